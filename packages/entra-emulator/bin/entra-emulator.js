@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+// The launcher is committed JavaScript, so that npm can link it before anything is built and so that an old Node
+// reads one sentence instead of a syntax error. In a checkout it runs the TypeScript source, when installed `dist`.
+import { existsSync } from 'node:fs'
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  process.stderr.write(`entra-emulator: error: Node 24 or newer is needed, this is ${process.versions.node}\n`)
+  process.exit(78)
+}
+const source = new URL('../src/cli.ts', import.meta.url)
+await import(existsSync(source) ? source.href : new URL('../dist/cli.js', import.meta.url).href)

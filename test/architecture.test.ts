@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { house } from './architecture/house.ts'
+import { importViolations, lengthViolations, nameViolations, type SourceFile } from './architecture/rules.ts'
+
+const root = new URL('../', import.meta.url)
+
+/** What git tracks or would track, so that a file counts before it is committed and build output never does. */
+function sourceFiles(): SourceFile[] {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root })
+  return [...new Set(listed.toString().split('\0'))]
+    .filter((path) => /\.(ts|tsx|js)$/.test(path) && !path.startsWith('bench/peers/'))
+    .flatMap((path) => {
+      try {
+        return [{ path, text: readFileSync(new URL(path, root), 'utf8') }]
+      } catch {
+        return [] // deleted in the working tree, not yet in the index
+      }
+    })
+}
+
+describe('the house as it stands', () => {
+  const files = sourceFiles()
+  it('imports only along the table', () => expect(importViolations(files, house)).toEqual([]))
+  it('has no file that is too long', () => expect(lengthViolations(files)).toEqual([]))
+  it('has no name that says nothing', () => expect(nameViolations(files)).toEqual([]))
+})
+
+/** Proof that the rules can fail: one planted violation each. */
+const planted: { name: string; path: string; text: string; found: RegExp }[] = [
+  {
+    name: 'core reads a file',
+    path: 'packages/core/src/ids.ts',
+    text: "import { readFileSync } from 'node:fs'\n",
+    found: /imports node:fs/,
+  },
+  {
+    name: 'the domain reaches for storage',
+    path: 'packages/gateway/src/domain/sign-in.ts',
+    text: "import { openDatabase } from '../storage/engine.ts'\n",
+    found: /imports gateway\/storage\/engine\.ts/,
+  },
+  {
+    name: 'the domain uses the contract at run time, not only its types',
+    path: 'packages/gateway/src/domain/users.ts',
+    text: "import { user } from '@gatehouse/sdk/contract/users'\n",
+    found: /imports sdk\/contract\/users/,
+  },
+  {
+    name: 'http re-exports an upstream file',
+    path: 'packages/gateway/src/http/callback.ts',
+    text: "export { finish } from '../upstream/oidc.ts'\n",
+    found: /imports gateway\/upstream\/oidc\.ts/,
+  },
+  {
+    name: 'the emulator borrows our code, over several lines',
+    path: 'packages/entra-emulator/src/token.ts',
+    text: "import {\n  verifyPkce,\n} from '@gatehouse/core/oauth/pkce'\n",
+    found: /imports core\/oauth\/pkce/,
+  },
+  {
+    name: 'a dynamic import hides a dependency',
+    path: 'packages/sdk/src/gatehouse.ts',
+    text: "const fs = await import('node:fs')\n",
+    found: /imports node:fs/,
+  },
+  {
+    name: 'a side-effect import hides a dependency',
+    path: 'packages/gateway/src/providers/entra.ts',
+    text: "import 'undici'\n",
+    found: /imports undici/,
+  },
+  {
+    name: 'upstream reaches past the ports of the domain',
+    path: 'packages/gateway/src/upstream/oidc.ts',
+    text: "import { begin } from '../domain/sign-in.ts'\n",
+    found: /imports gateway\/domain\/sign-in\.ts/,
+  },
+  {
+    name: 'a new package without a row',
+    path: 'packages/billing/src/invoice.ts',
+    text: '',
+    found: /stands in no room/,
+  },
+  {
+    name: 'a long file',
+    path: 'packages/core/src/long.ts',
+    text: '\n'.repeat(351),
+    found: /351 lines, the limit is 350/,
+  },
+  { name: 'a long test', path: 'packages/core/src/long.test.ts', text: '\n'.repeat(601), found: /limit is 600/ },
+  { name: 'a folder named helpers', path: 'packages/core/src/helpers/a.ts', text: '', found: /says nothing/ },
+  { name: 'a file named string-utils', path: 'packages/core/src/string-utils.ts', text: '', found: /says nothing/ },
+]
+
+describe('the rules find a planted violation', () => {
+  it.each(planted)('$name', ({ path, text, found }) => {
+    const files = [{ path, text }]
+    const violations = [...importViolations(files, house), ...lengthViolations(files), ...nameViolations(files)]
+    expect(violations.join('\n')).toMatch(found)
+  })
+
+  it('and leave alone what is allowed', () => {
+    const files = [
+      {
+        path: 'packages/gateway/src/domain/users.ts',
+        text: "import type { User } from '@gatehouse/sdk/contract/users'\nimport { Failure } from '@gatehouse/core/failure'\n",
+      },
+      { path: 'packages/gateway/src/app.ts', text: "import { createServer } from 'node:http'\n" },
+    ]
+    expect(importViolations(files, house)).toEqual([])
+  })
+})

@@ -1,0 +1,162 @@
+/**
+ * Who may import whom, as data. An allow-list: what is not named here is refused, and a new folder is added together
+ * with its sentence. Kept in the order of docs/architecture.md.
+ *
+ * An entry of `may` is a folder of ours (`core`, `sdk/contract`, `gateway/domain`: it and everything below), one file
+ * of ours (`gateway/domain/ports.ts`), a package, or a `node:` module (`node:*` for all of them).
+ * `types` are the same, allowed for `import type` only.
+ */
+export interface Room {
+  /** Folder or file below `packages/<package>/src`, written `<package>` or `<package>/<path>`; the longest one wins. */
+  readonly room: string
+  readonly may: readonly string[]
+  readonly types?: readonly string[]
+  readonly because: string
+}
+
+export const house: readonly Room[] = [
+  { room: 'core', may: ['core', 'jose'], because: 'it is pure: it runs in the browser and in every test' },
+  { room: 'sdk/contract', may: ['core', 'sdk/contract', 'zod'], because: 'three programs share it' },
+  { room: 'sdk', may: ['core', 'sdk', 'zod'], because: 'customers install it, on any runtime' },
+  {
+    room: 'gateway/domain',
+    may: ['core', 'gateway/domain'],
+    types: ['sdk/contract'],
+    because: 'rules know neither SQL nor HTTP nor a vendor; time, randomness and keys come through ports.ts',
+  },
+  {
+    room: 'gateway/providers',
+    may: ['core', 'zod', 'gateway/providers'],
+    because: 'a provider is data and small functions',
+  },
+  {
+    room: 'gateway/upstream',
+    may: [
+      'core',
+      'gateway/domain/ports.ts',
+      'gateway/providers',
+      'gateway/saml',
+      'gateway/outbound',
+      'gateway/keys',
+      'gateway/upstream',
+      'oauth4webapi',
+      'jose',
+      'lru-cache',
+    ],
+    because: 'the only place that talks to identity providers',
+  },
+  {
+    room: 'gateway/storage',
+    may: ['core', 'gateway/storage', 'kysely', 'pg', 'node:sqlite', 'node:fs', 'node:path'],
+    types: ['gateway/domain', 'sdk/contract'],
+    because: 'SQL stays here',
+  },
+  {
+    room: 'gateway/keys',
+    may: ['core', 'gateway/keys', 'jose', 'node:crypto', 'node:util'],
+    types: ['gateway/domain/ports.ts'],
+    because: 'machinery without rules: sealing, signing, hashing',
+  },
+  {
+    room: 'gateway/outbound',
+    may: ['core', 'gateway/outbound', 'undici', 'ipaddr.js', 'node:dns', 'node:net', 'node:zlib'],
+    types: ['gateway/domain/ports.ts'],
+    because: 'machinery without rules: the one guarded way out',
+  },
+  {
+    room: 'gateway/jobs',
+    may: ['core', 'gateway/jobs'],
+    types: ['gateway/domain/ports.ts'],
+    because: 'machinery without rules: the job table and the schedule',
+  },
+  {
+    room: 'gateway/cache',
+    may: ['core', 'gateway/cache', 'lru-cache'],
+    types: ['gateway/domain/ports.ts'],
+    because: 'machinery without rules: bounded read-through caches',
+  },
+  {
+    room: 'gateway/observe',
+    may: ['core', 'gateway/observe', 'pino'],
+    types: ['gateway/domain/ports.ts'],
+    because: 'machinery without rules: logs, metrics, traces',
+  },
+  {
+    room: 'gateway/http',
+    may: [
+      'core',
+      'sdk/contract',
+      'gateway/http',
+      'gateway/domain',
+      'gateway/observe',
+      'fastify',
+      '@fastify/formbody',
+      'zod',
+    ],
+    because: 'it parses, calls the domain and prints; storage, upstream and providers are behind ports',
+  },
+  {
+    room: 'gateway/config.ts',
+    may: ['core', 'zod', 'node:fs', 'node:net'],
+    because: 'every setting in one readable file',
+  },
+  {
+    room: 'gateway/app.ts',
+    may: ['core', 'gateway', 'node:*'],
+    because: 'the one place of wiring',
+  },
+  {
+    room: 'gateway/cli',
+    may: [
+      'core',
+      'sdk',
+      'gateway/app.ts',
+      'gateway/config.ts',
+      'gateway/storage',
+      'gateway/domain',
+      'gateway/cli',
+      'entra-emulator',
+      'close-with-grace',
+      'commander',
+      'picocolors',
+      'node:*',
+    ],
+    because: 'wiring for people',
+  },
+  {
+    room: 'gateway/testing',
+    may: [
+      'core',
+      'sdk',
+      'gateway/app.ts',
+      'gateway/config.ts',
+      'gateway/storage',
+      'gateway/domain',
+      'gateway/cli',
+      'gateway/testing',
+      'entra-emulator',
+      'node:*',
+    ],
+    because: 'wiring for tests',
+  },
+  {
+    room: 'entra-emulator',
+    may: ['entra-emulator', 'fastify', '@fastify/formbody', 'jose', '@peculiar/x509', 'node:*'],
+    because: 'the other side: a helper shared with the gateway would hide a bug that both share',
+  },
+]
+
+/** Names that say nothing about what is inside. A file or folder may not be called so, alone or as a part. */
+export const bannedNames: readonly string[] = [
+  'util',
+  'utils',
+  'helper',
+  'helpers',
+  'common',
+  'manager',
+  'service',
+  'misc',
+]
+
+/** Lines a file may have. The median and the 90th percentile are of all product files together. */
+export const lengths = { product: 350, tests_and_migrations: 600, median: 90, p90: 250 }

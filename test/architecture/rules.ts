@@ -1,0 +1,114 @@
+import { bannedNames, lengths, type Room } from './house.ts'
+
+/** A source file: its path from the root of the repository, with slashes, and its text. */
+export interface SourceFile {
+  readonly path: string
+  readonly text: string
+}
+
+export interface Import {
+  readonly specifier: string
+  readonly typeOnly: boolean
+}
+
+const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
+const dynamic = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
+
+/** Every module that a file names in `import … from`, `export … from`, `import '…'` or `import('…')`. */
+export function importsOf(text: string): Import[] {
+  const found = [...text.matchAll(statement)].map((match) => ({
+    specifier: String(match[2]),
+    typeOnly: match[1] !== undefined,
+  }))
+  return found.concat([...text.matchAll(dynamic)].map((match) => ({ specifier: String(match[1]), typeOnly: false })))
+}
+
+/** The place of a file in the house: `packages/gateway/src/domain/routing.ts` is `gateway/domain/routing.ts`. */
+export function placeOf(path: string): string | undefined {
+  const match = /^packages\/([^/]+)\/src\/(.+)$/.exec(path)
+  return match ? `${match[1]}/${match[2]}` : undefined
+}
+
+/** What an import points at, in the words of the table: a place in the house, a package, or a `node:` module. */
+export function targetOf(from: string, specifier: string): string {
+  if (specifier.startsWith('.')) {
+    const parts = from.split('/').slice(0, -1)
+    for (const step of specifier.split('/')) {
+      if (step === '..') parts.pop()
+      else if (step !== '.') parts.push(step)
+    }
+    return parts.join('/')
+  }
+  const ours = /^@gatehouse\/([^/]+)(\/.*)?$/.exec(specifier)
+  if (ours) return `${ours[1]}${ours[2] ?? ''}`
+  if (specifier.startsWith('node:')) return specifier
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+}
+
+function covers(entry: string, target: string): boolean {
+  if (entry === 'node:*') return target.startsWith('node:')
+  return target === entry || target.startsWith(`${entry}/`)
+}
+
+export function isTest(path: string): boolean {
+  return /\.test\.ts$/.test(path) || path.startsWith('test/') || /^packages\/[^/]+\/test\//.test(path)
+}
+
+/** Imports that the table does not allow, a sentence each. Tests may import what they test. */
+export function importViolations(files: readonly SourceFile[], rooms: readonly Room[]): string[] {
+  const violations: string[] = []
+  for (const file of files) {
+    const place = placeOf(file.path)
+    if (place === undefined || isTest(file.path)) continue
+    const room = rooms
+      .filter((candidate) => covers(candidate.room, place))
+      .sort((a, b) => b.room.length - a.room.length)[0]
+    if (!room) {
+      violations.push(`${file.path} stands in no room of the house: add its folder to test/architecture/house.ts`)
+      continue
+    }
+    for (const { specifier, typeOnly } of importsOf(file.text)) {
+      const target = targetOf(place, specifier)
+      const allowed = typeOnly ? [...room.may, ...(room.types ?? [])] : room.may
+      if (!allowed.some((entry) => covers(entry, target))) {
+        violations.push(`${file.path} imports ${target}, which ${room.room} may not: ${room.because}`)
+      }
+    }
+  }
+  return violations
+}
+
+function linesOf(file: SourceFile): number {
+  return file.text.split('\n').length - 1
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+export function lengthViolations(files: readonly SourceFile[]): string[] {
+  const violations: string[] = []
+  for (const file of files) {
+    const limit =
+      isTest(file.path) || file.path.includes('/migrations/') ? lengths.tests_and_migrations : lengths.product
+    if (linesOf(file) > limit)
+      violations.push(`${file.path} has ${linesOf(file)} lines, the limit is ${limit}: split it`)
+  }
+  const product = files
+    .filter((file) => placeOf(file.path) !== undefined && !isTest(file.path))
+    .map(linesOf)
+    .sort((a, b) => a - b)
+  if (percentile(product, 0.5) > lengths.median)
+    violations.push(`the median file has ${percentile(product, 0.5)} lines`)
+  if (percentile(product, 0.9) > lengths.p90) violations.push(`a tenth of the files is over ${lengths.p90} lines`)
+  return violations
+}
+
+export function nameViolations(files: readonly SourceFile[]): string[] {
+  return files
+    .filter((file) => file.path.split(/[/.-]/).some((part) => bannedNames.includes(part)))
+    .map((file) => `${file.path} has a name that says nothing; name it after its concept`)
+}

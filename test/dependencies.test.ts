@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+/** Every package that what we ship may depend on, and why it is worth it. A new one is a line here, seen in review. */
+const allowed: Record<string, string> = {
+  '@fastify/formbody': 'form posts of OAuth and of the pages',
+  '@peculiar/x509': 'the emulator: the certificate in each published key',
+  'close-with-grace': 'a stop that drains, on any signal',
+  commander: 'the command line',
+  fastify: 'HTTP',
+  'ipaddr.js': 'which addresses are private, in every spelling',
+  jose: 'JOSE',
+  kysely: 'SQL as typed values, for two engines',
+  'lru-cache': 'bounded caches',
+  oauth4webapi: 'the certified upstream relying party',
+  picocolors: 'colour in the terminal',
+  pino: 'logs',
+  undici: 'outgoing HTTP with a connector that can be guarded',
+  zod: 'schemas of the contract and of settings',
+}
+
+interface Manifest {
+  name: string
+  dependencies?: Record<string, string>
+  devDependencies?: Record<string, string>
+  optionalDependencies?: Record<string, string>
+}
+
+const root = new URL('../', import.meta.url)
+const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, root), 'utf8'))
+const packages = readdirSync(new URL('packages', root)).map((name) => read(`packages/${name}/package.json`) as Manifest)
+const ours = new Set(packages.map((manifest) => manifest.name))
+
+describe('runtime dependencies', () => {
+  it.each(packages)('of $name are on the list', ({ dependencies = {} }) => {
+    const unknown = Object.keys(dependencies).filter((name) => !ours.has(name) && !(name in allowed))
+    expect(unknown).toEqual([])
+  })
+
+  it('are all used: the list names nothing that is gone', () => {
+    const used = new Set(packages.flatMap(({ dependencies = {} }) => Object.keys(dependencies)))
+    expect(Object.keys(allowed).filter((name) => !used.has(name))).toEqual([])
+  })
+
+  it.each([...packages, read('package.json') as Manifest])('of $name have exact versions', (manifest) => {
+    const { dependencies = {}, devDependencies = {}, optionalDependencies = {} } = manifest
+    const loose = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
+      ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+    )
+    expect(loose).toEqual([])
+  })
+
+  it('run no script when they are installed', () => {
+    const lock = read('package-lock.json') as { packages: Record<string, { hasInstallScript?: boolean }> }
+    const scripted = Object.entries(lock.packages).filter(([, entry]) => entry.hasInstallScript)
+    // fsevents compiles on macOS only and is a part of Vite, never of what we ship.
+    expect(scripted.map(([path]) => path).filter((path) => path !== 'node_modules/fsevents')).toEqual([])
+  })
+
+  it('come with their integrity in the lock file', () => {
+    const lock = read('package-lock.json') as { packages: Record<string, { integrity?: string; link?: boolean }> }
+    const open = Object.entries(lock.packages).filter(
+      ([path, entry]) => path.includes('node_modules/') && !entry.link && !entry.integrity,
+    )
+    expect(open.map(([path]) => path)).toEqual([])
+  })
+})
