@@ -1,0 +1,33 @@
+/** Email addresses and their domains, in the form in which they are compared. */
+
+/** Lower case, NFC. Two addresses are the same if their keys are. */
+export function emailKey(email: string): string {
+  return email.normalize('NFC').toLowerCase()
+}
+
+const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
+
+/**
+ * A domain name in lower case and ASCII (internationalised names as punycode), without a dot at the end, or
+ * `undefined` if it is not one. A single label (`localhost`) and an address are none.
+ */
+export function domainKey(text: string): string | undefined {
+  const name = text.trim().replace(/\.$/, '')
+  if (name === '' || name.length > 253 || /[\s/:@?#\\%]/.test(name)) return undefined
+  let host: string
+  try {
+    host = new URL(`https://${name}`).hostname
+  } catch {
+    return undefined
+  }
+  const labels = host.split('.')
+  if (host.length > 253 || labels.length < 2 || !labels.every((part) => label.test(part))) return undefined
+  return /^\d+$/.test(labels.at(-1) ?? '') ? undefined : host
+}
+
+/** The domain of an email address, or `undefined` when the text is not exactly one address. */
+export function emailDomain(email: string): string | undefined {
+  const parts = email.split('@')
+  // More than one @ leaves open which part is the domain.
+  return parts.length === 2 && parts[0] !== '' ? domainKey(String(parts[1])) : undefined
+}

@@ -1,0 +1,41 @@
+/** Who can put a failure right. */
+export type Who =
+  | 'person' // who signs in
+  | 'administrator' // the customer's, at the identity provider
+  | 'developer' // of the vendor's application
+  | 'operator' // of Gatehouse
+
+/** The error codes that OAuth 2.0, OpenID Connect and their extensions define; what applications receive in `error`. */
+export type OAuthError =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'unsupported_response_type'
+  | 'invalid_scope'
+  | 'invalid_target'
+  | 'access_denied'
+  | 'login_required'
+  | 'interaction_required'
+  | 'invalid_token'
+  | 'insufficient_scope'
+  | 'server_error'
+  | 'temporarily_unavailable'
+
+/** What the failure table says about one code. */
+export interface FailureRow {
+  /** HTTP status where the failure is the answer to a request. */
+  readonly status: number
+  readonly who: Who
+  /** What happened, in one sentence without a full stop. */
+  readonly title: string
+  /** What to do, on which page, in one or two sentences. */
+  readonly remedy: string
+  readonly oauth?: OAuthError
+}
+
+/** Writes one row of the table. */
+export function row(status: number, who: Who, title: string, remedy: string, oauth?: OAuthError): FailureRow {
+  return oauth === undefined ? { status, who, title, remedy } : { status, who, title, remedy, oauth }
+}

@@ -1,0 +1,95 @@
+import { row } from './row.ts'
+
+/** A sign-in in flight, and the decision who this is and whether they may in. */
+export const signInFailures = {
+  state_missing: row(
+    400,
+    'person',
+    'This address is only for the way back from the identity provider',
+    'Open the application and sign in from there.',
+  ),
+  state_unknown: row(
+    400,
+    'person',
+    'This sign-in was already finished or is too old',
+    'Go back to the application and sign in again.',
+  ),
+  sign_in_finished: row(
+    400,
+    'person',
+    'This sign-in was already finished',
+    'Go back to the application; if it asks, sign in again.',
+  ),
+  sign_in_expired: row(
+    400,
+    'person',
+    'This sign-in took too long',
+    'Sign in again; you have 15 minutes.',
+    'access_denied',
+  ),
+  browser_changed: row(
+    400,
+    'person',
+    'This sign-in was started in another browser',
+    'Sign in again, and stay in one browser. Cookies must be allowed for this site.',
+    'access_denied',
+  ),
+  connection_mismatch: row(
+    400,
+    'administrator',
+    'The identity provider answered at the address of another connection',
+    'Register the redirect URI that this connection shows, and no other.',
+    'access_denied',
+  ),
+  connection_gone: row(
+    400,
+    'operator',
+    'Single sign-on was switched off for this organization during the sign-in',
+    'Activate the connection, then sign in again.',
+    'access_denied',
+  ),
+  organization_gone: row(
+    400,
+    'operator',
+    'The organization was removed during the sign-in',
+    'Nothing to repair if that was intended.',
+    'access_denied',
+  ),
+  mapping_incomplete: row(
+    400,
+    'administrator',
+    'The identity provider did not send a value that is needed',
+    'Add the claim in `expected` at the identity provider, or change the claim mapping of the connection.',
+    'access_denied',
+  ),
+  groups_incomplete: row(
+    400,
+    'administrator',
+    'The person is in more groups than the identity provider puts into a token',
+    'In Entra: App registrations > Token configuration > Groups claim, choose "Groups assigned to the application", ' +
+      'or use app roles.',
+    'access_denied',
+  ),
+  user_unknown: row(
+    403,
+    'operator',
+    'You are not set up in this application yet',
+    'Ask your administrator to add you; the organization admits only people it knows.',
+    'access_denied',
+  ),
+  user_suspended: row(
+    403,
+    'operator',
+    'Your access has been suspended',
+    'Ask your administrator; the user can be reactivated under Users.',
+    'access_denied',
+  ),
+  link_ambiguous: row(
+    403,
+    'operator',
+    'More than one known user matches this person',
+    'Give each user of the organization its own email and user name.',
+    'access_denied',
+  ),
+  session_required: row(400, 'person', 'You are not signed in', 'Open the application and sign in.', 'login_required'),
+}

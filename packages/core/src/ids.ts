@@ -1,0 +1,93 @@
+/**
+ * Identifiers that carry their kind: a prefix, `_`, and a UUIDv7 in 26 characters of Crockford's base32 (the TypeID
+ * form), so that ids sort by age and an id of the wrong kind is recognised before anything is looked up.
+ * Source: RFC 9562 (UUIDv7), github.com/jetify-com/typeid/tree/main/spec.
+ */
+
+/** Prefix → what it names. The words are those of docs/architecture.md. */
+export const idKinds = {
+  env: 'environment',
+  org: 'organization',
+  dom: 'domain',
+  conn: 'connection',
+  cred: 'credential',
+  app: 'application',
+  secret: 'application secret',
+  res: 'API resource',
+  user: 'user',
+  idn: 'identity',
+  grp: 'group',
+  role: 'role',
+  signin: 'sign-in',
+  sess: 'session',
+  grant: 'grant',
+  setup: 'setup link',
+  evt: 'event',
+  key: 'API key',
+  skey: 'signing key',
+} as const
+
+export type IdPrefix = keyof typeof idKinds
+
+/** An id of one kind: `Id<'org'>` is `org_…`. */
+export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+const shape = /^([a-z]+)_([0-7][0-9a-hjkmnp-tv-z]{25})$/
+
+/**
+ * Writes a UUID as an id.
+ * @param prefix what the id names
+ * @param uuid 16 bytes, big-endian; see {@link uuidv7}
+ */
+export function formatId<P extends IdPrefix>(prefix: P, uuid: Uint8Array): Id<P> {
+  // 128 bits in 26 characters of 5 bits: the first character carries the top 3 bits.
+  let text = ''
+  let bits = 2
+  let value = 0
+  for (const byte of uuid) {
+    value = (value << 8) | byte
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      text += alphabet[(value >>> bits) & 31]
+    }
+    value &= (1 << bits) - 1
+  }
+  return `${prefix}_${text}`
+}
+
+/**
+ * A UUIDv7.
+ * @param now milliseconds since 1970
+ * @param sequence 12 bits that order ids of one millisecond
+ * @param random 8 random bytes; two bits of them are overwritten by the variant
+ */
+export function uuidv7(now: number, sequence: number, random: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(16)
+  const view = new DataView(bytes.buffer)
+  view.setUint16(0, Math.floor(now / 2 ** 32))
+  view.setUint32(2, now % 2 ** 32)
+  view.setUint16(6, 0x7000 | (sequence & 0xfff))
+  bytes.set(random.subarray(0, 8), 8)
+  view.setUint8(8, (view.getUint8(8) & 0x3f) | 0x80)
+  return bytes
+}
+
+/** The prefix of a well-formed id of any kind, else `undefined`. */
+export function prefixOf(text: string): IdPrefix | undefined {
+  const prefix = shape.exec(text)?.[1]
+  return prefix !== undefined && Object.hasOwn(idKinds, prefix) ? (prefix as IdPrefix) : undefined
+}
+
+/** Whether the text is a well-formed id of this kind. */
+export function isId<P extends IdPrefix>(prefix: P, text: string): text is Id<P> {
+  return prefixOf(text) === prefix
+}
+
+/** When the thing was made, in milliseconds since 1970, read from its id. */
+export function idTime(id: Id): number {
+  let time = 0
+  for (const letter of id.slice(id.indexOf('_') + 1).slice(0, 10)) time = time * 32 + alphabet.indexOf(letter)
+  return time // 10 characters are 3 + 45 = 48 bits: exactly the milliseconds
+}

@@ -1,0 +1,28 @@
+/**
+ * Where a value stands in the claims: the exact name of a claim (which may itself have dots, slashes and colons, as
+ * `http://schemas.xmlsoap.org/…/emailaddress` and `extn.costCenter` do), or a path of names joined by dots. No
+ * expression language: a mapping can neither loop, nor throw, nor reach anything but these claims.
+ */
+import { hasControlCharacters } from '../control-characters.ts'
+import { type Claims, isClaims } from '../oidc/claims.ts'
+
+export const maximumPathLength = 256
+const maximumDepth = 8
+
+/** Whether a text may be used as a claim path. */
+export function isClaimPath(path: string): boolean {
+  return path.length > 0 && path.length <= maximumPathLength && !path.includes(' ') && !hasControlCharacters(path)
+}
+
+/** The value at a path, or `undefined`. Inherited properties such as `constructor` are never read. */
+export function readClaim(claims: Claims, path: string): unknown {
+  if (Object.hasOwn(claims, path)) return claims[path]
+  const names = path.split('.')
+  if (names.length < 2 || names.length > maximumDepth) return undefined
+  let value: unknown = claims
+  for (const name of names) {
+    if (!isClaims(value) || !Object.hasOwn(value, name)) return undefined
+    value = value[name]
+  }
+  return value
+}

@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type ClaimMap, mapProfile, missingAttributes } from './profile.ts'
+
+const mapping: ClaimMap = {
+  identifier: ['oid'],
+  email: ['email', 'upn'],
+  name: ['name'],
+  given_name: ['given_name'],
+  preferred_username: ['preferred_username'],
+  groups: ['groups'],
+  roles: ['roles'],
+  is_admin: ['extn.admin'],
+}
+const id_token = {
+  oid: '1111',
+  email: 'ada@contoso.example',
+  name: 'Ada Muster',
+  preferred_username: 'ada@contoso.example',
+  groups: ['g1', 'g2', 'g1'],
+  roles: 'admin',
+  extn: { admin: 'true' },
+}
+
+describe('mapProfile', () => {
+  it('maps claims and explains each value', () => {
+    const { profile, explanations } = mapProfile(mapping, { id_token })
+    expect(profile).toEqual({
+      identifier: '1111',
+      email: 'ada@contoso.example',
+      name: 'Ada Muster',
+      given_name: null,
+      family_name: null,
+      preferred_username: 'ada@contoso.example',
+      groups: ['g1', 'g2'],
+      role_claims: ['admin'],
+      is_admin: true,
+    })
+    expect(explanations.find((entry) => entry.attribute === 'is_admin')).toEqual({
+      attribute: 'is_admin',
+      rule: ['extn.admin'],
+      claim: 'extn.admin',
+      source: 'id_token',
+      value: true,
+      note: 'read from string',
+    })
+    expect(explanations.find((entry) => entry.attribute === 'given_name')?.note).toBe('not sent')
+  })
+
+  it('falls back to the next claim, then to userinfo', () => {
+    const upn = { upn: 'ada@tenant.example' }
+    expect(mapProfile(mapping, { id_token: upn }).profile.email).toBe('ada@tenant.example')
+    const { profile, explanations } = mapProfile(mapping, {
+      id_token: {},
+      userinfo: { preferred_username: 'ada' },
+    })
+    expect(profile.preferred_username).toBe('ada')
+    expect(explanations.find((entry) => entry.attribute === 'preferred_username')?.source).toBe('userinfo')
+  })
+
+  it('prefers the exact name of a claim over a path', () => {
+    const claims = { 'a.b': 'exact', a: { b: 'path' } }
+    expect(mapProfile({ name: ['a.b'] }, { id_token: claims }).profile.name).toBe('exact')
+    const uri = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress'
+    expect(mapProfile({ email: [uri] }, { id_token: { [uri]: 'a@b.example' } }).profile.email).toBe('a@b.example')
+  })
+
+  it('102 ignores claims that are not mapped', () => {
+    const claims = { sub: 's', role: 'owner', roles: ['owner'], org_id: 'org_other', is_admin: true }
+    const { profile } = mapProfile({ identifier: ['sub'] }, { id_token: claims })
+    expect(profile).toMatchObject({ role_claims: [], is_admin: false })
+  })
+
+  const texts: [string, unknown, string | null][] = [
+    ['an object', { first: 'Ada' }, null],
+    ['an array', ['Ada'], null],
+    ['true', true, null],
+    ['a number', 7, '7'],
+    ['blanks around it', '  Ada  ', 'Ada'],
+    ['only blanks', '   ', null],
+    ['a line break and a colour code', 'A\nda\u001b[31m', 'Ada[31m'],
+    ['a decomposed letter', 'Zoe\u0308', 'Zo\u00eb'],
+    ['1 MB', 'a'.repeat(1_000_000), null],
+    ['null', null, null],
+  ]
+  it.each(texts)('reads %s as a name', (_, name, value) => {
+    expect(mapProfile(mapping, { id_token: { name } }).profile.name).toBe(value)
+  })
+
+  it.each([
+    'no-at',
+    'two@at@b.example',
+    'a@b',
+    'a b@c.example',
+    '<a@b.example>',
+    'a@b.example, c@d.example',
+    '@b.example',
+  ])('takes %s for no email', (email) => expect(mapProfile(mapping, { id_token: { email } }).profile.email).toBeNull())
+
+  it('90 caps a list at 2,000 values and drops what is not text', () => {
+    const groups = Array.from({ length: 5000 }, (_, index) => `g${index}`)
+    expect(mapProfile(mapping, { id_token: { groups } }).profile.groups).toHaveLength(2000)
+    expect(mapProfile(mapping, { id_token: { groups: ['a', 1, null, {}, ''] } }).profile.groups).toEqual(['a'])
+  })
+
+  it('103 never throws, whatever the claims are', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.string()), (claims, path) => {
+        const rule = { name: path, email: path, groups: path, is_admin: path, roles: path }
+        expect(mapProfile(rule, { id_token: claims }).explanations).toHaveLength(9)
+      }),
+      { seed: 5 },
+    )
+  })
+
+  it.each(['__proto__', 'constructor', 'constructor.name', 'toString', 'a.__proto__.b'])('never reads %s', (path) => {
+    expect(mapProfile({ name: [path] }, { id_token: { a: {} } }).profile.name).toBeNull()
+  })
+})
+
+describe('missingAttributes', () => {
+  it('names what userinfo could add', () => {
+    expect(missingAttributes(mapping, id_token)).toEqual(['given_name'])
+    expect(missingAttributes({ email: ['email'] }, id_token)).toEqual([])
+  })
+})

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { decideRoles, type RoleInput, type RoleRules } from './roles.ts'
+
+const guid = '0A1B2C3D-0000-4000-8000-00000000000f'
+const rules: RoleRules = {
+  roles: [
+    { slug: 'admin', is_default: false },
+    { slug: 'editor', is_default: false },
+    { slug: 'member', is_default: true },
+  ],
+  groups: [
+    { idp_id: guid, roles: ['editor'] },
+    { idp_id: 'Engineering', roles: ['editor', 'admin'] },
+    { idp_id: 'Everyone', roles: [] },
+  ],
+}
+const input: RoleInput = { groups: [], role_claims: [], groups_incomplete: false, previous_roles: null }
+const roles = (change: Partial<RoleInput>) => decideRoles(rules, { ...input, ...change })
+
+describe('decideRoles', () => {
+  it('gives the default role', () => {
+    expect(roles({})).toEqual({
+      role: 'member',
+      roles: ['member'],
+      reasons: [{ role: 'member', because: 'default', from: null }],
+    })
+  })
+  it('gives the roles of groups, the highest first', () => {
+    expect(roles({ groups: ['Engineering'] })).toMatchObject({ role: 'admin', roles: ['admin', 'editor'] })
+  })
+  it('compares GUIDs without case', () => {
+    expect(roles({ groups: [guid.toLowerCase()] })?.role).toBe('editor')
+  })
+  it.each(['engineering', 'ENGINEERING', ' Engineering', 'Engineering '])('61 compares names exactly: %s', (group) => {
+    expect(roles({ groups: [group] })?.role).toBe('member')
+  })
+  it('61 compares names in their composed Unicode form', () => {
+    const accented = { ...rules, groups: [{ idp_id: 'Zo\u00eb', roles: ['admin'] }] }
+    expect(decideRoles(accented, { ...input, groups: ['Zoe\u0308'] })?.role).toBe('admin')
+  })
+  it('takes roles from the roles claim, only those that exist', () => {
+    expect(roles({ role_claims: ['editor', 'owner', 'Admin'] })).toMatchObject({ role: 'editor', roles: ['editor'] })
+  })
+  it('gives no default role beside another', () => {
+    expect(roles({ groups: ['Engineering'] })?.roles).not.toContain('member')
+  })
+  it('104 loses a role with the group', () => {
+    expect(roles({ previous_roles: ['admin'] })?.role).toBe('member')
+  })
+  it('keeps the roles while the groups are not known', () => {
+    expect(roles({ groups_incomplete: true, previous_roles: ['admin', 'gone'] })).toMatchObject({
+      role: 'admin',
+      roles: ['admin'],
+      reasons: [{ role: 'admin', because: 'kept', from: null }],
+    })
+  })
+  it('does not guess when the groups are not known and nothing was known before', () => {
+    expect(roles({ groups_incomplete: true })).toBeNull()
+  })
+  it('does not mind incomplete groups where groups give no role', () => {
+    const plain = { ...rules, groups: [] }
+    expect(decideRoles(plain, { ...input, groups_incomplete: true })?.role).toBe('member')
+  })
+  it('has no role where the environment has none', () => {
+    expect(decideRoles({ roles: [], groups: [] }, input)).toEqual({ role: null, roles: [], reasons: [] })
+  })
+})

@@ -1,0 +1,71 @@
+/**
+ * Which roles a person has: those that their groups give, those that the roles claim names, else the default role.
+ * Recomputed from nothing at each sign-in, so that whoever leaves a group loses its role. Names are compared exactly,
+ * upper and lower case count; only group ids that are GUIDs are compared without case, as Entra writes them either way.
+ */
+import type { RoleReason } from './explain.ts'
+
+export interface RoleRules {
+  /** Roles of the environment, the highest first. */
+  readonly roles: readonly { readonly slug: string; readonly is_default: boolean }[]
+  /** Groups that are known, with the roles they give. */
+  readonly groups: readonly { readonly idp_id: string; readonly roles: readonly string[] }[]
+}
+
+export interface RoleInput {
+  readonly groups: readonly string[]
+  readonly role_claims: readonly string[]
+  /** The identity provider said that there are more groups than it sent. */
+  readonly groups_incomplete: boolean
+  /** The roles the person had, for when the groups are not known this time. */
+  readonly previous_roles: readonly string[] | null
+}
+
+export interface RoleDecision {
+  /** The highest role, or `null` where the environment has none. */
+  readonly role: string | null
+  /** All roles, the highest first. */
+  readonly roles: readonly string[]
+  readonly reasons: readonly RoleReason[]
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The form in which group ids are compared. */
+export function groupKey(idp_id: string): string {
+  return guid.test(idp_id) ? idp_id.toLowerCase() : idp_id.normalize('NFC')
+}
+
+/**
+ * Decides the roles.
+ * @returns `null` when the groups are incomplete, give roles here, and nothing is known from before: then nobody can
+ * say which role is right, and the default role would be a guess.
+ */
+export function decideRoles(rules: RoleRules, input: RoleInput): RoleDecision | null {
+  const known = new Set(rules.roles.map((role) => role.slug))
+  const reasons = [...fromGroups(rules, input.groups, known), ...fromClaims(input.role_claims, known)]
+  if (input.groups_incomplete && rules.groups.some((group) => group.roles.length > 0)) {
+    if (input.previous_roles === null) return null
+    for (const role of input.previous_roles) if (known.has(role)) reasons.push({ role, because: 'kept', from: null })
+  }
+  if (reasons.length === 0) {
+    const fallback = rules.roles.find((role) => role.is_default)
+    if (fallback) reasons.push({ role: fallback.slug, because: 'default', from: null })
+  }
+  const given = new Set(reasons.map((reason) => reason.role))
+  const roles = rules.roles.map((role) => role.slug).filter((slug) => given.has(slug))
+  return { role: roles[0] ?? null, roles, reasons }
+}
+
+function fromGroups(rules: RoleRules, groups: readonly string[], known: ReadonlySet<string>): RoleReason[] {
+  const sent = new Map(groups.map((group) => [groupKey(group), group]))
+  return rules.groups.flatMap((group) => {
+    const from = sent.get(groupKey(group.idp_id))
+    if (from === undefined) return []
+    return group.roles.filter((role) => known.has(role)).map((role) => ({ role, because: 'group' as const, from }))
+  })
+}
+
+function fromClaims(role_claims: readonly string[], known: ReadonlySet<string>): RoleReason[] {
+  return role_claims.filter((role) => known.has(role)).map((role) => ({ role, because: 'role_claim', from: role }))
+}

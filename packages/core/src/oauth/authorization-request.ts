@@ -1,0 +1,126 @@
+/**
+ * The authorization request as a list of named checks, in the order in which they must come: until client and
+ * redirect URI are known to belong together, a failure may only be shown on our own page; after that it goes back to
+ * the application (RFC 6749, 4.1.2.1). OpenID Connect Core 1.0, 3.1.2.1.
+ */
+import { hasControlCharacters } from '../control-characters.ts'
+import { Failure } from '../failure.ts'
+import type { Parameters } from './parameters.ts'
+import { checkCodeChallenge } from './pkce.ts'
+import { type ApplicationType, isRegisteredRedirectUri } from './redirect-uri.ts'
+import { parseScope } from './scope.ts'
+
+export type Prompt = 'none' | 'login' | 'select_account' | 'consent'
+
+/** What of an application's registration the checks need. */
+export interface RegisteredClient {
+  readonly type: ApplicationType
+  readonly redirect_uris: readonly string[]
+  readonly require_pkce: boolean
+}
+
+/** A request that passed every check. */
+export interface AuthorizationRequest {
+  readonly client_id: string
+  readonly redirect_uri: string
+  readonly scopes: readonly string[]
+  readonly state: string | null
+  readonly nonce: string | null
+  readonly code_challenge: string | null
+  readonly prompt: readonly Prompt[]
+  /** Seconds. */
+  readonly max_age: number | null
+  readonly organization: string | null
+  readonly connection: string | null
+  readonly login_hint: string | null
+  readonly domain_hint: string | null
+}
+
+const prompts: readonly string[] = ['none', 'login', 'select_account', 'consent'] satisfies Prompt[]
+const maximumLengths = { state: 2048, nonce: 2048, login_hint: 320, domain_hint: 253, organization: 64, connection: 64 }
+
+/**
+ * The redirect URI, once it is sure that this client may be answered there.
+ * @throws Failure redirect_uri_missing, redirect_uri_not_registered
+ */
+export function checkRedirectUri(parameters: Parameters, client: RegisteredClient): string {
+  const { redirect_uri } = parameters
+  if (redirect_uri === undefined) throw new Failure('redirect_uri_missing', { param: 'redirect_uri' })
+  if (!isRegisteredRedirectUri(redirect_uri, client.redirect_uris, client.type)) {
+    throw new Failure('redirect_uri_not_registered', {
+      param: 'redirect_uri',
+      expected: client.redirect_uris.join(' '),
+      received: redirect_uri.slice(0, 500),
+    })
+  }
+  return redirect_uri
+}
+
+/**
+ * Everything else, once client and redirect URI are known.
+ * @throws Failure with an OAuth error that may go back to the application
+ */
+export function checkAuthorizationRequest(
+  parameters: Parameters,
+  client: RegisteredClient,
+  redirect_uri: string,
+): AuthorizationRequest {
+  checkNoRequestObject(parameters)
+  checkResponseType(parameters)
+  checkLengths(parameters)
+  return {
+    client_id: parameters.client_id ?? '',
+    redirect_uri,
+    scopes: parseScope(parameters.scope),
+    state: parameters.state ?? null,
+    nonce: parameters.nonce ?? null,
+    code_challenge: checkCodeChallenge(parameters, client.require_pkce),
+    prompt: parsePrompt(parameters.prompt),
+    max_age: parseMaxAge(parameters.max_age),
+    organization: parameters.organization ?? null,
+    connection: parameters.connection ?? null,
+    login_hint: parameters.login_hint ?? null,
+    domain_hint: parameters.domain_hint ?? null,
+  }
+}
+
+function checkNoRequestObject(parameters: Parameters): void {
+  for (const param of ['request', 'request_uri']) {
+    if (parameters[param] !== undefined) throw new Failure('request_object_unsupported', { param })
+  }
+}
+
+function checkResponseType({ response_type, response_mode }: Parameters): void {
+  if (response_type === undefined) throw new Failure('response_type_missing', { param: 'response_type' })
+  if (response_type !== 'code') {
+    throw new Failure('response_type_unsupported', { param: 'response_type', expected: 'code' })
+  }
+  if (response_mode !== undefined && response_mode !== 'query') {
+    throw new Failure('response_mode_unsupported', { param: 'response_mode', expected: 'query' })
+  }
+}
+
+function checkLengths(parameters: Parameters): void {
+  for (const [param, length] of Object.entries(maximumLengths)) {
+    const value = parameters[param]
+    if (value === undefined) continue
+    if (value.length > length || hasControlCharacters(value)) throw new Failure('parameter_too_long', { param })
+  }
+}
+
+function parsePrompt(prompt: string | undefined): readonly Prompt[] {
+  if (prompt === undefined) return []
+  const values = prompt.split(' ')
+  const known = values.filter((value): value is Prompt => prompts.includes(value))
+  // OpenID Connect Core, 3.1.2.1: `none` with any other value is an error.
+  if (known.length !== values.length || (known.includes('none') && known.length > 1)) {
+    throw new Failure('prompt_invalid', { param: 'prompt' })
+  }
+  return known
+}
+
+function parseMaxAge(max_age: string | undefined): number | null {
+  if (max_age === undefined) return null
+  if (!/^\d{1,9}$/.test(max_age)) throw new Failure('max_age_invalid', { param: 'max_age' })
+  return Number(max_age)
+}

@@ -1,0 +1,37 @@
+/** What an environment says about itself: OpenID Connect Discovery 1.0, section 3; RFC 8414; RFC 9207. */
+import { supportedScopes } from './scope.ts'
+
+/** The algorithms ID tokens can be signed with; an application chooses one, RS256 by default. */
+export const idTokenAlgorithms = ['RS256', 'ES256'] as const
+
+export type IdTokenAlgorithm = (typeof idTokenAlgorithms)[number]
+
+/** The discovery document of an issuer. Every member is backed by code; nothing is announced that is not there. */
+export function providerMetadata(issuer: string): Record<string, unknown> {
+  return {
+    issuer,
+    authorization_endpoint: `${issuer}/oauth/authorize`,
+    token_endpoint: `${issuer}/oauth/token`,
+    userinfo_endpoint: `${issuer}/oauth/userinfo`,
+    jwks_uri: `${issuer}/oauth/jwks`,
+    end_session_endpoint: `${issuer}/oauth/logout`,
+    scopes_supported: supportedScopes,
+    response_types_supported: ['code'],
+    response_modes_supported: ['query'],
+    grant_types_supported: ['authorization_code'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: idTokenAlgorithms,
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+    code_challenge_methods_supported: ['S256'],
+    prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
+    claims_supported: [
+      ...['iss', 'sub', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'sid', 'amr', 'acr', 'org_id', 'connection_id'],
+      ...['email', 'email_verified', 'name', 'given_name', 'family_name', 'preferred_username'],
+      ...['role', 'roles', 'groups', 'is_admin'],
+    ],
+    authorization_response_iss_parameter_supported: true,
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    claims_parameter_supported: false,
+  }
+}

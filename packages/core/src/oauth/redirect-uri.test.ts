@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type ApplicationType, isRegisteredRedirectUri, redirectUriProblem, withParameters } from './redirect-uri.ts'
+
+describe('redirectUriProblem', () => {
+  const accepted: [string, ApplicationType][] = [
+    ['https://app.example/callback', 'web'],
+    ['https://app.example/callback/', 'web'],
+    ['https://app.example/callback?tenant=1', 'web'],
+    ['https://app.example:8443/callback', 'web'],
+    ['http://localhost:3000/callback', 'web'],
+    ['http://127.0.0.1/callback', 'native'],
+    ['http://[::1]:1/callback', 'native'],
+    ['com.example.app:/callback', 'native'],
+  ]
+  it.each(accepted)('accepts %s for %s', (uri, type) => expect(redirectUriProblem(uri, type)).toBeUndefined())
+
+  const refused: [string, string, ApplicationType][] = [
+    ['111 a wildcard host', 'https://*.app.example/callback', 'web'],
+    ['111 a wildcard path', 'https://app.example/*', 'web'],
+    ['a fragment', 'https://app.example/callback#', 'web'],
+    ['http outside this machine', 'http://app.example/callback', 'web'],
+    ['http on a host that only begins like localhost', 'http://localhost.evil.example/', 'web'],
+    ['182 javascript', 'javascript:alert(1)', 'native'],
+    ['182 data', 'data:text/html,hello', 'web'],
+    ['a scheme of its own for a web application', 'com.example.app:/callback', 'web'],
+    ['a scheme without a dot', 'myapp:/callback', 'native'],
+    ['a relative address', '/callback', 'web'],
+    ['credentials', 'https://user:secret@app.example/', 'web'],
+    ['185 a line break', 'https://app.example/\r\nSet-Cookie:x', 'web'],
+    ['a backslash', 'https://app.example\\@evil.example/', 'web'],
+    ['a space', 'https://app.example/a b', 'web'],
+    ['nothing', '', 'web'],
+    ['3,000 characters', `https://app.example/${'a'.repeat(3000)}`, 'web'],
+  ]
+  it.each(refused)('refuses %s', (_, uri, type) => expect(redirectUriProblem(uri, type)).toBeTypeOf('string'))
+})
+
+describe('109 isRegisteredRedirectUri', () => {
+  const registered = ['https://app.example/callback', 'http://127.0.0.1/native']
+  it('finds the exact string', () => {
+    expect(isRegisteredRedirectUri('https://app.example/callback', registered, 'web')).toBe(true)
+  })
+  it.each([
+    'https://app.example/callback/',
+    'https://app.example/callback/more',
+    'https://app.example/callback?x=1',
+    'https://app.example/callback#x',
+    'https://app.example:443/callback',
+    'http://app.example/callback',
+    'https://APP.example/callback',
+    'https://app.example/CALLBACK',
+    'https://app.example/%63allback',
+    'https://app.example/a/../callback',
+    'https://app.example.evil.example/callback',
+    'https://app.example@evil.example/callback',
+    '',
+  ])('refuses %s', (uri) => expect(isRegisteredRedirectUri(uri, registered, 'web')).toBe(false))
+
+  it('lets a native application choose its loopback port', () => {
+    expect(isRegisteredRedirectUri('http://127.0.0.1:51004/native', registered, 'native')).toBe(true)
+    expect(isRegisteredRedirectUri('http://127.0.0.1:51004/native', registered, 'web')).toBe(false)
+  })
+  it.each([
+    'http://localhost:51004/native',
+    'http://127.0.0.1:51004/other',
+    'http://127.0.0.1:51004/native?x',
+    'https://127.0.0.1:51004/native',
+    'http://127.0.0.1:51004@evil.example/native',
+    'http://127.0.0.1.evil.example:1/native',
+    'http://127.0.0.1:123456/native',
+  ])('but nothing else: %s', (uri) => expect(isRegisteredRedirectUri(uri, registered, 'native')).toBe(false))
+
+  it('matches no string that differs in any character', () => {
+    const uri = 'https://app.example/callback'
+    const change = fc.tuple(fc.nat(uri.length), fc.string({ unit: 'binary', minLength: 1, maxLength: 3 }))
+    fc.assert(
+      fc.property(change, ([at, text]) => {
+        const changed = uri.slice(0, at) + text + uri.slice(at)
+        expect(isRegisteredRedirectUri(changed, [uri], 'web')).toBe(false)
+        expect(isRegisteredRedirectUri(changed, [uri], 'native')).toBe(false)
+      }),
+      { seed: 3, numRuns: 500 },
+    )
+  })
+})
+
+describe('withParameters', () => {
+  it('keeps a query and leaves out what is not known', () => {
+    expect(withParameters('https://a.example/?x=1', { code: 'c', state: undefined })).toBe(
+      'https://a.example/?x=1&code=c',
+    )
+  })
+  it('121 returns a state byte for byte', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (state) => {
+        const uri = withParameters('https://a.example/cb', { state })
+        expect(new URL(uri).searchParams.get('state')).toBe(state)
+      }),
+      { seed: 4 },
+    )
+  })
+})

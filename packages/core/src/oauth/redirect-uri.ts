@@ -1,0 +1,57 @@
+/**
+ * Redirect URIs: what may be registered, and whether one that was sent is registered. The comparison is of exact
+ * strings (RFC 9700, 2.1); the only exception is the port of a native application's loopback address (RFC 8252, 7.3).
+ */
+
+import { hasControlCharacters } from '../control-characters.ts'
+
+export type ApplicationType = 'web' | 'native' | 'service'
+
+const loopbackHosts = ['127.0.0.1', '[::1]', 'localhost']
+const maximumLength = 2048
+
+/**
+ * Why a redirect URI may not be registered, as one sentence, or `undefined` if it may.
+ * @param allowed `private_use_scheme` for native applications (RFC 8252, 7.1)
+ */
+export function redirectUriProblem(uri: string, type: ApplicationType): string | undefined {
+  if (uri.length > maximumLength) return `is longer than ${maximumLength} characters`
+  if (/[\s\\]/.test(uri) || hasControlCharacters(uri)) return 'has a space, a control character or a backslash'
+  if (uri.includes('*')) return 'has a wildcard; register each address'
+  if (uri.includes('#')) return 'has a fragment'
+  let url: URL
+  try {
+    url = new URL(uri)
+  } catch {
+    return 'is not an absolute address'
+  }
+  if (url.username !== '' || url.password !== '') return 'has credentials in it'
+  if (url.protocol === 'https:') return undefined
+  if (url.protocol === 'http:') {
+    return loopbackHosts.includes(url.hostname) ? undefined : 'uses http outside this machine; use https'
+  }
+  // A scheme of the application's own must have a dot: com.example.app (RFC 8252, 7.1). Refuses javascript:, data:.
+  if (type === 'native' && /^[a-z][a-z0-9+-]*\.[a-z0-9.+-]+:$/.test(url.protocol)) return undefined
+  return 'must begin with https://'
+}
+
+/** Whether a redirect URI that was sent is one of those registered. */
+export function isRegisteredRedirectUri(sent: string, registered: readonly string[], type: ApplicationType): boolean {
+  if (registered.includes(sent)) return true
+  if (type !== 'native') return false
+  const loopback = withoutLoopbackPort(sent)
+  return loopback !== undefined && registered.some((uri) => withoutLoopbackPort(uri) === loopback)
+}
+
+/** `http://127.0.0.1:1234/cb?x` → `http://127.0.0.1/cb?x` for loopback addresses, else `undefined`. */
+function withoutLoopbackPort(uri: string): string | undefined {
+  const match = /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(?::\d{1,5})?([/?].*)?$/.exec(uri)
+  return match ? `http://${match[1]}${match[2] ?? ''}` : undefined
+}
+
+/** Adds parameters to a redirect URI, keeping the query it was registered with. */
+export function withParameters(uri: string, parameters: Readonly<Record<string, string | undefined>>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) query.append(name, value)
+  return `${uri}${uri.includes('?') ? '&' : '?'}${query}`
+}

@@ -1,0 +1,21 @@
+/** Scopes, RFC 6749 section 3.3, and those of OpenID Connect Core 5.4. */
+import { Failure } from '../failure.ts'
+
+/** The scopes that mean something here; others are dropped, as OpenID Connect Core 3.1.2.1 has it. */
+export const supportedScopes = ['openid', 'profile', 'email'] as const
+
+const scopeShape = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/
+const maximumLength = 1024
+
+/**
+ * The scopes of an authorization request that are supported, in the order of {@link supportedScopes}.
+ * @throws Failure scope_invalid when `openid` is missing or the text is not a list of scopes
+ */
+export function parseScope(scope: string | undefined): readonly string[] {
+  if (scope === undefined || scope.length > maximumLength || !scopeShape.test(scope)) {
+    throw new Failure('scope_invalid', { param: 'scope' })
+  }
+  const asked = scope.split(' ')
+  if (!asked.includes('openid')) throw new Failure('scope_invalid', { param: 'scope', expected: 'openid' })
+  return supportedScopes.filter((name) => asked.includes(name))
+}

@@ -1,0 +1,13 @@
+/** A JSON object of claims, as parsed: nothing in it has a type yet. */
+export type Claims = Readonly<Record<string, unknown>>
+
+/** Whether a parsed JSON value is an object of claims, not an array or a scalar. */
+export function isClaims(value: unknown): value is Claims {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A claim that is a string of some length, else `undefined`. */
+export function textClaim(claims: Claims, name: string): string | undefined {
+  const value = Object.hasOwn(claims, name) ? claims[name] : undefined
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

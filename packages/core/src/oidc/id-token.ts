@@ -1,0 +1,84 @@
+/**
+ * The ID token we give to applications: which claims it has. OpenID Connect Core 1.0, section 2; RFC 7519.
+ * Signing is `gateway/keys`.
+ */
+import type { Id } from '../ids.ts'
+
+/** What is known of a person when tokens are made. */
+export interface ProfileClaims {
+  readonly sub: Id<'user'>
+  readonly org_id: Id<'org'>
+  readonly connection_id: Id<'conn'> | null
+  readonly email: string | null
+  readonly email_verified: boolean
+  readonly name: string | null
+  readonly given_name: string | null
+  readonly family_name: string | null
+  readonly preferred_username: string | null
+  readonly role: string | null
+  readonly roles: readonly string[]
+  readonly groups: readonly string[]
+  readonly is_admin: boolean
+}
+
+/** What the identity provider proved about the act of signing in. Absent members were not proved. */
+export interface AuthenticationClaims {
+  readonly auth_time: number | null
+  readonly amr: readonly string[] | null
+  readonly acr: string | null
+}
+
+export interface IdTokenFields {
+  readonly issuer: string
+  readonly client_id: string
+  readonly nonce: string | null
+  readonly sid: Id<'sess'>
+  /** Milliseconds since 1970. */
+  readonly now: number
+  readonly lifetime_seconds: number
+  readonly scopes: readonly string[]
+  readonly profile: ProfileClaims
+  readonly authentication: AuthenticationClaims
+}
+
+/**
+ * The claims of userinfo and, with the protocol's own, of the ID token. `email` and `profile` follow their scopes
+ * (OpenID Connect Core, 5.4); organization, role and groups are what the gateway exists for and are always there.
+ * A value that is not known is left out, never `null`.
+ */
+export function profileClaims(profile: ProfileClaims, scopes: readonly string[]): Record<string, unknown> {
+  const claims: Record<string, unknown> = { sub: profile.sub, org_id: profile.org_id }
+  if (profile.connection_id !== null) claims.connection_id = profile.connection_id
+  if (scopes.includes('email') && profile.email !== null) {
+    claims.email = profile.email
+    claims.email_verified = profile.email_verified
+  }
+  if (scopes.includes('profile')) {
+    for (const name of ['name', 'given_name', 'family_name', 'preferred_username'] as const) {
+      if (profile[name] !== null) claims[name] = profile[name]
+    }
+  }
+  if (profile.role !== null) claims.role = profile.role
+  claims.roles = profile.roles
+  claims.groups = profile.groups
+  claims.is_admin = profile.is_admin
+  return claims
+}
+
+/** The payload of an ID token. `auth_time`, `amr` and `acr` are what the identity provider proved, never invented. */
+export function idTokenClaims(fields: IdTokenFields): Record<string, unknown> {
+  const iat = Math.floor(fields.now / 1000)
+  const { auth_time, amr, acr } = fields.authentication
+  return {
+    iss: fields.issuer,
+    aud: fields.client_id,
+    iat,
+    exp: iat + fields.lifetime_seconds,
+    ...(auth_time === null ? {} : { auth_time }),
+    ...(fields.nonce === null ? {} : { nonce: fields.nonce }),
+    sid: fields.sid,
+    ...(amr === null ? {} : { amr }),
+    ...(acr === null ? {} : { acr }),
+    ...profileClaims(fields.profile, fields.scopes),
+  }
+}

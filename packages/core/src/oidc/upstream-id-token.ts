@@ -1,0 +1,126 @@
+/**
+ * The checks of an ID token from an identity provider that come on top of the certified library's (which checks
+ * issuer, audience, `azp`, `exp`, `nbf`, nonce and the presence of `iat` and `sub`). Pure: the token has been decoded,
+ * nothing here fetches or verifies a signature. OpenID Connect Core 1.0, 3.1.3.7; RFC 8725.
+ */
+import { Failure } from '../failure.ts'
+import { type Claims, isClaims } from './claims.ts'
+
+export interface JoseHeader {
+  readonly alg: string
+  readonly kid?: string
+  readonly typ?: string
+}
+
+/** A token as it came: decoded, not trusted. */
+export interface UnverifiedJwt {
+  readonly header: JoseHeader
+  readonly claims: Claims
+  /** What the signature is over: the first two parts with their dot. */
+  readonly signing_input: string
+  readonly signature: string
+}
+
+/** Larger tokens are refused before anything in them is decoded (RFC 8725, 3.4). Characters. */
+export const maximumTokenLength = 64 * 1024
+const maximumKidLength = 256
+const base64url = /^[A-Za-z0-9_-]+$/
+
+/**
+ * Takes a compact JWS apart.
+ * @param token from the token endpoint
+ * @param decode base64url to text, throwing on anything that is not UTF-8
+ * @throws Failure token_malformed
+ */
+export function decodeIdToken(token: string, decode: (part: string) => string): UnverifiedJwt {
+  if (token.length > maximumTokenLength) {
+    throw new Failure('token_malformed', {
+      expected: `at most ${maximumTokenLength} characters`,
+      received: `${token.length}`,
+    })
+  }
+  const parts = token.split('.')
+  const [header, payload, signature] = parts
+  if (parts.length !== 3 || !parts.every((part) => base64url.test(part)) || !header || !payload || !signature) {
+    throw new Failure('token_malformed', { expected: 'three parts in base64url', received: `${parts.length} parts` })
+  }
+  return {
+    header: parseHeader(parseObject(header, decode, 'header')),
+    claims: parseObject(payload, decode, 'payload'),
+    signing_input: `${header}.${payload}`,
+    signature,
+  }
+}
+
+function parseObject(part: string, decode: (part: string) => string, what: string): Claims {
+  let value: unknown
+  try {
+    value = JSON.parse(decode(part))
+  } catch (cause) {
+    throw new Failure('token_malformed', { expected: `a JSON object as ${what}`, cause })
+  }
+  if (!isClaims(value)) throw new Failure('token_malformed', { expected: `a JSON object as ${what}` })
+  return value
+}
+
+function parseHeader(header: Claims): JoseHeader {
+  const { alg, kid, typ } = header
+  if (typeof alg !== 'string') throw new Failure('token_malformed', { expected: 'alg', received: 'none' })
+  // An extension we do not know must not be passed over (RFC 7515, 4.1.11); b64=false comes with crit.
+  if ('crit' in header || 'b64' in header) throw new Failure('token_malformed', { expected: 'no crit header' })
+  if (kid !== undefined && (typeof kid !== 'string' || kid.length > maximumKidLength)) {
+    throw new Failure('token_key_unknown', { expected: `a kid of at most ${maximumKidLength} characters` })
+  }
+  return { alg, ...(kid === undefined ? {} : { kid }), ...(typeof typ === 'string' ? { typ } : {}) }
+}
+
+export interface IdTokenChecks {
+  /** Algorithms this connection accepts, for instance `['RS256']`. */
+  readonly algorithms: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly now: number
+  readonly tolerance_seconds: number
+  /** base64url of the left half of the SHA-256 of the access token, if one came and the token binds it. */
+  readonly access_token_hash?: string | undefined
+}
+
+/**
+ * Checks that come before the signature is looked at.
+ * @throws Failure token_algorithm_refused, token_kind_wrong, token_claim_missing, token_expired, token_malformed
+ */
+export function checkUpstreamIdToken(token: UnverifiedJwt, checks: IdTokenChecks): void {
+  const { header, claims } = token
+  // The list decides, never the token: refuses none in every spelling, and HS256 with a secret as its key.
+  if (!checks.algorithms.includes(header.alg)) {
+    throw new Failure('token_algorithm_refused', { expected: checks.algorithms.join(', '), received: header.alg })
+  }
+  const type = header.typ?.toLowerCase().replace(/^application\//, '')
+  if (type !== undefined && type !== 'jwt') {
+    throw new Failure('token_kind_wrong', { expected: 'typ JWT', received: header.typ ?? '' })
+  }
+  if ('events' in claims) throw new Failure('token_kind_wrong', { expected: 'an ID token', received: 'a logout token' })
+  for (const name of ['iat', 'exp'] as const) {
+    if (typeof claims[name] !== 'number') throw new Failure('token_claim_missing', { expected: name })
+  }
+  const latest = checks.now / 1000 + checks.tolerance_seconds
+  if (Number(claims.iat) > latest) {
+    throw new Failure('token_expired', {
+      expected: `iat at most ${Math.floor(latest)}`,
+      received: `${claims.iat}`,
+    })
+  }
+  checkSubject(claims.sub)
+  if (claims.at_hash !== undefined && checks.access_token_hash !== undefined) {
+    if (claims.at_hash !== checks.access_token_hash) {
+      throw new Failure('token_signature_wrong', { expected: 'at_hash of the access token that came with it' })
+    }
+  }
+}
+
+/** OpenID Connect Core, section 2: at most 255 ASCII characters; printable, because it is stored and shown. */
+function checkSubject(sub: unknown): void {
+  if (typeof sub !== 'string' || sub === '') throw new Failure('token_claim_missing', { expected: 'sub' })
+  if (!/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(sub)) {
+    throw new Failure('token_malformed', { expected: 'sub of at most 255 printable ASCII characters' })
+  }
+}
