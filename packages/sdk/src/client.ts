@@ -1,0 +1,178 @@
+/**
+ * How the SDK calls an operation: one request, retried when that is safe, with an answer or one of the error classes.
+ * Runs wherever there is `fetch`; no `node:` module.
+ */
+import type { ErrorBody } from './contract/error.ts'
+import type { Page } from './contract/list.ts'
+import type { Body, Operation, Output, Params, Query } from './contract/operation.ts'
+import { ConnectionError, errorOf, type GatehouseError } from './errors.ts'
+
+export interface GatehouseOptions {
+  /** `sk_test_…`, `sk_live_…`; default: the environment variable GATEHOUSE_API_KEY. */
+  readonly api_key?: string
+  /** Address of the gateway; default: the environment variable GATEHOUSE_BASE_URL. */
+  readonly base_url?: string
+  readonly fetch?: typeof fetch
+  /** Time for one attempt, default 30,000. */
+  readonly timeout_ms?: number
+  /** Attempts after the first, default 3. */
+  readonly max_retries?: number
+}
+
+export interface RequestOptions {
+  /** Makes a POST safe to repeat; one is made for each call when left out. */
+  readonly idempotency_key?: string
+  readonly signal?: AbortSignal
+  readonly timeout_ms?: number
+  /** An ETag: the change is refused with 412 if the resource has changed since. */
+  readonly if_match?: string
+}
+
+export interface Input<O extends Operation> {
+  readonly params?: Params<O>
+  readonly query?: Query<O>
+  readonly body?: Body<O>
+}
+
+/** A list: `await` gives the first page, `for await` all things of all pages. */
+export interface Paginated<T> extends AsyncIterable<T>, PromiseLike<Page<T>> {
+  page(): Promise<Page<T>>
+  /** All things, at most `max` (default 10,000). */
+  toArray(max?: number): Promise<T[]>
+}
+
+export interface Client {
+  call<O extends Operation>(operation: O, input?: Input<O>, options?: RequestOptions): Promise<Output<O>>
+  list<T>(operation: Operation, input?: { params?: object; query?: object }): Paginated<T>
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly retry_after_seconds: number
+}
+
+const retriedStatuses = [408, 429, 500, 502, 503, 504]
+const longestRetryAfterSeconds = 60
+
+/** @throws ConnectionError without key or address */
+export function createClient(options: GatehouseOptions): Client {
+  const variables = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env ?? {}
+  const api_key = options.api_key ?? variables.GATEHOUSE_API_KEY
+  const base_url = (options.base_url ?? variables.GATEHOUSE_BASE_URL)?.replace(/\/$/, '')
+  const send = options.fetch ?? globalThis.fetch
+  const max_retries = options.max_retries ?? 3
+
+  async function attempt(operation: Operation, url: string, input: Input<Operation>, request: RequestOptions) {
+    const headers: Record<string, string> = { authorization: `Bearer ${api_key}`, accept: 'application/json' }
+    if (input.body !== undefined) headers['content-type'] = 'application/json'
+    if (request.idempotency_key !== undefined) headers['idempotency-key'] = request.idempotency_key
+    if (request.if_match !== undefined) headers['if-match'] = request.if_match
+    const timeout = AbortSignal.timeout(request.timeout_ms ?? options.timeout_ms ?? 30_000)
+    try {
+      const response = await send(url, {
+        method: operation.method,
+        headers,
+        redirect: 'error', // a key must not follow a redirect to another host
+        signal: request.signal ? AbortSignal.any([request.signal, timeout]) : timeout,
+        ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+      })
+      const text = await response.text()
+      const answer: Answer = {
+        status: response.status,
+        body: text === '' ? undefined : JSON.parse(text),
+        retry_after_seconds: Number(response.headers.get('retry-after') ?? 0) || 0,
+      }
+      return answer
+    } catch (cause) {
+      if (request.signal?.aborted) throw request.signal.reason
+      throw new ConnectionError(`No answer from ${base_url}`, { code: 'no_answer' }, { cause })
+    }
+  }
+
+  async function call<O extends Operation>(
+    operation: O,
+    input: Input<O> = {},
+    request: RequestOptions = {},
+  ): Promise<Output<O>> {
+    if (!api_key) throw new ConnectionError('No API key: set api_key or GATEHOUSE_API_KEY', { code: 'no_api_key' })
+    if (!base_url) throw new ConnectionError('No address: set base_url or GATEHOUSE_BASE_URL', { code: 'no_base_url' })
+    const url = `${base_url}${fillPath(operation.path, input.params ?? {})}${queryString(input.query ?? {})}`
+    // The same key for every attempt: a POST whose answer was lost is not carried out twice.
+    const keyed = operation.method === 'POST' ? { idempotency_key: crypto.randomUUID(), ...request } : request
+    for (let retries = 0; ; retries += 1) {
+      const last = retries >= max_retries
+      let wait = backoff(retries)
+      try {
+        const answer = await attempt(operation, url, input as Input<Operation>, keyed)
+        if (answer.status < 400) return answer.body as Output<O>
+        const error = errorOf(answer.status, answer.body as ErrorBody | undefined, answer.retry_after_seconds)
+        const retried = retriedStatuses.includes(answer.status) || isRetriedConflict(error)
+        if (last || !retried || answer.retry_after_seconds > longestRetryAfterSeconds) throw error
+        wait = Math.max(wait, answer.retry_after_seconds * 1000)
+      } catch (error) {
+        if (last || !(error instanceof ConnectionError)) throw error
+      }
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+
+  function list<T>(operation: Operation, input: { params?: object; query?: object } = {}): Paginated<T> {
+    const page = async (after?: string): Promise<Page<T>> => {
+      const query = { ...input.query, ...(after === undefined ? {} : { after }) }
+      const answer: unknown = await call(operation, { params: input.params, query } as Input<Operation>)
+      return answer as Page<T>
+    }
+    return paginated(page)
+  }
+
+  return { call, list }
+}
+
+function isRetriedConflict(error: GatehouseError): boolean {
+  return error.status === 409 && ['changed_meanwhile', 'idempotency_in_progress'].includes(error.code)
+}
+
+/** Milliseconds before the next attempt: 250, 375, 563, … each ± 25 %. */
+function backoff(retries: number): number {
+  return 250 * 1.5 ** retries * (0.75 + Math.random() / 2)
+}
+
+function fillPath(path: string, params: object): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = (params as Record<string, unknown>)[name]
+    if (typeof value !== 'string' || value === '') throw new TypeError(`${name} is missing`)
+    return encodeURIComponent(value)
+  })
+}
+
+function queryString(query: object): string {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
+  const text = new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()
+  return text === '' ? '' : `?${text}`
+}
+
+function paginated<T>(load: (after?: string) => Promise<Page<T>>): Paginated<T> {
+  async function* iterate(): AsyncGenerator<T> {
+    let page = await load()
+    while (true) {
+      yield* page.data
+      if (page.list_metadata.after === null) return
+      page = await load(page.list_metadata.after)
+    }
+  }
+  return {
+    page: () => load(),
+    // biome-ignore lint/suspicious/noThenProperty: a list is awaited for its first page, which is the documented surface
+    then: (onFulfilled, onRejected) => load().then(onFulfilled, onRejected),
+    [Symbol.asyncIterator]: iterate,
+    async toArray(max = 10_000) {
+      const all: T[] = []
+      for await (const item of iterate()) {
+        if (all.length >= max) break
+        all.push(item)
+      }
+      return all
+    },
+  }
+}

@@ -1,0 +1,60 @@
+/** Keys of the management API, each bound to one environment. */
+import { z } from 'zod'
+import { id, name, none, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+import { scope } from './scopes.ts'
+
+export const apiKey = z.strictObject({
+  object: z.literal('api_key'),
+  id: id('key'),
+  name,
+  hint: z.string().meta({ description: 'How the key begins and ends' }),
+  scopes: z.array(scope),
+  expires_at: time.nullable(),
+  last_used_at: time.nullable(),
+  created_at: time,
+})
+
+export const apiKeyWithSecret = apiKey.extend({
+  secret: z.string().meta({ description: 'The key itself: shown now and never again' }),
+})
+
+export type ApiKey = z.infer<typeof apiKey>
+
+export const newApiKey = z.strictObject({
+  name,
+  scopes: z.array(scope).min(1).optional().meta({ description: 'All scopes when left out' }),
+  expires_at: time.optional(),
+})
+
+const params = z.strictObject({ api_key_id: id('key') })
+
+export const apiKeys = {
+  list: operation('apiKeys.list', 'GET /v1/api_keys', {
+    summary: 'List the API keys of this environment',
+    scope: 'api_keys:read',
+    params: none,
+    query: listQuery('key'),
+    body: undefined,
+    output: listOf(apiKey),
+  }),
+  create: operation('apiKeys.create', 'POST /v1/api_keys', {
+    summary: 'Create an API key; it is shown once and can do no more than the key that makes it',
+    scope: 'api_keys:write',
+    params: none,
+    query: none,
+    body: newApiKey,
+    output: apiKeyWithSecret,
+    failures: ['scope_missing'],
+    example: { name: 'Nightly import', scopes: ['users:read', 'users:write'] },
+  }),
+  revoke: operation('apiKeys.revoke', 'DELETE /v1/api_keys/{api_key_id}', {
+    summary: 'Revoke an API key',
+    scope: 'api_keys:write',
+    params,
+    query: none,
+    body: undefined,
+    output: undefined,
+  }),
+}

@@ -1,0 +1,131 @@
+/** Applications of the vendor: clients of the OpenID Provider. */
+import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
+import { z } from 'zod'
+import { id, name, none, time, webAddress } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+export const applicationTypes = ['web', 'native'] as const
+export const authenticationMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const
+
+export const applicationSecret = z.strictObject({
+  object: z.literal('application_secret'),
+  id: id('secret'),
+  hint: z.string(),
+  last_used_at: time.nullable(),
+  created_at: time,
+})
+
+const redirectUris = z.array(z.string().max(2048)).max(100)
+
+const fields = {
+  name,
+  type: z.enum(applicationTypes),
+  redirect_uris: redirectUris,
+  post_logout_redirect_uris: redirectUris,
+  token_endpoint_auth_methods: z.array(z.enum(authenticationMethods)).min(1).max(2).meta({
+    description: '`none` (a public client) stands alone; PKCE is then required',
+  }),
+  require_pkce: z.boolean(),
+  id_token_signed_response_alg: z.enum(idTokenAlgorithms),
+  initiate_login_uri: webAddress.nullable().meta({ description: 'Where a person starts a sign-in anew' }),
+}
+
+export const application = z.strictObject({
+  object: z.literal('application'),
+  id: id('app'),
+  client_id: z.string().meta({ description: 'The same as the id' }),
+  state: z.enum(['active', 'inactive']),
+  ...fields,
+  secrets: z.array(applicationSecret),
+  created_at: time,
+  updated_at: time,
+})
+
+export type Application = z.infer<typeof application>
+
+const params = z.strictObject({ application_id: id('app') })
+
+export const applications = {
+  list: operation('applications.list', 'GET /v1/applications', {
+    summary: 'List applications',
+    scope: 'applications:read',
+    params: none,
+    query: listQuery('app'),
+    body: undefined,
+    output: listOf(application),
+  }),
+  get: operation('applications.get', 'GET /v1/applications/{application_id}', {
+    summary: 'Read an application',
+    scope: 'applications:read',
+    params,
+    query: none,
+    body: undefined,
+    output: application,
+  }),
+  create: operation('applications.create', 'POST /v1/applications', {
+    summary: 'Create an application; add a secret next, unless it is a public client',
+    scope: 'applications:write',
+    params: none,
+    query: none,
+    body: z.strictObject({
+      name,
+      type: z.enum(applicationTypes).default('web'),
+      redirect_uris: redirectUris.min(1),
+      post_logout_redirect_uris: redirectUris.default([]),
+      token_endpoint_auth_methods: fields.token_endpoint_auth_methods.optional(),
+      require_pkce: z.boolean().default(true),
+      id_token_signed_response_alg: fields.id_token_signed_response_alg.default('RS256'),
+      initiate_login_uri: webAddress.optional(),
+    }),
+    output: application,
+    example: { name: 'Web', redirect_uris: ['https://app.example/callback'] },
+  }),
+  update: operation('applications.update', 'PATCH /v1/applications/{application_id}', {
+    summary: 'Change an application',
+    scope: 'applications:write',
+    params,
+    query: none,
+    body: z.strictObject({
+      name: name.optional(),
+      state: z.enum(['active', 'inactive']).optional(),
+      redirect_uris: redirectUris.min(1).optional(),
+      post_logout_redirect_uris: redirectUris.optional(),
+      token_endpoint_auth_methods: fields.token_endpoint_auth_methods.optional(),
+      require_pkce: z.boolean().optional(),
+      id_token_signed_response_alg: fields.id_token_signed_response_alg.optional(),
+      initiate_login_uri: webAddress.nullable().optional(),
+    }),
+    output: application,
+    failures: ['precondition_failed'],
+    example: { redirect_uris: ['https://app.example/callback', 'https://app.example/callback2'] },
+  }),
+  delete: operation('applications.delete', 'DELETE /v1/applications/{application_id}', {
+    summary: 'Delete an application; its tokens are worth nothing from then on',
+    scope: 'applications:write',
+    params,
+    query: none,
+    body: undefined,
+    output: undefined,
+  }),
+  createSecret: operation('applications.createSecret', 'POST /v1/applications/{application_id}/secrets', {
+    summary: 'Create a client secret; it is shown once, and two may be live',
+    scope: 'applications:write',
+    params,
+    query: none,
+    body: none,
+    output: applicationSecret.extend({
+      client_secret: z.string().meta({ description: 'The secret itself: shown now and never again' }),
+    }),
+    failures: ['limit_reached', 'state_conflict'],
+    example: {},
+  }),
+  revokeSecret: operation('applications.revokeSecret', 'DELETE /v1/applications/{application_id}/secrets/{secret_id}', {
+    summary: 'Revoke a client secret',
+    scope: 'applications:write',
+    params: params.extend({ secret_id: id('secret') }),
+    query: none,
+    body: undefined,
+    output: undefined,
+  }),
+}

@@ -1,0 +1,169 @@
+/** Connections: one identity provider of one organization. */
+import { z } from 'zod'
+import { credential } from './credentials.ts'
+import { id, name, none, slug, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+/** The types that can be made now; the others of the design follow with their protocols. */
+export const connectionTypes = ['entra_oidc', 'oidc'] as const
+
+export const connectionStates = ['draft', 'active', 'inactive'] as const
+
+/**
+ * What a connection needs to know about its identity provider. Which members there are, what they must look like and
+ * where an administrator finds them is said by the provider of its type (`/v1` answers 422 and names each fault).
+ */
+export const connectionSettings = z.record(z.string().max(64), z.unknown())
+
+const claimPath = z.string().min(1).max(256)
+const claimPaths = z
+  .union([claimPath, z.array(claimPath).max(10)])
+  .transform((paths) => (Array.isArray(paths) ? paths : [paths]))
+
+/** Attribute → claim, or claims that are tried in order. An empty list switches an attribute off. */
+export const claimMap = z.strictObject({
+  identifier: claimPaths.optional(),
+  email: claimPaths.optional(),
+  name: claimPaths.optional(),
+  given_name: claimPaths.optional(),
+  family_name: claimPaths.optional(),
+  preferred_username: claimPaths.optional(),
+  groups: claimPaths.optional(),
+  roles: claimPaths.optional(),
+  is_admin: claimPaths.optional(),
+})
+
+/** Who may come in through a connection, and as whom. */
+export const connectionPolicy = z.strictObject({
+  new_users: z.enum(['create', 'refuse']).meta({
+    description: '`create`: people the identity provider vouches for get a user. `refuse`: only users that exist',
+  }),
+  link_by: z
+    .array(z.enum(['email', 'preferred_username', 'identifier']))
+    .max(3)
+    .meta({
+      description:
+        'How a person that signs in for the first time is matched with a user that was made before and has no identity ' +
+        'yet. `email` counts only if the identity provider vouches for it and its domain is verified',
+    }),
+  default_role: slug.nullable().meta({ description: 'Instead of the default role of the environment' }),
+  userinfo: z.enum(['if_missing', 'always', 'never']).meta({
+    description: 'When the userinfo endpoint is asked beside the ID token',
+  }),
+})
+
+export type ConnectionPolicy = z.infer<typeof connectionPolicy>
+
+export const connection = z.strictObject({
+  object: z.literal('connection'),
+  id: id('conn'),
+  organization_id: id('org'),
+  name,
+  type: z.enum(connectionTypes),
+  state: z.enum(connectionStates),
+  redirect_uri: z.string().meta({ description: 'What the administrator registers at the identity provider' }),
+  settings: connectionSettings,
+  mapping: z.record(z.string(), z.array(z.string())),
+  policy: connectionPolicy,
+  credentials: z.array(credential),
+  last_sign_in_at: time.nullable(),
+  created_at: time,
+  updated_at: time,
+})
+
+export type Connection = z.infer<typeof connection>
+
+const params = z.strictObject({ connection_id: id('conn') })
+
+export const connections = {
+  list: operation('connections.list', 'GET /v1/connections', {
+    summary: 'List connections',
+    scope: 'connections:read',
+    params: none,
+    query: listQuery('conn').extend({
+      organization_id: id('org').optional(),
+      type: z.enum(connectionTypes).optional(),
+      state: z.enum(connectionStates).optional(),
+    }),
+    body: undefined,
+    output: listOf(connection),
+    example: { state: 'active' },
+  }),
+  get: operation('connections.get', 'GET /v1/connections/{connection_id}', {
+    summary: 'Read a connection',
+    scope: 'connections:read',
+    params,
+    query: none,
+    body: undefined,
+    output: connection,
+  }),
+  create: operation('connections.create', 'POST /v1/connections', {
+    summary: 'Create a connection, as a draft',
+    scope: 'connections:write',
+    params: none,
+    query: none,
+    body: z.strictObject({
+      organization_id: id('org'),
+      type: z.enum(connectionTypes),
+      name: name.optional(),
+      settings: connectionSettings,
+      mapping: claimMap.optional(),
+      policy: connectionPolicy.partial().optional(),
+    }),
+    output: connection,
+    failures: ['address_refused', 'tenant_template_unpinned'],
+    example: {
+      organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h',
+      type: 'entra_oidc',
+      settings: {
+        tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
+        client_id: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
+      },
+    },
+  }),
+  update: operation('connections.update', 'PATCH /v1/connections/{connection_id}', {
+    summary: 'Change a connection; of `settings`, `mapping` and `policy` only the members that are sent change',
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: z.strictObject({
+      name: name.optional(),
+      settings: connectionSettings.optional(),
+      mapping: claimMap.optional(),
+      policy: connectionPolicy.partial().optional(),
+    }),
+    output: connection,
+    failures: ['address_refused', 'tenant_template_unpinned', 'precondition_failed'],
+    example: { mapping: { email: ['email', 'upn'] } },
+  }),
+  activate: operation('connections.activate', 'POST /v1/connections/{connection_id}/activate', {
+    summary: 'Switch a connection on',
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: none,
+    output: connection,
+    status: 200,
+    failures: ['credential_missing'],
+    example: {},
+  }),
+  deactivate: operation('connections.deactivate', 'POST /v1/connections/{connection_id}/deactivate', {
+    summary: 'Switch a connection off; nobody can sign in through it until it is activated again',
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: none,
+    output: connection,
+    status: 200,
+    example: {},
+  }),
+  delete: operation('connections.delete', 'DELETE /v1/connections/{connection_id}', {
+    summary: 'Delete a connection and its credentials; users stay',
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: undefined,
+    output: undefined,
+  }),
+}

@@ -1,0 +1,34 @@
+/** The whole management API. */
+import { apiKeys } from './api-keys.ts'
+import { applications } from './applications.ts'
+import { connections } from './connections.ts'
+import { credentials } from './credentials.ts'
+import { domains } from './domains.ts'
+import { environments } from './environments.ts'
+import { groups } from './groups.ts'
+import type { Operation } from './operation.ts'
+import { organizations } from './organizations.ts'
+import { roles } from './roles.ts'
+import { signIns } from './sign-ins.ts'
+import { users } from './users.ts'
+
+export const contract = {
+  environments,
+  organizations,
+  domains,
+  connections,
+  credentials,
+  applications,
+  roles,
+  groups,
+  users,
+  signIns,
+  apiKeys,
+}
+
+export type Contract = typeof contract
+
+/** Every operation, in the order of the document. */
+export const operations: readonly Operation[] = Object.values(contract).flatMap((noun) =>
+  Object.values<Operation>(noun),
+)

@@ -1,0 +1,69 @@
+/** What a connection authenticates with at the identity provider. Two may exist, one is active. */
+import { z } from 'zod'
+import { id, none, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+export const credential = z.strictObject({
+  object: z.literal('credential'),
+  id: id('cred'),
+  type: z.enum(['client_secret']),
+  active: z.boolean(),
+  hint: z.string().nullable().meta({ description: 'The first three characters, as the identity provider shows them' }),
+  not_after: time.nullable(),
+  last_used_at: time.nullable(),
+  created_at: time,
+})
+
+export type Credential = z.infer<typeof credential>
+
+const connectionParams = z.strictObject({ connection_id: id('conn') })
+const params = connectionParams.extend({ credential_id: id('cred') })
+
+export const credentials = {
+  list: operation('credentials.list', 'GET /v1/connections/{connection_id}/credentials', {
+    summary: 'List the credentials of a connection',
+    scope: 'credentials:read',
+    params: connectionParams,
+    query: listQuery('cred'),
+    body: undefined,
+    output: listOf(credential),
+  }),
+  create: operation('credentials.create', 'POST /v1/connections/{connection_id}/credentials', {
+    summary: 'Add a credential: the first is active at once, the second waits until it is activated',
+    scope: 'credentials:write',
+    params: connectionParams,
+    query: none,
+    body: z.strictObject({
+      type: z.literal('client_secret'),
+      client_secret: z.string().min(1).max(1024).meta({ description: 'In Entra the column Value, not the Secret ID' }),
+      not_after: time.optional().meta({ description: 'When it expires, as the identity provider shows it' }),
+    }),
+    output: credential,
+    failures: ['limit_reached'],
+    example: { type: 'client_secret', client_secret: 'the value', not_after: '2028-11-21T00:00:00Z' },
+  }),
+  activate: operation(
+    'credentials.activate',
+    'POST /v1/connections/{connection_id}/credentials/{credential_id}/activate',
+    {
+      summary: 'Use this credential from now on; the other one stays for going back',
+      scope: 'credentials:write',
+      params,
+      query: none,
+      body: none,
+      output: credential,
+      status: 200,
+      example: {},
+    },
+  ),
+  delete: operation('credentials.delete', 'DELETE /v1/connections/{connection_id}/credentials/{credential_id}', {
+    summary: 'Delete a credential; the active one of an active connection only when another takes its place first',
+    scope: 'credentials:write',
+    params,
+    query: none,
+    body: undefined,
+    output: undefined,
+    failures: ['state_conflict'],
+  }),
+}

@@ -1,0 +1,68 @@
+/** Email domains that organizations claim. A verified domain belongs to one organization and routes its people. */
+import { z } from 'zod'
+import { id, none, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+export const domain = z.strictObject({
+  object: z.literal('domain'),
+  id: id('dom'),
+  organization_id: id('org'),
+  domain: z.string(),
+  state: z.enum(['pending', 'verified', 'failed']),
+  verified_at: time.nullable(),
+  created_at: time,
+})
+
+export type Domain = z.infer<typeof domain>
+
+export const newDomain = z.strictObject({
+  domain: z.string().min(1).max(253).meta({ description: 'A domain name such as contoso.example' }),
+  verified: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'The operator vouches that it belongs to the organization' }),
+})
+
+const organizationParams = z.strictObject({ organization_id: id('org') })
+const params = organizationParams.extend({ domain_id: id('dom') })
+
+export const domains = {
+  list: operation('domains.list', 'GET /v1/organizations/{organization_id}/domains', {
+    summary: 'List the domains of an organization',
+    scope: 'domains:read',
+    params: organizationParams,
+    query: listQuery('dom'),
+    body: undefined,
+    output: listOf(domain),
+  }),
+  create: operation('domains.create', 'POST /v1/organizations/{organization_id}/domains', {
+    summary: 'Add a domain to an organization',
+    scope: 'domains:write',
+    params: organizationParams,
+    query: none,
+    body: newDomain,
+    output: domain,
+    failures: ['already_exists', 'domain_taken'],
+    example: { domain: 'contoso.example', verified: true },
+  }),
+  verify: operation('domains.verify', 'POST /v1/organizations/{organization_id}/domains/{domain_id}/verify', {
+    summary: 'Verify a domain on the word of the operator',
+    scope: 'domains:write',
+    params,
+    query: none,
+    body: none,
+    output: domain,
+    status: 200,
+    failures: ['domain_taken'],
+    example: {},
+  }),
+  delete: operation('domains.delete', 'DELETE /v1/organizations/{organization_id}/domains/{domain_id}', {
+    summary: 'Remove a domain from its organization',
+    scope: 'domains:write',
+    params,
+    query: none,
+    body: undefined,
+    output: undefined,
+  }),
+}

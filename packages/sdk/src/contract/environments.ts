@@ -1,0 +1,56 @@
+/** Environments, made with the installation key, which can do nothing else. */
+import { z } from 'zod'
+import { apiKeyWithSecret, newApiKey } from './api-keys.ts'
+import { id, name, none, slug, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+export const environment = z.strictObject({
+  object: z.literal('environment'),
+  id: id('env'),
+  name,
+  slug,
+  kind: z.enum(['test', 'live']),
+  is_default: z.boolean(),
+  issuer: z.string(),
+  created_at: time,
+  updated_at: time,
+})
+
+export type Environment = z.infer<typeof environment>
+
+const principals = ['installation_key'] as const
+const params = z.strictObject({ environment_id: id('env') })
+
+export const environments = {
+  list: operation('environments.list', 'GET /v1/environments', {
+    summary: 'List the environments',
+    principals,
+    scope: null,
+    params: none,
+    query: listQuery('env'),
+    body: undefined,
+    output: listOf(environment),
+  }),
+  create: operation('environments.create', 'POST /v1/environments', {
+    summary: 'Create an environment with its own issuer and signing keys; the first one is the default',
+    principals,
+    scope: null,
+    params: none,
+    query: none,
+    body: z.strictObject({ name, slug, kind: z.enum(['test', 'live']) }),
+    output: environment,
+    failures: ['already_exists'],
+    example: { name: 'Staging', slug: 'staging', kind: 'test' },
+  }),
+  createApiKey: operation('environments.createApiKey', 'POST /v1/environments/{environment_id}/api_keys', {
+    summary: 'Create an API key for an environment; it is shown once',
+    principals,
+    scope: null,
+    params,
+    query: none,
+    body: newApiKey,
+    output: apiKeyWithSecret,
+    example: { name: 'Backend' },
+  }),
+}

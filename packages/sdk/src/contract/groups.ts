@@ -1,0 +1,80 @@
+/** Groups of an organization's directory, and the roles they give. */
+import { z } from 'zod'
+import { id, name, none, slug, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+const roles = z.array(slug).max(50).meta({ description: 'Slugs of roles of the environment' })
+const idp_id = z
+  .string()
+  .min(1)
+  .max(512)
+  .meta({ description: 'What the identity provider sends: an object id or a name' })
+
+export const group = z.strictObject({
+  object: z.literal('group'),
+  id: id('grp'),
+  organization_id: id('org'),
+  source: z.enum(['api']).meta({ description: 'Who made the group known' }),
+  idp_id,
+  name,
+  roles,
+  created_at: time,
+  updated_at: time,
+})
+
+export type Group = z.infer<typeof group>
+
+const params = z.strictObject({ group_id: id('grp') })
+
+export const groups = {
+  list: operation('groups.list', 'GET /v1/groups', {
+    summary: 'List groups',
+    scope: 'groups:read',
+    params: none,
+    query: listQuery('grp').extend({ organization_id: id('org').optional() }),
+    body: undefined,
+    output: listOf(group),
+  }),
+  get: operation('groups.get', 'GET /v1/groups/{group_id}', {
+    summary: 'Read a group',
+    scope: 'groups:read',
+    params,
+    query: none,
+    body: undefined,
+    output: group,
+  }),
+  create: operation('groups.create', 'POST /v1/groups', {
+    summary: 'Make a group known, with the roles it gives',
+    scope: 'groups:write',
+    params: none,
+    query: none,
+    body: z.strictObject({ organization_id: id('org'), idp_id, name: name.optional(), roles: roles.default([]) }),
+    output: group,
+    failures: ['already_exists'],
+    example: {
+      organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h',
+      idp_id: '6f9b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d',
+      name: 'Engineering',
+      roles: ['editor'],
+    },
+  }),
+  update: operation('groups.update', 'PATCH /v1/groups/{group_id}', {
+    summary: 'Change a group; the roles take effect at the next sign-in of its members',
+    scope: 'groups:write',
+    params,
+    query: none,
+    body: z.strictObject({ name: name.optional(), roles: roles.optional() }),
+    output: group,
+    failures: ['precondition_failed'],
+    example: { roles: ['admin'] },
+  }),
+  delete: operation('groups.delete', 'DELETE /v1/groups/{group_id}', {
+    summary: 'Forget a group and the roles it gives',
+    scope: 'groups:write',
+    params,
+    query: none,
+    body: undefined,
+    output: undefined,
+  }),
+}

@@ -1,0 +1,29 @@
+/** Lists: cursors that stay stable while things are added (docs: `before` and `after` are ids). */
+import type { IdPrefix } from '@gatehouse/core/ids'
+import { z } from 'zod'
+import { id } from './fields.ts'
+
+/** The query of a list of things of one kind. Filters come beside it. */
+export function listQuery<P extends IdPrefix>(prefix: P) {
+  return z.strictObject({
+    limit: z.coerce.number().int().min(1).max(100).default(10),
+    after: id(prefix).optional(),
+    before: id(prefix).optional(),
+    order: z.enum(['asc', 'desc']).default('desc'),
+  })
+}
+
+/** A page of things. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.strictObject({
+    object: z.literal('list'),
+    data: z.array(item),
+    list_metadata: z.strictObject({ before: z.string().nullable(), after: z.string().nullable() }),
+  })
+}
+
+export interface Page<T> {
+  object: 'list'
+  data: T[]
+  list_metadata: { before: string | null; after: string | null }
+}

@@ -1,0 +1,92 @@
+/**
+ * One operation of the management API, as data: the gateway implements it, the SDK calls it, the OpenAPI document is
+ * printed from it. Only zod and core are known here.
+ */
+import type { FailureCode } from '@gatehouse/core/failures'
+import type { z } from 'zod'
+import type { Scope } from './scopes.ts'
+
+/** Who may call an operation: an environment's key, or the installation key that only makes environments. */
+export type Principal = 'api_key' | 'installation_key'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+export interface Operation<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodObject | undefined = z.ZodObject | undefined,
+  Output extends z.ZodType | undefined = z.ZodType | undefined,
+> {
+  /** `organizations.create` */
+  readonly id: string
+  readonly method: Method
+  /** `/v1/organizations/{organization_id}` */
+  readonly path: string
+  /** One sentence in the imperative. */
+  readonly summary: string
+  readonly principals: readonly Principal[]
+  /** What an API key must have; the installation key has no scopes. */
+  readonly scope: Scope | null
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly output: Output
+  readonly status: 200 | 201 | 204
+  /** Failures beyond those that every operation has. */
+  readonly failures: readonly FailureCode[]
+  /** A body that works, or the query of a list; for the documents. */
+  readonly example: Readonly<Record<string, unknown>> | null
+}
+
+export type Params<O extends Operation> = z.input<O['params']>
+export type Query<O extends Operation> = z.input<O['query']>
+export type Body<O extends Operation> = O['body'] extends z.ZodObject ? z.input<O['body']> : undefined
+export type ParsedBody<O extends Operation> = O['body'] extends z.ZodObject ? z.output<O['body']> : undefined
+export type Output<O extends Operation> = O['output'] extends z.ZodType ? z.output<O['output']> : undefined
+
+interface Parts<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodObject | undefined,
+  O extends z.ZodType | undefined,
+> {
+  readonly summary: string
+  readonly scope: Scope | null
+  readonly principals?: readonly Principal[]
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  readonly output: O
+  readonly status?: 200 | 201 | 204
+  readonly failures?: readonly FailureCode[]
+  readonly example?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Declares an operation.
+ * @param id the noun and the verb, as the SDK has them
+ * @param route method and path, for instance `POST /v1/organizations`
+ */
+export function operation<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodObject | undefined,
+  O extends z.ZodType | undefined,
+>(id: string, route: `${Method} /v1/${string}`, parts: Parts<P, Q, B, O>): Operation<P, Q, B, O> {
+  const [method, path] = route.split(' ') as [Method, string]
+  return {
+    id,
+    method,
+    path,
+    summary: parts.summary,
+    principals: parts.principals ?? ['api_key'],
+    scope: parts.scope,
+    params: parts.params,
+    query: parts.query,
+    body: parts.body,
+    output: parts.output,
+    status: parts.status ?? (parts.output === undefined ? 204 : method === 'POST' ? 201 : 200),
+    failures: parts.failures ?? [],
+    example: parts.example ?? null,
+  }
+}

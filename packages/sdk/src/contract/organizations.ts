@@ -1,0 +1,82 @@
+/** Organizations: the customers of the vendor. */
+import { z } from 'zod'
+import { domain, newDomain } from './domains.ts'
+import { external_id, id, metadata, metadataChange, name, none, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+export const organization = z.strictObject({
+  object: z.literal('organization'),
+  id: id('org'),
+  name,
+  external_id: external_id.nullable(),
+  domains: z.array(domain),
+  metadata,
+  created_at: time,
+  updated_at: time,
+})
+
+export type Organization = z.infer<typeof organization>
+
+const params = z.strictObject({ organization_id: id('org') })
+
+export const organizations = {
+  list: operation('organizations.list', 'GET /v1/organizations', {
+    summary: 'List organizations',
+    scope: 'organizations:read',
+    params: none,
+    query: listQuery('org').extend({
+      domain: z.string().max(253).optional(),
+      external_id: external_id.optional(),
+      search: z.string().max(200).optional().meta({ description: 'A part of the name' }),
+    }),
+    body: undefined,
+    output: listOf(organization),
+    example: { domain: 'contoso.example' },
+  }),
+  get: operation('organizations.get', 'GET /v1/organizations/{organization_id}', {
+    summary: 'Read an organization',
+    scope: 'organizations:read',
+    params,
+    query: none,
+    body: undefined,
+    output: organization,
+  }),
+  create: operation('organizations.create', 'POST /v1/organizations', {
+    summary: 'Create an organization',
+    scope: 'organizations:write',
+    params: none,
+    query: none,
+    body: z.strictObject({
+      name,
+      external_id: external_id.optional(),
+      domains: z.array(newDomain).max(100).optional(),
+      metadata: metadata.optional(),
+    }),
+    output: organization,
+    failures: ['already_exists', 'domain_taken'],
+    example: { name: 'Contoso', domains: [{ domain: 'contoso.example', verified: true }] },
+  }),
+  update: operation('organizations.update', 'PATCH /v1/organizations/{organization_id}', {
+    summary: 'Change an organization',
+    scope: 'organizations:write',
+    params,
+    query: none,
+    body: z.strictObject({
+      name: name.optional(),
+      external_id: external_id.nullable().optional(),
+      metadata: metadataChange.optional(),
+    }),
+    output: organization,
+    failures: ['already_exists', 'precondition_failed'],
+    example: { name: 'Contoso Ltd', metadata: { plan: 'enterprise' } },
+  }),
+  delete: operation('organizations.delete', 'DELETE /v1/organizations/{organization_id}', {
+    summary: 'Delete an organization with its connections, users and sessions',
+    scope: 'organizations:write',
+    params,
+    query: none,
+    body: undefined,
+    output: undefined,
+  }),
+}

@@ -1,0 +1,83 @@
+/** Roles of the vendor's product, in one environment. The first in `position` is the highest. */
+import { z } from 'zod'
+import { id, name, none, slug, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+const description = z.string().max(500)
+const position = z.int().min(0).max(10_000)
+
+export const role = z.strictObject({
+  object: z.literal('role'),
+  id: id('role'),
+  slug: slug.meta({ description: 'What applications receive in `role` and `roles`; it never changes' }),
+  name,
+  description: description.nullable(),
+  position,
+  is_default: z.boolean(),
+  created_at: time,
+  updated_at: time,
+})
+
+export type Role = z.infer<typeof role>
+
+const params = z.strictObject({ role_id: id('role') })
+
+export const roles = {
+  list: operation('roles.list', 'GET /v1/roles', {
+    summary: 'List roles',
+    scope: 'roles:read',
+    params: none,
+    query: listQuery('role'),
+    body: undefined,
+    output: listOf(role),
+  }),
+  get: operation('roles.get', 'GET /v1/roles/{role_id}', {
+    summary: 'Read a role',
+    scope: 'roles:read',
+    params,
+    query: none,
+    body: undefined,
+    output: role,
+  }),
+  create: operation('roles.create', 'POST /v1/roles', {
+    summary: 'Create a role',
+    scope: 'roles:write',
+    params: none,
+    query: none,
+    body: z.strictObject({
+      slug,
+      name,
+      description: description.optional(),
+      position: position.optional().meta({ description: 'Last when left out' }),
+      is_default: z.boolean().default(false).meta({ description: 'Takes the place of the default role so far' }),
+    }),
+    output: role,
+    failures: ['already_exists'],
+    example: { slug: 'admin', name: 'Administrator', position: 0 },
+  }),
+  update: operation('roles.update', 'PATCH /v1/roles/{role_id}', {
+    summary: 'Change a role',
+    scope: 'roles:write',
+    params,
+    query: none,
+    body: z.strictObject({
+      name: name.optional(),
+      description: description.nullable().optional(),
+      position: position.optional(),
+      is_default: z.literal(true).optional(),
+    }),
+    output: role,
+    failures: ['precondition_failed'],
+    example: { is_default: true },
+  }),
+  delete: operation('roles.delete', 'DELETE /v1/roles/{role_id}', {
+    summary: 'Delete a role; people lose it at their next sign-in',
+    scope: 'roles:write',
+    params,
+    query: none,
+    body: undefined,
+    output: undefined,
+    failures: ['state_conflict'],
+  }),
+}

@@ -1,0 +1,115 @@
+/** Sign-ins: one record of each attempt, readable later. */
+import { z } from 'zod'
+import { id, none, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+export const signInStates = [
+  'in_progress',
+  'succeeded',
+  'failed',
+  'abandoned',
+  'test_succeeded',
+  'test_failed',
+] as const
+
+const signInFields = {
+  object: z.literal('sign_in'),
+  id: id('signin'),
+  state: z.enum(signInStates),
+  application_id: id('app').nullable(),
+  organization_id: id('org').nullable(),
+  connection_id: id('conn').nullable(),
+  user_id: id('user').nullable(),
+  email: z.string().nullable(),
+  error_code: z.string().nullable(),
+  created_at: time,
+  finished_at: time.nullable(),
+}
+
+export const signIn = z.strictObject(signInFields)
+
+export const signInStep = z.strictObject({
+  at: time,
+  name: z.string(),
+  ok: z.boolean(),
+  ms: z.number().meta({ description: 'How long the step took' }),
+  detail: z.record(z.string(), z.unknown()),
+})
+
+export const explanation = z.strictObject({
+  attribute: z.string(),
+  rule: z.array(z.string()),
+  claim: z.string().nullable(),
+  source: z.enum(['id_token', 'userinfo']).nullable(),
+  value: z.unknown(),
+  note: z.string().nullable(),
+})
+
+/** With everything that was recorded; claims are kept for 30 days. */
+export const signInRecord = z.strictObject({
+  ...signInFields,
+  steps: z.array(signInStep),
+  claims: z
+    .strictObject({
+      id_token: z.record(z.string(), z.unknown()),
+      userinfo: z.record(z.string(), z.unknown()).nullable(),
+    })
+    .nullable(),
+  mapping: z.array(explanation),
+  decision: z
+    .strictObject({
+      outcome: z.string(),
+      because: z.string(),
+      roles: z.array(z.strictObject({ role: z.string(), because: z.string(), from: z.string().nullable() })),
+    })
+    .nullable(),
+  error: z
+    .strictObject({
+      code: z.string(),
+      title: z.string(),
+      who: z.string(),
+      remedy: z.string(),
+      expected: z.string().nullable(),
+      received: z.string().nullable(),
+      upstream: z
+        .strictObject({
+          error: z.string(),
+          description: z.string().nullable(),
+          codes: z.array(z.string()),
+          correlation_id: z.string().nullable(),
+          trace_id: z.string().nullable(),
+        })
+        .nullable(),
+    })
+    .nullable(),
+})
+
+export type SignIn = z.infer<typeof signIn>
+export type SignInRecord = z.infer<typeof signInRecord>
+
+export const signIns = {
+  list: operation('signIns.list', 'GET /v1/sign_ins', {
+    summary: 'List sign-ins, the latest first',
+    scope: 'sign_ins:read',
+    params: none,
+    query: listQuery('signin').extend({
+      organization_id: id('org').optional(),
+      connection_id: id('conn').optional(),
+      user_id: id('user').optional(),
+      state: z.enum(signInStates).optional(),
+      email: z.string().max(254).optional(),
+    }),
+    body: undefined,
+    output: listOf(signIn),
+    example: { state: 'failed' },
+  }),
+  get: operation('signIns.get', 'GET /v1/sign_ins/{sign_in_id}', {
+    summary: 'Read everything that was recorded of a sign-in',
+    scope: 'sign_ins:read',
+    params: z.strictObject({ sign_in_id: id('signin') }),
+    query: none,
+    body: undefined,
+    output: signInRecord,
+  }),
+}

@@ -1,0 +1,129 @@
+/** Users: people (later also programs) in one organization. */
+import { z } from 'zod'
+import { external_id, id, metadata, metadataChange, name, none, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+export const userStates = ['invited', 'active', 'suspended'] as const
+export const userSources = ['jit', 'invite', 'import', 'api', 'scim', 'access_token'] as const
+
+const email = z.email().max(254)
+
+export const identity = z.strictObject({
+  object: z.literal('identity'),
+  id: id('idn'),
+  authority: z.string(),
+  subject: z.string(),
+  identifier: z.string().nullable(),
+  connection_id: id('conn').nullable(),
+  linked_because: z.string().meta({ description: 'Why this identity belongs to this user' }),
+  created_at: time,
+})
+
+export const user = z.strictObject({
+  object: z.literal('user'),
+  id: id('user'),
+  organization_id: id('org'),
+  kind: z.enum(['person', 'service']),
+  state: z.enum(userStates),
+  source: z.enum(userSources),
+  email: z.string().nullable(),
+  email_verified: z.boolean(),
+  name: z.string().nullable(),
+  given_name: z.string().nullable(),
+  family_name: z.string().nullable(),
+  preferred_username: z.string().nullable(),
+  external_id: external_id.nullable(),
+  role: z.string().nullable(),
+  roles: z.array(z.string()),
+  groups: z.array(z.string()),
+  is_admin: z.boolean(),
+  metadata,
+  last_sign_in_at: time.nullable(),
+  created_at: time,
+  updated_at: time,
+})
+
+export type User = z.infer<typeof user>
+
+const params = z.strictObject({ user_id: id('user') })
+
+export const users = {
+  list: operation('users.list', 'GET /v1/users', {
+    summary: 'List users',
+    scope: 'users:read',
+    params: none,
+    query: listQuery('user').extend({
+      organization_id: id('org').optional(),
+      email: z.string().max(254).optional(),
+      external_id: external_id.optional(),
+      state: z.enum(userStates).optional(),
+    }),
+    body: undefined,
+    output: listOf(user),
+    example: { email: 'ada@contoso.example' },
+  }),
+  get: operation('users.get', 'GET /v1/users/{user_id}', {
+    summary: 'Read a user',
+    scope: 'users:read',
+    params,
+    query: none,
+    body: undefined,
+    output: user,
+  }),
+  create: operation('users.create', 'POST /v1/users', {
+    summary: 'Make a user known before the first sign-in',
+    scope: 'users:write',
+    params: none,
+    query: none,
+    body: z.strictObject({
+      organization_id: id('org'),
+      email,
+      name: name.optional(),
+      preferred_username: z.string().trim().min(1).max(320).optional(),
+      external_id: external_id.optional(),
+      metadata: metadata.optional(),
+    }),
+    output: user,
+    failures: ['already_exists'],
+    example: { organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h', email: 'ada@contoso.example' },
+  }),
+  update: operation('users.update', 'PATCH /v1/users/{user_id}', {
+    summary: 'Change what belongs to the vendor; names and roles come from the identity provider',
+    scope: 'users:write',
+    params,
+    query: none,
+    body: z.strictObject({ external_id: external_id.nullable().optional(), metadata: metadataChange.optional() }),
+    output: user,
+    failures: ['already_exists', 'precondition_failed'],
+    example: { external_id: '4711' },
+  }),
+  suspend: operation('users.suspend', 'POST /v1/users/{user_id}/suspend', {
+    summary: 'Suspend a user: sessions end now, and nobody signs in as this user',
+    scope: 'users:write',
+    params,
+    query: none,
+    body: none,
+    output: user,
+    status: 200,
+    example: {},
+  }),
+  reactivate: operation('users.reactivate', 'POST /v1/users/{user_id}/reactivate', {
+    summary: 'Let a suspended user in again',
+    scope: 'users:write',
+    params,
+    query: none,
+    body: none,
+    output: user,
+    status: 200,
+    example: {},
+  }),
+  identities: operation('users.identities', 'GET /v1/users/{user_id}/identities', {
+    summary: 'List what identity providers call a user',
+    scope: 'users:read',
+    params,
+    query: listQuery('idn'),
+    body: undefined,
+    output: listOf(identity),
+  }),
+}

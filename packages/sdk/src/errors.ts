@@ -1,0 +1,93 @@
+/** Errors of the SDK: one class for each thing a caller would handle differently. Data members are snake_case. */
+import type { ErrorBody } from './contract/error.ts'
+
+export interface ErrorFields {
+  readonly code: string
+  readonly status?: number
+  readonly request_id?: string
+  readonly hint?: string
+  readonly doc_url?: string
+  readonly param?: string
+}
+
+/** The base of all of them. `code` is stable and is what to branch on; the message is for people. */
+export class GatehouseError extends Error {
+  override readonly name: string = 'GatehouseError'
+  readonly code: string
+  readonly status?: number
+  readonly request_id?: string
+  readonly hint?: string
+  readonly doc_url?: string
+  readonly param?: string
+
+  constructor(message: string, fields: ErrorFields, options?: ErrorOptions) {
+    super(message, options)
+    this.code = fields.code
+    Object.assign(this, fields)
+  }
+}
+
+/** 401: the key is missing, wrong, expired or revoked. */
+export class AuthenticationError extends GatehouseError {
+  override readonly name = 'AuthenticationError'
+}
+
+/** 403: the key may not do that. */
+export class PermissionError extends GatehouseError {
+  override readonly name = 'PermissionError'
+}
+
+/** 404: there is nothing with this id, for this key. */
+export class NotFoundError extends GatehouseError {
+  override readonly name = 'NotFoundError'
+}
+
+/** 409 and 412: it exists already, is in another state, or has changed. */
+export class ConflictError extends GatehouseError {
+  override readonly name = 'ConflictError'
+}
+
+/** 400 and 422: `errors` names each field at fault. */
+export class ValidationError extends GatehouseError {
+  override readonly name = 'ValidationError'
+  readonly errors: readonly { param: string; code: string; message: string }[]
+
+  constructor(message: string, fields: ErrorFields, errors: ValidationError['errors']) {
+    super(message, fields)
+    this.errors = errors
+  }
+}
+
+/** 429: too many requests. */
+export class RateLimitError extends GatehouseError {
+  override readonly name = 'RateLimitError'
+  readonly retry_after_seconds: number
+
+  constructor(message: string, fields: ErrorFields, retry_after_seconds: number) {
+    super(message, fields)
+    this.retry_after_seconds = retry_after_seconds
+  }
+}
+
+/** 5xx: the fault is at the server. */
+export class ServerError extends GatehouseError {
+  override readonly name = 'ServerError'
+}
+
+/** No answer came: network, DNS, TLS, or the time was up. */
+export class ConnectionError extends GatehouseError {
+  override readonly name = 'ConnectionError'
+}
+
+/** The error for an answer that is not a success. */
+export function errorOf(status: number, body: ErrorBody | undefined, retry_after_seconds: number): GatehouseError {
+  const { message = `The server answered ${status}`, errors = [], type: _, ...rest } = body?.error ?? {}
+  const fields: ErrorFields = { code: 'unexpected_answer', ...rest, status }
+  if (status === 401) return new AuthenticationError(message, fields)
+  if (status === 403) return new PermissionError(message, fields)
+  if (status === 404) return new NotFoundError(message, fields)
+  if (status === 409 || status === 412) return new ConflictError(message, fields)
+  if (status === 429) return new RateLimitError(message, fields, retry_after_seconds)
+  if (status >= 500) return new ServerError(message, fields)
+  return new ValidationError(message, fields, errors)
+}
