@@ -16,7 +16,19 @@ import {
 } from './docs/rules.ts'
 
 /** What the documents name before it is built. An entry that exists fails the test: take it off. Aim: empty. */
-const plannedPaths: PlannedPaths = {}
+const plannedPaths: PlannedPaths = {
+  'being written: core and contract': [
+    'packages/core/src/ids.ts',
+    'packages/core/src/oauth',
+    'packages/sdk/src/contract',
+  ],
+  'being written: the gateway': [
+    'packages/gateway/src/http/oauth',
+    'packages/gateway/src/outbound',
+    'packages/gateway/src/upstream/oidc.ts',
+  ],
+  'SAML comes later': ['packages/gateway/src/saml'],
+}
 
 const root = new URL('../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
