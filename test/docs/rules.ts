@@ -9,7 +9,7 @@ export interface Document {
 /** Every file and folder of the repository, without a slash at the end. */
 export type Paths = ReadonlySet<string>
 
-/** Paths that a document may name although nothing stands there yet: reason → paths. */
+/** Files and folders (with all below them) that a document may name before they stand: reason → paths. */
 export type PlannedPaths = Readonly<Record<string, readonly string[]>>
 
 const fenced = /^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[ \t]*$/gm
@@ -148,27 +148,29 @@ export function pathsNamedIn(text: string): string[] {
     })
 }
 
-function isPlanned(path: string, planned: readonly string[]): boolean {
-  return planned.some((entry) => path === entry || path.startsWith(`${entry}/`))
+/** The entry that covers a path: itself or a folder above it, the longest one. */
+function entryFor(path: string, entries: readonly string[]): string | undefined {
+  return entries
+    .filter((entry) => path === entry || path.startsWith(`${entry}/`))
+    .sort((a, b) => b.length - a.length)[0]
 }
 
 /** Named paths where nothing stands and nothing is planned. */
 export function pathViolations(documents: readonly Document[], paths: Paths, plan: PlannedPaths): string[] {
-  const planned = Object.values(plan).flat()
+  const entries = Object.values(plan).flat()
   return documents.flatMap(({ path, text }) =>
     pathsNamedIn(text)
-      .filter((named) => !paths.has(named) && !isPlanned(named, planned))
+      .filter((named) => !paths.has(named) && entryFor(named, entries) === undefined)
       .map((named) => `${path} names ${named}, which does not exist`),
   )
 }
 
 /** Plans that came true or that no document names any more: they leave the list. */
 export function planViolations(documents: readonly Document[], paths: Paths, plan: PlannedPaths): string[] {
-  const named = documents.flatMap(({ text }) => pathsNamedIn(text))
-  return Object.values(plan)
-    .flat()
-    .flatMap((entry) => {
-      if (paths.has(entry)) return [`${entry} exists now: take it off plannedPaths`]
-      return named.some((path) => isPlanned(path, [entry])) ? [] : [`${entry} is planned, but no document names it`]
-    })
+  const entries = Object.values(plan).flat()
+  const missing = documents.flatMap(({ text }) => pathsNamedIn(text)).filter((named) => !paths.has(named))
+  const needed = new Set(missing.map((named) => entryFor(named, entries)))
+  return entries
+    .filter((entry) => !needed.has(entry))
+    .map((entry) => `${entry}: nothing that a document names there is missing; take it off plannedPaths`)
 }
