@@ -13,7 +13,7 @@ export const sound: Document[] = [
   },
   {
     path: 'docs/bees.md',
-    text: "# Bees\n\n## The queen's day\n\nlogin_hint, prompt=login, login.microsoftonline.com\n",
+    text: "# Bees\n\n## The queen's day\n\nlogin_hint, prompt=login, login.microsoftonline.com, /common/login\n",
   },
   { path: indexPath, text: `${row}\n` },
   { path: recordPath, text: record },

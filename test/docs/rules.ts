@@ -113,7 +113,7 @@ const unwanted: readonly { pattern: RegExp; because: string }[] = [
   { pattern: /\butils\b/i, because: 'a name that says nothing' },
   { pattern: /\bIdPs?\b/, because: 'say "identity provider"' },
   // Names fixed by others stay: login_hint, login_required, prompt=login, the host login.microsoftonline.com.
-  { pattern: /(?<![=.\w-])log-?ins?\b(?![.=-])/i, because: 'say "sign-in"' },
+  { pattern: /(?<![=./\w-])log-?ins?\b(?![.=-])/i, because: 'say "sign-in"' },
   { pattern: /(?<!\w)\/(?:work|root|home|Users)\//, because: 'a path of one machine' },
 ]
 
