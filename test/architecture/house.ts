@@ -47,7 +47,7 @@ export const house: readonly Room[] = [
   },
   {
     room: 'gateway/storage',
-    may: ['core', 'gateway/storage', 'kysely', 'pg', 'node:sqlite', 'node:fs', 'node:path'],
+    may: ['core', 'gateway/domain/ports.ts', 'gateway/storage', 'kysely', 'pg', 'node:sqlite', 'node:fs', 'node:path'],
     types: ['gateway/domain', 'sdk/contract'],
     because: 'SQL stays here',
   },

@@ -23,6 +23,7 @@ export const idKinds = {
   grant: 'grant',
   setup: 'setup link',
   evt: 'event',
+  trace: 'trace of a sign-in',
   key: 'API key',
   skey: 'signing key',
 } as const

@@ -1,0 +1,141 @@
+/**
+ * Configuration as sign-ins read it: from bounded memory, read through to the stores. Every unit that changes
+ * configuration names what it made stale (`connection:conn_…`, or a whole kind), and that is dropped after its commit.
+ * A read that was under way meanwhile is answered but not kept: it may have seen the old state.
+ */
+import type { Id } from '@gatehouse/core/ids'
+import { LRUCache } from 'lru-cache'
+import type {
+  ApplicationConfiguration,
+  Configuration,
+  ConnectionConfiguration,
+  OrganizationConfiguration,
+} from '../domain/configuration.ts'
+import type { EnvironmentRecord, RoleRecord, SigningKeyRecord } from '../domain/records.ts'
+import type { Stores } from '../domain/stores.ts'
+
+/** Entries of each kind; an organization with one connection and a few groups takes about 4 KB. */
+const maximumEntries = 5_000
+
+export interface CachedConfiguration extends Configuration {
+  /** Drops what a commit made stale: `kind:key`, or `kind` for all of it. */
+  invalidate(keys: readonly string[]): void
+  /** Drops everything. */
+  clear(): void
+}
+
+interface ReadThrough<V extends object> {
+  get(key: string, load: () => Promise<V | undefined>): Promise<V | undefined>
+  drop(key: string | undefined): void
+}
+
+function readThrough<V extends object>(): ReadThrough<V> {
+  const cache = new LRUCache<string, V>({ max: maximumEntries })
+  let generation = 0
+  return {
+    async get(key, load) {
+      const known = cache.get(key)
+      if (known !== undefined) return known
+      const before = generation
+      const value = await load()
+      if (value !== undefined && generation === before) cache.set(key, value)
+      return value
+    },
+    drop(key) {
+      generation += 1
+      if (key === undefined) cache.clear()
+      else cache.delete(key)
+    },
+  }
+}
+
+export function cachedConfiguration(stores: Stores): CachedConfiguration {
+  const environment = readThrough<EnvironmentRecord>()
+  const application = readThrough<ApplicationConfiguration>()
+  const connection = readThrough<ConnectionConfiguration>()
+  const organization = readThrough<OrganizationConfiguration>()
+  const domain = readThrough<{ readonly organization_id: Id<'org'> }>()
+  const roles = readThrough<readonly RoleRecord[]>()
+  const signing_keys = readThrough<readonly SigningKeyRecord[]>()
+  const kinds: Readonly<Record<string, { drop(key: string | undefined): void }>> = {
+    environment,
+    application,
+    connection,
+    organization,
+    domain,
+    roles,
+    signing_keys,
+  }
+
+  return {
+    environment: (slug) =>
+      environment.get(slug ?? '', () =>
+        slug === null ? stores.environments.default() : stores.environments.bySlug(slug),
+      ),
+
+    async application(environment_id, id) {
+      const found = await application.get(id, async () => {
+        const store = stores.in(environment_id).applications
+        const record = await store.get(id)
+        return record && { application: record, secrets: await store.secrets(record.id) }
+      })
+      return found?.application.environment_id === environment_id ? found : undefined
+    },
+
+    async connection(environment_id, id) {
+      const found = await connection.get(id, async () => {
+        const { connections, credentials } = stores.in(environment_id)
+        const record = await connections.get(id)
+        return record && { connection: record, credentials: await credentials.ofConnection(record.id) }
+      })
+      return found?.connection.environment_id === environment_id ? found : undefined
+    },
+
+    async organization(environment_id, id) {
+      const found = await organization.get(id, () => loadOrganization(stores, environment_id, id))
+      return found?.organization.environment_id === environment_id ? found : undefined
+    },
+
+    async domain(environment_id, name) {
+      const found = await domain.get(`${environment_id}:${name}`, () =>
+        stores.in(environment_id).domains.verified(name),
+      )
+      return found?.organization_id
+    },
+
+    roles: async (environment_id) =>
+      (await roles.get(environment_id, () => stores.in(environment_id).roles.all())) ?? [],
+
+    signingKeys: async (environment_id) =>
+      (await signing_keys.get(environment_id, () => stores.in(environment_id).signing_keys.all())) ?? [],
+
+    invalidate(keys) {
+      for (const key of keys) {
+        const colon = key.indexOf(':')
+        if (colon < 0) kinds[key]?.drop(undefined)
+        else kinds[key.slice(0, colon)]?.drop(key.slice(colon + 1))
+      }
+    },
+
+    clear() {
+      for (const kind of Object.values(kinds)) kind.drop(undefined)
+    },
+  }
+}
+
+async function loadOrganization(
+  stores: Stores,
+  environment_id: Id<'env'>,
+  id: string,
+): Promise<OrganizationConfiguration | undefined> {
+  const { organizations, connections, groups, domains } = stores.in(environment_id)
+  const organization = await organizations.get(id)
+  if (organization === undefined) return undefined
+  const claimed = await domains.ofOrganization(organization.id)
+  return {
+    organization,
+    connections: await connections.ofOrganization(organization.id),
+    groups: await groups.ofOrganization(organization.id),
+    domains: claimed.filter(({ state }) => state === 'verified').map(({ domain }) => domain),
+  }
+}

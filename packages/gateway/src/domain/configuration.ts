@@ -1,0 +1,47 @@
+/**
+ * What is read at every sign-in and changes seldom: environments, applications, connections, roles, groups, keys. The
+ * port is answered from a bounded cache; every unit that changes configuration invalidates it (cache/configuration.ts).
+ */
+import type { Id } from '@gatehouse/core/ids'
+import type {
+  ApplicationRecord,
+  ApplicationSecretRecord,
+  ConnectionRecord,
+  CredentialRecord,
+  EnvironmentRecord,
+  GroupRecord,
+  OrganizationRecord,
+  RoleRecord,
+  SigningKeyRecord,
+} from './records.ts'
+
+export interface ConnectionConfiguration {
+  readonly connection: ConnectionRecord
+  readonly credentials: readonly CredentialRecord[]
+}
+
+export interface ApplicationConfiguration {
+  readonly application: ApplicationRecord
+  readonly secrets: readonly ApplicationSecretRecord[]
+}
+
+/** An organization with what routing and roles need of it. */
+export interface OrganizationConfiguration {
+  readonly organization: OrganizationRecord
+  readonly connections: readonly ConnectionRecord[]
+  readonly groups: readonly GroupRecord[]
+  /** Names of its verified domains. */
+  readonly domains: readonly string[]
+}
+
+export interface Configuration {
+  /** `null` is the default environment. */
+  environment(slug: string | null): Promise<EnvironmentRecord | undefined>
+  application(environment_id: Id<'env'>, id: string): Promise<ApplicationConfiguration | undefined>
+  connection(environment_id: Id<'env'>, id: string): Promise<ConnectionConfiguration | undefined>
+  organization(environment_id: Id<'env'>, id: string): Promise<OrganizationConfiguration | undefined>
+  /** The organization that has verified this domain. */
+  domain(environment_id: Id<'env'>, domain: string): Promise<Id<'org'> | undefined>
+  roles(environment_id: Id<'env'>): Promise<readonly RoleRecord[]>
+  signingKeys(environment_id: Id<'env'>): Promise<readonly SigningKeyRecord[]>
+}

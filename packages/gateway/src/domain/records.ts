@@ -1,0 +1,259 @@
+/**
+ * What is stored, in the words of the domain: one interface for each noun, the same field names as in the tables, the
+ * API and the SDK. Times are milliseconds since 1970. Secrets are sealed or hashed before they become a part of a
+ * record; a field that ends in `_sealed` or `_hash` says which.
+ */
+import type { Id } from '@gatehouse/core/ids'
+import type { ClaimMap } from '@gatehouse/core/mapping/profile'
+import type { ClientAuthenticationMethod } from '@gatehouse/core/oauth/client-authentication'
+import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
+import type { ConnectionPolicy } from '@gatehouse/sdk/contract/connections'
+import type { Scope } from '@gatehouse/sdk/contract/scopes'
+
+export interface Versioned {
+  /** Counts the changes; the ETag, and what an update expects. */
+  readonly version: number
+  readonly created_at: number
+  readonly updated_at: number
+}
+
+export interface EnvironmentRecord extends Versioned {
+  readonly id: Id<'env'>
+  readonly name: string
+  readonly slug: string
+  readonly kind: 'test' | 'live'
+  readonly is_default: boolean
+}
+
+export interface OrganizationRecord extends Versioned {
+  readonly id: Id<'org'>
+  readonly environment_id: Id<'env'>
+  readonly name: string
+  readonly external_id: string | null
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+export interface DomainRecord {
+  readonly id: Id<'dom'>
+  readonly environment_id: Id<'env'>
+  readonly organization_id: Id<'org'>
+  readonly domain: string
+  readonly state: 'pending' | 'verified' | 'failed'
+  readonly verified_at: number | null
+  readonly created_at: number
+}
+
+export type ConnectionType = 'entra_oidc' | 'oidc'
+export type ConnectionState = 'draft' | 'active' | 'inactive'
+
+export interface ConnectionRecord extends Versioned {
+  readonly id: Id<'conn'>
+  readonly environment_id: Id<'env'>
+  readonly organization_id: Id<'org'>
+  readonly type: ConnectionType
+  readonly name: string
+  readonly state: ConnectionState
+  /** Checked by the provider of the type. */
+  readonly settings: Readonly<Record<string, unknown>>
+  /** Only what differs from the provider's default. */
+  readonly mapping: ClaimMap
+  readonly policy: ConnectionPolicy
+}
+
+export interface CredentialRecord {
+  readonly id: Id<'cred'>
+  readonly environment_id: Id<'env'>
+  readonly connection_id: Id<'conn'>
+  readonly type: 'client_secret'
+  readonly active: boolean
+  readonly secret_sealed: string
+  readonly hint: string | null
+  readonly not_after: number | null
+  readonly last_used_at: number | null
+  readonly created_at: number
+}
+
+export interface ApplicationRecord extends Versioned {
+  readonly id: Id<'app'>
+  readonly environment_id: Id<'env'>
+  readonly name: string
+  readonly state: 'active' | 'inactive'
+  readonly type: 'web' | 'native'
+  readonly redirect_uris: readonly string[]
+  readonly post_logout_redirect_uris: readonly string[]
+  readonly token_endpoint_auth_methods: readonly ClientAuthenticationMethod[]
+  readonly require_pkce: boolean
+  readonly id_token_signed_response_alg: IdTokenAlgorithm
+  readonly initiate_login_uri: string | null
+}
+
+export interface ApplicationSecretRecord {
+  readonly id: Id<'secret'>
+  readonly environment_id: Id<'env'>
+  readonly application_id: Id<'app'>
+  readonly secret_hash: string
+  readonly hint: string
+  readonly last_used_at: number | null
+  readonly created_at: number
+}
+
+export interface RoleRecord extends Versioned {
+  readonly id: Id<'role'>
+  readonly environment_id: Id<'env'>
+  readonly slug: string
+  readonly name: string
+  readonly description: string | null
+  readonly position: number
+  readonly is_default: boolean
+}
+
+export interface GroupRecord extends Versioned {
+  readonly id: Id<'grp'>
+  readonly environment_id: Id<'env'>
+  readonly organization_id: Id<'org'>
+  readonly source: 'api'
+  readonly idp_id: string
+  readonly name: string
+  /** Slugs; one that is no role any more has no effect. */
+  readonly roles: readonly string[]
+}
+
+export interface UserRecord extends Versioned {
+  readonly id: Id<'user'>
+  readonly environment_id: Id<'env'>
+  readonly organization_id: Id<'org'>
+  readonly kind: 'person' | 'service'
+  readonly state: 'invited' | 'active' | 'suspended'
+  readonly source: 'jit' | 'invite' | 'import' | 'api' | 'scim' | 'access_token'
+  readonly email: string | null
+  /** The form in which emails are compared; see core/email. */
+  readonly email_key: string | null
+  readonly email_verified: boolean
+  readonly name: string | null
+  readonly given_name: string | null
+  readonly family_name: string | null
+  readonly preferred_username: string | null
+  readonly external_id: string | null
+  readonly role: string | null
+  readonly roles: readonly string[]
+  readonly groups: readonly string[]
+  readonly is_admin: boolean
+  readonly metadata: Readonly<Record<string, string>>
+  readonly last_sign_in_at: number | null
+}
+
+export interface IdentityRecord {
+  readonly id: Id<'idn'>
+  readonly environment_id: Id<'env'>
+  readonly organization_id: Id<'org'>
+  readonly user_id: Id<'user'>
+  readonly authority: string
+  readonly subject: string
+  readonly identifier: string | null
+  /** Where it was last seen. */
+  readonly connection_id: Id<'conn'> | null
+  /** Why this identity belongs to this user. */
+  readonly linked_because: string
+  readonly created_at: number
+}
+
+export type SignInState = 'in_progress' | 'succeeded' | 'failed' | 'abandoned' | 'test_succeeded' | 'test_failed'
+
+export interface SignInRecord {
+  readonly id: Id<'signin'>
+  readonly environment_id: Id<'env'>
+  readonly application_id: Id<'app'>
+  readonly organization_id: Id<'org'>
+  readonly connection_id: Id<'conn'>
+  readonly user_id: Id<'user'> | null
+  readonly email_key: string | null
+  readonly state: SignInState
+  /** Of the handle that travels as `state`. */
+  readonly state_hash: string
+  /** Of the key in the browser's cookie. */
+  readonly browser_hash: string
+  /** Nonce, PKCE verifier and the application's request, sealed. */
+  readonly flow_sealed: string
+  /** Whether it was started again because another browser came back. */
+  readonly restarted: boolean
+  readonly error_code: string | null
+  readonly created_at: number
+  readonly expires_at: number
+  readonly finished_at: number | null
+}
+
+export interface TraceRecord {
+  readonly id: Id<'trace'>
+  readonly environment_id: Id<'env'>
+  readonly sign_in_id: Id<'signin'>
+  /** Steps, and what else has no personal data. */
+  readonly entry: unknown
+  /** Claims and mapped values, sealed. */
+  readonly entry_sealed: string | null
+  readonly created_at: number
+}
+
+export interface SessionRecord {
+  readonly id: Id<'sess'>
+  readonly environment_id: Id<'env'>
+  readonly organization_id: Id<'org'>
+  readonly user_id: Id<'user'>
+  readonly connection_id: Id<'conn'>
+  readonly token_hash: string
+  /** Seconds since 1970, only if the identity provider proved it. */
+  readonly auth_time: number | null
+  readonly amr: readonly string[] | null
+  readonly acr: string | null
+  readonly upstream_sid: string | null
+  readonly created_at: number
+  /** Written at most every five minutes. */
+  readonly last_used_at: number
+  readonly expires_at: number
+  readonly ended_at: number | null
+  readonly ended_because: string | null
+}
+
+export interface GrantRecord {
+  readonly id: Id<'grant'>
+  readonly environment_id: Id<'env'>
+  readonly application_id: Id<'app'>
+  readonly user_id: Id<'user'>
+  readonly session_id: Id<'sess'>
+  readonly sign_in_id: Id<'signin'> | null
+  readonly scopes: readonly string[]
+  readonly redirect_uri: string
+  readonly nonce: string | null
+  readonly code_challenge: string | null
+  readonly code_hash: string
+  readonly code_expires_at: number
+  readonly code_redeemed_at: number | null
+  readonly revoked_at: number | null
+  readonly revoked_because: string | null
+  readonly created_at: number
+  /** When nothing made from it can be valid any more. */
+  readonly expires_at: number
+}
+
+export interface SigningKeyRecord {
+  readonly id: Id<'skey'>
+  readonly environment_id: Id<'env'>
+  readonly alg: IdTokenAlgorithm
+  readonly state: 'next' | 'current' | 'previous'
+  readonly public_jwk: Readonly<Record<string, unknown>>
+  readonly private_sealed: string
+  readonly created_at: number
+}
+
+export interface ApiKeyRecord {
+  readonly id: Id<'key'>
+  /** `null` for the installation key. */
+  readonly environment_id: Id<'env'> | null
+  readonly name: string
+  readonly key_hash: string
+  readonly hint: string
+  readonly scopes: readonly Scope[]
+  readonly expires_at: number | null
+  readonly last_used_at: number | null
+  readonly revoked_at: number | null
+  readonly created_at: number
+}

@@ -1,0 +1,281 @@
+/**
+ * What the domain needs of storage. Everything that belongs to an environment is reached through `in(environment_id)`,
+ * so that a query without one cannot be written. Reads answer records; changes are `Write`s, which do nothing until
+ * they are handed to `UnitsOfWork.run` together (docs/decisions/0002).
+ */
+import type { Id } from '@gatehouse/core/ids'
+import type { Unit, Write } from './ports.ts'
+import type {
+  ApiKeyRecord,
+  ApplicationRecord,
+  ApplicationSecretRecord,
+  ConnectionRecord,
+  ConnectionState,
+  ConnectionType,
+  CredentialRecord,
+  DomainRecord,
+  EnvironmentRecord,
+  GrantRecord,
+  GroupRecord,
+  IdentityRecord,
+  OrganizationRecord,
+  RoleRecord,
+  SessionRecord,
+  SignInRecord,
+  SignInState,
+  SigningKeyRecord,
+  TraceRecord,
+  UserRecord,
+} from './records.ts'
+
+export interface ListQuery {
+  readonly limit: number
+  readonly after?: string | undefined
+  readonly before?: string | undefined
+  readonly order: 'asc' | 'desc'
+}
+
+export interface RecordPage<R> {
+  readonly records: readonly R[]
+  /** Whether there is more before the first and after the last. */
+  readonly more_before: boolean
+  readonly more_after: boolean
+}
+
+export interface InstallationStore {
+  get(): Promise<{ key_id: string; key_check_sealed: string; configuration_version: number } | undefined>
+  insert(installation: { key_id: string; key_check_sealed: string; created_at: number }): Write
+}
+
+export interface EnvironmentStore {
+  get(id: Id<'env'>): Promise<EnvironmentRecord | undefined>
+  bySlug(slug: string): Promise<EnvironmentRecord | undefined>
+  default(): Promise<EnvironmentRecord | undefined>
+  list(query: ListQuery): Promise<RecordPage<EnvironmentRecord>>
+  insert(record: EnvironmentRecord): Write
+}
+
+export interface ApiKeyStore {
+  byHash(key_hash: string): Promise<ApiKeyRecord | undefined>
+  list(environment_id: Id<'env'>, query: ListQuery): Promise<RecordPage<ApiKeyRecord>>
+  insert(record: ApiKeyRecord): Write
+  revoke(environment_id: Id<'env'>, id: Id<'key'>, revoked_at: number): Write
+  touch(id: Id<'key'>, last_used_at: number): Write
+}
+
+export interface OrganizationStore {
+  get(id: string): Promise<OrganizationRecord | undefined>
+  list(
+    query: ListQuery & {
+      readonly domain?: string | undefined
+      readonly external_id?: string | undefined
+      readonly search?: string | undefined
+    },
+  ): Promise<RecordPage<OrganizationRecord>>
+  insert(record: OrganizationRecord): Write
+  update(record: OrganizationRecord, version: number): Write
+  delete(id: Id<'org'>): Write
+}
+
+export interface DomainStore {
+  get(organization_id: Id<'org'>, id: Id<'dom'>): Promise<DomainRecord | undefined>
+  /** The verified domain of this name, if any organization has it. */
+  verified(domain: string): Promise<DomainRecord | undefined>
+  ofOrganization(organization_id: Id<'org'>): Promise<readonly DomainRecord[]>
+  list(organization_id: Id<'org'>, query: ListQuery): Promise<RecordPage<DomainRecord>>
+  insert(record: DomainRecord): Write
+  verify(record: DomainRecord, verified_at: number): Write
+  delete(record: DomainRecord): Write
+}
+
+export interface ConnectionStore {
+  get(id: string): Promise<ConnectionRecord | undefined>
+  ofOrganization(organization_id: Id<'org'>): Promise<readonly ConnectionRecord[]>
+  list(
+    query: ListQuery & {
+      readonly organization_id?: Id<'org'> | undefined
+      readonly type?: ConnectionType | undefined
+      readonly state?: ConnectionState | undefined
+    },
+  ): Promise<RecordPage<ConnectionRecord>>
+  lastSignInAt(id: Id<'conn'>): Promise<number | null>
+  insert(record: ConnectionRecord): Write
+  update(record: ConnectionRecord, version: number): Write
+  delete(record: ConnectionRecord): Write
+}
+
+export interface CredentialStore {
+  ofConnection(connection_id: Id<'conn'>): Promise<readonly CredentialRecord[]>
+  insert(record: CredentialRecord): Write
+  /** Makes one active and all others of the connection inactive. */
+  activate(connection_id: Id<'conn'>, id: Id<'cred'>): readonly Write[]
+  /** Only one that is not active, or of a connection that is not. */
+  delete(connection_id: Id<'conn'>, id: Id<'cred'>): Write
+  touch(id: Id<'cred'>, last_used_at: number): Write
+}
+
+export interface ApplicationStore {
+  get(id: string): Promise<ApplicationRecord | undefined>
+  list(query: ListQuery): Promise<RecordPage<ApplicationRecord>>
+  insert(record: ApplicationRecord): Write
+  update(record: ApplicationRecord, version: number): Write
+  delete(id: Id<'app'>): Write
+  secrets(application_id: Id<'app'>): Promise<readonly ApplicationSecretRecord[]>
+  /** Expects that fewer than `limit` exist. */
+  insertSecret(record: ApplicationSecretRecord, limit: number): Write
+  deleteSecret(application_id: Id<'app'>, id: Id<'secret'>): Write
+  touchSecret(id: Id<'secret'>, last_used_at: number): Write
+}
+
+export interface RoleStore {
+  get(id: Id<'role'>): Promise<RoleRecord | undefined>
+  /** All of the environment, the highest first. */
+  all(): Promise<readonly RoleRecord[]>
+  list(query: ListQuery): Promise<RecordPage<RoleRecord>>
+  insert(record: RoleRecord): Write
+  update(record: RoleRecord, version: number): Write
+  clearDefault(updated_at: number): Write
+  /** Never the default role. */
+  delete(id: Id<'role'>): Write
+}
+
+export interface GroupStore {
+  get(id: Id<'grp'>): Promise<GroupRecord | undefined>
+  ofOrganization(organization_id: Id<'org'>): Promise<readonly GroupRecord[]>
+  list(query: ListQuery & { readonly organization_id?: Id<'org'> | undefined }): Promise<RecordPage<GroupRecord>>
+  insert(record: GroupRecord): Write
+  update(record: GroupRecord, version: number): Write
+  delete(record: GroupRecord): Write
+}
+
+export interface UserStore {
+  get(id: Id<'user'>): Promise<UserRecord | undefined>
+  list(
+    query: ListQuery & {
+      readonly organization_id?: Id<'org'> | undefined
+      readonly email_key?: string | undefined
+      readonly external_id?: string | undefined
+      readonly state?: UserRecord['state'] | undefined
+    },
+  ): Promise<RecordPage<UserRecord>>
+  byIdentity(organization_id: Id<'org'>, authority: string, subject: string): Promise<UserRecord | undefined>
+  /** Users of the organization without any identity that have this value. At most two are answered. */
+  unlinked(
+    organization_id: Id<'org'>,
+    field: 'email_key' | 'preferred_username' | 'external_id',
+    value: string,
+  ): Promise<readonly UserRecord[]>
+  insert(record: UserRecord): Write
+  update(record: UserRecord, version: number): Write
+  /** What a sign-in changes; expects that the user is there and not suspended. */
+  signIn(record: UserRecord): Write
+  identities(user_id: Id<'user'>, query: ListQuery): Promise<RecordPage<IdentityRecord>>
+  insertIdentity(record: IdentityRecord): Write
+}
+
+export interface SignInStore {
+  get(id: string): Promise<SignInRecord | undefined>
+  list(
+    query: ListQuery & {
+      readonly organization_id?: Id<'org'> | undefined
+      readonly connection_id?: Id<'conn'> | undefined
+      readonly user_id?: Id<'user'> | undefined
+      readonly state?: SignInState | undefined
+      readonly email_key?: string | undefined
+    },
+  ): Promise<RecordPage<SignInRecord>>
+  insert(record: SignInRecord): Write
+  /** Expects that it is in progress: of two at the same moment one wins. */
+  succeed(id: Id<'signin'>, user_id: Id<'user'>, email_key: string | null, finished_at: number): Write
+  /** Expects that it is in progress. */
+  fail(id: Id<'signin'>, error_code: string, finished_at: number): Write
+  traces(id: Id<'signin'>): Promise<readonly TraceRecord[]>
+  insertTrace(record: TraceRecord): Write
+}
+
+export interface SessionStore {
+  get(id: string): Promise<SessionRecord | undefined>
+  /** Expects that the connection is active. */
+  insert(record: SessionRecord): Write
+  /** Has no effect on one that has ended. */
+  end(id: Id<'sess'>, ended_at: number, ended_because: string): Write
+  endOfUser(user_id: Id<'user'>, ended_at: number, ended_because: string): Write
+  endOfConnection(connection_id: Id<'conn'>, ended_at: number, ended_because: string): Write
+  touch(id: Id<'sess'>, last_used_at: number): Write
+}
+
+/** What a token request must match; all of it stands in the statement's WHERE. */
+export interface Redemption {
+  readonly id: string
+  readonly code_hash: string
+  readonly application_id: Id<'app'>
+  readonly redirect_uri: string
+  readonly code_challenge: string | null
+  readonly now: number
+}
+
+/** A grant with the person and the session behind it, of which everything still holds. */
+export interface LiveGrant {
+  readonly grant_id: Id<'grant'>
+  readonly sign_in_id: Id<'signin'> | null
+  readonly application_id: Id<'app'>
+  readonly scopes: readonly string[]
+  readonly nonce: string | null
+  readonly session_id: Id<'sess'>
+  readonly connection_id: Id<'conn'>
+  readonly auth_time: number | null
+  readonly amr: readonly string[] | null
+  readonly acr: string | null
+  readonly user_id: Id<'user'>
+  readonly organization_id: Id<'org'>
+  readonly email: string | null
+  readonly email_verified: boolean
+  readonly name: string | null
+  readonly given_name: string | null
+  readonly family_name: string | null
+  readonly preferred_username: string | null
+  readonly role: string | null
+  readonly roles: readonly string[]
+  readonly groups: readonly string[]
+  readonly is_admin: boolean
+}
+
+export interface GrantStore {
+  get(id: string): Promise<GrantRecord | undefined>
+  /** Only while session, user and application are live and the grant is not revoked. */
+  live(id: string, now: number): Promise<LiveGrant | undefined>
+  insert(record: GrantRecord): Write
+  /** Marks the code as redeemed and reads what it stands for; refused unless every condition holds at commit. */
+  redeem(redemption: Redemption): Unit<LiveGrant>
+  /** Uses a code up without giving anything for it. */
+  burn(id: Id<'grant'>, now: number): Write
+  revoke(id: Id<'grant'>, revoked_at: number, revoked_because: string): Write
+}
+
+export interface SigningKeyStore {
+  all(): Promise<readonly SigningKeyRecord[]>
+  insert(record: SigningKeyRecord): Write
+}
+
+/** The stores of one environment. */
+export interface EnvironmentStores {
+  readonly organizations: OrganizationStore
+  readonly domains: DomainStore
+  readonly connections: ConnectionStore
+  readonly credentials: CredentialStore
+  readonly applications: ApplicationStore
+  readonly roles: RoleStore
+  readonly groups: GroupStore
+  readonly users: UserStore
+  readonly sign_ins: SignInStore
+  readonly sessions: SessionStore
+  readonly grants: GrantStore
+  readonly signing_keys: SigningKeyStore
+}
+
+export interface Stores {
+  readonly installation: InstallationStore
+  readonly environments: EnvironmentStore
+  readonly api_keys: ApiKeyStore
+  in(environment_id: Id<'env'>): EnvironmentStores
+}

@@ -1,0 +1,83 @@
+/** The port `Keys`: ids, randomness, hashes, sealing and signing, over `node:crypto`. */
+import { createHash, hash, type KeyObject, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto'
+import { formatId, type Id, type IdPrefix, uuidv7 } from '@gatehouse/core/ids'
+import type { Keys } from '../domain/ports.ts'
+import type { SigningKeyRecord } from '../domain/records.ts'
+import type { MasterKey } from './master-key.ts'
+import { open, seal } from './sealing.ts'
+import { newSigningKey, type OpenedSigningKey, openSigningKey, publicKeyOf, signToken, verifyToken } from './signing.ts'
+
+/** Opened keys are few: two for each environment that is in use. */
+const maximumOpenedKeys = 2_000
+
+export function createKeys(master: MasterKey, now: () => number): Keys {
+  const opened = new Map<string, OpenedSigningKey>()
+  const publicKeys = new Map<string, KeyObject>()
+
+  function openedKey(record: SigningKeyRecord): OpenedSigningKey {
+    const known = opened.get(record.id)
+    if (known) return known
+    if (opened.size >= maximumOpenedKeys) opened.clear()
+    const key = openSigningKey(record, open(master, record.private_sealed, `signing_keys.private:${record.id}`))
+    opened.set(record.id, key)
+    return key
+  }
+
+  function publicKey(record: SigningKeyRecord): KeyObject {
+    const known = publicKeys.get(record.id)
+    if (known) return known
+    if (publicKeys.size >= maximumOpenedKeys) publicKeys.clear()
+    const key = publicKeyOf(record)
+    publicKeys.set(record.id, key)
+    return key
+  }
+
+  return {
+    newId: idGenerator(now),
+    newSecret: (bits) => randomBytes(bits / 8).toString('base64url'),
+    sha256: (text) => hash('sha256', text, 'base64url'),
+    equal(a, b) {
+      // Hashing first makes both the same length, which timingSafeEqual requires.
+      return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())
+    },
+    seal: (text, context) => seal(master, text, context),
+    open: (sealed, context) => open(master, sealed, context),
+    newSigningKey,
+    sign: (record, typ, claims) => signToken(record, openedKey(record), typ, claims),
+    verify: (token, typ, records) =>
+      verifyToken(token, typ, (kid) => {
+        const record = records.find(({ id }) => id === kid)
+        return record && { alg: record.alg, key: publicKey(record) }
+      }),
+  }
+}
+
+/**
+ * Ids of one process are strictly ascending: within a millisecond a counter orders them (RFC 9562, 6.2, method 1), and
+ * a clock that is set back does not bring them back.
+ */
+function idGenerator(now: () => number): <P extends IdPrefix>(prefix: P) => Id<P> {
+  const random = new Uint8Array(8 * 128)
+  let used = random.length
+  let last = 0
+  let sequence = 0
+  return (prefix) => {
+    const time = now()
+    if (time > last) {
+      last = time
+      sequence = 0
+    } else if (sequence === 0xfff) {
+      last += 1
+      sequence = 0
+    } else {
+      sequence += 1
+    }
+    if (used === random.length) {
+      randomFillSync(random) // one call for 128 ids
+      used = 0
+    }
+    const bytes = random.subarray(used, used + 8)
+    used += 8
+    return formatId(prefix, uuidv7(last, sequence, bytes))
+  }
+}

@@ -1,0 +1,56 @@
+import type { Id } from '@gatehouse/core/ids'
+import type { ApiKeyRecord } from '../domain/records.ts'
+import type { ApiKeyStore } from '../domain/stores.ts'
+import { listPage } from './list.ts'
+import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+const columns = [
+  'id',
+  'environment_id',
+  'name',
+  'key_hash',
+  'hint',
+  'scopes',
+  'expires_at',
+  'last_used_at',
+  'revoked_at',
+  'created_at',
+] as const satisfies (keyof ApiKeyRecord)[]
+
+export function apiKeyStore({ db, engine }: Storage): ApiKeyStore {
+  const decode = decoder<ApiKeyRecord>({ json: ['scopes'] })
+  const all = db.selectFrom('api_keys').selectAll()
+  const byHash = prepareRead<{ key_hash: string }, ApiKeyRecord>(
+    engine,
+    'api_keys.byHash',
+    (a) => all.where('key_hash', '=', a.key_hash),
+    decode,
+  )
+  const insert = prepare<ApiKeyRecord>('api_keys.insert', (a) =>
+    db.insertInto('api_keys').values(columnsOf(a, columns)),
+  )
+  const revoke = prepare<{ environment_id: Id<'env'>; id: Id<'key'>; revoked_at: number }>('api_keys.revoke', (a) =>
+    db
+      .updateTable('api_keys')
+      .set({ revoked_at: a.revoked_at })
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('revoked_at', 'is', null),
+  )
+  const touch = prepare<{ id: Id<'key'>; last_used_at: number }>(
+    'api_keys.touch',
+    (a) => db.updateTable('api_keys').set({ last_used_at: a.last_used_at }).where('id', '=', a.id),
+    { rows: null },
+  )
+  return {
+    byHash: (key_hash) => byHash.first({ key_hash }),
+    list: (environment_id, query) => {
+      const live = all.where('environment_id', '=', environment_id).where('revoked_at', 'is', null)
+      return listPage(engine, live, query, decode)
+    },
+    insert,
+    revoke: (environment_id, id, revoked_at) => revoke({ environment_id, id, revoked_at }),
+    touch: (id, last_used_at) => touch({ id, last_used_at }),
+  }
+}

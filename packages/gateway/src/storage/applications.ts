@@ -1,0 +1,139 @@
+import type { Id } from '@gatehouse/core/ids'
+import type { ApplicationRecord, ApplicationSecretRecord } from '../domain/records.ts'
+import type { ApplicationStore } from '../domain/stores.ts'
+import { listPage } from './list.ts'
+import { columnsOf, decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+const changeable = [
+  'name',
+  'state',
+  'type',
+  'redirect_uris',
+  'post_logout_redirect_uris',
+  'token_endpoint_auth_methods',
+  'require_pkce',
+  'id_token_signed_response_alg',
+  'initiate_login_uri',
+  'version',
+  'updated_at',
+] as const satisfies (keyof ApplicationRecord)[]
+
+const columns = [...changeable, 'id', 'environment_id', 'created_at'] as const satisfies (keyof ApplicationRecord)[]
+
+const secretColumns = [
+  'id',
+  'environment_id',
+  'application_id',
+  'secret_hash',
+  'hint',
+  'last_used_at',
+  'created_at',
+] as const satisfies (keyof ApplicationSecretRecord)[]
+
+interface Key {
+  environment_id: Id<'env'>
+  id: Id<'app'>
+}
+
+const changes = ({ id }: { id: string }): readonly string[] => [`application:${id}`]
+const secretChanges = (a: { application_id: string }): readonly string[] => changes({ id: a.application_id })
+
+export function applicationStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ApplicationStore {
+  const decode = decoder<ApplicationRecord>({
+    json: ['redirect_uris', 'post_logout_redirect_uris', 'token_endpoint_auth_methods'],
+    boolean: ['require_pkce'],
+  })
+  const all = db.selectFrom('applications').selectAll()
+  const get = prepareRead<Key, ApplicationRecord>(
+    engine,
+    'applications.get',
+    (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    decode,
+  )
+  const insert = prepare<ApplicationRecord>(
+    'applications.insert',
+    (a) => db.insertInto('applications').values(columnsOf(a, columns)),
+    { changes },
+  )
+  const update = prepare<ApplicationRecord & { expected_version: number }>(
+    'applications.update',
+    (a) =>
+      db
+        .updateTable('applications')
+        .set(columnsOf(a, changeable))
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('version', '=', a.expected_version),
+    { changes },
+  )
+  const remove = prepare<Key>(
+    'applications.delete',
+    (a) => db.deleteFrom('applications').where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    { changes },
+  )
+  const secrets = prepareRead<{ environment_id: Id<'env'>; application_id: Id<'app'> }, ApplicationSecretRecord>(
+    engine,
+    'application_secrets.ofApplication',
+    (a) =>
+      db
+        .selectFrom('application_secrets')
+        .selectAll()
+        .where('application_id', '=', a.application_id)
+        .where('environment_id', '=', a.environment_id)
+        .orderBy('id'),
+    decoder<ApplicationSecretRecord>({}),
+  )
+  // The count stands in the statement: of two at the same moment only one takes the last place.
+  const insertSecret = prepare<ApplicationSecretRecord & { limit: number }>(
+    'application_secrets.insert',
+    (a) =>
+      db
+        .insertInto('application_secrets')
+        .columns([...secretColumns])
+        .expression(
+          db
+            .selectFrom('applications')
+            .select(selectedColumnsOf(a, secretColumns))
+            .where('id', '=', a.application_id)
+            .where('environment_id', '=', a.environment_id)
+            .where((eb) =>
+              eb(
+                eb
+                  .selectFrom('application_secrets')
+                  .select((count) => count.fn.countAll<number>().as('n'))
+                  .where('application_secrets.application_id', '=', a.application_id),
+                '<',
+                a.limit,
+              ),
+            ),
+        ),
+    { changes: secretChanges },
+  )
+  const deleteSecret = prepare<{ environment_id: Id<'env'>; application_id: Id<'app'>; id: Id<'secret'> }>(
+    'application_secrets.delete',
+    (a) =>
+      db
+        .deleteFrom('application_secrets')
+        .where('id', '=', a.id)
+        .where('application_id', '=', a.application_id)
+        .where('environment_id', '=', a.environment_id),
+    { changes: secretChanges },
+  )
+  const touchSecret = prepare<{ id: Id<'secret'>; last_used_at: number }>(
+    'application_secrets.touch',
+    (a) => db.updateTable('application_secrets').set({ last_used_at: a.last_used_at }).where('id', '=', a.id),
+    { rows: null },
+  )
+  return (environment_id) => ({
+    get: (id) => get.first({ environment_id, id: id as Id<'app'> }),
+    list: (query) => listPage(engine, all.where('environment_id', '=', environment_id), query, decode),
+    insert,
+    update: (record, version) => update({ ...record, expected_version: version }),
+    delete: (id) => remove({ environment_id, id }),
+    secrets: (application_id) => secrets.all({ environment_id, application_id }),
+    insertSecret: (record, limit) => insertSecret({ ...record, limit }),
+    deleteSecret: (application_id, id) => deleteSecret({ environment_id, application_id, id }),
+    touchSecret: (id, last_used_at) => touchSecret({ id, last_used_at }),
+  })
+}

@@ -1,0 +1,119 @@
+import type { Id } from '@gatehouse/core/ids'
+import type { CredentialRecord } from '../domain/records.ts'
+import type { CredentialStore } from '../domain/stores.ts'
+import { decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+const columns = [
+  'id',
+  'environment_id',
+  'connection_id',
+  'type',
+  'active',
+  'secret_sealed',
+  'hint',
+  'not_after',
+  'last_used_at',
+  'created_at',
+] as const satisfies (keyof CredentialRecord)[]
+
+interface Key {
+  environment_id: Id<'env'>
+  connection_id: Id<'conn'>
+  id: Id<'cred'>
+}
+
+const changes = ({ connection_id }: { connection_id: string }): readonly string[] => [`connection:${connection_id}`]
+
+export function credentialStore({ db, engine }: Storage): (environment_id: Id<'env'>) => CredentialStore {
+  const decode = decoder<CredentialRecord>({ boolean: ['active'] })
+  const ofConnection = prepareRead<{ environment_id: Id<'env'>; connection_id: Id<'conn'> }, CredentialRecord>(
+    engine,
+    'credentials.ofConnection',
+    (a) =>
+      db
+        .selectFrom('credentials')
+        .selectAll()
+        .where('connection_id', '=', a.connection_id)
+        .where('environment_id', '=', a.environment_id)
+        .orderBy('id'),
+    decode,
+  )
+  // The count stands in the statement: of two at the same moment only one becomes the second.
+  const insert = prepare<CredentialRecord>(
+    'credentials.insert',
+    (a) =>
+      db
+        .insertInto('credentials')
+        .columns([...columns])
+        .expression(
+          db
+            .selectFrom('connections')
+            .select(selectedColumnsOf(a, columns))
+            .where('id', '=', a.connection_id)
+            .where('environment_id', '=', a.environment_id)
+            .where((eb) =>
+              eb(
+                eb
+                  .selectFrom('credentials')
+                  .select((count) => count.fn.countAll<number>().as('n'))
+                  .where('credentials.connection_id', '=', a.connection_id),
+                '<',
+                2,
+              ),
+            ),
+        ),
+    { changes },
+  )
+  const mark = (active: boolean, name: string) =>
+    prepare<Key>(
+      name,
+      (a) =>
+        db
+          .updateTable('credentials')
+          .set({ active })
+          .where('connection_id', '=', a.connection_id)
+          .where('environment_id', '=', a.environment_id)
+          .where('id', active ? '=' : '!=', a.id),
+      { changes, rows: active ? 1 : null },
+    )
+  const activate = mark(true, 'credentials.activate')
+  const deactivateOthers = mark(false, 'credentials.deactivateOthers')
+  const remove = prepare<Key>(
+    'credentials.delete',
+    (a) =>
+      db
+        .deleteFrom('credentials')
+        .where('id', '=', a.id)
+        .where('connection_id', '=', a.connection_id)
+        .where('environment_id', '=', a.environment_id)
+        .where((eb) =>
+          eb.or([
+            eb('active', '=', 0),
+            eb.exists(
+              eb
+                .selectFrom('connections')
+                .select('id')
+                .whereRef('connections.id', '=', 'credentials.connection_id')
+                .where('state', '!=', 'active'),
+            ),
+          ]),
+        ),
+    { changes },
+  )
+  const touch = prepare<{ id: Id<'cred'>; last_used_at: number }>(
+    'credentials.touch',
+    (a) => db.updateTable('credentials').set({ last_used_at: a.last_used_at }).where('id', '=', a.id),
+    { rows: null },
+  )
+  return (environment_id) => ({
+    ofConnection: (connection_id) => ofConnection.all({ environment_id, connection_id }),
+    insert,
+    activate: (connection_id, id) => [
+      deactivateOthers({ environment_id, connection_id, id }),
+      activate({ environment_id, connection_id, id }),
+    ],
+    delete: (connection_id, id) => remove({ environment_id, connection_id, id }),
+    touch: (id, last_used_at) => touch({ id, last_used_at }),
+  })
+}

@@ -1,0 +1,87 @@
+import type { Id } from '@gatehouse/core/ids'
+import type { DomainRecord } from '../domain/records.ts'
+import type { DomainStore } from '../domain/stores.ts'
+import { listPage } from './list.ts'
+import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+const columns = [
+  'id',
+  'environment_id',
+  'organization_id',
+  'domain',
+  'state',
+  'verified_at',
+  'created_at',
+] as const satisfies (keyof DomainRecord)[]
+
+const changes = ({ environment_id, organization_id, domain }: DomainRecord): readonly string[] => [
+  `organization:${organization_id}`,
+  `domain:${environment_id}:${domain}`,
+]
+
+export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>) => DomainStore {
+  const decode = decoder<DomainRecord>({})
+  const all = db.selectFrom('domains').selectAll()
+  const get = prepareRead<{ organization_id: Id<'org'>; environment_id: Id<'env'>; id: Id<'dom'> }, DomainRecord>(
+    engine,
+    'domains.get',
+    (a) =>
+      all
+        .where('id', '=', a.id)
+        .where('organization_id', '=', a.organization_id)
+        .where('environment_id', '=', a.environment_id),
+    decode,
+  )
+  const verified = prepareRead<{ environment_id: Id<'env'>; domain: string }, DomainRecord>(
+    engine,
+    'domains.verified',
+    (a) =>
+      all.where('environment_id', '=', a.environment_id).where('domain', '=', a.domain).where('state', '=', 'verified'),
+    decode,
+  )
+  const ofOrganization = prepareRead<{ environment_id: Id<'env'>; organization_id: Id<'org'> }, DomainRecord>(
+    engine,
+    'domains.ofOrganization',
+    (a) =>
+      all
+        .where('organization_id', '=', a.organization_id)
+        .where('environment_id', '=', a.environment_id)
+        .orderBy('domain'),
+    decode,
+  )
+  const insert = prepare<DomainRecord>(
+    'domains.insert',
+    (a) => db.insertInto('domains').values(columnsOf(a, columns)),
+    {
+      changes,
+    },
+  )
+  const verify = prepare<DomainRecord>(
+    'domains.verify',
+    (a) =>
+      db
+        .updateTable('domains')
+        .set({ state: 'verified', verified_at: a.verified_at })
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id),
+    { changes },
+  )
+  const remove = prepare<DomainRecord>(
+    'domains.delete',
+    (a) => db.deleteFrom('domains').where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    { changes },
+  )
+  return (environment_id) => ({
+    get: (organization_id, id) => get.first({ environment_id, organization_id, id }),
+    verified: (domain) => verified.first({ environment_id, domain }),
+    ofOrganization: (organization_id) => ofOrganization.all({ environment_id, organization_id }),
+    list: (organization_id, query) => {
+      const found = all.where('environment_id', '=', environment_id).where('organization_id', '=', organization_id)
+      return listPage(engine, found, query, decode)
+    },
+    insert,
+    verify: (record, verified_at) => verify({ ...record, verified_at }),
+    delete: remove,
+  })
+}

@@ -1,0 +1,51 @@
+import type { EnvironmentRecord } from '../domain/records.ts'
+import type { EnvironmentStore } from '../domain/stores.ts'
+import { listPage } from './list.ts'
+import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+const columns = [
+  'id',
+  'name',
+  'slug',
+  'kind',
+  'is_default',
+  'version',
+  'created_at',
+  'updated_at',
+] as const satisfies (keyof EnvironmentRecord)[]
+
+export function environmentStore({ db, engine }: Storage): EnvironmentStore {
+  const decode = decoder<EnvironmentRecord>({ boolean: ['is_default'] })
+  const all = db.selectFrom('environments').selectAll()
+  const get = prepareRead<{ id: EnvironmentRecord['id'] }, EnvironmentRecord>(
+    engine,
+    'environments.get',
+    (a) => all.where('id', '=', a.id),
+    decode,
+  )
+  const bySlug = prepareRead<{ slug: string }, EnvironmentRecord>(
+    engine,
+    'environments.bySlug',
+    (a) => all.where('slug', '=', a.slug),
+    decode,
+  )
+  const byDefault = prepareRead<object, EnvironmentRecord>(
+    engine,
+    'environments.default',
+    () => all.where('is_default', '=', 1),
+    decode,
+  )
+  const insert = prepare<EnvironmentRecord>(
+    'environments.insert',
+    (a) => db.insertInto('environments').values(columnsOf(a, columns)),
+    { changes: () => ['environment'] },
+  )
+  return {
+    get: (id) => get.first({ id }),
+    bySlug: (slug) => bySlug.first({ slug }),
+    default: () => byDefault.first({}),
+    list: (query) => listPage(engine, all, query, decode),
+    insert,
+  }
+}

@@ -1,0 +1,70 @@
+import type { Id } from '@gatehouse/core/ids'
+import type { GroupRecord } from '../domain/records.ts'
+import type { GroupStore } from '../domain/stores.ts'
+import { listPage } from './list.ts'
+import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+const columns = [
+  'id',
+  'environment_id',
+  'organization_id',
+  'source',
+  'idp_id',
+  'name',
+  'roles',
+  'version',
+  'created_at',
+  'updated_at',
+] as const satisfies (keyof GroupRecord)[]
+
+const changes = ({ organization_id }: GroupRecord): readonly string[] => [`organization:${organization_id}`]
+
+export function groupStore({ db, engine }: Storage): (environment_id: Id<'env'>) => GroupStore {
+  const decode = decoder<GroupRecord>({ json: ['roles'] })
+  const all = db.selectFrom('groups').selectAll()
+  const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'grp'> }, GroupRecord>(
+    engine,
+    'groups.get',
+    (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    decode,
+  )
+  const ofOrganization = prepareRead<{ environment_id: Id<'env'>; organization_id: Id<'org'> }, GroupRecord>(
+    engine,
+    'groups.ofOrganization',
+    (a) =>
+      all.where('organization_id', '=', a.organization_id).where('environment_id', '=', a.environment_id).orderBy('id'),
+    decode,
+  )
+  const insert = prepare<GroupRecord>('groups.insert', (a) => db.insertInto('groups').values(columnsOf(a, columns)), {
+    changes,
+  })
+  const update = prepare<GroupRecord & { expected_version: number }>(
+    'groups.update',
+    (a) =>
+      db
+        .updateTable('groups')
+        .set(columnsOf(a, ['name', 'roles', 'version', 'updated_at']))
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('version', '=', a.expected_version),
+    { changes },
+  )
+  const remove = prepare<GroupRecord>(
+    'groups.delete',
+    (a) => db.deleteFrom('groups').where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    { changes },
+  )
+  return (environment_id) => ({
+    get: (id) => get.first({ environment_id, id }),
+    ofOrganization: (organization_id) => ofOrganization.all({ environment_id, organization_id }),
+    list: ({ organization_id, ...query }) => {
+      let found = all.where('environment_id', '=', environment_id)
+      if (organization_id !== undefined) found = found.where('organization_id', '=', organization_id)
+      return listPage(engine, found, query, decode)
+    },
+    insert,
+    update: (record, version) => update({ ...record, expected_version: version }),
+    delete: remove,
+  })
+}

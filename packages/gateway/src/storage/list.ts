@@ -1,0 +1,44 @@
+/**
+ * Cursor lists: a page begins after (or ends before) an id. Ids sort by age, so a page stays what it was while others
+ * are added. One row more than asked tells whether there is more.
+ */
+import type { SelectQueryBuilder } from 'kysely'
+import type { ListQuery, RecordPage } from '../domain/stores.ts'
+import type { Engine, Row } from './engine.ts'
+import { toValue } from './statement.ts'
+import type { Tables } from './tables.ts'
+
+type Listable = Exclude<keyof Tables, 'installation' | 'schema_migrations'>
+
+/**
+ * Runs a filtered query as a page.
+ * @param query a select from one table that has the filters, without order and limit
+ */
+export async function listPage<T extends Listable, R extends { readonly id: string }>(
+  engine: Engine,
+  query: SelectQueryBuilder<Tables, T, Partial<Record<string, unknown>>>,
+  { limit, after, before, order }: ListQuery,
+  decode: (row: Row) => R,
+): Promise<RecordPage<R>> {
+  const backwards = before !== undefined && after === undefined
+  const ascending = (order === 'asc') !== backwards
+  const cursor = after ?? before
+  let page = query as unknown as SelectQueryBuilder<Tables, 'organizations', Row>
+  if (cursor !== undefined) page = page.where('id', ascending ? '>' : '<', cursor as `org_${string}`)
+  const { sql, parameters } = page
+    .orderBy('id', ascending ? 'asc' : 'desc')
+    .limit(limit + 1)
+    .compile()
+  const rows = await engine.read({
+    name: 'list',
+    sql,
+    values: parameters.map(toValue),
+    rows: null,
+    returns: true,
+    changes: [],
+  })
+  const records = rows.slice(0, limit).map(decode)
+  const more = rows.length > limit
+  if (backwards) return { records: records.reverse(), more_before: more, more_after: true }
+  return { records, more_before: cursor !== undefined, more_after: more }
+}

@@ -1,0 +1,106 @@
+/**
+ * One timeline of migrations for both engines, forward only. A migration is a list of statements; each runs in one
+ * transaction together with its row in `schema_migrations`, after a row that says it began: what did not finish is
+ * seen at the next start. An older program refuses a newer database.
+ */
+import { Failure } from '@gatehouse/core/failure'
+import type { BoundStatement, Dialect, Engine } from './engine.ts'
+import { initial } from './migrations/0001-initial.ts'
+
+/** What differs between the engines in a `create table`. */
+export interface Words {
+  /** 64-bit integer. */
+  readonly bigint: string
+  /** Refuse values of the wrong type. */
+  readonly strict: string
+}
+
+export interface Migration {
+  readonly name: string
+  statements(words: Words): readonly string[]
+}
+
+export const migrations: readonly Migration[] = [initial]
+
+const words: Record<Dialect, Words> = {
+  sqlite: { bigint: 'integer', strict: 'strict' },
+  postgres: { bigint: 'bigint', strict: '' },
+}
+
+export interface SchemaStatus {
+  readonly applied: readonly string[]
+  readonly pending: readonly string[]
+  /** Began and did not finish. */
+  readonly unfinished: readonly string[]
+  /** In the database, unknown to this program. */
+  readonly unknown: readonly string[]
+}
+
+function statement(name: string, sql: string, values: readonly (string | number | null)[] = []): BoundStatement {
+  return { name, sql, values, rows: null, returns: /^select/.test(sql), changes: [] }
+}
+
+/** What the database has and what this program knows. Makes the table of migrations if it is not there. */
+export async function schemaStatus(engine: Engine): Promise<SchemaStatus> {
+  const { bigint, strict } = words[engine.dialect]
+  await engine.unit([
+    statement(
+      'schema_migrations.create',
+      `create table if not exists schema_migrations (
+        name text primary key, started_at ${bigint} not null, finished_at ${bigint}
+      ) ${strict}`,
+    ),
+  ])
+  const rows = await engine.read(statement('schema_migrations.all', 'select * from schema_migrations order by name'))
+  const finished = rows.filter((row) => row.finished_at !== null).map((row) => String(row.name))
+  const known = migrations.map((migration) => migration.name)
+  return {
+    applied: finished.filter((name) => known.includes(name)),
+    pending: known.filter((name) => !finished.includes(name)),
+    unfinished: rows.filter((row) => row.finished_at === null).map((row) => String(row.name)),
+    unknown: rows.map((row) => String(row.name)).filter((name) => !known.includes(name)),
+  }
+}
+
+/** @throws Failure schema_newer, schema_half_migrated */
+export function checkSchema(status: SchemaStatus): void {
+  if (status.unknown.length > 0) throw new Failure('schema_newer', { received: status.unknown.join(', ') })
+  if (status.unfinished.length > 0) {
+    throw new Failure('schema_half_migrated', { received: status.unfinished.join(', ') })
+  }
+}
+
+/**
+ * Brings the schema up to date.
+ * @param now milliseconds since 1970
+ * @param finish also what began before and did not finish (`gatehouse migrate up`); its transaction left nothing
+ * @returns the names of the migrations that were applied
+ * @throws Failure schema_newer, schema_half_migrated
+ */
+export async function migrate(engine: Engine, now: () => number, finish = false): Promise<readonly string[]> {
+  const status = await schemaStatus(engine)
+  checkSchema(finish ? { ...status, unfinished: [] } : status)
+  for (const migration of migrations.filter(({ name }) => status.pending.includes(name))) {
+    await engine.unit([
+      statement(
+        'schema_migrations.begin',
+        `insert into schema_migrations (name, started_at) values (${placeholder(engine, 1)}, ${placeholder(engine, 2)})
+         on conflict (name) do nothing`,
+        [migration.name, now()],
+      ),
+    ])
+    await engine.unit([
+      ...migration.statements(words[engine.dialect]).map((sql) => statement(migration.name, sql)),
+      statement(
+        'schema_migrations.finish',
+        `update schema_migrations set finished_at = ${placeholder(engine, 1)} where name = ${placeholder(engine, 2)}`,
+        [now(), migration.name],
+      ),
+    ])
+  }
+  return status.pending
+}
+
+function placeholder(engine: Engine, position: number): string {
+  return engine.dialect === 'postgres' ? `$${position}` : '?'
+}

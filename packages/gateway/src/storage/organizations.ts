@@ -1,0 +1,75 @@
+import type { Id } from '@gatehouse/core/ids'
+import type { OrganizationRecord } from '../domain/records.ts'
+import type { OrganizationStore } from '../domain/stores.ts'
+import { listPage } from './list.ts'
+import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+const columns = [
+  'id',
+  'environment_id',
+  'name',
+  'external_id',
+  'metadata',
+  'version',
+  'created_at',
+  'updated_at',
+] as const satisfies (keyof OrganizationRecord)[]
+
+const changes = ({ id }: { id: string }): readonly string[] => [`organization:${id}`]
+
+export function organizationStore({ db, engine }: Storage): (environment_id: Id<'env'>) => OrganizationStore {
+  const decode = decoder<OrganizationRecord>({ json: ['metadata'] })
+  const all = db.selectFrom('organizations').selectAll()
+  const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'org'> }, OrganizationRecord>(
+    engine,
+    'organizations.get',
+    (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    decode,
+  )
+  const insert = prepare<OrganizationRecord>(
+    'organizations.insert',
+    (a) => db.insertInto('organizations').values(columnsOf(a, columns)),
+    { changes },
+  )
+  const update = prepare<OrganizationRecord & { expected_version: number }>(
+    'organizations.update',
+    (a) =>
+      db
+        .updateTable('organizations')
+        .set(columnsOf(a, ['name', 'external_id', 'metadata', 'version', 'updated_at']))
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('version', '=', a.expected_version),
+    { changes },
+  )
+  const remove = prepare<{ environment_id: Id<'env'>; id: Id<'org'> }>(
+    'organizations.delete',
+    (a) => db.deleteFrom('organizations').where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    { changes: ({ id }) => [`organization:${id}`, 'domain', 'connection'] },
+  )
+  return (environment_id) => ({
+    get: (id) => get.first({ environment_id, id: id as Id<'org'> }),
+    list: ({ domain, external_id, search, ...query }) => {
+      let found = all.where('environment_id', '=', environment_id)
+      if (external_id !== undefined) found = found.where('external_id', '=', external_id)
+      if (search !== undefined) {
+        const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+        found = found.where((eb) => eb(eb.fn<string>('lower', ['name']), 'like', pattern))
+      }
+      if (domain !== undefined) {
+        found = found.where('id', 'in', (eb) =>
+          eb
+            .selectFrom('domains')
+            .select('organization_id')
+            .where('domains.environment_id', '=', environment_id)
+            .where('domain', '=', domain),
+        )
+      }
+      return listPage(engine, found, query, decode)
+    },
+    insert,
+    update: (record, version) => update({ ...record, expected_version: version }),
+    delete: (id) => remove({ environment_id, id }),
+  })
+}

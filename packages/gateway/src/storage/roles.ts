@@ -1,0 +1,84 @@
+import type { Id } from '@gatehouse/core/ids'
+import type { RoleRecord } from '../domain/records.ts'
+import type { RoleStore } from '../domain/stores.ts'
+import { listPage } from './list.ts'
+import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+const changeable = [
+  'name',
+  'description',
+  'position',
+  'is_default',
+  'version',
+  'updated_at',
+] as const satisfies (keyof RoleRecord)[]
+
+const columns = [...changeable, 'id', 'environment_id', 'slug', 'created_at'] as const satisfies (keyof RoleRecord)[]
+
+interface Key {
+  environment_id: Id<'env'>
+  id: Id<'role'>
+}
+
+const changes = ({ environment_id }: { environment_id: string }): readonly string[] => [`roles:${environment_id}`]
+
+export function roleStore({ db, engine }: Storage): (environment_id: Id<'env'>) => RoleStore {
+  const decode = decoder<RoleRecord>({ boolean: ['is_default'] })
+  const every = db.selectFrom('roles').selectAll()
+  const get = prepareRead<Key, RoleRecord>(
+    engine,
+    'roles.get',
+    (a) => every.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    decode,
+  )
+  const all = prepareRead<{ environment_id: Id<'env'> }, RoleRecord>(
+    engine,
+    'roles.all',
+    (a) => every.where('environment_id', '=', a.environment_id).orderBy('position').orderBy('id'),
+    decode,
+  )
+  const insert = prepare<RoleRecord>('roles.insert', (a) => db.insertInto('roles').values(columnsOf(a, columns)), {
+    changes,
+  })
+  const update = prepare<RoleRecord & { expected_version: number }>(
+    'roles.update',
+    (a) =>
+      db
+        .updateTable('roles')
+        .set(columnsOf(a, changeable))
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('version', '=', a.expected_version),
+    { changes },
+  )
+  const clearDefault = prepare<{ environment_id: Id<'env'>; updated_at: number }>(
+    'roles.clearDefault',
+    (a) =>
+      db
+        .updateTable('roles')
+        .set((eb) => ({ is_default: false, version: eb('version', '+', 1), updated_at: a.updated_at }))
+        .where('environment_id', '=', a.environment_id)
+        .where('is_default', '=', 1),
+    { changes, rows: null },
+  )
+  const remove = prepare<Key>(
+    'roles.delete',
+    (a) =>
+      db
+        .deleteFrom('roles')
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('is_default', '=', 0),
+    { changes },
+  )
+  return (environment_id) => ({
+    get: (id) => get.first({ environment_id, id }),
+    all: () => all.all({ environment_id }),
+    list: (query) => listPage(engine, every.where('environment_id', '=', environment_id), query, decode),
+    insert,
+    update: (record, version) => update({ ...record, expected_version: version }),
+    clearDefault: (updated_at) => clearDefault({ environment_id, updated_at }),
+    delete: (id) => remove({ environment_id, id }),
+  })
+}

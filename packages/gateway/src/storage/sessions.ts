@@ -1,0 +1,91 @@
+import type { Id } from '@gatehouse/core/ids'
+import type { SessionRecord } from '../domain/records.ts'
+import type { SessionStore } from '../domain/stores.ts'
+import { decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+const columns = [
+  'id',
+  'environment_id',
+  'organization_id',
+  'user_id',
+  'connection_id',
+  'token_hash',
+  'auth_time',
+  'amr',
+  'acr',
+  'upstream_sid',
+  'created_at',
+  'last_used_at',
+  'expires_at',
+  'ended_at',
+  'ended_because',
+] as const satisfies (keyof SessionRecord)[]
+
+interface Ending {
+  environment_id: Id<'env'>
+  ended_at: number
+  ended_because: string
+}
+
+export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => SessionStore {
+  const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'sess'> }, SessionRecord>(
+    engine,
+    'sessions.get',
+    (a) => db.selectFrom('sessions').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    decoder<SessionRecord>({ json: ['amr'] }),
+  )
+  // Selected from the connection, so that one that was switched off meanwhile gives no session.
+  const insert = prepare<SessionRecord>('sessions.insert', (a) =>
+    db
+      .insertInto('sessions')
+      .columns([...columns])
+      .expression(
+        db
+          .selectFrom('connections')
+          .select(selectedColumnsOf(a, columns))
+          .where('id', '=', a.connection_id)
+          .where('environment_id', '=', a.environment_id)
+          .where('organization_id', '=', a.organization_id)
+          .where('state', '=', 'active'),
+      ),
+  )
+  const ending = (a: Ending) =>
+    db
+      .updateTable('sessions')
+      .set({ ended_at: a.ended_at, ended_because: a.ended_because })
+      .where('environment_id', '=', a.environment_id)
+      .where('ended_at', 'is', null)
+  const end = prepare<Ending & { id: Id<'sess'> }>('sessions.end', (a) => ending(a).where('id', '=', a.id), {
+    rows: null,
+  })
+  const endOfUser = prepare<Ending & { user_id: Id<'user'> }>(
+    'sessions.endOfUser',
+    (a) => ending(a).where('user_id', '=', a.user_id),
+    { rows: null },
+  )
+  const endOfConnection = prepare<Ending & { connection_id: Id<'conn'> }>(
+    'sessions.endOfConnection',
+    (a) => ending(a).where('connection_id', '=', a.connection_id),
+    { rows: null },
+  )
+  const touch = prepare<{ environment_id: Id<'env'>; id: Id<'sess'>; last_used_at: number }>(
+    'sessions.touch',
+    (a) =>
+      db
+        .updateTable('sessions')
+        .set({ last_used_at: a.last_used_at })
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id),
+    { rows: null },
+  )
+  return (environment_id) => ({
+    get: (id) => get.first({ environment_id, id: id as Id<'sess'> }),
+    insert,
+    end: (id, ended_at, ended_because) => end({ environment_id, id, ended_at, ended_because }),
+    endOfUser: (user_id, ended_at, ended_because) => endOfUser({ environment_id, user_id, ended_at, ended_because }),
+    endOfConnection: (connection_id, ended_at, ended_because) =>
+      endOfConnection({ environment_id, connection_id, ended_at, ended_because }),
+    touch: (id, last_used_at) => touch({ environment_id, id, last_used_at }),
+  })
+}

@@ -1,0 +1,96 @@
+import type { Id } from '@gatehouse/core/ids'
+import type { SignInRecord, TraceRecord } from '../domain/records.ts'
+import type { SignInStore } from '../domain/stores.ts'
+import { listPage } from './list.ts'
+import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+const columns = [
+  'id',
+  'environment_id',
+  'application_id',
+  'organization_id',
+  'connection_id',
+  'user_id',
+  'email_key',
+  'state',
+  'state_hash',
+  'browser_hash',
+  'flow_sealed',
+  'restarted',
+  'error_code',
+  'created_at',
+  'expires_at',
+  'finished_at',
+] as const satisfies (keyof SignInRecord)[]
+
+interface Key {
+  environment_id: Id<'env'>
+  id: Id<'signin'>
+}
+
+export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>) => SignInStore {
+  const decode = decoder<SignInRecord>({ boolean: ['restarted'] })
+  const all = db.selectFrom('sign_ins').selectAll()
+  const get = prepareRead<Key, SignInRecord>(
+    engine,
+    'sign_ins.get',
+    (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    decode,
+  )
+  const insert = prepare<SignInRecord>('sign_ins.insert', (a) =>
+    db.insertInto('sign_ins').values(columnsOf(a, columns)),
+  )
+  const succeed = prepare<Key & { user_id: Id<'user'>; email_key: string | null; finished_at: number }>(
+    'sign_ins.succeed',
+    (a) =>
+      db
+        .updateTable('sign_ins')
+        .set({ state: 'succeeded', ...columnsOf(a, ['user_id', 'email_key', 'finished_at']) })
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('state', '=', 'in_progress'),
+  )
+  const fail = prepare<Key & { error_code: string; finished_at: number }>('sign_ins.fail', (a) =>
+    db
+      .updateTable('sign_ins')
+      .set({ state: 'failed', ...columnsOf(a, ['error_code', 'finished_at']) })
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('state', '=', 'in_progress'),
+  )
+  const traces = prepareRead<Key, TraceRecord>(
+    engine,
+    'sign_in_traces.ofSignIn',
+    (a) =>
+      db
+        .selectFrom('sign_in_traces')
+        .selectAll()
+        .where('sign_in_id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .orderBy('id'),
+    decoder<TraceRecord>({ json: ['entry'] }),
+  )
+  const insertTrace = prepare<TraceRecord>('sign_in_traces.insert', (a) =>
+    db
+      .insertInto('sign_in_traces')
+      .values(columnsOf(a, ['sign_in_id', 'id', 'environment_id', 'entry', 'entry_sealed', 'created_at'])),
+  )
+  return (environment_id) => ({
+    get: (id) => get.first({ environment_id, id: id as Id<'signin'> }),
+    list: ({ organization_id, connection_id, user_id, state, email_key, ...query }) => {
+      let found = all.where('environment_id', '=', environment_id)
+      if (organization_id !== undefined) found = found.where('organization_id', '=', organization_id)
+      if (connection_id !== undefined) found = found.where('connection_id', '=', connection_id)
+      if (user_id !== undefined) found = found.where('user_id', '=', user_id)
+      if (state !== undefined) found = found.where('state', '=', state)
+      if (email_key !== undefined) found = found.where('email_key', '=', email_key)
+      return listPage(engine, found, query, decode)
+    },
+    insert,
+    succeed: (id, user_id, email_key, finished_at) => succeed({ environment_id, id, user_id, email_key, finished_at }),
+    fail: (id, error_code, finished_at) => fail({ environment_id, id, error_code, finished_at }),
+    traces: (id) => traces.all({ environment_id, id }),
+    insertTrace,
+  })
+}

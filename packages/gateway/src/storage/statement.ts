@@ -1,0 +1,125 @@
+/**
+ * Statements that are compiled once and bound many times. Kysely builds the SQL with named slots in the place of
+ * values; binding fills them in by position. (Measured: building and compiling a query costs 8-10 µs, binding under 1.)
+ */
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresQueryCompiler,
+  SqliteAdapter,
+  SqliteQueryCompiler,
+  sql,
+} from 'kysely'
+import type { BoundStatement, Dialect, Engine, Row, Value } from './engine.ts'
+import type { Tables } from './tables.ts'
+
+/** A builder of queries for one dialect. It only compiles; `Engine` runs what it makes. */
+export function queryBuilder(dialect: Dialect): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => (dialect === 'sqlite' ? new SqliteAdapter() : new PostgresAdapter()),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: () => {
+        throw new Error('this builder only compiles')
+      },
+      createQueryCompiler: () => (dialect === 'sqlite' ? new SqliteQueryCompiler() : new PostgresQueryCompiler()),
+    },
+  })
+}
+
+interface Slot {
+  readonly slot: string
+}
+
+/** Stands for the arguments while a statement is built: each property is a slot that later takes the value. */
+function slots<A extends object>(): A {
+  return new Proxy({} as A, { get: (_, name): Slot => ({ slot: String(name) }) })
+}
+
+function isSlot(value: unknown): value is Slot {
+  return typeof value === 'object' && value !== null && 'slot' in value
+}
+
+/** Booleans are stored as 0 and 1, lists and objects as JSON. */
+export function toValue(value: unknown): Value {
+  if (typeof value === 'string' || typeof value === 'number' || value === null) return value
+  if (value === undefined) return null
+  return typeof value === 'boolean' ? Number(value) : JSON.stringify(value)
+}
+
+export interface StatementOptions<A> {
+  /** Rows it must change or return; default 1 for changes. */
+  readonly rows?: number | null
+  readonly returns?: boolean
+  /** What becomes stale in the caches. */
+  readonly changes?: (args: A) => readonly string[]
+}
+
+const nothing: readonly string[] = []
+
+/** Compiles a statement whose values are named by `A`. */
+export function prepare<A extends object>(
+  name: string,
+  build: (args: A) => Compilable,
+  options: StatementOptions<A> = {},
+): (args: A) => BoundStatement {
+  const { sql, parameters } = build(slots<A>()).compile()
+  const { rows = 1, returns = false, changes } = options
+  return (args) => {
+    const named = args as Readonly<Record<string, unknown>>
+    const values = parameters.map((value) => toValue(isSlot(value) ? named[value.slot] : value))
+    return { name, sql, values, rows, returns, changes: changes ? changes(args) : nothing }
+  }
+}
+
+/** Compiles a reading statement; the function it gives runs it and decodes the rows. */
+export function prepareRead<A extends object, R>(
+  engine: Engine,
+  name: string,
+  build: (args: A) => Compilable,
+  decode: (row: Row) => R,
+): { all(args: A): Promise<readonly R[]>; first(args: A): Promise<R | undefined> } {
+  const bind = prepare(name, build, { rows: null, returns: true })
+  return {
+    all: async (args) => (await engine.read(bind(args))).map(decode),
+    first: async (args) => {
+      const row = (await engine.read(bind(args)))[0]
+      return row === undefined ? undefined : decode(row)
+    },
+  }
+}
+
+/** Every named column from the argument of the same name: for inserting whole records. */
+export function columnsOf<A extends object, K extends keyof A>(args: A, names: readonly K[]): Pick<A, K> {
+  return Object.fromEntries(names.map((name) => [name, args[name]])) as Pick<A, K>
+}
+
+/**
+ * The same as the list of a `select`, for an `insert … select … where` whose condition must hold at commit.
+ * Kysely wants each value typed as an expression of its own; here they are slots.
+ */
+export function selectedColumnsOf<A extends object>(args: A, names: readonly (keyof A & string)[]): never {
+  return names.map((name) => sql`${args[name]}`.as(name)) as never
+}
+
+/**
+ * Makes records of rows: the named columns hold JSON or yes/no, all others are as they are.
+ * The one place where a row gets a type; the conformance suite proves it for every noun.
+ */
+export function decoder<R>(columns: {
+  readonly json?: readonly (keyof R & string)[]
+  readonly boolean?: readonly (keyof R & string)[]
+}): (row: Row) => R {
+  const { json = [], boolean = [] } = columns
+  return (row) => {
+    const record: Record<string, unknown> = { ...row }
+    for (const name of json) {
+      const text = record[name]
+      if (typeof text === 'string') record[name] = JSON.parse(text)
+    }
+    for (const name of boolean) record[name] = record[name] === 1
+    return record as R
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * Opens the stores on an engine. Statements are compiled once, here; `in(environment_id)` only binds them.
+ */
+import type { Id } from '@gatehouse/core/ids'
+import type { Kysely } from 'kysely'
+import type { EnvironmentStores, Stores } from '../domain/stores.ts'
+import { apiKeyStore } from './api-keys.ts'
+import { applicationStore } from './applications.ts'
+import { connectionStore } from './connections.ts'
+import { credentialStore } from './credentials.ts'
+import { domainStore } from './domains.ts'
+import type { Engine } from './engine.ts'
+import { environmentStore } from './environments.ts'
+import { grantStore } from './grants.ts'
+import { groupStore } from './groups.ts'
+import { installationStore } from './installation.ts'
+import { organizationStore } from './organizations.ts'
+import { roleStore } from './roles.ts'
+import { sessionStore } from './sessions.ts'
+import { signInStore } from './sign-ins.ts'
+import { signingKeyStore } from './signing-keys.ts'
+import { queryBuilder } from './statement.ts'
+import type { Tables } from './tables.ts'
+import { userStore } from './users.ts'
+
+/** What the file of a noun is given. */
+export interface Storage {
+  readonly engine: Engine
+  readonly db: Kysely<Tables>
+}
+
+/** Environments whose stores are kept; each is a dozen closures. */
+const maximumEnvironments = 1_000
+
+export function openStores(engine: Engine): Stores {
+  const storage: Storage = { engine, db: queryBuilder(engine.dialect) }
+  const organizations = organizationStore(storage)
+  const domains = domainStore(storage)
+  const connections = connectionStore(storage)
+  const credentials = credentialStore(storage)
+  const applications = applicationStore(storage)
+  const roles = roleStore(storage)
+  const groups = groupStore(storage)
+  const users = userStore(storage)
+  const sign_ins = signInStore(storage)
+  const sessions = sessionStore(storage)
+  const grants = grantStore(storage)
+  const signing_keys = signingKeyStore(storage)
+
+  const open = (environment_id: Id<'env'>): EnvironmentStores => ({
+    organizations: organizations(environment_id),
+    domains: domains(environment_id),
+    connections: connections(environment_id),
+    credentials: credentials(environment_id),
+    applications: applications(environment_id),
+    roles: roles(environment_id),
+    groups: groups(environment_id),
+    users: users(environment_id),
+    sign_ins: sign_ins(environment_id),
+    sessions: sessions(environment_id),
+    grants: grants(environment_id),
+    signing_keys: signing_keys(environment_id),
+  })
+  const opened = new Map<Id<'env'>, EnvironmentStores>()
+  return {
+    installation: installationStore(storage),
+    environments: environmentStore(storage),
+    api_keys: apiKeyStore(storage),
+    in: (environment_id) => {
+      const known = opened.get(environment_id)
+      if (known) return known
+      if (opened.size >= maximumEnvironments) opened.clear()
+      const stores = open(environment_id)
+      opened.set(environment_id, stores)
+      return stores
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import type { Id } from '@gatehouse/core/ids'
+import type { IdentityRecord, UserRecord } from '../domain/records.ts'
+import type { UserStore } from '../domain/stores.ts'
+import { listPage } from './list.ts'
+import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+/** What the claims of a sign-in decide. */
+const fromSignIn = [
+  'email',
+  'email_key',
+  'email_verified',
+  'name',
+  'given_name',
+  'family_name',
+  'preferred_username',
+  'role',
+  'roles',
+  'groups',
+  'is_admin',
+  'last_sign_in_at',
+] as const satisfies (keyof UserRecord)[]
+
+const columns = [
+  ...fromSignIn,
+  'id',
+  'environment_id',
+  'organization_id',
+  'kind',
+  'state',
+  'source',
+  'external_id',
+  'metadata',
+  'version',
+  'created_at',
+  'updated_at',
+] as const satisfies (keyof UserRecord)[]
+
+const identityColumns = [
+  'id',
+  'environment_id',
+  'organization_id',
+  'user_id',
+  'authority',
+  'subject',
+  'identifier',
+  'connection_id',
+  'linked_because',
+  'created_at',
+] as const satisfies (keyof IdentityRecord)[]
+
+interface Identified {
+  environment_id: Id<'env'>
+  organization_id: Id<'org'>
+  authority: string
+  subject: string
+}
+
+export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) => UserStore {
+  const decode = decoder<UserRecord>({ json: ['roles', 'groups', 'metadata'], boolean: ['email_verified', 'is_admin'] })
+  const all = db.selectFrom('users').selectAll()
+  const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'user'> }, UserRecord>(
+    engine,
+    'users.get',
+    (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    decode,
+  )
+  const byIdentity = prepareRead<Identified, UserRecord>(
+    engine,
+    'users.byIdentity',
+    (a) =>
+      db
+        .selectFrom('identities')
+        .innerJoin('users', 'users.id', 'identities.user_id')
+        .selectAll('users')
+        .where('identities.organization_id', '=', a.organization_id)
+        .where('identities.authority', '=', a.authority)
+        .where('identities.subject', '=', a.subject)
+        .where('identities.environment_id', '=', a.environment_id),
+    decode,
+  )
+  const unlinked = (field: 'email_key' | 'preferred_username' | 'external_id') =>
+    prepareRead<{ environment_id: Id<'env'>; organization_id: Id<'org'>; value: string }, UserRecord>(
+      engine,
+      `users.unlinkedBy_${field}`,
+      (a) =>
+        all
+          .where('organization_id', '=', a.organization_id)
+          .where('environment_id', '=', a.environment_id)
+          .where(field, '=', a.value)
+          .where((eb) =>
+            eb.not(eb.exists(eb.selectFrom('identities').select('id').whereRef('identities.user_id', '=', 'users.id'))),
+          )
+          .limit(2),
+      decode,
+    )
+  const unlinkedBy = {
+    email_key: unlinked('email_key'),
+    preferred_username: unlinked('preferred_username'),
+    external_id: unlinked('external_id'),
+  }
+  const insert = prepare<UserRecord>('users.insert', (a) => db.insertInto('users').values(columnsOf(a, columns)))
+  const update = prepare<UserRecord & { expected_version: number }>('users.update', (a) =>
+    db
+      .updateTable('users')
+      .set(columnsOf(a, ['state', 'external_id', 'metadata', 'version', 'updated_at']))
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('version', '=', a.expected_version),
+  )
+  const signIn = prepare<UserRecord>('users.signIn', (a) =>
+    db
+      .updateTable('users')
+      .set((eb) => ({
+        ...columnsOf(a, fromSignIn),
+        state: 'active' as const,
+        version: eb('version', '+', 1),
+        updated_at: a.updated_at,
+      }))
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('state', '!=', 'suspended'),
+  )
+  const insertIdentity = prepare<IdentityRecord>('identities.insert', (a) =>
+    db.insertInto('identities').values(columnsOf(a, identityColumns)),
+  )
+  return (environment_id) => ({
+    get: (id) => get.first({ environment_id, id }),
+    list: ({ organization_id, email_key, external_id, state, ...query }) => {
+      let found = all.where('environment_id', '=', environment_id)
+      if (organization_id !== undefined) found = found.where('organization_id', '=', organization_id)
+      if (email_key !== undefined) found = found.where('email_key', '=', email_key)
+      if (external_id !== undefined) found = found.where('external_id', '=', external_id)
+      if (state !== undefined) found = found.where('state', '=', state)
+      return listPage(engine, found, query, decode)
+    },
+    byIdentity: (organization_id, authority, subject) =>
+      byIdentity.first({ environment_id, organization_id, authority, subject }),
+    unlinked: (organization_id, field, value) => unlinkedBy[field].all({ environment_id, organization_id, value }),
+    insert,
+    update: (record, version) => update({ ...record, expected_version: version }),
+    signIn,
+    identities: (user_id, query) => {
+      const found = db
+        .selectFrom('identities')
+        .selectAll()
+        .where('environment_id', '=', environment_id)
+        .where('user_id', '=', user_id)
+      return listPage(engine, found, query, decoder<IdentityRecord>({}))
+    },
+    insertIdentity,
+  })
+}
