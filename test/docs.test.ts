@@ -22,7 +22,6 @@ import {
 const plannedPaths: PlannedPaths = {
   'being written': ['packages/entra-emulator/src', 'packages/gateway/src'],
   'SAML comes later': ['packages/gateway/src/saml', 'packages/gateway/src/upstream/saml.ts'],
-  'several processes come later': ['packages/gateway/src/cache', 'packages/gateway/src/jobs'],
   'the console comes later': ['packages/console'],
   'SCIM comes later': ['packages/gateway/src/http/scim'],
   'API access and webhooks come later': ['packages/sdk/src/verify.ts', 'packages/sdk/src/webhooks.ts'],

@@ -6,6 +6,12 @@ import type { Claims } from './oidc/claims.ts'
 
 declare const verified: unique symbol
 
+/**
+ * How far the provider vouches for the email: `domain_owner` when it has itself verified that the tenant owns the
+ * email's domain; `claimed` when it only says so, which counts for the organization's own verified domains; `none`.
+ */
+export type EmailTrust = 'domain_owner' | 'claimed' | 'none'
+
 export interface VerifiedIdentityFields {
   /** Who vouches: `entra:<cloud>:<tid>` for Entra, else `<connection id>|<issuer>`. */
   readonly authority: string
@@ -16,8 +22,7 @@ export interface VerifiedIdentityFields {
   readonly claims: Claims
   /** The userinfo answer about the same subject, if it was asked. */
   readonly userinfo?: Claims
-  /** Whether the provider vouches for the email, by its own rule. */
-  readonly email_trusted: boolean
+  readonly email_trust: EmailTrust
   /** Set when the provider said that there are more groups than it sent. */
   readonly groups_incomplete: boolean
   /** Seconds since 1970; only if the identity provider proved it. */

@@ -35,6 +35,7 @@ describe('checkAuthorizationRequest', () => {
       connection: null,
       login_hint: null,
       domain_hint: null,
+      id_token_hint: null,
     })
   })
 

@@ -34,10 +34,20 @@ export interface AuthorizationRequest {
   readonly connection: string | null
   readonly login_hint: string | null
   readonly domain_hint: string | null
+  /** An ID token we gave earlier; says who the application believes is there. */
+  readonly id_token_hint: string | null
 }
 
 const prompts: readonly string[] = ['none', 'login', 'select_account', 'consent'] satisfies Prompt[]
-const maximumLengths = { state: 2048, nonce: 2048, login_hint: 320, domain_hint: 253, organization: 64, connection: 64 }
+const maximumLengths = {
+  state: 2048,
+  nonce: 2048,
+  login_hint: 320,
+  domain_hint: 253,
+  organization: 64,
+  connection: 64,
+  id_token_hint: 8192,
+}
 
 /**
  * The redirect URI, once it is sure that this client may be answered there.
@@ -81,6 +91,7 @@ export function checkAuthorizationRequest(
     connection: parameters.connection ?? null,
     login_hint: parameters.login_hint ?? null,
     domain_hint: parameters.domain_hint ?? null,
+    id_token_hint: parameters.id_token_hint ?? null,
   }
 }
 

@@ -15,6 +15,7 @@ const check = (text: string, access_token_hash?: string): void =>
     algorithms: ['RS256'],
     now,
     tolerance_seconds: 120,
+    auth_time_required: false,
     access_token_hash,
   })
 
@@ -39,6 +40,9 @@ describe('an ID token from an identity provider', () => {
     ['38 no sub', token(header, { ...claims, sub: undefined }), 'token_claim_missing'],
     ['38 no iat', token(header, { ...claims, iat: undefined }), 'token_claim_missing'],
     ['38 no exp', token(header, { ...claims, exp: undefined }), 'token_claim_missing'],
+    ['38 no aud', token(header, { ...claims, aud: undefined }), 'token_claim_missing'],
+    ['38 no iss', token(header, { ...claims, iss: undefined }), 'token_claim_missing'],
+    ['41 no nonce', token(header, { ...claims, nonce: undefined }), 'token_nonce_wrong'],
     ['iat as text', token(header, { ...claims, iat: '1' }), 'token_claim_missing'],
     ['39 iat 121 seconds in the future', token(header, { ...claims, iat: now / 1000 + 121 }), 'token_expired'],
     ['42 an empty sub', token(header, { ...claims, sub: '' }), 'token_claim_missing'],

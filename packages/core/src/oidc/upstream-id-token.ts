@@ -80,13 +80,16 @@ export interface IdTokenChecks {
   /** Milliseconds since 1970. */
   readonly now: number
   readonly tolerance_seconds: number
+  /** Whether the application asked how long ago the person authenticated. */
+  readonly auth_time_required: boolean
   /** base64url of the left half of the SHA-256 of the access token, if one came and the token binds it. */
   readonly access_token_hash?: string | undefined
 }
 
 /**
  * Checks that come before the signature is looked at.
- * @throws Failure token_algorithm_refused, token_kind_wrong, token_claim_missing, token_expired, token_malformed
+ * @throws Failure token_algorithm_refused, token_kind_wrong, token_claim_missing, token_nonce_wrong,
+ *   authentication_too_old, token_expired, token_malformed, token_signature_wrong
  */
 export function checkUpstreamIdToken(token: UnverifiedJwt, checks: IdTokenChecks): void {
   const { header, claims } = token
@@ -101,6 +104,13 @@ export function checkUpstreamIdToken(token: UnverifiedJwt, checks: IdTokenChecks
   if ('events' in claims) throw new Failure('token_kind_wrong', { expected: 'an ID token', received: 'a logout token' })
   for (const name of ['iat', 'exp'] as const) {
     if (typeof claims[name] !== 'number') throw new Failure('token_claim_missing', { expected: name })
+  }
+  for (const name of ['iss', 'aud'] as const) {
+    if (claims[name] === undefined) throw new Failure('token_claim_missing', { expected: name })
+  }
+  if (claims.nonce === undefined) throw new Failure('token_nonce_wrong', { expected: 'nonce', received: 'none' })
+  if (checks.auth_time_required && typeof claims.auth_time !== 'number') {
+    throw new Failure('authentication_too_old', { expected: 'auth_time', received: 'none' })
   }
   const latest = checks.now / 1000 + checks.tolerance_seconds
   if (Number(claims.iat) > latest) {

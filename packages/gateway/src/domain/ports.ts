@@ -75,6 +75,11 @@ export interface Keys {
   verify(token: string, typ: string, keys: readonly SigningKeyRecord[]): Readonly<Record<string, unknown>> | undefined
 }
 
+/** Where the sealed secret of a credential stands; binds it to its row. */
+export function credentialContext(id: Id<'cred'>): string {
+  return `credentials.secret:${id}`
+}
+
 /** What a sign-in keeps while the person is at the identity provider. */
 export interface UpstreamState {
   readonly nonce: string
@@ -120,6 +125,8 @@ export interface IdentityProviders {
   /** What is wrong with a client secret before it is ever tried, as a sentence. */
   secretProblem(type: ConnectionType, secret: string): string | undefined
   defaultMapping(type: ConnectionType): ClaimMap
+  /** What to do about error codes of the identity provider, and where; only for codes that are known. */
+  hints(type: ConnectionType, codes: readonly string[]): readonly { readonly what: string; readonly where: string }[]
   /** The address at the identity provider to send the browser to. */
   begin(request: BeginUpstream): Promise<string>
   /** Redeems what came back and checks all of it. */
@@ -148,6 +155,10 @@ export interface Lifetimes {
 export interface Ports {
   /** Milliseconds since 1970. */
   now(): number
+  /** Milliseconds of a clock that is never set, for durations. */
+  ticks(): number
+  /** Writes when something was last used, behind and at most every five minutes. */
+  noteUse(id: Id, write: (now: number) => Write): void
   readonly keys: Keys
   readonly stores: Stores
   readonly units: UnitsOfWork

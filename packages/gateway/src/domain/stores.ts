@@ -171,6 +171,8 @@ export interface UserStore {
   signIn(record: UserRecord): Write
   identities(user_id: Id<'user'>, query: ListQuery): Promise<RecordPage<IdentityRecord>>
   insertIdentity(record: IdentityRecord): Write
+  /** The same for a user that was known before; expects that it still has no identity. */
+  linkIdentity(record: IdentityRecord): Write
 }
 
 export interface SignInStore {
@@ -185,10 +187,13 @@ export interface SignInStore {
     },
   ): Promise<RecordPage<SignInRecord>>
   insert(record: SignInRecord): Write
-  /** Expects that it is in progress: of two at the same moment one wins. */
+  /**
+   * Expects that it is in progress: of two at the same moment one wins. One that failed only because the identity
+   * provider saw its code for the second time counts as in progress: that was the other callback.
+   */
   succeed(id: Id<'signin'>, user_id: Id<'user'>, email_key: string | null, finished_at: number): Write
   /** Expects that it is in progress. */
-  fail(id: Id<'signin'>, error_code: string, finished_at: number): Write
+  fail(id: Id<'signin'>, error_code: string, email_key: string | null, finished_at: number): Write
   traces(id: Id<'signin'>): Promise<readonly TraceRecord[]>
   insertTrace(record: TraceRecord): Write
 }

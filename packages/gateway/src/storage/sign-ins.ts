@@ -46,18 +46,25 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
     (a) =>
       db
         .updateTable('sign_ins')
-        .set({ state: 'succeeded', ...columnsOf(a, ['user_id', 'email_key', 'finished_at']) })
+        .set({ state: 'succeeded', ...columnsOf(a, ['user_id', 'email_key', 'finished_at']), error_code: null })
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where((eb) =>
+          eb.or([
+            eb('state', '=', 'in_progress'),
+            eb.and([eb('state', '=', 'failed'), eb('error_code', '=', 'upstream_code_refused')]),
+          ]),
+        ),
+  )
+  const fail = prepare<Key & { error_code: string; email_key: string | null; finished_at: number }>(
+    'sign_ins.fail',
+    (a) =>
+      db
+        .updateTable('sign_ins')
+        .set({ state: 'failed', ...columnsOf(a, ['error_code', 'email_key', 'finished_at']) })
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id)
         .where('state', '=', 'in_progress'),
-  )
-  const fail = prepare<Key & { error_code: string; finished_at: number }>('sign_ins.fail', (a) =>
-    db
-      .updateTable('sign_ins')
-      .set({ state: 'failed', ...columnsOf(a, ['error_code', 'finished_at']) })
-      .where('id', '=', a.id)
-      .where('environment_id', '=', a.environment_id)
-      .where('state', '=', 'in_progress'),
   )
   const traces = prepareRead<Key, TraceRecord>(
     engine,
@@ -89,7 +96,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
     },
     insert,
     succeed: (id, user_id, email_key, finished_at) => succeed({ environment_id, id, user_id, email_key, finished_at }),
-    fail: (id, error_code, finished_at) => fail({ environment_id, id, error_code, finished_at }),
+    fail: (id, error_code, email_key, finished_at) => fail({ environment_id, id, error_code, email_key, finished_at }),
     traces: (id) => traces.all({ environment_id, id }),
     insertTrace,
   })

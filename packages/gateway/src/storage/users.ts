@@ -2,7 +2,7 @@ import type { Id } from '@gatehouse/core/ids'
 import type { IdentityRecord, UserRecord } from '../domain/records.ts'
 import type { UserStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
+import { columnsOf, decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
 import type { Storage } from './storage.ts'
 
 /** What the claims of a sign-in decide. */
@@ -124,6 +124,21 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
   const insertIdentity = prepare<IdentityRecord>('identities.insert', (a) =>
     db.insertInto('identities').values(columnsOf(a, identityColumns)),
   )
+  // Of two identities that match one known user at the same moment, one is linked (docs/decisions/0012).
+  const linkIdentity = prepare<IdentityRecord>('identities.link', (a) =>
+    db
+      .insertInto('identities')
+      .columns([...identityColumns])
+      .expression(
+        db
+          .selectFrom('users')
+          .select(selectedColumnsOf(a, identityColumns))
+          .where('id', '=', a.user_id)
+          .where((eb) =>
+            eb.not(eb.exists(eb.selectFrom('identities').select('id').where('identities.user_id', '=', a.user_id))),
+          ),
+      ),
+  )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id }),
     list: ({ organization_id, email_key, external_id, state, ...query }) => {
@@ -149,5 +164,6 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
       return listPage(engine, found, query, decoder<IdentityRecord>({}))
     },
     insertIdentity,
+    linkIdentity,
   })
 }

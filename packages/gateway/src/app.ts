@@ -1,0 +1,170 @@
+/**
+ * The one place of wiring: settings → ports → domain → HTTP. Everything that has a state or touches the world is made
+ * here and handed in; nothing else knows every folder.
+ */
+import { Failure } from '@gatehouse/core/failure'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { cachedConfiguration } from './cache/configuration.ts'
+import { lastUse } from './cache/last-use.ts'
+import { type Config, readConfig, type Variables } from './config.ts'
+import { checkInstallation } from './domain/installation.ts'
+import type { Lifetimes, Ports } from './domain/ports.ts'
+import { createServer } from './http/server.ts'
+import { startSchedule } from './jobs/schedule.ts'
+import { createKeys } from './keys/keys.ts'
+import { parseMasterKey } from './keys/master-key.ts'
+import { errorFields, openLog } from './observe/log.ts'
+import { parseAllowList } from './outbound/address.ts'
+import { type OutboundOptions, openOutbound } from './outbound/fetch.ts'
+import type { Engine } from './storage/engine.ts'
+import { checkSchema, migrate, schemaStatus } from './storage/migrate.ts'
+import { openSqlite } from './storage/sqlite.ts'
+import { openStores } from './storage/storage.ts'
+import { openSweep } from './storage/sweep.ts'
+import { unitsOfWork } from './storage/unit-of-work.ts'
+import { identityProviders } from './upstream/identity-providers.ts'
+
+const defaultLifetimes: Lifetimes = {
+  code: 60,
+  access_token: 10 * 60,
+  id_token: 60 * 60,
+  session_idle: 8 * 60 * 60,
+  session: 24 * 60 * 60,
+  sign_in: 15 * 60,
+}
+
+/** How long claims are kept in the record of a sign-in. */
+const keepClaimsMs = 30 * 24 * 60 * 60_000
+const sweepEveryMs = 60_000
+
+/** What tests replace. */
+export interface Overrides {
+  readonly now?: () => number
+  readonly lifetimes?: Partial<Lifetimes>
+  readonly resolve?: OutboundOptions['resolve']
+  readonly log?: Logger
+}
+
+export interface Gateway {
+  readonly server: FastifyInstance
+  readonly ports: Ports
+  readonly config: Config
+  /** Starts listening. @returns the address it listens on */
+  listen(): Promise<string>
+  /** Runs the tasks of the schedule now. */
+  sweep(): Promise<void>
+  /** Stops taking requests, finishes those under way, writes what waits, closes the database. */
+  close(): Promise<void>
+}
+
+export function openDatabase(config: Pick<Config, 'GATEHOUSE_DATABASE_URL'>): Engine {
+  return openSqlite(config.GATEHOUSE_DATABASE_URL.replace(/^sqlite:(\/\/)?/, ''))
+}
+
+/** Brings the schema up to date, or refuses. @throws Failure schema_newer, schema_half_migrated, schema_older */
+export async function prepareSchema(
+  engine: Engine,
+  mode: Config['GATEHOUSE_MIGRATE'],
+  now: () => number,
+): Promise<void> {
+  if (mode === 'auto') return void (await migrate(engine, now))
+  const status = await schemaStatus(engine)
+  checkSchema(status)
+  if (status.pending.length > 0) throw new Failure('schema_older', { received: status.pending.join(', ') })
+}
+
+/** The ports over an open database. */
+export function openPorts(
+  config: Config,
+  engine: Engine,
+  log: Logger,
+  { now = Date.now, lifetimes = {}, resolve }: Overrides = {},
+): { ports: Ports; close: () => Promise<void>; sweep: () => Promise<void> } {
+  const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now)
+  const stores = openStores(engine)
+  const configuration = cachedConfiguration(stores)
+  const units = unitsOfWork(engine, {
+    onChanged: configuration.invalidate,
+    onLost: (count, reason) => log.error({ count, ...errorFields(reason) }, 'records of sign-ins were lost'),
+  })
+  const outbound = openOutbound({
+    allow: parseAllowList(config.GATEHOUSE_OUTBOUND_ALLOW),
+    ...(resolve ? { resolve } : {}),
+  })
+  const ports: Ports = {
+    now,
+    ticks: () => performance.now(),
+    noteUse: lastUse(units, now),
+    keys,
+    stores,
+    units,
+    configuration,
+    identity_providers: identityProviders(outbound, keys, now),
+    lifetimes: { ...defaultLifetimes, ...lifetimes },
+    public_url: config.GATEHOUSE_PUBLIC_URL,
+  }
+  const sweep = openSweep(engine)
+  return {
+    ports,
+    sweep: async () => {
+      const time = now()
+      await units.run([sweep.abandonSignIns(time)])
+      await units.run([sweep.deleteGrants(time), sweep.deleteSessions(time)])
+      await units.run([sweep.forgetClaims(time - keepClaimsMs)])
+    },
+    close: async () => {
+      await units.flush()
+      await outbound.close()
+    },
+  }
+}
+
+/**
+ * Opens the gateway on a database that has been initialized.
+ * @throws ConfigurationError, Failure with everything that stands against a start
+ */
+export async function openGateway(variables: Variables, overrides: Overrides = {}): Promise<Gateway> {
+  const { config, warnings } = readConfig(variables)
+  const log = overrides.log ?? openLog({ level: config.GATEHOUSE_LOG_LEVEL })
+  for (const warning of warnings) log.warn({ reason: warning }, 'unknown setting')
+  const engine = openDatabase(config)
+  try {
+    await prepareSchema(engine, config.GATEHOUSE_MIGRATE, overrides.now ?? Date.now)
+    const { ports, sweep, close } = openPorts(config, engine, log, overrides)
+    await checkInstallation(ports)
+    const http = { ports, log, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
+    const server = createServer(http, {
+      trusted_proxies: config.GATEHOUSE_TRUSTED_PROXIES,
+      ready: () => readiness(ports),
+    })
+    const stopSchedule = startSchedule([{ name: 'sweep', run: sweep }], {
+      everyMs: sweepEveryMs,
+      onError: (task, error) => log.error({ reason: task, ...errorFields(error) }, 'task failed'),
+    })
+    return {
+      server,
+      ports,
+      config,
+      listen: () => server.listen(config.GATEHOUSE_LISTEN),
+      sweep,
+      close: async () => {
+        await server.close()
+        await stopSchedule()
+        await close()
+        await engine.close()
+      },
+    }
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+async function readiness(ports: Ports): Promise<string | null> {
+  try {
+    return (await ports.stores.installation.get()) ? null : 'installation'
+  } catch {
+    return 'database'
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * Every setting: name, default, sentence. Each exists as `X` and as `X_FILE`, the name of a file with the value.
+ * docs/configuration.md is printed from here. An unknown `GATEHOUSE_…` variable is named with the nearest known one.
+ */
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { Failure } from '@gatehouse/core/failure'
+import { z } from 'zod'
+
+interface Setting<S extends z.ZodType = z.ZodType> {
+  /** How the text is read; its default is used when nothing is set. */
+  readonly schema: S
+  readonly sentence: string
+  readonly example: string
+  /** Never printed. */
+  readonly secret?: boolean
+}
+
+function setting<S extends z.ZodType>(schema: S, sentence: string, example: string, secret = false): Setting<S> {
+  return { schema, sentence, example, secret }
+}
+
+const loopback = ['localhost', '127.0.0.1', '[::1]']
+
+const publicUrl = z
+  .string()
+  .refine(URL.canParse, 'must be an address such as https://sso.example.com')
+  .transform((text) => new URL(text))
+  .refine(
+    ({ pathname, search, hash }) => pathname === '/' && search === '' && hash === '',
+    'must have no path or query',
+  )
+  .refine(({ username, password }) => username === '' && password === '', 'must have no credentials')
+  .transform((url) => url.origin)
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
+
+const proxies = list.refine(
+  (entries) => entries.every((entry) => isIP(entry.split('/')[0] ?? '') !== 0 && !/^(0\.0\.0\.0|::)\/0$/.test(entry)),
+  'must be addresses or ranges such as 10.0.0.0/8, and never all of them',
+)
+
+const address = z
+  .string()
+  .regex(/^(\[[0-9a-f:.]+\]|[^:[\]]+):\d{1,5}$/i, 'must be an address and a port such as 127.0.0.1:8080')
+  .transform((text) => {
+    const colon = text.lastIndexOf(':')
+    return { host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) }
+  })
+
+/** In the order of the document. */
+export const settings = {
+  GATEHOUSE_PUBLIC_URL: setting(
+    publicUrl,
+    'The address that people and identity providers see. It is never derived from a request.',
+    'https://sso.example.com',
+  ),
+  GATEHOUSE_MASTER_KEY: setting(
+    z.string(),
+    'Seals every secret in the database: 32 random bytes in base64. `gatehouse init` makes one.',
+    '(made by gatehouse init)',
+    true,
+  ),
+  GATEHOUSE_DATABASE_URL: setting(
+    z
+      .string()
+      .default('sqlite:gatehouse.db')
+      .refine((text) => /^sqlite:.+/.test(text), 'must begin with sqlite:'),
+    'Where the data is: `sqlite:` and the path of a file.',
+    'sqlite:/var/lib/gatehouse/gatehouse.db',
+    true,
+  ),
+  GATEHOUSE_LISTEN: setting(address.prefault('127.0.0.1:8080'), 'Address and port to listen on.', '0.0.0.0:8080'),
+  GATEHOUSE_TRUSTED_PROXIES: setting(
+    proxies,
+    'Proxies whose forwarded headers count, as addresses or ranges. None by default.',
+    '10.0.0.0/8',
+  ),
+  GATEHOUSE_OUTBOUND_ALLOW: setting(
+    z.string().default(''),
+    'Hosts (with or without port) and ranges on private networks that may be called, for identity providers that live there.',
+    'idp.internal:443, 10.1.0.0/16',
+  ),
+  GATEHOUSE_MIGRATE: setting(
+    z.enum(['auto', 'manual']).default('auto'),
+    'Whether the schema is brought up to date at start, or only by `gatehouse migrate up`.',
+    'manual',
+  ),
+  GATEHOUSE_LOG_LEVEL: setting(
+    z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    'How much is logged.',
+    'warn',
+  ),
+  GATEHOUSE_SHUTDOWN_SECONDS: setting(
+    z.coerce.number().int().min(0).max(600).default(25),
+    'How long requests under way may take when the gateway stops.',
+    '25',
+  ),
+} satisfies Record<string, Setting>
+
+type Settings = typeof settings
+export type SettingName = keyof Settings
+
+/** The settings that can be left out have their default here. */
+export type Config = { readonly [K in SettingName]: z.output<Settings[K]['schema']> }
+
+export type Variables = Readonly<Record<string, string | undefined>>
+
+/** Everything that is wrong with the settings, at once. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+  readonly problems: readonly Failure[]
+
+  constructor(problems: readonly Failure[]) {
+    super(problems.map((problem) => `${problem.evidence.param}: ${problem.message}`).join('\n'))
+    this.problems = problems
+  }
+}
+
+/**
+ * Reads the settings.
+ * @throws ConfigurationError with everything that is missing or wrong
+ */
+export function readConfig(variables: Variables): { config: Config; warnings: readonly string[] } {
+  const problems: Failure[] = []
+  const values: Record<string, unknown> = {}
+  for (const [name, { schema }] of Object.entries(settings)) {
+    try {
+      const text = rawValue(variables, name as SettingName)
+      const parsed = schema.safeParse(text)
+      if (parsed.success) values[name] = parsed.data
+      else if (text === undefined) problems.push(missing(name))
+      else {
+        const expected = parsed.error.issues[0]?.message ?? ''
+        problems.push(new Failure('setting_invalid', { param: name, expected }))
+      }
+    } catch (cause) {
+      problems.push(
+        new Failure('setting_invalid', { param: `${name}_FILE`, expected: 'a file that can be read', cause }),
+      )
+    }
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems)
+  const config = values as Config
+  const { protocol, hostname } = new URL(config.GATEHOUSE_PUBLIC_URL)
+  if (protocol !== 'https:' && !loopback.includes(hostname)) {
+    throw new ConfigurationError([new Failure('public_url_insecure', { param: 'GATEHOUSE_PUBLIC_URL' })])
+  }
+  return { config, warnings: unknownVariables(variables) }
+}
+
+function missing(name: string): Failure {
+  return new Failure(name === 'GATEHOUSE_MASTER_KEY' ? 'master_key_missing' : 'setting_missing', { param: name })
+}
+
+/** The text of a setting: from the variable, or from the file that `X_FILE` names. */
+export function rawValue(variables: Variables, name: SettingName): string | undefined {
+  const text = variables[name]?.trim()
+  if (text) return text
+  const file = variables[`${name}_FILE`]
+  return file ? readFileSync(file, 'utf8').trim() : undefined
+}
+
+/** A sentence for each `GATEHOUSE_…` variable that is no setting, with the one that was probably meant. */
+function unknownVariables(variables: Variables): readonly string[] {
+  const known = Object.keys(settings).flatMap((name) => [name, `${name}_FILE`])
+  return Object.keys(variables)
+    .filter((name) => name.startsWith('GATEHOUSE_') && !known.includes(name) && !forClients.includes(name))
+    .map((name) => `${name} is no setting of Gatehouse; did you mean ${nearest(name, known)}?`)
+}
+
+/** Read by the SDK and the command line, not by the service. */
+const forClients: readonly string[] = ['GATEHOUSE_API_KEY', 'GATEHOUSE_BASE_URL']
+
+/** The candidate with the fewest changes of letters (Levenshtein). */
+export function nearest(text: string, candidates: readonly string[]): string {
+  const distance = (a: string, b: string): number => {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+    for (const [i, letter] of [...a].entries()) {
+      const next = [i + 1]
+      for (const [j, other] of [...b].entries()) {
+        const cost = letter === other ? 0 : 1
+        next.push(Math.min((row[j] ?? 0) + cost, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
+      }
+      row = next
+    }
+    return row.at(-1) ?? 0
+  }
+  return [...candidates].sort((a, b) => distance(text, a) - distance(text, b))[0] ?? ''
+}

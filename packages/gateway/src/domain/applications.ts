@@ -1,0 +1,168 @@
+/** Applications: clients of the OpenID Provider, their redirect URIs and secrets, and how they authenticate. */
+import { Failure, type FieldError } from '@gatehouse/core/failure'
+import type { Id } from '@gatehouse/core/ids'
+import { checkClientAuthenticationMethod, type PresentedClient } from '@gatehouse/core/oauth/client-authentication'
+import { redirectUriProblem } from '@gatehouse/core/oauth/redirect-uri'
+import type { applications } from '@gatehouse/sdk/contract/applications'
+import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
+import { change, checkVersion, firstVersion, found, nextVersion } from './change.ts'
+import type { ApplicationConfiguration } from './configuration.ts'
+import { type Ports, UnitRefused } from './ports.ts'
+import type { ApplicationRecord, ApplicationSecretRecord } from './records.ts'
+
+const maximumSecrets = 2
+
+/** @throws Failure resource_missing */
+export async function getApplication(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'app'>,
+): Promise<ApplicationConfiguration> {
+  const { applications } = ports.stores.in(environment_id)
+  const application = found(await applications.get(id))
+  return { application, secrets: await applications.secrets(id) }
+}
+
+/** @throws Failure values_invalid */
+export async function createApplication(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  input: ParsedBody<typeof applications.create>,
+): Promise<ApplicationConfiguration> {
+  const record: ApplicationRecord = {
+    id: ports.keys.newId('app'),
+    environment_id,
+    name: input.name,
+    state: 'active',
+    type: input.type,
+    redirect_uris: input.redirect_uris,
+    post_logout_redirect_uris: input.post_logout_redirect_uris,
+    token_endpoint_auth_methods:
+      input.token_endpoint_auth_methods ??
+      (input.type === 'native' ? ['none'] : ['client_secret_basic', 'client_secret_post']),
+    require_pkce: input.require_pkce,
+    id_token_signed_response_alg: input.id_token_signed_response_alg,
+    initiate_login_uri: input.initiate_login_uri ?? null,
+    ...firstVersion(ports),
+  }
+  checkApplication(record)
+  await ports.units.run([ports.stores.in(environment_id).applications.insert(record)])
+  return { application: record, secrets: [] }
+}
+
+/** @throws Failure resource_missing, precondition_failed, values_invalid */
+export async function updateApplication(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'app'>,
+  input: ParsedBody<typeof applications.update>,
+  version: number | undefined,
+): Promise<ApplicationConfiguration> {
+  const { applications } = ports.stores.in(environment_id)
+  const application = await change(ports, async () => {
+    const record = found(await applications.get(id))
+    checkVersion(record, version)
+    const sent = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+    const next = nextVersion(ports, record, sent)
+    checkApplication(next)
+    return { writes: [applications.update(next, record.version)], result: next }
+  })
+  return { application, secrets: await applications.secrets(id) }
+}
+
+function checkApplication(record: ApplicationRecord): void {
+  const errors: FieldError[] = []
+  for (const field of ['redirect_uris', 'post_logout_redirect_uris'] as const) {
+    for (const [index, uri] of record[field].entries()) {
+      const problem = redirectUriProblem(uri, record.type)
+      if (problem !== undefined) {
+        errors.push({ param: `/${field}/${index}`, code: 'invalid_format', message: problem })
+      }
+    }
+  }
+  const methods = record.token_endpoint_auth_methods
+  if (methods.includes('none') && methods.length > 1) {
+    const message = '`none` stands alone: a client that may come without a secret needs none'
+    errors.push({ param: '/token_endpoint_auth_methods', code: 'invalid_value', message })
+  }
+  if (methods.includes('none') && !record.require_pkce) {
+    errors.push({ param: '/require_pkce', code: 'invalid_value', message: 'must be true for a public client' })
+  }
+  if (errors.length > 0) throw new Failure('values_invalid', { errors })
+}
+
+/** @throws Failure resource_missing */
+export async function deleteApplication(ports: Ports, environment_id: Id<'env'>, id: Id<'app'>): Promise<void> {
+  await expectFound(ports.units.run([ports.stores.in(environment_id).applications.delete(id)]))
+}
+
+/** @throws Failure resource_missing, limit_reached, state_conflict */
+export function createApplicationSecret(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  application_id: Id<'app'>,
+): Promise<{ record: ApplicationSecretRecord; client_secret: string }> {
+  const { applications } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const application = found(await applications.get(application_id))
+    if (application.token_endpoint_auth_methods.includes('none')) {
+      throw new Failure('state_conflict', { expected: 'an application that authenticates with a secret' })
+    }
+    const existing = await applications.secrets(application_id)
+    if (existing.length >= maximumSecrets) throw new Failure('limit_reached', { expected: `${maximumSecrets}` })
+    const client_secret = ports.keys.newSecret(256)
+    const record: ApplicationSecretRecord = {
+      id: ports.keys.newId('secret'),
+      environment_id,
+      application_id,
+      secret_hash: ports.keys.sha256(client_secret),
+      hint: client_secret.slice(0, 3),
+      last_used_at: null,
+      created_at: ports.now(),
+    }
+    return { writes: [applications.insertSecret(record, maximumSecrets)], result: { record, client_secret } }
+  })
+}
+
+/** @throws Failure resource_missing */
+export async function revokeApplicationSecret(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  application_id: Id<'app'>,
+  id: Id<'secret'>,
+): Promise<void> {
+  await expectFound(ports.units.run([ports.stores.in(environment_id).applications.deleteSecret(application_id, id)]))
+}
+
+async function expectFound(unit: Promise<unknown>): Promise<void> {
+  try {
+    await unit
+  } catch (error) {
+    if (error instanceof UnitRefused) found(undefined)
+    throw error
+  }
+}
+
+/**
+ * The application that a request to the token endpoint comes from. An unknown client and a wrong secret look the same.
+ * @throws Failure client_authentication_failed, client_authentication_method, client_disabled
+ */
+export async function authenticateClient(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  presented: PresentedClient,
+): Promise<ApplicationRecord> {
+  const known = await ports.configuration.application(environment_id, presented.client_id)
+  if (!known) throw new Failure('client_authentication_failed')
+  const { application, secrets } = known
+  checkClientAuthenticationMethod(presented, application.token_endpoint_auth_methods)
+  if (presented.unverified_secret !== null) {
+    const hash = ports.keys.sha256(presented.unverified_secret)
+    // Compared in constant time, although both sides are hashes: it costs a microsecond and needs no argument.
+    const secret = secrets.find((candidate) => ports.keys.equal(candidate.secret_hash, hash))
+    if (!secret) throw new Failure('client_authentication_failed')
+    ports.noteUse(secret.id, (now) => ports.stores.in(environment_id).applications.touchSecret(secret.id, now))
+  }
+  if (application.state !== 'active') throw new Failure('client_disabled')
+  return application
+}

@@ -1,0 +1,59 @@
+/** Environments: isolated worlds, each with its own issuer and signing keys. */
+import { Failure } from '@gatehouse/core/failure'
+import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
+import type { environments } from '@gatehouse/sdk/contract/environments'
+import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
+import { change, firstVersion } from './change.ts'
+import type { Ports } from './ports.ts'
+import type { EnvironmentRecord, RoleRecord, SigningKeyRecord } from './records.ts'
+
+/** The issuer of an environment's OpenID Provider. */
+export function issuerOf(ports: Ports, environment: EnvironmentRecord): string {
+  return environment.is_default ? ports.public_url : `${ports.public_url}/env/${environment.slug}`
+}
+
+/**
+ * Creates an environment with its signing keys and a default role `member`. The first one is the default.
+ * @throws Failure already_exists
+ */
+export async function createEnvironment(
+  ports: Ports,
+  input: ParsedBody<typeof environments.create>,
+): Promise<EnvironmentRecord> {
+  const id = ports.keys.newId('env')
+  // RSA keys take a quarter of a second, on a thread; they are made before the unit, which must not wait.
+  const signingKeys = await Promise.all(idTokenAlgorithms.map((alg) => newSigningKey(ports, id, alg)))
+  return change(ports, async () => {
+    if (await ports.stores.environments.bySlug(input.slug)) throw new Failure('already_exists', { param: 'slug' })
+    const is_default = (await ports.stores.environments.default()) === undefined
+    const environment: EnvironmentRecord = { id, ...input, is_default, ...firstVersion(ports) }
+    const member: RoleRecord = {
+      id: ports.keys.newId('role'),
+      environment_id: id,
+      slug: 'member',
+      name: 'Member',
+      description: null,
+      position: 100,
+      is_default: true,
+      ...firstVersion(ports),
+    }
+    const { roles, signing_keys } = ports.stores.in(id)
+    const writes = [
+      ports.stores.environments.insert(environment),
+      roles.insert(member),
+      ...signingKeys.map(signing_keys.insert),
+    ]
+    return { writes, result: environment }
+  })
+}
+
+async function newSigningKey(
+  ports: Ports,
+  environment_id: EnvironmentRecord['id'],
+  alg: SigningKeyRecord['alg'],
+): Promise<SigningKeyRecord> {
+  const { public_jwk, private_jwk } = await ports.keys.newSigningKey(alg)
+  const id = ports.keys.newId('skey')
+  const private_sealed = ports.keys.seal(private_jwk, `signing_keys.private:${id}`)
+  return { id, environment_id, alg, state: 'current', public_jwk, private_sealed, created_at: ports.now() }
+}

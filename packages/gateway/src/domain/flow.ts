@@ -1,0 +1,28 @@
+/**
+ * What a sign-in in flight must remember: the application's request, and nonce and PKCE verifier towards the identity
+ * provider. It stands sealed in the row of the sign-in (docs/decisions/0011); the browser carries none of it.
+ */
+import type { Id } from '@gatehouse/core/ids'
+import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import type { Ports, UpstreamState } from './ports.ts'
+import type { SignInRecord } from './records.ts'
+
+export interface Flow {
+  readonly request: AuthorizationRequest
+  readonly upstream: UpstreamState
+}
+
+const context = (id: Id<'signin'>): string => `sign_ins.flow:${id}`
+
+export function newUpstreamState(ports: Ports, max_age: number | null): UpstreamState {
+  return { nonce: ports.keys.newSecret(128), code_verifier: ports.keys.newSecret(256), max_age }
+}
+
+export function sealFlow(ports: Ports, id: Id<'signin'>, flow: Flow): string {
+  return ports.keys.seal(JSON.stringify(flow), context(id))
+}
+
+/** @throws Failure sealed_value_unreadable */
+export function openFlow(ports: Ports, sign_in: SignInRecord): Flow {
+  return JSON.parse(ports.keys.open(sign_in.flow_sealed, context(sign_in.id))) as Flow
+}

@@ -1,0 +1,39 @@
+/** What an application gets for a person: the grant, and the code that stands for it for a minute. */
+import type { Id } from '@gatehouse/core/ids'
+import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import { newHandle } from './handles.ts'
+import type { Ports } from './ports.ts'
+import type { GrantRecord, SessionRecord } from './records.ts'
+
+/** A grant with its code, not yet written. */
+export function newGrant(
+  ports: Ports,
+  session: SessionRecord,
+  request: AuthorizationRequest,
+  sign_in_id: Id<'signin'>,
+): { grant: GrantRecord; code: string } {
+  const now = ports.now()
+  const { code: codeSeconds, access_token, id_token } = ports.lifetimes
+  const id = ports.keys.newId('grant')
+  const { handle, hash } = newHandle(ports.keys, id, 256)
+  const grant: GrantRecord = {
+    id,
+    environment_id: session.environment_id,
+    application_id: request.client_id as Id<'app'>,
+    user_id: session.user_id,
+    session_id: session.id,
+    sign_in_id,
+    scopes: request.scopes,
+    redirect_uri: request.redirect_uri,
+    nonce: request.nonce,
+    code_challenge: request.code_challenge,
+    code_hash: hash,
+    code_expires_at: now + codeSeconds * 1000,
+    code_redeemed_at: null,
+    revoked_at: null,
+    revoked_because: null,
+    created_at: now,
+    expires_at: now + (codeSeconds + Math.max(access_token, id_token)) * 1000,
+  }
+  return { grant, code: handle }
+}

@@ -1,0 +1,95 @@
+/** Organizations: created, changed, deleted with everything that belongs to them. */
+import { Failure } from '@gatehouse/core/failure'
+import type { Id } from '@gatehouse/core/ids'
+import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
+import type { organizations } from '@gatehouse/sdk/contract/organizations'
+import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from './change.ts'
+import { newDomain } from './domains.ts'
+import { type Ports, UnitRefused } from './ports.ts'
+import type { DomainRecord, OrganizationRecord } from './records.ts'
+
+export interface OrganizationWithDomains {
+  readonly organization: OrganizationRecord
+  readonly domains: readonly DomainRecord[]
+}
+
+/** @throws Failure resource_missing */
+export async function getOrganization(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'org'>,
+): Promise<OrganizationWithDomains> {
+  const { organizations, domains } = ports.stores.in(environment_id)
+  const organization = found(await organizations.get(id))
+  return { organization, domains: await domains.ofOrganization(id) }
+}
+
+/** @throws Failure already_exists, domain_taken, values_invalid */
+export function createOrganization(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  input: ParsedBody<typeof organizations.create>,
+): Promise<OrganizationWithDomains> {
+  return change(ports, async () => {
+    const stores = ports.stores.in(environment_id)
+    const organization: OrganizationRecord = {
+      id: ports.keys.newId('org'),
+      environment_id,
+      name: input.name,
+      external_id: input.external_id ?? null,
+      metadata: input.metadata ?? {},
+      ...firstVersion(ports),
+    }
+    await checkExternalId(ports, organization)
+    const domains: DomainRecord[] = []
+    for (const [index, domain] of (input.domains ?? []).entries()) {
+      domains.push(await newDomain(ports, organization, domain, domains, `/domains/${index}/domain`))
+    }
+    const writes = [stores.organizations.insert(organization), ...domains.map(stores.domains.insert)]
+    return { writes, result: { organization, domains } }
+  })
+}
+
+/** @throws Failure resource_missing, precondition_failed, already_exists */
+export async function updateOrganization(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'org'>,
+  input: ParsedBody<typeof organizations.update>,
+  version: number | undefined,
+): Promise<OrganizationWithDomains> {
+  const stores = ports.stores.in(environment_id)
+  const organization = await change(ports, async () => {
+    const record = found(await stores.organizations.get(id))
+    checkVersion(record, version)
+    const { name = record.name, external_id = record.external_id, metadata = {} } = input
+    const next = nextVersion(ports, record, {
+      name,
+      external_id,
+      metadata: mergeMetadata(record.metadata, metadata),
+    })
+    if (external_id !== record.external_id) await checkExternalId(ports, next)
+    return { writes: [stores.organizations.update(next, record.version)], result: next }
+  })
+  return { organization, domains: await stores.domains.ofOrganization(id) }
+}
+
+async function checkExternalId(ports: Ports, organization: OrganizationRecord): Promise<void> {
+  const { id, environment_id, external_id } = organization
+  if (external_id === null) return
+  const query = { external_id, limit: 1, order: 'asc' } as const
+  const [other] = (await ports.stores.in(environment_id).organizations.list(query)).records
+  if (other !== undefined && other.id !== id) {
+    throw new Failure('already_exists', { param: 'external_id', received: external_id })
+  }
+}
+
+/** @throws Failure resource_missing */
+export async function deleteOrganization(ports: Ports, environment_id: Id<'env'>, id: Id<'org'>): Promise<void> {
+  try {
+    await ports.units.run([ports.stores.in(environment_id).organizations.delete(id)])
+  } catch (error) {
+    if (error instanceof UnitRefused) found(undefined)
+    throw error
+  }
+}

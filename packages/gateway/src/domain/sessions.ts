@@ -1,0 +1,106 @@
+/**
+ * Browser sessions at the gateway: opened by a sign-in, used for single sign-on and logout. The cookie holds a handle;
+ * the row decides. A session is new at every sign-in, so that one planted beforehand is worth nothing.
+ */
+import { emailKey } from '@gatehouse/core/email'
+import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
+import { newHandle, parseHandle } from './handles.ts'
+import type { Ports } from './ports.ts'
+import type { ConnectionRecord, EnvironmentRecord, SessionRecord, UserRecord } from './records.ts'
+import type { Route } from './routing.ts'
+
+/** The live session behind a cookie, if there is one. */
+export async function readSession(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  cookie: string | undefined,
+): Promise<SessionRecord | undefined> {
+  const handle = parseHandle(ports.keys, 'sess', cookie, 256)
+  if (!handle) return undefined
+  const session = await ports.stores.in(environment.id).sessions.get(handle.id)
+  if (!session || !ports.keys.equal(session.token_hash, handle.hash)) return undefined
+  const now = ports.now()
+  const idle = now - session.last_used_at >= ports.lifetimes.session_idle * 1000
+  return session.ended_at !== null || session.expires_at <= now || idle ? undefined : session
+}
+
+/** A session for a verified person, not yet written. */
+export function openSession(
+  ports: Ports,
+  user: UserRecord,
+  connection: ConnectionRecord,
+  identity: VerifiedIdentity,
+): { session: SessionRecord; cookie: string } {
+  const now = ports.now()
+  const id = ports.keys.newId('sess')
+  const { handle, hash } = newHandle(ports.keys, id, 256)
+  const session: SessionRecord = {
+    id,
+    environment_id: user.environment_id,
+    organization_id: user.organization_id,
+    user_id: user.id,
+    connection_id: connection.id,
+    token_hash: hash,
+    auth_time: identity.auth_time ?? null,
+    amr: identity.amr ?? null,
+    acr: identity.acr ?? null,
+    upstream_sid: identity.upstream_sid ?? null,
+    created_at: now,
+    last_used_at: now,
+    expires_at: now + ports.lifetimes.session * 1000,
+    ended_at: null,
+    ended_because: null,
+  }
+  return { session, cookie: handle }
+}
+
+/**
+ * Whether a live session answers a request without a visit to the identity provider: it must belong to where the
+ * request leads, to the person it means, and be as fresh as it asks.
+ */
+export async function sessionAnswers(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  session: SessionRecord,
+  request: AuthorizationRequest,
+  route: Route,
+): Promise<boolean> {
+  if (request.prompt.some((prompt) => prompt !== 'none')) return false
+  if (request.max_age !== null && !isFresh(session, request.max_age, ports.now())) return false
+  if (!leadsTo(route, session)) return false
+  const connection = await ports.configuration.connection(environment.id, session.connection_id)
+  if (connection?.connection.state !== 'active') return false
+  if (request.login_hint === null && request.id_token_hint === null) return true
+  const user = await ports.stores.in(environment.id).users.get(session.user_id)
+  if (user?.state !== 'active') return false
+  return isMeant(user, request.login_hint) && (await isHinted(ports, environment, user, request.id_token_hint))
+}
+
+/** Without a proved time of authentication nobody can say that it is recent. */
+function isFresh(session: SessionRecord, max_age: number, now: number): boolean {
+  return session.auth_time !== null && now / 1000 - session.auth_time <= max_age
+}
+
+function leadsTo(route: Route, session: SessionRecord): boolean {
+  if (route.kind === 'connection') return route.connection.id === session.connection_id
+  if (route.kind === 'choose') return route.connections.some(({ id }) => id === session.connection_id)
+  return !route.unknown
+}
+
+function isMeant(user: UserRecord, login_hint: string | null): boolean {
+  if (login_hint === null) return true
+  const hint = emailKey(login_hint.trim())
+  return user.email_key === hint || (user.preferred_username !== null && emailKey(user.preferred_username) === hint)
+}
+
+async function isHinted(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  user: UserRecord,
+  id_token_hint: string | null,
+): Promise<boolean> {
+  if (id_token_hint === null) return true
+  const claims = ports.keys.verify(id_token_hint, 'JWT', await ports.configuration.signingKeys(environment.id))
+  return claims?.sub === user.id
+}

@@ -1,0 +1,336 @@
+/**
+ * One sign-in, from the application's request to the code that it gets.
+ *
+ *   /oauth/authorize           checkRequest(), then start(): a live session answers it, else
+ *                              begin(): the row `in_progress` is written  → identity provider
+ *   /sso/oidc/callback/{conn}  resume(): the row must be in progress, the browser the same;
+ *                              finish(): VerifiedIdentity → user → session and code, in one unit  → application
+ *   /oauth/token               domain/tokens.ts
+ *
+ *   in_progress ─ finish() ─→ succeeded
+ *        │ ├───── refuse() ─→ failed          whatever is wrong is a Failure; its code stands in the row
+ *        └──────── 15 min ──→ abandoned       a job
+ *
+ * The row is all there is of a sign-in in flight. It is read before any upstream call, and left by one UPDATE that
+ * expects `in_progress`, so of two callbacks at the same moment one wins. This file knows no HTTP, no SQL and no
+ * identity provider; it accepts nothing but a VerifiedIdentity.
+ */
+import { Failure, isFailure } from '@gatehouse/core/failure'
+import type { Id } from '@gatehouse/core/ids'
+import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import type { Parameters } from '@gatehouse/core/oauth/parameters'
+import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
+import { change } from './change.ts'
+import { mappingOf } from './connections.ts'
+import { issuerOf } from './environments.ts'
+import { type Flow, newUpstreamState, openFlow, sealFlow } from './flow.ts'
+import { newGrant } from './grants.ts'
+import { newHandle, parseHandle } from './handles.ts'
+import { type BeginUpstream, type Ports, UnitRefused } from './ports.ts'
+import { provision } from './provisioning.ts'
+import type { ApplicationRecord, ConnectionRecord, EnvironmentRecord, SessionRecord, SignInRecord } from './records.ts'
+import { openSession } from './sessions.ts'
+import { type OpenTrace, openTrace } from './trace.ts'
+
+/** What the browser is told: go there, and keep this. */
+export interface Redirect {
+  readonly location: string
+  readonly sign_in_id: Id<'signin'>
+}
+
+/** What came back from an identity provider, and the browser it came in. */
+export interface Return {
+  readonly connection_id: string
+  readonly parameters: Parameters
+  /** Hash of the key in the browser's cookie, if it has one. */
+  readonly browser_hash: string | undefined
+}
+
+/** The answer to an application: where to, and with which code. */
+export interface Answer {
+  readonly redirect_uri: string
+  readonly code: string
+  readonly state: string | null
+  readonly sign_in_id: Id<'signin'>
+  /** Of the new session, for the browser's cookie. */
+  readonly session_cookie: string
+}
+
+export interface BeginOptions {
+  readonly browser_hash: string
+  /** The person has signed out here before: let them pick an account instead of passing through. */
+  readonly signed_out: boolean
+  readonly restarted?: boolean
+}
+
+/** Where identity providers send people back to; what an administrator registers. */
+export function redirectUriOf(ports: Ports, environment: EnvironmentRecord, connection_id: Id<'conn'>): string {
+  return `${issuerOf(ports, environment)}/sso/oidc/callback/${connection_id}`
+}
+
+/** Opens a sign-in and gives the address at the identity provider. */
+export async function begin(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  connection: ConnectionRecord,
+  request: AuthorizationRequest,
+  options: BeginOptions,
+): Promise<Redirect> {
+  const trace = openTrace(ports)
+  const now = ports.now()
+  const id = ports.keys.newId('signin')
+  const { handle, hash } = newHandle(ports.keys, id, 128)
+  const upstream = newUpstreamState(ports, request.max_age)
+  const record: SignInRecord = {
+    id,
+    environment_id: environment.id,
+    application_id: request.client_id as Id<'app'>,
+    organization_id: connection.organization_id,
+    connection_id: connection.id,
+    user_id: null,
+    email_key: null,
+    state: 'in_progress',
+    state_hash: hash,
+    browser_hash: options.browser_hash,
+    flow_sealed: sealFlow(ports, id, { request, upstream }),
+    restarted: options.restarted ?? false,
+    error_code: null,
+    created_at: now,
+    expires_at: now + ports.lifetimes.sign_in * 1000,
+    finished_at: null,
+  }
+  trace.step('request', { application_id: request.client_id, scopes: request.scopes, prompt: request.prompt })
+  try {
+    const location = await ports.identity_providers.begin({
+      connection,
+      redirect_uri: redirectUriOf(ports, environment, connection.id),
+      state: handle,
+      upstream,
+      login_hint: request.login_hint,
+      domain_hint: request.domain_hint,
+      prompt: upstreamPrompt(request, options.signed_out),
+    })
+    await ports.units.run([ports.stores.in(environment.id).sign_ins.insert(record)])
+    trace.step('redirect', { to: new URL(location).origin })
+    return { location, sign_in_id: id }
+  } catch (error) {
+    if (!isFailure(error)) throw error
+    // The identity provider cannot even be asked: the attempt is recorded all the same.
+    const failed: SignInRecord = { ...record, state: 'failed', error_code: error.code, finished_at: now }
+    await ports.units.run([ports.stores.in(environment.id).sign_ins.insert(failed)])
+    trace.failed('redirect')
+    trace.error(error)
+    throw error
+  } finally {
+    trace.close(environment.id, id)
+  }
+}
+
+function upstreamPrompt({ prompt }: AuthorizationRequest, signed_out: boolean): BeginUpstream['prompt'] {
+  if (prompt.includes('login')) return 'login'
+  if (prompt.includes('consent')) return 'consent'
+  return prompt.includes('select_account') || signed_out ? 'choose' : null
+}
+
+/**
+ * Finds the sign-in that a browser comes back to.
+ * @throws Failure state_missing, state_unknown, sign_in_finished, sign_in_expired, connection_mismatch
+ */
+export async function resume(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  { parameters, connection_id }: Pick<Return, 'parameters' | 'connection_id'>,
+): Promise<SignInRecord> {
+  if (parameters.state === undefined) throw new Failure('state_missing')
+  const handle = parseHandle(ports.keys, 'signin', parameters.state, 128)
+  const sign_in = handle && (await ports.stores.in(environment.id).sign_ins.get(handle.id))
+  if (!sign_in || !ports.keys.equal(sign_in.state_hash, handle.hash)) throw new Failure('state_unknown')
+  if (sign_in.state !== 'in_progress') throw new Failure('sign_in_finished')
+  if (sign_in.expires_at <= ports.now()) throw new Failure('sign_in_expired')
+  // The path names the connection that was asked: an answer meant for another one stops here (RFC 9700, 4.4).
+  if (sign_in.connection_id !== connection_id) {
+    throw new Failure('connection_mismatch', { expected: sign_in.connection_id, received: connection_id.slice(0, 64) })
+  }
+  return sign_in
+}
+
+/**
+ * Finishes a sign-in that was found by {@link resume}. Whatever goes wrong is written into its row and thrown.
+ * @throws Failure
+ */
+export async function finish(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  sign_in: SignInRecord,
+  { parameters }: Pick<Return, 'parameters'>,
+  previous: SessionRecord | undefined,
+): Promise<Answer> {
+  const trace = openTrace(ports)
+  try {
+    const flow = openFlow(ports, sign_in)
+    trace.step('callback', { parameters: Object.keys(parameters) })
+    const identity = await askIdentityProvider(ports, environment, sign_in, flow, parameters, trace)
+    const answer = await admit(ports, environment, sign_in, flow, identity, previous, trace)
+    trace.close(environment.id, sign_in.id)
+    return answer
+  } catch (error) {
+    const failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
+    await refuse(ports, sign_in, failure, trace)
+    throw failure
+  }
+}
+
+async function askIdentityProvider(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  sign_in: SignInRecord,
+  { upstream }: Flow,
+  parameters: Parameters,
+  trace: OpenTrace,
+): Promise<VerifiedIdentity> {
+  const configured = await ports.configuration.connection(environment.id, sign_in.connection_id)
+  if (configured?.connection.state !== 'active') throw new Failure('connection_gone')
+  const { connection, credentials } = configured
+  const credential = credentials.find(({ active }) => active)
+  const identity = await ports.identity_providers.finish({
+    connection,
+    credential,
+    redirect_uri: redirectUriOf(ports, environment, connection.id),
+    state: parameters.state ?? '',
+    upstream,
+    parameters,
+    mapping: mappingOf(ports, connection),
+    trace,
+  })
+  if (credential) {
+    ports.noteUse(credential.id, (now) => ports.stores.in(environment.id).credentials.touch(credential.id, now))
+  }
+  return identity
+}
+
+/** Decides who this is, and opens the session and the grant in the unit that ends the sign-in. */
+function admit(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  sign_in: SignInRecord,
+  { request }: Flow,
+  identity: VerifiedIdentity,
+  previous: SessionRecord | undefined,
+  trace: OpenTrace,
+): Promise<Answer> {
+  const { sign_ins, sessions, grants } = ports.stores.in(environment.id)
+  return change(
+    ports,
+    async () => {
+      const { connection, organization } = await current(ports, environment, sign_in)
+      const person = await provision(ports, connection, organization, identity, trace)
+      trace.step(person.outcome, { user_id: person.user.id })
+      trace.decision(person.outcome, person.because, person.roles)
+      const { session, cookie } = openSession(ports, person.user, connection, identity)
+      const { grant, code } = newGrant(ports, session, request, sign_in.id)
+      const now = ports.now()
+      const writes = [
+        sign_ins.succeed(sign_in.id, person.user.id, person.user.email_key, now),
+        ...person.writes,
+        ...(previous ? [sessions.end(previous.id, now, 'replaced')] : []),
+        sessions.insert(session),
+        grants.insert(grant),
+      ]
+      const { redirect_uri, state } = request
+      const result = { redirect_uri, code, state, sign_in_id: sign_in.id, session_cookie: cookie }
+      return { writes, result }
+    },
+    alreadyFinished,
+  )
+}
+
+function alreadyFinished({ write }: UnitRefused): Failure | undefined {
+  return write === 'sign_ins.succeed' ? new Failure('sign_in_finished') : undefined
+}
+
+/** Everything that may have changed since the sign-in began, read again at each attempt. */
+async function current(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  sign_in: SignInRecord,
+): Promise<{
+  connection: ConnectionRecord
+  organization: NonNullable<Awaited<ReturnType<Ports['configuration']['organization']>>>
+}> {
+  const organization = await ports.configuration.organization(environment.id, sign_in.organization_id)
+  if (!organization) throw new Failure('organization_gone')
+  const configured = await ports.configuration.connection(environment.id, sign_in.connection_id)
+  if (configured?.connection.state !== 'active') throw new Failure('connection_gone')
+  return { connection: configured.connection, organization }
+}
+
+/**
+ * Writes a refusal with its record, at once: the page that explains it reads both. One that was decided otherwise
+ * meanwhile stays as it is; then only the record is added.
+ */
+async function refuse(ports: Ports, sign_in: SignInRecord, failure: Failure, trace: OpenTrace): Promise<void> {
+  const { id, environment_id } = sign_in
+  trace.failed('refused', { code: failure.code })
+  trace.error(failure)
+  const failed = ports.stores.in(environment_id).sign_ins.fail(id, failure.code, trace.email_key, ports.now())
+  try {
+    await ports.units.run([failed, trace.write(environment_id, id)])
+  } catch (error) {
+    if (!(error instanceof UnitRefused)) throw error
+    trace.close(environment_id, id)
+  }
+}
+
+/**
+ * Answers a request from a live session, without an identity provider: one unit.
+ * @param application that asks
+ */
+export async function answerFromSession(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  application: ApplicationRecord,
+  session: SessionRecord,
+  request: AuthorizationRequest,
+  browser_hash: string,
+): Promise<Omit<Answer, 'session_cookie'>> {
+  const { sign_ins, grants } = ports.stores.in(environment.id)
+  const trace = openTrace(ports)
+  const now = ports.now()
+  const id = ports.keys.newId('signin')
+  const { grant, code } = newGrant(ports, session, request, id)
+  const sign_in: SignInRecord = {
+    id,
+    environment_id: environment.id,
+    application_id: application.id,
+    organization_id: session.organization_id,
+    connection_id: session.connection_id,
+    user_id: session.user_id,
+    email_key: null,
+    state: 'succeeded',
+    state_hash: '',
+    browser_hash,
+    flow_sealed: '',
+    restarted: false,
+    error_code: null,
+    created_at: now,
+    expires_at: now,
+    finished_at: now,
+  }
+  await ports.units.run([sign_ins.insert(sign_in), grants.insert(grant)])
+  ports.noteUse(session.id, (at) => ports.stores.in(environment.id).sessions.touch(session.id, at))
+  trace.step('session', { session_id: session.id })
+  trace.decision('known', 'a live session answers', [])
+  trace.close(environment.id, id)
+  return { redirect_uri: request.redirect_uri, code, state: request.state, sign_in_id: id }
+}
+
+/**
+ * What to do with an answer that came in another browser than the one that began: end the attempt, and say with which
+ * request it may be started again. Only once; the second time somebody is being led astray.
+ */
+export async function abandonForRestart(ports: Ports, sign_in: SignInRecord): Promise<AuthorizationRequest> {
+  const failure = new Failure('browser_changed')
+  await refuse(ports, sign_in, failure, openTrace(ports))
+  if (sign_in.restarted) throw failure
+  return openFlow(ports, sign_in).request
+}

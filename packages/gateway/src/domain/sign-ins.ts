@@ -1,0 +1,39 @@
+/** Sign-ins as they are read later: the row and its record. */
+import type { Id } from '@gatehouse/core/ids'
+import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import { found } from './change.ts'
+import { openFlow } from './flow.ts'
+import type { Ports } from './ports.ts'
+import type { SignInRecord } from './records.ts'
+import { joinTraces } from './trace.ts'
+
+export interface SignInView {
+  readonly sign_in: SignInRecord
+  readonly trace: ReturnType<typeof joinTraces>
+}
+
+/**
+ * A sign-in that failed, for the page that explains it to the person in whose browser it failed.
+ * @param browser_hash of the key in the browser's cookie
+ * @returns `undefined` unless it failed in this very browser
+ */
+export async function getFailedSignIn(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: string,
+  browser_hash: string | undefined,
+): Promise<(SignInView & { readonly request: AuthorizationRequest }) | undefined> {
+  const { sign_ins } = ports.stores.in(environment_id)
+  const sign_in = await sign_ins.get(id)
+  if (sign_in?.state !== 'failed' || browser_hash === undefined) return undefined
+  if (!ports.keys.equal(sign_in.browser_hash, browser_hash)) return undefined
+  const trace = joinTraces(ports, await sign_ins.traces(sign_in.id))
+  return { sign_in, trace, request: openFlow(ports, sign_in).request }
+}
+
+/** @throws Failure resource_missing */
+export async function getSignIn(ports: Ports, environment_id: Id<'env'>, id: Id<'signin'>): Promise<SignInView> {
+  const { sign_ins } = ports.stores.in(environment_id)
+  const sign_in = found(await sign_ins.get(id))
+  return { sign_in, trace: joinTraces(ports, await sign_ins.traces(id)) }
+}

@@ -1,0 +1,121 @@
+/** Users as the vendor manages them: made known before the first sign-in, suspended, let in again. */
+import { emailKey } from '@gatehouse/core/email'
+import { Failure } from '@gatehouse/core/failure'
+import type { Id } from '@gatehouse/core/ids'
+import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
+import type { users } from '@gatehouse/sdk/contract/users'
+import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from './change.ts'
+import type { Ports } from './ports.ts'
+import type { UserRecord } from './records.ts'
+
+/** The fields of a user nobody has said anything about yet. */
+export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_id: Id<'org'>): UserRecord {
+  return {
+    id: ports.keys.newId('user'),
+    environment_id,
+    organization_id,
+    kind: 'person',
+    state: 'invited',
+    source: 'api',
+    email: null,
+    email_key: null,
+    email_verified: false,
+    name: null,
+    given_name: null,
+    family_name: null,
+    preferred_username: null,
+    external_id: null,
+    role: null,
+    roles: [],
+    groups: [],
+    is_admin: false,
+    metadata: {},
+    last_sign_in_at: null,
+    ...firstVersion(ports),
+  }
+}
+
+/** @throws Failure values_invalid, already_exists */
+export function createUser(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  input: ParsedBody<typeof users.create>,
+): Promise<UserRecord> {
+  const stores = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const { organization_id } = input
+    if (!(await stores.organizations.get(organization_id))) {
+      const error = {
+        param: '/organization_id',
+        code: 'missing',
+        message: 'is not an organization of this environment',
+      }
+      throw new Failure('values_invalid', { errors: [error] })
+    }
+    const record: UserRecord = {
+      ...blankUser(ports, environment_id, organization_id),
+      email: input.email,
+      email_key: emailKey(input.email),
+      name: input.name ?? null,
+      preferred_username: input.preferred_username ?? null,
+      external_id: input.external_id ?? null,
+      metadata: input.metadata ?? {},
+    }
+    const query = { organization_id, limit: 1, order: 'asc' } as const
+    if ((await stores.users.list({ ...query, email_key: emailKey(input.email) })).records.length > 0) {
+      throw new Failure('already_exists', { param: 'email' })
+    }
+    await checkExternalId(ports, record)
+    return { writes: [stores.users.insert(record)], result: record }
+  })
+}
+
+/** @throws Failure resource_missing, precondition_failed, already_exists */
+export function updateUser(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'user'>,
+  input: ParsedBody<typeof users.update>,
+  version: number | undefined,
+): Promise<UserRecord> {
+  const { users } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const record = found(await users.get(id))
+    checkVersion(record, version)
+    const { external_id = record.external_id, metadata = {} } = input
+    const next = nextVersion(ports, record, { external_id, metadata: mergeMetadata(record.metadata, metadata) })
+    if (external_id !== record.external_id) await checkExternalId(ports, next)
+    return { writes: [users.update(next, record.version)], result: next }
+  })
+}
+
+async function checkExternalId(ports: Ports, user: UserRecord): Promise<void> {
+  const { id, environment_id, organization_id, external_id } = user
+  if (external_id === null) return
+  const query = { organization_id, external_id, limit: 1, order: 'asc' } as const
+  const [other] = (await ports.stores.in(environment_id).users.list(query)).records
+  if (other !== undefined && other.id !== id) throw new Failure('already_exists', { param: 'external_id' })
+}
+
+/** Suspends a user and ends every session in the same unit, so that nothing made from one works any more. */
+export function suspendUser(ports: Ports, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
+  const { users, sessions } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const record = found(await users.get(id))
+    if (record.state === 'suspended') return { writes: [], result: record }
+    const next = nextVersion(ports, record, { state: 'suspended' })
+    const writes = [users.update(next, record.version), sessions.endOfUser(id, ports.now(), 'user_suspended')]
+    return { writes, result: next }
+  })
+}
+
+/** @throws Failure resource_missing */
+export function reactivateUser(ports: Ports, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
+  const { users } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const record = found(await users.get(id))
+    if (record.state !== 'suspended') return { writes: [], result: record }
+    const next = nextVersion(ports, record, { state: record.last_sign_in_at === null ? 'invited' : 'active' })
+    return { writes: [users.update(next, record.version)], result: next }
+  })
+}

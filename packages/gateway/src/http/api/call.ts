@@ -1,0 +1,46 @@
+/** A call of an operation: what a handler is given and what it answers. */
+import type { Operation, Output } from '@gatehouse/sdk/contract/operation'
+import type { z } from 'zod'
+import type { Ports } from '../../domain/ports.ts'
+import type { EnvironmentRecord } from '../../domain/records.ts'
+import type { EnvironmentStores } from '../../domain/stores.ts'
+import type { Principal } from './principal.ts'
+
+/** A call, parsed and allowed. */
+export interface Call<O extends Operation> {
+  readonly ports: Ports
+  readonly principal: Principal
+  readonly params: z.output<O['params']>
+  readonly query: z.output<O['query']>
+  readonly body: O['body'] extends z.ZodObject ? z.output<O['body']> : undefined
+  /** From `If-Match`. */
+  readonly version: number | undefined
+}
+
+/** What an operation answers; `version` becomes the ETag. */
+export interface Answer<T> {
+  readonly body: T
+  readonly version?: number
+}
+
+export type Handler<O extends Operation> = (call: Call<O>) => Promise<Answer<Output<O>>>
+
+/** A handler for each operation of a noun; a missing one does not type-check. */
+export type Handlers<Noun> = { readonly [V in keyof Noun]: Handler<Extract<Noun[V], Operation>> }
+
+/** The environment of the caller; operations that are not for the installation key have one. */
+export function environmentOf({ principal }: { readonly principal: Principal }): EnvironmentRecord {
+  if (principal.kind === 'installation_key') throw new Error('this operation needs an environment')
+  return principal.environment
+}
+
+export function storesOf(call: { readonly principal: Principal; readonly ports: Ports }): EnvironmentStores {
+  return call.ports.stores.in(environmentOf(call).id)
+}
+
+export function versioned<R extends { readonly version: number }, T>(record: R, body: T): Answer<T> {
+  return { body, version: record.version }
+}
+
+/** The answer of an operation without one (204). */
+export const nothing = { body: undefined }

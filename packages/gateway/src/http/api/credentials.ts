@@ -1,0 +1,49 @@
+/** Credentials of a connection, over HTTP: how one is printed, and what each operation calls. */
+import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Credential } from '@gatehouse/sdk/contract/credentials'
+import { found } from '../../domain/change.ts'
+import * as domain from '../../domain/credentials.ts'
+import type { CredentialRecord } from '../../domain/records.ts'
+import { environmentOf, type Handlers, nothing, storesOf } from './call.ts'
+import { presentPage, time, timeOrNull } from './present.ts'
+
+export function presentCredential(record: CredentialRecord): Credential {
+  const { id, type, active, hint, not_after, last_used_at, created_at } = record
+  return {
+    object: 'credential',
+    id,
+    type,
+    active,
+    hint,
+    not_after: timeOrNull(not_after),
+    last_used_at: timeOrNull(last_used_at),
+    created_at: time(created_at),
+  }
+}
+
+export const credentialsHandlers: Handlers<Contract['credentials']> = {
+  list: async (call) => {
+    const { connection_id } = call.params
+    found(await storesOf(call).connections.get(connection_id))
+    const records = await storesOf(call).credentials.ofConnection(connection_id)
+    return {
+      body: presentPage({ records, more_before: false, more_after: false }, presentCredential),
+    }
+  },
+  create: async (call) => {
+    const { ports, params, body } = call
+    const record = await domain.addCredential(ports, environmentOf(call).id, params.connection_id, body)
+    return { body: presentCredential(record) }
+  },
+  activate: async (call) => {
+    const { connection_id, credential_id } = call.params
+    const environment_id = environmentOf(call).id
+    const record = await domain.activateCredential(call.ports, environment_id, connection_id, credential_id)
+    return { body: presentCredential(record) }
+  },
+  delete: async (call) => {
+    const { connection_id, credential_id } = call.params
+    await domain.deleteCredential(call.ports, environmentOf(call).id, connection_id, credential_id)
+    return nothing
+  },
+}

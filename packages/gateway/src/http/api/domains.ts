@@ -1,0 +1,46 @@
+/** Domains, over HTTP: how one is printed, and what each operation calls. */
+import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Domain } from '@gatehouse/sdk/contract/domains'
+import { found } from '../../domain/change.ts'
+import * as domain from '../../domain/domains.ts'
+import type { DomainRecord } from '../../domain/records.ts'
+import { environmentOf, type Handlers, nothing, storesOf } from './call.ts'
+import { presentPage, time, timeOrNull } from './present.ts'
+
+export function presentDomain(record: DomainRecord): Domain {
+  const { id, organization_id, domain, state, verified_at, created_at } = record
+  return {
+    object: 'domain',
+    id,
+    organization_id,
+    domain,
+    state,
+    verified_at: timeOrNull(verified_at),
+    created_at: time(created_at),
+  }
+}
+
+export const domainsHandlers: Handlers<Contract['domains']> = {
+  list: async (call) => {
+    const { organization_id } = call.params
+    found(await storesOf(call).organizations.get(organization_id))
+    return {
+      body: presentPage(await storesOf(call).domains.list(organization_id, call.query), presentDomain),
+    }
+  },
+  create: async (call) => {
+    const { ports, params, body } = call
+    const record = await domain.createDomain(ports, environmentOf(call).id, params.organization_id, body)
+    return { body: presentDomain(record) }
+  },
+  verify: async (call) => {
+    const { organization_id, domain_id } = call.params
+    const record = await domain.verifyDomain(call.ports, environmentOf(call).id, organization_id, domain_id)
+    return { body: presentDomain(record) }
+  },
+  delete: async (call) => {
+    const { organization_id, domain_id } = call.params
+    await domain.deleteDomain(call.ports, environmentOf(call).id, organization_id, domain_id)
+    return nothing
+  },
+}

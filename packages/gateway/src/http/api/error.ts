@@ -1,0 +1,63 @@
+/** Failures of the management API: one shape for every 4xx and 5xx. */
+import { Failure, isFailure } from '@gatehouse/core/failure'
+import { type FailureCode, failures } from '@gatehouse/core/failures'
+import { type ErrorBody, errorTypes } from '@gatehouse/sdk/contract/error'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { errorFields } from '../../observe/log.ts'
+import type { HttpContext } from '../context.ts'
+
+/** Errors of the HTTP server itself. */
+const serverErrors: Readonly<Record<string, FailureCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media_type_unsupported',
+  FST_ERR_CTP_EMPTY_TYPE: 'media_type_unsupported',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body_malformed',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body_malformed',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body_malformed',
+  FST_ERR_MAX_PARAM_LENGTH: 'address_too_long',
+}
+
+/** Any thrown value as a failure of the table. */
+export function failureOf(error: unknown): Failure {
+  if (isFailure(error)) return error
+  if (error instanceof Error && 'code' in error) {
+    const code = serverErrors[String(error.code)]
+    if (code) return new Failure(code, { cause: error })
+  }
+  if (error instanceof SyntaxError) return new Failure('body_malformed', { cause: error })
+  const isUriError = error instanceof Error && 'statusCode' in error && error.statusCode === 400
+  return new Failure(isUriError ? 'body_malformed' : 'internal_error', { cause: error })
+}
+
+export function errorBody({ ports }: HttpContext, request_id: string, failure: Failure): ErrorBody {
+  const { status, title, remedy } = failures[failure.code]
+  const { expected, received, param, errors } = failure.evidence
+  const seen = [
+    expected === undefined ? '' : ` Expected: ${expected}.`,
+    received === undefined ? '' : ` Received: ${received}.`,
+  ]
+  return {
+    error: {
+      type: errorTypes[status as keyof typeof errorTypes] ?? 'internal',
+      code: failure.code,
+      message: `${title}.${seen.join('')}`,
+      hint: remedy,
+      ...(param === undefined ? {} : { param }),
+      ...(errors === undefined ? {} : { errors: errors.map((error) => ({ ...error })) }),
+      request_id,
+      doc_url: `${ports.public_url}/docs/errors#${failure.code}`,
+    },
+  }
+}
+
+export function sendApiError(http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown): unknown {
+  const failure = failureOf(error)
+  const { status } = failures[failure.code]
+  if (status >= 500) http.log.error({ request_id: request.id, ...errorFields(failure) }, 'request failed')
+  if (status === 401) reply.header('www-authenticate', 'Bearer realm="gatehouse"')
+  return reply
+    .code(status)
+    .header('content-type', 'application/json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(errorBody(http, request.id, failure))
+}

@@ -1,0 +1,28 @@
+/** Every operation of the contract as a call of the domain. What is missing here does not type-check. */
+import type { Contract } from '@gatehouse/sdk/contract/contract'
+import { apiKeysHandlers } from './api-keys.ts'
+import { applicationsHandlers } from './applications.ts'
+import type { Handlers } from './call.ts'
+import { connectionsHandlers } from './connections.ts'
+import { credentialsHandlers } from './credentials.ts'
+import { domainsHandlers } from './domains.ts'
+import { environmentsHandlers } from './environments.ts'
+import { groupsHandlers } from './groups.ts'
+import { organizationsHandlers } from './organizations.ts'
+import { rolesHandlers } from './roles.ts'
+import { signInsHandlers } from './sign-ins.ts'
+import { usersHandlers } from './users.ts'
+
+export const handlers: { readonly [N in keyof Contract]: Handlers<Contract[N]> } = {
+  environments: environmentsHandlers,
+  apiKeys: apiKeysHandlers,
+  organizations: organizationsHandlers,
+  domains: domainsHandlers,
+  connections: connectionsHandlers,
+  credentials: credentialsHandlers,
+  applications: applicationsHandlers,
+  roles: rolesHandlers,
+  groups: groupsHandlers,
+  users: usersHandlers,
+  signIns: signInsHandlers,
+}

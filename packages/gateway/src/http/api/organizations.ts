@@ -1,0 +1,60 @@
+/** Organizations, over HTTP: how one is printed, and what each operation calls. */
+
+import { domainKey } from '@gatehouse/core/email'
+import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Organization } from '@gatehouse/sdk/contract/organizations'
+import type { OrganizationWithDomains } from '../../domain/organizations.ts'
+import * as domain from '../../domain/organizations.ts'
+import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
+import { presentDomain } from './domains.ts'
+import { presentPage, time } from './present.ts'
+
+export function presentOrganization({ organization, domains }: OrganizationWithDomains): Organization {
+  const { id, name, external_id, metadata, created_at, updated_at } = organization
+  return {
+    object: 'organization',
+    id,
+    name,
+    external_id,
+    domains: domains.map(presentDomain),
+    metadata: { ...metadata },
+    created_at: time(created_at),
+    updated_at: time(updated_at),
+  }
+}
+
+export const organizationsHandlers: Handlers<Contract['organizations']> = {
+  list: async (call) => {
+    const { domain, ...query } = call.query
+    const stores = storesOf(call)
+    // A text that is no domain name finds nothing, like one that nobody has.
+    const filter = domain === undefined ? query : { ...query, domain: domainKey(domain) ?? '' }
+    const page = await stores.organizations.list(filter)
+    const views = await Promise.all(
+      page.records.map(async (organization) => ({
+        id: organization.id,
+        organization,
+        domains: await stores.domains.ofOrganization(organization.id),
+      })),
+    )
+    return { body: presentPage({ ...page, records: views }, presentOrganization) }
+  },
+  get: async (call) => {
+    const view = await domain.getOrganization(call.ports, environmentOf(call).id, call.params.organization_id)
+    return versioned(view.organization, presentOrganization(view))
+  },
+  create: async (call) => {
+    const view = await domain.createOrganization(call.ports, environmentOf(call).id, call.body)
+    return versioned(view.organization, presentOrganization(view))
+  },
+  update: async (call) => {
+    const { ports, params, body, version } = call
+    const environment_id = environmentOf(call).id
+    const view = await domain.updateOrganization(ports, environment_id, params.organization_id, body, version)
+    return versioned(view.organization, presentOrganization(view))
+  },
+  delete: async (call) => {
+    await domain.deleteOrganization(call.ports, environmentOf(call).id, call.params.organization_id)
+    return nothing
+  },
+}

@@ -1,0 +1,45 @@
+/** Who calls the management API: the one resolver of principals. Cookies are never read here. */
+import { Failure } from '@gatehouse/core/failure'
+import type { Id } from '@gatehouse/core/ids'
+import type { Operation } from '@gatehouse/sdk/contract/operation'
+import type { Scope } from '@gatehouse/sdk/contract/scopes'
+import type { FastifyRequest } from 'fastify'
+import { authenticateApiKey } from '../../domain/api-keys.ts'
+import type { EnvironmentRecord } from '../../domain/records.ts'
+import type { HttpContext } from '../context.ts'
+
+export type Principal =
+  | { readonly kind: 'installation_key'; readonly key_id: Id<'key'> }
+  | {
+      readonly kind: 'api_key'
+      readonly key_id: Id<'key'>
+      readonly environment: EnvironmentRecord
+      readonly scopes: readonly Scope[]
+    }
+
+/**
+ * The principal of a request, if it may call this operation.
+ * @throws Failure api_key_missing, api_key_invalid, route_missing, scope_missing
+ */
+export async function principalOf(
+  { ports }: HttpContext,
+  request: FastifyRequest,
+  operation: Operation,
+): Promise<Principal> {
+  const { authorization } = request.headers
+  const unverified_key = /^bearer (\S+)$/i.exec(authorization ?? '')?.[1]
+  if (unverified_key === undefined) throw new Failure(authorization ? 'api_key_invalid' : 'api_key_missing')
+  const key = await authenticateApiKey(ports, unverified_key)
+  if (key.environment_id === null) {
+    // An operation that is not for this kind of key looks as if it did not exist.
+    if (!operation.principals.includes('installation_key')) throw new Failure('route_missing')
+    return { kind: 'installation_key', key_id: key.id }
+  }
+  if (!operation.principals.includes('api_key')) throw new Failure('route_missing')
+  const environment = await ports.stores.environments.get(key.environment_id)
+  if (!environment) throw new Failure('api_key_invalid')
+  if (operation.scope !== null && !key.scopes.includes(operation.scope)) {
+    throw new Failure('scope_missing', { expected: operation.scope })
+  }
+  return { kind: 'api_key', key_id: key.id, environment, scopes: key.scopes }
+}

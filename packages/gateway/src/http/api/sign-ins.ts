@@ -1,0 +1,59 @@
+/** Sign-ins, over HTTP: how one is printed, and what each operation calls. */
+
+import { emailKey } from '@gatehouse/core/email'
+import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { SignIn, SignInRecord as SignInResource } from '@gatehouse/sdk/contract/sign-ins'
+import type { SignInRecord } from '../../domain/records.ts'
+import type { SignInView } from '../../domain/sign-ins.ts'
+import { getSignIn } from '../../domain/sign-ins.ts'
+import { environmentOf, type Handlers, storesOf } from './call.ts'
+import { presentPage, time, timeOrNull } from './present.ts'
+
+export function presentSignIn(record: SignInRecord): SignIn {
+  const { id, state, application_id, organization_id, connection_id, user_id, error_code } = record
+  return {
+    object: 'sign_in',
+    id,
+    state,
+    application_id,
+    organization_id,
+    connection_id,
+    user_id,
+    email: record.email_key,
+    error_code,
+    created_at: time(record.created_at),
+    finished_at: timeOrNull(record.finished_at),
+  }
+}
+
+export function presentSignInRecord({ sign_in, trace }: SignInView): SignInResource {
+  const { decision, error, claims } = trace
+  return {
+    ...presentSignIn(sign_in),
+    steps: trace.steps.map(({ at, name, ok, ms, detail }) => ({ at: time(at), name, ok, ms, detail: { ...detail } })),
+    claims: claims && { id_token: { ...claims.id_token }, userinfo: claims.userinfo && { ...claims.userinfo } },
+    mapping: trace.mapping.map((entry) => ({ ...entry, rule: [...entry.rule] })),
+    decision: decision && { ...decision, roles: decision.roles.map((reason) => ({ ...reason })) },
+    error: error && {
+      ...error,
+      upstream: error.upstream && {
+        error: error.upstream.error,
+        description: error.upstream.description ?? null,
+        codes: [...(error.upstream.codes ?? [])],
+        correlation_id: error.upstream.correlation_id ?? null,
+        trace_id: error.upstream.trace_id ?? null,
+      },
+    },
+  }
+}
+
+export const signInsHandlers: Handlers<Contract['signIns']> = {
+  list: async (call) => {
+    const { email, ...query } = call.query
+    const filter = email === undefined ? query : { ...query, email_key: emailKey(email) }
+    return { body: presentPage(await storesOf(call).sign_ins.list(filter), presentSignIn) }
+  },
+  get: async (call) => ({
+    body: presentSignInRecord(await getSignIn(call.ports, environmentOf(call).id, call.params.sign_in_id)),
+  }),
+}

@@ -1,0 +1,75 @@
+/** Users and their identities, over HTTP: how one is printed, and what each operation calls. */
+
+import { emailKey } from '@gatehouse/core/email'
+import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { identity, User } from '@gatehouse/sdk/contract/users'
+import type { z } from 'zod'
+import { found } from '../../domain/change.ts'
+import type { IdentityRecord, UserRecord } from '../../domain/records.ts'
+import * as domain from '../../domain/users.ts'
+import { environmentOf, type Handlers, storesOf, versioned } from './call.ts'
+import { presentPage, time, timeOrNull } from './present.ts'
+
+export function presentUser(record: UserRecord): User {
+  const { environment_id: _, email_key: __, version: ___, ...user } = record
+  return {
+    object: 'user',
+    ...user,
+    roles: [...user.roles],
+    groups: [...user.groups],
+    metadata: { ...user.metadata },
+    last_sign_in_at: timeOrNull(user.last_sign_in_at),
+    created_at: time(user.created_at),
+    updated_at: time(user.updated_at),
+  }
+}
+
+export function presentIdentity(record: IdentityRecord): z.infer<typeof identity> {
+  const { id, authority, subject, identifier, connection_id, linked_because, created_at } = record
+  return {
+    object: 'identity',
+    id,
+    authority,
+    subject,
+    identifier,
+    connection_id,
+    linked_because,
+    created_at: time(created_at),
+  }
+}
+
+export const usersHandlers: Handlers<Contract['users']> = {
+  list: async (call) => {
+    const { email, ...query } = call.query
+    const filter = email === undefined ? query : { ...query, email_key: emailKey(email) }
+    return { body: presentPage(await storesOf(call).users.list(filter), presentUser) }
+  },
+  get: async (call) => {
+    const record = found(await storesOf(call).users.get(call.params.user_id))
+    return versioned(record, presentUser(record))
+  },
+  create: async (call) => {
+    const record = await domain.createUser(call.ports, environmentOf(call).id, call.body)
+    return versioned(record, presentUser(record))
+  },
+  update: async (call) => {
+    const { ports, params, body, version } = call
+    const record = await domain.updateUser(ports, environmentOf(call).id, params.user_id, body, version)
+    return versioned(record, presentUser(record))
+  },
+  suspend: async (call) => {
+    const record = await domain.suspendUser(call.ports, environmentOf(call).id, call.params.user_id)
+    return versioned(record, presentUser(record))
+  },
+  reactivate: async (call) => {
+    const record = await domain.reactivateUser(call.ports, environmentOf(call).id, call.params.user_id)
+    return versioned(record, presentUser(record))
+  },
+  identities: async (call) => {
+    const { user_id } = call.params
+    found(await storesOf(call).users.get(user_id))
+    return {
+      body: presentPage(await storesOf(call).users.identities(user_id, call.query), presentIdentity),
+    }
+  },
+}

@@ -1,0 +1,60 @@
+/**
+ * Cookies: a key that recognises a browser, the session, and a mark that somebody signed out here. On https all are
+ * `__Host-`: set by this host alone, for all paths, never by a sibling domain (RFC 6265bis, 4.1.3). Over http, which is
+ * possible on loopback only, the prefix and `Secure` are left out, because browsers would drop the cookie.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { EnvironmentRecord } from '../domain/records.ts'
+import type { HttpContext } from './context.ts'
+
+export type CookieKind = 'browser' | 'session' | 'signed_out'
+
+/** Seconds. The session's own end is decided by its row; its cookie goes with the browser. */
+const lifetimes: Readonly<Record<CookieKind, number | null>> = {
+  browser: 180 * 24 * 60 * 60,
+  session: null,
+  signed_out: 24 * 60 * 60,
+}
+
+function cookieName({ secure }: HttpContext, environment: EnvironmentRecord, kind: CookieKind): string {
+  const suffix = environment.is_default ? '' : `-${environment.slug}`
+  return `${secure ? '__Host-' : ''}gatehouse-${kind.replace('_', '-')}${suffix}`
+}
+
+export function readCookie(
+  http: HttpContext,
+  request: FastifyRequest,
+  environment: EnvironmentRecord,
+  kind: CookieKind,
+): string | undefined {
+  const wanted = `${cookieName(http, environment, kind)}=`
+  const header = request.headers.cookie
+  if (header === undefined) return undefined
+  for (const part of header.split(';')) {
+    const cookie = part.trim()
+    if (cookie.startsWith(wanted)) return cookie.slice(wanted.length) || undefined
+  }
+  return undefined
+}
+
+/** @param value base64url or an id; `null` deletes the cookie */
+export function setCookie(
+  http: HttpContext,
+  reply: FastifyReply,
+  environment: EnvironmentRecord,
+  kind: CookieKind,
+  value: string | null,
+): void {
+  const seconds = value === null ? 0 : lifetimes[kind]
+  const parts = [
+    `${cookieName(http, environment, kind)}=${value ?? ''}`,
+    'Path=/',
+    'HttpOnly',
+    // The way back from an identity provider is a top-level GET, which Lax lets through.
+    'SameSite=Lax',
+    ...(http.secure ? ['Secure'] : []),
+    ...(seconds === null ? [] : [`Max-Age=${seconds}`]),
+  ]
+  const before = reply.getHeader('set-cookie')
+  reply.header('set-cookie', [...(Array.isArray(before) ? before : before ? [String(before)] : []), parts.join('; ')])
+}

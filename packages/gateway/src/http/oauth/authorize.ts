@@ -1,0 +1,118 @@
+/**
+ * The authorization endpoint. Until client and redirect URI are known to belong together, a failure is shown on our
+ * page; after that it goes back to the application. OpenID Connect Core 1.0, 3.1.2; RFC 6749, 4.1.1; RFC 9207.
+ */
+import { Failure, isFailure } from '@gatehouse/core/failure'
+import { failures } from '@gatehouse/core/failures'
+import {
+  type AuthorizationRequest,
+  checkAuthorizationRequest,
+  checkRedirectUri,
+} from '@gatehouse/core/oauth/authorization-request'
+import type { Parameters } from '@gatehouse/core/oauth/parameters'
+import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { issuerOf } from '../../domain/environments.ts'
+import type { ApplicationRecord, EnvironmentRecord } from '../../domain/records.ts'
+import { type Route, route } from '../../domain/routing.ts'
+import { readSession, sessionAnswers } from '../../domain/sessions.ts'
+import { answerFromSession, begin } from '../../domain/sign-in.ts'
+import { browserHash } from '../browser.ts'
+import { environmentOf, formOf, type HttpContext, queryOf } from '../context.ts'
+import { readCookie } from '../cookies.ts'
+import { errorParameters } from './error.ts'
+
+/** A request whose client may be answered at its redirect URI. */
+export interface KnownRequest {
+  readonly environment: EnvironmentRecord
+  readonly application: ApplicationRecord
+  readonly parameters: Parameters
+  readonly redirect_uri: string
+}
+
+export async function authorize(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const environment = await environmentOf(http, request)
+  const parameters = request.method === 'POST' ? formOf(request) : queryOf(request)
+  const known = await knownRequest(http, environment, parameters)
+  try {
+    return await serve(http, request, reply, known)
+  } catch (error) {
+    if (!isFailure(error) || !goesBack(error)) throw error
+    const { redirect_uri } = known
+    return reply.redirect(
+      withParameters(redirect_uri, errorParameters(http, environment, parameters.state, error)),
+      303,
+    )
+  }
+}
+
+/** @throws Failure client_unknown, client_disabled, redirect_uri_missing, redirect_uri_not_registered: for our page */
+export async function knownRequest(
+  { ports }: HttpContext,
+  environment: EnvironmentRecord,
+  parameters: Parameters,
+): Promise<KnownRequest> {
+  const client_id = parameters.client_id ?? ''
+  const configured = await ports.configuration.application(environment.id, client_id)
+  if (!configured) throw new Failure('client_unknown', { param: 'client_id', received: client_id.slice(0, 100) })
+  const { application } = configured
+  const redirect_uri = checkRedirectUri(parameters, application)
+  if (application.state !== 'active') throw new Failure('client_disabled')
+  return { environment, application, parameters, redirect_uri }
+}
+
+async function serve(
+  http: HttpContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { environment, application, parameters, redirect_uri }: KnownRequest,
+): Promise<unknown> {
+  const { ports } = http
+  const asked = checkAuthorizationRequest(parameters, application, redirect_uri)
+  const browser_hash = browserHash(http, request, reply, environment)
+  const chosen = await route(ports, environment, asked)
+
+  const session = await readSession(ports, environment, readCookie(http, request, environment, 'session'))
+  if (session && (await sessionAnswers(ports, environment, session, asked, chosen))) {
+    const { code, state } = await answerFromSession(ports, environment, application, session, asked, browser_hash)
+    const iss = issuerOf(ports, environment)
+    return reply.redirect(withParameters(redirect_uri, { code, state: state ?? undefined, iss }), 303)
+  }
+  if (asked.prompt.includes('none')) throw new Failure('sign_in_required')
+  if (chosen.kind !== 'connection') return reply.redirect(pageAddress(chosen, http, environment, parameters), 303)
+
+  return send(http, request, reply, environment, chosen.connection, asked, browser_hash)
+}
+
+/** Opens the sign-in and sends the browser to the identity provider. */
+export async function send(
+  http: HttpContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  environment: EnvironmentRecord,
+  connection: Extract<Route, { kind: 'connection' }>['connection'],
+  asked: AuthorizationRequest,
+  browser_hash: string,
+  restarted = false,
+): Promise<unknown> {
+  const signed_out = readCookie(http, request, environment, 'signed_out') !== undefined
+  const { location } = await begin(http.ports, environment, connection, asked, { browser_hash, signed_out, restarted })
+  return reply.redirect(location, 303)
+}
+
+/** The page that asks for the email or lets choose; it sends everything back here, with the answer. */
+function pageAddress(
+  chosen: Route,
+  { ports }: HttpContext,
+  environment: EnvironmentRecord,
+  parameters: Parameters,
+): string {
+  const path = chosen.kind === 'choose' ? '/signin/choose' : '/signin'
+  return `${issuerOf(ports, environment)}${path}?${new URLSearchParams(parameters)}`
+}
+
+/** Whether the application is told. What went wrong at the identity provider is explained to the person first. */
+function goesBack({ code }: Failure): boolean {
+  const { oauth, status } = failures[code]
+  return oauth !== undefined && status < 500
+}

@@ -1,0 +1,53 @@
+/** `/signin`: asks for the email once. Its form goes back to the authorization endpoint with everything it came with. */
+import { checkAuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import type { Parameters } from '@gatehouse/core/oauth/parameters'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { issuerOf } from '../../domain/environments.ts'
+import { environmentOf, type HttpContext, queryOf } from '../context.ts'
+import { knownRequest } from '../oauth/authorize.ts'
+import { html } from './html.ts'
+import { sendPage } from './page.ts'
+
+export async function emailPage(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const environment = await environmentOf(http, request)
+  const parameters = queryOf(request)
+  const { application, redirect_uri } = await knownRequest(http, environment, parameters)
+  const { login_hint } = checkAuthorizationRequest(parameters, application, redirect_uri)
+  const action = `${issuerOf(http.ports, environment)}/oauth/authorize`
+  return sendPage(http, reply, {
+    title: `Sign in to ${application.name}`,
+    environment,
+    application,
+    form_targets: formTargets(http, redirect_uri),
+    body: html`
+<h1>Sign in to ${application.name}</h1>
+<p class="soft">Enter your work email. You continue at your organization's sign-in page.</p>
+${
+  login_hint !== null &&
+  html`<div class="note bad" role="alert"><p>There is no single sign-on for <strong>${login_hint}</strong>. Check the spelling, or ask your administrator which address to use.</p></div>`
+}
+<form method="get" action="${action}">
+${hiddenFields(parameters, ['login_hint', 'domain_hint'])}
+<label for="email">Work email</label>
+<input id="email" name="login_hint" type="email" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" required autofocus maxlength="254" value="${login_hint}">
+<button class="button" type="submit">Continue</button>
+</form>`,
+  })
+}
+
+/** The parameters of the request as hidden fields, so that the page itself keeps nothing. */
+function hiddenFields(parameters: Parameters, without: readonly string[]) {
+  return Object.entries(parameters)
+    .filter(([name]) => !without.includes(name))
+    .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)
+}
+
+/**
+ * The form is answered by a redirect to the identity provider, which is known only after the email, or straight to the
+ * application. https anywhere; on this machine also http, for the emulator; the application's own scheme.
+ */
+export function formTargets({ secure }: HttpContext, redirect_uri: string): readonly string[] {
+  const { protocol, origin } = new URL(redirect_uri)
+  const application = protocol === 'https:' || protocol === 'http:' ? origin : protocol
+  return ['https:', application, ...(secure ? [] : ['http://127.0.0.1:*', 'http://localhost:*'])]
+}

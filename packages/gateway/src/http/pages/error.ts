@@ -1,0 +1,110 @@
+/**
+ * What went wrong, what to do, whom to ask, and a reference: for the person in front of it. The technical part is
+ * folded; the application gets the code by the link back.
+ */
+import { Failure, isFailure } from '@gatehouse/core/failure'
+import { type FailureCode, failures, type Who } from '@gatehouse/core/failures'
+import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { EnvironmentRecord } from '../../domain/records.ts'
+import { getFailedSignIn } from '../../domain/sign-ins.ts'
+import type { TraceError } from '../../domain/trace.ts'
+import { errorFields } from '../../observe/log.ts'
+import { knownBrowser } from '../browser.ts'
+import { environmentOf, type HttpContext } from '../context.ts'
+import { errorParameters } from '../oauth/error.ts'
+import { type Html, html } from './html.ts'
+import { sendPage } from './page.ts'
+
+const ask: Readonly<Record<Who, string | null>> = {
+  person: null,
+  administrator: 'Only the administrator of your organization can put this right. Send them this page.',
+  developer: 'Only the makers of the application can put this right. Send them this page.',
+  operator: 'Only the people who run this service can put this right. Send them this page.',
+}
+
+const cross = html`<span class="mark bad" aria-hidden="true"><svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"><path d="M12 7v6"/><path d="M12 17h.01"/></svg></span>`
+
+/** `/error/{signin}`: a sign-in that failed in this browser. */
+export async function signInErrorPage(
+  http: HttpContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const environment = await environmentOf(http, request)
+  const { sign_in: id } = request.params as { sign_in: string }
+  const failed = await getFailedSignIn(http.ports, environment.id, id, knownBrowser(http, request, environment))
+  if (!failed) throw new Failure('state_unknown')
+  const { sign_in, trace, request: asked } = failed
+  const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)
+  const code = (sign_in.error_code ?? 'internal_error') as FailureCode
+  const back = withParameters(asked.redirect_uri, errorParameters(http, environment, asked.state, new Failure(code)))
+  const connection = await http.ports.configuration.connection(environment.id, sign_in.connection_id)
+  const hints = connection
+    ? http.ports.identity_providers.hints(connection.connection.type, trace.error?.upstream?.codes ?? [])
+    : []
+  return sendPage(http, reply, {
+    title: failures[code].title,
+    status: 400,
+    environment,
+    application: configured?.application ?? null,
+    body: html`${explanation(code, hints)}
+${configured && html`<a class="button" href="${back}">Back to ${configured.application.name}</a>`}
+${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), trace.error)}`,
+  })
+}
+
+/** Any other failure of a page: there may be no application to go back to. */
+export function failurePage(
+  http: HttpContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+  environment?: EnvironmentRecord,
+): unknown {
+  const failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
+  const { status, title } = failures[failure.code]
+  if (status >= 500) http.log.error({ request_id: request.id, ...errorFields(failure) }, 'request failed')
+  const { expected = null, received = null } = failure.evidence
+  // To whom the addresses registered for an application are shown cannot be known here: only what was sent is.
+  const shown = failure.code === 'redirect_uri_not_registered' ? null : expected
+  return sendPage(http, reply, {
+    title,
+    status,
+    ...(environment ? { environment } : {}),
+    body: html`${explanation(failure.code, [])}
+${details(failure.code, request.id, new Date(http.ports.now()), { expected: shown, received, upstream: null })}`,
+  })
+}
+
+function explanation(code: FailureCode, hints: readonly { readonly what: string; readonly where: string }[]): Html {
+  const { title, remedy, who } = failures[code]
+  return html`${cross}
+<h1>${title}</h1>
+<p>${hints.length > 0 ? hints.map(({ what, where }) => html`${what} (${where}). `) : remedy}</p>
+${ask[who] !== null && html`<div class="note"><p>${ask[who]}</p></div>`}`
+}
+
+function details(
+  code: FailureCode,
+  reference: string,
+  at: Date,
+  error: Pick<TraceError, 'expected' | 'received' | 'upstream'> | null,
+): Html {
+  const rows: readonly (readonly [string, string | null | undefined])[] = [
+    ['Code', code],
+    ['Reference', reference],
+    ['Time', at.toISOString()],
+    ['Expected', error?.expected],
+    ['Received', error?.received],
+    ['Identity provider', error?.upstream?.error],
+    ['Its code', error?.upstream?.codes?.join(', ')],
+    ['Its text', error?.upstream?.description],
+    ['Correlation id', error?.upstream?.correlation_id],
+    ['Trace id', error?.upstream?.trace_id],
+  ]
+  return html`<details>
+<summary>Details for support</summary>
+<dl>${rows.map(([name, value]) => value && html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>
+</details>`
+}

@@ -1,0 +1,29 @@
+/** HTML as a tagged template: every value is escaped, unless it is HTML that this function made. */
+export interface Html {
+  readonly html: string
+}
+
+type Part = Html | string | number | null | undefined | false | readonly Part[]
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+function render(part: Part): string {
+  if (part === null || part === undefined || part === false) return ''
+  if (typeof part === 'string') return part.replace(/[&<>"']/g, (letter) => escapes[letter] ?? '')
+  if (typeof part === 'number') return String(part)
+  return isHtml(part) ? part.html : part.map(render).join('')
+}
+
+function isHtml(part: Html | readonly Part[]): part is Html {
+  return 'html' in part
+}
+
+export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return { html: texts.reduce((whole, text, index) => whole + render(parts[index - 1]) + text) }
+}

@@ -1,0 +1,66 @@
+/**
+ * The frame of every sign-in page: server HTML without a script, never stored, never framed, no referrer, nothing from
+ * another site. Readable on a phone, with a screen reader, and by whoever is in a hurry.
+ */
+import type { FastifyReply } from 'fastify'
+import type { EnvironmentRecord } from '../../domain/records.ts'
+import type { HttpContext } from '../context.ts'
+import { type Html, html } from './html.ts'
+import { stylesheet } from './stylesheet.ts'
+
+export interface Page {
+  readonly title: string
+  readonly body: Html
+  readonly status?: number
+  /** Where a form of the page may lead, beyond this site: Chromium checks redirects after a form too. */
+  readonly form_targets?: readonly string[]
+  /** Shown above the page in test environments. */
+  readonly environment?: EnvironmentRecord
+  readonly application?: { readonly name: string } | null
+}
+
+const gate = html`<svg width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="M3 21V10a9 9 0 0 1 18 0v11"/><path d="M3 21h18"/><path d="M8 21v-9M12 21V8M16 21v-9"/></svg>`
+
+/** Path of the stylesheet; the name changes with its content. */
+export function stylesheetPath({ ports }: HttpContext): string {
+  return `/assets/pages-${ports.keys.sha256(stylesheet).slice(0, 10)}.css`
+}
+
+/** Sends a page with its headers. */
+export function sendPage(http: HttpContext, reply: FastifyReply, page: Page): unknown {
+  const { title, body, status = 200, form_targets = [], environment, application } = page
+  const document = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<link rel="stylesheet" href="${stylesheetPath(http)}">
+</head>
+<body>
+${environment?.kind === 'test' && html`<div class="test">Test environment: ${environment.name}</div>`}
+<main>
+<p class="brand">${gate}<span>${application ? application.name : 'Single sign-on'}</span></p>
+${body}
+</main>
+<footer>Secured by Gatehouse</footer>
+</body>
+</html>
+`
+  const policy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    `form-action ${["'self'", ...form_targets].join(' ')}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+  return reply
+    .code(status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('content-security-policy', policy)
+    .header('x-frame-options', 'DENY')
+    .header('referrer-policy', 'no-referrer')
+    .header('cache-control', 'no-store')
+    .send(document.html)
+}

@@ -1,0 +1,49 @@
+/** The page that asks whether to sign out, and the one that says what was ended. */
+import type { Parameters } from '@gatehouse/core/oauth/parameters'
+import type { FastifyReply } from 'fastify'
+import { issuerOf } from '../../domain/environments.ts'
+import type { ApplicationRecord, EnvironmentRecord } from '../../domain/records.ts'
+import type { HttpContext } from '../context.ts'
+import { formTargets } from './email.ts'
+import { html } from './html.ts'
+import { sendPage } from './page.ts'
+
+const tick = html`<span class="mark" aria-hidden="true"><svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"><path d="m5 13 4 4L19 7"/></svg></span>`
+
+export function confirmSignOutPage(
+  http: HttpContext,
+  reply: FastifyReply,
+  environment: EnvironmentRecord,
+  parameters: Parameters,
+  application: ApplicationRecord | null,
+): unknown {
+  const { post_logout_redirect_uri } = parameters
+  const fields = Object.entries(parameters).filter(([name]) => name !== 'confirmed')
+  const isAddress = post_logout_redirect_uri !== undefined && URL.canParse(post_logout_redirect_uri)
+  return sendPage(http, reply, {
+    title: 'Sign out?',
+    environment,
+    application,
+    form_targets: isAddress ? formTargets(http, post_logout_redirect_uri) : [],
+    body: html`
+<h1>Sign out?</h1>
+<p class="soft">You are signed in here. Signing out ends it for every application that uses this sign-in.</p>
+<form method="post" action="${issuerOf(http.ports, environment)}/oauth/logout">
+${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}
+<input type="hidden" name="confirmed" value="yes">
+<button class="button" type="submit">Sign out</button>
+</form>`,
+  })
+}
+
+export function signedOutPage(http: HttpContext, reply: FastifyReply, application: ApplicationRecord | null): unknown {
+  return sendPage(http, reply, {
+    title: 'You are signed out',
+    application,
+    body: html`${tick}
+<h1>You are signed out</h1>
+<p class="soft">Your session here has ended. At your organization's identity provider you may still be signed in; on a
+shared computer, sign out there too, or close the browser.</p>
+${application?.initiate_login_uri && html`<a class="button second" href="${application.initiate_login_uri}">Sign in again</a>`}`,
+  })
+}

@@ -1,0 +1,151 @@
+/**
+ * The HTTP server: surfaces, each with its own way of saying what went wrong.
+ *
+ *   pages      /signin /signin/choose /error/{sign_in} /oauth/authorize /oauth/logout /sso/…   a page
+ *   OAuth      /oauth/token /oauth/userinfo /oauth/jwks /.well-known/…                          OAuth JSON
+ *   API        /v1/…                                                                           the one error shape
+ *   health     /livez /readyz                                                                  JSON
+ *
+ * Nothing here knows SQL, an identity provider or a rule: it parses, calls the domain and prints.
+ */
+import formbody from '@fastify/formbody'
+import { Failure, isFailure } from '@gatehouse/core/failure'
+import { operations } from '@gatehouse/sdk/contract'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, type HTTPMethods } from 'fastify'
+import { failureOf, sendApiError } from './api/error.ts'
+import { mountApi } from './api/mount.ts'
+import { oidcCallback } from './callback.ts'
+import { environmentPrefixes, type HttpContext } from './context.ts'
+import { authorize } from './oauth/authorize.ts'
+import { sendOAuthError } from './oauth/error.ts'
+import { logoutEndpoint } from './oauth/logout.ts'
+import { discovery, jwks } from './oauth/metadata.ts'
+import { token } from './oauth/token.ts'
+import { userinfoEndpoint } from './oauth/userinfo.ts'
+import { choosePage } from './pages/choose.ts'
+import { emailPage } from './pages/email.ts'
+import { failurePage, signInErrorPage } from './pages/error.ts'
+import { stylesheetPath } from './pages/page.ts'
+import { stylesheet } from './pages/stylesheet.ts'
+
+type Endpoint = (http: HttpContext, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+type Surface = readonly (readonly [HTTPMethods | HTTPMethods[], string, Endpoint])[]
+
+/** What people see. */
+const pages: Surface = [
+  [['GET', 'POST'], '/oauth/authorize', authorize],
+  [['GET', 'POST'], '/oauth/logout', logoutEndpoint],
+  ['GET', '/sso/oidc/callback/:connection', oidcCallback],
+  ['GET', '/sso/oidc/callback/:connection/', oidcCallback],
+  ['GET', '/signin', emailPage],
+  ['GET', '/signin/choose', choosePage],
+  ['GET', '/error/:sign_in', signInErrorPage],
+]
+
+/** What clients call. */
+const oauth: Surface = [
+  ['POST', '/oauth/token', token],
+  [['GET', 'POST'], '/oauth/userinfo', userinfoEndpoint],
+  ['GET', '/oauth/jwks', jwks],
+  ['GET', '/.well-known/openid-configuration', discovery],
+]
+
+export interface ServerOptions {
+  /** Addresses of proxies whose forwarded headers count; none by default. */
+  readonly trusted_proxies: readonly string[]
+  /** Whether the parts that a request needs are there; the name of the first that is not. */
+  readonly ready: () => Promise<string | null>
+}
+
+/** 256 KiB, and 15 seconds to send it. */
+const bodyLimit = 256 * 1024
+const requestTimeout = 15_000
+
+export function createServer(http: HttpContext, { trusted_proxies, ready }: ServerOptions): FastifyInstance {
+  const app = fastify({
+    logger: false, // one line for each request is written below, from an allow-list
+    bodyLimit,
+    requestTimeout,
+    trustProxy: trusted_proxies.length > 0 ? [...trusted_proxies] : false,
+    genReqId: () => `req_${http.ports.keys.newSecret(128)}`,
+    // Queries stay text until an endpoint parses them once, in its own way.
+    routerOptions: { querystringParser: (text) => ({ text }), maxParamLength: 200 },
+    return503OnClosing: true,
+  })
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
+    if (http.secure) reply.header('strict-transport-security', 'max-age=31536000')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions, id } = request
+    const ms = Math.round(reply.elapsedTime * 100) / 100
+    http.log.info(
+      { request_id: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms },
+      'request',
+    )
+  })
+
+  app.register(async (scope) => {
+    await scope.register(formbody, { parser: (text) => ({ text }) })
+    scope.removeContentTypeParser('application/json')
+    scope.setErrorHandler((error, request, reply) => failurePage(http, request, reply, failureOf(error)))
+    mount(scope, http, pages)
+  })
+  app.register(async (scope) => {
+    await scope.register(formbody, { parser: (text) => ({ text }) })
+    scope.removeContentTypeParser('application/json')
+    scope.setErrorHandler((error, request, reply) => sendOAuthError(http, request, reply, failureOf(error)))
+    mount(scope, http, oauth)
+  })
+  app.register(async (scope) => mountApi(scope, http))
+
+  app.get(stylesheetPath(http), (_, reply) =>
+    reply
+      .header('content-type', 'text/css; charset=utf-8')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .send(stylesheet),
+  )
+  app.get('/livez', async () => ({ status: 'ok' }))
+  app.get('/readyz', async (_, reply) => {
+    const failing = await ready()
+    return reply.code(failing === null ? 200 : 503).send({ status: failing === null ? 'ok' : 'unavailable', failing })
+  })
+
+  const methods = allowedMethods()
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const allow = methods(path)
+    if (allow.length > 0) reply.header('allow', allow.join(', '))
+    const failure = new Failure(allow.length > 0 ? 'method_not_allowed' : 'route_missing')
+    if (path.startsWith('/v1/') || path === '/v1') return sendApiError(http, request, reply, failure)
+    if (request.headers.accept?.includes('text/html')) return failurePage(http, request, reply, failure)
+    return sendApiError(http, request, reply, failure)
+  })
+  app.setErrorHandler((error, request, reply) => {
+    if (isFailure(error)) return sendApiError(http, request, reply, error)
+    return sendApiError(http, request, reply, failureOf(error))
+  })
+  return app
+}
+
+function mount(scope: FastifyInstance, http: HttpContext, surface: Surface): void {
+  for (const prefix of environmentPrefixes) {
+    for (const [method, path, endpoint] of surface) {
+      scope.route({ method, url: `${prefix}${path}`, handler: (request, reply) => endpoint(http, request, reply) })
+    }
+  }
+}
+
+/** Which methods an address takes, for 405: the router itself only says that it found nothing. */
+function allowedMethods(): (path: string) => readonly string[] {
+  const surfaces = [...pages, ...oauth].flatMap(([method, path]) =>
+    environmentPrefixes.map((prefix) => ({ methods: [method].flat(), path: `${prefix}${path}` })),
+  )
+  const api = operations.map(({ method, path }) => ({ methods: [method], path: path.replace(/\{(\w+)\}/g, ':$1') }))
+  const patterns = [...surfaces, ...api].map(({ methods, path }) => ({
+    methods,
+    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`),
+  }))
+  return (path) => [...new Set(patterns.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods))]
+}

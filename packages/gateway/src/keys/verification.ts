@@ -1,0 +1,77 @@
+/**
+ * Keys that others publish, and signatures by them. Only keys that can be what they should be are kept; a token's
+ * algorithm has been checked against the connection's list before it comes here.
+ */
+import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { type Claims, isClaims } from '@gatehouse/core/oidc/claims'
+
+export interface VerificationKey {
+  readonly kid: string | undefined
+  /** The only algorithm it may be used with, if it says so. */
+  readonly alg: string | undefined
+  readonly kty: 'RSA' | 'EC' | 'OKP'
+  readonly key: KeyObject
+  /** The key as published, for a provider's own members. */
+  readonly jwk: Claims
+}
+
+const maximumKeys = 100
+
+/**
+ * The usable keys of a JWK set (RFC 7517). Left out: symmetric keys, keys for encryption, keys with private members,
+ * RSA below 2048 bits, anything that does not parse.
+ * @returns `undefined` when it is no JWK set, or has more than 100 keys
+ */
+export function readKeySet(document: unknown): readonly VerificationKey[] | undefined {
+  if (!isClaims(document) || !Array.isArray(document.keys) || document.keys.length > maximumKeys) return undefined
+  return document.keys.flatMap((jwk: unknown) => readKey(jwk) ?? [])
+}
+
+function readKey(jwk: unknown): VerificationKey | undefined {
+  if (!isClaims(jwk)) return undefined
+  const { kty, use, alg, kid, key_ops } = jwk
+  if (kty !== 'RSA' && kty !== 'EC' && kty !== 'OKP') return undefined
+  if (use !== undefined && use !== 'sig') return undefined
+  if (Array.isArray(key_ops) && !key_ops.includes('verify')) return undefined
+  if ('d' in jwk || 'k' in jwk) return undefined // whoever publishes a private key has lost it
+  try {
+    const key = createPublicKey({ key: jwk as Record<string, string>, format: 'jwk' })
+    if (kty === 'RSA' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) return undefined
+    const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+    return { kid: text(kid), alg: text(alg), kty, key, jwk }
+  } catch {
+    return undefined
+  }
+}
+
+const families: Readonly<Record<string, { kty: VerificationKey['kty']; hash: string | null; curve?: string }>> = {
+  RS256: { kty: 'RSA', hash: 'sha256' },
+  RS384: { kty: 'RSA', hash: 'sha384' },
+  RS512: { kty: 'RSA', hash: 'sha512' },
+  PS256: { kty: 'RSA', hash: 'sha256' },
+  PS384: { kty: 'RSA', hash: 'sha384' },
+  PS512: { kty: 'RSA', hash: 'sha512' },
+  ES256: { kty: 'EC', hash: 'sha256', curve: 'prime256v1' },
+  ES384: { kty: 'EC', hash: 'sha384', curve: 'secp384r1' },
+  ES512: { kty: 'EC', hash: 'sha512', curve: 'secp521r1' },
+  EdDSA: { kty: 'OKP', hash: null, curve: 'ed25519' },
+}
+
+/** Whether a key can be used with an algorithm. */
+export function fits(key: VerificationKey, alg: string): boolean {
+  const family = families[alg]
+  if (!family || family.kty !== key.kty || (key.alg !== undefined && key.alg !== alg)) return false
+  if (family.kty === 'EC') return key.key.asymmetricKeyDetails?.namedCurve === family.curve
+  return family.kty !== 'OKP' || key.key.asymmetricKeyType === family.curve
+}
+
+/** Whether the signature is by this key. @param signature base64url */
+export function isSignedBy(key: VerificationKey, alg: string, signing_input: string, signature: string): boolean {
+  const hash = families[alg]?.hash ?? null
+  const options = alg.startsWith('PS')
+    ? { key: key.key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+    : key.kty === 'EC'
+      ? { key: key.key, dsaEncoding: 'ieee-p1363' as const }
+      : key.key
+  return verify(hash, Buffer.from(signing_input), options, Buffer.from(signature, 'base64url'))
+}

@@ -1,0 +1,65 @@
+/**
+ * Logs: one JSON object a line on standard output. Only fields of the allow-list are printed, so that no code, token or
+ * address with a query can slip in; texts are JSON, so that a line break in one cannot forge a line (CWE-117).
+ */
+import { isFailure } from '@gatehouse/core/failure'
+import { type DestinationStream, type Logger, pino } from 'pino'
+
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+
+/** Every field a line may have. */
+const fields = [
+  'request_id',
+  'sign_in_id',
+  'environment_id',
+  'organization_id',
+  'connection_id',
+  'application_id',
+  'method',
+  'route',
+  'status',
+  'ms',
+  'code',
+  'expected',
+  'received',
+  'reason',
+  'stack',
+  'count',
+  'address',
+  'version',
+  'schema',
+] as const
+
+export type LogFields = Readonly<Partial<Record<(typeof fields)[number], unknown>>>
+
+export interface LogOptions {
+  readonly level: LogLevel
+  readonly destination?: DestinationStream
+}
+
+export function openLog({ level, destination }: LogOptions): Logger {
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }), log: allowed },
+  }
+  return destination ? pino(options, destination) : pino(options)
+}
+
+function allowed(object: Record<string, unknown>): Record<string, unknown> {
+  const line: Record<string, unknown> = {}
+  for (const name of fields) if (object[name] !== undefined) line[name] = object[name]
+  return line
+}
+
+/** What a log line says about an error: the code, and for faults of our own the stack. */
+export function errorFields(error: unknown): LogFields {
+  const cause = isFailure(error) ? error.evidence.cause : error
+  const stack = cause instanceof Error ? { stack: cause.stack } : {}
+  if (!isFailure(error)) return { code: 'internal_error', ...stack }
+  const { expected, received } = error.evidence
+  return { code: error.code, ...(expected ? { expected } : {}), ...(received ? { received } : {}), ...stack }
+}

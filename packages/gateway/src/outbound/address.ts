@@ -1,0 +1,74 @@
+/**
+ * Which addresses the gateway may call. A customer's administrator types them, so they are treated as an attacker's:
+ * https to public addresses on the usual ports, and nothing else unless the operator has allowed it by name
+ * (OWASP: Server-Side Request Forgery Prevention).
+ */
+import { isIP } from 'node:net'
+import { Failure } from '@gatehouse/core/failure'
+import ipaddr from 'ipaddr.js'
+
+const usualPorts = ['443', '8443']
+
+/** What the operator has allowed besides: `host`, `host:port`, or a range of addresses `10.1.0.0/16`. */
+export interface AllowList {
+  readonly hosts: ReadonlySet<string>
+  readonly ranges: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][]
+}
+
+/** @throws Failure setting_invalid */
+export function parseAllowList(text: string): AllowList {
+  const entries = text.split(/[\s,]+/).filter((entry) => entry !== '')
+  const isRange = (entry: string): boolean => entry.includes('/')
+  for (const entry of entries) {
+    if (isRange(entry) ? !ipaddr.isValidCIDR(entry) : !URL.canParse(`https://${entry}`)) {
+      throw new Failure('setting_invalid', {
+        param: 'GATEHOUSE_OUTBOUND_ALLOW',
+        expected: 'host, host:port or 10.1.0.0/16, separated by commas',
+        received: entry,
+      })
+    }
+  }
+  return {
+    hosts: new Set(entries.filter((entry) => !isRange(entry)).map((entry) => entry.toLowerCase())),
+    ranges: entries.filter(isRange).map((entry) => ipaddr.parseCIDR(entry)),
+  }
+}
+
+/** Whether the operator has named this host, with or without its port. */
+export function isAllowedHost(url: URL, allow: AllowList): boolean {
+  const port = url.port === '' ? (url.protocol === 'http:' ? '80' : '443') : url.port
+  return allow.hosts.has(url.hostname) || allow.hosts.has(`${url.hostname}:${port}`)
+}
+
+/**
+ * Checks an address before anything is looked up.
+ * @returns the parsed URL, whose host is in its canonical spelling: `0x7f.1` has become `127.0.0.1`
+ * @throws Failure address_refused
+ */
+export function checkAddress(address: string, allow: AllowList): URL {
+  if (!URL.canParse(address)) throw new Failure('address_refused', { received: address.slice(0, 200) })
+  const url = new URL(address)
+  const refuse = (expected: string): never => {
+    throw new Failure('address_refused', { expected, received: `${url.protocol}//${url.host}`.slice(0, 200) })
+  }
+  if (url.username !== '' || url.password !== '') refuse('an address without credentials')
+  const allowed = isAllowedHost(url, allow)
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowed)) refuse('https')
+  if (!allowed && url.port !== '' && !usualPorts.includes(url.port)) refuse(`port ${usualPorts.join(' or ')}`)
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host) !== 0 && !allowed && !isCallable(host, allow)) refuse('a public address')
+  return url
+}
+
+/** Whether an IP address may be called: public unicast, or in a range that the operator has allowed. */
+export function isCallable(ip: string, allow: AllowList): boolean {
+  if (!ipaddr.isValid(ip)) return false
+  // An IPv4 address in IPv6 clothes (::ffff:127.0.0.1) is what is inside.
+  const address = ipaddr.process(ip)
+  if (allow.ranges.some(([range, bits]) => range.kind() === address.kind() && address.match([range, bits] as never))) {
+    return true
+  }
+  if (address.range() !== 'unicast') return false
+  // NAT64 and 6to4 carry an IPv4 address inside; ipaddr.js names their ranges, so they are not `unicast`.
+  return true
+}

@@ -1,0 +1,156 @@
+/**
+ * Microsoft Entra ID by OpenID Connect.
+ * https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc, …/id-token-claims-reference
+ */
+import { z } from 'zod'
+import { oidcProvider } from './provider.ts'
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const guidText = (what: string) =>
+  z.string().trim().regex(guid, `is not the ${what}: it looks like 8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b`).toLowerCase()
+
+/** Login hosts of the national clouds. */
+const hosts = {
+  public: 'https://login.microsoftonline.com',
+  us_government: 'https://login.microsoftonline.us',
+  china: 'https://login.partner.microsoftonline.cn',
+}
+
+const settings = z
+  .strictObject({
+    tenant_id: z
+      .union([z.enum(['organizations', 'common']), guidText('Directory (tenant) ID')], {
+        error: 'is not the Directory (tenant) ID: it looks like 8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
+      })
+      .describe('Entra admin center > App registrations > your app > Overview > Directory (tenant) ID'),
+    client_id: guidText('Application (client) ID').describe(
+      'Entra admin center > App registrations > your app > Overview > Application (client) ID',
+    ),
+    allowed_tenants: z
+      .array(guidText('Directory (tenant) ID'))
+      .max(100)
+      .optional()
+      .describe('With `organizations` or `common`: the tenants that may sign in'),
+    cloud: z.enum(['public', 'us_government', 'china', 'custom']).default('public').describe('Where the tenant lives'),
+    authority_host: z
+      .url()
+      .transform((text) => new URL(text).origin)
+      .optional()
+      .describe('With cloud `custom`: the origin of the sign-in endpoints, for instance of the emulator'),
+    scopes: z
+      .array(z.string().regex(/^[\x21-\x7e]+$/))
+      .max(20)
+      .optional()
+      .describe('Default: openid profile email'),
+  })
+  .superRefine((value, context) => {
+    const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    if (value.client_id === value.tenant_id) {
+      issue('client_id', 'is the same as the tenant ID: copy the Application (client) ID from the Overview page')
+    }
+    if (!guid.test(value.tenant_id) && !value.allowed_tenants?.length) {
+      issue('allowed_tenants', `is needed: \`${value.tenant_id}\` lets every Entra tenant of the world sign in`)
+    }
+    if ((value.cloud === 'custom') !== (value.authority_host !== undefined)) {
+      issue('authority_host', 'goes with cloud `custom`, and is needed there')
+    }
+  })
+
+type Settings = z.output<typeof settings>
+
+const originOf = ({ cloud, authority_host = '' }: Settings): string =>
+  cloud === 'custom' ? authority_host : hosts[cloud]
+const isTemplate = ({ tenant_id }: Settings): boolean => !guid.test(tenant_id)
+const issuerFor = (value: Settings, tid: string): string => `${originOf(value)}/${tid}/v2.0`
+const isTrue = (value: unknown): boolean => value === true || value === 1 || value === 'true' || value === '1'
+
+export const entra = oidcProvider<Settings>({
+  id: 'entra_oidc',
+  name: 'Microsoft Entra ID',
+  protocol: 'oidc',
+  settings,
+  default_mapping: {
+    identifier: ['oid'],
+    email: ['email'],
+    name: ['name'],
+    given_name: ['given_name'],
+    family_name: ['family_name'],
+    preferred_username: ['preferred_username', 'upn'],
+    groups: ['groups'],
+    roles: ['roles'],
+  },
+  choose_prompt: 'select_account',
+  ask_auth_time: true,
+
+  client: (value) => ({
+    discovery_url: `${originOf(value)}/${value.tenant_id}/v2.0/.well-known/openid-configuration`,
+    // Of the multi-tenant words the document names a template, braces included.
+    discovery_issuer: issuerFor(value, isTemplate(value) ? '{tenantid}' : value.tenant_id),
+    client_id: value.client_id,
+    scopes: value.scopes ?? ['openid', 'profile', 'email'],
+    token_endpoint_auth_method: 'client_secret_post',
+    id_token_algorithms: ['RS256'],
+  }),
+
+  expectedIssuer(value, { tid }) {
+    if (typeof tid !== 'string' || !guid.test(tid)) return null
+    const allowed = isTemplate(value) ? (value.allowed_tenants ?? []) : [value.tenant_id]
+    return allowed.includes(tid.toLowerCase()) ? issuerFor(value, tid) : null
+  },
+
+  // Each key says for which issuer and cloud it may be used; the public endpoint serves keys of other clouds too.
+  acceptsKey(_, key, { iss, tid }, { cloud_instance_name }) {
+    if (key.issuer !== undefined && key.issuer.replace(/\{tenantid\}/i, String(tid)) !== iss) return false
+    const { cloud_instance_name: cloud } = key
+    return cloud === undefined || cloud_instance_name === undefined || cloud === cloud_instance_name
+  },
+
+  identityOf(value, { tid, oid }) {
+    if (typeof tid !== 'string' || typeof oid !== 'string' || !guid.test(oid)) return null
+    const cloud = value.cloud === 'custom' ? new URL(originOf(value)).host : value.cloud
+    return { authority: `entra:${cloud}:${tid.toLowerCase()}`, subject: oid.toLowerCase() }
+  },
+
+  // `xms_edov`: Entra has verified that the tenant owns the email's domain. It comes as true, 1, "1" or "true".
+  // Without it the mail attribute is free text of the tenant's administrators (nOAuth).
+  emailTrust: ({ xms_edov }) => (xms_edov === undefined ? 'claimed' : isTrue(xms_edov) ? 'domain_owner' : 'none'),
+
+  groupsIncomplete: ({ groups, hasgroups, _claim_names }) =>
+    groups === undefined &&
+    (isTrue(hasgroups) || (typeof _claim_names === 'object' && _claim_names !== null && 'groups' in _claim_names)),
+
+  secretProblem: (secret) =>
+    guid.test(secret)
+      ? 'is the Secret ID: copy the column Value instead. It is shown only once; if it is gone, make a new secret'
+      : undefined,
+
+  errorCodes: (description) => [...new Set([...description.matchAll(/AADSTS\d+/g)].map(String))],
+
+  hints: {
+    AADSTS50011: {
+      what: 'Register the redirect URI of this connection exactly as it is shown, the end of the address included',
+      where: 'App registrations > your app > Authentication > Web > Redirect URIs',
+    },
+    AADSTS7000215: {
+      what: 'Enter the column Value of the client secret, not the Secret ID, and the secret of this application',
+      where: 'App registrations > your app > Certificates & secrets',
+    },
+    AADSTS7000222: {
+      what: 'The client secret has expired: create a new one, add it here, activate it',
+      where: 'App registrations > your app > Certificates & secrets > New client secret',
+    },
+    AADSTS700016: {
+      what: 'Check the client ID and the tenant ID; they may have been swapped',
+      where: 'App registrations > your app > Overview',
+    },
+    AADSTS50105: {
+      what: 'Assign the person or a group; members of nested groups do not count',
+      where: 'Enterprise apps > your app > Users and groups',
+    },
+    AADSTS65001: {
+      what: 'Grant admin consent for the permissions of the application',
+      where: 'App registrations > your app > API permissions > Grant admin consent',
+    },
+    AADSTS65004: { what: 'The person declined the permissions; sign in again and accept', where: 'the sign-in page' },
+  },
+})

@@ -1,0 +1,70 @@
+/** Any identity provider that speaks OpenID Connect Core and Discovery. */
+import { z } from 'zod'
+import { oidcProvider } from './provider.ts'
+
+const suffix = '/.well-known/openid-configuration'
+
+const settings = z.strictObject({
+  discovery_url: z
+    .url()
+    .max(2048)
+    .refine((text) => text.endsWith(suffix), { message: `must end in ${suffix}` })
+    .describe('The configuration URL of the identity provider'),
+  client_id: z.string().trim().min(1).max(255).describe('The client ID that the identity provider gave'),
+  scopes: z
+    .array(z.string().regex(/^[\x21-\x7e]+$/))
+    .max(20)
+    .refine((scopes) => scopes.includes('openid'), { message: 'must contain openid' })
+    .optional()
+    .describe('Default: openid profile email'),
+  id_token_signed_response_alg: z
+    .enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'])
+    .default('RS256')
+    .describe('The one algorithm that ID tokens are signed with'),
+  token_endpoint_auth_method: z
+    .enum(['client_secret_basic', 'client_secret_post'])
+    .default('client_secret_basic')
+    .describe('How the client secret is sent'),
+})
+
+type Settings = z.output<typeof settings>
+
+const issuerOf = ({ discovery_url }: Settings): string => discovery_url.slice(0, -suffix.length)
+
+export const oidc = oidcProvider<Settings>({
+  id: 'oidc',
+  name: 'OpenID Connect',
+  protocol: 'oidc',
+  settings,
+  default_mapping: {
+    identifier: ['sub'],
+    email: ['email'],
+    name: ['name'],
+    given_name: ['given_name'],
+    family_name: ['family_name'],
+    preferred_username: ['preferred_username'],
+    groups: ['groups'],
+  },
+  choose_prompt: 'login',
+  ask_auth_time: false,
+
+  client: (value) => ({
+    discovery_url: value.discovery_url,
+    discovery_issuer: issuerOf(value),
+    client_id: value.client_id,
+    scopes: value.scopes ?? ['openid', 'profile', 'email'],
+    token_endpoint_auth_method: value.token_endpoint_auth_method,
+    id_token_algorithms: [value.id_token_signed_response_alg],
+  }),
+
+  expectedIssuer: issuerOf,
+
+  // A subject means something only at its issuer, and an issuer only in the connection that was set up for it: a
+  // second connection to the same address proves nothing about the people of the first.
+  identityOf: (value, { sub }, connection_id) =>
+    typeof sub === 'string' ? { authority: `${connection_id}|${issuerOf(value)}`, subject: sub } : null,
+
+  emailTrust: ({ email_verified }) => (email_verified === true || email_verified === 'true' ? 'claimed' : 'none'),
+
+  hints: {},
+})

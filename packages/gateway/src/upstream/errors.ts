@@ -1,0 +1,95 @@
+/**
+ * What the certified library throws, as failures of our table. Decided by its codes and by OAuth error codes, never by
+ * texts: Microsoft says of its own that they may change.
+ */
+import { Failure, isFailure, type UpstreamError } from '@gatehouse/core/failure'
+import type { FailureCode } from '@gatehouse/core/failures'
+import { isClaims } from '@gatehouse/core/oidc/claims'
+import * as oauth from 'oauth4webapi'
+import type { OidcProvider } from '../providers/provider.ts'
+
+const maximumText = 1_000
+
+export function failureOf(error: unknown, provider: OidcProvider): Failure {
+  if (isFailure(error)) return error
+  if (error instanceof oauth.AuthorizationResponseError) return responseFailure(error, provider)
+  if (error instanceof oauth.ResponseBodyError) return tokenFailure(error, provider)
+  if (error instanceof oauth.WWWAuthenticateChallengeError) {
+    const code = error.status === 401 ? 'upstream_client_refused' : 'upstream_refused'
+    return new Failure(code, { received: `status ${error.status}`, cause: error })
+  }
+  if (error instanceof oauth.OperationProcessingError) return processingFailure(error)
+  if (error instanceof oauth.UnsupportedOperationError) return new Failure('upstream_answer_unusable', { cause: error })
+  return new Failure('internal_error', { cause: error })
+}
+
+/** An error that came back with the browser. */
+function responseFailure(error: oauth.AuthorizationResponseError, provider: OidcProvider): Failure {
+  const upstream = upstreamError(error.error, error.error_description, provider)
+  // Entra: the person went back, on the sign-in page or on "Need admin approval". There is no description then.
+  if (error.error === 'access_denied' && error.error_description === undefined) {
+    return new Failure('upstream_cancelled', { upstream })
+  }
+  const isOwnFault = ['server_error', 'temporarily_unavailable'].includes(error.error)
+  return new Failure(isOwnFault ? 'upstream_error' : 'upstream_refused', { upstream })
+}
+
+/** An error of the token endpoint. */
+function tokenFailure(error: oauth.ResponseBodyError, provider: OidcProvider): Failure {
+  const upstream = upstreamError(error.error, error.error_description, provider, error.cause)
+  const byError: Record<string, FailureCode> = {
+    invalid_client: 'upstream_client_refused',
+    unauthorized_client: 'upstream_client_refused',
+    invalid_grant: 'upstream_code_refused',
+    server_error: 'upstream_error',
+    temporarily_unavailable: 'upstream_error',
+  }
+  const code = error.status >= 500 || error.status === 429 ? 'upstream_error' : byError[error.error]
+  return new Failure(code ?? 'upstream_refused', { upstream, cause: error })
+}
+
+function upstreamError(
+  error: string,
+  description: string | undefined,
+  provider: OidcProvider,
+  body: Readonly<Record<string, unknown>> = {},
+): UpstreamError {
+  const text = (name: string): object => (typeof body[name] === 'string' ? { [name]: body[name] } : {})
+  return {
+    error: error.slice(0, 100),
+    ...(description === undefined ? {} : { description: description.slice(0, maximumText) }),
+    codes: provider.errorCodes?.(description ?? '') ?? [],
+    ...text('correlation_id'),
+    ...text('trace_id'),
+  }
+}
+
+const byClaim: Readonly<Record<string, FailureCode>> = {
+  iss: 'token_issuer_wrong',
+  aud: 'token_audience_wrong',
+  azp: 'token_audience_wrong',
+  nonce: 'token_nonce_wrong',
+  auth_time: 'authentication_too_old',
+  exp: 'token_expired',
+  nbf: 'token_expired',
+}
+
+function processingFailure(error: oauth.OperationProcessingError): Failure {
+  const cause = isClaims(error.cause) ? error.cause : {}
+  if (error.code === oauth.JWT_CLAIM_COMPARISON || error.code === oauth.JWT_TIMESTAMP_CHECK) {
+    const claim = String(cause.claim)
+    const claims = isClaims(cause.claims) ? cause.claims : {}
+    const shown =
+      claim === 'nonce' ? {} : { expected: String(cause.expected ?? ''), received: JSON.stringify(claims[claim]) }
+    return new Failure(byClaim[claim] ?? 'upstream_answer_unusable', { ...shown, cause: error })
+  }
+  if (error.code === oauth.JSON_ATTRIBUTE_COMPARISON && cause.attribute === 'sub') {
+    return new Failure('userinfo_subject_wrong', { cause: error })
+  }
+  const response = error.cause
+  if (error.code === oauth.RESPONSE_IS_NOT_CONFORM && response instanceof Response) {
+    const code = response.status >= 500 ? 'upstream_error' : 'upstream_answer_unusable'
+    return new Failure(code, { expected: 'status 200', received: `status ${response.status}`, cause: error })
+  }
+  return new Failure('upstream_answer_unusable', { cause: error })
+}

@@ -1,0 +1,41 @@
+/** The port `IdentityProviders`: the provider of a connection's type, spoken to by the host of its protocol. */
+
+import type { IdentityProviders, Keys } from '../domain/ports.ts'
+import { credentialContext } from '../domain/ports.ts'
+import type { Outbound } from '../outbound/fetch.ts'
+import { providerOf } from '../providers/index.ts'
+import { metadataCache } from './metadata-cache.ts'
+import { beginOidc, finishOidc, type OidcUpstream } from './oidc.ts'
+
+export function identityProviders(outbound: Outbound, keys: Keys, now: () => number): IdentityProviders {
+  const metadata = metadataCache(outbound, now)
+  const upstreamOf = (type: string): OidcUpstream => ({
+    provider: providerOf(type),
+    metadata,
+    outbound,
+    now,
+    openSecret: ({ id, secret_sealed }) => keys.open(secret_sealed, credentialContext(id)),
+  })
+
+  return {
+    name: (type) => providerOf(type).name,
+    parseSettings(type, settings) {
+      const provider = providerOf(type)
+      const parsed = provider.settings.safeParse(settings)
+      if (!parsed.success) {
+        return parsed.error.issues.map(({ path, code, message }) => ({
+          param: path.map((part) => `/${String(part)}`).join(''),
+          code,
+          message,
+        }))
+      }
+      outbound.check(provider.client(parsed.data).discovery_url)
+      return parsed.data as Readonly<Record<string, unknown>>
+    },
+    secretProblem: (type, secret) => providerOf(type).secretProblem?.(secret),
+    defaultMapping: (type) => providerOf(type).default_mapping,
+    hints: (type, codes) => codes.flatMap((code) => providerOf(type).hints[code] ?? []),
+    begin: (request) => beginOidc(upstreamOf(request.connection.type), request),
+    finish: (request) => finishOidc(upstreamOf(request.connection.type), request),
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * How to talk to any OpenID provider: two verbs.
+ *
+ *   begin()   the address to send the browser to: state, nonce, PKCE S256
+ *   finish()  authorization response → code → token request → ID token → checks → VerifiedIdentity
+ *
+ * The protocol steps are those of oauth4webapi (certified). On top of them, always: the signature (the library leaves
+ * it to TLS), key and issuer rules of the provider, `typ`, `iat`, `at_hash`, sizes. A provider can add a refusal but
+ * leave nothing out. RFC 6749, RFC 7636, RFC 9207, RFC 9700, OpenID Connect Core 1.0.
+ */
+import { createHash } from 'node:crypto'
+import { Failure } from '@gatehouse/core/failure'
+import { type Claims, textClaim } from '@gatehouse/core/oidc/claims'
+import { checkUpstreamIdToken, decodeIdToken } from '@gatehouse/core/oidc/upstream-id-token'
+import { markVerified, type VerifiedIdentity } from '@gatehouse/core/verified-identity'
+import * as oauth from 'oauth4webapi'
+import type { BeginUpstream, FinishUpstream } from '../domain/ports.ts'
+import type { Outbound } from '../outbound/fetch.ts'
+import type { OidcClient, OidcProvider } from '../providers/provider.ts'
+import { failureOf } from './errors.ts'
+import { clientOf, serverOf, toleranceSeconds } from './library.ts'
+import type { Discovery, MetadataCache } from './metadata-cache.ts'
+import { checkSignature } from './signature.ts'
+import { redeemUpstreamCode } from './token-request.ts'
+import { askUserinfo } from './userinfo.ts'
+
+const maximumCodeLength = 8 * 1024
+
+export interface OidcUpstream {
+  readonly provider: OidcProvider
+  readonly metadata: MetadataCache
+  readonly outbound: Outbound
+  readonly now: () => number
+  /** Opens a sealed client secret. */
+  readonly openSecret: (credential: NonNullable<FinishUpstream['credential']>) => string
+}
+
+/** The address at the identity provider. @throws Failure when its discovery document cannot be had */
+export async function beginOidc({ provider, metadata }: OidcUpstream, request: BeginUpstream): Promise<string> {
+  const client = provider.client(request.connection.settings)
+  const discovery = await metadata.discovery(client)
+  const url = new URL(discovery.authorization_endpoint)
+  const set = (name: string, value: string | null): void => {
+    if (value !== null) url.searchParams.set(name, value)
+  }
+  const prompt = request.prompt === 'choose' ? provider.choose_prompt : request.prompt
+  set('client_id', client.client_id)
+  set('response_type', 'code')
+  set('redirect_uri', request.redirect_uri)
+  set('scope', client.scopes.join(' '))
+  set('state', request.state)
+  set('nonce', request.upstream.nonce)
+  set('code_challenge', createHash('sha256').update(request.upstream.code_verifier).digest('base64url'))
+  set('code_challenge_method', 'S256')
+  set('prompt', prompt)
+  // Entra takes either a hint or the choice of an account, not both.
+  set('login_hint', prompt === 'select_account' ? null : request.login_hint)
+  set('domain_hint', request.domain_hint)
+  set('max_age', request.upstream.max_age === null ? null : String(request.upstream.max_age))
+  if (provider.ask_auth_time && (request.upstream.max_age !== null || prompt === 'login')) {
+    set('claims', '{"id_token":{"auth_time":{"essential":true}}}')
+  }
+  return url.href
+}
+
+/** Redeems the code and checks everything. @throws Failure */
+export async function finishOidc(upstream: OidcUpstream, request: FinishUpstream): Promise<VerifiedIdentity> {
+  const { provider, metadata, now } = upstream
+  const { connection, trace } = request
+  const client = provider.client(connection.settings)
+  const discovery = await metadata.discovery(client)
+  const parameters = checkResponse(discovery, client, request, provider)
+  trace.step('authorization_response')
+
+  const tokens = await redeemUpstreamCode(upstream, discovery, client, parameters, request)
+  trace.step('token_response')
+
+  const token = decodeIdToken(tokens.unverified_id_token, decodeUtf8)
+  checkUpstreamIdToken(token, {
+    algorithms: client.id_token_algorithms,
+    now: now(),
+    tolerance_seconds: toleranceSeconds,
+    auth_time_required: request.upstream.max_age !== null,
+    access_token_hash: leftHalfHash(token.header.alg, tokens.access_token),
+  })
+  await checkSignature(upstream, discovery, connection.settings, token)
+  trace.step('signature', { alg: token.header.alg, kid: token.header.kid ?? null })
+
+  const claims = await tokens.check(issuerOf(provider, connection.settings, token.claims))
+  trace.step('id_token', { issuer: String(claims.iss) })
+
+  const userinfo = await askUserinfo(upstream, discovery, client, claims, tokens.access_token, request)
+  return identityOf(provider, request, claims, userinfo)
+}
+
+/** The authorization response: `iss`, `error`, `state`, `code` (in the library's order: RFC 9207 before all). */
+function checkResponse(
+  discovery: Discovery,
+  client: OidcClient,
+  { parameters, state }: FinishUpstream,
+  provider: OidcProvider,
+): URLSearchParams {
+  if (discovery.authorization_response_iss_parameter_supported && parameters.iss === undefined) {
+    throw new Failure('upstream_issuer_missing', { expected: discovery.issuer })
+  }
+  if (parameters.iss !== undefined && parameters.iss !== discovery.issuer) {
+    throw new Failure('upstream_issuer_mismatch', {
+      expected: discovery.issuer,
+      received: parameters.iss.slice(0, 300),
+    })
+  }
+  if ((parameters.code?.length ?? 0) > maximumCodeLength) throw new Failure('upstream_response_malformed')
+  if (parameters.error === undefined && parameters.code === undefined) {
+    throw new Failure('upstream_response_malformed', { expected: 'code', received: Object.keys(parameters).join(' ') })
+  }
+  try {
+    return oauth.validateAuthResponse(serverOf(discovery), clientOf(client), new URLSearchParams(parameters), state)
+  } catch (error) {
+    throw failureOf(error, provider)
+  }
+}
+
+/** The issuer that these claims must name: a provider of many tenants derives it, and may know no such tenant. */
+function issuerOf(provider: OidcProvider, settings: unknown, claims: Claims): string {
+  const issuer = provider.expectedIssuer(settings, claims)
+  if (issuer === null) throw new Failure('token_tenant_wrong', { received: String(claims.tid).slice(0, 64) })
+  return issuer
+}
+
+function identityOf(
+  provider: OidcProvider,
+  { connection }: FinishUpstream,
+  claims: Claims,
+  userinfo: Claims | undefined,
+): VerifiedIdentity {
+  const identity = provider.identityOf(connection.settings, claims, connection.id)
+  if (identity === null) throw new Failure('token_claim_missing', { expected: 'oid' })
+  const { auth_time, amr } = claims
+  const acr = textClaim(claims, 'acr')
+  const sid = textClaim(claims, 'sid')
+  return markVerified({
+    ...identity,
+    issuer: String(claims.iss),
+    claims,
+    ...(userinfo === undefined ? {} : { userinfo }),
+    // Trust belongs to the document that the email comes from; where both have one, the ID token's counts.
+    email_trust: provider.emailTrust(claims.email === undefined && userinfo !== undefined ? userinfo : claims),
+    groups_incomplete: provider.groupsIncomplete?.(claims) ?? false,
+    ...(typeof auth_time === 'number' ? { auth_time } : {}),
+    ...(Array.isArray(amr) && amr.every((entry) => typeof entry === 'string') ? { amr } : {}),
+    ...(acr === undefined ? {} : { acr }),
+    ...(sid === undefined ? {} : { upstream_sid: sid }),
+  })
+}
+
+function decodeUtf8(part: string): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url'))
+}
+
+/** OpenID Connect Core, 3.1.3.6: the left half of the hash that belongs to the token's algorithm. */
+function leftHalfHash(alg: string, access_token: string): string | undefined {
+  const bits = /(256|384|512)$/.exec(alg)?.[1]
+  if (bits === undefined) return undefined
+  const digest = createHash(`sha${bits}`).update(access_token).digest()
+  return digest.subarray(0, digest.length / 2).toString('base64url')
+}

@@ -1,0 +1,40 @@
+/**
+ * The signature of an ID token, by a key that the identity provider publishes for exactly this. A token with a `kid`
+ * is tried with that key alone; one without with those that fit, at most eight, and exactly one must verify it.
+ */
+import { Failure } from '@gatehouse/core/failure'
+import type { UnverifiedJwt } from '@gatehouse/core/oidc/upstream-id-token'
+import { fits, isSignedBy, type VerificationKey } from '../keys/verification.ts'
+import type { KeyOrigin } from '../providers/provider.ts'
+import type { Discovery } from './metadata-cache.ts'
+import type { OidcUpstream } from './oidc.ts'
+
+const maximumTriedKeys = 8
+
+/** @throws Failure token_key_unknown, token_signature_wrong */
+export async function checkSignature(
+  { provider, metadata }: OidcUpstream,
+  discovery: Discovery,
+  settings: unknown,
+  token: UnverifiedJwt,
+): Promise<void> {
+  let candidates = candidatesOf(await metadata.keys(discovery), token)
+  // The key may have been published since the last look: look once more, but not more often than once a minute.
+  if (candidates.length === 0) candidates = candidatesOf(await metadata.renewedKeys(discovery), token)
+  if (candidates.length === 0) throw new Failure('token_key_unknown', { received: token.header.kid ?? 'no kid' })
+  const usable = candidates.filter(
+    ({ jwk }) => provider.acceptsKey?.(settings, jwk as KeyOrigin, token.claims, discovery.document) ?? true,
+  )
+  // The key is published, but for another issuer or another cloud.
+  if (usable.length === 0) throw new Failure('token_key_unknown', { received: token.header.kid ?? 'no kid' })
+  const { alg } = token.header
+  const verified = usable
+    .slice(0, maximumTriedKeys)
+    .filter((key) => isSignedBy(key, alg, token.signing_input, token.signature))
+  if (verified.length !== 1) throw new Failure('token_signature_wrong')
+}
+
+function candidatesOf(keys: readonly VerificationKey[], { header }: UnverifiedJwt): readonly VerificationKey[] {
+  const { alg, kid } = header
+  return keys.filter((key) => fits(key, alg) && (kid === undefined || key.kid === kid))
+}

@@ -1,0 +1,95 @@
+/** Code → tokens at the identity provider: one request, and what the library checks of the answer. */
+import { Failure } from '@gatehouse/core/failure'
+import { type Claims, isClaims } from '@gatehouse/core/oidc/claims'
+import * as oauth from 'oauth4webapi'
+import type { FinishUpstream } from '../domain/ports.ts'
+import type { OidcClient } from '../providers/provider.ts'
+import { failureOf } from './errors.ts'
+import { clientOf, serverOf, through } from './library.ts'
+import type { Discovery } from './metadata-cache.ts'
+import type { OidcUpstream } from './oidc.ts'
+
+export interface UpstreamTokens {
+  readonly unverified_id_token: string
+  readonly access_token: string
+  /**
+   * Has the library check issuer, audience, `azp`, times, nonce and `auth_time`.
+   * @param issuer that the token must name
+   * @returns the claims
+   */
+  check(issuer: string): Promise<Claims>
+}
+
+/**
+ * Redeems the code. Never repeated: a code that was sent twice is refused by every identity provider.
+ * @throws Failure credential_missing, credential_expired, upstream_*
+ */
+export async function redeemUpstreamCode(
+  { provider, outbound, now, openSecret }: OidcUpstream,
+  discovery: Discovery,
+  client: OidcClient,
+  parameters: URLSearchParams,
+  { credential, redirect_uri, upstream }: FinishUpstream,
+): Promise<UpstreamTokens> {
+  if (!credential) throw new Failure('credential_missing')
+  if (credential.not_after !== null && credential.not_after <= now()) {
+    throw new Failure('credential_expired', { received: new Date(credential.not_after).toISOString() })
+  }
+  const secret = openSecret(credential)
+  const authenticate =
+    client.token_endpoint_auth_method === 'client_secret_basic' ? oauth.ClientSecretBasic : oauth.ClientSecretPost
+  const oauthClient = clientOf(client, now)
+  const server = serverOf(discovery)
+  let text = ''
+  try {
+    const keepText: typeof outbound.fetch = async (address, request) => {
+      const answer = await outbound.fetch(address, request)
+      text = await answer.text()
+      return new Response(text, answer)
+    }
+    const response = await oauth.authorizationCodeGrantRequest(
+      server,
+      oauthClient,
+      authenticate(secret),
+      parameters,
+      redirect_uri,
+      upstream.code_verifier,
+      through(keepText, discovery.token_endpoint),
+    )
+    const check = async (issuer: string): Promise<Claims> => {
+      try {
+        const result = await oauth.processAuthorizationCodeResponse({ ...server, issuer }, oauthClient, response, {
+          expectedNonce: upstream.nonce,
+          requireIdToken: true,
+          ...(upstream.max_age === null ? {} : { maxAge: upstream.max_age }),
+        })
+        const claims = oauth.getValidatedIdTokenClaims(result) as unknown as Claims
+        // The library looks at `azp` only beside several audiences; a token that names another client is not for us.
+        if (claims.azp !== undefined && claims.azp !== client.client_id) {
+          throw new Failure('token_audience_wrong', { expected: client.client_id, received: String(claims.azp) })
+        }
+        return claims
+      } catch (error) {
+        throw failureOf(error, provider)
+      }
+    }
+    if (response.status !== 200) await check(discovery.issuer) // has the library read the error; it throws
+    return { ...tokensOf(text), check }
+  } catch (error) {
+    throw failureOf(error, provider)
+  }
+}
+
+function tokensOf(text: string): { unverified_id_token: string; access_token: string } {
+  let answer: unknown
+  try {
+    answer = JSON.parse(text)
+  } catch (cause) {
+    throw new Failure('upstream_answer_unusable', { expected: 'a JSON object', cause })
+  }
+  if (!isClaims(answer)) throw new Failure('upstream_answer_unusable', { expected: 'a JSON object' })
+  const { id_token, access_token } = answer
+  if (typeof id_token !== 'string') throw new Failure('upstream_answer_unusable', { expected: 'id_token' })
+  if (typeof access_token !== 'string') throw new Failure('upstream_answer_unusable', { expected: 'access_token' })
+  return { unverified_id_token: id_token, access_token }
+}
