@@ -87,6 +87,8 @@ export function openOutbound({ allow, resolve = lookup }: OutboundOptions): Outb
 
 async function readAnswer(answer: Dispatcher.ResponseData): Promise<Response> {
   const { statusCode, headers, body } = answer
+  // Whoever destroys a body that nobody reads gets its error as an event; without a listener it would end the process.
+  body.on('error', () => undefined)
   const encoding = headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity') {
     body.destroy()
