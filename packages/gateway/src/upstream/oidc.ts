@@ -143,8 +143,11 @@ function identityOf(
     issuer: String(claims.iss),
     claims,
     ...(userinfo === undefined ? {} : { userinfo }),
-    // Trust belongs to the document that the email comes from; where both have one, the ID token's counts.
-    email_trust: provider.emailTrust(claims.email === undefined && userinfo !== undefined ? userinfo : claims),
+    // Each document speaks for its own email: what one says of it lends no trust to that of the other.
+    email_trust: {
+      id_token: provider.emailTrust(claims),
+      userinfo: userinfo === undefined ? 'none' : provider.emailTrust(userinfo),
+    },
     groups_incomplete: provider.groupsIncomplete?.(claims) ?? false,
     ...(typeof auth_time === 'number' ? { auth_time } : {}),
     ...(Array.isArray(amr) && amr.every((entry) => typeof entry === 'string') ? { amr } : {}),
