@@ -81,7 +81,7 @@ export async function begin(
   const now = ports.now()
   const id = ports.keys.newId('signin')
   const { handle, hash } = newHandle(ports.keys, id, 128)
-  const upstream = newUpstreamState(ports, request.max_age)
+  const upstream = newUpstreamState(ports, request)
   const record: SignInRecord = {
     id,
     environment_id: environment.id,

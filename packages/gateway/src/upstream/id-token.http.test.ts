@@ -247,6 +247,15 @@ const refusedTokens: readonly Case[] = [
   },
   { name: '55 no auth_time with max_age', behaviour: {}, code: 'authentication_too_old', change: { max_age: '60' } },
   {
+    name: '55 an auth_time from before the sign-in, where prompt=login was asked',
+    behaviour: () => claims({ auth_time: now() - 125 }),
+    code: 'authentication_too_old',
+    change: { prompt: 'login' },
+  },
+  { name: '55 an auth_time in the future', behaviour: () => claims({ auth_time: now() + 130 }), code: 'token_expired' },
+  { name: '55 an auth_time after the end of time', behaviour: claims({ auth_time: 1e300 }), code: 'token_expired' },
+  { name: '55 a negative auth_time', behaviour: claims({ auth_time: -1 }), code: 'upstream_answer_unusable' },
+  {
     name: '55 text as auth_time with max_age',
     behaviour: claims({ auth_time: 'now' }),
     code: 'authentication_too_old',
@@ -288,6 +297,13 @@ describe('an ID token is accepted', () => {
     { name: '42 a sub of 255 characters', behaviour: claims({ sub: 's'.repeat(255) }) },
     { name: '53 the right at_hash', behaviour: claims({ at_hash: atHash('upstream-access-token') }) },
     { name: 'without typ', behaviour: { token_header: { typ: undefined } } },
+    { name: '55 an auth_time with a fraction', behaviour: () => claims({ auth_time: now() - 30.5 }) },
+    { name: '55 no auth_time, where prompt=login was asked', behaviour: {}, change: { prompt: 'login' } },
+    {
+      name: '55 an auth_time from after prompt=login',
+      behaviour: () => claims({ auth_time: now() - 100 }),
+      change: { prompt: 'login' },
+    },
     {
       name: '55 an auth_time within max_age and the tolerance',
       behaviour: () => claims({ auth_time: now() - 170 }),

@@ -81,6 +81,7 @@ export async function finishOidc(upstream: OidcUpstream, request: FinishUpstream
     now: now(),
     tolerance_seconds: toleranceSeconds,
     auth_time_required: request.upstream.max_age !== null,
+    authenticated_after: request.upstream.authenticated_after,
     access_token_hash: leftHalfHash(token.header.alg, tokens.access_token),
   })
   await checkSignature(upstream, discovery, connection.settings, token)
@@ -149,7 +150,8 @@ function identityOf(
       userinfo: userinfo === undefined ? 'none' : provider.emailTrust(userinfo),
     },
     groups_incomplete: provider.groupsIncomplete?.(claims) ?? false,
-    ...(typeof auth_time === 'number' ? { auth_time } : {}),
+    // RFC 7519 allows fractions of a second; they are neither stored nor passed on.
+    ...(typeof auth_time === 'number' ? { auth_time: Math.floor(auth_time) } : {}),
     ...(Array.isArray(amr) && amr.every((entry) => typeof entry === 'string') ? { amr } : {}),
     ...(acr === undefined ? {} : { acr }),
     ...(sid === undefined ? {} : { upstream_sid: sid }),
