@@ -46,6 +46,8 @@ describe('settings of an Entra connection', () => {
     ],
     ['the cloud has no host', { cloud: 'custom' }, /^authority_host goes with cloud `custom`, and is needed there/],
     ['the client is missing', { client_id: undefined }, /^client_id is not the Application \(client\) ID/],
+    ['the host is a name', { cloud: 'custom', authority_host: 'login.example' }, /^authority_host is not an address/],
+    ['174 the host is a file', { cloud: 'custom', authority_host: 'file:///x' }, /^authority_host is not an address/],
     ['a host passes for a cloud', { cloud: 'custom', authority_host: 'https://public' }, /^authority_host is the name/],
     [
       'the scopes stand in one text',

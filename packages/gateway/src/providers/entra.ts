@@ -21,6 +21,7 @@ const hosts = {
   china: 'https://login.partner.microsoftonline.cn',
 }
 
+const notAnAddress = 'is not an address: it looks like https://login.example'
 /** In the place of a tenant: those of many. */
 const templates = ['organizations', 'common'] as const
 
@@ -39,7 +40,9 @@ const settings = z
       .describe('With `organizations` or `common`: the tenants that may sign in'),
     cloud: z.enum(['public', 'us_government', 'china', 'custom']).default('public').describe('Where the tenant lives'),
     authority_host: z
-      .url()
+      .string()
+      .trim()
+      .refine((text) => /^https?:/i.test(text) && URL.canParse(text), { error: notAnAddress, abort: true })
       .transform((text) => new URL(text).origin)
       .optional()
       .describe('With cloud `custom`: the origin of the sign-in endpoints, for instance of the emulator'),
