@@ -12,6 +12,8 @@ export interface HostileProvider {
   readonly discovery_url: string
   /** What the next answers look like; a test changes what it is about. */
   behaviour: Behaviour
+  /** Waited for before the token endpoint answers. */
+  before_token: () => Promise<unknown>
   /** Every request it got, as `METHOD /path`. */
   readonly requests: string[]
   /** What the browser would bring back from this authorize address. */
@@ -106,6 +108,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     url,
     discovery_url: `${url}/.well-known/openid-configuration`,
     behaviour: { claims: goodClaims },
+    before_token: async () => undefined,
     requests,
     answer(authorize, extra = {}) {
       const { searchParams } = new URL(authorize)
@@ -120,6 +123,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     },
     reset() {
       provider.behaviour = { claims: goodClaims }
+      provider.before_token = async () => undefined
       requests.length = 0
     },
     close: () =>
@@ -141,6 +145,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       const keys = behaviour.keys ?? [jwkOf(publishedKey.publicKey, { kid: 'k1', use: 'sig' })]
       return send(response, isAnswer(keys) ? keys : { keys })
     }
+    if (endpoint === 'token') await provider.before_token()
     if (endpoint === 'token') return send(response, token(behaviour, issuer, new URLSearchParams(body)))
     if (endpoint === 'userinfo') return send(response, behaviour.userinfo ?? behaviour.claims)
     send(response, endpoint === undefined ? { status: 404 } : discovery(behaviour, issuer))
