@@ -94,6 +94,9 @@ describe('withParameters', () => {
       'https://a.example/?x=1&code=c',
     )
   })
+  it('leaves an address alone when there is nothing to add', () => {
+    expect(withParameters('https://a.example/out', { state: undefined })).toBe('https://a.example/out')
+  })
   it('121 returns a state byte for byte', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (state) => {
