@@ -88,13 +88,13 @@ export function createServer(http: HttpContext, { trusted_proxies, ready }: Serv
 
   app.register(async (scope) => {
     await scope.register(formbody, { parser: (text) => ({ text }) })
-    scope.removeContentTypeParser('application/json')
+    scope.removeContentTypeParser(['application/json', 'text/plain'])
     scope.setErrorHandler((error, request, reply) => failurePage(http, request, reply, failureOf(error)))
     mount(scope, http, pages)
   })
   app.register(async (scope) => {
     await scope.register(formbody, { parser: (text) => ({ text }) })
-    scope.removeContentTypeParser('application/json')
+    scope.removeContentTypeParser(['application/json', 'text/plain'])
     scope.setErrorHandler((error, request, reply) => sendOAuthError(http, request, reply, failureOf(error)))
     mount(scope, http, oauth)
   })
