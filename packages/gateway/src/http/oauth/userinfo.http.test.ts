@@ -1,0 +1,143 @@
+/** The userinfo endpoint: what is no access token of ours, and what stops being one. */
+import { createSecretKey } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { browser, type Harness, payloadOf, redeem, signIn, startHarness } from '../../../test/harness.ts'
+import { makeToken, otherKey } from '../../../test/hostile-provider.ts'
+
+let harness: Harness
+let tokens: { access_token: string; id_token: string }
+const newTokens = async (scope = 'openid profile email'): Promise<typeof tokens> => {
+  const code = String((await signIn(harness, browser(), { scope })).searchParams.get('code'))
+  return (await (await redeem(harness, code)).json()) as typeof tokens
+}
+beforeAll(async () => {
+  harness = await startHarness()
+  tokens = await newTokens()
+})
+afterAll(() => harness.close())
+beforeEach(() => {
+  harness.clock.ahead = 0
+})
+
+const ask = (init: RequestInit = {}, query = ''): Promise<Response> =>
+  fetch(`${harness.url}/oauth/userinfo${query}`, init)
+const bearer = (token: string): RequestInit => ({ headers: { authorization: `Bearer ${token}` } })
+const parts = (token: string): [string, string, string] => token.split('.') as [string, string, string]
+const headerOf = (token: string): Record<string, unknown> =>
+  JSON.parse(Buffer.from(parts(token)[0], 'base64url').toString())
+
+describe('51 userinfo is refused', () => {
+  const cases: readonly [string, () => string][] = [
+    ['an ID token', () => tokens.id_token],
+    ['garbage', () => 'garbage'],
+    ['three empty parts', () => '..'],
+    [
+      '31 a token with alg none',
+      () =>
+        makeToken(
+          { ...headerOf(tokens.access_token), alg: 'none' },
+          payloadOf(tokens.access_token),
+          otherKey.privateKey,
+        ),
+    ],
+    ['35 a token without signature', () => `${parts(tokens.access_token).slice(0, 2).join('.')}.`],
+    [
+      '35 a token with another payload',
+      () => {
+        const [header, , signature] = parts(tokens.access_token)
+        const payload = { ...payloadOf(tokens.access_token), sub: 'user_00000000000000000000000000' }
+        return `${header}.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.${signature}`
+      },
+    ],
+    [
+      '35 a token signed by somebody else with our kid',
+      () =>
+        makeToken(
+          { ...headerOf(tokens.access_token), alg: 'RS256' },
+          payloadOf(tokens.access_token),
+          otherKey.privateKey,
+        ),
+    ],
+    [
+      '33 a token signed with the secret of the client',
+      () =>
+        makeToken(
+          { ...headerOf(tokens.access_token), alg: 'HS256' },
+          payloadOf(tokens.access_token),
+          createSecretKey(Buffer.from(harness.application.client_secret)),
+        ),
+    ],
+    [
+      '45 a token with crit',
+      () =>
+        makeToken(
+          { ...headerOf(tokens.access_token), crit: ['x'] },
+          payloadOf(tokens.access_token),
+          otherKey.privateKey,
+          'RS256',
+        ),
+    ],
+    ['49 a token of 15 KiB', () => 'a'.repeat(15_000)],
+  ]
+  it.each(cases)('%s', async (_, token) => {
+    const response = await ask(bearer(token()))
+    expect([response.status, response.headers.get('cache-control')]).toEqual([401, 'no-store'])
+    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer realm="gatehouse", error="invalid_token"/)
+    expect(await response.json()).toMatchObject({ error: 'invalid_token' })
+  })
+
+  it('without a token, and says nothing of errors then', async () => {
+    const response = await ask()
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="gatehouse"'])
+  })
+
+  it.each(['Basic YTpi', 'Bearer a b', 'Bearer "a"', 'Bearer ', 'Bearer', 'bearer\ta'])(
+    'with the header %j',
+    async (authorization) => {
+      const response = await ask({ headers: { authorization } })
+      expect([response.status, response.headers.get('cache-control')]).toEqual([401, 'no-store'])
+    },
+  )
+
+  it('when the token stands in the address, even when it is right', async () => {
+    const response = await ask(bearer(tokens.access_token), `?access_token=${tokens.access_token}`)
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({ error: 'invalid_request' }),
+    ])
+  })
+
+  it('after ten minutes, to the second', async () => {
+    const { access_token } = await newTokens()
+    harness.clock.ahead = 598_000
+    expect((await ask(bearer(access_token))).status).toBe(200)
+    harness.clock.ahead = 600_000
+    expect((await ask(bearer(access_token))).status).toBe(401)
+  })
+})
+
+describe('userinfo', () => {
+  it('answers by GET, POST and a token in the body', async () => {
+    const answers = await Promise.all([
+      ask(bearer(tokens.access_token)),
+      ask({ ...bearer(tokens.access_token), method: 'POST' }),
+      ask({ method: 'POST', body: new URLSearchParams({ access_token: tokens.access_token }) }),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    for (const answer of answers) expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('says what the scopes allow, and no more', async () => {
+    const { access_token } = await newTokens('openid')
+    const claims = (await (await ask(bearer(access_token))).json()) as object
+    expect(Object.keys(claims).sort()).toEqual([
+      'connection_id',
+      'groups',
+      'is_admin',
+      'org_id',
+      'role',
+      'roles',
+      'sub',
+    ])
+  })
+})
