@@ -55,6 +55,5 @@ export function setCookie(
     ...(http.secure ? ['Secure'] : []),
     ...(seconds === null ? [] : [`Max-Age=${seconds}`]),
   ]
-  const before = reply.getHeader('set-cookie')
-  reply.header('set-cookie', [...(Array.isArray(before) ? before : before ? [String(before)] : []), parts.join('; ')])
+  reply.header('set-cookie', parts.join('; ')) // the framework adds this one header to those set before
 }
