@@ -26,6 +26,9 @@ export function stylesheetPath({ ports }: HttpContext): string {
   return `/assets/pages-${ports.keys.sha256(stylesheet).slice(0, 10)}.css`
 }
 
+/** A scheme, or an origin. A host may hold `;`, with which it would end the directive and begin another (CWE-113). */
+const formTarget = /^[a-z][a-z0-9+.-]*:(?:\/\/[a-z0-9.*:[\]_-]+)?$/i
+
 /** Sends a page with its headers. */
 export function sendPage(http: HttpContext, reply: FastifyReply, page: Page): unknown {
   const { title, body, status = 200, form_targets = [], environment, application } = page
@@ -51,7 +54,7 @@ ${body}
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
-    `form-action ${["'self'", ...form_targets].join(' ')}`,
+    `form-action ${["'self'", ...form_targets.filter((target) => formTarget.test(target))].join(' ')}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
