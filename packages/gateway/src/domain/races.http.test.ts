@@ -9,6 +9,7 @@ import {
   type Harness,
   locationOf,
   redeem,
+  refused,
   signIn,
   startHarness,
 } from '../../test/harness.ts'
@@ -151,5 +152,45 @@ describe('two at the same moment', () => {
       expect((await harness.client.users.get(id)).state).toBe('suspended')
       await harness.client.users.reactivate(id)
     }
+  })
+})
+
+describe('108 what is committed between the last look and the commit', () => {
+  interface Scene {
+    readonly organization: `org_${string}`
+    readonly connection: `conn_${string}`
+    readonly user: `user_${string}`
+  }
+  /** Something else is committed after a sign-in was decided and before its unit of work runs, once. */
+  function beforeCommit(happens: () => Promise<unknown>): void {
+    const units = harness.gateway.ports.units as { run: Harness['gateway']['ports']['units']['run'] }
+    const { run } = units
+    units.run = async (writes) => {
+      if (!writes.some(({ name }) => name === 'sign_ins.succeed')) return run(writes)
+      units.run = run
+      await happens()
+      return run(writes)
+    }
+  }
+
+  const cases: readonly [string, (at: Scene) => Promise<unknown>, string][] = [
+    ['the person is suspended', ({ user }) => harness.client.users.suspend(user), 'user_suspended'],
+    ['the connection is switched off', (at) => harness.client.connections.deactivate(at.connection), 'connection_gone'],
+    ['the connection is deleted', (at) => harness.client.connections.delete(at.connection), 'connection_gone'],
+    ['the organization is deleted', (at) => harness.client.organizations.delete(at.organization), 'organization_gone'],
+  ]
+  it.each(cases)('stops the sign-in: %s', async (_, happens, code) => {
+    const organization = await harness.client.organizations.create({ name: 'Commit' })
+    const connection = await addConnection({ ...harness, organization_id: organization.id })
+    const change = { organization: organization.id }
+    await signIn(harness, browser(), change)
+    const [user] = (await harness.client.users.list({ organization_id: organization.id })).data
+    const at = { organization: organization.id, connection: connection.id, user: user?.id as `user_${string}` }
+    const person = browser()
+    const back = await goUpstream(harness, person, change)
+    beforeCommit(() => happens(at))
+    const record = await refused(harness, await person.get(back.href))
+    expect([record.state, record.error_code]).toEqual(['failed', code])
+    expect([...person.cookies.keys()]).toEqual(['gatehouse-browser'])
   })
 })

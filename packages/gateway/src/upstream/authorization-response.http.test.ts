@@ -297,9 +297,13 @@ describe('an answer that comes in another browser', () => {
       { code: '', error: 'access_denied', error_description: 'secret' },
     )
     const address = locationOf(await person.get(back.href))
-    const seen = await browser().get(address)
-    expect(seen.status).toBe(400)
-    expect(await seen.text()).not.toMatch(/secret|access_denied|app\.example/)
+    const another = browser()
+    await another.get(authorizeAddress(harness))
+    for (const other of [another, browser()]) {
+      const seen = await other.get(address)
+      expect(seen.status).toBe(400)
+      expect(await seen.text()).not.toMatch(/secret|access_denied|app\.example/)
+    }
     expect(await (await person.get(address)).text()).toContain('secret')
   })
 })

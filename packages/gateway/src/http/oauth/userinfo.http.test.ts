@@ -86,6 +86,24 @@ describe('51 userinfo is refused', () => {
     expect(await response.json()).toMatchObject({ error: 'invalid_token' })
   })
 
+  it.each([
+    ['142 for another audience', () => ({ aud: 'https://api.example' })],
+    ['142 for several audiences', () => ({ aud: [harness.url, 'https://api.example'] })],
+    ['by another issuer', () => ({ iss: 'https://evil.example' })],
+    ['for another user than the one of its grant', () => ({ sub: 'user_00000000000000000000000000' })],
+    ['for a grant that is not there', () => ({ grant_id: 'grant_00000000000000000000000000' })],
+    ['without a grant', () => ({ grant_id: undefined })],
+    ['without an end', () => ({ exp: undefined })],
+  ])('even a token that our own key has signed, %s', async (_, change) => {
+    const { keys, configuration } = harness.gateway.ports
+    const key = (await configuration.signingKeys(harness.environment_id)).find(({ alg }) => alg === 'ES256')
+    if (!key) throw new Error('no key')
+    const signed = (claims: object): Promise<string> =>
+      keys.sign(key, 'at+jwt', { ...payloadOf(tokens.access_token), ...claims })
+    expect((await ask(bearer(await signed({})))).status).toBe(200)
+    expect((await ask(bearer(await signed(change())))).status).toBe(401)
+  })
+
   it('without a token, and says nothing of errors then', async () => {
     const response = await ask()
     expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="gatehouse"'])
