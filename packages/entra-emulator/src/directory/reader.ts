@@ -35,6 +35,7 @@ export interface Reader {
   readonly guidOr: (name: string, fallback: () => string) => string
   readonly flag: (name: string, fallback: boolean) => boolean
   readonly flagOrNull: (name: string) => boolean | null
+  readonly numberOrNull: (name: string) => number | null
   readonly oneOf: <const Value extends string | number | boolean | null>(
     name: string,
     allowed: readonly Value[],
@@ -108,6 +109,12 @@ export function openReader(value: unknown, path: string): Reader {
     },
     flag: (name, fallback) => flagOrNull(name) ?? fallback,
     flagOrNull,
+    numberOrNull: (name) => {
+      const found = member(name)
+      if (found === undefined) return null
+      if (typeof found !== 'number' || !Number.isFinite(found)) throw wrong(name, 'a number')
+      return found
+    },
     oneOf: (name, allowed, fallback) => {
       const found = member(name)
       if (found === undefined) return fallback
