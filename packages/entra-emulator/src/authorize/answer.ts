@@ -35,6 +35,7 @@ function sendStep(
     const people = peopleOf(emulation.directory, step.authority)
     const page = accountPage({
       ...shared,
+      tenant: step.authority.kind === 'tenant' ? step.authority.tenant : undefined,
       people: people.filter((person) => hasDomain(person, flow.request.domain_hint)),
       signed_in: new Set(step.signed_in.map(({ user }) => user.id)),
       typed: problem?.typed ?? (flow.wants_picker ? undefined : flow.request.login_hint),
@@ -43,18 +44,13 @@ function sendStep(
     return sendPage(reply, 200, page)
   }
   const { tenant, user } = step.person
-  if (step.kind === 'password') return sendPage(reply, 200, passwordPage({ ...shared, user, problem: problem?.text }))
+  if (step.kind === 'password')
+    return sendPage(reply, 200, passwordPage({ ...shared, tenant, user, problem: problem?.text }))
   if (step.kind === 'consent') {
     const { scopes, for_organization } = step
     return sendPage(reply, 200, consentPage({ ...shared, tenant, user, scopes, for_organization }))
   }
-  const trace = traceOf(request, emulation.clock)
-  const trail = [
-    `Request Id: ${trace.trace_id}`,
-    `Correlation Id: ${trace.correlation_id}`,
-    `Timestamp: ${trace.timestamp}`,
-  ]
-  return sendPage(reply, 200, approvalPage({ ...shared, tenant, user }, trail))
+  return sendPage(reply, 200, approvalPage({ ...shared, tenant, user }, traceOf(request, emulation.clock)))
 }
 
 /** Goes on with a sign-in: shows the next page, or ends it. */

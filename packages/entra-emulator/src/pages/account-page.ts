@@ -1,6 +1,7 @@
 import type { Candidate } from '../authorize/people.ts'
 import { displayedUserName } from '../claims/guest.ts'
 import type { Application } from '../directory/application.ts'
+import type { Tenant } from '../directory/tenant.ts'
 import { face } from './face.ts'
 import { type Html, html } from './html.ts'
 import type { Page } from './send-page.ts'
@@ -11,6 +12,8 @@ const tilesShown = 12
 export interface AccountPage {
   readonly flow_id: string
   readonly client: Application
+  /** Undefined: any organization. */
+  readonly tenant: Tenant | undefined
   readonly people: readonly Candidate[]
   /** Ids of those who are signed in in this browser; they come first. */
   readonly signed_in: ReadonlySet<string>
@@ -35,6 +38,7 @@ export function accountPage(data: AccountPage): Page {
     title: 'Pick an account',
     ...(data.form_scheme === undefined ? {} : { form_scheme: data.form_scheme }),
     body: html`
+<p class="brand">${data.tenant?.displayName ?? 'Work or school account'}</p>
 <h1>Pick an account</h1>
 <p class="lead">to continue to <strong>${data.client.displayName}</strong></p>
 ${data.problem !== undefined && html`<p class="alert" role="alert" id="problem">${data.problem}</p>`}

@@ -4,6 +4,7 @@ import type { User } from '../directory/user.ts'
 import { graphPermissions } from '../scopes/graph-permission.ts'
 import type { ResolvedScope } from '../scopes/resource.ts'
 import { type Html, html } from './html.ts'
+import { identity } from './identity.ts'
 import type { Page } from './send-page.ts'
 
 export interface ConsentPage {
@@ -31,7 +32,8 @@ export function consentPage(data: ConsentPage): Page {
     title: 'Permissions requested',
     ...(data.form_scheme === undefined ? {} : { form_scheme: data.form_scheme }),
     body: html`
-<p class="who">${data.user.userPrincipalName}</p>
+<p class="brand">${data.tenant.displayName}</p>
+${identity(data.flow_id, data.user)}
 <h1>Permissions requested</h1>
 <p class="lead"><strong>${data.client.displayName}</strong> would like to:</p>
 <form method="post" action="/_sign-in/consent">

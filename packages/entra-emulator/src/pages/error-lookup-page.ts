@@ -9,7 +9,7 @@ export function errorLookupPage(
 ): Page {
   return {
     title: 'Error lookup',
-    wide: true,
+    width: 'wide',
     body: html`
 <h1>Error lookup</h1>
 <p class="lead">What an AADSTS number means, among those this emulator knows.</p>

@@ -7,7 +7,7 @@ export function homePage({ address, directory }: Emulation): Page {
   const base = address.baseUrl()
   return {
     title: 'Home',
-    wide: true,
+    width: 'wide',
     body: html`
 <h1>Entra emulator</h1>
 <p class="lead">Microsoft Entra ID’s sign-in endpoints on this machine, offline.</p>

@@ -23,7 +23,7 @@ export interface Page {
   readonly frames?: readonly string[]
   /** Goes on by itself. */
   readonly refresh?: { readonly seconds: number; readonly url: string }
-  readonly wide?: true
+  readonly width?: 'broad' | 'wide'
 }
 
 /**
@@ -56,7 +56,7 @@ ${page.refresh && html`<meta http-equiv="refresh" content="${page.refresh.second
 </head>
 <body>
 <p class="ribbon"><strong>Entra emulator</strong> – not Microsoft. For tests on this machine.</p>
-<main${page.wide && html` class="wide"`}>${page.body}</main>
+<main${page.width && html` class="${page.width}"`}>${page.body}</main>
 ${page.script && html`<script nonce="${nonce}">${page.script}</script>`}
 </body>
 </html>

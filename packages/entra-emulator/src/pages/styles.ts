@@ -16,7 +16,9 @@ body { margin: 0; min-height: 100vh; background: var(--ground); color: var(--tex
   background: var(--amber-ground); color: var(--amber); }
 main { width: 100%; max-width: 440px; margin: 48px auto; padding: 40px; background: var(--card);
   border: 1px solid var(--line); border-radius: 10px; box-shadow: 0 1px 2px rgb(15 23 42 / 6%), 0 8px 24px rgb(15 23 42 / 6%); }
+main.broad { max-width: 560px; }
 main.wide { max-width: 760px; }
+.brand { margin: 0 0 20px; font-size: 13px; line-height: 20px; font-weight: 600; color: var(--dim); }
 h1 { margin: 0 0 4px; font-size: 24px; line-height: 32px; font-weight: 600; letter-spacing: -0.01em; }
 h2 { margin: 28px 0 8px; font-size: 15px; line-height: 22px; font-weight: 600; }
 p { margin: 0 0 12px; }
@@ -38,18 +40,24 @@ ul.tiles { list-style: none; margin: 0 -12px; padding: 0; }
 .face.c3 { background: #1d4ed8; } .face.c4 { background: #7e22ce; } .face.c5 { background: #9a3412; }
 .tag { flex: none; margin-left: auto; padding: 1px 8px; border-radius: 999px; background: var(--soft);
   color: var(--accent); font-size: 12px; line-height: 20px; font-weight: 500; }
-.other { margin-top: 16px; padding-top: 16px; border-top: 1px solid var(--line); }
+.other { margin-top: 16px; padding-top: 20px; border-top: 1px solid var(--line); }
+.other h2 { margin: 0 0 12px; }
 label { display: block; margin-bottom: 4px; font-weight: 500; }
 input[type=text], input[type=email], input[type=password] { width: 100%; height: 44px; padding: 0 12px; border-radius: 6px;
   border: 1px solid var(--field); background: var(--card); color: var(--text); font: inherit; font-size: 16px; }
+::placeholder { color: var(--dim); opacity: 1; }
 .check { display: flex; gap: 10px; align-items: flex-start; margin: 20px 0 0; font-weight: 400; }
 .check input { flex: none; width: 20px; height: 20px; margin: 1px 0 0; accent-color: var(--accent); }
-.who { display: flex; align-items: center; gap: 8px; margin: 0 0 16px; color: var(--dim); overflow-wrap: anywhere; }
-.back { border: 0; background: none; padding: 4px 8px; margin-left: -8px; min-height: 32px; border-radius: 6px;
-  color: var(--accent); font: inherit; font-size: 14px; cursor: pointer; text-decoration: underline; text-underline-offset: 2px; }
+.who { display: flex; align-items: center; gap: 12px; margin: 0 0 20px; min-width: 0; }
+.who > div { min-width: 0; overflow-wrap: anywhere; color: var(--dim); }
+.back { display: block; border: 0; background: none; padding: 2px 0; min-height: 24px; border-radius: 4px; color: var(--accent);
+  font: inherit; font-size: 13px; line-height: 20px; cursor: pointer; text-decoration: underline; text-underline-offset: 2px; }
+.rights + .check { margin-top: 20px; }
+.check + .small { margin: 2px 0 16px 30px; }
 .actions { display: flex; justify-content: flex-end; gap: 12px; margin-top: 24px; flex-wrap: wrap; }
 .button { min-height: 44px; min-width: 108px; padding: 0 20px; border-radius: 6px; border: 1px solid var(--accent);
   background: var(--accent); color: var(--accent-text); font: inherit; font-weight: 600; cursor: pointer; }
+.button.full { width: 100%; padding: 10px 20px; line-height: 22px; }
 .button.plain { background: none; border-color: var(--field); color: var(--text); }
 .button:hover { filter: brightness(1.08); } .button.plain:hover { background: var(--soft); filter: none; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -59,6 +67,7 @@ input[type=text], input[type=email], input[type=password] { width: 100%; height:
 .rights { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
 .rights li { padding: 10px 0; border-bottom: 1px solid var(--line); }
 .rights b { display: block; font-weight: 600; }
+.trail { margin-top: 24px; padding-top: 12px; border-top: 1px solid var(--line); }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 16px; margin: 16px 0 0; font-size: 13px;
   line-height: 20px; }
 dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; }
