@@ -1,5 +1,4 @@
 import type { Application } from '../directory/application.ts'
-import type { Emulation } from '../emulation.ts'
 import { issuerV1, issuerV2 } from '../tenants/authority.ts'
 import { type Claims, inEntraOrder } from './claim-order.ts'
 import { emailClaim } from './email-claim.ts'
@@ -9,6 +8,7 @@ import { internalClaims } from './internal-claims.ts'
 import { optionalClaims, ownerVerifiedClaim } from './optional-claims.ts'
 import type { Person } from './person.ts'
 import { roleClaim } from './role-claims.ts'
+import type { Setting } from './setting.ts'
 import { pairwiseSubject } from './subject.ts'
 import { tokenTimes } from './token-times.ts'
 
@@ -30,11 +30,11 @@ export function audienceV1(api: Application, identifier: string): string {
   return entry?.additionalProperties.includes('use_guid') ? api.appId : identifier
 }
 
-function versionOne(emulation: Emulation, { tenant, user, client }: Person, request: AccessTokenRequest): Claims {
+function versionOne(setting: Setting, { tenant, user, client }: Person, request: AccessTokenRequest): Claims {
   const guest = user.userType === 'Guest'
   return {
     aud: audienceV1(request.api, request.identifier),
-    iss: issuerV1(emulation.address.baseUrl(), tenant.id),
+    iss: issuerV1(setting.address.baseUrl(), tenant.id),
     acr: '1',
     amr: ['pwd'],
     appid: client.appId,
@@ -49,14 +49,10 @@ function versionOne(emulation: Emulation, { tenant, user, client }: Person, requ
   }
 }
 
-function versionTwo(
-  emulation: Emulation,
-  { tenant, user, client, grant }: Person,
-  request: AccessTokenRequest,
-): Claims {
+function versionTwo(setting: Setting, { tenant, user, client, grant }: Person, request: AccessTokenRequest): Claims {
   return {
     aud: request.api.appId,
-    iss: issuerV2(emulation.address.baseUrl(), tenant.id),
+    iss: issuerV2(setting.address.baseUrl(), tenant.id),
     azp: client.appId,
     azpacr: request.client_authentication,
     preferred_username: displayedUserName(user),
@@ -69,8 +65,8 @@ function versionTwo(
  * A person's access token for an API. The API's registration decides: version, optional claims, groups, roles; what
  * the client or the endpoint would like does not count.
  */
-export function accessTokenClaims(emulation: Emulation, person: Person, request: AccessTokenRequest): Claims {
-  const { address, clock, directory, entropy } = emulation
+export function accessTokenClaims(setting: Setting, person: Person, request: AccessTokenRequest): Claims {
+  const { address, clock, directory, entropy } = setting
   const { tenant, user, grant } = person
   const { api } = request
   const isVersionTwo = api.api.requestedAccessTokenVersion === 2
@@ -82,7 +78,7 @@ export function accessTokenClaims(emulation: Emulation, person: Person, request:
     auth_time: grant.auth_time,
     with_profile: true,
   }
-  const own = (isVersionTwo ? versionTwo : versionOne)(emulation, person, request)
+  const own = (isVersionTwo ? versionTwo : versionOne)(setting, person, request)
   const optional = optionalClaims(source, 'accessToken')
   const idtyp = api.optionalClaims.accessToken.find(({ name }) => name === 'idtyp')
   const asksCapabilities = api.optionalClaims.accessToken.some(({ name }) => name === 'xms_cc')

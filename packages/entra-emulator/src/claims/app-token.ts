@@ -1,10 +1,10 @@
 import type { Application } from '../directory/application.ts'
 import type { Tenant } from '../directory/tenant.ts'
-import type { Emulation } from '../emulation.ts'
 import { issuerV1, issuerV2 } from '../tenants/authority.ts'
 import { audienceV1 } from './access-token.ts'
 import { type Claims, inEntraOrder } from './claim-order.ts'
 import { internalClaims } from './internal-claims.ts'
+import type { Setting } from './setting.ts'
 import { appTokenSeconds, tokenTimes } from './token-times.ts'
 
 export interface Program {
@@ -19,13 +19,13 @@ export interface Program {
  * it carries no `roles`, and is issued all the same: an API must look.
  */
 export function appTokenClaims(
-  emulation: Emulation,
+  setting: Setting,
   program: Program,
   api: Application,
   identifier: string,
   roles: readonly string[],
 ): Claims {
-  const { address, clock, entropy } = emulation
+  const { address, clock, entropy } = setting
   const { tenant, client, service_principal_id: id } = program
   const issuer = issuerV1(address.baseUrl(), tenant.id)
   const version =

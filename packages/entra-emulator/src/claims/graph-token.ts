@@ -1,22 +1,22 @@
 import { everyMember } from '../directory/directory-role.ts'
 import { microsoftGraphAppId } from '../directory/enterprise-settings.ts'
-import type { Emulation } from '../emulation.ts'
 import { issuerV1 } from '../tenants/authority.ts'
 import type { Program } from './app-token.ts'
 import { type Claims, inEntraOrder } from './claim-order.ts'
 import { displayedUserName, identityProviderClaim } from './guest.ts'
 import { internalClaims } from './internal-claims.ts'
 import type { Person } from './person.ts'
+import type { Setting } from './setting.ts'
 import { pairwiseSubject } from './subject.ts'
 import { appTokenSeconds, tokenTimes } from './token-times.ts'
 
 /** A person's token for Microsoft Graph: v1.0. `xms_st.sub` is the `sub` the client knows, which userinfo answers. */
 export function graphTokenClaims(
-  emulation: Emulation,
+  setting: Setting,
   person: Person,
   request: { readonly scope: string; readonly lifetime_seconds: number; readonly client_authentication: string },
 ): Claims {
-  const { address, clock, directory, entropy } = emulation
+  const { address, clock, directory, entropy } = setting
   const { tenant, user, client } = person
   const guest = user.userType === 'Guest'
   return inEntraOrder({
@@ -50,8 +50,8 @@ export function graphTokenClaims(
 }
 
 /** A program's token for Microsoft Graph, with the application permissions an administrator granted. */
-export function graphAppTokenClaims(emulation: Emulation, program: Program, permissions: readonly string[]): Claims {
-  const { address, clock, entropy } = emulation
+export function graphAppTokenClaims(setting: Setting, program: Program, permissions: readonly string[]): Claims {
+  const { address, clock, entropy } = setting
   const { tenant, client, service_principal_id: id } = program
   const issuer = issuerV1(address.baseUrl(), tenant.id)
   return inEntraOrder({

@@ -1,4 +1,3 @@
-import type { Emulation } from '../emulation.ts'
 import { issuerV2 } from '../tenants/authority.ts'
 import { type Claims, inEntraOrder } from './claim-order.ts'
 import { emailClaim } from './email-claim.ts'
@@ -8,6 +7,7 @@ import { internalClaims } from './internal-claims.ts'
 import { type ClaimSource, optionalClaims, ownerVerifiedClaim } from './optional-claims.ts'
 import type { Person } from './person.ts'
 import { roleClaim } from './role-claims.ts'
+import type { Setting } from './setting.ts'
 import { pairwiseSubject } from './subject.ts'
 import { idTokenSeconds, tokenTimes } from './token-times.ts'
 
@@ -23,8 +23,8 @@ export interface IdTokenRequest {
  * An ID token v2.0. Without `profile` there is no name, no user name and no `oid`; names in two parts come only as
  * optional claims; `email` comes with the scope, as an optional claim, or for a guest, and only if there is an address.
  */
-export function idTokenClaims(emulation: Emulation, person: Person, request: IdTokenRequest): Claims {
-  const { address, clock, directory, entropy } = emulation
+export function idTokenClaims(setting: Setting, person: Person, request: IdTokenRequest): Claims {
+  const { address, clock, directory, entropy } = setting
   const { tenant, user, client, grant } = person
   const granted = (scope: string): boolean => grant.scopes.some(({ value }) => value === scope)
   const source: ClaimSource = {

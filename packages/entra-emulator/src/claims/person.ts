@@ -1,9 +1,9 @@
 import type { Application } from '../directory/application.ts'
 import type { Tenant } from '../directory/tenant.ts'
 import type { User } from '../directory/user.ts'
-import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import type { Grant } from '../token/grant.ts'
+import type { Setting } from './setting.ts'
 
 /** A grant with the directory objects it names, as they are now. */
 export interface Person {
@@ -18,8 +18,7 @@ export interface Person {
  * Reads tenant, person and application again: each of them may have changed or gone since the grant was made.
  * @throws EntraError 90002, 50034, 50057, 700016
  */
-export function personOf(emulation: Emulation, grant: Grant): Person {
-  const { directory } = emulation
+export function personOf({ directory }: Pick<Setting, 'directory'>, grant: Grant): Person {
   const tenant = directory.tenantNamed(grant.tenant_id)
   if (!tenant) throw new EntraError(90002, { tenant: grant.tenant_id })
   const user = directory.index(tenant).user(grant.user_id)
