@@ -73,11 +73,11 @@ export async function answerWithTokens(
   const { tenant, user, client, grant } = person
   const requested: readonly RequestedScope[] = request.scope === undefined ? grant.scopes : readScopes(request.scope)
   const resolved = resolveScopes(emulation.directory, tenant, client, requested, emulation.address.baseUrl())
+  const resource = chooseResource(resolved, request.scope)
+  if (!resource) throw new EntraError(70011, { scope: request.scope ?? '' })
   if (missingConsent(tenant, client, user, resolved).length > 0) {
     throw new EntraError(65001, { app: client.appId, name: client.displayName }, { suberror: 'consent_required' })
   }
-  const resource = chooseResource(resolved, request.scope)
-  if (!resource) throw new EntraError(70011, { scope: request.scope ?? '' })
   const ofResource = resolved.filter((scope) => scope.resource.app_id === resource.app_id)
   const values = grantedValues(tenant, client, user, ofResource)
 
