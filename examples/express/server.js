@@ -1,14 +1,16 @@
 // An application that signs people in with OpenID Connect: Express and openid-client, nothing of Gatehouse.
 // ISSUER=… CLIENT_ID=… CLIENT_SECRET=… APP_URL=http://localhost:3000 node server.js
+// With ORGANIZATION=org_… people who enter no email go straight to that organization's sign-in page.
 import { randomBytes } from 'node:crypto'
 import session from 'cookie-session'
 import express from 'express'
 import * as oidc from 'openid-client'
 
-const { ISSUER, CLIENT_ID, CLIENT_SECRET, APP_URL = 'http://localhost:3000', SESSION_KEY } = process.env
+const { ISSUER, CLIENT_ID, CLIENT_SECRET, APP_URL = 'http://localhost:3000', ORGANIZATION, SESSION_KEY } = process.env
 const insecure = ISSUER.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {} // for this machine only
 const provider = await oidc.discovery(new URL(ISSUER), CLIENT_ID, CLIENT_SECRET, undefined, insecure)
 const redirect_uri = `${APP_URL}/callback`
+const organization = ORGANIZATION ? { organization: ORGANIZATION } : {}
 
 const app = express()
 app.use(session({ name: 'app', keys: [SESSION_KEY ?? randomBytes(32).toString('hex')], sameSite: 'lax' }))
@@ -30,7 +32,7 @@ app.get('/sign-in', async (request, response) => {
     code_challenge_method: 'S256',
     state,
     nonce,
-    ...(request.query.email ? { login_hint: String(request.query.email) } : {}),
+    ...(request.query.email ? { login_hint: String(request.query.email) } : organization),
   }
   response.redirect(oidc.buildAuthorizationUrl(provider, parameters).href)
 })

@@ -11,10 +11,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Id } from '@gatehouse/core/ids'
 import { Gatehouse } from '@gatehouse/sdk'
-import { type Gateway, type Overrides, openDatabase, openGateway, openPorts, prepareSchema } from '../src/app.ts'
-import { readConfig, type Variables } from '../src/config.ts'
-import { initialize } from '../src/domain/installation.ts'
-import { newMasterKey, parseMasterKey } from '../src/keys/master-key.ts'
+import { type Gateway, initializeInstallation, type Overrides, openGateway } from '../src/app.ts'
+import type { Variables } from '../src/config.ts'
+import { newMasterKey } from '../src/keys/master-key.ts'
 import { openLog } from '../src/observe/log.ts'
 import { type HostileProvider, startHostileProvider } from './hostile-provider.ts'
 
@@ -60,7 +59,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ...options.variables,
   }
   const log = openLog({ level: 'debug', destination: { write: (line: string) => void log_lines.push(line) } })
-  const installation_key = await initializeDatabase(variables)
+  const { installation_key } = await initializeInstallation(variables)
   const gateway = await openGateway(variables, { now: () => Date.now() + clock.ahead, log, ...options.overrides })
   await gateway.listen()
 
@@ -107,18 +106,6 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       await provider.close()
     },
   }
-}
-
-/** Makes the installation in a database. @returns the installation key */
-export async function initializeDatabase(variables: Variables): Promise<string> {
-  const { config } = readConfig(variables)
-  const engine = openDatabase(config)
-  await prepareSchema(engine, 'auto', Date.now)
-  const { ports, close } = openPorts(config, engine, openLog({ level: 'silent' }))
-  const key = await initialize(ports, parseMasterKey(config.GATEHOUSE_MASTER_KEY).id)
-  await close()
-  await engine.close()
-  return key
 }
 
 /** A browser: keeps cookies of the gateway, follows nothing by itself. */
