@@ -109,7 +109,7 @@ describe('a fault', () => {
     'revoked-on-refresh': async () => expect((await refreshed()).json.error_codes).toEqual([50173]),
     'token-slow': async () => {
       await switchOn('token-slow', { seconds: 0.5 })
-      expect(await answeredAfterDiscovery(signInTokens())).toMatchObject({ status: 200 })
+      expect(await answeredAfterDiscovery(token(emulator, { grant_type: 'x' }))).toMatchObject({ status: 400 })
     },
     'token-429': async () => {
       const answer = await signInTokens()
