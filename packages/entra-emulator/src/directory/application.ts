@@ -95,7 +95,7 @@ function readGroupMembershipClaims(reader: Reader): string | null {
 function readWeb(section: Reader): Application['web'] {
   return {
     redirectUris: section.list('redirectUris', readRedirectUri),
-    logoutUrl: section.textOrNull('logoutUrl'),
+    logoutUrl: section.has('logoutUrl') ? readRedirectUri(section.text('logoutUrl'), section.at('logoutUrl')) : null,
     implicitGrantSettings: section.section('implicitGrantSettings', (implicit) => ({
       enableIdTokenIssuance: implicit.flag('enableIdTokenIssuance', false),
     })),

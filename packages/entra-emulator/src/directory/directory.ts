@@ -62,8 +62,24 @@ function indexTenant(tenant: Tenant): TenantIndex {
   }
 }
 
+/** Where names lead, over all tenants. */
+interface Names {
+  readonly tenants: ReadonlyMap<string, Tenant>
+  readonly homes: ReadonlyMap<string, Tenant>
+}
+
+function namesOf(tenants: readonly Tenant[]): Names {
+  const pairs = (names: (tenant: Tenant) => readonly string[]): Map<string, Tenant> =>
+    new Map(tenants.flatMap((tenant) => names(tenant).map((name): [string, Tenant] => [name, tenant])))
+  return {
+    tenants: pairs((tenant) => [tenant.id, ...tenant.domains]),
+    homes: pairs((tenant) => tenant.applications.map(({ appId }) => appId)),
+  }
+}
+
 export function openDirectory(initial: readonly Tenant[]): Directory {
   let tenants = initial
+  let names = namesOf(initial)
   // Keyed by the value: a replaced tenant takes its index with it.
   const indexes = new WeakMap<Tenant, TenantIndex>()
   const index = (tenant: Tenant): TenantIndex => {
@@ -76,20 +92,16 @@ export function openDirectory(initial: readonly Tenant[]): Directory {
   const replaceAll = (next: readonly Tenant[]): void => {
     refuseSharedNames(next)
     tenants = next
+    names = namesOf(next)
   }
   return {
     tenants: () => tenants,
-    tenantNamed: (word) => {
-      const name = word.toLowerCase()
-      return tenants.find((tenant) => tenant.id === name || tenant.domains.includes(name))
-    },
+    tenantNamed: (word) => names.tenants.get(word.toLowerCase()),
     index,
     application: (appId) => {
-      for (const home of tenants) {
-        const application = index(home).application(appId)
-        if (application) return { application, home }
-      }
-      return undefined
+      const home = names.homes.get(appId.toLowerCase())
+      const application = home && index(home).application(appId)
+      return home && application ? { application, home } : undefined
     },
     put: (tenant) => {
       const known = tenants.some(({ id }) => id === tenant.id)

@@ -79,6 +79,11 @@ const wrong: { name: string; fixture: unknown; says: string }[] = [
     says: 'tenants[0].applications[0].web.redirectUris[1]: must be https, or http on localhost or 127.0.0.1 ([::1] is not supported), is "http://a.example/cb"',
   },
   {
+    name: 'a front-channel logout URL that is none',
+    fixture: withApplication({ web: { logoutUrl: '/out' } }),
+    says: 'tenants[0].applications[0].web.logoutUrl: must be an absolute URI, is "/out"',
+  },
+  {
     name: 'a redirect URI with a fragment',
     fixture: withApplication({ spa: { redirectUris: ['https://a.example/#cb'] } }),
     says: 'tenants[0].applications[0].spa.redirectUris[0]: must have no fragment, is "https://a.example/#cb"',

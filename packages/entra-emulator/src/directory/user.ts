@@ -93,10 +93,11 @@ export function readUser(value: unknown, path: string, home: HomeOfUser): User {
   const givenName = reader.textOrNull('givenName')
   const surname = reader.textOrNull('surname')
   const fullName = [givenName, surname].filter((part) => part !== null).join(' ')
+  const localPart = ((userType === 'Guest' ? reader.textOrNull('mail') : null) ?? userPrincipalName).replace(/@.*$/, '')
   const user: User = {
     id: reader.guidOr('id', () => guidFromName('user', home.tenant_id, userPrincipalName.toLowerCase())),
     userPrincipalName,
-    displayName: reader.textOr('displayName', fullName || userPrincipalName.replace(/@.*$/, '')),
+    displayName: reader.textOr('displayName', fullName || localPart),
     givenName,
     surname,
     mail: reader.textOrNull('mail'),

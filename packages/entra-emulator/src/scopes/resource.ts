@@ -39,7 +39,7 @@ export function findResource(
   graphOrigin: string,
 ): Resource {
   if (identifier === null || graphIdentifiers.includes(identifier) || identifier === graphOrigin) return graph
-  for (const home of directory.tenants()) {
+  for (const home of [tenant, ...directory.tenants()]) {
     const application = home.applications.find(
       ({ appId, identifierUris }) => appId === identifier.toLowerCase() || identifierUris.includes(identifier),
     )
