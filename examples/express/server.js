@@ -9,6 +9,7 @@ import * as oidc from 'openid-client'
 const { ISSUER, CLIENT_ID, CLIENT_SECRET, APP_URL = 'http://localhost:3000', ORGANIZATION, SESSION_KEY } = process.env
 const insecure = ISSUER.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {} // for this machine only
 const provider = await oidc.discovery(new URL(ISSUER), CLIENT_ID, CLIENT_SECRET, undefined, insecure)
+const { PORT = new URL(APP_URL).port } = process.env
 const redirect_uri = `${APP_URL}/callback`
 const organization = ORGANIZATION ? { organization: ORGANIZATION } : {}
 
@@ -69,7 +70,5 @@ table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{text-align:left;bo
 vertical-align:top;overflow-wrap:anywhere}th{font-weight:600;white-space:nowrap}input,button,a{font:inherit;padding:.5rem .8rem}
 button,a{background:#0f766e;color:#fff;border:0;border-radius:6px;text-decoration:none;display:inline-block}</style><main>${body}</main></html>`
 
-const server = app.listen(Number(new URL(APP_URL).port), new URL(APP_URL).hostname, () =>
-  console.log(`listening on ${APP_URL}`),
-)
+const server = app.listen(Number(PORT), '127.0.0.1', () => console.log(`listening on ${APP_URL}`))
 process.on('SIGTERM', () => server.close())

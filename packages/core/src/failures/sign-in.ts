@@ -65,7 +65,7 @@ export const signInFailures = {
   groups_incomplete: row(
     400,
     'administrator',
-    'The person is in more groups than the identity provider puts into a token',
+    'You are in more groups than your identity provider puts into a token',
     'In Entra: App registrations > Token configuration > Groups claim, choose "Groups assigned to the application", ' +
       'or use app roles.',
     'access_denied',

@@ -91,6 +91,9 @@ describe('withParameters', () => {
       'https://a.example/?x=1&code=c',
     )
   })
+  it('leaves an address alone when there is nothing to add', () => {
+    expect(withParameters('https://a.example/', { state: undefined })).toBe('https://a.example/')
+  })
   it('121 returns a state byte for byte', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (state) => {

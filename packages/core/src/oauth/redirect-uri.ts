@@ -53,5 +53,6 @@ function withoutLoopbackPort(uri: string): string | undefined {
 export function withParameters(uri: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) if (value !== undefined) query.append(name, value)
+  if (query.size === 0) return uri
   return `${uri}${uri.includes('?') ? '&' : '?'}${query}`
 }
