@@ -63,6 +63,28 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const gateway = await openGateway(variables, { now: () => Date.now() + clock.ahead, log, ...options.overrides })
   await gateway.listen()
 
+  const made = await setUp(url, installation_key, provider)
+  return {
+    gateway,
+    url,
+    provider,
+    ...made,
+    clock,
+    log_lines,
+    close: async () => {
+      await gateway.close()
+      await provider.close()
+    },
+  }
+}
+
+export type SetUp = Pick<
+  Harness,
+  'client' | 'installation' | 'api_key' | 'environment_id' | 'organization_id' | 'connection_id' | 'application'
+>
+
+/** Makes what every test needs, through the public API. */
+export async function setUp(url: string, installation_key: string, provider: HostileProvider): Promise<SetUp> {
   const installation = new Gatehouse({ base_url: url, api_key: installation_key, max_retries: 0 })
   const environment = await installation.environments.create({ name: 'Test', slug: 'test', kind: 'test' })
   const { secret: api_key } = await installation.environments.createApiKey(environment.id, { name: 'Tests' })
@@ -89,9 +111,6 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const { client_secret } = await client.applications.createSecret(application.id)
 
   return {
-    gateway,
-    url,
-    provider,
     client,
     installation,
     api_key,
@@ -99,14 +118,11 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     organization_id: organization.id,
     connection_id: connection.id,
     application: { client_id: application.id, client_secret, redirect_uri },
-    clock,
-    log_lines,
-    close: async () => {
-      await gateway.close()
-      await provider.close()
-    },
   }
 }
+
+/** What a sign-in needs to know; a harness, or a gateway in a process of its own. */
+export type Running = Pick<Harness, 'url' | 'provider' | 'organization_id' | 'application'>
 
 /** A browser: keeps cookies of the gateway, follows nothing by itself. */
 export interface Browser {
@@ -139,7 +155,7 @@ export const verifier = randomBytes(32).toString('base64url')
 const challenge = createHash('sha256').update(verifier).digest('base64url')
 
 /** An authorization request of the sample application; `undefined` members are left out. */
-export function authorizeAddress(harness: Harness, change: Record<string, string | undefined> = {}): string {
+export function authorizeAddress(harness: Running, change: Record<string, string | undefined> = {}): string {
   const parameters = {
     client_id: harness.application.client_id,
     redirect_uri,
@@ -160,7 +176,7 @@ export const locationOf = (response: Response): string => response.headers.get('
 
 /** Goes to the identity provider and gives the address with which the browser comes back. */
 export async function goUpstream(
-  harness: Harness,
+  harness: Running,
   person: Browser,
   change: Record<string, string | undefined> = {},
   extra: Record<string, string> = {},
@@ -171,7 +187,7 @@ export async function goUpstream(
 
 /** The whole way to the application. @returns the address that the application is called at */
 export async function signIn(
-  harness: Harness,
+  harness: Running,
   person: Browser = browser(),
   change: Record<string, string | undefined> = {},
 ): Promise<URL> {
@@ -182,7 +198,7 @@ export async function signIn(
 
 /** A token request of the sample application. */
 export function redeem(
-  harness: Harness,
+  harness: Running,
   code: string,
   change: Record<string, string | undefined> = {},
   headers: Record<string, string> = {},
@@ -215,7 +231,7 @@ export async function until<T>(read: () => Promise<T>, holds: (value: T) => bool
   throw new Error('it did not come to hold')
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -223,6 +239,6 @@ async function freePort(): Promise<number> {
   return port
 }
 
-function temporaryDatabase(): string {
+export function temporaryDatabase(): string {
   return join(mkdtempSync(join(tmpdir(), 'gatehouse-')), 'test.db')
 }

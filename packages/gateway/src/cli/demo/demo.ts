@@ -3,18 +3,13 @@
  * works. Nothing leaves the machine; a second start finds what the first one made.
  */
 import { randomBytes } from 'node:crypto'
-import closeWithGrace from 'close-with-grace'
-import type { Command } from 'commander'
 import { newSecretText, startEmulator } from 'entra-emulator'
 import { initializeInstallation, openGateway } from '../../app.ts'
 import { freePort } from '../../testing/free-port.ts'
-import { printJson, say } from '../say.ts'
 import { startApplication } from './application.ts'
-import { checkSignIn } from './check.ts'
 import { client_id, directory, people, tenant_id } from './directory.ts'
 import { setUp } from './set-up.ts'
 import { type Demo, type Keys, type StateFolder, stateFolder } from './state.ts'
-import { readyText } from './table.ts'
 
 /** Usual ports; others are taken when they are not free. */
 const ports = { gateway: 4400, emulator: 4401, app: 4402 }
@@ -96,29 +91,4 @@ async function demoKeys(state: StateFolder, variables: Readonly<Record<string, s
   }
   state.writeKeys(keys)
   return keys
-}
-
-export function demoCommand(program: Command): void {
-  program
-    .command('demo')
-    .description('run gateway, Entra emulator and a sample application on this machine')
-    .option('--check', 'do one sign-in without a browser, print it as JSON, stop')
-    .addHelpText('after', '\nExample:\n  gatehouse demo\n')
-    .action(async ({ check }: { check?: boolean }) => {
-      const begun = performance.now()
-      const running = await startDemo(process.cwd())
-      if (check) {
-        try {
-          printJson(await checkSignIn(running.demo))
-        } finally {
-          await running.stop()
-        }
-        return
-      }
-      say(readyText(running.demo, running.moved, performance.now() - begun))
-      closeWithGrace({ delay: 5_000, logger: { error: () => undefined } }, async () => {
-        await running.stop()
-        say('  Stopped.')
-      })
-    })
 }

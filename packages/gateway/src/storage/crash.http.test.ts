@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type GatewayProcess, serveGatehouse } from '../../test/gateway-process.ts'
+import {
+  browser,
+  freePort,
+  goUpstream,
+  locationOf,
+  type Running,
+  redeem,
+  type SetUp,
+  setUp,
+  signIn,
+  temporaryDatabase,
+} from '../../test/harness.ts'
+import { type HostileProvider, startHostileProvider } from '../../test/hostile-provider.ts'
+import { initializeInstallation } from '../app.ts'
+import { newMasterKey } from '../keys/master-key.ts'
+
+const inFlight = 200
+
+describe('kill -9', () => {
+  let provider: HostileProvider
+  let gateway: GatewayProcess
+  let made: SetUp
+  let running: Running
+  let variables: Record<string, string>
+
+  beforeAll(async () => {
+    provider = await startHostileProvider()
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    variables = {
+      GATEHOUSE_PUBLIC_URL: url,
+      GATEHOUSE_LISTEN: `127.0.0.1:${port}`,
+      GATEHOUSE_MASTER_KEY: newMasterKey(),
+      GATEHOUSE_DATABASE_URL: `sqlite:${temporaryDatabase()}`,
+      GATEHOUSE_OUTBOUND_ALLOW: new URL(provider.url).host,
+      GATEHOUSE_LOG_LEVEL: 'error',
+    }
+    const { installation_key } = await initializeInstallation(variables)
+    gateway = await serveGatehouse(variables)
+    made = await setUp(url, installation_key, provider)
+    running = { url, provider, ...made }
+  })
+  afterAll(async () => {
+    await gateway.stop()
+    await provider.close()
+  })
+
+  it('R6 during 200 sign-ins in flight loses nothing that was acknowledged, and people simply start again', async () => {
+    // All are at the identity provider; then all come back at once, while organizations are being made.
+    const people = Array.from({ length: inFlight }, browser)
+    const backs: URL[] = []
+    for (const person of people) backs.push(await goUpstream(running, person))
+    const codes: string[] = []
+    const organizations: string[] = []
+    let kill: Promise<void> | undefined
+    const acknowledged = (): void => {
+      // In the middle: some are answered, some are under way, some have not been seen.
+      if (codes.length >= inFlight / 4) kill ??= gateway.kill()
+    }
+    const returning = people.map(async (person, index) => {
+      const response = await person.get((backs[index] as URL).href)
+      const code = new URL(locationOf(response)).searchParams.get('code')
+      if (code !== null) codes.push(code)
+      acknowledged()
+    })
+    const making = Array.from({ length: 50 }, async (_, index) => {
+      const { id } = await made.client.organizations.create({ name: `Organization ${index}` })
+      organizations.push(id)
+    })
+    await Promise.allSettled([...returning, ...making])
+    await kill
+    expect(codes.length).toBeGreaterThanOrEqual(inFlight / 4)
+    expect(codes.length).toBeLessThan(inFlight)
+
+    gateway = await serveGatehouse(variables)
+    const answers = await Promise.all(codes.map((code) => redeem(running, code)))
+    expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([])
+    const again = await Promise.all(codes.map((code) => redeem(running, code)))
+    expect(again.map(({ status }) => status).filter((status) => status !== 400)).toEqual([])
+    const known = new Set((await made.client.organizations.list({ limit: 100 }).toArray()).map(({ id }) => id))
+    expect(organizations.filter((id) => !known.has(id as `org_${string}`))).toEqual([])
+
+    // Whoever was not answered starts again, in the same browser.
+    const unanswered = people.filter(({ cookies }) => !cookies.has('gatehouse-session')).slice(0, 20)
+    expect(unanswered.length).toBeGreaterThan(0)
+    const restarted = await Promise.all(unanswered.map((person) => signIn(running, person)))
+    expect(restarted.map((callback) => callback.searchParams.has('code'))).toEqual(restarted.map(() => true))
+    const users = await made.client.users.list().toArray()
+    expect(users).toHaveLength(1)
+  })
+})
