@@ -1,3 +1,13 @@
+/**
+ * One HTTP server for everything.
+ *
+ *   request -> id (GUID: trace id, x-ms-request-id) -> headers of every answer -> route
+ *   EntraError                     JSON of error-document.ts, unless the route shows a page or redirects
+ *   anything else that is thrown   500, and its stack on stderr: a bug
+ *   no route                       404 not_emulated, instead of something that looks like Entra
+ *
+ * Paths are not case-sensitive, as Entra's are not. Nothing is logged but what request-log.ts keeps for the admin API.
+ */
 import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
@@ -48,7 +58,7 @@ function errorHandling(app: FastifyInstance, emulation: Emulation): void {
 }
 
 /**
- * All routes, not yet listening. Paths are not case-sensitive, as Entra's are not.
+ * All routes, not yet listening.
  * @param initial what "reset" goes back to
  */
 export function buildServer(emulation: Emulation, initial: InitialState, tls: Tls | undefined): FastifyInstance {
