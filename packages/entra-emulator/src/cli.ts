@@ -77,8 +77,8 @@ async function run(): Promise<void> {
   try {
     const emulator = await startEmulator({
       port: command.port,
-      ...(command.fixture === undefined ? {} : { fixture: readFixtureFile(command.fixture) }),
-      ...(command.public_url === undefined ? {} : { public_url: command.public_url }),
+      fixture: command.fixture === undefined ? undefined : readFixtureFile(command.fixture),
+      public_url: command.public_url,
     })
     stopOnSignal(emulator)
     process.stdout.write(overview(emulator))

@@ -37,17 +37,17 @@ export { type FaultName, faultList } from './faults/fault-list.ts'
 
 export interface EmulatorOptions {
   /** Address to listen on; loopback only. Default `127.0.0.1`. */
-  readonly host?: string
+  readonly host?: string | undefined
   /** Default 0: a free one. */
-  readonly port?: number
+  readonly port?: number | undefined
   /** Origin under which others see it, when that is not the address it listens on. Default: that address. */
-  readonly public_url?: string
+  readonly public_url?: string | undefined
   /** PEM; then it speaks https. */
-  readonly tls?: Tls
+  readonly tls?: Tls | undefined
   /** The directory; default `sampleFixture`. */
-  readonly fixture?: Fixture
+  readonly fixture?: Fixture | undefined
   /** Milliseconds since 1970; default the machine's clock. */
-  readonly now?: () => number
+  readonly now?: (() => number) | undefined
   /**
    * Lets other machines in. Everybody there can then sign in as anybody, and read every password and secret of the
    * directory. The admin API stays closed to them.

@@ -350,6 +350,7 @@ describe('the admin API', () => {
             tenant_id: tid,
             user_id: adaOid,
             auth_time: expect.any(Number),
+            signed_in_at: expect.any(Number),
             applications: [{ app_id: cid, tenant_id: tid }],
           },
         ],

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Emulation } from '../emulation.ts'
-import { type Parameters, readParameters, requiredParameter } from '../http/parameters.ts'
+import { type Parameters, readForm, readParameters, requiredParameter } from '../http/parameters.ts'
 import { logRequest } from '../http/request-log.ts'
 import { sessionOf } from '../sessions/session-cookie.ts'
 import { authorityWord, findAuthority } from '../tenants/authority.ts'
@@ -20,10 +20,10 @@ async function authorize(
   emulation: Emulation,
   request: TenantRequest,
   reply: FastifyReply,
-  source: unknown,
+  read: () => Parameters,
 ): Promise<FastifyReply> {
   return answering(emulation, request, reply, undefined, async () => {
-    const parameters: Parameters = readParameters(source)
+    const parameters = read()
     logRequest(emulation, request, 'authorize', parameters)
     const authority = findAuthority(emulation.directory, request.params.tenant)
     const client = findClient(emulation.directory, authority, requiredParameter(parameters, 'client_id'))
@@ -43,6 +43,8 @@ async function authorize(
 
 export function authorizeRoutes(app: FastifyInstance, emulation: Emulation): void {
   const path = '/:tenant/oauth2/v2.0/authorize'
-  app.get(path, (request: TenantRequest, reply) => authorize(emulation, request, reply, request.query))
-  app.post(path, (request: TenantRequest, reply) => authorize(emulation, request, reply, request.body))
+  app.get(path, (request: TenantRequest, reply) =>
+    authorize(emulation, request, reply, () => readParameters(request.query)),
+  )
+  app.post(path, (request: TenantRequest, reply) => authorize(emulation, request, reply, () => readForm(request)))
 }

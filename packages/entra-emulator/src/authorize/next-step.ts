@@ -44,7 +44,9 @@ function decidePerson(
   if (flow.chosen) {
     const tenant = directory.tenantNamed(flow.chosen.tenant_id)
     const user = tenant && directory.index(tenant).user(flow.chosen.user_id)
-    return tenant && user ? { tenant, user } : undefined
+    // The choice came in a form: somebody of another tenant is not on the page, and does not become a candidate.
+    const isHere = authority.kind !== 'tenant' || authority.tenant.id === tenant?.id
+    return tenant && user && isHere ? { tenant, user } : undefined
   }
   if (flow.wants_picker || prompt === 'select_account') return undefined
   if (hint !== undefined) return findPerson(directory, authority, hint)
@@ -55,7 +57,7 @@ function needsPassword(emulation: Emulation, flow: Flow, person: SignedInCandida
   if (flow.fresh) return false
   const { prompt, max_age: maxAge } = flow.request
   if (prompt === 'login') return true
-  return maxAge !== undefined && person.account.auth_time + maxAge < emulation.clock.seconds()
+  return maxAge !== undefined && person.account.auth_time + maxAge <= emulation.clock.seconds()
 }
 
 /**
@@ -93,10 +95,12 @@ export function nextStep(emulation: Emulation, flow: Flow, session: BrowserSessi
   const { request } = flow
   const authority = findAuthority(emulation.directory, request.authority)
   const client = findClient(emulation.directory, authority, request.app_id)
-  const signedIn = signedInPeople(emulation, authority, session).filter((one) => hasDomain(one, request.domain_hint))
+  const everybody = signedInPeople(emulation, authority, session)
+  const signedIn = everybody.filter((one) => hasDomain(one, request.domain_hint))
   const decided = decidePerson(emulation, flow, authority, signedIn)
+  // Whoever was decided on may be of another domain than the hint: it narrows the choice, it does not forbid.
   const person =
-    decided && signedIn.find(({ tenant, user }) => tenant.id === decided.tenant.id && user.id === decided.user.id)
+    decided && everybody.find(({ tenant, user }) => tenant.id === decided.tenant.id && user.id === decided.user.id)
 
   if (request.prompt === 'none') {
     if (!person || needsPassword(emulation, flow, person)) throw new EntraError(signedIn.length > 1 ? 16000 : 50058)

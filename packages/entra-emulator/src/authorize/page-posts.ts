@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
-import { type Parameters, readParameters } from '../http/parameters.ts'
+import { type Parameters, readForm } from '../http/parameters.ts'
 import { refuseForeignOrigin } from '../http/same-origin.ts'
 import { recordConsent } from '../scopes/consent.ts'
 import { sessionOf, setSessionCookie } from '../sessions/session-cookie.ts'
@@ -66,13 +66,9 @@ async function password(post: Post): Promise<FastifyReply> {
   const { tenant, user } = step.person
   const text = passwordProblem(user, parameters.get('password') ?? '')
   if (text !== undefined) return proceed(emulation, flow, before, request, reply, { text })
-  const session = emulation.sessions.signIn(before?.id, {
-    tenant_id: tenant.id,
-    user_id: user.id,
-    auth_time: emulation.clock.seconds(),
-  })
-  setSessionCookie(emulation, reply, session.id)
   const chosen = { tenant_id: tenant.id, user_id: user.id }
+  const session = emulation.sessions.signIn(before?.id, chosen)
+  setSessionCookie(emulation, reply, session.id)
   return proceed(emulation, { ...flow, chosen, fresh: true }, session, request, reply)
 }
 
@@ -98,7 +94,7 @@ export function pagePostRoutes(app: FastifyInstance, emulation: Emulation): void
       answering(emulation, request, reply, undefined, async () => {
         // Otherwise another site could sign this browser in as somebody it chose.
         refuseForeignOrigin(emulation, request)
-        const parameters = readParameters(request.body)
+        const parameters = readForm(request)
         const flow = findFlow(emulation, parameters.get('flow'))
         return answering(emulation, request, reply, { target: flow.request.target, silent: false }, () =>
           act({ emulation, flow, parameters, request, reply }),

@@ -63,7 +63,7 @@ function asCandidate(directory: Directory, authority: Authority, account: Signed
   const user = home && directory.index(home).user(account.user_id)
   if (!home || !user?.accountEnabled) return undefined
   // A session that began before the last "revoke sessions" is worth nothing.
-  if (account.auth_time * 1000 < Date.parse(user.signInSessionsValidFromDateTime)) return undefined
+  if (account.signed_in_at < Date.parse(user.signInSessionsValidFromDateTime)) return undefined
   if (authority.kind !== 'tenant') return user.userType === 'Member' ? { tenant: home, user } : undefined
   if (authority.tenant.id === home.id) return { tenant: home, user }
   const guest = guestNamed(directory, authority.tenant, user.userPrincipalName)

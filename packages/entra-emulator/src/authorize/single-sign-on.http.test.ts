@@ -112,6 +112,27 @@ describe('single sign-on', () => {
     expect(Number(payload.auth_time) - Number(payload.iat)).toBe(300)
   })
 
+  it('takes a new password in the second in which it was set', async () => {
+    await emulator.admin('PATCH', `/tenants/${tid}/users/${ada[0]}`, { password: 'new-password' })
+    const view = await signIn(openBrowser(emulator.url), url(), ada[0], 'new-password')
+    expect(view.url.searchParams.get('code')).toBeTruthy()
+  })
+
+  it('lets somebody of another domain than the hint sign in, once chosen', async () => {
+    const view = await signIn(openBrowser(emulator.url), url({ domain_hint: 'contoso.test' }), ...ada)
+    expect(view.url.searchParams.get('code')).toBeTruthy()
+  })
+
+  it('does not take a choice that was not on the page', async () => {
+    const browser = openBrowser(emulator.url)
+    const picker = await browser.open(url())
+    const fred = emulator.tenants()[1]?.users[1]
+    const account = `${emulator.tenants()[1]?.id} ${fred?.id}`
+    const body = new URLSearchParams({ ...picker.forms[0]?.hidden, account })
+    const view = await browser.open('/_sign-in/account', { method: 'POST', body })
+    expect(textOf(view)).toContain('Pick an account')
+  })
+
   it('takes the claim login_hint as a hint', async () => {
     await emulator.admin('PATCH', `/tenants/${tid}/applications/${cid}`, {
       optionalClaims: { idToken: [{ name: 'login_hint' }] },
@@ -133,7 +154,7 @@ describe('single sign-on', () => {
     {
       name: 'a new password',
       end: async () => {
-        await emulator.admin('POST', '/clock', { advance_seconds: 5 })
+        await emulator.admin('POST', '/clock', { advance_seconds: 1 })
         await emulator.admin('PATCH', `/tenants/${tid}/users/${ada[0]}`, { password: 'other' })
       },
     },

@@ -33,9 +33,6 @@ export type TenantFixture = Pick<Tenant, 'displayName'> &
     readonly servicePrincipals?: readonly (ServicePrincipalFixture & { readonly appId: string })[]
   }
 
-/** Words of the path that mean "any tenant"; a tenant can not be called so. */
-export const sharedAuthorities = ['common', 'organizations', 'consumers'] as const
-
 function domainFromName(displayName: string): string {
   const label = displayName.toLowerCase().replace(/[^a-z0-9]+/g, '')
   return `${label || 'tenant'}.example`

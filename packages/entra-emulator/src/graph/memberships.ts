@@ -1,14 +1,15 @@
 import { directoryRoleObjectId } from '../claims/group-claims.ts'
 import type { Directory } from '../directory/directory.ts'
 import { directoryRoles } from '../directory/directory-role.ts'
+import type { Group } from '../directory/group.ts'
 import { transitiveGroups } from '../directory/membership.ts'
 import type { Tenant } from '../directory/tenant.ts'
 import type { User } from '../directory/user.ts'
 
 export type DirectoryObject = Readonly<Record<string, unknown>> & { readonly id: string }
 
-function groupObject(tenantGroup: ReturnType<typeof transitiveGroups>[number]): DirectoryObject {
-  const { members: _, ...properties } = tenantGroup
+function groupObject(group: Group): DirectoryObject {
+  const { members: _, ...properties } = group
   return { '@odata.type': '#microsoft.graph.group', ...properties }
 }
 

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { EntraError } from '../errors/entra-error.ts'
 
 /** Parameters of a query or a form. A parameter without a value counts as not sent. */
@@ -14,6 +15,12 @@ export function readParameters(source: unknown): Parameters {
     if (typeof value === 'string' && value !== '') parameters.set(name, value)
   }
   return parameters
+}
+
+/** Parameters of a form that was posted. A body of another kind has none, whatever it looks like. */
+export function readForm(request: FastifyRequest): Parameters {
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
+  return isForm ? readParameters(request.body) : new Map()
 }
 
 /**

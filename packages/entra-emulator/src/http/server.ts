@@ -1,3 +1,13 @@
+/**
+ * One HTTP server for everything.
+ *
+ *   request -> id (GUID: trace id, x-ms-request-id) -> headers of every answer -> route
+ *   EntraError                     JSON of error-document.ts, unless the route shows a page or redirects
+ *   anything else that is thrown   500, and its stack on stderr: a bug
+ *   no route                       404 not_emulated, instead of something that looks like Entra
+ *
+ * Paths are not case-sensitive, as Entra's are not. Nothing is logged but what request-log.ts keeps for the admin API.
+ */
 import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
@@ -13,7 +23,6 @@ import { errorDocument } from '../errors/error-document.ts'
 import { errorLookupRoutes } from '../errors/error-lookup.ts'
 import { graphRoutes } from '../graph/graph.ts'
 import { logoutRoutes } from '../logout/logout.ts'
-import { errorPage } from '../pages/error-page.ts'
 import { homePage } from '../pages/home-page.ts'
 import { sendPage } from '../pages/send-page.ts'
 import { discoveryRoutes } from '../tenants/discovery.ts'
@@ -41,20 +50,15 @@ function errorHandling(app: FastifyInstance, emulation: Emulation): void {
       return reply.code(error.status).send(errorDocument(error, trace, address.baseUrl()))
     }
     const status = error.statusCode ?? 500
-    const message = status < 500 ? error.message : 'The emulator failed; this is a bug in it.'
+    if (status >= 500) process.stderr.write(`entra-emulator: ${request.method} ${request.url}: ${error.stack}\n`)
+    const message = status < 500 ? error.message : 'The emulator failed; this is a bug in it. Its stderr says where.'
     return reply.code(status).send({ error: 'server_error', error_description: message, trace_id: trace.trace_id })
   })
-  app.setNotFoundHandler((request, reply) => {
-    if (request.method === 'GET' && /\/oauth2\/v2\.0\/token(\?|$)/i.test(request.url)) {
-      const failure = new EntraError(900561, { method: 'GET' })
-      return sendPage(reply, 400, errorPage(failure, traceOf(request, clock)))
-    }
-    return reply.code(404).send(notEmulated)
-  })
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(notEmulated))
 }
 
 /**
- * All routes, not yet listening. Paths are not case-sensitive, as Entra's are not.
+ * All routes, not yet listening.
  * @param initial what "reset" goes back to
  */
 export function buildServer(emulation: Emulation, initial: InitialState, tls: Tls | undefined): FastifyInstance {

@@ -16,7 +16,7 @@ import type { Application } from '../directory/application.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
-import { type Parameters, readParameters } from '../http/parameters.ts'
+import { type Parameters, readForm, readParameters } from '../http/parameters.ts'
 import { logRequest } from '../http/request-log.ts'
 import { traceOf } from '../http/trace.ts'
 import { errorPage } from '../pages/error-page.ts'
@@ -81,10 +81,14 @@ function nextAddress(parameters: Parameters, applications: readonly (Application
 
 type TenantRequest = FastifyRequest<{ Params: { tenant: string } }>
 
-function signOut(emulation: Emulation, request: TenantRequest, reply: FastifyReply, source: unknown): FastifyReply {
+function signOut(
+  emulation: Emulation,
+  request: TenantRequest,
+  reply: FastifyReply,
+  parameters: Parameters,
+): FastifyReply {
   const { directory, sessions } = emulation
   findAuthority(directory, request.params.tenant)
-  const parameters = readParameters(source)
   logRequest(emulation, request, 'logout', parameters)
   const session = sessionOf(emulation, request)
   const hint = readIdTokenHint(parameters.get('id_token_hint'))
@@ -112,15 +116,15 @@ function signOut(emulation: Emulation, request: TenantRequest, reply: FastifyRep
 }
 
 export function logoutRoutes(app: FastifyInstance, emulation: Emulation): void {
-  const answer = async (request: TenantRequest, reply: FastifyReply, source: unknown): Promise<FastifyReply> => {
+  const answer = async (request: TenantRequest, reply: FastifyReply, read: () => Parameters): Promise<FastifyReply> => {
     try {
-      return signOut(emulation, request, reply, source)
+      return signOut(emulation, request, reply, read())
     } catch (error) {
       if (!(error instanceof EntraError)) throw error
       return sendPage(reply, 400, errorPage(error, traceOf(request, emulation.clock)))
     }
   }
   const path = '/:tenant/oauth2/v2.0/logout'
-  app.get(path, (request: TenantRequest, reply) => answer(request, reply, request.query))
-  app.post(path, (request: TenantRequest, reply) => answer(request, reply, request.body))
+  app.get(path, (request: TenantRequest, reply) => answer(request, reply, () => readParameters(request.query)))
+  app.post(path, (request: TenantRequest, reply) => answer(request, reply, () => readForm(request)))
 }

@@ -75,6 +75,7 @@ table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th, td { padding: 8px 12px 8px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { font-weight: 500; color: var(--dim); white-space: nowrap; }
 iframe { display: none; }
+@media (pointer: coarse) { .back, .check { min-height: 44px; } }
 @media (max-width: 520px) { main { margin: 0; padding: 28px 20px 40px; min-height: calc(100vh - 36px); border: 0;
   border-radius: 0; box-shadow: none; } .actions .button { flex: 1; } dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: 8px; } table, tbody, tr, th, td { display: block; } th { padding-bottom: 0; border: 0; } }

@@ -25,6 +25,8 @@ export interface SignedInAccount {
   readonly user_id: string
   /** Unix seconds of the last time the password was given. */
   readonly auth_time: number
+  /** The same in milliseconds, to be told from a change of the password in the same second. */
+  readonly signed_in_at: number
   readonly applications: readonly UsedApplication[]
 }
 
@@ -37,10 +39,7 @@ export interface BrowserSession {
 
 export interface Sessions {
   readonly find: (id: string | undefined) => BrowserSession | undefined
-  readonly signIn: (
-    id: string | undefined,
-    account: Pick<SignedInAccount, 'tenant_id' | 'user_id' | 'auth_time'>,
-  ) => BrowserSession
+  readonly signIn: (id: string | undefined, account: Pick<SignedInAccount, 'tenant_id' | 'user_id'>) => BrowserSession
   readonly noteApplication: (id: string, sid: string, application: UsedApplication) => void
   /** Without `sids` everybody in this browser. Returns the accounts that left. */
   readonly signOut: (id: string, sids?: readonly string[]) => readonly SignedInAccount[]
@@ -63,7 +62,7 @@ export function openSessions(clock: Clock, entropy: Entropy): Sessions {
   }
   return {
     find,
-    signIn: (id, { tenant_id, user_id, auth_time }) => {
+    signIn: (id, { tenant_id, user_id }) => {
       const before = find(id)?.accounts ?? []
       const isSame = (one: SignedInAccount): boolean => one.tenant_id === tenant_id && one.user_id === user_id
       const known = before.find(isSame)
@@ -71,7 +70,8 @@ export function openSessions(clock: Clock, entropy: Entropy): Sessions {
         sid: known?.sid ?? newGuid(entropy),
         tenant_id,
         user_id,
-        auth_time,
+        auth_time: clock.seconds(),
+        signed_in_at: clock.now(),
         applications: known?.applications ?? [],
       }
       // A new id each time, so that a cookie planted before the sign-in is worth nothing after it.

@@ -419,7 +419,7 @@ describe('/token', () => {
       ]) {
         await emulator.admin('POST', '/reset')
         const first = await tokens()
-        await emulator.admin('POST', '/clock', { advance_seconds: 5 })
+        await emulator.admin('POST', '/clock', { advance_seconds: 1 })
         await revoke()
         expect(failed(await refresh(first.refresh_token))).toEqual({
           status: 400,
@@ -545,7 +545,7 @@ describe('/token', () => {
     const answer = await fetch(`${emulator.url}/${tid}/oauth2/v2.0/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: '"text"',
+      body: '{"grant_type":"client_credentials"}',
     })
     expect(await answer.json()).toMatchObject({ error_codes: [900144] })
     expect((await postForm(`${emulator.url}/${tid}/oauth2/token`, {})).status).toBe(404)

@@ -15,8 +15,11 @@ import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { actedFaulty } from '../faults/endpoint-faults.ts'
 import { tokenHeaders } from '../http/entra-headers.ts'
-import { type Parameters, readParameters, requiredParameter } from '../http/parameters.ts'
+import { type Parameters, readForm, requiredParameter } from '../http/parameters.ts'
 import { logRequest } from '../http/request-log.ts'
+import { traceOf } from '../http/trace.ts'
+import { errorPage } from '../pages/error-page.ts'
+import { sendPage } from '../pages/send-page.ts'
 import { findAuthority } from '../tenants/authority.ts'
 import { redeemCode } from './authorization-code.ts'
 import { readPresentedClient } from './client-authentication.ts'
@@ -45,7 +48,7 @@ type TenantRequest = FastifyRequest<{ Params: { tenant: string } }>
 async function answerTokenRequest(emulation: Emulation, request: TenantRequest, reply: FastifyReply): Promise<unknown> {
   tokenHeaders(reply)
   if (request.headers.origin !== undefined) reply.header('Access-Control-Allow-Origin', '*')
-  const parameters = readParameters(request.body)
+  const parameters = readForm(request)
   logRequest(emulation, request, 'token', parameters)
   const authority = findAuthority(emulation.directory, request.params.tenant)
   const tenantId = authority.kind === 'tenant' ? authority.tenant.id : undefined
@@ -69,6 +72,11 @@ async function answerTokenRequest(emulation: Emulation, request: TenantRequest, 
 export function tokenRoutes(app: FastifyInstance, emulation: Emulation): void {
   const path = '/:tenant/oauth2/v2.0/token'
   app.post(path, (request: TenantRequest, reply) => answerTokenRequest(emulation, request, reply))
+  // The back button, or a person who opens the address.
+  app.get(path, async (request, reply) => {
+    const failure = new EntraError(900561, { method: request.method })
+    return sendPage(reply, 400, errorPage(failure, traceOf(request, emulation.clock)))
+  })
   // A page of the platform "Single-page application" asks first whether it may.
   app.options(path, async (_request, reply) =>
     reply
