@@ -91,5 +91,4 @@ export const signInFailures = {
     'Give each user of the organization its own email and user name.',
     'access_denied',
   ),
-  session_required: row(400, 'person', 'You are not signed in', 'Open the application and sign in.', 'login_required'),
 }

@@ -43,7 +43,7 @@ export async function getConnection(ports: Ports, environment_id: Id<'env'>, id:
   return viewConnection(ports, found(await ports.stores.in(environment_id).connections.get(id)))
 }
 
-/** @throws Failure values_invalid, address_refused, tenant_template_unpinned */
+/** @throws Failure values_invalid, address_refused */
 export async function createConnection(
   ports: Ports,
   environment_id: Id<'env'>,
@@ -76,7 +76,7 @@ export async function createConnection(
   return viewConnection(ports, connection)
 }
 
-/** @throws Failure resource_missing, precondition_failed, values_invalid, address_refused, tenant_template_unpinned */
+/** @throws Failure resource_missing, precondition_failed, values_invalid, address_refused */
 export async function updateConnection(
   ports: Ports,
   environment_id: Id<'env'>,
