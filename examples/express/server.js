@@ -60,15 +60,19 @@ app.use((error, _request, response, _next) => {
 const plain = (text) => String(text).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
 const row = ([name, value]) =>
   `<tr><th>${plain(name)}<td>${plain(typeof value === 'string' ? value : JSON.stringify(value))}`
-const welcomePage = `<h1>Acme Planner</h1><p>Sign in with your company account.</p>
-<form action="/sign-in"><input name="email" type="email" placeholder="you@acme.example" aria-label="Email"> <button>Sign in</button></form>`
+const hint = ORGANIZATION ? '<p><small>Leave it empty to go straight to your organization.</small></p>' : ''
+const welcomePage = `<h1>Acme Planner</h1><p>Sign in with your company account.</p><form action="/sign-in">
+<input name="email" type="email" placeholder="you@acme.example" aria-label="Email"> <button>Sign in</button></form>${hint}`
+const first = ['name', 'email', 'org_id', 'role'] // what an application asks first; then everything else
+const ordered = (profile) =>
+  Object.entries({ ...Object.fromEntries(first.map((name) => [name, profile[name] ?? '(none)'])), ...profile })
 const profilePage = (profile) => `<h1>Hello ${plain(profile.name ?? profile.preferred_username ?? profile.sub)}</h1>
-<table>${Object.entries(profile).map(row).join('')}</table><a href="/sign-out">Sign out</a>`
+<table>${ordered(profile).map(row).join('')}</table><a href="/sign-out">Sign out</a>`
 const page = (body) => `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
 <title>Acme Planner</title><style>body{font:16px/1.5 system-ui;max-width:44rem;margin:10vh auto;padding:0 1rem;color:#0f172a}
 table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{text-align:left;border-bottom:1px solid #d8dee8;padding:.4rem;
 vertical-align:top;overflow-wrap:anywhere}th{font-weight:600;white-space:nowrap}input,button,a{font:inherit;padding:.5rem .8rem}
 button,a{background:#0f766e;color:#fff;border:0;border-radius:6px;text-decoration:none;display:inline-block}</style><main>${body}</main></html>`
 
-const server = app.listen(Number(PORT), '127.0.0.1', () => console.log(`listening on ${APP_URL}`))
-process.on('SIGTERM', () => server.close())
+app.listen(Number(PORT), '127.0.0.1', () => console.log(`listening on ${APP_URL}`))
+process.on('SIGTERM', () => process.exit())

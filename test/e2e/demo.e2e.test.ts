@@ -44,7 +44,7 @@ const people: { name: string; user: string; claims: Record<string, string | unde
   {
     name: 'Noah Lind',
     user: 'noah@acme.example',
-    claims: { role: 'member', email: undefined, preferred_username: 'noah@acme.example' },
+    claims: { role: 'member', email: '(none)', preferred_username: 'noah@acme.example' },
   },
   {
     name: 'Eve Moreau',

@@ -185,7 +185,7 @@ function unknownVariables(variables: Variables): readonly string[] {
 }
 
 /** Read by the SDK and the command line, not by the service. */
-const forClients: readonly string[] = ['GATEHOUSE_API_KEY', 'GATEHOUSE_BASE_URL']
+const forClients: readonly string[] = ['GATEHOUSE_API_KEY', 'GATEHOUSE_BASE_URL', 'GATEHOUSE_INSTALLATION_KEY']
 
 /** The candidate with the fewest changes of letters (Levenshtein). */
 export function nearest(text: string, candidates: readonly string[]): string {

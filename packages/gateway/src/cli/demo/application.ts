@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Demo } from './state.ts'
 
-/** In a checkout the example itself; in the published package the copy that the build made of it. */
-const places = ['../../../../../examples/express/server.js', '../../../dist/example/server.js']
+/** The example itself: the demonstration runs in a checkout. */
+const script = fileURLToPath(new URL('../../../../../examples/express/server.js', import.meta.url))
 
 /** Ends the application when the demonstration is gone without having ended it (a `kill -9`). */
 const endWithParent = 'data:text/javascript,process.on("disconnect",()=>process.exit())'
@@ -19,8 +19,7 @@ export async function startApplication(
   demo: Pick<Demo, 'issuer' | 'application' | 'app_url' | 'organization_id'>,
   session_key: string,
 ): Promise<SampleApplication> {
-  const script = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(existsSync)
-  if (script === undefined) throw new Error('the sample application is not here; run this in a checkout of Gatehouse')
+  if (!existsSync(script)) throw new Error('the sample application is not here: run this in a checkout of Gatehouse')
   const child = spawn(process.execPath, ['--import', endWithParent, script], {
     env: {
       PATH: process.env.PATH,
