@@ -2,6 +2,7 @@
  * What an identity provider proved about a person, after every check. `domain/sign-in` accepts nothing else, so an
  * answer that was not verified cannot become a session.
  */
+import type { ClaimSource } from './mapping/explain.ts'
 import type { Claims } from './oidc/claims.ts'
 
 declare const verified: unique symbol
@@ -22,7 +23,8 @@ export interface VerifiedIdentityFields {
   readonly claims: Claims
   /** The userinfo answer about the same subject, if it was asked. */
   readonly userinfo?: Claims
-  readonly email_trust: EmailTrust
+  /** For the claim `email` of each document, and for no other claim that a mapping may take an email from. */
+  readonly email_trust: Readonly<Record<ClaimSource, EmailTrust>>
   /** Set when the provider said that there are more groups than it sent. */
   readonly groups_incomplete: boolean
   /** Seconds since 1970; only if the identity provider proved it. */

@@ -9,8 +9,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Id } from '@gatehouse/core/ids'
 import { Gatehouse } from '@gatehouse/sdk'
+import type { Application } from '@gatehouse/sdk/contract/applications'
+import type { Connection } from '@gatehouse/sdk/contract/connections'
+import type { SignInRecord } from '@gatehouse/sdk/contract/sign-ins'
 import { type Gateway, initializeInstallation, type Overrides, openGateway } from '../src/app.ts'
 import type { Variables } from '../src/config.ts'
 import { newMasterKey } from '../src/keys/master-key.ts'
@@ -19,6 +23,7 @@ import { type HostileProvider, startHostileProvider } from './hostile-provider.t
 
 export interface Harness {
   readonly gateway: Gateway
+  /** Where the environment is reached; the same as its issuer, unless the public URL is another. */
   readonly url: string
   readonly provider: HostileProvider
   readonly client: Gatehouse
@@ -32,11 +37,16 @@ export interface Harness {
   readonly clock: { ahead: number }
   /** Lines that the gateway logged. */
   readonly log_lines: string[]
+  /** How many rows there are of what a sign-in can make. */
+  counts(): Readonly<Record<(typeof counted)[number], number>>
   close(): Promise<void>
 }
 
+const counted = ['users', 'identities', 'sessions', 'grants'] as const
+
 export const redirect_uri = 'https://app.example/callback'
 export const post_logout_redirect_uri = 'https://app.example/signed-out'
+export const upstream_secret = 'upstream-secret-value'
 
 export interface HarnessOptions {
   readonly variables?: Variables
@@ -63,62 +73,106 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const gateway = await openGateway(variables, { now: () => Date.now() + clock.ahead, log, ...options.overrides })
   await gateway.listen()
 
-  const made = await setUp(url, installation_key, provider)
+  const installation = new Gatehouse({ base_url: url, api_key: installation_key, max_retries: 0 })
+  const furniture = await furnish(url, installation, provider, 'test')
+  const database = new DatabaseSync(String(variables.GATEHOUSE_DATABASE_URL).replace('sqlite:', ''), { readOnly: true })
+  const count = (table: string): number => Number(database.prepare(`select count(*) as n from ${table}`).get()?.n)
+
   return {
+    ...furniture,
     gateway,
     url,
     provider,
-    ...made,
+    installation,
     clock,
     log_lines,
+    counts: () => ({
+      users: count('users'),
+      identities: count('identities'),
+      sessions: count('sessions'),
+      grants: count('grants'),
+    }),
     close: async () => {
+      database.close()
       await gateway.close()
       await provider.close()
     },
   }
 }
 
-export type SetUp = Pick<
+export type Furniture = Pick<
   Harness,
-  'client' | 'installation' | 'api_key' | 'environment_id' | 'organization_id' | 'connection_id' | 'application'
+  'client' | 'api_key' | 'environment_id' | 'organization_id' | 'connection_id' | 'application'
 >
 
-/** Makes what every test needs, through the public API. */
-export async function setUp(url: string, installation_key: string, provider: HostileProvider): Promise<SetUp> {
-  const installation = new Gatehouse({ base_url: url, api_key: installation_key, max_retries: 0 })
-  const environment = await installation.environments.create({ name: 'Test', slug: 'test', kind: 'test' })
+/** An environment with an organization, a connection and an application, made through the public API. */
+export async function furnish(
+  base_url: string,
+  installation: Gatehouse,
+  provider: HostileProvider,
+  slug: string,
+): Promise<Furniture> {
+  const environment = await installation.environments.create({ name: slug, slug, kind: 'test' })
   const { secret: api_key } = await installation.environments.createApiKey(environment.id, { name: 'Tests' })
-  const client = new Gatehouse({ base_url: url, api_key, max_retries: 0 })
+  const client = new Gatehouse({ base_url, api_key, max_retries: 0 })
   const organization = await client.organizations.create({
     name: 'Acme',
     domains: [{ domain: 'acme.example', verified: true }],
   })
-  const connection = await client.connections.create({
-    organization_id: organization.id,
-    type: 'oidc',
-    settings: { discovery_url: provider.discovery_url, client_id: 'gateway' },
-  })
-  await client.connections.addCredential(connection.id, {
-    type: 'client_secret',
-    client_secret: 'upstream-secret-value',
-  })
-  await client.connections.activate(connection.id)
-  const application = await client.applications.create({
-    name: 'Web',
-    redirect_uris: [redirect_uri],
-    post_logout_redirect_uris: [post_logout_redirect_uri],
-  })
-  const { client_secret } = await client.applications.createSecret(application.id)
-
+  const connection = await addConnection({ client, provider, organization_id: organization.id })
+  const application = await addApplication({ client })
   return {
     client,
-    installation,
     api_key,
     environment_id: environment.id,
     organization_id: organization.id,
     connection_id: connection.id,
-    application: { client_id: application.id, client_secret, redirect_uri },
+    application,
   }
+}
+
+/** The same gateway, seen from a second environment with everything of its own but the identity provider. */
+export async function addEnvironment(harness: Harness, slug: string): Promise<Harness> {
+  const furniture = await furnish(harness.url, harness.installation, harness.provider, slug)
+  return { ...harness, ...furniture, url: `${harness.url}/env/${slug}` }
+}
+
+/**
+ * Another active connection with a credential.
+ * @param path of the provider: one that nothing is known of yet when it is new
+ */
+export async function addConnection(
+  { client, provider, organization_id }: Pick<Harness, 'client' | 'provider' | 'organization_id'>,
+  { path = '', ...change }: { path?: string } & Partial<Parameters<Gatehouse['connections']['create']>[0]> = {},
+): Promise<Connection> {
+  const discovery_url = `${provider.url}${path}/.well-known/openid-configuration`
+  const connection = await client.connections.create({
+    organization_id,
+    type: 'oidc',
+    ...change,
+    settings:
+      change.type === 'entra_oidc'
+        ? { ...change.settings }
+        : { discovery_url, client_id: 'gateway', ...change.settings },
+  })
+  await client.connections.addCredential(connection.id, { type: 'client_secret', client_secret: upstream_secret })
+  return client.connections.activate(connection.id)
+}
+
+/** Another application with a secret, if it has one. */
+export async function addApplication(
+  { client }: Pick<Harness, 'client'>,
+  change: Partial<Parameters<Gatehouse['applications']['create']>[0]> = {},
+): Promise<Harness['application']> {
+  const application: Application = await client.applications.create({
+    name: 'Web',
+    redirect_uris: [redirect_uri],
+    post_logout_redirect_uris: [post_logout_redirect_uri],
+    ...change,
+  })
+  const isPublic = application.token_endpoint_auth_methods.includes('none')
+  const client_secret = isPublic ? '' : (await client.applications.createSecret(application.id)).client_secret
+  return { client_id: application.id, client_secret, redirect_uri: application.redirect_uris[0] ?? '' }
 }
 
 /** What a sign-in needs to know; a harness, or a gateway in a process of its own. */
@@ -174,6 +228,12 @@ export function authorizeAddress(harness: Running, change: Record<string, string
 
 export const locationOf = (response: Response): string => response.headers.get('location') ?? ''
 
+/** Where an address of the gateway is reached when its public URL is another. */
+export function reach(harness: Pick<Harness, 'url'>, address: string): string {
+  const { pathname, search } = new URL(address)
+  return `${new URL(harness.url).origin}${pathname}${search}`
+}
+
 /** Goes to the identity provider and gives the address with which the browser comes back. */
 export async function goUpstream(
   harness: Running,
@@ -182,7 +242,7 @@ export async function goUpstream(
   extra: Record<string, string> = {},
 ): Promise<URL> {
   const response = await person.get(authorizeAddress(harness, change))
-  return harness.provider.answer(locationOf(response), extra)
+  return new URL(reach(harness, harness.provider.answer(locationOf(response), extra).href))
 }
 
 /** The whole way to the application. @returns the address that the application is called at */
@@ -195,6 +255,24 @@ export async function signIn(
   const response = await person.get(back.href)
   return new URL(locationOf(response))
 }
+
+/** The record of the sign-in that a refused callback leads to the error page of. */
+export async function refused(harness: Harness, response: Response): Promise<SignInRecord> {
+  const id = /\/error\/(signin_\w+)$/.exec(locationOf(response))?.[1]
+  if (response.status !== 303 || id === undefined) {
+    throw new Error(`not refused: ${response.status} ${locationOf(response)} ${await codeOnPage(response)}`)
+  }
+  return harness.client.signIns.get(id as Id<'signin'>)
+}
+
+/** The code of the failure that a page explains. */
+export async function codeOnPage(response: Response): Promise<string | undefined> {
+  return /<dt>Code<\/dt><dd>(\w+)<\/dd>/.exec(await response.text())?.[1]
+}
+
+/** The parameters with which an application is called back. */
+export const answerOf = (response: Response): Record<string, string> =>
+  Object.fromEntries(new URL(locationOf(response)).searchParams)
 
 /** A token request of the sample application. */
 export function redeem(

@@ -1,8 +1,9 @@
 /**
  * An OpenID provider of the tests, which can be made to do anything wrong: every document, token and answer can be
- * replaced. Real HTTP on loopback. It shares no code with the gateway.
+ * replaced. Real HTTP on loopback. It shares no code with the gateway. Below each path lives a provider of its own
+ * (`…/a/.well-known/openid-configuration`, issuer `…/a`), so that a test can have one that is in no cache yet.
  */
-import { createHash, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto'
+import { createHash, createHmac, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -11,6 +12,8 @@ export interface HostileProvider {
   readonly discovery_url: string
   /** What the next answers look like; a test changes what it is about. */
   behaviour: Behaviour
+  /** Waited for before the token endpoint answers. */
+  before_token: () => Promise<unknown>
   /** Every request it got, as `METHOD /path`. */
   readonly requests: string[]
   /** What the browser would bring back from this authorize address. */
@@ -29,11 +32,12 @@ export interface Behaviour {
   readonly id_token?: (good: string) => string
   /** The key that signs, when it is not the published one. */
   readonly key?: KeyObject
+  /** What the token is signed with and says; `token_header` can make it say something else. */
   readonly alg?: string
   readonly token_answer?: Answer
   readonly token_members?: Record<string, unknown>
   readonly discovery?: Record<string, unknown> | Answer
-  readonly keys?: readonly Record<string, unknown>[] | Answer
+  readonly keys?: readonly unknown[] | Answer
   readonly userinfo?: Record<string, unknown> | Answer
 }
 
@@ -54,6 +58,27 @@ export const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 export function jwkOf(key: KeyObject, members: Record<string, unknown> = {}): Record<string, unknown> {
   return { ...key.export({ format: 'jwk' }), ...members }
+}
+
+/** A compact JWS. @param alg `none`, `HS256`, `RS256`, `PS256`, `ES256`, `EdDSA` and their sizes */
+export function makeToken(
+  header: Record<string, unknown>,
+  payload: unknown,
+  key: KeyObject,
+  alg = String(header.alg),
+): string {
+  const input = `${encode(header)}.${encode(payload)}`
+  return `${input}.${signatureOf(alg, key, input).toString('base64url')}`
+}
+
+function signatureOf(alg: string, key: KeyObject, input: string): Buffer {
+  const bytes = Buffer.from(input)
+  const hash = `sha${alg.slice(2)}`
+  if (alg === 'none') return Buffer.alloc(0)
+  if (alg.startsWith('HS')) return createHmac(hash, key).update(bytes).digest()
+  if (alg.startsWith('ES')) return sign(hash, bytes, { key, dsaEncoding: 'ieee-p1363' })
+  if (alg.startsWith('PS')) return sign(hash, bytes, { key, padding: 6, saltLength: -1 })
+  return sign(alg === 'EdDSA' ? null : hash, bytes, key)
 }
 
 const goodClaims = {
@@ -83,6 +108,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     url,
     discovery_url: `${url}/.well-known/openid-configuration`,
     behaviour: { claims: goodClaims },
+    before_token: async () => undefined,
     requests,
     answer(authorize, extra = {}) {
       const { searchParams } = new URL(authorize)
@@ -97,6 +123,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     },
     reset() {
       provider.behaviour = { claims: goodClaims }
+      provider.before_token = async () => undefined
       requests.length = 0
     },
     close: () =>
@@ -107,33 +134,36 @@ export async function startHostileProvider(): Promise<HostileProvider> {
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', url).pathname
-    requests.push(`${request.method} ${path}`)
+    const { pathname } = new URL(request.url ?? '/', url)
+    requests.push(`${request.method} ${pathname}`)
     const body = await text(request)
     const { behaviour } = provider
-    if (path === '/.well-known/openid-configuration') return send(response, discovery(behaviour))
-    if (path === '/jwks') {
+    const [, path = '', endpoint] =
+      /^(.*)\/(\.well-known\/openid-configuration|jwks|token|userinfo)$/.exec(pathname) ?? []
+    const issuer = `${url}${path}`
+    if (endpoint === 'jwks') {
       const keys = behaviour.keys ?? [jwkOf(publishedKey.publicKey, { kid: 'k1', use: 'sig' })]
       return send(response, isAnswer(keys) ? keys : { keys })
     }
-    if (path === '/token') return send(response, token(behaviour, new URLSearchParams(body)))
-    if (path === '/userinfo') return send(response, behaviour.userinfo ?? behaviour.claims)
-    send(response, { status: 404 })
+    if (endpoint === 'token') await provider.before_token()
+    if (endpoint === 'token') return send(response, token(behaviour, issuer, new URLSearchParams(body)))
+    if (endpoint === 'userinfo') return send(response, behaviour.userinfo ?? behaviour.claims)
+    send(response, endpoint === undefined ? { status: 404 } : discovery(behaviour, issuer))
   }
 
-  function discovery({ discovery: replaced }: Behaviour): Record<string, unknown> | Answer {
+  function discovery({ discovery: replaced }: Behaviour, issuer: string): Record<string, unknown> | Answer {
     if (isAnswer(replaced)) return replaced
     return {
-      issuer: url,
-      authorization_endpoint: `${url}/authorize`,
-      token_endpoint: `${url}/token`,
-      jwks_uri: `${url}/jwks`,
-      userinfo_endpoint: `${url}/userinfo`,
+      issuer,
+      authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: `${issuer}/token`,
+      jwks_uri: `${issuer}/jwks`,
+      userinfo_endpoint: `${issuer}/userinfo`,
       ...replaced,
     }
   }
 
-  function token(behaviour: Behaviour, form: URLSearchParams): Record<string, unknown> | Answer {
+  function token(behaviour: Behaviour, issuer: string, form: URLSearchParams): Record<string, unknown> | Answer {
     if (behaviour.token_answer) return behaviour.token_answer
     const code = codes.get(form.get('code') ?? '')
     codes.delete(form.get('code') ?? '')
@@ -144,12 +174,11 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       return { status: 400, body: JSON.stringify({ error: 'invalid_grant' }) }
     }
     const now = Math.floor(Date.now() / 1000)
-    const good = { iss: url, aud: code.client_id, iat: now, exp: now + 3600, nonce: code.nonce, ...behaviour.claims }
-    const header = { alg: behaviour.alg ?? 'RS256', typ: 'JWT', kid: 'k1', ...behaviour.token_header }
-    const input = `${encode(header)}.${encode({ ...good, ...behaviour.token_claims })}`
-    const key = behaviour.key ?? publishedKey.privateKey
-    const signature = sign('sha256', Buffer.from(input), key.type === 'private' ? key : publishedKey.privateKey)
-    const id_token = `${input}.${signature.toString('base64url')}`
+    const good = { iss: issuer, aud: code.client_id, iat: now, exp: now + 3600, nonce: code.nonce, ...behaviour.claims }
+    const alg = behaviour.alg ?? 'RS256'
+    const header = { alg, typ: 'JWT', kid: 'k1', ...behaviour.token_header }
+    const payload = { ...good, ...behaviour.token_claims }
+    const id_token = makeToken(header, payload, behaviour.key ?? publishedKey.privateKey, alg)
     return {
       token_type: 'Bearer',
       expires_in: 3600,

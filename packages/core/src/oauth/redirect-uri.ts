@@ -17,6 +17,8 @@ const maximumLength = 2048
 export function redirectUriProblem(uri: string, type: ApplicationType): string | undefined {
   if (uri.length > maximumLength) return `is longer than ${maximumLength} characters`
   if (/[\s\\]/.test(uri) || hasControlCharacters(uri)) return 'has a space, a control character or a backslash'
+  // A header can hold nothing else, and what a browser sends for it is not what was registered.
+  if (/[^\x21-\x7e]/.test(uri)) return 'has a character outside ASCII; write it with % signs, a host name as xn--…'
   if (uri.includes('*')) return 'has a wildcard; register each address'
   if (uri.includes('#')) return 'has a fragment'
   let url: URL

@@ -82,6 +82,8 @@ export interface IdTokenChecks {
   readonly tolerance_seconds: number
   /** Whether the application asked how long ago the person authenticated. */
   readonly auth_time_required: boolean
+  /** The person was asked to authenticate anew at this time: an `auth_time`, if one is sent, may not be older. */
+  readonly authenticated_after?: number | null
   /** base64url of the left half of the SHA-256 of the access token, if one came and the token binds it. */
   readonly access_token_hash?: string | undefined
 }
@@ -112,18 +114,28 @@ export function checkUpstreamIdToken(token: UnverifiedJwt, checks: IdTokenChecks
   if (checks.auth_time_required && typeof claims.auth_time !== 'number') {
     throw new Failure('authentication_too_old', { expected: 'auth_time', received: 'none' })
   }
-  const latest = checks.now / 1000 + checks.tolerance_seconds
-  if (Number(claims.iat) > latest) {
-    throw new Failure('token_expired', {
-      expected: `iat at most ${Math.floor(latest)}`,
-      received: `${claims.iat}`,
-    })
-  }
+  checkTimes(claims, checks)
   checkSubject(claims.sub)
   if (claims.at_hash !== undefined && checks.access_token_hash !== undefined) {
     if (claims.at_hash !== checks.access_token_hash) {
       throw new Failure('token_signature_wrong', { expected: 'at_hash of the access token that came with it' })
     }
+  }
+}
+
+/** None of them may lie in the future, and an authentication that was asked for not before the question. */
+function checkTimes({ iat, auth_time }: Claims, { now, tolerance_seconds, authenticated_after }: IdTokenChecks): void {
+  const latest = now / 1000 + tolerance_seconds
+  for (const [name, time] of Object.entries({ iat, auth_time })) {
+    if (typeof time === 'number' && time > latest) {
+      throw new Failure('token_expired', { expected: `${name} at most ${Math.floor(latest)}`, received: `${time}` })
+    }
+  }
+  if (typeof auth_time !== 'number' || authenticated_after === undefined || authenticated_after === null) return
+  const earliest = authenticated_after / 1000 - tolerance_seconds
+  if (auth_time < earliest) {
+    const expected = `auth_time at least ${Math.floor(earliest)}`
+    throw new Failure('authentication_too_old', { expected, received: `${auth_time}` })
   }
 }
 

@@ -14,8 +14,13 @@ export interface Flow {
 
 const context = (id: Id<'signin'>): string => `sign_ins.flow:${id}`
 
-export function newUpstreamState(ports: Ports, max_age: number | null): UpstreamState {
-  return { nonce: ports.keys.newSecret(128), code_verifier: ports.keys.newSecret(256), max_age }
+export function newUpstreamState(ports: Ports, { max_age, prompt }: AuthorizationRequest): UpstreamState {
+  return {
+    nonce: ports.keys.newSecret(128),
+    code_verifier: ports.keys.newSecret(256),
+    max_age,
+    authenticated_after: prompt.includes('login') ? ports.now() : null,
+  }
 }
 
 export function sealFlow(ports: Ports, id: Id<'signin'>, flow: Flow): string {

@@ -86,6 +86,8 @@ export interface UpstreamState {
   readonly code_verifier: string
   /** Seconds, when the application asked for it. */
   readonly max_age: number | null
+  /** When the person was asked to authenticate anew (`prompt=login`), in milliseconds since 1970. */
+  readonly authenticated_after: number | null
 }
 
 export interface BeginUpstream {

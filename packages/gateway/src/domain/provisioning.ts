@@ -11,7 +11,7 @@
  */
 import { emailDomain, emailKey } from '@gatehouse/core/email'
 import { Failure } from '@gatehouse/core/failure'
-import type { RoleReason } from '@gatehouse/core/mapping/explain'
+import type { Explanation, RoleReason } from '@gatehouse/core/mapping/explain'
 import { type MappedProfile, mapProfile } from '@gatehouse/core/mapping/profile'
 import { decideRoles, type RoleDecision } from '@gatehouse/core/mapping/roles'
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
@@ -50,7 +50,7 @@ export async function provision(
   trace.claims(identity.claims, identity.userinfo ?? null)
   trace.mapping(explanations)
   trace.person(profile.email === null ? null : emailKey(profile.email))
-  const email_verified = isEmailVerified(profile, identity, organization)
+  const email_verified = isEmailVerified(profile, explanations, identity, organization)
 
   const { users } = ports.stores.in(connection.environment_id)
   const known = await users.byIdentity(connection.organization_id, identity.authority, identity.subject)
@@ -83,15 +83,19 @@ function sourcesOf({ claims, userinfo }: VerifiedIdentity): Parameters<typeof ma
 
 /**
  * Whether the email may be trusted: the provider verified the owner of its domain, or it vouches for the address and
- * the organization has proved that the domain is its own. A provider alone cannot vouch for a foreign domain.
+ * the organization has proved that the domain is its own. A provider alone cannot vouch for a foreign domain, and what
+ * it says is about the claim `email`: a mapping that takes the email from elsewhere takes no trust along (nOAuth).
  */
 function isEmailVerified(
   profile: MappedProfile,
+  explanations: readonly Explanation[],
   identity: VerifiedIdentity,
   organization: OrganizationConfiguration,
 ): boolean {
-  if (profile.email === null || identity.email_trust === 'none') return false
-  if (identity.email_trust === 'domain_owner') return true
+  const from = explanations.find(({ attribute }) => attribute === 'email')
+  if (profile.email === null || from?.claim !== 'email' || from.source === null) return false
+  const trust = identity.email_trust[from.source]
+  if (trust !== 'claimed') return trust === 'domain_owner'
   const domain = emailDomain(profile.email)
   return domain !== undefined && organization.domains.includes(domain)
 }

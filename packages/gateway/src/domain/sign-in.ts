@@ -4,7 +4,8 @@
  *   /oauth/authorize           checkRequest(), then start(): a live session answers it, else
  *                              begin(): the row `in_progress` is written  → identity provider
  *   /sso/oidc/callback/{conn}  resume(): the row must be in progress, the browser the same;
- *                              finish(): VerifiedIdentity → user → session and code, in one unit  → application
+ *                              finish(): in time, at the right address, VerifiedIdentity → user → session and code,
+ *                              in one unit  → application
  *   /oauth/token               domain/tokens.ts
  *
  *   in_progress ─ finish() ─→ succeeded
@@ -80,7 +81,7 @@ export async function begin(
   const now = ports.now()
   const id = ports.keys.newId('signin')
   const { handle, hash } = newHandle(ports.keys, id, 128)
-  const upstream = newUpstreamState(ports, request.max_age)
+  const upstream = newUpstreamState(ports, request)
   const record: SignInRecord = {
     id,
     environment_id: environment.id,
@@ -134,24 +135,28 @@ function upstreamPrompt({ prompt }: AuthorizationRequest, signed_out: boolean): 
 
 /**
  * Finds the sign-in that a browser comes back to.
- * @throws Failure state_missing, state_unknown, sign_in_finished, sign_in_expired, connection_mismatch
+ * @throws Failure state_missing, state_unknown, sign_in_finished
  */
 export async function resume(
   ports: Ports,
   environment: EnvironmentRecord,
-  { parameters, connection_id }: Pick<Return, 'parameters' | 'connection_id'>,
+  { parameters }: Pick<Return, 'parameters'>,
 ): Promise<SignInRecord> {
   if (parameters.state === undefined) throw new Failure('state_missing')
   const handle = parseHandle(ports.keys, 'signin', parameters.state, 128)
   const sign_in = handle && (await ports.stores.in(environment.id).sign_ins.get(handle.id))
   if (!sign_in || !ports.keys.equal(sign_in.state_hash, handle.hash)) throw new Failure('state_unknown')
   if (sign_in.state !== 'in_progress') throw new Failure('sign_in_finished')
+  return sign_in
+}
+
+/** @throws Failure sign_in_expired, connection_mismatch */
+function checkReturn(ports: Ports, sign_in: SignInRecord, connection_id: string): void {
   if (sign_in.expires_at <= ports.now()) throw new Failure('sign_in_expired')
   // The path names the connection that was asked: an answer meant for another one stops here (RFC 9700, 4.4).
   if (sign_in.connection_id !== connection_id) {
     throw new Failure('connection_mismatch', { expected: sign_in.connection_id, received: connection_id.slice(0, 64) })
   }
-  return sign_in
 }
 
 /**
@@ -162,13 +167,14 @@ export async function finish(
   ports: Ports,
   environment: EnvironmentRecord,
   sign_in: SignInRecord,
-  { parameters }: Pick<Return, 'parameters'>,
+  { parameters, connection_id }: Pick<Return, 'parameters' | 'connection_id'>,
   previous: SessionRecord | undefined,
 ): Promise<Answer> {
   const trace = openTrace(ports)
   try {
-    const flow = openFlow(ports, sign_in)
     trace.step('callback', { parameters: Object.keys(parameters) })
+    checkReturn(ports, sign_in, connection_id)
+    const flow = openFlow(ports, sign_in)
     const identity = await askIdentityProvider(ports, environment, sign_in, flow, parameters, trace)
     const answer = await admit(ports, environment, sign_in, flow, identity, previous, trace)
     trace.close(environment.id, sign_in.id)
@@ -328,7 +334,12 @@ export async function answerFromSession(
  * What to do with an answer that came in another browser than the one that began: end the attempt, and say with which
  * request it may be started again. Only once; the second time somebody is being led astray.
  */
-export async function abandonForRestart(ports: Ports, sign_in: SignInRecord): Promise<AuthorizationRequest> {
+export async function abandonForRestart(
+  ports: Ports,
+  sign_in: SignInRecord,
+  { connection_id }: Pick<Return, 'connection_id'>,
+): Promise<AuthorizationRequest> {
+  checkReturn(ports, sign_in, connection_id)
   const failure = new Failure('browser_changed')
   await refuse(ports, sign_in, failure, openTrace(ports))
   if (sign_in.restarted) throw failure

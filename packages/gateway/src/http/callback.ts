@@ -18,15 +18,15 @@ import { send } from './oauth/authorize.ts'
 export async function oidcCallback(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const environment = await environmentOf(http, request)
   const parameters = queryOf(request)
-  const { connection } = request.params as { connection: string }
-  const sign_in = await resume(http.ports, environment, { parameters, connection_id: connection })
+  const { connection: connection_id } = request.params as { connection: string }
+  const sign_in = await resume(http.ports, environment, { parameters })
   const browser = knownBrowser(http, request, environment)
   if (browser === undefined || !http.ports.keys.equal(browser, sign_in.browser_hash)) {
-    return restart(http, request, reply, environment, sign_in)
+    return restart(http, request, reply, environment, sign_in, connection_id)
   }
   try {
     const previous = await readSession(http.ports, environment, readCookie(http, request, environment, 'session'))
-    const answer = await finish(http.ports, environment, sign_in, { parameters }, previous)
+    const answer = await finish(http.ports, environment, sign_in, { parameters, connection_id }, previous)
     setCookie(http, reply, environment, 'session', answer.session_cookie)
     if (readCookie(http, request, environment, 'signed_out')) setCookie(http, reply, environment, 'signed_out', null)
     const { code, state, redirect_uri } = answer
@@ -47,8 +47,9 @@ async function restart(
   reply: FastifyReply,
   environment: EnvironmentRecord,
   sign_in: SignInRecord,
+  connection_id: string,
 ): Promise<unknown> {
-  const asked = await abandonForRestart(http.ports, sign_in)
+  const asked = await abandonForRestart(http.ports, sign_in, { connection_id })
   const configured = await http.ports.configuration.connection(environment.id, sign_in.connection_id)
   if (configured?.connection.state !== 'active') throw new Failure('connection_gone')
   const browser_hash = browserHash(http, request, reply, environment)

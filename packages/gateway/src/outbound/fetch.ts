@@ -13,6 +13,7 @@ const connectTimeout = 3_000
 const totalTimeout = 10_000
 /** Bytes; keys and documents of identity providers are a few kilobytes. */
 export const maximumAnswer = 512 * 1024
+const withoutBody = [204, 205, 304]
 
 export interface OutboundOptions {
   readonly allow: AllowList
@@ -87,10 +88,17 @@ export function openOutbound({ allow, resolve = lookup }: OutboundOptions): Outb
 
 async function readAnswer(answer: Dispatcher.ResponseData): Promise<Response> {
   const { statusCode, headers, body } = answer
+  // Whoever destroys a body that nobody reads gets its error as an event; without a listener it would end the process.
+  body.on('error', () => undefined)
   const encoding = headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity') {
     body.destroy()
     throw new Failure('upstream_answer_unusable', { expected: 'an answer that is not compressed' })
+  }
+  // What `Response` cannot hold: 1xx, and numbers that are no status.
+  if (statusCode < 200 || statusCode > 599) {
+    body.destroy()
+    throw new Failure('upstream_answer_unusable', { received: `status ${statusCode}` })
   }
   const chunks: Uint8Array[] = []
   let size = 0
@@ -106,7 +114,7 @@ async function readAnswer(answer: Dispatcher.ResponseData): Promise<Response> {
     const value = headers[name]
     return typeof value === 'string' ? [[name, value]] : []
   })
-  const text = statusCode === 204 || statusCode === 304 ? null : Buffer.concat(chunks)
+  const text = withoutBody.includes(statusCode) ? null : Buffer.concat(chunks)
   return new Response(text, { status: statusCode, headers: kept })
 }
 

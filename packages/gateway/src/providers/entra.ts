@@ -6,8 +6,13 @@ import { z } from 'zod'
 import { oidcProvider } from './provider.ts'
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const notThe = (what: string): string => `is not the ${what}: it looks like 8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b`
 const guidText = (what: string) =>
-  z.string().trim().regex(guid, `is not the ${what}: it looks like 8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b`).toLowerCase()
+  z
+    .string({ error: notThe(what) })
+    .trim()
+    .regex(guid, notThe(what))
+    .toLowerCase()
 
 /** Login hosts of the national clouds. */
 const hosts = {
@@ -16,12 +21,14 @@ const hosts = {
   china: 'https://login.partner.microsoftonline.cn',
 }
 
+const notAnAddress = 'is not an address: it looks like https://login.example'
+/** In the place of a tenant: those of many. */
+const templates = ['organizations', 'common'] as const
+
 const settings = z
   .strictObject({
     tenant_id: z
-      .union([z.enum(['organizations', 'common']), guidText('Directory (tenant) ID')], {
-        error: 'is not the Directory (tenant) ID: it looks like 8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
-      })
+      .union([z.enum(templates), guidText('Directory (tenant) ID')], { error: notThe('Directory (tenant) ID') })
       .describe('Entra admin center > App registrations > your app > Overview > Directory (tenant) ID'),
     client_id: guidText('Application (client) ID').describe(
       'Entra admin center > App registrations > your app > Overview > Application (client) ID',
@@ -33,12 +40,14 @@ const settings = z
       .describe('With `organizations` or `common`: the tenants that may sign in'),
     cloud: z.enum(['public', 'us_government', 'china', 'custom']).default('public').describe('Where the tenant lives'),
     authority_host: z
-      .url()
+      .string()
+      .trim()
+      .refine((text) => /^https?:/i.test(text) && URL.canParse(text), { error: notAnAddress, abort: true })
       .transform((text) => new URL(text).origin)
       .optional()
       .describe('With cloud `custom`: the origin of the sign-in endpoints, for instance of the emulator'),
     scopes: z
-      .array(z.string().regex(/^[\x21-\x7e]+$/))
+      .array(z.string().regex(/^[\x21-\x7e]+$/, 'has a space: list each scope by itself'))
       .max(20)
       .optional()
       .describe('Default: openid profile email'),
@@ -48,11 +57,15 @@ const settings = z
     if (value.client_id === value.tenant_id) {
       issue('client_id', 'is the same as the tenant ID: copy the Application (client) ID from the Overview page')
     }
-    if (!guid.test(value.tenant_id) && !value.allowed_tenants?.length) {
+    if (isTemplate(value) && !value.allowed_tenants?.length) {
       issue('allowed_tenants', `is needed: \`${value.tenant_id}\` lets every Entra tenant of the world sign in`)
     }
     if ((value.cloud === 'custom') !== (value.authority_host !== undefined)) {
       issue('authority_host', 'goes with cloud `custom`, and is needed there')
+    }
+    // The authority of an identity names the cloud or the host: no host may pass for a cloud.
+    if (value.authority_host !== undefined && new URL(value.authority_host).host in hosts) {
+      issue('authority_host', 'is the name of a cloud: choose it as `cloud`')
     }
   })
 
@@ -60,7 +73,8 @@ type Settings = z.output<typeof settings>
 
 const originOf = ({ cloud, authority_host = '' }: Settings): string =>
   cloud === 'custom' ? authority_host : hosts[cloud]
-const isTemplate = ({ tenant_id }: Settings): boolean => !guid.test(tenant_id)
+const isTemplate = ({ tenant_id }: Pick<Settings, 'tenant_id'>): boolean =>
+  (templates as readonly string[]).includes(tenant_id)
 const issuerFor = (value: Settings, tid: string): string => `${originOf(value)}/${tid}/v2.0`
 const isTrue = (value: unknown): boolean => value === true || value === 1 || value === 'true' || value === '1'
 
@@ -99,9 +113,9 @@ export const entra = oidcProvider<Settings>({
   },
 
   // Each key says for which issuer and cloud it may be used; the public endpoint serves keys of other clouds too.
-  acceptsKey(_, key, { iss, tid }, { cloud_instance_name }) {
-    if (key.issuer !== undefined && key.issuer.replace(/\{tenantid\}/i, String(tid)) !== iss) return false
-    const { cloud_instance_name: cloud } = key
+  acceptsKey(_, { issuer, cloud_instance_name: cloud }, { iss, tid }, { cloud_instance_name }) {
+    if (issuer !== undefined && typeof issuer !== 'string') return false
+    if (issuer !== undefined && issuer.replace(/\{tenantid\}/i, String(tid)) !== iss) return false
     return cloud === undefined || cloud_instance_name === undefined || cloud === cloud_instance_name
   },
 

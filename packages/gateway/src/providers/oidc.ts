@@ -3,16 +3,25 @@ import { z } from 'zod'
 import { oidcProvider } from './provider.ts'
 
 const suffix = '/.well-known/openid-configuration'
+const notAnAddress = `is not an address: it looks like https://idp.example${suffix}`
+const empty = 'is empty: copy the client ID that the identity provider gave'
 
 const settings = z.strictObject({
   discovery_url: z
-    .url()
-    .max(2048)
-    .refine((text) => text.endsWith(suffix), { message: `must end in ${suffix}` })
+    .string({ error: notAnAddress })
+    .trim()
+    .max(2048, 'is longer than 2,048 characters')
+    .refine(URL.canParse, { error: notAnAddress, abort: true })
+    .refine((text) => text.endsWith(suffix), { error: `must end in ${suffix}` })
     .describe('The configuration URL of the identity provider'),
-  client_id: z.string().trim().min(1).max(255).describe('The client ID that the identity provider gave'),
+  client_id: z
+    .string({ error: empty })
+    .trim()
+    .min(1, empty)
+    .max(255, 'is longer than 255 characters')
+    .describe('The client ID that the identity provider gave'),
   scopes: z
-    .array(z.string().regex(/^[\x21-\x7e]+$/))
+    .array(z.string().regex(/^[\x21-\x7e]+$/, 'has a space: list each scope by itself'))
     .max(20)
     .refine((scopes) => scopes.includes('openid'), { message: 'must contain openid' })
     .optional()

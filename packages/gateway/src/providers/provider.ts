@@ -14,10 +14,10 @@ export interface Hint {
   readonly where: string
 }
 
-/** A published key's members beyond RFC 7517, where a provider has some. */
+/** A published key's members beyond RFC 7517, where a provider has some; whatever was published stands in them. */
 export interface KeyOrigin {
-  readonly issuer?: string
-  readonly cloud_instance_name?: string
+  readonly issuer?: unknown
+  readonly cloud_instance_name?: unknown
 }
 
 /** How the host talks to one connection's identity provider, derived from its settings. */

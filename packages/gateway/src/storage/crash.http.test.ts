@@ -1,14 +1,15 @@
+import { Gatehouse } from '@gatehouse/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type GatewayProcess, serveGatehouse } from '../../test/gateway-process.ts'
 import {
   browser,
+  type Furniture,
   freePort,
+  furnish,
   goUpstream,
   locationOf,
   type Running,
   redeem,
-  type SetUp,
-  setUp,
   signIn,
   temporaryDatabase,
 } from '../../test/harness.ts'
@@ -21,7 +22,7 @@ const inFlight = 200
 describe('kill -9', () => {
   let provider: HostileProvider
   let gateway: GatewayProcess
-  let made: SetUp
+  let made: Furniture
   let running: Running
   let variables: Record<string, string>
 
@@ -39,7 +40,8 @@ describe('kill -9', () => {
     }
     const { installation_key } = await initializeInstallation(variables)
     gateway = await serveGatehouse(variables)
-    made = await setUp(url, installation_key, provider)
+    const installation = new Gatehouse({ base_url: url, api_key: installation_key, max_retries: 0 })
+    made = await furnish(url, installation, provider, 'test')
     running = { url, provider, ...made }
   })
   afterAll(async () => {

@@ -87,7 +87,7 @@ function processingFailure(error: oauth.OperationProcessingError): Failure {
     return new Failure('userinfo_subject_wrong', { cause: error })
   }
   const response = error.cause
-  if (error.code === oauth.RESPONSE_IS_NOT_CONFORM && response instanceof Response) {
+  if (response instanceof Response && response.status !== 200) {
     const code = response.status >= 500 ? 'upstream_error' : 'upstream_answer_unusable'
     return new Failure(code, { expected: 'status 200', received: `status ${response.status}`, cause: error })
   }

@@ -1,7 +1,8 @@
 /**
  * Discovery documents and signing keys of identity providers, in bounded memory. They are fetched when first needed
- * and renewed behind the back of sign-ins every ten minutes; while that fails the old ones serve for a day. A token
- * whose key is not there causes one fetch a minute and issuer, no more.
+ * and renewed behind the back of sign-ins from five minutes on. A sign-in that finds them older than ten minutes waits
+ * for the renewal, so that a key which was withdrawn while nobody signed in is not accepted once more; while renewing
+ * fails the old ones serve for a day. A token whose key is not there causes one fetch a minute and issuer, no more.
  */
 import { Failure, isFailure } from '@gatehouse/core/failure'
 import { type Claims, isClaims, textClaim } from '@gatehouse/core/oidc/claims'
@@ -10,9 +11,10 @@ import { readKeySet, type VerificationKey } from '../keys/verification.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import type { OidcClient } from '../providers/provider.ts'
 
+const renewBehindAfterMs = 5 * 60_000
 const renewAfterMs = 10 * 60_000
 const serveForMs = 24 * 60 * 60_000
-const unknownKeyEveryMs = 60_000
+const tryEveryMs = 60_000
 const maximumProviders = 2_000
 
 /** The members of a discovery document that are used; all others are ignored. */
@@ -31,8 +33,10 @@ export interface Discovery {
 interface Entry<V> {
   readonly value: V
   readonly fetched_at: number
-  /** When it was last tried, with or without success. */
+  /** When it was last tried because of its age, with or without success. */
   tried_at: number
+  /** When it was last tried because something was missing in it. */
+  missed_at: number
 }
 
 export interface MetadataCache {
@@ -52,13 +56,14 @@ export function metadataCache(outbound: Outbound, now: () => number): MetadataCa
         fetchDiscovery(outbound, discovery_url, discovery_issuer),
       ),
     keys: ({ jwks_uri }) => keySets.get(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
-    renewedKeys: ({ jwks_uri }) => keySets.get(jwks_uri, () => fetchKeys(outbound, jwks_uri), unknownKeyEveryMs),
+    renewedKeys: ({ jwks_uri }) => keySets.renewed(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
   }
 }
 
 interface RenewingCache<V> {
-  /** @param renewAfter when given, waits for a renewal of what is older than that */
-  get(key: string, load: () => Promise<V>, renewAfter?: number): Promise<V>
+  get(key: string, load: () => Promise<V>): Promise<V>
+  /** For whoever misses something in what {@link get} gave: fetched again, unless somebody has just missed something. */
+  renewed(key: string, load: () => Promise<V>): Promise<V>
 }
 
 function cacheOf<V extends object>(now: () => number): RenewingCache<V> {
@@ -71,7 +76,8 @@ function cacheOf<V extends object>(now: () => number): RenewingCache<V> {
     if (running) return running
     const promise = load()
       .then((value) => {
-        entries.set(key, { value, fetched_at: now(), tried_at: now() })
+        const missed_at = entries.get(key)?.missed_at ?? Number.NEGATIVE_INFINITY
+        entries.set(key, { value, fetched_at: now(), tried_at: now(), missed_at })
         return value
       })
       .finally(() => loading.delete(key))
@@ -79,22 +85,32 @@ function cacheOf<V extends object>(now: () => number): RenewingCache<V> {
     return promise
   }
 
+  /** Renews at most once a minute for each of two reasons; what cannot be renewed stays. */
+  async function renewOrKeep(
+    key: string,
+    load: () => Promise<V>,
+    entry: Entry<V>,
+    reason: 'tried_at' | 'missed_at',
+  ): Promise<V> {
+    if (!loading.has(key)) {
+      if (now() - entry[reason] < tryEveryMs) return entry.value
+      entry[reason] = now()
+    }
+    return renew(key, load).catch(() => entry.value)
+  }
+
   return {
-    async get(key, load, renewAfter) {
+    async get(key, load) {
       const entry = entries.get(key)
-      if (!entry) return renew(key, load)
-      const age = now() - entry.fetched_at
-      const sinceTried = now() - entry.tried_at
-      if (renewAfter !== undefined || age > serveForMs) {
-        if (sinceTried < (renewAfter ?? 0)) return entry.value
-        entry.tried_at = now()
-        return renewAfter === undefined ? renew(key, load) : renew(key, load).catch(() => entry.value)
-      }
-      if (age > renewAfterMs && sinceTried > unknownKeyEveryMs) {
-        entry.tried_at = now()
-        renew(key, load).catch(() => undefined) // the old value serves on
-      }
-      return entry.value
+      const age = entry === undefined ? Number.POSITIVE_INFINITY : now() - entry.fetched_at
+      if (entry === undefined || age > serveForMs) return renew(key, load)
+      if (age <= renewBehindAfterMs) return entry.value
+      const renewed = renewOrKeep(key, load, entry, 'tried_at')
+      return age > renewAfterMs ? renewed : entry.value
+    },
+    async renewed(key, load) {
+      const entry = entries.get(key)
+      return entry === undefined ? renew(key, load) : renewOrKeep(key, load, entry, 'missed_at')
     },
   }
 }
@@ -108,7 +124,11 @@ async function fetchJson(outbound: Outbound, address: string, code: 'discovery_u
     throw error
   }
   if (response.status !== 200) {
-    throw new Failure(code, { expected: 'status 200, without a redirect', received: `status ${response.status}` })
+    // A fault of its own passes: the application is told that it may try again, not that it was refused.
+    throw new Failure(response.status >= 500 ? 'upstream_error' : code, {
+      expected: 'status 200, without a redirect',
+      received: `status ${response.status}`,
+    })
   }
   try {
     const document: unknown = await response.json()

@@ -81,6 +81,7 @@ export async function finishOidc(upstream: OidcUpstream, request: FinishUpstream
     now: now(),
     tolerance_seconds: toleranceSeconds,
     auth_time_required: request.upstream.max_age !== null,
+    authenticated_after: request.upstream.authenticated_after,
     access_token_hash: leftHalfHash(token.header.alg, tokens.access_token),
   })
   await checkSignature(upstream, discovery, connection.settings, token)
@@ -143,10 +144,14 @@ function identityOf(
     issuer: String(claims.iss),
     claims,
     ...(userinfo === undefined ? {} : { userinfo }),
-    // Trust belongs to the document that the email comes from; where both have one, the ID token's counts.
-    email_trust: provider.emailTrust(claims.email === undefined && userinfo !== undefined ? userinfo : claims),
+    // Each document speaks for its own email: what one says of it lends no trust to that of the other.
+    email_trust: {
+      id_token: provider.emailTrust(claims),
+      userinfo: userinfo === undefined ? 'none' : provider.emailTrust(userinfo),
+    },
     groups_incomplete: provider.groupsIncomplete?.(claims) ?? false,
-    ...(typeof auth_time === 'number' ? { auth_time } : {}),
+    // RFC 7519 allows fractions of a second; they are neither stored nor passed on.
+    ...(typeof auth_time === 'number' ? { auth_time: Math.floor(auth_time) } : {}),
     ...(Array.isArray(amr) && amr.every((entry) => typeof entry === 'string') ? { amr } : {}),
     ...(acr === undefined ? {} : { acr }),
     ...(sid === undefined ? {} : { upstream_sid: sid }),

@@ -18,19 +18,20 @@ export async function checkSignature(
   settings: unknown,
   token: UnverifiedJwt,
 ): Promise<void> {
+  const { alg, kid } = token.header
+  const signed = (key: VerificationKey): boolean => isSignedBy(key, alg, token.signing_input, token.signature)
   let candidates = candidatesOf(await metadata.keys(discovery), token)
-  // The key may have been published since the last look: look once more, but not more often than once a minute.
-  if (candidates.length === 0) candidates = candidatesOf(await metadata.renewedKeys(discovery), token)
-  if (candidates.length === 0) throw new Failure('token_key_unknown', { received: token.header.kid ?? 'no kid' })
+  // The key may have been published since the last look: look once more, but not more often than once a minute. Of a
+  // token without `kid` that is known only when none of those that fit has signed it.
+  const isMissing = kid === undefined ? !candidates.slice(0, maximumTriedKeys).some(signed) : candidates.length === 0
+  if (isMissing) candidates = candidatesOf(await metadata.renewedKeys(discovery), token)
+  if (candidates.length === 0) throw new Failure('token_key_unknown', { received: kid ?? 'no kid' })
   const usable = candidates.filter(
     ({ jwk }) => provider.acceptsKey?.(settings, jwk as KeyOrigin, token.claims, discovery.document) ?? true,
   )
   // The key is published, but for another issuer or another cloud.
-  if (usable.length === 0) throw new Failure('token_key_unknown', { received: token.header.kid ?? 'no kid' })
-  const { alg } = token.header
-  const verified = usable
-    .slice(0, maximumTriedKeys)
-    .filter((key) => isSignedBy(key, alg, token.signing_input, token.signature))
+  if (usable.length === 0) throw new Failure('token_key_unknown', { received: kid ?? 'no kid' })
+  const verified = usable.slice(0, maximumTriedKeys).filter(signed)
   if (verified.length !== 1) throw new Failure('token_signature_wrong')
 }
 

@@ -45,7 +45,7 @@ export async function redeemUpstreamCode(
     const keepText: typeof outbound.fetch = async (address, request) => {
       const answer = await outbound.fetch(address, request)
       text = await answer.text()
-      return new Response(text, answer)
+      return new Response(text === '' ? null : text, answer)
     }
     const response = await oauth.authorizationCodeGrantRequest(
       server,

@@ -1,0 +1,169 @@
+/** Group L of the security cases: which addresses may be called at all. */
+import { describe, expect, it } from 'vitest'
+import { checkAddress, isCallable, parseAllowList } from './address.ts'
+
+const nothing = parseAllowList('')
+
+describe('168 an IP address that may not be called', () => {
+  it.each([
+    '0.0.0.0',
+    '0.1.2.3',
+    '10.0.0.1',
+    '10.255.255.255',
+    '100.64.0.1',
+    '100.127.255.255',
+    '127.0.0.1',
+    '127.255.255.254',
+    '169.254.169.254',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.0.0.1',
+    '192.0.2.1',
+    '192.168.0.1',
+    '198.18.0.1',
+    '198.51.100.1',
+    '203.0.113.1',
+    '224.0.0.1',
+    '239.255.255.255',
+    '240.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::1',
+    '::ffff:127.0.0.1',
+    '::ffff:10.0.0.1',
+    '::ffff:a9fe:a9fe',
+    '::127.0.0.1',
+    '::10.0.0.1',
+    '::ffff:0:127.0.0.1',
+    '64:ff9b::127.0.0.1',
+    '64:ff9b:1::10.0.0.1',
+    '100::1',
+    '2001::1',
+    '2001:db8::1',
+    '2002:7f00:1::',
+    '2002:a00:1::1',
+    '3fff::1',
+    '5f00::1',
+    'fc00::1',
+    'fd12:3456:789a::1',
+    'fe80::1',
+    'fec0::1',
+    'ff02::1',
+    '',
+    'localhost',
+  ])('%s', (ip) => expect(isCallable(ip, nothing)).toBe(false))
+})
+
+describe('an IP address that may be called', () => {
+  it.each([
+    '1.1.1.1',
+    '9.255.255.255',
+    '11.0.0.1',
+    '100.63.255.255',
+    '172.15.255.255',
+    '172.32.0.1',
+    '192.167.255.255',
+    '2606:4700:4700::1111',
+    '2a00:1450:4001:81b::200e',
+    '::ffff:1.1.1.1',
+  ])('%s', (ip) => expect(isCallable(ip, nothing)).toBe(true))
+})
+
+describe('an address is refused', () => {
+  it.each([
+    ['168 loopback', 'https://127.0.0.1/'],
+    ['168 loopback in IPv6', 'https://[::1]/'],
+    ['168 loopback as one number', 'https://2130706433/'],
+    ['168 loopback in hexadecimal', 'https://0x7f.1/'],
+    ['168 loopback in octal', 'https://0177.0.0.1/'],
+    ['168 loopback with a part left out', 'https://127.1/'],
+    ['168 loopback with a dot more', 'https://127.0.0.1./'],
+    ['168 loopback in wide digits', 'https://１２７.0.0.1/'],
+    ['168 loopback with a circled digit', 'https://①27.0.0.1/'],
+    ['168 loopback with percent signs', 'https://%31%32%37.0.0.1/'],
+    ['168 loopback in IPv6 clothes', 'https://[::ffff:127.0.0.1]/'],
+    ['168 cloud metadata', 'https://169.254.169.254/latest/meta-data/'],
+    ['168 a private network', 'https://192.168.1.1/'],
+    ['168 nothing', 'https://0/'],
+    ['168 a unique local address', 'https://[fc00::1]/'],
+    ['4 http', 'http://idp.example/'],
+    ['4 http in capitals', 'HTTP://idp.example/'],
+    ['174 a file', 'file:///etc/passwd'],
+    ['174 a file at a host', 'file://idp.example/etc/passwd'],
+    ['174 gopher', 'gopher://idp.example:6379/_INFO'],
+    ['174 data', 'data:application/json,{}'],
+    ['174 ftp', 'ftp://idp.example/'],
+    ['174 javascript', 'javascript:alert(1)'],
+    ['174 a scheme that begins like https', 'https-x://idp.example/'],
+    ['174 credentials', 'https://user:secret@idp.example/'],
+    ['174 a name before the host', 'https://idp.example@127.0.0.1/'],
+    ['174 a name without a password', 'https://user@idp.example/'],
+    ['174 the port of mail', 'https://idp.example:25/'],
+    ['174 the port of Redis', 'https://idp.example:6379/'],
+    ['174 the port of http', 'https://idp.example:80/'],
+    ['174 no host', 'https://'],
+    ['174 a relative address', '/token'],
+    ['174 an address without a scheme', '//idp.example/'],
+    ['174 nothing', ''],
+    ['174 a zone in IPv6', 'https://[fe80::1%25eth0]/'],
+  ])('%s', (_, address) => {
+    expect(() => checkAddress(address, nothing)).toThrow(expect.objectContaining({ code: 'address_refused' }))
+  })
+
+  it('without repeating what it leads to: path, query and credentials may be secret', () => {
+    try {
+      checkAddress('http://user:secret@idp.example/path?token=x', nothing)
+    } catch (error) {
+      expect(error).toMatchObject({ evidence: { received: 'http://idp.example' } })
+    }
+  })
+})
+
+describe('an address is taken', () => {
+  it.each(['https://idp.example/', 'https://idp.example:443/', 'https://idp.example:8443/a?b', 'https://1.1.1.1/'])(
+    '%s',
+    (address) => expect(checkAddress(address, nothing).href).toBe(new URL(address).href),
+  )
+})
+
+describe('the allow-list of the operator', () => {
+  const allow = parseAllowList('idp.internal, localhost:8080 [::1]:9 10.1.0.0/16, fd00::/8')
+  it.each([
+    'https://idp.internal/',
+    'http://idp.internal:8888/',
+    'http://localhost:8080/',
+    'http://LOCALHOST:8080/',
+    'http://[::1]:9/',
+    'https://10.1.2.3/',
+    'https://[fd12::1]/',
+    'https://[::ffff:10.1.2.3]/',
+  ])('lets through %s', (address) => expect(() => checkAddress(address, allow)).not.toThrow())
+
+  it.each([
+    'http://localhost/',
+    'http://localhost:8081/',
+    'https://user@idp.internal/',
+    'http://idp.internal.evil.example/',
+    'http://10.1.2.3/',
+    'https://10.1.2.3:22/',
+    'https://10.2.0.1/',
+    'https://127.0.0.1:8080/',
+    'file://idp.internal/',
+  ])('and nothing else: %s', (address) => expect(() => checkAddress(address, allow)).toThrow())
+
+  it('a range does not widen to other kinds of addresses', () => {
+    expect(isCallable('10.1.255.255', allow)).toBe(true)
+    expect(isCallable('10.2.0.0', allow)).toBe(false)
+    expect(isCallable('fc00::1', allow)).toBe(false)
+    expect(isCallable('::ffff:10.1.0.1', allow)).toBe(true)
+  })
+
+  it.each(['http://idp.internal', '10.1.0.0/40', 'a b/c', 'idp internal:x'])('may not be %s', (text) => {
+    expect(() => parseAllowList(text)).toThrow(
+      expect.objectContaining({
+        code: 'setting_invalid',
+        evidence: expect.objectContaining({ param: 'GATEHOUSE_OUTBOUND_ALLOW' }),
+      }),
+    )
+  })
+})

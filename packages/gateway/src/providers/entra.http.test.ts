@@ -1,0 +1,293 @@
+/** Entra connections against a hostile tenant: issuers, keys, identities and emails that are not what they seem. */
+import type { FailureCode } from '@gatehouse/core/failures'
+import type { Id } from '@gatehouse/core/ids'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  addConnection,
+  browser,
+  goUpstream,
+  type Harness,
+  locationOf,
+  payloadOf,
+  redeem,
+  signIn,
+  startHarness,
+} from '../../test/harness.ts'
+import { type Behaviour, jwkOf, publishedKey } from '../../test/hostile-provider.ts'
+import { type Attempt, refusal, tokenRequests } from '../../test/refusal.ts'
+
+const tenant = '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'
+const second = '11111111-2222-4333-8444-555555555555'
+const foreign = '99999999-2222-4333-8444-555555555555'
+const client_id = '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9'
+const oid = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee'
+const ada = { sub: 'pairwise-1', tid: tenant, oid, name: 'Ada', email: 'ada@acme.example' }
+const published = jwkOf(publishedKey.publicKey, { kid: 'k1' })
+
+let harness: Harness
+let single: { connection: Id<'conn'> }
+let several: { connection: Id<'conn'> }
+
+const entra = async (
+  settings: object,
+  organization_id = harness.organization_id,
+): Promise<{ connection: Id<'conn'> }> => {
+  const connection = await addConnection(
+    { ...harness, organization_id },
+    {
+      type: 'entra_oidc',
+      settings: { client_id, cloud: 'custom', authority_host: harness.provider.url, ...settings },
+      policy: { userinfo: 'never' },
+    },
+  )
+  return { connection: connection.id }
+}
+const issuerOf = (tid: string): string => `${harness.provider.url}/${tid}/v2.0`
+const behave = (change: Partial<Behaviour>): void => {
+  harness.provider.behaviour = { ...harness.provider.behaviour, ...change }
+}
+/** Signs in and reads the ID token of the application. */
+async function claimsOf(change: { connection: string; organization?: string }): Promise<Record<string, unknown>> {
+  const { searchParams } = await signIn(harness, browser(), change)
+  const response = await redeem(harness, String(searchParams.get('code')))
+  return payloadOf(((await response.json()) as { id_token: string }).id_token)
+}
+
+beforeAll(async () => {
+  harness = await startHarness()
+  single = await entra({ tenant_id: tenant })
+  several = await entra({ tenant_id: 'organizations', allowed_tenants: [tenant, second] })
+})
+afterAll(() => harness.close())
+beforeEach(() => {
+  harness.provider.reset()
+  behave({ claims: ada })
+})
+
+describe('a tenant', () => {
+  const template = (): Partial<Behaviour> => ({ discovery: { issuer: issuerOf('{tenantid}') } })
+
+  it.each([tenant, second])('2 may sign in when it is listed: %s', async (tid) => {
+    behave({ ...template(), claims: { ...ada, tid, iss: issuerOf(tid) } })
+    expect((await signIn(harness, browser(), several)).searchParams.get('code')).toBeTruthy()
+  })
+
+  const refusals: readonly [string, () => Attempt, FailureCode][] = [
+    [
+      '2 another, at the address of all tenants',
+      () => ({
+        change: several,
+        behaviour: { ...template(), claims: { ...ada, tid: foreign, iss: issuerOf(foreign) } },
+      }),
+      'token_tenant_wrong',
+    ],
+    [
+      '2 listed, with the issuer of another',
+      () => ({ change: several, behaviour: { ...template(), claims: { ...ada, tid: tenant, iss: issuerOf(second) } } }),
+      'token_issuer_wrong',
+    ],
+    [
+      '2 the template itself as issuer',
+      () => ({ change: several, behaviour: { ...template(), claims: { ...ada, iss: issuerOf('{tenantid}') } } }),
+      'token_issuer_wrong',
+    ],
+    [
+      '2 the template itself as tenant',
+      () => ({
+        change: several,
+        behaviour: { ...template(), claims: { ...ada, tid: '{tenantid}', iss: issuerOf('{tenantid}') } },
+      }),
+      'token_tenant_wrong',
+    ],
+    [
+      'another, at the address of this one',
+      () => ({ change: single, behaviour: { claims: { ...ada, tid: foreign } } }),
+      'token_tenant_wrong',
+    ],
+    ['none', () => ({ change: single, behaviour: { claims: { ...ada, tid: undefined } } }), 'token_tenant_wrong'],
+    [
+      'without an object id',
+      () => ({ change: single, behaviour: { claims: { ...ada, oid: undefined } } }),
+      'token_claim_missing',
+    ],
+    [
+      'with a name as object id',
+      () => ({ change: single, behaviour: { claims: { ...ada, oid: 'ada' } } }),
+      'token_claim_missing',
+    ],
+  ]
+  it.each(refusals)('is refused: %s', async (_, attempt, code) => {
+    expect((await refusal(harness, attempt())).error_code).toBe(code)
+  })
+})
+
+describe('a key', () => {
+  let paths = 0
+  /** A tenant of its own: the keys of the others are known already. */
+  const attempt = async (keys: readonly unknown[], discovery: Record<string, unknown> = {}): Promise<Attempt> => {
+    paths += 1
+    const tid = `${String(paths).padStart(8, '0')}-2222-4333-8444-555555555555`
+    const change = await entra({ tenant_id: tid })
+    return { change, behaviour: { keys, discovery, claims: { ...ada, tid } } }
+  }
+
+  it.each([
+    ['of another tenant', { issuer: 'https://login.microsoftonline.com/x/v2.0' }],
+    ['whose issuer is a number', { issuer: 7 }],
+    ['whose issuer is nothing', { issuer: null }],
+    ['of another cloud', { cloud_instance_name: 'microsoftonline.us' }],
+  ])('is refused: %s', async (_, members) => {
+    const asked = await attempt([{ ...published, ...members }], { cloud_instance_name: 'microsoftonline.com' })
+    expect((await refusal(harness, asked)).error_code).toBe('token_key_unknown')
+  })
+
+  it('for every tenant is accepted', async () => {
+    const { change, behaviour } = await attempt([{ ...published, issuer: issuerOf('{tenantid}') }])
+    behave(behaviour ?? {})
+    expect((await signIn(harness, browser(), change)).searchParams.get('code')).toBeTruthy()
+  })
+})
+
+describe('95 the same person', () => {
+  it('stays the same user when the mail, the name and the sub change, and merges with nobody', async () => {
+    const victim = { ...ada, oid: 'aaaaaaaa-bbbb-4ccc-8ddd-000000000001', email: 'victim@acme.example', sub: 'p-2' }
+    behave({ claims: victim })
+    const before = await claimsOf(single)
+    behave({ claims: ada })
+    const first = await claimsOf(single)
+    behave({ claims: { ...ada, email: 'victim@acme.example', name: 'Victim', sub: 'p-3', preferred_username: 'v' } })
+    const changed = await claimsOf(single)
+    expect(changed.sub).toBe(first.sub)
+    expect(changed.sub).not.toBe(before.sub)
+    expect(changed.email).toBe('victim@acme.example')
+    expect((await harness.client.users.get(before.sub as Id<'user'>)).email).toBe('victim@acme.example')
+  })
+
+  it('is the same user through a second registration of the same tenant', async () => {
+    const first = await claimsOf(single)
+    const other = await entra({ tenant_id: tenant, client_id: '77777777-4f50-4617-8293-a4b5c6d7e8f9' })
+    behave({ claims: { ...ada, sub: 'pairwise-for-the-other-client' } })
+    expect((await claimsOf(other)).sub).toBe(first.sub)
+  })
+
+  it('is another user in another tenant and in another organization', async () => {
+    const first = await claimsOf(single)
+    behave({ discovery: { issuer: issuerOf('{tenantid}') }, claims: { ...ada, tid: second, iss: issuerOf(second) } })
+    expect((await claimsOf(several)).sub).not.toBe(first.sub)
+    behave({ discovery: {}, claims: ada })
+    const organization = await harness.client.organizations.create({ name: 'Other' })
+    const there = await entra({ tenant_id: tenant }, organization.id)
+    expect((await claimsOf({ ...there, organization: organization.id })).sub).not.toBe(first.sub)
+  })
+})
+
+describe('95 an email', () => {
+  const foreignMail = 'ceo@victim.example'
+  it.each([
+    ['of the organization’s own domain', { email: 'ada@acme.example' }, true],
+    ['of a foreign domain', { email: foreignMail }, false],
+    ['of a foreign domain whose owner Entra knows', { email: foreignMail, xms_edov: true }, true],
+    ['of a foreign domain whose owner Entra knows, as text', { email: foreignMail, xms_edov: '1' }, true],
+    ['of a foreign domain whose owner Entra knows, as a number', { email: foreignMail, xms_edov: 1 }, true],
+    ['of the own domain whose owner Entra does not know', { email: 'ada@acme.example', xms_edov: false }, false],
+    ['of a domain that only ends alike', { email: 'ada@evil-acme.example' }, false],
+    ['of a domain below the own one', { email: 'ada@mail.acme.example' }, false],
+    ['of the own domain in capitals', { email: 'ada@ACME.example' }, true],
+  ])('is verified or not: %s', async (_, change, email_verified) => {
+    behave({ claims: { ...ada, ...change } })
+    expect(await claimsOf(single)).toMatchObject({ email: change.email, email_verified })
+  })
+
+  it('that the mapping takes from another claim has no part in what Entra says of the mail', async () => {
+    await harness.client.connections.update(single.connection, { mapping: { email: ['upn'] } })
+    behave({ claims: { ...ada, upn: foreignMail, xms_edov: true } })
+    expect(await claimsOf(single)).toMatchObject({ email: foreignMail, email_verified: false })
+    await harness.client.connections.update(single.connection, { mapping: { email: ['email'] } })
+  })
+})
+
+describe('groups that did not fit into the token', () => {
+  const group = '6f9b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d'
+  it('stop a new person where groups give roles, and let a known one keep theirs', async () => {
+    await harness.client.roles.create({ slug: 'admin', name: 'Admin', position: 1 })
+    await harness.client.groups.create({ organization_id: harness.organization_id, idp_id: group, roles: ['admin'] })
+    const newcomer = { ...ada, oid: 'aaaaaaaa-bbbb-4ccc-8ddd-000000000009' }
+    const overage = { hasgroups: true, groups: undefined }
+    const record = await refusal(harness, { change: single, behaviour: { claims: { ...newcomer, ...overage } } })
+    expect(record.error_code).toBe('groups_incomplete')
+    behave({ claims: { ...newcomer, groups: [group.toUpperCase()] } })
+    expect((await claimsOf(single)).role).toBe('admin')
+    behave({ claims: { ...newcomer, ...overage } })
+    expect((await claimsOf(single)).role).toBe('admin')
+    behave({ claims: { ...newcomer, groups: [] } })
+    expect((await claimsOf(single)).role).toBe('member')
+  })
+})
+
+describe('an error of Entra', () => {
+  it('is explained by its code: what to do, and where', async () => {
+    const error_description =
+      "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '0b1c'. Trace ID: 1"
+    const body = { error: 'invalid_client', error_description, correlation_id: 'c-1', trace_id: 't-1' }
+    const token_answer = { status: 401, body: JSON.stringify(body) }
+    const person = browser()
+    behave({ token_answer })
+    const back = await goUpstream(harness, person, single)
+    const page = await (await person.get(locationOf(await person.get(back.href)))).text()
+    expect(page).toContain('Enter the column Value of the client secret, not the Secret ID')
+    expect(page).toContain('Certificates &amp; secrets')
+    expect(page).toContain('<dd>AADSTS7000215</dd>')
+    expect(page).toContain('<dd>c-1</dd>')
+  })
+
+  it('that came with the browser is explained too', async () => {
+    const error_description = "AADSTS50105: The signed in user is not assigned to a role for the application '0b1c'."
+    const extra = { code: '', error: 'access_denied', error_description }
+    const record = await refusal(harness, { change: single, extra })
+    expect(record.error).toMatchObject({ code: 'upstream_refused', upstream: { codes: ['AADSTS50105'] } })
+    expect(tokenRequests(harness)).toBe(0)
+  })
+})
+
+describe('what an administrator enters', () => {
+  const problemsOf = async (call: Promise<unknown>): Promise<unknown> => {
+    const error = await call.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    return (error as { errors?: unknown } | undefined)?.errors
+  }
+
+  it('2 is not saved when it lets every tenant in', async () => {
+    expect(await problemsOf(entra({ tenant_id: 'organizations' }))).toEqual([
+      {
+        param: '/settings/allowed_tenants',
+        code: 'custom',
+        message: expect.stringContaining('lets every Entra tenant'),
+      },
+    ])
+  })
+
+  it('is not saved when the secret is its id', async () => {
+    const credential = { type: 'client_secret', client_secret: ' 6f9b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d ' } as const
+    const problems = await problemsOf(harness.client.connections.addCredential(single.connection, credential))
+    expect(problems).toEqual([
+      {
+        param: '/client_secret',
+        code: 'invalid_format',
+        message: expect.stringMatching(/^is the Secret ID: copy the/),
+      },
+    ])
+  })
+
+  it.each([
+    ['168 cloud metadata', 'https://169.254.169.254'],
+    ['168 this machine', 'http://127.0.0.1:1'],
+    ['4 http', 'http://login.example'],
+  ])('is not saved when the host may not be called: %s', async (_, authority_host) => {
+    await expect(entra({ tenant_id: tenant, authority_host })).rejects.toMatchObject({
+      status: 422,
+      code: 'address_refused',
+    })
+  })
+})

@@ -1,0 +1,216 @@
+import type { Claims } from '@gatehouse/core/oidc/claims'
+import { describe, expect, it } from 'vitest'
+import { entra } from './entra.ts'
+
+const tenant = '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'
+const other = '11111111-2222-4333-8444-555555555555'
+const client = '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9'
+const oid = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee'
+const good = { tenant_id: tenant, client_id: client }
+const settingsOf = (change: object = {}) => entra.settings.parse({ ...good, ...change })
+const mistakes = (change: object): string[] => {
+  const parsed = entra.settings.safeParse({ ...good, ...change })
+  return (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`)
+}
+
+describe('settings of an Entra connection', () => {
+  it('are two GUIDs, in any case and with blanks around them', () => {
+    expect(settingsOf({ tenant_id: ` ${tenant.toUpperCase()}\n` })).toEqual({ ...good, cloud: 'public' })
+  })
+
+  /** Each mistake of an administrator, and the sentence it gets. */
+  const cases: readonly [string, object, RegExp][] = [
+    [
+      'the tenant is a domain',
+      { tenant_id: 'contoso.onmicrosoft.com' },
+      /^tenant_id is not the Directory \(tenant\) ID/,
+    ],
+    ['the tenant is empty', { tenant_id: '' }, /^tenant_id is not the Directory \(tenant\) ID/],
+    ['the tenant is missing', { tenant_id: undefined }, /^tenant_id is not the Directory \(tenant\) ID/],
+    ['the tenant is an address', { tenant_id: `https://login.microsoftonline.com/${tenant}` }, /^tenant_id is not/],
+    ['the tenant has braces', { tenant_id: `{${tenant}}` }, /^tenant_id is not the Directory/],
+    ['the client is a name', { client_id: 'Gatehouse' }, /^client_id is not the Application \(client\) ID: it looks/],
+    [
+      'the client is a secret',
+      { client_id: 'abc8Q~verysecretvaluefromtheportal' },
+      /^client_id is not the Application/,
+    ],
+    ['the two are swapped or the same', { client_id: tenant }, /^client_id is the same as the tenant ID: copy the/],
+    ['every tenant may in', { tenant_id: 'organizations' }, /^allowed_tenants is needed: `organizations` lets every/],
+    ['every account may in', { tenant_id: 'common' }, /^allowed_tenants is needed: `common` lets every Entra tenant/],
+    ['the list of tenants is empty', { tenant_id: 'organizations', allowed_tenants: [] }, /^allowed_tenants is needed/],
+    [
+      'the list of tenants has a name in it',
+      { tenant_id: 'organizations', allowed_tenants: ['contoso.example'] },
+      /^allowed_tenants\.0 is not the Directory \(tenant\) ID/,
+    ],
+    ['the cloud has no host', { cloud: 'custom' }, /^authority_host goes with cloud `custom`, and is needed there/],
+    ['the client is missing', { client_id: undefined }, /^client_id is not the Application \(client\) ID/],
+    ['the host is a name', { cloud: 'custom', authority_host: 'login.example' }, /^authority_host is not an address/],
+    ['174 the host is a file', { cloud: 'custom', authority_host: 'file:///x' }, /^authority_host is not an address/],
+    ['a host passes for a cloud', { cloud: 'custom', authority_host: 'https://public' }, /^authority_host is the name/],
+    [
+      'the scopes stand in one text',
+      { scopes: ['openid', 'openid email'] },
+      /^scopes\.1 has a space: list each scope by itself/,
+    ],
+    ['a host without its cloud', { authority_host: 'https://evil.example' }, /^authority_host goes with cloud/],
+    ['there is a field that means nothing', { tenant: tenant }, /Unrecognized key: "tenant"/],
+  ]
+  it.each(cases)('are refused with a sentence of its own: %s', (_, change, sentence) => {
+    expect(mistakes(change)).toEqual([expect.stringMatching(sentence)])
+  })
+
+  it('2 take a template only with the tenants that may sign in', () => {
+    const settings = settingsOf({ tenant_id: 'organizations', allowed_tenants: [tenant] })
+    expect(entra.client(settings)).toMatchObject({
+      discovery_url: 'https://login.microsoftonline.com/organizations/v2.0/.well-known/openid-configuration',
+      discovery_issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0',
+    })
+  })
+
+  it.each([
+    ['public', 'https://login.microsoftonline.com'],
+    ['us_government', 'https://login.microsoftonline.us'],
+    ['china', 'https://login.partner.microsoftonline.cn'],
+  ])('lead to the hosts of the cloud %s', (cloud, host) => {
+    expect(entra.client(settingsOf({ cloud })).discovery_issuer).toBe(`${host}/${tenant}/v2.0`)
+  })
+
+  it('take only the origin of a host of its own', () => {
+    const settings = settingsOf({ cloud: 'custom', authority_host: 'https://sts.example:8443/a/b?c#d' })
+    expect(entra.client(settings).discovery_issuer).toBe(`https://sts.example:8443/${tenant}/v2.0`)
+  })
+})
+
+describe('a client secret', () => {
+  it('is not the Secret ID', () => {
+    expect(entra.secretProblem?.('6f9b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d')).toMatch(/^is the Secret ID: copy the column/)
+    expect(entra.secretProblem?.('abc8Q~value')).toBeUndefined()
+  })
+})
+
+describe('expectedIssuer', () => {
+  const single = settingsOf()
+  const template = settingsOf({ tenant_id: 'organizations', allowed_tenants: [tenant] })
+  it('is that of the tenant', () => {
+    const issuer = `https://login.microsoftonline.com/${tenant}/v2.0`
+    expect(entra.expectedIssuer(single, { tid: tenant })).toBe(issuer)
+    expect(entra.expectedIssuer(template, { tid: tenant })).toBe(issuer)
+  })
+  it.each([
+    ['of another tenant', { tid: other }],
+    ['without tenant', {}],
+    ['with a list as tenant', { tid: [tenant] }],
+    ['with a path as tenant', { tid: `${tenant}/../${other}` }],
+    ['with the template as tenant', { tid: '{tenantid}' }],
+    ['with `organizations` as tenant', { tid: 'organizations' }],
+  ] satisfies [string, Claims][])('2 is none for claims %s', (_, claims) => {
+    expect(entra.expectedIssuer(single, claims)).toBeNull()
+    expect(entra.expectedIssuer(template, claims)).toBeNull()
+  })
+})
+
+describe('acceptsKey', () => {
+  const iss = `https://login.microsoftonline.com/${tenant}/v2.0`
+  const claims = { iss, tid: tenant }
+  const accepts = (key: object, discovery: Claims = { cloud_instance_name: 'microsoftonline.com' }) =>
+    entra.acceptsKey?.(settingsOf(), key, claims, discovery)
+  it.each([
+    ['says nothing', {}],
+    ['is for every tenant', { issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0' }],
+    ['is for every tenant, in other letters', { issuer: 'https://login.microsoftonline.com/{TenantId}/v2.0' }],
+    ['is for this tenant', { issuer: iss }],
+    ['is for this cloud', { cloud_instance_name: 'microsoftonline.com' }],
+  ])('takes a key that %s', (_, key) => expect(accepts(key)).toBe(true))
+  it.each([
+    ['is for another tenant', { issuer: `https://login.microsoftonline.com/${other}/v2.0` }],
+    ['is for personal accounts', { issuer: 'https://login.live.com' }],
+    ['is for the first version', { issuer: 'https://sts.windows.net/{tenantid}/' }],
+    ['is for another cloud', { issuer: iss, cloud_instance_name: 'microsoftonline.us' }],
+    ['has a number as issuer', { issuer: 7 }],
+    ['has a list as issuer', { issuer: [iss] }],
+    ['has an empty issuer', { issuer: '' }],
+    ['has null as issuer', { issuer: null }],
+  ])('refuses a key that %s', (_, key) => expect(accepts(key)).toBe(false))
+  it('minds the cloud only where the document names one', () => {
+    expect(accepts({ cloud_instance_name: 'microsoftonline.us' }, {})).toBe(true)
+  })
+})
+
+describe('identityOf', () => {
+  it('is tenant and object, whatever else the claims say', () => {
+    const claims = { tid: tenant.toUpperCase(), oid: oid.toUpperCase(), sub: 'pairwise', email: 'a@b.example' }
+    const identity = { authority: `entra:public:${tenant}`, subject: oid }
+    expect(entra.identityOf(settingsOf(), claims, 'conn_1')).toEqual(identity)
+    expect(entra.identityOf(settingsOf(), { ...claims, sub: 'another' }, 'conn_2')).toEqual(identity)
+  })
+  it('is another in each cloud, and at each host of its own', () => {
+    const claims = { tid: tenant, oid }
+    const authority = (change: object) => entra.identityOf(settingsOf(change), claims, 'conn_1')?.authority
+    expect(authority({ cloud: 'china' })).toBe(`entra:china:${tenant}`)
+    expect(authority({ cloud: 'us_government' })).toBe(`entra:us_government:${tenant}`)
+    const custom = { cloud: 'custom', authority_host: 'https://login.microsoftonline.com.evil.example' }
+    expect(authority(custom)).toBe(`entra:login.microsoftonline.com.evil.example:${tenant}`)
+  })
+  it.each([
+    ['no oid', { tid: tenant }],
+    ['an empty oid', { tid: tenant, oid: '' }],
+    ['a name as oid', { tid: tenant, oid: 'ada' }],
+    ['a list as oid', { tid: tenant, oid: [oid] }],
+    ['an oid with a line break', { tid: tenant, oid: `${oid}\n` }],
+    ['no tenant', { oid }],
+  ] satisfies [string, Claims][])('is none with %s', (_, claims) => {
+    expect(entra.identityOf(settingsOf(), claims, 'conn_1')).toBeNull()
+  })
+})
+
+describe('95 emailTrust', () => {
+  it.each([
+    [true, 'domain_owner'],
+    ['1', 'domain_owner'],
+    [1, 'domain_owner'],
+    ['true', 'domain_owner'],
+    [false, 'none'],
+    ['0', 'none'],
+    [0, 'none'],
+    ['false', 'none'],
+    ['yes', 'none'],
+    [null, 'none'],
+    [[true], 'none'],
+    [undefined, 'claimed'],
+  ] as const)('with xms_edov %j is %s', (xms_edov, trust) => {
+    expect(entra.emailTrust({ email: 'a@b.example', xms_edov })).toBe(trust)
+  })
+  it('does not mind email_verified, which Entra does not send', () => {
+    expect(entra.emailTrust({ email: 'a@b.example', email_verified: true })).toBe('claimed')
+    expect(entra.emailTrust({ email: 'a@b.example', email_verified: true, xms_edov: false })).toBe('none')
+  })
+})
+
+describe('groupsIncomplete', () => {
+  it.each([
+    ['no groups at all', {}, false],
+    ['groups', { groups: ['a'] }, false],
+    ['groups, and the mark of more', { groups: ['a'], hasgroups: true }, false],
+    ['the mark of many groups', { hasgroups: true }, true],
+    ['the mark as text', { hasgroups: 'true' }, true],
+    ['the name of a source of groups', { _claim_names: { groups: 'src1' } }, true],
+    ['the name of a source of something else', { _claim_names: { other: 'src1' } }, false],
+    ['null as names', { _claim_names: null }, false],
+    ['text as names', { _claim_names: 'groups' }, false],
+  ] satisfies [string, Claims, boolean][])('with %s', (_, claims, incomplete) => {
+    expect(entra.groupsIncomplete?.(claims)).toBe(incomplete)
+  })
+})
+
+describe('error codes', () => {
+  it('are read from a description, each once', () => {
+    const text = 'AADSTS7000215: Invalid client secret. AADSTS7000215 Trace ID: AADSTS AADSTS50011: x'
+    expect(entra.errorCodes?.(text)).toEqual(['AADSTS7000215', 'AADSTS50011'])
+    expect(entra.errorCodes?.('nothing of the kind')).toEqual([])
+  })
+  it('have what to do and where', () => {
+    for (const { what, where } of Object.values(entra.hints)) expect(what.length * where.length).toBeGreaterThan(100)
+  })
+})

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { providerOf, providers } from './index.ts'
+import { oidc } from './oidc.ts'
+
+const good = { discovery_url: 'https://idp.example/a/.well-known/openid-configuration', client_id: 'gateway' }
+const settingsOf = (change: object = {}) => oidc.settings.parse({ ...good, ...change })
+const mistakes = (change: object): string[] => {
+  const parsed = oidc.settings.safeParse({ ...good, ...change })
+  return (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`)
+}
+
+describe('settings of an OpenID Connect connection', () => {
+  it('are two, with defaults for the rest', () => {
+    expect(settingsOf({ discovery_url: ` ${good.discovery_url} `, client_id: ' gateway\n' })).toEqual({
+      ...good,
+      id_token_signed_response_alg: 'RS256',
+      token_endpoint_auth_method: 'client_secret_basic',
+    })
+  })
+
+  /** Each mistake of an administrator, and the sentence it gets. */
+  const cases: readonly [string, object, RegExp][] = [
+    ['the URL is the issuer', { discovery_url: 'https://idp.example/a' }, /^discovery_url must end in \/\.well-known/],
+    ['the URL has a query', { discovery_url: `${good.discovery_url}?x=1` }, /^discovery_url must end in/],
+    ['the URL is a host', { discovery_url: 'idp.example' }, /^discovery_url is not an address: it looks like https:/],
+    ['the URL is empty', { discovery_url: '' }, /^discovery_url is not an address/],
+    ['the URL is missing', { discovery_url: undefined }, /^discovery_url is not an address/],
+    ['the client is empty', { client_id: '  ' }, /^client_id is empty: copy the client ID/],
+    ['the client is missing', { client_id: undefined }, /^client_id is empty: copy the client ID/],
+    ['the client is an essay', { client_id: 'x'.repeat(256) }, /^client_id is longer than 255 characters/],
+    ['the scopes lack openid', { scopes: ['email'] }, /^scopes must contain openid/],
+    [
+      'the scopes stand in one text',
+      { scopes: ['openid', 'openid email'] },
+      /^scopes\.1 has a space: list each scope by itself/,
+    ],
+    [
+      '31 the algorithm is none',
+      { id_token_signed_response_alg: 'none' },
+      /^id_token_signed_response_alg Invalid option/,
+    ],
+    ['33 the algorithm is HS256', { id_token_signed_response_alg: 'HS256' }, /^id_token_signed_response_alg Invalid/],
+    ['the method is unknown', { token_endpoint_auth_method: 'none' }, /^token_endpoint_auth_method Invalid option/],
+    ['there is a field that means nothing', { issuer: 'https://idp.example' }, /Unrecognized key: "issuer"/],
+  ]
+  it.each(cases)('are refused with a sentence of its own: %s', (_, change, sentence) => {
+    expect(mistakes(change)).toEqual([expect.stringMatching(sentence)])
+  })
+})
+
+describe('an OpenID Connect provider', () => {
+  it('1 has exactly the issuer that its configuration URL begins with', () => {
+    expect(oidc.client(settingsOf()).discovery_issuer).toBe('https://idp.example/a')
+    const slash = { discovery_url: 'https://idp.example/.well-known/openid-configuration' }
+    expect(oidc.client(settingsOf(slash)).discovery_issuer).toBe('https://idp.example')
+    expect(oidc.expectedIssuer(settingsOf(), { iss: 'https://evil.example' })).toBe('https://idp.example/a')
+  })
+
+  it('accepts one algorithm', () => {
+    const settings = settingsOf({ id_token_signed_response_alg: 'ES256' })
+    expect(oidc.client(settings).id_token_algorithms).toEqual(['ES256'])
+  })
+
+  it('cannot speak for the people of another connection to the same address', () => {
+    const first = oidc.identityOf(settingsOf(), { sub: 'ada' }, 'conn_1')
+    expect(first).toEqual({ authority: 'conn_1|https://idp.example/a', subject: 'ada' })
+    expect(oidc.identityOf(settingsOf(), { sub: 'ada' }, 'conn_2')?.authority).not.toBe(first?.authority)
+  })
+
+  it('can never speak for Entra', () => {
+    const claims = {
+      sub: 'ada',
+      tid: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
+      oid: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
+    }
+    expect(oidc.identityOf(settingsOf(), claims, 'conn_1')).toEqual({
+      authority: 'conn_1|https://idp.example/a',
+      subject: 'ada',
+    })
+  })
+
+  it.each([
+    [true, 'claimed'],
+    ['true', 'claimed'],
+    [false, 'none'],
+    ['false', 'none'],
+    [1, 'none'],
+    [undefined, 'none'],
+    [null, 'none'],
+    [{}, 'none'],
+  ])('60 with email_verified %j vouches: %s', (email_verified, trust) => {
+    expect(oidc.emailTrust({ email: 'a@b.example', email_verified })).toBe(trust)
+  })
+})
+
+describe('the list of providers', () => {
+  it('names each by its own id', () => {
+    for (const [id, provider] of Object.entries(providers)) expect(provider.id).toBe(id)
+  })
+  it.each(['saml', '__proto__', 'constructor', ''])('has nothing under %s', (type) => {
+    expect(() => providerOf(type)).toThrow('no provider')
+  })
+})

@@ -1,0 +1,159 @@
+/** What a token endpoint can answer instead of tokens. */
+import type { FailureCode } from '@gatehouse/core/failures'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addConnection, type Harness, startHarness, upstream_secret } from '../../test/harness.ts'
+import type { Behaviour } from '../../test/hostile-provider.ts'
+import { refusal, tokenRequests } from '../../test/refusal.ts'
+
+let harness: Harness
+beforeAll(async () => {
+  harness = await startHarness()
+})
+afterAll(() => harness.close())
+beforeEach(() => {
+  harness.provider.reset()
+  harness.clock.ahead = 0
+})
+
+interface Case {
+  readonly name: string
+  readonly behaviour: Partial<Behaviour>
+  readonly code: FailureCode
+}
+
+const answered = (status: number, body?: unknown, headers?: Record<string, string>): Partial<Behaviour> => ({
+  token_answer: {
+    status,
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(headers ? { headers } : {}),
+  },
+})
+const json = { 'content-type': 'application/json' }
+
+const cases: readonly Case[] = [
+  { name: 'invalid_grant', behaviour: answered(400, { error: 'invalid_grant' }), code: 'upstream_code_refused' },
+  { name: 'invalid_client', behaviour: answered(401, { error: 'invalid_client' }), code: 'upstream_client_refused' },
+  {
+    name: 'invalid_client with a challenge',
+    behaviour: answered(401, { error: 'invalid_client' }, { 'www-authenticate': 'Basic realm="x"' }),
+    code: 'upstream_client_refused',
+  },
+  {
+    name: 'unauthorized_client',
+    behaviour: answered(400, { error: 'unauthorized_client' }),
+    code: 'upstream_client_refused',
+  },
+  { name: 'an unknown error', behaviour: answered(400, { error: 'made_up' }), code: 'upstream_refused' },
+  {
+    name: 'an error that is no text',
+    behaviour: answered(400, { error: { code: 1 } }),
+    code: 'upstream_answer_unusable',
+  },
+  { name: 'an error as page', behaviour: answered(400, '<html>'), code: 'upstream_answer_unusable' },
+  { name: 'server_error', behaviour: answered(500, { error: 'server_error' }), code: 'upstream_error' },
+  { name: 'a 503 without words', behaviour: answered(503), code: 'upstream_error' },
+  { name: 'too many requests', behaviour: answered(429, { error: 'slow_down' }), code: 'upstream_error' },
+  {
+    name: '171 a redirect',
+    behaviour: answered(302, '', { location: 'http://127.0.0.1:1/' }),
+    code: 'upstream_answer_unusable',
+  },
+  {
+    name: '171 a redirect that repeats the request elsewhere',
+    behaviour: answered(307, '', { location: 'http://127.0.0.1:1/' }),
+    code: 'upstream_answer_unusable',
+  },
+  { name: 'created', behaviour: answered(201, '{}', json), code: 'upstream_answer_unusable' },
+  { name: 'no content', behaviour: answered(204), code: 'upstream_answer_unusable' },
+  { name: 'reset content', behaviour: answered(205), code: 'upstream_answer_unusable' },
+  { name: 'a number that is no status', behaviour: answered(999), code: 'upstream_answer_unusable' },
+  { name: 'a page', behaviour: answered(200, '<html>'), code: 'upstream_answer_unusable' },
+  { name: 'nothing', behaviour: answered(200, '', json), code: 'upstream_answer_unusable' },
+  { name: 'null', behaviour: answered(200, 'null', json), code: 'upstream_answer_unusable' },
+  { name: 'a list', behaviour: answered(200, '[]', json), code: 'upstream_answer_unusable' },
+  { name: 'broken JSON', behaviour: answered(200, '{"id_token":', json), code: 'upstream_answer_unusable' },
+  { name: 'an error with status 200', behaviour: answered(200, { error: 'x' }), code: 'upstream_answer_unusable' },
+  {
+    name: '172 20 MB',
+    behaviour: answered(200, `{"a":"${'a'.repeat(20_000_000)}"}`),
+    code: 'upstream_answer_unusable',
+  },
+  {
+    name: '172 a compressed answer',
+    behaviour: answered(200, '{}', { 'content-encoding': 'br' }),
+    code: 'upstream_answer_unusable',
+  },
+  { name: 'no ID token', behaviour: { token_members: { id_token: undefined } }, code: 'upstream_answer_unusable' },
+  { name: 'a list as ID token', behaviour: { token_members: { id_token: ['x'] } }, code: 'upstream_answer_unusable' },
+  { name: 'an empty ID token', behaviour: { token_members: { id_token: '' } }, code: 'token_malformed' },
+  {
+    name: 'no access token',
+    behaviour: { token_members: { access_token: undefined } },
+    code: 'upstream_answer_unusable',
+  },
+  {
+    name: 'a number as access token',
+    behaviour: { token_members: { access_token: 1 } },
+    code: 'upstream_answer_unusable',
+  },
+  { name: 'no token type', behaviour: { token_members: { token_type: undefined } }, code: 'upstream_answer_unusable' },
+  {
+    name: 'an unknown token type',
+    behaviour: { token_members: { token_type: 'mac' } },
+    code: 'upstream_answer_unusable',
+  },
+]
+
+describe('a sign-in is refused when the token endpoint answers', () => {
+  it.each(cases)('$name', async ({ behaviour, code }) => {
+    const record = await refusal(harness, { behaviour })
+    expect(record.error_code).toBe(code)
+    // A code is never sent twice: every identity provider would refuse it, and some revoke for it.
+    expect(tokenRequests(harness)).toBe(1)
+  })
+
+  it('with an error whose text is kept in the record, cut and without our secret', async () => {
+    const body = {
+      error: 'invalid_request',
+      error_description: `AADSTS900144 ${'x'.repeat(5000)}`,
+      trace_id: 'trace-1',
+    }
+    const record = await refusal(harness, { behaviour: answered(400, body) })
+    expect(record.error?.upstream).toMatchObject({ error: 'invalid_request', trace_id: 'trace-1' })
+    expect(record.error?.upstream?.description).toHaveLength(1000)
+    expect(JSON.stringify(record)).not.toContain(upstream_secret)
+  })
+})
+
+describe('a sign-in is refused before the token endpoint is called', () => {
+  it('with an expired client secret', async () => {
+    const connection = await addConnection(harness)
+    const client_secret = 'the-next-secret'
+    const not_after = new Date(Date.now() + 60_000).toISOString()
+    const next = await harness.client.connections.addCredential(connection.id, {
+      type: 'client_secret',
+      client_secret,
+      not_after,
+    })
+    await harness.client.connections.activateCredential(connection.id, next.id)
+    harness.clock.ahead = 61_000
+    const record = await refusal(harness, { change: { connection: connection.id } })
+    expect(record.error).toMatchObject({ code: 'credential_expired', received: not_after })
+    expect(tokenRequests(harness)).toBe(0)
+    await harness.client.connections.delete(connection.id)
+  })
+})
+
+describe('175 what people read of a failed call', () => {
+  it('is one word of a list, never the answer', async () => {
+    const record = await refusal(harness, { behaviour: answered(500, 'the inside of a network') })
+    expect(JSON.stringify(record)).not.toContain('inside of a network')
+  })
+
+  it('names neither address nor port', async () => {
+    const connection = await addConnection(harness, { path: '/gone' })
+    const discovery = { token_endpoint: `${harness.provider.url}/nowhere/token/x` }
+    const record = await refusal(harness, { behaviour: { discovery }, change: { connection: connection.id } })
+    expect(record.error).toMatchObject({ code: 'upstream_answer_unusable', received: 'status 404' })
+  })
+})
