@@ -116,6 +116,7 @@ export const house: readonly Room[] = [
       'gateway/storage',
       'gateway/domain',
       'gateway/cli',
+      'gateway/testing',
       'entra-emulator',
       'close-with-grace',
       'commander',

@@ -7,13 +7,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { cachedConfiguration } from './cache/configuration.ts'
 import { lastUse } from './cache/last-use.ts'
-import { type Config, readConfig, type Variables } from './config.ts'
-import { checkInstallation } from './domain/installation.ts'
+import { type Config, rawValue, readConfig, readSetting, type Variables } from './config.ts'
+import { checkInstallation, initialize } from './domain/installation.ts'
 import type { Lifetimes, Ports } from './domain/ports.ts'
 import { createServer } from './http/server.ts'
 import { startSchedule } from './jobs/schedule.ts'
 import { createKeys } from './keys/keys.ts'
-import { parseMasterKey } from './keys/master-key.ts'
+import { newMasterKey, parseMasterKey } from './keys/master-key.ts'
 import { errorFields, openLog } from './observe/log.ts'
 import { parseAllowList } from './outbound/address.ts'
 import { type OutboundOptions, openOutbound } from './outbound/fetch.ts'
@@ -58,8 +58,40 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-export function openDatabase(config: Pick<Config, 'GATEHOUSE_DATABASE_URL'>): Engine {
-  return openSqlite(config.GATEHOUSE_DATABASE_URL.replace(/^sqlite:(\/\/)?/, ''))
+/** Opens the database that the variables name; its schema is not looked at. @throws ConfigurationError */
+export function openDatabase(variables: Variables): Engine {
+  return openSqlite(readSetting(variables, 'GATEHOUSE_DATABASE_URL').replace(/^sqlite:(\/\/)?/, ''))
+}
+
+export interface Initialized {
+  /** `null` when the master key was given. */
+  readonly master_key: string | null
+  readonly installation_key: string
+}
+
+/**
+ * Makes an installation in the database that the variables name: schema, master key if none is given, installation key.
+ * @throws ConfigurationError, Failure already_initialized
+ */
+export async function initializeInstallation(variables: Variables): Promise<Initialized> {
+  const given = rawValue(variables, 'GATEHOUSE_MASTER_KEY')
+  const master_key = given ?? newMasterKey()
+  const { config } = readConfig({
+    GATEHOUSE_PUBLIC_URL: 'http://localhost', // not needed to make an installation
+    ...variables,
+    GATEHOUSE_MASTER_KEY: master_key,
+  })
+  const key_id = parseMasterKey(master_key).id
+  const engine = openDatabase(variables)
+  try {
+    await prepareSchema(engine, 'auto', Date.now)
+    const { ports, close } = openPorts(config, engine, openLog({ level: 'silent' }))
+    const installation_key = await initialize(ports, key_id)
+    await close()
+    return { master_key: given === undefined ? master_key : null, installation_key }
+  } finally {
+    await engine.close()
+  }
 }
 
 /** Brings the schema up to date, or refuses. @throws Failure schema_newer, schema_half_migrated, schema_older */
@@ -128,7 +160,7 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
   const { config, warnings } = readConfig(variables)
   const log = overrides.log ?? openLog({ level: config.GATEHOUSE_LOG_LEVEL })
   for (const warning of warnings) log.warn({ reason: warning }, 'unknown setting')
-  const engine = openDatabase(config)
+  const engine = openDatabase(variables)
   try {
     await prepareSchema(engine, config.GATEHOUSE_MIGRATE, overrides.now ?? Date.now)
     const { ports, sweep, close } = openPorts(config, engine, log, overrides)

@@ -109,6 +109,29 @@ export type Config = { readonly [K in SettingName]: z.output<Settings[K]['schema
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
+/**
+ * One setting by itself, for commands that need no other.
+ * @throws ConfigurationError
+ */
+export function readSetting<N extends SettingName>(variables: Variables, name: N): Config[N] {
+  const { value, problem } = readOne(variables, name)
+  if (problem) throw new ConfigurationError([problem])
+  return value as Config[N]
+}
+
+function readOne(variables: Variables, name: SettingName): { value?: unknown; problem?: Failure } {
+  try {
+    const text = rawValue(variables, name)
+    const parsed = settings[name].schema.safeParse(text)
+    if (parsed.success) return { value: parsed.data }
+    if (text === undefined) return { problem: missing(name) }
+    return { problem: new Failure('setting_invalid', { param: name, expected: parsed.error.issues[0]?.message ?? '' }) }
+  } catch (cause) {
+    const expected = 'the name of a file that can be read'
+    return { problem: new Failure('setting_invalid', { param: `${name}_FILE`, expected, cause }) }
+  }
+}
+
 /** Everything that is wrong with the settings, at once. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
@@ -127,21 +150,10 @@ export class ConfigurationError extends Error {
 export function readConfig(variables: Variables): { config: Config; warnings: readonly string[] } {
   const problems: Failure[] = []
   const values: Record<string, unknown> = {}
-  for (const [name, { schema }] of Object.entries(settings)) {
-    try {
-      const text = rawValue(variables, name as SettingName)
-      const parsed = schema.safeParse(text)
-      if (parsed.success) values[name] = parsed.data
-      else if (text === undefined) problems.push(missing(name))
-      else {
-        const expected = parsed.error.issues[0]?.message ?? ''
-        problems.push(new Failure('setting_invalid', { param: name, expected }))
-      }
-    } catch (cause) {
-      problems.push(
-        new Failure('setting_invalid', { param: `${name}_FILE`, expected: 'a file that can be read', cause }),
-      )
-    }
+  for (const name of Object.keys(settings) as SettingName[]) {
+    const { value, problem } = readOne(variables, name)
+    if (problem) problems.push(problem)
+    values[name] = value
   }
   if (problems.length > 0) throw new ConfigurationError(problems)
   const config = values as Config
@@ -173,7 +185,7 @@ function unknownVariables(variables: Variables): readonly string[] {
 }
 
 /** Read by the SDK and the command line, not by the service. */
-const forClients: readonly string[] = ['GATEHOUSE_API_KEY', 'GATEHOUSE_BASE_URL']
+const forClients: readonly string[] = ['GATEHOUSE_API_KEY', 'GATEHOUSE_BASE_URL', 'GATEHOUSE_INSTALLATION_KEY']
 
 /** The candidate with the fewest changes of letters (Levenshtein). */
 export function nearest(text: string, candidates: readonly string[]): string {

@@ -15,10 +15,9 @@ import { Gatehouse } from '@gatehouse/sdk'
 import type { Application } from '@gatehouse/sdk/contract/applications'
 import type { Connection } from '@gatehouse/sdk/contract/connections'
 import type { SignInRecord } from '@gatehouse/sdk/contract/sign-ins'
-import { type Gateway, type Overrides, openDatabase, openGateway, openPorts, prepareSchema } from '../src/app.ts'
-import { readConfig, type Variables } from '../src/config.ts'
-import { initialize } from '../src/domain/installation.ts'
-import { newMasterKey, parseMasterKey } from '../src/keys/master-key.ts'
+import { type Gateway, initializeInstallation, type Overrides, openGateway } from '../src/app.ts'
+import type { Variables } from '../src/config.ts'
+import { newMasterKey } from '../src/keys/master-key.ts'
 import { openLog } from '../src/observe/log.ts'
 import { type HostileProvider, startHostileProvider } from './hostile-provider.ts'
 
@@ -70,7 +69,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ...options.variables,
   }
   const log = openLog({ level: 'debug', destination: { write: (line: string) => void log_lines.push(line) } })
-  const installation_key = await initializeDatabase(variables)
+  const { installation_key } = await initializeInstallation(variables)
   const gateway = await openGateway(variables, { now: () => Date.now() + clock.ahead, log, ...options.overrides })
   await gateway.listen()
 
@@ -101,13 +100,13 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   }
 }
 
-type Furniture = Pick<
+export type Furniture = Pick<
   Harness,
   'client' | 'api_key' | 'environment_id' | 'organization_id' | 'connection_id' | 'application'
 >
 
 /** An environment with an organization, a connection and an application, made through the public API. */
-async function furnish(
+export async function furnish(
   base_url: string,
   installation: Gatehouse,
   provider: HostileProvider,
@@ -176,17 +175,8 @@ export async function addApplication(
   return { client_id: application.id, client_secret, redirect_uri: application.redirect_uris[0] ?? '' }
 }
 
-/** Makes the installation in a database. @returns the installation key */
-export async function initializeDatabase(variables: Variables): Promise<string> {
-  const { config } = readConfig(variables)
-  const engine = openDatabase(config)
-  await prepareSchema(engine, 'auto', Date.now)
-  const { ports, close } = openPorts(config, engine, openLog({ level: 'silent' }))
-  const key = await initialize(ports, parseMasterKey(config.GATEHOUSE_MASTER_KEY).id)
-  await close()
-  await engine.close()
-  return key
-}
+/** What a sign-in needs to know; a harness, or a gateway in a process of its own. */
+export type Running = Pick<Harness, 'url' | 'provider' | 'organization_id' | 'application'>
 
 /** A browser: keeps cookies of the gateway, follows nothing by itself. */
 export interface Browser {
@@ -219,7 +209,7 @@ export const verifier = randomBytes(32).toString('base64url')
 const challenge = createHash('sha256').update(verifier).digest('base64url')
 
 /** An authorization request of the sample application; `undefined` members are left out. */
-export function authorizeAddress(harness: Harness, change: Record<string, string | undefined> = {}): string {
+export function authorizeAddress(harness: Running, change: Record<string, string | undefined> = {}): string {
   const parameters = {
     client_id: harness.application.client_id,
     redirect_uri,
@@ -239,14 +229,14 @@ export function authorizeAddress(harness: Harness, change: Record<string, string
 export const locationOf = (response: Response): string => response.headers.get('location') ?? ''
 
 /** Where an address of the gateway is reached when its public URL is another. */
-export function reach(harness: Harness, address: string): string {
+export function reach(harness: Pick<Harness, 'url'>, address: string): string {
   const { pathname, search } = new URL(address)
   return `${new URL(harness.url).origin}${pathname}${search}`
 }
 
 /** Goes to the identity provider and gives the address with which the browser comes back. */
 export async function goUpstream(
-  harness: Harness,
+  harness: Running,
   person: Browser,
   change: Record<string, string | undefined> = {},
   extra: Record<string, string> = {},
@@ -257,7 +247,7 @@ export async function goUpstream(
 
 /** The whole way to the application. @returns the address that the application is called at */
 export async function signIn(
-  harness: Harness,
+  harness: Running,
   person: Browser = browser(),
   change: Record<string, string | undefined> = {},
 ): Promise<URL> {
@@ -286,7 +276,7 @@ export const answerOf = (response: Response): Record<string, string> =>
 
 /** A token request of the sample application. */
 export function redeem(
-  harness: Harness,
+  harness: Running,
   code: string,
   change: Record<string, string | undefined> = {},
   headers: Record<string, string> = {},
@@ -319,7 +309,7 @@ export async function until<T>(read: () => Promise<T>, holds: (value: T) => bool
   throw new Error('it did not come to hold')
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -327,6 +317,6 @@ async function freePort(): Promise<number> {
   return port
 }
 
-function temporaryDatabase(): string {
+export function temporaryDatabase(): string {
   return join(mkdtempSync(join(tmpdir(), 'gatehouse-')), 'test.db')
 }

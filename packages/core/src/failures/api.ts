@@ -92,10 +92,4 @@ export const apiFailures = {
     'Wait as many seconds as `Retry-After` says.',
     'temporarily_unavailable',
   ),
-  headers_too_large: row(
-    431,
-    'person',
-    'The browser sent too much',
-    'Delete the cookies of this site and start again.',
-  ),
 }

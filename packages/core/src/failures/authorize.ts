@@ -98,7 +98,7 @@ export const authorizeFailures = {
     400,
     'developer',
     'This `prompt` is not valid',
-    'Send `none` alone, or `login`, `select_account` or `consent`.',
+    'Send `prompt=none` alone, or `prompt=login`, `prompt=select_account` or `prompt=consent`.',
     'invalid_request',
   ),
   max_age_invalid: row(400, 'developer', 'This `max_age` is not valid', 'Send seconds, 0 or more.', 'invalid_request'),

@@ -64,14 +64,6 @@ export const operationFailures = {
     'A stored secret cannot be opened',
     'It was changed in the database, or sealed with another master key.',
   ),
-  database_unavailable: row(
-    503,
-    'operator',
-    'The database does not answer',
-    'Check the database; requests succeed again by themselves when it is back.',
-    'temporarily_unavailable',
-  ),
-  shutting_down: row(503, 'operator', 'The gateway is stopping', 'Send the request again.', 'temporarily_unavailable'),
   address_refused: row(
     422,
     'administrator',

@@ -65,7 +65,7 @@ export const signInFailures = {
   groups_incomplete: row(
     400,
     'administrator',
-    'The person is in more groups than the identity provider puts into a token',
+    'You are in more groups than your identity provider puts into a token',
     'In Entra: App registrations > Token configuration > Groups claim, choose "Groups assigned to the application", ' +
       'or use app roles.',
     'access_denied',
@@ -91,5 +91,4 @@ export const signInFailures = {
     'Give each user of the organization its own email and user name.',
     'access_denied',
   ),
-  session_required: row(400, 'person', 'You are not signed in', 'Open the application and sign in.', 'login_required'),
 }

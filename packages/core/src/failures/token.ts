@@ -115,11 +115,4 @@ export const tokenFailures = {
     'It has expired, was revoked, or was made for something else. Get a new one.',
     'invalid_token',
   ),
-  access_token_scope: row(
-    403,
-    'developer',
-    'This access token has not the scope that is needed',
-    'Ask for the scope in `expected`.',
-    'insufficient_scope',
-  ),
 }

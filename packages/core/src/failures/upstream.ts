@@ -102,12 +102,6 @@ export const upstreamFailures = {
     'Use the issuer exactly as the identity provider writes it: case, host and a slash at the end count.',
     'access_denied',
   ),
-  tenant_template_unpinned: row(
-    422,
-    'administrator',
-    'This address serves every Entra tenant, and no tenant is named',
-    'Enter the Directory (tenant) ID of the organization, or list the tenants that may sign in.',
-  ),
   keys_unusable: row(
     502,
     'administrator',

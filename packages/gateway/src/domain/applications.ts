@@ -3,7 +3,7 @@ import { Failure, type FieldError } from '@gatehouse/core/failure'
 import type { Id } from '@gatehouse/core/ids'
 import { checkClientAuthenticationMethod, type PresentedClient } from '@gatehouse/core/oauth/client-authentication'
 import { redirectUriProblem } from '@gatehouse/core/oauth/redirect-uri'
-import type { applications } from '@gatehouse/sdk/contract/applications'
+import type { applications as contract } from '@gatehouse/sdk/contract/applications'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import { change, checkVersion, firstVersion, found, nextVersion } from './change.ts'
 import type { ApplicationConfiguration } from './configuration.ts'
@@ -27,7 +27,7 @@ export async function getApplication(
 export async function createApplication(
   ports: Ports,
   environment_id: Id<'env'>,
-  input: ParsedBody<typeof applications.create>,
+  input: ParsedBody<typeof contract.create>,
 ): Promise<ApplicationConfiguration> {
   const record: ApplicationRecord = {
     id: ports.keys.newId('app'),
@@ -55,7 +55,7 @@ export async function updateApplication(
   ports: Ports,
   environment_id: Id<'env'>,
   id: Id<'app'>,
-  input: ParsedBody<typeof applications.update>,
+  input: ParsedBody<typeof contract.update>,
   version: number | undefined,
 ): Promise<ApplicationConfiguration> {
   const { applications } = ports.stores.in(environment_id)

@@ -2,7 +2,7 @@
 import { Failure } from '@gatehouse/core/failure'
 import type { Id } from '@gatehouse/core/ids'
 import type { ClaimMap } from '@gatehouse/core/mapping/profile'
-import type { ConnectionPolicy, connections } from '@gatehouse/sdk/contract/connections'
+import type { ConnectionPolicy, connections as contract } from '@gatehouse/sdk/contract/connections'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import { change, checkVersion, firstVersion, found, nextVersion } from './change.ts'
 import type { Ports } from './ports.ts'
@@ -43,11 +43,11 @@ export async function getConnection(ports: Ports, environment_id: Id<'env'>, id:
   return viewConnection(ports, found(await ports.stores.in(environment_id).connections.get(id)))
 }
 
-/** @throws Failure values_invalid, address_refused, tenant_template_unpinned */
+/** @throws Failure values_invalid, address_refused */
 export async function createConnection(
   ports: Ports,
   environment_id: Id<'env'>,
-  input: ParsedBody<typeof connections.create>,
+  input: ParsedBody<typeof contract.create>,
 ): Promise<ConnectionView> {
   const { organizations, connections } = ports.stores.in(environment_id)
   const connection = await change(ports, async () => {
@@ -76,12 +76,12 @@ export async function createConnection(
   return viewConnection(ports, connection)
 }
 
-/** @throws Failure resource_missing, precondition_failed, values_invalid, address_refused, tenant_template_unpinned */
+/** @throws Failure resource_missing, precondition_failed, values_invalid, address_refused */
 export async function updateConnection(
   ports: Ports,
   environment_id: Id<'env'>,
   id: Id<'conn'>,
-  input: ParsedBody<typeof connections.update>,
+  input: ParsedBody<typeof contract.update>,
   version: number | undefined,
 ): Promise<ConnectionView> {
   const { connections } = ports.stores.in(environment_id)

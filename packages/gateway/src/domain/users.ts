@@ -3,7 +3,7 @@ import { emailKey } from '@gatehouse/core/email'
 import { Failure } from '@gatehouse/core/failure'
 import type { Id } from '@gatehouse/core/ids'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
-import type { users } from '@gatehouse/sdk/contract/users'
+import type { users as contract } from '@gatehouse/sdk/contract/users'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from './change.ts'
 import type { Ports } from './ports.ts'
 import type { UserRecord } from './records.ts'
@@ -39,7 +39,7 @@ export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_
 export function createUser(
   ports: Ports,
   environment_id: Id<'env'>,
-  input: ParsedBody<typeof users.create>,
+  input: ParsedBody<typeof contract.create>,
 ): Promise<UserRecord> {
   const stores = ports.stores.in(environment_id)
   return change(ports, async () => {
@@ -75,7 +75,7 @@ export function updateUser(
   ports: Ports,
   environment_id: Id<'env'>,
   id: Id<'user'>,
-  input: ParsedBody<typeof users.update>,
+  input: ParsedBody<typeof contract.update>,
   version: number | undefined,
 ): Promise<UserRecord> {
   const { users } = ports.stores.in(environment_id)

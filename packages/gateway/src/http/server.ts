@@ -25,6 +25,7 @@ import { userinfoEndpoint } from './oauth/userinfo.ts'
 import { choosePage } from './pages/choose.ts'
 import { emailPage } from './pages/email.ts'
 import { failurePage, signInErrorPage } from './pages/error.ts'
+import { errorListPage } from './pages/error-list.ts'
 import { stylesheetPath } from './pages/page.ts'
 import { stylesheet } from './pages/stylesheet.ts'
 
@@ -106,6 +107,7 @@ export function createServer(http: HttpContext, { trusted_proxies, ready }: Serv
       .header('cache-control', 'public, max-age=31536000, immutable')
       .send(stylesheet),
   )
+  app.get('/docs/errors', (request, reply) => errorListPage(http, request, reply))
   app.get('/livez', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {
     const failing = await ready()

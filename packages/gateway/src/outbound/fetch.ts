@@ -52,7 +52,7 @@ export function openOutbound({ allow, resolve = lookup }: OutboundOptions): Outb
     connect: { timeout: connectTimeout, lookup: guardedLookup(allow, resolve) as never },
   })
   // For what the operator has allowed by name and port, wherever it is.
-  const allowed = new Agent({ ...options, connect: { timeout: connectTimeout } })
+  const allowed = new Agent({ ...options, connect: { timeout: connectTimeout, lookup: resolve as never } })
 
   const guardedFetch: GuardedFetch = async (address, { method, headers, body }) => {
     const url = checkAddress(address, allow)

@@ -1,4 +1,5 @@
 import type { Id } from '@gatehouse/core/ids'
+import { sql } from 'kysely'
 import type { OrganizationRecord } from '../domain/records.ts'
 import type { OrganizationStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'
@@ -55,7 +56,7 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
       if (external_id !== undefined) found = found.where('external_id', '=', external_id)
       if (search !== undefined) {
         const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-        found = found.where((eb) => eb(eb.fn<string>('lower', ['name']), 'like', pattern))
+        found = found.where(sql<boolean>`lower(name) like ${pattern} escape '\\'`)
       }
       if (domain !== undefined) {
         found = found.where('id', 'in', (eb) =>

@@ -3,7 +3,7 @@
  * power failure. Units that wait at the same time share one commit and so one fsync: each runs under a savepoint of
  * its own, without yielding, and is answered after the commit.
  */
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { UnitRefused } from '../domain/ports.ts'
@@ -19,7 +19,10 @@ interface WaitingUnit {
 
 /** @param path of the file, made with its folder if it is not there, or `:memory:` */
 export function openSqlite(path: string): Engine {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  if (path !== ':memory:') {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    closeSync(openSync(path, 'a', 0o600)) // SQLite would make it readable for everybody
+  }
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true })
   // Another process (a migration, a backup) may hold the lock for a moment.
   database.exec('PRAGMA busy_timeout = 5000')

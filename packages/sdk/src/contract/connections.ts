@@ -112,7 +112,7 @@ export const connections = {
       policy: connectionPolicy.partial().optional(),
     }),
     output: connection,
-    failures: ['address_refused', 'tenant_template_unpinned'],
+    failures: ['address_refused'],
     example: {
       organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h',
       type: 'entra_oidc',
@@ -134,7 +134,7 @@ export const connections = {
       policy: connectionPolicy.partial().optional(),
     }),
     output: connection,
-    failures: ['address_refused', 'tenant_template_unpinned', 'precondition_failed'],
+    failures: ['address_refused', 'precondition_failed'],
     example: { mapping: { email: ['email', 'upn'] } },
   }),
   activate: operation('connections.activate', 'POST /v1/connections/{connection_id}/activate', {

@@ -16,6 +16,8 @@ main{width:100%;max-width:408px;background:var(--card);border:1px solid var(--li
 .brand{display:flex;align-items:center;gap:10px;margin:0 0 22px;color:var(--soft);font-size:14px}
 .brand svg{flex:none;color:var(--accent)}
 h1{margin:0 0 8px;font-size:22px;line-height:28px;font-weight:650;letter-spacing:-.01em;overflow-wrap:anywhere}
+h2{margin:26px 0 6px;font-size:15px;font-family:"JetBrains Mono",ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}
+section:target{outline:2px solid var(--accent);outline-offset:8px;border-radius:4px}
 p{margin:0 0 14px;overflow-wrap:anywhere}
 .soft{color:var(--soft)}
 form{margin:20px 0 0}

@@ -1,0 +1,59 @@
+/**
+ * The admin API below /_admin: everything a test or a person wants to change while the emulator runs. JSON in and out,
+ * property names of Microsoft Graph for the directory, snake_case for what is the emulator's own.
+ *
+ *   directory-routes     tenants, users, groups, applications: read, add, merge, delete
+ *   application-routes   secrets, assignments, consents
+ *   control-routes       clock, keys, faults, sessions, the log of requests, reset
+ *
+ * It has no password: it answers this machine only, and nothing that a web page can send. Who gets in is decided in
+ * guard.ts. Errors: {"error": {"code", "message"}}; the message names the exact place in the body.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { FixtureError } from '../directory/reader.ts'
+import type { Emulation } from '../emulation.ts'
+import { AdminError, type AdminRoute, type InitialState } from './admin-route.ts'
+import { applicationRoutes } from './application-routes.ts'
+import { controlRoutes } from './control-routes.ts'
+import { directoryRoutes } from './directory-routes.ts'
+import { guard } from './guard.ts'
+
+const overview: AdminRoute = {
+  method: 'GET',
+  path: '/_admin',
+  says: 'this list',
+  act: () => ({ routes: adminRouteList.map(({ method, path, says }) => ({ method, path, says })) }),
+}
+
+export const adminRouteList: readonly AdminRoute[] = [
+  overview,
+  ...directoryRoutes,
+  ...applicationRoutes,
+  ...controlRoutes,
+]
+
+export function adminRoutes(app: FastifyInstance, emulation: Emulation, initial: InitialState): void {
+  app.register(async (admin) => {
+    // Forms are for browsers; here JSON is the only body.
+    admin.removeContentTypeParser(['application/x-www-form-urlencoded', 'text/plain'])
+    admin.addHook('onRequest', async (request: FastifyRequest) => guard(emulation, request))
+    admin.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+      if (error instanceof AdminError) {
+        return reply.code(error.status).send({ error: { code: error.code, message: error.message } })
+      }
+      const status = error instanceof FixtureError ? 400 : (error.statusCode ?? 500)
+      return reply.code(status).send({ error: { code: status < 500 ? 'invalid' : 'failed', message: error.message } })
+    })
+    for (const route of adminRouteList) {
+      admin.route<{ Params: Record<string, string> }>({
+        method: route.method,
+        url: route.path,
+        handler: async (request, reply) => {
+          const { params, body } = request
+          const answer = await route.act({ emulation, initial, params, body })
+          return answer === undefined ? reply.code(204).send() : answer
+        },
+      })
+    }
+  })
+}

@@ -1,0 +1,98 @@
+import type { Application } from '../directory/application.ts'
+import type { JsonObject } from '../directory/reader.ts'
+import { newGuid } from '../identifier.ts'
+import { type AdminCall, type AdminRoute, param } from './admin-route.ts'
+import { bodyObject, changeTenant, notFound, tenantOf } from './tenant-change.ts'
+
+const base = '/_admin/tenants/:tenant/applications/:id'
+
+type ListName = 'passwordCredentials' | 'appRoleAssignments' | 'consents'
+
+function applicationOf(call: AdminCall): Application {
+  const id = param(call, 'id').toLowerCase()
+  const found = tenantOf(call).applications.find(
+    ({ appId, displayName }) => appId === id || displayName.toLowerCase() === id,
+  )
+  if (!found) throw notFound('application', param(call, 'id'))
+  return found
+}
+
+/** Replaces one list of the application and returns it as it was read. */
+function changeList(
+  call: AdminCall,
+  list: ListName,
+  change: (items: readonly JsonObject[]) => readonly JsonObject[],
+): readonly JsonObject[] {
+  const { appId } = applicationOf(call)
+  const items = (application: Application): readonly JsonObject[] => application[list].map((item) => ({ ...item }))
+  const changed = changeTenant(call, (draft) => ({
+    ...draft,
+    applications: draft.applications.map((application) =>
+      application.appId === appId ? { ...application, [list]: change(items(applicationOf(call))) } : application,
+    ),
+  }))
+  const after = changed.applications.find((application) => application.appId === appId)
+  return after ? items(after) : []
+}
+
+function changeSecret(call: AdminCall, change: (secret: JsonObject) => readonly JsonObject[]): void {
+  const keyId = param(call, 'key').toLowerCase()
+  if (!applicationOf(call).passwordCredentials.some((secret) => secret.keyId === keyId)) throw notFound('secret', keyId)
+  changeList(call, 'passwordCredentials', (secrets) =>
+    secrets.flatMap((secret) => (secret.keyId === keyId ? change(secret) : [secret])),
+  )
+}
+
+export const applicationRoutes: readonly AdminRoute[] = [
+  {
+    method: 'POST',
+    path: `${base}/passwordCredentials`,
+    says: 'add a client secret; the answer has its `secretText`',
+    act: (call) => {
+      const secret = { keyId: newGuid(call.emulation.entropy), ...bodyObject(call) }
+      return changeList(call, 'passwordCredentials', (secrets) => [...secrets, secret]).at(-1)
+    },
+  },
+  {
+    method: 'POST',
+    path: `${base}/passwordCredentials/:key/expire`,
+    says: 'let a client secret expire now',
+    act: (call) => {
+      const endDateTime = new Date(call.emulation.clock.now()).toISOString()
+      changeSecret(call, (secret) => [{ ...secret, endDateTime }])
+    },
+  },
+  {
+    method: 'DELETE',
+    path: `${base}/passwordCredentials/:key`,
+    says: 'delete a client secret',
+    act: (call) => changeSecret(call, () => []),
+  },
+  {
+    method: 'POST',
+    path: `${base}/appRoleAssignments`,
+    says: 'assign a role, or access without one, to a person, group or program',
+    act: (call) => changeList(call, 'appRoleAssignments', (items) => [...items, bodyObject(call)]).at(-1),
+  },
+  {
+    method: 'DELETE',
+    path: `${base}/appRoleAssignments/:principal`,
+    says: 'take all assignments from a principal, by its object id',
+    act: (call) =>
+      void changeList(call, 'appRoleAssignments', (items) =>
+        items.filter(({ principalId }) => principalId !== param(call, 'principal').toLowerCase()),
+      ),
+  },
+  {
+    method: 'POST',
+    path: `${base}/consents`,
+    says: 'consent for everybody, or for the person named by `principalId`',
+    act: (call) => changeList(call, 'consents', (items) => [...items, bodyObject(call)]).at(-1),
+  },
+  {
+    method: 'DELETE',
+    path: `${base}/consents`,
+    says: 'forget all consents',
+    act: (call) => void changeList(call, 'consents', () => []),
+  },
+]

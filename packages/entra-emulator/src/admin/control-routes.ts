@@ -1,0 +1,173 @@
+import { openReader, type Reader } from '../directory/reader.ts'
+import { faultList, isFaultName } from '../faults/fault-list.ts'
+import { keyKinds } from '../keys/key-ring.ts'
+import { type AdminCall, AdminError, type AdminRoute, param } from './admin-route.ts'
+import { changeTenant, notFound, tenantOf } from './tenant-change.ts'
+
+/** A body of the emulator's own: read to the end, so that a misspelt member is an error. */
+function readBody<Result>(call: AdminCall, read: (reader: Reader) => Result): Result {
+  const reader = openReader(call.body ?? {}, '')
+  const result = read(reader)
+  reader.close()
+  return result
+}
+
+function clockState({ emulation }: AdminCall): unknown {
+  return { now: new Date(emulation.clock.now()).toISOString(), ahead_seconds: emulation.clock.aheadSeconds() }
+}
+
+function keyState({ emulation }: AdminCall): unknown {
+  return {
+    signing_with: emulation.keys.signingWith(),
+    published: emulation.keys
+      .published()
+      .map(({ kid, kind }) => ({ kid, kind, signs: kid === emulation.keys.signer().kid })),
+  }
+}
+
+function faultState({ emulation }: AdminCall): unknown {
+  return {
+    active: emulation.faults.active(),
+    known: Object.entries(faultList).map(([name, says]) => ({ name, says })),
+  }
+}
+
+function switchOn(call: AdminCall): unknown {
+  const { directory, faults } = call.emulation
+  const { name, tenant, times, seconds } = readBody(call, (reader) => ({
+    name: reader.text('name'),
+    tenant: reader.textOrNull('tenant'),
+    times: reader.numberOrNull('times'),
+    seconds: reader.numberOrNull('seconds') ?? 5,
+  }))
+  if (!isFaultName(name)) throw new AdminError(400, 'invalid', `name: there is no fault "${name}"`)
+  const known = tenant === null ? null : directory.tenantNamed(tenant)
+  if (known === undefined) throw notFound('tenant', String(tenant))
+  if (times !== null && (times < 1 || !Number.isInteger(times))) {
+    throw new AdminError(400, 'invalid', 'times: must be a whole number from 1')
+  }
+  if (seconds < 0 || seconds > 600) throw new AdminError(400, 'invalid', 'seconds: must be from 0 to 600')
+  faults.switchOn({ name, tenant_id: known?.id ?? null, times, seconds })
+  return { active: faults.active() }
+}
+
+function switchOff(call: AdminCall): undefined {
+  const name = param(call, 'name')
+  if (!isFaultName(name)) throw notFound('fault', name)
+  call.emulation.faults.switchOff(name)
+}
+
+function reset({ emulation, initial }: AdminCall): undefined {
+  const { clock, codes, directory, faults, flows, keys, refresh_tokens, request_log, sessions } = emulation
+  directory.replaceAll(initial.tenants)
+  clock.reset()
+  faults.switchOff()
+  keys.signWith('tenant')
+  for (const store of [sessions, flows, codes, refresh_tokens, request_log]) store.clear()
+}
+
+function revokeSessions(call: AdminCall): undefined {
+  const name = param(call, 'id')
+  const user = call.emulation.directory.index(tenantOf(call)).user(name)
+  if (!user) throw notFound('user', name)
+  const signInSessionsValidFromDateTime = new Date(call.emulation.clock.now()).toISOString()
+  changeTenant(call, (draft) => ({
+    ...draft,
+    users: draft.users.map((one) => (one.id === user.id ? { ...one, signInSessionsValidFromDateTime } : one)),
+  }))
+}
+
+export const controlRoutes: readonly AdminRoute[] = [
+  {
+    method: 'POST',
+    path: '/_admin/tenants/:tenant/users/:id/revokeSignInSessions',
+    says: 'end all sessions and refresh tokens of a person',
+    act: revokeSessions,
+  },
+  { method: 'GET', path: '/_admin/clock', says: 'the emulator’s time', act: clockState },
+  {
+    method: 'POST',
+    path: '/_admin/clock',
+    says: 'move it: `{"advance_seconds": 3600}`',
+    act: (call) => {
+      const seconds = readBody(call, (reader) => reader.numberOrNull('advance_seconds'))
+      if (seconds === null) throw new AdminError(400, 'invalid', 'advance_seconds: missing')
+      call.emulation.clock.advance(seconds)
+      return clockState(call)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/_admin/clock/reset',
+    says: 'back to the machine’s time',
+    act: (call) => {
+      call.emulation.clock.reset()
+      return clockState(call)
+    },
+  },
+  { method: 'GET', path: '/_admin/keys', says: 'published keys, and which one signs', act: keyState },
+  {
+    method: 'POST',
+    path: '/_admin/keys/rotate',
+    says: 'make a new tenant key and sign with it at once',
+    act: async (call) => {
+      await call.emulation.keys.rotate()
+      return keyState(call)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/_admin/keys/sign-with',
+    says: 'sign with another published key: `{"key": "tenant"}`, `"foreign"` or `"consumer"`',
+    act: (call) => {
+      call.emulation.keys.signWith(readBody(call, (reader) => reader.oneOf('key', keyKinds, 'tenant')))
+      return keyState(call)
+    },
+  },
+  { method: 'GET', path: '/_admin/faults', says: 'active faults, and all that there are', act: faultState },
+  {
+    method: 'POST',
+    path: '/_admin/faults',
+    says: 'switch on: `{"name", "tenant"?, "times"?, "seconds"?}`',
+    act: switchOn,
+  },
+  {
+    method: 'DELETE',
+    path: '/_admin/faults',
+    says: 'switch all faults off',
+    act: ({ emulation }) => emulation.faults.switchOff(),
+  },
+  { method: 'DELETE', path: '/_admin/faults/:name', says: 'switch one fault off', act: switchOff },
+  {
+    method: 'GET',
+    path: '/_admin/requests',
+    says: 'the last 500 requests to authorize, token and logout, without secrets',
+    act: ({ emulation }) => ({ value: emulation.request_log.all() }),
+  },
+  {
+    method: 'DELETE',
+    path: '/_admin/requests',
+    says: 'forget them',
+    act: ({ emulation }) => emulation.request_log.clear(),
+  },
+  {
+    method: 'GET',
+    path: '/_admin/sessions',
+    says: 'who is signed in, without the cookie',
+    act: ({ emulation }) => ({
+      value: emulation.sessions.all().map(({ accounts, expires_at }) => ({ accounts, expires_at })),
+    }),
+  },
+  {
+    method: 'DELETE',
+    path: '/_admin/sessions',
+    says: 'sign everybody out',
+    act: ({ emulation }) => emulation.sessions.clear(),
+  },
+  {
+    method: 'POST',
+    path: '/_admin/reset',
+    says: 'back to the fixture: directory, clock, faults, sessions, codes, log',
+    act: reset,
+  },
+]

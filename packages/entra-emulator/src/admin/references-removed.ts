@@ -1,0 +1,23 @@
+import { isJsonObject, type JsonObject } from '../directory/reader.ts'
+import type { TenantDraft } from './tenant-change.ts'
+
+function without(list: unknown, isGone: (item: unknown) => boolean): readonly unknown[] {
+  return Array.isArray(list) ? list.filter((item) => !isGone(item)) : []
+}
+
+/** Takes deleted objects out of groups, assignments and consents, as Entra does. */
+export function withoutReferencesTo(draft: TenantDraft, ids: readonly unknown[]): TenantDraft {
+  const gone = new Set<unknown>(ids.filter((id) => id !== undefined))
+  const names = (item: unknown): boolean => isJsonObject(item) && gone.has(item.principalId)
+  const cleaned = (application: JsonObject): JsonObject => ({
+    ...application,
+    appRoleAssignments: without(application.appRoleAssignments, names),
+    consents: without(application.consents, names),
+  })
+  return {
+    ...draft,
+    groups: draft.groups.map((group) => ({ ...group, members: without(group.members, (id) => gone.has(id)) })),
+    applications: draft.applications.map(cleaned),
+    servicePrincipals: draft.servicePrincipals.map(cleaned),
+  }
+}

@@ -1,0 +1,62 @@
+import { isJsonObject, type JsonObject } from '../directory/reader.ts'
+import { readTenant, type Tenant } from '../directory/tenant.ts'
+import { type AdminCall, AdminError, param } from './admin-route.ts'
+
+/** A tenant as plain JSON, being changed. */
+export type TenantDraft = JsonObject & {
+  readonly [List in 'users' | 'groups' | 'applications' | 'servicePrincipals']: readonly JsonObject[]
+}
+
+export function notFound(what: string, name: string): AdminError {
+  return new AdminError(404, 'not_found', `There is no ${what} "${name}".`)
+}
+
+/** Merges objects; lists and values are replaced. */
+export function merged(before: JsonObject, patch: JsonObject): JsonObject {
+  const entries = Object.entries(patch).map(([name, value]): [string, unknown] => {
+    const old = before[name]
+    return [name, isJsonObject(old) && isJsonObject(value) ? merged(old, value) : value]
+  })
+  return { ...before, ...Object.fromEntries(entries) }
+}
+
+/**
+ * @throws AdminError 400
+ */
+export function bodyObject(call: AdminCall): JsonObject {
+  if (!isJsonObject(call.body)) throw new AdminError(400, 'invalid', 'The body must be a JSON object.')
+  return call.body
+}
+
+/**
+ * The tenant of the path, by GUID or domain.
+ * @throws AdminError 404
+ */
+export function tenantOf(call: AdminCall): Tenant {
+  const tenant = call.emulation.directory.tenantNamed(param(call, 'tenant'))
+  if (!tenant) throw notFound('tenant', param(call, 'tenant'))
+  return tenant
+}
+
+/**
+ * Changes the tenant of the path. What comes out is read like a fixture, so that nothing gets in that a fixture could
+ * not say; a wrong value is reported with its place and nothing changes.
+ * @throws AdminError 404, FixtureError
+ */
+export function changeTenant(call: AdminCall, change: (draft: TenantDraft) => JsonObject): Tenant {
+  const { clock, directory, entropy } = call.emulation
+  const tenant = tenantOf(call)
+  const changed = readTenant(change({ ...tenant, ...listsOf(tenant) }), '', { now: clock.now(), entropy })
+  if (changed.id !== tenant.id) throw new AdminError(400, 'invalid', 'id: cannot be changed')
+  directory.put(changed)
+  return changed
+}
+
+function listsOf(tenant: Tenant): Pick<TenantDraft, 'users' | 'groups' | 'applications' | 'servicePrincipals'> {
+  return {
+    users: tenant.users.map((user) => ({ ...user })),
+    groups: tenant.groups.map((group) => ({ ...group })),
+    applications: tenant.applications.map((application) => ({ ...application })),
+    servicePrincipals: tenant.servicePrincipals.map((principal) => ({ ...principal })),
+  }
+}

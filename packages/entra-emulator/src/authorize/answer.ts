@@ -1,0 +1,92 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Emulation } from '../emulation.ts'
+import { EntraError } from '../errors/entra-error.ts'
+import { traceOf } from '../http/trace.ts'
+import { accountPage } from '../pages/account-page.ts'
+import { approvalPage } from '../pages/approval-page.ts'
+import { consentPage } from '../pages/consent-page.ts'
+import { errorPage } from '../pages/error-page.ts'
+import { schemeOf } from '../pages/form-post-page.ts'
+import { passwordPage } from '../pages/password-page.ts'
+import { sendPage } from '../pages/send-page.ts'
+import type { BrowserSession } from '../sessions/sessions.ts'
+import { finish } from './finish.ts'
+import { type Flow, keepFlow } from './flow.ts'
+import { nextStep, type Step } from './next-step.ts'
+import { hasDomain, peopleOf } from './people.ts'
+import { errorParameters, type ResponseTarget, sendResponse } from './response.ts'
+
+/** What a page says about the attempt before. */
+export interface Problem {
+  readonly text: string
+  readonly typed?: string
+}
+
+function sendStep(
+  emulation: Emulation,
+  flow: Flow,
+  step: Exclude<Step, { kind: 'finish' }>,
+  problem: Problem | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const shared = { flow_id: flow.id, client: step.client, form_scheme: schemeOf(flow.request.target.uri) }
+  if (step.kind === 'pick') {
+    const people = peopleOf(emulation.directory, step.authority)
+    const page = accountPage({
+      ...shared,
+      tenant: step.authority.kind === 'tenant' ? step.authority.tenant : undefined,
+      people: people.filter((person) => hasDomain(person, flow.request.domain_hint)),
+      signed_in: new Set(step.signed_in.map(({ user }) => user.id)),
+      typed: problem?.typed ?? (flow.wants_picker ? undefined : flow.request.login_hint),
+      problem: problem?.text,
+    })
+    return sendPage(reply, 200, page)
+  }
+  const { tenant, user } = step.person
+  if (step.kind === 'password')
+    return sendPage(reply, 200, passwordPage({ ...shared, tenant, user, problem: problem?.text }))
+  if (step.kind === 'consent') {
+    const { scopes, for_organization } = step
+    return sendPage(reply, 200, consentPage({ ...shared, tenant, user, scopes, for_organization }))
+  }
+  return sendPage(reply, 200, approvalPage({ ...shared, tenant, user }, traceOf(request, emulation.clock)))
+}
+
+/** Goes on with a sign-in: shows the next page, or ends it. */
+export async function proceed(
+  emulation: Emulation,
+  flow: Flow,
+  session: BrowserSession | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem?: Problem,
+): Promise<FastifyReply> {
+  const step = nextStep(emulation, flow, session)
+  if (step.kind === 'finish' && session) return finish(emulation, flow, step.person, step.client, session, reply)
+  if (step.kind === 'finish') throw new EntraError(50058)
+  keepFlow(emulation, flow)
+  return sendStep(emulation, flow, step, problem, request, reply)
+}
+
+/**
+ * Runs a part of a sign-in and answers with what it throws: on the page, or at the redirect URI once that is known to
+ * be the application's. With `prompt=none` nobody looks at a page: then the application is told everything.
+ */
+export async function answering(
+  emulation: Emulation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  known: { readonly target: ResponseTarget; readonly silent: boolean } | undefined,
+  act: () => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof EntraError)) throw error
+    const trace = traceOf(request, emulation.clock)
+    if (!known || (error.shown === 'page' && !known.silent)) return sendPage(reply, 400, errorPage(error, trace))
+    const parameters = errorParameters(error, trace, known.target, emulation.address.baseUrl())
+    return sendResponse(reply, known.target, parameters)
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * A sign-in between the authorize request and its answer.
+ *
+ *   GET|POST /{t}/oauth2/v2.0/authorize    request checked (authorization-request.ts) --> Flow --> nextStep
+ *   nextStep (next-step.ts)                pick an account · password · consent · admin approval · finish
+ *   POST /_sign-in/account                 Flow.chosen                                          --> nextStep
+ *   POST /_sign-in/password                session.signIn, Flow.fresh                           --> nextStep
+ *   POST /_sign-in/consent                 consent recorded, Flow.consented, or cancel          --> nextStep
+ *   finish (finish.ts)                     code, ID token or both to the redirect URI; the flow is gone
+ *
+ * Each step looks at the directory again: what changed meanwhile counts. A flow lives 15 minutes and is known by a
+ * handle that stands only in the page; posts of its forms come from the emulator's own origin or are refused.
+ */
+import type { Emulation } from '../emulation.ts'
+import { EntraError } from '../errors/entra-error.ts'
+import { newHandle } from '../identifier.ts'
+import type { AuthorizationRequest } from './authorization-request.ts'
+
+export interface Flow {
+  readonly id: string
+  readonly request: AuthorizationRequest
+  /** Who signs in, as far as it is decided. */
+  readonly chosen: { readonly tenant_id: string; readonly user_id: string } | undefined
+  /** The password was given in this flow. */
+  readonly fresh: boolean
+  /** Consent was given in this flow. */
+  readonly consented: boolean
+  /** Somebody asked for another account: no silent choice any more. */
+  readonly wants_picker: boolean
+  /** Milliseconds since 1970. */
+  readonly expires_at: number
+}
+
+const lifetimeMilliseconds = 15 * 60_000
+
+export function openFlow(emulation: Emulation, request: AuthorizationRequest): Flow {
+  return {
+    id: newHandle(emulation.entropy),
+    request,
+    chosen: undefined,
+    fresh: false,
+    consented: false,
+    wants_picker: false,
+    expires_at: emulation.clock.now() + lifetimeMilliseconds,
+  }
+}
+
+/**
+ * @throws EntraError 50089 when the page is too old
+ */
+export function findFlow(emulation: Emulation, id: string | undefined): Flow {
+  const flow = id === undefined ? undefined : emulation.flows.get(id)
+  if (!flow || flow.expires_at <= emulation.clock.now()) throw new EntraError(50089)
+  return flow
+}
+
+export function keepFlow(emulation: Emulation, flow: Flow): void {
+  emulation.flows.set(flow.id, flow)
+}

@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Emulation } from '../emulation.ts'
+import { EntraError } from '../errors/entra-error.ts'
+import { type Parameters, readForm } from '../http/parameters.ts'
+import { refuseForeignOrigin } from '../http/same-origin.ts'
+import { recordConsent } from '../scopes/consent.ts'
+import { sessionOf, setSessionCookie } from '../sessions/session-cookie.ts'
+import { findAuthority, issuerV1 } from '../tenants/authority.ts'
+import { answering, proceed } from './answer.ts'
+import { findClient } from './client.ts'
+import { type Flow, findFlow } from './flow.ts'
+import { nextStep } from './next-step.ts'
+import { passwordProblem, unknownNameProblem } from './password.ts'
+import { findElsewhere, findPerson } from './people.ts'
+import { cancelParameters, sendResponse } from './response.ts'
+
+/** A form of one of the pages came back. */
+interface Post {
+  readonly emulation: Emulation
+  readonly flow: Flow
+  readonly parameters: Parameters
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+function go(post: Post, flow: Flow): Promise<FastifyReply> {
+  const { emulation, request, reply } = post
+  return proceed(emulation, flow, sessionOf(emulation, request), request, reply)
+}
+
+/** A tile, a typed user name, or "Use another account". */
+async function account(post: Post): Promise<FastifyReply> {
+  const { emulation, flow, parameters, request, reply } = post
+  const undecided: Flow = { ...flow, chosen: undefined, fresh: false, wants_picker: true }
+  if (parameters.has('another')) return go(post, undecided)
+  const tile = parameters.get('account')
+  if (tile !== undefined) {
+    const [tenant_id = '', user_id = ''] = tile.split(' ')
+    return go(post, { ...flow, chosen: { tenant_id, user_id }, fresh: false })
+  }
+  const name = (parameters.get('user_name') ?? '').trim()
+  const authority = findAuthority(emulation.directory, flow.request.authority)
+  const found = findPerson(emulation.directory, authority, name)
+  if (found) return go(post, { ...flow, chosen: { tenant_id: found.tenant.id, user_id: found.user.id }, fresh: false })
+  const elsewhere = findElsewhere(emulation.directory, name)
+  if (!elsewhere || authority.kind !== 'tenant') {
+    const session = sessionOf(emulation, request)
+    return proceed(emulation, undecided, session, request, reply, { text: unknownNameProblem, typed: name })
+  }
+  const client = findClient(emulation.directory, authority, flow.request.app_id)
+  throw new EntraError(50020, {
+    user: name,
+    provider: issuerV1(emulation.address.baseUrl(), elsewhere.tenant.id),
+    tenant: authority.tenant.displayName,
+    app: client.appId,
+    name: client.displayName,
+  })
+}
+
+/** The password of the account that was chosen. */
+async function password(post: Post): Promise<FastifyReply> {
+  const { emulation, flow, parameters, request, reply } = post
+  const before = sessionOf(emulation, request)
+  const step = nextStep(emulation, flow, before)
+  if (step.kind !== 'password') return go(post, flow)
+  const { tenant, user } = step.person
+  const text = passwordProblem(user, parameters.get('password') ?? '')
+  if (text !== undefined) return proceed(emulation, flow, before, request, reply, { text })
+  const chosen = { tenant_id: tenant.id, user_id: user.id }
+  const session = emulation.sessions.signIn(before?.id, chosen)
+  setSessionCookie(emulation, reply, session.id)
+  return proceed(emulation, { ...flow, chosen, fresh: true }, session, request, reply)
+}
+
+/** "Accept" or "Cancel"; "Cancel" also from "Need admin approval". */
+async function consent(post: Post): Promise<FastifyReply> {
+  const { emulation, flow, parameters, request, reply } = post
+  if (parameters.get('decision') !== 'accept') {
+    emulation.flows.delete(flow.id)
+    return sendResponse(reply, flow.request.target, cancelParameters(flow.request.target))
+  }
+  const step = nextStep(emulation, flow, sessionOf(emulation, request))
+  if (step.kind !== 'consent') return go(post, flow)
+  const { tenant, user } = step.person
+  const forOrganization = parameters.has('for_organization') && step.for_organization
+  recordConsent(emulation.directory, tenant, step.client, user, step.scopes, forOrganization)
+  return go(post, { ...flow, consented: true })
+}
+
+/** Where the forms of the pages are sent. */
+export function pagePostRoutes(app: FastifyInstance, emulation: Emulation): void {
+  for (const [name, act] of Object.entries({ account, password, consent })) {
+    app.post(`/_sign-in/${name}`, (request, reply) =>
+      answering(emulation, request, reply, undefined, async () => {
+        // Otherwise another site could sign this browser in as somebody it chose.
+        refuseForeignOrigin(emulation, request)
+        const parameters = readForm(request)
+        const flow = findFlow(emulation, parameters.get('flow'))
+        return answering(emulation, request, reply, { target: flow.request.target, silent: false }, () =>
+          act({ emulation, flow, parameters, request, reply }),
+        )
+      }),
+    )
+  }
+}

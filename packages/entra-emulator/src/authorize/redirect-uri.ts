@@ -1,0 +1,44 @@
+import type { Application } from '../directory/application.ts'
+import { EntraError } from '../errors/entra-error.ts'
+import type { Platform } from '../token/grant.ts'
+
+/** A registered redirect URI as it was asked for, and the platform it is registered under. */
+export interface RedirectTarget {
+  readonly uri: string
+  readonly platform: Platform
+}
+
+const onThisMachine = /^http:\/\/(localhost|127\.0\.0\.1)(?::\d{1,5})?(?=[/?]|$)/
+
+/**
+ * Character by character: another case, a slash more or a query are other URIs. Only on `http://localhost` and
+ * `http://127.0.0.1` the port does not count, because programs there take a free one.
+ */
+export function matchesRedirectUri(requested: string, registered: string): boolean {
+  if (requested === registered) return true
+  if (!onThisMachine.test(requested) || !onThisMachine.test(registered)) return false
+  return requested.replace(onThisMachine, 'http://$1') === registered.replace(onThisMachine, 'http://$1')
+}
+
+/** All redirect URIs of a registration. */
+export function registeredRedirects(application: Application): readonly RedirectTarget[] {
+  const of = (platform: Platform): RedirectTarget[] =>
+    application[platform].redirectUris.map((uri) => ({ uri, platform }))
+  return [...of('web'), ...of('spa'), ...of('publicClient')]
+}
+
+/**
+ * @param requested without one, Entra takes any that is registered; here it is the first
+ * @throws EntraError 50011, 900971
+ */
+export function findRedirect(application: Application, requested: string | undefined): RedirectTarget {
+  const registered = registeredRedirects(application)
+  if (requested === undefined) {
+    const first = registered[0]
+    if (!first) throw new EntraError(900971)
+    return first
+  }
+  const match = registered.find(({ uri }) => matchesRedirectUri(requested, uri))
+  if (!match) throw new EntraError(50011, { uri: requested, app: application.appId })
+  return { uri: requested, platform: match.platform }
+}

@@ -1,0 +1,45 @@
+import type { Application } from '../directory/application.ts'
+import type { Tenant } from '../directory/tenant.ts'
+import { issuerV1, issuerV2 } from '../tenants/authority.ts'
+import { audienceV1 } from './access-token.ts'
+import { type Claims, inEntraOrder } from './claim-order.ts'
+import { internalClaims } from './internal-claims.ts'
+import type { Setting } from './setting.ts'
+import { appTokenSeconds, tokenTimes } from './token-times.ts'
+
+export interface Program {
+  readonly tenant: Tenant
+  readonly client: Application
+  /** Object id of the client's service principal in this tenant. */
+  readonly service_principal_id: string
+}
+
+/**
+ * The access token of a program: no name, no `scp`; `sub` = `oid` = the service principal. Without an assigned role
+ * it carries no `roles`, and is issued all the same: an API must look.
+ */
+export function appTokenClaims(
+  setting: Setting,
+  program: Program,
+  api: Application,
+  identifier: string,
+  roles: readonly string[],
+): Claims {
+  const { address, clock, entropy } = setting
+  const { tenant, client, service_principal_id: id } = program
+  const issuer = issuerV1(address.baseUrl(), tenant.id)
+  const version =
+    api.api.requestedAccessTokenVersion === 2
+      ? { aud: api.appId, iss: issuerV2(address.baseUrl(), tenant.id), azp: client.appId, azpacr: '1', ver: '2.0' }
+      : { aud: audienceV1(api, identifier), iss: issuer, appid: client.appId, appidacr: '1', idp: issuer, ver: '1.0' }
+  return inEntraOrder({
+    ...tokenTimes(clock.seconds(), appTokenSeconds),
+    ...internalClaims(entropy),
+    idtyp: 'app',
+    oid: id,
+    roles: roles.length > 0 ? roles : undefined,
+    sub: id,
+    tid: tenant.id,
+    ...version,
+  })
+}

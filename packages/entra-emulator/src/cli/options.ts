@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util'
+
+/** What the command line asked for. */
+export type Command =
+  | { readonly kind: 'start'; readonly port: number; readonly fixture?: string; readonly public_url?: string }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  /** Cannot be understood; the sentence names what. */
+  | { readonly kind: 'misused'; readonly says: string }
+
+export const defaultPort = 4100
+
+export const help = `Microsoft Entra ID's sign-in endpoints on your own machine, offline.
+
+Usage: entra-emulator [options]
+
+  --port N            port on 127.0.0.1; 0 takes a free one (default ${defaultPort})
+  --fixture FILE      directory to serve, JSON; without it a sample tenant "Contoso"
+  --public-url URL    origin under which others see it, behind a proxy
+  --version           print the version
+  --help              print this
+
+Ctrl-C stops it. Everything is in memory and gone then.
+`
+
+/** The first words of Node's sentence name the option; the rest explains things nobody asked. */
+function misuse(error: unknown): Command {
+  const message = error instanceof Error ? error.message : String(error)
+  return { kind: 'misused', says: message.split('. ')[0] ?? message }
+}
+
+export function readCommand(args: readonly string[]): Command {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        fixture: { type: 'string' },
+        'public-url': { type: 'string' },
+        help: { type: 'boolean' },
+        version: { type: 'boolean' },
+      },
+    })
+    if (values.help) return { kind: 'help' }
+    if (values.version) return { kind: 'version' }
+    const port = values.port ?? String(defaultPort)
+    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+      return { kind: 'misused', says: `--port must be a number from 0 to 65535, is "${port}"` }
+    }
+    return {
+      kind: 'start',
+      port: Number(port),
+      ...(values.fixture === undefined ? {} : { fixture: values.fixture }),
+      ...(values['public-url'] === undefined ? {} : { public_url: values['public-url'] }),
+    }
+  } catch (error) {
+    return misuse(error)
+  }
+}

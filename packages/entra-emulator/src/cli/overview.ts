@@ -1,0 +1,86 @@
+import { styleText } from 'node:util'
+import { displayedUserName } from '../claims/guest.ts'
+import type { Application } from '../directory/application.ts'
+import type { Tenant } from '../directory/tenant.ts'
+import type { User } from '../directory/user.ts'
+
+/** What is printed when the emulator runs: all that somebody needs to connect an application to it. */
+
+/** More than that scrolls the addresses away. */
+const shown = 10
+
+function heading(text: string): string {
+  return styleText('bold', text)
+}
+
+function dim(text: string): string {
+  return styleText('dim', text)
+}
+
+/** Columns as wide as their widest cell, indented by two. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
+}
+
+function more(total: number, what: string): string[] {
+  return total > shown ? [dim(`  … and ${total - shown} more ${what}`)] : []
+}
+
+function noteOn(user: User): string {
+  if (!user.accountEnabled) return 'disabled'
+  if (user.accountLocked) return 'locked'
+  if (user.passwordExpired) return 'password expired'
+  if (user.userType === 'Guest') return 'guest'
+  return user.directoryRoles.length > 0 ? 'administrator' : ''
+}
+
+function applicationRows(application: Application): readonly (readonly string[])[] {
+  const secrets = application.passwordCredentials.map(({ secretText }) => ['  client secret', secretText])
+  const redirects = [
+    ...application.web.redirectUris,
+    ...application.spa.redirectUris,
+    ...application.publicClient.redirectUris,
+  ].map((uri) => ['  redirect URI', uri])
+  return [[application.displayName, ''], ['  client ID', application.appId], ...secrets, ...redirects]
+}
+
+function tenantLines(tenant: Tenant, url: string): string[] {
+  const people = tenant.users
+    .slice(0, shown)
+    .map((user) => [displayedUserName(user), user.password, user.displayName, noteOn(user)])
+  return [
+    heading(tenant.displayName),
+    ...columns([
+      ['tenant ID', tenant.id],
+      ['discovery', `${url}/${tenant.id}/v2.0/.well-known/openid-configuration`],
+    ]),
+    '',
+    ...columns([['USER NAME', 'PASSWORD', 'NAME', ''], ...people]),
+    ...more(tenant.users.length, 'people'),
+    '',
+    ...columns([['APPLICATION', ''], ...tenant.applications.slice(0, shown).flatMap(applicationRows)]),
+    ...more(tenant.applications.length, 'applications'),
+    '',
+  ]
+}
+
+export function overview(emulator: {
+  readonly url: string
+  readonly admin_url: string
+  readonly tenants: () => readonly Tenant[]
+}): string {
+  return [
+    '',
+    `${heading('Entra emulator')} ${dim('– not Microsoft; for tests on this machine')}`,
+    '',
+    ...columns([
+      ['url', emulator.url],
+      ['admin API', emulator.admin_url],
+    ]),
+    '',
+    ...emulator.tenants().flatMap((tenant) => tenantLines(tenant, emulator.url)),
+    dim('Ctrl-C stops it.'),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { openClock } from './clock.ts'
+
+it('runs ahead of the machine by what a test added, until it is reset', () => {
+  const clock = openClock(() => 1_700_000_000_900)
+  expect(clock.seconds()).toBe(1_700_000_000)
+  clock.advance(3600)
+  clock.advance(60)
+  expect(clock.aheadSeconds()).toBe(3660)
+  expect(clock.now()).toBe(1_700_003_660_900)
+  clock.reset()
+  expect(clock.seconds()).toBe(1_700_000_000)
+})

@@ -1,0 +1,139 @@
+import { type Entropy, guidFromName } from '../identifier.ts'
+import { type AppRole, type AppRoleFixture, readAppRole } from './app-role.ts'
+import {
+  readServicePrincipalSettings,
+  type ServicePrincipalFixture,
+  type ServicePrincipalSettings,
+} from './enterprise-settings.ts'
+import { type ExposedApi, type ExposedApiFixture, readExposedApi } from './exposed-api.ts'
+import { type OptionalClaims, type OptionalClaimsFixture, readOptionalClaims } from './optional-claim.ts'
+import { FixtureError, openReader, type Reader } from './reader.ts'
+import { readRedirectUri } from './registered-redirect-uri.ts'
+import { type PasswordCredential, type PasswordCredentialFixture, readPasswordCredential } from './secret.ts'
+
+const audiences = [
+  'AzureADMyOrg',
+  'AzureADMultipleOrgs',
+  'AzureADandPersonalMicrosoftAccount',
+  'PersonalMicrosoftAccount',
+] as const
+const groupModes = ['None', 'SecurityGroup', 'DirectoryRole', 'All', 'ApplicationGroup']
+
+/** An app registration, in the names of its manifest (Microsoft Graph), and what its own tenant decided about it. */
+export interface Application extends ServicePrincipalSettings {
+  /** Application (client) ID. */
+  readonly appId: string
+  readonly displayName: string
+  readonly signInAudience: (typeof audiences)[number]
+  /** "Allow public client flows" */
+  readonly isFallbackPublicClient: boolean
+  /** Application ID URIs. */
+  readonly identifierUris: readonly string[]
+  readonly web: {
+    readonly redirectUris: readonly string[]
+    /** Front-channel logout URL. */
+    readonly logoutUrl: string | null
+    readonly implicitGrantSettings: { readonly enableIdTokenIssuance: boolean }
+  }
+  readonly spa: { readonly redirectUris: readonly string[] }
+  readonly publicClient: { readonly redirectUris: readonly string[] }
+  readonly api: ExposedApi
+  readonly passwordCredentials: readonly PasswordCredential[]
+  readonly optionalClaims: OptionalClaims
+  /** `None`, `SecurityGroup`, `DirectoryRole`, `All`, `ApplicationGroup`, or several with commas. */
+  readonly groupMembershipClaims: string | null
+  readonly appRoles: readonly AppRole[]
+  readonly authenticationBehaviors: {
+    /** Null: e-mail addresses of unverified owners are removed for applications of several tenants only. */
+    readonly removeUnverifiedEmailClaim: boolean | null
+  }
+}
+
+/** An app registration as written in a fixture. Only `displayName` is needed. */
+export type ApplicationFixture = ServicePrincipalFixture &
+  Pick<Application, 'displayName'> &
+  Partial<
+    Pick<
+      Application,
+      | 'appId'
+      | 'signInAudience'
+      | 'isFallbackPublicClient'
+      | 'identifierUris'
+      | 'spa'
+      | 'publicClient'
+      | 'groupMembershipClaims'
+    >
+  > & {
+    readonly web?: {
+      readonly redirectUris?: readonly string[]
+      readonly logoutUrl?: string | null
+      readonly implicitGrantSettings?: { readonly enableIdTokenIssuance?: boolean }
+    }
+    readonly api?: ExposedApiFixture
+    readonly passwordCredentials?: readonly PasswordCredentialFixture[]
+    readonly optionalClaims?: OptionalClaimsFixture
+    readonly appRoles?: readonly AppRoleFixture[]
+    readonly authenticationBehaviors?: { readonly removeUnverifiedEmailClaim?: boolean | null }
+  }
+
+export interface MadeWith {
+  readonly tenant_id: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+  readonly entropy: Entropy
+}
+
+function readGroupMembershipClaims(reader: Reader): string | null {
+  const modes = reader.textOrNull('groupMembershipClaims')
+  const unknown = modes?.split(',').find((mode) => !groupModes.includes(mode.trim()))
+  if (unknown !== undefined) {
+    throw new FixtureError(reader.at('groupMembershipClaims'), `must be of ${groupModes.join(', ')}, has "${unknown}"`)
+  }
+  return modes
+}
+
+function readWeb(section: Reader): Application['web'] {
+  return {
+    redirectUris: section.list('redirectUris', readRedirectUri),
+    logoutUrl: section.has('logoutUrl') ? readRedirectUri(section.text('logoutUrl'), section.at('logoutUrl')) : null,
+    implicitGrantSettings: section.section('implicitGrantSettings', (implicit) => ({
+      enableIdTokenIssuance: implicit.flag('enableIdTokenIssuance', false),
+    })),
+  }
+}
+
+export function readApplication(value: unknown, path: string, made: MadeWith): Application {
+  const reader = openReader(value, path)
+  const displayName = reader.text('displayName')
+  const appId = reader.guidOr('appId', () => guidFromName('application', made.tenant_id, displayName))
+  const application: Application = {
+    appId,
+    displayName,
+    signInAudience: reader.oneOf('signInAudience', audiences, 'AzureADMyOrg'),
+    isFallbackPublicClient: reader.flag('isFallbackPublicClient', false),
+    identifierUris: reader.texts('identifierUris'),
+    web: reader.section('web', readWeb),
+    spa: reader.section('spa', (section) => ({ redirectUris: section.list('redirectUris', readRedirectUri) })),
+    publicClient: reader.section('publicClient', (section) => ({
+      redirectUris: section.list('redirectUris', readRedirectUri),
+    })),
+    api: readExposedApi(reader, appId),
+    passwordCredentials: reader.list('passwordCredentials', (item, place, index) =>
+      readPasswordCredential(item, place, { owner: appId, index, now: made.now, entropy: made.entropy }),
+    ),
+    optionalClaims: readOptionalClaims(reader),
+    groupMembershipClaims: readGroupMembershipClaims(reader),
+    appRoles: reader.list('appRoles', (item, place) => readAppRole(item, place, appId)),
+    authenticationBehaviors: reader.section('authenticationBehaviors', (section) => ({
+      removeUnverifiedEmailClaim: section.flagOrNull('removeUnverifiedEmailClaim'),
+    })),
+    ...readServicePrincipalSettings(reader, { tenant_id: made.tenant_id, appId }),
+  }
+  reader.close()
+  return application
+}
+
+/** True when people of other tenants may sign in to it. */
+export function isMultiTenant(application: Application): boolean {
+  return application.signInAudience !== 'AzureADMyOrg'
+}

@@ -1,0 +1,27 @@
+import type { Application } from './application.ts'
+import type { Directory } from './directory.ts'
+import { settingsIn } from './enterprise-application.ts'
+import type { AppRoleAssignment } from './enterprise-settings.ts'
+import { directGroups } from './membership.ts'
+import type { Tenant } from './tenant.ts'
+
+/**
+ * Assignments of an application that reach this person: their own and those of groups they are a direct member of.
+ * Nested groups do not count in Entra.
+ */
+export function assignmentsOf(
+  directory: Directory,
+  tenant: Tenant,
+  application: Application,
+  userId: string,
+): readonly AppRoleAssignment[] {
+  const principals = new Set([userId, ...directGroups(directory, tenant, userId).map((group) => group.id)])
+  const all = settingsIn(tenant, application)?.appRoleAssignments ?? []
+  return all.filter(({ principalId }) => principals.has(principalId))
+}
+
+/** Values of the app roles among these assignments; "Default access" and roles without a value give none. */
+export function roleValues(application: Application, assignments: readonly AppRoleAssignment[]): readonly string[] {
+  const ids = new Set(assignments.map(({ appRoleId }) => appRoleId))
+  return application.appRoles.flatMap(({ id, value }) => (ids.has(id) && value !== null ? [value] : []))
+}

@@ -1,0 +1,110 @@
+import { guidFromName } from '../identifier.ts'
+import { openReader, type Reader } from './reader.ts'
+
+/** A user, a group or a program that was given an app role; the all-zero role id is "Default access". */
+export interface AppRoleAssignment {
+  readonly principalId: string
+  readonly appRoleId: string
+}
+
+/** A consent: `AllPrincipals` for the whole organization, `Principal` for one person. */
+export interface Consent {
+  readonly consentType: 'AllPrincipals' | 'Principal'
+  readonly principalId: string | null
+  /** Application id of the API; Microsoft Graph when a fixture does not say. */
+  readonly resourceAppId: string
+  /** Permissions, separated by blanks. */
+  readonly scope: string
+}
+
+/**
+ * What a tenant decided about an application: the portal's page "Enterprise applications". For an application of the
+ * tenant's own, a fixture writes these beside the registration; for another tenant's, in `servicePrincipals`.
+ */
+export interface ServicePrincipalSettings {
+  /** Object id of the service principal: `oid` and `sub` of its app-only tokens. */
+  readonly servicePrincipalId: string
+  /** "Enabled for users to sign-in?" */
+  readonly enabled: boolean
+  /** "Assignment required?" */
+  readonly appRoleAssignmentRequired: boolean
+  /** Who has which role of THIS application. */
+  readonly appRoleAssignments: readonly AppRoleAssignment[]
+  /** Whether people may consent themselves; `admin_only` shows them "Need admin approval". */
+  readonly userConsent: 'allowed' | 'admin_only'
+  readonly consents: readonly Consent[]
+  /** Application permissions of Microsoft Graph granted by an administrator, such as `GroupMember.Read.All`. */
+  readonly applicationPermissions: readonly string[]
+}
+
+/** The settings for an application that another tenant registered. */
+export interface ServicePrincipal extends ServicePrincipalSettings {
+  readonly appId: string
+}
+
+export type ServicePrincipalFixture = Partial<Omit<ServicePrincipalSettings, 'appRoleAssignments' | 'consents'>> & {
+  /** `principalId` may be a user's name or a group's, `appRoleId` a role's value; without it "Default access". */
+  readonly appRoleAssignments?: readonly (Pick<AppRoleAssignment, 'principalId'> & Partial<AppRoleAssignment>)[]
+  readonly consents?: readonly (Partial<Consent> & Pick<Consent, 'scope'>)[]
+}
+
+export const microsoftGraphAppId = '00000003-0000-0000-c000-000000000000'
+export const defaultAccess = '00000000-0000-0000-0000-000000000000'
+
+function readAssignment(value: unknown, path: string): AppRoleAssignment {
+  const reader = openReader(value, path)
+  const assignment = {
+    principalId: reader.text('principalId'),
+    appRoleId: reader.textOr('appRoleId', defaultAccess),
+  }
+  reader.close()
+  return assignment
+}
+
+function readConsent(value: unknown, path: string): Consent {
+  const reader = openReader(value, path)
+  const principalId = reader.textOrNull('principalId')
+  const consent: Consent = {
+    consentType: reader.oneOf(
+      'consentType',
+      ['AllPrincipals', 'Principal'],
+      principalId === null ? 'AllPrincipals' : 'Principal',
+    ),
+    principalId,
+    resourceAppId: reader.guidOr('resourceAppId', () => microsoftGraphAppId),
+    scope: reader.text('scope'),
+  }
+  reader.close()
+  return consent
+}
+
+/** Reads the members that a service principal and an application of the own tenant have in common. */
+export function readServicePrincipalSettings(
+  reader: Reader,
+  of: { readonly tenant_id: string; readonly appId: string },
+): ServicePrincipalSettings {
+  return {
+    servicePrincipalId: reader.guidOr('servicePrincipalId', () =>
+      guidFromName('servicePrincipal', of.tenant_id, of.appId),
+    ),
+    enabled: reader.flag('enabled', true),
+    appRoleAssignmentRequired: reader.flag('appRoleAssignmentRequired', false),
+    appRoleAssignments: reader.list('appRoleAssignments', readAssignment),
+    userConsent: reader.oneOf('userConsent', ['allowed', 'admin_only'], 'allowed'),
+    consents: reader.list('consents', readConsent),
+    applicationPermissions: reader.texts('applicationPermissions'),
+  }
+}
+
+export function readServicePrincipal(value: unknown, path: string, tenantId: string): ServicePrincipal {
+  const reader = openReader(value, path)
+  const appId = reader.text('appId').toLowerCase()
+  const principal = { appId, ...readServicePrincipalSettings(reader, { tenant_id: tenantId, appId }) }
+  reader.close()
+  return principal
+}
+
+/** The settings an application gets when the first person of a tenant consents to it. */
+export function newServicePrincipal(appId: string, tenantId: string): ServicePrincipal {
+  return readServicePrincipal({ appId }, '', tenantId)
+}

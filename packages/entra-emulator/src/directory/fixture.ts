@@ -1,0 +1,37 @@
+import type { MadeWith } from './application.ts'
+import { FixtureError, openReader } from './reader.ts'
+import { readTenant, type Tenant, type TenantFixture } from './tenant.ts'
+
+/** The whole directory as JSON. Almost everything is optional and has a default. */
+export interface Fixture {
+  readonly tenants: readonly TenantFixture[]
+}
+
+/** Things that must be unique among all tenants, with the place where the second one stands. */
+export function refuseSharedNames(tenants: readonly Tenant[]): void {
+  const seen = new Set<string>()
+  const claim = (name: string, place: string): void => {
+    if (seen.has(name)) throw new FixtureError(place, `"${name}" is there twice`)
+    seen.add(name)
+  }
+  for (const [index, tenant] of tenants.entries()) {
+    claim(tenant.id, `tenants[${index}].id`)
+    for (const [position, domain] of tenant.domains.entries()) claim(domain, `tenants[${index}].domains[${position}]`)
+    for (const [position, { appId }] of tenant.applications.entries()) {
+      claim(appId, `tenants[${index}].applications[${position}].appId`)
+    }
+  }
+}
+
+/**
+ * @param value parsed JSON
+ * @throws FixtureError naming the exact place: `tenants[0].users[2].userPrincipalName: missing`
+ */
+export function readFixture(value: unknown, made: Omit<MadeWith, 'tenant_id'>): readonly Tenant[] {
+  const reader = openReader(value, '')
+  const tenants = reader.list('tenants', (item, path) => readTenant(item, path, made))
+  reader.close()
+  if (tenants.length === 0) throw new FixtureError('tenants', 'at least one tenant is needed')
+  refuseSharedNames(tenants)
+  return tenants
+}

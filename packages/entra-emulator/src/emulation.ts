@@ -1,0 +1,27 @@
+import type { Address } from './address.ts'
+import type { Flow } from './authorize/flow.ts'
+import type { BoundedMap } from './bounded-map.ts'
+import type { Clock } from './clock.ts'
+import type { Directory } from './directory/directory.ts'
+import type { Faults } from './faults/faults.ts'
+import type { RequestLog } from './http/request-log.ts'
+import type { Entropy } from './identifier.ts'
+import type { KeyRing } from './keys/key-ring.ts'
+import type { Sessions } from './sessions/sessions.ts'
+import type { IssuedCode, IssuedRefreshToken } from './token/grant.ts'
+
+/** Everything that one running emulator holds; two of them in a process share nothing. */
+export interface Emulation {
+  readonly address: Address
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly directory: Directory
+  readonly keys: KeyRing
+  readonly faults: Faults
+  readonly sessions: Sessions
+  /** Sign-ins between the authorize request and its answer. */
+  readonly flows: BoundedMap<Flow>
+  readonly codes: BoundedMap<IssuedCode>
+  readonly refresh_tokens: BoundedMap<IssuedRefreshToken>
+  readonly request_log: RequestLog
+}

@@ -1,0 +1,134 @@
+/**
+ * Microsoft Entra ID's sign-in endpoints on your own machine, offline.
+ *
+ *   startEmulator --> keys (in memory), directory (from a fixture) --> one HTTP server
+ *     tenants/    discovery, key sets        authorize/  requests, pages, codes
+ *     token/      grants                     claims/     what tokens say
+ *     graph/      Microsoft Graph            logout/     sign-out, front channel
+ *     admin/      the admin API              faults/     what goes wrong on request
+ *
+ * Limits: loopback unless asked dangerously; everything in memory and bounded; nothing is fetched from anywhere. It
+ * shares no code with the gateway that is tested against it: a helper of both would hide a bug of both.
+ */
+import { randomBytes } from 'node:crypto'
+import { isLoopback, openAddress } from './address.ts'
+import { openBoundedMap } from './bounded-map.ts'
+import { openClock } from './clock.ts'
+import { openDirectory } from './directory/directory.ts'
+import { type Fixture, readFixture } from './directory/fixture.ts'
+import { sampleFixture } from './directory/sample.ts'
+import type { Tenant } from './directory/tenant.ts'
+import type { Emulation } from './emulation.ts'
+import { openFaults } from './faults/faults.ts'
+import { openRequestLog } from './http/request-log.ts'
+import { buildServer, type Tls } from './http/server.ts'
+import { openKeyRing } from './keys/key-ring.ts'
+import { openSessions } from './sessions/sessions.ts'
+
+export type { ApplicationFixture } from './directory/application.ts'
+export type { Fixture } from './directory/fixture.ts'
+export type { GroupFixture } from './directory/group.ts'
+export { FixtureError } from './directory/reader.ts'
+export { sampleFixture } from './directory/sample.ts'
+export { newSecretText } from './directory/secret.ts'
+export type { Tenant, TenantFixture } from './directory/tenant.ts'
+export { defaultPassword, type UserFixture } from './directory/user.ts'
+export { type FaultName, faultList } from './faults/fault-list.ts'
+
+export interface EmulatorOptions {
+  /** Address to listen on; loopback only. Default `127.0.0.1`. */
+  readonly host?: string | undefined
+  /** Default 0: a free one. */
+  readonly port?: number | undefined
+  /** Origin under which others see it, when that is not the address it listens on. Default: that address. */
+  readonly public_url?: string | undefined
+  /** PEM; then it speaks https. */
+  readonly tls?: Tls | undefined
+  /** The directory; default `sampleFixture`. */
+  readonly fixture?: Fixture | undefined
+  /** Milliseconds since 1970; default the machine's clock. */
+  readonly now?: (() => number) | undefined
+  /**
+   * Lets other machines in. Everybody there can then sign in as anybody, and read every password and secret of the
+   * directory. The admin API stays closed to them.
+   */
+  readonly dangerously_listen_beyond_loopback?: boolean
+}
+
+/** A running emulator. */
+export interface Emulator {
+  /** Origin without a slash at the end: what stands for `https://login.microsoftonline.com`. */
+  readonly url: string
+  /** Base of the admin API, `…/_admin`, at the address it listens on. */
+  readonly admin_url: string
+  /** The directory as it is now, with everything the fixture left out. */
+  readonly tenants: () => readonly Tenant[]
+  /**
+   * A request to the admin API of this emulator, without a connection.
+   * @param path below `/_admin`, such as `/clock`
+   * @returns the parsed answer; undefined for 204
+   * @throws Error with the API's message when it refuses
+   */
+  readonly admin: (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object) => Promise<unknown>
+  readonly close: () => Promise<void>
+}
+
+function checkedOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
+    throw new TypeError(`public_url must be an origin such as https://entra.test:8443, is "${text}"`)
+  }
+  return url.origin
+}
+
+/**
+ * Starts an emulator.
+ * @throws FixtureError naming the exact place in the fixture, TypeError for a `public_url` that is no origin or a host
+ *   beyond loopback, and the system's error (`EADDRINUSE`) when it cannot listen
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { host = '127.0.0.1', port = 0, tls, now = Date.now } = options
+  if (!isLoopback(host) && !options.dangerously_listen_beyond_loopback) {
+    throw new TypeError(`host must be loopback, is "${host}": anybody who reaches an emulator signs in as anybody`)
+  }
+  const publicOrigin = options.public_url === undefined ? undefined : checkedOrigin(options.public_url)
+  const clock = openClock(now)
+  const entropy = randomBytes
+  const tenants = readFixture(options.fixture ?? sampleFixture, { now: clock.now(), entropy })
+  const emulation: Emulation = {
+    address: openAddress(),
+    clock,
+    entropy,
+    directory: openDirectory(tenants),
+    keys: await openKeyRing(clock.now),
+    faults: openFaults(),
+    sessions: openSessions(clock, entropy),
+    flows: openBoundedMap(10_000),
+    codes: openBoundedMap(20_000),
+    refresh_tokens: openBoundedMap(50_000),
+    request_log: openRequestLog(),
+  }
+  const server = buildServer(emulation, { tenants }, tls)
+  await server.listen({ host, port })
+  const bound = server.addresses()[0]
+  if (typeof bound !== 'object') throw new TypeError('an emulator listens on a port')
+  const name = host.includes(':') ? `[${host}]` : host
+  const listening = `${tls ? 'https' : 'http'}://${name}:${bound.port}`
+  emulation.address.settle(publicOrigin ?? listening)
+  return {
+    url: emulation.address.baseUrl(),
+    admin_url: `${listening}/_admin`,
+    tenants: emulation.directory.tenants,
+    admin: async (method, path, body) => {
+      const answer = await server.inject({
+        method,
+        url: `/_admin${path}`,
+        headers: { host: 'localhost' },
+        ...(body === undefined ? {} : { payload: body }),
+      })
+      if (answer.statusCode >= 400) throw new Error(`${method} /_admin${path}: ${answer.body}`)
+      return answer.statusCode === 204 ? undefined : answer.json()
+    },
+    close: () => server.close(),
+  }
+}

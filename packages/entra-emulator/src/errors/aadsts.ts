@@ -1,0 +1,182 @@
+/** Errors that Entra shows on its own page and never sends to the application, by their OAuth error at /token. */
+const shownOnPage = {
+  invalid_request: {
+    9000411: "The request is not properly formatted. The parameter '{name}' is duplicated.",
+    900144: "The request body must contain the following parameter: '{name}'.",
+    900561: 'The endpoint only accepts POST requests. Received a {method} request.',
+    900971: 'No reply address provided.',
+    90002:
+      "Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.",
+    9002332:
+      "Application '{app}'({name}) is configured for use by Microsoft Entra users only. Please do not use the /consumers endpoint to serve this request.",
+    50011:
+      "The redirect URI '{uri}' specified in the request does not match the redirect URIs configured for the application '{app}'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal. Navigate to https://aka.ms/redirectUriMismatchError to learn more about how to troubleshoot this error.",
+    50089: 'Authentication failed due to flow token expired.',
+    50194:
+      "Application '{app}'({name}) is not configured as a multi-tenant application. Usage of the /{word} endpoint is not supported for such apps created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant.",
+  },
+  unauthorized_client: {
+    700016:
+      "Application with identifier '{app}' was not found in the directory '{tenant}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.",
+    7000112: "Application '{app}'({name}) is disabled.",
+  },
+  invalid_grant: {
+    50020:
+      "User account '{user}' from identity provider '{provider}' does not exist in tenant '{tenant}' and cannot access the application '{app}'({name}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
+    50105:
+      "Your administrator has configured the application {name} ('{app}') to block users unless they are specifically granted ('assigned') access to the application. The signed-in user '{user}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.",
+  },
+  access_denied: {
+    90094: 'Admin consent is required for the permissions requested by this application.',
+  },
+} as const
+
+/** Errors that reach the application: in the answer of /token, or at the redirect URI. */
+const sentToApplication = {
+  invalid_request: {
+    50147: 'The size of the code challenge parameter is not valid.',
+    501491: 'Invalid size of Code_Challenge_Method parameter.',
+    70007: "'{value}' is not a supported value of 'response_mode' when requesting a token.",
+    90014:
+      "The required field '{name}' is missing from the credential. Ensure that you have all the necessary parameters for the login request.",
+    90023: "Invalid request: the value '{value}' of '{name}' isn't valid.",
+    9001023:
+      "The grant type '{grant}' is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.",
+    9002325: 'Proof Key for Code Exchange is required for cross-origin authorization code redemption.',
+    9002326:
+      "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '{origin}'.",
+    9002327:
+      "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests.",
+    901002: "The 'resource' request parameter is not supported.",
+  },
+  invalid_client: {
+    500112:
+      "The reply address '{uri}' does not match the reply address '{registered}' provided when requesting Authorization code.",
+    650053:
+      "The application '{name}' asked for scope '{scope}' that doesn't exist on the resource '{resource}'. Contact the app vendor.",
+    700025: "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
+    700027:
+      "The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found., Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '{app}'.]",
+    7000215:
+      "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '{app}'.",
+    7000218: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+    7000222:
+      "The provided client secret keys for app '{app}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.",
+    7000229:
+      'The client application {app} is missing service principal in the tenant {tenant}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119',
+  },
+  invalid_grant: {
+    50034:
+      'The user account {user} does not exist in the {tenant} directory. To sign into this application, the account must be added to the directory.',
+    50053: "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.",
+    50055: 'The password is expired.',
+    50057: 'The user account is disabled.',
+    50126: 'Error validating credentials due to invalid username or password.',
+    501051: "Application '{client}'({clientName}) is not assigned to a role for the application '{app}'({name}).",
+    501481: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
+    50173:
+      "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '{issued}' and the TokensValidFrom date (before which tokens are not valid) for this user is '{validFrom}'.",
+    54005:
+      'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.',
+    65001:
+      "The user or administrator has not consented to use the application with ID '{app}' named '{name}'. Send an interactive authorization request for this user and resource.",
+    70000: "The provided value for the '{name}' parameter is not valid: it was issued to another client.",
+    700005:
+      'Provided Authorization Code is intended to use against other tenant, thus rejected. OAuth2 Authorization Code must be redeemed against same tenant it was acquired for (/common or /{tenant-ID} as appropriate).',
+    70008:
+      'The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.',
+    700082:
+      'The refresh token has expired due to inactivity. The token was issued on {issued} and was inactive for 90.00:00:00.',
+    700084:
+      "The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which can't be extended. It is now expired and a new sign in request must be sent by the SPA to the sign in page. The token was issued on {issued}.",
+    9002313: 'Invalid request. Request is malformed or invalid.',
+  },
+  invalid_scope: {
+    28000:
+      'Provided value for the input parameter scope is not valid because it contains more than one resource. Scope {scope} is not valid.',
+    70011:
+      "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.",
+  },
+  invalid_resource: {
+    500011:
+      'The resource principal named {resource} was not found in the tenant named {tenant}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.',
+  },
+  unsupported_response_type: {
+    700051: "response_type 'token' is not enabled for the application.",
+    700054: "response_type 'id_token' is not enabled for the application.",
+    70005: "The response type '{value}' is not supported.",
+  },
+  unsupported_grant_type: {
+    70003: "The app requested an unsupported grant type '{grant}'.",
+  },
+  login_required: {
+    50058: 'A silent sign-in request was sent but no user is signed in.',
+    70043:
+      'The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. A fresh sign-in is needed.',
+  },
+  interaction_required: {
+    16000:
+      'Either multiple user identities are available for the current request or selected account is not supported for the scenario.',
+    50076:
+      "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '00000003-0000-0000-c000-000000000000'.",
+    53003: 'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
+  },
+  access_denied: {
+    65004: 'User declined to consent to access the app.',
+  },
+  invalid_instance: {
+    50049: 'Unknown or invalid instance.',
+  },
+  server_error: {
+    50000: 'There was an issue when obtaining a token from the sign-in service.',
+  },
+  temporarily_unavailable: {
+    90033: 'A transient error has occurred. Please try again.',
+    90055: 'There are too many requests incoming to the tenant.',
+  },
+} as const
+
+type CodesOf<Table> = { [Error in keyof Table]: keyof Table[Error] }[keyof Table]
+type OneOf<Union> = Union extends number ? Union : never
+
+/** Numbers of the errors this emulator knows. */
+export type AadstsCode = OneOf<CodesOf<typeof shownOnPage> | CodesOf<typeof sentToApplication>>
+
+export interface AadstsRow {
+  /** OAuth error. */
+  readonly error: string
+  /** HTTP status at /token. */
+  readonly status: number
+  readonly shown: 'page' | 'app'
+  readonly text: string
+}
+
+function rowsOf(table: Readonly<Record<string, Readonly<Record<number, string>>>>, shown: 'page' | 'app') {
+  return Object.entries(table).flatMap(([error, texts]) =>
+    Object.entries(texts).map(([code, text]): [number, AadstsRow] => [
+      Number(code),
+      { error, status: error === 'invalid_client' ? 401 : 400, shown, text },
+    ]),
+  )
+}
+
+const rows: ReadonlyMap<number, AadstsRow> = new Map([
+  ...rowsOf(shownOnPage, 'page'),
+  ...rowsOf(sentToApplication, 'app'),
+])
+
+export function aadsts(code: AadstsCode): AadstsRow {
+  const row = rows.get(code)
+  if (!row) throw new RangeError(`AADSTS${code} is not in the table`)
+  return row
+}
+
+/** What the page /error?code= shows; undefined for a number this emulator does not know. */
+export function lookUpAadsts(code: number): AadstsRow | undefined {
+  return rows.get(code)
+}
+
+/** Puts values in the place of `{name}`; a place without a value stays as it is. */
+export function fillText(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
+}

@@ -1,0 +1,43 @@
+import type { Trace } from '../http/trace.ts'
+import type { EntraError } from './entra-error.ts'
+
+/** The JSON of /token, /devicecode and discovery, in Entra's order. */
+export interface ErrorDocument {
+  readonly error: string
+  readonly error_description: string
+  readonly error_codes: readonly number[]
+  readonly timestamp: string
+  readonly trace_id: string
+  readonly correlation_id: string
+  readonly error_uri: string
+  readonly suberror?: string
+  readonly claims?: string
+}
+
+/** The text with the trailer that people copy into support tickets. */
+export function errorDescription(failure: EntraError, trace: Trace): string {
+  return [
+    `AADSTS${failure.code}: ${failure.message}`,
+    `Trace ID: ${trace.trace_id}`,
+    `Correlation ID: ${trace.correlation_id}`,
+    `Timestamp: ${trace.timestamp}`,
+  ].join('\r\n')
+}
+
+/**
+ * @param baseUrl origin of the emulator; the page for the number is below it
+ */
+export function errorDocument(failure: EntraError, trace: Trace, baseUrl: string): ErrorDocument {
+  const { suberror, claims } = failure.detail
+  return {
+    error: failure.error,
+    error_description: errorDescription(failure, trace),
+    error_codes: [failure.code],
+    timestamp: trace.timestamp,
+    trace_id: trace.trace_id,
+    correlation_id: trace.correlation_id,
+    error_uri: `${baseUrl}/error?code=${failure.code}`,
+    ...(suberror === undefined ? {} : { suberror }),
+    ...(claims === undefined ? {} : { claims }),
+  }
+}

@@ -1,0 +1,50 @@
+/** Every fault that can be switched on, with what it does. README.md names each of them; a test compares. */
+export const faultList = {
+  'wrong-nonce': 'The ID token carries another nonce than the one that was sent.',
+  'missing-nonce': 'The ID token carries no nonce.',
+  'wrong-issuer': 'Tokens name the issuer of a tenant that does not exist, and keep their tid.',
+  'issuer-placeholder': 'Tokens name the template with {tenantid} as their issuer.',
+  'wrong-tenant': 'Tokens carry the tid of another tenant, and keep their issuer.',
+  'wrong-audience': 'Tokens are for another application.',
+  expired: 'Tokens expired an hour ago.',
+  'not-yet-valid': 'Tokens become valid in an hour.',
+  'missing-oid': 'Tokens carry no oid.',
+  'missing-expiry': 'Tokens carry no exp.',
+  'no-email': 'ID tokens carry no email, whatever the directory says.',
+  'unverified-email': 'ID tokens carry xms_edov false.',
+  'group-overage': 'Instead of groups, tokens carry the pointer that stands for more than 200 of them.',
+  'unknown-kid': 'Tokens name a key that is published nowhere.',
+  'bad-signature': 'One bit of the signature of tokens is wrong.',
+  'alg-none': 'Tokens are not signed, and say so.',
+  'alg-hs256': 'Tokens are signed with HMAC, the public key taken as the shared secret.',
+  'foreign-key': 'Tokens are signed with the published key of another cloud.',
+  'consumer-key': 'Tokens are signed with the published key for personal accounts.',
+  'no-id-token': '/token answers without an ID token.',
+  'secret-expired': '/token answers that the client secret has expired (7000222).',
+  'code-redeemed': '/token answers that the code was redeemed before (54005).',
+  'mfa-on-refresh': 'A refresh is answered with interaction_required and claims to send along (50076).',
+  'revoked-on-refresh': 'A refresh is answered with invalid_grant, because the grant was revoked (50173).',
+  'token-slow': '/token answers after some seconds (`seconds`, 5 when not said).',
+  'token-429': '/token answers 429 with Retry-After (`seconds`, 5 when not said).',
+  'token-500': '/token answers 500 with an HTML page instead of JSON.',
+  'token-503': '/token answers 503 with temporarily_unavailable.',
+  'wrong-state': 'The redirect from /authorize carries another state than the one that was sent.',
+  'missing-state': 'The redirect from /authorize carries no state.',
+  'authorize-server-error': '/authorize redirects back with server_error.',
+  'authorize-blocked': '/authorize redirects back with interaction_required: Conditional Access (53003).',
+  'discovery-503': 'Discovery answers 503.',
+  'discovery-wrong-issuer': 'Discovery names the issuer of a tenant that does not exist.',
+  'jwks-500': 'The key set answers 500.',
+  'jwks-empty': 'The key set is empty.',
+  'jwks-slow': 'The key set comes after some seconds (`seconds`, 5 when not said).',
+  'graph-403': 'Microsoft Graph answers 403, insufficient privileges.',
+  'graph-429': 'Microsoft Graph answers 429 with Retry-After (`seconds`, 5 when not said).',
+  'graph-503': 'Microsoft Graph answers 503.',
+  'userinfo-wrong-sub': 'userinfo answers with the sub of somebody else.',
+} as const satisfies Readonly<Record<string, string>>
+
+export type FaultName = keyof typeof faultList
+
+export function isFaultName(name: unknown): name is FaultName {
+  return typeof name === 'string' && Object.hasOwn(faultList, name)
+}

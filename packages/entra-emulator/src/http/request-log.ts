@@ -1,0 +1,82 @@
+import type { FastifyRequest } from 'fastify'
+import type { Emulation } from '../emulation.ts'
+import type { Parameters } from './parameters.ts'
+import { traceOf } from './trace.ts'
+
+/** A request at an authorize or token endpoint, as tests want to read it. Secrets are replaced. */
+export interface LoggedRequest {
+  /** ISO time by the emulator's clock. */
+  readonly at: string
+  readonly endpoint: 'authorize' | 'token' | 'logout'
+  readonly method: string
+  readonly path: string
+  readonly trace_id: string
+  readonly correlation_id: string
+  readonly client_authentication: 'client_secret_basic' | 'client_secret_post' | 'client_assertion' | 'none'
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+export interface RequestLog {
+  readonly add: (request: LoggedRequest) => void
+  readonly all: () => readonly LoggedRequest[]
+  readonly clear: () => void
+}
+
+const secretParameters = new Set([
+  'assertion',
+  'client_assertion',
+  'client_secret',
+  'code',
+  'code_verifier',
+  'id_token_hint',
+  'password',
+  'refresh_token',
+])
+
+/** The newest `limit` requests. */
+export function openRequestLog(limit = 500): RequestLog {
+  let requests: readonly LoggedRequest[] = []
+  return {
+    add: (request) => {
+      requests = [...requests, request].slice(-limit)
+    },
+    all: () => requests,
+    clear: () => {
+      requests = []
+    },
+  }
+}
+
+export function withoutSecrets(parameters: Parameters): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...parameters].map(([name, value]) => [name, secretParameters.has(name) ? '(not kept)' : value]),
+  )
+}
+
+function presentedAuthentication(
+  request: FastifyRequest,
+  parameters: Parameters,
+): LoggedRequest['client_authentication'] {
+  if (/^basic /i.test(request.headers.authorization ?? '')) return 'client_secret_basic'
+  if (parameters.has('client_assertion')) return 'client_assertion'
+  return parameters.has('client_secret') ? 'client_secret_post' : 'none'
+}
+
+export function logRequest(
+  emulation: Emulation,
+  request: FastifyRequest,
+  endpoint: LoggedRequest['endpoint'],
+  parameters: Parameters,
+): void {
+  const { trace_id, correlation_id } = traceOf(request, emulation.clock)
+  emulation.request_log.add({
+    at: new Date(emulation.clock.now()).toISOString(),
+    endpoint,
+    method: request.method,
+    path: request.url.replace(/\?.*$/, ''),
+    trace_id,
+    correlation_id,
+    client_authentication: presentedAuthentication(request, parameters),
+    parameters: withoutSecrets(parameters),
+  })
+}

@@ -1,0 +1,87 @@
+/**
+ * One HTTP server for everything.
+ *
+ *   request -> id (GUID: trace id, x-ms-request-id) -> headers of every answer -> route
+ *   EntraError                     JSON of error-document.ts, unless the route shows a page or redirects
+ *   anything else that is thrown   500, and its stack on stderr: a bug
+ *   no route                       404 not_emulated, instead of something that looks like Entra
+ *
+ * Paths are not case-sensitive, as Entra's are not. Nothing is logged but what request-log.ts keeps for the admin API.
+ */
+import { randomUUID } from 'node:crypto'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import formbody from '@fastify/formbody'
+import fastify, { type FastifyInstance } from 'fastify'
+import { adminRoutes } from '../admin/admin.ts'
+import type { InitialState } from '../admin/admin-route.ts'
+import { authorizeRoutes } from '../authorize/authorize.ts'
+import { pagePostRoutes } from '../authorize/page-posts.ts'
+import type { Emulation } from '../emulation.ts'
+import { EntraError } from '../errors/entra-error.ts'
+import { errorDocument } from '../errors/error-document.ts'
+import { errorLookupRoutes } from '../errors/error-lookup.ts'
+import { graphRoutes } from '../graph/graph.ts'
+import { logoutRoutes } from '../logout/logout.ts'
+import { homePage } from '../pages/home-page.ts'
+import { sendPage } from '../pages/send-page.ts'
+import { discoveryRoutes } from '../tenants/discovery.ts'
+import { tokenRoutes } from '../token/token.ts'
+import { commonHeaders, tokenHeaders } from './entra-headers.ts'
+import { traceOf } from './trace.ts'
+
+export interface Tls {
+  readonly key: string
+  readonly cert: string
+}
+
+/** What the emulator does not do, and says so instead of answering something. */
+const notEmulated = {
+  error: 'not_emulated',
+  error_description: 'This emulator has nothing at this address. Its README says what is emulated.',
+}
+
+function errorHandling(app: FastifyInstance, emulation: Emulation): void {
+  const { address, clock } = emulation
+  app.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
+    const trace = traceOf(request, clock)
+    if (error instanceof EntraError) {
+      tokenHeaders(reply, error.code)
+      return reply.code(error.status).send(errorDocument(error, trace, address.baseUrl()))
+    }
+    const status = error.statusCode ?? 500
+    if (status >= 500) process.stderr.write(`entra-emulator: ${request.method} ${request.url}: ${error.stack}\n`)
+    const message = status < 500 ? error.message : 'The emulator failed; this is a bug in it. Its stderr says where.'
+    return reply.code(status).send({ error: 'server_error', error_description: message, trace_id: trace.trace_id })
+  })
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(notEmulated))
+}
+
+/**
+ * All routes, not yet listening.
+ * @param initial what "reset" goes back to
+ */
+export function buildServer(emulation: Emulation, initial: InitialState, tls: Tls | undefined): FastifyInstance {
+  const app = fastify({
+    serverFactory: (handler) =>
+      tls ? createHttpsServer({ key: tls.key, cert: tls.cert }, handler) : createHttpServer(handler),
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    routerOptions: { caseSensitive: false, maxParamLength: 400 },
+  })
+  app.register(formbody)
+  app.addHook('onRequest', async (request, reply) => commonHeaders(request, reply))
+  errorHandling(app, emulation)
+  app.register(async (routes) => {
+    routes.get('/', async (_request, reply) => sendPage(reply, 200, homePage(emulation)))
+    discoveryRoutes(routes, emulation)
+    authorizeRoutes(routes, emulation)
+    pagePostRoutes(routes, emulation)
+    tokenRoutes(routes, emulation)
+    logoutRoutes(routes, emulation)
+    graphRoutes(routes, emulation)
+    errorLookupRoutes(routes)
+    adminRoutes(routes, emulation, initial)
+  })
+  return app
+}

@@ -1,0 +1,32 @@
+import type { FastifyRequest } from 'fastify'
+import type { Clock } from '../clock.ts'
+import { guidFromName, isGuid } from '../identifier.ts'
+
+/** What stands below each of Entra's errors, for the support ticket. */
+export interface Trace {
+  readonly trace_id: string
+  readonly correlation_id: string
+  /** `2025-01-31 12:00:00Z` */
+  readonly timestamp: string
+}
+
+/** The GUID a client sent in header or query to find its request again. */
+export function clientRequestId(request: FastifyRequest): string | undefined {
+  const query = request.query
+  const inQuery =
+    typeof query === 'object' && query !== null && 'client-request-id' in query ? query['client-request-id'] : undefined
+  const sent = request.headers['client-request-id'] ?? inQuery
+  return typeof sent === 'string' && isGuid(sent) ? sent.toLowerCase() : undefined
+}
+
+/** The request's own id is the trace id, also in the header `x-ms-request-id`. */
+export function traceOf(request: FastifyRequest, clock: Clock): Trace {
+  return {
+    trace_id: request.id,
+    correlation_id: clientRequestId(request) ?? guidFromName('correlation', request.id),
+    timestamp: new Date(clock.now())
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z$/, 'Z'),
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The keys this emulator signs with. They are made when it starts, live in memory only and are shared with nobody.
+ *
+ *   published, as Entra does:  2 tenant keys (issuer template) · 1 key of a foreign cloud · 1 key for personal accounts
+ *   signs normally:            the first tenant key
+ *   rotate():                  a new tenant key signs at once, the older of the two tenant keys is gone
+ *   signWith(kind):            sign with a key that is published, yet not good for this issuer: whoever accepts
+ *                              such a token looked neither at the key's `issuer` nor at `cloud_instance_name`
+ *
+ * Tokens for Microsoft Graph are always signed with a tenant key: only the emulator itself reads them.
+ */
+import { makeSigningKey, type SigningKey } from './signing-key.ts'
+
+export const keyKinds = ['tenant', 'foreign', 'consumer'] as const
+export type KeyKind = (typeof keyKinds)[number]
+
+export interface KeyRing {
+  readonly published: () => readonly (SigningKey & { readonly kind: KeyKind })[]
+  /** The key that ID tokens and access tokens are signed with now. */
+  readonly signer: () => SigningKey
+  /** The tenant key that signs what the emulator reads itself. */
+  readonly tenantSigner: () => SigningKey
+  readonly signingWith: () => KeyKind
+  readonly signWith: (kind: KeyKind) => void
+  readonly rotate: () => Promise<SigningKey>
+}
+
+/** Subjects of the certificates as they are in Entra's key set. */
+const subjects: Readonly<Record<KeyKind, string>> = {
+  tenant: 'CN=accounts.accesscontrol.windows.net',
+  foreign: 'CN=login.microsoftonline.us',
+  consumer: 'CN=Live ID STS Signing Public Key',
+}
+
+/**
+ * @param now milliseconds since 1970, for the certificates
+ */
+export async function openKeyRing(now: () => number): Promise<KeyRing> {
+  const make = (kind: KeyKind): Promise<SigningKey> => makeSigningKey(subjects[kind], now())
+  const [first, second, foreign, consumer] = await Promise.all([
+    make('tenant'),
+    make('tenant'),
+    make('foreign'),
+    make('consumer'),
+  ])
+  let tenant: readonly [SigningKey, SigningKey] = [first, second]
+  let kind: KeyKind = 'tenant'
+  return {
+    published: () => [
+      { ...tenant[0], kind: 'tenant' },
+      { ...tenant[1], kind: 'tenant' },
+      { ...foreign, kind: 'foreign' },
+      { ...consumer, kind: 'consumer' },
+    ],
+    signer: () => ({ tenant: tenant[0], foreign, consumer })[kind],
+    tenantSigner: () => tenant[0],
+    signingWith: () => kind,
+    signWith: (next) => {
+      kind = next
+    },
+    rotate: async () => {
+      const fresh = await make('tenant')
+      tenant = [fresh, tenant[0]]
+      return fresh
+    },
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * GET or POST /{tenant}/oauth2/v2.0/logout
+ *
+ *   whose session   `logout_hint` (the claim `login_hint`) or `id_token_hint`, else the only account, else a picker
+ *   front channel   every application that got a code in this session, by a hidden frame of its `web.logoutUrl`, with
+ *                   `sid` and nothing else
+ *   afterwards      `post_logout_redirect_uri`, if it is a registered redirect URI of the application (`client_id`, or
+ *                   the audience of `id_token_hint`) or of one of the session; else the page "You signed out"
+ *
+ * Nobody's password is asked for, so nothing here is trusted with more than ending a session of this very browser.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { decodeJwt } from 'jose'
+import { matchesRedirectUri, registeredRedirects } from '../authorize/redirect-uri.ts'
+import type { Application } from '../directory/application.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { Emulation } from '../emulation.ts'
+import { EntraError } from '../errors/entra-error.ts'
+import { type Parameters, readForm, readParameters } from '../http/parameters.ts'
+import { logRequest } from '../http/request-log.ts'
+import { traceOf } from '../http/trace.ts'
+import { errorPage } from '../pages/error-page.ts'
+import { sendPage } from '../pages/send-page.ts'
+import { signOutPickerPage } from '../pages/sign-out-picker-page.ts'
+import { signedOutPage } from '../pages/signed-out-page.ts'
+import { readLoginHint } from '../sessions/login-hint.ts'
+import { sessionOf } from '../sessions/session-cookie.ts'
+import type { SignedInAccount } from '../sessions/sessions.ts'
+import { findAuthority } from '../tenants/authority.ts'
+
+interface Hint {
+  readonly app_id: string | undefined
+  readonly sid: string | undefined
+}
+
+/** Not verified: it says whom to sign out, in a browser that may sign out anybody anyway. */
+function readIdTokenHint(unverifiedToken: string | undefined): Hint {
+  if (unverifiedToken === undefined) return { app_id: undefined, sid: undefined }
+  try {
+    const { aud, sid } = decodeJwt(unverifiedToken)
+    return { app_id: typeof aud === 'string' ? aud : undefined, sid: typeof sid === 'string' ? sid : undefined }
+  } catch {
+    return { app_id: undefined, sid: undefined } // no JWT: as if there were none
+  }
+}
+
+/** Accounts that shall leave; undefined when somebody has to choose. */
+function chooseAccounts(
+  accounts: readonly SignedInAccount[],
+  parameters: Parameters,
+  hint: Hint,
+): readonly SignedInAccount[] | undefined {
+  const named = readLoginHint(parameters.get('logout_hint') ?? '')
+  const meant = accounts.filter(
+    (one) => (hint.sid !== undefined && one.sid === hint.sid) || (named && one.user_id === named.user_id),
+  )
+  if (meant.length > 0) return meant
+  return accounts.length > 1 ? undefined : accounts
+}
+
+function frontChannelUrls(directory: Directory, accounts: readonly SignedInAccount[]): readonly string[] {
+  return accounts.flatMap(({ applications, sid }) =>
+    applications.flatMap(({ app_id }) => {
+      const logoutUrl = directory.application(app_id)?.application.web.logoutUrl
+      if (!logoutUrl) return []
+      return [`${logoutUrl}${logoutUrl.includes('?') ? '&' : '?'}sid=${encodeURIComponent(sid)}`]
+    }),
+  )
+}
+
+/** The address to go on to, with `state`; undefined when none is registered for it. */
+function nextAddress(parameters: Parameters, applications: readonly (Application | undefined)[]): string | undefined {
+  const requested = parameters.get('post_logout_redirect_uri')
+  if (requested === undefined) return undefined
+  const registered = applications.flatMap((application) => (application ? registeredRedirects(application) : []))
+  if (!registered.some(({ uri }) => matchesRedirectUri(requested, uri))) return undefined
+  const state = parameters.get('state')
+  if (state === undefined) return requested
+  return `${requested}${requested.includes('?') ? '&' : '?'}state=${encodeURIComponent(state)}`
+}
+
+type TenantRequest = FastifyRequest<{ Params: { tenant: string } }>
+
+function signOut(
+  emulation: Emulation,
+  request: TenantRequest,
+  reply: FastifyReply,
+  parameters: Parameters,
+): FastifyReply {
+  const { directory, sessions } = emulation
+  findAuthority(directory, request.params.tenant)
+  logRequest(emulation, request, 'logout', parameters)
+  const session = sessionOf(emulation, request)
+  const hint = readIdTokenHint(parameters.get('id_token_hint'))
+  const leaving = chooseAccounts(session?.accounts ?? [], parameters, hint)
+  if (session && !leaving) {
+    return sendPage(reply, 200, signOutPickerPage(directory, session.accounts, request.params.tenant, parameters))
+  }
+  const left = session
+    ? sessions.signOut(
+        session.id,
+        leaving?.map(({ sid }) => sid),
+      )
+    : []
+  const asking = parameters.get('client_id') ?? hint.app_id
+  const ids =
+    asking === undefined ? left.flatMap(({ applications }) => applications.map((one) => one.app_id)) : [asking]
+  const next = nextAddress(
+    parameters,
+    ids.map((id) => directory.application(id)?.application),
+  )
+  const frames = frontChannelUrls(directory, left)
+  reply.header('Cache-Control', 'no-store, no-cache')
+  if (next !== undefined && frames.length === 0) return reply.redirect(next, 302)
+  return sendPage(reply, 200, signedOutPage(frames, next))
+}
+
+export function logoutRoutes(app: FastifyInstance, emulation: Emulation): void {
+  const answer = async (request: TenantRequest, reply: FastifyReply, read: () => Parameters): Promise<FastifyReply> => {
+    try {
+      return signOut(emulation, request, reply, read())
+    } catch (error) {
+      if (!(error instanceof EntraError)) throw error
+      return sendPage(reply, 400, errorPage(error, traceOf(request, emulation.clock)))
+    }
+  }
+  const path = '/:tenant/oauth2/v2.0/logout'
+  app.get(path, (request: TenantRequest, reply) => answer(request, reply, () => readParameters(request.query)))
+  app.post(path, (request: TenantRequest, reply) => answer(request, reply, () => readForm(request)))
+}

@@ -1,0 +1,23 @@
+import type { EntraError } from '../errors/entra-error.ts'
+import { remedyFor } from '../errors/remedy.ts'
+import type { Trace } from '../http/trace.ts'
+import { html } from './html.ts'
+import type { Page } from './send-page.ts'
+import { trail } from './trail.ts'
+
+/** What Entra shows instead of sending the application an error. The text is what people paste into tickets. */
+export function errorPage(failure: EntraError, trace: Trace): Page {
+  const remedy = remedyFor(failure.code)
+  return {
+    title: 'Sign in to your account',
+    width: 'broad',
+    body: html`
+<h1>Sign in</h1>
+<p class="lead">Sorry, but we’re having trouble signing you in.</p>
+<p role="alert">AADSTS${failure.code}: ${failure.message}</p>
+${remedy !== undefined && html`<p class="hint">For the administrator: ${remedy}</p>`}
+<h2>Troubleshooting details</h2>
+<p class="small">If you contact your administrator, send this info to them.</p>
+${trail(trace, `AADSTS${failure.code}`)}`,
+  }
+}

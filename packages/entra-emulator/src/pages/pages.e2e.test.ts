@@ -1,0 +1,206 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Emulator, startEmulator } from '../emulator.ts'
+
+const switches = `--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+  --disable-component-update --disable-sync`.split(/\s+/)
+
+/** An application of two origins: its callback goes on to the second, as a gateway's does. */
+interface Application {
+  readonly origin: string
+  readonly requests: { readonly method: string; readonly url: string; readonly body: string }[]
+  readonly close: () => Promise<void>
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = ''
+  for await (const chunk of request) body += chunk
+  return body
+}
+
+function listen(server: Server): Promise<string> {
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`)
+    }),
+  )
+}
+
+async function startApplication(): Promise<Application> {
+  const requests: Application['requests'] = []
+  const home = createServer((_request, response) => response.end('<h1>Signed in</h1>'))
+  const homeOrigin = await listen(home)
+  const callback = createServer(async (request, response) => {
+    requests.push({ method: String(request.method), url: String(request.url), body: await bodyOf(request) })
+    if (request.url?.startsWith('/callback')) response.writeHead(303, { location: `${homeOrigin}/home` })
+    response.end('ok')
+  })
+  const origin = await listen(callback)
+  const stop = (server: Server): Promise<unknown> => {
+    server.closeAllConnections()
+    return new Promise((resolve) => server.close(resolve))
+  }
+  return { origin, requests, close: async () => void (await Promise.all([stop(home), stop(callback)])) }
+}
+
+describe('the pages in Chromium', () => {
+  let emulator: Emulator
+  let application: Application
+  let context: BrowserContext
+  let page: Page
+  let folder = ''
+  const problems: string[] = []
+
+  beforeAll(async () => {
+    application = await startApplication()
+    emulator = await startEmulator({
+      fixture: {
+        tenants: [
+          {
+            displayName: 'Contoso',
+            users: [
+              { userPrincipalName: 'ada@contoso.example', displayName: 'Ada Muster', isAdministrator: true },
+              { userPrincipalName: 'ben@contoso.example', displayName: 'Ben <b>Okafor</b>' },
+            ],
+            applications: [
+              {
+                appId: '7b1d9e34-2c5a-4f80-8e16-3a9c5d7f2e48',
+                displayName: 'Web & more',
+                web: { redirectUris: ['http://127.0.0.1/callback'], logoutUrl: `${application.origin}/frontchannel` },
+              },
+            ],
+          },
+        ],
+      },
+    })
+    folder = mkdtempSync(join(tmpdir(), 'entra-emulator-chromium-'))
+    context = await chromium.launchPersistentContext(folder, { executablePath: '/usr/bin/chromium', args: switches })
+  })
+  afterAll(async () => {
+    await context.close()
+    await emulator.close()
+    await application.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  beforeEach(async () => {
+    await emulator.admin('POST', '/reset')
+    application.requests.length = 0
+    problems.length = 0
+    await context.clearCookies()
+    page = await context.newPage()
+    page.on('console', (message) => problems.push(message.text()))
+    page.on('pageerror', (error) => problems.push(error.message))
+  })
+  afterEach(async () => {
+    await page.close()
+    expect(problems).toEqual([])
+  })
+
+  const authorize = (more: Record<string, string> = {}): string => {
+    const parameters = new URLSearchParams({
+      client_id: '7b1d9e34-2c5a-4f80-8e16-3a9c5d7f2e48',
+      response_type: 'code',
+      redirect_uri: `${application.origin}/callback`,
+      scope: 'openid profile',
+      state: 'state-1',
+      ...more,
+    })
+    return `${emulator.url}/contoso.example/oauth2/v2.0/authorize?${parameters}`
+  }
+  const password = 'Correct-Horse-1'
+  const signInAsAda = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Ada Muster ada@contoso.example' }).click()
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+  }
+
+  it('sign in, consent and go on through the callback to another origin', async () => {
+    await page.goto(authorize())
+    await signInAsAda()
+    await page.getByRole('checkbox', { name: 'Consent on behalf of your organization' }).check()
+    await page.getByRole('button', { name: 'Accept' }).click()
+    await page.getByRole('heading', { name: 'Signed in' }).waitFor()
+    expect(application.requests[0]?.url).toMatch(/^\/callback\?code=1\.\S+&state=state-1&session_state=/)
+
+    await page.goto(authorize())
+    await page.getByRole('heading', { name: 'Signed in' }).waitFor()
+  })
+
+  it('work with the keyboard alone', async () => {
+    await page.goto(authorize({ login_hint: 'ada@contoso.example' }))
+    await page.locator('#password:focus').waitFor()
+    await page.keyboard.type(password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Permissions requested' }).waitFor()
+    for (let presses = 0; presses < 8; presses += 1) {
+      await page.keyboard.press('Tab')
+      if ((await page.locator(':focus').textContent()) === 'Accept') break
+    }
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Signed in' }).waitFor()
+  })
+
+  it('answer by form_post, whose form sends itself', async () => {
+    await page.goto(authorize({ response_mode: 'form_post', state: '"><script>alert(1)</script>' }))
+    await signInAsAda()
+    await page.getByRole('button', { name: 'Accept' }).click()
+    await page.getByRole('heading', { name: 'Signed in' }).waitFor()
+    const answer = new URLSearchParams(application.requests[0]?.body)
+    expect(application.requests[0]?.method).toBe('POST')
+    expect(answer.get('code')).toMatch(/^1\./)
+    expect(answer.get('state')).toBe('"><script>alert(1)</script>')
+  })
+
+  it('show a wrong password where the field is', async () => {
+    await page.goto(authorize())
+    await page.getByLabel('User name').fill('ben@contoso.example')
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByLabel('Password').fill('guess')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('alert').textContent()).resolves.toContain('AADSTS50126')
+    await expect(page.getByLabel('Password').getAttribute('aria-describedby')).resolves.toBe('problem')
+    await page.getByRole('button', { name: 'Use another account' }).click()
+    await expect(page.getByRole('button', { name: 'Ben <b>Okafor</b>' }).count()).resolves.toBe(1)
+  })
+
+  it('sign out, telling the application in a frame', async () => {
+    await page.goto(authorize())
+    await signInAsAda()
+    await page.getByRole('button', { name: 'Accept' }).click()
+    await page.getByRole('heading', { name: 'Signed in' }).waitFor()
+    const back = `${application.origin}/callback`
+    await page.goto(`${emulator.url}/common/oauth2/v2.0/logout?post_logout_redirect_uri=${encodeURIComponent(back)}`)
+    await page.getByRole('heading', { name: 'Signed in' }).waitFor()
+    expect(application.requests.map(({ url }) => url.replace(/=.*$/, ''))).toEqual([
+      '/callback?code',
+      '/frontchannel?sid',
+      '/callback',
+    ])
+  })
+
+  it('need no sideways scrolling on a phone, in light and dark', async () => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const addresses = [
+        authorize(),
+        authorize({ login_hint: 'ada@contoso.example' }),
+        emulator.url,
+        `${emulator.url}/error?code=50011`,
+      ]
+      for (const address of addresses) {
+        await page.goto(address)
+        const [scroll, client] = await page.evaluate(() => [
+          document.documentElement.scrollWidth,
+          document.documentElement.clientWidth,
+        ])
+        expect(scroll, address).toBeLessThanOrEqual(Number(client))
+      }
+    }
+  })
+})

@@ -1,0 +1,53 @@
+/**
+ * The first segment of every path says for whom the sign-in is.
+ *
+ *   GUID or domain     this tenant: its members and guests
+ *   organizations      any tenant's members
+ *   common             the same here: personal accounts are not emulated
+ *   consumers          personal accounts: discovery and keys only
+ *
+ * Discovery by domain answers with the GUID, by a shared word with the template `{tenantid}`.
+ */
+import type { Directory } from '../directory/directory.ts'
+import type { Tenant } from '../directory/tenant.ts'
+import { EntraError } from '../errors/entra-error.ts'
+
+/** The tenant of all personal accounts. */
+export const personalAccountsTenant = '9188040d-6c67-4c5b-b112-36a304b66dad'
+
+export type Authority =
+  | { readonly kind: 'tenant'; readonly tenant: Tenant }
+  | { readonly kind: 'common' | 'organizations' | 'consumers' }
+
+/**
+ * @throws EntraError 90002
+ */
+export function findAuthority(directory: Directory, word: string): Authority {
+  const name = word.toLowerCase()
+  if (name === 'common' || name === 'organizations') return { kind: name }
+  if (name === 'consumers' || name === personalAccountsTenant) return { kind: 'consumers' }
+  const tenant = directory.tenantNamed(name)
+  if (!tenant) throw new EntraError(90002, { tenant: word })
+  return { kind: 'tenant', tenant }
+}
+
+/** The word for it in URLs that the emulator makes: the GUID of a tenant, never its domain. */
+export function authorityWord(authority: Authority): string {
+  return authority.kind === 'tenant' ? authority.tenant.id : authority.kind
+}
+
+/** Issuer of v2.0 tokens and documents. */
+export function issuerV2(baseUrl: string, tenantId: string): string {
+  return `${baseUrl}/${tenantId}/v2.0`
+}
+
+/** Issuer of v1.0 tokens: `https://sts.windows.net/TID/` in Entra, the same path on the emulator's origin here. */
+export function issuerV1(baseUrl: string, tenantId: string): string {
+  return `${baseUrl}/${tenantId}/`
+}
+
+/** What stands for the tenant in issuers of this authority's documents. */
+export function issuerTenant(authority: Authority): string {
+  if (authority.kind === 'tenant') return authority.tenant.id
+  return authority.kind === 'consumers' ? personalAccountsTenant : '{tenantid}'
+}

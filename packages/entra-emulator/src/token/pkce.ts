@@ -1,0 +1,17 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+
+/**
+ * RFC 7636 section 4.6. A verifier without a challenge is refused as well: nothing binds it to this code.
+ * @param challenge undefined when none was sent to /authorize
+ */
+export function verifierFits(
+  verifier: string | undefined,
+  challenge: string | undefined,
+  method: 'S256' | 'plain',
+): boolean {
+  if (verifier === undefined || challenge === undefined) return verifier === challenge
+  const computed = method === 'S256' ? createHash('sha256').update(verifier).digest('base64url') : verifier
+  const [a, b] = [Buffer.from(computed), Buffer.from(challenge)]
+  // Constant time, as with every secret.
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,130 @@
+/** A browser without a window: keeps cookies, follows redirects inside the emulator, fills in forms. */
+
+export interface Form {
+  readonly action: string
+  readonly method: string
+  /** Names and values of hidden fields. */
+  readonly hidden: Readonly<Record<string, string>>
+  /** Accessible names of its buttons, with what pressing one adds. */
+  readonly buttons: readonly { readonly text: string; readonly name?: string; readonly value?: string }[]
+}
+
+export interface View {
+  /** Where the browser stands. */
+  readonly url: URL
+  /** 0: it left the emulator; `url` is the application's. */
+  readonly status: number
+  readonly text: string
+  readonly headers: Headers
+  readonly forms: readonly Form[]
+}
+
+function unescaped(text: string): string {
+  const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
+}
+
+function attributes(tag: string): Record<string, string> {
+  return Object.fromEntries(
+    [...tag.matchAll(/([\w-]+)="([^"]*)"/g)].map((match) => [String(match[1]), unescaped(String(match[2]))]),
+  )
+}
+
+function plain(markup: string): string {
+  return unescaped(markup.replace(/<span class="face[^>]*>[^<]*<\/span>/g, '').replace(/<[^>]+>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function formsOf(text: string): Form[] {
+  return [...text.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)].map(([, head = '', body = '']) => {
+    const inputs = [...body.matchAll(/<input([^>]*)>/g)].map((match) => attributes(String(match[1])))
+    const buttons = [...body.matchAll(/<button([^>]*)>(.*?)<\/button>/gs)].map((match) => ({
+      ...attributes(String(match[1])),
+      text: plain(String(match[2])),
+    }))
+    const hidden = inputs.filter(({ type }) => type === 'hidden').map(({ name, value }) => [name, value])
+    const { action = '', method = 'get' } = attributes(head)
+    return { action, method, hidden: Object.fromEntries(hidden), buttons }
+  })
+}
+
+export interface Browser {
+  readonly open: (url: string | URL, init?: RequestInit) => Promise<View>
+  /** Presses the button with this text, in the form that has it, with these fields filled in. */
+  readonly press: (view: View, button: string, fields?: Readonly<Record<string, string>>) => Promise<View>
+  readonly clearCookies: () => void
+}
+
+export function openBrowser(emulatorUrl: string): Browser {
+  const cookies = new Map<string, string>()
+
+  const open = async (start: string | URL, init: RequestInit = {}): Promise<View> => {
+    let url = new URL(start, emulatorUrl)
+    let request = init
+    for (let hops = 0; hops < 10; hops += 1) {
+      if (url.origin !== emulatorUrl) return { url, status: 0, text: '', headers: new Headers(), forms: [] }
+      const headers = new Headers(request.headers)
+      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+      const response = await fetch(url, { ...request, headers, redirect: 'manual' })
+      for (const cookie of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+        cookies.set(name, value)
+      }
+      const location = response.headers.get('location')
+      if (response.status < 300 || response.status > 399 || location === null) {
+        const text = await response.text()
+        return { url, status: response.status, text, headers: response.headers, forms: formsOf(text) }
+      }
+      await response.body?.cancel()
+      url = new URL(location, url)
+      request = {}
+    }
+    throw new Error(`too many redirects, at ${url.href}`)
+  }
+
+  return {
+    open,
+    press: (view, text, fields = {}) => {
+      for (const form of view.forms) {
+        const button = form.buttons.find((one) => one.text === text)
+        if (!button) continue
+        const pressed = button.name === undefined ? {} : { [button.name]: button.value ?? '' }
+        const body = new URLSearchParams({ ...form.hidden, ...fields, ...pressed })
+        const target = new URL(form.action, view.url)
+        if (form.method === 'post') return open(target, { method: 'POST', body })
+        return open(`${target.href}?${body}`)
+      }
+      const all = view.forms.flatMap((form) => form.buttons.map((one) => one.text))
+      throw new Error(
+        `no button "${text}" on ${view.url.pathname} (${view.status}); there are: ${all.join(' | ')}\n${plain(view.text)}`,
+      )
+    },
+    clearCookies: () => cookies.clear(),
+  }
+}
+
+/** The text of a page as a person reads it. */
+export function textOf(view: View): string {
+  return plain(view.text.replace(/<style.*?<\/style>|<script.*?<\/script>|<title.*?<\/title>/gs, ''))
+}
+
+/**
+ * Opens an authorize request and does what a person would: picks the account, types the password, accepts.
+ * @returns the last view: the application's redirect URI, or the page where it ended
+ */
+export async function signIn(browser: Browser, url: string | URL, userName: string, password: string): Promise<View> {
+  let view = await browser.open(url)
+  for (let pages = 0; pages < 5 && view.status === 200; pages += 1) {
+    if (view.text.includes('<h1>Pick an account</h1>'))
+      view = await browser.press(view, 'Next', { user_name: userName })
+    else if (view.text.includes('<h1>Enter password</h1>')) {
+      const before = view
+      view = await browser.press(view, 'Sign in', { password })
+      if (view.text.includes('id="problem"')) return view
+      if (view.url.href === before.url.href && view.text === before.text) return view
+    } else if (view.text.includes('<h1>Permissions requested</h1>')) view = await browser.press(view, 'Accept')
+    else return view
+  }
+  return view
+}

@@ -1,0 +1,48 @@
+import type { Emulator } from '../src/emulator.ts'
+import { type Browser, openBrowser, signIn } from './browser.ts'
+import { authorizeUrl, cid, redirectUri, secret, tid } from './contoso.ts'
+import { type Answer, postForm } from './http.ts'
+
+/** Ada, or whoever is named, signs in with a new browser; the answer is what the application gets. */
+export async function answerAt(
+  emulator: Emulator,
+  parameters: Readonly<Record<string, string | undefined>> = {},
+  person: { readonly name: string; readonly password: string } = {
+    name: 'ada@contoso.example',
+    password: 'ada-password',
+  },
+  word = tid,
+  browser: Browser = openBrowser(emulator.url),
+): Promise<URLSearchParams> {
+  const view = await signIn(browser, authorizeUrl(emulator.url, parameters, word), person.name, person.password)
+  if (view.status !== 0) throw new Error(`the sign-in ended on a page: ${view.text.replace(/<style.*?<\/style>/s, '')}`)
+  return new URLSearchParams(view.url.search || view.url.hash.slice(1))
+}
+
+export async function codeFor(
+  emulator: Emulator,
+  parameters?: Readonly<Record<string, string | undefined>>,
+  person?: { readonly name: string; readonly password: string },
+  word?: string,
+): Promise<string> {
+  return String((await answerAt(emulator, parameters, person, word)).get('code'))
+}
+
+/** POST /token. The web application's own parameters stand unless others are given; undefined leaves one out. */
+export function token(
+  emulator: Emulator,
+  parameters: Readonly<Record<string, string | undefined>>,
+  options: { readonly word?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Answer> {
+  const url = `${emulator.url}/${options.word ?? tid}/oauth2/v2.0/token`
+  return postForm(url, { client_id: cid, client_secret: secret, ...parameters }, options.headers)
+}
+
+export function redeem(
+  emulator: Emulator,
+  code: string,
+  parameters: Readonly<Record<string, string | undefined>> = {},
+  options?: Parameters<typeof token>[2],
+): Promise<Answer> {
+  return token(emulator, { grant_type: 'authorization_code', code, redirect_uri: redirectUri, ...parameters }, options)
+}

@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runGatehouse, serveGatehouse } from '../../test/gateway-process.ts'
+import { freePort } from '../../test/harness.ts'
+import { newMasterKey } from '../keys/master-key.ts'
+import { openSqlite } from '../storage/sqlite.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gatehouse-cli-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const database = (name: string): string => `sqlite:${join(folder, name)}`
+const master_key = newMasterKey()
+let good: Record<string, string>
+
+beforeAll(async () => {
+  good = {
+    GATEHOUSE_PUBLIC_URL: 'http://localhost:8080',
+    GATEHOUSE_LISTEN: `127.0.0.1:${await freePort()}`,
+    GATEHOUSE_MASTER_KEY: master_key,
+    GATEHOUSE_DATABASE_URL: database('good.db'),
+  }
+  const { code } = await runGatehouse(['init'], good)
+  expect(code).toBe(0)
+})
+
+async function spoil(name: string, sql: string): Promise<string> {
+  const url = database(name)
+  await runGatehouse(['init'], { ...good, GATEHOUSE_DATABASE_URL: url })
+  const engine = openSqlite(url.slice('sqlite:'.length))
+  await engine.unit([{ name: 'spoil', sql, values: [], rows: null, returns: false, changes: [] }])
+  await engine.close()
+  return url
+}
+
+describe('gatehouse init', () => {
+  it('makes keys that work, as lines of an environment file', async () => {
+    const { code, stdout, stderr } = await runGatehouse(['init'], { GATEHOUSE_DATABASE_URL: database('new.db') })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^GATEHOUSE_MASTER_KEY=\S{44}\nGATEHOUSE_INSTALLATION_KEY=sk_inst_\w{49}\n$/)
+    expect(stderr).toContain('gatehouse serve')
+  })
+  it('C3 prints one JSON object', async () => {
+    const variables = { GATEHOUSE_DATABASE_URL: database('json.db') }
+    const { stdout } = await runGatehouse(['init', '--json'], variables)
+    expect(Object.keys(JSON.parse(stdout))).toEqual(['master_key', 'installation_key'])
+  })
+  it('does not make an installation twice', async () => {
+    const { code, stdout, stderr } = await runGatehouse(['init'], good)
+    expect(code).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr).toContain('This database has been initialized before')
+  })
+})
+
+describe('X1 gatehouse serve does not start', () => {
+  const cases: [
+    string,
+    () => Promise<Record<string, string | undefined>> | Record<string, string | undefined>,
+    string,
+  ][] = [
+    ['without a master key', () => ({ GATEHOUSE_MASTER_KEY: undefined }), 'GATEHOUSE_MASTER_KEY is missing'],
+    ['with a weak master key', () => ({ GATEHOUSE_MASTER_KEY: 'secret' }), 'not a strong key'],
+    [
+      'with another master key',
+      () => ({ GATEHOUSE_MASTER_KEY: newMasterKey() }),
+      'not the key this database was made with',
+    ],
+    ['without a public URL', () => ({ GATEHOUSE_PUBLIC_URL: undefined }), 'Example: GATEHOUSE_PUBLIC_URL=https://'],
+    [
+      'with http outside this machine',
+      () => ({ GATEHOUSE_PUBLIC_URL: 'http://sso.example.com' }),
+      'must begin with https',
+    ],
+    [
+      'with a path in the public URL',
+      () => ({ GATEHOUSE_PUBLIC_URL: 'https://sso.example.com/x' }),
+      'must have no path',
+    ],
+    ['with all addresses as trusted proxies', () => ({ GATEHOUSE_TRUSTED_PROXIES: '0.0.0.0/0' }), 'never all of them'],
+    [
+      'on a database that was not initialized',
+      () => ({ GATEHOUSE_DATABASE_URL: database('empty.db') }),
+      'gatehouse init',
+    ],
+    [
+      'on a newer database',
+      async () => ({
+        GATEHOUSE_DATABASE_URL: await spoil('newer.db', "insert into schema_migrations values ('9999_future', 1, 1)"),
+      }),
+      'belongs to a newer version',
+    ],
+    [
+      'on a half-migrated database',
+      async () => ({
+        GATEHOUSE_DATABASE_URL: await spoil('half.db', 'update schema_migrations set finished_at = null'),
+      }),
+      'gatehouse migrate up',
+    ],
+    [
+      'on an empty database when migrations are done by hand',
+      () => ({ GATEHOUSE_DATABASE_URL: database('manual.db'), GATEHOUSE_MIGRATE: 'manual' }),
+      'belongs to an older version',
+    ],
+  ]
+  it.each(cases)('%s, and says what to do', async (_, change, text) => {
+    const { code, stdout, stderr } = await runGatehouse(['serve'], { ...good, ...(await change()) })
+    expect(stderr).toContain(text)
+    expect(code).toBe(78)
+    expect(stdout).toBe('')
+    expect(stderr).not.toContain(master_key)
+  })
+  it('and names everything that is missing at once', async () => {
+    const { code, stderr } = await runGatehouse(['serve'])
+    expect(code).toBe(78)
+    expect(stderr).toContain('GATEHOUSE_PUBLIC_URL')
+    expect(stderr).toContain('GATEHOUSE_MASTER_KEY')
+  })
+})
+
+describe('gatehouse serve', () => {
+  it('reads settings from files, and stops with 0 when it is told to', async () => {
+    const file = join(folder, 'master-key')
+    writeFileSync(file, `${master_key}\n`)
+    const variables = { ...good, GATEHOUSE_MASTER_KEY: undefined, GATEHOUSE_MASTER_KEY_FILE: file }
+    const gateway = await serveGatehouse(variables)
+    const health = await fetch(`http://${good.GATEHOUSE_LISTEN}/readyz`)
+    expect(await health.json()).toEqual({ status: 'ok', failing: null })
+    expect(await gateway.stop()).toBe(0)
+  })
+  it('says that its port is taken', async () => {
+    const gateway = await serveGatehouse(good)
+    const { code, stderr } = await runGatehouse(['serve'], good)
+    expect(code).toBe(1)
+    expect(stderr).toContain('the port is taken')
+    await gateway.stop()
+  })
+})
+
+describe('the command line', () => {
+  it('C6 suggests the nearest command', async () => {
+    const { code, stderr } = await runGatehouse(['serv'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('Did you mean serve?')
+  })
+  it('names an unknown option', async () => {
+    const { code, stderr } = await runGatehouse(['init', '--jsn'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('--jsn')
+  })
+  it('prints help without being asked twice', async () => {
+    const { code, stdout } = await runGatehouse(['--help'])
+    expect(code).toBe(0)
+    for (const command of ['demo', 'init', 'serve', 'migrate', 'version']) expect(stdout).toContain(command)
+  })
+  it('C13 says its version', async () => {
+    const { stdout } = await runGatehouse(['version', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ version: '0.1.0', node: process.versions.node })
+  })
+  it('shows the migrations', async () => {
+    const { stdout } = await runGatehouse(['migrate', 'status', '--json'], good)
+    expect(JSON.parse(stdout)).toMatchObject({ applied: ['0001_initial'], pending: [] })
+  })
+})

@@ -1,0 +1,33 @@
+/** `gatehouse demo`, `gatehouse demo --check`. */
+import closeWithGrace from 'close-with-grace'
+import type { Command } from 'commander'
+import { printJson, say } from '../say.ts'
+import { readyText } from './table.ts'
+
+export function demoCommand(program: Command): void {
+  program
+    .command('demo')
+    .description('run gateway, Entra emulator and a sample application on this machine')
+    .option('--check', 'do one sign-in without a browser, print it as JSON, stop')
+    .addHelpText('after', '\nExample:\n  gatehouse demo\n')
+    .action(async ({ check }: { check?: boolean }) => {
+      const begun = performance.now()
+      // The emulator is loaded only where it is run: every other command starts faster without it.
+      const { startDemo } = await import('./demo.ts')
+      const running = await startDemo(process.cwd())
+      if (check) {
+        try {
+          const { checkSignIn } = await import('./check.ts')
+          printJson(await checkSignIn(running.demo))
+        } finally {
+          await running.stop()
+        }
+        return
+      }
+      say(readyText(running.demo, running.moved, performance.now() - begun))
+      closeWithGrace({ delay: 5_000, logger: { error: () => undefined } }, async () => {
+        await running.stop()
+        say('  Stopped.')
+      })
+    })
+}

@@ -1,0 +1,94 @@
+/**
+ * `gatehouse demo`: gateway (SQLite), Entra emulator and a sample application on this machine, with a sign-in that
+ * works. Nothing leaves the machine; a second start finds what the first one made.
+ */
+import { randomBytes } from 'node:crypto'
+import { newSecretText, startEmulator } from 'entra-emulator'
+import { initializeInstallation, openGateway } from '../../app.ts'
+import { freePort } from '../../testing/free-port.ts'
+import { startApplication } from './application.ts'
+import { client_id, directory, people, tenant_id } from './directory.ts'
+import { setUp } from './set-up.ts'
+import { type Demo, type Keys, type StateFolder, stateFolder } from './state.ts'
+
+/** Usual ports; others are taken when they are not free. */
+const ports = { gateway: 4400, emulator: 4401, app: 4402 }
+
+export interface RunningDemo {
+  readonly demo: Demo
+  /** A sentence for each port that was taken. */
+  readonly moved: readonly string[]
+  stop(): Promise<void>
+}
+
+/** Starts everything. @param root the folder to keep it in */
+export async function startDemo(root: string): Promise<RunningDemo> {
+  const state = stateFolder(root)
+  const chosen = {
+    gateway: await freePort(ports.gateway),
+    emulator: await freePort(ports.emulator),
+    app: await freePort(ports.app),
+  }
+  const moved = (Object.keys(ports) as (keyof typeof ports)[])
+    .filter((name) => chosen[name] !== ports[name])
+    .map((name) => `port ${ports[name]} is taken, so the ${name} is on ${chosen[name]}`)
+  const at = (port: number): string => `http://127.0.0.1:${port}`
+  const addresses = { gateway: at(chosen.gateway), emulator: at(chosen.emulator), app: at(chosen.app) }
+
+  const variables = {
+    GATEHOUSE_PUBLIC_URL: addresses.gateway,
+    GATEHOUSE_LISTEN: `127.0.0.1:${chosen.gateway}`,
+    GATEHOUSE_DATABASE_URL: state.database_url,
+    GATEHOUSE_OUTBOUND_ALLOW: `127.0.0.1:${chosen.emulator}`,
+    GATEHOUSE_LOG_LEVEL: 'silent',
+  }
+  const keys = await demoKeys(state, variables)
+  const gateway = await openGateway({ ...variables, GATEHOUSE_MASTER_KEY: keys.master_key })
+  const stops = [gateway.close]
+  const stop = async (): Promise<void> => {
+    for (const close of stops.splice(0).reverse()) await close()
+  }
+  try {
+    await gateway.listen()
+    const made = await setUp(addresses, keys.installation_key, keys.upstream_secret, state.readDemo())
+    const callback = `${addresses.gateway}/sso/oidc/callback/${made.connection_id}`
+    const emulator = await startEmulator({
+      port: chosen.emulator,
+      fixture: directory(keys.upstream_secret, [callback]),
+    })
+    stops.push(emulator.close)
+    const demo: Demo = {
+      ...made,
+      app_url: addresses.app,
+      emulator: {
+        url: emulator.url,
+        tenant_id,
+        client_id,
+        client_secret: keys.upstream_secret,
+        admin_url: emulator.admin_url,
+      },
+      users: people,
+    }
+    const application = await startApplication(demo, keys.app_session_key)
+    stops.push(application.stop)
+    state.writeDemo(demo)
+    return { demo, moved, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function demoKeys(state: StateFolder, variables: Readonly<Record<string, string>>): Promise<Keys> {
+  const known = state.readKeys()
+  if (known) return known
+  const { master_key, installation_key } = await initializeInstallation(variables)
+  const keys: Keys = {
+    master_key: master_key ?? '',
+    installation_key,
+    upstream_secret: newSecretText(),
+    app_session_key: randomBytes(32).toString('base64url'),
+  }
+  state.writeKeys(keys)
+  return keys
+}

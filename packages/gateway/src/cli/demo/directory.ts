@@ -1,0 +1,103 @@
+/**
+ * The Entra tenant of the demonstration: people who each show something. GUIDs are invented; the client secret is made
+ * at the first start and handed in.
+ */
+import type { Fixture } from 'entra-emulator'
+
+export const tenant_id = '7d3c9c1e-5b0a-4f0e-9f5e-2a6c1b8d4e10'
+export const client_id = '1f2e3d4c-5b6a-4798-8a9b-0c1d2e3f4a5b'
+export const domain = 'acme.example'
+export const password = 'Correct-Horse-1'
+export const engineering = '5a1d7c60-3c8e-4b1f-9d2a-7e6f5a4b3c2d'
+const adminRole = '2b8f6e1d-9c4a-4d3e-8f7b-6a5c4d3e2f1a'
+
+export interface DemoPerson {
+  readonly email: string
+  readonly password: string
+  /** What signing in as this person shows. */
+  readonly shows: string
+}
+
+const ids = {
+  ada: '0a000001-0000-4000-8000-000000000001',
+  grace: '0a000001-0000-4000-8000-000000000002',
+  linus: '0a000001-0000-4000-8000-000000000003',
+  mia: '0a000001-0000-4000-8000-000000000004',
+  noah: '0a000001-0000-4000-8000-000000000005',
+  eve: '0a000001-0000-4000-8000-000000000006',
+  olga: '0a000001-0000-4000-8000-000000000007',
+}
+
+/** In the order of the table. What is entered is the user name. */
+export const people: readonly DemoPerson[] = [
+  { email: `ada@${domain}`, password, shows: 'an administrator, by an Entra app role' },
+  { email: `grace@${domain}`, password, shows: 'an editor, by the group Engineering' },
+  { email: `linus@${domain}`, password, shows: 'a member: nobody gave a role, so the default one' },
+  { email: 'mia@partner.example', password, shows: 'a guest from another company' },
+  { email: `noah@${domain}`, password, shows: 'a person without an email address' },
+  { email: `eve@${domain}`, password, shows: 'an email of a foreign domain: it is not trusted' },
+  { email: `olga@${domain}`, password, shows: 'more groups than a token holds: refused, and why' },
+]
+
+/** A member's user principal name is the email; a guest has one of its own. */
+const member = (name: keyof typeof ids, givenName: string, surname: string) => ({
+  id: ids[name],
+  userPrincipalName: `${name}@${domain}`,
+  mail: `${name}@${domain}`,
+  displayName: `${givenName} ${surname}`,
+  givenName,
+  surname,
+  password,
+})
+
+const optionalClaims = ['email', 'given_name', 'family_name', 'upn', 'auth_time', 'sid', 'xms_edov']
+
+/** @param redirect_uris of the gateway's connection */
+export function directory(client_secret: string, redirect_uris: readonly string[]): Fixture {
+  return {
+    tenants: [
+      {
+        id: tenant_id,
+        displayName: 'Acme',
+        domains: [domain],
+        region: 'EU',
+        users: [
+          { ...member('ada', 'Ada', 'Muster'), isAdministrator: true },
+          member('grace', 'Grace', 'Okafor'),
+          member('linus', 'Linus', 'Berg'),
+          {
+            id: ids.mia,
+            userType: 'Guest',
+            mail: 'mia@partner.example',
+            displayName: 'Mia Rossi (Partner)',
+            givenName: 'Mia',
+            surname: 'Rossi',
+            password,
+          },
+          { ...member('noah', 'Noah', 'Lind'), mail: null },
+          { ...member('eve', 'Eve', 'Moreau'), mail: 'ceo@bigbank.example', emailDomainOwnerVerified: false },
+          member('olga', 'Olga', 'Nowak'),
+        ],
+        groups: [
+          { id: engineering, displayName: 'Engineering', members: [ids.grace] },
+          ...Array.from({ length: 210 }, (_, index) => ({
+            displayName: `Project ${index + 1}`,
+            members: [ids.olga],
+          })),
+        ],
+        applications: [
+          {
+            appId: client_id,
+            displayName: 'Acme Planner',
+            web: { redirectUris: redirect_uris },
+            passwordCredentials: [{ displayName: 'Gatehouse', secretText: client_secret }],
+            optionalClaims: { idToken: optionalClaims.map((name) => ({ name })) },
+            groupMembershipClaims: 'SecurityGroup',
+            appRoles: [{ id: adminRole, displayName: 'Administrators', value: 'admin', allowedMemberTypes: ['User'] }],
+            appRoleAssignments: [{ principalId: ids.ada, appRoleId: adminRole }],
+          },
+        ],
+      },
+    ],
+  }
+}

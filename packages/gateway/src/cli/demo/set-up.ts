@@ -1,0 +1,100 @@
+/**
+ * Makes what the demonstration shows, through the public API as anybody would: environment, organization with its
+ * domain, roles, a group that gives one, the connection to the emulator, the application. Run again it finds what is
+ * there and only puts right what has changed: ports, for instance.
+ */
+import type { Id } from '@gatehouse/core/ids'
+import { Gatehouse } from '@gatehouse/sdk'
+import { client_id, domain, engineering, tenant_id } from './directory.ts'
+import type { Demo } from './state.ts'
+
+export interface Addresses {
+  readonly gateway: string
+  readonly emulator: string
+  readonly app: string
+}
+
+export type Made = Pick<
+  Demo,
+  'issuer' | 'api_url' | 'api_key' | 'environment_id' | 'organization_id' | 'connection_id' | 'application'
+>
+
+/** @param before what an earlier start wrote down, if it came so far */
+export async function setUp(
+  addresses: Addresses,
+  installation_key: string,
+  upstream_secret: string,
+  before: Pick<Made, 'api_key' | 'environment_id' | 'application'> | undefined,
+): Promise<Made> {
+  const environment = before ?? (await makeEnvironment(addresses.gateway, installation_key))
+  const client = new Gatehouse({ base_url: addresses.gateway, api_key: environment.api_key })
+  const organization_id = await makeOrganization(client)
+  return {
+    issuer: addresses.gateway,
+    api_url: `${addresses.gateway}/v1`,
+    api_key: environment.api_key,
+    environment_id: environment.environment_id,
+    organization_id,
+    connection_id: await makeConnection(client, organization_id, addresses, upstream_secret),
+    application: await makeApplication(client, addresses, before?.application.client_secret),
+  }
+}
+
+async function makeEnvironment(base_url: string, installation_key: string) {
+  const installation = new Gatehouse({ base_url, api_key: installation_key })
+  const [existing] = await installation.environments.list().toArray()
+  const environment = existing ?? (await installation.environments.create({ name: 'Test', slug: 'test', kind: 'test' }))
+  const { secret } = await installation.environments.createApiKey(environment.id, { name: 'Demo' })
+  return { environment_id: environment.id, api_key: secret }
+}
+
+async function makeOrganization(client: Gatehouse): Promise<Id<'org'>> {
+  const roles = (await client.roles.list().toArray()).map(({ slug }) => slug)
+  if (!roles.includes('admin')) await client.roles.create({ slug: 'admin', name: 'Administrator', position: 0 })
+  if (!roles.includes('editor')) await client.roles.create({ slug: 'editor', name: 'Editor', position: 1 })
+  const [existing] = await client.organizations.list({ domain }).toArray()
+  const claimed = [{ domain, verified: true }]
+  const { id } = existing ?? (await client.organizations.create({ name: 'Acme (example)', domains: claimed }))
+  if ((await client.groups.list({ organization_id: id }).toArray()).length === 0) {
+    await client.groups.create({ organization_id: id, idp_id: engineering, name: 'Engineering', roles: ['editor'] })
+  }
+  return id
+}
+
+async function makeConnection(
+  client: Gatehouse,
+  organization_id: Id<'org'>,
+  { emulator }: Addresses,
+  client_secret: string,
+): Promise<Id<'conn'>> {
+  const settings = { tenant_id, client_id, cloud: 'custom', authority_host: emulator }
+  const [existing] = await client.connections.list({ organization_id }).toArray()
+  const { id, credentials, state } = existing
+    ? await client.connections.update(existing.id, { settings })
+    : await client.connections.create({ organization_id, type: 'entra_oidc', settings })
+  if (credentials.length === 0) await client.connections.addCredential(id, { type: 'client_secret', client_secret })
+  if (state !== 'active') await client.connections.activate(id)
+  return id
+}
+
+async function makeApplication(
+  client: Gatehouse,
+  { app }: Addresses,
+  known_secret: string | undefined,
+): Promise<Made['application']> {
+  const redirect_uri = `${app}/callback`
+  const registration = {
+    redirect_uris: [redirect_uri],
+    post_logout_redirect_uris: [`${app}/`],
+    initiate_login_uri: `${app}/sign-in`,
+  }
+  const [existing] = await client.applications.list().toArray()
+  const { id, secrets } = existing
+    ? await client.applications.update(existing.id, registration)
+    : await client.applications.create({ name: 'Acme Planner', ...registration })
+  if (known_secret !== undefined) return { client_id: id, client_secret: known_secret, redirect_uri }
+  // Secrets that an interrupted start made and never showed to anybody are of no use.
+  for (const secret of secrets) await client.applications.revokeSecret(id, secret.id)
+  const { client_secret } = await client.applications.createSecret(id)
+  return { client_id: id, client_secret, redirect_uri }
+}

@@ -1,0 +1,74 @@
+/**
+ * What the demonstration keeps between starts, in `.gatehouse/demo`: the database, its keys, and demo.json for whoever
+ * wants to try things against it. Files with secrets are for their owner alone.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** Everything about a running demonstration; written to demo.json. */
+export interface Demo {
+  readonly issuer: string
+  readonly api_url: string
+  readonly api_key: string
+  readonly environment_id: string
+  readonly organization_id: string
+  readonly connection_id: string
+  readonly application: { readonly client_id: string; readonly client_secret: string; readonly redirect_uri: string }
+  readonly app_url: string
+  readonly emulator: {
+    readonly url: string
+    readonly tenant_id: string
+    readonly client_id: string
+    readonly client_secret: string
+    readonly admin_url: string
+  }
+  readonly users: readonly { readonly email: string; readonly password: string; readonly shows: string }[]
+}
+
+/** Secrets that are made at the first start. */
+export interface Keys {
+  readonly master_key: string
+  readonly installation_key: string
+  /** Of the gateway at the emulator. */
+  readonly upstream_secret: string
+  /** Signs the cookies of the sample application. */
+  readonly app_session_key: string
+}
+
+export interface StateFolder {
+  readonly path: string
+  readonly database_url: string
+  /** What an earlier start left; `undefined` when there is nothing, or not all of it: then everything begins anew. */
+  readKeys(): Keys | undefined
+  writeKeys(keys: Keys): void
+  readDemo(): Demo | undefined
+  writeDemo(demo: Demo): void
+}
+
+/** @param root the folder in which the demonstration runs */
+export function stateFolder(root: string): StateFolder {
+  const path = resolve(root, '.gatehouse/demo')
+  const database = join(path, 'gatehouse.db')
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  const read = <T>(name: string): T | undefined => {
+    try {
+      return JSON.parse(readFileSync(join(path, name), 'utf8')) as T
+    } catch {
+      return undefined // not there yet, or cut short: it is made anew
+    }
+  }
+  const write = (name: string, value: unknown): void =>
+    writeFileSync(join(path, name), `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+  return {
+    path,
+    database_url: `sqlite:${database}`,
+    readKeys() {
+      const keys = existsSync(database) ? read<Keys>('keys.json') : undefined
+      if (!keys) for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true })
+      return keys
+    },
+    writeKeys: (keys) => write('keys.json', keys),
+    readDemo: () => read<Demo>('demo.json'),
+    writeDemo: (demo) => write('demo.json', demo),
+  }
+}

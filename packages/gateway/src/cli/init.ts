@@ -1,0 +1,26 @@
+/** `gatehouse init`: makes the schema, the master key if there is none, and the installation key. */
+import type { Command } from 'commander'
+import pc from 'picocolors'
+import { initializeInstallation } from '../app.ts'
+import { print, printJson, say } from './say.ts'
+
+export function initCommand(program: Command): void {
+  program
+    .command('init')
+    .description('make a new installation: schema, master key, installation key')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', '\nExample:\n  gatehouse init > gatehouse.env && chmod 600 gatehouse.env\n')
+    .action(async ({ json }: { json?: boolean }) => {
+      const made = await initializeInstallation(process.env)
+      if (json) return printJson(made)
+      if (made.master_key !== null) print(`GATEHOUSE_MASTER_KEY=${made.master_key}`)
+      print(`GATEHOUSE_INSTALLATION_KEY=${made.installation_key}`)
+      say()
+      say(pc.green('The installation is made.'))
+      if (made.master_key !== null) {
+        say('Keep the master key safe, and apart from backups of the database: without it, no stored secret opens.')
+      }
+      say('The installation key can make environments and their first API keys, and nothing else.')
+      say(`Next: set GATEHOUSE_PUBLIC_URL and GATEHOUSE_MASTER_KEY, then ${pc.bold('gatehouse serve')}`)
+    })
+}

@@ -1,0 +1,24 @@
+/** `gatehouse serve`: runs the gateway until it is told to stop. */
+import closeWithGrace from 'close-with-grace'
+import type { Command } from 'commander'
+import { openGateway } from '../app.ts'
+import { say } from './say.ts'
+
+export function serveCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('run the gateway')
+    .addHelpText('after', '\nExample:\n  GATEHOUSE_PUBLIC_URL=https://sso.example.com gatehouse serve\n')
+    .action(async () => {
+      const gateway = await openGateway(process.env)
+      const address = await gateway.listen()
+      say(`gatehouse: ${gateway.config.GATEHOUSE_PUBLIC_URL} is served on ${address}`)
+      const delay = gateway.config.GATEHOUSE_SHUTDOWN_SECONDS * 1000
+      // The first signal drains, a second one ends at once. An exception nobody caught ends the process too: what is
+      // broken must not go on serving.
+      closeWithGrace({ delay: Math.max(delay, 1), logger: { error: () => undefined } }, async ({ err }) => {
+        if (err) say(`gatehouse: error: ${err.stack ?? err.message}`)
+        await gateway.close()
+      })
+    })
+}

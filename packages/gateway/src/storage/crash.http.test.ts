@@ -1,0 +1,99 @@
+import { Gatehouse } from '@gatehouse/sdk'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type GatewayProcess, serveGatehouse } from '../../test/gateway-process.ts'
+import {
+  browser,
+  type Furniture,
+  freePort,
+  furnish,
+  goUpstream,
+  locationOf,
+  type Running,
+  redeem,
+  signIn,
+  temporaryDatabase,
+} from '../../test/harness.ts'
+import { type HostileProvider, startHostileProvider } from '../../test/hostile-provider.ts'
+import { initializeInstallation } from '../app.ts'
+import { newMasterKey } from '../keys/master-key.ts'
+
+const inFlight = 200
+
+describe('kill -9', () => {
+  let provider: HostileProvider
+  let gateway: GatewayProcess
+  let made: Furniture
+  let running: Running
+  let variables: Record<string, string>
+
+  beforeAll(async () => {
+    provider = await startHostileProvider()
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    variables = {
+      GATEHOUSE_PUBLIC_URL: url,
+      GATEHOUSE_LISTEN: `127.0.0.1:${port}`,
+      GATEHOUSE_MASTER_KEY: newMasterKey(),
+      GATEHOUSE_DATABASE_URL: `sqlite:${temporaryDatabase()}`,
+      GATEHOUSE_OUTBOUND_ALLOW: new URL(provider.url).host,
+      GATEHOUSE_LOG_LEVEL: 'error',
+    }
+    const { installation_key } = await initializeInstallation(variables)
+    gateway = await serveGatehouse(variables)
+    const installation = new Gatehouse({ base_url: url, api_key: installation_key, max_retries: 0 })
+    made = await furnish(url, installation, provider, 'test')
+    running = { url, provider, ...made }
+  })
+  afterAll(async () => {
+    await gateway.stop()
+    await provider.close()
+  })
+
+  it('R6 during 200 sign-ins in flight loses nothing that was acknowledged, and people simply start again', async () => {
+    // All are at the identity provider; then all come back at once, while organizations are being made.
+    const people = Array.from({ length: inFlight }, browser)
+    const backs: URL[] = []
+    for (const person of people) backs.push(await goUpstream(running, person))
+    const codes: string[] = []
+    const organizations: string[] = []
+    let kill: Promise<void> | undefined
+    const acknowledged = (): void => {
+      // In the middle: some are answered, some are under way, some have not been seen.
+      if (codes.length >= inFlight / 4) kill ??= gateway.kill()
+    }
+    // Twenty at a time, so that the process dies with answered, half-answered and unseen ones in its hands.
+    const waiting = people.map((person, index) => ({ person, back: backs[index] as URL }))
+    const returning = Array.from({ length: 20 }, async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const response = await next.person.get(next.back.href)
+        const code = new URL(locationOf(response)).searchParams.get('code')
+        if (code !== null) codes.push(code)
+        acknowledged()
+      }
+    })
+    const making = Array.from({ length: 50 }, async (_, index) => {
+      const { id } = await made.client.organizations.create({ name: `Organization ${index}` })
+      organizations.push(id)
+    })
+    await Promise.allSettled([...returning, ...making])
+    await kill
+    expect(codes.length).toBeGreaterThanOrEqual(inFlight / 4)
+    expect(codes.length).toBeLessThan(inFlight)
+
+    gateway = await serveGatehouse(variables)
+    const answers = await Promise.all(codes.map((code) => redeem(running, code)))
+    expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([])
+    const again = await Promise.all(codes.map((code) => redeem(running, code)))
+    expect(again.map(({ status }) => status).filter((status) => status !== 400)).toEqual([])
+    const known = new Set((await made.client.organizations.list({ limit: 100 }).toArray()).map(({ id }) => id))
+    expect(organizations.filter((id) => !known.has(id as `org_${string}`))).toEqual([])
+
+    // Whoever was not answered starts again, in the same browser.
+    const unanswered = people.filter(({ cookies }) => !cookies.has('gatehouse-session')).slice(0, 20)
+    expect(unanswered.length).toBeGreaterThan(0)
+    const restarted = await Promise.all(unanswered.map((person) => signIn(running, person)))
+    expect(restarted.map((callback) => callback.searchParams.has('code'))).toEqual(restarted.map(() => true))
+    const users = await made.client.users.list().toArray()
+    expect(users).toHaveLength(1)
+  })
+})

@@ -1,0 +1,64 @@
+/** The gateway as a process of its own, by its launcher: for what only a process can show, such as `kill -9`. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Variables } from '../src/config.ts'
+
+const launcher = fileURLToPath(new URL('../bin/gatehouse.js', import.meta.url))
+
+export interface Finished {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a command to its end. */
+export function runGatehouse(args: readonly string[], variables: Variables = {}): Promise<Finished> {
+  const child = start(args, variables)
+  const output = { stdout: '', stderr: '' }
+  child.stdout?.on('data', (chunk) => {
+    output.stdout += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    output.stderr += chunk
+  })
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...output })))
+}
+
+function start(args: readonly string[], variables: Variables): ChildProcess {
+  return spawn(process.execPath, [launcher, ...args], {
+    env: { PATH: process.env.PATH, NO_COLOR: '1', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+export interface GatewayProcess {
+  /** `SIGKILL`: at once, in the middle of whatever it does. */
+  kill(): Promise<void>
+  /** `SIGTERM`. @returns the exit code */
+  stop(): Promise<number | null>
+}
+
+/** Starts `gatehouse serve` and waits until it answers. */
+export async function serveGatehouse(variables: Variables): Promise<GatewayProcess> {
+  const child = start(['serve'], variables)
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  await new Promise<void>((resolve, reject) => {
+    let said = ''
+    child.stderr?.on('data', (chunk) => {
+      said += chunk
+      if (said.includes('is served on')) resolve()
+    })
+    child.stdout?.resume()
+    child.once('exit', (code) => reject(new Error(`gatehouse serve ended with ${code}: ${said}`)))
+  })
+  return {
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      return ended
+    },
+  }
+}

@@ -1,0 +1,15 @@
+// Preloaded into the sample application: names that end in .test are this machine, and the authority of the run is
+// trusted. What DNS and a public certificate do in production.
+const dns = process.getBuiltinModule('dns')
+const fs = process.getBuiltinModule('fs')
+const tls = process.getBuiltinModule('tls')
+
+const original = dns.lookup
+dns.lookup = (hostname, options, callback) => {
+  const done = callback ?? options
+  const wanted = typeof options === 'object' ? options : {}
+  if (!hostname.endsWith('.test')) return original(hostname, options, callback)
+  if (wanted.all) done(null, [{ address: '127.0.0.1', family: 4 }])
+  else done(null, '127.0.0.1', 4)
+}
+if (process.env.TEST_CA) tls.setDefaultCACertificates([fs.readFileSync(process.env.TEST_CA, 'utf8')])

@@ -1,0 +1,41 @@
+/** Ties the error table, the places that throw, and the documents. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { type FailureCode, failures } from '@gatehouse/core/failures'
+import { describe, expect, it } from 'vitest'
+import { generatedDocuments } from './docs/generated.ts'
+
+const root = new URL('../', import.meta.url)
+
+/** The product's source, without the table itself and without tests. */
+function source(): string {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'packages'], {
+    cwd: root,
+  })
+  return listed
+    .toString()
+    .split('\n')
+    .filter((path) => /^packages\/(core|sdk|gateway)\/src\/.*\.ts$/.test(path) && !/\.test\.ts$/.test(path))
+    .filter((path) => !path.startsWith('packages/core/src/failures'))
+    .map((path) => readFileSync(new URL(path, root), 'utf8'))
+    .join('\n')
+}
+
+describe('the error table', () => {
+  const text = source()
+  const codes = Object.keys(failures) as FailureCode[]
+
+  it.each(codes)('%s is thrown somewhere', (code) => expect(text.includes(`'${code}'`)).toBe(true))
+
+  it.each(codes)('%s says what happened and what to do, in sentences', (code) => {
+    const { title, remedy } = failures[code]
+    expect(title).toMatch(/^[A-Z][^\n]*[^.]$/)
+    expect(remedy).toMatch(/^[A-Z\x60][^\n]*\.$/)
+  })
+})
+
+describe('generated documents', () => {
+  it.each(Object.entries(generatedDocuments()))('%s is fresh (npm run generate)', (path, text) => {
+    expect(readFileSync(new URL(path, root), 'utf8')).toBe(text)
+  })
+})
