@@ -134,7 +134,9 @@ export function createServer(http: HttpContext, { trusted_proxies, ready }: Serv
 function mount(scope: FastifyInstance, http: HttpContext, surface: Surface): void {
   for (const prefix of environmentPrefixes) {
     for (const [method, path, endpoint] of surface) {
-      scope.route({ method, url: `${prefix}${path}`, handler: (request, reply) => endpoint(http, request, reply) })
+      const handler = (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => endpoint(http, request, reply)
+      // A GET of a page can begin or finish a sign-in; HEAD promises to change nothing, and scanners of links rely on it.
+      scope.route({ method, url: `${prefix}${path}`, handler, exposeHeadRoute: surface !== pages })
     }
   }
 }

@@ -189,6 +189,17 @@ describe('an answer is refused that belongs to no sign-in in progress', () => {
     expect(answerOf(await person.get(back.href)).code).toBeTruthy()
   })
 
+  it.each(['HEAD', 'OPTIONS', 'PUT'])('by %s, which leaves the sign-in alone', async (method) => {
+    const person = browser()
+    const back = await goUpstream(harness, person)
+    harness.provider.requests.length = 0
+    const cookie = [...person.cookies].map((pair) => pair.join('=')).join('; ')
+    const response = await fetch(back, { method, headers: { cookie }, redirect: 'manual' })
+    expect([response.status, response.headers.get('location')]).toEqual([405, null])
+    expect(harness.provider.requests).toEqual([])
+    expect(answerOf(await person.get(back.href)).code).toBeTruthy()
+  })
+
   it('27 with a code of 64 KiB', async () => {
     const person = browser()
     const back = await goUpstream(harness, person, {}, { code: 'c'.repeat(64 * 1024) })
