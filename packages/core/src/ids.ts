@@ -21,6 +21,8 @@ export const idKinds = {
   signin: 'sign-in',
   sess: 'session',
   grant: 'grant',
+  rtok: 'refresh token',
+  par: 'pushed request',
   setup: 'setup link',
   evt: 'event',
   trace: 'trace of a sign-in',

@@ -23,6 +23,7 @@ import { openSqlite } from './storage/sqlite.ts'
 import { openStores } from './storage/storage.ts'
 import { openSweep } from './storage/sweep.ts'
 import { unitsOfWork } from './storage/unit-of-work.ts'
+import { clientKeys } from './upstream/client-keys.ts'
 import { identityProviders } from './upstream/identity-providers.ts'
 
 const defaultLifetimes: Lifetimes = {
@@ -32,6 +33,9 @@ const defaultLifetimes: Lifetimes = {
   session_idle: 8 * 60 * 60,
   session: 24 * 60 * 60,
   sign_in: 15 * 60,
+  refresh_token: 14 * 24 * 60 * 60,
+  offline_grant: 90 * 24 * 60 * 60,
+  pushed_request: 10 * 60,
 }
 
 /** How long claims are kept in the record of a sign-in. */
@@ -133,6 +137,7 @@ export function openPorts(
     units,
     configuration,
     identity_providers: identityProviders(outbound, keys, now),
+    client_keys: clientKeys(outbound, now),
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     public_url: config.GATEHOUSE_PUBLIC_URL,
   }
@@ -142,7 +147,7 @@ export function openPorts(
     sweep: async () => {
       const time = now()
       await units.run([sweep.abandonSignIns(time)])
-      await units.run([sweep.deleteGrants(time), sweep.deleteSessions(time)])
+      await units.run([sweep.deleteGrants(time), sweep.deleteSessions(time), ...sweep.deleteExpired(time)])
       await units.run([sweep.forgetClaims(time - keepClaimsMs)])
     },
     close: async () => {

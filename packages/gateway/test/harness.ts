@@ -274,24 +274,50 @@ export async function codeOnPage(response: Response): Promise<string | undefined
 export const answerOf = (response: Response): Record<string, string> =>
   Object.fromEntries(new URL(locationOf(response)).searchParams)
 
+/** What the token endpoint answers; refusals have `error` and `code`. */
+export interface TokenAnswer {
+  readonly access_token: string
+  readonly id_token: string
+  readonly refresh_token: string
+  readonly scope: string
+  readonly error?: string
+  readonly error_description?: string
+}
+
+/** The code of our failure in an OAuth error. */
+export const codeIn = (answer: { error_description?: string }): string | undefined =>
+  /\((\w+)\)$/.exec(answer.error_description ?? '')?.[1]
+
+/** A request of the sample application at an endpoint behind its back; `undefined` members are left out. */
+export function backChannel(
+  { url, application }: Pick<Harness, 'url' | 'application'>,
+  endpoint: string,
+  change: Record<string, string | undefined>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const form = { client_id: application.client_id, client_secret: application.client_secret, ...change }
+  const sent = Object.entries(form).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return fetch(`${url}/oauth/${endpoint}`, { method: 'POST', body: new URLSearchParams(sent), headers })
+}
+
 /** A token request of the sample application. */
 export function redeem(
-  harness: Running,
+  harness: Pick<Harness, 'url' | 'application'>,
   code: string,
   change: Record<string, string | undefined> = {},
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  const form = {
-    grant_type: 'authorization_code',
-    code,
-    redirect_uri,
-    code_verifier: verifier,
-    client_id: harness.application.client_id,
-    client_secret: harness.application.client_secret,
-    ...change,
-  }
-  const sent = Object.entries(form).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return fetch(`${harness.url}/oauth/token`, { method: 'POST', body: new URLSearchParams(sent), headers })
+  const form = { grant_type: 'authorization_code', code, redirect_uri, code_verifier: verifier, ...change }
+  return backChannel(harness, 'token', form, headers)
+}
+
+/** A refresh request of the sample application. */
+export function refresh(
+  harness: Pick<Harness, 'url' | 'application'>,
+  refresh_token: string,
+  change: Record<string, string | undefined> = {},
+): Promise<Response> {
+  return backChannel(harness, 'token', { grant_type: 'refresh_token', refresh_token, ...change })
 }
 
 /** The payload of a token, not verified. */

@@ -101,6 +101,20 @@ export const authorizeFailures = {
     'Send `prompt=none` alone, or `prompt=login`, `prompt=select_account` or `prompt=consent`.',
     'invalid_request',
   ),
+  claims_invalid: row(
+    400,
+    'developer',
+    'The parameter `claims` is not valid',
+    'Send a JSON object with `id_token` or `userinfo`, each an object of claims (OpenID Connect Core, 5.5).',
+    'invalid_request',
+  ),
+  request_uri_unknown: row(
+    400,
+    'developer',
+    'This pushed request does not exist any more',
+    'Push the request again: it serves for one sign-in, for ten minutes, and for the application that pushed it.',
+    'invalid_request',
+  ),
   max_age_invalid: row(400, 'developer', 'This `max_age` is not valid', 'Send seconds, 0 or more.', 'invalid_request'),
   organization_unknown: row(
     400,

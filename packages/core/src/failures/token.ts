@@ -49,7 +49,7 @@ export const tokenFailures = {
     400,
     'developer',
     'This grant type is not supported',
-    'Use `authorization_code`.',
+    'Use `authorization_code` or `refresh_token`.',
     'unsupported_grant_type',
   ),
   token_parameter_missing: row(
@@ -93,6 +93,34 @@ export const tokenFailures = {
     'The PKCE verifier does not belong to the challenge',
     'Keep the verifier of each sign-in apart, for example in the session cookie.',
     'invalid_grant',
+  ),
+  grant_type_not_allowed: row(
+    400,
+    'developer',
+    'This application may not use this grant type',
+    'Add it to `grant_types` of the application.',
+    'unauthorized_client',
+  ),
+  refresh_token_invalid: row(
+    400,
+    'developer',
+    'This refresh token is not valid',
+    'It was used, has expired or was revoked, or belongs to another application. Let the person sign in again.',
+    'invalid_grant',
+  ),
+  refresh_token_reused: row(
+    400,
+    'developer',
+    'This refresh token was used before; everything made from the sign-in has been revoked',
+    'Keep only the newest refresh token, and use it in one place at a time.',
+    'invalid_grant',
+  ),
+  scope_exceeded: row(
+    400,
+    'developer',
+    'The refresh request asks for more than was granted',
+    'Leave `scope` out, or name only scopes of the first request.',
+    'invalid_scope',
   ),
   session_ended: row(400, 'person', 'The session behind this grant has ended', 'Sign in again.', 'invalid_grant'),
   access_token_missing: row(

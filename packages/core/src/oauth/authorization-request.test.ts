@@ -3,7 +3,12 @@ import type { FailureCode } from '../failures.ts'
 import { checkAuthorizationRequest, checkRedirectUri, type RegisteredClient } from './authorization-request.ts'
 import { parseParameters } from './parameters.ts'
 
-const client: RegisteredClient = { type: 'web', redirect_uris: ['https://app.example/callback'], require_pkce: true }
+const client: RegisteredClient = {
+  type: 'web',
+  redirect_uris: ['https://app.example/callback'],
+  require_pkce: true,
+  grant_types: ['authorization_code'],
+}
 const good = {
   client_id: 'app_1',
   redirect_uri: 'https://app.example/callback',
@@ -22,7 +27,14 @@ const check = (parameters: Record<string, string>) => {
 
 describe('checkAuthorizationRequest', () => {
   it('reads a good request', () => {
-    expect(check({ ...good, prompt: 'login select_account', max_age: '60' })).toEqual({
+    expect(
+      check({
+        ...good,
+        prompt: 'login select_account',
+        max_age: '60',
+        claims: '{"id_token":{"auth_time":{"essential":true}},"userinfo":{"name":null}}',
+      }),
+    ).toEqual({
       client_id: 'app_1',
       redirect_uri: 'https://app.example/callback',
       scopes: ['openid', 'profile', 'email'],
@@ -31,6 +43,8 @@ describe('checkAuthorizationRequest', () => {
       code_challenge: good.code_challenge,
       prompt: ['login', 'select_account'],
       max_age: 60,
+      auth_time_essential: true,
+      requested_claims: { id_token: ['auth_time'], userinfo: ['name'] },
       organization: null,
       connection: null,
       login_hint: null,
@@ -44,6 +58,7 @@ describe('checkAuthorizationRequest', () => {
     ['no nonce', without('nonce')],
     ['no state', without('state')],
     ['120 unknown scopes, which are dropped', { ...good, scope: 'openid address phone weird' }],
+    ['offline_access without the grant, which is dropped', { ...good, scope: 'openid offline_access' }],
     ['response_mode query', { ...good, response_mode: 'query' }],
     ['an empty optional parameter', { ...good, prompt: '' }],
   ])('accepts %s', (_, parameters) => expect(check(parameters)).toMatchObject({ client_id: 'app_1' }))
@@ -69,6 +84,14 @@ describe('checkAuthorizationRequest', () => {
     ['an unknown prompt', { ...good, prompt: 'create' }, 'prompt_invalid'],
     ['prompt none with another', { ...good, prompt: 'none login' }, 'prompt_invalid'],
     ['a negative max_age', { ...good, max_age: '-1' }, 'max_age_invalid'],
+    ['claims that are no JSON', { ...good, claims: '{' }, 'claims_invalid'],
+    ['claims that are an array', { ...good, claims: '[]' }, 'claims_invalid'],
+    ['claims whose section is a text', { ...good, claims: '{"id_token":"name"}' }, 'claims_invalid'],
+    [
+      'claims of 10 KiB',
+      { ...good, claims: JSON.stringify({ id_token: { ['a'.repeat(10_240)]: null } }) },
+      'claims_invalid',
+    ],
     ['a max_age in words', { ...good, max_age: 'soon' }, 'max_age_invalid'],
   ]
   it.each(refused)('refuses %s', (_, parameters, code) => {

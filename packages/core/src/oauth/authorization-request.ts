@@ -5,10 +5,12 @@
  */
 import { hasControlCharacters } from '../control-characters.ts'
 import { Failure } from '../failure.ts'
+import { parseClaimsParameter, type RequestedClaims } from './claims-parameter.ts'
 import type { Parameters } from './parameters.ts'
 import { checkCodeChallenge } from './pkce.ts'
 import { type ApplicationType, isRegisteredRedirectUri } from './redirect-uri.ts'
 import { parseScope } from './scope.ts'
+import type { GrantType } from './token-request.ts'
 
 export type Prompt = 'none' | 'login' | 'select_account' | 'consent'
 
@@ -17,6 +19,7 @@ export interface RegisteredClient {
   readonly type: ApplicationType
   readonly redirect_uris: readonly string[]
   readonly require_pkce: boolean
+  readonly grant_types: readonly GrantType[]
 }
 
 /** A request that passed every check. */
@@ -30,6 +33,9 @@ export interface AuthorizationRequest {
   readonly prompt: readonly Prompt[]
   /** Seconds. */
   readonly max_age: number | null
+  /** The application must learn when the person authenticated. */
+  readonly auth_time_essential: boolean
+  readonly requested_claims: RequestedClaims
   readonly organization: string | null
   readonly connection: string | null
   readonly login_hint: string | null
@@ -78,21 +84,29 @@ export function checkAuthorizationRequest(
   checkNoRequestObject(parameters)
   checkResponseType(parameters)
   checkLengths(parameters)
+  const { requested, auth_time_essential } = parseClaimsParameter(parameters.claims)
   return {
     client_id: parameters.client_id ?? '',
     redirect_uri,
-    scopes: parseScope(parameters.scope),
+    scopes: allowedScopes(parseScope(parameters.scope), client),
     state: parameters.state ?? null,
     nonce: parameters.nonce ?? null,
     code_challenge: checkCodeChallenge(parameters, client.require_pkce),
     prompt: parsePrompt(parameters.prompt),
     max_age: parseMaxAge(parameters.max_age),
+    auth_time_essential,
+    requested_claims: requested,
     organization: parameters.organization ?? null,
     connection: parameters.connection ?? null,
     login_hint: parameters.login_hint ?? null,
     domain_hint: parameters.domain_hint ?? null,
     id_token_hint: parameters.id_token_hint ?? null,
   }
+}
+
+/** Without the grant there is nothing that could outlive the session; the scope is dropped, as unknown ones are. */
+function allowedScopes(scopes: readonly string[], client: RegisteredClient): readonly string[] {
+  return scopes.filter((name) => name !== 'offline_access' || client.grant_types.includes('refresh_token'))
 }
 
 function checkNoRequestObject(parameters: Parameters): void {

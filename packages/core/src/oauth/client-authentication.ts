@@ -3,47 +3,89 @@
  * RFC 6749, 2.3; OpenID Connect Core 1.0, section 9. The secret itself is compared by `domain/applications`.
  */
 import { Failure } from '../failure.ts'
+import { decodeJwt, type UnverifiedJwt } from '../jwt.ts'
 import type { Parameters } from './parameters.ts'
 
-export type ClientAuthenticationMethod = 'client_secret_basic' | 'client_secret_post' | 'none'
+export const clientAuthenticationMethods = [
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+  'none',
+] as const
+
+export type ClientAuthenticationMethod = (typeof clientAuthenticationMethods)[number]
+
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 /** What a client presented; the secret is not yet compared. */
 export interface PresentedClient {
   readonly client_id: string
   readonly method: ClientAuthenticationMethod
   readonly unverified_secret: string | null
+  /** A JWT signed by the client (RFC 7523, 3). */
+  readonly unverified_assertion: UnverifiedJwt | null
 }
 
 /**
- * Reads client id and secret from the header or the body.
+ * Reads client id and secret, or assertion, from the header or the body.
  * @param authorization the `Authorization` header
  * @param decodeBase64 base64 to UTF-8 text; throws on anything else
+ * @param decodeBase64url base64url to UTF-8 text; throws on anything else
  * @throws Failure client_authentication_missing, client_authentication_repeated, client_authentication_failed
  */
 export function presentedClient(
   authorization: string | undefined,
   parameters: Parameters,
   decodeBase64: (text: string) => string,
+  decodeBase64url: (text: string) => string,
 ): PresentedClient {
-  const { client_id, client_secret } = parameters
-  if (parameters.client_assertion !== undefined || parameters.client_assertion_type !== undefined) {
-    throw new Failure('client_authentication_method', { expected: 'client_secret_basic, client_secret_post or none' })
-  }
-  if (authorization === undefined) {
-    if (client_id === undefined) throw new Failure('client_authentication_missing', { param: 'client_id' })
-    if (client_secret === undefined) return { client_id, method: 'none', unverified_secret: null }
-    return { client_id, method: 'client_secret_post', unverified_secret: client_secret }
-  }
+  const { client_id, client_secret, client_assertion, client_assertion_type } = parameters
   // RFC 6749, 2.3: a client must not use more than one method in one request.
-  if (client_secret !== undefined) throw new Failure('client_authentication_repeated')
-  const basic = parseBasic(authorization, decodeBase64)
-  if (client_id !== undefined && client_id !== basic.client_id) {
-    throw new Failure('client_authentication_failed', { param: 'client_id' })
+  const ways = [authorization, client_secret, client_assertion].filter((way) => way !== undefined)
+  if (ways.length > 1) throw new Failure('client_authentication_repeated')
+  const plain = { unverified_secret: null, unverified_assertion: null }
+  if (client_assertion !== undefined || client_assertion_type !== undefined) {
+    if (client_assertion === undefined || client_assertion_type !== assertionType) {
+      throw new Failure('client_authentication_failed', { param: 'client_assertion_type', expected: assertionType })
+    }
+    const unverified_assertion = decodeAssertion(client_assertion, decodeBase64url)
+    const claimed = assertedClient(unverified_assertion)
+    checkSameClient(client_id, claimed)
+    return { ...plain, client_id: claimed, method: 'private_key_jwt', unverified_assertion }
   }
-  return basic
+  if (authorization !== undefined) {
+    const basic = parseBasic(authorization, decodeBase64)
+    checkSameClient(client_id, basic.client_id)
+    return { ...plain, ...basic }
+  }
+  if (client_id === undefined) throw new Failure('client_authentication_missing', { param: 'client_id' })
+  if (client_secret === undefined) return { ...plain, client_id, method: 'none' }
+  return { ...plain, client_id, method: 'client_secret_post', unverified_secret: client_secret }
 }
 
-function parseBasic(authorization: string, decodeBase64: (text: string) => string): PresentedClient {
+function checkSameClient(client_id: string | undefined, authenticated: string): void {
+  if (client_id !== undefined && client_id !== authenticated) {
+    throw new Failure('client_authentication_failed', { param: 'client_id' })
+  }
+}
+
+function decodeAssertion(assertion: string, decode: (text: string) => string): UnverifiedJwt {
+  try {
+    return decodeJwt(assertion, decode)
+  } catch (cause) {
+    throw new Failure('client_authentication_failed', { param: 'client_assertion', cause })
+  }
+}
+
+/** Who an assertion says it is from; the signature says whether that is true. RFC 7523, 3: `iss` and `sub` are equal. */
+function assertedClient({ claims: { sub, iss } }: UnverifiedJwt): string {
+  if (typeof sub === 'string' && iss === sub) return sub
+  throw new Failure('client_authentication_failed', { param: 'client_assertion', expected: 'iss and sub: the client' })
+}
+
+type BasicClient = Pick<PresentedClient, 'client_id' | 'unverified_secret'> & { method: 'client_secret_basic' }
+
+function parseBasic(authorization: string, decodeBase64: (text: string) => string): BasicClient {
   const encoded = /^basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization)?.[1]
   if (encoded === undefined) throw new Failure('client_authentication_missing', { expected: 'Basic' })
   try {

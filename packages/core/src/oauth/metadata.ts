@@ -1,8 +1,15 @@
 /** What an environment says about itself: OpenID Connect Discovery 1.0, section 3; RFC 8414; RFC 9207. */
+import { clientAuthenticationMethods } from './client-authentication.ts'
 import { supportedScopes } from './scope.ts'
+import { grantTypes } from './token-request.ts'
 
 /** The algorithms ID tokens can be signed with; an application chooses one, RS256 by default. */
 export const idTokenAlgorithms = ['RS256', 'ES256'] as const
+
+/** The algorithms a client may sign its assertions with. */
+export const assertionAlgorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const
+
+const confidentialMethods = clientAuthenticationMethods.filter((method) => method !== 'none')
 
 export type IdTokenAlgorithm = (typeof idTokenAlgorithms)[number]
 
@@ -14,14 +21,22 @@ export function providerMetadata(issuer: string): Record<string, unknown> {
     token_endpoint: `${issuer}/oauth/token`,
     userinfo_endpoint: `${issuer}/oauth/userinfo`,
     jwks_uri: `${issuer}/oauth/jwks`,
+    introspection_endpoint: `${issuer}/oauth/introspect`,
+    revocation_endpoint: `${issuer}/oauth/revoke`,
+    pushed_authorization_request_endpoint: `${issuer}/oauth/par`,
     end_session_endpoint: `${issuer}/oauth/logout`,
     scopes_supported: supportedScopes,
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: ['authorization_code'],
+    grant_types_supported: grantTypes,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: idTokenAlgorithms,
-    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+    token_endpoint_auth_methods_supported: clientAuthenticationMethods,
+    token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
+    introspection_endpoint_auth_methods_supported: confidentialMethods,
+    introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
+    revocation_endpoint_auth_methods_supported: clientAuthenticationMethods,
+    revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     code_challenge_methods_supported: ['S256'],
     prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
     claims_supported: [
@@ -32,6 +47,7 @@ export function providerMetadata(issuer: string): Record<string, unknown> {
     authorization_response_iss_parameter_supported: true,
     request_parameter_supported: false,
     request_uri_parameter_supported: false,
-    claims_parameter_supported: false,
+    require_pushed_authorization_requests: false,
+    claims_parameter_supported: true,
   }
 }

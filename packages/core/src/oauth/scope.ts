@@ -2,7 +2,7 @@
 import { Failure } from '../failure.ts'
 
 /** The scopes that mean something here; others are dropped, as OpenID Connect Core 3.1.2.1 has it. */
-export const supportedScopes = ['openid', 'profile', 'email'] as const
+export const supportedScopes = ['openid', 'profile', 'email', 'offline_access'] as const
 
 const scopeShape = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/
 const maximumLength = 1024
@@ -18,4 +18,18 @@ export function parseScope(scope: string | undefined): readonly string[] {
   const asked = scope.split(' ')
   if (!asked.includes('openid')) throw new Failure('scope_invalid', { param: 'scope', expected: 'openid' })
   return supportedScopes.filter((name) => asked.includes(name))
+}
+
+/**
+ * The scopes of a refresh request: those of the grant, or fewer (RFC 6749, 6). `openid` stays: without it there would
+ * be nothing to give.
+ * @throws Failure scope_exceeded
+ */
+export function narrowScope(granted: readonly string[], asked: string | undefined): readonly string[] {
+  if (asked === undefined) return granted
+  const names = asked.split(' ').filter((name) => name !== '')
+  const exceeding = names.filter((name) => !granted.includes(name))
+  if (exceeding.length > 0)
+    throw new Failure('scope_exceeded', { param: 'scope', received: exceeding.join(' ').slice(0, 200) })
+  return granted.filter((name) => name === 'openid' || names.includes(name))
 }

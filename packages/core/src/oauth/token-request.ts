@@ -1,4 +1,4 @@
-/** The token request of the authorization code grant: RFC 6749, 4.1.3; RFC 7636, 4.5. */
+/** The token request: authorization code (RFC 6749, 4.1.3; RFC 7636, 4.5) and refresh token (RFC 6749, 6). */
 import { Failure } from '../failure.ts'
 import type { Parameters } from './parameters.ts'
 
@@ -9,19 +9,40 @@ export interface CodeRequest {
   readonly code_verifier: string | undefined
 }
 
-const maximumCodeLength = 512
+export interface RefreshRequest {
+  readonly grant_type: 'refresh_token'
+  readonly unverified_refresh_token: string
+  readonly scope: string | undefined
+}
+
+/** The grants an application may be registered for. */
+export const grantTypes = ['authorization_code', 'refresh_token'] as const
+
+export type GrantType = (typeof grantTypes)[number]
+
+const maximumLength = 512
 
 /**
- * @throws Failure grant_type_missing, grant_type_unsupported, token_parameter_missing, code_invalid
+ * @throws Failure grant_type_missing, grant_type_unsupported, token_parameter_missing, code_invalid,
+ *   refresh_token_invalid
  */
-export function parseTokenRequest(parameters: Parameters): CodeRequest {
-  const { grant_type, code, redirect_uri, code_verifier } = parameters
+export function parseTokenRequest(parameters: Parameters): CodeRequest | RefreshRequest {
+  const { grant_type } = parameters
   if (grant_type === undefined) throw new Failure('grant_type_missing', { param: 'grant_type' })
-  if (grant_type !== 'authorization_code') {
-    throw new Failure('grant_type_unsupported', { param: 'grant_type', received: grant_type.slice(0, 100) })
-  }
+  if (grant_type === 'authorization_code') return parseCodeRequest(parameters)
+  if (grant_type === 'refresh_token') return parseRefreshRequest(parameters)
+  throw new Failure('grant_type_unsupported', { param: 'grant_type', received: grant_type.slice(0, 100) })
+}
+
+function parseCodeRequest({ code, redirect_uri, code_verifier }: Parameters): CodeRequest {
   if (code === undefined) throw new Failure('token_parameter_missing', { param: 'code' })
-  if (code.length > maximumCodeLength) throw new Failure('code_invalid', { param: 'code' })
+  if (code.length > maximumLength) throw new Failure('code_invalid', { param: 'code' })
   if (redirect_uri === undefined) throw new Failure('token_parameter_missing', { param: 'redirect_uri' })
-  return { grant_type, unverified_code: code, redirect_uri, code_verifier }
+  return { grant_type: 'authorization_code', unverified_code: code, redirect_uri, code_verifier }
+}
+
+function parseRefreshRequest({ refresh_token, scope }: Parameters): RefreshRequest {
+  if (refresh_token === undefined) throw new Failure('token_parameter_missing', { param: 'refresh_token' })
+  if (refresh_token.length > maximumLength) throw new Failure('refresh_token_invalid', { param: 'refresh_token' })
+  return { grant_type: 'refresh_token', unverified_refresh_token: refresh_token, scope }
 }

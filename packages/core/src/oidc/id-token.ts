@@ -37,6 +37,8 @@ export interface IdTokenFields {
   readonly now: number
   readonly lifetime_seconds: number
   readonly scopes: readonly string[]
+  /** Single claims that were asked for besides those of the scopes. */
+  readonly requested: readonly string[]
   readonly profile: ProfileClaims
   readonly authentication: AuthenticationClaims
 }
@@ -46,17 +48,18 @@ export interface IdTokenFields {
  * (OpenID Connect Core, 5.4); organization, role and groups are what the gateway exists for and are always there.
  * A value that is not known is left out, never `null`.
  */
-export function profileClaims(profile: ProfileClaims, scopes: readonly string[]): Record<string, unknown> {
+export function profileClaims(
+  profile: ProfileClaims,
+  scopes: readonly string[],
+  requested: readonly string[] = [],
+): Record<string, unknown> {
   const claims: Record<string, unknown> = { sub: profile.sub, org_id: profile.org_id }
   if (profile.connection_id !== null) claims.connection_id = profile.connection_id
-  if (scopes.includes('email') && profile.email !== null) {
-    claims.email = profile.email
-    claims.email_verified = profile.email_verified
-  }
-  if (scopes.includes('profile')) {
-    for (const name of ['name', 'given_name', 'family_name', 'preferred_username'] as const) {
-      if (profile[name] !== null) claims[name] = profile[name]
-    }
+  const asked = (scope: string, name: string): boolean => scopes.includes(scope) || requested.includes(name)
+  if (asked('email', 'email') && profile.email !== null) claims.email = profile.email
+  if (asked('email', 'email_verified') && profile.email !== null) claims.email_verified = profile.email_verified
+  for (const name of ['name', 'given_name', 'family_name', 'preferred_username'] as const) {
+    if (asked('profile', name) && profile[name] !== null) claims[name] = profile[name]
   }
   if (profile.role !== null) claims.role = profile.role
   claims.roles = profile.roles
@@ -79,6 +82,6 @@ export function idTokenClaims(fields: IdTokenFields): Record<string, unknown> {
     sid: fields.sid,
     ...(amr === null ? {} : { amr }),
     ...(acr === null ? {} : { acr }),
-    ...profileClaims(fields.profile, fields.scopes),
+    ...profileClaims(fields.profile, fields.scopes, fields.requested),
   }
 }

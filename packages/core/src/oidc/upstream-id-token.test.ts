@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FailureCode } from '../failures.ts'
-import { checkUpstreamIdToken, decodeIdToken } from './upstream-id-token.ts'
+import { decodeJwt } from '../jwt.ts'
+import { checkUpstreamIdToken } from './upstream-id-token.ts'
 
 const encode = (value: unknown): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
@@ -11,7 +12,7 @@ const header = { typ: 'JWT', alg: 'RS256', kid: 'k' }
 const claims = { iss: 'i', sub: 's', aud: 'c', iat: now / 1000, exp: now / 1000 + 3900, nonce: 'n' }
 const token = (h: unknown, c: unknown): string => `${encode(h)}.${encode(c)}.${encode('signature')}`
 const check = (text: string, access_token_hash?: string): void =>
-  checkUpstreamIdToken(decodeIdToken(text, decode), {
+  checkUpstreamIdToken(decodeJwt(text, decode), {
     algorithms: ['RS256'],
     now,
     tolerance_seconds: 120,

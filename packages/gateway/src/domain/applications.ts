@@ -1,7 +1,6 @@
 /** Applications: clients of the OpenID Provider, their redirect URIs and secrets, and how they authenticate. */
 import { Failure, type FieldError } from '@gatehouse/core/failure'
 import type { Id } from '@gatehouse/core/ids'
-import { checkClientAuthenticationMethod, type PresentedClient } from '@gatehouse/core/oauth/client-authentication'
 import { redirectUriProblem } from '@gatehouse/core/oauth/redirect-uri'
 import type { applications as contract } from '@gatehouse/sdk/contract/applications'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
@@ -41,11 +40,14 @@ export async function createApplication(
       input.token_endpoint_auth_methods ??
       (input.type === 'native' ? ['none'] : ['client_secret_basic', 'client_secret_post']),
     require_pkce: input.require_pkce,
+    grant_types: input.grant_types,
+    jwks: input.jwks ?? null,
+    jwks_uri: input.jwks_uri ?? null,
     id_token_signed_response_alg: input.id_token_signed_response_alg,
     initiate_login_uri: input.initiate_login_uri ?? null,
     ...firstVersion(ports),
   }
-  checkApplication(record)
+  checkApplication(ports, record)
   await ports.units.run([ports.stores.in(environment_id).applications.insert(record)])
   return { application: record, secrets: [] }
 }
@@ -64,13 +66,13 @@ export async function updateApplication(
     checkVersion(record, version)
     const sent = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
     const next = nextVersion(ports, record, sent)
-    checkApplication(next)
+    checkApplication(ports, next)
     return { writes: [applications.update(next, record.version)], result: next }
   })
   return { application, secrets: await applications.secrets(id) }
 }
 
-function checkApplication(record: ApplicationRecord): void {
+function checkApplication(ports: Ports, record: ApplicationRecord): void {
   const errors: FieldError[] = []
   for (const field of ['redirect_uris', 'post_logout_redirect_uris'] as const) {
     for (const [index, uri] of record[field].entries()) {
@@ -87,6 +89,14 @@ function checkApplication(record: ApplicationRecord): void {
   }
   if (methods.includes('none') && !record.require_pkce) {
     errors.push({ param: '/require_pkce', code: 'invalid_value', message: 'must be true for a public client' })
+  }
+  const keyed = record.jwks !== null || record.jwks_uri !== null
+  if (methods.includes('private_key_jwt') !== keyed || (record.jwks !== null && record.jwks_uri !== null)) {
+    const message = 'goes with `private_key_jwt`, which needs either `jwks` or `jwks_uri`'
+    errors.push({ param: '/jwks', code: 'invalid_value', message })
+  }
+  if (record.jwks !== null && ports.keys.readKeySet(record.jwks).length === 0) {
+    errors.push({ param: '/jwks', code: 'invalid_format', message: 'has no public key that can verify a signature' })
   }
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
 }
@@ -105,7 +115,7 @@ export function createApplicationSecret(
   const { applications } = ports.stores.in(environment_id)
   return change(ports, async () => {
     const application = found(await applications.get(application_id))
-    if (application.token_endpoint_auth_methods.includes('none')) {
+    if (!application.token_endpoint_auth_methods.some((method) => method.startsWith('client_secret'))) {
       throw new Failure('state_conflict', { expected: 'an application that authenticates with a secret' })
     }
     const existing = await applications.secrets(application_id)
@@ -141,28 +151,4 @@ async function expectFound(unit: Promise<unknown>): Promise<void> {
     if (error instanceof UnitRefused) found(undefined)
     throw error
   }
-}
-
-/**
- * The application that a request to the token endpoint comes from. An unknown client and a wrong secret look the same.
- * @throws Failure client_authentication_failed, client_authentication_method, client_disabled
- */
-export async function authenticateClient(
-  ports: Ports,
-  environment_id: Id<'env'>,
-  presented: PresentedClient,
-): Promise<ApplicationRecord> {
-  const known = await ports.configuration.application(environment_id, presented.client_id)
-  if (!known) throw new Failure('client_authentication_failed')
-  const { application, secrets } = known
-  checkClientAuthenticationMethod(presented, application.token_endpoint_auth_methods)
-  if (presented.unverified_secret !== null) {
-    const hash = ports.keys.sha256(presented.unverified_secret)
-    // Compared in constant time, although both sides are hashes: it costs a microsecond and needs no argument.
-    const secret = secrets.find((candidate) => ports.keys.equal(candidate.secret_hash, hash))
-    if (!secret) throw new Failure('client_authentication_failed')
-    ports.noteUse(secret.id, (now) => ports.stores.in(environment_id).applications.touchSecret(secret.id, now))
-  }
-  if (application.state !== 'active') throw new Failure('client_disabled')
-  return application
 }

@@ -5,7 +5,8 @@ import type { environments } from '@gatehouse/sdk/contract/environments'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import { change, firstVersion } from './change.ts'
 import type { Ports } from './ports.ts'
-import type { EnvironmentRecord, RoleRecord, SigningKeyRecord } from './records.ts'
+import type { EnvironmentRecord, RoleRecord } from './records.ts'
+import { newSigningKey } from './signing-keys.ts'
 
 /** The issuer of an environment's OpenID Provider. */
 export function issuerOf(ports: Ports, environment: EnvironmentRecord): string {
@@ -22,7 +23,7 @@ export async function createEnvironment(
 ): Promise<EnvironmentRecord> {
   const id = ports.keys.newId('env')
   // RSA keys take a quarter of a second, on a thread; they are made before the unit, which must not wait.
-  const signingKeys = await Promise.all(idTokenAlgorithms.map((alg) => newSigningKey(ports, id, alg)))
+  const signingKeys = await Promise.all(idTokenAlgorithms.map((alg) => newSigningKey(ports, id, alg, 'current')))
   return change(ports, async () => {
     if (await ports.stores.environments.bySlug(input.slug)) throw new Failure('already_exists', { param: 'slug' })
     const is_default = (await ports.stores.environments.default()) === undefined
@@ -45,15 +46,4 @@ export async function createEnvironment(
     ]
     return { writes, result: environment }
   })
-}
-
-async function newSigningKey(
-  ports: Ports,
-  environment_id: EnvironmentRecord['id'],
-  alg: SigningKeyRecord['alg'],
-): Promise<SigningKeyRecord> {
-  const { public_jwk, private_jwk } = await ports.keys.newSigningKey(alg)
-  const id = ports.keys.newId('skey')
-  const private_sealed = ports.keys.seal(private_jwk, `signing_keys.private:${id}`)
-  return { id, environment_id, alg, state: 'current', public_jwk, private_sealed, created_at: ports.now() }
 }

@@ -13,7 +13,8 @@ export function newGrant(
   sign_in_id: Id<'signin'>,
 ): { grant: GrantRecord; code: string } {
   const now = ports.now()
-  const { code: codeSeconds, access_token, id_token } = ports.lifetimes
+  const { code: codeSeconds, access_token, id_token, offline_grant } = ports.lifetimes
+  const offline = request.scopes.includes('offline_access')
   const id = ports.keys.newId('grant')
   const { handle, hash } = newHandle(ports.keys, id, 256)
   const grant: GrantRecord = {
@@ -22,8 +23,14 @@ export function newGrant(
     application_id: request.client_id as Id<'app'>,
     user_id: session.user_id,
     session_id: session.id,
+    connection_id: session.connection_id,
     sign_in_id,
     scopes: request.scopes,
+    requested_claims: request.requested_claims,
+    offline,
+    auth_time: session.auth_time,
+    amr: session.amr,
+    acr: session.acr,
     redirect_uri: request.redirect_uri,
     nonce: request.nonce,
     code_challenge: request.code_challenge,
@@ -33,7 +40,7 @@ export function newGrant(
     revoked_at: null,
     revoked_because: null,
     created_at: now,
-    expires_at: now + (codeSeconds + Math.max(access_token, id_token)) * 1000,
+    expires_at: now + (offline ? offline_grant : codeSeconds + Math.max(access_token, id_token)) * 1000,
   }
   return { grant, code: handle }
 }

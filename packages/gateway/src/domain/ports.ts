@@ -6,6 +6,7 @@
 
 import type { FieldError } from '@gatehouse/core/failure'
 import type { Id, IdPrefix } from '@gatehouse/core/ids'
+import type { UnverifiedJwt } from '@gatehouse/core/jwt'
 import type { ClaimMap } from '@gatehouse/core/mapping/profile'
 import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
@@ -55,6 +56,9 @@ export interface Signer {
   readonly alg: IdTokenAlgorithm
 }
 
+/** Public keys ready for use. Opaque to the domain. */
+export type KeySet = readonly object[]
+
 export interface Keys {
   /** Ids of one process are strictly ascending. */
   newId<P extends IdPrefix>(prefix: P): Id<P>
@@ -69,6 +73,10 @@ export interface Keys {
   /** @throws Failure sealed_value_unreadable */
   open(sealed: string, context: string): string
   newSigningKey(alg: IdTokenAlgorithm): Promise<{ public_jwk: Record<string, unknown>; private_jwk: string }>
+  /** The public keys of a JWK set that can verify a signature. */
+  readKeySet(jwks: unknown): KeySet
+  /** Whether a JWT is signed by one of the keys; that its algorithm is acceptable has been checked. */
+  isSignedByOneOf(keys: KeySet, jwt: UnverifiedJwt): boolean
   /** A compact JWS. */
   sign(key: SigningKeyRecord, typ: string, claims: Readonly<Record<string, unknown>>): Promise<string>
   /** The claims if the signature is by one of these keys and the `typ` is right, else `undefined`. */
@@ -100,6 +108,8 @@ export interface BeginUpstream {
   readonly domain_hint: string | null
   /** `choose`: let the person pick an account, after a sign-out. */
   readonly prompt: 'none' | 'login' | 'choose' | 'consent' | null
+  /** The application must learn when the person authenticated. */
+  readonly auth_time_essential: boolean
 }
 
 export interface FinishUpstream {
@@ -143,6 +153,14 @@ export interface Trace {
   failed(name: string, detail?: Readonly<Record<string, unknown>>): void
 }
 
+/** Key sets that applications publish for `private_key_jwt`. */
+export interface ClientKeys {
+  /** @throws Failure keys_unusable, upstream_unreachable */
+  get(jwks_uri: string): Promise<KeySet>
+  /** For whoever misses a key in what {@link get} gave. */
+  renewed(jwks_uri: string): Promise<KeySet>
+}
+
 /** Lifetimes, in seconds. The defaults of docs/architecture.md; tests and later settings change them. */
 export interface Lifetimes {
   readonly code: number
@@ -151,6 +169,11 @@ export interface Lifetimes {
   readonly session_idle: number
   readonly session: number
   readonly sign_in: number
+  /** Idle: each rotation begins it anew. */
+  readonly refresh_token: number
+  /** Absolute: from the sign-in on. */
+  readonly offline_grant: number
+  readonly pushed_request: number
 }
 
 /** Everything the domain is given. */
@@ -166,6 +189,7 @@ export interface Ports {
   readonly units: UnitsOfWork
   readonly configuration: Configuration
   readonly identity_providers: IdentityProviders
+  readonly client_keys: ClientKeys
   readonly lifetimes: Lifetimes
   /** Address of the gateway, without a slash at the end. */
   readonly public_url: string

@@ -5,8 +5,10 @@
  */
 import type { Id } from '@gatehouse/core/ids'
 import type { ClaimMap } from '@gatehouse/core/mapping/profile'
+import type { RequestedClaims } from '@gatehouse/core/oauth/claims-parameter'
 import type { ClientAuthenticationMethod } from '@gatehouse/core/oauth/client-authentication'
 import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
+import type { GrantType } from '@gatehouse/core/oauth/token-request'
 import type { ConnectionPolicy } from '@gatehouse/sdk/contract/connections'
 import type { Scope } from '@gatehouse/sdk/contract/scopes'
 
@@ -83,6 +85,10 @@ export interface ApplicationRecord extends Versioned {
   readonly post_logout_redirect_uris: readonly string[]
   readonly token_endpoint_auth_methods: readonly ClientAuthenticationMethod[]
   readonly require_pkce: boolean
+  readonly grant_types: readonly GrantType[]
+  /** Public keys for `private_key_jwt`: a JWK set, or where one is. */
+  readonly jwks: Readonly<Record<string, unknown>> | null
+  readonly jwks_uri: string | null
   readonly id_token_signed_response_alg: IdTokenAlgorithm
   readonly initiate_login_uri: string | null
 }
@@ -219,8 +225,15 @@ export interface GrantRecord {
   readonly application_id: Id<'app'>
   readonly user_id: Id<'user'>
   readonly session_id: Id<'sess'>
+  readonly connection_id: Id<'conn'>
   readonly sign_in_id: Id<'signin'> | null
   readonly scopes: readonly string[]
+  readonly requested_claims: RequestedClaims
+  /** Outlives the session: `offline_access` was granted. */
+  readonly offline: boolean
+  readonly auth_time: number | null
+  readonly amr: readonly string[] | null
+  readonly acr: string | null
   readonly redirect_uri: string
   readonly nonce: string | null
   readonly code_challenge: string | null
@@ -234,6 +247,27 @@ export interface GrantRecord {
   readonly expires_at: number
 }
 
+export interface RefreshTokenRecord {
+  readonly id: Id<'rtok'>
+  readonly environment_id: Id<'env'>
+  readonly grant_id: Id<'grant'>
+  readonly token_hash: string
+  readonly created_at: number
+  /** When it is too old to be used; the grant's own end comes on top. */
+  readonly expires_at: number
+  readonly used_at: number | null
+}
+
+export interface PushedRequestRecord {
+  readonly id: Id<'par'>
+  readonly environment_id: Id<'env'>
+  readonly application_id: Id<'app'>
+  readonly handle_hash: string
+  readonly parameters_sealed: string
+  readonly created_at: number
+  readonly expires_at: number
+}
+
 export interface SigningKeyRecord {
   readonly id: Id<'skey'>
   readonly environment_id: Id<'env'>
@@ -242,6 +276,8 @@ export interface SigningKeyRecord {
   readonly public_jwk: Readonly<Record<string, unknown>>
   readonly private_sealed: string
   readonly created_at: number
+  /** When it came into its state. */
+  readonly changed_at: number
 }
 
 export interface ApiKeyRecord {

@@ -68,6 +68,7 @@ export async function sessionAnswers(
 ): Promise<boolean> {
   if (request.prompt.some((prompt) => prompt !== 'none')) return false
   if (request.max_age !== null && !isFresh(session, request.max_age, ports.now())) return false
+  if (request.auth_time_essential && session.auth_time === null) return false
   if (!leadsTo(route, session)) return false
   const connection = await ports.configuration.connection(environment.id, session.connection_id)
   if (connection?.connection.state !== 'active') return false

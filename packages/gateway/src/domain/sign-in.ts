@@ -1,12 +1,12 @@
 /**
  * One sign-in, from the application's request to the code that it gets.
  *
- *   /oauth/authorize           checkRequest(), then start(): a live session answers it, else
+ *   /oauth/authorize           a live session answers it (session-answer.ts), else
  *                              begin(): the row `in_progress` is written  → identity provider
  *   /sso/oidc/callback/{conn}  resume(): the row must be in progress, the browser the same;
  *                              finish(): in time, at the right address, VerifiedIdentity → user → session and code,
  *                              in one unit  → application
- *   /oauth/token               domain/tokens.ts
+ *   /oauth/token               redeem-code.ts
  *
  *   in_progress ─ finish() ─→ succeeded
  *        │ ├───── refuse() ─→ failed          whatever is wrong is a Failure; its code stands in the row
@@ -29,7 +29,8 @@ import { newGrant } from './grants.ts'
 import { newHandle, parseHandle } from './handles.ts'
 import { type BeginUpstream, type Ports, UnitRefused } from './ports.ts'
 import { provision } from './provisioning.ts'
-import type { ApplicationRecord, ConnectionRecord, EnvironmentRecord, SessionRecord, SignInRecord } from './records.ts'
+import { runUsingUp } from './pushed-requests.ts'
+import type { ConnectionRecord, EnvironmentRecord, SessionRecord, SignInRecord } from './records.ts'
 import { openSession } from './sessions.ts'
 import { type OpenTrace, openTrace } from './trace.ts'
 
@@ -62,6 +63,8 @@ export interface BeginOptions {
   /** The person has signed out here before: let them pick an account instead of passing through. */
   readonly signed_out: boolean
   readonly restarted?: boolean
+  /** A pushed request that this sign-in uses up. */
+  readonly pushed_id?: Id<'par'> | null
 }
 
 /** Where identity providers send people back to; what an administrator registers. */
@@ -110,8 +113,10 @@ export async function begin(
       login_hint: request.login_hint,
       domain_hint: request.domain_hint,
       prompt: upstreamPrompt(request, options.signed_out),
+      auth_time_essential: request.auth_time_essential,
     })
-    await ports.units.run([ports.stores.in(environment.id).sign_ins.insert(record)])
+    const opened = ports.stores.in(environment.id).sign_ins.insert(record)
+    await runUsingUp(ports, environment, options.pushed_id ?? null, [opened])
     trace.step('redirect', { to: new URL(location).origin })
     return { location, sign_in_id: id }
   } catch (error) {
@@ -285,49 +290,6 @@ async function refuse(ports: Ports, sign_in: SignInRecord, failure: Failure, tra
     if (!(error instanceof UnitRefused)) throw error
     trace.close(environment_id, id)
   }
-}
-
-/**
- * Answers a request from a live session, without an identity provider: one unit.
- * @param application that asks
- */
-export async function answerFromSession(
-  ports: Ports,
-  environment: EnvironmentRecord,
-  application: ApplicationRecord,
-  session: SessionRecord,
-  request: AuthorizationRequest,
-  browser_hash: string,
-): Promise<Omit<Answer, 'session_cookie'>> {
-  const { sign_ins, grants } = ports.stores.in(environment.id)
-  const trace = openTrace(ports)
-  const now = ports.now()
-  const id = ports.keys.newId('signin')
-  const { grant, code } = newGrant(ports, session, request, id)
-  const sign_in: SignInRecord = {
-    id,
-    environment_id: environment.id,
-    application_id: application.id,
-    organization_id: session.organization_id,
-    connection_id: session.connection_id,
-    user_id: session.user_id,
-    email_key: null,
-    state: 'succeeded',
-    state_hash: '',
-    browser_hash,
-    flow_sealed: '',
-    restarted: false,
-    error_code: null,
-    created_at: now,
-    expires_at: now,
-    finished_at: now,
-  }
-  await ports.units.run([sign_ins.insert(sign_in), grants.insert(grant)])
-  ports.noteUse(session.id, (at) => ports.stores.in(environment.id).sessions.touch(session.id, at))
-  trace.step('session', { session_id: session.id })
-  trace.decision('known', 'a live session answers', [])
-  trace.close(environment.id, id)
-  return { redirect_uri: request.redirect_uri, code, state: request.state, sign_in_id: id }
 }
 
 /**

@@ -4,6 +4,7 @@
  * they are handed to `UnitsOfWork.run` together (docs/decisions/0002).
  */
 import type { Id } from '@gatehouse/core/ids'
+import type { RequestedClaims } from '@gatehouse/core/oauth/claims-parameter'
 import type { Unit, Write } from './ports.ts'
 import type {
   ApiKeyRecord,
@@ -19,6 +20,8 @@ import type {
   GroupRecord,
   IdentityRecord,
   OrganizationRecord,
+  PushedRequestRecord,
+  RefreshTokenRecord,
   RoleRecord,
   SessionRecord,
   SignInRecord,
@@ -226,6 +229,10 @@ export interface LiveGrant {
   readonly application_id: Id<'app'>
   readonly scopes: readonly string[]
   readonly nonce: string | null
+  readonly requested_claims: RequestedClaims
+  readonly offline: boolean
+  /** When the grant itself ends. */
+  readonly expires_at: number
   readonly session_id: Id<'sess'>
   readonly connection_id: Id<'conn'>
   readonly auth_time: number | null
@@ -247,7 +254,7 @@ export interface LiveGrant {
 
 export interface GrantStore {
   get(id: string): Promise<GrantRecord | undefined>
-  /** Only while session, user and application are live and the grant is not revoked. */
+  /** Only while user, application and session (unless offline) are live and the grant is not revoked. */
   live(id: string, now: number): Promise<LiveGrant | undefined>
   insert(record: GrantRecord): Write
   /** Marks the code as redeemed and reads what it stands for; refused unless every condition holds at commit. */
@@ -255,11 +262,47 @@ export interface GrantStore {
   /** Uses a code up without giving anything for it. */
   burn(id: Id<'grant'>, now: number): Write
   revoke(id: Id<'grant'>, revoked_at: number, revoked_because: string): Write
+  /** Revokes what outlives the sessions of a user. */
+  revokeOfUser(user_id: Id<'user'>, revoked_at: number, revoked_because: string): Write
+}
+
+/** What a refresh request must match; all of it stands in the statement's WHERE. */
+export interface Rotation {
+  readonly id: Id<'rtok'>
+  readonly token_hash: string
+  readonly application_id: Id<'app'>
+  readonly now: number
+}
+
+export interface RefreshTokenStore {
+  get(id: Id<'rtok'>): Promise<RefreshTokenRecord | undefined>
+  /** Written only for a grant that outlives its session; in the unit that redeems its code. */
+  issue(record: RefreshTokenRecord): Write
+  /**
+   * Marks the token as used, writes the next one, and reads what it stands for; refused unless user, organization,
+   * connection and application are live at commit.
+   */
+  rotate(rotation: Rotation, next: Omit<RefreshTokenRecord, 'grant_id'>): Unit<LiveGrant>
+}
+
+export interface PushedRequestStore {
+  get(id: Id<'par'>): Promise<PushedRequestRecord | undefined>
+  insert(record: PushedRequestRecord): Write
+  /** Expects that it is there: a pushed request serves for one sign-in. */
+  consume(id: Id<'par'>): Write
+}
+
+export interface AssertionStore {
+  /** Expects that this assertion has never been seen (RFC 7523, 3, `jti`). */
+  useOnce(key_hash: string, expires_at: number): Write
 }
 
 export interface SigningKeyStore {
   all(): Promise<readonly SigningKeyRecord[]>
   insert(record: SigningKeyRecord): Write
+  /** Expects that it is in the state it is thought to be in. */
+  setState(record: SigningKeyRecord, state: SigningKeyRecord['state'], changed_at: number): Write
+  delete(record: SigningKeyRecord): Write
 }
 
 /** The stores of one environment. */
@@ -275,6 +318,9 @@ export interface EnvironmentStores {
   readonly sign_ins: SignInStore
   readonly sessions: SessionStore
   readonly grants: GrantStore
+  readonly refresh_tokens: RefreshTokenStore
+  readonly pushed_requests: PushedRequestStore
+  readonly assertions: AssertionStore
   readonly signing_keys: SigningKeyStore
 }
 

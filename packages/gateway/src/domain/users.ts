@@ -99,12 +99,17 @@ async function checkExternalId(ports: Ports, user: UserRecord): Promise<void> {
 
 /** Suspends a user and ends every session in the same unit, so that nothing made from one works any more. */
 export function suspendUser(ports: Ports, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
-  const { users, sessions } = ports.stores.in(environment_id)
+  const { users, sessions, grants } = ports.stores.in(environment_id)
   return change(ports, async () => {
     const record = found(await users.get(id))
     if (record.state === 'suspended') return { writes: [], result: record }
     const next = nextVersion(ports, record, { state: 'suspended' })
-    const writes = [users.update(next, record.version), sessions.endOfUser(id, ports.now(), 'user_suspended')]
+    const now = ports.now()
+    const writes = [
+      users.update(next, record.version),
+      sessions.endOfUser(id, now, 'user_suspended'),
+      grants.revokeOfUser(id, now, 'user_suspended'),
+    ]
     return { writes, result: next }
   })
 }

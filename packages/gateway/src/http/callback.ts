@@ -53,5 +53,5 @@ async function restart(
   const configured = await http.ports.configuration.connection(environment.id, sign_in.connection_id)
   if (configured?.connection.state !== 'active') throw new Failure('connection_gone')
   const browser_hash = browserHash(http, request, reply, environment)
-  return send(http, request, reply, environment, configured.connection, asked, browser_hash, true)
+  return send(http, request, reply, environment, configured.connection, asked, { browser_hash, restarted: true })
 }

@@ -18,8 +18,10 @@ import { oidcCallback } from './callback.ts'
 import { environmentPrefixes, type HttpContext } from './context.ts'
 import { authorize } from './oauth/authorize.ts'
 import { sendOAuthError } from './oauth/error.ts'
+import { introspectEndpoint, revokeEndpoint } from './oauth/introspect.ts'
 import { logoutEndpoint } from './oauth/logout.ts'
 import { discovery, jwks } from './oauth/metadata.ts'
+import { pushEndpoint } from './oauth/par.ts'
 import { token } from './oauth/token.ts'
 import { userinfoEndpoint } from './oauth/userinfo.ts'
 import { choosePage } from './pages/choose.ts'
@@ -47,6 +49,9 @@ const pages: Surface = [
 const oauth: Surface = [
   ['POST', '/oauth/token', token],
   [['GET', 'POST'], '/oauth/userinfo', userinfoEndpoint],
+  ['POST', '/oauth/introspect', introspectEndpoint],
+  ['POST', '/oauth/revoke', revokeEndpoint],
+  ['POST', '/oauth/par', pushEndpoint],
   ['GET', '/oauth/jwks', jwks],
   ['GET', '/.well-known/openid-configuration', discovery],
 ]

@@ -68,7 +68,16 @@ describe.each(['RS256', 'ES256'] as const)('signing with %s', async (alg) => {
     const id = keys.newId('skey')
     const { public_jwk, private_jwk } = await keys.newSigningKey(alg)
     const private_sealed = keys.seal(private_jwk, `signing_keys.private:${id}`)
-    return { id, environment_id: keys.newId('env'), alg, state: 'current', public_jwk, private_sealed, created_at: 0 }
+    return {
+      id,
+      environment_id: keys.newId('env'),
+      alg,
+      state: 'current',
+      public_jwk,
+      private_sealed,
+      created_at: 0,
+      changed_at: 0,
+    }
   }
   const [ours, others] = await Promise.all([record(), record()])
   const token = await keys.sign(ours, 'JWT', { sub: 'user', text: 'Zo\u00eb' })

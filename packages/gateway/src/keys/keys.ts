@@ -6,6 +6,7 @@ import type { SigningKeyRecord } from '../domain/records.ts'
 import type { MasterKey } from './master-key.ts'
 import { open, seal } from './sealing.ts'
 import { newSigningKey, type OpenedSigningKey, openSigningKey, publicKeyOf, signToken, verifyToken } from './signing.ts'
+import { isSignedByOneOf, readKeySet, type VerificationKey } from './verification.ts'
 
 /** Opened keys are few: two for each environment that is in use. */
 const maximumOpenedKeys = 2_000
@@ -43,6 +44,8 @@ export function createKeys(master: MasterKey, now: () => number): Keys {
     seal: (text, context) => seal(master, text, context),
     open: (sealed, context) => open(master, sealed, context),
     newSigningKey,
+    readKeySet: (jwks) => readKeySet(jwks) ?? [],
+    isSignedByOneOf: (keys, jwt) => isSignedByOneOf(keys as readonly VerificationKey[], jwt),
     sign: (record, typ, claims) => signToken(record, openedKey(record), typ, claims),
     verify: (token, typ, records) =>
       verifyToken(token, typ, (kid) => {

@@ -2,7 +2,9 @@
  * Keys that others publish, and signatures by them. Only keys that can be what they should be are kept; a token's
  * algorithm has been checked against the connection's list before it comes here.
  */
+
 import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
+import type { UnverifiedJwt } from '@gatehouse/core/jwt'
 import { type Claims, isClaims } from '@gatehouse/core/oidc/claims'
 
 export interface VerificationKey {
@@ -42,6 +44,20 @@ function readKey(jwk: unknown): VerificationKey | undefined {
   } catch {
     return undefined
   }
+}
+
+/** How many keys are tried for a token without `kid`. */
+export const maximumTriedKeys = 8
+
+/** The keys that a token may be signed with: the one with its `kid`, if it has one. */
+export function candidatesOf(keys: readonly VerificationKey[], { header }: UnverifiedJwt): readonly VerificationKey[] {
+  const { alg, kid } = header
+  return keys.filter((key) => fits(key, alg) && (kid === undefined || key.kid === kid))
+}
+
+export function isSignedByOneOf(keys: readonly VerificationKey[], jwt: UnverifiedJwt): boolean {
+  const candidates = candidatesOf(keys, jwt).slice(0, maximumTriedKeys)
+  return candidates.some((key) => isSignedBy(key, jwt.header.alg, jwt.signing_input, jwt.signature))
 }
 
 const families: Readonly<Record<string, { kty: VerificationKey['kty']; hash: string | null; curve?: string }>> = {

@@ -13,6 +13,9 @@ const changeable = [
   'post_logout_redirect_uris',
   'token_endpoint_auth_methods',
   'require_pkce',
+  'grant_types',
+  'jwks',
+  'jwks_uri',
   'id_token_signed_response_alg',
   'initiate_login_uri',
   'version',
@@ -41,7 +44,7 @@ const secretChanges = (a: { application_id: string }): readonly string[] => chan
 
 export function applicationStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ApplicationStore {
   const decode = decoder<ApplicationRecord>({
-    json: ['redirect_uris', 'post_logout_redirect_uris', 'token_endpoint_auth_methods'],
+    json: ['redirect_uris', 'post_logout_redirect_uris', 'token_endpoint_auth_methods', 'grant_types', 'jwks'],
     boolean: ['require_pkce'],
   })
   const all = db.selectFrom('applications').selectAll()

@@ -3,11 +3,13 @@
  * same moment one wins, and nothing that ended meanwhile gives tokens.
  */
 import type { Id } from '@gatehouse/core/ids'
+import type { Kysely } from 'kysely'
 import type { GrantRecord } from '../domain/records.ts'
 import type { GrantStore, LiveGrant, Redemption } from '../domain/stores.ts'
 import type { Row } from './engine.ts'
 import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
 import type { Storage } from './storage.ts'
+import type { Tables } from './tables.ts'
 
 const columns = [
   'id',
@@ -15,8 +17,14 @@ const columns = [
   'application_id',
   'user_id',
   'session_id',
+  'connection_id',
   'sign_in_id',
   'scopes',
+  'requested_claims',
+  'offline',
+  'auth_time',
+  'amr',
+  'acr',
   'redirect_uri',
   'nonce',
   'code_challenge',
@@ -34,55 +42,74 @@ interface Key {
   id: Id<'grant'>
 }
 
+/** The columns of a {@link LiveGrant}. */
+const liveColumns = [
+  'grants.id as grant_id',
+  'grants.sign_in_id',
+  'grants.application_id',
+  'grants.scopes',
+  'grants.nonce',
+  'grants.requested_claims',
+  'grants.offline',
+  'grants.expires_at',
+  'grants.session_id',
+  'grants.connection_id',
+  'grants.auth_time',
+  'grants.amr',
+  'grants.acr',
+  'users.id as user_id',
+  'users.organization_id',
+  'users.email',
+  'users.email_verified',
+  'users.name',
+  'users.given_name',
+  'users.family_name',
+  'users.preferred_username',
+  'users.role',
+  'users.roles',
+  'users.groups',
+  'users.is_admin',
+] as const
+
+/**
+ * Grants of which everything still holds, in one read (docs/decisions/0014): not revoked, and user, application and
+ * connection live; the session too, unless the grant outlives it.
+ */
+export function selectLive(db: Kysely<Tables>, { environment_id, now }: { environment_id: Id<'env'>; now: number }) {
+  return db
+    .selectFrom('grants')
+    .innerJoin('users', 'users.id', 'grants.user_id')
+    .innerJoin('applications', 'applications.id', 'grants.application_id')
+    .innerJoin('connections', 'connections.id', 'grants.connection_id')
+    .leftJoin('sessions', 'sessions.id', 'grants.session_id')
+    .select(liveColumns)
+    .where('grants.environment_id', '=', environment_id)
+    .where('grants.revoked_at', 'is', null)
+    .where('grants.expires_at', '>', now)
+    .where('users.state', '=', 'active')
+    .where('applications.state', '=', 'active')
+    .where('connections.state', '=', 'active')
+    .where((eb) =>
+      eb.or([
+        eb('grants.offline', '=', 1),
+        eb.and([eb('sessions.ended_at', 'is', null), eb('sessions.expires_at', '>', now)]),
+      ]),
+    )
+}
+
+export const decodeLive = decoder<LiveGrant>({
+  json: ['scopes', 'requested_claims', 'amr', 'roles', 'groups'],
+  boolean: ['offline', 'email_verified', 'is_admin'],
+})
+
 export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>) => GrantStore {
-  const decodeLive = decoder<LiveGrant>({
-    json: ['scopes', 'amr', 'roles', 'groups'],
-    boolean: ['email_verified', 'is_admin'],
-  })
   const get = prepareRead<Key, GrantRecord>(
     engine,
     'grants.get',
     (a) => db.selectFrom('grants').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
-    decoder<GrantRecord>({ json: ['scopes'] }),
+    decoder<GrantRecord>({ json: ['scopes', 'requested_claims', 'amr'], boolean: ['offline'] }),
   )
-  // One read for everything that must still hold (docs/decisions/0014).
-  const live = (a: Key & { now: number }) =>
-    db
-      .selectFrom('grants')
-      .innerJoin('sessions', 'sessions.id', 'grants.session_id')
-      .innerJoin('users', 'users.id', 'grants.user_id')
-      .innerJoin('applications', 'applications.id', 'grants.application_id')
-      .select([
-        'grants.id as grant_id',
-        'grants.sign_in_id',
-        'grants.application_id',
-        'grants.scopes',
-        'grants.nonce',
-        'grants.session_id',
-        'sessions.connection_id',
-        'sessions.auth_time',
-        'sessions.amr',
-        'sessions.acr',
-        'users.id as user_id',
-        'users.organization_id',
-        'users.email',
-        'users.email_verified',
-        'users.name',
-        'users.given_name',
-        'users.family_name',
-        'users.preferred_username',
-        'users.role',
-        'users.roles',
-        'users.groups',
-        'users.is_admin',
-      ])
-      .where('grants.id', '=', a.id)
-      .where('grants.environment_id', '=', a.environment_id)
-      .where('grants.revoked_at', 'is', null)
-      .where('sessions.ended_at', 'is', null)
-      .where('sessions.expires_at', '>', a.now)
-      .where('users.state', '=', 'active')
-      .where('applications.state', '=', 'active')
+  const live = (a: Key & { now: number }) => selectLive(db, a).where('grants.id', '=', a.id)
   const readLive = prepareRead<Key & { now: number }, LiveGrant>(engine, 'grants.live', live, decodeLive)
   const readInUnit = prepare<Key & { now: number }>('grants.readRedeemed', live, { rows: 1, returns: true })
   const redeem = prepare<Redemption & { environment_id: Id<'env'> }>('grants.redeem', (a) =>
@@ -122,6 +149,23 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
         .where('revoked_at', 'is', null),
     { rows: null },
   )
+  const revokeOfUser = prepare<{
+    environment_id: Id<'env'>
+    user_id: Id<'user'>
+    revoked_at: number
+    revoked_because: string
+  }>(
+    'grants.revokeOfUser',
+    (a) =>
+      db
+        .updateTable('grants')
+        .set({ revoked_at: a.revoked_at, revoked_because: a.revoked_because })
+        .where('user_id', '=', a.user_id)
+        .where('environment_id', '=', a.environment_id)
+        .where('offline', '=', 1)
+        .where('revoked_at', 'is', null),
+    { rows: null },
+  )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'grant'> }),
     live: (id, now) => readLive.first({ environment_id, id: id as Id<'grant'>, now }),
@@ -135,5 +179,7 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
     }),
     burn: (id, now) => burn({ environment_id, id, now }),
     revoke: (id, revoked_at, revoked_because) => revoke({ environment_id, id, revoked_at, revoked_because }),
+    revokeOfUser: (user_id, revoked_at, revoked_because) =>
+      revokeOfUser({ environment_id, user_id, revoked_at, revoked_because }),
   })
 }

@@ -8,7 +8,7 @@ import type { Engine, Row } from './engine.ts'
 import { toValue } from './statement.ts'
 import type { Tables } from './tables.ts'
 
-type Listable = Exclude<keyof Tables, 'installation' | 'schema_migrations'>
+type Listable = Exclude<keyof Tables, 'installation' | 'schema_migrations' | 'used_assertions'>
 
 /**
  * Runs a filtered query as a page.

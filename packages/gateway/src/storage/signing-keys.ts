@@ -12,6 +12,7 @@ const columns = [
   'public_jwk',
   'private_sealed',
   'created_at',
+  'changed_at',
 ] as const satisfies (keyof SigningKeyRecord)[]
 
 export function signingKeyStore({ db, engine }: Storage): (environment_id: Id<'env'>) => SigningKeyStore {
@@ -21,10 +22,38 @@ export function signingKeyStore({ db, engine }: Storage): (environment_id: Id<'e
     (a) => db.selectFrom('signing_keys').selectAll().where('environment_id', '=', a.environment_id).orderBy('id'),
     decoder<SigningKeyRecord>({ json: ['public_jwk'] }),
   )
+  const changes = (a: SigningKeyRecord): readonly string[] => [`signing_keys:${a.environment_id}`]
   const insert = prepare<SigningKeyRecord>(
     'signing_keys.insert',
     (a) => db.insertInto('signing_keys').values(columnsOf(a, columns)),
-    { changes: (a) => [`signing_keys:${a.environment_id}`] },
+    { changes },
   )
-  return (environment_id) => ({ all: () => all.all({ environment_id }), insert })
+  // Expects the state it was read in: of two rotations at the same moment one wins.
+  const setState = prepare<SigningKeyRecord & { next_state: SigningKeyRecord['state']; now: number }>(
+    'signing_keys.setState',
+    (a) =>
+      db
+        .updateTable('signing_keys')
+        .set({ state: a.next_state, changed_at: a.now })
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('state', '=', a.state),
+    { changes },
+  )
+  const remove = prepare<SigningKeyRecord>(
+    'signing_keys.delete',
+    (a) =>
+      db
+        .deleteFrom('signing_keys')
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('state', '=', a.state),
+    { changes },
+  )
+  return (environment_id) => ({
+    all: () => all.all({ environment_id }),
+    insert,
+    setState: (record, next_state, now) => setState({ ...record, next_state, now }),
+    delete: remove,
+  })
 }

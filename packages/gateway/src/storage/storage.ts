@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely'
 import type { EnvironmentStores, Stores } from '../domain/stores.ts'
 import { apiKeyStore } from './api-keys.ts'
 import { applicationStore } from './applications.ts'
+import { assertionStore } from './assertions.ts'
 import { connectionStore } from './connections.ts'
 import { credentialStore } from './credentials.ts'
 import { domainStore } from './domains.ts'
@@ -15,6 +16,8 @@ import { grantStore } from './grants.ts'
 import { groupStore } from './groups.ts'
 import { installationStore } from './installation.ts'
 import { organizationStore } from './organizations.ts'
+import { pushedRequestStore } from './pushed-requests.ts'
+import { refreshTokenStore } from './refresh-tokens.ts'
 import { roleStore } from './roles.ts'
 import { sessionStore } from './sessions.ts'
 import { signInStore } from './sign-ins.ts'
@@ -45,6 +48,9 @@ export function openStores(engine: Engine): Stores {
   const sign_ins = signInStore(storage)
   const sessions = sessionStore(storage)
   const grants = grantStore(storage)
+  const refresh_tokens = refreshTokenStore(storage)
+  const pushed_requests = pushedRequestStore(storage)
+  const assertions = assertionStore(storage)
   const signing_keys = signingKeyStore(storage)
 
   const open = (environment_id: Id<'env'>): EnvironmentStores => ({
@@ -59,6 +65,9 @@ export function openStores(engine: Engine): Stores {
     sign_ins: sign_ins(environment_id),
     sessions: sessions(environment_id),
     grants: grants(environment_id),
+    refresh_tokens: refresh_tokens(environment_id),
+    pushed_requests: pushed_requests(environment_id),
+    assertions: assertions(),
     signing_keys: signing_keys(environment_id),
   })
   const opened = new Map<Id<'env'>, EnvironmentStores>()

@@ -8,6 +8,8 @@ export interface Sweep {
   abandonSignIns(now: number): Write
   deleteGrants(now: number): Write
   deleteSessions(now: number): Write
+  /** Refresh tokens, pushed requests and client assertions that nobody could use any more. */
+  deleteExpired(now: number): readonly Write[]
   /** Removes claims and mapped values; the steps stay. */
   forgetClaims(before: number): Write
 }
@@ -35,6 +37,9 @@ export function openSweep(engine: Engine): Sweep {
     (a) => db.deleteFrom('sessions').where('expires_at', '<=', a.now),
     any,
   )
+  const deleteExpired = (['refresh_tokens', 'pushed_requests', 'used_assertions'] as const).map((table) =>
+    prepare<{ now: number }>(`${table}.sweep`, (a) => db.deleteFrom(table).where('expires_at', '<=', a.now), any),
+  )
   const forgetClaims = prepare<{ before: number }>(
     'sign_in_traces.forget',
     (a) =>
@@ -49,6 +54,7 @@ export function openSweep(engine: Engine): Sweep {
     abandonSignIns: (now) => abandonSignIns({ now }),
     deleteGrants: (now) => deleteGrants({ now }),
     deleteSessions: (now) => deleteSessions({ now }),
+    deleteExpired: (now) => deleteExpired.map((write) => write({ now })),
     forgetClaims: (before) => forgetClaims({ before }),
   }
 }

@@ -48,6 +48,9 @@ export interface Tables {
   sign_in_traces: Omit<Stored<r.TraceRecord>, 'entry'> & { entry: Json<unknown> }
   sessions: Stored<r.SessionRecord>
   grants: Stored<r.GrantRecord>
+  refresh_tokens: Stored<r.RefreshTokenRecord>
+  pushed_requests: Stored<r.PushedRequestRecord>
+  used_assertions: { key_hash: string; expires_at: number }
   signing_keys: Stored<r.SigningKeyRecord>
   api_keys: Stored<r.ApiKeyRecord>
 }

@@ -10,8 +10,9 @@
  */
 import { createHash } from 'node:crypto'
 import { Failure } from '@gatehouse/core/failure'
+import { decodeJwt } from '@gatehouse/core/jwt'
 import { type Claims, textClaim } from '@gatehouse/core/oidc/claims'
-import { checkUpstreamIdToken, decodeIdToken } from '@gatehouse/core/oidc/upstream-id-token'
+import { checkUpstreamIdToken } from '@gatehouse/core/oidc/upstream-id-token'
 import { markVerified, type VerifiedIdentity } from '@gatehouse/core/verified-identity'
 import * as oauth from 'oauth4webapi'
 import type { BeginUpstream, FinishUpstream } from '../domain/ports.ts'
@@ -57,7 +58,8 @@ export async function beginOidc({ provider, metadata }: OidcUpstream, request: B
   set('login_hint', prompt === 'select_account' ? null : request.login_hint)
   set('domain_hint', request.domain_hint)
   set('max_age', request.upstream.max_age === null ? null : String(request.upstream.max_age))
-  if (provider.ask_auth_time && (request.upstream.max_age !== null || prompt === 'login')) {
+  const asksWhen = request.upstream.max_age !== null || prompt === 'login' || request.auth_time_essential
+  if (provider.ask_auth_time && asksWhen) {
     set('claims', '{"id_token":{"auth_time":{"essential":true}}}')
   }
   return url.href
@@ -75,7 +77,7 @@ export async function finishOidc(upstream: OidcUpstream, request: FinishUpstream
   const tokens = await redeemUpstreamCode(upstream, discovery, client, parameters, request)
   trace.step('token_response')
 
-  const token = decodeIdToken(tokens.unverified_id_token, decodeUtf8)
+  const token = decodeJwt(tokens.unverified_id_token, decodeUtf8)
   checkUpstreamIdToken(token, {
     algorithms: client.id_token_algorithms,
     now: now(),

@@ -3,13 +3,11 @@
  * is tried with that key alone; one without with those that fit, at most eight, and exactly one must verify it.
  */
 import { Failure } from '@gatehouse/core/failure'
-import type { UnverifiedJwt } from '@gatehouse/core/oidc/upstream-id-token'
-import { fits, isSignedBy, type VerificationKey } from '../keys/verification.ts'
+import type { UnverifiedJwt } from '@gatehouse/core/jwt'
+import { candidatesOf, isSignedBy, maximumTriedKeys, type VerificationKey } from '../keys/verification.ts'
 import type { KeyOrigin } from '../providers/provider.ts'
 import type { Discovery } from './metadata-cache.ts'
 import type { OidcUpstream } from './oidc.ts'
-
-const maximumTriedKeys = 8
 
 /** @throws Failure token_key_unknown, token_signature_wrong */
 export async function checkSignature(
@@ -33,9 +31,4 @@ export async function checkSignature(
   if (usable.length === 0) throw new Failure('token_key_unknown', { received: kid ?? 'no kid' })
   const verified = usable.slice(0, maximumTriedKeys).filter(signed)
   if (verified.length !== 1) throw new Failure('token_signature_wrong')
-}
-
-function candidatesOf(keys: readonly VerificationKey[], { header }: UnverifiedJwt): readonly VerificationKey[] {
-  const { alg, kid } = header
-  return keys.filter((key) => fits(key, alg) && (kid === undefined || key.kid === kid))
 }

@@ -1,12 +1,13 @@
 /** Applications of the vendor: clients of the OpenID Provider. */
+import { clientAuthenticationMethods } from '@gatehouse/core/oauth/client-authentication'
 import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
+import { grantTypes } from '@gatehouse/core/oauth/token-request'
 import { z } from 'zod'
 import { id, name, none, time, webAddress } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
 export const applicationTypes = ['web', 'native'] as const
-export const authenticationMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const
 
 export const applicationSecret = z.strictObject({
   object: z.literal('application_secret'),
@@ -23,10 +24,15 @@ const fields = {
   type: z.enum(applicationTypes),
   redirect_uris: redirectUris,
   post_logout_redirect_uris: redirectUris,
-  token_endpoint_auth_methods: z.array(z.enum(authenticationMethods)).min(1).max(2).meta({
+  token_endpoint_auth_methods: z.array(z.enum(clientAuthenticationMethods)).min(1).max(3).meta({
     description: '`none` (a public client) stands alone; PKCE is then required',
   }),
   require_pkce: z.boolean(),
+  grant_types: z.array(z.enum(grantTypes)).min(1).max(2),
+  jwks: z.record(z.string(), z.unknown()).nullable().meta({
+    description: 'Public keys for `private_key_jwt`, as a JWK set',
+  }),
+  jwks_uri: webAddress.nullable().meta({ description: 'Where the public keys for `private_key_jwt` are' }),
   id_token_signed_response_alg: z.enum(idTokenAlgorithms),
   initiate_login_uri: webAddress.nullable().meta({ description: 'Where a person starts a sign-in anew' }),
 }
@@ -75,6 +81,9 @@ export const applications = {
       post_logout_redirect_uris: redirectUris.default([]),
       token_endpoint_auth_methods: fields.token_endpoint_auth_methods.optional(),
       require_pkce: z.boolean().default(true),
+      grant_types: fields.grant_types.default(['authorization_code', 'refresh_token']),
+      jwks: fields.jwks.optional(),
+      jwks_uri: fields.jwks_uri.optional(),
       id_token_signed_response_alg: fields.id_token_signed_response_alg.default('RS256'),
       initiate_login_uri: webAddress.optional(),
     }),
@@ -93,6 +102,9 @@ export const applications = {
       post_logout_redirect_uris: redirectUris.optional(),
       token_endpoint_auth_methods: fields.token_endpoint_auth_methods.optional(),
       require_pkce: z.boolean().optional(),
+      grant_types: fields.grant_types.optional(),
+      jwks: fields.jwks.optional(),
+      jwks_uri: fields.jwks_uri.optional(),
       id_token_signed_response_alg: fields.id_token_signed_response_alg.optional(),
       initiate_login_uri: webAddress.nullable().optional(),
     }),

@@ -29,6 +29,8 @@ export function presentApplication({ application, secrets }: ApplicationConfigur
     redirect_uris: [...record.redirect_uris],
     post_logout_redirect_uris: [...record.post_logout_redirect_uris],
     token_endpoint_auth_methods: [...record.token_endpoint_auth_methods],
+    grant_types: [...record.grant_types],
+    jwks: record.jwks && { ...record.jwks },
     secrets: secrets.map(presentApplicationSecret),
     created_at: time(created_at),
     updated_at: time(updated_at),

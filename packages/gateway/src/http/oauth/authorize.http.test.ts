@@ -205,8 +205,7 @@ describe('a request is accepted', () => {
   it('120 and only what is known is granted', async () => {
     const { searchParams } = await signIn(harness, browser(), { scope: 'openid admin offline_access email' })
     const answer = await (await redeem(harness, String(searchParams.get('code')))).json()
-    expect(answer).toMatchObject({ scope: 'openid email' })
-    expect(answer).not.toHaveProperty('refresh_token')
+    expect(answer).toMatchObject({ scope: 'openid email offline_access' })
   })
 
   it.each(['a b', 'a+b%20&c=d', 'ü€😀', '"<script>"', "'", 'a;b,c', '{"x":1}', '%', ' ', '\\'])(

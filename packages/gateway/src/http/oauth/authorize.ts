@@ -13,10 +13,12 @@ import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../../domain/environments.ts'
+import { type FoundRequest, findRequest } from '../../domain/pushed-requests.ts'
 import type { ApplicationRecord, EnvironmentRecord } from '../../domain/records.ts'
 import { type Route, route } from '../../domain/routing.ts'
+import { answerFromSession } from '../../domain/session-answer.ts'
 import { readSession, sessionAnswers } from '../../domain/sessions.ts'
-import { answerFromSession, begin } from '../../domain/sign-in.ts'
+import { type BeginOptions, begin } from '../../domain/sign-in.ts'
 import { browserHash } from '../browser.ts'
 import { environmentOf, formOf, type HttpContext, queryOf } from '../context.ts'
 import { readCookie } from '../cookies.ts'
@@ -26,7 +28,11 @@ import { errorParameters } from './error.ts'
 export interface KnownRequest {
   readonly environment: EnvironmentRecord
   readonly application: ApplicationRecord
+  /** What is asked; pushed before, or sent along. */
   readonly parameters: Parameters
+  /** What the browser carried, for our pages, which send it on. */
+  readonly sent: Parameters
+  readonly pushed_id: FoundRequest['pushed_id']
   readonly redirect_uri: string
 }
 
@@ -38,50 +44,50 @@ export async function authorize(http: HttpContext, request: FastifyRequest, repl
     return await serve(http, request, reply, known)
   } catch (error) {
     if (!isFailure(error) || !goesBack(error)) throw error
-    const { redirect_uri } = known
-    return reply.redirect(
-      withParameters(redirect_uri, errorParameters(http, environment, parameters.state, error)),
-      303,
-    )
+    const { state } = known.parameters
+    return reply.redirect(withParameters(known.redirect_uri, errorParameters(http, environment, state, error)), 303)
   }
 }
 
-/** @throws Failure client_unknown, client_disabled, redirect_uri_missing, redirect_uri_not_registered: for our page */
+/** @throws Failure request_uri_unknown, client_unknown, client_disabled, redirect_uri_missing, redirect_uri_not_registered: for our page */
 export async function knownRequest(
   { ports }: HttpContext,
   environment: EnvironmentRecord,
-  parameters: Parameters,
+  sent: Parameters,
 ): Promise<KnownRequest> {
-  const client_id = parameters.client_id ?? ''
+  const client_id = sent.client_id ?? ''
   const configured = await ports.configuration.application(environment.id, client_id)
   if (!configured) throw new Failure('client_unknown', { param: 'client_id', received: client_id.slice(0, 100) })
   const { application } = configured
+  const { parameters, pushed_id } = await findRequest(ports, environment, sent)
   const redirect_uri = checkRedirectUri(parameters, application)
   if (application.state !== 'active') throw new Failure('client_disabled')
-  return { environment, application, parameters, redirect_uri }
+  return { environment, application, parameters, sent, pushed_id, redirect_uri }
 }
 
 async function serve(
   http: HttpContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  { environment, application, parameters, redirect_uri }: KnownRequest,
+  known: KnownRequest,
 ): Promise<unknown> {
   const { ports } = http
+  const { environment, application, parameters, redirect_uri, pushed_id } = known
   const asked = checkAuthorizationRequest(parameters, application, redirect_uri)
   const browser_hash = browserHash(http, request, reply, environment)
   const chosen = await route(ports, environment, asked)
 
   const session = await readSession(ports, environment, readCookie(http, request, environment, 'session'))
   if (session && (await sessionAnswers(ports, environment, session, asked, chosen))) {
-    const { code, state } = await answerFromSession(ports, environment, application, session, asked, browser_hash)
+    const options = { browser_hash, pushed_id }
+    const { code, state } = await answerFromSession(ports, environment, application, session, asked, options)
     const iss = issuerOf(ports, environment)
     return reply.redirect(withParameters(redirect_uri, { code, state: state ?? undefined, iss }), 303)
   }
   if (asked.prompt.includes('none')) throw new Failure('sign_in_required')
-  if (chosen.kind !== 'connection') return reply.redirect(pageAddress(chosen, http, environment, parameters), 303)
+  if (chosen.kind !== 'connection') return reply.redirect(pageAddress(chosen, http, environment, known.sent), 303)
 
-  return send(http, request, reply, environment, chosen.connection, asked, browser_hash)
+  return send(http, request, reply, environment, chosen.connection, asked, { browser_hash, pushed_id })
 }
 
 /** Opens the sign-in and sends the browser to the identity provider. */
@@ -92,11 +98,10 @@ export async function send(
   environment: EnvironmentRecord,
   connection: Extract<Route, { kind: 'connection' }>['connection'],
   asked: AuthorizationRequest,
-  browser_hash: string,
-  restarted = false,
+  options: Omit<BeginOptions, 'signed_out'>,
 ): Promise<unknown> {
   const signed_out = readCookie(http, request, environment, 'signed_out') !== undefined
-  const { location } = await begin(http.ports, environment, connection, asked, { browser_hash, signed_out, restarted })
+  const { location } = await begin(http.ports, environment, connection, asked, { ...options, signed_out })
   return reply.redirect(location, 303)
 }
 

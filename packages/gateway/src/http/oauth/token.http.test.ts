@@ -195,7 +195,7 @@ describe('a client is refused, and the code stays good', () => {
     [
       '134 with an assertion',
       () => [{ ...withoutClient, client_assertion: 'a.b.c', client_assertion_type: 'x' }, {}],
-      [401, 'invalid_client', 'client_authentication_method'],
+      [401, 'invalid_client', 'client_authentication_failed'],
     ],
     [
       '133 with a header that is no base64',
@@ -304,8 +304,8 @@ describe('a request is refused', () => {
     [
       '138 a refresh token',
       { grant_type: 'refresh_token', refresh_token: 'x' },
-      'unsupported_grant_type',
-      'grant_type_unsupported',
+      'invalid_grant',
+      'refresh_token_invalid',
     ],
     [
       'the grant type in capitals',

@@ -97,6 +97,9 @@ export const initial: Migration = {
       post_logout_redirect_uris text not null,
       token_endpoint_auth_methods text not null,
       require_pkce integer not null,
+      grant_types text not null,
+      jwks text,
+      jwks_uri text,
       id_token_signed_response_alg text not null,
       initiate_login_uri text,
       version integer not null,
@@ -260,8 +263,14 @@ export const initial: Migration = {
       application_id text not null,
       user_id text not null,
       session_id text not null,
+      connection_id text not null,
       sign_in_id text,
       scopes text not null,
+      requested_claims text not null,
+      offline integer not null,
+      auth_time ${bigint},
+      amr text,
+      acr text,
       redirect_uri text not null,
       nonce text,
       code_challenge text,
@@ -274,6 +283,38 @@ export const initial: Migration = {
       expires_at ${bigint} not null
     ) ${strict}`,
     'create index grants_expires_at on grants (expires_at)',
+    'create index grants_offline on grants (user_id) where offline = 1',
+
+    // Each is used once and followed by the next; all of one sign-in hang on its grant.
+    `create table refresh_tokens (
+      id text primary key,
+      environment_id text not null,
+      grant_id text not null,
+      token_hash text not null,
+      created_at ${bigint} not null,
+      expires_at ${bigint} not null,
+      used_at ${bigint}
+    ) ${strict}`,
+    'create index refresh_tokens_expires_at on refresh_tokens (expires_at)',
+
+    // An authorization request that an application pushed before it sent the browser (RFC 9126).
+    `create table pushed_requests (
+      id text primary key,
+      environment_id text not null,
+      application_id text not null,
+      handle_hash text not null,
+      parameters_sealed text not null,
+      created_at ${bigint} not null,
+      expires_at ${bigint} not null
+    ) ${strict}`,
+    'create index pushed_requests_expires_at on pushed_requests (expires_at)',
+
+    // Client assertions that were seen, until they expire: none is accepted twice.
+    `create table used_assertions (
+      key_hash text primary key,
+      expires_at ${bigint} not null
+    ) ${strict}`,
+    'create index used_assertions_expires_at on used_assertions (expires_at)',
 
     // Keys that sign tokens, each environment its own; the private half is sealed.
     `create table signing_keys (
@@ -283,8 +324,11 @@ export const initial: Migration = {
       state text not null,
       public_jwk text not null,
       private_sealed text not null,
-      created_at ${bigint} not null
+      created_at ${bigint} not null,
+      changed_at ${bigint} not null
     ) ${strict}`,
+    // Of each algorithm one key signs and one comes next.
+    `create unique index signing_keys_state on signing_keys (environment_id, alg, state) where state <> 'previous'`,
     'create index signing_keys_environment on signing_keys (environment_id)',
 
     // Keys of the management API, as SHA-256. Without an environment: the installation key.

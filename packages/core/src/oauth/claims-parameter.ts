@@ -1,0 +1,45 @@
+/**
+ * The `claims` parameter, OpenID Connect Core 1.0, 5.5: single claims asked for besides those of the scopes. Only which
+ * claims are asked, and whether `auth_time` is essential, means anything here; values are ignored, as the standard
+ * allows for claims that are not essential.
+ */
+import { Failure } from '../failure.ts'
+import { type Claims, isClaims } from '../oidc/claims.ts'
+
+export interface RequestedClaims {
+  readonly id_token: readonly string[]
+  readonly userinfo: readonly string[]
+}
+
+export const noClaims: RequestedClaims = { id_token: [], userinfo: [] }
+
+const maximumLength = 4096
+
+/** @throws Failure claims_invalid */
+export function parseClaimsParameter(text: string | undefined): {
+  readonly requested: RequestedClaims
+  readonly auth_time_essential: boolean
+} {
+  if (text === undefined) return { requested: noClaims, auth_time_essential: false }
+  let value: unknown
+  try {
+    value = text.length > maximumLength ? undefined : JSON.parse(text)
+  } catch {
+    // said below
+  }
+  if (!isClaims(value)) throw new Failure('claims_invalid', { param: 'claims' })
+  const id_token = section(value, 'id_token')
+  const userinfo = section(value, 'userinfo')
+  const { auth_time } = id_token
+  return {
+    requested: { id_token: Object.keys(id_token).slice(0, 50), userinfo: Object.keys(userinfo).slice(0, 50) },
+    auth_time_essential: isClaims(auth_time) && auth_time.essential === true,
+  }
+}
+
+function section(claims: Claims, name: string): Claims {
+  const value = claims[name]
+  if (value === undefined || value === null) return {}
+  if (!isClaims(value)) throw new Failure('claims_invalid', { param: 'claims' })
+  return value
+}

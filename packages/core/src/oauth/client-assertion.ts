@@ -1,0 +1,42 @@
+/** The claims of a client assertion: RFC 7523, section 3; OpenID Connect Core 1.0, section 9. */
+import { Failure } from '../failure.ts'
+import type { UnverifiedJwt } from '../jwt.ts'
+
+export interface AssertionChecks {
+  /** Any one of them must be an audience of the assertion. */
+  readonly audiences: readonly string[]
+  readonly algorithms: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** Clients make assertions on the spot; one that lives longer would have to be remembered longer. Seconds. */
+const maximumLifetimeSeconds = 10 * 60
+const toleranceSeconds = 120
+
+/**
+ * Checks everything but signature and replay.
+ * @returns its id, and until when it must be remembered (milliseconds since 1970)
+ * @throws Failure client_authentication_failed
+ */
+export function checkClientAssertion(
+  { header, claims }: UnverifiedJwt,
+  { audiences, algorithms, now }: AssertionChecks,
+): { readonly jti: string; readonly expires_at: number } {
+  const refuse = (expected: string): never => {
+    throw new Failure('client_authentication_failed', { param: 'client_assertion', expected })
+  }
+  if (!algorithms.includes(header.alg)) refuse(algorithms.join(', '))
+  const { aud, exp, iat, nbf, jti } = claims
+  const named = Array.isArray(aud) ? aud : [aud]
+  if (!named.some((audience) => audiences.includes(String(audience)))) refuse(`aud ${audiences[0]}`)
+  const seconds = now / 1000
+  if (typeof exp !== 'number' || exp <= seconds - toleranceSeconds) return refuse('exp in the future')
+  if (exp > seconds + maximumLifetimeSeconds + toleranceSeconds) refuse(`exp at most ${maximumLifetimeSeconds} s ahead`)
+  for (const time of [iat, nbf]) {
+    if (time !== undefined && !(typeof time === 'number' && time <= seconds + toleranceSeconds))
+      refuse('iat in the past')
+  }
+  if (typeof jti !== 'string' || jti === '' || jti.length > 512) return refuse('jti')
+  return { jti, expires_at: (exp + toleranceSeconds) * 1000 }
+}

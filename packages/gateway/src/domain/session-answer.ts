@@ -1,0 +1,53 @@
+/** A sign-in without an identity provider: a live session answers the request of another application, in one unit. */
+import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import { newGrant } from './grants.ts'
+import type { Ports } from './ports.ts'
+import { runUsingUp } from './pushed-requests.ts'
+import type { ApplicationRecord, EnvironmentRecord, SessionRecord, SignInRecord } from './records.ts'
+import type { Answer, BeginOptions } from './sign-in.ts'
+import { openTrace } from './trace.ts'
+
+export type SessionAnswer = Omit<Answer, 'session_cookie'>
+
+/**
+ * Answers a request from a live session, without an identity provider: one unit.
+ * @param application that asks
+ */
+export async function answerFromSession(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  application: ApplicationRecord,
+  session: SessionRecord,
+  request: AuthorizationRequest,
+  { browser_hash, pushed_id }: Pick<BeginOptions, 'browser_hash' | 'pushed_id'>,
+): Promise<SessionAnswer> {
+  const { sign_ins, grants } = ports.stores.in(environment.id)
+  const trace = openTrace(ports)
+  const now = ports.now()
+  const id = ports.keys.newId('signin')
+  const { grant, code } = newGrant(ports, session, request, id)
+  const sign_in: SignInRecord = {
+    id,
+    environment_id: environment.id,
+    application_id: application.id,
+    organization_id: session.organization_id,
+    connection_id: session.connection_id,
+    user_id: session.user_id,
+    email_key: null,
+    state: 'succeeded',
+    state_hash: '',
+    browser_hash,
+    flow_sealed: '',
+    restarted: false,
+    error_code: null,
+    created_at: now,
+    expires_at: now,
+    finished_at: now,
+  }
+  await runUsingUp(ports, environment, pushed_id ?? null, [sign_ins.insert(sign_in), grants.insert(grant)])
+  ports.noteUse(session.id, (at) => ports.stores.in(environment.id).sessions.touch(session.id, at))
+  trace.step('session', { session_id: session.id })
+  trace.decision('known', 'a live session answers', [])
+  trace.close(environment.id, id)
+  return { redirect_uri: request.redirect_uri, code, state: request.state, sign_in_id: id }
+}

@@ -1,0 +1,116 @@
+/**
+ * Signing keys of an environment, one line of life for each algorithm:
+ *
+ *   next      published, signs nothing yet: whoever verifies has a day to learn of it
+ *   current   signs
+ *   previous  signs nothing any more, published as long as something it signed may be valid
+ *
+ * By itself a key becomes current a day after it was published, 90 days after the one before. On command it becomes
+ * current at once; whoever keeps key sets then looks again, as every library does for an unknown `kid`.
+ */
+import { Failure } from '@gatehouse/core/failure'
+import type { Id } from '@gatehouse/core/ids'
+import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
+import { change } from './change.ts'
+import type { Ports, Write } from './ports.ts'
+import type { SigningKeyRecord } from './records.ts'
+
+const dayMs = 24 * 60 * 60_000
+const publishAheadMs = dayMs
+const rotateAfterMs = 90 * dayMs
+
+/** A new key, not yet written. RSA takes a quarter of a second, on a thread: it is made before a unit, never in one. */
+export async function newSigningKey(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  alg: SigningKeyRecord['alg'],
+  state: SigningKeyRecord['state'],
+): Promise<SigningKeyRecord> {
+  const { public_jwk, private_jwk } = await ports.keys.newSigningKey(alg)
+  const id = ports.keys.newId('skey')
+  const private_sealed = ports.keys.seal(private_jwk, `signing_keys.private:${id}`)
+  const created_at = ports.now()
+  return { id, environment_id, alg, state, public_jwk, private_sealed, created_at, changed_at: created_at }
+}
+
+export interface RotateOptions {
+  readonly alg: SigningKeyRecord['alg']
+  /** Begin to sign with the next key now, instead of a day after it was published. */
+  readonly immediately: boolean
+  /** Stop publishing the key before at once: what it signed is worth nothing from then on. */
+  readonly forget_previous: boolean
+}
+
+/**
+ * Rotates on command: publishes the next key, or begins to sign with it.
+ * @returns all keys of the environment
+ * @throws Failure changed_meanwhile
+ */
+export async function rotateSigningKey(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  { alg, immediately, forget_previous }: RotateOptions,
+): Promise<readonly SigningKeyRecord[]> {
+  const store = ports.stores.in(environment_id).signing_keys
+  const fresh = await newSigningKey(ports, environment_id, alg, immediately ? 'current' : 'next')
+  await change(ports, async () => {
+    const { current, next, previous } = keysOf(await store.all(), alg)
+    const writes: Write[] = []
+    if (!immediately) {
+      if (!next) writes.push(store.insert(fresh))
+      return { writes, result: undefined }
+    }
+    const now = ports.now()
+    if (current) writes.push(forget_previous ? store.delete(current) : store.setState(current, 'previous', now))
+    if (forget_previous) writes.push(...previous.map(store.delete))
+    // A key that was published already is known to more verifiers than one made now.
+    writes.push(next ? store.setState(next, 'current', now) : store.insert(fresh))
+    return { writes, result: undefined }
+  })
+  return store.all()
+}
+
+interface KeysOfAlgorithm {
+  readonly current: SigningKeyRecord | undefined
+  readonly next: SigningKeyRecord | undefined
+  readonly previous: readonly SigningKeyRecord[]
+}
+
+function keysOf(keys: readonly SigningKeyRecord[], alg: SigningKeyRecord['alg']): KeysOfAlgorithm {
+  const ours = keys.filter((key) => key.alg === alg)
+  return {
+    current: ours.find(({ state }) => state === 'current'),
+    next: ours.find(({ state }) => state === 'next'),
+    previous: ours.filter(({ state }) => state === 'previous'),
+  }
+}
+
+/** What happens by itself, for every environment: the schedule calls it now and then. */
+export async function maintainSigningKeys(ports: Ports): Promise<void> {
+  let after: string | undefined
+  do {
+    const page = await ports.stores.environments.list({ limit: 100, order: 'asc', after })
+    for (const { id } of page.records) {
+      for (const alg of idTokenAlgorithms) await maintain(ports, id, alg)
+    }
+    after = page.more_after ? page.records.at(-1)?.id : undefined
+  } while (after !== undefined)
+}
+
+async function maintain(ports: Ports, environment_id: Id<'env'>, alg: SigningKeyRecord['alg']): Promise<void> {
+  const store = ports.stores.in(environment_id).signing_keys
+  const { current, next, previous } = keysOf(await store.all(), alg)
+  const now = ports.now()
+  if (!current) throw new Failure('internal_error', { expected: `a current ${alg} key of ${environment_id}` })
+  const age = now - current.changed_at
+  // As long as an ID token may live, and as long as a key set may be kept, on top of a day for clocks and clients.
+  const keepMs = ports.lifetimes.id_token * 1000 + dayMs
+  const writes: Write[] = previous.filter((key) => now - key.changed_at > keepMs).map(store.delete)
+  if (age > rotateAfterMs - publishAheadMs && !next) {
+    writes.push(store.insert(await newSigningKey(ports, environment_id, alg, 'next')))
+  }
+  if (next && age > rotateAfterMs && now - next.created_at >= publishAheadMs) {
+    writes.push(store.setState(current, 'previous', now), store.setState(next, 'current', now))
+  }
+  if (writes.length > 0) await ports.units.run(writes)
+}

@@ -1,0 +1,31 @@
+/** The client behind a request to a back-channel endpoint, and the parameters it sent. */
+import { Failure } from '@gatehouse/core/failure'
+import { presentedClient } from '@gatehouse/core/oauth/client-authentication'
+import type { Parameters } from '@gatehouse/core/oauth/parameters'
+import type { FastifyRequest } from 'fastify'
+import { authenticateClient } from '../../domain/client-authentication.ts'
+import type { ApplicationRecord, EnvironmentRecord } from '../../domain/records.ts'
+import { formOf, type HttpContext, queryOf } from '../context.ts'
+
+export interface AuthenticatedClient {
+  readonly application: ApplicationRecord
+  readonly parameters: Parameters
+}
+
+/** @throws Failure client_secret_in_address, client_authentication_*, client_disabled */
+export async function authenticatedClient(
+  http: HttpContext,
+  request: FastifyRequest,
+  environment: EnvironmentRecord,
+): Promise<AuthenticatedClient> {
+  // RFC 6749, 3.2: parameters stand in the body; in the address they would end up in logs.
+  if (Object.keys(queryOf(request)).length > 0) throw new Failure('client_secret_in_address')
+  const parameters = formOf(request)
+  const { authorization } = request.headers
+  const presented = presentedClient(authorization, parameters, decode('base64'), decode('base64url'))
+  return { application: await authenticateClient(http.ports, environment, presented), parameters }
+}
+
+function decode(encoding: 'base64' | 'base64url'): (text: string) => string {
+  return (text) => new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, encoding))
+}

@@ -1,0 +1,113 @@
+/**
+ * Refresh tokens: each is used once. Using one, writing the next and reading what it stands for is one unit, so that of
+ * two at the same moment one wins, and nothing that ended meanwhile gives tokens.
+ */
+import type { Id } from '@gatehouse/core/ids'
+import type { RefreshTokenRecord } from '../domain/records.ts'
+import type { RefreshTokenStore, Rotation } from '../domain/stores.ts'
+import type { Row } from './engine.ts'
+import { decodeLive, selectLive } from './grants.ts'
+import { decoder, prepare, prepareRead } from './statement.ts'
+import type { Storage } from './storage.ts'
+
+interface Key {
+  environment_id: Id<'env'>
+  id: Id<'rtok'>
+}
+
+type Next = Omit<RefreshTokenRecord, 'grant_id'> & { previous_id: Id<'rtok'> }
+
+export function refreshTokenStore({ db, engine }: Storage): (environment_id: Id<'env'>) => RefreshTokenStore {
+  const get = prepareRead<Key, RefreshTokenRecord>(
+    engine,
+    'refresh_tokens.get',
+    (a) =>
+      db.selectFrom('refresh_tokens').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    decoder<RefreshTokenRecord>({}),
+  )
+  const columns = ['id', 'environment_id', 'token_hash', 'created_at', 'expires_at', 'used_at', 'grant_id'] as const
+  // Selected from the grant: whether it outlives its session is known only there.
+  const issue = prepare<RefreshTokenRecord>(
+    'refresh_tokens.issue',
+    (a) =>
+      db
+        .insertInto('refresh_tokens')
+        .columns([...columns])
+        .expression(
+          db
+            .selectFrom('grants')
+            .select((eb) => [
+              eb.val(a.id).as('id'),
+              'environment_id',
+              eb.val(a.token_hash).as('token_hash'),
+              eb.val(a.created_at).as('created_at'),
+              eb.val(a.expires_at).as('expires_at'),
+              eb.val(a.used_at).as('used_at'),
+              'grants.id as grant_id',
+            ])
+            .where('grants.id', '=', a.grant_id)
+            .where('environment_id', '=', a.environment_id)
+            .where('offline', '=', 1),
+        ),
+    { rows: null },
+  )
+  const use = prepare<Rotation & { environment_id: Id<'env'> }>('refresh_tokens.use', (a) =>
+    db
+      .updateTable('refresh_tokens')
+      .set({ used_at: a.now })
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('token_hash', '=', a.token_hash)
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', a.now)
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('grants')
+            .select('id')
+            .whereRef('grants.id', '=', 'refresh_tokens.grant_id')
+            .where('application_id', '=', a.application_id),
+        ),
+      ),
+  )
+  const follow = prepare<Next>('refresh_tokens.follow', (a) =>
+    db
+      .insertInto('refresh_tokens')
+      .columns([...columns])
+      .expression(
+        db
+          .selectFrom('refresh_tokens')
+          .select((eb) => [
+            eb.val(a.id).as('id'),
+            'environment_id',
+            eb.val(a.token_hash).as('token_hash'),
+            eb.val(a.created_at).as('created_at'),
+            eb.val(a.expires_at).as('expires_at'),
+            eb.val(a.used_at).as('used_at'),
+            'grant_id',
+          ])
+          .where('id', '=', a.previous_id)
+          .where('environment_id', '=', a.environment_id),
+      ),
+  )
+  const read = prepare<Key & { now: number }>(
+    'refresh_tokens.readGrant',
+    (a) =>
+      selectLive(db, a).where('grants.id', '=', (eb) =>
+        eb.selectFrom('refresh_tokens').select('grant_id').where('refresh_tokens.id', '=', a.id),
+      ),
+    { rows: 1, returns: true },
+  )
+  return (environment_id) => ({
+    get: (id) => get.first({ environment_id, id }),
+    issue,
+    rotate: (rotation, next) => ({
+      writes: [
+        use({ ...rotation, environment_id }),
+        follow({ ...next, previous_id: rotation.id }),
+        read({ environment_id, id: rotation.id, now: rotation.now }),
+      ],
+      read: (rows) => decodeLive(rows[2]?.[0] as Row),
+    }),
+  })
+}

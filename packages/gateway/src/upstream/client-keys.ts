@@ -1,0 +1,14 @@
+import { renewingCache } from '../cache/renewing.ts'
+import type { ClientKeys } from '../domain/ports.ts'
+import type { VerificationKey } from '../keys/verification.ts'
+import type { Outbound } from '../outbound/fetch.ts'
+import { fetchKeys } from './json-document.ts'
+
+/** The key sets that applications publish at their `jwks_uri`. */
+export function clientKeys(outbound: Outbound, now: () => number): ClientKeys {
+  const keySets = renewingCache<readonly VerificationKey[]>(now)
+  return {
+    get: (jwks_uri) => keySets.get(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
+    renewed: (jwks_uri) => keySets.renewed(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
+  }
+}

@@ -1,0 +1,40 @@
+/** Documents that identity providers and applications publish, through the one guarded way out. */
+import { Failure, isFailure } from '@gatehouse/core/failure'
+import { type Claims, isClaims } from '@gatehouse/core/oidc/claims'
+import { readKeySet, type VerificationKey } from '../keys/verification.ts'
+import type { Outbound } from '../outbound/fetch.ts'
+
+/** @throws Failure with `code`, or upstream_error, upstream_unreachable and what else the way out refuses with */
+export async function fetchJson(
+  outbound: Outbound,
+  address: string,
+  code: 'discovery_unusable' | 'keys_unusable',
+): Promise<Claims> {
+  let response: Response
+  try {
+    response = await outbound.fetch(address, { method: 'GET', headers: { accept: 'application/json' } })
+  } catch (error) {
+    if (isFailure(error, 'upstream_answer_unusable')) throw new Failure(code, { ...error.evidence, cause: error })
+    throw error
+  }
+  if (response.status !== 200) {
+    // A fault of its own passes: the application is told that it may try again, not that it was refused.
+    throw new Failure(response.status >= 500 ? 'upstream_error' : code, {
+      expected: 'status 200, without a redirect',
+      received: `status ${response.status}`,
+    })
+  }
+  try {
+    const document: unknown = await response.json()
+    if (isClaims(document)) return document
+  } catch {
+    // said below
+  }
+  throw new Failure(code, { expected: 'a JSON object' })
+}
+
+export async function fetchKeys(outbound: Outbound, address: string): Promise<readonly VerificationKey[]> {
+  const keys = readKeySet(await fetchJson(outbound, address, 'keys_unusable'))
+  if (!keys) throw new Failure('keys_unusable', { expected: 'at most 100 keys in `keys`' })
+  return keys
+}
