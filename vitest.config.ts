@@ -5,11 +5,13 @@ import { defineConfig } from 'vitest/config'
  * `*.test.ts` (unit, part of `npm run check`), `*.http.test.ts` (real servers and databases on loopback),
  * `*.e2e.test.ts` (real Chromium), `*.long.test.ts` (minutes; only `npm run test:all`).
  */
-const source = { conditions: ['gatehouse-source', 'node', 'import', 'default'] }
+const source = { conditions: ['gatehouse-source', 'node'] }
 const base = { isolate: false, pool: 'threads' as const, execArgv: ['--conditions=gatehouse-source'] }
 const http = '**/*.http.test.ts'
 const e2e = '**/*.e2e.test.ts'
 const long = '**/*.long.test.ts'
+/** One private PostgreSQL for a run. */
+const globalSetup = ['packages/gateway/test/postgres-setup.ts']
 const where = ['packages/*/{src,test}', 'test', 'bench', 'examples']
 const under = (pattern: string): string[] => where.map((folder) => `${folder}/${pattern}`)
 
@@ -30,7 +32,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...base, name: 'http', include: under(http), testTimeout: 30_000, hookTimeout: 60_000 },
+        test: { ...base, name: 'http', include: under(http), globalSetup, testTimeout: 30_000, hookTimeout: 60_000 },
       },
       {
         extends: true,
@@ -49,6 +51,7 @@ export default defineConfig({
           ...base,
           name: 'long',
           include: under(long),
+          globalSetup,
           maxWorkers: 1,
           testTimeout: 1_800_000,
           hookTimeout: 300_000,

@@ -13,6 +13,7 @@ const allowed: Record<string, string> = {
   kysely: 'SQL as typed values, for two engines',
   'lru-cache': 'bounded caches',
   oauth4webapi: 'the certified upstream relying party',
+  pg: 'PostgreSQL, with pipelines and notices, without native code',
   picocolors: 'colour in the terminal',
   pino: 'logs',
   undici: 'outgoing HTTP with a connector that can be guarded',

@@ -413,6 +413,50 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       })
     })
 
+    describe('text', () => {
+      const texts: [string, string][] = [
+        ['letters of four bytes', 'Zo\u00eb \u{1f9d1}\u200d\u{1f4bb} \u{20000} \u0627'],
+        ['quotes, backslashes and placeholders', `'"\\ $1 ? :a \\u0000 \\x00 %s`],
+        ['nothing', ''],
+        ['line breaks', 'a\r\n\tb'],
+        ['half a letter', 'a\ufffdb'],
+      ]
+      it.each(texts)('keeps %s', async (_, text) => {
+        const record = f.organizationOf(environment.id, { name: text, metadata: { [`k${text}`]: text } })
+        await run(here.organizations.insert(record))
+        expect(await here.organizations.get(record.id)).toEqual(record)
+      })
+      it('keeps a large document', async () => {
+        const metadata = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`k${index}`, 'v'.repeat(500)]))
+        const record = f.organizationOf(environment.id, { metadata })
+        await run(here.organizations.insert(record))
+        expect(await here.organizations.get(record.id)).toEqual(record)
+      })
+      it('keeps the largest number that is exact', async () => {
+        const last_sign_in_at = Number.MAX_SAFE_INTEGER
+        const record = f.userOf(organization, { last_sign_in_at })
+        await run(here.users.insert(record))
+        expect(await here.users.get(record.id)).toMatchObject({ last_sign_in_at })
+      })
+      it('refuses NUL, and finds nothing by it', async () => {
+        const record = f.organizationOf(environment.id, { name: 'a\0b' })
+        expect(() => here.organizations.insert(record)).toThrow(expect.objectContaining({ code: 'text_has_nul' }))
+        expect(await here.organizations.get('org_\0')).toBeUndefined()
+        const query = { limit: 1, order: 'asc', search: '\0' } as const
+        expect((await here.organizations.list(query)).records).toEqual([])
+      })
+      it('is told apart and sorted byte by byte', async () => {
+        const owner = f.organizationOf(environment.id)
+        const domains = ['b.example', 'B.example', 'a-b.example', 'ab.example', '\u00e4.example', 'z.example']
+        await run(here.organizations.insert(owner))
+        for (const domain of domains) {
+          await run(here.domains.insert(f.domainOf(owner, { domain, state: 'pending' })))
+        }
+        const sorted = (await here.domains.ofOrganization(owner.id)).map(({ domain }) => domain)
+        expect(sorted).toEqual(['B.example', 'a-b.example', 'ab.example', 'b.example', 'z.example', '\u00e4.example'])
+      })
+    })
+
     it('deletes an organization with everything in it', async () => {
       const gone = f.organizationOf(environment.id)
       const directory = f.connectionOf(gone)

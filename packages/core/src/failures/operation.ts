@@ -58,6 +58,20 @@ export const operationFailures = {
     'A migration of the database began and did not finish',
     'Stop every process that uses it, restore the backup made before, or run `gatehouse migrate up` to finish.',
   ),
+  database_unavailable: row(
+    503,
+    'operator',
+    'The database cannot be reached',
+    'Try again in a moment. Gatehouse goes on by itself as soon as the database answers; the log has the reason.',
+    'temporarily_unavailable',
+  ),
+  text_has_nul: row(
+    422,
+    'developer',
+    'A text has a NUL character',
+    'Remove it: nothing that is stored may have one.',
+    'invalid_request',
+  ),
   sealed_value_unreadable: row(
     500,
     'operator',

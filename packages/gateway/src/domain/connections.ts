@@ -130,7 +130,8 @@ export function deleteConnection(ports: Ports, environment_id: Id<'env'>, id: Id
   const { connections, sessions } = ports.stores.in(environment_id)
   return change(ports, async () => {
     const record = found(await connections.get(id))
-    const writes = [sessions.endOfConnection(id, ports.now(), 'connection_deleted'), connections.delete(record)]
+    // In this order: a sign-in that is being finished has held the connection, and its session is there to be ended.
+    const writes = [connections.delete(record), sessions.endOfConnection(id, ports.now(), 'connection_deleted')]
     return { writes, result: undefined }
   })
 }

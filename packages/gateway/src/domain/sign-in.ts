@@ -243,8 +243,9 @@ function admit(
       const writes = [
         sign_ins.succeed(sign_in.id, person.user.id, person.user.email_key, now),
         ...person.writes,
-        ...(previous ? [sessions.end(previous.id, now, 'replaced')] : []),
+        // User, connection, session: whoever changes several of them does it in this order and waits for no other.
         sessions.insert(session),
+        ...(previous ? [sessions.end(previous.id, now, 'replaced')] : []),
         grants.insert(grant),
       ]
       const { redirect_uri, state } = request

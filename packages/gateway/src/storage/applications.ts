@@ -87,6 +87,11 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
         .orderBy('id'),
     decoder<ApplicationSecretRecord>({}),
   )
+  const lock = prepare<{ application_id: Id<'app'> }>(
+    'applications.lock',
+    (a) => db.selectFrom('applications').select('id').where('id', '=', a.application_id).forNoKeyUpdate(),
+    { rows: null, returns: true },
+  )
   // The count stands in the statement: of two at the same moment only one takes the last place.
   const insertSecret = prepare<ApplicationSecretRecord & { limit: number }>(
     'application_secrets.insert',
@@ -111,7 +116,7 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
               ),
             ),
         ),
-    { changes: secretChanges },
+    { changes: secretChanges, lock: ({ application_id }) => lock({ application_id }) },
   )
   const deleteSecret = prepare<{ environment_id: Id<'env'>; application_id: Id<'app'>; id: Id<'secret'> }>(
     'application_secrets.delete',

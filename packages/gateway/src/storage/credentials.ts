@@ -1,6 +1,7 @@
 import type { Id } from '@gatehouse/core/ids'
 import type { CredentialRecord } from '../domain/records.ts'
 import type { CredentialStore } from '../domain/stores.ts'
+import type { BoundStatement } from './engine.ts'
 import { decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
 import type { Storage } from './storage.ts'
 
@@ -39,6 +40,12 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
         .orderBy('id'),
     decode,
   )
+  const lockConnection = prepare<{ connection_id: Id<'conn'> }>(
+    'connections.lock',
+    (a) => db.selectFrom('connections').select('id').where('id', '=', a.connection_id).forNoKeyUpdate(),
+    { rows: null, returns: true },
+  )
+  const lock = ({ connection_id }: { connection_id: Id<'conn'> }): BoundStatement => lockConnection({ connection_id })
   // The count stands in the statement: of two at the same moment only one becomes the second.
   const insert = prepare<CredentialRecord>(
     'credentials.insert',
@@ -63,7 +70,7 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
               ),
             ),
         ),
-    { changes },
+    { changes, lock },
   )
   const mark = (active: boolean, name: string) =>
     prepare<Key>(
@@ -75,7 +82,7 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
           .where('connection_id', '=', a.connection_id)
           .where('environment_id', '=', a.environment_id)
           .where('id', active ? '=' : '!=', a.id),
-      { changes, rows: active ? 1 : null },
+      { changes, lock, rows: active ? 1 : null },
     )
   const activate = mark(true, 'credentials.activate')
   const deactivateOthers = mark(false, 'credentials.deactivateOthers')
@@ -99,7 +106,7 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
             ),
           ]),
         ),
-    { changes },
+    { changes, lock },
   )
   const touch = prepare<{ id: Id<'cred'>; last_used_at: number }>(
     'credentials.touch',

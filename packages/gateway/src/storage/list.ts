@@ -5,7 +5,7 @@
 import type { SelectQueryBuilder } from 'kysely'
 import type { ListQuery, RecordPage } from '../domain/stores.ts'
 import type { Engine, Row } from './engine.ts'
-import { toValue } from './statement.ts'
+import { hasNul, toValue } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 type Listable = Exclude<keyof Tables, 'installation' | 'schema_migrations' | 'used_assertions'>
@@ -29,14 +29,9 @@ export async function listPage<T extends Listable, R extends { readonly id: stri
     .orderBy('id', ascending ? 'asc' : 'desc')
     .limit(limit + 1)
     .compile()
-  const rows = await engine.read({
-    name: 'list',
-    sql,
-    values: parameters.map(toValue),
-    rows: null,
-    returns: true,
-    changes: [],
-  })
+  const values = parameters.map(toValue)
+  const statement = { name: 'list', sql, values, rows: null, returns: true, changes: [] }
+  const rows = hasNul(values) ? [] : await engine.read(statement)
   const records = rows.slice(0, limit).map(decode)
   const more = rows.length > limit
   if (backwards) return { records: records.reverse(), more_before: more, more_after: true }

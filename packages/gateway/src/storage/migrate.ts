@@ -1,7 +1,8 @@
 /**
  * One timeline of migrations for both engines, forward only. A migration is a list of statements; each runs in one
  * transaction together with its row in `schema_migrations`, after a row that says it began: what did not finish is
- * seen at the next start. An older program refuses a newer database.
+ * seen at the next start. Of processes that start together one migrates and the others wait. An older program refuses a
+ * newer database.
  */
 import { Failure } from '@gatehouse/core/failure'
 import type { BoundStatement, Dialect, Engine } from './engine.ts'
@@ -37,21 +38,34 @@ export interface SchemaStatus {
 }
 
 function statement(name: string, sql: string, values: readonly (string | number | null)[] = []): BoundStatement {
-  return { name, sql, values, rows: null, returns: /^select/.test(sql), changes: [] }
+  return { name, sql, values, rows: null, returns: /^select/.test(sql), changes: [], slow: true }
 }
 
-/** What the database has and what this program knows. Makes the table of migrations if it is not there. */
+/**
+ * PostgreSQL compares text as its locale says. Here it does so byte by byte, as SQLite does: lists sort alike, and an
+ * upgrade of the server's operating system cannot break an index.
+ */
+function declared(sql: string, dialect: Dialect): string {
+  return dialect === 'sqlite' ? sql : sql.replace(/^(\s+\w+ text)\b/gm, '$1 collate "C"')
+}
+
+const createTable = ({ bigint, strict }: Words): string =>
+  `create table if not exists schema_migrations (
+    name text primary key,
+    started_at ${bigint} not null,
+    finished_at ${bigint}
+  ) ${strict}`
+
+const tableExists: Record<Dialect, string> = {
+  sqlite: "select 1 from sqlite_schema where name = 'schema_migrations'",
+  postgres: "select 1 from pg_class where oid = to_regclass('schema_migrations')",
+}
+
+/** What the database has and what this program knows. Changes nothing. */
 export async function schemaStatus(engine: Engine): Promise<SchemaStatus> {
-  const { bigint, strict } = words[engine.dialect]
-  await engine.unit([
-    statement(
-      'schema_migrations.create',
-      `create table if not exists schema_migrations (
-        name text primary key, started_at ${bigint} not null, finished_at ${bigint}
-      ) ${strict}`,
-    ),
-  ])
-  const rows = await engine.read(statement('schema_migrations.all', 'select * from schema_migrations order by name'))
+  const exists = await engine.read(statement('schema_migrations.exists', tableExists[engine.dialect]))
+  const all = statement('schema_migrations.all', 'select * from schema_migrations order by name')
+  const rows = exists.length === 0 ? [] : await engine.read(all)
   const finished = rows.filter((row) => row.finished_at !== null).map((row) => String(row.name))
   const known = migrations.map((migration) => migration.name)
   return {
@@ -77,9 +91,17 @@ export function checkSchema(status: SchemaStatus): void {
  * @returns the names of the migrations that were applied
  * @throws Failure schema_newer, schema_half_migrated
  */
-export async function migrate(engine: Engine, now: () => number, finish = false): Promise<readonly string[]> {
+export function migrate(engine: Engine, now: () => number, finish = false): Promise<readonly string[]> {
+  return engine.exclusively(() => applyPending(engine, now, finish))
+}
+
+async function applyPending(engine: Engine, now: () => number, finish: boolean): Promise<readonly string[]> {
   const status = await schemaStatus(engine)
   checkSchema(finish ? { ...status, unfinished: [] } : status)
+  const word = words[engine.dialect]
+  if (status.pending.length > 0) {
+    await engine.unit([statement('schema_migrations.create', declared(createTable(word), engine.dialect))])
+  }
   for (const migration of migrations.filter(({ name }) => status.pending.includes(name))) {
     await engine.unit([
       statement(
@@ -90,7 +112,7 @@ export async function migrate(engine: Engine, now: () => number, finish = false)
       ),
     ])
     await engine.unit([
-      ...migration.statements(words[engine.dialect]).map((sql) => statement(migration.name, sql)),
+      ...migration.statements(word).map((sql) => statement(migration.name, declared(sql, engine.dialect))),
       statement(
         'schema_migrations.finish',
         `update schema_migrations set finished_at = ${placeholder(engine, 1)} where name = ${placeholder(engine, 2)}`,

@@ -47,7 +47,7 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
   const remove = prepare<{ environment_id: Id<'env'>; id: Id<'org'> }>(
     'organizations.delete',
     (a) => db.deleteFrom('organizations').where('id', '=', a.id).where('environment_id', '=', a.environment_id),
-    { changes: ({ id }) => [`organization:${id}`, 'domain', 'connection'] },
+    { changes: ({ id }) => [`organization:${id}`, 'domain', 'connection'], slow: true },
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'org'> }),

@@ -35,7 +35,8 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
     (a) => db.selectFrom('sessions').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     decoder<SessionRecord>({ json: ['amr'] }),
   )
-  // Selected from the connection, so that one that was switched off meanwhile gives no session.
+  // Selected from the connection, so that one that was switched off meanwhile gives no session; and held, so that
+  // whoever switches it off now finds this session and ends it.
   const insert = prepare<SessionRecord>('sessions.insert', (a) =>
     db
       .insertInto('sessions')
@@ -47,7 +48,8 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
           .where('id', '=', a.connection_id)
           .where('environment_id', '=', a.environment_id)
           .where('organization_id', '=', a.organization_id)
-          .where('state', '=', 'active'),
+          .where('state', '=', 'active')
+          .$if(engine.dialect === 'postgres', (held) => held.forShare()),
       ),
   )
   const ending = (a: Ending) =>

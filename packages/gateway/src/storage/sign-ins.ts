@@ -38,8 +38,11 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
     (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     decode,
   )
-  const insert = prepare<SignInRecord>('sign_ins.insert', (a) =>
-    db.insertInto('sign_ins').values(columnsOf(a, columns)),
+  // One that a crash of the database takes with it costs a person a second click, and nobody else anything.
+  const insert = prepare<SignInRecord>(
+    'sign_ins.insert',
+    (a) => db.insertInto('sign_ins').values(columnsOf(a, columns)),
+    { relaxed: true },
   )
   const succeed = prepare<Key & { user_id: Id<'user'>; email_key: string | null; finished_at: number }>(
     'sign_ins.succeed',

@@ -6,10 +6,14 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { Failure } from '@gatehouse/core/failure'
 import { UnitRefused } from '../domain/ports.ts'
 import type { BoundStatement, Engine, Row } from './engine.ts'
 
 const maximumPreparedStatements = 500
+/** How long a change waits for another process (a migration, a backup), and how often a migration waits so long. */
+const busyTimeoutMs = 5_000
+const exclusiveAttempts = 24
 
 interface WaitingUnit {
   readonly statements: readonly BoundStatement[]
@@ -24,8 +28,7 @@ export function openSqlite(path: string): Engine {
     closeSync(openSync(path, 'a', 0o600)) // SQLite would make it readable for everybody
   }
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true })
-  // Another process (a migration, a backup) may hold the lock for a moment.
-  database.exec('PRAGMA busy_timeout = 5000')
+  database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
   database.exec('PRAGMA journal_mode = WAL')
   database.exec('PRAGMA synchronous = FULL')
   database.exec('PRAGMA trusted_schema = OFF')
@@ -33,6 +36,8 @@ export function openSqlite(path: string): Engine {
 
   const prepared = new Map<string, StatementSync>()
   let waiting: WaitingUnit[] = []
+  /** Everything runs inside one transaction that another process cannot begin. */
+  let exclusive = false
 
   function statementOf(sql: string): StatementSync {
     const known = prepared.get(sql)
@@ -69,7 +74,7 @@ export function openSqlite(path: string): Engine {
       if (!database.isTransaction) throw error // SQLite has rolled everything back itself: a full disk, for instance
       statementOf('ROLLBACK TO unit').run()
       statementOf('RELEASE unit').run()
-      unit.reject(error)
+      unit.reject(explain(error))
       return undefined
     }
   }
@@ -78,24 +83,62 @@ export function openSqlite(path: string): Engine {
     const units = waiting
     waiting = []
     try {
-      statementOf('BEGIN IMMEDIATE').run()
+      if (!exclusive) statementOf('BEGIN IMMEDIATE').run()
       const answers = units.map(runUnit)
-      statementOf('COMMIT').run()
+      if (!exclusive) statementOf('COMMIT').run()
       for (const answer of answers) answer?.()
     } catch (error) {
-      if (database.isTransaction) statementOf('ROLLBACK').run()
-      for (const unit of units) unit.reject(error) // has no effect on units that were refused before
+      if (database.isTransaction && !exclusive) statementOf('ROLLBACK').run()
+      for (const unit of units) unit.reject(explain(error)) // has no effect on units that were refused before
+    }
+  }
+
+  function beginExclusive(): void {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        database.exec('BEGIN EXCLUSIVE')
+        return
+      } catch (error) {
+        if (resultCode(error) !== resultCodes.busy || attempt === exclusiveAttempts) throw explain(error)
+      }
+    }
+  }
+
+  function read(sql: string, values: BoundStatement['values']): Row[] {
+    try {
+      return statementOf(sql).all(...values) as Row[]
+    } catch (error) {
+      throw explain(error)
     }
   }
 
   return {
     dialect: 'sqlite',
-    read: async (statement) => statementOf(statement.sql).all(...statement.values) as Row[],
+    read: async ({ sql, values }) => read(sql, values),
     unit: (statements) =>
       new Promise((resolve, reject) => {
         if (waiting.length === 0) setImmediate(flush)
         waiting.push({ statements, resolve, reject })
       }),
+    exclusively: async (use) => {
+      beginExclusive()
+      exclusive = true
+      try {
+        const result = await use()
+        database.exec('COMMIT')
+        return result
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK')
+        throw error
+      } finally {
+        exclusive = false
+      }
+    },
+    follow: () => ({
+      read: async () =>
+        Number(read('select configuration_version from installation', [])[0]?.configuration_version ?? 0),
+      close: async () => undefined,
+    }),
     close: async () => {
       if (waiting.length > 0) flush()
       prepared.clear()
@@ -104,10 +147,29 @@ export function openSqlite(path: string): Engine {
   }
 }
 
-/** Extended result codes, sqlite.org/rescode.html. */
+/** sqlite.org/rescode.html */
+const resultCodes = { busy: 5, readonly: 8, ioerr: 10, full: 13, cantopen: 14 }
+
+function extendedResultCode(error: unknown): number | undefined {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) : undefined
+}
+
+/** The primary one: the lower eight bits. */
+function resultCode(error: unknown): number | undefined {
+  const code = extendedResultCode(error)
+  return code === undefined ? undefined : code & 0xff
+}
+
 function refusalOf(error: unknown, name: string): UnitRefused | undefined {
-  if (!(error instanceof Error) || !('errcode' in error)) return undefined
-  if (error.errcode === 2067 || error.errcode === 1555) return new UnitRefused(name, 'unique')
-  if (error.errcode === 787) return new UnitRefused(name, 'reference')
+  const code = extendedResultCode(error)
+  if (code === 2067 || code === 1555) return new UnitRefused(name, 'unique')
+  if (code === 787) return new UnitRefused(name, 'reference')
   return undefined
+}
+
+/** A full or unreachable disk, or another process in the way for too long: not a fault of the request. */
+function explain(error: unknown): unknown {
+  const code = resultCode(error)
+  if (code === undefined || !Object.values(resultCodes).includes(code)) return error
+  return new Failure('database_unavailable', { cause: error })
 }

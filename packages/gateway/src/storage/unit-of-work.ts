@@ -5,15 +5,15 @@
  */
 import type { UnitsOfWork, Write } from '../domain/ports.ts'
 import type { BoundStatement, Engine } from './engine.ts'
-import { prepare, queryBuilder } from './statement.ts'
+import { moveVersion, versionOf } from './version.ts'
 
 const delayMs = 100
 const maximumWaiting = 20_000
 const maximumInOneUnit = 1_000
 
 export interface UnitOfWorkOptions {
-  /** Told what has become stale, after the commit. */
-  readonly onChanged: (keys: readonly string[]) => void
+  /** Told what has become stale, after the commit that made this version of the configuration. */
+  readonly onChanged: (keys: readonly string[], version: number) => void
   /** Told when changes made later were lost: the buffer was full, or the database refused them. */
   readonly onLost: (count: number, reason: unknown) => void
 }
@@ -24,10 +24,7 @@ export interface ClosableUnitsOfWork extends UnitsOfWork {
 }
 
 export function unitsOfWork(engine: Engine, { onChanged, onLost }: UnitOfWorkOptions): ClosableUnitsOfWork {
-  const db = queryBuilder(engine.dialect)
-  const moveVersion = prepare('installation.moveVersion', () =>
-    db.updateTable('installation').set((eb) => ({ configuration_version: eb('configuration_version', '+', 1) })),
-  )
+  const move = moveVersion(engine.dialect)
   const waiting: BoundStatement[] = []
   let timer: NodeJS.Timeout | undefined
 
@@ -49,8 +46,8 @@ export function unitsOfWork(engine: Engine, { onChanged, onLost }: UnitOfWorkOpt
       const statements = writes as readonly BoundStatement[]
       const changed = statements.flatMap((statement) => statement.changes)
       if (changed.length === 0) return engine.unit(statements)
-      const rows = await engine.unit([...statements, moveVersion({})])
-      onChanged(changed)
+      const rows = await engine.unit([...statements, move(changed)])
+      onChanged(changed, versionOf(rows.at(-1)))
       return rows
     },
     later(writes: readonly Write[]) {

@@ -124,20 +124,28 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
   const insertIdentity = prepare<IdentityRecord>('identities.insert', (a) =>
     db.insertInto('identities').values(columnsOf(a, identityColumns)),
   )
+  const lock = prepare<{ user_id: Id<'user'> }>(
+    'users.lock',
+    (a) => db.selectFrom('users').select('id').where('id', '=', a.user_id).forNoKeyUpdate(),
+    { rows: null, returns: true },
+  )
   // Of two identities that match one known user at the same moment, one is linked (docs/decisions/0012).
-  const linkIdentity = prepare<IdentityRecord>('identities.link', (a) =>
-    db
-      .insertInto('identities')
-      .columns([...identityColumns])
-      .expression(
-        db
-          .selectFrom('users')
-          .select(selectedColumnsOf(a, identityColumns))
-          .where('id', '=', a.user_id)
-          .where((eb) =>
-            eb.not(eb.exists(eb.selectFrom('identities').select('id').where('identities.user_id', '=', a.user_id))),
-          ),
-      ),
+  const linkIdentity = prepare<IdentityRecord>(
+    'identities.link',
+    (a) =>
+      db
+        .insertInto('identities')
+        .columns([...identityColumns])
+        .expression(
+          db
+            .selectFrom('users')
+            .select(selectedColumnsOf(a, identityColumns))
+            .where('id', '=', a.user_id)
+            .where((eb) =>
+              eb.not(eb.exists(eb.selectFrom('identities').select('id').where('identities.user_id', '=', a.user_id))),
+            ),
+        ),
+    { lock: ({ user_id }) => lock({ user_id }) },
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id }),

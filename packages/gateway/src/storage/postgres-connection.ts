@@ -1,0 +1,109 @@
+/**
+ * How a process connects to PostgreSQL: from the URL, with limits that make a missing database a quick failure instead
+ * of a queue of people who wait.
+ *
+ *   10 connections for requests and jobs, 1 that follows the configuration
+ *   1 s    to get a connection
+ *   1.5 s  for a statement, on the server; 1.9 s for a whole unit or read, here, so that every answer comes within 2 s
+ *   10 min for what is known to be long: migrations, deleting an organization
+ *   5 s    that a transaction may stand idle: a process that was stopped in the middle does not hold locks
+ *
+ * Connect directly, or through a pooler in session mode: prepared statements and LISTEN belong to a connection.
+ */
+import { readFileSync } from 'node:fs'
+import { Failure } from '@gatehouse/core/failure'
+import type { ClientConfig, CustomTypesConfig } from 'pg'
+
+export const limits = {
+  connections: 10,
+  connect_ms: 1_000,
+  statement_ms: 1_500,
+  answer_ms: 1_900,
+  slow_ms: 600_000,
+  idle_in_transaction_ms: 5_000,
+  /** A connection without work is closed after this. */
+  idle_ms: 30_000,
+  /** None is kept longer, so that a changed address of the server is noticed. */
+  lifetime_seconds: 1_800,
+} as const
+
+/** The type numbers of int8 and int4; all other columns are text. */
+const numberTypes: readonly number[] = [20, 23]
+const asText = (text: string): string => text
+const types = {
+  getTypeParser: (type: number) => (numberTypes.includes(type) ? Number : asText),
+} as CustomTypesConfig
+
+/** @throws Failure setting_invalid; it never shows the URL, which has a password */
+export function connectionOf(database_url: string): ClientConfig {
+  const url = URL.canParse(database_url) ? new URL(database_url) : refuse('an address: postgres://user@host:5432/name')
+  const { host, port, sslmode, sslrootcert, sslcert, sslkey, options, application_name, ...others } =
+    Object.fromEntries(url.searchParams)
+  const [unknown] = Object.keys(others)
+  if (unknown !== undefined) refuse(`no parameter ${unknown.slice(0, 50)}`)
+  return {
+    host: host ?? url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port ?? (url.port || 5432)),
+    user: decoded(url.username),
+    password: decoded(url.password),
+    database: decoded(url.pathname.slice(1)),
+    ssl: tlsOf(sslmode, { ca: read(sslrootcert), cert: read(sslcert), key: read(sslkey) }),
+    ...(options === undefined ? {} : { options }),
+    application_name: application_name ?? 'gatehouse',
+    connectionTimeoutMillis: limits.connect_ms,
+    statement_timeout: limits.statement_ms,
+    idle_in_transaction_session_timeout: limits.idle_in_transaction_ms,
+    keepAlive: true,
+    pipeline: true,
+    types,
+  }
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text) || undefined
+  } catch {
+    return refuse('%25 for a percent sign')
+  }
+}
+
+interface Certificates {
+  readonly ca: string | undefined
+  readonly cert: string | undefined
+  readonly key: string | undefined
+}
+
+/**
+ * What libpq understands by each mode, postgresql.org/docs/current/libpq-ssl.html. The two that fall back to a
+ * connection without TLS when the server, or somebody in between, says so are refused.
+ */
+function tlsOf(sslmode = 'disable', certificates: Certificates): ClientConfig['ssl'] {
+  const given = Object.fromEntries(Object.entries(certificates).filter(([, pem]) => pem !== undefined))
+  const anyName = { checkServerIdentity: () => undefined }
+  switch (sslmode) {
+    case 'disable':
+      return false
+    case 'require':
+      return certificates.ca === undefined ? { ...given, rejectUnauthorized: false } : { ...given, ...anyName }
+    case 'verify-ca':
+      if (certificates.ca === undefined) refuse('sslrootcert with sslmode=verify-ca')
+      return { ...given, ...anyName }
+    case 'verify-full':
+      return given
+    default:
+      return refuse('sslmode=disable, require, verify-ca or verify-full')
+  }
+}
+
+function read(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return refuse(`a file that can be read: ${path}`)
+  }
+}
+
+function refuse(expected: string): never {
+  throw new Failure('setting_invalid', { param: 'GATEHOUSE_DATABASE_URL', expected })
+}

@@ -1,0 +1,70 @@
+import type { Compilable } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { changesOneRowAtMost } from './shape.ts'
+import { queryBuilder } from './statement.ts'
+
+const db = queryBuilder('postgres')
+const id = 'user_1' as const
+const users = db.updateTable('users').set({ name: 'x' })
+const role = { id: 'role_1', environment_id: 'env_1', slug: 's', name: 'n', description: null } as const
+const record = { ...role, position: 1, is_default: false, version: 1, created_at: 1, updated_at: 1 }
+
+const one: [string, Compilable][] = [
+  ['an insert of one row', db.insertInto('roles').values(record)],
+  [
+    'an insert of one row that may be there',
+    db
+      .insertInto('roles')
+      .values(record)
+      .onConflict((oc) => oc.doNothing()),
+  ],
+  [
+    'an insert of what is selected by id',
+    db
+      .insertInto('schema_migrations')
+      .columns(['name'])
+      .expression(db.selectFrom('users').select('id').where('id', '=', id).where('state', '=', 'active')),
+  ],
+  ['an update by id', users.where('id', '=', id)],
+  ['an update by id and more', users.where('version', '=', 1).where('users.id', '=', id)],
+  ['a deletion by id', db.deleteFrom('users').where('id', '=', id).returning('id')],
+]
+const many: [string, Compilable][] = [
+  ['an insert of two rows', db.insertInto('roles').values([record, record])],
+  [
+    'an insert of what is selected otherwise',
+    db
+      .insertInto('schema_migrations')
+      .columns(['name'])
+      .expression(db.selectFrom('users').select('id').where('state', '=', 'active')),
+  ],
+  [
+    'an insert of what is selected from two tables',
+    db
+      .insertInto('schema_migrations')
+      .columns(['name'])
+      .expression(
+        db
+          .selectFrom('users')
+          .innerJoin('sessions', 'sessions.user_id', 'users.id')
+          .select('sessions.id')
+          .where('users.id', '=', id),
+      ),
+  ],
+  ['an update of all', users],
+  ['an update by something else', users.where('organization_id', '=', 'org_1')],
+  ['an update by one id or another', users.where((eb) => eb.or([eb('id', '=', id), eb('id', '=', 'user_2')]))],
+  ['an update by some ids', users.where('id', 'in', [id])],
+  ['an update by another id', users.where('id', '!=', id)],
+  ['an update by the id of another column', users.whereRef('id', '=', 'users.name')],
+  ['an update by the id of another table', users.from('sessions').where('sessions.id', '=', 'sess_1')],
+  ['a deletion in a table whose id is not unique', db.deleteFrom('sign_in_traces').where('id', '=', 'trace_1')],
+  ['a query', db.selectFrom('users').selectAll().where('id', '=', id)],
+]
+
+describe('at most one row is changed by', () => {
+  it.each(one)('%s', (_, query) => expect(changesOneRowAtMost(query.compile().query)).toBe(true))
+})
+describe('it is not known how many rows are changed by', () => {
+  it.each(many)('%s', (_, query) => expect(changesOneRowAtMost(query.compile().query)).toBe(false))
+})

@@ -1,0 +1,64 @@
+/**
+ * Whether a statement can change one row at most, whatever the data, seen in its shape: an insert of one row, or a
+ * change of the row with one id. PostgreSQL then runs it without a transaction when it is alone in its unit: its count
+ * can be wrong only by being 0, and then nothing was changed. What is not recognised here gets its transaction.
+ */
+import {
+  AndNode,
+  BinaryOperationNode,
+  ColumnNode,
+  DeleteQueryNode,
+  InsertQueryNode,
+  type OperationNode,
+  OperatorNode,
+  ParensNode,
+  ReferenceNode,
+  type RootOperationNode,
+  SelectQueryNode,
+  TableNode,
+  UpdateQueryNode,
+  ValueNode,
+  ValuesNode,
+} from 'kysely'
+
+/** Their primary key is `id` together with something else. */
+const tablesWithoutUniqueId: readonly string[] = ['sign_in_traces', 'schema_migrations']
+
+export function changesOneRowAtMost(query: RootOperationNode): boolean {
+  if (InsertQueryNode.is(query)) {
+    const { values } = query
+    if (values === undefined) return false
+    if (ValuesNode.is(values)) return values.values.length === 1
+    return SelectQueryNode.is(values) && selectsOneRowAtMost(values)
+  }
+  if (UpdateQueryNode.is(query)) {
+    return query.from === undefined && query.joins === undefined && isOneRow([query.table], query.where?.where)
+  }
+  if (DeleteQueryNode.is(query)) {
+    return query.using === undefined && query.joins === undefined && isOneRow(query.from.froms, query.where?.where)
+  }
+  return false
+}
+
+function selectsOneRowAtMost(query: SelectQueryNode): boolean {
+  return query.joins === undefined && isOneRow(query.from?.froms ?? [], query.where?.where)
+}
+
+/** Whether every row that the condition lets through has one given id of one table. */
+function isOneRow(tables: readonly (OperationNode | undefined)[], where: OperationNode | undefined): boolean {
+  const [table] = tables
+  if (tables.length !== 1 || table === undefined || !TableNode.is(table) || where === undefined) return false
+  const name = table.table.identifier.name
+  return !tablesWithoutUniqueId.includes(name) && namesId(name, where)
+}
+
+function namesId(table: string, where: OperationNode): boolean {
+  if (ParensNode.is(where)) return namesId(table, where.node)
+  if (AndNode.is(where)) return namesId(table, where.left) || namesId(table, where.right)
+  if (!BinaryOperationNode.is(where)) return false
+  const { leftOperand, operator, rightOperand } = where
+  if (!OperatorNode.is(operator) || operator.operator !== '=') return false
+  if (!ValueNode.is(rightOperand) || !ReferenceNode.is(leftOperand) || !ColumnNode.is(leftOperand.column)) return false
+  const of = leftOperand.table?.table.identifier.name
+  return leftOperand.column.column.name === 'id' && (of === undefined || of === table)
+}
