@@ -170,8 +170,8 @@ export async function addApplication(
     post_logout_redirect_uris: [post_logout_redirect_uri],
     ...change,
   })
-  const isPublic = application.token_endpoint_auth_methods.includes('none')
-  const client_secret = isPublic ? '' : (await client.applications.createSecret(application.id)).client_secret
+  const hasSecret = application.token_endpoint_auth_methods.some((method) => method.startsWith('client_secret_'))
+  const client_secret = hasSecret ? (await client.applications.createSecret(application.id)).client_secret : ''
   return { client_id: application.id, client_secret, redirect_uri: application.redirect_uris[0] ?? '' }
 }
 

@@ -237,15 +237,16 @@ function admit(
       const person = await provision(ports, connection, organization, identity, trace)
       trace.step(person.outcome, { user_id: person.user.id })
       trace.decision(person.outcome, person.because, person.roles)
-      const { session, cookie } = openSession(ports, person.user, connection, identity)
+      // Read again: another tab may have renewed or ended it meanwhile.
+      const open = previous && (await sessions.get(previous.id))
+      const live = open?.ended_at === null ? open : undefined
+      const { session, cookie, writes: opened } = openSession(ports, person, connection, identity, live)
       const { grant, code } = newGrant(ports, session, request, sign_in.id)
       const now = ports.now()
       const writes = [
         sign_ins.succeed(sign_in.id, person.user.id, person.user.email_key, now),
         ...person.writes,
-        // User, connection, session: whoever changes several of them does it in this order and waits for no other.
-        sessions.insert(session),
-        ...(previous ? [sessions.end(previous.id, now, 'replaced')] : []),
+        ...opened,
         grants.insert(grant),
       ]
       const { redirect_uri, state } = request

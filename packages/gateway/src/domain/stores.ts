@@ -205,6 +205,8 @@ export interface SessionStore {
   get(id: string): Promise<SessionRecord | undefined>
   /** Expects that the connection is active. */
   insert(record: SessionRecord): Write
+  /** Writes what another sign-in of the same person changes. Expects that it has not ended. */
+  renew(record: SessionRecord): Write
   /** Has no effect on one that has ended. */
   end(id: Id<'sess'>, ended_at: number, ended_because: string): Write
   endOfUser(user_id: Id<'user'>, ended_at: number, ended_because: string): Write

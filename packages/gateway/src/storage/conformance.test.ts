@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { storageConformance } from '../../test/storage-conformance.ts'
 import { storageMigrations } from '../../test/storage-migrations.ts'
 import { storageRaces } from '../../test/storage-races.ts'
+import { storageTokens } from '../../test/storage-tokens.ts'
 import { openSqlite } from './sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-storage-'))
@@ -12,6 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 storageConformance('SQLite in memory', async () => openSqlite(':memory:'))
 storageConformance('SQLite in a file', async () => openSqlite(join(folder, 'conformance.db')))
+storageTokens('SQLite', async () => openSqlite(':memory:'))
 storageRaces('SQLite', async () => openSqlite(':memory:'))
 
 describe('a SQLite file', () => {

@@ -1,7 +1,7 @@
 import type { Id } from '@gatehouse/core/ids'
 import type { SessionRecord } from '../domain/records.ts'
 import type { SessionStore } from '../domain/stores.ts'
-import { decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
+import { columnsOf, decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
 import type { Storage } from './storage.ts'
 
 const columns = [
@@ -52,6 +52,15 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
           .$if(engine.dialect === 'postgres', (held) => held.forShare()),
       ),
   )
+  const renew = prepare<SessionRecord>('sessions.renew', (a) =>
+    db
+      .updateTable('sessions')
+      .set(columnsOf(a, ['token_hash', 'auth_time', 'amr', 'acr', 'upstream_sid', 'last_used_at', 'expires_at']))
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('user_id', '=', a.user_id)
+      .where('ended_at', 'is', null),
+  )
   const ending = (a: Ending) =>
     db
       .updateTable('sessions')
@@ -84,6 +93,7 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'sess'> }),
     insert,
+    renew,
     end: (id, ended_at, ended_because) => end({ environment_id, id, ended_at, ended_because }),
     endOfUser: (user_id, ended_at, ended_because) => endOfUser({ environment_id, user_id, ended_at, ended_because }),
     endOfConnection: (connection_id, ended_at, ended_because) =>

@@ -13,13 +13,13 @@ import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../../domain/environments.ts'
-import { type FoundRequest, findRequest } from '../../domain/pushed-requests.ts'
+import { type FoundRequest, findRequest, pushRequest } from '../../domain/pushed-requests.ts'
 import type { ApplicationRecord, EnvironmentRecord } from '../../domain/records.ts'
 import { type Route, route } from '../../domain/routing.ts'
 import { answerFromSession } from '../../domain/session-answer.ts'
 import { readSession, sessionAnswers } from '../../domain/sessions.ts'
 import { type BeginOptions, begin } from '../../domain/sign-in.ts'
-import { browserHash } from '../browser.ts'
+import { browserHash, knownBrowser } from '../browser.ts'
 import { environmentOf, formOf, type HttpContext, queryOf } from '../context.ts'
 import { readCookie } from '../cookies.ts'
 import { errorParameters } from './error.ts'
@@ -74,6 +74,9 @@ async function serve(
   const { ports } = http
   const { environment, application, parameters, redirect_uri, pushed_id } = known
   const asked = checkAuthorizationRequest(parameters, application, redirect_uri)
+  if (request.method === 'POST' && knownBrowser(http, request, environment) === undefined) {
+    return reply.redirect(await asGet(http, known), 303)
+  }
   const browser_hash = browserHash(http, request, reply, environment)
   const chosen = await route(ports, environment, asked)
 
@@ -88,6 +91,20 @@ async function serve(
   if (chosen.kind !== 'connection') return reply.redirect(pageAddress(chosen, http, environment, known.sent), 303)
 
   return send(http, request, reply, environment, chosen.connection, asked, { browser_hash, pushed_id })
+}
+
+/**
+ * Where a POST without our cookies comes again as a GET. Another site's POST arrives without them, although the browser
+ * has them: a new key in their place would break the person's other sign-ins under way.
+ */
+async function asGet(
+  { ports }: HttpContext,
+  { environment, application, parameters, sent }: KnownRequest,
+): Promise<string> {
+  const { request_uri } =
+    sent.request_uri === undefined ? await pushRequest(ports, environment, application, parameters) : sent
+  const query = new URLSearchParams({ client_id: application.id, request_uri: String(request_uri) })
+  return `${issuerOf(ports, environment)}/oauth/authorize?${query}`
 }
 
 /** Opens the sign-in and sends the browser to the identity provider. */
