@@ -1,6 +1,5 @@
 /** The nouns of the management API as methods. Each is one line: the operation, and where its arguments go. */
 import type { Id } from '@gatehouse/core/ids'
-import type { z } from 'zod'
 import type { Client, RequestOptions } from './client.ts'
 import type { ApiKey } from './contract/api-keys.ts'
 import type { Application } from './contract/applications.ts'
@@ -14,7 +13,7 @@ import type { Body, Query } from './contract/operation.ts'
 import type { Organization } from './contract/organizations.ts'
 import type { Role } from './contract/roles.ts'
 import type { SignIn } from './contract/sign-ins.ts'
-import type { identity, User } from './contract/users.ts'
+import type { Identity, User } from './contract/users.ts'
 
 type C = typeof contract
 
@@ -131,7 +130,7 @@ export function users({ call, list }: Client) {
     suspend: (user_id: Id<'user'>, o?: RequestOptions) => call(ops.suspend, { params: { user_id }, body: {} }, o),
     reactivate: (user_id: Id<'user'>, o?: RequestOptions) => call(ops.reactivate, { params: { user_id }, body: {} }, o),
     identities: (user_id: Id<'user'>, query: Query<C['users']['identities']> = {}) =>
-      list<z.infer<typeof identity>>(ops.identities, { params: { user_id }, query }),
+      list<Identity>(ops.identities, { params: { user_id }, query }),
   }
 }
 

@@ -1,5 +1,6 @@
 /** Environments: isolated worlds, each with its own issuer and signing keys. */
 import { Failure } from '@gatehouse/core/failure'
+import type { Id } from '@gatehouse/core/ids'
 import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
 import type { environments } from '@gatehouse/sdk/contract/environments'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
@@ -11,6 +12,11 @@ import { newSigningKey } from './signing-keys.ts'
 /** The issuer of an environment's OpenID Provider. */
 export function issuerOf(ports: Ports, environment: EnvironmentRecord): string {
   return environment.is_default ? ports.public_url : `${ports.public_url}/env/${environment.slug}`
+}
+
+/** Where identity providers send people back to; what an administrator registers. */
+export function redirectUriOf(ports: Ports, environment: EnvironmentRecord, connection_id: Id<'conn'>): string {
+  return `${issuerOf(ports, environment)}/sso/oidc/callback/${connection_id}`
 }
 
 /**

@@ -23,7 +23,7 @@ import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
 import { change } from './change.ts'
 import { mappingOf } from './connections.ts'
-import { issuerOf } from './environments.ts'
+import { redirectUriOf } from './environments.ts'
 import { type Flow, newUpstreamState, openFlow, sealFlow } from './flow.ts'
 import { newGrant } from './grants.ts'
 import { newHandle, parseHandle } from './handles.ts'
@@ -65,11 +65,6 @@ export interface BeginOptions {
   readonly restarted?: boolean
   /** A pushed request that this sign-in uses up. */
   readonly pushed_id?: Id<'par'> | null
-}
-
-/** Where identity providers send people back to; what an administrator registers. */
-export function redirectUriOf(ports: Ports, environment: EnvironmentRecord, connection_id: Id<'conn'>): string {
-  return `${issuerOf(ports, environment)}/sso/oidc/callback/${connection_id}`
 }
 
 /** Opens a sign-in and gives the address at the identity provider. */

@@ -49,6 +49,7 @@ export const application = z.strictObject({
 })
 
 export type Application = z.infer<typeof application>
+export type ApplicationSecret = z.infer<typeof applicationSecret>
 
 const params = z.strictObject({ application_id: id('app') })
 
