@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { cachedConfiguration } from './cache/configuration.ts'
 import { lastUse } from './cache/last-use.ts'
 import { type Config, rawValue, readConfig, readSetting, type Variables } from './config.ts'
+import { system } from './domain/events.ts'
 import { checkInstallation, initialize } from './domain/installation.ts'
 import type { Lifetimes, Ports } from './domain/ports.ts'
 import { createServer } from './http/server.ts'
@@ -138,6 +139,7 @@ export function openPorts(
     configuration,
     identity_providers: identityProviders(outbound, keys, now),
     client_keys: clientKeys(outbound, now),
+    caller: system,
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     public_url: config.GATEHOUSE_PUBLIC_URL,
   }

@@ -120,6 +120,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
           scopes: ['users:read'],
           expires_at: null,
           last_used_at: null,
+          last_used_address: null,
           revoked_at: null,
           created_at: now,
         }

@@ -1,23 +1,13 @@
 /** Environments: isolated worlds, each with its own issuer and signing keys. */
 import { Failure } from '@gatehouse/core/failure'
-import type { Id } from '@gatehouse/core/ids'
 import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
 import type { environments } from '@gatehouse/sdk/contract/environments'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import { change, firstVersion } from './change.ts'
 import type { Ports } from './ports.ts'
 import type { EnvironmentRecord, RoleRecord } from './records.ts'
+import { presentEnvironment } from './resources.ts'
 import { newSigningKey } from './signing-keys.ts'
-
-/** The issuer of an environment's OpenID Provider. */
-export function issuerOf(ports: Ports, environment: EnvironmentRecord): string {
-  return environment.is_default ? ports.public_url : `${ports.public_url}/env/${environment.slug}`
-}
-
-/** Where identity providers send people back to; what an administrator registers. */
-export function redirectUriOf(ports: Ports, environment: EnvironmentRecord, connection_id: Id<'conn'>): string {
-  return `${issuerOf(ports, environment)}/sso/oidc/callback/${connection_id}`
-}
 
 /**
  * Creates an environment with its signing keys and a default role `member`. The first one is the default.
@@ -50,6 +40,9 @@ export async function createEnvironment(
       roles.insert(member),
       ...signingKeys.map(signing_keys.insert),
     ]
-    return { writes, result: environment }
+    const events = [
+      { type: 'environment.created', environment_id: id, object: presentEnvironment(ports, environment) },
+    ] as const
+    return { writes, result: environment, events }
   })
 }

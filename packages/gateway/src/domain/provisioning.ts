@@ -17,10 +17,12 @@ import { decideRoles, losesRole, type RoleDecision, type RoleRules } from '@gate
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
 import type { OrganizationConfiguration } from './configuration.ts'
 import { mappingOf } from './connections.ts'
+import { differences, type NewEvent } from './events.ts'
 import type { Ports, Write } from './ports.ts'
 import type { ConnectionRecord, IdentityRecord, UserRecord } from './records.ts'
+import { presentIdentity } from './resources.ts'
 import type { OpenTrace } from './trace.ts'
-import { blankUser } from './users.ts'
+import { blankUser, told } from './users.ts'
 
 export interface Provisioned {
   readonly user: UserRecord
@@ -30,6 +32,7 @@ export interface Provisioned {
   readonly roles: readonly RoleReason[]
   /** All sessions of the user end in the same unit. */
   readonly ends_sessions: boolean
+  readonly events: readonly NewEvent[]
 }
 
 interface Match {
@@ -67,9 +70,11 @@ export async function provision(
   const user = signedIn(ports, base, profile, email_verified, roles)
   const because = known ? 'the identity is known' : (match?.because ?? 'first sign-in of this identity')
   const writes = existing ? [users.signIn(user)] : [users.insert(user)]
+  const events = existing ? changed(existing, user) : [told('user.created', user)]
   if (!known) {
     const record = newIdentity(ports, connection, identity, profile, user, because)
     writes.push(match ? users.linkIdentity(record) : users.insertIdentity(record))
+    if (match) events.push({ ...told('identity.linked', user), object: presentIdentity(record) })
   }
   const ends_sessions = known !== undefined && losesRole(rules.roles, known.roles, roles)
   if (ends_sessions) {
@@ -78,7 +83,13 @@ export async function provision(
     writes.push(sessions.endOfUser(known.id, ports.now(), 'role_lost'))
   }
   const outcome = known ? 'known' : match ? 'linked' : 'created'
-  return { user, writes, outcome, because, roles: roles.reasons, ends_sessions }
+  return { user, writes, outcome, because, roles: roles.reasons, ends_sessions, events }
+}
+
+/** What a sign-in changed of a user, if it changed anything that is shown. */
+function changed(before: UserRecord, after: UserRecord): NewEvent[] {
+  const event = told('user.updated', after, before)
+  return event.before && differences(event.before, event.object).length > 0 ? [event] : []
 }
 
 function sourcesOf({ claims, userinfo }: VerifiedIdentity): Parameters<typeof mapProfile>[1] {

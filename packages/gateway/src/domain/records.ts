@@ -10,6 +10,7 @@ import type { ClientAuthenticationMethod } from '@gatehouse/core/oauth/client-au
 import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
 import type { GrantType } from '@gatehouse/core/oauth/token-request'
 import type { ConnectionPolicy } from '@gatehouse/sdk/contract/connections'
+import type { Actor, EventType, FieldChange, Source } from '@gatehouse/sdk/contract/events'
 import type { Scope } from '@gatehouse/sdk/contract/scopes'
 
 export interface Versioned {
@@ -280,6 +281,22 @@ export interface SigningKeyRecord {
   readonly changed_at: number
 }
 
+/** What happened; never changed. */
+export interface EventRecord {
+  readonly id: Id<'evt'>
+  readonly environment_id: Id<'env'>
+  readonly type: EventType
+  readonly organization_id: Id<'org'> | null
+  /** The thing that changed; a sign-in is looked up by itself. */
+  readonly object_id: string | null
+  readonly actor_type: Actor['type']
+  readonly actor_id: string | null
+  readonly source: Source | null
+  readonly data: Readonly<Record<string, unknown>>
+  readonly changes: readonly FieldChange[]
+  readonly created_at: number
+}
+
 export interface ApiKeyRecord {
   readonly id: Id<'key'>
   /** `null` for the installation key. */
@@ -290,6 +307,7 @@ export interface ApiKeyRecord {
   readonly scopes: readonly Scope[]
   readonly expires_at: number | null
   readonly last_used_at: number | null
+  readonly last_used_address: string | null
   readonly revoked_at: number | null
   readonly created_at: number
 }

@@ -2,6 +2,7 @@
  * How each thing is shown outside: by the API, in events and later in webhooks. One place, because whatever is not
  * named here never leaves: no secret, no hash, nothing sealed.
  */
+import type { Id } from '@gatehouse/core/ids'
 import type { ApiKey } from '@gatehouse/sdk/contract/api-keys'
 import type { Application, ApplicationSecret } from '@gatehouse/sdk/contract/applications'
 import type { Connection } from '@gatehouse/sdk/contract/connections'
@@ -11,11 +12,13 @@ import type { Environment } from '@gatehouse/sdk/contract/environments'
 import type { Group } from '@gatehouse/sdk/contract/groups'
 import type { Organization } from '@gatehouse/sdk/contract/organizations'
 import type { Role } from '@gatehouse/sdk/contract/roles'
+import type { Session } from '@gatehouse/sdk/contract/sessions'
 import type { SignIn } from '@gatehouse/sdk/contract/sign-ins'
+import type { SigningKey } from '@gatehouse/sdk/contract/signing-keys'
 import type { Identity, User } from '@gatehouse/sdk/contract/users'
 import type { ApplicationConfiguration } from './configuration.ts'
 import type { ConnectionView } from './connections.ts'
-import { issuerOf, redirectUriOf } from './environments.ts'
+import { issuerOf, redirectUriOf } from './issuer.ts'
 import type { OrganizationWithDomains } from './organizations.ts'
 import type { Ports } from './ports.ts'
 import type {
@@ -24,10 +27,13 @@ import type {
   CredentialRecord,
   DomainRecord,
   EnvironmentRecord,
+  GrantRecord,
   GroupRecord,
   IdentityRecord,
   RoleRecord,
+  SessionRecord,
   SignInRecord,
+  SigningKeyRecord,
   UserRecord,
 } from './records.ts'
 
@@ -102,10 +108,11 @@ export function presentConnection(ports: Ports, environment: EnvironmentRecord, 
 }
 
 export function presentCredential(record: CredentialRecord): Credential {
-  const { id, type, active, hint, not_after, last_used_at, created_at } = record
+  const { id, connection_id, type, active, hint, not_after, last_used_at, created_at } = record
   return {
     object: 'credential',
     id,
+    connection_id,
     type,
     active,
     hint,
@@ -116,10 +123,11 @@ export function presentCredential(record: CredentialRecord): Credential {
 }
 
 export function presentApplicationSecret(record: ApplicationSecretRecord): ApplicationSecret {
-  const { id, hint, last_used_at, created_at } = record
+  const { id, application_id, hint, last_used_at, created_at } = record
   return {
     object: 'application_secret',
     id,
+    application_id,
     hint,
     last_used_at: timeOrNull(last_used_at),
     created_at: time(created_at),
@@ -219,7 +227,7 @@ export function presentSignIn(record: SignInRecord): SignIn {
 }
 
 export function presentApiKey(record: ApiKeyRecord): ApiKey {
-  const { id, name, hint, scopes, expires_at, last_used_at, created_at } = record
+  const { id, name, hint, scopes, expires_at, last_used_at, last_used_address, created_at } = record
   return {
     object: 'api_key',
     id,
@@ -228,6 +236,43 @@ export function presentApiKey(record: ApiKeyRecord): ApiKey {
     scopes: [...scopes],
     expires_at: timeOrNull(expires_at),
     last_used_at: timeOrNull(last_used_at),
+    last_used_address,
+    created_at: time(created_at),
+  }
+}
+
+export function presentSession(record: SessionRecord): Session {
+  const { id, user_id, organization_id, connection_id, ended_because } = record
+  return {
+    object: 'session',
+    id,
+    user_id,
+    organization_id,
+    connection_id,
+    created_at: time(record.created_at),
+    last_used_at: time(record.last_used_at),
+    expires_at: time(record.expires_at),
+    ended_at: timeOrNull(record.ended_at),
+    ended_because,
+  }
+}
+
+export function presentSigningKey({ id, alg, state, created_at, changed_at }: SigningKeyRecord): SigningKey {
+  return { object: 'signing_key', id, alg, state, created_at: time(created_at), changed_at: time(changed_at) }
+}
+
+/** Not a resource of the API: what an event says of a grant. */
+export function presentGrant(record: GrantRecord): { object: 'grant'; id: Id<'grant'>; [field: string]: unknown } {
+  const { id, application_id, user_id, session_id, connection_id, scopes, revoked_because, created_at } = record
+  return {
+    object: 'grant',
+    id,
+    application_id,
+    user_id,
+    session_id,
+    connection_id,
+    scopes: [...scopes],
+    revoked_because,
     created_at: time(created_at),
   }
 }

@@ -4,12 +4,16 @@
  * behind it goes on when the same person signs in once more, and what other applications got in it stays good.
  */
 import { emailKey } from '@gatehouse/core/email'
+import type { Id } from '@gatehouse/core/ids'
 import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
+import type { Source } from '@gatehouse/sdk/contract/events'
+import { recordEvent, userCaller } from './events.ts'
 import { newHandle, parseHandle } from './handles.ts'
 import type { Ports, Write } from './ports.ts'
 import type { Provisioned } from './provisioning.ts'
 import type { ConnectionRecord, EnvironmentRecord, SessionRecord, UserRecord } from './records.ts'
+import { presentSession } from './resources.ts'
 import type { Route } from './routing.ts'
 
 /** The live session behind a cookie, if there is one. */
@@ -122,4 +126,31 @@ async function isHinted(
   if (id_token_hint === null) return true
   const claims = ports.keys.verify(id_token_hint, 'JWT', await ports.configuration.signingKeys(environment.id))
   return claims?.sub === user.id
+}
+
+/**
+ * Ends a session, and says so. One that has ended already, or never was, changes nothing.
+ * @param person where the request comes from, if it is the person who ends it
+ */
+export async function endSession(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'sess'>,
+  ended_because: string,
+  person?: Source,
+): Promise<void> {
+  const { sessions } = ports.stores.in(environment_id)
+  const session = await sessions.get(id)
+  if (!session || session.ended_at !== null) return
+  const ended_at = ports.now()
+  const caller = person ? userCaller(session.user_id, person) : ports.caller
+  const object = presentSession({ ...session, ended_at, ended_because })
+  const event = {
+    type: 'session.ended',
+    environment_id,
+    organization_id: session.organization_id,
+    object,
+    caller,
+  } as const
+  await ports.units.run([sessions.end(id, ended_at, ended_because), recordEvent(ports, event)])
 }

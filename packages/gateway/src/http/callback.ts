@@ -5,13 +5,13 @@
 import { Failure, isFailure } from '@gatehouse/core/failure'
 import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issuerOf } from '../domain/environments.ts'
+import { issuerOf } from '../domain/issuer.ts'
 import type { EnvironmentRecord, SignInRecord } from '../domain/records.ts'
 import { readSession } from '../domain/sessions.ts'
-import { abandonForRestart, finish, resume } from '../domain/sign-in.ts'
+import { abandonForRestart, finish, type Return, resume } from '../domain/sign-in.ts'
 import { errorFields } from '../observe/log.ts'
 import { browserHash, knownBrowser } from './browser.ts'
-import { environmentOf, type HttpContext, queryOf } from './context.ts'
+import { environmentOf, type HttpContext, queryOf, sourceOf } from './context.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import { send } from './oauth/authorize.ts'
 
@@ -19,14 +19,15 @@ export async function oidcCallback(http: HttpContext, request: FastifyRequest, r
   const environment = await environmentOf(http, request)
   const parameters = queryOf(request)
   const { connection: connection_id } = request.params as { connection: string }
+  const back = { connection_id, parameters, source: sourceOf(request) }
   const sign_in = await resume(http.ports, environment, { parameters })
   const browser = knownBrowser(http, request, environment)
   if (browser === undefined || !http.ports.keys.equal(browser, sign_in.browser_hash)) {
-    return restart(http, request, reply, environment, sign_in, connection_id)
+    return restart(http, request, reply, environment, sign_in, back)
   }
   try {
     const previous = await readSession(http.ports, environment, readCookie(http, request, environment, 'session'))
-    const answer = await finish(http.ports, environment, sign_in, { parameters, connection_id }, previous)
+    const answer = await finish(http.ports, environment, sign_in, back, previous)
     setCookie(http, reply, environment, 'session', answer.session_cookie)
     if (readCookie(http, request, environment, 'signed_out')) setCookie(http, reply, environment, 'signed_out', null)
     const { code, state, redirect_uri } = answer
@@ -47,9 +48,9 @@ async function restart(
   reply: FastifyReply,
   environment: EnvironmentRecord,
   sign_in: SignInRecord,
-  connection_id: string,
+  back: Return,
 ): Promise<unknown> {
-  const asked = await abandonForRestart(http.ports, sign_in, { connection_id })
+  const asked = await abandonForRestart(http.ports, sign_in, back)
   const configured = await http.ports.configuration.connection(environment.id, sign_in.connection_id)
   if (configured?.connection.state !== 'active') throw new Failure('connection_gone')
   const browser_hash = browserHash(http, request, reply, environment)

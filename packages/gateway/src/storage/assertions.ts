@@ -1,4 +1,4 @@
-import type { AssertionStore } from '../domain/stores.ts'
+import type { AssertionStore } from '../domain/token-stores.ts'
 import { prepare } from './statement.ts'
 import type { Storage } from './storage.ts'
 

@@ -1,6 +1,7 @@
 import type { Id } from '@gatehouse/core/ids'
 import type { SessionRecord } from '../domain/records.ts'
-import type { SessionStore } from '../domain/stores.ts'
+import type { SessionStore } from '../domain/token-stores.ts'
+import { listPage } from './list.ts'
 import { columnsOf, decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
 import type { Storage } from './storage.ts'
 
@@ -29,11 +30,12 @@ interface Ending {
 }
 
 export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => SessionStore {
+  const decode = decoder<SessionRecord>({ json: ['amr'] })
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'sess'> }, SessionRecord>(
     engine,
     'sessions.get',
     (a) => db.selectFrom('sessions').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
-    decoder<SessionRecord>({ json: ['amr'] }),
+    decode,
   )
   // Selected from the connection, so that one that was switched off meanwhile gives no session; and held, so that
   // whoever switches it off now finds this session and ends it.
@@ -92,6 +94,14 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'sess'> }),
+    ofUser: (user_id, query) => {
+      const found = db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('environment_id', '=', environment_id)
+        .where('user_id', '=', user_id)
+      return listPage(engine, found, query, decode)
+    },
     insert,
     renew,
     end: (id, ended_at, ended_because) => end({ environment_id, id, ended_at, ended_because }),

@@ -12,6 +12,7 @@ import { credentialStore } from './credentials.ts'
 import { domainStore } from './domains.ts'
 import type { Engine } from './engine.ts'
 import { environmentStore } from './environments.ts'
+import { eventStore } from './events.ts'
 import { grantStore } from './grants.ts'
 import { groupStore } from './groups.ts'
 import { installationStore } from './installation.ts'
@@ -51,6 +52,7 @@ export function openStores(engine: Engine): Stores {
   const refresh_tokens = refreshTokenStore(storage)
   const pushed_requests = pushedRequestStore(storage)
   const assertions = assertionStore(storage)
+  const events = eventStore(storage)
   const signing_keys = signingKeyStore(storage)
 
   const open = (environment_id: Id<'env'>): EnvironmentStores => ({
@@ -68,6 +70,7 @@ export function openStores(engine: Engine): Stores {
     refresh_tokens: refresh_tokens(environment_id),
     pushed_requests: pushed_requests(environment_id),
     assertions: assertions(),
+    events: events(environment_id),
     signing_keys: signing_keys(environment_id),
   })
   const opened = new Map<Id<'env'>, EnvironmentStores>()

@@ -12,6 +12,7 @@ export const applicationTypes = ['web', 'native'] as const
 export const applicationSecret = z.strictObject({
   object: z.literal('application_secret'),
   id: id('secret'),
+  application_id: id('app'),
   hint: z.string(),
   last_used_at: time.nullable(),
   created_at: time,

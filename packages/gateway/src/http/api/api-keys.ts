@@ -1,7 +1,7 @@
 /** API keys, over HTTP: what each operation calls. */
 
 import type { Contract } from '@gatehouse/sdk/contract/contract'
-import { createApiKey, revokeApiKey } from '../../domain/api-keys.ts'
+import { createApiKey, revokeApiKey, rotateApiKey } from '../../domain/api-keys.ts'
 import { presentApiKey } from '../../domain/resources.ts'
 import { environmentOf, type Handlers, nothing } from './call.ts'
 import { presentPage } from './present.ts'
@@ -14,6 +14,12 @@ export const apiKeysHandlers: Handlers<Contract['apiKeys']> = {
     const { ports, principal, body } = call
     const granted = principal.kind === 'api_key' ? principal.scopes : []
     const { record, secret } = await createApiKey(ports, environmentOf(call), body, granted)
+    return { body: { ...presentApiKey(record), secret } }
+  },
+  rotate: async (call) => {
+    const { ports, principal, params, body } = call
+    const granted = principal.kind === 'api_key' ? principal.scopes : []
+    const { record, secret } = await rotateApiKey(ports, environmentOf(call), params.api_key_id, body, granted)
     return { body: { ...presentApiKey(record), secret } }
   },
   revoke: async (call) => {

@@ -34,7 +34,7 @@ export const applicationsHandlers: Handlers<Contract['applications']> = {
     return versioned(view.application, presentApplication(view))
   },
   delete: async (call) => {
-    await domain.deleteApplication(call.ports, environmentOf(call).id, call.params.application_id)
+    await domain.deleteApplication(call.ports, environmentOf(call).id, call.params.application_id, call.version)
     return nothing
   },
   createSecret: async (call) => {

@@ -35,18 +35,17 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
   },
   get: async (call) =>
     answer(call, domain.getConnection(call.ports, environmentOf(call).id, call.params.connection_id)),
-  create: async (call) => answer(call, domain.createConnection(call.ports, environmentOf(call).id, call.body)),
+  create: async (call) => answer(call, domain.createConnection(call.ports, environmentOf(call), call.body)),
   update: async (call) => {
     const { ports, params, body, version } = call
-    const environment_id = environmentOf(call).id
-    return answer(call, domain.updateConnection(ports, environment_id, params.connection_id, body, version))
+    return answer(call, domain.updateConnection(ports, environmentOf(call), params.connection_id, body, version))
   },
   activate: async (call) =>
-    answer(call, domain.setConnectionState(call.ports, environmentOf(call).id, call.params.connection_id, 'active')),
+    answer(call, domain.setConnectionState(call.ports, environmentOf(call), call.params.connection_id, 'active')),
   deactivate: async (call) =>
-    answer(call, domain.setConnectionState(call.ports, environmentOf(call).id, call.params.connection_id, 'inactive')),
+    answer(call, domain.setConnectionState(call.ports, environmentOf(call), call.params.connection_id, 'inactive')),
   delete: async (call) => {
-    await domain.deleteConnection(call.ports, environmentOf(call).id, call.params.connection_id)
+    await domain.deleteConnection(call.ports, environmentOf(call), call.params.connection_id, call.version)
     return nothing
   },
 }

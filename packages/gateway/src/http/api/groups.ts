@@ -24,7 +24,7 @@ export const groupsHandlers: Handlers<Contract['groups']> = {
     return versioned(record, presentGroup(record))
   },
   delete: async (call) => {
-    await domain.deleteGroup(call.ports, environmentOf(call).id, call.params.group_id)
+    await domain.deleteGroup(call.ports, environmentOf(call).id, call.params.group_id, call.version)
     return nothing
   },
 }

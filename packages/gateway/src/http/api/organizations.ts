@@ -38,7 +38,7 @@ export const organizationsHandlers: Handlers<Contract['organizations']> = {
     return versioned(view.organization, presentOrganization(view))
   },
   delete: async (call) => {
-    await domain.deleteOrganization(call.ports, environmentOf(call).id, call.params.organization_id)
+    await domain.deleteOrganization(call.ports, environmentOf(call).id, call.params.organization_id, call.version)
     return nothing
   },
 }

@@ -24,7 +24,7 @@ export const rolesHandlers: Handlers<Contract['roles']> = {
     return versioned(record, presentRole(record))
   },
   delete: async (call) => {
-    await domain.deleteRole(call.ports, environmentOf(call).id, call.params.role_id)
+    await domain.deleteRole(call.ports, environmentOf(call).id, call.params.role_id, call.version)
     return nothing
   },
 }

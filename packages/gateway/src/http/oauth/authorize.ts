@@ -12,7 +12,7 @@ import {
 import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issuerOf } from '../../domain/environments.ts'
+import { issuerOf } from '../../domain/issuer.ts'
 import { type FoundRequest, findRequest, pushRequest } from '../../domain/pushed-requests.ts'
 import type { ApplicationRecord, EnvironmentRecord } from '../../domain/records.ts'
 import { type Route, route } from '../../domain/routing.ts'
@@ -20,7 +20,7 @@ import { answerFromSession } from '../../domain/session-answer.ts'
 import { readSession, sessionAnswers } from '../../domain/sessions.ts'
 import { type BeginOptions, begin } from '../../domain/sign-in.ts'
 import { browserHash, knownBrowser } from '../browser.ts'
-import { environmentOf, formOf, type HttpContext, queryOf } from '../context.ts'
+import { environmentOf, formOf, type HttpContext, queryOf, sourceOf } from '../context.ts'
 import { readCookie } from '../cookies.ts'
 import { errorParameters } from './error.ts'
 
@@ -82,7 +82,7 @@ async function serve(
 
   const session = await readSession(ports, environment, readCookie(http, request, environment, 'session'))
   if (session && (await sessionAnswers(ports, environment, session, asked, chosen))) {
-    const options = { browser_hash, pushed_id }
+    const options = { browser_hash, pushed_id, source: sourceOf(request) }
     const { code, state } = await answerFromSession(ports, environment, application, session, asked, options)
     const iss = issuerOf(ports, environment)
     return reply.redirect(withParameters(redirect_uri, { code, state: state ?? undefined, iss }), 303)
@@ -115,10 +115,14 @@ export async function send(
   environment: EnvironmentRecord,
   connection: Extract<Route, { kind: 'connection' }>['connection'],
   asked: AuthorizationRequest,
-  options: Omit<BeginOptions, 'signed_out'>,
+  options: Omit<BeginOptions, 'signed_out' | 'source'>,
 ): Promise<unknown> {
   const signed_out = readCookie(http, request, environment, 'signed_out') !== undefined
-  const { location } = await begin(http.ports, environment, connection, asked, { ...options, signed_out })
+  const { location } = await begin(http.ports, environment, connection, asked, {
+    ...options,
+    signed_out,
+    source: sourceOf(request),
+  })
   return reply.redirect(location, 303)
 }
 
