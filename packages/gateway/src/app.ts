@@ -19,6 +19,7 @@ import { parseAllowList } from './outbound/address.ts'
 import { type OutboundOptions, openOutbound } from './outbound/fetch.ts'
 import type { Engine } from './storage/engine.ts'
 import { checkSchema, migrate, schemaStatus } from './storage/migrate.ts'
+import { openPostgres } from './storage/postgres.ts'
 import { openSqlite } from './storage/sqlite.ts'
 import { openStores } from './storage/storage.ts'
 import { openSweep } from './storage/sweep.ts'
@@ -58,9 +59,13 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-/** Opens the database that the variables name; its schema is not looked at. @throws ConfigurationError */
+/**
+ * Opens the database that the variables name; its schema is not looked at.
+ * @throws ConfigurationError, Failure setting_invalid
+ */
 export function openDatabase(variables: Variables): Engine {
-  return openSqlite(readSetting(variables, 'GATEHOUSE_DATABASE_URL').replace(/^sqlite:(\/\/)?/, ''))
+  const url = readSetting(variables, 'GATEHOUSE_DATABASE_URL')
+  return url.startsWith('sqlite:') ? openSqlite(url.replace(/^sqlite:(\/\/)?/, '')) : openPostgres(url)
 }
 
 export interface Initialized {

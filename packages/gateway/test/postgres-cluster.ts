@@ -113,7 +113,8 @@ export async function startPostgres(): Promise<PostgresCluster> {
   }
 }
 
-function newestBinaries(): string {
+/** Where the programs of the newest PostgreSQL are. */
+export function newestBinaries(): string {
   const version = (path: string): number => Number(/\/postgresql\/(\d+)/.exec(path)?.[1])
   const [newest] = globSync('/usr/lib/postgresql/*/bin/initdb').sort((a, b) => version(b) - version(a))
   if (newest === undefined) throw new Error('PostgreSQL is not installed: apt-get install postgresql')
