@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { cachedConfiguration } from './cache/configuration.ts'
 import { lastUse } from './cache/last-use.ts'
+import { type ConfigurationWatch, watchConfiguration } from './cache/watch.ts'
 import { type Config, rawValue, readConfig, readSetting, type Variables } from './config.ts'
 import { checkInstallation, initialize } from './domain/installation.ts'
 import type { Lifetimes, Ports } from './domain/ports.ts'
@@ -117,12 +118,13 @@ export function openPorts(
   engine: Engine,
   log: Logger,
   { now = Date.now, lifetimes = {}, resolve }: Overrides = {},
-): { ports: Ports; close: () => Promise<void>; sweep: () => Promise<void> } {
+): { ports: Ports; watch: ConfigurationWatch; close: () => Promise<void>; sweep: () => Promise<void> } {
   const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now)
   const stores = openStores(engine)
-  const configuration = cachedConfiguration(stores)
+  const configuration = cachedConfiguration(stores, () => watch.fresh())
+  const watch = watchConfiguration(configuration, engine.follow, () => performance.now())
   const units = unitsOfWork(engine, {
-    onChanged: configuration.invalidate,
+    onChanged: (changed, version) => watch.changed({ changed, version }),
     onLost: (count, reason) => log.error({ count, ...errorFields(reason) }, 'records of sign-ins were lost'),
   })
   const outbound = openOutbound({
@@ -144,6 +146,7 @@ export function openPorts(
   const sweep = openSweep(engine)
   return {
     ports,
+    watch,
     sweep: async () => {
       const time = now()
       await units.run([sweep.abandonSignIns(time)])
@@ -151,6 +154,7 @@ export function openPorts(
       await units.run([sweep.forgetClaims(time - keepClaimsMs)])
     },
     close: async () => {
+      await watch.stop()
       await units.flush()
       await outbound.close()
     },
@@ -166,14 +170,20 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
   const log = overrides.log ?? openLog({ level: config.GATEHOUSE_LOG_LEVEL })
   for (const warning of warnings) log.warn({ reason: warning }, 'unknown setting')
   const engine = openDatabase(variables)
+  const opened = [engine.close]
+  const closeAll = async (): Promise<void> => {
+    for (const end of opened.splice(0).reverse()) await end()
+  }
   try {
     await prepareSchema(engine, config.GATEHOUSE_MIGRATE, overrides.now ?? Date.now)
-    const { ports, sweep, close } = openPorts(config, engine, log, overrides)
+    const { ports, watch, sweep, close } = openPorts(config, engine, log, overrides)
+    opened.push(close)
     await checkInstallation(ports)
+    await watch.start()
     const http = { ports, log, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
     const server = createServer(http, {
       trusted_proxies: config.GATEHOUSE_TRUSTED_PROXIES,
-      ready: () => readiness(ports),
+      ready: () => readiness(ports, watch),
     })
     const stopSchedule = startSchedule([{ name: 'sweep', run: sweep }], {
       everyMs: sweepEveryMs,
@@ -188,20 +198,21 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
       close: async () => {
         await server.close()
         await stopSchedule()
-        await close()
-        await engine.close()
+        await closeAll()
       },
     }
   } catch (error) {
-    await engine.close()
+    await closeAll()
     throw error
   }
 }
 
-async function readiness(ports: Ports): Promise<string | null> {
+/** The first part that a sign-in needs and that is not there. */
+async function readiness(ports: Ports, watch: ConfigurationWatch): Promise<string | null> {
   try {
-    return (await ports.stores.installation.get()) ? null : 'installation'
+    if (!(await ports.stores.installation.get())) return 'installation'
   } catch {
     return 'database'
   }
+  return watch.isFresh() ? null : 'configuration'
 }
