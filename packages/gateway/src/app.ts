@@ -58,6 +58,11 @@ export interface Gateway {
   sweep(): Promise<void>
   /** Stops taking requests, finishes those under way, writes what waits, closes the database. */
   close(): Promise<void>
+  /**
+   * The same for a gateway that others can stand in for: it says that it is not ready and serves on for a fifth of the
+   * time, so that load balancers notice; what is not finished at the end is broken off.
+   */
+  drain(seconds: number): Promise<void>
 }
 
 /**
@@ -170,6 +175,7 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
   const log = overrides.log ?? openLog({ level: config.GATEHOUSE_LOG_LEVEL })
   for (const warning of warnings) log.warn({ reason: warning }, 'unknown setting')
   const engine = openDatabase(variables)
+  let stopping = false
   const opened = [engine.close]
   const closeAll = async (): Promise<void> => {
     for (const end of opened.splice(0).reverse()) await end()
@@ -183,22 +189,31 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
     const http = { ports, log, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
     const server = createServer(http, {
       trusted_proxies: config.GATEHOUSE_TRUSTED_PROXIES,
-      ready: () => readiness(ports, watch),
+      ready: async () => (stopping ? 'stopping' : readiness(ports, watch)),
+      stopping: () => stopping,
     })
     const stopSchedule = startSchedule([{ name: 'sweep', run: sweep }], {
       everyMs: sweepEveryMs,
       onError: (task, error) => log.error({ reason: task, ...errorFields(error) }, 'task failed'),
     })
+    const stop = async (): Promise<void> => {
+      await server.close()
+      await stopSchedule()
+      await closeAll()
+    }
     return {
       server,
       ports,
       config,
       listen: () => server.listen(config.GATEHOUSE_LISTEN),
       sweep,
-      close: async () => {
-        await server.close()
-        await stopSchedule()
-        await closeAll()
+      close: stop,
+      drain: async (seconds) => {
+        stopping = true
+        await new Promise((resolve) => setTimeout(resolve, seconds * 200))
+        const late = setTimeout(() => server.server.closeAllConnections(), seconds * 800)
+        await stop()
+        clearTimeout(late)
       },
     }
   } catch (error) {

@@ -96,7 +96,7 @@ export const settings = {
   ),
   GATEHOUSE_SHUTDOWN_SECONDS: setting(
     z.coerce.number().int().min(0).max(600).default(25),
-    'How long requests under way may take when the gateway stops.',
+    'How long the gateway may take to stop. For a fifth of it, it serves on while `/readyz` already answers 503, so that load balancers look elsewhere; then requests under way are finished.',
     '25',
   ),
 } satisfies Record<string, Setting>

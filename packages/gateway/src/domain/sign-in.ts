@@ -115,7 +115,7 @@ export async function begin(
     trace.step('redirect', { to: new URL(location).origin })
     return { location, sign_in_id: id }
   } catch (error) {
-    if (!isFailure(error)) throw error
+    if (!isFailure(error) || error.code === 'database_unavailable') throw error
     // The identity provider cannot even be asked: the attempt is recorded all the same.
     const failed: SignInRecord = { ...record, state: 'failed', error_code: error.code, finished_at: now }
     await ports.units.run([ports.stores.in(environment.id).sign_ins.insert(failed)])
@@ -279,6 +279,8 @@ async function refuse(ports: Ports, sign_in: SignInRecord, failure: Failure, tra
   const { id, environment_id } = sign_in
   trace.failed('refused', { code: failure.code })
   trace.error(failure)
+  // Nothing can be written now, and nobody knows what was: the row stays as it is.
+  if (failure.code === 'database_unavailable') return trace.close(environment_id, id)
   const failed = ports.stores.in(environment_id).sign_ins.fail(id, failure.code, trace.email_key, ports.now())
   try {
     await ports.units.run([failed, trace.write(environment_id, id)])
