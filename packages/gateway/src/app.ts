@@ -12,7 +12,8 @@ import { type Config, rawValue, readConfig, readSetting, type Variables } from '
 import { checkInstallation, initialize } from './domain/installation.ts'
 import type { Lifetimes, Ports } from './domain/ports.ts'
 import { createServer } from './http/server.ts'
-import { startSchedule } from './jobs/schedule.ts'
+import { type Runner, startRunner } from './jobs/runner.ts'
+import { sweep, sweepEveryMs } from './jobs/sweep.ts'
 import { createKeys } from './keys/keys.ts'
 import { newMasterKey, parseMasterKey } from './keys/master-key.ts'
 import { errorFields, openLog } from './observe/log.ts'
@@ -23,7 +24,6 @@ import { checkSchema, migrate, schemaStatus } from './storage/migrate.ts'
 import { openPostgres } from './storage/postgres.ts'
 import { openSqlite } from './storage/sqlite.ts'
 import { openStores } from './storage/storage.ts'
-import { openSweep } from './storage/sweep.ts'
 import { unitsOfWork } from './storage/unit-of-work.ts'
 import { identityProviders } from './upstream/identity-providers.ts'
 
@@ -35,10 +35,6 @@ const defaultLifetimes: Lifetimes = {
   session: 24 * 60 * 60,
   sign_in: 15 * 60,
 }
-
-/** How long claims are kept in the record of a sign-in. */
-const keepClaimsMs = 30 * 24 * 60 * 60_000
-const sweepEveryMs = 60_000
 
 /** What tests replace. */
 export interface Overrides {
@@ -54,7 +50,7 @@ export interface Gateway {
   readonly config: Config
   /** Starts listening. @returns the address it listens on */
   listen(): Promise<string>
-  /** Runs the tasks of the schedule now. */
+  /** Does now what happens every minute. */
   sweep(): Promise<void>
   /** Stops taking requests, finishes those under way, writes what waits, closes the database. */
   close(): Promise<void>
@@ -123,7 +119,7 @@ export function openPorts(
   engine: Engine,
   log: Logger,
   { now = Date.now, lifetimes = {}, resolve }: Overrides = {},
-): { ports: Ports; watch: ConfigurationWatch; close: () => Promise<void>; sweep: () => Promise<void> } {
+): { ports: Ports; watch: ConfigurationWatch; close: () => Promise<void> } {
   const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now)
   const stores = openStores(engine)
   const configuration = cachedConfiguration(stores, () => watch.fresh())
@@ -148,16 +144,9 @@ export function openPorts(
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     public_url: config.GATEHOUSE_PUBLIC_URL,
   }
-  const sweep = openSweep(engine)
   return {
     ports,
     watch,
-    sweep: async () => {
-      const time = now()
-      await units.run([sweep.abandonSignIns(time)])
-      await units.run([sweep.deleteGrants(time), sweep.deleteSessions(time)])
-      await units.run([sweep.forgetClaims(time - keepClaimsMs)])
-    },
     close: async () => {
       await watch.stop()
       await units.flush()
@@ -182,7 +171,7 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
   }
   try {
     await prepareSchema(engine, config.GATEHOUSE_MIGRATE, overrides.now ?? Date.now)
-    const { ports, watch, sweep, close } = openPorts(config, engine, log, overrides)
+    const { ports, watch, close } = openPorts(config, engine, log, overrides)
     opened.push(close)
     await checkInstallation(ports)
     await watch.start()
@@ -192,13 +181,9 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
       ready: async () => (stopping ? 'stopping' : readiness(ports, watch)),
       stopping: () => stopping,
     })
-    const stopSchedule = startSchedule([{ name: 'sweep', run: sweep }], {
-      everyMs: sweepEveryMs,
-      onError: (task, error) => log.error({ reason: task, ...errorFields(error) }, 'task failed'),
-    })
+    const runner = await startJobs(ports, log)
     const stop = async (): Promise<void> => {
-      await server.close()
-      await stopSchedule()
+      await Promise.all([server.close(), runner.stop()])
       await closeAll()
     }
     return {
@@ -206,7 +191,7 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
       ports,
       config,
       listen: () => server.listen(config.GATEHOUSE_LISTEN),
-      sweep,
+      sweep: () => sweep(ports, ports.now()),
       close: stop,
       drain: async (seconds) => {
         stopping = true
@@ -220,6 +205,26 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
     await closeAll()
     throw error
   }
+}
+
+/** Every kind of job, and those that come again and again. */
+async function startJobs(ports: Ports, log: Logger): Promise<Runner> {
+  const { keys, stores, units } = ports
+  const { now } = Date // a clock that a test has set makes no job due
+  const schedule = { kind: 'sweep', payload: {}, state: 'waiting', every_ms: sweepEveryMs, attempts: 0 } as const
+  const free = { lease_token: null, lease_until: null, last_error: null }
+  const run_at = now() + sweepEveryMs
+  await units.run(stores.jobs.schedule({ ...schedule, ...free, id: keys.newId('job'), run_at, created_at: now() }))
+  return startRunner({
+    jobs: stores.jobs,
+    units,
+    handlers: { sweep: ({ signal }) => sweep(ports, ports.now(), signal) },
+    now,
+    newId: () => keys.newId('job'),
+    newToken: () => keys.newSecret(128),
+    random: Math.random,
+    onError: (kind, error) => log.error({ reason: kind ?? 'jobs', ...errorFields(error) }, 'job failed'),
+  })
 }
 
 /** The first part that a sign-in needs and that is not there. */

@@ -179,6 +179,24 @@ create table installation (
   CHECK ((id = 1))
 );
 
+create table jobs (
+  id text collate "C" not null,
+  kind text collate "C" not null,
+  payload text collate "C" not null,
+  state text collate "C" not null,
+  run_at bigint not null,
+  every_ms bigint,
+  attempts integer not null,
+  lease_token text collate "C",
+  lease_until bigint,
+  last_error text collate "C",
+  created_at bigint not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX jobs_dead ON public.jobs USING btree (id) WHERE (state = 'dead'::text);
+CREATE UNIQUE INDEX jobs_schedule ON public.jobs USING btree (kind) WHERE (every_ms IS NOT NULL);
+CREATE INDEX jobs_waiting ON public.jobs USING btree (run_at) WHERE (state = 'waiting'::text);
+
 create table organizations (
   id text collate "C" not null,
   environment_id text collate "C" not null,
@@ -249,6 +267,7 @@ create table sign_in_traces (
   created_at bigint not null,
   PRIMARY KEY (sign_in_id, id)
 );
+CREATE INDEX sign_in_traces_sealed ON public.sign_in_traces USING btree (created_at) WHERE (entry_sealed IS NOT NULL);
 
 create table sign_ins (
   id text collate "C" not null,

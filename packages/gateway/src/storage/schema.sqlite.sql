@@ -157,6 +157,23 @@ CREATE TABLE installation (
   created_at integer not null
 ) strict;
 
+CREATE TABLE jobs (
+  id text primary key,
+  kind text not null,
+  payload text not null,
+  state text not null,
+  run_at integer not null,
+  every_ms integer,
+  attempts integer not null,
+  lease_token text,
+  lease_until integer,
+  last_error text,
+  created_at integer not null
+) strict;
+CREATE INDEX jobs_dead on jobs (id) where state = 'dead';
+CREATE UNIQUE INDEX jobs_schedule on jobs (kind) where every_ms is not null;
+CREATE INDEX jobs_waiting on jobs (run_at) where state = 'waiting';
+
 CREATE TABLE organizations (
   id text primary key,
   environment_id text not null references environments (id),
@@ -220,6 +237,7 @@ CREATE TABLE sign_in_traces (
   created_at integer not null,
   primary key (sign_in_id, id)
 ) strict;
+CREATE INDEX sign_in_traces_sealed on sign_in_traces (created_at) where entry_sealed is not null;
 
 CREATE TABLE sign_ins (
   id text primary key,

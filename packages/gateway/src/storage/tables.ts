@@ -50,4 +50,5 @@ export interface Tables {
   grants: Stored<r.GrantRecord>
   signing_keys: Stored<r.SigningKeyRecord>
   api_keys: Stored<r.ApiKeyRecord>
+  jobs: Stored<r.JobRecord>
 }
