@@ -9,7 +9,6 @@ import type { EnvironmentStores, Stores } from '../src/domain/stores.ts'
 import type { Engine } from '../src/storage/engine.ts'
 import { migrate } from '../src/storage/migrate.ts'
 import { openStores } from '../src/storage/storage.ts'
-import { openSweep } from '../src/storage/sweep.ts'
 import { unitsOfWork } from '../src/storage/unit-of-work.ts'
 import * as f from './storage-fixtures.ts'
 
@@ -268,10 +267,10 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
       const { grant } = await signedIn()
       const token = refreshTokenOf(grant)
       await run(here.refresh_tokens.issue(token))
-      const sweep = openSweep(engine)
-      await run(...sweep.deleteExpired(later - 1))
+      const sweep = (at: number) => run(...stores.sweep.deleteExpired.map((expired) => expired(at, 100)))
+      await sweep(later - 1)
       expect(await here.refresh_tokens.get(token.id)).toEqual(token)
-      await run(...sweep.deleteExpired(later))
+      await sweep(later)
       expect(await here.refresh_tokens.get(token.id)).toBeUndefined()
       await run(here.assertions.useOnce('assertion', later + 1)) // forgotten, so it may come again
     })

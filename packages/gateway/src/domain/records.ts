@@ -297,6 +297,26 @@ export interface EventRecord {
   readonly created_at: number
 }
 
+export interface JobRecord {
+  readonly id: Id<'job'>
+  /** What is to be done: the name of a handler. */
+  readonly kind: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly state: 'waiting' | 'dead'
+  /** Not before. */
+  readonly run_at: number
+  /** For a row that keeps a schedule. */
+  readonly every_ms: number | null
+  /** Times it was begun since it last succeeded. */
+  readonly attempts: number
+  /** Of whoever is at it, until `lease_until`. */
+  readonly lease_token: string | null
+  readonly lease_until: number | null
+  /** Code of the failure, or name of the error. */
+  readonly last_error: string | null
+  readonly created_at: number
+}
+
 export interface ApiKeyRecord {
   readonly id: Id<'key'>
   /** `null` for the installation key. */

@@ -118,7 +118,7 @@ export async function begin(
     trace.step('redirect', { to: new URL(location).origin })
     return { location, sign_in_id: id }
   } catch (error) {
-    if (!isFailure(error)) throw error
+    if (!isFailure(error) || error.code === 'database_unavailable') throw error
     // The identity provider cannot even be asked: the attempt is recorded all the same.
     const failed: SignInRecord = { ...record, state: 'failed', error_code: error.code, finished_at: now }
     const insert = ports.stores.in(environment.id).sign_ins.insert(failed)
@@ -307,6 +307,8 @@ async function refuse(
   const { id, environment_id } = sign_in
   trace.failed('refused', { code: failure.code })
   trace.error(failure)
+  // Nothing can be written now, and nobody knows what was: the row stays as it is.
+  if (failure.code === 'database_unavailable') return trace.close(environment_id, id)
   const [email_key, finished_at] = [trace.email_key, ports.now()]
   const failed = { ...sign_in, state: 'failed', error_code: failure.code, email_key, finished_at } as const
   const write = ports.stores.in(environment_id).sign_ins.fail(id, failure.code, email_key, finished_at)

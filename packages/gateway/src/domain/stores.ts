@@ -5,7 +5,7 @@
  */
 import type { Id } from '@gatehouse/core/ids'
 import type { EventType } from '@gatehouse/sdk/contract/events'
-import type { Write } from './ports.ts'
+import type { Unit, Write } from './ports.ts'
 import type {
   ApiKeyRecord,
   ApplicationRecord,
@@ -19,6 +19,7 @@ import type {
   EventRecord,
   GroupRecord,
   IdentityRecord,
+  JobRecord,
   OrganizationRecord,
   RoleRecord,
   SignInRecord,
@@ -221,6 +222,45 @@ export interface EventStore {
   list(query: EventQuery & { readonly until?: number | undefined }): Promise<RecordPage<EventRecord>>
 }
 
+/** A job that this process has taken: everything it does with it expects that the lease is still its own. */
+export type LeasedJob = Pick<JobRecord, 'id' | 'lease_token'>
+
+export interface JobStore {
+  insert(record: JobRecord): Write
+  /** Begins a schedule; one that exists for this kind only gets the interval. */
+  schedule(record: JobRecord): readonly Write[]
+  /** Takes what is due of these kinds, the oldest first: of all processes, one gets each. */
+  take(
+    kinds: readonly string[],
+    lease: { readonly token: string; readonly now: number; readonly until: number; readonly limit: number },
+  ): Unit<readonly JobRecord[]>
+  /** It is done. */
+  delete(job: LeasedJob): Write
+  /** It has succeeded, and comes again. */
+  repeat(job: LeasedJob, run_at: number): Write
+  /** It has failed, and is tried again. */
+  retry(job: LeasedJob, run_at: number, last_error: string): Write
+  /** It has failed too often. */
+  bury(job: LeasedJob, last_error: string): Write
+  /** What waits for somebody to look at it. */
+  dead(query: ListQuery): Promise<RecordPage<JobRecord>>
+  /** Lets a dead one be tried again. */
+  revive(id: Id<'job'>, run_at: number): Write
+}
+
+/**
+ * Rows that time has overtaken. They belong to no environment in particular. Each write changes `limit` rows at most
+ * and returns one row for each, so that none takes long.
+ */
+export interface SweepStore {
+  /** Ends sign-ins that were not finished in time. */
+  abandonSignIns(now: number, limit: number): Write
+  /** Sessions, grants, refresh tokens, pushed requests, client assertions: what nobody could use any more. */
+  readonly deleteExpired: readonly ((now: number, limit: number) => Write)[]
+  /** Removes claims and mapped values; the steps stay. */
+  forgetClaims(before: number, limit: number): Write
+}
+
 /** The stores of one environment. */
 export interface EnvironmentStores {
   readonly organizations: OrganizationStore
@@ -245,5 +285,7 @@ export interface Stores {
   readonly installation: InstallationStore
   readonly environments: EnvironmentStore
   readonly api_keys: ApiKeyStore
+  readonly jobs: JobStore
+  readonly sweep: SweepStore
   in(environment_id: Id<'env'>): EnvironmentStores
 }

@@ -34,7 +34,8 @@ export async function oidcCallback(http: HttpContext, request: FastifyRequest, r
     const iss = issuerOf(http.ports, environment)
     return reply.redirect(withParameters(redirect_uri, { code, state: state ?? undefined, iss }), 303)
   } catch (error) {
-    if (!isFailure(error)) throw error
+    // Without the database there is no page to send to; here, reloading the page goes on as soon as it is back.
+    if (!isFailure(error) || error.code === 'database_unavailable') throw error
     http.log.warn({ request_id: request.id, sign_in_id: sign_in.id, ...errorFields(error) }, 'sign-in refused')
     // An address of its own, so that reloading the page does not bring the old answer again.
     return reply.redirect(`${issuerOf(http.ports, environment)}/error/${sign_in.id}`, 303)

@@ -16,6 +16,7 @@ import { eventStore } from './events.ts'
 import { grantStore } from './grants.ts'
 import { groupStore } from './groups.ts'
 import { installationStore } from './installation.ts'
+import { jobStore } from './jobs.ts'
 import { organizationStore } from './organizations.ts'
 import { pushedRequestStore } from './pushed-requests.ts'
 import { refreshTokenStore } from './refresh-tokens.ts'
@@ -24,6 +25,7 @@ import { sessionStore } from './sessions.ts'
 import { signInStore } from './sign-ins.ts'
 import { signingKeyStore } from './signing-keys.ts'
 import { queryBuilder } from './statement.ts'
+import { sweepStore } from './sweep.ts'
 import type { Tables } from './tables.ts'
 import { userStore } from './users.ts'
 
@@ -78,6 +80,8 @@ export function openStores(engine: Engine): Stores {
     installation: installationStore(storage),
     environments: environmentStore(storage),
     api_keys: apiKeyStore(storage),
+    jobs: jobStore(storage),
+    sweep: sweepStore(storage),
     in: (environment_id) => {
       const known = opened.get(environment_id)
       if (known) return known

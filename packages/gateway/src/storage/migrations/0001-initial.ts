@@ -311,7 +311,7 @@ export const initial: Migration = {
 
     // Client assertions that were seen, until they expire: none is accepted twice.
     `create table used_assertions (
-      key_hash text primary key,
+      id text primary key,
       expires_at ${bigint} not null
     ) ${strict}`,
     'create index used_assertions_expires_at on used_assertions (expires_at)',
