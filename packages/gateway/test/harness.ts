@@ -21,6 +21,7 @@ import { newMasterKey } from '../src/keys/master-key.ts'
 import { openLog } from '../src/observe/log.ts'
 import { type HostileProvider, startHostileProvider } from './hostile-provider.ts'
 import { newDatabase, readNow } from './postgres-database.ts'
+import { validatingFetch } from './validating-fetch.ts'
 
 export interface Harness {
   readonly gateway: Gateway
@@ -67,6 +68,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     GATEHOUSE_MASTER_KEY: newMasterKey(),
     GATEHOUSE_DATABASE_URL: options.database_url ?? (await defaultDatabase()),
     GATEHOUSE_OUTBOUND_ALLOW: new URL(provider.url).host,
+    GATEHOUSE_RATE_LIMIT_API: '0',
+    GATEHOUSE_RATE_LIMIT_SIGN_IN: '0',
     ...options.variables,
   }
   const log = openLog({ level: 'debug', destination: { write: (line: string) => void log_lines.push(line) } })
@@ -74,7 +77,12 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const gateway = await openGateway(variables, { now: () => Date.now() + clock.ahead, log, ...options.overrides })
   await gateway.listen()
 
-  const installation = new Gatehouse({ base_url: url, api_key: installation_key, max_retries: 0 })
+  const installation = new Gatehouse({
+    base_url: url,
+    api_key: installation_key,
+    max_retries: 0,
+    fetch: validatingFetch,
+  })
   const furniture = await furnish(url, installation, provider, 'test')
   const counting = openCount(String(variables.GATEHOUSE_DATABASE_URL))
 
@@ -136,7 +144,7 @@ export async function furnish(
 ): Promise<Furniture> {
   const environment = await installation.environments.create({ name: slug, slug, kind: 'test' })
   const { secret: api_key } = await installation.environments.createApiKey(environment.id, { name: 'Tests' })
-  const client = new Gatehouse({ base_url, api_key, max_retries: 0 })
+  const client = new Gatehouse({ base_url, api_key, max_retries: 0, fetch: validatingFetch })
   const organization = await client.organizations.create({
     name: 'Acme',
     domains: [{ domain: 'acme.example', verified: true }],

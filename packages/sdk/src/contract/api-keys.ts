@@ -40,8 +40,17 @@ export const apiKeys = {
     body: undefined,
     output: listOf(apiKey),
   }),
+  get: operation('apiKeys.get', 'GET /v1/api_keys/{api_key_id}', {
+    summary: 'Read an API key, without the key itself',
+    scope: 'api_keys:read',
+    params,
+    query: none,
+    body: undefined,
+    output: apiKey,
+  }),
   create: operation('apiKeys.create', 'POST /v1/api_keys', {
     summary: 'Create an API key; it is shown once and can do no more than the key that makes it',
+    gives_secret: true,
     scope: 'api_keys:write',
     params: none,
     query: none,
@@ -52,6 +61,7 @@ export const apiKeys = {
   }),
   rotate: operation('apiKeys.rotate', 'POST /v1/api_keys/{api_key_id}/rotate', {
     summary: 'Create a key with the name and scopes of another, which goes on working for a while',
+    gives_secret: true,
     scope: 'api_keys:write',
     params,
     query: none,

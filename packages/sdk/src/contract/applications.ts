@@ -121,9 +121,11 @@ export const applications = {
     query: none,
     body: undefined,
     output: undefined,
+    failures: ['precondition_failed'],
   }),
   createSecret: operation('applications.createSecret', 'POST /v1/applications/{application_id}/secrets', {
     summary: 'Create a client secret; it is shown once, and two may be live',
+    gives_secret: true,
     scope: 'applications:write',
     params,
     query: none,

@@ -42,6 +42,14 @@ export const organizations = {
     body: undefined,
     output: organization,
   }),
+  getByExternalId: operation('organizations.getByExternalId', 'GET /v1/organizations/by_external_id/{external_id}', {
+    summary: 'Read an organization by your own id for it',
+    scope: 'organizations:read',
+    params: z.strictObject({ external_id }),
+    query: none,
+    body: undefined,
+    output: organization,
+  }),
   create: operation('organizations.create', 'POST /v1/organizations', {
     summary: 'Create an organization',
     scope: 'organizations:write',
@@ -78,5 +86,6 @@ export const organizations = {
     query: none,
     body: undefined,
     output: undefined,
+    failures: ['precondition_failed'],
   }),
 }

@@ -78,6 +78,6 @@ export const roles = {
     query: none,
     body: undefined,
     output: undefined,
-    failures: ['state_conflict'],
+    failures: ['state_conflict', 'precondition_failed'],
   }),
 }

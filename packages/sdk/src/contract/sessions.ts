@@ -1,7 +1,8 @@
 /** Sessions of people at the gateway. */
 import { z } from 'zod'
+import { connection } from './connections.ts'
 import { id, none, time } from './fields.ts'
-import { listOf, listQuery } from './list.ts'
+import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
 export const session = z.strictObject({
@@ -10,6 +11,7 @@ export const session = z.strictObject({
   user_id: id('user'),
   organization_id: id('org'),
   connection_id: id('conn'),
+  connection: connection.exactOptional(),
   created_at: time,
   last_used_at: time,
   expires_at: time,
@@ -24,7 +26,7 @@ export const sessions = {
     summary: 'List the sessions of a user',
     scope: 'users:read',
     params: z.strictObject({ user_id: id('user') }),
-    query: listQuery('sess'),
+    query: listQuery('sess').extend(expand('connection')),
     body: undefined,
     output: listOf(session),
   }),

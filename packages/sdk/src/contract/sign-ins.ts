@@ -1,8 +1,12 @@
 /** Sign-ins: one record of each attempt, readable later. */
 import { z } from 'zod'
+import { application } from './applications.ts'
+import { connection } from './connections.ts'
 import { id, none, time } from './fields.ts'
-import { listOf, listQuery } from './list.ts'
+import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
+import { organization } from './organizations.ts'
+import { user } from './users.ts'
 
 export const signInStates = [
   'in_progress',
@@ -18,9 +22,13 @@ const signInFields = {
   id: id('signin'),
   state: z.enum(signInStates),
   application_id: id('app').nullable(),
+  application: application.exactOptional(),
   organization_id: id('org').nullable(),
+  organization: organization.exactOptional(),
   connection_id: id('conn').nullable(),
+  connection: connection.exactOptional(),
   user_id: id('user').nullable(),
+  user: user.exactOptional(),
   email: z.string().nullable(),
   error_code: z.string().nullable(),
   created_at: time,
@@ -94,6 +102,7 @@ export const signIns = {
     scope: 'sign_ins:read',
     params: none,
     query: listQuery('signin').extend({
+      ...expand('application', 'organization', 'connection', 'user'),
       organization_id: id('org').optional(),
       connection_id: id('conn').optional(),
       user_id: id('user').optional(),
@@ -108,7 +117,7 @@ export const signIns = {
     summary: 'Read everything that was recorded of a sign-in',
     scope: 'sign_ins:read',
     params: z.strictObject({ sign_in_id: id('signin') }),
-    query: none,
+    query: none.extend(expand('application', 'organization', 'connection', 'user')),
     body: undefined,
     output: signInRecord,
   }),

@@ -1,8 +1,9 @@
 /** Users: people (later also programs) in one organization. */
 import { z } from 'zod'
 import { external_id, id, metadata, metadataChange, name, none, time } from './fields.ts'
-import { listOf, listQuery } from './list.ts'
+import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
+import { organization } from './organizations.ts'
 
 export const userStates = ['invited', 'active', 'suspended'] as const
 export const userSources = ['jit', 'invite', 'import', 'api', 'scim', 'access_token'] as const
@@ -24,6 +25,7 @@ export const user = z.strictObject({
   object: z.literal('user'),
   id: id('user'),
   organization_id: id('org'),
+  organization: organization.exactOptional(),
   kind: z.enum(['person', 'service']),
   state: z.enum(userStates),
   source: z.enum(userSources),
@@ -55,6 +57,7 @@ export const users = {
     scope: 'users:read',
     params: none,
     query: listQuery('user').extend({
+      ...expand('organization'),
       organization_id: id('org').optional(),
       email: z.string().max(254).optional(),
       external_id: external_id.optional(),
@@ -68,7 +71,7 @@ export const users = {
     summary: 'Read a user',
     scope: 'users:read',
     params,
-    query: none,
+    query: none.extend(expand('organization')),
     body: undefined,
     output: user,
   }),
