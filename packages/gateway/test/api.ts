@@ -1,6 +1,7 @@
 /** Requests of the management API as they stand on the wire, where the SDK would not let a test send them. */
 import type { ErrorBody } from '@gatehouse/sdk/contract/error'
 import type { Harness } from './harness.ts'
+import { validatingFetch } from './validating-fetch.ts'
 
 export interface ApiRequest {
   /** A text is sent as it is. */
@@ -26,7 +27,7 @@ export async function api(
   { body, headers = {}, key = api_key }: ApiRequest = {},
 ): Promise<ApiAnswer> {
   const [method = '', path = ''] = route.split(/ (.*)/s)
-  const response = await fetch(`${new URL(url).origin}${path}`, {
+  const response = await validatingFetch(`${new URL(url).origin}${path}`, {
     method,
     headers: {
       ...(key === null ? {} : { authorization: `Bearer ${key}` }),

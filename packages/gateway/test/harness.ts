@@ -30,6 +30,7 @@ export interface Harness {
   readonly provider: HostileProvider
   readonly client: Gatehouse
   readonly installation: Gatehouse
+  readonly installation_key: string
   readonly api_key: string
   readonly environment_id: Id<'env'>
   readonly organization_id: Id<'org'>
@@ -92,6 +93,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     url,
     provider,
     installation,
+    installation_key,
     clock,
     log_lines,
     counts: counting.counts,

@@ -33,6 +33,7 @@ export const validatingFetch: typeof fetch = async (input, init) => {
     if (data?.error.request_id !== response.headers.get('x-request-id')) fail('another request_id')
     return response
   }
+  if (response.status === 304) return text === '' ? response : fail('a body')
   const operation = operationOf(method, pathname)
   if (!operation) return fail('no such operation')
   if (response.status !== operation.status) fail(`expected ${operation.status}`)
