@@ -25,6 +25,7 @@ import { discovery, jwks } from './oauth/metadata.ts'
 import { pushEndpoint } from './oauth/par.ts'
 import { token } from './oauth/token.ts'
 import { userinfoEndpoint } from './oauth/userinfo.ts'
+import { openapiEndpoint } from './openapi.ts'
 import { choosePage } from './pages/choose.ts'
 import { emailPage } from './pages/email.ts'
 import { failurePage, signInErrorPage } from './pages/error.ts'
@@ -138,6 +139,7 @@ export function createServer(
       .header('cache-control', 'public, max-age=31536000, immutable')
       .send(stylesheet),
   )
+  app.get('/openapi.json', openapiEndpoint(http))
   app.get('/docs/errors', (request, reply) => errorListPage(http, request, reply))
   app.get('/livez', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {

@@ -5,21 +5,25 @@ import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 import { scope } from './scopes.ts'
 
-export const apiKey = z.strictObject({
-  object: z.literal('api_key'),
-  id: id('key'),
-  name,
-  hint: z.string().meta({ description: 'How the key begins and ends' }),
-  scopes: z.array(scope),
-  expires_at: time.nullable(),
-  last_used_at: time.nullable(),
-  last_used_address: z.string().nullable(),
-  created_at: time,
-})
+export const apiKey = z
+  .strictObject({
+    object: z.literal('api_key'),
+    id: id('key'),
+    name,
+    hint: z.string().meta({ description: 'How the key begins and ends' }),
+    scopes: z.array(scope),
+    expires_at: time.nullable(),
+    last_used_at: time.nullable(),
+    last_used_address: z.string().nullable(),
+    created_at: time,
+  })
+  .meta({ id: 'ApiKey' })
 
-export const apiKeyWithSecret = apiKey.extend({
-  secret: z.string().meta({ description: 'The key itself: shown now and never again' }),
-})
+export const apiKeyWithSecret = apiKey
+  .extend({
+    secret: z.string().meta({ description: 'The key itself: shown now and never again' }),
+  })
+  .meta({ id: 'ApiKeyWithSecret' })
 
 export type ApiKey = z.infer<typeof apiKey>
 

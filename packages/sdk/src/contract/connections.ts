@@ -56,23 +56,25 @@ export const connectionPolicy = z.strictObject({
 
 export type ConnectionPolicy = z.infer<typeof connectionPolicy>
 
-export const connection = z.strictObject({
-  object: z.literal('connection'),
-  id: id('conn'),
-  organization_id: id('org'),
-  organization: organization.exactOptional(),
-  name,
-  type: z.enum(connectionTypes),
-  state: z.enum(connectionStates),
-  redirect_uri: z.string().meta({ description: 'What the administrator registers at the identity provider' }),
-  settings: connectionSettings,
-  mapping: z.record(z.string(), z.array(z.string())),
-  policy: connectionPolicy,
-  credentials: z.array(credential),
-  last_sign_in_at: time.nullable(),
-  created_at: time,
-  updated_at: time,
-})
+export const connection = z
+  .strictObject({
+    object: z.literal('connection'),
+    id: id('conn'),
+    organization_id: id('org'),
+    organization: organization.exactOptional(),
+    name,
+    type: z.enum(connectionTypes),
+    state: z.enum(connectionStates),
+    redirect_uri: z.string().meta({ description: 'What the administrator registers at the identity provider' }),
+    settings: connectionSettings,
+    mapping: z.record(z.string(), z.array(z.string())),
+    policy: connectionPolicy,
+    credentials: z.array(credential),
+    last_sign_in_at: time.nullable(),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Connection' })
 
 export type Connection = z.infer<typeof connection>
 

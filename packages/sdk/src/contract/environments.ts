@@ -5,17 +5,19 @@ import { id, name, none, slug, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
-export const environment = z.strictObject({
-  object: z.literal('environment'),
-  id: id('env'),
-  name,
-  slug,
-  kind: z.enum(['test', 'live']),
-  is_default: z.boolean(),
-  issuer: z.string(),
-  created_at: time,
-  updated_at: time,
-})
+export const environment = z
+  .strictObject({
+    object: z.literal('environment'),
+    id: id('env'),
+    name,
+    slug,
+    kind: z.enum(['test', 'live']),
+    is_default: z.boolean(),
+    issuer: z.string(),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Environment' })
 
 export type Environment = z.infer<typeof environment>
 

@@ -12,18 +12,20 @@ const idp_id = z
   .max(512)
   .meta({ description: 'What the identity provider sends: an object id or a name' })
 
-export const group = z.strictObject({
-  object: z.literal('group'),
-  id: id('grp'),
-  organization_id: id('org'),
-  organization: organization.exactOptional(),
-  source: z.enum(['api']).meta({ description: 'Who made the group known' }),
-  idp_id,
-  name,
-  roles,
-  created_at: time,
-  updated_at: time,
-})
+export const group = z
+  .strictObject({
+    object: z.literal('group'),
+    id: id('grp'),
+    organization_id: id('org'),
+    organization: organization.exactOptional(),
+    source: z.enum(['api']).meta({ description: 'Who made the group known' }),
+    idp_id,
+    name,
+    roles,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Group' })
 
 export type Group = z.infer<typeof group>
 

@@ -5,16 +5,18 @@ import { external_id, id, metadata, metadataChange, name, none, time } from './f
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
-export const organization = z.strictObject({
-  object: z.literal('organization'),
-  id: id('org'),
-  name,
-  external_id: external_id.nullable(),
-  domains: z.array(domain),
-  metadata,
-  created_at: time,
-  updated_at: time,
-})
+export const organization = z
+  .strictObject({
+    object: z.literal('organization'),
+    id: id('org'),
+    name,
+    external_id: external_id.nullable(),
+    domains: z.array(domain),
+    metadata,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Organization' })
 
 export type Organization = z.infer<typeof organization>
 

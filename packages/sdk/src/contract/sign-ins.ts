@@ -35,7 +35,7 @@ const signInFields = {
   finished_at: time.nullable(),
 }
 
-export const signIn = z.strictObject(signInFields)
+export const signIn = z.strictObject(signInFields).meta({ id: 'SignIn' })
 
 export const signInStep = z.strictObject({
   at: time,
@@ -55,43 +55,45 @@ export const explanation = z.strictObject({
 })
 
 /** With everything that was recorded; claims are kept for 30 days. */
-export const signInRecord = z.strictObject({
-  ...signInFields,
-  steps: z.array(signInStep),
-  claims: z
-    .strictObject({
-      id_token: z.record(z.string(), z.unknown()),
-      userinfo: z.record(z.string(), z.unknown()).nullable(),
-    })
-    .nullable(),
-  mapping: z.array(explanation),
-  decision: z
-    .strictObject({
-      outcome: z.string(),
-      because: z.string(),
-      roles: z.array(z.strictObject({ role: z.string(), because: z.string(), from: z.string().nullable() })),
-    })
-    .nullable(),
-  error: z
-    .strictObject({
-      code: z.string(),
-      title: z.string(),
-      who: z.string(),
-      remedy: z.string(),
-      expected: z.string().nullable(),
-      received: z.string().nullable(),
-      upstream: z
-        .strictObject({
-          error: z.string(),
-          description: z.string().nullable(),
-          codes: z.array(z.string()),
-          correlation_id: z.string().nullable(),
-          trace_id: z.string().nullable(),
-        })
-        .nullable(),
-    })
-    .nullable(),
-})
+export const signInRecord = z
+  .strictObject({
+    ...signInFields,
+    steps: z.array(signInStep),
+    claims: z
+      .strictObject({
+        id_token: z.record(z.string(), z.unknown()),
+        userinfo: z.record(z.string(), z.unknown()).nullable(),
+      })
+      .nullable(),
+    mapping: z.array(explanation),
+    decision: z
+      .strictObject({
+        outcome: z.string(),
+        because: z.string(),
+        roles: z.array(z.strictObject({ role: z.string(), because: z.string(), from: z.string().nullable() })),
+      })
+      .nullable(),
+    error: z
+      .strictObject({
+        code: z.string(),
+        title: z.string(),
+        who: z.string(),
+        remedy: z.string(),
+        expected: z.string().nullable(),
+        received: z.string().nullable(),
+        upstream: z
+          .strictObject({
+            error: z.string(),
+            description: z.string().nullable(),
+            codes: z.array(z.string()),
+            correlation_id: z.string().nullable(),
+            trace_id: z.string().nullable(),
+          })
+          .nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'SignInRecord' })
 
 export type SignIn = z.infer<typeof signIn>
 export type SignInRecord = z.infer<typeof signInRecord>

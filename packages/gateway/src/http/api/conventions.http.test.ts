@@ -126,6 +126,14 @@ describe('A4 every refusal has one shape:', () => {
   })
 })
 
+describe('A9 the OpenAPI document', () => {
+  it('is served, with the address of this gateway', async () => {
+    const response = await fetch(`${harness.url}/openapi.json`)
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    expect(await response.json()).toMatchObject({ openapi: '3.1.0', servers: [{ url: harness.url }] })
+  })
+})
+
 describe('A3 a list', () => {
   it('has everything that was there, each once, whatever is added meanwhile', async () => {
     const { client } = harness
