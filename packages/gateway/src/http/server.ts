@@ -17,6 +17,7 @@ import { mountApi } from './api/mount.ts'
 import { oidcCallback } from './callback.ts'
 import { environmentPrefixes, type HttpContext } from './context.ts'
 import { authorize } from './oauth/authorize.ts'
+import { crossOrigin, preflight } from './oauth/cross-origin.ts'
 import { sendOAuthError } from './oauth/error.ts'
 import { introspectEndpoint, revokeEndpoint } from './oauth/introspect.ts'
 import { logoutEndpoint } from './oauth/logout.ts'
@@ -47,11 +48,12 @@ const pages: Surface = [
 
 /** What clients call. */
 const oauth: Surface = [
-  ['POST', '/oauth/token', token],
-  [['GET', 'POST'], '/oauth/userinfo', userinfoEndpoint],
+  ['POST', '/oauth/token', crossOrigin(token)],
+  [['GET', 'POST'], '/oauth/userinfo', crossOrigin(userinfoEndpoint)],
   ['POST', '/oauth/introspect', introspectEndpoint],
-  ['POST', '/oauth/revoke', revokeEndpoint],
-  ['POST', '/oauth/par', pushEndpoint],
+  ['POST', '/oauth/revoke', crossOrigin(revokeEndpoint)],
+  ['POST', '/oauth/par', crossOrigin(pushEndpoint)],
+  ...['token', 'userinfo', 'revoke', 'par'].map((name) => ['OPTIONS', `/oauth/${name}`, preflight] as const),
   ['GET', '/oauth/jwks', jwks],
   ['GET', '/.well-known/openid-configuration', discovery],
 ]
