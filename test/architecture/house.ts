@@ -102,6 +102,11 @@ export const house: readonly Room[] = [
     because: 'every setting in one readable file',
   },
   {
+    room: 'gateway/version.ts',
+    may: ['node:fs'],
+    because: 'reads one file',
+  },
+  {
     room: 'gateway/app.ts',
     may: ['core', 'gateway', 'node:*'],
     types: ['fastify', 'pino'],
@@ -114,6 +119,7 @@ export const house: readonly Room[] = [
       'sdk',
       'gateway/app.ts',
       'gateway/config.ts',
+      'gateway/version.ts',
       'gateway/storage',
       'gateway/domain',
       'gateway/cli',

@@ -75,6 +75,14 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       it('an organization', async () => expect(await here.organizations.get(organization.id)).toEqual(organization))
       it('a connection', async () => expect(await here.connections.get(connection.id)).toEqual(connection))
       it('an application', async () => expect(await here.applications.get(application.id)).toEqual(application))
+      it('the redirect URIs of public clients alone', async () => {
+        const [uri, methods] = ['https://public.example/', ['none'] as const]
+        const client = { ...application, redirect_uris: [uri], token_endpoint_auth_methods: methods }
+        await run(here.applications.insert({ ...client, id: f.keys.newId('app') }))
+        await run(here.applications.insert({ ...client, id: f.keys.newId('app'), state: 'inactive' }))
+        expect(await here.applications.publicRedirectUris()).toEqual([uri])
+        expect(await elsewhere.applications.publicRedirectUris()).toEqual([])
+      })
       it('a user', async () => expect(await here.users.get(user.id)).toEqual(user))
       it('a session', async () => expect(await here.sessions.get(session.id)).toEqual(session))
       it('a domain', async () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ApplicationType, isRegisteredRedirectUri, redirectUriProblem, withParameters } from './redirect-uri.ts'
+import {
+  type ApplicationType,
+  isRegisteredRedirectUri,
+  originsOf,
+  redirectUriProblem,
+  withParameters,
+} from './redirect-uri.ts'
 
 describe('redirectUriProblem', () => {
   const accepted: [string, ApplicationType][] = [
@@ -105,5 +111,12 @@ describe('withParameters', () => {
       }),
       { seed: 4 },
     )
+  })
+})
+
+describe('originsOf', () => {
+  it('gives each origin of a web address once, and none for a scheme of an application', () => {
+    const uris = ['https://a.example/x', 'https://a.example/y', 'http://localhost:3000/', 'com.example.app:/callback']
+    expect(originsOf(uris)).toEqual(['https://a.example', 'http://localhost:3000'])
   })
 })

@@ -51,6 +51,12 @@ function withoutLoopbackPort(uri: string): string | undefined {
   return match ? `http://${match[1]}${match[2] ?? ''}` : undefined
 }
 
+/** Where pages run that receive these redirects: the origins of web addresses, each once. */
+export function originsOf(uris: readonly string[]): readonly string[] {
+  const web = uris.map((uri) => new URL(uri)).filter(({ protocol }) => /^https?:$/.test(protocol))
+  return [...new Set(web.map(({ origin }) => origin))]
+}
+
 /** Adds parameters to a redirect URI, keeping the query it was registered with. */
 export function withParameters(uri: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const query = new URLSearchParams()

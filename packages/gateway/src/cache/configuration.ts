@@ -4,6 +4,7 @@
  * A read that was under way meanwhile is answered but not kept: it may have seen the old state.
  */
 import type { Id } from '@gatehouse/core/ids'
+import { originsOf } from '@gatehouse/core/oauth/redirect-uri'
 import { LRUCache } from 'lru-cache'
 import type {
   ApplicationConfiguration,
@@ -57,6 +58,7 @@ function readThrough<V extends object>(fresh: Fresh): ReadThrough<V> {
 export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfiguration {
   const environment = readThrough<EnvironmentRecord>(fresh)
   const application = readThrough<ApplicationConfiguration>(fresh)
+  const browser_origins = readThrough<ReadonlySet<string>>(fresh)
   const connection = readThrough<ConnectionConfiguration>(fresh)
   const organization = readThrough<OrganizationConfiguration>(fresh)
   const domain = readThrough<{ readonly organization_id: Id<'org'> }>(fresh)
@@ -65,6 +67,7 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
   const kinds: Readonly<Record<string, { drop(key: string | undefined): void }>> = {
     environment,
     application,
+    browser_origins,
     connection,
     organization,
     domain,
@@ -86,6 +89,12 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
       })
       return found?.application.environment_id === environment_id ? found : undefined
     },
+
+    browserOrigins: async (environment_id) =>
+      (await browser_origins.get(
+        environment_id,
+        async () => new Set(originsOf(await stores.in(environment_id).applications.publicRedirectUris())),
+      )) ?? new Set(),
 
     async connection(environment_id, id) {
       const found = await connection.get(id, async () => {

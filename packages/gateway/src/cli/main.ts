@@ -1,8 +1,8 @@
 /** The command line. Each command is a file; this one knows them all and turns what they throw into an exit code. */
-import { readFileSync } from 'node:fs'
 import { isFailure } from '@gatehouse/core/failure'
 import { Command, CommanderError } from 'commander'
 import { ConfigurationError } from '../config.ts'
+import { version } from '../version.ts'
 import { demoCommand } from './demo/command.ts'
 import { initCommand } from './init.ts'
 import { migrateCommand } from './migrate.ts'
@@ -37,10 +37,9 @@ function program(): Command {
     .description('say which version this is')
     .option('--json', 'print one JSON object')
     .action(({ json }: { json?: boolean }) => {
-      const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-      const version = { version: String(manifest.version), node: process.versions.node }
-      if (json) printJson(version)
-      else print(`gatehouse ${version.version} (Node ${version.node})`)
+      const versions = { version: version(), node: process.versions.node }
+      if (json) printJson(versions)
+      else print(`gatehouse ${versions.version} (Node ${versions.node})`)
     })
   return root
 }

@@ -38,6 +38,8 @@ export interface Configuration {
   /** `null` is the default environment. */
   environment(slug: string | null): Promise<EnvironmentRecord | undefined>
   application(environment_id: Id<'env'>, id: string): Promise<ApplicationConfiguration | undefined>
+  /** Origins of the pages that are public clients: the only ones that may call `/oauth` from a browser. */
+  browserOrigins(environment_id: Id<'env'>): Promise<ReadonlySet<string>>
   connection(environment_id: Id<'env'>, id: string): Promise<ConnectionConfiguration | undefined>
   organization(environment_id: Id<'env'>, id: string): Promise<OrganizationConfiguration | undefined>
   /** The organization that has verified this domain. */

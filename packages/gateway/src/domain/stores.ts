@@ -130,6 +130,8 @@ export interface CredentialStore {
 export interface ApplicationStore {
   get(id: string): Promise<ApplicationRecord | undefined>
   list(query: ListQuery): Promise<RecordPage<ApplicationRecord>>
+  /** Redirect URIs of all active public clients. */
+  publicRedirectUris(): Promise<readonly string[]>
   insert(record: ApplicationRecord): Write
   update(record: ApplicationRecord, version: number): Write
   delete(id: Id<'app'>): Write

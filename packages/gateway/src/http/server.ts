@@ -18,6 +18,7 @@ import { mountApi } from './api/mount.ts'
 import { oidcCallback } from './callback.ts'
 import { environmentPrefixes, type HttpContext } from './context.ts'
 import { authorize } from './oauth/authorize.ts'
+import { crossOrigin, preflight } from './oauth/cross-origin.ts'
 import { sendOAuthError } from './oauth/error.ts'
 import { introspectEndpoint, revokeEndpoint } from './oauth/introspect.ts'
 import { logoutEndpoint } from './oauth/logout.ts'
@@ -54,16 +55,19 @@ const pages: Surface = [
 
 /** What clients call. */
 const oauth: Surface = [
-  ['POST', '/oauth/token', token],
-  [['GET', 'POST'], '/oauth/userinfo', userinfoEndpoint],
+  ['POST', '/oauth/token', crossOrigin(token)],
+  [['GET', 'POST'], '/oauth/userinfo', crossOrigin(userinfoEndpoint)],
   ['POST', '/oauth/introspect', introspectEndpoint],
-  ['POST', '/oauth/revoke', revokeEndpoint],
-  ['POST', '/oauth/par', pushEndpoint],
+  ['POST', '/oauth/revoke', crossOrigin(revokeEndpoint)],
+  ['POST', '/oauth/par', crossOrigin(pushEndpoint)],
+  ...['token', 'userinfo', 'revoke', 'par'].map((name) => ['OPTIONS', `/oauth/${name}`, preflight] as const),
   ['GET', '/oauth/jwks', jwks],
   ['GET', '/.well-known/openid-configuration', discovery],
 ]
 
 export interface ServerOptions {
+  /** Of the gateway; in documents. */
+  readonly version: string
   /** Addresses of proxies whose forwarded headers count; none by default. */
   readonly trusted_proxies: readonly string[]
   /** Whether the parts that a request needs are there; the name of the first that is not. */
@@ -83,7 +87,7 @@ const requestTimeout = 15_000
 
 export function createServer(
   http: HttpContext,
-  { trusted_proxies, limits, ready, stopping }: ServerOptions,
+  { version, trusted_proxies, limits, ready, stopping }: ServerOptions,
 ): FastifyInstance {
   const app = fastify({
     logger: false, // one line for each request is written below, from an allow-list
@@ -139,7 +143,7 @@ export function createServer(
       .header('cache-control', 'public, max-age=31536000, immutable')
       .send(stylesheet),
   )
-  app.get('/openapi.json', openapiEndpoint(http))
+  app.get('/openapi.json', openapiEndpoint(http, version))
   app.get('/docs/errors', (request, reply) => errorListPage(http, request, reply))
   app.get('/livez', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {

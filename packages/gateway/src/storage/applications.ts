@@ -39,8 +39,11 @@ interface Key {
   id: Id<'app'>
 }
 
-const changes = ({ id }: { id: string }): readonly string[] => [`application:${id}`]
-const secretChanges = (a: { application_id: string }): readonly string[] => changes({ id: a.application_id })
+const changes = ({ id }: { id: string }): readonly string[] => [`application:${id}`, 'browser_origins']
+const secretChanges = (a: { application_id: string }): readonly string[] => [`application:${a.application_id}`]
+
+/** As a public client has it: `none` stands alone. */
+const publicMethods = JSON.stringify(['none'])
 
 export function applicationStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ApplicationStore {
   const decode = decoder<ApplicationRecord>({
@@ -53,6 +56,18 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
     'applications.get',
     (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     decode,
+  )
+  const publicRedirectUris = prepareRead<{ environment_id: Id<'env'> }, Pick<ApplicationRecord, 'redirect_uris'>>(
+    engine,
+    'applications.publicRedirectUris',
+    (a) =>
+      db
+        .selectFrom('applications')
+        .select('redirect_uris')
+        .where('environment_id', '=', a.environment_id)
+        .where('state', '=', 'active')
+        .where('token_endpoint_auth_methods', '=', publicMethods as never),
+    decoder<Pick<ApplicationRecord, 'redirect_uris'>>({ json: ['redirect_uris'] }),
   )
   const insert = prepare<ApplicationRecord>(
     'applications.insert',
@@ -136,6 +151,8 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'app'> }),
     list: (query) => listPage(engine, all.where('environment_id', '=', environment_id), query, decode),
+    publicRedirectUris: async () =>
+      (await publicRedirectUris.all({ environment_id })).flatMap(({ redirect_uris }) => redirect_uris),
     insert,
     update: (record, version) => update({ ...record, expected_version: version }),
     delete: (id) => remove({ environment_id, id }),

@@ -342,7 +342,7 @@ describe('a request is refused', () => {
 
   it.each(['GET', 'PUT', 'DELETE', 'PATCH'])('140 by %s', async (method) => {
     const response = await post('', form, method)
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
   })
 })
 

@@ -1,0 +1,41 @@
+/**
+ * Calls from pages of other origins (CORS, Fetch standard 3.2): single-page applications redeem their code themselves.
+ * Allowed are the origins of the redirect URIs of public clients, never with cookies: what opens anything is in the
+ * request. Any other page can send a form too, as anybody can, but is not shown the answer.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { environmentOf, type HttpContext } from '../context.ts'
+
+type Endpoint = (http: HttpContext, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
+/** The same endpoint, for pages of registered origins too. */
+export function crossOrigin(endpoint: Endpoint): Endpoint {
+  return async (http, request, reply) => {
+    if (await allowOrigin(http, request, reply)) {
+      reply.header('access-control-expose-headers', 'www-authenticate, retry-after, x-request-id')
+    }
+    return endpoint(http, request, reply)
+  }
+}
+
+/** What a browser asks before it sends an `Authorization` header to another origin. */
+export async function preflight(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (await allowOrigin(http, request, reply)) {
+    reply.headers({
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-max-age': '600',
+    })
+  }
+  return reply.code(204).send()
+}
+
+async function allowOrigin(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const { origin } = request.headers
+  if (origin === undefined) return false
+  reply.header('vary', 'origin')
+  const environment = await environmentOf(http, request)
+  if (!(await http.ports.configuration.browserOrigins(environment.id)).has(origin)) return false
+  reply.header('access-control-allow-origin', origin)
+  return true
+}
