@@ -147,6 +147,11 @@ export const house: readonly Room[] = [
     because: 'the other side: a helper shared with the gateway would hide a bug that both share',
   },
   {
+    room: 'bench',
+    may: ['bench', 'sdk', 'packages/gateway/test/postgres-cluster.ts', 'node:*'],
+    because: 'it measures what is built, from outside: through HTTP, the SDK and the operating system',
+  },
+  {
     room: 'bench/floor',
     may: ['bench/floor', 'pg', 'node:*'],
     because: 'all else is compared with it: it is written by hand and stays as it is',
