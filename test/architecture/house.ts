@@ -65,8 +65,8 @@ export const house: readonly Room[] = [
   },
   {
     room: 'gateway/jobs',
-    may: ['core', 'gateway/jobs'],
-    types: ['gateway/domain/ports.ts'],
+    may: ['core', 'gateway/domain/ports.ts', 'gateway/jobs'],
+    types: ['gateway/domain'],
     because: 'machinery without rules: the job table and the schedule',
   },
   {

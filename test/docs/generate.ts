@@ -1,6 +1,23 @@
-/** `npm run generate`: writes the documents that are printed from code. */
+/** `npm run generate`: writes what is printed from code. */
 import { writeFileSync } from 'node:fs'
+import type { Engine } from '../../packages/gateway/src/storage/engine.ts'
+import { openPostgres } from '../../packages/gateway/src/storage/postgres.ts'
+import { openSqlite } from '../../packages/gateway/src/storage/sqlite.ts'
+import { startPostgres } from '../../packages/gateway/test/postgres-cluster.ts'
+import { printSchema, schemaPaths } from '../../packages/gateway/test/schema.ts'
 import { generatedDocuments } from './generated.ts'
 
 const root = new URL('../../', import.meta.url)
-for (const [path, text] of Object.entries(generatedDocuments())) writeFileSync(new URL(path, root), text)
+const write = (path: string, text: string): void => writeFileSync(new URL(path, root), text)
+
+async function writeSchema(engine: Engine): Promise<void> {
+  write(schemaPaths[engine.dialect], await printSchema(engine))
+  await engine.close()
+}
+
+for (const [path, text] of Object.entries(generatedDocuments())) write(path, text)
+await writeSchema(openSqlite(':memory:'))
+const cluster = await startPostgres().catch((error: Error) => {
+  process.stderr.write(`generate: ${schemaPaths.postgres} is left as it is: ${error.message}\n`)
+})
+if (cluster) await writeSchema(openPostgres(cluster.url)).finally(cluster.close)

@@ -7,11 +7,15 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { cachedConfiguration } from './cache/configuration.ts'
 import { lastUse } from './cache/last-use.ts'
+import { type ConfigurationWatch, watchConfiguration } from './cache/watch.ts'
 import { type Config, rawValue, readConfig, readSetting, type Variables } from './config.ts'
+import { system } from './domain/events.ts'
 import { checkInstallation, initialize } from './domain/installation.ts'
 import type { Lifetimes, Ports } from './domain/ports.ts'
+import { maintainSigningKeys } from './domain/signing-keys.ts'
 import { createServer } from './http/server.ts'
-import { startSchedule } from './jobs/schedule.ts'
+import { type Handler, type Runner, startRunner } from './jobs/runner.ts'
+import { sweep, sweepEveryMs } from './jobs/sweep.ts'
 import { createKeys } from './keys/keys.ts'
 import { newMasterKey, parseMasterKey } from './keys/master-key.ts'
 import { errorFields, openLog } from './observe/log.ts'
@@ -19,9 +23,9 @@ import { parseAllowList } from './outbound/address.ts'
 import { type OutboundOptions, openOutbound } from './outbound/fetch.ts'
 import type { Engine } from './storage/engine.ts'
 import { checkSchema, migrate, schemaStatus } from './storage/migrate.ts'
+import { openPostgres } from './storage/postgres.ts'
 import { openSqlite } from './storage/sqlite.ts'
 import { openStores } from './storage/storage.ts'
-import { openSweep } from './storage/sweep.ts'
 import { unitsOfWork } from './storage/unit-of-work.ts'
 import { clientKeys } from './upstream/client-keys.ts'
 import { identityProviders } from './upstream/identity-providers.ts'
@@ -38,10 +42,6 @@ const defaultLifetimes: Lifetimes = {
   pushed_request: 10 * 60,
 }
 
-/** How long claims are kept in the record of a sign-in. */
-const keepClaimsMs = 30 * 24 * 60 * 60_000
-const sweepEveryMs = 60_000
-
 /** What tests replace. */
 export interface Overrides {
   readonly now?: () => number
@@ -56,15 +56,24 @@ export interface Gateway {
   readonly config: Config
   /** Starts listening. @returns the address it listens on */
   listen(): Promise<string>
-  /** Runs the tasks of the schedule now. */
+  /** Does now what happens every minute. */
   sweep(): Promise<void>
   /** Stops taking requests, finishes those under way, writes what waits, closes the database. */
   close(): Promise<void>
+  /**
+   * The same for a gateway that others can stand in for: it says that it is not ready and serves on for a fifth of the
+   * time, so that load balancers notice; what is not finished at the end is broken off.
+   */
+  drain(seconds: number): Promise<void>
 }
 
-/** Opens the database that the variables name; its schema is not looked at. @throws ConfigurationError */
+/**
+ * Opens the database that the variables name; its schema is not looked at.
+ * @throws ConfigurationError, Failure setting_invalid
+ */
 export function openDatabase(variables: Variables): Engine {
-  return openSqlite(readSetting(variables, 'GATEHOUSE_DATABASE_URL').replace(/^sqlite:(\/\/)?/, ''))
+  const url = readSetting(variables, 'GATEHOUSE_DATABASE_URL')
+  return url.startsWith('sqlite:') ? openSqlite(url.replace(/^sqlite:(\/\/)?/, '')) : openPostgres(url)
 }
 
 export interface Initialized {
@@ -116,12 +125,13 @@ export function openPorts(
   engine: Engine,
   log: Logger,
   { now = Date.now, lifetimes = {}, resolve }: Overrides = {},
-): { ports: Ports; close: () => Promise<void>; sweep: () => Promise<void> } {
+): { ports: Ports; watch: ConfigurationWatch; close: () => Promise<void> } {
   const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now)
   const stores = openStores(engine)
-  const configuration = cachedConfiguration(stores)
+  const configuration = cachedConfiguration(stores, () => watch.fresh())
+  const watch = watchConfiguration(configuration, engine.follow, () => performance.now())
   const units = unitsOfWork(engine, {
-    onChanged: configuration.invalidate,
+    onChanged: (changed, version) => watch.changed({ changed, version }),
     onLost: (count, reason) => log.error({ count, ...errorFields(reason) }, 'records of sign-ins were lost'),
   })
   const outbound = openOutbound({
@@ -138,19 +148,15 @@ export function openPorts(
     configuration,
     identity_providers: identityProviders(outbound, keys, now),
     client_keys: clientKeys(outbound, now),
+    caller: system,
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     public_url: config.GATEHOUSE_PUBLIC_URL,
   }
-  const sweep = openSweep(engine)
   return {
     ports,
-    sweep: async () => {
-      const time = now()
-      await units.run([sweep.abandonSignIns(time)])
-      await units.run([sweep.deleteGrants(time), sweep.deleteSessions(time), ...sweep.deleteExpired(time)])
-      await units.run([sweep.forgetClaims(time - keepClaimsMs)])
-    },
+    watch,
     close: async () => {
+      await watch.stop()
       await units.flush()
       await outbound.close()
     },
@@ -166,42 +172,82 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
   const log = overrides.log ?? openLog({ level: config.GATEHOUSE_LOG_LEVEL })
   for (const warning of warnings) log.warn({ reason: warning }, 'unknown setting')
   const engine = openDatabase(variables)
+  let stopping = false
+  const opened = [engine.close]
+  const closeAll = async (): Promise<void> => {
+    for (const end of opened.splice(0).reverse()) await end()
+  }
   try {
     await prepareSchema(engine, config.GATEHOUSE_MIGRATE, overrides.now ?? Date.now)
-    const { ports, sweep, close } = openPorts(config, engine, log, overrides)
+    const { ports, watch, close } = openPorts(config, engine, log, overrides)
+    opened.push(close)
     await checkInstallation(ports)
+    await watch.start()
     const http = { ports, log, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
     const server = createServer(http, {
       trusted_proxies: config.GATEHOUSE_TRUSTED_PROXIES,
-      ready: () => readiness(ports),
+      ready: async () => (stopping ? 'stopping' : readiness(ports, watch)),
+      stopping: () => stopping,
     })
-    const stopSchedule = startSchedule([{ name: 'sweep', run: sweep }], {
-      everyMs: sweepEveryMs,
-      onError: (task, error) => log.error({ reason: task, ...errorFields(error) }, 'task failed'),
-    })
+    const runner = await startJobs(ports, log)
+    const stop = async (): Promise<void> => {
+      await Promise.all([server.close(), runner.stop()])
+      await closeAll()
+    }
     return {
       server,
       ports,
       config,
       listen: () => server.listen(config.GATEHOUSE_LISTEN),
-      sweep,
-      close: async () => {
-        await server.close()
-        await stopSchedule()
-        await close()
-        await engine.close()
+      sweep: () => sweep(ports, ports.now()),
+      close: stop,
+      drain: async (seconds) => {
+        stopping = true
+        await new Promise((resolve) => setTimeout(resolve, seconds * 200))
+        const late = setTimeout(() => server.server.closeAllConnections(), seconds * 800)
+        await stop()
+        clearTimeout(late)
       },
     }
   } catch (error) {
-    await engine.close()
+    await closeAll()
     throw error
   }
 }
 
-async function readiness(ports: Ports): Promise<string | null> {
+const hourMs = 60 * 60_000
+
+/** Every kind of job; so far all come again and again. */
+async function startJobs(ports: Ports, log: Logger): Promise<Runner> {
+  const { keys, stores, units } = ports
+  const { now } = Date // a clock that a test has set makes no job due
+  const scheduled: Readonly<Record<string, { readonly every_ms: number; readonly handler: Handler }>> = {
+    sweep: { every_ms: sweepEveryMs, handler: ({ signal }) => sweep(ports, ports.now(), signal) },
+    signing_keys: { every_ms: hourMs, handler: () => maintainSigningKeys(ports) },
+  }
+  const free = { lease_token: null, lease_until: null, last_error: null }
+  for (const [kind, { every_ms }] of Object.entries(scheduled)) {
+    const waiting = { kind, payload: {}, state: 'waiting', every_ms, attempts: 0, run_at: now() + every_ms } as const
+    await units.run(stores.jobs.schedule({ ...waiting, ...free, id: keys.newId('job'), created_at: now() }))
+  }
+  return startRunner({
+    jobs: stores.jobs,
+    units,
+    handlers: Object.fromEntries(Object.entries(scheduled).map(([kind, { handler }]) => [kind, handler])),
+    now,
+    newId: () => keys.newId('job'),
+    newToken: () => keys.newSecret(128),
+    random: Math.random,
+    onError: (kind, error) => log.error({ reason: kind ?? 'jobs', ...errorFields(error) }, 'job failed'),
+  })
+}
+
+/** The first part that a sign-in needs and that is not there. */
+async function readiness(ports: Ports, watch: ConfigurationWatch): Promise<string | null> {
   try {
-    return (await ports.stores.installation.get()) ? null : 'installation'
+    if (!(await ports.stores.installation.get())) return 'installation'
   } catch {
     return 'database'
   }
+  return watch.isFresh() ? null : 'configuration'
 }

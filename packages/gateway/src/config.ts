@@ -68,9 +68,9 @@ export const settings = {
     z
       .string()
       .default('sqlite:gatehouse.db')
-      .refine((text) => /^sqlite:.+/.test(text), 'must begin with sqlite:'),
-    'Where the data is: `sqlite:` and the path of a file.',
-    'sqlite:/var/lib/gatehouse/gatehouse.db',
+      .refine((text) => /^(sqlite:|postgres(ql)?:\/\/)./.test(text), 'must begin with sqlite: or postgres://'),
+    'Where the data is: `sqlite:` and the path of a file; or, for several processes, the address of a PostgreSQL database with the encoding UTF8. `sslmode` in it is `disable` (the default), `require`, `verify-ca` or `verify-full`, with `sslrootcert` for an authority of your own.',
+    'postgres://gatehouse:…@db.internal/gatehouse?sslmode=verify-full',
     true,
   ),
   GATEHOUSE_LISTEN: setting(address.prefault('127.0.0.1:8080'), 'Address and port to listen on.', '0.0.0.0:8080'),
@@ -96,7 +96,7 @@ export const settings = {
   ),
   GATEHOUSE_SHUTDOWN_SECONDS: setting(
     z.coerce.number().int().min(0).max(600).default(25),
-    'How long requests under way may take when the gateway stops.',
+    'How long the gateway may take to stop. For a fifth of it, it serves on while `/readyz` already answers 503, so that load balancers look elsewhere; then requests under way are finished.',
     '25',
   ),
 } satisfies Record<string, Setting>

@@ -36,11 +36,14 @@ export interface GatewayProcess {
   kill(): Promise<void>
   /** `SIGTERM`. @returns the exit code */
   stop(): Promise<number | null>
+  signal(signal: NodeJS.Signals): void
+  /** The exit code, when it ends. */
+  readonly ended: Promise<number | null>
 }
 
 /** Starts `gatehouse serve` and waits until it answers. */
 export async function serveGatehouse(variables: Variables): Promise<GatewayProcess> {
-  const child = start(['serve'], variables)
+  const child = start(['serve'], { GATEHOUSE_SHUTDOWN_SECONDS: '1', ...variables })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   await new Promise<void>((resolve, reject) => {
     let said = ''
@@ -60,5 +63,7 @@ export async function serveGatehouse(variables: Variables): Promise<GatewayProce
       child.kill('SIGTERM')
       return ended
     },
+    signal: (signal) => void child.kill(signal),
+    ended,
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A gateway for tests: real HTTP, real SQLite, a hostile identity provider beside it, an application and an
+ * A gateway for tests: real HTTP, a real database, a hostile identity provider beside it, an application and an
  * organization made through the public API. `browser()` is a person's browser without a window: cookies, no redirects
  * followed unless asked.
  */
@@ -20,6 +20,7 @@ import type { Variables } from '../src/config.ts'
 import { newMasterKey } from '../src/keys/master-key.ts'
 import { openLog } from '../src/observe/log.ts'
 import { type HostileProvider, startHostileProvider } from './hostile-provider.ts'
+import { newDatabase, readNow } from './postgres-database.ts'
 
 export interface Harness {
   readonly gateway: Gateway
@@ -64,7 +65,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     GATEHOUSE_PUBLIC_URL: url,
     GATEHOUSE_LISTEN: `127.0.0.1:${port}`,
     GATEHOUSE_MASTER_KEY: newMasterKey(),
-    GATEHOUSE_DATABASE_URL: options.database_url ?? `sqlite:${temporaryDatabase()}`,
+    GATEHOUSE_DATABASE_URL: options.database_url ?? (await defaultDatabase()),
     GATEHOUSE_OUTBOUND_ALLOW: new URL(provider.url).host,
     ...options.variables,
   }
@@ -75,8 +76,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
 
   const installation = new Gatehouse({ base_url: url, api_key: installation_key, max_retries: 0 })
   const furniture = await furnish(url, installation, provider, 'test')
-  const database = new DatabaseSync(String(variables.GATEHOUSE_DATABASE_URL).replace('sqlite:', ''), { readOnly: true })
-  const count = (table: string): number => Number(database.prepare(`select count(*) as n from ${table}`).get()?.n)
+  const counting = openCount(String(variables.GATEHOUSE_DATABASE_URL))
 
   return {
     ...furniture,
@@ -86,18 +86,40 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     installation,
     clock,
     log_lines,
-    counts: () => ({
-      users: count('users'),
-      identities: count('identities'),
-      sessions: count('sessions'),
-      grants: count('grants'),
-    }),
+    counts: counting.counts,
     close: async () => {
-      database.close()
+      counting.close()
       await gateway.close()
       await provider.close()
     },
   }
+}
+
+/** Counts rows without giving anything else a turn, as another process sees them. */
+function openCount(url: string): Pick<Harness, 'counts'> & { close(): void } {
+  const columns = counted.map((table) => `'${table}', (select count(*) from ${table})`).join()
+  const parse = (json: unknown) => JSON.parse(String(json)) as ReturnType<Harness['counts']>
+  if (!url.startsWith('sqlite:')) {
+    return { counts: () => parse(readNow(url, `select json_build_object(${columns})`)), close: () => undefined }
+  }
+  const database = new DatabaseSync(url.replace('sqlite:', ''), { readOnly: true })
+  return {
+    counts: () => parse(database.prepare(`select json_object(${columns}) as counts`).get()?.counts),
+    close: () => database.close(),
+  }
+}
+
+const newSqlite = async (): Promise<string> => `sqlite:${temporaryDatabase()}`
+
+/** Both engines, for `describe.each`: a name, and a new empty database. */
+export const databases: [string, () => Promise<string>][] = [
+  ['SQLite', newSqlite],
+  ['PostgreSQL', () => newDatabase()],
+]
+
+/** SQLite, or with GATEHOUSE_TEST_DATABASE=postgres the other engine for every test that does not say. */
+function defaultDatabase(): Promise<string> {
+  return process.env.GATEHOUSE_TEST_DATABASE === 'postgres' ? newDatabase() : newSqlite()
 }
 
 export type Furniture = Pick<
@@ -170,8 +192,8 @@ export async function addApplication(
     post_logout_redirect_uris: [post_logout_redirect_uri],
     ...change,
   })
-  const isPublic = application.token_endpoint_auth_methods.includes('none')
-  const client_secret = isPublic ? '' : (await client.applications.createSecret(application.id)).client_secret
+  const hasSecret = application.token_endpoint_auth_methods.some((method) => method.startsWith('client_secret_'))
+  const client_secret = hasSecret ? (await client.applications.createSecret(application.id)).client_secret : ''
   return { client_id: application.id, client_secret, redirect_uri: application.redirect_uris[0] ?? '' }
 }
 

@@ -22,8 +22,8 @@ export interface PostgresCluster {
   readonly url: string
   /** Folder of its Unix socket, and of `server.crt`. */
   readonly folder: string
-  /** As an operator restarts it: what is under way is broken off, what is committed stays. */
-  stop(): Promise<void>
+  /** `fast`, as an operator restarts it: what is under way is broken off. `immediate`: a crash. */
+  stop(mode?: 'fast' | 'immediate'): Promise<void>
   start(): Promise<void>
   /** To all of its processes: it hangs, without closing a connection, and goes on. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void
@@ -89,7 +89,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
   const cluster: PostgresCluster = {
     url: `postgres://gatehouse:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
     folder,
-    stop: async () => void (await tool('pg_ctl', 'stop', '-s', '-m', 'fast', '-D', data)),
+    stop: async (mode = 'fast') => void (await tool('pg_ctl', 'stop', '-s', '-m', mode, '-D', data)),
     start: async () => void (await tool('pg_ctl', 'start', '-s', '-l', join(folder, 'log'), '-D', data)),
     signal(signal) {
       const [postmaster = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
@@ -113,7 +113,8 @@ export async function startPostgres(): Promise<PostgresCluster> {
   }
 }
 
-function newestBinaries(): string {
+/** Where the programs of the newest PostgreSQL are. */
+export function newestBinaries(): string {
   const version = (path: string): number => Number(/\/postgresql\/(\d+)/.exec(path)?.[1])
   const [newest] = globSync('/usr/lib/postgresql/*/bin/initdb').sort((a, b) => version(b) - version(a))
   if (newest === undefined) throw new Error('PostgreSQL is not installed: apt-get install postgresql')

@@ -1,7 +1,10 @@
 /** A fresh database for a suite, in the cluster of this test run. It goes with the cluster. */
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import { inject } from 'vitest'
+import { newestBinaries } from './postgres-cluster.ts'
 
 /** @param cluster another one than that of the run */
 export async function newDatabase(cluster = inject('postgres_url')): Promise<string> {
@@ -21,4 +24,9 @@ export async function administer(url: string, sql: string): Promise<Record<strin
   } finally {
     await client.end()
   }
+}
+
+/** One value, read without giving anything else a turn. */
+export function readNow(url: string, sql: string): string {
+  return execFileSync(join(newestBinaries(), 'psql'), ['-AXtc', sql, url], { encoding: 'utf8' }).trim()
 }

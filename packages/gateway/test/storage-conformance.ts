@@ -10,7 +10,6 @@ import type { EnvironmentStores, ListQuery, Stores } from '../src/domain/stores.
 import type { Engine } from '../src/storage/engine.ts'
 import { migrate } from '../src/storage/migrate.ts'
 import { openStores } from '../src/storage/storage.ts'
-import { openSweep } from '../src/storage/sweep.ts'
 import { unitsOfWork } from '../src/storage/unit-of-work.ts'
 import * as f from './storage-fixtures.ts'
 
@@ -120,6 +119,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
           scopes: ['users:read'],
           expires_at: null,
           last_used_at: null,
+          last_used_address: null,
           revoked_at: null,
           created_at: now,
         }
@@ -288,10 +288,10 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       })
       it('is abandoned when its time is over', async () => {
         const id = await begin()
-        const sweep = openSweep(engine)
-        await run(sweep.abandonSignIns(now))
+        const { sweep } = stores
+        await run(sweep.abandonSignIns(now, 100))
         expect((await here.sign_ins.get(id))?.state).toBe('in_progress')
-        await run(sweep.abandonSignIns(1_700_000_900_008))
+        await run(sweep.abandonSignIns(1_700_000_900_008, 100))
         expect((await here.sign_ins.get(id))?.state).toBe('abandoned')
       })
       it('knows when a connection was last used', async () => {

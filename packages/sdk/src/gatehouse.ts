@@ -9,10 +9,13 @@ import {
   connections,
   domains,
   environments,
+  events,
   groups,
   organizations,
   roles,
+  sessions,
   signIns,
+  signingKeys,
   users,
 } from './nouns.ts'
 
@@ -25,7 +28,10 @@ export class Gatehouse {
   readonly roles: ReturnType<typeof roles>
   readonly groups: ReturnType<typeof groups>
   readonly users: ReturnType<typeof users>
+  readonly sessions: ReturnType<typeof sessions>
   readonly signIns: ReturnType<typeof signIns>
+  readonly events: ReturnType<typeof events>
+  readonly signingKeys: ReturnType<typeof signingKeys>
   readonly apiKeys: ReturnType<typeof apiKeys>
 
   /** @param options settings, or the API key alone */
@@ -39,7 +45,10 @@ export class Gatehouse {
     this.roles = roles(client)
     this.groups = groups(client)
     this.users = users(client)
+    this.sessions = sessions(client)
     this.signIns = signIns(client)
+    this.events = events(client)
+    this.signingKeys = signingKeys(client)
     this.apiKeys = apiKeys(client)
   }
 }
@@ -51,11 +60,14 @@ export type { Connection } from './contract/connections.ts'
 export type { Credential } from './contract/credentials.ts'
 export type { Domain } from './contract/domains.ts'
 export type { Environment } from './contract/environments.ts'
+export type { Event } from './contract/events.ts'
 export type { Group } from './contract/groups.ts'
 export type { Page } from './contract/list.ts'
 export type { Organization } from './contract/organizations.ts'
 export type { Role } from './contract/roles.ts'
+export type { Session } from './contract/sessions.ts'
 export type { SignIn, SignInRecord } from './contract/sign-ins.ts'
+export type { SigningKey } from './contract/signing-keys.ts'
 export type { User } from './contract/users.ts'
 export {
   AuthenticationError,

@@ -1,6 +1,5 @@
 /** The nouns of the management API as methods. Each is one line: the operation, and where its arguments go. */
 import type { Id } from '@gatehouse/core/ids'
-import type { z } from 'zod'
 import type { Client, RequestOptions } from './client.ts'
 import type { ApiKey } from './contract/api-keys.ts'
 import type { Application } from './contract/applications.ts'
@@ -9,12 +8,15 @@ import { contract } from './contract/contract.ts'
 import type { Credential } from './contract/credentials.ts'
 import type { Domain } from './contract/domains.ts'
 import type { Environment } from './contract/environments.ts'
+import type { Event } from './contract/events.ts'
 import type { Group } from './contract/groups.ts'
 import type { Body, Query } from './contract/operation.ts'
 import type { Organization } from './contract/organizations.ts'
 import type { Role } from './contract/roles.ts'
+import type { Session } from './contract/sessions.ts'
 import type { SignIn } from './contract/sign-ins.ts'
-import type { identity, User } from './contract/users.ts'
+import type { SigningKey } from './contract/signing-keys.ts'
+import type { Identity, User } from './contract/users.ts'
 
 type C = typeof contract
 
@@ -131,7 +133,16 @@ export function users({ call, list }: Client) {
     suspend: (user_id: Id<'user'>, o?: RequestOptions) => call(ops.suspend, { params: { user_id }, body: {} }, o),
     reactivate: (user_id: Id<'user'>, o?: RequestOptions) => call(ops.reactivate, { params: { user_id }, body: {} }, o),
     identities: (user_id: Id<'user'>, query: Query<C['users']['identities']> = {}) =>
-      list<z.infer<typeof identity>>(ops.identities, { params: { user_id }, query }),
+      list<Identity>(ops.identities, { params: { user_id }, query }),
+  }
+}
+
+export function sessions({ call, list }: Client) {
+  const ops = contract.sessions
+  return {
+    list: (user_id: Id<'user'>, query: Query<C['sessions']['list']> = {}) =>
+      list<Session>(ops.list, { params: { user_id }, query }),
+    end: (user_id: Id<'user'>, session_id: Id<'sess'>) => call(ops.end, { params: { user_id, session_id } }),
   }
 }
 
@@ -143,11 +154,28 @@ export function signIns({ call, list }: Client) {
   }
 }
 
+export function events({ list }: Client) {
+  const ops = contract.events
+  return {
+    list: (query: Query<C['events']['list']> = {}) => list<Event>(ops.list, { query }),
+  }
+}
+
+export function signingKeys({ call, list }: Client) {
+  const ops = contract.signingKeys
+  return {
+    list: () => list<SigningKey>(ops.list),
+    rotate: (body: Body<C['signingKeys']['rotate']>, o?: RequestOptions) => call(ops.rotate, { body }, o),
+  }
+}
+
 export function apiKeys({ call, list }: Client) {
   const ops = contract.apiKeys
   return {
     list: (query: Query<C['apiKeys']['list']> = {}) => list<ApiKey>(ops.list, { query }),
     create: (body: Body<C['apiKeys']['create']>, o?: RequestOptions) => call(ops.create, { body }, o),
+    rotate: (api_key_id: Id<'key'>, body: Body<C['apiKeys']['rotate']> = {}, o?: RequestOptions) =>
+      call(ops.rotate, { params: { api_key_id }, body }, o),
     revoke: (api_key_id: Id<'key'>) => call(ops.revoke, { params: { api_key_id } }),
   }
 }

@@ -56,8 +56,15 @@ export const authorizeFailures = {
     400,
     'developer',
     'Request objects are not supported',
-    'Send the parameters themselves instead of `request` or `request_uri`.',
-    'invalid_request',
+    'Send the parameters themselves instead of `request`, or push them to `/oauth/par` first.',
+    'request_not_supported',
+  ),
+  request_uri_unsupported: row(
+    400,
+    'developer',
+    'The address of a request is not supported',
+    'Push the request to `/oauth/par` and send the `request_uri` that it answers; no other is taken.',
+    'request_uri_not_supported',
   ),
   scope_invalid: row(
     400,

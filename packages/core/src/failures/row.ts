@@ -8,6 +8,8 @@ export type Who =
 /** The error codes that OAuth 2.0, OpenID Connect and their extensions define; what applications receive in `error`. */
 export type OAuthError =
   | 'invalid_request'
+  | 'request_not_supported'
+  | 'request_uri_not_supported'
   | 'invalid_client'
   | 'invalid_grant'
   | 'unauthorized_client'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decideRoles, type RoleInput, type RoleRules } from './roles.ts'
+import { decideRoles, losesRole, type RoleInput, type RoleRules } from './roles.ts'
 
 const guid = '0A1B2C3D-0000-4000-8000-00000000000f'
 const rules: RoleRules = {
@@ -63,5 +63,24 @@ describe('decideRoles', () => {
   })
   it('has no role where the environment has none', () => {
     expect(decideRoles({ roles: [], groups: [] }, input)).toEqual({ role: null, roles: [], reasons: [] })
+  })
+})
+
+describe('losesRole', () => {
+  const roles = ['owner', 'admin', 'member', 'guest'].map((slug) => ({ slug, is_default: slug === 'member' }))
+  const cases: readonly [string, string[], string[], boolean][] = [
+    ['nothing changes', ['admin'], ['admin'], false],
+    ['a role comes', ['admin'], ['owner', 'admin'], false],
+    ['a role goes', ['owner', 'admin'], ['admin'], true],
+    ['a role goes and a higher one comes', ['admin'], ['owner'], true],
+    ['the last role goes', ['admin'], [], true],
+    ['a higher role comes in place of the default one', ['member'], ['admin'], false],
+    ['a lower role comes in place of the default one', ['member'], ['guest'], true],
+    ['the default role goes', ['member'], [], true],
+    ['a role that is not there any more goes', ['gone'], ['owner'], true],
+    ['there were none', [], ['owner'], false],
+  ]
+  it.each(cases)('%s', (_, previous, now, lost) => {
+    expect(losesRole(roles, previous, { role: now[0] ?? null, roles: now, reasons: [] })).toBe(lost)
   })
 })

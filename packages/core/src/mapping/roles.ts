@@ -69,3 +69,17 @@ function fromGroups(rules: RoleRules, groups: readonly string[], known: Readonly
 function fromClaims(role_claims: readonly string[], known: ReadonlySet<string>): RoleReason[] {
   return role_claims.filter((role) => known.has(role)).map((role) => ({ role, because: 'role_claim', from: role }))
 }
+
+/**
+ * Whether a decision takes a role away that a person had. Where a higher role comes instead of the default one, nothing
+ * is lost: the default is for those who have no other.
+ * @param roles of the environment, the highest first
+ */
+export function losesRole(roles: RoleRules['roles'], previous: readonly string[], decision: RoleDecision): boolean {
+  const rank = (slug: string | null): number => roles.findIndex((role) => role.slug === slug)
+  return previous.some((slug) => {
+    if (decision.roles.includes(slug)) return false
+    const isDefault = roles[rank(slug)]?.is_default === true
+    return !(isDefault && decision.role !== null && rank(decision.role) < rank(slug))
+  })
+}

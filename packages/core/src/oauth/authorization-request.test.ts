@@ -72,7 +72,7 @@ describe('checkAuthorizationRequest', () => {
     ['112 response type code token', { ...good, response_type: 'code token' }, 'response_type_unsupported'],
     ['response mode fragment', { ...good, response_mode: 'fragment' }, 'response_mode_unsupported'],
     ['119 a request object', { ...good, request: 'eyJ' }, 'request_object_unsupported'],
-    ['119 a request URI', { ...good, request_uri: 'https://x.example' }, 'request_object_unsupported'],
+    ['119 a request URI', { ...good, request_uri: 'https://x.example' }, 'request_uri_unsupported'],
     ['no scope', without('scope'), 'scope_invalid'],
     ['a scope without openid', { ...good, scope: 'profile' }, 'scope_invalid'],
     ['120 a scope with a line break', { ...good, scope: 'openid\nprofile' }, 'scope_invalid'],

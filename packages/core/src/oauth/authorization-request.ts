@@ -110,9 +110,9 @@ function allowedScopes(scopes: readonly string[], client: RegisteredClient): rea
 }
 
 function checkNoRequestObject(parameters: Parameters): void {
-  for (const param of ['request', 'request_uri']) {
-    if (parameters[param] !== undefined) throw new Failure('request_object_unsupported', { param })
-  }
+  const { request, request_uri } = parameters
+  if (request !== undefined) throw new Failure('request_object_unsupported', { param: 'request' })
+  if (request_uri !== undefined) throw new Failure('request_uri_unsupported', { param: 'request_uri' })
 }
 
 function checkResponseType({ response_type, response_mode }: Parameters): void {

@@ -29,11 +29,16 @@ interface ReadThrough<V extends object> {
   drop(key: string | undefined): void
 }
 
-function readThrough<V extends object>(): ReadThrough<V> {
+/** Nothing while what is cached may be answered, else what must be waited for first. @throws Failure */
+type Fresh = () => Promise<void> | undefined
+
+function readThrough<V extends object>(fresh: Fresh): ReadThrough<V> {
   const cache = new LRUCache<string, V>({ max: maximumEntries })
   let generation = 0
   return {
     async get(key, load) {
+      const wait = fresh()
+      if (wait) await wait
       const known = cache.get(key)
       if (known !== undefined) return known
       const before = generation
@@ -49,14 +54,14 @@ function readThrough<V extends object>(): ReadThrough<V> {
   }
 }
 
-export function cachedConfiguration(stores: Stores): CachedConfiguration {
-  const environment = readThrough<EnvironmentRecord>()
-  const application = readThrough<ApplicationConfiguration>()
-  const connection = readThrough<ConnectionConfiguration>()
-  const organization = readThrough<OrganizationConfiguration>()
-  const domain = readThrough<{ readonly organization_id: Id<'org'> }>()
-  const roles = readThrough<readonly RoleRecord[]>()
-  const signing_keys = readThrough<readonly SigningKeyRecord[]>()
+export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfiguration {
+  const environment = readThrough<EnvironmentRecord>(fresh)
+  const application = readThrough<ApplicationConfiguration>(fresh)
+  const connection = readThrough<ConnectionConfiguration>(fresh)
+  const organization = readThrough<OrganizationConfiguration>(fresh)
+  const domain = readThrough<{ readonly organization_id: Id<'org'> }>(fresh)
+  const roles = readThrough<readonly RoleRecord[]>(fresh)
+  const signing_keys = readThrough<readonly SigningKeyRecord[]>(fresh)
   const kinds: Readonly<Record<string, { drop(key: string | undefined): void }>> = {
     environment,
     application,

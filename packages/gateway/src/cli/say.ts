@@ -40,8 +40,12 @@ export function sayFailure(error: unknown): void {
 function explain(error: unknown): [message: string, hint: string, reference: string] {
   if (isFailure(error)) {
     const { title, remedy } = failures[error.code]
-    const { expected, received } = error.evidence
-    const seen = [expected && `expected ${expected}`, received && `received ${received}`].filter(Boolean).join(', ')
+    const { expected, received, cause } = error.evidence
+    // Whoever sits at this terminal runs the database too; others are never told what it said.
+    const said = error.code === 'database_unavailable' && cause instanceof Error && cause.message
+    const seen = [expected && `expected ${expected}`, received && `received ${received}`, said]
+      .filter(Boolean)
+      .join(', ')
     return [seen ? `${title} (${seen})` : title, remedy, `code ${error.code}, see docs/errors.md`]
   }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {

@@ -13,12 +13,13 @@ export function serveCommand(program: Command): void {
       const gateway = await openGateway(process.env)
       const address = await gateway.listen()
       say(`gatehouse: ${gateway.config.GATEHOUSE_PUBLIC_URL} is served on ${address}`)
-      const delay = gateway.config.GATEHOUSE_SHUTDOWN_SECONDS * 1000
+      const seconds = gateway.config.GATEHOUSE_SHUTDOWN_SECONDS
       // The first signal drains, a second one ends at once. An exception nobody caught ends the process too: what is
       // broken must not go on serving.
-      closeWithGrace({ delay: Math.max(delay, 1), logger: { error: () => undefined } }, async ({ err }) => {
+      const delay = (seconds + 2) * 1000
+      closeWithGrace({ delay, logger: { error: () => undefined } }, async ({ err }) => {
         if (err) say(`gatehouse: error: ${err.stack ?? err.message}`)
-        await gateway.close()
+        await gateway.drain(err ? 0 : seconds)
       })
     })
 }

@@ -3,10 +3,10 @@
  * one indexed read says whether grant, session, user, connection and application still hold (docs/decisions/0014).
  */
 import type { Claims } from '@gatehouse/core/oidc/claims'
-import { issuerOf } from './environments.ts'
+import { issuerOf } from './issuer.ts'
 import type { Ports } from './ports.ts'
 import type { EnvironmentRecord } from './records.ts'
-import type { LiveGrant } from './stores.ts'
+import type { LiveGrant } from './token-stores.ts'
 import { accessTokenType } from './tokens.ts'
 
 export interface LiveAccessToken {

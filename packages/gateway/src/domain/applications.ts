@@ -6,8 +6,10 @@ import type { applications as contract } from '@gatehouse/sdk/contract/applicati
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import { change, checkVersion, firstVersion, found, nextVersion } from './change.ts'
 import type { ApplicationConfiguration } from './configuration.ts'
-import { type Ports, UnitRefused } from './ports.ts'
+import type { NewEvent } from './events.ts'
+import type { Ports } from './ports.ts'
 import type { ApplicationRecord, ApplicationSecretRecord } from './records.ts'
+import { presentApplication, presentApplicationSecret } from './resources.ts'
 
 const maximumSecrets = 2
 
@@ -23,7 +25,7 @@ export async function getApplication(
 }
 
 /** @throws Failure values_invalid */
-export async function createApplication(
+export function createApplication(
   ports: Ports,
   environment_id: Id<'env'>,
   input: ParsedBody<typeof contract.create>,
@@ -48,12 +50,16 @@ export async function createApplication(
     ...firstVersion(ports),
   }
   checkApplication(ports, record)
-  await ports.units.run([ports.stores.in(environment_id).applications.insert(record)])
-  return { application: record, secrets: [] }
+  const result = { application: record, secrets: [] }
+  return change(ports, async () => ({
+    writes: [ports.stores.in(environment_id).applications.insert(record)],
+    result,
+    events: [told('application.created', result)],
+  }))
 }
 
 /** @throws Failure resource_missing, precondition_failed, values_invalid */
-export async function updateApplication(
+export function updateApplication(
   ports: Ports,
   environment_id: Id<'env'>,
   id: Id<'app'>,
@@ -61,15 +67,17 @@ export async function updateApplication(
   version: number | undefined,
 ): Promise<ApplicationConfiguration> {
   const { applications } = ports.stores.in(environment_id)
-  const application = await change(ports, async () => {
-    const record = found(await applications.get(id))
+  return change(ports, async () => {
+    const before = await getApplication(ports, environment_id, id)
+    const record = before.application
     checkVersion(record, version)
     const sent = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
     const next = nextVersion(ports, record, sent)
     checkApplication(ports, next)
-    return { writes: [applications.update(next, record.version)], result: next }
+    const result = { ...before, application: next }
+    const events = [told('application.updated', result, before)]
+    return { writes: [applications.update(next, record.version)], result, events }
   })
-  return { application, secrets: await applications.secrets(id) }
 }
 
 function checkApplication(ports: Ports, record: ApplicationRecord): void {
@@ -101,9 +109,19 @@ function checkApplication(ports: Ports, record: ApplicationRecord): void {
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
 }
 
-/** @throws Failure resource_missing */
-export async function deleteApplication(ports: Ports, environment_id: Id<'env'>, id: Id<'app'>): Promise<void> {
-  await expectFound(ports.units.run([ports.stores.in(environment_id).applications.delete(id)]))
+/** @throws Failure resource_missing, precondition_failed */
+export function deleteApplication(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'app'>,
+  version: number | undefined,
+): Promise<void> {
+  const { applications } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const view = await getApplication(ports, environment_id, id)
+    checkVersion(view.application, version)
+    return { writes: [applications.delete(id)], result: undefined, events: [told('application.deleted', view)] }
+  })
 }
 
 /** @throws Failure resource_missing, limit_reached, state_conflict */
@@ -130,25 +148,31 @@ export function createApplicationSecret(
       last_used_at: null,
       created_at: ports.now(),
     }
-    return { writes: [applications.insertSecret(record, maximumSecrets)], result: { record, client_secret } }
+    const events = [toldSecret('application_secret.created', record)]
+    return { writes: [applications.insertSecret(record, maximumSecrets)], result: { record, client_secret }, events }
   })
 }
 
 /** @throws Failure resource_missing */
-export async function revokeApplicationSecret(
+export function revokeApplicationSecret(
   ports: Ports,
   environment_id: Id<'env'>,
   application_id: Id<'app'>,
   id: Id<'secret'>,
 ): Promise<void> {
-  await expectFound(ports.units.run([ports.stores.in(environment_id).applications.deleteSecret(application_id, id)]))
+  const { applications } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const record = found((await applications.secrets(application_id)).find((secret) => secret.id === id))
+    const events = [toldSecret('application_secret.revoked', record)]
+    return { writes: [applications.deleteSecret(application_id, id)], result: undefined, events }
+  })
 }
 
-async function expectFound(unit: Promise<unknown>): Promise<void> {
-  try {
-    await unit
-  } catch (error) {
-    if (error instanceof UnitRefused) found(undefined)
-    throw error
-  }
+function told(type: NewEvent['type'], view: ApplicationConfiguration, before?: ApplicationConfiguration): NewEvent {
+  const event = { type, environment_id: view.application.environment_id, object: presentApplication(view) }
+  return before ? { ...event, before: presentApplication(before) } : event
+}
+
+function toldSecret(type: NewEvent['type'], secret: ApplicationSecretRecord): NewEvent {
+  return { type, environment_id: secret.environment_id, object: presentApplicationSecret(secret) }
 }

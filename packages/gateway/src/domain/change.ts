@@ -3,6 +3,7 @@
  * most three times. What must hold at commit stands in the writes themselves.
  */
 import { Failure } from '@gatehouse/core/failure'
+import { type NewEvent, recordEvent } from './events.ts'
 import { type Ports, UnitRefused, type Write } from './ports.ts'
 import type { Versioned } from './records.ts'
 
@@ -11,6 +12,8 @@ const maximumAttempts = 3
 export interface Decision<T> {
   readonly writes: readonly Write[]
   readonly result: T
+  /** What to say of it; written in the same unit. */
+  readonly events?: readonly NewEvent[]
 }
 
 /**
@@ -24,9 +27,9 @@ export async function change<T>(
   explain: (refused: UnitRefused) => Failure | undefined = () => undefined,
 ): Promise<T> {
   for (let attempts = 1; ; attempts += 1) {
-    const { writes, result } = await decide()
+    const { writes, result, events = [] } = await decide()
     try {
-      await ports.units.run(writes)
+      if (writes.length > 0) await ports.units.run([...writes, ...events.map((event) => recordEvent(ports, event))])
       return result
     } catch (error) {
       if (!(error instanceof UnitRefused)) throw error

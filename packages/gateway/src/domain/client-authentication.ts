@@ -8,7 +8,7 @@ import { checkClientAssertion } from '@gatehouse/core/oauth/client-assertion'
 import { checkClientAuthenticationMethod, type PresentedClient } from '@gatehouse/core/oauth/client-authentication'
 import { assertionAlgorithms } from '@gatehouse/core/oauth/metadata'
 import type { ApplicationConfiguration } from './configuration.ts'
-import { issuerOf } from './environments.ts'
+import { issuerOf } from './issuer.ts'
 import { type KeySet, type Ports, UnitRefused } from './ports.ts'
 import type { ApplicationRecord, EnvironmentRecord } from './records.ts'
 

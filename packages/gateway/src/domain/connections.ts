@@ -5,8 +5,16 @@ import type { ClaimMap } from '@gatehouse/core/mapping/profile'
 import type { ConnectionPolicy, connections as contract } from '@gatehouse/sdk/contract/connections'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import { change, checkVersion, firstVersion, found, nextVersion } from './change.ts'
+import type { NewEvent } from './events.ts'
 import type { Ports } from './ports.ts'
-import type { ConnectionRecord, ConnectionState, ConnectionType, CredentialRecord } from './records.ts'
+import type {
+  ConnectionRecord,
+  ConnectionState,
+  ConnectionType,
+  CredentialRecord,
+  EnvironmentRecord,
+} from './records.ts'
+import { presentConnection } from './resources.ts'
 
 export interface ConnectionView {
   readonly connection: ConnectionRecord
@@ -44,13 +52,13 @@ export async function getConnection(ports: Ports, environment_id: Id<'env'>, id:
 }
 
 /** @throws Failure values_invalid, address_refused */
-export async function createConnection(
+export function createConnection(
   ports: Ports,
-  environment_id: Id<'env'>,
+  environment: EnvironmentRecord,
   input: ParsedBody<typeof contract.create>,
 ): Promise<ConnectionView> {
-  const { organizations, connections } = ports.stores.in(environment_id)
-  const connection = await change(ports, async () => {
+  const { organizations, connections } = ports.stores.in(environment.id)
+  return change(ports, async () => {
     if (!(await organizations.get(input.organization_id))) {
       const error = {
         param: '/organization_id',
@@ -59,9 +67,9 @@ export async function createConnection(
       }
       throw new Failure('values_invalid', { errors: [error] })
     }
-    const record: ConnectionRecord = {
+    const connection: ConnectionRecord = {
       id: ports.keys.newId('conn'),
-      environment_id,
+      environment_id: environment.id,
       organization_id: input.organization_id,
       type: input.type,
       name: input.name ?? ports.identity_providers.name(input.type),
@@ -71,69 +79,92 @@ export async function createConnection(
       policy: { ...defaultPolicy, ...definedOnly(input.policy ?? {}) },
       ...firstVersion(ports),
     }
-    return { writes: [connections.insert(record)], result: record }
+    const result = { connection, credentials: [], mapping: mappingOf(ports, connection), last_sign_in_at: null }
+    const events = [told(ports, 'connection.created', environment, result)]
+    return { writes: [connections.insert(connection)], result, events }
   })
-  return viewConnection(ports, connection)
 }
 
 /** @throws Failure resource_missing, precondition_failed, values_invalid, address_refused */
-export async function updateConnection(
+export function updateConnection(
   ports: Ports,
-  environment_id: Id<'env'>,
+  environment: EnvironmentRecord,
   id: Id<'conn'>,
   input: ParsedBody<typeof contract.update>,
   version: number | undefined,
 ): Promise<ConnectionView> {
-  const { connections } = ports.stores.in(environment_id)
-  const connection = await change(ports, async () => {
-    const record = found(await connections.get(id))
+  const { connections } = ports.stores.in(environment.id)
+  return change(ports, async () => {
+    const before = await getConnection(ports, environment.id, id)
+    const record = before.connection
     checkVersion(record, version)
     const settings = input.settings && mergeSettings(record.settings, input.settings)
-    const next = nextVersion(ports, record, {
+    const connection = nextVersion(ports, record, {
       name: input.name ?? record.name,
       settings: settings ? checkedSettings(ports, record.type, settings) : record.settings,
       mapping: { ...record.mapping, ...definedOnly(input.mapping ?? {}) },
       policy: { ...record.policy, ...definedOnly(input.policy ?? {}) },
     })
-    return { writes: [connections.update(next, record.version)], result: next }
+    const result = { ...before, connection, mapping: mappingOf(ports, connection) }
+    const events = [told(ports, 'connection.updated', environment, result, before)]
+    return { writes: [connections.update(connection, record.version)], result, events }
   })
-  return viewConnection(ports, connection)
 }
 
 /**
  * Switches a connection on or off. What is off signs nobody in; its sessions end, so that nobody stays in either.
  * @throws Failure resource_missing, credential_missing
  */
-export async function setConnectionState(
+export function setConnectionState(
   ports: Ports,
-  environment_id: Id<'env'>,
+  environment: EnvironmentRecord,
   id: Id<'conn'>,
   state: Exclude<ConnectionState, 'draft'>,
 ): Promise<ConnectionView> {
-  const { connections, credentials, sessions } = ports.stores.in(environment_id)
-  const connection = await change(ports, async () => {
-    const record = found(await connections.get(id))
-    if (record.state === state) return { writes: [], result: record }
-    if (state === 'active' && !(await credentials.ofConnection(id)).some(({ active }) => active)) {
+  const { connections, sessions } = ports.stores.in(environment.id)
+  return change(ports, async () => {
+    const before = await getConnection(ports, environment.id, id)
+    const record = before.connection
+    if (record.state === state) return { writes: [], result: before }
+    if (state === 'active' && !before.credentials.some(({ active }) => active)) {
       throw new Failure('credential_missing', { param: 'credentials' })
     }
-    const next = nextVersion(ports, record, { state })
-    const writes = [connections.update(next, record.version)]
+    const result = { ...before, connection: nextVersion(ports, record, { state }) }
+    const writes = [connections.update(result.connection, record.version)]
     if (state === 'inactive') writes.push(sessions.endOfConnection(id, ports.now(), 'connection_deactivated'))
-    return { writes, result: next }
+    const type = state === 'active' ? 'connection.activated' : 'connection.deactivated'
+    return { writes, result, events: [told(ports, type, environment, result, before)] }
   })
-  return viewConnection(ports, connection)
 }
 
-/** @throws Failure resource_missing */
-export function deleteConnection(ports: Ports, environment_id: Id<'env'>, id: Id<'conn'>): Promise<void> {
-  const { connections, sessions } = ports.stores.in(environment_id)
+/** @throws Failure resource_missing, precondition_failed */
+export function deleteConnection(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  id: Id<'conn'>,
+  version: number | undefined,
+): Promise<void> {
+  const { connections, sessions } = ports.stores.in(environment.id)
   return change(ports, async () => {
-    const record = found(await connections.get(id))
+    const view = await getConnection(ports, environment.id, id)
+    checkVersion(view.connection, version)
     // In this order: a sign-in that is being finished has held the connection, and its session is there to be ended.
-    const writes = [connections.delete(record), sessions.endOfConnection(id, ports.now(), 'connection_deleted')]
-    return { writes, result: undefined }
+    const ended = sessions.endOfConnection(id, ports.now(), 'connection_deleted')
+    const events = [told(ports, 'connection.deleted', environment, view)]
+    return { writes: [connections.delete(view.connection), ended], result: undefined, events }
   })
+}
+
+function told(
+  ports: Ports,
+  type: NewEvent['type'],
+  environment: EnvironmentRecord,
+  view: ConnectionView,
+  before?: ConnectionView,
+): NewEvent {
+  const object = presentConnection(ports, environment, view)
+  const event = { type, environment_id: environment.id, organization_id: view.connection.organization_id, object }
+  return before ? { ...event, before: presentConnection(ports, environment, before) } : event
 }
 
 function checkedSettings(ports: Ports, type: ConnectionType, settings: unknown): Readonly<Record<string, unknown>> {

@@ -7,8 +7,10 @@ import type { Id } from '@gatehouse/core/ids'
 import type { credentials } from '@gatehouse/sdk/contract/credentials'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import { change, found } from './change.ts'
+import type { NewEvent } from './events.ts'
 import { credentialContext, type Ports } from './ports.ts'
-import type { CredentialRecord } from './records.ts'
+import type { ConnectionRecord, CredentialRecord } from './records.ts'
+import { presentCredential } from './resources.ts'
 
 const maximumCredentials = 2
 
@@ -48,7 +50,8 @@ export function addCredential(
       last_used_at: null,
       created_at: ports.now(),
     }
-    return { writes: [stores.credentials.insert(record)], result: record }
+    const events = [told('credential.created', connection, record)]
+    return { writes: [stores.credentials.insert(record)], result: record, events }
   })
 }
 
@@ -59,11 +62,14 @@ export function activateCredential(
   connection_id: Id<'conn'>,
   id: Id<'cred'>,
 ): Promise<CredentialRecord> {
-  const { credentials } = ports.stores.in(environment_id)
+  const { connections, credentials } = ports.stores.in(environment_id)
   return change(ports, async () => {
     const record = found((await credentials.ofConnection(connection_id)).find((credential) => credential.id === id))
+    const connection = found(await connections.get(connection_id))
     if (record.active) return { writes: [], result: record }
-    return { writes: credentials.activate(connection_id, id), result: { ...record, active: true } }
+    const result = { ...record, active: true }
+    const events = [{ ...told('credential.activated', connection, result), before: presentCredential(record) }]
+    return { writes: credentials.activate(connection_id, id), result, events }
   })
 }
 
@@ -83,6 +89,12 @@ export function deleteCredential(
         expected: 'another credential activated first, or the connection inactive',
       })
     }
-    return { writes: [credentials.delete(connection_id, id)], result: undefined }
+    const events = [told('credential.deleted', connection, record)]
+    return { writes: [credentials.delete(connection_id, id)], result: undefined, events }
   })
+}
+
+function told(type: NewEvent['type'], connection: ConnectionRecord, credential: CredentialRecord): NewEvent {
+  const { environment_id, organization_id } = connection
+  return { type, environment_id, organization_id, object: presentCredential(credential) }
 }

@@ -3,8 +3,10 @@ import { domainKey } from '@gatehouse/core/email'
 import { Failure } from '@gatehouse/core/failure'
 import type { Id } from '@gatehouse/core/ids'
 import { change, found } from './change.ts'
+import type { NewEvent } from './events.ts'
 import type { Ports } from './ports.ts'
 import type { DomainRecord, OrganizationRecord } from './records.ts'
+import { presentDomain } from './resources.ts'
 
 /**
  * A domain for an organization, checked and not yet written.
@@ -61,7 +63,7 @@ export function createDomain(
     const organization = found(await organizations.get(organization_id))
     const others = await domains.ofOrganization(organization_id)
     const domain = await newDomain(ports, organization, input, others, '/domain')
-    return { writes: [domains.insert(domain)], result: domain }
+    return { writes: [domains.insert(domain)], result: domain, events: [told('domain.created', domain)] }
   })
 }
 
@@ -77,8 +79,9 @@ export function verifyDomain(
     const domain = found(await domains.get(organization_id, id))
     if (domain.state === 'verified') return { writes: [], result: domain }
     await checkNotTaken(ports, { id: organization_id, environment_id }, domain.domain, 'domain')
-    const verified_at = ports.now()
-    return { writes: [domains.verify(domain, verified_at)], result: { ...domain, state: 'verified', verified_at } }
+    const verified: DomainRecord = { ...domain, state: 'verified', verified_at: ports.now() }
+    const events = [{ ...told('domain.verified', verified), before: presentDomain(domain) }]
+    return { writes: [domains.verify(domain, verified.verified_at ?? 0)], result: verified, events }
   })
 }
 
@@ -92,6 +95,11 @@ export function deleteDomain(
   const { domains } = ports.stores.in(environment_id)
   return change(ports, async () => {
     const domain = found(await domains.get(organization_id, id))
-    return { writes: [domains.delete(domain)], result: undefined }
+    return { writes: [domains.delete(domain)], result: undefined, events: [told('domain.deleted', domain)] }
   })
+}
+
+function told(type: NewEvent['type'], domain: DomainRecord): NewEvent {
+  const { environment_id, organization_id } = domain
+  return { type, environment_id, organization_id, object: presentDomain(domain) }
 }

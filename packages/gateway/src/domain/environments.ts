@@ -6,12 +6,8 @@ import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import { change, firstVersion } from './change.ts'
 import type { Ports } from './ports.ts'
 import type { EnvironmentRecord, RoleRecord } from './records.ts'
+import { presentEnvironment } from './resources.ts'
 import { newSigningKey } from './signing-keys.ts'
-
-/** The issuer of an environment's OpenID Provider. */
-export function issuerOf(ports: Ports, environment: EnvironmentRecord): string {
-  return environment.is_default ? ports.public_url : `${ports.public_url}/env/${environment.slug}`
-}
 
 /**
  * Creates an environment with its signing keys and a default role `member`. The first one is the default.
@@ -44,6 +40,9 @@ export async function createEnvironment(
       roles.insert(member),
       ...signingKeys.map(signing_keys.insert),
     ]
-    return { writes, result: environment }
+    const events = [
+      { type: 'environment.created', environment_id: id, object: presentEnvironment(ports, environment) },
+    ] as const
+    return { writes, result: environment, events }
   })
 }

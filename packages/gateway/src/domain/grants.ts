@@ -1,9 +1,11 @@
 /** What an application gets for a person: the grant, and the code that stands for it for a minute. */
 import type { Id } from '@gatehouse/core/ids'
 import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import { type Caller, recordEvent } from './events.ts'
 import { newHandle } from './handles.ts'
 import type { Ports } from './ports.ts'
 import type { GrantRecord, SessionRecord } from './records.ts'
+import { presentGrant } from './resources.ts'
 
 /** A grant with its code, not yet written. */
 export function newGrant(
@@ -43,4 +45,15 @@ export function newGrant(
     expires_at: now + (offline ? offline_grant : codeSeconds + Math.max(access_token, id_token)) * 1000,
   }
   return { grant, code: handle }
+}
+
+/** Ends everything that was made from a grant, and says so. One that has been revoked already stays as it is. */
+export async function revokeGrant(ports: Ports, grant: GrantRecord, revoked_because: string): Promise<void> {
+  if (grant.revoked_at !== null) return
+  const { id, environment_id, application_id } = grant
+  const revoked_at = ports.now()
+  const caller: Caller = { actor: { type: 'application', id: application_id }, source: ports.caller.source }
+  const object = presentGrant({ ...grant, revoked_at, revoked_because })
+  const event = recordEvent(ports, { type: 'grant.revoked', environment_id, object, caller })
+  await ports.units.run([ports.stores.in(environment_id).grants.revoke(id, revoked_at, revoked_because), event])
 }

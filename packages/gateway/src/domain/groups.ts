@@ -5,8 +5,10 @@ import { groupKey } from '@gatehouse/core/mapping/roles'
 import type { groups } from '@gatehouse/sdk/contract/groups'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import { change, checkVersion, firstVersion, found, nextVersion } from './change.ts'
+import type { NewEvent } from './events.ts'
 import type { Ports } from './ports.ts'
 import type { GroupRecord } from './records.ts'
+import { presentGroup } from './resources.ts'
 import { checkRoleSlugs } from './roles.ts'
 
 /** @throws Failure values_invalid, already_exists */
@@ -41,7 +43,7 @@ export function createGroup(
       roles: [...new Set(input.roles)],
       ...firstVersion(ports),
     }
-    return { writes: [stores.groups.insert(record)], result: record }
+    return { writes: [stores.groups.insert(record)], result: record, events: [told('group.created', record)] }
   })
 }
 
@@ -62,15 +64,27 @@ export function updateGroup(
       name: input.name ?? record.name,
       roles: input.roles ? [...new Set(input.roles)] : record.roles,
     })
-    return { writes: [store.update(next, record.version)], result: next }
+    const events = [{ ...told('group.updated', next), before: presentGroup(record) }]
+    return { writes: [store.update(next, record.version)], result: next, events }
   })
 }
 
-/** @throws Failure resource_missing */
-export function deleteGroup(ports: Ports, environment_id: Id<'env'>, id: Id<'grp'>): Promise<void> {
+/** @throws Failure resource_missing, precondition_failed */
+export function deleteGroup(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'grp'>,
+  version: number | undefined,
+): Promise<void> {
   const store = ports.stores.in(environment_id).groups
   return change(ports, async () => {
     const record = found(await store.get(id))
-    return { writes: [store.delete(record)], result: undefined }
+    checkVersion(record, version)
+    return { writes: [store.delete(record)], result: undefined, events: [told('group.deleted', record)] }
   })
+}
+
+function told(type: NewEvent['type'], group: GroupRecord): NewEvent {
+  const { environment_id, organization_id } = group
+  return { type, environment_id, organization_id, object: presentGroup(group) }
 }

@@ -3,11 +3,12 @@
  * `active: false` and nothing else. Revoking a token ends everything made from its sign-in for that application.
  */
 import { readAccessToken } from './access-token.ts'
-import { issuerOf } from './environments.ts'
+import { revokeGrant } from './grants.ts'
 import { parseHandle } from './handles.ts'
+import { issuerOf } from './issuer.ts'
 import type { Ports } from './ports.ts'
 import type { ApplicationRecord, EnvironmentRecord, RefreshTokenRecord } from './records.ts'
-import type { LiveGrant } from './stores.ts'
+import type { LiveGrant } from './token-stores.ts'
 
 const inactive = { active: false } as const
 
@@ -88,6 +89,6 @@ export async function revoke(
     (await readRefreshToken(ports, environment, unverified_token)) ??
     (await readAccessToken(ports, environment, unverified_token))
   if (live?.grant.application_id !== application.id) return
-  const { grants } = ports.stores.in(environment.id)
-  await ports.units.run([grants.revoke(live.grant.grant_id, ports.now(), 'revoked_by_client')])
+  const grant = await ports.stores.in(environment.id).grants.get(live.grant.grant_id)
+  if (grant) await revokeGrant(ports, grant, 'revoked_by_client')
 }

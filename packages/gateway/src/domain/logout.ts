@@ -6,9 +6,11 @@
 import type { Id } from '@gatehouse/core/ids'
 import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import { isRegisteredRedirectUri, withParameters } from '@gatehouse/core/oauth/redirect-uri'
-import { issuerOf } from './environments.ts'
+import type { Source } from '@gatehouse/sdk/contract/events'
+import { issuerOf } from './issuer.ts'
 import type { Ports } from './ports.ts'
 import type { ApplicationRecord, EnvironmentRecord, SessionRecord } from './records.ts'
+import { endSession } from './sessions.ts'
 
 export type LogoutStep =
   /** Ask the person; nothing has happened. */
@@ -31,17 +33,19 @@ export async function logout(
   parameters: Parameters,
   session: SessionRecord | undefined,
   confirmed: boolean,
+  source: Source,
 ): Promise<LogoutStep> {
   const hint = await readHint(ports, environment, parameters)
   const application = hint?.application ?? (await namedApplication(ports, environment, parameters.client_id))
   if (!hint) {
     if (!confirmed && session) return { kind: 'confirm', application }
-    if (session) await endSession(ports, environment, session.id)
+    if (session) await endSession(ports, environment.id, session.id, 'signed_out', source)
     return { kind: 'done', location: null, application }
   }
-  await endSession(ports, environment, hint.session_id)
+  await endSession(ports, environment.id, hint.session_id, 'signed_out', source)
   if (session && session.id !== hint.session_id && !confirmed) return { kind: 'confirm', application }
-  if (session && session.id !== hint.session_id) await endSession(ports, environment, session.id)
+  if (session && session.id !== hint.session_id)
+    await endSession(ports, environment.id, session.id, 'signed_out', source)
   return { kind: 'done', location: returnAddress(hint.application, parameters), application }
 }
 
@@ -66,10 +70,6 @@ async function namedApplication(
 ): Promise<ApplicationRecord | null> {
   if (client_id === undefined) return null
   return (await ports.configuration.application(environment.id, client_id))?.application ?? null
-}
-
-async function endSession(ports: Ports, environment: EnvironmentRecord, id: Id<'sess'>): Promise<void> {
-  await ports.units.run([ports.stores.in(environment.id).sessions.end(id, ports.now(), 'signed_out')])
 }
 
 /** Only an address that is registered for exactly this; otherwise the person stays on our page. */

@@ -5,8 +5,9 @@ import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import type { organizations } from '@gatehouse/sdk/contract/organizations'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from './change.ts'
 import { newDomain } from './domains.ts'
-import { type Ports, UnitRefused } from './ports.ts'
+import type { Ports } from './ports.ts'
 import type { DomainRecord, OrganizationRecord } from './records.ts'
+import { presentOrganization } from './resources.ts'
 
 export interface OrganizationWithDomains {
   readonly organization: OrganizationRecord
@@ -46,12 +47,15 @@ export function createOrganization(
       domains.push(await newDomain(ports, organization, domain, domains, `/domains/${index}/domain`))
     }
     const writes = [stores.organizations.insert(organization), ...domains.map(stores.domains.insert)]
-    return { writes, result: { organization, domains } }
+    const result = { organization, domains }
+    const object = presentOrganization(result)
+    const events = [{ type: 'organization.created', environment_id, organization_id: object.id, object }] as const
+    return { writes, result, events }
   })
 }
 
 /** @throws Failure resource_missing, precondition_failed, already_exists */
-export async function updateOrganization(
+export function updateOrganization(
   ports: Ports,
   environment_id: Id<'env'>,
   id: Id<'org'>,
@@ -59,9 +63,10 @@ export async function updateOrganization(
   version: number | undefined,
 ): Promise<OrganizationWithDomains> {
   const stores = ports.stores.in(environment_id)
-  const organization = await change(ports, async () => {
+  return change(ports, async () => {
     const record = found(await stores.organizations.get(id))
     checkVersion(record, version)
+    const domains = await stores.domains.ofOrganization(id)
     const { name = record.name, external_id = record.external_id, metadata = {} } = input
     const next = nextVersion(ports, record, {
       name,
@@ -69,9 +74,12 @@ export async function updateOrganization(
       metadata: mergeMetadata(record.metadata, metadata),
     })
     if (external_id !== record.external_id) await checkExternalId(ports, next)
-    return { writes: [stores.organizations.update(next, record.version)], result: next }
+    const result = { organization: next, domains }
+    const before = presentOrganization({ organization: record, domains })
+    const object = presentOrganization(result)
+    const events = [{ type: 'organization.updated', environment_id, organization_id: id, object, before }] as const
+    return { writes: [stores.organizations.update(next, record.version)], result, events }
   })
-  return { organization, domains: await stores.domains.ofOrganization(id) }
 }
 
 async function checkExternalId(ports: Ports, organization: OrganizationRecord): Promise<void> {
@@ -84,12 +92,19 @@ async function checkExternalId(ports: Ports, organization: OrganizationRecord): 
   }
 }
 
-/** @throws Failure resource_missing */
-export async function deleteOrganization(ports: Ports, environment_id: Id<'env'>, id: Id<'org'>): Promise<void> {
-  try {
-    await ports.units.run([ports.stores.in(environment_id).organizations.delete(id)])
-  } catch (error) {
-    if (error instanceof UnitRefused) found(undefined)
-    throw error
-  }
+/** @throws Failure resource_missing, precondition_failed */
+export function deleteOrganization(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'org'>,
+  version: number | undefined,
+): Promise<void> {
+  const { organizations } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const view = await getOrganization(ports, environment_id, id)
+    checkVersion(view.organization, version)
+    const object = presentOrganization(view)
+    const events = [{ type: 'organization.deleted', environment_id, organization_id: id, object }] as const
+    return { writes: [organizations.delete(id)], result: undefined, events }
+  })
 }

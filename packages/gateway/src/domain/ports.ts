@@ -11,6 +11,7 @@ import type { ClaimMap } from '@gatehouse/core/mapping/profile'
 import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
 import type { Configuration } from './configuration.ts'
+import type { Caller } from './events.ts'
 import type { ConnectionRecord, ConnectionType, CredentialRecord, SigningKeyRecord } from './records.ts'
 import type { Stores } from './stores.ts'
 
@@ -191,6 +192,8 @@ export interface Ports {
   readonly identity_providers: IdentityProviders
   readonly client_keys: ClientKeys
   readonly lifetimes: Lifetimes
+  /** On whose behalf; the system itself, unless a request says otherwise. */
+  readonly caller: Caller
   /** Address of the gateway, without a slash at the end. */
   readonly public_url: string
 }

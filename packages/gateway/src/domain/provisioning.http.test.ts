@@ -256,6 +256,20 @@ describe('roles', () => {
     expect(answerOf(again).error).toBe('login_required')
   })
 
+  it('104 that go up end no session', async () => {
+    const at = await scene()
+    await groupOf(at, 'Admins', ['admin'])
+    claims({ groups: [] })
+    const before = await signedIn(at.change)
+    claims({ groups: ['Admins'] })
+    expect((await signedIn(at.change)).claims).toMatchObject({
+      sub: before.claims.sub,
+      role: 'admin',
+      roles: ['admin'],
+    })
+    expect((await userinfo(before.access_token)).status).toBe(200)
+  })
+
   it.each(['admins', 'ADMINS', ' Admins', 'Admins ', 'Adm\u0131ns'])(
     '61 are not given by the group %j',
     async (group) => {

@@ -13,14 +13,16 @@ import { emailDomain, emailKey } from '@gatehouse/core/email'
 import { Failure } from '@gatehouse/core/failure'
 import type { Explanation, RoleReason } from '@gatehouse/core/mapping/explain'
 import { type MappedProfile, mapProfile } from '@gatehouse/core/mapping/profile'
-import { decideRoles, type RoleDecision } from '@gatehouse/core/mapping/roles'
+import { decideRoles, losesRole, type RoleDecision, type RoleRules } from '@gatehouse/core/mapping/roles'
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
 import type { OrganizationConfiguration } from './configuration.ts'
 import { mappingOf } from './connections.ts'
+import { differences, type NewEvent } from './events.ts'
 import type { Ports, Write } from './ports.ts'
 import type { ConnectionRecord, IdentityRecord, UserRecord } from './records.ts'
+import { presentIdentity } from './resources.ts'
 import type { OpenTrace } from './trace.ts'
-import { blankUser } from './users.ts'
+import { blankUser, told } from './users.ts'
 
 export interface Provisioned {
   readonly user: UserRecord
@@ -28,6 +30,9 @@ export interface Provisioned {
   readonly outcome: 'known' | 'linked' | 'created'
   readonly because: string
   readonly roles: readonly RoleReason[]
+  /** All sessions of the user end in the same unit. */
+  readonly ends_sessions: boolean
+  readonly events: readonly NewEvent[]
 }
 
 interface Match {
@@ -59,22 +64,32 @@ export async function provision(
   if (existing?.state === 'suspended') throw new Failure('user_suspended')
   if (!existing && connection.policy.new_users === 'refuse') refuseUnknown(connection, profile)
 
-  const roles = await rolesOf(ports, connection, organization, identity, profile, known)
+  const rules = await roleRules(ports, connection, organization)
+  const roles = rolesOf(rules, identity, profile, known)
   const base = existing ?? { ...blankUser(ports, connection.environment_id, connection.organization_id), source: 'jit' }
   const user = signedIn(ports, base, profile, email_verified, roles)
   const because = known ? 'the identity is known' : (match?.because ?? 'first sign-in of this identity')
   const writes = existing ? [users.signIn(user)] : [users.insert(user)]
+  const events = existing ? changed(existing, user) : [told('user.created', user)]
   if (!known) {
     const record = newIdentity(ports, connection, identity, profile, user, because)
     writes.push(match ? users.linkIdentity(record) : users.insertIdentity(record))
+    if (match) events.push({ ...told('identity.linked', user), object: presentIdentity(record) })
   }
-  if (known && losesRole(known, roles)) {
+  const ends_sessions = known !== undefined && losesRole(rules.roles, known.roles, roles)
+  if (ends_sessions) {
     // Whoever lost a role must not keep it in another browser (security case 104).
     const { sessions } = ports.stores.in(connection.environment_id)
     writes.push(sessions.endOfUser(known.id, ports.now(), 'role_lost'))
   }
   const outcome = known ? 'known' : match ? 'linked' : 'created'
-  return { user, writes, outcome, because, roles: roles.reasons }
+  return { user, writes, outcome, because, roles: roles.reasons, ends_sessions, events }
+}
+
+/** What a sign-in changed of a user, if it changed anything that is shown. */
+function changed(before: UserRecord, after: UserRecord): NewEvent[] {
+  const event = told('user.updated', after, before)
+  return event.before && differences(event.before, event.object).length > 0 ? [event] : []
 }
 
 function sourcesOf({ claims, userinfo }: VerifiedIdentity): Parameters<typeof mapProfile>[1] {
@@ -131,34 +146,27 @@ function refuseUnknown(connection: ConnectionRecord, profile: MappedProfile): ne
   throw new Failure('user_unknown')
 }
 
-async function rolesOf(
+async function roleRules(
   ports: Ports,
-  connection: ConnectionRecord,
-  organization: OrganizationConfiguration,
-  identity: VerifiedIdentity,
-  profile: MappedProfile,
-  known: UserRecord | undefined,
-): Promise<RoleDecision> {
-  const { default_role } = connection.policy
-  const roles = (await ports.configuration.roles(connection.environment_id)).map(({ slug, is_default }) => ({
+  { environment_id, policy: { default_role } }: ConnectionRecord,
+  { groups }: OrganizationConfiguration,
+): Promise<RoleRules> {
+  const roles = (await ports.configuration.roles(environment_id)).map(({ slug, is_default }) => ({
     slug,
     is_default: default_role === null ? is_default : slug === default_role,
   }))
-  const decision = decideRoles(
-    { roles, groups: organization.groups },
-    {
-      groups: profile.groups,
-      role_claims: profile.role_claims,
-      groups_incomplete: identity.groups_incomplete,
-      previous_roles: known?.roles ?? null,
-    },
-  )
-  if (decision === null) throw new Failure('groups_incomplete', { expected: 'groups', received: 'overage' })
-  return decision
+  return { roles, groups }
 }
 
-function losesRole(known: UserRecord, decision: RoleDecision): boolean {
-  return known.roles.some((role) => !decision.roles.includes(role))
+function rolesOf(
+  rules: RoleRules,
+  { groups_incomplete }: VerifiedIdentity,
+  { groups, role_claims }: MappedProfile,
+  known: UserRecord | undefined,
+): RoleDecision {
+  const decision = decideRoles(rules, { groups, role_claims, groups_incomplete, previous_roles: known?.roles ?? null })
+  if (decision === null) throw new Failure('groups_incomplete', { expected: 'groups', received: 'overage' })
+  return decision
 }
 
 function signedIn(

@@ -29,7 +29,7 @@ export async function pushRequest(
   application: ApplicationRecord,
   parameters: Parameters,
 ): Promise<Pushed> {
-  if (parameters.request_uri !== undefined) throw new Failure('request_object_unsupported', { param: 'request_uri' })
+  if (parameters.request_uri !== undefined) throw new Failure('request_uri_unsupported', { param: 'request_uri' })
   const request = Object.fromEntries(Object.entries(parameters).filter(([name]) => !ofClient.includes(name)))
   request.client_id = application.id
   checkAuthorizationRequest(request, application, checkRedirectUri(request, application))

@@ -9,9 +9,11 @@ import {
   type Harness,
   locationOf,
   redeem,
+  refresh,
   refused,
   signIn,
   startHarness,
+  type TokenAnswer,
 } from '../../test/harness.ts'
 
 let harness: Harness
@@ -37,6 +39,19 @@ describe('two at the same moment', () => {
       const { access_token } = JSON.parse((await winner?.text()) ?? '') as { access_token: string }
       const headers = { authorization: `Bearer ${access_token}` }
       expect((await fetch(`${harness.url}/oauth/userinfo`, { headers })).status).toBe(401)
+    }
+  })
+
+  it('136 with one refresh token: one gets tokens, and they stay good', async () => {
+    const scope = 'openid offline_access'
+    for (const _ of rounds) {
+      const code = String((await signIn(harness, browser(), { scope })).searchParams.get('code'))
+      const { refresh_token } = (await (await redeem(harness, code)).json()) as TokenAnswer
+      const answers = await twice(() => refresh(harness, refresh_token))
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+      const winner = (await answers.find(({ status }) => status === 200)?.json()) as TokenAnswer
+      const headers = { authorization: `Bearer ${winner.access_token}` }
+      expect((await fetch(`${harness.url}/oauth/userinfo`, { headers })).status).toBe(200)
     }
   })
 

@@ -10,6 +10,7 @@ import type { ClientAuthenticationMethod } from '@gatehouse/core/oauth/client-au
 import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
 import type { GrantType } from '@gatehouse/core/oauth/token-request'
 import type { ConnectionPolicy } from '@gatehouse/sdk/contract/connections'
+import type { Actor, EventType, FieldChange, Source } from '@gatehouse/sdk/contract/events'
 import type { Scope } from '@gatehouse/sdk/contract/scopes'
 
 export interface Versioned {
@@ -280,6 +281,42 @@ export interface SigningKeyRecord {
   readonly changed_at: number
 }
 
+/** What happened; never changed. */
+export interface EventRecord {
+  readonly id: Id<'evt'>
+  readonly environment_id: Id<'env'>
+  readonly type: EventType
+  readonly organization_id: Id<'org'> | null
+  /** The thing that changed; a sign-in is looked up by itself. */
+  readonly object_id: string | null
+  readonly actor_type: Actor['type']
+  readonly actor_id: string | null
+  readonly source: Source | null
+  readonly data: Readonly<Record<string, unknown>>
+  readonly changes: readonly FieldChange[]
+  readonly created_at: number
+}
+
+export interface JobRecord {
+  readonly id: Id<'job'>
+  /** What is to be done: the name of a handler. */
+  readonly kind: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly state: 'waiting' | 'dead'
+  /** Not before. */
+  readonly run_at: number
+  /** For a row that keeps a schedule. */
+  readonly every_ms: number | null
+  /** Times it was begun since it last succeeded. */
+  readonly attempts: number
+  /** Of whoever is at it, until `lease_until`. */
+  readonly lease_token: string | null
+  readonly lease_until: number | null
+  /** Code of the failure, or name of the error. */
+  readonly last_error: string | null
+  readonly created_at: number
+}
+
 export interface ApiKeyRecord {
   readonly id: Id<'key'>
   /** `null` for the installation key. */
@@ -290,6 +327,7 @@ export interface ApiKeyRecord {
   readonly scopes: readonly Scope[]
   readonly expires_at: number | null
   readonly last_used_at: number | null
+  readonly last_used_address: string | null
   readonly revoked_at: number | null
   readonly created_at: number
 }

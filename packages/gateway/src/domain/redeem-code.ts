@@ -5,11 +5,12 @@
 import { Failure } from '@gatehouse/core/failure'
 import { challengeOf } from '@gatehouse/core/oauth/pkce'
 import type { CodeRequest } from '@gatehouse/core/oauth/token-request'
+import { revokeGrant } from './grants.ts'
 import { type PresentedHandle, parseHandle } from './handles.ts'
 import { type Ports, UnitRefused } from './ports.ts'
 import type { ApplicationRecord, EnvironmentRecord } from './records.ts'
 import { newRefreshToken } from './refresh.ts'
-import type { LiveGrant } from './stores.ts'
+import type { LiveGrant } from './token-stores.ts'
 import { issueTokens, type Tokens } from './tokens.ts'
 import { openTrace } from './trace.ts'
 
@@ -72,7 +73,7 @@ async function explainRefusal(
     // RFC 6749, 4.1.2: somebody has a copy of the code, so nothing made from it can be trusted any more. But another
     // client that presents it learns and breaks nothing.
     if (grant.application_id !== application.id) return new Failure('code_invalid')
-    await ports.units.run([grants.revoke(grant.id, now, 'code_reused')])
+    await revokeGrant(ports, grant, 'code_reused')
     return new Failure('code_reused')
   }
   await ports.units.run([grants.burn(grant.id, now)])

@@ -9,10 +9,11 @@ import { Failure } from '@gatehouse/core/failure'
 import type { Id } from '@gatehouse/core/ids'
 import { narrowScope } from '@gatehouse/core/oauth/scope'
 import type { RefreshRequest } from '@gatehouse/core/oauth/token-request'
+import { revokeGrant } from './grants.ts'
 import { newHandle, parseHandle } from './handles.ts'
 import { type Ports, UnitRefused } from './ports.ts'
 import type { ApplicationRecord, EnvironmentRecord, RefreshTokenRecord } from './records.ts'
-import type { LiveGrant } from './stores.ts'
+import type { LiveGrant } from './token-stores.ts'
 import { issueTokens, type Tokens } from './tokens.ts'
 
 /** How long a used token that comes again is taken for a mishap. */
@@ -79,6 +80,7 @@ async function explainRefusal(
   const token = await refresh_tokens.get(seen.id)
   if (!token || token.used_at === null) return new Failure('refresh_token_invalid')
   if (ports.now() - token.used_at <= mishapMs) return new Failure('refresh_token_invalid')
-  await ports.units.run([grants.revoke(token.grant_id, ports.now(), 'refresh_token_reused')])
+  const grant = await grants.get(token.grant_id)
+  if (grant) await revokeGrant(ports, grant, 'refresh_token_reused')
   return new Failure('refresh_token_reused')
 }

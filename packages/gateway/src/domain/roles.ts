@@ -4,8 +4,10 @@ import type { Id } from '@gatehouse/core/ids'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import type { roles } from '@gatehouse/sdk/contract/roles'
 import { change, checkVersion, firstVersion, found, nextVersion } from './change.ts'
+import type { NewEvent } from './events.ts'
 import type { Ports } from './ports.ts'
 import type { RoleRecord } from './records.ts'
+import { presentRole } from './resources.ts'
 
 /** @throws Failure already_exists */
 export function createRole(
@@ -30,7 +32,7 @@ export function createRole(
       ...firstVersion(ports),
     }
     const writes = record.is_default ? [store.clearDefault(ports.now())] : []
-    return { writes: [...writes, store.insert(record)], result: record }
+    return { writes: [...writes, store.insert(record)], result: record, events: [told('role.created', record)] }
   })
 }
 
@@ -54,17 +56,24 @@ export function updateRole(
     })
     const takesOver = next.is_default && !record.is_default
     const writes = takesOver ? [store.clearDefault(ports.now())] : []
-    return { writes: [...writes, store.update(next, record.version)], result: next }
+    const events = [{ ...told('role.updated', next), before: presentRole(record) }]
+    return { writes: [...writes, store.update(next, record.version)], result: next, events }
   })
 }
 
-/** @throws Failure resource_missing, state_conflict for the default role */
-export function deleteRole(ports: Ports, environment_id: Id<'env'>, id: Id<'role'>): Promise<void> {
+/** @throws Failure resource_missing, precondition_failed, state_conflict for the default role */
+export function deleteRole(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'role'>,
+  version: number | undefined,
+): Promise<void> {
   const store = ports.stores.in(environment_id).roles
   return change(ports, async () => {
     const record = found(await store.get(id))
+    checkVersion(record, version)
     if (record.is_default) throw new Failure('state_conflict', { expected: 'another default role first' })
-    return { writes: [store.delete(id)], result: undefined }
+    return { writes: [store.delete(id)], result: undefined, events: [told('role.deleted', record)] }
   })
 }
 
@@ -80,4 +89,8 @@ export async function checkRoleSlugs(
     known.has(slug) ? [] : [{ param: `${param}/${index}`, code: 'missing', message: `there is no role ${slug}` }],
   )
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
+}
+
+function told(type: NewEvent['type'], role: RoleRecord): NewEvent {
+  return { type, environment_id: role.environment_id, object: presentRole(role) }
 }

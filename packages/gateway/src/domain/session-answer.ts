@@ -1,10 +1,11 @@
 /** A sign-in without an identity provider: a live session answers the request of another application, in one unit. */
 import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import { recordEvent, userCaller } from './events.ts'
 import { newGrant } from './grants.ts'
 import type { Ports } from './ports.ts'
 import { runUsingUp } from './pushed-requests.ts'
 import type { ApplicationRecord, EnvironmentRecord, SessionRecord, SignInRecord } from './records.ts'
-import type { Answer, BeginOptions } from './sign-in.ts'
+import { type Answer, type BeginOptions, told } from './sign-in.ts'
 import { openTrace } from './trace.ts'
 
 export type SessionAnswer = Omit<Answer, 'session_cookie'>
@@ -19,7 +20,7 @@ export async function answerFromSession(
   application: ApplicationRecord,
   session: SessionRecord,
   request: AuthorizationRequest,
-  { browser_hash, pushed_id }: Pick<BeginOptions, 'browser_hash' | 'pushed_id'>,
+  { browser_hash, pushed_id, source }: Pick<BeginOptions, 'browser_hash' | 'pushed_id' | 'source'>,
 ): Promise<SessionAnswer> {
   const { sign_ins, grants } = ports.stores.in(environment.id)
   const trace = openTrace(ports)
@@ -44,7 +45,8 @@ export async function answerFromSession(
     expires_at: now,
     finished_at: now,
   }
-  await runUsingUp(ports, environment, pushed_id ?? null, [sign_ins.insert(sign_in), grants.insert(grant)])
+  const event = recordEvent(ports, told(sign_in, userCaller(session.user_id, source)))
+  await runUsingUp(ports, environment, pushed_id ?? null, [sign_ins.insert(sign_in), grants.insert(grant), event])
   ports.noteUse(session.id, (at) => ports.stores.in(environment.id).sessions.touch(session.id, at))
   trace.step('session', { session_id: session.id })
   trace.decision('known', 'a live session answers', [])

@@ -214,3 +214,51 @@ describe('after signing out', () => {
     expect([...person.cookies.keys()].sort()).toEqual(['gatehouse-browser', name])
   })
 })
+
+describe('a person who signs in once more in the same browser', () => {
+  const again = { prompt: 'login', state: 'again' }
+  const tokensOf = async (code: string | null) =>
+    (await (await redeem(harness, String(code))).json()) as { access_token: string; id_token: string }
+  const userinfo = (access_token: string) =>
+    fetch(`${harness.url}/oauth/userinfo`, { headers: { authorization: `Bearer ${access_token}` } })
+
+  it('keeps the session and what applications got in it; the cookie is new, and the old one worth nothing', async () => {
+    const { person, access_token, id_token } = await signedIn({ auth_time: now() - 60 })
+    const cookie = person.cookies.get(name)
+    harness.provider.behaviour = { ...harness.provider.behaviour, token_claims: { auth_time: now() } }
+    const { searchParams } = await signIn(harness, person, again)
+    const after = await tokensOf(searchParams.get('code'))
+    expect((await userinfo(access_token)).status).toBe(200)
+    expect(payloadOf(after.id_token).sid).toBe(payloadOf(id_token).sid)
+    expect(Number(payloadOf(after.id_token).auth_time)).toBeGreaterThan(Number(payloadOf(id_token).auth_time))
+    expect(person.cookies.get(name)).not.toBe(cookie)
+    const planted = browser()
+    planted.cookies.set(name, String(cookie))
+    expect(await outcome(planted, { prompt: 'none' })).toBe('login_required')
+    expect(await outcome(person, { prompt: 'none' })).toBe('code')
+  })
+
+  it('can redeem all codes at the end', async () => {
+    const person = browser()
+    const codes: (string | null)[] = []
+    for (const state of ['1', '2', '3']) {
+      codes.push((await signIn(harness, person, { ...again, state })).searchParams.get('code'))
+    }
+    for (const code of codes) expect((await userinfo((await tokensOf(code)).access_token)).status).toBe(200)
+  })
+
+  it('as somebody else ends the session of the one before', async () => {
+    const { person, access_token } = await signedIn()
+    harness.provider.behaviour = { claims: { ...harness.provider.behaviour.claims, sub: 'somebody-else' } }
+    await signIn(harness, person, again)
+    expect((await userinfo(access_token)).status).toBe(401)
+  })
+
+  it('in two tabs at the same moment gets both codes', async () => {
+    const { person } = await signedIn()
+    const backs = [await goUpstream(harness, person, again), await goUpstream(harness, person, again)]
+    const answers = await Promise.all(backs.map(({ href }) => person.get(href)))
+    const codes = answers.map((answer) => answerOf(answer).code)
+    for (const code of codes) expect((await userinfo((await tokensOf(String(code))).access_token)).status).toBe(200)
+  })
+})

@@ -1,13 +1,19 @@
 /**
  * Browser sessions at the gateway: opened by a sign-in, used for single sign-on and logout. The cookie holds a handle;
- * the row decides. A session is new at every sign-in, so that one planted beforehand is worth nothing.
+ * the row decides. Every sign-in makes the cookie anew, so that one planted beforehand is worth nothing; the session
+ * behind it goes on when the same person signs in once more, and what other applications got in it stays good.
  */
 import { emailKey } from '@gatehouse/core/email'
+import type { Id } from '@gatehouse/core/ids'
 import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
+import type { Source } from '@gatehouse/sdk/contract/events'
+import { recordEvent, userCaller } from './events.ts'
 import { newHandle, parseHandle } from './handles.ts'
-import type { Ports } from './ports.ts'
+import type { Ports, Write } from './ports.ts'
+import type { Provisioned } from './provisioning.ts'
 import type { ConnectionRecord, EnvironmentRecord, SessionRecord, UserRecord } from './records.ts'
+import { presentSession } from './resources.ts'
 import type { Route } from './routing.ts'
 
 /** The live session behind a cookie, if there is one. */
@@ -25,15 +31,28 @@ export async function readSession(
   return session.ended_at !== null || session.expires_at <= now || idle ? undefined : session
 }
 
-/** A session for a verified person, not yet written. */
+/** What a sign-in makes of the session that the browser had. */
+export interface OpenedSession {
+  readonly session: SessionRecord
+  readonly cookie: string
+  readonly writes: readonly Write[]
+}
+
+/**
+ * The session of a verified person, not yet written.
+ * @param previous session of the browser, if it has not ended
+ */
 export function openSession(
   ports: Ports,
-  user: UserRecord,
+  { user, ends_sessions }: Pick<Provisioned, 'user' | 'ends_sessions'>,
   connection: ConnectionRecord,
   identity: VerifiedIdentity,
-): { session: SessionRecord; cookie: string } {
+  previous: SessionRecord | undefined,
+): OpenedSession {
   const now = ports.now()
-  const id = ports.keys.newId('sess')
+  const { sessions } = ports.stores.in(user.environment_id)
+  const goesOn = !ends_sessions && previous?.user_id === user.id && previous.connection_id === connection.id
+  const id = goesOn ? previous.id : ports.keys.newId('sess')
   const { handle, hash } = newHandle(ports.keys, id, 256)
   const session: SessionRecord = {
     id,
@@ -46,13 +65,16 @@ export function openSession(
     amr: identity.amr ?? null,
     acr: identity.acr ?? null,
     upstream_sid: identity.upstream_sid ?? null,
-    created_at: now,
+    created_at: goesOn ? previous.created_at : now,
     last_used_at: now,
     expires_at: now + ports.lifetimes.session * 1000,
     ended_at: null,
     ended_because: null,
   }
-  return { session, cookie: handle }
+  if (goesOn) return { session, cookie: handle, writes: [sessions.renew(session)] }
+  // User, connection, session: whoever changes several of them does it in this order and waits for no other.
+  const replaced = previous ? [sessions.end(previous.id, now, 'replaced')] : []
+  return { session, cookie: handle, writes: [sessions.insert(session), ...replaced] }
 }
 
 /**
@@ -104,4 +126,31 @@ async function isHinted(
   if (id_token_hint === null) return true
   const claims = ports.keys.verify(id_token_hint, 'JWT', await ports.configuration.signingKeys(environment.id))
   return claims?.sub === user.id
+}
+
+/**
+ * Ends a session, and says so. One that has ended already, or never was, changes nothing.
+ * @param person where the request comes from, if it is the person who ends it
+ */
+export async function endSession(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'sess'>,
+  ended_because: string,
+  person?: Source,
+): Promise<void> {
+  const { sessions } = ports.stores.in(environment_id)
+  const session = await sessions.get(id)
+  if (!session || session.ended_at !== null) return
+  const ended_at = ports.now()
+  const caller = person ? userCaller(session.user_id, person) : ports.caller
+  const object = presentSession({ ...session, ended_at, ended_because })
+  const event = {
+    type: 'session.ended',
+    environment_id,
+    organization_id: session.organization_id,
+    object,
+    caller,
+  } as const
+  await ports.units.run([sessions.end(id, ended_at, ended_because), recordEvent(ports, event)])
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   authorizeAddress,
   browser,
+  databases,
   type Harness,
   locationOf,
   payloadOf,
@@ -12,14 +13,14 @@ import {
   until,
 } from '../../test/harness.ts'
 
-let harness: Harness
-beforeAll(async () => {
-  harness = await startHarness()
-})
-afterAll(() => harness.close())
-beforeEach(() => harness.provider.reset())
+describe.each(databases)('a sign-in on %s', (_, database) => {
+  let harness: Harness
+  beforeAll(async () => {
+    harness = await startHarness({ database_url: await database() })
+  })
+  afterAll(() => harness.close())
+  beforeEach(() => harness.provider.reset())
 
-describe('a sign-in', () => {
   it('takes a person to the application in two hops, with who they are', async () => {
     const person = browser()
     const first = await person.get(authorizeAddress(harness))

@@ -21,16 +21,19 @@ import type { Id } from '@gatehouse/core/ids'
 import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
+import type { Source } from '@gatehouse/sdk/contract/events'
 import { change } from './change.ts'
 import { mappingOf } from './connections.ts'
-import { issuerOf } from './environments.ts'
+import { type Caller, type NewEvent, recordEvent, system, userCaller } from './events.ts'
 import { type Flow, newUpstreamState, openFlow, sealFlow } from './flow.ts'
 import { newGrant } from './grants.ts'
 import { newHandle, parseHandle } from './handles.ts'
-import { type BeginUpstream, type Ports, UnitRefused } from './ports.ts'
+import { redirectUriOf } from './issuer.ts'
+import { type BeginUpstream, type Ports, UnitRefused, type Write } from './ports.ts'
 import { provision } from './provisioning.ts'
 import { runUsingUp } from './pushed-requests.ts'
 import type { ConnectionRecord, EnvironmentRecord, SessionRecord, SignInRecord } from './records.ts'
+import { presentSignIn } from './resources.ts'
 import { openSession } from './sessions.ts'
 import { type OpenTrace, openTrace } from './trace.ts'
 
@@ -40,12 +43,11 @@ export interface Redirect {
   readonly sign_in_id: Id<'signin'>
 }
 
-/** What came back from an identity provider, and the browser it came in. */
+/** What came back from an identity provider. */
 export interface Return {
   readonly connection_id: string
   readonly parameters: Parameters
-  /** Hash of the key in the browser's cookie, if it has one. */
-  readonly browser_hash: string | undefined
+  readonly source: Source
 }
 
 /** The answer to an application: where to, and with which code. */
@@ -65,11 +67,7 @@ export interface BeginOptions {
   readonly restarted?: boolean
   /** A pushed request that this sign-in uses up. */
   readonly pushed_id?: Id<'par'> | null
-}
-
-/** Where identity providers send people back to; what an administrator registers. */
-export function redirectUriOf(ports: Ports, environment: EnvironmentRecord, connection_id: Id<'conn'>): string {
-  return `${issuerOf(ports, environment)}/sso/oidc/callback/${connection_id}`
+  readonly source: Source
 }
 
 /** Opens a sign-in and gives the address at the identity provider. */
@@ -120,10 +118,11 @@ export async function begin(
     trace.step('redirect', { to: new URL(location).origin })
     return { location, sign_in_id: id }
   } catch (error) {
-    if (!isFailure(error)) throw error
+    if (!isFailure(error) || error.code === 'database_unavailable') throw error
     // The identity provider cannot even be asked: the attempt is recorded all the same.
     const failed: SignInRecord = { ...record, state: 'failed', error_code: error.code, finished_at: now }
-    await ports.units.run([ports.stores.in(environment.id).sign_ins.insert(failed)])
+    const insert = ports.stores.in(environment.id).sign_ins.insert(failed)
+    await ports.units.run([insert, recordFailure(ports, failed, options.source)])
     trace.failed('redirect')
     trace.error(error)
     throw error
@@ -172,7 +171,7 @@ export async function finish(
   ports: Ports,
   environment: EnvironmentRecord,
   sign_in: SignInRecord,
-  { parameters, connection_id }: Pick<Return, 'parameters' | 'connection_id'>,
+  { parameters, connection_id, source }: Return,
   previous: SessionRecord | undefined,
 ): Promise<Answer> {
   const trace = openTrace(ports)
@@ -181,12 +180,12 @@ export async function finish(
     checkReturn(ports, sign_in, connection_id)
     const flow = openFlow(ports, sign_in)
     const identity = await askIdentityProvider(ports, environment, sign_in, flow, parameters, trace)
-    const answer = await admit(ports, environment, sign_in, flow, identity, previous, trace)
+    const answer = await admit(ports, environment, sign_in, flow, identity, previous, trace, source)
     trace.close(environment.id, sign_in.id)
     return answer
   } catch (error) {
     const failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
-    await refuse(ports, sign_in, failure, trace)
+    await refuse(ports, sign_in, failure, trace, source)
     throw failure
   }
 }
@@ -228,6 +227,7 @@ function admit(
   identity: VerifiedIdentity,
   previous: SessionRecord | undefined,
   trace: OpenTrace,
+  source: Source,
 ): Promise<Answer> {
   const { sign_ins, sessions, grants } = ports.stores.in(environment.id)
   return change(
@@ -237,20 +237,25 @@ function admit(
       const person = await provision(ports, connection, organization, identity, trace)
       trace.step(person.outcome, { user_id: person.user.id })
       trace.decision(person.outcome, person.because, person.roles)
-      const { session, cookie } = openSession(ports, person.user, connection, identity)
+      // Read again: another tab may have renewed or ended it meanwhile.
+      const open = previous && (await sessions.get(previous.id))
+      const live = open?.ended_at === null ? open : undefined
+      const { session, cookie, writes: opened } = openSession(ports, person, connection, identity, live)
       const { grant, code } = newGrant(ports, session, request, sign_in.id)
-      const now = ports.now()
+      const { id: user_id, email_key } = person.user
+      const finished_at = ports.now()
+      const succeeded = { ...sign_in, state: 'succeeded', user_id, email_key, finished_at } as const
+      const caller = userCaller(user_id, source)
+      const events = [...person.events.map((event) => ({ ...event, caller })), told(succeeded, caller)]
       const writes = [
-        sign_ins.succeed(sign_in.id, person.user.id, person.user.email_key, now),
+        sign_ins.succeed(sign_in.id, user_id, email_key, finished_at),
         ...person.writes,
-        // User, connection, session: whoever changes several of them does it in this order and waits for no other.
-        sessions.insert(session),
-        ...(previous ? [sessions.end(previous.id, now, 'replaced')] : []),
+        ...opened,
         grants.insert(grant),
       ]
       const { redirect_uri, state } = request
       const result = { redirect_uri, code, state, sign_in_id: sign_in.id, session_cookie: cookie }
-      return { writes, result }
+      return { writes, result, events }
     },
     alreadyFinished,
   )
@@ -276,17 +281,39 @@ async function current(
   return { connection: configured.connection, organization }
 }
 
+/** Nobody is known to have failed: whoever came is no more than an address. */
+function recordFailure(ports: Ports, sign_in: SignInRecord, source: Source): Write {
+  return recordEvent(ports, told(sign_in, { actor: system.actor, source }))
+}
+
+/** How a sign-in ended. */
+export function told(sign_in: SignInRecord, caller: Caller): NewEvent {
+  const { environment_id, organization_id, state } = sign_in
+  const type = state === 'succeeded' ? 'sign_in.succeeded' : 'sign_in.failed'
+  return { type, environment_id, organization_id, object: presentSignIn(sign_in), caller }
+}
+
 /**
  * Writes a refusal with its record, at once: the page that explains it reads both. One that was decided otherwise
  * meanwhile stays as it is; then only the record is added.
  */
-async function refuse(ports: Ports, sign_in: SignInRecord, failure: Failure, trace: OpenTrace): Promise<void> {
+async function refuse(
+  ports: Ports,
+  sign_in: SignInRecord,
+  failure: Failure,
+  trace: OpenTrace,
+  source: Source,
+): Promise<void> {
   const { id, environment_id } = sign_in
   trace.failed('refused', { code: failure.code })
   trace.error(failure)
-  const failed = ports.stores.in(environment_id).sign_ins.fail(id, failure.code, trace.email_key, ports.now())
+  // Nothing can be written now, and nobody knows what was: the row stays as it is.
+  if (failure.code === 'database_unavailable') return trace.close(environment_id, id)
+  const [email_key, finished_at] = [trace.email_key, ports.now()]
+  const failed = { ...sign_in, state: 'failed', error_code: failure.code, email_key, finished_at } as const
+  const write = ports.stores.in(environment_id).sign_ins.fail(id, failure.code, email_key, finished_at)
   try {
-    await ports.units.run([failed, trace.write(environment_id, id)])
+    await ports.units.run([write, trace.write(environment_id, id), recordFailure(ports, failed, source)])
   } catch (error) {
     if (!(error instanceof UnitRefused)) throw error
     trace.close(environment_id, id)
@@ -300,11 +327,11 @@ async function refuse(ports: Ports, sign_in: SignInRecord, failure: Failure, tra
 export async function abandonForRestart(
   ports: Ports,
   sign_in: SignInRecord,
-  { connection_id }: Pick<Return, 'connection_id'>,
+  { connection_id, source }: Return,
 ): Promise<AuthorizationRequest> {
   checkReturn(ports, sign_in, connection_id)
   const failure = new Failure('browser_changed')
-  await refuse(ports, sign_in, failure, openTrace(ports))
+  await refuse(ports, sign_in, failure, openTrace(ports), source)
   if (sign_in.restarted) throw failure
   return openFlow(ports, sign_in).request
 }

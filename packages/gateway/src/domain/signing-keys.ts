@@ -11,9 +11,11 @@
 import { Failure } from '@gatehouse/core/failure'
 import type { Id } from '@gatehouse/core/ids'
 import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
-import { change } from './change.ts'
+import { change, type Decision } from './change.ts'
+import { type NewEvent, recordEvent } from './events.ts'
 import type { Ports, Write } from './ports.ts'
 import type { SigningKeyRecord } from './records.ts'
+import { presentSigningKey } from './resources.ts'
 
 const dayMs = 24 * 60 * 60_000
 const publishAheadMs = dayMs
@@ -55,17 +57,13 @@ export async function rotateSigningKey(
   const fresh = await newSigningKey(ports, environment_id, alg, immediately ? 'current' : 'next')
   await change(ports, async () => {
     const { current, next, previous } = keysOf(await store.all(), alg)
-    const writes: Write[] = []
-    if (!immediately) {
-      if (!next) writes.push(store.insert(fresh))
-      return { writes, result: undefined }
-    }
-    const now = ports.now()
-    if (current) writes.push(forget_previous ? store.delete(current) : store.setState(current, 'previous', now))
-    if (forget_previous) writes.push(...previous.map(store.delete))
+    if (!immediately) return next ? nothingToDo : decision([inserted(ports, fresh)])
+    const steps: Step[] = []
+    const forgotten = forget_previous ? previous.map((key) => deleted(ports, key)) : []
+    if (current) steps.push(forget_previous ? deleted(ports, current) : moved(ports, current, 'previous'))
     // A key that was published already is known to more verifiers than one made now.
-    writes.push(next ? store.setState(next, 'current', now) : store.insert(fresh))
-    return { writes, result: undefined }
+    steps.push(...forgotten, next ? moved(ports, next, 'current') : inserted(ports, fresh))
+    return decision(steps)
   })
   return store.all()
 }
@@ -105,12 +103,47 @@ async function maintain(ports: Ports, environment_id: Id<'env'>, alg: SigningKey
   const age = now - current.changed_at
   // As long as an ID token may live, and as long as a key set may be kept, on top of a day for clocks and clients.
   const keepMs = ports.lifetimes.id_token * 1000 + dayMs
-  const writes: Write[] = previous.filter((key) => now - key.changed_at > keepMs).map(store.delete)
+  const steps = previous.filter((key) => now - key.changed_at > keepMs).map((key) => deleted(ports, key))
   if (age > rotateAfterMs - publishAheadMs && !next) {
-    writes.push(store.insert(await newSigningKey(ports, environment_id, alg, 'next')))
+    steps.push(inserted(ports, await newSigningKey(ports, environment_id, alg, 'next')))
   }
   if (next && age > rotateAfterMs && now - next.created_at >= publishAheadMs) {
-    writes.push(store.setState(current, 'previous', now), store.setState(next, 'current', now))
+    steps.push(moved(ports, current, 'previous'), moved(ports, next, 'current'))
   }
-  if (writes.length > 0) await ports.units.run(writes)
+  const { writes, events } = decision(steps)
+  if (writes.length > 0) await ports.units.run([...writes, ...events.map((event) => recordEvent(ports, event))])
+}
+
+/** One change of one key, and what is said of it. */
+interface Step {
+  readonly write: Write
+  readonly event: NewEvent
+}
+
+const nothingToDo = { writes: [], events: [], result: undefined }
+
+function decision(steps: readonly Step[]): Decision<undefined> & { events: readonly NewEvent[] } {
+  return { writes: steps.map(({ write }) => write), events: steps.map(({ event }) => event), result: undefined }
+}
+
+function inserted(ports: Ports, key: SigningKeyRecord): Step {
+  const { environment_id } = key
+  const write = ports.stores.in(environment_id).signing_keys.insert(key)
+  return { write, event: { type: 'signing_key.created', environment_id, object: presentSigningKey(key) } }
+}
+
+function moved(ports: Ports, key: SigningKeyRecord, state: SigningKeyRecord['state']): Step {
+  const { environment_id } = key
+  const changed_at = ports.now()
+  const object = presentSigningKey({ ...key, state, changed_at })
+  return {
+    write: ports.stores.in(environment_id).signing_keys.setState(key, state, changed_at),
+    event: { type: 'signing_key.rotated', environment_id, object, before: presentSigningKey(key) },
+  }
+}
+
+function deleted(ports: Ports, key: SigningKeyRecord): Step {
+  const { environment_id } = key
+  const write = ports.stores.in(environment_id).signing_keys.delete(key)
+  return { write, event: { type: 'signing_key.deleted', environment_id, object: presentSigningKey(key) } }
 }

@@ -4,7 +4,7 @@
  * they are handed to `UnitsOfWork.run` together (docs/decisions/0002).
  */
 import type { Id } from '@gatehouse/core/ids'
-import type { RequestedClaims } from '@gatehouse/core/oauth/claims-parameter'
+import type { EventType } from '@gatehouse/sdk/contract/events'
 import type { Unit, Write } from './ports.ts'
 import type {
   ApiKeyRecord,
@@ -16,20 +16,25 @@ import type {
   CredentialRecord,
   DomainRecord,
   EnvironmentRecord,
-  GrantRecord,
+  EventRecord,
   GroupRecord,
   IdentityRecord,
+  JobRecord,
   OrganizationRecord,
-  PushedRequestRecord,
-  RefreshTokenRecord,
   RoleRecord,
-  SessionRecord,
   SignInRecord,
   SignInState,
-  SigningKeyRecord,
   TraceRecord,
   UserRecord,
 } from './records.ts'
+import type {
+  AssertionStore,
+  GrantStore,
+  PushedRequestStore,
+  RefreshTokenStore,
+  SessionStore,
+  SigningKeyStore,
+} from './token-stores.ts'
 
 export interface ListQuery {
   readonly limit: number
@@ -59,11 +64,14 @@ export interface EnvironmentStore {
 }
 
 export interface ApiKeyStore {
+  /** Not one that was revoked. */
+  get(environment_id: Id<'env'>, id: Id<'key'>): Promise<ApiKeyRecord | undefined>
   byHash(key_hash: string): Promise<ApiKeyRecord | undefined>
   list(environment_id: Id<'env'>, query: ListQuery): Promise<RecordPage<ApiKeyRecord>>
   insert(record: ApiKeyRecord): Write
   revoke(environment_id: Id<'env'>, id: Id<'key'>, revoked_at: number): Write
-  touch(id: Id<'key'>, last_used_at: number): Write
+  setExpiry(environment_id: Id<'env'>, id: Id<'key'>, expires_at: number): Write
+  touch(id: Id<'key'>, last_used_at: number, last_used_address: string): Write
 }
 
 export interface OrganizationStore {
@@ -201,108 +209,56 @@ export interface SignInStore {
   insertTrace(record: TraceRecord): Write
 }
 
-export interface SessionStore {
-  get(id: string): Promise<SessionRecord | undefined>
-  /** Expects that the connection is active. */
-  insert(record: SessionRecord): Write
-  /** Has no effect on one that has ended. */
-  end(id: Id<'sess'>, ended_at: number, ended_because: string): Write
-  endOfUser(user_id: Id<'user'>, ended_at: number, ended_because: string): Write
-  endOfConnection(connection_id: Id<'conn'>, ended_at: number, ended_because: string): Write
-  touch(id: Id<'sess'>, last_used_at: number): Write
+export interface EventQuery extends ListQuery {
+  readonly organization_id?: Id<'org'> | undefined
+  readonly object_id?: string | undefined
+  readonly actor_id?: string | undefined
+  readonly type?: EventType | undefined
 }
 
-/** What a token request must match; all of it stands in the statement's WHERE. */
-export interface Redemption {
-  readonly id: string
-  readonly code_hash: string
-  readonly application_id: Id<'app'>
-  readonly redirect_uri: string
-  readonly code_challenge: string | null
-  readonly now: number
+export interface EventStore {
+  insert(record: EventRecord): Write
+  /** @param query `until`: none that was made later, in milliseconds since 1970 */
+  list(query: EventQuery & { readonly until?: number | undefined }): Promise<RecordPage<EventRecord>>
 }
 
-/** A grant with the person and the session behind it, of which everything still holds. */
-export interface LiveGrant {
-  readonly grant_id: Id<'grant'>
-  readonly sign_in_id: Id<'signin'> | null
-  readonly application_id: Id<'app'>
-  readonly scopes: readonly string[]
-  readonly nonce: string | null
-  readonly requested_claims: RequestedClaims
-  readonly offline: boolean
-  /** When the grant itself ends. */
-  readonly expires_at: number
-  readonly session_id: Id<'sess'>
-  readonly connection_id: Id<'conn'>
-  readonly auth_time: number | null
-  readonly amr: readonly string[] | null
-  readonly acr: string | null
-  readonly user_id: Id<'user'>
-  readonly organization_id: Id<'org'>
-  readonly email: string | null
-  readonly email_verified: boolean
-  readonly name: string | null
-  readonly given_name: string | null
-  readonly family_name: string | null
-  readonly preferred_username: string | null
-  readonly role: string | null
-  readonly roles: readonly string[]
-  readonly groups: readonly string[]
-  readonly is_admin: boolean
+/** A job that this process has taken: everything it does with it expects that the lease is still its own. */
+export type LeasedJob = Pick<JobRecord, 'id' | 'lease_token'>
+
+export interface JobStore {
+  insert(record: JobRecord): Write
+  /** Begins a schedule; one that exists for this kind only gets the interval. */
+  schedule(record: JobRecord): readonly Write[]
+  /** Takes what is due of these kinds, the oldest first: of all processes, one gets each. */
+  take(
+    kinds: readonly string[],
+    lease: { readonly token: string; readonly now: number; readonly until: number; readonly limit: number },
+  ): Unit<readonly JobRecord[]>
+  /** It is done. */
+  delete(job: LeasedJob): Write
+  /** It has succeeded, and comes again. */
+  repeat(job: LeasedJob, run_at: number): Write
+  /** It has failed, and is tried again. */
+  retry(job: LeasedJob, run_at: number, last_error: string): Write
+  /** It has failed too often. */
+  bury(job: LeasedJob, last_error: string): Write
+  /** What waits for somebody to look at it. */
+  dead(query: ListQuery): Promise<RecordPage<JobRecord>>
+  /** Lets a dead one be tried again. */
+  revive(id: Id<'job'>, run_at: number): Write
 }
 
-export interface GrantStore {
-  get(id: string): Promise<GrantRecord | undefined>
-  /** Only while user, application and session (unless offline) are live and the grant is not revoked. */
-  live(id: string, now: number): Promise<LiveGrant | undefined>
-  insert(record: GrantRecord): Write
-  /** Marks the code as redeemed and reads what it stands for; refused unless every condition holds at commit. */
-  redeem(redemption: Redemption): Unit<LiveGrant>
-  /** Uses a code up without giving anything for it. */
-  burn(id: Id<'grant'>, now: number): Write
-  revoke(id: Id<'grant'>, revoked_at: number, revoked_because: string): Write
-  /** Revokes what outlives the sessions of a user. */
-  revokeOfUser(user_id: Id<'user'>, revoked_at: number, revoked_because: string): Write
-}
-
-/** What a refresh request must match; all of it stands in the statement's WHERE. */
-export interface Rotation {
-  readonly id: Id<'rtok'>
-  readonly token_hash: string
-  readonly application_id: Id<'app'>
-  readonly now: number
-}
-
-export interface RefreshTokenStore {
-  get(id: Id<'rtok'>): Promise<RefreshTokenRecord | undefined>
-  /** Written only for a grant that outlives its session; in the unit that redeems its code. */
-  issue(record: RefreshTokenRecord): Write
-  /**
-   * Marks the token as used, writes the next one, and reads what it stands for; refused unless user, organization,
-   * connection and application are live at commit.
-   */
-  rotate(rotation: Rotation, next: Omit<RefreshTokenRecord, 'grant_id'>): Unit<LiveGrant>
-}
-
-export interface PushedRequestStore {
-  get(id: Id<'par'>): Promise<PushedRequestRecord | undefined>
-  insert(record: PushedRequestRecord): Write
-  /** Expects that it is there: a pushed request serves for one sign-in. */
-  consume(id: Id<'par'>): Write
-}
-
-export interface AssertionStore {
-  /** Expects that this assertion has never been seen (RFC 7523, 3, `jti`). */
-  useOnce(key_hash: string, expires_at: number): Write
-}
-
-export interface SigningKeyStore {
-  all(): Promise<readonly SigningKeyRecord[]>
-  insert(record: SigningKeyRecord): Write
-  /** Expects that it is in the state it is thought to be in. */
-  setState(record: SigningKeyRecord, state: SigningKeyRecord['state'], changed_at: number): Write
-  delete(record: SigningKeyRecord): Write
+/**
+ * Rows that time has overtaken. They belong to no environment in particular. Each write changes `limit` rows at most
+ * and returns one row for each, so that none takes long.
+ */
+export interface SweepStore {
+  /** Ends sign-ins that were not finished in time. */
+  abandonSignIns(now: number, limit: number): Write
+  /** Sessions, grants, refresh tokens, pushed requests, client assertions: what nobody could use any more. */
+  readonly deleteExpired: readonly ((now: number, limit: number) => Write)[]
+  /** Removes claims and mapped values; the steps stay. */
+  forgetClaims(before: number, limit: number): Write
 }
 
 /** The stores of one environment. */
@@ -322,11 +278,14 @@ export interface EnvironmentStores {
   readonly pushed_requests: PushedRequestStore
   readonly assertions: AssertionStore
   readonly signing_keys: SigningKeyStore
+  readonly events: EventStore
 }
 
 export interface Stores {
   readonly installation: InstallationStore
   readonly environments: EnvironmentStore
   readonly api_keys: ApiKeyStore
+  readonly jobs: JobStore
+  readonly sweep: SweepStore
   in(environment_id: Id<'env'>): EnvironmentStores
 }

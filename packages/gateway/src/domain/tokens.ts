@@ -1,10 +1,10 @@
 /** The tokens an application gets for a grant: an ID token in the algorithm it chose, an access token in ES256. */
 import { Failure } from '@gatehouse/core/failure'
 import { idTokenClaims, type ProfileClaims } from '@gatehouse/core/oidc/id-token'
-import { issuerOf } from './environments.ts'
+import { issuerOf } from './issuer.ts'
 import type { Ports } from './ports.ts'
 import type { ApplicationRecord, EnvironmentRecord, SigningKeyRecord } from './records.ts'
-import type { LiveGrant } from './stores.ts'
+import type { LiveGrant } from './token-stores.ts'
 
 export interface Tokens {
   readonly access_token: string

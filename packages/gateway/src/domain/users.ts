@@ -5,8 +5,10 @@ import type { Id } from '@gatehouse/core/ids'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import type { users as contract } from '@gatehouse/sdk/contract/users'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from './change.ts'
+import type { NewEvent } from './events.ts'
 import type { Ports } from './ports.ts'
 import type { UserRecord } from './records.ts'
+import { presentUser } from './resources.ts'
 
 /** The fields of a user nobody has said anything about yet. */
 export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_id: Id<'org'>): UserRecord {
@@ -66,7 +68,7 @@ export function createUser(
       throw new Failure('already_exists', { param: 'email' })
     }
     await checkExternalId(ports, record)
-    return { writes: [stores.users.insert(record)], result: record }
+    return { writes: [stores.users.insert(record)], result: record, events: [told('user.created', record)] }
   })
 }
 
@@ -85,7 +87,7 @@ export function updateUser(
     const { external_id = record.external_id, metadata = {} } = input
     const next = nextVersion(ports, record, { external_id, metadata: mergeMetadata(record.metadata, metadata) })
     if (external_id !== record.external_id) await checkExternalId(ports, next)
-    return { writes: [users.update(next, record.version)], result: next }
+    return { writes: [users.update(next, record.version)], result: next, events: [told('user.updated', next, record)] }
   })
 }
 
@@ -110,7 +112,7 @@ export function suspendUser(ports: Ports, environment_id: Id<'env'>, id: Id<'use
       sessions.endOfUser(id, now, 'user_suspended'),
       grants.revokeOfUser(id, now, 'user_suspended'),
     ]
-    return { writes, result: next }
+    return { writes, result: next, events: [told('user.suspended', next, record)] }
   })
 }
 
@@ -121,6 +123,14 @@ export function reactivateUser(ports: Ports, environment_id: Id<'env'>, id: Id<'
     const record = found(await users.get(id))
     if (record.state !== 'suspended') return { writes: [], result: record }
     const next = nextVersion(ports, record, { state: record.last_sign_in_at === null ? 'invited' : 'active' })
-    return { writes: [users.update(next, record.version)], result: next }
+    const events = [told('user.reactivated', next, record)]
+    return { writes: [users.update(next, record.version)], result: next, events }
   })
+}
+
+/** @param before if it says what has changed */
+export function told(type: NewEvent['type'], user: UserRecord, before?: UserRecord): NewEvent {
+  const { environment_id, organization_id } = user
+  const event = { type, environment_id, organization_id, object: presentUser(user) }
+  return before ? { ...event, before: presentUser(before) } : event
 }

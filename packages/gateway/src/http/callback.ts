@@ -5,13 +5,13 @@
 import { Failure, isFailure } from '@gatehouse/core/failure'
 import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issuerOf } from '../domain/environments.ts'
+import { issuerOf } from '../domain/issuer.ts'
 import type { EnvironmentRecord, SignInRecord } from '../domain/records.ts'
 import { readSession } from '../domain/sessions.ts'
-import { abandonForRestart, finish, resume } from '../domain/sign-in.ts'
+import { abandonForRestart, finish, type Return, resume } from '../domain/sign-in.ts'
 import { errorFields } from '../observe/log.ts'
 import { browserHash, knownBrowser } from './browser.ts'
-import { environmentOf, type HttpContext, queryOf } from './context.ts'
+import { environmentOf, type HttpContext, queryOf, sourceOf } from './context.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import { send } from './oauth/authorize.ts'
 
@@ -19,21 +19,23 @@ export async function oidcCallback(http: HttpContext, request: FastifyRequest, r
   const environment = await environmentOf(http, request)
   const parameters = queryOf(request)
   const { connection: connection_id } = request.params as { connection: string }
+  const back = { connection_id, parameters, source: sourceOf(request) }
   const sign_in = await resume(http.ports, environment, { parameters })
   const browser = knownBrowser(http, request, environment)
   if (browser === undefined || !http.ports.keys.equal(browser, sign_in.browser_hash)) {
-    return restart(http, request, reply, environment, sign_in, connection_id)
+    return restart(http, request, reply, environment, sign_in, back)
   }
   try {
     const previous = await readSession(http.ports, environment, readCookie(http, request, environment, 'session'))
-    const answer = await finish(http.ports, environment, sign_in, { parameters, connection_id }, previous)
+    const answer = await finish(http.ports, environment, sign_in, back, previous)
     setCookie(http, reply, environment, 'session', answer.session_cookie)
     if (readCookie(http, request, environment, 'signed_out')) setCookie(http, reply, environment, 'signed_out', null)
     const { code, state, redirect_uri } = answer
     const iss = issuerOf(http.ports, environment)
     return reply.redirect(withParameters(redirect_uri, { code, state: state ?? undefined, iss }), 303)
   } catch (error) {
-    if (!isFailure(error)) throw error
+    // Without the database there is no page to send to; here, reloading the page goes on as soon as it is back.
+    if (!isFailure(error) || error.code === 'database_unavailable') throw error
     http.log.warn({ request_id: request.id, sign_in_id: sign_in.id, ...errorFields(error) }, 'sign-in refused')
     // An address of its own, so that reloading the page does not bring the old answer again.
     return reply.redirect(`${issuerOf(http.ports, environment)}/error/${sign_in.id}`, 303)
@@ -47,9 +49,9 @@ async function restart(
   reply: FastifyReply,
   environment: EnvironmentRecord,
   sign_in: SignInRecord,
-  connection_id: string,
+  back: Return,
 ): Promise<unknown> {
-  const asked = await abandonForRestart(http.ports, sign_in, { connection_id })
+  const asked = await abandonForRestart(http.ports, sign_in, back)
   const configured = await http.ports.configuration.connection(environment.id, sign_in.connection_id)
   if (configured?.connection.state !== 'active') throw new Failure('connection_gone')
   const browser_hash = browserHash(http, request, reply, environment)

@@ -1,6 +1,7 @@
 /** What a route is given, and how it finds its environment and its parameters. */
 import { Failure } from '@gatehouse/core/failure'
 import { type Parameters, parseParameters } from '@gatehouse/core/oauth/parameters'
+import type { Source } from '@gatehouse/sdk/contract/events'
 import type { FastifyRequest } from 'fastify'
 import type { Ports } from '../domain/ports.ts'
 import type { EnvironmentRecord } from '../domain/records.ts'
@@ -22,6 +23,11 @@ export async function environmentOf({ ports }: HttpContext, request: FastifyRequ
   const environment = await ports.configuration.environment(slug)
   if (!environment) throw new Failure('route_missing')
   return environment
+}
+
+/** Where a request comes from, for the events. */
+export function sourceOf({ id, ip, headers }: FastifyRequest): Source {
+  return { request_id: id, address: ip, user_agent: headers['user-agent']?.slice(0, 300) ?? null }
 }
 
 /** The query as it was sent. @throws Failure parameter_repeated */

@@ -61,13 +61,18 @@ export interface ServerOptions {
   readonly trusted_proxies: readonly string[]
   /** Whether the parts that a request needs are there; the name of the first that is not. */
   readonly ready: () => Promise<string | null>
+  /** Whether this process is about to stop: then connections are not kept, so that their next request goes elsewhere. */
+  readonly stopping: () => boolean
 }
+
+/** Seconds after which to try again what was not available. */
+const retryAfterSeconds = 2
 
 /** 256 KiB, and 15 seconds to send it. */
 const bodyLimit = 256 * 1024
 const requestTimeout = 15_000
 
-export function createServer(http: HttpContext, { trusted_proxies, ready }: ServerOptions): FastifyInstance {
+export function createServer(http: HttpContext, { trusted_proxies, ready, stopping }: ServerOptions): FastifyInstance {
   const app = fastify({
     logger: false, // one line for each request is written below, from an allow-list
     bodyLimit,
@@ -82,6 +87,11 @@ export function createServer(http: HttpContext, { trusted_proxies, ready }: Serv
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
     if (http.secure) reply.header('strict-transport-security', 'max-age=31536000')
+  })
+  app.addHook('onSend', (_, reply, payload, done) => {
+    if (stopping()) reply.header('connection', 'close')
+    if (reply.statusCode === 503) reply.header('retry-after', retryAfterSeconds)
+    done(null, payload)
   })
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions, id } = request

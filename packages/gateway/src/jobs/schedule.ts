@@ -1,34 +1,24 @@
+/** When a job comes again. */
+
+/** Of a job that fails this often nothing more is expected. */
+export const maximumAttempts = 8
+
+const firstRetryMs = 5_000
+const longestRetryMs = 60 * 60_000
+
 /**
- * What happens by itself, every minute: sign-ins that nobody finished become `abandoned`, rows that can be of no use
- * any more go. Each task is one statement that may run at any time and twice at once.
+ * How long to wait after a failure: 5 s, three times as long each time (the seventh is after an hour), and up to half
+ * of it less, so that what failed together does not come back together.
+ * @param attempts made so far
+ * @param random from 0 to 1
  */
-export interface Task {
-  readonly name: string
-  run(): Promise<void>
+export function retryDelayMs(attempts: number, random: number): number {
+  const longest = Math.min(firstRetryMs * 3 ** (attempts - 1), longestRetryMs)
+  return Math.round(longest * (1 - random / 2))
 }
 
-export interface ScheduleOptions {
-  readonly everyMs: number
-  readonly onError: (task: string, error: unknown) => void
-}
-
-/** Runs all tasks now and then; the function it returns stops that and waits for what is running. */
-export function startSchedule(tasks: readonly Task[], { everyMs, onError }: ScheduleOptions): () => Promise<void> {
-  let running = Promise.resolve()
-  const runAll = async (): Promise<void> => {
-    for (const task of tasks) {
-      try {
-        await task.run()
-      } catch (error) {
-        onError(task.name, error)
-      }
-    }
-  }
-  const timer = setInterval(() => {
-    running = running.then(runAll)
-  }, everyMs).unref()
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+/** The next time of a schedule after now. It keeps its beat; times that were missed are not made up for. */
+export function nextRun(run_at: number, every_ms: number, now: number): number {
+  const missed = Math.max(0, Math.floor((now - run_at) / every_ms))
+  return run_at + (missed + 1) * every_ms
 }

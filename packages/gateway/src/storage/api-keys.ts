@@ -14,6 +14,7 @@ const columns = [
   'scopes',
   'expires_at',
   'last_used_at',
+  'last_used_address',
   'revoked_at',
   'created_at',
 ] as const satisfies (keyof ApiKeyRecord)[]
@@ -38,12 +39,33 @@ export function apiKeyStore({ db, engine }: Storage): ApiKeyStore {
       .where('environment_id', '=', a.environment_id)
       .where('revoked_at', 'is', null),
   )
-  const touch = prepare<{ id: Id<'key'>; last_used_at: number }>(
+  const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'key'> }, ApiKeyRecord>(
+    engine,
+    'api_keys.get',
+    (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id).where('revoked_at', 'is', null),
+    decode,
+  )
+  const setExpiry = prepare<{ environment_id: Id<'env'>; id: Id<'key'>; expires_at: number }>(
+    'api_keys.setExpiry',
+    (a) =>
+      db
+        .updateTable('api_keys')
+        .set({ expires_at: a.expires_at })
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('revoked_at', 'is', null),
+  )
+  const touch = prepare<{ id: Id<'key'>; last_used_at: number; last_used_address: string }>(
     'api_keys.touch',
-    (a) => db.updateTable('api_keys').set({ last_used_at: a.last_used_at }).where('id', '=', a.id),
+    (a) =>
+      db
+        .updateTable('api_keys')
+        .set(columnsOf(a, ['last_used_at', 'last_used_address']))
+        .where('id', '=', a.id),
     { rows: null },
   )
   return {
+    get: (environment_id, id) => get.first({ environment_id, id }),
     byHash: (key_hash) => byHash.first({ key_hash }),
     list: (environment_id, query) => {
       const live = all.where('environment_id', '=', environment_id).where('revoked_at', 'is', null)
@@ -51,6 +73,7 @@ export function apiKeyStore({ db, engine }: Storage): ApiKeyStore {
     },
     insert,
     revoke: (environment_id, id, revoked_at) => revoke({ environment_id, id, revoked_at }),
-    touch: (id, last_used_at) => touch({ id, last_used_at }),
+    setExpiry: (environment_id, id, expires_at) => setExpiry({ environment_id, id, expires_at }),
+    touch: (id, last_used_at, last_used_address) => touch({ id, last_used_at, last_used_address }),
   }
 }

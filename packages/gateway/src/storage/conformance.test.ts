@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { printSchema } from '../../test/schema.ts'
 import { storageConformance } from '../../test/storage-conformance.ts'
 import { storageMigrations } from '../../test/storage-migrations.ts'
 import { storageRaces } from '../../test/storage-races.ts'
+import { storageTokens } from '../../test/storage-tokens.ts'
 import { openSqlite } from './sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-storage-'))
@@ -12,7 +14,14 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 storageConformance('SQLite in memory', async () => openSqlite(':memory:'))
 storageConformance('SQLite in a file', async () => openSqlite(join(folder, 'conformance.db')))
+storageTokens('SQLite', async () => openSqlite(':memory:'))
 storageRaces('SQLite', async () => openSqlite(':memory:'))
+
+it('schema.sqlite.sql is fresh (npm run generate)', async () => {
+  const engine = openSqlite(':memory:')
+  expect(readFileSync(new URL('schema.sqlite.sql', import.meta.url), 'utf8')).toBe(await printSchema(engine))
+  await engine.close()
+})
 
 describe('a SQLite file', () => {
   it('is for its owner alone', () => {

@@ -50,7 +50,7 @@ describe('kill -9', () => {
   })
 
   it('R6 during 200 sign-ins in flight loses nothing that was acknowledged, and people simply start again', async () => {
-    // All are at the identity provider; then all come back at once, while organizations are being made.
+    // All are at the identity provider; then they come back, twenty at a time, while organizations are being made.
     const people = Array.from({ length: inFlight }, browser)
     const backs: URL[] = []
     for (const person of people) backs.push(await goUpstream(running, person))
@@ -61,12 +61,10 @@ describe('kill -9', () => {
       // In the middle: some are answered, some are under way, some have not been seen.
       if (codes.length >= inFlight / 4) kill ??= gateway.kill()
     }
-    // Twenty at a time, so that the process dies with answered, half-answered and unseen ones in its hands.
-    const waiting = people.map((person, index) => ({ person, back: backs[index] as URL }))
+    const queue = people.map((person, index) => ({ person, back: (backs[index] as URL).href }))
     const returning = Array.from({ length: 20 }, async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const response = await next.person.get(next.back.href)
-        const code = new URL(locationOf(response)).searchParams.get('code')
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const code = new URL(locationOf(await next.person.get(next.back))).searchParams.get('code')
         if (code !== null) codes.push(code)
         acknowledged()
       }

@@ -5,7 +5,7 @@
 import type { Id } from '@gatehouse/core/ids'
 import type { Kysely } from 'kysely'
 import type { GrantRecord } from '../domain/records.ts'
-import type { GrantStore, LiveGrant, Redemption } from '../domain/stores.ts'
+import type { GrantStore, LiveGrant, Redemption } from '../domain/token-stores.ts'
 import type { Row } from './engine.ts'
 import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
 import type { Storage } from './storage.ts'

@@ -7,6 +7,7 @@
 import { Failure } from '@gatehouse/core/failure'
 import type { BoundStatement, Dialect, Engine } from './engine.ts'
 import { initial } from './migrations/0001-initial.ts'
+import { jobs } from './migrations/0002-jobs.ts'
 
 /** What differs between the engines in a `create table`. */
 export interface Words {
@@ -21,7 +22,7 @@ export interface Migration {
   statements(words: Words): readonly string[]
 }
 
-export const migrations: readonly Migration[] = [initial]
+export const migrations: readonly Migration[] = [initial, jobs]
 
 const words: Record<Dialect, Words> = {
   sqlite: { bigint: 'integer', strict: 'strict' },

@@ -1,11 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
 import { newDatabase } from '../../test/postgres-database.ts'
+import { printSchema } from '../../test/schema.ts'
 import { storageConformance } from '../../test/storage-conformance.ts'
 import { storageMigrations } from '../../test/storage-migrations.ts'
 import { storageRaces } from '../../test/storage-races.ts'
+import { storageTokens } from '../../test/storage-tokens.ts'
 import { openPostgres } from './postgres.ts'
 
 storageConformance('PostgreSQL', async () => openPostgres(await newDatabase()))
+storageTokens('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageRaces('PostgreSQL', async () => openPostgres(await newDatabase()))
+
+it('schema.postgres.sql is fresh (npm run generate)', async () => {
+  const engine = openPostgres(await newDatabase())
+  expect(readFileSync(new URL('schema.postgres.sql', import.meta.url), 'utf8')).toBe(await printSchema(engine))
+  await engine.close()
+})
 
 let database_url = ''
 storageMigrations('PostgreSQL', async (which) => {

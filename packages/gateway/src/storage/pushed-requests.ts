@@ -1,6 +1,6 @@
 import type { Id } from '@gatehouse/core/ids'
 import type { PushedRequestRecord } from '../domain/records.ts'
-import type { PushedRequestStore } from '../domain/stores.ts'
+import type { PushedRequestStore } from '../domain/token-stores.ts'
 import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
 import type { Storage } from './storage.ts'
 

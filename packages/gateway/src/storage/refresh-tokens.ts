@@ -4,7 +4,7 @@
  */
 import type { Id } from '@gatehouse/core/ids'
 import type { RefreshTokenRecord } from '../domain/records.ts'
-import type { RefreshTokenStore, Rotation } from '../domain/stores.ts'
+import type { RefreshTokenStore, Rotation } from '../domain/token-stores.ts'
 import type { Row } from './engine.ts'
 import { decodeLive, selectLive } from './grants.ts'
 import { decoder, prepare, prepareRead } from './statement.ts'

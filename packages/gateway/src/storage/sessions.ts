@@ -1,7 +1,8 @@
 import type { Id } from '@gatehouse/core/ids'
 import type { SessionRecord } from '../domain/records.ts'
-import type { SessionStore } from '../domain/stores.ts'
-import { decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
+import type { SessionStore } from '../domain/token-stores.ts'
+import { listPage } from './list.ts'
+import { columnsOf, decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
 import type { Storage } from './storage.ts'
 
 const columns = [
@@ -29,11 +30,12 @@ interface Ending {
 }
 
 export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => SessionStore {
+  const decode = decoder<SessionRecord>({ json: ['amr'] })
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'sess'> }, SessionRecord>(
     engine,
     'sessions.get',
     (a) => db.selectFrom('sessions').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
-    decoder<SessionRecord>({ json: ['amr'] }),
+    decode,
   )
   // Selected from the connection, so that one that was switched off meanwhile gives no session; and held, so that
   // whoever switches it off now finds this session and ends it.
@@ -51,6 +53,15 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
           .where('state', '=', 'active')
           .$if(engine.dialect === 'postgres', (held) => held.forShare()),
       ),
+  )
+  const renew = prepare<SessionRecord>('sessions.renew', (a) =>
+    db
+      .updateTable('sessions')
+      .set(columnsOf(a, ['token_hash', 'auth_time', 'amr', 'acr', 'upstream_sid', 'last_used_at', 'expires_at']))
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('user_id', '=', a.user_id)
+      .where('ended_at', 'is', null),
   )
   const ending = (a: Ending) =>
     db
@@ -83,7 +94,16 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'sess'> }),
+    ofUser: (user_id, query) => {
+      const found = db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('environment_id', '=', environment_id)
+        .where('user_id', '=', user_id)
+      return listPage(engine, found, query, decode)
+    },
     insert,
+    renew,
     end: (id, ended_at, ended_because) => end({ environment_id, id, ended_at, ended_because }),
     endOfUser: (user_id, ended_at, ended_because) => endOfUser({ environment_id, user_id, ended_at, ended_because }),
     endOfConnection: (connection_id, ended_at, ended_because) =>

@@ -12,9 +12,11 @@ import { credentialStore } from './credentials.ts'
 import { domainStore } from './domains.ts'
 import type { Engine } from './engine.ts'
 import { environmentStore } from './environments.ts'
+import { eventStore } from './events.ts'
 import { grantStore } from './grants.ts'
 import { groupStore } from './groups.ts'
 import { installationStore } from './installation.ts'
+import { jobStore } from './jobs.ts'
 import { organizationStore } from './organizations.ts'
 import { pushedRequestStore } from './pushed-requests.ts'
 import { refreshTokenStore } from './refresh-tokens.ts'
@@ -23,6 +25,7 @@ import { sessionStore } from './sessions.ts'
 import { signInStore } from './sign-ins.ts'
 import { signingKeyStore } from './signing-keys.ts'
 import { queryBuilder } from './statement.ts'
+import { sweepStore } from './sweep.ts'
 import type { Tables } from './tables.ts'
 import { userStore } from './users.ts'
 
@@ -51,6 +54,7 @@ export function openStores(engine: Engine): Stores {
   const refresh_tokens = refreshTokenStore(storage)
   const pushed_requests = pushedRequestStore(storage)
   const assertions = assertionStore(storage)
+  const events = eventStore(storage)
   const signing_keys = signingKeyStore(storage)
 
   const open = (environment_id: Id<'env'>): EnvironmentStores => ({
@@ -68,6 +72,7 @@ export function openStores(engine: Engine): Stores {
     refresh_tokens: refresh_tokens(environment_id),
     pushed_requests: pushed_requests(environment_id),
     assertions: assertions(),
+    events: events(environment_id),
     signing_keys: signing_keys(environment_id),
   })
   const opened = new Map<Id<'env'>, EnvironmentStores>()
@@ -75,6 +80,8 @@ export function openStores(engine: Engine): Stores {
     installation: installationStore(storage),
     environments: environmentStore(storage),
     api_keys: apiKeyStore(storage),
+    jobs: jobStore(storage),
+    sweep: sweepStore(storage),
     in: (environment_id) => {
       const known = opened.get(environment_id)
       if (known) return known

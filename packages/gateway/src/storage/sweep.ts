@@ -1,60 +1,72 @@
-/** Rows that time has overtaken. They belong to no environment in particular: the sweep goes over all. */
-import type { Write } from '../domain/ports.ts'
-import type { Engine } from './engine.ts'
-import { prepare, queryBuilder } from './statement.ts'
+/** Rows that time has overtaken, some at a time. The literals are those of the partial indexes. */
+import { sql } from 'kysely'
+import type { SweepStore } from '../domain/stores.ts'
+import { prepare } from './statement.ts'
+import type { Storage } from './storage.ts'
 
-export interface Sweep {
-  /** Ends sign-ins that were not finished in time. */
-  abandonSignIns(now: number): Write
-  deleteGrants(now: number): Write
-  deleteSessions(now: number): Write
-  /** Refresh tokens, pushed requests and client assertions that nobody could use any more. */
-  deleteExpired(now: number): readonly Write[]
-  /** Removes claims and mapped values; the steps stay. */
-  forgetClaims(before: number): Write
+interface Overtaken {
+  at: number
+  limit: number
 }
 
-export function openSweep(engine: Engine): Sweep {
-  const db = queryBuilder(engine.dialect)
-  const any = { rows: null }
-  const abandonSignIns = prepare<{ now: number }>(
+export function sweepStore({ db }: Storage): SweepStore {
+  const options = { rows: null, returns: true }
+  const inProgress = sql.lit<'in_progress'>('in_progress')
+  const abandonSignIns = prepare<Overtaken>(
     'sign_ins.abandon',
     (a) =>
       db
         .updateTable('sign_ins')
-        .set({ state: 'abandoned', finished_at: a.now })
-        .where('state', '=', 'in_progress')
-        .where('expires_at', '<=', a.now),
-    any,
+        .set({ state: 'abandoned', finished_at: a.at })
+        .where('state', '=', inProgress)
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('sign_ins')
+            .select('id')
+            .where('state', '=', inProgress)
+            .where('expires_at', '<=', a.at)
+            .limit(a.limit),
+        )
+        .returning('id'),
+    options,
   )
-  const deleteGrants = prepare<{ now: number }>(
-    'grants.sweep',
-    (a) => db.deleteFrom('grants').where('expires_at', '<=', a.now),
-    any,
+  const deleteExpired = (['grants', 'sessions', 'refresh_tokens', 'pushed_requests', 'used_assertions'] as const).map(
+    (table) =>
+      prepare<Overtaken>(
+        `${table}.sweep`,
+        (a) =>
+          db
+            .deleteFrom(table)
+            .where('id', 'in', (eb) => eb.selectFrom(table).select('id').where('expires_at', '<=', a.at).limit(a.limit))
+            .returning('id'),
+        options,
+      ),
   )
-  const deleteSessions = prepare<{ now: number }>(
-    'sessions.sweep',
-    (a) => db.deleteFrom('sessions').where('expires_at', '<=', a.now),
-    any,
-  )
-  const deleteExpired = (['refresh_tokens', 'pushed_requests', 'used_assertions'] as const).map((table) =>
-    prepare<{ now: number }>(`${table}.sweep`, (a) => db.deleteFrom(table).where('expires_at', '<=', a.now), any),
-  )
-  const forgetClaims = prepare<{ before: number }>(
+  const forgetClaims = prepare<Overtaken>(
     'sign_in_traces.forget',
     (a) =>
       db
         .updateTable('sign_in_traces')
         .set({ entry_sealed: null })
-        .where('created_at', '<=', a.before)
-        .where('entry_sealed', 'is not', null),
-    any,
+        .where((eb) =>
+          eb(
+            eb.refTuple('sign_in_id', 'id'),
+            'in',
+            eb
+              .selectFrom('sign_in_traces')
+              .select(['sign_in_id', 'id'])
+              .where('created_at', '<=', a.at)
+              .where('entry_sealed', 'is not', null)
+              .limit(a.limit)
+              .$asTuple('sign_in_id', 'id'),
+          ),
+        )
+        .returning('id'),
+    options,
   )
   return {
-    abandonSignIns: (now) => abandonSignIns({ now }),
-    deleteGrants: (now) => deleteGrants({ now }),
-    deleteSessions: (now) => deleteSessions({ now }),
-    deleteExpired: (now) => deleteExpired.map((write) => write({ now })),
-    forgetClaims: (before) => forgetClaims({ before }),
+    abandonSignIns: (at, limit) => abandonSignIns({ at, limit }),
+    deleteExpired: deleteExpired.map((write) => (at, limit) => write({ at, limit })),
+    forgetClaims: (at, limit) => forgetClaims({ at, limit }),
   }
 }

@@ -50,7 +50,9 @@ export interface Tables {
   grants: Stored<r.GrantRecord>
   refresh_tokens: Stored<r.RefreshTokenRecord>
   pushed_requests: Stored<r.PushedRequestRecord>
-  used_assertions: { key_hash: string; expires_at: number }
+  used_assertions: { id: string; expires_at: number }
+  events: Omit<Stored<r.EventRecord>, 'source'> & { source: ColumnType<string | null, unknown, unknown> }
   signing_keys: Stored<r.SigningKeyRecord>
   api_keys: Stored<r.ApiKeyRecord>
+  jobs: Stored<r.JobRecord>
 }

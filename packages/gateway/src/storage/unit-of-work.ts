@@ -3,11 +3,14 @@
  * transaction, and tells the caches when it is committed. Changes that may come later are kept in a bounded buffer and
  * made together (docs/decisions/0002).
  */
-import type { UnitsOfWork, Write } from '../domain/ports.ts'
+import { isFailure } from '@gatehouse/core/failure'
+import { UnitRefused, type UnitsOfWork, type Write } from '../domain/ports.ts'
 import type { BoundStatement, Engine } from './engine.ts'
 import { moveVersion, versionOf } from './version.ts'
 
 const delayMs = 100
+/** While the database is away. */
+const awayMs = 1_000
 const maximumWaiting = 20_000
 const maximumInOneUnit = 1_000
 
@@ -19,24 +22,43 @@ export interface UnitOfWorkOptions {
 }
 
 export interface ClosableUnitsOfWork extends UnitsOfWork {
-  /** Writes what is waiting. */
+  /** Writes what is waiting; what the database does not take now is lost. */
   flush(): Promise<void>
 }
 
 export function unitsOfWork(engine: Engine, { onChanged, onLost }: UnitOfWorkOptions): ClosableUnitsOfWork {
   const move = moveVersion(engine.dialect)
   const waiting: BoundStatement[] = []
+  /** A batch that the database did not answer; it may have been made. */
+  let unanswered: readonly BoundStatement[] | undefined
   let timer: NodeJS.Timeout | undefined
+  let flushing: Promise<void> | undefined
 
-  async function flush(): Promise<void> {
-    clearTimeout(timer)
-    timer = undefined
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, maximumInOneUnit)
+  function flushIn(ms: number): void {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      flushing ??= writeWaiting(false).finally(() => {
+        flushing = undefined
+      })
+    }, ms).unref()
+  }
+
+  async function writeWaiting(last: boolean): Promise<void> {
+    for (;;) {
+      const again = unanswered !== undefined
+      const batch = unanswered ?? waiting.splice(0, maximumInOneUnit)
+      if (batch.length === 0) return
+      unanswered = undefined
       try {
         await engine.unit(batch)
       } catch (error) {
-        onLost(batch.length, error)
+        if (!last && isFailure(error, 'database_unavailable')) {
+          unanswered = batch
+          return flushIn(awayMs)
+        }
+        // What is there when it comes for the second time was made the first time.
+        const made = again && error instanceof UnitRefused && error.reason === 'unique'
+        if (!made) onLost(batch.length, error)
       }
     }
   }
@@ -53,8 +75,12 @@ export function unitsOfWork(engine: Engine, { onChanged, onLost }: UnitOfWorkOpt
     later(writes: readonly Write[]) {
       if (waiting.length >= maximumWaiting) return onLost(writes.length, 'buffer full')
       waiting.push(...(writes as readonly BoundStatement[]))
-      timer ??= setTimeout(() => void flush(), delayMs).unref()
+      flushIn(delayMs)
     },
-    flush,
+    async flush() {
+      clearTimeout(timer)
+      await flushing
+      await writeWaiting(true)
+    },
   }
 }

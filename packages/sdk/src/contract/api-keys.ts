@@ -13,6 +13,7 @@ export const apiKey = z.strictObject({
   scopes: z.array(scope),
   expires_at: time.nullable(),
   last_used_at: time.nullable(),
+  last_used_address: z.string().nullable(),
   created_at: time,
 })
 
@@ -48,6 +49,25 @@ export const apiKeys = {
     output: apiKeyWithSecret,
     failures: ['scope_missing'],
     example: { name: 'Nightly import', scopes: ['users:read', 'users:write'] },
+  }),
+  rotate: operation('apiKeys.rotate', 'POST /v1/api_keys/{api_key_id}/rotate', {
+    summary: 'Create a key with the name and scopes of another, which goes on working for a while',
+    scope: 'api_keys:write',
+    params,
+    query: none,
+    body: z.strictObject({
+      overlap_seconds: z
+        .number()
+        .int()
+        .min(0)
+        .max(30 * 24 * 3600)
+        .default(24 * 3600)
+        .meta({ description: 'How long the old key goes on working' }),
+      expires_at: time.optional(),
+    }),
+    output: apiKeyWithSecret,
+    failures: ['scope_missing'],
+    example: { overlap_seconds: 3600 },
   }),
   revoke: operation('apiKeys.revoke', 'DELETE /v1/api_keys/{api_key_id}', {
     summary: 'Revoke an API key',

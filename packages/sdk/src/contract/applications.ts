@@ -12,6 +12,7 @@ export const applicationTypes = ['web', 'native'] as const
 export const applicationSecret = z.strictObject({
   object: z.literal('application_secret'),
   id: id('secret'),
+  application_id: id('app'),
   hint: z.string(),
   last_used_at: time.nullable(),
   created_at: time,
@@ -49,6 +50,7 @@ export const application = z.strictObject({
 })
 
 export type Application = z.infer<typeof application>
+export type ApplicationSecret = z.infer<typeof applicationSecret>
 
 const params = z.strictObject({ application_id: id('app') })
 

@@ -5,11 +5,14 @@ import { connections } from './connections.ts'
 import { credentials } from './credentials.ts'
 import { domains } from './domains.ts'
 import { environments } from './environments.ts'
+import { events } from './events.ts'
 import { groups } from './groups.ts'
 import type { Operation } from './operation.ts'
 import { organizations } from './organizations.ts'
 import { roles } from './roles.ts'
+import { sessions } from './sessions.ts'
 import { signIns } from './sign-ins.ts'
+import { signingKeys } from './signing-keys.ts'
 import { users } from './users.ts'
 
 export const contract = {
@@ -22,7 +25,10 @@ export const contract = {
   roles,
   groups,
   users,
+  sessions,
   signIns,
+  events,
+  signingKeys,
   apiKeys,
 }
 

@@ -7,6 +7,7 @@ import { operation } from './operation.ts'
 export const credential = z.strictObject({
   object: z.literal('credential'),
   id: id('cred'),
+  connection_id: id('conn'),
   type: z.enum(['client_secret']),
   active: z.boolean(),
   hint: z.string().nullable().meta({ description: 'The first three characters, as the identity provider shows them' }),

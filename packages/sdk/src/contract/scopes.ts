@@ -11,6 +11,8 @@ const nouns = [
   'groups',
   'users',
   'sign_ins',
+  'events',
+  'signing_keys',
   'api_keys',
 ] as const
 

@@ -45,6 +45,7 @@ export const user = z.strictObject({
 })
 
 export type User = z.infer<typeof user>
+export type Identity = z.infer<typeof identity>
 
 const params = z.strictObject({ user_id: id('user') })
 

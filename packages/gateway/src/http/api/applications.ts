@@ -1,41 +1,10 @@
-/** Applications, over HTTP: how one is printed, and what each operation calls. */
+/** Applications, over HTTP: what each operation calls. */
 
-import type { Application, applicationSecret } from '@gatehouse/sdk/contract/applications'
 import type { Contract } from '@gatehouse/sdk/contract/contract'
-import type { z } from 'zod'
 import * as domain from '../../domain/applications.ts'
-import type { ApplicationConfiguration } from '../../domain/configuration.ts'
-import type { ApplicationSecretRecord } from '../../domain/records.ts'
+import { presentApplication, presentApplicationSecret } from '../../domain/resources.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
-import { presentPage, time, timeOrNull } from './present.ts'
-
-export function presentApplicationSecret(record: ApplicationSecretRecord): z.infer<typeof applicationSecret> {
-  const { id, hint, last_used_at, created_at } = record
-  return {
-    object: 'application_secret',
-    id,
-    hint,
-    last_used_at: timeOrNull(last_used_at),
-    created_at: time(created_at),
-  }
-}
-
-export function presentApplication({ application, secrets }: ApplicationConfiguration): Application {
-  const { environment_id: _, version: __, created_at, updated_at, ...record } = application
-  return {
-    object: 'application',
-    ...record,
-    client_id: record.id,
-    redirect_uris: [...record.redirect_uris],
-    post_logout_redirect_uris: [...record.post_logout_redirect_uris],
-    token_endpoint_auth_methods: [...record.token_endpoint_auth_methods],
-    grant_types: [...record.grant_types],
-    jwks: record.jwks && { ...record.jwks },
-    secrets: secrets.map(presentApplicationSecret),
-    created_at: time(created_at),
-    updated_at: time(updated_at),
-  }
-}
+import { presentPage } from './present.ts'
 
 export const applicationsHandlers: Handlers<Contract['applications']> = {
   list: async (call) => {
@@ -65,7 +34,7 @@ export const applicationsHandlers: Handlers<Contract['applications']> = {
     return versioned(view.application, presentApplication(view))
   },
   delete: async (call) => {
-    await domain.deleteApplication(call.ports, environmentOf(call).id, call.params.application_id)
+    await domain.deleteApplication(call.ports, environmentOf(call).id, call.params.application_id, call.version)
     return nothing
   },
   createSecret: async (call) => {

@@ -1,39 +1,13 @@
-/** Connections, over HTTP: how one is printed, and what each operation calls. */
+/** Connections, over HTTP: what each operation calls. */
 
 import type { Connection } from '@gatehouse/sdk/contract/connections'
 import type { Contract } from '@gatehouse/sdk/contract/contract'
 import * as domain from '../../domain/connections.ts'
 import type { Ports } from '../../domain/ports.ts'
-import type { EnvironmentRecord } from '../../domain/records.ts'
-import { redirectUriOf } from '../../domain/sign-in.ts'
+import { presentConnection } from '../../domain/resources.ts'
 import { type Answer, environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
-import { presentCredential } from './credentials.ts'
-import { presentPage, time, timeOrNull } from './present.ts'
+import { presentPage } from './present.ts'
 import type { Principal } from './principal.ts'
-
-export function presentConnection(
-  ports: Ports,
-  environment: EnvironmentRecord,
-  view: domain.ConnectionView,
-): Connection {
-  const { id, organization_id, name, type, state, settings, policy, created_at, updated_at } = view.connection
-  return {
-    object: 'connection',
-    id,
-    organization_id,
-    name,
-    type,
-    state,
-    redirect_uri: redirectUriOf(ports, environment, id),
-    settings: { ...settings },
-    mapping: Object.fromEntries(Object.entries(view.mapping).map(([name, paths]) => [name, [...paths]])),
-    policy,
-    credentials: view.credentials.map(presentCredential),
-    last_sign_in_at: timeOrNull(view.last_sign_in_at),
-    created_at: time(created_at),
-    updated_at: time(updated_at),
-  }
-}
 
 /** A connection as an answer, with its ETag. */
 async function answer(
@@ -61,18 +35,17 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
   },
   get: async (call) =>
     answer(call, domain.getConnection(call.ports, environmentOf(call).id, call.params.connection_id)),
-  create: async (call) => answer(call, domain.createConnection(call.ports, environmentOf(call).id, call.body)),
+  create: async (call) => answer(call, domain.createConnection(call.ports, environmentOf(call), call.body)),
   update: async (call) => {
     const { ports, params, body, version } = call
-    const environment_id = environmentOf(call).id
-    return answer(call, domain.updateConnection(ports, environment_id, params.connection_id, body, version))
+    return answer(call, domain.updateConnection(ports, environmentOf(call), params.connection_id, body, version))
   },
   activate: async (call) =>
-    answer(call, domain.setConnectionState(call.ports, environmentOf(call).id, call.params.connection_id, 'active')),
+    answer(call, domain.setConnectionState(call.ports, environmentOf(call), call.params.connection_id, 'active')),
   deactivate: async (call) =>
-    answer(call, domain.setConnectionState(call.ports, environmentOf(call).id, call.params.connection_id, 'inactive')),
+    answer(call, domain.setConnectionState(call.ports, environmentOf(call), call.params.connection_id, 'inactive')),
   delete: async (call) => {
-    await domain.deleteConnection(call.ports, environmentOf(call).id, call.params.connection_id)
+    await domain.deleteConnection(call.ports, environmentOf(call), call.params.connection_id, call.version)
     return nothing
   },
 }

@@ -1,25 +1,10 @@
-/** Credentials of a connection, over HTTP: how one is printed, and what each operation calls. */
+/** Credentials of a connection, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse/sdk/contract/contract'
-import type { Credential } from '@gatehouse/sdk/contract/credentials'
 import { found } from '../../domain/change.ts'
 import * as domain from '../../domain/credentials.ts'
-import type { CredentialRecord } from '../../domain/records.ts'
+import { presentCredential } from '../../domain/resources.ts'
 import { environmentOf, type Handlers, nothing, storesOf } from './call.ts'
-import { presentPage, time, timeOrNull } from './present.ts'
-
-export function presentCredential(record: CredentialRecord): Credential {
-  const { id, type, active, hint, not_after, last_used_at, created_at } = record
-  return {
-    object: 'credential',
-    id,
-    type,
-    active,
-    hint,
-    not_after: timeOrNull(not_after),
-    last_used_at: timeOrNull(last_used_at),
-    created_at: time(created_at),
-  }
-}
+import { presentPage } from './present.ts'
 
 export const credentialsHandlers: Handlers<Contract['credentials']> = {
   list: async (call) => {

@@ -1,24 +1,10 @@
-/** Domains, over HTTP: how one is printed, and what each operation calls. */
+/** Domains, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse/sdk/contract/contract'
-import type { Domain } from '@gatehouse/sdk/contract/domains'
 import { found } from '../../domain/change.ts'
 import * as domain from '../../domain/domains.ts'
-import type { DomainRecord } from '../../domain/records.ts'
+import { presentDomain } from '../../domain/resources.ts'
 import { environmentOf, type Handlers, nothing, storesOf } from './call.ts'
-import { presentPage, time, timeOrNull } from './present.ts'
-
-export function presentDomain(record: DomainRecord): Domain {
-  const { id, organization_id, domain, state, verified_at, created_at } = record
-  return {
-    object: 'domain',
-    id,
-    organization_id,
-    domain,
-    state,
-    verified_at: timeOrNull(verified_at),
-    created_at: time(created_at),
-  }
-}
+import { presentPage } from './present.ts'
 
 export const domainsHandlers: Handlers<Contract['domains']> = {
   list: async (call) => {

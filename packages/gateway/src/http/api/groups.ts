@@ -1,26 +1,10 @@
-/** Groups, over HTTP: how one is printed, and what each operation calls. */
+/** Groups, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse/sdk/contract/contract'
-import type { Group } from '@gatehouse/sdk/contract/groups'
 import { found } from '../../domain/change.ts'
 import * as domain from '../../domain/groups.ts'
-import type { GroupRecord } from '../../domain/records.ts'
+import { presentGroup } from '../../domain/resources.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
-import { presentPage, time } from './present.ts'
-
-export function presentGroup(record: GroupRecord): Group {
-  const { id, organization_id, source, idp_id, name, roles, created_at, updated_at } = record
-  return {
-    object: 'group',
-    id,
-    organization_id,
-    source,
-    idp_id,
-    name,
-    roles: [...roles],
-    created_at: time(created_at),
-    updated_at: time(updated_at),
-  }
-}
+import { presentPage } from './present.ts'
 
 export const groupsHandlers: Handlers<Contract['groups']> = {
   list: async (call) => ({
@@ -40,7 +24,7 @@ export const groupsHandlers: Handlers<Contract['groups']> = {
     return versioned(record, presentGroup(record))
   },
   delete: async (call) => {
-    await domain.deleteGroup(call.ports, environmentOf(call).id, call.params.group_id)
+    await domain.deleteGroup(call.ports, environmentOf(call).id, call.params.group_id, call.version)
     return nothing
   },
 }

@@ -7,10 +7,13 @@ import { connectionsHandlers } from './connections.ts'
 import { credentialsHandlers } from './credentials.ts'
 import { domainsHandlers } from './domains.ts'
 import { environmentsHandlers } from './environments.ts'
+import { eventsHandlers } from './events.ts'
 import { groupsHandlers } from './groups.ts'
 import { organizationsHandlers } from './organizations.ts'
 import { rolesHandlers } from './roles.ts'
+import { sessionsHandlers } from './sessions.ts'
 import { signInsHandlers } from './sign-ins.ts'
+import { signingKeysHandlers } from './signing-keys.ts'
 import { usersHandlers } from './users.ts'
 
 export const handlers: { readonly [N in keyof Contract]: Handlers<Contract[N]> } = {
@@ -24,5 +27,8 @@ export const handlers: { readonly [N in keyof Contract]: Handlers<Contract[N]> }
   roles: rolesHandlers,
   groups: groupsHandlers,
   users: usersHandlers,
+  sessions: sessionsHandlers,
   signIns: signInsHandlers,
+  events: eventsHandlers,
+  signingKeys: signingKeysHandlers,
 }

@@ -5,11 +5,12 @@ import { contract } from '@gatehouse/sdk/contract/contract'
 import type { Operation } from '@gatehouse/sdk/contract/operation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type HttpContext, queryOf } from '../context.ts'
+import type { Caller } from '../../domain/events.ts'
+import { type HttpContext, queryOf, sourceOf } from '../context.ts'
 import type { Answer, Call } from './call.ts'
 import { sendApiError } from './error.ts'
 import { handlers } from './handlers.ts'
-import { principalOf } from './principal.ts'
+import { type Principal, principalOf } from './principal.ts'
 
 type AnyHandler = (call: Call<Operation>) => Promise<Answer<unknown>>
 
@@ -38,7 +39,7 @@ async function serve(
 ): Promise<unknown> {
   const principal = await principalOf(http, request, operation)
   const call: Call<Operation> = {
-    ports: http.ports,
+    ports: { ...http.ports, caller: callerOf(request, principal) },
     principal,
     params: parseIds(operation, request.params),
     query: parseQuery(operation, queryOf(request)),
@@ -49,6 +50,11 @@ async function serve(
   reply.code(operation.status).header('cache-control', 'no-store')
   if (answer.version !== undefined) reply.header('etag', `"${answer.version}"`)
   return operation.status === 204 ? reply.send() : reply.send(answer.body)
+}
+
+/** For the events: who calls, and from where. */
+function callerOf(request: FastifyRequest, { kind, key_id }: Principal): Caller {
+  return { actor: { type: kind, id: key_id }, source: sourceOf(request) }
 }
 
 /** An id that cannot exist is answered like one that does not, with a hint when it is of another kind. */

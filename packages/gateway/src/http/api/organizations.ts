@@ -1,27 +1,11 @@
-/** Organizations, over HTTP: how one is printed, and what each operation calls. */
+/** Organizations, over HTTP: what each operation calls. */
 
 import { domainKey } from '@gatehouse/core/email'
 import type { Contract } from '@gatehouse/sdk/contract/contract'
-import type { Organization } from '@gatehouse/sdk/contract/organizations'
-import type { OrganizationWithDomains } from '../../domain/organizations.ts'
 import * as domain from '../../domain/organizations.ts'
+import { presentOrganization } from '../../domain/resources.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
-import { presentDomain } from './domains.ts'
-import { presentPage, time } from './present.ts'
-
-export function presentOrganization({ organization, domains }: OrganizationWithDomains): Organization {
-  const { id, name, external_id, metadata, created_at, updated_at } = organization
-  return {
-    object: 'organization',
-    id,
-    name,
-    external_id,
-    domains: domains.map(presentDomain),
-    metadata: { ...metadata },
-    created_at: time(created_at),
-    updated_at: time(updated_at),
-  }
-}
+import { presentPage } from './present.ts'
 
 export const organizationsHandlers: Handlers<Contract['organizations']> = {
   list: async (call) => {
@@ -54,7 +38,7 @@ export const organizationsHandlers: Handlers<Contract['organizations']> = {
     return versioned(view.organization, presentOrganization(view))
   },
   delete: async (call) => {
-    await domain.deleteOrganization(call.ports, environmentOf(call).id, call.params.organization_id)
+    await domain.deleteOrganization(call.ports, environmentOf(call).id, call.params.organization_id, call.version)
     return nothing
   },
 }

@@ -1,14 +1,6 @@
-/** What the printing of all nouns shares: times as ISO 8601, lists with their cursors. */
+/** A page of a list, as it is printed. */
 import type { Page } from '@gatehouse/sdk/contract/list'
 import type { RecordPage } from '../../domain/stores.ts'
-
-export function time(milliseconds: number): string {
-  return new Date(milliseconds).toISOString()
-}
-
-export function timeOrNull(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : time(milliseconds)
-}
 
 export function presentPage<R extends { readonly id: string }, T>(
   { records, more_before, more_after }: RecordPage<R>,

@@ -29,7 +29,7 @@ export async function principalOf(
   const { authorization } = request.headers
   const unverified_key = /^bearer (\S+)$/i.exec(authorization ?? '')?.[1]
   if (unverified_key === undefined) throw new Failure(authorization ? 'api_key_invalid' : 'api_key_missing')
-  const key = await authenticateApiKey(ports, unverified_key)
+  const key = await authenticateApiKey(ports, unverified_key, request.ip)
   if (key.environment_id === null) {
     // An operation that is not for this kind of key looks as if it did not exist.
     if (!operation.principals.includes('installation_key')) throw new Failure('route_missing')

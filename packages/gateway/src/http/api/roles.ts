@@ -1,26 +1,10 @@
-/** Roles, over HTTP: how one is printed, and what each operation calls. */
+/** Roles, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse/sdk/contract/contract'
-import type { Role } from '@gatehouse/sdk/contract/roles'
 import { found } from '../../domain/change.ts'
-import type { RoleRecord } from '../../domain/records.ts'
+import { presentRole } from '../../domain/resources.ts'
 import * as domain from '../../domain/roles.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
-import { presentPage, time } from './present.ts'
-
-export function presentRole(record: RoleRecord): Role {
-  const { id, slug, name, description, position, is_default, created_at, updated_at } = record
-  return {
-    object: 'role',
-    id,
-    slug,
-    name,
-    description,
-    position,
-    is_default,
-    created_at: time(created_at),
-    updated_at: time(updated_at),
-  }
-}
+import { presentPage } from './present.ts'
 
 export const rolesHandlers: Handlers<Contract['roles']> = {
   list: async (call) => ({
@@ -40,7 +24,7 @@ export const rolesHandlers: Handlers<Contract['roles']> = {
     return versioned(record, presentRole(record))
   },
   delete: async (call) => {
-    await domain.deleteRole(call.ports, environmentOf(call).id, call.params.role_id)
+    await domain.deleteRole(call.ports, environmentOf(call).id, call.params.role_id, call.version)
     return nothing
   },
 }

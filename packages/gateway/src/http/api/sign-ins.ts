@@ -1,30 +1,13 @@
-/** Sign-ins, over HTTP: how one is printed, and what each operation calls. */
+/** Sign-ins, over HTTP: what each operation calls. */
 
 import { emailKey } from '@gatehouse/core/email'
 import type { Contract } from '@gatehouse/sdk/contract/contract'
-import type { SignIn, SignInRecord as SignInResource } from '@gatehouse/sdk/contract/sign-ins'
-import type { SignInRecord } from '../../domain/records.ts'
+import type { SignInRecord as SignInResource } from '@gatehouse/sdk/contract/sign-ins'
+import { presentSignIn, time } from '../../domain/resources.ts'
 import type { SignInView } from '../../domain/sign-ins.ts'
 import { getSignIn } from '../../domain/sign-ins.ts'
 import { environmentOf, type Handlers, storesOf } from './call.ts'
-import { presentPage, time, timeOrNull } from './present.ts'
-
-export function presentSignIn(record: SignInRecord): SignIn {
-  const { id, state, application_id, organization_id, connection_id, user_id, error_code } = record
-  return {
-    object: 'sign_in',
-    id,
-    state,
-    application_id,
-    organization_id,
-    connection_id,
-    user_id,
-    email: record.email_key,
-    error_code,
-    created_at: time(record.created_at),
-    finished_at: timeOrNull(record.finished_at),
-  }
-}
+import { presentPage } from './present.ts'
 
 export function presentSignInRecord({ sign_in, trace }: SignInView): SignInResource {
   const { decision, error, claims } = trace

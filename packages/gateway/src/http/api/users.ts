@@ -1,42 +1,12 @@
-/** Users and their identities, over HTTP: how one is printed, and what each operation calls. */
+/** Users and their identities, over HTTP: what each operation calls. */
 
 import { emailKey } from '@gatehouse/core/email'
 import type { Contract } from '@gatehouse/sdk/contract/contract'
-import type { identity, User } from '@gatehouse/sdk/contract/users'
-import type { z } from 'zod'
 import { found } from '../../domain/change.ts'
-import type { IdentityRecord, UserRecord } from '../../domain/records.ts'
+import { presentIdentity, presentUser } from '../../domain/resources.ts'
 import * as domain from '../../domain/users.ts'
 import { environmentOf, type Handlers, storesOf, versioned } from './call.ts'
-import { presentPage, time, timeOrNull } from './present.ts'
-
-export function presentUser(record: UserRecord): User {
-  const { environment_id: _, email_key: __, version: ___, ...user } = record
-  return {
-    object: 'user',
-    ...user,
-    roles: [...user.roles],
-    groups: [...user.groups],
-    metadata: { ...user.metadata },
-    last_sign_in_at: timeOrNull(user.last_sign_in_at),
-    created_at: time(user.created_at),
-    updated_at: time(user.updated_at),
-  }
-}
-
-export function presentIdentity(record: IdentityRecord): z.infer<typeof identity> {
-  const { id, authority, subject, identifier, connection_id, linked_because, created_at } = record
-  return {
-    object: 'identity',
-    id,
-    authority,
-    subject,
-    identifier,
-    connection_id,
-    linked_because,
-    created_at: time(created_at),
-  }
-}
+import { presentPage } from './present.ts'
 
 export const usersHandlers: Handlers<Contract['users']> = {
   list: async (call) => {

@@ -12,15 +12,15 @@ import {
 import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issuerOf } from '../../domain/environments.ts'
-import { type FoundRequest, findRequest } from '../../domain/pushed-requests.ts'
+import { issuerOf } from '../../domain/issuer.ts'
+import { type FoundRequest, findRequest, pushRequest } from '../../domain/pushed-requests.ts'
 import type { ApplicationRecord, EnvironmentRecord } from '../../domain/records.ts'
 import { type Route, route } from '../../domain/routing.ts'
 import { answerFromSession } from '../../domain/session-answer.ts'
 import { readSession, sessionAnswers } from '../../domain/sessions.ts'
 import { type BeginOptions, begin } from '../../domain/sign-in.ts'
-import { browserHash } from '../browser.ts'
-import { environmentOf, formOf, type HttpContext, queryOf } from '../context.ts'
+import { browserHash, knownBrowser } from '../browser.ts'
+import { environmentOf, formOf, type HttpContext, queryOf, sourceOf } from '../context.ts'
 import { readCookie } from '../cookies.ts'
 import { errorParameters } from './error.ts'
 
@@ -74,12 +74,15 @@ async function serve(
   const { ports } = http
   const { environment, application, parameters, redirect_uri, pushed_id } = known
   const asked = checkAuthorizationRequest(parameters, application, redirect_uri)
+  if (request.method === 'POST' && knownBrowser(http, request, environment) === undefined) {
+    return reply.redirect(await asGet(http, known), 303)
+  }
   const browser_hash = browserHash(http, request, reply, environment)
   const chosen = await route(ports, environment, asked)
 
   const session = await readSession(ports, environment, readCookie(http, request, environment, 'session'))
   if (session && (await sessionAnswers(ports, environment, session, asked, chosen))) {
-    const options = { browser_hash, pushed_id }
+    const options = { browser_hash, pushed_id, source: sourceOf(request) }
     const { code, state } = await answerFromSession(ports, environment, application, session, asked, options)
     const iss = issuerOf(ports, environment)
     return reply.redirect(withParameters(redirect_uri, { code, state: state ?? undefined, iss }), 303)
@@ -90,6 +93,20 @@ async function serve(
   return send(http, request, reply, environment, chosen.connection, asked, { browser_hash, pushed_id })
 }
 
+/**
+ * Where a POST without our cookies comes again as a GET. Another site's POST arrives without them, although the browser
+ * has them: a new key in their place would break the person's other sign-ins under way.
+ */
+async function asGet(
+  { ports }: HttpContext,
+  { environment, application, parameters, sent }: KnownRequest,
+): Promise<string> {
+  const { request_uri } =
+    sent.request_uri === undefined ? await pushRequest(ports, environment, application, parameters) : sent
+  const query = new URLSearchParams({ client_id: application.id, request_uri: String(request_uri) })
+  return `${issuerOf(ports, environment)}/oauth/authorize?${query}`
+}
+
 /** Opens the sign-in and sends the browser to the identity provider. */
 export async function send(
   http: HttpContext,
@@ -98,10 +115,14 @@ export async function send(
   environment: EnvironmentRecord,
   connection: Extract<Route, { kind: 'connection' }>['connection'],
   asked: AuthorizationRequest,
-  options: Omit<BeginOptions, 'signed_out'>,
+  options: Omit<BeginOptions, 'signed_out' | 'source'>,
 ): Promise<unknown> {
   const signed_out = readCookie(http, request, environment, 'signed_out') !== undefined
-  const { location } = await begin(http.ports, environment, connection, asked, { ...options, signed_out })
+  const { location } = await begin(http.ports, environment, connection, asked, {
+    ...options,
+    signed_out,
+    source: sourceOf(request),
+  })
   return reply.redirect(location, 303)
 }
 

@@ -2,7 +2,7 @@
 import { Failure, isFailure } from '@gatehouse/core/failure'
 import { failures } from '@gatehouse/core/failures'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issuerOf } from '../../domain/environments.ts'
+import { issuerOf } from '../../domain/issuer.ts'
 import type { EnvironmentRecord } from '../../domain/records.ts'
 import { errorFields } from '../../observe/log.ts'
 import type { HttpContext } from '../context.ts'

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { logout } from '../../domain/logout.ts'
 import { readSession } from '../../domain/sessions.ts'
-import { environmentOf, formOf, type HttpContext, queryOf } from '../context.ts'
+import { environmentOf, formOf, type HttpContext, queryOf, sourceOf } from '../context.ts'
 import { readCookie, setCookie } from '../cookies.ts'
 import { confirmSignOutPage, signedOutPage } from '../pages/sign-out.ts'
 import { isOwnForm } from '../same-origin.ts'
@@ -17,7 +17,7 @@ export async function logoutEndpoint(
   const session = await readSession(http.ports, environment, readCookie(http, request, environment, 'session'))
   // Only our own page can have asked the person; a form on another site carries that site's origin.
   const confirmed = parameters.confirmed === 'yes' && isOwnForm(http, request)
-  const step = await logout(http.ports, environment, parameters, session, confirmed)
+  const step = await logout(http.ports, environment, parameters, session, confirmed, sourceOf(request))
   if (step.kind === 'confirm') return confirmSignOutPage(http, reply, environment, parameters, step.application)
   setCookie(http, reply, environment, 'session', null)
   // Whoever signed out must not pass through silently the next time, though the identity provider still knows them.

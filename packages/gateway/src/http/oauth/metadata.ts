@@ -1,7 +1,7 @@
 /** What an environment publishes about itself: discovery and keys. */
 import { providerMetadata } from '@gatehouse/core/oauth/metadata'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issuerOf } from '../../domain/environments.ts'
+import { issuerOf } from '../../domain/issuer.ts'
 import { environmentOf, type HttpContext } from '../context.ts'
 
 export async function discovery(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

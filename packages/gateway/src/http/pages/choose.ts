@@ -2,7 +2,7 @@
 import { Failure } from '@gatehouse/core/failure'
 import { checkAuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issuerOf } from '../../domain/environments.ts'
+import { issuerOf } from '../../domain/issuer.ts'
 import { route } from '../../domain/routing.ts'
 import { environmentOf, type HttpContext, queryOf } from '../context.ts'
 import { knownRequest } from '../oauth/authorize.ts'

@@ -2,7 +2,7 @@
 import { checkAuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issuerOf } from '../../domain/environments.ts'
+import { issuerOf } from '../../domain/issuer.ts'
 import { environmentOf, type HttpContext, queryOf } from '../context.ts'
 import { knownRequest } from '../oauth/authorize.ts'
 import { html } from './html.ts'

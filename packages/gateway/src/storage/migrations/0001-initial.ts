@@ -311,10 +311,28 @@ export const initial: Migration = {
 
     // Client assertions that were seen, until they expire: none is accepted twice.
     `create table used_assertions (
-      key_hash text primary key,
+      id text primary key,
       expires_at ${bigint} not null
     ) ${strict}`,
     'create index used_assertions_expires_at on used_assertions (expires_at)',
+
+    // What happened: feed, audit log and, later, webhooks. Rows are added and never changed.
+    `create table events (
+      environment_id text not null,
+      id text not null,
+      type text not null,
+      organization_id text,
+      object_id text,
+      actor_type text not null,
+      actor_id text,
+      source text,
+      data text not null,
+      changes text not null,
+      created_at ${bigint} not null,
+      primary key (environment_id, id)
+    ) ${strict}`,
+    'create index events_organization on events (organization_id, id) where organization_id is not null',
+    'create index events_object on events (object_id, id) where object_id is not null',
 
     // Keys that sign tokens, each environment its own; the private half is sealed.
     `create table signing_keys (
@@ -341,6 +359,7 @@ export const initial: Migration = {
       scopes text not null,
       expires_at ${bigint},
       last_used_at ${bigint},
+      last_used_address text,
       revoked_at ${bigint},
       created_at ${bigint} not null
     ) ${strict}`,

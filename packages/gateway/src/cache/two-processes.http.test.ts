@@ -1,0 +1,109 @@
+/** What is changed through one process is in force in the other: at most 2 s later, and at once where it must be exact. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  addApplication,
+  authorizeAddress,
+  browser,
+  codeOnPage,
+  locationOf,
+  redeem,
+  signIn,
+} from '../../test/harness.ts'
+import { administer } from '../../test/postgres-database.ts'
+import { type Gateway, startTwoProcesses, type TwoProcesses } from '../../test/two-processes.ts'
+
+let two: TwoProcesses
+let a: Gateway
+let b: Gateway
+beforeAll(async () => {
+  two = await startTwoProcesses()
+  ;[a, b] = two.gateways
+})
+afterAll(() => two.close())
+beforeEach(() => two.provider.reset())
+
+async function within(limit_ms: number, holds: () => Promise<boolean>): Promise<void> {
+  const start = performance.now()
+  while (!(await holds())) {
+    if (performance.now() - start > limit_ms) throw new Error(`it was not in force after ${limit_ms} ms`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+const ways: [string, number, () => Promise<void>][] = [
+  ['by notice', 500, async () => undefined],
+  [
+    'by the version alone, when no notice comes through',
+    2_000,
+    async () => {
+      const sql =
+        "select pg_terminate_backend(pid) from pg_stat_activity where query like '%configuration_version from installation'"
+      expect((await administer(two.database_url, sql)).length).toBeGreaterThan(0)
+    },
+  ],
+]
+
+describe.each(ways)('%s', (_, limit_ms, prepare) => {
+  it('a connection that is switched off signs nobody in', async () => {
+    const leadsOn = async () =>
+      locationOf(await browser().get(authorizeAddress(b.running))).startsWith(two.provider.url)
+    expect(await leadsOn()).toBe(true)
+    await prepare()
+    await a.client.connections.deactivate(two.furniture.connection_id)
+    await within(limit_ms, async () => !(await leadsOn()))
+    await a.client.connections.activate(two.furniture.connection_id)
+    await within(limit_ms, leadsOn)
+  })
+
+  it('a client secret that is revoked redeems nothing', async () => {
+    const application = await addApplication({ client: a.client })
+    const there = { ...b.running, application }
+    const code = async () => String((await signIn(there)).searchParams.get('code'))
+    expect((await redeem(there, await code())).status).toBe(200)
+    await prepare()
+    const { secrets } = await a.client.applications.get(application.client_id)
+    await a.client.applications.revokeSecret(application.client_id, secrets[0]?.id as `secret_${string}`)
+    await within(limit_ms, async () => (await redeem(there, 'none')).status === 401)
+  })
+
+  it('a redirect URI is taken when it is registered, and not after it was changed', async () => {
+    const application = await addApplication({ client: a.client })
+    const there = { ...b.running, application }
+    const other = { redirect_uri: 'https://app.example/other' }
+    const at = (change: Record<string, string>) => browser().get(authorizeAddress(there, change))
+    expect(await codeOnPage(await at(other))).toBe('redirect_uri_not_registered')
+    await prepare()
+    await a.client.applications.update(application.client_id, { redirect_uris: [other.redirect_uri] })
+    await within(limit_ms, async () => (await at(other)).status === 303)
+    expect(await codeOnPage(await at({}))).toBe('redirect_uri_not_registered')
+  })
+})
+
+describe('at once', () => {
+  it('an API key that is revoked opens nothing', async () => {
+    const { data } = await a.client.apiKeys.list()
+    const made = await a.client.apiKeys.create({ name: 'Short' })
+    const use = () => fetch(`${b.running.url}/v1/users`, { headers: { authorization: `Bearer ${made.secret}` } })
+    expect((await use()).status).toBe(200)
+    await a.client.apiKeys.revoke(made.id)
+    expect((await use()).status).toBe(401)
+    expect(data.length).toBeGreaterThan(0)
+  })
+
+  it('a user who is suspended has lost session, tokens and codes', async () => {
+    const person = browser()
+    const first = await redeem(b.running, String((await signIn(b.running, person)).searchParams.get('code')))
+    const { access_token } = (await first.json()) as { access_token: string }
+    const again = new URL(locationOf(await person.get(authorizeAddress(b.running))))
+    const code = String(again.searchParams.get('code'))
+    const userinfo = () =>
+      fetch(`${b.running.url}/oauth/userinfo`, { headers: { authorization: `Bearer ${access_token}` } })
+    expect((await userinfo()).status).toBe(200)
+    const [user] = (await a.client.users.list({ limit: 1 })).data
+    await a.client.users.suspend(user?.id as `user_${string}`)
+    expect((await userinfo()).status).toBe(401)
+    expect((await redeem(b.running, code)).status).toBe(400)
+    expect(locationOf(await person.get(authorizeAddress(b.running)))).toContain(two.provider.url)
+    await a.client.users.reactivate(user?.id as `user_${string}`)
+  })
+})

@@ -1,0 +1,118 @@
+/**
+ * Keeps the cached configuration of a process in step with all other processes (docs/decisions/0009).
+ *
+ *   a unit of this process commits, a notice comes   what it changed is dropped at once
+ *   every second                                     the version is read; what nobody told us of drops everything
+ *   the last good read is older than 2 s             nothing cached is answered any more, until a read succeeds
+ */
+import { Failure } from '@gatehouse/core/failure'
+import { seenVersions } from './versions.ts'
+
+const readEveryMs = 1_000
+const maximumAgeMs = 2_000
+
+/** What is kept in step. */
+interface Cache {
+  invalidate(keys: readonly string[]): void
+  clear(): void
+}
+
+interface Change {
+  readonly version: number
+  /** `undefined`: more than could be said. */
+  readonly changed: readonly string[] | undefined
+}
+
+interface Source {
+  read(): Promise<number>
+  close(): Promise<void>
+}
+
+export interface ConfigurationWatch {
+  /** Drops what a committed change made stale. */
+  changed(change: Change): void
+  /** Begins to watch. @throws Failure database_unavailable */
+  start(): Promise<void>
+  isFresh(): boolean
+  /**
+   * Nothing while the configuration is fresh; else a last attempt to make it so, unless the one before failed.
+   * @throws Failure database_unavailable
+   */
+  fresh(): Promise<void> | undefined
+  stop(): Promise<void>
+}
+
+/**
+ * @param follow opens the source; the function it is given is told of the changes of other processes
+ * @param ticks milliseconds of a clock that is never set
+ */
+export function watchConfiguration(
+  cache: Cache,
+  follow: (onChange: (change: Change) => void) => Source,
+  ticks: () => number,
+): ConfigurationWatch {
+  const seen = seenVersions()
+  let source: Source | undefined
+  /** When the last good read was begun. */
+  let read_at: number | undefined
+  /** Why the last read failed. */
+  let failed: unknown
+  let reading: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  function changed({ version, changed: keys }: Change): void {
+    if (keys === undefined) cache.clear()
+    else cache.invalidate(keys)
+    seen.heard(version)
+  }
+
+  function read(from: Source): Promise<void> {
+    reading ??= readOnce(from).finally(() => {
+      reading = undefined
+    })
+    return reading
+  }
+
+  async function readOnce(from: Source): Promise<void> {
+    const begun = ticks()
+    const before = seen.complete
+    try {
+      if (seen.read(await from.read(), before)) cache.clear()
+      read_at = begun
+      failed = undefined
+    } catch (error) {
+      failed = error
+    }
+  }
+
+  async function readOn(from: Source): Promise<void> {
+    await read(from)
+    if (source === from) timer = setTimeout(() => void readOn(from), readEveryMs).unref()
+  }
+
+  const isFresh = (): boolean => source === undefined || (read_at !== undefined && ticks() - read_at <= maximumAgeMs)
+
+  return {
+    changed,
+    async start() {
+      source = follow(changed)
+      await readOn(source)
+      if (failed !== undefined) throw failed
+    },
+    isFresh,
+    fresh() {
+      if (source === undefined || isFresh()) return undefined
+      if (failed !== undefined) throw new Failure('database_unavailable', { cause: failed })
+      // This process stood still, or the database is slow: one look decides, for all who wait.
+      return read(source).then(() => {
+        if (!isFresh()) throw new Failure('database_unavailable', { cause: failed })
+      })
+    },
+    async stop() {
+      clearTimeout(timer)
+      const last = source
+      source = undefined
+      await last?.close()
+    },
+  }
+}

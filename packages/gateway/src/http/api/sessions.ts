@@ -1,0 +1,22 @@
+/** Sessions of a user, over HTTP: what each operation calls. */
+import type { Contract } from '@gatehouse/sdk/contract/contract'
+import { found } from '../../domain/change.ts'
+import { presentSession } from '../../domain/resources.ts'
+import { endSession } from '../../domain/sessions.ts'
+import { environmentOf, type Handlers, nothing, storesOf } from './call.ts'
+import { presentPage } from './present.ts'
+
+export const sessionsHandlers: Handlers<Contract['sessions']> = {
+  list: async (call) => {
+    const { users, sessions } = storesOf(call)
+    const { id } = found(await users.get(call.params.user_id))
+    return { body: presentPage(await sessions.ofUser(id, call.query), presentSession) }
+  },
+  end: async (call) => {
+    const { user_id, session_id } = call.params
+    const session = await storesOf(call).sessions.get(session_id)
+    found(session?.user_id === user_id ? session : undefined)
+    await endSession(call.ports, environmentOf(call).id, session_id, 'ended_by_api')
+    return nothing
+  },
+}

@@ -1,0 +1,15 @@
+/** Signing keys, over HTTP: what each operation calls. */
+import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { SigningKeyRecord } from '../../domain/records.ts'
+import { presentSigningKey } from '../../domain/resources.ts'
+import { rotateSigningKey } from '../../domain/signing-keys.ts'
+import { environmentOf, type Handlers, storesOf } from './call.ts'
+import { presentPage } from './present.ts'
+
+const page = (records: readonly SigningKeyRecord[]) =>
+  presentPage({ records, more_before: false, more_after: false }, presentSigningKey)
+
+export const signingKeysHandlers: Handlers<Contract['signingKeys']> = {
+  list: async (call) => ({ body: page(await storesOf(call).signing_keys.all()) }),
+  rotate: async (call) => ({ body: page(await rotateSigningKey(call.ports, environmentOf(call).id, call.body)) }),
+}

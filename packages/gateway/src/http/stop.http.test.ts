@@ -1,0 +1,116 @@
+/** How a gateway ends: nobody who is being served is cut off, and nobody waits for ever. */
+import { Gatehouse } from '@gatehouse/sdk'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type GatewayProcess, serveGatehouse } from '../../test/gateway-process.ts'
+import {
+  authorizeAddress,
+  browser,
+  freePort,
+  furnish,
+  goUpstream,
+  locationOf,
+  type Running,
+  temporaryDatabase,
+} from '../../test/harness.ts'
+import { type HostileProvider, startHostileProvider } from '../../test/hostile-provider.ts'
+import { initializeInstallation } from '../app.ts'
+import { newMasterKey } from '../keys/master-key.ts'
+
+const seconds = 3
+let provider: HostileProvider
+let running: Running
+let variables: Record<string, string>
+let gateway: GatewayProcess
+
+beforeAll(async () => {
+  provider = await startHostileProvider()
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  variables = {
+    GATEHOUSE_PUBLIC_URL: url,
+    GATEHOUSE_LISTEN: `127.0.0.1:${port}`,
+    GATEHOUSE_MASTER_KEY: newMasterKey(),
+    GATEHOUSE_DATABASE_URL: `sqlite:${temporaryDatabase()}`,
+    GATEHOUSE_OUTBOUND_ALLOW: new URL(provider.url).host,
+    GATEHOUSE_LOG_LEVEL: 'silent',
+    GATEHOUSE_SHUTDOWN_SECONDS: String(seconds),
+  }
+  const { installation_key } = await initializeInstallation(variables)
+  gateway = await serveGatehouse(variables)
+  const installation = new Gatehouse({ base_url: url, api_key: installation_key })
+  running = { url, provider, ...(await furnish(url, installation, provider, 'test')) }
+})
+beforeEach(async () => {
+  provider.reset()
+  gateway ??= await serveGatehouse(variables)
+})
+afterEach(async () => {
+  await gateway.kill()
+  gateway = undefined as unknown as GatewayProcess
+})
+afterAll(() => provider.close())
+
+/** A callback that the identity provider keeps waiting. */
+async function held(): Promise<{ answer: Promise<Response>; release: () => void }> {
+  const person = browser()
+  const back = await goUpstream(running, person)
+  const waiting = Promise.withResolvers<void>()
+  const arrived = new Promise<void>((resolve) => {
+    provider.before_token = () => {
+      resolve()
+      return waiting.promise
+    }
+  })
+  const answer = person.get(back.href)
+  answer.catch(() => undefined)
+  await arrived
+  return { answer, release: waiting.resolve }
+}
+
+describe('on SIGTERM the gateway', () => {
+  it('is not ready at once, serves on, finishes what is under way, and ends with 0', async () => {
+    const { answer, release } = await held()
+    const start = performance.now()
+    gateway.signal('SIGTERM')
+    const ready = await fetch(`${running.url}/readyz`)
+    expect([ready.status, await ready.json()]).toEqual([503, { status: 'unavailable', failing: 'stopping' }])
+    expect(ready.headers.get('retry-after')).toBe('2')
+    const live = await fetch(`${running.url}/livez`)
+    expect([live.status, live.headers.get('connection')]).toEqual([200, 'close'])
+    expect(locationOf(await browser().get(authorizeAddress(running)))).toContain(provider.url)
+    // No longer listening, still busy.
+    while (
+      await fetch(`${running.url}/livez`).then(
+        () => true,
+        () => false,
+      )
+    );
+    release()
+    expect(new URL(locationOf(await answer)).searchParams.has('code')).toBe(true)
+    expect(await gateway.ended).toBe(0)
+    expect(performance.now() - start).toBeLessThan(seconds * 1_000)
+  })
+
+  it('breaks off what is not finished in time, and ends with 0 all the same', async () => {
+    const { answer, release } = await held()
+    const start = performance.now()
+    gateway.signal('SIGTERM')
+    await expect(answer).rejects.toThrow()
+    expect(await gateway.ended).toBe(0)
+    const took = performance.now() - start
+    expect(took).toBeGreaterThan(seconds * 1_000 - 100)
+    expect(took).toBeLessThan(seconds * 1_000 + 1_500)
+    release()
+  })
+
+  it('ends at once on the second signal', async () => {
+    const { release } = await held()
+    gateway.signal('SIGTERM')
+    await fetch(`${running.url}/readyz`)
+    const start = performance.now()
+    gateway.signal('SIGTERM')
+    expect(await gateway.ended).toBe(1)
+    expect(performance.now() - start).toBeLessThan(500)
+    release()
+  })
+})

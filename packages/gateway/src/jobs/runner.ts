@@ -1,0 +1,155 @@
+/**
+ * Runs jobs, in every process at the same time; the table decides who gets which.
+ *
+ *   waiting ── take ──→ leased ── done ────→ gone; a schedule waits for its next time
+ *      ↑                  │ │
+ *      ├──── 5 s … 1 h ───┘ └─── 8th failure ──→ dead, until somebody looks at it
+ *      └──── the lease ends: whoever had it is gone
+ *
+ * A job may run more than once: when its process dies after the work and before it says so. It never runs twice at the
+ * same time, as long as the clocks of two processes differ by less than the tolerance: a handler is told to stop that
+ * long before its lease ends.
+ */
+import { isFailure } from '@gatehouse/core/failure'
+import { UnitRefused, type UnitsOfWork } from '../domain/ports.ts'
+import type { JobRecord } from '../domain/records.ts'
+import type { JobStore } from '../domain/stores.ts'
+import { maximumAttempts, nextRun, retryDelayMs } from './schedule.ts'
+
+/** What a handler is given. */
+export interface Job {
+  readonly payload: JobRecord['payload']
+  /** 1 for the first. */
+  readonly attempt: number
+  /** Aborted when the lease is about to end. */
+  readonly signal: AbortSignal
+}
+
+export type Handler = (job: Job) => Promise<void>
+
+export interface RunnerOptions {
+  readonly jobs: JobStore
+  readonly units: UnitsOfWork
+  readonly handlers: Readonly<Record<string, Handler>>
+  readonly now: () => number
+  readonly newId: () => JobRecord['id']
+  /** Unknown to every other process. */
+  readonly newToken: () => string
+  /** From 0 to 1. */
+  readonly random: () => number
+  /** Told of each failure; and once, without a kind, when the jobs themselves cannot be reached. */
+  readonly onError: (kind: string | null, error: unknown) => void
+  readonly limits?: Partial<typeof defaultLimits>
+}
+
+export interface Runner {
+  /** Looks for jobs now instead of at the next turn. */
+  wake(): void
+  /** Takes no more, and waits for those under way. */
+  stop(): Promise<void>
+}
+
+const defaultLimits = {
+  lease_ms: 5 * 60_000,
+  /** How far the clocks of two processes may differ. */
+  tolerance_ms: 2 * 60_000,
+  poll_ms: 1_000,
+  at_once: 4,
+}
+
+export function startRunner(options: RunnerOptions): Runner {
+  const { jobs, units, handlers, now, random, onError } = options
+  const { lease_ms, tolerance_ms, poll_ms, at_once } = { ...defaultLimits, ...options.limits }
+  const kinds = Object.keys(handlers)
+  const running = new Set<Promise<void>>()
+  let stopped = false
+  let away = false
+  let turning: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  async function take(): Promise<readonly JobRecord[]> {
+    const time = now()
+    const lease = { token: options.newToken(), now: time, until: time + lease_ms, limit: at_once - running.size }
+    const { writes, read } = jobs.take(kinds, lease)
+    try {
+      const taken = read(await units.run(writes))
+      away = false
+      return taken
+    } catch (error) {
+      if (!away) onError(null, error)
+      away = true
+      return []
+    }
+  }
+
+  async function turn(): Promise<void> {
+    const taken = running.size < at_once ? await take() : []
+    for (const job of taken) {
+      const done = run(job).finally(() => {
+        running.delete(done)
+        if (running.size === at_once - 1) wake() // there was no room for more
+      })
+      running.add(done)
+    }
+  }
+
+  function wake(): void {
+    if (stopped || turning) return
+    clearTimeout(timer)
+    turning = turn().finally(() => {
+      turning = undefined
+      if (!stopped) timer = setTimeout(wake, poll_ms * (0.75 + random() / 2)).unref()
+    })
+  }
+
+  async function run(job: JobRecord): Promise<void> {
+    const controller = new AbortController()
+    const end = setTimeout(() => controller.abort(), Math.max(1, lease_ms - tolerance_ms)).unref()
+    try {
+      // Begun more often than it may fail: its process was gone each time before it could say so.
+      if (job.attempts > maximumAttempts) throw new Error('lease_lost')
+      await handlers[job.kind]?.({ payload: job.payload, attempt: job.attempts, signal: controller.signal })
+      await settle(job, succeeded(job))
+    } catch (error) {
+      onError(job.kind, error)
+      await settle(job, failed(job, error))
+    } finally {
+      clearTimeout(end)
+    }
+  }
+
+  function succeeded(job: JobRecord): Parameters<UnitsOfWork['run']>[0] {
+    if (job.every_ms === null) return [jobs.delete(job)]
+    return [jobs.repeat(job, nextRun(job.run_at, job.every_ms, now()))]
+  }
+
+  function failed(job: JobRecord, error: unknown): Parameters<UnitsOfWork['run']>[0] {
+    const reason = isFailure(error) ? error.code : error instanceof Error ? error.name : 'unknown'
+    if (job.attempts < maximumAttempts) return [jobs.retry(job, now() + retryDelayMs(job.attempts, random()), reason)]
+    if (job.every_ms === null) return [jobs.bury(job, reason)]
+    // A schedule goes on; the run that failed is left to be looked at.
+    const dead = { id: options.newId(), state: 'dead', every_ms: null, lease_token: null, lease_until: null } as const
+    const next = nextRun(job.run_at, job.every_ms, now())
+    return [jobs.repeat(job, next), jobs.insert({ ...job, ...dead, last_error: reason })]
+  }
+
+  /** Says how it ended. What cannot be said now shows when the lease has ended. */
+  async function settle(job: JobRecord, writes: Parameters<UnitsOfWork['run']>[0]): Promise<void> {
+    try {
+      await units.run(writes)
+    } catch (error) {
+      if (!(error instanceof UnitRefused)) onError(job.kind, error)
+    }
+  }
+
+  timer = setTimeout(wake, random() * poll_ms).unref()
+  return {
+    wake,
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await turning
+      await Promise.all(running)
+    },
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * A process that does jobs, to be killed in the middle: `node test/job-worker.ts <database>`. Each job takes a while; a
+ * line on standard output says when it is begun and when it is done, with the time.
+ */
+import { openDatabase } from '../src/app.ts'
+import { startRunner } from '../src/jobs/runner.ts'
+import { openStores } from '../src/storage/storage.ts'
+import { unitsOfWork } from '../src/storage/unit-of-work.ts'
+import { keys } from './storage-fixtures.ts'
+
+const engine = openDatabase({ GATEHOUSE_DATABASE_URL: process.argv[2] })
+const say = (what: string, n: unknown) => void process.stdout.write(`${what} ${n} ${Date.now()}\n`)
+startRunner({
+  jobs: openStores(engine).jobs,
+  units: unitsOfWork(engine, { onChanged: () => undefined, onLost: () => undefined }),
+  handlers: {
+    work: async ({ payload }) => {
+      say('began', payload.n)
+      await new Promise((resolve) => setTimeout(resolve, 250))
+      say('done', payload.n)
+    },
+  },
+  now: Date.now,
+  newId: () => keys.newId('job'),
+  newToken: () => keys.newSecret(128),
+  random: Math.random,
+  onError: () => undefined,
+  limits: { lease_ms: Number(process.argv[3]), tolerance_ms: 0, poll_ms: 50, at_once: 2 },
+})
+setInterval(() => undefined, 1_000) // the runner alone keeps no process alive

@@ -1,0 +1,340 @@
+/** What jobs promise, as one suite for every engine: real rows, two runners, a clock that the test sets. */
+import { Failure } from '@gatehouse/core/failure'
+import type { Id } from '@gatehouse/core/ids'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { UnitsOfWork } from '../src/domain/ports.ts'
+import type { JobRecord } from '../src/domain/records.ts'
+import type { JobStore } from '../src/domain/stores.ts'
+import { type Handler, type Job, type Runner, startRunner } from '../src/jobs/runner.ts'
+import { maximumAttempts } from '../src/jobs/schedule.ts'
+import { sweep } from '../src/jobs/sweep.ts'
+import type { Engine } from '../src/storage/engine.ts'
+import { migrate } from '../src/storage/migrate.ts'
+import { openStores } from '../src/storage/storage.ts'
+import { unitsOfWork } from '../src/storage/unit-of-work.ts'
+import * as f from './storage-fixtures.ts'
+
+const { keys } = f
+const lease_ms = 60_000
+const all = { limit: 100, order: 'asc' } as const
+
+export function jobsSuite(name: string, open: () => Promise<Engine>): void {
+  describe(`jobs on ${name}`, () => {
+    let engine: Engine
+    let jobs: JobStore
+    let units: UnitsOfWork
+    let clock = 1_700_000_000_000
+    const runners: Runner[] = []
+    let errors: [string | null, unknown][] = []
+
+    beforeAll(async () => {
+      engine = await open()
+      await migrate(engine, () => clock)
+      jobs = openStores(engine).jobs
+      units = unitsOfWork(engine, { onChanged: () => undefined, onLost: () => undefined })
+    })
+    afterAll(() => engine.close())
+    beforeEach(() => {
+      errors = []
+    })
+    afterEach(async () => {
+      await Promise.all(runners.splice(0).map((runner) => runner.stop()))
+      await engine.unit([
+        { name: 'clear', sql: 'delete from jobs', values: [], rows: null, returns: false, changes: [] },
+      ])
+    })
+
+    function start(handlers: Record<string, Handler>, limits: Record<string, number> = {}): Runner {
+      const runner = startRunner({
+        jobs,
+        units,
+        handlers,
+        now: () => clock,
+        newId: () => keys.newId('job'),
+        newToken: () => keys.newSecret(128),
+        random: () => 0.5,
+        onError: (kind, error) => void errors.push([kind, error]),
+        limits: { lease_ms, tolerance_ms: 0, poll_ms: 5, ...limits },
+      })
+      runners.push(runner)
+      return runner
+    }
+    const jobOf = (change: Partial<JobRecord> = {}): JobRecord => ({
+      id: keys.newId('job'),
+      kind: 'work',
+      payload: { n: 1, text: 'a' },
+      state: 'waiting',
+      run_at: clock,
+      every_ms: null,
+      attempts: 0,
+      lease_token: null,
+      lease_until: null,
+      last_error: null,
+      created_at: clock,
+      ...change,
+    })
+    const add = async (change: Partial<JobRecord> = {}): Promise<JobRecord> => {
+      const job = jobOf(change)
+      await units.run([jobs.insert(job)])
+      return job
+    }
+    const rows = () =>
+      engine.read({ name: 'all', sql: 'select * from jobs', values: [], rows: null, returns: true, changes: [] })
+    const until = async (holds: () => unknown): Promise<void> => {
+      for (let tries = 0; !(await holds()); tries += 1) {
+        if (tries === 1_000) throw new Error('it did not come to hold')
+        await new Promise((resolve) => setTimeout(resolve, 3))
+      }
+    }
+    const taking = (token: string) => ({ token, now: clock, until: clock + lease_ms, limit: 10 })
+    const take = async (token: string, kinds = ['work']): Promise<readonly JobRecord[]> => {
+      const { writes, read } = jobs.take(kinds, taking(token))
+      return read(await units.run(writes))
+    }
+
+    it('are done once each by four runners, and then gone', async () => {
+      const many = Array.from({ length: 200 }, (_, n) => jobOf({ payload: { n } }))
+      await units.run(many.map((job) => jobs.insert(job)))
+      const done: unknown[] = []
+      const work = async ({ payload }: Job) => {
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 3))
+        done.push(payload.n)
+      }
+      for (let count = 0; count < 4; count += 1) start({ work })
+      await until(async () => (await rows()).length === 0)
+      expect(done.sort((a, b) => Number(a) - Number(b))).toEqual(many.map((_, n) => n))
+      expect(errors).toEqual([])
+    })
+
+    it('of a schedule are done once each time, whoever is faster', async () => {
+      const schedule = jobOf({ kind: 'beat', every_ms: 60_000, run_at: clock })
+      // Each process says so when it starts.
+      await Promise.all([1, 2, 3].map(() => units.run(jobs.schedule({ ...schedule, id: keys.newId('job') }))))
+      expect(await rows()).toHaveLength(1)
+      let beats = 0
+      const beat = async () => {
+        beats += 1
+      }
+      for (let count = 0; count < 2; count += 1) start({ beat })
+      for (let time = 1; time <= 5; time += 1) {
+        await until(() => beats === time)
+        await new Promise((resolve) => setTimeout(resolve, 30))
+        expect(beats).toBe(time)
+        if (time < 5) clock += 60_000
+      }
+      await units.run(jobs.schedule({ ...schedule, id: keys.newId('job'), every_ms: 5_000 }))
+      expect(await rows()).toMatchObject([{ kind: 'beat', every_ms: 5_000, attempts: 0 }])
+    })
+
+    it('are taken before others when they have waited longer, and not before their time', async () => {
+      const late = await add({ run_at: clock - 1 })
+      await add({ run_at: clock + 1 })
+      const later = await add({ run_at: clock - 5 })
+      const { writes, read } = jobs.take(['work'], { ...taking('t'), limit: 1 })
+      expect(read(await units.run(writes)).map(({ id }) => id)).toEqual([later.id])
+      expect((await take('t')).map(({ id }) => id)).toEqual([late.id])
+      expect(await take('t')).toEqual([])
+    })
+
+    it('of a kind that a process does not know are left to others', async () => {
+      await add({ kind: 'new' })
+      expect(await take('old', ['work'])).toEqual([])
+      expect(await take('new', ['work', 'new'])).toHaveLength(1)
+    })
+
+    it('are given to one of 20 who reach for them at the same moment', async () => {
+      await add()
+      const taken = await Promise.all(Array.from({ length: 20 }, (_, index) => take(`token ${index}`)))
+      expect(taken.flat()).toHaveLength(1)
+    })
+
+    it('of a process that is gone are taken over when the lease has ended, and not before', async () => {
+      const job = await add()
+      const [mine] = await take('gone')
+      expect(mine).toEqual({ ...job, attempts: 1, lease_token: 'gone', lease_until: clock + lease_ms })
+      clock += lease_ms - 1
+      expect(await take('other')).toEqual([])
+      clock += 1
+      const [theirs] = await take('other')
+      expect(theirs).toMatchObject({ id: job.id, attempts: 2 })
+      // Whoever comes back from the dead has no say any more.
+      for (const write of [jobs.delete, (each: JobRecord) => jobs.retry(each, clock, 'x')]) {
+        await expect(units.run([write(mine as JobRecord)])).rejects.toThrow(/expectation/)
+      }
+      await units.run([jobs.delete(theirs as JobRecord)])
+    })
+
+    it('are told to stop before their lease ends, so that whoever takes over is alone', async () => {
+      await add()
+      const start_at = performance.now()
+      let stopped_after = 0
+      const work = async ({ signal }: Job) => {
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+        stopped_after = performance.now() - start_at
+        signal.throwIfAborted()
+      }
+      start({ work }, { lease_ms: 1_060, tolerance_ms: 1_000 })
+      await until(async () => (await rows())[0]?.last_error === 'AbortError')
+      expect(stopped_after).toBeGreaterThan(55)
+      expect(stopped_after).toBeLessThan(1_060)
+    })
+
+    it('never run twice within a lease, whoever reaches for them', async () => {
+      const gate = Promise.withResolvers<void>()
+      let runs = 0
+      const work = async () => {
+        runs += 1
+        await gate.promise
+      }
+      for (let count = 0; count < 3; count += 1) start({ work })
+      await add()
+      await until(() => runs === 1)
+      clock += lease_ms - 1
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      expect(runs).toBe(1)
+      gate.resolve()
+      await until(async () => (await rows()).length === 0)
+      expect(runs).toBe(1)
+    })
+
+    it('that fail come back later each time, and are dead after the eighth', async () => {
+      const job = await add()
+      let attempts: number[] = []
+      const work = async ({ attempt }: Job) => {
+        attempts.push(attempt)
+        throw new Failure('address_refused')
+      }
+      start({ work })
+      for (let count = 1; count <= maximumAttempts; count += 1) {
+        await until(() => attempts.length === count)
+        if (count === maximumAttempts) break
+        await until(async () => (await rows())[0]?.lease_token === null)
+        const [row] = await rows()
+        expect(row).toMatchObject({ attempts: count, last_error: 'address_refused', state: 'waiting' })
+        expect(Number(row?.run_at)).toBeGreaterThan(clock)
+        clock = Number(row?.run_at)
+      }
+      await until(async () => (await jobs.dead(all)).records.length === 1)
+      expect((await jobs.dead(all)).records[0]).toMatchObject({
+        ...job,
+        attempts: 8,
+        state: 'dead',
+        run_at: expect.anything(),
+        last_error: 'address_refused',
+      })
+      expect(errors.map(([kind]) => kind)).toEqual(Array.from({ length: 8 }, () => 'work'))
+      clock += 10 ** 9
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      expect(attempts).toHaveLength(8)
+      attempts = []
+      await units.run([jobs.revive(job.id, clock)])
+      await until(() => attempts.length === 1)
+      expect(attempts).toEqual([1])
+    })
+
+    it('whose process dies each time are dead too', async () => {
+      await add({ attempts: maximumAttempts })
+      let runs = 0
+      const work = async () => {
+        runs += 1
+      }
+      start({ work })
+      await until(async () => (await jobs.dead(all)).records.length === 1)
+      expect(runs).toBe(0)
+    })
+
+    it('of a schedule that fail eight times leave one to look at, and the schedule goes on', async () => {
+      let fails = true
+      let runs = 0
+      await add({ kind: 'beat', every_ms: 60_000, attempts: maximumAttempts - 1 })
+      start({
+        beat: async () => {
+          runs += 1
+          if (fails) throw new TypeError('a text that is not stored')
+        },
+      })
+      await until(async () => (await jobs.dead(all)).records.length === 1)
+      expect((await jobs.dead(all)).records[0]).toMatchObject({ kind: 'beat', every_ms: null, last_error: 'TypeError' })
+      fails = false
+      clock += 60_000
+      await until(() => runs === 2)
+      await until(async () => (await rows()).some((row) => row.every_ms !== null && row.attempts === 0))
+      const left = (await jobs.dead(all)).records[0]?.id as Id<'job'>
+      expect(left).toMatch(/^job_/)
+    })
+
+    it('of every minute end what nobody finished and remove what nobody needs, however much that is', async () => {
+      const stores = openStores(engine)
+      const environment = f.environmentOf()
+      const here = stores.in(environment.id)
+      const organization = f.organizationOf(environment.id)
+      const [connection, application] = [f.connectionOf(organization), f.applicationOf(environment.id)]
+      const user = f.userOf(organization)
+      const month = 30 * 24 * 60 * 60_000
+      const now = 1_800_000_000_000
+      await units.run([
+        stores.installation.insert({ key_id: 'k', key_check_sealed: 's', created_at: 1 }),
+        stores.environments.insert(environment),
+        here.organizations.insert(organization),
+        here.connections.insert(connection),
+        here.applications.insert(application),
+        here.users.insert(user),
+      ])
+      const make = (count: number, at: number) =>
+        Array.from({ length: count }, () => {
+          const session = f.sessionOf(user, connection, { expires_at: at })
+          const grant = f.grantOf(session, application, { expires_at: at })
+          const sign_in = f.signInOf(connection, application, { expires_at: at })
+          const entry = { id: keys.newId('trace'), environment_id: environment.id, sign_in_id: sign_in.id }
+          const trace = { ...entry, entry: { n: 1 }, entry_sealed: 'claims', created_at: at - month }
+          return [
+            here.sessions.insert(session),
+            here.grants.insert(grant),
+            here.sign_ins.insert(sign_in),
+            here.sign_ins.insertTrace(trace),
+          ]
+        }).flat()
+      await units.run(make(1_010, now))
+      await units.run(make(3, now + 1))
+      await sweep({ units, stores }, now)
+      const count = async (sql: string) =>
+        Number((await engine.read({ name: 'n', sql, values: [], rows: null, returns: true, changes: [] }))[0]?.n)
+      const counts = {
+        sessions: await count('select count(*) as n from sessions'),
+        grants: await count('select count(*) as n from grants'),
+        in_progress: await count("select count(*) as n from sign_ins where state = 'in_progress'"),
+        abandoned: await count(
+          "select count(*) as n from sign_ins where state = 'abandoned' and finished_at is not null",
+        ),
+        with_claims: await count('select count(*) as n from sign_in_traces where entry_sealed is not null'),
+        traces: await count('select count(*) as n from sign_in_traces'),
+      }
+      expect(counts).toEqual({
+        sessions: 3,
+        grants: 3,
+        in_progress: 3,
+        abandoned: 1_010,
+        with_claims: 3,
+        traces: 1_013,
+      })
+    })
+
+    it('under way are waited for when their runner stops', async () => {
+      const gate = Promise.withResolvers<void>()
+      let done = false
+      const runner = start({
+        work: async () => {
+          await gate.promise
+          done = true
+        },
+      })
+      await add()
+      await until(async () => (await rows())[0]?.lease_token !== null)
+      const stopped = runner.stop()
+      gate.resolve()
+      await stopped
+      expect(done).toBe(true)
+      expect(await rows()).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,109 @@
+/**
+ * Events: what happened, who did it, from where, and what it changed. One record serves as feed, audit log and, later,
+ * webhook. Nothing changes or deletes one.
+ */
+import { z } from 'zod'
+import { id, none, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+export const eventTypes = [
+  'environment.created',
+  'environment.updated',
+  'organization.created',
+  'organization.updated',
+  'organization.deleted',
+  'domain.created',
+  'domain.verified',
+  'domain.deleted',
+  'connection.created',
+  'connection.updated',
+  'connection.activated',
+  'connection.deactivated',
+  'connection.deleted',
+  'credential.created',
+  'credential.activated',
+  'credential.deleted',
+  'application.created',
+  'application.updated',
+  'application.deleted',
+  'application_secret.created',
+  'application_secret.revoked',
+  'role.created',
+  'role.updated',
+  'role.deleted',
+  'group.created',
+  'group.updated',
+  'group.deleted',
+  'user.created',
+  'user.updated',
+  'user.suspended',
+  'user.reactivated',
+  'identity.linked',
+  'sign_in.succeeded',
+  'sign_in.failed',
+  'session.ended',
+  'grant.revoked',
+  'api_key.created',
+  'api_key.rotated',
+  'api_key.revoked',
+  'signing_key.created',
+  'signing_key.rotated',
+  'signing_key.deleted',
+] as const
+
+export type EventType = (typeof eventTypes)[number]
+
+export const actorTypes = ['api_key', 'installation_key', 'application', 'user', 'system'] as const
+
+/** Who did it; the system itself has no id. */
+export const actor = z.strictObject({ type: z.enum(actorTypes), id: z.string().nullable() })
+
+/** The request that it came with. */
+export const source = z.strictObject({
+  request_id: z.string(),
+  address: z.string().nullable(),
+  user_agent: z.string().nullable(),
+})
+
+export const fieldChange = z.strictObject({
+  field: z.string().meta({ description: 'JSON pointer', example: '/name' }),
+  before: z.unknown(),
+  after: z.unknown(),
+})
+
+export const event = z.strictObject({
+  object: z.literal('event'),
+  id: id('evt'),
+  type: z.enum(eventTypes),
+  organization_id: id('org').nullable(),
+  actor,
+  source: source.nullable(),
+  data: z.looseObject({ object: z.string() }).meta({
+    description: 'The resource after it; of what is gone, before it',
+  }),
+  changes: z.array(fieldChange),
+  created_at: time,
+})
+
+export type Actor = z.infer<typeof actor>
+export type Source = z.infer<typeof source>
+export type FieldChange = z.infer<typeof fieldChange>
+export type Event = z.infer<typeof event>
+
+export const events = {
+  list: operation('events.list', 'GET /v1/events', {
+    summary: 'List events: the newest first as an audit log, or `order=asc` with `after` as a feed',
+    scope: 'events:read',
+    params: none,
+    query: listQuery('evt').extend({
+      organization_id: id('org').optional(),
+      object_id: z.string().max(100).optional().meta({ description: 'Id of the thing that changed' }),
+      actor_id: z.string().max(100).optional(),
+      type: z.enum(eventTypes).optional(),
+    }),
+    body: undefined,
+    output: listOf(event),
+    example: { order: 'asc' },
+  }),
+}

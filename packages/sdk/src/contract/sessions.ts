@@ -1,0 +1,39 @@
+/** Sessions of people at the gateway. */
+import { z } from 'zod'
+import { id, none, time } from './fields.ts'
+import { listOf, listQuery } from './list.ts'
+import { operation } from './operation.ts'
+
+export const session = z.strictObject({
+  object: z.literal('session'),
+  id: id('sess').meta({ description: 'The `sid` of ID tokens' }),
+  user_id: id('user'),
+  organization_id: id('org'),
+  connection_id: id('conn'),
+  created_at: time,
+  last_used_at: time,
+  expires_at: time,
+  ended_at: time.nullable(),
+  ended_because: z.string().nullable(),
+})
+
+export type Session = z.infer<typeof session>
+
+export const sessions = {
+  list: operation('sessions.list', 'GET /v1/users/{user_id}/sessions', {
+    summary: 'List the sessions of a user',
+    scope: 'users:read',
+    params: z.strictObject({ user_id: id('user') }),
+    query: listQuery('sess'),
+    body: undefined,
+    output: listOf(session),
+  }),
+  end: operation('sessions.end', 'DELETE /v1/users/{user_id}/sessions/{session_id}', {
+    summary: 'End a session: what applications got in it stops working, and the person has to sign in again',
+    scope: 'users:write',
+    params: z.strictObject({ user_id: id('user'), session_id: id('sess') }),
+    query: none,
+    body: undefined,
+    output: undefined,
+  }),
+}

@@ -1,0 +1,51 @@
+/** Keys that sign tokens. The public halves are at `/oauth/jwks`; the private ones never leave the gateway. */
+import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
+import { z } from 'zod'
+import { id, none, time } from './fields.ts'
+import { listOf } from './list.ts'
+import { operation } from './operation.ts'
+
+export const signingKeyStates = ['next', 'current', 'previous'] as const
+
+export const signingKey = z.strictObject({
+  object: z.literal('signing_key'),
+  id: id('skey').meta({ description: 'Also the `kid`' }),
+  alg: z.enum(idTokenAlgorithms),
+  state: z.enum(signingKeyStates).meta({
+    description:
+      '`next` is published and signs nothing yet; `previous` is published as long as what it signed is valid',
+  }),
+  created_at: time,
+  changed_at: time.meta({ description: 'When it got its state' }),
+})
+
+export type SigningKey = z.infer<typeof signingKey>
+
+export const signingKeys = {
+  list: operation('signingKeys.list', 'GET /v1/signing_keys', {
+    summary: 'List the signing keys of this environment',
+    scope: 'signing_keys:read',
+    params: none,
+    query: none,
+    body: undefined,
+    output: listOf(signingKey),
+  }),
+  rotate: operation('signingKeys.rotate', 'POST /v1/signing_keys/rotate', {
+    summary: 'Publish the next key, or begin to sign with it now; left alone, keys change every 90 days',
+    scope: 'signing_keys:write',
+    params: none,
+    query: none,
+    body: z.strictObject({
+      alg: z.enum(idTokenAlgorithms),
+      immediately: z.boolean().default(false).meta({
+        description: 'Sign with it now, although verifiers may not have seen it yet',
+      }),
+      forget_previous: z.boolean().default(false).meta({
+        description: 'After a loss, with `immediately`: what the key before has signed is worth nothing from now on',
+      }),
+    }),
+    output: listOf(signingKey),
+    status: 200,
+    example: { alg: 'RS256', immediately: true },
+  }),
+}
