@@ -84,22 +84,24 @@ export function createServer(http: HttpContext, { trusted_proxies, ready, stoppi
     return503OnClosing: true,
   })
 
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
     if (http.secure) reply.header('strict-transport-security', 'max-age=31536000')
+    done()
   })
   app.addHook('onSend', (_, reply, payload, done) => {
     if (stopping()) reply.header('connection', 'close')
     if (reply.statusCode === 503) reply.header('retry-after', retryAfterSeconds)
     done(null, payload)
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions, id } = request
     const ms = Math.round(reply.elapsedTime * 100) / 100
     http.log.info(
       { request_id: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms },
       'request',
     )
+    done()
   })
 
   app.register(async (scope) => {
