@@ -6,7 +6,15 @@ import type { SigningKeyRecord } from '../domain/records.ts'
 import type { MasterKey } from './master-key.ts'
 import { type Random, randomReserve } from './random.ts'
 import { open, seal } from './sealing.ts'
-import { newSigningKey, type OpenedSigningKey, openSigningKey, publicKeyOf, signToken, verifyToken } from './signing.ts'
+import {
+  newSigningKey,
+  type OpenedSigningKey,
+  openSigningKey,
+  publicKeyOf,
+  signedTokens,
+  signToken,
+  verifyToken,
+} from './signing.ts'
 import { isSignedByOneOf, readKeySet, type VerificationKey } from './verification.ts'
 
 /** Opened keys are few: two for each environment that is in use. */
@@ -14,6 +22,7 @@ const maximumOpenedKeys = 2_000
 
 export function createKeys(master: MasterKey, now: () => number): Keys {
   const random = randomReserve()
+  const signed = signedTokens()
   const opened = new Map<string, OpenedSigningKey>()
   const publicKeys = new Map<string, KeyObject>()
 
@@ -48,9 +57,9 @@ export function createKeys(master: MasterKey, now: () => number): Keys {
     newSigningKey,
     readKeySet: (jwks) => readKeySet(jwks) ?? [],
     isSignedByOneOf: (keys, jwt) => isSignedByOneOf(keys as readonly VerificationKey[], jwt),
-    sign: (record, typ, claims) => signToken(record, openedKey(record), typ, claims),
+    sign: (record, typ, claims) => signToken(record, openedKey(record), typ, claims, signed),
     verify: (token, typ, records) =>
-      verifyToken(token, typ, (kid) => {
+      verifyToken(token, typ, signed, (kid) => {
         const record = records.find(({ id }) => id === kid)
         return record && { alg: record.alg, key: publicKey(record) }
       }),
