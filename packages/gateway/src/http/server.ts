@@ -105,19 +105,23 @@ export function createServer(
     },
   })
 
-  app.addHook('onRequest', async (request, reply) => setHeaders(http, request, reply))
+  app.addHook('onRequest', (request, reply, done) => {
+    setHeaders(http, request, reply)
+    done()
+  })
   app.addHook('onSend', (_, reply, payload, done) => {
     if (stopping()) reply.header('connection', 'close')
     if (reply.statusCode === 503) reply.header('retry-after', retryAfterSeconds)
     done(null, payload)
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions, id } = request
     const ms = Math.round(reply.elapsedTime * 100) / 100
     http.log.info(
       { request_id: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms },
       'request',
     )
+    done()
   })
 
   app.register(async (scope) => {
