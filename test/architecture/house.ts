@@ -121,6 +121,7 @@ export const house: readonly Room[] = [
       'close-with-grace',
       'commander',
       'picocolors',
+      'zod',
       'node:*',
     ],
     because: 'wiring for people',

@@ -1,6 +1,7 @@
 /** Documents that are printed from code. `npm run generate` writes them; a test proves that they are fresh. */
 import { type FailureCode, failures, type Who } from '@gatehouse/core/failures'
 import { settings } from '../../packages/gateway/src/config.ts'
+import { commandLine } from './command-line.ts'
 
 const who: Readonly<Record<Who, string>> = {
   person: 'the person who signs in',
@@ -55,5 +56,5 @@ function defaultText(value: unknown): string {
 
 /** Path from the root of the repository → text. */
 export function generatedDocuments(): Readonly<Record<string, string>> {
-  return { 'docs/errors.md': errors(), 'docs/configuration.md': configuration() }
+  return { 'docs/errors.md': errors(), 'docs/configuration.md': configuration(), 'docs/cli.md': commandLine() }
 }
