@@ -91,6 +91,7 @@ export const house: readonly Room[] = [
       'gateway/observe',
       'fastify',
       '@fastify/formbody',
+      '@fastify/rate-limit',
       'zod',
     ],
     because: 'it parses, calls the domain and prints; storage, upstream and providers are behind ports',

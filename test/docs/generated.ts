@@ -1,5 +1,7 @@
 /** Documents that are printed from code. `npm run generate` writes them; a test proves that they are fresh. */
+import { readFileSync } from 'node:fs'
 import { type FailureCode, failures, type Who } from '@gatehouse/core/failures'
+import { openapiDocument } from '@gatehouse/sdk/contract/openapi'
 import { settings } from '../../packages/gateway/src/config.ts'
 import { commandLine } from './command-line.ts'
 
@@ -54,7 +56,17 @@ function defaultText(value: unknown): string {
   return `\`${value}\``
 }
 
+function openapi(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return `${JSON.stringify(openapiDocument('https://sso.example.com', version), null, 2)}\n`
+}
+
 /** Path from the root of the repository → text. */
 export function generatedDocuments(): Readonly<Record<string, string>> {
-  return { 'docs/errors.md': errors(), 'docs/configuration.md': configuration(), 'docs/cli.md': commandLine() }
+  return {
+    'docs/errors.md': errors(),
+    'docs/configuration.md': configuration(),
+    'docs/cli.md': commandLine(),
+    'docs/openapi.json': openapi(),
+  }
 }

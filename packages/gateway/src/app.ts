@@ -186,6 +186,7 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
     const http = { ports, log, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
     const server = createServer(http, {
       trusted_proxies: config.GATEHOUSE_TRUSTED_PROXIES,
+      limits: { api: config.GATEHOUSE_RATE_LIMIT_API, sign_in: config.GATEHOUSE_RATE_LIMIT_SIGN_IN },
       ready: async () => (stopping ? 'stopping' : readiness(ports, watch)),
       stopping: () => stopping,
     })
@@ -249,5 +250,5 @@ async function readiness(ports: Ports, watch: ConfigurationWatch): Promise<strin
   } catch {
     return 'database'
   }
-  return watch.isFresh() ? null : 'configuration'
+  return watch.isWell() ? null : 'configuration'
 }

@@ -51,6 +51,8 @@ const address = z
     return { host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) }
   })
 
+const perMinute = z.coerce.number().int().min(0).max(1_000_000).default(3_000)
+
 /** In the order of the document. */
 export const settings = {
   GATEHOUSE_PUBLIC_URL: setting(
@@ -98,6 +100,16 @@ export const settings = {
     z.coerce.number().int().min(0).max(600).default(25),
     'How long the gateway may take to stop. For a fifth of it, it serves on while `/readyz` already answers 503, so that load balancers look elsewhere; then requests under way are finished.',
     '25',
+  ),
+  GATEHOUSE_RATE_LIMIT_API: setting(
+    perMinute,
+    'How often one API key may call the management API in a minute, at each process; 0 for no limit.',
+    '600',
+  ),
+  GATEHOUSE_RATE_LIMIT_SIGN_IN: setting(
+    perMinute,
+    'How many sign-ins may begin from one address in a minute, at each process; 0 for no limit. Everybody in an office may share one address, and all of an IPv6 /64 count as one.',
+    '600',
   ),
 } satisfies Record<string, Setting>
 

@@ -21,6 +21,7 @@ import { newMasterKey } from '../src/keys/master-key.ts'
 import { openLog } from '../src/observe/log.ts'
 import { type HostileProvider, startHostileProvider } from './hostile-provider.ts'
 import { newDatabase, readNow } from './postgres-database.ts'
+import { validatingFetch } from './validating-fetch.ts'
 
 export interface Harness {
   readonly gateway: Gateway
@@ -29,6 +30,7 @@ export interface Harness {
   readonly provider: HostileProvider
   readonly client: Gatehouse
   readonly installation: Gatehouse
+  readonly installation_key: string
   readonly api_key: string
   readonly environment_id: Id<'env'>
   readonly organization_id: Id<'org'>
@@ -67,6 +69,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     GATEHOUSE_MASTER_KEY: newMasterKey(),
     GATEHOUSE_DATABASE_URL: options.database_url ?? (await defaultDatabase()),
     GATEHOUSE_OUTBOUND_ALLOW: new URL(provider.url).host,
+    GATEHOUSE_RATE_LIMIT_API: '0',
+    GATEHOUSE_RATE_LIMIT_SIGN_IN: '0',
     ...options.variables,
   }
   const log = openLog({ level: 'debug', destination: { write: (line: string) => void log_lines.push(line) } })
@@ -74,7 +78,12 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const gateway = await openGateway(variables, { now: () => Date.now() + clock.ahead, log, ...options.overrides })
   await gateway.listen()
 
-  const installation = new Gatehouse({ base_url: url, api_key: installation_key, max_retries: 0 })
+  const installation = new Gatehouse({
+    base_url: url,
+    api_key: installation_key,
+    max_retries: 0,
+    fetch: validatingFetch,
+  })
   const furniture = await furnish(url, installation, provider, 'test')
   const counting = openCount(String(variables.GATEHOUSE_DATABASE_URL))
 
@@ -84,6 +93,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     url,
     provider,
     installation,
+    installation_key,
     clock,
     log_lines,
     counts: counting.counts,
@@ -136,7 +146,7 @@ export async function furnish(
 ): Promise<Furniture> {
   const environment = await installation.environments.create({ name: slug, slug, kind: 'test' })
   const { secret: api_key } = await installation.environments.createApiKey(environment.id, { name: 'Tests' })
-  const client = new Gatehouse({ base_url, api_key, max_retries: 0 })
+  const client = new Gatehouse({ base_url, api_key, max_retries: 0, fetch: validatingFetch })
   const organization = await client.organizations.create({
     name: 'Acme',
     domains: [{ domain: 'acme.example', verified: true }],

@@ -38,6 +38,8 @@ export async function startTwoProcesses(database_url?: string): Promise<TwoProce
     GATEHOUSE_DATABASE_URL: url,
     GATEHOUSE_OUTBOUND_ALLOW: new URL(provider.url).host,
     GATEHOUSE_LOG_LEVEL: 'silent',
+    GATEHOUSE_RATE_LIMIT_API: '0',
+    GATEHOUSE_RATE_LIMIT_SIGN_IN: '0',
   }
   const { installation_key } = await initializeInstallation(variables)
   const serve = (index: number) => serveGatehouse({ ...variables, GATEHOUSE_LISTEN: `127.0.0.1:${ports[index]}` })

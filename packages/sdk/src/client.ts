@@ -148,7 +148,10 @@ function fillPath(path: string, params: object): string {
 
 function queryString(query: object): string {
   const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
-  const text = new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()
+  const pairs = entries.flatMap(([name, value]) =>
+    Array.isArray(value) ? value.map((item) => [`${name}[]`, String(item)]) : [[name, String(value)]],
+  )
+  const text = new URLSearchParams(pairs).toString()
   return text === '' ? '' : `?${text}`
 }
 

@@ -25,7 +25,10 @@ export function environments({ call, list }: Client) {
   const ops = contract.environments
   return {
     list: (query: Query<C['environments']['list']> = {}) => list<Environment>(ops.list, { query }),
+    get: (environment_id: Id<'env'>) => call(ops.get, { params: { environment_id } }),
     create: (body: Body<C['environments']['create']>, o?: RequestOptions) => call(ops.create, { body }, o),
+    update: (environment_id: Id<'env'>, body: Body<C['environments']['update']>, o?: RequestOptions) =>
+      call(ops.update, { params: { environment_id }, body }, o),
     createApiKey: (environment_id: Id<'env'>, body: Body<C['environments']['createApiKey']>, o?: RequestOptions) =>
       call(ops.createApiKey, { params: { environment_id }, body }, o),
   }
@@ -36,10 +39,11 @@ export function organizations({ call, list }: Client) {
   return {
     list: (query: Query<C['organizations']['list']> = {}) => list<Organization>(ops.list, { query }),
     get: (organization_id: Id<'org'>) => call(ops.get, { params: { organization_id } }),
+    getByExternalId: (external_id: string) => call(ops.getByExternalId, { params: { external_id } }),
     create: (body: Body<C['organizations']['create']>, o?: RequestOptions) => call(ops.create, { body }, o),
     update: (organization_id: Id<'org'>, body: Body<C['organizations']['update']>, o?: RequestOptions) =>
       call(ops.update, { params: { organization_id }, body }, o),
-    delete: (organization_id: Id<'org'>) => call(ops.delete, { params: { organization_id } }),
+    delete: (organization_id: Id<'org'>, o?: RequestOptions) => call(ops.delete, { params: { organization_id } }, o),
   }
 }
 
@@ -62,7 +66,8 @@ export function connections({ call, list }: Client) {
   const keys = contract.credentials
   return {
     list: (query: Query<C['connections']['list']> = {}) => list<Connection>(ops.list, { query }),
-    get: (connection_id: Id<'conn'>) => call(ops.get, { params: { connection_id } }),
+    get: (connection_id: Id<'conn'>, query: Query<C['connections']['get']> = {}) =>
+      call(ops.get, { params: { connection_id }, query }),
     create: (body: Body<C['connections']['create']>, o?: RequestOptions) => call(ops.create, { body }, o),
     update: (connection_id: Id<'conn'>, body: Body<C['connections']['update']>, o?: RequestOptions) =>
       call(ops.update, { params: { connection_id }, body }, o),
@@ -70,7 +75,7 @@ export function connections({ call, list }: Client) {
       call(ops.activate, { params: { connection_id }, body: {} }, o),
     deactivate: (connection_id: Id<'conn'>, o?: RequestOptions) =>
       call(ops.deactivate, { params: { connection_id }, body: {} }, o),
-    delete: (connection_id: Id<'conn'>) => call(ops.delete, { params: { connection_id } }),
+    delete: (connection_id: Id<'conn'>, o?: RequestOptions) => call(ops.delete, { params: { connection_id } }, o),
     listCredentials: (connection_id: Id<'conn'>, query: Query<C['credentials']['list']> = {}) =>
       list<Credential>(keys.list, { params: { connection_id }, query }),
     addCredential: (connection_id: Id<'conn'>, body: Body<C['credentials']['create']>, o?: RequestOptions) =>
@@ -90,7 +95,7 @@ export function applications({ call, list }: Client) {
     create: (body: Body<C['applications']['create']>, o?: RequestOptions) => call(ops.create, { body }, o),
     update: (application_id: Id<'app'>, body: Body<C['applications']['update']>, o?: RequestOptions) =>
       call(ops.update, { params: { application_id }, body }, o),
-    delete: (application_id: Id<'app'>) => call(ops.delete, { params: { application_id } }),
+    delete: (application_id: Id<'app'>, o?: RequestOptions) => call(ops.delete, { params: { application_id } }, o),
     createSecret: (application_id: Id<'app'>, o?: RequestOptions) =>
       call(ops.createSecret, { params: { application_id }, body: {} }, o),
     revokeSecret: (application_id: Id<'app'>, secret_id: Id<'secret'>) =>
@@ -106,7 +111,7 @@ export function roles({ call, list }: Client) {
     create: (body: Body<C['roles']['create']>, o?: RequestOptions) => call(ops.create, { body }, o),
     update: (role_id: Id<'role'>, body: Body<C['roles']['update']>, o?: RequestOptions) =>
       call(ops.update, { params: { role_id }, body }, o),
-    delete: (role_id: Id<'role'>) => call(ops.delete, { params: { role_id } }),
+    delete: (role_id: Id<'role'>, o?: RequestOptions) => call(ops.delete, { params: { role_id } }, o),
   }
 }
 
@@ -114,11 +119,11 @@ export function groups({ call, list }: Client) {
   const ops = contract.groups
   return {
     list: (query: Query<C['groups']['list']> = {}) => list<Group>(ops.list, { query }),
-    get: (group_id: Id<'grp'>) => call(ops.get, { params: { group_id } }),
+    get: (group_id: Id<'grp'>, query: Query<C['groups']['get']> = {}) => call(ops.get, { params: { group_id }, query }),
     create: (body: Body<C['groups']['create']>, o?: RequestOptions) => call(ops.create, { body }, o),
     update: (group_id: Id<'grp'>, body: Body<C['groups']['update']>, o?: RequestOptions) =>
       call(ops.update, { params: { group_id }, body }, o),
-    delete: (group_id: Id<'grp'>) => call(ops.delete, { params: { group_id } }),
+    delete: (group_id: Id<'grp'>, o?: RequestOptions) => call(ops.delete, { params: { group_id } }, o),
   }
 }
 
@@ -126,7 +131,7 @@ export function users({ call, list }: Client) {
   const ops = contract.users
   return {
     list: (query: Query<C['users']['list']> = {}) => list<User>(ops.list, { query }),
-    get: (user_id: Id<'user'>) => call(ops.get, { params: { user_id } }),
+    get: (user_id: Id<'user'>, query: Query<C['users']['get']> = {}) => call(ops.get, { params: { user_id }, query }),
     create: (body: Body<C['users']['create']>, o?: RequestOptions) => call(ops.create, { body }, o),
     update: (user_id: Id<'user'>, body: Body<C['users']['update']>, o?: RequestOptions) =>
       call(ops.update, { params: { user_id }, body }, o),
@@ -150,7 +155,8 @@ export function signIns({ call, list }: Client) {
   const ops = contract.signIns
   return {
     list: (query: Query<C['signIns']['list']> = {}) => list<SignIn>(ops.list, { query }),
-    get: (sign_in_id: Id<'signin'>) => call(ops.get, { params: { sign_in_id } }),
+    get: (sign_in_id: Id<'signin'>, query: Query<C['signIns']['get']> = {}) =>
+      call(ops.get, { params: { sign_in_id }, query }),
   }
 }
 
@@ -173,6 +179,7 @@ export function apiKeys({ call, list }: Client) {
   const ops = contract.apiKeys
   return {
     list: (query: Query<C['apiKeys']['list']> = {}) => list<ApiKey>(ops.list, { query }),
+    get: (api_key_id: Id<'key'>) => call(ops.get, { params: { api_key_id } }),
     create: (body: Body<C['apiKeys']['create']>, o?: RequestOptions) => call(ops.create, { body }, o),
     rotate: (api_key_id: Id<'key'>, body: Body<C['apiKeys']['rotate']> = {}, o?: RequestOptions) =>
       call(ops.rotate, { params: { api_key_id }, body }, o),

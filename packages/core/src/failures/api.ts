@@ -65,6 +65,36 @@ export const apiFailures = {
     'Delete one first; `expected` names the limit.',
   ),
   changed_meanwhile: row(409, 'developer', 'Somebody else changed this at the same moment', 'Send the request again.'),
+  idempotency_key_invalid: row(
+    400,
+    'developer',
+    'The Idempotency-Key is not one',
+    'Send 1 to 255 visible ASCII characters, for example a UUID, a new one for each thing to do.',
+  ),
+  idempotency_key_reused: row(
+    409,
+    'developer',
+    'This Idempotency-Key was used for another request',
+    'Make a new key for each thing to do; repeat a request without changing it.',
+  ),
+  idempotency_in_progress: row(
+    409,
+    'developer',
+    'A request with this Idempotency-Key is being carried out',
+    'Send it again in a second.',
+  ),
+  idempotency_secret_shown: row(
+    409,
+    'developer',
+    'This request was carried out, and its secret is shown only once',
+    'Revoke what was made if its secret was lost, and make a new one with a new key.',
+  ),
+  idempotency_answer_lost: row(
+    409,
+    'developer',
+    'This request was carried out, but its answer was lost',
+    'Look for what it made in the list; use a new key to do it once more.',
+  ),
   precondition_failed: row(
     412,
     'developer',
@@ -73,6 +103,12 @@ export const apiFailures = {
   ),
   body_too_large: row(413, 'developer', 'The body is too large', 'Send at most 256 KiB.'),
   address_too_long: row(414, 'developer', 'The address is too long', 'Shorten the query string.'),
+  address_malformed: row(
+    400,
+    'developer',
+    'The address cannot be read',
+    'Encode each part of the path: a `%` is followed by two hexadecimal digits.',
+  ),
   media_type_unsupported: row(
     415,
     'developer',

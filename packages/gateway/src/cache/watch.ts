@@ -3,12 +3,14 @@
  *
  *   a unit of this process commits, a notice comes   what it changed is dropped at once
  *   every second                                     the version is read; what nobody told us of drops everything
+ *   a read fails                                     it is tried again every 200 ms
  *   the last good read is older than 2 s             nothing cached is answered any more, until a read succeeds
  */
 import { Failure } from '@gatehouse/core/failure'
 import { seenVersions } from './versions.ts'
 
 const readEveryMs = 1_000
+const retryEveryMs = 200
 const maximumAgeMs = 2_000
 
 /** What is kept in step. */
@@ -33,7 +35,8 @@ export interface ConfigurationWatch {
   changed(change: Change): void
   /** Begins to watch. @throws Failure database_unavailable */
   start(): Promise<void>
-  isFresh(): boolean
+  /** Whether the configuration is fresh and the last look at it was good. */
+  isWell(): boolean
   /**
    * Nothing while the configuration is fresh; else a last attempt to make it so, unless the one before failed.
    * @throws Failure database_unavailable
@@ -87,7 +90,8 @@ export function watchConfiguration(
 
   async function readOn(from: Source): Promise<void> {
     await read(from)
-    if (source === from) timer = setTimeout(() => void readOn(from), readEveryMs).unref()
+    if (source === from)
+      timer = setTimeout(() => void readOn(from), failed === undefined ? readEveryMs : retryEveryMs).unref()
   }
 
   const isFresh = (): boolean => source === undefined || (read_at !== undefined && ticks() - read_at <= maximumAgeMs)
@@ -99,7 +103,7 @@ export function watchConfiguration(
       await readOn(source)
       if (failed !== undefined) throw failed
     },
-    isFresh,
+    isWell: () => failed === undefined && isFresh(),
     fresh() {
       if (source === undefined || isFresh()) return undefined
       if (failed !== undefined) throw new Failure('database_unavailable', { cause: failed })

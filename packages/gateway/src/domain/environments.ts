@@ -1,9 +1,10 @@
 /** Environments: isolated worlds, each with its own issuer and signing keys. */
 import { Failure } from '@gatehouse/core/failure'
+import type { Id } from '@gatehouse/core/ids'
 import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
 import type { environments } from '@gatehouse/sdk/contract/environments'
 import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
-import { change, firstVersion } from './change.ts'
+import { change, checkVersion, firstVersion, found, nextVersion } from './change.ts'
 import type { Ports } from './ports.ts'
 import type { EnvironmentRecord, RoleRecord } from './records.ts'
 import { presentEnvironment } from './resources.ts'
@@ -44,5 +45,23 @@ export async function createEnvironment(
       { type: 'environment.created', environment_id: id, object: presentEnvironment(ports, environment) },
     ] as const
     return { writes, result: environment, events }
+  })
+}
+
+/** @throws Failure resource_missing, precondition_failed */
+export function updateEnvironment(
+  ports: Ports,
+  id: Id<'env'>,
+  { name }: ParsedBody<typeof environments.update>,
+  version: number | undefined,
+): Promise<EnvironmentRecord> {
+  const store = ports.stores.environments
+  return change(ports, async () => {
+    const record = found(await store.get(id))
+    checkVersion(record, version)
+    const next = nextVersion(ports, record, { name: name ?? record.name })
+    const [before, object] = [presentEnvironment(ports, record), presentEnvironment(ports, next)]
+    const events = [{ type: 'environment.updated', environment_id: id, object, before }] as const
+    return { writes: [store.update(next, record.version)], result: next, events }
   })
 }

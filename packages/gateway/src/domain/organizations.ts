@@ -54,6 +54,18 @@ export function createOrganization(
   })
 }
 
+/** @throws Failure resource_missing */
+export async function getOrganizationByExternalId(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  external_id: string,
+): Promise<OrganizationWithDomains> {
+  const { organizations, domains } = ports.stores.in(environment_id)
+  const { records } = await organizations.list({ external_id, limit: 1, order: 'asc' })
+  const organization = found(records[0])
+  return { organization, domains: await domains.ofOrganization(organization.id) }
+}
+
 /** @throws Failure resource_missing, precondition_failed, already_exists */
 export function updateOrganization(
   ports: Ports,

@@ -331,3 +331,19 @@ export interface ApiKeyRecord {
   readonly revoked_at: number | null
   readonly created_at: number
 }
+
+/** A request with an `Idempotency-Key`. */
+export interface IdempotencyRecord {
+  /** Hash of the key and of whom it belongs to. */
+  readonly id: string
+  readonly request_hash: string
+  /** Known to whoever carries the request out. */
+  readonly attempt: string
+  readonly lease_until: number
+  /** When the work was made; `null` while it is not. */
+  readonly committed_at: number | null
+  /** `null` as well where the answer has a secret. */
+  readonly answer_sealed: string | null
+  readonly created_at: number
+  readonly expires_at: number
+}

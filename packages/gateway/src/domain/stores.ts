@@ -18,6 +18,7 @@ import type {
   EnvironmentRecord,
   EventRecord,
   GroupRecord,
+  IdempotencyRecord,
   IdentityRecord,
   JobRecord,
   OrganizationRecord,
@@ -61,6 +62,7 @@ export interface EnvironmentStore {
   default(): Promise<EnvironmentRecord | undefined>
   list(query: ListQuery): Promise<RecordPage<EnvironmentRecord>>
   insert(record: EnvironmentRecord): Write
+  update(record: EnvironmentRecord, expected_version: number): Write
 }
 
 export interface ApiKeyStore {
@@ -224,6 +226,21 @@ export interface EventStore {
   list(query: EventQuery & { readonly until?: number | undefined }): Promise<RecordPage<EventRecord>>
 }
 
+/** Requests that may be sent again. Every change but the first expects that the attempt still has the key. */
+export interface IdempotencyStore {
+  get(id: string): Promise<IdempotencyRecord | undefined>
+  /** Refused as `unique` when the key is there. */
+  insert(record: IdempotencyRecord): Write
+  /** Begins anew in the place of an attempt that made nothing, or long ago. */
+  takeOver(record: IdempotencyRecord, before: string): Write
+  /** Says that the work is made; stands in the work's own unit. */
+  commit(id: string, attempt: string, at: number): Write
+  /** Ends the lease as well. */
+  finish(id: string, attempt: string, answer_sealed: string | null, at: number): Write
+  /** Forgets an attempt that made nothing. */
+  release(id: string, attempt: string): Write
+}
+
 /** A job that this process has taken: everything it does with it expects that the lease is still its own. */
 export type LeasedJob = Pick<JobRecord, 'id' | 'lease_token'>
 
@@ -287,6 +304,7 @@ export interface Stores {
   readonly installation: InstallationStore
   readonly environments: EnvironmentStore
   readonly api_keys: ApiKeyStore
+  readonly idempotency_keys: IdempotencyStore
   readonly jobs: JobStore
   readonly sweep: SweepStore
   in(environment_id: Id<'env'>): EnvironmentStores

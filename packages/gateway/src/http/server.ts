@@ -9,6 +9,7 @@
  * Nothing here knows SQL, an identity provider or a rule: it parses, calls the domain and prints.
  */
 import formbody from '@fastify/formbody'
+import rateLimit from '@fastify/rate-limit'
 import { Failure, isFailure } from '@gatehouse/core/failure'
 import { operations } from '@gatehouse/sdk/contract'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, type HTTPMethods } from 'fastify'
@@ -25,24 +26,30 @@ import { discovery, jwks } from './oauth/metadata.ts'
 import { pushEndpoint } from './oauth/par.ts'
 import { token } from './oauth/token.ts'
 import { userinfoEndpoint } from './oauth/userinfo.ts'
+import { openapiEndpoint } from './openapi.ts'
 import { choosePage } from './pages/choose.ts'
 import { emailPage } from './pages/email.ts'
 import { failurePage, signInErrorPage } from './pages/error.ts'
 import { errorListPage } from './pages/error-list.ts'
 import { stylesheetPath } from './pages/page.ts'
 import { stylesheet } from './pages/stylesheet.ts'
+import { type Limiter, openLimiter } from './rate-limit.ts'
 
 type Endpoint = (http: HttpContext, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 type Surface = readonly (readonly [HTTPMethods | HTTPMethods[], string, Endpoint])[]
 
-/** What people see. */
-const pages: Surface = [
+/** Where a sign-in begins, and a row with it. */
+const beginnings: Surface = [
   [['GET', 'POST'], '/oauth/authorize', authorize],
+  ['GET', '/signin', emailPage],
+  ['GET', '/signin/choose', choosePage],
+]
+
+/** What else people see. */
+const pages: Surface = [
   [['GET', 'POST'], '/oauth/logout', logoutEndpoint],
   ['GET', '/sso/oidc/callback/:connection', oidcCallback],
   ['GET', '/sso/oidc/callback/:connection/', oidcCallback],
-  ['GET', '/signin', emailPage],
-  ['GET', '/signin/choose', choosePage],
   ['GET', '/error/:sign_in', signInErrorPage],
 ]
 
@@ -63,6 +70,8 @@ export interface ServerOptions {
   readonly trusted_proxies: readonly string[]
   /** Whether the parts that a request needs are there; the name of the first that is not. */
   readonly ready: () => Promise<string | null>
+  /** How often somebody may call in a minute; 0 for no limit. */
+  readonly limits: { readonly api: number; readonly sign_in: number }
   /** Whether this process is about to stop: then connections are not kept, so that their next request goes elsewhere. */
   readonly stopping: () => boolean
 }
@@ -74,7 +83,10 @@ const retryAfterSeconds = 2
 const bodyLimit = 256 * 1024
 const requestTimeout = 15_000
 
-export function createServer(http: HttpContext, { trusted_proxies, ready, stopping }: ServerOptions): FastifyInstance {
+export function createServer(
+  http: HttpContext,
+  { trusted_proxies, limits, ready, stopping }: ServerOptions,
+): FastifyInstance {
   const app = fastify({
     logger: false, // one line for each request is written below, from an allow-list
     bodyLimit,
@@ -82,14 +94,16 @@ export function createServer(http: HttpContext, { trusted_proxies, ready, stoppi
     trustProxy: trusted_proxies.length > 0 ? [...trusted_proxies] : false,
     genReqId: () => `req_${http.ports.keys.newSecret(128)}`,
     // Queries stay text until an endpoint parses them once, in its own way.
-    routerOptions: { querystringParser: (text) => ({ text }), maxParamLength: 200 },
+    routerOptions: { querystringParser: (text) => ({ text }), maxParamLength: 1_000 },
     return503OnClosing: true,
+    // Addresses that the router cannot read; no hook has seen them.
+    frameworkErrors: (error, request, reply) => {
+      setHeaders(http, request, reply)
+      void refuse(http, request, reply, failureOf(error))
+    },
   })
 
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
-    if (http.secure) reply.header('strict-transport-security', 'max-age=31536000')
-  })
+  app.addHook('onRequest', async (request, reply) => setHeaders(http, request, reply))
   app.addHook('onSend', (_, reply, payload, done) => {
     if (stopping()) reply.header('connection', 'close')
     if (reply.statusCode === 503) reply.header('retry-after', retryAfterSeconds)
@@ -107,7 +121,10 @@ export function createServer(http: HttpContext, { trusted_proxies, ready, stoppi
   app.register(async (scope) => {
     await scope.register(formbody, { parser: (text) => ({ text }) })
     scope.removeContentTypeParser(['application/json', 'text/plain'])
+    await scope.register(rateLimit, { global: false })
+    const limit = openLimiter(scope, limits.sign_in)
     scope.setErrorHandler((error, request, reply) => failurePage(http, request, reply, failureOf(error)))
+    mount(scope, http, beginnings, limit)
     mount(scope, http, pages)
   })
   app.register(async (scope) => {
@@ -116,7 +133,7 @@ export function createServer(http: HttpContext, { trusted_proxies, ready, stoppi
     scope.setErrorHandler((error, request, reply) => sendOAuthError(http, request, reply, failureOf(error)))
     mount(scope, http, oauth)
   })
-  app.register(async (scope) => mountApi(scope, http))
+  app.register((scope) => mountApi(scope, http, limits.api))
 
   app.get(stylesheetPath(http), (_, reply) =>
     reply
@@ -124,6 +141,7 @@ export function createServer(http: HttpContext, { trusted_proxies, ready, stoppi
       .header('cache-control', 'public, max-age=31536000, immutable')
       .send(stylesheet),
   )
+  app.get('/openapi.json', openapiEndpoint(http))
   app.get('/docs/errors', (request, reply) => errorListPage(http, request, reply))
   app.get('/livez', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {
@@ -136,10 +154,7 @@ export function createServer(http: HttpContext, { trusted_proxies, ready, stoppi
     const path = request.url.split('?')[0] ?? ''
     const allow = methods(path)
     if (allow.length > 0) reply.header('allow', allow.join(', '))
-    const failure = new Failure(allow.length > 0 ? 'method_not_allowed' : 'route_missing')
-    if (path.startsWith('/v1/') || path === '/v1') return sendApiError(http, request, reply, failure)
-    if (request.headers.accept?.includes('text/html')) return failurePage(http, request, reply, failure)
-    return sendApiError(http, request, reply, failure)
+    return refuse(http, request, reply, new Failure(allow.length > 0 ? 'method_not_allowed' : 'route_missing'))
   })
   app.setErrorHandler((error, request, reply) => {
     if (isFailure(error)) return sendApiError(http, request, reply, error)
@@ -148,19 +163,35 @@ export function createServer(http: HttpContext, { trusted_proxies, ready, stoppi
   return app
 }
 
-function mount(scope: FastifyInstance, http: HttpContext, surface: Surface): void {
+/** What every answer has. */
+function setHeaders({ secure }: HttpContext, request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
+  if (secure) reply.header('strict-transport-security', 'max-age=31536000')
+}
+
+/** Refuses what belongs to no surface: a page for people, the shape of the API for everybody else. */
+async function refuse(http: HttpContext, request: FastifyRequest, reply: FastifyReply, failure: Failure) {
+  const isApi = /^\/v1(?:\/|$)/.test(request.url)
+  if (!isApi && request.headers.accept?.includes('text/html')) return failurePage(http, request, reply, failure)
+  return sendApiError(http, request, reply, failure)
+}
+
+function mount(scope: FastifyInstance, http: HttpContext, surface: Surface, limit?: Limiter): void {
   for (const prefix of environmentPrefixes) {
     for (const [method, path, endpoint] of surface) {
-      const handler = (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => endpoint(http, request, reply)
+      const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+        if (limit) await limit(request, reply)
+        return endpoint(http, request, reply)
+      }
       // A GET of a page can begin or finish a sign-in; HEAD promises to change nothing, and scanners of links rely on it.
-      scope.route({ method, url: `${prefix}${path}`, handler, exposeHeadRoute: surface !== pages })
+      scope.route({ method, url: `${prefix}${path}`, handler, exposeHeadRoute: surface === oauth })
     }
   }
 }
 
 /** Which methods an address takes, for 405: the router itself only says that it found nothing. */
 function allowedMethods(): (path: string) => readonly string[] {
-  const surfaces = [...pages, ...oauth].flatMap(([method, path]) =>
+  const surfaces = [...beginnings, ...pages, ...oauth].flatMap(([method, path]) =>
     environmentPrefixes.map((prefix) => ({ methods: [method].flat(), path: `${prefix}${path}` })),
   )
   const api = operations.map(({ method, path }) => ({ methods: [method], path: path.replace(/\{(\w+)\}/g, ':$1') }))

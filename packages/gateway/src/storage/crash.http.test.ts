@@ -37,6 +37,7 @@ describe('kill -9', () => {
       GATEHOUSE_DATABASE_URL: `sqlite:${temporaryDatabase()}`,
       GATEHOUSE_OUTBOUND_ALLOW: new URL(provider.url).host,
       GATEHOUSE_LOG_LEVEL: 'error',
+      GATEHOUSE_RATE_LIMIT_SIGN_IN: '0',
     }
     const { installation_key } = await initializeInstallation(variables)
     gateway = await serveGatehouse(variables)

@@ -41,11 +41,22 @@ export function environmentStore({ db, engine }: Storage): EnvironmentStore {
     (a) => db.insertInto('environments').values(columnsOf(a, columns)),
     { changes: () => ['environment'] },
   )
+  const update = prepare<EnvironmentRecord & { expected_version: number }>(
+    'environments.update',
+    (a) =>
+      db
+        .updateTable('environments')
+        .set(columnsOf(a, ['name', 'version', 'updated_at']))
+        .where('id', '=', a.id)
+        .where('version', '=', a.expected_version),
+    { changes: () => ['environment'] },
+  )
   return {
     get: (id) => get.first({ id }),
     bySlug: (slug) => bySlug.first({ slug }),
     default: () => byDefault.first({}),
     list: (query) => listPage(engine, all, query, decode),
     insert,
+    update: (record, expected_version) => update({ ...record, expected_version }),
   }
 }

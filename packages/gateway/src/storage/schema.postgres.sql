@@ -180,6 +180,19 @@ create table groups (
 CREATE INDEX groups_environment ON public.groups USING btree (environment_id, id);
 CREATE UNIQUE INDEX groups_idp_id ON public.groups USING btree (organization_id, idp_id);
 
+create table idempotency_keys (
+  id text collate "C" not null,
+  request_hash text collate "C" not null,
+  attempt text collate "C" not null,
+  lease_until bigint not null,
+  committed_at bigint,
+  answer_sealed text collate "C",
+  created_at bigint not null,
+  expires_at bigint not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX idempotency_keys_expires_at ON public.idempotency_keys USING btree (expires_at);
+
 create table identities (
   id text collate "C" not null,
   environment_id text collate "C" not null,

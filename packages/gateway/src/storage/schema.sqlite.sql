@@ -162,6 +162,18 @@ CREATE TABLE groups (
 CREATE INDEX groups_environment on groups (environment_id, id);
 CREATE UNIQUE INDEX groups_idp_id on groups (organization_id, idp_id);
 
+CREATE TABLE idempotency_keys (
+  id text primary key,
+  request_hash text not null,
+  attempt text not null,
+  lease_until integer not null,
+  committed_at integer,
+  answer_sealed text,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+CREATE INDEX idempotency_keys_expires_at on idempotency_keys (expires_at);
+
 CREATE TABLE identities (
   id text primary key,
   environment_id text not null,

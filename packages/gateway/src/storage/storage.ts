@@ -15,6 +15,7 @@ import { environmentStore } from './environments.ts'
 import { eventStore } from './events.ts'
 import { grantStore } from './grants.ts'
 import { groupStore } from './groups.ts'
+import { idempotencyStore } from './idempotency-keys.ts'
 import { installationStore } from './installation.ts'
 import { jobStore } from './jobs.ts'
 import { organizationStore } from './organizations.ts'
@@ -80,6 +81,7 @@ export function openStores(engine: Engine): Stores {
     installation: installationStore(storage),
     environments: environmentStore(storage),
     api_keys: apiKeyStore(storage),
+    idempotency_keys: idempotencyStore(storage),
     jobs: jobStore(storage),
     sweep: sweepStore(storage),
     in: (environment_id) => {

@@ -30,17 +30,24 @@ export function sweepStore({ db }: Storage): SweepStore {
         .returning('id'),
     options,
   )
-  const deleteExpired = (['grants', 'sessions', 'refresh_tokens', 'pushed_requests', 'used_assertions'] as const).map(
-    (table) =>
-      prepare<Overtaken>(
-        `${table}.sweep`,
-        (a) =>
-          db
-            .deleteFrom(table)
-            .where('id', 'in', (eb) => eb.selectFrom(table).select('id').where('expires_at', '<=', a.at).limit(a.limit))
-            .returning('id'),
-        options,
-      ),
+  const expiring = [
+    'grants',
+    'sessions',
+    'refresh_tokens',
+    'pushed_requests',
+    'used_assertions',
+    'idempotency_keys',
+  ] as const
+  const deleteExpired = expiring.map((table) =>
+    prepare<Overtaken>(
+      `${table}.sweep`,
+      (a) =>
+        db
+          .deleteFrom(table)
+          .where('id', 'in', (eb) => eb.selectFrom(table).select('id').where('expires_at', '<=', a.at).limit(a.limit))
+          .returning('id'),
+      options,
+    ),
   )
   const forgetClaims = prepare<Overtaken>(
     'sign_in_traces.forget',

@@ -50,6 +50,7 @@ export interface Tables {
   grants: Stored<r.GrantRecord>
   refresh_tokens: Stored<r.RefreshTokenRecord>
   pushed_requests: Stored<r.PushedRequestRecord>
+  idempotency_keys: Stored<r.IdempotencyRecord>
   used_assertions: { id: string; expires_at: number }
   events: Omit<Stored<r.EventRecord>, 'source'> & { source: ColumnType<string | null, unknown, unknown> }
   signing_keys: Stored<r.SigningKeyRecord>

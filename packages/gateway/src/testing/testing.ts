@@ -54,6 +54,8 @@ export async function createTestGatehouse(options: TestGatehouseOptions = {}): P
     GATEHOUSE_DATABASE_URL: `sqlite:${join(folder, 'gatehouse.db')}`,
     GATEHOUSE_OUTBOUND_ALLOW: new URL(emulator.url).host,
     GATEHOUSE_LOG_LEVEL: 'silent',
+    GATEHOUSE_RATE_LIMIT_API: '0',
+    GATEHOUSE_RATE_LIMIT_SIGN_IN: '0',
   }
   const { master_key, installation_key } = await initializeInstallation(variables)
   const gateway = await openGateway({ ...variables, GATEHOUSE_MASTER_KEY: master_key ?? '' })

@@ -5,21 +5,25 @@ import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 import { scope } from './scopes.ts'
 
-export const apiKey = z.strictObject({
-  object: z.literal('api_key'),
-  id: id('key'),
-  name,
-  hint: z.string().meta({ description: 'How the key begins and ends' }),
-  scopes: z.array(scope),
-  expires_at: time.nullable(),
-  last_used_at: time.nullable(),
-  last_used_address: z.string().nullable(),
-  created_at: time,
-})
+export const apiKey = z
+  .strictObject({
+    object: z.literal('api_key'),
+    id: id('key'),
+    name,
+    hint: z.string().meta({ description: 'How the key begins and ends' }),
+    scopes: z.array(scope),
+    expires_at: time.nullable(),
+    last_used_at: time.nullable(),
+    last_used_address: z.string().nullable(),
+    created_at: time,
+  })
+  .meta({ id: 'ApiKey' })
 
-export const apiKeyWithSecret = apiKey.extend({
-  secret: z.string().meta({ description: 'The key itself: shown now and never again' }),
-})
+export const apiKeyWithSecret = apiKey
+  .extend({
+    secret: z.string().meta({ description: 'The key itself: shown now and never again' }),
+  })
+  .meta({ id: 'ApiKeyWithSecret' })
 
 export type ApiKey = z.infer<typeof apiKey>
 
@@ -40,8 +44,17 @@ export const apiKeys = {
     body: undefined,
     output: listOf(apiKey),
   }),
+  get: operation('apiKeys.get', 'GET /v1/api_keys/{api_key_id}', {
+    summary: 'Read an API key, without the key itself',
+    scope: 'api_keys:read',
+    params,
+    query: none,
+    body: undefined,
+    output: apiKey,
+  }),
   create: operation('apiKeys.create', 'POST /v1/api_keys', {
     summary: 'Create an API key; it is shown once and can do no more than the key that makes it',
+    gives_secret: true,
     scope: 'api_keys:write',
     params: none,
     query: none,
@@ -52,6 +65,7 @@ export const apiKeys = {
   }),
   rotate: operation('apiKeys.rotate', 'POST /v1/api_keys/{api_key_id}/rotate', {
     summary: 'Create a key with the name and scopes of another, which goes on working for a while',
+    gives_secret: true,
     scope: 'api_keys:write',
     params,
     query: none,

@@ -9,14 +9,20 @@ import { operation } from './operation.ts'
 
 export const applicationTypes = ['web', 'native'] as const
 
-export const applicationSecret = z.strictObject({
-  object: z.literal('application_secret'),
-  id: id('secret'),
-  application_id: id('app'),
-  hint: z.string(),
-  last_used_at: time.nullable(),
-  created_at: time,
-})
+export const applicationSecret = z
+  .strictObject({
+    object: z.literal('application_secret'),
+    id: id('secret'),
+    application_id: id('app'),
+    hint: z.string(),
+    last_used_at: time.nullable(),
+    created_at: time,
+  })
+  .meta({ id: 'ApplicationSecret' })
+
+export const applicationSecretWithValue = applicationSecret
+  .extend({ client_secret: z.string().meta({ description: 'The secret itself: shown now and never again' }) })
+  .meta({ id: 'ApplicationSecretWithValue' })
 
 const redirectUris = z.array(z.string().max(2048)).max(100)
 
@@ -38,16 +44,18 @@ const fields = {
   initiate_login_uri: webAddress.nullable().meta({ description: 'Where a person starts a sign-in anew' }),
 }
 
-export const application = z.strictObject({
-  object: z.literal('application'),
-  id: id('app'),
-  client_id: z.string().meta({ description: 'The same as the id' }),
-  state: z.enum(['active', 'inactive']),
-  ...fields,
-  secrets: z.array(applicationSecret),
-  created_at: time,
-  updated_at: time,
-})
+export const application = z
+  .strictObject({
+    object: z.literal('application'),
+    id: id('app'),
+    client_id: z.string().meta({ description: 'The same as the id' }),
+    state: z.enum(['active', 'inactive']),
+    ...fields,
+    secrets: z.array(applicationSecret),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Application' })
 
 export type Application = z.infer<typeof application>
 export type ApplicationSecret = z.infer<typeof applicationSecret>
@@ -121,16 +129,16 @@ export const applications = {
     query: none,
     body: undefined,
     output: undefined,
+    failures: ['precondition_failed'],
   }),
   createSecret: operation('applications.createSecret', 'POST /v1/applications/{application_id}/secrets', {
     summary: 'Create a client secret; it is shown once, and two may be live',
+    gives_secret: true,
     scope: 'applications:write',
     params,
     query: none,
     body: none,
-    output: applicationSecret.extend({
-      client_secret: z.string().meta({ description: 'The secret itself: shown now and never again' }),
-    }),
+    output: applicationSecretWithValue,
     failures: ['limit_reached', 'state_conflict'],
     example: {},
   }),

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { credential } from './credentials.ts'
 import { id, name, none, slug, time } from './fields.ts'
-import { listOf, listQuery } from './list.ts'
+import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
+import { organization } from './organizations.ts'
 
 /** The types that can be made now; the others of the design follow with their protocols. */
 export const connectionTypes = ['entra_oidc', 'oidc'] as const
@@ -55,22 +56,25 @@ export const connectionPolicy = z.strictObject({
 
 export type ConnectionPolicy = z.infer<typeof connectionPolicy>
 
-export const connection = z.strictObject({
-  object: z.literal('connection'),
-  id: id('conn'),
-  organization_id: id('org'),
-  name,
-  type: z.enum(connectionTypes),
-  state: z.enum(connectionStates),
-  redirect_uri: z.string().meta({ description: 'What the administrator registers at the identity provider' }),
-  settings: connectionSettings,
-  mapping: z.record(z.string(), z.array(z.string())),
-  policy: connectionPolicy,
-  credentials: z.array(credential),
-  last_sign_in_at: time.nullable(),
-  created_at: time,
-  updated_at: time,
-})
+export const connection = z
+  .strictObject({
+    object: z.literal('connection'),
+    id: id('conn'),
+    organization_id: id('org'),
+    organization: organization.exactOptional(),
+    name,
+    type: z.enum(connectionTypes),
+    state: z.enum(connectionStates),
+    redirect_uri: z.string().meta({ description: 'What the administrator registers at the identity provider' }),
+    settings: connectionSettings,
+    mapping: z.record(z.string(), z.array(z.string())),
+    policy: connectionPolicy,
+    credentials: z.array(credential),
+    last_sign_in_at: time.nullable(),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Connection' })
 
 export type Connection = z.infer<typeof connection>
 
@@ -82,6 +86,7 @@ export const connections = {
     scope: 'connections:read',
     params: none,
     query: listQuery('conn').extend({
+      ...expand('organization'),
       organization_id: id('org').optional(),
       type: z.enum(connectionTypes).optional(),
       state: z.enum(connectionStates).optional(),
@@ -94,7 +99,7 @@ export const connections = {
     summary: 'Read a connection',
     scope: 'connections:read',
     params,
-    query: none,
+    query: none.extend(expand('organization')),
     body: undefined,
     output: connection,
   }),
@@ -165,5 +170,6 @@ export const connections = {
     query: none,
     body: undefined,
     output: undefined,
+    failures: ['precondition_failed'],
   }),
 }

@@ -4,17 +4,22 @@ import { id, none, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
-export const credential = z.strictObject({
-  object: z.literal('credential'),
-  id: id('cred'),
-  connection_id: id('conn'),
-  type: z.enum(['client_secret']),
-  active: z.boolean(),
-  hint: z.string().nullable().meta({ description: 'The first three characters, as the identity provider shows them' }),
-  not_after: time.nullable(),
-  last_used_at: time.nullable(),
-  created_at: time,
-})
+export const credential = z
+  .strictObject({
+    object: z.literal('credential'),
+    id: id('cred'),
+    connection_id: id('conn'),
+    type: z.enum(['client_secret']),
+    active: z.boolean(),
+    hint: z
+      .string()
+      .nullable()
+      .meta({ description: 'The first three characters, as the identity provider shows them' }),
+    not_after: time.nullable(),
+    last_used_at: time.nullable(),
+    created_at: time,
+  })
+  .meta({ id: 'Credential' })
 
 export type Credential = z.infer<typeof credential>
 

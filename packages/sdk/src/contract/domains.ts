@@ -4,15 +4,17 @@ import { id, none, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
-export const domain = z.strictObject({
-  object: z.literal('domain'),
-  id: id('dom'),
-  organization_id: id('org'),
-  domain: z.string(),
-  state: z.enum(['pending', 'verified', 'failed']),
-  verified_at: time.nullable(),
-  created_at: time,
-})
+export const domain = z
+  .strictObject({
+    object: z.literal('domain'),
+    id: id('dom'),
+    organization_id: id('org'),
+    domain: z.string(),
+    state: z.enum(['pending', 'verified', 'failed']),
+    verified_at: time.nullable(),
+    created_at: time,
+  })
+  .meta({ id: 'Domain' })
 
 export type Domain = z.infer<typeof domain>
 

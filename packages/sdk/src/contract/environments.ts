@@ -5,17 +5,19 @@ import { id, name, none, slug, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
-export const environment = z.strictObject({
-  object: z.literal('environment'),
-  id: id('env'),
-  name,
-  slug,
-  kind: z.enum(['test', 'live']),
-  is_default: z.boolean(),
-  issuer: z.string(),
-  created_at: time,
-  updated_at: time,
-})
+export const environment = z
+  .strictObject({
+    object: z.literal('environment'),
+    id: id('env'),
+    name,
+    slug,
+    kind: z.enum(['test', 'live']),
+    is_default: z.boolean(),
+    issuer: z.string(),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Environment' })
 
 export type Environment = z.infer<typeof environment>
 
@@ -32,6 +34,15 @@ export const environments = {
     body: undefined,
     output: listOf(environment),
   }),
+  get: operation('environments.get', 'GET /v1/environments/{environment_id}', {
+    summary: 'Read an environment',
+    principals,
+    scope: null,
+    params,
+    query: none,
+    body: undefined,
+    output: environment,
+  }),
   create: operation('environments.create', 'POST /v1/environments', {
     summary: 'Create an environment with its own issuer and signing keys; the first one is the default',
     principals,
@@ -43,9 +54,21 @@ export const environments = {
     failures: ['already_exists'],
     example: { name: 'Staging', slug: 'staging', kind: 'test' },
   }),
+  update: operation('environments.update', 'PATCH /v1/environments/{environment_id}', {
+    summary: 'Change the name of an environment; its slug is part of its issuer, and stays',
+    principals,
+    scope: null,
+    params,
+    query: none,
+    body: z.strictObject({ name: name.optional() }),
+    output: environment,
+    failures: ['precondition_failed'],
+    example: { name: 'Staging, Europe' },
+  }),
   createApiKey: operation('environments.createApiKey', 'POST /v1/environments/{environment_id}/api_keys', {
     summary: 'Create an API key for an environment; it is shown once',
     principals,
+    gives_secret: true,
     scope: null,
     params,
     query: none,

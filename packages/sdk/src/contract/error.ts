@@ -21,17 +21,19 @@ export const errorTypes = {
   503: 'unavailable',
 } as const
 
-export const errorBody = z.strictObject({
-  error: z.strictObject({
-    type: z.string(),
-    code: z.string(),
-    message: z.string(),
-    hint: z.string().exactOptional(),
-    param: z.string().exactOptional(),
-    errors: z.array(z.strictObject({ param: z.string(), code: z.string(), message: z.string() })).exactOptional(),
-    request_id: z.string(),
-    doc_url: z.string(),
-  }),
-})
+export const errorBody = z
+  .strictObject({
+    error: z.strictObject({
+      type: z.string(),
+      code: z.string(),
+      message: z.string(),
+      hint: z.string().exactOptional(),
+      param: z.string().exactOptional(),
+      errors: z.array(z.strictObject({ param: z.string(), code: z.string(), message: z.string() })).exactOptional(),
+      request_id: z.string(),
+      doc_url: z.string(),
+    }),
+  })
+  .meta({ id: 'Error' })
 
 export type ErrorBody = z.infer<typeof errorBody>

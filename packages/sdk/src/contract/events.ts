@@ -72,19 +72,21 @@ export const fieldChange = z.strictObject({
   after: z.unknown(),
 })
 
-export const event = z.strictObject({
-  object: z.literal('event'),
-  id: id('evt'),
-  type: z.enum(eventTypes),
-  organization_id: id('org').nullable(),
-  actor,
-  source: source.nullable(),
-  data: z.looseObject({ object: z.string() }).meta({
-    description: 'The resource after it; of what is gone, before it',
-  }),
-  changes: z.array(fieldChange),
-  created_at: time,
-})
+export const event = z
+  .strictObject({
+    object: z.literal('event'),
+    id: id('evt'),
+    type: z.enum(eventTypes),
+    organization_id: id('org').nullable(),
+    actor,
+    source: source.nullable(),
+    data: z.looseObject({ object: z.string() }).meta({
+      description: 'The resource after it; of what is gone, before it',
+    }),
+    changes: z.array(fieldChange),
+    created_at: time,
+  })
+  .meta({ id: 'Event' })
 
 export type Actor = z.infer<typeof actor>
 export type Source = z.infer<typeof source>

@@ -10,13 +10,13 @@ export function id<P extends IdPrefix>(prefix: P): z.ZodType<Id<P>, Id<P>> {
     })
     .meta({
       type: 'string',
-      pattern: `^${prefix}_[0-7][0-9a-z]{25}$`,
+      pattern: `^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`,
       description: `Id of ${article(idKinds[prefix])}`,
     })
 }
 
 function article(noun: string): string {
-  return `${/^[aeiouA]/.test(noun) ? 'an' : 'a'} ${noun}`
+  return `${/^(?!user)[aeiouA]/.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/

@@ -1,8 +1,9 @@
 /** Groups of an organization's directory, and the roles they give. */
 import { z } from 'zod'
 import { id, name, none, slug, time } from './fields.ts'
-import { listOf, listQuery } from './list.ts'
+import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
+import { organization } from './organizations.ts'
 
 const roles = z.array(slug).max(50).meta({ description: 'Slugs of roles of the environment' })
 const idp_id = z
@@ -11,17 +12,20 @@ const idp_id = z
   .max(512)
   .meta({ description: 'What the identity provider sends: an object id or a name' })
 
-export const group = z.strictObject({
-  object: z.literal('group'),
-  id: id('grp'),
-  organization_id: id('org'),
-  source: z.enum(['api']).meta({ description: 'Who made the group known' }),
-  idp_id,
-  name,
-  roles,
-  created_at: time,
-  updated_at: time,
-})
+export const group = z
+  .strictObject({
+    object: z.literal('group'),
+    id: id('grp'),
+    organization_id: id('org'),
+    organization: organization.exactOptional(),
+    source: z.enum(['api']).meta({ description: 'Who made the group known' }),
+    idp_id,
+    name,
+    roles,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Group' })
 
 export type Group = z.infer<typeof group>
 
@@ -32,7 +36,7 @@ export const groups = {
     summary: 'List groups',
     scope: 'groups:read',
     params: none,
-    query: listQuery('grp').extend({ organization_id: id('org').optional() }),
+    query: listQuery('grp').extend({ ...expand('organization'), organization_id: id('org').optional() }),
     body: undefined,
     output: listOf(group),
   }),
@@ -40,7 +44,7 @@ export const groups = {
     summary: 'Read a group',
     scope: 'groups:read',
     params,
-    query: none,
+    query: none.extend(expand('organization')),
     body: undefined,
     output: group,
   }),
@@ -76,5 +80,6 @@ export const groups = {
     query: none,
     body: undefined,
     output: undefined,
+    failures: ['precondition_failed'],
   }),
 }

@@ -13,6 +13,11 @@ export function listQuery<P extends IdPrefix>(prefix: P) {
   })
 }
 
+/** `expand[]=organization`: the thing itself beside its id. */
+export function expand<N extends string>(...names: [N, ...N[]]) {
+  return { expand: z.array(z.enum(names)).max(names.length).optional() }
+}
+
 /** A page of things. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.strictObject({

@@ -36,6 +36,10 @@ export interface Operation<
   readonly failures: readonly FailureCode[]
   /** A body that works, or the query of a list; for the documents. */
   readonly example: Readonly<Record<string, unknown>> | null
+  /** Whether the answer has something that is shown only once. */
+  readonly gives_secret: boolean
+  /** Whether `If-Match` is taken. */
+  readonly conditional: boolean
 }
 
 export type Params<O extends Operation> = z.input<O['params']>
@@ -60,6 +64,7 @@ interface Parts<
   readonly status?: 200 | 201 | 204
   readonly failures?: readonly FailureCode[]
   readonly example?: Readonly<Record<string, unknown>>
+  readonly gives_secret?: boolean
 }
 
 /**
@@ -88,5 +93,7 @@ export function operation<
     status: parts.status ?? (parts.output === undefined ? 204 : method === 'POST' ? 201 : 200),
     failures: parts.failures ?? [],
     example: parts.example ?? null,
+    gives_secret: parts.gives_secret ?? false,
+    conditional: parts.failures?.includes('precondition_failed') ?? false,
   }
 }

@@ -5,16 +5,18 @@ import { external_id, id, metadata, metadataChange, name, none, time } from './f
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
-export const organization = z.strictObject({
-  object: z.literal('organization'),
-  id: id('org'),
-  name,
-  external_id: external_id.nullable(),
-  domains: z.array(domain),
-  metadata,
-  created_at: time,
-  updated_at: time,
-})
+export const organization = z
+  .strictObject({
+    object: z.literal('organization'),
+    id: id('org'),
+    name,
+    external_id: external_id.nullable(),
+    domains: z.array(domain),
+    metadata,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Organization' })
 
 export type Organization = z.infer<typeof organization>
 
@@ -38,6 +40,14 @@ export const organizations = {
     summary: 'Read an organization',
     scope: 'organizations:read',
     params,
+    query: none,
+    body: undefined,
+    output: organization,
+  }),
+  getByExternalId: operation('organizations.getByExternalId', 'GET /v1/organizations/by_external_id/{external_id}', {
+    summary: 'Read an organization by your own id for it',
+    scope: 'organizations:read',
+    params: z.strictObject({ external_id }),
     query: none,
     body: undefined,
     output: organization,
@@ -78,5 +88,6 @@ export const organizations = {
     query: none,
     body: undefined,
     output: undefined,
+    failures: ['precondition_failed'],
   }),
 }

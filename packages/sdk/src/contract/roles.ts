@@ -7,17 +7,19 @@ import { operation } from './operation.ts'
 const description = z.string().max(500)
 const position = z.int().min(0).max(10_000)
 
-export const role = z.strictObject({
-  object: z.literal('role'),
-  id: id('role'),
-  slug: slug.meta({ description: 'What applications receive in `role` and `roles`; it never changes' }),
-  name,
-  description: description.nullable(),
-  position,
-  is_default: z.boolean(),
-  created_at: time,
-  updated_at: time,
-})
+export const role = z
+  .strictObject({
+    object: z.literal('role'),
+    id: id('role'),
+    slug: slug.meta({ description: 'What applications receive in `role` and `roles`; it never changes' }),
+    name,
+    description: description.nullable(),
+    position,
+    is_default: z.boolean(),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Role' })
 
 export type Role = z.infer<typeof role>
 
@@ -78,6 +80,6 @@ export const roles = {
     query: none,
     body: undefined,
     output: undefined,
-    failures: ['state_conflict'],
+    failures: ['state_conflict', 'precondition_failed'],
   }),
 }

@@ -1,21 +1,25 @@
 /** Sessions of people at the gateway. */
 import { z } from 'zod'
+import { connection } from './connections.ts'
 import { id, none, time } from './fields.ts'
-import { listOf, listQuery } from './list.ts'
+import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
-export const session = z.strictObject({
-  object: z.literal('session'),
-  id: id('sess').meta({ description: 'The `sid` of ID tokens' }),
-  user_id: id('user'),
-  organization_id: id('org'),
-  connection_id: id('conn'),
-  created_at: time,
-  last_used_at: time,
-  expires_at: time,
-  ended_at: time.nullable(),
-  ended_because: z.string().nullable(),
-})
+export const session = z
+  .strictObject({
+    object: z.literal('session'),
+    id: id('sess').meta({ description: 'The `sid` of ID tokens' }),
+    user_id: id('user'),
+    organization_id: id('org'),
+    connection_id: id('conn'),
+    connection: connection.exactOptional(),
+    created_at: time,
+    last_used_at: time,
+    expires_at: time,
+    ended_at: time.nullable(),
+    ended_because: z.string().nullable(),
+  })
+  .meta({ id: 'Session' })
 
 export type Session = z.infer<typeof session>
 
@@ -24,7 +28,7 @@ export const sessions = {
     summary: 'List the sessions of a user',
     scope: 'users:read',
     params: z.strictObject({ user_id: id('user') }),
-    query: listQuery('sess'),
+    query: listQuery('sess').extend(expand('connection')),
     body: undefined,
     output: listOf(session),
   }),

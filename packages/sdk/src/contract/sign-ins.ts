@@ -1,8 +1,12 @@
 /** Sign-ins: one record of each attempt, readable later. */
 import { z } from 'zod'
+import { application } from './applications.ts'
+import { connection } from './connections.ts'
 import { id, none, time } from './fields.ts'
-import { listOf, listQuery } from './list.ts'
+import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
+import { organization } from './organizations.ts'
+import { user } from './users.ts'
 
 export const signInStates = [
   'in_progress',
@@ -18,16 +22,20 @@ const signInFields = {
   id: id('signin'),
   state: z.enum(signInStates),
   application_id: id('app').nullable(),
+  application: application.exactOptional(),
   organization_id: id('org').nullable(),
+  organization: organization.exactOptional(),
   connection_id: id('conn').nullable(),
+  connection: connection.exactOptional(),
   user_id: id('user').nullable(),
+  user: user.exactOptional(),
   email: z.string().nullable(),
   error_code: z.string().nullable(),
   created_at: time,
   finished_at: time.nullable(),
 }
 
-export const signIn = z.strictObject(signInFields)
+export const signIn = z.strictObject(signInFields).meta({ id: 'SignIn' })
 
 export const signInStep = z.strictObject({
   at: time,
@@ -47,43 +55,45 @@ export const explanation = z.strictObject({
 })
 
 /** With everything that was recorded; claims are kept for 30 days. */
-export const signInRecord = z.strictObject({
-  ...signInFields,
-  steps: z.array(signInStep),
-  claims: z
-    .strictObject({
-      id_token: z.record(z.string(), z.unknown()),
-      userinfo: z.record(z.string(), z.unknown()).nullable(),
-    })
-    .nullable(),
-  mapping: z.array(explanation),
-  decision: z
-    .strictObject({
-      outcome: z.string(),
-      because: z.string(),
-      roles: z.array(z.strictObject({ role: z.string(), because: z.string(), from: z.string().nullable() })),
-    })
-    .nullable(),
-  error: z
-    .strictObject({
-      code: z.string(),
-      title: z.string(),
-      who: z.string(),
-      remedy: z.string(),
-      expected: z.string().nullable(),
-      received: z.string().nullable(),
-      upstream: z
-        .strictObject({
-          error: z.string(),
-          description: z.string().nullable(),
-          codes: z.array(z.string()),
-          correlation_id: z.string().nullable(),
-          trace_id: z.string().nullable(),
-        })
-        .nullable(),
-    })
-    .nullable(),
-})
+export const signInRecord = z
+  .strictObject({
+    ...signInFields,
+    steps: z.array(signInStep),
+    claims: z
+      .strictObject({
+        id_token: z.record(z.string(), z.unknown()),
+        userinfo: z.record(z.string(), z.unknown()).nullable(),
+      })
+      .nullable(),
+    mapping: z.array(explanation),
+    decision: z
+      .strictObject({
+        outcome: z.string(),
+        because: z.string(),
+        roles: z.array(z.strictObject({ role: z.string(), because: z.string(), from: z.string().nullable() })),
+      })
+      .nullable(),
+    error: z
+      .strictObject({
+        code: z.string(),
+        title: z.string(),
+        who: z.string(),
+        remedy: z.string(),
+        expected: z.string().nullable(),
+        received: z.string().nullable(),
+        upstream: z
+          .strictObject({
+            error: z.string(),
+            description: z.string().nullable(),
+            codes: z.array(z.string()),
+            correlation_id: z.string().nullable(),
+            trace_id: z.string().nullable(),
+          })
+          .nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'SignInRecord' })
 
 export type SignIn = z.infer<typeof signIn>
 export type SignInRecord = z.infer<typeof signInRecord>
@@ -94,6 +104,7 @@ export const signIns = {
     scope: 'sign_ins:read',
     params: none,
     query: listQuery('signin').extend({
+      ...expand('application', 'organization', 'connection', 'user'),
       organization_id: id('org').optional(),
       connection_id: id('conn').optional(),
       user_id: id('user').optional(),
@@ -108,7 +119,7 @@ export const signIns = {
     summary: 'Read everything that was recorded of a sign-in',
     scope: 'sign_ins:read',
     params: z.strictObject({ sign_in_id: id('signin') }),
-    query: none,
+    query: none.extend(expand('application', 'organization', 'connection', 'user')),
     body: undefined,
     output: signInRecord,
   }),

@@ -7,17 +7,19 @@ import { operation } from './operation.ts'
 
 export const signingKeyStates = ['next', 'current', 'previous'] as const
 
-export const signingKey = z.strictObject({
-  object: z.literal('signing_key'),
-  id: id('skey').meta({ description: 'Also the `kid`' }),
-  alg: z.enum(idTokenAlgorithms),
-  state: z.enum(signingKeyStates).meta({
-    description:
-      '`next` is published and signs nothing yet; `previous` is published as long as what it signed is valid',
-  }),
-  created_at: time,
-  changed_at: time.meta({ description: 'When it got its state' }),
-})
+export const signingKey = z
+  .strictObject({
+    object: z.literal('signing_key'),
+    id: id('skey').meta({ description: 'Also the `kid`' }),
+    alg: z.enum(idTokenAlgorithms),
+    state: z.enum(signingKeyStates).meta({
+      description:
+        '`next` is published and signs nothing yet; `previous` is published as long as what it signed is valid',
+    }),
+    created_at: time,
+    changed_at: time.meta({ description: 'When it got its state' }),
+  })
+  .meta({ id: 'SigningKey' })
 
 export type SigningKey = z.infer<typeof signingKey>
 

@@ -1,48 +1,54 @@
 /** Users: people (later also programs) in one organization. */
 import { z } from 'zod'
 import { external_id, id, metadata, metadataChange, name, none, time } from './fields.ts'
-import { listOf, listQuery } from './list.ts'
+import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
+import { organization } from './organizations.ts'
 
 export const userStates = ['invited', 'active', 'suspended'] as const
 export const userSources = ['jit', 'invite', 'import', 'api', 'scim', 'access_token'] as const
 
 const email = z.email().max(254)
 
-export const identity = z.strictObject({
-  object: z.literal('identity'),
-  id: id('idn'),
-  authority: z.string(),
-  subject: z.string(),
-  identifier: z.string().nullable(),
-  connection_id: id('conn').nullable(),
-  linked_because: z.string().meta({ description: 'Why this identity belongs to this user' }),
-  created_at: time,
-})
+export const identity = z
+  .strictObject({
+    object: z.literal('identity'),
+    id: id('idn'),
+    authority: z.string(),
+    subject: z.string(),
+    identifier: z.string().nullable(),
+    connection_id: id('conn').nullable(),
+    linked_because: z.string().meta({ description: 'Why this identity belongs to this user' }),
+    created_at: time,
+  })
+  .meta({ id: 'Identity' })
 
-export const user = z.strictObject({
-  object: z.literal('user'),
-  id: id('user'),
-  organization_id: id('org'),
-  kind: z.enum(['person', 'service']),
-  state: z.enum(userStates),
-  source: z.enum(userSources),
-  email: z.string().nullable(),
-  email_verified: z.boolean(),
-  name: z.string().nullable(),
-  given_name: z.string().nullable(),
-  family_name: z.string().nullable(),
-  preferred_username: z.string().nullable(),
-  external_id: external_id.nullable(),
-  role: z.string().nullable(),
-  roles: z.array(z.string()),
-  groups: z.array(z.string()),
-  is_admin: z.boolean(),
-  metadata,
-  last_sign_in_at: time.nullable(),
-  created_at: time,
-  updated_at: time,
-})
+export const user = z
+  .strictObject({
+    object: z.literal('user'),
+    id: id('user'),
+    organization_id: id('org'),
+    organization: organization.exactOptional(),
+    kind: z.enum(['person', 'service']),
+    state: z.enum(userStates),
+    source: z.enum(userSources),
+    email: z.string().nullable(),
+    email_verified: z.boolean(),
+    name: z.string().nullable(),
+    given_name: z.string().nullable(),
+    family_name: z.string().nullable(),
+    preferred_username: z.string().nullable(),
+    external_id: external_id.nullable(),
+    role: z.string().nullable(),
+    roles: z.array(z.string()),
+    groups: z.array(z.string()),
+    is_admin: z.boolean(),
+    metadata,
+    last_sign_in_at: time.nullable(),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'User' })
 
 export type User = z.infer<typeof user>
 export type Identity = z.infer<typeof identity>
@@ -55,6 +61,7 @@ export const users = {
     scope: 'users:read',
     params: none,
     query: listQuery('user').extend({
+      ...expand('organization'),
       organization_id: id('org').optional(),
       email: z.string().max(254).optional(),
       external_id: external_id.optional(),
@@ -68,7 +75,7 @@ export const users = {
     summary: 'Read a user',
     scope: 'users:read',
     params,
-    query: none,
+    query: none.extend(expand('organization')),
     body: undefined,
     output: user,
   }),

@@ -2,6 +2,7 @@
 
 import type { Contract } from '@gatehouse/sdk/contract/contract'
 import { createApiKey, revokeApiKey, rotateApiKey } from '../../domain/api-keys.ts'
+import { found } from '../../domain/change.ts'
 import { presentApiKey } from '../../domain/resources.ts'
 import { environmentOf, type Handlers, nothing } from './call.ts'
 import { presentPage } from './present.ts'
@@ -10,6 +11,10 @@ export const apiKeysHandlers: Handlers<Contract['apiKeys']> = {
   list: async (call) => ({
     body: presentPage(await call.ports.stores.api_keys.list(environmentOf(call).id, call.query), presentApiKey),
   }),
+  get: async (call) => {
+    const record = await call.ports.stores.api_keys.get(environmentOf(call).id, call.params.api_key_id)
+    return { body: presentApiKey(found(record)) }
+  },
   create: async (call) => {
     const { ports, principal, body } = call
     const granted = principal.kind === 'api_key' ? principal.scopes : []

@@ -3,7 +3,7 @@ import type { Contract } from '@gatehouse/sdk/contract/contract'
 import { scopes } from '@gatehouse/sdk/contract/scopes'
 import { createApiKey } from '../../domain/api-keys.ts'
 import { found } from '../../domain/change.ts'
-import { createEnvironment } from '../../domain/environments.ts'
+import { createEnvironment, updateEnvironment } from '../../domain/environments.ts'
 import { presentApiKey, presentEnvironment } from '../../domain/resources.ts'
 import { type Handlers, versioned } from './call.ts'
 import { presentPage } from './present.ts'
@@ -12,8 +12,16 @@ export const environmentsHandlers: Handlers<Contract['environments']> = {
   list: async ({ ports, query }) => ({
     body: presentPage(await ports.stores.environments.list(query), (record) => presentEnvironment(ports, record)),
   }),
+  get: async ({ ports, params }) => {
+    const record = found(await ports.stores.environments.get(params.environment_id))
+    return versioned(record, presentEnvironment(ports, record))
+  },
   create: async ({ ports, body }) => {
     const record = await createEnvironment(ports, body)
+    return versioned(record, presentEnvironment(ports, record))
+  },
+  update: async ({ ports, params, body, version }) => {
+    const record = await updateEnvironment(ports, params.environment_id, body, version)
     return versioned(record, presentEnvironment(ports, record))
   },
   createApiKey: async ({ ports, params, body }) => {

@@ -15,6 +15,7 @@ const serverErrors: Readonly<Record<string, FailureCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'body_malformed',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body_malformed',
   FST_ERR_MAX_PARAM_LENGTH: 'address_too_long',
+  FST_ERR_BAD_URL: 'address_malformed',
 }
 
 /** Any thrown value as a failure of the table. */

@@ -27,6 +27,11 @@ export const organizationsHandlers: Handlers<Contract['organizations']> = {
     const view = await domain.getOrganization(call.ports, environmentOf(call).id, call.params.organization_id)
     return versioned(view.organization, presentOrganization(view))
   },
+  getByExternalId: async (call) => {
+    const environment_id = environmentOf(call).id
+    const view = await domain.getOrganizationByExternalId(call.ports, environment_id, call.params.external_id)
+    return versioned(view.organization, presentOrganization(view))
+  },
   create: async (call) => {
     const view = await domain.createOrganization(call.ports, environmentOf(call).id, call.body)
     return versioned(view.organization, presentOrganization(view))

@@ -316,6 +316,19 @@ export const initial: Migration = {
     ) ${strict}`,
     'create index used_assertions_expires_at on used_assertions (expires_at)',
 
+    // Requests with an Idempotency-Key: who carries it out, whether it is made, and the answer.
+    `create table idempotency_keys (
+      id text primary key,
+      request_hash text not null,
+      attempt text not null,
+      lease_until ${bigint} not null,
+      committed_at ${bigint},
+      answer_sealed text,
+      created_at ${bigint} not null,
+      expires_at ${bigint} not null
+    ) ${strict}`,
+    'create index idempotency_keys_expires_at on idempotency_keys (expires_at)',
+
     // What happened: feed, audit log and, later, webhooks. Rows are added and never changed.
     `create table events (
       environment_id text not null,

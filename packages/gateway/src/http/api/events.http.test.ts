@@ -1,0 +1,256 @@
+/** Events: each change and each sign-in leaves one, with who, from where, and what differs. */
+import { operations } from '@gatehouse/sdk/contract'
+import type { Event } from '@gatehouse/sdk/contract/events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { api } from '../../../test/api.ts'
+import {
+  addApplication,
+  answerOf,
+  authorizeAddress,
+  backChannel,
+  browser,
+  databases,
+  goUpstream,
+  type Harness,
+  locationOf,
+  redeem,
+  signIn,
+  startHarness,
+  type TokenAnswer,
+} from '../../../test/harness.ts'
+import { takeTour, type Visit } from '../../../test/tour.ts'
+
+/** Operations that change something, and what they leave; in the order in which it is written. */
+const expected: Readonly<Record<string, readonly string[]>> = {
+  'environments.create': ['environment.created'],
+  'environments.update': ['environment.updated'],
+  'environments.createApiKey': ['api_key.created'],
+  'organizations.create': ['organization.created'],
+  'organizations.update': ['organization.updated'],
+  'organizations.delete': ['organization.deleted'],
+  'domains.create': ['domain.created'],
+  'domains.verify': ['domain.verified'],
+  'domains.delete': ['domain.deleted'],
+  'connections.create': ['connection.created'],
+  'connections.update': ['connection.updated'],
+  'connections.activate': ['connection.activated'],
+  'connections.deactivate': ['connection.deactivated'],
+  'connections.delete': ['connection.deleted'],
+  'credentials.create': ['credential.created'],
+  'credentials.activate': ['credential.activated'],
+  'credentials.delete': ['credential.deleted'],
+  'applications.create': ['application.created'],
+  'applications.update': ['application.updated'],
+  'applications.delete': ['application.deleted'],
+  'applications.createSecret': ['application_secret.created'],
+  'applications.revokeSecret': ['application_secret.revoked'],
+  'roles.create': ['role.created'],
+  'roles.update': ['role.updated'],
+  'roles.delete': ['role.deleted'],
+  'groups.create': ['group.created'],
+  'groups.update': ['group.updated'],
+  'groups.delete': ['group.deleted'],
+  'users.create': ['user.created'],
+  'users.update': ['user.updated'],
+  'users.suspend': ['user.suspended'],
+  'users.reactivate': ['user.reactivated'],
+  'sessions.end': ['session.ended'],
+  'apiKeys.create': ['api_key.created'],
+  'apiKeys.rotate': ['api_key.created', 'api_key.rotated'],
+  'apiKeys.revoke': ['api_key.revoked'],
+  'signingKeys.rotate': ['signing_key.rotated', 'signing_key.created'],
+}
+
+describe.each(databases)('on %s, a change through the API', (_, newDatabase) => {
+  let harness: Harness
+  let visits: readonly Visit[]
+  let events: readonly Event[]
+  beforeAll(async () => {
+    harness = await startHarness({ database_url: await newDatabase() })
+    visits = await takeTour(harness)
+    events = await harness.client.events.list({ limit: 100 }).toArray()
+  }, 60_000)
+  afterAll(() => harness.close())
+
+  it('is every operation that is no GET', () => {
+    const changing = operations.filter(({ method }) => method !== 'GET').map(({ id }) => id)
+    expect(Object.keys(expected).toSorted()).toEqual(changing.toSorted())
+  })
+
+  it('leaves its events, found by the request, with the key that made it', async () => {
+    for (const { operation, answer } of visits) {
+      if (!operation.principals.includes('api_key')) continue // of another environment: below
+      const request_id = answer.headers.get('x-request-id')
+      const left = events.filter(({ source }) => source?.request_id === request_id).toReversed()
+      const types = expected[operation.id] ?? []
+      expect([operation.id, left.map(({ type }) => type).toSorted()]).toEqual([operation.id, types.toSorted()])
+      for (const { actor, source } of left) {
+        expect(actor.type).toBe('api_key')
+        expect(actor.id).toMatch(/^key_/)
+        expect(source).toMatchObject({ address: '127.0.0.1', user_agent: expect.any(String) })
+      }
+    }
+  })
+
+  it('with the installation key is found in the environment that it is about', async () => {
+    const made = visits.find(({ operation }) => operation.id === 'environments.create')?.answer.body
+    const stored = await harness.gateway.ports.stores.in(made.id).events.list({ limit: 100, order: 'asc' })
+    expect(stored.records.map(({ type, actor_type }) => [type, actor_type])).toEqual([
+      ['environment.created', 'installation_key'],
+      ['environment.updated', 'installation_key'],
+      ['api_key.created', 'installation_key'],
+    ])
+  })
+
+  it('shows what differs, and the thing as it is afterwards', () => {
+    const updated = events.find(({ type }) => type === 'organization.updated')
+    expect(updated?.changes).toEqual([
+      { field: '/name', before: 'Toured', after: 'Toured again' },
+      { field: '/metadata/plan', before: 'free', after: null },
+    ])
+    expect(updated?.data).toMatchObject({ object: 'organization', name: 'Toured again', metadata: {} })
+  })
+
+  it('of a thing that is gone still tells what it was', () => {
+    const deleted = events.find(({ type }) => type === 'organization.deleted')
+    expect(deleted).toMatchObject({ data: { name: 'Toured again' }, changes: [] })
+  })
+
+  it('is found by its thing, its kind, its organization and its actor', async () => {
+    const created = events.find(({ type }) => type === 'user.created') as Event
+    const find = async (query: Parameters<Harness['client']['events']['list']>[0]) =>
+      (await harness.client.events.list({ limit: 100, ...query }).toArray()).map(({ id }) => id)
+    const ids = (keep: (event: Event) => boolean) => events.filter(keep).map(({ id }) => id)
+    const object_id = String(created.data.id)
+    expect(await find({ object_id })).toEqual(ids(({ data }) => data.id === object_id))
+    expect(await find({ type: 'user.suspended' })).toEqual(ids(({ type }) => type === 'user.suspended'))
+    const { organization_id } = created
+    if (organization_id) {
+      expect(await find({ organization_id })).toEqual(ids((event) => event.organization_id === organization_id))
+    }
+    const actor_id = created.actor.id as string
+    expect(await find({ actor_id })).toEqual(ids(({ actor }) => actor.id === actor_id))
+  })
+})
+
+describe('a change that changes nothing', () => {
+  it('or is refused leaves no event', async () => {
+    const harness = await startHarness()
+    const before = (await harness.client.events.list({ limit: 100 })).data.length
+    await api(harness, 'POST /v1/organizations', { body: { name: '' } })
+    const { client, connection_id } = harness
+    await client.connections.activate(connection_id) // it is active
+    await expect(client.connections.update(connection_id, { name: 'X' }, { if_match: '"99"' })).rejects.toThrow()
+    expect((await client.events.list({ limit: 100 })).data.length).toBe(before)
+    await harness.close()
+  })
+})
+
+describe('a person', () => {
+  let harness: Harness
+  let usual: Harness['provider']['behaviour']
+  beforeAll(async () => {
+    harness = await startHarness()
+    usual = harness.provider.behaviour
+  })
+  afterAll(() => harness.close())
+
+  const latest = async (count: number) => (await harness.client.events.list({ limit: count })).data.toReversed()
+
+  it('who signs in for the first time leaves who they are and that they came, with their browser', async () => {
+    const person = browser()
+    const back = await goUpstream(harness, person)
+    await person.get(back.href, { 'user-agent': 'Browser/1 (test)' })
+    const events = await latest(2)
+    expect(events.map(({ type }) => type).toSorted()).toEqual(['sign_in.succeeded', 'user.created'])
+    for (const { actor, source, organization_id } of events) {
+      expect(actor).toEqual({ type: 'user', id: expect.stringMatching(/^user_/) })
+      expect(source).toMatchObject({ address: '127.0.0.1', user_agent: 'Browser/1 (test)' })
+      expect(organization_id).toBe(harness.organization_id)
+    }
+  })
+
+  it('whose profile has changed leaves what differs', async () => {
+    harness.provider.behaviour = { ...usual, claims: { ...usual.claims, given_name: 'Augusta' } }
+    await signIn(harness)
+    const updated = (await harness.client.events.list({ type: 'user.updated', limit: 1 })).data[0]
+    expect(updated?.changes).toContainEqual({ field: '/given_name', before: expect.anything(), after: 'Augusta' })
+    harness.provider.behaviour = usual
+  })
+
+  it('213 who is refused leaves the reason, nobody as the actor, and no claim', async () => {
+    const claims = { ...usual.claims, nonce: 'wrong', email: 'secret-person@acme.example' }
+    harness.provider.behaviour = { ...usual, claims }
+    const person = browser()
+    await person.get((await goUpstream(harness, person)).href)
+    const [event] = await latest(1)
+    expect(event).toMatchObject({
+      type: 'sign_in.failed',
+      actor: { type: 'system', id: null },
+      data: { state: 'failed', error_code: expect.any(String), connection_id: harness.connection_id },
+    })
+    expect(JSON.stringify(event)).not.toContain('secret-person')
+    harness.provider.behaviour = usual
+  })
+
+  it('who comes back within a session leaves that too', async () => {
+    const person = browser()
+    await signIn(harness, person)
+    const other = await addApplication(harness, { name: 'Second' })
+    const answer = await person.get(authorizeAddress({ ...harness, application: other }))
+    expect(answerOf(answer).code).toBeTruthy()
+    expect((await latest(1))[0]).toMatchObject({ type: 'sign_in.succeeded', data: { application_id: other.client_id } })
+  })
+
+  it('who signs out leaves the end of the session', async () => {
+    const person = browser()
+    const code = String((await signIn(harness, person)).searchParams.get('code'))
+    const { id_token } = (await (await redeem(harness, code)).json()) as TokenAnswer
+    const response = await person.get(`${harness.url}/oauth/logout?id_token_hint=${id_token}`)
+    expect(response.status, locationOf(response)).toBeLessThan(400)
+    const [event] = await latest(1)
+    expect(event).toMatchObject({ type: 'session.ended', actor: { type: 'user' }, data: { object: 'session' } })
+  })
+
+  it('whose code is used twice leaves the revocation', async () => {
+    const code = String((await signIn(harness)).searchParams.get('code'))
+    await redeem(harness, code)
+    await redeem(harness, code)
+    expect((await latest(1))[0]).toMatchObject({ type: 'grant.revoked', actor: { type: 'application' } })
+  })
+
+  it('whose tokens an application gives back leaves that', async () => {
+    const code = String((await signIn(harness)).searchParams.get('code'))
+    const { access_token } = (await (await redeem(harness, code)).json()) as TokenAnswer
+    await backChannel(harness, 'revoke', { token: access_token })
+    const { client_id } = harness.application
+    expect((await latest(1))[0]).toMatchObject({ type: 'grant.revoked', actor: { type: 'application', id: client_id } })
+  })
+})
+
+describe('the feed', () => {
+  it('gives each event once and in order, and ends three seconds before now', async () => {
+    const harness = await startHarness()
+    const { client, clock } = harness
+    const seen: string[] = []
+    const follow = async () => {
+      for (;;) {
+        const after = seen.at(-1)
+        const page = await client.events.list({ order: 'asc', limit: 3, ...(after ? { after: after as never } : {}) })
+        seen.push(...page.data.map(({ id }) => id))
+        if (page.data.length < 3) return
+      }
+    }
+    for (let index = 0; index < 4; index += 1) {
+      await client.organizations.create({ name: `Fed ${index}` })
+      await follow()
+    }
+    const held = await client.events.list({ limit: 1 })
+    expect(seen).not.toContain(held.data[0]?.id)
+    clock.ahead += 3_001
+    await follow()
+    const all = (await client.events.list({ limit: 100 }).toArray()).map(({ id }) => id).toReversed()
+    expect(seen).toEqual(all)
+    await harness.close()
+  })
+})

@@ -1,0 +1,41 @@
+/**
+ * Bodies of the management API. `JSON.parse` takes what the sender cannot have meant: a name twice, of which the last
+ * one would win, nesting without end, and `__proto__`.
+ */
+import { Failure } from '@gatehouse/core/failure'
+
+const maximumDepth = 32
+
+/** In valid JSON: a text, with the colon when it is a name, or the begin or end of an object or a list. */
+const token = /("(?:[^"\\]|\\.)*")(\s*:)?|[[\]{}]/g
+
+/** @throws Failure body_malformed */
+export function parseJson(text: string): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw new Failure('body_malformed', { cause })
+  }
+  /** The names of each open object; of a list none. */
+  const open: Set<string>[] = []
+  for (const [found, quoted, colon] of text.matchAll(token)) {
+    if (found === '{' || found === '[') {
+      open.push(new Set())
+      if (open.length > maximumDepth)
+        throw new Failure('body_malformed', { expected: `${maximumDepth} levels at most` })
+    } else if (found === '}' || found === ']') {
+      open.pop()
+    } else if (colon !== undefined) {
+      checkName(JSON.parse(quoted as string) as string, open.at(-1))
+    }
+  }
+  return value
+}
+
+function checkName(name: string, names = new Set<string>()): void {
+  const received = name.slice(0, 100)
+  if (name === '__proto__') throw new Failure('body_malformed', { expected: 'no such name', received })
+  if (names.has(name)) throw new Failure('body_malformed', { expected: 'each name once', received })
+  names.add(name)
+}

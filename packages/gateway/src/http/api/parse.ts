@@ -1,0 +1,102 @@
+/** What an operation is called with: ids, query, body and headers, checked against the contract. */
+import { Failure, type FieldError } from '@gatehouse/core/failure'
+import { idKinds, prefixOf } from '@gatehouse/core/ids'
+import { parseParameters } from '@gatehouse/core/oauth/parameters'
+import type { Operation } from '@gatehouse/sdk/contract/operation'
+import type { FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Call } from './call.ts'
+
+/** What the caller sends, parsed. */
+export interface Parsed extends Pick<Call<Operation>, 'params' | 'query' | 'body' | 'version'> {
+  /** Names of what is to be shown beside its id. */
+  readonly expand: readonly string[]
+}
+
+/** @throws Failure resource_missing, query_invalid, values_invalid, precondition_failed */
+export function parseCall(operation: Operation, request: FastifyRequest): Parsed {
+  const params = parseIds(operation, request.params)
+  const { expand = [], ...query } = parseQuery(operation, sentQuery(request))
+  return {
+    params,
+    query,
+    expand: [...new Set(expand as readonly string[])],
+    body: parseBody(operation, request.body),
+    version: parseIfMatch(operation, request.headers['if-match']),
+  }
+}
+
+/** An id that cannot exist is answered like one that does not, with a hint when it is of another kind. */
+function parseIds(operation: Operation, params: unknown): z.output<Operation['params']> {
+  const parsed = operation.params.safeParse(params)
+  if (parsed.success) return parsed.data
+  const param = String(parsed.error.issues[0]?.path[0] ?? '')
+  const sent = String((params as Readonly<Record<string, unknown>>)[param] ?? '')
+  const prefix = prefixOf(sent)
+  throw new Failure('resource_missing', {
+    param,
+    ...(prefix === undefined ? {} : { received: `this looks like the id of another thing: ${idKinds[prefix]}` }),
+  })
+}
+
+/** Each parameter at most once, except `expand[]`. @throws Failure parameter_repeated */
+function sentQuery(request: FastifyRequest): Readonly<Record<string, unknown>> {
+  const { text } = request.query as { text: string }
+  if (!text.includes('expand')) return parseParameters(text)
+  const sent = new URLSearchParams(text)
+  const expand = sent.getAll('expand[]')
+  sent.delete('expand[]')
+  return { ...parseParameters(sent.toString()), ...(expand.length > 0 ? { expand } : {}) }
+}
+
+function parseQuery(operation: Operation, query: unknown): z.output<Operation['query']> {
+  const parsed = operation.query.safeParse(query)
+  if (parsed.success) return parsed.data
+  const [error] = fieldErrors(parsed.error.issues)
+  const param = (error?.param.slice(1) ?? '').replace(/^expand\b.*/, 'expand[]')
+  throw new Failure('query_invalid', { param, received: error?.message ?? '' })
+}
+
+function parseBody(operation: Operation, body: unknown): Call<Operation>['body'] {
+  if (operation.body === undefined) return undefined as never
+  const parsed = operation.body.safeParse(body ?? {})
+  if (!parsed.success) throw new Failure('values_invalid', { errors: fieldErrors(parsed.error.issues) })
+  return parsed.data as never
+}
+
+/** One entry for each field; an unknown field is named itself. */
+function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
+  const pointer = (path: readonly PropertyKey[]): string =>
+    path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  return issues.flatMap((issue): FieldError[] => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        param: pointer([...issue.path, key]),
+        code: 'unknown_field',
+        message: 'is not a field of this resource that can be set',
+      }))
+    }
+    return [{ param: pointer(issue.path), code: issue.code, message: issue.message }]
+  })
+}
+
+/** What has no version has no ETag that could be sent: a condition on it never holds. */
+function parseIfMatch(operation: Operation, header: string | undefined): number | undefined {
+  if (header === undefined || header === '*') return undefined
+  const version = operation.conditional ? /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1] : undefined
+  if (version === undefined) {
+    const expected = operation.conditional ? 'an ETag as it was sent' : 'no If-Match: this takes none'
+    throw new Failure('precondition_failed', { expected, received: header.slice(0, 100) })
+  }
+  return Number(version)
+}
+
+const idempotencyKey = /^[\x21-\x7e]{1,255}$/
+
+/** @throws Failure idempotency_key_invalid */
+export function parseIdempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']
+  if (key === undefined || request.method !== 'POST') return undefined
+  if (typeof key !== 'string' || !idempotencyKey.test(key)) throw new Failure('idempotency_key_invalid')
+  return key
+}

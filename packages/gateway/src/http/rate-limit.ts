@@ -1,0 +1,39 @@
+/**
+ * How often somebody may call: counted in this process alone, each minute anew. It keeps one caller from taking the
+ * place of all others; what must not be guessed is long enough without it.
+ */
+import { Failure } from '@gatehouse/core/failure'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+const windowMs = 60_000
+
+/**
+ * Counts a request and says in `RateLimit-*` what is left.
+ * @param caller who is counted; default: the address, of IPv6 its /64
+ * @throws Failure rate_limited
+ */
+export type Limiter = (request: FastifyRequest, reply: FastifyReply, caller?: string) => Promise<void>
+
+const unlimited: Limiter = async () => undefined
+
+/**
+ * @param app has `@fastify/rate-limit` registered
+ * @param per_minute 0 for no limit
+ */
+export function openLimiter(app: FastifyInstance, per_minute: number): Limiter {
+  if (per_minute === 0) return unlimited
+  const callers = new WeakMap<FastifyRequest, string>()
+  const options = { max: per_minute, timeWindow: windowMs }
+  const byAddress = app.createRateLimit(options)
+  const byCaller = app.createRateLimit({ ...options, keyGenerator: (request) => callers.get(request) ?? request.ip })
+  return async (request, reply, caller) => {
+    if (caller !== undefined) callers.set(request, caller)
+    const counted = await (caller === undefined ? byAddress(request) : byCaller(request))
+    if (counted.isAllowed) return
+    const { max, remaining, ttlInSeconds, isExceeded } = counted
+    reply.headers({ 'ratelimit-limit': max, 'ratelimit-remaining': remaining, 'ratelimit-reset': ttlInSeconds })
+    if (!isExceeded) return
+    reply.header('retry-after', ttlInSeconds)
+    throw new Failure('rate_limited', { expected: `${max} in a minute at most` })
+  }
+}

@@ -1,0 +1,43 @@
+/** Requests of the management API as they stand on the wire, where the SDK would not let a test send them. */
+import type { ErrorBody } from '@gatehouse/sdk/contract/error'
+import type { Harness } from './harness.ts'
+import { validatingFetch } from './validating-fetch.ts'
+
+export interface ApiRequest {
+  /** A text is sent as it is. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** Default: the key of the harness; `null` for none. */
+  readonly key?: string | null
+}
+
+export interface ApiAnswer {
+  readonly status: number
+  readonly headers: Headers
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks at what came, whatever it is
+  readonly body: any
+  /** `undefined` for what is no error. */
+  readonly code: string | undefined
+}
+
+/** @param route `POST /v1/organizations` */
+export async function api(
+  { url, api_key }: Pick<Harness, 'url' | 'api_key'>,
+  route: string,
+  { body, headers = {}, key = api_key }: ApiRequest = {},
+): Promise<ApiAnswer> {
+  const [method = '', path = ''] = route.split(/ (.*)/s)
+  const response = await validatingFetch(`${new URL(url).origin}${path}`, {
+    method,
+    headers: {
+      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  const parsed = text === '' ? undefined : JSON.parse(text)
+  const { error } = (parsed ?? {}) as Partial<ErrorBody>
+  return { status: response.status, headers: response.headers, body: parsed, code: error?.code }
+}

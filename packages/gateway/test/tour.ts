@@ -1,0 +1,157 @@
+/**
+ * One good call of every operation of the management API, in an order that works. Tests walk it to see what each leaves
+ * behind: events, answers as the contract says, no secret anywhere; and to try each with what belongs to somebody else.
+ */
+import { operations } from '@gatehouse/sdk/contract'
+import type { Operation } from '@gatehouse/sdk/contract/operation'
+import { type ApiAnswer, type ApiRequest, api } from './api.ts'
+import { type Harness, signIn, upstream_secret } from './harness.ts'
+
+/** Ids of things by the name of their parameter: `organization_id`. */
+export type Ids = Record<string, string>
+
+/** A secret that the tour sends; it must never be seen again. */
+export const sent_secret = `${upstream_secret}-of-the-tour`
+
+/** Operations with what is sent; a function of the ids that are known by then. */
+const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
+  ['environments.list'],
+  ['environments.create', () => ({ name: 'Tour', slug: 'tour', kind: 'test' })],
+  ['environments.get'],
+  ['environments.update', () => ({ name: 'Tour, renamed' })],
+  ['environments.createApiKey', () => ({ name: 'First key' })],
+
+  ['organizations.create', () => ({ name: 'Toured', external_id: 'tour', metadata: { plan: 'free' } })],
+  ['organizations.list'],
+  ['organizations.get'],
+  ['organizations.getByExternalId'],
+  ['organizations.update', () => ({ name: 'Toured again', metadata: { plan: null } })],
+  ['domains.create', () => ({ domain: 'tour.example' })],
+  ['domains.list'],
+  ['domains.verify', () => ({})],
+
+  [
+    'connections.create',
+    ({ organization_id, discovery_url }) => ({
+      organization_id,
+      type: 'oidc',
+      settings: { discovery_url, client_id: 'gateway' },
+    }),
+  ],
+  ['connections.list'],
+  ['connections.get'],
+  ['connections.update', () => ({ name: 'Renamed', mapping: { email: ['email', 'upn'] } })],
+  ['credentials.create', () => ({ type: 'client_secret', client_secret: sent_secret })],
+  ['credentials.create', () => ({ type: 'client_secret', client_secret: sent_secret })], // the second: not active yet
+  ['credentials.list'],
+  ['credentials.activate', () => ({})],
+  ['connections.activate', () => ({})],
+  ['connections.deactivate', () => ({})],
+
+  ['applications.create', () => ({ name: 'Toured', redirect_uris: ['https://tour.example/callback'] })],
+  ['applications.list'],
+  ['applications.get'],
+  ['applications.update', () => ({ name: 'Toured again' })],
+  ['applications.createSecret', () => ({})],
+  ['applications.revokeSecret'],
+
+  ['roles.create', () => ({ slug: 'toured', name: 'Toured' })],
+  ['roles.list'],
+  ['roles.get'],
+  ['roles.update', () => ({ name: 'Toured again' })],
+  ['groups.create', ({ organization_id }) => ({ organization_id, idp_id: 'group-1', roles: ['toured'] })],
+  ['groups.list'],
+  ['groups.get'],
+  ['groups.update', () => ({ name: 'Engineering' })],
+
+  ['users.create', ({ organization_id }) => ({ organization_id, email: 'tour@tour.example' })],
+  ['users.list'],
+  ['users.get'],
+  ['users.update', () => ({ metadata: { seat: '12' } })],
+  ['users.identities'],
+  ['users.suspend', () => ({})],
+  ['users.reactivate', () => ({})],
+
+  ['apiKeys.create', () => ({ name: 'Toured', scopes: ['users:read'] })],
+  ['apiKeys.list'],
+  ['apiKeys.get'],
+  ['apiKeys.rotate', () => ({})],
+  ['signingKeys.list'],
+  ['signingKeys.rotate', () => ({ alg: 'ES256', immediately: true })],
+
+  ['signIns.list'],
+  ['signIns.get'],
+  ['sessions.list'],
+  ['sessions.end'],
+  ['events.list'],
+
+  ['apiKeys.revoke'],
+  ['groups.delete'],
+  ['roles.delete'],
+  ['applications.delete'],
+  ['credentials.delete'],
+  ['connections.delete'],
+  ['domains.delete'],
+  ['organizations.delete'],
+]
+
+const byId = new Map(operations.map((operation) => [operation.id, operation]))
+
+/** A call, ready to be sent. */
+export interface TourCall {
+  readonly operation: Operation
+  readonly route: string
+  readonly request: ApiRequest
+}
+
+export interface Visit extends TourCall {
+  readonly answer: ApiAnswer
+}
+
+/** The route of an operation with these ids. */
+export function routeOf({ method, path }: Operation, ids: Ids): string {
+  return `${method} ${path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? `no_${name}`))}`
+}
+
+/**
+ * Walks the whole tour.
+ * @param before what is done with each call before it is made as it should be
+ * @throws Error when a step fails
+ */
+export async function takeTour(
+  harness: Harness,
+  before: (call: TourCall) => Promise<void> = async () => undefined,
+): Promise<readonly Visit[]> {
+  const ids: Ids = { ...(await signedIn(harness)), external_id: 'tour' }
+  const discovery_url = `${harness.provider.url}/.well-known/openid-configuration`
+  const visits: Visit[] = []
+  for (const [id, body] of steps) {
+    const operation = byId.get(id)
+    if (!operation) throw new Error(`there is no operation ${id}`)
+    const key = operation.principals.includes('api_key') ? harness.api_key : harness.installation_key
+    // A session belongs to the person who has signed in, everything else to what the tour has made.
+    const known = id.startsWith('sessions.') ? { ...ids, user_id: ids.session_user_id ?? '' } : ids
+    const route = routeOf(operation, known)
+    const request = { key, ...(body ? { body: body({ ...ids, discovery_url }) } : {}) }
+    await before({ operation, route, request })
+    const answer = await api(harness, route, request)
+    if (answer.status !== operation.status) {
+      throw new Error(`${route} answered ${answer.status} ${JSON.stringify(answer.body)}`)
+    }
+    visits.push({ operation, route, request, answer })
+    const made = operation.method === 'POST' && operation.status === 201 ? answer.body : undefined
+    if (made) ids[idNames[made.object as string] ?? `${made.object}_id`] = made.id
+  }
+  return visits
+}
+
+const idNames: Readonly<Record<string, string>> = { application_secret: 'secret_id' }
+
+/** Somebody has signed in: their session and its sign-in. */
+async function signedIn(harness: Harness): Promise<Ids> {
+  await signIn(harness)
+  const [sign_in] = (await harness.client.signIns.list({ state: 'succeeded' })).data
+  const session_user_id = sign_in?.user_id ?? ''
+  const [session] = (await harness.client.sessions.list(session_user_id as `user_${string}`)).data
+  return { sign_in_id: sign_in?.id ?? '', session_user_id, session_id: session?.id ?? '' }
+}

@@ -1,0 +1,257 @@
+/** One thing of each kind, as the API shows it: the examples of the documents. A test holds them against the contract. */
+
+const at = '2026-11-21T09:30:00.000Z'
+const env_id = 'env_01jd2x3y4ze00a0b1c2d3e4f5g'
+const organization_id = 'org_01jd2x3y4z5a6b7c8d9e0f1g2h'
+const connection_id = 'conn_01jd2x3y4z5a6b7c8d9e0f1g2j'
+const application_id = 'app_01jd2x3y4z5a6b7c8d9e0f1g2k'
+const user_id = 'user_01jd2x3y4z5a6b7c8d9e0f1g2m'
+const key_id = 'key_01jd2x3y4z5a6b7c8d9e0f1g2n'
+
+const environment = {
+  object: 'environment',
+  id: env_id,
+  name: 'Staging',
+  slug: 'staging',
+  kind: 'test',
+  is_default: false,
+  issuer: 'https://sso.example.com/env/staging',
+  created_at: at,
+  updated_at: at,
+}
+
+const api_key = {
+  object: 'api_key',
+  id: key_id,
+  name: 'Nightly import',
+  hint: 'sk_test_z0…tKJK',
+  scopes: ['users:read', 'users:write'],
+  expires_at: null,
+  last_used_at: at,
+  last_used_address: '203.0.113.7',
+  created_at: at,
+}
+
+const domain = {
+  object: 'domain',
+  id: 'dom_01jd2x3y4z5a6b7c8d9e0f1g2p',
+  organization_id,
+  domain: 'contoso.example',
+  state: 'verified',
+  verified_at: at,
+  created_at: at,
+}
+
+const organization = {
+  object: 'organization',
+  id: organization_id,
+  name: 'Contoso',
+  external_id: 'crm-4711',
+  domains: [domain],
+  metadata: { plan: 'enterprise' },
+  created_at: at,
+  updated_at: at,
+}
+
+const credential = {
+  object: 'credential',
+  id: 'cred_01jd2x3y4z5a6b7c8d9e0f1g2q',
+  connection_id,
+  type: 'client_secret',
+  active: true,
+  hint: 'Xy8',
+  not_after: '2028-11-21T00:00:00.000Z',
+  last_used_at: at,
+  created_at: at,
+}
+
+const connection = {
+  object: 'connection',
+  id: connection_id,
+  organization_id,
+  name: 'Contoso Entra ID',
+  type: 'entra_oidc',
+  state: 'active',
+  redirect_uri: `https://sso.example.com/sso/oidc/callback/${connection_id}`,
+  settings: {
+    tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
+    client_id: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
+  },
+  mapping: { email: ['email', 'upn'], name: ['name'], groups: ['groups'] },
+  policy: { new_users: 'create', link_by: ['email'], default_role: null, userinfo: 'if_missing' },
+  credentials: [credential],
+  last_sign_in_at: at,
+  created_at: at,
+  updated_at: at,
+}
+
+const application_secret = {
+  object: 'application_secret',
+  id: 'secret_01jd2x3y4z5a6b7c8d9e0f1g2r',
+  application_id,
+  hint: 'fRF',
+  last_used_at: at,
+  created_at: at,
+}
+
+const application = {
+  object: 'application',
+  id: application_id,
+  client_id: application_id,
+  name: 'Web',
+  state: 'active',
+  type: 'web',
+  redirect_uris: ['https://app.example/callback'],
+  post_logout_redirect_uris: ['https://app.example/'],
+  token_endpoint_auth_methods: ['client_secret_basic', 'client_secret_post'],
+  require_pkce: true,
+  grant_types: ['authorization_code', 'refresh_token'],
+  jwks: null,
+  jwks_uri: null,
+  id_token_signed_response_alg: 'RS256',
+  initiate_login_uri: null,
+  secrets: [application_secret],
+  created_at: at,
+  updated_at: at,
+}
+
+const role = {
+  object: 'role',
+  id: 'role_01jd2x3y4z5a6b7c8d9e0f1g2s',
+  slug: 'admin',
+  name: 'Administrator',
+  description: null,
+  position: 0,
+  is_default: false,
+  created_at: at,
+  updated_at: at,
+}
+
+const group = {
+  object: 'group',
+  id: 'grp_01jd2x3y4z5a6b7c8d9e0f1g2t',
+  organization_id,
+  source: 'api',
+  idp_id: '6f9b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d',
+  name: 'Engineering',
+  roles: ['admin'],
+  created_at: at,
+  updated_at: at,
+}
+
+const user = {
+  object: 'user',
+  id: user_id,
+  organization_id,
+  kind: 'person',
+  state: 'active',
+  source: 'jit',
+  email: 'ada@contoso.example',
+  email_verified: true,
+  name: 'Ada Muster',
+  given_name: 'Ada',
+  family_name: 'Muster',
+  preferred_username: 'ada@contoso.example',
+  external_id: '4711',
+  role: 'admin',
+  roles: ['admin', 'member'],
+  groups: ['Engineering'],
+  is_admin: true,
+  metadata: {},
+  last_sign_in_at: at,
+  created_at: at,
+  updated_at: at,
+}
+
+const identity = {
+  object: 'identity',
+  id: 'idn_01jd2x3y4z5a6b7c8d9e0f1g2v',
+  authority: 'https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/v2.0',
+  subject: '2f6a0d3e-1b5c-4d7f-9a8b-0c1d2e3f4a5b',
+  identifier: 'ada@contoso.example',
+  connection_id,
+  linked_because: 'created with the user',
+  created_at: at,
+}
+
+const session = {
+  object: 'session',
+  id: 'sess_01jd2x3y4z5a6b7c8d9e0f1g2w',
+  user_id,
+  organization_id,
+  connection_id,
+  created_at: at,
+  last_used_at: at,
+  expires_at: '2026-11-22T09:30:00.000Z',
+  ended_at: null,
+  ended_because: null,
+}
+
+const sign_in = {
+  object: 'sign_in',
+  id: 'signin_01jd2x3y4z5a6b7c8d9e0f1g2x',
+  state: 'succeeded',
+  application_id,
+  organization_id,
+  connection_id,
+  user_id,
+  email: 'ada@contoso.example',
+  error_code: null,
+  created_at: at,
+  finished_at: '2026-11-21T09:30:08.412Z',
+}
+
+const sign_in_record = {
+  ...sign_in,
+  steps: [{ at, name: 'redirect', ok: true, ms: 0.41, detail: { to: 'https://login.microsoftonline.com' } }],
+  claims: { id_token: { oid: identity.subject, email: user.email, name: user.name }, userinfo: null },
+  mapping: [
+    { attribute: 'email', rule: ['email', 'upn'], claim: 'email', source: 'id_token', value: user.email, note: null },
+  ],
+  decision: { outcome: 'known', because: 'an identity of this user', roles: [] },
+  error: null,
+}
+
+const event = {
+  object: 'event',
+  id: 'evt_01jd2x3y4z5a6b7c8d9e0f1g2y',
+  type: 'organization.updated',
+  organization_id,
+  actor: { type: 'api_key', id: key_id },
+  source: { request_id: 'req_4yKpX3YkJx0bJv1u2w3x4z', address: '203.0.113.7', user_agent: 'node' },
+  data: organization,
+  changes: [{ field: '/name', before: 'Contoso Ltd', after: 'Contoso' }],
+  created_at: at,
+}
+
+const signing_key = {
+  object: 'signing_key',
+  id: 'skey_01jd2x3y4z5a6b7c8d9e0f1g2z',
+  alg: 'RS256',
+  state: 'current',
+  created_at: at,
+  changed_at: at,
+}
+
+/** By the name that the thing has in the OpenAPI document. */
+export const examples: Readonly<Record<string, object>> = {
+  Environment: environment,
+  ApiKey: api_key,
+  ApiKeyWithSecret: { ...api_key, secret: 'sk_test_…: the key, shown now and never again' },
+  Organization: organization,
+  Domain: domain,
+  Connection: connection,
+  Credential: credential,
+  Application: application,
+  ApplicationSecret: application_secret,
+  ApplicationSecretWithValue: { ...application_secret, client_secret: 'the secret, shown now and never again' },
+  Role: role,
+  Group: group,
+  User: user,
+  Identity: identity,
+  Session: session,
+  SignIn: sign_in,
+  SignInRecord: sign_in_record,
+  Event: event,
+  SigningKey: signing_key,
+}

@@ -1,0 +1,228 @@
+/**
+ * The contract as an OpenAPI 3.1 document (spec.openapis.org/oas/v3.1.1). Nothing is said here that the contract does
+ * not say: names of schemas are their `id` in zod's metadata, examples are in examples.ts.
+ */
+import { type FailureCode, failures } from '@gatehouse/core/failures'
+import { z } from 'zod'
+import { operations } from './contract.ts'
+import { errorBody, errorTypes } from './error.ts'
+import { examples } from './examples.ts'
+import type { Operation } from './operation.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+/** Every operation may answer these. */
+const always: readonly FailureCode[] = [
+  'api_key_missing',
+  'api_key_invalid',
+  'scope_missing',
+  'rate_limited',
+  'internal_error',
+  'database_unavailable',
+]
+
+/** @param server address of the gateway, without a slash at the end */
+export function openapiDocument(server: string, version: string): Json {
+  const schemas: Record<string, unknown> = {}
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const operation of operations) {
+    const path = paths[operation.path] ?? {}
+    paths[operation.path] = { ...path, [operation.method.toLowerCase()]: pathItem(operation, schemas) }
+  }
+  schemaOf(errorBody, 'output', schemas)
+  const shared = Map.groupBy(always, (code) => typeOf(failures[code].status))
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Gatehouse management API',
+      version,
+      description:
+        'Organizations, their connections, applications, roles, users and what happened. Every refusal has one shape and a `code`; decide by the code.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: server }],
+    security: [{ api_key: [] }],
+    tags: [...new Set(operations.map(tagOf))].map((name) => ({ name, description: `Operations of ${name}` })),
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(schemas).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      responses: Object.fromEntries([...shared].map(([type, codes]) => [type, refusal(codes)])),
+      headers,
+      securitySchemes: {
+        api_key: { type: 'http', scheme: 'bearer', description: 'A key of an environment: `sk_test_…`, `sk_live_…`' },
+        installation_key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key that makes environments: `sk_inst_…`',
+        },
+      },
+    },
+  }
+}
+
+const headers: Json = {
+  'X-Request-ID': header('Names this request in logs and events', { type: 'string' }),
+  'RateLimit-Limit': header('How many requests a minute may have', { type: 'integer' }),
+  'RateLimit-Remaining': header('How many are left of them', { type: 'integer' }),
+  'RateLimit-Reset': header('Seconds until there are more', { type: 'integer' }),
+}
+
+const headerRefs: Json = Object.fromEntries(
+  Object.keys(headers).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+)
+
+function header(description: string, schema: Json): Json {
+  return { description, schema }
+}
+
+function tagOf({ id }: Operation): string {
+  return id.split('.')[0] ?? ''
+}
+
+function pathItem(operation: Operation, schemas: Record<string, unknown>): Json {
+  const { id, summary, scope, principals, body, status, output } = operation
+  const needs = scope === null ? 'Needs the installation key.' : `Needs the scope \`${scope}\`.`
+  const success = { description: output === undefined ? 'Done' : 'As asked', headers: successHeaders(operation) }
+  return {
+    operationId: id,
+    tags: [tagOf(operation)],
+    summary,
+    description: needs,
+    security: principals.map((principal) => ({ [principal]: [] })),
+    parameters: [...parametersOf(operation), ...headerParametersOf(operation)],
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: json(schemaOf(body, 'input', schemas), operation.example ?? {}),
+          },
+        }),
+    responses: {
+      [status]:
+        output === undefined
+          ? success
+          : { ...success, content: json(schemaOf(output, 'output', schemas), exampleOf(output)) },
+      ...refusalsOf(operation),
+    },
+  }
+}
+
+function parametersOf({ params, query, path }: Operation): readonly Json[] {
+  const named = (schema: z.ZodObject, place: 'path' | 'query'): readonly Json[] => {
+    const { properties = {}, required = [] } = toJson(schema, 'input') as { properties?: Json; required?: string[] }
+    return Object.entries(properties).map(([name, value]) => ({
+      name: (value as Json).type === 'array' ? `${name}[]` : name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      schema: value,
+      ...((value as Json).type === 'array' ? { style: 'form', explode: true } : {}),
+    }))
+  }
+  const inPath = named(params, 'path').filter(({ name }) => path.includes(`{${name}}`))
+  return [...inPath, ...named(query, 'query')]
+}
+
+function headerParametersOf({ method, conditional }: Operation): readonly Json[] {
+  const one = (name: string, description: string): Json => ({
+    name,
+    in: 'header',
+    description,
+    schema: { type: 'string' },
+  })
+  return [
+    ...(method === 'POST'
+      ? [one('Idempotency-Key', 'The same key and body again gets the same answer, for a day')]
+      : []),
+    ...(conditional ? [one('If-Match', 'An ETag: refused with 412 if the resource has changed since')] : []),
+  ]
+}
+
+function successHeaders({ output, method }: Operation): Json {
+  const etag = header('Version of the resource, for `If-Match`', { type: 'string' })
+  const replayed = header('`true` when this is the answer to an earlier request with the same key', { type: 'string' })
+  const isResource = output !== undefined && nameOf(output) !== undefined
+  return {
+    ...headerRefs,
+    ...(isResource ? { ETag: etag } : {}),
+    ...(method === 'POST' ? { 'Idempotent-Replayed': replayed } : {}),
+  }
+}
+
+/** One response for each status, with the codes that it may have. */
+function refusalsOf(operation: Operation): Json {
+  const codes: readonly FailureCode[] = [
+    ...always,
+    ...operation.failures,
+    ...(operation.path.includes('{') ? (['resource_missing'] as const) : []),
+    ...(operation.body === undefined ? [] : (['body_malformed', 'values_invalid'] as const)),
+    ...(operation.method === 'GET' ? (['query_invalid'] as const) : []),
+    ...(operation.method === 'POST' ? (['idempotency_key_reused', 'idempotency_in_progress'] as const) : []),
+  ]
+  const byStatus = Map.groupBy(new Set(codes), (code) => failures[code].status)
+  return Object.fromEntries(
+    [...byStatus].map(([status, those]) => {
+      const shared = those.every((code) => always.includes(code))
+      return [status, shared ? { $ref: `#/components/responses/${typeOf(status)}` } : refusal(those)]
+    }),
+  )
+}
+
+function typeOf(status: number): string {
+  return errorTypes[status as keyof typeof errorTypes]
+}
+
+function refusal(codes: readonly FailureCode[]): Json {
+  const description = codes.map((code) => `\`${code}\`: ${failures[code].title}.`).join(' ')
+  return { description, headers: headerRefs, content: json({ $ref: '#/components/schemas/Error' }) }
+}
+
+function json(schema: unknown, example?: unknown): Json {
+  return { 'application/json': { schema, ...(example === undefined ? {} : { example }) } }
+}
+
+/** The name of a schema among the components. */
+function nameOf(schema: z.ZodType): string | undefined {
+  const id = z.globalRegistry.get(schema)?.id
+  return typeof id === 'string' ? id : undefined
+}
+
+/** One thing of that kind, or a list of one. */
+export function exampleOf(output: z.ZodType): unknown {
+  const name = nameOf(output)
+  if (name !== undefined) return examples[name]
+  const { data } = (output as z.ZodObject).shape as { data?: z.ZodArray }
+  const item = data ? nameOf(data.element as z.ZodType) : undefined
+  if (item === undefined) throw new Error('an answer is a thing with a name or a list of such')
+  return { object: 'list', data: [examples[item]], list_metadata: { before: null, after: null } }
+}
+
+function toJson(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...printed } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>
+  return printed
+}
+
+/** A schema with its named parts among the components. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Record<string, unknown>): unknown {
+  const { $defs = {}, ...printed } = toJson(schema, io) as Json & { $defs?: Json }
+  // Answers may get more fields within /v1; what is sent may not.
+  const hoist = (value: unknown): unknown => hoisted(value, io === 'output' ? ['id', 'additionalProperties'] : ['id'])
+  for (const [name, definition] of Object.entries($defs)) schemas[name] ??= hoist(definition)
+  const name = nameOf(schema)
+  if (name === undefined) return hoist(printed)
+  schemas[name] ??= hoist(printed)
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+/**
+ * References to parts as references to components.
+ * @param dropped keywords that are left out, unless they hold a schema
+ */
+function hoisted(value: unknown, dropped: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => hoisted(item, dropped))
+  if (typeof value !== 'object' || value === null) return value
+  const kept = Object.entries(value).filter(([name, member]) => typeof member === 'object' || !dropped.includes(name))
+  const hoist = (name: string, member: unknown): unknown =>
+    name === '$ref' ? String(member).replace('#/$defs/', '#/components/schemas/') : hoisted(member, dropped)
+  return Object.fromEntries(kept.map(([name, member]) => [name, hoist(name, member)]))
+}

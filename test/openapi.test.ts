@@ -1,0 +1,151 @@
+/** A1, A9, A10: the OpenAPI document, and the examples in it. */
+import { readFileSync } from 'node:fs'
+import { contract, operations } from '@gatehouse/sdk/contract'
+import { exampleOf, openapiDocument } from '@gatehouse/sdk/contract/openapi'
+import { createConfig, lintFromString } from '@redocly/openapi-core'
+import { describe, expect, it } from 'vitest'
+import { breakingChanges } from './docs/breaking-changes.ts'
+
+const document = openapiDocument('https://sso.contoso.dev', '1.0.0')
+type Path = readonly (string | number)[]
+
+/** The document with one value replaced, or taken away. */
+function changed(path: Path, value?: unknown): typeof document {
+  const copy = structuredClone(document) as Record<string | number, unknown>
+  const last = path.at(-1) as string
+  const holder = path.slice(0, -1).reduce<typeof copy>((inner, name) => {
+    expect(inner[name], `${name} of ${path.join('/')}`).toBeDefined()
+    return inner[name] as typeof copy
+  }, copy)
+  if (value === undefined) delete holder[last]
+  else holder[last] = value
+  return copy
+}
+
+async function lint(linted: typeof document): Promise<string[]> {
+  // `by_external_id` is no id of an organization: those have a shape.
+  const config = await createConfig({ extends: ['recommended'], rules: { 'no-ambiguous-paths': 'off' } })
+  const problems = await lintFromString({ source: JSON.stringify(linted), config })
+  return problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer}`)
+}
+
+describe('A9 the OpenAPI document', () => {
+  it('is clean', async () => expect(await lint(document)).toEqual([]))
+
+  it('is refused by the same rules when something is wrong with it', async () => {
+    const [problem] = await lint(changed(['paths', '/v1/organizations', 'get', 'responses', '200', 'description']))
+    expect(problem).toContain('description')
+  })
+
+  it('has every operation, named as the SDK names it', () => {
+    const named = Object.entries(contract).flatMap(([noun, verbs]) =>
+      Object.keys(verbs).map((verb) => `${noun}.${verb}`),
+    )
+    expect(operations.map(({ id }) => id)).toEqual(named)
+  })
+
+  it.each(operations.map((operation) => [operation.id, operation] as const))(
+    '%s has examples that are right',
+    (_, operation) => {
+      if (operation.body) {
+        expect(operation.example).not.toBeNull()
+        expect(operation.body.safeParse(operation.example).error).toBeUndefined()
+      }
+      if (operation.output) expect(operation.output.safeParse(exampleOf(operation.output)).error).toBeUndefined()
+      expect(operation.summary).toMatch(/^[A-Z][^.]*$/)
+    },
+  )
+})
+
+describe('A1 names', () => {
+  it('are plural nouns and snake_case in every path', () => {
+    for (const path of Object.keys(document.paths as object))
+      expect(path).toMatch(/^\/v1(\/[a-z_]+s|\/\{[a-z_]+_id\}|\/[a-z_]+)+$/)
+    const roots = Object.keys(document.paths as object).map((path) => path.split('/')[2])
+    for (const root of roots) expect(root).toMatch(/^[a-z_]+s$/)
+  })
+
+  it('are snake_case in every field, and each thing says what it is, who it is, and since when', () => {
+    const { schemas } = document.components as {
+      schemas: Record<string, { properties: Record<string, { format?: string }> }>
+    }
+    for (const [name, { properties }] of Object.entries(schemas)) {
+      for (const field of Object.keys(properties))
+        expect([name, field]).toEqual([name, expect.stringMatching(/^[a-z][a-z_0-9]*$/)])
+      if (name === 'Error') continue
+      expect(Object.keys(properties)).toEqual(expect.arrayContaining(['object', 'id', 'created_at']))
+      expect(properties.created_at?.format).toBe('date-time')
+    }
+  })
+})
+
+describe('A10 what is taken away from those who use /v1', () => {
+  const organizations = ['paths', '/v1/organizations']
+  const created = [...organizations, 'post', 'requestBody', 'content', 'application/json', 'schema']
+  const cases: [string, Path, unknown, string][] = [
+    ['an address', organizations, undefined, 'GET /v1/organizations is gone'],
+    ['an operation', [...organizations, 'post'], undefined, 'POST /v1/organizations is gone'],
+    [
+      'a parameter',
+      [...organizations, 'get', 'parameters', 0, 'name'],
+      'size',
+      'GET /v1/organizations: parameter query limit is gone',
+    ],
+    [
+      'a parameter that need not be sent',
+      [...organizations, 'get', 'parameters', 4, 'required'],
+      true,
+      'GET /v1/organizations: parameter query domain must be sent',
+    ],
+    [
+      'a value',
+      [...organizations, 'get', 'parameters', 3, 'schema', 'enum'],
+      ['asc'],
+      'GET /v1/organizations: query order does not take desc any more',
+    ],
+    [
+      'a field of a body',
+      [...created, 'properties', 'metadata'],
+      undefined,
+      'POST /v1/organizations: body.metadata is not taken any more',
+    ],
+    [
+      'a field that need not be sent',
+      [...created, 'required'],
+      ['name', 'external_id'],
+      'POST /v1/organizations: body.external_id must be sent',
+    ],
+    [
+      'a field of an answer',
+      ['components', 'schemas', 'Organization', 'properties', 'name'],
+      undefined,
+      'GET /v1/organizations: answer.data[].name is gone',
+    ],
+    [
+      'a type',
+      ['components', 'schemas', 'Organization', 'properties', 'name', 'type'],
+      'integer',
+      'POST /v1/organizations: answer.name is integer instead of string',
+    ],
+    [
+      'a field that was always there',
+      ['components', 'schemas', 'Organization', 'required'],
+      ['id'],
+      'GET /v1/organizations: answer.data[].name may be missing',
+    ],
+  ]
+  it.each(cases)('%s is found', (_, path, value, line) => {
+    expect(breakingChanges(document, changed(path, value))).toContain(line)
+  })
+
+  it('is nothing when something is added', () => {
+    const added = changed([...created, 'properties', 'colour'], { type: 'string' })
+    expect(breakingChanges(document, added)).toEqual([])
+    expect(breakingChanges(changed(['paths', '/v1/users']), document)).toEqual([])
+  })
+
+  it('is nothing since the document that is committed', () => {
+    const committed = JSON.parse(readFileSync(new URL('../docs/openapi.json', import.meta.url), 'utf8'))
+    expect(breakingChanges(committed, document)).toEqual([])
+  })
+})
