@@ -116,6 +116,7 @@ export const house: readonly Room[] = [
       'gateway/config.ts',
       'gateway/storage',
       'gateway/domain',
+      'gateway/observe/log.ts',
       'gateway/cli',
       'gateway/testing',
       'entra-emulator',

@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { apiCommands } from './api/commands.ts'
 import { completionCommand } from './completion.ts'
 import { demoCommand } from './demo/command.ts'
+import { doctorCommand } from './doctor/command.ts'
 import { sayUsage } from './errors.ts'
 import { initCommand } from './init.ts'
 import { migrateCommand } from './migrate.ts'
@@ -24,6 +25,7 @@ export function program(): Command {
   initCommand(root)
   serveCommand(root)
   migrateCommand(root)
+  doctorCommand(root)
   versionCommand(root)
   completionCommand(root)
   root.helpCommand('help [command]', 'Show the help of a command.')
