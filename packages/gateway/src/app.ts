@@ -29,6 +29,7 @@ import { openStores } from './storage/storage.ts'
 import { unitsOfWork } from './storage/unit-of-work.ts'
 import { clientKeys } from './upstream/client-keys.ts'
 import { identityProviders } from './upstream/identity-providers.ts'
+import { version } from './version.ts'
 
 const defaultLifetimes: Lifetimes = {
   code: 60,
@@ -185,6 +186,7 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
     await watch.start()
     const http = { ports, log, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
     const server = createServer(http, {
+      version: version(),
       trusted_proxies: config.GATEHOUSE_TRUSTED_PROXIES,
       limits: { api: config.GATEHOUSE_RATE_LIMIT_API, sign_in: config.GATEHOUSE_RATE_LIMIT_SIGN_IN },
       ready: async () => (stopping ? 'stopping' : readiness(ports, watch)),

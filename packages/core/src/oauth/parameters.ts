@@ -9,10 +9,43 @@ export type Parameters = Readonly<Record<string, string>>
  */
 export function parseParameters(text: string): Parameters {
   const parameters: Record<string, string> = Object.create(null)
-  for (const [name, value] of new URLSearchParams(text)) {
-    if (name in parameters) throw new Failure('parameter_repeated', { param: name.slice(0, 100) })
-    parameters[name] = value
+  if (text === '') return parameters
+  const empty: string[] = []
+  for (const part of text.split('&')) {
+    if (part === '') continue
+    const equals = part.indexOf('=')
+    const name = decodePart(equals < 0 ? part : part.slice(0, equals))
+    if (name in parameters || empty.includes(name)) {
+      throw new Failure('parameter_repeated', { param: name.slice(0, 100) })
+    }
+    const value = equals < 0 ? '' : decodePart(part.slice(equals + 1))
+    if (value === '') empty.push(name)
+    else parameters[name] = value
   }
-  for (const name of Object.keys(parameters)) if (parameters[name] === '') delete parameters[name]
   return parameters
+}
+
+/** As `URLSearchParams` does, at a tenth of its cost: most parts have nothing to decode. */
+function decodePart(text: string): string {
+  if (!/[%+]/.test(text)) return text
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return new URLSearchParams(`=${text}`).get('') ?? '' // what is no UTF-8 becomes U+FFFD, a lone % stays
+  }
+}
+
+/** Writes a query string or a form body; what is `undefined` is left out. */
+export function formatParameters(parameters: Readonly<Record<string, string | undefined>>): string {
+  let text = ''
+  for (const name of Object.keys(parameters)) {
+    const value = parameters[name]
+    if (value === undefined) continue
+    text += `${text === '' ? '' : '&'}${encodePart(name)}=${encodePart(value)}`
+  }
+  return text
+}
+
+function encodePart(text: string): string {
+  return /^[\w.-]*$/.test(text) ? text : encodeURIComponent(text.toWellFormed()).replaceAll('%20', '+')
 }

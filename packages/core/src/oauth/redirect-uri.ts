@@ -4,6 +4,7 @@
  */
 
 import { hasControlCharacters } from '../control-characters.ts'
+import { formatParameters } from './parameters.ts'
 
 export type ApplicationType = 'web' | 'native' | 'service'
 
@@ -59,8 +60,6 @@ export function originsOf(uris: readonly string[]): readonly string[] {
 
 /** Adds parameters to a redirect URI, keeping the query it was registered with. */
 export function withParameters(uri: string, parameters: Readonly<Record<string, string | undefined>>): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) query.append(name, value)
-  if (query.size === 0) return uri
-  return `${uri}${uri.includes('?') ? '&' : '?'}${query}`
+  const query = formatParameters(parameters)
+  return query === '' ? uri : `${uri}${uri.includes('?') ? '&' : '?'}${query}`
 }

@@ -1,6 +1,6 @@
 /** Every command of the command line, as a tree. Each command is a file; this one knows them all and runs none. */
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { version } from '../version.ts'
 import { apiCommands } from './api/commands.ts'
 import { completionCommand } from './completion.ts'
 import { demoCommand } from './demo/command.ts'
@@ -40,9 +40,8 @@ function versionCommand(root: Command): void {
     .description('Say which version this is.')
     .addHelpText('after', '\nExample:\n  gatehouse version --json\n\nMore: docs/cli.md')
     .action((_, command: Command) => {
-      const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-      const version = { version: String(manifest.version), node: process.versions.node }
-      if (terminalOf(command).json) printJson(version)
-      else print(`gatehouse ${version.version} (Node ${version.node})`)
+      const versions = { version: version(), node: process.versions.node }
+      if (terminalOf(command).json) printJson(versions)
+      else print(`gatehouse ${versions.version} (Node ${versions.node})`)
     })
 }

@@ -66,7 +66,9 @@ const uninteresting = ['/updated_at', '/last_sign_in_at', '/last_used_at']
 /** What differs, field by field; within plain objects member by member. */
 export function differences(before: object, after: object, path = ''): readonly FieldChange[] {
   const [old, now] = [before as Readonly<Record<string, unknown>>, after as Readonly<Record<string, unknown>>]
-  return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((name) => {
+  const names = [...Object.keys(old), ...Object.keys(now).filter((name) => !(name in old))]
+  return names.flatMap((name) => {
+    if (old[name] === now[name]) return []
     const field = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
     const [a = null, b = null] = [old[name], now[name]]
     if (uninteresting.includes(field) || JSON.stringify(a) === JSON.stringify(b)) return []

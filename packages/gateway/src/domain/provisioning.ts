@@ -88,6 +88,8 @@ export async function provision(
 
 /** What a sign-in changed of a user, if it changed anything that is shown. */
 function changed(before: UserRecord, after: UserRecord): NewEvent[] {
+  // What is shown is made of the record, so that the same record needs no look at it: the usual case.
+  if (differences(before, after).length === 0) return []
   const event = told('user.updated', after, before)
   return event.before && differences(event.before, event.object).length > 0 ? [event] : []
 }

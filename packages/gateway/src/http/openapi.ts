@@ -1,18 +1,16 @@
 /** The management API as an OpenAPI document, with the address of this gateway. */
-import { readFileSync } from 'node:fs'
 import { openapiDocument } from '@gatehouse/sdk/contract/openapi'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HttpContext } from './context.ts'
 
-export function openapiEndpoint({ ports }: HttpContext): (_: FastifyRequest, reply: FastifyReply) => Promise<unknown> {
+export function openapiEndpoint(
+  { ports }: HttpContext,
+  version: string,
+): (_: FastifyRequest, reply: FastifyReply) => Promise<unknown> {
   let printed: string | undefined // when somebody asks for the first time
   return async (_, reply) => {
-    printed ??= JSON.stringify(openapiDocument(ports.public_url, version()))
+    printed ??= JSON.stringify(openapiDocument(ports.public_url, version))
     reply.headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' })
     return reply.send(printed)
   }
-}
-
-function version(): string {
-  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 }

@@ -66,6 +66,8 @@ const oauth: Surface = [
 ]
 
 export interface ServerOptions {
+  /** Of the gateway; in documents. */
+  readonly version: string
   /** Addresses of proxies whose forwarded headers count; none by default. */
   readonly trusted_proxies: readonly string[]
   /** Whether the parts that a request needs are there; the name of the first that is not. */
@@ -85,7 +87,7 @@ const requestTimeout = 15_000
 
 export function createServer(
   http: HttpContext,
-  { trusted_proxies, limits, ready, stopping }: ServerOptions,
+  { version, trusted_proxies, limits, ready, stopping }: ServerOptions,
 ): FastifyInstance {
   const app = fastify({
     logger: false, // one line for each request is written below, from an allow-list
@@ -103,19 +105,23 @@ export function createServer(
     },
   })
 
-  app.addHook('onRequest', async (request, reply) => setHeaders(http, request, reply))
+  app.addHook('onRequest', (request, reply, done) => {
+    setHeaders(http, request, reply)
+    done()
+  })
   app.addHook('onSend', (_, reply, payload, done) => {
     if (stopping()) reply.header('connection', 'close')
     if (reply.statusCode === 503) reply.header('retry-after', retryAfterSeconds)
     done(null, payload)
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions, id } = request
     const ms = Math.round(reply.elapsedTime * 100) / 100
     http.log.info(
       { request_id: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms },
       'request',
     )
+    done()
   })
 
   app.register(async (scope) => {
@@ -141,7 +147,7 @@ export function createServer(
       .header('cache-control', 'public, max-age=31536000, immutable')
       .send(stylesheet),
   )
-  app.get('/openapi.json', openapiEndpoint(http))
+  app.get('/openapi.json', openapiEndpoint(http, version))
   app.get('/docs/errors', (request, reply) => errorListPage(http, request, reply))
   app.get('/livez', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {

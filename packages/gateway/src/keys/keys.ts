@@ -1,17 +1,28 @@
 /** The port `Keys`: ids, randomness, hashes, sealing and signing, over `node:crypto`. */
-import { createHash, hash, type KeyObject, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto'
+import { hash, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { formatId, type Id, type IdPrefix, uuidv7 } from '@gatehouse/core/ids'
 import type { Keys } from '../domain/ports.ts'
 import type { SigningKeyRecord } from '../domain/records.ts'
 import type { MasterKey } from './master-key.ts'
+import { type Random, randomReserve } from './random.ts'
 import { open, seal } from './sealing.ts'
-import { newSigningKey, type OpenedSigningKey, openSigningKey, publicKeyOf, signToken, verifyToken } from './signing.ts'
+import {
+  newSigningKey,
+  type OpenedSigningKey,
+  openSigningKey,
+  publicKeyOf,
+  signedTokens,
+  signToken,
+  verifyToken,
+} from './signing.ts'
 import { isSignedByOneOf, readKeySet, type VerificationKey } from './verification.ts'
 
 /** Opened keys are few: two for each environment that is in use. */
 const maximumOpenedKeys = 2_000
 
 export function createKeys(master: MasterKey, now: () => number): Keys {
+  const random = randomReserve()
+  const signed = signedTokens()
   const opened = new Map<string, OpenedSigningKey>()
   const publicKeys = new Map<string, KeyObject>()
 
@@ -34,21 +45,21 @@ export function createKeys(master: MasterKey, now: () => number): Keys {
   }
 
   return {
-    newId: idGenerator(now),
-    newSecret: (bits) => randomBytes(bits / 8).toString('base64url'),
+    newId: idGenerator(now, random),
+    newSecret: (bits) => random(bits / 8).toString('base64url'),
     sha256: (text) => hash('sha256', text, 'base64url'),
     equal(a, b) {
       // Hashing first makes both the same length, which timingSafeEqual requires.
-      return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())
+      return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'))
     },
-    seal: (text, context) => seal(master, text, context),
+    seal: (text, context) => seal(master, random, text, context),
     open: (sealed, context) => open(master, sealed, context),
     newSigningKey,
     readKeySet: (jwks) => readKeySet(jwks) ?? [],
     isSignedByOneOf: (keys, jwt) => isSignedByOneOf(keys as readonly VerificationKey[], jwt),
-    sign: (record, typ, claims) => signToken(record, openedKey(record), typ, claims),
+    sign: (record, typ, claims) => signToken(record, openedKey(record), typ, claims, signed),
     verify: (token, typ, records) =>
-      verifyToken(token, typ, (kid) => {
+      verifyToken(token, typ, signed, (kid) => {
         const record = records.find(({ id }) => id === kid)
         return record && { alg: record.alg, key: publicKey(record) }
       }),
@@ -59,9 +70,7 @@ export function createKeys(master: MasterKey, now: () => number): Keys {
  * Ids of one process are strictly ascending: within a millisecond a counter orders them (RFC 9562, 6.2, method 1), and
  * a clock that is set back does not bring them back.
  */
-function idGenerator(now: () => number): <P extends IdPrefix>(prefix: P) => Id<P> {
-  const random = new Uint8Array(8 * 128)
-  let used = random.length
+function idGenerator(now: () => number, random: Random): <P extends IdPrefix>(prefix: P) => Id<P> {
   let last = 0
   let sequence = 0
   return (prefix) => {
@@ -75,12 +84,6 @@ function idGenerator(now: () => number): <P extends IdPrefix>(prefix: P) => Id<P
     } else {
       sequence += 1
     }
-    if (used === random.length) {
-      randomFillSync(random) // one call for 128 ids
-      used = 0
-    }
-    const bytes = random.subarray(used, used + 8)
-    used += 8
-    return formatId(prefix, uuidv7(last, sequence, bytes))
+    return formatId(prefix, uuidv7(last, sequence, random(8)))
   }
 }

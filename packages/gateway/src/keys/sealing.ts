@@ -2,16 +2,17 @@
  * Sealed values: AES-256-GCM with a random 96-bit nonce and a 128-bit tag, bound to the place where they stand, so
  * that a sealed secret copied to another row does not open there. Form: `s1.<key id>.<base64url of nonce, tag, text>`.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { Failure } from '@gatehouse/core/failure'
 import type { MasterKey } from './master-key.ts'
+import type { Random } from './random.ts'
 
 const nonceLength = 12
 const tagLength = 16
 
 /** @param context where the value stands; the same one opens it */
-export function seal(key: MasterKey, text: string, context: string): string {
-  const nonce = randomBytes(nonceLength)
+export function seal(key: MasterKey, random: Random, text: string, context: string): string {
+  const nonce = random(nonceLength)
   const cipher = createCipheriv('aes-256-gcm', key.sealing_key, nonce, { authTagLength: tagLength })
   cipher.setAAD(Buffer.from(context))
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])

@@ -46,8 +46,8 @@ export function isAllowedHost(url: URL, allow: AllowList): boolean {
  * @throws Failure address_refused
  */
 export function checkAddress(address: string, allow: AllowList): URL {
-  if (!URL.canParse(address)) throw new Failure('address_refused', { received: address.slice(0, 200) })
-  const url = new URL(address)
+  const url = URL.parse(address)
+  if (url === null) throw new Failure('address_refused', { received: address.slice(0, 200) })
   const refuse = (expected: string): never => {
     throw new Failure('address_refused', { expected, received: `${url.protocol}//${url.host}`.slice(0, 200) })
   }

@@ -13,7 +13,8 @@ import { isFailure } from '@gatehouse/core/failure'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../test/harness.ts'
 import { parseAllowList } from './address.ts'
-import { maximumAnswer, type OutboundOptions, openOutbound } from './fetch.ts'
+import { maximumAnswer } from './exchange.ts'
+import { type OutboundOptions, openOutbound } from './fetch.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterAll(async () => void (await Promise.all(closing.map((close) => close()))))

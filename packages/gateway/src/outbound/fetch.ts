@@ -7,12 +7,10 @@ import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
 import { Failure, isFailure } from '@gatehouse/core/failure'
 import { Agent, type Dispatcher } from 'undici'
 import { type AllowList, checkAddress, isAllowedHost, isCallable } from './address.ts'
+import { type Answer, exchange, totalTimeout } from './exchange.ts'
 
 /** Milliseconds. */
 const connectTimeout = 3_000
-const totalTimeout = 10_000
-/** Bytes; keys and documents of identity providers are a few kilobytes. */
-export const maximumAnswer = 512 * 1024
 const withoutBody = [204, 205, 304]
 
 export interface OutboundOptions {
@@ -21,18 +19,17 @@ export interface OutboundOptions {
   readonly resolve?: typeof lookup
 }
 
-/** Like the global `fetch`, for what the protocol libraries ask of it. */
-export type GuardedFetch = (
-  address: string,
-  request: {
-    readonly method: string
-    readonly headers: Readonly<Record<string, string>>
-    readonly body?: string | URLSearchParams | undefined
-  },
-) => Promise<Response>
+export interface OutboundRequest {
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | URLSearchParams | undefined
+}
 
 export interface Outbound {
-  readonly fetch: GuardedFetch
+  /** @throws Failure address_refused, upstream_unreachable, upstream_answer_unusable */
+  send(address: string, request: OutboundRequest): Promise<Answer>
+  /** The same like the global `fetch`, for what the protocol libraries ask of it. */
+  fetch(address: string, request: OutboundRequest): Promise<Response>
   /** @throws Failure address_refused */
   check(address: string): void
   close(): Promise<void>
@@ -54,68 +51,30 @@ export function openOutbound({ allow, resolve = lookup }: OutboundOptions): Outb
   // For what the operator has allowed by name and port, wherever it is.
   const allowed = new Agent({ ...options, connect: { timeout: connectTimeout, lookup: resolve as never } })
 
-  const guardedFetch: GuardedFetch = async (address, { method, headers, body }) => {
+  const send: Outbound['send'] = async (address, { method, headers, body }) => {
     const url = checkAddress(address, allow)
-    const abort = new AbortController()
-    const timer = setTimeout(
-      () => abort.abort(new Failure('upstream_unreachable', { received: 'timeout' })),
-      totalTimeout,
-    )
     try {
-      const agent = isAllowedHost(url, allow) ? allowed : guarded
-      const answer = await agent.request({
+      return await exchange(isAllowedHost(url, allow) ? allowed : guarded, {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         method: method as Dispatcher.HttpMethod,
         headers: { ...headers, 'accept-encoding': 'identity' },
         body: body === undefined ? null : String(body),
-        signal: abort.signal,
       })
-      return await readAnswer(answer)
     } catch (error) {
       throw asFailure(error)
-    } finally {
-      clearTimeout(timer)
     }
   }
 
   return {
-    fetch: guardedFetch,
+    send,
+    fetch: async (address, request) => {
+      const { status, headers, body } = await send(address, request)
+      return new Response(withoutBody.includes(status) ? null : Uint8Array.from(body), { status, headers })
+    },
     check: (address) => void checkAddress(address, allow),
     close: async () => void (await Promise.all([guarded.destroy(), allowed.destroy()])),
   }
-}
-
-async function readAnswer(answer: Dispatcher.ResponseData): Promise<Response> {
-  const { statusCode, headers, body } = answer
-  // Whoever destroys a body that nobody reads gets its error as an event; without a listener it would end the process.
-  body.on('error', () => undefined)
-  const encoding = headers['content-encoding']
-  if (encoding !== undefined && encoding !== 'identity') {
-    body.destroy()
-    throw new Failure('upstream_answer_unusable', { expected: 'an answer that is not compressed' })
-  }
-  // What `Response` cannot hold: 1xx, and numbers that are no status.
-  if (statusCode < 200 || statusCode > 599) {
-    body.destroy()
-    throw new Failure('upstream_answer_unusable', { received: `status ${statusCode}` })
-  }
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > maximumAnswer) {
-      body.destroy()
-      throw new Failure('upstream_answer_unusable', { expected: `at most ${maximumAnswer} bytes` })
-    }
-    chunks.push(chunk)
-  }
-  const kept = ['content-type', 'www-authenticate', 'retry-after'].flatMap((name): [string, string][] => {
-    const value = headers[name]
-    return typeof value === 'string' ? [[name, value]] : []
-  })
-  const text = withoutBody.includes(statusCode) ? null : Buffer.concat(chunks)
-  return new Response(text, { status: statusCode, headers: kept })
 }
 
 /** Looks a name up and lets through only addresses that may be called. */

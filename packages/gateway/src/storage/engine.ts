@@ -25,7 +25,7 @@ export interface BoundStatement {
    * Rows to lock before, on PostgreSQL: what the statement counts or looks for then stays so until the commit. SQLite
    * runs one unit at a time.
    */
-  readonly lock?: BoundStatement
+  readonly lock?: BoundStatement | undefined
   /** Alone in its unit it may be lost when the database crashes, though never when this process does. PostgreSQL. */
   readonly relaxed?: boolean
   /** May take minutes: a migration, the deletion of an organization with everything in it. */

@@ -70,30 +70,40 @@ export function prepare<A extends object>(
   build: (args: A) => Compilable,
   options: StatementOptions<A> = {},
 ): (args: A) => BoundStatement {
-  const { bind, single } = compile(name, build, options)
-  const { lock, relaxed = false, slow = false } = options
+  const { sql, valuesOf, single } = compile(build)
+  const { rows = 1, returns = false, changes, lock, relaxed = false, slow = false } = options
   return (args) => {
-    const bound = bind(args)
-    if (hasNul(bound.values)) throw new Failure('text_has_nul', { expected: name })
-    const statement = { ...bound, single, relaxed, slow }
-    return lock ? { ...statement, lock: lock(args) } : statement
+    const values = valuesOf(args)
+    if (values === undefined) throw new Failure('text_has_nul', { expected: name })
+    const changed = changes ? changes(args) : nothing
+    return { name, sql, values, rows, returns, changes: changed, single, relaxed, slow, lock: lock?.(args) }
   }
 }
 
-function compile<A extends object>(
-  name: string,
-  build: (args: A) => Compilable,
-  { rows = 1, returns = false, changes }: StatementOptions<A>,
-): { bind: (args: A) => BoundStatement; single: boolean } {
+interface Compiled<A> {
+  readonly sql: string
+  readonly single: boolean
+  /** The values by position; `undefined` when one has a NUL. */
+  readonly valuesOf: (args: A) => readonly Value[] | undefined
+}
+
+function compile<A extends object>(build: (args: A) => Compilable): Compiled<A> {
   const { sql, parameters, query } = build(slots<A>()).compile()
-  return {
-    single: changesOneRowAtMost(query),
-    bind: (args) => {
-      const named = args as Readonly<Record<string, unknown>>
-      const values = parameters.map((value) => toValue(isSlot(value) ? named[value.slot] : value))
-      return { name, sql, values, rows, returns, changes: changes ? changes(args) : nothing }
-    },
+  const constants = parameters.map((value) => (isSlot(value) ? null : toValue(value)))
+  const names = parameters.map((value) => (isSlot(value) ? value.slot : undefined))
+  const valuesOf = (args: A): readonly Value[] | undefined => {
+    const named = args as Readonly<Record<string, unknown>>
+    const values = constants.slice()
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index]
+      if (name === undefined) continue
+      const value = toValue(named[name])
+      if (typeof value === 'string' && value.includes('\0')) return undefined
+      values[index] = value
+    }
+    return values
   }
+  return { sql, valuesOf, single: changesOneRowAtMost(query) }
 }
 
 /** PostgreSQL has no NUL in a text, so SQLite gets none either. */
@@ -108,10 +118,10 @@ export function prepareRead<A extends object, R>(
   build: (args: A) => Compilable,
   decode: (row: Row) => R,
 ): { all(args: A): Promise<readonly R[]>; first(args: A): Promise<R | undefined> } {
-  const { bind } = compile(name, build, { rows: null, returns: true })
-  const read = async (args: A): Promise<readonly Row[]> => {
-    const bound = bind(args)
-    return hasNul(bound.values) ? [] : engine.read(bound)
+  const { sql, valuesOf } = compile(build)
+  const read = (args: A): Promise<readonly Row[]> | readonly Row[] => {
+    const values = valuesOf(args)
+    return values === undefined ? [] : engine.read({ name, sql, values, rows: null, returns: true, changes: nothing })
   }
   return {
     all: async (args) => (await read(args)).map(decode),
@@ -145,7 +155,7 @@ export function decoder<R>(columns: {
 }): (row: Row) => R {
   const { json = [], boolean = [] } = columns
   return (row) => {
-    const record: Record<string, unknown> = { ...row }
+    const record = row as Record<string, unknown> // nobody else has it
     for (const name of json) {
       const text = record[name]
       if (typeof text === 'string') record[name] = JSON.parse(text)

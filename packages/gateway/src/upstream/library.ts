@@ -1,5 +1,6 @@
 /** How the certified library is told about a connection. */
 import * as oauth from 'oauth4webapi'
+import type { Answer } from '../outbound/exchange.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import type { OidcClient } from '../providers/provider.ts'
 import type { Discovery } from './metadata-cache.ts'
@@ -7,9 +8,17 @@ import type { Discovery } from './metadata-cache.ts'
 /** The one clock tolerance. Seconds. */
 export const toleranceSeconds = 120
 
-export function serverOf(discovery: Discovery): oauth.AuthorizationServer {
-  const { document: _, ...server } = discovery
-  return server
+/** @param issuer that tokens must name, where it is not the one of the document */
+export function serverOf(discovery: Discovery, issuer = discovery.issuer): oauth.AuthorizationServer {
+  const { token_endpoint, userinfo_endpoint, authorization_response_iss_parameter_supported } = discovery
+  return {
+    issuer,
+    token_endpoint,
+    ...(userinfo_endpoint === undefined ? {} : { userinfo_endpoint }),
+    ...(authorization_response_iss_parameter_supported === undefined
+      ? {}
+      : { authorization_response_iss_parameter_supported }),
+  }
 }
 
 /** @param now our clock; the library is told by how much it differs from its own */
@@ -36,6 +45,17 @@ export function through(
     ...(endpoint.startsWith('http:') ? { [oauth.allowInsecureRequests]: true as const } : {}),
   }
 }
+
+/**
+ * An answer for the library to check. It takes whatever says that it is a `Response`: of a good answer it needs no more
+ * than its JSON, and a real one with its stream costs 60 µs. What it makes of another answer is rare, and gets one.
+ */
+export function responseOf({ status, headers, body }: Answer, json: unknown): Response {
+  if (status !== 200) return new Response(body.length === 0 ? null : Uint8Array.from(body), { status, headers })
+  return Object.assign(Object.create(responseLike), { status, bodyUsed: false, json: async () => json })
+}
+
+const responseLike = { [Symbol.toStringTag]: 'Response' }
 
 type LibraryFetch = (
   address: string,

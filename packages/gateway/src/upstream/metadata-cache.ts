@@ -22,6 +22,23 @@ export interface Discovery {
   readonly document: Claims
 }
 
+/** What `oidc.ts` adds to the authorization endpoint. */
+export const authorizationParameters = [
+  'client_id',
+  'response_type',
+  'redirect_uri',
+  'scope',
+  'state',
+  'nonce',
+  'code_challenge',
+  'code_challenge_method',
+  'prompt',
+  'login_hint',
+  'domain_hint',
+  'max_age',
+  'claims',
+] as const
+
 export interface MetadataCache {
   discovery(client: Pick<OidcClient, 'discovery_url' | 'discovery_issuer'>): Promise<Discovery>
   keys(discovery: Discovery): Promise<readonly VerificationKey[]>
@@ -57,7 +74,11 @@ async function fetchDiscovery(outbound: Outbound, address: string, issuer: strin
     if (value === undefined) throw new Failure('discovery_unusable', { expected: name })
     // Endpoints may be on other hosts, but never on http or a private network (RFC 9700, 2.6).
     outbound.check(value)
-    return value
+    // As it goes into a header: without line breaks, without a fragment, and with no parameter that we set.
+    const url = new URL(value)
+    url.hash = ''
+    for (const parameter of authorizationParameters) url.searchParams.delete(parameter)
+    return url.href
   }
   const optional = (name: string): Record<string, string> =>
     textClaim(document, name) === undefined ? {} : { [name]: endpoint(name) }

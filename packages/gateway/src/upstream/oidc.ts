@@ -8,9 +8,10 @@
  * it to TLS), key and issuer rules of the provider, `typ`, `iat`, `at_hash`, sizes. A provider can add a refusal but
  * leave nothing out. RFC 6749, RFC 7636, RFC 9207, RFC 9700, OpenID Connect Core 1.0.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Failure } from '@gatehouse/core/failure'
 import { decodeJwt } from '@gatehouse/core/jwt'
+import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
 import { type Claims, textClaim } from '@gatehouse/core/oidc/claims'
 import { checkUpstreamIdToken } from '@gatehouse/core/oidc/upstream-id-token'
 import { markVerified, type VerifiedIdentity } from '@gatehouse/core/verified-identity'
@@ -20,7 +21,7 @@ import type { Outbound } from '../outbound/fetch.ts'
 import type { OidcClient, OidcProvider } from '../providers/provider.ts'
 import { failureOf } from './errors.ts'
 import { clientOf, serverOf, toleranceSeconds } from './library.ts'
-import type { Discovery, MetadataCache } from './metadata-cache.ts'
+import type { authorizationParameters, Discovery, MetadataCache } from './metadata-cache.ts'
 import { checkSignature } from './signature.ts'
 import { redeemUpstreamCode } from './token-request.ts'
 import { askUserinfo } from './userinfo.ts'
@@ -40,29 +41,26 @@ export interface OidcUpstream {
 export async function beginOidc({ provider, metadata }: OidcUpstream, request: BeginUpstream): Promise<string> {
   const client = provider.client(request.connection.settings)
   const discovery = await metadata.discovery(client)
-  const url = new URL(discovery.authorization_endpoint)
-  const set = (name: string, value: string | null): void => {
-    if (value !== null) url.searchParams.set(name, value)
-  }
+  const { upstream } = request
   const prompt = request.prompt === 'choose' ? provider.choose_prompt : request.prompt
-  set('client_id', client.client_id)
-  set('response_type', 'code')
-  set('redirect_uri', request.redirect_uri)
-  set('scope', client.scopes.join(' '))
-  set('state', request.state)
-  set('nonce', request.upstream.nonce)
-  set('code_challenge', createHash('sha256').update(request.upstream.code_verifier).digest('base64url'))
-  set('code_challenge_method', 'S256')
-  set('prompt', prompt)
-  // Entra takes either a hint or the choice of an account, not both.
-  set('login_hint', prompt === 'select_account' ? null : request.login_hint)
-  set('domain_hint', request.domain_hint)
-  set('max_age', request.upstream.max_age === null ? null : String(request.upstream.max_age))
-  const asksWhen = request.upstream.max_age !== null || prompt === 'login' || request.auth_time_essential
-  if (provider.ask_auth_time && asksWhen) {
-    set('claims', '{"id_token":{"auth_time":{"essential":true}}}')
+  const asksWhen = upstream.max_age !== null || prompt === 'login' || request.auth_time_essential
+  const parameters: Record<(typeof authorizationParameters)[number], string | undefined> = {
+    client_id: client.client_id,
+    response_type: 'code',
+    redirect_uri: request.redirect_uri,
+    scope: client.scopes.join(' '),
+    state: request.state,
+    nonce: upstream.nonce,
+    code_challenge: hash('sha256', upstream.code_verifier, 'base64url'),
+    code_challenge_method: 'S256',
+    prompt: prompt ?? undefined,
+    // Entra takes either a hint or the choice of an account, not both.
+    login_hint: prompt === 'select_account' ? undefined : (request.login_hint ?? undefined),
+    domain_hint: request.domain_hint ?? undefined,
+    max_age: upstream.max_age === null ? undefined : String(upstream.max_age),
+    claims: provider.ask_auth_time && asksWhen ? '{"id_token":{"auth_time":{"essential":true}}}' : undefined,
   }
-  return url.href
+  return withParameters(discovery.authorization_endpoint, parameters)
 }
 
 /** Redeems the code and checks everything. @throws Failure */
@@ -168,6 +166,6 @@ function decodeUtf8(part: string): string {
 function leftHalfHash(alg: string, access_token: string): string | undefined {
   const bits = /(256|384|512)$/.exec(alg)?.[1]
   if (bits === undefined) return undefined
-  const digest = createHash(`sha${bits}`).update(access_token).digest()
+  const digest = hash(`sha${bits}`, access_token, 'buffer')
   return digest.subarray(0, digest.length / 2).toString('base64url')
 }

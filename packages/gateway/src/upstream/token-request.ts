@@ -5,7 +5,7 @@ import * as oauth from 'oauth4webapi'
 import type { FinishUpstream } from '../domain/ports.ts'
 import type { OidcClient } from '../providers/provider.ts'
 import { failureOf } from './errors.ts'
-import { clientOf, serverOf, through } from './library.ts'
+import { clientOf, responseOf, serverOf } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
 import type { OidcUpstream } from './oidc.ts'
 
@@ -35,58 +35,52 @@ export async function redeemUpstreamCode(
   if (credential.not_after !== null && credential.not_after <= now()) {
     throw new Failure('credential_expired', { received: new Date(credential.not_after).toISOString() })
   }
-  const secret = openSecret(credential)
-  const authenticate =
-    client.token_endpoint_auth_method === 'client_secret_basic' ? oauth.ClientSecretBasic : oauth.ClientSecretPost
   const oauthClient = clientOf(client, now)
-  const server = serverOf(discovery)
-  let text = ''
-  try {
-    const keepText: typeof outbound.fetch = async (address, request) => {
-      const answer = await outbound.fetch(address, request)
-      text = await answer.text()
-      return new Response(text === '' ? null : text, answer)
-    }
-    const response = await oauth.authorizationCodeGrantRequest(
-      server,
-      oauthClient,
-      authenticate(secret),
-      parameters,
-      redirect_uri,
-      upstream.code_verifier,
-      through(keepText, discovery.token_endpoint),
-    )
-    const check = async (issuer: string): Promise<Claims> => {
-      try {
-        const result = await oauth.processAuthorizationCodeResponse({ ...server, issuer }, oauthClient, response, {
-          expectedNonce: upstream.nonce,
-          requireIdToken: true,
-          ...(upstream.max_age === null ? {} : { maxAge: upstream.max_age }),
-        })
-        const claims = oauth.getValidatedIdTokenClaims(result) as unknown as Claims
-        // The library looks at `azp` only beside several audiences; a token that names another client is not for us.
-        if (claims.azp !== undefined && claims.azp !== client.client_id) {
-          throw new Failure('token_audience_wrong', { expected: client.client_id, received: String(claims.azp) })
-        }
-        return claims
-      } catch (error) {
-        throw failureOf(error, provider)
+  const form = new URLSearchParams({
+    grant_type: 'authorization_code',
+    code: parameters.get('code') ?? '',
+    redirect_uri,
+    code_verifier: upstream.code_verifier,
+  })
+  const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
+  const authentication =
+    client.token_endpoint_auth_method === 'client_secret_basic' ? oauth.ClientSecretBasic : oauth.ClientSecretPost
+  await authentication(openSecret(credential))(serverOf(discovery), oauthClient, form, headers)
+  const request = { method: 'POST', headers: Object.fromEntries(headers), body: form }
+  const answer = await outbound.send(discovery.token_endpoint, request)
+
+  const json = answer.status === 200 ? parseJson(answer.body) : undefined
+  const response = responseOf(answer, json)
+  const check = async (issuer: string): Promise<Claims> => {
+    try {
+      const result = await oauth.processAuthorizationCodeResponse(serverOf(discovery, issuer), oauthClient, response, {
+        expectedNonce: upstream.nonce,
+        requireIdToken: true,
+        ...(upstream.max_age === null ? {} : { maxAge: upstream.max_age }),
+      })
+      const claims = oauth.getValidatedIdTokenClaims(result) as unknown as Claims
+      // The library looks at `azp` only beside several audiences; a token that names another client is not for us.
+      if (claims.azp !== undefined && claims.azp !== client.client_id) {
+        throw new Failure('token_audience_wrong', { expected: client.client_id, received: String(claims.azp) })
       }
+      return claims
+    } catch (error) {
+      throw failureOf(error, provider)
     }
-    if (response.status !== 200) await check(discovery.issuer) // has the library read the error; it throws
-    return { ...tokensOf(text), check }
-  } catch (error) {
-    throw failureOf(error, provider)
   }
+  if (answer.status !== 200) await check(discovery.issuer) // has the library read the error; it throws
+  return { ...tokensOf(json), check }
 }
 
-function tokensOf(text: string): { unverified_id_token: string; access_token: string } {
-  let answer: unknown
+function parseJson(body: Buffer): unknown {
   try {
-    answer = JSON.parse(text)
+    return JSON.parse(body.toString())
   } catch (cause) {
     throw new Failure('upstream_answer_unusable', { expected: 'a JSON object', cause })
   }
+}
+
+function tokensOf(answer: unknown): { unverified_id_token: string; access_token: string } {
   if (!isClaims(answer)) throw new Failure('upstream_answer_unusable', { expected: 'a JSON object' })
   const { id_token, access_token } = answer
   if (typeof id_token !== 'string') throw new Failure('upstream_answer_unusable', { expected: 'id_token' })

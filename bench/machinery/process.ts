@@ -1,0 +1,94 @@
+/** Processes of the benchmarks, and what the operating system says about them (Linux). */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+
+export interface Started {
+  readonly pid: number
+  stop(): Promise<void>
+}
+
+const running = new Set<ChildProcess>()
+
+// However the benchmark ends, nothing that it started outlives it.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+/**
+ * Starts a Node program, in production mode and without the caller's settings, and waits until it says that it is
+ * ready.
+ * @param ready a text that it prints
+ * @throws Error with its last words when it ends before
+ */
+export async function startNode(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  ready: string,
+): Promise<Started> {
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  await said(child, ready)
+  // Read and thrown away, as a collector of logs would read it.
+  child.stdout?.resume()
+  child.stderr?.resume()
+  return { pid: child.pid ?? 0, stop: () => stop(child) }
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+    setTimeout(() => child.kill('SIGKILL'), 10_000).unref()
+  })
+}
+
+function said(child: ChildProcess, ready: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    const listen = (chunk: Buffer): void => {
+      text = (text + chunk.toString()).slice(-8_000)
+      if (!text.includes(ready)) return
+      child.stdout?.off('data', listen)
+      child.stderr?.off('data', listen)
+      resolve()
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', (code) => reject(new Error(`it ended with ${code}: ${text}`)))
+  })
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Milliseconds of processor time of a process and all its threads, and of nothing it started. */
+export function cpuMs(pid: number): number {
+  let nanoseconds = 0
+  for (const task of readdirSync(`/proc/${pid}/task`)) {
+    nanoseconds += Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0])
+  }
+  return nanoseconds / 1e6
+}
+
+/** Processes that a process has started and that still run. */
+export function childrenOf(pid: number): readonly number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  return children === '' ? [] : children.split(' ').map(Number)
+}
+
+/** Resident memory in megabytes. */
+export function residentMb(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kilobytes) / 1024
+}

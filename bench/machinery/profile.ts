@@ -1,0 +1,117 @@
+/** Profiles of a target, and what they say: microseconds or bytes of a sign-in, by module. */
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+export type ProfileKind = 'cpu' | 'allocations'
+
+/** What a target must be started with to be profiled. */
+export interface Profiler {
+  readonly node_arguments: readonly string[]
+  readonly variables: Readonly<Record<string, string>>
+  /** Profiles what happens in `work`. @returns for each function what it took by itself */
+  around(work: () => Promise<unknown>): Promise<readonly Spent[]>
+}
+
+/** What one function took by itself: microseconds, or bytes. */
+export interface Spent {
+  readonly name: string
+  /** Address of its file, or '' for what the engine does by itself. */
+  readonly url: string
+  readonly line: number
+  readonly amount: number
+}
+
+export function profiler(kind: ProfileKind): Profiler {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-profile-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const path = join(folder, 'socket')
+  return {
+    node_arguments: ['--import', fileURLToPath(new URL('./profiler.ts', import.meta.url))],
+    variables: { PROFILE_KIND: kind, PROFILE_SOCKET: path },
+    async around(work) {
+      const socket = connect({ path, allowHalfOpen: true })
+      await once(socket, 'data') // it has begun
+      await work()
+      socket.end()
+      const profile: unknown = JSON.parse(await text(socket))
+      return kind === 'cpu' ? timesOf(profile as CpuProfile) : bytesOf(profile as AllocationProfile)
+    },
+  }
+}
+
+interface CallFrame {
+  readonly functionName: string
+  readonly url: string
+  readonly lineNumber: number
+}
+
+interface CpuProfile {
+  readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame }[]
+  readonly samples: readonly number[]
+  readonly timeDeltas: readonly number[]
+}
+
+interface AllocationNode {
+  readonly callFrame: CallFrame
+  readonly selfSize: number
+  readonly children: readonly AllocationNode[]
+}
+
+interface AllocationProfile {
+  readonly head: AllocationNode
+}
+
+function timesOf({ nodes, samples, timeDeltas }: CpuProfile): readonly Spent[] {
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
+  const spent = newTally()
+  samples.forEach((id, index) => {
+    const frame = frames.get(id)
+    if (frame && frame.functionName !== '(idle)') spent.add(frame, timeDeltas[index] ?? 0)
+  })
+  return spent.all()
+}
+
+function bytesOf({ head }: AllocationProfile): readonly Spent[] {
+  const spent = newTally()
+  const visit = ({ callFrame, selfSize, children }: AllocationNode): void => {
+    spent.add(callFrame, selfSize)
+    children.forEach(visit)
+  }
+  visit(head)
+  return spent.all()
+}
+
+function newTally(): { add(frame: CallFrame, amount: number): void; all(): readonly Spent[] } {
+  const found = new Map<string, Spent>()
+  return {
+    add({ functionName: name, url, lineNumber: line }, amount) {
+      const key = `${name} ${url} ${line}`
+      found.set(key, { name, url, line, amount: (found.get(key)?.amount ?? 0) + amount })
+    },
+    all: () => [...found.values()].filter(({ amount }) => amount > 0),
+  }
+}
+
+/** The module that a file belongs to: a folder of ours, a package, or what Node brings along. */
+export function moduleOf({ name, url }: Pick<Spent, 'name' | 'url'>): string {
+  const dependency = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1]
+  if (dependency) return dependency
+  if (url.startsWith('node:')) return /^node:(?:internal\/)?[^/]+/.exec(url)?.[0].replace('internal/', '') ?? url
+  const ours = /packages\/([^/]+)\/(?:dist|src)\/(?:([^/]+)\/)?/.exec(url)
+  if (ours) return ours[2] ? `${ours[1]}/${ours[2]}` : `${ours[1]}`
+  const bench = /bench\/(.+)$/.exec(url)?.[1]
+  if (bench) return `bench/${bench}`
+  return name === '(garbage collector)' ? 'garbage collector' : 'native'
+}
+
+/** Sums by a key, largest first. */
+export function sums(spent: readonly Spent[], keyOf: (one: Spent) => string): readonly (readonly [string, number])[] {
+  const totals = new Map<string, number>()
+  for (const one of spent) totals.set(keyOf(one), (totals.get(keyOf(one)) ?? 0) + one.amount)
+  return [...totals].sort(([, a], [, b]) => b - a)
+}

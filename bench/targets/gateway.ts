@@ -1,0 +1,126 @@
+/** The built gateway, started as an operator starts it and set up through its API, with everything on. */
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { Gatehouse } from '@gatehouse/sdk'
+import { type Database, type EngineName, newDatabase } from '../machinery/database.ts'
+import { freePort, startNode } from '../machinery/process.ts'
+import type { Target } from '../machinery/target.ts'
+import { authorizationQuery, code_verifier, redirect_uri, upstream } from './client.ts'
+
+export interface GatewayOptions {
+  readonly alg: 'RS256' | 'ES256'
+  readonly engine: EngineName
+  /** Instead of a new one. Whoever gives it closes it. */
+  readonly database?: Database
+  /** For Node: a profiler that is loaded first. */
+  readonly node_arguments?: readonly string[]
+  /** For what is loaded first. */
+  readonly more?: Readonly<Record<string, string>>
+  /** Root of another checkout that is built, to compare with. */
+  readonly root?: string
+}
+
+/** What was set up, for parts that add to it. */
+export interface GatewayTarget extends Target {
+  readonly url: string
+  readonly database: Database
+  readonly variables: Readonly<Record<string, string>>
+  readonly client: Gatehouse
+  readonly organization_id: string
+  readonly application_id: string
+  readonly connection_id: string
+}
+
+const here = fileURLToPath(new URL('../../', import.meta.url))
+const commandOf = (root: string): string => join(root, 'packages/gateway/dist/cli/main.js')
+
+export async function startGateway(idp: string, options: GatewayOptions): Promise<GatewayTarget> {
+  const { alg, engine, node_arguments = [], more = {}, root = here } = options
+  const command = commandOf(root)
+  if (!existsSync(command)) throw new Error('nothing is built: npm run build')
+  const database = options.database ?? (await newDatabase(engine))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const variables = {
+    GATEHOUSE_PUBLIC_URL: url,
+    GATEHOUSE_LISTEN: `127.0.0.1:${port}`,
+    GATEHOUSE_MASTER_KEY: randomBytes(32).toString('base64'),
+    GATEHOUSE_DATABASE_URL: database.url,
+    GATEHOUSE_OUTBOUND_ALLOW: new URL(idp).host,
+  }
+  const { stdout } = await promisify(execFile)(process.execPath, [command, 'init', '--json'], { env: variables })
+  const { installation_key } = JSON.parse(stdout) as { installation_key: string }
+  const { pid, stop } = await startServing({ ...variables, ...more }, node_arguments, root)
+
+  const installation = new Gatehouse({ base_url: url, api_key: installation_key })
+  const environment = await installation.environments.create({ name: 'Bench', slug: 'bench', kind: 'live' })
+  const { secret } = await installation.environments.createApiKey(environment.id, { name: 'Bench' })
+  const client = new Gatehouse({ base_url: url, api_key: secret })
+  const { organization_id, connection_id } = await newCustomer(client, idp)
+  const application = await client.applications.create({
+    name: 'Bench',
+    redirect_uris: [redirect_uri],
+    grant_types: ['authorization_code', 'refresh_token'],
+    id_token_signed_response_alg: alg,
+  })
+  const { client_secret } = await client.applications.createSecret(application.id)
+  const scope = 'openid profile email offline_access'
+  return {
+    name: `gatehouse, ${alg}, ${engine}`,
+    pid,
+    database_pid: database.pid,
+    authorize: `${url}/oauth/authorize?${authorizationQuery(application.id, { scope })}&organization=${organization_id}`,
+    token: `${url}/oauth/token`,
+    userinfo: `${url}/oauth/userinfo`,
+    introspection: `${url}/oauth/introspect`,
+    client_id: application.id,
+    client_secret,
+    redirect_uri,
+    code_verifier,
+    client_authentication: 'basic',
+    url,
+    database,
+    variables,
+    client,
+    organization_id,
+    application_id: application.id,
+    connection_id,
+    stop: async () => {
+      await stop()
+      if (!options.database) await database.close()
+    },
+  }
+}
+
+/** `gatehouse serve` of what has been set up. */
+export function startServing(
+  variables: Readonly<Record<string, string>>,
+  node_arguments: readonly string[] = [],
+  root = here,
+): ReturnType<typeof startNode> {
+  return startNode([...node_arguments, commandOf(root), 'serve'], variables, 'is served on')
+}
+
+/** An organization with a verified domain, a group that gives a role, and a connection to the identity provider. */
+async function newCustomer(
+  client: Gatehouse,
+  idp: string,
+): Promise<{ organization_id: string; connection_id: string }> {
+  const domains = [{ domain: 'acme.example', verified: true }]
+  const organization = await client.organizations.create({ name: 'Acme', domains })
+  await client.roles.create({ slug: 'editor', name: 'Editor', position: 0 })
+  await client.groups.create({ organization_id: organization.id, idp_id: 'g1', roles: ['editor'] })
+  const connection = await client.connections.create({
+    organization_id: organization.id,
+    type: 'oidc',
+    settings: { discovery_url: `${idp}/.well-known/openid-configuration`, client_id: upstream.client_id },
+  })
+  const { client_secret } = upstream
+  await client.connections.addCredential(connection.id, { type: 'client_secret', client_secret })
+  await client.connections.activate(connection.id)
+  return { organization_id: organization.id, connection_id: connection.id }
+}
