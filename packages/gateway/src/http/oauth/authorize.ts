@@ -23,6 +23,7 @@ import { type BeginOptions, begin } from '../../domain/sign-in.ts'
 import { browserHash, knownBrowser } from '../browser.ts'
 import { environmentOf, formOf, type HttpContext, queryOf, sourceOf } from '../context.ts'
 import { readCookie } from '../cookies.ts'
+import { rememberAnswer } from '../remembered.ts'
 import { errorParameters } from './error.ts'
 
 /** A request whose client may be answered at its redirect URI. */
@@ -39,8 +40,9 @@ export interface KnownRequest {
 
 export async function authorize(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const environment = await environmentOf(http, request)
-  const parameters = requestParameters(request.method === 'POST' ? formOf(request) : queryOf(request))
-  const known = await knownRequest(http, environment, parameters)
+  const sent = request.method === 'POST' ? formOf(request) : queryOf(request)
+  const known = await knownRequest(http, environment, requestParameters(sent))
+  rememberAnswer(http, request, reply, environment, sent)
   try {
     return await serve(http, request, reply, known)
   } catch (error) {

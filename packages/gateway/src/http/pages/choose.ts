@@ -6,6 +6,7 @@ import { issuerOf } from '../../domain/issuer.ts'
 import { route } from '../../domain/routing.ts'
 import { environmentOf, type HttpContext, queryOf } from '../context.ts'
 import { knownRequest } from '../oauth/authorize.ts'
+import { marks, readRemembered } from '../remembered.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
 
@@ -18,7 +19,9 @@ export async function choosePage(http: HttpContext, request: FastifyRequest, rep
   const chosen = await route(ports, environment, asked)
   if (chosen.kind !== 'choose') throw new Failure('connection_not_active')
   const address = (connection: string): string =>
-    `${issuerOf(ports, environment)}/oauth/authorize?${new URLSearchParams({ ...parameters, connection })}`
+    `${issuerOf(ports, environment)}/oauth/authorize?${new URLSearchParams({ ...parameters, connection, [marks.chosen]: '1' })}`
+  const last = readRemembered(http, request, environment)?.connection
+  const connections = chosen.connections.toSorted((a, b) => Number(b.id === last) - Number(a.id === last))
   return sendPage(http, reply, {
     title: `Sign in to ${application.name}`,
     environment,
@@ -27,9 +30,9 @@ export async function choosePage(http: HttpContext, request: FastifyRequest, rep
 <h1>How do you sign in?</h1>
 <p class="soft">Your organization has more than one way. Choose the one you use for work.</p>
 <ul class="choices">
-${chosen.connections.map(
+${connections.map(
   ({ id, name, type }) =>
-    html`<li><a href="${address(id)}"><span>${name}<small>${ports.identity_providers.name(type)}</small></span><span aria-hidden="true">&rarr;</span></a></li>\n`,
+    html`<li><a href="${address(id)}"><span>${name}<small>${ports.identity_providers.name(type)}${id === last && ' · last used'}</small></span><span aria-hidden="true">&rarr;</span></a></li>\n`,
 )}
 </ul>`,
   })
