@@ -71,16 +71,20 @@ function token(form: URLSearchParams): { status: number; body: string } {
   return { status: 200, body: JSON.stringify(body) }
 }
 
+let tokenRequests = 0
+
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (request.url ?? '').split('?')[0] ?? ''
   const document = documents[path]
   if (document) return void response.writeHead(200, { 'content-type': 'application/json' }).end(document)
+  if (path === '/calls') return void response.end(String(tokenRequests))
   if (path === '/userinfo') {
     const sub = (request.headers.authorization ?? '').replace(/^Bearer /, '')
     return void response
       .writeHead(200, { 'content-type': 'application/json' })
       .end(JSON.stringify({ sub, email: `${sub}@acme.example` }))
   }
+  tokenRequests += 1
   let text = ''
   request.setEncoding('utf8')
   for await (const chunk of request) text += chunk

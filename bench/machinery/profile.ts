@@ -17,6 +17,13 @@ export interface Profiler {
   around(work: () => Promise<unknown>): Promise<readonly Spent[]>
 }
 
+/** SQLite's commits, all together. */
+export interface CommitTimes {
+  readonly count: number
+  readonly wall_ms: number
+  readonly cpu_ms: number
+}
+
 /** What one function took by itself: microseconds, or bytes. */
 export interface Spent {
   readonly name: string
@@ -27,19 +34,40 @@ export interface Spent {
 }
 
 export function profiler(kind: ProfileKind): Profiler {
+  const { node_arguments, variables, record } = recorder(kind)
+  return {
+    node_arguments,
+    variables,
+    around: async (work) => {
+      const profile = await record(work)
+      return kind === 'cpu' ? timesOf(profile as CpuProfile) : bytesOf(profile as AllocationProfile)
+    },
+  }
+}
+
+/** The same for what SQLite's commits take. */
+export function commitTimer(): Omit<Profiler, 'around'> & {
+  around(work: () => Promise<unknown>): Promise<CommitTimes>
+} {
+  const { node_arguments, variables, record } = recorder('commits')
+  return { node_arguments, variables, around: async (work) => (await record(work)) as CommitTimes }
+}
+
+function recorder(kind: ProfileKind | 'commits'): Omit<Profiler, 'around'> & {
+  record(work: () => Promise<unknown>): Promise<unknown>
+} {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-profile-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const path = join(folder, 'socket')
   return {
     node_arguments: ['--import', fileURLToPath(new URL('./profiler.ts', import.meta.url))],
     variables: { PROFILE_KIND: kind, PROFILE_SOCKET: path },
-    async around(work) {
+    async record(work) {
       const socket = connect({ path, allowHalfOpen: true })
       await once(socket, 'data') // it has begun
       await work()
       socket.end()
-      const profile: unknown = JSON.parse(await text(socket))
-      return kind === 'cpu' ? timesOf(profile as CpuProfile) : bytesOf(profile as AllocationProfile)
+      return JSON.parse(await text(socket))
     },
   }
 }

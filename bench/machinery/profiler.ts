@@ -1,16 +1,38 @@
 /**
  * Loaded into a target before its own program (`node --import`). Whoever connects to the socket `PROFILE_SOCKET` begins
- * a profile, whoever ends their side of the connection gets it. `PROFILE_KIND` is `cpu` or `allocations`.
+ * a profile, whoever ends their side of the connection gets it. `PROFILE_KIND` is `cpu`, `allocations` or `commits`: how
+ * long SQLite commits take, and how much of it is waiting for the disk.
  * (Not a signal: programs use most of them to stop.)
  */
+import { readFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { createServer } from 'node:net'
+import { StatementSync } from 'node:sqlite'
 
 const { PROFILE_KIND: kind, PROFILE_SOCKET: path } = process.env
 const session = new Session()
 session.connect()
 
+const commits = { count: 0, wall_ms: 0, cpu_ms: 0 }
+
+/** Times every COMMIT from now on. What it takes on the clock and not of the processor is waiting for the disk. */
+function timeCommits(): void {
+  const { prototype } = StatementSync
+  const { run } = prototype
+  const cpuMs = (): number => Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6
+  prototype.run = function (this: StatementSync, ...values) {
+    if (this.sourceSQL !== 'COMMIT') return run.apply(this, values as never)
+    const [wall, cpu] = [performance.now(), cpuMs()]
+    const result = run.apply(this, values as never)
+    commits.count += 1
+    commits.wall_ms += performance.now() - wall
+    commits.cpu_ms += cpuMs() - cpu
+    return result
+  }
+}
+
 async function begin(): Promise<unknown> {
+  if (kind === 'commits') return timeCommits()
   if (kind === 'cpu') {
     await session.post('Profiler.enable')
     await session.post('Profiler.setSamplingInterval', { interval: 1_000 })
@@ -21,8 +43,10 @@ async function begin(): Promise<unknown> {
   return session.post('HeapProfiler.startSampling', { samplingInterval: 16_384, ...collected })
 }
 
-const end = (): Promise<{ profile: unknown }> =>
-  kind === 'cpu' ? session.post('Profiler.stop') : session.post('HeapProfiler.stopSampling')
+async function end(): Promise<{ profile: unknown }> {
+  if (kind === 'commits') return { profile: commits }
+  return kind === 'cpu' ? session.post('Profiler.stop') : session.post('HeapProfiler.stopSampling')
+}
 
 createServer({ allowHalfOpen: true }, (socket) => {
   void begin().then(() => socket.write('\n'))

@@ -157,13 +157,18 @@ export const house: readonly Room[] = [
   },
   {
     room: 'bench',
-    may: ['bench', 'sdk', 'packages/gateway/test/postgres-cluster.ts', 'node:*'],
+    may: ['bench', 'sdk', 'packages/gateway/test/postgres-cluster.ts', 'packages/gateway/test/tcp-proxy.ts', 'node:*'],
     because: 'it measures what is built, from outside: through HTTP, the SDK and the operating system',
   },
   {
     room: 'bench/floor',
     may: ['bench/floor', 'pg', 'node:*'],
     because: 'all else is compared with it: it is written by hand and stays as it is',
+  },
+  {
+    room: 'bench/reference',
+    may: ['bench/reference', 'fastify', 'node:*'],
+    because: 'the least that single requests need, on the same framework',
   },
 ]
 

@@ -8,6 +8,7 @@ import {
   type AuthorizationRequest,
   checkAuthorizationRequest,
   checkRedirectUri,
+  requestParameters,
 } from '@gatehouse/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
@@ -38,7 +39,7 @@ export interface KnownRequest {
 
 export async function authorize(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const environment = await environmentOf(http, request)
-  const parameters = request.method === 'POST' ? formOf(request) : queryOf(request)
+  const parameters = requestParameters(request.method === 'POST' ? formOf(request) : queryOf(request))
   const known = await knownRequest(http, environment, parameters)
   try {
     return await serve(http, request, reply, known)

@@ -1,6 +1,6 @@
 /** `/signin/choose`: an organization with several identity providers. Each choice is a link; no form, no script. */
 import { Failure } from '@gatehouse/core/failure'
-import { checkAuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import { checkAuthorizationRequest, requestParameters } from '@gatehouse/core/oauth/authorization-request'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../../domain/issuer.ts'
 import { route } from '../../domain/routing.ts'
@@ -12,7 +12,7 @@ import { sendPage } from './page.ts'
 export async function choosePage(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { ports } = http
   const environment = await environmentOf(http, request)
-  const parameters = queryOf(request)
+  const parameters = requestParameters(queryOf(request))
   const { application, redirect_uri } = await knownRequest(http, environment, parameters)
   const asked = checkAuthorizationRequest(parameters, application, redirect_uri)
   const chosen = await route(ports, environment, asked)

@@ -1,5 +1,5 @@
 /** `/signin`: asks for the email once. Its form goes back to the authorization endpoint with everything it came with. */
-import { checkAuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import { checkAuthorizationRequest, requestParameters } from '@gatehouse/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../../domain/issuer.ts'
@@ -10,7 +10,7 @@ import { sendPage } from './page.ts'
 
 export async function emailPage(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const environment = await environmentOf(http, request)
-  const parameters = queryOf(request)
+  const parameters = requestParameters(queryOf(request))
   const { application, redirect_uri } = await knownRequest(http, environment, parameters)
   const { login_hint } = checkAuthorizationRequest(parameters, application, redirect_uri)
   const action = `${issuerOf(http.ports, environment)}/oauth/authorize`

@@ -1,0 +1,61 @@
+/** Interleaved rounds: each target in turn, so that the moods of the machine fall on all alike. */
+import type { Context } from './context.ts'
+import type { Activity } from './load.ts'
+import { type Measurement, measure, median } from './measure.ts'
+import type { Target } from './target.ts'
+
+export interface Contender<T extends Target = Target> {
+  readonly target: T
+  readonly activity?: Activity
+  readonly rounds: Measurement[]
+}
+
+/** How many are in flight at once, and how many people take turns. */
+export const load = { concurrency: 32, people: 1_000 }
+
+export function contender<T extends Target>(target: T, activity?: Activity): Contender<T> {
+  return { target, rounds: [], ...(activity ? { activity } : {}) }
+}
+
+export interface Rounds {
+  readonly warm_up: number
+  readonly rounds: number
+  /** In each round. */
+  readonly count: number
+}
+
+/** Measures all contenders; each keeps its rounds. */
+export async function runRounds(
+  { load: generator, say, short }: Context,
+  contenders: readonly Contender[],
+  { warm_up, rounds, count }: Rounds,
+): Promise<void> {
+  const scaled = (value: number): number => (short ? Math.ceil(value / 20) : value)
+  const once = (contender: Contender, times: number): Promise<Measurement> =>
+    measure(generator, contender.target, { ...load, activity: contender.activity ?? 'sign_in', count: scaled(times) })
+  for (const contender of contenders) {
+    if (warm_up > 0) say(`warm-up: ${nameOf(contender)}`)
+    if (warm_up > 0) await once(contender, warm_up)
+  }
+  for (let round = 1; round <= rounds; round += 1) {
+    say(`round ${round} of ${rounds}: ${contenders.length} contenders`)
+    for (const contender of contenders) contender.rounds.push(await once(contender, count))
+  }
+}
+
+export function nameOf({ target, activity }: Contender): string {
+  return activity === undefined || activity === 'sign_in' ? target.name : `${target.name}, ${activity}`
+}
+
+/** The median of the ratios of each round: both were measured within seconds of one another. */
+export function ratio(
+  contender: Contender,
+  to: Contender,
+  figure: (measurement: Measurement) => number = ({ cpu_ms }) => cpu_ms,
+): number {
+  const values = contender.rounds.map((round, index) => {
+    const other = to.rounds[index]
+    return other ? figure(round) / figure(other) : Number.NaN
+  })
+  return median(values)
+}

@@ -1,0 +1,41 @@
+/**
+ * The benchmarks: `npm run bench [-- <part>] [-- --short]`. One part is one run, and figures are compared within it
+ * only: machines differ, and so do their moods.
+ */
+import type { Context } from './machinery/context.ts'
+import { startLoadGenerator } from './machinery/measure.ts'
+import { startUpstream } from './machinery/upstream.ts'
+import { profilePart } from './parts/profile.ts'
+import { signinPart } from './parts/signin.ts'
+import { chartSvg } from './report/chart.ts'
+import { printed } from './report/print.ts'
+import { keepChart, keepResult, type PartResult } from './report/result.ts'
+
+const parts: Readonly<Record<string, (context: Context) => Promise<PartResult>>> = {
+  signin: signinPart,
+  profile: profilePart,
+}
+
+const words = process.argv.slice(2)
+const [name = 'signin'] = words.filter((word) => !word.startsWith('--'))
+const part = parts[name]
+if (!part) throw new Error(`there is no part ${name}, only ${Object.keys(parts).join(', ')}`)
+const short = words.includes('--short')
+const begun = performance.now()
+const say = (line: string): void => {
+  process.stderr.write(`${((performance.now() - begun) / 1000).toFixed(0).padStart(5)} s  ${line}\n`)
+}
+process.once('SIGINT', () => process.exit(130)) // and what was started ends with it
+const upstream = await startUpstream()
+const load = await startLoadGenerator()
+try {
+  const result = await part({ idp: upstream.url, load, say, peers: words.includes('--peers'), short })
+  process.stdout.write(`\n${printed(result)}\n`)
+  if (!short) {
+    keepResult(name, result)
+    keepChart(name, chartSvg(result.chart))
+  }
+} finally {
+  load.stop()
+  await upstream.stop()
+}
