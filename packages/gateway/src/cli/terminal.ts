@@ -42,7 +42,7 @@ export function terminalOf(command: Command): Terminal {
     yes,
     verbose,
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true && !yes,
-    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    columns: process.stdout.isTTY ? process.stdout.columns || 80 : undefined,
     ellipsis: /utf-?8/i.test(locale) ? '…' : '...',
     say: (text = '') => (quiet ? undefined : write(text)),
     tell: (text) => (verbose ? write(text) : undefined),
@@ -53,22 +53,21 @@ export function terminalOf(command: Command): Terminal {
 export async function confirm(terminal: Terminal, question: string): Promise<boolean> {
   if (terminal.yes) return true
   if (!terminal.interactive) throw new UsageError('--yes is missing', `There is nobody to ask: ${question}`)
-  process.stderr.write(`${question} [y/N] `)
-  return /^y(es)?$/i.test((await readLine(false)).trim())
+  return /^y(es)?$/i.test((await readLine(`${question} [y/N] `, false)).trim())
 }
 
 /** Asks for a secret without showing it. */
-export async function askSecret(label: string): Promise<string> {
-  process.stderr.write(`${label}: `)
-  return readLine(true)
+export function askSecret(label: string): Promise<string> {
+  return readLine(`${label}: `, true)
 }
 
 /** One line of the terminal. @param hidden for secrets: nothing is echoed */
-function readLine(hidden: boolean): Promise<string> {
+function readLine(prompt: string, hidden: boolean): Promise<string> {
   const { stdin } = process
-  stdin.setRawMode(hidden)
+  stdin.setRawMode(hidden) // before anybody is asked: what is pasted at once must not show either
   stdin.setEncoding('utf8')
   stdin.resume()
+  process.stderr.write(prompt)
   return new Promise((resolve, reject) => {
     let line = ''
     const end = (finish: () => void): void => {

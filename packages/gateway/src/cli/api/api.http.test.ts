@@ -54,6 +54,8 @@ describe.concurrent('a command', () => {
     const all = parsed(await call('roles list --all --limit 2 --json'))
     expect(all).toMatchObject({ object: 'list', list_metadata: { after: null } })
     expect(all.data.length).toBeGreaterThanOrEqual(3)
+    const expanded = parsed(await call('connections list --expand organization --json'))
+    expect(expanded.data.at(-1)).toMatchObject({ organization: { name: 'Acme' } })
     const none = await call('groups list')
     expect([none.code, none.stdout]).toEqual([0, ''])
     expect(none.stderr).toContain('gatehouse groups create')

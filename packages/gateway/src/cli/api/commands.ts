@@ -2,13 +2,14 @@
  * The nouns of the management API as commands, made of the contract: `gatehouse <noun> <verb> <ids> --<field> …`. What
  * the contract gains is a command at once. Everything goes through the SDK's client.
  */
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { accessOptions } from './access.ts'
 import { exampleOf } from './example.ts'
-import type { Field } from './fields.ts'
 import { inputOf, isList } from './input.ts'
-import { type Noun, nouns, paging, type Verb } from './names.ts'
+import { type Noun, nouns, type Verb } from './names.ts'
+import { optionOf } from './option.ts'
 import { runOperation } from './run.ts'
+import { tailCommand } from './tail.ts'
 
 export function apiCommands(root: Command): void {
   for (const noun of nouns) {
@@ -16,6 +17,7 @@ export function apiCommands(root: Command): void {
     command.description(`Work on ${noun.label} through the management API.`)
     if (noun.alias !== undefined) command.alias(noun.alias)
     for (const verb of noun.verbs) verbCommand(command, noun, verb)
+    if (noun.word === 'signins') tailCommand(command)
   }
 }
 
@@ -39,22 +41,4 @@ function verbCommand(parent: Command, noun: Noun, { word, alias, operation }: Ve
     const ids = given.slice(0, input.params.length) as string[]
     return runOperation(operation, noun, ids, command)
   })
-}
-
-function optionOf(field: Field): Option {
-  const { flag, kind, choices, required } = field
-  const description = paging[field.name] ?? field.description
-  const words: Readonly<Record<string, string>> = { map: 'name=value', objects: 'name=value,...', number: 'number' }
-  const place = field.id_prefix === undefined ? (words[kind] ?? 'text') : 'id'
-  const repeated = ['list', 'map', 'objects'].includes(kind) ? 'may be repeated' : ''
-  const notes = [required ? 'needed' : '', repeated].filter(Boolean).join('; ')
-  const members = kind === 'map' ? Object.keys(field.schema.properties ?? {}).join(', ') : ''
-  const said = [description || members, notes && `(${notes})`].filter(Boolean).join(' ')
-  if (kind === 'secret') return new Option(`--${flag}-file <path>`, `${said}; a file, - for standard input`)
-  if (kind === 'boolean') return new Option(`--${flag} [true|false]`, said)
-  const option = new Option(`--${flag} <${place}>`, said)
-  if (kind === 'choice' && choices.length > 0) option.choices([...choices])
-  if (repeated) option.argParser((text: string, before: readonly string[] = []) => [...before, text])
-  if (kind === 'list' && choices.length > 0) option.description = `${said} (choices: ${choices.join(', ')})`
-  return option
 }

@@ -25,6 +25,11 @@ describe('a table', () => {
     expect(table([organization], 40)[1]).toContain(organization.id)
     expect(table([organization], 100)[1]).toContain('…')
   })
+  it('C5 leaves out ids that have no room, rather than showing half of one', () => {
+    const user = { object: 'sign_in', id: organization.id, state: 'failed', organization_id: organization.id }
+    expect(table([user], 120)[0]).toMatch(/ORGANIZATION ID$/)
+    expect(table([user], 100)[0]).toMatch(/ERROR CODE$/)
+  })
   it('lets no text of others move the cursor or colour the terminal', () => {
     const [, row] = table([{ ...organization, name: 'a\x1b[2Jb\r\nc' }])
     expect(row).toContain('a\ufffd[2Jb\ufffd\ufffdc')

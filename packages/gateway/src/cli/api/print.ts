@@ -8,20 +8,47 @@ type Thing = Readonly<Record<string, unknown>>
 const gap = '  '
 
 /** A table of things of one kind; without a terminal nothing is cut. */
-export function tableText(things: readonly Thing[], { columns: width, ellipsis }: Terminal): string {
+export function tableText(
+  things: readonly Thing[],
+  { columns: width = Number.POSITIVE_INFINITY, ellipsis }: Terminal,
+): string {
   const [first = {}] = things
-  const names = columns[String(first.object)] ?? ['id']
-  const rows = things.map((thing) => names.map((name) => cellText(valueAt(thing, name))))
-  const widest = names.map((name, index) =>
-    Math.max(heading(name).length, ...rows.map((row) => row[index]?.length ?? 0)),
+  const all = (columns[String(first.object)] ?? ['id']).map((name) => columnOf(name, things))
+  const shown = chosen(all, width)
+  const room = fitted(
+    shown.map((column) => column.width),
+    width,
   )
-  const room = width === undefined ? widest : fitted(widest, width)
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, index) => cut(cell, room[index] ?? 0, ellipsis).padEnd(room[index] ?? 0))
+  const line = (of: (column: Column) => string): string =>
+    shown
+      .map((column, at) => cut(of(column), room[at] ?? 0, ellipsis).padEnd(room[at] ?? 0))
       .join(gap)
       .trimEnd()
-  return [pc.bold(line(names.map(heading))), ...rows.map(line)].join('\n')
+  const rows = things.map((_, row) => line(({ cells }) => cells[row] ?? ''))
+  return [pc.bold(line(({ name }) => heading(name))), ...rows].join('\n')
+}
+
+interface Column {
+  readonly name: string
+  readonly cells: readonly string[]
+  readonly width: number
+}
+
+function columnOf(name: string, things: readonly Thing[]): Column {
+  const cells = things.map((thing) => cellText(valueAt(thing, name)))
+  return { name, cells, width: Math.max(heading(name).length, ...cells.map((cell) => cell.length)) }
+}
+
+const total = (widths: readonly number[]): number => widths.reduce((sum, one) => sum + one + gap.length, -gap.length)
+
+/** Half an id is of no use to anybody: where there is no room, ids but the first go, the last of them first. */
+function chosen(all: readonly Column[], width: number): readonly Column[] {
+  let left = all
+  for (const column of [...all.slice(1)].reverse()) {
+    if (total(left.map((one) => one.width)) <= width) return left
+    if (/\bid$|_id$/.test(column.name)) left = left.filter((one) => one !== column)
+  }
+  return left
 }
 
 /** `domains.domain` → `DOMAINS`, `last_sign_in_at` → `LAST SIGN IN AT` */
@@ -59,8 +86,7 @@ function timeText(text: string): string {
 /** The first column, an id to copy, is never cut; the widest of the others give way first. */
 function fitted(widest: readonly number[], width: number): readonly number[] {
   const room = [...widest]
-  const total = (): number => room.reduce((sum, one) => sum + one + gap.length, -gap.length)
-  while (total() > width) {
+  while (total(room) > width) {
     const index = room.reduce((best, one, at) => (at > 0 && one > (room[best] ?? 0) ? at : best), 1)
     if ((room[index] ?? 0) <= 8) break
     room[index] = (room[index] ?? 0) - 1
