@@ -15,7 +15,8 @@ export interface CodeContent {
 }
 
 const port = Number(process.env.IDP_PORT)
-const url = `http://127.0.0.1:${port}`
+// By name: one of the peers takes http from this name alone.
+const url = `http://localhost:${port}`
 const published = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -92,6 +93,6 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   response.writeHead(status, { 'content-type': 'application/json' }).end(body)
 }
 
-createServer((request, response) => void serve(request, response)).listen(port, '127.0.0.1', () =>
+createServer((request, response) => void serve(request, response)).listen(port, 'localhost', () =>
   process.stdout.write('ready\n'),
 )

@@ -8,7 +8,8 @@ import type { PlainTarget } from './target.ts'
 
 export interface ProbeResult {
   readonly name: string
-  readonly refused: boolean
+  /** `null` where there is nothing that could be tried. */
+  readonly refused: boolean | null
 }
 
 const tokenFaults: readonly [string, TokenChange][] = [
@@ -44,13 +45,20 @@ export async function probe(target: PlainTarget): Promise<readonly ProbeResult[]
     if (code === null) throw new Error(`${target.name} gives no code: ${back.href.slice(0, 300)}`)
     return code
   }
-  const once = await newCode()
-  const [first, second] = [await redeem(target, once), await redeem(target, once)]
-  const refused = [first.status === 200 && isRefusal(second.status)]
-  for (const [, change] of tokenFaults) refused.push(isRefusal((await redeem(target, await newCode(), change)).status))
+  const refused: (boolean | null)[] = []
+  if (target.gives_codes === false) {
+    refused.push(null, ...tokenFaults.map(() => null))
+  } else {
+    const once = await newCode()
+    const [first, second] = [await redeem(target, once), await redeem(target, once)]
+    refused.push(first.status === 200 && isRefusal(second.status))
+    for (const [, change] of tokenFaults) {
+      refused.push(isRefusal((await redeem(target, await newCode(), change)).status))
+    }
+  }
   for (const [, fault] of upstreamFaults) refused.push(await givesNoCode(target, { fault }))
   refused.push(await givesNoCode(target, { back: { iss: 'https://other.example' } }))
-  return probeNames.map((name, index) => ({ name, refused: refused[index] ?? false }))
+  return probeNames.map((name, index) => ({ name, refused: refused[index] ?? null }))
 }
 
 async function givesNoCode(target: PlainTarget, change: Change): Promise<boolean> {

@@ -18,6 +18,8 @@ export interface Target {
   /** The PKCE verifier that belongs to the challenge in `authorize`. */
   readonly code_verifier: string
   readonly client_authentication: 'basic' | 'post'
+  /** Default: yes. What signs people in to itself alone has no codes and no clients that could be tried. */
+  readonly gives_codes?: boolean
   stop(): Promise<void>
 }
 

@@ -13,5 +13,5 @@ export async function startUpstream(): Promise<Upstream> {
     { IDP_PORT: String(port) },
     'ready',
   )
-  return { ...started, url: `http://127.0.0.1:${port}` }
+  return { ...started, url: `http://localhost:${port}` }
 }

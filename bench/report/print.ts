@@ -10,12 +10,17 @@ export function printed({ bars, tables, probes = [] }: PartResult): string {
           columns: ['', ...probes.map(({ target }) => target)],
           rows: first.results.map(({ name }, index) => [
             name,
-            ...probes.map(({ results }) => (results[index]?.refused ? 'refused' : 'ACCEPTED')),
+            ...probes.map(({ results }) => outcome(results[index]?.refused)),
           ]),
         },
       ]
     : []
   return [...tables, ...refusals, barTable(bars)].map(tableText).join('\n\n')
+}
+
+function outcome(refused: boolean | null | undefined): string {
+  if (refused === null || refused === undefined) return '–'
+  return refused ? 'refused' : 'ACCEPTED'
 }
 
 function barTable(bars: readonly Bar[]): Table {
