@@ -208,7 +208,8 @@ describe('three sites over https', () => {
       }
     }, sites.gateway)
     expect(framed).not.toContain('signed out')
-    const frames = page.frames().map((frame) => frame.url())
-    expect(frames.some((url) => url.startsWith('chrome-error:'))).toBe(true)
+    // Chromium shows its own page in the frame, and tells of it a moment later.
+    const refused = (): boolean => page.frames().some((frame) => frame.url().startsWith('chrome-error:'))
+    await expect.poll(refused).toBe(true)
   })
 })
