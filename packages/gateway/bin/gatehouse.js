@@ -3,7 +3,7 @@
 // reads one sentence instead of a syntax error. In a checkout it runs the TypeScript source (the other packages too,
 // through the exports condition), when installed `dist`.
 import { existsSync } from 'node:fs'
-import { registerHooks } from 'node:module'
+import module from 'node:module'
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   process.stderr.write(`gatehouse: error: Node 24 or newer is needed, this is ${process.versions.node}\n`)
@@ -11,7 +11,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 }
 const source = new URL('../src/cli/main.ts', import.meta.url)
 if (existsSync(source)) {
-  registerHooks({
+  module.registerHooks({
     resolve: (specifier, context, nextResolve) =>
       nextResolve(specifier, { ...context, conditions: [...context.conditions, 'gatehouse-source'] }),
   })
