@@ -122,6 +122,7 @@ export const house: readonly Room[] = [
       'gateway/version.ts',
       'gateway/storage',
       'gateway/domain',
+      'gateway/keys/master-key.ts',
       'gateway/observe/log.ts',
       'gateway/cli',
       'gateway/testing',

@@ -111,6 +111,15 @@ describe('X1 gatehouse serve does not start', () => {
     expect(stdout).toBe('')
     expect(stderr).not.toContain(master_key)
   })
+  it('X2 and says so before it is tried', async () => {
+    const { code, stderr } = await runGatehouse(['config', 'check'], { ...good, GATEHOUSE_LISTEN: 'x' })
+    expect([code, stderr]).toEqual([78, expect.stringContaining('GATEHOUSE_LISTEN')])
+    const weak = await runGatehouse(['config', 'check', '--json'], { ...good, GATEHOUSE_MASTER_KEY: 'secret' })
+    expect([weak.code, JSON.parse(weak.stdout).error.code]).toEqual([78, 'master_key_weak'])
+    const { stdout } = await runGatehouse(['config', 'show'], good)
+    expect(stdout).toMatch(/^GATEHOUSE_MASTER_KEY +set, not shown$/m)
+    expect(stdout).toMatch(/^GATEHOUSE_LOG_LEVEL +info \(default\)$/m)
+  })
   it('and names everything that is missing at once', async () => {
     const { code, stderr } = await runGatehouse(['serve'])
     expect(code).toBe(78)

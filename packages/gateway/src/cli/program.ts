@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { version } from '../version.ts'
 import { apiCommands } from './api/commands.ts'
 import { completionCommand } from './completion.ts'
+import { configCommand } from './config.ts'
 import { demoCommand } from './demo/command.ts'
 import { doctorCommand } from './doctor/command.ts'
 import { sayUsage } from './errors.ts'
@@ -24,6 +25,7 @@ export function program(): Command {
   demoCommand(root)
   initCommand(root)
   serveCommand(root)
+  configCommand(root)
   migrateCommand(root)
   doctorCommand(root)
   versionCommand(root)

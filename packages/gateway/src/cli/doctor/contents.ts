@@ -21,8 +21,14 @@ export async function checkEnvironments(ports: Ports): Promise<readonly Finding[
     return [warn('environments', { message: 'there is no environment yet', remedy })]
   }
   const names = environments.map(({ slug, kind }) => `${slug} (${kind})`).join(', ')
+  const live = environments.find(({ kind }) => kind === 'live')
+  const shared: Finding[] = []
+  if (live !== undefined && environments.length > 1) {
+    const message = `${live.slug} (live) shares its origin with ${environments.length - 1} more: a page of one is a page of all`
+    shared.push(warn('environments', { message, remedy: 'Keep what is for tests in an installation of its own.' }))
+  }
   const of = await Promise.all(environments.map((environment) => checkEnvironment(ports, environment)))
-  return [ok('environments', names), ...of.flat(), ...(await checkConnections(ports, environments))]
+  return [ok('environments', names), ...shared, ...of.flat(), ...(await checkConnections(ports, environments))]
 }
 
 async function checkEnvironment(ports: Ports, { id, slug }: EnvironmentRecord): Promise<readonly Finding[]> {

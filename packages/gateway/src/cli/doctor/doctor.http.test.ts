@@ -301,6 +301,11 @@ describe('C2 of what is in it', () => {
     expect(findings).toContainEqual(expect.objectContaining({ id: 'jobs', result: 'warn' }))
     expect(findings).toContainEqual(expect.objectContaining({ id: 'signing_keys', result: 'warn' }))
   })
+  it('a live environment that shares its origin', async () => {
+    const { id } = await harness.installation.environments.create({ name: 'Production', slug: 'live', kind: 'live' })
+    expect(id).toMatch(/^env_/)
+    expect(await found()).toContainEqual(expect.objectContaining({ id: 'environments', result: 'warn' }))
+  })
   it('a job that failed for good', async () => {
     const { stores, units, keys } = harness.gateway.ports
     const job = { kind: 'mail', payload: {}, state: 'dead', every_ms: null, attempts: 8, run_at: 1 } as const
