@@ -6,13 +6,21 @@ import type { Context } from './machinery/context.ts'
 import { startLoadGenerator } from './machinery/measure.ts'
 import { startUpstream } from './machinery/upstream.ts'
 import { profilePart } from './parts/profile.ts'
+import { scalePart } from './parts/scale.ts'
 import { signinPart } from './parts/signin.ts'
+import { soakPart } from './parts/soak.ts'
+import { startPart } from './parts/start.ts'
+import { storagePart } from './parts/storage.ts'
 import { chartSvg } from './report/chart.ts'
 import { printed } from './report/print.ts'
 import { keepChart, keepResult, type PartResult } from './report/result.ts'
 
 const parts: Readonly<Record<string, (context: Context) => Promise<PartResult>>> = {
   signin: signinPart,
+  storage: storagePart,
+  start: startPart,
+  scale: scalePart,
+  soak: soakPart,
   profile: profilePart,
 }
 

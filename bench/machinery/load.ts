@@ -20,8 +20,8 @@ export interface Order {
   readonly concurrency: number
   /** People of an organization who take turns. */
   readonly people: number
-  /** Organizations that take turns; `{n}` in the target's address. */
-  readonly organizations?: number
+  /** How their names begin; default `p`. */
+  readonly family?: string
   /** Milliseconds between two beginnings; 0 begins as soon as one ends. */
   readonly every_ms?: number
 }
@@ -38,13 +38,14 @@ export interface LoadResult {
 type Once = (index: number) => Promise<unknown>
 
 /** Where one worker's turns go; what it needs beforehand is made here, and is not measured by the caller. */
-async function prepare({ target, activity, people, organizations = 1 }: Order, worker: number): Promise<Once> {
+async function prepare({ target, activity, people, family = 'p' }: Order, worker: number): Promise<Once> {
+  const { organizations = 1 } = target
   // A step that is prime to the number of organizations visits them all, far apart.
   const placeOf = (index: number): PlainTarget => {
     if (organizations === 1) return target
     return { ...target, authorize: target.authorize.replace('{n}', String((index * 7_919) % organizations)) }
   }
-  const personOf = (index: number): string => `p${index % people}`
+  const personOf = (index: number): string => `${family}${index % people}`
   const cookies = newCookies()
   if (activity === 'sign_in') return (index) => signIn(placeOf(index), personOf(index), `s${index}`)
   const stranger = { access_token: 'x', refresh_token: 'x' } // for a target that lets nobody sign in

@@ -29,10 +29,16 @@ export async function runRounds(
   { load: generator, say, short }: Context,
   contenders: readonly Contender[],
   { warm_up, rounds, count }: Rounds,
+  people = load.people,
 ): Promise<void> {
   const scaled = (value: number): number => (short ? Math.ceil(value / 20) : value)
   const once = (contender: Contender, times: number): Promise<Measurement> =>
-    measure(generator, contender.target, { ...load, activity: contender.activity ?? 'sign_in', count: scaled(times) })
+    measure(generator, contender.target, {
+      ...load,
+      people,
+      activity: contender.activity ?? 'sign_in',
+      count: scaled(times),
+    })
   for (const contender of contenders) {
     if (warm_up > 0) say(`warm-up: ${nameOf(contender)}`)
     if (warm_up > 0) await once(contender, warm_up)

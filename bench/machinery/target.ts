@@ -9,6 +9,8 @@ export interface Target {
    * where there are several.
    */
   readonly authorize: string
+  /** Default: 1. */
+  readonly organizations?: number
   readonly token: string
   readonly userinfo: string
   readonly introspection: string | null

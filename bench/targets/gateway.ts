@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Gatehouse } from '@gatehouse/sdk'
 import { type Database, type EngineName, newDatabase } from '../machinery/database.ts'
-import { freePort, startNode } from '../machinery/process.ts'
+import { freePort, type Started, startNode } from '../machinery/process.ts'
 import type { Target } from '../machinery/target.ts'
 import { authorizationQuery, code_verifier, redirect_uri, upstream } from './client.ts'
 
@@ -33,10 +33,14 @@ export interface GatewayTarget extends Target {
   readonly organization_id: string
   readonly application_id: string
   readonly connection_id: string
+  /** Ends its process; database and settings stay. */
+  stopServing(): Promise<void>
+  /** Starts its process once more. */
+  serve(): Promise<Started>
 }
 
 const here = fileURLToPath(new URL('../../', import.meta.url))
-const commandOf = (root: string): string => join(root, 'packages/gateway/dist/cli/main.js')
+const commandOf = (root: string): string => join(root, 'packages/gateway/dist/cli/begin.js')
 
 export async function startGateway(idp: string, options: GatewayOptions): Promise<GatewayTarget> {
   const { alg, engine, node_arguments = [], more = {}, root = here } = options
@@ -53,16 +57,20 @@ export async function startGateway(idp: string, options: GatewayOptions): Promis
     GATEHOUSE_OUTBOUND_ALLOW: new URL(idp).host,
     // All of the load comes from one address; the limit counts, and is never reached.
     GATEHOUSE_RATE_LIMIT_SIGN_IN: '1000000',
+    GATEHOUSE_RATE_LIMIT_API: '1000000',
   }
   const { stdout } = await promisify(execFile)(process.execPath, [command, 'init', '--json'], { env: variables })
   const { installation_key } = JSON.parse(stdout) as { installation_key: string }
-  const { pid, stop } = await startServing({ ...variables, ...more }, node_arguments, root)
+  const serve = (): Promise<Started> => startServing({ ...variables, ...more }, node_arguments, root)
+  let serving = await serve()
+  const { pid } = serving
 
   const installation = new Gatehouse({ base_url: url, api_key: installation_key })
   const environment = await installation.environments.create({ name: 'Bench', slug: 'bench', kind: 'live' })
   const { secret } = await installation.environments.createApiKey(environment.id, { name: 'Bench' })
   const client = new Gatehouse({ base_url: url, api_key: secret })
-  const { organization_id, connection_id } = await newCustomer(client, idp)
+  await client.roles.create({ slug: 'editor', name: 'Editor', position: 0 })
+  const { organization_id, connection_id } = await newCustomer(client, idp, 'acme.example')
   const application = await client.applications.create({
     name: 'Bench',
     redirect_uris: [redirect_uri],
@@ -91,8 +99,13 @@ export async function startGateway(idp: string, options: GatewayOptions): Promis
     organization_id,
     application_id: application.id,
     connection_id,
+    stopServing: () => serving.stop(),
+    serve: async () => {
+      serving = await serve()
+      return serving
+    },
     stop: async () => {
-      await stop()
+      await serving.stop()
       if (!options.database) await database.close()
     },
   }
@@ -103,18 +116,23 @@ export function startServing(
   variables: Readonly<Record<string, string>>,
   node_arguments: readonly string[] = [],
   root = here,
-): ReturnType<typeof startNode> {
+): Promise<Started> {
   return startNode([...node_arguments, commandOf(root), 'serve'], variables, 'is served on')
 }
 
+/** What to give Node to serve what has been set up. */
+export function gatewayCommand(): readonly string[] {
+  return [commandOf(here), 'serve']
+}
+
 /** An organization with a verified domain, a group that gives a role, and a connection to the identity provider. */
-async function newCustomer(
+export async function newCustomer(
   client: Gatehouse,
   idp: string,
+  domain: string,
 ): Promise<{ organization_id: string; connection_id: string }> {
-  const domains = [{ domain: 'acme.example', verified: true }]
+  const domains = [{ domain, verified: true }]
   const organization = await client.organizations.create({ name: 'Acme', domains })
-  await client.roles.create({ slug: 'editor', name: 'Editor', position: 0 })
   await client.groups.create({ organization_id: organization.id, idp_id: 'g1', roles: ['editor'] })
   const connection = await client.connections.create({
     organization_id: organization.id,

@@ -168,8 +168,23 @@ export const house: readonly Room[] = [
   },
   {
     room: 'bench/reference',
-    may: ['bench/reference', 'fastify', 'node:*'],
-    because: 'the least that single requests need, on the same framework',
+    may: [
+      'bench/reference',
+      'fastify',
+      '@fastify/formbody',
+      '@fastify/rate-limit',
+      'ipaddr.js',
+      'jose',
+      'kysely',
+      'lru-cache',
+      'oauth4webapi',
+      'pg',
+      'pino',
+      'undici',
+      'zod',
+      'node:*',
+    ],
+    because: 'the least that single requests and a start need, with the same libraries',
   },
 ]
 

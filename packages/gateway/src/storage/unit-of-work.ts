@@ -6,6 +6,7 @@
 import { isFailure } from '@gatehouse/core/failure'
 import { UnitRefused, type UnitsOfWork, type Write } from '../domain/ports.ts'
 import type { BoundStatement, Engine } from './engine.ts'
+import { insertMany } from './insert-many.ts'
 import { moveVersion, versionOf } from './version.ts'
 
 const delayMs = 100
@@ -50,7 +51,7 @@ export function unitsOfWork(engine: Engine, { onChanged, onLost }: UnitOfWorkOpt
       if (batch.length === 0) return
       unanswered = undefined
       try {
-        await engine.unit(batch)
+        await engine.unit(engine.dialect === 'postgres' ? insertMany(batch) : batch)
       } catch (error) {
         if (!last && isFailure(error, 'database_unavailable')) {
           unanswered = batch
