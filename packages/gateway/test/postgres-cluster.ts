@@ -94,7 +94,14 @@ export async function startPostgres(): Promise<PostgresCluster> {
     signal(signal) {
       const [postmaster = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
       const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ')
-      for (const pid of [postmaster, ...children]) process.kill(Number(pid), signal)
+      for (const pid of [postmaster, ...children]) {
+        try {
+          process.kill(Number(pid), signal)
+        } catch (error) {
+          // A backend whose client has just left is gone by now.
+          if (pid === postmaster || (error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+        }
+      }
     },
     close: () =>
       new Promise((resolve) => {
