@@ -63,8 +63,9 @@ function recorder(kind: ProfileKind | 'commits'): Omit<Profiler, 'around'> & {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const path = join(folder, 'socket')
   return {
-    node_arguments: ['--import', fileURLToPath(new URL('./profiler.ts', import.meta.url))],
-    variables: { PROFILE_KIND: kind, PROFILE_SOCKET: path },
+    // What the gateway would begin once more for: the profiler must begin only once.
+    node_arguments: ['--max-semi-space-size=8', '--import', fileURLToPath(new URL('./profiler.ts', import.meta.url))],
+    variables: { PROFILE_KIND: kind, PROFILE_SOCKET: path, MALLOC_ARENA_MAX: '2' },
     async record(work) {
       const socket = connect({ path, allowHalfOpen: true })
       await once(socket, 'data') // it has begun

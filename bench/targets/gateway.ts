@@ -40,7 +40,7 @@ export interface GatewayTarget extends Target {
 }
 
 const here = fileURLToPath(new URL('../../', import.meta.url))
-const commandOf = (root: string): string => join(root, 'packages/gateway/dist/cli/main.js')
+const commandOf = (root: string): string => join(root, 'packages/gateway/dist/cli/begin.js')
 
 export async function startGateway(idp: string, options: GatewayOptions): Promise<GatewayTarget> {
   const { alg, engine, node_arguments = [], more = {}, root = here } = options

@@ -9,7 +9,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.stderr.write(`gatehouse: error: Node 24 or newer is needed, this is ${process.versions.node}\n`)
   process.exit(78)
 }
-const source = new URL('../src/cli/main.ts', import.meta.url)
+const source = new URL('../src/cli/begin.ts', import.meta.url)
 if (existsSync(source)) {
   registerHooks({
     resolve: (specifier, context, nextResolve) =>
@@ -17,5 +17,5 @@ if (existsSync(source)) {
   })
   await import(source.href)
 } else {
-  await import(new URL('../dist/cli/main.js', import.meta.url).href)
+  await import(new URL('../dist/cli/begin.js', import.meta.url).href)
 }
