@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { type FailureCode, failures, type Who } from '@gatehouse/core/failures'
 import { openapiDocument } from '@gatehouse/sdk/contract/openapi'
 import { settings } from '../../packages/gateway/src/config.ts'
+import { commandLine } from './command-line.ts'
 
 const who: Readonly<Record<Who, string>> = {
   person: 'the person who signs in',
@@ -62,5 +63,10 @@ function openapi(): string {
 
 /** Path from the root of the repository → text. */
 export function generatedDocuments(): Readonly<Record<string, string>> {
-  return { 'docs/errors.md': errors(), 'docs/configuration.md': configuration(), 'docs/openapi.json': openapi() }
+  return {
+    'docs/errors.md': errors(),
+    'docs/configuration.md': configuration(),
+    'docs/cli.md': commandLine(),
+    'docs/openapi.json': openapi(),
+  }
 }

@@ -197,7 +197,13 @@ function unknownVariables(variables: Variables): readonly string[] {
 }
 
 /** Read by the SDK and the command line, not by the service. */
-const forClients: readonly string[] = ['GATEHOUSE_API_KEY', 'GATEHOUSE_BASE_URL', 'GATEHOUSE_INSTALLATION_KEY']
+const forClients: readonly string[] = [
+  'GATEHOUSE_BASE_URL',
+  ...['API_KEY', 'INSTALLATION_KEY', 'CLIENT_SECRET'].flatMap((name) => [
+    `GATEHOUSE_${name}`,
+    `GATEHOUSE_${name}_FILE`,
+  ]),
+]
 
 /** The candidate with the fewest changes of letters (Levenshtein). */
 export function nearest(text: string, candidates: readonly string[]): string {

@@ -11,9 +11,13 @@ export interface Finished {
   readonly stderr: string
 }
 
-/** Runs a command to its end. */
-export function runGatehouse(args: readonly string[], variables: Variables = {}): Promise<Finished> {
-  const child = start(args, variables)
+/**
+ * Runs a command to its end.
+ * @param input for its standard input; without it there is none
+ */
+export function runGatehouse(args: readonly string[], variables: Variables = {}, input?: string): Promise<Finished> {
+  const child = start(args, variables, input === undefined ? 'ignore' : 'pipe')
+  child.stdin?.end(input)
   const output = { stdout: '', stderr: '' }
   child.stdout?.on('data', (chunk) => {
     output.stdout += chunk
@@ -24,10 +28,10 @@ export function runGatehouse(args: readonly string[], variables: Variables = {})
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...output })))
 }
 
-function start(args: readonly string[], variables: Variables): ChildProcess {
+function start(args: readonly string[], variables: Variables, stdin: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
   return spawn(process.execPath, [launcher, ...args], {
     env: { PATH: process.env.PATH, NO_COLOR: '1', ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
   })
 }
 

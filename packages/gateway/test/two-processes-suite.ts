@@ -3,7 +3,16 @@
  * `npm run test:all`.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { answerOf, authorizeAddress, browser, locationOf, redeem, signIn } from './harness.ts'
+import {
+  answerOf,
+  authorizeAddress,
+  browser,
+  locationOf,
+  redeem,
+  refresh,
+  signIn,
+  type TokenAnswer,
+} from './harness.ts'
 import { type PostgresCluster, startPostgres } from './postgres-cluster.ts'
 import { administer, newDatabase } from './postgres-database.ts'
 import { atIdentityProvider, type Gateway, startTwoProcesses, type TwoProcesses } from './two-processes.ts'
@@ -39,6 +48,19 @@ export function raceSuite(pairs: number): void {
         const { access_token } = JSON.parse((await winner?.text()) ?? '') as { access_token: string }
         const headers = { authorization: `Bearer ${access_token}` }
         expect((await fetch(`${b.running.url}/oauth/userinfo`, { headers })).status).toBe(401)
+      }
+    })
+
+    it('R8 136 with one refresh token: one gets tokens, and they stay good', async () => {
+      const scope = 'openid offline_access'
+      for (const _ of rounds) {
+        const code = String((await signIn(a.running, browser(), { scope })).searchParams.get('code'))
+        const { refresh_token } = (await (await redeem(a.running, code)).json()) as TokenAnswer
+        const answers = await Promise.all([refresh(a.running, refresh_token), refresh(b.running, refresh_token)])
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+        const winner = (await answers.find(({ status }) => status === 200)?.json()) as TokenAnswer
+        const headers = { authorization: `Bearer ${winner.access_token}` }
+        expect((await fetch(`${b.running.url}/oauth/userinfo`, { headers })).status).toBe(200)
       }
     })
 

@@ -59,7 +59,8 @@ const longestRetryAfterSeconds = 60
 export function createClient(options: GatehouseOptions): Client {
   const variables = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env ?? {}
   const api_key = options.api_key ?? variables.GATEHOUSE_API_KEY
-  const base_url = (options.base_url ?? variables.GATEHOUSE_BASE_URL)?.replace(/\/$/, '')
+  // Some copy the address of the API, others that of the gateway.
+  const base_url = (options.base_url ?? variables.GATEHOUSE_BASE_URL)?.replace(/(?:\/v1)?\/?$/, '')
   const send = options.fetch ?? globalThis.fetch
   const max_retries = options.max_retries ?? 3
 

@@ -54,6 +54,7 @@ export class Gatehouse {
 }
 
 export type { Client, GatehouseOptions, Paginated, RequestOptions } from './client.ts'
+export { createClient } from './client.ts'
 export type { ApiKey } from './contract/api-keys.ts'
 export type { Application } from './contract/applications.ts'
 export type { Connection } from './contract/connections.ts'

@@ -55,6 +55,36 @@ const maximumLengths = {
   id_token_hint: 8192,
 }
 
+const names = [
+  'client_id',
+  'redirect_uri',
+  'response_type',
+  'response_mode',
+  'scope',
+  'state',
+  'nonce',
+  'code_challenge',
+  'code_challenge_method',
+  'prompt',
+  'max_age',
+  'claims',
+  'organization',
+  'connection',
+  'login_hint',
+  'domain_hint',
+  'id_token_hint',
+  'request',
+  'request_uri',
+]
+
+/**
+ * The parameters of an authorization request. Others are ignored (RFC 6749, 3.1), so that what was sent by mistake, a
+ * client secret for instance, goes no further.
+ */
+export function requestParameters(sent: Parameters): Parameters {
+  return Object.fromEntries(names.flatMap((name) => (sent[name] === undefined ? [] : [[name, sent[name]]])))
+}
+
 /**
  * The redirect URI, once it is sure that this client may be answered there.
  * @throws Failure redirect_uri_missing, redirect_uri_not_registered

@@ -1,16 +1,20 @@
 /** `gatehouse init`: makes the schema, the master key if there is none, and the installation key. */
 import type { Command } from 'commander'
 import pc from 'picocolors'
-import { initializeInstallation } from '../app.ts'
-import { print, printJson, say } from './say.ts'
+import { print, printJson } from './say.ts'
+import { terminalOf } from './terminal.ts'
 
 export function initCommand(program: Command): void {
   program
     .command('init')
-    .description('make a new installation: schema, master key, installation key')
-    .option('--json', 'print one JSON object')
-    .addHelpText('after', '\nExample:\n  gatehouse init > gatehouse.env && chmod 600 gatehouse.env\n')
-    .action(async ({ json }: { json?: boolean }) => {
+    .description('Make a new installation: schema, master key, installation key.')
+    .addHelpText(
+      'after',
+      '\nExample:\n  gatehouse init > gatehouse.env && chmod 600 gatehouse.env\n\nMore: docs/cli.md',
+    )
+    .action(async (_, command: Command) => {
+      const { json, say } = terminalOf(command)
+      const { initializeInstallation } = await import('../app.ts')
       const made = await initializeInstallation(process.env)
       if (json) return printJson(made)
       if (made.master_key !== null) print(`GATEHOUSE_MASTER_KEY=${made.master_key}`)

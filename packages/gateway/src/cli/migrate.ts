@@ -1,27 +1,31 @@
 /** `gatehouse migrate status|up`: the schema of the database. */
 import type { Command } from 'commander'
-import { openDatabase } from '../app.ts'
 import type { Engine } from '../storage/engine.ts'
-import { migrate, schemaStatus } from '../storage/migrate.ts'
 import { print, printJson } from './say.ts'
+import { terminalOf } from './terminal.ts'
 
-async function withDatabase<T>(use: (engine: Engine) => Promise<T>): Promise<T> {
+/** Storage is loaded only where it is used: every other command starts faster without it. */
+async function withDatabase<T>(
+  use: (engine: Engine, storage: typeof import('../storage/migrate.ts')) => Promise<T>,
+): Promise<T> {
+  const [{ openDatabase }, storage] = await Promise.all([import('../app.ts'), import('../storage/migrate.ts')])
   const engine = openDatabase(process.env)
   try {
-    return await use(engine)
+    return await use(engine, storage)
   } finally {
     await engine.close()
   }
 }
 
 export function migrateCommand(program: Command): void {
-  const command = program.command('migrate').description('look at the schema of the database, or bring it up to date')
+  const command = program.command('migrate').description('Look at the schema of the database, or bring it up to date.')
   command
     .command('status')
-    .description('say which migrations are applied')
-    .option('--json', 'print one JSON object')
-    .action(async ({ json }: { json?: boolean }) => {
-      const status = await withDatabase(schemaStatus)
+    .description('Say which migrations are applied.')
+    .addHelpText('after', '\nExample:\n  gatehouse migrate status\n\nMore: docs/cli.md')
+    .action(async (_, command: Command) => {
+      const { json } = terminalOf(command)
+      const status = await withDatabase((engine, { schemaStatus }) => schemaStatus(engine))
       if (json) return printJson(status)
       for (const name of status.applied) print(`applied     ${name}`)
       for (const name of status.unfinished) print(`unfinished  ${name}`)
@@ -30,10 +34,11 @@ export function migrateCommand(program: Command): void {
     })
   command
     .command('up')
-    .description('apply what is pending, and finish what began before')
-    .option('--json', 'print one JSON object')
-    .action(async ({ json }: { json?: boolean }) => {
-      const applied = await withDatabase((engine) => migrate(engine, Date.now, true))
+    .description('Apply what is pending, and finish what began before.')
+    .addHelpText('after', '\nExample:\n  gatehouse migrate up\n\nMore: docs/cli.md')
+    .action(async (_, command: Command) => {
+      const { json } = terminalOf(command)
+      const applied = await withDatabase((engine, { migrate }) => migrate(engine, Date.now, true))
       if (json) return printJson({ applied })
       print(applied.length === 0 ? 'the schema is up to date' : applied.map((name) => `applied ${name}`).join('\n'))
     })

@@ -1,15 +1,19 @@
 /** `gatehouse serve`: runs the gateway until it is told to stop. */
 import closeWithGrace from 'close-with-grace'
 import type { Command } from 'commander'
-import { openGateway } from '../app.ts'
 import { say } from './say.ts'
 
 export function serveCommand(program: Command): void {
   program
     .command('serve')
-    .description('run the gateway')
-    .addHelpText('after', '\nExample:\n  GATEHOUSE_PUBLIC_URL=https://sso.example.com gatehouse serve\n')
+    .description('Run the gateway until it is told to stop.')
+    .addHelpText(
+      'after',
+      '\nExample:\n  GATEHOUSE_PUBLIC_URL=https://sso.example.com gatehouse serve\n\nMore: docs/cli.md',
+    )
     .action(async () => {
+      // The gateway is loaded only where it is run: every other command starts faster without it.
+      const { openGateway } = await import('../app.ts')
       const gateway = await openGateway(process.env)
       const address = await gateway.listen()
       say(`gatehouse: ${gateway.config.GATEHOUSE_PUBLIC_URL} is served on ${address}`)

@@ -140,6 +140,8 @@ export interface IdentityProviders {
   defaultMapping(type: ConnectionType): ClaimMap
   /** What to do about error codes of the identity provider, and where; only for codes that are known. */
   hints(type: ConnectionType, codes: readonly string[]): readonly { readonly what: string; readonly where: string }[]
+  /** Reads what the identity provider publishes: that it is there, is the right one, and has keys. @throws Failure */
+  probe(connection: ConnectionRecord): Promise<void>
   /** The address at the identity provider to send the browser to. */
   begin(request: BeginUpstream): Promise<string>
   /** Redeems what came back and checks all of it. */

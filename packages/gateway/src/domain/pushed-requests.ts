@@ -4,7 +4,11 @@
  */
 import { Failure } from '@gatehouse/core/failure'
 import type { Id } from '@gatehouse/core/ids'
-import { checkAuthorizationRequest, checkRedirectUri } from '@gatehouse/core/oauth/authorization-request'
+import {
+  checkAuthorizationRequest,
+  checkRedirectUri,
+  requestParameters,
+} from '@gatehouse/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import { newHandle, parseHandle } from './handles.ts'
 import { type Ports, UnitRefused, type Write } from './ports.ts'
@@ -12,9 +16,6 @@ import type { ApplicationRecord, EnvironmentRecord } from './records.ts'
 
 const prefix = 'urn:ietf:params:oauth:request_uri:'
 const context = (id: Id<'par'>): string => `pushed_requests.parameters:${id}`
-
-/** Parameters that authenticate the client and are no part of its request. */
-const ofClient = ['client_secret', 'client_assertion', 'client_assertion_type']
 
 export interface Pushed {
   readonly request_uri: string
@@ -30,8 +31,7 @@ export async function pushRequest(
   parameters: Parameters,
 ): Promise<Pushed> {
   if (parameters.request_uri !== undefined) throw new Failure('request_uri_unsupported', { param: 'request_uri' })
-  const request = Object.fromEntries(Object.entries(parameters).filter(([name]) => !ofClient.includes(name)))
-  request.client_id = application.id
+  const request = { ...requestParameters(parameters), client_id: application.id }
   checkAuthorizationRequest(request, application, checkRedirectUri(request, application))
   const now = ports.now()
   const id = ports.keys.newId('par')

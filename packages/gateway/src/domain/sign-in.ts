@@ -138,8 +138,8 @@ function upstreamPrompt({ prompt }: AuthorizationRequest, signed_out: boolean): 
 }
 
 /**
- * Finds the sign-in that a browser comes back to.
- * @throws Failure state_missing, state_unknown, sign_in_finished
+ * Finds the sign-in that a browser comes back to; it may be over.
+ * @throws Failure state_missing, state_unknown
  */
 export async function resume(
   ports: Ports,
@@ -150,7 +150,6 @@ export async function resume(
   const handle = parseHandle(ports.keys, 'signin', parameters.state, 128)
   const sign_in = handle && (await ports.stores.in(environment.id).sign_ins.get(handle.id))
   if (!sign_in || !ports.keys.equal(sign_in.state_hash, handle.hash)) throw new Failure('state_unknown')
-  if (sign_in.state !== 'in_progress') throw new Failure('sign_in_finished')
   return sign_in
 }
 

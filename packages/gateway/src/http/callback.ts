@@ -14,6 +14,7 @@ import { browserHash, knownBrowser } from './browser.ts'
 import { environmentOf, type HttpContext, queryOf, sourceOf } from './context.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import { send } from './oauth/authorize.ts'
+import { finishedPage } from './pages/error.ts'
 
 export async function oidcCallback(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const environment = await environmentOf(http, request)
@@ -21,6 +22,7 @@ export async function oidcCallback(http: HttpContext, request: FastifyRequest, r
   const { connection: connection_id } = request.params as { connection: string }
   const back = { connection_id, parameters, source: sourceOf(request) }
   const sign_in = await resume(http.ports, environment, { parameters })
+  if (sign_in.state !== 'in_progress') return finishedPage(http, reply, environment, sign_in)
   const browser = knownBrowser(http, request, environment)
   if (browser === undefined || !http.ports.keys.equal(browser, sign_in.browser_hash)) {
     return restart(http, request, reply, environment, sign_in, back)
@@ -36,6 +38,7 @@ export async function oidcCallback(http: HttpContext, request: FastifyRequest, r
   } catch (error) {
     // Without the database there is no page to send to; here, reloading the page goes on as soon as it is back.
     if (!isFailure(error) || error.code === 'database_unavailable') throw error
+    if (error.code === 'sign_in_finished') return finishedPage(http, reply, environment, sign_in)
     http.log.warn({ request_id: request.id, sign_in_id: sign_in.id, ...errorFields(error) }, 'sign-in refused')
     // An address of its own, so that reloading the page does not bring the old answer again.
     return reply.redirect(`${issuerOf(http.ports, environment)}/error/${sign_in.id}`, 303)

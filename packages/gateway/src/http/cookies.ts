@@ -1,5 +1,6 @@
 /**
- * Cookies: a key that recognises a browser, the session, and a mark that somebody signed out here. On https all are
+ * Cookies: a key that recognises a browser, the session, a mark that somebody signed out here, and what a person wanted
+ * to be remembered. On https all are
  * `__Host-`: set by this host alone, for all paths, never by a sibling domain (RFC 6265bis, 4.1.3). Over http, which is
  * possible on loopback only, the prefix and `Secure` are left out, because browsers would drop the cookie.
  */
@@ -7,13 +8,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { EnvironmentRecord } from '../domain/records.ts'
 import type { HttpContext } from './context.ts'
 
-export type CookieKind = 'browser' | 'session' | 'signed_out'
+export type CookieKind = 'browser' | 'session' | 'signed_out' | 'remembered'
 
 /** Seconds. The session's own end is decided by its row; its cookie goes with the browser. */
 const lifetimes: Readonly<Record<CookieKind, number | null>> = {
   browser: 180 * 24 * 60 * 60,
   session: null,
   signed_out: 24 * 60 * 60,
+  remembered: 180 * 24 * 60 * 60,
 }
 
 function cookieName({ secure }: HttpContext, environment: EnvironmentRecord, kind: CookieKind): string {

@@ -67,12 +67,20 @@ async function held(): Promise<{ answer: Promise<Response>; release: () => void 
   return { answer, release: waiting.resolve }
 }
 
+/** The first answer after the signal was seen. */
+async function notReady(): Promise<Response> {
+  for (;;) {
+    const response = await fetch(`${running.url}/readyz`)
+    if (response.status !== 200) return response
+  }
+}
+
 describe('on SIGTERM the gateway', () => {
   it('is not ready at once, serves on, finishes what is under way, and ends with 0', async () => {
     const { answer, release } = await held()
     const start = performance.now()
     gateway.signal('SIGTERM')
-    const ready = await fetch(`${running.url}/readyz`)
+    const ready = await notReady()
     expect([ready.status, await ready.json()]).toEqual([503, { status: 'unavailable', failing: 'stopping' }])
     expect(ready.headers.get('retry-after')).toBe('2')
     const live = await fetch(`${running.url}/livez`)
@@ -106,8 +114,7 @@ describe('on SIGTERM the gateway', () => {
   it('ends at once on the second signal', async () => {
     const { release } = await held()
     gateway.signal('SIGTERM')
-    // Two signals that come before the first is seen are one.
-    while ((await fetch(`${running.url}/readyz`)).status !== 503);
+    await notReady() // two signals that come before the first is seen are one
     const start = performance.now()
     gateway.signal('SIGTERM')
     expect(await gateway.ended).toBe(1)

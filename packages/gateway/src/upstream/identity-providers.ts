@@ -1,5 +1,6 @@
 /** The port `IdentityProviders`: the provider of a connection's type, spoken to by the host of its protocol. */
 
+import { Failure } from '@gatehouse/core/failure'
 import type { IdentityProviders, Keys } from '../domain/ports.ts'
 import { credentialContext } from '../domain/ports.ts'
 import type { Outbound } from '../outbound/fetch.ts'
@@ -35,6 +36,12 @@ export function identityProviders(outbound: Outbound, keys: Keys, now: () => num
     secretProblem: (type, secret) => providerOf(type).secretProblem?.(secret),
     defaultMapping: (type) => providerOf(type).default_mapping,
     hints: (type, codes) => codes.flatMap((code) => providerOf(type).hints[code] ?? []),
+    async probe({ type, settings }) {
+      const provider = providerOf(type)
+      const client = provider.client(provider.settings.parse(settings))
+      const keys = await metadata.keys(await metadata.discovery(client))
+      if (keys.length === 0) throw new Failure('keys_unusable', { expected: 'a key that can verify a signature' })
+    },
     begin: (request) => beginOidc(upstreamOf(request.connection.type), request),
     finish: (request) => finishOidc(upstreamOf(request.connection.type), request),
   }

@@ -42,7 +42,10 @@ export const credentials = {
     query: none,
     body: z.strictObject({
       type: z.literal('client_secret'),
-      client_secret: z.string().min(1).max(1024).meta({ description: 'In Entra the column Value, not the Secret ID' }),
+      client_secret: z.string().min(1).max(1024).meta({
+        writeOnly: true,
+        description: 'In Entra the column Value, not the Secret ID',
+      }),
       not_after: time.optional().meta({ description: 'When it expires, as the identity provider shows it' }),
     }),
     output: credential,

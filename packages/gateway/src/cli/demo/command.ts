@@ -7,9 +7,9 @@ import { readyText } from './table.ts'
 export function demoCommand(program: Command): void {
   program
     .command('demo')
-    .description('run gateway, Entra emulator and a sample application on this machine')
+    .description('Run gateway, Entra emulator and a sample application on this machine.')
     .option('--check', 'do one sign-in without a browser, print it as JSON, stop')
-    .addHelpText('after', '\nExample:\n  gatehouse demo\n')
+    .addHelpText('after', '\nExample:\n  gatehouse demo\n\nMore: docs/cli.md')
     .action(async ({ check }: { check?: boolean }) => {
       const begun = performance.now()
       // The emulator is loaded only where it is run: every other command starts faster without it.

@@ -8,6 +8,7 @@ import {
   type AuthorizationRequest,
   checkAuthorizationRequest,
   checkRedirectUri,
+  requestParameters,
 } from '@gatehouse/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
@@ -22,6 +23,7 @@ import { type BeginOptions, begin } from '../../domain/sign-in.ts'
 import { browserHash, knownBrowser } from '../browser.ts'
 import { environmentOf, formOf, type HttpContext, queryOf, sourceOf } from '../context.ts'
 import { readCookie } from '../cookies.ts'
+import { rememberAnswer } from '../remembered.ts'
 import { errorParameters } from './error.ts'
 
 /** A request whose client may be answered at its redirect URI. */
@@ -38,8 +40,9 @@ export interface KnownRequest {
 
 export async function authorize(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const environment = await environmentOf(http, request)
-  const parameters = request.method === 'POST' ? formOf(request) : queryOf(request)
-  const known = await knownRequest(http, environment, parameters)
+  const sent = request.method === 'POST' ? formOf(request) : queryOf(request)
+  const known = await knownRequest(http, environment, requestParameters(sent))
+  rememberAnswer(http, request, reply, environment, sent)
   try {
     return await serve(http, request, reply, known)
   } catch (error) {

@@ -1,18 +1,20 @@
 /** `/signin`: asks for the email once. Its form goes back to the authorization endpoint with everything it came with. */
-import { checkAuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import { checkAuthorizationRequest, requestParameters } from '@gatehouse/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse/core/oauth/parameters'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../../domain/issuer.ts'
 import { environmentOf, type HttpContext, queryOf } from '../context.ts'
 import { knownRequest } from '../oauth/authorize.ts'
+import { marks, readRemembered } from '../remembered.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
 
 export async function emailPage(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const environment = await environmentOf(http, request)
-  const parameters = queryOf(request)
+  const parameters = requestParameters(queryOf(request))
   const { application, redirect_uri } = await knownRequest(http, environment, parameters)
   const { login_hint } = checkAuthorizationRequest(parameters, application, redirect_uri)
+  const remembered = readRemembered(http, request, environment)
   const action = `${issuerOf(http.ports, environment)}/oauth/authorize`
   return sendPage(http, reply, {
     title: `Sign in to ${application.name}`,
@@ -29,7 +31,9 @@ ${
 <form method="get" action="${action}">
 ${hiddenFields(parameters, ['login_hint', 'domain_hint'])}
 <label for="email">Work email</label>
-<input id="email" name="login_hint" type="email" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" required autofocus maxlength="254" value="${login_hint}">
+<input id="email" name="login_hint" type="email" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" required autofocus maxlength="254" value="${login_hint ?? remembered?.email ?? null}">
+<label class="check"><input type="checkbox" name="${marks.remember}" value="1"${remembered && html` checked`}> Remember it in this browser</label>
+<input type="hidden" name="${marks.emailAsked}" value="1">
 <button class="button" type="submit">Continue</button>
 </form>`,
   })

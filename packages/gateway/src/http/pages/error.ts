@@ -6,7 +6,7 @@ import { Failure, isFailure } from '@gatehouse/core/failure'
 import { type FailureCode, failures, type Who } from '@gatehouse/core/failures'
 import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { EnvironmentRecord } from '../../domain/records.ts'
+import type { ApplicationRecord, EnvironmentRecord, SignInRecord } from '../../domain/records.ts'
 import { getFailedSignIn } from '../../domain/sign-ins.ts'
 import type { TraceError } from '../../domain/trace.ts'
 import { errorFields } from '../../observe/log.ts'
@@ -39,6 +39,9 @@ export async function signInErrorPage(
   const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)
   const code = (sign_in.error_code ?? 'internal_error') as FailureCode
   const back = withParameters(asked.redirect_uri, errorParameters(http, environment, asked.state, new Failure(code)))
+  // How far two clocks differ helps an attacker, and is in the record for whoever may read it.
+  const error =
+    code === 'token_expired' && trace.error ? { ...trace.error, expected: null, received: null } : trace.error
   const connection = await http.ports.configuration.connection(environment.id, sign_in.connection_id)
   const hints = connection
     ? http.ports.identity_providers.hints(connection.connection.type, trace.error?.upstream?.codes ?? [])
@@ -50,8 +53,37 @@ export async function signInErrorPage(
     application: configured?.application ?? null,
     body: html`${explanation(code, hints)}
 ${configured && html`<a class="button" href="${back}">Back to ${configured.application.name}</a>`}
-${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), trace.error)}`,
+${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), error)}`,
   })
+}
+
+/** The answer to a sign-in that is over: the back button, a bookmark, a page that was opened again. */
+export async function finishedPage(
+  http: HttpContext,
+  reply: FastifyReply,
+  environment: EnvironmentRecord,
+  sign_in: SignInRecord,
+): Promise<unknown> {
+  const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)
+  const application = configured?.application ?? null
+  const start = application && startAddress(application)
+  const at = new Date(sign_in.finished_at ?? sign_in.created_at)
+  return sendPage(http, reply, {
+    title: failures.sign_in_finished.title,
+    status: 400,
+    environment,
+    application,
+    body: html`${explanation('sign_in_finished', [])}
+${start !== null && html`<a class="button" href="${start}">Start again at ${application?.name}</a>`}
+${details('sign_in_finished', sign_in.id, at, null)}`,
+  })
+}
+
+/** Where a person starts anew: what the application says, else where it is on the web. */
+function startAddress({ initiate_login_uri, redirect_uris }: ApplicationRecord): string | null {
+  if (initiate_login_uri !== null) return initiate_login_uri
+  const address = redirect_uris.map((uri) => new URL(uri)).find(({ protocol }) => /^https?:$/.test(protocol))
+  return address ? `${address.origin}/` : null
 }
 
 /** Any other failure of a page: there may be no application to go back to. */

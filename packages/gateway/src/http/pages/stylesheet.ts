@@ -23,6 +23,8 @@ p{margin:0 0 14px;overflow-wrap:anywhere}
 form{margin:20px 0 0}
 label{display:block;margin-bottom:6px;font-weight:550;font-size:14px}
 input[type=email]{width:100%;min-height:44px;padding:9px 12px;border:1px solid var(--field);border-radius:8px;background:var(--card);color:inherit;font:inherit}
+label.check{display:flex;align-items:center;gap:9px;min-height:44px;margin:4px 0 8px;font-weight:400;cursor:pointer}
+label.check input{width:17px;height:17px;margin:0;accent-color:var(--accent)}
 .button{display:block;width:100%;min-height:44px;margin-top:14px;padding:10px 16px;border:1px solid var(--accent);border-radius:8px;background:var(--accent);
 color:var(--on-accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 .button.second{background:transparent;color:var(--accent)}

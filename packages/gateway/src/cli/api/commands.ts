@@ -1,0 +1,44 @@
+/**
+ * The nouns of the management API as commands, made of the contract: `gatehouse <noun> <verb> <ids> --<field> …`. What
+ * the contract gains is a command at once. Everything goes through the SDK's client.
+ */
+import type { Command } from 'commander'
+import { accessOptions } from './access.ts'
+import { exampleOf } from './example.ts'
+import { inputOf, isList } from './input.ts'
+import { type Noun, nouns, type Verb } from './names.ts'
+import { optionOf } from './option.ts'
+import { runOperation } from './run.ts'
+import { tailCommand } from './tail.ts'
+
+export function apiCommands(root: Command): void {
+  for (const noun of nouns) {
+    const command = root.command(noun.word).summary(noun.verbs.map(({ word }) => word).join(', '))
+    command.description(`Work on ${noun.label} through the management API.`)
+    if (noun.alias !== undefined) command.alias(noun.alias)
+    for (const verb of noun.verbs) verbCommand(command, noun, verb)
+    if (noun.word === 'signins') tailCommand(command)
+  }
+}
+
+function verbCommand(parent: Command, noun: Noun, { word, alias, operation }: Verb): void {
+  const input = inputOf(operation)
+  const command = parent.command(word).description(`${operation.summary}.`)
+  if (alias !== undefined) command.alias(alias)
+  for (const { name, description } of input.params) command.argument(`<${name}>`, description)
+  for (const field of [...input.query, ...input.body]) command.addOption(optionOf(field))
+  if (isList(operation)) command.option('--all', 'all pages, not only one')
+  if (input.body.length > 0) command.option('--body <path>', 'JSON file with the fields, - for standard input')
+  if (['PATCH', 'DELETE'].includes(operation.method)) {
+    command.option('--if-match <etag>', 'refuse when it has changed since (`get --verbose` shows the ETag)')
+  }
+  if (operation.method === 'POST') {
+    command.option('--idempotency-key <key>', 'repeat safely: the same key does it once; one is made when left out')
+  }
+  accessOptions(command)
+  command.addHelpText('after', `\nExample:\n  ${exampleOf(noun.word, word, operation)}\n\nMore: docs/cli.md`)
+  command.action((...given: unknown[]) => {
+    const ids = given.slice(0, input.params.length) as string[]
+    return runOperation(operation, noun, ids, command)
+  })
+}

@@ -1,0 +1,77 @@
+/** How the nouns and verbs of the contract are called in the terminal, and which columns their tables have. */
+import { contract } from '@gatehouse/sdk/contract'
+import type { Operation } from '@gatehouse/sdk/contract/operation'
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** Flag of a field: `organization_id` → `organization-id`. */
+export const flagOf = (field: string): string => field.replaceAll('_', '-')
+
+/** Where the word is not that of the contract. */
+const nounWords: Readonly<Record<string, string>> = { signIns: 'signins' }
+
+/** Second words for the same command. */
+const aliases: Readonly<Record<string, string>> = {
+  'signIns.get': 'show',
+  'credentials.create': 'add',
+  'domains.create': 'add',
+}
+
+export interface Verb {
+  readonly word: string
+  readonly alias: string | undefined
+  readonly operation: Operation
+}
+
+export interface Noun {
+  readonly word: string
+  readonly alias: string | undefined
+  /** `API keys` */
+  readonly label: string
+  readonly verbs: readonly Verb[]
+}
+
+const labels: Readonly<Record<string, string>> = { apiKeys: 'API keys', signIns: 'sign-ins' }
+
+/** Every noun with its verbs, in the order of the contract. */
+export const nouns: readonly Noun[] = Object.entries(contract).map(([name, operations]) => {
+  const word = nounWords[name] ?? kebab(name)
+  return {
+    word,
+    alias: word === kebab(name) ? undefined : kebab(name),
+    label: labels[name] ?? kebab(name).replaceAll('-', ' '),
+    verbs: Object.entries<Operation>(operations).map(([verb, operation]) => ({
+      word: kebab(verb),
+      alias: aliases[operation.id],
+      operation,
+    })),
+  }
+})
+
+/** What every list takes. */
+export const paging: Readonly<Record<string, string>> = {
+  limit: 'things on a page, 1 to 100; 10 when left out',
+  after: 'begin after this one',
+  before: 'end before this one',
+  order: 'newest first, or oldest first (asc)',
+}
+
+/** Columns of a table, by the `object` of its rows. */
+export const columns: Readonly<Record<string, readonly string[]>> = {
+  environment: ['id', 'name', 'slug', 'kind', 'is_default', 'issuer'],
+  organization: ['id', 'name', 'external_id', 'domains.domain', 'created_at'],
+  domain: ['id', 'domain', 'state', 'verified_at'],
+  connection: ['id', 'name', 'type', 'state', 'organization_id', 'last_sign_in_at'],
+  credential: ['id', 'type', 'active', 'hint', 'not_after', 'last_used_at'],
+  application: ['id', 'name', 'type', 'state', 'redirect_uris'],
+  application_secret: ['id', 'hint', 'last_used_at', 'created_at'],
+  role: ['id', 'slug', 'name', 'position', 'is_default'],
+  group: ['id', 'name', 'idp_id', 'roles', 'organization_id'],
+  user: ['id', 'email', 'name', 'state', 'role', 'last_sign_in_at'],
+  identity: ['id', 'authority', 'subject', 'linked_because'],
+  session: ['id', 'created_at', 'last_used_at', 'expires_at', 'ended_because'],
+  sign_in: ['id', 'created_at', 'state', 'email', 'error_code', 'organization_id'],
+  event: ['id', 'created_at', 'type', 'actor.type', 'actor.id', 'data.id'],
+  signing_key: ['id', 'alg', 'state', 'changed_at'],
+  api_key: ['id', 'name', 'hint', 'expires_at', 'last_used_at'],
+}

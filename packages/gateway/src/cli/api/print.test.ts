@@ -1,0 +1,55 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { tableText, thingText } from './print.ts'
+
+const plain = stripVTControlCharacters
+const organization = {
+  object: 'organization',
+  id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h',
+  name: 'Contoso and a very long name that nobody can read in a narrow terminal',
+  external_id: null,
+  domains: [{ domain: 'contoso.example' }, { domain: 'contoso.test' }],
+  created_at: '2026-11-22T02:34:53.123Z',
+}
+const table = (things: readonly Record<string, unknown>[], columns?: number): string[] =>
+  plain(tableText(things, { columns, ellipsis: '…' } as never)).split('\n')
+
+describe('a table', () => {
+  it('has what people look for, and times to the second', () => {
+    const [head, row] = table([organization])
+    expect(head).toMatch(/^ID +NAME +EXTERNAL ID +DOMAINS +CREATED AT$/)
+    expect(row).toMatch(/^org_\w{26} {2}Contoso.* {2}- +contoso\.example, contoso\.test {2}2026-11-22 02:34:53Z$/)
+  })
+  it('C5 fits the terminal, and never cuts an id', () => {
+    for (const line of table([organization], 100)) expect(line.length).toBeLessThanOrEqual(100)
+    expect(table([organization], 40)[1]).toContain(organization.id)
+    expect(table([organization], 100)[1]).toContain('…')
+  })
+  it('C5 leaves out ids that have no room, rather than showing half of one', () => {
+    const user = { object: 'sign_in', id: organization.id, state: 'failed', organization_id: organization.id }
+    expect(table([user], 120)[0]).toMatch(/ORGANIZATION ID$/)
+    expect(table([user], 100)[0]).toMatch(/ERROR CODE$/)
+  })
+  it('lets no text of others move the cursor or colour the terminal', () => {
+    const [, row] = table([{ ...organization, name: 'a\x1b[2Jb\r\nc' }])
+    expect(row).toContain('a\ufffd[2Jb\ufffd\ufffdc')
+  })
+})
+
+describe('one thing', () => {
+  it('shows what it consists of below its name', () => {
+    const text = plain(
+      thingText({ object: 'x', id: 'x_1', empty: {}, on: true, inner: { a: 1 }, list: [{ a: 1, b: 2 }] }),
+    )
+    expect(text.split('\n')).toEqual([
+      'id     x_1',
+      'empty  -',
+      'on     yes',
+      'inner',
+      '  a  1',
+      'list',
+      '- a  1',
+      '  b  2',
+    ])
+  })
+})

@@ -1,0 +1,121 @@
+/** Answers of the API for people: lists as tables, one thing as lines of names and values. */
+import pc from 'picocolors'
+import type { Terminal } from '../terminal.ts'
+import { columns } from './names.ts'
+
+type Thing = Readonly<Record<string, unknown>>
+
+const gap = '  '
+
+/** A table of things of one kind; without a terminal nothing is cut. */
+export function tableText(
+  things: readonly Thing[],
+  { columns: width = Number.POSITIVE_INFINITY, ellipsis }: Terminal,
+): string {
+  const [first = {}] = things
+  const all = (columns[String(first.object)] ?? ['id']).map((name) => columnOf(name, things))
+  const shown = chosen(all, width)
+  const room = fitted(
+    shown.map((column) => column.width),
+    width,
+  )
+  const line = (of: (column: Column) => string): string =>
+    shown
+      .map((column, at) => cut(of(column), room[at] ?? 0, ellipsis).padEnd(room[at] ?? 0))
+      .join(gap)
+      .trimEnd()
+  const rows = things.map((_, row) => line(({ cells }) => cells[row] ?? ''))
+  return [pc.bold(line(({ name }) => heading(name))), ...rows].join('\n')
+}
+
+interface Column {
+  readonly name: string
+  readonly cells: readonly string[]
+  readonly width: number
+}
+
+function columnOf(name: string, things: readonly Thing[]): Column {
+  const cells = things.map((thing) => cellText(valueAt(thing, name)))
+  return { name, cells, width: Math.max(heading(name).length, ...cells.map((cell) => cell.length)) }
+}
+
+const total = (widths: readonly number[]): number => widths.reduce((sum, one) => sum + one + gap.length, -gap.length)
+
+/** Half an id is of no use to anybody: where there is no room, ids but the first go, the last of them first. */
+function chosen(all: readonly Column[], width: number): readonly Column[] {
+  let left = all
+  for (const column of [...all.slice(1)].reverse()) {
+    if (total(left.map((one) => one.width)) <= width) return left
+    if (/\bid$|_id$/.test(column.name)) left = left.filter((one) => one !== column)
+  }
+  return left
+}
+
+/** `domains.domain` → `DOMAINS`, `last_sign_in_at` → `LAST SIGN IN AT` */
+function heading(name: string): string {
+  const [first = '', second = ''] = name.split('.')
+  return (second === 'id' || second === 'type' ? `${first} ${second}` : first).replaceAll('_', ' ').toUpperCase()
+}
+
+/** Follows a dotted path; through a list it gives the members of all. */
+function valueAt(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, name) => {
+    if (Array.isArray(at)) return at.map((item) => valueAt(item, name))
+    return typeof at === 'object' && at !== null ? (at as Thing)[name] : undefined
+  }, value)
+}
+
+export function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '-'
+  if (Array.isArray(value)) return value.length === 0 ? '-' : value.map(cellText).join(', ')
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'object') return Object.keys(value).length === 0 ? '-' : JSON.stringify(value)
+  return timeText(printable(String(value)))
+}
+
+/** Names and claims come from other people: nothing in them may move the cursor or colour the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, '\ufffd')
+}
+
+/** To the second, and still UTC. */
+function timeText(text: string): string {
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? `${text.slice(0, 10)} ${text.slice(11, 19)}Z` : text
+}
+
+/** The first column, an id to copy, is never cut; the widest of the others give way first. */
+function fitted(widest: readonly number[], width: number): readonly number[] {
+  const room = [...widest]
+  while (total(room) > width) {
+    const index = room.reduce((best, one, at) => (at > 0 && one > (room[best] ?? 0) ? at : best), 1)
+    if ((room[index] ?? 0) <= 8) break
+    room[index] = (room[index] ?? 0) - 1
+  }
+  return room
+}
+
+function cut(text: string, width: number, ellipsis: string): string {
+  return text.length <= width ? text : `${text.slice(0, width - ellipsis.length)}${ellipsis}`
+}
+
+/** One thing; what it consists of is indented. */
+export function thingText(thing: Thing, indent = ''): string {
+  const entries = Object.entries(thing).filter(([name]) => name !== 'object')
+  const width = Math.max(0, ...entries.map(([name]) => name.length))
+  return entries
+    .map(([name, value]) => {
+      const nested = nestedText(value, `${indent}  `)
+      if (nested !== undefined) return `${indent}${pc.dim(name)}\n${nested}`
+      return `${indent}${pc.dim(name.padEnd(width))}  ${cellText(value)}`
+    })
+    .join('\n')
+}
+
+function nestedText(value: unknown, indent: string): string | undefined {
+  if (Array.isArray(value)) {
+    if (!value.some((item) => typeof item === 'object' && item !== null)) return undefined
+    return value.map((item) => thingText(item as Thing, indent).replace(/^(\s*) {2}/, '$1- ')).join('\n')
+  }
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return undefined
+  return thingText(value as Thing, indent)
+}

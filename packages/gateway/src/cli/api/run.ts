@@ -1,0 +1,89 @@
+/** One call of the API from the terminal: flags to input, the answer to text or JSON. */
+import type { Client } from '@gatehouse/sdk'
+import type { Operation } from '@gatehouse/sdk/contract/operation'
+import type { SignInRecord } from '@gatehouse/sdk/contract/sign-ins'
+import type { Command } from 'commander'
+import { print, printJson } from '../say.ts'
+import { confirm, type Terminal, terminalOf } from '../terminal.ts'
+import { UsageError } from '../usage.ts'
+import { type AccessFlags, openClient } from './access.ts'
+import { exampleOf } from './example.ts'
+import { isList, readInput, type Typed } from './input.ts'
+import type { Noun } from './names.ts'
+import { tableText, thingText } from './print.ts'
+import { signInText } from './sign-in.ts'
+
+export async function runOperation(
+  operation: Operation,
+  noun: Noun,
+  ids: readonly string[],
+  command: Command,
+): Promise<void> {
+  const terminal = terminalOf(command)
+  const flags = command.opts<Typed & AccessFlags & { all?: boolean; ifMatch?: string; idempotencyKey?: string }>()
+  const { params, query, body } = await readInput(operation, ids, flags, terminal)
+  const client = openClient(operation, flags, terminal, process.env)
+  if (operation.method === 'DELETE' && !(await confirm(terminal, `${operation.summary} (${ids.at(-1)})?`))) {
+    throw new UsageError('not confirmed', 'Nothing was changed. Answer y, or add --yes.')
+  }
+  if (isList(operation)) return printList(client, operation, { params, query }, noun, flags.all === true, terminal)
+  const options = {
+    ...(flags.ifMatch === undefined ? {} : { if_match: flags.ifMatch }),
+    ...(flags.idempotencyKey === undefined ? {} : { idempotency_key: flags.idempotencyKey }),
+  }
+  const answer: unknown = await client.call(operation, { params, query, body } as never, options)
+  printAnswer(answer, terminal)
+}
+
+interface List {
+  readonly object: 'list'
+  readonly data: readonly Readonly<Record<string, unknown>>[]
+  readonly list_metadata: { readonly before: string | null; readonly after: string | null }
+}
+
+async function printList(
+  client: Client,
+  operation: Operation,
+  input: { readonly params: object; readonly query: object },
+  noun: Noun,
+  all: boolean,
+  terminal: Terminal,
+): Promise<void> {
+  const page = async (query: object): Promise<List> => {
+    const answer: unknown = await client.call(operation, { params: input.params, query } as never)
+    return answer as List
+  }
+  let list = await page(all ? { limit: 100, ...input.query } : input.query)
+  while (all && list.list_metadata.after !== null) {
+    const next = await page({ limit: 100, ...input.query, after: list.list_metadata.after })
+    list = { ...next, data: [...list.data, ...next.data] }
+  }
+  if (terminal.json) return printJson(list)
+  if (list.data.length === 0) return terminal.say(emptyText(noun, Object.keys(input.query).length > 0))
+  print(tableText(list.data, terminal))
+  const { after } = list.list_metadata
+  if (after !== null) terminal.say(`\nThere are more: add --after ${after}, or --all.`)
+}
+
+/** What to type to have one. */
+function emptyText({ label, word, verbs }: Noun, filtered: boolean): string {
+  if (filtered) return `No ${label} match.`
+  const create = verbs.find((verb) => verb.word === 'create')
+  if (!create) return `There are no ${label}.`
+  return `There are no ${label}. To make one:\n  ${exampleOf(word, create.word, create.operation)}`
+}
+
+function printAnswer(answer: unknown, terminal: Terminal): void {
+  if (terminal.json) printJson(answer ?? { ok: true })
+  else if (answer === undefined) terminal.say('Done.')
+  else printThing(answer as Readonly<Record<string, unknown>>, terminal)
+}
+
+function printThing(thing: Readonly<Record<string, unknown>>, terminal: Terminal): void {
+  if (thing.object === 'list') print(tableText(thing.data as List['data'], terminal))
+  else if (thing.object === 'sign_in' && Array.isArray(thing.steps)) print(signInText(thing as SignInRecord))
+  else print(thingText(thing))
+  if ('client_secret' in thing || 'secret' in thing) {
+    terminal.say('\nThe secret is shown now and never again: keep it where the application reads it.')
+  }
+}

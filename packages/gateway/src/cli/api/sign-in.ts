@@ -1,0 +1,51 @@
+/** The record of a sign-in as people read it: what happened, step by step, and who must do what. */
+import type { SignInRecord } from '@gatehouse/sdk/contract/sign-ins'
+import pc from 'picocolors'
+import { cellText, thingText } from './print.ts'
+
+export function signInText(record: SignInRecord): string {
+  const { steps, claims, mapping, decision, error, ...about } = record
+  return [
+    thingText(about),
+    ...section('Error', errorLines(error)),
+    ...section('Steps', steps.map(stepLine)),
+    ...section('Mapping', mapping.map(mappingLine)),
+    ...section('Decision', decisionLines(decision)),
+    ...section('Claims of the ID token', claims === null ? [] : [thingText(claims.id_token, '  ')]),
+    ...section('Userinfo', claims?.userinfo ? [thingText(claims.userinfo, '  ')] : []),
+  ].join('\n')
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', pc.bold(title), ...lines]
+}
+
+function stepLine({ name, ok, ms, detail }: SignInRecord['steps'][number]): string {
+  const seen = Object.entries(detail).map(([key, value]) => `${key}=${cellText(value)}`)
+  const mark = ok ? pc.green('ok  ') : pc.red('fail')
+  return `  ${mark}  ${`${ms} ms`.padStart(9)}  ${name}  ${pc.dim(seen.join(' '))}`.trimEnd()
+}
+
+/** `email = ada@contoso.example  from claim email (rule: email, upn)` */
+function mappingLine({ attribute, value, claim, rule, note }: SignInRecord['mapping'][number]): string {
+  const from = claim === null ? `no claim (rule: ${rule.join(', ') || 'off'})` : `from claim ${claim}`
+  return `  ${attribute} = ${cellText(value)}  ${pc.dim([from, note].filter(Boolean).join('; '))}`
+}
+
+function decisionLines(decision: SignInRecord['decision']): readonly string[] {
+  if (decision === null) return []
+  const roles = decision.roles.map(({ role, because, from }) => `  role ${role}: ${because}${from ? ` (${from})` : ''}`)
+  return [`  ${decision.outcome}: ${decision.because}`, ...roles]
+}
+
+function errorLines(error: SignInRecord['error']): readonly string[] {
+  if (error === null) return []
+  const { code, title, who, remedy, expected, received, upstream } = error
+  return [
+    `  ${pc.red(title)} (${code})`,
+    ...(expected === null ? [] : [`  expected  ${cellText(expected)}`]),
+    ...(received === null ? [] : [`  received  ${cellText(received)}`]),
+    `  ${pc.bold(who)}: ${remedy}`,
+    ...(upstream === null ? [] : [thingText(upstream, '  ')]),
+  ]
+}

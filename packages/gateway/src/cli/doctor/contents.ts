@@ -1,0 +1,136 @@
+/** What is in the installation: keys, environments, connections and what they authenticate with, jobs. */
+import type { Ports } from '../../domain/ports.ts'
+import type { ConnectionRecord, CredentialRecord, EnvironmentRecord } from '../../domain/records.ts'
+import type { Engine } from '../../storage/engine.ts'
+import { countOverdueJobs } from '../../storage/inspect.ts'
+import { counted, daysUntil, type Finding, fail, failed, inDays, ok, warn } from './finding.ts'
+
+const page = { limit: 100, order: 'asc' } as const
+/** Connections that are looked at in one run, and how many at the same time. */
+const maximumConnections = 500
+const atOnce = 8
+const warnDays = 30
+const overdueMs = 5 * 60_000
+/** Keys rotate every 90 days, and the next one is published a day before. */
+const rotationDays = 95
+
+export async function checkEnvironments(ports: Ports): Promise<readonly Finding[]> {
+  const { records: environments } = await ports.stores.environments.list(page)
+  if (environments.length === 0) {
+    const remedy = 'Run `gatehouse environments create --name Production --slug production --kind live`.'
+    return [warn('environments', { message: 'there is no environment yet', remedy })]
+  }
+  const names = environments.map(({ slug, kind }) => `${slug} (${kind})`).join(', ')
+  const of = await Promise.all(environments.map((environment) => checkEnvironment(ports, environment)))
+  return [ok('environments', names), ...of.flat(), ...(await checkConnections(ports, environments))]
+}
+
+async function checkEnvironment(ports: Ports, { id, slug }: EnvironmentRecord): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  const keys = await ports.stores.in(id).signing_keys.all()
+  for (const alg of ['RS256', 'ES256']) {
+    const current = keys.find((key) => key.alg === alg && key.state === 'current')
+    const age = current === undefined ? 0 : -daysUntil(current.changed_at, ports.now())
+    if (current === undefined) {
+      const message = `${slug} has no current ${alg} key: nobody gets a token`
+      findings.push(
+        fail('signing_keys', { message, remedy: `Run \`gatehouse signing-keys rotate --alg ${alg} --immediately\`.` }),
+      )
+    } else if (age > rotationDays) {
+      const message = `the ${alg} key of ${slug} signs since ${age} days and should have been replaced`
+      findings.push(
+        warn('signing_keys', { message, remedy: 'Look at the jobs in the log: a gateway must be running.' }),
+      )
+    }
+  }
+  const { records } = await ports.stores.api_keys.list(id, page)
+  for (const { name, expires_at } of records) {
+    const days = expires_at === null ? undefined : daysUntil(expires_at, ports.now())
+    if (days === undefined || days < 0 || days >= warnDays) continue
+    const message = `the API key “${name}” of ${slug} expires ${inDays(days)}`
+    findings.push(warn('api_keys', { message, who: 'developer', remedy: 'Rotate it: `gatehouse api-keys rotate`.' }))
+  }
+  return findings
+}
+
+interface Placed {
+  readonly connection: ConnectionRecord
+  /** `Contoso, Microsoft Entra ID (conn_…)` */
+  readonly label: string
+}
+
+async function checkConnections(ports: Ports, environments: readonly EnvironmentRecord[]): Promise<readonly Finding[]> {
+  const active: Placed[] = []
+  let more = false
+  for (const { id } of environments) {
+    const stores = ports.stores.in(id)
+    let after: string | undefined
+    do {
+      const found = await stores.connections.list({ ...page, state: 'active', after })
+      for (const connection of found.records) {
+        const organization = await stores.organizations.get(connection.organization_id)
+        active.push({ connection, label: `${organization?.name}, ${connection.name} (${connection.id})` })
+      }
+      after = found.records.at(-1)?.id
+      more = active.length >= maximumConnections
+    } while (after !== undefined && !more)
+  }
+  const findings: Finding[] = []
+  const left = active.slice(0, maximumConnections)
+  const checked = left.length
+  const work = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      findings.push(...(await checkConnection(ports, next)))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  if (checked === 0) return [ok('connections', 'none is active')]
+  const amount = `${more ? 'the first ' : ''}${counted(checked, 'active connection')}`
+  if (findings.length > 0) return [ok('connections', `${amount} looked at`), ...findings]
+  return [ok('connections', `${amount}: identity provider reached, credential valid`)]
+}
+
+async function checkConnection(ports: Ports, { connection, label }: Placed): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  try {
+    await ports.identity_providers.probe(connection)
+  } catch (error) {
+    findings.push(failed('connections', error, `${label}: `))
+  }
+  const credentials = await ports.stores.in(connection.environment_id).credentials.ofConnection(connection.id)
+  const credential = credentials.find(({ active }) => active)
+  return credential === undefined ? findings : [...findings, ...checkExpiry(ports, label, credential, credentials)]
+}
+
+function checkExpiry(
+  ports: Ports,
+  label: string,
+  { not_after }: CredentialRecord,
+  all: readonly CredentialRecord[],
+): readonly Finding[] {
+  const days = not_after === null ? undefined : daysUntil(not_after, ports.now())
+  if (days === undefined || days >= warnDays) return []
+  const message = `${label}: the client secret ${days < 0 ? 'expired' : 'expires'} ${inDays(days)}`
+  const remedy =
+    all.length > 1
+      ? 'Activate the other credential: `gatehouse credentials activate`.'
+      : 'Make a new secret at the identity provider, then `gatehouse credentials add` and `activate`.'
+  const trouble = { message, who: 'administrator', remedy } as const
+  return [days < 0 ? fail('credentials', trouble) : warn('credentials', trouble)]
+}
+
+export async function checkJobs(ports: Ports, engine: Engine): Promise<readonly Finding[]> {
+  const { records: dead, more_after } = await ports.stores.jobs.dead(page)
+  const overdue = await countOverdueJobs(engine, ports.now() - overdueMs)
+  const findings: Finding[] = []
+  if (dead.length > 0) {
+    const [latest] = [...dead].reverse()
+    const message = `${counted(dead.length, 'job')}${more_after ? ' or more' : ''} failed for good, last ${latest?.kind}: ${latest?.last_error}`
+    findings.push(fail('jobs', { message, remedy: 'Look at the log under “job failed”, and put right what it names.' }))
+  }
+  if (overdue > 0) {
+    const message = `${counted(overdue, 'job')} due for more than five minutes: no gateway takes them`
+    findings.push(warn('jobs', { message, remedy: 'Start a gateway, or look at why its jobs do not run.' }))
+  }
+  return findings.length > 0 ? findings : [ok('jobs', 'none has failed, none is late')]
+}

@@ -1,0 +1,331 @@
+/** Each case has one thing wrong; the doctor must find that, and say who must do what. */
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { makeCertificate } from '../../../../../test/e2e/certificate.ts'
+import { runGatehouse } from '../../../test/gateway-process.ts'
+import { addConnection, type Harness, startHarness } from '../../../test/harness.ts'
+import { newDatabase } from '../../../test/postgres-database.ts'
+import { initializeInstallation } from '../../app.ts'
+import type { Variables } from '../../config.ts'
+import { newMasterKey } from '../../keys/master-key.ts'
+import { openSqlite } from '../../storage/sqlite.ts'
+import { examine } from './doctor.ts'
+import type { Finding } from './finding.ts'
+import { checkClock } from './public-url.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gatehouse-doctor-'))
+const path = (name: string): string => join(folder, name)
+const database_url = `sqlite:${path('good.db')}`
+const dayMs = 24 * 60 * 60_000
+let harness: Harness
+let good: Variables
+/** Something else at the public address. */
+let stranger: Server
+let strange: { issuer: string; date: string | undefined }
+const strangeUrl = (): string => `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`
+
+beforeAll(async () => {
+  const GATEHOUSE_MASTER_KEY = newMasterKey()
+  harness = await startHarness({ database_url, variables: { GATEHOUSE_MASTER_KEY } })
+  const { host } = new URL(harness.provider.url)
+  good = {
+    GATEHOUSE_PUBLIC_URL: harness.url,
+    GATEHOUSE_MASTER_KEY,
+    GATEHOUSE_DATABASE_URL: database_url,
+    GATEHOUSE_OUTBOUND_ALLOW: host,
+  }
+  stranger = createServer((_, response) => {
+    const date = strange.date === undefined ? {} : { date: strange.date }
+    response.writeHead(200, { 'content-type': 'application/json', ...date }).end(JSON.stringify(strange))
+  })
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
+})
+afterAll(async () => {
+  await harness.close()
+  stranger.closeAllConnections()
+  await new Promise((resolve) => stranger.close(resolve))
+  rmSync(folder, { recursive: true })
+})
+beforeEach(() => {
+  strange = { issuer: strangeUrl(), date: undefined }
+})
+afterEach(() => harness.provider.reset())
+
+/** What is not fine, without what is so on this machine. */
+async function found(change: Variables = {}, ahead = 0): Promise<Finding[]> {
+  const findings = await examine({ ...good, ...change }, () => Date.now() + ahead)
+  return findings.filter(({ id, result }) => result !== 'ok' && id !== 'tls')
+}
+
+/** A database with something done to it. */
+async function spoiled(name: string, sql?: string): Promise<string> {
+  const url = `sqlite:${path(name)}`
+  await initializeInstallation({ ...good, GATEHOUSE_DATABASE_URL: url })
+  if (sql === undefined) return url
+  const engine = openSqlite(path(name))
+  await engine.unit([{ name: 'spoil', sql, values: [], rows: null, returns: false, changes: [] }])
+  await engine.close()
+  return url
+}
+
+it('C2 finds nothing wrong with an installation that runs, and says what was looked at', async () => {
+  const findings = await examine(good, Date.now)
+  expect(findings.filter(({ result }) => result !== 'ok').map(({ id }) => id)).toEqual(['tls'])
+  const ids = ['runtime', 'settings', 'clock', 'database', 'disk', 'schema', 'master_key', 'environments']
+  const more = ['connections', 'jobs', 'public_url', 'discovery']
+  expect(findings.filter(({ result }) => result === 'ok').map(({ id }) => id)).toEqual([...ids, ...more])
+})
+
+describe('C2 of settings', () => {
+  const file = (mode: number): string => {
+    writeFileSync(path('master-key'), String(good.GATEHOUSE_MASTER_KEY))
+    chmodSync(path('master-key'), mode)
+    return path('master-key')
+  }
+  const cases: [string, () => Variables, Partial<Finding>][] = [
+    [
+      'one that is unknown',
+      () => ({ GATEHOUSE_PUBLIK_URL: 'x' }),
+      { id: 'settings', result: 'warn', message: expect.stringContaining('did you mean GATEHOUSE_PUBLIC_URL') },
+    ],
+    [
+      'one that is missing',
+      () => ({ GATEHOUSE_MASTER_KEY: undefined }),
+      { id: 'settings', result: 'fail', code: 'master_key_missing' },
+    ],
+    [
+      'one that is wrong',
+      () => ({ GATEHOUSE_LISTEN: 'x' }),
+      { id: 'settings', result: 'fail', code: 'setting_invalid' },
+    ],
+    [
+      'http for the whole world',
+      () => ({ GATEHOUSE_PUBLIC_URL: 'http://sso.example.com' }),
+      { id: 'settings', result: 'fail', code: 'public_url_insecure' },
+    ],
+    [
+      'a weak master key',
+      () => ({ GATEHOUSE_MASTER_KEY: 'secret' }),
+      { id: 'master_key', result: 'fail', code: 'master_key_weak' },
+    ],
+    [
+      'another master key',
+      () => ({ GATEHOUSE_MASTER_KEY: newMasterKey() }),
+      { id: 'installation', result: 'fail', who: 'operator' },
+    ],
+    [
+      'a secret that others can read',
+      () => ({ GATEHOUSE_MASTER_KEY: undefined, GATEHOUSE_MASTER_KEY_FILE: file(0o644) }),
+      { id: 'secret_files', result: 'fail', remedy: expect.stringContaining('chmod 600') },
+    ],
+  ]
+  it.each(cases)('%s', async (_, change, finding) => {
+    expect(await found(change())).toEqual([expect.objectContaining(finding)])
+  })
+  it('https without a proxy that is trusted', async () => {
+    const [proxies] = await found({ GATEHOUSE_PUBLIC_URL: 'https://127.0.0.1:1' })
+    expect(proxies).toMatchObject({ id: 'trusted_proxies', result: 'warn' })
+  })
+})
+
+describe('C2 of the database', () => {
+  const cases: [string, () => Variables | Promise<Variables>, Partial<Finding>][] = [
+    [
+      'a file that is not there',
+      () => ({ GATEHOUSE_DATABASE_URL: `sqlite:${path('none.db')}` }),
+      { id: 'database', remedy: expect.stringContaining('gatehouse init') },
+    ],
+    [
+      'a server that does not answer',
+      () => ({ GATEHOUSE_DATABASE_URL: 'postgres://127.0.0.1:1/x' }),
+      { id: 'database', code: 'database_unavailable', message: expect.stringContaining('ECONNREFUSED') },
+    ],
+    [
+      'a newer schema',
+      async () => ({
+        GATEHOUSE_DATABASE_URL: await spoiled('newer.db', "insert into schema_migrations values ('9999_future', 1, 1)"),
+      }),
+      { id: 'schema', code: 'schema_newer' },
+    ],
+    [
+      'a schema that is half there',
+      async () => ({
+        GATEHOUSE_DATABASE_URL: await spoiled('half.db', 'update schema_migrations set finished_at = null'),
+      }),
+      { id: 'schema', code: 'schema_half_migrated' },
+    ],
+    [
+      'a schema that is older',
+      async () => ({
+        GATEHOUSE_DATABASE_URL: await spoiled('older.db', "delete from schema_migrations where name = '0001_initial'"),
+      }),
+      { id: 'schema', message: expect.stringContaining('0001_initial') },
+    ],
+    [
+      'one that is not initialized',
+      async () => ({ GATEHOUSE_DATABASE_URL: await spoiled('empty.db', 'delete from installation') }),
+      { id: 'installation', code: 'not_initialized' },
+    ],
+  ]
+  it.each(cases)('%s', async (_, change, finding) => {
+    expect(await found(await change())).toEqual([expect.objectContaining({ ...finding, result: 'fail' })])
+  })
+  it('a file that others can read', async () => {
+    chmodSync(path('good.db'), 0o644)
+    const findings = await found().finally(() => chmodSync(path('good.db'), 0o600))
+    expect(findings).toEqual([expect.objectContaining({ id: 'database_file', result: 'warn' })])
+  })
+  it('an environment that is still to be made, which is not asked for at the public address', async () => {
+    const findings = await found({ GATEHOUSE_DATABASE_URL: await spoiled('new.db') })
+    expect(findings).toEqual([expect.objectContaining({ id: 'environments', result: 'warn' })])
+  })
+  it('PostgreSQL that may lose what it acknowledged', async () => {
+    const GATEHOUSE_DATABASE_URL = await newDatabase()
+    await initializeInstallation({ ...good, GATEHOUSE_DATABASE_URL })
+    const options = new URLSearchParams({ options: '-c synchronous_commit=off' })
+    const address = `${GATEHOUSE_DATABASE_URL}${GATEHOUSE_DATABASE_URL.includes('?') ? '&' : '?'}${options}`
+    const [lossy] = await found({ GATEHOUSE_DATABASE_URL: address })
+    expect(lossy).toMatchObject({ id: 'durability', result: 'warn', expected: 'on', received: 'off' })
+    const fine = await examine({ ...good, GATEHOUSE_DATABASE_URL }, Date.now)
+    expect(fine).toContainEqual(expect.objectContaining({ id: 'durability', result: 'ok' }))
+  })
+})
+
+describe('C2 of the public address', () => {
+  it('nobody there', async () => {
+    const [silent] = await found({ GATEHOUSE_PUBLIC_URL: 'http://127.0.0.1:1' })
+    expect(silent).toMatchObject({
+      id: 'public_url',
+      result: 'fail',
+      remedy: expect.stringContaining('Start the gateway'),
+    })
+  })
+  it('something with another name', async () => {
+    strange.issuer = 'https://other.example'
+    const [other] = await found({ GATEHOUSE_PUBLIC_URL: strangeUrl() })
+    expect(other).toMatchObject({ id: 'discovery', expected: strangeUrl(), received: 'https://other.example' })
+  })
+  it('another installation with this name', async () => {
+    const [other] = await found({ GATEHOUSE_PUBLIC_URL: strangeUrl() })
+    expect(other).toMatchObject({ id: 'discovery', message: expect.stringContaining('another installation') })
+  })
+  it('a certificate that ends soon, and that is not trusted', async () => {
+    const server = createTlsServer(makeCertificate(folder, ['localhost']))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const trust = { GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1' }
+    const findings = await found({ GATEHOUSE_PUBLIC_URL: `https://localhost:${port}`, ...trust })
+    server.close()
+    expect(findings).toEqual([
+      expect.objectContaining({
+        id: 'certificate',
+        result: 'fail',
+        message: expect.stringContaining('expires in 1 day'),
+      }),
+      expect.objectContaining({ id: 'public_url', message: expect.stringContaining('certificate') }),
+    ])
+  })
+  it('the clock that differs most, of those that there are', () => {
+    const others = { 'the database': 60_000, 'the public address': 119_000 }
+    expect(checkClock(120_000, others).message).toContain('that of the database by 60 s')
+    expect(checkClock(120_000, { ...others, 'the database': null })).toMatchObject({ result: 'ok' })
+    expect(checkClock(120_000, {}).message).toBe('nothing to compare it with')
+  })
+  it.each([
+    ['a minute', 60_000, 'warn'],
+    ['ten minutes', 600_000, 'fail'],
+  ])('a clock that differs by %s', async (_, ms, result) => {
+    strange.date = new Date(Date.now() - ms).toUTCString()
+    const findings = await found({ GATEHOUSE_PUBLIC_URL: strangeUrl() })
+    expect(findings).toContainEqual(expect.objectContaining({ id: 'clock', result }))
+  })
+})
+
+describe('C2 of what is in it', () => {
+  it('an identity provider that does not answer as it should', async () => {
+    harness.provider.behaviour = { ...harness.provider.behaviour, discovery: { issuer: 'https://evil.example' } }
+    expect(await found()).toEqual([
+      expect.objectContaining({
+        id: 'connections',
+        result: 'fail',
+        code: 'discovery_issuer_mismatch',
+        message: expect.stringContaining(`Acme, OpenID Connect (${harness.connection_id})`),
+        received: 'https://evil.example',
+      }),
+    ])
+  })
+  it('an identity provider without a key', async () => {
+    harness.provider.behaviour = { ...harness.provider.behaviour, keys: [] }
+    expect(await found()).toEqual([expect.objectContaining({ id: 'connections', code: 'keys_unusable' })])
+  })
+  it('a credential and an API key near their end, and after it', async () => {
+    const in20days = new Date(Date.now() + 20 * dayMs).toISOString()
+    const { id } = await addConnection(harness, { path: '/ending' })
+    const [old] = await harness.client.connections.listCredentials(id).toArray()
+    const body = { type: 'client_secret', client_secret: 'ending', not_after: in20days } as const
+    const credential = await harness.client.connections.addCredential(id, body)
+    await harness.client.connections.activateCredential(id, credential.id)
+    if (old) await harness.client.connections.deleteCredential(id, old.id)
+    await harness.client.apiKeys.create({ name: 'Nightly import', expires_at: in20days })
+    const ids = async (ahead: number) =>
+      (await found({}, ahead)).filter(({ id: what }) => /credentials|api_keys/.test(what))
+    expect(await ids(0)).toEqual([
+      expect.objectContaining({
+        id: 'api_keys',
+        result: 'warn',
+        message: expect.stringContaining('“Nightly import” of test expires in 19 days'),
+      }),
+      expect.objectContaining({
+        id: 'credentials',
+        result: 'warn',
+        who: 'administrator',
+        message: expect.stringContaining('expires in 19 days'),
+      }),
+    ])
+    expect(await ids(21 * dayMs)).toEqual([
+      expect.objectContaining({
+        id: 'credentials',
+        result: 'fail',
+        message: expect.stringContaining('expired 2 days ago'),
+      }),
+    ])
+    await harness.client.connections.deactivate(id)
+  })
+  it('jobs that nobody takes, keys that nobody replaced', async () => {
+    const findings = await found({}, 100 * dayMs)
+    expect(findings).toContainEqual(expect.objectContaining({ id: 'jobs', result: 'warn' }))
+    expect(findings).toContainEqual(expect.objectContaining({ id: 'signing_keys', result: 'warn' }))
+  })
+  it('a job that failed for good', async () => {
+    const { stores, units, keys } = harness.gateway.ports
+    const job = { kind: 'mail', payload: {}, state: 'dead', every_ms: null, attempts: 8, run_at: 1 } as const
+    const free = { lease_token: null, lease_until: null, created_at: 1, last_error: 'no route to host' }
+    await units.run([stores.jobs.insert({ ...job, ...free, id: keys.newId('job') })])
+    const message = '1 job failed for good, last mail: no route to host'
+    expect(await found()).toContainEqual(expect.objectContaining({ id: 'jobs', result: 'fail', message }))
+  })
+})
+
+describe('gatehouse doctor', () => {
+  it('C2 prints a line for each, with a fix, and ends with 1 when something is to be put right', async () => {
+    const { code, stdout, stderr } = await runGatehouse(['doctor'], { ...good, GATEHOUSE_LISTEN: 'x' })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(
+      /^ok {4}runtime +Node [\d.]+\nfail {2}settings +.*GATEHOUSE_LISTEN\n +expected .*\n +operator: .*\n +code setting_invalid/,
+    )
+    expect(stderr).toMatch(/\d+ to put right/)
+  })
+  it('C3 prints one JSON object, without a secret', async () => {
+    const { stdout } = await runGatehouse(['doctor', '--json'], good)
+    const printed = JSON.parse(stdout)
+    expect(printed).toMatchObject({ object: 'doctor', result: expect.stringMatching(/warn|fail/) })
+    for (const check of printed.checks)
+      expect(check).toMatchObject({ id: expect.any(String), message: expect.any(String) })
+    expect(stdout).not.toContain(good.GATEHOUSE_MASTER_KEY)
+  })
+})

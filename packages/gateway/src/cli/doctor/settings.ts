@@ -1,0 +1,63 @@
+/** The machine and the settings: what can be seen without opening anything. */
+import { statSync } from 'node:fs'
+import { type Config, ConfigurationError, readConfig, settings, type Variables } from '../../config.ts'
+import { type Finding, fail, failed, ok, warn } from './finding.ts'
+
+/** Until when a release of Node gets fixes (nodejs.org/about/previous-releases); those with odd numbers end early. */
+const supported: Readonly<Record<string, string>> = { 24: '2028-04-30', 25: '2026-06-01', 26: '2029-04-30' }
+
+export function checkRuntime(version: string, now: number): Finding {
+  const until = supported[version.split('.')[0] ?? '']
+  if (until === undefined || Date.parse(until) > now) return ok('runtime', `Node ${version}`)
+  const message = `Node ${version} gets no fixes since ${until}`
+  return warn('runtime', { message, remedy: 'Run the gateway on the newest long-term release of Node.' })
+}
+
+export interface Settings {
+  /** What is set, when all of it is valid. */
+  readonly config: Config | undefined
+  readonly findings: readonly Finding[]
+}
+
+export function checkSettings(variables: Variables): Settings {
+  try {
+    const { config, warnings } = readConfig(variables)
+    const remedy = 'Correct or remove the variable; docs/configuration.md has all settings.'
+    const unknown = warnings.map((message) => warn('settings', { message, remedy }))
+    const fine = unknown.length > 0 ? [] : [ok('settings', 'every setting is valid')]
+    return { config, findings: [...fine, ...unknown, ...checkFiles(variables), ...checkProxies(config)] }
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    const problems = error.problems.map((problem) => failed('settings', problem))
+    return { config: undefined, findings: [...problems, ...checkFiles(variables)] }
+  }
+}
+
+/** Files with secrets in them that anybody on the machine can read. */
+function checkFiles(variables: Variables): readonly Finding[] {
+  const secret = Object.entries(settings).filter(([, setting]) => setting.secret === true)
+  return secret.flatMap(([name]) => {
+    const path = variables[`${name}_FILE`]
+    if (!path || process.platform === 'win32') return []
+    try {
+      if ((statSync(path).mode & 0o077) === 0) return []
+    } catch {
+      return [] // that it cannot be read has been said
+    }
+    const message = `${path} (${name}_FILE) can be read by others on this machine`
+    return [fail('secret_files', { message, remedy: `chmod 600 ${path}` })]
+  })
+}
+
+/** The gateway speaks http: behind https there is something else, and that is what it sees of everybody. */
+function checkProxies({ GATEHOUSE_PUBLIC_URL, GATEHOUSE_TRUSTED_PROXIES }: Config): readonly Finding[] {
+  if (!GATEHOUSE_PUBLIC_URL.startsWith('https:')) {
+    const message = `${GATEHOUSE_PUBLIC_URL} is for this machine only: no TLS, cookies without Secure`
+    return [warn('tls', { message, remedy: 'Put TLS in front of it before anybody else uses it.' })]
+  }
+  if (GATEHOUSE_TRUSTED_PROXIES.length > 0) {
+    return [ok('trusted_proxies', `forwarded headers count from ${GATEHOUSE_TRUSTED_PROXIES.join(', ')}`)]
+  }
+  const message = 'no proxy is trusted: limits and events see the address of whatever ends TLS as that of everybody'
+  return [warn('trusted_proxies', { message, remedy: 'Set GATEHOUSE_TRUSTED_PROXIES to the address of your proxy.' })]
+}

@@ -1,0 +1,135 @@
+/**
+ * What went wrong, in three lines: what happened, what to do, where to read more; with `--json` the same as an object
+ * in the shape of the API's errors. And the exit code.
+ */
+import { type Failure, isFailure } from '@gatehouse/core/failure'
+import { failures } from '@gatehouse/core/failures'
+import {
+  AuthenticationError,
+  ConnectionError,
+  GatehouseError,
+  NotFoundError,
+  PermissionError,
+  ValidationError,
+} from '@gatehouse/sdk'
+import { CommanderError } from 'commander'
+import pc from 'picocolors'
+import { ConfigurationError, settings } from '../config.ts'
+import { say } from './say.ts'
+import { UsageError } from './usage.ts'
+
+/** docs/cli.md lists them. */
+export const exitCodes = { failed: 1, usage: 2, unauthorized: 3, not_found: 4, refused: 5, cannot_start: 78 } as const
+
+/** Refusals to start: the operator must change something first. */
+const startFailures = [
+  'master_key_missing',
+  'master_key_weak',
+  'master_key_wrong',
+  'public_url_insecure',
+  'setting_invalid',
+  'not_initialized',
+  'schema_newer',
+  'schema_older',
+  'schema_half_migrated',
+] as const
+
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError || error instanceof UsageError) return exitCodes.usage
+  if (error instanceof AuthenticationError || error instanceof PermissionError) return exitCodes.unauthorized
+  if (error instanceof NotFoundError) return exitCodes.not_found
+  if (error instanceof ValidationError) return exitCodes.refused
+  const cannotStart = error instanceof ConfigurationError || isFailure(error, ...startFailures)
+  return cannotStart ? exitCodes.cannot_start : exitCodes.failed
+}
+
+export interface Explained {
+  readonly code: string
+  readonly message: string
+  readonly hint: string
+  readonly request_id?: string | undefined
+  readonly doc_url?: string | undefined
+  /** Each field or setting at fault. */
+  readonly errors?: readonly { readonly param: string; readonly message: string; readonly hint?: string }[] | undefined
+}
+
+const documents = 'docs/errors.md'
+
+export function explain(error: unknown): Explained {
+  if (error instanceof UsageError) {
+    return { code: 'usage', message: error.message, hint: error.hint, doc_url: 'docs/cli.md' }
+  }
+  if (error instanceof GatehouseError) return explainAnswer(error)
+  if (error instanceof ConfigurationError) return explainSettings(error)
+  if (isFailure(error)) return explainFailure(error)
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    const address = error.message.replace(/^listen EADDRINUSE: address already in use /, '')
+    const hint = 'Stop the other program, or choose another port with GATEHOUSE_LISTEN.'
+    return { code: 'EADDRINUSE', message: `the port is taken: ${address}`, hint }
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  const hint = 'This should not happen. Please report it with the command you ran.'
+  return { code: 'internal_error', message, hint }
+}
+
+function explainFailure({ code, evidence: { expected, received, cause } }: Failure): Explained {
+  const { title, remedy: hint } = failures[code]
+  // Whoever sits at this terminal runs the database too; others are never told what it said.
+  const said = code === 'database_unavailable' && cause instanceof Error && cause.message
+  const seen = [expected && `expected ${expected}`, received && `received ${received}`, said].filter(Boolean).join(', ')
+  return { code, message: seen ? `${title} (${seen})` : title, hint, doc_url: documents }
+}
+
+function explainAnswer(error: GatehouseError): Explained {
+  const { code, request_id, doc_url, param } = error
+  const reason = error instanceof ConnectionError && error.cause instanceof Error ? ` (${causeOf(error.cause)})` : ''
+  return {
+    code,
+    message: [error.message, param === undefined ? '' : ` (${param})`, reason].join(''),
+    hint: error.hint ?? 'Check that the gateway runs and that its address is right.',
+    request_id,
+    doc_url,
+    errors: error instanceof ValidationError && error.errors.length > 0 ? error.errors : undefined,
+  }
+}
+
+/** `fetch` only says that it failed; why stands below. */
+function causeOf(error: Error): string {
+  if (error.cause instanceof Error) return causeOf(error.cause)
+  return 'code' in error && error.message === '' ? String(error.code) : error.message
+}
+
+/** Everything that is missing or wrong, in one list, with an example of each. */
+function explainSettings({ problems }: ConfigurationError): Explained {
+  const errors = problems.map(({ code, evidence: { param = '', expected } }) => {
+    const { title, remedy } = failures[code]
+    const setting = Object.hasOwn(settings, param) ? settings[param as keyof typeof settings] : undefined
+    const example = setting === undefined ? '' : ` ${setting.sentence} Example: ${param}=${setting.example}`
+    return { param, message: expected ? `${title}: ${expected}` : title, hint: `${remedy}${example}` }
+  })
+  const code = problems[0]?.code ?? 'setting_invalid'
+  const hint = 'Set what is named above; docs/configuration.md has all settings.'
+  return { code, message: 'it cannot start with these settings', hint, doc_url: documents, errors }
+}
+
+export function sayError({ code, message, hint, request_id, doc_url, errors = [] }: Explained): void {
+  const me = pc.bold('gatehouse:')
+  say(`${me} ${pc.red('error:')} ${message}`)
+  for (const error of errors) {
+    say(`  ${pc.bold(error.param.replace(/^\//, '').replaceAll('/', '.'))}  ${error.message}`)
+    if (error.hint) say(pc.dim(`    ${error.hint}`))
+  }
+  say(`${me} ${pc.yellow('hint:')} ${hint}`)
+  const reference = [`code ${code}`, request_id && `request ${request_id}`, doc_url && `see ${doc_url}`]
+  say(`${me} ${pc.dim(reference.filter(Boolean).join(', '))}`)
+}
+
+/** What Commander says about a command that is wrong, in the same three lines. */
+export function sayUsage(text: string): void {
+  const [message = '', suggestion] = text
+    .trim()
+    .replace(/^error: /, '')
+    .split('\n')
+  const hint = suggestion?.replace(/^\(|\)$/g, '') ?? 'Add --help to see what it takes.'
+  sayError({ code: 'usage', message, hint, doc_url: 'docs/cli.md' })
+}

@@ -1,0 +1,83 @@
+/** The tree of commands: every operation is there, and what its help shows can be typed. */
+import { operations } from '@gatehouse/sdk/contract'
+import type { Operation } from '@gatehouse/sdk/contract/operation'
+import type { Command } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { exampleOf } from './api/example.ts'
+import { inputOf, readInput, type Typed } from './api/input.ts'
+import { columns, nouns } from './api/names.ts'
+import { completionOf } from './completion.ts'
+import { program } from './program.ts'
+
+const leaves = nouns.flatMap((noun) => noun.verbs.map((verb) => ({ noun: noun.word, ...verb })))
+
+/** Splits a line as a shell does. */
+function words(line: string): string[] {
+  const parts = line.replaceAll('\\\n', ' ').match(/(?:[^\s']+|'[^']*')+/g) ?? []
+  return parts.map((part) => part.replaceAll("'", ''))
+}
+
+/** What the command would send. */
+async function typed(operation: Operation, noun: string, verb: string, line: string) {
+  const root = program()
+  const command = root.commands.find((one) => one.name() === noun)?.commands.find((one) => one.name() === verb)
+  let input: ReturnType<typeof readInput> | undefined
+  command?.action((...given: unknown[]) => {
+    const ids = given.slice(0, inputOf(operation).params.length) as string[]
+    const flags = command.opts<Typed>()
+    input = readInput(operation, ids, { ...flags, clientSecretFile: undefined }, { interactive: false })
+  })
+  await root.parseAsync(words(line).slice(1), { from: 'user' })
+  return input
+}
+
+describe('the commands', () => {
+  it('are one for each operation of the contract', () => {
+    expect(leaves.map(({ operation }) => operation.id)).toEqual(operations.map(({ id }) => id))
+  })
+
+  it.each(leaves)('C6 $noun $word has an example that can be typed', async ({ noun, word, operation }) => {
+    process.env.GATEHOUSE_CLIENT_SECRET = 'the value'
+    const input = await typed(operation, noun, word, exampleOf(noun, word, operation)).finally(() => {
+      delete process.env.GATEHOUSE_CLIENT_SECRET
+    })
+    expect(operation.params.safeParse(input?.params).error).toBeUndefined()
+    expect(operation.query.safeParse(input?.query).error).toBeUndefined()
+    if (operation.body) expect(operation.body.safeParse(input?.body).error).toBeUndefined()
+    const example = operation.example ?? {}
+    if (operation.method === 'GET') expect(input?.query).toEqual(example)
+    else if (operation.body) expect(input?.body).toEqual(example)
+  })
+
+  const all = (command: Command): Command[] => command.commands.flatMap((child) => [child, ...all(child)])
+  const runnable = all(program()).filter((command) => command.commands.length === 0 && command.name() !== 'help')
+
+  it.each(runnable.map((command) => [command.name(), command] as const))(
+    'C6 %s says in one sentence what it does',
+    (_, command) => expect(command.description()).toMatch(/^[A-Z].*\.$/),
+  )
+
+  it('C11 take no secret on the command line', () => {
+    const flags = runnable.flatMap((command) => command.options.map((option) => option.flags))
+    expect(flags.filter((text) => /secret|password|key/.test(text) && !/-file <path>|idempotency/.test(text))).toEqual(
+      [],
+    )
+  })
+
+  it('have columns for everything that is listed', () => {
+    const items = operations.flatMap(({ output }) => {
+      const list = output as unknown as { shape?: { data?: { element: { shape: { object: { value: string } } } } } }
+      const object = list?.shape?.data?.element.shape.object.value
+      return object === undefined ? [] : [object]
+    })
+    expect(items.filter((object) => columns[object] === undefined)).toEqual([])
+  })
+})
+
+describe('C13 completion', () => {
+  it.each(['bash', 'zsh', 'fish'] as const)('for %s knows every noun and every verb', (shell) => {
+    const script = completionOf(program(), shell)
+    for (const { noun, word } of leaves) expect(script).toMatch(new RegExp(`\\b${noun}\\b[^\\n]*\\b${word}\\b`))
+    expect(script).toContain('redirect-uris')
+  })
+})

@@ -1,0 +1,47 @@
+/** Every command of the command line, as a tree. Each command is a file; this one knows them all and runs none. */
+import { Command } from 'commander'
+import { version } from '../version.ts'
+import { apiCommands } from './api/commands.ts'
+import { completionCommand } from './completion.ts'
+import { demoCommand } from './demo/command.ts'
+import { doctorCommand } from './doctor/command.ts'
+import { sayUsage } from './errors.ts'
+import { initCommand } from './init.ts'
+import { migrateCommand } from './migrate.ts'
+import { print, printJson } from './say.ts'
+import { serveCommand } from './serve.ts'
+import { globalOptions, terminalOf } from './terminal.ts'
+
+export function program(): Command {
+  const root = globalOptions(new Command('gatehouse'))
+    .description('A self-hosted enterprise single sign-on gateway.')
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: sayUsage })
+    .exitOverride()
+    .addHelpText('after', '\nExample:\n  gatehouse demo\n\nMore: docs/cli.md')
+  root.commandsGroup('To run it:')
+  demoCommand(root)
+  initCommand(root)
+  serveCommand(root)
+  migrateCommand(root)
+  doctorCommand(root)
+  versionCommand(root)
+  completionCommand(root)
+  root.helpCommand('help [command]', 'Show the help of a command.')
+  root.commandsGroup('To work on what is in it, through its API:')
+  apiCommands(root)
+  return root
+}
+
+function versionCommand(root: Command): void {
+  root
+    .command('version')
+    .description('Say which version this is.')
+    .addHelpText('after', '\nExample:\n  gatehouse version --json\n\nMore: docs/cli.md')
+    .action((_, command: Command) => {
+      const versions = { version: version(), node: process.versions.node }
+      if (terminalOf(command).json) printJson(versions)
+      else print(`gatehouse ${versions.version} (Node ${versions.node})`)
+    })
+}

@@ -1,0 +1,252 @@
+/** What a person may expect of the pages of a sign-in, as they are numbered in the plan: L1 to L12. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  addConnection,
+  authorizeAddress,
+  type Browser,
+  browser,
+  codeOnPage,
+  goUpstream,
+  type Harness,
+  locationOf,
+  redeem,
+  signIn,
+  startHarness,
+  type TokenAnswer,
+} from '../../../test/harness.ts'
+
+let harness: Harness
+let several: `org_${string}`
+let names: string[]
+beforeAll(async () => {
+  harness = await startHarness()
+  const { client } = harness
+  const organization = await client.organizations.create({
+    name: 'Several',
+    domains: [{ domain: 'several.example', verified: true }],
+  })
+  several = organization.id
+  const there = { ...harness, organization_id: several }
+  const connections = [await addConnection(there, { name: 'Berlin' }), await addConnection(there, { name: 'Lisbon' })]
+  names = connections.map(({ name }) => name)
+})
+afterAll(() => harness.close())
+beforeEach(() => harness.provider.reset())
+
+/** An authorization request that says nothing of where the person belongs. */
+const bare = (change: Record<string, string | undefined> = {}) =>
+  authorizeAddress(harness, { organization: undefined, ...change })
+const follow = (person: Browser, response: Response) => person.get(locationOf(response))
+
+/** Fills in the form of the email page. */
+async function enter(person: Browser, email: string, remember: boolean): Promise<Response> {
+  const page = await (await follow(person, await person.get(bare()))).text()
+  const hidden = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)]
+  const fields = hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')])
+  const action = /<form method="get" action="([^"]*)">/.exec(page)?.[1]
+  const query = new URLSearchParams([...fields, ['login_hint', email], ...(remember ? [['remember', '1']] : [])])
+  return person.get(`${action}?${query}`)
+}
+const emailPageOf = async (person: Browser) => (await follow(person, await person.get(bare()))).text()
+const choices = async (person: Browser) => {
+  const response = await person.get(bare({ login_hint: 'ada@several.example' }))
+  const page = await (await follow(person, response)).text()
+  return [...page.matchAll(/<li><a href="([^"]*)"><span>([^<]*)<small>([^<]*)/g)].map(([, href = '', name, note]) => ({
+    href: href.replaceAll('&amp;', '&'),
+    name,
+    note,
+  }))
+}
+
+describe('L1 the pages are small', () => {
+  it('at most 14 KB with everything they need, and nothing runs in them', async () => {
+    const person = browser()
+    const page = await emailPageOf(person)
+    const sheet = /<link rel="stylesheet" href="([^"]*)">/.exec(page)?.[1] ?? ''
+    const style = await (await fetch(new URL(sheet, harness.url))).text()
+    expect(Buffer.byteLength(page) + Buffer.byteLength(style)).toBeLessThan(14 * 1024)
+    expect(page).not.toMatch(/<script|javascript:|\son\w+=/i)
+    expect([...person.cookies.keys()]).toEqual(['gatehouse-browser'])
+  })
+})
+
+describe('L2 nobody is asked what is known', () => {
+  it.each([
+    ['organization', () => ({ organization: harness.organization_id })],
+    ['connection', () => ({ connection: harness.connection_id })],
+    ['login_hint', () => ({ login_hint: 'ada@acme.example' })],
+    ['domain_hint', () => ({ domain_hint: 'acme.example' })],
+  ])('%s leads straight to the identity provider', async (_, change) => {
+    expect(locationOf(await browser().get(bare(change())))).toContain(harness.provider.url)
+  })
+})
+
+describe('L3 the email is asked once', () => {
+  it('and leads to the identity provider of its domain, with the email as a hint', async () => {
+    const location = new URL(locationOf(await enter(browser(), 'ada@acme.example', false)))
+    expect(location.origin).toBe(harness.provider.url)
+    expect(location.searchParams.get('login_hint')).toBe('ada@acme.example')
+  })
+
+  it('an unknown domain is answered alike, whoever has a name or none', async () => {
+    const answers = []
+    for (const email of ['ada@nobody.example', 'ada@acme.example.com', 'nonsense']) {
+      const person = browser()
+      const page = await (await follow(person, await enter(person, email, false))).text()
+      answers.push(page.replaceAll(email, '').replaceAll(encodeURIComponent(email), ''))
+      expect(page).not.toContain('Acme')
+    }
+    expect(new Set(answers).size).toBe(1)
+  })
+
+  it('is filled in the next time, for whoever ticked the box, and for nobody else', async () => {
+    const [ticked, plain] = [browser(), browser()]
+    await enter(ticked, 'ada@acme.example', true)
+    await enter(plain, 'ada@acme.example', false)
+    expect(await emailPageOf(ticked)).toMatch(/value="ada@acme.example">[\s\S]*name="remember" value="1" checked>/)
+    expect(await emailPageOf(plain)).not.toContain('ada@acme.example')
+    expect([...plain.cookies.keys()]).toEqual(['gatehouse-browser'])
+  })
+
+  it('is forgotten by whoever takes the tick away', async () => {
+    const person = browser()
+    await enter(person, 'ada@acme.example', true)
+    await enter(person, 'ada@acme.example', false)
+    expect(person.cookies.has('gatehouse-remembered')).toBe(false)
+    expect(await emailPageOf(person)).not.toContain('ada@acme.example')
+  })
+
+  it('is remembered by an application for nobody: its own parameter does nothing', async () => {
+    const person = browser()
+    await person.get(bare({ login_hint: 'ada@acme.example', remember: '1' }))
+    expect(person.cookies.has('gatehouse-remembered')).toBe(false)
+  })
+
+  it.each([['nonsense'], ['e30'], [Buffer.from('{"email":7}').toString('base64url')]])(
+    'what a browser remembers wrongly (%s) is nothing',
+    async (value) => {
+      const person = browser()
+      person.cookies.set('gatehouse-remembered', value)
+      expect(await emailPageOf(person)).toContain('name="remember" value="1">')
+    },
+  )
+})
+
+describe('L4 of several ways', () => {
+  it('the person chooses by name, by links that a keyboard reaches', async () => {
+    const offered = await choices(browser())
+    expect(offered.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
+    const location = locationOf(await browser().get(String(offered[0]?.href)))
+    expect(location).toContain(harness.provider.url)
+  })
+
+  it('the one chosen last comes first, where the person wanted to be remembered', async () => {
+    const person = browser()
+    await enter(person, 'ada@several.example', true)
+    for (const name of names) {
+      await person.get(String((await choices(person)).find((choice) => choice.name === name)?.href))
+      const [first] = await choices(person)
+      expect([first?.name, first?.note]).toEqual([name, expect.stringContaining('last used')])
+    }
+  })
+})
+
+describe('L5 the back button', () => {
+  it('after the end of a sign-in shows that it is finished, and a way to start again', async () => {
+    const person = browser()
+    const back = await goUpstream(harness, person)
+    await person.get(back.href)
+    const again = await person.get(back.href)
+    const page = again.status === 303 ? await follow(person, again) : again
+    expect(page.status).toBe(400)
+    const text = await page.text()
+    expect(text).toContain('finished')
+    expect(text).toMatch(/href="https:\/\/app\.example/)
+  })
+})
+
+describe('L6 L7 L8 an error', () => {
+  it('L6 says what happened, what to do and a reference, with the technical part folded', async () => {
+    harness.provider.behaviour = { claims: { nonce: 'wrong' } }
+    const person = browser()
+    const response = await follow(person, await person.get((await goUpstream(harness, person)).href))
+    const page = await response.text()
+    expect(page).toMatch(/<h1>[^<]+<\/h1>/)
+    expect(page).toMatch(/<details>/)
+    expect(page).toMatch(/signin_[0-9a-z]{26}/)
+    expect(page.indexOf('<details>')).toBeLessThan(page.indexOf('<dt>Code</dt>'))
+  })
+
+  it('L7 of a person who is not known names the application', async () => {
+    const { id } = await harness.client.organizations.create({ name: 'Known only' })
+    await addConnection({ ...harness, organization_id: id }, { policy: { new_users: 'refuse' } })
+    const person = browser()
+    const back = await goUpstream(harness, person, { organization: id })
+    const response = await follow(person, await person.get(back.href))
+    const page = await response.text()
+    expect(page).toContain('You are not set up in')
+    expect(/<dt>Code<\/dt><dd>(\w+)<\/dd>/.exec(page)?.[1]).toBe('user_unknown')
+  })
+
+  it.each([
+    ['clock skew', { iat: Math.floor(Date.now() / 1000) + 3_600, nbf: Math.floor(Date.now() / 1000) + 3_600 }],
+    ['a wrong audience', { aud: 'another' }],
+    ['a replayed nonce', { nonce: 'of-another-sign-in' }],
+    ['an expired token', { exp: Math.floor(Date.now() / 1000) - 3_600 }],
+  ])('L8 of %s has a code of its own, and the numbers only for whoever may read the record', async (_, claims) => {
+    harness.provider.behaviour = { claims: {}, token_claims: claims }
+    const person = browser()
+    const response = await follow(person, await person.get((await goUpstream(harness, person)).href))
+    const page = await response.text()
+    const [record] = (await harness.client.signIns.list({ limit: 1 })).data
+    const whole = await harness.client.signIns.get(record?.id as `signin_${string}`)
+    const code = /<dt>Code<\/dt><dd>(\w+)<\/dd>/.exec(page)?.[1]
+    expect(code).toBe(whole.error?.code)
+    expect(whole.error?.expected ?? whole.error?.received).toBeTruthy()
+    for (const seen of [whole.error?.expected, whole.error?.received]) {
+      if (seen && /\d{6,}/.test(seen)) expect(page).not.toContain(seen)
+    }
+  })
+})
+
+describe('L9 signing out', () => {
+  it('ends the session, says so, and the next application asks again', async () => {
+    const person = browser()
+    const code = String((await signIn(harness, person)).searchParams.get('code'))
+    const { id_token } = (await (await redeem(harness, code)).json()) as TokenAnswer
+    const response = await person.get(`${harness.url}/oauth/logout?id_token_hint=${id_token}`)
+    expect(await response.text()).toMatch(/signed out/i)
+    expect(locationOf(await person.get(authorizeAddress(harness)))).toContain(harness.provider.url)
+  })
+})
+
+describe('L11 L12 every page', () => {
+  it('L11 of the email has what password managers and phones look for', async () => {
+    const page = await emailPageOf(browser())
+    expect(page).toMatch(/<label for="email">/)
+    expect(page).toMatch(/type="email" autocomplete="username" inputmode="email"/)
+    expect(page).toContain('width=device-width, initial-scale=1')
+    expect(page).not.toMatch(/user-scalable|maximum-scale/)
+  })
+
+  it('L12 is framed by nobody, kept by nobody, and asks nobody else for anything', async () => {
+    const person = browser()
+    const responses = [
+      await follow(person, await person.get(bare())),
+      await person.get(`${harness.url}/oauth/authorize`),
+      await person.get(`${harness.url}/nothing`),
+    ]
+    for (const response of responses) {
+      const policy = response.headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).toContain("default-src 'none'")
+      expect(response.headers.get('cache-control')).toContain('no-store')
+      expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+      const page = await response.text()
+      for (const [, address = ''] of page.matchAll(/<(?:link|img|script|iframe)[^>]+(?:href|src)="([^"]*)"/g)) {
+        expect(address).toMatch(/^\/assets\//)
+      }
+      expect(await codeOnPage(new Response(page))).not.toBe('internal_error')
+    }
+  })
+})

@@ -1,0 +1,50 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { basic } from './basic.ts'
+import { config } from './config.ts'
+import { differences } from './differences.ts'
+import { gatewayTarget } from './gateway-target.ts'
+import { logout } from './logout.ts'
+import { referenceTarget } from './reference-target.ts'
+import type { Target } from './target.ts'
+
+const scenarios = [...basic, ...config, ...logout]
+const targets = [
+  ['the gateway', gatewayTarget],
+  ['oidc-provider', referenceTarget],
+] as const
+
+describe.each(targets)('%s, seen from outside', (name, open) => {
+  let target: Target
+  beforeAll(async () => {
+    target = await open()
+  })
+  afterAll(() => target?.close())
+  // Only the date is ours: sockets and timers go on as usual.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() }))
+  afterEach(() => void vi.useRealTimers())
+  const pass = (seconds: number): void => void vi.setSystemTime(Date.now() + seconds * 1000)
+
+  it.each(scenarios)('$name', async ({ name: scenario, expected, run }) => {
+    const known = differences.find(
+      (difference) => difference.target === name && difference.scenarios.includes(scenario),
+    )
+    expect(await run(target, pass)).toEqual(known ? known.outcome : expected)
+  })
+})
+
+describe('the list of differences', () => {
+  it('has each module of the plans once', () => {
+    expect([basic.length, config.length, logout.length]).toEqual([38, 1, 11])
+    expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length)
+  })
+  const lines = differences.flatMap((difference) => difference.scenarios.map((name) => ({ name, ...difference })))
+  it('has no line twice', () => {
+    expect(new Set(lines.map(({ target, name }) => `${target} ${name}`)).size).toBe(lines.length)
+  })
+  it.each(lines)('$target: $name is one, and has a reason', ({ name, outcome, because }) => {
+    const known = scenarios.find((scenario) => scenario.name === name)
+    expect(known).toBeDefined()
+    expect(outcome).not.toEqual(known?.expected)
+    expect(because).toMatch(/^[A-Z].{20,}\.$/)
+  })
+})

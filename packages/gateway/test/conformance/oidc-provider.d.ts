@@ -1,0 +1,28 @@
+/** What of `oidc-provider` is used here; it comes without types. */
+declare module 'oidc-provider' {
+  import type { IncomingMessage, ServerResponse } from 'node:http'
+
+  interface Interaction {
+    readonly prompt: { readonly name: 'login' | 'consent' }
+    readonly params: { readonly client_id: string; readonly scope: string }
+    readonly session?: { readonly accountId: string }
+    readonly grantId?: string
+  }
+  interface Grant {
+    addOIDCScope(scope: string): void
+    addOIDCClaims(claims: readonly string[]): void
+    save(): Promise<string>
+  }
+  export class Provider {
+    constructor(issuer: string, configuration: object)
+    readonly Grant: { new (of: { accountId: string; clientId: string }): Grant }
+    callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
+    interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>
+    interactionFinished(
+      request: IncomingMessage,
+      response: ServerResponse,
+      result: object,
+      options: { mergeWithLastSubmission: boolean },
+    ): Promise<void>
+  }
+}

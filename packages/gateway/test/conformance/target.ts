@@ -1,0 +1,52 @@
+/**
+ * An OpenID Provider under test, from outside: what it publishes, two registered clients, and a person who signs in
+ * whenever they are asked.
+ */
+import { openVisitor, type Visitor } from './visitor.ts'
+
+export const redirect_uri = 'https://app.example/callback'
+export const post_logout_redirect_uri = 'https://app.example/signed-out'
+
+/** The same person at every target. */
+export const person = {
+  name: 'Ada Muster',
+  given_name: 'Ada',
+  family_name: 'Muster',
+  preferred_username: 'ada',
+  email: 'ada@acme.example',
+  email_verified: true,
+}
+
+export interface Client {
+  readonly client_id: string
+  readonly client_secret: string
+}
+
+export interface Target {
+  readonly name: 'the gateway' | 'oidc-provider'
+  readonly issuer: string
+  /** What the discovery document says. */
+  readonly metadata: Readonly<Record<string, string>> & { readonly [list: `${string}_supported`]: unknown }
+  /** Registered for `client_secret_basic`. */
+  readonly basic: Client
+  /** Registered for `client_secret_post`. */
+  readonly post: Client
+  /** Parameters that spare the person a page of this product. */
+  readonly extra: Readonly<Record<string, string>>
+  /** How often the person has authenticated so far. */
+  authentications(): number
+  /** A browser that nobody has signed in with. */
+  visitor(): Visitor
+  close(): Promise<void>
+}
+
+export async function readMetadata(issuer: string): Promise<Target['metadata']> {
+  const response = await fetch(`${issuer}/.well-known/openid-configuration`)
+  if (response.status !== 200) throw new Error(`discovery answered ${response.status}`)
+  return (await response.json()) as Target['metadata']
+}
+
+/** @param pass whoever authenticates people: where it sends the browser back to */
+export function visitorOf(pass: (url: URL) => URL | undefined): Visitor {
+  return openVisitor((url) => url.origin === new URL(redirect_uri).origin, pass)
+}

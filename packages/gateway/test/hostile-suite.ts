@@ -1,0 +1,332 @@
+/**
+ * Everything that the gateway takes, sent wrong in every way that a generator finds: no 5xx, every refusal in its
+ * shape, no unhandled rejection; and nothing secret in any answer, event or log line of the run.
+ */
+import { operations } from '@gatehouse/sdk/contract'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { api } from './api.ts'
+import {
+  addEnvironment,
+  authorizeAddress,
+  browser,
+  goUpstream,
+  type Harness,
+  redeem,
+  startHarness,
+  type TokenAnswer,
+} from './harness.ts'
+import { type Ids, routeOf, sent_secret, takeTour } from './tour.ts'
+
+/** Texts that have broken parsers before. */
+const nasty = [
+  '',
+  ' ',
+  '\0',
+  '\u2028',
+  '\ud800',
+  '../../etc/passwd',
+  "' or 1=1 --",
+  '<script>alert(1)</script>',
+  '%00',
+  '%',
+  '[::1',
+  'javascript:alert(1)',
+  'http://169.254.169.254/',
+  '__proto__',
+  'constructor',
+  'toString',
+  '-1',
+  '1e309',
+  'null',
+  'x'.repeat(5_000),
+  'ﷺ'.repeat(300),
+  'a\r\nset-cookie: x=y',
+  '\u001b[31m',
+]
+const text = fc.oneof(
+  fc.constantFrom(...nasty),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ maxLength: 20 }),
+)
+const value = fc.oneof(
+  text,
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.constantFrom<unknown>(null, true, -1, 1e308, 0.5, [], {}),
+)
+
+/** The example with some fields replaced, removed and added. */
+const near = (example: object): fc.Arbitrary<unknown> =>
+  fc
+    .tuple(
+      fc.dictionary(fc.constantFrom(...Object.keys(example), 'extra', 'id', '__proto__'), value, { maxKeys: 2 }),
+      fc.oneof({ weight: 3, arbitrary: fc.constant(Object.keys(example)) }, fc.subarray(Object.keys(example))),
+    )
+    .map(([changed, kept]) => ({
+      ...Object.fromEntries(kept.map((name) => [name, (example as Record<string, unknown>)[name]])),
+      ...changed,
+    }))
+
+/** What is wrong in several places at once seldom comes further than the first. */
+const mostlyNone = <T>(some: fc.Arbitrary<Record<string, T>>): fc.Arbitrary<Record<string, T>> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant<Record<string, T>>({}) }, some)
+
+interface Sent {
+  readonly route: string
+  readonly body?: unknown
+  readonly headers: Record<string, string>
+}
+
+/** What may stand in a header at all. */
+const headerText = fc.string({
+  unit: fc.integer({ min: 33, max: 126 }).map((code) => String.fromCharCode(code)),
+  maxLength: 60,
+})
+
+function calls(ids: Ids): fc.Arbitrary<Sent> {
+  const known = fc.constantFrom(...Object.values(ids))
+  const one = (operation: (typeof operations)[number]): fc.Arbitrary<Sent> => {
+    const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+    const paths = fc.record(
+      Object.fromEntries(
+        names.map((name) => [name, fc.oneof({ weight: 4, arbitrary: fc.constant(ids[name] ?? 'none') }, known, text)]),
+      ),
+    )
+    const query = mostlyNone(
+      fc.dictionary(
+        fc.constantFrom(...Object.keys(operation.query.shape), 'expand[]', 'limit', 'other', '__proto__'),
+        fc.oneof(known, text),
+        { minKeys: 1, maxKeys: 3 },
+      ),
+    )
+    const body = operation.body
+      ? fc.oneof(near(operation.example ?? {}), near(operation.example ?? {}), value, fc.string())
+      : fc.constant(undefined)
+    const headers = mostlyNone(
+      fc.dictionary(
+        fc.constantFrom('if-match', 'if-none-match', 'idempotency-key', 'accept', 'content-type'),
+        headerText,
+        { minKeys: 1, maxKeys: 2 },
+      ),
+    )
+    return fc.tuple(paths, query, body, headers).map(([path, sent, content, head]) => {
+      const search = new URLSearchParams(
+        Object.entries(sent).map(([name, item]) => [name, item.toWellFormed()]),
+      ).toString()
+      const wellFormed = Object.fromEntries(Object.entries(path).map(([name, item]) => [name, item.toWellFormed()]))
+      return {
+        route: `${routeOf(operation, wellFormed)}${search === '' ? '' : `?${search}`}`,
+        ...(content === undefined ? {} : { body: content }),
+        headers: head,
+      }
+    })
+  }
+  return fc.oneof(...operations.map(one))
+}
+
+const endpoints = [
+  'GET /oauth/authorize',
+  'POST /oauth/authorize',
+  'POST /oauth/token',
+  'POST /oauth/par',
+  'POST /oauth/introspect',
+  'POST /oauth/revoke',
+  'GET /oauth/userinfo',
+  'POST /oauth/userinfo',
+  'GET /oauth/logout',
+  'POST /oauth/logout',
+  'GET /oauth/jwks',
+  'GET /.well-known/openid-configuration',
+  'GET /signin',
+  'GET /signin/choose',
+  'GET /error/{id}',
+  'GET /sso/oidc/callback/{id}',
+  'GET /docs/errors',
+  'GET /{id}',
+  'GET /env/{id}/oauth/authorize',
+]
+const parameters =
+  'client_id client_secret redirect_uri response_type scope state nonce code code_challenge code_challenge_method code_verifier grant_type refresh_token token token_type_hint id_token_hint post_logout_redirect_uri login_hint domain_hint organization connection prompt max_age claims request request_uri client_assertion client_assertion_type iss error error_description sign_in email response_mode acr_values ui_locales'.split(
+    ' ',
+  )
+
+/** @param good values that are right, so that what is behind the first check is reached too */
+function visits(ids: Ids, good: Readonly<Record<string, string>>): fc.Arbitrary<Sent> {
+  const right = fc.subarray(Object.entries(good), { minLength: Object.keys(good).length - 2 })
+  const wrong = fc.dictionary(fc.constantFrom(...parameters), fc.oneof(text, fc.constantFrom(...Object.values(ids))), {
+    maxKeys: 4,
+  })
+  const authorization = fc.oneof(
+    fc.constantFrom('Bearer x', 'Basic Og==', 'Basic %%%', 'Bearer eyJhbGciOiJub25lIn0.e30.', 'Basic', ''),
+    headerText,
+  )
+  return fc
+    .tuple(
+      fc.constantFrom(...endpoints),
+      right,
+      wrong,
+      fc.oneof(fc.constantFrom(...Object.values(ids)), text),
+      authorization,
+      fc.boolean(),
+    )
+    .map(([endpoint, kept, changed, id, authorization_header, sends_header]) => {
+      const sent = Object.entries({ ...Object.fromEntries(kept), ...changed }).map(([name, item]) => [
+        name,
+        item.toWellFormed(),
+      ])
+      const form = new URLSearchParams(sent).toString()
+      const route = endpoint.replace('{id}', encodeURIComponent(id.toWellFormed()))
+      const headers: Record<string, string> = sends_header ? { authorization: authorization_header } : {}
+      if (route.startsWith('GET ')) return { route: `${route}?${form}`, headers: { ...headers, accept: 'text/html' } }
+      return { route, body: form, headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' } }
+    })
+}
+
+export function hostileSuite(runs: number): void {
+  let harness: Harness
+  let browsers: Harness
+  let ids: Ids
+  /** What must not be seen anywhere. */
+  const secrets: string[] = []
+  const outputs: string[] = []
+  /** How many were answered with each class of status. */
+  let answered: Record<string, number> = {}
+  const count = (status: number): void => {
+    const group = `${Math.floor(status / 100)}xx`
+    answered[group] = (answered[group] ?? 0) + 1
+  }
+
+  beforeAll(async () => {
+    harness = await startHarness()
+    browsers = await addEnvironment(harness, 'browsers') // what calls of the API make of the other is no longer sound
+    const tour = await takeTour(harness)
+    const { client, organization_id, connection_id } = harness
+    const application_id = harness.application.client_id
+    const [secret, credential] = [
+      await client.applications.createSecret(application_id),
+      await client.connections.addCredential(connection_id, { type: 'client_secret', client_secret: sent_secret }),
+    ]
+    ids = {
+      organization_id,
+      connection_id,
+      application_id,
+      secret_id: secret.id,
+      credential_id: credential.id,
+      domain_id: (await client.domains.create(organization_id, { domain: 'fuzz.example' })).id,
+      user_id: (await client.users.create({ organization_id, email: 'fuzz@acme.example' })).id,
+      role_id: (await client.roles.create({ slug: 'fuzz', name: 'Fuzz' })).id,
+      group_id: (await client.groups.create({ organization_id, idp_id: 'fuzz' })).id,
+      api_key_id: (await client.apiKeys.create({ name: 'Fuzz' })).id,
+      sign_in_id: (await client.signIns.list()).data[0]?.id ?? '',
+      external_id: 'fuzz',
+    }
+    secrets.push(secret.client_secret, sent_secret, browsers.api_key, browsers.application.client_secret)
+    secrets.push(harness.api_key, harness.installation_key, harness.application.client_secret)
+    for (const { operation, answer } of tour) {
+      if (operation.gives_secret) secrets.push(answer.body.secret ?? answer.body.client_secret)
+    }
+  })
+  afterAll(() => harness.close())
+
+  const property = {
+    numRuns: Math.ceil(runs / 2),
+    seed: 20_261_122,
+    endOnFailure: true,
+    interruptAfterTimeLimit: 280_000,
+  }
+
+  it(`${property.numRuns} calls of the management API that a generator found end in no 5xx`, {
+    timeout: 300_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(calls(ids), async ({ route, body, headers }) => {
+        const answer = await api(harness, route, { ...(body === undefined ? {} : { body }), headers })
+        outputs.push(JSON.stringify(answer.body ?? ''))
+        count(answer.status)
+        expect([route, answer.status < 500 ? 'below 500' : answer.body]).toEqual([route, 'below 500'])
+      }),
+      property,
+    )
+    // Some are good, so what is behind the first check has been reached.
+    expect(answered['2xx']).toBeGreaterThan(property.numRuns / 20)
+  })
+
+  it(`${property.numRuns} requests of browsers and clients that a generator found end in no 5xx`, {
+    timeout: 300_000,
+  }, async () => {
+    answered = {}
+    const { client_id, client_secret, redirect_uri } = browsers.application
+    const asked = new URL(authorizeAddress(browsers)).searchParams
+    const good = {
+      ...Object.fromEntries(asked),
+      client_id,
+      client_secret,
+      redirect_uri,
+      grant_type: 'authorization_code',
+    }
+    await fc.assert(
+      fc.asyncProperty(visits(ids, good), async ({ route, body, headers }) => {
+        const [method = '', path = ''] = route.split(/ (.*)/s)
+        const init = {
+          method,
+          headers,
+          redirect: 'manual',
+          ...(body === undefined ? {} : { body: String(body) }),
+        } as const
+        const response = await fetch(`${browsers.url}${path}`, init)
+        const answer = await response.text()
+        count(response.status)
+        outputs.push(`${answer}${response.headers.get('location') ?? ''}`)
+        expect([route, response.status < 500 ? 'below 500' : answer]).toEqual([route, 'below 500'])
+        const location = response.headers.get('location')
+        if (location !== null) expect(location).toMatch(openTo(browsers))
+      }),
+      property,
+    )
+    expect(answered['3xx']).toBeGreaterThan(property.numRuns / 50)
+  })
+
+  it('and after it all a person signs in, and nothing secret was said anywhere', { timeout: 60_000 }, async () => {
+    const person = browser()
+    const back = await goUpstream(browsers, person, { scope: 'openid offline_access' })
+    const returned = await person.get(back.href)
+    const code = new URL(returned.headers.get('location') ?? '').searchParams.get('code') ?? ''
+    const tokens = (await (await redeem(browsers, code)).json()) as TokenAnswer
+    const { access_token, id_token, refresh_token } = tokens
+    secrets.push(
+      code,
+      access_token,
+      id_token,
+      refresh_token,
+      ...person.cookies.values(),
+      back.searchParams.get('code') ?? '',
+    )
+    secrets.push(back.searchParams.get('state') ?? '')
+    // The same things in the wrong places.
+    for (const secret of [...secrets]) {
+      await person.get(`${harness.url}/oauth/authorize?client_id=${encodeURIComponent(secret)}`)
+      await person.get(`${harness.url}/${encodeURIComponent(secret)}`)
+      await api(harness, `GET /v1/users/${encodeURIComponent(secret)}`)
+      await api(harness, 'POST /v1/organizations', { body: { name: 7, [secret]: secret } }).catch(() => undefined)
+    }
+    for (const { events, signIns, users } of [harness.client, browsers.client]) {
+      outputs.push(JSON.stringify(await events.list({ limit: 100 }).toArray()))
+      for (const { id } of (await signIns.list({ limit: 100 })).data)
+        outputs.push(JSON.stringify(await signIns.get(id)))
+      outputs.push(JSON.stringify(await users.list({ limit: 100 }).toArray()))
+    }
+    outputs.push(...harness.log_lines)
+    for (const secret of secrets) {
+      expect(secret.length).toBeGreaterThan(15)
+      expect(outputs.filter((output) => output.includes(secret)).map((output) => output.slice(0, 300))).toEqual([])
+    }
+  })
+}
+
+/** Where the gateway may send a browser: itself, its identity provider, its application. */
+function openTo({ url, provider, application }: Harness): RegExp {
+  const escaped = [url, provider.url, application.redirect_uri, '/'].map((place) =>
+    place.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+  )
+  return new RegExp(`^(?:${escaped.join('|')})`)
+}

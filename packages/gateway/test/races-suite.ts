@@ -1,0 +1,179 @@
+/** Two at the same moment, at one process, as often as is asked: of what may happen once, one happens. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  addConnection,
+  answerOf,
+  authorizeAddress,
+  browser,
+  goUpstream,
+  type Harness,
+  locationOf,
+  redeem,
+  refresh,
+  signIn,
+  startHarness,
+  type TokenAnswer,
+} from './harness.ts'
+
+const twice = <T>(act: () => Promise<T>): Promise<[T, T]> => Promise.all([act(), act()])
+/** The code that an answer brings to the application, if any. */
+const codeOf = (response: Response): string | undefined =>
+  locationOf(response).startsWith('https://app.example/') ? answerOf(response).code : undefined
+
+export function oneProcessRaces(pairs: number): void {
+  const rounds = Array.from({ length: pairs }, (_, index) => index)
+  let harness: Harness
+  beforeAll(async () => {
+    harness = await startHarness()
+  })
+  afterAll(() => harness.close())
+  beforeEach(() => harness.provider.reset())
+
+  describe(`two at the same moment, ${pairs} times`, () => {
+    it('127 with one code: one gets tokens, which the other has made worthless', async () => {
+      for (const _ of rounds) {
+        const code = String((await signIn(harness)).searchParams.get('code'))
+        const answers = await twice(() => redeem(harness, code))
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+        const winner = answers.find(({ status }) => status === 200)
+        const { access_token } = JSON.parse((await winner?.text()) ?? '') as { access_token: string }
+        const headers = { authorization: `Bearer ${access_token}` }
+        expect((await fetch(`${harness.url}/oauth/userinfo`, { headers })).status).toBe(401)
+      }
+    })
+
+    it('136 with one refresh token: one gets tokens, and they stay good', async () => {
+      const scope = 'openid offline_access'
+      for (const _ of rounds) {
+        const code = String((await signIn(harness, browser(), { scope })).searchParams.get('code'))
+        const { refresh_token } = (await (await redeem(harness, code)).json()) as TokenAnswer
+        const answers = await twice(() => refresh(harness, refresh_token))
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+        const winner = (await answers.find(({ status }) => status === 200)?.json()) as TokenAnswer
+        const headers = { authorization: `Bearer ${winner.access_token}` }
+        expect((await fetch(`${harness.url}/oauth/userinfo`, { headers })).status).toBe(200)
+      }
+    })
+
+    it('18 with one answer of the identity provider: one gets a code', async () => {
+      for (const _ of rounds) {
+        const person = browser()
+        const back = await goUpstream(harness, person)
+        const before = harness.counts()
+        const answers = await twice(() => person.get(back.href))
+        expect(answers.map(codeOf).filter((code) => code !== undefined)).toHaveLength(1)
+        expect(harness.counts()).toMatchObject({ sessions: before.sessions + 1, grants: before.grants + 1 })
+      }
+    })
+
+    it('18 with two answers to one state: one gets a code', async () => {
+      for (const _ of rounds) {
+        const person = browser()
+        const authorize = locationOf(await person.get(authorizeAddress(harness)))
+        const before = harness.counts()
+        const answers = await twice(() => person.get(harness.provider.answer(authorize).href))
+        expect(answers.map(codeOf).filter((code) => code !== undefined)).toHaveLength(1)
+        expect(harness.counts()).toMatchObject({ sessions: before.sessions + 1, grants: before.grants + 1 })
+      }
+    })
+
+    it('100 who are one person that nobody knows: both are in, as one user', async () => {
+      for (const index of rounds) {
+        harness.provider.behaviour = { claims: { sub: `new-${index}`, name: 'New' } }
+        const people = [browser(), browser()]
+        const backs = await Promise.all(people.map((person) => goUpstream(harness, person)))
+        const before = harness.counts()
+        const answers = await Promise.all(people.map((person, at) => person.get(String(backs[at]?.href))))
+        expect(answers.map(codeOf)).toEqual([expect.any(String), expect.any(String)])
+        expect(harness.counts()).toMatchObject({ users: before.users + 1, identities: before.identities + 1 })
+      }
+    })
+
+    /** Both are at the token endpoint before either answer is given, so that both decide on the same state. */
+    function together(): void {
+      let waiting: (() => void)[] = []
+      harness.provider.before_token = () =>
+        new Promise<void>((resolve) => {
+          waiting.push(resolve)
+          if (waiting.length < 2) return
+          for (const go of waiting) go()
+          waiting = []
+        })
+    }
+
+    it('100 who are two people that match one known user: one is linked, the other a user of its own', async () => {
+      together()
+      for (const index of rounds) {
+        const email = `known-${index}@acme.example`
+        const known = await harness.client.users.create({ organization_id: harness.organization_id, email })
+        const people = [browser(), browser()]
+        const backs = await Promise.all(people.map((person) => goUpstream(harness, person)))
+        const before = harness.counts()
+        let calls = 0
+        harness.provider.behaviour = {
+          claims: {
+            email,
+            email_verified: true,
+            name: 'R',
+            given_name: 'R',
+            family_name: 'R',
+            preferred_username: 'r',
+          },
+          get token_claims() {
+            return { sub: `rival-${index}-${calls++}` }
+          },
+        }
+        const answers = await Promise.all(people.map((person, at) => person.get(String(backs[at]?.href))))
+        expect([answers.map(codeOf), index]).toEqual([[expect.any(String), expect.any(String)], index])
+        expect(harness.counts()).toMatchObject({ users: before.users + 1, identities: before.identities + 2 })
+        expect((await harness.client.users.identities(known.id)).data).toHaveLength(1)
+      }
+    })
+
+    it('101 who match one known user, where only known users may in: one is in', async () => {
+      const organization = await harness.client.organizations.create({
+        name: 'Strict',
+        domains: [{ domain: 'strict.example', verified: true }],
+      })
+      const policy = { new_users: 'refuse', userinfo: 'never' } as const
+      await addConnection({ ...harness, organization_id: organization.id }, { policy })
+      together()
+      for (const index of rounds.slice(0, 20)) {
+        const email = `known-${index}@strict.example`
+        await harness.client.users.create({ organization_id: organization.id, email })
+        const people = [browser(), browser()]
+        const change = { organization: organization.id }
+        const backs = await Promise.all(people.map((person) => goUpstream(harness, person, change)))
+        let calls = 0
+        harness.provider.behaviour = {
+          claims: {},
+          get token_claims() {
+            return { sub: `strict-${index}-${calls++}`, email, email_verified: true }
+          },
+        }
+        const before = harness.counts()
+        const answers = await Promise.all(people.map((person, at) => person.get(String(backs[at]?.href))))
+        expect(answers.map(codeOf).filter((code) => code !== undefined)).toHaveLength(1)
+        expect(harness.counts()).toMatchObject({ users: before.users, identities: before.identities + 1 })
+      }
+    })
+
+    it('105 of whom one signs in and one suspends: whoever is suspended has no session left', async () => {
+      harness.provider.behaviour = { claims: { sub: 'suspended', name: 'S' } }
+      const first = String((await signIn(harness)).searchParams.get('code'))
+      const { access_token } = (await (await redeem(harness, first)).json()) as { access_token: string }
+      const [user] = (await harness.client.users.list({ limit: 1 })).data
+      const id = user?.id as `user_${string}`
+      expect(access_token).toBeTruthy()
+      for (const _ of rounds.slice(0, 20)) {
+        const person = browser()
+        const back = await goUpstream(harness, person)
+        const [answer] = await Promise.all([person.get(back.href), harness.client.users.suspend(id)])
+        const code = codeOf(answer)
+        if (code !== undefined) expect((await redeem(harness, code)).status).toBe(400)
+        expect((await harness.client.users.get(id)).state).toBe('suspended')
+        await harness.client.users.reactivate(id)
+      }
+    })
+  })
+}
