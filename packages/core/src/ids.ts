@@ -46,7 +46,7 @@ const shape = /^([a-z]+)_([0-7][0-9a-hjkmnp-tv-z]{25})$/
  */
 export function formatId<P extends IdPrefix>(prefix: P, uuid: Uint8Array): Id<P> {
   // 128 bits in 26 characters of 5 bits: the first character carries the top 3 bits.
-  let text = ''
+  const letters: number[] = []
   let bits = 2
   let value = 0
   for (const byte of uuid) {
@@ -54,11 +54,11 @@ export function formatId<P extends IdPrefix>(prefix: P, uuid: Uint8Array): Id<P>
     bits += 8
     while (bits >= 5) {
       bits -= 5
-      text += alphabet[(value >>> bits) & 31]
+      letters.push(alphabet.charCodeAt((value >>> bits) & 31))
     }
     value &= (1 << bits) - 1
   }
-  return `${prefix}_${text}`
+  return `${prefix}_${String.fromCharCode(...letters)}`
 }
 
 /**
@@ -69,12 +69,14 @@ export function formatId<P extends IdPrefix>(prefix: P, uuid: Uint8Array): Id<P>
  */
 export function uuidv7(now: number, sequence: number, random: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(16)
-  const view = new DataView(bytes.buffer)
-  view.setUint16(0, Math.floor(now / 2 ** 32))
-  view.setUint32(2, now % 2 ** 32)
-  view.setUint16(6, 0x7000 | (sequence & 0xfff))
+  for (let index = 5, rest = now; index >= 0; index -= 1) {
+    bytes[index] = rest % 256
+    rest = Math.floor(rest / 256)
+  }
+  bytes[6] = 0x70 | ((sequence >> 8) & 0x0f)
+  bytes[7] = sequence & 0xff
   bytes.set(random.subarray(0, 8), 8)
-  view.setUint8(8, (view.getUint8(8) & 0x3f) | 0x80)
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   return bytes
 }
 

@@ -77,8 +77,21 @@ export async function issueTokens(
 }
 
 export function profileOf(grant: LiveGrant): ProfileClaims {
-  const { user_id, organization_id, ...profile } = grant
-  return { ...profile, sub: user_id, org_id: organization_id }
+  return {
+    sub: grant.user_id,
+    org_id: grant.organization_id,
+    connection_id: grant.connection_id,
+    email: grant.email,
+    email_verified: grant.email_verified,
+    name: grant.name,
+    given_name: grant.given_name,
+    family_name: grant.family_name,
+    preferred_username: grant.preferred_username,
+    role: grant.role,
+    roles: grant.roles,
+    groups: grant.groups,
+    is_admin: grant.is_admin,
+  }
 }
 
 function currentKey(keys: readonly SigningKeyRecord[], alg: SigningKeyRecord['alg']): SigningKeyRecord {

@@ -49,10 +49,11 @@ export function openLog({ level, destination }: LogOptions): Logger {
   return destination ? pino(options, destination) : pino(options)
 }
 
+const allowedFields: ReadonlySet<string> = new Set(fields)
+
 function allowed(object: Record<string, unknown>): Record<string, unknown> {
-  const line: Record<string, unknown> = {}
-  for (const name of fields) if (object[name] !== undefined) line[name] = object[name]
-  return line
+  if (Object.keys(object).every((name) => allowedFields.has(name))) return object
+  return Object.fromEntries(Object.entries(object).filter(([name]) => allowedFields.has(name)))
 }
 
 /** What a log line says about an error: the code, and for faults of our own the stack. */
