@@ -158,6 +158,31 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
+    it('101 who make one email known: one user is made, so that a sign-in can be linked to it', async () => {
+      const { organization_id } = harness
+      for (const index of rounds.slice(0, 20)) {
+        const create = () => harness.client.users.create({ organization_id, email: `twice-${index}@acme.example` })
+        const answers = await Promise.allSettled([create(), create()])
+        expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+        expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+          reason: { code: 'already_exists' },
+        })
+      }
+    })
+
+    it('who add the first credential of a connection: both are there, one is active', async () => {
+      const { client, organization_id } = harness
+      const { settings } = await client.connections.get(harness.connection_id)
+      for (const _ of rounds.slice(0, 20)) {
+        const { id } = await client.connections.create({ organization_id, type: 'oidc', settings })
+        await twice(() =>
+          client.connections.addCredential(id, { type: 'client_secret', client_secret: 'a-secret-of-the-test' }),
+        )
+        const { credentials } = await client.connections.get(id)
+        expect(credentials.map(({ active }) => active).sort()).toEqual([false, true])
+      }
+    })
+
     it('105 of whom one signs in and one suspends: whoever is suspended has no session left', async () => {
       harness.provider.behaviour = { claims: { sub: 'suspended', name: 'S' } }
       const first = String((await signIn(harness)).searchParams.get('code'))
