@@ -77,6 +77,16 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
+    it('18 with one answer in a browser that did not begin: one begins again', async () => {
+      for (const _ of rounds.slice(0, 20)) {
+        const back = await goUpstream(harness, browser())
+        const answers = await twice(() => browser().get(back.href))
+        const again = answers.filter((answer) => locationOf(answer).startsWith(harness.provider.url))
+        expect(again).toHaveLength(1)
+        expect(answers.map(({ status }) => status).sort()).toEqual([303, 400])
+      }
+    })
+
     it('100 who are one person that nobody knows: both are in, as one user', async () => {
       for (const index of rounds) {
         harness.provider.behaviour = { claims: { sub: `new-${index}`, name: 'New' } }
