@@ -114,6 +114,26 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       expect(await succeed(() => run(here.credentials.insert(f.credentialOf(directory, { active: true }))))).toBe(1)
     })
 
+    it('none switches a connection on whose credential is deleted meanwhile', async () => {
+      const directories = attempts.map(() => f.connectionOf(organization, { state: 'draft' }))
+      const credentials = directories.map((directory) => f.credentialOf(directory, { active: true }))
+      await run(...directories.map(here.connections.insert), ...credentials.map(here.credentials.insert))
+      const remove = ({ connection_id, id }: r.CredentialRecord) => run(here.credentials.delete(connection_id, id))
+      const switchOn = (directory: r.ConnectionRecord) =>
+        run(
+          here.credentials.expectActive(directory.id),
+          here.connections.update({ ...directory, state: 'active', version: 2 }, 1),
+        )
+      // Each connection is switched on, and its credential deleted, in the order that the engine likes.
+      const both = (index: number) =>
+        Promise.allSettled([
+          remove(credentials[index] as r.CredentialRecord),
+          switchOn(directories[index] as r.ConnectionRecord),
+        ])
+      const answers = (await Promise.all(attempts.map(both))).flat()
+      expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(attempts.length)
+    })
+
     it('one becomes the second credential, and one is active whoever activates', async () => {
       const directory = f.connectionOf(organization)
       await run(here.connections.insert(directory), here.credentials.insert(f.credentialOf(directory)))

@@ -121,7 +121,7 @@ export function setConnectionState(
   id: Id<'conn'>,
   state: Exclude<ConnectionState, 'draft'>,
 ): Promise<ConnectionView> {
-  const { connections, sessions } = ports.stores.in(environment.id)
+  const { connections, credentials, sessions } = ports.stores.in(environment.id)
   return change(ports, async () => {
     const before = await getConnection(ports, environment.id, id)
     const record = before.connection
@@ -131,6 +131,7 @@ export function setConnectionState(
     }
     const result = { ...before, connection: nextVersion(ports, record, { state }) }
     const writes = [connections.update(result.connection, record.version)]
+    if (state === 'active') writes.unshift(credentials.expectActive(id))
     if (state === 'inactive') writes.push(sessions.endOfConnection(id, ports.now(), 'connection_deactivated'))
     const type = state === 'active' ? 'connection.activated' : 'connection.deactivated'
     return { writes, result, events: [told(ports, type, environment, result, before)] }

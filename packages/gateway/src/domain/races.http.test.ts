@@ -18,12 +18,12 @@ describe('108 what is committed between the last look and the commit', () => {
     readonly connection: `conn_${string}`
     readonly user: `user_${string}`
   }
-  /** Something else is committed after a sign-in was decided and before its unit of work runs, once. */
-  function beforeCommit(happens: () => Promise<unknown>): void {
+  /** Something else is committed after a sign-in, or another change, was decided and before its unit runs, once. */
+  function beforeCommit(happens: () => Promise<unknown>, change = 'sign_ins.succeed'): void {
     const units = harness.gateway.ports.units as { run: Harness['gateway']['ports']['units']['run'] }
     const { run } = units
     units.run = async (writes) => {
-      if (!writes.some(({ name }) => name === 'sign_ins.succeed')) return run(writes)
+      if (!writes.some(({ name }) => name === change)) return run(writes)
       units.run = run
       await happens()
       return run(writes)
@@ -49,5 +49,16 @@ describe('108 what is committed between the last look and the commit', () => {
     const record = await refused(harness, await person.get(back.href))
     expect([record.state, record.error_code]).toEqual(['failed', code])
     expect([...person.cookies.keys()]).toEqual(['gatehouse-browser'])
+  })
+
+  it('leaves a connection off whose credential is deleted', async () => {
+    const { client, organization_id } = harness
+    const { settings } = await client.connections.get(harness.connection_id)
+    const { id } = await client.connections.create({ organization_id, type: 'oidc', settings })
+    const secret = { type: 'client_secret', client_secret: 'a-secret-of-the-test' } as const
+    const credential = await client.connections.addCredential(id, secret)
+    beforeCommit(() => client.connections.deleteCredential(id, credential.id), 'connections.update')
+    await expect(client.connections.activate(id)).rejects.toMatchObject({ code: 'credential_missing' })
+    expect((await client.connections.get(id)).state).toBe('draft')
   })
 })

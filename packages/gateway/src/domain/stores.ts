@@ -122,6 +122,8 @@ export interface CredentialStore {
   insert(record: CredentialRecord): Write
   /** Makes one active and all others of the connection inactive. */
   activate(connection_id: Id<'conn'>, id: Id<'cred'>): readonly Write[]
+  /** Changes nothing; refused when none of the connection is active at the commit. */
+  expectActive(connection_id: Id<'conn'>): Write
   /** Only one that is not active, or of a connection that is not. */
   delete(connection_id: Id<'conn'>, id: Id<'cred'>): Write
   touch(id: Id<'cred'>, last_used_at: number): Write

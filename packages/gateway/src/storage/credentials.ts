@@ -123,6 +123,17 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
         ),
     { changes, lock },
   )
+  const expectActive = prepare<Omit<Key, 'id'>>(
+    'credentials.expectActive',
+    (a) =>
+      db
+        .selectFrom('credentials')
+        .select('id')
+        .where('connection_id', '=', a.connection_id)
+        .where('environment_id', '=', a.environment_id)
+        .where('active', '=', 1),
+    { lock, returns: true },
+  )
   const touch = prepare<{ id: Id<'cred'>; last_used_at: number }>(
     'credentials.touch',
     (a) => db.updateTable('credentials').set({ last_used_at: a.last_used_at }).where('id', '=', a.id),
@@ -135,6 +146,7 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
       deactivateOthers({ environment_id, connection_id, id }),
       activate({ environment_id, connection_id, id }),
     ],
+    expectActive: (connection_id) => expectActive({ environment_id, connection_id }),
     delete: (connection_id, id) => remove({ environment_id, connection_id, id }),
     touch: (id, last_used_at) => touch({ id, last_used_at }),
   })
