@@ -77,6 +77,16 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
+    it('18 with one answer in a browser that did not begin: one begins again', async () => {
+      for (const _ of rounds.slice(0, 20)) {
+        const back = await goUpstream(harness, browser())
+        const answers = await twice(() => browser().get(back.href))
+        const again = answers.filter((answer) => locationOf(answer).startsWith(harness.provider.url))
+        expect(again).toHaveLength(1)
+        expect(answers.map(({ status }) => status).sort()).toEqual([303, 400])
+      }
+    })
+
     it('100 who are one person that nobody knows: both are in, as one user', async () => {
       for (const index of rounds) {
         harness.provider.behaviour = { claims: { sub: `new-${index}`, name: 'New' } }
@@ -155,6 +165,31 @@ export function oneProcessRaces(pairs: number): void {
         const answers = await Promise.all(people.map((person, at) => person.get(String(backs[at]?.href))))
         expect(answers.map(codeOf).filter((code) => code !== undefined)).toHaveLength(1)
         expect(harness.counts()).toMatchObject({ users: before.users, identities: before.identities + 1 })
+      }
+    })
+
+    it('101 who make one email known: one user is made, so that a sign-in can be linked to it', async () => {
+      const { organization_id } = harness
+      for (const index of rounds.slice(0, 20)) {
+        const create = () => harness.client.users.create({ organization_id, email: `twice-${index}@acme.example` })
+        const answers = await Promise.allSettled([create(), create()])
+        expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+        expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+          reason: { code: 'already_exists' },
+        })
+      }
+    })
+
+    it('who add the first credential of a connection: both are there, one is active', async () => {
+      const { client, organization_id } = harness
+      const { settings } = await client.connections.get(harness.connection_id)
+      for (const _ of rounds.slice(0, 20)) {
+        const { id } = await client.connections.create({ organization_id, type: 'oidc', settings })
+        await twice(() =>
+          client.connections.addCredential(id, { type: 'client_secret', client_secret: 'a-secret-of-the-test' }),
+        )
+        const { credentials } = await client.connections.get(id)
+        expect(credentials.map(({ active }) => active).sort()).toEqual([false, true])
       }
     })
 

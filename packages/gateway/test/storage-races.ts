@@ -101,6 +101,19 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       expect((await here.users.identities(known.id, { limit: 10, order: 'asc' })).records).toHaveLength(1)
     })
 
+    it('one is the user that an email makes known', async () => {
+      const email = { email: 'race@acme.example', email_key: 'race@acme.example' }
+      expect(await succeed(() => run(here.users.insertKnown(f.userOf(organization, email))))).toBe(1)
+      const elsewhere = f.organizationOf(environment.id)
+      await run(here.organizations.insert(elsewhere), here.users.insertKnown(f.userOf(elsewhere, email)))
+    })
+
+    it('one is the first credential, and active', async () => {
+      const directory = f.connectionOf(organization)
+      await run(here.connections.insert(directory))
+      expect(await succeed(() => run(here.credentials.insert(f.credentialOf(directory, { active: true }))))).toBe(1)
+    })
+
     it('one becomes the second credential, and one is active whoever activates', async () => {
       const directory = f.connectionOf(organization)
       await run(here.connections.insert(directory), here.credentials.insert(f.credentialOf(directory)))

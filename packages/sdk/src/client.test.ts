@@ -109,6 +109,25 @@ describe('S4 an attempt that failed is made again', () => {
     await client.organizations.create({ name: 'A' }, { idempotency_key: 'mine' })
     expect(attempts[0]?.headers['idempotency-key']).toBe('mine')
   })
+
+  it('with one Idempotency-Key also when the caller hands over none by name', async () => {
+    const { client, attempts } = clientWith(new TypeError('fetch failed'), good(organization, 201))
+    const none = { idempotency_key: undefined } as object
+    await client.organizations.create({ name: 'Acme' }, none)
+    const [first, second] = attempts.map(({ headers }) => headers['idempotency-key'])
+    expect(first).toMatch(/^[0-9a-f-]{36}$/)
+    expect(second).toBe(first)
+  })
+
+  it('no more once the caller has given up, and at once', async () => {
+    const giving = new AbortController()
+    const send = async () => bad(503, 'database_unavailable', { 'retry-after': '30' })
+    const client = new Gatehouse({ api_key: key, base_url: 'https://sso.example', fetch: send as typeof fetch })
+    const call = client.organizations.create({ name: 'Acme' }, { signal: giving.signal })
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate)
+    giving.abort(new Error('enough'))
+    await expect(call).rejects.toThrow('enough')
+  })
 })
 
 describe('a request', () => {

@@ -100,7 +100,8 @@ export function createClient(options: GatehouseOptions): Client {
     if (!base_url) throw new ConnectionError('No address: set base_url or GATEHOUSE_BASE_URL', { code: 'no_base_url' })
     const url = `${base_url}${fillPath(operation.path, input.params ?? {})}${queryString(input.query ?? {})}`
     // The same key for every attempt: a POST whose answer was lost is not carried out twice.
-    const keyed = operation.method === 'POST' ? { idempotency_key: crypto.randomUUID(), ...request } : request
+    const { idempotency_key = crypto.randomUUID() } = request
+    const keyed = operation.method === 'POST' ? { ...request, idempotency_key } : request
     for (let retries = 0; ; retries += 1) {
       const last = retries >= max_retries
       let wait = backoff(retries)
@@ -114,7 +115,7 @@ export function createClient(options: GatehouseOptions): Client {
       } catch (error) {
         if (last || !(error instanceof ConnectionError)) throw error
       }
-      await new Promise((resolve) => setTimeout(resolve, wait))
+      await pause(wait, request.signal)
     }
   }
 
@@ -137,6 +138,22 @@ function isRetriedConflict(error: GatehouseError): boolean {
 /** Milliseconds before the next attempt: 250, 375, 563, … each ± 25 %. */
 function backoff(retries: number): number {
   return 250 * 1.5 ** retries * (0.75 + Math.random() / 2)
+}
+
+/** @throws the reason of the signal, as soon as there is one */
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
+    const giveUp = (): void => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', giveUp)
+      resolve()
+    }, ms)
+    signal?.addEventListener('abort', giveUp, { once: true })
+  })
 }
 
 function fillPath(path: string, params: object): string {

@@ -23,6 +23,13 @@ describe('parseParameters', () => {
     expect(() => parseParameters(text)).toThrow(expect.objectContaining({ code: 'parameter_repeated' }))
   })
 
+  it('reads as many empty names as a body can hold, in no time', () => {
+    const names = Array.from({ length: 60_000 }, (_, index) => index.toString(36))
+    const begun = performance.now()
+    expect(parseParameters(names.join('&'))).toEqual({})
+    expect(performance.now() - begun).toBeLessThan(1_000) // to look for each among all others took many
+  })
+
   it('reads every text as URLSearchParams does', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', '=', '+', '%', '4', '1', 'c', '3', 'f', '&', 'é', ' ') })
     fc.assert(

@@ -77,8 +77,10 @@ export async function findRequest(
     record.application_id === client_id
   if (!good) throw new Failure('request_uri_unknown', { param: 'request_uri' })
   const pushed = JSON.parse(ports.keys.open(record.parameters_sealed, context(record.id))) as Parameters
-  // What the person has added on the way, on our own pages, comes with the browser.
-  const { login_hint = pushed.login_hint, connection = pushed.connection } = parameters
+  // What the person has added on the way, on our own pages, comes with the browser. A connection that was pushed is the
+  // application's word: in the address it would be anybody's (RFC 9126, 4).
+  const { login_hint = pushed.login_hint } = parameters
+  const connection = pushed.connection ?? parameters.connection
   const added = { ...(login_hint ? { login_hint } : {}), ...(connection ? { connection } : {}) }
   return { parameters: { ...pushed, ...added }, pushed_id: record.id }
 }

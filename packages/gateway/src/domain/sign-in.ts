@@ -295,6 +295,7 @@ export function told(sign_in: SignInRecord, caller: Caller): NewEvent {
 /**
  * Writes a refusal with its record, at once: the page that explains it reads both. One that was decided otherwise
  * meanwhile stays as it is; then only the record is added.
+ * @returns whether it was this that ended the sign-in
  */
 async function refuse(
   ports: Ports,
@@ -302,20 +303,25 @@ async function refuse(
   failure: Failure,
   trace: OpenTrace,
   source: Source,
-): Promise<void> {
+): Promise<boolean> {
   const { id, environment_id } = sign_in
   trace.failed('refused', { code: failure.code })
   trace.error(failure)
   // Nothing can be written now, and nobody knows what was: the row stays as it is.
-  if (failure.code === 'database_unavailable') return trace.close(environment_id, id)
+  if (failure.code === 'database_unavailable') {
+    trace.close(environment_id, id)
+    return false
+  }
   const [email_key, finished_at] = [trace.email_key, ports.now()]
   const failed = { ...sign_in, state: 'failed', error_code: failure.code, email_key, finished_at } as const
   const write = ports.stores.in(environment_id).sign_ins.fail(id, failure.code, email_key, finished_at)
   try {
     await ports.units.run([write, trace.write(environment_id, id), recordFailure(ports, failed, source)])
+    return true
   } catch (error) {
     if (!(error instanceof UnitRefused)) throw error
     trace.close(environment_id, id)
+    return false
   }
 }
 
@@ -330,7 +336,9 @@ export async function abandonForRestart(
 ): Promise<AuthorizationRequest> {
   checkReturn(ports, sign_in, connection_id)
   const failure = new Failure('browser_changed')
-  await refuse(ports, sign_in, failure, openTrace(ports), source)
+  const ended = await refuse(ports, sign_in, failure, openTrace(ports), source)
   if (sign_in.restarted) throw failure
+  // Of many answers at the same moment one begins again; each would open a sign-in of its own.
+  if (!ended) throw new Failure('sign_in_finished')
   return openFlow(ports, sign_in).request
 }

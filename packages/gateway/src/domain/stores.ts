@@ -181,6 +181,8 @@ export interface UserStore {
     value: string,
   ): Promise<readonly UserRecord[]>
   insert(record: UserRecord): Write
+  /** Refused when the organization has a user with this email. */
+  insertKnown(record: UserRecord): Write
   update(record: UserRecord, version: number): Write
   /** What a sign-in changes; expects that the user is there and not suspended. */
   signIn(record: UserRecord): Write

@@ -68,7 +68,7 @@ export function createUser(
       throw new Failure('already_exists', { param: 'email' })
     }
     await checkExternalId(ports, record)
-    return { writes: [stores.users.insert(record)], result: record, events: [told('user.created', record)] }
+    return { writes: [stores.users.insertKnown(record)], result: record, events: [told('user.created', record)] }
   })
 }
 

@@ -1,7 +1,15 @@
 /** A8 and 214: how often somebody may call. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiAnswer, api } from '../../test/api.ts'
-import { authorizeAddress, browser, codeOnPage, type Harness, startHarness } from '../../test/harness.ts'
+import {
+  addApplication,
+  authorizeAddress,
+  backChannel,
+  browser,
+  codeOnPage,
+  type Harness,
+  startHarness,
+} from '../../test/harness.ts'
 
 const [apiLimit, signInLimit] = [30, 5]
 
@@ -70,6 +78,22 @@ describe('214 sign-ins', () => {
     }
     expect((await begin('2001:db8:1:2:ffff::1')).status).toBe(429)
     expect((await begin('2001:db8:1:3::1')).status).toBe(303)
+  })
+
+  it('that a public client pushes ahead count too, as anybody can write them; those of a client with a secret do not', async () => {
+    const spa = await addApplication(harness, { token_endpoint_auth_methods: ['none'] })
+    const push = (application: Harness['application']) => {
+      const asked = Object.fromEntries(new URL(authorizeAddress({ ...harness, application })).searchParams)
+      const client_secret = application.client_secret || undefined
+      const headers = { 'x-forwarded-for': '198.51.100.20' }
+      return backChannel({ ...harness, application }, 'par', { ...asked, client_secret }, headers)
+    }
+    for (let index = 0; index < signInLimit; index += 1) expect((await push(spa)).status).toBe(201)
+    const refused = await push(spa)
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+    expect(await refused.json()).toMatchObject({ error: 'temporarily_unavailable' })
+    expect((await push({ ...spa, client_secret: 'none' })).status).toBe(401)
+    for (let index = 0; index <= signInLimit; index += 1) expect((await push(harness.application)).status).toBe(201)
   })
 
   it('215 count for the address that a trusted proxy saw, whatever the sender says', async () => {

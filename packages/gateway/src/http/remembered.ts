@@ -30,7 +30,7 @@ export function readRemembered(
   }
 }
 
-/** Keeps or forgets what the person has just said on one of our pages. */
+/** Keeps or forgets what the person has just said on one of our pages; a link on another site says nothing for them. */
 export function rememberAnswer(
   http: HttpContext,
   request: FastifyRequest,
@@ -38,6 +38,10 @@ export function rememberAnswer(
   environment: EnvironmentRecord,
   sent: Parameters,
 ): void {
+  // A browser that sends it says who made it come here (W3C Fetch Metadata, 2.3); half a year of another's email in the
+  // form would lead a person to the sign-in page of somebody else's choice.
+  const { 'sec-fetch-site': site } = request.headers
+  if (site !== undefined && site !== 'same-origin') return
   const { login_hint, connection } = sent
   const before = readRemembered(http, request, environment)
   const keep = (value: Remembered | null): void => {

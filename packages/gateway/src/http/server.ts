@@ -23,7 +23,7 @@ import { sendOAuthError } from './oauth/error.ts'
 import { introspectEndpoint, revokeEndpoint } from './oauth/introspect.ts'
 import { logoutEndpoint } from './oauth/logout.ts'
 import { discovery, jwks } from './oauth/metadata.ts'
-import { pushEndpoint } from './oauth/par.ts'
+import { provesNothing, pushEndpoint } from './oauth/par.ts'
 import { token } from './oauth/token.ts'
 import { userinfoEndpoint } from './oauth/userinfo.ts'
 import { openapiEndpoint } from './openapi.ts'
@@ -59,11 +59,13 @@ const oauth: Surface = [
   [['GET', 'POST'], '/oauth/userinfo', crossOrigin(userinfoEndpoint)],
   ['POST', '/oauth/introspect', introspectEndpoint],
   ['POST', '/oauth/revoke', crossOrigin(revokeEndpoint)],
-  ['POST', '/oauth/par', crossOrigin(pushEndpoint)],
   ...['token', 'userinfo', 'revoke', 'par'].map((name) => ['OPTIONS', `/oauth/${name}`, preflight] as const),
   ['GET', '/oauth/jwks', jwks],
   ['GET', '/.well-known/openid-configuration', discovery],
 ]
+
+/** What a client may write ahead of a sign-in. */
+const pushes: Surface = [['POST', '/oauth/par', crossOrigin(pushEndpoint)]]
 
 export interface ServerOptions {
   /** Of the gateway; in documents. */
@@ -136,8 +138,13 @@ export function createServer(
   app.register(async (scope) => {
     await scope.register(formbody, { parser: (text) => ({ text }) })
     scope.removeContentTypeParser(['application/json', 'text/plain'])
+    await scope.register(rateLimit, { global: false })
+    const limit = openLimiter(scope, limits.sign_in)
     scope.setErrorHandler((error, request, reply) => sendOAuthError(http, request, reply, failureOf(error)))
     mount(scope, http, oauth)
+    mount(scope, http, pushes, async (request, reply) => {
+      if (provesNothing(request)) await limit(request, reply)
+    })
   })
   app.register((scope) => mountApi(scope, http, limits.api))
 
@@ -197,7 +204,7 @@ function mount(scope: FastifyInstance, http: HttpContext, surface: Surface, limi
 
 /** Which methods an address takes, for 405: the router itself only says that it found nothing. */
 function allowedMethods(): (path: string) => readonly string[] {
-  const surfaces = [...beginnings, ...pages, ...oauth].flatMap(([method, path]) =>
+  const surfaces = [...beginnings, ...pages, ...oauth, ...pushes].flatMap(([method, path]) =>
     environmentPrefixes.map((prefix) => ({ methods: [method].flat(), path: `${prefix}${path}` })),
   )
   const api = operations.map(({ method, path }) => ({ methods: [method], path: path.replace(/\{(\w+)\}/g, ':$1') }))

@@ -78,8 +78,13 @@ function allowed(object: Record<string, unknown>): Record<string, unknown> {
 /** What a log line says about an error: the code, and for faults of our own the stack. */
 export function errorFields(error: unknown): LogFields {
   const cause = isFailure(error) ? error.evidence.cause : error
-  const stack = cause instanceof Error ? { stack: cause.stack } : {}
+  const stack = cause instanceof Error ? { stack: stackOf(cause) } : {}
   if (!isFailure(error)) return { code: 'internal_error', ...stack }
   const { expected, received } = error.evidence
   return { code: error.code, ...(expected ? { expected } : {}), ...(received ? { received } : {}), ...stack }
+}
+
+/** `JSON.parse` quotes what it could not read, and of a short text all: it may be a token, where JSON was expected. */
+function stackOf(error: Error): string | undefined {
+  return error instanceof SyntaxError ? error.stack?.replace(/^.*?(?=\n {4}at )/s, 'SyntaxError') : error.stack
 }

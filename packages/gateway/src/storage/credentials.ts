@@ -1,4 +1,5 @@
 import type { Id } from '@gatehouse/core/ids'
+import { sql } from 'kysely'
 import type { CredentialRecord } from '../domain/records.ts'
 import type { CredentialStore } from '../domain/stores.ts'
 import type { BoundStatement } from './engine.ts'
@@ -45,7 +46,7 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
     { rows: null, returns: true },
   )
   const lock = ({ connection_id }: { connection_id: Id<'conn'> }): BoundStatement => lockConnection({ connection_id })
-  // The count stands in the statement: of two at the same moment only one becomes the second.
+  // Count and condition stand in the statement: of two at the same moment only one becomes the second, or the active.
   const insert = prepare<CredentialRecord>(
     'credentials.insert',
     (a) =>
@@ -67,6 +68,20 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
                 '<',
                 2,
               ),
+            )
+            .where((eb) =>
+              eb.or([
+                sql<boolean>`${a.active} = 0`,
+                eb.not(
+                  eb.exists(
+                    eb
+                      .selectFrom('credentials')
+                      .select('id')
+                      .where('credentials.connection_id', '=', a.connection_id)
+                      .where('active', '=', 1),
+                  ),
+                ),
+              ]),
             ),
         ),
     { changes, lock },

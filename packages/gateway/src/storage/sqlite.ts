@@ -86,6 +86,7 @@ export function openSqlite(path: string): Engine {
 
   function flush(): void {
     const units = waiting
+    if (units.length === 0) return // closing did it before its turn
     waiting = []
     try {
       if (!exclusive) statementOf('BEGIN IMMEDIATE').run()
@@ -93,7 +94,7 @@ export function openSqlite(path: string): Engine {
       if (!exclusive) statementOf('COMMIT').run()
       for (const answer of answers) answer?.()
     } catch (error) {
-      if (database.isTransaction && !exclusive) statementOf('ROLLBACK').run()
+      if (database.isOpen && database.isTransaction && !exclusive) statementOf('ROLLBACK').run()
       for (const unit of units) unit.reject(explain(error)) // has no effect on units that were refused before
     }
   }
@@ -176,8 +177,10 @@ function refusalOf(error: unknown, name: string): UnitRefused | undefined {
   return undefined
 }
 
-/** A full or unreachable disk, or another process in the way for too long: not a fault of the request. */
+/** A full or unreachable disk, another process in the way for too long, or a stop: not a fault of the request. */
 function explain(error: unknown): unknown {
+  const isClosed = error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE'
+  if (isClosed) return new Failure('database_unavailable', { cause: error })
   const code = resultCode(error)
   if (code === undefined || !Object.values(resultCodes).includes(code)) return error
   return new Failure('database_unavailable', { cause: error })

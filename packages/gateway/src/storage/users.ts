@@ -99,6 +99,39 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     external_id: unlinked('external_id'),
   }
   const insert = prepare<UserRecord>('users.insert', (a) => db.insertInto('users').values(columnsOf(a, columns)))
+  const lockOrganization = prepare<{ organization_id: Id<'org'> }>(
+    'organizations.lock',
+    (a) => db.selectFrom('organizations').select('id').where('id', '=', a.organization_id).forNoKeyUpdate(),
+    { rows: null, returns: true },
+  )
+  // Of two that make one email known at the same moment, one does: neither of two could be linked at a sign-in.
+  const insertKnown = prepare<UserRecord>(
+    'users.insertKnown',
+    (a) =>
+      db
+        .insertInto('users')
+        .columns([...columns])
+        .expression(
+          db
+            .selectFrom('organizations')
+            .select(selectedColumnsOf(a, columns))
+            .where('id', '=', a.organization_id)
+            .where('environment_id', '=', a.environment_id)
+            .where((eb) =>
+              eb.not(
+                eb.exists(
+                  eb
+                    .selectFrom('users')
+                    .select('id')
+                    .where('users.environment_id', '=', a.environment_id)
+                    .where('users.organization_id', '=', a.organization_id)
+                    .where('users.email_key', '=', a.email_key),
+                ),
+              ),
+            ),
+        ),
+    { lock: ({ organization_id }) => lockOrganization({ organization_id }) },
+  )
   const update = prepare<UserRecord & { expected_version: number }>('users.update', (a) =>
     db
       .updateTable('users')
@@ -160,6 +193,7 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
       byIdentity.first({ environment_id, organization_id, authority, subject }),
     unlinked: (organization_id, field, value) => unlinkedBy[field].all({ environment_id, organization_id, value }),
     insert,
+    insertKnown,
     update: (record, version) => update({ ...record, expected_version: version }),
     signIn,
     identities: (user_id, query) => {

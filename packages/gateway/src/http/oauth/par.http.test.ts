@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addApplication,
+  addConnection,
   addEnvironment,
   answerOf,
   authorizeAddress,
@@ -67,6 +68,14 @@ describe('a pushed request', () => {
     expect(answer.state).toBe('pushed')
     const tokens = (await (await redeem(harness, String(answer.code))).json()) as TokenAnswer
     expect([tokens.scope, payloadOf(tokens.id_token).nonce]).toEqual(['openid profile email', 'the-nonce'])
+  })
+
+  it('that names a connection leads there, whatever the address says', async () => {
+    const { id } = await harness.client.organizations.create({ name: 'Other' })
+    const other = await addConnection({ ...harness, organization_id: id }, { settings: { client_id: 'other' } })
+    const { request_uri } = await push({ organization: undefined, connection: harness.connection_id })
+    const location = locationOf(await browser().get(address(request_uri, { connection: other.id })))
+    expect(new URL(location).searchParams.get('client_id')).toBe('gateway')
   })
 
   it('serves once, from a session too', async () => {

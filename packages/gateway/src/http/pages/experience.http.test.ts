@@ -116,6 +116,19 @@ describe('L3 the email is asked once', () => {
     expect(await emailPageOf(person)).not.toContain('ada@acme.example')
   })
 
+  it('is neither put there nor taken away by a link on another site', async () => {
+    const person = browser()
+    const link = (change: Record<string, string>, site: string) =>
+      person.get(bare({ email_asked: '1', ...change }), { 'sec-fetch-site': site })
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      await link({ login_hint: 'mallory@acme.example', remember: '1' }, site)
+      expect(person.cookies.has('gatehouse-remembered')).toBe(false)
+    }
+    await link({ login_hint: 'ada@acme.example', remember: '1' }, 'same-origin')
+    await link({ login_hint: 'mallory@acme.example' }, 'cross-site')
+    expect(await emailPageOf(person)).toContain('value="ada@acme.example"')
+  })
+
   it('is remembered by an application for nobody: its own parameter does nothing', async () => {
     const person = browser()
     await person.get(bare({ login_hint: 'ada@acme.example', remember: '1' }))
