@@ -123,9 +123,9 @@ export const apiFailures = {
   ),
   rate_limited: row(
     429,
-    'developer',
+    'person',
     'Too many requests',
-    'Wait as many seconds as `Retry-After` says.',
+    'Wait a minute, then try again; a program waits as many seconds as `Retry-After` says.',
     'temporarily_unavailable',
   ),
 }

@@ -74,14 +74,14 @@ export const signInFailures = {
     403,
     'operator',
     'You are not set up in this application yet',
-    'Ask your administrator to add you; the organization admits only people it knows.',
+    'Ask to be added as a user: your organization admits only people who were made known before.',
     'access_denied',
   ),
   user_suspended: row(
     403,
     'operator',
     'Your access has been suspended',
-    'Ask your administrator; the user can be reactivated under Users.',
+    'Ask to be let in again: whoever suspended the user can reactivate it.',
     'access_denied',
   ),
   link_ambiguous: row(

@@ -8,10 +8,7 @@ export function initCommand(program: Command): void {
   program
     .command('init')
     .description('Make a new installation: schema, master key, installation key.')
-    .addHelpText(
-      'after',
-      '\nExample:\n  gatehouse init > gatehouse.env && chmod 600 gatehouse.env\n\nMore: docs/cli.md',
-    )
+    .addHelpText('after', '\nExample:\n  (umask 077; gatehouse init > gatehouse.env)\n\nMore: docs/cli.md')
     .action(async (_, command: Command) => {
       const { json, say } = terminalOf(command)
       const { initializeInstallation } = await import('../app.ts')

@@ -67,7 +67,8 @@ describe('214 sign-ins', () => {
     const before = (await harness.client.signIns.list({ limit: 100 })).data.length
     const refused = await begin('198.51.100.1')
     expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
-    expect(await codeOnPage(refused)).toBe('rate_limited')
+    expect(await codeOnPage(refused.clone())).toBe('rate_limited')
+    expect(await refused.text()).not.toContain('Send them this page')
     expect((await harness.client.signIns.list({ limit: 100 })).data.length).toBe(before)
     expect((await begin('198.51.100.2')).status).toBe(303)
   })
