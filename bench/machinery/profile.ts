@@ -138,8 +138,17 @@ export function moduleOf({ name, url }: Pick<Spent, 'name' | 'url'>): string {
   if (ours) return ours[2] ? `${ours[1]}/${ours[2]}` : `${ours[1]}`
   const bench = /bench\/(.+)$/.exec(url)?.[1]
   if (bench) return `bench/${bench}`
-  return name === '(garbage collector)' ? 'garbage collector' : 'native'
+  return natives.find(([, pattern]) => pattern.test(name))?.[0] ?? 'engine and runtime'
 }
+
+/** What Node's own functions do, which have no file. The clock goes on while one of them waits for the disk. */
+const natives: readonly (readonly [string, RegExp])[] = [
+  ['garbage collector', /^\(garbage collector\)$/],
+  ['SQLite, with fsync', /^(run|all|get)$/],
+  ['writes to sockets', /^write(v|Utf8String|Latin1String|Buffer)$/],
+  ['writes of log lines', /^writeString$/],
+  ['cryptography', /^(SignJob|VerifyJob|CipherBase|oneShotDigest|Hash|update|final|RandomBytesJob|timingSafeEqual)$/],
+]
 
 /** Sums by a key, largest first. */
 export function sums(spent: readonly Spent[], keyOf: (one: Spent) => string): readonly (readonly [string, number])[] {

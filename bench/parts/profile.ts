@@ -1,15 +1,26 @@
 /** Where the time and the memory of a sign-in go: profiles of the built gateway, by module and by function. */
 import type { Context } from '../machinery/context.ts'
 import { measure } from '../machinery/measure.ts'
-import { moduleOf, type ProfileKind, profiler, type Spent, sums } from '../machinery/profile.ts'
+import { moduleOf, type ProfileKind, type Profiler, profiler, type Spent, sums } from '../machinery/profile.ts'
 import { load } from '../machinery/rounds.ts'
+import type { Target } from '../machinery/target.ts'
 import type { PartResult, Table } from '../report/result.ts'
 import { startGateway } from '../targets/gateway.ts'
+import { peers, startPeer } from '../targets/peers.ts'
 
-const [warmUp, profiled] = [5_000, 5_000]
+const [warmUp, profiled] = [4_000, 4_000]
 
 export async function profilePart(context: Context): Promise<PartResult> {
-  const [time, bytes] = [await profile(context, 'cpu'), await profile(context, 'allocations')]
+  const ours: Start = ({ node_arguments, variables }) =>
+    startGateway(context.idp, { alg: 'RS256', engine: 'sqlite', node_arguments, more: variables })
+  const [time, bytes] = [await profile(context, 'cpu', ours), await profile(context, 'allocations', ours)]
+  const others: Table[] = []
+  for (const peer of context.peers ? peers : []) {
+    const spent = await profile(context, 'cpu', (profiler) => startPeer(context.idp, peer, profiler))
+    others.push(
+      tableOf(`Microseconds of a sign-in through ${peer.name}, by module`, sums(spent, moduleOf).slice(0, 15)),
+    )
+  }
   const modules = sums(time, moduleOf)
   return {
     bars: [],
@@ -18,21 +29,28 @@ export async function profilePart(context: Context): Promise<PartResult> {
       tableOf('The same, by function', sums(time, placeOf).slice(0, 40)),
       tableOf('Bytes that a sign-in allocates, by module', sums(bytes, moduleOf).slice(0, 25)),
       tableOf('The same, by function', sums(bytes, placeOf).slice(0, 40)),
+      ...others,
     ],
     chart: { title: 'A sign-in, RS256 on SQLite', unit: 'µs on the main thread', values: modules.slice(0, 20) },
   }
 }
 
+type Start = (profiler: Pick<Profiler, 'node_arguments' | 'variables'>) => Promise<Target>
+
 /** What a sign-in takes, function by function. */
-async function profile({ idp, load: generator, say, short }: Context, kind: ProfileKind): Promise<readonly Spent[]> {
-  const { node_arguments, variables, around } = profiler(kind)
-  const target = await startGateway(idp, { alg: 'RS256', engine: 'sqlite', node_arguments, more: variables })
+async function profile(
+  { load: generator, say, short }: Context,
+  kind: ProfileKind,
+  start: Start,
+): Promise<readonly Spent[]> {
+  const profiling = profiler(kind)
+  const target = await start(profiling)
   try {
-    say(`${kind}: warm-up`)
+    say(`${kind}, ${target.name}: warm-up`)
     await measure(generator, target, { ...load, count: short ? 200 : warmUp })
     const count = short ? 200 : profiled
-    say(`${kind}: ${count} sign-ins`)
-    const spent = await around(() => measure(generator, target, { ...load, count }))
+    say(`${kind}, ${target.name}: ${count} sign-ins`)
+    const spent = await profiling.around(() => measure(generator, target, { ...load, count }))
     return spent.map((one) => ({ ...one, amount: one.amount / count }))
   } finally {
     await target.stop()

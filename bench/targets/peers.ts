@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Context } from '../machinery/context.ts'
 import { type Database, postgresDatabase, sqliteDatabase } from '../machinery/database.ts'
 import { freePort, startNode } from '../machinery/process.ts'
+import type { Profiler } from '../machinery/profile.ts'
 import type { Target } from '../machinery/target.ts'
 import { authorizationQuery, code_verifier, redirect_uri, upstream } from './client.ts'
 
@@ -18,11 +19,13 @@ interface Told {
   readonly gives_codes?: false
 }
 
-const peers: readonly {
+export interface Peer {
   readonly name: string
   readonly program: string
   readonly database?: () => Database | Promise<Database>
-}[] = [
+}
+
+export const peers: readonly Peer[] = [
   { name: 'saml-jackson, memory', program: 'saml-jackson' },
   { name: 'saml-jackson, postgres', program: 'saml-jackson', database: postgresDatabase },
   { name: 'oidc-provider, memory', program: 'oidc-provider' },
@@ -32,7 +35,6 @@ const peers: readonly {
 const folder = new URL('../peers/', import.meta.url)
 
 export async function startPeers({ idp, say }: Context): Promise<readonly Target[]> {
-  if (!existsSync(new URL('node_modules', folder))) throw new Error('the peers are not installed: npm run bench:peers')
   const targets: Target[] = []
   for (const peer of peers) {
     say(`starting ${peer.name}`)
@@ -41,7 +43,13 @@ export async function startPeers({ idp, say }: Context): Promise<readonly Target
   return targets
 }
 
-async function startPeer(idp: string, { name, program, database: make }: (typeof peers)[number]): Promise<Target> {
+/** @param profiler that is loaded first */
+export async function startPeer(
+  idp: string,
+  { name, program, database: make }: Peer,
+  profiler?: Pick<Profiler, 'node_arguments' | 'variables'>,
+): Promise<Target> {
+  if (!existsSync(new URL('node_modules', folder))) throw new Error('the peers are not installed: npm run bench:peers')
   const database = await make?.()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -50,8 +58,8 @@ async function startPeer(idp: string, { name, program, database: make }: (typeof
   const address = database?.url.replace(/^sqlite:/, '') ?? null
   const settings = JSON.stringify({ idp, url, redirect_uri, upstream, database: address, answer })
   const { pid, stop } = await startNode(
-    [fileURLToPath(new URL(`${program}.js`, folder))],
-    { PEER: settings, DO_NOT_TRACK: '1' },
+    [...(profiler?.node_arguments ?? []), fileURLToPath(new URL(`${program}.js`, folder))],
+    { PEER: settings, DO_NOT_TRACK: '1', ...profiler?.variables },
     'ready',
   )
   const told = JSON.parse(readFileSync(answer, 'utf8')) as Told

@@ -271,7 +271,7 @@ export function outageSuite(seconds: number): void {
           }
         }
         const loads = two.gateways.flatMap((gateway) => [load(gateway), load(gateway)])
-        await pause(300)
+        while (codes.length < 10 || organizations.length < 5) await pause(20)
         await cluster.stop('immediate')
         await cluster.start()
         loading = false
@@ -282,7 +282,6 @@ export function outageSuite(seconds: number): void {
         for (const code of codes) answers.push((await redeem(b.running, code)).status)
         expect(answers).toEqual(codes.map(() => 200))
         for (const id of organizations) expect((await a.client.organizations.get(id)).id).toBe(id)
-        expect(codes.length).toBeGreaterThan(5)
       }
       await expectSound(two.database_url)
     } finally {

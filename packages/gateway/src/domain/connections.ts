@@ -7,22 +7,9 @@ import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import { change, checkVersion, firstVersion, found, nextVersion } from './change.ts'
 import type { NewEvent } from './events.ts'
 import type { Ports } from './ports.ts'
-import type {
-  ConnectionRecord,
-  ConnectionState,
-  ConnectionType,
-  CredentialRecord,
-  EnvironmentRecord,
-} from './records.ts'
+import type { ConnectionRecord, ConnectionState, ConnectionType, EnvironmentRecord } from './records.ts'
 import { presentConnection } from './resources.ts'
-
-export interface ConnectionView {
-  readonly connection: ConnectionRecord
-  readonly credentials: readonly CredentialRecord[]
-  /** The provider's default with the changes of this connection. */
-  readonly mapping: ClaimMap
-  readonly last_sign_in_at: number | null
-}
+import type { ConnectionView } from './views.ts'
 
 const defaultPolicy: ConnectionPolicy = {
   new_users: 'create',

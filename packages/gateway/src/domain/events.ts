@@ -3,17 +3,11 @@
  * without the other. It shows the thing as the API does (resources.ts): nothing secret can be in it.
  */
 import type { Id } from '@gatehouse/core/ids'
-import type { Actor, Event, EventType, FieldChange, Source } from '@gatehouse/sdk/contract/events'
-import type { Ports, Write } from './ports.ts'
+import type { Event, EventType, FieldChange, Source } from '@gatehouse/sdk/contract/events'
+import type { Caller, Ports, Write } from './ports.ts'
 import type { EventRecord } from './records.ts'
 import { time } from './resources.ts'
 import type { EventQuery, RecordPage } from './stores.ts'
-
-/** On whose behalf the domain is called, and with which request. */
-export interface Caller {
-  readonly actor: Actor
-  readonly source: Source | null
-}
 
 export const system: Caller = { actor: { type: 'system', id: null }, source: null }
 

@@ -1,9 +1,9 @@
 /** What an application gets for a person: the grant, and the code that stands for it for a minute. */
 import type { Id } from '@gatehouse/core/ids'
 import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
-import { type Caller, recordEvent } from './events.ts'
+import { recordEvent } from './events.ts'
 import { newHandle } from './handles.ts'
-import type { Ports } from './ports.ts'
+import type { Caller, Ports } from './ports.ts'
 import type { GrantRecord, SessionRecord } from './records.ts'
 import { presentGrant } from './resources.ts'
 

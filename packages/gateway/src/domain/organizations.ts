@@ -8,11 +8,7 @@ import { newDomain } from './domains.ts'
 import type { Ports } from './ports.ts'
 import type { DomainRecord, OrganizationRecord } from './records.ts'
 import { presentOrganization } from './resources.ts'
-
-export interface OrganizationWithDomains {
-  readonly organization: OrganizationRecord
-  readonly domains: readonly DomainRecord[]
-}
+import type { OrganizationWithDomains } from './views.ts'
 
 /** @throws Failure resource_missing */
 export async function getOrganization(

@@ -10,8 +10,8 @@ import type { UnverifiedJwt } from '@gatehouse/core/jwt'
 import type { ClaimMap } from '@gatehouse/core/mapping/profile'
 import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
+import type { Actor, Source } from '@gatehouse/sdk/contract/events'
 import type { Configuration } from './configuration.ts'
-import type { Caller } from './events.ts'
 import type { ConnectionRecord, ConnectionType, CredentialRecord, SigningKeyRecord } from './records.ts'
 import type { Stores } from './stores.ts'
 
@@ -177,6 +177,12 @@ export interface Lifetimes {
   /** Absolute: from the sign-in on. */
   readonly offline_grant: number
   readonly pushed_request: number
+}
+
+/** On whose behalf the domain is called, and with which request. */
+export interface Caller {
+  readonly actor: Actor
+  readonly source: Source | null
 }
 
 /** Everything the domain is given. */

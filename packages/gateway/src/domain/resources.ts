@@ -17,9 +17,7 @@ import type { SignIn } from '@gatehouse/sdk/contract/sign-ins'
 import type { SigningKey } from '@gatehouse/sdk/contract/signing-keys'
 import type { Identity, User } from '@gatehouse/sdk/contract/users'
 import type { ApplicationConfiguration } from './configuration.ts'
-import type { ConnectionView } from './connections.ts'
 import { issuerOf, redirectUriOf } from './issuer.ts'
-import type { OrganizationWithDomains } from './organizations.ts'
 import type { Ports } from './ports.ts'
 import type {
   ApiKeyRecord,
@@ -36,6 +34,7 @@ import type {
   SigningKeyRecord,
   UserRecord,
 } from './records.ts'
+import type { ConnectionView, OrganizationWithDomains } from './views.ts'
 
 export function time(milliseconds: number): string {
   return new Date(milliseconds).toISOString()

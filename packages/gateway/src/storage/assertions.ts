@@ -1,6 +1,5 @@
 import type { AssertionStore } from '../domain/token-stores.ts'
-import { prepare } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { prepare, type Storage } from './statement.ts'
 
 export function assertionStore({ db }: Storage): () => AssertionStore {
   // The primary key decides: of two at the same moment one is refused.

@@ -3,8 +3,7 @@ import { sql } from 'kysely'
 import type { CredentialRecord } from '../domain/records.ts'
 import type { CredentialStore } from '../domain/stores.ts'
 import type { BoundStatement } from './engine.ts'
-import { decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statement.ts'
 
 const columns = [
   'id',

@@ -1,8 +1,7 @@
 import type { EnvironmentRecord } from '../domain/records.ts'
 import type { EnvironmentStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
 
 const columns = [
   'id',

@@ -2,8 +2,7 @@ import type { Id } from '@gatehouse/core/ids'
 import type { EventRecord } from '../domain/records.ts'
 import type { EventStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { columnsOf, decoder, prepare, type Storage } from './statement.ts'
 
 const columns = [
   'id',

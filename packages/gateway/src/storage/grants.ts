@@ -7,8 +7,7 @@ import type { Kysely } from 'kysely'
 import type { GrantRecord } from '../domain/records.ts'
 import type { GrantStore, LiveGrant, Redemption } from '../domain/token-stores.ts'
 import type { Row } from './engine.ts'
-import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 const columns = [

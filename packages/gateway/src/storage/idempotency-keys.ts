@@ -1,7 +1,6 @@
 import type { IdempotencyRecord } from '../domain/records.ts'
 import type { IdempotencyStore } from '../domain/stores.ts'
-import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
 
 const columns = [
   'id',

@@ -1,6 +1,5 @@
 import type { InstallationStore } from '../domain/stores.ts'
-import { prepare, prepareRead } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { prepare, prepareRead, type Storage } from './statement.ts'
 
 interface Installation {
   key_id: string

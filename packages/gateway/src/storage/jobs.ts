@@ -7,8 +7,7 @@ import { sql } from 'kysely'
 import type { JobRecord } from '../domain/records.ts'
 import type { JobStore, LeasedJob } from '../domain/stores.ts'
 import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { columnsOf, decoder, prepare, type Storage } from './statement.ts'
 
 const columns = [
   'id',

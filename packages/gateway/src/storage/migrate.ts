@@ -6,21 +6,9 @@
  */
 import { Failure } from '@gatehouse/core/failure'
 import type { BoundStatement, Dialect, Engine } from './engine.ts'
+import type { Migration, Words } from './migration.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { jobs } from './migrations/0002-jobs.ts'
-
-/** What differs between the engines in a `create table`. */
-export interface Words {
-  /** 64-bit integer. */
-  readonly bigint: string
-  /** Refuse values of the wrong type. */
-  readonly strict: string
-}
-
-export interface Migration {
-  readonly name: string
-  statements(words: Words): readonly string[]
-}
 
 export const migrations: readonly Migration[] = [initial, jobs]
 

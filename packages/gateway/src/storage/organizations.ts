@@ -3,8 +3,7 @@ import { sql } from 'kysely'
 import type { OrganizationRecord } from '../domain/records.ts'
 import type { OrganizationStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
 
 const columns = [
   'id',

@@ -1,8 +1,7 @@
 import type { Id } from '@gatehouse/core/ids'
 import type { PushedRequestRecord } from '../domain/records.ts'
 import type { PushedRequestStore } from '../domain/token-stores.ts'
-import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
 
 interface Key {
   environment_id: Id<'env'>

@@ -7,8 +7,7 @@ import type { RefreshTokenRecord } from '../domain/records.ts'
 import type { RefreshTokenStore, Rotation } from '../domain/token-stores.ts'
 import type { Row } from './engine.ts'
 import { decodeLive, selectLive } from './grants.ts'
-import { decoder, prepare, prepareRead } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { decoder, prepare, prepareRead, type Storage } from './statement.ts'
 
 interface Key {
   environment_id: Id<'env'>

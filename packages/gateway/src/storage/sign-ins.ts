@@ -2,8 +2,7 @@ import type { Id } from '@gatehouse/core/ids'
 import type { SignInRecord, TraceRecord } from '../domain/records.ts'
 import type { SignInStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
 
 const columns = [
   'id',

@@ -17,6 +17,12 @@ import type { BoundStatement, Dialect, Engine, Row, Value } from './engine.ts'
 import { changesOneRowAtMost } from './shape.ts'
 import type { Tables } from './tables.ts'
 
+/** What the file of a noun is given. */
+export interface Storage {
+  readonly engine: Engine
+  readonly db: Kysely<Tables>
+}
+
 /** A builder of queries for one dialect. It only compiles; `Engine` runs what it makes. */
 export function queryBuilder(dialect: Dialect): Kysely<Tables> {
   return new Kysely<Tables>({

@@ -2,7 +2,6 @@
  * Opens the stores on an engine. Statements are compiled once, here; `in(environment_id)` only binds them.
  */
 import type { Id } from '@gatehouse/core/ids'
-import type { Kysely } from 'kysely'
 import type { EnvironmentStores, Stores } from '../domain/stores.ts'
 import { apiKeyStore } from './api-keys.ts'
 import { applicationStore } from './applications.ts'
@@ -25,16 +24,9 @@ import { roleStore } from './roles.ts'
 import { sessionStore } from './sessions.ts'
 import { signInStore } from './sign-ins.ts'
 import { signingKeyStore } from './signing-keys.ts'
-import { queryBuilder } from './statement.ts'
+import { queryBuilder, type Storage } from './statement.ts'
 import { sweepStore } from './sweep.ts'
-import type { Tables } from './tables.ts'
 import { userStore } from './users.ts'
-
-/** What the file of a noun is given. */
-export interface Storage {
-  readonly engine: Engine
-  readonly db: Kysely<Tables>
-}
 
 /** Environments whose stores are kept; each is a dozen closures. */
 const maximumEnvironments = 1_000

@@ -1,8 +1,7 @@
 /** Rows that time has overtaken, some at a time. The literals are those of the partial indexes. */
 import { sql } from 'kysely'
 import type { SweepStore } from '../domain/stores.ts'
-import { prepare } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { prepare, type Storage } from './statement.ts'
 
 interface Overtaken {
   at: number

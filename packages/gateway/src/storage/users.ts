@@ -2,8 +2,7 @@ import type { Id } from '@gatehouse/core/ids'
 import type { IdentityRecord, UserRecord } from '../domain/records.ts'
 import type { UserStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead, selectedColumnsOf } from './statement.ts'
-import type { Storage } from './storage.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statement.ts'
 
 /** What the claims of a sign-in decide. */
 const fromSignIn = [

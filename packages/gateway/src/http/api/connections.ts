@@ -5,6 +5,7 @@ import type { Contract } from '@gatehouse/sdk/contract/contract'
 import * as domain from '../../domain/connections.ts'
 import type { Ports } from '../../domain/ports.ts'
 import { presentConnection } from '../../domain/resources.ts'
+import type { ConnectionView } from '../../domain/views.ts'
 import { type Answer, environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
 import { presentPage } from './present.ts'
 import type { Principal } from './principal.ts'
@@ -12,7 +13,7 @@ import type { Principal } from './principal.ts'
 /** A connection as an answer, with its ETag. */
 async function answer(
   call: { readonly ports: Ports; readonly principal: Principal },
-  pending: Promise<domain.ConnectionView>,
+  pending: Promise<ConnectionView>,
 ): Promise<Answer<Connection>> {
   const view = await pending
   return versioned(view.connection, presentConnection(call.ports, environmentOf(call), view))

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts'
+import type { Migration } from '../migration.ts'
 
 /** The core: environments, organizations and their connections, applications, users, sign-ins, sessions, grants. */
 export const initial: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts'
+import type { Migration } from '../migration.ts'
 
 /** Work that is done later, or again and again; and what the work of every minute looks for. */
 export const jobs: Migration = {

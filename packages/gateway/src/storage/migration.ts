@@ -1,0 +1,13 @@
+/** One step of the schema; written once for both engines. */
+/** What differs between the engines in a `create table`. */
+export interface Words {
+  /** 64-bit integer. */
+  readonly bigint: string
+  /** Refuse values of the wrong type. */
+  readonly strict: string
+}
+
+export interface Migration {
+  readonly name: string
+  statements(words: Words): readonly string[]
+}
