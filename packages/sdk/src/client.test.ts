@@ -174,6 +174,11 @@ describe('S5 a list', () => {
     expect(seen).toEqual(['1', '2', '3'])
     expect(attempts.map(({ url }) => new URL(url).search)).toEqual(['?limit=2', '?limit=2&after=2'])
   })
+  it('before a cursor is one page', async () => {
+    const { client, attempts } = clientWith(page(['1', '2'], '2'))
+    expect((await client.organizations.list({ before: id }).toArray()).length).toBe(2)
+    expect(attempts.length).toBe(1)
+  })
   it('gives its first page when it is awaited, and no more than what is asked for as an array', async () => {
     const { client, attempts } = clientWith(page(['1', '2'], '2'), page(['1', '2'], '2'))
     expect((await client.organizations.list()).data.length).toBe(2)

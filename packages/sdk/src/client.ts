@@ -125,7 +125,8 @@ export function createClient(options: GatehouseOptions): Client {
       const answer: unknown = await call(operation, { params: input.params, query } as Input<Operation>)
       return answer as Page<T>
     }
-    return paginated(page)
+    // What stands before a cursor is one page: going on from its end would come past the cursor.
+    return paginated(page, input.query !== undefined && 'before' in input.query)
   }
 
   return { call, list }
@@ -173,12 +174,12 @@ function queryString(query: object): string {
   return text === '' ? '' : `?${text}`
 }
 
-function paginated<T>(load: (after?: string) => Promise<Page<T>>): Paginated<T> {
+function paginated<T>(load: (after?: string) => Promise<Page<T>>, one_page: boolean): Paginated<T> {
   async function* iterate(): AsyncGenerator<T> {
     let page = await load()
     while (true) {
       yield* page.data
-      if (page.list_metadata.after === null) return
+      if (page.list_metadata.after === null || one_page) return
       page = await load(page.list_metadata.after)
     }
   }

@@ -80,14 +80,10 @@ export function rotateApiKey(
   return change(ports, async () => {
     const old = found(await ports.stores.api_keys.get(environment.id, id))
     checkGranted(old.scopes, granted)
-    const key = newApiKey(
-      ports,
-      environment.kind,
-      environment.id,
-      old.name,
-      old.scopes,
-      expiryOf(ports, input.expires_at),
-    )
+    // Left out, it lives as long as the old one was meant to.
+    const same = old.expires_at === null ? null : ports.now() + old.expires_at - old.created_at
+    const until = input.expires_at === undefined ? same : expiryOf(ports, input.expires_at)
+    const key = newApiKey(ports, environment.kind, environment.id, old.name, old.scopes, until)
     const expires_at = Math.min(ports.now() + input.overlap_seconds * 1000, old.expires_at ?? Number.POSITIVE_INFINITY)
     const writes = [key.write, ports.stores.api_keys.setExpiry(environment.id, id, expires_at)]
     const ending = { ...told('api_key.rotated', environment.id, { ...old, expires_at }), before: presentApiKey(old) }

@@ -8,7 +8,7 @@ import type { Id } from '@gatehouse/core/ids'
 import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
 import type { Source } from '@gatehouse/sdk/contract/events'
-import { recordEvent, userCaller } from './events.ts'
+import { type NewEvent, recordEvent, userCaller } from './events.ts'
 import { newHandle, parseHandle } from './handles.ts'
 import type { Ports, Write } from './ports.ts'
 import type { Provisioned } from './provisioning.ts'
@@ -36,6 +36,7 @@ export interface OpenedSession {
   readonly session: SessionRecord
   readonly cookie: string
   readonly writes: readonly Write[]
+  readonly events: readonly Omit<NewEvent, 'caller'>[]
 }
 
 /**
@@ -71,10 +72,11 @@ export function openSession(
     ended_at: null,
     ended_because: null,
   }
-  if (goesOn) return { session, cookie: handle, writes: [sessions.renew(session)] }
+  if (goesOn) return { session, cookie: handle, writes: [sessions.renew(session)], events: [] }
   // User, connection, session: whoever changes several of them does it in this order and waits for no other.
   const replaced = previous ? [sessions.end(previous.id, now, 'replaced')] : []
-  return { session, cookie: handle, writes: [sessions.insert(session), ...replaced] }
+  const events = previous ? [ended(previous, now, 'replaced')] : []
+  return { session, cookie: handle, writes: [sessions.insert(session), ...replaced], events }
 }
 
 /**
@@ -144,13 +146,12 @@ export async function endSession(
   if (!session || session.ended_at !== null) return
   const ended_at = ports.now()
   const caller = person ? userCaller(session.user_id, person) : ports.caller
-  const object = presentSession({ ...session, ended_at, ended_because })
-  const event = {
-    type: 'session.ended',
-    environment_id,
-    organization_id: session.organization_id,
-    object,
-    caller,
-  } as const
+  const event = { ...ended(session, ended_at, ended_because), caller }
   await ports.units.run([sessions.end(id, ended_at, ended_because), recordEvent(ports, event)])
+}
+
+function ended(session: SessionRecord, ended_at: number, ended_because: string): NewEvent {
+  const { environment_id, organization_id } = session
+  const object = presentSession({ ...session, ended_at, ended_because })
+  return { type: 'session.ended', environment_id, organization_id, object }
 }

@@ -239,21 +239,22 @@ function admit(
       // Read again: another tab may have renewed or ended it meanwhile.
       const open = previous && (await sessions.get(previous.id))
       const live = open?.ended_at === null ? open : undefined
-      const { session, cookie, writes: opened } = openSession(ports, person, connection, identity, live)
-      const { grant, code } = newGrant(ports, session, request, sign_in.id)
+      const opened = openSession(ports, person, connection, identity, live)
+      const { grant, code } = newGrant(ports, opened.session, request, sign_in.id)
       const { id: user_id, email_key } = person.user
       const finished_at = ports.now()
       const succeeded = { ...sign_in, state: 'succeeded', user_id, email_key, finished_at } as const
       const caller = userCaller(user_id, source)
-      const events = [...person.events.map((event) => ({ ...event, caller })), told(succeeded, caller)]
+      const made = [...person.events, ...opened.events].map((event) => ({ ...event, caller }))
+      const events = [...made, told(succeeded, caller)]
       const writes = [
         sign_ins.succeed(sign_in.id, user_id, email_key, finished_at),
         ...person.writes,
-        ...opened,
+        ...opened.writes,
         grants.insert(grant),
       ]
       const { redirect_uri, state } = request
-      const result = { redirect_uri, code, state, sign_in_id: sign_in.id, session_cookie: cookie }
+      const result = { redirect_uri, code, state, sign_in_id: sign_in.id, session_cookie: opened.cookie }
       return { writes, result, events }
     },
     alreadyFinished,

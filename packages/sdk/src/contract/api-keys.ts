@@ -77,7 +77,7 @@ export const apiKeys = {
         .max(30 * 24 * 3600)
         .default(24 * 3600)
         .meta({ description: 'How long the old key goes on working' }),
-      expires_at: time.optional(),
+      expires_at: time.optional().meta({ description: 'When left out it lives as long as the old one was meant to' }),
     }),
     output: apiKeyWithSecret,
     failures: ['scope_missing'],

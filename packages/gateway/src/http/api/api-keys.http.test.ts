@@ -100,6 +100,15 @@ describe('A11 an API key', () => {
     expect([await statusWith(old.secret), await statusWith(next.secret)]).toEqual([401, 200])
   })
 
+  it('with an end has a successor with one, a lifetime later', async () => {
+    const [now, hour] = [Date.now() + harness.clock.ahead, 3_600_000]
+    const old = await harness.client.apiKeys.create({ name: 'Ends', expires_at: new Date(now + hour).toISOString() })
+    harness.clock.ahead += hour / 2
+    const next = await harness.client.apiKeys.rotate(old.id)
+    const left = Date.parse(String(next.expires_at)) - Date.parse(next.created_at)
+    expect(Math.abs(left - hour)).toBeLessThan(5_000)
+  })
+
   it('whose successor comes at once ends at once', async () => {
     const old = await harness.client.apiKeys.create({ name: 'Leaked' })
     const next = await harness.client.apiKeys.rotate(old.id, { overlap_seconds: 0 })

@@ -78,6 +78,13 @@ describe('A4 every refusal has one shape:', () => {
       400,
       'query_invalid',
     ],
+    [
+      'both cursors',
+      'GET /v1/organizations?after=org_01jd2x3y4z5a6b7c8d9e0f1g2h&before=org_01jd2x3y4z5a6b7c8d9e0f1g2h',
+      {},
+      400,
+      'query_invalid',
+    ],
     ['a parameter twice', 'GET /v1/organizations?limit=1&limit=2', {}, 400, 'parameter_repeated'],
     ['188 no key', 'GET /v1/organizations', { key: null }, 401, 'api_key_missing'],
     ['188 a wrong key', 'GET /v1/organizations', { key: 'sk_test_wrong' }, 401, 'api_key_invalid'],

@@ -202,6 +202,17 @@ describe('a person', () => {
     expect((await latest(1))[0]).toMatchObject({ type: 'sign_in.succeeded', data: { application_id: other.client_id } })
   })
 
+  it('whose session another person takes over in the same browser leaves its end', async () => {
+    const visitor = browser()
+    await signIn(harness, visitor)
+    harness.provider.behaviour = { ...usual, claims: { ...usual.claims, sub: 'another', email: 'b@other.example' } }
+    const back = await goUpstream(harness, visitor, { prompt: 'login' })
+    await visitor.get(back.href)
+    harness.provider.behaviour = usual
+    const [event] = (await harness.client.events.list({ type: 'session.ended', limit: 1 })).data
+    expect(event).toMatchObject({ data: { object: 'session', ended_because: 'replaced' }, actor: { type: 'user' } })
+  })
+
   it('who signs out leaves the end of the session', async () => {
     const person = browser()
     const code = String((await signIn(harness, person)).searchParams.get('code'))

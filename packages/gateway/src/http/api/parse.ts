@@ -51,7 +51,11 @@ function sentQuery(request: FastifyRequest): Readonly<Record<string, unknown>> {
 
 function parseQuery(operation: Operation, query: unknown): z.output<Operation['query']> {
   const parsed = operation.query.safeParse(query)
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    const { after, before } = parsed.data
+    if (after === undefined || before === undefined) return parsed.data
+    throw new Failure('query_invalid', { param: 'before', expected: 'one of `after` and `before`' })
+  }
   const [error] = fieldErrors(parsed.error.issues)
   const param = (error?.param.slice(1) ?? '').replace(/^expand\b.*/, 'expand[]')
   throw new Failure('query_invalid', { param, received: error?.message ?? '' })
