@@ -94,7 +94,7 @@ function signInBars({ peers, ...own }: Contenders): Bar[] {
           'processor time of PostgreSQL',
           ratio(gatewayPg, polisPg, ({ database_cpu_ms }) => database_cpu_ms),
           '× what Polis makes it spend',
-          0.33,
+          1 / 3,
         )
       : []),
     ...most('a second application in the same session', ratio(session, gateway), '× a full sign-in', 0.6),
