@@ -1,4 +1,5 @@
 import type { Id } from '@gatehouse/core/ids'
+import { sql } from 'kysely'
 import type { DomainRecord } from '../domain/records.ts'
 import type { DomainStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'
@@ -32,11 +33,15 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .where('environment_id', '=', a.environment_id),
     decode,
   )
+  // A literal, as in the partial index: a bound value would read the whole table.
   const verified = prepareRead<{ environment_id: Id<'env'>; domain: string }, DomainRecord>(
     engine,
     'domains.verified',
     (a) =>
-      all.where('environment_id', '=', a.environment_id).where('domain', '=', a.domain).where('state', '=', 'verified'),
+      all
+        .where('environment_id', '=', a.environment_id)
+        .where('domain', '=', a.domain)
+        .where('state', '=', sql.lit<'verified'>('verified')),
     decode,
   )
   const ofOrganization = prepareRead<{ environment_id: Id<'env'>; organization_id: Id<'org'> }, DomainRecord>(

@@ -3,7 +3,7 @@
  * same moment one wins, and nothing that ended meanwhile gives tokens.
  */
 import type { Id } from '@gatehouse/core/ids'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { GrantRecord } from '../domain/records.ts'
 import type { GrantStore, LiveGrant, Redemption } from '../domain/token-stores.ts'
 import type { Row } from './engine.ts'
@@ -161,7 +161,7 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
         .set({ revoked_at: a.revoked_at, revoked_because: a.revoked_because })
         .where('user_id', '=', a.user_id)
         .where('environment_id', '=', a.environment_id)
-        .where('offline', '=', 1)
+        .where('offline', '=', sql.lit(1)) // as in the partial index
         .where('revoked_at', 'is', null),
     { rows: null },
   )

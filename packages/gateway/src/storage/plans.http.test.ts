@@ -1,0 +1,45 @@
+/** Whatever is asked of a table that grows goes through an index. */
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { browser, type Harness, redeem, refresh, signIn, startHarness, type TokenAnswer } from '../../test/harness.ts'
+import { takeTour } from '../../test/tour.ts'
+
+/** Tables with a handful of rows in any installation. */
+const small = /\b(?:installation|environments|signing_keys|schema_migrations|jobs|sqlite_schema|roles)\b/
+
+/** An administrator switches a connection off, which happens seldom; an index would cost every sign-in. */
+const accepted = [
+  'SCAN sessions: update "sessions" set "ended_at" = ?, "ended_because" = ? where "environment_id" = ? and "ended_at" is null and "connection_id" = ?',
+]
+
+let harness: Harness
+const statements = new Set<string>()
+beforeAll(async () => {
+  const { prepare } = DatabaseSync.prototype
+  vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, sql: string) {
+    statements.add(sql)
+    return prepare.call(this, sql)
+  })
+  harness = await startHarness()
+  await takeTour(harness)
+  const code = String((await signIn(harness, browser(), { scope: 'openid offline_access' })).searchParams.get('code'))
+  await refresh(harness, ((await (await redeem(harness, code)).json()) as TokenAnswer).refresh_token)
+  await harness.gateway.sweep()
+  vi.restoreAllMocks()
+}, 60_000)
+afterAll(() => harness.close())
+
+it('no statement of the tour, a sign-in and the sweep reads a whole table', () => {
+  const database = new DatabaseSync(harness.gateway.config.GATEHOUSE_DATABASE_URL.replace('sqlite:', ''))
+  const scans: string[] = []
+  for (const sql of statements) {
+    if (!/^(?:select|insert|update|delete)/i.test(sql)) continue
+    const values = Array.from({ length: sql.split('?').length - 1 }, () => null)
+    const plan = database.prepare(`explain query plan ${sql}`).all(...values) as { detail: string }[]
+    for (const { detail } of plan)
+      if (/^SCAN (?!CONSTANT)/.test(detail) && !small.test(detail)) scans.push(`${detail}: ${sql}`)
+  }
+  database.close()
+  expect(statements.size).toBeGreaterThan(100)
+  expect(scans).toEqual(accepted)
+})
