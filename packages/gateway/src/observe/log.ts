@@ -46,26 +46,7 @@ export function openLog({ level, destination }: LogOptions): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }), log: allowed },
   }
-  return pino(options, destination ?? standardOutput())
-}
-
-/** A line by itself is a system call. A sign-in writes five: 150 µs of the loop, of about 1,500. */
-const [bufferedBytes, bufferedMs] = [4_096, 100]
-const warning = 40
-
-/** Lines wait a moment to be written together; what somebody must see does not, nor does the end of the process. */
-function standardOutput(): DestinationStream {
-  const output = pino.destination({ dest: 1, sync: true, minLength: bufferedBytes, periodicFlush: bufferedMs })
-  process.once('exit', () => output.flushSync())
-  return {
-    // Asks pino to say the level of each line (getpino.io, "metadata support").
-    [Symbol.for('pino.metadata')]: true,
-    lastLevel: 0,
-    write(line: string): void {
-      output.write(line)
-      if (this.lastLevel >= warning) output.flushSync()
-    },
-  } as DestinationStream & { lastLevel: number }
+  return destination ? pino(options, destination) : pino(options)
 }
 
 const allowedFields: ReadonlySet<string> = new Set(fields)
