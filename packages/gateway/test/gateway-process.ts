@@ -1,7 +1,12 @@
 /** The gateway as a process of its own, by its launcher: for what only a process can show, such as `kill -9`. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { Gatehouse } from '@gatehouse/sdk'
+import { initializeInstallation } from '../src/app.ts'
 import type { Variables } from '../src/config.ts'
+import { newMasterKey } from '../src/keys/master-key.ts'
+import { type Furniture, freePort, furnish, temporaryDatabase } from './harness.ts'
+import type { HostileProvider } from './hostile-provider.ts'
 
 const launcher = fileURLToPath(new URL('../bin/gatehouse.js', import.meta.url))
 
@@ -70,4 +75,27 @@ export async function serveGatehouse(variables: Variables): Promise<GatewayProce
     signal: (signal) => void child.kill(signal),
     ended,
   }
+}
+
+/** A gateway on SQLite that is furnished; its process may be killed and started again with the same variables. */
+export async function serveFurnished(
+  provider: HostileProvider,
+  change: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; variables: Variables; gateway: GatewayProcess; furniture: Furniture }> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const variables = {
+    GATEHOUSE_PUBLIC_URL: url,
+    GATEHOUSE_LISTEN: `127.0.0.1:${port}`,
+    GATEHOUSE_MASTER_KEY: newMasterKey(),
+    GATEHOUSE_DATABASE_URL: `sqlite:${temporaryDatabase()}`,
+    GATEHOUSE_OUTBOUND_ALLOW: new URL(provider.url).host,
+    GATEHOUSE_LOG_LEVEL: 'error',
+    GATEHOUSE_RATE_LIMIT_SIGN_IN: '0',
+    ...change,
+  }
+  const { installation_key } = await initializeInstallation(variables)
+  const gateway = await serveGatehouse(variables)
+  const installation = new Gatehouse({ base_url: url, api_key: installation_key, max_retries: 0 })
+  return { url, variables, gateway, furniture: await furnish(url, installation, provider, 'test') }
 }

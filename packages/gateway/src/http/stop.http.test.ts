@@ -1,44 +1,21 @@
 /** How a gateway ends: nobody who is being served is cut off, and nobody waits for ever. */
-import { Gatehouse } from '@gatehouse/sdk'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type GatewayProcess, serveGatehouse } from '../../test/gateway-process.ts'
-import {
-  authorizeAddress,
-  browser,
-  freePort,
-  furnish,
-  goUpstream,
-  locationOf,
-  type Running,
-  temporaryDatabase,
-} from '../../test/harness.ts'
+import { type GatewayProcess, serveFurnished, serveGatehouse } from '../../test/gateway-process.ts'
+import { authorizeAddress, browser, goUpstream, locationOf, type Running } from '../../test/harness.ts'
 import { type HostileProvider, startHostileProvider } from '../../test/hostile-provider.ts'
-import { initializeInstallation } from '../app.ts'
-import { newMasterKey } from '../keys/master-key.ts'
+import type { Variables } from '../config.ts'
 
 const seconds = 3
 let provider: HostileProvider
 let running: Running
-let variables: Record<string, string>
+let variables: Variables
 let gateway: GatewayProcess
 
 beforeAll(async () => {
   provider = await startHostileProvider()
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  variables = {
-    GATEHOUSE_PUBLIC_URL: url,
-    GATEHOUSE_LISTEN: `127.0.0.1:${port}`,
-    GATEHOUSE_MASTER_KEY: newMasterKey(),
-    GATEHOUSE_DATABASE_URL: `sqlite:${temporaryDatabase()}`,
-    GATEHOUSE_OUTBOUND_ALLOW: new URL(provider.url).host,
-    GATEHOUSE_LOG_LEVEL: 'silent',
-    GATEHOUSE_SHUTDOWN_SECONDS: String(seconds),
-  }
-  const { installation_key } = await initializeInstallation(variables)
-  gateway = await serveGatehouse(variables)
-  const installation = new Gatehouse({ base_url: url, api_key: installation_key })
-  running = { url, provider, ...(await furnish(url, installation, provider, 'test')) }
+  const served = await serveFurnished(provider, { GATEHOUSE_SHUTDOWN_SECONDS: String(seconds) })
+  ;({ gateway, variables } = served)
+  running = { url: served.url, provider, ...served.furniture }
 })
 beforeEach(async () => {
   provider.reset()

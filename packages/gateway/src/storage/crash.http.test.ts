@@ -1,21 +1,8 @@
-import { Gatehouse } from '@gatehouse/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type GatewayProcess, serveGatehouse } from '../../test/gateway-process.ts'
-import {
-  browser,
-  type Furniture,
-  freePort,
-  furnish,
-  goUpstream,
-  locationOf,
-  type Running,
-  redeem,
-  signIn,
-  temporaryDatabase,
-} from '../../test/harness.ts'
+import { type GatewayProcess, serveFurnished, serveGatehouse } from '../../test/gateway-process.ts'
+import { browser, type Furniture, goUpstream, locationOf, type Running, redeem, signIn } from '../../test/harness.ts'
 import { type HostileProvider, startHostileProvider } from '../../test/hostile-provider.ts'
-import { initializeInstallation } from '../app.ts'
-import { newMasterKey } from '../keys/master-key.ts'
+import type { Variables } from '../config.ts'
 
 const inFlight = 200
 
@@ -24,26 +11,13 @@ describe('kill -9', () => {
   let gateway: GatewayProcess
   let made: Furniture
   let running: Running
-  let variables: Record<string, string>
+  let variables: Variables
 
   beforeAll(async () => {
     provider = await startHostileProvider()
-    const port = await freePort()
-    const url = `http://127.0.0.1:${port}`
-    variables = {
-      GATEHOUSE_PUBLIC_URL: url,
-      GATEHOUSE_LISTEN: `127.0.0.1:${port}`,
-      GATEHOUSE_MASTER_KEY: newMasterKey(),
-      GATEHOUSE_DATABASE_URL: `sqlite:${temporaryDatabase()}`,
-      GATEHOUSE_OUTBOUND_ALLOW: new URL(provider.url).host,
-      GATEHOUSE_LOG_LEVEL: 'error',
-      GATEHOUSE_RATE_LIMIT_SIGN_IN: '0',
-    }
-    const { installation_key } = await initializeInstallation(variables)
-    gateway = await serveGatehouse(variables)
-    const installation = new Gatehouse({ base_url: url, api_key: installation_key, max_retries: 0 })
-    made = await furnish(url, installation, provider, 'test')
-    running = { url, provider, ...made }
+    const served = await serveFurnished(provider)
+    ;({ gateway, variables, furniture: made } = served)
+    running = { url: served.url, provider, ...made }
   })
   afterAll(async () => {
     await gateway.stop()
