@@ -9,7 +9,7 @@ import type { RequestedClaims } from '@gatehouse/core/oauth/claims-parameter'
 import type { ClientAuthenticationMethod } from '@gatehouse/core/oauth/client-authentication'
 import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
 import type { GrantType } from '@gatehouse/core/oauth/token-request'
-import type { ConnectionPolicy } from '@gatehouse/sdk/contract/connections'
+import type { Connection, ConnectionPolicy } from '@gatehouse/sdk/contract/connections'
 import type { Actor, EventType, FieldChange, Source } from '@gatehouse/sdk/contract/events'
 import type { Scope } from '@gatehouse/sdk/contract/scopes'
 
@@ -46,8 +46,8 @@ export interface DomainRecord {
   readonly created_at: number
 }
 
-export type ConnectionType = 'entra_oidc' | 'oidc'
-export type ConnectionState = 'draft' | 'active' | 'inactive'
+export type ConnectionType = Connection['type']
+export type ConnectionState = Connection['state']
 
 export interface ConnectionRecord extends Versioned {
   readonly id: Id<'conn'>

@@ -2,6 +2,7 @@
  * How often somebody may call: counted in this process alone, each minute anew. It keeps one caller from taking the
  * place of all others; what must not be guessed is long enough without it.
  */
+import { normalizeIP } from '@fastify/rate-limit'
 import { Failure } from '@gatehouse/core/failure'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -23,12 +24,14 @@ const unlimited: Limiter = async () => undefined
 export function openLimiter(app: FastifyInstance, per_minute: number): Limiter {
   if (per_minute === 0) return unlimited
   const callers = new WeakMap<FastifyRequest, string>()
-  const options = { max: per_minute, timeWindow: windowMs }
-  const byAddress = app.createRateLimit(options)
-  const byCaller = app.createRateLimit({ ...options, keyGenerator: (request) => callers.get(request) ?? request.ip })
+  const count = app.createRateLimit({
+    max: per_minute,
+    timeWindow: windowMs,
+    keyGenerator: (request) => callers.get(request) ?? normalizeIP(request.ip),
+  })
   return async (request, reply, caller) => {
     if (caller !== undefined) callers.set(request, caller)
-    const counted = await (caller === undefined ? byAddress(request) : byCaller(request))
+    const counted = await count(request)
     if (counted.isAllowed) return
     const { max, remaining, ttlInSeconds, isExceeded } = counted
     reply.headers({ 'ratelimit-limit': max, 'ratelimit-remaining': remaining, 'ratelimit-reset': ttlInSeconds })

@@ -7,7 +7,7 @@ import type { RefreshTokenRecord } from '../domain/records.ts'
 import type { RefreshTokenStore, Rotation } from '../domain/token-stores.ts'
 import type { Row } from './engine.ts'
 import { decodeLive, selectLive } from './grants.ts'
-import { decoder, prepare, prepareRead, type Storage } from './statement.ts'
+import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statement.ts'
 
 interface Key {
   environment_id: Id<'env'>
@@ -24,7 +24,8 @@ export function refreshTokenStore({ db, engine }: Storage): (environment_id: Id<
       db.selectFrom('refresh_tokens').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     decoder<RefreshTokenRecord>({}),
   )
-  const columns = ['id', 'environment_id', 'token_hash', 'created_at', 'expires_at', 'used_at', 'grant_id'] as const
+  const own = ['id', 'token_hash', 'created_at', 'expires_at', 'used_at'] as const
+  const columns = [...own, 'environment_id', 'grant_id'] as const
   // Selected from the grant: whether it outlives its session is known only there.
   const issue = prepare<RefreshTokenRecord>(
     'refresh_tokens.issue',
@@ -35,15 +36,8 @@ export function refreshTokenStore({ db, engine }: Storage): (environment_id: Id<
         .expression(
           db
             .selectFrom('grants')
-            .select((eb) => [
-              eb.val(a.id).as('id'),
-              'environment_id',
-              eb.val(a.token_hash).as('token_hash'),
-              eb.val(a.created_at).as('created_at'),
-              eb.val(a.expires_at).as('expires_at'),
-              eb.val(a.used_at).as('used_at'),
-              'grants.id as grant_id',
-            ])
+            .select(selectedColumnsOf(a, own))
+            .select(['environment_id', 'grants.id as grant_id'])
             .where('grants.id', '=', a.grant_id)
             .where('environment_id', '=', a.environment_id)
             .where('offline', '=', 1),
@@ -76,15 +70,8 @@ export function refreshTokenStore({ db, engine }: Storage): (environment_id: Id<
       .expression(
         db
           .selectFrom('refresh_tokens')
-          .select((eb) => [
-            eb.val(a.id).as('id'),
-            'environment_id',
-            eb.val(a.token_hash).as('token_hash'),
-            eb.val(a.created_at).as('created_at'),
-            eb.val(a.expires_at).as('expires_at'),
-            eb.val(a.used_at).as('used_at'),
-            'grant_id',
-          ])
+          .select(selectedColumnsOf(a, own))
+          .select(['environment_id', 'grant_id'])
           .where('id', '=', a.previous_id)
           .where('environment_id', '=', a.environment_id),
       ),
