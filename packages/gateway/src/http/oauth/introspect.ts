@@ -6,12 +6,9 @@ import { introspect, revoke } from '../../domain/introspection.ts'
 import { environmentOf, type HttpContext } from '../context.ts'
 import { authenticatedClient } from './client.ts'
 
-/** Longer texts are no tokens of ours, and are not looked at. */
-const maximumTokenLength = 16 * 1024
-
 function tokenOf({ token }: Parameters): string {
   if (token === undefined) throw new Failure('token_parameter_missing', { param: 'token' })
-  return token.length > maximumTokenLength ? '' : token
+  return token
 }
 
 export async function introspectEndpoint(

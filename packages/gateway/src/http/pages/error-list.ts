@@ -2,7 +2,7 @@
 import { type FailureCode, failures, type Who } from '@gatehouse/core/failures'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HttpContext } from '../context.ts'
-import { html } from './html.ts'
+import { html, withCode } from './html.ts'
 import { sendPage } from './page.ts'
 
 const who: Readonly<Record<Who, string>> = {
@@ -23,7 +23,7 @@ ${codes.map((code) => {
   const { title, remedy, status } = failures[code]
   return html`<section id="${code}">
 <h2>${code}</h2>
-<p>${title}. ${remedy}</p>
+<p>${withCode(title)}. ${withCode(remedy)}</p>
 <p class="soft">Status ${status}. Who can put it right: ${who[failures[code].who]}.</p>
 </section>
 `

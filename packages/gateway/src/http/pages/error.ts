@@ -13,7 +13,7 @@ import { errorFields } from '../../observe/log.ts'
 import { knownBrowser } from '../browser.ts'
 import { environmentOf, type HttpContext } from '../context.ts'
 import { errorParameters } from '../oauth/error.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, withCode } from './html.ts'
 import { sendPage } from './page.ts'
 
 const ask: Readonly<Record<Who, string | null>> = {
@@ -47,7 +47,7 @@ export async function signInErrorPage(
     ? http.ports.identity_providers.hints(connection.connection.type, trace.error?.upstream?.codes ?? [])
     : []
   return sendPage(http, reply, {
-    title: failures[code].title,
+    title: windowTitle(code),
     status: 400,
     environment,
     application: configured?.application ?? null,
@@ -69,7 +69,7 @@ export async function finishedPage(
   const start = application && startAddress(application)
   const at = new Date(sign_in.finished_at ?? sign_in.created_at)
   return sendPage(http, reply, {
-    title: failures.sign_in_finished.title,
+    title: windowTitle('sign_in_finished'),
     status: 400,
     environment,
     application,
@@ -95,13 +95,13 @@ export function failurePage(
   environment?: EnvironmentRecord,
 ): unknown {
   const failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
-  const { status, title } = failures[failure.code]
+  const { status } = failures[failure.code]
   if (status >= 500) http.log.error({ request_id: request.id, ...errorFields(failure) }, 'request failed')
   const { expected = null, received = null } = failure.evidence
   // To whom the addresses registered for an application are shown cannot be known here: only what was sent is.
   const shown = failure.code === 'redirect_uri_not_registered' ? null : expected
   return sendPage(http, reply, {
-    title,
+    title: windowTitle(failure.code),
     status,
     ...(environment ? { environment } : {}),
     body: html`${explanation(failure.code, [])}
@@ -109,11 +109,16 @@ ${details(failure.code, request.id, new Date(http.ports.now()), { expected: show
   })
 }
 
+/** The title of a window has no mark-up. */
+function windowTitle(code: FailureCode): string {
+  return failures[code].title.replaceAll('`', '')
+}
+
 function explanation(code: FailureCode, hints: readonly { readonly what: string; readonly where: string }[]): Html {
   const { title, remedy, who } = failures[code]
   return html`${cross}
-<h1>${title}</h1>
-<p>${hints.length > 0 ? hints.map(({ what, where }) => html`${what} (${where}). `) : remedy}</p>
+<h1>${withCode(title)}</h1>
+<p>${hints.length > 0 ? hints.map(({ what, where }) => html`${what} (${where}). `) : withCode(remedy)}</p>
 ${ask[who] !== null && html`<div class="note"><p>${ask[who]}</p></div>`}`
 }
 

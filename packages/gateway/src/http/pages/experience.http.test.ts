@@ -190,6 +190,15 @@ describe('L6 L7 L8 an error', () => {
     expect(page.indexOf('<details>')).toBeLessThan(page.indexOf('<dt>Code</dt>'))
   })
 
+  it('L6 shows what is to be read literally as such, with no mark of Markdown', async () => {
+    harness.provider.behaviour = { claims: {}, token_claims: { sub: undefined } }
+    const person = browser()
+    const response = await follow(person, await person.get((await goUpstream(harness, person)).href))
+    const pages = [await response.text(), await (await fetch(`${harness.url}/docs/errors`)).text()]
+    for (const page of pages) expect(page).not.toContain('`')
+    expect(pages[1]).toContain('<code>Retry-After</code>')
+  })
+
   it('L7 of a person who is not known names the application', async () => {
     const { id } = await harness.client.organizations.create({ name: 'Known only' })
     await addConnection({ ...harness, organization_id: id }, { policy: { new_users: 'refuse' } })

@@ -27,3 +27,8 @@ function isHtml(part: Html | readonly Part[]): part is Html {
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return { html: texts.reduce((whole, text, index) => whole + render(parts[index - 1]) + text) }
 }
+
+/** Texts of failures mark what is to be typed or read literally as Markdown does. */
+export function withCode(text: string): readonly (string | Html)[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))
+}
