@@ -44,7 +44,7 @@ export function addCredential(
       type: 'client_secret',
       active: !existing.some(({ active }) => active),
       secret_sealed: ports.keys.seal(secret, credentialContext(id)),
-      // Entra shows the first three characters of a secret in its list; enough to tell two apart.
+      // The first three characters, as lists of identity providers show them; enough to tell two apart.
       hint: secret.length >= 20 ? secret.slice(0, 3) : null,
       not_after,
       last_used_at: null,

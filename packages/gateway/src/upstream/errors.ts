@@ -26,7 +26,7 @@ export function failureOf(error: unknown, provider: OidcProvider): Failure {
 /** An error that came back with the browser. */
 function responseFailure(error: oauth.AuthorizationResponseError, provider: OidcProvider): Failure {
   const upstream = upstreamError(error.error, error.error_description, provider)
-  // Entra: the person went back, on the sign-in page or on "Need admin approval". There is no description then.
+  // The person went back; where an identity provider refuses by itself, it describes why.
   if (error.error === 'access_denied' && error.error_description === undefined) {
     return new Failure('upstream_cancelled', { upstream })
   }

@@ -54,7 +54,7 @@ export async function beginOidc({ provider, metadata }: OidcUpstream, request: B
     code_challenge: hash('sha256', upstream.code_verifier, 'base64url'),
     code_challenge_method: 'S256',
     prompt: prompt ?? undefined,
-    // Entra takes either a hint or the choice of an account, not both.
+    // Whoever is to choose an account is not led past the choice.
     login_hint: prompt === 'select_account' ? undefined : (request.login_hint ?? undefined),
     domain_hint: request.domain_hint ?? undefined,
     max_age: upstream.max_age === null ? undefined : String(upstream.max_age),

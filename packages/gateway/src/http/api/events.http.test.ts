@@ -125,9 +125,10 @@ describe.each(databases)('on %s, a change through the API', (_, newDatabase) => 
     expect(await find({ object_id })).toEqual(ids(({ data }) => data.id === object_id))
     expect(await find({ type: 'user.suspended' })).toEqual(ids(({ type }) => type === 'user.suspended'))
     const { organization_id } = created
-    if (organization_id) {
-      expect(await find({ organization_id })).toEqual(ids((event) => event.organization_id === organization_id))
-    }
+    expect(organization_id).toMatch(/^org_/)
+    expect(await find({ organization_id: organization_id as `org_${string}` })).toEqual(
+      ids((event) => event.organization_id === organization_id),
+    )
     const actor_id = created.actor.id as string
     expect(await find({ actor_id })).toEqual(ids(({ actor }) => actor.id === actor_id))
   })
