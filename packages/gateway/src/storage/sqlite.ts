@@ -1,7 +1,9 @@
 /**
  * SQLite through `node:sqlite`: one connection, WAL, `synchronous=FULL`, so that an acknowledged change survives a
- * power failure. Units that wait at the same time share one commit and so one fsync: each runs under a savepoint of
- * its own, without yielding, and is answered after the commit.
+ * power failure. Units that wait at the same time share one commit and so one fsync; they run without yielding, and
+ * each is answered after the commit. Only when one of them is refused, which is rare, are all rolled back and run once
+ * more, now each under a savepoint of its own: under one, SQLite copies every page before it changes it (6 % of what a
+ * sign-in costs).
  */
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -64,14 +66,32 @@ export function openSqlite(path: string): Engine {
     }
   }
 
-  function runUnit(unit: WaitingUnit): (() => void) | undefined {
-    statementOf('SAVEPOINT unit').run()
+  function runUnit({ statements, resolve }: WaitingUnit): () => void {
+    const rows = statements.map(run)
+    return () => resolve(rows)
+  }
+
+  /** The units as they come; nothing when one was refused, and then all are rolled back. */
+  function runTogether(units: readonly WaitingUnit[]): (() => void)[] | undefined {
     try {
-      const rows = unit.statements.map(run)
-      statementOf('RELEASE unit').run()
-      return () => unit.resolve(rows)
+      return units.map(runUnit)
     } catch (error) {
       if (!database.isTransaction) throw error // SQLite has rolled everything back itself: a full disk, for instance
+      statementOf('ROLLBACK').run()
+      statementOf('BEGIN IMMEDIATE').run()
+      return undefined
+    }
+  }
+
+  /** A unit that is rolled back by itself when it is refused. */
+  function runApart(unit: WaitingUnit): (() => void) | undefined {
+    statementOf('SAVEPOINT unit').run()
+    try {
+      const answer = runUnit(unit)
+      statementOf('RELEASE unit').run()
+      return answer
+    } catch (error) {
+      if (!database.isTransaction) throw error
       statementOf('ROLLBACK TO unit').run()
       statementOf('RELEASE unit').run()
       unit.reject(explain(error))
@@ -85,7 +105,7 @@ export function openSqlite(path: string): Engine {
     waiting = []
     try {
       if (!exclusive) statementOf('BEGIN IMMEDIATE').run()
-      const answers = units.map(runUnit)
+      const answers = (exclusive ? undefined : runTogether(units)) ?? units.map(runApart)
       if (!exclusive) statementOf('COMMIT').run()
       for (const answer of answers) answer?.()
     } catch (error) {
