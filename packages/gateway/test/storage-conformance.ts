@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { UnitsOfWork, Write } from '../src/domain/ports.ts'
 import type * as r from '../src/domain/records.ts'
 import type { EnvironmentStores, ListQuery, Stores } from '../src/domain/stores.ts'
+import type * as t from '../src/domain/token-records.ts'
 import type { Engine } from '../src/storage/engine.ts'
 import { migrate } from '../src/storage/migrate.ts'
 import { openStores } from '../src/storage/storage.ts'
@@ -29,7 +30,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
     let connection: r.ConnectionRecord
     let application: r.ApplicationRecord
     let user: r.UserRecord
-    let session: r.SessionRecord
+    let session: t.SessionRecord
 
     const run = (...writes: Write[]) => units.run(writes)
     const refused = (write: string, reason: string) => expect.objectContaining({ name: 'UnitRefused', write, reason })
@@ -319,8 +320,8 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
 
     describe('a code', () => {
       interface Case {
-        grant?: Partial<r.GrantRecord>
-        session?: Partial<r.SessionRecord>
+        grant?: Partial<t.GrantRecord>
+        session?: Partial<t.SessionRecord>
         user?: Partial<r.UserRecord>
         application?: Partial<r.ApplicationRecord>
         redemption?: Record<string, unknown>

@@ -2,6 +2,7 @@
 import type { Id } from '@gatehouse/core/ids'
 import type { Keys } from '../src/domain/ports.ts'
 import type * as r from '../src/domain/records.ts'
+import type * as t from '../src/domain/token-records.ts'
 import { createKeys } from '../src/keys/keys.ts'
 import { newMasterKey, parseMasterKey } from '../src/keys/master-key.ts'
 
@@ -193,8 +194,8 @@ export const signInOf = (
 export const sessionOf = (
   user: r.UserRecord,
   connection: r.ConnectionRecord,
-  change: Partial<r.SessionRecord> = {},
-): r.SessionRecord => ({
+  change: Partial<t.SessionRecord> = {},
+): t.SessionRecord => ({
   id: keys.newId('sess'),
   environment_id: user.environment_id,
   organization_id: user.organization_id,
@@ -214,10 +215,10 @@ export const sessionOf = (
 })
 
 export const grantOf = (
-  session: r.SessionRecord,
+  session: t.SessionRecord,
   application: r.ApplicationRecord,
-  change: Partial<r.GrantRecord> = {},
-): r.GrantRecord => ({
+  change: Partial<t.GrantRecord> = {},
+): t.GrantRecord => ({
   id: keys.newId('grant'),
   environment_id: session.environment_id,
   application_id: application.id,

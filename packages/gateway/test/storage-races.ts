@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { UnitsOfWork, Write } from '../src/domain/ports.ts'
 import type * as r from '../src/domain/records.ts'
 import type { EnvironmentStores, Stores } from '../src/domain/stores.ts'
+import type * as t from '../src/domain/token-records.ts'
 import type { Engine } from '../src/storage/engine.ts'
 import { migrate } from '../src/storage/migrate.ts'
 import { openStores } from '../src/storage/storage.ts'
@@ -187,7 +188,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
           here.connections.update({ ...directory, state: 'inactive', version: 2 }, 1),
           here.sessions.endOfConnection(directory.id, now, 'connection_deactivated'),
         )
-      await succeed((index) => (index === 25 ? off() : run(here.sessions.insert(opened[index] as r.SessionRecord))))
+      await succeed((index) => (index === 25 ? off() : run(here.sessions.insert(opened[index] as t.SessionRecord))))
       const left = await Promise.all(opened.map(({ id }) => here.sessions.get(id)))
       expect(left.filter((session) => session !== undefined && session.ended_at === null)).toEqual([])
     })

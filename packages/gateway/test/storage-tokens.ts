@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { UnitsOfWork, Write } from '../src/domain/ports.ts'
 import type * as r from '../src/domain/records.ts'
 import type { EnvironmentStores, Stores } from '../src/domain/stores.ts'
+import type * as t from '../src/domain/token-records.ts'
 import type { Engine } from '../src/storage/engine.ts'
 import { migrate } from '../src/storage/migrate.ts'
 import { openStores } from '../src/storage/storage.ts'
@@ -48,7 +49,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
     afterAll(() => engine.close())
 
     /** A person who is signed in to an application. */
-    async function signedIn(change: Partial<r.GrantRecord> = {}) {
+    async function signedIn(change: Partial<t.GrantRecord> = {}) {
       const user = f.userOf(organization)
       const application = f.applicationOf(environment.id)
       const session = f.sessionOf(user, connection, { expires_at: now + 1000 })
@@ -63,9 +64,9 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
     }
 
     const refreshTokenOf = (
-      grant: r.GrantRecord,
-      change: Partial<r.RefreshTokenRecord> = {},
-    ): r.RefreshTokenRecord => ({
+      grant: t.GrantRecord,
+      change: Partial<t.RefreshTokenRecord> = {},
+    ): t.RefreshTokenRecord => ({
       id: f.keys.newId('rtok'),
       environment_id: environment.id,
       grant_id: grant.id,
@@ -112,8 +113,8 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
       })
 
       interface Case {
-        readonly token?: Partial<r.RefreshTokenRecord>
-        readonly grant?: Partial<r.GrantRecord>
+        readonly token?: Partial<t.RefreshTokenRecord>
+        readonly grant?: Partial<t.GrantRecord>
         readonly rotation?: { token_hash?: string; application_id?: r.ApplicationRecord['id']; now?: number }
         readonly before?: (at: Awaited<ReturnType<typeof signedIn>>) => Write[]
       }
@@ -208,7 +209,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
     })
 
     it('a pushed request is used up by one of fifty', async () => {
-      const request: r.PushedRequestRecord = {
+      const request: t.PushedRequestRecord = {
         id: f.keys.newId('par'),
         environment_id: environment.id,
         application_id: f.keys.newId('app'),
@@ -236,7 +237,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
     })
 
     describe('signing keys', () => {
-      const keyOf = (alg: 'RS256' | 'ES256', state: r.SigningKeyRecord['state']): r.SigningKeyRecord => ({
+      const keyOf = (alg: 'RS256' | 'ES256', state: t.SigningKeyRecord['state']): t.SigningKeyRecord => ({
         id: f.keys.newId('skey'),
         environment_id: environment.id,
         alg,

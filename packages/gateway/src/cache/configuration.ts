@@ -12,8 +12,9 @@ import type {
   ConnectionConfiguration,
   OrganizationConfiguration,
 } from '../domain/configuration.ts'
-import type { EnvironmentRecord, RoleRecord, SigningKeyRecord } from '../domain/records.ts'
+import type { EnvironmentRecord, RoleRecord } from '../domain/records.ts'
 import type { Stores } from '../domain/stores.ts'
+import type { SigningKeyRecord } from '../domain/token-records.ts'
 
 /** Entries of each kind; an organization with one connection and a few groups takes about 4 KB. */
 const maximumEntries = 5_000

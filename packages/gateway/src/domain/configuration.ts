@@ -12,8 +12,8 @@ import type {
   GroupRecord,
   OrganizationRecord,
   RoleRecord,
-  SigningKeyRecord,
 } from './records.ts'
+import type { SigningKeyRecord } from './token-records.ts'
 
 export interface ConnectionConfiguration {
   readonly connection: ConnectionRecord

@@ -4,8 +4,8 @@ import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-r
 import { recordEvent } from './events.ts'
 import { newHandle } from './handles.ts'
 import type { Caller, Ports } from './ports.ts'
-import type { GrantRecord, SessionRecord } from './records.ts'
 import { presentGrant } from './resources.ts'
+import type { GrantRecord, SessionRecord } from './token-records.ts'
 
 /** A grant with its code, not yet written. */
 export function newGrant(

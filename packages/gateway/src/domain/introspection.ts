@@ -7,7 +7,8 @@ import { revokeGrant } from './grants.ts'
 import { parseHandle } from './handles.ts'
 import { issuerOf } from './issuer.ts'
 import type { Ports } from './ports.ts'
-import type { ApplicationRecord, EnvironmentRecord, RefreshTokenRecord } from './records.ts'
+import type { ApplicationRecord, EnvironmentRecord } from './records.ts'
+import type { RefreshTokenRecord } from './token-records.ts'
 import type { LiveGrant } from './token-stores.ts'
 
 const inactive = { active: false } as const

@@ -9,8 +9,9 @@ import { isRegisteredRedirectUri, withParameters } from '@gatehouse/core/oauth/r
 import type { Source } from '@gatehouse/sdk/contract/events'
 import { issuerOf } from './issuer.ts'
 import type { Ports } from './ports.ts'
-import type { ApplicationRecord, EnvironmentRecord, SessionRecord } from './records.ts'
+import type { ApplicationRecord, EnvironmentRecord } from './records.ts'
 import { endSession } from './sessions.ts'
+import type { SessionRecord } from './token-records.ts'
 
 export type LogoutStep =
   /** Ask the person; nothing has happened. */

@@ -12,8 +12,9 @@ import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
 import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
 import type { Actor, Source } from '@gatehouse/sdk/contract/events'
 import type { Configuration } from './configuration.ts'
-import type { ConnectionRecord, ConnectionType, CredentialRecord, SigningKeyRecord } from './records.ts'
+import type { ConnectionRecord, ConnectionType, CredentialRecord } from './records.ts'
 import type { Stores } from './stores.ts'
+import type { SigningKeyRecord } from './token-records.ts'
 
 /** A change that has been written down and not yet made. Opaque to the domain; `name` says which, in failures. */
 export interface Write {

@@ -25,15 +25,13 @@ import type {
   CredentialRecord,
   DomainRecord,
   EnvironmentRecord,
-  GrantRecord,
   GroupRecord,
   IdentityRecord,
   RoleRecord,
-  SessionRecord,
   SignInRecord,
-  SigningKeyRecord,
   UserRecord,
 } from './records.ts'
+import type { GrantRecord, SessionRecord, SigningKeyRecord } from './token-records.ts'
 import type { ConnectionView, OrganizationWithDomains } from './views.ts'
 
 export function time(milliseconds: number): string {

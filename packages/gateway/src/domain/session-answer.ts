@@ -4,8 +4,9 @@ import { recordEvent, userCaller } from './events.ts'
 import { newGrant } from './grants.ts'
 import type { Ports } from './ports.ts'
 import { runUsingUp } from './pushed-requests.ts'
-import type { ApplicationRecord, EnvironmentRecord, SessionRecord, SignInRecord } from './records.ts'
+import type { ApplicationRecord, EnvironmentRecord, SignInRecord } from './records.ts'
 import { type Answer, type BeginOptions, told } from './sign-in.ts'
+import type { SessionRecord } from './token-records.ts'
 import { openTrace } from './trace.ts'
 
 export type SessionAnswer = Omit<Answer, 'session_cookie'>

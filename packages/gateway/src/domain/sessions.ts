@@ -12,9 +12,10 @@ import { type NewEvent, recordEvent, userCaller } from './events.ts'
 import { newHandle, parseHandle } from './handles.ts'
 import type { Ports, Write } from './ports.ts'
 import type { Provisioned } from './provisioning.ts'
-import type { ConnectionRecord, EnvironmentRecord, SessionRecord, UserRecord } from './records.ts'
+import type { ConnectionRecord, EnvironmentRecord, UserRecord } from './records.ts'
 import { presentSession } from './resources.ts'
 import type { Route } from './routing.ts'
+import type { SessionRecord } from './token-records.ts'
 
 /** The live session behind a cookie, if there is one. */
 export async function readSession(

@@ -32,9 +32,10 @@ import { redirectUriOf } from './issuer.ts'
 import { type BeginUpstream, type Caller, type Ports, UnitRefused, type Write } from './ports.ts'
 import { provision } from './provisioning.ts'
 import { runUsingUp } from './pushed-requests.ts'
-import type { ConnectionRecord, EnvironmentRecord, SessionRecord, SignInRecord } from './records.ts'
+import type { ConnectionRecord, EnvironmentRecord, SignInRecord } from './records.ts'
 import { presentSignIn } from './resources.ts'
 import { openSession } from './sessions.ts'
+import type { SessionRecord } from './token-records.ts'
 import { type OpenTrace, openTrace } from './trace.ts'
 
 /** What the browser is told: go there, and keep this. */

@@ -14,8 +14,8 @@ import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
 import { change, type Decision } from './change.ts'
 import { type NewEvent, recordEvent } from './events.ts'
 import type { Ports, Write } from './ports.ts'
-import type { SigningKeyRecord } from './records.ts'
 import { presentSigningKey } from './resources.ts'
+import type { SigningKeyRecord } from './token-records.ts'
 
 const dayMs = 24 * 60 * 60_000
 const publishAheadMs = dayMs

@@ -5,14 +5,14 @@
 import type { Id } from '@gatehouse/core/ids'
 import type { RequestedClaims } from '@gatehouse/core/oauth/claims-parameter'
 import type { Unit, Write } from './ports.ts'
+import type { ListQuery, RecordPage } from './stores.ts'
 import type {
   GrantRecord,
   PushedRequestRecord,
   RefreshTokenRecord,
   SessionRecord,
   SigningKeyRecord,
-} from './records.ts'
-import type { ListQuery, RecordPage } from './stores.ts'
+} from './token-records.ts'
 
 export interface SessionStore {
   get(id: string): Promise<SessionRecord | undefined>

@@ -3,7 +3,8 @@ import { Failure } from '@gatehouse/core/failure'
 import { idTokenClaims, type ProfileClaims } from '@gatehouse/core/oidc/id-token'
 import { issuerOf } from './issuer.ts'
 import type { Ports } from './ports.ts'
-import type { ApplicationRecord, EnvironmentRecord, SigningKeyRecord } from './records.ts'
+import type { ApplicationRecord, EnvironmentRecord } from './records.ts'
+import type { SigningKeyRecord } from './token-records.ts'
 import type { LiveGrant } from './token-stores.ts'
 
 export interface Tokens {

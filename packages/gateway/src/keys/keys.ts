@@ -2,7 +2,7 @@
 import { hash, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { formatId, type Id, type IdPrefix, uuidv7 } from '@gatehouse/core/ids'
 import type { Keys } from '../domain/ports.ts'
-import type { SigningKeyRecord } from '../domain/records.ts'
+import type { SigningKeyRecord } from '../domain/token-records.ts'
 import type { MasterKey } from './master-key.ts'
 import { type Random, randomReserve } from './random.ts'
 import { open, seal } from './sealing.ts'

@@ -6,7 +6,7 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, sig
 import { promisify } from 'node:util'
 import { maximumTokenLength } from '@gatehouse/core/jwt'
 import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
-import type { SigningKeyRecord } from '../domain/records.ts'
+import type { SigningKeyRecord } from '../domain/token-records.ts'
 
 const generate = promisify(generateKeyPair)
 const signOnThread = promisify(sign) as (algorithm: string, data: Uint8Array, key: KeyObject) => Promise<Buffer>

@@ -4,7 +4,7 @@
  */
 import type { Id } from '@gatehouse/core/ids'
 import { type Kysely, sql } from 'kysely'
-import type { GrantRecord } from '../domain/records.ts'
+import type { GrantRecord } from '../domain/token-records.ts'
 import type { GrantStore, LiveGrant, Redemption } from '../domain/token-stores.ts'
 import type { Row } from './engine.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'

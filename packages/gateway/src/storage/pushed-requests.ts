@@ -1,5 +1,5 @@
 import type { Id } from '@gatehouse/core/ids'
-import type { PushedRequestRecord } from '../domain/records.ts'
+import type { PushedRequestRecord } from '../domain/token-records.ts'
 import type { PushedRequestStore } from '../domain/token-stores.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
 

@@ -3,7 +3,7 @@
  * two at the same moment one wins, and nothing that ended meanwhile gives tokens.
  */
 import type { Id } from '@gatehouse/core/ids'
-import type { RefreshTokenRecord } from '../domain/records.ts'
+import type { RefreshTokenRecord } from '../domain/token-records.ts'
 import type { RefreshTokenStore, Rotation } from '../domain/token-stores.ts'
 import type { Row } from './engine.ts'
 import { decodeLive, selectLive } from './grants.ts'

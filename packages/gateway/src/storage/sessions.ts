@@ -1,5 +1,5 @@
 import type { Id } from '@gatehouse/core/ids'
-import type { SessionRecord } from '../domain/records.ts'
+import type { SessionRecord } from '../domain/token-records.ts'
 import type { SessionStore } from '../domain/token-stores.ts'
 import { listPage } from './list.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statement.ts'

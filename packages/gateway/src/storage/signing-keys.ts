@@ -1,5 +1,5 @@
 import type { Id } from '@gatehouse/core/ids'
-import type { SigningKeyRecord } from '../domain/records.ts'
+import type { SigningKeyRecord } from '../domain/token-records.ts'
 import type { SigningKeyStore } from '../domain/token-stores.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
 

@@ -6,6 +6,7 @@
  */
 import type { ColumnType } from 'kysely'
 import type * as r from '../domain/records.ts'
+import type * as t from '../domain/token-records.ts'
 
 type Json<T> = ColumnType<string, T, T>
 type Bool = ColumnType<number, boolean, boolean>
@@ -46,14 +47,14 @@ export interface Tables {
   identities: Stored<r.IdentityRecord>
   sign_ins: Stored<r.SignInRecord>
   sign_in_traces: Omit<Stored<r.TraceRecord>, 'entry'> & { entry: Json<unknown> }
-  sessions: Stored<r.SessionRecord>
-  grants: Stored<r.GrantRecord>
-  refresh_tokens: Stored<r.RefreshTokenRecord>
-  pushed_requests: Stored<r.PushedRequestRecord>
+  sessions: Stored<t.SessionRecord>
+  grants: Stored<t.GrantRecord>
+  refresh_tokens: Stored<t.RefreshTokenRecord>
+  pushed_requests: Stored<t.PushedRequestRecord>
   idempotency_keys: Stored<r.IdempotencyRecord>
   used_assertions: { id: string; expires_at: number }
   events: Omit<Stored<r.EventRecord>, 'source'> & { source: ColumnType<string | null, unknown, unknown> }
-  signing_keys: Stored<r.SigningKeyRecord>
+  signing_keys: Stored<t.SigningKeyRecord>
   api_keys: Stored<r.ApiKeyRecord>
   jobs: Stored<r.JobRecord>
 }
