@@ -143,7 +143,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       expect(await elsewhere.applications.get(application.id)).toBeUndefined()
       expect(await elsewhere.users.get(user.id)).toBeUndefined()
       expect(await elsewhere.sessions.get(session.id)).toBeUndefined()
-      await expect(run(elsewhere.organizations.delete(organization.id))).rejects.toEqual(
+      await expect(run(...elsewhere.organizations.delete(organization.id))).rejects.toEqual(
         refused('organizations.delete', 'expectation'),
       )
     })
@@ -274,7 +274,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       }
       it('is finished once', async () => {
         const id = await begin()
-        const finish = () => run(here.sign_ins.succeed(id, user.id, null, now))
+        const finish = () => run(here.sign_ins.succeed(id, f.successOf(user)))
         const answers = await Promise.allSettled([finish(), finish()])
         expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
         await expect(run(here.sign_ins.fail(id, 'user_unknown', null, now))).rejects.toEqual(
@@ -285,14 +285,14 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         const id = await begin()
         await run(here.sign_ins.fail(id, 'user_unknown', 'ada@acme.example', now))
         expect(await here.sign_ins.get(id)).toMatchObject({ state: 'failed', error_code: 'user_unknown' })
-        await expect(run(here.sign_ins.succeed(id, user.id, null, now))).rejects.toEqual(
+        await expect(run(here.sign_ins.succeed(id, f.successOf(user)))).rejects.toEqual(
           refused('sign_ins.succeed', 'expectation'),
         )
       })
       it('is finished although its twin saw the code for the second time', async () => {
         const id = await begin()
         await run(here.sign_ins.fail(id, 'upstream_code_refused', null, now))
-        await run(here.sign_ins.succeed(id, user.id, null, now))
+        await run(here.sign_ins.succeed(id, f.successOf(user)))
         expect(await here.sign_ins.get(id)).toMatchObject({ state: 'succeeded', error_code: null, user_id: user.id })
       })
       it('is abandoned when its time is over', async () => {
@@ -480,7 +480,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         here.grants.insert(grant),
       )
       expect(await here.grants.live(grant.id, now)).toBeDefined()
-      await run(here.organizations.delete(gone.id))
+      await run(...here.organizations.delete(gone.id))
       expect(await here.users.get(person.id)).toBeUndefined()
       expect(await here.sessions.get(open.id)).toBeUndefined()
       expect(await here.grants.live(grant.id, now)).toBeUndefined()

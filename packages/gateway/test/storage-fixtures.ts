@@ -2,6 +2,7 @@
 import type { Id } from '@gatehouse/core/ids'
 import type { Keys } from '../src/domain/ports.ts'
 import type * as r from '../src/domain/records.ts'
+import type { SignInSuccess } from '../src/domain/stores.ts'
 import type * as t from '../src/domain/token-records.ts'
 import { createKeys } from '../src/keys/keys.ts'
 import { newMasterKey, parseMasterKey } from '../src/keys/master-key.ts'
@@ -185,9 +186,20 @@ export const signInOf = (
   flow_sealed: 's1.k.flow',
   restarted: false,
   error_code: null,
+  session_id: null,
+  grant_id: null,
   created_at: 1_700_000_000_008,
   expires_at: 1_700_000_900_008,
   finished_at: null,
+  ...change,
+})
+
+export const successOf = (user: r.UserRecord, change: Partial<SignInSuccess> = {}): SignInSuccess => ({
+  user_id: user.id,
+  email_key: null,
+  session_id: keys.newId('sess'),
+  grant_id: keys.newId('grant'),
+  finished_at: 1_700_000_000_500,
   ...change,
 })
 

@@ -78,7 +78,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       await run(here.users.insert(user), here.sign_ins.insert(sign_in))
       const finish = () =>
         run(
-          here.sign_ins.succeed(sign_in.id, user.id, null, now),
+          here.sign_ins.succeed(sign_in.id, f.successOf(user)),
           here.users.signIn(user),
           here.sessions.insert(f.sessionOf(user, connection)),
         )

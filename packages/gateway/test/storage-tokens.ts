@@ -54,9 +54,11 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
       const application = f.applicationOf(environment.id)
       const session = f.sessionOf(user, connection, { expires_at: now + 1000 })
       const grant = f.grantOf(session, application, { offline: true, expires_at: later, ...change })
+      const gave = { user_id: user.id, session_id: session.id, grant_id: grant.id }
       await run(
         here.users.insert(user),
         here.applications.insert(application),
+        here.sign_ins.insert(f.signInOf(connection, application, { state: 'succeeded', ...gave })),
         here.sessions.insert(session),
         here.grants.insert(grant),
       )
@@ -91,6 +93,20 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
         }
         await run(here.sessions.renew(next))
         expect(await here.sessions.get(session.id)).toEqual(next)
+      })
+      it('is found by its person, and ends with all others of that person', async () => {
+        const [theirs, others] = [await signedIn(), await signedIn()]
+        const second = f.sessionOf(theirs.user, connection)
+        const third = f.signInOf(connection, theirs.application, { user_id: theirs.user.id, session_id: second.id })
+        await run(here.sign_ins.insert(third), here.sessions.insert(second))
+        const query = { limit: 10, order: 'asc' } as const
+        const found = async (user: r.UserRecord) => (await here.sessions.ofUser(user.id, query)).records
+        expect(await found(theirs.user)).toEqual([theirs.session, second])
+        await run(here.sessions.endOfUser(theirs.user.id, now, 'test'))
+        expect((await found(theirs.user)).map(({ ended_because }) => ended_because)).toEqual(['test', 'test'])
+        expect(await found(others.user)).toEqual([others.session])
+        await run(elsewhere.sessions.endOfUser(others.user.id, now, 'test'))
+        expect(await found(others.user)).toEqual([others.session])
       })
       it('does not go on after it ended, or for somebody else', async () => {
         const { session } = await signedIn()

@@ -113,6 +113,6 @@ export function deleteOrganization(
     checkVersion(view.organization, version)
     const object = presentOrganization(view)
     const events = [{ type: 'organization.deleted', environment_id, organization_id: id, object }] as const
-    return { writes: [organizations.delete(id)], result: undefined, events }
+    return { writes: organizations.delete(id), result: undefined, events }
   })
 }

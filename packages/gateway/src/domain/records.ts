@@ -183,6 +183,9 @@ export interface SignInRecord {
   /** Whether it was started again because another browser came back. */
   readonly restarted: boolean
   readonly error_code: string | null
+  /** What it gave, when it succeeded. */
+  readonly session_id: Id<'sess'> | null
+  readonly grant_id: Id<'grant'> | null
   readonly created_at: number
   readonly expires_at: number
   readonly finished_at: number | null

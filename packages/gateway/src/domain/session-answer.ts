@@ -42,6 +42,8 @@ export async function answerFromSession(
     flow_sealed: '',
     restarted: false,
     error_code: null,
+    session_id: session.id,
+    grant_id: grant.id,
     created_at: now,
     expires_at: now,
     finished_at: now,

@@ -98,6 +98,8 @@ export async function begin(
     flow_sealed: sealFlow(ports, id, { request, upstream }),
     restarted: options.restarted ?? false,
     error_code: null,
+    session_id: null,
+    grant_id: null,
     created_at: now,
     expires_at: now + ports.lifetimes.sign_in * 1000,
     finished_at: null,
@@ -243,17 +245,18 @@ function admit(
       const opened = openSession(ports, person, connection, identity, live)
       const { grant, code } = newGrant(ports, opened.session, request, sign_in.id)
       const { id: user_id, email_key } = person.user
-      const finished_at = ports.now()
-      const succeeded = { ...sign_in, state: 'succeeded', user_id, email_key, finished_at } as const
+      const gave = {
+        user_id,
+        email_key,
+        session_id: opened.session.id,
+        grant_id: grant.id,
+        finished_at: ports.now(),
+      }
+      const succeeded = { ...sign_in, ...gave, state: 'succeeded' } as const
       const caller = userCaller(user_id, source)
       const made = [...person.events, ...opened.events].map((event) => ({ ...event, caller }))
       const events = [...made, told(succeeded, caller)]
-      const writes = [
-        sign_ins.succeed(sign_in.id, user_id, email_key, finished_at),
-        ...person.writes,
-        ...opened.writes,
-        grants.insert(grant),
-      ]
+      const writes = [sign_ins.succeed(sign_in.id, gave), ...person.writes, ...opened.writes, grants.insert(grant)]
       const { redirect_uri, state } = request
       const result = { redirect_uri, code, state, sign_in_id: sign_in.id, session_cookie: opened.cookie }
       return { writes, result, events }

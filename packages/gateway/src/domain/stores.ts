@@ -87,7 +87,8 @@ export interface OrganizationStore {
   ): Promise<RecordPage<OrganizationRecord>>
   insert(record: OrganizationRecord): Write
   update(record: OrganizationRecord, version: number): Write
-  delete(id: Id<'org'>): Write
+  /** With everything that belongs to it. */
+  delete(id: Id<'org'>): readonly Write[]
 }
 
 export interface DomainStore {
@@ -194,6 +195,15 @@ export interface UserStore {
   linkIdentity(record: IdentityRecord): Write
 }
 
+/** What a sign-in that succeeds gives, and to whom. */
+export interface SignInSuccess {
+  readonly user_id: Id<'user'>
+  readonly email_key: string | null
+  readonly session_id: Id<'sess'>
+  readonly grant_id: Id<'grant'>
+  readonly finished_at: number
+}
+
 export interface SignInStore {
   get(id: string): Promise<SignInRecord | undefined>
   list(
@@ -210,7 +220,7 @@ export interface SignInStore {
    * Expects that it is in progress: of two at the same moment one wins. One that failed only because the identity
    * provider saw its code for the second time counts as in progress: that was the other callback.
    */
-  succeed(id: Id<'signin'>, user_id: Id<'user'>, email_key: string | null, finished_at: number): Write
+  succeed(id: Id<'signin'>, gave: SignInSuccess): Write
   /** Expects that it is in progress. */
   fail(id: Id<'signin'>, error_code: string, email_key: string | null, finished_at: number): Write
   traces(id: Id<'signin'>): Promise<readonly TraceRecord[]>

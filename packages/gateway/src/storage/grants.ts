@@ -3,10 +3,11 @@
  * same moment one wins, and nothing that ended meanwhile gives tokens.
  */
 import type { Id } from '@gatehouse/core/ids'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { GrantRecord } from '../domain/token-records.ts'
 import type { GrantStore, LiveGrant, Redemption } from '../domain/token-stores.ts'
 import type { Row } from './engine.ts'
+import { givenTo } from './sign-ins.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -159,9 +160,9 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
       db
         .updateTable('grants')
         .set({ revoked_at: a.revoked_at, revoked_because: a.revoked_because })
-        .where('user_id', '=', a.user_id)
         .where('environment_id', '=', a.environment_id)
-        .where('offline', '=', sql.lit(1)) // as in the partial index
+        .where('id', 'in', givenTo(db, 'grant_id', a)) // by way of the sign-ins, which have the index
+        .where('offline', '=', 1)
         .where('revoked_at', 'is', null),
     { rows: null },
   )

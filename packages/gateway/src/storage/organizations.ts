@@ -48,6 +48,12 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
     (a) => db.deleteFrom('organizations').where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     { changes: ({ id }) => [`organization:${id}`, 'domain', 'connection'], slow: true },
   )
+  // After the connections are gone, which whoever opens a session holds: nobody adds one behind it.
+  const removeSessions = prepare<{ environment_id: Id<'env'>; id: Id<'org'> }>(
+    'sessions.deleteOfOrganization',
+    (a) => db.deleteFrom('sessions').where('organization_id', '=', a.id).where('environment_id', '=', a.environment_id),
+    { rows: null, slow: true },
+  )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'org'> }),
     list: ({ domain, external_id, search, ...query }) => {
@@ -70,6 +76,6 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
     },
     insert,
     update: (record, version) => update({ ...record, expected_version: version }),
-    delete: (id) => remove({ environment_id, id }),
+    delete: (id) => [remove({ environment_id, id }), removeSessions({ environment_id, id })],
   })
 }

@@ -7,9 +7,13 @@ import { takeTour } from '../../test/tour.ts'
 /** Tables with a handful of rows in any installation. */
 const small = /\b(?:installation|environments|signing_keys|schema_migrations|jobs|sqlite_schema|roles)\b/
 
-/** An administrator switches a connection off, which happens seldom; an index would cost every sign-in. */
+/**
+ * An administrator deletes an organization or switches a connection off, which happens seldom; an index would cost every
+ * sign-in.
+ */
 const accepted = [
   'SCAN sessions: update "sessions" set "ended_at" = ?, "ended_because" = ? where "environment_id" = ? and "ended_at" is null and "connection_id" = ?',
+  'SCAN sessions: delete from "sessions" where "organization_id" = ? and "environment_id" = ?',
 ]
 
 let harness: Harness

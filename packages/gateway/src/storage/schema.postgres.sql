@@ -161,7 +161,6 @@ create table grants (
   PRIMARY KEY (id)
 );
 CREATE INDEX grants_expires_at ON public.grants USING btree (expires_at);
-CREATE INDEX grants_offline ON public.grants USING btree (user_id) WHERE (offline = 1);
 
 create table groups (
   id text collate "C" not null,
@@ -317,11 +316,9 @@ create table sessions (
   expires_at bigint not null,
   ended_at bigint,
   ended_because text collate "C",
-  PRIMARY KEY (id),
-  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
 );
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);
-CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
 create table sign_in_traces (
   sign_in_id text collate "C" not null,
@@ -348,6 +345,8 @@ create table sign_ins (
   flow_sealed text collate "C" not null,
   restarted integer not null,
   error_code text collate "C",
+  session_id text collate "C",
+  grant_id text collate "C",
   created_at bigint not null,
   expires_at bigint not null,
   finished_at bigint,

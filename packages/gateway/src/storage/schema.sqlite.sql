@@ -145,7 +145,6 @@ CREATE TABLE grants (
   expires_at integer not null
 ) strict;
 CREATE INDEX grants_expires_at on grants (expires_at);
-CREATE INDEX grants_offline on grants (user_id) where offline = 1;
 
 CREATE TABLE groups (
   id text primary key,
@@ -274,7 +273,7 @@ CREATE TABLE sessions (
   id text primary key,
   environment_id text not null,
   organization_id text not null,
-  user_id text not null references users (id) on delete cascade,
+  user_id text not null,
   connection_id text not null,
   token_hash text not null,
   auth_time integer,
@@ -288,7 +287,6 @@ CREATE TABLE sessions (
   ended_because text
 ) strict;
 CREATE INDEX sessions_expires_at on sessions (expires_at);
-CREATE INDEX sessions_user on sessions (user_id);
 
 CREATE TABLE sign_in_traces (
   sign_in_id text not null,
@@ -315,6 +313,8 @@ CREATE TABLE sign_ins (
   flow_sealed text not null,
   restarted integer not null,
   error_code text,
+  session_id text,
+  grant_id text,
   created_at integer not null,
   expires_at integer not null,
   finished_at integer

@@ -2,6 +2,7 @@ import type { Id } from '@gatehouse/core/ids'
 import type { SessionRecord } from '../domain/token-records.ts'
 import type { SessionStore } from '../domain/token-stores.ts'
 import { listPage } from './list.ts'
+import { givenTo } from './sign-ins.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statement.ts'
 
 const columns = [
@@ -71,9 +72,10 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
   const end = prepare<Ending & { id: Id<'sess'> }>('sessions.end', (a) => ending(a).where('id', '=', a.id), {
     rows: null,
   })
+  // By way of the sign-ins of the person, which have the index (migrations/0001-initial.ts).
   const endOfUser = prepare<Ending & { user_id: Id<'user'> }>(
     'sessions.endOfUser',
-    (a) => ending(a).where('user_id', '=', a.user_id),
+    (a) => ending(a).where('id', 'in', givenTo(db, 'session_id', a)),
     { rows: null },
   )
   const endOfConnection = prepare<Ending & { connection_id: Id<'conn'> }>(
@@ -98,7 +100,7 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
         .selectFrom('sessions')
         .selectAll()
         .where('environment_id', '=', environment_id)
-        .where('user_id', '=', user_id)
+        .where('id', 'in', givenTo(db, 'session_id', { environment_id, user_id }))
       return listPage(engine, found, query, decode)
     },
     insert,

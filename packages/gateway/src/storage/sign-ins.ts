@@ -1,8 +1,10 @@
 import type { Id } from '@gatehouse/core/ids'
+import type { Kysely } from 'kysely'
 import type { SignInRecord, TraceRecord } from '../domain/records.ts'
-import type { SignInStore } from '../domain/stores.ts'
+import type { SignInStore, SignInSuccess } from '../domain/stores.ts'
 import { listPage } from './list.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
+import type { Tables } from './tables.ts'
 
 const columns = [
   'id',
@@ -18,10 +20,26 @@ const columns = [
   'flow_sealed',
   'restarted',
   'error_code',
+  'session_id',
+  'grant_id',
   'created_at',
   'expires_at',
   'finished_at',
 ] as const satisfies (keyof SignInRecord)[]
+
+/** What the sign-ins of a user gave them, for `where id in`. */
+export function givenTo<C extends 'session_id' | 'grant_id'>(
+  db: Kysely<Tables>,
+  column: C,
+  { environment_id, user_id }: { environment_id: Id<'env'>; user_id: Id<'user'> },
+) {
+  return db
+    .selectFrom('sign_ins')
+    .select(column)
+    .where('user_id', '=', user_id)
+    .where('environment_id', '=', environment_id)
+    .$castTo<{ [K in C]: NonNullable<SignInRecord[C]> }>()
+}
 
 interface Key {
   environment_id: Id<'env'>
@@ -43,20 +61,22 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
     (a) => db.insertInto('sign_ins').values(columnsOf(a, columns)),
     { relaxed: true },
   )
-  const succeed = prepare<Key & { user_id: Id<'user'>; email_key: string | null; finished_at: number }>(
-    'sign_ins.succeed',
-    (a) =>
-      db
-        .updateTable('sign_ins')
-        .set({ state: 'succeeded', ...columnsOf(a, ['user_id', 'email_key', 'finished_at']), error_code: null })
-        .where('id', '=', a.id)
-        .where('environment_id', '=', a.environment_id)
-        .where((eb) =>
-          eb.or([
-            eb('state', '=', 'in_progress'),
-            eb.and([eb('state', '=', 'failed'), eb('error_code', '=', 'upstream_code_refused')]),
-          ]),
-        ),
+  const succeed = prepare<Key & SignInSuccess>('sign_ins.succeed', (a) =>
+    db
+      .updateTable('sign_ins')
+      .set({
+        state: 'succeeded',
+        ...columnsOf(a, ['user_id', 'email_key', 'session_id', 'grant_id', 'finished_at']),
+        error_code: null,
+      })
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where((eb) =>
+        eb.or([
+          eb('state', '=', 'in_progress'),
+          eb.and([eb('state', '=', 'failed'), eb('error_code', '=', 'upstream_code_refused')]),
+        ]),
+      ),
   )
   const fail = prepare<Key & { error_code: string; email_key: string | null; finished_at: number }>(
     'sign_ins.fail',
@@ -97,7 +117,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
       return listPage(engine, found, query, decode)
     },
     insert,
-    succeed: (id, user_id, email_key, finished_at) => succeed({ environment_id, id, user_id, email_key, finished_at }),
+    succeed: (id, gave) => succeed({ ...gave, environment_id, id }),
     fail: (id, error_code, email_key, finished_at) => fail({ environment_id, id, error_code, email_key, finished_at }),
     traces: (id) => traces.all({ environment_id, id }),
     insertTrace,

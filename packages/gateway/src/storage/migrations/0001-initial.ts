@@ -199,7 +199,9 @@ export const initial: Migration = {
     'create unique index identities_subject on identities (organization_id, authority, subject)',
     'create index identities_user on identities (user_id, id)',
 
-    // One attempt to sign in. While it is in flight, this row is all there is of it (docs/decisions/0011).
+    // One attempt to sign in. While it is in flight, this row is all there is of it (docs/decisions/0011). Afterwards it
+    // leads from a person to what they have: an index by user on sessions and grants too would cost each sign-in a tenth
+    // more, so a row must be kept for as long as its session and its grant.
     `create table sign_ins (
       id text primary key,
       environment_id text not null,
@@ -214,6 +216,8 @@ export const initial: Migration = {
       flow_sealed text not null,
       restarted integer not null,
       error_code text,
+      session_id text,
+      grant_id text,
       created_at ${bigint} not null,
       expires_at ${bigint} not null,
       finished_at ${bigint}
@@ -239,7 +243,7 @@ export const initial: Migration = {
       id text primary key,
       environment_id text not null,
       organization_id text not null,
-      user_id text not null references users (id) on delete cascade,
+      user_id text not null,
       connection_id text not null,
       token_hash text not null,
       auth_time ${bigint},
@@ -252,7 +256,6 @@ export const initial: Migration = {
       ended_at ${bigint},
       ended_because text
     ) ${strict}`,
-    'create index sessions_user on sessions (user_id)',
     'create index sessions_expires_at on sessions (expires_at)',
 
     // What an application got: the code and everything made from it. A redeemed code is marked, not deleted, so that
@@ -283,7 +286,6 @@ export const initial: Migration = {
       expires_at ${bigint} not null
     ) ${strict}`,
     'create index grants_expires_at on grants (expires_at)',
-    'create index grants_offline on grants (user_id) where offline = 1',
 
     // Each is used once and followed by the next; all of one sign-in hang on its grant.
     `create table refresh_tokens (
