@@ -1,15 +1,19 @@
 /**
- * What a sign-in in flight must remember: the application's request, and nonce and PKCE verifier towards the identity
- * provider. It stands sealed in the row of the sign-in (docs/decisions/0011); the browser carries none of it.
+ * What a sign-in in flight must remember: the application's request, nonce and PKCE verifier towards the identity
+ * provider, and what has been done so far. It stands sealed in the row of the sign-in (docs/decisions/0011); the browser
+ * carries none of it.
  */
 import type { Id } from '@gatehouse/core/ids'
 import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
 import type { Ports, UpstreamState } from './ports.ts'
 import type { SignInRecord } from './records.ts'
+import type { TraceStep } from './trace.ts'
 
 export interface Flow {
   readonly request: AuthorizationRequest
   readonly upstream: UpstreamState
+  /** The beginning of the record (trace.ts). */
+  readonly steps: readonly TraceStep[]
 }
 
 const context = (id: Id<'signin'>): string => `sign_ins.flow:${id}`

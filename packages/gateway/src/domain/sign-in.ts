@@ -84,7 +84,8 @@ export async function begin(
   const id = ports.keys.newId('signin')
   const { handle, hash } = newHandle(ports.keys, id, 128)
   const upstream = newUpstreamState(ports, request)
-  const record: SignInRecord = {
+  const flowOf = (steps: Flow['steps']): string => sealFlow(ports, id, { request, upstream, steps })
+  const record: Omit<SignInRecord, 'flow_sealed'> = {
     id,
     environment_id: environment.id,
     application_id: request.client_id as Id<'app'>,
@@ -95,7 +96,6 @@ export async function begin(
     state: 'in_progress',
     state_hash: hash,
     browser_hash: options.browser_hash,
-    flow_sealed: sealFlow(ports, id, { request, upstream }),
     restarted: options.restarted ?? false,
     error_code: null,
     session_id: null,
@@ -116,21 +116,20 @@ export async function begin(
       prompt: upstreamPrompt(request, options.signed_out),
       auth_time_essential: request.auth_time_essential,
     })
-    const opened = ports.stores.in(environment.id).sign_ins.insert(record)
-    await runUsingUp(ports, environment, options.pushed_id ?? null, [opened])
     trace.step('redirect', { to: new URL(location).origin })
+    const opened = ports.stores.in(environment.id).sign_ins.insert({ ...record, flow_sealed: flowOf(trace.steps) })
+    await runUsingUp(ports, environment, options.pushed_id ?? null, [opened])
     return { location, sign_in_id: id }
   } catch (error) {
     if (!isFailure(error) || error.code === 'database_unavailable') throw error
     // The identity provider cannot even be asked: the attempt is recorded all the same.
-    const failed: SignInRecord = { ...record, state: 'failed', error_code: error.code, finished_at: now }
-    const insert = ports.stores.in(environment.id).sign_ins.insert(failed)
-    await ports.units.run([insert, recordFailure(ports, failed, options.source)])
     trace.failed('redirect')
     trace.error(error)
+    const ended = { state: 'failed', error_code: error.code, finished_at: now } as const
+    const failed: SignInRecord = { ...record, ...ended, flow_sealed: flowOf([]) }
+    const insert = ports.stores.in(environment.id).sign_ins.insert(failed)
+    await ports.units.run([insert, trace.write(environment.id, id), recordFailure(ports, failed, options.source)])
     throw error
-  } finally {
-    trace.close(environment.id, id)
   }
 }
 

@@ -27,13 +27,14 @@ export async function getFailedSignIn(
   const sign_in = await sign_ins.get(id)
   if (sign_in?.state !== 'failed' || browser_hash === undefined) return undefined
   if (!ports.keys.equal(sign_in.browser_hash, browser_hash)) return undefined
-  const trace = joinTraces(ports, await sign_ins.traces(sign_in.id))
-  return { sign_in, trace, request: openFlow(ports, sign_in).request }
+  const { request, steps } = openFlow(ports, sign_in)
+  return { sign_in, trace: joinTraces(ports, steps, await sign_ins.traces(sign_in.id)), request }
 }
 
 /** @throws Failure resource_missing */
 export async function getSignIn(ports: Ports, environment_id: Id<'env'>, id: Id<'signin'>): Promise<SignInView> {
   const { sign_ins } = ports.stores.in(environment_id)
   const sign_in = found(await sign_ins.get(id))
-  return { sign_in, trace: joinTraces(ports, await sign_ins.traces(id)) }
+  const begun = sign_in.flow_sealed === '' ? [] : openFlow(ports, sign_in).steps // one that a session answered has none
+  return { sign_in, trace: joinTraces(ports, begun, await sign_ins.traces(id)) }
 }

@@ -48,6 +48,8 @@ export interface SealedTraceEntry {
 
 /** A record that is being made. */
 export interface OpenTrace extends Trace {
+  /** What has been done so far, for whoever keeps it elsewhere. */
+  readonly steps: readonly TraceStep[]
   /** The email of the person, as soon as it is known, so that a refused sign-in is found by it. */
   person(email_key: string | null): void
   readonly email_key: string | null
@@ -94,6 +96,7 @@ export function openTrace(ports: Ports): OpenTrace {
   }
 
   return {
+    steps,
     step: (name, detail = {}) => add(name, true, detail),
     failed: (name, detail = {}) => add(name, false, detail),
     person: (email_key) => {
@@ -125,9 +128,17 @@ function traceError({ code, evidence }: Failure): TraceError {
   return { code, title, who, remedy, expected, received, upstream }
 }
 
-/** The whole record of a sign-in, from the parts that each visit wrote. */
-export function joinTraces(ports: Ports, records: readonly TraceRecord[]): TraceEntry & SealedTraceEntry {
-  const joined = { steps: [] as TraceStep[], decision: null, error: null, claims: null, mapping: [] }
+/**
+ * The whole record of a sign-in.
+ * @param begun what stands in its row
+ * @param records the parts that each later visit wrote
+ */
+export function joinTraces(
+  ports: Ports,
+  begun: readonly TraceStep[],
+  records: readonly TraceRecord[],
+): TraceEntry & SealedTraceEntry {
+  const joined = { steps: begun, decision: null, error: null, claims: null, mapping: [] }
   return records.reduce<TraceEntry & SealedTraceEntry>((whole, record) => {
     const entry = record.entry as TraceEntry
     const secret: SealedTraceEntry =
