@@ -54,7 +54,6 @@ export function connectionOf(database_url: string): ClientConfig {
     statement_timeout: limits.statement_ms,
     idle_in_transaction_session_timeout: limits.idle_in_transaction_ms,
     keepAlive: true,
-    pipeline: true,
     types,
   }
 }

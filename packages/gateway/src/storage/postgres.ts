@@ -1,6 +1,6 @@
 /**
- * PostgreSQL through `pg`. A unit sends BEGIN and all its statements in one pipeline, looks at the counts, then COMMIT
- * or ROLLBACK: two round trips. A read, or a change that is alone and can change one row at most, takes one.
+ * PostgreSQL through `pg`. A unit sends BEGIN and all its statements at once, looks at the counts, then COMMIT or
+ * ROLLBACK: two round trips. A read, or a change that is alone and can change one row at most, takes one.
  *
  * When the database is away, every answer is a quick `database_unavailable`, and the next one that finds it again
  * succeeds. What was rolled back because of others is repeated; what may have been committed never is, and never
@@ -8,15 +8,14 @@
  */
 
 import { Failure } from '@gatehouse/core/failure'
-import { Client, Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg'
+import { Client, Pool, type PoolClient } from 'pg'
 import { UnitRefused } from '../domain/ports.ts'
 import type { BoundStatement, Engine, Row } from './engine.ts'
 import { connectionOf, limits } from './postgres-connection.ts'
 import { breaksConnection, explain, troubleOf } from './postgres-errors.ts'
 import { followPostgres } from './postgres-follow.ts'
+import { type Answer, type Answers, countOf, type Message, messageOf, openMessages } from './postgres-messages.ts'
 
-/** Each connection keeps every statement; what comes beyond is parsed each time. */
-const maximumPreparedStatements = 500
 const maximumAttempts = 5
 /** "gate": what two processes that migrate one database meet at. */
 const migrationLock = 0x67617465
@@ -27,14 +26,16 @@ const migrationLock = 0x67617465
  */
 const withoutWaiting = "returning set_config('synchronous_commit', 'off', true)"
 
+const command = (text: string): Message => ({ text, values: [], returns: false, prepare_as: text })
+const [begin, commit, rollback] = [command('begin'), command('commit'), command('rollback')]
+const allowMinutes: Message = { ...command(`set local statement_timeout = ${limits.slow_ms}`), prepare_as: undefined }
+
 /** How far an attempt came. */
 interface Progress {
   connected: boolean
   /** From here on it may have been committed, whatever is heard. */
   committing: boolean
 }
-
-type Answer = PromiseSettledResult<QueryResult<Row>>
 
 export function openPostgres(database_url: string): Engine {
   const connection = connectionOf(database_url)
@@ -45,24 +46,11 @@ export function openPostgres(database_url: string): Engine {
     maxLifetimeSeconds: limits.lifetime_seconds,
   })
   pool.on('error', ignore) // a connection without work was lost, and the pool has removed it
+  const messages = openMessages()
 
-  let names = new Map<string, string>()
-  let numbered = 0
-
-  /** The name that a statement is prepared under. */
-  function nameOf(statement: BoundStatement, text: string): string | undefined {
-    const known = names.get(text)
-    if (known !== undefined) return known
-    if (statement.slow === true || names.size >= maximumPreparedStatements) return undefined
-    numbered += 1
-    const name = `${numbered}_${statement.name}`.slice(0, 60)
-    names.set(text, name)
-    return name
-  }
-
-  function queryOf(statement: BoundStatement, relaxed = false): QueryConfig {
-    const text = relaxed ? `${statement.sql} ${withoutWaiting}` : statement.sql
-    return { name: nameOf(statement, text), text, values: [...statement.values] }
+  /** @param until when the last answer must be there, on the clock of `performance.now` */
+  function send(client: PoolClient, group: readonly Message[], until: number): Promise<Answers> {
+    return messages.send(client, group, Math.max(1, Math.round(until - performance.now())))
   }
 
   async function withConnection<T>(progress: Progress, use: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -82,8 +70,9 @@ export function openPostgres(database_url: string): Engine {
   }
 
   async function alone(client: PoolClient, statement: BoundStatement, until: number): Promise<readonly Row[]> {
-    const [answer] = await send(client, [queryOf(statement, statement.relaxed)], until)
-    return rowsOf(statement, answer as Answer)
+    const { sql, relaxed } = statement
+    const message = messageOf(statement, relaxed ? `${sql} ${withoutWaiting}` : sql)
+    return rowsOf(statement, await send(client, [message], until), 0)
   }
 
   async function transaction(
@@ -92,21 +81,18 @@ export function openPostgres(database_url: string): Engine {
     until: number,
     progress: Progress,
   ): Promise<readonly (readonly Row[])[]> {
-    const slow = statements.some((statement) => statement.slow === true)
-    const opening = [{ text: slow ? `begin; set local statement_timeout = ${limits.slow_ms}` : 'begin' }]
+    const opening = statements.some((statement) => statement.slow === true) ? [begin, allowMinutes] : [begin]
     const steps = statements.flatMap((statement) => (statement.lock ? [statement.lock, statement] : [statement]))
-    const answers = await send(client, [...opening, ...steps.map((step) => queryOf(step))], until)
-    const broken = answers.find((answer) => answer.status === 'rejected' && breaksConnection(answer.reason))
-    if (broken?.status === 'rejected') throw broken.reason
+    const answers = await send(client, [...opening, ...steps.map((step) => messageOf(step))], until)
+    if (answers.error !== undefined && breaksConnection(answers.error)) throw answers.error
     try {
-      answered(answers[0] as Answer)
-      const rows = new Map(steps.map((step, index) => [step, rowsOf(step, answers[index + 1] as Answer)]))
+      const rows = new Map(steps.map((step, index) => [step, rowsOf(step, answers, opening.length + index)]))
       progress.committing = true
-      const [commit] = await send(client, [{ text: 'commit' }], until)
-      if (answered(commit as Answer).command !== 'COMMIT') throw new Error('the transaction was rolled back')
+      const { tag } = answerOf(await send(client, [commit], until), 0)
+      if (tag !== 'COMMIT') throw new Error('the transaction was rolled back')
       return statements.map((statement) => rows.get(statement) ?? [])
     } catch (error) {
-      if (!progress.committing) answered((await send(client, [{ text: 'rollback' }], until))[0] as Answer)
+      if (!progress.committing) answerOf(await send(client, [rollback], until), 0)
       throw error
     }
   }
@@ -120,7 +106,7 @@ export function openPostgres(database_url: string): Engine {
         return await withConnection(progress, (client) => attempt(client, until, progress))
       } catch (error) {
         if (error instanceof UnitRefused) throw error
-        if (troubleOf(error) === 'stale_plan') names = new Map() // new names, so that all connections parse them anew
+        if (troubleOf(error) === 'stale_plan') messages.forget()
         const time_left = until - performance.now()
         if (
           attempts === maximumAttempts ||
@@ -171,37 +157,23 @@ type Attempt<T> = (client: PoolClient, until: number, progress: Progress) => Pro
 
 function ignore(): void {}
 
-/** Sends all at once. @param until when the last answer must be there, on the clock of `performance.now` */
-function send(client: PoolClient, queries: readonly QueryConfig[], until: number): Promise<Answer[]> {
-  const query_timeout = Math.max(1, Math.round(until - performance.now()))
-  const { stream } = client.connection
-  stream.cork()
-  const answers = queries.map(
-    (query, index) =>
-      new Promise<QueryResult<Row>>((resolve, reject) => {
-        // When the last one does not come in time, the driver breaks the connection off, and with it all others.
-        const timed = index === queries.length - 1 ? { ...query, query_timeout } : query
-        void client.query<Row>(timed, (error, result) => (error ? reject(error) : resolve(result)))
-      }),
-  )
-  stream.uncork()
-  return Promise.allSettled(answers)
-}
-
-function answered(answer: Answer): QueryResult<Row> {
-  if (answer.status === 'rejected') throw answer.reason
-  return answer.value
+/** One of the answers. @throws what came instead */
+function answerOf({ answers, error }: Answers, index: number): Answer {
+  const answer = answers[index]
+  if (answer === undefined) throw error
+  return answer
 }
 
 /** @throws UnitRefused when it did not do what it must */
-function rowsOf({ name, rows, returns }: BoundStatement, answer: Answer): readonly Row[] {
-  if (answer.status === 'rejected') {
-    const trouble = troubleOf(answer.reason)
-    throw trouble === 'unique' || trouble === 'reference' ? new UnitRefused(name, trouble) : answer.reason
+function rowsOf({ name, rows, returns }: BoundStatement, answers: Answers, index: number): readonly Row[] {
+  if (answers.answers.length === index) {
+    const trouble = troubleOf(answers.error)
+    if (trouble === 'unique' || trouble === 'reference') throw new UnitRefused(name, trouble)
   }
-  const count = returns ? answer.value.rows.length : answer.value.rowCount
+  const answer = answerOf(answers, index)
+  const count = returns ? answer.rows.length : countOf(answer)
   if (rows !== null && count !== rows) throw new UnitRefused(name, 'expectation')
-  return returns ? answer.value.rows : []
+  return returns ? answer.rows : []
 }
 
 /** Alone, without a lock to take before, and right or without effect. */
