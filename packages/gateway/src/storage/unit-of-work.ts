@@ -44,8 +44,9 @@ export function unitsOfWork(engine: Engine, { onChanged, onLost }: UnitOfWorkOpt
     }, ms).unref()
   }
 
+  /** @param last whether all of it is written now; else what comes meanwhile waits for more of its kind */
   async function writeWaiting(last: boolean): Promise<void> {
-    for (;;) {
+    do {
       const again = unanswered !== undefined
       const batch = unanswered ?? waiting.splice(0, maximumInOneUnit)
       if (batch.length === 0) return
@@ -61,7 +62,8 @@ export function unitsOfWork(engine: Engine, { onChanged, onLost }: UnitOfWorkOpt
         const made = again && error instanceof UnitRefused && error.reason === 'unique'
         if (!made) onLost(batch.length, error)
       }
-    }
+    } while (waiting.length >= (last ? 1 : maximumInOneUnit))
+    if (waiting.length > 0) flushIn(delayMs)
   }
 
   return {
