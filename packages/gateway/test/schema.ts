@@ -34,12 +34,13 @@ const columns = `
   select relname, string_agg(format('  %s %s%s%s%s', attname, format_type(atttypid, atttypmod),
       case when collname <> 'default' then format(' collate %I', collname) end,
       case when attnotnull then ' not null' end,
-      ' default ' || pg_get_expr(adbin, adrelid)), E',\n' order by attnum) as columns
+      ' default ' || pg_get_expr(adbin, adrelid)), E',\n' order by attnum) as columns,
+      ' with (' || array_to_string(reloptions, ', ') || ')' as options
     from pg_class join pg_attribute on attrelid = pg_class.oid
     left join pg_collation on pg_collation.oid = attcollation
     left join pg_attrdef on adrelid = attrelid and adnum = attnum
     where relkind = 'r' and relnamespace = current_schema()::regnamespace and attnum > 0 and not attisdropped
-    group by relname order by relname collate "C"`
+    group by relname, reloptions order by relname collate "C"`
 const constraints = `
   select relname, pg_get_constraintdef(c.oid) as sql
     from pg_constraint c join pg_class on pg_class.oid = conrelid
@@ -52,9 +53,9 @@ const indexes = `
 async function postgresTables(engine: Engine): Promise<string[][]> {
   const further = await read(engine, constraints)
   const below = await read(engine, indexes)
-  return (await read(engine, columns)).map(({ relname, columns: lines }) => {
+  return (await read(engine, columns)).map(({ relname, columns: lines, options }) => {
     const of = (rows: readonly Row[]) => rows.filter((row) => row.relname === relname).map(({ sql }) => String(sql))
     const body = [String(lines), ...of(further).map((sql) => `  ${sql}`)].join(',\n')
-    return [`create table ${relname} (\n${body}\n)`, ...of(below)]
+    return [`create table ${relname} (\n${body}\n)${options ?? ''}`, ...of(below)]
   })
 }

@@ -13,8 +13,8 @@ import { jobs } from './migrations/0002-jobs.ts'
 export const migrations: readonly Migration[] = [initial, jobs]
 
 const words: Record<Dialect, Words> = {
-  sqlite: { bigint: 'integer', strict: 'strict' },
-  postgres: { bigint: 'bigint', strict: '' },
+  sqlite: { bigint: 'integer', strict: 'strict', wide: 'strict' },
+  postgres: { bigint: 'bigint', strict: '', wide: 'with (toast_tuple_target = 8160)' },
 }
 
 export interface SchemaStatus {

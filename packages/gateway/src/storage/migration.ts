@@ -5,6 +5,8 @@ export interface Words {
   readonly bigint: string
   /** Refuse values of the wrong type. */
   readonly strict: string
+  /** The same for a table with rows of some kilobytes that cannot be compressed: PostgreSQL keeps them in one piece. */
+  readonly wide: string
 }
 
 export interface Migration {

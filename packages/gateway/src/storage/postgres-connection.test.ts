@@ -21,6 +21,11 @@ describe('the address of a PostgreSQL database', () => {
   ]
   it.each(hosts)('may be %s', (_, url, host, port) => expect(connectionOf(url)).toMatchObject({ host, port }))
 
+  it('says how statements are planned, before what the operator adds', () => {
+    const { options } = connectionOf('postgres://h/d?options=-c%20search_path%3Dgatehouse')
+    expect(options).toMatch(/^-c enable_seqscan=off -c jit=off -c search_path=gatehouse$/)
+  })
+
   const modes: [string, unknown][] = [
     ['disable', false],
     ['require', { rejectUnauthorized: false }],

@@ -115,6 +115,17 @@ describe('durability', () => {
   })
 })
 
+describe('a plan', () => {
+  it('goes by the index even where a table has one row, and is not compiled', async () => {
+    await run('create table growing (id text primary key)')
+    await run("insert into growing values ('one')")
+    await run('analyze growing')
+    const [first] = await read("explain select * from growing where id = 'one'")
+    expect(first?.['QUERY PLAN']).toMatch(/^Index/)
+    expect(await read('show jit')).toEqual([{ jit: 'off' }])
+  })
+})
+
 describe('others', () => {
   it('in a deadlock are both served', async () => {
     const lock = (id: string) => statement(`update things set n = n + 1 where id = '${id}'`, { rows: 1 })

@@ -328,7 +328,7 @@ create table sign_in_traces (
   entry_sealed text collate "C",
   created_at bigint not null,
   PRIMARY KEY (sign_in_id, id)
-);
+) with (toast_tuple_target=8160);
 CREATE INDEX sign_in_traces_sealed ON public.sign_in_traces USING btree (created_at) WHERE (entry_sealed IS NOT NULL);
 
 create table sign_ins (

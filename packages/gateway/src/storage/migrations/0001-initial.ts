@@ -3,7 +3,7 @@ import type { Migration } from '../migration.ts'
 /** The core: environments, organizations and their connections, applications, users, sign-ins, sessions, grants. */
 export const initial: Migration = {
   name: '0001_initial',
-  statements: ({ bigint, strict }) => [
+  statements: ({ bigint, strict, wide }) => [
     // One row: which master key the secrets are sealed with, and the version of the configuration.
     `create table installation (
       id integer primary key check (id = 1),
@@ -236,7 +236,7 @@ export const initial: Migration = {
       entry_sealed text,
       created_at ${bigint} not null,
       primary key (sign_in_id, id)
-    ) ${strict}`,
+    ) ${wide}`,
 
     // A browser session at the gateway.
     `create table sessions (
