@@ -6,6 +6,7 @@
  *   1 s    to get a connection
  *   1.5 s  for a statement, on the server; 1.9 s for a whole unit or read, here, so that every answer comes within 2 s
  *   10 min for what is known to be long: migrations, deleting an organization
+ *   50 ms  for a lock, while units of several requests share a transaction
  *   5 s    that a transaction may stand idle: a process that was stopped in the middle does not hold locks
  *
  * Connect directly, or through a pooler in session mode: prepared statements and LISTEN belong to a connection.
@@ -20,6 +21,8 @@ export const limits = {
   statement_ms: 1_500,
   answer_ms: 1_900,
   slow_ms: 600_000,
+  /** For a lock, where units of several requests share a transaction; then each is made by itself. */
+  shared_lock_ms: 50,
   idle_in_transaction_ms: 5_000,
   /** A connection without work is closed after this. */
   idle_ms: 30_000,

@@ -1,6 +1,10 @@
 /**
- * PostgreSQL through `pg`. A unit sends BEGIN and all its statements at once, looks at the counts, then COMMIT or
- * ROLLBACK: two round trips. A read, or a change that is alone and can change one row at most, takes one.
+ * PostgreSQL through `pg`. A unit takes two round trips; a read, or a change that is alone and can change one row at
+ * most, takes one (postgres-transaction.ts).
+ *
+ * As on SQLite, units that wait at the same time share a transaction and so a commit, and reads share a group of
+ * messages (sharing.ts). When one of them is refused or would have to wait for a lock, all are rolled back, and each is
+ * made by itself. Under load the database spends half on a sign-in, and this process three quarters.
  *
  * When the database is away, every answer is a quick `database_unavailable`, and the next one that finds it again
  * succeeds. What was rolled back because of others is repeated; what may have been committed never is, and never
@@ -14,27 +18,32 @@ import type { BoundStatement, Engine, Row } from './engine.ts'
 import { connectionOf, limits } from './postgres-connection.ts'
 import { breaksConnection, explain, troubleOf } from './postgres-errors.ts'
 import { followPostgres } from './postgres-follow.ts'
-import { type Answer, type Answers, countOf, type Message, messageOf, openMessages } from './postgres-messages.ts'
+import { openMessages } from './postgres-messages.ts'
+import {
+  alone,
+  isRolledBack,
+  needsNoTransaction,
+  type Progress,
+  reads,
+  type Send,
+  settings,
+  transaction,
+} from './postgres-transaction.ts'
+import { sharing } from './sharing.ts'
 
 const maximumAttempts = 5
 /** "gate": what two processes that migrate one database meet at. */
 const migrationLock = 0x67617465
 
-/**
- * The commit of this statement alone does not wait for the disk (postgresql.org/docs/current/wal-async-commit.html):
- * the setting is read at the commit, and ends with the transaction.
- */
-const withoutWaiting = "returning set_config('synchronous_commit', 'off', true)"
+type Statements = readonly BoundStatement[]
+/** For each statement its rows. */
+type Rows = readonly (readonly Row[])[]
+type Attempt<T> = (send: Send, progress: Progress) => Promise<T>
 
-const command = (text: string): Message => ({ text, values: [], returns: false, prepare_as: text })
-const [begin, commit, rollback] = [command('begin'), command('commit'), command('rollback')]
-const allowMinutes: Message = { ...command(`set local statement_timeout = ${limits.slow_ms}`), prepare_as: undefined }
-
-/** How far an attempt came. */
-interface Progress {
-  connected: boolean
-  /** From here on it may have been committed, whatever is heard. */
-  committing: boolean
+/** What shares with others, and when its answer must be there, on the clock of `performance.now`. */
+interface Shared<T> {
+  readonly what: T
+  readonly until: number
 }
 
 export function openPostgres(database_url: string): Engine {
@@ -47,11 +56,6 @@ export function openPostgres(database_url: string): Engine {
   })
   pool.on('error', ignore) // a connection without work was lost, and the pool has removed it
   const messages = openMessages()
-
-  /** @param until when the last answer must be there, on the clock of `performance.now` */
-  function send(client: PoolClient, group: readonly Message[], until: number): Promise<Answers> {
-    return messages.send(client, group, Math.max(1, Math.round(until - performance.now())))
-  }
 
   async function withConnection<T>(progress: Progress, use: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect()
@@ -69,50 +73,23 @@ export function openPostgres(database_url: string): Engine {
     }
   }
 
-  async function alone(client: PoolClient, statement: BoundStatement, until: number): Promise<readonly Row[]> {
-    const { sql, relaxed } = statement
-    const message = messageOf(statement, relaxed ? `${sql} ${withoutWaiting}` : sql)
-    return rowsOf(statement, await send(client, [message], until), 0)
-  }
-
-  async function transaction(
-    client: PoolClient,
-    statements: readonly BoundStatement[],
-    until: number,
-    progress: Progress,
-  ): Promise<readonly (readonly Row[])[]> {
-    const opening = statements.some((statement) => statement.slow === true) ? [begin, allowMinutes] : [begin]
-    const steps = statements.flatMap((statement) => (statement.lock ? [statement.lock, statement] : [statement]))
-    const answers = await send(client, [...opening, ...steps.map((step) => messageOf(step))], until)
-    if (answers.error !== undefined && breaksConnection(answers.error)) throw answers.error
-    try {
-      const rows = new Map(steps.map((step, index) => [step, rowsOf(step, answers, opening.length + index)]))
-      progress.committing = true
-      const { tag } = answerOf(await send(client, [commit], until), 0)
-      if (tag !== 'COMMIT') throw new Error('the transaction was rolled back')
-      return statements.map((statement) => rows.get(statement) ?? [])
-    } catch (error) {
-      if (!progress.committing) answerOf(await send(client, [rollback], until), 0)
-      throw error
-    }
-  }
-
   /** Repeats what was certainly not made, within the time for an answer. */
-  async function persist<T>(name: string, limit_ms: number, attempt: Attempt<T>): Promise<T> {
-    const until = performance.now() + limit_ms
+  async function persist<T>(name: string, until: number, attempt: Attempt<T>): Promise<T> {
+    const isLate = (): boolean => performance.now() > until - limits.connect_ms / 2
+    if (isLate()) throw explain(new Error('it waited too long behind others'), name)
     for (let attempts = 1; ; attempts += 1) {
       const progress: Progress = { connected: false, committing: false }
       try {
-        return await withConnection(progress, (client) => attempt(client, until, progress))
+        return await withConnection(progress, (client) =>
+          attempt(
+            (group) => messages.send(client, group, Math.max(1, Math.round(until - performance.now()))),
+            progress,
+          ),
+        )
       } catch (error) {
         if (error instanceof UnitRefused) throw error
         if (troubleOf(error) === 'stale_plan') messages.forget()
-        const time_left = until - performance.now()
-        if (
-          attempts === maximumAttempts ||
-          time_left < limits.connect_ms / 2 ||
-          !isRepeatable(error, attempts, progress)
-        ) {
+        if (attempts === maximumAttempts || isLate() || !isRepeatable(error, attempts, progress)) {
           throw explain(error, name)
         }
         await pause(attempts)
@@ -120,20 +97,55 @@ export function openPostgres(database_url: string): Engine {
     }
   }
 
+  const readAlone = ({ what, until }: Shared<BoundStatement>): Promise<readonly Row[]> =>
+    persist(what.name, until, (send) => alone(send, what))
+
+  const readShared = sharing({ groups: 4, items: 16 }, readAlone, (group) =>
+    persist('reads', earliest(group), (send) =>
+      reads(
+        send,
+        group.map(({ what }) => what),
+      ),
+    ),
+  )
+
+  function unitAlone({ what: statements, until }: Shared<Statements>): Promise<Rows> {
+    const [first] = statements
+    const told = isSlow(statements) ? [settings.takeMinutes] : []
+    return persist(first?.name ?? 'nothing', until, async (send, progress) => {
+      if (!first || !needsNoTransaction(statements)) return transaction(send, statements, progress, told)
+      progress.committing = true
+      return [await alone(send, first)]
+    })
+  }
+
+  const unitShared = sharing({ groups: 2, items: 64 }, unitAlone, (group) => {
+    const statements = group.flatMap(({ what }) => what)
+    const { waitForNobody, doNotWaitForDisk } = settings
+    const told = statements.every(({ relaxed }) => relaxed) ? [waitForNobody, doNotWaitForDisk] : [waitForNobody]
+    return persist('units', earliest(group), async (send, progress) => {
+      try {
+        return split(group, await transaction(send, statements, progress, told))
+      } catch (error) {
+        if (isRolledBack(error, progress)) return undefined
+        throw error
+      }
+    })
+  })
+
   return {
     dialect: 'postgres',
 
-    read: (statement) => persist(statement.name, limits.answer_ms, (client, until) => alone(client, statement, until)),
+    read: (statement) => {
+      const until = performance.now() + limits.answer_ms
+      return (statement.quick ? readShared : readAlone)({ what: statement, until })
+    },
 
     unit: async (statements) => {
-      const [first] = statements
-      if (first === undefined) return []
-      const limit_ms = statements.some(({ slow }) => slow) ? limits.slow_ms : limits.answer_ms
-      return persist(first.name, limit_ms, async (client, until, progress) => {
-        if (!needsNoTransaction(statements)) return transaction(client, statements, until, progress)
-        progress.committing = true
-        return [await alone(client, first, until)]
-      })
+      if (statements.length === 0) return []
+      const slow = isSlow(statements)
+      const until = performance.now() + (slow ? limits.slow_ms : limits.answer_ms)
+      return (!slow && canShare(statements) ? unitShared : unitAlone)({ what: statements, until })
     },
 
     exclusively: async (use) => {
@@ -153,34 +165,30 @@ export function openPostgres(database_url: string): Engine {
   }
 }
 
-type Attempt<T> = (client: PoolClient, until: number, progress: Progress) => Promise<T>
-
 function ignore(): void {}
 
-/** One of the answers. @throws what came instead */
-function answerOf({ answers, error }: Answers, index: number): Answer {
-  const answer = answers[index]
-  if (answer === undefined) throw error
-  return answer
+/** When the first answer must be there. */
+function earliest(group: readonly Shared<unknown>[]): number {
+  return Math.min(...group.map(({ until }) => until))
 }
 
-/** @throws UnitRefused when it did not do what it must */
-function rowsOf({ name, rows, returns }: BoundStatement, answers: Answers, index: number): readonly Row[] {
-  if (answers.answers.length === index) {
-    const trouble = troubleOf(answers.error)
-    if (trouble === 'unique' || trouble === 'reference') throw new UnitRefused(name, trouble)
-  }
-  const answer = answerOf(answers, index)
-  const count = returns ? answer.rows.length : countOf(answer)
-  if (rows !== null && count !== rows) throw new UnitRefused(name, 'expectation')
-  return returns ? answer.rows : []
+/** The rows of each unit. */
+function split(units: readonly Shared<Statements>[], rows: Rows): readonly Rows[] {
+  let from = 0
+  return units.map(({ what: { length } }) => {
+    const own = rows.slice(from, from + length)
+    from += length
+    return own
+  })
 }
 
-/** Alone, without a lock to take before, and right or without effect. */
-function needsNoTransaction(statements: readonly BoundStatement[]): boolean {
-  const [statement] = statements
-  if (statements.length !== 1 || statement === undefined || statement.lock || statement.slow) return false
-  return statement.rows === null || statement.single === true
+/** A change of configuration, and what takes a lock before, hold locks that others wait for. */
+function canShare(statements: Statements): boolean {
+  return statements.every(({ lock, changes }) => lock === undefined && changes.length === 0)
+}
+
+function isSlow(statements: Statements): boolean {
+  return statements.some(({ slow }) => slow)
 }
 
 function isRepeatable(error: unknown, attempts: number, { connected, committing }: Progress): boolean {

@@ -127,7 +127,9 @@ export function prepareRead<A extends object, R>(
   const { sql, valuesOf } = compile(build)
   const read = (args: A): Promise<readonly Row[]> | readonly Row[] => {
     const values = valuesOf(args)
-    return values === undefined ? [] : engine.read({ name, sql, values, rows: null, returns: true, changes: nothing })
+    return values === undefined
+      ? []
+      : engine.read({ name, sql, values, rows: null, returns: true, changes: nothing, quick: true })
   }
   return {
     all: async (args) => (await read(args)).map(decode),
