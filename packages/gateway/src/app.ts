@@ -2,6 +2,7 @@
  * The one place of wiring: settings → ports → domain → HTTP. Everything that has a state or touches the world is made
  * here and handed in; nothing else knows every folder.
  */
+import { availableParallelism } from 'node:os'
 import { Failure } from '@gatehouse/core/failure'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -127,7 +128,7 @@ export function openPorts(
   log: Logger,
   { now = Date.now, lifetimes = {}, resolve }: Overrides = {},
 ): { ports: Ports; watch: ConfigurationWatch; close: () => Promise<void> } {
-  const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now)
+  const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now, availableParallelism())
   const stores = openStores(engine)
   const configuration = cachedConfiguration(stores, () => watch.fresh())
   const watch = watchConfiguration(configuration, engine.follow, () => performance.now())

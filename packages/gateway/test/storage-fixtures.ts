@@ -7,7 +7,7 @@ import type * as t from '../src/domain/token-records.ts'
 import { createKeys } from '../src/keys/keys.ts'
 import { newMasterKey, parseMasterKey } from '../src/keys/master-key.ts'
 
-export const keys: Keys = createKeys(parseMasterKey(newMasterKey()), Date.now)
+export const keys: Keys = createKeys(parseMasterKey(newMasterKey()), Date.now, 2)
 
 const versioned = { version: 1, created_at: 1_700_000_000_001, updated_at: 1_700_000_000_002 }
 

@@ -4,7 +4,7 @@ import { createKeys } from './keys.ts'
 import { newMasterKey, parseMasterKey } from './master-key.ts'
 
 const master = parseMasterKey(newMasterKey())
-const keys = createKeys(master, Date.now)
+const keys = createKeys(master, Date.now, 2)
 
 describe('the master key', () => {
   it.each([
@@ -43,7 +43,7 @@ describe('sealing', () => {
     expect(() => keys.open(value, context)).toThrow(expect.objectContaining({ code: 'sealed_value_unreadable' }))
   })
   it('210 names the key that is needed', () => {
-    const other = createKeys(parseMasterKey(newMasterKey()), Date.now)
+    const other = createKeys(parseMasterKey(newMasterKey()), Date.now, 2)
     expect(() => other.open(sealed, 'credentials:1')).toThrow(
       expect.objectContaining({ code: 'master_key_wrong', evidence: expect.objectContaining({ expected: master.id }) }),
     )
@@ -53,7 +53,7 @@ describe('sealing', () => {
 describe('ids', () => {
   it('are strictly ascending, also within a millisecond and when the clock is set back', () => {
     let time = 1_000_000
-    const { newId } = createKeys(master, () => time)
+    const { newId } = createKeys(master, () => time, 2)
     const ids: string[] = []
     for (let count = 0; count < 10_000; count += 1) {
       if (count === 5_000) time -= 10_000
@@ -85,6 +85,14 @@ describe.each(['RS256', 'ES256'] as const)('signing with %s', async (alg) => {
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
   it('verifies', () => expect(keys.verify(token, 'JWT', [others, ours])).toEqual({ sub: 'user', text: 'Zo\u00eb' }))
+  it.each([
+    ['in place', 2],
+    ['on a thread', 8],
+  ])('verifies elsewhere what was signed %s', async (_, processors) => {
+    const elsewhere = createKeys(master, Date.now, processors)
+    const signed = await elsewhere.sign(ours, 'JWT', { sub: 'user' })
+    expect(keys.verify(signed, 'JWT', [ours])).toEqual({ sub: 'user' })
+  })
   it('publishes no private member', () => expect(Object.keys(ours.public_jwk)).not.toContain('d'))
   it.each([
     ['of another typ', token, 'at+jwt'],

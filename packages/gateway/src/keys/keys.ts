@@ -20,7 +20,8 @@ import { isSignedByOneOf, readKeySet, type VerificationKey } from './verificatio
 /** Opened keys are few: two for each environment that is in use. */
 const maximumOpenedKeys = 2_000
 
-export function createKeys(master: MasterKey, now: () => number): Keys {
+/** @param processors that this machine has for us */
+export function createKeys(master: MasterKey, now: () => number, processors: number): Keys {
   const random = randomReserve()
   const signed = signedTokens()
   const opened = new Map<string, OpenedSigningKey>()
@@ -30,7 +31,8 @@ export function createKeys(master: MasterKey, now: () => number): Keys {
     const known = opened.get(record.id)
     if (known) return known
     if (opened.size >= maximumOpenedKeys) opened.clear()
-    const key = openSigningKey(record, open(master, record.private_sealed, `signing_keys.private:${record.id}`))
+    const private_jwk = open(master, record.private_sealed, `signing_keys.private:${record.id}`)
+    const key = openSigningKey(record, private_jwk, processors > 2)
     opened.set(record.id, key)
     return key
   }
