@@ -8,6 +8,7 @@
  */
 import type { Connection, DatabaseError, PoolClient, Submittable } from 'pg'
 import type { BoundStatement, Row } from './engine.ts'
+import { rowMaker } from './rows.ts'
 
 export interface Message {
   readonly text: string
@@ -32,15 +33,10 @@ export interface Answers {
 /** Each connection keeps every statement; what comes beyond is parsed each time. */
 const maximumPreparedStatements = 500
 
-interface Column {
-  readonly name: string
-  readonly isNumber: boolean
-}
-
 interface Prepared {
   readonly name: string
   /** Known once rows have been described. */
-  columns?: readonly Column[]
+  rowOf?: (fields: DataRow['fields']) => Row
 }
 
 /** What the driver hands over, in the form in which it reads it. */
@@ -117,7 +113,7 @@ export function openMessages(): Messages {
               const statement = prepared.get(message.text) ?? asked.get(message.text) ?? parse(connection, message)
               sent.push(statement)
               connection.bind({ statement: statement.name, values: [...message.values] }, true)
-              if (message.returns && statement.columns === undefined) connection.describe({ type: 'P' }, true)
+              if (message.returns && statement.rowOf === undefined) connection.describe({ type: 'P' }, true)
               connection.execute(null, true)
             }
             connection.sync()
@@ -125,14 +121,11 @@ export function openMessages(): Messages {
           },
           handleRowDescription({ fields }: RowDescription): void {
             const statement = sent[answers.length]
-            if (!statement) return
-            statement.columns = fields.map(({ name, dataTypeID }) => ({
-              name,
-              isNumber: numberTypes.includes(dataTypeID),
-            }))
+            if (statement) statement.rowOf = decoderOf(fields)
           },
           handleDataRow({ fields }: DataRow): void {
-            rows.push(rowOf(fields, sent[answers.length]?.columns ?? []))
+            const row = sent[answers.length]?.rowOf?.(fields)
+            if (row) rows.push(row)
           },
           handleCommandComplete({ text }: CommandComplete): void {
             answers.push({ rows, tag: text })
@@ -156,14 +149,14 @@ export function openMessages(): Messages {
   }
 }
 
-function rowOf(fields: readonly (string | null)[], columns: readonly Column[]): Row {
-  const row: Record<string, unknown> = {}
-  for (let index = 0; index < columns.length; index += 1) {
-    const { name = '', isNumber = false } = columns[index] ?? {}
-    const text = fields[index] ?? null
-    row[name] = isNumber && text !== null ? Number(text) : text
+function decoderOf(columns: RowDescription['fields']): (fields: DataRow['fields']) => Row {
+  const makeRow = rowMaker(columns.map(({ name }) => name))
+  const numbers = columns.flatMap(({ dataTypeID }, index) => (numberTypes.includes(dataTypeID) ? [index] : []))
+  return (fields) => {
+    const values: (string | number | null)[] = [...fields]
+    for (const index of numbers) if (values[index] !== null) values[index] = Number(values[index])
+    return makeRow(values)
   }
-  return row
 }
 
 /** How many rows a command changed or returned. */

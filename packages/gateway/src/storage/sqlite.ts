@@ -7,15 +7,23 @@
  */
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import { Failure } from '@gatehouse/core/failure'
 import { UnitRefused } from '../domain/ports.ts'
 import type { BoundStatement, Engine, Row } from './engine.ts'
+import { rowMaker } from './rows.ts'
 
 const maximumPreparedStatements = 500
 /** How long a change waits for another process (a migration, a backup), and how often a migration waits so long. */
 const busyTimeoutMs = 5_000
 const exclusiveAttempts = 24
+
+const readVersion = { sql: 'select configuration_version from installation', values: [] }
+
+interface Prepared {
+  readonly statement: StatementSync
+  readonly rowOf: (values: readonly SQLOutputValue[]) => Row
+}
 
 interface WaitingUnit {
   readonly statements: readonly BoundStatement[]
@@ -36,29 +44,38 @@ export function openSqlite(path: string): Engine {
   database.exec('PRAGMA trusted_schema = OFF')
   database.exec('PRAGMA temp_store = MEMORY')
 
-  const prepared = new Map<string, StatementSync>()
+  const prepared = new Map<string, Prepared>()
   let waiting: WaitingUnit[] = []
   /** Everything runs inside one transaction that another process cannot begin. */
   let exclusive = false
 
-  function statementOf(sql: string): StatementSync {
+  function preparedOf(sql: string): Prepared {
     const known = prepared.get(sql)
     if (known) return known
     if (prepared.size >= maximumPreparedStatements) prepared.clear()
     const statement = database.prepare(sql)
-    prepared.set(sql, statement)
-    return statement
+    statement.setReturnArrays(true)
+    const made: Prepared = { statement, rowOf: rowMaker(statement.columns().map(({ name }) => name)) }
+    prepared.set(sql, made)
+    return made
+  }
+
+  const execute = (sql: string): void => void preparedOf(sql).statement.run()
+
+  function rowsOf({ sql, values }: Pick<BoundStatement, 'sql' | 'values'>): Row[] {
+    const { statement, rowOf } = preparedOf(sql)
+    return (statement.all(...values) as unknown as SQLOutputValue[][]).map(rowOf)
   }
 
   function run(statement: BoundStatement): readonly Row[] {
     try {
       const { returns, rows, values } = statement
       if (returns) {
-        const found = statementOf(statement.sql).all(...values) as Row[]
+        const found = rowsOf(statement)
         if (rows !== null && found.length !== rows) throw new UnitRefused(statement.name, 'expectation')
         return found
       }
-      const { changes } = statementOf(statement.sql).run(...values)
+      const { changes } = preparedOf(statement.sql).statement.run(...values)
       if (rows !== null && changes !== rows) throw new UnitRefused(statement.name, 'expectation')
       return []
     } catch (error) {
@@ -77,23 +94,23 @@ export function openSqlite(path: string): Engine {
       return units.map(runUnit)
     } catch (error) {
       if (!database.isTransaction) throw error // SQLite has rolled everything back itself: a full disk, for instance
-      statementOf('ROLLBACK').run()
-      statementOf('BEGIN IMMEDIATE').run()
+      execute('ROLLBACK')
+      execute('BEGIN IMMEDIATE')
       return undefined
     }
   }
 
   /** A unit that is rolled back by itself when it is refused. */
   function runApart(unit: WaitingUnit): (() => void) | undefined {
-    statementOf('SAVEPOINT unit').run()
+    execute('SAVEPOINT unit')
     try {
       const answer = runUnit(unit)
-      statementOf('RELEASE unit').run()
+      execute('RELEASE unit')
       return answer
     } catch (error) {
       if (!database.isTransaction) throw error
-      statementOf('ROLLBACK TO unit').run()
-      statementOf('RELEASE unit').run()
+      execute('ROLLBACK TO unit')
+      execute('RELEASE unit')
       unit.reject(explain(error))
       return undefined
     }
@@ -104,12 +121,12 @@ export function openSqlite(path: string): Engine {
     if (units.length === 0) return // closing did it before its turn
     waiting = []
     try {
-      if (!exclusive) statementOf('BEGIN IMMEDIATE').run()
+      if (!exclusive) execute('BEGIN IMMEDIATE')
       const answers = (exclusive ? undefined : runTogether(units)) ?? units.map(runApart)
-      if (!exclusive) statementOf('COMMIT').run()
+      if (!exclusive) execute('COMMIT')
       for (const answer of answers) answer?.()
     } catch (error) {
-      if (database.isOpen && database.isTransaction && !exclusive) statementOf('ROLLBACK').run()
+      if (database.isOpen && database.isTransaction && !exclusive) execute('ROLLBACK')
       for (const unit of units) unit.reject(explain(error)) // has no effect on units that were refused before
     }
   }
@@ -125,9 +142,9 @@ export function openSqlite(path: string): Engine {
     }
   }
 
-  function read(sql: string, values: BoundStatement['values']): Row[] {
+  function read(statement: Pick<BoundStatement, 'sql' | 'values'>): Row[] {
     try {
-      return statementOf(sql).all(...values) as Row[]
+      return rowsOf(statement)
     } catch (error) {
       throw explain(error)
     }
@@ -135,7 +152,7 @@ export function openSqlite(path: string): Engine {
 
   return {
     dialect: 'sqlite',
-    read: async ({ sql, values }) => read(sql, values),
+    read: async (statement) => read(statement),
     unit: (statements) =>
       new Promise((resolve, reject) => {
         if (waiting.length === 0) setImmediate(flush)
@@ -156,8 +173,7 @@ export function openSqlite(path: string): Engine {
       }
     },
     follow: () => ({
-      read: async () =>
-        Number(read('select configuration_version from installation', [])[0]?.configuration_version ?? 0),
+      read: async () => Number(read(readVersion)[0]?.configuration_version ?? 0),
       close: async () => undefined,
     }),
     close: async () => {
