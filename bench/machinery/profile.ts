@@ -64,7 +64,11 @@ function recorder(kind: ProfileKind | 'commits'): Omit<Profiler, 'around'> & {
   const path = join(folder, 'socket')
   return {
     // What the gateway would begin once more for: the profiler must begin only once.
-    node_arguments: ['--max-semi-space-size=8', '--import', fileURLToPath(new URL('./profiler.ts', import.meta.url))],
+    node_arguments: [
+      '--min-semi-space-size=12',
+      '--max-semi-space-size=12',
+      ...['--import', fileURLToPath(new URL('./profiler.ts', import.meta.url))],
+    ],
     variables: { PROFILE_KIND: kind, PROFILE_SOCKET: path, MALLOC_ARENA_MAX: '2' },
     async record(work) {
       const socket = connect({ path, allowHalfOpen: true })

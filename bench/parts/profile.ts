@@ -2,13 +2,13 @@
 import type { Context } from '../machinery/context.ts'
 import { measure } from '../machinery/measure.ts'
 import { moduleOf, type ProfileKind, type Profiler, profiler, type Spent, sums } from '../machinery/profile.ts'
-import { load } from '../machinery/rounds.ts'
+import { load, warmUp } from '../machinery/rounds.ts'
 import type { Target } from '../machinery/target.ts'
 import type { PartResult, Table } from '../report/result.ts'
 import { startGateway } from '../targets/gateway.ts'
 import { peers, startPeer } from '../targets/peers.ts'
 
-const [warmUp, profiled] = [4_000, 4_000]
+const profiled = 4_000
 
 export async function profilePart(context: Context): Promise<PartResult> {
   const ours: Start = ({ node_arguments, variables }) =>

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import type { Context } from '../machinery/context.ts'
 import { medians } from '../machinery/measure.ts'
-import { contender, nameOf, ratio, runRounds } from '../machinery/rounds.ts'
+import { contender, nameOf, ratio, runRounds, warmUp } from '../machinery/rounds.ts'
 import type { PartResult } from '../report/result.ts'
 import { type GatewayTarget, newCustomer, startGateway } from '../targets/gateway.ts'
 
@@ -15,7 +15,7 @@ export async function scalePart(context: Context): Promise<PartResult> {
   const large = await prepared(context, context.short ? 200 : many)
   try {
     const [ten, all] = [small, large].map((target) => contender(target)) as [Contended, Contended]
-    await runRounds(context, [ten, all], { warm_up: 8_000, rounds: 7, count: 2_000 }, peopleInEach)
+    await runRounds(context, [ten, all], { warm_up: warmUp, rounds: 7, count: 2_000 }, peopleInEach)
     const memory = medians(all.rounds).resident_mb - medians(ten.rounds).resident_mb
     return {
       bars: [

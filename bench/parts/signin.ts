@@ -2,7 +2,7 @@
 import type { Context } from '../machinery/context.ts'
 import { medians } from '../machinery/measure.ts'
 import { probe } from '../machinery/probes.ts'
-import { type Contender, contender, nameOf, ratio, runRounds } from '../machinery/rounds.ts'
+import { type Contender, contender, nameOf, ratio, runRounds, warmUp } from '../machinery/rounds.ts'
 import type { Target } from '../machinery/target.ts'
 import type { Bar, PartResult, Table } from '../report/result.ts'
 import { startFloor } from '../targets/floor.ts'
@@ -37,7 +37,7 @@ export async function signinPart(context: Context): Promise<PartResult> {
     for (const { target } of all.filter(({ activity }) => activity === undefined)) {
       probes.push({ target: target.name, results: await probe(target) })
     }
-    await runRounds(context, all, { warm_up: 4_000, rounds: 7, count: context.peers ? 800 : 1_000 })
+    await runRounds(context, all, { warm_up: warmUp, rounds: 7, count: 1_000 })
 
     const latency = await latencyTable(context, [floor, gateway])
     const requests = await requestBars(context, gateway.target)

@@ -5,12 +5,12 @@ import type { Context } from '../machinery/context.ts'
 import { type Database, postgresDatabase } from '../machinery/database.ts'
 import { type Measurement, measure, median, startLoadGenerator } from '../machinery/measure.ts'
 import { freePort } from '../machinery/process.ts'
-import { load } from '../machinery/rounds.ts'
+import { load, warmUp } from '../machinery/rounds.ts'
 import type { Target } from '../machinery/target.ts'
 import type { PartResult } from '../report/result.ts'
 import { type GatewayTarget, startGateway, startServing } from '../targets/gateway.ts'
 
-const [warmUp, rounds, count] = [4_000, 7, 1_500]
+const [rounds, count] = [7, 1_500]
 const longWait = '5ms'
 
 export async function storagePart({ idp, load: generator, say, short }: Context): Promise<PartResult> {
