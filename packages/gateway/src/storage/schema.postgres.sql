@@ -332,8 +332,8 @@ create table sign_in_traces (
 CREATE INDEX sign_in_traces_sealed ON public.sign_in_traces USING btree (created_at) WHERE (entry_sealed IS NOT NULL);
 
 create table sign_ins (
-  id text collate "C" not null,
   environment_id text collate "C" not null,
+  id text collate "C" not null,
   application_id text collate "C" not null,
   organization_id text collate "C" not null,
   connection_id text collate "C" not null,
@@ -350,10 +350,9 @@ create table sign_ins (
   created_at bigint not null,
   expires_at bigint not null,
   finished_at bigint,
-  PRIMARY KEY (id)
+  PRIMARY KEY (environment_id, id)
 );
 CREATE INDEX sign_ins_connection ON public.sign_ins USING btree (connection_id, id);
-CREATE INDEX sign_ins_environment ON public.sign_ins USING btree (environment_id, id);
 CREATE INDEX sign_ins_in_progress ON public.sign_ins USING btree (expires_at) WHERE (state = 'in_progress'::text);
 CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, id) WHERE (user_id IS NOT NULL);
 

@@ -300,8 +300,8 @@ CREATE TABLE sign_in_traces (
 CREATE INDEX sign_in_traces_sealed on sign_in_traces (created_at) where entry_sealed is not null;
 
 CREATE TABLE sign_ins (
-  id text primary key,
   environment_id text not null,
+  id text not null,
   application_id text not null,
   organization_id text not null,
   connection_id text not null,
@@ -317,10 +317,10 @@ CREATE TABLE sign_ins (
   grant_id text,
   created_at integer not null,
   expires_at integer not null,
-  finished_at integer
+  finished_at integer,
+  primary key (environment_id, id)
 ) strict;
 CREATE INDEX sign_ins_connection on sign_ins (connection_id, id);
-CREATE INDEX sign_ins_environment on sign_ins (environment_id, id);
 CREATE INDEX sign_ins_in_progress on sign_ins (expires_at) where state = 'in_progress';
 CREATE INDEX sign_ins_user on sign_ins (user_id, id) where user_id is not null;
 

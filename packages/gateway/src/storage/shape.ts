@@ -22,7 +22,7 @@ import {
 } from 'kysely'
 
 /** Their primary key is `id` together with something else. */
-const tablesWithoutUniqueId: readonly string[] = ['sign_in_traces', 'schema_migrations']
+const tablesWithoutUniqueId: readonly string[] = ['sign_ins', 'sign_in_traces', 'events', 'schema_migrations']
 
 export function changesOneRowAtMost(query: RootOperationNode): boolean {
   if (InsertQueryNode.is(query)) {

@@ -18,13 +18,18 @@ export function sweepStore({ db }: Storage): SweepStore {
         .updateTable('sign_ins')
         .set({ state: 'abandoned', finished_at: a.at })
         .where('state', '=', inProgress)
-        .where('id', 'in', (eb) =>
-          eb
-            .selectFrom('sign_ins')
-            .select('id')
-            .where('state', '=', inProgress)
-            .where('expires_at', '<=', a.at)
-            .limit(a.limit),
+        .where((eb) =>
+          eb(
+            eb.refTuple('environment_id', 'id'),
+            'in',
+            eb
+              .selectFrom('sign_ins')
+              .select(['environment_id', 'id'])
+              .where('state', '=', inProgress)
+              .where('expires_at', '<=', a.at)
+              .limit(a.limit)
+              .$asTuple('environment_id', 'id'),
+          ),
         )
         .returning('id'),
     options,

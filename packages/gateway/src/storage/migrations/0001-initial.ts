@@ -203,8 +203,8 @@ export const initial: Migration = {
     // leads from a person to what they have: an index by user on sessions and grants too would cost each sign-in a tenth
     // more, so a row must be kept for as long as its session and its grant.
     `create table sign_ins (
-      id text primary key,
       environment_id text not null,
+      id text not null,
       application_id text not null,
       organization_id text not null,
       connection_id text not null,
@@ -220,9 +220,9 @@ export const initial: Migration = {
       grant_id text,
       created_at ${bigint} not null,
       expires_at ${bigint} not null,
-      finished_at ${bigint}
+      finished_at ${bigint},
+      primary key (environment_id, id)
     ) ${strict}`,
-    'create index sign_ins_environment on sign_ins (environment_id, id)',
     'create index sign_ins_connection on sign_ins (connection_id, id)',
     'create index sign_ins_user on sign_ins (user_id, id) where user_id is not null',
     "create index sign_ins_in_progress on sign_ins (expires_at) where state = 'in_progress'",
