@@ -1,8 +1,8 @@
 /** Databases for targets: each its own file or its own PostgreSQL, so that nobody's work is counted for another. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startPostgres } from '../../packages/gateway/test/postgres-cluster.ts'
+import { newFolder, removeFolder } from './process.ts'
 
 export interface Database {
   readonly url: string
@@ -14,10 +14,8 @@ export interface Database {
 }
 
 export function sqliteDatabase(): Database {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
-  const remove = (): void => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', remove)
-  return { url: `sqlite:${join(folder, 'bench.db')}`, pid: null, folder, close: async () => remove() }
+  const folder = newFolder()
+  return { url: `sqlite:${join(folder, 'bench.db')}`, pid: null, folder, close: async () => removeFolder(folder) }
 }
 
 /** A private PostgreSQL with `fsync` on. */

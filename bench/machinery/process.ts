@@ -1,7 +1,9 @@
 /** Processes of the benchmarks, and what the operating system says about them (Linux). */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 export interface Started {
   readonly pid: number
@@ -9,11 +11,25 @@ export interface Started {
 }
 
 const running = new Set<ChildProcess>()
+const folders = new Set<string>()
 
-// However the benchmark ends, nothing that it started outlives it.
+// However the benchmark ends, nothing that it started or wrote outlives it.
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
+  for (const folder of folders) removeFolder(folder)
 })
+
+/** A folder of one's own for as long as the benchmark runs. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
+  folders.add(folder)
+  return folder
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
+  folders.delete(folder)
+}
 
 /**
  * Starts a Node program, in production mode and without the caller's settings, and waits until it says that it is

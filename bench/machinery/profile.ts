@@ -1,11 +1,10 @@
 /** Profiles of a target, and what they say: microseconds or bytes of a sign-in, by module. */
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { newFolder } from './process.ts'
 
 export type ProfileKind = 'cpu' | 'allocations'
 
@@ -59,9 +58,7 @@ export function commitTimer(fsync: boolean): Omit<Profiler, 'around'> & {
 function recorder(kind: ProfileKind | 'commits'): Omit<Profiler, 'around'> & {
   record(work: () => Promise<unknown>): Promise<unknown>
 } {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-profile-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const path = join(folder, 'socket')
+  const path = join(newFolder(), 'socket')
   return {
     // What the gateway would begin once more for: the profiler must begin only once.
     node_arguments: [

@@ -46,7 +46,7 @@ export async function signinPart(context: Context): Promise<PartResult> {
     const trips = await roundTrips(context)
     return {
       bars: [
-        ...signInBars({ floor, gateway, session, floorEc, gatewayEc, floorPg, gatewayPg, peers }),
+        ...signInBars({ floor, gateway, session, floorPg, gatewayPg, peers }),
         { what: 'round trips to PostgreSQL', figure: trips, unit: 'per sign-in', limit: 8, at: 'most' },
         ...requests.bars,
         { what: 'browser hops at the gateway', figure: seen.hops, unit: '', limit: 2, at: 'most' },
@@ -69,15 +69,13 @@ interface Contenders {
   readonly floor: Contender
   readonly gateway: Contender<GatewayTarget>
   readonly session: Contender
-  readonly floorEc: Contender
-  readonly gatewayEc: Contender
   readonly floorPg: Contender
   readonly gatewayPg: Contender
   readonly peers: readonly Contender[]
 }
 
 function signInBars({ peers, ...own }: Contenders): Bar[] {
-  const { floor, gateway, session, floorEc, gatewayEc, floorPg, gatewayPg } = own
+  const { floor, gateway, session, floorPg, gatewayPg } = own
   const most = (what: string, figure: number, unit: string, limit: number): Bar[] => [
     { what, figure, unit, limit, at: 'most' },
   ]
@@ -85,7 +83,6 @@ function signInBars({ peers, ...own }: Contenders): Bar[] {
   const [polis, polisPg] = [peer('saml-jackson, memory'), peer('saml-jackson, postgres')]
   return [
     ...most('sign-in, SQLite, RS256', ratio(gateway, floor), '× the floor', 1.6),
-    ...most('sign-in, SQLite, ES256', ratio(gatewayEc, floorEc), '× the floor', 1.6),
     ...(polis ? most('the same, to Polis in memory', ratio(gateway, polis), '× Polis', 0.5) : []),
     ...(polisPg ? most('the same, to Polis on PostgreSQL', ratio(gateway, polisPg), '× Polis', 0.2) : []),
     ...most('sign-in, PostgreSQL, RS256', ratio(gatewayPg, floorPg), '× its floor', 2.2),

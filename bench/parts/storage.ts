@@ -27,8 +27,9 @@ export async function storagePart({ idp, load: generator, say, short }: Context)
   }
   const order = (times: number) => ({ ...load, count: times })
   const both = async (times: number): Promise<(typeof figures.two)[number]> => {
-    const half = { ...order(times / 2), concurrency: load.concurrency / 2 }
-    // Of the second the callbacks go to the first, whose address is the public one: everything crosses.
+    // Each carries as many at once as the one alone. Of the second the callbacks go to the first, whose address is the
+    // public one: everything crosses.
+    const half = order(times / 2)
     const [a, b] = await Promise.all([
       measure(generator, first, half),
       measure(other, second, { ...half, family: 'q' }),
