@@ -160,6 +160,7 @@ CREATE TABLE groups (
 ) strict;
 CREATE INDEX groups_environment on groups (environment_id, id);
 CREATE UNIQUE INDEX groups_idp_id on groups (organization_id, idp_id);
+CREATE INDEX groups_organization on groups (organization_id, id);
 
 CREATE TABLE idempotency_keys (
   id text primary key,

@@ -151,6 +151,7 @@ export const initial: Migration = {
     ) ${strict}`,
     'create unique index groups_idp_id on groups (organization_id, idp_id)',
     'create index groups_environment on groups (environment_id, id)',
+    'create index groups_organization on groups (organization_id, id)',
 
     // A person in one organization, as the last sign-in described them.
     `create table users (
