@@ -28,6 +28,8 @@ export interface Spent {
   /** Address of its file, or '' for what the engine does by itself. */
   readonly url: string
   readonly line: number
+  /** Of what has no file: the address of the file that called it. */
+  readonly caller: string
   readonly amount: number
 }
 
@@ -84,7 +86,11 @@ interface CallFrame {
 }
 
 interface CpuProfile {
-  readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame }[]
+  readonly nodes: readonly {
+    readonly id: number
+    readonly callFrame: CallFrame
+    readonly children?: readonly number[]
+  }[]
   readonly samples: readonly number[]
   readonly timeDeltas: readonly number[]
 }
@@ -101,37 +107,46 @@ interface AllocationProfile {
 
 function timesOf({ nodes, samples, timeDeltas }: CpuProfile): readonly Spent[] {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
+  const callers = new Map(
+    nodes.flatMap(({ callFrame, children = [] }) => children.map((child) => [child, callFrame.url] as const)),
+  )
   const spent = newTally()
   samples.forEach((id, index) => {
     const frame = frames.get(id)
-    if (frame && frame.functionName !== '(idle)') spent.add(frame, timeDeltas[index] ?? 0)
+    if (frame && frame.functionName !== '(idle)') spent.add(frame, callers.get(id), timeDeltas[index] ?? 0)
   })
   return spent.all()
 }
 
 function bytesOf({ head }: AllocationProfile): readonly Spent[] {
   const spent = newTally()
-  const visit = ({ callFrame, selfSize, children }: AllocationNode): void => {
-    spent.add(callFrame, selfSize)
-    children.forEach(visit)
+  const visit = ({ callFrame, selfSize, children }: AllocationNode, caller?: string): void => {
+    spent.add(callFrame, caller, selfSize)
+    for (const child of children) visit(child, callFrame.url)
   }
   visit(head)
   return spent.all()
 }
 
-function newTally(): { add(frame: CallFrame, amount: number): void; all(): readonly Spent[] } {
+interface Tally {
+  add(frame: CallFrame, caller: string | undefined, amount: number): void
+  all(): readonly Spent[]
+}
+
+function newTally(): Tally {
   const found = new Map<string, Spent>()
   return {
-    add({ functionName: name, url, lineNumber: line }, amount) {
-      const key = `${name} ${url} ${line}`
-      found.set(key, { name, url, line, amount: (found.get(key)?.amount ?? 0) + amount })
+    add({ functionName: name, url, lineNumber: line }, calledBy, amount) {
+      const caller = url === '' ? (calledBy ?? '') : ''
+      const key = `${name} ${url || caller} ${line}`
+      found.set(key, { name, url, line, caller, amount: (found.get(key)?.amount ?? 0) + amount })
     },
     all: () => [...found.values()].filter(({ amount }) => amount > 0),
   }
 }
 
 /** The module that a file belongs to: a folder of ours, a package, or what Node brings along. */
-export function moduleOf({ name, url }: Pick<Spent, 'name' | 'url'>): string {
+export function moduleOf({ name, url, caller }: Pick<Spent, 'name' | 'url' | 'caller'>): string {
   const dependency = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1]
   if (dependency) return dependency
   if (url.startsWith('node:')) return /^node:(?:internal\/)?[^/]+/.exec(url)?.[0].replace('internal/', '') ?? url
@@ -139,6 +154,7 @@ export function moduleOf({ name, url }: Pick<Spent, 'name' | 'url'>): string {
   if (ours) return ours[2] ? `${ours[1]}/${ours[2]}` : `${ours[1]}`
   const bench = /bench\/(.+)$/.exec(url)?.[1]
   if (bench) return `bench/${bench}`
+  if (cryptography.test(caller)) return 'cryptography'
   return natives.find(([, pattern]) => pattern.test(name))?.[0] ?? 'engine and runtime'
 }
 
@@ -148,8 +164,10 @@ const natives: readonly (readonly [string, RegExp])[] = [
   ['SQLite, with fsync', /^(run|all|get)$/],
   ['writes to sockets', /^write(v|Utf8String|Latin1String|Buffer)$/],
   ['writes of log lines', /^writeString$/],
-  ['cryptography', /^(SignJob|VerifyJob|CipherBase|oneShotDigest|Hash|update|final|RandomBytesJob|timingSafeEqual)$/],
 ]
+
+/** What calls OpenSSL: a job is `run` there, as a statement is elsewhere. */
+const cryptography = /^node:internal\/crypto\//
 
 /** Sums by a key, largest first. */
 export function sums(spent: readonly Spent[], keyOf: (one: Spent) => string): readonly (readonly [string, number])[] {

@@ -57,9 +57,10 @@ async function profile(
   }
 }
 
-function placeOf({ name, url, line }: Spent): string {
-  const file = url.replace(/^.*\/(?=(?:packages|node_modules)\/)/, '').replace(/^.*?node_modules\//, '')
-  return `${name || '(anonymous)'} ${file}${line > 0 ? `:${line + 1}` : ''}`.trim()
+function placeOf({ name, url, caller, line }: Spent): string {
+  const file = (url || caller).replace(/^.*\/(?=(?:packages|node_modules)\/)/, '').replace(/^.*?node_modules\//, '')
+  const place = `${file}${line > 0 ? `:${line + 1}` : ''}`
+  return `${name || '(anonymous)'} ${url === '' && file !== '' ? `for ${place}` : place}`.trim()
 }
 
 function tableOf(title: string, rows: readonly (readonly [string, number])[]): Table {
