@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatId, idTime, isId, prefixOf, uuidv7 } from './ids.ts'
+import { firstIdOf, formatId, idTime, isId, prefixOf, uuidv7 } from './ids.ts'
 
 const random = new Uint8Array([0xff, 1, 2, 3, 4, 5, 6, 7])
 
@@ -32,6 +32,23 @@ describe('formatId', () => {
         expect(idTime(formatId('evt', uuidv7(now, 0, random)))).toBe(now)
       }),
       { seed: 2 },
+    )
+  })
+})
+
+describe('firstIdOf', () => {
+  it('stands before every id of its time, and behind those of the time before', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 2 ** 48 - 1 }),
+        fc.uint8Array({ minLength: 8, maxLength: 8 }),
+        (now, bytes) => {
+          const first = firstIdOf('evt', now)
+          expect(first <= formatId('evt', uuidv7(now, 0, bytes))).toBe(true)
+          expect(first > formatId('evt', uuidv7(now - 1, 0xfff, bytes))).toBe(true)
+        },
+      ),
+      { seed: 3 },
     )
   })
 })

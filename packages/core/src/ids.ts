@@ -80,6 +80,11 @@ export function uuidv7(now: number, sequence: number, random: Uint8Array): Uint8
   return bytes
 }
 
+/** What no id of this kind that was made at that time or later stands before. @param time milliseconds since 1970 */
+export function firstIdOf<P extends IdPrefix>(prefix: P, time: number): Id<P> {
+  return formatId(prefix, uuidv7(Math.max(0, time), 0, new Uint8Array(8)))
+}
+
 /** The prefix of a well-formed id of any kind, else `undefined`. */
 export function prefixOf(text: string): IdPrefix | undefined {
   const prefix = shape.exec(text)?.[1]

@@ -2,6 +2,7 @@
  * What tokens hang on, as one suite for every engine: sessions that go on, refresh tokens, pushed requests, assertions,
  * signing keys. Codes are in the conformance suite.
  */
+import { firstIdOf, idTime } from '@gatehouse/core/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { UnitsOfWork, Write } from '../src/domain/ports.ts'
 import type * as r from '../src/domain/records.ts'
@@ -15,6 +16,7 @@ import * as f from './storage-fixtures.ts'
 
 const now = 1_700_000_000_500
 const later = now + 14 * 24 * 3600_000
+const first = firstIdOf('signin', 0)
 
 export function storageTokens(name: string, open: () => Promise<Engine>): void {
   describe(`what tokens hang on, on ${name}:`, () => {
@@ -100,12 +102,14 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
         const third = f.signInOf(connection, theirs.application, { user_id: theirs.user.id, session_id: second.id })
         await run(here.sign_ins.insert(third), here.sessions.insert(second))
         const query = { limit: 10, order: 'asc' } as const
-        const found = async (user: r.UserRecord) => (await here.sessions.ofUser(user.id, query)).records
+        const found = async (user: r.UserRecord) => (await here.sessions.ofUser(user.id, first, query)).records
         expect(await found(theirs.user)).toEqual([theirs.session, second])
-        await run(here.sessions.endOfUser(theirs.user.id, now, 'test'))
+        await run(here.sessions.endOfUser(theirs.user.id, firstIdOf('signin', idTime(third.id) + 1), now, 'test'))
+        expect((await found(theirs.user)).map(({ ended_because }) => ended_because)).toEqual([null, null])
+        await run(here.sessions.endOfUser(theirs.user.id, first, now, 'test'))
         expect((await found(theirs.user)).map(({ ended_because }) => ended_because)).toEqual(['test', 'test'])
         expect(await found(others.user)).toEqual([others.session])
-        await run(elsewhere.sessions.endOfUser(others.user.id, now, 'test'))
+        await run(elsewhere.sessions.endOfUser(others.user.id, first, now, 'test'))
         expect(await found(others.user)).toEqual([others.session])
       })
       it('does not go on after it ended, or for somebody else', async () => {
@@ -176,7 +180,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
         ],
         [
           'of a user whose grants were all revoked',
-          { before: ({ user }) => [here.grants.revokeOfUser(user.id, now, 'test')] },
+          { before: ({ user }) => [here.grants.revokeOfUser(user.id, first, now, 'test')] },
           'refresh_tokens.readGrant',
         ],
         [

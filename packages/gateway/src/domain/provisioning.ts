@@ -18,6 +18,7 @@ import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
 import type { OrganizationConfiguration } from './configuration.ts'
 import { mappingOf } from './connections.ts'
 import { differences, type NewEvent } from './events.ts'
+import { firstGiver } from './lifetimes.ts'
 import type { Ports, Write } from './ports.ts'
 import type { ConnectionRecord, IdentityRecord, UserRecord } from './records.ts'
 import { presentIdentity } from './resources.ts'
@@ -80,7 +81,7 @@ export async function provision(
   if (ends_sessions) {
     // Whoever lost a role must not keep it in another browser (security case 104).
     const { sessions } = ports.stores.in(connection.environment_id)
-    writes.push(sessions.endOfUser(known.id, ports.now(), 'role_lost'))
+    writes.push(sessions.endOfUser(known.id, firstGiver(ports, 'session'), ports.now(), 'role_lost'))
   }
   const outcome = known ? 'known' : match ? 'linked' : 'created'
   return { user, writes, outcome, because, roles: roles.reasons, ends_sessions, events }

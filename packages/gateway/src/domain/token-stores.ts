@@ -16,14 +16,16 @@ import type {
 
 export interface SessionStore {
   get(id: string): Promise<SessionRecord | undefined>
-  ofUser(user_id: Id<'user'>, query: ListQuery): Promise<RecordPage<SessionRecord>>
+  /** Those that sign-ins have given, from the `first` on whose gift may live (lifetimes.ts). */
+  ofUser(user_id: Id<'user'>, first: Id<'signin'>, query: ListQuery): Promise<RecordPage<SessionRecord>>
   /** Expects that the connection is active. */
   insert(record: SessionRecord): Write
   /** Writes what another sign-in of the same person changes. Expects that it has not ended. */
   renew(record: SessionRecord): Write
   /** Has no effect on one that has ended. */
   end(id: Id<'sess'>, ended_at: number, ended_because: string): Write
-  endOfUser(user_id: Id<'user'>, ended_at: number, ended_because: string): Write
+  /** Of those that `ofUser` finds. */
+  endOfUser(user_id: Id<'user'>, first: Id<'signin'>, ended_at: number, ended_because: string): Write
   endOfConnection(connection_id: Id<'conn'>, ended_at: number, ended_because: string): Write
   touch(id: Id<'sess'>, last_used_at: number): Write
 }
@@ -78,8 +80,8 @@ export interface GrantStore {
   /** Uses a code up without giving anything for it. */
   burn(id: Id<'grant'>, now: number): Write
   revoke(id: Id<'grant'>, revoked_at: number, revoked_because: string): Write
-  /** Revokes what outlives the sessions of a user. */
-  revokeOfUser(user_id: Id<'user'>, revoked_at: number, revoked_because: string): Write
+  /** Revokes what outlives the sessions of a user, from the `first` sign-in on whose grant may live. */
+  revokeOfUser(user_id: Id<'user'>, first: Id<'signin'>, revoked_at: number, revoked_because: string): Write
 }
 
 /** What a refresh request must match; all of it stands in the statement's WHERE. */

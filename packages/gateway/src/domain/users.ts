@@ -6,6 +6,7 @@ import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
 import type { users as contract } from '@gatehouse/sdk/contract/users'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from './change.ts'
 import type { NewEvent } from './events.ts'
+import { firstGiver } from './lifetimes.ts'
 import type { Ports } from './ports.ts'
 import type { UserRecord } from './records.ts'
 import { presentUser } from './resources.ts'
@@ -109,8 +110,8 @@ export function suspendUser(ports: Ports, environment_id: Id<'env'>, id: Id<'use
     const now = ports.now()
     const writes = [
       users.update(next, record.version),
-      sessions.endOfUser(id, now, 'user_suspended'),
-      grants.revokeOfUser(id, now, 'user_suspended'),
+      sessions.endOfUser(id, firstGiver(ports, 'session'), now, 'user_suspended'),
+      grants.revokeOfUser(id, firstGiver(ports, 'offline_grant'), now, 'user_suspended'),
     ]
     return { writes, result: next, events: [told('user.suspended', next, record)] }
   })

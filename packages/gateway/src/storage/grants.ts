@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely'
 import type { GrantRecord } from '../domain/token-records.ts'
 import type { GrantStore, LiveGrant, Redemption } from '../domain/token-stores.ts'
 import type { Row } from './engine.ts'
-import { givenTo } from './sign-ins.ts'
+import { type Given, givenTo } from './sign-ins.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -149,12 +149,7 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
         .where('revoked_at', 'is', null),
     { rows: null },
   )
-  const revokeOfUser = prepare<{
-    environment_id: Id<'env'>
-    user_id: Id<'user'>
-    revoked_at: number
-    revoked_because: string
-  }>(
+  const revokeOfUser = prepare<Given & { revoked_at: number; revoked_because: string }>(
     'grants.revokeOfUser',
     (a) =>
       db
@@ -179,7 +174,7 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
     }),
     burn: (id, now) => burn({ environment_id, id, now }),
     revoke: (id, revoked_at, revoked_because) => revoke({ environment_id, id, revoked_at, revoked_because }),
-    revokeOfUser: (user_id, revoked_at, revoked_because) =>
-      revokeOfUser({ environment_id, user_id, revoked_at, revoked_because }),
+    revokeOfUser: (user_id, first, revoked_at, revoked_because) =>
+      revokeOfUser({ environment_id, user_id, first, revoked_at, revoked_because }),
   })
 }

@@ -2,7 +2,7 @@ import type { Id } from '@gatehouse/core/ids'
 import type { SessionRecord } from '../domain/token-records.ts'
 import type { SessionStore } from '../domain/token-stores.ts'
 import { listPage } from './list.ts'
-import { givenTo } from './sign-ins.ts'
+import { type Given, givenTo } from './sign-ins.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statement.ts'
 
 const columns = [
@@ -73,7 +73,7 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
     rows: null,
   })
   // By way of the sign-ins of the person, which have the index (migrations/0001-initial.ts).
-  const endOfUser = prepare<Ending & { user_id: Id<'user'> }>(
+  const endOfUser = prepare<Ending & Given>(
     'sessions.endOfUser',
     (a) => ending(a).where('id', 'in', givenTo(db, 'session_id', a)),
     { rows: null },
@@ -95,18 +95,19 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'sess'> }),
-    ofUser: (user_id, query) => {
+    ofUser: (user_id, first, query) => {
       const found = db
         .selectFrom('sessions')
         .selectAll()
         .where('environment_id', '=', environment_id)
-        .where('id', 'in', givenTo(db, 'session_id', { environment_id, user_id }))
+        .where('id', 'in', givenTo(db, 'session_id', { environment_id, user_id, first }))
       return listPage(engine, found, query, decode)
     },
     insert,
     renew,
     end: (id, ended_at, ended_because) => end({ environment_id, id, ended_at, ended_because }),
-    endOfUser: (user_id, ended_at, ended_because) => endOfUser({ environment_id, user_id, ended_at, ended_because }),
+    endOfUser: (user_id, first, ended_at, ended_because) =>
+      endOfUser({ environment_id, user_id, first, ended_at, ended_because }),
     endOfConnection: (connection_id, ended_at, ended_because) =>
       endOfConnection({ environment_id, connection_id, ended_at, ended_because }),
     touch: (id, last_used_at) => touch({ environment_id, id, last_used_at }),

@@ -27,16 +27,24 @@ const columns = [
   'finished_at',
 ] as const satisfies (keyof SignInRecord)[]
 
+/** Whose sign-ins, from the first whose gift may live (domain/lifetimes.ts). */
+export interface Given {
+  environment_id: Id<'env'>
+  user_id: Id<'user'>
+  first: Id<'signin'>
+}
+
 /** What the sign-ins of a user gave them, for `where id in`. */
 export function givenTo<C extends 'session_id' | 'grant_id'>(
   db: Kysely<Tables>,
   column: C,
-  { environment_id, user_id }: { environment_id: Id<'env'>; user_id: Id<'user'> },
+  { environment_id, user_id, first }: Given,
 ) {
   return db
     .selectFrom('sign_ins')
     .select(column)
     .where('user_id', '=', user_id)
+    .where('id', '>=', first)
     .where('environment_id', '=', environment_id)
     .$castTo<{ [K in C]: NonNullable<SignInRecord[C]> }>()
 }

@@ -1,6 +1,7 @@
 /** Sessions of a user, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse/sdk/contract/contract'
 import { found } from '../../domain/change.ts'
+import { firstGiver } from '../../domain/lifetimes.ts'
 import { presentSession } from '../../domain/resources.ts'
 import { endSession } from '../../domain/sessions.ts'
 import { environmentOf, type Handlers, nothing, storesOf } from './call.ts'
@@ -10,7 +11,9 @@ export const sessionsHandlers: Handlers<Contract['sessions']> = {
   list: async (call) => {
     const { users, sessions } = storesOf(call)
     const { id } = found(await users.get(call.params.user_id))
-    return { body: presentPage(await sessions.ofUser(id, call.query), presentSession) }
+    return {
+      body: presentPage(await sessions.ofUser(id, firstGiver(call.ports, 'session'), call.query), presentSession),
+    }
   },
   end: async (call) => {
     const { user_id, session_id } = call.params
