@@ -149,7 +149,7 @@ export interface IdentityProviders {
   finish(request: FinishUpstream): Promise<VerifiedIdentity>
 }
 
-/** Collects the steps of one visit to a sign-in; written behind. */
+/** Collects the steps of one visit to a sign-in (trace.ts). */
 export interface Trace {
   /** A step that has just been done, and how long it took since the last one. */
   step(name: string, detail?: Readonly<Record<string, unknown>>): void

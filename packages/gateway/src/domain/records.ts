@@ -178,7 +178,7 @@ export interface SignInRecord {
   readonly state_hash: string
   /** Of the key in the browser's cookie. */
   readonly browser_hash: string
-  /** Nonce, PKCE verifier and the application's request, sealed. */
+  /** Nonce, PKCE verifier, the application's request and the first steps of the record, sealed. */
   readonly flow_sealed: string
   /** Whether it was started again because another browser came back. */
   readonly restarted: boolean

@@ -122,7 +122,7 @@ export async function begin(
     return { location, sign_in_id: id }
   } catch (error) {
     if (!isFailure(error) || error.code === 'database_unavailable') throw error
-    // The identity provider cannot even be asked: the attempt is recorded all the same.
+    // Nobody was sent to the identity provider: the attempt is recorded all the same.
     trace.failed('redirect')
     trace.error(error)
     const ended = { state: 'failed', error_code: error.code, finished_at: now } as const

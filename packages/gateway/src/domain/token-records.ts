@@ -1,4 +1,7 @@
-/** What is stored of what tokens hang on: sessions, grants, refresh tokens, signing keys. As in records.ts. */
+/**
+ * What is stored of what tokens hang on: sessions, grants, refresh tokens, signing keys, pushed
+ * requests. As in records.ts.
+ */
 import type { Id } from '@gatehouse/core/ids'
 import type { RequestedClaims } from '@gatehouse/core/oauth/claims-parameter'
 import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'

@@ -1,7 +1,8 @@
 /**
  * The record of a sign-in: each step with its time and result, the claims as received, claim → rule → value, the
- * decision with its reason, the error. Collected while a request is served and written behind, in batches; what may
- * have personal data is sealed. A lost record never costs a sign-in.
+ * decision with its reason, the error. The first steps stand in the row of the sign-in; what comes later is collected
+ * while a request is served and written behind, in batches. What may have personal data is sealed. A lost record never
+ * costs a sign-in.
  */
 import type { Failure, UpstreamError } from '@gatehouse/core/failure'
 import { failures } from '@gatehouse/core/failures'
@@ -98,7 +99,10 @@ export function openTrace(ports: Ports): OpenTrace {
   return {
     steps,
     step: (name, detail = {}) => add(name, true, detail),
-    failed: (name, detail = {}) => add(name, false, detail),
+    failed: (name, detail = {}) => {
+      if (steps.at(-1)?.name === name) steps.pop() // it came to nothing after all
+      add(name, false, detail)
+    },
     person: (email_key) => {
       person = email_key
     },

@@ -28,8 +28,8 @@ export interface BoundStatement {
   readonly lock?: BoundStatement | undefined
   /** Alone in its unit it may be lost when the database crashes, though never when this process does. PostgreSQL. */
   readonly relaxed?: boolean
-  /** A read that finds few rows by a key: it may share its way with others. PostgreSQL. */
-  readonly quick?: boolean
+  /** A read that is made often: it shares its way with others. PostgreSQL. */
+  readonly shared?: boolean
   /** May take minutes: a migration, the deletion of an organization with everything in it. */
   readonly slow?: boolean
 }

@@ -6,7 +6,7 @@
  *   1 s    to get a connection
  *   1.5 s  for a statement, on the server; 1.9 s for a whole unit or read, here, so that every answer comes within 2 s
  *   10 min for what is known to be long: migrations, deleting an organization
- *   50 ms  for a lock, while units of several requests share a transaction
+ *   50 ms  for a lock, 0.5 s for a statement, while several requests share a transaction; then there is time for each alone
  *   5 s    that a transaction may stand idle: a process that was stopped in the middle does not hold locks
  *
  * Connect directly, or through a pooler in session mode: prepared statements and LISTEN belong to a connection.
@@ -21,8 +21,9 @@ export const limits = {
   statement_ms: 1_500,
   answer_ms: 1_900,
   slow_ms: 600_000,
-  /** For a lock, where units of several requests share a transaction; then each is made by itself. */
+  /** For a lock and for a statement, where several requests share a transaction; then each is made by itself. */
   shared_lock_ms: 50,
+  shared_statement_ms: 500,
   idle_in_transaction_ms: 5_000,
   /** A connection without work is closed after this. */
   idle_ms: 30_000,
@@ -31,7 +32,8 @@ export const limits = {
 } as const
 
 /**
- * Every statement finds its rows by an index (plans.http.test.ts). PostgreSQL plans a statement once for each connection
+ * Nearly every statement finds its rows by an index (plans.http.test.ts asks SQLite, which has the same ones, and names
+ * the few that do not). PostgreSQL plans a statement once for each connection
  * and keeps the plan until the table is analyzed; one that was made while a table was nearly empty would go on reading
  * all of it: three times the work of the read behind every token. Nothing here is worth being compiled either, and the
  * penalty for what must read a table after all would have it compiled.
@@ -39,7 +41,7 @@ export const limits = {
 const planning = '-c enable_seqscan=off -c jit=off'
 
 /** The type numbers of int8 and int4; all other columns are text. */
-const numberTypes: readonly number[] = [20, 23]
+export const numberTypes: readonly number[] = [20, 23]
 const asText = (text: string): string => text
 const types = {
   getTypeParser: (type: number) => (numberTypes.includes(type) ? Number : asText),

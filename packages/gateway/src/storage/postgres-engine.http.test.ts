@@ -117,7 +117,7 @@ describe('those that wait at the same time', () => {
   })
   it('and read, share a group of messages, and each gets its own', async () => {
     const find = (n: number) =>
-      near.read(statement('select $1::bigint as n', { values: [n], returns: true, quick: true }))
+      near.read(statement('select $1::bigint as n', { values: [n], returns: true, shared: true }))
     await twenty(find) // on two connections
     proxy.round_trips = 0
     expect(await twenty(find)).toEqual(Array.from({ length: 20 }, (_, n) => [{ n }]))
@@ -142,7 +142,7 @@ describe('those that wait at the same time', () => {
     expect(wrong).toEqual({ status: 'rejected', reason: expect.objectContaining({ code: '42P01' }) })
     expect(await numberOf('one')).toBe(before + 2)
     const reads = ['select 1 as n', 'select n from nothing', 'select 2 as n'].map((sql) =>
-      engine.read(statement(sql, { returns: true, quick: true })),
+      engine.read(statement(sql, { returns: true, shared: true })),
     )
     const answers = (await Promise.allSettled(reads)).map((answer) => answer.status === 'fulfilled' && answer.value)
     expect(answers).toEqual([[{ n: 1 }], false, [{ n: 2 }]])
@@ -159,6 +159,19 @@ describe('those that wait at the same time', () => {
     await Promise.all([add('one').then(done('waits')), add('two').then(done('does not')), held.then(done('holder'))])
     expect(order).toEqual(['does not', 'holder', 'waits'])
     await holder.close()
+  })
+  it.each(['unit', 'read'] as const)('wait for nobody: a %s that takes a second takes it alone', async (kind) => {
+    const order: string[] = []
+    const done = (name: string) => () => order.push(name)
+    const act = (sql: string): Promise<unknown> => {
+      const one = statement(sql, { returns: true, shared: true })
+      return kind === 'read' ? engine.read(one) : engine.unit([one])
+    }
+    await Promise.all([
+      act('select pg_sleep(1)::text').then(done('takes long')),
+      act("select n from things where id = 'two'").then(done('does not')),
+    ])
+    expect(order).toEqual(['does not', 'takes long'])
   })
   it('are not repeated when the answer to their commit is lost', async () => {
     const before = Number(await numberOf('one'))

@@ -8,6 +8,7 @@
  */
 import type { Connection, DatabaseError, PoolClient, Submittable } from 'pg'
 import type { BoundStatement, Row } from './engine.ts'
+import { numberTypes } from './postgres-connection.ts'
 import { rowMaker } from './rows.ts'
 
 export interface Message {
@@ -59,9 +60,6 @@ export interface Messages {
   /** Has all connections parse everything anew: a migration has changed a table under a prepared statement. */
   forget(): void
 }
-
-/** The type numbers of int8 and int4; all other columns are text. */
-const numberTypes: readonly number[] = [20, 23]
 
 export function openMessages(): Messages {
   let connections = new WeakMap<PoolClient, Map<string, Prepared>>()

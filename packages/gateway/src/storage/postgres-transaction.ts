@@ -25,12 +25,17 @@ export interface Progress {
 const withoutWaiting = "returning set_config('synchronous_commit', 'off', true)"
 
 const command = (text: string): Message => ({ text, values: [], returns: false, prepare_as: text })
+/** One statement, so that it costs little; it holds until the end of the transaction. */
+const hurry = `select set_config('lock_timeout', '${limits.shared_lock_ms}', true),
+  set_config('statement_timeout', '${limits.shared_statement_ms}', true)`
+
 const [begin, commit, rollback] = [command('begin'), command('commit'), command('rollback')]
 
 /** What a transaction may be told for itself. */
 export const settings = {
   takeMinutes: command(`set local statement_timeout = ${limits.slow_ms}`),
-  waitForNobody: command(`set local lock_timeout = ${limits.shared_lock_ms}`),
+  /** Not to keep others who share it. */
+  hurry: command(hurry),
   doNotWaitForDisk: command('set local synchronous_commit = off'),
 } as const
 
@@ -64,13 +69,17 @@ export async function transaction(
   }
 }
 
-/** Reads, of which each has its rows. @returns `undefined` when one of them cannot be answered */
+/**
+ * Reads, of which each has its rows. What is sent together is one transaction, also without a BEGIN
+ * (postgresql.org/docs/current/protocol-flow.html).
+ * @returns `undefined` when one of them cannot be answered, or not soon
+ */
 export async function reads(
   send: Send,
   statements: readonly BoundStatement[],
 ): Promise<readonly (readonly Row[])[] | undefined> {
-  const answers = await send(statements.map((statement) => messageOf(statement)))
-  if (answers.error === undefined) return statements.map((statement, index) => rowsOf(statement, answers, index))
+  const answers = await send([settings.hurry, ...statements.map((statement) => messageOf(statement))])
+  if (answers.error === undefined) return statements.map((statement, index) => rowsOf(statement, answers, 1 + index))
   if (breaksConnection(answers.error)) throw answers.error
   return undefined
 }

@@ -1,7 +1,7 @@
 /**
  * What waits at the same time is done together: all that comes in one turn of the event loop and, while enough is under
  * way, all that comes until some of that is done. Without load nothing waits for anything but the end of the turn. What
- * cannot be done together is done one by one, and then nobody waits for anybody.
+ * cannot be done together is begun at once, each by itself, and then nobody waits for anybody.
  */
 
 export interface SharingLimits {

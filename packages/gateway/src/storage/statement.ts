@@ -129,7 +129,7 @@ export function prepareRead<A extends object, R>(
     const values = valuesOf(args)
     return values === undefined
       ? []
-      : engine.read({ name, sql, values, rows: null, returns: true, changes: nothing, quick: true })
+      : engine.read({ name, sql, values, rows: null, returns: true, changes: nothing, shared: true })
   }
   return {
     all: async (args) => (await read(args)).map(decode),

@@ -228,7 +228,8 @@ export const initial: Migration = {
     'create index sign_ins_user on sign_ins (user_id, id) where user_id is not null',
     "create index sign_ins_in_progress on sign_ins (expires_at) where state = 'in_progress'",
 
-    // The record of a sign-in, written behind: one row for each visit of the browser or the application.
+    // The record of a sign-in: one row for each visit of the browser or the application after the first, whose steps stand
+    // in the row of the sign-in. Written behind, except for a visit that fails.
     `create table sign_in_traces (
       sign_in_id text not null,
       id text not null,
