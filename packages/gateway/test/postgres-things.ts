@@ -1,0 +1,37 @@
+/** A table of things in a PostgreSQL of one's own, for tests of the engine beneath the stores. */
+import { expect } from 'vitest'
+import type { BoundStatement, Engine, Row } from '../src/storage/engine.ts'
+import { openPostgres } from '../src/storage/postgres.ts'
+import { newDatabase } from './postgres-database.ts'
+
+/** Two of them: `one` with 1 and `two` with 2. */
+export async function openThings(): Promise<{ url: string; engine: Engine }> {
+  const url = await newDatabase()
+  const engine = openPostgres(url)
+  await engine.unit([statement('create table things (id text primary key, n bigint not null)')])
+  await engine.unit([statement("insert into things values ('one', 1), ('two', 2)")])
+  return { url, engine }
+}
+
+export const statement = (sql: string, change: Partial<BoundStatement> = {}): BoundStatement => ({
+  name: 'test',
+  sql,
+  values: [],
+  rows: null,
+  returns: false,
+  changes: [],
+  ...change,
+})
+
+export const unavailable = expect.objectContaining({ name: 'Failure', code: 'database_unavailable' })
+export const refused = expect.objectContaining({ name: 'UnitRefused', write: 'test', reason: 'expectation' })
+
+/** @param engine where nothing else is said; not open yet when a test file is read */
+export function thingsOn(engine: () => Engine) {
+  const read = (sql: string, on = engine()): Promise<readonly Row[]> => on.read(statement(sql, { returns: true }))
+  return {
+    read,
+    run: (sql: string, change: Partial<BoundStatement> = {}, on = engine()) => on.unit([statement(sql, change)]),
+    numberOf: async (id: string) => (await read(`select n from things where id = '${id}'`))[0]?.n,
+  }
+}
