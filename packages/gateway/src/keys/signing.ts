@@ -1,8 +1,7 @@
 /**
- * Signing and verifying our own tokens (RFC 7515, compact form). RS256 signs on libuv's threads where a processor is free
- * for them, so that 240 µs of arithmetic do not stop the loop. Where none is, on a machine with two, the other processes
- * wait either way, and handing over costs a third of the signature: measured, a tenth of a sign-in. ES256 is done in
- * place, where the hand-over would cost as much as the signature.
+ * Signing and verifying our own tokens (RFC 7515, compact form). RS256 signs on libuv's threads, so that 200 µs of
+ * arithmetic do not stop the loop; with one or two processors in place, because handing over costs a tenth of a sign-in
+ * (docs/decisions/0018). ES256 is done in place, where the hand-over would cost as much as the signature.
  */
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, sign, verify } from 'node:crypto'
 import { promisify } from 'node:util'

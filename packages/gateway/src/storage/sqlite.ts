@@ -93,7 +93,8 @@ export function openSqlite(path: string): Engine {
     try {
       return units.map(runUnit)
     } catch (error) {
-      if (!database.isTransaction) throw error // SQLite has rolled everything back itself: a full disk, for instance
+      // It was alone, or SQLite has rolled everything back itself: a full disk, for instance.
+      if (units.length === 1 || !database.isTransaction) throw error
       execute('ROLLBACK')
       execute('BEGIN IMMEDIATE')
       return undefined
