@@ -59,6 +59,20 @@ const seconds = (count: number): void => {
 }
 
 describe('a refresh token', () => {
+  // The first one, because ids tell when they were made and do not go back with the clock.
+  it('ends for good when its user is suspended 84 days after the sign-in', async () => {
+    harness.provider.behaviour = { claims: { sub: 'suspended late' } }
+    let tokens = await tokensFor()
+    for (let days = 12; days <= 84; days += 12) {
+      seconds(12 * 24 * 3600)
+      tokens = (await use(tokens.refresh_token)).body
+    }
+    const user = payloadOf(tokens.id_token).sub as Id<'user'>
+    await harness.client.users.suspend(user)
+    await harness.client.users.reactivate(user)
+    expect((await use(tokens.refresh_token)).code).toBe('refresh_token_invalid')
+  })
+
   it('is given for offline_access alone', async () => {
     const { searchParams } = await signIn(harness)
     expect(await (await redeem(harness, String(searchParams.get('code')))).json()).not.toHaveProperty('refresh_token')
