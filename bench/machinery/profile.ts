@@ -62,11 +62,13 @@ function recorder(kind: ProfileKind | 'commits'): Omit<Profiler, 'around'> & {
 } {
   const path = join(newFolder(), 'socket')
   return {
-    // What the gateway would begin once more for: the profiler must begin only once.
+    // The first two and the arenas as in the gateway's cli/begin.ts, which begins once more for them: the profiler must
+    // begin only once.
     node_arguments: [
       '--min-semi-space-size=12',
       '--max-semi-space-size=12',
-      ...['--import', fileURLToPath(new URL('./profiler.ts', import.meta.url))],
+      '--import',
+      fileURLToPath(new URL('./profiler.ts', import.meta.url)),
     ],
     variables: { PROFILE_KIND: kind, PROFILE_SOCKET: path, MALLOC_ARENA_MAX: '2' },
     async record(work) {

@@ -80,7 +80,7 @@ export function uuidv7(now: number, sequence: number, random: Uint8Array): Uint8
   return bytes
 }
 
-/** What no id of this kind that was made at that time or later stands before. @param time milliseconds since 1970 */
+/** The smallest id of its kind: those made at that time or later are not smaller. @param time milliseconds since 1970 */
 export function firstIdOf<P extends IdPrefix>(prefix: P, time: number): Id<P> {
   return formatId(prefix, uuidv7(Math.max(0, time), 0, new Uint8Array(8)))
 }

@@ -3,6 +3,8 @@ import { expect } from 'vitest'
 import type { BoundStatement, Engine, Row } from '../src/storage/engine.ts'
 import { openPostgres } from '../src/storage/postgres.ts'
 import { newDatabase } from './postgres-database.ts'
+import { statement } from './statement.ts'
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts'
 
 /** Two of them: `one` with 1 and `two` with 2. */
 export async function openThings(): Promise<{ url: string; engine: Engine }> {
@@ -13,15 +15,26 @@ export async function openThings(): Promise<{ url: string; engine: Engine }> {
   return { url, engine }
 }
 
-export const statement = (sql: string, change: Partial<BoundStatement> = {}): BoundStatement => ({
-  name: 'test',
-  sql,
-  values: [],
-  rows: null,
-  returns: false,
-  changes: [],
-  ...change,
-})
+/** The same database from behind a proxy that counts round trips and loses answers. */
+export interface Behind {
+  readonly proxy: TcpProxy
+  readonly near: Engine
+  close(): Promise<void>
+}
+
+export async function openBehindProxy(url: string): Promise<Behind> {
+  const proxy = await startTcpProxy(url)
+  const near = openPostgres(proxy.through(url))
+  await near.read(statement('select 1', { returns: true }))
+  return {
+    proxy,
+    near,
+    close: async () => {
+      await near.close()
+      await proxy.close()
+    },
+  }
+}
 
 export const unavailable = expect.objectContaining({ name: 'Failure', code: 'database_unavailable' })
 export const refused = expect.objectContaining({ name: 'UnitRefused', write: 'test', reason: 'expectation' })

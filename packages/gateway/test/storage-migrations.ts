@@ -2,13 +2,13 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Engine } from '../src/storage/engine.ts'
 import { migrate, migrations, schemaStatus } from '../src/storage/migrate.ts'
+import { statement } from './statement.ts'
 
 const names = migrations.map(({ name }) => name)
 
 /** @param open a new database, or another connection to the one that was opened last */
 export function storageMigrations(name: string, open: (which: 'new' | 'same') => Promise<Engine>): void {
   describe(`migrations on ${name}`, () => {
-    const statement = (sql: string) => ({ name: 'test', sql, values: [], rows: null, returns: false, changes: [] })
     const opened: Engine[] = []
     const engineOf = async (which: 'new' | 'same' = 'new') => {
       const engine = await open(which)

@@ -1,6 +1,6 @@
 /**
- * What is stored of what tokens hang on: sessions, grants, refresh tokens, signing keys, pushed
- * requests. As in records.ts.
+ * What is stored of what tokens hang on: sessions, grants, refresh tokens, signing keys, pushed requests.
+ * As in records.ts.
  */
 import type { Id } from '@gatehouse/core/ids'
 import type { RequestedClaims } from '@gatehouse/core/oauth/claims-parameter'

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startPostgres } from '../../test/postgres-cluster.ts'
 import { administer, newDatabase } from '../../test/postgres-database.ts'
-import { openThings, refused, statement, thingsOn, unavailable } from '../../test/postgres-things.ts'
-import { startTcpProxy, type TcpProxy } from '../../test/tcp-proxy.ts'
+import { type Behind, openBehindProxy, openThings, refused, thingsOn, unavailable } from '../../test/postgres-things.ts'
+import { statement } from '../../test/statement.ts'
 import type { BoundStatement, Engine } from './engine.ts'
 import { openPostgres } from './postgres.ts'
 import { limits } from './postgres-connection.ts'
@@ -48,30 +48,24 @@ describe('a statement alone in its unit', () => {
 })
 
 describe('round trips', () => {
-  let proxy: TcpProxy
-  let near: Engine
+  let behind: Behind
   beforeAll(async () => {
-    proxy = await startTcpProxy(url)
-    near = openPostgres(proxy.through(url))
-    await read('select 1', near)
+    behind = await openBehindProxy(url)
   })
-  afterAll(async () => {
-    await near.close()
-    await proxy.close()
-  })
+  afterAll(() => behind.close())
   const touch = statement("update things set n = n where id = 'one'", { rows: 1, single: true })
   const counts: [string, () => Promise<unknown>, number][] = [
-    ['a read takes one', () => read('select n from things', near), 1],
-    ['a change alone takes one', () => near.unit([touch]), 1],
-    ['a unit of one that needs a transaction takes two', () => near.unit([{ ...touch, single: false }]), 2],
-    ['a unit takes two', () => near.unit([touch, touch, touch, touch]), 2],
-    ['a unit that is refused takes two', () => near.unit([touch, { ...touch, rows: 2 }]).catch(() => 0), 2],
+    ['a read takes one', () => read('select n from things', behind.near), 1],
+    ['a change alone takes one', () => behind.near.unit([touch]), 1],
+    ['a unit of one that needs a transaction takes two', () => behind.near.unit([{ ...touch, single: false }]), 2],
+    ['a unit takes two', () => behind.near.unit([touch, touch, touch, touch]), 2],
+    ['a unit that is refused takes two', () => behind.near.unit([touch, { ...touch, rows: 2 }]).catch(() => 0), 2],
   ]
   it.each(counts)('%s', async (_, act, count) => {
     await act() // parses the statements
-    proxy.round_trips = 0
+    behind.proxy.round_trips = 0
     await act()
-    expect(proxy.round_trips).toBe(count)
+    expect(behind.proxy.round_trips).toBe(count)
   })
 })
 
@@ -134,8 +128,7 @@ describe('a lost connection', () => {
     expect(await numberOf('two')).toBe(Number(before) + 1)
   })
   it('never counts as success when the answer to a commit is lost', async () => {
-    const proxy = await startTcpProxy(url)
-    const near = openPostgres(proxy.through(url))
+    const { proxy, near, close } = await openBehindProxy(url)
     const add = (change: Partial<BoundStatement>) =>
       run("update things set n = n + 1 where id = 'one'", { name: 'things.add', rows: 1, ...change }, near)
     await add({})
@@ -149,8 +142,7 @@ describe('a lost connection', () => {
     // Both were made, and neither was repeated.
     expect(await numberOf('one')).toBe(before + 2)
     await add({})
-    await near.close()
-    await proxy.close()
+    await close()
   })
 })
 

@@ -1,7 +1,7 @@
 /** What units and reads on PostgreSQL do with one another, when they wait at the same time. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openThings, refused, statement, thingsOn, unavailable } from '../../test/postgres-things.ts'
-import { startTcpProxy, type TcpProxy } from '../../test/tcp-proxy.ts'
+import { type Behind, openBehindProxy, openThings, refused, thingsOn, unavailable } from '../../test/postgres-things.ts'
+import { statement } from '../../test/statement.ts'
 import type { Engine } from './engine.ts'
 import { openPostgres } from './postgres.ts'
 
@@ -16,39 +16,33 @@ const { run, read, numberOf } = thingsOn(() => engine)
 describe('those that wait at the same time', () => {
   const add = (id: string, n = 1, on = engine) =>
     run(`update things set n = n + ${n} where id = '${id}'`, { rows: 1 }, on)
-  let proxy: TcpProxy
-  let near: Engine
+  let behind: Behind
   beforeAll(async () => {
-    proxy = await startTcpProxy(url)
-    near = openPostgres(proxy.through(url))
-    await read('select 1', near)
+    behind = await openBehindProxy(url)
   })
-  afterAll(async () => {
-    await near.close()
-    await proxy.close()
-  })
+  afterAll(() => behind.close())
   const twenty = <T>(act: (index: number) => Promise<T>) => Promise.all(Array.from({ length: 20 }, (_, n) => act(n)))
 
   it('share a transaction', async () => {
     const before = Number(await numberOf('one'))
-    await add('one', 0, near)
-    proxy.round_trips = 0
-    await twenty(() => add('one', 1, near))
-    expect(proxy.round_trips).toBe(2)
+    await add('one', 0, behind.near)
+    behind.proxy.round_trips = 0
+    await twenty(() => add('one', 1, behind.near))
+    expect(behind.proxy.round_trips).toBe(2)
     expect(await numberOf('one')).toBe(before + 20)
   })
   it('and read, share a group of messages, and each gets its own', async () => {
     const find = (n: number) =>
-      near.read(statement('select $1::bigint as n', { values: [n], returns: true, shared: true }))
+      behind.near.read(statement('select $1::bigint as n', { values: [n], returns: true, shared: true }))
     await twenty(find) // on two connections
-    proxy.round_trips = 0
+    behind.proxy.round_trips = 0
     expect(await twenty(find)).toEqual(Array.from({ length: 20 }, (_, n) => [{ n }]))
-    expect(proxy.round_trips).toBe(2) // sixteen, and four on another connection
+    expect(behind.proxy.round_trips).toBe(2) // sixteen, and four on another connection
   })
   it('get their own rows', async () => {
     const returning = (n: number) => statement(`select ${n} as n`, { returns: true, rows: 1 })
     const units = [[returning(1)], [returning(2), returning(3)], [returning(4)]]
-    const rows = await Promise.all(units.map((unit) => near.unit(unit)))
+    const rows = await Promise.all(units.map((unit) => behind.near.unit(unit)))
     expect(rows).toEqual([[[{ n: 1 }]], [[{ n: 2 }], [{ n: 3 }]], [[{ n: 4 }]]])
   })
   it('fail alone: one that is refused, one that is wrong', async () => {
@@ -97,9 +91,9 @@ describe('those that wait at the same time', () => {
   })
   it('are not repeated when the answer to their commit is lost', async () => {
     const before = Number(await numberOf('one'))
-    proxy.lose_answer_to = 'commit'
-    const answers = await Promise.allSettled([add('one', 1, near), add('one', 1, near)])
-    proxy.lose_answer_to = undefined
+    behind.proxy.lose_answer_to = 'commit'
+    const answers = await Promise.allSettled([add('one', 1, behind.near), add('one', 1, behind.near)])
+    behind.proxy.lose_answer_to = undefined
     expect(answers).toEqual([0, 1].map(() => ({ status: 'rejected', reason: unavailable })))
     expect(await numberOf('one')).toBe(before + 2)
   })

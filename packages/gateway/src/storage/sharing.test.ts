@@ -62,7 +62,7 @@ describe('what cannot be done together', () => {
     if (item === 2) throw new Error('two')
     return item
   }
-  it('is done one by one, and fails alone', async () => {
+  it('is done each by itself, and fails alone', async () => {
     const share = sharing(limits, one, async () => undefined)
     const answers = await Promise.allSettled([share(1), share(2), share(3)])
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])

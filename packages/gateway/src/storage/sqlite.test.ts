@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { BoundStatement } from './engine.ts'
+import { statement } from '../../test/statement.ts'
 import { openSqlite } from './sqlite.ts'
 
-const statement = (sql: string): BoundStatement => ({
-  name: 'test',
-  sql,
-  values: [],
-  rows: null,
-  returns: false,
-  changes: [],
-})
 const create = [statement('create table things (name text)')]
 const insert = [statement("insert into things values ('a')")]
 /** Turns of the loop, more than a unit waits for others. */

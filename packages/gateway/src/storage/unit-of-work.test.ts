@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { BoundStatement, Engine } from './engine.ts'
+import { statement } from '../../test/statement.ts'
+import type { Engine } from './engine.ts'
 import { openSqlite } from './sqlite.ts'
 import { type ClosableUnitsOfWork, unitsOfWork } from './unit-of-work.ts'
 
@@ -11,9 +12,6 @@ describe('what is written behind', () => {
   /** What each answer waits for. */
   let answers: Promise<void>
 
-  const statement = (sql: string, change: Partial<BoundStatement> = {}): BoundStatement => {
-    return { name: 'test', sql, values: [], rows: null, returns: false, changes: [], ...change }
-  }
   const insert = statement('insert into things default values')
   const written = async (): Promise<unknown> =>
     (await engine.read(statement('select count(*) as n from things', { returns: true })))[0]?.n
