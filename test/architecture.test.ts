@@ -44,7 +44,7 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
   {
     name: 'the domain uses the contract at run time, not only its types',
     path: 'packages/gateway/src/domain/users.ts',
-    text: "import { user } from '@gatehouse/sdk/contract/users'\n",
+    text: "import { user } from '@gatehouse-sso/sdk/contract/users'\n",
     found: /imports sdk\/contract\/users/,
   },
   {
@@ -56,7 +56,7 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
   {
     name: 'the emulator borrows our code, over several lines',
     path: 'packages/entra-emulator/src/token.ts',
-    text: "import {\n  verifyPkce,\n} from '@gatehouse/core/oauth/pkce'\n",
+    text: "import {\n  verifyPkce,\n} from '@gatehouse-sso/core/oauth/pkce'\n",
     found: /imports core\/oauth\/pkce/,
   },
   {
@@ -105,7 +105,7 @@ describe('the rules find a planted violation', () => {
     const files = [
       {
         path: 'packages/gateway/src/domain/users.ts',
-        text: "import type { User } from '@gatehouse/sdk/contract/users'\nimport { Failure } from '@gatehouse/core/failure'\n",
+        text: "import type { User } from '@gatehouse-sso/sdk/contract/users'\nimport { Failure } from '@gatehouse-sso/core/failure'\n",
       },
       { path: 'packages/gateway/src/app.ts', text: "import { createServer } from 'node:http'\n" },
     ]

@@ -1,7 +1,7 @@
 /** Ties the error table, the places that throw, and the documents. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { type FailureCode, failures } from '@gatehouse/core/failures'
+import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import { describe, expect, it } from 'vitest'
 import { generatedDocuments } from './docs/generated.ts'
 

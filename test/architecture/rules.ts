@@ -40,7 +40,7 @@ export function targetOf(from: string, specifier: string): string {
     }
     return parts.join('/')
   }
-  const ours = /^@gatehouse\/([^/]+)(\/.*)?$/.exec(specifier)
+  const ours = /^@gatehouse-sso\/([^/]+)(\/.*)?$/.exec(specifier)
   if (ours) return `${ours[1]}${ours[2] ?? ''}`
   if (specifier.startsWith('node:')) return specifier
   return specifier

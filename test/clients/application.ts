@@ -1,7 +1,7 @@
 /** An example application in a process of its own, beside a gateway with a person who can sign in. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import { freePort } from '../../packages/gateway/src/testing/free-port.ts'
 import { createTestGatehouse, type TestGatehouse } from '../../packages/gateway/src/testing/testing.ts'
 import { openWindow, type Visit, type Window } from '../../packages/gateway/src/testing/window.ts'

@@ -1,7 +1,7 @@
 /** Documents that are printed from code. `npm run generate` writes them; a test proves that they are fresh. */
 import { readFileSync } from 'node:fs'
-import { type FailureCode, failures, type Who } from '@gatehouse/core/failures'
-import { openapiDocument } from '@gatehouse/sdk/contract/openapi'
+import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failures'
+import { openapiDocument } from '@gatehouse-sso/sdk/contract/openapi'
 import { settings } from '../../packages/gateway/src/config.ts'
 import { commandLine } from './command-line.ts'
 

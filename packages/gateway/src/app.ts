@@ -3,7 +3,7 @@
  * here and handed in; nothing else knows every folder.
  */
 import { availableParallelism } from 'node:os'
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { cachedConfiguration } from './cache/configuration.ts'

@@ -1,5 +1,5 @@
 /** Requests of the management API as they stand on the wire, where the SDK would not let a test send them. */
-import type { ErrorBody } from '@gatehouse/sdk/contract/error'
+import type { ErrorBody } from '@gatehouse-sso/sdk/contract/error'
 import type { Harness } from './harness.ts'
 import { validatingFetch } from './validating-fetch.ts'
 

@@ -1,7 +1,7 @@
 /** The gateway as a process of its own, by its launcher: for what only a process can show, such as `kill -9`. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { Gatehouse } from '@gatehouse/sdk'
+import { Gatehouse } from '@gatehouse-sso/sdk'
 import { initializeInstallation } from '../src/app.ts'
 import type { Variables } from '../src/config.ts'
 import { newMasterKey } from '../src/keys/master-key.ts'

@@ -2,7 +2,7 @@
  * Everything that the gateway takes, sent wrong in every way that a generator finds: no 5xx, every refusal in its
  * shape, no unhandled rejection; and nothing secret in any answer, event or log line of the run.
  */
-import { operations } from '@gatehouse/sdk/contract'
+import { operations } from '@gatehouse-sso/sdk/contract'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { api } from './api.ts'

@@ -1,6 +1,6 @@
 /** What jobs promise, as one suite for every engine: real rows, two runners, a clock that the test sets. */
-import { Failure } from '@gatehouse/core/failure'
-import type { Id } from '@gatehouse/core/ids'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { UnitsOfWork } from '../src/domain/ports.ts'
 import type { JobRecord } from '../src/domain/records.ts'

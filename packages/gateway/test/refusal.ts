@@ -1,5 +1,5 @@
 /** A sign-in that must be refused: what is true of every refusal is looked at here, once. */
-import type { SignInRecord } from '@gatehouse/sdk/contract/sign-ins'
+import type { SignInRecord } from '@gatehouse-sso/sdk/contract/sign-ins'
 import { expect } from 'vitest'
 import { type Browser, browser, goUpstream, type Harness, refused } from './harness.ts'
 import type { Behaviour } from './hostile-provider.ts'

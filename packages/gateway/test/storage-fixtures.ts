@@ -1,5 +1,5 @@
 /** Records for storage tests: whole, and different in every field, so that a swapped column shows. */
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { Keys } from '../src/domain/ports.ts'
 import type * as r from '../src/domain/records.ts'
 import type { SignInSuccess } from '../src/domain/stores.ts'

@@ -2,7 +2,7 @@
  * What tokens hang on, as one suite for every engine: sessions that go on, refresh tokens, pushed requests, assertions,
  * signing keys. Codes are in the conformance suite.
  */
-import { firstIdOf, idTime } from '@gatehouse/core/ids'
+import { firstIdOf, idTime } from '@gatehouse-sso/core/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { UnitsOfWork, Write } from '../src/domain/ports.ts'
 import type * as r from '../src/domain/records.ts'

@@ -2,8 +2,8 @@
  * One good call of every operation of the management API, in an order that works. Tests walk it to see what each leaves
  * behind: events, answers as the contract says, no secret anywhere; and to try each with what belongs to somebody else.
  */
-import { operations } from '@gatehouse/sdk/contract'
-import type { Operation } from '@gatehouse/sdk/contract/operation'
+import { operations } from '@gatehouse-sso/sdk/contract'
+import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import { type ApiAnswer, type ApiRequest, api } from './api.ts'
 import { type Harness, signIn, upstream_secret } from './harness.ts'
 

@@ -1,5 +1,5 @@
 /** Two gateways as processes of their own on one PostgreSQL, behind one public address: that of the first. */
-import { Gatehouse } from '@gatehouse/sdk'
+import { Gatehouse } from '@gatehouse-sso/sdk'
 import { initializeInstallation } from '../src/app.ts'
 import { newMasterKey } from '../src/keys/master-key.ts'
 import { type GatewayProcess, serveGatehouse } from './gateway-process.ts'

@@ -1,6 +1,6 @@
 /** A fetch that holds every answer of the management API against its contract, in whatever test it is used. */
-import { operations } from '@gatehouse/sdk/contract'
-import { errorBody } from '@gatehouse/sdk/contract/error'
+import { operations } from '@gatehouse-sso/sdk/contract'
+import { errorBody } from '@gatehouse-sso/sdk/contract/error'
 
 const patterns = operations.map((operation) => ({
   operation,

@@ -1,5 +1,5 @@
 /** The nouns of the management API as methods. Each is one line: the operation, and where its arguments go. */
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { Client, RequestOptions } from './client.ts'
 import type { ApiKey } from './contract/api-keys.ts'
 import type { Application } from './contract/applications.ts'

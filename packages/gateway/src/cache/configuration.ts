@@ -3,8 +3,8 @@
  * configuration names what it made stale (`connection:conn_…`, or a whole kind), and that is dropped after its commit.
  * A read that was under way meanwhile is answered but not kept: it may have seen the old state.
  */
-import type { Id } from '@gatehouse/core/ids'
-import { originsOf } from '@gatehouse/core/oauth/redirect-uri'
+import type { Id } from '@gatehouse-sso/core/ids'
+import { originsOf } from '@gatehouse-sso/core/oauth/redirect-uri'
 import { LRUCache } from 'lru-cache'
 import type {
   ApplicationConfiguration,

@@ -1,5 +1,5 @@
 /** When things were last used, written behind: at most one write for each thing in five minutes. */
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import { LRUCache } from 'lru-cache'
 import type { UnitsOfWork, Write } from '../domain/ports.ts'
 

@@ -1,4 +1,4 @@
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type ConfigurationWatch, watchConfiguration } from './watch.ts'
 

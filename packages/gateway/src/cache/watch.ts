@@ -6,7 +6,7 @@
  *   a read fails                                     it is tried again every 200 ms
  *   the last good read is older than 2 s             nothing cached is answered any more, until a read succeeds
  */
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { seenVersions } from './versions.ts'
 
 const readEveryMs = 1_000

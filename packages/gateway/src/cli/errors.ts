@@ -2,8 +2,8 @@
  * What went wrong, in three lines: what happened, what to do, where to read more; with `--json` the same as an object
  * in the shape of the API's errors. And the exit code.
  */
-import { type Failure, isFailure } from '@gatehouse/core/failure'
-import { failures } from '@gatehouse/core/failures'
+import { type Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { failures } from '@gatehouse-sso/core/failures'
 import {
   AuthenticationError,
   ConnectionError,
@@ -11,7 +11,7 @@ import {
   NotFoundError,
   PermissionError,
   ValidationError,
-} from '@gatehouse/sdk'
+} from '@gatehouse-sso/sdk'
 import { CommanderError } from 'commander'
 import pc from 'picocolors'
 import { ConfigurationError, settings } from '../config.ts'

@@ -1,6 +1,6 @@
 /** The tree of commands: every operation is there, and what its help shows can be typed. */
-import { operations } from '@gatehouse/sdk/contract'
-import type { Operation } from '@gatehouse/sdk/contract/operation'
+import { operations } from '@gatehouse-sso/sdk/contract'
+import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { exampleOf } from './api/example.ts'

@@ -2,7 +2,7 @@
  * An access token of ours, and what stands behind it. The token alone is never enough: after signature and audience,
  * one indexed read says whether grant, session, user, connection and application still hold (docs/decisions/0014).
  */
-import type { Claims } from '@gatehouse/core/oidc/claims'
+import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { issuerOf } from './issuer.ts'
 import type { Ports } from './ports.ts'
 import type { EnvironmentRecord } from './records.ts'

@@ -2,7 +2,7 @@
  * How something is changed: read, decide, write in one unit; when somebody else was faster, read and decide again, at
  * most three times. What must hold at commit stands in the writes themselves.
  */
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { type NewEvent, recordEvent } from './events.ts'
 import { type Ports, UnitRefused, type Write } from './ports.ts'
 import type { Versioned } from './records.ts'

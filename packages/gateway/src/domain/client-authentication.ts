@@ -2,11 +2,11 @@
  * Who a request to the token endpoint (or introspection, revocation, pushed requests) comes from. An unknown client, a
  * wrong secret and a wrong signature look the same.
  */
-import { Failure } from '@gatehouse/core/failure'
-import type { UnverifiedJwt } from '@gatehouse/core/jwt'
-import { checkClientAssertion } from '@gatehouse/core/oauth/client-assertion'
-import { checkClientAuthenticationMethod, type PresentedClient } from '@gatehouse/core/oauth/client-authentication'
-import { assertionAlgorithms } from '@gatehouse/core/oauth/metadata'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
+import { checkClientAssertion } from '@gatehouse-sso/core/oauth/client-assertion'
+import { checkClientAuthenticationMethod, type PresentedClient } from '@gatehouse-sso/core/oauth/client-authentication'
+import { assertionAlgorithms } from '@gatehouse-sso/core/oauth/metadata'
 import type { ApplicationConfiguration } from './configuration.ts'
 import { issuerOf } from './issuer.ts'
 import { type KeySet, type Ports, UnitRefused } from './ports.ts'

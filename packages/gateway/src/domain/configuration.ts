@@ -2,7 +2,7 @@
  * What is read at every sign-in and changes seldom: environments, applications, connections, roles, groups, keys. The
  * port is answered from a bounded cache; every unit that changes configuration invalidates it (cache/configuration.ts).
  */
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type {
   ApplicationRecord,
   ApplicationSecretRecord,

@@ -2,10 +2,10 @@
  * What a connection authenticates with at the identity provider. Two may exist, so that a new one can be put in place
  * and tried before the old one goes; one is active.
  */
-import { Failure } from '@gatehouse/core/failure'
-import type { Id } from '@gatehouse/core/ids'
-import type { credentials } from '@gatehouse/sdk/contract/credentials'
-import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { credentials } from '@gatehouse-sso/sdk/contract/credentials'
+import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import { change, found } from './change.ts'
 import type { NewEvent } from './events.ts'
 import { credentialContext, type Ports } from './ports.ts'

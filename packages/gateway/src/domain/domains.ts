@@ -1,7 +1,7 @@
 /** Domains of organizations. A verified domain belongs to exactly one organization of an environment. */
-import { domainKey } from '@gatehouse/core/email'
-import { Failure } from '@gatehouse/core/failure'
-import type { Id } from '@gatehouse/core/ids'
+import { domainKey } from '@gatehouse-sso/core/email'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
 import { change, found } from './change.ts'
 import type { NewEvent } from './events.ts'
 import type { Ports } from './ports.ts'

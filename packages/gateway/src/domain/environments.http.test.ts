@@ -1,5 +1,5 @@
 /** Row 107 of the security cases: two environments of one gateway, and everything of one shown to the other. */
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addEnvironment,

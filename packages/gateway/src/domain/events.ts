@@ -2,8 +2,8 @@
  * The record of what happened. An event is written in the unit of the change that it tells of, so there is never one
  * without the other. It shows the thing as the API does (resources.ts): nothing secret can be in it.
  */
-import type { Id } from '@gatehouse/core/ids'
-import type { Event, EventType, FieldChange, Source } from '@gatehouse/sdk/contract/events'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { Event, EventType, FieldChange, Source } from '@gatehouse-sso/sdk/contract/events'
 import type { Caller, Ports, Write } from './ports.ts'
 import type { EventRecord } from './records.ts'
 import { time } from './resources.ts'

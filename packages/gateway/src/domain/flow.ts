@@ -3,8 +3,8 @@
  * provider, and what has been done so far. It stands sealed in the row of the sign-in (docs/decisions/0011); the browser
  * carries none of it.
  */
-import type { Id } from '@gatehouse/core/ids'
-import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { Ports, UpstreamState } from './ports.ts'
 import type { SignInRecord } from './records.ts'
 import type { TraceStep } from './trace.ts'

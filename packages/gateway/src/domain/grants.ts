@@ -1,6 +1,6 @@
 /** What an application gets for a person: the grant, and the code that stands for it for a minute. */
-import type { Id } from '@gatehouse/core/ids'
-import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { recordEvent } from './events.ts'
 import { newHandle } from './handles.ts'
 import type { Caller, Ports } from './ports.ts'

@@ -3,7 +3,7 @@
  * row has the hash. The id finds the row by its time-ordered primary key, so that no random index is needed; without
  * the secret it is worth nothing.
  */
-import { type Id, type IdPrefix, isId } from '@gatehouse/core/ids'
+import { type Id, type IdPrefix, isId } from '@gatehouse-sso/core/ids'
 import type { Keys } from './ports.ts'
 
 export interface NewHandle {

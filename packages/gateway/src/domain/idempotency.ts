@@ -8,7 +8,7 @@
  * That the work was made is written in the work's own unit, so it is never made twice. Its answer is written after it:
  * a process that dies in between leaves work without an answer, and that is said.
  */
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { type Ports, UnitRefused } from './ports.ts'
 import type { IdempotencyRecord } from './records.ts'
 

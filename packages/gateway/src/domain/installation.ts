@@ -1,5 +1,5 @@
 /** The installation itself: made once by `gatehouse init`, with the key that can make environments. */
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { newInstallationKey } from './api-keys.ts'
 import { type Ports, UnitRefused } from './ports.ts'
 

@@ -1,5 +1,5 @@
 /** The addresses of an environment. They come from the settings, never from a request. */
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { Ports } from './ports.ts'
 import type { EnvironmentRecord } from './records.ts'
 

@@ -1,5 +1,5 @@
 /** How long what a sign-in gives may live. */
-import { firstIdOf, type Id } from '@gatehouse/core/ids'
+import { firstIdOf, type Id } from '@gatehouse-sso/core/ids'
 import type { Ports } from './ports.ts'
 
 /** For processes whose clocks differ. */

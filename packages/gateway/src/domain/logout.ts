@@ -3,10 +3,10 @@
  * at once and the browser may go back to a registered address. Without one the person is asked first, because any page
  * could have made the browser come here (section 2).
  */
-import type { Id } from '@gatehouse/core/ids'
-import type { Parameters } from '@gatehouse/core/oauth/parameters'
-import { isRegisteredRedirectUri, withParameters } from '@gatehouse/core/oauth/redirect-uri'
-import type { Source } from '@gatehouse/sdk/contract/events'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
+import { isRegisteredRedirectUri, withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
+import type { Source } from '@gatehouse-sso/sdk/contract/events'
 import { issuerOf } from './issuer.ts'
 import type { Ports } from './ports.ts'
 import type { ApplicationRecord, EnvironmentRecord } from './records.ts'

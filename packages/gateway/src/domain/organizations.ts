@@ -1,8 +1,8 @@
 /** Organizations: created, changed, deleted with everything that belongs to them. */
-import { Failure } from '@gatehouse/core/failure'
-import type { Id } from '@gatehouse/core/ids'
-import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
-import type { organizations } from '@gatehouse/sdk/contract/organizations'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import type { organizations } from '@gatehouse-sso/sdk/contract/organizations'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from './change.ts'
 import { newDomain } from './domains.ts'
 import type { Ports } from './ports.ts'

@@ -4,13 +4,13 @@
  * no network. Stores have their own file.
  */
 
-import type { FieldError } from '@gatehouse/core/failure'
-import type { Id, IdPrefix } from '@gatehouse/core/ids'
-import type { UnverifiedJwt } from '@gatehouse/core/jwt'
-import type { ClaimMap } from '@gatehouse/core/mapping/profile'
-import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
-import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
-import type { Actor, Source } from '@gatehouse/sdk/contract/events'
+import type { FieldError } from '@gatehouse-sso/core/failure'
+import type { Id, IdPrefix } from '@gatehouse-sso/core/ids'
+import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
+import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { IdTokenAlgorithm } from '@gatehouse-sso/core/oauth/metadata'
+import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
+import type { Actor, Source } from '@gatehouse-sso/sdk/contract/events'
 import type { Configuration } from './configuration.ts'
 import type { ConnectionRecord, ConnectionType, CredentialRecord } from './records.ts'
 import type { Stores } from './stores.ts'

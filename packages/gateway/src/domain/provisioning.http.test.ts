@@ -1,7 +1,7 @@
 /** Group F of the security cases: who somebody is, whether they may in, and what they may. */
-import type { ConnectionPolicy } from '@gatehouse/sdk/contract/connections'
-import type { Organization } from '@gatehouse/sdk/contract/organizations'
-import type { User } from '@gatehouse/sdk/contract/users'
+import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connections'
+import type { Organization } from '@gatehouse-sso/sdk/contract/organizations'
+import type { User } from '@gatehouse-sso/sdk/contract/users'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addConnection,

@@ -9,12 +9,12 @@
  * Roles are decided anew at each sign-in. Nothing is written here: the writes go into the unit that also opens the
  * session, and are decided again if somebody else was faster.
  */
-import { emailDomain, emailKey } from '@gatehouse/core/email'
-import { Failure } from '@gatehouse/core/failure'
-import type { Explanation, RoleReason } from '@gatehouse/core/mapping/explain'
-import { type MappedProfile, mapProfile } from '@gatehouse/core/mapping/profile'
-import { decideRoles, losesRole, type RoleDecision, type RoleRules } from '@gatehouse/core/mapping/roles'
-import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
+import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Explanation, RoleReason } from '@gatehouse-sso/core/mapping/explain'
+import { type MappedProfile, mapProfile } from '@gatehouse-sso/core/mapping/profile'
+import { decideRoles, losesRole, type RoleDecision, type RoleRules } from '@gatehouse-sso/core/mapping/roles'
+import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import type { OrganizationConfiguration } from './configuration.ts'
 import { mappingOf } from './connections.ts'
 import { differences, type NewEvent } from './events.ts'

@@ -2,14 +2,14 @@
  * Pushed authorization requests (RFC 9126): the application sends its parameters ahead, authenticated, and the browser
  * carries only a handle. It serves for one sign-in, for ten minutes, and only for the application that pushed it.
  */
-import { Failure } from '@gatehouse/core/failure'
-import type { Id } from '@gatehouse/core/ids'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
 import {
   checkAuthorizationRequest,
   checkRedirectUri,
   requestParameters,
-} from '@gatehouse/core/oauth/authorization-request'
-import type { Parameters } from '@gatehouse/core/oauth/parameters'
+} from '@gatehouse-sso/core/oauth/authorization-request'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { newHandle, parseHandle } from './handles.ts'
 import { type Ports, UnitRefused, type Write } from './ports.ts'
 import type { ApplicationRecord, EnvironmentRecord } from './records.ts'

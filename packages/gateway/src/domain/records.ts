@@ -3,14 +3,14 @@
  * API and the SDK. Times are milliseconds since 1970. Secrets are sealed or hashed before they become a part of a
  * record; a field that ends in `_sealed` or `_hash` says which.
  */
-import type { Id } from '@gatehouse/core/ids'
-import type { ClaimMap } from '@gatehouse/core/mapping/profile'
-import type { ClientAuthenticationMethod } from '@gatehouse/core/oauth/client-authentication'
-import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
-import type { GrantType } from '@gatehouse/core/oauth/token-request'
-import type { Connection, ConnectionPolicy } from '@gatehouse/sdk/contract/connections'
-import type { Actor, EventType, FieldChange, Source } from '@gatehouse/sdk/contract/events'
-import type { Scope } from '@gatehouse/sdk/contract/scopes'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { ClientAuthenticationMethod } from '@gatehouse-sso/core/oauth/client-authentication'
+import type { IdTokenAlgorithm } from '@gatehouse-sso/core/oauth/metadata'
+import type { GrantType } from '@gatehouse-sso/core/oauth/token-request'
+import type { Connection, ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connections'
+import type { Actor, EventType, FieldChange, Source } from '@gatehouse-sso/sdk/contract/events'
+import type { Scope } from '@gatehouse-sso/sdk/contract/scopes'
 
 export interface Versioned {
   /** Counts the changes; the ETag, and what an update expects. */

@@ -2,9 +2,9 @@
  * Code → tokens. The code is redeemed by one unit that has every condition in it; only when that finds nothing is the
  * grant read, to say why, and to use up a code that somebody should not have.
  */
-import { Failure } from '@gatehouse/core/failure'
-import { challengeOf } from '@gatehouse/core/oauth/pkce'
-import type { CodeRequest } from '@gatehouse/core/oauth/token-request'
+import { Failure } from '@gatehouse-sso/core/failure'
+import { challengeOf } from '@gatehouse-sso/core/oauth/pkce'
+import type { CodeRequest } from '@gatehouse-sso/core/oauth/token-request'
 import { revokeGrant } from './grants.ts'
 import { type PresentedHandle, parseHandle } from './handles.ts'
 import { type Ports, UnitRefused } from './ports.ts'

@@ -5,10 +5,10 @@
  *   used again within 20 s by its own client  → refused, nothing more: two tabs, or an answer that was lost
  *   used again later                          → the grant is revoked: somebody has a copy (RFC 9700, 4.14.2)
  */
-import { Failure } from '@gatehouse/core/failure'
-import type { Id } from '@gatehouse/core/ids'
-import { narrowScope } from '@gatehouse/core/oauth/scope'
-import type { RefreshRequest } from '@gatehouse/core/oauth/token-request'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import { narrowScope } from '@gatehouse-sso/core/oauth/scope'
+import type { RefreshRequest } from '@gatehouse-sso/core/oauth/token-request'
 import { revokeGrant } from './grants.ts'
 import { newHandle, parseHandle } from './handles.ts'
 import { type Ports, UnitRefused } from './ports.ts'

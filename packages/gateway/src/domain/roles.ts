@@ -1,8 +1,8 @@
 /** Roles of an environment; exactly one is the default. */
-import { Failure } from '@gatehouse/core/failure'
-import type { Id } from '@gatehouse/core/ids'
-import type { ParsedBody } from '@gatehouse/sdk/contract/operation'
-import type { roles } from '@gatehouse/sdk/contract/roles'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import type { roles } from '@gatehouse-sso/sdk/contract/roles'
 import { change, checkVersion, firstVersion, found, nextVersion } from './change.ts'
 import type { NewEvent } from './events.ts'
 import type { Ports } from './ports.ts'

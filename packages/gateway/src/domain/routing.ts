@@ -3,9 +3,9 @@
  * named, the verified domain of `domain_hint` or `login_hint`; else the page that asks for the email. A look-up never
  * leaves the environment, and an unknown domain is answered like one without single sign-on.
  */
-import { domainKey, emailDomain } from '@gatehouse/core/email'
-import { Failure } from '@gatehouse/core/failure'
-import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import { domainKey, emailDomain } from '@gatehouse-sso/core/email'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { OrganizationConfiguration } from './configuration.ts'
 import type { Ports } from './ports.ts'
 import type { ConnectionRecord, EnvironmentRecord } from './records.ts'

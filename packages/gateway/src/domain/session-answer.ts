@@ -1,5 +1,5 @@
 /** A sign-in without an identity provider: a live session answers the request of another application, in one unit. */
-import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { recordEvent, userCaller } from './events.ts'
 import { newGrant } from './grants.ts'
 import type { Ports } from './ports.ts'

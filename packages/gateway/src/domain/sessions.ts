@@ -3,11 +3,11 @@
  * the row decides. Every sign-in makes the cookie anew, so that one planted beforehand is worth nothing; the session
  * behind it goes on when the same person signs in once more, and what other applications got in it stays good.
  */
-import { emailKey } from '@gatehouse/core/email'
-import type { Id } from '@gatehouse/core/ids'
-import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
-import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
-import type { Source } from '@gatehouse/sdk/contract/events'
+import { emailKey } from '@gatehouse-sso/core/email'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
+import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
+import type { Source } from '@gatehouse-sso/sdk/contract/events'
 import { type NewEvent, recordEvent, userCaller } from './events.ts'
 import { newHandle, parseHandle } from './handles.ts'
 import type { Ports, Write } from './ports.ts'

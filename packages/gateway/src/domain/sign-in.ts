@@ -16,12 +16,12 @@
  * expects `in_progress`, so of two callbacks at the same moment one wins. This file knows no HTTP, no SQL and no
  * identity provider; it accepts nothing but a VerifiedIdentity.
  */
-import { Failure, isFailure } from '@gatehouse/core/failure'
-import type { Id } from '@gatehouse/core/ids'
-import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
-import type { Parameters } from '@gatehouse/core/oauth/parameters'
-import type { VerifiedIdentity } from '@gatehouse/core/verified-identity'
-import type { Source } from '@gatehouse/sdk/contract/events'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
+import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
+import type { Source } from '@gatehouse-sso/sdk/contract/events'
 import { change } from './change.ts'
 import { mappingOf } from './connections.ts'
 import { type NewEvent, recordEvent, system, userCaller } from './events.ts'

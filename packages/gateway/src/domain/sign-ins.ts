@@ -1,6 +1,6 @@
 /** Sign-ins as they are read later: the row and its record. */
-import type { Id } from '@gatehouse/core/ids'
-import type { AuthorizationRequest } from '@gatehouse/core/oauth/authorization-request'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { found } from './change.ts'
 import { openFlow } from './flow.ts'
 import type { Ports } from './ports.ts'

@@ -8,9 +8,9 @@
  * By itself a key becomes current a day after it was published, 90 days after the one before. On command it becomes
  * current at once; whoever keeps key sets then looks again, as every library does for an unknown `kid`.
  */
-import { Failure } from '@gatehouse/core/failure'
-import type { Id } from '@gatehouse/core/ids'
-import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import { idTokenAlgorithms } from '@gatehouse-sso/core/oauth/metadata'
 import { change, type Decision } from './change.ts'
 import { type NewEvent, recordEvent } from './events.ts'
 import type { Ports, Write } from './ports.ts'

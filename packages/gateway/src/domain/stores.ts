@@ -3,8 +3,8 @@
  * so that a query without one cannot be written. Reads answer records; changes are `Write`s, which do nothing until
  * they are handed to `UnitsOfWork.run` together (docs/decisions/0002).
  */
-import type { Id } from '@gatehouse/core/ids'
-import type { EventType } from '@gatehouse/sdk/contract/events'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { EventType } from '@gatehouse-sso/sdk/contract/events'
 import type { Unit, Write } from './ports.ts'
 import type {
   ApiKeyRecord,

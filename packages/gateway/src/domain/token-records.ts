@@ -2,9 +2,9 @@
  * What is stored of what tokens hang on: sessions, grants, refresh tokens, signing keys, pushed requests.
  * As in records.ts.
  */
-import type { Id } from '@gatehouse/core/ids'
-import type { RequestedClaims } from '@gatehouse/core/oauth/claims-parameter'
-import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { RequestedClaims } from '@gatehouse-sso/core/oauth/claims-parameter'
+import type { IdTokenAlgorithm } from '@gatehouse-sso/core/oauth/metadata'
 
 export interface SessionRecord {
   readonly id: Id<'sess'>

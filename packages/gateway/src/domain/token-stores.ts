@@ -2,8 +2,8 @@
  * What the domain needs of storage for what tokens hang on: sessions, grants, refresh tokens, signing keys. What must
  * happen once is decided by the conditions of one statement.
  */
-import type { Id } from '@gatehouse/core/ids'
-import type { RequestedClaims } from '@gatehouse/core/oauth/claims-parameter'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { RequestedClaims } from '@gatehouse-sso/core/oauth/claims-parameter'
 import type { Unit, Write } from './ports.ts'
 import type { ListQuery, RecordPage } from './stores.ts'
 import type {

@@ -1,6 +1,6 @@
 /** The tokens an application gets for a grant: an ID token in the algorithm it chose, an access token in ES256. */
-import { Failure } from '@gatehouse/core/failure'
-import { idTokenClaims, type ProfileClaims } from '@gatehouse/core/oidc/id-token'
+import { Failure } from '@gatehouse-sso/core/failure'
+import { idTokenClaims, type ProfileClaims } from '@gatehouse-sso/core/oidc/id-token'
 import { issuerOf } from './issuer.ts'
 import type { Ports } from './ports.ts'
 import type { ApplicationRecord, EnvironmentRecord } from './records.ts'

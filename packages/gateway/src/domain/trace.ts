@@ -4,11 +4,11 @@
  * while a request is served and written behind, in batches. What may have personal data is sealed. A lost record never
  * costs a sign-in.
  */
-import type { Failure, UpstreamError } from '@gatehouse/core/failure'
-import { failures } from '@gatehouse/core/failures'
-import type { Id } from '@gatehouse/core/ids'
-import type { Explanation, RoleReason } from '@gatehouse/core/mapping/explain'
-import type { Claims } from '@gatehouse/core/oidc/claims'
+import type { Failure, UpstreamError } from '@gatehouse-sso/core/failure'
+import { failures } from '@gatehouse-sso/core/failures'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { Explanation, RoleReason } from '@gatehouse-sso/core/mapping/explain'
+import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { Ports, Trace, Write } from './ports.ts'
 import type { TraceRecord } from './records.ts'
 

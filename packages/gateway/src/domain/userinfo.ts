@@ -1,6 +1,6 @@
 /** Access token → claims: OpenID Connect Core 1.0, 5.3. */
-import { Failure } from '@gatehouse/core/failure'
-import { profileClaims } from '@gatehouse/core/oidc/id-token'
+import { Failure } from '@gatehouse-sso/core/failure'
+import { profileClaims } from '@gatehouse-sso/core/oidc/id-token'
 import { readAccessToken } from './access-token.ts'
 import type { Ports } from './ports.ts'
 import type { EnvironmentRecord } from './records.ts'

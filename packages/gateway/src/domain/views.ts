@@ -1,5 +1,5 @@
 /** Records with what belongs to them, as they are shown together. */
-import type { ClaimMap } from '@gatehouse/core/mapping/profile'
+import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionRecord, CredentialRecord, DomainRecord, OrganizationRecord } from './records.ts'
 
 export interface OrganizationWithDomains {

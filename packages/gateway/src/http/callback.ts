@@ -2,8 +2,8 @@
  * The way back from an identity provider. The sign-in is found by its handle, and it must be in progress and in the
  * same browser, before anything is sent upstream.
  */
-import { Failure, isFailure } from '@gatehouse/core/failure'
-import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../domain/issuer.ts'
 import type { EnvironmentRecord, SignInRecord } from '../domain/records.ts'

@@ -1,7 +1,7 @@
 /** What a route is given, and how it finds its environment and its parameters. */
-import { Failure } from '@gatehouse/core/failure'
-import { type Parameters, parseParameters } from '@gatehouse/core/oauth/parameters'
-import type { Source } from '@gatehouse/sdk/contract/events'
+import { Failure } from '@gatehouse-sso/core/failure'
+import { type Parameters, parseParameters } from '@gatehouse-sso/core/oauth/parameters'
+import type { Source } from '@gatehouse-sso/sdk/contract/events'
 import type { FastifyRequest } from 'fastify'
 import type { Ports } from '../domain/ports.ts'
 import type { EnvironmentRecord } from '../domain/records.ts'

@@ -3,7 +3,7 @@
  * place of all others; what must not be guessed is long enough without it.
  */
 import { normalizeIP } from '@fastify/rate-limit'
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const windowMs = 60_000

@@ -2,7 +2,7 @@
  * What a browser remembers for its person, only when they ticked the box: the email they sign in with, and the way
  * they last chose. Nothing is decided by it; it fills in a form and orders a list.
  */
-import type { Parameters } from '@gatehouse/core/oauth/parameters'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { EnvironmentRecord } from '../domain/records.ts'

@@ -10,8 +10,8 @@
  */
 import formbody from '@fastify/formbody'
 import rateLimit from '@fastify/rate-limit'
-import { Failure, isFailure } from '@gatehouse/core/failure'
-import { operations } from '@gatehouse/sdk/contract'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { operations } from '@gatehouse-sso/sdk/contract'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, type HTTPMethods } from 'fastify'
 import { failureOf, sendApiError } from './api/error.ts'
 import { mountApi } from './api/mount.ts'

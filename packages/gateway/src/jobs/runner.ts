@@ -10,7 +10,7 @@
  * same time, as long as the clocks of two processes differ by less than the tolerance: a handler is told to stop that
  * long before its lease ends.
  */
-import { isFailure } from '@gatehouse/core/failure'
+import { isFailure } from '@gatehouse-sso/core/failure'
 import { UnitRefused, type UnitsOfWork } from '../domain/ports.ts'
 import type { JobRecord } from '../domain/records.ts'
 import type { JobStore } from '../domain/stores.ts'

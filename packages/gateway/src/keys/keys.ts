@@ -1,6 +1,6 @@
 /** The port `Keys`: ids, randomness, hashes, sealing and signing, over `node:crypto`. */
 import { hash, type KeyObject, timingSafeEqual } from 'node:crypto'
-import { formatId, type Id, type IdPrefix, uuidv7 } from '@gatehouse/core/ids'
+import { formatId, type Id, type IdPrefix, uuidv7 } from '@gatehouse-sso/core/ids'
 import type { Keys } from '../domain/ports.ts'
 import type { SigningKeyRecord } from '../domain/token-records.ts'
 import type { MasterKey } from './master-key.ts'

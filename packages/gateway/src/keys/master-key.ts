@@ -3,7 +3,7 @@
  * a hash of a key derived from it, is, so that a wrong key is recognised by name.
  */
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 
 export interface MasterKey {
   /** 12 characters that name the key and tell nothing about it. */

@@ -3,7 +3,7 @@
  * that a sealed secret copied to another row does not open there. Form: `s1.<key id>.<base64url of nonce, tag, text>`.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { MasterKey } from './master-key.ts'
 import type { Random } from './random.ts'
 

@@ -5,8 +5,8 @@
  */
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, sign, verify } from 'node:crypto'
 import { promisify } from 'node:util'
-import { maximumTokenLength } from '@gatehouse/core/jwt'
-import type { IdTokenAlgorithm } from '@gatehouse/core/oauth/metadata'
+import { maximumTokenLength } from '@gatehouse-sso/core/jwt'
+import type { IdTokenAlgorithm } from '@gatehouse-sso/core/oauth/metadata'
 import type { SigningKeyRecord } from '../domain/token-records.ts'
 
 const generate = promisify(generateKeyPair)

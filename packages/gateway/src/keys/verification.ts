@@ -4,8 +4,8 @@
  */
 
 import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
-import type { UnverifiedJwt } from '@gatehouse/core/jwt'
-import { type Claims, isClaims } from '@gatehouse/core/oidc/claims'
+import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
+import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
 
 export interface VerificationKey {
   readonly kid: string | undefined

@@ -1,4 +1,4 @@
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { describe, expect, it } from 'vitest'
 import { errorFields } from './log.ts'
 

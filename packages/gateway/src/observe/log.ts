@@ -2,7 +2,7 @@
  * Logs: one JSON object a line on standard output. Only fields of the allow-list are printed, so that no code, token or
  * address with a query can slip in; texts are JSON, so that a line break in one cannot forge a line (CWE-117).
  */
-import { isFailure } from '@gatehouse/core/failure'
+import { isFailure } from '@gatehouse-sso/core/failure'
 import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>

@@ -4,7 +4,7 @@
  * (OWASP: Server-Side Request Forgery Prevention).
  */
 import { isIP } from 'node:net'
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import ipaddr from 'ipaddr.js'
 
 const usualPorts = ['443', '8443']

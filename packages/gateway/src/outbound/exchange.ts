@@ -2,7 +2,7 @@
  * One request and its whole answer, within a size and a time. On undici's handlers: its promises, body streams and abort
  * signals, and then a `Response`, cost three times as much (150 µs of a sign-in).
  */
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { Dispatcher } from 'undici'
 
 /** Milliseconds, for everything from the look-up of the name to the last byte. */

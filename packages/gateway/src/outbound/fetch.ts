@@ -4,7 +4,7 @@
  * name was looked up, in the very look-up that the connection uses, so that a name cannot change its mind in between.
  */
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
-import { Failure, isFailure } from '@gatehouse/core/failure'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { Agent, type Dispatcher } from 'undici'
 import { type AllowList, checkAddress, isAllowedHost, isCallable } from './address.ts'
 import { type Answer, exchange, totalTimeout } from './exchange.ts'

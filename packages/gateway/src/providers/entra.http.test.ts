@@ -1,6 +1,6 @@
 /** Entra connections against a hostile tenant: issuers, keys, identities and emails that are not what they seem. */
-import type { FailureCode } from '@gatehouse/core/failures'
-import type { Id } from '@gatehouse/core/ids'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
+import type { Id } from '@gatehouse-sso/core/ids'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addConnection,

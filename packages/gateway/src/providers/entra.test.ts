@@ -1,4 +1,4 @@
-import type { Claims } from '@gatehouse/core/oidc/claims'
+import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { describe, expect, it } from 'vitest'
 import { entra } from './entra.ts'
 

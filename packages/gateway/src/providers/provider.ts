@@ -3,9 +3,9 @@
  * them must do (state, nonce, PKCE, signature, audience, expiry) is done by the host, upstream/oidc.ts; there is no
  * hook here by which a provider could leave a step out. A hook can only refuse more.
  */
-import type { ClaimMap } from '@gatehouse/core/mapping/profile'
-import type { Claims } from '@gatehouse/core/oidc/claims'
-import type { EmailTrust } from '@gatehouse/core/verified-identity'
+import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { Claims } from '@gatehouse-sso/core/oidc/claims'
+import type { EmailTrust } from '@gatehouse-sso/core/verified-identity'
 import type { z } from 'zod'
 
 /** What an administrator does about an error code of the provider, and where. */

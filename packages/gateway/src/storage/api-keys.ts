@@ -1,4 +1,4 @@
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { ApiKeyRecord } from '../domain/records.ts'
 import type { ApiKeyStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'

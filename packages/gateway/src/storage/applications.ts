@@ -1,4 +1,4 @@
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../domain/records.ts'
 import type { ApplicationStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'

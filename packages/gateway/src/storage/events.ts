@@ -1,4 +1,4 @@
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { EventRecord } from '../domain/records.ts'
 import type { EventStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'

@@ -2,7 +2,7 @@
  * Grants and their codes. A code is redeemed by one statement whose WHERE has every condition, so that of two at the
  * same moment one wins, and nothing that ended meanwhile gives tokens.
  */
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { Kysely } from 'kysely'
 import type { GrantRecord } from '../domain/token-records.ts'
 import type { GrantStore, LiveGrant, Redemption } from '../domain/token-stores.ts'

@@ -1,4 +1,4 @@
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { GroupRecord } from '../domain/records.ts'
 import type { GroupStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'

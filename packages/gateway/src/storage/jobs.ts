@@ -2,7 +2,7 @@
  * Jobs as rows. Taking is one statement: whoever comes at the same moment passes over what another one takes
  * (PostgreSQL), or comes after it (SQLite).
  */
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
 import type { JobRecord } from '../domain/records.ts'
 import type { JobStore, LeasedJob } from '../domain/stores.ts'

@@ -4,7 +4,7 @@
  * seen at the next start. Of processes that start together one migrates and the others wait. An older program refuses a
  * newer database.
  */
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { BoundStatement, Dialect, Engine } from './engine.ts'
 import type { Migration, Words } from './migration.ts'
 import { initial } from './migrations/0001-initial.ts'

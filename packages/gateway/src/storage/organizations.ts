@@ -1,4 +1,4 @@
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
 import type { OrganizationRecord } from '../domain/records.ts'
 import type { OrganizationStore } from '../domain/stores.ts'

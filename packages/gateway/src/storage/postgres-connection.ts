@@ -12,7 +12,7 @@
  * Connect directly, or through a pooler in session mode: prepared statements and LISTEN belong to a connection.
  */
 import { readFileSync } from 'node:fs'
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { ClientConfig, CustomTypesConfig } from 'pg'
 
 export const limits = {

@@ -1,5 +1,5 @@
 /** What PostgreSQL says when something goes wrong, in the words of storage. postgresql.org/docs/current/errcodes-appendix.html */
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { DatabaseError } from 'pg'
 import { UnitRefused } from '../domain/ports.ts'
 

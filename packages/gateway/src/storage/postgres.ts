@@ -11,7 +11,7 @@
  * counts as made.
  */
 
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { Client, Pool, type PoolClient } from 'pg'
 import { UnitRefused } from '../domain/ports.ts'
 import type { BoundStatement, Engine, Row } from './engine.ts'

@@ -2,7 +2,7 @@
  * Refresh tokens: each is used once. Using one, writing the next and reading what it stands for is one unit, so that of
  * two at the same moment one wins, and nothing that ended meanwhile gives tokens.
  */
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { RefreshTokenRecord } from '../domain/token-records.ts'
 import type { RefreshTokenStore, Rotation } from '../domain/token-stores.ts'
 import type { Row } from './engine.ts'

@@ -1,4 +1,4 @@
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { SessionRecord } from '../domain/token-records.ts'
 import type { SessionStore } from '../domain/token-stores.ts'
 import { listPage } from './list.ts'

@@ -1,4 +1,4 @@
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { Kysely } from 'kysely'
 import type { SignInRecord, TraceRecord } from '../domain/records.ts'
 import type { SignInStore, SignInSuccess } from '../domain/stores.ts'

@@ -1,4 +1,4 @@
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { SigningKeyRecord } from '../domain/token-records.ts'
 import type { SigningKeyStore } from '../domain/token-stores.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'

@@ -8,7 +8,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { UnitRefused } from '../domain/ports.ts'
 import type { BoundStatement, Engine, Row } from './engine.ts'
 import { rowMaker } from './rows.ts'

@@ -2,7 +2,7 @@
  * Statements that are compiled once and bound many times. Kysely builds the SQL with named slots in the place of
  * values; binding fills them in by position. (Measured: building and compiling a query costs 8-10 µs, binding under 1.)
  */
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import {
   type Compilable,
   DummyDriver,

@@ -1,7 +1,7 @@
 /**
  * Opens the stores on an engine. Statements are compiled once, here; `in(environment_id)` only binds them.
  */
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { EnvironmentStores, Stores } from '../domain/stores.ts'
 import { apiKeyStore } from './api-keys.ts'
 import { applicationStore } from './applications.ts'

@@ -3,7 +3,7 @@
  * transaction, and tells the caches when it is committed. Changes that may come later are kept in a bounded buffer and
  * made together (docs/decisions/0002).
  */
-import { isFailure } from '@gatehouse/core/failure'
+import { isFailure } from '@gatehouse-sso/core/failure'
 import { UnitRefused, type UnitsOfWork, type Write } from '../domain/ports.ts'
 import type { BoundStatement, Engine } from './engine.ts'
 import { insertMany } from './insert-many.ts'

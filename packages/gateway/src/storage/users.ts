@@ -1,4 +1,4 @@
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { IdentityRecord, UserRecord } from '../domain/records.ts'
 import type { UserStore } from '../domain/stores.ts'
 import { listPage } from './list.ts'

@@ -1,12 +1,12 @@
 /**
- * `@gatehouse/gateway/testing`: a whole gateway inside a test of your application, with an Entra emulator as the
+ * `@gatehouse-sso/gateway/testing`: a whole gateway inside a test of your application, with an Entra emulator as the
  * identity provider of each organization. No internet, no Docker, no account; everything is gone after `close()`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Id } from '@gatehouse/core/ids'
-import { Gatehouse } from '@gatehouse/sdk'
+import type { Id } from '@gatehouse-sso/core/ids'
+import { Gatehouse } from '@gatehouse-sso/sdk'
 import { newSecretText, startEmulator, type TenantFixture } from 'entra-emulator'
 import { initializeInstallation, openGateway } from '../app.ts'
 import { freePort } from './free-port.ts'

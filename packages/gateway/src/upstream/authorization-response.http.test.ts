@@ -1,5 +1,5 @@
 /** Group B of the security cases: what comes back with the browser, before and instead of a code. */
-import type { FailureCode } from '@gatehouse/core/failures'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addConnection,

@@ -2,9 +2,9 @@
  * What the certified library throws, as failures of our table. Decided by its codes and by OAuth error codes, never by
  * texts: Microsoft says of its own that they may change.
  */
-import { Failure, isFailure, type UpstreamError } from '@gatehouse/core/failure'
-import type { FailureCode } from '@gatehouse/core/failures'
-import { isClaims } from '@gatehouse/core/oidc/claims'
+import { Failure, isFailure, type UpstreamError } from '@gatehouse-sso/core/failure'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
+import { isClaims } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
 import type { OidcProvider } from '../providers/provider.ts'
 

@@ -1,6 +1,6 @@
 /** Group C of the security cases: every wrong ID token, through the gateway and from a real token endpoint. */
 import { createHash, createSecretKey, generateKeyPairSync } from 'node:crypto'
-import type { FailureCode } from '@gatehouse/core/failures'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addConnection,

@@ -1,6 +1,6 @@
 /** The port `IdentityProviders`: the provider of a connection's type, spoken to by the host of its protocol. */
 
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { IdentityProviders, Keys } from '../domain/ports.ts'
 import { credentialContext } from '../domain/ports.ts'
 import type { Outbound } from '../outbound/fetch.ts'

@@ -1,6 +1,6 @@
 /** Documents that identity providers and applications publish, through the one guarded way out. */
-import { Failure, isFailure } from '@gatehouse/core/failure'
-import { type Claims, isClaims } from '@gatehouse/core/oidc/claims'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
 import { readKeySet, type VerificationKey } from '../keys/verification.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 

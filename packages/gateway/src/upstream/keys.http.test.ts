@@ -1,6 +1,6 @@
 /** Group A of the security cases: the keys that an identity provider publishes, and when they are looked at again. */
 import { generateKeyPairSync } from 'node:crypto'
-import type { FailureCode } from '@gatehouse/core/failures'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addConnection, browser, type Harness, signIn, startHarness, until } from '../../test/harness.ts'
 import { type Behaviour, jwkOf, otherKey, publishedKey } from '../../test/hostile-provider.ts'

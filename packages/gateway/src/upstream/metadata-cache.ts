@@ -1,8 +1,8 @@
 /**
  * Discovery documents and signing keys of identity providers, in bounded memory; how long, `cache/renewing.ts` says.
  */
-import { Failure } from '@gatehouse/core/failure'
-import { type Claims, textClaim } from '@gatehouse/core/oidc/claims'
+import { Failure } from '@gatehouse-sso/core/failure'
+import { type Claims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import { renewingCache } from '../cache/renewing.ts'
 import type { VerificationKey } from '../keys/verification.ts'
 import type { Outbound } from '../outbound/fetch.ts'

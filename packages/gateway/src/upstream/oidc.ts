@@ -9,12 +9,12 @@
  * leave nothing out. RFC 6749, RFC 7636, RFC 9207, RFC 9700, OpenID Connect Core 1.0.
  */
 import { hash } from 'node:crypto'
-import { Failure } from '@gatehouse/core/failure'
-import { decodeJwt } from '@gatehouse/core/jwt'
-import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
-import { type Claims, textClaim } from '@gatehouse/core/oidc/claims'
-import { checkUpstreamIdToken } from '@gatehouse/core/oidc/upstream-id-token'
-import { markVerified, type VerifiedIdentity } from '@gatehouse/core/verified-identity'
+import { Failure } from '@gatehouse-sso/core/failure'
+import { decodeJwt } from '@gatehouse-sso/core/jwt'
+import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
+import { type Claims, textClaim } from '@gatehouse-sso/core/oidc/claims'
+import { checkUpstreamIdToken } from '@gatehouse-sso/core/oidc/upstream-id-token'
+import { markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import * as oauth from 'oauth4webapi'
 import type { BeginUpstream, FinishUpstream } from '../domain/ports.ts'
 import type { Outbound } from '../outbound/fetch.ts'

@@ -2,8 +2,8 @@
  * The signature of an ID token, by a key that the identity provider publishes for exactly this. A token with a `kid`
  * is tried with that key alone; one without with those that fit, at most eight, and exactly one must verify it.
  */
-import { Failure } from '@gatehouse/core/failure'
-import type { UnverifiedJwt } from '@gatehouse/core/jwt'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import { candidatesOf, isSignedBy, maximumTriedKeys, type VerificationKey } from '../keys/verification.ts'
 import type { KeyOrigin } from '../providers/provider.ts'
 import type { Discovery } from './metadata-cache.ts'

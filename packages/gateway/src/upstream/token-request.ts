@@ -1,6 +1,6 @@
 /** Code → tokens at the identity provider: one request, and what the library checks of the answer. */
-import { Failure } from '@gatehouse/core/failure'
-import { type Claims, isClaims } from '@gatehouse/core/oidc/claims'
+import { Failure } from '@gatehouse-sso/core/failure'
+import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
 import type { FinishUpstream } from '../domain/ports.ts'
 import type { OidcClient } from '../providers/provider.ts'

@@ -1,7 +1,7 @@
 /** Userinfo of the identity provider: asked only when the connection's policy and mapping need it. */
-import { Failure } from '@gatehouse/core/failure'
-import { missingAttributes } from '@gatehouse/core/mapping/profile'
-import { type Claims, isClaims } from '@gatehouse/core/oidc/claims'
+import { Failure } from '@gatehouse-sso/core/failure'
+import { missingAttributes } from '@gatehouse-sso/core/mapping/profile'
+import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
 import type { FinishUpstream } from '../domain/ports.ts'
 import type { OidcClient } from '../providers/provider.ts'

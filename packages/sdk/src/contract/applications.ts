@@ -1,7 +1,7 @@
 /** Applications of the vendor: clients of the OpenID Provider. */
-import { clientAuthenticationMethods } from '@gatehouse/core/oauth/client-authentication'
-import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
-import { grantTypes } from '@gatehouse/core/oauth/token-request'
+import { clientAuthenticationMethods } from '@gatehouse-sso/core/oauth/client-authentication'
+import { idTokenAlgorithms } from '@gatehouse-sso/core/oauth/metadata'
+import { grantTypes } from '@gatehouse-sso/core/oauth/token-request'
 import { z } from 'zod'
 import { id, name, none, time, webAddress } from './fields.ts'
 import { listOf, listQuery } from './list.ts'

@@ -1,5 +1,5 @@
 /** Fields that several nouns have. */
-import { type Id, type IdPrefix, idKinds, isId } from '@gatehouse/core/ids'
+import { type Id, type IdPrefix, idKinds, isId } from '@gatehouse-sso/core/ids'
 import { z } from 'zod'
 
 /** An id of one kind. */

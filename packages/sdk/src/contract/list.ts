@@ -1,5 +1,5 @@
 /** Lists: cursors that stay stable while things are added (docs: `before` and `after` are ids). */
-import type { IdPrefix } from '@gatehouse/core/ids'
+import type { IdPrefix } from '@gatehouse-sso/core/ids'
 import { z } from 'zod'
 import { id } from './fields.ts'
 

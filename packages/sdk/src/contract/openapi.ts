@@ -2,7 +2,7 @@
  * The contract as an OpenAPI 3.1 document (spec.openapis.org/oas/v3.1.1). Nothing is said here that the contract does
  * not say: names of schemas are their `id` in zod's metadata, examples are in examples.ts.
  */
-import { type FailureCode, failures } from '@gatehouse/core/failures'
+import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import { z } from 'zod'
 import { operations } from './contract.ts'
 import { errorBody, errorTypes } from './error.ts'

@@ -2,7 +2,7 @@
  * One operation of the management API, as data: the gateway implements it, the SDK calls it, the OpenAPI document is
  * printed from it. Only zod and core are known here.
  */
-import type { FailureCode } from '@gatehouse/core/failures'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { z } from 'zod'
 import type { Scope } from './scopes.ts'
 

@@ -1,5 +1,5 @@
 /** Keys that sign tokens. The public halves are at `/oauth/jwks`; the private ones never leave the gateway. */
-import { idTokenAlgorithms } from '@gatehouse/core/oauth/metadata'
+import { idTokenAlgorithms } from '@gatehouse-sso/core/oauth/metadata'
 import { z } from 'zod'
 import { id, none, time } from './fields.ts'
 import { listOf } from './list.ts'

@@ -1,7 +1,7 @@
 /** Which API is called, and with which key. Keys come from the environment or a file, never from the command line. */
 import { readFileSync } from 'node:fs'
-import { type Client, createClient } from '@gatehouse/sdk'
-import type { Operation } from '@gatehouse/sdk/contract/operation'
+import { type Client, createClient } from '@gatehouse-sso/sdk'
+import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { Command } from 'commander'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage.ts'

@@ -1,5 +1,5 @@
 /** The examples of the contract, as they are typed. */
-import type { Operation } from '@gatehouse/sdk/contract/operation'
+import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import { typedAs } from './fields.ts'
 import { inputOf } from './input.ts'
 

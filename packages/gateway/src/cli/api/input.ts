@@ -1,5 +1,5 @@
 /** What an operation takes, as fields; and what was typed, as its input. */
-import type { Operation } from '@gatehouse/sdk/contract/operation'
+import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import { askSecret, type Terminal } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 import { fromVariable, readText } from './access.ts'

@@ -1,6 +1,6 @@
 /** How the nouns and verbs of the contract are called in the terminal, and which columns their tables have. */
-import { contract } from '@gatehouse/sdk/contract'
-import type { Operation } from '@gatehouse/sdk/contract/operation'
+import { contract } from '@gatehouse-sso/sdk/contract'
+import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 

@@ -1,7 +1,7 @@
 /** One call of the API from the terminal: flags to input, the answer to text or JSON. */
-import type { Client } from '@gatehouse/sdk'
-import type { Operation } from '@gatehouse/sdk/contract/operation'
-import type { SignInRecord } from '@gatehouse/sdk/contract/sign-ins'
+import type { Client } from '@gatehouse-sso/sdk'
+import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
+import type { SignInRecord } from '@gatehouse-sso/sdk/contract/sign-ins'
 import type { Command } from 'commander'
 import { print, printJson } from '../say.ts'
 import { confirm, type Terminal, terminalOf } from '../terminal.ts'

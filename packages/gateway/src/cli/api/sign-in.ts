@@ -1,5 +1,5 @@
 /** The record of a sign-in as people read it: what happened, step by step, and who must do what. */
-import type { SignInRecord } from '@gatehouse/sdk/contract/sign-ins'
+import type { SignInRecord } from '@gatehouse-sso/sdk/contract/sign-ins'
 import pc from 'picocolors'
 import { cellText, thingText } from './print.ts'
 

@@ -1,4 +1,4 @@
-import type { SignIn } from '@gatehouse/sdk/contract/sign-ins'
+import type { SignIn } from '@gatehouse-sso/sdk/contract/sign-ins'
 import { expect, it } from 'vitest'
 import { follow } from './tail.ts'
 

@@ -1,7 +1,7 @@
 /** `gatehouse signins tail`: each sign-in as it ends, until Ctrl-C. */
-import type { Client } from '@gatehouse/sdk'
-import { contract } from '@gatehouse/sdk/contract'
-import type { SignIn } from '@gatehouse/sdk/contract/sign-ins'
+import type { Client } from '@gatehouse-sso/sdk'
+import { contract } from '@gatehouse-sso/sdk/contract'
+import type { SignIn } from '@gatehouse-sso/sdk/contract/sign-ins'
 import type { Command } from 'commander'
 import pc from 'picocolors'
 import { print, printJson } from '../say.ts'

@@ -3,8 +3,8 @@
  * domain, roles, a group that gives one, the connection to the emulator, the application. Run again it finds what is
  * there and only puts right what has changed: ports, for instance.
  */
-import type { Id } from '@gatehouse/core/ids'
-import { Gatehouse } from '@gatehouse/sdk'
+import type { Id } from '@gatehouse-sso/core/ids'
+import { Gatehouse } from '@gatehouse-sso/sdk'
 import { client_id, domain, engineering, tenant_id } from './directory.ts'
 import type { Demo } from './state.ts'
 

@@ -2,8 +2,8 @@
  * What the doctor found: fine, worth a look, or to be put right; and then by whom and how. The shape is that of the
  * checks of a connection, so that a program reads both alike.
  */
-import { isFailure } from '@gatehouse/core/failure'
-import { failures, type Who } from '@gatehouse/core/failures'
+import { isFailure } from '@gatehouse-sso/core/failure'
+import { failures, type Who } from '@gatehouse-sso/core/failures'
 
 export type Result = 'ok' | 'warn' | 'fail'
 

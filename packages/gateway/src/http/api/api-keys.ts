@@ -1,6 +1,6 @@
 /** API keys, over HTTP: what each operation calls. */
 
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { createApiKey, revokeApiKey, rotateApiKey } from '../../domain/api-keys.ts'
 import { found } from '../../domain/change.ts'
 import { presentApiKey } from '../../domain/resources.ts'

@@ -1,6 +1,6 @@
 /** Applications, over HTTP: what each operation calls. */
 
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/applications.ts'
 import { presentApplication, presentApplicationSecret } from '../../domain/resources.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'

@@ -1,5 +1,5 @@
 /** A call of an operation: what a handler is given and what it answers. */
-import type { Operation, Output } from '@gatehouse/sdk/contract/operation'
+import type { Operation, Output } from '@gatehouse-sso/sdk/contract/operation'
 import type { z } from 'zod'
 import type { Ports } from '../../domain/ports.ts'
 import type { EnvironmentRecord } from '../../domain/records.ts'

@@ -1,7 +1,7 @@
 /** Connections, over HTTP: what each operation calls. */
 
-import type { Connection } from '@gatehouse/sdk/contract/connections'
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/connections.ts'
 import type { Ports } from '../../domain/ports.ts'
 import { presentConnection } from '../../domain/resources.ts'

@@ -1,6 +1,6 @@
 /** What holds for every operation of the management API: errors, ids, lists, ETags, changes. */
 import { randomInt } from 'node:crypto'
-import { errorTypes } from '@gatehouse/sdk/contract/error'
+import { errorTypes } from '@gatehouse-sso/sdk/contract/error'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiRequest, api } from '../../../test/api.ts'
 import { type Harness, startHarness } from '../../../test/harness.ts'

@@ -1,5 +1,5 @@
 /** Credentials of a connection, over HTTP: what each operation calls. */
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { found } from '../../domain/change.ts'
 import * as domain from '../../domain/credentials.ts'
 import { presentCredential } from '../../domain/resources.ts'

@@ -1,5 +1,5 @@
 /** Domains, over HTTP: what each operation calls. */
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { found } from '../../domain/change.ts'
 import * as domain from '../../domain/domains.ts'
 import { presentDomain } from '../../domain/resources.ts'

@@ -1,6 +1,6 @@
 /** Environments, over HTTP: what each operation calls. */
-import type { Contract } from '@gatehouse/sdk/contract/contract'
-import { scopes } from '@gatehouse/sdk/contract/scopes'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
+import { scopes } from '@gatehouse-sso/sdk/contract/scopes'
 import { createApiKey } from '../../domain/api-keys.ts'
 import { found } from '../../domain/change.ts'
 import { createEnvironment, updateEnvironment } from '../../domain/environments.ts'

@@ -1,7 +1,7 @@
 /** Failures of the management API: one shape for every 4xx and 5xx. */
-import { Failure, isFailure } from '@gatehouse/core/failure'
-import { type FailureCode, failures } from '@gatehouse/core/failures'
-import { type ErrorBody, errorTypes } from '@gatehouse/sdk/contract/error'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
+import { type ErrorBody, errorTypes } from '@gatehouse-sso/sdk/contract/error'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { errorFields } from '../../observe/log.ts'
 import type { HttpContext } from '../context.ts'

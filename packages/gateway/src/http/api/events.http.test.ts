@@ -1,6 +1,6 @@
 /** Events: each change and each sign-in leaves one, with who, from where, and what differs. */
-import { operations } from '@gatehouse/sdk/contract'
-import type { Event } from '@gatehouse/sdk/contract/events'
+import { operations } from '@gatehouse-sso/sdk/contract'
+import type { Event } from '@gatehouse-sso/sdk/contract/events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../../../test/api.ts'
 import {

@@ -1,5 +1,5 @@
 /** Events, over HTTP: what each operation calls. */
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { listEvents, presentEvent } from '../../domain/events.ts'
 import { environmentOf, type Handlers } from './call.ts'
 import { presentPage } from './present.ts'

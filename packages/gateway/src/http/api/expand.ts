@@ -1,7 +1,7 @@
 /** `expand[]`: the thing itself beside its id, one level deep, as its own `get` shows it. */
-import { Failure, isFailure } from '@gatehouse/core/failure'
-import { contract } from '@gatehouse/sdk/contract/contract'
-import type { Operation } from '@gatehouse/sdk/contract/operation'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { contract } from '@gatehouse-sso/sdk/contract/contract'
+import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { Answer, Call } from './call.ts'
 import { handlers } from './handlers.ts'
 

@@ -1,5 +1,5 @@
 /** Groups, over HTTP: what each operation calls. */
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { found } from '../../domain/change.ts'
 import * as domain from '../../domain/groups.ts'
 import { presentGroup } from '../../domain/resources.ts'

@@ -1,5 +1,5 @@
 /** Every operation of the contract as a call of the domain. What is missing here does not type-check. */
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { apiKeysHandlers } from './api-keys.ts'
 import { applicationsHandlers } from './applications.ts'
 import type { Handlers } from './call.ts'

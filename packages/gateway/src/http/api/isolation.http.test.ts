@@ -1,7 +1,7 @@
 /** 188, 190 and IDOR: every operation, called by everybody who may not, and with ids that belong to somebody else. */
-import { formatId, type IdPrefix, prefixOf } from '@gatehouse/core/ids'
-import { operations } from '@gatehouse/sdk/contract'
-import { scopes } from '@gatehouse/sdk/contract/scopes'
+import { formatId, type IdPrefix, prefixOf } from '@gatehouse-sso/core/ids'
+import { operations } from '@gatehouse-sso/sdk/contract'
+import { scopes } from '@gatehouse-sso/sdk/contract/scopes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiAnswer, api } from '../../../test/api.ts'
 import { addEnvironment, type Harness, startHarness } from '../../../test/harness.ts'

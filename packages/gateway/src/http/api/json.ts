@@ -2,7 +2,7 @@
  * Bodies of the management API. `JSON.parse` takes what the sender cannot have meant: a name twice, of which the last
  * one would win, nesting without end, and `__proto__`.
  */
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 
 const maximumDepth = 32
 

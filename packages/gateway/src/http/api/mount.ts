@@ -4,8 +4,8 @@
  *   finds the principal → counts it → parses → calls, once for each Idempotency-Key → expands → prints
  */
 import rateLimit from '@fastify/rate-limit'
-import { contract } from '@gatehouse/sdk/contract/contract'
-import type { Operation } from '@gatehouse/sdk/contract/operation'
+import { contract } from '@gatehouse-sso/sdk/contract/contract'
+import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { once } from '../../domain/idempotency.ts'
 import type { Caller } from '../../domain/ports.ts'

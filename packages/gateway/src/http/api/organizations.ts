@@ -1,7 +1,7 @@
 /** Organizations, over HTTP: what each operation calls. */
 
-import { domainKey } from '@gatehouse/core/email'
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import { domainKey } from '@gatehouse-sso/core/email'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/organizations.ts'
 import { presentOrganization } from '../../domain/resources.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'

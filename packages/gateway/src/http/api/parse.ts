@@ -1,8 +1,8 @@
 /** What an operation is called with: ids, query, body and headers, checked against the contract. */
-import { Failure, type FieldError } from '@gatehouse/core/failure'
-import { idKinds, prefixOf } from '@gatehouse/core/ids'
-import { parseParameters } from '@gatehouse/core/oauth/parameters'
-import type { Operation } from '@gatehouse/sdk/contract/operation'
+import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
+import { idKinds, prefixOf } from '@gatehouse-sso/core/ids'
+import { parseParameters } from '@gatehouse-sso/core/oauth/parameters'
+import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Call } from './call.ts'

@@ -1,5 +1,5 @@
 /** A page of a list, as it is printed. */
-import type { Page } from '@gatehouse/sdk/contract/list'
+import type { Page } from '@gatehouse-sso/sdk/contract/list'
 import type { RecordPage } from '../../domain/stores.ts'
 
 export function presentPage<R extends { readonly id: string }, T>(

@@ -1,8 +1,8 @@
 /** Who calls the management API: the one resolver of principals. Cookies are never read here. */
-import { Failure } from '@gatehouse/core/failure'
-import type { Id } from '@gatehouse/core/ids'
-import type { Operation } from '@gatehouse/sdk/contract/operation'
-import type { Scope } from '@gatehouse/sdk/contract/scopes'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
+import type { Scope } from '@gatehouse-sso/sdk/contract/scopes'
 import type { FastifyRequest } from 'fastify'
 import { authenticateApiKey } from '../../domain/api-keys.ts'
 import type { EnvironmentRecord } from '../../domain/records.ts'

@@ -1,5 +1,5 @@
 /** Roles, over HTTP: what each operation calls. */
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { found } from '../../domain/change.ts'
 import { presentRole } from '../../domain/resources.ts'
 import * as domain from '../../domain/roles.ts'

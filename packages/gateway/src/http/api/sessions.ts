@@ -1,5 +1,5 @@
 /** Sessions of a user, over HTTP: what each operation calls. */
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { found } from '../../domain/change.ts'
 import { firstGiver } from '../../domain/lifetimes.ts'
 import { presentSession } from '../../domain/resources.ts'

@@ -1,8 +1,8 @@
 /** Sign-ins, over HTTP: what each operation calls. */
 
-import { emailKey } from '@gatehouse/core/email'
-import type { Contract } from '@gatehouse/sdk/contract/contract'
-import type { SignInRecord as SignInResource } from '@gatehouse/sdk/contract/sign-ins'
+import { emailKey } from '@gatehouse-sso/core/email'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
+import type { SignInRecord as SignInResource } from '@gatehouse-sso/sdk/contract/sign-ins'
 import { presentSignIn, time } from '../../domain/resources.ts'
 import type { SignInView } from '../../domain/sign-ins.ts'
 import { getSignIn } from '../../domain/sign-ins.ts'

@@ -1,5 +1,5 @@
 /** Signing keys, over HTTP: what each operation calls. */
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { presentSigningKey } from '../../domain/resources.ts'
 import { rotateSigningKey } from '../../domain/signing-keys.ts'
 import type { SigningKeyRecord } from '../../domain/token-records.ts'

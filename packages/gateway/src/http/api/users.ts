@@ -1,7 +1,7 @@
 /** Users and their identities, over HTTP: what each operation calls. */
 
-import { emailKey } from '@gatehouse/core/email'
-import type { Contract } from '@gatehouse/sdk/contract/contract'
+import { emailKey } from '@gatehouse-sso/core/email'
+import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { found } from '../../domain/change.ts'
 import { presentIdentity, presentUser } from '../../domain/resources.ts'
 import * as domain from '../../domain/users.ts'

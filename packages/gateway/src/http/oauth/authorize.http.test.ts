@@ -1,5 +1,5 @@
 /** Group G of the security cases: requests that the authorization endpoint refuses, and where it says so. */
-import type { FailureCode } from '@gatehouse/core/failures'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addApplication,

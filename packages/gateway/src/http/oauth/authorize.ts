@@ -2,16 +2,16 @@
  * The authorization endpoint. Until client and redirect URI are known to belong together, a failure is shown on our
  * page; after that it goes back to the application. OpenID Connect Core 1.0, 3.1.2; RFC 6749, 4.1.1; RFC 9207.
  */
-import { Failure, isFailure } from '@gatehouse/core/failure'
-import { failures } from '@gatehouse/core/failures'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { failures } from '@gatehouse-sso/core/failures'
 import {
   type AuthorizationRequest,
   checkAuthorizationRequest,
   checkRedirectUri,
   requestParameters,
-} from '@gatehouse/core/oauth/authorization-request'
-import type { Parameters } from '@gatehouse/core/oauth/parameters'
-import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
+} from '@gatehouse-sso/core/oauth/authorization-request'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
+import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../../domain/issuer.ts'
 import { type FoundRequest, findRequest, pushRequest } from '../../domain/pushed-requests.ts'

@@ -1,7 +1,7 @@
 /** The client behind a request to a back-channel endpoint, and the parameters it sent. */
-import { Failure } from '@gatehouse/core/failure'
-import { presentedClient } from '@gatehouse/core/oauth/client-authentication'
-import type { Parameters } from '@gatehouse/core/oauth/parameters'
+import { Failure } from '@gatehouse-sso/core/failure'
+import { presentedClient } from '@gatehouse-sso/core/oauth/client-authentication'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyRequest } from 'fastify'
 import { authenticateClient } from '../../domain/client-authentication.ts'
 import type { ApplicationRecord, EnvironmentRecord } from '../../domain/records.ts'

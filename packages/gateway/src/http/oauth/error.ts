@@ -1,6 +1,6 @@
 /** OAuth errors: to an application by redirect, and to a client as JSON (RFC 6749, 4.1.2.1 and 5.2). */
-import { Failure, isFailure } from '@gatehouse/core/failure'
-import { failures } from '@gatehouse/core/failures'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { failures } from '@gatehouse-sso/core/failures'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../../domain/issuer.ts'
 import type { EnvironmentRecord } from '../../domain/records.ts'

@@ -1,5 +1,5 @@
 /** Group I: introspection and revocation. Whatever is not live, ours and of this environment is inactive, no more. */
-import type { Id } from '@gatehouse/core/ids'
+import type { Id } from '@gatehouse-sso/core/ids'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addApplication,

@@ -1,6 +1,6 @@
 /** Introspection (RFC 7662) and revocation (RFC 7009), for authenticated clients of this environment. */
-import { Failure } from '@gatehouse/core/failure'
-import type { Parameters } from '@gatehouse/core/oauth/parameters'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { introspect, revoke } from '../../domain/introspection.ts'
 import { environmentOf, type HttpContext } from '../context.ts'

@@ -1,5 +1,5 @@
 /** What an environment publishes about itself: discovery and keys. */
-import { providerMetadata } from '@gatehouse/core/oauth/metadata'
+import { providerMetadata } from '@gatehouse-sso/core/oauth/metadata'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../../domain/issuer.ts'
 import { environmentOf, type HttpContext } from '../context.ts'

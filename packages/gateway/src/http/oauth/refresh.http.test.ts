@@ -1,7 +1,7 @@
 /** Group H, refresh tokens: what they give, when they stop, and what a copy of one costs. */
 
-import type { FailureCode } from '@gatehouse/core/failures'
-import type { Id } from '@gatehouse/core/ids'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
+import type { Id } from '@gatehouse-sso/core/ids'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addApplication,

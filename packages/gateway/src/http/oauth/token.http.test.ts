@@ -1,5 +1,5 @@
 /** Group H of the security cases: requests that the token endpoint refuses, and what they cost the code. */
-import type { FailureCode } from '@gatehouse/core/failures'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addApplication,

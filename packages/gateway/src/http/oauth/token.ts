@@ -1,6 +1,6 @@
 /** The token endpoint: RFC 6749, 3.2. Who asks, then what for. */
-import { Failure } from '@gatehouse/core/failure'
-import { parseTokenRequest } from '@gatehouse/core/oauth/token-request'
+import { Failure } from '@gatehouse-sso/core/failure'
+import { parseTokenRequest } from '@gatehouse-sso/core/oauth/token-request'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { redeemCode } from '../../domain/redeem-code.ts'
 import { refreshTokens } from '../../domain/refresh.ts'

@@ -1,5 +1,5 @@
 /** The userinfo endpoint: OpenID Connect Core 1.0, 5.3; the token as in RFC 6750, never in the address. */
-import { Failure } from '@gatehouse/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { userinfo } from '../../domain/userinfo.ts'
 import { environmentOf, formOf, type HttpContext, queryOf } from '../context.ts'

@@ -1,6 +1,6 @@
 /** `/signin/choose`: an organization with several identity providers. Each choice is a link; no form, no script. */
-import { Failure } from '@gatehouse/core/failure'
-import { checkAuthorizationRequest, requestParameters } from '@gatehouse/core/oauth/authorization-request'
+import { Failure } from '@gatehouse-sso/core/failure'
+import { checkAuthorizationRequest, requestParameters } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../../domain/issuer.ts'
 import { route } from '../../domain/routing.ts'

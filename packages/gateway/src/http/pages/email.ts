@@ -1,6 +1,6 @@
 /** `/signin`: asks for the email once. Its form goes back to the authorization endpoint with everything it came with. */
-import { checkAuthorizationRequest, requestParameters } from '@gatehouse/core/oauth/authorization-request'
-import type { Parameters } from '@gatehouse/core/oauth/parameters'
+import { checkAuthorizationRequest, requestParameters } from '@gatehouse-sso/core/oauth/authorization-request'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../../domain/issuer.ts'
 import { environmentOf, type HttpContext, queryOf } from '../context.ts'

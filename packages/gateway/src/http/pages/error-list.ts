@@ -1,5 +1,5 @@
 /** `/docs/errors`: what each code means and who can put it right. `doc_url` of every API error leads here. */
-import { type FailureCode, failures, type Who } from '@gatehouse/core/failures'
+import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failures'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HttpContext } from '../context.ts'
 import { html, withCode } from './html.ts'

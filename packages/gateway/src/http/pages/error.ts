@@ -2,9 +2,9 @@
  * What went wrong, what to do, whom to ask, and a reference: for the person in front of it. The technical part is
  * folded; the application gets the code by the link back.
  */
-import { Failure, isFailure } from '@gatehouse/core/failure'
-import { type FailureCode, failures, type Who } from '@gatehouse/core/failures'
-import { withParameters } from '@gatehouse/core/oauth/redirect-uri'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failures'
+import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ApplicationRecord, EnvironmentRecord, SignInRecord } from '../../domain/records.ts'
 import { getFailedSignIn } from '../../domain/sign-ins.ts'

@@ -1,5 +1,5 @@
 /** The page that asks whether to sign out, and the one that says what was ended. */
-import type { Parameters } from '@gatehouse/core/oauth/parameters'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/issuer.ts'
 import type { ApplicationRecord, EnvironmentRecord } from '../../domain/records.ts'
