@@ -37,13 +37,13 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
   },
   {
     name: 'the domain reaches for storage',
-    path: 'packages/gateway/src/domain/sign-in.ts',
-    text: "import { openDatabase } from '../storage/engine.ts'\n",
-    found: /imports gateway\/storage\/engine\.ts/,
+    path: 'packages/gateway/src/domain/sign-in/begin.ts',
+    text: "import { openDatabase } from '../../storage/engine/engine.ts'\n",
+    found: /imports gateway\/storage\/engine\/engine\.ts/,
   },
   {
     name: 'the domain uses the contract at run time, not only its types',
-    path: 'packages/gateway/src/domain/users.ts',
+    path: 'packages/gateway/src/domain/people/users.ts',
     text: "import { user } from '@gatehouse-sso/sdk/contract/users'\n",
     found: /imports sdk\/contract\/users/,
   },
@@ -74,8 +74,8 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
   {
     name: 'upstream reaches past the ports of the domain',
     path: 'packages/gateway/src/upstream/oidc.ts',
-    text: "import { begin } from '../domain/sign-in.ts'\n",
-    found: /imports gateway\/domain\/sign-in\.ts/,
+    text: "import { begin } from '../domain/sign-in/begin.ts'\n",
+    found: /imports gateway\/domain\/sign-in\/begin\.ts/,
   },
   {
     name: 'a new package without a row',
@@ -104,7 +104,7 @@ describe('the rules find a planted violation', () => {
   it('and leave alone what is allowed', () => {
     const files = [
       {
-        path: 'packages/gateway/src/domain/users.ts',
+        path: 'packages/gateway/src/domain/people/users.ts',
         text: "import type { User } from '@gatehouse-sso/sdk/contract/users'\nimport { Failure } from '@gatehouse-sso/core/failure'\n",
       },
       { path: 'packages/gateway/src/app.ts', text: "import { createServer } from 'node:http'\n" },

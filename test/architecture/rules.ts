@@ -23,7 +23,7 @@ export function importsOf(text: string): Import[] {
   return found.concat([...text.matchAll(dynamic)].map((match) => ({ specifier: String(match[1]), typeOnly: false })))
 }
 
-/** The place of a file in the house: `packages/gateway/src/domain/routing.ts` is `gateway/domain/routing.ts`, `bench/…` itself. */
+/** The place of a file in the house: `packages/gateway/src/domain/work/change.ts` is `gateway/domain/work/change.ts`, `bench/…` itself. */
 export function placeOf(path: string): string | undefined {
   if (path.startsWith('bench/')) return path
   const match = /^packages\/([^/]+)\/src\/(.+)$/.exec(path)
@@ -55,7 +55,12 @@ function covers(entry: string, target: string): boolean {
 }
 
 export function isTest(path: string): boolean {
-  return /\.test\.ts$/.test(path) || path.startsWith('test/') || /^packages\/[^/]+\/test\//.test(path)
+  return (
+    /\.test\.ts$/.test(path) ||
+    path.includes('/storage/conformance/') ||
+    path.startsWith('test/') ||
+    /^packages\/[^/]+\/test\//.test(path)
+  )
 }
 
 /** Imports that the table does not allow, a sentence each. Tests may import what they test. */

@@ -1,8 +1,8 @@
 /** `npm run generate`: writes what is printed from code. */
 import { writeFileSync } from 'node:fs'
-import type { Engine } from '../../packages/gateway/src/storage/engine.ts'
-import { openPostgres } from '../../packages/gateway/src/storage/postgres.ts'
-import { openSqlite } from '../../packages/gateway/src/storage/sqlite.ts'
+import type { Engine } from '../../packages/gateway/src/storage/engine/engine.ts'
+import { openPostgres } from '../../packages/gateway/src/storage/engine/postgres/postgres.ts'
+import { openSqlite } from '../../packages/gateway/src/storage/engine/sqlite.ts'
 import { startPostgres } from '../../packages/gateway/test/postgres-cluster.ts'
 import { printSchema, schemaPaths } from '../../packages/gateway/test/schema.ts'
 import { generatedDocuments } from './generated.ts'

@@ -131,8 +131,8 @@ export function wordViolations(documents: readonly Document[]): string[] {
 const places = ['core', 'sdk', 'gateway', 'console', 'entra-emulator']
 
 /**
- * Paths of the repository named in code spans. `gateway/domain/routing.ts` is a place in the house, as in the import
- * table, and means `packages/gateway/src/domain/routing.ts`. A pattern (`*`, `NNNN`, `<…>`) counts up to its folder.
+ * Paths of the repository named in code spans. `gateway/domain/work/change.ts` is a place in the house, as in the import
+ * table, and means `packages/gateway/src/domain/work/change.ts`. A pattern (`*`, `NNNN`, `<…>`) counts up to its folder.
  */
 export function pathsNamedIn(text: string): string[] {
   const roots = new RegExp(`^(?:packages|docs|test|examples|${places.join('|')})/[^\\s]*$`)

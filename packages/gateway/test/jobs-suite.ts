@@ -2,17 +2,16 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { UnitsOfWork } from '../src/domain/ports.ts'
-import type { JobRecord } from '../src/domain/records.ts'
-import type { JobStore } from '../src/domain/stores.ts'
+import type { JobRecord, JobStore } from '../src/domain/stores/jobs.ts'
+import type { UnitsOfWork } from '../src/domain/stores/unit.ts'
 import { type Handler, type Job, type Runner, startRunner } from '../src/jobs/runner.ts'
 import { maximumAttempts } from '../src/jobs/schedule.ts'
 import { sweep } from '../src/jobs/sweep.ts'
-import type { Engine } from '../src/storage/engine.ts'
-import { migrate } from '../src/storage/migrate.ts'
+import * as f from '../src/storage/conformance/fixtures.ts'
+import type { Engine } from '../src/storage/engine/engine.ts'
+import { unitsOfWork } from '../src/storage/engine/unit-of-work.ts'
+import { migrate } from '../src/storage/schema/migrate.ts'
 import { openStores } from '../src/storage/storage.ts'
-import { unitsOfWork } from '../src/storage/unit-of-work.ts'
-import * as f from './storage-fixtures.ts'
 
 const { keys } = f
 const lease_ms = 60_000

@@ -1,7 +1,7 @@
 /** A table of things in a PostgreSQL of one's own, for tests of the engine beneath the stores. */
 import { expect } from 'vitest'
-import type { BoundStatement, Engine, Row } from '../src/storage/engine.ts'
-import { openPostgres } from '../src/storage/postgres.ts'
+import type { BoundStatement, Engine, Row } from '../src/storage/engine/engine.ts'
+import { openPostgres } from '../src/storage/engine/postgres/postgres.ts'
 import { newDatabase } from './postgres-database.ts'
 import { statement } from './statement.ts'
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts'

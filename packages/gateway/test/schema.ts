@@ -2,14 +2,14 @@
  * The schema as the engines have it after all migrations, in an order that stays: table by table, its indexes below.
  * `npm run generate` writes it beside the migrations, so that a review sees what a migration really does on each.
  */
-import type { BoundStatement, Engine, Row } from '../src/storage/engine.ts'
-import { migrate } from '../src/storage/migrate.ts'
+import type { BoundStatement, Engine, Row } from '../src/storage/engine/engine.ts'
+import { migrate } from '../src/storage/schema/migrate.ts'
 
-const header = '-- Printed by `npm run generate` from packages/gateway/src/storage/migrations.\n'
+const header = '-- Printed by `npm run generate` from packages/gateway/src/storage/schema/migrations.\n'
 
 export const schemaPaths = {
-  sqlite: 'packages/gateway/src/storage/schema.sqlite.sql',
-  postgres: 'packages/gateway/src/storage/schema.postgres.sql',
+  sqlite: 'packages/gateway/src/storage/schema/sqlite.sql',
+  postgres: 'packages/gateway/src/storage/schema/postgres.sql',
 } as const
 
 /** Brings an empty database up to date and prints its schema. */

@@ -1,5 +1,5 @@
 /** A statement as the stores bind them, for tests of what is beneath. */
-import type { BoundStatement } from '../src/storage/engine.ts'
+import type { BoundStatement } from '../src/storage/engine/engine.ts'
 
 export const statement = (sql: string, change: Partial<BoundStatement> = {}): BoundStatement => ({
   name: 'test',

@@ -11,10 +11,11 @@ import type {
   Configuration,
   ConnectionConfiguration,
   OrganizationConfiguration,
-} from '../domain/configuration.ts'
-import type { EnvironmentRecord, RoleRecord } from '../domain/records.ts'
-import type { Stores } from '../domain/stores.ts'
-import type { SigningKeyRecord } from '../domain/token-records.ts'
+} from '../domain/ports/configuration.ts'
+import type { EnvironmentRecord } from '../domain/stores/environments.ts'
+import type { RoleRecord } from '../domain/stores/roles.ts'
+import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
+import type { Stores } from '../domain/stores/stores.ts'
 
 /** Entries of each kind; an organization with one connection and a few groups takes about 4 KB. */
 const maximumEntries = 5_000

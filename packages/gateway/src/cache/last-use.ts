@@ -1,7 +1,7 @@
 /** When things were last used, written behind: at most one write for each thing in five minutes. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { LRUCache } from 'lru-cache'
-import type { UnitsOfWork, Write } from '../domain/ports.ts'
+import type { UnitsOfWork, Write } from '../domain/stores/unit.ts'
 
 const writeEveryMs = 5 * 60_000
 

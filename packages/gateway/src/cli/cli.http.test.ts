@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runGatehouse, serveGatehouse } from '../../test/gateway-process.ts'
 import { freePort } from '../../test/harness.ts'
 import { newMasterKey } from '../keys/master-key.ts'
-import { openSqlite } from '../storage/sqlite.ts'
+import { openSqlite } from '../storage/engine/sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-cli-'))
 afterAll(() => rmSync(folder, { recursive: true }))

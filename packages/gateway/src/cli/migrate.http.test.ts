@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { runGatehouse } from '../../test/gateway-process.ts'
 import { databases } from '../../test/harness.ts'
 import { openDatabase } from '../app.ts'
-import { migrate, migrations } from '../storage/migrate.ts'
+import { migrate, migrations } from '../storage/schema/migrate.ts'
 
 const names = migrations.map(({ name }) => name)
 

@@ -1,14 +1,14 @@
 /** `gatehouse migrate status|up`: the schema of the database. */
 import type { Command } from 'commander'
-import type { Engine } from '../storage/engine.ts'
+import type { Engine } from '../storage/engine/engine.ts'
 import { print, printJson } from './say.ts'
 import { terminalOf } from './terminal.ts'
 
 /** Storage is loaded only where it is used: every other command starts faster without it. */
 async function withDatabase<T>(
-  use: (engine: Engine, storage: typeof import('../storage/migrate.ts')) => Promise<T>,
+  use: (engine: Engine, storage: typeof import('../storage/schema/migrate.ts')) => Promise<T>,
 ): Promise<T> {
-  const [{ openDatabase }, storage] = await Promise.all([import('../app.ts'), import('../storage/migrate.ts')])
+  const [{ openDatabase }, storage] = await Promise.all([import('../app.ts'), import('../storage/schema/migrate.ts')])
   const engine = openDatabase(process.env)
   try {
     return await use(engine, storage)

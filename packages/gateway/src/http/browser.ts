@@ -1,6 +1,6 @@
 /** One random key in a browser, whose hash stands in each of its sign-ins: a cookie in all, not one for each attempt. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { EnvironmentRecord } from '../domain/records.ts'
+import type { EnvironmentRecord } from '../domain/stores/environments.ts'
 import type { HttpContext } from './context.ts'
 import { readCookie, setCookie } from './cookies.ts'
 

@@ -3,8 +3,8 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { type Parameters, parseParameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { Source } from '@gatehouse-sso/sdk/contract/events'
 import type { FastifyRequest } from 'fastify'
-import type { Ports } from '../domain/ports.ts'
-import type { EnvironmentRecord } from '../domain/records.ts'
+import type { Ports } from '../domain/ports/ports.ts'
+import type { EnvironmentRecord } from '../domain/stores/environments.ts'
 import type { Log } from '../observe/log.ts'
 
 export interface HttpContext {

@@ -5,7 +5,7 @@
  * possible on loopback only, the prefix and `Secure` are left out, because browsers would drop the cookie.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { EnvironmentRecord } from '../domain/records.ts'
+import type { EnvironmentRecord } from '../domain/stores/environments.ts'
 import type { HttpContext } from './context.ts'
 
 export type CookieKind = 'browser' | 'session' | 'signed_out' | 'remembered'

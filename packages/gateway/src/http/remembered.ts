@@ -5,7 +5,7 @@
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { EnvironmentRecord } from '../domain/records.ts'
+import type { EnvironmentRecord } from '../domain/stores/environments.ts'
 import type { HttpContext } from './context.ts'
 import { readCookie, setCookie } from './cookies.ts'
 

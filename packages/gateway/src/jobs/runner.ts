@@ -11,9 +11,8 @@
  * long before its lease ends.
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
-import { UnitRefused, type UnitsOfWork } from '../domain/ports.ts'
-import type { JobRecord } from '../domain/records.ts'
-import type { JobStore } from '../domain/stores.ts'
+import type { JobRecord, JobStore } from '../domain/stores/jobs.ts'
+import { UnitRefused, type UnitsOfWork } from '../domain/stores/unit.ts'
 import { maximumAttempts, nextRun, retryDelayMs } from './schedule.ts'
 
 /** What a handler is given. */

@@ -2,8 +2,9 @@
  * What happens every minute: sign-ins that nobody finished become `abandoned`, rows that can be of no use any more go,
  * claims are forgotten. Some rows at a time, so that no statement takes long and no request waits for one.
  */
-import type { UnitsOfWork, Write } from '../domain/ports.ts'
-import type { SweepStore } from '../domain/stores.ts'
+
+import type { SweepStore } from '../domain/stores/sweep.ts'
+import type { UnitsOfWork, Write } from '../domain/stores/unit.ts'
 
 export const sweepEveryMs = 60_000
 /** How long claims are kept in the record of a sign-in. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SigningKeyRecord } from '../domain/token-records.ts'
+import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
 import { createKeys } from './keys.ts'
 import { newMasterKey, parseMasterKey } from './master-key.ts'
 

@@ -1,8 +1,8 @@
 /** The port `Keys`: ids, randomness, hashes, sealing and signing, over `node:crypto`. */
 import { hash, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { formatId, type Id, type IdPrefix, uuidv7 } from '@gatehouse-sso/core/ids'
-import type { Keys } from '../domain/ports.ts'
-import type { SigningKeyRecord } from '../domain/token-records.ts'
+import type { Keys } from '../domain/ports/keys.ts'
+import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
 import type { MasterKey } from './master-key.ts'
 import { type Random, randomReserve } from './random.ts'
 import { open, seal } from './sealing.ts'

@@ -7,7 +7,7 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, sig
 import { promisify } from 'node:util'
 import { maximumTokenLength } from '@gatehouse-sso/core/jwt'
 import type { IdTokenAlgorithm } from '@gatehouse-sso/core/oauth/metadata'
-import type { SigningKeyRecord } from '../domain/token-records.ts'
+import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
 
 const generate = promisify(generateKeyPair)
 const signOnThread = promisify(sign) as (algorithm: string, data: Uint8Array, key: KeyObject) => Promise<Buffer>

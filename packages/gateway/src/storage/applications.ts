@@ -1,8 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { ApplicationRecord, ApplicationSecretRecord } from '../domain/records.ts'
-import type { ApplicationStore } from '../domain/stores.ts'
-import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statement.ts'
+import type { ApplicationRecord, ApplicationSecretRecord, ApplicationStore } from '../domain/stores/applications.ts'
+import { listPage } from './statements/list.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/statement.ts'
 
 const changeable = [
   'name',

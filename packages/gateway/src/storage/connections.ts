@@ -1,8 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { ConnectionRecord } from '../domain/records.ts'
-import type { ConnectionStore } from '../domain/stores.ts'
-import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
+import type { ConnectionRecord, ConnectionStore } from '../domain/stores/connections.ts'
+import { listPage } from './statements/list.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

@@ -1,9 +1,8 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
-import type { CredentialRecord } from '../domain/records.ts'
-import type { CredentialStore } from '../domain/stores.ts'
-import type { BoundStatement } from './engine.ts'
-import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statement.ts'
+import type { CredentialRecord, CredentialStore } from '../domain/stores/credentials.ts'
+import type { BoundStatement } from './engine/engine.ts'
+import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/statement.ts'
 
 const columns = [
   'id',

@@ -1,9 +1,8 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
-import type { DomainRecord } from '../domain/records.ts'
-import type { DomainStore } from '../domain/stores.ts'
-import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
+import type { DomainRecord, DomainStore } from '../domain/stores/domains.ts'
+import { listPage } from './statements/list.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

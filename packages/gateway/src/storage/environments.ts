@@ -1,7 +1,6 @@
-import type { EnvironmentRecord } from '../domain/records.ts'
-import type { EnvironmentStore } from '../domain/stores.ts'
-import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
+import type { EnvironmentRecord, EnvironmentStore } from '../domain/stores/environments.ts'
+import { listPage } from './statements/list.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

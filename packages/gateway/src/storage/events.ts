@@ -1,8 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { EventRecord } from '../domain/records.ts'
-import type { EventStore } from '../domain/stores.ts'
-import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, type Storage } from './statement.ts'
+import type { EventRecord, EventStore } from '../domain/stores/events.ts'
+import { listPage } from './statements/list.ts'
+import { columnsOf, decoder, prepare, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

@@ -4,12 +4,11 @@
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Kysely } from 'kysely'
-import type { GrantRecord } from '../domain/token-records.ts'
-import type { GrantStore, LiveGrant, Redemption } from '../domain/token-stores.ts'
-import type { Row } from './engine.ts'
+import type { GrantRecord, GrantStore, LiveGrant, Redemption } from '../domain/stores/grants.ts'
+import type { Row } from './engine/engine.ts'
+import type { Tables } from './schema/tables.ts'
 import { type Given, givenTo } from './sign-ins.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
-import type { Tables } from './tables.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

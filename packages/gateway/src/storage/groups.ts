@@ -1,8 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { GroupRecord } from '../domain/records.ts'
-import type { GroupStore } from '../domain/stores.ts'
-import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
+import type { GroupRecord, GroupStore } from '../domain/stores/groups.ts'
+import { listPage } from './statements/list.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

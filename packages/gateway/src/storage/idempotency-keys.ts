@@ -1,6 +1,5 @@
-import type { IdempotencyRecord } from '../domain/records.ts'
-import type { IdempotencyStore } from '../domain/stores.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
+import type { IdempotencyRecord, IdempotencyStore } from '../domain/stores/idempotency-keys.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

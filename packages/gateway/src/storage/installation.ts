@@ -1,5 +1,5 @@
-import type { InstallationStore } from '../domain/stores.ts'
-import { prepare, prepareRead, type Storage } from './statement.ts'
+import type { InstallationStore } from '../domain/stores/installation.ts'
+import { prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 interface Installation {
   key_id: string

@@ -4,10 +4,9 @@
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
-import type { JobRecord } from '../domain/records.ts'
-import type { JobStore, LeasedJob } from '../domain/stores.ts'
-import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, type Storage } from './statement.ts'
+import type { JobRecord, JobStore, LeasedJob } from '../domain/stores/jobs.ts'
+import { listPage } from './statements/list.ts'
+import { columnsOf, decoder, prepare, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

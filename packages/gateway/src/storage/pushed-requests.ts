@@ -1,7 +1,6 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { PushedRequestRecord } from '../domain/token-records.ts'
-import type { PushedRequestStore } from '../domain/token-stores.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
+import type { PushedRequestRecord, PushedRequestStore } from '../domain/stores/pushed-requests.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 interface Key {
   environment_id: Id<'env'>

@@ -3,11 +3,10 @@
  * two at the same moment one wins, and nothing that ended meanwhile gives tokens.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { RefreshTokenRecord } from '../domain/token-records.ts'
-import type { RefreshTokenStore, Rotation } from '../domain/token-stores.ts'
-import type { Row } from './engine.ts'
+import type { RefreshTokenRecord, RefreshTokenStore, Rotation } from '../domain/stores/refresh-tokens.ts'
+import type { Row } from './engine/engine.ts'
 import { decodeLive, selectLive } from './grants.ts'
-import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statement.ts'
+import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/statement.ts'
 
 interface Key {
   environment_id: Id<'env'>

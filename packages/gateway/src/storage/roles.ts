@@ -1,8 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { RoleRecord } from '../domain/records.ts'
-import type { RoleStore } from '../domain/stores.ts'
-import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
+import type { RoleRecord, RoleStore } from '../domain/stores/roles.ts'
+import { listPage } from './statements/list.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const changeable = [
   'name',

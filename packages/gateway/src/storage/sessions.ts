@@ -1,9 +1,8 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { SessionRecord } from '../domain/token-records.ts'
-import type { SessionStore } from '../domain/token-stores.ts'
-import { listPage } from './list.ts'
+import type { SessionRecord, SessionStore } from '../domain/stores/sessions.ts'
 import { type Given, givenTo } from './sign-ins.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statement.ts'
+import { listPage } from './statements/list.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/statement.ts'
 
 const columns = [
   'id',
@@ -72,7 +71,7 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
   const end = prepare<Ending & { id: Id<'sess'> }>('sessions.end', (a) => ending(a).where('id', '=', a.id), {
     rows: null,
   })
-  // By way of the sign-ins of the person, which have the index (migrations/0001-initial.ts).
+  // By way of the sign-ins of the person, which have the index (schema/migrations/0001-initial.ts).
   const endOfUser = prepare<Ending & Given>(
     'sessions.endOfUser',
     (a) => ending(a).where('id', 'in', givenTo(db, 'session_id', a)),

@@ -1,10 +1,9 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Kysely } from 'kysely'
-import type { SignInRecord, TraceRecord } from '../domain/records.ts'
-import type { SignInStore, SignInSuccess } from '../domain/stores.ts'
-import { listPage } from './list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
-import type { Tables } from './tables.ts'
+import type { SignInRecord, SignInStore, SignInSuccess, TraceRecord } from '../domain/stores/sign-ins.ts'
+import type { Tables } from './schema/tables.ts'
+import { listPage } from './statements/list.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',
@@ -27,7 +26,7 @@ const columns = [
   'finished_at',
 ] as const satisfies (keyof SignInRecord)[]
 
-/** Whose sign-ins, from the first whose gift may live (domain/lifetimes.ts). */
+/** Whose sign-ins, from the first whose gift may live (domain/work/lifetimes.ts). */
 export interface Given {
   environment_id: Id<'env'>
   user_id: Id<'user'>

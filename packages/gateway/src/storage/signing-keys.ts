@@ -1,7 +1,6 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { SigningKeyRecord } from '../domain/token-records.ts'
-import type { SigningKeyStore } from '../domain/token-stores.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statement.ts'
+import type { SigningKeyRecord, SigningKeyStore } from '../domain/stores/signing-keys.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

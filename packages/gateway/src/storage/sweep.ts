@@ -1,10 +1,10 @@
 /**
  * Rows that time has overtaken, some at a time. The literals are those of the partial indexes. Sign-ins stay: they lead
- * from a user to sessions and grants, and must be there for as long (migrations/0001-initial.ts).
+ * from a user to sessions and grants, and must be there for as long (schema/migrations/0001-initial.ts).
  */
 import { sql } from 'kysely'
-import type { SweepStore } from '../domain/stores.ts'
-import { prepare, type Storage } from './statement.ts'
+import type { SweepStore } from '../domain/stores/sweep.ts'
+import { prepare, type Storage } from './statements/statement.ts'
 
 interface Overtaken {
   at: number

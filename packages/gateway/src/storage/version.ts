@@ -4,8 +4,8 @@
  * same statement notifies the other processes, in the same transaction (docs/decisions/0009).
  */
 import { sql } from 'kysely'
-import type { BoundStatement, Dialect, Notice, Row } from './engine.ts'
-import { prepare, queryBuilder } from './statement.ts'
+import type { BoundStatement, Dialect, Notice, Row } from './engine/engine.ts'
+import { prepare, queryBuilder } from './statements/statement.ts'
 
 /** The channel as SQL: an installation is a schema of a database. */
 export const versionChannel = "'gatehouse_' || current_schema()"

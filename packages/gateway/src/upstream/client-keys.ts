@@ -1,5 +1,5 @@
 import { renewingCache } from '../cache/renewing.ts'
-import type { ClientKeys } from '../domain/ports.ts'
+import type { ClientKeys } from '../domain/ports/client-keys.ts'
 import type { VerificationKey } from '../keys/verification.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { fetchKeys } from './json-document.ts'

@@ -1,8 +1,9 @@
 /** The port `IdentityProviders`: the provider of a connection's type, spoken to by the host of its protocol. */
 
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { IdentityProviders, Keys } from '../domain/ports.ts'
-import { credentialContext } from '../domain/ports.ts'
+import type { Keys } from '../domain/ports/keys.ts'
+import type { IdentityProviders } from '../domain/ports/upstream.ts'
+import { credentialContext } from '../domain/stores/credentials.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { providerOf } from '../providers/index.ts'
 import { metadataCache } from './metadata-cache.ts'

@@ -2,7 +2,7 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
-import type { FinishUpstream } from '../domain/ports.ts'
+import type { FinishUpstream } from '../domain/ports/upstream.ts'
 import type { OidcClient } from '../providers/provider.ts'
 import { failureOf } from './errors.ts'
 import { clientOf, responseOf, serverOf } from './library.ts'

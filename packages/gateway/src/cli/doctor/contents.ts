@@ -1,8 +1,10 @@
 /** What is in the installation: keys, environments, connections and what they authenticate with, jobs. */
-import type { Ports } from '../../domain/ports.ts'
-import type { ConnectionRecord, CredentialRecord, EnvironmentRecord } from '../../domain/records.ts'
-import type { Engine } from '../../storage/engine.ts'
-import { countOverdueJobs } from '../../storage/inspect.ts'
+import type { Ports } from '../../domain/ports/ports.ts'
+import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import type { CredentialRecord } from '../../domain/stores/credentials.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
+import type { Engine } from '../../storage/engine/engine.ts'
+import { countOverdueJobs } from '../../storage/engine/inspect.ts'
 import { counted, daysUntil, type Finding, fail, failed, inDays, ok, warn } from './finding.ts'
 
 const page = { limit: 100, order: 'asc' } as const

@@ -3,9 +3,9 @@ import { existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { openDatabase } from '../../app.ts'
 import { ConfigurationError, readSetting, type Variables } from '../../config.ts'
-import type { Engine } from '../../storage/engine.ts'
-import { type DatabaseFacts, inspectDatabase } from '../../storage/inspect.ts'
-import { checkSchema, schemaStatus } from '../../storage/migrate.ts'
+import type { Engine } from '../../storage/engine/engine.ts'
+import { type DatabaseFacts, inspectDatabase } from '../../storage/engine/inspect.ts'
+import { checkSchema, schemaStatus } from '../../storage/schema/migrate.ts'
 import { counted, type Finding, fail, failed, ok, warn } from './finding.ts'
 
 export interface Database {

@@ -4,8 +4,8 @@
  */
 import { openPorts } from '../../app.ts'
 import type { Config, Variables } from '../../config.ts'
-import { checkInstallation } from '../../domain/installation.ts'
-import type { Ports } from '../../domain/ports.ts'
+import { checkInstallation } from '../../domain/environments/installation.ts'
+import type { Ports } from '../../domain/ports/ports.ts'
 import { openLog } from '../../observe/log.ts'
 import { checkEnvironments, checkJobs } from './contents.ts'
 import { checkDatabase, type Database } from './database.ts'

@@ -1,9 +1,9 @@
 /** API keys, over HTTP: what each operation calls. */
 
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import { createApiKey, revokeApiKey, rotateApiKey } from '../../domain/api-keys.ts'
-import { found } from '../../domain/change.ts'
-import { presentApiKey } from '../../domain/resources.ts'
+import { createApiKey, revokeApiKey, rotateApiKey } from '../../domain/environments/api-keys.ts'
+import { presentApiKey } from '../../domain/environments/present.ts'
+import { found } from '../../domain/work/change.ts'
 import { environmentOf, type Handlers, nothing } from './call.ts'
 import { presentPage } from './present.ts'
 

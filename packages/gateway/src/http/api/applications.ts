@@ -1,8 +1,8 @@
 /** Applications, over HTTP: what each operation calls. */
 
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import * as domain from '../../domain/applications.ts'
-import { presentApplication, presentApplicationSecret } from '../../domain/resources.ts'
+import * as domain from '../../domain/applications/applications.ts'
+import { presentApplication, presentApplicationSecret } from '../../domain/applications/present.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
 import { presentPage } from './present.ts'
 

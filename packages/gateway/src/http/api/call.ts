@@ -1,9 +1,9 @@
 /** A call of an operation: what a handler is given and what it answers. */
 import type { Operation, Output } from '@gatehouse-sso/sdk/contract/operation'
 import type { z } from 'zod'
-import type { Ports } from '../../domain/ports.ts'
-import type { EnvironmentRecord } from '../../domain/records.ts'
-import type { EnvironmentStores } from '../../domain/stores.ts'
+import type { Ports } from '../../domain/ports/ports.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
+import type { EnvironmentStores } from '../../domain/stores/stores.ts'
 import type { Principal } from './principal.ts'
 
 /** A call, parsed and allowed. */

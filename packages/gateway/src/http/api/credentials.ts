@@ -1,8 +1,8 @@
 /** Credentials of a connection, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import { found } from '../../domain/change.ts'
-import * as domain from '../../domain/credentials.ts'
-import { presentCredential } from '../../domain/resources.ts'
+import * as domain from '../../domain/connections/credentials.ts'
+import { presentCredential } from '../../domain/connections/present.ts'
+import { found } from '../../domain/work/change.ts'
 import { environmentOf, type Handlers, nothing, storesOf } from './call.ts'
 import { presentPage } from './present.ts'
 

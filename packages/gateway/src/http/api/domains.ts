@@ -1,8 +1,8 @@
 /** Domains, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import { found } from '../../domain/change.ts'
-import * as domain from '../../domain/domains.ts'
-import { presentDomain } from '../../domain/resources.ts'
+import * as domain from '../../domain/organizations/domains.ts'
+import { presentDomain } from '../../domain/organizations/present.ts'
+import { found } from '../../domain/work/change.ts'
 import { environmentOf, type Handlers, nothing, storesOf } from './call.ts'
 import { presentPage } from './present.ts'
 

@@ -1,10 +1,10 @@
 /** Environments, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { scopes } from '@gatehouse-sso/sdk/contract/scopes'
-import { createApiKey } from '../../domain/api-keys.ts'
-import { found } from '../../domain/change.ts'
-import { createEnvironment, updateEnvironment } from '../../domain/environments.ts'
-import { presentApiKey, presentEnvironment } from '../../domain/resources.ts'
+import { createApiKey } from '../../domain/environments/api-keys.ts'
+import { createEnvironment, updateEnvironment } from '../../domain/environments/environments.ts'
+import { presentApiKey, presentEnvironment } from '../../domain/environments/present.ts'
+import { found } from '../../domain/work/change.ts'
 import { type Handlers, versioned } from './call.ts'
 import { presentPage } from './present.ts'
 

@@ -1,6 +1,6 @@
 /** ETags (RFC 9110, 8.8.3): the version of what has one, else a hash of what is shown. */
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
-import type { Keys } from '../../domain/ports.ts'
+import type { Keys } from '../../domain/ports/keys.ts'
 import type { Answer } from './call.ts'
 
 /** @returns nothing for lists and for what has no body */

@@ -1,6 +1,6 @@
 /** Events, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import { listEvents, presentEvent } from '../../domain/events.ts'
+import { listEvents, presentEvent } from '../../domain/events/events.ts'
 import { environmentOf, type Handlers } from './call.ts'
 import { presentPage } from './present.ts'
 

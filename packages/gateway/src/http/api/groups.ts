@@ -1,8 +1,8 @@
 /** Groups, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import { found } from '../../domain/change.ts'
-import * as domain from '../../domain/groups.ts'
-import { presentGroup } from '../../domain/resources.ts'
+import * as domain from '../../domain/people/groups.ts'
+import { presentGroup } from '../../domain/people/present.ts'
+import { found } from '../../domain/work/change.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
 import { presentPage } from './present.ts'
 

@@ -2,8 +2,8 @@
 
 import { domainKey } from '@gatehouse-sso/core/email'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import * as domain from '../../domain/organizations.ts'
-import { presentOrganization } from '../../domain/resources.ts'
+import * as domain from '../../domain/organizations/organizations.ts'
+import { presentOrganization } from '../../domain/organizations/present.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
 import { presentPage } from './present.ts'
 

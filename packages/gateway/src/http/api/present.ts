@@ -1,6 +1,6 @@
 /** A page of a list, as it is printed. */
 import type { Page } from '@gatehouse-sso/sdk/contract/list'
-import type { RecordPage } from '../../domain/stores.ts'
+import type { RecordPage } from '../../domain/stores/list.ts'
 
 export function presentPage<R extends { readonly id: string }, T>(
   { records, more_before, more_after }: RecordPage<R>,

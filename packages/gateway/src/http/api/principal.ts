@@ -4,8 +4,8 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { Scope } from '@gatehouse-sso/sdk/contract/scopes'
 import type { FastifyRequest } from 'fastify'
-import { authenticateApiKey } from '../../domain/api-keys.ts'
-import type { EnvironmentRecord } from '../../domain/records.ts'
+import { authenticateApiKey } from '../../domain/environments/api-keys.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { HttpContext } from '../context.ts'
 
 export type Principal =

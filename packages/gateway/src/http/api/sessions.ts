@@ -1,9 +1,9 @@
 /** Sessions of a user, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import { found } from '../../domain/change.ts'
-import { firstGiver } from '../../domain/lifetimes.ts'
-import { presentSession } from '../../domain/resources.ts'
-import { endSession } from '../../domain/sessions.ts'
+import { presentSession } from '../../domain/sessions/present.ts'
+import { endSession } from '../../domain/sessions/sessions.ts'
+import { found } from '../../domain/work/change.ts'
+import { firstGiver } from '../../domain/work/lifetimes.ts'
 import { environmentOf, type Handlers, nothing, storesOf } from './call.ts'
 import { presentPage } from './present.ts'
 

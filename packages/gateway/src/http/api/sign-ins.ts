@@ -1,11 +1,12 @@
 /** Sign-ins, over HTTP: what each operation calls. */
 
 import { emailKey } from '@gatehouse-sso/core/email'
+import { time } from '@gatehouse-sso/core/time'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import type { SignInRecord as SignInResource } from '@gatehouse-sso/sdk/contract/sign-ins'
-import { presentSignIn, time } from '../../domain/resources.ts'
-import type { SignInView } from '../../domain/sign-ins.ts'
-import { getSignIn } from '../../domain/sign-ins.ts'
+import { presentSignIn } from '../../domain/sign-in/present.ts'
+import type { SignInView } from '../../domain/sign-in/sign-ins.ts'
+import { getSignIn } from '../../domain/sign-in/sign-ins.ts'
 import { environmentOf, type Handlers, storesOf } from './call.ts'
 import { presentPage } from './present.ts'
 

@@ -1,8 +1,8 @@
 /** Signing keys, over HTTP: what each operation calls. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import { presentSigningKey } from '../../domain/resources.ts'
-import { rotateSigningKey } from '../../domain/signing-keys.ts'
-import type { SigningKeyRecord } from '../../domain/token-records.ts'
+import { presentSigningKey } from '../../domain/environments/present.ts'
+import { rotateSigningKey } from '../../domain/environments/signing-keys.ts'
+import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
 import { environmentOf, type Handlers, storesOf } from './call.ts'
 import { presentPage } from './present.ts'
 

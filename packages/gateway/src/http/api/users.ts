@@ -2,9 +2,9 @@
 
 import { emailKey } from '@gatehouse-sso/core/email'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import { found } from '../../domain/change.ts'
-import { presentIdentity, presentUser } from '../../domain/resources.ts'
-import * as domain from '../../domain/users.ts'
+import { presentIdentity, presentUser } from '../../domain/people/present.ts'
+import * as domain from '../../domain/people/users.ts'
+import { found } from '../../domain/work/change.ts'
 import { environmentOf, type Handlers, storesOf, versioned } from './call.ts'
 import { presentPage } from './present.ts'
 

@@ -3,8 +3,9 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { presentedClient } from '@gatehouse-sso/core/oauth/client-authentication'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyRequest } from 'fastify'
-import { authenticateClient } from '../../domain/client-authentication.ts'
-import type { ApplicationRecord, EnvironmentRecord } from '../../domain/records.ts'
+import { authenticateClient } from '../../domain/applications/client-authentication.ts'
+import type { ApplicationRecord } from '../../domain/stores/applications.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import { formOf, type HttpContext, queryOf } from '../context.ts'
 
 export interface AuthenticatedClient {

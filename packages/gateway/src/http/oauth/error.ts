@@ -2,8 +2,8 @@
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issuerOf } from '../../domain/issuer.ts'
-import type { EnvironmentRecord } from '../../domain/records.ts'
+import { issuerOf } from '../../domain/environments/addresses.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import { errorFields } from '../../observe/log.ts'
 import type { HttpContext } from '../context.ts'
 

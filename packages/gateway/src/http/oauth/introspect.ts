@@ -2,7 +2,7 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { introspect, revoke } from '../../domain/introspection.ts'
+import { introspect, revoke } from '../../domain/tokens/introspection.ts'
 import { environmentOf, type HttpContext } from '../context.ts'
 import { authenticatedClient } from './client.ts'
 

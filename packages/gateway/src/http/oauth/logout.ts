@@ -1,7 +1,7 @@
 /** RP-initiated logout: GET or POST by an application, and POST by our own page that asks. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { logout } from '../../domain/logout.ts'
-import { readSession } from '../../domain/sessions.ts'
+import { logout } from '../../domain/sessions/logout.ts'
+import { readSession } from '../../domain/sessions/sessions.ts'
 import { environmentOf, formOf, type HttpContext, queryOf, sourceOf } from '../context.ts'
 import { readCookie, setCookie } from '../cookies.ts'
 import { confirmSignOutPage, signedOutPage } from '../pages/sign-out.ts'

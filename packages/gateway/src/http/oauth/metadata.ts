@@ -1,7 +1,7 @@
 /** What an environment publishes about itself: discovery and keys. */
 import { providerMetadata } from '@gatehouse-sso/core/oauth/metadata'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issuerOf } from '../../domain/issuer.ts'
+import { issuerOf } from '../../domain/environments/addresses.ts'
 import { environmentOf, type HttpContext } from '../context.ts'
 
 export async function discovery(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

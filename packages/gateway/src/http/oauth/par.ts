@@ -1,6 +1,6 @@
 /** Pushed authorization requests: RFC 9126, 2. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { pushRequest } from '../../domain/pushed-requests.ts'
+import { pushRequest } from '../../domain/sign-in/pushed-requests.ts'
 import { environmentOf, formOf, type HttpContext } from '../context.ts'
 import { authenticatedClient } from './client.ts'
 

@@ -2,8 +2,8 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import { parseTokenRequest } from '@gatehouse-sso/core/oauth/token-request'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { redeemCode } from '../../domain/redeem-code.ts'
-import { refreshTokens } from '../../domain/refresh.ts'
+import { redeemCode } from '../../domain/tokens/authorization-code.ts'
+import { refreshTokens } from '../../domain/tokens/refresh-token.ts'
 import { environmentOf, type HttpContext } from '../context.ts'
 import { authenticatedClient } from './client.ts'
 

@@ -1,7 +1,7 @@
 /** The userinfo endpoint: OpenID Connect Core 1.0, 5.3; the token as in RFC 6750, never in the address. */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { userinfo } from '../../domain/userinfo.ts'
+import { userinfo } from '../../domain/tokens/userinfo.ts'
 import { environmentOf, formOf, type HttpContext, queryOf } from '../context.ts'
 
 export async function userinfoEndpoint(

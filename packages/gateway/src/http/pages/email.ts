@@ -2,7 +2,7 @@
 import { checkAuthorizationRequest, requestParameters } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issuerOf } from '../../domain/issuer.ts'
+import { issuerOf } from '../../domain/environments/addresses.ts'
 import { environmentOf, type HttpContext, queryOf } from '../context.ts'
 import { knownRequest } from '../oauth/authorize.ts'
 import { marks, readRemembered } from '../remembered.ts'

@@ -3,7 +3,7 @@
  * another site. Readable on a phone, with a screen reader, and by whoever is in a hurry.
  */
 import type { FastifyReply } from 'fastify'
-import type { EnvironmentRecord } from '../../domain/records.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { HttpContext } from '../context.ts'
 import { type Html, html } from './html.ts'
 import { stylesheet } from './stylesheet.ts'

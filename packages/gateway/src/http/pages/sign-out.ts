@@ -1,8 +1,9 @@
 /** The page that asks whether to sign out, and the one that says what was ended. */
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyReply } from 'fastify'
-import { issuerOf } from '../../domain/issuer.ts'
-import type { ApplicationRecord, EnvironmentRecord } from '../../domain/records.ts'
+import { issuerOf } from '../../domain/environments/addresses.ts'
+import type { ApplicationRecord } from '../../domain/stores/applications.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { HttpContext } from '../context.ts'
 import { formTargets } from './email.ts'
 import { html } from './html.ts'

@@ -1,0 +1,178 @@
+/** Applications: clients of the OpenID Provider, their redirect URIs and secrets, and how they authenticate. */
+import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import { redirectUriProblem } from '@gatehouse-sso/core/oauth/redirect-uri'
+import type { applications as contract } from '@gatehouse-sso/sdk/contract/applications'
+import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import type { NewEvent } from '../events/events.ts'
+import type { ApplicationConfiguration } from '../ports/configuration.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ApplicationRecord, ApplicationSecretRecord } from '../stores/applications.ts'
+import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
+import { presentApplication, presentApplicationSecret } from './present.ts'
+
+const maximumSecrets = 2
+
+/** @throws Failure resource_missing */
+export async function getApplication(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'app'>,
+): Promise<ApplicationConfiguration> {
+  const { applications } = ports.stores.in(environment_id)
+  const application = found(await applications.get(id))
+  return { application, secrets: await applications.secrets(id) }
+}
+
+/** @throws Failure values_invalid */
+export function createApplication(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  input: ParsedBody<typeof contract.create>,
+): Promise<ApplicationConfiguration> {
+  const record: ApplicationRecord = {
+    id: ports.keys.newId('app'),
+    environment_id,
+    name: input.name,
+    state: 'active',
+    type: input.type,
+    redirect_uris: input.redirect_uris,
+    post_logout_redirect_uris: input.post_logout_redirect_uris,
+    token_endpoint_auth_methods:
+      input.token_endpoint_auth_methods ??
+      (input.type === 'native' ? ['none'] : ['client_secret_basic', 'client_secret_post']),
+    require_pkce: input.require_pkce,
+    grant_types: input.grant_types,
+    jwks: input.jwks ?? null,
+    jwks_uri: input.jwks_uri ?? null,
+    id_token_signed_response_alg: input.id_token_signed_response_alg,
+    initiate_login_uri: input.initiate_login_uri ?? null,
+    ...firstVersion(ports),
+  }
+  checkApplication(ports, record)
+  const result = { application: record, secrets: [] }
+  return change(ports, async () => ({
+    writes: [ports.stores.in(environment_id).applications.insert(record)],
+    result,
+    events: [told('application.created', result)],
+  }))
+}
+
+/** @throws Failure resource_missing, precondition_failed, values_invalid */
+export function updateApplication(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'app'>,
+  input: ParsedBody<typeof contract.update>,
+  version: number | undefined,
+): Promise<ApplicationConfiguration> {
+  const { applications } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const before = await getApplication(ports, environment_id, id)
+    const record = before.application
+    checkVersion(record, version)
+    const sent = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+    const next = nextVersion(ports, record, sent)
+    checkApplication(ports, next)
+    const result = { ...before, application: next }
+    const events = [told('application.updated', result, before)]
+    return { writes: [applications.update(next, record.version)], result, events }
+  })
+}
+
+function checkApplication(ports: Ports, record: ApplicationRecord): void {
+  const errors: FieldError[] = []
+  for (const field of ['redirect_uris', 'post_logout_redirect_uris'] as const) {
+    for (const [index, uri] of record[field].entries()) {
+      const problem = redirectUriProblem(uri, record.type)
+      if (problem !== undefined) {
+        errors.push({ param: `/${field}/${index}`, code: 'invalid_format', message: problem })
+      }
+    }
+  }
+  const methods = record.token_endpoint_auth_methods
+  if (methods.includes('none') && methods.length > 1) {
+    const message = '`none` stands alone: a client that may come without a secret needs none'
+    errors.push({ param: '/token_endpoint_auth_methods', code: 'invalid_value', message })
+  }
+  if (methods.includes('none') && !record.require_pkce) {
+    errors.push({ param: '/require_pkce', code: 'invalid_value', message: 'must be true for a public client' })
+  }
+  const keyed = record.jwks !== null || record.jwks_uri !== null
+  if (methods.includes('private_key_jwt') !== keyed || (record.jwks !== null && record.jwks_uri !== null)) {
+    const message = 'goes with `private_key_jwt`, which needs either `jwks` or `jwks_uri`'
+    errors.push({ param: '/jwks', code: 'invalid_value', message })
+  }
+  if (record.jwks !== null && ports.keys.readKeySet(record.jwks).length === 0) {
+    errors.push({ param: '/jwks', code: 'invalid_format', message: 'has no public key that can verify a signature' })
+  }
+  if (errors.length > 0) throw new Failure('values_invalid', { errors })
+}
+
+/** @throws Failure resource_missing, precondition_failed */
+export function deleteApplication(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'app'>,
+  version: number | undefined,
+): Promise<void> {
+  const { applications } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const view = await getApplication(ports, environment_id, id)
+    checkVersion(view.application, version)
+    return { writes: [applications.delete(id)], result: undefined, events: [told('application.deleted', view)] }
+  })
+}
+
+/** @throws Failure resource_missing, limit_reached, state_conflict */
+export function createApplicationSecret(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  application_id: Id<'app'>,
+): Promise<{ record: ApplicationSecretRecord; client_secret: string }> {
+  const { applications } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const application = found(await applications.get(application_id))
+    if (!application.token_endpoint_auth_methods.some((method) => method.startsWith('client_secret'))) {
+      throw new Failure('state_conflict', { expected: 'an application that authenticates with a secret' })
+    }
+    const existing = await applications.secrets(application_id)
+    if (existing.length >= maximumSecrets) throw new Failure('limit_reached', { expected: `${maximumSecrets}` })
+    const client_secret = ports.keys.newSecret(256)
+    const record: ApplicationSecretRecord = {
+      id: ports.keys.newId('secret'),
+      environment_id,
+      application_id,
+      secret_hash: ports.keys.sha256(client_secret),
+      hint: client_secret.slice(0, 3),
+      last_used_at: null,
+      created_at: ports.now(),
+    }
+    const events = [toldSecret('application_secret.created', record)]
+    return { writes: [applications.insertSecret(record, maximumSecrets)], result: { record, client_secret }, events }
+  })
+}
+
+/** @throws Failure resource_missing */
+export function revokeApplicationSecret(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  application_id: Id<'app'>,
+  id: Id<'secret'>,
+): Promise<void> {
+  const { applications } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const record = found((await applications.secrets(application_id)).find((secret) => secret.id === id))
+    const events = [toldSecret('application_secret.revoked', record)]
+    return { writes: [applications.deleteSecret(application_id, id)], result: undefined, events }
+  })
+}
+
+function told(type: NewEvent['type'], view: ApplicationConfiguration, before?: ApplicationConfiguration): NewEvent {
+  const event = { type, environment_id: view.application.environment_id, object: presentApplication(view) }
+  return before ? { ...event, before: presentApplication(before) } : event
+}
+
+function toldSecret(type: NewEvent['type'], secret: ApplicationSecretRecord): NewEvent {
+  return { type, environment_id: secret.environment_id, object: presentApplicationSecret(secret) }
+}

@@ -1,0 +1,186 @@
+/** Connections: created as drafts, changed, switched on and off. Settings are checked by the provider of the type. */
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { ConnectionPolicy, connections as contract } from '@gatehouse-sso/sdk/contract/connections'
+import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import type { NewEvent } from '../events/events.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ConnectionRecord, ConnectionState, ConnectionType } from '../stores/connections.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
+import type { ConnectionView } from './present.ts'
+import { presentConnection } from './present.ts'
+
+const defaultPolicy: ConnectionPolicy = {
+  new_users: 'create',
+  link_by: ['email'],
+  default_role: null,
+  userinfo: 'if_missing',
+}
+
+/** The claim map that is in force: an attribute that the connection maps takes the place of the provider's rule. */
+export function mappingOf(ports: Ports, connection: ConnectionRecord): ClaimMap {
+  return { ...ports.identity_providers.defaultMapping(connection.type), ...connection.mapping }
+}
+
+export async function viewConnection(ports: Ports, connection: ConnectionRecord): Promise<ConnectionView> {
+  const stores = ports.stores.in(connection.environment_id)
+  return {
+    connection,
+    credentials: await stores.credentials.ofConnection(connection.id),
+    mapping: mappingOf(ports, connection),
+    last_sign_in_at: await stores.connections.lastSignInAt(connection.id),
+  }
+}
+
+/** @throws Failure resource_missing */
+export async function getConnection(ports: Ports, environment_id: Id<'env'>, id: Id<'conn'>): Promise<ConnectionView> {
+  return viewConnection(ports, found(await ports.stores.in(environment_id).connections.get(id)))
+}
+
+/** @throws Failure values_invalid, address_refused */
+export function createConnection(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  input: ParsedBody<typeof contract.create>,
+): Promise<ConnectionView> {
+  const { organizations, connections } = ports.stores.in(environment.id)
+  return change(ports, async () => {
+    if (!(await organizations.get(input.organization_id))) {
+      const error = {
+        param: '/organization_id',
+        code: 'missing',
+        message: 'is not an organization of this environment',
+      }
+      throw new Failure('values_invalid', { errors: [error] })
+    }
+    const connection: ConnectionRecord = {
+      id: ports.keys.newId('conn'),
+      environment_id: environment.id,
+      organization_id: input.organization_id,
+      type: input.type,
+      name: input.name ?? ports.identity_providers.name(input.type),
+      state: 'draft',
+      settings: checkedSettings(ports, input.type, input.settings),
+      mapping: definedOnly(input.mapping ?? {}),
+      policy: { ...defaultPolicy, ...definedOnly(input.policy ?? {}) },
+      ...firstVersion(ports),
+    }
+    const result = { connection, credentials: [], mapping: mappingOf(ports, connection), last_sign_in_at: null }
+    const events = [told(ports, 'connection.created', environment, result)]
+    return { writes: [connections.insert(connection)], result, events }
+  })
+}
+
+/** @throws Failure resource_missing, precondition_failed, values_invalid, address_refused */
+export function updateConnection(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  id: Id<'conn'>,
+  input: ParsedBody<typeof contract.update>,
+  version: number | undefined,
+): Promise<ConnectionView> {
+  const { connections } = ports.stores.in(environment.id)
+  return change(ports, async () => {
+    const before = await getConnection(ports, environment.id, id)
+    const record = before.connection
+    checkVersion(record, version)
+    const settings = input.settings && mergeSettings(record.settings, input.settings)
+    const connection = nextVersion(ports, record, {
+      name: input.name ?? record.name,
+      settings: settings ? checkedSettings(ports, record.type, settings) : record.settings,
+      mapping: { ...record.mapping, ...definedOnly(input.mapping ?? {}) },
+      policy: { ...record.policy, ...definedOnly(input.policy ?? {}) },
+    })
+    const result = { ...before, connection, mapping: mappingOf(ports, connection) }
+    const events = [told(ports, 'connection.updated', environment, result, before)]
+    return { writes: [connections.update(connection, record.version)], result, events }
+  })
+}
+
+/**
+ * Switches a connection on or off. What is off signs nobody in; its sessions end, so that nobody stays in either.
+ * @throws Failure resource_missing, credential_missing
+ */
+export function setConnectionState(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  id: Id<'conn'>,
+  state: Exclude<ConnectionState, 'draft'>,
+): Promise<ConnectionView> {
+  const { connections, credentials, sessions } = ports.stores.in(environment.id)
+  return change(ports, async () => {
+    const before = await getConnection(ports, environment.id, id)
+    const record = before.connection
+    if (record.state === state) return { writes: [], result: before }
+    if (state === 'active' && !before.credentials.some(({ active }) => active)) {
+      throw new Failure('credential_missing', { param: 'credentials' })
+    }
+    const result = { ...before, connection: nextVersion(ports, record, { state }) }
+    const writes = [connections.update(result.connection, record.version)]
+    if (state === 'active') writes.unshift(credentials.expectActive(id))
+    if (state === 'inactive') writes.push(sessions.endOfConnection(id, ports.now(), 'connection_deactivated'))
+    const type = state === 'active' ? 'connection.activated' : 'connection.deactivated'
+    return { writes, result, events: [told(ports, type, environment, result, before)] }
+  })
+}
+
+/** @throws Failure resource_missing, precondition_failed */
+export function deleteConnection(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  id: Id<'conn'>,
+  version: number | undefined,
+): Promise<void> {
+  const { connections, sessions } = ports.stores.in(environment.id)
+  return change(ports, async () => {
+    const view = await getConnection(ports, environment.id, id)
+    checkVersion(view.connection, version)
+    // In this order: a sign-in that is being finished has held the connection, and its session is there to be ended.
+    const ended = sessions.endOfConnection(id, ports.now(), 'connection_deleted')
+    const events = [told(ports, 'connection.deleted', environment, view)]
+    return { writes: [connections.delete(view.connection), ended], result: undefined, events }
+  })
+}
+
+function told(
+  ports: Ports,
+  type: NewEvent['type'],
+  environment: EnvironmentRecord,
+  view: ConnectionView,
+  before?: ConnectionView,
+): NewEvent {
+  const object = presentConnection(ports, environment, view)
+  const event = { type, environment_id: environment.id, organization_id: view.connection.organization_id, object }
+  return before ? { ...event, before: presentConnection(ports, environment, before) } : event
+}
+
+function checkedSettings(ports: Ports, type: ConnectionType, settings: unknown): Readonly<Record<string, unknown>> {
+  const checked = ports.identity_providers.parseSettings(type, settings)
+  if (isErrors(checked)) {
+    throw new Failure('values_invalid', {
+      errors: checked.map((error) => ({ ...error, param: `/settings${error.param}` })),
+    })
+  }
+  return checked
+}
+
+function isErrors<E>(value: Readonly<Record<string, unknown>> | readonly E[]): value is readonly E[] {
+  return Array.isArray(value)
+}
+
+/** `null` removes a setting. */
+function mergeSettings(
+  settings: Readonly<Record<string, unknown>>,
+  changes: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries({ ...settings, ...changes }).filter(([, value]) => value !== null))
+}
+
+/** The members that have a value: an absent one must not overwrite what is there. */
+function definedOnly<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}

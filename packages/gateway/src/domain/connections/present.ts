@@ -1,0 +1,53 @@
+/** The public form of connections and credentials. */
+import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import { time, timeOrNull } from '@gatehouse-sso/core/time'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
+import { redirectUriOf } from '../environments/addresses.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
+import type { CredentialRecord } from '../stores/credentials.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+
+export interface ConnectionView {
+  readonly connection: ConnectionRecord
+  readonly credentials: readonly CredentialRecord[]
+  /** The provider's default with the changes of this connection. */
+  readonly mapping: ClaimMap
+  readonly last_sign_in_at: number | null
+}
+
+export function presentConnection(ports: Ports, environment: EnvironmentRecord, view: ConnectionView): Connection {
+  const { id, organization_id, name, type, state, settings, policy, created_at, updated_at } = view.connection
+  return {
+    object: 'connection',
+    id,
+    organization_id,
+    name,
+    type,
+    state,
+    redirect_uri: redirectUriOf(ports, environment, id),
+    settings: { ...settings },
+    mapping: Object.fromEntries(Object.entries(view.mapping).map(([name, paths]) => [name, [...paths]])),
+    policy,
+    credentials: view.credentials.map(presentCredential),
+    last_sign_in_at: timeOrNull(view.last_sign_in_at),
+    created_at: time(created_at),
+    updated_at: time(updated_at),
+  }
+}
+
+export function presentCredential(record: CredentialRecord): Credential {
+  const { id, connection_id, type, active, hint, not_after, last_used_at, created_at } = record
+  return {
+    object: 'credential',
+    id,
+    connection_id,
+    type,
+    active,
+    hint,
+    not_after: timeOrNull(not_after),
+    last_used_at: timeOrNull(last_used_at),
+    created_at: time(created_at),
+  }
+}

@@ -1,0 +1,135 @@
+/** API keys: made, recognised, revoked. Only their SHA-256 is stored. */
+import { formatApiKey, hintOf, isApiKey } from '@gatehouse-sso/core/api-key'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { apiKeys } from '@gatehouse-sso/sdk/contract/api-keys'
+import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import type { Scope } from '@gatehouse-sso/sdk/contract/scopes'
+import type { NewEvent } from '../events/events.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ApiKeyRecord } from '../stores/api-keys.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { Write } from '../stores/unit.ts'
+import { change, found } from '../work/change.ts'
+import { presentApiKey } from './present.ts'
+
+export interface NewApiKey {
+  readonly record: ApiKeyRecord
+  /** The key itself; it is nowhere else. */
+  readonly secret: string
+  readonly write: Write
+}
+
+/** Makes the installation key, which can only make environments and their first keys. */
+export function newInstallationKey(ports: Ports): NewApiKey {
+  return newApiKey(ports, 'inst', null, 'Installation key', [], null)
+}
+
+function newApiKey(
+  ports: Ports,
+  kind: 'inst' | 'test' | 'live',
+  environment_id: Id<'env'> | null,
+  name: string,
+  scopes: readonly Scope[],
+  expires_at: number | null,
+): NewApiKey {
+  const secret = formatApiKey(kind, ports.keys.newSecret(256))
+  const record: ApiKeyRecord = {
+    id: ports.keys.newId('key'),
+    environment_id,
+    name,
+    key_hash: ports.keys.sha256(secret),
+    hint: hintOf(secret),
+    scopes,
+    expires_at,
+    last_used_at: null,
+    last_used_address: null,
+    revoked_at: null,
+    created_at: ports.now(),
+  }
+  return { record, secret, write: ports.stores.api_keys.insert(record) }
+}
+
+/**
+ * Creates a key of an environment.
+ * @param granted the scopes the new key may have at most
+ * @throws Failure scope_missing, values_invalid
+ */
+export function createApiKey(
+  ports: Ports,
+  environment: Pick<EnvironmentRecord, 'id' | 'kind'>,
+  input: ParsedBody<typeof apiKeys.create>,
+  granted: readonly Scope[],
+): Promise<NewApiKey> {
+  const scopes = input.scopes ?? granted
+  checkGranted(scopes, granted)
+  const key = newApiKey(ports, environment.kind, environment.id, input.name, scopes, expiryOf(ports, input.expires_at))
+  const events = [told('api_key.created', environment.id, key.record)]
+  return change(ports, async () => ({ writes: [key.write], result: key, events }))
+}
+
+/**
+ * Creates the successor of a key. The old one goes on working for a while, but never longer than it would have.
+ * @throws Failure resource_missing, scope_missing, values_invalid
+ */
+export function rotateApiKey(
+  ports: Ports,
+  environment: Pick<EnvironmentRecord, 'id' | 'kind'>,
+  id: Id<'key'>,
+  input: ParsedBody<typeof apiKeys.rotate>,
+  granted: readonly Scope[],
+): Promise<NewApiKey> {
+  return change(ports, async () => {
+    const old = found(await ports.stores.api_keys.get(environment.id, id))
+    checkGranted(old.scopes, granted)
+    // Left out, it lives as long as the old one was meant to.
+    const same = old.expires_at === null ? null : ports.now() + old.expires_at - old.created_at
+    const until = input.expires_at === undefined ? same : expiryOf(ports, input.expires_at)
+    const key = newApiKey(ports, environment.kind, environment.id, old.name, old.scopes, until)
+    const expires_at = Math.min(ports.now() + input.overlap_seconds * 1000, old.expires_at ?? Number.POSITIVE_INFINITY)
+    const writes = [key.write, ports.stores.api_keys.setExpiry(environment.id, id, expires_at)]
+    const ending = { ...told('api_key.rotated', environment.id, { ...old, expires_at }), before: presentApiKey(old) }
+    return { writes, result: key, events: [told('api_key.created', environment.id, key.record), ending] }
+  })
+}
+
+function checkGranted(scopes: readonly Scope[], granted: readonly Scope[]): void {
+  const missing = scopes.filter((scope) => !granted.includes(scope))
+  if (missing.length > 0) throw new Failure('scope_missing', { expected: missing.join(' '), param: 'scopes' })
+}
+
+function expiryOf(ports: Ports, text: string | undefined): number | null {
+  if (text === undefined) return null
+  const expires_at = Date.parse(text)
+  if (expires_at > ports.now()) return expires_at
+  const error = { param: '/expires_at', code: 'too_small', message: 'is in the past' }
+  throw new Failure('values_invalid', { errors: [error] })
+}
+
+/**
+ * The key that a request carries. A typo is recognised by its checksum, before anything is read.
+ * @throws Failure api_key_invalid
+ */
+export async function authenticateApiKey(ports: Ports, unverified_key: string, address: string): Promise<ApiKeyRecord> {
+  if (!isApiKey(unverified_key)) throw new Failure('api_key_invalid')
+  const record = await ports.stores.api_keys.byHash(ports.keys.sha256(unverified_key))
+  const now = ports.now()
+  if (!record || record.revoked_at !== null || (record.expires_at !== null && record.expires_at <= now)) {
+    throw new Failure('api_key_invalid')
+  }
+  ports.noteUse(record.id, (at) => ports.stores.api_keys.touch(record.id, at, address))
+  return record
+}
+
+/** @throws Failure resource_missing */
+export function revokeApiKey(ports: Ports, environment_id: Id<'env'>, id: Id<'key'>): Promise<void> {
+  return change(ports, async () => {
+    const record = found(await ports.stores.api_keys.get(environment_id, id))
+    const events = [told('api_key.revoked', environment_id, record)]
+    return { writes: [ports.stores.api_keys.revoke(environment_id, id, ports.now())], result: undefined, events }
+  })
+}
+
+function told(type: NewEvent['type'], environment_id: Id<'env'>, record: ApiKeyRecord): NewEvent {
+  return { type, environment_id, object: presentApiKey(record) }
+}

@@ -1,0 +1,150 @@
+/**
+ * Signing keys of an environment, one line of life for each algorithm:
+ *
+ *   next      published, signs nothing yet: whoever verifies has a day to learn of it
+ *   current   signs
+ *   previous  signs nothing any more, published as long as something it signed may be valid
+ *
+ * By itself a key becomes current a day after it was published, 90 days after the one before. On command it becomes
+ * current at once; whoever keeps key sets then looks again, as every library does for an unknown `kid`.
+ */
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import { idTokenAlgorithms } from '@gatehouse-sso/core/oauth/metadata'
+import { type NewEvent, recordEvent } from '../events/events.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { SigningKeyRecord } from '../stores/signing-keys.ts'
+import type { Write } from '../stores/unit.ts'
+import { change, type Decision } from '../work/change.ts'
+import { presentSigningKey } from './present.ts'
+
+const dayMs = 24 * 60 * 60_000
+const publishAheadMs = dayMs
+const rotateAfterMs = 90 * dayMs
+
+/** A new key, not yet written. RSA takes a quarter of a second, on a thread: it is made before a unit, never in one. */
+export async function newSigningKey(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  alg: SigningKeyRecord['alg'],
+  state: SigningKeyRecord['state'],
+): Promise<SigningKeyRecord> {
+  const { public_jwk, private_jwk } = await ports.keys.newSigningKey(alg)
+  const id = ports.keys.newId('skey')
+  const private_sealed = ports.keys.seal(private_jwk, `signing_keys.private:${id}`)
+  const created_at = ports.now()
+  return { id, environment_id, alg, state, public_jwk, private_sealed, created_at, changed_at: created_at }
+}
+
+export interface RotateOptions {
+  readonly alg: SigningKeyRecord['alg']
+  /** Begin to sign with the next key now, instead of a day after it was published. */
+  readonly immediately: boolean
+  /** Stop publishing the key before at once: what it signed is worth nothing from then on. */
+  readonly forget_previous: boolean
+}
+
+/**
+ * Rotates on command: publishes the next key, or begins to sign with it.
+ * @returns all keys of the environment
+ * @throws Failure changed_meanwhile
+ */
+export async function rotateSigningKey(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  { alg, immediately, forget_previous }: RotateOptions,
+): Promise<readonly SigningKeyRecord[]> {
+  const store = ports.stores.in(environment_id).signing_keys
+  const fresh = await newSigningKey(ports, environment_id, alg, immediately ? 'current' : 'next')
+  await change(ports, async () => {
+    const { current, next, previous } = keysOf(await store.all(), alg)
+    if (!immediately) return next ? nothingToDo : decision([inserted(ports, fresh)])
+    const steps: Step[] = []
+    const forgotten = forget_previous ? previous.map((key) => deleted(ports, key)) : []
+    if (current) steps.push(forget_previous ? deleted(ports, current) : moved(ports, current, 'previous'))
+    // A key that was published already is known to more verifiers than one made now.
+    steps.push(...forgotten, next ? moved(ports, next, 'current') : inserted(ports, fresh))
+    return decision(steps)
+  })
+  return store.all()
+}
+
+interface KeysOfAlgorithm {
+  readonly current: SigningKeyRecord | undefined
+  readonly next: SigningKeyRecord | undefined
+  readonly previous: readonly SigningKeyRecord[]
+}
+
+function keysOf(keys: readonly SigningKeyRecord[], alg: SigningKeyRecord['alg']): KeysOfAlgorithm {
+  const ours = keys.filter((key) => key.alg === alg)
+  return {
+    current: ours.find(({ state }) => state === 'current'),
+    next: ours.find(({ state }) => state === 'next'),
+    previous: ours.filter(({ state }) => state === 'previous'),
+  }
+}
+
+/** What happens by itself, for every environment: the schedule calls it now and then. */
+export async function maintainSigningKeys(ports: Ports): Promise<void> {
+  let after: string | undefined
+  do {
+    const page = await ports.stores.environments.list({ limit: 100, order: 'asc', after })
+    for (const { id } of page.records) {
+      for (const alg of idTokenAlgorithms) await maintain(ports, id, alg)
+    }
+    after = page.more_after ? page.records.at(-1)?.id : undefined
+  } while (after !== undefined)
+}
+
+async function maintain(ports: Ports, environment_id: Id<'env'>, alg: SigningKeyRecord['alg']): Promise<void> {
+  const store = ports.stores.in(environment_id).signing_keys
+  const { current, next, previous } = keysOf(await store.all(), alg)
+  const now = ports.now()
+  if (!current) throw new Failure('internal_error', { expected: `a current ${alg} key of ${environment_id}` })
+  const age = now - current.changed_at
+  // As long as an ID token may live, and as long as a key set may be kept, on top of a day for clocks and clients.
+  const keepMs = ports.lifetimes.id_token * 1000 + dayMs
+  const steps = previous.filter((key) => now - key.changed_at > keepMs).map((key) => deleted(ports, key))
+  if (age > rotateAfterMs - publishAheadMs && !next) {
+    steps.push(inserted(ports, await newSigningKey(ports, environment_id, alg, 'next')))
+  }
+  if (next && age > rotateAfterMs && now - next.created_at >= publishAheadMs) {
+    steps.push(moved(ports, current, 'previous'), moved(ports, next, 'current'))
+  }
+  const { writes, events } = decision(steps)
+  if (writes.length > 0) await ports.units.run([...writes, ...events.map((event) => recordEvent(ports, event))])
+}
+
+/** One change of one key, and what is said of it. */
+interface Step {
+  readonly write: Write
+  readonly event: NewEvent
+}
+
+const nothingToDo = { writes: [], events: [], result: undefined }
+
+function decision(steps: readonly Step[]): Decision<undefined> & { events: readonly NewEvent[] } {
+  return { writes: steps.map(({ write }) => write), events: steps.map(({ event }) => event), result: undefined }
+}
+
+function inserted(ports: Ports, key: SigningKeyRecord): Step {
+  const { environment_id } = key
+  const write = ports.stores.in(environment_id).signing_keys.insert(key)
+  return { write, event: { type: 'signing_key.created', environment_id, object: presentSigningKey(key) } }
+}
+
+function moved(ports: Ports, key: SigningKeyRecord, state: SigningKeyRecord['state']): Step {
+  const { environment_id } = key
+  const changed_at = ports.now()
+  const object = presentSigningKey({ ...key, state, changed_at })
+  return {
+    write: ports.stores.in(environment_id).signing_keys.setState(key, state, changed_at),
+    event: { type: 'signing_key.rotated', environment_id, object, before: presentSigningKey(key) },
+  }
+}
+
+function deleted(ports: Ports, key: SigningKeyRecord): Step {
+  const { environment_id } = key
+  const write = ports.stores.in(environment_id).signing_keys.delete(key)
+  return { write, event: { type: 'signing_key.deleted', environment_id, object: presentSigningKey(key) } }
+}

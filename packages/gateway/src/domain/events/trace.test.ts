@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import type { Ports } from '../ports/ports.ts'
+import { openTrace } from './trace.ts'
+
+it('a step that came to nothing after all is recorded as the one that failed', () => {
+  const trace = openTrace({ now: () => 1_700_000_000_000, ticks: () => 0 } as Ports)
+  trace.step('request')
+  trace.step('redirect', { to: 'https://idp.example' })
+  trace.failed('redirect')
+  expect(trace.steps.map(({ name, ok, detail }) => [name, ok, detail])).toEqual([
+    ['request', true, {}],
+    ['redirect', false, {}],
+  ])
+})

@@ -1,0 +1,162 @@
+/**
+ * The record of a sign-in: each step with its time and result, the claims as received, claim → rule → value, the
+ * decision with its reason, the error. The first steps stand in the row of the sign-in; what comes later is collected
+ * while a request is served and written behind, in batches. What may have personal data is sealed. A lost record never
+ * costs a sign-in.
+ */
+import type { Failure, UpstreamError } from '@gatehouse-sso/core/failure'
+import { failures } from '@gatehouse-sso/core/failures'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { Explanation, RoleReason } from '@gatehouse-sso/core/mapping/explain'
+import type { Claims } from '@gatehouse-sso/core/oidc/claims'
+import type { Ports } from '../ports/ports.ts'
+import type { Trace } from '../ports/upstream.ts'
+import type { TraceRecord } from '../stores/sign-ins.ts'
+import type { Write } from '../stores/unit.ts'
+
+export interface TraceStep {
+  readonly at: number
+  readonly name: string
+  readonly ok: boolean
+  readonly ms: number
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+export interface TraceError {
+  readonly code: string
+  readonly title: string
+  readonly who: string
+  readonly remedy: string
+  readonly expected: string | null
+  readonly received: string | null
+  readonly upstream: UpstreamError | null
+}
+
+/** What has no personal data. */
+export interface TraceEntry {
+  readonly steps: readonly TraceStep[]
+  readonly decision: {
+    readonly outcome: string
+    readonly because: string
+    readonly roles: readonly RoleReason[]
+  } | null
+  readonly error: TraceError | null
+}
+
+/** What has. */
+export interface SealedTraceEntry {
+  readonly claims: { readonly id_token: Claims; readonly userinfo: Claims | null } | null
+  readonly mapping: readonly Explanation[]
+}
+
+/** A record that is being made. */
+export interface OpenTrace extends Trace {
+  /** What has been done so far, for whoever keeps it elsewhere. */
+  readonly steps: readonly TraceStep[]
+  /** The email of the person, as soon as it is known, so that a refused sign-in is found by it. */
+  person(email_key: string | null): void
+  readonly email_key: string | null
+  claims(id_token: Claims, userinfo: Claims | null): void
+  mapping(explanations: readonly Explanation[]): void
+  decision(outcome: string, because: string, roles: readonly RoleReason[]): void
+  error(failure: Failure): void
+  /** The record as a write, for a unit that must have it. */
+  write(environment_id: Id<'env'>, sign_in_id: Id<'signin'>): Write
+  /** Hands the record over to be written, a moment later. */
+  close(environment_id: Id<'env'>, sign_in_id: Id<'signin'>): void
+}
+
+const sealedContext = (id: Id<'trace'>): string => `sign_in_traces.entry:${id}`
+
+export function openTrace(ports: Ports): OpenTrace {
+  const steps: TraceStep[] = []
+  let claims: SealedTraceEntry['claims'] = null
+  let mapping: readonly Explanation[] = []
+  let decision: TraceEntry['decision'] = null
+  let error: TraceEntry['error'] = null
+  let person: string | null = null
+  let last = ports.ticks()
+
+  const add = (name: string, ok: boolean, detail: Readonly<Record<string, unknown>>): void => {
+    const now = ports.ticks()
+    steps.push({ at: ports.now(), name, ok, ms: Math.round((now - last) * 100) / 100, detail })
+    last = now
+  }
+
+  const write = (environment_id: Id<'env'>, sign_in_id: Id<'signin'>): Write => {
+    const id = ports.keys.newId('trace')
+    const entry: TraceEntry = { steps, decision, error }
+    const secret: SealedTraceEntry = { claims, mapping }
+    const isEmpty = claims === null && mapping.length === 0
+    return ports.stores.in(environment_id).sign_ins.insertTrace({
+      id,
+      environment_id,
+      sign_in_id,
+      entry,
+      entry_sealed: isEmpty ? null : ports.keys.seal(JSON.stringify(secret), sealedContext(id)),
+      created_at: ports.now(),
+    })
+  }
+
+  return {
+    steps,
+    step: (name, detail = {}) => add(name, true, detail),
+    failed: (name, detail = {}) => {
+      if (steps.at(-1)?.name === name) steps.pop() // it came to nothing after all
+      add(name, false, detail)
+    },
+    person: (email_key) => {
+      person = email_key
+    },
+    get email_key() {
+      return person
+    },
+    claims: (id_token, userinfo) => {
+      claims = { id_token, userinfo }
+    },
+    mapping: (explanations) => {
+      mapping = explanations
+    },
+    decision: (outcome, because, roles) => {
+      decision = { outcome, because, roles }
+    },
+    error: (failure) => {
+      error = traceError(failure)
+    },
+    write,
+    close: (environment_id, sign_in_id) => ports.units.later([write(environment_id, sign_in_id)]),
+  }
+}
+
+function traceError({ code, evidence }: Failure): TraceError {
+  const { title, who, remedy } = failures[code]
+  const { expected = null, received = null, upstream = null } = evidence
+  return { code, title, who, remedy, expected, received, upstream }
+}
+
+/**
+ * The whole record of a sign-in.
+ * @param begun what stands in its row
+ * @param records the parts that each later visit wrote
+ */
+export function joinTraces(
+  ports: Ports,
+  begun: readonly TraceStep[],
+  records: readonly TraceRecord[],
+): TraceEntry & SealedTraceEntry {
+  const joined = { steps: begun, decision: null, error: null, claims: null, mapping: [] }
+  return records.reduce<TraceEntry & SealedTraceEntry>((whole, record) => {
+    const entry = record.entry as TraceEntry
+    const secret: SealedTraceEntry =
+      record.entry_sealed === null
+        ? { claims: null, mapping: [] }
+        : (JSON.parse(ports.keys.open(record.entry_sealed, sealedContext(record.id))) as SealedTraceEntry)
+    return {
+      steps: [...whole.steps, ...entry.steps],
+      decision: entry.decision ?? whole.decision,
+      error: entry.error ?? whole.error,
+      claims: secret.claims ?? whole.claims,
+      mapping: secret.mapping.length > 0 ? secret.mapping : whole.mapping,
+    }
+  }, joined)
+}

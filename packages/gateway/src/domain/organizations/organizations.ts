@@ -1,0 +1,119 @@
+/** Organizations: created, changed, deleted with everything that belongs to them. */
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import type { organizations } from '@gatehouse-sso/sdk/contract/organizations'
+import type { Ports } from '../ports/ports.ts'
+import type { DomainRecord } from '../stores/domains.ts'
+import type { OrganizationRecord } from '../stores/organizations.ts'
+import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from '../work/change.ts'
+import { newDomain } from './domains.ts'
+import type { OrganizationWithDomains } from './present.ts'
+import { presentOrganization } from './present.ts'
+
+/** @throws Failure resource_missing */
+export async function getOrganization(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'org'>,
+): Promise<OrganizationWithDomains> {
+  const { organizations, domains } = ports.stores.in(environment_id)
+  const organization = found(await organizations.get(id))
+  return { organization, domains: await domains.ofOrganization(id) }
+}
+
+/** @throws Failure already_exists, domain_taken, values_invalid */
+export function createOrganization(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  input: ParsedBody<typeof organizations.create>,
+): Promise<OrganizationWithDomains> {
+  return change(ports, async () => {
+    const stores = ports.stores.in(environment_id)
+    const organization: OrganizationRecord = {
+      id: ports.keys.newId('org'),
+      environment_id,
+      name: input.name,
+      external_id: input.external_id ?? null,
+      metadata: input.metadata ?? {},
+      ...firstVersion(ports),
+    }
+    await checkExternalId(ports, organization)
+    const domains: DomainRecord[] = []
+    for (const [index, domain] of (input.domains ?? []).entries()) {
+      domains.push(await newDomain(ports, organization, domain, domains, `/domains/${index}/domain`))
+    }
+    const writes = [stores.organizations.insert(organization), ...domains.map(stores.domains.insert)]
+    const result = { organization, domains }
+    const object = presentOrganization(result)
+    const events = [{ type: 'organization.created', environment_id, organization_id: object.id, object }] as const
+    return { writes, result, events }
+  })
+}
+
+/** @throws Failure resource_missing */
+export async function getOrganizationByExternalId(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  external_id: string,
+): Promise<OrganizationWithDomains> {
+  const { organizations, domains } = ports.stores.in(environment_id)
+  const { records } = await organizations.list({ external_id, limit: 1, order: 'asc' })
+  const organization = found(records[0])
+  return { organization, domains: await domains.ofOrganization(organization.id) }
+}
+
+/** @throws Failure resource_missing, precondition_failed, already_exists */
+export function updateOrganization(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'org'>,
+  input: ParsedBody<typeof organizations.update>,
+  version: number | undefined,
+): Promise<OrganizationWithDomains> {
+  const stores = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const record = found(await stores.organizations.get(id))
+    checkVersion(record, version)
+    const domains = await stores.domains.ofOrganization(id)
+    const { name = record.name, external_id = record.external_id, metadata = {} } = input
+    const next = nextVersion(ports, record, {
+      name,
+      external_id,
+      metadata: mergeMetadata(record.metadata, metadata),
+    })
+    if (external_id !== record.external_id) await checkExternalId(ports, next)
+    const result = { organization: next, domains }
+    const before = presentOrganization({ organization: record, domains })
+    const object = presentOrganization(result)
+    const events = [{ type: 'organization.updated', environment_id, organization_id: id, object, before }] as const
+    return { writes: [stores.organizations.update(next, record.version)], result, events }
+  })
+}
+
+async function checkExternalId(ports: Ports, organization: OrganizationRecord): Promise<void> {
+  const { id, environment_id, external_id } = organization
+  if (external_id === null) return
+  const query = { external_id, limit: 1, order: 'asc' } as const
+  const [other] = (await ports.stores.in(environment_id).organizations.list(query)).records
+  if (other !== undefined && other.id !== id) {
+    throw new Failure('already_exists', { param: 'external_id', received: external_id })
+  }
+}
+
+/** @throws Failure resource_missing, precondition_failed */
+export function deleteOrganization(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'org'>,
+  version: number | undefined,
+): Promise<void> {
+  const { organizations } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const view = await getOrganization(ports, environment_id, id)
+    checkVersion(view.organization, version)
+    const object = presentOrganization(view)
+    const events = [{ type: 'organization.deleted', environment_id, organization_id: id, object }] as const
+    return { writes: organizations.delete(id), result: undefined, events }
+  })
+}

@@ -1,0 +1,38 @@
+/** The public form of organizations and domains. */
+import { time, timeOrNull } from '@gatehouse-sso/core/time'
+import type { Domain } from '@gatehouse-sso/sdk/contract/domains'
+import type { Organization } from '@gatehouse-sso/sdk/contract/organizations'
+import type { DomainRecord } from '../stores/domains.ts'
+import type { OrganizationRecord } from '../stores/organizations.ts'
+
+export interface OrganizationWithDomains {
+  readonly organization: OrganizationRecord
+  readonly domains: readonly DomainRecord[]
+}
+
+export function presentOrganization({ organization, domains }: OrganizationWithDomains): Organization {
+  const { id, name, external_id, metadata, created_at, updated_at } = organization
+  return {
+    object: 'organization',
+    id,
+    name,
+    external_id,
+    domains: domains.map(presentDomain),
+    metadata: { ...metadata },
+    created_at: time(created_at),
+    updated_at: time(updated_at),
+  }
+}
+
+export function presentDomain(record: DomainRecord): Domain {
+  const { id, organization_id, domain, state, verified_at, created_at } = record
+  return {
+    object: 'domain',
+    id,
+    organization_id,
+    domain,
+    state,
+    verified_at: timeOrNull(verified_at),
+    created_at: time(created_at),
+  }
+}

@@ -1,0 +1,228 @@
+/**
+ * Who this is, and whether they may in. The identity (organization, authority, subject) decides, never an email:
+ *
+ *   identity known           → its user, unless suspended
+ *   unknown, one known user without identity matches by a rule of the connection → linked, with the reason
+ *   unknown, two match       → refused
+ *   unknown, none matches    → a new user, or refused where only known users may in
+ *
+ * Roles are decided anew at each sign-in. Nothing is written here: the writes go into the unit that also opens the
+ * session, and are decided again if somebody else was faster.
+ */
+import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Explanation, RoleReason } from '@gatehouse-sso/core/mapping/explain'
+import { type MappedProfile, mapProfile } from '@gatehouse-sso/core/mapping/profile'
+import { decideRoles, losesRole, type RoleDecision, type RoleRules } from '@gatehouse-sso/core/mapping/roles'
+import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
+import { mappingOf } from '../connections/connections.ts'
+import { differences, type NewEvent } from '../events/events.ts'
+import type { OpenTrace } from '../events/trace.ts'
+import type { OrganizationConfiguration } from '../ports/configuration.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
+import type { Write } from '../stores/unit.ts'
+import type { IdentityRecord, UserRecord } from '../stores/users.ts'
+import { firstGiver } from '../work/lifetimes.ts'
+import { presentIdentity } from './present.ts'
+import { blankUser, told } from './users.ts'
+
+export interface Provisioned {
+  readonly user: UserRecord
+  readonly writes: readonly Write[]
+  readonly outcome: 'known' | 'linked' | 'created'
+  readonly because: string
+  readonly roles: readonly RoleReason[]
+  /** All sessions of the user end in the same unit. */
+  readonly ends_sessions: boolean
+  readonly events: readonly NewEvent[]
+}
+
+interface Match {
+  readonly user: UserRecord
+  readonly because: string
+}
+
+/**
+ * Decides about a verified identity.
+ * @throws Failure mapping_incomplete, groups_incomplete, link_ambiguous, user_unknown, user_suspended
+ */
+export async function provision(
+  ports: Ports,
+  connection: ConnectionRecord,
+  organization: OrganizationConfiguration,
+  identity: VerifiedIdentity,
+  trace: OpenTrace,
+): Promise<Provisioned> {
+  const { profile, explanations } = mapProfile(mappingOf(ports, connection), sourcesOf(identity))
+  trace.claims(identity.claims, identity.userinfo ?? null)
+  trace.mapping(explanations)
+  trace.person(profile.email === null ? null : emailKey(profile.email))
+  const email_verified = isEmailVerified(profile, explanations, identity, organization)
+
+  const { users } = ports.stores.in(connection.environment_id)
+  const known = await users.byIdentity(connection.organization_id, identity.authority, identity.subject)
+  const match = known ? undefined : await matchKnownUser(ports, connection, profile, email_verified)
+  const existing = known ?? match?.user
+  if (existing?.state === 'suspended') throw new Failure('user_suspended')
+  if (!existing && connection.policy.new_users === 'refuse') refuseUnknown(connection, profile)
+
+  const rules = await roleRules(ports, connection, organization)
+  const roles = rolesOf(rules, identity, profile, known)
+  const base = existing ?? { ...blankUser(ports, connection.environment_id, connection.organization_id), source: 'jit' }
+  const user = signedIn(ports, base, profile, email_verified, roles)
+  const because = known ? 'the identity is known' : (match?.because ?? 'first sign-in of this identity')
+  const writes = existing ? [users.signIn(user)] : [users.insert(user)]
+  const events = existing ? changed(existing, user) : [told('user.created', user)]
+  if (!known) {
+    const record = newIdentity(ports, connection, identity, profile, user, because)
+    writes.push(match ? users.linkIdentity(record) : users.insertIdentity(record))
+    if (match) events.push({ ...told('identity.linked', user), object: presentIdentity(record) })
+  }
+  const ends_sessions = known !== undefined && losesRole(rules.roles, known.roles, roles)
+  if (ends_sessions) {
+    // Whoever lost a role must not keep it in another browser (security case 104).
+    const { sessions } = ports.stores.in(connection.environment_id)
+    writes.push(sessions.endOfUser(known.id, firstGiver(ports, 'session'), ports.now(), 'role_lost'))
+  }
+  const outcome = known ? 'known' : match ? 'linked' : 'created'
+  return { user, writes, outcome, because, roles: roles.reasons, ends_sessions, events }
+}
+
+/** What a sign-in changed of a user, if it changed anything that is shown. */
+function changed(before: UserRecord, after: UserRecord): NewEvent[] {
+  // What is shown is made of the record, so that the same record needs no look at it: the usual case.
+  if (differences(before, after).length === 0) return []
+  const event = told('user.updated', after, before)
+  return event.before && differences(event.before, event.object).length > 0 ? [event] : []
+}
+
+function sourcesOf({ claims, userinfo }: VerifiedIdentity): Parameters<typeof mapProfile>[1] {
+  return userinfo === undefined ? { id_token: claims } : { id_token: claims, userinfo }
+}
+
+/**
+ * Whether the email may be trusted: the provider verified the owner of its domain, or it vouches for the address and
+ * the organization has proved that the domain is its own. A provider alone cannot vouch for a foreign domain, and what
+ * it says is about the claim `email`: a mapping that takes the email from elsewhere takes no trust along (nOAuth).
+ */
+function isEmailVerified(
+  profile: MappedProfile,
+  explanations: readonly Explanation[],
+  identity: VerifiedIdentity,
+  organization: OrganizationConfiguration,
+): boolean {
+  const from = explanations.find(({ attribute }) => attribute === 'email')
+  if (profile.email === null || from?.claim !== 'email' || from.source === null) return false
+  const trust = identity.email_trust[from.source]
+  if (trust !== 'claimed') return trust === 'domain_owner'
+  const domain = emailDomain(profile.email)
+  return domain !== undefined && organization.domains.includes(domain)
+}
+
+/** A user that was made before and has no identity yet. */
+async function matchKnownUser(
+  ports: Ports,
+  connection: ConnectionRecord,
+  profile: MappedProfile,
+  email_verified: boolean,
+): Promise<Match | undefined> {
+  const { users } = ports.stores.in(connection.environment_id)
+  for (const rule of connection.policy.link_by) {
+    const [field, value] = {
+      email: ['email_key', email_verified && profile.email !== null ? emailKey(profile.email) : null],
+      preferred_username: ['preferred_username', profile.preferred_username],
+      identifier: ['external_id', profile.identifier],
+    }[rule] as ['email_key' | 'preferred_username' | 'external_id', string | null]
+    if (value === null) continue
+    const [user, another] = await users.unlinked(connection.organization_id, field, value)
+    if (another) throw new Failure('link_ambiguous', { param: rule })
+    if (user) return { user, because: `a known user without identity has the same ${rule}` }
+  }
+  return undefined
+}
+
+/** Says what was missing, where a value that known users are matched by was not sent at all. */
+function refuseUnknown(connection: ConnectionRecord, profile: MappedProfile): never {
+  const [rule] = connection.policy.link_by
+  if (rule !== undefined && connection.policy.link_by.every((name) => profile[name] === null)) {
+    throw new Failure('mapping_incomplete', { expected: rule })
+  }
+  throw new Failure('user_unknown')
+}
+
+async function roleRules(
+  ports: Ports,
+  { environment_id, policy: { default_role } }: ConnectionRecord,
+  { groups }: OrganizationConfiguration,
+): Promise<RoleRules> {
+  const roles = (await ports.configuration.roles(environment_id)).map(({ slug, is_default }) => ({
+    slug,
+    is_default: default_role === null ? is_default : slug === default_role,
+  }))
+  return { roles, groups }
+}
+
+function rolesOf(
+  rules: RoleRules,
+  { groups_incomplete }: VerifiedIdentity,
+  { groups, role_claims }: MappedProfile,
+  known: UserRecord | undefined,
+): RoleDecision {
+  const decision = decideRoles(rules, { groups, role_claims, groups_incomplete, previous_roles: known?.roles ?? null })
+  if (decision === null) throw new Failure('groups_incomplete', { expected: 'groups', received: 'overage' })
+  return decision
+}
+
+function signedIn(
+  ports: Ports,
+  base: UserRecord,
+  profile: MappedProfile,
+  email_verified: boolean,
+  { role, roles }: RoleDecision,
+): UserRecord {
+  const now = ports.now()
+  return {
+    ...base,
+    state: 'active',
+    email: profile.email,
+    email_key: profile.email === null ? null : emailKey(profile.email),
+    email_verified,
+    name: profile.name ?? joinedName(profile),
+    given_name: profile.given_name,
+    family_name: profile.family_name,
+    preferred_username: profile.preferred_username,
+    role,
+    roles,
+    groups: profile.groups,
+    is_admin: profile.is_admin,
+    last_sign_in_at: now,
+    updated_at: now,
+  }
+}
+
+function joinedName({ given_name, family_name }: MappedProfile): string | null {
+  return [given_name, family_name].filter((part) => part !== null).join(' ') || null
+}
+
+function newIdentity(
+  ports: Ports,
+  connection: ConnectionRecord,
+  identity: VerifiedIdentity,
+  profile: MappedProfile,
+  user: UserRecord,
+  linked_because: string,
+): IdentityRecord {
+  return {
+    id: ports.keys.newId('idn'),
+    environment_id: connection.environment_id,
+    organization_id: connection.organization_id,
+    user_id: user.id,
+    authority: identity.authority,
+    subject: identity.subject,
+    identifier: profile.identifier,
+    connection_id: connection.id,
+    linked_because,
+    created_at: ports.now(),
+  }
+}

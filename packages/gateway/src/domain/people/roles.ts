@@ -1,0 +1,96 @@
+/** Roles of an environment; exactly one is the default. */
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import type { roles } from '@gatehouse-sso/sdk/contract/roles'
+import type { NewEvent } from '../events/events.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { RoleRecord } from '../stores/roles.ts'
+import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
+import { presentRole } from './present.ts'
+
+/** @throws Failure already_exists */
+export function createRole(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  input: ParsedBody<typeof roles.create>,
+): Promise<RoleRecord> {
+  const store = ports.stores.in(environment_id).roles
+  return change(ports, async () => {
+    const existing = await store.all()
+    if (existing.some(({ slug }) => slug === input.slug)) {
+      throw new Failure('already_exists', { param: 'slug', received: input.slug })
+    }
+    const record: RoleRecord = {
+      id: ports.keys.newId('role'),
+      environment_id,
+      slug: input.slug,
+      name: input.name,
+      description: input.description ?? null,
+      position: input.position ?? Math.max(0, ...existing.map(({ position }) => position)) + 1,
+      is_default: input.is_default || existing.length === 0,
+      ...firstVersion(ports),
+    }
+    const writes = record.is_default ? [store.clearDefault(ports.now())] : []
+    return { writes: [...writes, store.insert(record)], result: record, events: [told('role.created', record)] }
+  })
+}
+
+/** @throws Failure resource_missing, precondition_failed */
+export function updateRole(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'role'>,
+  input: ParsedBody<typeof roles.update>,
+  version: number | undefined,
+): Promise<RoleRecord> {
+  const store = ports.stores.in(environment_id).roles
+  return change(ports, async () => {
+    const record = found(await store.get(id))
+    checkVersion(record, version)
+    const next = nextVersion(ports, record, {
+      name: input.name ?? record.name,
+      description: input.description === undefined ? record.description : input.description,
+      position: input.position ?? record.position,
+      is_default: record.is_default || input.is_default === true,
+    })
+    const takesOver = next.is_default && !record.is_default
+    const writes = takesOver ? [store.clearDefault(ports.now())] : []
+    const events = [{ ...told('role.updated', next), before: presentRole(record) }]
+    return { writes: [...writes, store.update(next, record.version)], result: next, events }
+  })
+}
+
+/** @throws Failure resource_missing, precondition_failed, state_conflict for the default role */
+export function deleteRole(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'role'>,
+  version: number | undefined,
+): Promise<void> {
+  const store = ports.stores.in(environment_id).roles
+  return change(ports, async () => {
+    const record = found(await store.get(id))
+    checkVersion(record, version)
+    if (record.is_default) throw new Failure('state_conflict', { expected: 'another default role first' })
+    return { writes: [store.delete(id)], result: undefined, events: [told('role.deleted', record)] }
+  })
+}
+
+/** @throws Failure values_invalid when a slug is no role of the environment */
+export async function checkRoleSlugs(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  slugs: readonly string[],
+  param: string,
+): Promise<void> {
+  const known = new Set((await ports.stores.in(environment_id).roles.all()).map(({ slug }) => slug))
+  const errors = slugs.flatMap((slug, index) =>
+    known.has(slug) ? [] : [{ param: `${param}/${index}`, code: 'missing', message: `there is no role ${slug}` }],
+  )
+  if (errors.length > 0) throw new Failure('values_invalid', { errors })
+}
+
+function told(type: NewEvent['type'], role: RoleRecord): NewEvent {
+  return { type, environment_id: role.environment_id, object: presentRole(role) }
+}

@@ -1,0 +1,137 @@
+/** Users as the vendor manages them: made known before the first sign-in, suspended, let in again. */
+import { emailKey } from '@gatehouse-sso/core/email'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import type { users as contract } from '@gatehouse-sso/sdk/contract/users'
+import type { NewEvent } from '../events/events.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { UserRecord } from '../stores/users.ts'
+import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from '../work/change.ts'
+import { firstGiver } from '../work/lifetimes.ts'
+import { presentUser } from './present.ts'
+
+/** The fields of a user nobody has said anything about yet. */
+export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_id: Id<'org'>): UserRecord {
+  return {
+    id: ports.keys.newId('user'),
+    environment_id,
+    organization_id,
+    kind: 'person',
+    state: 'invited',
+    source: 'api',
+    email: null,
+    email_key: null,
+    email_verified: false,
+    name: null,
+    given_name: null,
+    family_name: null,
+    preferred_username: null,
+    external_id: null,
+    role: null,
+    roles: [],
+    groups: [],
+    is_admin: false,
+    metadata: {},
+    last_sign_in_at: null,
+    ...firstVersion(ports),
+  }
+}
+
+/** @throws Failure values_invalid, already_exists */
+export function createUser(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  input: ParsedBody<typeof contract.create>,
+): Promise<UserRecord> {
+  const stores = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const { organization_id } = input
+    if (!(await stores.organizations.get(organization_id))) {
+      const error = {
+        param: '/organization_id',
+        code: 'missing',
+        message: 'is not an organization of this environment',
+      }
+      throw new Failure('values_invalid', { errors: [error] })
+    }
+    const record: UserRecord = {
+      ...blankUser(ports, environment_id, organization_id),
+      email: input.email,
+      email_key: emailKey(input.email),
+      name: input.name ?? null,
+      preferred_username: input.preferred_username ?? null,
+      external_id: input.external_id ?? null,
+      metadata: input.metadata ?? {},
+    }
+    const query = { organization_id, limit: 1, order: 'asc' } as const
+    if ((await stores.users.list({ ...query, email_key: emailKey(input.email) })).records.length > 0) {
+      throw new Failure('already_exists', { param: 'email' })
+    }
+    await checkExternalId(ports, record)
+    return { writes: [stores.users.insertKnown(record)], result: record, events: [told('user.created', record)] }
+  })
+}
+
+/** @throws Failure resource_missing, precondition_failed, already_exists */
+export function updateUser(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'user'>,
+  input: ParsedBody<typeof contract.update>,
+  version: number | undefined,
+): Promise<UserRecord> {
+  const { users } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const record = found(await users.get(id))
+    checkVersion(record, version)
+    const { external_id = record.external_id, metadata = {} } = input
+    const next = nextVersion(ports, record, { external_id, metadata: mergeMetadata(record.metadata, metadata) })
+    if (external_id !== record.external_id) await checkExternalId(ports, next)
+    return { writes: [users.update(next, record.version)], result: next, events: [told('user.updated', next, record)] }
+  })
+}
+
+async function checkExternalId(ports: Ports, user: UserRecord): Promise<void> {
+  const { id, environment_id, organization_id, external_id } = user
+  if (external_id === null) return
+  const query = { organization_id, external_id, limit: 1, order: 'asc' } as const
+  const [other] = (await ports.stores.in(environment_id).users.list(query)).records
+  if (other !== undefined && other.id !== id) throw new Failure('already_exists', { param: 'external_id' })
+}
+
+/** Suspends a user and ends every session in the same unit, so that nothing made from one works any more. */
+export function suspendUser(ports: Ports, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
+  const { users, sessions, grants } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const record = found(await users.get(id))
+    if (record.state === 'suspended') return { writes: [], result: record }
+    const next = nextVersion(ports, record, { state: 'suspended' })
+    const now = ports.now()
+    const writes = [
+      users.update(next, record.version),
+      sessions.endOfUser(id, firstGiver(ports, 'session'), now, 'user_suspended'),
+      grants.revokeOfUser(id, firstGiver(ports, 'offline_grant'), now, 'user_suspended'),
+    ]
+    return { writes, result: next, events: [told('user.suspended', next, record)] }
+  })
+}
+
+/** @throws Failure resource_missing */
+export function reactivateUser(ports: Ports, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
+  const { users } = ports.stores.in(environment_id)
+  return change(ports, async () => {
+    const record = found(await users.get(id))
+    if (record.state !== 'suspended') return { writes: [], result: record }
+    const next = nextVersion(ports, record, { state: record.last_sign_in_at === null ? 'invited' : 'active' })
+    const events = [told('user.reactivated', next, record)]
+    return { writes: [users.update(next, record.version)], result: next, events }
+  })
+}
+
+/** @param before if it says what has changed */
+export function told(type: NewEvent['type'], user: UserRecord, before?: UserRecord): NewEvent {
+  const { environment_id, organization_id } = user
+  const event = { type, environment_id, organization_id, object: presentUser(user) }
+  return before ? { ...event, before: presentUser(before) } : event
+}

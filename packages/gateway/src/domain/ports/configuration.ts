@@ -1,0 +1,46 @@
+/**
+ * What is read at every sign-in and changes seldom: environments, applications, connections, roles, groups, keys. The
+ * port is answered from a bounded cache; every unit that changes configuration invalidates it (cache/configuration.ts).
+ */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ApplicationRecord, ApplicationSecretRecord } from '../stores/applications.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
+import type { CredentialRecord } from '../stores/credentials.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { GroupRecord } from '../stores/groups.ts'
+import type { OrganizationRecord } from '../stores/organizations.ts'
+import type { RoleRecord } from '../stores/roles.ts'
+import type { SigningKeyRecord } from '../stores/signing-keys.ts'
+
+export interface ConnectionConfiguration {
+  readonly connection: ConnectionRecord
+  readonly credentials: readonly CredentialRecord[]
+}
+
+export interface ApplicationConfiguration {
+  readonly application: ApplicationRecord
+  readonly secrets: readonly ApplicationSecretRecord[]
+}
+
+/** An organization with what routing and roles need of it. */
+export interface OrganizationConfiguration {
+  readonly organization: OrganizationRecord
+  readonly connections: readonly ConnectionRecord[]
+  readonly groups: readonly GroupRecord[]
+  /** Names of its verified domains. */
+  readonly domains: readonly string[]
+}
+
+export interface Configuration {
+  /** `null` is the default environment. */
+  environment(slug: string | null): Promise<EnvironmentRecord | undefined>
+  application(environment_id: Id<'env'>, id: string): Promise<ApplicationConfiguration | undefined>
+  /** Origins of the pages that are public clients: the only ones that may call `/oauth` from a browser. */
+  browserOrigins(environment_id: Id<'env'>): Promise<ReadonlySet<string>>
+  connection(environment_id: Id<'env'>, id: string): Promise<ConnectionConfiguration | undefined>
+  organization(environment_id: Id<'env'>, id: string): Promise<OrganizationConfiguration | undefined>
+  /** The organization that has verified this domain. */
+  domain(environment_id: Id<'env'>, domain: string): Promise<Id<'org'> | undefined>
+  roles(environment_id: Id<'env'>): Promise<readonly RoleRecord[]>
+  signingKeys(environment_id: Id<'env'>): Promise<readonly SigningKeyRecord[]>
+}

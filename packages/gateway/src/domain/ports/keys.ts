@@ -1,0 +1,38 @@
+/** Sealing, signing, hashing and randomness. */
+import type { Id, IdPrefix } from '@gatehouse-sso/core/ids'
+import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
+import type { IdTokenAlgorithm } from '@gatehouse-sso/core/oauth/metadata'
+import type { SigningKeyRecord } from '../stores/signing-keys.ts'
+
+/** A key pair that can sign, opened. */
+export interface Signer {
+  readonly kid: string
+  readonly alg: IdTokenAlgorithm
+}
+
+/** Public keys ready for use. Opaque to the domain. */
+export type KeySet = readonly object[]
+
+export interface Keys {
+  /** Ids of one process are strictly ascending. */
+  newId<P extends IdPrefix>(prefix: P): Id<P>
+  /** Random, in base64url. */
+  newSecret(bits: 128 | 256): string
+  /** SHA-256 in base64url. */
+  sha256(text: string): string
+  /** In constant time. */
+  equal(a: string, b: string): boolean
+  /** @param context where the value stands, for instance `credentials.secret:cred_…`; opening needs the same one */
+  seal(text: string, context: string): string
+  /** @throws Failure sealed_value_unreadable */
+  open(sealed: string, context: string): string
+  newSigningKey(alg: IdTokenAlgorithm): Promise<{ public_jwk: Record<string, unknown>; private_jwk: string }>
+  /** The public keys of a JWK set that can verify a signature. */
+  readKeySet(jwks: unknown): KeySet
+  /** Whether a JWT is signed by one of the keys; that its algorithm is acceptable has been checked. */
+  isSignedByOneOf(keys: KeySet, jwt: UnverifiedJwt): boolean
+  /** A compact JWS. */
+  sign(key: SigningKeyRecord, typ: string, claims: Readonly<Record<string, unknown>>): Promise<string>
+  /** The claims if the signature is by one of these keys and the `typ` is right, else `undefined`. */
+  verify(token: string, typ: string, keys: readonly SigningKeyRecord[]): Readonly<Record<string, unknown>> | undefined
+}

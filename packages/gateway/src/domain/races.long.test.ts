@@ -1,3 +1,0 @@
-import { oneProcessRaces } from '../../test/races-suite.ts'
-
-oneProcessRaces(1_000)

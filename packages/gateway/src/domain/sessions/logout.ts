@@ -1,0 +1,83 @@
+/**
+ * RP-initiated logout: OpenID Connect RP-Initiated Logout 1.0. With an ID token that we gave, the session it names ends
+ * at once and the browser may go back to a registered address. Without one the person is asked first, because any page
+ * could have made the browser come here (section 2).
+ */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
+import { isRegisteredRedirectUri, withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
+import type { Source } from '@gatehouse-sso/sdk/contract/events'
+import { issuerOf } from '../environments/addresses.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ApplicationRecord } from '../stores/applications.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { SessionRecord } from '../stores/sessions.ts'
+import { endSession } from './sessions.ts'
+
+export type LogoutStep =
+  /** Ask the person; nothing has happened. */
+  | { readonly kind: 'confirm'; readonly application: ApplicationRecord | null }
+  /** The session has ended. `location` is where the application asked to return to, if it may. */
+  | { readonly kind: 'done'; readonly location: string | null; readonly application: ApplicationRecord | null }
+
+interface Hint {
+  readonly session_id: Id<'sess'>
+  readonly application: ApplicationRecord
+}
+
+/**
+ * Serves a logout request.
+ * @param confirmed the person has said yes on our own page
+ */
+export async function logout(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  parameters: Parameters,
+  session: SessionRecord | undefined,
+  confirmed: boolean,
+  source: Source,
+): Promise<LogoutStep> {
+  const hint = await readHint(ports, environment, parameters)
+  const application = hint?.application ?? (await namedApplication(ports, environment, parameters.client_id))
+  if (!hint) {
+    if (!confirmed && session) return { kind: 'confirm', application }
+    if (session) await endSession(ports, environment.id, session.id, 'signed_out', source)
+    return { kind: 'done', location: null, application }
+  }
+  await endSession(ports, environment.id, hint.session_id, 'signed_out', source)
+  if (session && session.id !== hint.session_id && !confirmed) return { kind: 'confirm', application }
+  if (session && session.id !== hint.session_id)
+    await endSession(ports, environment.id, session.id, 'signed_out', source)
+  return { kind: 'done', location: returnAddress(hint.application, parameters), application }
+}
+
+/** The ID token that the application sends along: ours, for this application, expired or not (section 2). */
+async function readHint(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  { id_token_hint, client_id }: Parameters,
+): Promise<Hint | undefined> {
+  if (id_token_hint === undefined) return undefined
+  const claims = ports.keys.verify(id_token_hint, 'JWT', await ports.configuration.signingKeys(environment.id))
+  if (claims?.iss !== issuerOf(ports, environment) || typeof claims.aud !== 'string') return undefined
+  if (client_id !== undefined && claims.aud !== client_id) return undefined
+  const application = await namedApplication(ports, environment, claims.aud)
+  return application ? { session_id: claims.sid as Id<'sess'>, application } : undefined
+}
+
+async function namedApplication(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  client_id: string | undefined,
+): Promise<ApplicationRecord | null> {
+  if (client_id === undefined) return null
+  return (await ports.configuration.application(environment.id, client_id))?.application ?? null
+}
+
+/** Only an address that is registered for exactly this; otherwise the person stays on our page. */
+function returnAddress(application: ApplicationRecord, { post_logout_redirect_uri, state }: Parameters): string | null {
+  if (post_logout_redirect_uri === undefined) return null
+  const { post_logout_redirect_uris, type } = application
+  if (!isRegisteredRedirectUri(post_logout_redirect_uri, post_logout_redirect_uris, type)) return null
+  return withParameters(post_logout_redirect_uri, { state })
+}

@@ -1,0 +1,20 @@
+/** The public form of a session. */
+import { time, timeOrNull } from '@gatehouse-sso/core/time'
+import type { Session } from '@gatehouse-sso/sdk/contract/sessions'
+import type { SessionRecord } from '../stores/sessions.ts'
+
+export function presentSession(record: SessionRecord): Session {
+  const { id, user_id, organization_id, connection_id, ended_because } = record
+  return {
+    object: 'session',
+    id,
+    user_id,
+    organization_id,
+    connection_id,
+    created_at: time(record.created_at),
+    last_used_at: time(record.last_used_at),
+    expires_at: time(record.expires_at),
+    ended_at: timeOrNull(record.ended_at),
+    ended_because,
+  }
+}

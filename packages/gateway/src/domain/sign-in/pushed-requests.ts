@@ -1,0 +1,108 @@
+/**
+ * Pushed authorization requests (RFC 9126): the application sends its parameters ahead, authenticated, and the browser
+ * carries only a handle. It serves for one sign-in, for ten minutes, and only for the application that pushed it.
+ */
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import {
+  checkAuthorizationRequest,
+  checkRedirectUri,
+  requestParameters,
+} from '@gatehouse-sso/core/oauth/authorization-request'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
+import type { Ports } from '../ports/ports.ts'
+import type { ApplicationRecord } from '../stores/applications.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import { UnitRefused, type Write } from '../stores/unit.ts'
+import { newHandle, parseHandle } from '../work/handles.ts'
+
+const prefix = 'urn:ietf:params:oauth:request_uri:'
+const context = (id: Id<'par'>): string => `pushed_requests.parameters:${id}`
+
+export interface Pushed {
+  readonly request_uri: string
+  /** Seconds. */
+  readonly expires_in: number
+}
+
+/** @throws Failure for everything that would be refused at the authorization endpoint */
+export async function pushRequest(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  application: ApplicationRecord,
+  parameters: Parameters,
+): Promise<Pushed> {
+  if (parameters.request_uri !== undefined) throw new Failure('request_uri_unsupported', { param: 'request_uri' })
+  const request = { ...requestParameters(parameters), client_id: application.id }
+  checkAuthorizationRequest(request, application, checkRedirectUri(request, application))
+  const now = ports.now()
+  const id = ports.keys.newId('par')
+  const { handle, hash } = newHandle(ports.keys, id, 128)
+  const { pushed_request } = ports.lifetimes
+  await ports.units.run([
+    ports.stores.in(environment.id).pushed_requests.insert({
+      id,
+      environment_id: environment.id,
+      application_id: application.id,
+      handle_hash: hash,
+      parameters_sealed: ports.keys.seal(JSON.stringify(request), context(id)),
+      created_at: now,
+      expires_at: now + pushed_request * 1000,
+    }),
+  ])
+  return { request_uri: `${prefix}${handle}`, expires_in: pushed_request }
+}
+
+export interface FoundRequest {
+  readonly parameters: Parameters
+  /** Of the pushed request, which the sign-in uses up; `null` when the parameters came themselves. */
+  readonly pushed_id: Id<'par'> | null
+}
+
+/**
+ * The parameters that an authorization request stands for.
+ * @throws Failure request_uri_unknown
+ */
+export async function findRequest(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  parameters: Parameters,
+): Promise<FoundRequest> {
+  const { request_uri, client_id } = parameters
+  if (!request_uri?.startsWith(prefix)) return { parameters, pushed_id: null }
+  const handle = parseHandle(ports.keys, 'par', request_uri.slice(prefix.length), 128)
+  const record = handle && (await ports.stores.in(environment.id).pushed_requests.get(handle.id))
+  const good =
+    record &&
+    ports.keys.equal(record.handle_hash, handle.hash) &&
+    record.expires_at > ports.now() &&
+    record.application_id === client_id
+  if (!good) throw new Failure('request_uri_unknown', { param: 'request_uri' })
+  const pushed = JSON.parse(ports.keys.open(record.parameters_sealed, context(record.id))) as Parameters
+  // What the person has added on the way, on our own pages, comes with the browser. A connection that was pushed is the
+  // application's word: in the address it would be anybody's (RFC 9126, 4).
+  const { login_hint = pushed.login_hint } = parameters
+  const connection = pushed.connection ?? parameters.connection
+  const added = { ...(login_hint ? { login_hint } : {}), ...(connection ? { connection } : {}) }
+  return { parameters: { ...pushed, ...added }, pushed_id: record.id }
+}
+
+/**
+ * Runs the unit that a request begins, and uses up the pushed request it came from. Of two with the same one wins.
+ * @throws Failure request_uri_unknown
+ */
+export async function runUsingUp(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  pushed_id: Id<'par'> | null,
+  writes: readonly Write[],
+): Promise<void> {
+  if (pushed_id === null) return void (await ports.units.run(writes))
+  const consume = ports.stores.in(environment.id).pushed_requests.consume(pushed_id)
+  try {
+    await ports.units.run([consume, ...writes])
+  } catch (error) {
+    if (!(error instanceof UnitRefused && error.write === consume.name)) throw error
+    throw new Failure('request_uri_unknown', { param: 'request_uri' })
+  }
+}

@@ -1,0 +1,3 @@
+import { oneProcessRaces } from '../../../test/races-suite.ts'
+
+oneProcessRaces(1_000)

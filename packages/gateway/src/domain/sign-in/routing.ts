@@ -1,0 +1,67 @@
+/**
+ * Which identity provider a person is sent to. In this order: the connection that is named, the organization that is
+ * named, the verified domain of `domain_hint` or `login_hint`; else the page that asks for the email. A look-up never
+ * leaves the environment, and an unknown domain is answered like one without single sign-on.
+ */
+import { domainKey, emailDomain } from '@gatehouse-sso/core/email'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
+import type { OrganizationConfiguration } from '../ports/configuration.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+
+export type Route =
+  | { readonly kind: 'connection'; readonly connection: ConnectionRecord }
+  | { readonly kind: 'choose'; readonly connections: readonly ConnectionRecord[] }
+  /** `unknown`: an email was given, and nobody's single sign-on takes it. */
+  | { readonly kind: 'ask_email'; readonly unknown: boolean }
+
+type Selector = Pick<AuthorizationRequest, 'organization' | 'connection' | 'login_hint' | 'domain_hint'>
+
+/** @throws Failure organization_unknown, connection_unknown, connection_not_active */
+export async function route(ports: Ports, environment: EnvironmentRecord, request: Selector): Promise<Route> {
+  if (request.connection !== null) {
+    const connection = await namedConnection(ports, environment, request.connection, request.organization)
+    return { kind: 'connection', connection }
+  }
+  if (request.organization !== null) {
+    const organization = await ports.configuration.organization(environment.id, request.organization)
+    if (!organization) throw new Failure('organization_unknown', { param: 'organization' })
+    const chosen = chooseConnection(organization)
+    if (!chosen) throw new Failure('connection_not_active', { param: 'organization' })
+    return chosen
+  }
+  const domain = hintedDomain(request)
+  if (domain === undefined) return { kind: 'ask_email', unknown: request.login_hint !== null }
+  const organization_id = await ports.configuration.domain(environment.id, domain)
+  const organization = organization_id && (await ports.configuration.organization(environment.id, organization_id))
+  return (organization && chooseConnection(organization)) ?? { kind: 'ask_email', unknown: true }
+}
+
+async function namedConnection(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  id: string,
+  organization: string | null,
+): Promise<ConnectionRecord> {
+  const known = await ports.configuration.connection(environment.id, id)
+  // A connection of another organization than the one named is as unknown as one that does not exist.
+  if (!known || (organization !== null && known.connection.organization_id !== organization)) {
+    throw new Failure('connection_unknown', { param: 'connection' })
+  }
+  if (known.connection.state !== 'active') throw new Failure('connection_not_active', { param: 'connection' })
+  return known.connection
+}
+
+function chooseConnection({ connections }: OrganizationConfiguration): Route | undefined {
+  const active = connections.filter(({ state }) => state === 'active')
+  const [first] = active
+  if (!first) return undefined
+  return active.length === 1 ? { kind: 'connection', connection: first } : { kind: 'choose', connections: active }
+}
+
+function hintedDomain({ domain_hint, login_hint }: Selector): string | undefined {
+  if (domain_hint !== null) return domainKey(domain_hint)
+  return login_hint === null ? undefined : emailDomain(login_hint.trim())
+}

@@ -1,0 +1,51 @@
+/** Applications and their secrets, as they are stored. */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ClientAuthenticationMethod } from '@gatehouse-sso/core/oauth/client-authentication'
+import type { IdTokenAlgorithm } from '@gatehouse-sso/core/oauth/metadata'
+import type { GrantType } from '@gatehouse-sso/core/oauth/token-request'
+import type { ListQuery, RecordPage } from './list.ts'
+import type { Write } from './unit.ts'
+import type { Versioned } from './versioned.ts'
+
+export interface ApplicationRecord extends Versioned {
+  readonly id: Id<'app'>
+  readonly environment_id: Id<'env'>
+  readonly name: string
+  readonly state: 'active' | 'inactive'
+  readonly type: 'web' | 'native'
+  readonly redirect_uris: readonly string[]
+  readonly post_logout_redirect_uris: readonly string[]
+  readonly token_endpoint_auth_methods: readonly ClientAuthenticationMethod[]
+  readonly require_pkce: boolean
+  readonly grant_types: readonly GrantType[]
+  /** Public keys for `private_key_jwt`: a JWK set, or where one is. */
+  readonly jwks: Readonly<Record<string, unknown>> | null
+  readonly jwks_uri: string | null
+  readonly id_token_signed_response_alg: IdTokenAlgorithm
+  readonly initiate_login_uri: string | null
+}
+
+export interface ApplicationSecretRecord {
+  readonly id: Id<'secret'>
+  readonly environment_id: Id<'env'>
+  readonly application_id: Id<'app'>
+  readonly secret_hash: string
+  readonly hint: string
+  readonly last_used_at: number | null
+  readonly created_at: number
+}
+
+export interface ApplicationStore {
+  get(id: string): Promise<ApplicationRecord | undefined>
+  list(query: ListQuery): Promise<RecordPage<ApplicationRecord>>
+  /** Redirect URIs of all active public clients. */
+  publicRedirectUris(): Promise<readonly string[]>
+  insert(record: ApplicationRecord): Write
+  update(record: ApplicationRecord, version: number): Write
+  delete(id: Id<'app'>): Write
+  secrets(application_id: Id<'app'>): Promise<readonly ApplicationSecretRecord[]>
+  /** Expects that fewer than `limit` exist. */
+  insertSecret(record: ApplicationSecretRecord, limit: number): Write
+  deleteSecret(application_id: Id<'app'>, id: Id<'secret'>): Write
+  touchSecret(id: Id<'secret'>, last_used_at: number): Write
+}

@@ -1,0 +1,22 @@
+/** Environments, as they are stored. */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ListQuery, RecordPage } from './list.ts'
+import type { Write } from './unit.ts'
+import type { Versioned } from './versioned.ts'
+
+export interface EnvironmentRecord extends Versioned {
+  readonly id: Id<'env'>
+  readonly name: string
+  readonly slug: string
+  readonly kind: 'test' | 'live'
+  readonly is_default: boolean
+}
+
+export interface EnvironmentStore {
+  get(id: Id<'env'>): Promise<EnvironmentRecord | undefined>
+  bySlug(slug: string): Promise<EnvironmentRecord | undefined>
+  default(): Promise<EnvironmentRecord | undefined>
+  list(query: ListQuery): Promise<RecordPage<EnvironmentRecord>>
+  insert(record: EnvironmentRecord): Write
+  update(record: EnvironmentRecord, expected_version: number): Write
+}

@@ -1,0 +1,86 @@
+/** Grants, as they are stored. One statement redeems a code and checks every condition. */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { RequestedClaims } from '@gatehouse-sso/core/oauth/claims-parameter'
+import type { Unit, Write } from './unit.ts'
+
+export interface GrantRecord {
+  readonly id: Id<'grant'>
+  readonly environment_id: Id<'env'>
+  readonly application_id: Id<'app'>
+  readonly user_id: Id<'user'>
+  readonly session_id: Id<'sess'>
+  readonly connection_id: Id<'conn'>
+  readonly sign_in_id: Id<'signin'> | null
+  readonly scopes: readonly string[]
+  readonly requested_claims: RequestedClaims
+  /** Outlives the session: `offline_access` was granted. */
+  readonly offline: boolean
+  readonly auth_time: number | null
+  readonly amr: readonly string[] | null
+  readonly acr: string | null
+  readonly redirect_uri: string
+  readonly nonce: string | null
+  readonly code_challenge: string | null
+  readonly code_hash: string
+  readonly code_expires_at: number
+  readonly code_redeemed_at: number | null
+  readonly revoked_at: number | null
+  readonly revoked_because: string | null
+  readonly created_at: number
+  /** When nothing made from it can be valid any more. */
+  readonly expires_at: number
+}
+
+/** What a token request must match; all of it stands in the statement's WHERE. */
+export interface Redemption {
+  readonly id: string
+  readonly code_hash: string
+  readonly application_id: Id<'app'>
+  readonly redirect_uri: string
+  readonly code_challenge: string | null
+  readonly now: number
+}
+
+/** A grant with the person and the session behind it, of which everything still holds. */
+export interface LiveGrant {
+  readonly grant_id: Id<'grant'>
+  readonly sign_in_id: Id<'signin'> | null
+  readonly application_id: Id<'app'>
+  readonly scopes: readonly string[]
+  readonly nonce: string | null
+  readonly requested_claims: RequestedClaims
+  readonly offline: boolean
+  /** When the grant itself ends. */
+  readonly expires_at: number
+  readonly session_id: Id<'sess'>
+  readonly connection_id: Id<'conn'>
+  readonly auth_time: number | null
+  readonly amr: readonly string[] | null
+  readonly acr: string | null
+  readonly user_id: Id<'user'>
+  readonly organization_id: Id<'org'>
+  readonly email: string | null
+  readonly email_verified: boolean
+  readonly name: string | null
+  readonly given_name: string | null
+  readonly family_name: string | null
+  readonly preferred_username: string | null
+  readonly role: string | null
+  readonly roles: readonly string[]
+  readonly groups: readonly string[]
+  readonly is_admin: boolean
+}
+
+export interface GrantStore {
+  get(id: string): Promise<GrantRecord | undefined>
+  /** Only while user, application and session (unless offline) are live and the grant is not revoked. */
+  live(id: string, now: number): Promise<LiveGrant | undefined>
+  insert(record: GrantRecord): Write
+  /** Marks the code as redeemed and reads what it stands for; refused unless every condition holds at commit. */
+  redeem(redemption: Redemption): Unit<LiveGrant>
+  /** Uses a code up without giving anything for it. */
+  burn(id: Id<'grant'>, now: number): Write
+  revoke(id: Id<'grant'>, revoked_at: number, revoked_because: string): Write
+  /** Revokes what outlives the sessions of a user, from the `first` sign-in on whose grant may live. */
+  revokeOfUser(user_id: Id<'user'>, first: Id<'signin'>, revoked_at: number, revoked_because: string): Write
+}

@@ -1,0 +1,28 @@
+/** Organizations, as they are stored. */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ListQuery, RecordPage } from './list.ts'
+import type { Write } from './unit.ts'
+import type { Versioned } from './versioned.ts'
+
+export interface OrganizationRecord extends Versioned {
+  readonly id: Id<'org'>
+  readonly environment_id: Id<'env'>
+  readonly name: string
+  readonly external_id: string | null
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+export interface OrganizationStore {
+  get(id: string): Promise<OrganizationRecord | undefined>
+  list(
+    query: ListQuery & {
+      readonly domain?: string | undefined
+      readonly external_id?: string | undefined
+      readonly search?: string | undefined
+    },
+  ): Promise<RecordPage<OrganizationRecord>>
+  insert(record: OrganizationRecord): Write
+  update(record: OrganizationRecord, version: number): Write
+  /** With everything that belongs to it. */
+  delete(id: Id<'org'>): readonly Write[]
+}

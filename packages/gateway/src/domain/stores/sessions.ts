@@ -1,0 +1,40 @@
+/** Browser sessions, as they are stored. */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ListQuery, RecordPage } from './list.ts'
+import type { Write } from './unit.ts'
+
+export interface SessionRecord {
+  readonly id: Id<'sess'>
+  readonly environment_id: Id<'env'>
+  readonly organization_id: Id<'org'>
+  readonly user_id: Id<'user'>
+  readonly connection_id: Id<'conn'>
+  readonly token_hash: string
+  /** Seconds since 1970, only if the identity provider proved it. */
+  readonly auth_time: number | null
+  readonly amr: readonly string[] | null
+  readonly acr: string | null
+  readonly upstream_sid: string | null
+  readonly created_at: number
+  /** Written at most every five minutes. */
+  readonly last_used_at: number
+  readonly expires_at: number
+  readonly ended_at: number | null
+  readonly ended_because: string | null
+}
+
+export interface SessionStore {
+  get(id: string): Promise<SessionRecord | undefined>
+  /** Those that sign-ins have given, from the `first` on whose gift may live (lifetimes.ts). */
+  ofUser(user_id: Id<'user'>, first: Id<'signin'>, query: ListQuery): Promise<RecordPage<SessionRecord>>
+  /** Expects that the connection is active. */
+  insert(record: SessionRecord): Write
+  /** Writes what another sign-in of the same person changes. Expects that it has not ended. */
+  renew(record: SessionRecord): Write
+  /** Has no effect on one that has ended. */
+  end(id: Id<'sess'>, ended_at: number, ended_because: string): Write
+  /** Of those that `ofUser` finds. */
+  endOfUser(user_id: Id<'user'>, first: Id<'signin'>, ended_at: number, ended_because: string): Write
+  endOfConnection(connection_id: Id<'conn'>, ended_at: number, ended_because: string): Write
+  touch(id: Id<'sess'>, last_used_at: number): Write
+}

@@ -1,0 +1,75 @@
+/** Sign-ins and their traces, as they are stored. */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ListQuery, RecordPage } from './list.ts'
+import type { Write } from './unit.ts'
+
+export type SignInState = 'in_progress' | 'succeeded' | 'failed' | 'abandoned' | 'test_succeeded' | 'test_failed'
+
+export interface SignInRecord {
+  readonly id: Id<'signin'>
+  readonly environment_id: Id<'env'>
+  readonly application_id: Id<'app'>
+  readonly organization_id: Id<'org'>
+  readonly connection_id: Id<'conn'>
+  readonly user_id: Id<'user'> | null
+  readonly email_key: string | null
+  readonly state: SignInState
+  /** Of the handle that travels as `state`. */
+  readonly state_hash: string
+  /** Of the key in the browser's cookie. */
+  readonly browser_hash: string
+  /** Nonce, PKCE verifier, the application's request and the first steps of the record, sealed. */
+  readonly flow_sealed: string
+  /** Whether it was started again because another browser came back. */
+  readonly restarted: boolean
+  readonly error_code: string | null
+  /** What it gave, when it succeeded. */
+  readonly session_id: Id<'sess'> | null
+  readonly grant_id: Id<'grant'> | null
+  readonly created_at: number
+  readonly expires_at: number
+  readonly finished_at: number | null
+}
+
+export interface TraceRecord {
+  readonly id: Id<'trace'>
+  readonly environment_id: Id<'env'>
+  readonly sign_in_id: Id<'signin'>
+  /** Steps, and what else has no personal data. */
+  readonly entry: unknown
+  /** Claims and mapped values, sealed. */
+  readonly entry_sealed: string | null
+  readonly created_at: number
+}
+
+/** What a sign-in that succeeds gives, and to whom. */
+export interface SignInSuccess {
+  readonly user_id: Id<'user'>
+  readonly email_key: string | null
+  readonly session_id: Id<'sess'>
+  readonly grant_id: Id<'grant'>
+  readonly finished_at: number
+}
+
+export interface SignInStore {
+  get(id: string): Promise<SignInRecord | undefined>
+  list(
+    query: ListQuery & {
+      readonly organization_id?: Id<'org'> | undefined
+      readonly connection_id?: Id<'conn'> | undefined
+      readonly user_id?: Id<'user'> | undefined
+      readonly state?: SignInState | undefined
+      readonly email_key?: string | undefined
+    },
+  ): Promise<RecordPage<SignInRecord>>
+  insert(record: SignInRecord): Write
+  /**
+   * Expects that it is in progress: of two at the same moment one wins. One that failed only because the identity
+   * provider saw its code for the second time counts as in progress: that was the other callback.
+   */
+  succeed(id: Id<'signin'>, gave: SignInSuccess): Write
+  /** Expects that it is in progress. */
+  fail(id: Id<'signin'>, error_code: string, email_key: string | null, finished_at: number): Write
+  traces(id: Id<'signin'>): Promise<readonly TraceRecord[]>
+  insertTrace(record: TraceRecord): Write
+}

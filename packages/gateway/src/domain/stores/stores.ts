@@ -1,0 +1,61 @@
+/**
+ * All stores. What belongs to an environment is reached through `in(environment_id)`, so that a query without one
+ * cannot be written. Reads answer rows; changes are `Write`s, which do nothing until they are handed to
+ * `UnitsOfWork.run` together (docs/decisions/0002).
+ *
+ * Each file here has one noun: its row, with the field names of the table, the API and the SDK, and what is asked of
+ * storage. Times are milliseconds since 1970. A field that ends in `_sealed` or `_hash` holds a sealed or hashed value.
+ */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ApiKeyStore } from './api-keys.ts'
+import type { ApplicationStore } from './applications.ts'
+import type { AssertionStore } from './assertions.ts'
+import type { ConnectionStore } from './connections.ts'
+import type { CredentialStore } from './credentials.ts'
+import type { DomainStore } from './domains.ts'
+import type { EnvironmentStore } from './environments.ts'
+import type { EventStore } from './events.ts'
+import type { GrantStore } from './grants.ts'
+import type { GroupStore } from './groups.ts'
+import type { IdempotencyStore } from './idempotency-keys.ts'
+import type { InstallationStore } from './installation.ts'
+import type { JobStore } from './jobs.ts'
+import type { OrganizationStore } from './organizations.ts'
+import type { PushedRequestStore } from './pushed-requests.ts'
+import type { RefreshTokenStore } from './refresh-tokens.ts'
+import type { RoleStore } from './roles.ts'
+import type { SessionStore } from './sessions.ts'
+import type { SignInStore } from './sign-ins.ts'
+import type { SigningKeyStore } from './signing-keys.ts'
+import type { SweepStore } from './sweep.ts'
+import type { UserStore } from './users.ts'
+
+/** The stores of one environment. */
+export interface EnvironmentStores {
+  readonly organizations: OrganizationStore
+  readonly domains: DomainStore
+  readonly connections: ConnectionStore
+  readonly credentials: CredentialStore
+  readonly applications: ApplicationStore
+  readonly roles: RoleStore
+  readonly groups: GroupStore
+  readonly users: UserStore
+  readonly sign_ins: SignInStore
+  readonly sessions: SessionStore
+  readonly grants: GrantStore
+  readonly refresh_tokens: RefreshTokenStore
+  readonly pushed_requests: PushedRequestStore
+  readonly assertions: AssertionStore
+  readonly signing_keys: SigningKeyStore
+  readonly events: EventStore
+}
+
+export interface Stores {
+  readonly installation: InstallationStore
+  readonly environments: EnvironmentStore
+  readonly api_keys: ApiKeyStore
+  readonly idempotency_keys: IdempotencyStore
+  readonly jobs: JobStore
+  readonly sweep: SweepStore
+  in(environment_id: Id<'env'>): EnvironmentStores
+}

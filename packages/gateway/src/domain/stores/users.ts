@@ -1,0 +1,73 @@
+/** Users and their identities, as they are stored. */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { ListQuery, RecordPage } from './list.ts'
+import type { Write } from './unit.ts'
+import type { Versioned } from './versioned.ts'
+
+export interface UserRecord extends Versioned {
+  readonly id: Id<'user'>
+  readonly environment_id: Id<'env'>
+  readonly organization_id: Id<'org'>
+  readonly kind: 'person' | 'service'
+  readonly state: 'invited' | 'active' | 'suspended'
+  readonly source: 'jit' | 'invite' | 'import' | 'api' | 'scim' | 'access_token'
+  readonly email: string | null
+  /** The form in which emails are compared; see core/email. */
+  readonly email_key: string | null
+  readonly email_verified: boolean
+  readonly name: string | null
+  readonly given_name: string | null
+  readonly family_name: string | null
+  readonly preferred_username: string | null
+  readonly external_id: string | null
+  readonly role: string | null
+  readonly roles: readonly string[]
+  readonly groups: readonly string[]
+  readonly is_admin: boolean
+  readonly metadata: Readonly<Record<string, string>>
+  readonly last_sign_in_at: number | null
+}
+
+export interface IdentityRecord {
+  readonly id: Id<'idn'>
+  readonly environment_id: Id<'env'>
+  readonly organization_id: Id<'org'>
+  readonly user_id: Id<'user'>
+  readonly authority: string
+  readonly subject: string
+  readonly identifier: string | null
+  /** Where it was last seen. */
+  readonly connection_id: Id<'conn'> | null
+  /** Why this identity belongs to this user. */
+  readonly linked_because: string
+  readonly created_at: number
+}
+
+export interface UserStore {
+  get(id: Id<'user'>): Promise<UserRecord | undefined>
+  list(
+    query: ListQuery & {
+      readonly organization_id?: Id<'org'> | undefined
+      readonly email_key?: string | undefined
+      readonly external_id?: string | undefined
+      readonly state?: UserRecord['state'] | undefined
+    },
+  ): Promise<RecordPage<UserRecord>>
+  byIdentity(organization_id: Id<'org'>, authority: string, subject: string): Promise<UserRecord | undefined>
+  /** Users of the organization without any identity that have this value. At most two are answered. */
+  unlinked(
+    organization_id: Id<'org'>,
+    field: 'email_key' | 'preferred_username' | 'external_id',
+    value: string,
+  ): Promise<readonly UserRecord[]>
+  insert(record: UserRecord): Write
+  /** Refused when the organization has a user with this email. */
+  insertKnown(record: UserRecord): Write
+  update(record: UserRecord, version: number): Write
+  /** What a sign-in changes; expects that the user is there and not suspended. */
+  signIn(record: UserRecord): Write
+  identities(user_id: Id<'user'>, query: ListQuery): Promise<RecordPage<IdentityRecord>>
+  insertIdentity(record: IdentityRecord): Write
+  /** The same for a user that was known before; expects that it still has no identity. */
+  linkIdentity(record: IdentityRecord): Write
+}

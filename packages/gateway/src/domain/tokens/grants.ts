@@ -1,0 +1,60 @@
+/** What an application gets for a person: the grant, and the code that stands for it for a minute. */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
+import { recordEvent } from '../events/events.ts'
+import type { Caller, Ports } from '../ports/ports.ts'
+import type { GrantRecord } from '../stores/grants.ts'
+import type { SessionRecord } from '../stores/sessions.ts'
+import { newHandle } from '../work/handles.ts'
+import { presentGrant } from './present.ts'
+
+/** A grant with its code, not yet written. */
+export function newGrant(
+  ports: Ports,
+  session: SessionRecord,
+  request: AuthorizationRequest,
+  sign_in_id: Id<'signin'>,
+): { grant: GrantRecord; code: string } {
+  const now = ports.now()
+  const { code: codeSeconds, access_token, id_token, offline_grant } = ports.lifetimes
+  const offline = request.scopes.includes('offline_access')
+  const id = ports.keys.newId('grant')
+  const { handle, hash } = newHandle(ports.keys, id, 256)
+  const grant: GrantRecord = {
+    id,
+    environment_id: session.environment_id,
+    application_id: request.client_id as Id<'app'>,
+    user_id: session.user_id,
+    session_id: session.id,
+    connection_id: session.connection_id,
+    sign_in_id,
+    scopes: request.scopes,
+    requested_claims: request.requested_claims,
+    offline,
+    auth_time: session.auth_time,
+    amr: session.amr,
+    acr: session.acr,
+    redirect_uri: request.redirect_uri,
+    nonce: request.nonce,
+    code_challenge: request.code_challenge,
+    code_hash: hash,
+    code_expires_at: now + codeSeconds * 1000,
+    code_redeemed_at: null,
+    revoked_at: null,
+    revoked_because: null,
+    created_at: now,
+    expires_at: now + (offline ? offline_grant : codeSeconds + Math.max(access_token, id_token)) * 1000,
+  }
+  return { grant, code: handle }
+}
+
+/** Ends everything that was made from a grant, and says so. One that has been revoked already stays as it is. */
+export async function revokeGrant(ports: Ports, grant: GrantRecord, revoked_because: string): Promise<void> {
+  if (grant.revoked_at !== null) return
+  const { id, environment_id, application_id } = grant
+  const revoked_at = ports.now()
+  const caller: Caller = { actor: { type: 'application', id: application_id }, source: ports.caller.source }
+  const object = presentGrant({ ...grant, revoked_at, revoked_because })
+  const event = recordEvent(ports, { type: 'grant.revoked', environment_id, object, caller })
+  await ports.units.run([ports.stores.in(environment_id).grants.revoke(id, revoked_at, revoked_because), event])
+}

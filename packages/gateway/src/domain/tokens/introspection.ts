@@ -1,0 +1,97 @@
+/**
+ * Introspection (RFC 7662) and revocation (RFC 7009). A token that is not live, not ours or not of this environment is
+ * `active: false` and nothing else. Revoking a token ends everything made from its sign-in for that application.
+ */
+
+import { issuerOf } from '../environments/addresses.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ApplicationRecord } from '../stores/applications.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { LiveGrant } from '../stores/grants.ts'
+import type { RefreshTokenRecord } from '../stores/refresh-tokens.ts'
+import { parseHandle } from '../work/handles.ts'
+import { readAccessToken } from './access-token.ts'
+import { revokeGrant } from './grants.ts'
+
+const inactive = { active: false } as const
+
+/** What a resource server learns of a token. */
+export async function introspect(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  application: ApplicationRecord,
+  unverified_token: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  const refresh = await readRefreshToken(ports, environment, unverified_token)
+  // A refresh token is a matter between us and its own client.
+  if (refresh) {
+    if (refresh.grant.application_id !== application.id) return inactive
+    const { created_at, expires_at } = refresh.record
+    return {
+      ...described(ports, environment, refresh.grant, refresh.grant.scopes),
+      token_type: 'refresh_token',
+      iat: Math.floor(created_at / 1000),
+      exp: Math.floor(Math.min(expires_at, refresh.grant.expires_at) / 1000),
+    }
+  }
+  const live = await readAccessToken(ports, environment, unverified_token)
+  if (!live) return inactive
+  const { iat, exp, aud, jti, scope } = live.claims
+  const description = described(ports, environment, live.grant, String(scope).split(' '))
+  return { ...description, token_type: 'Bearer', iat, exp, aud, jti }
+}
+
+function described(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  grant: LiveGrant,
+  scopes: readonly string[],
+): Readonly<Record<string, unknown>> {
+  return {
+    active: true,
+    iss: issuerOf(ports, environment),
+    sub: grant.user_id,
+    client_id: grant.application_id,
+    scope: scopes.join(' '),
+    sid: grant.session_id,
+    org_id: grant.organization_id,
+    ...(grant.preferred_username === null ? {} : { username: grant.preferred_username }),
+    role: grant.role,
+    roles: grant.roles,
+  }
+}
+
+interface LiveRefreshToken {
+  readonly record: RefreshTokenRecord
+  readonly grant: LiveGrant
+}
+
+async function readRefreshToken(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  unverified_token: string,
+): Promise<LiveRefreshToken | undefined> {
+  const handle = parseHandle(ports.keys, 'rtok', unverified_token, 256)
+  if (!handle) return undefined
+  const { refresh_tokens, grants } = ports.stores.in(environment.id)
+  const record = await refresh_tokens.get(handle.id)
+  if (!record || !ports.keys.equal(record.token_hash, handle.hash)) return undefined
+  if (record.used_at !== null || record.expires_at <= ports.now()) return undefined
+  const grant = await grants.live(record.grant_id, ports.now())
+  return grant && { record, grant }
+}
+
+/** Has no effect on tokens of other applications, and says nothing about them (RFC 7009, 2.1). */
+export async function revoke(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  application: ApplicationRecord,
+  unverified_token: string,
+): Promise<void> {
+  const live =
+    (await readRefreshToken(ports, environment, unverified_token)) ??
+    (await readAccessToken(ports, environment, unverified_token))
+  if (live?.grant.application_id !== application.id) return
+  const grant = await ports.stores.in(environment.id).grants.get(live.grant.grant_id)
+  if (grant) await revokeGrant(ports, grant, 'revoked_by_client')
+}

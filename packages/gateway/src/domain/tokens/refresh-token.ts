@@ -1,0 +1,89 @@
+/**
+ * Refresh tokens: rotated at every use, all of one sign-in hanging on its grant.
+ *
+ *   used for the first time, everything live  → new tokens, the next refresh token
+ *   used again within 20 s by its own client  → refused, nothing more: two tabs, or an answer that was lost
+ *   used again later                          → the grant is revoked: somebody has a copy (RFC 9700, 4.14.2)
+ */
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import { narrowScope } from '@gatehouse-sso/core/oauth/scope'
+import type { RefreshRequest } from '@gatehouse-sso/core/oauth/token-request'
+import type { Ports } from '../ports/ports.ts'
+import type { ApplicationRecord } from '../stores/applications.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { LiveGrant } from '../stores/grants.ts'
+import type { RefreshTokenRecord } from '../stores/refresh-tokens.ts'
+import { UnitRefused } from '../stores/unit.ts'
+import { newHandle, parseHandle } from '../work/handles.ts'
+import { revokeGrant } from './grants.ts'
+import { issueTokens, type Tokens } from './tokens.ts'
+
+/** How long a used token that comes again is taken for a mishap. */
+const mishapMs = 20_000
+
+/** A refresh token for a grant, not yet written. */
+export function newRefreshToken(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  grant_id: Id<'grant'>,
+): { record: RefreshTokenRecord; token: string } {
+  const now = ports.now()
+  const id = ports.keys.newId('rtok')
+  const { handle, hash } = newHandle(ports.keys, id, 256)
+  const expires_at = now + ports.lifetimes.refresh_token * 1000
+  return {
+    token: handle,
+    record: { id, environment_id, grant_id, token_hash: hash, created_at: now, expires_at, used_at: null },
+  }
+}
+
+/**
+ * Redeems a refresh token.
+ * @throws Failure grant_type_not_allowed, refresh_token_invalid, refresh_token_reused, scope_exceeded
+ */
+export async function refreshTokens(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  application: ApplicationRecord,
+  request: RefreshRequest,
+): Promise<Tokens> {
+  if (!application.grant_types.includes('refresh_token')) throw new Failure('grant_type_not_allowed')
+  const handle = parseHandle(ports.keys, 'rtok', request.unverified_refresh_token, 256)
+  if (!handle) throw new Failure('refresh_token_invalid')
+  const { refresh_tokens } = ports.stores.in(environment.id)
+  const known = await refresh_tokens.get(handle.id)
+  if (!known || !ports.keys.equal(known.token_hash, handle.hash)) throw new Failure('refresh_token_invalid')
+  // What is asked is checked before the token is used: a request that cannot be served must not cost it.
+  const granted = await ports.stores.in(environment.id).grants.get(known.grant_id)
+  if (granted?.application_id !== application.id) throw new Failure('refresh_token_invalid')
+  const scopes = narrowScope(granted.scopes, request.scope)
+
+  const next = newRefreshToken(ports, environment.id, known.grant_id)
+  const rotation = refresh_tokens.rotate(
+    { id: handle.id, token_hash: handle.hash, application_id: application.id, now: ports.now() },
+    next.record,
+  )
+  let grant: LiveGrant
+  try {
+    grant = rotation.read(await ports.units.run(rotation.writes))
+  } catch (error) {
+    if (!(error instanceof UnitRefused)) throw error
+    throw await explainRefusal(ports, environment, known)
+  }
+  return issueTokens(ports, environment, application, grant, { scopes, nonce: null, refresh_token: next.token })
+}
+
+async function explainRefusal(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  seen: RefreshTokenRecord,
+): Promise<Failure> {
+  const { refresh_tokens, grants } = ports.stores.in(environment.id)
+  const token = await refresh_tokens.get(seen.id)
+  if (!token || token.used_at === null) return new Failure('refresh_token_invalid')
+  if (ports.now() - token.used_at <= mishapMs) return new Failure('refresh_token_invalid')
+  const grant = await grants.get(token.grant_id)
+  if (grant) await revokeGrant(ports, grant, 'refresh_token_reused')
+  return new Failure('refresh_token_reused')
+}

@@ -1,0 +1,103 @@
+/** The tokens an application gets for a grant: an ID token in the algorithm it chose, an access token in ES256. */
+import { Failure } from '@gatehouse-sso/core/failure'
+import { idTokenClaims, type ProfileClaims } from '@gatehouse-sso/core/oidc/id-token'
+import { issuerOf } from '../environments/addresses.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ApplicationRecord } from '../stores/applications.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { LiveGrant } from '../stores/grants.ts'
+import type { SigningKeyRecord } from '../stores/signing-keys.ts'
+
+export interface Tokens {
+  readonly access_token: string
+  readonly token_type: 'Bearer'
+  /** Seconds. */
+  readonly expires_in: number
+  readonly scope: string
+  readonly id_token: string
+  readonly refresh_token?: string
+}
+
+/** The `typ` of our access tokens, RFC 9068. */
+export const accessTokenType = 'at+jwt'
+
+export interface IssueOptions {
+  readonly scopes: readonly string[]
+  /** Of the authorization request; a refreshed ID token has none (OpenID Connect Core, 12.2). */
+  readonly nonce: string | null
+  readonly refresh_token: string | null
+}
+
+export async function issueTokens(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  application: ApplicationRecord,
+  grant: LiveGrant,
+  { scopes, nonce, refresh_token }: IssueOptions,
+): Promise<Tokens> {
+  const keys = await ports.configuration.signingKeys(environment.id)
+  const issuer = issuerOf(ports, environment)
+  const now = ports.now()
+  const scope = scopes.join(' ')
+  const id_token = ports.keys.sign(
+    currentKey(keys, application.id_token_signed_response_alg),
+    'JWT',
+    idTokenClaims({
+      issuer,
+      client_id: application.id,
+      nonce,
+      sid: grant.session_id,
+      now,
+      lifetime_seconds: ports.lifetimes.id_token,
+      scopes,
+      requested: grant.requested_claims.id_token,
+      profile: profileOf(grant),
+      authentication: { auth_time: grant.auth_time, amr: grant.amr, acr: grant.acr },
+    }),
+  )
+  const iat = Math.floor(now / 1000)
+  const access_token = ports.keys.sign(currentKey(keys, 'ES256'), accessTokenType, {
+    iss: issuer,
+    aud: issuer,
+    iat,
+    exp: iat + ports.lifetimes.access_token,
+    sub: grant.user_id,
+    client_id: application.id,
+    scope,
+    jti: ports.keys.newSecret(128),
+    grant_id: grant.grant_id,
+    sid: grant.session_id,
+  })
+  return {
+    access_token: await access_token,
+    token_type: 'Bearer',
+    expires_in: ports.lifetimes.access_token,
+    scope,
+    id_token: await id_token,
+    ...(refresh_token === null ? {} : { refresh_token }),
+  }
+}
+
+export function profileOf(grant: LiveGrant): ProfileClaims {
+  return {
+    sub: grant.user_id,
+    org_id: grant.organization_id,
+    connection_id: grant.connection_id,
+    email: grant.email,
+    email_verified: grant.email_verified,
+    name: grant.name,
+    given_name: grant.given_name,
+    family_name: grant.family_name,
+    preferred_username: grant.preferred_username,
+    role: grant.role,
+    roles: grant.roles,
+    groups: grant.groups,
+    is_admin: grant.is_admin,
+  }
+}
+
+function currentKey(keys: readonly SigningKeyRecord[], alg: SigningKeyRecord['alg']): SigningKeyRecord {
+  const key = keys.find((candidate) => candidate.alg === alg && candidate.state === 'current')
+  if (!key) throw new Failure('internal_error', { expected: `a current ${alg} key` })
+  return key
+}

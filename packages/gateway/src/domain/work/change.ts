@@ -1,0 +1,80 @@
+/**
+ * How something is changed: read, decide, write in one unit; when somebody else was faster, read and decide again, at
+ * most three times. What must hold at commit stands in the writes themselves.
+ */
+import { Failure } from '@gatehouse-sso/core/failure'
+import { type NewEvent, recordEvent } from '../events/events.ts'
+import type { Ports } from '../ports/ports.ts'
+import { UnitRefused, type Write } from '../stores/unit.ts'
+import type { Versioned } from '../stores/versioned.ts'
+
+const maximumAttempts = 3
+
+export interface Decision<T> {
+  readonly writes: readonly Write[]
+  readonly result: T
+  /** What to say of it; written in the same unit. */
+  readonly events?: readonly NewEvent[]
+}
+
+/**
+ * Carries out what `decide` decides.
+ * @param explain the failure for a refusal that deciding again cannot change
+ * @throws Failure changed_meanwhile when others were faster three times; and whatever `decide` throws
+ */
+export async function change<T>(
+  ports: Ports,
+  decide: () => Promise<Decision<T>>,
+  explain: (refused: UnitRefused) => Failure | undefined = () => undefined,
+): Promise<T> {
+  for (let attempts = 1; ; attempts += 1) {
+    const { writes, result, events = [] } = await decide()
+    try {
+      if (writes.length > 0) await ports.units.run([...writes, ...events.map((event) => recordEvent(ports, event))])
+      return result
+    } catch (error) {
+      if (!(error instanceof UnitRefused)) throw error
+      const failure = explain(error)
+      if (failure) throw failure
+      if (attempts === maximumAttempts) throw new Failure('changed_meanwhile', { cause: error })
+    }
+  }
+}
+
+/** @throws Failure precondition_failed when the caller has seen another version than the one there is */
+export function checkVersion(record: Versioned, expected: number | undefined): void {
+  if (expected === undefined || record.version === expected) return
+  throw new Failure('precondition_failed', { expected: `"${record.version}"`, received: `"${expected}"` })
+}
+
+/** The record with some fields changed, as its next version. */
+export function nextVersion<R extends Versioned>(ports: Ports, record: R, changes: Partial<R>): R {
+  return { ...record, ...changes, version: record.version + 1, updated_at: ports.now() }
+}
+
+/** The fields of something new. */
+export function firstVersion(ports: Ports): Versioned {
+  const now = ports.now()
+  return { version: 1, created_at: now, updated_at: now }
+}
+
+/** Throws `resource_missing` for what is not there, or belongs to another environment: the two look the same. */
+export function found<T>(record: T | undefined): T {
+  if (record === undefined) throw new Failure('resource_missing')
+  return record
+}
+
+/** Metadata with changes: `null` removes a key. */
+export function mergeMetadata(
+  metadata: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string | null>>,
+): Readonly<Record<string, string>> {
+  const merged = Object.entries({ ...metadata, ...changes }).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  )
+  if (merged.length > 50) {
+    const error = { param: '/metadata', code: 'too_big', message: 'would have more than 50 keys' }
+    throw new Failure('values_invalid', { errors: [error] })
+  }
+  return Object.fromEntries(merged)
+}

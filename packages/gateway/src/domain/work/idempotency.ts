@@ -1,0 +1,117 @@
+/**
+ * A request that may be sent again: whoever sends the same `Idempotency-Key` a second time gets the first answer.
+ *
+ *   nothing ── begin ──→ running ── the work's own unit ──→ committed ── finish ──→ answered, kept for a day
+ *      ↑                   │ │
+ *      └───── refused ─────┘ └── its lease ends: the next one with the key begins anew
+ *
+ * That the work was made is written in the work's own unit, so it is never made twice. Its answer is written after it:
+ * a process that dies in between leaves work without an answer, and that is said.
+ */
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Ports } from '../ports/ports.ts'
+import type { IdempotencyRecord } from '../stores/idempotency-keys.ts'
+import { UnitRefused } from '../stores/unit.ts'
+
+/** Longer than any request may take. */
+const leaseMs = 60_000
+const keepMs = 24 * 60 * 60_000
+
+export interface KeyedRequest {
+  /** Whom the key belongs to: an environment, or the installation. */
+  readonly owner: string
+  readonly idempotency_key: string
+  /** The whole request as one text: the same key with another one is a mistake. */
+  readonly request: string
+  /** Its answer has a secret, which is never kept. */
+  readonly gives_secret: boolean
+}
+
+export interface Once<T> {
+  readonly answer: T
+  readonly replayed: boolean
+}
+
+/**
+ * Carries out a request, unless it has been carried out with this key before.
+ * @param carryOut all its units must go through the ports that it is given; its answer must survive JSON
+ * @throws Failure idempotency_key_reused, idempotency_in_progress, idempotency_secret_shown, idempotency_answer_lost;
+ *   and whatever `carryOut` throws, which is not kept
+ */
+export async function once<T>(
+  ports: Ports,
+  keyed: KeyedRequest,
+  carryOut: (ports: Ports) => Promise<T>,
+): Promise<Once<T>> {
+  const { keys, stores, units } = ports
+  const store = stores.idempotency_keys
+  const id = keys.sha256(`${keyed.owner}:${keyed.idempotency_key}`)
+  const attempt: IdempotencyRecord = {
+    id,
+    request_hash: keys.sha256(keyed.request),
+    attempt: keys.newSecret(128),
+    lease_until: ports.now() + leaseMs,
+    committed_at: null,
+    answer_sealed: null,
+    created_at: ports.now(),
+    expires_at: ports.now() + keepMs,
+  }
+  const before = await begin(ports, attempt)
+  if (before) return { answer: answerOf<T>(ports, keyed, before), replayed: true }
+  let committed = false
+  const inUnit: Ports['units'] = {
+    ...units,
+    run: async (writes) => {
+      const rows = await units.run([...writes, store.commit(id, attempt.attempt, ports.now())])
+      committed = true
+      return rows
+    },
+  }
+  try {
+    const answer = await carryOut({ ...ports, units: inUnit })
+    const answer_sealed = keyed.gives_secret ? null : keys.seal(JSON.stringify(answer), contextOf(id))
+    await units.run([store.finish(id, attempt.attempt, answer_sealed, ports.now())])
+    return { answer, replayed: false }
+  } catch (error) {
+    const end = committed ? store.finish(id, attempt.attempt, null, ports.now()) : store.release(id, attempt.attempt)
+    await units.run([end])
+    throw error
+  }
+}
+
+/** @returns what is there already with this key; nothing when this attempt has it */
+async function begin(ports: Ports, attempt: IdempotencyRecord): Promise<IdempotencyRecord | undefined> {
+  const { stores, units, now } = ports
+  const store = stores.idempotency_keys
+  try {
+    await units.run([store.insert(attempt)])
+    return undefined
+  } catch (error) {
+    if (!(error instanceof UnitRefused)) throw error
+  }
+  const there = await store.get(attempt.id)
+  const isOver = there && there.expires_at <= now()
+  if (there && !isOver) {
+    if (there.request_hash !== attempt.request_hash) throw new Failure('idempotency_key_reused')
+    if (there.answer_sealed !== null) return there
+    if (there.lease_until > now()) throw new Failure('idempotency_in_progress')
+    if (there.committed_at !== null) return there
+  }
+  try {
+    // Released, too old or left behind: whoever changes the row first has it.
+    await units.run([there ? store.takeOver(attempt, there.attempt) : store.insert(attempt)])
+    return undefined
+  } catch (error) {
+    if (error instanceof UnitRefused) throw new Failure('idempotency_in_progress')
+    throw error
+  }
+}
+
+function answerOf<T>(ports: Ports, { gives_secret }: KeyedRequest, { id, answer_sealed }: IdempotencyRecord): T {
+  if (answer_sealed !== null) return JSON.parse(ports.keys.open(answer_sealed, contextOf(id))) as T
+  throw new Failure(gives_secret ? 'idempotency_secret_shown' : 'idempotency_answer_lost')
+}
+
+function contextOf(id: string): string {
+  return `idempotency_keys.answer:${id}`
+}

@@ -1,0 +1,58 @@
+/** How the schema of a database comes about, as one suite for every engine. */
+import { afterAll, describe, expect, it } from 'vitest'
+import { statement } from '../../../test/statement.ts'
+import type { Engine } from '../engine/engine.ts'
+import { migrate, migrations, schemaStatus } from '../schema/migrate.ts'
+
+const names = migrations.map(({ name }) => name)
+
+/** @param open a new database, or another connection to the one that was opened last */
+export function storageMigrations(name: string, open: (which: 'new' | 'same') => Promise<Engine>): void {
+  describe(`migrations on ${name}`, () => {
+    const opened: Engine[] = []
+    const engineOf = async (which: 'new' | 'same' = 'new') => {
+      const engine = await open(which)
+      opened.push(engine)
+      return engine
+    }
+    afterAll(() => Promise.all(opened.map((engine) => engine.close())))
+
+    it('are all pending at first, and looking changes nothing', async () => {
+      const engine = await engineOf()
+      const status = { applied: [], pending: names, unfinished: [], unknown: [] }
+      expect(await schemaStatus(engine)).toEqual(status)
+      expect(await schemaStatus(engine)).toEqual(status)
+    })
+    it('run once', async () => {
+      const engine = await engineOf()
+      expect(await migrate(engine, () => 1)).toEqual(names)
+      expect(await migrate(engine, () => 1)).toEqual([])
+      expect(await schemaStatus(engine)).toEqual({ applied: names, pending: [], unfinished: [], unknown: [] })
+    })
+    it('R30 refuse a database that is newer', async () => {
+      const engine = await engineOf()
+      await migrate(engine, () => 1)
+      await engine.unit([statement("insert into schema_migrations values ('9999_future', 1, 1)")])
+      await expect(migrate(engine, () => 1)).rejects.toThrow(expect.objectContaining({ code: 'schema_newer' }))
+    })
+    it('R30 refuse a database in which one began and did not finish, and finish it on command', async () => {
+      const engine = await engineOf()
+      await engine.unit([
+        statement('create table schema_migrations (name text, started_at integer, finished_at integer)'),
+      ])
+      await engine.unit([statement('create unique index schema_migrations_name on schema_migrations (name)')])
+      await engine.unit([statement(`insert into schema_migrations values ('${names[0]}', 1, null)`)])
+      await expect(migrate(engine, () => 1)).rejects.toThrow(expect.objectContaining({ code: 'schema_half_migrated' }))
+      expect(await migrate(engine, () => 1, true)).toEqual(names)
+      expect(await schemaStatus(engine)).toMatchObject({ applied: names, pending: [], unfinished: [] })
+    })
+    it('leave nothing of one that fails', async () => {
+      const engine = await engineOf()
+      await engine.unit([statement('create table organizations (id integer)')]) // in the way of the first one
+      await expect(migrate(engine, () => 1)).rejects.toThrow()
+      const other = await engineOf('same')
+      expect((await schemaStatus(other)).applied).toEqual([])
+      await expect(other.read(statement('select * from environments'))).rejects.toThrow()
+    })
+  })
+}

@@ -1,0 +1,264 @@
+/** Records for storage tests: whole, and different in every field, so that a swapped column shows. */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { Keys } from '../../domain/ports/keys.ts'
+import type { ApplicationRecord } from '../../domain/stores/applications.ts'
+import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import type { CredentialRecord } from '../../domain/stores/credentials.ts'
+import type { DomainRecord } from '../../domain/stores/domains.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
+import type { GrantRecord } from '../../domain/stores/grants.ts'
+import type { GroupRecord } from '../../domain/stores/groups.ts'
+import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
+import type { RoleRecord } from '../../domain/stores/roles.ts'
+import type { SessionRecord } from '../../domain/stores/sessions.ts'
+import type { SignInRecord, SignInSuccess } from '../../domain/stores/sign-ins.ts'
+import type { IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
+import { createKeys } from '../../keys/keys.ts'
+import { newMasterKey, parseMasterKey } from '../../keys/master-key.ts'
+
+export const keys: Keys = createKeys(parseMasterKey(newMasterKey()), Date.now, 2)
+
+const versioned = { version: 1, created_at: 1_700_000_000_001, updated_at: 1_700_000_000_002 }
+
+export const environmentOf = (change: Partial<EnvironmentRecord> = {}): EnvironmentRecord => {
+  const id = keys.newId('env')
+  return { id, name: 'Test', slug: id.slice(-12), kind: 'test', is_default: false, ...versioned, ...change }
+}
+
+export const organizationOf = (
+  environment_id: Id<'env'>,
+  change: Partial<OrganizationRecord> = {},
+): OrganizationRecord => ({
+  id: keys.newId('org'),
+  environment_id,
+  name: 'Acme',
+  external_id: null,
+  metadata: { plan: 'enterprise', note: 'quotes " and \u00eb' },
+  ...versioned,
+  ...change,
+})
+
+export const domainOf = (
+  { id, environment_id }: OrganizationRecord,
+  change: Partial<DomainRecord> = {},
+): DomainRecord => ({
+  id: keys.newId('dom'),
+  environment_id,
+  organization_id: id,
+  domain: 'acme.example',
+  state: 'verified',
+  verified_at: 1_700_000_000_003,
+  created_at: 1_700_000_000_004,
+  ...change,
+})
+
+export const connectionOf = (
+  { id, environment_id }: OrganizationRecord,
+  change: Partial<ConnectionRecord> = {},
+): ConnectionRecord => ({
+  id: keys.newId('conn'),
+  environment_id,
+  organization_id: id,
+  type: 'oidc',
+  name: 'Directory',
+  state: 'active',
+  settings: { client_id: 'c', scopes: ['openid'] },
+  mapping: { email: ['email', 'upn'] },
+  policy: { new_users: 'create', link_by: ['email'], default_role: null, userinfo: 'if_missing' },
+  ...versioned,
+  ...change,
+})
+
+export const credentialOf = (
+  { id, environment_id }: ConnectionRecord,
+  change: Partial<CredentialRecord> = {},
+): CredentialRecord => ({
+  id: keys.newId('cred'),
+  environment_id,
+  connection_id: id,
+  type: 'client_secret',
+  active: true,
+  secret_sealed: 's1.k.x',
+  hint: 'abc',
+  not_after: 1_800_000_000_000,
+  last_used_at: null,
+  created_at: 1_700_000_000_005,
+  ...change,
+})
+
+export const applicationOf = (
+  environment_id: Id<'env'>,
+  change: Partial<ApplicationRecord> = {},
+): ApplicationRecord => ({
+  id: keys.newId('app'),
+  environment_id,
+  name: 'Web',
+  state: 'active',
+  type: 'web',
+  redirect_uris: ['https://app.example/callback'],
+  post_logout_redirect_uris: [],
+  token_endpoint_auth_methods: ['client_secret_basic'],
+  require_pkce: true,
+  id_token_signed_response_alg: 'RS256',
+  initiate_login_uri: null,
+  grant_types: ['authorization_code', 'refresh_token'],
+  jwks: null,
+  jwks_uri: null,
+  ...versioned,
+  ...change,
+})
+
+export const roleOf = (environment_id: Id<'env'>, change: Partial<RoleRecord> = {}): RoleRecord => ({
+  id: keys.newId('role'),
+  environment_id,
+  slug: 'member',
+  name: 'Member',
+  description: null,
+  position: 5,
+  is_default: false,
+  ...versioned,
+  ...change,
+})
+
+export const groupOf = (
+  { id, environment_id }: OrganizationRecord,
+  change: Partial<GroupRecord> = {},
+): GroupRecord => ({
+  id: keys.newId('grp'),
+  environment_id,
+  organization_id: id,
+  source: 'api',
+  idp_id: 'Engineering',
+  name: 'Engineers',
+  roles: ['editor'],
+  ...versioned,
+  ...change,
+})
+
+export const userOf = ({ id, environment_id }: OrganizationRecord, change: Partial<UserRecord> = {}): UserRecord => ({
+  id: keys.newId('user'),
+  environment_id,
+  organization_id: id,
+  kind: 'person',
+  state: 'active',
+  source: 'jit',
+  email: 'Ada@acme.example',
+  email_key: 'ada@acme.example',
+  email_verified: true,
+  name: 'Ada Muster',
+  given_name: 'Ada',
+  family_name: 'Muster',
+  preferred_username: 'ada',
+  external_id: null,
+  role: 'admin',
+  roles: ['admin', 'member'],
+  groups: ['g1', 'g2'],
+  is_admin: true,
+  metadata: { team: 'blue' },
+  last_sign_in_at: 1_700_000_000_006,
+  ...versioned,
+  ...change,
+})
+
+export const identityOf = (user: UserRecord, change: Partial<IdentityRecord> = {}): IdentityRecord => ({
+  id: keys.newId('idn'),
+  environment_id: user.environment_id,
+  organization_id: user.organization_id,
+  user_id: user.id,
+  authority: 'entra:public:tid',
+  subject: user.id,
+  identifier: 'oid',
+  connection_id: null,
+  linked_because: 'first sign-in',
+  created_at: 1_700_000_000_007,
+  ...change,
+})
+
+export const signInOf = (
+  connection: ConnectionRecord,
+  application: ApplicationRecord,
+  change: Partial<SignInRecord> = {},
+): SignInRecord => ({
+  id: keys.newId('signin'),
+  environment_id: connection.environment_id,
+  application_id: application.id,
+  organization_id: connection.organization_id,
+  connection_id: connection.id,
+  user_id: null,
+  email_key: null,
+  state: 'in_progress',
+  state_hash: 'hash',
+  browser_hash: 'browser',
+  flow_sealed: 's1.k.flow',
+  restarted: false,
+  error_code: null,
+  session_id: null,
+  grant_id: null,
+  created_at: 1_700_000_000_008,
+  expires_at: 1_700_000_900_008,
+  finished_at: null,
+  ...change,
+})
+
+export const successOf = (user: UserRecord, change: Partial<SignInSuccess> = {}): SignInSuccess => ({
+  user_id: user.id,
+  email_key: null,
+  session_id: keys.newId('sess'),
+  grant_id: keys.newId('grant'),
+  finished_at: 1_700_000_000_500,
+  ...change,
+})
+
+export const sessionOf = (
+  user: UserRecord,
+  connection: ConnectionRecord,
+  change: Partial<SessionRecord> = {},
+): SessionRecord => ({
+  id: keys.newId('sess'),
+  environment_id: user.environment_id,
+  organization_id: user.organization_id,
+  user_id: user.id,
+  connection_id: connection.id,
+  token_hash: 'token',
+  auth_time: 1_700_000_000,
+  amr: ['pwd', 'mfa'],
+  acr: 'c1',
+  upstream_sid: 'sid',
+  created_at: 1_700_000_000_009,
+  last_used_at: 1_700_000_000_010,
+  expires_at: 1_700_086_400_000,
+  ended_at: null,
+  ended_because: null,
+  ...change,
+})
+
+export const grantOf = (
+  session: SessionRecord,
+  application: ApplicationRecord,
+  change: Partial<GrantRecord> = {},
+): GrantRecord => ({
+  id: keys.newId('grant'),
+  environment_id: session.environment_id,
+  application_id: application.id,
+  user_id: session.user_id,
+  session_id: session.id,
+  connection_id: session.connection_id,
+  sign_in_id: null,
+  scopes: ['openid', 'email'],
+  requested_claims: { id_token: [], userinfo: [] },
+  offline: false,
+  auth_time: session.auth_time,
+  amr: session.amr,
+  acr: session.acr,
+  redirect_uri: 'https://app.example/callback',
+  nonce: 'n',
+  code_challenge: 'challenge',
+  code_hash: 'code',
+  code_expires_at: 1_700_000_060_000,
+  code_redeemed_at: null,
+  revoked_at: null,
+  revoked_because: null,
+  created_at: 1_700_000_000_011,
+  expires_at: 1_700_003_660_000,
+  ...change,
+})

@@ -1,0 +1,73 @@
+/** Whatever is asked of a table that grows goes through an index. */
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import {
+  browser,
+  type Harness,
+  redeem,
+  refresh,
+  signIn,
+  startHarness,
+  type TokenAnswer,
+} from '../../../test/harness.ts'
+import { takeTour } from '../../../test/tour.ts'
+
+/** Tables with a handful of rows in any installation. */
+const small = /\b(?:installation|environments|signing_keys|schema_migrations|jobs|sqlite_schema|roles)\b/
+
+/**
+ * An administrator deletes an organization or switches a connection off, which happens seldom; an index would cost every
+ * sign-in.
+ */
+const accepted = [
+  'SCAN sessions: update "sessions" set "ended_at" = ?, "ended_because" = ? where "environment_id" = ? and "ended_at" is null and "connection_id" = ?',
+  'SCAN sessions: delete from "sessions" where "organization_id" = ? and "environment_id" = ?',
+]
+
+/** Through an index, and yet every row of an environment of a hundred thousand organizations. */
+const ofEnvironment = /INDEX \w+ \(environment_id=\?\)/
+/** What a statement names that has far fewer rows than its environment. */
+const narrower =
+  /\b(?:organization_id|connection_id|application_id|user_id|object_id|external_id|domain|email_key)"? = /
+
+let harness: Harness
+const statements = new Set<string>()
+beforeAll(async () => {
+  const { prepare } = DatabaseSync.prototype
+  vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, sql: string) {
+    statements.add(sql)
+    return prepare.call(this, sql)
+  })
+  harness = await startHarness()
+  await takeTour(harness)
+  const code = String((await signIn(harness, browser(), { scope: 'openid offline_access' })).searchParams.get('code'))
+  await refresh(harness, ((await (await redeem(harness, code)).json()) as TokenAnswer).refresh_token)
+  await harness.gateway.sweep()
+  vi.restoreAllMocks()
+}, 60_000)
+afterAll(() => harness.close())
+
+/** Steps of the plans of all statements, those of small tables left out. */
+function steps(): { detail: string; sql: string }[] {
+  const database = new DatabaseSync(harness.gateway.config.GATEHOUSE_DATABASE_URL.replace('sqlite:', ''))
+  const found = [...statements]
+    .filter((sql) => /^(?:select|insert|update|delete)/i.test(sql))
+    .flatMap((sql) => {
+      const values = Array.from({ length: sql.split('?').length - 1 }, () => null)
+      const plan = database.prepare(`explain query plan ${sql}`).all(...values) as { detail: string }[]
+      return plan.filter(({ detail }) => !small.test(detail)).map(({ detail }) => ({ detail, sql }))
+    })
+  database.close()
+  return found
+}
+
+it('no statement of the tour, a sign-in and the sweep reads a whole table', () => {
+  const scans = steps().filter(({ detail }) => /^SCAN (?!CONSTANT)/.test(detail))
+  expect(statements.size).toBeGreaterThan(100)
+  expect(scans.map(({ detail, sql }) => `${detail}: ${sql}`)).toEqual(accepted)
+})
+
+it('no statement that names an organization, a connection or a user reads a whole environment', () => {
+  const wide = steps().filter(({ detail, sql }) => ofEnvironment.test(detail) && narrower.test(sql))
+  expect(wide).toEqual([])
+})

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { newDatabase } from '../../../test/postgres-database.ts'
+import { printSchema } from '../../../test/schema.ts'
+import { openPostgres } from '../engine/postgres/postgres.ts'
+import { storageMigrations } from './every-migration.ts'
+import { storageConformance } from './every-store.ts'
+import { storageRaces } from './races.ts'
+import { storageTokens } from './token-stores.ts'
+
+storageConformance('PostgreSQL', async () => openPostgres(await newDatabase()))
+storageTokens('PostgreSQL', async () => openPostgres(await newDatabase()))
+storageRaces('PostgreSQL', async () => openPostgres(await newDatabase()))
+
+it('schema/postgres.sql is fresh (npm run generate)', async () => {
+  const engine = openPostgres(await newDatabase())
+  expect(readFileSync(new URL('../schema/postgres.sql', import.meta.url), 'utf8')).toBe(await printSchema(engine))
+  await engine.close()
+})
+
+let database_url = ''
+storageMigrations('PostgreSQL', async (which) => {
+  if (which === 'new') database_url = await newDatabase()
+  return openPostgres(database_url)
+})

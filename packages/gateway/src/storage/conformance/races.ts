@@ -1,0 +1,213 @@
+/**
+ * What must happen once, tried by many at the same moment, as one suite for every engine: 50 units at a time over
+ * however many connections the engine has.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ApplicationRecord } from '../../domain/stores/applications.ts'
+import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import type { CredentialRecord } from '../../domain/stores/credentials.ts'
+import type { DomainRecord } from '../../domain/stores/domains.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
+import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
+import type { SessionRecord } from '../../domain/stores/sessions.ts'
+import type { EnvironmentStores, Stores } from '../../domain/stores/stores.ts'
+import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
+import type { Engine } from '../engine/engine.ts'
+import { unitsOfWork } from '../engine/unit-of-work.ts'
+import { migrate } from '../schema/migrate.ts'
+import { openStores } from '../storage.ts'
+import * as f from './fixtures.ts'
+
+const now = 1_700_000_000_500
+const attempts = Array.from({ length: 50 }, (_, index) => index)
+
+export function storageRaces(name: string, open: () => Promise<Engine>): void {
+  describe(`of 50 at the same moment, on ${name},`, () => {
+    let engine: Engine
+    let stores: Stores
+    let units: UnitsOfWork
+    let here: EnvironmentStores
+    let environment: EnvironmentRecord
+    let organization: OrganizationRecord
+    let connection: ConnectionRecord
+    let application: ApplicationRecord
+
+    const run = (...writes: Write[]) => units.run(writes)
+    /** How many succeed; the others are refused, never anything else. */
+    async function succeed(act: (index: number) => Promise<unknown>): Promise<number> {
+      const answers = await Promise.allSettled(attempts.map(act))
+      const refusals = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []))
+      expect(refusals.filter((error) => error?.name !== 'UnitRefused')).toEqual([])
+      return attempts.length - refusals.length
+    }
+
+    beforeAll(async () => {
+      engine = await open()
+      await migrate(engine, () => now)
+      stores = openStores(engine)
+      units = unitsOfWork(engine, { onChanged: () => undefined, onLost: () => undefined })
+      environment = f.environmentOf()
+      await run(stores.installation.insert({ key_id: 'k', key_check_sealed: 's', created_at: now }))
+      await run(stores.environments.insert(environment))
+      here = stores.in(environment.id)
+      organization = f.organizationOf(environment.id)
+      connection = f.connectionOf(organization)
+      application = f.applicationOf(environment.id)
+      await run(
+        here.organizations.insert(organization),
+        here.connections.insert(connection),
+        here.applications.insert(application),
+      )
+    })
+    afterAll(() => engine.close())
+
+    it('one redeems a code', async () => {
+      const user = f.userOf(organization)
+      const session = f.sessionOf(user, connection)
+      const grant = f.grantOf(session, application)
+      await run(here.users.insert(user), here.sessions.insert(session), here.grants.insert(grant))
+      const { writes } = here.grants.redeem({
+        id: grant.id,
+        code_hash: grant.code_hash,
+        application_id: application.id,
+        redirect_uri: grant.redirect_uri,
+        code_challenge: grant.code_challenge,
+        now,
+      })
+      expect(await succeed(() => units.run(writes))).toBe(1)
+    })
+
+    it('one finishes a sign-in, with its session', async () => {
+      const user = f.userOf(organization)
+      const sign_in = f.signInOf(connection, application)
+      await run(here.users.insert(user), here.sign_ins.insert(sign_in))
+      const finish = () =>
+        run(
+          here.sign_ins.succeed(sign_in.id, f.successOf(user)),
+          here.users.signIn(user),
+          here.sessions.insert(f.sessionOf(user, connection)),
+        )
+      expect(await succeed(finish)).toBe(1)
+    })
+
+    it('one makes the user of an identity', async () => {
+      const subject = 'first sign-in'
+      const create = () => {
+        const user = f.userOf(organization)
+        return run(here.users.insert(user), here.users.insertIdentity(f.identityOf(user, { subject })))
+      }
+      expect(await succeed(create)).toBe(1)
+    })
+
+    it('one is linked to a known user', async () => {
+      const known = f.userOf(organization)
+      await run(here.users.insert(known))
+      const link = (index: number) => run(here.users.linkIdentity(f.identityOf(known, { subject: `rival ${index}` })))
+      expect(await succeed(link)).toBe(1)
+      expect((await here.users.identities(known.id, { limit: 10, order: 'asc' })).records).toHaveLength(1)
+    })
+
+    it('one is the user that an email makes known', async () => {
+      const email = { email: 'race@acme.example', email_key: 'race@acme.example' }
+      expect(await succeed(() => run(here.users.insertKnown(f.userOf(organization, email))))).toBe(1)
+      const elsewhere = f.organizationOf(environment.id)
+      await run(here.organizations.insert(elsewhere), here.users.insertKnown(f.userOf(elsewhere, email)))
+    })
+
+    it('one is the first credential, and active', async () => {
+      const directory = f.connectionOf(organization)
+      await run(here.connections.insert(directory))
+      expect(await succeed(() => run(here.credentials.insert(f.credentialOf(directory, { active: true }))))).toBe(1)
+    })
+
+    it('none switches a connection on whose credential is deleted meanwhile', async () => {
+      const directories = attempts.map(() => f.connectionOf(organization, { state: 'draft' }))
+      const credentials = directories.map((directory) => f.credentialOf(directory, { active: true }))
+      await run(...directories.map(here.connections.insert), ...credentials.map(here.credentials.insert))
+      const remove = ({ connection_id, id }: CredentialRecord) => run(here.credentials.delete(connection_id, id))
+      const switchOn = (directory: ConnectionRecord) =>
+        run(
+          here.credentials.expectActive(directory.id),
+          here.connections.update({ ...directory, state: 'active', version: 2 }, 1),
+        )
+      // Each connection is switched on, and its credential deleted, in the order that the engine likes.
+      const both = (index: number) =>
+        Promise.allSettled([
+          remove(credentials[index] as CredentialRecord),
+          switchOn(directories[index] as ConnectionRecord),
+        ])
+      const answers = (await Promise.all(attempts.map(both))).flat()
+      expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(attempts.length)
+    })
+
+    it('one becomes the second credential, and one is active whoever activates', async () => {
+      const directory = f.connectionOf(organization)
+      await run(here.connections.insert(directory), here.credentials.insert(f.credentialOf(directory)))
+      const add = () => run(here.credentials.insert(f.credentialOf(directory, { active: false })))
+      expect(await succeed(add)).toBe(1)
+      const two = await here.credentials.ofConnection(directory.id)
+      expect(two).toHaveLength(2)
+      const activate = (index: number) =>
+        run(...here.credentials.activate(directory.id, two[index % 2]?.id as CredentialRecord['id']))
+      expect(await succeed(activate)).toBe(50)
+      const active = (await here.credentials.ofConnection(directory.id)).filter((credential) => credential.active)
+      expect(active).toHaveLength(1)
+    })
+
+    it('two become the secrets of an application', async () => {
+      const client = f.applicationOf(environment.id)
+      await run(here.applications.insert(client))
+      const add = () => {
+        const id = f.keys.newId('secret')
+        const secret = { id, secret_hash: id, hint: 'h', last_used_at: null, created_at: now }
+        const record = { ...secret, environment_id: environment.id, application_id: client.id }
+        return run(here.applications.insertSecret(record, 2))
+      }
+      expect(await succeed(add)).toBe(2)
+    })
+
+    it('one changes a version', async () => {
+      const next = { ...organization, version: 2 }
+      expect(await succeed((index) => run(here.organizations.update({ ...next, name: `n${index}` }, 1)))).toBe(1)
+    })
+
+    it('one verifies a domain', async () => {
+      const claims = attempts.map(() => {
+        const owner = f.organizationOf(environment.id)
+        const claim = { domain: 'race.example', state: 'pending', verified_at: null } as const
+        return { owner, domain: f.domainOf(owner, claim) }
+      })
+      await run(
+        ...claims.flatMap(({ owner, domain }) => [here.organizations.insert(owner), here.domains.insert(domain)]),
+      )
+      expect(await succeed((index) => run(here.domains.verify(claims[index]?.domain as DomainRecord, now)))).toBe(1)
+    })
+
+    it('none keeps a session through a connection that is switched off meanwhile', async () => {
+      const directory = f.connectionOf(organization)
+      const users = attempts.map(() => f.userOf(organization))
+      await run(here.connections.insert(directory), ...users.map((user) => here.users.insert(user)))
+      const opened = users.map((user) => f.sessionOf(user, directory))
+      const off = () =>
+        run(
+          here.connections.update({ ...directory, state: 'inactive', version: 2 }, 1),
+          here.sessions.endOfConnection(directory.id, now, 'connection_deactivated'),
+        )
+      await succeed((index) => (index === 25 ? off() : run(here.sessions.insert(opened[index] as SessionRecord))))
+      const left = await Promise.all(opened.map(({ id }) => here.sessions.get(id)))
+      expect(left.filter((session) => session !== undefined && session.ended_at === null)).toEqual([])
+    })
+
+    it('all change the configuration, each with a version of its own', async () => {
+      const versions: number[] = []
+      const counting = unitsOfWork(engine, {
+        onChanged: (_, version) => void versions.push(version),
+        onLost: () => undefined,
+      })
+      const create = () => counting.run([here.organizations.insert(f.organizationOf(environment.id))])
+      expect(await succeed(create)).toBe(50)
+      expect(new Set(versions).size).toBe(50)
+      expect(Math.max(...versions)).toBe((await stores.installation.get())?.configuration_version)
+    })
+  })
+}

@@ -1,0 +1,303 @@
+/**
+ * What tokens hang on, as one suite for every engine: sessions that go on, refresh tokens, pushed requests, assertions,
+ * signing keys. Codes are in the conformance suite.
+ */
+import { firstIdOf, idTime } from '@gatehouse-sso/core/ids'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ApplicationRecord } from '../../domain/stores/applications.ts'
+import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
+import type { GrantRecord } from '../../domain/stores/grants.ts'
+import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
+import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts'
+import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
+import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
+import type { EnvironmentStores, Stores } from '../../domain/stores/stores.ts'
+import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
+import type { UserRecord } from '../../domain/stores/users.ts'
+import type { Engine } from '../engine/engine.ts'
+import { unitsOfWork } from '../engine/unit-of-work.ts'
+import { migrate } from '../schema/migrate.ts'
+import { openStores } from '../storage.ts'
+import * as f from './fixtures.ts'
+
+const now = 1_700_000_000_500
+const later = now + 14 * 24 * 3600_000
+const first = firstIdOf('signin', 0)
+
+export function storageTokens(name: string, open: () => Promise<Engine>): void {
+  describe(`what tokens hang on, on ${name}:`, () => {
+    let engine: Engine
+    let stores: Stores
+    let units: UnitsOfWork
+    let environment: EnvironmentRecord
+    let here: EnvironmentStores
+    let elsewhere: EnvironmentStores
+    let organization: OrganizationRecord
+    let connection: ConnectionRecord
+
+    const run = (...writes: Write[]) => units.run(writes)
+    const refused = (write: string, reason = 'expectation') =>
+      expect.objectContaining({ name: 'UnitRefused', write, reason })
+
+    beforeAll(async () => {
+      engine = await open()
+      await migrate(engine, () => now)
+      stores = openStores(engine)
+      units = unitsOfWork(engine, { onChanged: () => undefined, onLost: () => undefined })
+      environment = f.environmentOf()
+      const other = f.environmentOf()
+      await run(stores.installation.insert({ key_id: 'k', key_check_sealed: 's', created_at: now }))
+      await run(stores.environments.insert(environment), stores.environments.insert(other))
+      here = stores.in(environment.id)
+      elsewhere = stores.in(other.id)
+      organization = f.organizationOf(environment.id)
+      connection = f.connectionOf(organization)
+      await run(here.organizations.insert(organization), here.connections.insert(connection))
+    })
+    afterAll(() => engine.close())
+
+    /** A person who is signed in to an application. */
+    async function signedIn(change: Partial<GrantRecord> = {}) {
+      const user = f.userOf(organization)
+      const application = f.applicationOf(environment.id)
+      const session = f.sessionOf(user, connection, { expires_at: now + 1000 })
+      const grant = f.grantOf(session, application, { offline: true, expires_at: later, ...change })
+      const gave = { user_id: user.id, session_id: session.id, grant_id: grant.id }
+      await run(
+        here.users.insert(user),
+        here.applications.insert(application),
+        here.sign_ins.insert(f.signInOf(connection, application, { state: 'succeeded', ...gave })),
+        here.sessions.insert(session),
+        here.grants.insert(grant),
+      )
+      return { user, application, session, grant }
+    }
+
+    const refreshTokenOf = (grant: GrantRecord, change: Partial<RefreshTokenRecord> = {}): RefreshTokenRecord => ({
+      id: f.keys.newId('rtok'),
+      environment_id: environment.id,
+      grant_id: grant.id,
+      token_hash: f.keys.newSecret(256),
+      created_at: now,
+      expires_at: later,
+      used_at: null,
+      ...change,
+    })
+
+    describe('a session', () => {
+      it('goes on with the next sign-in of its person', async () => {
+        const { session } = await signedIn()
+        const next = {
+          ...session,
+          token_hash: 'next',
+          auth_time: 5,
+          amr: ['otp'],
+          acr: 'c2',
+          upstream_sid: 's2',
+          expires_at: 9,
+        }
+        await run(here.sessions.renew(next))
+        expect(await here.sessions.get(session.id)).toEqual(next)
+      })
+      it('is found by its person, and ends with all others of that person', async () => {
+        const [theirs, others] = [await signedIn(), await signedIn()]
+        const second = f.sessionOf(theirs.user, connection)
+        const third = f.signInOf(connection, theirs.application, { user_id: theirs.user.id, session_id: second.id })
+        await run(here.sign_ins.insert(third), here.sessions.insert(second))
+        const query = { limit: 10, order: 'asc' } as const
+        const found = async (user: UserRecord) => (await here.sessions.ofUser(user.id, first, query)).records
+        expect(await found(theirs.user)).toEqual([theirs.session, second])
+        await run(here.sessions.endOfUser(theirs.user.id, firstIdOf('signin', idTime(third.id) + 1), now, 'test'))
+        expect((await found(theirs.user)).map(({ ended_because }) => ended_because)).toEqual([null, null])
+        await run(here.sessions.endOfUser(theirs.user.id, first, now, 'test'))
+        expect((await found(theirs.user)).map(({ ended_because }) => ended_because)).toEqual(['test', 'test'])
+        expect(await found(others.user)).toEqual([others.session])
+        await run(elsewhere.sessions.endOfUser(others.user.id, first, now, 'test'))
+        expect(await found(others.user)).toEqual([others.session])
+      })
+      it('does not go on after it ended, or for somebody else', async () => {
+        const { session } = await signedIn()
+        const foreign = { ...session, user_id: f.keys.newId('user') }
+        await expect(run(here.sessions.renew(foreign))).rejects.toEqual(refused('sessions.renew'))
+        await run(here.sessions.end(session.id, now, 'test'))
+        await expect(run(here.sessions.renew(session))).rejects.toEqual(refused('sessions.renew'))
+      })
+    })
+
+    describe('a refresh token', () => {
+      it('is issued for a grant that outlives its session, and for no other', async () => {
+        for (const offline of [true, false]) {
+          const { grant } = await signedIn({ offline })
+          const token = refreshTokenOf(grant)
+          await run(here.refresh_tokens.issue(token))
+          expect(await here.refresh_tokens.get(token.id)).toEqual(offline ? token : undefined)
+          expect(await elsewhere.refresh_tokens.get(token.id)).toBeUndefined()
+        }
+      })
+
+      interface Case {
+        readonly token?: Partial<RefreshTokenRecord>
+        readonly grant?: Partial<GrantRecord>
+        readonly rotation?: { token_hash?: string; application_id?: ApplicationRecord['id']; now?: number }
+        readonly before?: (at: Awaited<ReturnType<typeof signedIn>>) => Write[]
+      }
+      async function rotation({ token: change, grant, rotation: otherwise, before }: Case = {}) {
+        const scene = await signedIn(grant)
+        const token = refreshTokenOf(scene.grant)
+        await run(here.refresh_tokens.issue({ ...token, ...change }))
+        if (before) await run(...before(scene))
+        const next = refreshTokenOf(scene.grant)
+        const { id, token_hash } = token
+        const presented = { id, token_hash, application_id: scene.application.id, now, ...otherwise }
+        const unit = here.refresh_tokens.rotate(presented, next)
+        return { ...scene, token, next, use: async () => unit.read(await units.run(unit.writes)) }
+      }
+
+      it('is used once, and followed by the next', async () => {
+        const { token, next, grant, user, use } = await rotation()
+        expect(await use()).toMatchObject({ grant_id: grant.id, user_id: user.id, scopes: grant.scopes })
+        expect((await here.refresh_tokens.get(token.id))?.used_at).toBe(now)
+        expect(await here.refresh_tokens.get(next.id)).toEqual(next)
+        await expect(use()).rejects.toEqual(refused('refresh_tokens.use'))
+      })
+      it('works although its session is over', async () => {
+        const { use } = await rotation({ before: ({ session }) => [here.sessions.end(session.id, now, 'test')] })
+        await expect(use()).resolves.toBeDefined()
+      })
+
+      const wrong: [string, Case, string][] = [
+        ['with another secret', { rotation: { token_hash: 'other' } }, 'refresh_tokens.use'],
+        ['by another application', { rotation: { application_id: f.keys.newId('app') } }, 'refresh_tokens.use'],
+        ['after its time', { token: { expires_at: now } }, 'refresh_tokens.use'],
+        ['that was used', { token: { used_at: 1 } }, 'refresh_tokens.use'],
+        [
+          'of a grant that was revoked',
+          { before: ({ grant }) => [here.grants.revoke(grant.id, now, 'test')] },
+          'refresh_tokens.readGrant',
+        ],
+        ['of a grant that is over', { grant: { expires_at: now } }, 'refresh_tokens.readGrant'],
+        [
+          'of a user that was suspended',
+          { before: ({ user }) => [here.users.update({ ...user, state: 'suspended', version: 2 }, 1)] },
+          'refresh_tokens.readGrant',
+        ],
+        [
+          'of a user whose grants were all revoked',
+          { before: ({ user }) => [here.grants.revokeOfUser(user.id, first, now, 'test')] },
+          'refresh_tokens.readGrant',
+        ],
+        [
+          'of an application that was switched off',
+          {
+            before: ({ application }) => [
+              here.applications.update({ ...application, state: 'inactive', version: 2 }, 1),
+            ],
+          },
+          'refresh_tokens.readGrant',
+        ],
+      ]
+      it.each(wrong)('gives nothing %s', async (_, change, write) => {
+        const { token, next, use } = await rotation(change)
+        await expect(use()).rejects.toEqual(refused(write))
+        expect((await here.refresh_tokens.get(token.id))?.used_at).toBe(change.token?.used_at ?? null)
+        expect(await here.refresh_tokens.get(next.id)).toBeUndefined()
+      })
+      it('gives nothing through a connection that is not active', async () => {
+        const off = f.connectionOf(organization)
+        const user = f.userOf(organization)
+        const application = f.applicationOf(environment.id)
+        const session = f.sessionOf(user, off)
+        const grant = f.grantOf(session, application, { offline: true, expires_at: later })
+        await run(
+          here.connections.insert(off),
+          here.users.insert(user),
+          here.applications.insert(application),
+          here.sessions.insert(session),
+          here.grants.insert(grant),
+        )
+        expect(await here.grants.live(grant.id, now)).toBeDefined()
+        await run(here.connections.update({ ...off, state: 'inactive', version: 2 }, 1))
+        expect(await here.grants.live(grant.id, now)).toBeUndefined()
+      })
+      it('is used by one of fifty at the same moment', async () => {
+        const { application, grant, token, use } = await rotation()
+        const rivals = Array.from({ length: 49 }, () => {
+          const { id, token_hash } = token
+          const presented = { id, token_hash, application_id: application.id, now }
+          return units.run(here.refresh_tokens.rotate(presented, refreshTokenOf(grant)).writes)
+        })
+        const answers = await Promise.allSettled([use(), ...rivals])
+        expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      })
+    })
+
+    it('a pushed request is used up by one of fifty', async () => {
+      const request: PushedRequestRecord = {
+        id: f.keys.newId('par'),
+        environment_id: environment.id,
+        application_id: f.keys.newId('app'),
+        handle_hash: 'h',
+        parameters_sealed: 's',
+        created_at: now,
+        expires_at: later,
+      }
+      await run(here.pushed_requests.insert(request))
+      expect(await here.pushed_requests.get(request.id)).toEqual(request)
+      expect(await elsewhere.pushed_requests.get(request.id)).toBeUndefined()
+      await expect(run(elsewhere.pushed_requests.consume(request.id))).rejects.toEqual(
+        refused('pushed_requests.consume'),
+      )
+      const attempts = Array.from({ length: 50 }, () => run(here.pushed_requests.consume(request.id)))
+      const answers = await Promise.allSettled(attempts)
+      expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    })
+
+    it('an assertion is accepted for one of fifty', async () => {
+      const attempts = Array.from({ length: 50 }, () => run(here.assertions.useOnce('assertion', later)))
+      const answers = await Promise.allSettled(attempts)
+      const reasons = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []))
+      expect(reasons).toEqual(Array.from({ length: 49 }, () => refused('assertions.useOnce', 'unique')))
+    })
+
+    describe('signing keys', () => {
+      const keyOf = (alg: 'RS256' | 'ES256', state: SigningKeyRecord['state']): SigningKeyRecord => ({
+        id: f.keys.newId('skey'),
+        environment_id: environment.id,
+        alg,
+        state,
+        public_jwk: { kty: 'EC' },
+        private_sealed: 's',
+        created_at: now,
+        changed_at: now,
+      })
+      it('have one current and one next of each algorithm', async () => {
+        const [current, next, rival] = [keyOf('ES256', 'current'), keyOf('ES256', 'next'), keyOf('ES256', 'next')]
+        const store = here.signing_keys
+        await run(store.insert(current), store.insert(keyOf('RS256', 'current')), store.insert(next))
+        await expect(run(store.insert(rival))).rejects.toEqual(refused('signing_keys.insert', 'unique'))
+        const rotate = () => run(store.setState(current, 'previous', now + 1), store.setState(next, 'current', now + 1))
+        const answers = await Promise.allSettled([rotate(), rotate()])
+        expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+        const states = (await store.all()).filter(({ alg }) => alg === 'ES256').map(({ id, state }) => [id, state])
+        expect(states).toEqual([
+          [current.id, 'previous'],
+          [next.id, 'current'],
+        ])
+        expect(await elsewhere.signing_keys.all()).toEqual([])
+      })
+    })
+
+    it('all of it is swept when its time is over', async () => {
+      const { grant } = await signedIn()
+      const token = refreshTokenOf(grant)
+      await run(here.refresh_tokens.issue(token))
+      const sweep = (at: number) => run(...stores.sweep.deleteExpired.map((expired) => expired(at, 100)))
+      await sweep(later - 1)
+      expect(await here.refresh_tokens.get(token.id)).toEqual(token)
+      await sweep(later)
+      expect(await here.refresh_tokens.get(token.id)).toBeUndefined()
+      await run(here.assertions.useOnce('assertion', later + 1)) // forgotten, so it may come again
+    })
+  })
+}

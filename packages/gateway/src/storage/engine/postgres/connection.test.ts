@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { connectionOf } from './connection.ts'
+
+describe('the address of a PostgreSQL database', () => {
+  it('names everything', () => {
+    expect(
+      connectionOf('postgresql://us%40er:p%40ss%2Fw@db.example:6432/gate%20house?application_name=a'),
+    ).toMatchObject({
+      host: 'db.example',
+      port: 6432,
+      user: 'us@er',
+      password: 'p@ss/w',
+      database: 'gate house',
+      application_name: 'a',
+      ssl: false,
+    })
+  })
+  const hosts: [string, string, string, number][] = [
+    ['an address of version 6', 'postgres://u@[::1]/d', '::1', 5432],
+    ['the folder of a socket', 'postgres://u@localhost/d?host=/run/postgresql&port=5433', '/run/postgresql', 5433],
+  ]
+  it.each(hosts)('may be %s', (_, url, host, port) => expect(connectionOf(url)).toMatchObject({ host, port }))
+
+  it('says how statements are planned, before what the operator adds', () => {
+    const { options } = connectionOf('postgres://h/d?options=-c%20search_path%3Dgatehouse')
+    expect(options).toMatch(/^-c enable_seqscan=off -c jit=off -c search_path=gatehouse$/)
+  })
+
+  const modes: [string, unknown][] = [
+    ['disable', false],
+    ['require', { rejectUnauthorized: false }],
+    ['verify-full', {}],
+  ]
+  it.each(modes)('with sslmode=%s', (mode, ssl) => {
+    expect(connectionOf(`postgres://h/d?sslmode=${mode}`).ssl).toEqual(ssl)
+  })
+
+  const refused: [string, string, string][] = [
+    ['a mode that falls back', 'postgres://u:secret@h/d?sslmode=prefer', 'sslmode=disable, require'],
+    ['verify-ca without an authority', 'postgres://u:secret@h/d?sslmode=verify-ca', 'sslrootcert with'],
+    ['a certificate that is not there', 'postgres://u:secret@h/d?sslmode=require&sslrootcert=/none', '/none'],
+    ['a port that is none', 'postgres://u:secret@h:port/d', 'postgres://user@host:5432/name'],
+    ['a percent sign in a password', 'postgres://u:secret%@h/d', '%25 for a percent sign'],
+    ['a parameter that nobody knows', 'postgres://u:secret@h/d?ssl_mode=require', 'no parameter ssl_mode'],
+  ]
+  it.each(refused)('is refused with %s', (_, url, expected) => {
+    expect(() => connectionOf(url)).toThrow(
+      expect.objectContaining({
+        code: 'setting_invalid',
+        evidence: { param: 'GATEHOUSE_DATABASE_URL', expected: expect.stringContaining(expected) },
+      }),
+    )
+    expect(() => connectionOf(url)).not.toThrow(/secret/)
+  })
+})

@@ -1,0 +1,46 @@
+/** What PostgreSQL says when something goes wrong, in the words of storage. postgresql.org/docs/current/errcodes-appendix.html */
+import { Failure } from '@gatehouse-sso/core/failure'
+import { DatabaseError } from 'pg'
+import { UnitRefused } from '../../../domain/stores/unit.ts'
+
+/**
+ * `again`: it was rolled back because of others, and may succeed when it is repeated. `stale_plan`: a migration has
+ * changed a table under a prepared statement. `unavailable`: the database, not the statement.
+ */
+export type Trouble = 'unique' | 'reference' | 'again' | 'stale_plan' | 'unavailable' | 'fault'
+
+const troubles: Readonly<Record<string, Trouble>> = {
+  '23505': 'unique',
+  '23503': 'reference',
+  '40001': 'again', // serialization_failure
+  '40P01': 'again', // deadlock_detected
+  '0A000': 'stale_plan', // cached plan must not change result type
+  '57014': 'unavailable', // query_canceled: statement_timeout
+  '55P03': 'unavailable', // lock_not_available
+  '25P03': 'unavailable', // idle_in_transaction_session_timeout
+  '25006': 'unavailable', // read_only_sql_transaction: a replica that has not taken over yet
+}
+
+/** Connection exceptions, resources, operator intervention, system errors, wrong password or database. */
+const unavailableClasses: readonly string[] = ['08', '53', '57', '58', '28', '3D']
+
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof DatabaseError) {
+    const code = error.code ?? ''
+    return troubles[code] ?? (unavailableClasses.includes(code.slice(0, 2)) ? 'unavailable' : 'fault')
+  }
+  // The driver has no class of its own for a connection that is lost, refused or not there in time.
+  return error instanceof TypeError || error instanceof RangeError ? 'fault' : 'unavailable'
+}
+
+/** Whether the connection is of no use any more, or unknown to be. */
+export function breaksConnection(error: unknown): boolean {
+  return !(error instanceof DatabaseError) || error.severity === 'FATAL' || error.severity === 'PANIC'
+}
+
+/** The error as everything above the engine knows it. @param name of the statement */
+export function explain(error: unknown, name: string): unknown {
+  const trouble = troubleOf(error)
+  if (trouble === 'unique' || trouble === 'reference') return new UnitRefused(name, trouble)
+  return trouble === 'fault' ? error : new Failure('database_unavailable', { cause: error })
+}

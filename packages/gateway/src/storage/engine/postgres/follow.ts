@@ -1,0 +1,55 @@
+/**
+ * Follows the configuration on a connection of its own, so that neither a busy pool nor a slow statement delays it:
+ * LISTEN for what others commit, and the version for what could not be heard. A lost connection is opened again by the
+ * next read; what was missed meanwhile shows in the version.
+ */
+import { Client, type ClientConfig } from 'pg'
+import { parseNotice, versionChannel } from '../../version.ts'
+import type { Notice, VersionSource } from '../engine.ts'
+import { limits } from './connection.ts'
+import { explain } from './errors.ts'
+
+const readVersion = {
+  name: 'configuration_version',
+  text: 'select configuration_version from installation',
+  query_timeout: limits.statement_ms,
+}
+
+export function followPostgres(connection: ClientConfig, onNotice: (notice: Notice) => void): VersionSource {
+  let current: Client | undefined
+
+  async function open(): Promise<Client> {
+    const client = new Client(connection)
+    const forget = (): void => {
+      if (current === client) current = undefined
+    }
+    client.on('error', forget)
+    client.on('end', forget)
+    client.on('notification', ({ payload = '' }) => onNotice(parseNotice(payload)))
+    await client.connect()
+    current = client
+    const { rows } = await client.query(`select ${versionChannel} as channel`)
+    await client.query(`listen ${client.escapeIdentifier(String(rows[0]?.channel))}`)
+    return client
+  }
+
+  async function close(): Promise<void> {
+    const client = current
+    current = undefined
+    await client?.end()
+  }
+
+  return {
+    async read() {
+      try {
+        const client = current ?? (await open())
+        const { rows } = await client.query(readVersion)
+        return Number(rows[0]?.configuration_version ?? 0)
+      } catch (error) {
+        void close().catch(() => undefined)
+        throw explain(error, 'configuration_version')
+      }
+    },
+    close,
+  }
+}

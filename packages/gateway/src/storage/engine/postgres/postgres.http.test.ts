@@ -1,0 +1,265 @@
+/** What only PostgreSQL can do, or fail to do. */
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { startPostgres } from '../../../../test/postgres-cluster.ts'
+import { administer, newDatabase } from '../../../../test/postgres-database.ts'
+import {
+  type Behind,
+  openBehindProxy,
+  openThings,
+  refused,
+  thingsOn,
+  unavailable,
+} from '../../../../test/postgres-things.ts'
+import { statement } from '../../../../test/statement.ts'
+import type { BoundStatement, Engine } from '../engine.ts'
+import { limits } from './connection.ts'
+import { openPostgres } from './postgres.ts'
+
+let url: string
+let engine: Engine
+beforeAll(async () => {
+  ;({ url, engine } = await openThings())
+})
+afterAll(() => engine.close())
+const { run, read, numberOf } = thingsOn(() => engine)
+
+/** Does it, and says how long that took. */
+async function timed(act: () => Promise<unknown>): Promise<{ answer: PromiseSettledResult<unknown>; ms: number }> {
+  const start = performance.now()
+  const [answer] = await Promise.allSettled([act()])
+  return { answer, ms: performance.now() - start }
+}
+const quicklyUnavailable = async (act: () => Promise<unknown>) => {
+  const { answer, ms } = await timed(act)
+  expect(answer).toEqual({ status: 'rejected', reason: unavailable })
+  expect(ms).toBeLessThan(2_000)
+}
+
+describe('a statement alone in its unit', () => {
+  it('changes nothing when it would change too many', async () => {
+    await expect(run('update things set n = n + 10', { rows: 1 })).rejects.toEqual(refused)
+    expect([await numberOf('one'), await numberOf('two')]).toEqual([1, 2])
+  })
+  it('is refused when it finds nothing, with and without a transaction', async () => {
+    for (const single of [false, true]) {
+      const missing = run("update things set n = 0 where id = 'none'", { rows: 1, single })
+      await expect(missing).rejects.toEqual(refused)
+    }
+  })
+  it('changes nothing when it returns too many', async () => {
+    const sql = 'update things set n = n + 10 returning n'
+    await expect(run(sql, { rows: 1, returns: true })).rejects.toEqual(refused)
+    expect(await numberOf('one')).toBe(1)
+  })
+})
+
+describe('round trips', () => {
+  let behind: Behind
+  beforeAll(async () => {
+    behind = await openBehindProxy(url)
+  })
+  afterAll(() => behind.close())
+  const touch = statement("update things set n = n where id = 'one'", { rows: 1, single: true })
+  const counts: [string, () => Promise<unknown>, number][] = [
+    ['a read takes one', () => read('select n from things', behind.near), 1],
+    ['a change alone takes one', () => behind.near.unit([touch]), 1],
+    ['a unit of one that needs a transaction takes two', () => behind.near.unit([{ ...touch, single: false }]), 2],
+    ['a unit takes two', () => behind.near.unit([touch, touch, touch, touch]), 2],
+    ['a unit that is refused takes two', () => behind.near.unit([touch, { ...touch, rows: 2 }]).catch(() => 0), 2],
+  ]
+  it.each(counts)('%s', async (_, act, count) => {
+    await act() // parses the statements
+    behind.proxy.round_trips = 0
+    await act()
+    expect(behind.proxy.round_trips).toBe(count)
+  })
+})
+
+describe('durability', () => {
+  /** Whether something was written to the log that has not reached the disk, right after the answer. */
+  const unflushed = async (relaxed: boolean, others: readonly BoundStatement[] = []): Promise<number> => {
+    let count = 0
+    for (let index = 0; index < 20; index += 1) {
+      const id = `${relaxed}-${others.length}-${index}`
+      const insert = statement(`insert into things values ('${id}', 1)`, { rows: 1, single: true, relaxed })
+      await engine.unit([insert, ...others])
+      const [row] = await read('select pg_current_wal_insert_lsn() - pg_current_wal_flush_lsn() as behind')
+      if (Number(row?.behind) > 0) count += 1
+    }
+    return count
+  }
+  it('is waited for', async () => expect(await unflushed(false)).toBe(0))
+  it('is not waited for by what may be lost', async () => expect(await unflushed(true)).toBeGreaterThan(5))
+  it('is waited for when it is not alone', async () => {
+    const other = statement("update things set n = n where id = 'one'", { rows: 1, single: true })
+    expect(await unflushed(true, [other])).toBe(0)
+  })
+  it('is waited for by what comes after on the same connection', async () => {
+    expect(await read('show synchronous_commit')).toEqual([{ synchronous_commit: 'on' }])
+  })
+})
+
+describe('a plan', () => {
+  it('goes by the index even where a table has one row, and is not compiled', async () => {
+    await run('create table growing (id text primary key)')
+    await run("insert into growing values ('one')")
+    await run('analyze growing')
+    const [first] = await read("explain select * from growing where id = 'one'")
+    expect(first?.['QUERY PLAN']).toMatch(/^Index/)
+    expect(await read('show jit')).toEqual([{ jit: 'off' }])
+  })
+})
+
+describe('a lost connection', () => {
+  const terminate = () =>
+    administer(
+      url,
+      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+    )
+
+  it('without work is replaced', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => read('select 1')))
+    await terminate()
+    expect(await read('select 1 as one')).toEqual([{ one: 1 }])
+    await run("update things set n = n where id = 'one'", { rows: 1 })
+  })
+  it('in the middle of a unit leaves nothing behind, and the unit is made', async () => {
+    const before = await numberOf('two')
+    const slow = engine.unit([
+      statement("update things set n = n + 1 where id = 'two'", { rows: 1 }),
+      statement('select pg_sleep(0.3)', { returns: true }),
+    ])
+    setTimeout(() => void terminate(), 100)
+    await slow
+    expect(await numberOf('two')).toBe(Number(before) + 1)
+  })
+  it('never counts as success when the answer to a commit is lost', async () => {
+    const { proxy, near, close } = await openBehindProxy(url)
+    const add = (change: Partial<BoundStatement>) =>
+      run("update things set n = n + 1 where id = 'one'", { name: 'things.add', rows: 1, ...change }, near)
+    await add({})
+    await add({ single: true })
+    const before = Number(await numberOf('one'))
+    proxy.lose_answer_to = 'commit'
+    await expect(add({})).rejects.toEqual(unavailable)
+    proxy.lose_answer_to = 'things.add'
+    await expect(add({ single: true })).rejects.toEqual(unavailable)
+    proxy.lose_answer_to = undefined
+    // Both were made, and neither was repeated.
+    expect(await numberOf('one')).toBe(before + 2)
+    await add({})
+    await close()
+  })
+})
+
+describe('within 2 s it is unavailable', () => {
+  it('when a statement takes too long, and the connection goes on', async () => {
+    await quicklyUnavailable(() => read('select pg_sleep(5)'))
+    await quicklyUnavailable(() =>
+      engine.unit([statement('select 1', { returns: true }), statement('select pg_sleep(5)', { returns: true })]),
+    )
+    expect(await read('select 1 as one')).toEqual([{ one: 1 }])
+  })
+  it('when all connections are busy', async () => {
+    const busy = Array.from({ length: limits.connections }, () => read('select pg_sleep(1.4)'))
+    await quicklyUnavailable(() => read('select 1'))
+    await Promise.all(busy)
+    expect(await read('select 1 as one')).toEqual([{ one: 1 }])
+  })
+  it('when nobody listens, and the password is nowhere', async () => {
+    const address = new URL(url)
+    address.port = '1'
+    const nobody = openPostgres(address.href)
+    const { answer, ms } = await timed(() => read('select 1', nobody))
+    expect(ms).toBeLessThan(500)
+    expect(answer).toEqual({ status: 'rejected', reason: unavailable })
+    const { reason } = answer as PromiseRejectedResult
+    const said = JSON.stringify([reason.stack, reason.evidence.cause.stack, Object.entries(reason.evidence.cause)])
+    expect(said).not.toMatch(/p@ss|p%40ss/)
+    await nobody.close()
+  })
+  const wrong: [string, (address: URL) => void][] = [
+    [
+      'the password is wrong',
+      (address) => {
+        address.password = 'wrong'
+      },
+    ],
+    [
+      'there is no such user',
+      (address) => {
+        address.username = 'nobody'
+      },
+    ],
+    [
+      'there is no such database',
+      (address) => {
+        address.pathname = '/nothing'
+      },
+    ],
+  ]
+  it.each(wrong)('when %s', async (_, change) => {
+    const address = new URL(url)
+    change(address)
+    const other = openPostgres(address.href)
+    await quicklyUnavailable(() => read('select 1', other))
+    await expect(other.exclusively(async () => 1)).rejects.toEqual(unavailable)
+    await other.close()
+  })
+  it('when it hangs, or is shut down; and comes back by itself', async () => {
+    const cluster = await startPostgres()
+    const other = openPostgres(await newDatabase(cluster.url))
+    await read('select 1', other)
+    cluster.signal('SIGSTOP')
+    await quicklyUnavailable(() => read('select 1', other))
+    await quicklyUnavailable(() => run('create table t (id integer)', {}, other))
+    cluster.signal('SIGCONT')
+    expect(await read('select 1 as one', other)).toEqual([{ one: 1 }])
+    await cluster.stop()
+    await quicklyUnavailable(() => read('select 1', other))
+    await cluster.start()
+    expect(await read('select 1 as one', other)).toEqual([{ one: 1 }])
+    await other.close()
+    await cluster.close()
+  })
+})
+
+describe('TLS', () => {
+  const certificate = join(inject('postgres_folder'), 'server.crt')
+  const isEncrypted = async (parameters: string) => {
+    const other = openPostgres(`${url}?${parameters}`)
+    try {
+      const sql = 'select ssl from pg_stat_ssl where pid = pg_backend_pid()'
+      return (await other.read(statement(`select (${sql})::text as ssl`, { returns: true })))[0]?.ssl === 'true'
+    } finally {
+      await other.close()
+    }
+  }
+  it.each([
+    ['sslmode=disable', false],
+    ['sslmode=require', true],
+    [`sslmode=require&sslrootcert=${certificate}`, true],
+    [`sslmode=verify-ca&sslrootcert=${certificate}`, true],
+    [`sslmode=verify-full&sslrootcert=${certificate}`, true],
+  ])('%s', async (parameters, encrypted) => expect(await isEncrypted(parameters)).toBe(encrypted))
+  it('verify-full refuses a certificate that nobody vouches for', async () => {
+    await expect(isEncrypted('sslmode=verify-full')).rejects.toEqual(unavailable)
+  })
+})
+
+describe('a database', () => {
+  it('that cannot hold every text is refused', async () => {
+    const name = `latin_${Date.now()}`
+    await administer(
+      inject('postgres_url'),
+      `create database ${name} encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' locale_provider libc template template0`,
+    )
+    const address = new URL(url)
+    address.pathname = `/${name}`
+    const latin = openPostgres(address.href)
+    const setting_invalid = expect.objectContaining({ code: 'setting_invalid' })
+    await expect(latin.exclusively(async () => 1)).rejects.toEqual(setting_invalid)
+    await latin.close()
+  })
+})

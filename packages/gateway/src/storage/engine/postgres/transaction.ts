@@ -1,0 +1,116 @@
+/**
+ * Statements on one connection of PostgreSQL: one by itself, or several in a transaction. BEGIN and all statements are
+ * sent at once; the counts decide between COMMIT and ROLLBACK.
+ */
+import { UnitRefused } from '../../../domain/stores/unit.ts'
+import type { BoundStatement, Row } from '../engine.ts'
+import { limits } from './connection.ts'
+import { breaksConnection, troubleOf } from './errors.ts'
+import { type Answer, type Answers, countOf, type Message, messageOf } from './messages.ts'
+
+/** Sends a group on the connection. */
+export type Send = (group: readonly Message[]) => Promise<Answers>
+
+/** How far an attempt came. */
+export interface Progress {
+  connected: boolean
+  /** From here on it may have been committed, whatever is heard. */
+  committing: boolean
+}
+
+/**
+ * The commit of this statement alone does not wait for the disk (postgresql.org/docs/current/wal-async-commit.html):
+ * the setting is read at the commit, and ends with the transaction.
+ */
+const withoutWaiting = "returning set_config('synchronous_commit', 'off', true)"
+
+const command = (text: string): Message => ({ text, values: [], returns: false, prepare_as: text })
+/** One statement, so that it costs little; it holds until the end of the transaction. */
+const hurry = `select set_config('lock_timeout', '${limits.shared_lock_ms}', true),
+  set_config('statement_timeout', '${limits.shared_statement_ms}', true)`
+
+const [begin, commit, rollback] = [command('begin'), command('commit'), command('rollback')]
+
+/** What a transaction may be told for itself. */
+export const settings = {
+  takeMinutes: command(`set local statement_timeout = ${limits.slow_ms}`),
+  /** Not to keep others who share it. */
+  hurry: command(hurry),
+  doNotWaitForDisk: command('set local synchronous_commit = off'),
+} as const
+
+/** @throws UnitRefused, or what the driver reports */
+export async function alone(send: Send, statement: BoundStatement): Promise<readonly Row[]> {
+  const { sql, relaxed } = statement
+  const message = messageOf(statement, relaxed ? `${sql} ${withoutWaiting}` : sql)
+  return rowsOf(statement, await send([message]), 0)
+}
+
+/** @throws UnitRefused, or what the driver reports */
+export async function transaction(
+  send: Send,
+  statements: readonly BoundStatement[],
+  progress: Progress,
+  told: readonly Message[] = [],
+): Promise<readonly (readonly Row[])[]> {
+  const opening = [begin, ...told]
+  const steps = statements.flatMap((statement) => (statement.lock ? [statement.lock, statement] : [statement]))
+  const answers = await send([...opening, ...steps.map((step) => messageOf(step))])
+  if (answers.error !== undefined && breaksConnection(answers.error)) throw answers.error
+  try {
+    const rows = new Map(steps.map((step, index) => [step, rowsOf(step, answers, opening.length + index)]))
+    progress.committing = true
+    const { tag } = answerOf(await send([commit]), 0)
+    if (tag !== 'COMMIT') throw new Error('the transaction was rolled back')
+    return statements.map((statement) => rows.get(statement) ?? [])
+  } catch (error) {
+    if (!progress.committing) answerOf(await send([rollback]), 0)
+    throw error
+  }
+}
+
+/**
+ * Reads, of which each has its rows. What is sent together is one transaction, also without a BEGIN
+ * (postgresql.org/docs/current/protocol-flow.html).
+ * @returns `undefined` when one of them cannot be answered, or not soon
+ */
+export async function reads(
+  send: Send,
+  statements: readonly BoundStatement[],
+): Promise<readonly (readonly Row[])[] | undefined> {
+  const answers = await send([settings.hurry, ...statements.map((statement) => messageOf(statement))])
+  if (answers.error === undefined) return statements.map((statement, index) => rowsOf(statement, answers, 1 + index))
+  if (breaksConnection(answers.error)) throw answers.error
+  return undefined
+}
+
+/** Alone, without a lock to take before, and right or without effect. */
+export function needsNoTransaction(statements: readonly BoundStatement[]): boolean {
+  const [statement] = statements
+  if (statements.length !== 1 || statement === undefined || statement.lock || statement.slow) return false
+  return statement.rows === null || statement.single === true
+}
+
+/** Whether nothing of an attempt was made, and the connection is as good as before. */
+export function isRolledBack(error: unknown, { committing }: Progress): boolean {
+  return !committing && (error instanceof UnitRefused || !breaksConnection(error))
+}
+
+/** One of the answers. @throws what came instead */
+function answerOf({ answers, error }: Answers, index: number): Answer {
+  const answer = answers[index]
+  if (answer === undefined) throw error
+  return answer
+}
+
+/** @throws UnitRefused when it did not do what it must */
+function rowsOf({ name, rows, returns }: BoundStatement, answers: Answers, index: number): readonly Row[] {
+  if (answers.answers.length === index) {
+    const trouble = troubleOf(answers.error)
+    if (trouble === 'unique' || trouble === 'reference') throw new UnitRefused(name, trouble)
+  }
+  const answer = answerOf(answers, index)
+  const count = returns ? answer.rows.length : countOf(answer)
+  if (rows !== null && count !== rows) throw new UnitRefused(name, 'expectation')
+  return returns ? answer.rows : []
+}

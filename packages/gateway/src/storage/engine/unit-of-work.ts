@@ -1,0 +1,89 @@
+/**
+ * Units of work above an engine: a unit that changes configuration also moves the version row, in the same
+ * transaction, and tells the caches when it is committed. Changes that may come later are kept in a bounded buffer and
+ * made together (docs/decisions/0002).
+ */
+import { isFailure } from '@gatehouse-sso/core/failure'
+import { UnitRefused, type UnitsOfWork, type Write } from '../../domain/stores/unit.ts'
+import { insertMany } from '../statements/insert-many.ts'
+import { moveVersion, versionOf } from '../version.ts'
+import type { BoundStatement, Engine } from './engine.ts'
+
+const delayMs = 100
+/** While the database is away. */
+const awayMs = 1_000
+const maximumWaiting = 20_000
+const maximumInOneUnit = 1_000
+
+export interface UnitOfWorkOptions {
+  /** Told what has become stale, after the commit that made this version of the configuration. */
+  readonly onChanged: (keys: readonly string[], version: number) => void
+  /** Told when changes made later were lost: the buffer was full, or the database refused them. */
+  readonly onLost: (count: number, reason: unknown) => void
+}
+
+export interface ClosableUnitsOfWork extends UnitsOfWork {
+  /** Writes what is waiting; what the database does not take now is lost. */
+  flush(): Promise<void>
+}
+
+export function unitsOfWork(engine: Engine, { onChanged, onLost }: UnitOfWorkOptions): ClosableUnitsOfWork {
+  const move = moveVersion(engine.dialect)
+  const waiting: BoundStatement[] = []
+  /** A batch that the database did not answer; it may have been made. */
+  let unanswered: readonly BoundStatement[] | undefined
+  let timer: NodeJS.Timeout | undefined
+  let flushing: Promise<void> | undefined
+
+  function flushIn(ms: number): void {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      flushing ??= writeWaiting(false).finally(() => {
+        flushing = undefined
+      })
+    }, ms).unref()
+  }
+
+  /** @param last whether all of it is written now; else what comes meanwhile waits for more of its kind */
+  async function writeWaiting(last: boolean): Promise<void> {
+    do {
+      const again = unanswered !== undefined
+      const batch = unanswered ?? waiting.splice(0, maximumInOneUnit)
+      if (batch.length === 0) return
+      unanswered = undefined
+      try {
+        await engine.unit(engine.dialect === 'postgres' ? insertMany(batch) : batch)
+      } catch (error) {
+        if (!last && isFailure(error, 'database_unavailable')) {
+          unanswered = batch
+          return flushIn(awayMs)
+        }
+        // What is there when it comes for the second time was made the first time.
+        const made = again && error instanceof UnitRefused && error.reason === 'unique'
+        if (!made) onLost(batch.length, error)
+      }
+    } while (waiting.length >= (last ? 1 : maximumInOneUnit))
+    if (waiting.length > 0) flushIn(delayMs)
+  }
+
+  return {
+    async run(writes) {
+      const statements = writes as readonly BoundStatement[]
+      const changed = statements.flatMap((statement) => statement.changes)
+      if (changed.length === 0) return engine.unit(statements)
+      const rows = await engine.unit([...statements, move(changed)])
+      onChanged(changed, versionOf(rows.at(-1)))
+      return rows
+    },
+    later(writes: readonly Write[]) {
+      if (waiting.length >= maximumWaiting) return onLost(writes.length, 'buffer full')
+      waiting.push(...(writes as readonly BoundStatement[]))
+      flushIn(delayMs)
+    },
+    async flush() {
+      clearTimeout(timer)
+      await flushing
+      await writeWaiting(true)
+    },
+  }
+}

@@ -1,0 +1,412 @@
+-- Printed by `npm run generate` from packages/gateway/src/storage/schema/migrations.
+
+create table api_keys (
+  id text collate "C" not null,
+  environment_id text collate "C",
+  name text collate "C" not null,
+  key_hash text collate "C" not null,
+  hint text collate "C" not null,
+  scopes text collate "C" not null,
+  expires_at bigint,
+  last_used_at bigint,
+  last_used_address text collate "C",
+  revoked_at bigint,
+  created_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (environment_id) REFERENCES environments(id),
+  UNIQUE (key_hash)
+);
+CREATE INDEX api_keys_environment ON public.api_keys USING btree (environment_id, id);
+
+create table application_secrets (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  application_id text collate "C" not null,
+  secret_hash text collate "C" not null,
+  hint text collate "C" not null,
+  last_used_at bigint,
+  created_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE
+);
+CREATE INDEX application_secrets_application ON public.application_secrets USING btree (application_id, id);
+
+create table applications (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  name text collate "C" not null,
+  state text collate "C" not null,
+  type text collate "C" not null,
+  redirect_uris text collate "C" not null,
+  post_logout_redirect_uris text collate "C" not null,
+  token_endpoint_auth_methods text collate "C" not null,
+  require_pkce integer not null,
+  grant_types text collate "C" not null,
+  jwks text collate "C",
+  jwks_uri text collate "C",
+  id_token_signed_response_alg text collate "C" not null,
+  initiate_login_uri text collate "C",
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (environment_id) REFERENCES environments(id)
+);
+CREATE INDEX applications_environment ON public.applications USING btree (environment_id, id);
+
+create table connections (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  organization_id text collate "C" not null,
+  type text collate "C" not null,
+  name text collate "C" not null,
+  state text collate "C" not null,
+  settings text collate "C" not null,
+  mapping text collate "C" not null,
+  policy text collate "C" not null,
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE INDEX connections_environment ON public.connections USING btree (environment_id, id);
+CREATE INDEX connections_organization ON public.connections USING btree (organization_id, id);
+
+create table credentials (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  connection_id text collate "C" not null,
+  type text collate "C" not null,
+  active integer not null,
+  secret_sealed text collate "C" not null,
+  hint text collate "C",
+  not_after bigint,
+  last_used_at bigint,
+  created_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (connection_id) REFERENCES connections(id) ON DELETE CASCADE
+);
+CREATE INDEX credentials_connection ON public.credentials USING btree (connection_id, id);
+
+create table domains (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  organization_id text collate "C" not null,
+  domain text collate "C" not null,
+  state text collate "C" not null,
+  verified_at bigint,
+  created_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX domains_of_organization ON public.domains USING btree (organization_id, domain);
+CREATE UNIQUE INDEX domains_verified ON public.domains USING btree (environment_id, domain) WHERE (state = 'verified'::text);
+
+create table environments (
+  id text collate "C" not null,
+  name text collate "C" not null,
+  slug text collate "C" not null,
+  kind text collate "C" not null,
+  is_default integer not null,
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id),
+  UNIQUE (slug)
+);
+CREATE UNIQUE INDEX environments_default ON public.environments USING btree (is_default) WHERE (is_default = 1);
+
+create table events (
+  environment_id text collate "C" not null,
+  id text collate "C" not null,
+  type text collate "C" not null,
+  organization_id text collate "C",
+  object_id text collate "C",
+  actor_type text collate "C" not null,
+  actor_id text collate "C",
+  source text collate "C",
+  data text collate "C" not null,
+  changes text collate "C" not null,
+  created_at bigint not null,
+  PRIMARY KEY (environment_id, id)
+);
+CREATE INDEX events_object ON public.events USING btree (object_id, id) WHERE (object_id IS NOT NULL);
+CREATE INDEX events_organization ON public.events USING btree (organization_id, id) WHERE (organization_id IS NOT NULL);
+
+create table grants (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  application_id text collate "C" not null,
+  user_id text collate "C" not null,
+  session_id text collate "C" not null,
+  connection_id text collate "C" not null,
+  sign_in_id text collate "C",
+  scopes text collate "C" not null,
+  requested_claims text collate "C" not null,
+  offline integer not null,
+  auth_time bigint,
+  amr text collate "C",
+  acr text collate "C",
+  redirect_uri text collate "C" not null,
+  nonce text collate "C",
+  code_challenge text collate "C",
+  code_hash text collate "C" not null,
+  code_expires_at bigint not null,
+  code_redeemed_at bigint,
+  revoked_at bigint,
+  revoked_because text collate "C",
+  created_at bigint not null,
+  expires_at bigint not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX grants_expires_at ON public.grants USING btree (expires_at);
+
+create table groups (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  organization_id text collate "C" not null,
+  source text collate "C" not null,
+  idp_id text collate "C" not null,
+  name text collate "C" not null,
+  roles text collate "C" not null,
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE INDEX groups_environment ON public.groups USING btree (environment_id, id);
+CREATE UNIQUE INDEX groups_idp_id ON public.groups USING btree (organization_id, idp_id);
+CREATE INDEX groups_organization ON public.groups USING btree (organization_id, id);
+
+create table idempotency_keys (
+  id text collate "C" not null,
+  request_hash text collate "C" not null,
+  attempt text collate "C" not null,
+  lease_until bigint not null,
+  committed_at bigint,
+  answer_sealed text collate "C",
+  created_at bigint not null,
+  expires_at bigint not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX idempotency_keys_expires_at ON public.idempotency_keys USING btree (expires_at);
+
+create table identities (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  organization_id text collate "C" not null,
+  user_id text collate "C" not null,
+  authority text collate "C" not null,
+  subject text collate "C" not null,
+  identifier text collate "C",
+  connection_id text collate "C",
+  linked_because text collate "C" not null,
+  created_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX identities_subject ON public.identities USING btree (organization_id, authority, subject);
+CREATE INDEX identities_user ON public.identities USING btree (user_id, id);
+
+create table installation (
+  id integer not null,
+  key_id text collate "C" not null,
+  key_check_sealed text collate "C" not null,
+  configuration_version bigint not null,
+  created_at bigint not null,
+  PRIMARY KEY (id),
+  CHECK ((id = 1))
+);
+
+create table jobs (
+  id text collate "C" not null,
+  kind text collate "C" not null,
+  payload text collate "C" not null,
+  state text collate "C" not null,
+  run_at bigint not null,
+  every_ms bigint,
+  attempts integer not null,
+  lease_token text collate "C",
+  lease_until bigint,
+  last_error text collate "C",
+  created_at bigint not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX jobs_dead ON public.jobs USING btree (id) WHERE (state = 'dead'::text);
+CREATE UNIQUE INDEX jobs_schedule ON public.jobs USING btree (kind) WHERE (every_ms IS NOT NULL);
+CREATE INDEX jobs_waiting ON public.jobs USING btree (run_at) WHERE (state = 'waiting'::text);
+
+create table organizations (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  name text collate "C" not null,
+  external_id text collate "C",
+  metadata text collate "C" not null,
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (environment_id) REFERENCES environments(id)
+);
+CREATE INDEX organizations_environment ON public.organizations USING btree (environment_id, id);
+CREATE UNIQUE INDEX organizations_external_id ON public.organizations USING btree (environment_id, external_id) WHERE (external_id IS NOT NULL);
+
+create table pushed_requests (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  application_id text collate "C" not null,
+  handle_hash text collate "C" not null,
+  parameters_sealed text collate "C" not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX pushed_requests_expires_at ON public.pushed_requests USING btree (expires_at);
+
+create table refresh_tokens (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  grant_id text collate "C" not null,
+  token_hash text collate "C" not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  used_at bigint,
+  PRIMARY KEY (id)
+);
+CREATE INDEX refresh_tokens_expires_at ON public.refresh_tokens USING btree (expires_at);
+
+create table roles (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  slug text collate "C" not null,
+  name text collate "C" not null,
+  description text collate "C",
+  position integer not null,
+  is_default integer not null,
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (environment_id) REFERENCES environments(id)
+);
+CREATE UNIQUE INDEX roles_default ON public.roles USING btree (environment_id) WHERE (is_default = 1);
+CREATE UNIQUE INDEX roles_slug ON public.roles USING btree (environment_id, slug);
+
+create table schema_migrations (
+  name text collate "C" not null,
+  started_at bigint not null,
+  finished_at bigint,
+  PRIMARY KEY (name)
+);
+
+create table sessions (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  organization_id text collate "C" not null,
+  user_id text collate "C" not null,
+  connection_id text collate "C" not null,
+  token_hash text collate "C" not null,
+  auth_time bigint,
+  amr text collate "C",
+  acr text collate "C",
+  upstream_sid text collate "C",
+  created_at bigint not null,
+  last_used_at bigint not null,
+  expires_at bigint not null,
+  ended_at bigint,
+  ended_because text collate "C",
+  PRIMARY KEY (id)
+);
+CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);
+
+create table sign_in_traces (
+  sign_in_id text collate "C" not null,
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  entry text collate "C" not null,
+  entry_sealed text collate "C",
+  created_at bigint not null,
+  PRIMARY KEY (sign_in_id, id)
+) with (toast_tuple_target=8160);
+CREATE INDEX sign_in_traces_sealed ON public.sign_in_traces USING btree (created_at) WHERE (entry_sealed IS NOT NULL);
+
+create table sign_ins (
+  environment_id text collate "C" not null,
+  id text collate "C" not null,
+  application_id text collate "C" not null,
+  organization_id text collate "C" not null,
+  connection_id text collate "C" not null,
+  user_id text collate "C",
+  email_key text collate "C",
+  state text collate "C" not null,
+  state_hash text collate "C" not null,
+  browser_hash text collate "C" not null,
+  flow_sealed text collate "C" not null,
+  restarted integer not null,
+  error_code text collate "C",
+  session_id text collate "C",
+  grant_id text collate "C",
+  created_at bigint not null,
+  expires_at bigint not null,
+  finished_at bigint,
+  PRIMARY KEY (environment_id, id)
+);
+CREATE INDEX sign_ins_connection ON public.sign_ins USING btree (connection_id, id);
+CREATE INDEX sign_ins_in_progress ON public.sign_ins USING btree (expires_at) WHERE (state = 'in_progress'::text);
+CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, id) WHERE (user_id IS NOT NULL);
+
+create table signing_keys (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  alg text collate "C" not null,
+  state text collate "C" not null,
+  public_jwk text collate "C" not null,
+  private_sealed text collate "C" not null,
+  created_at bigint not null,
+  changed_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (environment_id) REFERENCES environments(id)
+);
+CREATE INDEX signing_keys_environment ON public.signing_keys USING btree (environment_id);
+CREATE UNIQUE INDEX signing_keys_state ON public.signing_keys USING btree (environment_id, alg, state) WHERE (state <> 'previous'::text);
+
+create table used_assertions (
+  id text collate "C" not null,
+  expires_at bigint not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX used_assertions_expires_at ON public.used_assertions USING btree (expires_at);
+
+create table users (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  organization_id text collate "C" not null,
+  kind text collate "C" not null,
+  state text collate "C" not null,
+  source text collate "C" not null,
+  email text collate "C",
+  email_key text collate "C",
+  email_verified integer not null,
+  name text collate "C",
+  given_name text collate "C",
+  family_name text collate "C",
+  preferred_username text collate "C",
+  external_id text collate "C",
+  role text collate "C",
+  roles text collate "C" not null,
+  groups text collate "C" not null,
+  is_admin integer not null,
+  metadata text collate "C" not null,
+  last_sign_in_at bigint,
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE INDEX users_email ON public.users USING btree (environment_id, email_key) WHERE (email_key IS NOT NULL);
+CREATE INDEX users_environment ON public.users USING btree (environment_id, id);
+CREATE UNIQUE INDEX users_external_id ON public.users USING btree (organization_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX users_organization ON public.users USING btree (organization_id, id);

@@ -1,0 +1,375 @@
+-- Printed by `npm run generate` from packages/gateway/src/storage/schema/migrations.
+
+CREATE TABLE api_keys (
+  id text primary key,
+  environment_id text references environments (id),
+  name text not null,
+  key_hash text not null unique,
+  hint text not null,
+  scopes text not null,
+  expires_at integer,
+  last_used_at integer,
+  last_used_address text,
+  revoked_at integer,
+  created_at integer not null
+) strict;
+CREATE INDEX api_keys_environment on api_keys (environment_id, id);
+
+CREATE TABLE application_secrets (
+  id text primary key,
+  environment_id text not null,
+  application_id text not null references applications (id) on delete cascade,
+  secret_hash text not null,
+  hint text not null,
+  last_used_at integer,
+  created_at integer not null
+) strict;
+CREATE INDEX application_secrets_application on application_secrets (application_id, id);
+
+CREATE TABLE applications (
+  id text primary key,
+  environment_id text not null references environments (id),
+  name text not null,
+  state text not null,
+  type text not null,
+  redirect_uris text not null,
+  post_logout_redirect_uris text not null,
+  token_endpoint_auth_methods text not null,
+  require_pkce integer not null,
+  grant_types text not null,
+  jwks text,
+  jwks_uri text,
+  id_token_signed_response_alg text not null,
+  initiate_login_uri text,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE INDEX applications_environment on applications (environment_id, id);
+
+CREATE TABLE connections (
+  id text primary key,
+  environment_id text not null,
+  organization_id text not null references organizations (id) on delete cascade,
+  type text not null,
+  name text not null,
+  state text not null,
+  settings text not null,
+  mapping text not null,
+  policy text not null,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE INDEX connections_environment on connections (environment_id, id);
+CREATE INDEX connections_organization on connections (organization_id, id);
+
+CREATE TABLE credentials (
+  id text primary key,
+  environment_id text not null,
+  connection_id text not null references connections (id) on delete cascade,
+  type text not null,
+  active integer not null,
+  secret_sealed text not null,
+  hint text,
+  not_after integer,
+  last_used_at integer,
+  created_at integer not null
+) strict;
+CREATE INDEX credentials_connection on credentials (connection_id, id);
+
+CREATE TABLE domains (
+  id text primary key,
+  environment_id text not null,
+  organization_id text not null references organizations (id) on delete cascade,
+  domain text not null,
+  state text not null,
+  verified_at integer,
+  created_at integer not null
+) strict;
+CREATE UNIQUE INDEX domains_of_organization on domains (organization_id, domain);
+CREATE UNIQUE INDEX domains_verified on domains (environment_id, domain) where state = 'verified';
+
+CREATE TABLE environments (
+  id text primary key,
+  name text not null,
+  slug text not null unique,
+  kind text not null,
+  is_default integer not null,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE UNIQUE INDEX environments_default on environments (is_default) where is_default = 1;
+
+CREATE TABLE events (
+  environment_id text not null,
+  id text not null,
+  type text not null,
+  organization_id text,
+  object_id text,
+  actor_type text not null,
+  actor_id text,
+  source text,
+  data text not null,
+  changes text not null,
+  created_at integer not null,
+  primary key (environment_id, id)
+) strict;
+CREATE INDEX events_object on events (object_id, id) where object_id is not null;
+CREATE INDEX events_organization on events (organization_id, id) where organization_id is not null;
+
+CREATE TABLE grants (
+  id text primary key,
+  environment_id text not null,
+  application_id text not null,
+  user_id text not null,
+  session_id text not null,
+  connection_id text not null,
+  sign_in_id text,
+  scopes text not null,
+  requested_claims text not null,
+  offline integer not null,
+  auth_time integer,
+  amr text,
+  acr text,
+  redirect_uri text not null,
+  nonce text,
+  code_challenge text,
+  code_hash text not null,
+  code_expires_at integer not null,
+  code_redeemed_at integer,
+  revoked_at integer,
+  revoked_because text,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+CREATE INDEX grants_expires_at on grants (expires_at);
+
+CREATE TABLE groups (
+  id text primary key,
+  environment_id text not null,
+  organization_id text not null references organizations (id) on delete cascade,
+  source text not null,
+  idp_id text not null,
+  name text not null,
+  roles text not null,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE INDEX groups_environment on groups (environment_id, id);
+CREATE UNIQUE INDEX groups_idp_id on groups (organization_id, idp_id);
+CREATE INDEX groups_organization on groups (organization_id, id);
+
+CREATE TABLE idempotency_keys (
+  id text primary key,
+  request_hash text not null,
+  attempt text not null,
+  lease_until integer not null,
+  committed_at integer,
+  answer_sealed text,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+CREATE INDEX idempotency_keys_expires_at on idempotency_keys (expires_at);
+
+CREATE TABLE identities (
+  id text primary key,
+  environment_id text not null,
+  organization_id text not null,
+  user_id text not null references users (id) on delete cascade,
+  authority text not null,
+  subject text not null,
+  identifier text,
+  connection_id text,
+  linked_because text not null,
+  created_at integer not null
+) strict;
+CREATE UNIQUE INDEX identities_subject on identities (organization_id, authority, subject);
+CREATE INDEX identities_user on identities (user_id, id);
+
+CREATE TABLE installation (
+  id integer primary key check (id = 1),
+  key_id text not null,
+  key_check_sealed text not null,
+  configuration_version integer not null,
+  created_at integer not null
+) strict;
+
+CREATE TABLE jobs (
+  id text primary key,
+  kind text not null,
+  payload text not null,
+  state text not null,
+  run_at integer not null,
+  every_ms integer,
+  attempts integer not null,
+  lease_token text,
+  lease_until integer,
+  last_error text,
+  created_at integer not null
+) strict;
+CREATE INDEX jobs_dead on jobs (id) where state = 'dead';
+CREATE UNIQUE INDEX jobs_schedule on jobs (kind) where every_ms is not null;
+CREATE INDEX jobs_waiting on jobs (run_at) where state = 'waiting';
+
+CREATE TABLE organizations (
+  id text primary key,
+  environment_id text not null references environments (id),
+  name text not null,
+  external_id text,
+  metadata text not null,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE INDEX organizations_environment on organizations (environment_id, id);
+CREATE UNIQUE INDEX organizations_external_id on organizations (environment_id, external_id) where external_id is not null;
+
+CREATE TABLE pushed_requests (
+  id text primary key,
+  environment_id text not null,
+  application_id text not null,
+  handle_hash text not null,
+  parameters_sealed text not null,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+CREATE INDEX pushed_requests_expires_at on pushed_requests (expires_at);
+
+CREATE TABLE refresh_tokens (
+  id text primary key,
+  environment_id text not null,
+  grant_id text not null,
+  token_hash text not null,
+  created_at integer not null,
+  expires_at integer not null,
+  used_at integer
+) strict;
+CREATE INDEX refresh_tokens_expires_at on refresh_tokens (expires_at);
+
+CREATE TABLE roles (
+  id text primary key,
+  environment_id text not null references environments (id),
+  slug text not null,
+  name text not null,
+  description text,
+  position integer not null,
+  is_default integer not null,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE UNIQUE INDEX roles_default on roles (environment_id) where is_default = 1;
+CREATE UNIQUE INDEX roles_slug on roles (environment_id, slug);
+
+CREATE TABLE schema_migrations (
+name text primary key,
+started_at integer not null,
+finished_at integer
+  ) strict;
+
+CREATE TABLE sessions (
+  id text primary key,
+  environment_id text not null,
+  organization_id text not null,
+  user_id text not null,
+  connection_id text not null,
+  token_hash text not null,
+  auth_time integer,
+  amr text,
+  acr text,
+  upstream_sid text,
+  created_at integer not null,
+  last_used_at integer not null,
+  expires_at integer not null,
+  ended_at integer,
+  ended_because text
+) strict;
+CREATE INDEX sessions_expires_at on sessions (expires_at);
+
+CREATE TABLE sign_in_traces (
+  sign_in_id text not null,
+  id text not null,
+  environment_id text not null,
+  entry text not null,
+  entry_sealed text,
+  created_at integer not null,
+  primary key (sign_in_id, id)
+) strict;
+CREATE INDEX sign_in_traces_sealed on sign_in_traces (created_at) where entry_sealed is not null;
+
+CREATE TABLE sign_ins (
+  environment_id text not null,
+  id text not null,
+  application_id text not null,
+  organization_id text not null,
+  connection_id text not null,
+  user_id text,
+  email_key text,
+  state text not null,
+  state_hash text not null,
+  browser_hash text not null,
+  flow_sealed text not null,
+  restarted integer not null,
+  error_code text,
+  session_id text,
+  grant_id text,
+  created_at integer not null,
+  expires_at integer not null,
+  finished_at integer,
+  primary key (environment_id, id)
+) strict;
+CREATE INDEX sign_ins_connection on sign_ins (connection_id, id);
+CREATE INDEX sign_ins_in_progress on sign_ins (expires_at) where state = 'in_progress';
+CREATE INDEX sign_ins_user on sign_ins (user_id, id) where user_id is not null;
+
+CREATE TABLE signing_keys (
+  id text primary key,
+  environment_id text not null references environments (id),
+  alg text not null,
+  state text not null,
+  public_jwk text not null,
+  private_sealed text not null,
+  created_at integer not null,
+  changed_at integer not null
+) strict;
+CREATE INDEX signing_keys_environment on signing_keys (environment_id);
+CREATE UNIQUE INDEX signing_keys_state on signing_keys (environment_id, alg, state) where state <> 'previous';
+
+CREATE TABLE used_assertions (
+  id text primary key,
+  expires_at integer not null
+) strict;
+CREATE INDEX used_assertions_expires_at on used_assertions (expires_at);
+
+CREATE TABLE users (
+  id text primary key,
+  environment_id text not null,
+  organization_id text not null references organizations (id) on delete cascade,
+  kind text not null,
+  state text not null,
+  source text not null,
+  email text,
+  email_key text,
+  email_verified integer not null,
+  name text,
+  given_name text,
+  family_name text,
+  preferred_username text,
+  external_id text,
+  role text,
+  roles text not null,
+  groups text not null,
+  is_admin integer not null,
+  metadata text not null,
+  last_sign_in_at integer,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE INDEX users_email on users (environment_id, email_key) where email_key is not null;
+CREATE INDEX users_environment on users (environment_id, id);
+CREATE UNIQUE INDEX users_external_id on users (organization_id, external_id) where external_id is not null;
+CREATE INDEX users_organization on users (organization_id, id);

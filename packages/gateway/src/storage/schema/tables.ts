@@ -1,0 +1,77 @@
+/**
+ * The tables as Kysely sees them; what each is for stands in migrations/. Column names are the fields of
+ * the rows in domain/stores/. Times are integers (milliseconds), yes/no is 0 or 1, lists and objects are JSON in text: one
+ * schema for both engines. The second type of a `Stored` is what a statement is given; `statement.ts` turns it into
+ * the first.
+ */
+import type { ColumnType } from 'kysely'
+import type { ApiKeyRecord } from '../../domain/stores/api-keys.ts'
+import type { ApplicationRecord, ApplicationSecretRecord } from '../../domain/stores/applications.ts'
+import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import type { CredentialRecord } from '../../domain/stores/credentials.ts'
+import type { DomainRecord } from '../../domain/stores/domains.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
+import type { EventRecord } from '../../domain/stores/events.ts'
+import type { GrantRecord } from '../../domain/stores/grants.ts'
+import type { GroupRecord } from '../../domain/stores/groups.ts'
+import type { IdempotencyRecord } from '../../domain/stores/idempotency-keys.ts'
+import type { JobRecord } from '../../domain/stores/jobs.ts'
+import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
+import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts'
+import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
+import type { RoleRecord } from '../../domain/stores/roles.ts'
+import type { SessionRecord } from '../../domain/stores/sessions.ts'
+import type { SignInRecord, TraceRecord } from '../../domain/stores/sign-ins.ts'
+import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
+import type { IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
+
+type Json<T> = ColumnType<string, T, T>
+type Bool = ColumnType<number, boolean, boolean>
+
+/** A record's fields as columns: booleans as integers, objects and lists as JSON. */
+type Stored<R> = {
+  [K in keyof R]: [R[K]] extends [boolean]
+    ? Bool
+    : [R[K]] extends [string | number | null]
+      ? R[K]
+      : [R[K]] extends [readonly unknown[] | null]
+        ? [null] extends [R[K]]
+          ? ColumnType<string | null, R[K], R[K]>
+          : Json<R[K]>
+        : Json<R[K]>
+}
+
+export interface Tables {
+  installation: {
+    id: number
+    key_id: string
+    key_check_sealed: string
+    /** Goes up with every change of configuration; caches of all processes follow it. */
+    configuration_version: number
+    created_at: number
+  }
+  schema_migrations: { name: string; started_at: number; finished_at: number | null }
+  environments: Stored<EnvironmentRecord>
+  organizations: Stored<OrganizationRecord>
+  domains: Stored<DomainRecord>
+  connections: Stored<ConnectionRecord>
+  credentials: Stored<CredentialRecord>
+  applications: Stored<ApplicationRecord>
+  application_secrets: Stored<ApplicationSecretRecord>
+  roles: Stored<RoleRecord>
+  groups: Stored<GroupRecord>
+  users: Stored<UserRecord>
+  identities: Stored<IdentityRecord>
+  sign_ins: Stored<SignInRecord>
+  sign_in_traces: Omit<Stored<TraceRecord>, 'entry'> & { entry: Json<unknown> }
+  sessions: Stored<SessionRecord>
+  grants: Stored<GrantRecord>
+  refresh_tokens: Stored<RefreshTokenRecord>
+  pushed_requests: Stored<PushedRequestRecord>
+  idempotency_keys: Stored<IdempotencyRecord>
+  used_assertions: { id: string; expires_at: number }
+  events: Omit<Stored<EventRecord>, 'source'> & { source: ColumnType<string | null, unknown, unknown> }
+  signing_keys: Stored<SigningKeyRecord>
+  api_keys: Stored<ApiKeyRecord>
+  jobs: Stored<JobRecord>
+}

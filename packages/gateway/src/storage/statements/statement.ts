@@ -1,0 +1,174 @@
+/**
+ * Statements that are compiled once and bound many times. Kysely builds the SQL with named slots in the place of
+ * values; binding fills them in by position. (Measured: building and compiling a query costs 8-10 µs, binding under 1.)
+ */
+import { Failure } from '@gatehouse-sso/core/failure'
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresQueryCompiler,
+  SqliteAdapter,
+  SqliteQueryCompiler,
+  sql,
+} from 'kysely'
+import type { BoundStatement, Dialect, Engine, Row, Value } from '../engine/engine.ts'
+import type { Tables } from '../schema/tables.ts'
+import { changesOneRowAtMost } from './shape.ts'
+
+/** What the file of a noun is given. */
+export interface Storage {
+  readonly engine: Engine
+  readonly db: Kysely<Tables>
+}
+
+/** A builder of queries for one dialect. It only compiles; `Engine` runs what it makes. */
+export function queryBuilder(dialect: Dialect): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => (dialect === 'sqlite' ? new SqliteAdapter() : new PostgresAdapter()),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: () => {
+        throw new Error('this builder only compiles')
+      },
+      createQueryCompiler: () => (dialect === 'sqlite' ? new SqliteQueryCompiler() : new PostgresQueryCompiler()),
+    },
+  })
+}
+
+interface Slot {
+  readonly slot: string
+}
+
+/** Stands for the arguments while a statement is built: each property is a slot that later takes the value. */
+function slots<A extends object>(): A {
+  return new Proxy({} as A, { get: (_, name): Slot => ({ slot: String(name) }) })
+}
+
+function isSlot(value: unknown): value is Slot {
+  return typeof value === 'object' && value !== null && 'slot' in value
+}
+
+/** Booleans are stored as 0 and 1, lists and objects as JSON. */
+export function toValue(value: unknown): Value {
+  if (typeof value === 'string' || typeof value === 'number' || value === null) return value
+  if (value === undefined) return null
+  return typeof value === 'boolean' ? Number(value) : JSON.stringify(value)
+}
+
+export interface StatementOptions<A> {
+  /** Rows it must change or return; default 1 for changes. */
+  readonly rows?: number | null
+  readonly returns?: boolean
+  /** What becomes stale in the caches. */
+  readonly changes?: (args: A) => readonly string[]
+  readonly lock?: (args: A) => BoundStatement
+  readonly relaxed?: boolean
+  readonly slow?: boolean
+}
+
+const nothing: readonly string[] = []
+
+/** Compiles a statement whose values are named by `A`. */
+export function prepare<A extends object>(
+  name: string,
+  build: (args: A) => Compilable,
+  options: StatementOptions<A> = {},
+): (args: A) => BoundStatement {
+  const { sql, valuesOf, single } = compile(build)
+  const { rows = 1, returns = false, changes, lock, relaxed = false, slow = false } = options
+  return (args) => {
+    const values = valuesOf(args)
+    if (values === undefined) throw new Failure('text_has_nul', { expected: name })
+    const changed = changes ? changes(args) : nothing
+    return { name, sql, values, rows, returns, changes: changed, single, relaxed, slow, lock: lock?.(args) }
+  }
+}
+
+interface Compiled<A> {
+  readonly sql: string
+  readonly single: boolean
+  /** The values by position; `undefined` when one has a NUL. */
+  readonly valuesOf: (args: A) => readonly Value[] | undefined
+}
+
+function compile<A extends object>(build: (args: A) => Compilable): Compiled<A> {
+  const { sql, parameters, query } = build(slots<A>()).compile()
+  const constants = parameters.map((value) => (isSlot(value) ? null : toValue(value)))
+  const names = parameters.map((value) => (isSlot(value) ? value.slot : undefined))
+  const valuesOf = (args: A): readonly Value[] | undefined => {
+    const named = args as Readonly<Record<string, unknown>>
+    const values = constants.slice()
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index]
+      if (name === undefined) continue
+      const value = toValue(named[name])
+      if (typeof value === 'string' && value.includes('\0')) return undefined
+      values[index] = value
+    }
+    return values
+  }
+  return { sql, valuesOf, single: changesOneRowAtMost(query) }
+}
+
+/** PostgreSQL has no NUL in a text, so SQLite gets none either. */
+export function hasNul(values: readonly Value[]): boolean {
+  return values.some((value) => typeof value === 'string' && value.includes('\0'))
+}
+
+/** Compiles a reading statement; the function it gives runs it and decodes the rows. */
+export function prepareRead<A extends object, R>(
+  engine: Engine,
+  name: string,
+  build: (args: A) => Compilable,
+  decode: (row: Row) => R,
+): { all(args: A): Promise<readonly R[]>; first(args: A): Promise<R | undefined> } {
+  const { sql, valuesOf } = compile(build)
+  const read = (args: A): Promise<readonly Row[]> | readonly Row[] => {
+    const values = valuesOf(args)
+    return values === undefined
+      ? []
+      : engine.read({ name, sql, values, rows: null, returns: true, changes: nothing, shared: true })
+  }
+  return {
+    all: async (args) => (await read(args)).map(decode),
+    first: async (args) => {
+      const [row] = await read(args)
+      return row === undefined ? undefined : decode(row)
+    },
+  }
+}
+
+/** Every named column from the argument of the same name: for inserting whole records. */
+export function columnsOf<A extends object, K extends keyof A>(args: A, names: readonly K[]): Pick<A, K> {
+  return Object.fromEntries(names.map((name) => [name, args[name]])) as Pick<A, K>
+}
+
+/**
+ * The same as the list of a `select`, for an `insert … select … where` whose condition must hold at commit.
+ * Kysely wants each value typed as an expression of its own; here they are slots.
+ */
+export function selectedColumnsOf<A extends object>(args: A, names: readonly (keyof A & string)[]): never {
+  return names.map((name) => sql`${args[name]}`.as(name)) as never
+}
+
+/**
+ * Makes records of rows: the named columns hold JSON or yes/no, all others are as they are.
+ * The one place where a row gets a type; the conformance suite proves it for every noun.
+ */
+export function decoder<R>(columns: {
+  readonly json?: readonly (keyof R & string)[]
+  readonly boolean?: readonly (keyof R & string)[]
+}): (row: Row) => R {
+  const { json = [], boolean = [] } = columns
+  return (row) => {
+    const record = row as Record<string, unknown> // nobody else has it
+    for (const name of json) {
+      const text = record[name]
+      if (typeof text === 'string') record[name] = JSON.parse(text)
+    }
+    for (const name of boolean) record[name] = record[name] === 1
+    return record as R
+  }
+}
