@@ -1,8 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { circleViolations } from './architecture/circles.ts'
 import { house } from './architecture/house.ts'
-import { importViolations, lengthViolations, nameViolations, type SourceFile } from './architecture/rules.ts'
+import {
+  domainViolations,
+  importViolations,
+  lengthViolations,
+  nameViolations,
+  type SourceFile,
+} from './architecture/rules.ts'
 
 const root = new URL('../', import.meta.url)
 
@@ -23,6 +30,9 @@ function sourceFiles(): SourceFile[] {
 describe('the house as it stands', () => {
   const files = sourceFiles()
   it('imports only along the table', () => expect(importViolations(files, house)).toEqual([]))
+  it('has no import that leads up in the domain', () => expect(domainViolations(files)).toEqual([]))
+  it('has no circle of files', () =>
+    expect(circleViolations(files.filter(({ path }) => !path.includes('entra-emulator')))).toEqual([]))
   it('has no file that is too long', () => expect(lengthViolations(files)).toEqual([]))
   it('has no name that says nothing', () => expect(nameViolations(files)).toEqual([]))
 })
@@ -73,9 +83,27 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
   },
   {
     name: 'upstream reaches past the ports of the domain',
-    path: 'packages/gateway/src/upstream/oidc.ts',
-    text: "import { begin } from '../domain/sign-in/begin.ts'\n",
+    path: 'packages/gateway/src/upstream/oidc/finish.ts',
+    text: "import { begin } from '../../domain/sign-in/begin.ts'\n",
     found: /imports gateway\/domain\/sign-in\/begin\.ts/,
+  },
+  {
+    name: 'a room of the domain imports a room after it, for its types alone',
+    path: 'packages/gateway/src/domain/stores/users.ts',
+    text: "import type { Provisioned } from '../people/provisioning.ts'\n",
+    found: /imports from people\/, which comes after stores\//,
+  },
+  {
+    name: 'a file of the domain in no room',
+    path: 'packages/gateway/src/domain/billing.ts',
+    text: '',
+    found: /stands in no room of the domain/,
+  },
+  {
+    name: 'a file that imports itself',
+    path: 'packages/core/src/ids.ts',
+    text: "import { isId } from './ids.ts'\n",
+    found: /core\/ids\.ts import each other/,
   },
   {
     name: 'a new package without a row',
@@ -97,8 +125,34 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
 describe('the rules find a planted violation', () => {
   it.each(planted)('$name', ({ path, text, found }) => {
     const files = [{ path, text }]
-    const violations = [...importViolations(files, house), ...lengthViolations(files), ...nameViolations(files)]
+    const violations = [
+      ...importViolations(files, house),
+      ...domainViolations(files),
+      ...circleViolations(files),
+      ...lengthViolations(files),
+      ...nameViolations(files),
+    ]
     expect(violations.join('\n')).toMatch(found)
+  })
+
+  it('a circle of three files, one link of it by package name and one by types alone', () => {
+    const files = [
+      { path: 'packages/core/src/a.ts', text: "import { b } from './b.ts'\n" },
+      { path: 'packages/core/src/b.ts', text: "import type { C } from '@gatehouse-sso/core/c'\n" },
+      { path: 'packages/core/src/c.ts', text: "export { a } from './a.ts'\n" },
+      { path: 'packages/core/src/d.ts', text: "import { a } from './a.ts'\n" },
+    ]
+    expect(circleViolations(files)).toEqual([
+      'core/a.ts, core/b.ts, core/c.ts import each other: give what they share its own file',
+    ])
+  })
+
+  it('a room of the domain that holds too much', () => {
+    const files = Array.from({ length: 15 }, (_, index) => ({
+      path: `packages/gateway/src/domain/people/file-${index}.ts`,
+      text: '',
+    }))
+    expect(domainViolations(files)).toEqual(['gateway/domain/people/ holds 15 files, the limit is 14: it is two rooms'])
   })
 
   it('and leave alone what is allowed', () => {

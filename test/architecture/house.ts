@@ -197,6 +197,27 @@ export const house: readonly Room[] = [
   },
 ]
 
+/**
+ * The rooms of the domain, in their order. A room imports itself and the rooms before it, never one after it.
+ */
+export const domainRooms: readonly string[] = [
+  'stores',
+  'ports',
+  'events',
+  'work',
+  'environments',
+  'applications',
+  'organizations',
+  'connections',
+  'people',
+  'sessions',
+  'tokens',
+  'sign-in',
+]
+
+/** Source files that one room of the domain may hold. `stores` and `ports` have one for each noun. */
+export const roomSize = { most: 14, unlimited: ['stores', 'ports'] }
+
 /** Names that say nothing about what is inside. A file or folder may not be called so, alone or as a part. */
 export const bannedNames: readonly string[] = [
   'util',

@@ -1,4 +1,4 @@
-import { bannedNames, lengths, type Room } from './house.ts'
+import { bannedNames, domainRooms, lengths, type Room, roomSize } from './house.ts'
 
 /** A source file: its path from the root of the repository, with slashes, and its text. */
 export interface SourceFile {
@@ -82,6 +82,37 @@ export function importViolations(files: readonly SourceFile[], rooms: readonly R
       if (!allowed.some((entry) => covers(entry, target))) {
         violations.push(`${file.path} imports ${target}, which ${room.room} may not: ${room.because}`)
       }
+    }
+  }
+  return violations
+}
+
+const inDomain = /^gateway\/domain\/([^/]+)\//
+
+/** Imports that lead from a room of the domain to a room after it, files in no room, and rooms that hold too much. */
+export function domainViolations(files: readonly SourceFile[]): string[] {
+  const violations: string[] = []
+  const sizes = new Map<string, number>()
+  for (const file of files) {
+    const place = placeOf(file.path)
+    if (place === undefined || isTest(file.path) || !place.startsWith('gateway/domain/')) continue
+    const room = inDomain.exec(place)?.[1] ?? ''
+    const position = domainRooms.indexOf(room)
+    if (position < 0) {
+      violations.push(`${file.path} stands in no room of the domain: see domainRooms in test/architecture/house.ts`)
+      continue
+    }
+    sizes.set(room, (sizes.get(room) ?? 0) + 1)
+    for (const { specifier } of importsOf(file.text)) {
+      const target = inDomain.exec(targetOf(place, specifier))?.[1]
+      if (target !== undefined && domainRooms.indexOf(target) > position) {
+        violations.push(`${file.path} imports from ${target}/, which comes after ${room}/ in the domain`)
+      }
+    }
+  }
+  for (const [room, size] of sizes) {
+    if (size > roomSize.most && !roomSize.unlimited.includes(room)) {
+      violations.push(`gateway/domain/${room}/ holds ${size} files, the limit is ${roomSize.most}: it is two rooms`)
     }
   }
   return violations

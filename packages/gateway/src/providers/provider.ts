@@ -1,6 +1,6 @@
 /**
  * A provider is a value: what one kind of identity provider is called, needs, sends and gets wrong. What every one of
- * them must do (state, nonce, PKCE, signature, audience, expiry) is done by the host, upstream/oidc.ts; there is no
+ * them must do (state, nonce, PKCE, signature, audience, expiry) is done by the host, upstream/oidc/; there is no
  * hook here by which a provider could leave a step out. A hook can only refuse more.
  */
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'

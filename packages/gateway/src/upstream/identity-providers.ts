@@ -6,12 +6,14 @@ import type { IdentityProviders } from '../domain/ports/upstream.ts'
 import { credentialContext } from '../domain/stores/credentials.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { providerOf } from '../providers/index.ts'
-import { metadataCache } from './metadata-cache.ts'
-import { beginOidc, finishOidc, type OidcUpstream } from './oidc.ts'
+import { beginOidc } from './oidc/begin.ts'
+import { finishOidc } from './oidc/finish.ts'
+import type { OidcHost } from './oidc/host.ts'
+import { metadataCache } from './oidc/metadata-cache.ts'
 
 export function identityProviders(outbound: Outbound, keys: Keys, now: () => number): IdentityProviders {
   const metadata = metadataCache(outbound, now)
-  const upstreamOf = (type: string): OidcUpstream => ({
+  const upstreamOf = (type: string): OidcHost => ({
     provider: providerOf(type),
     metadata,
     outbound,

@@ -3,20 +3,16 @@
  * the row decides. Every sign-in makes the cookie anew, so that one planted beforehand is worth nothing; the session
  * behind it goes on when the same person signs in once more, and what other applications got in it stays good.
  */
-import { emailKey } from '@gatehouse-sso/core/email'
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import type { Source } from '@gatehouse-sso/sdk/contract/events'
 import { type NewEvent, recordEvent, userCaller } from '../events/events.ts'
 import type { Provisioned } from '../people/provisioning.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { Route } from '../sign-in/routing.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import type { Write } from '../stores/unit.ts'
-import type { UserRecord } from '../stores/users.ts'
 import { newHandle, parseHandle } from '../work/handles.ts'
 import { presentSession } from './present.ts'
 
@@ -81,57 +77,6 @@ export function openSession(
   const replaced = previous ? [sessions.end(previous.id, now, 'replaced')] : []
   const events = previous ? [ended(previous, now, 'replaced')] : []
   return { session, cookie: handle, writes: [sessions.insert(session), ...replaced], events }
-}
-
-/**
- * Whether a live session answers a request without a visit to the identity provider: it must belong to where the
- * request leads, to the person it means, and be as fresh as it asks.
- */
-export async function sessionAnswers(
-  ports: Ports,
-  environment: EnvironmentRecord,
-  session: SessionRecord,
-  request: AuthorizationRequest,
-  route: Route,
-): Promise<boolean> {
-  if (request.prompt.some((prompt) => prompt !== 'none')) return false
-  if (request.max_age !== null && !isFresh(session, request.max_age, ports.now())) return false
-  if (request.auth_time_essential && session.auth_time === null) return false
-  if (!leadsTo(route, session)) return false
-  const connection = await ports.configuration.connection(environment.id, session.connection_id)
-  if (connection?.connection.state !== 'active') return false
-  if (request.login_hint === null && request.id_token_hint === null) return true
-  const user = await ports.stores.in(environment.id).users.get(session.user_id)
-  if (user?.state !== 'active') return false
-  return isMeant(user, request.login_hint) && (await isHinted(ports, environment, user, request.id_token_hint))
-}
-
-/** Without a proved time of authentication nobody can say that it is recent. */
-function isFresh(session: SessionRecord, max_age: number, now: number): boolean {
-  return session.auth_time !== null && now / 1000 - session.auth_time <= max_age
-}
-
-function leadsTo(route: Route, session: SessionRecord): boolean {
-  if (route.kind === 'connection') return route.connection.id === session.connection_id
-  if (route.kind === 'choose') return route.connections.some(({ id }) => id === session.connection_id)
-  return !route.unknown
-}
-
-function isMeant(user: UserRecord, login_hint: string | null): boolean {
-  if (login_hint === null) return true
-  const hint = emailKey(login_hint.trim())
-  return user.email_key === hint || (user.preferred_username !== null && emailKey(user.preferred_username) === hint)
-}
-
-async function isHinted(
-  ports: Ports,
-  environment: EnvironmentRecord,
-  user: UserRecord,
-  id_token_hint: string | null,
-): Promise<boolean> {
-  if (id_token_hint === null) return true
-  const claims = ports.keys.verify(id_token_hint, 'JWT', await ports.configuration.signingKeys(environment.id))
-  return claims?.sub === user.id
 }
 
 /**

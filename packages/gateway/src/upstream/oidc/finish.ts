@@ -1,70 +1,34 @@
 /**
- * How to talk to any OpenID provider: two verbs.
+ * The way back from an OpenID provider:
  *
- *   begin()   the address to send the browser to: state, nonce, PKCE S256
- *   finish()  authorization response → code → token request → ID token → checks → VerifiedIdentity
+ *   authorization response → code → token request → ID token → checks → VerifiedIdentity
  *
  * The protocol steps are those of oauth4webapi (certified). On top of them, always: the signature (the library leaves
  * it to TLS), key and issuer rules of the provider, `typ`, `iat`, `at_hash`, sizes. A provider can add a refusal but
  * leave nothing out. RFC 6749, RFC 7636, RFC 9207, RFC 9700, OpenID Connect Core 1.0.
  */
+
 import { hash } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { decodeJwt } from '@gatehouse-sso/core/jwt'
-import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import { type Claims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import { checkUpstreamIdToken } from '@gatehouse-sso/core/oidc/upstream-id-token'
 import { markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import * as oauth from 'oauth4webapi'
-import type { BeginUpstream, FinishUpstream } from '../domain/ports/upstream.ts'
-import type { Outbound } from '../outbound/fetch.ts'
-import type { OidcClient, OidcProvider } from '../providers/provider.ts'
+import type { FinishUpstream } from '../../domain/ports/upstream.ts'
+import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import { failureOf } from './errors.ts'
+import type { OidcHost } from './host.ts'
 import { clientOf, serverOf, toleranceSeconds } from './library.ts'
-import type { authorizationParameters, Discovery, MetadataCache } from './metadata-cache.ts'
+import type { Discovery } from './metadata-cache.ts'
 import { checkSignature } from './signature.ts'
 import { redeemUpstreamCode } from './token-request.ts'
 import { askUserinfo } from './userinfo.ts'
 
 const maximumCodeLength = 8 * 1024
 
-export interface OidcUpstream {
-  readonly provider: OidcProvider
-  readonly metadata: MetadataCache
-  readonly outbound: Outbound
-  readonly now: () => number
-  /** Opens a sealed client secret. */
-  readonly openSecret: (credential: NonNullable<FinishUpstream['credential']>) => string
-}
-
-/** The address at the identity provider. @throws Failure when its discovery document cannot be had */
-export async function beginOidc({ provider, metadata }: OidcUpstream, request: BeginUpstream): Promise<string> {
-  const client = provider.client(request.connection.settings)
-  const discovery = await metadata.discovery(client)
-  const { upstream } = request
-  const prompt = request.prompt === 'choose' ? provider.choose_prompt : request.prompt
-  const asksWhen = upstream.max_age !== null || prompt === 'login' || request.auth_time_essential
-  const parameters: Record<(typeof authorizationParameters)[number], string | undefined> = {
-    client_id: client.client_id,
-    response_type: 'code',
-    redirect_uri: request.redirect_uri,
-    scope: client.scopes.join(' '),
-    state: request.state,
-    nonce: upstream.nonce,
-    code_challenge: hash('sha256', upstream.code_verifier, 'base64url'),
-    code_challenge_method: 'S256',
-    prompt: prompt ?? undefined,
-    // Whoever is to choose an account is not led past the choice.
-    login_hint: prompt === 'select_account' ? undefined : (request.login_hint ?? undefined),
-    domain_hint: request.domain_hint ?? undefined,
-    max_age: upstream.max_age === null ? undefined : String(upstream.max_age),
-    claims: provider.ask_auth_time && asksWhen ? '{"id_token":{"auth_time":{"essential":true}}}' : undefined,
-  }
-  return withParameters(discovery.authorization_endpoint, parameters)
-}
-
 /** Redeems the code and checks everything. @throws Failure */
-export async function finishOidc(upstream: OidcUpstream, request: FinishUpstream): Promise<VerifiedIdentity> {
+export async function finishOidc(upstream: OidcHost, request: FinishUpstream): Promise<VerifiedIdentity> {
   const { provider, metadata, now } = upstream
   const { connection, trace } = request
   const client = provider.client(connection.settings)

@@ -2,9 +2,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addConnection, browser, type Harness, signIn, startHarness, until } from '../../test/harness.ts'
-import { type Behaviour, jwkOf, otherKey, publishedKey } from '../../test/hostile-provider.ts'
-import { refusal } from '../../test/refusal.ts'
+import { addConnection, browser, type Harness, signIn, startHarness, until } from '../../../test/harness.ts'
+import { type Behaviour, jwkOf, otherKey, publishedKey } from '../../../test/hostile-provider.ts'
+import { refusal } from '../../../test/refusal.ts'
 
 let harness: Harness
 beforeAll(async () => {

@@ -12,9 +12,9 @@ import {
   signIn,
   startHarness,
   upstream_secret,
-} from '../../test/harness.ts'
-import { type Behaviour, jwkOf, makeToken, otherKey, publishedKey } from '../../test/hostile-provider.ts'
-import { refusal, tokenRequests } from '../../test/refusal.ts'
+} from '../../../test/harness.ts'
+import { type Behaviour, jwkOf, makeToken, otherKey, publishedKey } from '../../../test/hostile-provider.ts'
+import { refusal, tokenRequests } from '../../../test/refusal.ts'
 
 let harness: Harness
 beforeAll(async () => {

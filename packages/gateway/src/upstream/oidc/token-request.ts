@@ -2,12 +2,12 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
-import type { FinishUpstream } from '../domain/ports/upstream.ts'
-import type { OidcClient } from '../providers/provider.ts'
+import type { FinishUpstream } from '../../domain/ports/upstream.ts'
+import type { OidcClient } from '../../providers/provider.ts'
 import { failureOf } from './errors.ts'
+import type { OidcHost } from './host.ts'
 import { clientOf, responseOf, serverOf } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
-import type { OidcUpstream } from './oidc.ts'
 
 export interface UpstreamTokens {
   readonly unverified_id_token: string
@@ -25,7 +25,7 @@ export interface UpstreamTokens {
  * @throws Failure credential_missing, credential_expired, upstream_*
  */
 export async function redeemUpstreamCode(
-  { provider, outbound, now, openSecret }: OidcUpstream,
+  { provider, outbound, now, openSecret }: OidcHost,
   discovery: Discovery,
   client: OidcClient,
   parameters: URLSearchParams,

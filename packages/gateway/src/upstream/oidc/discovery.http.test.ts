@@ -10,8 +10,8 @@ import {
   locationOf,
   signIn,
   startHarness,
-} from '../../test/harness.ts'
-import type { Behaviour } from '../../test/hostile-provider.ts'
+} from '../../../test/harness.ts'
+import type { Behaviour } from '../../../test/hostile-provider.ts'
 
 let harness: Harness
 beforeAll(async () => {

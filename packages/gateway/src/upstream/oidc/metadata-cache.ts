@@ -3,11 +3,11 @@
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type Claims, textClaim } from '@gatehouse-sso/core/oidc/claims'
-import { renewingCache } from '../cache/renewing.ts'
-import type { VerificationKey } from '../keys/verification.ts'
-import type { Outbound } from '../outbound/fetch.ts'
-import type { OidcClient } from '../providers/provider.ts'
-import { fetchJson, fetchKeys } from './json-document.ts'
+import { renewingCache } from '../../cache/renewing.ts'
+import type { VerificationKey } from '../../keys/verification.ts'
+import type { Outbound } from '../../outbound/fetch.ts'
+import type { OidcClient } from '../../providers/provider.ts'
+import { fetchJson, fetchKeys } from '../json-document.ts'
 
 /** The members of a discovery document that are used; all others are ignored. */
 export interface Discovery {
@@ -22,7 +22,7 @@ export interface Discovery {
   readonly document: Claims
 }
 
-/** What `oidc.ts` adds to the authorization endpoint. */
+/** What `begin.ts` adds to the authorization endpoint. */
 export const authorizationParameters = [
   'client_id',
   'response_type',

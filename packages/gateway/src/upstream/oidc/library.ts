@@ -1,8 +1,8 @@
 /** How the certified library is told about a connection. */
 import * as oauth from 'oauth4webapi'
-import type { Answer } from '../outbound/exchange.ts'
-import type { Outbound } from '../outbound/fetch.ts'
-import type { OidcClient } from '../providers/provider.ts'
+import type { Answer } from '../../outbound/exchange.ts'
+import type { Outbound } from '../../outbound/fetch.ts'
+import type { OidcClient } from '../../providers/provider.ts'
 import type { Discovery } from './metadata-cache.ts'
 
 /** The one clock tolerance. Seconds. */

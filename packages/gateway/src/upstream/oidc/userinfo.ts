@@ -3,12 +3,12 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { missingAttributes } from '@gatehouse-sso/core/mapping/profile'
 import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
-import type { FinishUpstream } from '../domain/ports/upstream.ts'
-import type { OidcClient } from '../providers/provider.ts'
+import type { FinishUpstream } from '../../domain/ports/upstream.ts'
+import type { OidcClient } from '../../providers/provider.ts'
 import { failureOf } from './errors.ts'
+import type { OidcHost } from './host.ts'
 import { clientOf, serverOf, through } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
-import type { OidcUpstream } from './oidc.ts'
 
 /**
  * The claims of userinfo about the same subject.
@@ -16,7 +16,7 @@ import type { OidcUpstream } from './oidc.ts'
  * @throws Failure userinfo_subject_wrong, upstream_*
  */
 export async function askUserinfo(
-  { provider, outbound, now }: OidcUpstream,
+  { provider, outbound, now }: OidcHost,
   discovery: Discovery,
   client: OidcClient,
   claims: Claims,

@@ -14,8 +14,8 @@ import {
   redirect_uri,
   refused,
   startHarness,
-} from '../../test/harness.ts'
-import { refusal, tokenRequests } from '../../test/refusal.ts'
+} from '../../../test/harness.ts'
+import { refusal, tokenRequests } from '../../../test/refusal.ts'
 
 let harness: Harness
 beforeAll(async () => {

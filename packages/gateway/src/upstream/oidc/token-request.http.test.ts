@@ -1,9 +1,9 @@
 /** What a token endpoint can answer instead of tokens. */
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addConnection, type Harness, startHarness, upstream_secret } from '../../test/harness.ts'
-import type { Behaviour } from '../../test/hostile-provider.ts'
-import { refusal, tokenRequests } from '../../test/refusal.ts'
+import { addConnection, type Harness, startHarness, upstream_secret } from '../../../test/harness.ts'
+import type { Behaviour } from '../../../test/hostile-provider.ts'
+import { refusal, tokenRequests } from '../../../test/refusal.ts'
 
 let harness: Harness
 beforeAll(async () => {

@@ -4,14 +4,14 @@
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
-import { candidatesOf, isSignedBy, maximumTriedKeys, type VerificationKey } from '../keys/verification.ts'
-import type { KeyOrigin } from '../providers/provider.ts'
+import { candidatesOf, isSignedBy, maximumTriedKeys, type VerificationKey } from '../../keys/verification.ts'
+import type { KeyOrigin } from '../../providers/provider.ts'
+import type { OidcHost } from './host.ts'
 import type { Discovery } from './metadata-cache.ts'
-import type { OidcUpstream } from './oidc.ts'
 
 /** @throws Failure token_key_unknown, token_signature_wrong */
 export async function checkSignature(
-  { provider, metadata }: OidcUpstream,
+  { provider, metadata }: OidcHost,
   discovery: Discovery,
   settings: unknown,
   token: UnverifiedJwt,

@@ -6,7 +6,7 @@ import { Failure, isFailure, type UpstreamError } from '@gatehouse-sso/core/fail
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { isClaims } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
-import type { OidcProvider } from '../providers/provider.ts'
+import type { OidcProvider } from '../../providers/provider.ts'
 
 const maximumText = 1_000
 

@@ -1,9 +1,9 @@
 /** Group D of the security cases: what userinfo can answer, and how far it counts. */
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addConnection, browser, type Harness, payloadOf, redeem, signIn, startHarness } from '../../test/harness.ts'
-import { type Behaviour, makeToken, otherKey } from '../../test/hostile-provider.ts'
-import { refusal } from '../../test/refusal.ts'
+import { addConnection, browser, type Harness, payloadOf, redeem, signIn, startHarness } from '../../../test/harness.ts'
+import { type Behaviour, makeToken, otherKey } from '../../../test/hostile-provider.ts'
+import { refusal } from '../../../test/refusal.ts'
 
 let harness: Harness
 let change: { connection: string }
