@@ -1,8 +1,20 @@
-/** Times as the API shows them. */
-export function time(milliseconds: number): string {
+/** Times: milliseconds since 1970 inside, seconds in OAuth and OpenID Connect, ISO 8601 in the API. */
+
+export function millisecondsOf(seconds: number): number {
+  return seconds * 1000
+}
+
+/** Whole seconds. */
+export function secondsOf(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000)
+}
+
+/** @param milliseconds since 1970 */
+export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
 }
 
-export function timeOrNull(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : time(milliseconds)
+/** @param milliseconds since 1970 */
+export function isoTimeOrNull(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : isoTime(milliseconds)
 }

@@ -11,13 +11,14 @@ import { lastUse } from './cache/last-use.ts'
 import { type ConfigurationWatch, watchConfiguration } from './cache/watch.ts'
 import { type Config, rawValue, readConfig, readSetting, type Variables } from './config.ts'
 import { checkInstallation, initialize } from './domain/environments/installation.ts'
-import { maintainSigningKeys } from './domain/environments/signing-keys.ts'
-import { system } from './domain/events/events.ts'
+import { system } from './domain/events/caller.ts'
 import type { Lifetimes } from './domain/ports/lifetimes.ts'
 import type { Ports } from './domain/ports/ports.ts'
+import { defaultLifetimes } from './domain/work/lifetimes.ts'
+import type { Work } from './domain/work/work.ts'
 import { createServer } from './http/server.ts'
-import { type Handler, type Runner, startRunner } from './jobs/runner.ts'
-import { sweep, sweepEveryMs } from './jobs/sweep.ts'
+import { startJobs } from './jobs/start.ts'
+import { sweep } from './jobs/sweep.ts'
 import { createKeys } from './keys/keys.ts'
 import { newMasterKey, parseMasterKey } from './keys/master-key.ts'
 import { errorFields, openLog } from './observe/log.ts'
@@ -30,20 +31,9 @@ import { unitsOfWork } from './storage/engine/unit-of-work.ts'
 import { checkSchema, migrate, schemaStatus } from './storage/schema/migrate.ts'
 import { openStores } from './storage/storage.ts'
 import { clientKeys } from './upstream/client-keys.ts'
+import { connectionTypes } from './upstream/connection-types.ts'
 import { identityProviders } from './upstream/identity-providers.ts'
 import { version } from './version.ts'
-
-const defaultLifetimes: Lifetimes = {
-  code: 60,
-  access_token: 10 * 60,
-  id_token: 60 * 60,
-  session_idle: 8 * 60 * 60,
-  session: 24 * 60 * 60,
-  sign_in: 15 * 60,
-  refresh_token: 14 * 24 * 60 * 60,
-  offline_grant: 90 * 24 * 60 * 60,
-  pushed_request: 10 * 60,
-}
 
 /** What tests replace. */
 export interface Overrides {
@@ -55,7 +45,8 @@ export interface Overrides {
 
 export interface Gateway {
   readonly server: FastifyInstance
-  readonly ports: Ports
+  /** Work on behalf of the system itself. */
+  readonly work: Work
   readonly config: Config
   /** Starts listening. @returns the address it listens on */
   listen(): Promise<string>
@@ -101,8 +92,8 @@ export async function initializeInstallation(variables: Variables): Promise<Init
   const engine = openDatabase(variables)
   try {
     await prepareSchema(engine, 'auto', Date.now)
-    const { ports, close } = openPorts(config, engine, openLog({ level: 'silent' }))
-    const installation_key = await initialize(ports, key_id)
+    const { work, close } = openWork(config, engine, openLog({ level: 'silent' }))
+    const installation_key = await initialize(work, key_id)
     await close()
     return { master_key: given === undefined ? master_key : null, installation_key }
   } finally {
@@ -122,20 +113,20 @@ export async function prepareSchema(
   if (status.pending.length > 0) throw new Failure('schema_older', { received: status.pending.join(', ') })
 }
 
-/** The ports over an open database. */
-export function openPorts(
+/** Everything a request needs, over an open database. */
+export function openWork(
   config: Config,
   engine: Engine,
   log: Logger,
   { now = Date.now, lifetimes = {}, resolve }: Overrides = {},
-): { ports: Ports; watch: ConfigurationWatch; close: () => Promise<void> } {
+): { work: Work; watch: ConfigurationWatch; close: () => Promise<void> } {
   const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now, availableParallelism())
   const stores = openStores(engine)
   const configuration = cachedConfiguration(stores, () => watch.fresh())
   const watch = watchConfiguration(configuration, engine.follow, () => performance.now())
   const units = unitsOfWork(engine, {
     onChanged: (changed, version) => watch.changed({ changed, version }),
-    onLost: (count, reason) => log.error({ count, ...errorFields(reason) }, 'records of sign-ins were lost'),
+    onLost: (count, reason) => log.error({ count, ...errorFields(reason) }, 'traces of sign-ins were lost'),
   })
   const outbound = openOutbound({
     allow: parseAllowList(config.GATEHOUSE_OUTBOUND_ALLOW),
@@ -147,16 +138,15 @@ export function openPorts(
     noteUse: lastUse(units, now),
     keys,
     stores,
-    units,
     configuration,
+    connection_types: connectionTypes(outbound),
     identity_providers: identityProviders(outbound, keys, now),
     client_keys: clientKeys(outbound, now),
-    caller: system,
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     public_url: config.GATEHOUSE_PUBLIC_URL,
   }
   return {
-    ports,
+    work: { ports, units, caller: system },
     watch,
     close: async () => {
       await watch.stop()
@@ -182,11 +172,12 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
   }
   try {
     await prepareSchema(engine, config.GATEHOUSE_MIGRATE, overrides.now ?? Date.now)
-    const { ports, watch, close } = openPorts(config, engine, log, overrides)
+    const { work, watch, close } = openWork(config, engine, log, overrides)
+    const { ports, units } = work
     opened.push(close)
     await checkInstallation(ports)
     await watch.start()
-    const http = { ports, log, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
+    const http = { ports, units, log, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
     const server = createServer(http, {
       version: version(),
       trusted_proxies: config.GATEHOUSE_TRUSTED_PROXIES,
@@ -194,17 +185,21 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
       ready: async () => (stopping ? 'stopping' : readiness(ports, watch)),
       stopping: () => stopping,
     })
-    const runner = await startJobs(ports, log)
+    const runner = await startJobs(work, {
+      now: Date.now, // a clock that a test has set makes no job due
+      random: Math.random,
+      onError: (kind, error) => log.error({ reason: kind ?? 'jobs', ...errorFields(error) }, 'job failed'),
+    })
     const stop = async (): Promise<void> => {
       await Promise.all([server.close(), runner.stop()])
       await closeAll()
     }
     return {
       server,
-      ports,
+      work,
       config,
       listen: () => server.listen(config.GATEHOUSE_LISTEN),
-      sweep: () => sweep(ports, ports.now()),
+      sweep: () => sweep(work),
       close: stop,
       drain: async (seconds) => {
         stopping = true
@@ -218,33 +213,6 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
     await closeAll()
     throw error
   }
-}
-
-const hourMs = 60 * 60_000
-
-/** Every kind of job; so far all come again and again. */
-async function startJobs(ports: Ports, log: Logger): Promise<Runner> {
-  const { keys, stores, units } = ports
-  const { now } = Date // a clock that a test has set makes no job due
-  const scheduled: Readonly<Record<string, { readonly every_ms: number; readonly handler: Handler }>> = {
-    sweep: { every_ms: sweepEveryMs, handler: ({ signal }) => sweep(ports, ports.now(), signal) },
-    signing_keys: { every_ms: hourMs, handler: () => maintainSigningKeys(ports) },
-  }
-  const free = { lease_token: null, lease_until: null, last_error: null }
-  for (const [kind, { every_ms }] of Object.entries(scheduled)) {
-    const waiting = { kind, payload: {}, state: 'waiting', every_ms, attempts: 0, run_at: now() + every_ms } as const
-    await units.run(stores.jobs.schedule({ ...waiting, ...free, id: keys.newId('job'), created_at: now() }))
-  }
-  return startRunner({
-    jobs: stores.jobs,
-    units,
-    handlers: Object.fromEntries(Object.entries(scheduled).map(([kind, { handler }]) => [kind, handler])),
-    now,
-    newId: () => keys.newId('job'),
-    newToken: () => keys.newSecret(128),
-    random: Math.random,
-    onError: (kind, error) => log.error({ reason: kind ?? 'jobs', ...errorFields(error) }, 'job failed'),
-  })
 }
 
 /** The first part that a sign-in needs and that is not there. */

@@ -14,7 +14,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { Gatehouse } from '@gatehouse-sso/sdk'
 import type { Application } from '@gatehouse-sso/sdk/contract/applications'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
-import type { SignInRecord } from '@gatehouse-sso/sdk/contract/sign-ins'
+import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import { type Gateway, initializeInstallation, type Overrides, openGateway } from '../src/app.ts'
 import type { Variables } from '../src/config.ts'
 import { newMasterKey } from '../src/keys/master-key.ts'
@@ -289,7 +289,7 @@ export async function signIn(
 }
 
 /** The record of the sign-in that a refused callback leads to the error page of. */
-export async function refused(harness: Harness, response: Response): Promise<SignInRecord> {
+export async function refused(harness: Harness, response: Response): Promise<SignInWithTrace> {
   const id = /\/error\/(signin_\w+)$/.exec(locationOf(response))?.[1]
   if (response.status !== 303 || id === undefined) {
     throw new Error(`not refused: ${response.status} ${locationOf(response)} ${await codeOnPage(response)}`)

@@ -295,7 +295,7 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
         }).flat()
       await units.run(make(1_010, now))
       await units.run(make(3, now + 1))
-      await sweep({ units, stores }, now)
+      await sweep({ units, ports: { stores, now: () => now } })
       const count = async (sql: string) =>
         Number((await engine.read({ name: 'n', sql, values: [], rows: null, returns: true, changes: [] }))[0]?.n)
       const counts = {

@@ -1,5 +1,5 @@
 /** A sign-in that must be refused: what is true of every refusal is looked at here, once. */
-import type { SignInRecord } from '@gatehouse-sso/sdk/contract/sign-ins'
+import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import { expect } from 'vitest'
 import { type Browser, browser, goUpstream, type Harness, refused } from './harness.ts'
 import type { Behaviour } from './hostile-provider.ts'
@@ -18,7 +18,7 @@ export interface Attempt {
  * Goes all the way and is refused.
  * @returns the record; no user, identity, session or code has come of it, and the person is told on a page of its own
  */
-export async function refusal(harness: Harness, attempt: Attempt = {}): Promise<SignInRecord> {
+export async function refusal(harness: Harness, attempt: Attempt = {}): Promise<SignInWithTrace> {
   const { behaviour = {}, change = {}, extra = {}, person = browser() } = attempt
   const before = harness.counts()
   harness.provider.behaviour = { ...harness.provider.behaviour, ...behaviour }

@@ -67,7 +67,7 @@ export type { Page } from './contract/list.ts'
 export type { Organization } from './contract/organizations.ts'
 export type { Role } from './contract/roles.ts'
 export type { Session } from './contract/sessions.ts'
-export type { SignIn, SignInRecord } from './contract/sign-ins.ts'
+export type { SignIn, SignInWithTrace } from './contract/sign-ins.ts'
 export type { SigningKey } from './contract/signing-keys.ts'
 export type { User } from './contract/users.ts'
 export {

@@ -1,6 +1,8 @@
 /** The claims of a client assertion: RFC 7523, section 3; OpenID Connect Core 1.0, section 9. */
+
 import { Failure } from '../failure.ts'
 import type { UnverifiedJwt } from '../jwt.ts'
+import { millisecondsOf } from '../time.ts'
 
 export interface AssertionChecks {
   /** Any one of them must be an audience of the assertion. */
@@ -38,5 +40,5 @@ export function checkClientAssertion(
       refuse('iat in the past')
   }
   if (typeof jti !== 'string' || jti === '' || jti.length > 512) return refuse('jti')
-  return { jti, expires_at: (exp + toleranceSeconds) * 1000 }
+  return { jti, expires_at: millisecondsOf(exp + toleranceSeconds) }
 }

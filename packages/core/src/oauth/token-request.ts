@@ -3,14 +3,12 @@ import { Failure } from '../failure.ts'
 import type { Parameters } from './parameters.ts'
 
 export interface CodeRequest {
-  readonly grant_type: 'authorization_code'
   readonly unverified_code: string
   readonly redirect_uri: string
   readonly code_verifier: string | undefined
 }
 
 export interface RefreshRequest {
-  readonly grant_type: 'refresh_token'
   readonly unverified_refresh_token: string
   readonly scope: string | undefined
 }
@@ -22,27 +20,25 @@ export type GrantType = (typeof grantTypes)[number]
 
 const maximumLength = 512
 
-/**
- * @throws Failure grant_type_missing, grant_type_unsupported, token_parameter_missing, code_invalid,
- *   refresh_token_invalid
- */
-export function parseTokenRequest(parameters: Parameters): CodeRequest | RefreshRequest {
-  const { grant_type } = parameters
+/** @throws Failure grant_type_missing, grant_type_unsupported */
+export function parseGrantType({ grant_type }: Parameters): GrantType {
   if (grant_type === undefined) throw new Failure('grant_type_missing', { param: 'grant_type' })
-  if (grant_type === 'authorization_code') return parseCodeRequest(parameters)
-  if (grant_type === 'refresh_token') return parseRefreshRequest(parameters)
+  const known = grantTypes.find((name) => name === grant_type)
+  if (known) return known
   throw new Failure('grant_type_unsupported', { param: 'grant_type', received: grant_type.slice(0, 100) })
 }
 
-function parseCodeRequest({ code, redirect_uri, code_verifier }: Parameters): CodeRequest {
+/** @throws Failure token_parameter_missing, code_invalid */
+export function parseCodeRequest({ code, redirect_uri, code_verifier }: Parameters): CodeRequest {
   if (code === undefined) throw new Failure('token_parameter_missing', { param: 'code' })
   if (code.length > maximumLength) throw new Failure('code_invalid', { param: 'code' })
   if (redirect_uri === undefined) throw new Failure('token_parameter_missing', { param: 'redirect_uri' })
-  return { grant_type: 'authorization_code', unverified_code: code, redirect_uri, code_verifier }
+  return { unverified_code: code, redirect_uri, code_verifier }
 }
 
-function parseRefreshRequest({ refresh_token, scope }: Parameters): RefreshRequest {
+/** @throws Failure token_parameter_missing, refresh_token_invalid */
+export function parseRefreshRequest({ refresh_token, scope }: Parameters): RefreshRequest {
   if (refresh_token === undefined) throw new Failure('token_parameter_missing', { param: 'refresh_token' })
   if (refresh_token.length > maximumLength) throw new Failure('refresh_token_invalid', { param: 'refresh_token' })
-  return { grant_type: 'refresh_token', unverified_refresh_token: refresh_token, scope }
+  return { unverified_refresh_token: refresh_token, scope }
 }

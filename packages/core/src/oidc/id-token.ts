@@ -2,7 +2,9 @@
  * The ID token we give to applications: which claims it has. OpenID Connect Core 1.0, section 2; RFC 7519.
  * Signing is `gateway/keys`.
  */
+
 import type { Id } from '../ids.ts'
+import { secondsOf } from '../time.ts'
 
 /** What is known of a person when tokens are made. */
 export interface ProfileClaims {
@@ -70,7 +72,7 @@ export function profileClaims(
 
 /** The payload of an ID token. `auth_time`, `amr` and `acr` are what the identity provider proved, never invented. */
 export function idTokenClaims(fields: IdTokenFields): Record<string, unknown> {
-  const iat = Math.floor(fields.now / 1000)
+  const iat = secondsOf(fields.now)
   const { auth_time, amr, acr } = fields.authentication
   return {
     iss: fields.issuer,

@@ -1,10 +1,10 @@
 /**
  * Cookies: a key that recognises a browser, the session, a mark that somebody signed out here, and what a person wanted
- * to be remembered. On https all are
- * `__Host-`: set by this host alone, for all paths, never by a sibling domain (RFC 6265bis, 4.1.3). Over http, which is
- * possible on loopback only, the prefix and `Secure` are left out, because browsers would drop the cookie.
+ * to be remembered. On https all are `__Host-`: set by this host alone, for all paths, never by a sibling domain
+ * (RFC 6265bis, 4.1.3). Over http, which is possible on loopback only, the prefix and `Secure` are left out, because
+ * browsers would drop the cookie.
  */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import type { EnvironmentRecord } from '../domain/stores/environments.ts'
 import type { HttpContext } from './context.ts'
 
@@ -18,32 +18,39 @@ const lifetimes: Readonly<Record<CookieKind, number | null>> = {
   remembered: 180 * 24 * 60 * 60,
 }
 
+const kinds = Object.keys(lifetimes) as readonly CookieKind[]
+
 function cookieName({ secure }: HttpContext, environment: EnvironmentRecord, kind: CookieKind): string {
   const suffix = environment.is_default ? '' : `-${environment.slug}`
   return `${secure ? '__Host-' : ''}gatehouse-${kind.replace('_', '-')}${suffix}`
 }
 
-export function readCookie(
+/** Our cookies of an environment; of one that comes twice, the first. An empty one counts as none. */
+export function cookiesOf(
   http: HttpContext,
-  request: FastifyRequest,
   environment: EnvironmentRecord,
-  kind: CookieKind,
-): string | undefined {
-  const wanted = `${cookieName(http, environment, kind)}=`
-  const header = request.headers.cookie
-  if (header === undefined) return undefined
+  header: string | undefined,
+): { readonly [K in CookieKind]?: string | undefined } {
+  const cookies: { [K in CookieKind]?: string } = {}
+  if (header === undefined) return cookies
+  const names = new Map(kinds.map((kind) => [cookieName(http, environment, kind), kind]))
   for (const part of header.split(';')) {
     const cookie = part.trim()
-    if (cookie.startsWith(wanted)) return cookie.slice(wanted.length) || undefined
+    const end = cookie.indexOf('=')
+    const name = cookie.slice(0, Math.max(end, 0))
+    const kind = names.get(name)
+    if (kind === undefined) continue
+    names.delete(name)
+    if (end + 1 < cookie.length) cookies[kind] = cookie.slice(end + 1)
   }
-  return undefined
+  return cookies
 }
 
 /** @param value base64url or an id; `null` deletes the cookie */
 export function setCookie(
   http: HttpContext,
-  reply: FastifyReply,
   environment: EnvironmentRecord,
+  reply: FastifyReply,
   kind: CookieKind,
   value: string | null,
 ): void {

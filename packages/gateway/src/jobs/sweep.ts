@@ -4,20 +4,26 @@
  */
 
 import type { SweepStore } from '../domain/stores/sweep.ts'
-import type { UnitsOfWork, Write } from '../domain/stores/unit.ts'
+import type { Write } from '../domain/stores/unit.ts'
+import type { Work } from '../domain/work/work.ts'
 
-export const sweepEveryMs = 60_000
-/** How long claims are kept in the record of a sign-in. */
+/** How long claims are kept in the trace of a sign-in. */
 const keepClaimsMs = 30 * 24 * 60 * 60_000
 const rowsAtOnce = 500
 
+/** What a sweep needs of the ports. */
+interface SweepPorts {
+  readonly now: () => number
+  readonly stores: { readonly sweep: SweepStore }
+}
+
 /** @param signal ends it between two statements; the next time goes on */
 export async function sweep(
-  { units, stores }: { readonly units: UnitsOfWork; readonly stores: { readonly sweep: SweepStore } },
-  now: number,
+  { ports, units }: Pick<Work, 'units'> & { readonly ports: SweepPorts },
   signal?: AbortSignal,
 ): Promise<void> {
-  const rows = stores.sweep
+  const rows = ports.stores.sweep
+  const now = ports.now()
   const tasks: readonly (() => Write)[] = [
     () => rows.abandonSignIns(now, rowsAtOnce),
     ...rows.deleteExpired.map((expired) => () => expired(now, rowsAtOnce)),

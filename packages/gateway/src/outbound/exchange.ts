@@ -10,7 +10,7 @@ export const totalTimeout = 10_000
 /** Bytes; keys and documents of identity providers are a few kilobytes. */
 export const maximumAnswer = 512 * 1024
 
-export interface Answer {
+export interface HttpResponse {
   readonly status: number
   /** Of the headers those that mean something here. */
   readonly headers: Readonly<Record<string, string>>
@@ -20,12 +20,12 @@ export interface Answer {
 const keptHeaders = ['content-type', 'www-authenticate', 'retry-after']
 
 /** @throws Failure upstream_answer_unusable, upstream_unreachable; and whatever undici reports */
-export function exchange(agent: Dispatcher, request: Dispatcher.DispatchOptions): Promise<Answer> {
+export function exchange(agent: Dispatcher, request: Dispatcher.DispatchOptions): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined
     let given_up: Failure | undefined
     let status = 0
-    let headers: Answer['headers'] = {}
+    let headers: HttpResponse['headers'] = {}
     const chunks: Buffer[] = []
     let size = 0
 

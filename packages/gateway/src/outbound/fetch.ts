@@ -7,7 +7,7 @@ import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { Agent, type Dispatcher } from 'undici'
 import { type AllowList, checkAddress, isAllowedHost, isCallable } from './address.ts'
-import { type Answer, exchange, totalTimeout } from './exchange.ts'
+import { exchange, type HttpResponse, totalTimeout } from './exchange.ts'
 
 /** Milliseconds. */
 const connectTimeout = 3_000
@@ -27,7 +27,7 @@ export interface OutboundRequest {
 
 export interface Outbound {
   /** @throws Failure address_refused, upstream_unreachable, upstream_answer_unusable */
-  send(address: string, request: OutboundRequest): Promise<Answer>
+  send(address: string, request: OutboundRequest): Promise<HttpResponse>
   /** The same like the global `fetch`, for what the protocol libraries ask of it. */
   fetch(address: string, request: OutboundRequest): Promise<Response>
   /** @throws Failure address_refused */

@@ -38,7 +38,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-const issuerOf = ({ discovery_url }: Settings): string => discovery_url.slice(0, -suffix.length)
+const discoveryIssuer = ({ discovery_url }: Settings): string => discovery_url.slice(0, -suffix.length)
 
 export const oidc = oidcProvider<Settings>({
   id: 'oidc',
@@ -59,19 +59,19 @@ export const oidc = oidcProvider<Settings>({
 
   client: (value) => ({
     discovery_url: value.discovery_url,
-    discovery_issuer: issuerOf(value),
+    discovery_issuer: discoveryIssuer(value),
     client_id: value.client_id,
     scopes: value.scopes ?? ['openid', 'profile', 'email'],
     token_endpoint_auth_method: value.token_endpoint_auth_method,
     id_token_algorithms: [value.id_token_signed_response_alg],
   }),
 
-  expectedIssuer: issuerOf,
+  expectedIssuer: discoveryIssuer,
 
   // A subject means something only at its issuer, and an issuer only in the connection that was set up for it: a
   // second connection to the same address proves nothing about the people of the first.
   identityOf: (value, { sub }, connection_id) =>
-    typeof sub === 'string' ? { authority: `${connection_id}|${issuerOf(value)}`, subject: sub } : null,
+    typeof sub === 'string' ? { authority: `${connection_id}|${discoveryIssuer(value)}`, subject: sub } : null,
 
   emailTrust: ({ email_verified }) => (email_verified === true || email_verified === 'true' ? 'claimed' : 'none'),
 

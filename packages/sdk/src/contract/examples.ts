@@ -251,7 +251,7 @@ export const examples: Readonly<Record<string, object>> = {
   Identity: identity,
   Session: session,
   SignIn: sign_in,
-  SignInRecord: sign_in_record,
+  SignInWithTrace: sign_in_record,
   Event: event,
   SigningKey: signing_key,
 }

@@ -1,4 +1,4 @@
-/** Sign-ins: one record of each attempt, readable later. */
+/** Sign-ins: one for each attempt, with its trace. */
 import { z } from 'zod'
 import { application } from './applications.ts'
 import { connection } from './connections.ts'
@@ -54,8 +54,8 @@ export const explanation = z.strictObject({
   note: z.string().nullable(),
 })
 
-/** With everything that was recorded; claims are kept for 30 days. */
-export const signInRecord = z
+/** With its trace; claims are kept for 30 days. */
+export const signInWithTrace = z
   .strictObject({
     ...signInFields,
     steps: z.array(signInStep),
@@ -93,10 +93,10 @@ export const signInRecord = z
       })
       .nullable(),
   })
-  .meta({ id: 'SignInRecord' })
+  .meta({ id: 'SignInWithTrace' })
 
 export type SignIn = z.infer<typeof signIn>
-export type SignInRecord = z.infer<typeof signInRecord>
+export type SignInWithTrace = z.infer<typeof signInWithTrace>
 
 export const signIns = {
   list: operation('signIns.list', 'GET /v1/sign_ins', {
@@ -116,11 +116,11 @@ export const signIns = {
     example: { state: 'failed' },
   }),
   get: operation('signIns.get', 'GET /v1/sign_ins/{sign_in_id}', {
-    summary: 'Read everything that was recorded of a sign-in',
+    summary: 'Read a sign-in with its trace',
     scope: 'sign_ins:read',
     params: z.strictObject({ sign_in_id: id('signin') }),
     query: none.extend(expand('application', 'organization', 'connection', 'user')),
     body: undefined,
-    output: signInRecord,
+    output: signInWithTrace,
   }),
 }

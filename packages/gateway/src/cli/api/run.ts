@@ -1,7 +1,7 @@
 /** One call of the API from the terminal: flags to input, the answer to text or JSON. */
 import type { Client } from '@gatehouse-sso/sdk'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
-import type { SignInRecord } from '@gatehouse-sso/sdk/contract/sign-ins'
+import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import type { Command } from 'commander'
 import { print, printJson } from '../say.ts'
 import { confirm, type Terminal, terminalOf } from '../terminal.ts'
@@ -81,7 +81,7 @@ function printAnswer(answer: unknown, terminal: Terminal): void {
 
 function printThing(thing: Readonly<Record<string, unknown>>, terminal: Terminal): void {
   if (thing.object === 'list') print(tableText(thing.data as List['data'], terminal))
-  else if (thing.object === 'sign_in' && Array.isArray(thing.steps)) print(signInText(thing as SignInRecord))
+  else if (thing.object === 'sign_in' && Array.isArray(thing.steps)) print(signInText(thing as SignInWithTrace))
   else print(thingText(thing))
   if ('client_secret' in thing || 'secret' in thing) {
     terminal.say('\nThe secret is shown now and never again: keep it where the application reads it.')

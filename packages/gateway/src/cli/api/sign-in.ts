@@ -1,9 +1,9 @@
 /** The record of a sign-in as people read it: what happened, step by step, and who must do what. */
-import type { SignInRecord } from '@gatehouse-sso/sdk/contract/sign-ins'
+import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import pc from 'picocolors'
 import { cellText, thingText } from './print.ts'
 
-export function signInText(record: SignInRecord): string {
+export function signInText(record: SignInWithTrace): string {
   const { steps, claims, mapping, decision, error, ...about } = record
   return [
     thingText(about),
@@ -20,25 +20,25 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', pc.bold(title), ...lines]
 }
 
-function stepLine({ name, ok, ms, detail }: SignInRecord['steps'][number]): string {
+function stepLine({ name, ok, ms, detail }: SignInWithTrace['steps'][number]): string {
   const seen = Object.entries(detail).map(([key, value]) => `${key}=${cellText(value)}`)
   const mark = ok ? pc.green('ok  ') : pc.red('fail')
   return `  ${mark}  ${`${ms} ms`.padStart(9)}  ${name}  ${pc.dim(seen.join(' '))}`.trimEnd()
 }
 
 /** `email = ada@contoso.example  from claim email (rule: email, upn)` */
-function mappingLine({ attribute, value, claim, rule, note }: SignInRecord['mapping'][number]): string {
+function mappingLine({ attribute, value, claim, rule, note }: SignInWithTrace['mapping'][number]): string {
   const from = claim === null ? `no claim (rule: ${rule.join(', ') || 'off'})` : `from claim ${claim}`
   return `  ${attribute} = ${cellText(value)}  ${pc.dim([from, note].filter(Boolean).join('; '))}`
 }
 
-function decisionLines(decision: SignInRecord['decision']): readonly string[] {
+function decisionLines(decision: SignInWithTrace['decision']): readonly string[] {
   if (decision === null) return []
   const roles = decision.roles.map(({ role, because, from }) => `  role ${role}: ${because}${from ? ` (${from})` : ''}`)
   return [`  ${decision.outcome}: ${decision.because}`, ...roles]
 }
 
-function errorLines(error: SignInRecord['error']): readonly string[] {
+function errorLines(error: SignInWithTrace['error']): readonly string[] {
   if (error === null) return []
   const { code, title, who, remedy, expected, received, upstream } = error
   return [

@@ -307,7 +307,8 @@ describe('C2 of what is in it', () => {
     expect(await found()).toContainEqual(expect.objectContaining({ id: 'environments', result: 'warn' }))
   })
   it('a job that failed for good', async () => {
-    const { stores, units, keys } = harness.gateway.ports
+    const { units, ports } = harness.gateway.work
+    const { stores, keys } = ports
     const job = { kind: 'mail', payload: {}, state: 'dead', every_ms: null, attempts: 8, run_at: 1 } as const
     const free = { lease_token: null, lease_until: null, created_at: 1, last_error: 'no route to host' }
     await units.run([stores.jobs.insert({ ...job, ...free, id: keys.newId('job') })])

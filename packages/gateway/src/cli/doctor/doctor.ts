@@ -2,10 +2,10 @@
  * Looks at an installation from the machine it runs on, and changes nothing. Each part is looked at as far as those
  * before it allow: settings → database → schema → master key → what is in it; the public address by itself.
  */
-import { openPorts } from '../../app.ts'
+import { openWork } from '../../app.ts'
 import type { Config, Variables } from '../../config.ts'
 import { checkInstallation } from '../../domain/environments/installation.ts'
-import type { Ports } from '../../domain/ports/ports.ts'
+import type { Work } from '../../domain/work/work.ts'
 import { openLog } from '../../observe/log.ts'
 import { checkEnvironments, checkJobs } from './contents.ts'
 import { checkDatabase, type Database } from './database.ts'
@@ -47,13 +47,14 @@ const nothing: Contents = { findings: [], key_ids: undefined }
 
 async function examineContents(config: Config, { engine }: Database, now: () => number): Promise<Contents> {
   if (engine === undefined) return nothing
-  let opened: { ports: Ports; close: () => Promise<void> }
+  let opened: { work: Work; close: () => Promise<void> }
   try {
-    opened = openPorts(config, engine, openLog({ level: 'silent' }), { now })
+    opened = openWork(config, engine, openLog({ level: 'silent' }), { now })
   } catch (error) {
     return { ...nothing, findings: [failed('master_key', error)] } // not strong enough
   }
-  const { ports, close } = opened
+  const { work, close } = opened
+  const { ports } = work
   try {
     await checkInstallation(ports)
     const environment = await ports.stores.environments.default()

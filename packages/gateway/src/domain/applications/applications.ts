@@ -1,4 +1,5 @@
 /** Applications: clients of the OpenID Provider, their redirect URIs and secrets, and how they authenticate. */
+
 import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { redirectUriProblem } from '@gatehouse-sso/core/oauth/redirect-uri'
@@ -9,6 +10,7 @@ import type { ApplicationConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../stores/applications.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
+import type { Work } from '../work/work.ts'
 import { presentApplication, presentApplicationSecret } from './present.ts'
 
 const maximumSecrets = 2
@@ -26,12 +28,12 @@ export async function getApplication(
 
 /** @throws Failure values_invalid */
 export function createApplication(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   input: ParsedBody<typeof contract.create>,
 ): Promise<ApplicationConfiguration> {
   const record: ApplicationRecord = {
-    id: ports.keys.newId('app'),
+    id: work.ports.keys.newId('app'),
     environment_id,
     name: input.name,
     state: 'active',
@@ -47,35 +49,35 @@ export function createApplication(
     jwks_uri: input.jwks_uri ?? null,
     id_token_signed_response_alg: input.id_token_signed_response_alg,
     initiate_login_uri: input.initiate_login_uri ?? null,
-    ...firstVersion(ports),
+    ...firstVersion(work.ports),
   }
-  checkApplication(ports, record)
+  checkApplication(work.ports, record)
   const result = { application: record, secrets: [] }
-  return change(ports, async () => ({
-    writes: [ports.stores.in(environment_id).applications.insert(record)],
+  return change(work, async () => ({
+    writes: [work.ports.stores.in(environment_id).applications.insert(record)],
     result,
-    events: [told('application.created', result)],
+    events: [applicationEvent('application.created', result)],
   }))
 }
 
 /** @throws Failure resource_missing, precondition_failed, values_invalid */
 export function updateApplication(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   id: Id<'app'>,
   input: ParsedBody<typeof contract.update>,
   version: number | undefined,
 ): Promise<ApplicationConfiguration> {
-  const { applications } = ports.stores.in(environment_id)
-  return change(ports, async () => {
-    const before = await getApplication(ports, environment_id, id)
+  const { applications } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
+    const before = await getApplication(work.ports, environment_id, id)
     const record = before.application
     checkVersion(record, version)
     const sent = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
-    const next = nextVersion(ports, record, sent)
-    checkApplication(ports, next)
+    const next = nextVersion(work.ports, record, sent)
+    checkApplication(work.ports, next)
     const result = { ...before, application: next }
-    const events = [told('application.updated', result, before)]
+    const events = [applicationEvent('application.updated', result, before)]
     return { writes: [applications.update(next, record.version)], result, events }
   })
 }
@@ -111,68 +113,76 @@ function checkApplication(ports: Ports, record: ApplicationRecord): void {
 
 /** @throws Failure resource_missing, precondition_failed */
 export function deleteApplication(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   id: Id<'app'>,
   version: number | undefined,
 ): Promise<void> {
-  const { applications } = ports.stores.in(environment_id)
-  return change(ports, async () => {
-    const view = await getApplication(ports, environment_id, id)
+  const { applications } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
+    const view = await getApplication(work.ports, environment_id, id)
     checkVersion(view.application, version)
-    return { writes: [applications.delete(id)], result: undefined, events: [told('application.deleted', view)] }
+    return {
+      writes: [applications.delete(id)],
+      result: undefined,
+      events: [applicationEvent('application.deleted', view)],
+    }
   })
 }
 
 /** @throws Failure resource_missing, limit_reached, state_conflict */
 export function createApplicationSecret(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   application_id: Id<'app'>,
 ): Promise<{ record: ApplicationSecretRecord; client_secret: string }> {
-  const { applications } = ports.stores.in(environment_id)
-  return change(ports, async () => {
+  const { applications } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const application = found(await applications.get(application_id))
     if (!application.token_endpoint_auth_methods.some((method) => method.startsWith('client_secret'))) {
       throw new Failure('state_conflict', { expected: 'an application that authenticates with a secret' })
     }
     const existing = await applications.secrets(application_id)
     if (existing.length >= maximumSecrets) throw new Failure('limit_reached', { expected: `${maximumSecrets}` })
-    const client_secret = ports.keys.newSecret(256)
+    const client_secret = work.ports.keys.newSecret(256)
     const record: ApplicationSecretRecord = {
-      id: ports.keys.newId('secret'),
+      id: work.ports.keys.newId('secret'),
       environment_id,
       application_id,
-      secret_hash: ports.keys.sha256(client_secret),
+      secret_hash: work.ports.keys.sha256(client_secret),
       hint: client_secret.slice(0, 3),
       last_used_at: null,
-      created_at: ports.now(),
+      created_at: work.ports.now(),
     }
-    const events = [toldSecret('application_secret.created', record)]
+    const events = [applicationSecretEvent('application_secret.created', record)]
     return { writes: [applications.insertSecret(record, maximumSecrets)], result: { record, client_secret }, events }
   })
 }
 
 /** @throws Failure resource_missing */
 export function revokeApplicationSecret(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   application_id: Id<'app'>,
   id: Id<'secret'>,
 ): Promise<void> {
-  const { applications } = ports.stores.in(environment_id)
-  return change(ports, async () => {
+  const { applications } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const record = found((await applications.secrets(application_id)).find((secret) => secret.id === id))
-    const events = [toldSecret('application_secret.revoked', record)]
+    const events = [applicationSecretEvent('application_secret.revoked', record)]
     return { writes: [applications.deleteSecret(application_id, id)], result: undefined, events }
   })
 }
 
-function told(type: NewEvent['type'], view: ApplicationConfiguration, before?: ApplicationConfiguration): NewEvent {
+function applicationEvent(
+  type: NewEvent['type'],
+  view: ApplicationConfiguration,
+  before?: ApplicationConfiguration,
+): NewEvent {
   const event = { type, environment_id: view.application.environment_id, object: presentApplication(view) }
   return before ? { ...event, before: presentApplication(before) } : event
 }
 
-function toldSecret(type: NewEvent['type'], secret: ApplicationSecretRecord): NewEvent {
+function applicationSecretEvent(type: NewEvent['type'], secret: ApplicationSecretRecord): NewEvent {
   return { type, environment_id: secret.environment_id, object: presentApplicationSecret(secret) }
 }

@@ -2,6 +2,7 @@
  * Who a request to the token endpoint (or introspection, revocation, pushed requests) comes from. An unknown client, a
  * wrong secret and a wrong signature look the same.
  */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import { checkClientAssertion } from '@gatehouse-sso/core/oauth/client-assertion'
@@ -14,21 +15,22 @@ import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { UnitRefused } from '../stores/unit.ts'
+import type { Work } from '../work/work.ts'
 
 /**
  * @throws Failure client_authentication_failed, client_authentication_method, client_disabled
  */
 export async function authenticateClient(
-  ports: Ports,
+  work: Work,
   environment: EnvironmentRecord,
   presented: PresentedClient,
 ): Promise<ApplicationRecord> {
-  const known = await ports.configuration.application(environment.id, presented.client_id)
+  const known = await work.ports.configuration.application(environment.id, presented.client_id)
   if (!known) throw new Failure('client_authentication_failed')
   checkClientAuthenticationMethod(presented, known.application.token_endpoint_auth_methods)
-  if (presented.unverified_secret !== null) checkSecret(ports, known, presented.unverified_secret)
+  if (presented.unverified_secret !== null) checkSecret(work.ports, known, presented.unverified_secret)
   if (presented.unverified_assertion !== null) {
-    await checkAssertion(ports, environment, known.application, presented.unverified_assertion)
+    await checkAssertion(work, environment, known.application, presented.unverified_assertion)
   }
   if (known.application.state !== 'active') throw new Failure('client_disabled')
   return known.application
@@ -50,26 +52,26 @@ function checkSecret(
 
 /** `private_key_jwt`: for us, in time, signed by a key of the client, and never seen before (RFC 7523, 3). */
 async function checkAssertion(
-  ports: Ports,
+  work: Work,
   environment: EnvironmentRecord,
   { id, jwks, jwks_uri }: ApplicationRecord,
   unverified_assertion: UnverifiedJwt,
 ): Promise<void> {
-  const issuer = issuerOf(ports, environment)
+  const issuer = issuerOf(work.ports.public_url, environment)
   const { jti, expires_at } = checkClientAssertion(unverified_assertion, {
     audiences: [issuer, `${issuer}/oauth/token`],
     algorithms: assertionAlgorithms,
-    now: ports.now(),
+    now: work.ports.now(),
   })
-  const isSigned = (keys: KeySet): boolean => ports.keys.isSignedByOneOf(keys, unverified_assertion)
+  const isSigned = (keys: KeySet): boolean => work.ports.keys.isSignedByOneOf(keys, unverified_assertion)
   const verified =
     jwks_uri === null
-      ? isSigned(ports.keys.readKeySet(jwks))
-      : isSigned(await ports.client_keys.get(jwks_uri)) || isSigned(await ports.client_keys.renewed(jwks_uri))
+      ? isSigned(work.ports.keys.readKeySet(jwks))
+      : isSigned(await work.ports.client_keys.get(jwks_uri)) || isSigned(await work.ports.client_keys.renewed(jwks_uri))
   if (!verified) throw new Failure('client_authentication_failed', { param: 'client_assertion' })
   try {
-    const { assertions } = ports.stores.in(environment.id)
-    await ports.units.run([assertions.useOnce(ports.keys.sha256(`${id} ${jti}`), expires_at)])
+    const { assertions } = work.ports.stores.in(environment.id)
+    await work.units.run([assertions.useOnce(work.ports.keys.sha256(`${id} ${jti}`), expires_at)])
   } catch (error) {
     if (!(error instanceof UnitRefused)) throw error
     throw new Failure('client_authentication_failed', { param: 'client_assertion', received: 'used before' })

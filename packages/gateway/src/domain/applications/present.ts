@@ -1,5 +1,5 @@
 /** The public form of applications and their secrets. */
-import { time, timeOrNull } from '@gatehouse-sso/core/time'
+import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { Application, ApplicationSecret } from '@gatehouse-sso/sdk/contract/applications'
 import type { ApplicationConfiguration } from '../ports/configuration.ts'
 import type { ApplicationSecretRecord } from '../stores/applications.ts'
@@ -11,8 +11,8 @@ export function presentApplicationSecret(record: ApplicationSecretRecord): Appli
     id,
     application_id,
     hint,
-    last_used_at: timeOrNull(last_used_at),
-    created_at: time(created_at),
+    last_used_at: isoTimeOrNull(last_used_at),
+    created_at: isoTime(created_at),
   }
 }
 
@@ -28,7 +28,7 @@ export function presentApplication({ application, secrets }: ApplicationConfigur
     grant_types: [...record.grant_types],
     jwks: record.jwks && { ...record.jwks },
     secrets: secrets.map(presentApplicationSecret),
-    created_at: time(created_at),
-    updated_at: time(updated_at),
+    created_at: isoTime(created_at),
+    updated_at: isoTime(updated_at),
   }
 }

@@ -1,14 +1,18 @@
 /** Connections: created as drafts, changed, switched on and off. Settings are checked by the provider of the type. */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionPolicy, connections as contract } from '@gatehouse-sso/sdk/contract/connections'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { NewEvent } from '../events/events.ts'
+import { requireOrganization } from '../organizations/organizations.ts'
+import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord, ConnectionState, ConnectionType } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
+import type { Work } from '../work/work.ts'
 import type { ConnectionView } from './present.ts'
 import { presentConnection } from './present.ts'
 
@@ -20,8 +24,22 @@ const defaultPolicy: ConnectionPolicy = {
 }
 
 /** The claim map that is in force: an attribute that the connection maps takes the place of the provider's rule. */
-export function mappingOf(ports: Ports, connection: ConnectionRecord): ClaimMap {
-  return { ...ports.identity_providers.defaultMapping(connection.type), ...connection.mapping }
+export function mappingOf(
+  { connection_types }: Ports,
+  { type, mapping }: Pick<ConnectionRecord, 'type' | 'mapping'>,
+): ClaimMap {
+  return { ...connection_types.defaultMapping(type), ...mapping }
+}
+
+/** A connection that people may sign in through now. @throws Failure connection_gone */
+export async function activeConnection(
+  { configuration }: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'conn'>,
+): Promise<ConnectionConfiguration> {
+  const configured = await configuration.connection(environment_id, id)
+  if (configured?.connection.state !== 'active') throw new Failure('connection_gone')
+  return configured
 }
 
 export async function viewConnection(ports: Ports, connection: ConnectionRecord): Promise<ConnectionView> {
@@ -41,60 +59,53 @@ export async function getConnection(ports: Ports, environment_id: Id<'env'>, id:
 
 /** @throws Failure values_invalid, address_refused */
 export function createConnection(
-  ports: Ports,
+  work: Work,
   environment: EnvironmentRecord,
   input: ParsedBody<typeof contract.create>,
 ): Promise<ConnectionView> {
-  const { organizations, connections } = ports.stores.in(environment.id)
-  return change(ports, async () => {
-    if (!(await organizations.get(input.organization_id))) {
-      const error = {
-        param: '/organization_id',
-        code: 'missing',
-        message: 'is not an organization of this environment',
-      }
-      throw new Failure('values_invalid', { errors: [error] })
-    }
+  const { connections } = work.ports.stores.in(environment.id)
+  return change(work, async () => {
+    await requireOrganization(work.ports, environment.id, input.organization_id)
     const connection: ConnectionRecord = {
-      id: ports.keys.newId('conn'),
+      id: work.ports.keys.newId('conn'),
       environment_id: environment.id,
       organization_id: input.organization_id,
       type: input.type,
-      name: input.name ?? ports.identity_providers.name(input.type),
+      name: input.name ?? work.ports.connection_types.name(input.type),
       state: 'draft',
-      settings: checkedSettings(ports, input.type, input.settings),
+      settings: checkedSettings(work.ports, input.type, input.settings),
       mapping: definedOnly(input.mapping ?? {}),
       policy: { ...defaultPolicy, ...definedOnly(input.policy ?? {}) },
-      ...firstVersion(ports),
+      ...firstVersion(work.ports),
     }
-    const result = { connection, credentials: [], mapping: mappingOf(ports, connection), last_sign_in_at: null }
-    const events = [told(ports, 'connection.created', environment, result)]
+    const result = { connection, credentials: [], mapping: mappingOf(work.ports, connection), last_sign_in_at: null }
+    const events = [connectionEvent(work.ports, 'connection.created', environment, result)]
     return { writes: [connections.insert(connection)], result, events }
   })
 }
 
 /** @throws Failure resource_missing, precondition_failed, values_invalid, address_refused */
 export function updateConnection(
-  ports: Ports,
+  work: Work,
   environment: EnvironmentRecord,
   id: Id<'conn'>,
   input: ParsedBody<typeof contract.update>,
   version: number | undefined,
 ): Promise<ConnectionView> {
-  const { connections } = ports.stores.in(environment.id)
-  return change(ports, async () => {
-    const before = await getConnection(ports, environment.id, id)
+  const { connections } = work.ports.stores.in(environment.id)
+  return change(work, async () => {
+    const before = await getConnection(work.ports, environment.id, id)
     const record = before.connection
     checkVersion(record, version)
     const settings = input.settings && mergeSettings(record.settings, input.settings)
-    const connection = nextVersion(ports, record, {
+    const connection = nextVersion(work.ports, record, {
       name: input.name ?? record.name,
-      settings: settings ? checkedSettings(ports, record.type, settings) : record.settings,
+      settings: settings ? checkedSettings(work.ports, record.type, settings) : record.settings,
       mapping: { ...record.mapping, ...definedOnly(input.mapping ?? {}) },
       policy: { ...record.policy, ...definedOnly(input.policy ?? {}) },
     })
-    const result = { ...before, connection, mapping: mappingOf(ports, connection) }
-    const events = [told(ports, 'connection.updated', environment, result, before)]
+    const result = { ...before, connection, mapping: mappingOf(work.ports, connection) }
+    const events = [connectionEvent(work.ports, 'connection.updated', environment, result, before)]
     return { writes: [connections.update(connection, record.version)], result, events }
   })
 }
@@ -104,60 +115,60 @@ export function updateConnection(
  * @throws Failure resource_missing, credential_missing
  */
 export function setConnectionState(
-  ports: Ports,
+  work: Work,
   environment: EnvironmentRecord,
   id: Id<'conn'>,
   state: Exclude<ConnectionState, 'draft'>,
 ): Promise<ConnectionView> {
-  const { connections, credentials, sessions } = ports.stores.in(environment.id)
-  return change(ports, async () => {
-    const before = await getConnection(ports, environment.id, id)
+  const { connections, credentials, sessions } = work.ports.stores.in(environment.id)
+  return change(work, async () => {
+    const before = await getConnection(work.ports, environment.id, id)
     const record = before.connection
     if (record.state === state) return { writes: [], result: before }
     if (state === 'active' && !before.credentials.some(({ active }) => active)) {
       throw new Failure('credential_missing', { param: 'credentials' })
     }
-    const result = { ...before, connection: nextVersion(ports, record, { state }) }
+    const result = { ...before, connection: nextVersion(work.ports, record, { state }) }
     const writes = [connections.update(result.connection, record.version)]
     if (state === 'active') writes.unshift(credentials.expectActive(id))
-    if (state === 'inactive') writes.push(sessions.endOfConnection(id, ports.now(), 'connection_deactivated'))
+    if (state === 'inactive') writes.push(sessions.endOfConnection(id, work.ports.now(), 'connection_deactivated'))
     const type = state === 'active' ? 'connection.activated' : 'connection.deactivated'
-    return { writes, result, events: [told(ports, type, environment, result, before)] }
+    return { writes, result, events: [connectionEvent(work.ports, type, environment, result, before)] }
   })
 }
 
 /** @throws Failure resource_missing, precondition_failed */
 export function deleteConnection(
-  ports: Ports,
+  work: Work,
   environment: EnvironmentRecord,
   id: Id<'conn'>,
   version: number | undefined,
 ): Promise<void> {
-  const { connections, sessions } = ports.stores.in(environment.id)
-  return change(ports, async () => {
-    const view = await getConnection(ports, environment.id, id)
+  const { connections, sessions } = work.ports.stores.in(environment.id)
+  return change(work, async () => {
+    const view = await getConnection(work.ports, environment.id, id)
     checkVersion(view.connection, version)
     // In this order: a sign-in that is being finished has held the connection, and its session is there to be ended.
-    const ended = sessions.endOfConnection(id, ports.now(), 'connection_deleted')
-    const events = [told(ports, 'connection.deleted', environment, view)]
+    const ended = sessions.endOfConnection(id, work.ports.now(), 'connection_deleted')
+    const events = [connectionEvent(work.ports, 'connection.deleted', environment, view)]
     return { writes: [connections.delete(view.connection), ended], result: undefined, events }
   })
 }
 
-function told(
+function connectionEvent(
   ports: Ports,
   type: NewEvent['type'],
   environment: EnvironmentRecord,
   view: ConnectionView,
   before?: ConnectionView,
 ): NewEvent {
-  const object = presentConnection(ports, environment, view)
+  const object = presentConnection(ports.public_url, environment, view)
   const event = { type, environment_id: environment.id, organization_id: view.connection.organization_id, object }
-  return before ? { ...event, before: presentConnection(ports, environment, before) } : event
+  return before ? { ...event, before: presentConnection(ports.public_url, environment, before) } : event
 }
 
 function checkedSettings(ports: Ports, type: ConnectionType, settings: unknown): Readonly<Record<string, unknown>> {
-  const checked = ports.identity_providers.parseSettings(type, settings)
+  const checked = ports.connection_types.parseSettings(type, settings)
   if (isErrors(checked)) {
     throw new Failure('values_invalid', {
       errors: checked.map((error) => ({ ...error, param: `/settings${error.param}` })),

@@ -2,88 +2,104 @@
  * What a connection authenticates with at the identity provider. Two may exist, so that a new one can be put in place
  * and tried before the old one goes; one is active.
  */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { credentials } from '@gatehouse-sso/sdk/contract/credentials'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { NewEvent } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { UpstreamCredential } from '../ports/upstream.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
-import { credentialContext } from '../stores/credentials.ts'
 import { change, found } from '../work/change.ts'
+import type { Work } from '../work/work.ts'
 import { presentCredential } from './present.ts'
 
 const maximumCredentials = 2
 
+/** Binds a sealed secret to its row. */
+const secretContext = (id: Id<'cred'>): string => `credentials.secret:${id}`
+
+/** The credential, ready for use. @throws Failure sealed_value_unreadable */
+export function openCredential({ keys }: Ports, credential: CredentialRecord): UpstreamCredential {
+  const { id, type, secret_sealed, not_after } = credential
+  switch (type) {
+    case 'client_secret':
+      return { type, client_secret: keys.open(secret_sealed, secretContext(id)), not_after }
+  }
+}
+
 /** @throws Failure resource_missing, values_invalid, limit_reached */
 export function addCredential(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   connection_id: Id<'conn'>,
   input: ParsedBody<typeof credentials.create>,
 ): Promise<CredentialRecord> {
-  const stores = ports.stores.in(environment_id)
-  return change(ports, async () => {
+  const stores = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const connection = found(await stores.connections.get(connection_id))
     const existing = await stores.credentials.ofConnection(connection_id)
     if (existing.length >= maximumCredentials) throw new Failure('limit_reached', { expected: `${maximumCredentials}` })
     const secret = input.client_secret.trim()
-    const problem = ports.identity_providers.secretProblem(connection.type, secret)
+    const problem = work.ports.connection_types.secretProblem(connection.type, secret)
     const not_after = input.not_after === undefined ? null : Date.parse(input.not_after)
     const errors = [
       ...(problem === undefined ? [] : [{ param: '/client_secret', code: 'invalid_format', message: problem }]),
-      ...(not_after !== null && not_after <= ports.now()
+      ...(not_after !== null && not_after <= work.ports.now()
         ? [{ param: '/not_after', code: 'too_small', message: 'has passed: this secret has expired' }]
         : []),
     ]
     if (errors.length > 0) throw new Failure('values_invalid', { errors })
-    const id = ports.keys.newId('cred')
+    const id = work.ports.keys.newId('cred')
     const record: CredentialRecord = {
       id,
       environment_id,
       connection_id,
       type: 'client_secret',
       active: !existing.some(({ active }) => active),
-      secret_sealed: ports.keys.seal(secret, credentialContext(id)),
+      secret_sealed: work.ports.keys.seal(secret, secretContext(id)),
       // The first three characters, as lists of identity providers show them; enough to tell two apart.
       hint: secret.length >= 20 ? secret.slice(0, 3) : null,
       not_after,
       last_used_at: null,
-      created_at: ports.now(),
+      created_at: work.ports.now(),
     }
-    const events = [told('credential.created', connection, record)]
+    const events = [credentialEvent('credential.created', connection, record)]
     return { writes: [stores.credentials.insert(record)], result: record, events }
   })
 }
 
 /** @throws Failure resource_missing */
 export function activateCredential(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   connection_id: Id<'conn'>,
   id: Id<'cred'>,
 ): Promise<CredentialRecord> {
-  const { connections, credentials } = ports.stores.in(environment_id)
-  return change(ports, async () => {
+  const { connections, credentials } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const record = found((await credentials.ofConnection(connection_id)).find((credential) => credential.id === id))
     const connection = found(await connections.get(connection_id))
     if (record.active) return { writes: [], result: record }
     const result = { ...record, active: true }
-    const events = [{ ...told('credential.activated', connection, result), before: presentCredential(record) }]
+    const events = [
+      { ...credentialEvent('credential.activated', connection, result), before: presentCredential(record) },
+    ]
     return { writes: credentials.activate(connection_id, id), result, events }
   })
 }
 
 /** @throws Failure resource_missing, state_conflict */
 export function deleteCredential(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   connection_id: Id<'conn'>,
   id: Id<'cred'>,
 ): Promise<void> {
-  const { connections, credentials } = ports.stores.in(environment_id)
-  return change(ports, async () => {
+  const { connections, credentials } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const record = found((await credentials.ofConnection(connection_id)).find((credential) => credential.id === id))
     const connection = found(await connections.get(connection_id))
     if (record.active && connection.state === 'active') {
@@ -91,12 +107,12 @@ export function deleteCredential(
         expected: 'another credential activated first, or the connection inactive',
       })
     }
-    const events = [told('credential.deleted', connection, record)]
+    const events = [credentialEvent('credential.deleted', connection, record)]
     return { writes: [credentials.delete(connection_id, id)], result: undefined, events }
   })
 }
 
-function told(type: NewEvent['type'], connection: ConnectionRecord, credential: CredentialRecord): NewEvent {
+function credentialEvent(type: NewEvent['type'], connection: ConnectionRecord, credential: CredentialRecord): NewEvent {
   const { environment_id, organization_id } = connection
   return { type, environment_id, organization_id, object: presentCredential(credential) }
 }

@@ -1,10 +1,9 @@
 /** The public form of connections and credentials. */
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
-import { time, timeOrNull } from '@gatehouse-sso/core/time'
+import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
 import { redirectUriOf } from '../environments/addresses.ts'
-import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -17,7 +16,11 @@ export interface ConnectionView {
   readonly last_sign_in_at: number | null
 }
 
-export function presentConnection(ports: Ports, environment: EnvironmentRecord, view: ConnectionView): Connection {
+export function presentConnection(
+  public_url: string,
+  environment: EnvironmentRecord,
+  view: ConnectionView,
+): Connection {
   const { id, organization_id, name, type, state, settings, policy, created_at, updated_at } = view.connection
   return {
     object: 'connection',
@@ -26,14 +29,14 @@ export function presentConnection(ports: Ports, environment: EnvironmentRecord, 
     name,
     type,
     state,
-    redirect_uri: redirectUriOf(ports, environment, id),
+    redirect_uri: redirectUriOf(public_url, environment, id),
     settings: { ...settings },
     mapping: Object.fromEntries(Object.entries(view.mapping).map(([name, paths]) => [name, [...paths]])),
     policy,
     credentials: view.credentials.map(presentCredential),
-    last_sign_in_at: timeOrNull(view.last_sign_in_at),
-    created_at: time(created_at),
-    updated_at: time(updated_at),
+    last_sign_in_at: isoTimeOrNull(view.last_sign_in_at),
+    created_at: isoTime(created_at),
+    updated_at: isoTime(updated_at),
   }
 }
 
@@ -46,8 +49,8 @@ export function presentCredential(record: CredentialRecord): Credential {
     type,
     active,
     hint,
-    not_after: timeOrNull(not_after),
-    last_used_at: timeOrNull(last_used_at),
-    created_at: time(created_at),
+    not_after: isoTimeOrNull(not_after),
+    last_used_at: isoTimeOrNull(last_used_at),
+    created_at: isoTime(created_at),
   }
 }

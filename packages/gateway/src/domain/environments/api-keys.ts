@@ -1,7 +1,9 @@
 /** API keys: made, recognised, revoked. Only their SHA-256 is stored. */
+
 import { formatApiKey, hintOf, isApiKey } from '@gatehouse-sso/core/api-key'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { apiKeys } from '@gatehouse-sso/sdk/contract/api-keys'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { Scope } from '@gatehouse-sso/sdk/contract/scopes'
@@ -11,6 +13,7 @@ import type { ApiKeyRecord } from '../stores/api-keys.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { Write } from '../stores/unit.ts'
 import { change, found } from '../work/change.ts'
+import type { Work } from '../work/work.ts'
 import { presentApiKey } from './present.ts'
 
 export interface NewApiKey {
@@ -56,16 +59,23 @@ function newApiKey(
  * @throws Failure scope_missing, values_invalid
  */
 export function createApiKey(
-  ports: Ports,
+  work: Work,
   environment: Pick<EnvironmentRecord, 'id' | 'kind'>,
   input: ParsedBody<typeof apiKeys.create>,
   granted: readonly Scope[],
 ): Promise<NewApiKey> {
   const scopes = input.scopes ?? granted
   checkGranted(scopes, granted)
-  const key = newApiKey(ports, environment.kind, environment.id, input.name, scopes, expiryOf(ports, input.expires_at))
-  const events = [told('api_key.created', environment.id, key.record)]
-  return change(ports, async () => ({ writes: [key.write], result: key, events }))
+  const key = newApiKey(
+    work.ports,
+    environment.kind,
+    environment.id,
+    input.name,
+    scopes,
+    expiryOf(work.ports, input.expires_at),
+  )
+  const events = [apiKeyEvent('api_key.created', environment.id, key.record)]
+  return change(work, async () => ({ writes: [key.write], result: key, events }))
 }
 
 /**
@@ -73,23 +83,29 @@ export function createApiKey(
  * @throws Failure resource_missing, scope_missing, values_invalid
  */
 export function rotateApiKey(
-  ports: Ports,
+  work: Work,
   environment: Pick<EnvironmentRecord, 'id' | 'kind'>,
   id: Id<'key'>,
   input: ParsedBody<typeof apiKeys.rotate>,
   granted: readonly Scope[],
 ): Promise<NewApiKey> {
-  return change(ports, async () => {
-    const old = found(await ports.stores.api_keys.get(environment.id, id))
+  return change(work, async () => {
+    const old = found(await work.ports.stores.api_keys.get(environment.id, id))
     checkGranted(old.scopes, granted)
     // Left out, it lives as long as the old one was meant to.
-    const same = old.expires_at === null ? null : ports.now() + old.expires_at - old.created_at
-    const until = input.expires_at === undefined ? same : expiryOf(ports, input.expires_at)
-    const key = newApiKey(ports, environment.kind, environment.id, old.name, old.scopes, until)
-    const expires_at = Math.min(ports.now() + input.overlap_seconds * 1000, old.expires_at ?? Number.POSITIVE_INFINITY)
-    const writes = [key.write, ports.stores.api_keys.setExpiry(environment.id, id, expires_at)]
-    const ending = { ...told('api_key.rotated', environment.id, { ...old, expires_at }), before: presentApiKey(old) }
-    return { writes, result: key, events: [told('api_key.created', environment.id, key.record), ending] }
+    const same = old.expires_at === null ? null : work.ports.now() + old.expires_at - old.created_at
+    const until = input.expires_at === undefined ? same : expiryOf(work.ports, input.expires_at)
+    const key = newApiKey(work.ports, environment.kind, environment.id, old.name, old.scopes, until)
+    const expires_at = Math.min(
+      work.ports.now() + millisecondsOf(input.overlap_seconds),
+      old.expires_at ?? Number.POSITIVE_INFINITY,
+    )
+    const writes = [key.write, work.ports.stores.api_keys.setExpiry(environment.id, id, expires_at)]
+    const ending = {
+      ...apiKeyEvent('api_key.rotated', environment.id, { ...old, expires_at }),
+      before: presentApiKey(old),
+    }
+    return { writes, result: key, events: [apiKeyEvent('api_key.created', environment.id, key.record), ending] }
   })
 }
 
@@ -122,14 +138,18 @@ export async function authenticateApiKey(ports: Ports, unverified_key: string, a
 }
 
 /** @throws Failure resource_missing */
-export function revokeApiKey(ports: Ports, environment_id: Id<'env'>, id: Id<'key'>): Promise<void> {
-  return change(ports, async () => {
-    const record = found(await ports.stores.api_keys.get(environment_id, id))
-    const events = [told('api_key.revoked', environment_id, record)]
-    return { writes: [ports.stores.api_keys.revoke(environment_id, id, ports.now())], result: undefined, events }
+export function revokeApiKey(work: Work, environment_id: Id<'env'>, id: Id<'key'>): Promise<void> {
+  return change(work, async () => {
+    const record = found(await work.ports.stores.api_keys.get(environment_id, id))
+    const events = [apiKeyEvent('api_key.revoked', environment_id, record)]
+    return {
+      writes: [work.ports.stores.api_keys.revoke(environment_id, id, work.ports.now())],
+      result: undefined,
+      events,
+    }
   })
 }
 
-function told(type: NewEvent['type'], environment_id: Id<'env'>, record: ApiKeyRecord): NewEvent {
+function apiKeyEvent(type: NewEvent['type'], environment_id: Id<'env'>, record: ApiKeyRecord): NewEvent {
   return { type, environment_id, object: presentApiKey(record) }
 }

@@ -1,13 +1,14 @@
 /** Environments: isolated worlds, each with its own issuer and signing keys. */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { idTokenAlgorithms } from '@gatehouse-sso/core/oauth/metadata'
 import type { environments } from '@gatehouse-sso/sdk/contract/environments'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
-import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { RoleRecord } from '../stores/roles.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
+import type { Work } from '../work/work.ts'
 import { presentEnvironment } from './present.ts'
 import { newSigningKey } from './signing-keys.ts'
 
@@ -16,34 +17,38 @@ import { newSigningKey } from './signing-keys.ts'
  * @throws Failure already_exists
  */
 export async function createEnvironment(
-  ports: Ports,
+  work: Work,
   input: ParsedBody<typeof environments.create>,
 ): Promise<EnvironmentRecord> {
-  const id = ports.keys.newId('env')
+  const id = work.ports.keys.newId('env')
   // RSA keys take a quarter of a second, on a thread; they are made before the unit, which must not wait.
-  const signingKeys = await Promise.all(idTokenAlgorithms.map((alg) => newSigningKey(ports, id, alg, 'current')))
-  return change(ports, async () => {
-    if (await ports.stores.environments.bySlug(input.slug)) throw new Failure('already_exists', { param: 'slug' })
-    const is_default = (await ports.stores.environments.default()) === undefined
-    const environment: EnvironmentRecord = { id, ...input, is_default, ...firstVersion(ports) }
+  const signingKeys = await Promise.all(idTokenAlgorithms.map((alg) => newSigningKey(work.ports, id, alg, 'current')))
+  return change(work, async () => {
+    if (await work.ports.stores.environments.bySlug(input.slug)) throw new Failure('already_exists', { param: 'slug' })
+    const is_default = (await work.ports.stores.environments.default()) === undefined
+    const environment: EnvironmentRecord = { id, ...input, is_default, ...firstVersion(work.ports) }
     const member: RoleRecord = {
-      id: ports.keys.newId('role'),
+      id: work.ports.keys.newId('role'),
       environment_id: id,
       slug: 'member',
       name: 'Member',
       description: null,
       position: 100,
       is_default: true,
-      ...firstVersion(ports),
+      ...firstVersion(work.ports),
     }
-    const { roles, signing_keys } = ports.stores.in(id)
+    const { roles, signing_keys } = work.ports.stores.in(id)
     const writes = [
-      ports.stores.environments.insert(environment),
+      work.ports.stores.environments.insert(environment),
       roles.insert(member),
       ...signingKeys.map(signing_keys.insert),
     ]
     const events = [
-      { type: 'environment.created', environment_id: id, object: presentEnvironment(ports, environment) },
+      {
+        type: 'environment.created',
+        environment_id: id,
+        object: presentEnvironment(work.ports.public_url, environment),
+      },
     ] as const
     return { writes, result: environment, events }
   })
@@ -51,17 +56,20 @@ export async function createEnvironment(
 
 /** @throws Failure resource_missing, precondition_failed */
 export function updateEnvironment(
-  ports: Ports,
+  work: Work,
   id: Id<'env'>,
   { name }: ParsedBody<typeof environments.update>,
   version: number | undefined,
 ): Promise<EnvironmentRecord> {
-  const store = ports.stores.environments
-  return change(ports, async () => {
+  const store = work.ports.stores.environments
+  return change(work, async () => {
     const record = found(await store.get(id))
     checkVersion(record, version)
-    const next = nextVersion(ports, record, { name: name ?? record.name })
-    const [before, object] = [presentEnvironment(ports, record), presentEnvironment(ports, next)]
+    const next = nextVersion(work.ports, record, { name: name ?? record.name })
+    const [before, object] = [
+      presentEnvironment(work.ports.public_url, record),
+      presentEnvironment(work.ports.public_url, next),
+    ]
     const events = [{ type: 'environment.updated', environment_id: id, object, before }] as const
     return { writes: [store.update(next, record.version)], result: next, events }
   })

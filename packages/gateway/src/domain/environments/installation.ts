@@ -1,7 +1,9 @@
 /** The installation itself: made once by `gatehouse init`, with the key that can make environments. */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Ports } from '../ports/ports.ts'
 import { UnitRefused } from '../stores/unit.ts'
+import type { Work } from '../work/work.ts'
 import { newInstallationKey } from './api-keys.ts'
 
 /** Opens only with the master key that the installation was made with. */
@@ -13,12 +15,12 @@ export const keyCheckContext = 'installation.key_check'
  * @returns the installation key; it is nowhere else
  * @throws Failure already_initialized
  */
-export async function initialize(ports: Ports, key_id: string): Promise<string> {
-  const { write, secret } = newInstallationKey(ports)
-  const key_check_sealed = ports.keys.seal('gatehouse', keyCheckContext)
+export async function initialize(work: Work, key_id: string): Promise<string> {
+  const { write, secret } = newInstallationKey(work.ports)
+  const key_check_sealed = work.ports.keys.seal('gatehouse', keyCheckContext)
   try {
-    await ports.units.run([
-      ports.stores.installation.insert({ key_id, key_check_sealed, created_at: ports.now() }),
+    await work.units.run([
+      work.ports.stores.installation.insert({ key_id, key_check_sealed, created_at: work.ports.now() }),
       write,
     ])
   } catch (error) {

@@ -37,7 +37,7 @@ async function verifies(token: string): Promise<boolean> {
 
 const pass = async (days: number): Promise<void> => {
   harness.clock.ahead += days * day
-  await maintainSigningKeys(harness.gateway.ports)
+  await maintainSigningKeys(harness.gateway.work)
 }
 
 describe('by itself', () => {
@@ -64,10 +64,10 @@ describe('by itself', () => {
 
   it('happens once however many processes look at the same moment', async () => {
     harness.clock.ahead = 89.5 * day
-    await Promise.allSettled(Array.from({ length: 8 }, () => maintainSigningKeys(harness.gateway.ports)))
+    await Promise.allSettled(Array.from({ length: 8 }, () => maintainSigningKeys(harness.gateway.work)))
     expect(await published()).toHaveLength(2)
     harness.clock.ahead = 91 * day
-    await Promise.allSettled(Array.from({ length: 8 }, () => maintainSigningKeys(harness.gateway.ports)))
+    await Promise.allSettled(Array.from({ length: 8 }, () => maintainSigningKeys(harness.gateway.work)))
     expect(await published()).toHaveLength(2)
     expect(kidOf(await idToken())).toBe((await published())[1])
   })
@@ -78,7 +78,7 @@ describe('on command', () => {
 
   it('the next key signs at once, and what was signed before stays good', async () => {
     const before = await idToken()
-    await rotateSigningKey(harness.gateway.ports, harness.environment_id, options)
+    await rotateSigningKey(harness.gateway.work, harness.environment_id, options)
     const after = await idToken()
     expect(kidOf(after)).not.toBe(kidOf(before))
     expect([await verifies(before), await verifies(after)]).toEqual([true, true])
@@ -86,23 +86,23 @@ describe('on command', () => {
 
   it('after a loss the key before is gone, and nothing that it signed verifies', async () => {
     const before = await idToken()
-    await rotateSigningKey(harness.gateway.ports, harness.environment_id, { ...options, forget_previous: true })
+    await rotateSigningKey(harness.gateway.work, harness.environment_id, { ...options, forget_previous: true })
     expect([await verifies(before), await verifies(await idToken())]).toEqual([false, true])
   })
 
   it('a key that was published ahead is taken first, and publishing ahead twice publishes one', async () => {
     const ahead = { ...options, immediately: false }
-    await rotateSigningKey(harness.gateway.ports, harness.environment_id, ahead)
-    await rotateSigningKey(harness.gateway.ports, harness.environment_id, ahead)
+    await rotateSigningKey(harness.gateway.work, harness.environment_id, ahead)
+    await rotateSigningKey(harness.gateway.work, harness.environment_id, ahead)
     const [, next] = await published()
     expect(await published()).toHaveLength(2)
-    await rotateSigningKey(harness.gateway.ports, harness.environment_id, options)
+    await rotateSigningKey(harness.gateway.work, harness.environment_id, options)
     expect(kidOf(await idToken())).toBe(next)
   })
 
   it('touches one algorithm of one environment', async () => {
     const before = await published('ES256')
-    await rotateSigningKey(harness.gateway.ports, harness.environment_id, options)
+    await rotateSigningKey(harness.gateway.work, harness.environment_id, options)
     expect(await published('ES256')).toEqual(before)
   })
 })

@@ -8,14 +8,17 @@
  * By itself a key becomes current a day after it was published, 90 days after the one before. On command it becomes
  * current at once; whoever keeps key sets then looks again, as every library does for an unknown `kid`.
  */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { idTokenAlgorithms } from '@gatehouse-sso/core/oauth/metadata'
-import { type NewEvent, recordEvent } from '../events/events.ts'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
+import { insertEvent, type NewEvent } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { SigningKeyRecord } from '../stores/signing-keys.ts'
 import type { Write } from '../stores/unit.ts'
 import { change, type Decision } from '../work/change.ts'
+import type { Work } from '../work/work.ts'
 import { presentSigningKey } from './present.ts'
 
 const dayMs = 24 * 60 * 60_000
@@ -50,20 +53,20 @@ export interface RotateOptions {
  * @throws Failure changed_meanwhile
  */
 export async function rotateSigningKey(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   { alg, immediately, forget_previous }: RotateOptions,
 ): Promise<readonly SigningKeyRecord[]> {
-  const store = ports.stores.in(environment_id).signing_keys
-  const fresh = await newSigningKey(ports, environment_id, alg, immediately ? 'current' : 'next')
-  await change(ports, async () => {
+  const store = work.ports.stores.in(environment_id).signing_keys
+  const fresh = await newSigningKey(work.ports, environment_id, alg, immediately ? 'current' : 'next')
+  await change(work, async () => {
     const { current, next, previous } = keysOf(await store.all(), alg)
-    if (!immediately) return next ? nothingToDo : decision([inserted(ports, fresh)])
+    if (!immediately) return next ? nothingToDo : decision([inserted(work.ports, fresh)])
     const steps: Step[] = []
-    const forgotten = forget_previous ? previous.map((key) => deleted(ports, key)) : []
-    if (current) steps.push(forget_previous ? deleted(ports, current) : moved(ports, current, 'previous'))
+    const forgotten = forget_previous ? previous.map((key) => deleted(work.ports, key)) : []
+    if (current) steps.push(forget_previous ? deleted(work.ports, current) : moved(work.ports, current, 'previous'))
     // A key that was published already is known to more verifiers than one made now.
-    steps.push(...forgotten, next ? moved(ports, next, 'current') : inserted(ports, fresh))
+    steps.push(...forgotten, next ? moved(work.ports, next, 'current') : inserted(work.ports, fresh))
     return decision(steps)
   })
   return store.all()
@@ -85,34 +88,35 @@ function keysOf(keys: readonly SigningKeyRecord[], alg: SigningKeyRecord['alg'])
 }
 
 /** What happens by itself, for every environment: the schedule calls it now and then. */
-export async function maintainSigningKeys(ports: Ports): Promise<void> {
+export async function maintainSigningKeys(work: Work): Promise<void> {
   let after: string | undefined
   do {
-    const page = await ports.stores.environments.list({ limit: 100, order: 'asc', after })
+    const page = await work.ports.stores.environments.list({ limit: 100, order: 'asc', after })
     for (const { id } of page.records) {
-      for (const alg of idTokenAlgorithms) await maintain(ports, id, alg)
+      for (const alg of idTokenAlgorithms) await maintain(work, id, alg)
     }
     after = page.more_after ? page.records.at(-1)?.id : undefined
   } while (after !== undefined)
 }
 
-async function maintain(ports: Ports, environment_id: Id<'env'>, alg: SigningKeyRecord['alg']): Promise<void> {
-  const store = ports.stores.in(environment_id).signing_keys
+async function maintain(work: Work, environment_id: Id<'env'>, alg: SigningKeyRecord['alg']): Promise<void> {
+  const store = work.ports.stores.in(environment_id).signing_keys
   const { current, next, previous } = keysOf(await store.all(), alg)
-  const now = ports.now()
+  const now = work.ports.now()
   if (!current) throw new Failure('internal_error', { expected: `a current ${alg} key of ${environment_id}` })
   const age = now - current.changed_at
   // As long as an ID token may live, and as long as a key set may be kept, on top of a day for clocks and clients.
-  const keepMs = ports.lifetimes.id_token * 1000 + dayMs
-  const steps = previous.filter((key) => now - key.changed_at > keepMs).map((key) => deleted(ports, key))
+  const keepMs = millisecondsOf(work.ports.lifetimes.id_token_seconds) + dayMs
+  const steps = previous.filter((key) => now - key.changed_at > keepMs).map((key) => deleted(work.ports, key))
   if (age > rotateAfterMs - publishAheadMs && !next) {
-    steps.push(inserted(ports, await newSigningKey(ports, environment_id, alg, 'next')))
+    steps.push(inserted(work.ports, await newSigningKey(work.ports, environment_id, alg, 'next')))
   }
   if (next && age > rotateAfterMs && now - next.created_at >= publishAheadMs) {
-    steps.push(moved(ports, current, 'previous'), moved(ports, next, 'current'))
+    steps.push(moved(work.ports, current, 'previous'), moved(work.ports, next, 'current'))
   }
   const { writes, events } = decision(steps)
-  if (writes.length > 0) await ports.units.run([...writes, ...events.map((event) => recordEvent(ports, event))])
+  if (writes.length > 0)
+    await work.units.run([...writes, ...events.map((event) => insertEvent(work.ports, work.caller, event))])
 }
 
 /** One change of one key, and what is said of it. */

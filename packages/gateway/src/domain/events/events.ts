@@ -1,24 +1,17 @@
 /**
- * The record of what happened. An event is written in the unit of the change that it tells of, so there is never one
- * without the other. It shows the thing as the API does (`present.ts` of its room): nothing secret can be in it.
+ * Events: the audit log and the feed. An event is written in the unit of the change that it tells of, so there is never
+ * one without the other. It holds the public form of the thing (`present.ts` of its room), so nothing secret is in it.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
-import { time } from '@gatehouse-sso/core/time'
-import type { Event, EventType, FieldChange, Source } from '@gatehouse-sso/sdk/contract/events'
-import type { Caller, Ports } from '../ports/ports.ts'
+import type { EventType, FieldChange } from '@gatehouse-sso/sdk/contract/events'
+import type { Ports } from '../ports/ports.ts'
 import type { EventQuery, EventRecord } from '../stores/events.ts'
 import type { RecordPage } from '../stores/list.ts'
 import type { Write } from '../stores/unit.ts'
+import type { Caller } from './caller.ts'
 
-export const system: Caller = { actor: { type: 'system', id: null }, source: null }
-
-/** A person, at a request of their browser. */
-export function userCaller(id: Id<'user'>, source: Source): Caller {
-  return { actor: { type: 'user', id }, source }
-}
-
-/** Something as the API shows it. */
-interface Resource {
+/** The public form of something. */
+interface PublicForm {
   readonly object: string
   readonly id: string
 }
@@ -27,17 +20,15 @@ export interface NewEvent {
   readonly type: EventType
   readonly environment_id: Id<'env'>
   readonly organization_id?: Id<'org'> | null
-  /** The thing after the change; what is gone, before it. */
-  readonly object: Resource
-  /** The thing before the change, where both say something. */
-  readonly before?: Resource
-  /** Default: whom the ports are for. */
-  readonly caller?: Caller
+  /** The thing after the change. Of a thing that was deleted: before it. */
+  readonly object: PublicForm
+  /** The thing before the change, where there was one. */
+  readonly before?: PublicForm
 }
 
-/** An event as a change that goes into a unit. */
-export function recordEvent(ports: Ports, event: NewEvent): Write {
-  const { type, environment_id, organization_id = null, object, before, caller = ports.caller } = event
+/** An event as a change, for the unit of the change that it tells of. */
+export function insertEvent(ports: Ports, caller: Caller, event: NewEvent): Write {
+  const { type, environment_id, organization_id = null, object, before } = event
   const record: EventRecord = {
     id: ports.keys.newId('evt'),
     environment_id,
@@ -58,7 +49,7 @@ export function recordEvent(ports: Ports, event: NewEvent): Write {
 /** Fields that change with every change, and say nothing about it. */
 const uninteresting = ['/updated_at', '/last_sign_in_at', '/last_used_at']
 
-/** What differs, field by field; within plain objects member by member. */
+/** The fields that differ; of plain objects, member by member. */
 export function differences(before: object, after: object, path = ''): readonly FieldChange[] {
   const [old, now] = [before as Readonly<Record<string, unknown>>, after as Readonly<Record<string, unknown>>]
   const names = [...Object.keys(old), ...Object.keys(now).filter((name) => !(name in old))]
@@ -75,7 +66,7 @@ function isPlain(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** How long a feed holds back: events of other processes may be committed a moment after younger ones. */
+/** How long the feed holds events back: another process may commit one a moment after a younger one. */
 const feedDelayMs = 3_000
 
 /** A page of events. Going forwards it ends a moment before now, so that nothing is ever inserted before its cursor. */
@@ -86,19 +77,4 @@ export function listEvents(
 ): Promise<RecordPage<EventRecord>> {
   const until = query.order === 'asc' ? ports.now() - feedDelayMs : undefined
   return ports.stores.in(environment_id).events.list({ ...query, until })
-}
-
-export function presentEvent(record: EventRecord): Event {
-  const { id, type, organization_id, actor_type, actor_id, source, data, changes, created_at } = record
-  return {
-    object: 'event',
-    id,
-    type,
-    organization_id,
-    actor: { type: actor_type, id: actor_id },
-    source,
-    data: data as Event['data'],
-    changes: [...changes],
-    created_at: time(created_at),
-  }
 }

@@ -3,7 +3,10 @@ import type { Ports } from '../ports/ports.ts'
 import { openTrace } from './trace.ts'
 
 it('a step that came to nothing after all is recorded as the one that failed', () => {
-  const trace = openTrace({ now: () => 1_700_000_000_000, ticks: () => 0 } as Ports)
+  const trace = openTrace({
+    ports: { now: () => 1_700_000_000_000, ticks: () => 0 } as Ports,
+    units: { later: () => undefined },
+  })
   trace.step('request')
   trace.step('redirect', { to: 'https://idp.example' })
   trace.failed('redirect')

@@ -1,8 +1,8 @@
 /**
- * The record of a sign-in: each step with its time and result, the claims as received, claim → rule → value, the
- * decision with its reason, the error. The first steps stand in the row of the sign-in; what comes later is collected
- * while a request is served and written behind, in batches. What may have personal data is sealed. A lost record never
- * costs a sign-in.
+ * The trace of a sign-in: each step with its time and result, the claims as received, claim → rule → value, the
+ * decision with its reason, the error. The first steps stand in the row of the sign-in. Later steps are collected
+ * while a request is served and written behind, in batches. Personal data is sealed. A lost trace never costs a
+ * sign-in.
  */
 import type { Failure, UpstreamError } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
@@ -10,9 +10,9 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { Explanation, RoleReason } from '@gatehouse-sso/core/mapping/explain'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { Ports } from '../ports/ports.ts'
-import type { Trace } from '../ports/upstream.ts'
+import type { UpstreamTrace } from '../ports/upstream.ts'
 import type { TraceRecord } from '../stores/sign-ins.ts'
-import type { Write } from '../stores/unit.ts'
+import type { UnitsOfWork, Write } from '../stores/unit.ts'
 
 export interface TraceStep {
   readonly at: number
@@ -32,7 +32,7 @@ export interface TraceError {
   readonly upstream: UpstreamError | null
 }
 
-/** What has no personal data. */
+/** The part without personal data. */
 export interface TraceEntry {
   readonly steps: readonly TraceStep[]
   readonly decision: {
@@ -43,16 +43,21 @@ export interface TraceEntry {
   readonly error: TraceError | null
 }
 
-/** What has. */
+/** The part with personal data. */
 export interface SealedTraceEntry {
   readonly claims: { readonly id_token: Claims; readonly userinfo: Claims | null } | null
   readonly mapping: readonly Explanation[]
 }
 
-/** A record that is being made. */
-export interface OpenTrace extends Trace {
-  /** What has been done so far, for whoever keeps it elsewhere. */
+/**
+ * A trace that is being written. It tells of what has happened: nothing is put into it by a decision that may be
+ * rolled back and made again (work/change.ts).
+ */
+export interface OpenTrace extends UpstreamTrace {
+  /** The steps so far, for the row of a sign-in that begins. */
   readonly steps: readonly TraceStep[]
+  /** The step that failed. */
+  failed(name: string, detail?: Readonly<Record<string, unknown>>): void
   /** The email of the person, as soon as it is known, so that a refused sign-in is found by it. */
   person(email_key: string | null): void
   readonly email_key: string | null
@@ -60,15 +65,21 @@ export interface OpenTrace extends Trace {
   mapping(explanations: readonly Explanation[]): void
   decision(outcome: string, because: string, roles: readonly RoleReason[]): void
   error(failure: Failure): void
-  /** The record as a write, for a unit that must have it. */
+  /** The trace as a write, for a unit that must have it. */
   write(environment_id: Id<'env'>, sign_in_id: Id<'signin'>): Write
-  /** Hands the record over to be written, a moment later. */
+  /** Hands the trace over to be written, a moment later. */
   close(environment_id: Id<'env'>, sign_in_id: Id<'signin'>): void
 }
 
 const sealedContext = (id: Id<'trace'>): string => `sign_in_traces.entry:${id}`
 
-export function openTrace(ports: Ports): OpenTrace {
+export function openTrace({
+  ports,
+  units,
+}: {
+  readonly ports: Ports
+  readonly units: Pick<UnitsOfWork, 'later'>
+}): OpenTrace {
   const steps: TraceStep[] = []
   let claims: SealedTraceEntry['claims'] = null
   let mapping: readonly Explanation[] = []
@@ -124,7 +135,7 @@ export function openTrace(ports: Ports): OpenTrace {
       error = traceError(failure)
     },
     write,
-    close: (environment_id, sign_in_id) => ports.units.later([write(environment_id, sign_in_id)]),
+    close: (environment_id, sign_in_id) => units.later([write(environment_id, sign_in_id)]),
   }
 }
 
@@ -135,22 +146,22 @@ function traceError({ code, evidence }: Failure): TraceError {
 }
 
 /**
- * The whole record of a sign-in.
- * @param begun what stands in its row
- * @param records the parts that each later visit wrote
+ * The whole trace of a sign-in.
+ * @param begun the steps that stand in its row
+ * @param rows one for each later visit of the browser or the application
  */
 export function joinTraces(
   ports: Ports,
   begun: readonly TraceStep[],
-  records: readonly TraceRecord[],
+  rows: readonly TraceRecord[],
 ): TraceEntry & SealedTraceEntry {
   const joined = { steps: begun, decision: null, error: null, claims: null, mapping: [] }
-  return records.reduce<TraceEntry & SealedTraceEntry>((whole, record) => {
-    const entry = record.entry as TraceEntry
+  return rows.reduce<TraceEntry & SealedTraceEntry>((whole, row) => {
+    const entry = row.entry as TraceEntry
     const secret: SealedTraceEntry =
-      record.entry_sealed === null
+      row.entry_sealed === null
         ? { claims: null, mapping: [] }
-        : (JSON.parse(ports.keys.open(record.entry_sealed, sealedContext(record.id))) as SealedTraceEntry)
+        : (JSON.parse(ports.keys.open(row.entry_sealed, sealedContext(row.id))) as SealedTraceEntry)
     return {
       steps: [...whole.steps, ...entry.steps],
       decision: entry.decision ?? whole.decision,

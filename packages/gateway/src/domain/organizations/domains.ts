@@ -1,4 +1,5 @@
 /** Domains of organizations. A verified domain belongs to exactly one organization of an environment. */
+
 import { domainKey } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
@@ -7,6 +8,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { DomainRecord } from '../stores/domains.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
 import { change, found } from '../work/change.ts'
+import type { Work } from '../work/work.ts'
 import { presentDomain } from './present.ts'
 
 /**
@@ -54,53 +56,53 @@ async function checkNotTaken(
 
 /** @throws Failure resource_missing, values_invalid, already_exists, domain_taken */
 export function createDomain(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   organization_id: Id<'org'>,
   input: { readonly domain: string; readonly verified: boolean },
 ): Promise<DomainRecord> {
-  const { organizations, domains } = ports.stores.in(environment_id)
-  return change(ports, async () => {
+  const { organizations, domains } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const organization = found(await organizations.get(organization_id))
     const others = await domains.ofOrganization(organization_id)
-    const domain = await newDomain(ports, organization, input, others, '/domain')
-    return { writes: [domains.insert(domain)], result: domain, events: [told('domain.created', domain)] }
+    const domain = await newDomain(work.ports, organization, input, others, '/domain')
+    return { writes: [domains.insert(domain)], result: domain, events: [domainEvent('domain.created', domain)] }
   })
 }
 
 /** Verifies on the word of the operator. @throws Failure resource_missing, domain_taken */
 export function verifyDomain(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   organization_id: Id<'org'>,
   id: Id<'dom'>,
 ): Promise<DomainRecord> {
-  const { domains } = ports.stores.in(environment_id)
-  return change(ports, async () => {
+  const { domains } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const domain = found(await domains.get(organization_id, id))
     if (domain.state === 'verified') return { writes: [], result: domain }
-    await checkNotTaken(ports, { id: organization_id, environment_id }, domain.domain, 'domain')
-    const verified: DomainRecord = { ...domain, state: 'verified', verified_at: ports.now() }
-    const events = [{ ...told('domain.verified', verified), before: presentDomain(domain) }]
+    await checkNotTaken(work.ports, { id: organization_id, environment_id }, domain.domain, 'domain')
+    const verified: DomainRecord = { ...domain, state: 'verified', verified_at: work.ports.now() }
+    const events = [{ ...domainEvent('domain.verified', verified), before: presentDomain(domain) }]
     return { writes: [domains.verify(domain, verified.verified_at ?? 0)], result: verified, events }
   })
 }
 
 /** @throws Failure resource_missing */
 export function deleteDomain(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   organization_id: Id<'org'>,
   id: Id<'dom'>,
 ): Promise<void> {
-  const { domains } = ports.stores.in(environment_id)
-  return change(ports, async () => {
+  const { domains } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const domain = found(await domains.get(organization_id, id))
-    return { writes: [domains.delete(domain)], result: undefined, events: [told('domain.deleted', domain)] }
+    return { writes: [domains.delete(domain)], result: undefined, events: [domainEvent('domain.deleted', domain)] }
   })
 }
 
-function told(type: NewEvent['type'], domain: DomainRecord): NewEvent {
+function domainEvent(type: NewEvent['type'], domain: DomainRecord): NewEvent {
   const { environment_id, organization_id } = domain
   return { type, environment_id, organization_id, object: presentDomain(domain) }
 }

@@ -1,4 +1,5 @@
 /** Organizations: created, changed, deleted with everything that belongs to them. */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
@@ -7,6 +8,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { DomainRecord } from '../stores/domains.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from '../work/change.ts'
+import type { Work } from '../work/work.ts'
 import { newDomain } from './domains.ts'
 import type { OrganizationWithDomains } from './present.ts'
 import { presentOrganization } from './present.ts'
@@ -22,26 +24,40 @@ export async function getOrganization(
   return { organization, domains: await domains.ofOrganization(id) }
 }
 
+/**
+ * Makes sure that the organization that a request names is one of this environment.
+ * @throws Failure values_invalid
+ */
+export async function requireOrganization(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  organization_id: Id<'org'>,
+): Promise<void> {
+  if (await ports.stores.in(environment_id).organizations.get(organization_id)) return
+  const message = 'is not an organization of this environment'
+  throw new Failure('values_invalid', { errors: [{ param: '/organization_id', code: 'missing', message }] })
+}
+
 /** @throws Failure already_exists, domain_taken, values_invalid */
 export function createOrganization(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   input: ParsedBody<typeof organizations.create>,
 ): Promise<OrganizationWithDomains> {
-  return change(ports, async () => {
-    const stores = ports.stores.in(environment_id)
+  return change(work, async () => {
+    const stores = work.ports.stores.in(environment_id)
     const organization: OrganizationRecord = {
-      id: ports.keys.newId('org'),
+      id: work.ports.keys.newId('org'),
       environment_id,
       name: input.name,
       external_id: input.external_id ?? null,
       metadata: input.metadata ?? {},
-      ...firstVersion(ports),
+      ...firstVersion(work.ports),
     }
-    await checkExternalId(ports, organization)
+    await checkExternalId(work.ports, organization)
     const domains: DomainRecord[] = []
     for (const [index, domain] of (input.domains ?? []).entries()) {
-      domains.push(await newDomain(ports, organization, domain, domains, `/domains/${index}/domain`))
+      domains.push(await newDomain(work.ports, organization, domain, domains, `/domains/${index}/domain`))
     }
     const writes = [stores.organizations.insert(organization), ...domains.map(stores.domains.insert)]
     const result = { organization, domains }
@@ -65,24 +81,24 @@ export async function getOrganizationByExternalId(
 
 /** @throws Failure resource_missing, precondition_failed, already_exists */
 export function updateOrganization(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   id: Id<'org'>,
   input: ParsedBody<typeof organizations.update>,
   version: number | undefined,
 ): Promise<OrganizationWithDomains> {
-  const stores = ports.stores.in(environment_id)
-  return change(ports, async () => {
+  const stores = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const record = found(await stores.organizations.get(id))
     checkVersion(record, version)
     const domains = await stores.domains.ofOrganization(id)
     const { name = record.name, external_id = record.external_id, metadata = {} } = input
-    const next = nextVersion(ports, record, {
+    const next = nextVersion(work.ports, record, {
       name,
       external_id,
       metadata: mergeMetadata(record.metadata, metadata),
     })
-    if (external_id !== record.external_id) await checkExternalId(ports, next)
+    if (external_id !== record.external_id) await checkExternalId(work.ports, next)
     const result = { organization: next, domains }
     const before = presentOrganization({ organization: record, domains })
     const object = presentOrganization(result)
@@ -103,14 +119,14 @@ async function checkExternalId(ports: Ports, organization: OrganizationRecord): 
 
 /** @throws Failure resource_missing, precondition_failed */
 export function deleteOrganization(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   id: Id<'org'>,
   version: number | undefined,
 ): Promise<void> {
-  const { organizations } = ports.stores.in(environment_id)
-  return change(ports, async () => {
-    const view = await getOrganization(ports, environment_id, id)
+  const { organizations } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
+    const view = await getOrganization(work.ports, environment_id, id)
     checkVersion(view.organization, version)
     const object = presentOrganization(view)
     const events = [{ type: 'organization.deleted', environment_id, organization_id: id, object }] as const

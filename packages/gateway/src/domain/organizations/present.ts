@@ -1,5 +1,5 @@
 /** The public form of organizations and domains. */
-import { time, timeOrNull } from '@gatehouse-sso/core/time'
+import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { Domain } from '@gatehouse-sso/sdk/contract/domains'
 import type { Organization } from '@gatehouse-sso/sdk/contract/organizations'
 import type { DomainRecord } from '../stores/domains.ts'
@@ -19,8 +19,8 @@ export function presentOrganization({ organization, domains }: OrganizationWithD
     external_id,
     domains: domains.map(presentDomain),
     metadata: { ...metadata },
-    created_at: time(created_at),
-    updated_at: time(updated_at),
+    created_at: isoTime(created_at),
+    updated_at: isoTime(updated_at),
   }
 }
 
@@ -32,7 +32,7 @@ export function presentDomain(record: DomainRecord): Domain {
     organization_id,
     domain,
     state,
-    verified_at: timeOrNull(verified_at),
-    created_at: time(created_at),
+    verified_at: isoTimeOrNull(verified_at),
+    created_at: isoTime(created_at),
   }
 }

@@ -1,90 +1,85 @@
 /** Groups that are known to an organization, and the roles they give. */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { groupKey } from '@gatehouse-sso/core/mapping/roles'
 import type { groups } from '@gatehouse-sso/sdk/contract/groups'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { NewEvent } from '../events/events.ts'
-import type { Ports } from '../ports/ports.ts'
+import { requireOrganization } from '../organizations/organizations.ts'
 import type { GroupRecord } from '../stores/groups.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
+import type { Work } from '../work/work.ts'
 import { presentGroup } from './present.ts'
 import { checkRoleSlugs } from './roles.ts'
 
 /** @throws Failure values_invalid, already_exists */
 export function createGroup(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   input: ParsedBody<typeof groups.create>,
 ): Promise<GroupRecord> {
-  const stores = ports.stores.in(environment_id)
-  return change(ports, async () => {
-    if (!(await stores.organizations.get(input.organization_id))) {
-      const error = {
-        param: '/organization_id',
-        code: 'missing',
-        message: 'is not an organization of this environment',
-      }
-      throw new Failure('values_invalid', { errors: [error] })
-    }
-    await checkRoleSlugs(ports, environment_id, input.roles, '/roles')
+  const stores = work.ports.stores.in(environment_id)
+  return change(work, async () => {
+    await requireOrganization(work.ports, environment_id, input.organization_id)
+    await checkRoleSlugs(work.ports, environment_id, input.roles, '/roles')
     const idp_id = groupKey(input.idp_id)
     const others = await stores.groups.ofOrganization(input.organization_id)
     if (others.some((other) => other.idp_id === idp_id)) {
       throw new Failure('already_exists', { param: 'idp_id', received: idp_id })
     }
     const record: GroupRecord = {
-      id: ports.keys.newId('grp'),
+      id: work.ports.keys.newId('grp'),
       environment_id,
       organization_id: input.organization_id,
       source: 'api',
       idp_id,
       name: input.name ?? input.idp_id,
       roles: [...new Set(input.roles)],
-      ...firstVersion(ports),
+      ...firstVersion(work.ports),
     }
-    return { writes: [stores.groups.insert(record)], result: record, events: [told('group.created', record)] }
+    return { writes: [stores.groups.insert(record)], result: record, events: [groupEvent('group.created', record)] }
   })
 }
 
 /** @throws Failure resource_missing, precondition_failed, values_invalid */
 export function updateGroup(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   id: Id<'grp'>,
   input: ParsedBody<typeof groups.update>,
   version: number | undefined,
 ): Promise<GroupRecord> {
-  const store = ports.stores.in(environment_id).groups
-  return change(ports, async () => {
+  const store = work.ports.stores.in(environment_id).groups
+  return change(work, async () => {
     const record = found(await store.get(id))
     checkVersion(record, version)
-    if (input.roles) await checkRoleSlugs(ports, environment_id, input.roles, '/roles')
-    const next = nextVersion(ports, record, {
+    if (input.roles) await checkRoleSlugs(work.ports, environment_id, input.roles, '/roles')
+    const next = nextVersion(work.ports, record, {
       name: input.name ?? record.name,
       roles: input.roles ? [...new Set(input.roles)] : record.roles,
     })
-    const events = [{ ...told('group.updated', next), before: presentGroup(record) }]
+    const events = [{ ...groupEvent('group.updated', next), before: presentGroup(record) }]
     return { writes: [store.update(next, record.version)], result: next, events }
   })
 }
 
 /** @throws Failure resource_missing, precondition_failed */
 export function deleteGroup(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   id: Id<'grp'>,
   version: number | undefined,
 ): Promise<void> {
-  const store = ports.stores.in(environment_id).groups
-  return change(ports, async () => {
+  const store = work.ports.stores.in(environment_id).groups
+  return change(work, async () => {
     const record = found(await store.get(id))
     checkVersion(record, version)
-    return { writes: [store.delete(record)], result: undefined, events: [told('group.deleted', record)] }
+    return { writes: [store.delete(record)], result: undefined, events: [groupEvent('group.deleted', record)] }
   })
 }
 
-function told(type: NewEvent['type'], group: GroupRecord): NewEvent {
+function groupEvent(type: NewEvent['type'], group: GroupRecord): NewEvent {
   const { environment_id, organization_id } = group
   return { type, environment_id, organization_id, object: presentGroup(group) }
 }

@@ -1,5 +1,5 @@
 /** The public form of roles, groups, users and identities. */
-import { time, timeOrNull } from '@gatehouse-sso/core/time'
+import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { Group } from '@gatehouse-sso/sdk/contract/groups'
 import type { Role } from '@gatehouse-sso/sdk/contract/roles'
 import type { Identity, User } from '@gatehouse-sso/sdk/contract/users'
@@ -17,8 +17,8 @@ export function presentRole(record: RoleRecord): Role {
     description,
     position,
     is_default,
-    created_at: time(created_at),
-    updated_at: time(updated_at),
+    created_at: isoTime(created_at),
+    updated_at: isoTime(updated_at),
   }
 }
 
@@ -32,8 +32,8 @@ export function presentGroup(record: GroupRecord): Group {
     idp_id,
     name,
     roles: [...roles],
-    created_at: time(created_at),
-    updated_at: time(updated_at),
+    created_at: isoTime(created_at),
+    updated_at: isoTime(updated_at),
   }
 }
 
@@ -45,9 +45,9 @@ export function presentUser(record: UserRecord): User {
     roles: [...user.roles],
     groups: [...user.groups],
     metadata: { ...user.metadata },
-    last_sign_in_at: timeOrNull(user.last_sign_in_at),
-    created_at: time(user.created_at),
-    updated_at: time(user.updated_at),
+    last_sign_in_at: isoTimeOrNull(user.last_sign_in_at),
+    created_at: isoTime(user.created_at),
+    updated_at: isoTime(user.updated_at),
   }
 }
 
@@ -61,6 +61,6 @@ export function presentIdentity(record: IdentityRecord): Identity {
     identifier,
     connection_id,
     linked_because,
-    created_at: time(created_at),
+    created_at: isoTime(created_at),
   }
 }

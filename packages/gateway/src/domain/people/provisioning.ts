@@ -12,20 +12,18 @@
 import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Explanation, RoleReason } from '@gatehouse-sso/core/mapping/explain'
-import { type MappedProfile, mapProfile } from '@gatehouse-sso/core/mapping/profile'
+import { type ClaimMap, type MappedProfile, mapProfile } from '@gatehouse-sso/core/mapping/profile'
 import { decideRoles, losesRole, type RoleDecision, type RoleRules } from '@gatehouse-sso/core/mapping/roles'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
-import { mappingOf } from '../connections/connections.ts'
 import { differences, type NewEvent } from '../events/events.ts'
-import type { OpenTrace } from '../events/trace.ts'
 import type { OrganizationConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { Write } from '../stores/unit.ts'
 import type { IdentityRecord, UserRecord } from '../stores/users.ts'
-import { firstGiver } from '../work/lifetimes.ts'
+import { oldestSignInOf } from '../work/lifetimes.ts'
 import { presentIdentity } from './present.ts'
-import { blankUser, told } from './users.ts'
+import { blankUser, userEvent } from './users.ts'
 
 export interface Provisioned {
   readonly user: UserRecord
@@ -43,8 +41,19 @@ interface Match {
   readonly because: string
 }
 
+/** The claims of a verified identity as a profile, with the reason for every value. */
+export interface MappedIdentity {
+  readonly profile: MappedProfile
+  readonly explanations: readonly Explanation[]
+}
+
+/** Maps the claims of a verified identity. */
+export function mapIdentity(mapping: ClaimMap, { claims, userinfo }: VerifiedIdentity): MappedIdentity {
+  return mapProfile(mapping, userinfo === undefined ? { id_token: claims } : { id_token: claims, userinfo })
+}
+
 /**
- * Decides about a verified identity.
+ * Decides about a verified identity. Writes nothing, not even into a trace: the decision may be made again.
  * @throws Failure mapping_incomplete, groups_incomplete, link_ambiguous, user_unknown, user_suspended
  */
 export async function provision(
@@ -52,12 +61,9 @@ export async function provision(
   connection: ConnectionRecord,
   organization: OrganizationConfiguration,
   identity: VerifiedIdentity,
-  trace: OpenTrace,
+  mapped: MappedIdentity,
 ): Promise<Provisioned> {
-  const { profile, explanations } = mapProfile(mappingOf(ports, connection), sourcesOf(identity))
-  trace.claims(identity.claims, identity.userinfo ?? null)
-  trace.mapping(explanations)
-  trace.person(profile.email === null ? null : emailKey(profile.email))
+  const { profile, explanations } = mapped
   const email_verified = isEmailVerified(profile, explanations, identity, organization)
 
   const { users } = ports.stores.in(connection.environment_id)
@@ -73,17 +79,17 @@ export async function provision(
   const user = signedIn(ports, base, profile, email_verified, roles)
   const because = known ? 'the identity is known' : (match?.because ?? 'first sign-in of this identity')
   const writes = existing ? [users.signIn(user)] : [users.insert(user)]
-  const events = existing ? changed(existing, user) : [told('user.created', user)]
+  const events = existing ? changed(existing, user) : [userEvent('user.created', user)]
   if (!known) {
     const record = newIdentity(ports, connection, identity, profile, user, because)
     writes.push(match ? users.linkIdentity(record) : users.insertIdentity(record))
-    if (match) events.push({ ...told('identity.linked', user), object: presentIdentity(record) })
+    if (match) events.push({ ...userEvent('identity.linked', user), object: presentIdentity(record) })
   }
   const ends_sessions = known !== undefined && losesRole(rules.roles, known.roles, roles)
   if (ends_sessions) {
     // Whoever lost a role must not keep it in another browser (security case 104).
     const { sessions } = ports.stores.in(connection.environment_id)
-    writes.push(sessions.endOfUser(known.id, firstGiver(ports, 'session'), ports.now(), 'role_lost'))
+    writes.push(sessions.endOfUser(known.id, oldestSignInOf(ports, 'session'), ports.now(), 'role_lost'))
   }
   const outcome = known ? 'known' : match ? 'linked' : 'created'
   return { user, writes, outcome, because, roles: roles.reasons, ends_sessions, events }
@@ -93,12 +99,8 @@ export async function provision(
 function changed(before: UserRecord, after: UserRecord): NewEvent[] {
   // What is shown is made of the record, so that the same record needs no look at it: the usual case.
   if (differences(before, after).length === 0) return []
-  const event = told('user.updated', after, before)
+  const event = userEvent('user.updated', after, before)
   return event.before && differences(event.before, event.object).length > 0 ? [event] : []
-}
-
-function sourcesOf({ claims, userinfo }: VerifiedIdentity): Parameters<typeof mapProfile>[1] {
-  return userinfo === undefined ? { id_token: claims } : { id_token: claims, userinfo }
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Roles of an environment; exactly one is the default. */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
@@ -7,73 +8,74 @@ import type { NewEvent } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { RoleRecord } from '../stores/roles.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
+import type { Work } from '../work/work.ts'
 import { presentRole } from './present.ts'
 
 /** @throws Failure already_exists */
 export function createRole(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   input: ParsedBody<typeof roles.create>,
 ): Promise<RoleRecord> {
-  const store = ports.stores.in(environment_id).roles
-  return change(ports, async () => {
+  const store = work.ports.stores.in(environment_id).roles
+  return change(work, async () => {
     const existing = await store.all()
     if (existing.some(({ slug }) => slug === input.slug)) {
       throw new Failure('already_exists', { param: 'slug', received: input.slug })
     }
     const record: RoleRecord = {
-      id: ports.keys.newId('role'),
+      id: work.ports.keys.newId('role'),
       environment_id,
       slug: input.slug,
       name: input.name,
       description: input.description ?? null,
       position: input.position ?? Math.max(0, ...existing.map(({ position }) => position)) + 1,
       is_default: input.is_default || existing.length === 0,
-      ...firstVersion(ports),
+      ...firstVersion(work.ports),
     }
-    const writes = record.is_default ? [store.clearDefault(ports.now())] : []
-    return { writes: [...writes, store.insert(record)], result: record, events: [told('role.created', record)] }
+    const writes = record.is_default ? [store.clearDefault(work.ports.now())] : []
+    return { writes: [...writes, store.insert(record)], result: record, events: [roleEvent('role.created', record)] }
   })
 }
 
 /** @throws Failure resource_missing, precondition_failed */
 export function updateRole(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   id: Id<'role'>,
   input: ParsedBody<typeof roles.update>,
   version: number | undefined,
 ): Promise<RoleRecord> {
-  const store = ports.stores.in(environment_id).roles
-  return change(ports, async () => {
+  const store = work.ports.stores.in(environment_id).roles
+  return change(work, async () => {
     const record = found(await store.get(id))
     checkVersion(record, version)
-    const next = nextVersion(ports, record, {
+    const next = nextVersion(work.ports, record, {
       name: input.name ?? record.name,
       description: input.description === undefined ? record.description : input.description,
       position: input.position ?? record.position,
       is_default: record.is_default || input.is_default === true,
     })
     const takesOver = next.is_default && !record.is_default
-    const writes = takesOver ? [store.clearDefault(ports.now())] : []
-    const events = [{ ...told('role.updated', next), before: presentRole(record) }]
+    const writes = takesOver ? [store.clearDefault(work.ports.now())] : []
+    const events = [{ ...roleEvent('role.updated', next), before: presentRole(record) }]
     return { writes: [...writes, store.update(next, record.version)], result: next, events }
   })
 }
 
 /** @throws Failure resource_missing, precondition_failed, state_conflict for the default role */
 export function deleteRole(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   id: Id<'role'>,
   version: number | undefined,
 ): Promise<void> {
-  const store = ports.stores.in(environment_id).roles
-  return change(ports, async () => {
+  const store = work.ports.stores.in(environment_id).roles
+  return change(work, async () => {
     const record = found(await store.get(id))
     checkVersion(record, version)
     if (record.is_default) throw new Failure('state_conflict', { expected: 'another default role first' })
-    return { writes: [store.delete(id)], result: undefined, events: [told('role.deleted', record)] }
+    return { writes: [store.delete(id)], result: undefined, events: [roleEvent('role.deleted', record)] }
   })
 }
 
@@ -91,6 +93,6 @@ export async function checkRoleSlugs(
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
 }
 
-function told(type: NewEvent['type'], role: RoleRecord): NewEvent {
+function roleEvent(type: NewEvent['type'], role: RoleRecord): NewEvent {
   return { type, environment_id: role.environment_id, object: presentRole(role) }
 }

@@ -1,14 +1,17 @@
 /** Users as the vendor manages them: made known before the first sign-in, suspended, let in again. */
+
 import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { users as contract } from '@gatehouse-sso/sdk/contract/users'
 import type { NewEvent } from '../events/events.ts'
+import { requireOrganization } from '../organizations/organizations.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { UserRecord } from '../stores/users.ts'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from '../work/change.ts'
-import { firstGiver } from '../work/lifetimes.ts'
+import { oldestSignInOf } from '../work/lifetimes.ts'
+import type { Work } from '../work/work.ts'
 import { presentUser } from './present.ts'
 
 /** The fields of a user nobody has said anything about yet. */
@@ -40,23 +43,16 @@ export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_
 
 /** @throws Failure values_invalid, already_exists */
 export function createUser(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   input: ParsedBody<typeof contract.create>,
 ): Promise<UserRecord> {
-  const stores = ports.stores.in(environment_id)
-  return change(ports, async () => {
+  const stores = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const { organization_id } = input
-    if (!(await stores.organizations.get(organization_id))) {
-      const error = {
-        param: '/organization_id',
-        code: 'missing',
-        message: 'is not an organization of this environment',
-      }
-      throw new Failure('values_invalid', { errors: [error] })
-    }
+    await requireOrganization(work.ports, environment_id, organization_id)
     const record: UserRecord = {
-      ...blankUser(ports, environment_id, organization_id),
+      ...blankUser(work.ports, environment_id, organization_id),
       email: input.email,
       email_key: emailKey(input.email),
       name: input.name ?? null,
@@ -68,27 +64,31 @@ export function createUser(
     if ((await stores.users.list({ ...query, email_key: emailKey(input.email) })).records.length > 0) {
       throw new Failure('already_exists', { param: 'email' })
     }
-    await checkExternalId(ports, record)
-    return { writes: [stores.users.insertKnown(record)], result: record, events: [told('user.created', record)] }
+    await checkExternalId(work.ports, record)
+    return { writes: [stores.users.insertKnown(record)], result: record, events: [userEvent('user.created', record)] }
   })
 }
 
 /** @throws Failure resource_missing, precondition_failed, already_exists */
 export function updateUser(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   id: Id<'user'>,
   input: ParsedBody<typeof contract.update>,
   version: number | undefined,
 ): Promise<UserRecord> {
-  const { users } = ports.stores.in(environment_id)
-  return change(ports, async () => {
+  const { users } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const record = found(await users.get(id))
     checkVersion(record, version)
     const { external_id = record.external_id, metadata = {} } = input
-    const next = nextVersion(ports, record, { external_id, metadata: mergeMetadata(record.metadata, metadata) })
-    if (external_id !== record.external_id) await checkExternalId(ports, next)
-    return { writes: [users.update(next, record.version)], result: next, events: [told('user.updated', next, record)] }
+    const next = nextVersion(work.ports, record, { external_id, metadata: mergeMetadata(record.metadata, metadata) })
+    if (external_id !== record.external_id) await checkExternalId(work.ports, next)
+    return {
+      writes: [users.update(next, record.version)],
+      result: next,
+      events: [userEvent('user.updated', next, record)],
+    }
   })
 }
 
@@ -101,36 +101,36 @@ async function checkExternalId(ports: Ports, user: UserRecord): Promise<void> {
 }
 
 /** Suspends a user and ends every session in the same unit, so that nothing made from one works any more. */
-export function suspendUser(ports: Ports, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
-  const { users, sessions, grants } = ports.stores.in(environment_id)
-  return change(ports, async () => {
+export function suspendUser(work: Work, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
+  const { users, sessions, grants } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const record = found(await users.get(id))
     if (record.state === 'suspended') return { writes: [], result: record }
-    const next = nextVersion(ports, record, { state: 'suspended' })
-    const now = ports.now()
+    const next = nextVersion(work.ports, record, { state: 'suspended' })
+    const now = work.ports.now()
     const writes = [
       users.update(next, record.version),
-      sessions.endOfUser(id, firstGiver(ports, 'session'), now, 'user_suspended'),
-      grants.revokeOfUser(id, firstGiver(ports, 'offline_grant'), now, 'user_suspended'),
+      sessions.endOfUser(id, oldestSignInOf(work.ports, 'session'), now, 'user_suspended'),
+      grants.revokeOfUser(id, oldestSignInOf(work.ports, 'offline_grant'), now, 'user_suspended'),
     ]
-    return { writes, result: next, events: [told('user.suspended', next, record)] }
+    return { writes, result: next, events: [userEvent('user.suspended', next, record)] }
   })
 }
 
 /** @throws Failure resource_missing */
-export function reactivateUser(ports: Ports, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
-  const { users } = ports.stores.in(environment_id)
-  return change(ports, async () => {
+export function reactivateUser(work: Work, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
+  const { users } = work.ports.stores.in(environment_id)
+  return change(work, async () => {
     const record = found(await users.get(id))
     if (record.state !== 'suspended') return { writes: [], result: record }
-    const next = nextVersion(ports, record, { state: record.last_sign_in_at === null ? 'invited' : 'active' })
-    const events = [told('user.reactivated', next, record)]
+    const next = nextVersion(work.ports, record, { state: record.last_sign_in_at === null ? 'invited' : 'active' })
+    const events = [userEvent('user.reactivated', next, record)]
     return { writes: [users.update(next, record.version)], result: next, events }
   })
 }
 
 /** @param before if it says what has changed */
-export function told(type: NewEvent['type'], user: UserRecord, before?: UserRecord): NewEvent {
+export function userEvent(type: NewEvent['type'], user: UserRecord, before?: UserRecord): NewEvent {
   const { environment_id, organization_id } = user
   const event = { type, environment_id, organization_id, object: presentUser(user) }
   return before ? { ...event, before: presentUser(before) } : event

@@ -3,22 +3,16 @@
  * randomness, no SQL and no network.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { Actor, Source } from '@gatehouse-sso/sdk/contract/events'
 import type { Stores } from '../stores/stores.ts'
-import type { UnitsOfWork, Write } from '../stores/unit.ts'
+import type { Write } from '../stores/unit.ts'
 import type { ClientKeys } from './client-keys.ts'
 import type { Configuration } from './configuration.ts'
+import type { ConnectionTypes } from './connection-types.ts'
 import type { Keys } from './keys.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import type { IdentityProviders } from './upstream.ts'
 
-/** On whose behalf the domain is called, and with which request. */
-export interface Caller {
-  readonly actor: Actor
-  readonly source: Source | null
-}
-
-/** Everything the domain is given. */
+/** The same for every request: nothing here says who is asking. */
 export interface Ports {
   /** Milliseconds since 1970. */
   now(): number
@@ -28,13 +22,11 @@ export interface Ports {
   noteUse(id: Id, write: (now: number) => Write): void
   readonly keys: Keys
   readonly stores: Stores
-  readonly units: UnitsOfWork
   readonly configuration: Configuration
+  readonly connection_types: ConnectionTypes
   readonly identity_providers: IdentityProviders
   readonly client_keys: ClientKeys
   readonly lifetimes: Lifetimes
-  /** On whose behalf; the system itself, unless a request says otherwise. */
-  readonly caller: Caller
   /** Address of the gateway, without a slash at the end. */
   readonly public_url: string
 }

@@ -1,73 +1,69 @@
-/** The identity providers, behind one door. */
-import type { FieldError } from '@gatehouse-sso/core/failure'
+/** The identity providers, behind one door: what to send a browser with, and how to read what it brings back. */
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
-import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
-import type { CredentialRecord } from '../stores/credentials.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
 
-/** What a sign-in keeps while the person is at the identity provider. */
-export interface UpstreamState {
-  readonly nonce: string
-  readonly code_verifier: string
-  /** Seconds, when the application asked for it. */
-  readonly max_age: number | null
-  /** When the person was asked to authenticate anew (`prompt=login`), in milliseconds since 1970. */
-  readonly authenticated_after: number | null
+/**
+ * What a protocol keeps while the person is away: nonce and verifier of OpenID Connect, the request ID of SAML. The
+ * protocol makes it and reads it; the domain seals it with the sign-in and never looks inside. It survives JSON.
+ */
+export type ProtocolState = Readonly<Record<string, unknown>>
+
+/** What a connection authenticates with, opened. `certificate` and `federated` become further members. */
+export type UpstreamCredential = ClientSecret
+
+export interface ClientSecret {
+  readonly type: 'client_secret'
+  readonly client_secret: string
+  /** Milliseconds since 1970. */
+  readonly not_after: number | null
 }
 
 export interface BeginUpstream {
   readonly connection: ConnectionRecord
   readonly redirect_uri: string
-  /** The handle that comes back as `state`. */
-  readonly state: string
-  readonly upstream: UpstreamState
+  /** Comes back with the browser and finds the sign-in: `state` in OpenID Connect, `RelayState` in SAML. */
+  readonly handle: string
   readonly login_hint: string | null
   readonly domain_hint: string | null
   /** `choose`: let the person pick an account, after a sign-out. */
   readonly prompt: 'none' | 'login' | 'choose' | 'consent' | null
+  /** Seconds, when the application asked for it. */
+  readonly max_age: number | null
   /** The application must learn when the person authenticated. */
   readonly auth_time_essential: boolean
 }
 
+export interface BegunUpstream {
+  /** The address at the identity provider to send the browser to. */
+  readonly location: string
+  readonly protocol_state: ProtocolState
+}
+
 export interface FinishUpstream {
   readonly connection: ConnectionRecord
-  readonly credential: CredentialRecord | undefined
+  readonly credential: UpstreamCredential | undefined
   readonly redirect_uri: string
-  readonly state: string
-  readonly upstream: UpstreamState
+  readonly handle: string
+  readonly protocol_state: ProtocolState
   /** Everything the browser brought back. */
   readonly parameters: Readonly<Record<string, string>>
   readonly mapping: ClaimMap
-  /** Each step, for the record of the sign-in. */
-  readonly trace: Trace
+  /** Each step, for the trace of the sign-in. */
+  readonly trace: UpstreamTrace
 }
 
-/** The identity providers, behind one door. */
+/** The part of a trace (events/trace.ts) that a protocol writes. */
+export interface UpstreamTrace {
+  /** A step that has just been done; the trace notes how long it took since the last one. */
+  step(name: string, detail?: Readonly<Record<string, unknown>>): void
+}
+
 export interface IdentityProviders {
-  /** What people read: `Microsoft Entra ID`. */
-  name(type: ConnectionType): string
-  /**
-   * Checks the settings of a connection.
-   * @returns the settings with defaults, or what is wrong with them
-   */
-  parseSettings(type: ConnectionType, settings: unknown): Readonly<Record<string, unknown>> | readonly FieldError[]
-  /** What is wrong with a client secret before it is ever tried, as a sentence. */
-  secretProblem(type: ConnectionType, secret: string): string | undefined
-  defaultMapping(type: ConnectionType): ClaimMap
-  /** What to do about error codes of the identity provider, and where; only for codes that are known. */
-  hints(type: ConnectionType, codes: readonly string[]): readonly { readonly what: string; readonly where: string }[]
   /** Reads what the identity provider publishes: that it is there, is the right one, and has keys. @throws Failure */
   probe(connection: ConnectionRecord): Promise<void>
-  /** The address at the identity provider to send the browser to. */
-  begin(request: BeginUpstream): Promise<string>
-  /** Redeems what came back and checks all of it. */
+  /** @throws Failure when what the identity provider publishes cannot be had */
+  begin(request: BeginUpstream): Promise<BegunUpstream>
+  /** Redeems what came back and checks all of it. @throws Failure */
   finish(request: FinishUpstream): Promise<VerifiedIdentity>
-}
-
-/** Collects the steps of one visit to a sign-in (trace.ts). */
-export interface Trace {
-  /** A step that has just been done, and how long it took since the last one. */
-  step(name: string, detail?: Readonly<Record<string, unknown>>): void
-  /** The step that failed. */
-  failed(name: string, detail?: Readonly<Record<string, unknown>>): void
 }

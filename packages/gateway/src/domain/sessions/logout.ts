@@ -3,16 +3,17 @@
  * at once and the browser may go back to a registered address. Without one the person is asked first, because any page
  * could have made the browser come here (section 2).
  */
+
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { isRegisteredRedirectUri, withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
-import type { Source } from '@gatehouse-sso/sdk/contract/events'
 import { issuerOf } from '../environments/addresses.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
-import { endSession } from './sessions.ts'
+import type { Work } from '../work/work.ts'
+import { signOut } from './sessions.ts'
 
 export type LogoutStep =
   /** Ask the person; nothing has happened. */
@@ -30,24 +31,24 @@ interface Hint {
  * @param confirmed the person has said yes on our own page
  */
 export async function logout(
-  ports: Ports,
+  work: Work,
   environment: EnvironmentRecord,
   parameters: Parameters,
   session: SessionRecord | undefined,
   confirmed: boolean,
-  source: Source,
 ): Promise<LogoutStep> {
-  const hint = await readHint(ports, environment, parameters)
-  const application = hint?.application ?? (await namedApplication(ports, environment, parameters.client_id))
+  const hint = await readHint(work.ports, environment, parameters)
+  const application = hint?.application ?? (await namedApplication(work.ports, environment, parameters.client_id))
   if (!hint) {
     if (!confirmed && session) return { kind: 'confirm', application }
-    if (session) await endSession(ports, environment.id, session.id, 'signed_out', source)
+    if (session) await signOut(work, environment.id, session.id)
     return { kind: 'done', location: null, application }
   }
-  await endSession(ports, environment.id, hint.session_id, 'signed_out', source)
-  if (session && session.id !== hint.session_id && !confirmed) return { kind: 'confirm', application }
-  if (session && session.id !== hint.session_id)
-    await endSession(ports, environment.id, session.id, 'signed_out', source)
+  await signOut(work, environment.id, hint.session_id)
+  if (session && session.id !== hint.session_id) {
+    if (!confirmed) return { kind: 'confirm', application }
+    await signOut(work, environment.id, session.id)
+  }
   return { kind: 'done', location: returnAddress(hint.application, parameters), application }
 }
 
@@ -59,7 +60,7 @@ async function readHint(
 ): Promise<Hint | undefined> {
   if (id_token_hint === undefined) return undefined
   const claims = ports.keys.verify(id_token_hint, 'JWT', await ports.configuration.signingKeys(environment.id))
-  if (claims?.iss !== issuerOf(ports, environment) || typeof claims.aud !== 'string') return undefined
+  if (claims?.iss !== issuerOf(ports.public_url, environment) || typeof claims.aud !== 'string') return undefined
   if (client_id !== undefined && claims.aud !== client_id) return undefined
   const application = await namedApplication(ports, environment, claims.aud)
   return application ? { session_id: claims.sid as Id<'sess'>, application } : undefined

@@ -1,5 +1,5 @@
 /** The public form of a session. */
-import { time, timeOrNull } from '@gatehouse-sso/core/time'
+import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { Session } from '@gatehouse-sso/sdk/contract/sessions'
 import type { SessionRecord } from '../stores/sessions.ts'
 
@@ -11,10 +11,10 @@ export function presentSession(record: SessionRecord): Session {
     user_id,
     organization_id,
     connection_id,
-    created_at: time(record.created_at),
-    last_used_at: time(record.last_used_at),
-    expires_at: time(record.expires_at),
-    ended_at: timeOrNull(record.ended_at),
+    created_at: isoTime(record.created_at),
+    last_used_at: isoTime(record.last_used_at),
+    expires_at: isoTime(record.expires_at),
+    ended_at: isoTimeOrNull(record.ended_at),
     ended_because,
   }
 }

@@ -147,7 +147,7 @@ describe('a live session', () => {
   it('ends after a day, however often it is used', async () => {
     const { person, id_token } = await signedIn()
     const { sid } = payloadOf(id_token)
-    const { sessions } = harness.gateway.ports.stores.in(harness.environment_id)
+    const { sessions } = harness.gateway.work.ports.stores.in(harness.environment_id)
     for (harness.clock.ahead = 0; harness.clock.ahead < 23 * hour; harness.clock.ahead += 4 * hour) {
       const asked_at = Date.now() + harness.clock.ahead
       expect(await outcome(person, { prompt: 'none' })).toBe('code')

@@ -3,10 +3,12 @@
  * the row decides. Every sign-in makes the cookie anew, so that one planted beforehand is worth nothing; the session
  * behind it goes on when the same person signs in once more, and what other applications got in it stays good.
  */
+
 import type { Id } from '@gatehouse-sso/core/ids'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
-import type { Source } from '@gatehouse-sso/sdk/contract/events'
-import { type NewEvent, recordEvent, userCaller } from '../events/events.ts'
+import { type Caller, userCaller } from '../events/caller.ts'
+import { insertEvent, type NewEvent } from '../events/events.ts'
 import type { Provisioned } from '../people/provisioning.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -14,6 +16,7 @@ import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import type { Write } from '../stores/unit.ts'
 import { newHandle, parseHandle } from '../work/handles.ts'
+import type { Work } from '../work/work.ts'
 import { presentSession } from './present.ts'
 
 /** The live session behind a cookie, if there is one. */
@@ -27,7 +30,7 @@ export async function readSession(
   const session = await ports.stores.in(environment.id).sessions.get(handle.id)
   if (!session || !ports.keys.equal(session.token_hash, handle.hash)) return undefined
   const now = ports.now()
-  const idle = now - session.last_used_at >= ports.lifetimes.session_idle * 1000
+  const idle = now - session.last_used_at >= millisecondsOf(ports.lifetimes.session_idle_seconds)
   return session.ended_at !== null || session.expires_at <= now || idle ? undefined : session
 }
 
@@ -36,7 +39,7 @@ export interface OpenedSession {
   readonly session: SessionRecord
   readonly cookie: string
   readonly writes: readonly Write[]
-  readonly events: readonly Omit<NewEvent, 'caller'>[]
+  readonly events: readonly NewEvent[]
 }
 
 /**
@@ -68,38 +71,51 @@ export function openSession(
     upstream_sid: identity.upstream_sid ?? null,
     created_at: goesOn ? previous.created_at : now,
     last_used_at: now,
-    expires_at: now + ports.lifetimes.session * 1000,
+    expires_at: now + millisecondsOf(ports.lifetimes.session_seconds),
     ended_at: null,
     ended_because: null,
   }
   if (goesOn) return { session, cookie: handle, writes: [sessions.renew(session)], events: [] }
   // User, connection, session: whoever changes several of them does it in this order and waits for no other.
   const replaced = previous ? [sessions.end(previous.id, now, 'replaced')] : []
-  const events = previous ? [ended(previous, now, 'replaced')] : []
+  const events = previous ? [sessionEndedEvent(previous, now, 'replaced')] : []
   return { session, cookie: handle, writes: [sessions.insert(session), ...replaced], events }
 }
 
-/**
- * Ends a session, and says so. One that has ended already, or never was, changes nothing.
- * @param person where the request comes from, if it is the person who ends it
- */
+/** Ends a session on behalf of the caller of the work. A session that has ended, or never was, changes nothing. */
 export async function endSession(
-  ports: Ports,
+  work: Work,
   environment_id: Id<'env'>,
   id: Id<'sess'>,
   ended_because: string,
-  person?: Source,
 ): Promise<void> {
-  const { sessions } = ports.stores.in(environment_id)
-  const session = await sessions.get(id)
-  if (!session || session.ended_at !== null) return
-  const ended_at = ports.now()
-  const caller = person ? userCaller(session.user_id, person) : ports.caller
-  const event = { ...ended(session, ended_at, ended_because), caller }
-  await ports.units.run([sessions.end(id, ended_at, ended_because), recordEvent(ports, event)])
+  const session = await openSessionWith(work.ports, environment_id, id)
+  if (session) await end(work, session, ended_because, work.caller)
 }
 
-function ended(session: SessionRecord, ended_at: number, ended_because: string): NewEvent {
+/** Ends a session on behalf of its person. A session that has ended, or never was, changes nothing. */
+export async function signOut(work: Work, environment_id: Id<'env'>, id: Id<'sess'>): Promise<void> {
+  const session = await openSessionWith(work.ports, environment_id, id)
+  if (session) await end(work, session, 'signed_out', userCaller(session.user_id, work.caller.source))
+}
+
+async function openSessionWith(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'sess'>,
+): Promise<SessionRecord | undefined> {
+  const session = await ports.stores.in(environment_id).sessions.get(id)
+  return session?.ended_at === null ? session : undefined
+}
+
+async function end(work: Work, session: SessionRecord, ended_because: string, caller: Caller): Promise<void> {
+  const { sessions } = work.ports.stores.in(session.environment_id)
+  const ended_at = work.ports.now()
+  const event = insertEvent(work.ports, caller, sessionEndedEvent(session, ended_at, ended_because))
+  await work.units.run([sessions.end(session.id, ended_at, ended_because), event])
+}
+
+function sessionEndedEvent(session: SessionRecord, ended_at: number, ended_because: string): NewEvent {
   const { environment_id, organization_id } = session
   const object = presentSession({ ...session, ended_at, ended_because })
   return { type: 'session.ended', environment_id, organization_id, object }

@@ -1,7 +1,15 @@
-/** The public form of a sign-in. */
-import { time, timeOrNull } from '@gatehouse-sso/core/time'
-import type { SignIn } from '@gatehouse-sso/sdk/contract/sign-ins'
+/** The public form of a sign-in, alone and with its trace. */
+import type { UpstreamError } from '@gatehouse-sso/core/failure'
+import type { Explanation } from '@gatehouse-sso/core/mapping/explain'
+import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
+import type { SignIn, SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
+import type { joinTraces, TraceEntry, TraceError, TraceStep } from '../events/trace.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
+
+export interface TracedSignIn {
+  readonly sign_in: SignInRecord
+  readonly trace: ReturnType<typeof joinTraces>
+}
 
 export function presentSignIn(record: SignInRecord): SignIn {
   const { id, state, application_id, organization_id, connection_id, user_id, error_code } = record
@@ -15,7 +23,46 @@ export function presentSignIn(record: SignInRecord): SignIn {
     user_id,
     email: record.email_key,
     error_code,
-    created_at: time(record.created_at),
-    finished_at: timeOrNull(record.finished_at),
+    created_at: isoTime(record.created_at),
+    finished_at: isoTimeOrNull(record.finished_at),
   }
+}
+
+export function presentTracedSignIn({ sign_in, trace }: TracedSignIn): SignInWithTrace {
+  const { steps, claims, mapping, decision, error } = trace
+  return Object.assign(presentSignIn(sign_in), {
+    steps: steps.map(presentStep),
+    // Claims are shown as they came: it is what an administrator looks for.
+    claims: claims && { id_token: claims.id_token, userinfo: claims.userinfo },
+    mapping: mapping.map(presentExplanation),
+    decision: decision && presentDecision(decision),
+    error: error && presentError(error),
+  })
+}
+
+function presentStep({ at, name, ok, ms, detail }: TraceStep): SignInWithTrace['steps'][number] {
+  return { at: isoTime(at), name, ok, ms, detail }
+}
+
+function presentExplanation(explanation: Explanation): SignInWithTrace['mapping'][number] {
+  const { attribute, rule, claim, source, value, note } = explanation
+  return { attribute, rule: [...rule], claim, source, value, note }
+}
+
+function presentDecision({
+  outcome,
+  because,
+  roles,
+}: NonNullable<TraceEntry['decision']>): NonNullable<SignInWithTrace['decision']> {
+  return { outcome, because, roles: roles.map(({ role, because, from }) => ({ role, because, from })) }
+}
+
+function presentError(error: TraceError): NonNullable<SignInWithTrace['error']> {
+  const { code, title, who, remedy, expected, received, upstream } = error
+  return { code, title, who, remedy, expected, received, upstream: upstream && presentUpstreamError(upstream) }
+}
+
+function presentUpstreamError(upstream: UpstreamError): NonNullable<NonNullable<SignInWithTrace['error']>['upstream']> {
+  const { error, description = null, codes = [], correlation_id = null, trace_id = null } = upstream
+  return { error, description, codes: [...codes], correlation_id, trace_id }
 }

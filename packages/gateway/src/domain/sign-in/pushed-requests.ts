@@ -2,6 +2,7 @@
  * Pushed authorization requests (RFC 9126): the application sends its parameters ahead, authenticated, and the browser
  * carries only a handle. It serves for one sign-in, for ten minutes, and only for the application that pushed it.
  */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import {
@@ -10,11 +11,13 @@ import {
   requestParameters,
 } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { UnitRefused, type Write } from '../stores/unit.ts'
 import { newHandle, parseHandle } from '../work/handles.ts'
+import type { Work } from '../work/work.ts'
 
 const prefix = 'urn:ietf:params:oauth:request_uri:'
 const context = (id: Id<'par'>): string => `pushed_requests.parameters:${id}`
@@ -27,7 +30,7 @@ export interface Pushed {
 
 /** @throws Failure for everything that would be refused at the authorization endpoint */
 export async function pushRequest(
-  ports: Ports,
+  work: Work,
   environment: EnvironmentRecord,
   application: ApplicationRecord,
   parameters: Parameters,
@@ -35,22 +38,22 @@ export async function pushRequest(
   if (parameters.request_uri !== undefined) throw new Failure('request_uri_unsupported', { param: 'request_uri' })
   const request = { ...requestParameters(parameters), client_id: application.id }
   checkAuthorizationRequest(request, application, checkRedirectUri(request, application))
-  const now = ports.now()
-  const id = ports.keys.newId('par')
-  const { handle, hash } = newHandle(ports.keys, id, 128)
-  const { pushed_request } = ports.lifetimes
-  await ports.units.run([
-    ports.stores.in(environment.id).pushed_requests.insert({
+  const now = work.ports.now()
+  const id = work.ports.keys.newId('par')
+  const { handle, hash } = newHandle(work.ports.keys, id, 128)
+  const { pushed_request_seconds } = work.ports.lifetimes
+  await work.units.run([
+    work.ports.stores.in(environment.id).pushed_requests.insert({
       id,
       environment_id: environment.id,
       application_id: application.id,
       handle_hash: hash,
-      parameters_sealed: ports.keys.seal(JSON.stringify(request), context(id)),
+      parameters_sealed: work.ports.keys.seal(JSON.stringify(request), context(id)),
       created_at: now,
-      expires_at: now + pushed_request * 1000,
+      expires_at: now + millisecondsOf(pushed_request_seconds),
     }),
   ])
-  return { request_uri: `${prefix}${handle}`, expires_in: pushed_request }
+  return { request_uri: `${prefix}${handle}`, expires_in: pushed_request_seconds }
 }
 
 export interface FoundRequest {
@@ -88,19 +91,19 @@ export async function findRequest(
 }
 
 /**
- * Runs the unit that a request begins, and uses up the pushed request it came from. Of two with the same one wins.
+ * Runs the unit of a request, and uses up the pushed request that it came from. Of two with the same one, one wins.
  * @throws Failure request_uri_unknown
  */
-export async function runUsingUp(
-  ports: Ports,
-  environment: EnvironmentRecord,
+export async function runWithPushedRequest(
+  work: Work,
+  environment_id: Id<'env'>,
   pushed_id: Id<'par'> | null,
   writes: readonly Write[],
 ): Promise<void> {
-  if (pushed_id === null) return void (await ports.units.run(writes))
-  const consume = ports.stores.in(environment.id).pushed_requests.consume(pushed_id)
+  if (pushed_id === null) return void (await work.units.run(writes))
+  const consume = work.ports.stores.in(environment_id).pushed_requests.consume(pushed_id)
   try {
-    await ports.units.run([consume, ...writes])
+    await work.units.run([consume, ...writes])
   } catch (error) {
     if (!(error instanceof UnitRefused && error.write === consume.name)) throw error
     throw new Failure('request_uri_unknown', { param: 'request_uri' })

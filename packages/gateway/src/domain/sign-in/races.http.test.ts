@@ -28,7 +28,7 @@ describe('108 what is committed between the last look and the commit', () => {
   }
   /** Something else is committed after a sign-in, or another change, was decided and before its unit runs, once. */
   function beforeCommit(happens: () => Promise<unknown>, change = 'sign_ins.succeed'): void {
-    const units = harness.gateway.ports.units as { run: Harness['gateway']['ports']['units']['run'] }
+    const units = harness.gateway.work.units as { run: Harness['gateway']['work']['units']['run'] }
     const { run } = units
     units.run = async (writes) => {
       if (!writes.some(({ name }) => name === change)) return run(writes)

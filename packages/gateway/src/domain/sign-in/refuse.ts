@@ -1,51 +1,43 @@
-/** How a sign-in that ended is recorded. */
-
+/** How a sign-in that fails is recorded. */
 import type { Failure } from '@gatehouse-sso/core/failure'
-import type { Source } from '@gatehouse-sso/sdk/contract/events'
-import { type NewEvent, recordEvent, system } from '../events/events.ts'
+import { insertEvent, type NewEvent } from '../events/events.ts'
 import type { OpenTrace } from '../events/trace.ts'
-import type { Caller, Ports } from '../ports/ports.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
 import { UnitRefused, type Write } from '../stores/unit.ts'
+import type { Work } from '../work/work.ts'
 import { presentSignIn } from './present.ts'
 
-/** Nobody is known to have failed: whoever came is no more than an address. */
-export function recordFailure(ports: Ports, sign_in: SignInRecord, source: Source): Write {
-  return recordEvent(ports, told(sign_in, { actor: system.actor, source }))
-}
-
-/** How a sign-in ended. */
-export function told(sign_in: SignInRecord, caller: Caller): NewEvent {
+/** The event of a sign-in that has ended. */
+export function signInEvent(sign_in: SignInRecord): NewEvent {
   const { environment_id, organization_id, state } = sign_in
   const type = state === 'succeeded' ? 'sign_in.succeeded' : 'sign_in.failed'
-  return { type, environment_id, organization_id, object: presentSignIn(sign_in), caller }
+  return { type, environment_id, organization_id, object: presentSignIn(sign_in) }
+}
+
+/** The event of a sign-in that failed. Its actor is the caller of the work: we know an IP address and no person. */
+export function insertFailure({ ports, caller }: Work, sign_in: SignInRecord): Write {
+  return insertEvent(ports, caller, signInEvent(sign_in))
 }
 
 /**
- * Writes a refusal with its record, at once: the page that explains it reads both. One that was decided otherwise
- * meanwhile stays as it is; then only the record is added.
- * @returns whether it was this that ended the sign-in
+ * Writes a refusal with its trace, at once: the page that explains it reads both. A sign-in that has ended meanwhile
+ * stays as it is; then only the trace is added.
+ * @returns whether this call ended the sign-in
  */
-export async function refuse(
-  ports: Ports,
-  sign_in: SignInRecord,
-  failure: Failure,
-  trace: OpenTrace,
-  source: Source,
-): Promise<boolean> {
+export async function refuse(work: Work, sign_in: SignInRecord, failure: Failure, trace: OpenTrace): Promise<boolean> {
   const { id, environment_id } = sign_in
   trace.failed('refused', { code: failure.code })
   trace.error(failure)
-  // Nothing can be written now, and nobody knows what was: the row stays as it is.
+  // Without the database nothing can be written, and nobody knows what was written before: the row stays as it is.
   if (failure.code === 'database_unavailable') {
     trace.close(environment_id, id)
     return false
   }
-  const [email_key, finished_at] = [trace.email_key, ports.now()]
+  const [email_key, finished_at] = [trace.email_key, work.ports.now()]
   const failed = { ...sign_in, state: 'failed', error_code: failure.code, email_key, finished_at } as const
-  const write = ports.stores.in(environment_id).sign_ins.fail(id, failure.code, email_key, finished_at)
+  const write = work.ports.stores.in(environment_id).sign_ins.fail(id, failure.code, email_key, finished_at)
   try {
-    await ports.units.run([write, trace.write(environment_id, id), recordFailure(ports, failed, source)])
+    await work.units.run([write, trace.write(environment_id, id), insertFailure(work, failed)])
     return true
   } catch (error) {
     if (!(error instanceof UnitRefused)) throw error

@@ -1,67 +1,62 @@
 /** A sign-in without an identity provider: a live session answers the request of another application, in one unit. */
 import { emailKey } from '@gatehouse-sso/core/email'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
-import { recordEvent, userCaller } from '../events/events.ts'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
+import { userCaller } from '../events/caller.ts'
+import { insertEvent } from '../events/events.ts'
 import { openTrace } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
-import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
 import type { UserRecord } from '../stores/users.ts'
 import { newGrant } from '../tokens/grants.ts'
+import type { Work } from '../work/work.ts'
 import type { BeginOptions } from './begin.ts'
-import type { Answer } from './finish.ts'
-import { runUsingUp } from './pushed-requests.ts'
-import { told } from './refuse.ts'
+import { runWithPushedRequest } from './pushed-requests.ts'
+import { signInEvent } from './refuse.ts'
+import type { AuthorizationResponse } from './response.ts'
 import type { Route } from './routing.ts'
+import { newSignIn } from './sign-ins.ts'
 
-export type SessionAnswer = Omit<Answer, 'session_cookie'>
-
-/**
- * Answers a request from a live session, without an identity provider: one unit.
- * @param application that asks
- */
+/** Answers a request from a live session. */
 export async function answerFromSession(
-  ports: Ports,
-  environment: EnvironmentRecord,
+  work: Work,
   application: ApplicationRecord,
   session: SessionRecord,
   request: AuthorizationRequest,
-  { browser_hash, pushed_id, source }: Pick<BeginOptions, 'browser_hash' | 'pushed_id' | 'source'>,
-): Promise<SessionAnswer> {
-  const { sign_ins, grants } = ports.stores.in(environment.id)
-  const trace = openTrace(ports)
-  const now = ports.now()
+  { browser_hash, pushed_id }: Pick<BeginOptions, 'browser_hash' | 'pushed_id'>,
+): Promise<AuthorizationResponse> {
+  const { ports, caller } = work
+  const { environment_id, user_id } = session
+  const { sign_ins, grants, sessions } = ports.stores.in(environment_id)
+  const trace = openTrace(work)
   const id = ports.keys.newId('signin')
   const { grant, code } = newGrant(ports, session, request, id)
-  const sign_in: SignInRecord = {
+  const begun = newSignIn(ports, {
     id,
-    environment_id: environment.id,
+    environment_id,
     application_id: application.id,
     organization_id: session.organization_id,
     connection_id: session.connection_id,
-    user_id: session.user_id,
-    email_key: null,
-    state: 'succeeded',
-    state_hash: '',
     browser_hash,
-    flow_sealed: '',
-    restarted: false,
-    error_code: null,
+  })
+  const sign_in: SignInRecord = {
+    ...begun,
+    user_id,
+    state: 'succeeded',
     session_id: session.id,
     grant_id: grant.id,
-    created_at: now,
-    expires_at: now,
-    finished_at: now,
+    expires_at: begun.created_at,
+    finished_at: begun.created_at,
   }
-  const event = recordEvent(ports, told(sign_in, userCaller(session.user_id, source)))
-  await runUsingUp(ports, environment, pushed_id ?? null, [sign_ins.insert(sign_in), grants.insert(grant), event])
-  ports.noteUse(session.id, (at) => ports.stores.in(environment.id).sessions.touch(session.id, at))
+  const event = insertEvent(ports, userCaller(user_id, caller.source), signInEvent(sign_in))
+  await runWithPushedRequest(work, environment_id, pushed_id, [sign_ins.insert(sign_in), grants.insert(grant), event])
+  ports.noteUse(session.id, (at) => sessions.touch(session.id, at))
   trace.step('session', { session_id: session.id })
   trace.decision('known', 'a live session answers', [])
-  trace.close(environment.id, id)
-  return { redirect_uri: request.redirect_uri, code, state: request.state, sign_in_id: id }
+  trace.close(environment_id, id)
+  return { redirect_uri: request.redirect_uri, code, state: request.state }
 }
 
 /**
@@ -70,7 +65,6 @@ export async function answerFromSession(
  */
 export async function sessionAnswers(
   ports: Ports,
-  environment: EnvironmentRecord,
   session: SessionRecord,
   request: AuthorizationRequest,
   route: Route,
@@ -78,39 +72,34 @@ export async function sessionAnswers(
   if (request.prompt.some((prompt) => prompt !== 'none')) return false
   if (request.max_age !== null && !isFresh(session, request.max_age, ports.now())) return false
   if (request.auth_time_essential && session.auth_time === null) return false
-  if (!leadsTo(route, session)) return false
-  const connection = await ports.configuration.connection(environment.id, session.connection_id)
+  if (!routeIncludes(route, session)) return false
+  const connection = await ports.configuration.connection(session.environment_id, session.connection_id)
   if (connection?.connection.state !== 'active') return false
   if (request.login_hint === null && request.id_token_hint === null) return true
-  const user = await ports.stores.in(environment.id).users.get(session.user_id)
+  const user = await ports.stores.in(session.environment_id).users.get(session.user_id)
   if (user?.state !== 'active') return false
-  return isMeant(user, request.login_hint) && (await isHinted(ports, environment, user, request.id_token_hint))
+  return matchesLoginHint(user, request.login_hint) && (await matchesIdTokenHint(ports, user, request.id_token_hint))
 }
 
-/** Without a proved time of authentication nobody can say that it is recent. */
+/** A session without a proved time of authentication is never fresh. */
 function isFresh(session: SessionRecord, max_age: number, now: number): boolean {
-  return session.auth_time !== null && now / 1000 - session.auth_time <= max_age
+  return session.auth_time !== null && now - millisecondsOf(session.auth_time) <= millisecondsOf(max_age)
 }
 
-function leadsTo(route: Route, session: SessionRecord): boolean {
+function routeIncludes(route: Route, session: SessionRecord): boolean {
   if (route.kind === 'connection') return route.connection.id === session.connection_id
   if (route.kind === 'choose') return route.connections.some(({ id }) => id === session.connection_id)
   return !route.unknown
 }
 
-function isMeant(user: UserRecord, login_hint: string | null): boolean {
+function matchesLoginHint(user: UserRecord, login_hint: string | null): boolean {
   if (login_hint === null) return true
   const hint = emailKey(login_hint.trim())
   return user.email_key === hint || (user.preferred_username !== null && emailKey(user.preferred_username) === hint)
 }
 
-async function isHinted(
-  ports: Ports,
-  environment: EnvironmentRecord,
-  user: UserRecord,
-  id_token_hint: string | null,
-): Promise<boolean> {
+async function matchesIdTokenHint(ports: Ports, user: UserRecord, id_token_hint: string | null): Promise<boolean> {
   if (id_token_hint === null) return true
-  const claims = ports.keys.verify(id_token_hint, 'JWT', await ports.configuration.signingKeys(environment.id))
+  const claims = ports.keys.verify(id_token_hint, 'JWT', await ports.configuration.signingKeys(user.environment_id))
   return claims?.sub === user.id
 }

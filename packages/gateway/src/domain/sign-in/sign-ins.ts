@@ -1,15 +1,38 @@
-/** Sign-ins as they are read later: the row and its record. */
+/** Sign-ins: how a row begins, and how it is read later with its trace. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
 import { joinTraces } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
 import { found } from '../work/change.ts'
 import { openFlow } from './flow.ts'
+import type { TracedSignIn } from './present.ts'
 
-export interface SignInView {
-  readonly sign_in: SignInRecord
-  readonly trace: ReturnType<typeof joinTraces>
+/** A sign-in that begins now, not yet written. */
+export function newSignIn(
+  { now, lifetimes }: Ports,
+  known: Pick<
+    SignInRecord,
+    'id' | 'environment_id' | 'application_id' | 'organization_id' | 'connection_id' | 'browser_hash'
+  >,
+): SignInRecord {
+  const created_at = now()
+  return {
+    ...known,
+    user_id: null,
+    email_key: null,
+    state: 'in_progress',
+    state_hash: null,
+    flow_sealed: null,
+    restarted: false,
+    error_code: null,
+    session_id: null,
+    grant_id: null,
+    created_at,
+    expires_at: created_at + millisecondsOf(lifetimes.sign_in_seconds),
+    finished_at: null,
+  }
 }
 
 /**
@@ -22,7 +45,7 @@ export async function getFailedSignIn(
   environment_id: Id<'env'>,
   id: string,
   browser_hash: string | undefined,
-): Promise<(SignInView & { readonly request: AuthorizationRequest }) | undefined> {
+): Promise<(TracedSignIn & { readonly request: AuthorizationRequest }) | undefined> {
   const { sign_ins } = ports.stores.in(environment_id)
   const sign_in = await sign_ins.get(id)
   if (sign_in?.state !== 'failed' || browser_hash === undefined) return undefined
@@ -32,9 +55,9 @@ export async function getFailedSignIn(
 }
 
 /** @throws Failure resource_missing */
-export async function getSignIn(ports: Ports, environment_id: Id<'env'>, id: Id<'signin'>): Promise<SignInView> {
+export async function getSignIn(ports: Ports, environment_id: Id<'env'>, id: Id<'signin'>): Promise<TracedSignIn> {
   const { sign_ins } = ports.stores.in(environment_id)
   const sign_in = found(await sign_ins.get(id))
-  const begun = sign_in.flow_sealed === '' ? [] : openFlow(ports, sign_in).steps // one that a session answered has none
+  const begun = sign_in.flow_sealed === null ? [] : openFlow(ports, sign_in).steps // a session answered: no flow
   return { sign_in, trace: joinTraces(ports, begun, await sign_ins.traces(id)) }
 }

@@ -2,22 +2,24 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Write } from './unit.ts'
 
-export interface CredentialRecord {
+/** A client secret. `certificate` and `federated` become further members, each with what it needs. */
+export type CredentialRecord = ClientSecretRecord
+
+interface AnyCredentialRecord {
   readonly id: Id<'cred'>
   readonly environment_id: Id<'env'>
   readonly connection_id: Id<'conn'>
-  readonly type: 'client_secret'
   readonly active: boolean
-  readonly secret_sealed: string
-  readonly hint: string | null
   readonly not_after: number | null
   readonly last_used_at: number | null
   readonly created_at: number
 }
 
-/** Where the sealed secret of a credential stands; binds it to its row. */
-export function credentialContext(id: Id<'cred'>): string {
-  return `credentials.secret:${id}`
+export interface ClientSecretRecord extends AnyCredentialRecord {
+  readonly type: 'client_secret'
+  readonly secret_sealed: string
+  /** Its first characters, to tell two secrets apart. */
+  readonly hint: string | null
 }
 
 export interface CredentialStore {

@@ -14,12 +14,12 @@ export interface SignInRecord {
   readonly user_id: Id<'user'> | null
   readonly email_key: string | null
   readonly state: SignInState
-  /** Of the handle that travels as `state`. */
-  readonly state_hash: string
+  /** Of the handle that travels with the browser; `null` for a sign-in that a session answered. */
+  readonly state_hash: string | null
   /** Of the key in the browser's cookie. */
   readonly browser_hash: string
-  /** Nonce, PKCE verifier, the application's request and the first steps of the record, sealed. */
-  readonly flow_sealed: string
+  /** What it remembers while it is in flight (sign-in/flow.ts), sealed; `null` for one that a session answered. */
+  readonly flow_sealed: string | null
   /** Whether it was started again because another browser came back. */
   readonly restarted: boolean
   readonly error_code: string | null

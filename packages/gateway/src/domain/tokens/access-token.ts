@@ -2,7 +2,9 @@
  * An access token of ours, and what stands behind it. The token alone is never enough: after signature and audience,
  * one indexed read says whether grant, session, user, connection and application still hold (docs/decisions/0014).
  */
+
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
 import { issuerOf } from '../environments/addresses.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -22,10 +24,10 @@ export async function readAccessToken(
 ): Promise<LiveAccessToken | undefined> {
   const keys = await ports.configuration.signingKeys(environment.id)
   const claims = ports.keys.verify(unverified_token, accessTokenType, keys)
-  const issuer = issuerOf(ports, environment)
+  const issuer = issuerOf(ports.public_url, environment)
   const now = ports.now()
   // Said the other way round, a token without an end would never end.
-  const lives = claims !== undefined && Number(claims.exp) * 1000 > now
+  const lives = claims !== undefined && millisecondsOf(Number(claims.exp)) > now
   if (!lives || claims.iss !== issuer || claims.aud !== issuer) return undefined
   const grant = await ports.stores.in(environment.id).grants.live(String(claims.grant_id), now)
   return grant && grant.user_id === claims.sub ? { claims, grant } : undefined

@@ -2,16 +2,17 @@
  * Code → tokens. The code is redeemed by one unit that has every condition in it; only when that finds nothing is the
  * grant read, to say why, and to use up a code that somebody should not have.
  */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import { challengeOf } from '@gatehouse-sso/core/oauth/pkce'
 import type { CodeRequest } from '@gatehouse-sso/core/oauth/token-request'
 import { openTrace } from '../events/trace.ts'
-import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { LiveGrant } from '../stores/grants.ts'
 import { UnitRefused } from '../stores/unit.ts'
 import { type PresentedHandle, parseHandle } from '../work/handles.ts'
+import type { Work } from '../work/work.ts'
 import { revokeGrant } from './grants.ts'
 import { newRefreshToken } from './refresh-token.ts'
 import { issueTokens, type Tokens } from './tokens.ts'
@@ -21,36 +22,36 @@ import { issueTokens, type Tokens } from './tokens.ts'
  * @throws Failure code_invalid, code_reused, verifier_missing, verifier_unexpected, verifier_wrong, session_ended
  */
 export async function redeemCode(
-  ports: Ports,
+  work: Work,
   environment: EnvironmentRecord,
   application: ApplicationRecord,
   request: CodeRequest,
 ): Promise<Tokens> {
-  const trace = openTrace(ports)
-  const handle = parseHandle(ports.keys, 'grant', request.unverified_code, 256)
+  const trace = openTrace(work)
+  const handle = parseHandle(work.ports.keys, 'grant', request.unverified_code, 256)
   if (!handle) throw new Failure('code_invalid')
-  const code_challenge = challengeOf(request.code_verifier, ports.keys.sha256)
-  const { grants, refresh_tokens } = ports.stores.in(environment.id)
+  const code_challenge = challengeOf(request.code_verifier, work.ports.keys.sha256)
+  const { grants, refresh_tokens } = work.ports.stores.in(environment.id)
   const redemption = grants.redeem({
     id: handle.id,
     code_hash: handle.hash,
     application_id: application.id,
     redirect_uri: request.redirect_uri,
     code_challenge,
-    now: ports.now(),
+    now: work.ports.now(),
   })
-  const refresh = newRefreshToken(ports, environment.id, handle.id)
+  const refresh = newRefreshToken(work.ports, environment.id, handle.id)
   let grant: LiveGrant
   try {
     // Whether the grant outlives its session is known only in the database; the statement looks there.
-    grant = redemption.read(await ports.units.run([...redemption.writes, refresh_tokens.issue(refresh.record)]))
+    grant = redemption.read(await work.units.run([...redemption.writes, refresh_tokens.issue(refresh.record)]))
   } catch (error) {
     if (!(error instanceof UnitRefused)) throw error
-    throw await explainRefusal(ports, environment, application, request, handle, code_challenge)
+    throw await codeRefusal(work, environment, application, request, handle, code_challenge)
   }
   const { scopes, nonce, offline } = grant
   const refresh_token = offline ? refresh.token : null
-  const tokens = await issueTokens(ports, environment, application, grant, { scopes, nonce, refresh_token })
+  const tokens = await issueTokens(work.ports, environment, application, grant, { scopes, nonce, refresh_token })
   if (grant.sign_in_id !== null) {
     trace.step('tokens', { scope: tokens.scope })
     trace.close(environment.id, grant.sign_in_id)
@@ -59,26 +60,26 @@ export async function redeemCode(
 }
 
 /** Why a code gave nothing. A code that is in wrong hands is used up; one that was used revokes what came of it. */
-async function explainRefusal(
-  ports: Ports,
+async function codeRefusal(
+  work: Work,
   environment: EnvironmentRecord,
   application: ApplicationRecord,
   request: CodeRequest,
   handle: PresentedHandle<'grant'>,
   code_challenge: string | null,
 ): Promise<Failure> {
-  const { grants } = ports.stores.in(environment.id)
+  const { grants } = work.ports.stores.in(environment.id)
   const grant = await grants.get(handle.id)
-  if (!grant || !ports.keys.equal(grant.code_hash, handle.hash)) return new Failure('code_invalid')
-  const now = ports.now()
+  if (!grant || !work.ports.keys.equal(grant.code_hash, handle.hash)) return new Failure('code_invalid')
+  const now = work.ports.now()
   if (grant.code_redeemed_at !== null) {
     // RFC 6749, 4.1.2: somebody has a copy of the code, so nothing made from it can be trusted any more. But another
     // client that presents it learns and breaks nothing.
     if (grant.application_id !== application.id) return new Failure('code_invalid')
-    await revokeGrant(ports, grant, 'code_reused')
+    await revokeGrant(work, grant, 'code_reused')
     return new Failure('code_reused')
   }
-  await ports.units.run([grants.burn(grant.id, now)])
+  await work.units.run([grants.burn(grant.id, now)])
   if (grant.application_id !== application.id || grant.code_expires_at <= now || grant.revoked_at !== null) {
     return new Failure('code_invalid')
   }

@@ -1,11 +1,15 @@
 /** What an application gets for a person: the grant, and the code that stands for it for a minute. */
+
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
-import { recordEvent } from '../events/events.ts'
-import type { Caller, Ports } from '../ports/ports.ts'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
+import { applicationCaller } from '../events/caller.ts'
+import { insertEvent } from '../events/events.ts'
+import type { Ports } from '../ports/ports.ts'
 import type { GrantRecord } from '../stores/grants.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import { newHandle } from '../work/handles.ts'
+import type { Work } from '../work/work.ts'
 import { presentGrant } from './present.ts'
 
 /** A grant with its code, not yet written. */
@@ -16,8 +20,9 @@ export function newGrant(
   sign_in_id: Id<'signin'>,
 ): { grant: GrantRecord; code: string } {
   const now = ports.now()
-  const { code: codeSeconds, access_token, id_token, offline_grant } = ports.lifetimes
+  const { code_seconds, access_token_seconds, id_token_seconds, offline_grant_seconds } = ports.lifetimes
   const offline = request.scopes.includes('offline_access')
+  const seconds = offline ? offline_grant_seconds : code_seconds + Math.max(access_token_seconds, id_token_seconds)
   const id = ports.keys.newId('grant')
   const { handle, hash } = newHandle(ports.keys, id, 256)
   const grant: GrantRecord = {
@@ -38,23 +43,23 @@ export function newGrant(
     nonce: request.nonce,
     code_challenge: request.code_challenge,
     code_hash: hash,
-    code_expires_at: now + codeSeconds * 1000,
+    code_expires_at: now + millisecondsOf(code_seconds),
     code_redeemed_at: null,
     revoked_at: null,
     revoked_because: null,
     created_at: now,
-    expires_at: now + (offline ? offline_grant : codeSeconds + Math.max(access_token, id_token)) * 1000,
+    expires_at: now + millisecondsOf(seconds),
   }
   return { grant, code: handle }
 }
 
 /** Ends everything that was made from a grant, and says so. One that has been revoked already stays as it is. */
-export async function revokeGrant(ports: Ports, grant: GrantRecord, revoked_because: string): Promise<void> {
+export async function revokeGrant(work: Work, grant: GrantRecord, revoked_because: string): Promise<void> {
   if (grant.revoked_at !== null) return
   const { id, environment_id, application_id } = grant
-  const revoked_at = ports.now()
-  const caller: Caller = { actor: { type: 'application', id: application_id }, source: ports.caller.source }
+  const revoked_at = work.ports.now()
   const object = presentGrant({ ...grant, revoked_at, revoked_because })
-  const event = recordEvent(ports, { type: 'grant.revoked', environment_id, object, caller })
-  await ports.units.run([ports.stores.in(environment_id).grants.revoke(id, revoked_at, revoked_because), event])
+  const caller = applicationCaller(application_id, work.caller.source)
+  const event = insertEvent(work.ports, caller, { type: 'grant.revoked', environment_id, object })
+  await work.units.run([work.ports.stores.in(environment_id).grants.revoke(id, revoked_at, revoked_because), event])
 }

@@ -3,6 +3,7 @@
  * `active: false` and nothing else. Revoking a token ends everything made from its sign-in for that application.
  */
 
+import { secondsOf } from '@gatehouse-sso/core/time'
 import { issuerOf } from '../environments/addresses.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
@@ -10,6 +11,7 @@ import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { LiveGrant } from '../stores/grants.ts'
 import type { RefreshTokenRecord } from '../stores/refresh-tokens.ts'
 import { parseHandle } from '../work/handles.ts'
+import type { Work } from '../work/work.ts'
 import { readAccessToken } from './access-token.ts'
 import { revokeGrant } from './grants.ts'
 
@@ -30,8 +32,8 @@ export async function introspect(
     return {
       ...described(ports, environment, refresh.grant, refresh.grant.scopes),
       token_type: 'refresh_token',
-      iat: Math.floor(created_at / 1000),
-      exp: Math.floor(Math.min(expires_at, refresh.grant.expires_at) / 1000),
+      iat: secondsOf(created_at),
+      exp: secondsOf(Math.min(expires_at, refresh.grant.expires_at)),
     }
   }
   const live = await readAccessToken(ports, environment, unverified_token)
@@ -49,7 +51,7 @@ function described(
 ): Readonly<Record<string, unknown>> {
   return {
     active: true,
-    iss: issuerOf(ports, environment),
+    iss: issuerOf(ports.public_url, environment),
     sub: grant.user_id,
     client_id: grant.application_id,
     scope: scopes.join(' '),
@@ -83,15 +85,15 @@ async function readRefreshToken(
 
 /** Has no effect on tokens of other applications, and says nothing about them (RFC 7009, 2.1). */
 export async function revoke(
-  ports: Ports,
+  work: Work,
   environment: EnvironmentRecord,
   application: ApplicationRecord,
   unverified_token: string,
 ): Promise<void> {
   const live =
-    (await readRefreshToken(ports, environment, unverified_token)) ??
-    (await readAccessToken(ports, environment, unverified_token))
+    (await readRefreshToken(work.ports, environment, unverified_token)) ??
+    (await readAccessToken(work.ports, environment, unverified_token))
   if (live?.grant.application_id !== application.id) return
-  const grant = await ports.stores.in(environment.id).grants.get(live.grant.grant_id)
-  if (grant) await revokeGrant(ports, grant, 'revoked_by_client')
+  const grant = await work.ports.stores.in(environment.id).grants.get(live.grant.grant_id)
+  if (grant) await revokeGrant(work, grant, 'revoked_by_client')
 }

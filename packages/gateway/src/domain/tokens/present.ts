@@ -1,6 +1,6 @@
 /** The public form of a grant, for events. The API has no grants. */
 import type { Id } from '@gatehouse-sso/core/ids'
-import { time } from '@gatehouse-sso/core/time'
+import { isoTime } from '@gatehouse-sso/core/time'
 import type { GrantRecord } from '../stores/grants.ts'
 
 /** Not a resource of the API: what an event says of a grant. */
@@ -15,6 +15,6 @@ export function presentGrant(record: GrantRecord): { object: 'grant'; id: Id<'gr
     connection_id,
     scopes: [...scopes],
     revoked_because,
-    created_at: time(created_at),
+    created_at: isoTime(created_at),
   }
 }

@@ -5,10 +5,12 @@
  *   used again within 20 s by its own client  → refused, nothing more: two tabs, or an answer that was lost
  *   used again later                          → the grant is revoked: somebody has a copy (RFC 9700, 4.14.2)
  */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { narrowScope } from '@gatehouse-sso/core/oauth/scope'
 import type { RefreshRequest } from '@gatehouse-sso/core/oauth/token-request'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -16,6 +18,7 @@ import type { LiveGrant } from '../stores/grants.ts'
 import type { RefreshTokenRecord } from '../stores/refresh-tokens.ts'
 import { UnitRefused } from '../stores/unit.ts'
 import { newHandle, parseHandle } from '../work/handles.ts'
+import type { Work } from '../work/work.ts'
 import { revokeGrant } from './grants.ts'
 import { issueTokens, type Tokens } from './tokens.ts'
 
@@ -31,7 +34,7 @@ export function newRefreshToken(
   const now = ports.now()
   const id = ports.keys.newId('rtok')
   const { handle, hash } = newHandle(ports.keys, id, 256)
-  const expires_at = now + ports.lifetimes.refresh_token * 1000
+  const expires_at = now + millisecondsOf(ports.lifetimes.refresh_token_seconds)
   return {
     token: handle,
     record: { id, environment_id, grant_id, token_hash: hash, created_at: now, expires_at, used_at: null },
@@ -40,50 +43,45 @@ export function newRefreshToken(
 
 /**
  * Redeems a refresh token.
- * @throws Failure grant_type_not_allowed, refresh_token_invalid, refresh_token_reused, scope_exceeded
+ * @throws Failure refresh_token_invalid, refresh_token_reused, scope_exceeded
  */
 export async function refreshTokens(
-  ports: Ports,
+  work: Work,
   environment: EnvironmentRecord,
   application: ApplicationRecord,
   request: RefreshRequest,
 ): Promise<Tokens> {
-  if (!application.grant_types.includes('refresh_token')) throw new Failure('grant_type_not_allowed')
-  const handle = parseHandle(ports.keys, 'rtok', request.unverified_refresh_token, 256)
+  const handle = parseHandle(work.ports.keys, 'rtok', request.unverified_refresh_token, 256)
   if (!handle) throw new Failure('refresh_token_invalid')
-  const { refresh_tokens } = ports.stores.in(environment.id)
+  const { refresh_tokens } = work.ports.stores.in(environment.id)
   const known = await refresh_tokens.get(handle.id)
-  if (!known || !ports.keys.equal(known.token_hash, handle.hash)) throw new Failure('refresh_token_invalid')
+  if (!known || !work.ports.keys.equal(known.token_hash, handle.hash)) throw new Failure('refresh_token_invalid')
   // What is asked is checked before the token is used: a request that cannot be served must not cost it.
-  const granted = await ports.stores.in(environment.id).grants.get(known.grant_id)
+  const granted = await work.ports.stores.in(environment.id).grants.get(known.grant_id)
   if (granted?.application_id !== application.id) throw new Failure('refresh_token_invalid')
   const scopes = narrowScope(granted.scopes, request.scope)
 
-  const next = newRefreshToken(ports, environment.id, known.grant_id)
+  const next = newRefreshToken(work.ports, environment.id, known.grant_id)
   const rotation = refresh_tokens.rotate(
-    { id: handle.id, token_hash: handle.hash, application_id: application.id, now: ports.now() },
+    { id: handle.id, token_hash: handle.hash, application_id: application.id, now: work.ports.now() },
     next.record,
   )
   let grant: LiveGrant
   try {
-    grant = rotation.read(await ports.units.run(rotation.writes))
+    grant = rotation.read(await work.units.run(rotation.writes))
   } catch (error) {
     if (!(error instanceof UnitRefused)) throw error
-    throw await explainRefusal(ports, environment, known)
+    throw await refreshRefusal(work, environment, known)
   }
-  return issueTokens(ports, environment, application, grant, { scopes, nonce: null, refresh_token: next.token })
+  return issueTokens(work.ports, environment, application, grant, { scopes, nonce: null, refresh_token: next.token })
 }
 
-async function explainRefusal(
-  ports: Ports,
-  environment: EnvironmentRecord,
-  seen: RefreshTokenRecord,
-): Promise<Failure> {
-  const { refresh_tokens, grants } = ports.stores.in(environment.id)
+async function refreshRefusal(work: Work, environment: EnvironmentRecord, seen: RefreshTokenRecord): Promise<Failure> {
+  const { refresh_tokens, grants } = work.ports.stores.in(environment.id)
   const token = await refresh_tokens.get(seen.id)
   if (!token || token.used_at === null) return new Failure('refresh_token_invalid')
-  if (ports.now() - token.used_at <= mishapMs) return new Failure('refresh_token_invalid')
+  if (work.ports.now() - token.used_at <= mishapMs) return new Failure('refresh_token_invalid')
   const grant = await grants.get(token.grant_id)
-  if (grant) await revokeGrant(ports, grant, 'refresh_token_reused')
+  if (grant) await revokeGrant(work, grant, 'refresh_token_reused')
   return new Failure('refresh_token_reused')
 }

@@ -1,6 +1,8 @@
 /** The tokens an application gets for a grant: an ID token in the algorithm it chose, an access token in ES256. */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import { idTokenClaims, type ProfileClaims } from '@gatehouse-sso/core/oidc/id-token'
+import { secondsOf } from '@gatehouse-sso/core/time'
 import { issuerOf } from '../environments/addresses.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
@@ -36,7 +38,7 @@ export async function issueTokens(
   { scopes, nonce, refresh_token }: IssueOptions,
 ): Promise<Tokens> {
   const keys = await ports.configuration.signingKeys(environment.id)
-  const issuer = issuerOf(ports, environment)
+  const issuer = issuerOf(ports.public_url, environment)
   const now = ports.now()
   const scope = scopes.join(' ')
   const id_token = ports.keys.sign(
@@ -48,19 +50,19 @@ export async function issueTokens(
       nonce,
       sid: grant.session_id,
       now,
-      lifetime_seconds: ports.lifetimes.id_token,
+      lifetime_seconds: ports.lifetimes.id_token_seconds,
       scopes,
       requested: grant.requested_claims.id_token,
       profile: profileOf(grant),
       authentication: { auth_time: grant.auth_time, amr: grant.amr, acr: grant.acr },
     }),
   )
-  const iat = Math.floor(now / 1000)
+  const iat = secondsOf(now)
   const access_token = ports.keys.sign(currentKey(keys, 'ES256'), accessTokenType, {
     iss: issuer,
     aud: issuer,
     iat,
-    exp: iat + ports.lifetimes.access_token,
+    exp: iat + ports.lifetimes.access_token_seconds,
     sub: grant.user_id,
     client_id: application.id,
     scope,
@@ -71,7 +73,7 @@ export async function issueTokens(
   return {
     access_token: await access_token,
     token_type: 'Bearer',
-    expires_in: ports.lifetimes.access_token,
+    expires_in: ports.lifetimes.access_token_seconds,
     scope,
     id_token: await id_token,
     ...(refresh_token === null ? {} : { refresh_token }),

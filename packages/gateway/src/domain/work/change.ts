@@ -3,38 +3,45 @@
  * most three times. What must hold at commit stands in the writes themselves.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
-import { type NewEvent, recordEvent } from '../events/events.ts'
+import type { Caller } from '../events/caller.ts'
+import { insertEvent, type NewEvent } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import { UnitRefused, type Write } from '../stores/unit.ts'
 import type { Versioned } from '../stores/versioned.ts'
+import type { Work } from './work.ts'
 
 const maximumAttempts = 3
 
 export interface Decision<T> {
   readonly writes: readonly Write[]
   readonly result: T
-  /** What to say of it; written in the same unit. */
+  /** Written in the same unit. */
   readonly events?: readonly NewEvent[]
+  /** Of the events, where only the decision shows who it is; else the caller of the work. */
+  readonly caller?: Caller
 }
 
 /**
- * Carries out what `decide` decides.
- * @param explain the failure for a refusal that deciding again cannot change
- * @throws Failure changed_meanwhile when others were faster three times; and whatever `decide` throws
+ * Carries out a decision.
+ * @param decide reads and decides; it may be called three times, so it must leave no trace of its own
+ * @param finalFailure of a refused write, where deciding again cannot help
+ * @throws Failure changed_meanwhile when others were faster three times; and every failure of `decide`
  */
 export async function change<T>(
-  ports: Ports,
+  work: Work,
   decide: () => Promise<Decision<T>>,
-  explain: (refused: UnitRefused) => Failure | undefined = () => undefined,
+  finalFailure: (refused: UnitRefused) => Failure | undefined = () => undefined,
 ): Promise<T> {
   for (let attempts = 1; ; attempts += 1) {
-    const { writes, result, events = [] } = await decide()
+    const { writes, result, events = [], caller = work.caller } = await decide()
     try {
-      if (writes.length > 0) await ports.units.run([...writes, ...events.map((event) => recordEvent(ports, event))])
+      if (writes.length > 0) {
+        await work.units.run([...writes, ...events.map((event) => insertEvent(work.ports, caller, event))])
+      }
       return result
     } catch (error) {
       if (!(error instanceof UnitRefused)) throw error
-      const failure = explain(error)
+      const failure = finalFailure(error)
       if (failure) throw failure
       if (attempts === maximumAttempts) throw new Failure('changed_meanwhile', { cause: error })
     }

@@ -11,7 +11,8 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Ports } from '../ports/ports.ts'
 import type { IdempotencyRecord } from '../stores/idempotency-keys.ts'
-import { UnitRefused } from '../stores/unit.ts'
+import { UnitRefused, type UnitsOfWork } from '../stores/unit.ts'
+import type { Work } from './work.ts'
 
 /** Longer than any request may take. */
 const leaseMs = 60_000
@@ -34,17 +35,14 @@ export interface Once<T> {
 
 /**
  * Carries out a request, unless it has been carried out with this key before.
- * @param carryOut all its units must go through the ports that it is given; its answer must survive JSON
+ * @param carryOut makes all its changes with the work that it is given; its answer must survive JSON
  * @throws Failure idempotency_key_reused, idempotency_in_progress, idempotency_secret_shown, idempotency_answer_lost;
  *   and whatever `carryOut` throws, which is not kept
  */
-export async function once<T>(
-  ports: Ports,
-  keyed: KeyedRequest,
-  carryOut: (ports: Ports) => Promise<T>,
-): Promise<Once<T>> {
-  const { keys, stores, units } = ports
-  const store = stores.idempotency_keys
+export async function once<T>(work: Work, keyed: KeyedRequest, carryOut: (work: Work) => Promise<T>): Promise<Once<T>> {
+  const { ports, units } = work
+  const { keys } = ports
+  const store = ports.stores.idempotency_keys
   const id = keys.sha256(`${keyed.owner}:${keyed.idempotency_key}`)
   const attempt: IdempotencyRecord = {
     id,
@@ -56,10 +54,10 @@ export async function once<T>(
     created_at: ports.now(),
     expires_at: ports.now() + keepMs,
   }
-  const before = await begin(ports, attempt)
+  const before = await begin(work, attempt)
   if (before) return { answer: answerOf<T>(ports, keyed, before), replayed: true }
   let committed = false
-  const inUnit: Ports['units'] = {
+  const bound: UnitsOfWork = {
     ...units,
     run: async (writes) => {
       const rows = await units.run([...writes, store.commit(id, attempt.attempt, ports.now())])
@@ -68,7 +66,7 @@ export async function once<T>(
     },
   }
   try {
-    const answer = await carryOut({ ...ports, units: inUnit })
+    const answer = await carryOut({ ...work, units: bound })
     const answer_sealed = keyed.gives_secret ? null : keys.seal(JSON.stringify(answer), contextOf(id))
     await units.run([store.finish(id, attempt.attempt, answer_sealed, ports.now())])
     return { answer, replayed: false }
@@ -80,9 +78,9 @@ export async function once<T>(
 }
 
 /** @returns what is there already with this key; nothing when this attempt has it */
-async function begin(ports: Ports, attempt: IdempotencyRecord): Promise<IdempotencyRecord | undefined> {
-  const { stores, units, now } = ports
-  const store = stores.idempotency_keys
+async function begin({ ports, units }: Work, attempt: IdempotencyRecord): Promise<IdempotencyRecord | undefined> {
+  const { now } = ports
+  const store = ports.stores.idempotency_keys
   try {
     await units.run([store.insert(attempt)])
     return undefined

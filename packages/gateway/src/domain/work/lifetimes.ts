@@ -1,14 +1,34 @@
-/** How long what a sign-in gives may live. */
+/** How long things live by default, and the moments that follow from it. */
 import { firstIdOf, type Id } from '@gatehouse-sso/core/ids'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
+import type { Lifetimes } from '../ports/lifetimes.ts'
 import type { Ports } from '../ports/ports.ts'
 
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+export const defaultLifetimes: Lifetimes = {
+  code_seconds: minute,
+  access_token_seconds: 10 * minute,
+  id_token_seconds: hour,
+  session_idle_seconds: 8 * hour,
+  session_seconds: day,
+  sign_in_seconds: 15 * minute,
+  refresh_token_seconds: 14 * day,
+  offline_grant_seconds: 90 * day,
+  pushed_request_seconds: 10 * minute,
+}
+
 /** For processes whose clocks differ. */
-const slackMs = 24 * 60 * 60 * 1000
+const slackMs = millisecondsOf(day)
 
 /**
- * The first sign-in that may have given what still lives; whoever signs in again to the same session has another one.
- * Sign-ins are kept, and a person may have a million. Who shortens a lifetime must keep the longer one here for as long.
+ * The oldest sign-in that can have opened a session, or made an offline grant, that still lives. A person may have a
+ * million older ones, which need not be read. Signing in again in the same session is a sign-in of its own. If you
+ * shorten a lifetime, the longer one must stay here until everything that was made under it has ended.
  */
-export function firstGiver({ now, lifetimes }: Ports, of: 'session' | 'offline_grant'): Id<'signin'> {
-  return firstIdOf('signin', now() - (lifetimes[of] + lifetimes.sign_in) * 1000 - slackMs)
+export function oldestSignInOf({ now, lifetimes }: Ports, what: 'session' | 'offline_grant'): Id<'signin'> {
+  const seconds = lifetimes[`${what}_seconds`] + lifetimes.sign_in_seconds
+  return firstIdOf('signin', now() - millisecondsOf(seconds) - slackMs)
 }

@@ -16,8 +16,8 @@ describe('A11 an API key', () => {
   it('is shown once, and stored as a hash', async () => {
     const made = await harness.client.apiKeys.create({ name: 'Once' })
     expect(made.secret).toMatch(/^sk_test_[0-9A-Za-z]{40,}$/)
-    const record = await harness.gateway.ports.stores.api_keys.get(harness.environment_id, made.id)
-    expect(record?.key_hash).toBe(harness.gateway.ports.keys.sha256(made.secret))
+    const record = await harness.gateway.work.ports.stores.api_keys.get(harness.environment_id, made.id)
+    expect(record?.key_hash).toBe(harness.gateway.work.ports.keys.sha256(made.secret))
     expect(JSON.stringify(record)).not.toContain(made.secret)
     expect(await harness.client.apiKeys.get(made.id)).not.toHaveProperty('secret')
     const [begin, end] = (await harness.client.apiKeys.get(made.id)).hint.split('…')
@@ -27,7 +27,7 @@ describe('A11 an API key', () => {
   it('with a typo is refused before anything is read', async () => {
     const { secret } = await harness.client.apiKeys.create({ name: 'Typo' })
     const reads: string[] = []
-    const { api_keys } = harness.gateway.ports.stores
+    const { api_keys } = harness.gateway.work.ports.stores
     const { byHash } = api_keys
     Object.assign(api_keys, { byHash: (hash: string) => byHash(String(reads.push(hash) && hash)) })
     const middle = Math.floor(secret.length / 2)

@@ -9,26 +9,26 @@ import { presentPage } from './present.ts'
 
 export const apiKeysHandlers: Handlers<Contract['apiKeys']> = {
   list: async (call) => ({
-    body: presentPage(await call.ports.stores.api_keys.list(environmentOf(call).id, call.query), presentApiKey),
+    body: presentPage(await call.work.ports.stores.api_keys.list(environmentOf(call).id, call.query), presentApiKey),
   }),
   get: async (call) => {
-    const record = await call.ports.stores.api_keys.get(environmentOf(call).id, call.params.api_key_id)
+    const record = await call.work.ports.stores.api_keys.get(environmentOf(call).id, call.params.api_key_id)
     return { body: presentApiKey(found(record)) }
   },
   create: async (call) => {
-    const { ports, principal, body } = call
+    const { work, principal, body } = call
     const granted = principal.kind === 'api_key' ? principal.scopes : []
-    const { record, secret } = await createApiKey(ports, environmentOf(call), body, granted)
+    const { record, secret } = await createApiKey(work, environmentOf(call), body, granted)
     return { body: { ...presentApiKey(record), secret } }
   },
   rotate: async (call) => {
-    const { ports, principal, params, body } = call
+    const { work, principal, params, body } = call
     const granted = principal.kind === 'api_key' ? principal.scopes : []
-    const { record, secret } = await rotateApiKey(ports, environmentOf(call), params.api_key_id, body, granted)
+    const { record, secret } = await rotateApiKey(work, environmentOf(call), params.api_key_id, body, granted)
     return { body: { ...presentApiKey(record), secret } }
   },
   revoke: async (call) => {
-    await revokeApiKey(call.ports, environmentOf(call).id, call.params.api_key_id)
+    await revokeApiKey(call.work, environmentOf(call).id, call.params.api_key_id)
     return nothing
   },
 }

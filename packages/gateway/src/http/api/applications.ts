@@ -20,32 +20,32 @@ export const applicationsHandlers: Handlers<Contract['applications']> = {
     return { body: presentPage({ ...page, records: views }, presentApplication) }
   },
   get: async (call) => {
-    const view = await domain.getApplication(call.ports, environmentOf(call).id, call.params.application_id)
+    const view = await domain.getApplication(call.work.ports, environmentOf(call).id, call.params.application_id)
     return versioned(view.application, presentApplication(view))
   },
   create: async (call) => {
-    const view = await domain.createApplication(call.ports, environmentOf(call).id, call.body)
+    const view = await domain.createApplication(call.work, environmentOf(call).id, call.body)
     return versioned(view.application, presentApplication(view))
   },
   update: async (call) => {
-    const { ports, params, body, version } = call
+    const { work, params, body, version } = call
     const environment_id = environmentOf(call).id
-    const view = await domain.updateApplication(ports, environment_id, params.application_id, body, version)
+    const view = await domain.updateApplication(work, environment_id, params.application_id, body, version)
     return versioned(view.application, presentApplication(view))
   },
   delete: async (call) => {
-    await domain.deleteApplication(call.ports, environmentOf(call).id, call.params.application_id, call.version)
+    await domain.deleteApplication(call.work, environmentOf(call).id, call.params.application_id, call.version)
     return nothing
   },
   createSecret: async (call) => {
     const { application_id } = call.params
     const environment_id = environmentOf(call).id
-    const made = await domain.createApplicationSecret(call.ports, environment_id, application_id)
+    const made = await domain.createApplicationSecret(call.work, environment_id, application_id)
     return { body: { ...presentApplicationSecret(made.record), client_secret: made.client_secret } }
   },
   revokeSecret: async (call) => {
     const { application_id, secret_id } = call.params
-    await domain.revokeApplicationSecret(call.ports, environmentOf(call).id, application_id, secret_id)
+    await domain.revokeApplicationSecret(call.work, environmentOf(call).id, application_id, secret_id)
     return nothing
   },
 }

@@ -1,14 +1,14 @@
 /** A call of an operation: what a handler is given and what it answers. */
 import type { Operation, Output } from '@gatehouse-sso/sdk/contract/operation'
 import type { z } from 'zod'
-import type { Ports } from '../../domain/ports/ports.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { EnvironmentStores } from '../../domain/stores/stores.ts'
+import type { Work } from '../../domain/work/work.ts'
 import type { Principal } from './principal.ts'
 
 /** A call, parsed and allowed. */
 export interface Call<O extends Operation> {
-  readonly ports: Ports
+  readonly work: Work
   readonly principal: Principal
   readonly params: z.output<O['params']>
   readonly query: z.output<O['query']>
@@ -17,13 +17,13 @@ export interface Call<O extends Operation> {
   readonly version: number | undefined
 }
 
-/** What an operation answers; `version` becomes the ETag. */
-export interface Answer<T> {
+/** The body of the answer; `version` becomes its ETag. */
+export interface OperationResult<T> {
   readonly body: T
   readonly version?: number
 }
 
-export type Handler<O extends Operation> = (call: Call<O>) => Promise<Answer<Output<O>>>
+export type Handler<O extends Operation> = (call: Call<O>) => Promise<OperationResult<Output<O>>>
 
 /** A handler for each operation of a noun; a missing one does not type-check. */
 export type Handlers<Noun> = { readonly [V in keyof Noun]: Handler<Extract<Noun[V], Operation>> }
@@ -34,11 +34,11 @@ export function environmentOf({ principal }: { readonly principal: Principal }):
   return principal.environment
 }
 
-export function storesOf(call: { readonly principal: Principal; readonly ports: Ports }): EnvironmentStores {
-  return call.ports.stores.in(environmentOf(call).id)
+export function storesOf(call: { readonly principal: Principal; readonly work: Work }): EnvironmentStores {
+  return call.work.ports.stores.in(environmentOf(call).id)
 }
 
-export function versioned<R extends { readonly version: number }, T>(record: R, body: T): Answer<T> {
+export function versioned<R extends { readonly version: number }, T>(record: R, body: T): OperationResult<T> {
   return { body, version: record.version }
 }
 

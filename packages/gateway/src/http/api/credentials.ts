@@ -16,19 +16,19 @@ export const credentialsHandlers: Handlers<Contract['credentials']> = {
     }
   },
   create: async (call) => {
-    const { ports, params, body } = call
-    const record = await domain.addCredential(ports, environmentOf(call).id, params.connection_id, body)
+    const { work, params, body } = call
+    const record = await domain.addCredential(work, environmentOf(call).id, params.connection_id, body)
     return { body: presentCredential(record) }
   },
   activate: async (call) => {
     const { connection_id, credential_id } = call.params
     const environment_id = environmentOf(call).id
-    const record = await domain.activateCredential(call.ports, environment_id, connection_id, credential_id)
+    const record = await domain.activateCredential(call.work, environment_id, connection_id, credential_id)
     return { body: presentCredential(record) }
   },
   delete: async (call) => {
     const { connection_id, credential_id } = call.params
-    await domain.deleteCredential(call.ports, environmentOf(call).id, connection_id, credential_id)
+    await domain.deleteCredential(call.work, environmentOf(call).id, connection_id, credential_id)
     return nothing
   },
 }

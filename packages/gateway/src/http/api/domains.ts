@@ -15,18 +15,18 @@ export const domainsHandlers: Handlers<Contract['domains']> = {
     }
   },
   create: async (call) => {
-    const { ports, params, body } = call
-    const record = await domain.createDomain(ports, environmentOf(call).id, params.organization_id, body)
+    const { work, params, body } = call
+    const record = await domain.createDomain(work, environmentOf(call).id, params.organization_id, body)
     return { body: presentDomain(record) }
   },
   verify: async (call) => {
     const { organization_id, domain_id } = call.params
-    const record = await domain.verifyDomain(call.ports, environmentOf(call).id, organization_id, domain_id)
+    const record = await domain.verifyDomain(call.work, environmentOf(call).id, organization_id, domain_id)
     return { body: presentDomain(record) }
   },
   delete: async (call) => {
     const { organization_id, domain_id } = call.params
-    await domain.deleteDomain(call.ports, environmentOf(call).id, organization_id, domain_id)
+    await domain.deleteDomain(call.work, environmentOf(call).id, organization_id, domain_id)
     return nothing
   },
 }

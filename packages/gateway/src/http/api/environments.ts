@@ -9,24 +9,26 @@ import { type Handlers, versioned } from './call.ts'
 import { presentPage } from './present.ts'
 
 export const environmentsHandlers: Handlers<Contract['environments']> = {
-  list: async ({ ports, query }) => ({
-    body: presentPage(await ports.stores.environments.list(query), (record) => presentEnvironment(ports, record)),
+  list: async ({ work, query }) => ({
+    body: presentPage(await work.ports.stores.environments.list(query), (record) =>
+      presentEnvironment(work.ports.public_url, record),
+    ),
   }),
-  get: async ({ ports, params }) => {
-    const record = found(await ports.stores.environments.get(params.environment_id))
-    return versioned(record, presentEnvironment(ports, record))
+  get: async ({ work, params }) => {
+    const record = found(await work.ports.stores.environments.get(params.environment_id))
+    return versioned(record, presentEnvironment(work.ports.public_url, record))
   },
-  create: async ({ ports, body }) => {
-    const record = await createEnvironment(ports, body)
-    return versioned(record, presentEnvironment(ports, record))
+  create: async ({ work, body }) => {
+    const record = await createEnvironment(work, body)
+    return versioned(record, presentEnvironment(work.ports.public_url, record))
   },
-  update: async ({ ports, params, body, version }) => {
-    const record = await updateEnvironment(ports, params.environment_id, body, version)
-    return versioned(record, presentEnvironment(ports, record))
+  update: async ({ work, params, body, version }) => {
+    const record = await updateEnvironment(work, params.environment_id, body, version)
+    return versioned(record, presentEnvironment(work.ports.public_url, record))
   },
-  createApiKey: async ({ ports, params, body }) => {
-    const environment = found(await ports.stores.environments.get(params.environment_id))
-    const { record, secret } = await createApiKey(ports, environment, body, scopes)
+  createApiKey: async ({ work, params, body }) => {
+    const environment = found(await work.ports.stores.environments.get(params.environment_id))
+    const { record, secret } = await createApiKey(work, environment, body, scopes)
     return { body: { ...presentApiKey(record), secret } }
   },
 }

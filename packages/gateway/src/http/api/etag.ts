@@ -1,10 +1,14 @@
 /** ETags (RFC 9110, 8.8.3): the version of what has one, else a hash of what is shown. */
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { Keys } from '../../domain/ports/keys.ts'
-import type { Answer } from './call.ts'
+import type { OperationResult } from './call.ts'
 
 /** @returns nothing for lists and for what has no body */
-export function etagOf(keys: Pick<Keys, 'sha256'>, operation: Operation, answer: Answer<unknown>): string | undefined {
+export function etagOf(
+  keys: Pick<Keys, 'sha256'>,
+  operation: Operation,
+  answer: OperationResult<unknown>,
+): string | undefined {
   if (answer.version !== undefined) return `"${answer.version}"`
   const { body } = answer
   const isResource = typeof body === 'object' && body !== null && 'id' in body && !operation.gives_secret

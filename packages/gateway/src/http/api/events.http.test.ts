@@ -94,7 +94,7 @@ describe.each(databases)('on %s, a change through the API', (_, newDatabase) => 
 
   it('with the installation key is found in the environment that it is about', async () => {
     const made = visits.find(({ operation }) => operation.id === 'environments.create')?.answer.body
-    const stored = await harness.gateway.ports.stores.in(made.id).events.list({ limit: 100, order: 'asc' })
+    const stored = await harness.gateway.work.ports.stores.in(made.id).events.list({ limit: 100, order: 'asc' })
     expect(stored.records.map(({ type, actor_type }) => [type, actor_type])).toEqual([
       ['environment.created', 'installation_key'],
       ['environment.updated', 'installation_key'],

@@ -2,10 +2,10 @@
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { contract } from '@gatehouse-sso/sdk/contract/contract'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
-import type { Answer, Call } from './call.ts'
+import type { Call, OperationResult } from './call.ts'
 import { handlers } from './handlers.ts'
 
-type Get = (call: Call<Operation>) => Promise<Answer<unknown>>
+type Get = (call: Call<Operation>) => Promise<OperationResult<unknown>>
 
 const gets: Readonly<Record<string, { readonly operation: Operation; readonly get: Get }>> = {
   organization: { operation: contract.organizations.get, get: handlers.organizations.get as unknown as Get },

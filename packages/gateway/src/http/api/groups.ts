@@ -15,16 +15,16 @@ export const groupsHandlers: Handlers<Contract['groups']> = {
     return versioned(record, presentGroup(record))
   },
   create: async (call) => {
-    const record = await domain.createGroup(call.ports, environmentOf(call).id, call.body)
+    const record = await domain.createGroup(call.work, environmentOf(call).id, call.body)
     return versioned(record, presentGroup(record))
   },
   update: async (call) => {
-    const { ports, params, body, version } = call
-    const record = await domain.updateGroup(ports, environmentOf(call).id, params.group_id, body, version)
+    const { work, params, body, version } = call
+    const record = await domain.updateGroup(work, environmentOf(call).id, params.group_id, body, version)
     return versioned(record, presentGroup(record))
   },
   delete: async (call) => {
-    await domain.deleteGroup(call.ports, environmentOf(call).id, call.params.group_id, call.version)
+    await domain.deleteGroup(call.work, environmentOf(call).id, call.params.group_id, call.version)
     return nothing
   },
 }

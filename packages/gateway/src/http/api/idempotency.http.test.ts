@@ -93,7 +93,7 @@ describe.each(databases)('on %s, a POST with an Idempotency-Key', (_, newDatabas
 
   it('whose answer was lost says so, and is not carried out again', async () => {
     const key = newKey()
-    const store = harness.gateway.ports.stores.idempotency_keys
+    const store = harness.gateway.work.ports.stores.idempotency_keys
     const finish = vi.spyOn(store, 'finish').mockImplementationOnce(() => {
       throw new Error('the process dies here')
     })
@@ -106,7 +106,7 @@ describe.each(databases)('on %s, a POST with an Idempotency-Key', (_, newDatabas
 
   it('whose process died before it did anything is carried out by the next, a minute later', async () => {
     const key = newKey()
-    const { units } = harness.gateway.ports
+    const { units } = harness.gateway.work
     const run = units.run
     let dying = true
     // The first unit takes the key; the next ones, the work and the release, are never made.
@@ -143,7 +143,7 @@ describe.each(databases)('on %s, a POST with an Idempotency-Key', (_, newDatabas
   })
 
   it('keeps its answer sealed', async () => {
-    const { keys, stores } = harness.gateway.ports
+    const { keys, stores } = harness.gateway.work.ports
     const key = newKey()
     await create(key, { name: 'Sealed name' })
     const record = await stores.idempotency_keys.get(keys.sha256(`${harness.environment_id}:${key}`))

@@ -4,14 +4,18 @@
  *   finds the principal → counts it → parses → calls, once for each Idempotency-Key → expands → prints
  */
 import rateLimit from '@fastify/rate-limit'
+import { operations } from '@gatehouse-sso/sdk/contract'
 import { contract } from '@gatehouse-sso/sdk/contract/contract'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Caller } from '../../domain/ports/ports.ts'
+import type { Caller } from '../../domain/events/caller.ts'
 import { once } from '../../domain/work/idempotency.ts'
-import { type HttpContext, sourceOf } from '../context.ts'
+import type { Work } from '../../domain/work/work.ts'
+import type { HttpContext } from '../context.ts'
 import { type Limiter, openLimiter } from '../rate-limit.ts'
-import type { Answer, Call } from './call.ts'
+import type { Mounted } from '../surface.ts'
+import { sourceOf } from '../visit.ts'
+import type { Call, OperationResult } from './call.ts'
 import { sendApiError } from './error.ts'
 import { etagOf, isKnown } from './etag.ts'
 import { expandAnswer } from './expand.ts'
@@ -20,7 +24,7 @@ import { parseJson } from './json.ts'
 import { parseCall, parseIdempotencyKey } from './parse.ts'
 import { type Principal, principalOf } from './principal.ts'
 
-type Handle = (call: Call<Operation>) => Promise<Answer<unknown>>
+type Handle = (call: Call<Operation>) => Promise<OperationResult<unknown>>
 
 /** A route: the operation, and what carries it out. */
 interface Route {
@@ -45,19 +49,31 @@ export async function mountApi(app: FastifyInstance, http: HttpContext, per_minu
       const route = { operation, handle, limit }
       app.route({
         method: operation.method,
-        url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+        url: urlOf(operation),
         handler: (request, reply) => serve(http, route, request, reply),
       })
     }
   }
 }
 
+function urlOf({ path }: Operation): string {
+  return path.replace(/\{(\w+)\}/g, ':$1')
+}
+
+/** The addresses of the API. */
+export const apiAddresses: readonly Mounted[] = operations.map((operation) => ({
+  url: urlOf(operation),
+  methods: [operation.method],
+  head: operation.method === 'GET',
+}))
+
 async function serve(http: HttpContext, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { operation } = route
   const principal = await identify(http, route, request, reply)
   const { expand, ...parsed } = parseCall(operation, request)
   const caller: Caller = { actor: { type: principal.kind, id: principal.key_id }, source: sourceOf(request) }
-  const call: Call<Operation> = { ...parsed, ports: { ...http.ports, caller }, principal }
+  const work: Work = { ports: http.ports, units: http.units, caller }
+  const call: Call<Operation> = { ...parsed, work, principal }
   const { answer, replayed } = await carryOut(route, request, call)
   const body = expand.length === 0 ? answer.body : await expandAnswer(call, expand, answer.body)
 
@@ -93,7 +109,7 @@ async function carryOut(
   { operation, handle }: Route,
   request: FastifyRequest,
   call: Call<Operation>,
-): Promise<{ answer: Answer<unknown>; replayed: boolean }> {
+): Promise<{ answer: OperationResult<unknown>; replayed: boolean }> {
   const idempotency_key = parseIdempotencyKey(request)
   if (idempotency_key === undefined) return { answer: await handle(call), replayed: false }
   const { principal } = call
@@ -103,5 +119,5 @@ async function carryOut(
     request: JSON.stringify([operation.id, call.params, call.query, request.body ?? null]),
     gives_secret: operation.gives_secret,
   }
-  return once(call.ports, keyed, (ports) => handle({ ...call, ports }))
+  return once(call.work, keyed, (work) => handle({ ...call, work }))
 }

@@ -24,26 +24,26 @@ export const organizationsHandlers: Handlers<Contract['organizations']> = {
     return { body: presentPage({ ...page, records: views }, presentOrganization) }
   },
   get: async (call) => {
-    const view = await domain.getOrganization(call.ports, environmentOf(call).id, call.params.organization_id)
+    const view = await domain.getOrganization(call.work.ports, environmentOf(call).id, call.params.organization_id)
     return versioned(view.organization, presentOrganization(view))
   },
   getByExternalId: async (call) => {
     const environment_id = environmentOf(call).id
-    const view = await domain.getOrganizationByExternalId(call.ports, environment_id, call.params.external_id)
+    const view = await domain.getOrganizationByExternalId(call.work.ports, environment_id, call.params.external_id)
     return versioned(view.organization, presentOrganization(view))
   },
   create: async (call) => {
-    const view = await domain.createOrganization(call.ports, environmentOf(call).id, call.body)
+    const view = await domain.createOrganization(call.work, environmentOf(call).id, call.body)
     return versioned(view.organization, presentOrganization(view))
   },
   update: async (call) => {
-    const { ports, params, body, version } = call
+    const { work, params, body, version } = call
     const environment_id = environmentOf(call).id
-    const view = await domain.updateOrganization(ports, environment_id, params.organization_id, body, version)
+    const view = await domain.updateOrganization(work, environment_id, params.organization_id, body, version)
     return versioned(view.organization, presentOrganization(view))
   },
   delete: async (call) => {
-    await domain.deleteOrganization(call.ports, environmentOf(call).id, call.params.organization_id, call.version)
+    await domain.deleteOrganization(call.work, environmentOf(call).id, call.params.organization_id, call.version)
     return nothing
   },
 }

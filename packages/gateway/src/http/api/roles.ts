@@ -15,16 +15,16 @@ export const rolesHandlers: Handlers<Contract['roles']> = {
     return versioned(record, presentRole(record))
   },
   create: async (call) => {
-    const record = await domain.createRole(call.ports, environmentOf(call).id, call.body)
+    const record = await domain.createRole(call.work, environmentOf(call).id, call.body)
     return versioned(record, presentRole(record))
   },
   update: async (call) => {
-    const { ports, params, body, version } = call
-    const record = await domain.updateRole(ports, environmentOf(call).id, params.role_id, body, version)
+    const { work, params, body, version } = call
+    const record = await domain.updateRole(work, environmentOf(call).id, params.role_id, body, version)
     return versioned(record, presentRole(record))
   },
   delete: async (call) => {
-    await domain.deleteRole(call.ports, environmentOf(call).id, call.params.role_id, call.version)
+    await domain.deleteRole(call.work, environmentOf(call).id, call.params.role_id, call.version)
     return nothing
   },
 }

@@ -11,5 +11,5 @@ const page = (records: readonly SigningKeyRecord[]) =>
 
 export const signingKeysHandlers: Handlers<Contract['signingKeys']> = {
   list: async (call) => ({ body: page(await storesOf(call).signing_keys.all()) }),
-  rotate: async (call) => ({ body: page(await rotateSigningKey(call.ports, environmentOf(call).id, call.body)) }),
+  rotate: async (call) => ({ body: page(await rotateSigningKey(call.work, environmentOf(call).id, call.body)) }),
 }

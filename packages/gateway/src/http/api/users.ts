@@ -19,20 +19,20 @@ export const usersHandlers: Handlers<Contract['users']> = {
     return versioned(record, presentUser(record))
   },
   create: async (call) => {
-    const record = await domain.createUser(call.ports, environmentOf(call).id, call.body)
+    const record = await domain.createUser(call.work, environmentOf(call).id, call.body)
     return versioned(record, presentUser(record))
   },
   update: async (call) => {
-    const { ports, params, body, version } = call
-    const record = await domain.updateUser(ports, environmentOf(call).id, params.user_id, body, version)
+    const { work, params, body, version } = call
+    const record = await domain.updateUser(work, environmentOf(call).id, params.user_id, body, version)
     return versioned(record, presentUser(record))
   },
   suspend: async (call) => {
-    const record = await domain.suspendUser(call.ports, environmentOf(call).id, call.params.user_id)
+    const record = await domain.suspendUser(call.work, environmentOf(call).id, call.params.user_id)
     return versioned(record, presentUser(record))
   },
   reactivate: async (call) => {
-    const record = await domain.reactivateUser(call.ports, environmentOf(call).id, call.params.user_id)
+    const record = await domain.reactivateUser(call.work, environmentOf(call).id, call.params.user_id)
     return versioned(record, presentUser(record))
   },
   identities: async (call) => {

@@ -2,11 +2,10 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import { presentedClient } from '@gatehouse-sso/core/oauth/client-authentication'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
-import type { FastifyRequest } from 'fastify'
 import { authenticateClient } from '../../domain/applications/client-authentication.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
-import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
-import { formOf, type HttpContext, queryOf } from '../context.ts'
+import type { Work } from '../../domain/work/work.ts'
+import type { Visit } from '../visit.ts'
 
 export interface AuthenticatedClient {
   readonly application: ApplicationRecord
@@ -14,17 +13,12 @@ export interface AuthenticatedClient {
 }
 
 /** @throws Failure client_secret_in_address, client_authentication_*, client_disabled */
-export async function authenticatedClient(
-  http: HttpContext,
-  request: FastifyRequest,
-  environment: EnvironmentRecord,
-): Promise<AuthenticatedClient> {
+export async function authenticatedClient(work: Work, visit: Visit): Promise<AuthenticatedClient> {
   // RFC 6749, 3.2: parameters stand in the body; in the address they would end up in logs.
-  if (Object.keys(queryOf(request)).length > 0) throw new Failure('client_secret_in_address')
-  const parameters = formOf(request)
-  const { authorization } = request.headers
-  const presented = presentedClient(authorization, parameters, decode('base64'), decode('base64url'))
-  return { application: await authenticateClient(http.ports, environment, presented), parameters }
+  if (Object.keys(visit.query()).length > 0) throw new Failure('client_secret_in_address')
+  const parameters = visit.form()
+  const presented = presentedClient(visit.headers.authorization, parameters, decode('base64'), decode('base64url'))
+  return { application: await authenticateClient(work, visit.environment, presented), parameters }
 }
 
 function decode(encoding: 'base64' | 'base64url'): (text: string) => string {

@@ -3,24 +3,24 @@
  * Allowed are the origins of the redirect URIs of public clients, never with cookies: what opens anything is in the
  * request. Any other page can send a form too, as anybody can, but is not shown the answer.
  */
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { environmentOf, type HttpContext } from '../context.ts'
-
-type Endpoint = (http: HttpContext, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+import type { FastifyReply } from 'fastify'
+import type { HttpContext } from '../context.ts'
+import type { Endpoint } from '../surface.ts'
+import type { Visit } from '../visit.ts'
 
 /** The same endpoint, for pages of registered origins too. */
 export function crossOrigin(endpoint: Endpoint): Endpoint {
-  return async (http, request, reply) => {
-    if (await allowOrigin(http, request, reply)) {
+  return async (http, visit, reply) => {
+    if (await allowOrigin(http, visit, reply)) {
       reply.header('access-control-expose-headers', 'www-authenticate, retry-after, x-request-id')
     }
-    return endpoint(http, request, reply)
+    return endpoint(http, visit, reply)
   }
 }
 
 /** What a browser asks before it sends an `Authorization` header to another origin. */
-export async function preflight(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  if (await allowOrigin(http, request, reply)) {
+export async function preflight(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
+  if (await allowOrigin(http, visit, reply)) {
     reply.headers({
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': 'authorization, content-type',
@@ -30,12 +30,11 @@ export async function preflight(http: HttpContext, request: FastifyRequest, repl
   return reply.code(204).send()
 }
 
-async function allowOrigin(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-  const { origin } = request.headers
+async function allowOrigin(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<boolean> {
+  const { origin } = visit.headers
   if (origin === undefined) return false
   reply.header('vary', 'origin')
-  const environment = await environmentOf(http, request)
-  if (!(await http.ports.configuration.browserOrigins(environment.id)).has(origin)) return false
+  if (!(await http.ports.configuration.browserOrigins(visit.environment.id)).has(origin)) return false
   reply.header('access-control-allow-origin', origin)
   return true
 }

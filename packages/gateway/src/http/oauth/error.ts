@@ -24,7 +24,7 @@ export function errorParameters(
     error: failures[failure.code].oauth ?? 'server_error',
     error_description: description(failure),
     state: state ?? undefined,
-    iss: issuerOf(ports, environment),
+    iss: issuerOf(ports.public_url, environment),
   }
 }
 

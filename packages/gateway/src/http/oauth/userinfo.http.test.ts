@@ -95,7 +95,7 @@ describe('51 userinfo is refused', () => {
     ['without a grant', () => ({ grant_id: undefined })],
     ['without an end', () => ({ exp: undefined })],
   ])('even a token that our own key has signed, %s', async (_, change) => {
-    const { keys, configuration } = harness.gateway.ports
+    const { keys, configuration } = harness.gateway.work.ports
     const key = (await configuration.signingKeys(harness.environment_id)).find(({ alg }) => alg === 'ES256')
     if (!key) throw new Error('no key')
     const signed = (claims: object): Promise<string> =>

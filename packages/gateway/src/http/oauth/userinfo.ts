@@ -1,28 +1,24 @@
 /** The userinfo endpoint: OpenID Connect Core 1.0, 5.3; the token as in RFC 6750, never in the address. */
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { userinfo } from '../../domain/tokens/userinfo.ts'
-import { environmentOf, formOf, type HttpContext, queryOf } from '../context.ts'
+import type { HttpContext } from '../context.ts'
+import type { Visit } from '../visit.ts'
 
-export async function userinfoEndpoint(
-  http: HttpContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  const environment = await environmentOf(http, request)
-  const claims = await userinfo(http.ports, environment, presentedToken(request))
+export async function userinfoEndpoint({ ports }: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
+  const claims = await userinfo(ports, visit.environment, presentedToken(visit))
   return reply.header('cache-control', 'no-store').send(claims)
 }
 
-function presentedToken(request: FastifyRequest): string {
-  if (queryOf(request).access_token !== undefined) throw new Failure('access_token_in_address')
-  const { authorization } = request.headers
+function presentedToken(visit: Visit): string {
+  if (visit.query().access_token !== undefined) throw new Failure('access_token_in_address')
+  const { authorization } = visit.headers
   if (authorization !== undefined) {
     const token = /^bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1]
     if (token === undefined) throw new Failure('access_token_invalid')
     return token
   }
-  const { access_token } = request.method === 'POST' ? formOf(request) : {}
+  const { access_token } = visit.method === 'POST' ? visit.form() : {}
   if (access_token === undefined) throw new Failure('access_token_missing')
   return access_token
 }

@@ -1,21 +1,19 @@
 /** `/signin`: asks for the email once. Its form goes back to the authorization endpoint with everything it came with. */
-import { checkAuthorizationRequest, requestParameters } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'
-import { environmentOf, type HttpContext, queryOf } from '../context.ts'
-import { knownRequest } from '../oauth/authorize.ts'
-import { marks, readRemembered } from '../remembered.ts'
+import { emailQuestion } from '../../domain/sign-in/enter.ts'
+import type { HttpContext } from '../context.ts'
+import { marks } from '../remembered.ts'
+import type { Visit } from '../visit.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
 
-export async function emailPage(http: HttpContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const environment = await environmentOf(http, request)
-  const parameters = requestParameters(queryOf(request))
-  const { application, redirect_uri } = await knownRequest(http, environment, parameters)
-  const { login_hint } = checkAuthorizationRequest(parameters, application, redirect_uri)
-  const remembered = readRemembered(http, request, environment)
-  const action = `${issuerOf(http.ports, environment)}/oauth/authorize`
+export async function emailPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
+  const { environment, remembered } = visit
+  const question = await emailQuestion(http.ports, environment, visit.query())
+  const { application, redirect_uri, login_hint, sent } = question
+  const action = `${issuerOf(http.ports.public_url, environment)}/oauth/authorize`
   return sendPage(http, reply, {
     title: `Sign in to ${application.name}`,
     environment,
@@ -29,7 +27,7 @@ ${
   html`<div class="note bad" role="alert"><p>There is no single sign-on for <strong>${login_hint}</strong>. Check the spelling, or ask your administrator which address to use.</p></div>`
 }
 <form method="get" action="${action}">
-${hiddenFields(parameters, ['login_hint', 'domain_hint'])}
+${hiddenFields(sent, ['login_hint', 'domain_hint'])}
 <label for="email">Work email</label>
 <input id="email" name="login_hint" type="email" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" required autofocus maxlength="254" value="${login_hint ?? remembered?.email ?? null}">
 <label class="check"><input type="checkbox" name="${marks.remember}" value="1"${remembered && html` checked`}> Remember it in this browser</label>

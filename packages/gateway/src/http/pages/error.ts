@@ -12,9 +12,9 @@ import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { SignInRecord } from '../../domain/stores/sign-ins.ts'
 import { errorFields } from '../../observe/log.ts'
-import { knownBrowser } from '../browser.ts'
-import { environmentOf, type HttpContext } from '../context.ts'
+import type { HttpContext } from '../context.ts'
 import { errorParameters } from '../oauth/error.ts'
+import type { Visit } from '../visit.ts'
 import { type Html, html, withCode } from './html.ts'
 import { sendPage } from './page.ts'
 
@@ -28,14 +28,9 @@ const ask: Readonly<Record<Who, string | null>> = {
 const cross = html`<span class="mark bad" aria-hidden="true"><svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"><path d="M12 7v6"/><path d="M12 17h.01"/></svg></span>`
 
 /** `/error/{signin}`: a sign-in that failed in this browser. */
-export async function signInErrorPage(
-  http: HttpContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  const environment = await environmentOf(http, request)
-  const { sign_in: id } = request.params as { sign_in: string }
-  const failed = await getFailedSignIn(http.ports, environment.id, id, knownBrowser(http, request, environment))
+export async function signInErrorPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
+  const { environment, path, browser_hash } = visit
+  const failed = await getFailedSignIn(http.ports, environment.id, path.sign_in ?? '', browser_hash)
   if (!failed) throw new Failure('state_unknown')
   const { sign_in, trace, request: asked } = failed
   const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)
@@ -46,7 +41,7 @@ export async function signInErrorPage(
     code === 'token_expired' && trace.error ? { ...trace.error, expected: null, received: null } : trace.error
   const connection = await http.ports.configuration.connection(environment.id, sign_in.connection_id)
   const hints = connection
-    ? http.ports.identity_providers.hints(connection.connection.type, trace.error?.upstream?.codes ?? [])
+    ? http.ports.connection_types.hints(connection.connection.type, trace.error?.upstream?.codes ?? [])
     : []
   return sendPage(http, reply, {
     title: windowTitle(code),
@@ -62,8 +57,8 @@ ${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at),
 /** The answer to a sign-in that is over: the back button, a bookmark, a page that was opened again. */
 export async function finishedPage(
   http: HttpContext,
+  { environment }: Visit,
   reply: FastifyReply,
-  environment: EnvironmentRecord,
   sign_in: SignInRecord,
 ): Promise<unknown> {
   const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)

@@ -3,8 +3,8 @@ import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
-import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { HttpContext } from '../context.ts'
+import type { Visit } from '../visit.ts'
 import { formTargets } from './email.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
@@ -13,8 +13,8 @@ const tick = html`<span class="mark" aria-hidden="true"><svg width="20" height="
 
 export function confirmSignOutPage(
   http: HttpContext,
+  { environment }: Visit,
   reply: FastifyReply,
-  environment: EnvironmentRecord,
   parameters: Parameters,
   application: ApplicationRecord | null,
 ): unknown {
@@ -29,7 +29,7 @@ export function confirmSignOutPage(
     body: html`
 <h1>Sign out?</h1>
 <p class="soft">You are signed in here. Signing out ends it for every application that uses this sign-in.</p>
-<form method="post" action="${issuerOf(http.ports, environment)}/oauth/logout">
+<form method="post" action="${issuerOf(http.ports.public_url, environment)}/oauth/logout">
 ${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}
 <input type="hidden" name="confirmed" value="yes">
 <button class="button" type="submit">Sign out</button>

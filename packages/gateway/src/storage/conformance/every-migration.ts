@@ -43,8 +43,25 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       await engine.unit([statement('create unique index schema_migrations_name on schema_migrations (name)')])
       await engine.unit([statement(`insert into schema_migrations values ('${names[0]}', 1, null)`)])
       await expect(migrate(engine, () => 1)).rejects.toThrow(expect.objectContaining({ code: 'schema_half_migrated' }))
-      expect(await migrate(engine, () => 1, true)).toEqual(names)
+      expect(await migrate(engine, () => 1, { finish: true })).toEqual(names)
       expect(await schemaStatus(engine)).toMatchObject({ applied: names, pending: [], unfinished: [] })
+    })
+    it('0003 turns the empty handle and flow of a sign-in that a session answered into null, and keeps the rest', async () => {
+      const engine = await engineOf()
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, 2) })
+      const insert = (id: string, state_hash: string, flow_sealed: string) =>
+        statement(
+          `insert into sign_ins (environment_id, id, application_id, organization_id, connection_id, state, state_hash,
+             browser_hash, flow_sealed, restarted, created_at, expires_at)
+           values ('env_1', '${id}', 'app_1', 'org_1', 'conn_1', 'succeeded', '${state_hash}', 'b', '${flow_sealed}', 1, 2, 3)`,
+        )
+      await engine.unit([insert('signin_1', '', ''), insert('signin_2', 'hash', 'flow')])
+      expect(await migrate(engine, () => 1)).toEqual(names.slice(2))
+      const kept = { environment_id: 'env_1', user_id: null, restarted: 1, created_at: 2, expires_at: 3 }
+      expect(await engine.read({ ...statement('select * from sign_ins order by id'), returns: true })).toMatchObject([
+        { ...kept, id: 'signin_1', state_hash: null, flow_sealed: null },
+        { ...kept, id: 'signin_2', state_hash: 'hash', flow_sealed: 'flow' },
+      ])
     })
     it('leave nothing of one that fails', async () => {
       const engine = await engineOf()

@@ -24,6 +24,9 @@ const accepted = [
   'SCAN sessions: delete from "sessions" where "organization_id" = ? and "environment_id" = ?',
 ]
 
+/** A table that a migration makes anew, and that has another name afterwards. */
+const ofMigration = /\b\w+_new\b/
+
 /** Through an index, and yet every row of an environment of a hundred thousand organizations. */
 const ofEnvironment = /INDEX \w+ \(environment_id=\?\)/
 /** What a statement names that has far fewer rows than its environment. */
@@ -51,7 +54,7 @@ afterAll(() => harness.close())
 function steps(): { detail: string; sql: string }[] {
   const database = new DatabaseSync(harness.gateway.config.GATEHOUSE_DATABASE_URL.replace('sqlite:', ''))
   const found = [...statements]
-    .filter((sql) => /^(?:select|insert|update|delete)/i.test(sql))
+    .filter((sql) => /^(?:select|insert|update|delete)/i.test(sql) && !ofMigration.test(sql))
     .flatMap((sql) => {
       const values = Array.from({ length: sql.split('?').length - 1 }, () => null)
       const plan = database.prepare(`explain query plan ${sql}`).all(...values) as { detail: string }[]

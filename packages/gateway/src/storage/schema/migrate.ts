@@ -9,12 +9,13 @@ import type { BoundStatement, Dialect, Engine } from '../engine/engine.ts'
 import type { Migration, Words } from './migration.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { jobs } from './migrations/0002-jobs.ts'
+import { signInsWithoutFlow } from './migrations/0003-sign-ins-without-flow.ts'
 
-export const migrations: readonly Migration[] = [initial, jobs]
+export const migrations: readonly Migration[] = [initial, jobs, signInsWithoutFlow]
 
 const words: Record<Dialect, Words> = {
-  sqlite: { bigint: 'integer', strict: 'strict', wide: 'strict' },
-  postgres: { bigint: 'bigint', strict: '', wide: 'with (toast_tuple_target = 8160)' },
+  sqlite: { dialect: 'sqlite', bigint: 'integer', strict: 'strict', wide: 'strict' },
+  postgres: { dialect: 'postgres', bigint: 'bigint', strict: '', wide: 'with (toast_tuple_target = 8160)' },
 }
 
 export interface SchemaStatus {
@@ -51,12 +52,12 @@ const tableExists: Record<Dialect, string> = {
 }
 
 /** What the database has and what this program knows. Changes nothing. */
-export async function schemaStatus(engine: Engine): Promise<SchemaStatus> {
+export async function schemaStatus(engine: Engine, timeline = migrations): Promise<SchemaStatus> {
   const exists = await engine.read(statement('schema_migrations.exists', tableExists[engine.dialect]))
   const all = statement('schema_migrations.all', 'select * from schema_migrations order by name')
   const rows = exists.length === 0 ? [] : await engine.read(all)
   const finished = rows.filter((row) => row.finished_at !== null).map((row) => String(row.name))
-  const known = migrations.map((migration) => migration.name)
+  const known = timeline.map((migration) => migration.name)
   return {
     applied: finished.filter((name) => known.includes(name)),
     pending: known.filter((name) => !finished.includes(name)),
@@ -76,22 +77,37 @@ export function checkSchema(status: SchemaStatus): void {
 /**
  * Brings the schema up to date.
  * @param now milliseconds since 1970
- * @param finish also what began before and did not finish (`gatehouse migrate up`); its transaction left nothing
+ * @param options `finish`: also a migration that began before and did not finish (`gatehouse migrate up`); its
+ *   transaction left nothing. `timeline`: for tests, which stop before a migration to see what it does
  * @returns the names of the migrations that were applied
  * @throws Failure schema_newer, schema_half_migrated
  */
-export function migrate(engine: Engine, now: () => number, finish = false): Promise<readonly string[]> {
-  return engine.exclusively(() => applyPending(engine, now, finish))
+export function migrate(
+  engine: Engine,
+  now: () => number,
+  { finish = false, timeline = migrations }: MigrateOptions = {},
+): Promise<readonly string[]> {
+  return engine.exclusively(() => applyPending(engine, now, finish, timeline))
 }
 
-async function applyPending(engine: Engine, now: () => number, finish: boolean): Promise<readonly string[]> {
-  const status = await schemaStatus(engine)
+export interface MigrateOptions {
+  readonly finish?: boolean
+  readonly timeline?: readonly Migration[]
+}
+
+async function applyPending(
+  engine: Engine,
+  now: () => number,
+  finish: boolean,
+  timeline: readonly Migration[],
+): Promise<readonly string[]> {
+  const status = await schemaStatus(engine, timeline)
   checkSchema(finish ? { ...status, unfinished: [] } : status)
   const word = words[engine.dialect]
   if (status.pending.length > 0) {
     await engine.unit([statement('schema_migrations.create', declared(createTable(word), engine.dialect))])
   }
-  for (const migration of migrations.filter(({ name }) => status.pending.includes(name))) {
+  for (const migration of timeline.filter(({ name }) => status.pending.includes(name))) {
     await engine.unit([
       statement(
         'schema_migrations.begin',

@@ -1,6 +1,9 @@
 /** One step of the schema; written once for both engines. */
-/** What differs between the engines in a `create table`. */
+import type { Dialect } from '../engine/engine.ts'
+
+/** The differences between the engines. */
 export interface Words {
+  readonly dialect: Dialect
   /** 64-bit integer. */
   readonly bigint: string
   /** Refuse values of the wrong type. */

@@ -300,7 +300,7 @@ CREATE TABLE sign_in_traces (
 ) strict;
 CREATE INDEX sign_in_traces_sealed on sign_in_traces (created_at) where entry_sealed is not null;
 
-CREATE TABLE sign_ins (
+CREATE TABLE "sign_ins" (
   environment_id text not null,
   id text not null,
   application_id text not null,
@@ -309,9 +309,9 @@ CREATE TABLE sign_ins (
   user_id text,
   email_key text,
   state text not null,
-  state_hash text not null,
+  state_hash text,
   browser_hash text not null,
-  flow_sealed text not null,
+  flow_sealed text,
   restarted integer not null,
   error_code text,
   session_id text,

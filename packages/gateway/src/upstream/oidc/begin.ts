@@ -2,32 +2,41 @@
 
 import { hash } from 'node:crypto'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
-import type { BeginUpstream } from '../../domain/ports/upstream.ts'
+import type { BeginUpstream, BegunUpstream } from '../../domain/ports/upstream.ts'
 import type { OidcHost } from './host.ts'
 import type { authorizationParameters } from './metadata-cache.ts'
+import type { OidcState } from './state.ts'
 
-/** The address at the identity provider. @throws Failure when its discovery document cannot be had */
-export async function beginOidc({ provider, metadata }: OidcHost, request: BeginUpstream): Promise<string> {
+/** @throws Failure when the discovery document of the identity provider cannot be had */
+export async function beginOidc(
+  { provider, metadata, now, newSecret }: OidcHost,
+  request: BeginUpstream,
+): Promise<BegunUpstream> {
   const client = provider.client(request.connection.settings)
   const discovery = await metadata.discovery(client)
-  const { upstream } = request
+  const state: OidcState = {
+    nonce: newSecret(128),
+    code_verifier: newSecret(256),
+    max_age: request.max_age,
+    authenticated_after: request.prompt === 'login' ? now() : null,
+  }
   const prompt = request.prompt === 'choose' ? provider.choose_prompt : request.prompt
-  const asksWhen = upstream.max_age !== null || prompt === 'login' || request.auth_time_essential
+  const asksWhen = state.max_age !== null || prompt === 'login' || request.auth_time_essential
   const parameters: Record<(typeof authorizationParameters)[number], string | undefined> = {
     client_id: client.client_id,
     response_type: 'code',
     redirect_uri: request.redirect_uri,
     scope: client.scopes.join(' '),
-    state: request.state,
-    nonce: upstream.nonce,
-    code_challenge: hash('sha256', upstream.code_verifier, 'base64url'),
+    state: request.handle,
+    nonce: state.nonce,
+    code_challenge: hash('sha256', state.code_verifier, 'base64url'),
     code_challenge_method: 'S256',
     prompt: prompt ?? undefined,
-    // Whoever is to choose an account is not led past the choice.
+    // A hint would lead a person who is to choose an account past the choice.
     login_hint: prompt === 'select_account' ? undefined : (request.login_hint ?? undefined),
     domain_hint: request.domain_hint ?? undefined,
-    max_age: upstream.max_age === null ? undefined : String(upstream.max_age),
+    max_age: state.max_age === null ? undefined : String(state.max_age),
     claims: provider.ask_auth_time && asksWhen ? '{"id_token":{"auth_time":{"essential":true}}}' : undefined,
   }
-  return withParameters(discovery.authorization_endpoint, parameters)
+  return { location: withParameters(discovery.authorization_endpoint, parameters), protocol_state: state }
 }

@@ -22,21 +22,23 @@ import type { OidcHost } from './host.ts'
 import { clientOf, serverOf, toleranceSeconds } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
 import { checkSignature } from './signature.ts'
+import { readOidcState } from './state.ts'
 import { redeemUpstreamCode } from './token-request.ts'
 import { askUserinfo } from './userinfo.ts'
 
 const maximumCodeLength = 8 * 1024
 
 /** Redeems the code and checks everything. @throws Failure */
-export async function finishOidc(upstream: OidcHost, request: FinishUpstream): Promise<VerifiedIdentity> {
-  const { provider, metadata, now } = upstream
+export async function finishOidc(host: OidcHost, request: FinishUpstream): Promise<VerifiedIdentity> {
+  const { provider, metadata, now } = host
   const { connection, trace } = request
+  const state = readOidcState(request.protocol_state)
   const client = provider.client(connection.settings)
   const discovery = await metadata.discovery(client)
   const parameters = checkResponse(discovery, client, request, provider)
   trace.step('authorization_response')
 
-  const tokens = await redeemUpstreamCode(upstream, discovery, client, parameters, request)
+  const tokens = await redeemUpstreamCode(host, discovery, client, parameters, request)
   trace.step('token_response')
 
   const token = decodeJwt(tokens.unverified_id_token, decodeUtf8)
@@ -44,17 +46,17 @@ export async function finishOidc(upstream: OidcHost, request: FinishUpstream): P
     algorithms: client.id_token_algorithms,
     now: now(),
     tolerance_seconds: toleranceSeconds,
-    auth_time_required: request.upstream.max_age !== null,
-    authenticated_after: request.upstream.authenticated_after,
+    auth_time_required: state.max_age !== null,
+    authenticated_after: state.authenticated_after,
     access_token_hash: leftHalfHash(token.header.alg, tokens.access_token),
   })
-  await checkSignature(upstream, discovery, connection.settings, token)
+  await checkSignature(host, discovery, connection.settings, token)
   trace.step('signature', { alg: token.header.alg, kid: token.header.kid ?? null })
 
-  const claims = await tokens.check(issuerOf(provider, connection.settings, token.claims))
+  const claims = await tokens.check(expectedIssuer(provider, connection.settings, token.claims))
   trace.step('id_token', { issuer: String(claims.iss) })
 
-  const userinfo = await askUserinfo(upstream, discovery, client, claims, tokens.access_token, request)
+  const userinfo = await askUserinfo(host, discovery, client, claims, tokens.access_token, request)
   return identityOf(provider, request, claims, userinfo)
 }
 
@@ -62,7 +64,7 @@ export async function finishOidc(upstream: OidcHost, request: FinishUpstream): P
 function checkResponse(
   discovery: Discovery,
   client: OidcClient,
-  { parameters, state }: FinishUpstream,
+  { parameters, handle }: FinishUpstream,
   provider: OidcProvider,
 ): URLSearchParams {
   if (discovery.authorization_response_iss_parameter_supported && parameters.iss === undefined) {
@@ -79,14 +81,14 @@ function checkResponse(
     throw new Failure('upstream_response_malformed', { expected: 'code', received: Object.keys(parameters).join(' ') })
   }
   try {
-    return oauth.validateAuthResponse(serverOf(discovery), clientOf(client), new URLSearchParams(parameters), state)
+    return oauth.validateAuthResponse(serverOf(discovery), clientOf(client), new URLSearchParams(parameters), handle)
   } catch (error) {
     throw failureOf(error, provider)
   }
 }
 
 /** The issuer that these claims must name: a provider of many tenants derives it, and may know no such tenant. */
-function issuerOf(provider: OidcProvider, settings: unknown, claims: Claims): string {
+function expectedIssuer(provider: OidcProvider, settings: unknown, claims: Claims): string {
   const issuer = provider.expectedIssuer(settings, claims)
   if (issuer === null) throw new Failure('token_tenant_wrong', { received: String(claims.tid).slice(0, 64) })
   return issuer

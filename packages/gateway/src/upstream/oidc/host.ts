@@ -1,5 +1,5 @@
 /** What the two verbs of OpenID Connect, `begin` and `finish`, are given. */
-import type { FinishUpstream } from '../../domain/ports/upstream.ts'
+import type { Keys } from '../../domain/ports/keys.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { OidcProvider } from '../../providers/provider.ts'
 import type { MetadataCache } from './metadata-cache.ts'
@@ -9,6 +9,5 @@ export interface OidcHost {
   readonly metadata: MetadataCache
   readonly outbound: Outbound
   readonly now: () => number
-  /** Opens a sealed client secret. */
-  readonly openSecret: (credential: NonNullable<FinishUpstream['credential']>) => string
+  readonly newSecret: Keys['newSecret']
 }

@@ -1,6 +1,6 @@
 /** How the certified library is told about a connection. */
 import * as oauth from 'oauth4webapi'
-import type { Answer } from '../../outbound/exchange.ts'
+import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { OidcClient } from '../../providers/provider.ts'
 import type { Discovery } from './metadata-cache.ts'
@@ -50,7 +50,7 @@ export function through(
  * An answer for the library to check. It takes whatever says that it is a `Response`: of a good answer it needs no more
  * than its JSON, and a real one with its stream costs 60 µs. What it makes of another answer is rare, and gets one.
  */
-export function responseOf({ status, headers, body }: Answer, json: unknown): Response {
+export function responseOf({ status, headers, body }: HttpResponse, json: unknown): Response {
   if (status !== 200) return new Response(body.length === 0 ? null : Uint8Array.from(body), { status, headers })
   return Object.assign(Object.create(responseLike), { status, bodyUsed: false, json: async () => json })
 }

@@ -4,10 +4,12 @@ import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
 import type { FinishUpstream } from '../../domain/ports/upstream.ts'
 import type { OidcClient } from '../../providers/provider.ts'
+import { clientAuthentication } from './client-authentication.ts'
 import { failureOf } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, responseOf, serverOf } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
+import { readOidcState } from './state.ts'
 
 export interface UpstreamTokens {
   readonly unverified_id_token: string
@@ -25,27 +27,26 @@ export interface UpstreamTokens {
  * @throws Failure credential_missing, credential_expired, upstream_*
  */
 export async function redeemUpstreamCode(
-  { provider, outbound, now, openSecret }: OidcHost,
+  { provider, outbound, now }: OidcHost,
   discovery: Discovery,
   client: OidcClient,
   parameters: URLSearchParams,
-  { credential, redirect_uri, upstream }: FinishUpstream,
+  { credential, redirect_uri, protocol_state }: FinishUpstream,
 ): Promise<UpstreamTokens> {
   if (!credential) throw new Failure('credential_missing')
   if (credential.not_after !== null && credential.not_after <= now()) {
     throw new Failure('credential_expired', { received: new Date(credential.not_after).toISOString() })
   }
+  const { nonce, code_verifier, max_age } = readOidcState(protocol_state)
   const oauthClient = clientOf(client, now)
   const form = new URLSearchParams({
     grant_type: 'authorization_code',
     code: parameters.get('code') ?? '',
     redirect_uri,
-    code_verifier: upstream.code_verifier,
+    code_verifier,
   })
   const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
-  const authentication =
-    client.token_endpoint_auth_method === 'client_secret_basic' ? oauth.ClientSecretBasic : oauth.ClientSecretPost
-  await authentication(openSecret(credential))(serverOf(discovery), oauthClient, form, headers)
+  await clientAuthentication(credential, client)(serverOf(discovery), oauthClient, form, headers)
   const request = { method: 'POST', headers: Object.fromEntries(headers), body: form }
   const answer = await outbound.send(discovery.token_endpoint, request)
 
@@ -54,9 +55,9 @@ export async function redeemUpstreamCode(
   const check = async (issuer: string): Promise<Claims> => {
     try {
       const result = await oauth.processAuthorizationCodeResponse(serverOf(discovery, issuer), oauthClient, response, {
-        expectedNonce: upstream.nonce,
+        expectedNonce: nonce,
         requireIdToken: true,
-        ...(upstream.max_age === null ? {} : { maxAge: upstream.max_age }),
+        ...(max_age === null ? {} : { maxAge: max_age }),
       })
       const claims = oauth.getValidatedIdTokenClaims(result) as unknown as Claims
       // The library looks at `azp` only beside several audiences; a token that names another client is not for us.

@@ -19,15 +19,15 @@ export interface Message {
   readonly prepare_as?: string | undefined
 }
 
-export interface Answer {
+export interface StatementResult {
   readonly rows: readonly Row[]
   /** What was done, and with how many rows: `UPDATE 1`. */
   readonly tag: string
 }
 
 /** The answers up to the first error, and the error. */
-export interface Answers {
-  readonly answers: readonly Answer[]
+export interface StatementResults {
+  readonly answers: readonly StatementResult[]
   readonly error?: unknown
 }
 
@@ -56,7 +56,7 @@ export interface Messages {
    * Sends all at once.
    * @param timeout_ms until the last answer; then the connection is of no use any more
    */
-  send(client: PoolClient, messages: readonly Message[], timeout_ms: number): Promise<Answers>
+  send(client: PoolClient, messages: readonly Message[], timeout_ms: number): Promise<StatementResults>
   /** Has all connections parse everything anew: a migration has changed a table under a prepared statement. */
   forget(): void
 }
@@ -81,7 +81,7 @@ export function openMessages(): Messages {
     send: (client, messages, timeout_ms) =>
       new Promise((resolve) => {
         const prepared = preparedOn(client)
-        const answers: Answer[] = []
+        const answers: StatementResult[] = []
         /** What to do as each parse is confirmed, and what has been asked for meanwhile. */
         const parsing: (() => void)[] = []
         const asked = new Map<string, Prepared>()
@@ -158,7 +158,7 @@ function decoderOf(columns: RowDescription['fields']): (fields: DataRow['fields'
 }
 
 /** How many rows a command changed or returned. */
-export function countOf({ tag }: Answer): number {
+export function countOf({ tag }: StatementResult): number {
   return Number(tag.slice(tag.lastIndexOf(' ') + 1))
 }
 

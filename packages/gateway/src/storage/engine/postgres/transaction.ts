@@ -6,10 +6,10 @@ import { UnitRefused } from '../../../domain/stores/unit.ts'
 import type { BoundStatement, Row } from '../engine.ts'
 import { limits } from './connection.ts'
 import { breaksConnection, troubleOf } from './errors.ts'
-import { type Answer, type Answers, countOf, type Message, messageOf } from './messages.ts'
+import { countOf, type Message, messageOf, type StatementResult, type StatementResults } from './messages.ts'
 
 /** Sends a group on the connection. */
-export type Send = (group: readonly Message[]) => Promise<Answers>
+export type Send = (group: readonly Message[]) => Promise<StatementResults>
 
 /** How far an attempt came. */
 export interface Progress {
@@ -97,14 +97,14 @@ export function isRolledBack(error: unknown, { committing }: Progress): boolean 
 }
 
 /** One of the answers. @throws what came instead */
-function answerOf({ answers, error }: Answers, index: number): Answer {
+function answerOf({ answers, error }: StatementResults, index: number): StatementResult {
   const answer = answers[index]
   if (answer === undefined) throw error
   return answer
 }
 
 /** @throws UnitRefused when it did not do what it must */
-function rowsOf({ name, rows, returns }: BoundStatement, answers: Answers, index: number): readonly Row[] {
+function rowsOf({ name, rows, returns }: BoundStatement, answers: StatementResults, index: number): readonly Row[] {
   if (answers.answers.length === index) {
     const trouble = troubleOf(answers.error)
     if (trouble === 'unique' || trouble === 'reference') throw new UnitRefused(name, trouble)

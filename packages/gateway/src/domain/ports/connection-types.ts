@@ -1,0 +1,20 @@
+/** The types of connections: what each is called, which settings it takes, how its claims are mapped. */
+import type { FieldError } from '@gatehouse-sso/core/failure'
+import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { ConnectionType } from '../stores/connections.ts'
+
+export interface ConnectionTypes {
+  /** For people: `Microsoft Entra ID`. */
+  name(type: ConnectionType): string
+  /**
+   * Checks the settings of a connection.
+   * @returns the settings with defaults, or the errors
+   * @throws Failure address_refused
+   */
+  parseSettings(type: ConnectionType, settings: unknown): Readonly<Record<string, unknown>> | readonly FieldError[]
+  /** A sentence that says why a client secret cannot be right, before it is tried. */
+  secretProblem(type: ConnectionType, secret: string): string | undefined
+  defaultMapping(type: ConnectionType): ClaimMap
+  /** How to mend the errors with these codes of the identity provider, and on which page; known codes only. */
+  hints(type: ConnectionType, codes: readonly string[]): readonly { readonly what: string; readonly where: string }[]
+}

@@ -1,0 +1,24 @@
+/** What a browser carries to the gateway. Its cookies are read by http; nothing is decided there. */
+import type { Ports } from '../ports/ports.ts'
+
+export interface BrowserState {
+  /** The hash of the browser's key, if it has one: it recognises the browser that began a sign-in. */
+  readonly browser_hash: string | undefined
+  /** The handle of its session, as it came. */
+  readonly session_cookie: string | undefined
+  /** The person has signed out here. */
+  readonly signed_out: boolean
+}
+
+export interface BrowserKey {
+  readonly browser_hash: string
+  /** For a cookie; `null` when the browser has one. */
+  readonly new_browser_key: string | null
+}
+
+/** The key of a browser; a browser without one gets one. */
+export function browserKeyOf({ keys }: Ports, { browser_hash }: BrowserState): BrowserKey {
+  if (browser_hash !== undefined) return { browser_hash, new_browser_key: null }
+  const new_browser_key = keys.newSecret(256)
+  return { browser_hash: keys.sha256(new_browser_key), new_browser_key }
+}

@@ -1,0 +1,106 @@
+/**
+ * One sign-in, from the application's request to the code that it gets.
+ *
+ *   /oauth/authorize           enter(): what the request needs (enter.ts); a live session answers it, else
+ *                              begin(): the row `in_progress` is written  → identity provider
+ *   /sso/oidc/callback/{conn}  comeBack(): the row must be in progress, the browser the same;
+ *                              finish(): in time, at the right address, VerifiedIdentity → user → session and code,
+ *                              in one unit  → application
+ *   /oauth/token               domain/tokens/
+ *
+ *   in_progress ─ finish() ─→ succeeded
+ *        │ ├───── refuse() ─→ failed          every refusal is a Failure; its code stands in the row
+ *        └──────── 15 min ──→ abandoned       a job
+ *
+ * The row is all there is of a sign-in in flight. It is read before any upstream call, and left by one UPDATE that
+ * expects `in_progress`, so of two callbacks at the same moment one wins. This room knows no HTTP, no SQL and no
+ * identity provider; it accepts nothing but a VerifiedIdentity.
+ */
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { activeConnection } from '../connections/connections.ts'
+import { openTrace } from '../events/trace.ts'
+import type { Ports } from '../ports/ports.ts'
+import { readSession } from '../sessions/sessions.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { SignInRecord } from '../stores/sign-ins.ts'
+import { parseHandle } from '../work/handles.ts'
+import type { Work } from '../work/work.ts'
+import { type Callback, checkCallback } from './attempt.ts'
+import { begin } from './begin.ts'
+import { type BrowserState, browserKeyOf } from './browser.ts'
+import { type Finished, finish } from './finish.ts'
+import { openFlow } from './flow.ts'
+import { refuse } from './refuse.ts'
+
+export type CallbackResult =
+  | ({ readonly kind: 'answered' } & Finished)
+  /** Began again in another browser. `new_browser_key`: for its cookie, if it had none. */
+  | { readonly kind: 'restarted'; readonly location: string; readonly new_browser_key: string | null }
+  /** The sign-in was over before. */
+  | { readonly kind: 'finished'; readonly sign_in: SignInRecord }
+  | { readonly kind: 'refused'; readonly sign_in: SignInRecord; readonly failure: Failure }
+
+/**
+ * Serves a callback.
+ * @throws Failure state_missing, state_unknown, browser_changed; database_unavailable, after which it may be tried again
+ */
+export async function comeBack(
+  work: Work,
+  environment: EnvironmentRecord,
+  callback: Callback,
+  browser: BrowserState,
+): Promise<CallbackResult> {
+  const { ports } = work
+  const sign_in = await findSignIn(ports, environment, callback.unverified_handle)
+  if (sign_in.state !== 'in_progress') return { kind: 'finished', sign_in }
+  if (browser.browser_hash === undefined || !ports.keys.equal(browser.browser_hash, sign_in.browser_hash)) {
+    return restart(work, environment, sign_in, callback, browser)
+  }
+  try {
+    const previous = await readSession(ports, environment, browser.session_cookie)
+    return { kind: 'answered', ...(await finish(work, sign_in, callback, previous)) }
+  } catch (error) {
+    if (!isFailure(error) || error.code === 'database_unavailable') throw error
+    if (error.code === 'sign_in_finished') return { kind: 'finished', sign_in }
+    return { kind: 'refused', sign_in, failure: error }
+  }
+}
+
+/** @throws Failure state_missing, state_unknown */
+async function findSignIn(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  unverified_handle: string | undefined,
+): Promise<SignInRecord> {
+  if (unverified_handle === undefined) throw new Failure('state_missing')
+  const handle = parseHandle(ports.keys, 'signin', unverified_handle, 128)
+  const sign_in = handle && (await ports.stores.in(environment.id).sign_ins.get(handle.id))
+  const isRight = sign_in && sign_in.state_hash !== null && ports.keys.equal(sign_in.state_hash, handle.hash)
+  if (!isRight) throw new Failure('state_unknown')
+  return sign_in
+}
+
+/**
+ * The answer came in another browser, or in one that keeps no cookies. The attempt ends, and the same request begins
+ * again in this browser, once. A second time means that somebody is being led astray.
+ */
+async function restart(
+  work: Work,
+  environment: EnvironmentRecord,
+  sign_in: SignInRecord,
+  callback: Callback,
+  browser: BrowserState,
+): Promise<CallbackResult> {
+  checkCallback(work.ports, sign_in, callback)
+  const failure = new Failure('browser_changed')
+  const isEnded = await refuse(work, sign_in, failure, openTrace(work))
+  if (sign_in.restarted) throw failure
+  // Of many answers at the same moment one begins again; each would open a sign-in of its own.
+  if (!isEnded) throw new Failure('sign_in_finished')
+  const { request } = openFlow(work.ports, sign_in)
+  const { connection } = await activeConnection(work.ports, environment.id, sign_in.connection_id)
+  const { browser_hash, new_browser_key } = browserKeyOf(work.ports, browser)
+  const options = { browser_hash, signed_out: browser.signed_out, restarted: true, pushed_id: null }
+  const location = await begin(work, environment, connection, request, options)
+  return { kind: 'restarted', location, new_browser_key }
+}

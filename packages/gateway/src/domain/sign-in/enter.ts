@@ -1,0 +1,191 @@
+/**
+ * What an authorization request needs: the first decision of every sign-in. http prints it.
+ *
+ *   answered    a live session answers; the code goes back to the application
+ *   redirect    on to the identity provider; or, for a POST without our cookies, to the same request as a GET
+ *   ask_email   neither request nor session says where the person belongs: the page that asks for the email
+ *   choose      the organization has several connections: the page that lets the person choose
+ *   refuse      a failure that the application is told at its redirect URI
+ *
+ * A failure that is thrown is for our own page: client and redirect URI are not known to belong together, or the
+ * identity provider failed. OpenID Connect Core 1.0, 3.1.2; RFC 6749, 4.1.2.1.
+ */
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { failures } from '@gatehouse-sso/core/failures'
+import {
+  type AuthorizationRequest,
+  checkAuthorizationRequest,
+  checkRedirectUri,
+  requestParameters,
+} from '@gatehouse-sso/core/oauth/authorization-request'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
+import { issuerOf } from '../environments/addresses.ts'
+import type { Ports } from '../ports/ports.ts'
+import { readSession } from '../sessions/sessions.ts'
+import type { ApplicationRecord } from '../stores/applications.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { Work } from '../work/work.ts'
+import { begin } from './begin.ts'
+import { type BrowserState, browserKeyOf } from './browser.ts'
+import { type FoundRequest, findRequest, pushRequest } from './pushed-requests.ts'
+import type { AuthorizationResponse } from './response.ts'
+import { route } from './routing.ts'
+import { answerFromSession, sessionAnswers } from './session-answer.ts'
+
+export interface AskEmail {
+  readonly kind: 'ask_email'
+  readonly application: ApplicationRecord
+  readonly redirect_uri: string
+  /** The email that was given before, and that no organization's sign-in takes. */
+  readonly login_hint: string | null
+  /** The request as the browser carries it; the page sends it on. */
+  readonly sent: Parameters
+}
+
+export interface Choose {
+  readonly kind: 'choose'
+  readonly application: ApplicationRecord
+  readonly connections: readonly ConnectionRecord[]
+  readonly sent: Parameters
+}
+
+export type Entry =
+  | { readonly kind: 'answered'; readonly response: AuthorizationResponse }
+  | { readonly kind: 'redirect'; readonly location: string }
+  | AskEmail
+  | Choose
+  | {
+      readonly kind: 'refuse'
+      readonly redirect_uri: string
+      readonly state: string | null
+      readonly failure: Failure
+    }
+
+export interface Entered {
+  readonly entry: Entry
+  /** For the cookie of a browser that had none. */
+  readonly new_browser_key: string | null
+}
+
+/** A request whose client may be answered at its redirect URI. */
+interface KnownRequest {
+  readonly application: ApplicationRecord
+  /** The parameters of the request, pushed before or sent along. */
+  readonly parameters: Parameters
+  readonly sent: Parameters
+  readonly pushed_id: FoundRequest['pushed_id']
+  readonly redirect_uri: string
+}
+
+/**
+ * Decides what a request at the authorization endpoint needs, and does it.
+ * @param method of the request; another site's POST arrives without our cookies, although the browser has them
+ * @throws Failure for our own page
+ */
+export async function enter(
+  work: Work,
+  environment: EnvironmentRecord,
+  method: 'GET' | 'POST',
+  parameters: Parameters,
+  browser: BrowserState,
+): Promise<Entered> {
+  const known = await knownRequest(work.ports, environment, parameters)
+  let new_browser_key: string | null = null
+  try {
+    const { application, redirect_uri } = known
+    const request = checkAuthorizationRequest(known.parameters, application, redirect_uri)
+    if (method === 'POST' && browser.browser_hash === undefined) {
+      return { entry: { kind: 'redirect', location: await asGet(work, environment, known) }, new_browser_key }
+    }
+    const key = browserKeyOf(work.ports, browser)
+    new_browser_key = key.new_browser_key
+    const entry = await serve(work, environment, known, request, { ...browser, browser_hash: key.browser_hash })
+    return { entry, new_browser_key }
+  } catch (error) {
+    if (!isFailure(error) || !isForApplication(error)) throw error
+    const { redirect_uri, parameters: asked } = known
+    return { entry: { kind: 'refuse', redirect_uri, state: asked.state ?? null, failure: error }, new_browser_key }
+  }
+}
+
+/** The question of the page `/signin`. @throws Failure */
+export async function emailQuestion(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  parameters: Parameters,
+): Promise<AskEmail> {
+  const known = await knownRequest(ports, environment, parameters)
+  return askEmail(known, checkAuthorizationRequest(known.parameters, known.application, known.redirect_uri))
+}
+
+/** The question of the page `/signin/choose`. @throws Failure connection_not_active when there is nothing to choose */
+export async function connectionQuestion(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  parameters: Parameters,
+): Promise<Choose> {
+  const { application, sent, redirect_uri, ...known } = await knownRequest(ports, environment, parameters)
+  const request = checkAuthorizationRequest(known.parameters, application, redirect_uri)
+  const chosen = await route(ports, environment, request)
+  if (chosen.kind !== 'choose') throw new Failure('connection_not_active')
+  return { kind: 'choose', application, connections: chosen.connections, sent }
+}
+
+/**
+ * @throws Failure request_uri_unknown, client_unknown, client_disabled, redirect_uri_missing,
+ *   redirect_uri_not_registered
+ */
+async function knownRequest(ports: Ports, environment: EnvironmentRecord, all: Parameters): Promise<KnownRequest> {
+  const sent = requestParameters(all)
+  const client_id = sent.client_id ?? ''
+  const configured = await ports.configuration.application(environment.id, client_id)
+  if (!configured) throw new Failure('client_unknown', { param: 'client_id', received: client_id.slice(0, 100) })
+  const { application } = configured
+  const { parameters, pushed_id } = await findRequest(ports, environment, sent)
+  const redirect_uri = checkRedirectUri(parameters, application)
+  if (application.state !== 'active') throw new Failure('client_disabled')
+  return { application, parameters, sent, pushed_id, redirect_uri }
+}
+
+async function serve(
+  work: Work,
+  environment: EnvironmentRecord,
+  known: KnownRequest,
+  request: AuthorizationRequest,
+  browser: BrowserState & { readonly browser_hash: string },
+): Promise<Entry> {
+  const { ports } = work
+  const { application, sent, pushed_id } = known
+  const { browser_hash, signed_out } = browser
+  const chosen = await route(ports, environment, request)
+  const session = await readSession(ports, environment, browser.session_cookie)
+  if (session && (await sessionAnswers(ports, session, request, chosen))) {
+    const response = await answerFromSession(work, application, session, request, { browser_hash, pushed_id })
+    return { kind: 'answered', response }
+  }
+  if (request.prompt.includes('none')) throw new Failure('sign_in_required')
+  if (chosen.kind === 'ask_email') return askEmail(known, request)
+  if (chosen.kind === 'choose') return { kind: 'choose', application, connections: chosen.connections, sent }
+  const options = { browser_hash, signed_out, restarted: false, pushed_id }
+  return { kind: 'redirect', location: await begin(work, environment, chosen.connection, request, options) }
+}
+
+function askEmail({ application, redirect_uri, sent }: KnownRequest, { login_hint }: AuthorizationRequest): AskEmail {
+  return { kind: 'ask_email', application, redirect_uri, login_hint, sent }
+}
+
+/** Where a POST without our cookies comes again as a GET: a new browser key would break other sign-ins under way. */
+async function asGet(work: Work, environment: EnvironmentRecord, known: KnownRequest): Promise<string> {
+  const { application, parameters, sent } = known
+  const { request_uri } =
+    sent.request_uri === undefined ? await pushRequest(work, environment, application, parameters) : sent
+  const query = new URLSearchParams({ client_id: application.id, request_uri: String(request_uri) })
+  return `${issuerOf(work.ports.public_url, environment)}/oauth/authorize?${query}`
+}
+
+/** A failure at the identity provider is explained to the person first; all others go back to the application. */
+function isForApplication({ code }: Failure): boolean {
+  const { oauth, status } = failures[code]
+  return oauth !== undefined && status < 500
+}

@@ -1,0 +1,47 @@
+/**
+ * The token endpoint: one table says which grants there are. The client has been authenticated. A grant type is checked
+ * once, here: that there is such a grant, and that the application is registered for it.
+ */
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
+import {
+  type GrantType,
+  parseCodeRequest,
+  parseGrantType,
+  parseRefreshRequest,
+} from '@gatehouse-sso/core/oauth/token-request'
+import type { ApplicationRecord } from '../stores/applications.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { Work } from '../work/work.ts'
+import { redeemCode } from './authorization-code.ts'
+import { refreshTokens } from './refresh-token.ts'
+import type { Tokens } from './tokens.ts'
+
+type Grant = (
+  work: Work,
+  environment: EnvironmentRecord,
+  application: ApplicationRecord,
+  parameters: Parameters,
+) => Promise<Tokens>
+
+const grants: Readonly<Record<GrantType, Grant>> = {
+  authorization_code: (work, environment, application, parameters) =>
+    redeemCode(work, environment, application, parseCodeRequest(parameters)),
+  refresh_token: (work, environment, application, parameters) =>
+    refreshTokens(work, environment, application, parseRefreshRequest(parameters)),
+}
+
+/**
+ * Gives the tokens that a token request asks for.
+ * @throws Failure grant_type_missing, grant_type_unsupported, grant_type_not_allowed; and every failure of the grant
+ */
+export async function serveTokenRequest(
+  work: Work,
+  environment: EnvironmentRecord,
+  application: ApplicationRecord,
+  parameters: Parameters,
+): Promise<Tokens> {
+  const grant_type = parseGrantType(parameters)
+  if (!application.grant_types.includes(grant_type)) throw new Failure('grant_type_not_allowed')
+  return grants[grant_type](work, environment, application, parameters)
+}

@@ -1,0 +1,29 @@
+/** What clients of the OpenID Provider call. A failure is OAuth JSON. */
+import { failureOf } from '../api/error.ts'
+import type { Route, Surface } from '../surface.ts'
+import { crossOrigin, preflight } from './cross-origin.ts'
+import { sendOAuthError } from './error.ts'
+import { introspectEndpoint, revokeEndpoint } from './introspect.ts'
+import { discovery, jwks } from './metadata.ts'
+import { provesNothing, pushEndpoint } from './par.ts'
+import { token } from './token.ts'
+import { userinfoEndpoint } from './userinfo.ts'
+
+const preflights = ['token', 'userinfo', 'revoke', 'par'].map(
+  (name): Route => ({ method: 'OPTIONS', path: `/oauth/${name}`, endpoint: preflight }),
+)
+
+export const oauth: Surface = {
+  routes: [
+    { method: 'POST', path: '/oauth/token', endpoint: crossOrigin(token) },
+    { method: ['GET', 'POST'], path: '/oauth/userinfo', endpoint: crossOrigin(userinfoEndpoint) },
+    { method: 'POST', path: '/oauth/introspect', endpoint: introspectEndpoint },
+    { method: 'POST', path: '/oauth/revoke', endpoint: crossOrigin(revokeEndpoint) },
+    { method: 'POST', path: '/oauth/par', endpoint: crossOrigin(pushEndpoint), counts: provesNothing },
+    ...preflights,
+    { method: 'GET', path: '/oauth/jwks', endpoint: jwks },
+    { method: 'GET', path: '/.well-known/openid-configuration', endpoint: discovery },
+  ],
+  head: true,
+  printError: (http, request, reply, error) => sendOAuthError(http, request, reply, failureOf(error)),
+}

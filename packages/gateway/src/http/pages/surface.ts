@@ -1,0 +1,27 @@
+/** What people see: sign-in, sign-out and error pages. A failure is a page. */
+import { failureOf } from '../api/error.ts'
+import { oidcCallback } from '../callback.ts'
+import { authorize } from '../oauth/authorize.ts'
+import { logoutEndpoint } from '../oauth/logout.ts'
+import type { Surface } from '../surface.ts'
+import { choosePage } from './choose.ts'
+import { emailPage } from './email.ts'
+import { failurePage, signInErrorPage } from './error.ts'
+
+/** Where a sign-in begins, and a row with it. */
+const counts = (): boolean => true
+
+export const pages: Surface = {
+  routes: [
+    { method: ['GET', 'POST'], path: '/oauth/authorize', endpoint: authorize, counts },
+    { method: 'GET', path: '/signin', endpoint: emailPage, counts },
+    { method: 'GET', path: '/signin/choose', endpoint: choosePage, counts },
+    { method: ['GET', 'POST'], path: '/oauth/logout', endpoint: logoutEndpoint },
+    { method: 'GET', path: '/sso/oidc/callback/:connection', endpoint: oidcCallback },
+    { method: 'GET', path: '/sso/oidc/callback/:connection/', endpoint: oidcCallback },
+    { method: 'GET', path: '/error/:sign_in', endpoint: signInErrorPage },
+  ],
+  // A GET of a page can begin or finish a sign-in.
+  head: false,
+  printError: (http, request, reply, error) => failurePage(http, request, reply, failureOf(error)),
+}

@@ -1,0 +1,73 @@
+/** A surface: routes that share who calls them and how a failure is printed. */
+import formbody from '@fastify/formbody'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { HttpContext } from './context.ts'
+import { openLimiter } from './rate-limit.ts'
+import { readVisit, type Visit } from './visit.ts'
+
+export type Endpoint = (http: HttpContext, visit: Visit, reply: FastifyReply) => Promise<unknown>
+
+export interface Route {
+  readonly method: HTTPMethods | readonly HTTPMethods[]
+  /** Below each environment: at the root for the default one, and below `/env/{slug}`. */
+  readonly path: string
+  readonly endpoint: Endpoint
+  /** Whether a request counts towards the limit of sign-ins from one address. */
+  readonly counts?: (request: FastifyRequest) => boolean
+}
+
+export interface Surface {
+  readonly routes: readonly Route[]
+  /** Whether HEAD is answered like GET. HEAD promises to change nothing, and scanners of links rely on it. */
+  readonly head: boolean
+  readonly printError: (http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown) => unknown
+}
+
+/** An address with the methods that it takes. */
+export interface Mounted {
+  readonly url: string
+  readonly methods: readonly HTTPMethods[]
+  /** Whether it takes HEAD too. */
+  readonly head: boolean
+}
+
+const environmentPrefixes = ['', '/env/:slug'] as const
+
+/**
+ * Mounts a surface in a scope of its own.
+ * @param per_minute sign-ins from one address; 0 for no limit
+ */
+export async function mountSurface(
+  scope: FastifyInstance,
+  http: HttpContext,
+  surface: Surface,
+  per_minute: number,
+): Promise<void> {
+  await scope.register(formbody, { parser: (text) => ({ text }) })
+  scope.removeContentTypeParser(['application/json', 'text/plain'])
+  await scope.register(rateLimit, { global: false })
+  const limit = openLimiter(scope, per_minute)
+  scope.setErrorHandler((error, request, reply) => surface.printError(http, request, reply, error))
+  for (const { method, path, endpoint, counts } of surface.routes) {
+    const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+      if (counts?.(request)) await limit(request, reply)
+      return endpoint(http, await readVisit(http, request), reply)
+    }
+    for (const prefix of environmentPrefixes) {
+      scope.route({ method: [method].flat(), url: `${prefix}${path}`, handler, exposeHeadRoute: surface.head })
+    }
+  }
+}
+
+/** The addresses of a surface. */
+export function addressesOf({ routes, head }: Surface): readonly Mounted[] {
+  return routes.flatMap(({ method, path }) => {
+    const methods = [method].flat()
+    return environmentPrefixes.map((prefix) => ({
+      url: `${prefix}${path}`,
+      methods,
+      head: head && methods.includes('GET'),
+    }))
+  })
+}

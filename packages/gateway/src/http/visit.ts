@@ -1,0 +1,82 @@
+/**
+ * A request at an environment, read once: what the address names, what the browser carries, where it comes from.
+ * Reading decides nothing. Parameters are parsed when an endpoint asks for them, because only some endpoints do.
+ */
+import { Failure } from '@gatehouse-sso/core/failure'
+import { type Parameters, parseParameters } from '@gatehouse-sso/core/oauth/parameters'
+import type { Source } from '@gatehouse-sso/sdk/contract/events'
+import type { FastifyRequest } from 'fastify'
+import { unknownCaller } from '../domain/events/caller.ts'
+import type { BrowserState } from '../domain/sign-in/browser.ts'
+import type { EnvironmentRecord } from '../domain/stores/environments.ts'
+import type { Work } from '../domain/work/work.ts'
+import type { HttpContext } from './context.ts'
+import { cookiesOf } from './cookies.ts'
+import { parseRemembered, type Remembered } from './remembered.ts'
+
+export interface Visit extends BrowserState {
+  readonly request_id: string
+  readonly method: string
+  readonly headers: FastifyRequest['headers']
+  /** The variable parts of the path. */
+  readonly path: Readonly<Record<string, string>>
+  readonly environment: EnvironmentRecord
+  /** What the person wanted this browser to remember. */
+  readonly remembered: Remembered | undefined
+  /** For the events. */
+  readonly source: Source
+  /** The parameters of the address. @throws Failure parameter_repeated */
+  query(): Parameters
+  /** The fields of a form in the body. @throws Failure parameter_repeated */
+  form(): Parameters
+}
+
+const keyShape = /^[A-Za-z0-9_-]{43}$/
+
+/** @throws Failure route_missing when the address names no environment */
+export async function readVisit(http: HttpContext, request: FastifyRequest): Promise<Visit> {
+  const path = request.params as Readonly<Record<string, string>>
+  const environment = await http.ports.configuration.environment(path.slug ?? null)
+  if (!environment) throw new Failure('route_missing')
+  const cookies = cookiesOf(http, environment, request.headers.cookie)
+  const key = cookies.browser
+  return {
+    request_id: request.id,
+    method: request.method,
+    headers: request.headers,
+    path,
+    environment,
+    browser_hash: key !== undefined && keyShape.test(key) ? http.ports.keys.sha256(key) : undefined,
+    session_cookie: cookies.session,
+    signed_out: cookies.signed_out !== undefined,
+    remembered: parseRemembered(cookies.remembered),
+    source: sourceOf(request),
+    query: () => queryOf(request),
+    form: () => formOf(request),
+  }
+}
+
+/** The work that a visit asks for. Who it is for is known only once the domain has found out. */
+export function workOf({ ports, units }: HttpContext, { source }: Visit): Work {
+  return { ports, units, caller: unknownCaller(source) }
+}
+
+/** The parameters of a request that may come by GET or by POST. @throws Failure parameter_repeated */
+export function sentBy(visit: Visit): Parameters {
+  return visit.method === 'POST' ? visit.form() : visit.query()
+}
+
+/** Where a request comes from. */
+export function sourceOf({ id, ip, headers }: FastifyRequest): Source {
+  return { request_id: id, address: ip, user_agent: headers['user-agent']?.slice(0, 300) ?? null }
+}
+
+function queryOf(request: FastifyRequest): Parameters {
+  return parseParameters((request.query as { text: string }).text)
+}
+
+/** @throws Failure parameter_repeated */
+export function formOf(request: FastifyRequest): Parameters {
+  const { text = '' } = (request.body ?? {}) as { text?: string }
+  return parseParameters(text)
+}

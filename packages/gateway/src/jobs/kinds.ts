@@ -1,0 +1,21 @@
+/** What jobs there are: each is one line that leads to its room. */
+import { maintainSigningKeys } from '../domain/environments/signing-keys.ts'
+import type { Work } from '../domain/work/work.ts'
+import type { Handler } from './runner.ts'
+import { sweep } from './sweep.ts'
+
+export interface ScheduledJob {
+  readonly every_ms: number
+  readonly handler: Handler
+}
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/** By kind. So far every job comes again and again. A handler may run twice, and stops when its signal says so. */
+export function scheduledJobs(work: Work): Readonly<Record<string, ScheduledJob>> {
+  return {
+    sweep: { every_ms: minuteMs, handler: ({ signal }) => sweep(work, signal) },
+    signing_keys: { every_ms: hourMs, handler: () => maintainSigningKeys(work) },
+  }
+}
