@@ -30,6 +30,9 @@ export interface UpstreamError {
   readonly trace_id?: string
 }
 
+/** The SDK carries a copy of this file: a failure is known by this mark, whichever copy of the class made it. */
+const mark = Symbol.for('gatehouse.failure')
+
 /**
  * The one error of Gatehouse. The code decides everything else by the table in failures.ts: status, OAuth error, who
  * must act, title and remedy. Code never branches on the text.
@@ -43,6 +46,15 @@ export class Failure extends Error {
     super(failures[code].title, evidence.cause === undefined ? undefined : { cause: evidence.cause })
     this.code = code
     this.evidence = evidence
+  }
+
+  get [mark](): true {
+    return true
+  }
+
+  /** What `instanceof` asks. */
+  static override [Symbol.hasInstance](value: unknown): value is Failure {
+    return value instanceof Error && mark in value
   }
 }
 
