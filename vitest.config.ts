@@ -12,7 +12,7 @@ const e2e = '**/*.e2e.test.ts'
 const long = '**/*.long.test.ts'
 /** One private PostgreSQL for a run. */
 const globalSetup = ['packages/gateway/test/postgres-setup.ts']
-const where = ['packages/*/{src,test}', 'test', 'bench', 'examples']
+const where = ['packages/*/{src,test}', 'build', 'test', 'bench', 'examples']
 const under = (pattern: string): string[] => where.map((folder) => `${folder}/${pattern}`)
 
 export default defineConfig({

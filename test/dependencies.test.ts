@@ -39,6 +39,11 @@ describe('runtime dependencies', () => {
     expect(unknown).toEqual([])
   })
 
+  it.each(packages.filter(({ name }) => name !== '@gatehouse-sso/gateway'))(
+    'of $name are nothing of ours: its package installs alone',
+    ({ dependencies = {} }) => expect(Object.keys(dependencies).filter((name) => ours.has(name))).toEqual([]),
+  )
+
   it('are all used: the list names nothing that is gone', () => {
     const used = new Set(packages.flatMap(({ dependencies = {} }) => Object.keys(dependencies)))
     expect(Object.keys(allowed).filter((name) => !used.has(name))).toEqual([])

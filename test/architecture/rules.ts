@@ -23,9 +23,9 @@ export function importsOf(text: string): Import[] {
   return found.concat([...text.matchAll(dynamic)].map((match) => ({ specifier: String(match[1]), typeOnly: false })))
 }
 
-/** The place of a file in the house: `packages/gateway/src/domain/work/change.ts` is `gateway/domain/work/change.ts`, `bench/…` itself. */
+/** The place of a file in the house: `packages/gateway/src/domain/work/change.ts` is `gateway/domain/work/change.ts`, `bench/…` and `build/…` themselves. */
 export function placeOf(path: string): string | undefined {
-  if (path.startsWith('bench/')) return path
+  if (/^(?:bench|build)\//.test(path)) return path
   const match = /^packages\/([^/]+)\/src\/(.+)$/.exec(path)
   return match ? `${match[1]}/${match[2]}` : undefined
 }

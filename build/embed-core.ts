@@ -1,0 +1,76 @@
+/**
+ * Builds into the SDK what it uses of core, so that its package needs no other package of ours: the compiled files that
+ * are reached go to `dist/core/`, and the SDK's files name them instead of `@gatehouse-sso/core`. Copies keep the names
+ * of files in stack traces. The one bundler of declarations that needs no compiler API, rolldown-plugin-dts, is a 0.x
+ * with a native parser, and a beta is among its dependencies.
+ *
+ * The gateway has these files twice, since it imports core as well. That is safe: core holds no state, its types are
+ * compared by their shape, and a `Failure` is known by a mark that all copies share (core/failure.ts).
+ */
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { posix, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Path below `dist`, with slashes → text. */
+export type Files = ReadonlyMap<string, string>
+
+const scope = '@gatehouse-sso/core/'
+const specifier = /(^(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?|\bimport\()(["'])([^"'\n]+)\2/gm
+
+/** A program reaches programs, and a declaration reaches declarations, whatever the extension in the text is. */
+function sameKind(path: string, named: string): string {
+  return named.replace(/(?:\.[jt]s)?$/, path.endsWith('.d.ts') ? '.d.ts' : '.js')
+}
+
+/**
+ * @param sdk what tsc made of the SDK
+ * @param core what it made of core
+ * @returns the SDK's files as they are published, with those of core that they reach
+ * @throws Error when a file is named that core does not have
+ */
+export function embedCore(sdk: Files, core: Files): Map<string, string> {
+  const made = new Map(sdk)
+  // Files that are added while the loop runs are visited, too.
+  for (const [path, text] of made) {
+    const reach = (place: string): void => {
+      const found = sameKind(path, place)
+      const source = core.get(found.slice('core/'.length))
+      if (source === undefined) throw new Error(`${path} names ${found}, which core does not have`)
+      if (!made.has(found)) made.set(found, source)
+    }
+    const changed = text.replace(specifier, (all: string, before: string, quote: string, named: string) => {
+      if (path.startsWith('core/') && named.startsWith('.')) reach(posix.join(posix.dirname(path), named))
+      if (!named.startsWith(scope)) return all
+      const place = `core/${named.slice(scope.length)}.js`
+      reach(place)
+      const way = posix.relative(posix.dirname(path), place)
+      return `${before}${quote}${way.startsWith('.') ? way : `./${way}`}${quote}`
+    })
+    made.set(path, changed)
+  }
+  return made
+}
+
+/** Packages that files name and the manifest does not: whoever installs the SDK would not have them. */
+export function unlistedPackages(files: Files, dependencies: Readonly<Record<string, string>>): string[] {
+  const named = [...files.values()].flatMap((text) => [...text.matchAll(specifier)].map((match) => String(match[3])))
+  const packages = named.filter((name) => !name.startsWith('.')).map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0])
+  return [...new Set(packages)].filter((name) => name !== undefined).filter((name) => !(name in dependencies))
+}
+
+function filesBelow(folder: string): Files {
+  const paths = globSync('**/*.{js,d.ts}', { cwd: folder }).map((path) => path.replaceAll(sep, '/'))
+  return new Map(paths.map((path) => [path, readFileSync(posix.join(folder, path), 'utf8')]))
+}
+
+if (import.meta.main) {
+  const packages = fileURLToPath(new URL('../packages', import.meta.url))
+  const files = embedCore(filesBelow(`${packages}/sdk/dist`), filesBelow(`${packages}/core/dist`))
+  const { dependencies } = JSON.parse(readFileSync(`${packages}/sdk/package.json`, 'utf8'))
+  const unlisted = unlistedPackages(files, dependencies)
+  if (unlisted.length > 0) throw new Error(`the SDK uses ${unlisted.join(', ')}: name it in its package.json`)
+  for (const [path, text] of files) {
+    mkdirSync(posix.join(packages, 'sdk/dist', posix.dirname(path)), { recursive: true })
+    writeFileSync(posix.join(packages, 'sdk/dist', path), text)
+  }
+}
