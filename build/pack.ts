@@ -1,0 +1,78 @@
+/**
+ * `npm run pack`, after a build: the tarballs that others install, in `tarballs/`. The registry is never asked for a
+ * package of ours: the SDK has what it needs built in, and the gateway carries the others in its `node_modules`. In a
+ * workspace those are links, which npm does not pack, so each package is put together in a folder of its own first.
+ */
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runNpm } from './npm.ts'
+import { carriedBy, type Manifest, publishedManifest } from './published-manifest.ts'
+
+/** Core is not among them: who uses it carries it. */
+const published = ['@gatehouse-sso/sdk', '@gatehouse-sso/gateway', 'entra-emulator']
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const tarballs = join(root, 'tarballs')
+
+interface Package {
+  readonly folder: string
+  readonly manifest: Manifest
+}
+
+function workspacePackages(): readonly Package[] {
+  return globSync('packages/*/package.json', { cwd: root })
+    .sort()
+    .map((path) => ({
+      folder: join(root, path, '..'),
+      manifest: JSON.parse(readFileSync(join(root, path), 'utf8')) as Manifest,
+    }))
+}
+
+/** Writes a package into a folder as it is published, and what it carries below that. */
+function stage({ folder, manifest }: Package, to: string, packages: readonly Package[]): void {
+  const ours = packages.map((one) => one.manifest)
+  mkdirSync(to, { recursive: true })
+  for (const part of manifest.files) {
+    if (!existsSync(join(folder, part))) throw new Error(`${manifest.name} has no ${part}: npm run build`)
+    cpSync(join(folder, part), join(to, part), { recursive: true })
+  }
+  if (existsSync(join(folder, 'README.md'))) cpSync(join(folder, 'README.md'), join(to, 'README.md'))
+  cpSync(join(root, 'LICENSE'), join(to, 'LICENSE'))
+  writeFileSync(join(to, 'package.json'), `${JSON.stringify(publishedManifest(manifest, ours), null, 2)}\n`)
+  for (const carried of carriedBy(manifest, ours)) {
+    const one = packages.find((candidate) => candidate.manifest === carried)
+    if (one) stage(one, join(to, 'node_modules', carried.name), packages)
+  }
+}
+
+/** @param name of a package of ours */
+async function pack(name: string, packages: readonly Package[]): Promise<void> {
+  const found = packages.find(({ manifest }) => manifest.name === name)
+  if (!found) throw new Error(`there is no package ${name}`)
+  const to = mkdtempSync(join(tmpdir(), 'gatehouse-pack-'))
+  try {
+    stage(found, to, packages)
+    const { stdout } = await runNpm(['pack', '--silent', '--ignore-scripts', '--pack-destination', tarballs], to)
+    const file = stdout.trim()
+    process.stdout.write(`tarballs/${file} ${Math.round(statSync(join(tarballs, file)).size / 1000)} kB\n`)
+  } finally {
+    rmSync(to, { recursive: true, force: true })
+  }
+}
+
+rmSync(tarballs, { recursive: true, force: true })
+mkdirSync(tarballs)
+const packages = workspacePackages()
+for (const name of published) await pack(name, packages)

@@ -1,0 +1,50 @@
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { carriedBy, type Manifest, publishedManifest } from './published-manifest.ts'
+
+const manifest = (name: string, dependencies: Readonly<Record<string, string>> = {}): Manifest => ({
+  name,
+  version: '1.0.0',
+  files: ['dist'],
+  exports: { '.': { 'gatehouse-source': './src/a.ts', types: './dist/a.d.ts', default: './dist/a.js' } },
+  dependencies,
+})
+const honey = manifest('honey', { zod: '4.0.0' })
+const ours = [honey, manifest('wax', { honey: '1.0.0' })]
+
+describe('a published manifest', () => {
+  it('has nothing that only a checkout has', () => {
+    const published = publishedManifest({ ...honey, devDependencies: { wax: '1.0.0' } }, ours)
+    expect(published).toEqual({ ...honey, exports: { '.': { types: './dist/a.d.ts', default: './dist/a.js' } } })
+    expect(published).not.toHaveProperty('devDependencies')
+  })
+
+  it('carries what is ours, and lists what that needs', () => {
+    const published = publishedManifest(manifest('hive', { honey: '1.0.0', pg: '8.0.0', zod: '4.0.0' }), ours)
+    expect(published.bundleDependencies).toEqual(['honey'])
+    expect(published.dependencies).toEqual({ honey: '1.0.0', pg: '8.0.0', zod: '4.0.0' })
+    expect(publishedManifest(manifest('hive', { honey: '1.0.0' }), ours).dependencies).toHaveProperty('zod', '4.0.0')
+  })
+
+  it.each([
+    { name: 'another version of ours', needs: { honey: '1.0.1' }, says: 'honey 1.0.1, and 1.0.0 stands here' },
+    { name: 'ours without what it depends on', needs: { wax: '1.0.0' }, says: 'wax without honey' },
+    { name: 'a dependency in two versions', needs: { honey: '1.0.0', zod: '4.1.0' }, says: 'honey needs zod 4.0.0' },
+  ])('cannot be made of $name', ({ needs, says }) =>
+    expect(() => publishedManifest(manifest('hive', needs), ours)).toThrow(says),
+  )
+})
+
+describe('the packages as they stand', () => {
+  const root = fileURLToPath(new URL('../', import.meta.url))
+  const read = (path: string): Manifest => JSON.parse(readFileSync(`${root}${path}`, 'utf8'))
+  const manifests = globSync('packages/*/package.json', { cwd: root }).map(read)
+
+  it.each(manifests)('$name can be published', (one) => {
+    const carried = carriedBy(one, manifests).map(({ name }) => name)
+    const all = ['@gatehouse-sso/core', '@gatehouse-sso/sdk', 'entra-emulator']
+    expect(carried.sort()).toEqual(one.name === '@gatehouse-sso/gateway' ? all : [])
+    expect(publishedManifest(one, manifests).name).toBe(one.name)
+  })
+})

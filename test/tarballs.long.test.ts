@@ -1,0 +1,170 @@
+/** What `npm run pack` writes, for somebody who has nothing else of ours. It needs the registry, as `npm ci` does. */
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runNpm } from '../build/npm.ts'
+import { type Installed, install, root } from './tarballs/installed.ts'
+
+let folder = ''
+let emulator: Installed
+let gateway: Installed
+let sdk: Installed
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'gatehouse-tarballs-'))
+  await runNpm(['run', 'pack'], root)
+  emulator = await install('entra-emulator', folder)
+  gateway = await install('gatehouse-sso-gateway', folder)
+  sdk = await install('gatehouse-sso-sdk', folder)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Files of ours in an installation. */
+function ownFiles({ folder, own }: Installed, pattern: string): string[] {
+  return own.flatMap((path) => globSync(`${path}/${pattern}`, { cwd: folder, exclude: [`${path}/node_modules/**`] }))
+}
+
+describe('the tarballs', () => {
+  it('are three', () => expect(readdirSync(join(root, 'tarballs'))).toHaveLength(3))
+
+  it('install alone, and only the gateway brings others of ours', () => {
+    const below = 'node_modules/@gatehouse-sso/gateway'
+    const carried = ['@gatehouse-sso/core', '@gatehouse-sso/sdk', 'entra-emulator']
+    expect(emulator.own).toEqual(['node_modules/entra-emulator'])
+    expect(sdk.own).toEqual(['node_modules/@gatehouse-sso/sdk'])
+    expect(gateway.own).toEqual([below, ...carried.map((name) => `${below}/node_modules/${name}`)])
+  })
+
+  it('have what is built, and nothing that only a checkout has', () => {
+    for (const one of [emulator, gateway, sdk]) {
+      expect(ownFiles(one, '{src,test,**/*.test.*,**/*.tsbuildinfo}')).toEqual([])
+      expect(ownFiles(one, 'LICENSE')).toHaveLength(one.own.length)
+      for (const path of ownFiles(one, 'package.json')) {
+        expect(readFileSync(join(one.folder, path), 'utf8')).not.toMatch(/devDependencies|gatehouse-source/)
+      }
+    }
+  })
+
+  it('install once more from the lock file that the first time wrote', async () =>
+    expect(await gateway.again()).toEqual([]))
+})
+
+/** What an application may write. The last line holds only while an id is more than text. */
+const application = `
+import { Gatehouse, NotFoundError, type Organization } from '@gatehouse-sso/sdk'
+import { contract } from '@gatehouse-sso/sdk/contract'
+import { organization } from '@gatehouse-sso/sdk/contract/organizations'
+
+const gatehouse = new Gatehouse({ base_url: 'https://sso.example.com', api_key: 'sk_test_1' })
+export async function names(): Promise<string[]> {
+  const all: readonly Organization[] = await gatehouse.organizations.list().toArray()
+  return all.map(({ id, name }) => \`\${id satisfies \`org_\${string}\`} \${name}\`)
+}
+export const parsed: Organization = organization.parse(contract.organizations.get.output.parse({}))
+export const isMissing = (error: unknown): boolean => error instanceof NotFoundError
+// @ts-expect-error
+gatehouse.organizations.get('user_1')
+`
+
+describe('the SDK', () => {
+  it('runs', async () => {
+    const script = `
+      const { Gatehouse } = await import('@gatehouse-sso/sdk')
+      const { operations } = await import('@gatehouse-sso/sdk/contract')
+      const { organization } = await import('@gatehouse-sso/sdk/contract/organizations')
+      console.log(typeof new Gatehouse({ base_url: 'https://a', api_key: 'b' }).users.list, operations.length > 10)
+      console.log(organization.safeParse({ id: 'user_1' }).error.issues[1].path[0])`
+    const { stdout, stderr } = await sdk.node('--input-type=module', '--eval', script)
+    expect({ stdout, stderr }).toEqual({ stdout: 'function true\nid\n', stderr: '' })
+  })
+
+  it('loads every file of its contract', async () => {
+    const files = ownFiles(sdk, 'dist/**/*.js').map((path) => `import './${path}'`)
+    sdk.write('all.js', files.join('\n'))
+    expect(files.length).toBeGreaterThan(30)
+    expect(await sdk.node('all.js')).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it.each(['nodenext', 'bundler'])('has types that hold by themselves, with %s', async (resolution) => {
+    sdk.write('application.ts', application)
+    const module = resolution === 'nodenext' ? 'nodenext' : 'esnext'
+    const compiler = join(root, 'node_modules/typescript/bin/tsc')
+    const options = ['--strict', '--noEmit', '--skipLibCheck', 'false', '--target', 'es2024', '--types', '']
+    const how = ['--module', module, '--moduleResolution', resolution]
+    expect(await sdk.node(compiler, ...options, ...how, 'application.ts')).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('names no other package of ours', () => {
+    const texts = ownFiles(sdk, '{package.json,dist/**/*.{js,d.ts}}').map((path) =>
+      readFileSync(join(sdk.folder, path)),
+    )
+    expect(texts.filter((text) => text.includes('@gatehouse-sso/core'))).toEqual([])
+  })
+})
+
+/** Waits until a process says something. @returns what follows it on the line */
+async function said(child: ChildProcess, words: string): Promise<string> {
+  let text = ''
+  for await (const chunk of child.stderr ?? []) {
+    text += chunk
+    const found = new RegExp(`${words}(.*)\n`).exec(text)
+    if (found) return String(found[1])
+  }
+  throw new Error(`it ended without "${words}": ${text}`)
+}
+
+describe('the gateway', () => {
+  it('says its version', async () => {
+    const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version
+    const answer = `gatehouse ${version} (Node ${process.versions.node})\n`
+    expect(await gateway.run('gatehouse', ['version'])).toEqual({ code: 0, stdout: answer, stderr: '' })
+  })
+
+  it('makes an installation, serves it, and stops', async () => {
+    const database = { GATEHOUSE_DATABASE_URL: `sqlite:${join(gateway.folder, 'gatehouse.db')}` }
+    const made = await gateway.run('gatehouse', ['init', '--json'], database)
+    expect(made.code).toBe(0)
+    const serving = gateway.start('gatehouse', ['serve'], {
+      ...database,
+      GATEHOUSE_MASTER_KEY: JSON.parse(made.stdout).master_key,
+      GATEHOUSE_PUBLIC_URL: 'http://127.0.0.1:8080',
+      GATEHOUSE_LISTEN: '127.0.0.1:0',
+      GATEHOUSE_SHUTDOWN_SECONDS: '1',
+    })
+    const ended = once(serving, 'exit')
+    try {
+      const address = await said(serving, 'is served on ')
+      expect((await fetch(new URL('/livez', address))).status).toBe(200)
+      expect((await fetch(new URL('/openapi.json', address))).status).toBe(200)
+    } finally {
+      serving.kill('SIGTERM')
+    }
+    expect(await ended).toEqual([0, null])
+  })
+
+  it('says that the demonstration needs a checkout, after emulator and gateway have started', async () => {
+    const { code, stderr } = await gateway.run('gatehouse', ['demo', '--check'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('run this in a checkout of Gatehouse')
+  })
+})
+
+describe('the Entra emulator', () => {
+  it('shows its help', async () => {
+    const { code, stdout } = await emulator.run('entra-emulator', ['--help'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('--fixture FILE')
+  })
+
+  it('starts', async () => {
+    const script = `
+      const emulator = await (await import('entra-emulator')).startEmulator({})
+      console.log((await fetch(emulator.admin_url)).status)
+      await emulator.close()`
+    const { stdout, stderr } = await emulator.node('--input-type=module', '--eval', script)
+    expect({ stdout, stderr }).toEqual({ stdout: '200\n', stderr: '' })
+  })
+})
