@@ -7,6 +7,7 @@ import {
   type Document,
   decisionViolations,
   linkViolations,
+  npxViolations,
   type PlannedPaths,
   pathViolations,
   planViolations,
@@ -53,6 +54,7 @@ describe('the documents as they stand', () => {
   it('record decisions in one form, all in the index', () => expect(decisionViolations(documents)).toEqual([]))
   it('have a short README', () => expect(readmeViolations(documents)).toEqual([]))
   it('name commands that exist', () => expect(scriptViolations(documents, new Set(Object.keys(scripts)))).toEqual([]))
+  it('show npx with a command of ours for the clone only', () => expect(npxViolations(documents)).toEqual([]))
   it('use the words of the house', () => expect(wordViolations(documents)).toEqual([]))
   it('name files that exist or are planned', () => expect(pathViolations(documents, paths, plannedPaths)).toEqual([]))
   it('plan nothing that is built or forgotten', () =>
@@ -65,6 +67,7 @@ function violations(documents: readonly Document[]): string[] {
     ...decisionViolations(documents),
     ...readmeViolations(documents),
     ...scriptViolations(documents, new Set(['check'])),
+    ...npxViolations(documents),
     ...wordViolations(documents),
     ...pathViolations(documents, files, plan),
   ]

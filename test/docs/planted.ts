@@ -9,7 +9,7 @@ const row = '| [0001](0001-bees.md) | Keep bees | decided |'
 export const sound: Document[] = [
   {
     path: 'README.md',
-    text: '# Bees\n\n[docs](docs/bees.md#the-queens-day) `core/hive.ts` `docs/*.md`\n`npm run check`\n',
+    text: '# Bees\n\n[docs](docs/bees.md#the-queens-day) `core/hive.ts` `docs/*.md`\n`npm run check`\nIn the\nclone: `npx gatehouse`\n',
   },
   {
     path: 'docs/bees.md',
@@ -30,6 +30,12 @@ export const planted: readonly { name: string; path?: string; text: string; foun
   { name: 'an anchor only a fence makes', text: '```\n# b\n```\n[x](#b)', found: /README\.md links to #b, but/ },
   { name: 'a long README', text: 'a\n'.repeat(101), found: /101 lines, the limit is 100/ },
   { name: 'a command that is gone', text: '```sh\nnpm run honey\n```', found: /npm run honey, which package\.json/ },
+  {
+    name: 'a command for everywhere',
+    text: '```sh\nnpx gatehouse init\n```',
+    found: /shows npx gatehouse, and does not/,
+  },
+  { name: 'a command that is fetched', text: '`npx -y entra-emulator`, see the clone', found: /shows npx -y entra-em/ },
   { name: 'an empty word', text: 'see `string/utils`', found: /README\.md:1 has "utils"/ },
   { name: 'jargon for the identity provider', text: 'a\nthe IdP', found: /README\.md:2 has "IdP"/ },
   { name: 'another word for sign-in', text: 'The Login page', found: /say "sign-in"/ },

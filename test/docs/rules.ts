@@ -109,6 +109,15 @@ export function scriptViolations(documents: readonly Document[], scripts: Readon
   )
 }
 
+/** Documents that show a command of ours by npx, which runs somebody else's package anywhere but in the clone. */
+export function npxViolations(documents: readonly Document[]): string[] {
+  return documents.flatMap(({ path, text }) => {
+    const shown = /\bnpx (?:-\S+ )*(?:@gatehouse-sso\/|gatehouse\b|entra-emulator\b)/.exec(text)?.[0]
+    if (shown === undefined || /\bin\s+the\s+clone\b/i.test(text)) return []
+    return [`${path} shows ${shown}, and does not say that this is so in the clone only`]
+  })
+}
+
 const unwanted: readonly { pattern: RegExp; because: string }[] = [
   { pattern: /\butils\b/i, because: 'a name that says nothing' },
   { pattern: /\bIdPs?\b/, because: 'say "identity provider"' },

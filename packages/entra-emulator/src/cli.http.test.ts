@@ -41,7 +41,7 @@ function run(
   })
 }
 
-describe('npx entra-emulator', () => {
+describe('the command entra-emulator', () => {
   let folder = ''
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'entra-emulator-'))

@@ -1,5 +1,5 @@
 /**
- * npx entra-emulator: start, print what one needs, run until told to stop.
+ * The command entra-emulator: start, print what one needs, run until told to stop.
  *
  * Exit codes: 0 stopped by Ctrl-C or SIGTERM, or help and version printed; 1 cannot start; 2 the command line is wrong.
  */
