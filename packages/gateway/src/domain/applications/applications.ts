@@ -32,8 +32,9 @@ export function createApplication(
   environment_id: Id<'env'>,
   input: ParsedBody<typeof contract.create>,
 ): Promise<ApplicationConfiguration> {
+  const { ports } = work
   const record: ApplicationRecord = {
-    id: work.ports.keys.newId('app'),
+    id: ports.keys.newId('app'),
     environment_id,
     name: input.name,
     state: 'active',
@@ -49,12 +50,12 @@ export function createApplication(
     jwks_uri: input.jwks_uri ?? null,
     id_token_signed_response_alg: input.id_token_signed_response_alg,
     initiate_login_uri: input.initiate_login_uri ?? null,
-    ...firstVersion(work.ports),
+    ...firstVersion(ports),
   }
-  checkApplication(work.ports, record)
+  checkApplication(ports, record)
   const result = { application: record, secrets: [] }
   return change(work, async () => ({
-    writes: [work.ports.stores.in(environment_id).applications.insert(record)],
+    writes: [ports.stores.in(environment_id).applications.insert(record)],
     result,
     events: [applicationEvent('application.created', result)],
   }))
@@ -68,14 +69,15 @@ export function updateApplication(
   input: ParsedBody<typeof contract.update>,
   version: number | undefined,
 ): Promise<ApplicationConfiguration> {
-  const { applications } = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const { applications } = ports.stores.in(environment_id)
   return change(work, async () => {
-    const before = await getApplication(work.ports, environment_id, id)
+    const before = await getApplication(ports, environment_id, id)
     const record = before.application
     checkVersion(record, version)
     const sent = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
-    const next = nextVersion(work.ports, record, sent)
-    checkApplication(work.ports, next)
+    const next = nextVersion(ports, record, sent)
+    checkApplication(ports, next)
     const result = { ...before, application: next }
     const events = [applicationEvent('application.updated', result, before)]
     return { writes: [applications.update(next, record.version)], result, events }
@@ -136,7 +138,8 @@ export function createApplicationSecret(
   environment_id: Id<'env'>,
   application_id: Id<'app'>,
 ): Promise<{ record: ApplicationSecretRecord; client_secret: string }> {
-  const { applications } = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const { applications } = ports.stores.in(environment_id)
   return change(work, async () => {
     const application = found(await applications.get(application_id))
     if (!application.token_endpoint_auth_methods.some((method) => method.startsWith('client_secret'))) {
@@ -144,15 +147,15 @@ export function createApplicationSecret(
     }
     const existing = await applications.secrets(application_id)
     if (existing.length >= maximumSecrets) throw new Failure('limit_reached', { expected: `${maximumSecrets}` })
-    const client_secret = work.ports.keys.newSecret(256)
+    const client_secret = ports.keys.newSecret(256)
     const record: ApplicationSecretRecord = {
-      id: work.ports.keys.newId('secret'),
+      id: ports.keys.newId('secret'),
       environment_id,
       application_id,
-      secret_hash: work.ports.keys.sha256(client_secret),
+      secret_hash: ports.keys.sha256(client_secret),
       hint: client_secret.slice(0, 3),
       last_used_at: null,
-      created_at: work.ports.now(),
+      created_at: ports.now(),
     }
     const events = [applicationSecretEvent('application_secret.created', record)]
     return { writes: [applications.insertSecret(record, maximumSecrets)], result: { record, client_secret }, events }

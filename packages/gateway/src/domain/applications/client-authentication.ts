@@ -57,21 +57,22 @@ async function checkAssertion(
   { id, jwks, jwks_uri }: ApplicationRecord,
   unverified_assertion: UnverifiedJwt,
 ): Promise<void> {
-  const issuer = issuerOf(work.ports.public_url, environment)
+  const { ports } = work
+  const issuer = issuerOf(ports.public_url, environment)
   const { jti, expires_at } = checkClientAssertion(unverified_assertion, {
     audiences: [issuer, `${issuer}/oauth/token`],
     algorithms: assertionAlgorithms,
-    now: work.ports.now(),
+    now: ports.now(),
   })
-  const isSigned = (keys: KeySet): boolean => work.ports.keys.isSignedByOneOf(keys, unverified_assertion)
+  const isSigned = (keys: KeySet): boolean => ports.keys.isSignedByOneOf(keys, unverified_assertion)
   const verified =
     jwks_uri === null
-      ? isSigned(work.ports.keys.readKeySet(jwks))
-      : isSigned(await work.ports.client_keys.get(jwks_uri)) || isSigned(await work.ports.client_keys.renewed(jwks_uri))
+      ? isSigned(ports.keys.readKeySet(jwks))
+      : isSigned(await ports.client_keys.get(jwks_uri)) || isSigned(await ports.client_keys.renewed(jwks_uri))
   if (!verified) throw new Failure('client_authentication_failed', { param: 'client_assertion' })
   try {
-    const { assertions } = work.ports.stores.in(environment.id)
-    await work.units.run([assertions.useOnce(work.ports.keys.sha256(`${id} ${jti}`), expires_at)])
+    const { assertions } = ports.stores.in(environment.id)
+    await work.units.run([assertions.useOnce(ports.keys.sha256(`${id} ${jti}`), expires_at)])
   } catch (error) {
     if (!(error instanceof UnitRefused)) throw error
     throw new Failure('client_authentication_failed', { param: 'client_assertion', received: 'used before' })

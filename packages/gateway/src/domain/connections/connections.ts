@@ -63,23 +63,24 @@ export function createConnection(
   environment: EnvironmentRecord,
   input: ParsedBody<typeof contract.create>,
 ): Promise<ConnectionView> {
-  const { connections } = work.ports.stores.in(environment.id)
+  const { ports } = work
+  const { connections } = ports.stores.in(environment.id)
   return change(work, async () => {
-    await requireOrganization(work.ports, environment.id, input.organization_id)
+    await requireOrganization(ports, environment.id, input.organization_id)
     const connection: ConnectionRecord = {
-      id: work.ports.keys.newId('conn'),
+      id: ports.keys.newId('conn'),
       environment_id: environment.id,
       organization_id: input.organization_id,
       type: input.type,
-      name: input.name ?? work.ports.connection_types.name(input.type),
+      name: input.name ?? ports.connection_types.name(input.type),
       state: 'draft',
-      settings: checkedSettings(work.ports, input.type, input.settings),
+      settings: checkedSettings(ports, input.type, input.settings),
       mapping: definedOnly(input.mapping ?? {}),
       policy: { ...defaultPolicy, ...definedOnly(input.policy ?? {}) },
-      ...firstVersion(work.ports),
+      ...firstVersion(ports),
     }
-    const result = { connection, credentials: [], mapping: mappingOf(work.ports, connection), last_sign_in_at: null }
-    const events = [connectionEvent(work.ports, 'connection.created', environment, result)]
+    const result = { connection, credentials: [], mapping: mappingOf(ports, connection), last_sign_in_at: null }
+    const events = [connectionEvent(ports, 'connection.created', environment, result)]
     return { writes: [connections.insert(connection)], result, events }
   })
 }
@@ -92,20 +93,21 @@ export function updateConnection(
   input: ParsedBody<typeof contract.update>,
   version: number | undefined,
 ): Promise<ConnectionView> {
-  const { connections } = work.ports.stores.in(environment.id)
+  const { ports } = work
+  const { connections } = ports.stores.in(environment.id)
   return change(work, async () => {
-    const before = await getConnection(work.ports, environment.id, id)
+    const before = await getConnection(ports, environment.id, id)
     const record = before.connection
     checkVersion(record, version)
     const settings = input.settings && mergeSettings(record.settings, input.settings)
-    const connection = nextVersion(work.ports, record, {
+    const connection = nextVersion(ports, record, {
       name: input.name ?? record.name,
-      settings: settings ? checkedSettings(work.ports, record.type, settings) : record.settings,
+      settings: settings ? checkedSettings(ports, record.type, settings) : record.settings,
       mapping: { ...record.mapping, ...definedOnly(input.mapping ?? {}) },
       policy: { ...record.policy, ...definedOnly(input.policy ?? {}) },
     })
-    const result = { ...before, connection, mapping: mappingOf(work.ports, connection) }
-    const events = [connectionEvent(work.ports, 'connection.updated', environment, result, before)]
+    const result = { ...before, connection, mapping: mappingOf(ports, connection) }
+    const events = [connectionEvent(ports, 'connection.updated', environment, result, before)]
     return { writes: [connections.update(connection, record.version)], result, events }
   })
 }
@@ -120,20 +122,21 @@ export function setConnectionState(
   id: Id<'conn'>,
   state: Exclude<ConnectionState, 'draft'>,
 ): Promise<ConnectionView> {
-  const { connections, credentials, sessions } = work.ports.stores.in(environment.id)
+  const { ports } = work
+  const { connections, credentials, sessions } = ports.stores.in(environment.id)
   return change(work, async () => {
-    const before = await getConnection(work.ports, environment.id, id)
+    const before = await getConnection(ports, environment.id, id)
     const record = before.connection
     if (record.state === state) return { writes: [], result: before }
     if (state === 'active' && !before.credentials.some(({ active }) => active)) {
       throw new Failure('credential_missing', { param: 'credentials' })
     }
-    const result = { ...before, connection: nextVersion(work.ports, record, { state }) }
+    const result = { ...before, connection: nextVersion(ports, record, { state }) }
     const writes = [connections.update(result.connection, record.version)]
     if (state === 'active') writes.unshift(credentials.expectActive(id))
-    if (state === 'inactive') writes.push(sessions.endOfConnection(id, work.ports.now(), 'connection_deactivated'))
+    if (state === 'inactive') writes.push(sessions.endOfConnection(id, ports.now(), 'connection_deactivated'))
     const type = state === 'active' ? 'connection.activated' : 'connection.deactivated'
-    return { writes, result, events: [connectionEvent(work.ports, type, environment, result, before)] }
+    return { writes, result, events: [connectionEvent(ports, type, environment, result, before)] }
   })
 }
 
@@ -144,13 +147,14 @@ export function deleteConnection(
   id: Id<'conn'>,
   version: number | undefined,
 ): Promise<void> {
-  const { connections, sessions } = work.ports.stores.in(environment.id)
+  const { ports } = work
+  const { connections, sessions } = ports.stores.in(environment.id)
   return change(work, async () => {
-    const view = await getConnection(work.ports, environment.id, id)
+    const view = await getConnection(ports, environment.id, id)
     checkVersion(view.connection, version)
     // In this order: a sign-in that is being finished has held the connection, and its session is there to be ended.
-    const ended = sessions.endOfConnection(id, work.ports.now(), 'connection_deleted')
-    const events = [connectionEvent(work.ports, 'connection.deleted', environment, view)]
+    const ended = sessions.endOfConnection(id, ports.now(), 'connection_deleted')
+    const events = [connectionEvent(ports, 'connection.deleted', environment, view)]
     return { writes: [connections.delete(view.connection), ended], result: undefined, events }
   })
 }

@@ -37,34 +37,35 @@ export function addCredential(
   connection_id: Id<'conn'>,
   input: ParsedBody<typeof credentials.create>,
 ): Promise<CredentialRecord> {
-  const stores = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const stores = ports.stores.in(environment_id)
   return change(work, async () => {
     const connection = found(await stores.connections.get(connection_id))
     const existing = await stores.credentials.ofConnection(connection_id)
     if (existing.length >= maximumCredentials) throw new Failure('limit_reached', { expected: `${maximumCredentials}` })
     const secret = input.client_secret.trim()
-    const problem = work.ports.connection_types.secretProblem(connection.type, secret)
+    const problem = ports.connection_types.secretProblem(connection.type, secret)
     const not_after = input.not_after === undefined ? null : Date.parse(input.not_after)
     const errors = [
       ...(problem === undefined ? [] : [{ param: '/client_secret', code: 'invalid_format', message: problem }]),
-      ...(not_after !== null && not_after <= work.ports.now()
+      ...(not_after !== null && not_after <= ports.now()
         ? [{ param: '/not_after', code: 'too_small', message: 'has passed: this secret has expired' }]
         : []),
     ]
     if (errors.length > 0) throw new Failure('values_invalid', { errors })
-    const id = work.ports.keys.newId('cred')
+    const id = ports.keys.newId('cred')
     const record: CredentialRecord = {
       id,
       environment_id,
       connection_id,
       type: 'client_secret',
       active: !existing.some(({ active }) => active),
-      secret_sealed: work.ports.keys.seal(secret, secretContext(id)),
+      secret_sealed: ports.keys.seal(secret, secretContext(id)),
       // The first three characters, as lists of identity providers show them; enough to tell two apart.
       hint: secret.length >= 20 ? secret.slice(0, 3) : null,
       not_after,
       last_used_at: null,
-      created_at: work.ports.now(),
+      created_at: ports.now(),
     }
     const events = [credentialEvent('credential.created', connection, record)]
     return { writes: [stores.credentials.insert(record)], result: record, events }

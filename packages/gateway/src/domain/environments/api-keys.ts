@@ -89,18 +89,19 @@ export function rotateApiKey(
   input: ParsedBody<typeof apiKeys.rotate>,
   granted: readonly Scope[],
 ): Promise<NewApiKey> {
+  const { ports } = work
   return change(work, async () => {
-    const old = found(await work.ports.stores.api_keys.get(environment.id, id))
+    const old = found(await ports.stores.api_keys.get(environment.id, id))
     checkGranted(old.scopes, granted)
     // Left out, it lives as long as the old one was meant to.
-    const same = old.expires_at === null ? null : work.ports.now() + old.expires_at - old.created_at
-    const until = input.expires_at === undefined ? same : expiryOf(work.ports, input.expires_at)
-    const key = newApiKey(work.ports, environment.kind, environment.id, old.name, old.scopes, until)
+    const same = old.expires_at === null ? null : ports.now() + old.expires_at - old.created_at
+    const until = input.expires_at === undefined ? same : expiryOf(ports, input.expires_at)
+    const key = newApiKey(ports, environment.kind, environment.id, old.name, old.scopes, until)
     const expires_at = Math.min(
-      work.ports.now() + millisecondsOf(input.overlap_seconds),
+      ports.now() + millisecondsOf(input.overlap_seconds),
       old.expires_at ?? Number.POSITIVE_INFINITY,
     )
-    const writes = [key.write, work.ports.stores.api_keys.setExpiry(environment.id, id, expires_at)]
+    const writes = [key.write, ports.stores.api_keys.setExpiry(environment.id, id, expires_at)]
     const ending = {
       ...apiKeyEvent('api_key.rotated', environment.id, { ...old, expires_at }),
       before: presentApiKey(old),
@@ -139,11 +140,12 @@ export async function authenticateApiKey(ports: Ports, unverified_key: string, a
 
 /** @throws Failure resource_missing */
 export function revokeApiKey(work: Work, environment_id: Id<'env'>, id: Id<'key'>): Promise<void> {
+  const { ports } = work
   return change(work, async () => {
-    const record = found(await work.ports.stores.api_keys.get(environment_id, id))
+    const record = found(await ports.stores.api_keys.get(environment_id, id))
     const events = [apiKeyEvent('api_key.revoked', environment_id, record)]
     return {
-      writes: [work.ports.stores.api_keys.revoke(environment_id, id, work.ports.now())],
+      writes: [ports.stores.api_keys.revoke(environment_id, id, ports.now())],
       result: undefined,
       events,
     }

@@ -20,26 +20,27 @@ export async function createEnvironment(
   work: Work,
   input: ParsedBody<typeof environments.create>,
 ): Promise<EnvironmentRecord> {
-  const id = work.ports.keys.newId('env')
+  const { ports } = work
+  const id = ports.keys.newId('env')
   // RSA keys take a quarter of a second, on a thread; they are made before the unit, which must not wait.
-  const signingKeys = await Promise.all(idTokenAlgorithms.map((alg) => newSigningKey(work.ports, id, alg, 'current')))
+  const signingKeys = await Promise.all(idTokenAlgorithms.map((alg) => newSigningKey(ports, id, alg, 'current')))
   return change(work, async () => {
-    if (await work.ports.stores.environments.bySlug(input.slug)) throw new Failure('already_exists', { param: 'slug' })
-    const is_default = (await work.ports.stores.environments.default()) === undefined
-    const environment: EnvironmentRecord = { id, ...input, is_default, ...firstVersion(work.ports) }
+    if (await ports.stores.environments.bySlug(input.slug)) throw new Failure('already_exists', { param: 'slug' })
+    const is_default = (await ports.stores.environments.default()) === undefined
+    const environment: EnvironmentRecord = { id, ...input, is_default, ...firstVersion(ports) }
     const member: RoleRecord = {
-      id: work.ports.keys.newId('role'),
+      id: ports.keys.newId('role'),
       environment_id: id,
       slug: 'member',
       name: 'Member',
       description: null,
       position: 100,
       is_default: true,
-      ...firstVersion(work.ports),
+      ...firstVersion(ports),
     }
-    const { roles, signing_keys } = work.ports.stores.in(id)
+    const { roles, signing_keys } = ports.stores.in(id)
     const writes = [
-      work.ports.stores.environments.insert(environment),
+      ports.stores.environments.insert(environment),
       roles.insert(member),
       ...signingKeys.map(signing_keys.insert),
     ]
@@ -47,7 +48,7 @@ export async function createEnvironment(
       {
         type: 'environment.created',
         environment_id: id,
-        object: presentEnvironment(work.ports.public_url, environment),
+        object: presentEnvironment(ports.public_url, environment),
       },
     ] as const
     return { writes, result: environment, events }
@@ -61,15 +62,13 @@ export function updateEnvironment(
   { name }: ParsedBody<typeof environments.update>,
   version: number | undefined,
 ): Promise<EnvironmentRecord> {
-  const store = work.ports.stores.environments
+  const { ports } = work
+  const store = ports.stores.environments
   return change(work, async () => {
     const record = found(await store.get(id))
     checkVersion(record, version)
-    const next = nextVersion(work.ports, record, { name: name ?? record.name })
-    const [before, object] = [
-      presentEnvironment(work.ports.public_url, record),
-      presentEnvironment(work.ports.public_url, next),
-    ]
+    const next = nextVersion(ports, record, { name: name ?? record.name })
+    const [before, object] = [presentEnvironment(ports.public_url, record), presentEnvironment(ports.public_url, next)]
     const events = [{ type: 'environment.updated', environment_id: id, object, before }] as const
     return { writes: [store.update(next, record.version)], result: next, events }
   })

@@ -16,11 +16,12 @@ export const keyCheckContext = 'installation.key_check'
  * @throws Failure already_initialized
  */
 export async function initialize(work: Work, key_id: string): Promise<string> {
-  const { write, secret } = newInstallationKey(work.ports)
-  const key_check_sealed = work.ports.keys.seal('gatehouse', keyCheckContext)
+  const { ports } = work
+  const { write, secret } = newInstallationKey(ports)
+  const key_check_sealed = ports.keys.seal('gatehouse', keyCheckContext)
   try {
     await work.units.run([
-      work.ports.stores.installation.insert({ key_id, key_check_sealed, created_at: work.ports.now() }),
+      ports.stores.installation.insert({ key_id, key_check_sealed, created_at: ports.now() }),
       write,
     ])
   } catch (error) {

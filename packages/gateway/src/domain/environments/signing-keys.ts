@@ -57,16 +57,17 @@ export async function rotateSigningKey(
   environment_id: Id<'env'>,
   { alg, immediately, forget_previous }: RotateOptions,
 ): Promise<readonly SigningKeyRecord[]> {
-  const store = work.ports.stores.in(environment_id).signing_keys
-  const fresh = await newSigningKey(work.ports, environment_id, alg, immediately ? 'current' : 'next')
+  const { ports } = work
+  const store = ports.stores.in(environment_id).signing_keys
+  const fresh = await newSigningKey(ports, environment_id, alg, immediately ? 'current' : 'next')
   await change(work, async () => {
     const { current, next, previous } = keysOf(await store.all(), alg)
-    if (!immediately) return next ? nothingToDo : decision([inserted(work.ports, fresh)])
+    if (!immediately) return next ? nothingToDo : decision([inserted(ports, fresh)])
     const steps: Step[] = []
-    const forgotten = forget_previous ? previous.map((key) => deleted(work.ports, key)) : []
-    if (current) steps.push(forget_previous ? deleted(work.ports, current) : moved(work.ports, current, 'previous'))
+    const forgotten = forget_previous ? previous.map((key) => deleted(ports, key)) : []
+    if (current) steps.push(forget_previous ? deleted(ports, current) : moved(ports, current, 'previous'))
     // A key that was published already is known to more verifiers than one made now.
-    steps.push(...forgotten, next ? moved(work.ports, next, 'current') : inserted(work.ports, fresh))
+    steps.push(...forgotten, next ? moved(ports, next, 'current') : inserted(ports, fresh))
     return decision(steps)
   })
   return store.all()
@@ -100,23 +101,24 @@ export async function maintainSigningKeys(work: Work): Promise<void> {
 }
 
 async function maintain(work: Work, environment_id: Id<'env'>, alg: SigningKeyRecord['alg']): Promise<void> {
-  const store = work.ports.stores.in(environment_id).signing_keys
+  const { ports } = work
+  const store = ports.stores.in(environment_id).signing_keys
   const { current, next, previous } = keysOf(await store.all(), alg)
-  const now = work.ports.now()
+  const now = ports.now()
   if (!current) throw new Failure('internal_error', { expected: `a current ${alg} key of ${environment_id}` })
   const age = now - current.changed_at
   // As long as an ID token may live, and as long as a key set may be kept, on top of a day for clocks and clients.
-  const keepMs = millisecondsOf(work.ports.lifetimes.id_token_seconds) + dayMs
-  const steps = previous.filter((key) => now - key.changed_at > keepMs).map((key) => deleted(work.ports, key))
+  const keepMs = millisecondsOf(ports.lifetimes.id_token_seconds) + dayMs
+  const steps = previous.filter((key) => now - key.changed_at > keepMs).map((key) => deleted(ports, key))
   if (age > rotateAfterMs - publishAheadMs && !next) {
-    steps.push(inserted(work.ports, await newSigningKey(work.ports, environment_id, alg, 'next')))
+    steps.push(inserted(ports, await newSigningKey(ports, environment_id, alg, 'next')))
   }
   if (next && age > rotateAfterMs && now - next.created_at >= publishAheadMs) {
-    steps.push(moved(work.ports, current, 'previous'), moved(work.ports, next, 'current'))
+    steps.push(moved(ports, current, 'previous'), moved(ports, next, 'current'))
   }
   const { writes, events } = decision(steps)
   if (writes.length > 0)
-    await work.units.run([...writes, ...events.map((event) => insertEvent(work.ports, work.caller, event))])
+    await work.units.run([...writes, ...events.map((event) => insertEvent(ports, work.caller, event))])
 }
 
 /** One change of one key, and what is said of it. */

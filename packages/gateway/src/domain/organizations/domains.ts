@@ -77,12 +77,13 @@ export function verifyDomain(
   organization_id: Id<'org'>,
   id: Id<'dom'>,
 ): Promise<DomainRecord> {
-  const { domains } = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const { domains } = ports.stores.in(environment_id)
   return change(work, async () => {
     const domain = found(await domains.get(organization_id, id))
     if (domain.state === 'verified') return { writes: [], result: domain }
-    await checkNotTaken(work.ports, { id: organization_id, environment_id }, domain.domain, 'domain')
-    const verified: DomainRecord = { ...domain, state: 'verified', verified_at: work.ports.now() }
+    await checkNotTaken(ports, { id: organization_id, environment_id }, domain.domain, 'domain')
+    const verified: DomainRecord = { ...domain, state: 'verified', verified_at: ports.now() }
     const events = [{ ...domainEvent('domain.verified', verified), before: presentDomain(domain) }]
     return { writes: [domains.verify(domain, verified.verified_at ?? 0)], result: verified, events }
   })

@@ -44,20 +44,21 @@ export function createOrganization(
   environment_id: Id<'env'>,
   input: ParsedBody<typeof organizations.create>,
 ): Promise<OrganizationWithDomains> {
+  const { ports } = work
   return change(work, async () => {
-    const stores = work.ports.stores.in(environment_id)
+    const stores = ports.stores.in(environment_id)
     const organization: OrganizationRecord = {
-      id: work.ports.keys.newId('org'),
+      id: ports.keys.newId('org'),
       environment_id,
       name: input.name,
       external_id: input.external_id ?? null,
       metadata: input.metadata ?? {},
-      ...firstVersion(work.ports),
+      ...firstVersion(ports),
     }
-    await checkExternalId(work.ports, organization)
+    await checkExternalId(ports, organization)
     const domains: DomainRecord[] = []
     for (const [index, domain] of (input.domains ?? []).entries()) {
-      domains.push(await newDomain(work.ports, organization, domain, domains, `/domains/${index}/domain`))
+      domains.push(await newDomain(ports, organization, domain, domains, `/domains/${index}/domain`))
     }
     const writes = [stores.organizations.insert(organization), ...domains.map(stores.domains.insert)]
     const result = { organization, domains }
@@ -87,18 +88,19 @@ export function updateOrganization(
   input: ParsedBody<typeof organizations.update>,
   version: number | undefined,
 ): Promise<OrganizationWithDomains> {
-  const stores = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const stores = ports.stores.in(environment_id)
   return change(work, async () => {
     const record = found(await stores.organizations.get(id))
     checkVersion(record, version)
     const domains = await stores.domains.ofOrganization(id)
     const { name = record.name, external_id = record.external_id, metadata = {} } = input
-    const next = nextVersion(work.ports, record, {
+    const next = nextVersion(ports, record, {
       name,
       external_id,
       metadata: mergeMetadata(record.metadata, metadata),
     })
-    if (external_id !== record.external_id) await checkExternalId(work.ports, next)
+    if (external_id !== record.external_id) await checkExternalId(ports, next)
     const result = { organization: next, domains }
     const before = presentOrganization({ organization: record, domains })
     const object = presentOrganization(result)

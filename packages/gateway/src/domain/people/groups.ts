@@ -19,24 +19,25 @@ export function createGroup(
   environment_id: Id<'env'>,
   input: ParsedBody<typeof groups.create>,
 ): Promise<GroupRecord> {
-  const stores = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const stores = ports.stores.in(environment_id)
   return change(work, async () => {
-    await requireOrganization(work.ports, environment_id, input.organization_id)
-    await checkRoleSlugs(work.ports, environment_id, input.roles, '/roles')
+    await requireOrganization(ports, environment_id, input.organization_id)
+    await checkRoleSlugs(ports, environment_id, input.roles, '/roles')
     const idp_id = groupKey(input.idp_id)
     const others = await stores.groups.ofOrganization(input.organization_id)
     if (others.some((other) => other.idp_id === idp_id)) {
       throw new Failure('already_exists', { param: 'idp_id', received: idp_id })
     }
     const record: GroupRecord = {
-      id: work.ports.keys.newId('grp'),
+      id: ports.keys.newId('grp'),
       environment_id,
       organization_id: input.organization_id,
       source: 'api',
       idp_id,
       name: input.name ?? input.idp_id,
       roles: [...new Set(input.roles)],
-      ...firstVersion(work.ports),
+      ...firstVersion(ports),
     }
     return { writes: [stores.groups.insert(record)], result: record, events: [groupEvent('group.created', record)] }
   })
@@ -50,12 +51,13 @@ export function updateGroup(
   input: ParsedBody<typeof groups.update>,
   version: number | undefined,
 ): Promise<GroupRecord> {
-  const store = work.ports.stores.in(environment_id).groups
+  const { ports } = work
+  const store = ports.stores.in(environment_id).groups
   return change(work, async () => {
     const record = found(await store.get(id))
     checkVersion(record, version)
-    if (input.roles) await checkRoleSlugs(work.ports, environment_id, input.roles, '/roles')
-    const next = nextVersion(work.ports, record, {
+    if (input.roles) await checkRoleSlugs(ports, environment_id, input.roles, '/roles')
+    const next = nextVersion(ports, record, {
       name: input.name ?? record.name,
       roles: input.roles ? [...new Set(input.roles)] : record.roles,
     })

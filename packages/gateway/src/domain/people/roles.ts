@@ -17,23 +17,24 @@ export function createRole(
   environment_id: Id<'env'>,
   input: ParsedBody<typeof roles.create>,
 ): Promise<RoleRecord> {
-  const store = work.ports.stores.in(environment_id).roles
+  const { ports } = work
+  const store = ports.stores.in(environment_id).roles
   return change(work, async () => {
     const existing = await store.all()
     if (existing.some(({ slug }) => slug === input.slug)) {
       throw new Failure('already_exists', { param: 'slug', received: input.slug })
     }
     const record: RoleRecord = {
-      id: work.ports.keys.newId('role'),
+      id: ports.keys.newId('role'),
       environment_id,
       slug: input.slug,
       name: input.name,
       description: input.description ?? null,
       position: input.position ?? Math.max(0, ...existing.map(({ position }) => position)) + 1,
       is_default: input.is_default || existing.length === 0,
-      ...firstVersion(work.ports),
+      ...firstVersion(ports),
     }
-    const writes = record.is_default ? [store.clearDefault(work.ports.now())] : []
+    const writes = record.is_default ? [store.clearDefault(ports.now())] : []
     return { writes: [...writes, store.insert(record)], result: record, events: [roleEvent('role.created', record)] }
   })
 }
@@ -46,18 +47,19 @@ export function updateRole(
   input: ParsedBody<typeof roles.update>,
   version: number | undefined,
 ): Promise<RoleRecord> {
-  const store = work.ports.stores.in(environment_id).roles
+  const { ports } = work
+  const store = ports.stores.in(environment_id).roles
   return change(work, async () => {
     const record = found(await store.get(id))
     checkVersion(record, version)
-    const next = nextVersion(work.ports, record, {
+    const next = nextVersion(ports, record, {
       name: input.name ?? record.name,
       description: input.description === undefined ? record.description : input.description,
       position: input.position ?? record.position,
       is_default: record.is_default || input.is_default === true,
     })
     const takesOver = next.is_default && !record.is_default
-    const writes = takesOver ? [store.clearDefault(work.ports.now())] : []
+    const writes = takesOver ? [store.clearDefault(ports.now())] : []
     const events = [{ ...roleEvent('role.updated', next), before: presentRole(record) }]
     return { writes: [...writes, store.update(next, record.version)], result: next, events }
   })

@@ -47,12 +47,13 @@ export function createUser(
   environment_id: Id<'env'>,
   input: ParsedBody<typeof contract.create>,
 ): Promise<UserRecord> {
-  const stores = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const stores = ports.stores.in(environment_id)
   return change(work, async () => {
     const { organization_id } = input
-    await requireOrganization(work.ports, environment_id, organization_id)
+    await requireOrganization(ports, environment_id, organization_id)
     const record: UserRecord = {
-      ...blankUser(work.ports, environment_id, organization_id),
+      ...blankUser(ports, environment_id, organization_id),
       email: input.email,
       email_key: emailKey(input.email),
       name: input.name ?? null,
@@ -64,7 +65,7 @@ export function createUser(
     if ((await stores.users.list({ ...query, email_key: emailKey(input.email) })).records.length > 0) {
       throw new Failure('already_exists', { param: 'email' })
     }
-    await checkExternalId(work.ports, record)
+    await checkExternalId(ports, record)
     return { writes: [stores.users.insertKnown(record)], result: record, events: [userEvent('user.created', record)] }
   })
 }
@@ -77,13 +78,14 @@ export function updateUser(
   input: ParsedBody<typeof contract.update>,
   version: number | undefined,
 ): Promise<UserRecord> {
-  const { users } = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const { users } = ports.stores.in(environment_id)
   return change(work, async () => {
     const record = found(await users.get(id))
     checkVersion(record, version)
     const { external_id = record.external_id, metadata = {} } = input
-    const next = nextVersion(work.ports, record, { external_id, metadata: mergeMetadata(record.metadata, metadata) })
-    if (external_id !== record.external_id) await checkExternalId(work.ports, next)
+    const next = nextVersion(ports, record, { external_id, metadata: mergeMetadata(record.metadata, metadata) })
+    if (external_id !== record.external_id) await checkExternalId(ports, next)
     return {
       writes: [users.update(next, record.version)],
       result: next,
@@ -102,16 +104,17 @@ async function checkExternalId(ports: Ports, user: UserRecord): Promise<void> {
 
 /** Suspends a user and ends every session in the same unit, so that nothing made from one works any more. */
 export function suspendUser(work: Work, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
-  const { users, sessions, grants } = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const { users, sessions, grants } = ports.stores.in(environment_id)
   return change(work, async () => {
     const record = found(await users.get(id))
     if (record.state === 'suspended') return { writes: [], result: record }
-    const next = nextVersion(work.ports, record, { state: 'suspended' })
-    const now = work.ports.now()
+    const next = nextVersion(ports, record, { state: 'suspended' })
+    const now = ports.now()
     const writes = [
       users.update(next, record.version),
-      sessions.endOfUser(id, oldestSignInOf(work.ports, 'session'), now, 'user_suspended'),
-      grants.revokeOfUser(id, oldestSignInOf(work.ports, 'offline_grant'), now, 'user_suspended'),
+      sessions.endOfUser(id, oldestSignInOf(ports, 'session'), now, 'user_suspended'),
+      grants.revokeOfUser(id, oldestSignInOf(ports, 'offline_grant'), now, 'user_suspended'),
     ]
     return { writes, result: next, events: [userEvent('user.suspended', next, record)] }
   })

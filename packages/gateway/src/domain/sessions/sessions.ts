@@ -109,9 +109,10 @@ async function openSessionWith(
 }
 
 async function end(work: Work, session: SessionRecord, ended_because: string, caller: Caller): Promise<void> {
-  const { sessions } = work.ports.stores.in(session.environment_id)
-  const ended_at = work.ports.now()
-  const event = insertEvent(work.ports, caller, sessionEndedEvent(session, ended_at, ended_because))
+  const { ports } = work
+  const { sessions } = ports.stores.in(session.environment_id)
+  const ended_at = ports.now()
+  const event = insertEvent(ports, caller, sessionEndedEvent(session, ended_at, ended_because))
   await work.units.run([sessions.end(session.id, ended_at, ended_because), event])
 }
 

@@ -91,15 +91,16 @@ async function restart(
   callback: Callback,
   browser: BrowserState,
 ): Promise<CallbackResult> {
-  checkCallback(work.ports, sign_in, callback)
+  const { ports } = work
+  checkCallback(ports, sign_in, callback)
   const failure = new Failure('browser_changed')
   const isEnded = await refuse(work, sign_in, failure, openTrace(work))
   if (sign_in.restarted) throw failure
   // Of many answers at the same moment one begins again; each would open a sign-in of its own.
   if (!isEnded) throw new Failure('sign_in_finished')
-  const { request } = openFlow(work.ports, sign_in)
-  const { connection } = await activeConnection(work.ports, environment.id, sign_in.connection_id)
-  const { browser_hash, new_browser_key } = browserKeyOf(work.ports, browser)
+  const { request } = openFlow(ports, sign_in)
+  const { connection } = await activeConnection(ports, environment.id, sign_in.connection_id)
+  const { browser_hash, new_browser_key } = browserKeyOf(ports, browser)
   const options = { browser_hash, signed_out: browser.signed_out, restarted: true, pushed_id: null }
   const location = await begin(work, environment, connection, request, options)
   return { kind: 'restarted', location, new_browser_key }

@@ -37,12 +37,13 @@ export async function finish(
   callback: Callback,
   previous: SessionRecord | undefined,
 ): Promise<Finished> {
+  const { ports } = work
   const trace = openTrace(work)
   try {
     trace.step('callback', { parameters: Object.keys(callback.parameters) })
-    checkCallback(work.ports, sign_in, callback)
-    const attempt: Attempt = { sign_in, flow: openFlow(work.ports, sign_in), trace, source: callback.source }
-    const identity = await askIdentityProvider(work.ports, attempt, callback)
+    checkCallback(ports, sign_in, callback)
+    const attempt: Attempt = { sign_in, flow: openFlow(ports, sign_in), trace, source: callback.source }
+    const identity = await askIdentityProvider(ports, attempt, callback)
     const finished = await admit(work, attempt, identity, previous)
     trace.close(sign_in.environment_id, sign_in.id)
     return finished

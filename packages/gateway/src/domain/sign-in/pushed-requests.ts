@@ -35,20 +35,21 @@ export async function pushRequest(
   application: ApplicationRecord,
   parameters: Parameters,
 ): Promise<Pushed> {
+  const { ports } = work
   if (parameters.request_uri !== undefined) throw new Failure('request_uri_unsupported', { param: 'request_uri' })
   const request = { ...requestParameters(parameters), client_id: application.id }
   checkAuthorizationRequest(request, application, checkRedirectUri(request, application))
-  const now = work.ports.now()
-  const id = work.ports.keys.newId('par')
-  const { handle, hash } = newHandle(work.ports.keys, id, 128)
-  const { pushed_request_seconds } = work.ports.lifetimes
+  const now = ports.now()
+  const id = ports.keys.newId('par')
+  const { handle, hash } = newHandle(ports.keys, id, 128)
+  const { pushed_request_seconds } = ports.lifetimes
   await work.units.run([
-    work.ports.stores.in(environment.id).pushed_requests.insert({
+    ports.stores.in(environment.id).pushed_requests.insert({
       id,
       environment_id: environment.id,
       application_id: application.id,
       handle_hash: hash,
-      parameters_sealed: work.ports.keys.seal(JSON.stringify(request), context(id)),
+      parameters_sealed: ports.keys.seal(JSON.stringify(request), context(id)),
       created_at: now,
       expires_at: now + millisecondsOf(pushed_request_seconds),
     }),

@@ -27,20 +27,21 @@ export async function redeemCode(
   application: ApplicationRecord,
   request: CodeRequest,
 ): Promise<Tokens> {
+  const { ports } = work
   const trace = openTrace(work)
-  const handle = parseHandle(work.ports.keys, 'grant', request.unverified_code, 256)
+  const handle = parseHandle(ports.keys, 'grant', request.unverified_code, 256)
   if (!handle) throw new Failure('code_invalid')
-  const code_challenge = challengeOf(request.code_verifier, work.ports.keys.sha256)
-  const { grants, refresh_tokens } = work.ports.stores.in(environment.id)
+  const code_challenge = challengeOf(request.code_verifier, ports.keys.sha256)
+  const { grants, refresh_tokens } = ports.stores.in(environment.id)
   const redemption = grants.redeem({
     id: handle.id,
     code_hash: handle.hash,
     application_id: application.id,
     redirect_uri: request.redirect_uri,
     code_challenge,
-    now: work.ports.now(),
+    now: ports.now(),
   })
-  const refresh = newRefreshToken(work.ports, environment.id, handle.id)
+  const refresh = newRefreshToken(ports, environment.id, handle.id)
   let grant: LiveGrant
   try {
     // Whether the grant outlives its session is known only in the database; the statement looks there.
@@ -51,7 +52,7 @@ export async function redeemCode(
   }
   const { scopes, nonce, offline } = grant
   const refresh_token = offline ? refresh.token : null
-  const tokens = await issueTokens(work.ports, environment, application, grant, { scopes, nonce, refresh_token })
+  const tokens = await issueTokens(ports, environment, application, grant, { scopes, nonce, refresh_token })
   if (grant.sign_in_id !== null) {
     trace.step('tokens', { scope: tokens.scope })
     trace.close(environment.id, grant.sign_in_id)
@@ -68,10 +69,11 @@ async function codeRefusal(
   handle: PresentedHandle<'grant'>,
   code_challenge: string | null,
 ): Promise<Failure> {
-  const { grants } = work.ports.stores.in(environment.id)
+  const { ports } = work
+  const { grants } = ports.stores.in(environment.id)
   const grant = await grants.get(handle.id)
-  if (!grant || !work.ports.keys.equal(grant.code_hash, handle.hash)) return new Failure('code_invalid')
-  const now = work.ports.now()
+  if (!grant || !ports.keys.equal(grant.code_hash, handle.hash)) return new Failure('code_invalid')
+  const now = ports.now()
   if (grant.code_redeemed_at !== null) {
     // RFC 6749, 4.1.2: somebody has a copy of the code, so nothing made from it can be trusted any more. But another
     // client that presents it learns and breaks nothing.

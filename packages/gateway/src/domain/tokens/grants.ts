@@ -55,11 +55,12 @@ export function newGrant(
 
 /** Ends everything that was made from a grant, and says so. One that has been revoked already stays as it is. */
 export async function revokeGrant(work: Work, grant: GrantRecord, revoked_because: string): Promise<void> {
+  const { ports } = work
   if (grant.revoked_at !== null) return
   const { id, environment_id, application_id } = grant
-  const revoked_at = work.ports.now()
+  const revoked_at = ports.now()
   const object = presentGrant({ ...grant, revoked_at, revoked_because })
   const caller = applicationCaller(application_id, work.caller.source)
-  const event = insertEvent(work.ports, caller, { type: 'grant.revoked', environment_id, object })
-  await work.units.run([work.ports.stores.in(environment_id).grants.revoke(id, revoked_at, revoked_because), event])
+  const event = insertEvent(ports, caller, { type: 'grant.revoked', environment_id, object })
+  await work.units.run([ports.stores.in(environment_id).grants.revoke(id, revoked_at, revoked_because), event])
 }

@@ -90,10 +90,11 @@ export async function revoke(
   application: ApplicationRecord,
   unverified_token: string,
 ): Promise<void> {
+  const { ports } = work
   const live =
-    (await readRefreshToken(work.ports, environment, unverified_token)) ??
-    (await readAccessToken(work.ports, environment, unverified_token))
+    (await readRefreshToken(ports, environment, unverified_token)) ??
+    (await readAccessToken(ports, environment, unverified_token))
   if (live?.grant.application_id !== application.id) return
-  const grant = await work.ports.stores.in(environment.id).grants.get(live.grant.grant_id)
+  const grant = await ports.stores.in(environment.id).grants.get(live.grant.grant_id)
   if (grant) await revokeGrant(work, grant, 'revoked_by_client')
 }

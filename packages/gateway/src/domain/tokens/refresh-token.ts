@@ -51,19 +51,20 @@ export async function refreshTokens(
   application: ApplicationRecord,
   request: RefreshRequest,
 ): Promise<Tokens> {
-  const handle = parseHandle(work.ports.keys, 'rtok', request.unverified_refresh_token, 256)
+  const { ports } = work
+  const handle = parseHandle(ports.keys, 'rtok', request.unverified_refresh_token, 256)
   if (!handle) throw new Failure('refresh_token_invalid')
-  const { refresh_tokens } = work.ports.stores.in(environment.id)
+  const { refresh_tokens } = ports.stores.in(environment.id)
   const known = await refresh_tokens.get(handle.id)
-  if (!known || !work.ports.keys.equal(known.token_hash, handle.hash)) throw new Failure('refresh_token_invalid')
+  if (!known || !ports.keys.equal(known.token_hash, handle.hash)) throw new Failure('refresh_token_invalid')
   // What is asked is checked before the token is used: a request that cannot be served must not cost it.
-  const granted = await work.ports.stores.in(environment.id).grants.get(known.grant_id)
+  const granted = await ports.stores.in(environment.id).grants.get(known.grant_id)
   if (granted?.application_id !== application.id) throw new Failure('refresh_token_invalid')
   const scopes = narrowScope(granted.scopes, request.scope)
 
-  const next = newRefreshToken(work.ports, environment.id, known.grant_id)
+  const next = newRefreshToken(ports, environment.id, known.grant_id)
   const rotation = refresh_tokens.rotate(
-    { id: handle.id, token_hash: handle.hash, application_id: application.id, now: work.ports.now() },
+    { id: handle.id, token_hash: handle.hash, application_id: application.id, now: ports.now() },
     next.record,
   )
   let grant: LiveGrant
@@ -73,7 +74,7 @@ export async function refreshTokens(
     if (!(error instanceof UnitRefused)) throw error
     throw await refreshRefusal(work, environment, known)
   }
-  return issueTokens(work.ports, environment, application, grant, { scopes, nonce: null, refresh_token: next.token })
+  return issueTokens(ports, environment, application, grant, { scopes, nonce: null, refresh_token: next.token })
 }
 
 async function refreshRefusal(work: Work, environment: EnvironmentRecord, seen: RefreshTokenRecord): Promise<Failure> {
