@@ -8,6 +8,7 @@ import {
   importViolations,
   lengthViolations,
   nameViolations,
+  presentViolations,
   type SourceFile,
 } from './architecture/rules.ts'
 
@@ -31,6 +32,7 @@ describe('the house as it stands', () => {
   const files = sourceFiles()
   it('imports only along the table', () => expect(importViolations(files, house)).toEqual([]))
   it('has no import that leads up in the domain', () => expect(domainViolations(files)).toEqual([]))
+  it('names every field that is shown outside', () => expect(presentViolations(files)).toEqual([]))
   it('has no circle of files', () =>
     expect(circleViolations(files.filter(({ path }) => !path.includes('entra-emulator')))).toEqual([]))
   it('has no file that is too long', () => expect(lengthViolations(files)).toEqual([]))
@@ -100,6 +102,12 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
     found: /stands in no room of the domain/,
   },
   {
+    name: 'a public form that spreads a row',
+    path: 'packages/gateway/src/domain/people/present.ts',
+    text: 'export const presentUser = (record) => ({ ...record, roles: [...record.roles] })',
+    found: /spreads \.\.\.record: name each field/,
+  },
+  {
     name: 'a file that imports itself',
     path: 'packages/core/src/ids.ts',
     text: "import { isId } from './ids.ts'\n",
@@ -128,6 +136,7 @@ describe('the rules find a planted violation', () => {
     const violations = [
       ...importViolations(files, house),
       ...domainViolations(files),
+      ...presentViolations(files),
       ...circleViolations(files),
       ...lengthViolations(files),
       ...nameViolations(files),

@@ -118,6 +118,17 @@ export function domainViolations(files: readonly SourceFile[]): string[] {
   return violations
 }
 
+/** In `present.ts` a list may be copied, nothing else: an object that is spread takes members along that nobody named. */
+export function presentViolations(files: readonly SourceFile[]): string[] {
+  return files
+    .filter(({ path }) => /\/domain\/[^/]+\/present\.ts$/.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/(?<!\[)\.\.\.\w+/g)].map(
+        ([spread]) => `${path} spreads ${spread}: name each field that is shown`,
+      ),
+    )
+}
+
 function linesOf(file: SourceFile): number {
   return file.text.split('\n').length - 1
 }

@@ -15,10 +15,11 @@ import { Gatehouse } from '@gatehouse-sso/sdk'
 import type { Application } from '@gatehouse-sso/sdk/contract/applications'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
-import { type Gateway, initializeInstallation, type Overrides, openGateway } from '../src/app.ts'
+import { type Gateway, initializeInstallation, type Overrides, openDatabase, openGateway } from '../src/app.ts'
 import type { Variables } from '../src/config.ts'
 import { newMasterKey } from '../src/keys/master-key.ts'
 import { openLog } from '../src/observe/log.ts'
+import type { Engine } from '../src/storage/engine/engine.ts'
 import { type HostileProvider, startHostileProvider } from './hostile-provider.ts'
 import { newDatabase, readNow } from './postgres-database.ts'
 import { validatingFetch } from './validating-fetch.ts'
@@ -55,6 +56,8 @@ export interface HarnessOptions {
   readonly variables?: Variables
   readonly overrides?: Overrides
   readonly database_url?: string
+  /** What is done to the database after it was made and before the gateway opens it. */
+  readonly prepare?: (engine: Engine) => Promise<void>
 }
 
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
@@ -75,6 +78,11 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   }
   const log = openLog({ level: 'debug', destination: { write: (line: string) => void log_lines.push(line) } })
   const { installation_key } = await initializeInstallation(variables)
+  if (options.prepare) {
+    const engine = openDatabase(variables)
+    await options.prepare(engine)
+    await engine.close()
+  }
   const gateway = await openGateway(variables, { now: () => Date.now() + clock.ahead, log, ...options.overrides })
   await gateway.listen()
 

@@ -3,6 +3,7 @@
  * webhook. Nothing changes or deletes one.
  */
 import { z } from 'zod'
+import { type EventData, eventData } from './event-data.ts'
 import { id, none, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
@@ -54,6 +55,9 @@ export const eventTypes = [
 
 export type EventType = (typeof eventTypes)[number]
 
+/** The types of the events of one resource: `EventTypeOf<'user'>` is `'user.created' | 'user.updated' | …`. */
+export type EventTypeOf<O extends EventData['object']> = Extract<EventType, `${O}.${string}`>
+
 export const actorTypes = ['api_key', 'installation_key', 'application', 'user', 'system'] as const
 
 /** Who did it; the system itself has no id. */
@@ -80,11 +84,13 @@ export const event = z
     organization_id: id('org').nullable(),
     actor,
     source: source.nullable(),
-    data: z.looseObject({ object: z.string() }).meta({
-      description: 'The resource after it; of what is gone, before it',
-    }),
+    data: eventData.meta({ description: 'The resource after the change; a resource that was deleted, before it' }),
     changes: z.array(fieldChange),
     created_at: time,
+  })
+  .refine(({ type, data }) => type.startsWith(`${data.object}.`), {
+    path: ['data', 'object'],
+    message: 'is not the resource that the type names',
   })
   .meta({ id: 'Event' })
 

@@ -5,7 +5,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { redirectUriProblem } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { applications as contract } from '@gatehouse-sso/sdk/contract/applications'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
-import type { NewEvent } from '../events/events.ts'
+import type { NewEventOf } from '../events/events.ts'
 import type { ApplicationConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../stores/applications.ts'
@@ -178,14 +178,17 @@ export function revokeApplicationSecret(
 }
 
 function applicationEvent(
-  type: NewEvent['type'],
+  type: NewEventOf<'application'>['type'],
   view: ApplicationConfiguration,
   before?: ApplicationConfiguration,
-): NewEvent {
+): NewEventOf<'application'> {
   const event = { type, environment_id: view.application.environment_id, object: presentApplication(view) }
   return before ? { ...event, before: presentApplication(before) } : event
 }
 
-function applicationSecretEvent(type: NewEvent['type'], secret: ApplicationSecretRecord): NewEvent {
+function applicationSecretEvent(
+  type: NewEventOf<'application_secret'>['type'],
+  secret: ApplicationSecretRecord,
+): NewEventOf<'application_secret'> {
   return { type, environment_id: secret.environment_id, object: presentApplicationSecret(secret) }
 }

@@ -17,18 +17,25 @@ export function presentApplicationSecret(record: ApplicationSecretRecord): Appli
 }
 
 export function presentApplication({ application, secrets }: ApplicationConfiguration): Application {
-  const { environment_id: _, version: __, created_at, updated_at, ...record } = application
+  const { id, name, state, type, require_pkce, jwks, jwks_uri, initiate_login_uri } = application
   return {
     object: 'application',
-    ...record,
-    client_id: record.id,
-    redirect_uris: [...record.redirect_uris],
-    post_logout_redirect_uris: [...record.post_logout_redirect_uris],
-    token_endpoint_auth_methods: [...record.token_endpoint_auth_methods],
-    grant_types: [...record.grant_types],
-    jwks: record.jwks && { ...record.jwks },
+    id,
+    client_id: id,
+    name,
+    state,
+    type,
+    redirect_uris: [...application.redirect_uris],
+    post_logout_redirect_uris: [...application.post_logout_redirect_uris],
+    token_endpoint_auth_methods: [...application.token_endpoint_auth_methods],
+    require_pkce,
+    grant_types: [...application.grant_types],
+    jwks,
+    jwks_uri,
+    id_token_signed_response_alg: application.id_token_signed_response_alg,
+    initiate_login_uri,
     secrets: secrets.map(presentApplicationSecret),
-    created_at: isoTime(created_at),
-    updated_at: isoTime(updated_at),
+    created_at: isoTime(application.created_at),
+    updated_at: isoTime(application.updated_at),
   }
 }

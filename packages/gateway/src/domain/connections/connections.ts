@@ -5,7 +5,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionPolicy, connections as contract } from '@gatehouse-sso/sdk/contract/connections'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
-import type { NewEvent } from '../events/events.ts'
+import type { NewEventOf } from '../events/events.ts'
 import { requireOrganization } from '../organizations/organizations.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -161,11 +161,11 @@ export function deleteConnection(
 
 function connectionEvent(
   ports: Ports,
-  type: NewEvent['type'],
+  type: NewEventOf<'connection'>['type'],
   environment: EnvironmentRecord,
   view: ConnectionView,
   before?: ConnectionView,
-): NewEvent {
+): NewEventOf<'connection'> {
   const object = presentConnection(ports.public_url, environment, view)
   const event = { type, environment_id: environment.id, organization_id: view.connection.organization_id, object }
   return before ? { ...event, before: presentConnection(ports.public_url, environment, before) } : event

@@ -7,7 +7,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { credentials } from '@gatehouse-sso/sdk/contract/credentials'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
-import type { NewEvent } from '../events/events.ts'
+import type { NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { UpstreamCredential } from '../ports/upstream.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -113,7 +113,11 @@ export function deleteCredential(
   })
 }
 
-function credentialEvent(type: NewEvent['type'], connection: ConnectionRecord, credential: CredentialRecord): NewEvent {
+function credentialEvent(
+  type: NewEventOf<'credential'>['type'],
+  connection: ConnectionRecord,
+  credential: CredentialRecord,
+): NewEventOf<'credential'> {
   const { environment_id, organization_id } = connection
   return { type, environment_id, organization_id, object: presentCredential(credential) }
 }

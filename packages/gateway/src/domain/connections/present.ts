@@ -1,7 +1,7 @@
 /** The public form of connections and credentials. */
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection, ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connections'
 import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
 import { redirectUriOf } from '../environments/addresses.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -30,14 +30,18 @@ export function presentConnection(
     type,
     state,
     redirect_uri: redirectUriOf(public_url, environment, id),
-    settings: { ...settings },
+    settings,
     mapping: Object.fromEntries(Object.entries(view.mapping).map(([name, paths]) => [name, [...paths]])),
-    policy,
+    policy: presentPolicy(policy),
     credentials: view.credentials.map(presentCredential),
     last_sign_in_at: isoTimeOrNull(view.last_sign_in_at),
     created_at: isoTime(created_at),
     updated_at: isoTime(updated_at),
   }
+}
+
+function presentPolicy({ new_users, link_by, default_role, userinfo }: ConnectionPolicy): ConnectionPolicy {
+  return { new_users, link_by, default_role, userinfo }
 }
 
 export function presentCredential(record: CredentialRecord): Credential {

@@ -7,7 +7,7 @@ import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { apiKeys } from '@gatehouse-sso/sdk/contract/api-keys'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { Scope } from '@gatehouse-sso/sdk/contract/scopes'
-import type { NewEvent } from '../events/events.ts'
+import type { NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApiKeyRecord } from '../stores/api-keys.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -152,6 +152,10 @@ export function revokeApiKey(work: Work, environment_id: Id<'env'>, id: Id<'key'
   })
 }
 
-function apiKeyEvent(type: NewEvent['type'], environment_id: Id<'env'>, record: ApiKeyRecord): NewEvent {
+function apiKeyEvent(
+  type: NewEventOf<'api_key'>['type'],
+  environment_id: Id<'env'>,
+  record: ApiKeyRecord,
+): NewEventOf<'api_key'> {
   return { type, environment_id, object: presentApiKey(record) }
 }

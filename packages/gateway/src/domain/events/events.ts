@@ -3,28 +3,26 @@
  * one without the other. It holds the public form of the thing (`present.ts` of its room), so nothing secret is in it.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { EventType, FieldChange } from '@gatehouse-sso/sdk/contract/events'
+import type { EventData } from '@gatehouse-sso/sdk/contract/event-data'
+import type { EventTypeOf, FieldChange } from '@gatehouse-sso/sdk/contract/events'
 import type { Ports } from '../ports/ports.ts'
 import type { EventQuery, EventRecord } from '../stores/events.ts'
 import type { RecordPage } from '../stores/list.ts'
 import type { Write } from '../stores/unit.ts'
 import type { Caller } from './caller.ts'
 
-/** The public form of something. */
-interface PublicForm {
-  readonly object: string
-  readonly id: string
-}
-
-export interface NewEvent {
-  readonly type: EventType
+/** A new event about one kind of thing: type and object belong together, a `user.created` holds a user. */
+export interface NewEventOf<O extends EventData['object']> {
+  readonly type: EventTypeOf<O>
   readonly environment_id: Id<'env'>
   readonly organization_id?: Id<'org'> | null
-  /** The thing after the change. Of a thing that was deleted: before it. */
-  readonly object: PublicForm
-  /** The thing before the change, where there was one. */
-  readonly before?: PublicForm
+  /** The public form of the thing after the change. Of a thing that was deleted: before it. */
+  readonly object: Extract<EventData, { object: O }>
+  /** The public form before the change, where there was one. */
+  readonly before?: Extract<EventData, { object: O }>
 }
+
+export type NewEvent = { [O in EventData['object']]: NewEventOf<O> }[EventData['object']]
 
 /** An event as a change, for the unit of the change that it tells of. */
 export function insertEvent(ports: Ports, caller: Caller, event: NewEvent): Write {
@@ -39,7 +37,7 @@ export function insertEvent(ports: Ports, caller: Caller, event: NewEvent): Writ
     actor_type: caller.actor.type,
     actor_id: caller.actor.id,
     source: caller.source,
-    data: { ...object },
+    data: object,
     changes: before ? differences(before, object) : [],
     created_at: ports.now(),
   }

@@ -12,7 +12,7 @@ export function presentEvent(record: EventRecord): Event {
     organization_id,
     actor: { type: actor_type, id: actor_id },
     source,
-    data: data as Event['data'],
+    data,
     changes: [...changes],
     created_at: isoTime(created_at),
   }

@@ -3,7 +3,7 @@
 import { domainKey } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { NewEvent } from '../events/events.ts'
+import type { NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { DomainRecord } from '../stores/domains.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
@@ -103,7 +103,7 @@ export function deleteDomain(
   })
 }
 
-function domainEvent(type: NewEvent['type'], domain: DomainRecord): NewEvent {
+function domainEvent(type: NewEventOf<'domain'>['type'], domain: DomainRecord): NewEventOf<'domain'> {
   const { environment_id, organization_id } = domain
   return { type, environment_id, organization_id, object: presentDomain(domain) }
 }

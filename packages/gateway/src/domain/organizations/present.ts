@@ -18,7 +18,7 @@ export function presentOrganization({ organization, domains }: OrganizationWithD
     name,
     external_id,
     domains: domains.map(presentDomain),
-    metadata: { ...metadata },
+    metadata,
     created_at: isoTime(created_at),
     updated_at: isoTime(updated_at),
   }

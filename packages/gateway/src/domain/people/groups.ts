@@ -5,7 +5,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { groupKey } from '@gatehouse-sso/core/mapping/roles'
 import type { groups } from '@gatehouse-sso/sdk/contract/groups'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
-import type { NewEvent } from '../events/events.ts'
+import type { NewEventOf } from '../events/events.ts'
 import { requireOrganization } from '../organizations/organizations.ts'
 import type { GroupRecord } from '../stores/groups.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
@@ -81,7 +81,7 @@ export function deleteGroup(
   })
 }
 
-function groupEvent(type: NewEvent['type'], group: GroupRecord): NewEvent {
+function groupEvent(type: NewEventOf<'group'>['type'], group: GroupRecord): NewEventOf<'group'> {
   const { environment_id, organization_id } = group
   return { type, environment_id, organization_id, object: presentGroup(group) }
 }

@@ -38,16 +38,28 @@ export function presentGroup(record: GroupRecord): Group {
 }
 
 export function presentUser(record: UserRecord): User {
-  const { environment_id: _, email_key: __, version: ___, ...user } = record
   return {
     object: 'user',
-    ...user,
-    roles: [...user.roles],
-    groups: [...user.groups],
-    metadata: { ...user.metadata },
-    last_sign_in_at: isoTimeOrNull(user.last_sign_in_at),
-    created_at: isoTime(user.created_at),
-    updated_at: isoTime(user.updated_at),
+    id: record.id,
+    organization_id: record.organization_id,
+    kind: record.kind,
+    state: record.state,
+    source: record.source,
+    email: record.email,
+    email_verified: record.email_verified,
+    name: record.name,
+    given_name: record.given_name,
+    family_name: record.family_name,
+    preferred_username: record.preferred_username,
+    external_id: record.external_id,
+    role: record.role,
+    roles: [...record.roles],
+    groups: [...record.groups],
+    is_admin: record.is_admin,
+    metadata: record.metadata,
+    last_sign_in_at: isoTimeOrNull(record.last_sign_in_at),
+    created_at: isoTime(record.created_at),
+    updated_at: isoTime(record.updated_at),
   }
 }
 

@@ -79,11 +79,11 @@ export async function provision(
   const user = signedIn(ports, base, profile, email_verified, roles)
   const because = known ? 'the identity is known' : (match?.because ?? 'first sign-in of this identity')
   const writes = existing ? [users.signIn(user)] : [users.insert(user)]
-  const events = existing ? changed(existing, user) : [userEvent('user.created', user)]
+  const events: NewEvent[] = existing ? changed(existing, user) : [userEvent('user.created', user)]
   if (!known) {
     const record = newIdentity(ports, connection, identity, profile, user, because)
     writes.push(match ? users.linkIdentity(record) : users.insertIdentity(record))
-    if (match) events.push({ ...userEvent('identity.linked', user), object: presentIdentity(record) })
+    if (match) events.push(identityLinked(record))
   }
   const ends_sessions = known !== undefined && losesRole(rules.roles, known.roles, roles)
   if (ends_sessions) {
@@ -205,6 +205,11 @@ function signedIn(
 
 function joinedName({ given_name, family_name }: MappedProfile): string | null {
   return [given_name, family_name].filter((part) => part !== null).join(' ') || null
+}
+
+function identityLinked(record: IdentityRecord): NewEvent {
+  const { environment_id, organization_id } = record
+  return { type: 'identity.linked', environment_id, organization_id, object: presentIdentity(record) }
 }
 
 function newIdentity(

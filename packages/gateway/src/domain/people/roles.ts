@@ -4,7 +4,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { roles } from '@gatehouse-sso/sdk/contract/roles'
-import type { NewEvent } from '../events/events.ts'
+import type { NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { RoleRecord } from '../stores/roles.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
@@ -95,6 +95,6 @@ export async function checkRoleSlugs(
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
 }
 
-function roleEvent(type: NewEvent['type'], role: RoleRecord): NewEvent {
+function roleEvent(type: NewEventOf<'role'>['type'], role: RoleRecord): NewEventOf<'role'> {
   return { type, environment_id: role.environment_id, object: presentRole(role) }
 }

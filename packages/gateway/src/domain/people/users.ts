@@ -5,7 +5,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { users as contract } from '@gatehouse-sso/sdk/contract/users'
-import type { NewEvent } from '../events/events.ts'
+import type { NewEventOf } from '../events/events.ts'
 import { requireOrganization } from '../organizations/organizations.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { UserRecord } from '../stores/users.ts'
@@ -133,7 +133,7 @@ export function reactivateUser(work: Work, environment_id: Id<'env'>, id: Id<'us
 }
 
 /** @param before if it says what has changed */
-export function userEvent(type: NewEvent['type'], user: UserRecord, before?: UserRecord): NewEvent {
+export function userEvent(type: NewEventOf<'user'>['type'], user: UserRecord, before?: UserRecord): NewEventOf<'user'> {
   const { environment_id, organization_id } = user
   const event = { type, environment_id, organization_id, object: presentUser(user) }
   return before ? { ...event, before: presentUser(before) } : event

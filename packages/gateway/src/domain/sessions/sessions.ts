@@ -8,7 +8,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { type Caller, userCaller } from '../events/caller.ts'
-import { insertEvent, type NewEvent } from '../events/events.ts'
+import { insertEvent, type NewEvent, type NewEventOf } from '../events/events.ts'
 import type { Provisioned } from '../people/provisioning.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -116,7 +116,7 @@ async function end(work: Work, session: SessionRecord, ended_because: string, ca
   await work.units.run([sessions.end(session.id, ended_at, ended_because), event])
 }
 
-function sessionEndedEvent(session: SessionRecord, ended_at: number, ended_because: string): NewEvent {
+function sessionEndedEvent(session: SessionRecord, ended_at: number, ended_because: string): NewEventOf<'session'> {
   const { environment_id, organization_id } = session
   const object = presentSession({ ...session, ended_at, ended_because })
   return { type: 'session.ended', environment_id, organization_id, object }

@@ -1,7 +1,8 @@
 /** What happens at the same moment, and in between. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   addConnection,
+  answerOf,
   browser,
   goUpstream,
   type Harness,
@@ -57,6 +58,34 @@ describe('108 what is committed between the last look and the commit', () => {
     const record = await refused(harness, await person.get(back.href))
     expect([record.state, record.error_code]).toEqual(['failed', code])
     expect([...person.cookies.keys()]).toEqual(['gatehouse-browser'])
+  })
+
+  it('leaves nothing in the trace of a decision that was rolled back', async () => {
+    const { claims } = harness.provider.behaviour
+    harness.provider.behaviour = { ...harness.provider.behaviour, claims: { ...claims, sub: 'raced' } }
+    const person = browser()
+    const back = await goUpstream(harness, person)
+    // Both decide to create the user; the other one commits first.
+    beforeCommit(() => signIn(harness, browser()))
+    expect(answerOf(await person.get(back.href)).code).toBeTruthy()
+    const id = `signin_${back.searchParams.get('state')?.slice(0, 26)}` as const
+    // The trace is written a moment later.
+    const { steps, decision } = await vi.waitFor(async () => {
+      const traced = await harness.client.signIns.get(id)
+      expect(traced.decision).not.toBeNull()
+      return traced
+    })
+    expect(steps.map(({ name }) => name)).toEqual([
+      'request',
+      'redirect',
+      'callback',
+      'authorization_response',
+      'token_response',
+      'signature',
+      'id_token',
+      'known',
+    ])
+    expect(decision).toMatchObject({ outcome: 'known', because: 'the identity is known' })
   })
 
   it('leaves a connection off whose credential is deleted', async () => {

@@ -1,6 +1,6 @@
 /** How a sign-in that fails is recorded. */
 import type { Failure } from '@gatehouse-sso/core/failure'
-import { insertEvent, type NewEvent } from '../events/events.ts'
+import { insertEvent, type NewEventOf } from '../events/events.ts'
 import type { OpenTrace } from '../events/trace.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
 import { UnitRefused, type Write } from '../stores/unit.ts'
@@ -8,7 +8,7 @@ import type { Work } from '../work/work.ts'
 import { presentSignIn } from './present.ts'
 
 /** The event of a sign-in that has ended. */
-export function signInEvent(sign_in: SignInRecord): NewEvent {
+export function signInEvent(sign_in: SignInRecord): NewEventOf<'sign_in'> {
   const { environment_id, organization_id, state } = sign_in
   const type = state === 'succeeded' ? 'sign_in.succeeded' : 'sign_in.failed'
   return { type, environment_id, organization_id, object: presentSignIn(sign_in) }

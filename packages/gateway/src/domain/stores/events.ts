@@ -1,5 +1,6 @@
 /** Events, as they are stored. An event is never changed. */
 import type { Id } from '@gatehouse-sso/core/ids'
+import type { EventData } from '@gatehouse-sso/sdk/contract/event-data'
 import type { Actor, EventType, FieldChange, Source } from '@gatehouse-sso/sdk/contract/events'
 import type { ListQuery, RecordPage } from './list.ts'
 import type { Write } from './unit.ts'
@@ -15,7 +16,8 @@ export interface EventRecord {
   readonly actor_type: Actor['type']
   readonly actor_id: string | null
   readonly source: Source | null
-  readonly data: Readonly<Record<string, unknown>>
+  /** As it was shown when the event was made. */
+  readonly data: EventData
   readonly changes: readonly FieldChange[]
   readonly created_at: number
 }

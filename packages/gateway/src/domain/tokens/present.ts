@@ -1,10 +1,9 @@
 /** The public form of a grant, for events. The API has no grants. */
-import type { Id } from '@gatehouse-sso/core/ids'
 import { isoTime } from '@gatehouse-sso/core/time'
+import type { Grant } from '@gatehouse-sso/sdk/contract/event-data'
 import type { GrantRecord } from '../stores/grants.ts'
 
-/** Not a resource of the API: what an event says of a grant. */
-export function presentGrant(record: GrantRecord): { object: 'grant'; id: Id<'grant'>; [field: string]: unknown } {
+export function presentGrant(record: GrantRecord): Grant {
   const { id, application_id, user_id, session_id, connection_id, scopes, revoked_because, created_at } = record
   return {
     object: 'grant',

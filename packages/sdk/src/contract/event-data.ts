@@ -1,0 +1,53 @@
+/** What an event holds: the resource, as the API shows it. The first word of an event's type names the resource. */
+import { z } from 'zod'
+import { apiKey } from './api-keys.ts'
+import { application, applicationSecret } from './applications.ts'
+import { connection } from './connections.ts'
+import { credential } from './credentials.ts'
+import { domain } from './domains.ts'
+import { environment } from './environments.ts'
+import { id, time } from './fields.ts'
+import { group } from './groups.ts'
+import { organization } from './organizations.ts'
+import { role } from './roles.ts'
+import { session } from './sessions.ts'
+import { signIn } from './sign-ins.ts'
+import { signingKey } from './signing-keys.ts'
+import { identity, user } from './users.ts'
+
+/** What an application got for a person. The API has no operation that shows one. */
+export const grant = z
+  .strictObject({
+    object: z.literal('grant'),
+    id: id('grant'),
+    application_id: id('app'),
+    user_id: id('user'),
+    session_id: id('sess'),
+    connection_id: id('conn'),
+    scopes: z.array(z.string()),
+    revoked_because: z.string().nullable(),
+    created_at: time,
+  })
+  .meta({ id: 'Grant' })
+
+export const eventData = z.discriminatedUnion('object', [
+  environment,
+  organization,
+  domain,
+  connection,
+  credential,
+  application,
+  applicationSecret,
+  role,
+  group,
+  user,
+  identity,
+  signIn,
+  session,
+  grant,
+  apiKey,
+  signingKey,
+])
+
+export type Grant = z.infer<typeof grant>
+export type EventData = z.infer<typeof eventData>
