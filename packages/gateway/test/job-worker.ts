@@ -6,7 +6,7 @@ import { openDatabase } from '../src/app.ts'
 import { startRunner } from '../src/jobs/runner.ts'
 import { keys } from '../src/storage/conformance/fixtures.ts'
 import { unitsOfWork } from '../src/storage/engine/unit-of-work.ts'
-import { openStores } from '../src/storage/storage.ts'
+import { openStores } from '../src/storage/stores.ts'
 
 const engine = openDatabase({ GATEHOUSE_DATABASE_URL: process.argv[2] })
 const say = (what: string, n: unknown) => void process.stdout.write(`${what} ${n} ${Date.now()}\n`)

@@ -11,7 +11,7 @@ import * as f from '../src/storage/conformance/fixtures.ts'
 import type { Engine } from '../src/storage/engine/engine.ts'
 import { unitsOfWork } from '../src/storage/engine/unit-of-work.ts'
 import { migrate } from '../src/storage/schema/migrate.ts'
-import { openStores } from '../src/storage/storage.ts'
+import { openStores } from '../src/storage/stores.ts'
 
 const { keys } = f
 const lease_ms = 60_000

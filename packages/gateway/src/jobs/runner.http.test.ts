@@ -9,7 +9,7 @@ import { keys } from '../storage/conformance/fixtures.ts'
 import { openPostgres } from '../storage/engine/postgres/postgres.ts'
 import { openSqlite } from '../storage/engine/sqlite.ts'
 import { migrate } from '../storage/schema/migrate.ts'
-import { openStores } from '../storage/storage.ts'
+import { openStores } from '../storage/stores.ts'
 
 jobsSuite('SQLite', async () => openSqlite(':memory:'))
 jobsSuite('PostgreSQL', async () => openPostgres(await newDatabase()))

@@ -1,7 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ApiKeyRecord, ApiKeyStore } from '../domain/stores/api-keys.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

@@ -1,7 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ApplicationRecord, ApplicationSecretRecord, ApplicationStore } from '../domain/stores/applications.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/statement.ts'
 
 const changeable = [
   'name',

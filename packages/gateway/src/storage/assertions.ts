@@ -1,5 +1,5 @@
 import type { AssertionStore } from '../domain/stores/assertions.ts'
-import { prepare, type Storage } from './statements/statement.ts'
+import { prepare, type Storage } from './statements/compile.ts'
 
 export function assertionStore({ db }: Storage): () => AssertionStore {
   // The primary key decides: of two at the same moment one is refused.

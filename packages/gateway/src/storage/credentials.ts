@@ -2,7 +2,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
 import type { CredentialRecord, CredentialStore } from '../domain/stores/credentials.ts'
 import type { BoundStatement } from './engine/engine.ts'
-import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/statement.ts'
+import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 
 const columns = [
   'id',

@@ -1,8 +1,8 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
 import type { DomainRecord, DomainStore } from '../domain/stores/domains.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

@@ -1,6 +1,6 @@
 import type { EnvironmentRecord, EnvironmentStore } from '../domain/stores/environments.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

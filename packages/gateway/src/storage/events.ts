@@ -1,7 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { EventRecord, EventStore } from '../domain/stores/events.ts'
+import { columnsOf, decoder, prepare, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-import { columnsOf, decoder, prepare, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

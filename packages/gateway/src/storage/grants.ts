@@ -8,7 +8,7 @@ import type { GrantRecord, GrantStore, LiveGrant, Redemption } from '../domain/s
 import type { Row } from './engine/engine.ts'
 import type { Tables } from './schema/tables.ts'
 import { type Given, givenTo } from './sign-ins.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 
 const columns = [
   'id',

@@ -1,5 +1,5 @@
 import type { IdempotencyRecord, IdempotencyStore } from '../domain/stores/idempotency-keys.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 
 const columns = [
   'id',

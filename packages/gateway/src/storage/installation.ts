@@ -1,5 +1,5 @@
 import type { InstallationStore } from '../domain/stores/installation.ts'
-import { prepare, prepareRead, type Storage } from './statements/statement.ts'
+import { prepare, prepareRead, type Storage } from './statements/compile.ts'
 
 interface Installation {
   key_id: string

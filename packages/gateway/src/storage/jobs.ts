@@ -5,8 +5,8 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
 import type { JobRecord, JobStore, LeasedJob } from '../domain/stores/jobs.ts'
+import { columnsOf, decoder, prepare, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-import { columnsOf, decoder, prepare, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

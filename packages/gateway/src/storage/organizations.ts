@@ -1,8 +1,8 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
 import type { OrganizationRecord, OrganizationStore } from '../domain/stores/organizations.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

@@ -1,6 +1,6 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { PushedRequestRecord, PushedRequestStore } from '../domain/stores/pushed-requests.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 
 interface Key {
   environment_id: Id<'env'>

@@ -6,7 +6,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { RefreshTokenRecord, RefreshTokenStore, Rotation } from '../domain/stores/refresh-tokens.ts'
 import type { Row } from './engine/engine.ts'
 import { decodeLive, selectLive } from './grants.ts'
-import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/statement.ts'
+import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 
 interface Key {
   environment_id: Id<'env'>

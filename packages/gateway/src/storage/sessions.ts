@@ -1,8 +1,8 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { SessionRecord, SessionStore } from '../domain/stores/sessions.ts'
 import { type Given, givenTo } from './sign-ins.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/statement.ts'
 
 const columns = [
   'id',

@@ -2,8 +2,8 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { Kysely } from 'kysely'
 import type { SignInRecord, SignInStore, SignInSuccess, TraceRecord } from '../domain/stores/sign-ins.ts'
 import type { Tables } from './schema/tables.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
 
 const columns = [
   'id',

@@ -1,6 +1,6 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { SigningKeyRecord, SigningKeyStore } from '../domain/stores/signing-keys.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/statement.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 
 const columns = [
   'id',

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { SweepStore } from '../domain/stores/sweep.ts'
-import { prepare, type Storage } from './statements/statement.ts'
+import { prepare, type Storage } from './statements/compile.ts'
 
 interface Overtaken {
   at: number

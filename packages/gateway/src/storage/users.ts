@@ -1,7 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { IdentityRecord, UserRecord, UserStore } from '../domain/stores/users.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/statement.ts'
 
 /** What the claims of a sign-in decide. */
 const fromSignIn = [

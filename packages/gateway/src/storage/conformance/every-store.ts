@@ -19,7 +19,7 @@ import type { UserRecord } from '../../domain/stores/users.ts'
 import type { Engine } from '../engine/engine.ts'
 import { unitsOfWork } from '../engine/unit-of-work.ts'
 import { migrate } from '../schema/migrate.ts'
-import { openStores } from '../storage.ts'
+import { openStores } from '../stores.ts'
 import * as f from './fixtures.ts'
 
 const now = 1_700_000_000_500

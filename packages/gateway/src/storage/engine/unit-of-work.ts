@@ -5,8 +5,8 @@
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
 import { UnitRefused, type UnitsOfWork, type Write } from '../../domain/stores/unit.ts'
+import { moveVersion, versionOf } from '../configuration-version.ts'
 import { insertMany } from '../statements/insert-many.ts'
-import { moveVersion, versionOf } from '../version.ts'
 import type { BoundStatement, Engine } from './engine.ts'
 
 const delayMs = 100

@@ -1,7 +1,7 @@
 /**
  * The tables as Kysely sees them; what each is for stands in migrations/. Column names are the fields of
  * the rows in domain/stores/. Times are integers (milliseconds), yes/no is 0 or 1, lists and objects are JSON in text: one
- * schema for both engines. The second type of a `Stored` is what a statement is given; `statement.ts` turns it into
+ * schema for both engines. The second type of a `Stored` is what a statement is given; `statements/compile.ts` turns it into
  * the first.
  */
 import type { ColumnType } from 'kysely'

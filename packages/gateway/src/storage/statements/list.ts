@@ -6,7 +6,7 @@ import type { SelectQueryBuilder } from 'kysely'
 import type { ListQuery, RecordPage } from '../../domain/stores/list.ts'
 import type { Engine, Row } from '../engine/engine.ts'
 import type { Tables } from '../schema/tables.ts'
-import { hasNul, toValue } from './statement.ts'
+import { hasNul, toValue } from './compile.ts'
 
 type Listable = Exclude<keyof Tables, 'installation' | 'schema_migrations' | 'used_assertions'>
 

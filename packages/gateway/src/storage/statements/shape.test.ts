@@ -1,7 +1,7 @@
 import type { Compilable } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { queryBuilder } from './compile.ts'
 import { changesOneRowAtMost } from './shape.ts'
-import { queryBuilder } from './statement.ts'
 
 const db = queryBuilder('postgres')
 const id = 'user_1' as const

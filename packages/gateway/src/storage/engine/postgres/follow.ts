@@ -4,7 +4,7 @@
  * next read; what was missed meanwhile shows in the version.
  */
 import { Client, type ClientConfig } from 'pg'
-import { parseNotice, versionChannel } from '../../version.ts'
+import { parseNotice, versionChannel } from '../../configuration-version.ts'
 import type { Notice, VersionSource } from '../engine.ts'
 import { limits } from './connection.ts'
 import { explain } from './errors.ts'

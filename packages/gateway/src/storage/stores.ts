@@ -24,7 +24,7 @@ import { roleStore } from './roles.ts'
 import { sessionStore } from './sessions.ts'
 import { signInStore } from './sign-ins.ts'
 import { signingKeyStore } from './signing-keys.ts'
-import { queryBuilder, type Storage } from './statements/statement.ts'
+import { queryBuilder, type Storage } from './statements/compile.ts'
 import { sweepStore } from './sweep.ts'
 import { userStore } from './users.ts'
 

@@ -5,7 +5,7 @@
  */
 import { sql } from 'kysely'
 import type { BoundStatement, Dialect, Notice, Row } from './engine/engine.ts'
-import { prepare, queryBuilder } from './statements/statement.ts'
+import { prepare, queryBuilder } from './statements/compile.ts'
 
 /** The channel as SQL: an installation is a schema of a database. */
 export const versionChannel = "'gatehouse_' || current_schema()"
