@@ -34,7 +34,7 @@ export function checkUpstreamIdToken(token: UnverifiedJwt, checks: IdTokenChecks
   }
   const type = header.typ?.toLowerCase().replace(/^application\//, '')
   if (type !== undefined && type !== 'jwt') {
-    throw new Failure('token_kind_wrong', { expected: 'typ JWT', received: header.typ ?? '' })
+    throw new Failure('token_kind_wrong', { expected: 'typ JWT', received: header.typ ?? 'no typ' })
   }
   if ('events' in claims) throw new Failure('token_kind_wrong', { expected: 'an ID token', received: 'a logout token' })
   for (const name of ['iat', 'exp'] as const) {

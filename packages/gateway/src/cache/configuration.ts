@@ -57,6 +57,9 @@ function readThrough<V extends object>(fresh: Fresh): ReadThrough<V> {
   }
 }
 
+/** In the place of a slug; no slug has parentheses. */
+const defaultEnvironment = '(default)'
+
 export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfiguration {
   const environment = readThrough<EnvironmentRecord>(fresh)
   const application = readThrough<ApplicationConfiguration>(fresh)
@@ -79,7 +82,7 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
 
   return {
     environment: (slug) =>
-      environment.get(slug ?? '', () =>
+      environment.get(slug ?? defaultEnvironment, () =>
         slug === null ? stores.environments.default() : stores.environments.bySlug(slug),
       ),
 

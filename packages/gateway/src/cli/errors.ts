@@ -55,7 +55,7 @@ export interface Explained {
 
 const documents = 'docs/errors.md'
 
-export function explain(error: unknown): Explained {
+export function explainError(error: unknown): Explained {
   if (error instanceof UsageError) {
     return { code: 'usage', message: error.message, hint: error.hint, doc_url: 'docs/cli.md' }
   }

@@ -1,6 +1,6 @@
 /** The command line: runs the command that was typed, and turns what it throws into an exit code. */
 import { CommanderError } from 'commander'
-import { exitCodeOf, explain, sayError } from './errors.ts'
+import { exitCodeOf, explainError, sayError } from './errors.ts'
 import { program } from './program.ts'
 import { printJson } from './say.ts'
 
@@ -17,7 +17,7 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : exitCodeOf(error)
   } else {
-    const explained = explain(error)
+    const explained = explainError(error)
     if (process.argv.includes('--json')) printJson({ error: explained })
     sayError(explained)
     process.exitCode = exitCodeOf(error)

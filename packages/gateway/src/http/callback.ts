@@ -22,7 +22,7 @@ async function printCallback(
   brought: { readonly unverified_handle: string | undefined; readonly parameters: Readonly<Record<string, string>> },
 ): Promise<unknown> {
   const { environment, path, source } = visit
-  const callback = { ...brought, connection_id: path.connection ?? '', source }
+  const callback = { ...brought, connection_id: String(path.connection), source }
   const result = await comeBack(workOf(http, visit), environment, callback, visit)
   switch (result.kind) {
     case 'answered':

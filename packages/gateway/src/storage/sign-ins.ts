@@ -124,7 +124,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
       return listPage(engine, found, query, decode)
     },
     insert,
-    succeed: (id, gave) => succeed({ ...gave, environment_id, id }),
+    succeed: (id, success) => succeed({ ...success, environment_id, id }),
     fail: (id, error_code, email_key, finished_at) => fail({ environment_id, id, error_code, email_key, finished_at }),
     traces: (id) => traces.all({ environment_id, id }),
     insertTrace,

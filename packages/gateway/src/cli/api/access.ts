@@ -38,7 +38,7 @@ export function openClient(
   return createClient({
     base_url,
     api_key: keyOf(principals.includes('installation_key'), flags, variables),
-    fetch: told(terminal),
+    fetch: verboseFetch(terminal),
   })
 }
 
@@ -68,7 +68,7 @@ export function readText(path: string): string {
 }
 
 /** `fetch` that says with `--verbose` what went out and what came back; never a key or a body. */
-function told(terminal: Terminal): typeof fetch {
+function verboseFetch(terminal: Terminal): typeof fetch {
   return async (address, init) => {
     const begun = performance.now()
     terminal.tell(`> ${init?.method ?? 'GET'} ${String(address)}`)

@@ -27,7 +27,7 @@ export interface BeginUpstream {
   readonly login_hint: string | null
   readonly domain_hint: string | null
   /** `choose`: let the person pick an account, after a sign-out. */
-  readonly prompt: 'none' | 'login' | 'choose' | 'consent' | null
+  readonly prompt: 'login' | 'choose' | 'consent' | null
   /** Seconds, when the application asked for it. */
   readonly max_age: number | null
   /** The application must learn when the person authenticated. */

@@ -8,13 +8,18 @@ import type { SignInRecord } from '../stores/sign-ins.ts'
 import type { Flow } from './flow.ts'
 
 /** What a browser brings back from an identity provider. */
-export interface Callback {
+export interface UnverifiedCallback {
   /** The handle of the sign-in, from where its protocol carries it. */
   readonly unverified_handle: string | undefined
   /** The connection that the path names. */
   readonly connection_id: string
   readonly parameters: Parameters
   readonly source: Source
+}
+
+/** The same, once its handle has found a sign-in. */
+export interface Callback extends Omit<UnverifiedCallback, 'unverified_handle'> {
+  readonly handle: string
 }
 
 /** Everything that finishing a sign-in needs. */

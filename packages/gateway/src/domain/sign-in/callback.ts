@@ -25,7 +25,7 @@ import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
 import { parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
-import { type Callback, checkCallback } from './attempt.ts'
+import { type Callback, checkCallback, type UnverifiedCallback } from './attempt.ts'
 import { begin } from './begin.ts'
 import { type BrowserState, browserKeyOf } from './browser.ts'
 import { type Finished, finish } from './finish.ts'
@@ -47,11 +47,12 @@ export type CallbackResult =
 export async function comeBack(
   work: Work,
   environment: EnvironmentRecord,
-  callback: Callback,
+  { unverified_handle, ...brought }: UnverifiedCallback,
   browser: BrowserState,
 ): Promise<CallbackResult> {
   const { ports } = work
-  const sign_in = await findSignIn(ports, environment, callback.unverified_handle)
+  const { sign_in, handle } = await findSignIn(ports, environment, unverified_handle)
+  const callback: Callback = { ...brought, handle }
   if (sign_in.state !== 'in_progress') return { kind: 'finished', sign_in }
   if (browser.browser_hash === undefined || !ports.keys.equal(browser.browser_hash, sign_in.browser_hash)) {
     return restart(work, environment, sign_in, callback, browser)
@@ -71,13 +72,13 @@ async function findSignIn(
   ports: Ports,
   environment: EnvironmentRecord,
   unverified_handle: string | undefined,
-): Promise<SignInRecord> {
+): Promise<{ sign_in: SignInRecord; handle: string }> {
   if (unverified_handle === undefined) throw new Failure('state_missing')
-  const handle = parseHandle(ports.keys, 'signin', unverified_handle, 128)
-  const sign_in = handle && (await ports.stores.in(environment.id).sign_ins.get(handle.id))
-  const isRight = sign_in && sign_in.state_hash !== null && ports.keys.equal(sign_in.state_hash, handle.hash)
+  const presented = parseHandle(ports.keys, 'signin', unverified_handle, 128)
+  const sign_in = presented && (await ports.stores.in(environment.id).sign_ins.get(presented.id))
+  const isRight = sign_in && sign_in.state_hash !== null && ports.keys.equal(sign_in.state_hash, presented.hash)
   if (!isRight) throw new Failure('state_unknown')
-  return sign_in
+  return { sign_in, handle: unverified_handle }
 }
 
 /**

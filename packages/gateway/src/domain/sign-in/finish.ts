@@ -58,7 +58,7 @@ export async function finish(
 async function askIdentityProvider(
   ports: Ports,
   { sign_in, flow, trace }: Attempt,
-  { unverified_handle, parameters }: Callback,
+  { handle, parameters }: Callback,
 ): Promise<VerifiedIdentity> {
   const { environment_id } = sign_in
   const { connection, credentials } = await activeConnection(ports, environment_id, sign_in.connection_id)
@@ -67,7 +67,7 @@ async function askIdentityProvider(
     connection: { ...connection, ...flow.connection },
     credential: credential && openCredential(ports, credential),
     redirect_uri: flow.redirect_uri,
-    handle: unverified_handle ?? '',
+    handle,
     protocol_state: flow.protocol_state,
     parameters,
     mapping: mappingOf(ports, flow.connection),

@@ -67,7 +67,7 @@ export interface SignInStore {
    * Expects that it is in progress: of two at the same moment one wins. One that failed only because the identity
    * provider saw its code for the second time counts as in progress: that was the other callback.
    */
-  succeed(id: Id<'signin'>, gave: SignInSuccess): Write
+  succeed(id: Id<'signin'>, success: SignInSuccess): Write
   /** Expects that it is in progress. */
   fail(id: Id<'signin'>, error_code: string, email_key: string | null, finished_at: number): Write
   traces(id: Id<'signin'>): Promise<readonly TraceRecord[]>

@@ -7,13 +7,16 @@ import { presentOrganization } from '../../domain/organizations/present.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
 import { presentPage } from './present.ts'
 
+const emptyPage = { records: [], more_before: false, more_after: false }
+
 export const organizationsHandlers: Handlers<Contract['organizations']> = {
   list: async (call) => {
     const { domain, ...query } = call.query
     const stores = storesOf(call)
-    // A text that is no domain name finds nothing, like one that nobody has.
-    const filter = domain === undefined ? query : { ...query, domain: domainKey(domain) ?? '' }
-    const page = await stores.organizations.list(filter)
+    const key = domain === undefined ? undefined : domainKey(domain)
+    // A text that is no domain name finds nothing, like a domain that no organization has.
+    const isNoDomain = domain !== undefined && key === undefined
+    const page = isNoDomain ? emptyPage : await stores.organizations.list({ ...query, domain: key })
     const views = await Promise.all(
       page.records.map(async (organization) => ({
         id: organization.id,

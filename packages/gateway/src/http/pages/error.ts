@@ -30,7 +30,7 @@ const cross = html`<span class="mark bad" aria-hidden="true"><svg width="20" hei
 /** `/error/{signin}`: a sign-in that failed in this browser. */
 export async function signInErrorPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment, path, browser_hash } = visit
-  const failed = await getFailedSignIn(http.ports, environment.id, path.sign_in ?? '', browser_hash)
+  const failed = await getFailedSignIn(http.ports, environment.id, String(path.sign_in), browser_hash)
   if (!failed) throw new Failure('state_unknown')
   const { sign_in, trace, request: asked } = failed
   const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)

@@ -63,11 +63,11 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
       const application = f.applicationOf(environment.id)
       const session = f.sessionOf(user, connection, { expires_at: now + 1000 })
       const grant = f.grantOf(session, application, { offline: true, expires_at: later, ...change })
-      const gave = { user_id: user.id, session_id: session.id, grant_id: grant.id }
+      const success = { user_id: user.id, session_id: session.id, grant_id: grant.id }
       await run(
         here.users.insert(user),
         here.applications.insert(application),
-        here.sign_ins.insert(f.signInOf(connection, application, { state: 'succeeded', ...gave })),
+        here.sign_ins.insert(f.signInOf(connection, application, { state: 'succeeded', ...success })),
         here.sessions.insert(session),
         here.grants.insert(grant),
       )

@@ -112,7 +112,7 @@ export function openSqlite(path: string): Engine {
       if (!database.isTransaction) throw error
       execute('ROLLBACK TO unit')
       execute('RELEASE unit')
-      unit.reject(explain(error))
+      unit.reject(sqliteFailure(error))
       return undefined
     }
   }
@@ -128,7 +128,7 @@ export function openSqlite(path: string): Engine {
       for (const answer of answers) answer?.()
     } catch (error) {
       if (database.isOpen && database.isTransaction && !exclusive) execute('ROLLBACK')
-      for (const unit of units) unit.reject(explain(error)) // has no effect on units that were refused before
+      for (const unit of units) unit.reject(sqliteFailure(error)) // has no effect on units that were refused before
     }
   }
 
@@ -138,7 +138,7 @@ export function openSqlite(path: string): Engine {
         database.exec('BEGIN EXCLUSIVE')
         return
       } catch (error) {
-        if (resultCode(error) !== resultCodes.busy || attempt === exclusiveAttempts) throw explain(error)
+        if (resultCode(error) !== resultCodes.busy || attempt === exclusiveAttempts) throw sqliteFailure(error)
       }
     }
   }
@@ -147,7 +147,7 @@ export function openSqlite(path: string): Engine {
     try {
       return rowsOf(statement)
     } catch (error) {
-      throw explain(error)
+      throw sqliteFailure(error)
     }
   }
 
@@ -206,7 +206,7 @@ function refusalOf(error: unknown, name: string): UnitRefused | undefined {
 }
 
 /** A full or unreachable disk, another process in the way for too long, or a stop: not a fault of the request. */
-function explain(error: unknown): unknown {
+function sqliteFailure(error: unknown): unknown {
   const isClosed = error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE'
   if (isClosed) return new Failure('database_unavailable', { cause: error })
   const code = resultCode(error)

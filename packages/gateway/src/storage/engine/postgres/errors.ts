@@ -39,7 +39,7 @@ export function breaksConnection(error: unknown): boolean {
 }
 
 /** The error as everything above the engine knows it. @param name of the statement */
-export function explain(error: unknown, name: string): unknown {
+export function postgresFailure(error: unknown, name: string): unknown {
   const trouble = troubleOf(error)
   if (trouble === 'unique' || trouble === 'reference') return new UnitRefused(name, trouble)
   return trouble === 'fault' ? error : new Failure('database_unavailable', { cause: error })

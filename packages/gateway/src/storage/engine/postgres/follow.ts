@@ -7,7 +7,7 @@ import { Client, type ClientConfig } from 'pg'
 import { parseNotice, versionChannel } from '../../configuration-version.ts'
 import type { Notice, VersionSource } from '../engine.ts'
 import { limits } from './connection.ts'
-import { explain } from './errors.ts'
+import { postgresFailure } from './errors.ts'
 
 const readVersion = {
   name: 'configuration_version',
@@ -47,7 +47,7 @@ export function followPostgres(connection: ClientConfig, onNotice: (notice: Noti
         return Number(rows[0]?.configuration_version ?? 0)
       } catch (error) {
         void close().catch(() => undefined)
-        throw explain(error, 'configuration_version')
+        throw postgresFailure(error, 'configuration_version')
       }
     },
     close,

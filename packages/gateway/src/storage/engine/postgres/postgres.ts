@@ -17,7 +17,7 @@ import { UnitRefused } from '../../../domain/stores/unit.ts'
 import type { BoundStatement, Engine, Row } from '../engine.ts'
 import { sharing } from '../sharing.ts'
 import { connectionOf, limits } from './connection.ts'
-import { breaksConnection, explain, troubleOf } from './errors.ts'
+import { breaksConnection, postgresFailure, troubleOf } from './errors.ts'
 import { followPostgres } from './follow.ts'
 import { openMessages } from './messages.ts'
 import {
@@ -76,7 +76,7 @@ export function openPostgres(database_url: string): Engine {
   /** Repeats what was certainly not made, within the time for an answer. */
   async function persist<T>(name: string, until: number, attempt: Attempt<T>): Promise<T> {
     const isLate = (): boolean => performance.now() > until - limits.connect_ms / 2
-    if (isLate()) throw explain(new Error('it waited too long behind others'), name)
+    if (isLate()) throw postgresFailure(new Error('it waited too long behind others'), name)
     for (let attempts = 1; ; attempts += 1) {
       const progress: Progress = { connected: false, committing: false }
       try {
@@ -90,7 +90,7 @@ export function openPostgres(database_url: string): Engine {
         if (error instanceof UnitRefused) throw error
         if (troubleOf(error) === 'stale_plan') messages.forget()
         if (attempts === maximumAttempts || isLate() || !isRepeatable(error, attempts, progress)) {
-          throw explain(error, name)
+          throw postgresFailure(error, name)
         }
         await pause(attempts)
       }
@@ -212,7 +212,7 @@ async function lockMigrations(client: Client): Promise<void> {
     encoding = rows[0]?.encoding
     await client.query('select pg_advisory_lock($1)', [migrationLock])
   } catch (error) {
-    throw explain(error, 'migrations')
+    throw postgresFailure(error, 'migrations')
   }
   if (encoding !== 'UTF8') {
     const expected = 'a database with the encoding UTF8'
