@@ -1,6 +1,6 @@
 /**
- * Who a request to the token endpoint (or introspection, revocation, pushed requests) comes from. An unknown client, a
- * wrong secret and a wrong signature look the same.
+ * Client authentication at the back-channel endpoints: token, introspection, revocation, pushed requests. An unknown
+ * client, a wrong secret and a wrong signature get the same answer.
  */
 
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -42,7 +42,7 @@ function checkSecret(
   unverified_secret: string,
 ): void {
   const hash = ports.keys.sha256(unverified_secret)
-  // Compared in constant time, although both sides are hashes: it costs a microsecond and needs no argument.
+  // Both sides are hashes; the comparison takes constant time all the same, because that costs only a microsecond.
   const secret = secrets.find((candidate) => ports.keys.equal(candidate.secret_hash, hash))
   if (!secret) throw new Failure('client_authentication_failed')
   ports.noteUse(secret.id, (now) =>
@@ -50,7 +50,10 @@ function checkSecret(
   )
 }
 
-/** `private_key_jwt`: for us, in time, signed by a key of the client, and never seen before (RFC 7523, 3). */
+/**
+ * `private_key_jwt`: the assertion must name us, be in time, be signed by a key of the client, and never have been used
+ * (RFC 7523, 3).
+ */
 async function checkAssertion(
   work: Work,
   environment: EnvironmentRecord,

@@ -23,7 +23,7 @@ const defaultPolicy: ConnectionPolicy = {
   userinfo: 'if_missing',
 }
 
-/** The claim map that is in force: an attribute that the connection maps takes the place of the provider's rule. */
+/** The claim map in force: the connection's rule for an attribute replaces the provider's rule. */
 export function mappingOf(
   { connection_types }: Ports,
   { type, mapping }: Pick<ConnectionRecord, 'type' | 'mapping'>,
@@ -31,7 +31,7 @@ export function mappingOf(
   return { ...connection_types.defaultMapping(type), ...mapping }
 }
 
-/** A connection that people may sign in through now. @throws Failure connection_gone */
+/** The connection, if people may sign in through it now. @throws Failure connection_gone */
 export async function activeConnection(
   { configuration }: Ports,
   environment_id: Id<'env'>,
@@ -113,7 +113,7 @@ export function updateConnection(
 }
 
 /**
- * Switches a connection on or off. What is off signs nobody in; its sessions end, so that nobody stays in either.
+ * Switches a connection on or off. A connection that is off signs nobody in, and its sessions end.
  * @throws Failure resource_missing, credential_missing
  */
 export function setConnectionState(
@@ -152,7 +152,8 @@ export function deleteConnection(
   return change(work, async () => {
     const view = await getConnection(ports, environment.id, id)
     checkVersion(view.connection, version)
-    // In this order: a sign-in that is being finished has held the connection, and its session is there to be ended.
+    // The connection comes first: a sign-in that is being finished locks it, so its session exists by the time sessions
+    // end.
     const ended = sessions.endOfConnection(id, ports.now(), 'connection_deleted')
     const events = [connectionEvent(ports, 'connection.deleted', environment, view)]
     return { writes: [connections.delete(view.connection), ended], result: undefined, events }
@@ -193,7 +194,7 @@ function mergeSettings(
   return Object.fromEntries(Object.entries({ ...settings, ...changes }).filter(([, value]) => value !== null))
 }
 
-/** The members that have a value: an absent one must not overwrite what is there. */
+/** The members that have a value. An absent member must not overwrite a stored one. */
 function definedOnly<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>

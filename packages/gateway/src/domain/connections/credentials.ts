@@ -1,6 +1,6 @@
 /**
- * What a connection authenticates with at the identity provider. Two may exist, so that a new one can be put in place
- * and tried before the old one goes; one is active.
+ * Credentials: how a connection authenticates at the identity provider. A connection may have two, so that a new one
+ * can be tried before the old one goes. One is active.
  */
 
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -61,7 +61,7 @@ export function addCredential(
       type: 'client_secret',
       active: !existing.some(({ active }) => active),
       secret_sealed: ports.keys.seal(secret, secretContext(id)),
-      // The first three characters, as lists of identity providers show them; enough to tell two apart.
+      // The first three characters, as the lists of identity providers show them.
       hint: secret.length >= 20 ? secret.slice(0, 3) : null,
       not_after,
       last_used_at: null,

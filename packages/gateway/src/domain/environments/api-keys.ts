@@ -18,12 +18,12 @@ import { presentApiKey } from './present.ts'
 
 export interface NewApiKey {
   readonly record: ApiKeyRecord
-  /** The key itself; it is nowhere else. */
+  /** The key itself. It is stored nowhere. */
   readonly secret: string
   readonly write: Write
 }
 
-/** Makes the installation key, which can only make environments and their first keys. */
+/** Makes the installation key. It can make environments and their first keys, and nothing else. */
 export function newInstallationKey(ports: Ports): NewApiKey {
   return newApiKey(ports, 'inst', null, 'Installation key', [], null)
 }
@@ -79,7 +79,7 @@ export function createApiKey(
 }
 
 /**
- * Creates the successor of a key. The old one goes on working for a while, but never longer than it would have.
+ * Creates the successor of a key. The old key works for the overlap, and never past its own end.
  * @throws Failure resource_missing, scope_missing, values_invalid
  */
 export function rotateApiKey(
@@ -93,7 +93,7 @@ export function rotateApiKey(
   return change(work, async () => {
     const old = found(await ports.stores.api_keys.get(environment.id, id))
     checkGranted(old.scopes, granted)
-    // Left out, it lives as long as the old one was meant to.
+    // By default the new key lives as long as the old one was meant to live.
     const same = old.expires_at === null ? null : ports.now() + old.expires_at - old.created_at
     const until = input.expires_at === undefined ? same : expiryOf(ports, input.expires_at)
     const key = newApiKey(ports, environment.kind, environment.id, old.name, old.scopes, until)
@@ -124,7 +124,7 @@ function expiryOf(ports: Ports, text: string | undefined): number | null {
 }
 
 /**
- * The key that a request carries. A typo is recognised by its checksum, before anything is read.
+ * Finds the API key that a request carries. The checksum in a key shows a typo before the database is asked.
  * @throws Failure api_key_invalid
  */
 export async function authenticateApiKey(ports: Ports, unverified_key: string, address: string): Promise<ApiKeyRecord> {

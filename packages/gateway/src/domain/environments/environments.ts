@@ -22,7 +22,7 @@ export async function createEnvironment(
 ): Promise<EnvironmentRecord> {
   const { ports } = work
   const id = ports.keys.newId('env')
-  // RSA keys take a quarter of a second, on a thread; they are made before the unit, which must not wait.
+  // An RSA key takes a quarter of a second on a thread. A unit must not wait, so the keys are made before it.
   const signingKeys = await Promise.all(idTokenAlgorithms.map((alg) => newSigningKey(ports, id, alg, 'current')))
   return change(work, async () => {
     if (await ports.stores.environments.bySlug(input.slug)) throw new Failure('already_exists', { param: 'slug' })

@@ -1,4 +1,4 @@
-/** The installation itself: made once by `gatehouse init`, with the key that can make environments. */
+/** The installation: `gatehouse init` makes it once, with the key that can make environments. */
 
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Ports } from '../ports/ports.ts'
@@ -6,13 +6,13 @@ import { UnitRefused } from '../stores/unit.ts'
 import type { Work } from '../work/work.ts'
 import { newInstallationKey } from './api-keys.ts'
 
-/** Opens only with the master key that the installation was made with. */
+/** The context of a sealed value that only the master key of this installation opens. */
 export const keyCheckContext = 'installation.key_check'
 
 /**
  * Makes the installation.
  * @param key_id of the master key
- * @returns the installation key; it is nowhere else
+ * @returns the installation key, which is stored nowhere
  * @throws Failure already_initialized
  */
 export async function initialize(work: Work, key_id: string): Promise<string> {

@@ -1,12 +1,12 @@
 /**
  * Signing keys of an environment, one line of life for each algorithm:
  *
- *   next      published, signs nothing yet: whoever verifies has a day to learn of it
+ *   next      published, signs nothing yet: verifiers have a day to fetch it
  *   current   signs
  *   previous  signs nothing any more, published as long as something it signed may be valid
  *
- * By itself a key becomes current a day after it was published, 90 days after the one before. On command it becomes
- * current at once; whoever keeps key sets then looks again, as every library does for an unknown `kid`.
+ * On schedule a key becomes current 90 days after the one before, and at least a day after it was published. On command
+ * it becomes current at once; a verifier that does not know its `kid` fetches the key set again, as every library does.
  */
 
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -25,7 +25,10 @@ const dayMs = 24 * 60 * 60_000
 const publishAheadMs = dayMs
 const rotateAfterMs = 90 * dayMs
 
-/** A new key, not yet written. RSA takes a quarter of a second, on a thread: it is made before a unit, never in one. */
+/**
+ * A new key, not yet written. An RSA key takes a quarter of a second on a thread, so it is made before a unit, never in
+ * one.
+ */
 export async function newSigningKey(
   ports: Ports,
   environment_id: Id<'env'>,
@@ -43,7 +46,7 @@ export interface RotateOptions {
   readonly alg: SigningKeyRecord['alg']
   /** Begin to sign with the next key now, instead of a day after it was published. */
   readonly immediately: boolean
-  /** Stop publishing the key before at once: what it signed is worth nothing from then on. */
+  /** Stop publishing the previous key at once. Tokens that it signed are then refused. */
   readonly forget_previous: boolean
 }
 
@@ -66,7 +69,7 @@ export async function rotateSigningKey(
     const steps: Step[] = []
     const forgotten = forget_previous ? previous.map((key) => deleted(ports, key)) : []
     if (current) steps.push(forget_previous ? deleted(ports, current) : moved(ports, current, 'previous'))
-    // A key that was published already is known to more verifiers than one made now.
+    // More verifiers know a key that was published already than a key made now.
     steps.push(...forgotten, next ? moved(ports, next, 'current') : inserted(ports, fresh))
     return decision(steps)
   })
@@ -88,7 +91,7 @@ function keysOf(keys: readonly SigningKeyRecord[], alg: SigningKeyRecord['alg'])
   }
 }
 
-/** What happens by itself, for every environment: the schedule calls it now and then. */
+/** The scheduled rotation, for every environment. */
 export async function maintainSigningKeys(work: Work): Promise<void> {
   let after: string | undefined
   do {
@@ -107,7 +110,7 @@ async function maintain(work: Work, environment_id: Id<'env'>, alg: SigningKeyRe
   const now = ports.now()
   if (!current) throw new Failure('internal_error', { expected: `a current ${alg} key of ${environment_id}` })
   const age = now - current.changed_at
-  // As long as an ID token may live, and as long as a key set may be kept, on top of a day for clocks and clients.
+  // A previous key stays for the life of an ID token, and for a day more: clocks differ, and clients keep key sets.
   const keepMs = millisecondsOf(ports.lifetimes.id_token_seconds) + dayMs
   const steps = previous.filter((key) => now - key.changed_at > keepMs).map((key) => deleted(ports, key))
   if (age > rotateAfterMs - publishAheadMs && !next) {
@@ -121,7 +124,7 @@ async function maintain(work: Work, environment_id: Id<'env'>, alg: SigningKeyRe
     await work.units.run([...writes, ...events.map((event) => insertEvent(ports, work.caller, event))])
 }
 
-/** One change of one key, and what is said of it. */
+/** One change of one key, with its event. */
 interface Step {
   readonly write: Write
   readonly event: NewEvent

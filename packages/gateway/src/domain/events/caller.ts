@@ -1,4 +1,4 @@
-/** Who asks for a change, and by which request. */
+/** The caller: who asks for a change, and by which request. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Actor, Source } from '@gatehouse-sso/sdk/contract/events'
 

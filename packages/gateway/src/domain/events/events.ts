@@ -1,6 +1,5 @@
 /**
- * Events: the audit log and the feed. An event is written in the unit of the change that it tells of, so there is never
- * one without the other. It holds the public form of the thing (`present.ts` of its room), so nothing secret is in it.
+ * Events: the audit log and the feed. An event is written in the unit of its change, so there is never one without the other. It holds the public form of the thing (`present.ts` of its room), so nothing secret is in it.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { EventData } from '@gatehouse-sso/sdk/contract/event-data'
@@ -11,12 +10,12 @@ import type { RecordPage } from '../stores/list.ts'
 import type { Write } from '../stores/unit.ts'
 import type { Caller } from './caller.ts'
 
-/** A new event about one kind of thing: type and object belong together, a `user.created` holds a user. */
+/** A new event about one kind of resource. Type and object belong together: a `user.created` holds a user. */
 export interface NewEventOf<O extends EventData['object']> {
   readonly type: EventTypeOf<O>
   readonly environment_id: Id<'env'>
   readonly organization_id?: Id<'org'> | null
-  /** The public form of the thing after the change. Of a thing that was deleted: before it. */
+  /** The public form of the resource after the change; of a deleted resource, before it. */
   readonly object: Extract<EventData, { object: O }>
   /** The public form before the change, where there was one. */
   readonly before?: Extract<EventData, { object: O }>
@@ -24,7 +23,7 @@ export interface NewEventOf<O extends EventData['object']> {
 
 export type NewEvent = { [O in EventData['object']]: NewEventOf<O> }[EventData['object']]
 
-/** An event as a change, for the unit of the change that it tells of. */
+/** The event as a write, for the unit of the change that it is about. */
 export function insertEvent(ports: Ports, caller: Caller, event: NewEvent): Write {
   const { type, environment_id, organization_id = null, object, before } = event
   const record: EventRecord = {
@@ -32,7 +31,7 @@ export function insertEvent(ports: Ports, caller: Caller, event: NewEvent): Writ
     environment_id,
     type,
     organization_id,
-    // A sign-in is found by its own id already: an index entry for each would cost and find nothing more.
+    // A sign-in is found by its own id. An index entry for each would cost time and find nothing more.
     object_id: object.object === 'sign_in' ? null : object.id,
     actor_type: caller.actor.type,
     actor_id: caller.actor.id,
@@ -44,7 +43,7 @@ export function insertEvent(ports: Ports, caller: Caller, event: NewEvent): Writ
   return ports.stores.in(environment_id).events.insert(record)
 }
 
-/** Fields that change with every change, and say nothing about it. */
+/** Fields that every change touches, and that say nothing about it. */
 const uninteresting = ['/updated_at', '/last_sign_in_at', '/last_used_at']
 
 /** The fields that differ; of plain objects, member by member. */
@@ -64,10 +63,13 @@ function isPlain(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** How long the feed holds events back: another process may commit one a moment after a younger one. */
+/** The feed holds events back this long, because another process may commit an older event a moment later. */
 const feedDelayMs = 3_000
 
-/** A page of events. Going forwards it ends a moment before now, so that nothing is ever inserted before its cursor. */
+/**
+ * A page of events. In ascending order it ends a moment before now, so that no event appears before a cursor that was
+ * given out.
+ */
 export function listEvents(
   ports: Ports,
   environment_id: Id<'env'>,

@@ -50,8 +50,8 @@ export interface SealedTraceEntry {
 }
 
 /**
- * A trace that is being written. It tells of what has happened: nothing is put into it by a decision that may be
- * rolled back and made again (work/change.ts).
+ * A trace that is being written. It tells only what has happened: a decision that may be rolled back and made again
+ * (work/change.ts) must not write into it.
  */
 export interface OpenTrace extends UpstreamTrace {
   /** The steps so far, for the row of a sign-in that begins. */
@@ -113,7 +113,7 @@ export function openTrace({
     steps,
     step: (name, detail = {}) => add(name, true, detail),
     failed: (name, detail = {}) => {
-      if (steps.at(-1)?.name === name) steps.pop() // it came to nothing after all
+      if (steps.at(-1)?.name === name) steps.pop() // the step failed after all
       add(name, false, detail)
     },
     person: (email_key) => {

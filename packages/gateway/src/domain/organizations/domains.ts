@@ -50,7 +50,7 @@ async function checkNotTaken(
   param: string,
 ): Promise<void> {
   const owner = await ports.stores.in(organization.environment_id).domains.verified(domain)
-  // Which organization has it is not said: the caller may be one customer asking about another.
+  // The failure does not name the organization: the caller may be one customer asking about another.
   if (owner && owner.organization_id !== organization.id) throw new Failure('domain_taken', { param, received: domain })
 }
 
@@ -70,7 +70,7 @@ export function createDomain(
   })
 }
 
-/** Verifies on the word of the operator. @throws Failure resource_missing, domain_taken */
+/** Verifies a domain on the operator's word. @throws Failure resource_missing, domain_taken */
 export function verifyDomain(
   work: Work,
   environment_id: Id<'env'>,

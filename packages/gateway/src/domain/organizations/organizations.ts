@@ -25,7 +25,7 @@ export async function getOrganization(
 }
 
 /**
- * Makes sure that the organization that a request names is one of this environment.
+ * Checks that the organization that a request names belongs to this environment.
  * @throws Failure values_invalid
  */
 export async function requireOrganization(

@@ -1,13 +1,14 @@
 /**
- * Who this is, and whether they may in. The identity (organization, authority, subject) decides, never an email:
+ * Provisioning: which user a verified identity belongs to, and whether the person may in. The identity (organization,
+ * authority, subject) decides, never an email:
  *
  *   identity known           → its user, unless suspended
  *   unknown, one known user without identity matches by a rule of the connection → linked, with the reason
  *   unknown, two match       → refused
  *   unknown, none matches    → a new user, or refused where only known users may in
  *
- * Roles are decided anew at each sign-in. Nothing is written here: the writes go into the unit that also opens the
- * session, and are decided again if somebody else was faster.
+ * Roles are decided anew at each sign-in. Nothing is written here: the writes go into the unit that opens the session,
+ * and a lost race decides again.
  */
 import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -87,7 +88,7 @@ export async function provision(
   }
   const ends_sessions = known !== undefined && losesRole(rules.roles, known.roles, roles)
   if (ends_sessions) {
-    // Whoever lost a role must not keep it in another browser (security case 104).
+    // A person who lost a role must not keep it in another browser (security case 104).
     const { sessions } = ports.stores.in(connection.environment_id)
     writes.push(sessions.endOfUser(known.id, oldestSignInOf(ports, 'session'), ports.now(), 'role_lost'))
   }
@@ -95,18 +96,19 @@ export async function provision(
   return { user, writes, outcome, because, roles: roles.reasons, ends_sessions, events }
 }
 
-/** What a sign-in changed of a user, if it changed anything that is shown. */
+/** The event of a sign-in that changed the public form of a user, if it did. */
 function changed(before: UserRecord, after: UserRecord): NewEvent[] {
-  // What is shown is made of the record, so that the same record needs no look at it: the usual case.
+  // The usual case: rows that are equal have equal public forms, which then need not be made.
   if (differences(before, after).length === 0) return []
   const event = userEvent('user.updated', after, before)
   return event.before && differences(event.before, event.object).length > 0 ? [event] : []
 }
 
 /**
- * Whether the email may be trusted: the provider verified the owner of its domain, or it vouches for the address and
- * the organization has proved that the domain is its own. A provider alone cannot vouch for a foreign domain, and what
- * it says is about the claim `email`: a mapping that takes the email from elsewhere takes no trust along (nOAuth).
+ * Whether the email may be trusted. Either the provider has verified the owner of the email's domain, or it vouches for
+ * the address and the organization has proved that the domain is its own. A provider alone cannot vouch for a foreign
+ * domain. Its word covers the claim `email` only: an email that the mapping takes from another claim is not trusted
+ * (nOAuth).
  */
 function isEmailVerified(
   profile: MappedProfile,
@@ -122,7 +124,7 @@ function isEmailVerified(
   return domain !== undefined && organization.domains.includes(domain)
 }
 
-/** A user that was made before and has no identity yet. */
+/** A known user without an identity, if a rule of the connection matches exactly one. */
 async function matchKnownUser(
   ports: Ports,
   connection: ConnectionRecord,
@@ -144,7 +146,7 @@ async function matchKnownUser(
   return undefined
 }
 
-/** Says what was missing, where a value that known users are matched by was not sent at all. */
+/** Names the missing value, where none of the values that match known users was sent. */
 function refuseUnknown(connection: ConnectionRecord, profile: MappedProfile): never {
   const [rule] = connection.policy.link_by
   if (rule !== undefined && connection.policy.link_by.every((name) => profile[name] === null)) {

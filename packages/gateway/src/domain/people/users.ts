@@ -1,4 +1,4 @@
-/** Users as the vendor manages them: made known before the first sign-in, suspended, let in again. */
+/** Users, as the vendor manages them: created before their first sign-in, suspended, reactivated. */
 
 import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -14,7 +14,7 @@ import { oldestSignInOf } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
 import { presentUser } from './present.ts'
 
-/** The fields of a user nobody has said anything about yet. */
+/** A new user with nothing filled in. */
 export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_id: Id<'org'>): UserRecord {
   return {
     id: ports.keys.newId('user'),
@@ -102,7 +102,10 @@ async function checkExternalId(ports: Ports, user: UserRecord): Promise<void> {
   if (other !== undefined && other.id !== id) throw new Failure('already_exists', { param: 'external_id' })
 }
 
-/** Suspends a user and ends every session in the same unit, so that nothing made from one works any more. */
+/**
+ * Suspends a user. The same unit ends all their sessions and offline grants, so every token made from them stops
+ * working.
+ */
 export function suspendUser(work: Work, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
   const { ports } = work
   const { users, sessions, grants } = ports.stores.in(environment_id)
@@ -132,7 +135,7 @@ export function reactivateUser(work: Work, environment_id: Id<'env'>, id: Id<'us
   })
 }
 
-/** @param before if it says what has changed */
+/** @param before the change, if there was a user before it */
 export function userEvent(type: NewEventOf<'user'>['type'], user: UserRecord, before?: UserRecord): NewEventOf<'user'> {
   const { environment_id, organization_id } = user
   const event = { type, environment_id, organization_id, object: presentUser(user) }

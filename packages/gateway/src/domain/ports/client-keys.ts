@@ -5,6 +5,6 @@ import type { KeySet } from './keys.ts'
 export interface ClientKeys {
   /** @throws Failure keys_unusable, upstream_unreachable */
   get(jwks_uri: string): Promise<KeySet>
-  /** For whoever misses a key in what {@link get} gave. */
+  /** Fetches the key set again, for a caller that did not find its key in it; not more often than once a minute. */
   renewed(jwks_uri: string): Promise<KeySet>
 }

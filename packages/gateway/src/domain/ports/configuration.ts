@@ -1,6 +1,7 @@
 /**
- * What is read at every sign-in and changes seldom: environments, applications, connections, roles, groups, keys. The
- * port is answered from a bounded cache; every unit that changes configuration invalidates it (cache/configuration.ts).
+ * Configuration: environments, applications, connections, roles, groups, keys. Every sign-in reads it and it changes
+ * seldom, so a bounded cache answers (cache/configuration.ts). Every unit that changes configuration invalidates the
+ * cache.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../stores/applications.ts'
@@ -22,7 +23,7 @@ export interface ApplicationConfiguration {
   readonly secrets: readonly ApplicationSecretRecord[]
 }
 
-/** An organization with what routing and roles need of it. */
+/** An organization with everything that routing and roles need. */
 export interface OrganizationConfiguration {
   readonly organization: OrganizationRecord
   readonly connections: readonly ConnectionRecord[]

@@ -1,4 +1,4 @@
-/** The types of connections: what each is called, which settings it takes, how its claims are mapped. */
+/** The types of connections: their names, settings, default mappings and hints. */
 import type { FieldError } from '@gatehouse-sso/core/failure'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionType } from '../stores/connections.ts'

@@ -18,7 +18,7 @@ export interface Ports {
   now(): number
   /** Milliseconds of a clock that is never set, for durations. */
   ticks(): number
-  /** Writes when something was last used, behind and at most every five minutes. */
+  /** Notes that something was used. The time is written later, at most every five minutes. */
   noteUse(id: Id, write: (now: number) => Write): void
   readonly keys: Keys
   readonly stores: Stores

@@ -1,15 +1,16 @@
-/** The identity providers, behind one door: what to send a browser with, and how to read what it brings back. */
+/** The identity providers, behind one door: where to send a browser, and how to read what it brings back. */
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import type { ConnectionRecord } from '../stores/connections.ts'
 
 /**
- * What a protocol keeps while the person is away: nonce and verifier of OpenID Connect, the request ID of SAML. The
- * protocol makes it and reads it; the domain seals it with the sign-in and never looks inside. It survives JSON.
+ * The state that a protocol keeps while the person is away: nonce and verifier in OpenID Connect, the request ID in
+ * SAML. The protocol makes it and reads it. The domain seals it with the sign-in and never looks inside. It must
+ * survive JSON.
  */
 export type ProtocolState = Readonly<Record<string, unknown>>
 
-/** What a connection authenticates with, opened. `certificate` and `federated` become further members. */
+/** An opened credential of a connection. `certificate` and `federated` will be further members. */
 export type UpstreamCredential = ClientSecret
 
 export interface ClientSecret {

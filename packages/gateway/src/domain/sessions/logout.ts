@@ -1,7 +1,5 @@
 /**
- * RP-initiated logout: OpenID Connect RP-Initiated Logout 1.0. With an ID token that we gave, the session it names ends
- * at once and the browser may go back to a registered address. Without one the person is asked first, because any page
- * could have made the browser come here (section 2).
+ * RP-initiated logout: OpenID Connect RP-Initiated Logout 1.0. With an ID token of ours as a hint, the session that it names ends at once and the browser may go back to a registered address. Without one we ask the person first, because any page could have sent the browser here (section 2).
  */
 
 import type { Id } from '@gatehouse-sso/core/ids'
@@ -52,7 +50,10 @@ export async function logout(
   return { kind: 'done', location: returnAddress(hint.application, parameters), application }
 }
 
-/** The ID token that the application sends along: ours, for this application, expired or not (section 2). */
+/**
+ * Reads the ID token that the application sends as a hint. It must be ours and for this application; it may have
+ * expired (section 2).
+ */
 async function readHint(
   ports: Ports,
   environment: EnvironmentRecord,
@@ -75,7 +76,7 @@ async function namedApplication(
   return (await ports.configuration.application(environment.id, client_id))?.application ?? null
 }
 
-/** Only an address that is registered for exactly this; otherwise the person stays on our page. */
+/** The address to return to, if it is registered for that. Otherwise the person stays on our page. */
 function returnAddress(application: ApplicationRecord, { post_logout_redirect_uri, state }: Parameters): string | null {
   if (post_logout_redirect_uri === undefined) return null
   const { post_logout_redirect_uris, type } = application

@@ -1,7 +1,5 @@
 /**
- * Browser sessions at the gateway: opened by a sign-in, used for single sign-on and logout. The cookie holds a handle;
- * the row decides. Every sign-in makes the cookie anew, so that one planted beforehand is worth nothing; the session
- * behind it goes on when the same person signs in once more, and what other applications got in it stays good.
+ * Browser sessions at the gateway: opened by a sign-in, used for single sign-on and logout. The cookie holds a handle; the row decides. Every sign-in makes a new cookie, so a cookie that was planted beforehand is worth nothing. When the same person signs in again the session goes on, and tokens that other applications got in it stay good.
  */
 
 import type { Id } from '@gatehouse-sso/core/ids'
@@ -34,7 +32,7 @@ export async function readSession(
   return session.ended_at !== null || session.expires_at <= now || idle ? undefined : session
 }
 
-/** What a sign-in makes of the session that the browser had. */
+/** The session after a sign-in: new, or the one that the browser had. */
 export interface OpenedSession {
   readonly session: SessionRecord
   readonly cookie: string
@@ -76,7 +74,8 @@ export function openSession(
     ended_because: null,
   }
   if (goesOn) return { session, cookie: handle, writes: [sessions.renew(session)], events: [] }
-  // User, connection, session: whoever changes several of them does it in this order and waits for no other.
+  // Every unit that changes several of them changes users, then connections, then sessions, so no two units wait for
+  // each other.
   const replaced = previous ? [sessions.end(previous.id, now, 'replaced')] : []
   const events = previous ? [sessionEndedEvent(previous, now, 'replaced')] : []
   return { session, cookie: handle, writes: [sessions.insert(session), ...replaced], events }

@@ -27,7 +27,7 @@ export interface BeginOptions {
 /**
  * Opens a sign-in.
  * @returns the address at the identity provider to send the browser to
- * @throws Failure when there is none; the failed sign-in is recorded
+ * @throws Failure when there is none. The failed sign-in is recorded.
  */
 export async function begin(
   work: Work,
@@ -84,7 +84,7 @@ export async function begin(
   }
 }
 
-/** Nobody was sent to the identity provider; the attempt is recorded all the same. */
+/** Records an attempt that failed before the person was sent to the identity provider. */
 async function recordNotSent(work: Work, sign_in: SignInRecord, trace: OpenTrace): Promise<void> {
   const { id, environment_id, created_at } = sign_in
   const failed: SignInRecord = { ...sign_in, state: 'failed', finished_at: created_at }

@@ -1,4 +1,4 @@
-/** What a browser carries to the gateway. Its cookies are read by http; nothing is decided there. */
+/** The cookies of a browser, as http reads them. The domain decides what they mean. */
 import type { Ports } from '../ports/ports.ts'
 
 export interface BrowserState {

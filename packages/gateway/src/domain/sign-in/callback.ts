@@ -82,8 +82,8 @@ async function findSignIn(
 }
 
 /**
- * The answer came in another browser, or in one that keeps no cookies. The attempt ends, and the same request begins
- * again in this browser, once. A second time means that somebody is being led astray.
+ * Handles an answer that came in another browser, or in one that keeps no cookies. The attempt ends, and the same
+ * request begins again in this browser, once. A second time means that somebody is being led astray.
  */
 async function restart(
   work: Work,
@@ -97,7 +97,7 @@ async function restart(
   const failure = new Failure('browser_changed')
   const isEnded = await refuse(work, sign_in, failure, openTrace(work))
   if (sign_in.restarted) throw failure
-  // Of many answers at the same moment one begins again; each would open a sign-in of its own.
+  // Of many answers at the same moment only one begins again. Otherwise each would open a sign-in of its own.
   if (!isEnded) throw new Failure('sign_in_finished')
   const { request } = openFlow(ports, sign_in)
   const { connection } = await activeConnection(ports, environment.id, sign_in.connection_id)

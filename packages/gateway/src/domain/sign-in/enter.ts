@@ -1,5 +1,5 @@
 /**
- * What an authorization request needs: the first decision of every sign-in. http prints it.
+ * The first decision of every sign-in: what an authorization request needs. http prints the result.
  *
  *   answered    a live session answers; the code goes back to the application
  *   redirect    on to the identity provider; or, for a POST without our cookies, to the same request as a GET
@@ -7,7 +7,7 @@
  *   choose      the organization has several connections: the page that lets the person choose
  *   refuse      a failure that the application is told at its redirect URI
  *
- * A failure that is thrown is for our own page: client and redirect URI are not known to belong together, or the
+ * A failure that is thrown is for our own page: either client and redirect URI are not known to belong together, or the
  * identity provider failed. OpenID Connect Core 1.0, 3.1.2; RFC 6749, 4.1.2.1.
  */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
@@ -37,7 +37,7 @@ export interface AskEmail {
   readonly kind: 'ask_email'
   readonly application: ApplicationRecord
   readonly redirect_uri: string
-  /** The email that was given before, and that no organization's sign-in takes. */
+  /** The email that the person gave before, and whose domain no organization has. */
   readonly login_hint: string | null
   /** The request as the browser carries it; the page sends it on. */
   readonly sent: Parameters
@@ -175,7 +175,9 @@ function askEmail({ application, redirect_uri, sent }: KnownRequest, { login_hin
   return { kind: 'ask_email', application, redirect_uri, login_hint, sent }
 }
 
-/** Where a POST without our cookies comes again as a GET: a new browser key would break other sign-ins under way. */
+/**
+ * Sends a POST without our cookies here again as a GET. A new browser key instead would break other sign-ins under way.
+ */
 async function asGet(work: Work, environment: EnvironmentRecord, known: KnownRequest): Promise<string> {
   const { application, parameters, sent } = known
   const { request_uri } =
@@ -184,7 +186,10 @@ async function asGet(work: Work, environment: EnvironmentRecord, known: KnownReq
   return `${issuerOf(work.ports.public_url, environment)}/oauth/authorize?${query}`
 }
 
-/** A failure at the identity provider is explained to the person first; all others go back to the application. */
+/**
+ * Whether the application is told at its redirect URI. A failure at the identity provider is explained to the person
+ * instead.
+ */
 function isForApplication({ code }: Failure): boolean {
   const { oauth, status } = failures[code]
   return oauth !== undefined && status < 500

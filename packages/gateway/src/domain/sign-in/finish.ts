@@ -54,7 +54,10 @@ export async function finish(
   }
 }
 
-/** Asks with the settings that the sign-in began with; a connection that was switched off meanwhile refuses. */
+/**
+ * Redeems the answer with the settings that the sign-in began with. A connection that was switched off meanwhile
+ * refuses.
+ */
 async function askIdentityProvider(
   ports: Ports,
   { sign_in, flow, trace }: Attempt,
@@ -79,7 +82,7 @@ async function askIdentityProvider(
   return identity
 }
 
-/** What one try to admit a person gives, if its unit commits. */
+/** The result of one try to admit a person, if its unit commits. */
 interface Admission {
   readonly person: Provisioned
   readonly finished: Finished
@@ -129,7 +132,7 @@ async function admit(
     }
   }
   const { person, finished } = await change(work, decide, alreadyFinished)
-  // Only now: a try that lost a race was rolled back, and the trace must not tell of it.
+  // The trace learns the outcome only now: a try that lost a race was rolled back.
   trace.step(person.outcome, { user_id: person.user.id })
   trace.decision(person.outcome, person.because, person.roles)
   return finished

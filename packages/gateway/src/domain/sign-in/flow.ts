@@ -1,7 +1,7 @@
 /**
- * What a sign-in in flight remembers: the application's request, how the connection was set up when it began, what the
- * protocol keeps, and the first steps of the trace. It stands sealed in the row of the sign-in (docs/decisions/0011);
- * the browser carries none of it.
+ * The memory of a sign-in in flight: the application's request, the settings and mapping of the connection as the sign-
+ * in began, the state of the protocol, and the first steps of the trace. It is sealed in the row of the sign-in
+ * (docs/decisions/0011). The browser carries none of it.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
@@ -12,7 +12,10 @@ import type { ProtocolState } from '../ports/upstream.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
 
-/** The part of a connection that a sign-in keeps until it ends, whatever is changed meanwhile. */
+/**
+ * The part of a connection that a sign-in keeps until it ends, even if an administrator changes the connection
+ * meanwhile.
+ */
 export type PinnedConnection = Pick<ConnectionRecord, 'type' | 'settings' | 'mapping'>
 
 export interface Flow {

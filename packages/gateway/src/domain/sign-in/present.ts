@@ -32,7 +32,7 @@ export function presentTracedSignIn({ sign_in, trace }: TracedSignIn): SignInWit
   const { steps, claims, mapping, decision, error } = trace
   return Object.assign(presentSignIn(sign_in), {
     steps: steps.map(presentStep),
-    // Claims are shown as they came: it is what an administrator looks for.
+    // Claims are shown as they came. An administrator looks for exactly that.
     claims: claims && { id_token: claims.id_token, userinfo: claims.userinfo },
     mapping: mapping.map(presentExplanation),
     decision: decision && presentDecision(decision),

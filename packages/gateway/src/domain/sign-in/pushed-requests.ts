@@ -1,6 +1,5 @@
 /**
- * Pushed authorization requests (RFC 9126): the application sends its parameters ahead, authenticated, and the browser
- * carries only a handle. It serves for one sign-in, for ten minutes, and only for the application that pushed it.
+ * Pushed authorization requests (RFC 9126): the application sends its parameters ahead, authenticated, and the browser carries only a handle. A pushed request serves for one sign-in, for ten minutes, and only for the application that pushed it.
  */
 
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -83,8 +82,8 @@ export async function findRequest(
     record.application_id === client_id
   if (!good) throw new Failure('request_uri_unknown', { param: 'request_uri' })
   const pushed = JSON.parse(ports.keys.open(record.parameters_sealed, context(record.id))) as Parameters
-  // What the person has added on the way, on our own pages, comes with the browser. A connection that was pushed is the
-  // application's word: in the address it would be anybody's (RFC 9126, 4).
+  // The browser brings what the person has added on our own pages. A connection that was pushed cannot be replaced: it
+  // is the application's word, and an address is anybody's (RFC 9126, 4).
   const { login_hint = pushed.login_hint } = parameters
   const connection = pushed.connection ?? parameters.connection
   const added = { ...(login_hint ? { login_hint } : {}), ...(connection ? { connection } : {}) }

@@ -28,7 +28,7 @@ export async function refuse(work: Work, sign_in: SignInRecord, failure: Failure
   const { id, environment_id } = sign_in
   trace.failed('refused', { code: failure.code })
   trace.error(failure)
-  // Without the database nothing can be written, and nobody knows what was written before: the row stays as it is.
+  // Without the database nothing can be written, and we do not know what was written before. The row stays as it is.
   if (failure.code === 'database_unavailable') {
     trace.close(environment_id, id)
     return false

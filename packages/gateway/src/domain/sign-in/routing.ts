@@ -1,7 +1,8 @@
 /**
- * Which identity provider a person is sent to. In this order: the connection that is named, the organization that is
- * named, the verified domain of `domain_hint` or `login_hint`; else the page that asks for the email. A look-up never
- * leaves the environment, and an unknown domain is answered like one without single sign-on.
+ * Routing: which identity provider a person is sent to. The request decides by the connection that it names, else by
+ * the organization that it names, else by the verified domain of `domain_hint` or `login_hint`. Without any of them we
+ * ask for the email. A look-up never leaves the environment, and an unknown domain gets the same answer as one without
+ * single sign-on.
  */
 import { domainKey, emailDomain } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -14,7 +15,7 @@ import type { EnvironmentRecord } from '../stores/environments.ts'
 export type Route =
   | { readonly kind: 'connection'; readonly connection: ConnectionRecord }
   | { readonly kind: 'choose'; readonly connections: readonly ConnectionRecord[] }
-  /** `unknown`: an email was given, and nobody's single sign-on takes it. */
+  /** `unknown`: the person gave an email, and no organization has its domain. */
   | { readonly kind: 'ask_email'; readonly unknown: boolean }
 
 type Selector = Pick<AuthorizationRequest, 'organization' | 'connection' | 'login_hint' | 'domain_hint'>
@@ -46,7 +47,7 @@ async function namedConnection(
   organization: string | null,
 ): Promise<ConnectionRecord> {
   const known = await ports.configuration.connection(environment.id, id)
-  // A connection of another organization than the one named is as unknown as one that does not exist.
+  // A connection of another organization gets the same answer as one that does not exist.
   if (!known || (organization !== null && known.connection.organization_id !== organization)) {
     throw new Failure('connection_unknown', { param: 'connection' })
   }

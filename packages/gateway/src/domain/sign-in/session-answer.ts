@@ -60,8 +60,8 @@ export async function answerFromSession(
 }
 
 /**
- * Whether a live session answers a request without a visit to the identity provider: it must belong to where the
- * request leads, to the person it means, and be as fresh as it asks.
+ * Whether a live session answers a request without a visit to the identity provider. The session must be of a
+ * connection that the request leads to, of the person that it means, and as fresh as it asks.
  */
 export async function sessionAnswers(
   ports: Ports,

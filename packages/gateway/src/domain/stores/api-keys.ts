@@ -20,7 +20,7 @@ export interface ApiKeyRecord {
 }
 
 export interface ApiKeyStore {
-  /** Not one that was revoked. */
+  /** Never a revoked key. */
   get(environment_id: Id<'env'>, id: Id<'key'>): Promise<ApiKeyRecord | undefined>
   byHash(key_hash: string): Promise<ApiKeyRecord | undefined>
   list(environment_id: Id<'env'>, query: ListQuery): Promise<RecordPage<ApiKeyRecord>>

@@ -18,7 +18,7 @@ export interface ApplicationRecord extends Versioned {
   readonly token_endpoint_auth_methods: readonly ClientAuthenticationMethod[]
   readonly require_pkce: boolean
   readonly grant_types: readonly GrantType[]
-  /** Public keys for `private_key_jwt`: a JWK set, or where one is. */
+  /** Public keys for `private_key_jwt`: a JWK set here, or its address in `jwks_uri`. */
   readonly jwks: Readonly<Record<string, unknown>> | null
   readonly jwks_uri: string | null
   readonly id_token_signed_response_alg: IdTokenAlgorithm

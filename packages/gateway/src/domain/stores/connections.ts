@@ -19,7 +19,7 @@ export interface ConnectionRecord extends Versioned {
   readonly state: ConnectionState
   /** Checked by the provider of the type. */
   readonly settings: Readonly<Record<string, unknown>>
-  /** Only what differs from the provider's default. */
+  /** Only the attributes that differ from the provider's default. */
   readonly mapping: ClaimMap
   readonly policy: ConnectionPolicy
 }

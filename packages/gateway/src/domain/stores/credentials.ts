@@ -2,7 +2,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Write } from './unit.ts'
 
-/** A client secret. `certificate` and `federated` become further members, each with what it needs. */
+/** A client secret. `certificate` and `federated` will be further members, each with its own fields. */
 export type CredentialRecord = ClientSecretRecord
 
 interface AnyCredentialRecord {
@@ -29,7 +29,7 @@ export interface CredentialStore {
   activate(connection_id: Id<'conn'>, id: Id<'cred'>): readonly Write[]
   /** Changes nothing; refused when none of the connection is active at the commit. */
   expectActive(connection_id: Id<'conn'>): Write
-  /** Only one that is not active, or of a connection that is not. */
+  /** Expects that the credential or its connection is not active. */
   delete(connection_id: Id<'conn'>, id: Id<'cred'>): Write
   touch(id: Id<'cred'>, last_used_at: number): Write
 }

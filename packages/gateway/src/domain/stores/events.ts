@@ -5,13 +5,13 @@ import type { Actor, EventType, FieldChange, Source } from '@gatehouse-sso/sdk/c
 import type { ListQuery, RecordPage } from './list.ts'
 import type { Write } from './unit.ts'
 
-/** What happened; never changed. */
+/** An event. */
 export interface EventRecord {
   readonly id: Id<'evt'>
   readonly environment_id: Id<'env'>
   readonly type: EventType
   readonly organization_id: Id<'org'> | null
-  /** The thing that changed; a sign-in is looked up by itself. */
+  /** The resource that changed; `null` for a sign-in, which is found by its own id. */
   readonly object_id: string | null
   readonly actor_type: Actor['type']
   readonly actor_id: string | null
@@ -31,6 +31,6 @@ export interface EventQuery extends ListQuery {
 
 export interface EventStore {
   insert(record: EventRecord): Write
-  /** @param query `until`: none that was made later, in milliseconds since 1970 */
+  /** @param query `until`: leaves out later events; milliseconds since 1970 */
   list(query: EventQuery & { readonly until?: number | undefined }): Promise<RecordPage<EventRecord>>
 }

@@ -27,11 +27,11 @@ export interface GrantRecord {
   readonly revoked_at: number | null
   readonly revoked_because: string | null
   readonly created_at: number
-  /** When nothing made from it can be valid any more. */
+  /** When everything made from the grant has expired. */
   readonly expires_at: number
 }
 
-/** What a token request must match; all of it stands in the statement's WHERE. */
+/** Everything that a token request must match; all of it stands in the statement's WHERE. */
 export interface Redemption {
   readonly id: string
   readonly code_hash: string
@@ -41,7 +41,7 @@ export interface Redemption {
   readonly now: number
 }
 
-/** A grant with the person and the session behind it, of which everything still holds. */
+/** A grant with its person and its session, all of them live. */
 export interface LiveGrant {
   readonly grant_id: Id<'grant'>
   readonly sign_in_id: Id<'signin'> | null
@@ -76,11 +76,11 @@ export interface GrantStore {
   /** Only while user, application and session (unless offline) are live and the grant is not revoked. */
   live(id: string, now: number): Promise<LiveGrant | undefined>
   insert(record: GrantRecord): Write
-  /** Marks the code as redeemed and reads what it stands for; refused unless every condition holds at commit. */
+  /** Marks the code as redeemed and reads its grant; refused unless every condition holds at commit. */
   redeem(redemption: Redemption): Unit<LiveGrant>
-  /** Uses a code up without giving anything for it. */
+  /** Makes a code useless without redeeming it. */
   burn(id: Id<'grant'>, now: number): Write
   revoke(id: Id<'grant'>, revoked_at: number, revoked_because: string): Write
-  /** Revokes what outlives the sessions of a user, from the `first` sign-in on whose grant may live. */
+  /** Revokes the offline grants of a user that sign-ins from `first` on have made. */
   revokeOfUser(user_id: Id<'user'>, first: Id<'signin'>, revoked_at: number, revoked_because: string): Write
 }

@@ -11,7 +11,7 @@ export interface GroupRecord extends Versioned {
   readonly source: 'api'
   readonly idp_id: string
   readonly name: string
-  /** Slugs; one that is no role any more has no effect. */
+  /** Slugs. The slug of a role that was deleted has no effect. */
   readonly roles: readonly string[]
 }
 

@@ -3,10 +3,10 @@ import type { Write } from './unit.ts'
 
 /** A request with an `Idempotency-Key`. */
 export interface IdempotencyRecord {
-  /** Hash of the key and of whom it belongs to. */
+  /** Hash of the key and its owner. */
   readonly id: string
   readonly request_hash: string
-  /** Known to whoever carries the request out. */
+  /** A secret of the process that carries the request out. */
   readonly attempt: string
   readonly lease_until: number
   /** When the work was made; `null` while it is not. */
@@ -17,12 +17,12 @@ export interface IdempotencyRecord {
   readonly expires_at: number
 }
 
-/** Requests that may be sent again. Every change but the first expects that the attempt still has the key. */
+/** Every change but the first expects that the attempt still has the key. */
 export interface IdempotencyStore {
   get(id: string): Promise<IdempotencyRecord | undefined>
   /** Refused as `unique` when the key is there. */
   insert(record: IdempotencyRecord): Write
-  /** Begins anew in the place of an attempt that made nothing, or long ago. */
+  /** Takes the place of an attempt that made nothing, or that is too old. */
   takeOver(record: IdempotencyRecord, before: string): Write
   /** Says that the work is made; stands in the work's own unit. */
   commit(id: string, attempt: string, at: number): Write

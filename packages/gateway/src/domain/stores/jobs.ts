@@ -5,7 +5,7 @@ import type { Unit, Write } from './unit.ts'
 
 export interface JobRecord {
   readonly id: Id<'job'>
-  /** What is to be done: the name of a handler. */
+  /** The name of its handler. */
   readonly kind: string
   readonly payload: Readonly<Record<string, unknown>>
   readonly state: 'waiting' | 'dead'
@@ -13,9 +13,9 @@ export interface JobRecord {
   readonly run_at: number
   /** For a row that keeps a schedule. */
   readonly every_ms: number | null
-  /** Times it was begun since it last succeeded. */
+  /** How often it was begun since it last succeeded. */
   readonly attempts: number
-  /** Of whoever is at it, until `lease_until`. */
+  /** A secret of the process that carries it out, until `lease_until`. */
   readonly lease_token: string | null
   readonly lease_until: number | null
   /** Code of the failure, or name of the error. */
@@ -30,7 +30,7 @@ export interface JobStore {
   insert(record: JobRecord): Write
   /** Begins a schedule; one that exists for this kind only gets the interval. */
   schedule(record: JobRecord): readonly Write[]
-  /** Takes what is due of these kinds, the oldest first: of all processes, one gets each. */
+  /** Takes due jobs of these kinds, the oldest first. Of all processes, one gets each job. */
   take(
     kinds: readonly string[],
     lease: { readonly token: string; readonly now: number; readonly until: number; readonly limit: number },
@@ -43,7 +43,7 @@ export interface JobStore {
   retry(job: LeasedJob, run_at: number, last_error: string): Write
   /** It has failed too often. */
   bury(job: LeasedJob, last_error: string): Write
-  /** What waits for somebody to look at it. */
+  /** Jobs that failed too often. */
   dead(query: ListQuery): Promise<RecordPage<JobRecord>>
   /** Lets a dead one be tried again. */
   revive(id: Id<'job'>, run_at: number): Write

@@ -9,12 +9,12 @@ export interface RefreshTokenRecord {
   readonly grant_id: Id<'grant'>
   readonly token_hash: string
   readonly created_at: number
-  /** When it is too old to be used; the grant's own end comes on top. */
+  /** When the token itself is too old. The grant may end before. */
   readonly expires_at: number
   readonly used_at: number | null
 }
 
-/** What a refresh request must match; all of it stands in the statement's WHERE. */
+/** Everything that a refresh request must match; all of it stands in the statement's WHERE. */
 export interface Rotation {
   readonly id: Id<'rtok'>
   readonly token_hash: string
@@ -24,11 +24,11 @@ export interface Rotation {
 
 export interface RefreshTokenStore {
   get(id: Id<'rtok'>): Promise<RefreshTokenRecord | undefined>
-  /** Written only for a grant that outlives its session; in the unit that redeems its code. */
+  /** Writes the token only if the grant outlives its session; for the unit that redeems the code. */
   issue(record: RefreshTokenRecord): Write
   /**
-   * Marks the token as used, writes the next one, and reads what it stands for; refused unless user, organization,
-   * connection and application are live at commit.
+   * Marks the token as used, writes the next one, and reads the grant; refused unless user, organization, connection
+   * and application are live at commit.
    */
   rotate(rotation: Rotation, next: Omit<RefreshTokenRecord, 'grant_id'>): Unit<LiveGrant>
 }

@@ -25,15 +25,15 @@ export interface SessionRecord {
 
 export interface SessionStore {
   get(id: string): Promise<SessionRecord | undefined>
-  /** Those that sign-ins have given, from the `first` on whose gift may live (lifetimes.ts). */
+  /** The sessions that sign-ins from `first` on have opened (work/lifetimes.ts). */
   ofUser(user_id: Id<'user'>, first: Id<'signin'>, query: ListQuery): Promise<RecordPage<SessionRecord>>
   /** Expects that the connection is active. */
   insert(record: SessionRecord): Write
-  /** Writes what another sign-in of the same person changes. Expects that it has not ended. */
+  /** Writes the changes of another sign-in of the same person. Expects that the session has not ended. */
   renew(record: SessionRecord): Write
   /** Has no effect on one that has ended. */
   end(id: Id<'sess'>, ended_at: number, ended_because: string): Write
-  /** Of those that `ofUser` finds. */
+  /** Ends the sessions that `ofUser` finds. */
   endOfUser(user_id: Id<'user'>, first: Id<'signin'>, ended_at: number, ended_because: string): Write
   endOfConnection(connection_id: Id<'conn'>, ended_at: number, ended_because: string): Write
   touch(id: Id<'sess'>, last_used_at: number): Write

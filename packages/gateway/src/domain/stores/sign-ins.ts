@@ -14,16 +14,16 @@ export interface SignInRecord {
   readonly user_id: Id<'user'> | null
   readonly email_key: string | null
   readonly state: SignInState
-  /** Of the handle that travels with the browser; `null` for a sign-in that a session answered. */
+  /** Hash of the handle that travels with the browser; `null` for a sign-in that a session answered. */
   readonly state_hash: string | null
-  /** Of the key in the browser's cookie. */
+  /** Hash of the key in the browser's cookie. */
   readonly browser_hash: string
-  /** What it remembers while it is in flight (sign-in/flow.ts), sealed; `null` for one that a session answered. */
+  /** Its memory while it is in flight (sign-in/flow.ts), sealed; `null` for a sign-in that a session answered. */
   readonly flow_sealed: string | null
   /** Whether it was started again because another browser came back. */
   readonly restarted: boolean
   readonly error_code: string | null
-  /** What it gave, when it succeeded. */
+  /** The session that it opened, and the grant, when it succeeded. */
   readonly session_id: Id<'sess'> | null
   readonly grant_id: Id<'grant'> | null
   readonly created_at: number
@@ -35,14 +35,14 @@ export interface TraceRecord {
   readonly id: Id<'trace'>
   readonly environment_id: Id<'env'>
   readonly sign_in_id: Id<'signin'>
-  /** Steps, and what else has no personal data. */
+  /** The part without personal data. */
   readonly entry: unknown
   /** Claims and mapped values, sealed. */
   readonly entry_sealed: string | null
   readonly created_at: number
 }
 
-/** What a sign-in that succeeds gives, and to whom. */
+/** The outcome of a sign-in that succeeds. */
 export interface SignInSuccess {
   readonly user_id: Id<'user'>
   readonly email_key: string | null
@@ -64,8 +64,8 @@ export interface SignInStore {
   ): Promise<RecordPage<SignInRecord>>
   insert(record: SignInRecord): Write
   /**
-   * Expects that it is in progress: of two at the same moment one wins. One that failed only because the identity
-   * provider saw its code for the second time counts as in progress: that was the other callback.
+   * Expects that it is in progress: of two at the same moment one wins. A sign-in that failed only because the identity
+   * provider saw its code twice counts as in progress, because the other callback caused that.
    */
   succeed(id: Id<'signin'>, success: SignInSuccess): Write
   /** Expects that it is in progress. */

@@ -11,14 +11,14 @@ export interface SigningKeyRecord {
   readonly public_jwk: Readonly<Record<string, unknown>>
   readonly private_sealed: string
   readonly created_at: number
-  /** When it came into its state. */
+  /** When its state changed last. */
   readonly changed_at: number
 }
 
 export interface SigningKeyStore {
   all(): Promise<readonly SigningKeyRecord[]>
   insert(record: SigningKeyRecord): Write
-  /** Expects that it is in the state it is thought to be in. */
+  /** Expects that it still has the state of the record. */
   setState(record: SigningKeyRecord, state: SigningKeyRecord['state'], changed_at: number): Write
   delete(record: SigningKeyRecord): Write
 }

@@ -1,10 +1,9 @@
 /**
- * All stores. What belongs to an environment is reached through `in(environment_id)`, so that a query without one
- * cannot be written. Reads answer rows; changes are `Write`s, which do nothing until they are handed to
- * `UnitsOfWork.run` together (docs/decisions/0002).
+ * All stores. The stores of an environment are reached through `in(environment_id)`, so a query without an environment
+ * cannot be written. Reads return rows. Changes are `Write`s, which do nothing until `UnitsOfWork.run` gets them
+ * together (docs/decisions/0002).
  *
- * Each file here has one noun: its row, with the field names of the table, the API and the SDK, and what is asked of
- * storage. Times are milliseconds since 1970. A field that ends in `_sealed` or `_hash` holds a sealed or hashed value.
+ * Each file here holds one noun: its row, with the field names of the table, the API and the SDK, and its store. Times are milliseconds since 1970. A field that ends in `_sealed` or `_hash` holds a sealed or hashed value.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ApiKeyStore } from './api-keys.ts'

@@ -1,16 +1,16 @@
 /** Changes of the database that are made together or not at all (docs/decisions/0002). */
-/** A change that has been written down and not yet made. Opaque to the domain; `name` says which, in failures. */
+/** A change that is prepared and not yet made. Opaque to the domain; `name` identifies it in failures. */
 export interface Write {
   readonly name: string
 }
 
-/** Changes that belong together, and how to read what they return. */
+/** Changes that belong together, with a reader for the rows that they return. */
 export interface Unit<T> {
   readonly writes: readonly Write[]
   read(rows: readonly (readonly unknown[])[]): T
 }
 
-/** Thrown by a unit whose change did not find what it must change, or met a value that exists already. */
+/** Thrown by a unit when a change did not find the row that it must change, or met a value that exists already. */
 export class UnitRefused extends Error {
   override readonly name = 'UnitRefused'
   /** `name` of the write that failed. */
@@ -31,6 +31,6 @@ export interface UnitsOfWork {
    * @throws UnitRefused
    */
   run(writes: readonly Write[]): Promise<readonly (readonly unknown[])[]>
-  /** Hands over changes that may be lost if the process dies now: they are made together, a moment later. */
+  /** Makes changes a moment later, many together. They are lost if the process dies before. */
   later(writes: readonly Write[]): void
 }

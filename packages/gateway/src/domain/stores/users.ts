@@ -54,7 +54,7 @@ export interface UserStore {
     },
   ): Promise<RecordPage<UserRecord>>
   byIdentity(organization_id: Id<'org'>, authority: string, subject: string): Promise<UserRecord | undefined>
-  /** Users of the organization without any identity that have this value. At most two are answered. */
+  /** Up to two users of the organization that have this value and no identity. */
   unlinked(
     organization_id: Id<'org'>,
     field: 'email_key' | 'preferred_username' | 'external_id',
@@ -64,7 +64,7 @@ export interface UserStore {
   /** Refused when the organization has a user with this email. */
   insertKnown(record: UserRecord): Write
   update(record: UserRecord, version: number): Write
-  /** What a sign-in changes; expects that the user is there and not suspended. */
+  /** Writes the changes of a sign-in. Expects that the user exists and is not suspended. */
   signIn(record: UserRecord): Write
   identities(user_id: Id<'user'>, query: ListQuery): Promise<RecordPage<IdentityRecord>>
   insertIdentity(record: IdentityRecord): Write

@@ -1,6 +1,6 @@
 /**
- * An access token of ours, and what stands behind it. The token alone is never enough: after signature and audience,
- * one indexed read says whether grant, session, user, connection and application still hold (docs/decisions/0014).
+ * Our own access tokens. The token alone is never enough: after signature and audience, one indexed read says whether
+ * grant, session, user, connection and application are still live (docs/decisions/0014).
  */
 
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
@@ -26,7 +26,7 @@ export async function readAccessToken(
   const claims = ports.keys.verify(unverified_token, accessTokenType, keys)
   const issuer = issuerOf(ports.public_url, environment)
   const now = ports.now()
-  // Said the other way round, a token without an end would never end.
+  // A token without `exp` fails this comparison (NaN), as it must; the opposite comparison would accept it.
   const lives = claims !== undefined && millisecondsOf(Number(claims.exp)) > now
   if (!lives || claims.iss !== issuer || claims.aud !== issuer) return undefined
   const grant = await ports.stores.in(environment.id).grants.live(String(claims.grant_id), now)

@@ -1,6 +1,6 @@
 /**
- * Code → tokens. The code is redeemed by one unit that has every condition in it; only when that finds nothing is the
- * grant read, to say why, and to use up a code that somebody should not have.
+ * Code → tokens. One unit redeems the code and checks every condition. Only when it finds nothing is the grant read: to
+ * say why, and to make a code useless that is in wrong hands.
  */
 
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -44,7 +44,7 @@ export async function redeemCode(
   const refresh = newRefreshToken(ports, environment.id, handle.id)
   let grant: LiveGrant
   try {
-    // Whether the grant outlives its session is known only in the database; the statement looks there.
+    // Only the database knows whether the grant outlives its session; the statement looks there.
     grant = redemption.read(await work.units.run([...redemption.writes, refresh_tokens.issue(refresh.record)]))
   } catch (error) {
     if (!(error instanceof UnitRefused)) throw error
@@ -60,7 +60,9 @@ export async function redeemCode(
   return tokens
 }
 
-/** Why a code gave nothing. A code that is in wrong hands is used up; one that was used revokes what came of it. */
+/**
+ * Says why a code was refused. A code in wrong hands becomes useless; a code that was used before revokes its grant.
+ */
 async function codeRefusal(
   work: Work,
   environment: EnvironmentRecord,
@@ -75,8 +77,8 @@ async function codeRefusal(
   if (!grant || !ports.keys.equal(grant.code_hash, handle.hash)) return new Failure('code_invalid')
   const now = ports.now()
   if (grant.code_redeemed_at !== null) {
-    // RFC 6749, 4.1.2: somebody has a copy of the code, so nothing made from it can be trusted any more. But another
-    // client that presents it learns and breaks nothing.
+    // RFC 6749, 4.1.2: somebody has a copy of the code, so tokens made from it cannot be trusted any more. Another
+    // client that presents it learns nothing and breaks nothing.
     if (grant.application_id !== application.id) return new Failure('code_invalid')
     await revokeGrant(work, grant, 'code_reused')
     return new Failure('code_reused')

@@ -1,4 +1,4 @@
-/** What an application gets for a person: the grant, and the code that stands for it for a minute. */
+/** Grants: what an application gets for a person. For a minute a code stands for the grant. */
 
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
@@ -53,7 +53,7 @@ export function newGrant(
   return { grant, code: handle }
 }
 
-/** Ends everything that was made from a grant, and says so. One that has been revoked already stays as it is. */
+/** Revokes a grant and with it every token made from it. A grant that was revoked before stays as it is. */
 export async function revokeGrant(work: Work, grant: GrantRecord, revoked_because: string): Promise<void> {
   const { ports } = work
   if (grant.revoked_at !== null) return

@@ -17,7 +17,7 @@ import { revokeGrant } from './grants.ts'
 
 const inactive = { active: false } as const
 
-/** What a resource server learns of a token. */
+/** Describes a token to a resource server. */
 export async function introspect(
   ports: Ports,
   environment: EnvironmentRecord,
@@ -25,7 +25,7 @@ export async function introspect(
   unverified_token: string,
 ): Promise<Readonly<Record<string, unknown>>> {
   const refresh = await readRefreshToken(ports, environment, unverified_token)
-  // A refresh token is a matter between us and its own client.
+  // A refresh token is described to its own client only.
   if (refresh) {
     if (refresh.grant.application_id !== application.id) return inactive
     const { created_at, expires_at } = refresh.record
@@ -83,7 +83,10 @@ async function readRefreshToken(
   return grant && { record, grant }
 }
 
-/** Has no effect on tokens of other applications, and says nothing about them (RFC 7009, 2.1). */
+/**
+ * Revokes the grant of a token. Tokens of other applications stay, and the caller does not learn of them (RFC 7009,
+ * 2.1).
+ */
 export async function revoke(
   work: Work,
   environment: EnvironmentRecord,

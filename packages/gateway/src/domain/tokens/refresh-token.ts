@@ -1,5 +1,5 @@
 /**
- * Refresh tokens: rotated at every use, all of one sign-in hanging on its grant.
+ * Refresh tokens. Each use rotates the token; all tokens of one sign-in belong to its grant.
  *
  *   used for the first time, everything live  → new tokens, the next refresh token
  *   used again within 20 s by its own client  → refused, nothing more: two tabs, or an answer that was lost
@@ -22,7 +22,7 @@ import type { Work } from '../work/work.ts'
 import { revokeGrant } from './grants.ts'
 import { issueTokens, type Tokens } from './tokens.ts'
 
-/** How long a used token that comes again is taken for a mishap. */
+/** A used token that comes again within this time counts as a mishap. */
 const mishapMs = 20_000
 
 /** A refresh token for a grant, not yet written. */
@@ -57,7 +57,7 @@ export async function refreshTokens(
   const { refresh_tokens } = ports.stores.in(environment.id)
   const known = await refresh_tokens.get(handle.id)
   if (!known || !ports.keys.equal(known.token_hash, handle.hash)) throw new Failure('refresh_token_invalid')
-  // What is asked is checked before the token is used: a request that cannot be served must not cost it.
+  // The request is checked before the token is used: a request that cannot be served must not use it up.
   const granted = await ports.stores.in(environment.id).grants.get(known.grant_id)
   if (granted?.application_id !== application.id) throw new Failure('refresh_token_invalid')
   const scopes = narrowScope(granted.scopes, request.scope)

@@ -1,6 +1,6 @@
 /**
- * How something is changed: read, decide, write in one unit; when somebody else was faster, read and decide again, at
- * most three times. What must hold at commit stands in the writes themselves.
+ * How a change is made: read, decide, write in one unit. When another change was faster, read and decide again, at most
+ * three times. Conditions that must hold at commit stand in the writes themselves.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Caller } from '../events/caller.ts'
@@ -17,7 +17,7 @@ export interface Decision<T> {
   readonly result: T
   /** Written in the same unit. */
   readonly events?: readonly NewEvent[]
-  /** Of the events, where only the decision shows who it is; else the caller of the work. */
+  /** The caller in the events, where only the decision shows who it is. Default: the caller of the work. */
   readonly caller?: Caller
 }
 
@@ -48,7 +48,7 @@ export async function change<T>(
   }
 }
 
-/** @throws Failure precondition_failed when the caller has seen another version than the one there is */
+/** @throws Failure precondition_failed when the caller has seen an older version */
 export function checkVersion(record: Versioned, expected: number | undefined): void {
   if (expected === undefined || record.version === expected) return
   throw new Failure('precondition_failed', { expected: `"${record.version}"`, received: `"${expected}"` })
@@ -65,7 +65,7 @@ export function firstVersion(ports: Ports): Versioned {
   return { version: 1, created_at: now, updated_at: now }
 }
 
-/** Throws `resource_missing` for what is not there, or belongs to another environment: the two look the same. */
+/** Throws `resource_missing` for a row that does not exist. A row of another environment looks the same. */
 export function found<T>(record: T | undefined): T {
   if (record === undefined) throw new Failure('resource_missing')
   return record

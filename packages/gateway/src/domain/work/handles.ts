@@ -1,14 +1,14 @@
 /**
- * Handles: what stands for a row outside, as `state`, code and session cookie: the row's id and a secret, of which the
- * row has the hash. The id finds the row by its time-ordered primary key, so that no random index is needed; without
- * the secret it is worth nothing.
+ * Handles stand for rows outside: as `state`, code, refresh token and session cookie. A handle is the row's id and a
+ * secret, and the row has the secret's hash. The id finds the row by its time-ordered primary key, so no random index
+ * is needed. Without the secret a handle is worth nothing.
  */
 import { type Id, type IdPrefix, isId } from '@gatehouse-sso/core/ids'
 import type { Keys } from '../ports/keys.ts'
 
 export interface NewHandle {
   readonly handle: string
-  /** What the row stores. */
+  /** The hash of the secret, for the row. */
   readonly hash: string
 }
 
@@ -20,7 +20,7 @@ export interface PresentedHandle<P extends IdPrefix> {
 
 const secretLength = { 128: 22, 256: 43 }
 
-/** @param bits of the secret: 128 for what lives minutes, 256 for what lives longer */
+/** @param bits of the secret: 128 for a handle that lives minutes, 256 for one that lives longer */
 export function newHandle(keys: Keys, id: Id, bits: 128 | 256): NewHandle {
   const secret = keys.newSecret(bits)
   return { handle: `${id.slice(id.indexOf('_') + 1)}${secret}`, hash: keys.sha256(secret) }

@@ -1,12 +1,12 @@
 /**
- * A request that may be sent again: whoever sends the same `Idempotency-Key` a second time gets the first answer.
+ * Requests that may be sent again: the second request with the same `Idempotency-Key` gets the answer of the first.
  *
  *   nothing ── begin ──→ running ── the work's own unit ──→ committed ── finish ──→ answered, kept for a day
  *      ↑                   │ │
  *      └───── refused ─────┘ └── its lease ends: the next one with the key begins anew
  *
- * That the work was made is written in the work's own unit, so it is never made twice. Its answer is written after it:
- * a process that dies in between leaves work without an answer, and that is said.
+ * The work's own unit also notes that the work was made, so it is never made twice. The answer is written afterwards.
+ * When a process dies in between, the work has no answer, and the next request is told so.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Ports } from '../ports/ports.ts'
@@ -19,7 +19,7 @@ const leaseMs = 60_000
 const keepMs = 24 * 60 * 60_000
 
 export interface KeyedRequest {
-  /** Whom the key belongs to: an environment, or the installation. */
+  /** The owner of the key: an environment, or the installation. */
   readonly owner: string
   readonly idempotency_key: string
   /** The whole request as one text: the same key with another one is a mistake. */
@@ -37,7 +37,7 @@ export interface Once<T> {
  * Carries out a request, unless it has been carried out with this key before.
  * @param carryOut makes all its changes with the work that it is given; its answer must survive JSON
  * @throws Failure idempotency_key_reused, idempotency_in_progress, idempotency_secret_shown, idempotency_answer_lost;
- *   and whatever `carryOut` throws, which is not kept
+ *   and every failure of `carryOut`, which is not kept
  */
 export async function once<T>(work: Work, keyed: KeyedRequest, carryOut: (work: Work) => Promise<T>): Promise<Once<T>> {
   const { ports, units } = work
@@ -77,7 +77,7 @@ export async function once<T>(work: Work, keyed: KeyedRequest, carryOut: (work: 
   }
 }
 
-/** @returns what is there already with this key; nothing when this attempt has it */
+/** @returns the earlier request with this key; `undefined` when this attempt has the key */
 async function begin({ ports, units }: Work, attempt: IdempotencyRecord): Promise<IdempotencyRecord | undefined> {
   const { now } = ports
   const store = ports.stores.idempotency_keys
@@ -96,7 +96,8 @@ async function begin({ ports, units }: Work, attempt: IdempotencyRecord): Promis
     if (there.committed_at !== null) return there
   }
   try {
-    // Released, too old or left behind: whoever changes the row first has it.
+    // The earlier attempt was released, is too old or was left behind. The first attempt to change the row gets the
+    // key.
     await units.run([there ? store.takeOver(attempt, there.attempt) : store.insert(attempt)])
     return undefined
   } catch (error) {

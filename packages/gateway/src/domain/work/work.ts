@@ -1,4 +1,4 @@
-/** One piece of work: what every function that changes something is given. */
+/** One piece of work: the argument of every function that changes something. */
 import type { Caller } from '../events/caller.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { UnitsOfWork } from '../stores/unit.ts'
