@@ -1,5 +1,6 @@
 /**
- * Events: the audit log and the feed. An event is written in the unit of its change, so there is never one without the other. It holds the public form of the thing (`present.ts` of its room), so nothing secret is in it.
+ * Events: the audit log and the feed. An event is written in the unit of its change, so there is never one without the
+ * other. It holds the public form of the thing (`present.ts` of its room), so nothing secret is in it.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { EventData } from '@gatehouse-sso/sdk/contract/event-data'

@@ -1,8 +1,7 @@
 /**
  * The trace of a sign-in: each step with its time and result, the claims as received, claim → rule → value, the
- * decision with its reason, the error. The first steps stand in the row of the sign-in. Later steps are collected
- * while a request is served and written behind, in batches. Personal data is sealed. A lost trace never costs a
- * sign-in.
+ * decision with its reason, the error. The first steps stand in the row of the sign-in. Later steps are collected while
+ * a request is served and written behind, in batches. Personal data is sealed. A lost trace never costs a sign-in.
  */
 import type { Failure, UpstreamError } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'

@@ -1,5 +1,7 @@
 /**
- * RP-initiated logout: OpenID Connect RP-Initiated Logout 1.0. With an ID token of ours as a hint, the session that it names ends at once and the browser may go back to a registered address. Without one we ask the person first, because any page could have sent the browser here (section 2).
+ * RP-initiated logout: OpenID Connect RP-Initiated Logout 1.0. With an ID token of ours as a hint, the session that it
+ * names ends at once and the browser may go back to a registered address. Without one we ask the person first, because
+ * any page could have sent the browser here (section 2).
  */
 
 import type { Id } from '@gatehouse-sso/core/ids'

@@ -1,5 +1,7 @@
 /**
- * Browser sessions at the gateway: opened by a sign-in, used for single sign-on and logout. The cookie holds a handle; the row decides. Every sign-in makes a new cookie, so a cookie that was planted beforehand is worth nothing. When the same person signs in again the session goes on, and tokens that other applications got in it stay good.
+ * Browser sessions at the gateway: opened by a sign-in, used for single sign-on and logout. The cookie holds a handle;
+ * the row decides. Every sign-in makes a new cookie, so a cookie that was planted beforehand is worth nothing. When the
+ * same person signs in again the session goes on, and tokens that other applications got in it stay good.
  */
 
 import type { Id } from '@gatehouse-sso/core/ids'

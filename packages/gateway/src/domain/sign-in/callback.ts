@@ -42,7 +42,8 @@ export type CallbackResult =
 
 /**
  * Serves a callback.
- * @throws Failure state_missing, state_unknown, browser_changed; database_unavailable, after which it may be tried again
+ * @throws Failure state_missing, state_unknown, browser_changed; database_unavailable, after which it may be tried
+ *   again
  */
 export async function comeBack(
   work: Work,

@@ -1,5 +1,7 @@
 /**
- * Pushed authorization requests (RFC 9126): the application sends its parameters ahead, authenticated, and the browser carries only a handle. A pushed request serves for one sign-in, for ten minutes, and only for the application that pushed it.
+ * Pushed authorization requests (RFC 9126): the application sends its parameters ahead, authenticated, and the browser
+ * carries only a handle. A pushed request serves for one sign-in, for ten minutes, and only for the application that
+ * pushed it.
  */
 
 import { Failure } from '@gatehouse-sso/core/failure'

@@ -3,7 +3,8 @@
  * cannot be written. Reads return rows. Changes are `Write`s, which do nothing until `UnitsOfWork.run` gets them
  * together (docs/decisions/0002).
  *
- * Each file here holds one noun: its row, with the field names of the table, the API and the SDK, and its store. Times are milliseconds since 1970. A field that ends in `_sealed` or `_hash` holds a sealed or hashed value.
+ * Each file here holds one noun: its row, with the field names of the table, the API and the SDK, and its store. Times
+ * are milliseconds since 1970. A field that ends in `_sealed` or `_hash` holds a sealed or hashed value.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ApiKeyStore } from './api-keys.ts'
