@@ -1,4 +1,7 @@
-/** The way back from an identity provider: each protocol names the handle; the domain does the rest; this prints. */
+/**
+ * The way back from an identity provider. Each protocol names its handle, the domain does the rest, and this file
+ * prints the result.
+ */
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../domain/environments/addresses.ts'
 import { comeBack } from '../domain/sign-in/callback.ts'

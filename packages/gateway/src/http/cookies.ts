@@ -1,8 +1,8 @@
 /**
- * Cookies: a key that recognises a browser, the session, a mark that somebody signed out here, and what a person wanted
- * to be remembered. On https all are `__Host-`: set by this host alone, for all paths, never by a sibling domain
- * (RFC 6265bis, 4.1.3). Over http, which is possible on loopback only, the prefix and `Secure` are left out, because
- * browsers would drop the cookie.
+ * Cookies: a key that recognises a browser, the session, a mark that somebody signed out here, and the choices that a
+ * person wanted to be remembered. On https all are `__Host-`: set by this host alone, for all paths, never by a sibling
+ * domain (RFC 6265bis, 4.1.3). Over http, which is possible on loopback only, the prefix and `Secure` are left out,
+ * because browsers would drop the cookie.
  */
 import type { FastifyReply } from 'fastify'
 import type { EnvironmentRecord } from '../domain/stores/environments.ts'
@@ -25,7 +25,7 @@ function cookieName({ secure }: HttpContext, environment: EnvironmentRecord, kin
   return `${secure ? '__Host-' : ''}gatehouse-${kind.replace('_', '-')}${suffix}`
 }
 
-/** Our cookies of an environment; of one that comes twice, the first. An empty one counts as none. */
+/** Our cookies of an environment. Of a cookie that comes twice the first counts; an empty cookie counts as none. */
 export function cookiesOf(
   http: HttpContext,
   environment: EnvironmentRecord,

@@ -1,4 +1,4 @@
-/** 405: the router finds nothing for a method that an address does not take, and would say 404. */
+/** 405 for methods that an address does not take. The router alone would answer 404. */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Mounted } from './surface.ts'

@@ -1,6 +1,6 @@
 /**
- * How often somebody may call: counted in this process alone, each minute anew. It keeps one caller from taking the
- * place of all others; what must not be guessed is long enough without it.
+ * Rate limits, counted by each process for itself, each minute anew. They keep one caller from crowding out all others.
+ * Secrets need no limit: they are too long to guess.
  */
 import { normalizeIP } from '@fastify/rate-limit'
 import { Failure } from '@gatehouse-sso/core/failure'

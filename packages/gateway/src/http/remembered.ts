@@ -1,6 +1,6 @@
 /**
- * What a browser remembers for its person, only when they ticked the box: the email they sign in with, and the
- * connection they chose last. Nothing is decided by it; it fills in a form and orders a list.
+ * The choices that a browser remembers, only when the person ticked the box: the email and the last connection. They
+ * fill in a form and order a list; they decide nothing.
  */
 import { z } from 'zod'
 

@@ -28,15 +28,15 @@ export interface ServerOptions {
   readonly version: string
   /** Addresses of proxies whose forwarded headers count; none by default. */
   readonly trusted_proxies: readonly string[]
-  /** Whether the parts that a request needs are there; the name of the first that is not. */
+  /** The name of the first part that a request needs and that is not there; `null` when all are there. */
   readonly ready: () => Promise<string | null>
   /** How often somebody may call in a minute; 0 for no limit. */
   readonly limits: { readonly api: number; readonly sign_in: number }
-  /** Whether this process is about to stop: then connections are not kept, so that their next request goes elsewhere. */
+  /** Whether this process is about to stop. Then it closes connections, so that their next request goes elsewhere. */
   readonly stopping: () => boolean
 }
 
-/** Seconds after which to try again what was not available. */
+/** Seconds until a client should try again after a 503. */
 const retryAfterSeconds = 2
 
 /** 256 KiB, and 15 seconds to send it. */
@@ -56,7 +56,7 @@ export function createServer(
     // Queries stay text until an endpoint parses them once, in its own way.
     routerOptions: { querystringParser: (text) => ({ text }), maxParamLength: 1_000 },
     return503OnClosing: true,
-    // Addresses that the router cannot read; no hook has seen them.
+    // For addresses that the router cannot read; hooks do not run for them.
     frameworkErrors: (error, request, reply) => {
       setHeaders(http, request, reply)
       void refuse(http, request, reply, failureOf(error))

@@ -19,7 +19,7 @@ export interface Route {
 
 export interface Surface {
   readonly routes: readonly Route[]
-  /** Whether HEAD is answered like GET. HEAD promises to change nothing, and scanners of links rely on it. */
+  /** Whether HEAD is answered like GET. HEAD must change nothing: scanners of links rely on that. */
   readonly head: boolean
   readonly printError: (http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown) => unknown
 }
@@ -28,7 +28,7 @@ export interface Surface {
 export interface Mounted {
   readonly url: string
   readonly methods: readonly HTTPMethods[]
-  /** Whether it takes HEAD too. */
+  /** Whether the address takes HEAD too. */
   readonly head: boolean
 }
 

@@ -1,6 +1,7 @@
 /**
- * A request at an environment, read once: what the address names, what the browser carries, where it comes from.
- * Reading decides nothing. Parameters are parsed when an endpoint asks for them, because only some endpoints do.
+ * A visit: a request at an environment, read once. It has the environment that the address names, the cookies of the
+ * browser, and the source. Reading decides nothing. Parameters are parsed when an endpoint asks for them, because not
+ * every endpoint does.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type Parameters, parseParameters } from '@gatehouse-sso/core/oauth/parameters'
@@ -21,7 +22,7 @@ export interface Visit extends BrowserState {
   /** The variable parts of the path. */
   readonly path: Readonly<Record<string, string>>
   readonly environment: EnvironmentRecord
-  /** What the person wanted this browser to remember. */
+  /** The choices that the person wanted this browser to remember. */
   readonly remembered: Remembered | undefined
   /** For the events. */
   readonly source: Source
@@ -56,7 +57,7 @@ export async function readVisit(http: HttpContext, request: FastifyRequest): Pro
   }
 }
 
-/** The work that a visit asks for. Who it is for is known only once the domain has found out. */
+/** The work of a visit. Its caller has no identity yet: the domain finds out who it is. */
 export function workOf({ ports, units }: HttpContext, { source }: Visit): Work {
   return { ports, units, caller: unknownCaller(source) }
 }

@@ -1,4 +1,4 @@
-/** What jobs there are: each is one line that leads to its room. */
+/** The kinds of jobs. Each is one line that leads to its room. */
 import { maintainSigningKeys } from '../domain/environments/signing-keys.ts'
 import type { Work } from '../domain/work/work.ts'
 import type { Handler } from './runner.ts'

@@ -4,7 +4,7 @@ import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
 import { readKeySet, type VerificationKey } from '../keys/verification.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 
-/** @throws Failure with `code`, or upstream_error, upstream_unreachable and what else the way out refuses with */
+/** @throws Failure with `code`, upstream_error, upstream_unreachable, and every failure of the outbound guard */
 export async function fetchJson(
   outbound: Outbound,
   address: string,
@@ -18,7 +18,7 @@ export async function fetchJson(
     throw error
   }
   if (response.status !== 200) {
-    // A fault of its own passes: the application is told that it may try again, not that it was refused.
+    // A 5xx is temporary: the application learns that it may try again, not that it was refused.
     throw new Failure(response.status >= 500 ? 'upstream_error' : code, {
       expected: 'status 200, without a redirect',
       received: `status ${response.status}`,

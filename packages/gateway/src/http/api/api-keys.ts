@@ -1,5 +1,4 @@
-/** API keys, over HTTP: what each operation calls. */
-
+/** API keys, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { createApiKey, revokeApiKey, rotateApiKey } from '../../domain/environments/api-keys.ts'
 import { presentApiKey } from '../../domain/environments/present.ts'

@@ -1,5 +1,4 @@
-/** Applications, over HTTP: what each operation calls. */
-
+/** Applications, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/applications/applications.ts'
 import { presentApplication, presentApplicationSecret } from '../../domain/applications/present.ts'

@@ -1,4 +1,4 @@
-/** A call of an operation: what a handler is given and what it answers. */
+/** A call of an operation: the argument and the result of a handler. */
 import type { Operation, Output } from '@gatehouse-sso/sdk/contract/operation'
 import type { z } from 'zod'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
@@ -25,10 +25,10 @@ export interface OperationResult<T> {
 
 export type Handler<O extends Operation> = (call: Call<O>) => Promise<OperationResult<Output<O>>>
 
-/** A handler for each operation of a noun; a missing one does not type-check. */
+/** A handler for each operation of a noun. A missing handler does not type-check. */
 export type Handlers<Noun> = { readonly [V in keyof Noun]: Handler<Extract<Noun[V], Operation>> }
 
-/** The environment of the caller; operations that are not for the installation key have one. */
+/** The environment of the caller. The installation key has none; every other principal has one. */
 export function environmentOf({ principal }: { readonly principal: Principal }): EnvironmentRecord {
   if (principal.kind === 'installation_key') throw new Error('this operation needs an environment')
   return principal.environment

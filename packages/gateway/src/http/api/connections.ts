@@ -1,5 +1,4 @@
-/** Connections, over HTTP: what each operation calls. */
-
+/** Connections, over HTTP: each operation as a call of the domain. */
 import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/connections/connections.ts'

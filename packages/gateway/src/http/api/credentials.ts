@@ -1,4 +1,4 @@
-/** Credentials of a connection, over HTTP: what each operation calls. */
+/** Credentials of a connection, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/connections/credentials.ts'
 import { presentCredential } from '../../domain/connections/present.ts'

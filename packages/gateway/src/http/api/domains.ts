@@ -1,4 +1,4 @@
-/** Domains, over HTTP: what each operation calls. */
+/** Domains, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/organizations/domains.ts'
 import { presentDomain } from '../../domain/organizations/present.ts'

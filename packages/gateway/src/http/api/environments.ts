@@ -1,4 +1,4 @@
-/** Environments, over HTTP: what each operation calls. */
+/** Environments, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { scopes } from '@gatehouse-sso/sdk/contract/scopes'
 import { createApiKey } from '../../domain/environments/api-keys.ts'

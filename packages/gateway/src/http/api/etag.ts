@@ -1,9 +1,9 @@
-/** ETags (RFC 9110, 8.8.3): the version of what has one, else a hash of what is shown. */
+/** ETags (RFC 9110, 8.8.3): the version of a resource, else a hash of its public form. */
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { Keys } from '../../domain/ports/keys.ts'
 import type { OperationResult } from './call.ts'
 
-/** @returns nothing for lists and for what has no body */
+/** @returns `undefined` for lists and for answers without a body */
 export function etagOf(
   keys: Pick<Keys, 'sha256'>,
   operation: Operation,

@@ -1,4 +1,4 @@
-/** Events, over HTTP: what each operation calls. */
+/** Events, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { listEvents } from '../../domain/events/events.ts'
 import { presentEvent } from '../../domain/events/present.ts'

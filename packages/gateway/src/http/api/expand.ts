@@ -1,4 +1,4 @@
-/** `expand[]`: the thing itself beside its id, one level deep, as its own `get` shows it. */
+/** `expand[]`: the resource itself beside its id, one level deep, as its own `get` shows it. */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { contract } from '@gatehouse-sso/sdk/contract/contract'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
@@ -21,7 +21,7 @@ const gets: Readonly<Record<string, { readonly operation: Operation; readonly ge
 export async function expandAnswer(call: Call<Operation>, names: readonly string[], body: unknown): Promise<unknown> {
   const wanted = names.flatMap((name) => (gets[name] ? [{ name, ...gets[name] }] : []))
   for (const { operation } of wanted) checkScope(call, operation)
-  /** Each thing once, however many refer to it. */
+  /** Each resource is read once, however many refer to it. */
   const shown = new Map<string, Promise<unknown>>()
   const show = (name: string, get: Get, id: string): Promise<unknown> => {
     const known = shown.get(id) ?? showOne(call, name, get, id)
@@ -41,7 +41,7 @@ export async function expandAnswer(call: Call<Operation>, names: readonly string
   return { ...body, data: await Promise.all(body.data.map(expandOne)) }
 }
 
-/** @returns nothing for what is not there any more */
+/** @returns `undefined` for a resource that was deleted */
 async function showOne(call: Call<Operation>, name: string, get: Get, id: string): Promise<unknown> {
   try {
     const { body } = await get({ ...call, params: { [`${name}_id`]: id }, query: {}, version: undefined })

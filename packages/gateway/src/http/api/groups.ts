@@ -1,4 +1,4 @@
-/** Groups, over HTTP: what each operation calls. */
+/** Groups, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/people/groups.ts'
 import { presentGroup } from '../../domain/people/present.ts'

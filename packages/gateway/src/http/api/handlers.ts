@@ -1,4 +1,4 @@
-/** Every operation of the contract as a call of the domain. What is missing here does not type-check. */
+/** Every operation of the contract as a call of the domain. A missing operation does not type-check. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { apiKeysHandlers } from './api-keys.ts'
 import { applicationsHandlers } from './applications.ts'

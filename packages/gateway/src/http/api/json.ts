@@ -1,12 +1,12 @@
 /**
- * Bodies of the management API. `JSON.parse` takes what the sender cannot have meant: a name twice, of which the last
- * one would win, nesting without end, and `__proto__`.
+ * Bodies of the management API. `JSON.parse` accepts mistakes: a name twice, of which the last would win, nesting
+ * without end, and `__proto__`. This parser refuses them.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 
 const maximumDepth = 32
 
-/** In valid JSON: a text, with the colon when it is a name, or the begin or end of an object or a list. */
+/** A token of valid JSON: a text, with the colon if it is a name, or the begin or end of an object or a list. */
 const token = /("(?:[^"\\]|\\.)*")(\s*:)?|[[\]{}]/g
 
 /** @throws Failure body_malformed */
@@ -17,7 +17,7 @@ export function parseJson(text: string): unknown {
   } catch (cause) {
     throw new Failure('body_malformed', { cause })
   }
-  /** The names of each open object; of a list none. */
+  /** The names of each open object; an open list has none. */
   const open: Set<string>[] = []
   for (const [found, quoted, colon] of text.matchAll(token)) {
     if (found === '{' || found === '[') {

@@ -81,13 +81,13 @@ async function serve(http: HttpContext, route: Route, request: FastifyRequest, r
   if (replayed) reply.header('idempotent-replayed', 'true')
   const etag = etagOf(http.ports.keys, operation, { ...answer, body })
   if (etag !== undefined) reply.header('etag', etag)
-  // What is shown beside it has changed without it: then the ETag says too little.
+  // An expanded resource may have changed by itself, which this ETag does not show.
   const mayBeKnown = operation.method === 'GET' && expand.length === 0
   if (mayBeKnown && isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send()
   return operation.status === 204 ? reply.send() : reply.send(body)
 }
 
-/** Who calls. Whoever cannot say it is counted by address. */
+/** Finds the principal. A caller without one is counted by address. */
 async function identify(
   http: HttpContext,
   { operation, limit }: Route,

@@ -1,5 +1,4 @@
-/** Organizations, over HTTP: what each operation calls. */
-
+/** Organizations, over HTTP: each operation as a call of the domain. */
 import { domainKey } from '@gatehouse-sso/core/email'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/organizations/organizations.ts'

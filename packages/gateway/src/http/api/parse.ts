@@ -1,4 +1,4 @@
-/** What an operation is called with: ids, query, body and headers, checked against the contract. */
+/** The arguments of an operation: ids, query, body and headers, checked against the contract. */
 import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
 import { idKinds, prefixOf } from '@gatehouse-sso/core/ids'
 import { parseParameters } from '@gatehouse-sso/core/oauth/parameters'
@@ -7,9 +7,9 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Call } from './call.ts'
 
-/** What the caller sends, parsed. */
+/** The request of the caller, parsed. */
 export interface Parsed extends Pick<Call<Operation>, 'params' | 'query' | 'body' | 'version'> {
-  /** Names of what is to be shown beside its id. */
+  /** Names of the resources to show beside their ids. */
   readonly expand: readonly string[]
 }
 
@@ -26,7 +26,7 @@ export function parseCall(operation: Operation, request: FastifyRequest): Parsed
   }
 }
 
-/** An id that cannot exist is answered like one that does not, with a hint when it is of another kind. */
+/** An id that cannot exist gets the same answer as one that does not, with a hint when it is of another kind. */
 function parseIds(operation: Operation, params: unknown): z.output<Operation['params']> {
   const parsed = operation.params.safeParse(params)
   if (parsed.success) return parsed.data
@@ -84,7 +84,7 @@ function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
   })
 }
 
-/** What has no version has no ETag that could be sent: a condition on it never holds. */
+/** A resource without a version has no ETag that could be sent, so a condition on it never holds. */
 function parseIfMatch(operation: Operation, header: string | undefined): number | undefined {
   if (header === undefined || header === '*') return undefined
   const version = operation.conditional ? /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1] : undefined

@@ -1,6 +1,6 @@
 /**
- * What is shown is an allow-list: a column that a migration adds leaves the gateway only where `present.ts` names it.
- * Every table gets a column with a value that nothing else has, and no answer, event, token, page or log line has it.
+ * The public form is an allow-list: a new column leaves the gateway only where `present.ts` names it. Here every table
+ * gets a column with a value that nothing else has. No answer, event, token, page or log line may have that value.
  */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

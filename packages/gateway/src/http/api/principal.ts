@@ -1,4 +1,4 @@
-/** Who calls the management API: the one resolver of principals. Cookies are never read here. */
+/** The one resolver of principals: who calls the management API. It never reads cookies. */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'

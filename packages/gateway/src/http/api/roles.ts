@@ -1,4 +1,4 @@
-/** Roles, over HTTP: what each operation calls. */
+/** Roles, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { presentRole } from '../../domain/people/present.ts'
 import * as domain from '../../domain/people/roles.ts'

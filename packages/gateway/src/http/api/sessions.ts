@@ -1,4 +1,4 @@
-/** Sessions of a user, over HTTP: what each operation calls. */
+/** Sessions of a user, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { presentSession } from '../../domain/sessions/present.ts'
 import { endSession } from '../../domain/sessions/sessions.ts'

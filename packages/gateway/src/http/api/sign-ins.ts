@@ -1,5 +1,4 @@
-/** Sign-ins, over HTTP: what each operation calls. */
-
+/** Sign-ins, over HTTP: each operation as a call of the domain. */
 import { emailKey } from '@gatehouse-sso/core/email'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { presentSignIn, presentTracedSignIn } from '../../domain/sign-in/present.ts'

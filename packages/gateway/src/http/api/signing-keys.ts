@@ -1,4 +1,4 @@
-/** Signing keys, over HTTP: what each operation calls. */
+/** Signing keys, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { presentSigningKey } from '../../domain/environments/present.ts'
 import { rotateSigningKey } from '../../domain/environments/signing-keys.ts'

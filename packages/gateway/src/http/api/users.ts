@@ -1,5 +1,4 @@
-/** Users and their identities, over HTTP: what each operation calls. */
-
+/** Users and their identities, over HTTP: each operation as a call of the domain. */
 import { emailKey } from '@gatehouse-sso/core/email'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { presentIdentity, presentUser } from '../../domain/people/present.ts'

@@ -1,7 +1,7 @@
 /**
  * Calls from pages of other origins (CORS, Fetch standard 3.2): single-page applications redeem their code themselves.
- * Allowed are the origins of the redirect URIs of public clients, never with cookies: what opens anything is in the
- * request. Any other page can send a form too, as anybody can, but is not shown the answer.
+ * The origins of the redirect URIs of public clients may read the answers. Cookies are never allowed: the request
+ * itself carries code or token. Any other page can send a form, but cannot read the answer.
  */
 import type { FastifyReply } from 'fastify'
 import type { HttpContext } from '../context.ts'
@@ -18,7 +18,7 @@ export function crossOrigin(endpoint: Endpoint): Endpoint {
   }
 }
 
-/** What a browser asks before it sends an `Authorization` header to another origin. */
+/** The question that a browser asks before it sends an `Authorization` header to another origin. */
 export async function preflight(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   if (await allowOrigin(http, visit, reply)) {
     reply.headers({

@@ -7,7 +7,7 @@ import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import { errorFields } from '../../observe/log.ts'
 import type { HttpContext } from '../context.ts'
 
-/** RFC 6749 allows neither quotes nor backslashes nor anything beyond ASCII in a description. */
+/** RFC 6749 allows no quotes, no backslashes and only ASCII in a description. */
 function description({ code, evidence }: Failure): string {
   const param = evidence.param === undefined ? '' : ` Parameter: ${evidence.param}.`
   return `${failures[code].title}.${param} (${code})`.replace(/["\\]|[^\x20-\x7e]/g, "'")

@@ -17,7 +17,8 @@ export async function logoutEndpoint(http: HttpContext, visit: Visit, reply: Fas
   const step = await logout(workOf(http, visit), environment, parameters, session, confirmed)
   if (step.kind === 'confirm') return confirmSignOutPage(http, visit, reply, parameters, step.application)
   setCookie(http, environment, reply, 'session', null)
-  // A person who signed out must not pass through silently the next time, though the identity provider still knows them.
+  // A person who signed out must not pass through silently the next time, though the identity provider still knows
+  // them.
   setCookie(http, environment, reply, 'signed_out', '1')
   if (step.location !== null) return reply.redirect(step.location, 303)
   return signedOutPage(http, reply, step.application)

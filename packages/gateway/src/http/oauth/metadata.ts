@@ -1,4 +1,4 @@
-/** What an environment publishes about itself: discovery and keys. */
+/** Discovery and keys: what an environment publishes about itself. */
 import { providerMetadata } from '@gatehouse-sso/core/oauth/metadata'
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'

@@ -1,4 +1,4 @@
-/** What clients of the OpenID Provider call. A failure is OAuth JSON. */
+/** The endpoints that clients of the OpenID Provider call. A failure is OAuth JSON. */
 import { failureOf } from '../api/error.ts'
 import type { Route, Surface } from '../surface.ts'
 import { crossOrigin, preflight } from './cross-origin.ts'

@@ -1,4 +1,4 @@
-/** The token endpoint: RFC 6749, 3.2. Who asks, then what for. */
+/** The token endpoint (RFC 6749, 3.2): it authenticates the client, then serves the grant. */
 import type { FastifyReply } from 'fastify'
 import { serveTokenRequest } from '../../domain/tokens/token-request.ts'
 import type { HttpContext } from '../context.ts'

@@ -45,8 +45,9 @@ function hiddenFields(parameters: Parameters, without: readonly string[]) {
 }
 
 /**
- * The form is answered by a redirect to the identity provider, which is known only after the email, or straight to the
- * application. https anywhere; on this machine also http, for the emulator; the application's own scheme.
+ * The answer to the form is a redirect to the identity provider, which is known only after the email, or straight to
+ * the application. So the form may lead to https anywhere, to the application's own scheme, and on this machine to
+ * http, for the emulator.
  */
 export function formTargets({ secure }: HttpContext, redirect_uri: string): readonly string[] {
   const { protocol, origin } = new URL(redirect_uri)

@@ -1,6 +1,6 @@
 /**
- * What went wrong, what to do, whom to ask, and a reference: for the person in front of it. The technical part is
- * folded; the application gets the code by the link back.
+ * Error pages say what went wrong, what to do, whom to ask, and a reference. The technical part is folded. The link
+ * back gives the code to the application.
  */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failures'

@@ -28,7 +28,7 @@ export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Ht
   return { html: texts.reduce((whole, text, index) => whole + render(parts[index - 1]) + text) }
 }
 
-/** Texts of failures mark what is to be typed or read literally as Markdown does. */
+/** Shows the parts between backticks as code. The texts of failures mark literals as Markdown does. */
 export function withCode(text: string): readonly (string | Html)[] {
   return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))
 }

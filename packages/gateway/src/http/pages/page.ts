@@ -1,6 +1,6 @@
 /**
  * The frame of every sign-in page: server HTML without a script, never stored, never framed, no referrer, nothing from
- * another site. Readable on a phone, with a screen reader, and by whoever is in a hurry.
+ * another site. It is readable on a phone and with a screen reader.
  */
 import type { FastifyReply } from 'fastify'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'

@@ -1,6 +1,6 @@
 /**
- * The look of all sign-in pages: one small file, cached for good under the name of its content. Colours have a
- * contrast of at least 4.5:1 in light and dark; everything holds at 320 px and at 400 % zoom.
+ * The look of all sign-in pages: one small file, cached for good under the name of its content. Colours have a contrast
+ * of at least 4.5:1 in light and dark; everything holds at 320 px and at 400 % zoom.
  */
 export const stylesheet = `
 :root{color-scheme:light dark;--page:#f6f7f9;--card:#fff;--text:#0f172a;--soft:#475569;--line:#d8dee8;--field:#64748b;

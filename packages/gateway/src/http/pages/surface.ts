@@ -1,4 +1,4 @@
-/** What people see: sign-in, sign-out and error pages. A failure is a page. */
+/** The pages that people see: sign-in, sign-out and errors. A failure is a page. */
 import { failureOf } from '../api/error.ts'
 import { oidcCallback } from '../callback.ts'
 import { authorize } from '../oauth/authorize.ts'
@@ -8,7 +8,7 @@ import { choosePage } from './choose.ts'
 import { emailPage } from './email.ts'
 import { failurePage, signInErrorPage } from './error.ts'
 
-/** Where a sign-in begins, and a row with it. */
+/** A request here begins a sign-in, and writes a row. */
 const counts = (): boolean => true
 
 export const pages: Surface = {

@@ -1,6 +1,6 @@
 /**
- * What the certified library throws, as failures of our table. Decided by its codes and by OAuth error codes, never by
- * texts: Microsoft says of its own that they may change.
+ * Turns errors of the certified library into failures of our table. Its codes and the OAuth error codes decide, never
+ * texts: Microsoft says that its texts may change.
  */
 import { Failure, isFailure, type UpstreamError } from '@gatehouse-sso/core/failure'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
@@ -26,7 +26,7 @@ export function failureOf(error: unknown, provider: OidcProvider): Failure {
 /** An error that came back with the browser. */
 function responseFailure(error: oauth.AuthorizationResponseError, provider: OidcProvider): Failure {
   const upstream = upstreamError(error.error, error.error_description, provider)
-  // The person went back; where an identity provider refuses by itself, it describes why.
+  // The person went back. An identity provider that refuses by itself describes why.
   if (error.error === 'access_denied' && error.error_description === undefined) {
     return new Failure('upstream_cancelled', { upstream })
   }

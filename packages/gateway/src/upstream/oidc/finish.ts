@@ -87,7 +87,10 @@ function checkResponse(
   }
 }
 
-/** The issuer that these claims must name: a provider of many tenants derives it, and may know no such tenant. */
+/**
+ * The issuer that these claims must name. A provider with many tenants derives it from the claims, and refuses tenants
+ * that are not allowed.
+ */
 function expectedIssuer(provider: OidcProvider, settings: unknown, claims: Claims): string {
   const issuer = provider.expectedIssuer(settings, claims)
   if (issuer === null) throw new Failure('token_tenant_wrong', { received: String(claims.tid).slice(0, 64) })
@@ -110,7 +113,7 @@ function identityOf(
     issuer: String(claims.iss),
     claims,
     ...(userinfo === undefined ? {} : { userinfo }),
-    // Each document speaks for its own email: what one says of it lends no trust to that of the other.
+    // Each document vouches for its own email only.
     email_trust: {
       id_token: provider.emailTrust(claims),
       userinfo: userinfo === undefined ? 'none' : provider.emailTrust(userinfo),

@@ -1,4 +1,4 @@
-/** What the two verbs of OpenID Connect, `begin` and `finish`, are given. */
+/** The host of OpenID Connect: the tools of its two verbs, `begin` and `finish`. */
 import type { Keys } from '../../domain/ports/keys.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { OidcProvider } from '../../providers/provider.ts'

@@ -1,4 +1,4 @@
-/** How the certified library is told about a connection. */
+/** A connection in the terms of the certified library. */
 import * as oauth from 'oauth4webapi'
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
@@ -8,7 +8,7 @@ import type { Discovery } from './metadata-cache.ts'
 /** The one clock tolerance. Seconds. */
 export const toleranceSeconds = 120
 
-/** @param issuer that tokens must name, where it is not the one of the document */
+/** @param issuer that tokens must name, if it is not the issuer of the document */
 export function serverOf(discovery: Discovery, issuer = discovery.issuer): oauth.AuthorizationServer {
   const { token_endpoint, userinfo_endpoint, authorization_response_iss_parameter_supported } = discovery
   return {
@@ -47,8 +47,9 @@ export function through(
 }
 
 /**
- * An answer for the library to check. It takes whatever says that it is a `Response`: of a good answer it needs no more
- * than its JSON, and a real one with its stream costs 60 µs. What it makes of another answer is rare, and gets one.
+ * A response for the library to check. The library accepts any object that says it is a `Response`, and of a good
+ * response it needs the JSON only. A real `Response` with its stream costs 60 µs, so only other statuses, which are
+ * rare, get one.
  */
 export function responseOf({ status, headers, body }: HttpResponse, json: unknown): Response {
   if (status !== 200) return new Response(body.length === 0 ? null : Uint8Array.from(body), { status, headers })

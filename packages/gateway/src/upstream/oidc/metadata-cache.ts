@@ -1,5 +1,6 @@
 /**
- * Discovery documents and signing keys of identity providers, in bounded memory; how long, `cache/renewing.ts` says.
+ * Discovery documents and signing keys of identity providers, in bounded memory. `cache/renewing.ts` decides for how
+ * long.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type Claims, textClaim } from '@gatehouse-sso/core/oidc/claims'
@@ -22,7 +23,7 @@ export interface Discovery {
   readonly document: Claims
 }
 
-/** What `begin.ts` adds to the authorization endpoint. */
+/** The parameters that `begin.ts` adds to the authorization endpoint. */
 export const authorizationParameters = [
   'client_id',
   'response_type',
@@ -42,7 +43,7 @@ export const authorizationParameters = [
 export interface MetadataCache {
   discovery(client: Pick<OidcClient, 'discovery_url' | 'discovery_issuer'>): Promise<Discovery>
   keys(discovery: Discovery): Promise<readonly VerificationKey[]>
-  /** The keys once more from the source, if that has not just been tried. */
+  /** Fetches the keys again, unless that was just tried. */
   renewedKeys(discovery: Discovery): Promise<readonly VerificationKey[]>
 }
 
@@ -74,7 +75,7 @@ async function fetchDiscovery(outbound: Outbound, address: string, issuer: strin
     if (value === undefined) throw new Failure('discovery_unusable', { expected: name })
     // Endpoints may be on other hosts, but never on http or a private network (RFC 9700, 2.6).
     outbound.check(value)
-    // As it goes into a header: without line breaks, without a fragment, and with no parameter that we set.
+    // The address goes into a header, so it has no line breaks, no fragment, and none of our parameters.
     const url = new URL(value)
     url.hash = ''
     for (const parameter of authorizationParameters) url.searchParams.delete(parameter)

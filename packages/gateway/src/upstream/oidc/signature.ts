@@ -1,6 +1,6 @@
 /**
- * The signature of an ID token, by a key that the identity provider publishes for exactly this. A token with a `kid`
- * is tried with that key alone; one without with those that fit, at most eight, and exactly one must verify it.
+ * Checks the signature of an ID token by a key that the identity provider publishes. A token with a `kid` is tried with
+ * that key alone. A token without one is tried with the keys that fit, at most eight, and exactly one must verify it.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
@@ -19,8 +19,8 @@ export async function checkSignature(
   const { alg, kid } = token.header
   const signed = (key: VerificationKey): boolean => isSignedBy(key, alg, token.signing_input, token.signature)
   let candidates = candidatesOf(await metadata.keys(discovery), token)
-  // The key may have been published since the last look: look once more, but not more often than once a minute. Of a
-  // token without `kid` that is known only when none of those that fit has signed it.
+  // The key may have been published since the last fetch. Fetch again, but not more often than once a minute. Without a
+  // `kid` we know that a key is missing only when no key that fits has signed the token.
   const isMissing = kid === undefined ? !candidates.slice(0, maximumTriedKeys).some(signed) : candidates.length === 0
   if (isMissing) candidates = candidatesOf(await metadata.renewedKeys(discovery), token)
   if (candidates.length === 0) throw new Failure('token_key_unknown', { received: kid ?? 'no kid' })

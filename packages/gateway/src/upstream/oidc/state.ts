@@ -1,4 +1,4 @@
-/** What OpenID Connect keeps while the person is away. */
+/** The state that OpenID Connect keeps while the person is away. */
 import type { ProtocolState } from '../../domain/ports/upstream.ts'
 
 export interface OidcState extends ProtocolState {
@@ -10,7 +10,7 @@ export interface OidcState extends ProtocolState {
   readonly authenticated_after: number | null
 }
 
-/** The state that {@link beginOidc} made: it was sealed in between, so its form is known. */
+/** Reads the state that `begin.ts` made. It was sealed in between, so its form is known. */
 export function readOidcState(protocol_state: ProtocolState): OidcState {
   return protocol_state as OidcState
 }

@@ -1,4 +1,4 @@
-/** Code → tokens at the identity provider: one request, and what the library checks of the answer. */
+/** Code → tokens at the identity provider: one request, and the library's checks of the response. */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
@@ -15,7 +15,7 @@ export interface UpstreamTokens {
   readonly unverified_id_token: string
   readonly access_token: string
   /**
-   * Has the library check issuer, audience, `azp`, times, nonce and `auth_time`.
+   * Lets the library check issuer, audience, `azp`, times, nonce and `auth_time`.
    * @param issuer that the token must name
    * @returns the claims
    */
@@ -23,7 +23,7 @@ export interface UpstreamTokens {
 }
 
 /**
- * Redeems the code. Never repeated: a code that was sent twice is refused by every identity provider.
+ * Redeems the code. The request is never repeated: every identity provider refuses a code that was sent twice.
  * @throws Failure credential_missing, credential_expired, upstream_*
  */
 export async function redeemUpstreamCode(
@@ -60,7 +60,7 @@ export async function redeemUpstreamCode(
         ...(max_age === null ? {} : { maxAge: max_age }),
       })
       const claims = oauth.getValidatedIdTokenClaims(result) as unknown as Claims
-      // The library looks at `azp` only beside several audiences; a token that names another client is not for us.
+      // The library checks `azp` only beside several audiences. A token that names another client is never for us.
       if (claims.azp !== undefined && claims.azp !== client.client_id) {
         throw new Failure('token_audience_wrong', { expected: client.client_id, received: String(claims.azp) })
       }
@@ -69,7 +69,7 @@ export async function redeemUpstreamCode(
       throw failureOf(error, provider)
     }
   }
-  if (answer.status !== 200) await check(discovery.issuer) // has the library read the error; it throws
+  if (answer.status !== 200) await check(discovery.issuer) // the library reads the error and throws
   return { ...tokensOf(json), check }
 }
 

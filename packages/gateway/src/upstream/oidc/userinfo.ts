@@ -35,7 +35,7 @@ export async function askUserinfo(
       access_token,
       through(outbound.fetch, userinfo_endpoint),
     )
-    // A signed answer would have to be verified like an ID token; none has been agreed on.
+    // A signed answer would have to be verified like an ID token. We have agreed on none.
     if (response.headers.get('content-type')?.startsWith('application/jwt')) {
       throw new Failure('upstream_answer_unusable', { expected: 'userinfo as JSON', received: 'a signed token' })
     }
