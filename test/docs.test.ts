@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path/posix'
 import { describe, expect, it } from 'vitest'
+import { domainRooms } from './architecture/house.ts'
 import { files, plan, planted, sound } from './docs/planted.ts'
 import {
   type Document,
@@ -51,6 +52,10 @@ describe('the documents as they stand', () => {
 
   it('are found', () => expect(documents.map(({ path }) => path)).toContain('README.md'))
   it('link to what exists', () => expect(linkViolations(documents, paths)).toEqual([]))
+  it('list the rooms of the domain in their order', () => {
+    const rooms = read('docs/architecture.md').matchAll(/^\| `gateway\/domain\/([^/`]+)\/` \|/gm)
+    expect([...rooms].map(([, room]) => room)).toEqual(domainRooms)
+  })
   it('record decisions in one form, all in the index', () => expect(decisionViolations(documents)).toEqual([]))
   it('have a short README', () => expect(readmeViolations(documents)).toEqual([]))
   it('name commands that exist', () => expect(scriptViolations(documents, new Set(Object.keys(scripts)))).toEqual([]))

@@ -1,4 +1,23 @@
-/** Sign-ins: how a row begins, and how it is read later with its trace. */
+/**
+ * One sign-in, from the application's request to the code that it gets.
+ *
+ *   /oauth/authorize           enter(): what the request needs (enter.ts); a live session answers it, else
+ *                              begin(): the row `in_progress` is written  → identity provider
+ *   /sso/oidc/callback/{conn}  comeBack(): the row must be in progress, the browser the same;
+ *                              finish(): in time, at the right address, VerifiedIdentity → user → session and code,
+ *                              in one unit  → application
+ *   /oauth/token               domain/tokens/
+ *
+ *   in_progress ─ finish() ─→ succeeded
+ *        │ ├───── refuse() ─→ failed          every refusal is a Failure; its code stands in the row
+ *        └──────── 15 min ──→ abandoned       a job
+ *
+ * The row is all there is of a sign-in in flight. It is read before any upstream call, and left by one UPDATE that
+ * expects `in_progress`, so of two callbacks at the same moment one wins. This room knows no HTTP, no SQL and no
+ * identity provider; it accepts nothing but a VerifiedIdentity.
+ *
+ * This file has the row: how it begins, and how it is read later with its trace.
+ */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
