@@ -8,6 +8,7 @@ import {
   browser,
   goUpstream,
   type Harness,
+  locationOf,
   redeem,
   refused,
   signIn,
@@ -97,6 +98,39 @@ describe('108 a sign-in is refused, and leaves nothing, when at the very moment 
   })
   it('its connection is switched off', async () => {
     expect(await during(({ connection }) => harness.client.connections.deactivate(connection))).toBe('connection_gone')
+  })
+})
+
+describe('a sign-in keeps what it began with, when meanwhile', () => {
+  it('the settings of its connection change', async () => {
+    const { organization, connection } = await scene()
+    const person = browser()
+    const back = await goUpstream(harness, person, { organization })
+    await harness.client.connections.update(connection, { settings: { client_id: 'another' } })
+    expect(answerOf(await person.get(back.href)).code).toBeTruthy()
+    const next = await browser().get(authorizeAddress(harness, { organization }))
+    expect(new URL(locationOf(next)).searchParams.get('client_id')).toBe('another')
+  })
+  it('the mapping of its connection changes', async () => {
+    const { organization, connection } = await scene()
+    const { claims } = harness.provider.behaviour
+    const names = { name: 'Ada by the old rule', nickname: 'Ada by the new rule' }
+    harness.provider.behaviour = { ...harness.provider.behaviour, claims: { ...claims, ...names } }
+    const nameOf = async () => (await harness.client.users.list({ organization_id: organization })).data[0]?.name
+    const person = browser()
+    const back = await goUpstream(harness, person, { organization })
+    await harness.client.connections.update(connection, { mapping: { name: ['nickname'] } })
+    expect(answerOf(await person.get(back.href)).code).toBeTruthy()
+    expect(await nameOf()).toBe(names.name)
+    await signIn(harness, browser(), { organization })
+    expect(await nameOf()).toBe(names.nickname)
+  })
+  it('but the policy counts that is in force at the end', async () => {
+    const { organization, connection } = await scene()
+    const person = browser()
+    const back = await goUpstream(harness, person, { organization })
+    await harness.client.connections.update(connection, { policy: { new_users: 'refuse' } })
+    expect((await refused(harness, await person.get(back.href))).error_code).toBe('user_unknown')
   })
 })
 

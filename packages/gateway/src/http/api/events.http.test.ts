@@ -236,7 +236,11 @@ describe('a person', () => {
     const { access_token } = (await (await redeem(harness, code)).json()) as TokenAnswer
     await backChannel(harness, 'revoke', { token: access_token })
     const { client_id } = harness.application
-    expect((await latest(1))[0]).toMatchObject({ type: 'grant.revoked', actor: { type: 'application', id: client_id } })
+    expect((await latest(1))[0]).toMatchObject({
+      type: 'grant.revoked',
+      actor: { type: 'application', id: client_id },
+      source: { request_id: expect.stringMatching(/^req_/), address: '127.0.0.1' },
+    })
   })
 })
 

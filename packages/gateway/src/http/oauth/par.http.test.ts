@@ -99,6 +99,7 @@ describe('a pushed request', () => {
     const person = browser()
     const page = locationOf(await person.get(address(request_uri)))
     expect(page).toMatch(/\/signin\?/)
+    expect((await person.get(page)).status).toBe(200)
     const answered = address(request_uri, { login_hint: 'ada@acme.example' })
     expect(locationOf(await person.get(answered))).toContain(harness.provider.url)
   })
