@@ -1,6 +1,7 @@
 import { readFixture } from '../directory/fixture.ts'
+import { readTenant } from '../directory/read-tenant.ts'
 import type { JsonObject } from '../directory/reader.ts'
-import { readTenant, type Tenant } from '../directory/tenant.ts'
+import type { Tenant } from '../directory/tenant.ts'
 import { type AdminCall, AdminError, type AdminRoute, param } from './admin-route.ts'
 import { withoutReferencesTo } from './references-removed.ts'
 import { bodyObject, changeTenant, merged, notFound, type TenantDraft, tenantOf } from './tenant-change.ts'

@@ -1,5 +1,6 @@
+import { readTenant } from '../directory/read-tenant.ts'
 import { isJsonObject, type JsonObject } from '../directory/reader.ts'
-import { readTenant, type Tenant } from '../directory/tenant.ts'
+import type { Tenant } from '../directory/tenant.ts'
 import { type AdminCall, AdminError, param } from './admin-route.ts'
 
 /** A tenant as plain JSON, being changed. */

@@ -14,7 +14,8 @@ import { finish } from './finish.ts'
 import { type Flow, keepFlow } from './flow.ts'
 import { nextStep, type Step } from './next-step.ts'
 import { hasDomain, peopleOf } from './people.ts'
-import { errorParameters, type ResponseTarget, sendResponse } from './response.ts'
+import { type ResponseTarget, sendResponse } from './response.ts'
+import { errorParameters } from './response-parameters.ts'
 
 /** What a page says about the attempt before. */
 export interface Problem {

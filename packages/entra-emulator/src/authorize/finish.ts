@@ -11,7 +11,8 @@ import { clientInfo } from '../token/token-answer.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 import type { Flow } from './flow.ts'
 import type { SignedInCandidate } from './people.ts'
-import { type ResponseParameters, sendResponse, stateParameter } from './response.ts'
+import { sendResponse } from './response.ts'
+import { type ResponseParameters, stateParameter } from './response-parameters.ts'
 
 const codeMilliseconds = 10 * 60_000
 

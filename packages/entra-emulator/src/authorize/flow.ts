@@ -11,9 +11,10 @@
  * Each step looks at the directory again: what changed meanwhile counts. A flow lives 15 minutes and is known by a
  * handle that stands only in the page; posts of its forms come from the emulator's own origin or are refused.
  */
-import type { Emulation } from '../emulation.ts'
+import type { BoundedMap } from '../bounded-map.ts'
+import type { Clock } from '../clock.ts'
 import { EntraError } from '../errors/entra-error.ts'
-import { newHandle } from '../identifier.ts'
+import { type Entropy, newHandle } from '../identifier.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 
 export interface Flow {
@@ -31,29 +32,36 @@ export interface Flow {
   readonly expires_at: number
 }
 
+/** The part of an emulation that flows need. */
+interface FlowContext {
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly flows: BoundedMap<Flow>
+}
+
 const lifetimeMilliseconds = 15 * 60_000
 
-export function openFlow(emulation: Emulation, request: AuthorizationRequest): Flow {
+export function openFlow({ clock, entropy }: FlowContext, request: AuthorizationRequest): Flow {
   return {
-    id: newHandle(emulation.entropy),
+    id: newHandle(entropy),
     request,
     chosen: undefined,
     fresh: false,
     consented: false,
     wants_picker: false,
-    expires_at: emulation.clock.now() + lifetimeMilliseconds,
+    expires_at: clock.now() + lifetimeMilliseconds,
   }
 }
 
 /**
  * @throws EntraError 50089 when the page is too old
  */
-export function findFlow(emulation: Emulation, id: string | undefined): Flow {
-  const flow = id === undefined ? undefined : emulation.flows.get(id)
-  if (!flow || flow.expires_at <= emulation.clock.now()) throw new EntraError(50089)
+export function findFlow({ clock, flows }: FlowContext, id: string | undefined): Flow {
+  const flow = id === undefined ? undefined : flows.get(id)
+  if (!flow || flow.expires_at <= clock.now()) throw new EntraError(50089)
   return flow
 }
 
-export function keepFlow(emulation: Emulation, flow: Flow): void {
-  emulation.flows.set(flow.id, flow)
+export function keepFlow({ flows }: FlowContext, flow: Flow): void {
+  flows.set(flow.id, flow)
 }

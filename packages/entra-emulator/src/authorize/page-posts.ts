@@ -12,7 +12,8 @@ import { type Flow, findFlow } from './flow.ts'
 import { nextStep } from './next-step.ts'
 import { passwordProblem, unknownNameProblem } from './password.ts'
 import { findElsewhere, findPerson } from './people.ts'
-import { cancelParameters, sendResponse } from './response.ts'
+import { sendResponse } from './response.ts'
+import { cancelParameters } from './response-parameters.ts'
 
 /** A form of one of the pages came back. */
 interface Post {

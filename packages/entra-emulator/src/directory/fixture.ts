@@ -1,6 +1,7 @@
 import type { MadeWith } from './application.ts'
+import { readTenant } from './read-tenant.ts'
 import { FixtureError, openReader } from './reader.ts'
-import { readTenant, type Tenant, type TenantFixture } from './tenant.ts'
+import type { Tenant, TenantFixture } from './tenant.ts'
 
 /** The whole directory as JSON. Almost everything is optional and has a default. */
 export interface Fixture {

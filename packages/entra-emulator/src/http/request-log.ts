@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Emulation } from '../emulation.ts'
+import type { Clock } from '../clock.ts'
 import type { Parameters } from './parameters.ts'
 import { traceOf } from './trace.ts'
 
@@ -63,14 +63,14 @@ function presentedAuthentication(
 }
 
 export function logRequest(
-  emulation: Emulation,
+  { clock, request_log }: { readonly clock: Clock; readonly request_log: RequestLog },
   request: FastifyRequest,
   endpoint: LoggedRequest['endpoint'],
   parameters: Parameters,
 ): void {
-  const { trace_id, correlation_id } = traceOf(request, emulation.clock)
-  emulation.request_log.add({
-    at: new Date(emulation.clock.now()).toISOString(),
+  const { trace_id, correlation_id } = traceOf(request, clock)
+  request_log.add({
+    at: new Date(clock.now()).toISOString(),
     endpoint,
     method: request.method,
     path: request.url.replace(/\?.*$/, ''),

@@ -1,4 +1,4 @@
-import type { ResponseParameters } from '../authorize/response.ts'
+import type { ResponseParameters } from '../authorize/response-parameters.ts'
 import { html } from './html.ts'
 import type { Page } from './send-page.ts'
 
