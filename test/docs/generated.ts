@@ -23,7 +23,7 @@ function errors(): string {
 
 # Errors
 
-Every failure of Gatehouse has a code. The management API gives it in \`error.code\`, the record of a sign-in in
+Every failure of Gatehouse has a code. The management API gives it in \`error.code\`, the trace of a sign-in in
 \`error.code\`, and an application that is sent back with an OAuth error in \`error_description\`, in brackets.
 Decide by the code, never by the text.
 

@@ -1,6 +1,6 @@
 import { row } from './row.ts'
 
-/** Our authorization endpoint: what an application may ask, and where a person is sent. */
+/** Failures of the authorization endpoint and of pushed authorization requests. */
 export const authorizeFailures = {
   client_unknown: row(
     400,
@@ -12,16 +12,16 @@ export const authorizeFailures = {
   redirect_uri_missing: row(
     400,
     'developer',
-    'The application did not say where to return to',
+    'The application did not send a redirect URI',
     'Send `redirect_uri`, exactly as it is registered for the application.',
     'invalid_request',
   ),
   redirect_uri_not_registered: row(
     400,
     'developer',
-    'The application asked to return to an address that is not registered for it',
-    'Register the address in `received` under Applications > Redirect URIs, or correct the application: path, port, ' +
-      'upper and lower case and a slash at the end must be the same.',
+    'The redirect URI is not registered for this application',
+    'Register the URI in `received` under Applications > Redirect URIs, or correct the application. Path, port, ' +
+      'upper and lower case and a trailing slash must match exactly.',
     'invalid_request',
   ),
   parameter_repeated: row(
@@ -34,7 +34,7 @@ export const authorizeFailures = {
   response_type_missing: row(
     400,
     'developer',
-    'The application did not say which response it wants',
+    'The application did not send a response type',
     'Send `response_type=code`.',
     'invalid_request',
   ),
@@ -62,8 +62,8 @@ export const authorizeFailures = {
   request_uri_unsupported: row(
     400,
     'developer',
-    'The address of a request is not supported',
-    'Push the request to `/oauth/par` and send the `request_uri` that it answers; no other is taken.',
+    'This `request_uri` is not supported',
+    'Push the request to `/oauth/par` and send the `request_uri` that it returns. No other value is accepted.',
     'request_uri_not_supported',
   ),
   scope_invalid: row(
@@ -84,7 +84,7 @@ export const authorizeFailures = {
     400,
     'developer',
     'This application must use PKCE',
-    'Send `code_challenge` with `code_challenge_method=S256`; every current OpenID Connect library can.',
+    'Send `code_challenge` with `code_challenge_method=S256`; every current OpenID Connect library supports it.',
     'invalid_request',
   ),
   pkce_method_unsupported: row(
@@ -97,8 +97,8 @@ export const authorizeFailures = {
   pkce_challenge_malformed: row(
     400,
     'developer',
-    'The PKCE challenge is not a SHA-256 in base64url',
-    'Send 43 characters: base64url without padding of the SHA-256 of the verifier (RFC 7636, 4.2).',
+    'The PKCE challenge is not a SHA-256 hash in base64url',
+    'Send 43 characters: the SHA-256 hash of the verifier in base64url without padding (RFC 7636, 4.2).',
     'invalid_request',
   ),
   prompt_invalid: row(
@@ -118,11 +118,17 @@ export const authorizeFailures = {
   request_uri_unknown: row(
     400,
     'developer',
-    'This pushed request does not exist any more',
-    'Push the request again: it serves for one sign-in, for ten minutes, and for the application that pushed it.',
+    'This pushed request no longer exists',
+    'Push the request again. It is valid once, for ten minutes, and only for the application that pushed it.',
     'invalid_request',
   ),
-  max_age_invalid: row(400, 'developer', 'This `max_age` is not valid', 'Send seconds, 0 or more.', 'invalid_request'),
+  max_age_invalid: row(
+    400,
+    'developer',
+    'This `max_age` is not valid',
+    'Send a number of seconds, 0 or more.',
+    'invalid_request',
+  ),
   organization_unknown: row(
     400,
     'developer',

@@ -1,6 +1,6 @@
 import { row } from './row.ts'
 
-/** Running Gatehouse: settings, keys, database, and faults of our own. */
+/** Failures of an installation: settings, keys, database, and internal errors. */
 export const operationFailures = {
   setting_missing: row(500, 'operator', 'A setting is missing', 'Set the variable named in `param`.'),
   setting_invalid: row(500, 'operator', 'A setting is not valid', 'Correct the variable named in `param`.'),
@@ -25,7 +25,7 @@ export const operationFailures = {
   public_url_insecure: row(
     500,
     'operator',
-    'GATEHOUSE_PUBLIC_URL must begin with https outside this machine',
+    'GATEHOUSE_PUBLIC_URL must begin with https, except on a loopback address',
     'Put TLS in front of the gateway and set the https address.',
   ),
   not_initialized: row(
@@ -37,8 +37,8 @@ export const operationFailures = {
   already_initialized: row(
     500,
     'operator',
-    'This database has been initialized before',
-    'Use the keys that were made then. To begin again, use another database.',
+    'This database is already initialized',
+    'Use the keys of the first initialization. To start over, use another database.',
   ),
   schema_newer: row(
     500,
@@ -56,38 +56,39 @@ export const operationFailures = {
     500,
     'operator',
     'A migration of the database began and did not finish',
-    'Stop every process that uses it, restore the backup made before, or run `gatehouse migrate up` to finish.',
+    'Stop every process that uses the database. Restore the backup from before the migration, or run ' +
+      '`gatehouse migrate up` to finish it.',
   ),
   database_unavailable: row(
     503,
     'operator',
     'The database cannot be reached',
-    'Try again in a moment. Gatehouse goes on by itself as soon as the database answers; the log has the reason.',
+    'Try again in a moment. Gatehouse recovers by itself as soon as the database answers; the log has the reason.',
     'temporarily_unavailable',
   ),
   text_has_nul: row(
     422,
     'developer',
-    'A text has a NUL character',
-    'Remove it: nothing that is stored may have one.',
+    'A value contains a NUL character',
+    'Remove it. Stored text must not contain NUL.',
     'invalid_request',
   ),
   sealed_value_unreadable: row(
     500,
     'operator',
-    'A stored secret cannot be opened',
-    'It was changed in the database, or sealed with another master key.',
+    'A stored secret cannot be decrypted',
+    'The secret was changed in the database, or encrypted with another master key.',
   ),
   address_refused: row(
     422,
     'administrator',
-    'This address may not be called from here',
-    'Use a public https address. For a server on a private network the operator adds it to GATEHOUSE_OUTBOUND_ALLOW.',
+    'Gatehouse may not call this address',
+    'Use a public https address. For a server on a private network, the operator adds it to GATEHOUSE_OUTBOUND_ALLOW.',
   ),
   internal_error: row(
     500,
     'operator',
-    'Something went wrong at our side',
+    'Something went wrong on our side',
     'Try again; the log has the details under the request id.',
     'server_error',
   ),

@@ -1,11 +1,11 @@
-/** Who can put a failure right. */
+/** The party that can put a failure right. */
 export type Who =
   | 'person' // who signs in
   | 'administrator' // the customer's, at the identity provider
   | 'developer' // of the vendor's application
   | 'operator' // of Gatehouse
 
-/** The error codes that OAuth 2.0, OpenID Connect and their extensions define; what applications receive in `error`. */
+/** The error codes of OAuth 2.0, OpenID Connect and their extensions. Applications receive them in `error`. */
 export type OAuthError =
   | 'invalid_request'
   | 'request_not_supported'
@@ -25,9 +25,9 @@ export type OAuthError =
   | 'server_error'
   | 'temporarily_unavailable'
 
-/** What the failure table says about one code. */
+/** One row of the failure table: everything about one code. */
 export interface FailureRow {
-  /** HTTP status where the failure is the answer to a request. */
+  /** HTTP status of a response that reports the failure. */
   readonly status: number
   readonly who: Who
   /** What happened, in one sentence without a full stop. */

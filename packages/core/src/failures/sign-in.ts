@@ -1,11 +1,11 @@
 import { row } from './row.ts'
 
-/** A sign-in in flight, and the decision who this is and whether they may in. */
+/** Failures of a sign-in in progress, and of the decision to admit the user. */
 export const signInFailures = {
   state_missing: row(
     400,
     'person',
-    'This address is only for the way back from the identity provider',
+    'This address only receives responses from the identity provider',
     'Open the application and sign in from there.',
   ),
   state_unknown: row(
@@ -37,7 +37,7 @@ export const signInFailures = {
   connection_mismatch: row(
     400,
     'administrator',
-    'The identity provider answered at the address of another connection',
+    'The identity provider used the redirect URI of another connection',
     'Register the redirect URI that this connection shows, and no other.',
     'access_denied',
   ),
@@ -52,13 +52,13 @@ export const signInFailures = {
     400,
     'operator',
     'The organization was removed during the sign-in',
-    'Nothing to repair if that was intended.',
+    'If this was intended, there is nothing to repair.',
     'access_denied',
   ),
   mapping_incomplete: row(
     400,
     'administrator',
-    'The identity provider did not send a value that is needed',
+    'The identity provider did not send a required value',
     'Add the claim in `expected` at the identity provider, or change the claim mapping of the connection.',
     'access_denied',
   ),
@@ -74,20 +74,20 @@ export const signInFailures = {
     403,
     'operator',
     'You are not set up in this application yet',
-    'Ask to be added as a user: your organization admits only people who were made known before.',
+    'Ask to be added as a user. Your organization admits only people who were added beforehand.',
     'access_denied',
   ),
   user_suspended: row(
     403,
     'operator',
     'Your access has been suspended',
-    'Ask to be let in again: whoever suspended the user can reactivate it.',
+    'Ask the people who suspended your user to reactivate it.',
     'access_denied',
   ),
   link_ambiguous: row(
     403,
     'operator',
-    'More than one known user matches this person',
+    'More than one user matches this person',
     'Give each user of the organization its own email and user name.',
     'access_denied',
   ),

@@ -1,6 +1,6 @@
 import { row } from './row.ts'
 
-/** Our token, userinfo and logout endpoints. */
+/** Failures of the token, userinfo, introspection, revocation and logout endpoints. */
 export const tokenFailures = {
   client_authentication_missing: row(
     401,
@@ -26,15 +26,15 @@ export const tokenFailures = {
   client_authentication_method: row(
     401,
     'developer',
-    'The application is not registered for this way of authenticating',
+    'The application is not registered for this authentication method',
     'Use the method in `expected`, or change the application.',
     'invalid_client',
   ),
   client_secret_in_address: row(
     400,
     'developer',
-    'A client secret or code was sent in the address',
-    'Send parameters of this endpoint in the body. The secret is in logs now: make a new one.',
+    'A client secret or code was sent in the URL',
+    'Send the parameters of this endpoint in the body. The secret is now in logs: make a new one.',
     'invalid_request',
   ),
   client_disabled: row(
@@ -91,7 +91,7 @@ export const tokenFailures = {
     400,
     'developer',
     'The PKCE verifier does not belong to the challenge',
-    'Keep the verifier of each sign-in apart, for example in the session cookie.',
+    'Keep a separate verifier for each sign-in, for example in the session cookie.',
     'invalid_grant',
   ),
   grant_type_not_allowed: row(
@@ -111,7 +111,7 @@ export const tokenFailures = {
   refresh_token_reused: row(
     400,
     'developer',
-    'This refresh token was used before; everything made from the sign-in has been revoked',
+    'This refresh token was used before; all tokens of the sign-in have been revoked',
     'Keep only the newest refresh token, and use it in one place at a time.',
     'invalid_grant',
   ),
@@ -132,15 +132,15 @@ export const tokenFailures = {
   access_token_in_address: row(
     400,
     'developer',
-    'The access token was sent in the address',
-    'Send the header `Authorization: Bearer …`; the token is in logs now.',
+    'The access token was sent in the URL',
+    'Send the header `Authorization: Bearer …`; the token is now in logs.',
     'invalid_request',
   ),
   access_token_invalid: row(
     401,
     'developer',
     'This access token is not valid',
-    'It has expired, was revoked, or was made for something else. Get a new one.',
+    'It has expired, was revoked, or was issued for another purpose. Get a new one.',
     'invalid_token',
   ),
 }

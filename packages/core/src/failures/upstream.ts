@@ -1,6 +1,6 @@
 import { row } from './row.ts'
 
-/** What identity providers answer, and what is wrong with it. A refused answer never tells applications more than this. */
+/** Failures of an identity provider's response. Applications learn nothing more about a refused response. */
 export const upstreamFailures = {
   upstream_cancelled: row(
     400,
@@ -13,43 +13,45 @@ export const upstreamFailures = {
     400,
     'administrator',
     'The identity provider refused the sign-in',
-    'See its error in the record of the sign-in: the code names what to change there.',
+    'See its error code in the trace of the sign-in. The code names the setting to change at the identity provider.',
     'access_denied',
   ),
   upstream_response_malformed: row(
     400,
     'administrator',
-    'The answer of the identity provider is not complete',
-    'The connection expects an authorization code in the query; check response type and response mode there.',
+    'The response of the identity provider is incomplete',
+    'The connection expects an authorization code in the query. Check response type and response mode at the ' +
+      'identity provider.',
     'access_denied',
   ),
   upstream_issuer_missing: row(
     400,
     'administrator',
-    'The identity provider promised to name itself in its answer and did not',
-    'Sign in again; if it stays, the metadata of the identity provider is wrong.',
+    'The identity provider did not name its issuer in the response',
+    'Sign in again. If the error persists, the metadata of the identity provider is wrong: it promises the parameter ' +
+      '`iss`.',
     'access_denied',
   ),
   upstream_issuer_mismatch: row(
     400,
     'administrator',
-    'The answer comes from another identity provider than the one that was asked',
+    'The response comes from another identity provider',
     'Check the tenant or issuer of the connection; `expected` and `received` differ.',
     'access_denied',
   ),
   upstream_client_refused: row(
     502,
     'administrator',
-    'The identity provider does not accept our credential',
-    'Check client id and client secret of the connection. In Entra: App registrations > Certificates & secrets; the ' +
-      'column **Value** is needed, not the Secret ID, and it must not have expired.',
+    'The identity provider does not accept the credential of the connection',
+    'Check client id and client secret of the connection. In Entra: App registrations > Certificates & secrets. Copy ' +
+      'the column "Value", not the Secret ID; the secret must not have expired.',
     'access_denied',
   ),
   upstream_code_refused: row(
     502,
     'person',
     'The identity provider did not accept its own code',
-    'Sign in again; a code works once and for some minutes.',
+    'Sign in again; a code works once, for a few minutes.',
     'access_denied',
   ),
   upstream_unreachable: row(
@@ -62,15 +64,15 @@ export const upstreamFailures = {
   upstream_error: row(
     502,
     'operator',
-    'The identity provider answered with an error of its own',
-    'Sign in again in a minute; if it stays, see its status page.',
+    'The identity provider reported an error on its side',
+    'Sign in again in a minute. If the error persists, see the status page of the identity provider.',
     'temporarily_unavailable',
   ),
   upstream_answer_unusable: row(
     502,
     'administrator',
-    'The identity provider answered with something that is not what the standard asks for',
-    'See `expected` and `received`, and the record of the sign-in.',
+    'The response of the identity provider does not follow the standard',
+    'See `expected` and `received`, and the trace of the sign-in.',
     'access_denied',
   ),
   credential_missing: row(
@@ -84,7 +86,7 @@ export const upstreamFailures = {
     502,
     'administrator',
     'The client secret of the connection has expired',
-    'Create a new one at the identity provider, add it to the connection, activate it. In Entra: App registrations > ' +
+    'Create a new one at the identity provider, add it to the connection, and activate it. In Entra: App registrations > ' +
       'Certificates & secrets > New client secret.',
     'access_denied',
   ),
@@ -127,14 +129,14 @@ export const upstreamFailures = {
     502,
     'administrator',
     'The ID token is signed with a key that the identity provider does not publish',
-    'Sign in again in a minute; if it stays, the token comes from somewhere else.',
+    'Sign in again in a minute. If the error persists, another party signed the token.',
     'access_denied',
   ),
   token_signature_wrong: row(
     502,
     'administrator',
     'The signature of the ID token is wrong',
-    'The token was changed, or comes from somewhere else. Nothing to repair here.',
+    'The token was changed, or another party made it. There is nothing to repair here.',
     'access_denied',
   ),
   token_issuer_wrong: row(
@@ -154,7 +156,7 @@ export const upstreamFailures = {
   token_expired: row(
     502,
     'operator',
-    'The ID token is outside its time',
+    'The ID token has expired or is not valid yet',
     'Check the clocks of both sides; 120 seconds are tolerated.',
     'access_denied',
   ),
@@ -162,7 +164,7 @@ export const upstreamFailures = {
     502,
     'administrator',
     'The ID token lacks a claim that the standard requires',
-    'See `expected`; the identity provider must send it.',
+    'Configure the identity provider to send the claim in `expected`.',
     'access_denied',
   ),
   token_nonce_wrong: row(
@@ -175,8 +177,8 @@ export const upstreamFailures = {
   token_kind_wrong: row(
     502,
     'administrator',
-    'This is not an ID token',
-    'An access token or a logout token was sent in its place; check the identity provider.',
+    'The identity provider did not send an ID token',
+    'The identity provider sent an access token or a logout token instead. Check its configuration.',
     'access_denied',
   ),
   token_tenant_wrong: row(
@@ -197,7 +199,7 @@ export const upstreamFailures = {
     502,
     'administrator',
     'The userinfo answer is about another person than the ID token',
-    'Nothing to repair here; the sign-in was refused to be safe.',
+    'There is nothing to repair here. Gatehouse refused the sign-in to be safe.',
     'access_denied',
   ),
 }

@@ -51,7 +51,7 @@ describe('gatehouse init', () => {
     const { code, stdout, stderr } = await runGatehouse(['init'], good)
     expect(code).toBe(1)
     expect(stdout).toBe('')
-    expect(stderr).toContain('This database has been initialized before')
+    expect(stderr).toContain('This database is already initialized')
   })
 })
 
