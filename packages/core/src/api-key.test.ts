@@ -16,15 +16,15 @@ describe('an API key', () => {
     const keys = Array.from({ length: 100 }, () => formatApiKey('live', randomBytes(32).toString('base64url')))
     expect(new Set(keys).size).toBe(100)
   })
-  it('shows little of itself', () => expect(hintOf(key)).toHaveLength(15))
+  it('has a hint of 15 characters', () => expect(hintOf(key)).toHaveLength(15))
   it.each([
     ['a changed letter', key.slice(0, 20) + (key[20] === 'a' ? 'b' : 'a') + key.slice(21)],
     ['two letters swapped', key.slice(0, 20) + key[21] + key[20] + key.slice(22)],
     ['another kind', key.replace('test', 'live')],
-    ['a letter less', key.slice(0, -1)],
-    ['a blank behind', `${key} `],
+    ['a letter too few', key.slice(0, -1)],
+    ['a space at the end', `${key} `],
     ['nothing', ''],
-  ])('with %s is not one', (_, text) => {
+  ])('with %s is refused', (_, text) => {
     if (text !== key) expect(isApiKey(text)).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 /**
- * The form of API keys: `sk_test_` and 43 letters and digits (256 random bits), then 6 that are a CRC-32 of all before,
- * so that a typo is refused without a look-up and secret scanners recognise a key. Only letters, digits and
- * underscores: a double click selects all of it.
+ * The form of API keys: `sk_test_`, then 43 letters and digits (256 random bits), then 6 letters and digits that hold
+ * the CRC-32 of everything before them. The checksum lets us refuse a typo without a look-up, and lets secret scanners
+ * recognise a key. A key has only letters, digits and underscores, so that a double click selects all of it.
  */
 
 export type ApiKeyKind = 'inst' | 'test' | 'live'
@@ -23,7 +23,7 @@ export function isApiKey(text: string): boolean {
   return shape.test(text) && text.slice(-6) === toBase62(BigInt(crc32(text.slice(0, -6))), 6)
 }
 
-/** What may be shown of a key later: `sk_test_4f…Zk1Q`. */
+/** The part of a key that may be shown later: `sk_test_4f…Zk1Q`. */
 export function hintOf(key: string): string {
   return `${key.slice(0, 10)}\u2026${key.slice(-4)}`
 }

@@ -1,5 +1,5 @@
 /**
- * Control characters have no place in names, addresses and ids: they forge log lines (CWE-117) and headers (CWE-113).
+ * Names, addresses and ids must not have control characters, which can forge log lines (CWE-117) and headers (CWE-113).
  */
 
 /** Whether the text has C0, DEL, C1 or the two Unicode line separators. */

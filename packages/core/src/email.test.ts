@@ -22,12 +22,12 @@ describe('domainKey', () => {
     'a b.example',
     'a%2eb',
     '1.2.3',
-  ])('%s is no domain', (text) => expect(domainKey(text)).toBeUndefined())
+  ])('%s is not a domain', (text) => expect(domainKey(text)).toBeUndefined())
 })
 
 describe('emailDomain', () => {
   it('is the part after the only @', () => expect(emailDomain('Ada@Contoso.Example')).toBe('contoso.example'))
-  it.each(['', 'ada', '@contoso.example', 'ada@', 'a@b.example@contoso.example'])('of %s is unknown', (email) => {
+  it.each(['', 'ada', '@contoso.example', 'ada@', 'a@b.example@contoso.example'])('is unknown for "%s"', (email) => {
     expect(emailDomain(email)).toBeUndefined()
   })
 })

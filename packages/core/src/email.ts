@@ -9,7 +9,7 @@ const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
 
 /**
  * A domain name in lower case and ASCII (internationalised names as punycode), without a dot at the end, or
- * `undefined` if it is not one. A single label (`localhost`) and an address are none.
+ * `undefined` if the text is not a domain name. A single label (`localhost`) and an IP address are not domain names.
  */
 export function domainKey(text: string): string | undefined {
   const name = text.trim().replace(/\.$/, '')
@@ -25,9 +25,9 @@ export function domainKey(text: string): string | undefined {
   return /^\d+$/.test(labels.at(-1) ?? '') ? undefined : host
 }
 
-/** The domain of an email address, or `undefined` when the text is not exactly one address. */
+/** The domain of an email address, or `undefined` if the text is not exactly one address. */
 export function emailDomain(email: string): string | undefined {
   const parts = email.split('@')
-  // More than one @ leaves open which part is the domain.
+  // With more than one @ the domain is ambiguous.
   return parts.length === 2 && parts[0] !== '' ? domainKey(String(parts[1])) : undefined
 }

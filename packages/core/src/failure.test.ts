@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { Failure, isFailure } from './failure.ts'
 
-/** The same file once more, as a program has it that imports core and the SDK. */
+/** A second copy of the same file, as in a program that imports core and the SDK. */
 const other: typeof import('./failure.ts') = await import('./failure.ts?another-copy' as './failure.ts')
 
 describe('a failure', () => {
-  it('is one for every copy of the class', () => {
+  it('is an instance of every copy of the class', () => {
     expect(other.Failure).not.toBe(Failure)
     for (const failure of [new Failure('database_unavailable'), new other.Failure('database_unavailable')]) {
       for (const copy of [Failure, other.Failure]) expect(failure).toBeInstanceOf(copy)
@@ -21,6 +21,6 @@ describe('a failure', () => {
     { name: 'nothing', value: undefined },
   ])('is not $name', ({ value }) => expect(isFailure(value)).toBe(false))
 
-  it('shows no mark', () =>
+  it('does not list its mark among its keys', () =>
     expect(Object.keys(new Failure('database_unavailable'))).toEqual(['name', 'code', 'evidence']))
 })

@@ -1,6 +1,6 @@
 import { type FailureCode, failures } from './failures.ts'
 
-/** What a failure can show: no secrets, no tokens; what was expected and what came instead. */
+/** The details of a failure: the expected value and the received one. It holds no secrets and no tokens. */
 export interface Evidence {
   readonly expected?: string
   readonly received?: string
@@ -8,7 +8,7 @@ export interface Evidence {
   readonly param?: string
   /** One entry for each field at fault, when there are several. */
   readonly errors?: readonly FieldError[]
-  /** What the other side said, for the record of the sign-in: an error code of OAuth, an AADSTS number. */
+  /** The error that the identity provider sent, for the trace of the sign-in. */
   readonly upstream?: UpstreamError
   /** The technical reason, for the operator's log only. */
   readonly cause?: unknown
@@ -30,12 +30,12 @@ export interface UpstreamError {
   readonly trace_id?: string
 }
 
-/** The SDK carries a copy of this file: a failure is known by this mark, whichever copy of the class made it. */
+/** Marks a failure. The SDK contains a copy of this file, so that `instanceof` must accept failures of every copy. */
 const mark = Symbol.for('gatehouse.failure')
 
 /**
- * The one error of Gatehouse. The code decides everything else by the table in failures.ts: status, OAuth error, who
- * must act, title and remedy. Code never branches on the text.
+ * The one error of Gatehouse. Its code selects a row of the table in failures.ts, which has the status, the OAuth
+ * error, the party that must act, the title and the remedy. Code never branches on the text.
  */
 export class Failure extends Error {
   override readonly name = 'Failure'
@@ -52,13 +52,13 @@ export class Failure extends Error {
     return true
   }
 
-  /** What `instanceof` asks. */
+  /** Decides `instanceof` by the mark. */
   static override [Symbol.hasInstance](value: unknown): value is Failure {
     return value instanceof Error && mark in value
   }
 }
 
-/** Whether a caught value is a failure, of one of these codes if any are given. */
+/** Whether a caught value is a failure. If codes are given, its code must be one of them. */
 export function isFailure(error: unknown, ...codes: readonly FailureCode[]): error is Failure {
   return error instanceof Failure && (codes.length === 0 || codes.includes(error.code))
 }

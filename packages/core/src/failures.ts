@@ -1,7 +1,7 @@
 /**
- * The error table: code → status, OAuth error, who must act, title, remedy. The error is the product: everything a
- * person, a program or a log says about a failure comes from here. docs/errors.md is printed from this table, and a
- * test ties table, document and the places that throw.
+ * The error table. Each code has a status, an OAuth error, the party that must act, a title and a remedy. Pages, API
+ * responses and logs take everything they say about a failure from here. docs/errors.md is generated from this table,
+ * and a test ties the table, the document and the places that throw.
  */
 import { apiFailures } from './failures/api.ts'
 import { authorizeFailures } from './failures/authorize.ts'

@@ -37,7 +37,7 @@ describe('formatId', () => {
 })
 
 describe('firstIdOf', () => {
-  it('stands before every id of its time, and behind those of the time before', () => {
+  it('sorts before every id of its millisecond and after every id of the one before', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 2 ** 48 - 1 }),

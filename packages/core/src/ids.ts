@@ -1,10 +1,10 @@
 /**
- * Identifiers that carry their kind: a prefix, `_`, and a UUIDv7 in 26 characters of Crockford's base32 (the TypeID
- * form), so that ids sort by age and an id of the wrong kind is recognised before anything is looked up.
+ * Ids that carry their kind: a prefix, `_`, and a UUIDv7 in 26 characters of Crockford's base32 (the TypeID form).
+ * They sort by age, and we can refuse an id of the wrong kind without a look-up.
  * Source: RFC 9562 (UUIDv7), github.com/jetify-com/typeid/tree/main/spec.
  */
 
-/** Prefix → what it names. The words are those of docs/architecture.md. */
+/** The kind of resource for each prefix, in the words of docs/architecture.md. */
 export const idKinds = {
   env: 'environment',
   org: 'organization',
@@ -41,7 +41,7 @@ const shape = /^([a-z]+)_([0-7][0-9a-hjkmnp-tv-z]{25})$/
 
 /**
  * Writes a UUID as an id.
- * @param prefix what the id names
+ * @param prefix the kind of resource
  * @param uuid 16 bytes, big-endian; see {@link uuidv7}
  */
 export function formatId<P extends IdPrefix>(prefix: P, uuid: Uint8Array): Id<P> {
@@ -80,7 +80,7 @@ export function uuidv7(now: number, sequence: number, random: Uint8Array): Uint8
   return bytes
 }
 
-/** The smallest id of its kind: those made at that time or later are not smaller. @param time milliseconds since 1970 */
+/** The smallest id of its kind that can be made at this time or later. @param time milliseconds since 1970 */
 export function firstIdOf<P extends IdPrefix>(prefix: P, time: number): Id<P> {
   return formatId(prefix, uuidv7(Math.max(0, time), 0, new Uint8Array(8)))
 }
@@ -96,9 +96,9 @@ export function isId<P extends IdPrefix>(prefix: P, text: string): text is Id<P>
   return prefixOf(text) === prefix
 }
 
-/** When the thing was made, in milliseconds since 1970, read from its id. */
+/** The time in an id, at which the resource was created, in milliseconds since 1970. */
 export function idTime(id: Id): number {
   let time = 0
   for (const letter of id.slice(id.indexOf('_') + 1).slice(0, 10)) time = time * 32 + alphabet.indexOf(letter)
-  return time // 10 characters are 3 + 45 = 48 bits: exactly the milliseconds
+  return time // the first 10 characters hold the 48 bits of the time
 }

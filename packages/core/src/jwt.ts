@@ -1,4 +1,4 @@
-/** Compact JWTs as they come: taken apart within bounds, nothing in them trusted. RFC 7519; RFC 8725. */
+/** Decodes compact JWTs within size limits and trusts nothing in them. RFC 7519; RFC 8725. */
 import { Failure } from './failure.ts'
 import { type Claims, isClaims } from './oidc/claims.ts'
 
@@ -8,24 +8,24 @@ export interface JoseHeader {
   readonly typ?: string
 }
 
-/** A token as it came: decoded, not trusted. */
+/** A received token, decoded but not trusted. */
 export interface UnverifiedJwt {
   readonly header: JoseHeader
   readonly claims: Claims
-  /** What the signature is over: the first two parts with their dot. */
+  /** The signed text: the first two parts with the dot between them. */
   readonly signing_input: string
   readonly signature: string
 }
 
-/** Larger tokens are refused before anything in them is decoded (RFC 8725, 3.4). Characters. */
+/** Characters. Longer tokens are refused before anything in them is decoded (RFC 8725, 3.4). */
 export const maximumTokenLength = 64 * 1024
 const maximumKidLength = 256
 const base64url = /^[A-Za-z0-9_-]+$/
 
 /**
- * Takes a compact JWS apart.
- * @param token from wherever it came
- * @param decode base64url to text, throwing on anything that is not UTF-8
+ * Decodes a compact JWS.
+ * @param token from any source
+ * @param decode base64url to text; throws on anything that is not UTF-8
  * @throws Failure token_malformed
  */
 export function decodeJwt(token: string, decode: (part: string) => string): UnverifiedJwt {
@@ -62,7 +62,7 @@ function parseObject(part: string, decode: (part: string) => string, what: strin
 function parseHeader(header: Claims): JoseHeader {
   const { alg, kid, typ } = header
   if (typeof alg !== 'string') throw new Failure('token_malformed', { expected: 'alg', received: 'none' })
-  // An extension we do not know must not be passed over (RFC 7515, 4.1.11); b64=false comes with crit.
+  // We must refuse an extension that we do not know (RFC 7515, 4.1.11). `b64: false` needs `crit` (RFC 7797, 6).
   if ('crit' in header || 'b64' in header) throw new Failure('token_malformed', { expected: 'no crit header' })
   if (kid !== undefined && (typeof kid !== 'string' || kid.length > maximumKidLength)) {
     throw new Failure('token_key_unknown', { expected: `a kid of at most ${maximumKidLength} characters` })

@@ -1,7 +1,7 @@
 /**
- * Where a value stands in the claims: the exact name of a claim (which may itself have dots, slashes and colons, as
- * `http://schemas.xmlsoap.org/…/emailaddress` and `extn.costCenter` do), or a path of names joined by dots. No
- * expression language: a mapping can neither loop, nor throw, nor reach anything but these claims.
+ * A claim path is the exact name of a claim, or a path of names joined by dots. The exact name may itself have dots,
+ * slashes and colons, as in `http://schemas.xmlsoap.org/…/emailaddress` and `extn.costCenter`. There is no expression
+ * language, so a mapping cannot loop, cannot throw, and cannot reach anything but these claims.
  */
 import { hasControlCharacters } from '../control-characters.ts'
 import { type Claims, isClaims } from '../oidc/claims.ts'

@@ -1,4 +1,4 @@
-/** Why a profile has the values it has: one entry for each attribute, shown in the record of a sign-in. */
+/** The explanations of a profile: one entry for each attribute, shown in the trace of a sign-in. */
 
 export type ClaimSource = 'id_token' | 'userinfo'
 
@@ -6,11 +6,11 @@ export interface Explanation {
   readonly attribute: string
   /** The claim paths of the rule, in the order in which they were tried. */
   readonly rule: readonly string[]
-  /** Where the value was found, or `null`. */
+  /** The claim path that had the value, or `null`. */
   readonly claim: string | null
   readonly source: ClaimSource | null
   readonly value: unknown
-  /** What was done to the value, or why there is none. */
+  /** How the value was changed, or why there is none. */
   readonly note: string | null
 }
 

@@ -76,8 +76,8 @@ describe('mapProfile', () => {
     ['an array', ['Ada'], null],
     ['true', true, null],
     ['a number', 7, '7'],
-    ['blanks around it', '  Ada  ', 'Ada'],
-    ['only blanks', '   ', null],
+    ['a name with spaces around it', '  Ada  ', 'Ada'],
+    ['only spaces', '   ', null],
     ['a line break and a colour code', 'A\nda\u001b[31m', 'Ada[31m'],
     ['a decomposed letter', 'Zoe\u0308', 'Zo\u00eb'],
     ['1 MB', 'a'.repeat(1_000_000), null],
@@ -95,15 +95,15 @@ describe('mapProfile', () => {
     '<a@b.example>',
     'a@b.example, c@d.example',
     '@b.example',
-  ])('takes %s for no email', (email) => expect(mapProfile(mapping, { id_token: { email } }).profile.email).toBeNull())
+  ])('refuses %s as an email', (email) => expect(mapProfile(mapping, { id_token: { email } }).profile.email).toBeNull())
 
-  it('90 caps a list at 2,000 values and drops what is not text', () => {
+  it('90 caps a list at 2,000 values and drops values that are not text', () => {
     const groups = Array.from({ length: 5000 }, (_, index) => `g${index}`)
     expect(mapProfile(mapping, { id_token: { groups } }).profile.groups).toHaveLength(2000)
     expect(mapProfile(mapping, { id_token: { groups: ['a', 1, null, {}, ''] } }).profile.groups).toEqual(['a'])
   })
 
-  it('103 never throws, whatever the claims are', () => {
+  it('103 never throws for any claims', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.string()), (claims, path) => {
         const rule = { name: path, email: path, groups: path, is_admin: path, roles: path }

@@ -1,6 +1,7 @@
 /**
- * Claims → profile. Each attribute has a rule: claim paths that are tried in order, first in the ID token, then in
- * userinfo. Every value comes with its explanation. Pure: the console runs the same code while a mapping is edited.
+ * Maps claims to a profile. The rule of an attribute is a list of claim paths, tried in order, first in the ID token,
+ * then in userinfo. Every value comes with its explanation. The code is pure: the console runs it while a mapping is
+ * edited.
  */
 import { withoutControlCharacters } from '../control-characters.ts'
 import type { Claims } from '../oidc/claims.ts'
@@ -21,10 +22,10 @@ export type Attribute = TextAttribute | 'groups' | 'roles' | 'is_admin'
 
 export const attributes: readonly Attribute[] = [...textAttributes, 'groups', 'roles', 'is_admin']
 
-/** Attribute → claim paths. An attribute without a rule stays empty: a claim that is not mapped has no effect. */
+/** The claim paths of each attribute. An attribute without a rule stays empty; other claims are ignored. */
 export type ClaimMap = Readonly<Partial<Record<Attribute, readonly string[]>>>
 
-/** What the claims say about a person, after the mapping. */
+/** The profile of a person, mapped from the claims. */
 export interface MappedProfile {
   readonly identifier: string | null
   readonly email: string | null
@@ -33,7 +34,7 @@ export interface MappedProfile {
   readonly family_name: string | null
   readonly preferred_username: string | null
   readonly groups: readonly string[]
-  /** Values of the roles claim as received; which roles they give is decided in roles.ts. */
+  /** Values of the roles claim as received. decideRoles in roles.ts turns them into roles. */
   readonly role_claims: readonly string[]
   readonly is_admin: boolean
 }
@@ -79,7 +80,7 @@ export function mapProfile(
   return { profile, explanations }
 }
 
-/** The text attributes that the ID token does not fill: what userinfo is worth asking for. */
+/** The text attributes that the ID token does not fill, so that userinfo may be needed for them. */
 export function missingAttributes(mapping: ClaimMap, id_token: Claims): readonly TextAttribute[] {
   return textAttributes.filter((name) => {
     const rule = mapping[name]
@@ -111,7 +112,7 @@ function text({ value }: Found): readonly [string | null, string | null] {
 function email(found: Found): readonly [string | null, string | null] {
   const [address, note] = text(found)
   if (address === null) return [null, note]
-  // Exactly one @, so that the domain is beyond doubt; 254 is the longest address SMTP can carry (RFC 5321).
+  // Exactly one @, so that the domain is unambiguous. 254 characters is the longest address in SMTP (RFC 5321).
   if (address.length > 254 || !/^[^\s@<>()",:;\\]+@[^\s@]+\.[^\s@]+$/.test(address))
     return [null, 'not an email address']
   return [address, note]

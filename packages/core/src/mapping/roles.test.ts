@@ -38,30 +38,30 @@ describe('decideRoles', () => {
     const accented = { ...rules, groups: [{ idp_id: 'Zo\u00eb', roles: ['admin'] }] }
     expect(decideRoles(accented, { ...input, groups: ['Zoe\u0308'] })?.role).toBe('admin')
   })
-  it('takes roles from the roles claim, only those that exist', () => {
+  it('takes only existing roles from the roles claim', () => {
     expect(roles({ role_claims: ['editor', 'owner', 'Admin'] })).toMatchObject({ role: 'editor', roles: ['editor'] })
   })
   it('gives no default role beside another', () => {
     expect(roles({ groups: ['Engineering'] })?.roles).not.toContain('member')
   })
-  it('104 loses a role with the group', () => {
+  it('104 takes away the role of a group that the person has left', () => {
     expect(roles({ previous_roles: ['admin'] })?.role).toBe('member')
   })
-  it('keeps the roles while the groups are not known', () => {
+  it('keeps the previous roles while the groups are incomplete', () => {
     expect(roles({ groups_incomplete: true, previous_roles: ['admin', 'gone'] })).toMatchObject({
       role: 'admin',
       roles: ['admin'],
       reasons: [{ role: 'admin', because: 'kept', from: null }],
     })
   })
-  it('does not guess when the groups are not known and nothing was known before', () => {
+  it('does not decide when the groups are incomplete and the previous roles are unknown', () => {
     expect(roles({ groups_incomplete: true })).toBeNull()
   })
-  it('does not mind incomplete groups where groups give no role', () => {
+  it('accepts incomplete groups when no group gives a role', () => {
     const plain = { ...rules, groups: [] }
     expect(decideRoles(plain, { ...input, groups_incomplete: true })?.role).toBe('member')
   })
-  it('has no role where the environment has none', () => {
+  it('gives no role when the environment has none', () => {
     expect(decideRoles({ roles: [], groups: [] }, input)).toEqual({ role: null, roles: [], reasons: [] })
   })
 })
@@ -77,8 +77,8 @@ describe('losesRole', () => {
     ['a higher role comes in place of the default one', ['member'], ['admin'], false],
     ['a lower role comes in place of the default one', ['member'], ['guest'], true],
     ['the default role goes', ['member'], [], true],
-    ['a role that is not there any more goes', ['gone'], ['owner'], true],
-    ['there were none', [], ['owner'], false],
+    ['a role that no longer exists goes', ['gone'], ['owner'], true],
+    ['there were no roles before', [], ['owner'], false],
   ]
   it.each(cases)('%s', (_, previous, now, lost) => {
     expect(losesRole(roles, previous, { role: now[0] ?? null, roles: now, reasons: [] })).toBe(lost)

@@ -1,14 +1,14 @@
 /**
- * Which roles a person has: those that their groups give, those that the roles claim names, else the default role.
- * Recomputed from nothing at each sign-in, so that whoever leaves a group loses its role. Names are compared exactly,
- * upper and lower case count; only group ids that are GUIDs are compared without case, as Entra writes them either way.
+ * Decides the roles of a person: the roles of their groups and the roles in the roles claim, else the default role.
+ * Roles are decided anew at each sign-in, so that a person who leaves a group loses its role. Names are compared
+ * exactly, including case. Group ids that are GUIDs are compared without case, because Entra writes them in both.
  */
 import type { RoleReason } from './explain.ts'
 
 export interface RoleRules {
   /** Roles of the environment, the highest first. */
   readonly roles: readonly { readonly slug: string; readonly is_default: boolean }[]
-  /** Groups that are known, with the roles they give. */
+  /** The groups known to the organization, with the roles they give. */
   readonly groups: readonly { readonly idp_id: string; readonly roles: readonly string[] }[]
 }
 
@@ -17,7 +17,7 @@ export interface RoleInput {
   readonly role_claims: readonly string[]
   /** The identity provider said that there are more groups than it sent. */
   readonly groups_incomplete: boolean
-  /** The roles the person had, for when the groups are not known this time. */
+  /** The roles of the person before this sign-in. They are kept if the groups are incomplete. */
   readonly previous_roles: readonly string[] | null
 }
 
@@ -38,8 +38,8 @@ export function groupKey(idp_id: string): string {
 
 /**
  * Decides the roles.
- * @returns `null` when the groups are incomplete, give roles here, and nothing is known from before: then nobody can
- * say which role is right, and the default role would be a guess.
+ * @returns `null` if the groups are incomplete, some group gives roles, and the previous roles are not known. The
+ * default role would then be a guess.
  */
 export function decideRoles(rules: RoleRules, input: RoleInput): RoleDecision | null {
   const known = new Set(rules.roles.map((role) => role.slug))
@@ -71,9 +71,9 @@ function fromClaims(role_claims: readonly string[], known: ReadonlySet<string>):
 }
 
 /**
- * Whether a decision takes a role away that a person had. Where a higher role comes instead of the default one, nothing
- * is lost: the default is for those who have no other.
- * @param roles of the environment, the highest first
+ * Whether a decision takes away a role that the person had. A higher role in place of the default role is not a loss:
+ * the default role is for people without any other role.
+ * @param roles the roles of the environment, the highest first
  */
 export function losesRole(roles: RoleRules['roles'], previous: readonly string[], decision: RoleDecision): boolean {
   const rank = (slug: string | null): number => roles.findIndex((role) => role.slug === slug)
