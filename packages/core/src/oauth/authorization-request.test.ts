@@ -84,9 +84,9 @@ describe('checkAuthorizationRequest', () => {
     ['an unknown prompt', { ...good, prompt: 'create' }, 'prompt_invalid'],
     ['prompt none with another', { ...good, prompt: 'none login' }, 'prompt_invalid'],
     ['a negative max_age', { ...good, max_age: '-1' }, 'max_age_invalid'],
-    ['claims that are no JSON', { ...good, claims: '{' }, 'claims_invalid'],
+    ['claims that are not JSON', { ...good, claims: '{' }, 'claims_invalid'],
     ['claims that are an array', { ...good, claims: '[]' }, 'claims_invalid'],
-    ['claims whose section is a text', { ...good, claims: '{"id_token":"name"}' }, 'claims_invalid'],
+    ['claims with text as a section', { ...good, claims: '{"id_token":"name"}' }, 'claims_invalid'],
     [
       'claims of 10 KiB',
       { ...good, claims: JSON.stringify({ id_token: { ['a'.repeat(10_240)]: null } }) },
@@ -104,7 +104,7 @@ describe('parseParameters', () => {
     expect(() => parseParameters('a=1&b=2&a=1')).toThrow(expect.objectContaining({ code: 'parameter_repeated' }))
     expect(() => parseParameters('a=&a=1')).toThrow(expect.objectContaining({ code: 'parameter_repeated' }))
   })
-  it('is not confused by names that every object has', () => {
+  it('reads the names that every object has', () => {
     expect(parseParameters('__proto__=1&constructor=2').constructor).toBe('2')
     expect(parseParameters('').hasOwnProperty).toBeUndefined()
   })

@@ -1,7 +1,7 @@
 /**
- * The authorization request as a list of named checks, in the order in which they must come: until client and
- * redirect URI are known to belong together, a failure may only be shown on our own page; after that it goes back to
- * the application (RFC 6749, 4.1.2.1). OpenID Connect Core 1.0, 3.1.2.1.
+ * Checks the authorization request. The order of the checks matters. Until the redirect URI is known to belong to the
+ * client, a failure may only be shown on our own page; after that it goes back to the application (RFC 6749, 4.1.2.1).
+ * OpenID Connect Core 1.0, 3.1.2.1.
  */
 import { hasControlCharacters } from '../control-characters.ts'
 import { Failure } from '../failure.ts'
@@ -14,7 +14,7 @@ import type { GrantType } from './token-request.ts'
 
 export type Prompt = 'none' | 'login' | 'select_account' | 'consent'
 
-/** What of an application's registration the checks need. */
+/** The part of an application's registration that the checks need. */
 export interface RegisteredClient {
   readonly type: ApplicationType
   readonly redirect_uris: readonly string[]
@@ -33,14 +33,14 @@ export interface AuthorizationRequest {
   readonly prompt: readonly Prompt[]
   /** Seconds. */
   readonly max_age: number | null
-  /** The application must learn when the person authenticated. */
+  /** The application requires `auth_time` in the ID token. */
   readonly auth_time_essential: boolean
   readonly requested_claims: RequestedClaims
   readonly organization: string | null
   readonly connection: string | null
   readonly login_hint: string | null
   readonly domain_hint: string | null
-  /** An ID token we gave earlier; says who the application believes is there. */
+  /** An earlier ID token of ours. It names the user whom the application expects. */
   readonly id_token_hint: string | null
 }
 
@@ -78,15 +78,15 @@ const names = [
 ]
 
 /**
- * The parameters of an authorization request. Others are ignored (RFC 6749, 3.1), so that what was sent by mistake, a
- * client secret for instance, goes no further.
+ * Picks the parameters of an authorization request. Others are ignored (RFC 6749, 3.1), so that a parameter sent by
+ * mistake, for instance a client secret, goes no further.
  */
 export function requestParameters(sent: Parameters): Parameters {
   return Object.fromEntries(names.flatMap((name) => (sent[name] === undefined ? [] : [[name, sent[name]]])))
 }
 
 /**
- * The redirect URI, once it is sure that this client may be answered there.
+ * Returns the redirect URI if it is registered for this client.
  * @throws Failure redirect_uri_missing, redirect_uri_not_registered
  */
 export function checkRedirectUri(parameters: Parameters, client: RegisteredClient): string {
@@ -103,7 +103,7 @@ export function checkRedirectUri(parameters: Parameters, client: RegisteredClien
 }
 
 /**
- * Everything else, once client and redirect URI are known.
+ * Checks everything else, once client and redirect URI are known.
  * @throws Failure with an OAuth error that may go back to the application
  */
 export function checkAuthorizationRequest(
@@ -134,7 +134,7 @@ export function checkAuthorizationRequest(
   }
 }
 
-/** Without the grant there is nothing that could outlive the session; the scope is dropped, as unknown ones are. */
+/** Drops `offline_access`, as if it were unknown, for a client that may not use refresh tokens. */
 function allowedScopes(scopes: readonly string[], client: RegisteredClient): readonly string[] {
   return scopes.filter((name) => name !== 'offline_access' || client.grant_types.includes('refresh_token'))
 }
@@ -167,7 +167,7 @@ function parsePrompt(prompt: string | undefined): readonly Prompt[] {
   if (prompt === undefined) return []
   const values = prompt.split(' ')
   const known = values.filter((value): value is Prompt => prompts.includes(value))
-  // OpenID Connect Core, 3.1.2.1: `none` with any other value is an error.
+  // OpenID Connect Core, 3.1.2.1: `none` together with any other value is an error.
   if (known.length !== values.length || (known.includes('none') && known.length > 1)) {
     throw new Failure('prompt_invalid', { param: 'prompt' })
   }

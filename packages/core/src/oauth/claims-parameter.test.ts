@@ -5,7 +5,7 @@ describe('parseClaimsParameter', () => {
   it.each([
     ['nothing', undefined, noClaims, false],
     ['an empty request', '{}', noClaims, false],
-    ['members we do not know', '{"other":{"x":null},"userinfo":null}', noClaims, false],
+    ['unknown members', '{"other":{"x":null},"userinfo":null}', noClaims, false],
     [
       'names for each place',
       '{"userinfo":{"email":null},"id_token":{"name":{"essential":true}}}',
@@ -20,13 +20,13 @@ describe('parseClaimsParameter', () => {
       true,
     ],
     [
-      'auth_time that is essential in words',
+      'auth_time with text as `essential`',
       '{"id_token":{"auth_time":{"essential":"yes"}}}',
       { id_token: ['auth_time'], userinfo: [] },
       false,
     ],
     [
-      'a name of every object',
+      'a name that every object has',
       '{"id_token":{"__proto__":null,"constructor":null}}',
       { id_token: ['__proto__', 'constructor'], userinfo: [] },
       false,

@@ -1,6 +1,6 @@
 /**
- * The `claims` parameter, OpenID Connect Core 1.0, 5.5: single claims asked for besides those of the scopes. Only which
- * claims are asked, and whether `auth_time` is essential, means anything here; values are ignored, as the standard
+ * The `claims` parameter (OpenID Connect Core 1.0, 5.5) requests single claims besides those of the scopes. We read
+ * only the names of the claims, and whether `auth_time` is essential. Requested values are ignored, as the standard
  * allows for claims that are not essential.
  */
 import { Failure } from '../failure.ts'
@@ -25,7 +25,7 @@ export function parseClaimsParameter(text: string | undefined): {
   try {
     value = text.length > maximumLength ? undefined : JSON.parse(text)
   } catch {
-    // said below
+    // A parse error is refused below, like any value that is not an object.
   }
   if (!isClaims(value)) throw new Failure('claims_invalid', { param: 'claims' })
   const id_token = section(value, 'id_token')

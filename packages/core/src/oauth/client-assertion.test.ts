@@ -28,7 +28,7 @@ describe('checkClientAssertion', () => {
   it.each([
     ['another audience', { aud: 'https://other.example' }],
     ['no audience', { aud: undefined }],
-    ['an audience that only begins like ours', { aud: 'https://sso.example.evil.example' }],
+    ['an audience with ours as a prefix', { aud: 'https://sso.example.evil.example' }],
     ['no exp', { exp: undefined }],
     ['exp as text', { exp: `${seconds + 60}` }],
     ['exp in the past', { exp: seconds - 120 }],

@@ -5,20 +5,20 @@ import type { UnverifiedJwt } from '../jwt.ts'
 import { millisecondsOf } from '../time.ts'
 
 export interface AssertionChecks {
-  /** Any one of them must be an audience of the assertion. */
+  /** The assertion must have at least one of these audiences. */
   readonly audiences: readonly string[]
   readonly algorithms: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
 }
 
-/** Clients make assertions on the spot; one that lives longer would have to be remembered longer. Seconds. */
+/** Clients make an assertion for each request. We remember each one until it expires, so its lifetime is bounded. */
 const maximumLifetimeSeconds = 10 * 60
 const toleranceSeconds = 120
 
 /**
- * Checks everything but signature and replay.
- * @returns its id, and until when it must be remembered (milliseconds since 1970)
+ * Checks everything but the signature and replay.
+ * @returns the id of the assertion, and the time until which it must be remembered (milliseconds since 1970)
  * @throws Failure client_authentication_failed
  */
 export function checkClientAssertion(

@@ -28,7 +28,7 @@ describe('presentedClient', () => {
     )
     expect(presentedClient(undefined, { client_id: 'a' }, decode, decodeUrl).method).toBe('none')
   })
-  it('reads an assertion, and who it says it is from', () => {
+  it('reads an assertion and the client it names', () => {
     expect(presentedClient(undefined, asserting(assertion()), decode, decodeUrl)).toEqual({
       client_id: 'a',
       method: 'private_key_jwt',
@@ -36,7 +36,7 @@ describe('presentedClient', () => {
       unverified_assertion: expect.objectContaining({ claims: expect.objectContaining({ sub: 'a' }) }),
     })
   })
-  it('takes the client id in the body beside the header if it is the same', () => {
+  it('accepts the client id in the body if it equals the one in the header', () => {
     expect(presentedClient(basic('a:s'), { client_id: 'a' }, decode, decodeUrl).client_id).toBe('a')
   })
 
@@ -54,12 +54,12 @@ describe('presentedClient', () => {
       {},
       'client_authentication_failed',
     ],
-    ['an assertion of no type', undefined, { client_assertion: assertion() }, 'client_authentication_failed'],
-    ['an assertion type without one', undefined, { client_assertion_type: type }, 'client_authentication_failed'],
-    ['an assertion that is none', undefined, asserting('x'), 'client_authentication_failed'],
-    ['an assertion of two', undefined, asserting(assertion({ iss: 'b' })), 'client_authentication_failed'],
+    ['an assertion without a type', undefined, { client_assertion: assertion() }, 'client_authentication_failed'],
+    ['a type without an assertion', undefined, { client_assertion_type: type }, 'client_authentication_failed'],
+    ['an assertion that is not a JWT', undefined, asserting('x'), 'client_authentication_failed'],
+    ['different iss and sub', undefined, asserting(assertion({ iss: 'b' })), 'client_authentication_failed'],
     [
-      'an assertion of another',
+      'an assertion of another client',
       undefined,
       { ...asserting(assertion()), client_id: 'b' },
       'client_authentication_failed',

@@ -1,6 +1,6 @@
 /**
- * How a client authenticates at the token endpoint: exactly one method, which must be one it is registered for.
- * RFC 6749, 2.3; OpenID Connect Core 1.0, section 9. The secret itself is compared by `domain/applications`.
+ * Reads how a client authenticates at the token endpoint. A client uses exactly one method, and must be registered for
+ * it. RFC 6749, 2.3; OpenID Connect Core 1.0, section 9. `domain/applications` compares the secret.
  */
 import { Failure } from '../failure.ts'
 import { decodeJwt, type UnverifiedJwt } from '../jwt.ts'
@@ -17,7 +17,7 @@ export type ClientAuthenticationMethod = (typeof clientAuthenticationMethods)[nu
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
-/** What a client presented; the secret is not yet compared. */
+/** A client's credentials, not verified yet. */
 export interface PresentedClient {
   readonly client_id: string
   readonly method: ClientAuthenticationMethod
@@ -77,7 +77,7 @@ function decodeAssertion(assertion: string, decode: (text: string) => string): U
   }
 }
 
-/** Who an assertion says it is from; the signature says whether that is true. RFC 7523, 3: `iss` and `sub` are equal. */
+/** The client named by an unverified assertion. `iss` and `sub` must be equal (RFC 7523, 3). */
 function assertedClient({ claims: { sub, iss } }: UnverifiedJwt): string {
   if (typeof sub === 'string' && iss === sub) return sub
   throw new Failure('client_authentication_failed', { param: 'client_assertion', expected: 'iss and sub: the client' })
@@ -108,7 +108,7 @@ function formDecode(text: string): string {
 }
 
 /**
- * @throws Failure client_authentication_method when the client is not registered for what it used
+ * @throws Failure client_authentication_method if the client is not registered for the method it used
  */
 export function checkClientAuthenticationMethod(
   presented: PresentedClient,

@@ -1,19 +1,19 @@
-/** What an environment says about itself: OpenID Connect Discovery 1.0, section 3; RFC 8414; RFC 9207. */
+/** The metadata of an environment: OpenID Connect Discovery 1.0, section 3; RFC 8414; RFC 9207. */
 import { clientAuthenticationMethods } from './client-authentication.ts'
 import { supportedScopes } from './scope.ts'
 import { grantTypes } from './token-request.ts'
 
-/** The algorithms ID tokens can be signed with; an application chooses one, RS256 by default. */
+/** The signing algorithms of ID tokens. An application chooses one; the default is RS256. */
 export const idTokenAlgorithms = ['RS256', 'ES256'] as const
 
-/** The algorithms a client may sign its assertions with. */
+/** The signing algorithms that we accept for client assertions. */
 export const assertionAlgorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const
 
 const confidentialMethods = clientAuthenticationMethods.filter((method) => method !== 'none')
 
 export type IdTokenAlgorithm = (typeof idTokenAlgorithms)[number]
 
-/** The discovery document of an issuer. Every member is backed by code; nothing is announced that is not there. */
+/** The discovery document of an issuer. It announces only features that are built. */
 export function providerMetadata(issuer: string): Record<string, unknown> {
   return {
     issuer,

@@ -10,7 +10,7 @@ describe('parseParameters', () => {
     ['a value with =', 'a=b=c', { a: 'b=c' }],
     ['an escaped name', 'a%5Bb%5D=1', { 'a[b]': '1' }],
     ['UTF-8', 'a=%C3%A9', { a: 'é' }],
-    ['what is no UTF-8', 'a=%ff', { a: '\ufffd' }],
+    ['invalid UTF-8', 'a=%ff', { a: '\ufffd' }],
     ['a lone %', 'a=100%&b=%zz', { a: '100%', b: '%zz' }],
     ['an empty value', 'a=&b', {}],
     ['the name __proto__', '__proto__=1', { ['__proto__']: '1' }],
@@ -27,7 +27,7 @@ describe('parseParameters', () => {
     const names = Array.from({ length: 60_000 }, (_, index) => index.toString(36))
     const begun = performance.now()
     expect(parseParameters(names.join('&'))).toEqual({})
-    expect(performance.now() - begun).toBeLessThan(1_000) // to look for each among all others took many
+    expect(performance.now() - begun).toBeLessThan(1_000) // comparing each name with all others took many seconds
   })
 
   it('reads every text as URLSearchParams does', () => {
@@ -44,9 +44,9 @@ describe('parseParameters', () => {
 })
 
 describe('formatParameters', () => {
-  it('leaves out what is undefined', () => expect(formatParameters({ a: undefined, b: '', c: 'x' })).toBe('b=&c=x'))
+  it('leaves out undefined parameters', () => expect(formatParameters({ a: undefined, b: '', c: 'x' })).toBe('b=&c=x'))
 
-  it('writes what is read as the same', () => {
+  it('writes text that is read back unchanged', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })), (parameters) => {
         const names = Object.keys(parameters).map((name) => name.toWellFormed())

@@ -1,4 +1,4 @@
-/** Parameters of an OAuth request: each at most once, an empty value is as if it were not sent (RFC 6749, 3.1). */
+/** Parameters of an OAuth request. Each may appear once; an empty value counts as not sent (RFC 6749, 3.1). */
 import { Failure } from '../failure.ts'
 
 export type Parameters = Readonly<Record<string, string>>
@@ -10,7 +10,7 @@ export type Parameters = Readonly<Record<string, string>>
 export function parseParameters(text: string): Parameters {
   const parameters: Record<string, string> = Object.create(null)
   if (text === '') return parameters
-  const empty = new Set<string>() // a list would let one body of 256 KB keep the process busy for seconds
+  const empty = new Set<string>() // searching a list would let one body of 256 KB keep the process busy for seconds
   for (const part of text.split('&')) {
     if (part === '') continue
     const equals = part.indexOf('=')
@@ -25,17 +25,17 @@ export function parseParameters(text: string): Parameters {
   return parameters
 }
 
-/** As `URLSearchParams` does, at a tenth of its cost: most parts have nothing to decode. */
+/** Decodes as `URLSearchParams` does, at a tenth of its cost: most parts have nothing to decode. */
 function decodePart(text: string): string {
   if (!/[%+]/.test(text)) return text
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {
-    return new URLSearchParams(`=${text}`).get('') ?? '' // what is no UTF-8 becomes U+FFFD, a lone % stays
+    return new URLSearchParams(`=${text}`).get('') ?? '' // invalid UTF-8 becomes U+FFFD, a lone % stays
   }
 }
 
-/** Writes a query string or a form body; what is `undefined` is left out. */
+/** Writes a query string or a form body. Parameters that are `undefined` are left out. */
 export function formatParameters(parameters: Readonly<Record<string, string | undefined>>): string {
   let text = ''
   for (const name of Object.keys(parameters)) {

@@ -10,11 +10,11 @@ const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 
 describe('checkCodeChallenge', () => {
   const good = { code_challenge: challenge, code_challenge_method: 'S256' }
-  it('takes S256', () => expect(checkCodeChallenge(good, true)).toBe(challenge))
-  it('takes none where none is required', () => expect(checkCodeChallenge({}, false)).toBeNull())
+  it('accepts S256', () => expect(checkCodeChallenge(good, true)).toBe(challenge))
+  it('accepts no challenge if none is required', () => expect(checkCodeChallenge({}, false)).toBeNull())
 
   const refused: [string, Parameters<typeof checkCodeChallenge>, FailureCode][] = [
-    ['114 no challenge where one is required', [{}, true], 'pkce_required'],
+    ['114 no challenge if one is required', [{}, true], 'pkce_required'],
     ['a method without a challenge', [{ code_challenge_method: 'S256' }, false], 'pkce_required'],
     ['115 plain', [{ ...good, code_challenge_method: 'plain' }, false], 'pkce_method_unsupported'],
     ['115 no method, which would mean plain', [{ code_challenge: challenge }, false], 'pkce_method_unsupported'],

@@ -6,7 +6,7 @@ const verifierShape = /^[A-Za-z0-9._~-]{43,128}$/
 
 /**
  * Checks the challenge of an authorization request.
- * @returns the challenge, or `null` when none was sent and none is required
+ * @returns the challenge, or `null` if none was sent and none is required
  * @throws Failure pkce_required, pkce_method_unsupported, pkce_challenge_malformed
  */
 export function checkCodeChallenge(
@@ -18,7 +18,7 @@ export function checkCodeChallenge(
     if (required || code_challenge_method !== undefined) throw new Failure('pkce_required', { param: 'code_challenge' })
     return null
   }
-  // RFC 7636, 4.3: without a method it would be `plain`, which protects nothing.
+  // RFC 7636, 4.3: without a method the challenge is `plain`, which protects nothing.
   if (code_challenge_method !== 'S256') {
     throw new Failure('pkce_method_unsupported', {
       param: 'code_challenge_method',
@@ -31,10 +31,10 @@ export function checkCodeChallenge(
 }
 
 /**
- * The challenge that a verifier answers, for comparing it with the stored one.
+ * Computes the challenge of a verifier, to compare it with the stored one.
  * @param sha256 SHA-256 in base64url without padding
- * @returns `null` when no verifier was sent
- * @throws Failure verifier_wrong when it has not the form of a verifier (RFC 7636, 4.1)
+ * @returns `null` if no verifier was sent
+ * @throws Failure verifier_wrong if the text does not have the form of a verifier (RFC 7636, 4.1)
  */
 export function challengeOf(verifier: string | undefined, sha256: (text: string) => string): string | null {
   if (verifier === undefined) return null

@@ -25,7 +25,7 @@ describe('redirectUriProblem', () => {
     ['111 a wildcard host', 'https://*.app.example/callback', 'web'],
     ['111 a wildcard path', 'https://app.example/*', 'web'],
     ['a fragment', 'https://app.example/callback#', 'web'],
-    ['http outside this machine', 'http://app.example/callback', 'web'],
+    ['http on a host that is not loopback', 'http://app.example/callback', 'web'],
     ['http on a host that only begins like localhost', 'http://localhost.evil.example/', 'web'],
     ['182 javascript', 'javascript:alert(1)', 'native'],
     ['182 data', 'data:text/html,hello', 'web'],
@@ -95,12 +95,12 @@ describe('109 isRegisteredRedirectUri', () => {
 })
 
 describe('withParameters', () => {
-  it('keeps a query and leaves out what is not known', () => {
+  it('keeps a query and leaves out undefined parameters', () => {
     expect(withParameters('https://a.example/?x=1', { code: 'c', state: undefined })).toBe(
       'https://a.example/?x=1&code=c',
     )
   })
-  it('leaves an address alone when there is nothing to add', () => {
+  it('does not change a URI when there is nothing to add', () => {
     expect(withParameters('https://a.example/out', { state: undefined })).toBe('https://a.example/out')
   })
   it('121 returns a state byte for byte', () => {
@@ -115,7 +115,7 @@ describe('withParameters', () => {
 })
 
 describe('originsOf', () => {
-  it('gives each origin of a web address once, and none for a scheme of an application', () => {
+  it('gives each origin of a web address once, and none for a private-use scheme', () => {
     const uris = ['https://a.example/x', 'https://a.example/y', 'http://localhost:3000/', 'com.example.app:/callback']
     expect(originsOf(uris)).toEqual(['https://a.example', 'http://localhost:3000'])
   })

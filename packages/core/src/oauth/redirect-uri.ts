@@ -1,6 +1,6 @@
 /**
- * Redirect URIs: what may be registered, and whether one that was sent is registered. The comparison is of exact
- * strings (RFC 9700, 2.1); the only exception is the port of a native application's loopback address (RFC 8252, 7.3).
+ * The rules for registering a redirect URI, and the comparison of a sent one with the registered ones. Strings must be
+ * equal (RFC 9700, 2.1). The only exception is the port of a native application's loopback address (RFC 8252, 7.3).
  */
 
 import { hasControlCharacters } from '../control-characters.ts'
@@ -12,13 +12,13 @@ const loopbackHosts = ['127.0.0.1', '[::1]', 'localhost']
 const maximumLength = 2048
 
 /**
- * Why a redirect URI may not be registered, as one sentence, or `undefined` if it may.
- * @param allowed `private_use_scheme` for native applications (RFC 8252, 7.1)
+ * The reason why a redirect URI may not be registered, as the end of a sentence, or `undefined` if it may.
+ * @param type native applications may use a private-use scheme (RFC 8252, 7.1)
  */
 export function redirectUriProblem(uri: string, type: ApplicationType): string | undefined {
   if (uri.length > maximumLength) return `is longer than ${maximumLength} characters`
   if (/[\s\\]/.test(uri) || hasControlCharacters(uri)) return 'has a space, a control character or a backslash'
-  // A header can hold nothing else, and what a browser sends for it is not what was registered.
+  // A header can only hold ASCII, and a browser would send another spelling than the registered one.
   if (/[^\x21-\x7e]/.test(uri)) return 'has a character outside ASCII; write it with % signs, a host name as xn--…'
   if (uri.includes('*')) return 'has a wildcard; register each address'
   if (uri.includes('#')) return 'has a fragment'
@@ -31,14 +31,14 @@ export function redirectUriProblem(uri: string, type: ApplicationType): string |
   if (url.username !== '' || url.password !== '') return 'has credentials in it'
   if (url.protocol === 'https:') return undefined
   if (url.protocol === 'http:') {
-    return loopbackHosts.includes(url.hostname) ? undefined : 'uses http outside this machine; use https'
+    return loopbackHosts.includes(url.hostname) ? undefined : 'uses http on a host that is not loopback; use https'
   }
-  // A scheme of the application's own must have a dot: com.example.app (RFC 8252, 7.1). Refuses javascript:, data:.
+  // A private-use scheme must have a dot: com.example.app (RFC 8252, 7.1). This refuses javascript: and data:.
   if (type === 'native' && /^[a-z][a-z0-9+-]*\.[a-z0-9.+-]+:$/.test(url.protocol)) return undefined
   return 'must begin with https://'
 }
 
-/** Whether a redirect URI that was sent is one of those registered. */
+/** Whether the sent redirect URI is registered. */
 export function isRegisteredRedirectUri(sent: string, registered: readonly string[], type: ApplicationType): boolean {
   if (registered.includes(sent)) return true
   if (type !== 'native') return false
@@ -52,7 +52,7 @@ function withoutLoopbackPort(uri: string): string | undefined {
   return match ? `http://${match[1]}${match[2] ?? ''}` : undefined
 }
 
-/** Where pages run that receive these redirects: the origins of web addresses, each once. */
+/** The origins of the web addresses among these redirect URIs, each once. */
 export function originsOf(uris: readonly string[]): readonly string[] {
   const web = uris.map((uri) => new URL(uri)).filter(({ protocol }) => /^https?:$/.test(protocol))
   return [...new Set(web.map(({ origin }) => origin))]

@@ -1,14 +1,14 @@
 /** Scopes, RFC 6749 section 3.3, and those of OpenID Connect Core 5.4. */
 import { Failure } from '../failure.ts'
 
-/** The scopes that mean something here; others are dropped, as OpenID Connect Core 3.1.2.1 has it. */
+/** The supported scopes. Others are dropped, as OpenID Connect Core 3.1.2.1 requires. */
 export const supportedScopes = ['openid', 'profile', 'email', 'offline_access'] as const
 
 const scopeShape = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/
 const maximumLength = 1024
 
 /**
- * The scopes of an authorization request that are supported, in the order of {@link supportedScopes}.
+ * The supported scopes of an authorization request, in the order of {@link supportedScopes}.
  * @throws Failure scope_invalid when `openid` is missing or the text is not a list of scopes
  */
 export function parseScope(scope: string | undefined): readonly string[] {
@@ -21,8 +21,8 @@ export function parseScope(scope: string | undefined): readonly string[] {
 }
 
 /**
- * The scopes of a refresh request: those of the grant, or fewer (RFC 6749, 6). `openid` stays: without it there would
- * be nothing to give.
+ * The scopes of a refresh request: those of the grant, or fewer (RFC 6749, 6). `openid` always stays, because every
+ * answer has an ID token.
  * @throws Failure scope_exceeded
  */
 export function narrowScope(granted: readonly string[], asked: string | undefined): readonly string[] {

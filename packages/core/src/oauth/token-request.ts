@@ -13,7 +13,7 @@ export interface RefreshRequest {
   readonly scope: string | undefined
 }
 
-/** The grants an application may be registered for. */
+/** The grant types that an application may be registered for. */
 export const grantTypes = ['authorization_code', 'refresh_token'] as const
 
 export type GrantType = (typeof grantTypes)[number]

@@ -1,4 +1,4 @@
-/** A JSON object of claims, as parsed: nothing in it has a type yet. */
+/** A parsed JSON object of claims. Its values are not checked. */
 export type Claims = Readonly<Record<string, unknown>>
 
 /** Whether a parsed JSON value is an object of claims, not an array or a scalar. */
@@ -6,7 +6,7 @@ export function isClaims(value: unknown): value is Claims {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A claim that is a string of some length, else `undefined`. */
+/** The claim if it is a string that is not empty, else `undefined`. */
 export function textClaim(claims: Claims, name: string): string | undefined {
   const value = Object.hasOwn(claims, name) ? claims[name] : undefined
   return typeof value === 'string' && value !== '' ? value : undefined

@@ -1,12 +1,12 @@
 /**
- * The ID token we give to applications: which claims it has. OpenID Connect Core 1.0, section 2; RFC 7519.
- * Signing is `gateway/keys`.
+ * The claims of the ID token that we issue to applications. OpenID Connect Core 1.0, section 2; RFC 7519.
+ * `gateway/keys` signs it.
  */
 
 import type { Id } from '../ids.ts'
 import { secondsOf } from '../time.ts'
 
-/** What is known of a person when tokens are made. */
+/** The profile of a person for tokens. */
 export interface ProfileClaims {
   readonly sub: Id<'user'>
   readonly org_id: Id<'org'>
@@ -23,7 +23,7 @@ export interface ProfileClaims {
   readonly is_admin: boolean
 }
 
-/** What the identity provider proved about the act of signing in. Absent members were not proved. */
+/** The identity provider's proof of the authentication. A value is `null` if the provider did not prove it. */
 export interface AuthenticationClaims {
   readonly auth_time: number | null
   readonly amr: readonly string[] | null
@@ -39,16 +39,16 @@ export interface IdTokenFields {
   readonly now: number
   readonly lifetime_seconds: number
   readonly scopes: readonly string[]
-  /** Single claims that were asked for besides those of the scopes. */
+  /** Single claims requested besides those of the scopes. */
   readonly requested: readonly string[]
   readonly profile: ProfileClaims
   readonly authentication: AuthenticationClaims
 }
 
 /**
- * The claims of userinfo and, with the protocol's own, of the ID token. `email` and `profile` follow their scopes
- * (OpenID Connect Core, 5.4); organization, role and groups are what the gateway exists for and are always there.
- * A value that is not known is left out, never `null`.
+ * The claims of userinfo. The ID token has them too, besides the protocol's own. `email` and `profile` follow their
+ * scopes (OpenID Connect Core, 5.4). Organization, roles and groups are always there. An unknown value is left out,
+ * never `null`.
  */
 export function profileClaims(
   profile: ProfileClaims,
@@ -70,7 +70,7 @@ export function profileClaims(
   return claims
 }
 
-/** The payload of an ID token. `auth_time`, `amr` and `acr` are what the identity provider proved, never invented. */
+/** The payload of an ID token. `auth_time`, `amr` and `acr` come only from the identity provider's proof. */
 export function idTokenClaims(fields: IdTokenFields): Record<string, unknown> {
   const iat = secondsOf(fields.now)
   const { auth_time, amr, acr } = fields.authentication

@@ -1,34 +1,34 @@
 /**
- * The checks of an ID token from an identity provider that come on top of the certified library's (which checks
- * issuer, audience, `azp`, `exp`, `nbf`, nonce and the presence of `iat` and `sub`). Pure: the token has been decoded,
- * nothing here fetches or verifies a signature. OpenID Connect Core 1.0, 3.1.3.7; RFC 8725.
+ * Checks of an ID token from an identity provider, on top of those in the certified library. The library checks issuer,
+ * audience, `azp`, `exp`, `nbf`, nonce and the presence of `iat` and `sub`. The code is pure: the token is already
+ * decoded, and nothing here fetches or verifies a signature. OpenID Connect Core 1.0, 3.1.3.7; RFC 8725.
  */
 import { Failure } from '../failure.ts'
 import type { UnverifiedJwt } from '../jwt.ts'
 import type { Claims } from './claims.ts'
 
 export interface IdTokenChecks {
-  /** Algorithms this connection accepts, for instance `['RS256']`. */
+  /** The algorithms that this connection accepts, for instance `['RS256']`. */
   readonly algorithms: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
   readonly tolerance_seconds: number
-  /** Whether the application asked how long ago the person authenticated. */
+  /** Whether the token must have `auth_time`, because the application asked for the age of the authentication. */
   readonly auth_time_required: boolean
-  /** The person was asked to authenticate anew at this time: an `auth_time`, if one is sent, may not be older. */
+  /** The time at which we asked for a new authentication. An `auth_time`, if sent, must not be older. */
   readonly authenticated_after?: number | null
-  /** base64url of the left half of the SHA-256 of the access token, if one came and the token binds it. */
+  /** base64url of the left half of the SHA-256 of the access token, if the response had one. */
   readonly access_token_hash?: string | undefined
 }
 
 /**
- * Checks that come before the signature is looked at.
+ * Runs the checks that come before the signature check.
  * @throws Failure token_algorithm_refused, token_kind_wrong, token_claim_missing, token_nonce_wrong,
  *   authentication_too_old, token_expired, token_malformed, token_signature_wrong
  */
 export function checkUpstreamIdToken(token: UnverifiedJwt, checks: IdTokenChecks): void {
   const { header, claims } = token
-  // The list decides, never the token: refuses none in every spelling, and HS256 with a secret as its key.
+  // RFC 8725, 3.1: our list decides, never the token. It has neither `none` in any spelling nor HS256.
   if (!checks.algorithms.includes(header.alg)) {
     throw new Failure('token_algorithm_refused', { expected: checks.algorithms.join(', '), received: header.alg })
   }
@@ -56,7 +56,7 @@ export function checkUpstreamIdToken(token: UnverifiedJwt, checks: IdTokenChecks
   }
 }
 
-/** None of them may lie in the future, and an authentication that was asked for not before the question. */
+/** `iat` and `auth_time` must not be in the future. `auth_time` must not be before a requested authentication. */
 function checkTimes({ iat, auth_time }: Claims, { now, tolerance_seconds, authenticated_after }: IdTokenChecks): void {
   const latest = now / 1000 + tolerance_seconds
   for (const [name, time] of Object.entries({ iat, auth_time })) {
@@ -72,7 +72,7 @@ function checkTimes({ iat, auth_time }: Claims, { now, tolerance_seconds, authen
   }
 }
 
-/** OpenID Connect Core, section 2: at most 255 ASCII characters; printable, because it is stored and shown. */
+/** At most 255 ASCII characters (OpenID Connect Core, section 2), and printable, because we store and show it. */
 function checkSubject(sub: unknown): void {
   if (typeof sub !== 'string' || sub === '') throw new Failure('token_claim_missing', { expected: 'sub' })
   if (!/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(sub)) {
