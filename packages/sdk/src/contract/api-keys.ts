@@ -10,7 +10,7 @@ export const apiKey = z
     object: z.literal('api_key'),
     id: id('key'),
     name,
-    hint: z.string().meta({ description: 'How the key begins and ends' }),
+    hint: z.string().meta({ description: 'The first and last characters of the key' }),
     scopes: z.array(scope),
     expires_at: time.nullable(),
     last_used_at: time.nullable(),
@@ -21,7 +21,7 @@ export const apiKey = z
 
 export const apiKeyWithSecret = apiKey
   .extend({
-    secret: z.string().meta({ description: 'The key itself: shown now and never again' }),
+    secret: z.string().meta({ description: 'The key itself. It is shown only once' }),
   })
   .meta({ id: 'ApiKeyWithSecret' })
 
@@ -29,7 +29,7 @@ export type ApiKey = z.infer<typeof apiKey>
 
 export const newApiKey = z.strictObject({
   name,
-  scopes: z.array(scope).min(1).optional().meta({ description: 'All scopes when left out' }),
+  scopes: z.array(scope).min(1).optional().meta({ description: 'Default: all scopes' }),
   expires_at: time.optional(),
 })
 
@@ -53,7 +53,7 @@ export const apiKeys = {
     output: apiKey,
   }),
   create: operation('apiKeys.create', 'POST /v1/api_keys', {
-    summary: 'Create an API key; it is shown once and can do no more than the key that makes it',
+    summary: 'Create an API key; it is shown once, and has only scopes of the key that creates it',
     gives_secret: true,
     scope: 'api_keys:write',
     params: none,
@@ -64,7 +64,7 @@ export const apiKeys = {
     example: { name: 'Nightly import', scopes: ['users:read', 'users:write'] },
   }),
   rotate: operation('apiKeys.rotate', 'POST /v1/api_keys/{api_key_id}/rotate', {
-    summary: 'Create a key with the name and scopes of another, which goes on working for a while',
+    summary: 'Create a key with the same name and scopes; the old key keeps working for a while',
     gives_secret: true,
     scope: 'api_keys:write',
     params,
@@ -76,8 +76,8 @@ export const apiKeys = {
         .min(0)
         .max(30 * 24 * 3600)
         .default(24 * 3600)
-        .meta({ description: 'How long the old key goes on working' }),
-      expires_at: time.optional().meta({ description: 'When left out it lives as long as the old one was meant to' }),
+        .meta({ description: 'Time during which the old key keeps working' }),
+      expires_at: time.optional().meta({ description: 'Default: the new key gets the lifetime of the old one' }),
     }),
     output: apiKeyWithSecret,
     failures: ['scope_missing'],

@@ -21,7 +21,7 @@ export const applicationSecret = z
   .meta({ id: 'ApplicationSecret' })
 
 export const applicationSecretWithValue = applicationSecret
-  .extend({ client_secret: z.string().meta({ description: 'The secret itself: shown now and never again' }) })
+  .extend({ client_secret: z.string().meta({ description: 'The secret itself. It is shown only once' }) })
   .meta({ id: 'ApplicationSecretWithValue' })
 
 const redirectUris = z.array(z.string().max(2048)).max(100)
@@ -32,16 +32,16 @@ const fields = {
   redirect_uris: redirectUris,
   post_logout_redirect_uris: redirectUris,
   token_endpoint_auth_methods: z.array(z.enum(clientAuthenticationMethods)).min(1).max(3).meta({
-    description: '`none` (a public client) stands alone; PKCE is then required',
+    description: '`none` (a public client) must be the only method; PKCE is then required',
   }),
   require_pkce: z.boolean(),
   grant_types: z.array(z.enum(grantTypes)).min(1).max(2),
   jwks: z.record(z.string(), z.unknown()).nullable().meta({
     description: 'Public keys for `private_key_jwt`, as a JWK set',
   }),
-  jwks_uri: webAddress.nullable().meta({ description: 'Where the public keys for `private_key_jwt` are' }),
+  jwks_uri: webAddress.nullable().meta({ description: 'URL of the public keys for `private_key_jwt`' }),
   id_token_signed_response_alg: z.enum(idTokenAlgorithms),
-  initiate_login_uri: webAddress.nullable().meta({ description: 'Where a person starts a sign-in anew' }),
+  initiate_login_uri: webAddress.nullable().meta({ description: 'URL at which a person starts a new sign-in' }),
 }
 
 export const application = z
@@ -123,7 +123,7 @@ export const applications = {
     example: { redirect_uris: ['https://app.example/callback', 'https://app.example/callback2'] },
   }),
   delete: operation('applications.delete', 'DELETE /v1/applications/{application_id}', {
-    summary: 'Delete an application; its tokens are worth nothing from then on',
+    summary: 'Delete an application; its tokens stop working',
     scope: 'applications:write',
     params,
     query: none,
@@ -132,7 +132,7 @@ export const applications = {
     failures: ['precondition_failed'],
   }),
   createSecret: operation('applications.createSecret', 'POST /v1/applications/{application_id}/secrets', {
-    summary: 'Create a client secret; it is shown once, and two may be live',
+    summary: 'Create a client secret; it is shown once, and an application may have two',
     gives_secret: true,
     scope: 'applications:write',
     params,

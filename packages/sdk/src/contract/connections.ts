@@ -1,4 +1,4 @@
-/** Connections: one identity provider of one organization. */
+/** Connections. Each is one identity provider of one organization. */
 import { z } from 'zod'
 import { credential } from './credentials.ts'
 import { id, name, none, slug, time } from './fields.ts'
@@ -6,14 +6,14 @@ import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 import { organization } from './organizations.ts'
 
-/** The types that can be made now; the others of the design follow with their protocols. */
+/** The types of connection that are built. */
 export const connectionTypes = ['entra_oidc', 'oidc'] as const
 
 export const connectionStates = ['draft', 'active', 'inactive'] as const
 
 /**
- * What a connection needs to know about its identity provider. Which members there are, what they must look like and
- * where an administrator finds them is said by the provider of its type (`/v1` answers 422 and names each fault).
+ * The settings of the identity provider of a connection. The provider of the connection's type defines the members and
+ * their form. For invalid settings `/v1` returns 422 and names each fault.
  */
 export const connectionSettings = z.record(z.string().max(64), z.unknown())
 
@@ -22,7 +22,7 @@ const claimPaths = z
   .union([claimPath, z.array(claimPath).max(10)])
   .transform((paths) => (Array.isArray(paths) ? paths : [paths]))
 
-/** Attribute → claim, or claims that are tried in order. An empty list switches an attribute off. */
+/** The claim of each attribute, or claims that are tried in order. An empty list switches an attribute off. */
 export const claimMap = z.strictObject({
   identifier: claimPaths.optional(),
   email: claimPaths.optional(),
@@ -35,22 +35,22 @@ export const claimMap = z.strictObject({
   is_admin: claimPaths.optional(),
 })
 
-/** Who may come in through a connection, and as whom. */
+/** The people that a connection admits, and how they are matched with users. */
 export const connectionPolicy = z.strictObject({
   new_users: z.enum(['create', 'refuse']).meta({
-    description: '`create`: people the identity provider vouches for get a user. `refuse`: only users that exist',
+    description: '`create`: create a user for each new person. `refuse`: admit only existing users',
   }),
   link_by: z
     .array(z.enum(['email', 'preferred_username', 'identifier']))
     .max(3)
     .meta({
       description:
-        'How a person that signs in for the first time is matched with a user that was made before and has no identity ' +
-        'yet. `email` counts only if the identity provider vouches for it and its domain is verified',
+        'How to match a person at the first sign-in with an existing user that has no identity yet. `email` counts ' +
+        'only if the identity provider vouches for it and its domain is verified',
     }),
-  default_role: slug.nullable().meta({ description: 'Instead of the default role of the environment' }),
+  default_role: slug.nullable().meta({ description: 'Default role, in place of that of the environment' }),
   userinfo: z.enum(['if_missing', 'always', 'never']).meta({
-    description: 'When the userinfo endpoint is asked beside the ID token',
+    description: 'When to call the userinfo endpoint in addition to reading the ID token',
   }),
 })
 
@@ -65,7 +65,7 @@ export const connection = z
     name,
     type: z.enum(connectionTypes),
     state: z.enum(connectionStates),
-    redirect_uri: z.string().meta({ description: 'What the administrator registers at the identity provider' }),
+    redirect_uri: z.string().meta({ description: 'The redirect URI to register at the identity provider' }),
     settings: connectionSettings,
     mapping: z.record(z.string(), z.array(z.string())),
     policy: connectionPolicy,
@@ -128,7 +128,7 @@ export const connections = {
     },
   }),
   update: operation('connections.update', 'PATCH /v1/connections/{connection_id}', {
-    summary: 'Change a connection; of `settings`, `mapping` and `policy` only the members that are sent change',
+    summary: 'Change a connection; omitted members of `settings`, `mapping` and `policy` stay as they are',
     scope: 'connections:write',
     params,
     query: none,
@@ -154,7 +154,7 @@ export const connections = {
     example: {},
   }),
   deactivate: operation('connections.deactivate', 'POST /v1/connections/{connection_id}/deactivate', {
-    summary: 'Switch a connection off; nobody can sign in through it until it is activated again',
+    summary: 'Switch a connection off; it refuses sign-ins until it is activated again',
     scope: 'connections:write',
     params,
     query: none,

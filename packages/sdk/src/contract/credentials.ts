@@ -1,4 +1,4 @@
-/** What a connection authenticates with at the identity provider. Two may exist, one is active. */
+/** The credentials of a connection at the identity provider. A connection may have two; one is active. */
 import { z } from 'zod'
 import { id, none, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
@@ -36,7 +36,7 @@ export const credentials = {
     output: listOf(credential),
   }),
   create: operation('credentials.create', 'POST /v1/connections/{connection_id}/credentials', {
-    summary: 'Add a credential: the first is active at once, the second waits until it is activated',
+    summary: 'Add a credential; the first is active at once, the second after you activate it',
     scope: 'credentials:write',
     params: connectionParams,
     query: none,
@@ -44,9 +44,9 @@ export const credentials = {
       type: z.literal('client_secret'),
       client_secret: z.string().min(1).max(1024).meta({
         writeOnly: true,
-        description: 'In Entra the column Value, not the Secret ID',
+        description: 'The client secret. In Entra: the column Value, not the Secret ID',
       }),
-      not_after: time.optional().meta({ description: 'When it expires, as the identity provider shows it' }),
+      not_after: time.optional().meta({ description: 'Expiry of the secret, as the identity provider shows it' }),
     }),
     output: credential,
     failures: ['limit_reached'],
@@ -56,7 +56,7 @@ export const credentials = {
     'credentials.activate',
     'POST /v1/connections/{connection_id}/credentials/{credential_id}/activate',
     {
-      summary: 'Use this credential from now on; the other one stays for going back',
+      summary: 'Make this credential the active one; the other stays, so that you can go back',
       scope: 'credentials:write',
       params,
       query: none,
@@ -67,7 +67,7 @@ export const credentials = {
     },
   ),
   delete: operation('credentials.delete', 'DELETE /v1/connections/{connection_id}/credentials/{credential_id}', {
-    summary: 'Delete a credential; the active one of an active connection only when another takes its place first',
+    summary: 'Delete a credential, but not the active one of an active connection',
     scope: 'credentials:write',
     params,
     query: none,

@@ -23,7 +23,7 @@ export const newDomain = z.strictObject({
   verified: z
     .boolean()
     .default(false)
-    .meta({ description: 'The operator vouches that it belongs to the organization' }),
+    .meta({ description: 'The operator confirms that the domain belongs to the organization' }),
 })
 
 const organizationParams = z.strictObject({ organization_id: id('org') })
@@ -49,7 +49,7 @@ export const domains = {
     example: { domain: 'contoso.example', verified: true },
   }),
   verify: operation('domains.verify', 'POST /v1/organizations/{organization_id}/domains/{domain_id}/verify', {
-    summary: 'Verify a domain on the word of the operator',
+    summary: 'Mark a domain as verified by the operator',
     scope: 'domains:write',
     params,
     query: none,

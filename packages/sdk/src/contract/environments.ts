@@ -1,4 +1,4 @@
-/** Environments, made with the installation key, which can do nothing else. */
+/** Environments. Only the installation key may call these operations. */
 import { z } from 'zod'
 import { apiKeyWithSecret, newApiKey } from './api-keys.ts'
 import { id, name, none, slug, time } from './fields.ts'
@@ -55,7 +55,7 @@ export const environments = {
     example: { name: 'Staging', slug: 'staging', kind: 'test' },
   }),
   update: operation('environments.update', 'PATCH /v1/environments/{environment_id}', {
-    summary: 'Change the name of an environment; its slug is part of its issuer, and stays',
+    summary: 'Change the name of an environment; the slug is part of the issuer and never changes',
     principals,
     scope: null,
     params,

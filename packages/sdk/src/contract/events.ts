@@ -1,6 +1,6 @@
 /**
- * Events: what happened, who did it, from where, and what it changed. One record serves as feed, audit log and, later,
- * webhook. Nothing changes or deletes one.
+ * Events. Each has a type, an actor, the source of the request, and the changed fields. The same record serves the feed
+ * and the audit log. An event is never changed or deleted.
  */
 import { z } from 'zod'
 import { type EventData, eventData } from './event-data.ts'
@@ -60,10 +60,10 @@ export type EventTypeOf<O extends EventData['object']> = Extract<EventType, `${O
 
 export const actorTypes = ['api_key', 'installation_key', 'application', 'user', 'system'] as const
 
-/** Who did it; the system itself has no id. */
+/** The party that caused the event. The system itself has no id. */
 export const actor = z.strictObject({ type: z.enum(actorTypes), id: z.string().nullable() })
 
-/** The request that it came with. */
+/** The request that caused the event. */
 export const source = z.strictObject({
   request_id: z.string(),
   address: z.string().nullable(),
@@ -84,7 +84,7 @@ export const event = z
     organization_id: id('org').nullable(),
     actor,
     source: source.nullable(),
-    data: eventData.meta({ description: 'The resource after the change; a resource that was deleted, before it' }),
+    data: eventData.meta({ description: 'The resource after the event; for a deleted resource, before the event' }),
     changes: z.array(fieldChange),
     created_at: time,
   })
@@ -106,7 +106,7 @@ export const events = {
     params: none,
     query: listQuery('evt').extend({
       organization_id: id('org').optional(),
-      object_id: z.string().max(100).optional().meta({ description: 'Id of the thing that changed' }),
+      object_id: z.string().max(100).optional().meta({ description: 'Id of the changed resource' }),
       actor_id: z.string().max(100).optional(),
       type: z.enum(eventTypes).optional(),
     }),

@@ -1,4 +1,4 @@
-/** One thing of each kind, as the API shows it: the examples of the documents. A test holds them against the contract. */
+/** One resource of each kind, for the examples in the documents. A test checks them against the contract. */
 
 const at = '2026-11-21T09:30:00.000Z'
 const env_id = 'env_01jd2x3y4ze00a0b1c2d3e4f5g'
@@ -233,7 +233,7 @@ const signing_key = {
   changed_at: at,
 }
 
-/** By the name that the thing has in the OpenAPI document. */
+/** The examples by the name of their schema in the OpenAPI document. */
 export const examples: Readonly<Record<string, object>> = {
   Environment: environment,
   ApiKey: api_key,

@@ -1,4 +1,4 @@
-/** Fields that several nouns have. */
+/** Fields that several resources have. */
 import { type Id, type IdPrefix, idKinds, isId } from '@gatehouse-sso/core/ids'
 import { z } from 'zod'
 
@@ -37,12 +37,12 @@ export const name = z
   .max(200)
   .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'has control characters')
 
-/** A short name for addresses and tokens. */
+/** A short name for URLs and tokens. */
 export const slug = z
   .string()
-  .regex(/^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/, 'must be 1 to 63 of a-z, 0-9, - and _, not at the ends')
+  .regex(/^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/, 'must be 1 to 63 of a-z, 0-9, - and _, without - or _ at the ends')
 
-/** The vendor's own id for something. */
+/** The vendor's own id for a resource. */
 export const external_id = z
   .string()
   .trim()
@@ -71,5 +71,5 @@ function isWebAddress(text: string): boolean {
   )
 }
 
-/** No parameters, no query, as a value. */
+/** The schema for no parameters or no query. */
 export const none = z.strictObject({})

@@ -6,11 +6,7 @@ import { operation } from './operation.ts'
 import { organization } from './organizations.ts'
 
 const roles = z.array(slug).max(50).meta({ description: 'Slugs of roles of the environment' })
-const idp_id = z
-  .string()
-  .min(1)
-  .max(512)
-  .meta({ description: 'What the identity provider sends: an object id or a name' })
+const idp_id = z.string().min(1).max(512).meta({ description: 'The id of the group in claims: an object id or a name' })
 
 export const group = z
   .strictObject({
@@ -18,7 +14,7 @@ export const group = z
     id: id('grp'),
     organization_id: id('org'),
     organization: organization.exactOptional(),
-    source: z.enum(['api']).meta({ description: 'Who made the group known' }),
+    source: z.enum(['api']).meta({ description: 'Origin of the group' }),
     idp_id,
     name,
     roles,
@@ -49,7 +45,7 @@ export const groups = {
     output: group,
   }),
   create: operation('groups.create', 'POST /v1/groups', {
-    summary: 'Make a group known, with the roles it gives',
+    summary: 'Create a group with the roles it gives',
     scope: 'groups:write',
     params: none,
     query: none,
@@ -74,7 +70,7 @@ export const groups = {
     example: { roles: ['admin'] },
   }),
   delete: operation('groups.delete', 'DELETE /v1/groups/{group_id}', {
-    summary: 'Forget a group and the roles it gives',
+    summary: 'Delete a group; its members lose the roles it gives at their next sign-in',
     scope: 'groups:write',
     params,
     query: none,

@@ -1,9 +1,9 @@
-/** Lists: cursors that stay stable while things are added (docs: `before` and `after` are ids). */
+/** Lists. The cursors `before` and `after` are ids, so they stay valid while resources are added. */
 import type { IdPrefix } from '@gatehouse-sso/core/ids'
 import { z } from 'zod'
 import { id } from './fields.ts'
 
-/** The query of a list of things of one kind. Filters come beside it. */
+/** The query of a list. Filters are added to it. */
 export function listQuery<P extends IdPrefix>(prefix: P) {
   return z.strictObject({
     limit: z.coerce.number().int().min(1).max(100).default(10),
@@ -13,12 +13,12 @@ export function listQuery<P extends IdPrefix>(prefix: P) {
   })
 }
 
-/** `expand[]=organization`: the thing itself beside its id. */
+/** `expand[]=organization` adds the resource itself beside its id. */
 export function expand<N extends string>(...names: [N, ...N[]]) {
   return { expand: z.array(z.enum(names)).max(names.length).optional() }
 }
 
-/** A page of things. */
+/** One page of a list. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.strictObject({
     object: z.literal('list'),

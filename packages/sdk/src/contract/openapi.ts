@@ -1,6 +1,6 @@
 /**
- * The contract as an OpenAPI 3.1 document (spec.openapis.org/oas/v3.1.1). Nothing is said here that the contract does
- * not say: names of schemas are their `id` in zod's metadata, examples are in examples.ts.
+ * Prints the contract as an OpenAPI 3.1 document (spec.openapis.org/oas/v3.1.1). Everything comes from the contract:
+ * the name of a schema is its `id` in zod's metadata, and the examples are in examples.ts.
  */
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import { z } from 'zod'
@@ -11,7 +11,7 @@ import type { Operation } from './operation.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Every operation may answer these. */
+/** The failures that every operation can return. */
 const always: readonly FailureCode[] = [
   'api_key_missing',
   'api_key_invalid',
@@ -37,7 +37,7 @@ export function openapiDocument(server: string, version: string): Json {
       title: 'Gatehouse management API',
       version,
       description:
-        'Organizations, their connections, applications, roles, users and what happened. Every refusal has one shape and a `code`; decide by the code.',
+        'Organizations with their connections, applications, roles, users and events. Every error has the same shape and a `code`; decide by the code.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: server }],
@@ -53,7 +53,7 @@ export function openapiDocument(server: string, version: string): Json {
         installation_key: {
           type: 'http',
           scheme: 'bearer',
-          description: 'The key that makes environments: `sk_inst_…`',
+          description: 'The key that creates environments: `sk_inst_…`',
         },
       },
     },
@@ -61,10 +61,10 @@ export function openapiDocument(server: string, version: string): Json {
 }
 
 const headers: Json = {
-  'X-Request-ID': header('Names this request in logs and events', { type: 'string' }),
-  'RateLimit-Limit': header('How many requests a minute may have', { type: 'integer' }),
-  'RateLimit-Remaining': header('How many are left of them', { type: 'integer' }),
-  'RateLimit-Reset': header('Seconds until there are more', { type: 'integer' }),
+  'X-Request-ID': header('Id of this request in logs and events', { type: 'string' }),
+  'RateLimit-Limit': header('Requests allowed per minute', { type: 'integer' }),
+  'RateLimit-Remaining': header('Requests left in this minute', { type: 'integer' }),
+  'RateLimit-Reset': header('Seconds until the limit is reset', { type: 'integer' }),
 }
 
 const headerRefs: Json = Object.fromEntries(
@@ -82,7 +82,7 @@ function tagOf({ id }: Operation): string {
 function pathItem(operation: Operation, schemas: Record<string, unknown>): Json {
   const { id, summary, scope, principals, body, status, output } = operation
   const needs = scope === null ? 'Needs the installation key.' : `Needs the scope \`${scope}\`.`
-  const success = { description: output === undefined ? 'Done' : 'As asked', headers: successHeaders(operation) }
+  const success = { description: output === undefined ? 'No content' : 'Success', headers: successHeaders(operation) }
   return {
     operationId: id,
     tags: [tagOf(operation)],
@@ -132,15 +132,15 @@ function headerParametersOf({ method, conditional }: Operation): readonly Json[]
   })
   return [
     ...(method === 'POST'
-      ? [one('Idempotency-Key', 'The same key and body again gets the same answer, for a day')]
+      ? [one('Idempotency-Key', 'A repeated request with the same key and body gets the same response, for a day')]
       : []),
-    ...(conditional ? [one('If-Match', 'An ETag: refused with 412 if the resource has changed since')] : []),
+    ...(conditional ? [one('If-Match', 'An ETag. The request fails with 412 if the resource has changed since')] : []),
   ]
 }
 
 function successHeaders({ output, method }: Operation): Json {
   const etag = header('Version of the resource, for `If-Match`', { type: 'string' })
-  const replayed = header('`true` when this is the answer to an earlier request with the same key', { type: 'string' })
+  const replayed = header('`true` if this is the response to an earlier request with the same key', { type: 'string' })
   const isResource = output !== undefined && nameOf(output) !== undefined
   return {
     ...headerRefs,
@@ -149,7 +149,7 @@ function successHeaders({ output, method }: Operation): Json {
   }
 }
 
-/** One response for each status, with the codes that it may have. */
+/** One response for each status, with its possible codes. */
 function refusalsOf(operation: Operation): Json {
   const codes: readonly FailureCode[] = [
     ...always,
@@ -187,13 +187,13 @@ function nameOf(schema: z.ZodType): string | undefined {
   return typeof id === 'string' ? id : undefined
 }
 
-/** One thing of that kind, or a list of one. */
+/** One resource of that kind, or a list of one. */
 export function exampleOf(output: z.ZodType): unknown {
   const name = nameOf(output)
   if (name !== undefined) return examples[name]
   const { data } = (output as z.ZodObject).shape as { data?: z.ZodArray }
   const item = data ? nameOf(data.element as z.ZodType) : undefined
-  if (item === undefined) throw new Error('an answer is a thing with a name or a list of such')
+  if (item === undefined) throw new Error('an output must be a schema with an id, or a list of such')
   return { object: 'list', data: [examples[item]], list_metadata: { before: null, after: null } }
 }
 
@@ -205,7 +205,7 @@ function toJson(schema: z.ZodType, io: 'input' | 'output'): Json {
 /** A schema with its named parts among the components. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Record<string, unknown>): unknown {
   const { $defs = {}, ...printed } = toJson(schema, io) as Json & { $defs?: Json }
-  // Answers may get more fields within /v1; what is sent may not.
+  // Within /v1 a response may get more fields; a request may not.
   const hoist = (value: unknown): unknown => hoisted(value, io === 'output' ? ['id', 'additionalProperties'] : ['id'])
   for (const [name, definition] of Object.entries($defs)) schemas[name] ??= hoist(definition)
   const name = nameOf(schema)
@@ -215,8 +215,8 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Record<str
 }
 
 /**
- * References to parts as references to components.
- * @param dropped keywords that are left out, unless they hold a schema
+ * Turns references to parts into references to components.
+ * @param dropped keywords to leave out, unless they hold a schema
  */
 function hoisted(value: unknown, dropped: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => hoisted(item, dropped))

@@ -1,12 +1,12 @@
 /**
- * One operation of the management API, as data: the gateway implements it, the SDK calls it, the OpenAPI document is
- * printed from it. Only zod and core are known here.
+ * One operation of the management API, as data. The gateway implements it, the SDK calls it, and the OpenAPI document
+ * is generated from it.
  */
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { z } from 'zod'
 import type { Scope } from './scopes.ts'
 
-/** Who may call an operation: an environment's key, or the installation key that only makes environments. */
+/** The kind of key that may call an operation. The installation key only creates environments and their keys. */
 export type Principal = 'api_key' | 'installation_key'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -25,7 +25,7 @@ export interface Operation<
   /** One sentence in the imperative. */
   readonly summary: string
   readonly principals: readonly Principal[]
-  /** What an API key must have; the installation key has no scopes. */
+  /** The scope that an API key needs. The installation key has no scopes. */
   readonly scope: Scope | null
   readonly params: Params
   readonly query: Query
@@ -34,11 +34,11 @@ export interface Operation<
   readonly status: 200 | 201 | 204
   /** Failures beyond those that every operation has. */
   readonly failures: readonly FailureCode[]
-  /** A body that works, or the query of a list; for the documents. */
+  /** A valid body, or the query of a list, for the documents. */
   readonly example: Readonly<Record<string, unknown>> | null
-  /** Whether the answer has something that is shown only once. */
+  /** Whether the response has a secret that is shown only once. */
   readonly gives_secret: boolean
-  /** Whether `If-Match` is taken. */
+  /** Whether the operation accepts `If-Match`. */
   readonly conditional: boolean
 }
 
@@ -69,7 +69,7 @@ interface Parts<
 
 /**
  * Declares an operation.
- * @param id the noun and the verb, as the SDK has them
+ * @param id the noun and the verb, as in the SDK
  * @param route method and path, for instance `POST /v1/organizations`
  */
 export function operation<

@@ -1,4 +1,4 @@
-/** What an API key may do: one scope for reading and one for writing each noun. */
+/** The scopes of API keys: for each noun one to read and one to write. */
 import { z } from 'zod'
 
 const nouns = [
@@ -18,7 +18,7 @@ const nouns = [
 
 export type Scope = `${(typeof nouns)[number]}:${'read' | 'write'}`
 
-/** Every scope; a key made without a list has them all. */
+/** Every scope. A key that is created without a list has all of them. */
 export const scopes: readonly Scope[] = nouns.flatMap((noun) => [`${noun}:read` as const, `${noun}:write` as const])
 
-export const scope = z.enum(scopes as [Scope, ...Scope[]]).meta({ description: 'What an API key may do' })
+export const scope = z.enum(scopes as [Scope, ...Scope[]]).meta({ description: 'Permission of an API key' })

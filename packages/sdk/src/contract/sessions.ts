@@ -33,7 +33,7 @@ export const sessions = {
     output: listOf(session),
   }),
   end: operation('sessions.end', 'DELETE /v1/users/{user_id}/sessions/{session_id}', {
-    summary: 'End a session: what applications got in it stops working, and the person has to sign in again',
+    summary: 'End a session; its tokens stop working, and the person must sign in again',
     scope: 'users:write',
     params: z.strictObject({ user_id: id('user'), session_id: id('sess') }),
     query: none,

@@ -41,7 +41,7 @@ export const signInStep = z.strictObject({
   at: time,
   name: z.string(),
   ok: z.boolean(),
-  ms: z.number().meta({ description: 'How long the step took' }),
+  ms: z.number().meta({ description: 'Duration of the step' }),
   detail: z.record(z.string(), z.unknown()),
 })
 
@@ -54,7 +54,7 @@ export const explanation = z.strictObject({
   note: z.string().nullable(),
 })
 
-/** With its trace; claims are kept for 30 days. */
+/** A sign-in with its trace. Claims are kept for 30 days. */
 export const signInWithTrace = z
   .strictObject({
     ...signInFields,

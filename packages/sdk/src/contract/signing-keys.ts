@@ -1,4 +1,4 @@
-/** Keys that sign tokens. The public halves are at `/oauth/jwks`; the private ones never leave the gateway. */
+/** Keys that sign tokens. The public keys are at `/oauth/jwks`; the private keys never leave the gateway. */
 import { idTokenAlgorithms } from '@gatehouse-sso/core/oauth/metadata'
 import { z } from 'zod'
 import { id, none, time } from './fields.ts'
@@ -14,10 +14,10 @@ export const signingKey = z
     alg: z.enum(idTokenAlgorithms),
     state: z.enum(signingKeyStates).meta({
       description:
-        '`next` is published and signs nothing yet; `previous` is published as long as what it signed is valid',
+        '`next` is published but signs nothing yet; `previous` is published while tokens that it signed are valid',
     }),
     created_at: time,
-    changed_at: time.meta({ description: 'When it got its state' }),
+    changed_at: time.meta({ description: 'Time of the last change of state' }),
   })
   .meta({ id: 'SigningKey' })
 
@@ -33,17 +33,18 @@ export const signingKeys = {
     output: listOf(signingKey),
   }),
   rotate: operation('signingKeys.rotate', 'POST /v1/signing_keys/rotate', {
-    summary: 'Publish the next key, or begin to sign with it now; left alone, keys change every 90 days',
+    summary: 'Publish the next key, or sign with it now; without this call, keys change every 90 days',
     scope: 'signing_keys:write',
     params: none,
     query: none,
     body: z.strictObject({
       alg: z.enum(idTokenAlgorithms),
       immediately: z.boolean().default(false).meta({
-        description: 'Sign with it now, although verifiers may not have seen it yet',
+        description: 'Sign with the new key now, although verifiers may not have fetched it yet',
       }),
       forget_previous: z.boolean().default(false).meta({
-        description: 'After a loss, with `immediately`: what the key before has signed is worth nothing from now on',
+        description:
+          'After a key leak, with `immediately`: also delete the older keys, so that their tokens become invalid',
       }),
     }),
     output: listOf(signingKey),

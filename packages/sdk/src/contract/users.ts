@@ -1,4 +1,4 @@
-/** Users: people (later also programs) in one organization. */
+/** Users: the people of one organization. */
 import { z } from 'zod'
 import { external_id, id, metadata, metadataChange, name, none, time } from './fields.ts'
 import { expand, listOf, listQuery } from './list.ts'
@@ -18,7 +18,7 @@ export const identity = z
     subject: z.string(),
     identifier: z.string().nullable(),
     connection_id: id('conn').nullable(),
-    linked_because: z.string().meta({ description: 'Why this identity belongs to this user' }),
+    linked_because: z.string().meta({ description: 'The reason why this identity was linked to this user' }),
     created_at: time,
   })
   .meta({ id: 'Identity' })
@@ -80,7 +80,7 @@ export const users = {
     output: user,
   }),
   create: operation('users.create', 'POST /v1/users', {
-    summary: 'Make a user known before the first sign-in',
+    summary: 'Create a user before the first sign-in',
     scope: 'users:write',
     params: none,
     query: none,
@@ -97,7 +97,7 @@ export const users = {
     example: { organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h', email: 'ada@contoso.example' },
   }),
   update: operation('users.update', 'PATCH /v1/users/{user_id}', {
-    summary: 'Change what belongs to the vendor; names and roles come from the identity provider',
+    summary: 'Change the vendor fields of a user; names and roles come from the identity provider',
     scope: 'users:write',
     params,
     query: none,
@@ -107,7 +107,7 @@ export const users = {
     example: { external_id: '4711' },
   }),
   suspend: operation('users.suspend', 'POST /v1/users/{user_id}/suspend', {
-    summary: 'Suspend a user: sessions end now, and nobody signs in as this user',
+    summary: 'Suspend a user; all sessions end now, and sign-ins are refused',
     scope: 'users:write',
     params,
     query: none,
@@ -117,7 +117,7 @@ export const users = {
     example: {},
   }),
   reactivate: operation('users.reactivate', 'POST /v1/users/{user_id}/reactivate', {
-    summary: 'Let a suspended user in again',
+    summary: 'Reactivate a suspended user',
     scope: 'users:write',
     params,
     query: none,
@@ -127,7 +127,7 @@ export const users = {
     example: {},
   }),
   identities: operation('users.identities', 'GET /v1/users/{user_id}/identities', {
-    summary: 'List what identity providers call a user',
+    summary: 'List the identities of a user',
     scope: 'users:read',
     params,
     query: listQuery('idn'),
