@@ -1,4 +1,4 @@
-/** S4, S5, S11: what the client does by itself, with an answer for each attempt and no time between them. */
+/** S4, S5, S11: retries, lists and secrecy of the key, with prepared responses and no real waiting. */
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Gatehouse } from './gatehouse.ts'
@@ -18,7 +18,7 @@ interface Attempt {
   readonly redirect: string
 }
 
-/** A client, what it was answered with, and what it sent; time passes by itself. */
+/** A client with prepared replies. It records the attempts and the waits; timers fire at once. */
 function clientWith(...replies: Reply[]) {
   const waits: number[] = []
   vi.stubGlobal('setTimeout', (go: () => void, ms: number) => {
@@ -45,7 +45,7 @@ const id = 'org_01jd2x3y4z5a6b7c8d9e0f1g2h' as const
 
 afterEach(() => vi.unstubAllGlobals())
 
-describe('S4 an attempt that failed is made again', () => {
+describe('S4 a failed attempt is repeated', () => {
   it.each([
     ['408', bad(408, 'x')],
     ['429', bad(429, 'rate_limited')],
@@ -53,8 +53,8 @@ describe('S4 an attempt that failed is made again', () => {
     ['502', bad(502, 'upstream')],
     ['503', bad(503, 'database_unavailable')],
     ['504 of a proxy, in HTML', new Response('<h1>Gateway Timeout</h1>', { status: 504 })],
-    ['a conflict that asks for it', bad(409, 'changed_meanwhile')],
-    ['a request under way', bad(409, 'idempotency_in_progress')],
+    ['a conflict that may be repeated', bad(409, 'changed_meanwhile')],
+    ['a request that is still running', bad(409, 'idempotency_in_progress')],
     ['a network that is down', new TypeError('fetch failed')],
   ])('after %s', async (_, reply) => {
     const { client, attempts } = clientWith(reply, good())
@@ -76,7 +76,7 @@ describe('S4 an attempt that failed is made again', () => {
     expect(attempts.length).toBe(1)
   })
 
-  it('three times at most, each a little later', async () => {
+  it('at most three times, with growing waits', async () => {
     const { client, attempts, waits } = clientWith(...Array.from({ length: 5 }, () => bad(503, 'database_unavailable')))
     await expect(client.organizations.get(id)).rejects.toMatchObject({ name: 'ServerError', status: 503 })
     expect(attempts.length).toBe(4)
@@ -86,7 +86,7 @@ describe('S4 an attempt that failed is made again', () => {
     }
   })
 
-  it('not before Retry-After, and not at all when that is more than a minute', async () => {
+  it('not before Retry-After, and not at all if that is more than a minute', async () => {
     const { client, attempts, waits } = clientWith(bad(429, 'rate_limited', { 'retry-after': '7' }), good())
     await client.organizations.get(id)
     expect([attempts.length, waits]).toEqual([2, [7_000]])
@@ -110,7 +110,7 @@ describe('S4 an attempt that failed is made again', () => {
     expect(attempts[0]?.headers['idempotency-key']).toBe('mine')
   })
 
-  it('with one Idempotency-Key also when the caller hands over none by name', async () => {
+  it('with one Idempotency-Key when the caller passes undefined as the key', async () => {
     const { client, attempts } = clientWith(new TypeError('fetch failed'), good(organization, 201))
     const none = { idempotency_key: undefined } as object
     await client.organizations.create({ name: 'Acme' }, none)
@@ -119,7 +119,7 @@ describe('S4 an attempt that failed is made again', () => {
     expect(second).toBe(first)
   })
 
-  it('no more once the caller has given up, and at once', async () => {
+  it('no more as soon as the caller aborts', async () => {
     const giving = new AbortController()
     const send = async () => bad(503, 'database_unavailable', { 'retry-after': '30' })
     const client = new Gatehouse({ api_key: key, base_url: 'https://sso.example', fetch: send as typeof fetch })
@@ -143,12 +143,12 @@ describe('a request', () => {
       expect(called).toBe(`https://sso.example/v1/organizations/${id}`)
     },
   )
-  it('follows no redirect, which could lead the key to another host', async () => {
+  it('does not follow a redirect, which could send the key to another host', async () => {
     const { client, attempts } = clientWith(good())
     await client.organizations.get(id)
     expect(attempts[0]).toMatchObject({ redirect: 'error', headers: { authorization: `Bearer ${key}` } })
   })
-  it('encodes what stands in the path, and names what is to be expanded', async () => {
+  it('encodes path parameters and expand[]', async () => {
     const { client, attempts } = clientWith(good(), good())
     await client.organizations.getByExternalId('a/../b?c')
     await client.users.get('user_x', { expand: ['organization'] })
@@ -157,7 +157,7 @@ describe('a request', () => {
       '/v1/users/user_x?expand%5B%5D=organization',
     ])
   })
-  it('without a key or an address says so, and sends nothing', async () => {
+  it('without a key fails and sends nothing', async () => {
     const client = new Gatehouse({ api_key: '', base_url: 'https://sso.example' })
     await expect(client.organizations.get(id)).rejects.toMatchObject({ code: 'no_api_key' })
   })
@@ -167,19 +167,19 @@ describe('S5 a list', () => {
   const page = (ids: readonly string[], after: string | null) =>
     good({ object: 'list', data: ids.map((one) => ({ id: one })), list_metadata: { before: null, after } })
 
-  it('is walked to its end', async () => {
+  it('is iterated to its end', async () => {
     const { client, attempts } = clientWith(page(['1', '2'], '2'), page(['3'], null))
     const seen: string[] = []
     for await (const { id: one } of client.organizations.list({ limit: 2 })) seen.push(one)
     expect(seen).toEqual(['1', '2', '3'])
     expect(attempts.map(({ url }) => new URL(url).search)).toEqual(['?limit=2', '?limit=2&after=2'])
   })
-  it('before a cursor is one page', async () => {
+  it('before a cursor has one page', async () => {
     const { client, attempts } = clientWith(page(['1', '2'], '2'))
     expect((await client.organizations.list({ before: id }).toArray()).length).toBe(2)
     expect(attempts.length).toBe(1)
   })
-  it('gives its first page when it is awaited, and no more than what is asked for as an array', async () => {
+  it('gives its first page when awaited, and at most `max` items as an array', async () => {
     const { client, attempts } = clientWith(page(['1', '2'], '2'), page(['1', '2'], '2'))
     expect((await client.organizations.list()).data.length).toBe(2)
     expect(await client.organizations.list().toArray(1)).toEqual([{ id: '1' }])

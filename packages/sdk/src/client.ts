@@ -1,6 +1,6 @@
 /**
- * How the SDK calls an operation: one request, retried when that is safe, with an answer or one of the error classes.
- * Runs wherever there is `fetch`; no `node:` module.
+ * Calls the operations of the management API. A request is retried if that is safe, and gives a result or one of the
+ * error classes. The client needs `fetch` and no `node:` module.
  */
 import type { ErrorBody } from './contract/error.ts'
 import type { Page } from './contract/list.ts'
@@ -8,9 +8,9 @@ import type { Body, Operation, Output, Params, Query } from './contract/operatio
 import { ConnectionError, errorOf, type GatehouseError } from './errors.ts'
 
 export interface GatehouseOptions {
-  /** `sk_test_…`, `sk_live_…`; default: the environment variable GATEHOUSE_API_KEY. */
+  /** `sk_test_…` or `sk_live_…`; default: the environment variable GATEHOUSE_API_KEY. */
   readonly api_key?: string
-  /** Address of the gateway; default: the environment variable GATEHOUSE_BASE_URL. */
+  /** URL of the gateway; default: the environment variable GATEHOUSE_BASE_URL. */
   readonly base_url?: string
   readonly fetch?: typeof fetch
   /** Time for one attempt, default 30,000. */
@@ -20,7 +20,7 @@ export interface GatehouseOptions {
 }
 
 export interface RequestOptions {
-  /** Makes a POST safe to repeat; one is made for each call when left out. */
+  /** Makes a POST safe to repeat. Default: a new key for each call. */
   readonly idempotency_key?: string
   readonly signal?: AbortSignal
   readonly timeout_ms?: number
@@ -34,10 +34,10 @@ export interface Input<O extends Operation> {
   readonly body?: Body<O>
 }
 
-/** A list: `await` gives the first page, `for await` all things of all pages. */
+/** A list. `await` gives the first page, `for await` the items of all pages. */
 export interface Paginated<T> extends AsyncIterable<T>, PromiseLike<Page<T>> {
   page(): Promise<Page<T>>
-  /** All things, at most `max` (default 10,000). */
+  /** The items of all pages, at most `max` (default 10,000). */
   toArray(max?: number): Promise<T[]>
 }
 
@@ -55,11 +55,11 @@ interface Answer {
 const retriedStatuses = [408, 429, 500, 502, 503, 504]
 const longestRetryAfterSeconds = 60
 
-/** @throws ConnectionError without key or address */
+/** Creates a client. Its calls throw a ConnectionError if there is no key or no base URL. */
 export function createClient(options: GatehouseOptions): Client {
   const variables = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env ?? {}
   const api_key = options.api_key ?? variables.GATEHOUSE_API_KEY
-  // Some copy the address of the API, others that of the gateway.
+  // Accepts the URL of the API (with /v1) as well as that of the gateway.
   const base_url = (options.base_url ?? variables.GATEHOUSE_BASE_URL)?.replace(/(?:\/v1)?\/?$/, '')
   const send = options.fetch ?? globalThis.fetch
   const max_retries = options.max_retries ?? 3
@@ -87,7 +87,7 @@ export function createClient(options: GatehouseOptions): Client {
       return answer
     } catch (cause) {
       if (request.signal?.aborted) throw request.signal.reason
-      throw new ConnectionError(`No answer from ${base_url}`, { code: 'no_answer' }, { cause })
+      throw new ConnectionError(`No response from ${base_url}`, { code: 'no_answer' }, { cause })
     }
   }
 
@@ -97,9 +97,9 @@ export function createClient(options: GatehouseOptions): Client {
     request: RequestOptions = {},
   ): Promise<Output<O>> {
     if (!api_key) throw new ConnectionError('No API key: set api_key or GATEHOUSE_API_KEY', { code: 'no_api_key' })
-    if (!base_url) throw new ConnectionError('No address: set base_url or GATEHOUSE_BASE_URL', { code: 'no_base_url' })
+    if (!base_url) throw new ConnectionError('No base URL: set base_url or GATEHOUSE_BASE_URL', { code: 'no_base_url' })
     const url = `${base_url}${fillPath(operation.path, input.params ?? {})}${queryString(input.query ?? {})}`
-    // The same key for every attempt: a POST whose answer was lost is not carried out twice.
+    // Every attempt has the same key, so that a POST with a lost response is not carried out twice.
     const { idempotency_key = crypto.randomUUID() } = request
     const keyed = operation.method === 'POST' ? { ...request, idempotency_key } : request
     for (let retries = 0; ; retries += 1) {
@@ -125,7 +125,7 @@ export function createClient(options: GatehouseOptions): Client {
       const answer: unknown = await call(operation, { params: input.params, query } as Input<Operation>)
       return answer as Page<T>
     }
-    // What stands before a cursor is one page: going on from its end would come past the cursor.
+    // A list before a cursor is one page: the next page would go past the cursor.
     return paginated(page, input.query !== undefined && 'before' in input.query)
   }
 
@@ -141,7 +141,7 @@ function backoff(retries: number): number {
   return 250 * 1.5 ** retries * (0.75 + Math.random() / 2)
 }
 
-/** @throws the reason of the signal, as soon as there is one */
+/** @throws the reason of the signal, as soon as it is aborted */
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
@@ -185,7 +185,7 @@ function paginated<T>(load: (after?: string) => Promise<Page<T>>, one_page: bool
   }
   return {
     page: () => load(),
-    // biome-ignore lint/suspicious/noThenProperty: a list is awaited for its first page, which is the documented surface
+    // biome-ignore lint/suspicious/noThenProperty: the documentation says that awaiting a list gives its first page
     then: (onFulfilled, onRejected) => load().then(onFulfilled, onRejected),
     [Symbol.asyncIterator]: iterate,
     async toArray(max = 10_000) {

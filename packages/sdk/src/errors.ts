@@ -1,4 +1,4 @@
-/** Errors of the SDK: one class for each thing a caller would handle differently. Data members are snake_case. */
+/** Errors of the SDK. Each class is a case that a caller would handle differently. Data members are snake_case. */
 import type { ErrorBody } from './contract/error.ts'
 
 export interface ErrorFields {
@@ -10,7 +10,7 @@ export interface ErrorFields {
   readonly param?: string
 }
 
-/** The base of all of them. `code` is stable and is what to branch on; the message is for people. */
+/** The base of all errors. Branch on `code`, which is stable; the message is for people. */
 export class GatehouseError extends Error {
   override readonly name: string = 'GatehouseError'
   readonly code: string
@@ -32,22 +32,22 @@ export class AuthenticationError extends GatehouseError {
   override readonly name = 'AuthenticationError'
 }
 
-/** 403: the key may not do that. */
+/** 403: the key lacks the scope for this operation. */
 export class PermissionError extends GatehouseError {
   override readonly name = 'PermissionError'
 }
 
-/** 404: there is nothing with this id, for this key. */
+/** 404: no resource has this id in the environment of the key. */
 export class NotFoundError extends GatehouseError {
   override readonly name = 'NotFoundError'
 }
 
-/** 409 and 412: it exists already, is in another state, or has changed. */
+/** 409 and 412: the resource already exists, is in another state, or has changed. */
 export class ConflictError extends GatehouseError {
   override readonly name = 'ConflictError'
 }
 
-/** 400 and 422: `errors` names each field at fault. */
+/** 400 and 422: the request is not valid. `errors` names each field at fault. */
 export class ValidationError extends GatehouseError {
   override readonly name = 'ValidationError'
   readonly errors: readonly { param: string; code: string; message: string }[]
@@ -69,17 +69,17 @@ export class RateLimitError extends GatehouseError {
   }
 }
 
-/** 5xx: the fault is at the server. */
+/** 5xx: the server failed. */
 export class ServerError extends GatehouseError {
   override readonly name = 'ServerError'
 }
 
-/** No answer came: network, DNS, TLS, or the time was up. */
+/** No response came, because of the network, DNS, TLS or the timeout. Also thrown for a missing key or base URL. */
 export class ConnectionError extends GatehouseError {
   override readonly name = 'ConnectionError'
 }
 
-/** The error for an answer that is not a success. */
+/** The error for a response that is not a success. */
 export function errorOf(status: number, body: ErrorBody | undefined, retry_after_seconds: number): GatehouseError {
   const { message = `The server answered ${status}`, errors = [], type: _, ...rest } = body?.error ?? {}
   const fields: ErrorFields = { code: 'unexpected_answer', ...rest, status }

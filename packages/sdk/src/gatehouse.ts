@@ -1,6 +1,6 @@
 /**
- * What an application installs: `new Gatehouse({ api_key, base_url })`. Data is snake_case, members that are called
- * are camelCase. The key never shows in an error or when the client is printed.
+ * The SDK for applications: `new Gatehouse({ api_key, base_url })`. Data is snake_case, methods are camelCase. The key
+ * never appears in an error or when the client is printed.
  */
 import { createClient, type GatehouseOptions } from './client.ts'
 import {
@@ -34,7 +34,7 @@ export class Gatehouse {
   readonly signingKeys: ReturnType<typeof signingKeys>
   readonly apiKeys: ReturnType<typeof apiKeys>
 
-  /** @param options settings, or the API key alone */
+  /** @param options the settings, or only the API key */
   constructor(options: GatehouseOptions | string = {}) {
     const client = createClient(typeof options === 'string' ? { api_key: options } : options)
     this.environments = environments(client)

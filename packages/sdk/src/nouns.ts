@@ -1,4 +1,4 @@
-/** The nouns of the management API as methods. Each is one line: the operation, and where its arguments go. */
+/** The nouns of the management API as methods. Each method names its operation and places its arguments. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Client, RequestOptions } from './client.ts'
 import type { ApiKey } from './contract/api-keys.ts'
@@ -20,7 +20,7 @@ import type { Identity, User } from './contract/users.ts'
 
 type C = typeof contract
 
-/** With the installation key only. */
+/** These methods need the installation key. */
 export function environments({ call, list }: Client) {
   const ops = contract.environments
   return {
