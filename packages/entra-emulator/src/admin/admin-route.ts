@@ -1,7 +1,7 @@
 import type { Tenant } from '../directory/tenant.ts'
 import type { Emulation } from '../emulation.ts'
 
-/** What "reset" goes back to. */
+/** The state that "reset" restores. */
 export interface InitialState {
   readonly tenants: readonly Tenant[]
 }
@@ -14,16 +14,16 @@ export interface AdminCall {
   readonly body: unknown
 }
 
-/** One operation. README.md lists each of them; a test compares. */
+/** One operation of the admin API. README.md lists all of them, and a test compares. */
 export interface AdminRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly says: string
-  /** What it returns is the answer; undefined is 204. */
+  /** Returns the body of the response; undefined gives 204. */
   readonly act: (call: AdminCall) => unknown
 }
 
-/** A request to the admin API that cannot be served. */
+/** A request that the admin API refuses. */
 export class AdminError extends Error {
   readonly status: number
   readonly code: string

@@ -21,24 +21,28 @@ describe('the admin API', () => {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
 
-  describe('lets in', () => {
+  describe('answers', () => {
     const own = (): string => new URL(emulator.url).host
     const cases: { name: string; headers: () => Record<string, string>; status: number }[] = [
       { name: 'a program', headers: () => ({}), status: 200 },
-      { name: 'a person who types the address', headers: () => ({ 'sec-fetch-site': 'none' }), status: 200 },
+      { name: 'a person who types the URL', headers: () => ({ 'sec-fetch-site': 'none' }), status: 200 },
       { name: 'another name of this machine', headers: () => ({ host: 'localhost:1234' }), status: 200 },
       { name: 'IPv6 loopback', headers: () => ({ host: '[::1]:1234' }), status: 200 },
-      { name: 'no page of another origin', headers: () => ({ origin: 'https://evil.example' }), status: 403 },
-      { name: 'no page of its own', headers: () => ({ origin: `http://${own()}` }), status: 403 },
-      { name: 'no sandboxed page', headers: () => ({ origin: 'null' }), status: 403 },
-      { name: 'nothing another site caused', headers: () => ({ 'sec-fetch-site': 'cross-site' }), status: 403 },
-      { name: 'nothing another port caused', headers: () => ({ 'sec-fetch-site': 'same-site' }), status: 403 },
-      { name: 'no foreign name that points here', headers: () => ({ host: 'rebound.evil.example' }), status: 403 },
-      { name: 'no name that begins like its own', headers: () => ({ host: `${own()}.evil.example` }), status: 403 },
-      { name: 'no name with localhost inside', headers: () => ({ host: 'localhost.evil.example:80' }), status: 403 },
+      { name: 'a page of another origin', headers: () => ({ origin: 'https://evil.example' }), status: 403 },
+      { name: 'a page of its own', headers: () => ({ origin: `http://${own()}` }), status: 403 },
+      { name: 'a sandboxed page', headers: () => ({ origin: 'null' }), status: 403 },
+      { name: 'a request that another site caused', headers: () => ({ 'sec-fetch-site': 'cross-site' }), status: 403 },
+      { name: 'a request that another port caused', headers: () => ({ 'sec-fetch-site': 'same-site' }), status: 403 },
+      { name: 'a foreign host name that points here', headers: () => ({ host: 'rebound.evil.example' }), status: 403 },
+      { name: 'a host name that begins with its own', headers: () => ({ host: `${own()}.evil.example` }), status: 403 },
+      {
+        name: 'a host name with localhost inside',
+        headers: () => ({ host: 'localhost.evil.example:80' }),
+        status: 403,
+      },
     ]
     it.each(cases)('$name: $status', async ({ headers, status }) => {
-      // fetch does not let a test choose Host, so the request is made without a connection's help.
+      // fetch does not let a test choose Host, so the test uses node:http.
       const { request } = await import('node:http')
       const { hostname, port } = new URL(emulator.admin_url)
       const answered = await new Promise<number>((resolve, reject) => {
@@ -52,7 +56,7 @@ describe('the admin API', () => {
       expect(answered).toBe(status)
     })
 
-    it('no form, which any page could send', async () => {
+    it('a form, which any page could send, with 415', async () => {
       for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data']) {
         expect((await send('POST', '/clock', 'advance_seconds=5', { 'content-type': type })).status).toBe(415)
       }
@@ -119,7 +123,7 @@ describe('the admin API', () => {
     expect((await ask(`${emulator.url}/tailspin.example/v2.0/.well-known/openid-configuration`)).status).toBe(400)
   })
 
-  it('merges deeply: what is not sent stays', async () => {
+  it('merges deeply, and keeps omitted members', async () => {
     await send('PATCH', `/tenants/${tid}/applications/${cid}`, { web: { logoutUrl: 'https://app.example/out' } })
     expect((await send('GET', `/tenants/${tid}/applications/${cid}`)).json.web).toMatchObject({
       logoutUrl: 'https://app.example/out',
@@ -127,7 +131,7 @@ describe('the admin API', () => {
     })
   })
 
-  it('takes whom it deletes out of groups, assignments and consents', async () => {
+  it('removes a deleted user from groups, assignments and consents', async () => {
     const application = `/tenants/${tid}/applications/${cid}`
     await send('POST', `${application}/appRoleAssignments`, { principalId: 'ada@contoso.example' })
     await send('POST', `${application}/consents`, { principalId: 'ada@contoso.example', scope: 'User.Read' })
@@ -135,7 +139,7 @@ describe('the admin API', () => {
     expect(JSON.stringify((await send('GET', '/directory')).json)).not.toContain(adaOid)
   })
 
-  it('gives out the directory in a form that can be put back', async () => {
+  it('returns the directory in a form that can be restored', async () => {
     const { json } = await send('GET', '/directory')
     await send('PUT', '/directory', { tenants: [{ displayName: 'Only' }] })
     expect(emulator.tenants().map(({ displayName }) => displayName)).toEqual(['Only'])
@@ -144,14 +148,14 @@ describe('the admin API', () => {
 
   const wrong: { name: string; method: string; path: string; body: unknown; says: string; status?: number }[] = [
     {
-      name: 'a person without a name',
+      name: 'a user without a name',
       method: 'POST',
       path: `/tenants/${tid}/users`,
       body: {},
       says: 'users[6].userPrincipalName: missing',
     },
     {
-      name: 'a person twice',
+      name: 'a user twice',
       method: 'POST',
       path: `/tenants/${tid}/users`,
       body: { userPrincipalName: 'ada@contoso.example' },
@@ -193,7 +197,7 @@ describe('the admin API', () => {
       says: 'is there twice',
     },
     {
-      name: 'no object',
+      name: 'a body that is not an object',
       method: 'POST',
       path: `/tenants/${tid}/users`,
       body: [],
@@ -223,7 +227,7 @@ describe('the admin API', () => {
       says: 'name: there is no fault "flood"',
     },
     {
-      name: 'a fault that acts never',
+      name: 'a fault that acts 0 times',
       method: 'POST',
       path: '/faults',
       body: { name: 'expired', times: 0 },
@@ -244,9 +248,15 @@ describe('the admin API', () => {
       body: { name: 'expired', tenent: 'x' },
       says: 'tenent: not known here',
     },
-    { name: 'a clock without seconds', method: 'POST', path: '/clock', body: {}, says: 'advance_seconds: missing' },
     {
-      name: 'a clock with text',
+      name: 'a clock change without seconds',
+      method: 'POST',
+      path: '/clock',
+      body: {},
+      says: 'advance_seconds: missing',
+    },
+    {
+      name: 'a clock change with text',
       method: 'POST',
       path: '/clock',
       body: { advance_seconds: '5' },
@@ -283,7 +293,7 @@ describe('the admin API', () => {
       return Array.isArray(json.published) ? json.published : []
     }
 
-    it('rotate: the new one signs at once', async () => {
+    it('rotate, and the new key signs at once', async () => {
       const before = (await published())[0]?.kid
       const { json } = await send('POST', '/keys/rotate')
       const after = (await published())[0]?.kid
@@ -294,7 +304,7 @@ describe('the admin API', () => {
       expect(set.text).toContain(String(after))
     })
 
-    it.each(['foreign', 'consumer'])('sign with the %s one on request, until reset', async (key) => {
+    it.each(['foreign', 'consumer'])('sign with the %s key on request, until reset', async (key) => {
       await send('POST', '/keys/sign-with', { key })
       expect(await signedBy()).toBe((await published()).find(({ kind }) => kind === key)?.kid)
       await send('POST', '/reset')
@@ -338,7 +348,7 @@ describe('the admin API', () => {
     for (const hidden of [secret, code, 'hidden-verifier']) expect(text).not.toContain(hidden)
   })
 
-  it('shows who is signed in, without the cookie', async () => {
+  it('lists the signed-in accounts without the cookie', async () => {
     const browser = openBrowser(emulator.url)
     await signIn(browser, authorizeUrl(emulator.url), 'ada@contoso.example', 'ada-password')
     const { json } = await send('GET', '/sessions')
@@ -370,7 +380,7 @@ describe('the admin API', () => {
     expect((await send('GET', '/faults')).json).toMatchObject({ active: [] })
   })
 
-  it('is reached from the process that started it without a connection', async () => {
+  it('can be called by the process that started it, without a connection', async () => {
     expect(await emulator.admin('GET', '/clock')).toMatchObject({ ahead_seconds: 0 })
     await expect(emulator.admin('GET', '/tenants/nowhere')).rejects.toThrow('There is no tenant')
   })

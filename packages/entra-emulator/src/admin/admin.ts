@@ -1,13 +1,13 @@
 /**
- * The admin API below /_admin: everything a test or a person wants to change while the emulator runs. JSON in and out,
- * property names of Microsoft Graph for the directory, snake_case for what is the emulator's own.
+ * The admin API below /_admin changes a running emulator. It reads and writes JSON. The directory has the property
+ * names of Microsoft Graph; the emulator's own properties are snake_case.
  *
  *   directory-routes     tenants, users, groups, applications: read, add, merge, delete
  *   application-routes   secrets, assignments, consents
  *   control-routes       clock, keys, faults, sessions, the log of requests, reset
  *
- * It has no password: it answers this machine only, and nothing that a web page can send. Who gets in is decided in
- * guard.ts. Errors: {"error": {"code", "message"}}; the message names the exact place in the body.
+ * It has no password. It answers only this machine, and refuses everything that a web page can send (guard.ts).
+ * Errors are {"error": {"code", "message"}}; the message names the exact place in the body.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { FixtureError } from '../directory/reader.ts'
@@ -34,7 +34,7 @@ export const adminRouteList: readonly AdminRoute[] = [
 
 export function adminRoutes(app: FastifyInstance, emulation: Emulation, initial: InitialState): void {
   app.register(async (admin) => {
-    // Forms are for browsers; here JSON is the only body.
+    // JSON is the only body here: any web page can send a form.
     admin.removeContentTypeParser(['application/x-www-form-urlencoded', 'text/plain'])
     admin.addHook('onRequest', async (request: FastifyRequest) => guard(emulation, request))
     admin.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {

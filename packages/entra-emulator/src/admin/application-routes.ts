@@ -17,7 +17,7 @@ function applicationOf(call: AdminCall): Application {
   return found
 }
 
-/** Replaces one list of the application and returns it as it was read. */
+/** Replaces one list of the application and returns the new list. */
 function changeList(
   call: AdminCall,
   list: ListName,
@@ -47,7 +47,7 @@ export const applicationRoutes: readonly AdminRoute[] = [
   {
     method: 'POST',
     path: `${base}/passwordCredentials`,
-    says: 'add a client secret; the answer has its `secretText`',
+    says: 'add a client secret; the response has its `secretText`',
     act: (call) => {
       const secret = { keyId: newGuid(call.emulation.entropy), ...bodyObject(call) }
       return changeList(call, 'passwordCredentials', (secrets) => [...secrets, secret]).at(-1)
@@ -56,7 +56,7 @@ export const applicationRoutes: readonly AdminRoute[] = [
   {
     method: 'POST',
     path: `${base}/passwordCredentials/:key/expire`,
-    says: 'let a client secret expire now',
+    says: 'make a client secret expire now',
     act: (call) => {
       const endDateTime = new Date(call.emulation.clock.now()).toISOString()
       changeSecret(call, (secret) => [{ ...secret, endDateTime }])
@@ -71,13 +71,13 @@ export const applicationRoutes: readonly AdminRoute[] = [
   {
     method: 'POST',
     path: `${base}/appRoleAssignments`,
-    says: 'assign a role, or access without one, to a person, group or program',
+    says: 'assign a role, or access without a role, to a person, group or program',
     act: (call) => changeList(call, 'appRoleAssignments', (items) => [...items, bodyObject(call)]).at(-1),
   },
   {
     method: 'DELETE',
     path: `${base}/appRoleAssignments/:principal`,
-    says: 'take all assignments from a principal, by its object id',
+    says: 'remove all assignments of a principal, by its object id',
     act: (call) =>
       void changeList(call, 'appRoleAssignments', (items) =>
         items.filter(({ principalId }) => principalId !== param(call, 'principal').toLowerCase()),
@@ -86,13 +86,13 @@ export const applicationRoutes: readonly AdminRoute[] = [
   {
     method: 'POST',
     path: `${base}/consents`,
-    says: 'consent for everybody, or for the person named by `principalId`',
+    says: 'consent for the organization, or for the person in `principalId`',
     act: (call) => changeList(call, 'consents', (items) => [...items, bodyObject(call)]).at(-1),
   },
   {
     method: 'DELETE',
     path: `${base}/consents`,
-    says: 'forget all consents',
+    says: 'remove all consents',
     act: (call) => void changeList(call, 'consents', () => []),
   },
 ]

@@ -4,7 +4,7 @@ import { keyKinds } from '../keys/key-ring.ts'
 import { type AdminCall, AdminError, type AdminRoute, param } from './admin-route.ts'
 import { changeTenant, notFound, tenantOf } from './tenant-change.ts'
 
-/** A body of the emulator's own: read to the end, so that a misspelt member is an error. */
+/** Reads a body and refuses members that were not read, so that a misspelt member is an error. */
 function readBody<Result>(call: AdminCall, read: (reader: Reader) => Result): Result {
   const reader = openReader(call.body ?? {}, '')
   const result = read(reader)
@@ -105,7 +105,7 @@ export const controlRoutes: readonly AdminRoute[] = [
       return clockState(call)
     },
   },
-  { method: 'GET', path: '/_admin/keys', says: 'published keys, and which one signs', act: keyState },
+  { method: 'GET', path: '/_admin/keys', says: 'published keys, and the one that signs', act: keyState },
   {
     method: 'POST',
     path: '/_admin/keys/rotate',
@@ -124,7 +124,7 @@ export const controlRoutes: readonly AdminRoute[] = [
       return keyState(call)
     },
   },
-  { method: 'GET', path: '/_admin/faults', says: 'active faults, and all that there are', act: faultState },
+  { method: 'GET', path: '/_admin/faults', says: 'active faults and all known faults', act: faultState },
   {
     method: 'POST',
     path: '/_admin/faults',
@@ -147,13 +147,13 @@ export const controlRoutes: readonly AdminRoute[] = [
   {
     method: 'DELETE',
     path: '/_admin/requests',
-    says: 'forget them',
+    says: 'clear the log of requests',
     act: ({ emulation }) => emulation.request_log.clear(),
   },
   {
     method: 'GET',
     path: '/_admin/sessions',
-    says: 'who is signed in, without the cookie',
+    says: 'signed-in accounts, without the cookie',
     act: ({ emulation }) => ({
       value: emulation.sessions.all().map(({ accounts, expires_at }) => ({ accounts, expires_at })),
     }),

@@ -8,11 +8,11 @@ import { bodyObject, changeTenant, merged, notFound, type TenantDraft, tenantOf 
 
 type ListName = 'users' | 'groups' | 'applications' | 'servicePrincipals'
 
-/** A kind of object in a tenant: where it stands and by what it is found. */
+/** A kind of object in a tenant: its list, and the properties that identify it. */
 interface Kind {
   readonly list: ListName
   readonly one: string
-  /** Members that a path may name it by; the first one is its id. */
+  /** Properties that identify an object in a path. The first one is its id. */
   readonly keys: readonly string[]
 }
 
@@ -39,7 +39,7 @@ function replaceAt(list: readonly JsonObject[], position: number, object: JsonOb
   return list.map((old, index) => (index === position ? object : old))
 }
 
-/** A new password ends everything that was signed in with the old one, as it does in Entra. */
+/** A new password ends all sessions of the user, as it does in Entra. */
 function withSessionsEnded(call: AdminCall, before: JsonObject, after: JsonObject): JsonObject {
   if (before.password === after.password || 'signInSessionsValidFromDateTime' in bodyObject(call)) return after
   return { ...after, signInSessionsValidFromDateTime: new Date(call.emulation.clock.now()).toISOString() }
@@ -96,7 +96,7 @@ function routesOf(kind: Kind): readonly AdminRoute[] {
     {
       method: 'PATCH',
       path: `${list}/:id`,
-      says: `change ${article} ${kind.one}: what is sent is merged`,
+      says: `change ${article} ${kind.one}: merges the body`,
       act: (call) => {
         const position = positionIn(objectsOf(tenantOf(call), kind), kind, param(call, 'id'))
         return objectsOf(changeTenant(call, patch(call)), kind)[position]
@@ -105,7 +105,7 @@ function routesOf(kind: Kind): readonly AdminRoute[] {
     {
       method: 'DELETE',
       path: `${list}/:id`,
-      says: `delete ${article} ${kind.one} and what refers to it`,
+      says: `delete ${article} ${kind.one} and all references to it`,
       act: (call) => void changeTenant(call, remove(call)),
     },
   ]
@@ -125,7 +125,7 @@ export const directoryRoutes: readonly AdminRoute[] = [
   {
     method: 'PUT',
     path: '/_admin/directory',
-    says: 'put a fixture in its place',
+    says: 'replace the directory with a fixture',
     act: (call) => {
       call.emulation.directory.replaceAll(readFixture(call.body, readMade(call)))
       return { tenants: call.emulation.directory.tenants() }
@@ -144,7 +144,7 @@ export const directoryRoutes: readonly AdminRoute[] = [
     act: (call) => {
       const tenant = readTenant(call.body, '', readMade(call))
       const { directory } = call.emulation
-      if (directory.tenantNamed(tenant.id)) throw new AdminError(409, 'conflict', `id: "${tenant.id}" is there already`)
+      if (directory.tenantNamed(tenant.id)) throw new AdminError(409, 'conflict', `id: "${tenant.id}" already exists`)
       directory.put(tenant)
       return tenant
     },
@@ -153,7 +153,7 @@ export const directoryRoutes: readonly AdminRoute[] = [
   {
     method: 'PATCH',
     path: '/_admin/tenants/:tenant',
-    says: 'change a tenant: what is sent is merged, lists are replaced',
+    says: 'change a tenant: merges the body, replaces lists',
     act: (call) => changeTenant(call, (draft) => merged(draft, bodyObject(call))),
   },
   {

@@ -5,7 +5,7 @@ function without(list: unknown, isGone: (item: unknown) => boolean): readonly un
   return Array.isArray(list) ? list.filter((item) => !isGone(item)) : []
 }
 
-/** Takes deleted objects out of groups, assignments and consents, as Entra does. */
+/** Removes deleted objects from groups, assignments and consents, as Entra does. */
 export function withoutReferencesTo(draft: TenantDraft, ids: readonly unknown[]): TenantDraft {
   const gone = new Set<unknown>(ids.filter((id) => id !== undefined))
   const names = (item: unknown): boolean => isJsonObject(item) && gone.has(item.principalId)

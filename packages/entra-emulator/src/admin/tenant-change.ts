@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../directory/reader.ts'
 import type { Tenant } from '../directory/tenant.ts'
 import { type AdminCall, AdminError, param } from './admin-route.ts'
 
-/** A tenant as plain JSON, being changed. */
+/** A tenant as plain JSON, while it is changed. */
 export type TenantDraft = JsonObject & {
   readonly [List in 'users' | 'groups' | 'applications' | 'servicePrincipals']: readonly JsonObject[]
 }
@@ -12,7 +12,7 @@ export function notFound(what: string, name: string): AdminError {
   return new AdminError(404, 'not_found', `There is no ${what} "${name}".`)
 }
 
-/** Merges objects; lists and values are replaced. */
+/** Merges objects and replaces lists and values. */
 export function merged(before: JsonObject, patch: JsonObject): JsonObject {
   const entries = Object.entries(patch).map(([name, value]): [string, unknown] => {
     const old = before[name]
@@ -30,7 +30,7 @@ export function bodyObject(call: AdminCall): JsonObject {
 }
 
 /**
- * The tenant of the path, by GUID or domain.
+ * The tenant in the path, by GUID or domain.
  * @throws AdminError 404
  */
 export function tenantOf(call: AdminCall): Tenant {
@@ -40,8 +40,8 @@ export function tenantOf(call: AdminCall): Tenant {
 }
 
 /**
- * Changes the tenant of the path. What comes out is read like a fixture, so that nothing gets in that a fixture could
- * not say; a wrong value is reported with its place and nothing changes.
+ * Changes the tenant in the path. The result is read like a fixture, so that the same rules apply. A wrong value is
+ * reported with its place, and nothing changes.
  * @throws AdminError 404, FixtureError
  */
 export function changeTenant(call: AdminCall, change: (draft: TenantDraft) => JsonObject): Tenant {
