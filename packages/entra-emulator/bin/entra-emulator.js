@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The launcher is committed JavaScript, so that npm can link it before anything is built and so that an old Node
-// reads one sentence instead of a syntax error. In a checkout it runs the TypeScript source, when installed `dist`.
+// This launcher is committed JavaScript, so that npm can link it before anything is built, and so that an old Node
+// prints one sentence instead of a syntax error. It runs the TypeScript source in a checkout, and `dist` in a package.
 import { existsSync } from 'node:fs'
 
 if (Number(process.versions.node.split('.')[0]) < 24) {

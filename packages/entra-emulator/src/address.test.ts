@@ -15,7 +15,7 @@ describe('a host', () => {
     '127.0.0.1.evil.example',
     '',
     '1127.0.0.1',
-  ])('%s is not', (host) => expect(isLoopback(host)).toBe(false))
+  ])('"%s" is not loopback', (host) => expect(isLoopback(host)).toBe(false))
 })
 
 describe('an address', () => {

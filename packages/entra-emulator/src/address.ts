@@ -1,11 +1,11 @@
-/** Where this emulator is: what stands for `https://login.microsoftonline.com` in everything it says. */
+/** The address of this emulator. It stands in for `https://login.microsoftonline.com` in documents and tokens. */
 export interface Address {
   /** Origin without a slash at the end, `http://127.0.0.1:4000`. */
   readonly baseUrl: () => string
-  /** `host:port` of it: `msgraph_host` of discovery. */
+  /** `host:port` of the origin: `msgraph_host` of discovery. */
   readonly host: () => string
   readonly isSecure: () => boolean
-  /** Told once, when the port is known. */
+  /** Sets the origin. Called once, when the port is known. */
   readonly settle: (origin: string) => void
 }
 

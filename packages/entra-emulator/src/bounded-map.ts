@@ -1,6 +1,6 @@
 /**
- * A map that forgets its oldest entries, so that an emulator under load, or left running for weeks, needs no more
- * memory than `limit` entries. Expiry is the reader's business: "expired" and "never existed" are different errors.
+ * A map of at most `limit` entries, which drops the oldest ones. It bounds the memory of an emulator that is under load
+ * or runs for weeks. The caller checks expiry, because "expired" and "never existed" are different errors.
  */
 export interface BoundedMap<Value> {
   readonly get: (key: string) => Value | undefined

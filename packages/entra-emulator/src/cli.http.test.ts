@@ -14,7 +14,7 @@ interface Ended {
   readonly err: string
 }
 
-/** Runs the real program. `whenReady` is called once it says how to stop it. */
+/** Runs the real program. It calls `whenReady` once the program has printed its overview. */
 function run(
   args: readonly string[],
   whenReady?: (out: string, stop: (signal: NodeJS.Signals) => void) => Promise<void>,
@@ -53,7 +53,7 @@ describe('the command entra-emulator', () => {
     return path
   }
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('prints what one needs, answers, and stops on %s', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('prints the overview, answers, and stops on %s', async (signal) => {
     const ended = await run(['--port', '0'], async (out, stop) => {
       const discovery = /discovery\s+(\S+)/.exec(out)?.[1] ?? ''
       const document: unknown = await (await fetch(discovery)).json()
@@ -99,7 +99,7 @@ describe('the command entra-emulator', () => {
     expect(ended).toEqual({ code: 2, out: '', err: "entra-emulator: error: Unknown option '--prot'. Try --help.\n" })
   })
 
-  it('says where the fixture is wrong', async () => {
+  it('names the wrong place in the fixture', async () => {
     const path = file('wrong.json', JSON.stringify({ tenants: [{ displayName: 'A', users: [{}] }] }))
     const ended = await run(['--port', '0', '--fixture', path])
     expect(ended.code).toBe(1)
@@ -107,16 +107,20 @@ describe('the command entra-emulator', () => {
   })
 
   it.each([
-    { name: 'is not there', make: () => join(folder, 'nothing.json'), says: /cannot read the fixture .*nothing\.json/ },
-    { name: 'is no JSON', make: () => file('broken.json', '{'), says: /broken\.json is not JSON: / },
-    { name: 'is no object', make: () => file('list.json', '[]'), says: /list\.json must hold a JSON object/ },
-  ])('says so when the fixture $name', async ({ make, says }) => {
+    {
+      name: 'does not exist',
+      make: () => join(folder, 'nothing.json'),
+      says: /cannot read the fixture .*nothing\.json/,
+    },
+    { name: 'is not JSON', make: () => file('broken.json', '{'), says: /broken\.json is not JSON: / },
+    { name: 'is not an object', make: () => file('list.json', '[]'), says: /list\.json must hold a JSON object/ },
+  ])('names the problem when the fixture $name', async ({ make, says }) => {
     const ended = await run(['--fixture', make()])
     expect(ended.code).toBe(1)
     expect(ended.err).toMatch(says)
   })
 
-  it('says so when the port is taken', async () => {
+  it('names the problem when the port is taken', async () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const address = other.address()

@@ -1,7 +1,7 @@
 /**
- * The command entra-emulator: start, print what one needs, run until told to stop.
+ * The command entra-emulator starts, prints how to connect an application, and runs until it is stopped.
  *
- * Exit codes: 0 stopped by Ctrl-C or SIGTERM, or help and version printed; 1 cannot start; 2 the command line is wrong.
+ * Exit codes: 0 stopped by Ctrl-C or SIGTERM, or printed help or version; 1 cannot start; 2 wrong command line.
  */
 import { readFileSync } from 'node:fs'
 import { help, readCommand } from './cli/options.ts'
@@ -9,7 +9,7 @@ import { overview } from './cli/overview.ts'
 import { isJsonObject } from './directory/reader.ts'
 import { type Emulator, type Fixture, FixtureError, startEmulator } from './emulator.ts'
 
-/** A reason not to start, in a sentence for the terminal. */
+/** A reason why the emulator cannot start, as a sentence for the terminal. */
 class CannotStart extends Error {}
 
 function fail(message: string, code: 1 | 2): void {
@@ -22,7 +22,7 @@ function version(): string {
   return isJsonObject(manifest) ? String(manifest.version) : 'unknown'
 }
 
-/** Any object: `startEmulator` reads it member by member and says what is wrong where. */
+/** Accepts any object. `startEmulator` checks each member and names the wrong one. */
 function isFixture(value: unknown): value is Fixture {
   return isJsonObject(value)
 }
@@ -49,7 +49,7 @@ function sentence(error: unknown, port: number): string {
     if (error.code === 'EADDRINUSE') {
       return `port ${port} is taken. Choose another one with --port, or stop the program that has it.`
     }
-    if (error.code === 'EACCES') return `port ${port} is not open to you. Choose one above 1023 with --port.`
+    if (error.code === 'EACCES') return `you may not listen on port ${port}. Choose one above 1023 with --port.`
   }
   if (error instanceof FixtureError) return `fixture: ${error.message}`
   return error instanceof Error ? error.message : String(error)
@@ -57,7 +57,7 @@ function sentence(error: unknown, port: number): string {
 
 function stopOnSignal(emulator: Emulator): void {
   const stop = (): void => {
-    // Without a handler, a second Ctrl-C ends the process at once.
+    // With the handler removed, a second Ctrl-C ends the process at once.
     process.removeListener('SIGINT', stop)
     process.removeListener('SIGTERM', stop)
     emulator.close().then(

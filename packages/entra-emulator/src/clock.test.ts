@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { openClock } from './clock.ts'
 
-it('runs ahead of the machine by what a test added, until it is reset', () => {
+it('runs ahead of the machine by the added seconds until it is reset', () => {
   const clock = openClock(() => 1_700_000_000_900)
   expect(clock.seconds()).toBe(1_700_000_000)
   clock.advance(3600)

@@ -1,4 +1,4 @@
-/** The emulator's own time. It runs with the machine's clock, plus whatever a test has added to it. */
+/** The emulator's own time. It is the machine's time plus the seconds that a test has added. */
 export interface Clock {
   /** Milliseconds since 1970. */
   readonly now: () => number

@@ -10,7 +10,7 @@ import type { KeyRing } from './keys/key-ring.ts'
 import type { Sessions } from './sessions/sessions.ts'
 import type { IssuedCode, IssuedRefreshToken } from './token/grant.ts'
 
-/** Everything that one running emulator holds; two of them in a process share nothing. */
+/** The state of one running emulator. Two emulators in one process share nothing. */
 export interface Emulation {
   readonly address: Address
   readonly clock: Clock

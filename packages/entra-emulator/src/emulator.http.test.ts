@@ -24,7 +24,7 @@ describe('startEmulator', () => {
     await expect(fetch(emulator.url)).rejects.toThrow()
   })
 
-  it('keeps two in one process apart', async () => {
+  it('keeps two emulators in one process apart', async () => {
     const [one, two] = await Promise.all([startEmulator(), startEmulator({ fixture: contoso })])
     await one.admin('POST', '/clock', { advance_seconds: 60 })
     expect(await two.admin('GET', '/clock')).toMatchObject({ ahead_seconds: 0 })
@@ -37,7 +37,7 @@ describe('startEmulator', () => {
     await expect(startEmulator({ host })).rejects.toThrow(`host must be loopback, is "${host}"`)
   })
 
-  it('listens beyond loopback when asked dangerously, and keeps the admin API to this machine', async () => {
+  it('listens beyond loopback on request, and keeps the admin API to this machine', async () => {
     const emulator = await startEmulator({ host: '0.0.0.0', dangerously_listen_beyond_loopback: true })
     const { port } = new URL(emulator.admin_url)
     expect((await ask(`http://127.0.0.1:${port}/_admin/clock`)).status).toBe(200)
@@ -55,7 +55,7 @@ describe('startEmulator', () => {
     await emulator.close()
   })
 
-  it('speaks of itself by its public URL', async () => {
+  it('uses its public URL in documents', async () => {
     const emulator = await startEmulator({ fixture: contoso, public_url: 'https://entra.test:8443/' })
     expect(emulator.url).toBe('https://entra.test:8443')
     const local = new URL(emulator.admin_url).origin
@@ -81,7 +81,7 @@ describe('startEmulator', () => {
     )
   })
 
-  it('speaks https, with cookies that travel across sites', async () => {
+  it('serves https, with cookies that travel across sites', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'entra-emulator-tls-'))
     const paths = [join(folder, 'key.pem'), join(folder, 'cert.pem')] as const
     execFileSync(
@@ -133,14 +133,14 @@ describe('startEmulator', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('lives by the clock it is given', async () => {
+  it('uses the clock that it is given', async () => {
     const now = Date.parse('2031-05-06T07:08:09Z')
     const emulator = await startEmulator({ now: () => now })
     expect(await emulator.admin('GET', '/clock')).toEqual({ now: '2031-05-06T07:08:09.000Z', ahead_seconds: 0 })
     await emulator.close()
   })
 
-  it('says where a fixture is wrong, and listens nowhere', async () => {
+  it('names the wrong place in a fixture and does not listen', async () => {
     await expect(startEmulator({ fixture: { tenants: [{ displayName: 'A', users: [{}] }] } })).rejects.toThrow(
       FixtureError,
     )
@@ -153,7 +153,7 @@ describe('startEmulator', () => {
     await emulator.close()
   })
 
-  it('gives a new secret that its application takes', async () => {
+  it('makes a new secret that the application can use', async () => {
     const secretText = newSecretText()
     const application = {
       appId: cid,
@@ -178,8 +178,8 @@ describe('startEmulator', () => {
   })
 })
 
-describe('the rest of the address space', () => {
-  it('has a home page, an error lookup, and says what is not emulated', async () => {
+describe('the other paths', () => {
+  it('are a home page, an error lookup, and "not emulated" for everything else', async () => {
     const emulator = await startEmulator({ fixture: contoso })
     const home = await openBrowser(emulator.url).open(emulator.url)
     expect(home.text).toContain(discoveryOf(emulator.url))

@@ -3,12 +3,13 @@
  *
  *   startEmulator --> keys (in memory), directory (from a fixture) --> one HTTP server
  *     tenants/    discovery, key sets        authorize/  requests, pages, codes
- *     token/      grants                     claims/     what tokens say
+ *     token/      grants                     claims/     the claims of tokens
  *     graph/      Microsoft Graph            logout/     sign-out, front channel
- *     admin/      the admin API              faults/     what goes wrong on request
+ *     admin/      the admin API              faults/     faults on request
  *
- * Limits: loopback unless asked dangerously; everything in memory and bounded; nothing is fetched from anywhere. It
- * shares no code with the gateway that is tested against it: a helper of both would hide a bug of both.
+ * Limits: the emulator listens on loopback unless `dangerously_listen_beyond_loopback` is set, keeps everything in
+ * bounded memory, and fetches nothing. It shares no code with the gateway that is tested against it, because shared
+ * code would hide a shared bug.
  */
 import { randomBytes } from 'node:crypto'
 import { isLoopback, openAddress } from './address.ts'
@@ -38,36 +39,36 @@ export { type FaultName, faultList } from './faults/fault-list.ts'
 export interface EmulatorOptions {
   /** Address to listen on; loopback only. Default `127.0.0.1`. */
   readonly host?: string | undefined
-  /** Default 0: a free one. */
+  /** Port to listen on. Default 0: a free one. */
   readonly port?: number | undefined
-  /** Origin under which others see it, when that is not the address it listens on. Default: that address. */
+  /** Origin under which others reach the emulator. Default: the address it listens on. */
   readonly public_url?: string | undefined
-  /** PEM; then it speaks https. */
+  /** Key and certificate in PEM. If given, the emulator serves https. */
   readonly tls?: Tls | undefined
   /** The directory; default `sampleFixture`. */
   readonly fixture?: Fixture | undefined
   /** Milliseconds since 1970; default the machine's clock. */
   readonly now?: (() => number) | undefined
   /**
-   * Lets other machines in. Everybody there can then sign in as anybody, and read every password and secret of the
-   * directory. The admin API stays closed to them.
+   * Accepts connections from other machines. Anyone there can then sign in as any user, and read every password and
+   * secret of the directory. The admin API stays closed to them.
    */
   readonly dangerously_listen_beyond_loopback?: boolean
 }
 
 /** A running emulator. */
 export interface Emulator {
-  /** Origin without a slash at the end: what stands for `https://login.microsoftonline.com`. */
+  /** Origin without a slash at the end. It stands in for `https://login.microsoftonline.com`. */
   readonly url: string
   /** Base of the admin API, `…/_admin`, at the address it listens on. */
   readonly admin_url: string
-  /** The directory as it is now, with everything the fixture left out. */
+  /** The directory as it is now, with all defaults filled in. */
   readonly tenants: () => readonly Tenant[]
   /**
-   * A request to the admin API of this emulator, without a connection.
+   * Sends a request to the admin API of this emulator, without a network connection.
    * @param path below `/_admin`, such as `/clock`
-   * @returns the parsed answer; undefined for 204
-   * @throws Error with the API's message when it refuses
+   * @returns the parsed response; undefined for 204
+   * @throws Error with the API's message if it refuses
    */
   readonly admin: (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object) => Promise<unknown>
   readonly close: () => Promise<void>
@@ -83,13 +84,13 @@ function checkedOrigin(text: string): string {
 
 /**
  * Starts an emulator.
- * @throws FixtureError naming the exact place in the fixture, TypeError for a `public_url` that is no origin or a host
- *   beyond loopback, and the system's error (`EADDRINUSE`) when it cannot listen
+ * @throws FixtureError naming the exact place in the fixture, TypeError for a `public_url` that is not an origin or a
+ *   host beyond loopback, and the system's error (`EADDRINUSE`) if it cannot listen
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { host = '127.0.0.1', port = 0, tls, now = Date.now } = options
   if (!isLoopback(host) && !options.dangerously_listen_beyond_loopback) {
-    throw new TypeError(`host must be loopback, is "${host}": anybody who reaches an emulator signs in as anybody`)
+    throw new TypeError(`host must be loopback, is "${host}": anyone who reaches an emulator can sign in as any user`)
   }
   const publicOrigin = options.public_url === undefined ? undefined : checkedOrigin(options.public_url)
   const clock = openClock(now)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Where random bytes come from; an argument everywhere, so that a test can know them. */
+/** The source of random bytes. It is always an argument, so that a test can choose the bytes. */
 export type Entropy = (bytes: number) => Buffer
 
 const guidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -20,12 +20,12 @@ export function newGuid(entropy: Entropy): string {
   return guidOf(entropy(16))
 }
 
-/** The same GUID for the same words, so that a fixture without ids has the same ids at each start. */
+/** A GUID derived from words, so that a fixture without ids gets the same ids at each start. */
 export function guidFromName(...words: readonly string[]): string {
   return guidOf(createHash('sha256').update(JSON.stringify(words)).digest())
 }
 
-/** A handle nobody can guess: 256 bits, base64url. */
+/** A handle that cannot be guessed: 256 random bits in base64url. */
 export function newHandle(entropy: Entropy): string {
   return entropy(32).toString('base64url')
 }

@@ -4,7 +4,7 @@ import { openBrowser, signIn } from '../test/browser.ts'
 import { adaOid, apiCid, cid, contoso, daemonCid, nativeCid, redirectUri, secret, tid } from '../test/contoso.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
 
-/** A relying party that nobody here wrote, with its checks of signatures switched on. */
+/** A client library of another project, with its signature checks switched on. */
 describe('openid-client', () => {
   let emulator: Emulator
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe('openid-client', () => {
     { name: 'client_secret_basic', authentication: client.ClientSecretBasic(secret) },
   ]
 
-  it.each(authentications)('signs in, refreshes and asks userinfo with $name', async ({ authentication }) => {
+  it.each(authentications)('signs in, refreshes and calls userinfo with $name', async ({ authentication }) => {
     const config = await discover(cid, authentication)
     const pkceCodeVerifier = client.randomPKCECodeVerifier()
     const expectedState = client.randomState()
@@ -77,7 +77,7 @@ describe('openid-client', () => {
     expect(tokens.refresh_token).toBeUndefined()
   })
 
-  it('signs out, and comes back with its state', async () => {
+  it('signs out and returns with its state', async () => {
     const config = await discover(cid, client.ClientSecretPost(secret))
     const url = client.buildEndSessionUrl(config, { post_logout_redirect_uri: redirectUri, state: 'bye' })
     const view = await openBrowser(emulator.url).open(url)

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 
-/** What the command line asked for. */
+/** The parsed command line. */
 export type Command =
   | { readonly kind: 'start'; readonly port: number; readonly fixture?: string; readonly public_url?: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  /** Cannot be understood; the sentence names what. */
+  /** The command line is wrong; `says` tells why. */
   | { readonly kind: 'misused'; readonly says: string }
 
 export const defaultPort = 4100
@@ -15,15 +15,15 @@ export const help = `Microsoft Entra ID's sign-in endpoints on your own machine,
 Usage: entra-emulator [options]
 
   --port N            port on 127.0.0.1; 0 takes a free one (default ${defaultPort})
-  --fixture FILE      directory to serve, JSON; without it a sample tenant "Contoso"
-  --public-url URL    origin under which others see it, behind a proxy
+  --fixture FILE      directory to serve, as JSON; default: a sample tenant "Contoso"
+  --public-url URL    origin under which others reach it, behind a proxy
   --version           print the version
   --help              print this
 
-Ctrl-C stops it. Everything is in memory and gone then.
+Ctrl-C stops it. All data is in memory only.
 `
 
-/** The first words of Node's sentence name the option; the rest explains things nobody asked. */
+/** Keeps only the first sentence of Node's message: it names the option. */
 function misuse(error: unknown): Command {
   const message = error instanceof Error ? error.message : String(error)
   return { kind: 'misused', says: message.split('. ')[0] ?? message }

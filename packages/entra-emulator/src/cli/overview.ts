@@ -4,9 +4,9 @@ import type { Application } from '../directory/application.ts'
 import type { Tenant } from '../directory/tenant.ts'
 import type { User } from '../directory/user.ts'
 
-/** What is printed when the emulator runs: all that somebody needs to connect an application to it. */
+/** The text printed at the start: everything needed to connect an application. */
 
-/** More than that scrolls the addresses away. */
+/** A longer list would scroll the addresses out of view. */
 const shown = 10
 
 function heading(text: string): string {
