@@ -22,7 +22,7 @@ describe('access and consent', () => {
     return { browser, view: await browser.press(view, 'Sign in', { password }) }
   }
 
-  it('shows 50105 to somebody who is not assigned, and tells the application when it asks silently', async () => {
+  it('shows 50105 to a user without assignment, and sends it to the application with prompt=none', async () => {
     await emulator.admin('PATCH', application, { appRoleAssignmentRequired: true })
     const { browser, view } = await pageFor('ben@contoso.example', 'ben-password')
     expect(view.status).toBe(400)
@@ -49,7 +49,7 @@ describe('access and consent', () => {
     expect(textOf(view)).toContain(`AADSTS7000112: Application '${cid}'(Web application) is disabled.`)
   })
 
-  it('lists what is asked for, remembers that a person accepted, and asks the next one', async () => {
+  it('lists the requested permissions, remembers the consent of a user, and asks the next user', async () => {
     await withoutConsent()
     const { browser, view } = await pageFor('ben@contoso.example', 'ben-password', { scope: 'openid User.Read' })
     expect(textOf(view)).toContain('Sign you in and read your profile')
@@ -66,7 +66,7 @@ describe('access and consent', () => {
     )
   })
 
-  it('lets an administrator accept for everybody, and nobody else', async () => {
+  it('lets only an administrator accept for the organization', async () => {
     await withoutConsent()
     const { browser, view } = await pageFor('ben@contoso.example', 'ben-password')
     await browser.press(view, 'Accept', { for_organization: '1' })
@@ -90,10 +90,10 @@ describe('access and consent', () => {
   })
 
   it.each([
-    { name: 'people may not consent', patch: { userConsent: 'admin_only' }, change: {} },
-    { name: 'the permission is an administrator’s', patch: {}, change: { scope: 'openid GroupMember.Read.All' } },
+    { name: 'users may not consent', patch: { userConsent: 'admin_only' }, change: {} },
+    { name: 'the permission needs an administrator', patch: {}, change: { scope: 'openid GroupMember.Read.All' } },
     {
-      name: 'the permission of an API is an administrator’s',
+      name: 'the permission of an API needs an administrator',
       patch: {},
       change: { scope: `openid api://${apiCid}/orders.manage` },
     },
@@ -109,7 +109,7 @@ describe('access and consent', () => {
     expect(textOf(admin.view)).toContain('Permissions requested')
   })
 
-  it('lets somebody go for an administrator', async () => {
+  it('lets an administrator continue the sign-in of a user', async () => {
     await withoutConsent()
     await emulator.admin('PATCH', application, { userConsent: 'admin_only' })
     const { browser, view } = await pageFor('ben@contoso.example', 'ben-password')
@@ -120,7 +120,7 @@ describe('access and consent', () => {
     )
   })
 
-  it('asks nothing of a client that an API pre-authorized', async () => {
+  it('does not ask for consent to an API that pre-authorized the client', async () => {
     await emulator.admin('PATCH', `/tenants/${tid}/applications/${apiCid}`, {
       api: { preAuthorizedApplications: [{ appId: cid, delegatedPermissionIds: ['access_as_user'] }] },
     })
@@ -139,7 +139,7 @@ describe('access and consent', () => {
     expect(view.url.searchParams.get('error_description')).toContain(`AADSTS${code}`)
   })
 
-  it('makes the service principal when the first person of another tenant consents', async () => {
+  it('creates the service principal when the first user of another tenant consents', async () => {
     const fred = { name: 'fred@fabrikam.example', password: 'fred-password' }
     await codeFor(emulator, { client_id: multiCid }, fred, 'fabrikam.example')
     expect(await emulator.admin('GET', `/tenants/fabrikam.example/servicePrincipals/${multiCid}`)).toMatchObject({

@@ -17,7 +17,7 @@ import { hasDomain, peopleOf } from './people.ts'
 import { type ResponseTarget, sendResponse } from './response.ts'
 import { errorParameters } from './response-parameters.ts'
 
-/** What a page says about the attempt before. */
+/** The error of the previous attempt, shown on the page. */
 export interface Problem {
   readonly text: string
   readonly typed?: string
@@ -54,7 +54,7 @@ function sendStep(
   return sendPage(reply, 200, approvalPage({ ...shared, tenant, user }, traceOf(request, emulation.clock)))
 }
 
-/** Goes on with a sign-in: shows the next page, or ends it. */
+/** Continues a sign-in: shows the next page, or finishes. */
 export async function proceed(
   emulation: Emulation,
   flow: Flow,
@@ -71,8 +71,8 @@ export async function proceed(
 }
 
 /**
- * Runs a part of a sign-in and answers with what it throws: on the page, or at the redirect URI once that is known to
- * be the application's. With `prompt=none` nobody looks at a page: then the application is told everything.
+ * Runs a part of a sign-in and reports an error that it throws. The error goes to the page, or to the redirect URI once
+ * that is known to belong to the application. With `prompt=none` there is no page, so it goes to the application.
  */
 export async function answering(
   emulation: Emulation,

@@ -8,7 +8,7 @@ import type { ResponseMode, ResponseTarget } from './response.ts'
 
 export type Prompt = 'none' | 'login' | 'select_account' | 'consent'
 
-/** A request to /authorize whose application and redirect URI are known to be right. */
+/** A request to /authorize with a checked application and redirect URI. */
 export interface AuthorizationRequest {
   readonly target: ResponseTarget
   readonly app_id: string
@@ -28,7 +28,7 @@ export interface AuthorizationRequest {
   readonly client_info: boolean
 }
 
-/** What the request is allowed to ask for, from the registration. */
+/** The permissions of the request, from the registration. */
 export interface Allowed {
   readonly id_token_from_authorize: boolean
 }
@@ -47,8 +47,8 @@ function readResponseType(parameters: Parameters, allowed: Allowed): Authorizati
 }
 
 /**
- * How to answer, before anything else is looked at: errors travel that way, too. A mode that is refused is answered in
- * the default mode of the response type.
+ * Reads where and how to respond. This comes before all other checks, because their errors are sent the same way. A
+ * refused mode is reported in the default mode of the response type.
  */
 export function readTarget(parameters: Parameters, redirect: RedirectTarget): ResponseTarget {
   const state = parameters.get('state')
@@ -90,7 +90,7 @@ function readMaxAge(parameters: Parameters): number | undefined {
 }
 
 /**
- * Everything behind application and redirect URI. An error from here goes to the application, except 900144.
+ * Reads the parameters after application and redirect URI. Errors go to the application, except 900144.
  * @throws EntraError 50147, 501491, 70005, 70007, 70011, 700051, 700054, 90014, 90023, 900144, 9002325, 901002
  */
 export function readAuthorizationRequest(
@@ -116,7 +116,7 @@ export function readAuthorizationRequest(
     nonce,
     ...readCodeChallenge(parameters, known.redirect),
     prompt,
-    // Microsoft's documentation says not to send both; Entra then shows the picker and forgets the hint.
+    // Microsoft's documentation says not to send both. Entra then shows the picker and ignores the hint.
     login_hint: prompt === 'select_account' ? undefined : parameters.get('login_hint'),
     domain_hint: parameters.get('domain_hint')?.toLowerCase(),
     max_age: readMaxAge(parameters),

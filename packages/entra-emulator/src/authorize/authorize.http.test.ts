@@ -17,14 +17,14 @@ describe('/authorize', () => {
   afterAll(() => emulator.close())
   beforeEach(() => emulator.admin('POST', '/reset'))
 
-  /** Requests that are refused on Entra's own page: the application never hears of them. */
+  /** Requests that are refused on Entra's own page and never reported to the application. */
   const shown: { name: string; change: Changes; word?: string; says: string }[] = [
     {
       name: 'an unknown redirect URI',
       change: { redirect_uri: 'https://evil.example/cb' },
       says: `AADSTS50011: The redirect URI 'https://evil.example/cb' specified in the request does not match the redirect URIs configured for the application '${cid}'.`,
     },
-    { name: 'a redirect URI with a slash more', change: { redirect_uri: `${redirectUri}/` }, says: 'AADSTS50011' },
+    { name: 'a redirect URI with an extra slash', change: { redirect_uri: `${redirectUri}/` }, says: 'AADSTS50011' },
     { name: 'a redirect URI in capitals', change: { redirect_uri: redirectUri.toUpperCase() }, says: 'AADSTS50011' },
     {
       name: 'an unknown application',
@@ -58,7 +58,7 @@ describe('/authorize', () => {
     { name: 'the same at /organizations', change: {}, word: 'organizations', says: 'AADSTS50194' },
     { name: 'personal accounts', change: {}, word: 'consumers', says: 'AADSTS9002332' },
   ]
-  it.each(shown)('shows, and does not send: $name', async ({ change, word, says }) => {
+  it.each(shown)('shows on a page: $name', async ({ change, word, says }) => {
     const answer = await ask(authorizeUrl(emulator.url, change, word))
     expect(answer.status).toBe(400)
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -71,7 +71,7 @@ describe('/authorize', () => {
     )
   })
 
-  it('shows the client’s own id as Correlation Id, and escapes what it repeats', async () => {
+  it('shows the client’s own id as Correlation Id, and escapes parameters', async () => {
     const id = 'c0ffee00-1111-4222-8333-444455556666'
     const url = authorizeUrl(emulator.url, {
       redirect_uri: 'https://x/"><script>alert(1)</script>',
@@ -83,7 +83,7 @@ describe('/authorize', () => {
     expect(answer.headers.get('client-request-id')).toBe(id)
   })
 
-  it('shows that a parameter is there twice', async () => {
+  it('shows an error for a repeated parameter', async () => {
     const answer = await ask(`${authorizeUrl(emulator.url)}&client_id=${cid}`)
     expect(answer.status).toBe(400)
     expect(answer.text).toContain('AADSTS9000411')
@@ -92,14 +92,14 @@ describe('/authorize', () => {
   /** Requests that are refused at the redirect URI. */
   const sent: { name: string; change: Changes; error: string; code: number; in?: 'fragment' }[] = [
     {
-      name: 'an ID token where it is not enabled',
+      name: 'an ID token that is not enabled',
       change: { response_type: 'id_token', response_mode: undefined },
       error: 'unsupported_response_type',
       code: 700054,
       in: 'fragment',
     },
     {
-      name: 'a hybrid where it is not enabled',
+      name: 'a hybrid flow that is not enabled',
       change: { response_type: 'code id_token' },
       error: 'unsupported_response_type',
       code: 700054,
@@ -122,12 +122,12 @@ describe('/authorize', () => {
       code: 501491,
     },
     { name: 'an unknown prompt', change: { prompt: 'ask' }, error: 'invalid_request', code: 90023 },
-    { name: 'a max_age that is no number', change: { max_age: '-1' }, error: 'invalid_request', code: 90023 },
-    { name: 'claims that are no JSON', change: { claims: '{' }, error: 'invalid_request', code: 90023 },
+    { name: 'a max_age that is not a number', change: { max_age: '-1' }, error: 'invalid_request', code: 90023 },
+    { name: 'claims that are not JSON', change: { claims: '{' }, error: 'invalid_request', code: 90023 },
     { name: 'a scope without permission', change: { scope: 'openid api://x/' }, error: 'invalid_scope', code: 70011 },
-    { name: 'nobody signed in, silently', change: { prompt: 'none' }, error: 'login_required', code: 50058 },
+    { name: 'prompt=none without a session', change: { prompt: 'none' }, error: 'login_required', code: 50058 },
     {
-      name: 'a page without PKCE',
+      name: 'a single-page application without PKCE',
       change: { client_id: spaCid, redirect_uri: 'https://spa.example/callback' },
       error: 'invalid_request',
       code: 9002325,
@@ -148,19 +148,19 @@ describe('/authorize', () => {
     expect(parameters.get('state')).toBe('state-1')
   })
 
-  it('writes errors in Entra’s encoding: lower case, plus for blanks', async () => {
+  it('encodes errors as Entra does, in lower case and with plus for spaces', async () => {
     const location = String((await ask(authorizeUrl(emulator.url, { prompt: 'none' }))).headers.get('location'))
     expect(location).toMatch(/error_description=AADSTS50058%3a\+A\+silent\+sign-in\+request\+.*%0d%0aTrace\+ID%3a\+/)
   })
 
-  it('answers a sign-in in Entra’s order', async () => {
+  it('sends the response parameters in Entra’s order', async () => {
     const answer = await answerAt(emulator, { client_info: '1' })
     expect([...answer.keys()]).toEqual(['code', 'client_info', 'state', 'session_state'])
     expect(answer.get('state')).toBe('state-1')
     expect(answer.get('session_state')).toMatch(guid)
   })
 
-  it('takes the request by POST, too', async () => {
+  it('accepts the request by POST', async () => {
     const url = authorizeUrl(emulator.url)
     const answer = await postForm(`${url.origin}${url.pathname}`, Object.fromEntries(url.searchParams))
     expect(answer.status).toBe(200)
@@ -184,11 +184,11 @@ describe('/authorize', () => {
       starts: 'https://bare.example/#code=',
     },
     {
-      name: 'an own scheme',
+      name: 'a private-use scheme',
       change: { client_id: nativeCid, redirect_uri: 'msauth.program://auth' },
       starts: 'msauth.program://auth?code=',
     },
-    { name: 'none: the first one registered', change: { redirect_uri: undefined }, starts: `${redirectUri}?code=` },
+    { name: 'no value: the first registered one', change: { redirect_uri: undefined }, starts: `${redirectUri}?code=` },
   ]
   it.each(uris)('goes back to a redirect URI with $name', async ({ change, starts }) => {
     const view = await signIn(
@@ -200,7 +200,7 @@ describe('/authorize', () => {
     expect(view.url.href.slice(0, starts.length)).toBe(starts)
   })
 
-  it('answers by form_post, to the URI as it was sent', async () => {
+  it('answers by form_post to the exact URI of the request', async () => {
     const url = authorizeUrl(emulator.url, {
       response_mode: 'form_post',
       redirect_uri: 'https://bare.example',
@@ -214,7 +214,7 @@ describe('/authorize', () => {
     expect(refused.text).toContain('name="error" value="login_required"')
   })
 
-  it('gives an ID token from here where the registration allows it', async () => {
+  it('gives an ID token if the registration allows it', async () => {
     await emulator.admin('PATCH', `/tenants/${tid}/applications/${cid}`, {
       web: { implicitGrantSettings: { enableIdTokenIssuance: true } },
     })

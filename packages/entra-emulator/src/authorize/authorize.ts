@@ -13,8 +13,8 @@ import { findRedirect } from './redirect-uri.ts'
 type TenantRequest = FastifyRequest<{ Params: { tenant: string } }>
 
 /**
- * `/authorize` in order: tenant, application, redirect URI (what is wrong so far is shown here and never sent), then
- * everything else (sent to the application), then the first page, or the answer at once.
+ * The steps of `/authorize`. First it checks tenant, application and redirect URI, and shows their errors on a page.
+ * Then it checks everything else, and sends those errors to the application. Then it shows the first page, or responds.
  */
 async function authorize(
   emulation: Emulation,

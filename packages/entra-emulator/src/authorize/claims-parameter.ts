@@ -1,11 +1,11 @@
 import { isJsonObject } from '../directory/reader.ts'
 import { EntraError } from '../errors/entra-error.ts'
 
-/** What this emulator understands of the parameter `claims`. */
+/** The supported part of the parameter `claims`. */
 export interface ClaimsRequest {
-  /** The ID token shall carry `auth_time`. */
+  /** Whether the ID token must have `auth_time`. */
   readonly auth_time: boolean
-  /** Capabilities the client declares, `["cp1"]`: APIs that ask for `xms_cc` see them. */
+  /** Capabilities that the client declares, `["cp1"]`. APIs that request `xms_cc` receive them. */
   readonly capabilities: readonly string[]
 }
 
@@ -15,12 +15,12 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return undefined // not JSON: refused below together with JSON that is no object
+    return undefined // refused below, like JSON that is not an object
   }
 }
 
 /**
- * @throws EntraError 90023 when it is no JSON object
+ * @throws EntraError 90023 if the text is not a JSON object
  */
 export function readClaimsParameter(text: string | undefined): ClaimsRequest {
   if (text === undefined) return noClaims

@@ -5,8 +5,8 @@ import { EntraError } from '../errors/entra-error.ts'
 import type { Authority } from '../tenants/authority.ts'
 
 /**
- * The application with this id, as far as the authority knows it: one of the tenant, or of another tenant when it is
- * registered for several.
+ * Finds the application with this id for an authority. It must be registered in the tenant, or be a multi-tenant
+ * application of another one.
  * @throws EntraError 700016, 50194, 7000112, 9002332
  */
 export function findClient(directory: Directory, authority: Authority, appId: string): Application {

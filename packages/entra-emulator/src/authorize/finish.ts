@@ -37,7 +37,7 @@ function codeHash(code: string): string {
 }
 
 /**
- * @throws EntraError 50000 and 53003, when these faults are switched on
+ * @throws EntraError 50000 and 53003 if their faults are switched on
  */
 function statesAfterFaults(emulation: Emulation, request: AuthorizationRequest, tenantId: string): ResponseParameters {
   const faults = emulation.faults.draw(tenantId, [
@@ -52,7 +52,7 @@ function statesAfterFaults(emulation: Emulation, request: AuthorizationRequest, 
   return faults.has('wrong-state') ? [['state', 'not-the-state-that-was-sent']] : stateParameter(request.target)
 }
 
-/** The end of a sign-in: what was asked for goes to the redirect URI, and the session remembers the application. */
+/** Ends a sign-in: sends code and ID token to the redirect URI, and notes the application in the session. */
 export async function finish(
   emulation: Emulation,
   flow: Flow,

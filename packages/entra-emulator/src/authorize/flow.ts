@@ -8,8 +8,8 @@
  *   POST /_sign-in/consent                 consent recorded, Flow.consented, or cancel          --> nextStep
  *   finish (finish.ts)                     code, ID token or both to the redirect URI; the flow is gone
  *
- * Each step looks at the directory again: what changed meanwhile counts. A flow lives 15 minutes and is known by a
- * handle that stands only in the page; posts of its forms come from the emulator's own origin or are refused.
+ * Each step reads the directory again, so changes take effect at once. A flow lives 15 minutes. Its id is a handle that
+ * appears only in the page. Forms from another origin are refused.
  */
 import type { BoundedMap } from '../bounded-map.ts'
 import type { Clock } from '../clock.ts'
@@ -20,13 +20,13 @@ import type { AuthorizationRequest } from './authorization-request.ts'
 export interface Flow {
   readonly id: string
   readonly request: AuthorizationRequest
-  /** Who signs in, as far as it is decided. */
+  /** The account that signs in, once it is chosen. */
   readonly chosen: { readonly tenant_id: string; readonly user_id: string } | undefined
-  /** The password was given in this flow. */
+  /** Whether the password was given in this flow. */
   readonly fresh: boolean
-  /** Consent was given in this flow. */
+  /** Whether consent was given in this flow. */
   readonly consented: boolean
-  /** Somebody asked for another account: no silent choice any more. */
+  /** Whether the person asked for another account, so that none is chosen silently. */
   readonly wants_picker: boolean
   /** Milliseconds since 1970. */
   readonly expires_at: number
@@ -54,7 +54,7 @@ export function openFlow({ clock, entropy }: FlowContext, request: Authorization
 }
 
 /**
- * @throws EntraError 50089 when the page is too old
+ * @throws EntraError 50089 if the page is too old
  */
 export function findFlow({ clock, flows }: FlowContext, id: string | undefined): Flow {
   const flow = id === undefined ? undefined : flows.get(id)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { encodeParameter, encodeParameters } from './form-encoding.ts'
 
-it('writes as .NET does: plus for blanks, escapes in lower case', () => {
+it('encodes as .NET does, with plus for spaces and escapes in lower case', () => {
   expect(encodeParameter("AADSTS65004: User's consent\r\n~ü")).toBe('AADSTS65004%3a+User%27s+consent%0d%0a%7e%c3%bc')
   expect(
     encodeParameters([
@@ -12,7 +12,7 @@ it('writes as .NET does: plus for blanks, escapes in lower case', () => {
   ).toBe('a=1&b=%26%3d')
 })
 
-it('is read back by everybody', () => {
+it('can be decoded by URLSearchParams', () => {
   const text = fc.string({ unit: 'grapheme' })
   fc.assert(
     fc.property(text, (value) => {

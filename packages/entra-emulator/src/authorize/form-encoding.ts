@@ -1,6 +1,6 @@
 /**
- * Parameters as Entra writes them into a redirect: form encoding of .NET, blanks as `+`, escapes in lower case
- * (`%3a`, `%0d%0a`). A client that compares the raw text meets the difference here.
+ * Encodes a parameter of a redirect as Entra does: the form encoding of .NET, with `+` for spaces and escapes in lower
+ * case (`%3a`, `%0d%0a`). A client that compares the raw text would notice a difference.
  */
 export function encodeParameter(value: string): string {
   return encodeURIComponent(value)

@@ -12,7 +12,7 @@ import { findClient } from './client.ts'
 import type { Flow } from './flow.ts'
 import { type Candidate, findPerson, hasDomain, type SignedInCandidate, signedInPeople } from './people.ts'
 
-/** What happens next in a sign-in. */
+/** The next step of a sign-in. */
 export type Step =
   | {
       readonly kind: 'pick'
@@ -26,13 +26,13 @@ export type Step =
       readonly client: Application
       readonly person: SignedInCandidate
       readonly scopes: readonly ResolvedScope[]
-      /** An administrator, who may agree for everybody. */
+      /** Whether the person is an administrator, who may consent for the organization. */
       readonly for_organization: boolean
     }
   | { readonly kind: 'approval'; readonly client: Application; readonly person: SignedInCandidate }
   | { readonly kind: 'finish'; readonly client: Application; readonly person: SignedInCandidate }
 
-/** Who it is, if that needs no question: chosen on the page, named by a hint, or the only one who is signed in. */
+/** The account that was chosen on the page or named by a hint, or the only signed-in one; else the picker must ask. */
 function decidePerson(
   emulation: Emulation,
   flow: Flow,
@@ -44,7 +44,7 @@ function decidePerson(
   if (flow.chosen) {
     const tenant = directory.tenantNamed(flow.chosen.tenant_id)
     const user = tenant && directory.index(tenant).user(flow.chosen.user_id)
-    // The choice came in a form: somebody of another tenant is not on the page, and does not become a candidate.
+    // The choice came in a form. A user of another tenant is not on the page, so a forged choice is refused.
     const isHere = authority.kind !== 'tenant' || authority.tenant.id === tenant?.id
     return tenant && user && isHere ? { tenant, user } : undefined
   }
@@ -88,8 +88,8 @@ function consentStep(emulation: Emulation, flow: Flow, client: Application, pers
 }
 
 /**
- * The next page, or the end. Reads the directory as it is now.
- * @throws EntraError what Entra shows on its own page, and with `prompt=none` what the application is told
+ * Decides the next page, or the end. Reads the current directory.
+ * @throws EntraError for the errors of Entra's own page, and with `prompt=none` for those that go to the application
  */
 export function nextStep(emulation: Emulation, flow: Flow, session: BrowserSession | undefined): Step {
   const { request } = flow
@@ -98,7 +98,7 @@ export function nextStep(emulation: Emulation, flow: Flow, session: BrowserSessi
   const everybody = signedInPeople(emulation, authority, session)
   const signedIn = everybody.filter((one) => hasDomain(one, request.domain_hint))
   const decided = decidePerson(emulation, flow, authority, signedIn)
-  // Whoever was decided on may be of another domain than the hint: it narrows the choice, it does not forbid.
+  // The chosen account may be of another domain than the hint, which only narrows the choice.
   const person =
     decided && everybody.find(({ tenant, user }) => tenant.id === decided.tenant.id && user.id === decided.user.id)
 

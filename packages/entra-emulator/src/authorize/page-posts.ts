@@ -15,7 +15,7 @@ import { findElsewhere, findPerson } from './people.ts'
 import { sendResponse } from './response.ts'
 import { cancelParameters } from './response-parameters.ts'
 
-/** A form of one of the pages came back. */
+/** A submitted form of one of the pages. */
 interface Post {
   readonly emulation: Emulation
   readonly flow: Flow
@@ -29,7 +29,7 @@ function go(post: Post, flow: Flow): Promise<FastifyReply> {
   return proceed(emulation, flow, sessionOf(emulation, request), request, reply)
 }
 
-/** A tile, a typed user name, or "Use another account". */
+/** Handles a tile, a typed user name, or "Use another account". */
 async function account(post: Post): Promise<FastifyReply> {
   const { emulation, flow, parameters, request, reply } = post
   const undecided: Flow = { ...flow, chosen: undefined, fresh: false, wants_picker: true }
@@ -58,7 +58,7 @@ async function account(post: Post): Promise<FastifyReply> {
   })
 }
 
-/** The password of the account that was chosen. */
+/** Handles the password of the chosen account. */
 async function password(post: Post): Promise<FastifyReply> {
   const { emulation, flow, parameters, request, reply } = post
   const before = sessionOf(emulation, request)
@@ -73,7 +73,7 @@ async function password(post: Post): Promise<FastifyReply> {
   return proceed(emulation, { ...flow, chosen, fresh: true }, session, request, reply)
 }
 
-/** "Accept" or "Cancel"; "Cancel" also from "Need admin approval". */
+/** Handles "Accept" and "Cancel", and "Cancel" of "Need admin approval". */
 async function consent(post: Post): Promise<FastifyReply> {
   const { emulation, flow, parameters, request, reply } = post
   if (parameters.get('decision') !== 'accept') {
@@ -88,12 +88,12 @@ async function consent(post: Post): Promise<FastifyReply> {
   return go(post, { ...flow, consented: true })
 }
 
-/** Where the forms of the pages are sent. */
+/** The endpoints for the forms of the pages. */
 export function pagePostRoutes(app: FastifyInstance, emulation: Emulation): void {
   for (const [name, act] of Object.entries({ account, password, consent })) {
     app.post(`/_sign-in/${name}`, (request, reply) =>
       answering(emulation, request, reply, undefined, async () => {
-        // Otherwise another site could sign this browser in as somebody it chose.
+        // Otherwise another site could sign this browser in as a user of its choice (login CSRF).
         refuseForeignOrigin(emulation, request)
         const parameters = readForm(request)
         const flow = findFlow(emulation, parameters.get('flow'))

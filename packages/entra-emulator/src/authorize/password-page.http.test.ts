@@ -30,7 +30,7 @@ describe('the password page', () => {
     expect(textOf(view)).toContain('The password is ada-password')
   })
 
-  it('is not reached by a name nobody has, nor by somebody of another tenant', async () => {
+  it('is not shown for an unknown name or for a user of another tenant', async () => {
     const browser = openBrowser(emulator.url)
     const picker = await browser.open(authorizeUrl(emulator.url))
     expect(textOf(await browser.press(picker, 'Next', { user_name: 'nobody@contoso.example' }))).toContain(
@@ -43,12 +43,12 @@ describe('the password page', () => {
     )
   })
 
-  it('lets a guest use the name of home', async () => {
+  it('lets a guest use the name of the home tenant', async () => {
     const guest = await answerAt(emulator, {}, { name: 'gail@fabrikam.example', password: 'gail-password' })
     expect(guest.get('code')).toBeTruthy()
   })
 
-  it('does not take a form that another site sent', async () => {
+  it('refuses a form from another site', async () => {
     const browser = openBrowser(emulator.url)
     const view = await browser.open(authorizeUrl(emulator.url, { login_hint: 'ada@contoso.example' }))
     const form = { ...view.forms.find(({ action }) => action.endsWith('password'))?.hidden, password: 'ada-password' }
@@ -62,7 +62,7 @@ describe('the password page', () => {
     expect((await postForm(`${emulator.url}/_sign-in/password`, form, { origin: emulator.url })).status).toBe(302)
   })
 
-  it('is too old after a quarter of an hour, and after the answer', async () => {
+  it('expires after 15 minutes and after the response', async () => {
     const browser = openBrowser(emulator.url)
     const view = await browser.open(authorizeUrl(emulator.url, { login_hint: 'ada@contoso.example' }))
     await emulator.admin('POST', '/clock', { advance_seconds: 901 })
@@ -73,7 +73,7 @@ describe('the password page', () => {
     expect(textOf(await browser.press(again, 'Sign in', { password: 'ada-password' }))).toContain('AADSTS50089')
   })
 
-  it('of the picker has at most twelve tiles', async () => {
+  it('comes after a picker with at most twelve tiles', async () => {
     const users = Array.from({ length: 30 }, (_, index) => ({ userPrincipalName: `user${index}@fabrikam.example` }))
     const large = await startEmulator({
       fixture: {

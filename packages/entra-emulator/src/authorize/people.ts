@@ -12,12 +12,12 @@ export interface Candidate {
   readonly user: User
 }
 
-/** A candidate who is signed in in this browser. */
+/** A candidate with a session in this browser. */
 export interface SignedInCandidate extends Candidate {
   readonly account: SignedInAccount
 }
 
-/** The guest object that stands in this tenant for somebody of another one. */
+/** The guest object in this tenant of a user of another tenant. */
 function guestNamed(directory: Directory, tenant: Tenant, homeName: string): User | undefined {
   const principalName = guestPrincipalName(homeName, String(tenant.domains[0]))
   return (
@@ -26,7 +26,7 @@ function guestNamed(directory: Directory, tenant: Tenant, homeName: string): Use
   )
 }
 
-/** Everybody who can sign in at this authority: a tenant's members and guests, or the members of all tenants. */
+/** The users who can sign in at this authority: a tenant's members and guests, or the members of all tenants. */
 export function peopleOf(directory: Directory, authority: Authority): readonly Candidate[] {
   if (authority.kind === 'tenant') return authority.tenant.users.map((user) => ({ tenant: authority.tenant, user }))
   return directory
@@ -35,7 +35,7 @@ export function peopleOf(directory: Directory, authority: Authority): readonly C
     .filter(({ user }) => user.userType === 'Member')
 }
 
-/** The person of that user name at this authority. Guests may use the name they have at home. */
+/** Finds a user by name at this authority. A guest may use the name of the home tenant. */
 export function findPerson(directory: Directory, authority: Authority, name: string): Candidate | undefined {
   const hint = readLoginHint(name)
   const tenants = authority.kind === 'tenant' ? [authority.tenant] : directory.tenants()
@@ -49,7 +49,7 @@ export function findPerson(directory: Directory, authority: Authority, name: str
   return undefined
 }
 
-/** The person of that user name in any tenant: known to Microsoft, but not here. */
+/** Finds a user by name in any tenant, for the error about a user of another tenant. */
 export function findElsewhere(directory: Directory, name: string): Candidate | undefined {
   for (const tenant of directory.tenants()) {
     const user = directory.index(tenant).user(name)
@@ -62,7 +62,7 @@ function asCandidate(directory: Directory, authority: Authority, account: Signed
   const home = directory.tenantNamed(account.tenant_id)
   const user = home && directory.index(home).user(account.user_id)
   if (!home || !user?.accountEnabled) return undefined
-  // A session that began before the last "revoke sessions" is worth nothing.
+  // "Revoke sessions" ends the sessions that began before it.
   if (account.signed_in_at < Date.parse(user.signInSessionsValidFromDateTime)) return undefined
   if (authority.kind !== 'tenant') return user.userType === 'Member' ? { tenant: home, user } : undefined
   if (authority.tenant.id === home.id) return { tenant: home, user }
@@ -70,7 +70,7 @@ function asCandidate(directory: Directory, authority: Authority, account: Signed
   return guest?.accountEnabled ? { tenant: authority.tenant, user: guest } : undefined
 }
 
-/** Accounts of the browser that can sign in at this authority without a password. */
+/** The accounts of the browser that can sign in at this authority without a password. */
 export function signedInPeople(
   emulation: Emulation,
   authority: Authority,
@@ -82,7 +82,7 @@ export function signedInPeople(
   })
 }
 
-/** `domain_hint` narrows the choice to people of that domain; the words for kinds of accounts do not. */
+/** Whether a user fits `domain_hint`. The values `organizations` and `consumers` fit every user. */
 export function hasDomain({ user }: Candidate, domain: string | undefined): boolean {
   if (domain === undefined || domain === 'organizations' || domain === 'consumers') return true
   return [user.userPrincipalName, user.mail].some((name) => name?.toLowerCase().endsWith(`@${domain}`))

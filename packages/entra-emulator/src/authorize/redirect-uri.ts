@@ -2,7 +2,7 @@ import type { Application } from '../directory/application.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import type { Platform } from '../token/grant.ts'
 
-/** A registered redirect URI as it was asked for, and the platform it is registered under. */
+/** A requested redirect URI that is registered, with the platform of its registration. */
 export interface RedirectTarget {
   readonly uri: string
   readonly platform: Platform
@@ -11,8 +11,8 @@ export interface RedirectTarget {
 const onThisMachine = /^http:\/\/(localhost|127\.0\.0\.1)(?::\d{1,5})?(?=[/?]|$)/
 
 /**
- * Character by character: another case, a slash more or a query are other URIs. Only on `http://localhost` and
- * `http://127.0.0.1` the port does not count, because programs there take a free one.
+ * Compares two redirect URIs character by character. Another case, an extra slash or a query make another URI. Only on
+ * `http://localhost` and `http://127.0.0.1` the port is ignored, because programs there use any free port.
  */
 export function matchesRedirectUri(requested: string, registered: string): boolean {
   if (requested === registered) return true
@@ -28,7 +28,7 @@ export function registeredRedirects(application: Application): readonly Redirect
 }
 
 /**
- * @param requested without one, Entra takes any that is registered; here it is the first
+ * @param requested if undefined, Entra uses any registered URI; the emulator uses the first
  * @throws EntraError 50011, 900971
  */
 export function findRedirect(application: Application, requested: string | undefined): RedirectTarget {

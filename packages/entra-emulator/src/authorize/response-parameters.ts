@@ -2,7 +2,7 @@ import type { EntraError } from '../errors/entra-error.ts'
 import { errorDescription } from '../errors/error-document.ts'
 import type { Trace } from '../http/trace.ts'
 
-/** The parameters that go to the redirect URI, in the order in which they are written. */
+/** The parameters that go to the redirect URI, in their order. */
 export type ResponseParameters = readonly (readonly [string, string])[]
 
 interface WithState {
@@ -14,8 +14,8 @@ export function stateParameter(target: WithState): ResponseParameters {
 }
 
 /**
- * An error as the application gets it. What would be shown on Entra's page is, where nobody looks at pages, just a
- * reason to come back without `prompt=none`.
+ * The parameters of an error for the application. An error of Entra's own page becomes `interaction_required`, because
+ * with `prompt=none` there is no page: the application must try again without it.
  */
 export function errorParameters(
   failure: EntraError,
@@ -31,7 +31,7 @@ export function errorParameters(
   ]
 }
 
-/** "Cancel" on the consent page, and going back from "Need admin approval": without a description. */
+/** The parameters for "Cancel" on the consent page and for the way back from "Need admin approval". */
 export function cancelParameters(target: WithState): ResponseParameters {
   return [['error', 'access_denied'], ['error_subcode', 'cancel'], ...stateParameter(target)]
 }

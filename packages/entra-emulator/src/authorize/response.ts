@@ -6,19 +6,19 @@ import type { ResponseParameters } from './response-parameters.ts'
 
 export type ResponseMode = 'query' | 'fragment' | 'form_post'
 
-/** Where and how the application gets its answer. */
+/** The redirect URI and the mode of the response to the application. */
 export interface ResponseTarget {
   readonly uri: string
   readonly mode: ResponseMode
   readonly state: string | undefined
 }
 
-/** A URI without a path comes back with a slash, in query and fragment mode. */
+/** Adds a slash to a URI without a path, as Entra does in query and fragment mode. */
 export function withPath(uri: string): string {
   return /^https?:\/\/[^/?#]+$/.test(uri) ? `${uri}/` : uri
 }
 
-/** The address the browser is sent to in query and fragment mode. */
+/** The URL of the redirect in query and fragment mode. */
 export function redirectLocation(target: ResponseTarget, parameters: ResponseParameters): string {
   const uri = withPath(target.uri)
   const encoded = encodeParameters(parameters)

@@ -18,7 +18,7 @@ describe('single sign-on', () => {
   const ben = ['ben@contoso.example', 'ben-password'] as const
   const url = (change: Changes = {}, word?: string) => authorizeUrl(emulator.url, change, word)
 
-  /** A browser in which these have signed in. */
+  /** A browser in which these users have signed in. */
   const browserWith = async (...people: (readonly [string, string])[]) => {
     const browser = openBrowser(emulator.url)
     for (const [name, password] of people) await signIn(browser, url({ prompt: 'select_account' }), name, password)
@@ -26,13 +26,13 @@ describe('single sign-on', () => {
   }
   const errorOf = (view: { url: URL }) => view.url.searchParams.get('error')
 
-  it('answers at once when one account is signed in, also silently', async () => {
+  it('responds at once when one account is signed in, also with prompt=none', async () => {
     const browser = await browserWith(ada)
     expect((await browser.open(url())).url.searchParams.get('code')).toBeTruthy()
     expect((await browser.open(url({ prompt: 'none' }))).url.searchParams.get('code')).toBeTruthy()
   })
 
-  it('keeps sid, and gives each person their own', async () => {
+  it('keeps the sid of a user, and gives each user another one', async () => {
     const browser = await browserWith(ada, ben)
     const sidFor = async (login_hint: string) => {
       const view = await browser.open(url({ login_hint }))
@@ -44,7 +44,7 @@ describe('single sign-on', () => {
     expect(await sidFor(ben[0])).not.toBe(first)
   })
 
-  it('with two accounts asks which one, or says so silently', async () => {
+  it('with two accounts shows the picker, or sends an error with prompt=none', async () => {
     const browser = await browserWith(ada, ben)
     const view = await browser.open(url())
     expect(textOf(view)).toContain('Pick an account')
@@ -66,14 +66,14 @@ describe('single sign-on', () => {
     },
     { name: 'prompt=select_account shows the picker', change: { prompt: 'select_account' }, text: 'Pick an account' },
     {
-      name: 'prompt=select_account forgets the hint',
+      name: 'prompt=select_account ignores the hint',
       change: { prompt: 'select_account', login_hint: ada[0] },
       text: 'Pick an account',
     },
     { name: 'prompt=consent asks again', change: { prompt: 'consent' }, text: 'Permissions requested' },
-    { name: 'a hint for somebody else asks for the password', change: { login_hint: ben[0] }, text: 'Enter password' },
+    { name: 'a hint for another user asks for the password', change: { login_hint: ben[0] }, text: 'Enter password' },
     {
-      name: 'a hint that names nobody shows the picker',
+      name: 'an unknown hint shows the picker',
       change: { login_hint: 'nobody@contoso.example' },
       text: 'Pick an account',
     },
@@ -99,7 +99,7 @@ describe('single sign-on', () => {
     expect((await (await browserWith(ada)).open(url(change))).status).toBe(0),
   )
 
-  it('asks for the password again once it is older than max_age, and says so silently', async () => {
+  it('asks for the password again once it is older than max_age, or sends an error with prompt=none', async () => {
     const browser = await browserWith(ada)
     await emulator.admin('POST', '/clock', { advance_seconds: 120 })
     expect(errorOf(await browser.open(url({ prompt: 'none', max_age: '60' })))).toBe('login_required')
@@ -112,18 +112,18 @@ describe('single sign-on', () => {
     expect(Number(payload.auth_time) - Number(payload.iat)).toBe(300)
   })
 
-  it('takes a new password in the second in which it was set', async () => {
+  it('accepts a new password in the second in which it was set', async () => {
     await emulator.admin('PATCH', `/tenants/${tid}/users/${ada[0]}`, { password: 'new-password' })
     const view = await signIn(openBrowser(emulator.url), url(), ada[0], 'new-password')
     expect(view.url.searchParams.get('code')).toBeTruthy()
   })
 
-  it('lets somebody of another domain than the hint sign in, once chosen', async () => {
+  it('lets a chosen user of another domain than the hint sign in', async () => {
     const view = await signIn(openBrowser(emulator.url), url({ domain_hint: 'contoso.test' }), ...ada)
     expect(view.url.searchParams.get('code')).toBeTruthy()
   })
 
-  it('does not take a choice that was not on the page', async () => {
+  it('refuses a choice that was not on the page', async () => {
     const browser = openBrowser(emulator.url)
     const picker = await browser.open(url())
     const fred = emulator.tenants()[1]?.users[1]
@@ -133,7 +133,7 @@ describe('single sign-on', () => {
     expect(textOf(view)).toContain('Pick an account')
   })
 
-  it('takes the claim login_hint as a hint', async () => {
+  it('accepts the claim login_hint as a hint', async () => {
     await emulator.admin('PATCH', `/tenants/${tid}/applications/${cid}`, {
       optionalClaims: { idToken: [{ name: 'login_hint' }] },
     })
@@ -165,7 +165,7 @@ describe('single sign-on', () => {
     expect(errorOf(await browser.open(url({ prompt: 'none' })))).toBe('login_required')
   })
 
-  it('reaches the tenant where the person is a guest', async () => {
+  it('covers the tenants in which the user is a guest', async () => {
     const browser = openBrowser(emulator.url)
     const home = authorizeUrl(emulator.url, { client_id: multiCid }, 'fabrikam.example')
     await signIn(browser, home, 'gail@fabrikam.example', 'gail-home')
@@ -174,7 +174,7 @@ describe('single sign-on', () => {
     expect(payload).toMatchObject({ tid, name: 'Gail Guest' })
   })
 
-  it('at /organizations knows members by their own tenant, and no guests', async () => {
+  it('at /organizations covers members of all tenants and no guests', async () => {
     const at = authorizeUrl(emulator.url, { client_id: multiCid }, 'organizations')
     const view = await openBrowser(emulator.url).open(at)
     expect(textOf(view)).toContain('Fred Fabrikam')
