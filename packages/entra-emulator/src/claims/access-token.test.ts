@@ -21,7 +21,7 @@ const request = {
 } as const
 
 describe('the access token of a person', () => {
-  it('is v2.0 when the API’s registration says 2, in the documented order', () => {
+  it('is v2.0 if the API’s registration says 2, in the documented order', () => {
     const claims = accessTokenClaims(setting, personIn(setting, 'ada@contoso.example'), {
       ...request,
       api: apiOf(apiCid),
@@ -93,7 +93,7 @@ describe('the access token of a person', () => {
     expect(claims).not.toHaveProperty('family_name')
   })
 
-  it('carries xms_cc when the API asks and the client declared', () => {
+  it('carries xms_cc if the API requests it and the client declares capabilities', () => {
     const api = withClaims([{ name: 'xms_cc' }], apiCid)
     const claimsOf = (capabilities: string[]) =>
       accessTokenClaims(setting, personIn(setting, 'ada@contoso.example', { capabilities }), {

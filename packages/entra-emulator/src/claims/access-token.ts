@@ -14,17 +14,17 @@ import { tokenTimes } from './token-times.ts'
 
 export interface AccessTokenRequest {
   readonly api: Application
-  /** Identifier of the API as it was asked for. */
+  /** Identifier of the API, as in the request. */
   readonly identifier: string
   /** Value of `scp`. */
   readonly scope: string
   readonly lifetime_seconds: number
-  /** "0" a public client, "1" a secret, "2" a certificate. */
+  /** "0" for a public client, "1" for a secret, "2" for a certificate. */
   readonly client_authentication: '0' | '1' | '2'
   readonly forced_overage: boolean
 }
 
-/** `aud` of a v1.0 token: the identifier as asked for, unless the registration wants the GUID. */
+/** `aud` of a v1.0 token: the requested identifier, unless the registration asks for the GUID. */
 export function audienceV1(api: Application, identifier: string): string {
   const entry = api.optionalClaims.accessToken.find(({ name }) => name === 'aud')
   return entry?.additionalProperties.includes('use_guid') ? api.appId : identifier
@@ -62,8 +62,8 @@ function versionTwo(setting: Setting, { tenant, user, client, grant }: Person, r
 }
 
 /**
- * A person's access token for an API. The API's registration decides: version, optional claims, groups, roles; what
- * the client or the endpoint would like does not count.
+ * The claims of a person's access token for an API. The API's registration decides version, optional claims, groups and
+ * roles. The client and the endpoint have no influence.
  */
 export function accessTokenClaims(setting: Setting, person: Person, request: AccessTokenRequest): Claims {
   const { address, clock, directory, entropy } = setting

@@ -15,8 +15,8 @@ export interface Program {
 }
 
 /**
- * The access token of a program: no name, no `scp`; `sub` = `oid` = the service principal. Without an assigned role
- * it carries no `roles`, and is issued all the same: an API must look.
+ * The claims of a program's access token. It has no name and no `scp`; `sub` and `oid` are the service principal. Entra
+ * also issues a token to a program without a role. That token has no `roles`, so an API must check them.
  */
 export function appTokenClaims(
   setting: Setting,

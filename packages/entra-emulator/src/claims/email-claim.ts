@@ -2,7 +2,7 @@ import { type Application, isMultiTenant } from '../directory/application.ts'
 import type { Tenant } from '../directory/tenant.ts'
 import type { User } from '../directory/user.ts'
 
-/** What `xms_edov` says: whether the tenant owns the domain of the address. A fixture may say anything real ones do. */
+/** `xms_edov`: whether the tenant owns the domain of the address. A fixture may set each form that real tokens have. */
 export function emailDomainOwnerVerified(tenant: Tenant, user: User): boolean | '1' | 1 {
   if (user.emailDomainOwnerVerified !== null) return user.emailDomainOwnerVerified
   const domain = user.mail?.split('@')[1]?.toLowerCase()
@@ -10,8 +10,8 @@ export function emailDomainOwnerVerified(tenant: Tenant, user: User): boolean | 
 }
 
 /**
- * The claim `email`, from the directory's property `mail`, which an administrator can set to any text. Applications
- * for several tenants do not get an address whose domain nobody verified, since June 2023 and unless they ask for it.
+ * The claim `email` is the directory's property `mail`, and an administrator can set that to any text. Since June 2023
+ * a multi-tenant application gets an address with an unverified domain only if it asks for it.
  */
 export function emailClaim(tenant: Tenant, user: User, application: Application): string | undefined {
   if (user.mail === null) return undefined

@@ -10,7 +10,7 @@ import type { Setting } from './setting.ts'
 import { pairwiseSubject } from './subject.ts'
 import { appTokenSeconds, tokenTimes } from './token-times.ts'
 
-/** A person's token for Microsoft Graph: v1.0. `xms_st.sub` is the `sub` the client knows, which userinfo answers. */
+/** The claims of a person's v1.0 token for Microsoft Graph. `xms_st.sub` is the `sub` that the client knows. */
 export function graphTokenClaims(
   setting: Setting,
   person: Person,
@@ -49,7 +49,7 @@ export function graphTokenClaims(
   })
 }
 
-/** A program's token for Microsoft Graph, with the application permissions an administrator granted. */
+/** The claims of a program's token for Microsoft Graph, with the application permissions that were granted. */
 export function graphAppTokenClaims(setting: Setting, program: Program, permissions: readonly string[]): Claims {
   const { address, clock, entropy } = setting
   const { tenant, client, service_principal_id: id } = program

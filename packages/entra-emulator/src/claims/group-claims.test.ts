@@ -74,7 +74,7 @@ const cases: {
   { name: 'nothing configured', application: {}, roles: ['Reader'] },
   { name: 'None', application: { groupMembershipClaims: 'None' }, roles: ['Reader'] },
   {
-    name: 'SecurityGroup: nested ones too, and roles by object id',
+    name: 'SecurityGroup: also nested groups, and roles by object id',
     application: { groupMembershipClaims: 'SecurityGroup' },
     groups: [synced, cloud, outer, roleObject],
     roles: ['Reader'],
@@ -86,14 +86,14 @@ const cases: {
     roles: ['Reader'],
   },
   {
-    name: 'All: Microsoft 365 groups too, and wids',
+    name: 'All: also Microsoft 365 groups, and wids',
     application: { groupMembershipClaims: 'All' },
     groups: [synced, cloud, unified, outer],
     wids: [member, everybody],
     roles: ['Reader'],
   },
   {
-    name: 'ApplicationGroup: assigned ones with direct membership',
+    name: 'ApplicationGroup: assigned groups with direct membership',
     application: { groupMembershipClaims: 'ApplicationGroup' },
     groups: [synced, cloud],
     roles: ['Reader'],
@@ -106,7 +106,7 @@ const cases: {
     roles: ['Reader'],
   },
   {
-    name: 'sam_account_name: groups without one are left out',
+    name: 'sam_account_name: groups without that name are left out',
     application: { groupMembershipClaims: 'ApplicationGroup', ...formatted('sam_account_name') },
     groups: ['Engineering'],
     roles: ['Reader'],
@@ -145,7 +145,7 @@ const cases: {
     roles: ['Reader'],
   },
   {
-    name: 'cloud_displayname with other groups means nothing',
+    name: 'cloud_displayname has no effect with other groups',
     application: { groupMembershipClaims: 'SecurityGroup', ...formatted('cloud_displayname') },
     groups: [synced, cloud, outer, roleObject],
     roles: ['Reader'],
@@ -182,7 +182,7 @@ describe('overage', () => {
     return { user, claims: groupClaims(setting.directory, tenant, client, user, 'idToken', carrier) }
   }
 
-  it('begins above 200 groups, with the pointer to the host that is switched off', () => {
+  it('begins above 200 groups, with a pointer to a host that is switched off', () => {
     expect(claimsWith(200, 'token').claims.groups).toHaveLength(200)
     const { user, claims } = claimsWith(201, 'token')
     expect(claims).toEqual({
@@ -194,7 +194,7 @@ describe('overage', () => {
     })
   })
 
-  it('begins above 5 in a token that travels in a redirect', () => {
+  it('begins above 5 groups in a token in a redirect', () => {
     expect(claimsWith(5, 'redirect').claims.groups).toHaveLength(5)
     expect(claimsWith(6, 'redirect').claims).toEqual({ hasgroups: true, wids: undefined })
   })

@@ -10,10 +10,10 @@ import type { User } from '../directory/user.ts'
 import { guidFromName } from '../identifier.ts'
 import type { Claims } from './claim-order.ts'
 
-/** How many groups fit: into a token from /token, and into one that travels in a redirect. */
+/** The largest number of groups in a token from /token, and in a token in a redirect. */
 export const groupLimits = { token: 200, redirect: 5 } as const
 
-/** Object id of a directory role in a tenant: another one than the template's. */
+/** Object id of a directory role in a tenant. It differs from the id of the role's template. */
 export function directoryRoleObjectId(tenantId: string, templateId: string): string {
   return guidFromName('directoryRole', tenantId, templateId)
 }
@@ -29,7 +29,7 @@ const formats: Readonly<Record<string, Format>> = {
   on_premise_security_identifier: (group) => group.onPremisesSecurityIdentifier,
 }
 
-/** What stands for a group. In a name format, a cloud group has no name and is left out, or has its display name. */
+/** The value for a group. In a name format, a cloud group without a name is left out or has its display name. */
 function formatOf(entry: OptionalClaim | undefined, onlyAssigned: boolean): Format {
   const properties = entry?.additionalProperties ?? []
   const named = properties.map((property) => formats[property]).find((format) => format !== undefined)
@@ -56,10 +56,10 @@ function chosenGroups(
 }
 
 /**
- * `groups`, `wids` and what stands in their place.
- * @param application the one the token is for: its registration decides
- * @param carrier where the token travels; above the limit there is a pointer instead of the groups, which points to a
- *   host that is switched off: nobody shall follow it
+ * `groups`, `wids` and their replacements.
+ * @param application the audience of the token; its registration decides
+ * @param carrier the carrier of the token, which sets the limit. Above the limit the token has a pointer instead of the
+ *   groups. The pointer names a host that Microsoft has switched off, so clients must not follow it.
  */
 export function groupClaims(
   directory: Directory,
@@ -90,7 +90,7 @@ export function groupClaims(
   return entry?.additionalProperties.includes('emit_as_roles') ? { roles: values, wids } : { groups: values, wids }
 }
 
-/** With "Emit groups as role claims" the app roles are dropped, also for somebody without groups. */
+/** Whether "Emit groups as role claims" replaces the app roles. It does so even for a person without groups. */
 export function groupsReplaceRoles(application: Application, token: 'idToken' | 'accessToken'): boolean {
   const entry = application.optionalClaims[token].find(({ name }) => name === 'groups')
   return (

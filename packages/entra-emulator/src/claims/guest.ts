@@ -3,9 +3,9 @@ import type { User } from '../directory/user.ts'
 import { issuerV1 } from '../tenants/authority.ts'
 
 /**
- * The claim `idp`: where a guest comes from. Undefined for members, whose provider is the issuer itself.
- * A guest without one in the fixture comes from the tenant that owns the domain of the address, if there is one here,
- * else signs in with a one-time passcode (`mail`).
+ * The claim `idp`: the identity provider of a guest. Undefined for members, whose provider is the issuer itself.
+ * If the fixture sets none, it is the tenant that owns the domain of the address. If no tenant here owns it, it is
+ * `mail`, a sign-in with a one-time passcode.
  */
 export function identityProviderClaim(directory: Directory, user: User, baseUrl: string): string | undefined {
   if (user.identityProvider !== null) return user.identityProvider
@@ -14,7 +14,7 @@ export function identityProviderClaim(directory: Directory, user: User, baseUrl:
   return home ? issuerV1(baseUrl, home.id) : 'mail'
 }
 
-/** Guests are shown by the name they have at home. */
+/** The user name to show. A guest has the name of the home tenant. */
 export function displayedUserName(user: User): string {
   return user.userType === 'Guest' ? (user.mail ?? user.userPrincipalName) : user.userPrincipalName
 }

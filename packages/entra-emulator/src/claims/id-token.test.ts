@@ -6,12 +6,12 @@ import type { ApplicationFixture, Fixture, UserFixture } from '../emulator.ts'
 import type { Claims } from './claim-order.ts'
 import { idTokenClaims } from './id-token.ts'
 
-/** A work account's ID token from /token, names in the order of a real one. */
+/** The claim names of a work account's ID token from /token, in the order of a real token. */
 const documented = 'aud iss iat nbf exp aio email name nonce oid preferred_username rh sid sub tid uti ver'.split(' ')
 
 const fromToken = { nonce: 'n-0S6_WzA2Mj', c_hash: undefined, carrier: 'token', forced_overage: false } as const
 
-/** The test's directory with more in its first application, and one more person. */
+/** The test's directory with changes to its first application and one more user. */
 function withMore(application: Partial<ApplicationFixture>, user?: UserFixture): Fixture {
   return {
     tenants: contoso.tenants.map((tenant, index) =>
@@ -64,7 +64,7 @@ describe('an ID token', () => {
     expect(Number(claims.exp) - Number(claims.iat)).toBe(3900)
   })
 
-  it('names a person differently to each application, and the same at each start', () => {
+  it('has another sub for each application, and the same sub at each start', () => {
     const one = claimsFor(contoso, 'ada@contoso.example')
     expect(claimsFor(contoso, 'ada@contoso.example').sub).toBe(one.sub)
     const other = claimsFor(contoso, 'ada@contoso.example', { client: multiCid })
@@ -83,17 +83,17 @@ describe('an ID token', () => {
     expect(lacks.filter((name) => names.includes(name))).toEqual([])
   })
 
-  it('has no email for somebody without an address', () =>
+  it('has no email for a user without an address', () =>
     expect(claimsFor(contoso, 'ben@contoso.example')).not.toHaveProperty('email'))
 
-  it('has no nonce when none was sent, and c_hash only from /authorize', () => {
+  it('has no nonce if none was sent, and c_hash only from /authorize', () => {
     expect(claimsFor(contoso, 'ada@contoso.example', {}, { nonce: undefined })).not.toHaveProperty('nonce')
     const claims = claimsFor(contoso, 'ada@contoso.example', {}, { c_hash: 'hash', carrier: 'redirect' })
     expect(Object.keys(claims)).toEqual([...documented.slice(0, 6), 'c_hash', ...documented.slice(6)])
   })
 })
 
-/** Each with what is configured, and what comes of it for Ada. */
+/** Each optional claim with its configuration and the value for Ada. */
 const optional: { claim: string; more?: object; user?: Partial<UserFixture>; value: unknown }[] = [
   { claim: 'acct', value: 0 },
   { claim: 'auth_time', value: now - 60 },
@@ -148,14 +148,14 @@ describe('an optional claim', () => {
     expect(claimsFor(fixture, 'ada@contoso.example', { scope: 'openid' }).email).toBe('ada@contoso.example')
   })
 
-  it('auth_time also comes when the request asks for it', () =>
+  it('auth_time also comes if the request asks for it', () =>
     expect(claimsFor(contoso, 'ada@contoso.example', { auth_time_claim: true }).auth_time).toBe(now - 60))
 })
 
 describe('a guest', () => {
   const guestName = 'gail_fabrikam.example#EXT#@contoso.example'
 
-  it('is named as at home, says where from, and has an email by default', () => {
+  it('has the user name and idp of the home tenant, and an email by default', () => {
     const fixture = withMore({ optionalClaims: { idToken: [{ name: 'acct' }, { name: 'upn' }] } })
     expect(claimsFor(fixture, guestName, { scope: 'openid profile' })).toMatchObject({
       tid,
@@ -188,7 +188,7 @@ describe('a guest', () => {
   })
 })
 
-describe('an address whose domain nobody verified', () => {
+describe('an address with an unverified domain', () => {
   const user: UserFixture = { userPrincipalName: 'x@contoso.example', mail: 'boss@victim.example' }
   const emailIn = (client: string, removeUnverifiedEmailClaim?: boolean) => {
     const behaviors =

@@ -20,8 +20,8 @@ export interface IdTokenRequest {
 }
 
 /**
- * An ID token v2.0. Without `profile` there is no name, no user name and no `oid`; names in two parts come only as
- * optional claims; `email` comes with the scope, as an optional claim, or for a guest, and only if there is an address.
+ * The claims of a v2.0 ID token. Name, user name and `oid` need the scope `profile`. `given_name` and `family_name`
+ * come only as optional claims. `email` comes with its scope, as an optional claim, or for a guest, if there is one.
  */
 export function idTokenClaims(setting: Setting, person: Person, request: IdTokenRequest): Claims {
   const { address, clock, directory, entropy } = setting
@@ -58,7 +58,7 @@ export function idTokenClaims(setting: Setting, person: Person, request: IdToken
     ...optional,
     email,
     xms_edov: ownerVerifiedClaim(source, 'idToken', email),
-    // v1.0 tokens only: in v2.0 the default claim of that name stays.
+    // The optional claim of this name is for v1.0 tokens. In v2.0 the default claim stays.
     preferred_username: granted('profile') ? displayedUserName(user) : undefined,
   })
 }

@@ -1,6 +1,6 @@
 import type { Entropy } from '../identifier.ts'
 
-/** Claims that mean something to Entra only; `uti` is good as a token's id. They look as real ones do. */
+/** Claims for Entra's own use, in the form of real ones. Only `uti` is useful to others, as the id of a token. */
 export interface InternalClaims {
   readonly aio: string
   readonly rh: string

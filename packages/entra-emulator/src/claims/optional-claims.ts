@@ -6,15 +6,15 @@ import { makeLoginHint } from '../sessions/login-hint.ts'
 import type { Claims } from './claim-order.ts'
 import { emailClaim, emailDomainOwnerVerified } from './email-claim.ts'
 
-/** What optional claims are made of. */
+/** The input of optional claims. */
 export interface ClaimSource {
   readonly tenant: Tenant
   readonly user: User
-  /** The application the token is for. */
+  /** The audience of the token. */
   readonly application: Application
   readonly sid: string
   readonly auth_time: number
-  /** Whether `profile` was granted: names need it. */
+  /** Whether `profile` was granted. Names need it. */
   readonly with_profile: boolean
 }
 
@@ -37,8 +37,8 @@ function twoLetters(country: string | null): string | undefined {
 }
 
 /**
- * Optional claims with a value here. Others of Entra's list (acrs, fwd, in_corp, ipaddr, pwd_exp, pwd_url, vnet, ztdid)
- * can be configured and never appear, as for somebody to whom they do not apply.
+ * The optional claims that the emulator issues. Others of Entra's list (acrs, fwd, in_corp, ipaddr, pwd_exp, pwd_url,
+ * vnet, ztdid) can be configured and never appear, as for a user to whom they do not apply.
  */
 const makers: Readonly<Record<string, Make>> = {
   acct: ({ user }) => (user.userType === 'Guest' ? 1 : 0),
@@ -62,7 +62,7 @@ const makers: Readonly<Record<string, Make>> = {
 }
 
 /**
- * @param token whose list of the registration counts
+ * @param token the kind of token, which selects the list in the registration
  */
 export function optionalClaims(source: ClaimSource, token: 'idToken' | 'accessToken'): Claims {
   const made = source.application.optionalClaims[token].map((claim): [string, unknown] => {
@@ -74,7 +74,7 @@ export function optionalClaims(source: ClaimSource, token: 'idToken' | 'accessTo
   return Object.fromEntries(made.filter(([, value]) => value !== undefined))
 }
 
-/** `xms_edov` is there only where `email` is. */
+/** `xms_edov` comes only together with `email`. */
 export function ownerVerifiedClaim(source: ClaimSource, token: 'idToken' | 'accessToken', email: unknown): unknown {
   const configured = source.application.optionalClaims[token].some(({ name }) => name === 'xms_edov')
   return configured && email !== undefined ? emailDomainOwnerVerified(source.tenant, source.user) : undefined

@@ -5,17 +5,17 @@ import { EntraError } from '../errors/entra-error.ts'
 import type { Grant } from '../token/grant.ts'
 import type { Setting } from './setting.ts'
 
-/** A grant with the directory objects it names, as they are now. */
+/** A grant with the current directory objects that it names. */
 export interface Person {
   readonly tenant: Tenant
   readonly user: User
-  /** The application that asked. */
+  /** The application of the grant. */
   readonly client: Application
   readonly grant: Grant
 }
 
 /**
- * Reads tenant, person and application again: each of them may have changed or gone since the grant was made.
+ * Reads tenant, user and application again, because each may have changed or been deleted since the grant was made.
  * @throws EntraError 90002, 50034, 50057, 700016
  */
 export function personOf({ directory }: Pick<Setting, 'directory'>, grant: Grant): Person {

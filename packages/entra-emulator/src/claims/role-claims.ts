@@ -4,7 +4,7 @@ import type { Directory } from '../directory/directory.ts'
 import { settingsIn } from '../directory/enterprise-application.ts'
 import type { Tenant } from '../directory/tenant.ts'
 
-/** App roles of a person at the application that defines them; undefined when there are none: no empty list is sent. */
+/** App roles of a person at the application that defines them. Undefined if there are none, not an empty list. */
 export function roleClaim(
   directory: Directory,
   tenant: Tenant,

@@ -11,7 +11,7 @@ function encoded(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url')
 }
 
-/** Members in Entra's order: jose keeps it. */
+/** A JOSE header. jose keeps the order of its members, which is Entra's. */
 type Header = { readonly alg: string } & Readonly<Record<string, string>>
 
 function signed(header: Header, claims: Claims, key: SigningKey): Promise<string> {
@@ -29,7 +29,7 @@ async function withHmac(claims: Claims, key: SigningKey): Promise<string> {
   return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`
 }
 
-/** Changes one bit in the middle: the last character has bits that mean nothing. */
+/** Changes one bit in the middle, because some bits of the last character are padding. */
 function withBrokenSignature(token: string): string {
   const [header, payload, signature] = token.split('.')
   const bytes = Buffer.from(signature ?? '', 'base64url')
@@ -39,7 +39,7 @@ function withBrokenSignature(token: string): string {
 
 /**
  * Signs a token for an application or an API.
- * @param faults those that break the signature; others mean nothing here
+ * @param faults only those that break the signature have an effect
  */
 export async function signToken(claims: Claims, key: SigningKey, faults: Drawn = noFaults): Promise<string> {
   if (faults.has('alg-none')) return `${encoded(headerFor(claims, key.kid, 'none'))}.${encoded(claims)}.`
@@ -54,8 +54,8 @@ function hashedNonce(nonce: string): string {
 }
 
 /**
- * Signs a token for Microsoft Graph: over a header whose `nonce` is the hash of the one that is sent, so that nobody
- * but Graph verifies it.
+ * Signs a token for Microsoft Graph as Entra does. The signed header has a hash of the `nonce` in the sent header, so
+ * that only Graph can verify the token.
  */
 export async function signGraphToken(claims: Claims, key: SigningKey, entropy: Entropy): Promise<string> {
   const nonce = entropy(32).toString('base64url')
@@ -70,7 +70,7 @@ export async function signGraphToken(claims: Claims, key: SigningKey, entropy: E
   return `${encoded(header(nonce))}.${token.split('.').slice(1).join('.')}`
 }
 
-/** The token as it was signed, for the one reader who knows how: the emulator's own Graph. */
+/** Restores the token as it was signed, for the emulator's own Graph. */
 export function graphTokenAsSigned(token: string): string {
   const [header, ...rest] = token.split('.')
   const parsed: unknown = JSON.parse(Buffer.from(header ?? '', 'base64url').toString())

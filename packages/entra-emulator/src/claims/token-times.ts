@@ -1,4 +1,4 @@
-/** Entra dates its tokens back, against clocks that are late. */
+/** Entra backdates its tokens, for clients with a slow clock. */
 const backDatedSeconds = 300
 
 export interface TokenTimes {
@@ -9,20 +9,20 @@ export interface TokenTimes {
 
 /**
  * @param now Unix seconds
- * @param lifetimeSeconds how long the token is good from now on
+ * @param lifetimeSeconds lifetime of the token from now on
  */
 export function tokenTimes(now: number, lifetimeSeconds: number): TokenTimes {
   const iat = now - backDatedSeconds
   return { iat, nbf: iat, exp: now + lifetimeSeconds }
 }
 
-/** An ID token is good for an hour; with the back-dating `exp - iat` is 3900. */
+/** An ID token is valid for an hour. With the backdating, `exp - iat` is 3900. */
 export const idTokenSeconds = 3600
 
-/** So is a token that a program gets for itself. */
+/** A program's own token is valid for an hour. */
 export const appTokenSeconds = 3600
 
-/** Access tokens of people live 60 to 90 minutes, by chance. */
+/** A person's access token is valid for a random time of 60 to 90 minutes. */
 export function accessTokenSeconds(entropy: (bytes: number) => Buffer): number {
   return 3600 + (entropy(2).readUInt16BE(0) % 1801)
 }
