@@ -159,14 +159,14 @@ describe('the admin API', () => {
       method: 'POST',
       path: `/tenants/${tid}/users`,
       body: { userPrincipalName: 'ada@contoso.example' },
-      says: 'is there twice',
+      says: 'appears twice',
     },
     {
       name: 'a misspelt property',
       method: 'PATCH',
       path: `/tenants/${tid}/users/ada@contoso.example`,
       body: { displayname: 'x' },
-      says: 'users[0].displayname: not known here',
+      says: 'users[0].displayname: unknown member',
     },
     {
       name: 'a wrong value',
@@ -194,7 +194,7 @@ describe('the admin API', () => {
       method: 'PATCH',
       path: `/tenants/${tid}`,
       body: { domains: ['fabrikam.example'] },
-      says: 'is there twice',
+      says: 'appears twice',
     },
     {
       name: 'a body that is not an object',
@@ -246,7 +246,7 @@ describe('the admin API', () => {
       method: 'POST',
       path: '/faults',
       body: { name: 'expired', tenent: 'x' },
-      says: 'tenent: not known here',
+      says: 'tenent: unknown member',
     },
     {
       name: 'a clock change without seconds',

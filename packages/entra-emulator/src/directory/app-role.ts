@@ -1,14 +1,14 @@
 import { guidFromName } from '../identifier.ts'
 import { FixtureError, openReader } from './reader.ts'
 
-/** A role that an app registration defines; `value` is what tokens carry in `roles`. */
+/** A role that an app registration defines. Tokens have its `value` in `roles`. */
 export interface AppRole {
   readonly id: string
   readonly value: string | null
   readonly displayName: string
   readonly description: string
   readonly allowedMemberTypes: readonly ('User' | 'Application')[]
-  /** A disabled role can not be assigned any more; who has it keeps it. */
+  /** A disabled role cannot be assigned any more. Existing assignments stay. */
   readonly isEnabled: boolean
 }
 
@@ -18,7 +18,7 @@ export function readAppRole(value: unknown, path: string, appId: string): AppRol
   const reader = openReader(value, path)
   const roleValue = reader.textOrNull('value')
   if (roleValue !== null && /\s/.test(roleValue)) {
-    throw new FixtureError(reader.at('value'), 'must have no blanks: Entra refuses them')
+    throw new FixtureError(reader.at('value'), 'must have no spaces: Entra refuses them')
   }
   const displayName = reader.textOr('displayName', roleValue ?? 'Role')
   const types = reader.list('allowedMemberTypes', (item, place): 'User' | 'Application' => {

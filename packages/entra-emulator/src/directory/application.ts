@@ -19,7 +19,7 @@ const audiences = [
 ] as const
 const groupModes = ['None', 'SecurityGroup', 'DirectoryRole', 'All', 'ApplicationGroup']
 
-/** An app registration, in the names of its manifest (Microsoft Graph), and what its own tenant decided about it. */
+/** An app registration, with the names of its manifest (Microsoft Graph), and the settings of its own tenant for it. */
 export interface Application extends ServicePrincipalSettings {
   /** Application (client) ID. */
   readonly appId: string
@@ -44,12 +44,12 @@ export interface Application extends ServicePrincipalSettings {
   readonly groupMembershipClaims: string | null
   readonly appRoles: readonly AppRole[]
   readonly authenticationBehaviors: {
-    /** Null: e-mail addresses of unverified owners are removed for applications of several tenants only. */
+    /** Null: email addresses with an unverified domain are removed for multi-tenant applications only. */
     readonly removeUnverifiedEmailClaim: boolean | null
   }
 }
 
-/** An app registration as written in a fixture. Only `displayName` is needed. */
+/** An app registration as written in a fixture. Only `displayName` is required. */
 export type ApplicationFixture = ServicePrincipalFixture &
   Pick<Application, 'displayName'> &
   Partial<
@@ -133,7 +133,7 @@ export function readApplication(value: unknown, path: string, made: MadeWith): A
   return application
 }
 
-/** True when people of other tenants may sign in to it. */
+/** Whether people of other tenants may sign in to the application. */
 export function isMultiTenant(application: Application): boolean {
   return application.signInAudience !== 'AzureADMyOrg'
 }

@@ -6,8 +6,8 @@ import { directGroups } from './membership.ts'
 import type { Tenant } from './tenant.ts'
 
 /**
- * Assignments of an application that reach this person: their own and those of groups they are a direct member of.
- * Nested groups do not count in Entra.
+ * The assignments of an application that apply to this person: their own, and those of groups with the person as a
+ * direct member. Entra ignores nested groups.
  */
 export function assignmentsOf(
   directory: Directory,
@@ -20,7 +20,7 @@ export function assignmentsOf(
   return all.filter(({ principalId }) => principals.has(principalId))
 }
 
-/** Values of the app roles among these assignments; "Default access" and roles without a value give none. */
+/** The values of the app roles in these assignments. "Default access" and roles without a value give none. */
 export function roleValues(application: Application, assignments: readonly AppRoleAssignment[]): readonly string[] {
   const ids = new Set(assignments.map(({ appRoleId }) => appRoleId))
   return application.appRoles.flatMap(({ id, value }) => (ids.has(id) && value !== null ? [value] : []))

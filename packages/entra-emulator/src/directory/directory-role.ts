@@ -1,4 +1,4 @@
-/** Entra's built-in directory roles: the name people know and the template id that stands in `wids`. */
+/** Entra's built-in directory roles: the display name and the template id, which tokens have in `wids`. */
 export const directoryRoles: Readonly<Record<string, string>> = {
   'Application Administrator': '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
   'Application Developer': 'cf1c38e5-3621-4004-a7cb-879624dced7c',
@@ -18,7 +18,7 @@ export const directoryRoles: Readonly<Record<string, string>> = {
 
 export const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10'
 
-/** The role every member has without being assigned; real tokens carry it in `wids`. */
+/** The role of every member, without an assignment. Real tokens have it in `wids`. */
 export const everyMember = 'b79fbf4d-3ef9-4689-8143-76b194e85509'
 
 /** Roles that may consent for the whole organization. */

@@ -3,10 +3,9 @@
  *
  *   fixture JSON --readFixture--> tenants --openDirectory--> Directory <--replace-- admin API, consent page
  *
- * Tenants are values: a change makes a new tenant and replaces the old one as a whole, so a request that is being
- * answered sees one consistent state. Every tenant comes from the fixture's reader, also after a change through the
- * admin API; there is no second way in. Names of members are Microsoft Graph's.
- * Not here: sessions, codes, tokens, and what any of this means for a sign-in.
+ * Tenants are values. A change makes a new tenant and replaces the old one as a whole, so a running request sees one
+ * consistent state. Every tenant comes from the fixture's reader, also after a change through the admin API. Members
+ * have the names of Microsoft Graph. Sessions, codes, tokens and the rules of a sign-in are elsewhere.
  */
 import type { Application } from './application.ts'
 import { refuseSharedNames } from './fixture.ts'
@@ -14,7 +13,7 @@ import type { Group } from './group.ts'
 import type { Tenant } from './tenant.ts'
 import type { User } from './user.ts'
 
-/** Ways to find things of one tenant without walking through all of them. */
+/** Look-ups in one tenant by key. */
 export interface TenantIndex {
   readonly user: (idOrPrincipalName: string) => User | undefined
   readonly group: (id: string) => Group | undefined
@@ -35,7 +34,7 @@ export interface Directory {
   readonly tenantNamed: (word: string) => Tenant | undefined
   readonly index: (tenant: Tenant) => TenantIndex
   readonly application: (appId: string) => RegisteredApplication | undefined
-  /** Puts a tenant in place of the one with the same id, or adds it. */
+  /** Replaces the tenant with the same id, or adds the tenant. */
   readonly put: (tenant: Tenant) => void
   readonly remove: (tenantId: string) => void
   readonly replaceAll: (tenants: readonly Tenant[]) => void
@@ -62,7 +61,7 @@ function indexTenant(tenant: Tenant): TenantIndex {
   }
 }
 
-/** Where names lead, over all tenants. */
+/** Look-ups over all tenants. */
 interface Names {
   readonly tenants: ReadonlyMap<string, Tenant>
   readonly homes: ReadonlyMap<string, Tenant>
@@ -80,7 +79,7 @@ function namesOf(tenants: readonly Tenant[]): Names {
 export function openDirectory(initial: readonly Tenant[]): Directory {
   let tenants = initial
   let names = namesOf(initial)
-  // Keyed by the value: a replaced tenant takes its index with it.
+  // Keyed by the tenant value, so that the index of a replaced tenant is dropped.
   const indexes = new WeakMap<Tenant, TenantIndex>()
   const index = (tenant: Tenant): TenantIndex => {
     const known = indexes.get(tenant)

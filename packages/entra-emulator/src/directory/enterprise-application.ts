@@ -4,8 +4,8 @@ import { newServicePrincipal, type ServicePrincipal, type ServicePrincipalSettin
 import type { Tenant } from './tenant.ts'
 
 /**
- * What `tenant` decided about `application`: written beside the registration in its own tenant, in `servicePrincipals`
- * elsewhere. Undefined when another tenant's application was never used here.
+ * The settings of `tenant` for `application`. In the application's own tenant they are part of the registration, in
+ * another tenant they are in `servicePrincipals`. Undefined if another tenant's application was never used here.
  */
 export function settingsIn(tenant: Tenant, application: Application): ServicePrincipalSettings | undefined {
   return (
@@ -14,7 +14,7 @@ export function settingsIn(tenant: Tenant, application: Application): ServicePri
   )
 }
 
-/** Changes what `tenant` decided about `application`, and makes the service principal when there is none yet. */
+/** Changes the settings of `tenant` for `application`, and creates the service principal if there is none yet. */
 export function changeSettings(
   directory: Directory,
   tenantId: string,

@@ -1,7 +1,7 @@
 import { guidFromName } from '../identifier.ts'
 import { openReader, type Reader } from './reader.ts'
 
-/** A user, a group or a program that was given an app role; the all-zero role id is "Default access". */
+/** The assignment of an app role to a user, a group or a program. The all-zero role id is "Default access". */
 export interface AppRoleAssignment {
   readonly principalId: string
   readonly appRoleId: string
@@ -11,15 +11,15 @@ export interface AppRoleAssignment {
 export interface Consent {
   readonly consentType: 'AllPrincipals' | 'Principal'
   readonly principalId: string | null
-  /** Application id of the API; Microsoft Graph when a fixture does not say. */
+  /** Application id of the API. Default: Microsoft Graph. */
   readonly resourceAppId: string
-  /** Permissions, separated by blanks. */
+  /** Permissions, separated by spaces. */
   readonly scope: string
 }
 
 /**
- * What a tenant decided about an application: the portal's page "Enterprise applications". For an application of the
- * tenant's own, a fixture writes these beside the registration; for another tenant's, in `servicePrincipals`.
+ * The settings of a tenant for an application, as on the portal's page "Enterprise applications". A fixture has them in
+ * the registration for the tenant's own application, and in `servicePrincipals` for another tenant's application.
  */
 export interface ServicePrincipalSettings {
   /** Object id of the service principal: `oid` and `sub` of its app-only tokens. */
@@ -28,9 +28,9 @@ export interface ServicePrincipalSettings {
   readonly enabled: boolean
   /** "Assignment required?" */
   readonly appRoleAssignmentRequired: boolean
-  /** Who has which role of THIS application. */
+  /** Assignments of roles of this application. */
   readonly appRoleAssignments: readonly AppRoleAssignment[]
-  /** Whether people may consent themselves; `admin_only` shows them "Need admin approval". */
+  /** Whether people may consent. `admin_only` shows them "Need admin approval". */
   readonly userConsent: 'allowed' | 'admin_only'
   readonly consents: readonly Consent[]
   /** Application permissions of Microsoft Graph granted by an administrator, such as `GroupMember.Read.All`. */
@@ -43,7 +43,7 @@ export interface ServicePrincipal extends ServicePrincipalSettings {
 }
 
 export type ServicePrincipalFixture = Partial<Omit<ServicePrincipalSettings, 'appRoleAssignments' | 'consents'>> & {
-  /** `principalId` may be a user's name or a group's, `appRoleId` a role's value; without it "Default access". */
+  /** `principalId` may be the name of a user or group, `appRoleId` the value of a role. Default: "Default access". */
   readonly appRoleAssignments?: readonly (Pick<AppRoleAssignment, 'principalId'> & Partial<AppRoleAssignment>)[]
   readonly consents?: readonly (Partial<Consent> & Pick<Consent, 'scope'>)[]
 }
@@ -78,7 +78,7 @@ function readConsent(value: unknown, path: string): Consent {
   return consent
 }
 
-/** Reads the members that a service principal and an application of the own tenant have in common. */
+/** Reads the members that both a service principal and an app registration have. */
 export function readServicePrincipalSettings(
   reader: Reader,
   of: { readonly tenant_id: string; readonly appId: string },
@@ -104,7 +104,7 @@ export function readServicePrincipal(value: unknown, path: string, tenantId: str
   return principal
 }
 
-/** The settings an application gets when the first person of a tenant consents to it. */
+/** The initial settings of an application, when the first person of a tenant consents to it. */
 export function newServicePrincipal(appId: string, tenantId: string): ServicePrincipal {
   return readServicePrincipal({ appId }, '', tenantId)
 }

@@ -1,7 +1,7 @@
 import { guidFromName } from '../identifier.ts'
 import { openReader, type Reader } from './reader.ts'
 
-/** A delegated permission of an API, made on the page "Expose an API". */
+/** A delegated permission of an API, from the page "Expose an API". */
 export interface PermissionScope {
   readonly id: string
   readonly value: string
@@ -19,7 +19,7 @@ export interface PreAuthorizedApplication {
 }
 
 export interface ExposedApi {
-  /** Which access tokens this API receives: null and 1 mean v1.0. */
+  /** The version of this API's access tokens. Null and 1 mean v1.0. */
   readonly requestedAccessTokenVersion: 1 | 2 | null
   readonly oauth2PermissionScopes: readonly PermissionScope[]
   readonly preAuthorizedApplications: readonly PreAuthorizedApplication[]

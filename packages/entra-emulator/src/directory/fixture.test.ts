@@ -11,27 +11,27 @@ const withTenant = (more: object): unknown => ({ tenants: [{ ...contoso, ...more
 const withUser = (more: object): unknown => withTenant({ users: [ada, { userPrincipalName: 'b@c.example', ...more }] })
 const withApplication = (more: object): unknown => withTenant({ applications: [{ displayName: 'App', ...more }] })
 
-/** One thing wrong each, and exactly what is said about it. */
+/** Fixtures with one error each, and the exact message. */
 const wrong: { name: string; fixture: unknown; says: string }[] = [
   { name: 'not an object', fixture: [], says: 'must be an object, is a list' },
   { name: 'no tenant', fixture: { tenants: [] }, says: 'tenants: at least one tenant is needed' },
-  { name: 'tenants is no list', fixture: { tenants: {} }, says: 'tenants: must be a list, is an object' },
-  { name: 'a misspelt member', fixture: { tennants: [] }, says: 'tennants: not known here; known are tenants' },
+  { name: 'tenants that are not a list', fixture: { tenants: {} }, says: 'tenants: must be a list, is an object' },
+  { name: 'a misspelt member', fixture: { tennants: [] }, says: 'tennants: unknown member; known members are tenants' },
   { name: 'a tenant without a name', fixture: { tenants: [{}] }, says: 'tenants[0].displayName: missing' },
   {
-    name: 'a tenant id that is no GUID',
+    name: 'a tenant id that is not a GUID',
     fixture: withTenant({ id: 'contoso' }),
     says: 'tenants[0].id: must be a GUID, is "contoso"',
   },
   {
-    name: 'a domain that is none',
+    name: 'an invalid domain',
     fixture: withTenant({ domains: ['ok.example', 'nodot'] }),
     says: 'tenants[0].domains[1]: must be a domain name such as contoso.example',
   },
   {
-    name: 'two tenants of one domain',
+    name: 'two tenants with one domain',
     fixture: { tenants: [contoso, { displayName: 'Other', domains: ['CONTOSO.example'] }] },
-    says: 'tenants[1].domains[0]: "contoso.example" is there twice',
+    says: 'tenants[1].domains[0]: "contoso.example" appears twice',
   },
   {
     name: 'a member without a user principal name',
@@ -39,9 +39,9 @@ const wrong: { name: string; fixture: unknown; says: string }[] = [
     says: 'tenants[0].users[2].userPrincipalName: missing',
   },
   {
-    name: 'two people of one name',
+    name: 'two users with one name',
     fixture: withTenant({ users: [ada, { userPrincipalName: 'ADA@contoso.example' }] }),
-    says: 'tenants[0].users[1].userPrincipalName: "ADA@contoso.example" is there twice',
+    says: 'tenants[0].users[1].userPrincipalName: "ADA@contoso.example" appears twice',
   },
   {
     name: 'a name without a domain',
@@ -69,7 +69,7 @@ const wrong: { name: string; fixture: unknown; says: string }[] = [
     says: 'tenants[0].users[1].userType: must be one of "Member", "Guest"',
   },
   {
-    name: 'a time that is none',
+    name: 'an invalid time',
     fixture: withUser({ signInSessionsValidFromDateTime: 'yesterday' }),
     says: 'tenants[0].users[1].signInSessionsValidFromDateTime: must be a time such as 2027-01-31T12:00:00Z',
   },
@@ -79,7 +79,7 @@ const wrong: { name: string; fixture: unknown; says: string }[] = [
     says: 'tenants[0].applications[0].web.redirectUris[1]: must be https, or http on localhost or 127.0.0.1 ([::1] is not supported), is "http://a.example/cb"',
   },
   {
-    name: 'a front-channel logout URL that is none',
+    name: 'an invalid front-channel logout URL',
     fixture: withApplication({ web: { logoutUrl: '/out' } }),
     says: 'tenants[0].applications[0].web.logoutUrl: must be an absolute URI, is "/out"',
   },
@@ -104,12 +104,12 @@ const wrong: { name: string; fixture: unknown; says: string }[] = [
     says: 'tenants[0].applications[0].groupMembershipClaims: must be of None, SecurityGroup, DirectoryRole, All, ApplicationGroup, has "SecurityGroups"',
   },
   {
-    name: 'a role value with a blank',
+    name: 'a role value with a space',
     fixture: withApplication({ appRoles: [{ value: 'super admin' }] }),
-    says: 'tenants[0].applications[0].appRoles[0].value: must have no blanks: Entra refuses them',
+    says: 'tenants[0].applications[0].appRoles[0].value: must have no spaces: Entra refuses them',
   },
   {
-    name: 'an assignment to nobody',
+    name: 'an assignment to an unknown principal',
     fixture: withApplication({ appRoleAssignments: [{ principalId: 'nobody@contoso.example' }] }),
     says: 'tenants[0].applications[0].appRoleAssignments[0].principalId: "nobody@contoso.example" is no user, group or application of this tenant',
   },
@@ -136,7 +136,7 @@ const wrong: { name: string; fixture: unknown; says: string }[] = [
   {
     name: 'a misspelt property deep inside',
     fixture: withApplication({ web: { redirectURIs: [] } }),
-    says: 'tenants[0].applications[0].web.redirectURIs: not known here; known are implicitGrantSettings, logoutUrl, redirectUris',
+    says: 'tenants[0].applications[0].web.redirectURIs: unknown member; known members are implicitGrantSettings, logoutUrl, redirectUris',
   },
 ]
 
@@ -147,7 +147,7 @@ describe('a fixture with one thing wrong', () => {
   })
 })
 
-describe('a fixture that says little', () => {
+describe('a minimal fixture', () => {
   it('gets defaults, and the same ids at each start', () => {
     const fixture = withTenant({ users: [ada], applications: [{ displayName: 'App', passwordCredentials: [{}] }] })
     const [tenant] = readFixture(fixture, made)
@@ -167,7 +167,7 @@ describe('a fixture that says little', () => {
     )
   })
 
-  it('makes the name of a guest from the home address', () => {
+  it('makes the user principal name of a guest from the email address', () => {
     const [tenant] = readFixture(withTenant({ users: [{ userType: 'Guest', mail: 'dan@fabrikam.example' }] }), made)
     expect(tenant?.users[0]?.userPrincipalName).toBe('dan_fabrikam.example#EXT#@contoso.example')
   })
@@ -184,7 +184,7 @@ describe('a fixture that says little', () => {
     })
   })
 
-  it('can be read again from what became of it', () => {
+  it('can be read again from its own output', () => {
     const tenants = readFixture(sampleFixture, made)
     expect(readFixture(JSON.parse(JSON.stringify({ tenants })), made)).toEqual(tenants)
   })

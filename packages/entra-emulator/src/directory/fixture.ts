@@ -8,11 +8,11 @@ export interface Fixture {
   readonly tenants: readonly TenantFixture[]
 }
 
-/** Things that must be unique among all tenants, with the place where the second one stands. */
+/** Refuses ids and domains that appear twice among all tenants, and names the place of the second one. */
 export function refuseSharedNames(tenants: readonly Tenant[]): void {
   const seen = new Set<string>()
   const claim = (name: string, place: string): void => {
-    if (seen.has(name)) throw new FixtureError(place, `"${name}" is there twice`)
+    if (seen.has(name)) throw new FixtureError(place, `"${name}" appears twice`)
     seen.add(name)
   }
   for (const [index, tenant] of tenants.entries()) {

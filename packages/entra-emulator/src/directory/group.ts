@@ -1,7 +1,7 @@
 import { guidFromName } from '../identifier.ts'
 import { openReader } from './reader.ts'
 
-/** A group of a tenant, in Microsoft Graph's property names. */
+/** A group of a tenant, with the property names of Microsoft Graph. */
 export interface Group {
   readonly id: string
   readonly displayName: string

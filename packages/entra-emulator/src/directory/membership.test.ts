@@ -59,12 +59,12 @@ describe('membership', () => {
 })
 
 describe('app role assignments', () => {
-  it('reach people themselves and through direct groups, never through nested ones', () => {
+  it('apply to people directly and through direct groups, never through nested groups', () => {
     const { tenant, application, ada } = setup()
     expect(roleValues(application, assignmentsOf(directory, tenant, application, ada.id))).toEqual(['reader', 'off'])
   })
 
-  it('with "Default access" assign without giving a role', () => {
+  it('with "Default access" give access without a role', () => {
     const { tenant, application, ben } = setup()
     const assignments = assignmentsOf(directory, tenant, application, ben.id)
     expect(assignments).toHaveLength(1)

@@ -2,12 +2,12 @@ import type { Directory } from './directory.ts'
 import type { Group } from './group.ts'
 import type { Tenant } from './tenant.ts'
 
-/** Groups that have this person as a direct member: what app role assignments and "assigned groups" look at. */
+/** Groups with this person as a direct member. App role assignments and "assigned groups" use only these. */
 export function directGroups(directory: Directory, tenant: Tenant, memberId: string): readonly Group[] {
   return directory.index(tenant).groupsWithMember(memberId)
 }
 
-/** Groups that have this person as a member of a member of a member; each once, also when groups contain each other. */
+/** Groups with this person as a direct or nested member. Each comes once, even if groups contain each other. */
 export function transitiveGroups(directory: Directory, tenant: Tenant, memberId: string): readonly Group[] {
   const { groupsWithMember } = directory.index(tenant)
   const found = new Map<string, Group>()

@@ -1,6 +1,6 @@
 import { FixtureError, openReader, type Reader } from './reader.ts'
 
-/** An entry of Token configuration: a claim beyond the default ones. */
+/** An entry of the page "Token configuration": a claim besides the default ones. */
 export interface OptionalClaim {
   readonly name: string
   readonly source: 'user' | null

@@ -23,13 +23,13 @@ function refuseDuplicates(values: readonly string[], place: (index: number) => s
   const seen = new Set<string>()
   for (const [index, value] of values.entries()) {
     const key = value.toLowerCase()
-    if (seen.has(key)) throw new FixtureError(place(index), `"${value}" is there twice`)
+    if (seen.has(key)) throw new FixtureError(place(index), `"${value}" appears twice`)
     seen.add(key)
   }
 }
 
 /**
- * @throws FixtureError with the exact place of the first thing that is wrong
+ * @throws FixtureError with the exact place of the first error
  */
 export function readTenant(value: unknown, path: string, made: Omit<MadeWith, 'tenant_id'>): Tenant {
   const reader = openReader(value, path)

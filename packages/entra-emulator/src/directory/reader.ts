@@ -1,11 +1,11 @@
 /**
- * Reads one JSON object member by member. Whatever is wrong is said with the exact place, in the words of the file:
- * `tenants[0].users[2].userPrincipalName: missing`. A member that nobody asked for is an error too, because a
- * misspelt property would otherwise be ignored in silence.
+ * Reads one JSON object member by member. An error names the exact place in the file:
+ * `tenants[0].users[2].userPrincipalName: missing`. A member that was not read is an error too, because a misspelt
+ * property would otherwise be ignored silently.
  */
 import { isGuid } from '../identifier.ts'
 
-/** What is wrong with a fixture or with a body sent to the admin API. */
+/** An error in a fixture or in a body sent to the admin API. */
 export class FixtureError extends Error {
   readonly path: string
   readonly problem: string
@@ -25,9 +25,9 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 export interface Reader {
   readonly path: string
-  /** The path of a member, for problems that show only later. */
+  /** The path of a member, for errors that are found later. */
   readonly at: (name: string) => string
-  /** True when the member is there and not null. */
+  /** Whether the member is present and not null. */
   readonly has: (name: string) => boolean
   readonly text: (name: string) => string
   readonly textOr: (name: string, fallback: string) => string
@@ -45,7 +45,7 @@ export interface Reader {
   readonly texts: (name: string) => readonly string[]
   readonly list: <Item>(name: string, read: (value: unknown, path: string, index: number) => Item) => readonly Item[]
   readonly section: <Section>(name: string, read: (section: Reader) => Section) => Section
-  /** Members whose names match, as text; they count as read. */
+  /** The text members whose names match. They count as read. */
   readonly textsMatching: (pattern: RegExp) => Readonly<Record<string, string>>
   /** Refuses every member that was not read. */
   readonly close: () => void
@@ -58,7 +58,7 @@ function kindOf(value: unknown): string {
 }
 
 /**
- * @throws FixtureError when `value` is not an object; the reader's members throw it for what is wrong inside
+ * @throws FixtureError if `value` is not an object; the reader's methods throw it for members
  */
 export function openReader(value: unknown, path: string): Reader {
   if (!isJsonObject(value)) throw new FixtureError(path, `must be an object, is ${kindOf(value)}`)
@@ -155,7 +155,7 @@ export function openReader(value: unknown, path: string): Reader {
     close: () => {
       const unread = Object.keys(value).find((name) => !asked.has(name))
       if (unread !== undefined) {
-        throw new FixtureError(at(unread), `not known here; known are ${[...asked].sort().join(', ')}`)
+        throw new FixtureError(at(unread), `unknown member; known members are ${[...asked].sort().join(', ')}`)
       }
     },
   }

@@ -5,8 +5,8 @@ import { FixtureError } from './reader.ts'
 import type { Tenant } from './tenant.ts'
 
 /**
- * A fixture may name people by `userPrincipalName`, groups by `displayName` and app roles by `value`. After this,
- * every reference is an object id and points at something that exists.
+ * A fixture may name people by `userPrincipalName`, groups by `displayName` and app roles by `value`. This step
+ * replaces every reference with the id of an existing object.
  */
 
 type Find = (reference: string) => string | undefined
@@ -77,7 +77,7 @@ export function withResolvedReferences(tenant: Tenant, path: string): Tenant {
     applications: tenant.applications.map((application, index) =>
       resolveSettings(application, `${at('applications')}[${index}]`, { principal, role: rolesOf(application) }),
     ),
-    // The roles of another tenant's application are not visible from here: their ids are taken as they are.
+    // The roles of another tenant's application are not visible here, so their ids are not checked.
     servicePrincipals: tenant.servicePrincipals.map((settings, index) =>
       resolveSettings(settings, `${at('servicePrincipals')}[${index}]`, {
         principal,

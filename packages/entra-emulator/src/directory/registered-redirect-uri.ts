@@ -1,6 +1,6 @@
 import { FixtureError } from './reader.ts'
 
-/** What Entra's form refuses in a redirect URI, each with its reason. */
+/** The rules of Entra's form for a redirect URI, each with its error text. */
 const rules: readonly { readonly broken: (uri: string) => boolean; readonly says: string }[] = [
   { broken: (uri) => uri.length > 256, says: 'must have at most 256 characters' },
   { broken: (uri) => uri.includes('#'), says: 'must have no fragment' },

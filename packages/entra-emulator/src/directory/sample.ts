@@ -1,6 +1,6 @@
 import type { Fixture } from './fixture.ts'
 
-/** The directory of an emulator that was started without a fixture: enough to sign in and to look around. */
+/** The directory of an emulator that is started without a fixture. */
 export const sampleFixture: Fixture = {
   tenants: [
     {

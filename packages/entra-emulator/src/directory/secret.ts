@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { type Entropy, guidFromName } from '../identifier.ts'
 import { openReader } from './reader.ts'
 
-/** A client secret of an app registration, in Microsoft Graph's names. `secretText` is the portal's column "Value". */
+/** A client secret, with the names of Microsoft Graph. `secretText` is the portal's column "Value". */
 export interface PasswordCredential {
   readonly keyId: string
   readonly displayName: string | null
@@ -11,14 +11,14 @@ export interface PasswordCredential {
   readonly endDateTime: string
 }
 
-/** A secret as written in a fixture: what is missing is generated, the value with fresh random characters. */
+/** A secret as written in a fixture. Missing members are generated, the value from random characters. */
 export type PasswordCredentialFixture = Partial<PasswordCredential>
 
 const daysUntilExpiry = 180
 
 /**
- * A client secret as Entra makes them: 40 characters, three, a digit, `Q~`, then 34.
- * @param entropy where the random bytes come from
+ * Makes a client secret in Entra's form of 40 characters: three, a digit, `Q~`, then 34.
+ * @param entropy the source of random bytes
  */
 export function newSecretText(entropy: Entropy = randomBytes): string {
   const characters = entropy(40).toString('base64url').replaceAll('_', '~')
@@ -45,12 +45,12 @@ export function readPasswordCredential(
 }
 
 function sameText(a: string, b: string): boolean {
-  // In constant time, because this is a secret even where only a test asks; hashed first to have equal lengths.
+  // In constant time, because this is a secret, even in a test. Hashed first, to get equal lengths.
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(a), digest(b))
 }
 
-/** What Entra makes of a presented secret. Its Secret ID, which people paste by mistake, is just a wrong value. */
+/** Judges a presented secret as Entra does. The Secret ID, which people paste by mistake, is just a wrong value. */
 export function judgeSecret(
   credentials: readonly PasswordCredential[],
   presented: string,

@@ -3,7 +3,7 @@ import type { ServicePrincipal, ServicePrincipalFixture } from './enterprise-set
 import type { Group, GroupFixture } from './group.ts'
 import type { User, UserFixture } from './user.ts'
 
-/** A directory (tenant) with everything in it. It never changes; a change makes a new one. */
+/** A directory (tenant) with all its objects. It is immutable; a change makes a new one. */
 export interface Tenant {
   /** Directory (tenant) ID. */
   readonly id: string
@@ -17,7 +17,7 @@ export interface Tenant {
   readonly users: readonly User[]
   readonly groups: readonly Group[]
   readonly applications: readonly Application[]
-  /** Decisions about applications that another tenant registered. */
+  /** Settings for applications that another tenant registered. */
   readonly servicePrincipals: readonly ServicePrincipal[]
 }
 

@@ -3,7 +3,7 @@ import { directoryRoles, globalAdministrator } from './directory-role.ts'
 import { FixtureError, openReader, type Reader } from './reader.ts'
 
 /**
- * A person of a tenant, in Microsoft Graph's property names. Without a Graph name, because Graph has none:
+ * A person of a tenant, with the property names of Microsoft Graph. Graph has no names for these properties:
  * `password`, `passwordExpired`, `accountLocked`, `emailDomainOwnerVerified`, `identityProvider`, `directoryRoles`.
  */
 export interface User {
@@ -19,9 +19,9 @@ export interface User {
   readonly accountLocked: boolean
   readonly passwordExpired: boolean
   readonly userType: 'Member' | 'Guest'
-  /** What the claim `idp` says of a guest; null: worked out from the home tenant. */
+  /** The claim `idp` of a guest. Null: derived from the home tenant. */
   readonly identityProvider: string | null
-  /** What the claim `xms_edov` says; real tokens carry each of the forms. Null: whether the tenant owns the domain. */
+  /** The claim `xms_edov`. Real tokens have each of these forms. Null: derived from the tenant's domains. */
   readonly emailDomainOwnerVerified: boolean | '1' | 1 | null
   /** Template ids of the directory roles. */
   readonly directoryRoles: readonly string[]
@@ -43,7 +43,7 @@ export type UserFixture = Partial<Omit<User, 'extensions'>> & {
   readonly extensions?: Readonly<Record<string, string>>
 }
 
-/** The password of everybody for whom the fixture names none. */
+/** The password of people without one in the fixture. */
 export const defaultPassword = 'Correct-Horse-1'
 
 export interface HomeOfUser {
