@@ -3,7 +3,7 @@ import { lookUpAadsts } from './aadsts.ts'
 import { EntraError } from './entra-error.ts'
 import { remedyFor } from './remedy.ts'
 
-/** What Entra's documentation and recorded answers say, for some that clients decide by. */
+/** Rows from Entra's documentation and recorded responses, for numbers on which clients branch. */
 const documented: { code: number; error: string; status: number; shown: 'page' | 'app' }[] = [
   { code: 7000215, error: 'invalid_client', status: 401, shown: 'app' },
   { code: 7000222, error: 'invalid_client', status: 401, shown: 'app' },
@@ -29,14 +29,14 @@ const documented: { code: number; error: string; status: number; shown: 'page' |
 describe('AADSTS numbers', () => {
   it.each(documented)('$code is $error, $status', ({ code, ...row }) => expect(lookUpAadsts(code)).toMatchObject(row))
 
-  it('have values put into their texts, and nothing else', () => {
+  it('have only the given values filled into their texts', () => {
     expect(new EntraError(70003, { grant: '{app}' }).message).toBe(
       "The app requested an unsupported grant type '{app}'.",
     )
     expect(new EntraError(700005).message).toContain('/{tenant-ID}')
   })
 
-  it('with a remedy are known ones', () => {
+  it('with a remedy are in the table', () => {
     for (const code of [50011, 50105, 700016, 7000215]) expect(remedyFor(code)).toBeTruthy()
     expect(remedyFor(1)).toBeUndefined()
   })

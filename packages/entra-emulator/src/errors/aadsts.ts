@@ -31,7 +31,7 @@ const shownOnPage = {
   },
 } as const
 
-/** Errors that reach the application: in the answer of /token, or at the redirect URI. */
+/** Errors that reach the application: in the response of /token, or at the redirect URI. */
 const sentToApplication = {
   invalid_request: {
     50147: 'The size of the code challenge parameter is not valid.',
@@ -139,7 +139,7 @@ const sentToApplication = {
 type CodesOf<Table> = { [Error in keyof Table]: keyof Table[Error] }[keyof Table]
 type OneOf<Union> = Union extends number ? Union : never
 
-/** Numbers of the errors this emulator knows. */
+/** The numbers of the errors in the table. */
 export type AadstsCode = OneOf<CodesOf<typeof shownOnPage> | CodesOf<typeof sentToApplication>>
 
 export interface AadstsRow {
@@ -171,12 +171,12 @@ export function aadsts(code: AadstsCode): AadstsRow {
   return row
 }
 
-/** What the page /error?code= shows; undefined for a number this emulator does not know. */
+/** The row for the page /error?code=. Undefined for a number that is not in the table. */
 export function lookUpAadsts(code: number): AadstsRow | undefined {
   return rows.get(code)
 }
 
-/** Puts values in the place of `{name}`; a place without a value stays as it is. */
+/** Replaces `{name}` with its value. A name without a value stays as it is. */
 export function fillText(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
 }

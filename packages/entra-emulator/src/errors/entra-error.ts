@@ -1,17 +1,17 @@
 /**
- * Everything that Entra refuses.
+ * An error of Entra.
  *
  *   throw new EntraError(700016, { app, tenant })
  *     at /token, /discovery    a JSON document (error-document.ts), 400 or 401
- *     at /authorize            "page": shown to the person, the application never hears of it
- *                              "app": sent to the redirect URI in the response mode that was asked for
+ *     at /authorize            "page": shown to the person, never reported to the application
+ *                              "app": sent to the redirect URI in the requested response mode
  *
- * The table aadsts.ts says which. Microsoft asks applications not to depend on the numbers or texts, only on `error`.
+ * The table in aadsts.ts decides. Microsoft asks applications to depend only on `error`, not on the numbers or texts.
  */
 import { type AadstsCode, aadsts, fillText } from './aadsts.ts'
 
 export interface ErrorDetail {
-  /** Replaces the table's OAuth error where one number has several. */
+  /** Replaces the OAuth error of the table, for a number with several. */
   readonly error?: string
   readonly suberror?: string
   /** JSON to send back as the parameter `claims`. */
@@ -26,7 +26,7 @@ export class EntraError extends Error {
   readonly detail: ErrorDetail
 
   /**
-   * @param values what stands in the braces of the table's text
+   * @param values the values for the braces in the table's text
    */
   constructor(code: AadstsCode, values: Readonly<Record<string, string>> = {}, detail: ErrorDetail = {}) {
     const row = aadsts(code)

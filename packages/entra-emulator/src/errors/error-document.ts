@@ -14,7 +14,7 @@ export interface ErrorDocument {
   readonly claims?: string
 }
 
-/** The text with the trailer that people copy into support tickets. */
+/** The error text with the ids that people copy into support tickets. */
 export function errorDescription(failure: EntraError, trace: Trace): string {
   return [
     `AADSTS${failure.code}: ${failure.message}`,
@@ -25,7 +25,7 @@ export function errorDescription(failure: EntraError, trace: Trace): string {
 }
 
 /**
- * @param baseUrl origin of the emulator; the page for the number is below it
+ * @param baseUrl origin of the emulator, for the URL of the error's page
  */
 export function errorDocument(failure: EntraError, trace: Trace, baseUrl: string): ErrorDocument {
   const { suberror, claims } = failure.detail

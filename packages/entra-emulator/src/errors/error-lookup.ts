@@ -5,7 +5,7 @@ import { sendPage } from '../pages/send-page.ts'
 import { lookUpAadsts } from './aadsts.ts'
 import { remedyFor } from './remedy.ts'
 
-/** `/error?code=50011`: the page that `error_uri` of every error document points to. */
+/** `/error?code=50011`: the page in `error_uri` of every error document. */
 export function errorLookupRoutes(app: FastifyInstance): void {
   app.get('/error', async (request, reply) => {
     const text =

@@ -1,15 +1,16 @@
 import type { AadstsCode } from './aadsts.ts'
 
-/** Which page of the Entra admin center mends it. Entra says so nowhere; an emulator can. */
+/** The page of the Entra admin center that fixes each error. Entra itself does not name it. */
 const remedies: Readonly<Partial<Record<AadstsCode, string>>> = {
   50011:
-    'App registrations → the app → Authentication → Web: add exactly this redirect URI, same capitals, same slash at the end.',
+    'App registrations → the app → Authentication → Web: add exactly this redirect URI, with the same case and the same trailing slash.',
   50020: 'Invite the account as a guest, or sign out and use an account of this tenant.',
   50105: 'Enterprise apps → the app → Users and groups → Add. Members of nested groups do not count.',
-  50194: 'Use the tenant’s GUID in the address instead of the shared word, or make the app multi-tenant.',
-  700016: 'Compare application (client) ID and directory (tenant) ID with the app’s Overview; are they swapped?',
+  50194: 'Use the tenant’s GUID in the URL instead of the shared word, or make the app multi-tenant.',
+  700016:
+    'Compare application (client) ID and directory (tenant) ID with the app’s Overview. Check whether they are swapped.',
   7000112: 'Enterprise apps → the app → Properties → Enabled for users to sign-in? = Yes.',
-  7000215: 'App registrations → the app → Certificates & secrets: the column Value is needed, not Secret ID.',
+  7000215: 'App registrations → the app → Certificates & secrets: use the column Value, not Secret ID.',
   7000218: 'Send the client secret, or set Authentication → Allow public client flows to Yes.',
   7000222: 'App registrations → the app → Certificates & secrets → New client secret.',
   700025: 'Send no secret, or move the redirect URI to the platform Web.',

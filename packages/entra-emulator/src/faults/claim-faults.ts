@@ -45,7 +45,7 @@ const ofIdTokens: readonly (readonly [FaultName, Change])[] = [
   ['unverified-email', (claims) => ({ ...claims, xms_edov: false })],
 ]
 
-/** Names to draw once for each answer with tokens: all its tokens have the same fault. */
+/** Faults to draw once for each response with tokens, so that all its tokens have the same fault. */
 export const tokenFaults: readonly FaultName[] = [
   ...ofTokens.map(([name]) => name),
   'group-overage',
@@ -57,10 +57,10 @@ export const tokenFaults: readonly FaultName[] = [
   'consumer-key',
 ]
 
-/** Names to draw once for each ID token. */
+/** Faults to draw once for each ID token. */
 export const idTokenFaults: readonly FaultName[] = ofIdTokens.map(([name]) => name)
 
-/** Applies the drawn faults to what a token says. */
+/** Applies the drawn faults to the claims of a token. */
 export function withFaults(claims: Claims, faults: Drawn, baseUrl: string): Claims {
   return [...ofTokens, ...ofIdTokens].reduce(
     (changed, [name, change]) => (faults.has(name) ? change(changed, baseUrl) : changed),

@@ -18,7 +18,7 @@ const unavailable = JSON.stringify({
 })
 const html = '<!DOCTYPE html><html><head><title>Service error</title></head><body>HTTP Error 500</body></html>'
 
-/** Answers that replace an endpoint's own. */
+/** Responses that replace the response of an endpoint. */
 const answers: Readonly<Partial<Record<FaultName, Answer>>> = {
   'token-429': { status: 429, retry_after: true, type: json, body: unavailable },
   'token-500': { status: 500, type: 'text/html; charset=utf-8', body: html },
@@ -29,14 +29,14 @@ const answers: Readonly<Partial<Record<FaultName, Answer>>> = {
 
 const slow: readonly FaultName[] = ['token-slow', 'jwks-slow']
 
-/** The faults that can take the place of an endpoint's answer. */
+/** The faults that can replace the response of each endpoint. */
 export const endpointFaults = {
   token: ['token-slow', 'token-429', 'token-500', 'token-503'],
   discovery: ['discovery-503'],
   jwks: ['jwks-slow', 'jwks-500'],
 } as const satisfies Readonly<Record<string, readonly FaultName[]>>
 
-/** Waits where it shall be slow, and answers where the answer is a fault. True: the request has been answered. */
+/** Waits if a fault makes the endpoint slow, and sends the response of a fault. True if a response was sent. */
 export async function actedFaulty(
   faults: Faults,
   endpoint: keyof typeof endpointFaults,

@@ -39,7 +39,7 @@ describe('a fault', () => {
     return token(emulator, { grant_type: 'refresh_token', refresh_token: String(json.refresh_token) })
   }
 
-  /** A slow answer comes after one that was asked for later. */
+  /** Checks that a slow response comes after a response to a later request. */
   const answeredAfterDiscovery = async <Result>(slow: Promise<Result>): Promise<Result> => {
     const order: string[] = []
     const noted = slow.finally(() => order.push('slow'))
@@ -50,7 +50,7 @@ describe('a fault', () => {
     return result
   }
 
-  /** What each fault does, seen from outside. */
+  /** The visible effect of each fault. */
   const effects: Record<FaultName, () => Promise<void>> = {
     'wrong-nonce': async () => expect((await idToken()).payload.nonce).toBe('not-the-nonce-that-was-sent'),
     'missing-nonce': async () => expect((await idToken()).payload).not.toHaveProperty('nonce'),
@@ -155,20 +155,20 @@ describe('a fault', () => {
     },
   }
 
-  it('of each kind is proved here', () => expect(Object.keys(effects).sort()).toEqual(Object.keys(faultList).sort()))
+  it('of each kind is tested here', () => expect(Object.keys(effects).sort()).toEqual(Object.keys(faultList).sort()))
 
   it.each(Object.keys(effects).filter((name): name is FaultName => name in faultList))('%s acts', async (name) => {
     await switchOn(name)
     await effects[name]()
   })
 
-  it('that is not switched on does not act: tokens are good', async () => {
+  it('that is not switched on does not act, and tokens are valid', async () => {
     const { text, payload } = await idToken()
     await expect(verified(text)).resolves.toBeTruthy()
     expect(payload).toMatchObject({ aud: cid, tid, oid: adaOid, nonce: 'nonce-1', email: 'ada@contoso.example' })
   })
 
-  it('ends after its times', async () => {
+  it('ends after the given number of times', async () => {
     await switchOn('token-503', { times: 2 })
     const status = async () => (await token(emulator, { grant_type: 'x' })).status
     expect([await status(), await status(), await status()]).toEqual([503, 503, 400])
@@ -189,7 +189,7 @@ describe('a fault', () => {
     expect((await token(emulator, { grant_type: 'x' })).status).toBe(503)
   })
 
-  it('of tokens reaches access tokens of APIs, and never those of Microsoft Graph', async () => {
+  it('of tokens affects access tokens of APIs, and never those of Microsoft Graph', async () => {
     await switchOn('wrong-issuer')
     const daemon = (scope: string) => token(emulator, { grant_type: 'client_credentials', client_id: daemonCid, scope })
     const api = await daemon(`api://${apiCid}/.default`)
@@ -198,7 +198,7 @@ describe('a fault', () => {
     expect(unverified(own.json.access_token).payload.iss).toBe(`${emulator.url}/${tid}/`)
   })
 
-  it('lists what there is, a sentence each', async () => {
+  it('is listed with a sentence', async () => {
     const known = await emulator.admin('GET', '/faults')
     expect(known).toMatchObject({ known: Object.entries(faultList).map(([name, says]) => ({ name, says })) })
     expect(await ask(authorizeUrl(emulator.url, { prompt: 'none' }))).toMatchObject({ status: 302 })

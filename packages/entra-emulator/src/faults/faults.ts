@@ -1,11 +1,11 @@
 /**
- * Faults on request: what can go wrong at Microsoft, or be forged on the way, one thing at a time.
+ * Faults on request: failures of Entra and forged responses, one at a time.
  *
  *   switchOn({ name, tenant_id, times, seconds })   POST /_admin/faults
- *   draw(tenant, names)                             asked where the fault would act; counts it
+ *   draw(tenant, names)                             called at the place of the fault; counts it
  *
- * A fault of a tenant acts in this tenant only, one without a tenant everywhere. With `times` it ends by itself.
- * Tokens for Microsoft Graph are never touched: only the emulator reads them.
+ * A fault of a tenant acts in this tenant only, a fault without a tenant everywhere. With `times` it ends by itself.
+ * Tokens for Microsoft Graph never have faults, because only the emulator reads them.
  */
 import type { FaultName } from './fault-list.ts'
 
@@ -13,18 +13,18 @@ export interface ActiveFault {
   readonly name: FaultName
   /** Null: every tenant. */
   readonly tenant_id: string | null
-  /** How often it will still act; null: until it is switched off. */
+  /** How many times it will still act. Null: until it is switched off. */
   readonly times: number | null
-  /** For the slow faults, and for Retry-After. */
+  /** The delay of slow faults, and the value of Retry-After. */
   readonly seconds: number
 }
 
 export interface Faults {
   readonly switchOn: (fault: ActiveFault) => void
-  /** Without a name all of them. */
+  /** Without a name, switches all faults off. */
   readonly switchOff: (name?: FaultName) => void
   readonly active: () => readonly ActiveFault[]
-  /** The faults among `names` that act now; each is counted. */
+  /** Returns the faults among `names` that act now, and counts each. */
   readonly draw: (tenantId: string | undefined, names: readonly FaultName[]) => Drawn
 }
 
