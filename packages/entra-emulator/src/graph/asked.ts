@@ -8,7 +8,7 @@ import { findUser } from './profile.ts'
 
 export type GraphRequest = FastifyRequest<{ Params: { id?: string } }>
 
-/** Who asks, and about whom. */
+/** The caller of a request, and the user it is about. */
 export interface Asked {
   readonly caller: Caller
   readonly tenant: Tenant
@@ -16,8 +16,8 @@ export interface Asked {
 }
 
 /**
- * What every request begins with: the token, the faults, the person of the path (`me` when it names none).
- * @throws GraphError 400, 401, 404, and what the faults say
+ * The first steps of every request: reads the token, applies faults, and finds the user in the path (default `me`).
+ * @throws GraphError 400, 401, 404, and those of the faults
  */
 export async function readAsked(emulation: Emulation, request: GraphRequest): Promise<Asked> {
   const caller = await readCaller(emulation, request.headers.authorization)

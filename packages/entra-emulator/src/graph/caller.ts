@@ -6,14 +6,14 @@ import type { User } from '../directory/user.ts'
 import type { Emulation } from '../emulation.ts'
 import { GraphError } from './graph-error.ts'
 
-/** Who calls Microsoft Graph, from a token that was checked. */
+/** The caller of Microsoft Graph, from a verified token. */
 export interface Caller {
   readonly tenant: Tenant
-  /** Undefined: a program. */
+  /** Undefined if the caller is a program. */
   readonly user: User | undefined
-  /** Delegated permissions of a person's token, application permissions of a program's. */
+  /** Delegated permissions for a person, application permissions for a program. */
   readonly permissions: ReadonlySet<string>
-  /** The `sub` that the client knows the person by. */
+  /** The person's `sub` at the client. */
   readonly client_subject: string
 }
 

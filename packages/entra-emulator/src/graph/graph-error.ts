@@ -1,4 +1,4 @@
-/** An error as Microsoft Graph answers it. */
+/** An error of Microsoft Graph. */
 export class GraphError extends Error {
   readonly status: number
   readonly code: string

@@ -2,7 +2,7 @@ import type { Emulation } from '../emulation.ts'
 import { accessDenied, GraphError } from './graph-error.ts'
 
 /**
- * @throws GraphError when one of Graph's faults is switched on for this tenant
+ * @throws GraphError if one of Graph's faults is switched on for this tenant
  */
 export function actFaulty(emulation: Emulation, tenantId: string): void {
   const faults = emulation.faults.draw(tenantId, ['graph-403', 'graph-429', 'graph-503'])

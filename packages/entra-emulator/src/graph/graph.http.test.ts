@@ -13,7 +13,7 @@ describe('Microsoft Graph', () => {
   beforeEach(() => emulator.admin('POST', '/reset'))
 
   const bearer = (text: unknown) => ({ authorization: `Bearer ${text}` })
-  /** Ada's token, with these permissions consented to by an administrator. */
+  /** Ada's token, after an administrator has consented to these permissions. */
   const tokenFor = async (scope: string, person?: { name: string; password: string }) => {
     await emulator.admin('POST', `/tenants/${tid}/applications/7b1d9e34-2c5a-4f80-8e16-3a9c5d7f2e48/consents`, {
       scope,
@@ -44,7 +44,7 @@ describe('Microsoft Graph', () => {
     Array.isArray(answer.json.value) ? answer.json.value : []
 
   describe('userinfo', () => {
-    it('answers at most six members in their order, with the sub of the ID token', async () => {
+    it('returns at most six claims in their order, with the sub of the ID token', async () => {
       const tokens = await tokenFor('openid profile email')
       const answer = await get('/oidc/userinfo', tokens.access_token)
       expect(namesOf(answer.json)).toEqual(['sub', 'name', 'family_name', 'given_name', 'picture', 'email'])
@@ -58,28 +58,28 @@ describe('Microsoft Graph', () => {
       })
     })
 
-    it('answers POST, and only what was granted', async () => {
+    it('accepts POST, and returns only granted claims', async () => {
       const { access_token: accessToken } = await tokenFor('openid')
       const answer = await ask(`${emulator.url}/oidc/userinfo`, { method: 'POST', headers: bearer(accessToken) })
       expect(namesOf(answer.json)).toEqual(['sub'])
     })
 
-    it('leaves out what the directory does not know', async () => {
+    it('leaves out claims without a value in the directory', async () => {
       const tokens = await tokenFor('openid profile email', { name: 'ben@contoso.example', password: 'ben-password' })
       expect(namesOf((await get('/oidc/userinfo', tokens.access_token)).json)).toEqual(['sub', 'name', 'picture'])
     })
 
-    it('needs openid, and a person', async () => {
+    it('needs the scope openid and a token of a person', async () => {
       const { access_token: accessToken } = await tokenFor('User.Read')
       expect((await get('/oidc/userinfo', accessToken)).status).toBe(403)
       expect((await get('/oidc/userinfo', await appToken())).status).toBe(400)
     })
   })
 
-  /** Tokens that are none of Graph's. */
+  /** Tokens that Graph must refuse. */
   const wrongTokens: { name: string; make: () => Promise<unknown> }[] = [
-    { name: 'none', make: async () => '' },
-    { name: 'no JWT', make: async () => 'opaque' },
+    { name: 'no token', make: async () => '' },
+    { name: 'a token that is not a JWT', make: async () => 'opaque' },
     { name: 'an ID token', make: async () => (await tokenFor('openid')).id_token },
     {
       name: 'a token for an API',
@@ -101,7 +101,7 @@ describe('Microsoft Graph', () => {
       },
     },
     {
-      name: 'a token of somebody who is disabled',
+      name: 'a token of a disabled user',
       make: async () => {
         const { access_token: accessToken } = await tokenFor('openid User.Read')
         await emulator.admin('PATCH', `/tenants/${tid}/users/${adaOid}`, { accountEnabled: false })
@@ -135,7 +135,7 @@ describe('Microsoft Graph', () => {
   })
 
   describe('a profile', () => {
-    it('of oneself has the default properties in their order', async () => {
+    it('of the caller has the default properties in their order', async () => {
       const { access_token: accessToken } = await tokenFor('User.Read')
       const answer = await get('/v1.0/me', accessToken)
       expect(namesOf(answer.json)).toEqual([
@@ -155,7 +155,7 @@ describe('Microsoft Graph', () => {
       expect(answer.json).toMatchObject({ id: adaOid, displayName: 'Ada Muster', mail: 'ada@contoso.example' })
     })
 
-    it('has what is selected, and never the password', async () => {
+    it('has the selected properties, and never the password', async () => {
       const { access_token: accessToken } = await tokenFor('User.Read')
       const answer = await get('/v1.0/me?$select=id,accountEnabled,userType,password', accessToken)
       expect(answer.json).toEqual({
@@ -166,7 +166,7 @@ describe('Microsoft Graph', () => {
       })
     })
 
-    it('of others needs a permission for all', async () => {
+    it('of other users needs a permission for all', async () => {
       const own = (await tokenFor('User.Read')).access_token
       expect((await get(`/v1.0/users/${adaOid}`, own)).status).toBe(200)
       const refused = await get('/v1.0/users/ben@contoso.example', own)
@@ -176,11 +176,11 @@ describe('Microsoft Graph', () => {
       expect((await get(`/v1.0/users/${adaOid}`, await appToken())).status).toBe(200)
     })
 
-    it('of oneself needs User.Read: openid is not enough', async () => {
+    it('of the caller needs User.Read: openid is not enough', async () => {
       expect((await get('/v1.0/me', (await tokenFor('openid profile email')).access_token)).status).toBe(403)
     })
 
-    it('that does not exist is 404, and a program is nobody’s me', async () => {
+    it('that does not exist is 404, and a program has no me', async () => {
       const missing = await get('/v1.0/users/nobody@contoso.example', await appToken())
       expect([missing.status, errorCode(missing)]).toEqual([404, 'Request_ResourceNotFound'])
       expect((await get('/v1.0/me', await appToken())).status).toBe(400)
@@ -190,7 +190,7 @@ describe('Microsoft Graph', () => {
   describe('memberships', () => {
     const groups = (answer: { json: Record<string, unknown> }) => list(answer).map((one) => one.displayName)
 
-    it('are followed through groups in groups', async () => {
+    it('include nested groups', async () => {
       const accessToken = await appToken()
       const answer = await get('/v1.0/users/ben@contoso.example/transitiveMemberOf', accessToken)
       expect(groups(answer)).toEqual(['Engineering', 'Staff'])
@@ -198,14 +198,14 @@ describe('Microsoft Graph', () => {
       expect(list(answer)[0]).not.toHaveProperty('members')
     })
 
-    it('have null for everything but the id without a permission for groups', async () => {
+    it('have null for everything except the id without a permission for groups', async () => {
       const { access_token: accessToken } = await tokenFor('User.Read')
       for (const one of list(await get('/v1.0/me/transitiveMemberOf', accessToken))) {
         expect(one).toMatchObject({ id: expect.stringMatching(guid), displayName: null })
       }
     })
 
-    it('come in pages, each link leading to the next', async () => {
+    it('come in pages, each with a link to the next', async () => {
       for (let index = 0; index < 7; index += 1) {
         await emulator.admin('POST', `/tenants/${tid}/groups`, {
           displayName: `g${index}`,
@@ -229,7 +229,7 @@ describe('Microsoft Graph', () => {
       expect(new Set(found).size).toBe(9)
     })
 
-    it('as groups only need the header and the count', async () => {
+    it('with the cast to groups need the header and the count', async () => {
       const accessToken = await appToken()
       const path = `/v1.0/users/${adaOid}/transitiveMemberOf/microsoft.graph.group`
       expect((await get(path, accessToken)).status).toBe(400)
@@ -256,7 +256,7 @@ describe('Microsoft Graph', () => {
       expect((await post('/v1.0/me/getMemberObjects', accessToken, {})).status).toBe(400)
     })
 
-    it('by getMemberGroups are groups, security or all', async () => {
+    it('by getMemberGroups are ids of security groups or of all groups', async () => {
       await emulator.admin('POST', `/tenants/${tid}/groups`, {
         displayName: 'Mail only',
         securityEnabled: false,
@@ -269,7 +269,7 @@ describe('Microsoft Graph', () => {
       expect(await ids(false)).toHaveLength(2)
     })
 
-    it('of others need a permission for all', async () => {
+    it('of other users need a permission for all', async () => {
       const { access_token: accessToken } = await tokenFor('User.Read')
       const answer = await post('/v1.0/users/ben@contoso.example/getMemberObjects', accessToken, {
         securityEnabledOnly: false,

@@ -1,13 +1,13 @@
 /**
- * Microsoft Graph, as much of it as a sign-in gateway asks, on the emulator's own origin.
+ * The part of Microsoft Graph that a sign-in gateway needs, on the emulator's own origin.
  *
  *   /oidc/userinfo                                GET, POST    a person's token with `openid`
  *   /v1.0/me, /v1.0/users/{id}                    GET          $select
  *   …/getMemberObjects, …/getMemberGroups         POST         {"securityEnabledOnly": false}
  *   …/transitiveMemberOf[/microsoft.graph.group]  GET          $top, $select, $count, @odata.nextLink
  *
- * Permissions count: without one of those that Graph asks for it is 403, and without a permission for groups all
- * properties of a group but its id are null. Only tokens for Graph are taken.
+ * Permissions apply. Without one of the permissions that Graph requires the response is 403. Without a permission for
+ * groups all properties of a group except its id are null. Only tokens for Graph are accepted.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isJsonObject } from '../directory/reader.ts'

@@ -23,7 +23,7 @@ function roleObject(tenant: Tenant, templateId: string): DirectoryObject {
   }
 }
 
-/** Everything a person is a member of, through groups in groups. */
+/** The groups and roles of a person, also through nested groups. */
 export function membershipsOf(directory: Directory, tenant: Tenant, user: User): readonly DirectoryObject[] {
   return [
     ...transitiveGroups(directory, tenant, user.id).map(groupObject),
@@ -31,7 +31,7 @@ export function membershipsOf(directory: Directory, tenant: Tenant, user: User):
   ]
 }
 
-/** `getMemberObjects`: ids of groups and roles; with `securityEnabledOnly` of security groups only. */
+/** `getMemberObjects`: ids of groups and roles. With `securityEnabledOnly`: ids of security groups only. */
 export function memberObjectIds(
   directory: Directory,
   tenant: Tenant,

@@ -33,8 +33,8 @@ function readSkip(parameters: Parameters): number {
 }
 
 /**
- * Pages of 100, or `$top` up to 999, with an opaque `$skiptoken` in the next link.
- * @param url of the collection, without query
+ * Returns one page of 100 items, or of `$top` up to 999. The next link has an opaque `$skiptoken`.
+ * @param url URL of the collection, without query
  */
 export function pageOf<Item>(items: readonly Item[], parameters: Parameters, url: string): GraphPage<Item> {
   const top = readTop(parameters)

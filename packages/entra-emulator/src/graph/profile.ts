@@ -5,7 +5,7 @@ import { accessDenied, GraphError, resourceNotFound } from './graph-error.ts'
 const readsOwn = ['User.Read', 'User.ReadBasic.All', 'User.Read.All', 'Directory.Read.All']
 const readsAnybody = ['User.ReadBasic.All', 'User.Read.All', 'Directory.Read.All']
 
-/** Properties that Graph answers when nothing was selected, in its order. */
+/** The properties that Graph returns without `$select`, in its order. */
 const defaultProperties = [
   'businessPhones',
   'displayName',
@@ -26,8 +26,8 @@ function propertiesOf(user: User): Readonly<Record<string, unknown>> {
 }
 
 /**
- * `me`, an object id or a user principal name.
- * @throws GraphError 400 for a program that asks for itself as a person, 404
+ * Finds the user for `me`, an object id or a user principal name.
+ * @throws GraphError 400 for a program that asks for `me`, 404
  */
 export function findUser(caller: Caller, id: string, user: (id: string) => User | undefined): User {
   if (id === 'me') {
@@ -40,7 +40,7 @@ export function findUser(caller: Caller, id: string, user: (id: string) => User 
 }
 
 /**
- * @param others permissions that reach people other than the caller, when they are not the ones for profiles
+ * @param others permissions that cover people other than the caller; default: those for profiles
  * @throws GraphError 403
  */
 export function checkMayRead(caller: Caller, user: User, others: readonly string[] = readsAnybody): void {
@@ -48,7 +48,7 @@ export function checkMayRead(caller: Caller, user: User, others: readonly string
   if (!hasAny(caller, own ? [...readsOwn, ...others] : others)) throw accessDenied()
 }
 
-/** A user as Graph answers it. */
+/** A user as Graph returns it. */
 export function userDocument(
   user: User,
   select: string | undefined,

@@ -7,12 +7,12 @@ import { type DirectoryObject, membershipsOf } from './memberships.ts'
 import { pageOf } from './paging.ts'
 import { checkMayRead } from './profile.ts'
 
-/** Permissions that reach memberships of people other than the caller. */
+/** Permissions that cover memberships of people other than the caller. */
 export const readsMembers = ['User.Read.All', 'GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All']
 const readsGroups = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All']
 const groupType = '#microsoft.graph.group'
 
-/** The selected properties. Without a permission for groups their values are hidden, but for the id. */
+/** The selected properties. Without a permission for groups all values except the id are hidden. */
 function shown(object: DirectoryObject, select: readonly string[] | undefined, isReadable: boolean): DirectoryObject {
   const entries = Object.entries(object)
     .filter(([name]) => !select || name === '@odata.type' || select.includes(name))
@@ -21,8 +21,8 @@ function shown(object: DirectoryObject, select: readonly string[] | undefined, i
 }
 
 /**
- * `transitiveMemberOf`, page by page.
- * @param onlyGroups the path ends with the OData cast, which Graph calls an advanced query
+ * Returns one page of `transitiveMemberOf`.
+ * @param onlyGroups whether the path ends with the OData cast, which Graph calls an advanced query
  * @throws GraphError 400, 403
  */
 export function transitiveMemberOf(

@@ -2,7 +2,7 @@ import type { User } from '../directory/user.ts'
 import type { Emulation } from '../emulation.ts'
 import type { Caller } from './caller.ts'
 
-/** What userinfo answers: at most these six, never a tenant, an object id or groups. `sub` is the ID token's. */
+/** The userinfo response: at most these six claims, never a tenant, an object id or groups. `sub` is the ID token's. */
 export function userinfo(emulation: Emulation, caller: Caller, user: User): Readonly<Record<string, string>> {
   const faults = emulation.faults.draw(caller.tenant.id, ['userinfo-wrong-sub'])
   const { permissions } = caller

@@ -8,7 +8,7 @@ it('reads one cookie among others, by its whole name', () => {
   expect(readCookie(undefined, 'session')).toBeUndefined()
 })
 
-it('writes one that scripts cannot read, and that crosses sites only over TLS', () => {
+it('writes a cookie that scripts cannot read, and that crosses sites only over TLS', () => {
   expect(sessionCookie('s', 'v', false)).toBe('s=v; Path=/; HttpOnly; SameSite=Lax')
   expect(sessionCookie('s', 'v', true)).toBe('s=v; Path=/; HttpOnly; Secure; SameSite=None')
 })

@@ -8,9 +8,9 @@ export function readCookie(header: string | undefined, name: string): string | u
 }
 
 /**
- * A Set-Cookie value for as long as the browser runs.
- * @param secure over TLS the cookie also travels with cross-site posts and in frames, as Entra's does; a browser
- *   allows `SameSite=None` only together with `Secure`, so over http it is `Lax`
+ * A Set-Cookie value for a session cookie.
+ * @param secure over TLS the cookie is `SameSite=None`, like Entra's, so that it is sent with cross-site posts and in
+ *   frames. Over http it is `Lax`, because browsers accept `SameSite=None` only together with `Secure`
  */
 export function sessionCookie(name: string, value: string, secure: boolean): string {
   return `${name}=${value}; Path=/; HttpOnly; ${secure ? 'Secure; SameSite=None' : 'SameSite=Lax'}`

@@ -3,7 +3,7 @@ import type { Entropy } from '../identifier.ts'
 import { clientRequestId } from './trace.ts'
 
 /**
- * Headers of every answer: who answered, and the client's own id when it sent one. Entra's Strict-Transport-Security
+ * Headers of every response: the request id, and the client's own id if it sent one. Entra's Strict-Transport-Security
  * is left out on purpose: a browser would keep it for `localhost` and break every other program there.
  */
 export function commonHeaders(request: FastifyRequest, reply: FastifyReply): void {
@@ -15,7 +15,7 @@ export function commonHeaders(request: FastifyRequest, reply: FastifyReply): voi
   if (sent !== undefined) reply.header('client-request-id', sent)
 }
 
-/** Headers of discovery documents and key sets: public, readable from any page, good for a day. */
+/** Headers of discovery documents and key sets: readable from any page, cached for a day. */
 export function discoveryHeaders(reply: FastifyReply, entropy: Entropy): void {
   reply.header('Cache-Control', 'max-age=86400, private')
   reply.header('Access-Control-Allow-Origin', '*')
@@ -28,7 +28,7 @@ export function discoveryHeaders(reply: FastifyReply, entropy: Entropy): void {
   ])
 }
 
-/** Headers of /token: nothing of it may be kept. */
+/** Headers of /token, which forbid caching. */
 export function tokenHeaders(reply: FastifyReply, errorCode = 0): void {
   reply.header('Cache-Control', 'no-store, no-cache')
   reply.header('Pragma', 'no-cache')

@@ -5,7 +5,7 @@ import { EntraError } from '../errors/entra-error.ts'
 export type Parameters = ReadonlyMap<string, string>
 
 /**
- * @throws EntraError 9000411 when a parameter is there twice: which one is meant would be a guess
+ * @throws EntraError 9000411 if a parameter appears twice, because the choice of one would be a guess
  */
 export function readParameters(source: unknown): Parameters {
   const parameters = new Map<string, string>()
@@ -17,14 +17,14 @@ export function readParameters(source: unknown): Parameters {
   return parameters
 }
 
-/** Parameters of a form that was posted. A body of another kind has none, whatever it looks like. */
+/** Parameters of a posted form. A body with another media type has none. */
 export function readForm(request: FastifyRequest): Parameters {
   const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
   return isForm ? readParameters(request.body) : new Map()
 }
 
 /**
- * @throws EntraError 900144 when it is missing
+ * @throws EntraError 900144 if it is missing
  */
 export function requiredParameter(parameters: Parameters, name: string): string {
   const value = parameters.get(name)

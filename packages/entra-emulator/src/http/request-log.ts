@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Parameters } from './parameters.ts'
 import { traceOf } from './trace.ts'
 
-/** A request at an authorize or token endpoint, as tests want to read it. Secrets are replaced. */
+/** A request to an authorize, token or logout endpoint, for tests. Secrets are replaced. */
 export interface LoggedRequest {
   /** ISO time by the emulator's clock. */
   readonly at: string
@@ -33,7 +33,7 @@ const secretParameters = new Set([
   'refresh_token',
 ])
 
-/** The newest `limit` requests. */
+/** Opens a log that keeps the newest `limit` requests. */
 export function openRequestLog(limit = 500): RequestLog {
   let requests: readonly LoggedRequest[] = []
   return {

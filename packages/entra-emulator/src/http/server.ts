@@ -1,12 +1,12 @@
 /**
  * One HTTP server for everything.
  *
- *   request -> id (GUID: trace id, x-ms-request-id) -> headers of every answer -> route
+ *   request -> id (GUID: trace id, x-ms-request-id) -> headers of every response -> route
  *   EntraError                     JSON of error-document.ts, unless the route shows a page or redirects
- *   anything else that is thrown   500, and its stack on stderr: a bug
- *   no route                       404 not_emulated, instead of something that looks like Entra
+ *   any other error                500, and its stack on stderr: a bug
+ *   no route                       404 not_emulated, instead of a response that looks like Entra's
  *
- * Paths are not case-sensitive, as Entra's are not. Nothing is logged but what request-log.ts keeps for the admin API.
+ * Paths are not case-sensitive, as Entra's are not. Only request-log.ts logs, for the admin API.
  */
 import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer } from 'node:http'
@@ -35,10 +35,10 @@ export interface Tls {
   readonly cert: string
 }
 
-/** What the emulator does not do, and says so instead of answering something. */
+/** The response for everything that is not emulated. */
 const notEmulated = {
   error: 'not_emulated',
-  error_description: 'This emulator has nothing at this address. Its README says what is emulated.',
+  error_description: 'This emulator has nothing at this path. Its README lists the emulated features.',
 }
 
 function errorHandling(app: FastifyInstance, emulation: Emulation): void {
@@ -51,15 +51,15 @@ function errorHandling(app: FastifyInstance, emulation: Emulation): void {
     }
     const status = error.statusCode ?? 500
     if (status >= 500) process.stderr.write(`entra-emulator: ${request.method} ${request.url}: ${error.stack}\n`)
-    const message = status < 500 ? error.message : 'The emulator failed; this is a bug in it. Its stderr says where.'
+    const message = status < 500 ? error.message : 'The emulator failed because of a bug. Its stderr has the details.'
     return reply.code(status).send({ error: 'server_error', error_description: message, trace_id: trace.trace_id })
   })
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(notEmulated))
 }
 
 /**
- * All routes, not yet listening.
- * @param initial what "reset" goes back to
+ * Builds the server with all routes. It does not listen yet.
+ * @param initial the state that "reset" restores
  */
 export function buildServer(emulation: Emulation, initial: InitialState, tls: Tls | undefined): FastifyInstance {
   const app = fastify({

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Clock } from '../clock.ts'
 import { guidFromName, isGuid } from '../identifier.ts'
 
-/** What stands below each of Entra's errors, for the support ticket. */
+/** The ids and the time below each of Entra's errors, for support tickets. */
 export interface Trace {
   readonly trace_id: string
   readonly correlation_id: string
@@ -10,7 +10,7 @@ export interface Trace {
   readonly timestamp: string
 }
 
-/** The GUID a client sent in header or query to find its request again. */
+/** The GUID that a client sent in the header or query to identify its request. */
 export function clientRequestId(request: FastifyRequest): string | undefined {
   const query = request.query
   const inQuery =
@@ -19,7 +19,7 @@ export function clientRequestId(request: FastifyRequest): string | undefined {
   return typeof sent === 'string' && isGuid(sent) ? sent.toLowerCase() : undefined
 }
 
-/** The request's own id is the trace id, also in the header `x-ms-request-id`. */
+/** The trace of a request. The trace id is the request's own id, as in the header `x-ms-request-id`. */
 export function traceOf(request: FastifyRequest, clock: Clock): Trace {
   return {
     trace_id: request.id,
