@@ -10,7 +10,7 @@ describe('the keys of an emulator', () => {
     ring = await openKeyRing(() => now)
   })
 
-  it('have certificates whose SHA-1 is the kid, and that hold the published key', () => {
+  it('have certificates with the published key, whose SHA-1 is the kid', () => {
     for (const key of ring.published()) {
       const der = Buffer.from(key.certificate, 'base64')
       const certificate = new X509Certificate(der)
@@ -24,7 +24,7 @@ describe('the keys of an emulator', () => {
     }
   })
 
-  it('are two of the tenant, one of a foreign cloud, one for personal accounts, all different', () => {
+  it('are two tenant keys, one key of a foreign cloud and one for personal accounts, all different', () => {
     expect(ring.published().map(({ kind }) => kind)).toEqual(['tenant', 'tenant', 'foreign', 'consumer'])
     expect(new Set(ring.published().map(({ kid }) => kid)).size).toBe(4)
     expect(new X509Certificate(Buffer.from(ring.published()[2]?.certificate ?? '', 'base64')).subject).toBe(
@@ -32,9 +32,9 @@ describe('the keys of an emulator', () => {
     )
   })
 
-  it('leave the global Reflect as it was', () => expect('getMetadata' in Reflect).toBe(false))
+  it('do not change the global Reflect', () => expect('getMetadata' in Reflect).toBe(false))
 
-  it('rotate: a fresh key signs at once, the key before it stays published, the older one is gone', async () => {
+  it('rotate: a new key signs at once, the previous key stays published, the older one is deleted', async () => {
     const before = ring.published().map(({ kid }) => kid)
     const fresh = await ring.rotate()
     const after = ring.published().map(({ kid }) => kid)
@@ -42,7 +42,7 @@ describe('the keys of an emulator', () => {
     expect(after).toEqual([fresh.kid, before[0], before[2], before[3]])
   })
 
-  it('sign with a key of another kind on request, but for themselves with a tenant key', () => {
+  it('sign with a key of another kind on request, but always with a tenant key for Graph', () => {
     ring.signWith('foreign')
     expect(ring.signer().kid).toBe(ring.published()[2]?.kid)
     expect(ring.tenantSigner().kid).toBe(ring.published()[0]?.kid)

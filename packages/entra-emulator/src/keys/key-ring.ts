@@ -1,13 +1,13 @@
 /**
- * The keys this emulator signs with. They are made when it starts, live in memory only and are shared with nobody.
+ * The signing keys of this emulator. They are generated at the start and stay in memory.
  *
  *   published, as Entra does:  2 tenant keys (issuer template) · 1 key of a foreign cloud · 1 key for personal accounts
  *   signs normally:            the first tenant key
- *   rotate():                  a new tenant key signs at once, the older of the two tenant keys is gone
- *   signWith(kind):            sign with a key that is published, yet not good for this issuer: whoever accepts
- *                              such a token looked neither at the key's `issuer` nor at `cloud_instance_name`
+ *   rotate():                  a new tenant key signs at once, the older of the two tenant keys is deleted
+ *   signWith(kind):            sign with a key that is published but not valid for this issuer: a client that accepts
+ *                              such a token checks neither the key's `issuer` nor its `cloud_instance_name`
  *
- * Tokens for Microsoft Graph are always signed with a tenant key: only the emulator itself reads them.
+ * Tokens for Microsoft Graph are always signed with a tenant key, because only the emulator reads them.
  */
 import { makeSigningKey, type SigningKey } from './signing-key.ts'
 
@@ -16,16 +16,16 @@ export type KeyKind = (typeof keyKinds)[number]
 
 export interface KeyRing {
   readonly published: () => readonly (SigningKey & { readonly kind: KeyKind })[]
-  /** The key that ID tokens and access tokens are signed with now. */
+  /** The current signing key of ID tokens and access tokens. */
   readonly signer: () => SigningKey
-  /** The tenant key that signs what the emulator reads itself. */
+  /** The tenant key for tokens that only the emulator reads. */
   readonly tenantSigner: () => SigningKey
   readonly signingWith: () => KeyKind
   readonly signWith: (kind: KeyKind) => void
   readonly rotate: () => Promise<SigningKey>
 }
 
-/** Subjects of the certificates as they are in Entra's key set. */
+/** The subjects of the certificates, as in Entra's key set. */
 const subjects: Readonly<Record<KeyKind, string>> = {
   tenant: 'CN=accounts.accesscontrol.windows.net',
   foreign: 'CN=login.microsoftonline.us',

@@ -3,7 +3,7 @@ import { type CryptoKey, exportJWK, generateKeyPair } from 'jose'
 import { loadX509 } from './x509-library.ts'
 
 export interface SigningKey {
-  /** base64url(SHA-1(certificate)), which is `kid` and `x5t`. */
+  /** base64url(SHA-1(certificate)): the value of `kid` and `x5t`. */
   readonly kid: string
   readonly private_key: CryptoKey
   readonly public_key: CryptoKey
@@ -16,7 +16,7 @@ export interface SigningKey {
 
 const day = 86_400_000
 
-/** Makes an RSA 2048 key on the thread pool, with a self-signed certificate of five years. */
+/** Generates an RSA 2048 key on the thread pool, with a self-signed certificate for five years. */
 export async function makeSigningKey(subject: string, now: number): Promise<SigningKey> {
   const [{ X509CertificateGenerator }, keys] = await Promise.all([
     loadX509(),

@@ -1,9 +1,9 @@
 type X509Library = typeof import('@peculiar/x509')
 
 /**
- * Loads @peculiar/x509. One of its parts asks `Reflect` for metadata while it loads and stops when no polyfill is
- * installed, although nothing here ever stores any. So for the time of loading there is an answer, "no metadata"; what
- * else runs in this process, and may bring a real polyfill, finds `Reflect` as it was.
+ * Loads @peculiar/x509. One of its dependencies calls `Reflect.getMetadata` while it loads, and fails without a
+ * polyfill, although nothing here stores metadata. So `Reflect` gets a stub for the time of the load. It is removed
+ * afterwards, because other code in this process may bring a real polyfill.
  */
 export async function loadX509(): Promise<X509Library> {
   if ('getMetadata' in Reflect) return import('@peculiar/x509')

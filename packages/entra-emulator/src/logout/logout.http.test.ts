@@ -35,18 +35,18 @@ describe('sign-out', () => {
   const framesOf = (text: string) =>
     [...text.matchAll(/<iframe src="([^"]*)"/g)].map(([, url = '']) => new URL(url.replaceAll('&amp;', '&')))
 
-  it('ends the session and says so', async () => {
+  it('ends the session and shows the page', async () => {
     const browser = await browserWith(ada)
     const view = await browser.open(logoutUrl())
     expect(textOf(view)).toContain('You signed out of your account')
     expect(await isSignedIn(browser, ada[0])).toBe(false)
   })
 
-  it('says so to somebody who was not signed in', async () => {
+  it('shows the page without a session', async () => {
     expect(textOf(await openBrowser(emulator.url).open(logoutUrl()))).toContain('You signed out of your account')
   })
 
-  it('takes a POST', async () => {
+  it('accepts a POST', async () => {
     const browser = await browserWith(ada)
     const body = new URLSearchParams({ client_id: cid, post_logout_redirect_uri: redirectUri, state: 's' })
     const view = await browser.open(`${emulator.url}/${tid}/oauth2/v2.0/logout`, { method: 'POST', body })
@@ -65,22 +65,22 @@ describe('sign-out', () => {
       goes: `${redirectUri}?state=a%20b%26c`,
     },
     { name: 'not registered', parameters: { post_logout_redirect_uri: 'https://evil.example/' }, goes: undefined },
-    { name: 'with a slash more', parameters: { post_logout_redirect_uri: `${redirectUri}/` }, goes: undefined },
+    { name: 'with an extra slash', parameters: { post_logout_redirect_uri: `${redirectUri}/` }, goes: undefined },
     { name: 'missing', parameters: { state: 's' }, goes: undefined },
     {
-      name: 'registered, but not for the application that is named',
+      name: 'registered, but not for the named application',
       parameters: { post_logout_redirect_uri: 'https://bare.example', client_id: multiCid },
       goes: undefined,
     },
   ]
-  it.each(targets)('goes on to a URI that is $name: $goes', async ({ parameters, goes }) => {
+  it.each(targets)('for a URI that is $name redirects to $goes', async ({ parameters, goes }) => {
     const browser = await browserWith(ada)
     const view = await browser.open(logoutUrl(parameters))
     expect(view.status === 0 ? view.url.href : undefined).toBe(goes)
     expect(await isSignedIn(browser, ada[0])).toBe(false)
   })
 
-  it('goes on to a URI of the application of id_token_hint, also without a session', async () => {
+  it('redirects to a URI of the application in id_token_hint, also without a session', async () => {
     const id_token_hint = await idTokenFor(await browserWith(ada), ada[0])
     const view = await openBrowser(emulator.url).open(
       logoutUrl({ id_token_hint, post_logout_redirect_uri: redirectUri }),
@@ -92,7 +92,7 @@ describe('sign-out', () => {
     expect(nonsense.status).toBe(200)
   })
 
-  it('with two accounts asks which one, unless a hint says it', async () => {
+  it('with two accounts shows a picker unless a hint names one', async () => {
     const browser = await browserWith(ada, ben)
     const picker = await browser.open(logoutUrl({ post_logout_redirect_uri: redirectUri }))
     expect(textOf(picker)).toContain('Which account do you want to sign out of?')
@@ -100,7 +100,7 @@ describe('sign-out', () => {
     expect([await isSignedIn(browser, ada[0]), await isSignedIn(browser, ben[0])]).toEqual([false, true])
   })
 
-  it.each(['id_token_hint', 'logout_hint'])('signs out whom %s names', async (parameter) => {
+  it.each(['id_token_hint', 'logout_hint'])('signs out the account in %s', async (parameter) => {
     await emulator.admin('PATCH', `/tenants/${tid}/applications/${cid}`, {
       optionalClaims: { idToken: [{ name: 'login_hint' }] },
     })
@@ -111,12 +111,12 @@ describe('sign-out', () => {
     expect([await isSignedIn(browser, ada[0]), await isSignedIn(browser, ben[0])]).toEqual([true, false])
   })
 
-  it('does not take a user name as logout_hint', async () => {
+  it('does not accept a user name as logout_hint', async () => {
     const browser = await browserWith(ada, ben)
     expect(textOf(await browser.open(logoutUrl({ logout_hint: ben[0] })))).toContain('Which account')
   })
 
-  it('calls the front-channel URL of each application of the session, with sid and nothing else', async () => {
+  it('calls the front-channel URL of each application of the session with sid only', async () => {
     await withLogoutUrl('https://app.example/frontchannel')
     await withLogoutUrl('https://other.example/out?app=1', multiCid)
     const browser = await browserWith(ada)
@@ -133,7 +133,7 @@ describe('sign-out', () => {
     )
   })
 
-  it('calls nobody whom the session never met, and nobody for an account that stays', async () => {
+  it('does not call applications of other sessions or of an account that stays', async () => {
     await withLogoutUrl('https://other.example/out', multiCid)
     const browser = await browserWith(ada, ben)
     await signIn(browser, authorizeUrl(emulator.url, { client_id: multiCid, login_hint: ben[0] }), ...ben)

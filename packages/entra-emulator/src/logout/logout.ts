@@ -1,13 +1,13 @@
 /**
  * GET or POST /{tenant}/oauth2/v2.0/logout
  *
- *   whose session   `logout_hint` (the claim `login_hint`) or `id_token_hint`, else the only account, else a picker
- *   front channel   every application that got a code in this session, by a hidden frame of its `web.logoutUrl`, with
- *                   `sid` and nothing else
+ *   account         `logout_hint` (the claim `login_hint`) or `id_token_hint`, else the only account, else a picker
+ *   front channel   for each application that got a code in this session, a hidden frame of its `web.logoutUrl` with
+ *                   the parameter `sid`
  *   afterwards      `post_logout_redirect_uri`, if it is a registered redirect URI of the application (`client_id`, or
- *                   the audience of `id_token_hint`) or of one of the session; else the page "You signed out"
+ *                   the audience of `id_token_hint`) or of one in the session; else the page "You signed out"
  *
- * Nobody's password is asked for, so nothing here is trusted with more than ending a session of this very browser.
+ * Sign-out needs no password, so it can only end sessions of the same browser.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
@@ -33,18 +33,18 @@ interface Hint {
   readonly sid: string | undefined
 }
 
-/** Not verified: it says whom to sign out, in a browser that may sign out anybody anyway. */
+/** Reads the token without verification. It only selects one of the browser's own accounts. */
 function readIdTokenHint(unverifiedToken: string | undefined): Hint {
   if (unverifiedToken === undefined) return { app_id: undefined, sid: undefined }
   try {
     const { aud, sid } = decodeJwt(unverifiedToken)
     return { app_id: typeof aud === 'string' ? aud : undefined, sid: typeof sid === 'string' ? sid : undefined }
   } catch {
-    return { app_id: undefined, sid: undefined } // no JWT: as if there were none
+    return { app_id: undefined, sid: undefined } // not a JWT: ignored
   }
 }
 
-/** Accounts that shall leave; undefined when somebody has to choose. */
+/** The accounts to sign out. Undefined if the person must choose. */
 function chooseAccounts(
   accounts: readonly SignedInAccount[],
   parameters: Parameters,
@@ -68,7 +68,7 @@ function frontChannelUrls(directory: Directory, accounts: readonly SignedInAccou
   )
 }
 
-/** The address to go on to, with `state`; undefined when none is registered for it. */
+/** The URL of the redirect with `state`. Undefined if the requested URI is not registered. */
 function nextAddress(parameters: Parameters, applications: readonly (Application | undefined)[]): string | undefined {
   const requested = parameters.get('post_logout_redirect_uri')
   if (requested === undefined) return undefined

@@ -8,7 +8,7 @@ import type { User } from '../directory/user.ts'
 import { graphPermissions } from './graph-permission.ts'
 import type { ResolvedScope, Resource } from './resource.ts'
 
-/** Permissions for this API that the person, or the organization for everybody, has agreed to. */
+/** The permissions for this API with the consent of the person or of the organization. */
 export function consentedValues(
   tenant: Tenant,
   client: Application,
@@ -32,13 +32,13 @@ function isPreAuthorized(resource: Resource, value: string, client: Application)
   return granted.some((permission) => permission === id || permission === value)
 }
 
-/** What `.default` asks for when nothing was agreed to yet. */
+/** The permissions that `.default` requests if there is no consent yet. */
 function defaultValues(resource: Resource): readonly string[] {
   if (resource.kind === 'graph') return ['User.Read']
   return resource.application.api.oauth2PermissionScopes.filter(({ isEnabled }) => isEnabled).map(({ value }) => value)
 }
 
-/** Permissions that nobody has agreed to so far. */
+/** The permissions that still need consent. */
 export function missingConsent(
   tenant: Tenant,
   client: Application,
@@ -62,7 +62,7 @@ export function needsAdministrator({ resource, value }: ResolvedScope): boolean 
   )
 }
 
-/** Who may press "Accept" for these permissions. Administrators always; people when the tenant lets them. */
+/** Whether the user may consent to these permissions. An administrator always may, others if the tenant allows it. */
 export function mayConsent(
   tenant: Tenant,
   client: Application,
@@ -74,7 +74,7 @@ export function mayConsent(
   return !missing.some(needsAdministrator)
 }
 
-/** Writes down that somebody agreed, one consent for each API. */
+/** Records one consent for each API. */
 export function recordConsent(
   directory: Directory,
   tenant: Tenant,
@@ -107,7 +107,7 @@ export function recordConsent(
   })
 }
 
-/** What the scopes of one API mean for a token: the values themselves, and for `.default` all that was agreed to. */
+/** The values for a token from the scopes of one API. `.default` stands for all permissions with consent. */
 export function grantedValues(
   tenant: Tenant,
   client: Application,
@@ -126,7 +126,7 @@ export function grantedValues(
   return [...new Set(withoutRefresh)].sort((a, b) => (a < b ? -1 : 1))
 }
 
-/** The client's own name of an API's permission in the answer of /token: Microsoft Graph's without prefix. */
+/** The `scope` in the response of /token. Permissions of Microsoft Graph have no prefix. */
 export function scopeInAnswer(resource: Resource, values: readonly string[]): string {
   if (resource.app_id === microsoftGraphAppId || resource.kind === 'graph') return values.join(' ')
   return values.map((value) => `${resource.identifier}/${value}`).join(' ')

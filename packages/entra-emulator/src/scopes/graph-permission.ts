@@ -1,4 +1,4 @@
-/** Delegated permissions of Microsoft Graph that can be asked for here, with what the consent page says. */
+/** A delegated permission of Microsoft Graph that the emulator supports, with its texts on the consent page. */
 export interface GraphPermission {
   readonly title: string
   readonly says: string
@@ -18,8 +18,8 @@ export const graphPermissions: Readonly<Record<string, GraphPermission>> = {
     'The app can see and update this data even when you are not using it.',
   ),
   'User.Read': user('Sign you in and read your profile', 'The app can read your profile and the groups you are in.'),
-  'User.ReadBasic.All': user("Read all users' basic profiles", 'The app can read names and addresses of everybody.'),
-  'User.Read.All': admin("Read all users' full profiles", 'The app can read the full profile of everybody.'),
+  'User.ReadBasic.All': user("Read all users' basic profiles", 'The app can read names and addresses of all users.'),
+  'User.Read.All': admin("Read all users' full profiles", 'The app can read the full profile of all users.'),
   'GroupMember.Read.All': admin('Read group memberships', 'The app can read groups and who is in them.'),
   'Group.Read.All': admin('Read all groups', 'The app can read groups, their members and their content.'),
   'Directory.Read.All': admin('Read directory data', 'The app can read everything in the directory.'),
@@ -27,7 +27,7 @@ export const graphPermissions: Readonly<Record<string, GraphPermission>> = {
   'Calendars.Read': user('Read your calendars', 'The app can read your calendars.'),
 }
 
-/** The permission in its own spelling: Microsoft Graph does not look at capitals. */
+/** The permission in its canonical spelling. Microsoft Graph ignores case. */
 export function graphPermissionNamed(value: string): string | undefined {
   return Object.keys(graphPermissions).find((name) => name.toLowerCase() === value.toLowerCase())
 }

@@ -6,18 +6,18 @@ import { EntraError } from '../errors/entra-error.ts'
 import { graphPermissionNamed } from './graph-permission.ts'
 import type { RequestedScope } from './scope.ts'
 
-/** An API that access tokens are made for. */
+/** An API that receives access tokens. */
 export type Resource =
   | { readonly kind: 'graph'; readonly app_id: typeof microsoftGraphAppId }
   | {
       readonly kind: 'api'
       readonly app_id: string
       readonly application: Application
-      /** As it was asked for: `aud` of v1.0 tokens. */
+      /** The requested identifier: `aud` of v1.0 tokens. */
       readonly identifier: string
     }
 
-/** One permission of one API. `.default` means: all that were consented to. */
+/** One permission of one API. `.default` stands for all permissions with consent. */
 export interface ResolvedScope {
   readonly requested: RequestedScope
   readonly resource: Resource
@@ -28,8 +28,8 @@ const graph: Resource = { kind: 'graph', app_id: microsoftGraphAppId }
 const graphIdentifiers = ['https://graph.microsoft.com', 'https://graph.microsoft.com/', microsoftGraphAppId]
 
 /**
- * The API of that name as far as this tenant can see it: its own, or one for several tenants.
- * @param graphOrigin the emulator's origin, which is its Microsoft Graph as well
+ * Finds an API by identifier: an API of this tenant, or a multi-tenant one.
+ * @param graphOrigin the emulator's origin, which is also its Microsoft Graph
  * @throws EntraError 500011
  */
 export function findResource(
@@ -50,7 +50,7 @@ export function findResource(
 }
 
 /**
- * @param client the application that asks, for the text of the error
+ * @param client the requesting application, for the text of the error
  * @throws EntraError 500011, 650053
  */
 export function resolveScopes(

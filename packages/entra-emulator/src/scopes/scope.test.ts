@@ -13,7 +13,7 @@ const cases: { text: string; resource: string | null; value: string }[] = [
 describe('a scope', () => {
   it.each(cases)('$text', ({ text, resource, value }) => expect(readScopes(text)).toEqual([{ text, resource, value }]))
 
-  it('comes once, whatever the blanks', () =>
+  it('comes once, with any spaces around it', () =>
     expect(readScopes(' openid  profile openid ').map(({ value }) => value)).toEqual(['openid', 'profile']))
 
   it.each(['/x', 'api://x/', '/'])('"%s" names no permission', (text) => expect(() => readScopes(text)).toThrow(text))

@@ -1,12 +1,12 @@
 /**
- * From the parameter `scope` to permissions.
+ * Turns the parameter `scope` into permissions.
  *
  *   "openid User.Read api://CID/read"
- *      --readScopes-->      which API each word belongs to (a word without an API is Microsoft Graph's)
+ *      --readScopes-->      the API of each word (Microsoft Graph for a word without an API)
  *      --resolveScopes-->   the API's registration and the permission, or 500011, 650053
- *      --missingConsent-->  what a person or an administrator still has to agree to (consent.ts)
+ *      --missingConsent-->  the permissions that still need consent (consent.ts)
  *
- * One request to /authorize may name several APIs, an access token is for one.
+ * One request to /authorize may name several APIs. An access token is for one API.
  */
 import { EntraError } from '../errors/entra-error.ts'
 
@@ -14,9 +14,9 @@ export const openIdScopes = ['openid', 'profile', 'email', 'offline_access'] as 
 export type OpenIdScope = (typeof openIdScopes)[number]
 
 export interface RequestedScope {
-  /** As it was sent. */
+  /** The word in the request. */
   readonly text: string
-  /** Identifier of the API as it was sent; null: none was, so Microsoft Graph. */
+  /** Identifier of the API in the request. Null: none, so Microsoft Graph. */
   readonly resource: string | null
   readonly value: string
 }
@@ -26,7 +26,8 @@ export function isOpenIdScope(value: string): value is OpenIdScope {
 }
 
 /**
- * The identifier of an API may itself end with a slash (`https://contoso.com//.default`), so the last slash parts.
+ * Splits each word at its last slash, because the identifier of an API may itself end with a slash
+ * (`https://contoso.com//.default`).
  * @throws EntraError 70011 for a word that names no permission
  */
 export function readScopes(text: string): readonly RequestedScope[] {

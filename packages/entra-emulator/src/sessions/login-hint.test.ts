@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeLoginHint, readLoginHint } from './login-hint.ts'
 
 describe('the claim login_hint', () => {
-  it('names the account again', () =>
+  it('can be read back', () =>
     expect(readLoginHint(makeLoginHint('tenant', 'user'))).toEqual({ tenant_id: 'tenant', user_id: 'user' }))
 
   it.each([

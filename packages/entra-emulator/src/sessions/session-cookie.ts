@@ -4,8 +4,7 @@ import { readCookie, sessionCookie } from '../http/cookies.ts'
 import type { BrowserSession } from './sessions.ts'
 
 /**
- * Cookies are shared by all ports of a host: the port in the name keeps two emulators, and whatever else runs on this
- * host, from reading each other's.
+ * All ports of a host share their cookies. The port in the name keeps the cookies of two emulators on one host apart.
  */
 function cookieName(emulation: Emulation): string {
   return `entra_emulator_session_${emulation.address.host().replace(/^.*:/, '').replace(/\W/g, '_')}`

@@ -1,12 +1,12 @@
 /**
- * Who is signed in in which browser: single sign-on, as Entra's own session cookie.
+ * The sessions of browsers, for single sign-on, like Entra's own session cookie.
  *
- *   signIn()           a password was right: the account joins the session, which gets a new id
- *   noteApplication()  a code was issued: sign-out tells this application's front-channel logout URL
- *   signOut()          the account leaves; without accounts the session is gone
+ *   signIn()           the password was right: the account joins the session, which gets a new id
+ *   noteApplication()  a code was issued: sign-out will call this application's front-channel logout URL
+ *   signOut()          the account leaves; a session without accounts is deleted
  *
  * A browser may hold several accounts at once, each with its own `sid`. A session ends 24 hours after its last use by
- * the emulator's clock, or with the process. At most 10,000 sessions; the oldest go first.
+ * the emulator's clock, or with the process. At most 10,000 sessions are kept; the oldest are dropped.
  */
 import { openBoundedMap } from '../bounded-map.ts'
 import type { Clock } from '../clock.ts'
@@ -20,12 +20,12 @@ export interface UsedApplication {
 export interface SignedInAccount {
   /** Claim `sid`. */
   readonly sid: string
-  /** The tenant and id of the user object the password belonged to. */
+  /** Tenant and id of the user object with the given password. */
   readonly tenant_id: string
   readonly user_id: string
   /** Unix seconds of the last time the password was given. */
   readonly auth_time: number
-  /** The same in milliseconds, to be told from a change of the password in the same second. */
+  /** The same in milliseconds, to order it with a change of the password in the same second. */
   readonly signed_in_at: number
   readonly applications: readonly UsedApplication[]
 }
@@ -41,7 +41,7 @@ export interface Sessions {
   readonly find: (id: string | undefined) => BrowserSession | undefined
   readonly signIn: (id: string | undefined, account: Pick<SignedInAccount, 'tenant_id' | 'user_id'>) => BrowserSession
   readonly noteApplication: (id: string, sid: string, application: UsedApplication) => void
-  /** Without `sids` everybody in this browser. Returns the accounts that left. */
+  /** Signs out these accounts, or all accounts of the browser. Returns the accounts that left. */
   readonly signOut: (id: string, sids?: readonly string[]) => readonly SignedInAccount[]
   readonly all: () => readonly BrowserSession[]
   readonly clear: () => void
@@ -74,7 +74,7 @@ export function openSessions(clock: Clock, entropy: Entropy): Sessions {
         signed_in_at: clock.now(),
         applications: known?.applications ?? [],
       }
-      // A new id each time, so that a cookie planted before the sign-in is worth nothing after it.
+      // A new id each time, so that a cookie planted before the sign-in is invalid after it (session fixation).
       if (id !== undefined) sessions.delete(id)
       return save(newHandle(entropy), [...before.filter((one) => !isSame(one)), account])
     },
