@@ -6,16 +6,16 @@ import { face } from './face.ts'
 import { type Html, html } from './html.ts'
 import type { Page } from './send-page.ts'
 
-/** A directory may be large; whoever is not among the first is typed. */
+/** A directory may be large. A person without a tile types the user name. */
 const tilesShown = 12
 
 export interface AccountPage {
   readonly flow_id: string
   readonly client: Application
-  /** Undefined: any organization. */
+  /** Undefined for any organization. */
   readonly tenant: Tenant | undefined
   readonly people: readonly Candidate[]
-  /** Ids of those who are signed in in this browser; they come first. */
+  /** Ids of the people with a session in this browser. They come first. */
   readonly signed_in: ReadonlySet<string>
   readonly typed: string | undefined
   readonly problem: string | undefined
@@ -45,7 +45,7 @@ ${data.problem !== undefined && html`<p class="alert" role="alert" id="problem">
 <form method="post" action="/_sign-in/account">
 <input type="hidden" name="flow" value="${data.flow_id}">
 <ul class="tiles">${shown.map((person) => tile(person, data.signed_in.has(person.user.id)))}</ul>
-${hidden > 0 && html`<p class="small">And ${hidden} more: type the user name.</p>`}
+${hidden > 0 && html`<p class="small">And ${hidden} more. Type the user name.</p>`}
 </form>
 <form class="other" method="post" action="/_sign-in/account">
 <input type="hidden" name="flow" value="${data.flow_id}">

@@ -5,7 +5,7 @@ import { identity } from './identity.ts'
 import type { Page } from './send-page.ts'
 import { trail } from './trail.ts'
 
-/** "Need admin approval": 90094. Going back tells the application the same as "Cancel" does. */
+/** The page "Need admin approval" (90094). Its way back sends the same response as "Cancel". */
 export function approvalPage(data: Omit<ConsentPage, 'scopes' | 'for_organization'>, trace: Trace): Page {
   return {
     title: 'Need admin approval',

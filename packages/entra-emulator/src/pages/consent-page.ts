@@ -13,7 +13,7 @@ export interface ConsentPage {
   readonly tenant: Tenant
   readonly user: User
   readonly scopes: readonly ResolvedScope[]
-  /** Administrators may agree for everybody. */
+  /** Whether the person is an administrator, who may consent for the organization. */
   readonly for_organization: boolean
   readonly form_scheme: string | undefined
 }
@@ -43,7 +43,7 @@ ${
   data.for_organization &&
   html`<label class="check"><input type="checkbox" name="for_organization" value="1">
 <span>Consent on behalf of your organization</span></label>
-<p class="small">Then nobody at ${data.tenant.displayName} will be asked about this application again.</p>`
+<p class="small">Then no one at ${data.tenant.displayName} will be asked about this application again.</p>`
 }
 <p class="small">Accept only if you trust this application. You can change this at any time in the tenant's enterprise
 applications.</p>

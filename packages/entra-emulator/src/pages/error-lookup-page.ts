@@ -12,7 +12,7 @@ export function errorLookupPage(
     width: 'wide',
     body: html`
 <h1>Error lookup</h1>
-<p class="lead">What an AADSTS number means, among those this emulator knows.</p>
+<p class="lead">The meaning of an AADSTS number. This emulator knows a selection of them.</p>
 <form method="get" action="/error">
 <label for="code">Error code</label>
 <input type="text" id="code" name="code" inputmode="numeric" value="${code}" placeholder="50011">

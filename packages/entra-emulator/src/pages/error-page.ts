@@ -5,7 +5,7 @@ import { html } from './html.ts'
 import type { Page } from './send-page.ts'
 import { trail } from './trail.ts'
 
-/** What Entra shows instead of sending the application an error. The text is what people paste into tickets. */
+/** The page that Entra shows instead of sending an error to the application. People paste its text into tickets. */
 export function errorPage(failure: EntraError, trace: Trace): Page {
   const remedy = remedyFor(failure.code)
   return {

@@ -2,13 +2,13 @@ import type { ResponseParameters } from '../authorize/response-parameters.ts'
 import { html } from './html.ts'
 import type { Page } from './send-page.ts'
 
-/** The scheme of a redirect URI that is neither http nor https, as a Content-Security-Policy wants it. */
+/** The scheme of a redirect URI in the form of a Content-Security-Policy, if it is neither http nor https. */
 export function schemeOf(uri: string): string | undefined {
   const { protocol } = new URL(uri)
   return protocol === 'http:' || protocol === 'https:' ? undefined : protocol
 }
 
-/** `response_mode=form_post`: a form that sends itself, and a button for browsers that run no script. */
+/** The page for `response_mode=form_post`: a form that submits itself, with a button for browsers without scripts. */
 export function formPostPage(uri: string, parameters: ResponseParameters): Page {
   const scheme = schemeOf(uri)
   return {

@@ -2,7 +2,7 @@ import type { Emulation } from '../emulation.ts'
 import { html } from './html.ts'
 import type { Page } from './send-page.ts'
 
-/** What somebody sees who opens the emulator's address. */
+/** The page at the root of the emulator. */
 export function homePage({ address, directory }: Emulation): Page {
   const base = address.baseUrl()
   return {

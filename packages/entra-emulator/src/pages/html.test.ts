@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { html } from './html.ts'
 
-it('escapes every value, in text and in attributes, and keeps markup that was made by itself', () => {
+it('escapes every value in text and attributes, and keeps its own markup', () => {
   const evil = `"><script>alert('x')</script>&`
   expect(html`<p title="${evil}">${evil}</p>`.markup).toBe(
     '<p title="&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;">&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;</p>',

@@ -1,4 +1,4 @@
-/** Markup that is safe to send: made by `html`, where every value was escaped. */
+/** Markup that is safe to send. `html` made it and escaped every value. */
 export interface Html {
   readonly markup: string
 }
@@ -23,7 +23,7 @@ function markupOf(value: Value): string {
   return 'markup' in value ? value.markup : value.map(({ markup }) => markup).join('')
 }
 
-/** Template tag: text is escaped, markup goes in as it is, nothing for null, undefined and false. */
+/** A template tag. It escapes text, inserts markup unchanged, and drops null, undefined and false. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return { markup: parts.map((part, index) => part + markupOf(values[index])).join('') }
 }

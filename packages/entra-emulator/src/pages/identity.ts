@@ -3,7 +3,7 @@ import type { User } from '../directory/user.ts'
 import { face } from './face.ts'
 import { type Html, html } from './html.ts'
 
-/** Who it is, with the way back to the picker. */
+/** The chosen account, with the way back to the picker. */
 export function identity(flowId: string, user: User): Html {
   return html`<form class="who" method="post" action="/_sign-in/account">
 <input type="hidden" name="flow" value="${flowId}">

@@ -9,7 +9,7 @@ import { type Emulator, startEmulator } from '../emulator.ts'
 const switches = `--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
   --disable-component-update --disable-sync`.split(/\s+/)
 
-/** An application of two origins: its callback goes on to the second, as a gateway's does. */
+/** An application with two origins. Its callback redirects to the second one, as a gateway's does. */
 interface Application {
   readonly origin: string
   readonly requests: { readonly method: string; readonly url: string; readonly body: string }[]
@@ -145,7 +145,7 @@ describe('the pages in Chromium', () => {
     await page.getByRole('heading', { name: 'Signed in' }).waitFor()
   })
 
-  it('answer by form_post, whose form sends itself', async () => {
+  it('submit the form of form_post by themselves', async () => {
     await page.goto(authorize({ response_mode: 'form_post', state: '"><script>alert(1)</script>' }))
     await signInAsAda()
     await page.getByRole('button', { name: 'Accept' }).click()
@@ -156,7 +156,7 @@ describe('the pages in Chromium', () => {
     expect(answer.get('state')).toBe('"><script>alert(1)</script>')
   })
 
-  it('show a wrong password where the field is', async () => {
+  it('show the error of a wrong password at its field', async () => {
     await page.goto(authorize())
     await page.getByLabel('User name').fill('ben@contoso.example')
     await page.getByRole('button', { name: 'Next' }).click()
@@ -168,7 +168,7 @@ describe('the pages in Chromium', () => {
     await expect(page.getByRole('button', { name: 'Ben <b>Okafor</b>' }).count()).resolves.toBe(1)
   })
 
-  it('sign out, telling the application in a frame', async () => {
+  it('sign out and call the application in a frame', async () => {
     await page.goto(authorize())
     await signInAsAda()
     await page.getByRole('button', { name: 'Accept' }).click()

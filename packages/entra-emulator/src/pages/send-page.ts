@@ -1,10 +1,11 @@
 /**
- * The emulator's pages: server HTML, one style element, no script but the one line that submits a form_post.
+ * The emulator's pages: server HTML with one style element, and no script except the line that submits a form_post.
  *
  *   account-page · password-page · consent-page · approval-page · error-page · form-post-page · signed-out-page ·
- *   home-page, each a function of data; layout and policy are here
+ *   home-page: each is a function of its data; layout and policy are here
  *
- * Every page says that it is not Microsoft. Labels and buttons have names that stay, so that tests can find them.
+ * Every page says that it is not Microsoft. The names of labels and buttons do not change, so that tests can rely on
+ * them.
  */
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
@@ -15,20 +16,20 @@ import { styles } from './styles.ts'
 export interface Page {
   readonly title: string
   readonly body: Html
-  /** Runs when the page is there. */
+  /** Runs when the page has loaded. */
   readonly script?: Html
-  /** Redirect target of the forms, when it is not http or https: `msauth.app:`. */
+  /** The scheme of the redirect that follows the form, if it is not http or https: `msauth.app:`. */
   readonly form_scheme?: string
   /** Origins that may be framed, for front-channel logout. */
   readonly frames?: readonly string[]
-  /** Goes on by itself. */
+  /** Opens the URL after these seconds. */
   readonly refresh?: { readonly seconds: number; readonly url: string }
   readonly width?: 'broad' | 'wide'
 }
 
 /**
- * `form-action` names no host: Chromium applies it to every redirect that follows a form's POST, so it would have to
- * know where the application itself goes on to after its callback.
+ * `form-action` names no host. Chromium applies it to every redirect after a form's POST, and the emulator does not
+ * know the redirects of the application after its callback.
  */
 function policy(page: Page, nonce: string): string {
   return [

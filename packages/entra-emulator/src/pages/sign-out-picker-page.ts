@@ -15,7 +15,7 @@ function tile(directory: Directory, { tenant_id, user_id }: SignedInAccount): Ht
 ${face(user.displayName)}<span><b>${user.displayName}</b> <small>${displayedUserName(user)}</small></span></button></li>`
 }
 
-/** Several accounts are signed in and nothing says which one is meant. */
+/** The page for a sign-out with several accounts and no hint. */
 export function signOutPickerPage(
   directory: Directory,
   accounts: readonly SignedInAccount[],

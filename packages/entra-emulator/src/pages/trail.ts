@@ -1,7 +1,7 @@
 import type { Trace } from '../http/trace.ts'
 import { type Html, html } from './html.ts'
 
-/** What people are asked to send to their administrator. */
+/** The details that a person should send to the administrator. */
 export function trail(trace: Trace, message: string): Html {
   return html`<dl class="trail">
 <dt>Request Id</dt><dd><code>${trace.trace_id}</code></dd>
