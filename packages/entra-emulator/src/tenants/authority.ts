@@ -1,12 +1,12 @@
 /**
- * The first segment of every path says for whom the sign-in is.
+ * The authority of a sign-in is the first segment of every path.
  *
  *   GUID or domain     this tenant: its members and guests
  *   organizations      any tenant's members
- *   common             the same here: personal accounts are not emulated
+ *   common             the same, because personal accounts are not emulated
  *   consumers          personal accounts: discovery and keys only
  *
- * Discovery by domain answers with the GUID, by a shared word with the template `{tenantid}`.
+ * Discovery by domain returns the GUID. Discovery by a shared word returns the template `{tenantid}`.
  */
 import type { Directory } from '../directory/directory.ts'
 import type { Tenant } from '../directory/tenant.ts'
@@ -31,7 +31,7 @@ export function findAuthority(directory: Directory, word: string): Authority {
   return { kind: 'tenant', tenant }
 }
 
-/** The word for it in URLs that the emulator makes: the GUID of a tenant, never its domain. */
+/** The path segment of an authority in the emulator's own URLs: for a tenant its GUID, never its domain. */
 export function authorityWord(authority: Authority): string {
   return authority.kind === 'tenant' ? authority.tenant.id : authority.kind
 }
@@ -46,7 +46,7 @@ export function issuerV1(baseUrl: string, tenantId: string): string {
   return `${baseUrl}/${tenantId}/`
 }
 
-/** What stands for the tenant in issuers of this authority's documents. */
+/** The tenant in the issuer of this authority's documents: a GUID or `{tenantid}`. */
 export function issuerTenant(authority: Authority): string {
   if (authority.kind === 'tenant') return authority.tenant.id
   return authority.kind === 'consumers' ? personalAccountsTenant : '{tenantid}'

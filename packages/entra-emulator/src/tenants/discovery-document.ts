@@ -21,8 +21,8 @@ function cloudMembers(authority: Authority, place: DocumentPlace, word: string):
 }
 
 /**
- * The v2.0 document in Entra's order of members. It names no PKCE method, as Entra's does not, although both work.
- * @param appId from `?appid=`: the key set is asked for with it, too
+ * The v2.0 document, in Entra's order of members. Like Entra's, it names no PKCE method, although both work.
+ * @param appId the value of `?appid=`, which is added to the URL of the key set
  */
 export function discoveryV2(authority: Authority, place: DocumentPlace, appId?: string): Document {
   const word = authorityWord(authority)
@@ -51,7 +51,7 @@ export function discoveryV2(authority: Authority, place: DocumentPlace, appId?: 
   }
 }
 
-/** The v1.0 document, in Entra's order. Its endpoints but for the key set are not emulated. */
+/** The v1.0 document, in Entra's order. Of its endpoints only the key set is emulated. */
 export function discoveryV1(authority: Authority, place: DocumentPlace): Document {
   const word = authorityWord(authority)
   const base = `${place.base_url}/${word}`

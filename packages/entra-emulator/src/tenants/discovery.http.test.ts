@@ -105,7 +105,7 @@ describe('discovery', () => {
     expect(answer.text).toBe(filled(documentedV1, authority))
   })
 
-  it('has the documented headers, but for Strict-Transport-Security', async () => {
+  it('has the documented headers except Strict-Transport-Security', async () => {
     const { headers } = await ask(`${emulator.url}/${tid}/v2.0/.well-known/openid-configuration`)
     expect(Object.fromEntries(headers)).toMatchObject({
       'cache-control': 'max-age=86400, private',
@@ -128,7 +128,7 @@ describe('discovery', () => {
     expect((await ask(String(answer.json.jwks_uri))).status).toBe(200)
   })
 
-  it('does not look at capitals in the path, as Entra does not', async () => {
+  it('ignores case in the path, as Entra does', async () => {
     expect((await ask(`${emulator.url}/Common/V2.0/.well-known/OpenID-Configuration`)).status).toBe(200)
   })
 
@@ -188,7 +188,7 @@ describe('the key set', () => {
     }
   })
 
-  it('says whose each key is', async () => {
+  it('has issuer and cloud of each key', async () => {
     const template = `${emulator.url}/{tenantid}/v2.0`
     expect((await keysAt(`/${tid}/discovery/v2.0/keys`)).map((key) => [key.cloud_instance_name, key.issuer])).toEqual([
       ['microsoftonline.com', template],

@@ -11,7 +11,7 @@ import { keySet } from './key-set.ts'
 
 type TenantRequest = FastifyRequest<{ Params: { tenant: string } }>
 
-/** At these endpoints an unknown tenant is `invalid_tenant`; at all others the same number is `invalid_request`. */
+/** Finds the authority. An unknown tenant is `invalid_tenant` at these endpoints, `invalid_request` at all others. */
 function authorityOf(emulation: Emulation, request: TenantRequest): Authority {
   try {
     return findAuthority(emulation.directory, request.params.tenant)

@@ -2,7 +2,7 @@ import type { Address } from '../address.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { type Parameters, requiredParameter } from '../http/parameters.ts'
 
-/** What MSAL asks first: which host names are one cloud. Here one name is: the emulator's. */
+/** The first document that MSAL fetches: the host names of one cloud. Here it is only the emulator's host. */
 export interface InstanceDiscovery {
   readonly tenant_discovery_endpoint: string
   readonly 'api-version': string

@@ -1,7 +1,7 @@
 import type { KeyKind, KeyRing } from '../keys/key-ring.ts'
 import { issuerV2, personalAccountsTenant } from './authority.ts'
 
-/** A key as Entra publishes it: no `alg`, but `issuer` and `cloud_instance_name`, which a relying party must look at. */
+/** A key as Entra publishes it. It has no `alg`. A client must check `issuer` and `cloud_instance_name`. */
 export interface PublishedKey {
   readonly kty: 'RSA'
   readonly use: 'sig'
@@ -18,7 +18,7 @@ function whose(kind: KeyKind, baseUrl: string): Pick<PublishedKey, 'cloud_instan
   if (kind === 'consumer') {
     return { cloud_instance_name: 'microsoftonline.com', issuer: issuerV2(baseUrl, personalAccountsTenant) }
   }
-  // Entra's own document lists the keys of the other cloud with the public template; only the name tells them apart.
+  // Entra lists the keys of the other cloud with the same issuer template. Only cloud_instance_name differs.
   return {
     cloud_instance_name: kind === 'foreign' ? 'microsoftonline.us' : 'microsoftonline.com',
     issuer: issuerV2(baseUrl, '{tenantid}'),
@@ -26,7 +26,7 @@ function whose(kind: KeyKind, baseUrl: string): Pick<PublishedKey, 'cloud_instan
 }
 
 /**
- * @param version v1.0 key sets name no issuer and no cloud
+ * @param version v1.0 key sets have no issuer and no cloud
  */
 export function keySet(
   keys: KeyRing,

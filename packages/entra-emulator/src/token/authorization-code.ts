@@ -12,7 +12,7 @@ import { verifierFits } from './pkce.ts'
 import { answerWithTokens, type TokenAnswer } from './token-answer.ts'
 import type { TokenRequest } from './token-request.ts'
 
-/** A code that is no code says nothing about the platform: then the redirect URI of this request does. */
+/** The platform of the code. For an unknown code, the platform of the redirect URI in this request. */
 function platformOf(request: TokenRequest, code: IssuedCode | undefined): Platform {
   if (code && code.grant.app_id === request.client.appId) return code.grant.platform
   const uri = request.parameters.get('redirect_uri') ?? ''
@@ -28,7 +28,7 @@ function checkCode(request: TokenRequest, code: IssuedCode | undefined): IssuedC
   if (code.grant.app_id !== request.client.appId) throw new EntraError(70000, { name: 'code' })
   if (code.grant.authority !== authorityWord(request.authority)) throw new EntraError(700005)
   const uri = requiredParameter(parameters, 'redirect_uri')
-  // A URI without a path came back with a slash, and clients send what came back.
+  // /authorize adds a slash to a URI without a path, and some clients send that URI here.
   if (withPath(uri) !== withPath(code.redirect_uri))
     throw new EntraError(500112, { uri, registered: code.redirect_uri })
   const fault = emulation.faults.draw(code.grant.tenant_id, ['code-redeemed'])
@@ -40,7 +40,7 @@ function checkCode(request: TokenRequest, code: IssuedCode | undefined): IssuedC
   return code
 }
 
-/** `grant_type=authorization_code`: the client, then the code, then the person, each as it is now. */
+/** `grant_type=authorization_code`: checks the client, the code and the person, each in its current state. */
 export async function redeemCode(request: TokenRequest): Promise<TokenAnswer> {
   const { emulation, parameters } = request
   const text = requiredParameter(parameters, 'code')
@@ -49,7 +49,7 @@ export async function redeemCode(request: TokenRequest): Promise<TokenAnswer> {
   checkOrigin(platform, request.origin)
   const authentication = authenticateClient(request.client, request.credential, platform, emulation.clock.now())
   const code = checkCode(request, presented)
-  // Spent before the first await: of two requests at the same moment one gets tokens.
+  // Redeemed before the first await, so that only one of two concurrent requests gets tokens.
   emulation.codes.set(text, { ...code, redeemed: true })
   const person = personOf(emulation, code.grant)
   checkAccess(emulation, person, person.client)

@@ -4,7 +4,7 @@ import { EntraError } from '../errors/entra-error.ts'
 import { type Parameters, requiredParameter } from '../http/parameters.ts'
 import type { Platform } from './grant.ts'
 
-/** What a client showed to prove that it is itself. One variant, one function below, a method. */
+/** The credential of a client. Each method has one variant here and one function below. */
 export type Credential =
   | { readonly method: 'none' }
   | { readonly method: 'client_secret'; readonly secret: string }
@@ -15,14 +15,14 @@ export interface PresentedClient {
   readonly credential: Credential
 }
 
-/** `azpacr` and `appidacr` in access tokens: public, secret, certificate. */
+/** `azpacr` and `appidacr` in access tokens: 0 public client, 1 secret, 2 certificate. */
 export type AuthenticationClass = '0' | '1' | '2'
 
 function formDecoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {
-    return text // a stray percent sign: compared as it is, and found wrong
+    return text // a stray percent sign: compared as it is, and refused as wrong
   }
 }
 
@@ -35,8 +35,8 @@ function readBasic(authorization: string | undefined): { id: string; secret: str
 }
 
 /**
- * Reads who asks and with what, without judging it.
- * @throws EntraError 900144 without `client_id`, 90023 when header and body name different clients
+ * Reads the client and its credential without checking them.
+ * @throws EntraError 900144 without `client_id`, 90023 if header and body name different clients
  */
 export function readPresentedClient(authorization: string | undefined, parameters: Parameters): PresentedClient {
   const basic = readBasic(authorization)
@@ -58,13 +58,13 @@ function checkSecret(application: Application, secret: string, now: number): Aut
   throw new EntraError(verdict === 'expired' ? 7000222 : 7000215, { app: application.appId })
 }
 
-/** No certificate and no federated credential can be registered here yet, so no assertion is signed by a known key. */
+/** Refuses every assertion: certificates and federated credentials cannot be registered here yet. */
 function checkAssertion(application: Application): AuthenticationClass {
   throw new EntraError(700027, { app: application.appId })
 }
 
 /**
- * @param platform of the redirect URI; `web` for what only a confidential client does
+ * @param platform platform of the redirect URI; `web` for a grant of confidential clients
  * @param now milliseconds since 1970
  * @throws EntraError 7000215, 7000218, 7000222, 700025, 700027
  */

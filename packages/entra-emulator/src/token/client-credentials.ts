@@ -16,7 +16,7 @@ import type { TokenAnswer } from './token-answer.ts'
 import type { TokenRequest } from './token-request.ts'
 
 /**
- * The one API, by `{identifier}/.default`.
+ * Reads the one API in `scope`, written as `{identifier}/.default`.
  * @throws EntraError 70011, 28000, 500011
  */
 function readResource(request: TokenRequest, tenant: Tenant): Resource {
@@ -63,7 +63,7 @@ function hasAssignment(tenant: Tenant, resource: Resource, principalId: string):
   return assignments.some((assignment) => assignment.principalId === principalId)
 }
 
-/** `grant_type=client_credentials`: a program for itself, in one tenant, for one API. No refresh token. */
+/** `grant_type=client_credentials`: a program's own token, in one tenant, for one API. There is no refresh token. */
 export async function grantToProgram(request: TokenRequest): Promise<TokenAnswer> {
   const { emulation, authority, client } = request
   if (authority.kind !== 'tenant') throw new EntraError(9001023, { grant: 'client_credentials' })

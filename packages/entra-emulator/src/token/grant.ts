@@ -1,16 +1,16 @@
 import type { ClaimsRequest } from '../authorize/claims-parameter.ts'
 import type { RequestedScope } from '../scopes/scope.ts'
 
-/** Platform of the redirect URI: it decides whether the client is confidential, public or a page in a browser. */
+/** Platform of the redirect URI. It makes the client confidential, a single-page application, or public. */
 export type Platform = 'web' | 'spa' | 'publicClient'
 
-/** What a person let an application do. Codes and refresh tokens stand for one. */
+/** The permissions that a person gave to an application. A code or a refresh token represents a grant. */
 export interface Grant {
   readonly tenant_id: string
   readonly user_id: string
   readonly app_id: string
   readonly platform: Platform
-  /** First path segment of the request: a code must be redeemed there. */
+  /** First path segment of the request. A code must be redeemed under the same one. */
   readonly authority: string
   readonly scopes: readonly RequestedScope[]
   /** Session id, claim `sid`. */
@@ -18,7 +18,7 @@ export interface Grant {
   /** Unix seconds. */
   readonly auth_time: number
   readonly claims: ClaimsRequest
-  /** `client_info=1` was asked for. */
+  /** Whether the request had `client_info=1`. */
   readonly client_info: boolean
 }
 

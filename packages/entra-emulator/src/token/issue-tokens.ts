@@ -11,7 +11,7 @@ import type { Drawn } from '../faults/faults.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
 import type { Resource } from '../scopes/resource.ts'
 
-/** Signs what an application or an API will read, with the faults that are switched on. */
+/** Signs a token for an application or an API, with the active faults. */
 export async function signWithFaults(emulation: Emulation, claims: Claims, faults: Drawn): Promise<string> {
   const { address, keys } = emulation
   const kind = faults.has('foreign-key') ? 'foreign' : faults.has('consumer-key') ? 'consumer' : undefined
@@ -45,8 +45,8 @@ export interface AccessToken {
 }
 
 /**
- * A person's access token for one API or for Microsoft Graph.
- * @param values permissions that stand in `scp`
+ * Issues a person's access token for one API or for Microsoft Graph.
+ * @param values permissions for `scp`
  */
 export async function issueAccessToken(
   emulation: Emulation,

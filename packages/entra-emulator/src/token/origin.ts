@@ -2,8 +2,8 @@ import { EntraError } from '../errors/entra-error.ts'
 import type { Platform } from './grant.ts'
 
 /**
- * Codes and refresh tokens of the platform "Single-page application" are redeemed by a page in a browser, which sends
- * `Origin`; those of the others never are.
+ * Checks the header `Origin`. It is required for codes and refresh tokens of the platform "Single-page application",
+ * which a page in a browser redeems. It is refused for other platforms.
  * @throws EntraError 9002326, 9002327
  */
 export function checkOrigin(platform: Platform, origin: string | undefined): void {

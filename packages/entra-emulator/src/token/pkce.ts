@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
 /**
- * RFC 7636 section 4.6. A verifier without a challenge is refused as well: nothing binds it to this code.
- * @param challenge undefined when none was sent to /authorize
+ * Checks the verifier (RFC 7636 section 4.6). A verifier without a challenge is also refused: nothing binds it to the
+ * code.
+ * @param challenge undefined if none was sent to /authorize
  */
 export function verifierFits(
   verifier: string | undefined,
@@ -12,6 +13,6 @@ export function verifierFits(
   if (verifier === undefined || challenge === undefined) return verifier === challenge
   const computed = method === 'S256' ? createHash('sha256').update(verifier).digest('base64url') : verifier
   const [a, b] = [Buffer.from(computed), Buffer.from(challenge)]
-  // Constant time, as with every secret.
+  // In constant time, as with every secret.
   return a.length === b.length && timingSafeEqual(a, b)
 }

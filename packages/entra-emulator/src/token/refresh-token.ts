@@ -29,7 +29,7 @@ function checkToken(request: TokenRequest, token: IssuedRefreshToken | undefined
   return token
 }
 
-/** A changed password and "revoke sessions" end all refresh tokens from before. */
+/** A new password and "revoke sessions" end all earlier refresh tokens. */
 function checkNotRevoked(token: IssuedRefreshToken, user: User): void {
   const validFrom = Date.parse(user.signInSessionsValidFromDateTime)
   if (token.issued_at >= validFrom) return
@@ -48,7 +48,7 @@ function actFaulty(request: TokenRequest, token: IssuedRefreshToken): void {
   }
 }
 
-/** `grant_type=refresh_token`: a new one each time, the old one stays good; the new ID token carries no nonce. */
+/** `grant_type=refresh_token`: issues a new token each time. The old one stays valid. The ID token has no nonce. */
 export async function refresh(request: TokenRequest): Promise<TokenAnswer> {
   const { emulation, parameters } = request
   const presented = emulation.refresh_tokens.get(requiredParameter(parameters, 'refresh_token'))

@@ -7,7 +7,7 @@ import { isOpenIdScope, type RequestedScope, readScopes } from '../scopes/scope.
 import type { IssuedRefreshToken } from './grant.ts'
 import { drawTokenFaults, issueAccessToken, issueIdToken } from './issue-tokens.ts'
 
-/** What /token answers, in Entra's order. */
+/** The response of /token, in Entra's order. */
 export interface TokenAnswer {
   readonly token_type: 'Bearer'
   readonly scope?: string
@@ -19,14 +19,14 @@ export interface TokenAnswer {
   readonly client_info?: string
 }
 
-/** The account as MSAL knows it. */
+/** The parameter `client_info`, which identifies the account for MSAL. */
 export function clientInfo({ tenant, user }: Pick<Person, 'tenant' | 'user'>): string {
   return Buffer.from(JSON.stringify({ uid: user.id, utid: tenant.id })).toString('base64url')
 }
 
 /**
- * The API the access token is for: the one named at /token, else the first of the authorize request, else Graph.
- * @throws EntraError 28000 when several are named at /token
+ * Chooses the API of the access token: the one named at /token, else the first of the authorize request, else Graph.
+ * @throws EntraError 28000 if several are named at /token
  */
 function chooseResource(scopes: readonly ResolvedScope[], named: string | undefined): Resource | undefined {
   const resources = scopes.filter(({ value }) => !isOpenIdScope(value)).map(({ resource }) => resource)
@@ -39,7 +39,7 @@ function chooseResource(scopes: readonly ResolvedScope[], named: string | undefi
 const ninetyDays = 90 * 86_400_000
 const oneDay = 86_400_000
 
-/** Pages in a browser get a refresh token for a fixed day, everybody else one for 90 days from its last use. */
+/** A single-page application gets a refresh token for one fixed day, others get one for 90 days from the last use. */
 function issueRefreshToken(emulation: Emulation, person: Person, before: IssuedRefreshToken | undefined): string {
   const { clock, entropy, refresh_tokens } = emulation
   const text = `1.AS4A${entropy(600).toString('base64url')}`
@@ -57,12 +57,12 @@ export interface AnswerRequest {
   readonly scope: string | undefined
   readonly nonce: string | undefined
   readonly client_authentication: '0' | '1' | '2'
-  /** The refresh token that was used. */
+  /** The used refresh token. */
   readonly before: IssuedRefreshToken | undefined
 }
 
 /**
- * Makes the tokens for a person's grant. Whether people agreed is looked up again each time.
+ * Makes the tokens for a person's grant. Consent is checked again each time.
  * @throws EntraError 28000, 500011, 650053, 65001, 70011
  */
 export async function answerWithTokens(

@@ -4,7 +4,7 @@ import type { Parameters } from '../http/parameters.ts'
 import type { Authority } from '../tenants/authority.ts'
 import type { Credential } from './client-authentication.ts'
 
-/** A request to /token whose tenant and client exist. Whether the client is who it says, each grant checks. */
+/** A request to /token with an existing tenant and client. Each grant authenticates the client. */
 export interface TokenRequest {
   readonly emulation: Emulation
   readonly parameters: Parameters

@@ -35,7 +35,7 @@ describe('/token', () => {
     codes: answer.json.error_codes,
   })
 
-  it('answers a code in the documented order', async () => {
+  it('responds to a code in the documented order', async () => {
     const code = await codeFor(emulator, { scope: 'openid profile email offline_access', client_info: '1' })
     expect(code).toMatch(/^1\.AS4A[\w-]{800}$/)
     const answer = await redeem(emulator, code)
@@ -109,7 +109,7 @@ describe('/token', () => {
     expect(answer.headers.get('x-ms-request-id')).toBe(traceId)
     expect(answer.headers.get('client-request-id')).toBe(correlationId)
     expect(answer.headers.get('cache-control')).toBe('no-store, no-cache')
-    // What clients take the text apart with.
+    // The pattern with which clients parse the text.
     const parsed = /^AADSTS(\d+):\s*(.*?)(?:\s*(?:\r\n|\s)Trace ID:\s*([0-9a-f-]{36}))/s.exec(
       String(answer.json.error_description),
     )
@@ -130,7 +130,7 @@ describe('/token', () => {
       expected: [400, 'unsupported_grant_type', 70003],
     },
     {
-      name: 'a grant type of every object',
+      name: 'a grant type that every object has as a property',
       change: { grant_type: 'toString' },
       expected: [400, 'unsupported_grant_type', 70003],
     },
@@ -157,7 +157,7 @@ describe('/token', () => {
       expected: [401, 'invalid_client', 7000215],
     },
     {
-      name: 'an assertion of an unknown certificate',
+      name: 'an assertion with an unknown certificate',
       change: { client_secret: undefined, client_assertion: 'a.b.c' },
       expected: [401, 'invalid_client', 700027],
     },
@@ -168,7 +168,7 @@ describe('/token', () => {
       change: { redirect_uri: 'https://bare.example' },
       expected: [401, 'invalid_client', 500112],
     },
-    { name: 'text that is no code', change: { code: 'x' }, expected: [400, 'invalid_grant', 9002313] },
+    { name: 'text that is not a code', change: { code: 'x' }, expected: [400, 'invalid_grant', 9002313] },
     { name: 'the code of another client', change: { client_id: multiCid }, expected: [400, 'invalid_grant', 70000] },
     {
       name: 'a wrong verifier',
@@ -205,13 +205,13 @@ describe('/token', () => {
     expect(failed(answer)).toEqual({ status: expected[0], error: expected[1], codes: [expected[2]] })
   })
 
-  it('refuses a parameter that is there twice', async () => {
+  it('refuses a repeated parameter', async () => {
     const url = `${emulator.url}/${tid}/oauth2/v2.0/token`
     const answer = await fetch(url, { method: 'POST', body: new URLSearchParams('grant_type=a&grant_type=b') })
     expect(await answer.json()).toMatchObject({ error: 'invalid_request', error_codes: [9000411] })
   })
 
-  it('shows a page to a browser that comes by GET', async () => {
+  it('shows a page for a GET of a browser', async () => {
     const answer = await fetch(`${emulator.url}/${tid}/oauth2/v2.0/token`)
     expect(answer.status).toBe(400)
     expect(await answer.text()).toContain(
@@ -219,7 +219,7 @@ describe('/token', () => {
     )
   })
 
-  it('names suberror where Entra does', async () => {
+  it('has suberror where Entra has it', async () => {
     expect((await redeem(emulator, 'x')).json).toMatchObject({ suberror: 'bad_token' })
     const code = await codeFor(emulator)
     const answer = await redeem(emulator, code, { scope: `api://${apiCid}/access_as_user` })
@@ -228,7 +228,7 @@ describe('/token', () => {
   })
 
   describe('a code', () => {
-    it('is good once, also when two come at the same moment', async () => {
+    it('can be redeemed once, even by two concurrent requests', async () => {
       const code = await codeFor(emulator)
       const answers = await Promise.all([redeem(emulator, code), redeem(emulator, code)])
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
@@ -243,7 +243,7 @@ describe('/token', () => {
       expect(failed(await redeem(emulator, late))).toEqual({ status: 400, error: 'invalid_grant', codes: [70008] })
     })
 
-    it('is for the tenant path it came from', async () => {
+    it('can be redeemed only under its own tenant path', async () => {
       const atTenant = await codeFor(emulator, { client_id: multiCid })
       const elsewhere = { client_id: multiCid }
       for (const word of ['common', 'organizations', fabrikamTid]) {
@@ -261,7 +261,7 @@ describe('/token', () => {
       expect((await redeem(emulator, code, { code_verifier: verifier })).status).toBe(200)
     })
 
-    it('is worth nothing once the person is disabled, deleted or no longer assigned', async () => {
+    it('is refused if the user is disabled, deleted or no longer assigned', async () => {
       const changes = [
         {
           change: () => emulator.admin('PATCH', `/tenants/${tid}/users/ben@contoso.example`, { accountEnabled: false }),
@@ -292,7 +292,7 @@ describe('/token', () => {
       authorization: `Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(text)}`).toString('base64')}`,
     })
 
-    it('takes client_secret_basic, form-encoded', async () => {
+    it('accepts client_secret_basic, form-encoded', async () => {
       const code = await codeFor(emulator)
       const bare = { client_id: undefined, client_secret: undefined }
       expect((await redeem(emulator, code, bare, { headers: basic(cid, secret) })).status).toBe(200)
@@ -305,7 +305,7 @@ describe('/token', () => {
       expect(failed(answer).codes).toEqual([90023])
     })
 
-    it('takes two secrets at once, each until it expires', async () => {
+    it('accepts two secrets, each until it expires', async () => {
       const path = `/tenants/${tid}/applications/${cid}/passwordCredentials`
       const added = await emulator.admin('POST', path, {
         displayName: 'next',
@@ -334,12 +334,12 @@ describe('/token', () => {
     })
   })
 
-  describe('a page in a browser', () => {
+  describe('a single-page application', () => {
     const asked = { client_id: spaCid, redirect_uri: spaUri, code_challenge: challenge, code_challenge_method: 'S256' }
     const sent = { client_id: spaCid, redirect_uri: spaUri, client_secret: undefined, code_verifier: verifier }
     const origin = { headers: { origin: 'https://spa.example' } }
 
-    it('redeems with Origin, and nobody else does', async () => {
+    it('must send Origin, and other clients must not', async () => {
       const code = await codeFor(emulator, asked)
       expect(failed(await redeem(emulator, code, sent)).codes).toEqual([9002327])
       const answer = await redeem(emulator, code, sent, origin)
@@ -348,7 +348,7 @@ describe('/token', () => {
       expect(failed(await redeem(emulator, await codeFor(emulator), {}, origin)).codes).toEqual([9002326])
     })
 
-    it('may ask first', async () => {
+    it('may send a preflight', async () => {
       const answer = await fetch(`${emulator.url}/${tid}/oauth2/v2.0/token`, {
         method: 'OPTIONS',
         headers: origin.headers,
@@ -356,7 +356,7 @@ describe('/token', () => {
       expect(answer.headers.get('access-control-allow-origin')).toBe('*')
     })
 
-    it('has a refresh token for one day, however often it is used', async () => {
+    it('has a refresh token for one day that use does not extend', async () => {
       const code = await codeFor(emulator, { ...asked, scope: 'openid offline_access' })
       let last = String((await redeem(emulator, code, sent, origin)).json.refresh_token)
       const refresh = () =>
@@ -382,7 +382,7 @@ describe('/token', () => {
         word === undefined ? {} : { word },
       )
 
-    it('rotates, leaves the old token good, and gives an ID token without nonce', async () => {
+    it('gives a new token, keeps the old one valid, and gives an ID token without nonce', async () => {
       const first = await tokens()
       const second = (await refresh(first.refresh_token)).json
       expect(second.refresh_token).not.toBe(first.refresh_token)
@@ -394,7 +394,7 @@ describe('/token', () => {
     })
 
     it.each([
-      { name: 'text that is no token', more: { refresh_token: 'x' }, code: 9002313 },
+      { name: 'text that is not a token', more: { refresh_token: 'x' }, code: 9002313 },
       { name: 'no token', more: { refresh_token: undefined }, code: 900144 },
       { name: 'the token of another client', more: { client_id: multiCid }, code: 70000 },
       { name: 'no secret', more: { client_secret: undefined }, code: 7000218 },
@@ -402,7 +402,7 @@ describe('/token', () => {
       expect(failed(await refresh((await tokens()).refresh_token, more)).codes).toEqual([code])
     })
 
-    it('slides for 90 days', async () => {
+    it('extends the 90 days with each use', async () => {
       const first = await tokens()
       await emulator.admin('POST', '/clock', { advance_seconds: 89 * 86_400 })
       const second = (await refresh(first.refresh_token)).json
@@ -411,7 +411,7 @@ describe('/token', () => {
       expect((await refresh(second.refresh_token)).status).toBe(200)
     })
 
-    it('ends with a new password and with "revoke sessions"', async () => {
+    it('is refused after a new password and after "revoke sessions"', async () => {
       const user = `/tenants/${tid}/users/ada@contoso.example`
       for (const revoke of [
         () => emulator.admin('PATCH', user, { password: 'another' }),
@@ -429,7 +429,7 @@ describe('/token', () => {
       }
     })
 
-    it('is refused for a person who is disabled, and without consent', async () => {
+    it('is refused for a disabled user and without consent', async () => {
       const first = await tokens()
       await emulator.admin('DELETE', `/tenants/${tid}/applications/${cid}/consents`)
       expect(failed(await refresh(first.refresh_token)).codes).toEqual([65001])
@@ -437,7 +437,7 @@ describe('/token', () => {
       expect(failed(await refresh(first.refresh_token)).codes).toEqual([50057])
     })
 
-    it('reaches another API that was consented to', async () => {
+    it('gives an access token for another API with consent', async () => {
       const api = `api://${apiCid}/access_as_user`
       await emulator.admin('POST', `/tenants/${tid}/applications/${cid}/consents`, {
         resourceAppId: apiCid,
@@ -450,7 +450,7 @@ describe('/token', () => {
   })
 
   describe('an access token', () => {
-    it('is for Microsoft Graph when no API was asked for, with a header that hides its signature', async () => {
+    it('is for Microsoft Graph by default, with a header that breaks ordinary verification', async () => {
       const answer = await redeem(emulator, await codeFor(emulator, { scope: 'openid profile email User.Read' }))
       expect(answer.json.scope).toBe('User.Read email openid profile')
       const { header, payload } = unverified(answer.json.access_token)
@@ -470,7 +470,7 @@ describe('/token', () => {
       await expect(compactVerify(asSigned, keys)).resolves.toBeTruthy()
     })
 
-    it('for an API has its full scope, and only it', async () => {
+    it('for an API has only the full scope of that API', async () => {
       const scope = `openid offline_access api://${apiOneCid}/access_as_user`
       const answer = (await redeem(emulator, await codeFor(emulator, { scope }))).json
       expect(answer.scope).toBe(`api://${apiOneCid}/access_as_user`)
@@ -480,7 +480,7 @@ describe('/token', () => {
       expect(Number(payload.exp) - Number(payload.iat)).toBe(Number(answer.expires_in) + 301)
     })
 
-    it('for an API by an identifier with a slash at its end, all permissions', async () => {
+    it('for the .default of an API with a trailing slash has all permissions', async () => {
       const scope = 'https://contoso.example/old//.default'
       const answer = (await redeem(emulator, await codeFor(emulator, { scope }))).json
       expect(unverified(answer.access_token).payload).toMatchObject({
@@ -507,13 +507,13 @@ describe('/token', () => {
       expect(payload.sub).toBe(payload.oid)
     })
 
-    it('gets one without roles from an API that knows nothing of it', async () => {
+    it('gets a token without roles for an API without an assignment', async () => {
       const { payload } = unverified((await ask({ scope: `api://${apiOneCid}/.default` })).json.access_token)
       expect(payload).toMatchObject({ aud: `api://${apiOneCid}`, ver: '1.0' })
       expect(payload).not.toHaveProperty('roles')
     })
 
-    it('gets the permissions of Microsoft Graph that were granted', async () => {
+    it('gets the granted permissions of Microsoft Graph', async () => {
       const { payload } = unverified((await ask({ scope: 'https://graph.microsoft.com/.default' })).json.access_token)
       expect(payload).toMatchObject({ idtyp: 'app', roles: ['GroupMember.Read.All', 'User.Read.All'] })
     })
@@ -533,7 +533,7 @@ describe('/token', () => {
       expect(failed(await ask(more, word)).codes).toEqual([code])
     })
 
-    it('needs an assignment where the API requires one', async () => {
+    it('needs an assignment if the API requires one', async () => {
       await emulator.admin('PATCH', `/tenants/${tid}/applications/${apiOneCid}`, { appRoleAssignmentRequired: true })
       expect(failed(await ask({ scope: `api://${apiOneCid}/.default` })).codes).toEqual([501051])
       await emulator.admin('PATCH', `/tenants/${tid}/applications/${apiCid}`, { appRoleAssignmentRequired: true })
@@ -541,7 +541,7 @@ describe('/token', () => {
     })
   })
 
-  it('does not answer JSON bodies as if they were forms', async () => {
+  it('does not read a JSON body as a form', async () => {
     const answer = await fetch(`${emulator.url}/${tid}/oauth2/v2.0/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

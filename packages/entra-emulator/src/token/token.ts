@@ -2,12 +2,12 @@
  * POST /{tenant}/oauth2/v2.0/token
  *
  *   tenant -> grant type -> client -> credential -> grant
- *     authorization_code   authorization-code.ts    a code, once, within 10 minutes, at the same tenant path
+ *     authorization_code   authorization-code.ts    a code, once, within 10 minutes, under the same tenant path
  *     refresh_token        refresh-token.ts         rotating; the old one is not revoked
- *     client_credentials   client-credentials.ts    a program for itself
+ *     client_credentials   client-credentials.ts    a program's own token
  *
- * The shared phases stand here; a grant cannot leave one out. Every error is JSON (errors/error-document.ts), 401 for
- * `invalid_client`, else 400. Codes and refresh tokens are kept in memory, the newest 20,000 and 50,000.
+ * The first phases are here, so that a grant cannot leave one out. Every error is JSON (errors/error-document.ts), 401
+ * for `invalid_client`, else 400. The newest 20,000 codes and 50,000 refresh tokens are kept in memory.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findClient } from '../authorize/client.ts'
@@ -72,12 +72,12 @@ async function answerTokenRequest(emulation: Emulation, request: TenantRequest, 
 export function tokenRoutes(app: FastifyInstance, emulation: Emulation): void {
   const path = '/:tenant/oauth2/v2.0/token'
   app.post(path, (request: TenantRequest, reply) => answerTokenRequest(emulation, request, reply))
-  // The back button, or a person who opens the address.
+  // For the back button, or a person who opens the URL.
   app.get(path, async (request, reply) => {
     const failure = new EntraError(900561, { method: request.method })
     return sendPage(reply, 400, errorPage(failure, traceOf(request, emulation.clock)))
   })
-  // A page of the platform "Single-page application" asks first whether it may.
+  // The CORS preflight of a single-page application.
   app.options(path, async (_request, reply) =>
     reply
       .header('Access-Control-Allow-Origin', '*')
