@@ -1,18 +1,18 @@
-/** A browser without a window: keeps cookies, follows redirects inside the emulator, fills in forms. */
+/** A headless browser for tests. It keeps cookies, follows redirects inside the emulator, and fills in forms. */
 
 export interface Form {
   readonly action: string
   readonly method: string
   /** Names and values of hidden fields. */
   readonly hidden: Readonly<Record<string, string>>
-  /** Accessible names of its buttons, with what pressing one adds. */
+  /** The accessible names of its buttons, with the parameter of each. */
   readonly buttons: readonly { readonly text: string; readonly name?: string; readonly value?: string }[]
 }
 
 export interface View {
-  /** Where the browser stands. */
+  /** The URL of the current page. */
   readonly url: URL
-  /** 0: it left the emulator; `url` is the application's. */
+  /** 0 if the browser has left the emulator; `url` is then the application's. */
   readonly status: number
   readonly text: string
   readonly headers: Headers
@@ -51,7 +51,7 @@ function formsOf(text: string): Form[] {
 
 export interface Browser {
   readonly open: (url: string | URL, init?: RequestInit) => Promise<View>
-  /** Presses the button with this text, in the form that has it, with these fields filled in. */
+  /** Presses the button with this text, after filling in these fields of its form. */
   readonly press: (view: View, button: string, fields?: Readonly<Record<string, string>>) => Promise<View>
   readonly clearCookies: () => void
 }
@@ -110,8 +110,8 @@ export function textOf(view: View): string {
 }
 
 /**
- * Opens an authorize request and does what a person would: picks the account, types the password, accepts.
- * @returns the last view: the application's redirect URI, or the page where it ended
+ * Opens an authorize request and signs in like a person: picks the account, types the password, accepts.
+ * @returns the last view: the application's redirect URI, or the page where the sign-in stopped
  */
 export async function signIn(browser: Browser, url: string | URL, userName: string, password: string): Promise<View> {
   let view = await browser.open(url)

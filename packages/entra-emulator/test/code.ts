@@ -3,7 +3,7 @@ import { type Browser, openBrowser, signIn } from './browser.ts'
 import { authorizeUrl, cid, redirectUri, secret, tid } from './contoso.ts'
 import { type Answer, postForm } from './http.ts'
 
-/** Ada, or whoever is named, signs in with a new browser; the answer is what the application gets. */
+/** Signs in Ada, or the named user, with a new browser. Returns the parameters that the application gets. */
 export async function answerAt(
   emulator: Emulator,
   parameters: Readonly<Record<string, string | undefined>> = {},
@@ -28,7 +28,7 @@ export async function codeFor(
   return String((await answerAt(emulator, parameters, person, word)).get('code'))
 }
 
-/** POST /token. The web application's own parameters stand unless others are given; undefined leaves one out. */
+/** POST /token with the web application's parameters and these changes. `undefined` leaves a parameter out. */
 export function token(
   emulator: Emulator,
   parameters: Readonly<Record<string, string | undefined>>,

@@ -1,6 +1,6 @@
 import type { Fixture } from '../src/emulator.ts'
 
-/** The directory of most tests: one tenant with everything, a second one beside it. */
+/** The directory of most tests: a tenant with every kind of object, and a second tenant. */
 export const tid = '3f8a1c52-0b7d-4e61-9a35-6d2c8e4f1b07'
 export const fabrikamTid = '9c4e7b21-5d3f-4a88-b6c1-2e7f0d9a4c35'
 export const cid = '7b1d9e34-2c5a-4f80-8e16-3a9c5d7f2e48'
@@ -130,7 +130,7 @@ export const contoso: Fixture = {
   ],
 }
 
-/** An authorize URL of the web application. What is undefined is left out. */
+/** An authorize URL of the web application. `undefined` leaves a parameter out. */
 export function authorizeUrl(
   base: string,
   parameters: Readonly<Record<string, string | undefined>> = {},

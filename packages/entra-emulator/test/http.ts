@@ -1,10 +1,10 @@
-/** Plain requests of tests, with the answer parsed. */
+/** The response of a plain HTTP request. */
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  /** As it was sent. */
+  /** The raw body. */
   readonly text: string
-  /** Parsed, when it is JSON. */
+  /** The parsed body, if it is JSON. */
   readonly json: Record<string, unknown>
 }
 
@@ -24,12 +24,12 @@ export function postForm(
   return ask(url, { method: 'POST', body: new URLSearchParams(sent), headers })
 }
 
-/** Names in order, which `toEqual` does not look at. */
+/** The property names in order, because `toEqual` ignores the order. */
 export function namesOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.keys(value) : []
 }
 
-/** Header and payload of a JWT, as they were sent and parsed; nothing is verified. */
+/** Header and payload of a JWT, parsed but not verified. */
 export function unverified(token: unknown): { header: Record<string, unknown>; payload: Record<string, unknown> } {
   const [header = '', payload = ''] = String(token).split('.')
   const parse = (part: string): Record<string, unknown> => JSON.parse(Buffer.from(part, 'base64url').toString())

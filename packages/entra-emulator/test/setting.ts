@@ -9,7 +9,7 @@ import { type Fixture, readFixture } from '../src/directory/fixture.ts'
 import { readScopes } from '../src/scopes/scope.ts'
 import { cid, tid } from './contoso.ts'
 
-/** 2026-11-01 12:00:00 UTC, in Unix seconds: what the clock of `settingOf` says. */
+/** The time of the clock in `settingOf`: 2026-11-01 12:00:00 UTC, in Unix seconds. */
 export const now = Date.parse('2026-11-01T12:00:00Z') / 1000
 export const base = 'https://entra.test'
 
