@@ -59,7 +59,7 @@ export function mapProfile(
   sources: Sources,
 ): { profile: MappedProfile; explanations: readonly Explanation[] } {
   const explanations: Explanation[] = []
-  const explain = <T>(attribute: Attribute, read: (found: Found) => readonly [T, string | null]): T => {
+  const mapAttribute = <T>(attribute: Attribute, read: (found: Found) => readonly [T, string | null]): T => {
     const rule = mapping[attribute] ?? []
     const found = find(rule, sources)
     const [value, note] = read(found)
@@ -67,15 +67,15 @@ export function mapProfile(
     return value
   }
   const profile: MappedProfile = {
-    identifier: explain('identifier', text),
-    email: explain('email', email),
-    name: explain('name', text),
-    given_name: explain('given_name', text),
-    family_name: explain('family_name', text),
-    preferred_username: explain('preferred_username', text),
-    groups: explain('groups', list),
-    role_claims: explain('roles', list),
-    is_admin: explain('is_admin', flag),
+    identifier: mapAttribute('identifier', text),
+    email: mapAttribute('email', email),
+    name: mapAttribute('name', text),
+    given_name: mapAttribute('given_name', text),
+    family_name: mapAttribute('family_name', text),
+    preferred_username: mapAttribute('preferred_username', text),
+    groups: mapAttribute('groups', list),
+    role_claims: mapAttribute('roles', list),
+    is_admin: mapAttribute('is_admin', flag),
   }
   return { profile, explanations }
 }

@@ -3,8 +3,8 @@ import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import pc from 'picocolors'
 import { cellText, thingText } from './print.ts'
 
-export function signInText(record: SignInWithTrace): string {
-  const { steps, claims, mapping, decision, error, ...about } = record
+export function signInText(sign_in: SignInWithTrace): string {
+  const { steps, claims, mapping, decision, error, ...about } = sign_in
   return [
     thingText(about),
     ...section('Error', errorLines(error)),
