@@ -16,6 +16,8 @@ export interface HostileProvider {
   before_token: () => Promise<unknown>
   /** Every request it got, as `METHOD /path`. */
   readonly requests: string[]
+  /** The address of each request as it was sent, with its query. */
+  readonly addresses: string[]
   /** What the browser would bring back from this authorize address. */
   answer(authorize: string, extra?: Record<string, string>): URL
   /** Puts the behaviour back to what a good provider does. */
@@ -100,6 +102,7 @@ interface Code {
 export async function startHostileProvider(): Promise<HostileProvider> {
   const codes = new Map<string, Code>()
   const requests: string[] = []
+  const addresses: string[] = []
   const server = createServer((request, response) => void serve(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -110,6 +113,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     behaviour: { claims: goodClaims },
     before_token: async () => undefined,
     requests,
+    addresses,
     answer(authorize, extra = {}) {
       const { searchParams } = new URL(authorize)
       const get = (name: string): string => searchParams.get(name) ?? ''
@@ -125,6 +129,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       provider.behaviour = { claims: goodClaims }
       provider.before_token = async () => undefined
       requests.length = 0
+      addresses.length = 0
     },
     close: () =>
       new Promise((resolve) => {
@@ -136,6 +141,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', url)
     requests.push(`${request.method} ${pathname}`)
+    addresses.push(request.url ?? '/')
     const body = await text(request)
     const { behaviour } = provider
     const [, path = '', endpoint] =

@@ -101,7 +101,7 @@ export const upstreamFailures = {
     502,
     'administrator',
     'The configuration document names another issuer than the connection',
-    'Use the issuer exactly as the identity provider writes it: case, host and a slash at the end count.',
+    'Set `issuer` in the settings of the connection to what the document names, exactly: case, host and a slash at the end count.',
     'access_denied',
   ),
   keys_unusable: row(

@@ -65,7 +65,7 @@ describe('settings of an Entra connection', () => {
     const settings = settingsOf({ tenant_id: 'organizations', allowed_tenants: [tenant] })
     expect(entra.client(settings)).toMatchObject({
       discovery_url: 'https://login.microsoftonline.com/organizations/v2.0/.well-known/openid-configuration',
-      discovery_issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0',
+      discovery_issuers: ['https://login.microsoftonline.com/{tenantid}/v2.0'],
     })
   })
 
@@ -74,12 +74,12 @@ describe('settings of an Entra connection', () => {
     ['us_government', 'https://login.microsoftonline.us'],
     ['china', 'https://login.partner.microsoftonline.cn'],
   ])('lead to the hosts of the cloud %s', (cloud, host) => {
-    expect(entra.client(settingsOf({ cloud })).discovery_issuer).toBe(`${host}/${tenant}/v2.0`)
+    expect(entra.client(settingsOf({ cloud })).discovery_issuers[0]).toBe(`${host}/${tenant}/v2.0`)
   })
 
   it('take only the origin of a host of its own', () => {
     const settings = settingsOf({ cloud: 'custom', authority_host: 'https://sts.example:8443/a/b?c#d' })
-    expect(entra.client(settings).discovery_issuer).toBe(`https://sts.example:8443/${tenant}/v2.0`)
+    expect(entra.client(settings).discovery_issuers[0]).toBe(`https://sts.example:8443/${tenant}/v2.0`)
   })
 })
 
@@ -91,12 +91,12 @@ describe('a client secret', () => {
 })
 
 describe('expectedIssuer', () => {
+  const issuer = `https://login.microsoftonline.com/${tenant}/v2.0`
   const single = settingsOf()
   const template = settingsOf({ tenant_id: 'organizations', allowed_tenants: [tenant] })
   it('is that of the tenant', () => {
-    const issuer = `https://login.microsoftonline.com/${tenant}/v2.0`
-    expect(entra.expectedIssuer(single, { tid: tenant })).toBe(issuer)
-    expect(entra.expectedIssuer(template, { tid: tenant })).toBe(issuer)
+    expect(entra.expectedIssuer(single, { tid: tenant }, issuer)).toBe(issuer)
+    expect(entra.expectedIssuer(template, { tid: tenant }, issuer)).toBe(issuer)
   })
   it.each([
     ['of another tenant', { tid: other }],
@@ -106,8 +106,8 @@ describe('expectedIssuer', () => {
     ['with the template as tenant', { tid: '{tenantid}' }],
     ['with `organizations` as tenant', { tid: 'organizations' }],
   ] satisfies [string, Claims][])('2 is none for claims %s', (_, claims) => {
-    expect(entra.expectedIssuer(single, claims)).toBeNull()
-    expect(entra.expectedIssuer(template, claims)).toBeNull()
+    expect(entra.expectedIssuer(single, claims, issuer)).toBeNull()
+    expect(entra.expectedIssuer(template, claims, issuer)).toBeNull()
   })
 })
 

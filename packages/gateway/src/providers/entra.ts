@@ -99,7 +99,7 @@ export const entra = oidcProvider<Settings>({
   client: (value) => ({
     discovery_url: `${originOf(value)}/${value.tenant_id}/v2.0/.well-known/openid-configuration`,
     // Of the multi-tenant words the document names a template, braces included.
-    discovery_issuer: issuerFor(value, isTemplate(value) ? '{tenantid}' : value.tenant_id),
+    discovery_issuers: [issuerFor(value, isTemplate(value) ? '{tenantid}' : value.tenant_id)],
     client_id: value.client_id,
     scopes: value.scopes ?? ['openid', 'profile', 'email'],
     token_endpoint_auth_method: 'client_secret_post',

@@ -14,14 +14,23 @@ describe('settings of an OpenID Connect connection', () => {
     expect(settingsOf({ discovery_url: ` ${good.discovery_url} `, client_id: ' gateway\n' })).toEqual({
       ...good,
       id_token_signed_response_alg: 'RS256',
-      token_endpoint_auth_method: 'client_secret_basic',
     })
   })
 
   /** Each mistake of an administrator, and the sentence it gets. */
   const cases: readonly [string, object, RegExp][] = [
-    ['the URL is the issuer', { discovery_url: 'https://idp.example/a' }, /^discovery_url must end in \/\.well-known/],
-    ['the URL has a query', { discovery_url: `${good.discovery_url}?x=1` }, /^discovery_url must end in/],
+    [
+      'the URL is the issuer',
+      { discovery_url: 'https://idp.example/a' },
+      /^discovery_url must end in \/\.well-known\/openid-configuration, or the setting `issuer` must name/,
+    ],
+    [
+      'the end of the URL stands in its query',
+      { discovery_url: 'https://idp.example/a?/.well-known/openid-configuration' },
+      /^discovery_url must end in/,
+    ],
+    ['the issuer is empty', { issuer: '' }, /^issuer is empty: leave it out/],
+    ['the issuer is a list', { issuer: ['https://idp.example'] }, /^issuer is not text: copy the member/],
     ['the URL is a host', { discovery_url: 'idp.example' }, /^discovery_url is not an address: it looks like https:/],
     ['the URL is empty', { discovery_url: '' }, /^discovery_url is not an address/],
     ['the URL is missing', { discovery_url: undefined }, /^discovery_url is not an address/],
@@ -41,7 +50,7 @@ describe('settings of an OpenID Connect connection', () => {
     ],
     ['33 the algorithm is HS256', { id_token_signed_response_alg: 'HS256' }, /^id_token_signed_response_alg Invalid/],
     ['the method is unknown', { token_endpoint_auth_method: 'none' }, /^token_endpoint_auth_method Invalid option/],
-    ['there is a field that means nothing', { issuer: 'https://idp.example' }, /Unrecognized key: "issuer"/],
+    ['there is a field that means nothing', { issuers: 'https://idp.example' }, /Unrecognized key: "issuers"/],
   ]
   it.each(cases)('are refused with a sentence of its own: %s', (_, change, sentence) => {
     expect(mistakes(change)).toEqual([expect.stringMatching(sentence)])
@@ -49,11 +58,37 @@ describe('settings of an OpenID Connect connection', () => {
 })
 
 describe('an OpenID Connect provider', () => {
-  it('1 has exactly the issuer that its configuration URL begins with', () => {
-    expect(oidc.client(settingsOf()).discovery_issuer).toBe('https://idp.example/a')
-    const slash = { discovery_url: 'https://idp.example/.well-known/openid-configuration' }
-    expect(oidc.client(settingsOf(slash)).discovery_issuer).toBe('https://idp.example')
-    expect(oidc.expectedIssuer(settingsOf(), { iss: 'https://evil.example' })).toBe('https://idp.example/a')
+  it.each([
+    ['a path', {}, ['https://idp.example/a', 'https://idp.example/a/']],
+    [
+      'a host',
+      { discovery_url: 'https://idp.example/.well-known/openid-configuration' },
+      ['https://idp.example', 'https://idp.example/'],
+    ],
+    [
+      'a query (Azure AD B2C)',
+      { discovery_url: `${good.discovery_url}?p=B2C_1_signin` },
+      ['https://idp.example/a', 'https://idp.example/a/'],
+    ],
+    [
+      'a query with a slash',
+      { discovery_url: `${good.discovery_url}?x=/.well-known/` },
+      ['https://idp.example/a', 'https://idp.example/a/'],
+    ],
+    ['an issuer that is given', { issuer: 'https://other.example/b/' }, ['https://other.example/b/']],
+    [
+      'another end (ADFS), with an issuer that is given',
+      { discovery_url: 'https://idp.example/config.json', issuer: 'http://idp.example/adfs/services/trust' },
+      ['http://idp.example/adfs/services/trust'],
+    ],
+  ])('1 takes from an address with %s exactly the issuers of Discovery 4.1', (_, change, issuers) => {
+    expect(oidc.client(settingsOf(change)).discovery_issuers).toEqual(issuers)
+  })
+
+  it('1 expects of tokens the issuer of the document', () => {
+    expect(oidc.expectedIssuer(settingsOf(), { iss: 'https://evil.example' }, 'https://idp.example/a/')).toBe(
+      'https://idp.example/a/',
+    )
   })
 
   it('accepts one algorithm', () => {
@@ -62,13 +97,16 @@ describe('an OpenID Connect provider', () => {
   })
 
   it('cannot speak for the people of another connection to the same address', () => {
-    const first = oidc.identityOf(settingsOf(), { sub: 'ada' }, 'conn_1')
+    const first = oidc.identityOf(settingsOf(), { iss: 'https://idp.example/a', sub: 'ada' }, 'conn_1')
     expect(first).toEqual({ authority: 'conn_1|https://idp.example/a', subject: 'ada' })
-    expect(oidc.identityOf(settingsOf(), { sub: 'ada' }, 'conn_2')?.authority).not.toBe(first?.authority)
+    expect(oidc.identityOf(settingsOf(), { iss: 'https://idp.example/a', sub: 'ada' }, 'conn_2')?.authority).not.toBe(
+      first?.authority,
+    )
   })
 
   it('can never speak for Entra', () => {
     const claims = {
+      iss: 'https://idp.example/a',
       sub: 'ada',
       tid: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
       oid: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',

@@ -6,39 +6,61 @@ const suffix = '/.well-known/openid-configuration'
 const notAnAddress = `is not an address: it looks like https://idp.example${suffix}`
 const empty = 'is empty: copy the client ID that the identity provider gave'
 
-const settings = z.strictObject({
-  discovery_url: z
-    .string({ error: notAnAddress })
-    .trim()
-    .max(2048, 'is longer than 2,048 characters')
-    .refine(URL.canParse, { error: notAnAddress, abort: true })
-    .refine((text) => text.endsWith(suffix), { error: `must end in ${suffix}` })
-    .describe('The configuration URL of the identity provider'),
-  client_id: z
-    .string({ error: empty })
-    .trim()
-    .min(1, empty)
-    .max(255, 'is longer than 255 characters')
-    .describe('The client ID that the identity provider gave'),
-  scopes: z
-    .array(z.string().regex(/^[\x21-\x7e]+$/, 'has a space: list each scope by itself'))
-    .max(20)
-    .refine((scopes) => scopes.includes('openid'), { message: 'must contain openid' })
-    .optional()
-    .describe('Default: openid profile email'),
-  id_token_signed_response_alg: z
-    .enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'])
-    .default('RS256')
-    .describe('The one algorithm that ID tokens are signed with'),
-  token_endpoint_auth_method: z
-    .enum(['client_secret_basic', 'client_secret_post'])
-    .default('client_secret_basic')
-    .describe('How the client secret is sent'),
-})
+const settings = z
+  .strictObject({
+    discovery_url: z
+      .string({ error: notAnAddress })
+      .trim()
+      .max(2048, 'is longer than 2,048 characters')
+      .refine(URL.canParse, { error: notAnAddress, abort: true })
+      .describe('The configuration URL of the identity provider'),
+    issuer: z
+      .string({ error: 'is not text: copy the member `issuer` of the configuration document' })
+      .min(1, 'is empty: leave it out, or copy the member `issuer` of the configuration document')
+      .max(2048, 'is longer than 2,048 characters')
+      .optional()
+      .describe(
+        'The member `issuer` of the configuration document, exactly. Needed only where it is not the configuration URL without its end',
+      ),
+    client_id: z
+      .string({ error: empty })
+      .trim()
+      .min(1, empty)
+      .max(255, 'is longer than 255 characters')
+      .describe('The client ID that the identity provider gave'),
+    scopes: z
+      .array(z.string().regex(/^[\x21-\x7e]+$/, 'has a space: list each scope by itself'))
+      .max(20)
+      .refine((scopes) => scopes.includes('openid'), { message: 'must contain openid' })
+      .optional()
+      .describe('Default: openid profile email'),
+    id_token_signed_response_alg: z
+      .enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'])
+      .default('RS256')
+      .describe('The one algorithm that ID tokens are signed with'),
+    token_endpoint_auth_method: z
+      .enum(['client_secret_basic', 'client_secret_post'])
+      .optional()
+      .describe('How the client secret is sent. Default: a method that the configuration document lists'),
+  })
+  .superRefine(({ discovery_url, issuer }, context) => {
+    if (issuer !== undefined || issuersOf(discovery_url).length > 0) return
+    const message = `must end in ${suffix}, or the setting \`issuer\` must name the issuer exactly`
+    context.addIssue({ code: 'custom', path: ['discovery_url'], message })
+  })
+
+/**
+ * The issuers whose document stands at this address (OpenID Connect Discovery 1.0, 4.1). An issuer that ends in a slash
+ * has the same document address as one that does not. A query belongs to the address, not to the issuer.
+ */
+function issuersOf(discovery_url: string): readonly string[] {
+  const address = discovery_url.split(/[?#]/, 1)[0] ?? ''
+  if (!address.endsWith(suffix)) return []
+  const issuer = address.slice(0, -suffix.length)
+  return [issuer, `${issuer}/`]
+}
 
 type Settings = z.output<typeof settings>
-
-const discoveryIssuer = ({ discovery_url }: Settings): string => discovery_url.slice(0, -suffix.length)
 
 export const oidc = oidcProvider<Settings>({
   id: 'oidc',
@@ -59,19 +81,19 @@ export const oidc = oidcProvider<Settings>({
 
   client: (value) => ({
     discovery_url: value.discovery_url,
-    discovery_issuer: discoveryIssuer(value),
+    discovery_issuers: value.issuer === undefined ? issuersOf(value.discovery_url) : [value.issuer],
     client_id: value.client_id,
     scopes: value.scopes ?? ['openid', 'profile', 'email'],
     token_endpoint_auth_method: value.token_endpoint_auth_method,
     id_token_algorithms: [value.id_token_signed_response_alg],
   }),
 
-  expectedIssuer: discoveryIssuer,
+  expectedIssuer: (_, __, discovery_issuer) => discovery_issuer,
 
   // A subject means something only at its issuer, and an issuer only in the connection that was set up for it: a
   // second connection to the same address proves nothing about the people of the first.
-  identityOf: (value, { sub }, connection_id) =>
-    typeof sub === 'string' ? { authority: `${connection_id}|${discoveryIssuer(value)}`, subject: sub } : null,
+  identityOf: (_, { iss, sub }, connection_id) =>
+    typeof iss === 'string' && typeof sub === 'string' ? { authority: `${connection_id}|${iss}`, subject: sub } : null,
 
   emailTrust: ({ email_verified }) => (email_verified === true || email_verified === 'true' ? 'claimed' : 'none'),
 

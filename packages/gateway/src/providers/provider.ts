@@ -20,14 +20,17 @@ export interface KeyOrigin {
   readonly cloud_instance_name?: unknown
 }
 
+export type ClientSecretMethod = 'client_secret_post' | 'client_secret_basic'
+
 /** How the host talks to one connection's identity provider, derived from its settings. */
 export interface OidcClient {
   readonly discovery_url: string
-  /** The issuer that the discovery document must name. */
-  readonly discovery_issuer: string
+  /** The issuers that the discovery document may name: exactly one of them, character by character. */
+  readonly discovery_issuers: readonly string[]
   readonly client_id: string
   readonly scopes: readonly string[]
-  readonly token_endpoint_auth_method: 'client_secret_post' | 'client_secret_basic'
+  /** Used unless the discovery document lists only the other one; `undefined` leaves the choice to the document. */
+  readonly token_endpoint_auth_method: ClientSecretMethod | undefined
   readonly id_token_algorithms: readonly string[]
 }
 
@@ -49,8 +52,11 @@ export interface OidcProvider<S = unknown> {
   /** Whether `auth_time` must be asked for by the `claims` parameter. */
   readonly ask_auth_time: boolean
   client(settings: S): OidcClient
-  /** The issuer an ID token must name; `null` if its claims cannot belong to this connection. */
-  expectedIssuer(settings: S, claims: Claims): string | null
+  /**
+   * The issuer an ID token must name; `null` if its claims cannot belong to this connection.
+   * @param discovery_issuer the issuer that the discovery document names
+   */
+  expectedIssuer(settings: S, claims: Claims, discovery_issuer: string): string | null
   /** Whether a key may vouch for these claims, beyond having the right `kid`. */
   acceptsKey?(settings: S, key: KeyOrigin, claims: Claims, discovery: Claims): boolean
   /** Who the claims are about. @param connection_id for providers whose subjects mean something only there */

@@ -4,7 +4,6 @@ import { hash } from 'node:crypto'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { BeginUpstream, BegunUpstream } from '../../domain/ports/upstream.ts'
 import type { OidcHost } from './host.ts'
-import type { authorizationParameters } from './metadata-cache.ts'
 import type { OidcState } from './state.ts'
 
 /** @throws Failure when the discovery document of the identity provider cannot be had */
@@ -22,7 +21,7 @@ export async function beginOidc(
   }
   const prompt = request.prompt === 'choose' ? provider.choose_prompt : request.prompt
   const asksWhen = state.max_age !== null || prompt === 'login' || request.auth_time_essential
-  const parameters: Record<(typeof authorizationParameters)[number], string | undefined> = {
+  const parameters: Readonly<Record<string, string | undefined>> = {
     client_id: client.client_id,
     response_type: 'code',
     redirect_uri: request.redirect_uri,
@@ -38,5 +37,15 @@ export async function beginOidc(
     max_age: state.max_age === null ? undefined : String(state.max_age),
     claims: provider.ask_auth_time && asksWhen ? '{"id_token":{"auth_time":{"essential":true}}}' : undefined,
   }
-  return { location: withParameters(discovery.authorization_endpoint, parameters), protocol_state: state }
+  const ours = Object.keys(parameters).filter((name) => parameters[name] !== undefined)
+  const endpoint = withoutParameters(discovery.authorization_endpoint, ours)
+  return { location: withParameters(endpoint, parameters), protocol_state: state }
+}
+
+/** The address without the parameters that we set ourselves; the rest of its query stays byte for byte. */
+function withoutParameters(address: string, names: readonly string[]): string {
+  const [path = '', query] = address.split(/\?(.*)/s, 2)
+  if (query === undefined) return address
+  const kept = query.split('&').filter((part) => !names.some((name) => new URLSearchParams(part).has(name)))
+  return kept.length === 0 ? path : `${path}?${kept.join('&')}`
 }

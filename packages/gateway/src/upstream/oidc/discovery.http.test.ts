@@ -12,6 +12,7 @@ import {
   startHarness,
 } from '../../../test/harness.ts'
 import type { Behaviour } from '../../../test/hostile-provider.ts'
+import { refusal } from '../../../test/refusal.ts'
 
 let harness: Harness
 beforeAll(async () => {
@@ -44,8 +45,13 @@ const cases: readonly Case[] = [
     code: 'discovery_issuer_mismatch',
   },
   {
-    name: '1 the issuer with a slash more',
-    document: (issuer) => ({ issuer: `${issuer}/` }),
+    name: '1 the issuer with two slashes more',
+    document: (issuer) => ({ issuer: `${issuer}//` }),
+    code: 'discovery_issuer_mismatch',
+  },
+  {
+    name: '1 the issuer with a slash and a space more',
+    document: (issuer) => ({ issuer: `${issuer}/ ` }),
     code: 'discovery_issuer_mismatch',
   },
   {
@@ -147,7 +153,9 @@ describe('a configuration document is refused', () => {
     const { path, connection } = await freshConnection()
     harness.provider.behaviour = { ...harness.provider.behaviour, discovery: { issuer: 'https://evil.example' } }
     const page = await (await browser().get(authorizeAddress(harness, { connection }))).text()
-    expect(page).toContain(`<dt>Expected</dt><dd>${harness.provider.url}${path}</dd>`)
+    expect(page).toContain(
+      `<dt>Expected</dt><dd>${harness.provider.url}${path} or ${harness.provider.url}${path}/</dd>`,
+    )
     expect(page).toContain('<dt>Received</dt><dd>https://evil.example</dd>')
   })
 
@@ -186,5 +194,93 @@ describe('a configuration document is used', () => {
     )
     expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(303))
     expect(harness.provider.requests).toEqual([`GET ${path}/.well-known/openid-configuration`])
+  })
+})
+
+describe('1 an issuer that is not the address without its end', () => {
+  const end = '/.well-known/openid-configuration'
+  interface Shape {
+    readonly name: string
+    readonly address: (base: string) => string
+    readonly issuer: (base: string) => string
+    readonly given?: true
+  }
+  const shapes: readonly Shape[] = [
+    { name: 'it ends in a slash (authentik)', address: (base) => `${base}${end}`, issuer: (base) => `${base}/` },
+    {
+      name: 'the address has a query (Azure AD B2C)',
+      address: (base) => `${base}${end}?p=B2C_1`,
+      issuer: (base) => base,
+    },
+    {
+      name: 'the address has a query and the issuer another path (Azure AD B2C)',
+      address: (base) => `${base}${end}?p=B2C_1`,
+      issuer: (base) => `${base}/8f1c2b3a/v2.0/`,
+      given: true,
+    },
+    {
+      name: 'it is on another host (ADFS)',
+      address: (base) => `${base}${end}`,
+      issuer: () => 'http://adfs.example/adfs/services/trust',
+      given: true,
+    },
+  ]
+  let next = 0
+  async function connect({ address, issuer, given }: Shape) {
+    const base = `${harness.provider.url}/shape-${next++}`
+    const settings = { discovery_url: address(base), ...(given ? { issuer: issuer(base) } : {}) }
+    const { id } = await addConnection(harness, { settings })
+    const set = (document: string, token: string) => {
+      const { behaviour } = harness.provider
+      harness.provider.behaviour = { ...behaviour, discovery: { issuer: document }, token_claims: { iss: token } }
+    }
+    return { connection: id, issuer: issuer(base), base, set }
+  }
+
+  it.each(shapes)('signs in: $name', async (shape) => {
+    const { connection, issuer, set } = await connect(shape)
+    set(issuer, issuer)
+    expect((await signIn(harness, browser(), { connection })).searchParams.get('code')).toBeTruthy()
+  })
+
+  it.each(shapes)('is expected of tokens, character by character: $name', async (shape) => {
+    const { connection, issuer, set } = await connect(shape)
+    const another = issuer.endsWith('/') ? issuer.slice(0, -1) : `${issuer}/`
+    set(issuer, another)
+    const record = await refusal(harness, { change: { connection } })
+    expect(record.error).toMatchObject({ code: 'token_issuer_wrong', expected: issuer })
+    expect(record.error?.received).toContain(another)
+  })
+
+  it('is refused when the document names another one than the setting, with both and the setting to change', async () => {
+    const { connection, set, base } = await connect({
+      name: '',
+      address: (base) => `${base}${end}`,
+      issuer: () => 'https://given.example',
+      given: true,
+    })
+    set(base, base)
+    const response = await browser().get(authorizeAddress(harness, { connection }))
+    const page = await response.text()
+    expect(response.status).toBe(502)
+    expect(page).toContain('<dt>Expected</dt><dd>https://given.example</dd>')
+    expect(page).toContain(`<dt>Received</dt><dd>${base}</dd>`)
+    expect(page).toContain('Set <code>issuer</code> in the settings of the connection')
+  })
+})
+
+describe('6 an endpoint is called as it is published', () => {
+  it('with a query that would be written otherwise, byte for byte', async () => {
+    const { path, connection } = await freshConnection()
+    const url = `${harness.provider.url}${path}`
+    const query = 'p=B2C_1&a=x%20y+z&b=%7e~&c&d==&e=%C3%A4'
+    harness.provider.behaviour = {
+      ...harness.provider.behaviour,
+      discovery: { authorization_endpoint: `${url}/authorize?${query}`, token_endpoint: `${url}/token?${query}` },
+    }
+    const location = locationOf(await browser().get(authorizeAddress(harness, { connection })))
+    expect(location).toMatch(new RegExp(`^${url}/authorize\\?${query.replace(/[+?.]/g, '\\$&')}&client_id=`))
+    expect((await signIn(harness, browser(), { connection })).searchParams.get('code')).toBeTruthy()
+    expect(harness.provider.addresses).toContain(`${path}/token?${query}`)
   })
 })

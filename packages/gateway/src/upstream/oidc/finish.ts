@@ -53,7 +53,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   await checkSignature(host, discovery, connection.settings, token)
   trace.step('signature', { alg: token.header.alg, kid: token.header.kid ?? null })
 
-  const claims = await tokens.check(expectedIssuer(provider, connection.settings, token.claims))
+  const claims = await tokens.check(expectedIssuer(provider, connection.settings, token.claims, discovery))
   trace.step('id_token', { issuer: String(claims.iss) })
 
   const userinfo = await askUserinfo(host, discovery, client, claims, tokens.access_token, request)
@@ -91,8 +91,8 @@ function checkResponse(
  * The issuer that these claims must name. A provider with many tenants derives it from the claims, and refuses tenants
  * that are not allowed.
  */
-function expectedIssuer(provider: OidcProvider, settings: unknown, claims: Claims): string {
-  const issuer = provider.expectedIssuer(settings, claims)
+function expectedIssuer(provider: OidcProvider, settings: unknown, claims: Claims, discovery: Discovery): string {
+  const issuer = provider.expectedIssuer(settings, claims, discovery.issuer)
   if (issuer === null) throw new Failure('token_tenant_wrong', { received: String(claims.tid).slice(0, 64) })
   return issuer
 }

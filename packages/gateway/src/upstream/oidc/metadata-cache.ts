@@ -23,25 +23,8 @@ export interface Discovery {
   readonly document: Claims
 }
 
-/** The parameters that `begin.ts` adds to the authorization endpoint. */
-export const authorizationParameters = [
-  'client_id',
-  'response_type',
-  'redirect_uri',
-  'scope',
-  'state',
-  'nonce',
-  'code_challenge',
-  'code_challenge_method',
-  'prompt',
-  'login_hint',
-  'domain_hint',
-  'max_age',
-  'claims',
-] as const
-
 export interface MetadataCache {
-  discovery(client: Pick<OidcClient, 'discovery_url' | 'discovery_issuer'>): Promise<Discovery>
+  discovery(client: Pick<OidcClient, 'discovery_url' | 'discovery_issuers'>): Promise<Discovery>
   keys(discovery: Discovery): Promise<readonly VerificationKey[]>
   /** Fetches the keys again, unless that was just tried. */
   renewedKeys(discovery: Discovery): Promise<readonly VerificationKey[]>
@@ -52,21 +35,23 @@ export function metadataCache(outbound: Outbound, now: () => number): MetadataCa
   const keySets = renewingCache<readonly VerificationKey[]>(now)
 
   return {
-    discovery: ({ discovery_url, discovery_issuer }) =>
-      documents.get(`${discovery_url} ${discovery_issuer}`, () =>
-        fetchDiscovery(outbound, discovery_url, discovery_issuer),
+    discovery: ({ discovery_url, discovery_issuers }) =>
+      documents.get(`${discovery_url} ${discovery_issuers.join(' ')}`, () =>
+        fetchDiscovery(outbound, discovery_url, discovery_issuers),
       ),
     keys: ({ jwks_uri }) => keySets.get(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
     renewedKeys: ({ jwks_uri }) => keySets.renewed(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
   }
 }
 
-async function fetchDiscovery(outbound: Outbound, address: string, issuer: string): Promise<Discovery> {
+async function fetchDiscovery(outbound: Outbound, address: string, issuers: readonly string[]): Promise<Discovery> {
   const document = await fetchJson(outbound, address, 'discovery_unusable')
-  // OpenID Connect Discovery, 4.3: exactly the issuer that was asked, case and slash included.
-  if (document.issuer !== issuer) {
+  // OpenID Connect Discovery, 4.3: exactly an issuer that was asked for, case and slash included.
+  const issuer = issuers.find((candidate) => candidate === document.issuer)
+  if (issuer === undefined) {
     throw new Failure('discovery_issuer_mismatch', {
-      expected: issuer,
+      param: '/settings/issuer',
+      expected: issuers.join(' or '),
       received: String(document.issuer).slice(0, 300),
     })
   }
@@ -75,11 +60,7 @@ async function fetchDiscovery(outbound: Outbound, address: string, issuer: strin
     if (value === undefined) throw new Failure('discovery_unusable', { expected: name })
     // Endpoints may be on other hosts, but never on http or a private network (RFC 9700, 2.6).
     outbound.check(value)
-    // The address goes into a header, so it has no line breaks, no fragment, and none of our parameters.
-    const url = new URL(value)
-    url.hash = ''
-    for (const parameter of authorizationParameters) url.searchParams.delete(parameter)
-    return url.href
+    return asPublished(value)
   }
   const optional = (name: string): Record<string, string> =>
     textClaim(document, name) === undefined ? {} : { [name]: endpoint(name) }
@@ -93,4 +74,10 @@ async function fetchDiscovery(outbound: Outbound, address: string, issuer: strin
     authorization_response_iss_parameter_supported: document.authorization_response_iss_parameter_supported === true,
     document,
   }
+}
+
+/** An endpoint byte for byte, its query included. It goes into a header, so only ASCII stays as it is. */
+function asPublished(endpoint: string): string {
+  const address = /^[\x21-\x7e]+$/.test(endpoint) ? endpoint : new URL(endpoint).href
+  return address.split('#', 1)[0] ?? address
 }

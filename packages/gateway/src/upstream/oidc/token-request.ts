@@ -46,7 +46,7 @@ export async function redeemUpstreamCode(
     code_verifier,
   })
   const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
-  await clientAuthentication(credential, client)(serverOf(discovery), oauthClient, form, headers)
+  await clientAuthentication(credential, client, discovery)(serverOf(discovery), oauthClient, form, headers)
   const request = { method: 'POST', headers: Object.fromEntries(headers), body: form }
   const answer = await outbound.send(discovery.token_endpoint, request)
 

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import type { ClientSecretMethod } from '../../providers/provider.ts'
+import { clientSecretMethod } from './client-authentication.ts'
+
+interface Case {
+  readonly name: string
+  readonly set?: ClientSecretMethod
+  readonly listed?: unknown
+  readonly method: ClientSecretMethod
+}
+
+const [basic, post] = ['client_secret_basic', 'client_secret_post'] as const
+const cases: readonly Case[] = [
+  { name: 'nothing is set and nothing listed', method: basic },
+  { name: 'both are listed', listed: [post, basic], method: basic },
+  { name: 'only post is listed', listed: [post], method: post },
+  { name: 'only basic is listed', listed: [basic], method: basic },
+  { name: 'post is listed among methods that we do not have', listed: ['private_key_jwt', post], method: post },
+  { name: 'only methods that we do not have are listed', listed: ['private_key_jwt', 'none'], method: basic },
+  { name: 'the list is text', listed: post, method: basic },
+  { name: 'the list is null', listed: null, method: basic },
+  { name: 'post is set and nothing listed', set: post, method: post },
+  { name: 'post is set and both are listed', set: post, listed: [basic, post], method: post },
+  { name: 'post is set and only basic is listed', set: post, listed: [basic], method: basic },
+  { name: 'basic is set and only post is listed', set: basic, listed: [post], method: post },
+  { name: 'post is set and only methods that we do not have are listed', set: post, listed: ['none'], method: post },
+]
+
+describe('the method of the client secret, when', () => {
+  it.each(cases)('$name', ({ set, listed, method }) => {
+    const document = listed === undefined ? {} : { token_endpoint_auth_methods_supported: listed }
+    expect(clientSecretMethod({ token_endpoint_auth_method: set }, { document })).toBe(method)
+  })
+})
