@@ -6,6 +6,12 @@ export function isClaims(value: unknown): value is Claims {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** The same object without members that are `null`: providers send null for a value that is absent. */
+export function withoutNulls(claims: Claims): Claims {
+  if (!Object.values(claims).includes(null)) return claims
+  return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null))
+}
+
 /** The claim if it is a string that is not empty, else `undefined`. */
 export function textClaim(claims: Claims, name: string): string | undefined {
   const value = Object.hasOwn(claims, name) ? claims[name] : undefined

@@ -55,8 +55,6 @@ export interface SealedTraceEntry {
 export interface OpenTrace extends UpstreamTrace {
   /** The steps so far, for the row of a sign-in that begins. */
   readonly steps: readonly TraceStep[]
-  /** The step that failed. */
-  failed(name: string, detail?: Readonly<Record<string, unknown>>): void
   /** The email of the person, as soon as it is known, so that a refused sign-in is found by it. */
   person(email_key: string | null): void
   readonly email_key: string | null

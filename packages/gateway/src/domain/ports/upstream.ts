@@ -58,6 +58,8 @@ export interface FinishUpstream {
 export interface UpstreamTrace {
   /** A step that has just been done; the trace notes how long it took since the last one. */
   step(name: string, detail?: Readonly<Record<string, unknown>>): void
+  /** A step that failed, whether or not the sign-in goes on. */
+  failed(name: string, detail?: Readonly<Record<string, unknown>>): void
 }
 
 export interface IdentityProviders {

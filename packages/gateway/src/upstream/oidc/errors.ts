@@ -4,7 +4,7 @@
  */
 import { Failure, isFailure, type UpstreamError } from '@gatehouse-sso/core/failure'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
-import { isClaims } from '@gatehouse-sso/core/oidc/claims'
+import { type Claims, isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
 import type { OidcProvider } from '../../providers/provider.ts'
 
@@ -13,7 +13,6 @@ const maximumText = 1_000
 export function failureOf(error: unknown, provider: OidcProvider): Failure {
   if (isFailure(error)) return error
   if (error instanceof oauth.AuthorizationResponseError) return responseFailure(error, provider)
-  if (error instanceof oauth.ResponseBodyError) return tokenFailure(error, provider)
   if (error instanceof oauth.WWWAuthenticateChallengeError) {
     const code = error.status === 401 ? 'upstream_client_refused' : 'upstream_refused'
     return new Failure(code, { received: `status ${error.status}`, cause: error })
@@ -34,9 +33,13 @@ function responseFailure(error: oauth.AuthorizationResponseError, provider: Oidc
   return new Failure(isOwnFault ? 'upstream_error' : 'upstream_refused', { upstream })
 }
 
-/** An error of the token endpoint. */
-function tokenFailure(error: oauth.ResponseBodyError, provider: OidcProvider): Failure {
-  const upstream = upstreamError(error.error, error.error_description, provider, error.cause)
+/**
+ * An error of the token endpoint (RFC 6749, 5.2). Its code decides, whatever the status is.
+ * @param body has a member `error` that is text
+ */
+export function tokenFailure(body: Claims, status: number, provider: OidcProvider): Failure {
+  const error = String(body.error)
+  const upstream = upstreamError(error, textClaim(body, 'error_description'), provider, body)
   const byError: Record<string, FailureCode> = {
     invalid_client: 'upstream_client_refused',
     unauthorized_client: 'upstream_client_refused',
@@ -44,8 +47,9 @@ function tokenFailure(error: oauth.ResponseBodyError, provider: OidcProvider): F
     server_error: 'upstream_error',
     temporarily_unavailable: 'upstream_error',
   }
-  const code = error.status >= 500 || error.status === 429 ? 'upstream_error' : byError[error.error]
-  return new Failure(code ?? 'upstream_refused', { upstream, cause: error })
+  const isOwnFault = status >= 500 || status === 429
+  const code = Object.hasOwn(byError, error) ? byError[error] : isOwnFault ? 'upstream_error' : 'upstream_refused'
+  return new Failure(code ?? 'upstream_refused', { upstream })
 }
 
 function upstreamError(
@@ -91,5 +95,13 @@ function processingFailure(error: oauth.OperationProcessingError): Failure {
     const code = response.status >= 500 ? 'upstream_error' : 'upstream_answer_unusable'
     return new Failure(code, { expected: 'status 200', received: `status ${response.status}`, cause: error })
   }
-  return new Failure('upstream_answer_unusable', { cause: error })
+  return new Failure('upstream_answer_unusable', { ...complaint(error), cause: error })
+}
+
+/** The member that the library complains about, with its value; for people, nothing is decided by it. */
+function complaint({ message, cause }: oauth.OperationProcessingError): { expected?: string; received?: string } {
+  const name = /"(\w+)"/.exec(message)?.[1]
+  const whole = isClaims(cause) ? (cause.claims ?? cause.body ?? cause) : undefined
+  if (name === undefined || !isClaims(whole) || !Object.hasOwn(whole, name) || name === 'nonce') return {}
+  return { expected: `another ${name}`, received: `${name}: ${JSON.stringify(whole[name])}`.slice(0, 200) }
 }

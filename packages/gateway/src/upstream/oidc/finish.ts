@@ -11,7 +11,7 @@
 import { hash } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { decodeJwt } from '@gatehouse-sso/core/jwt'
-import { type Claims, textClaim } from '@gatehouse-sso/core/oidc/claims'
+import { type Claims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import { checkUpstreamIdToken } from '@gatehouse-sso/core/oidc/upstream-id-token'
 import { markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import * as oauth from 'oauth4webapi'
@@ -23,7 +23,7 @@ import { clientOf, serverOf, toleranceSeconds } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
 import { checkSignature } from './signature.ts'
 import { readOidcState } from './state.ts'
-import { redeemUpstreamCode } from './token-request.ts'
+import { checkIdTokenClaims, redeemUpstreamCode } from './token-request.ts'
 import { askUserinfo } from './userinfo.ts'
 
 const maximumCodeLength = 8 * 1024
@@ -41,19 +41,25 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   const tokens = await redeemUpstreamCode(host, discovery, client, parameters, request)
   trace.step('token_response')
 
-  const token = decodeJwt(tokens.unverified_id_token, decodeUtf8)
+  const decoded = decodeJwt(tokens.unverified_id_token, decodeUtf8)
+  const token = { ...decoded, claims: withoutNulls(decoded.claims) }
   checkUpstreamIdToken(token, {
     algorithms: client.id_token_algorithms,
     now: now(),
     tolerance_seconds: toleranceSeconds,
     auth_time_required: state.max_age !== null,
     authenticated_after: state.authenticated_after,
-    access_token_hash: leftHalfHash(token.header.alg, tokens.access_token),
+    access_token_hash: tokens.access_token && leftHalfHash(token.header.alg, tokens.access_token),
   })
   await checkSignature(host, discovery, connection.settings, token)
   trace.step('signature', { alg: token.header.alg, kid: token.header.kid ?? null })
 
-  const claims = await tokens.check(expectedIssuer(provider, connection.settings, token.claims, discovery))
+  const issuer = expectedIssuer(provider, connection.settings, token.claims, discovery)
+  const claims = await checkIdTokenClaims(host, discovery, client, state, {
+    token: decoded,
+    claims: token.claims,
+    issuer,
+  })
   trace.step('id_token', { issuer: String(claims.iss) })
 
   const userinfo = await askUserinfo(host, discovery, client, claims, tokens.access_token, request)

@@ -1,7 +1,7 @@
 /** What a token endpoint can answer instead of tokens. */
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addConnection, type Harness, startHarness, upstream_secret } from '../../../test/harness.ts'
+import { addConnection, type Harness, signIn, startHarness, upstream_secret } from '../../../test/harness.ts'
 import type { Behaviour } from '../../../test/hostile-provider.ts'
 import { refusal, tokenRequests } from '../../../test/refusal.ts'
 
@@ -72,7 +72,45 @@ const cases: readonly Case[] = [
   { name: 'null', behaviour: answered(200, 'null', json), code: 'upstream_answer_unusable' },
   { name: 'a list', behaviour: answered(200, '[]', json), code: 'upstream_answer_unusable' },
   { name: 'broken JSON', behaviour: answered(200, '{"id_token":', json), code: 'upstream_answer_unusable' },
-  { name: 'an error with status 200', behaviour: answered(200, { error: 'x' }), code: 'upstream_answer_unusable' },
+  { name: 'an unknown error with status 200', behaviour: answered(200, { error: 'x' }), code: 'upstream_refused' },
+  {
+    name: '5 an error with status 200',
+    behaviour: answered(200, { error: 'invalid_grant' }),
+    code: 'upstream_code_refused',
+  },
+  {
+    name: '5 an error with 403',
+    behaviour: answered(403, { error: 'invalid_client' }),
+    code: 'upstream_client_refused',
+  },
+  { name: '5 an error with 500', behaviour: answered(500, { error: 'invalid_grant' }), code: 'upstream_code_refused' },
+  {
+    name: '5 an error with 401 and a challenge of another kind',
+    behaviour: answered(401, { error: 'invalid_grant' }, { 'www-authenticate': 'Bearer error="x"' }),
+    code: 'upstream_code_refused',
+  },
+  {
+    name: '5 an error as text/plain',
+    behaviour: answered(400, '{"error":"invalid_grant"}', { 'content-type': 'text/plain' }),
+    code: 'upstream_code_refused',
+  },
+  {
+    name: '5 an error without content type',
+    behaviour: answered(400, ' {"error":"invalid_client"}', { 'content-type': '' }),
+    code: 'upstream_client_refused',
+  },
+  { name: '5 401 without words', behaviour: answered(401), code: 'upstream_client_refused' },
+  { name: '5 403 as page', behaviour: answered(403, '<html>'), code: 'upstream_answer_unusable' },
+  {
+    name: '8 an error whose description is null',
+    behaviour: answered(400, { error: 'invalid_grant', error_description: null, error_uri: null }),
+    code: 'upstream_code_refused',
+  },
+  {
+    name: '8 an error whose description is a list',
+    behaviour: answered(400, { error: 'invalid_grant', error_description: ['x'] }),
+    code: 'upstream_code_refused',
+  },
   {
     name: '172 20 MB',
     behaviour: answered(200, `{"a":"${'a'.repeat(20_000_000)}"}`),
@@ -87,16 +125,10 @@ const cases: readonly Case[] = [
   { name: 'a list as ID token', behaviour: { token_members: { id_token: ['x'] } }, code: 'upstream_answer_unusable' },
   { name: 'an empty ID token', behaviour: { token_members: { id_token: '' } }, code: 'token_malformed' },
   {
-    name: 'no access token',
-    behaviour: { token_members: { access_token: undefined } },
-    code: 'upstream_answer_unusable',
-  },
-  {
     name: 'a number as access token',
     behaviour: { token_members: { access_token: 1 } },
     code: 'upstream_answer_unusable',
   },
-  { name: 'no token type', behaviour: { token_members: { token_type: undefined } }, code: 'upstream_answer_unusable' },
   {
     name: 'an unknown token type',
     behaviour: { token_members: { token_type: 'mac' } },
@@ -112,6 +144,15 @@ describe('a sign-in is refused when the token endpoint answers', () => {
     expect(tokenRequests(harness)).toBe(1)
   })
 
+  it('5 with an error whose whole text stands in the trace, cut and redacted', async () => {
+    const body = { error: 'invalid_client', hint: `the secret ${upstream_secret} is wrong`, more: 'x'.repeat(1000) }
+    const record = await refusal(harness, { behaviour: answered(401, body) })
+    const step = record.steps.find(({ name }) => name === 'token_response')
+    expect(step).toMatchObject({ ok: false, detail: { status: 401, content_type: 'application/json' } })
+    expect(step?.detail.body).toHaveLength(500)
+    expect(step?.detail.body).toContain('{"error":"invalid_client","hint":"the secret [redacted] is wrong"')
+  })
+
   it('with an error whose text is kept in the record, cut and without our secret', async () => {
     const body = {
       error: 'invalid_request',
@@ -122,6 +163,47 @@ describe('a sign-in is refused when the token endpoint answers', () => {
     expect(record.error?.upstream).toMatchObject({ error: 'invalid_request', trace_id: 'trace-1' })
     expect(record.error?.upstream?.description).toHaveLength(1000)
     expect(JSON.stringify(record)).not.toContain(upstream_secret)
+  })
+})
+
+describe('a sign-in succeeds when the token endpoint answers', () => {
+  const members: readonly (readonly [string, Record<string, unknown>])[] = [
+    ['10 without an access token', { access_token: undefined }],
+    ['8 with null for the access token', { access_token: null }],
+    ['8 without a token type', { token_type: undefined }],
+    ['8 with a token type in capitals', { token_type: 'BEARER' }],
+    ['8 with null for every member that is not needed', { expires_in: null, scope: null, refresh_token: null }],
+    ['8 with members of the wrong type that nobody uses', { expires_in: '3600', scope: ['openid'], refresh_token: 1 }],
+    ['8 with members that nobody knows', { ext_expires_in: {}, not_before_policy: 'x', session_state: null }],
+    ['8 with an empty error', { error: '' }],
+    ['8 with null for the error', { error: null, error_description: null }],
+  ]
+  it.each(members)('%s', async (_, token_members) => {
+    harness.provider.behaviour = { ...harness.provider.behaviour, token_members }
+    expect((await signIn(harness)).searchParams.get('code')).toBeTruthy()
+  })
+
+  const claims: readonly (readonly [string, Record<string, unknown>])[] = [
+    ['azp, auth_time, nbf and at_hash', { azp: null, auth_time: null, nbf: null, at_hash: null }],
+    ['amr, acr and sid', { amr: null, acr: null, sid: null }],
+    ['every attribute of the person', { email: null, name: null, given_name: null, groups: null, roles: null }],
+  ]
+  it.each(claims)('8 with an ID token that has null for %s', async (_, token_claims) => {
+    harness.provider.behaviour = { ...harness.provider.behaviour, token_claims }
+    expect((await signIn(harness)).searchParams.get('code')).toBeTruthy()
+  })
+})
+
+describe('8 a member of the wrong type', () => {
+  it.each([
+    ['azp', ['x']],
+    ['nbf', 'soon'],
+    ['auth_time', -1],
+  ])('is named with its value: %s', async (name, value) => {
+    const record = await refusal(harness, { behaviour: { token_claims: { [name]: value } } })
+    expect(record.error?.code).not.toBe('internal_error')
+    expect(`${record.error?.expected} ${record.error?.received}`).toContain(name === 'azp' ? 'x' : name)
+    expect(record.error?.received).toContain(String(value))
   })
 })
 
@@ -147,7 +229,7 @@ describe('a sign-in is refused before the token endpoint is called', () => {
 describe('175 what people read of a failed call', () => {
   it('is one word of a list, never the answer', async () => {
     const record = await refusal(harness, { behaviour: answered(500, 'the inside of a network') })
-    expect(JSON.stringify(record)).not.toContain('inside of a network')
+    expect(JSON.stringify(record.error)).not.toContain('inside of a network')
   })
 
   it('names neither address nor port', async () => {

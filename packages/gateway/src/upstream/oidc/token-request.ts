@@ -1,25 +1,23 @@
-/** Code → tokens at the identity provider: one request, and the library's checks of the response. */
+/** Code → tokens at the identity provider: one request, its errors, and the library's checks of the ID token. */
 import { Failure } from '@gatehouse-sso/core/failure'
-import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
+import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
+import { type Claims, isClaims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
 import type { FinishUpstream } from '../../domain/ports/upstream.ts'
-import type { OidcClient } from '../../providers/provider.ts'
+import type { HttpResponse } from '../../outbound/exchange.ts'
+import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import { clientAuthentication } from './client-authentication.ts'
-import { failureOf } from './errors.ts'
+import { failureOf, tokenFailure } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, responseOf, serverOf } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
-import { readOidcState } from './state.ts'
+import { redacted } from './redacted.ts'
+import { type OidcState, readOidcState } from './state.ts'
 
 export interface UpstreamTokens {
   readonly unverified_id_token: string
-  readonly access_token: string
-  /**
-   * Lets the library check issuer, audience, `azp`, times, nonce and `auth_time`.
-   * @param issuer that the token must name
-   * @returns the claims
-   */
-  check(issuer: string): Promise<Claims>
+  /** `undefined` where the identity provider gives none; it is needed for userinfo only. */
+  readonly access_token: string | undefined
 }
 
 /**
@@ -31,60 +29,102 @@ export async function redeemUpstreamCode(
   discovery: Discovery,
   client: OidcClient,
   parameters: URLSearchParams,
-  { credential, redirect_uri, protocol_state }: FinishUpstream,
+  { credential, redirect_uri, protocol_state, trace }: FinishUpstream,
 ): Promise<UpstreamTokens> {
   if (!credential) throw new Failure('credential_missing')
   if (credential.not_after !== null && credential.not_after <= now()) {
     throw new Failure('credential_expired', { received: new Date(credential.not_after).toISOString() })
   }
-  const { nonce, code_verifier, max_age } = readOidcState(protocol_state)
-  const oauthClient = clientOf(client, now)
-  const form = new URLSearchParams({
-    grant_type: 'authorization_code',
-    code: parameters.get('code') ?? '',
-    redirect_uri,
-    code_verifier,
-  })
+  const { code_verifier } = readOidcState(protocol_state)
+  const code = parameters.get('code') ?? ''
+  const form = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri, code_verifier })
   const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
-  await clientAuthentication(credential, client, discovery)(serverOf(discovery), oauthClient, form, headers)
+  await clientAuthentication(credential, client, discovery)(serverOf(discovery), clientOf(client), form, headers)
   const request = { method: 'POST', headers: Object.fromEntries(headers), body: form }
-  const answer = await outbound.send(discovery.token_endpoint, request)
-
-  const json = answer.status === 200 ? parseJson(answer.body) : undefined
-  const response = responseOf(answer, json)
-  const check = async (issuer: string): Promise<Claims> => {
-    try {
-      const result = await oauth.processAuthorizationCodeResponse(serverOf(discovery, issuer), oauthClient, response, {
-        expectedNonce: nonce,
-        requireIdToken: true,
-        ...(max_age === null ? {} : { maxAge: max_age }),
-      })
-      const claims = oauth.getValidatedIdTokenClaims(result) as unknown as Claims
-      // The library checks `azp` only beside several audiences. A token that names another client is never for us.
-      if (claims.azp !== undefined && claims.azp !== client.client_id) {
-        throw new Failure('token_audience_wrong', { expected: client.client_id, received: String(claims.azp) })
-      }
-      return claims
-    } catch (error) {
-      throw failureOf(error, provider)
-    }
+  const response = await outbound.send(discovery.token_endpoint, request)
+  try {
+    return readTokens(response, provider)
+  } catch (error) {
+    const secrets = [credential.client_secret, code, code_verifier, headers.get('authorization') ?? undefined]
+    trace.failed('token_response', {
+      status: response.status,
+      content_type: response.headers['content-type'] ?? null,
+      body: redacted(response.body.toString(), secrets),
+    })
+    throw error
   }
-  if (answer.status !== 200) await check(discovery.issuer) // the library reads the error and throws
-  return { ...tokensOf(json), check }
 }
 
-function parseJson(body: Buffer): unknown {
+/** The tokens of a response, or the failure that it reports, whatever its status and content type. */
+function readTokens({ status, body }: HttpResponse, provider: OidcProvider): UpstreamTokens {
+  const json = parsedJson(body)
+  if (isClaims(json) && textClaim(json, 'error') !== undefined) throw tokenFailure(json, status, provider)
+  if (status !== 200) {
+    const code = status >= 500 || status === 429 ? 'upstream_error' : 'upstream_answer_unusable'
+    throw new Failure(status === 401 ? 'upstream_client_refused' : code, {
+      expected: 'status 200',
+      received: `status ${status}`,
+    })
+  }
+  const unusable = (expected: string): Failure => new Failure('upstream_answer_unusable', { expected })
+  if (!isClaims(json)) throw unusable('a JSON object')
+  // Members that are not used are not checked; null is the same as absent.
+  const { id_token, access_token, token_type } = withoutNulls(json)
+  if (typeof id_token !== 'string') throw unusable('id_token')
+  if (access_token !== undefined && typeof access_token !== 'string') throw unusable('access_token as text')
+  const isBearer = token_type === undefined || (typeof token_type === 'string' && /^bearer$/i.test(token_type))
+  if (!isBearer) throw unusable('token_type Bearer')
+  return { unverified_id_token: id_token, access_token: access_token || undefined }
+}
+
+function parsedJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString())
-  } catch (cause) {
-    throw new Failure('upstream_answer_unusable', { expected: 'a JSON object', cause })
+  } catch {
+    return undefined
   }
 }
 
-function tokensOf(answer: unknown): { unverified_id_token: string; access_token: string } {
-  if (!isClaims(answer)) throw new Failure('upstream_answer_unusable', { expected: 'a JSON object' })
-  const { id_token, access_token } = answer
-  if (typeof id_token !== 'string') throw new Failure('upstream_answer_unusable', { expected: 'id_token' })
-  if (typeof access_token !== 'string') throw new Failure('upstream_answer_unusable', { expected: 'access_token' })
-  return { unverified_id_token: id_token, access_token }
+/** A token whose signature was verified. */
+export interface SignedToken {
+  readonly token: UnverifiedJwt
+  /** Its claims without members that are null. */
+  readonly claims: Claims
+  /** The issuer that it must name. */
+  readonly issuer: string
+}
+
+/**
+ * Lets the library check issuer, audience, `azp`, times, nonce and `auth_time`.
+ * @returns the claims
+ */
+export async function checkIdTokenClaims(
+  { provider, now }: OidcHost,
+  discovery: Discovery,
+  client: OidcClient,
+  { nonce, max_age }: OidcState,
+  signed: SignedToken,
+): Promise<Claims> {
+  const json = { access_token: 'unused', token_type: 'bearer', id_token: forLibrary(signed) }
+  const response = responseOf({ status: 200, headers: {}, body: Buffer.alloc(0) }, json)
+  const server = serverOf(discovery, signed.issuer)
+  const expected = { expectedNonce: nonce, requireIdToken: true, ...(max_age === null ? {} : { maxAge: max_age }) }
+  try {
+    const result = await oauth.processAuthorizationCodeResponse(server, clientOf(client, now), response, expected)
+    const claims = oauth.getValidatedIdTokenClaims(result) as unknown as Claims
+    // The library checks `azp` only beside several audiences. A token that names another client is never for us.
+    if (claims.azp !== undefined && claims.azp !== client.client_id) {
+      throw new Failure('token_audience_wrong', { expected: client.client_id, received: String(claims.azp) })
+    }
+    return claims
+  } catch (error) {
+    throw failureOf(error, provider)
+  }
+}
+
+/** The library decodes the token itself, and takes a claim that is null for one of the wrong type. */
+function forLibrary({ token: { signing_input, signature, claims: sent }, claims }: SignedToken): string {
+  if (sent === claims) return `${signing_input}.${signature}`
+  const payload = Buffer.from(JSON.stringify(claims)).toString('base64url')
+  return `${signing_input.split('.')[0]}.${payload}.${signature}`
 }

@@ -20,13 +20,15 @@ export async function askUserinfo(
   discovery: Discovery,
   client: OidcClient,
   claims: Claims,
-  access_token: string,
+  access_token: string | undefined,
   { connection, mapping, trace }: FinishUpstream,
 ): Promise<Claims | undefined> {
   const { userinfo_endpoint } = discovery
   const when = connection.policy.userinfo
   if (userinfo_endpoint === undefined || when === 'never') return undefined
   if (when === 'if_missing' && missingAttributes(mapping, claims).length === 0) return undefined
+  if (access_token === undefined)
+    throw new Failure('upstream_answer_unusable', { expected: 'access_token, for userinfo' })
   try {
     const oauthClient = clientOf(client, now)
     const response = await oauth.userInfoRequest(
