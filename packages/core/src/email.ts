@@ -1,19 +1,22 @@
 /** Email addresses and their domains, in the form in which they are compared. */
+import { isIdentifyingText } from './identifying-text.ts'
 
-/** Lower case, NFC. Two addresses are the same if their keys are. */
-export function emailKey(email: string): string {
-  return email.normalize('NFC').toLowerCase()
+/**
+ * The form in which emails and user names are compared: lower case.
+ * @returns `undefined` if the text cannot identify anybody
+ */
+export function emailKey(email: string): string | undefined {
+  return isIdentifyingText(email) ? email.toLowerCase() : undefined
 }
 
 const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
 
 /**
- * A domain name in lower case and ASCII (internationalised names as punycode), without a dot at the end, or
- * `undefined` if the text is not a domain name. A single label (`localhost`) and an IP address are not domain names.
+ * A domain name in lower case and ASCII (internationalised names as punycode), or `undefined` if the text is not a
+ * domain name. A single label (`localhost`), an IP address and a name with a dot at the end are not domain names.
  */
-export function domainKey(text: string): string | undefined {
-  const name = text.trim().replace(/\.$/, '')
-  if (name === '' || name.length > 253 || /[\s/:@?#\\%]/.test(name)) return undefined
+export function domainKey(name: string): string | undefined {
+  if (!isIdentifyingText(name) || name.length > 253 || /[\s/:@?#\\%]/.test(name)) return undefined
   let host: string
   try {
     host = new URL(`https://${name}`).hostname
@@ -21,6 +24,8 @@ export function domainKey(text: string): string | undefined {
     return undefined
   }
   const labels = host.split('.')
+  // Other full stops (U+3002) separate labels too; they are another spelling of the same domain.
+  if (labels.length !== name.split('.').length) return undefined
   if (host.length > 253 || labels.length < 2 || !labels.every((part) => label.test(part))) return undefined
   return /^\d+$/.test(labels.at(-1) ?? '') ? undefined : host
 }
@@ -29,5 +34,6 @@ export function domainKey(text: string): string | undefined {
 export function emailDomain(email: string): string | undefined {
   const parts = email.split('@')
   // With more than one @ the domain is ambiguous.
-  return parts.length === 2 && parts[0] !== '' ? domainKey(String(parts[1])) : undefined
+  if (parts.length !== 2 || parts[0] === '' || !isIdentifyingText(email)) return undefined
+  return domainKey(String(parts[1]))
 }

@@ -26,11 +26,11 @@ const base64url = /^[A-Za-z0-9_-]+$/
  * Decodes a compact JWS.
  * @param token from any source
  * @param decode base64url to text; throws on anything that is not UTF-8
- * @throws Failure token_malformed
+ * @throws Failure token_malformed, token_too_large
  */
 export function decodeJwt(token: string, decode: (part: string) => string): UnverifiedJwt {
   if (token.length > maximumTokenLength) {
-    throw new Failure('token_malformed', {
+    throw new Failure('token_too_large', {
       expected: `at most ${maximumTokenLength} characters`,
       received: `${token.length}`,
     })

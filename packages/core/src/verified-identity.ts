@@ -14,6 +14,8 @@ declare const verified: unique symbol
  */
 export type EmailTrust = 'domain_owner' | 'claimed' | 'none'
 
+export type IncompleteAttribute = 'groups' | 'roles' | 'is_admin'
+
 export interface VerifiedIdentityFields {
   /** The party that vouches: `entra:<cloud>:<tid>` for Entra, else `<connection id>|<issuer>`. */
   readonly authority: string
@@ -24,10 +26,13 @@ export interface VerifiedIdentityFields {
   readonly claims: Claims
   /** The userinfo response about the same subject, if we requested it. */
   readonly userinfo?: Claims
-  /** The trust in the claim `email` of each document. It does not cover other claims that a mapping may read. */
+  /**
+   * The trust in the claim `email` of each document. It does not cover other claims that a mapping may read. A document
+   * that lowers the trust lowers it in the other document too.
+   */
   readonly email_trust: Readonly<Record<ClaimSource, EmailTrust>>
-  /** Whether the provider said that there are more groups than it sent. */
-  readonly groups_incomplete: boolean
+  /** Lists and flags that were not read as a whole: the provider sent an overage, or userinfo could not be read. */
+  readonly incomplete: readonly IncompleteAttribute[]
   /** Seconds since 1970. Set only if the identity provider proved it. */
   readonly auth_time?: number
   readonly amr?: readonly string[]

@@ -91,6 +91,7 @@ const goodClaims = {
   given_name: 'Ada',
   family_name: 'Muster',
   preferred_username: 'ada',
+  groups: [],
 }
 
 interface Code {

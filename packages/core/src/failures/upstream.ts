@@ -111,6 +111,13 @@ export const upstreamFailures = {
     'Check its `jwks_uri`; it must answer with at most 100 keys in 512 KiB.',
     'access_denied',
   ),
+  token_too_large: row(
+    502,
+    'administrator',
+    'The ID token is too large',
+    'Send fewer claims. In Entra: App registrations > your app > Token configuration > Edit groups claim > Groups assigned to the application.',
+    'access_denied',
+  ),
   token_malformed: row(
     502,
     'administrator',

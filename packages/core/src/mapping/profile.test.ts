@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ClaimMap, mapProfile, missingAttributes } from './profile.ts'
+import { type ClaimMap, mapProfile, maximumListLength, missingAttributes } from './profile.ts'
 
 const mapping: ClaimMap = {
   identifier: ['oid'],
@@ -74,7 +74,8 @@ describe('mapProfile', () => {
   const texts: [string, unknown, string | null][] = [
     ['an object', { first: 'Ada' }, null],
     ['an array', ['Ada'], null],
-    ['true', true, null],
+    ['true', true, 'true'],
+    ['false', false, 'false'],
     ['a number', 7, '7'],
     ['a name with spaces around it', '  Ada  ', 'Ada'],
     ['only spaces', '   ', null],
@@ -97,10 +98,40 @@ describe('mapProfile', () => {
     '@b.example',
   ])('refuses %s as an email', (email) => expect(mapProfile(mapping, { id_token: { email } }).profile.email).toBeNull())
 
-  it('90 caps a list at 2,000 values and drops values that are not text', () => {
-    const groups = Array.from({ length: 5000 }, (_, index) => `g${index}`)
-    expect(mapProfile(mapping, { id_token: { groups } }).profile.groups).toHaveLength(2000)
-    expect(mapProfile(mapping, { id_token: { groups: ['a', 1, null, {}, ''] } }).profile.groups).toEqual(['a'])
+  it('90 reads numbers and flags of a list as text, and drops other values', () => {
+    const groups = ['a', 1, true, null, {}, '', []]
+    expect(mapProfile(mapping, { id_token: { groups } }).profile.groups).toEqual(['a', '1', 'true'])
+  })
+
+  it.each(['groups', 'roles'] as const)(
+    '7 takes none of a list of %s that is too long, and says that it is incomplete',
+    (name) => {
+      const values = (length: number) => Array.from({ length }, (_, index) => `g${index}`)
+      const most = mapProfile(mapping, { id_token: { [name]: values(maximumListLength) } })
+      expect(most.incomplete).toEqual([])
+      const more = mapProfile(mapping, { id_token: { [name]: values(maximumListLength + 1) } })
+      expect(more.incomplete).toEqual([name])
+      expect([more.profile.groups, more.profile.role_claims]).toEqual([[], []])
+      expect(more.explanations.find(({ attribute }) => attribute === name)?.note).toMatch(/^more than 2000 values/)
+    },
+  )
+
+  it.each([
+    ['a NUL', 'a\u0000da@acme.example'],
+    ['a newline', 'ada@acme.example\n'],
+    ['a zero-width space', 'ada\u200b@acme.example'],
+    ['a soft hyphen', 'a\u00adda@acme.example'],
+    ['a full-width letter', '\uff41da@acme.example'],
+    ['a dot after the domain', 'ada@acme.example.'],
+    ['the Kelvin sign', '\u212ada@acme.example'],
+    ['a space at the end', 'ada@acme.example '],
+  ])('16 uses no email, user name or identifier with %s, and says why', (_, value) => {
+    const claims = { email: value, preferred_username: value, oid: value, name: value }
+    const { profile, explanations } = mapProfile(mapping, { id_token: claims })
+    expect(profile.email).toBeNull()
+    expect(explanations.find(({ attribute }) => attribute === 'email')?.note).toMatch(/^not (?:used|an email)/)
+    if (value.endsWith('.')) return
+    expect([profile.preferred_username, profile.identifier]).toEqual([null, null])
   })
 
   it('103 never throws for any claims', () => {
@@ -122,5 +153,8 @@ describe('missingAttributes', () => {
   it('names what userinfo could add', () => {
     expect(missingAttributes(mapping, id_token)).toEqual(['given_name'])
     expect(missingAttributes({ email: ['email'] }, id_token)).toEqual([])
+    const { groups: _, roles: __, extn: ___, ...texts } = id_token
+    expect(missingAttributes(mapping, texts)).toEqual(['given_name', 'groups', 'roles', 'is_admin'])
+    expect(missingAttributes(mapping, { ...id_token, groups: [], extn: { admin: false } })).toEqual(['given_name'])
   })
 })

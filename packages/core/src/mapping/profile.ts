@@ -4,6 +4,7 @@
  * edited.
  */
 import { withoutControlCharacters } from '../control-characters.ts'
+import { isIdentifyingText } from '../identifying-text.ts'
 import type { Claims } from '../oidc/claims.ts'
 import { readClaim } from './claim-path.ts'
 import type { ClaimSource, Explanation } from './explain.ts'
@@ -45,6 +46,7 @@ export interface Sources {
 }
 
 export const maximumTextLength = 1024
+/** Values of a list of groups or roles that are taken. Entra sends 200 at most; docs/guides/claims.md names the limit. */
 export const maximumListLength = 2000
 
 interface Found {
@@ -53,38 +55,50 @@ interface Found {
   readonly source: ClaimSource | null
 }
 
+/** A value with a note for the trace. */
+type Read<T> = readonly [value: T, note: string | null]
+
+export interface Mapped {
+  readonly profile: MappedProfile
+  readonly explanations: readonly Explanation[]
+  /** Lists with more values than we take. They are as good as not sent: some of the values would be worse than none. */
+  readonly incomplete: readonly Attribute[]
+}
+
 /** Maps the claims of one sign-in. Never throws: a value of the wrong form is left out, and the note says why. */
-export function mapProfile(
-  mapping: ClaimMap,
-  sources: Sources,
-): { profile: MappedProfile; explanations: readonly Explanation[] } {
+export function mapProfile(mapping: ClaimMap, sources: Sources): Mapped {
   const explanations: Explanation[] = []
-  const mapAttribute = <T>(attribute: Attribute, read: (found: Found) => readonly [T, string | null]): T => {
+  const incomplete: Attribute[] = []
+  const mapAttribute = <T>(attribute: Attribute, read: (found: Found) => Read<T>): T => {
     const rule = mapping[attribute] ?? []
     const found = find(rule, sources)
     const [value, note] = read(found)
+    if (note === tooMany) incomplete.push(attribute)
     explanations.push({ attribute, rule, claim: found.claim, source: found.source, value, note })
     return value
   }
   const profile: MappedProfile = {
-    identifier: mapAttribute('identifier', text),
+    identifier: mapAttribute('identifier', identifying),
     email: mapAttribute('email', email),
     name: mapAttribute('name', text),
     given_name: mapAttribute('given_name', text),
     family_name: mapAttribute('family_name', text),
-    preferred_username: mapAttribute('preferred_username', text),
+    preferred_username: mapAttribute('preferred_username', identifying),
     groups: mapAttribute('groups', list),
     role_claims: mapAttribute('roles', list),
     is_admin: mapAttribute('is_admin', flag),
   }
-  return { profile, explanations }
+  return { profile, explanations, incomplete }
 }
 
-/** The text attributes that the ID token does not fill, so that userinfo may be needed for them. */
-export function missingAttributes(mapping: ClaimMap, id_token: Claims): readonly TextAttribute[] {
-  return textAttributes.filter((name) => {
+/** The attributes with a rule that the ID token does not fill, so that userinfo may be needed for them. */
+export function missingAttributes(mapping: ClaimMap, id_token: Claims): readonly Attribute[] {
+  return attributes.filter((name) => {
     const rule = mapping[name]
-    return rule !== undefined && rule.length > 0 && text(find(rule, { id_token }))[0] === null
+    if (rule === undefined || rule.length === 0) return false
+    const found = find(rule, { id_token })
+    const isText = (textAttributes as readonly string[]).includes(name)
+    return isText ? text(found)[0] === null : found.source === null
   })
 }
 
@@ -100,35 +114,61 @@ function find(rule: readonly string[], sources: Sources): Found {
   return { value: undefined, claim: null, source: null }
 }
 
-function text({ value }: Found): readonly [string | null, string | null] {
+/** A value as text; numbers and booleans are written out. */
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined
+}
+
+/** Text for people. It may be cleaned for display, because nothing is decided by it. */
+function text({ value }: Found): Read<string | null> {
   if (value === undefined) return [null, 'not sent']
-  if (typeof value !== 'string' && typeof value !== 'number') return [null, 'neither text nor a number']
-  const clean = withoutControlCharacters(String(value).normalize('NFC')).trim()
+  const sent = asText(value)
+  if (sent === undefined) return [null, 'neither text nor a number']
+  const clean = withoutControlCharacters(sent.normalize('NFC')).trim()
   if (clean === '') return [null, 'empty']
   if (clean.length > maximumTextLength) return [null, `longer than ${maximumTextLength} characters`]
+  if (typeof value !== 'string') return [clean, `read from ${typeof value}`]
   return [clean, clean === value ? null : 'white space, control characters or Unicode form corrected']
 }
 
-function email(found: Found): readonly [string | null, string | null] {
-  const [address, note] = text(found)
+/** Text that identifies: taken as it came, or not at all. */
+function identifying({ value }: Found): Read<string | null> {
+  if (value === undefined) return [null, 'not sent']
+  const sent = asText(value)
+  if (sent === undefined) return [null, 'neither text nor a number']
+  if (sent.length > maximumTextLength) return [null, `longer than ${maximumTextLength} characters`]
+  if (!isIdentifyingText(sent)) {
+    return [null, 'not used: it has invisible characters, spaces at an end, or another spelling of plain characters']
+  }
+  return [sent, typeof value === 'string' ? null : `read from ${typeof value}`]
+}
+
+function email(found: Found): Read<string | null> {
+  const [address, note] = identifying(found)
   if (address === null) return [null, note]
   // Exactly one @, so that the domain is unambiguous. 254 characters is the longest address in SMTP (RFC 5321).
-  if (address.length > 254 || !/^[^\s@<>()",:;\\]+@[^\s@]+\.[^\s@]+$/.test(address))
+  if (address.length > 254 || !/^[^\s@<>()",:;\\]+@[^\s@]+\.[^\s@]+$/.test(address) || address.endsWith('.')) {
     return [null, 'not an email address']
+  }
   return [address, note]
 }
 
-function list({ value }: Found): readonly [readonly string[], string | null] {
+const tooMany = `more than ${maximumListLength} values: counts as incomplete`
+
+function list({ value }: Found): Read<readonly string[]> {
   if (value === undefined) return [[], 'not sent']
   const entries = Array.isArray(value) ? value : [value]
-  const texts = entries.filter(
-    (entry) => typeof entry === 'string' && entry !== '' && entry.length <= maximumTextLength,
-  )
-  const unique = [...new Set(texts.map((entry: string) => entry.normalize('NFC')))].slice(0, maximumListLength)
+  if (entries.length > maximumListLength) return [[], tooMany]
+  const texts = entries
+    .map(asText)
+    .filter((entry) => entry !== undefined && entry !== '' && entry.length <= maximumTextLength) as readonly string[]
+  const unique = [...new Set(texts.map((entry) => entry.normalize('NFC')))]
   return [unique, unique.length === entries.length ? null : `${entries.length - unique.length} values left out`]
 }
 
-function flag({ value }: Found): readonly [boolean, string | null] {
+function flag({ value }: Found): Read<boolean> {
   if (value === undefined) return [false, 'not sent']
   const on = value === true || value === 1 || (typeof value === 'string' && /^(true|1|yes)$/i.test(value))
   return [on, typeof value === 'boolean' ? null : `read from ${typeof value}`]

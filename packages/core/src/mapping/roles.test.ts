@@ -14,7 +14,13 @@ const rules: RoleRules = {
     { idp_id: 'Everyone', roles: [] },
   ],
 }
-const input: RoleInput = { groups: [], role_claims: [], groups_incomplete: false, previous_roles: null }
+const input: RoleInput = {
+  groups: [],
+  role_claims: [],
+  groups_incomplete: false,
+  role_claims_incomplete: false,
+  previous_roles: null,
+}
 const roles = (change: Partial<RoleInput>) => decideRoles(rules, { ...input, ...change })
 
 describe('decideRoles', () => {
@@ -56,6 +62,10 @@ describe('decideRoles', () => {
   })
   it('does not decide when the groups are incomplete and the previous roles are unknown', () => {
     expect(roles({ groups_incomplete: true })).toBeNull()
+    expect(roles({ role_claims_incomplete: true })).toBeNull()
+    expect(roles({ role_claims_incomplete: true, previous_roles: ['admin'] })?.reasons).toEqual([
+      { role: 'admin', because: 'kept', from: null },
+    ])
   })
   it('accepts incomplete groups when no group gives a role', () => {
     const plain = { ...rules, groups: [] }

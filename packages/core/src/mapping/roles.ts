@@ -15,9 +15,11 @@ export interface RoleRules {
 export interface RoleInput {
   readonly groups: readonly string[]
   readonly role_claims: readonly string[]
-  /** The identity provider said that there are more groups than it sent. */
+  /** The identity provider has more groups than were read. */
   readonly groups_incomplete: boolean
-  /** The roles of the person before this sign-in. They are kept if the groups are incomplete. */
+  /** The roles claim could not be read, or not as a whole. */
+  readonly role_claims_incomplete: boolean
+  /** The roles of the person before this sign-in. They are kept if groups or roles are incomplete. */
   readonly previous_roles: readonly string[] | null
 }
 
@@ -38,13 +40,14 @@ export function groupKey(idp_id: string): string {
 
 /**
  * Decides the roles.
- * @returns `null` if the groups are incomplete, some group gives roles, and the previous roles are not known. The
- * default role would then be a guess.
+ * @returns `null` if the groups are incomplete and some group gives roles, or the roles claim is incomplete, and the
+ * previous roles are not known. The default role would then be a guess.
  */
 export function decideRoles(rules: RoleRules, input: RoleInput): RoleDecision | null {
   const known = new Set(rules.roles.map((role) => role.slug))
   const reasons = [...fromGroups(rules, input.groups, known), ...fromClaims(input.role_claims, known)]
-  if (input.groups_incomplete && rules.groups.some((group) => group.roles.length > 0)) {
+  const groupsDecide = rules.groups.some((group) => group.roles.length > 0)
+  if (input.role_claims_incomplete || (input.groups_incomplete && groupsDecide)) {
     if (input.previous_roles === null) return null
     for (const role of input.previous_roles) if (known.has(role)) reasons.push({ role, because: 'kept', from: null })
   }

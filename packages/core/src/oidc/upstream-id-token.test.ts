@@ -63,7 +63,7 @@ describe('an ID token from an identity provider', () => {
       `${encode(header)}.${Buffer.from([0x7b, 0xff]).toString('base64url')}.c2ln`,
       'token_malformed',
     ],
-    ['49 1 MiB', token(header, { ...claims, big: 'a'.repeat(2 ** 20) }), 'token_malformed'],
+    ['49 1 MiB', token(header, { ...claims, big: 'a'.repeat(2 ** 20) }), 'token_too_large'],
     ['50 a JWE', `${encode({ alg: 'dir', enc: 'A256GCM', zip: 'DEF' })}.e.e.e.e`, 'token_malformed'],
     ['51 an access token', token({ ...header, typ: 'at+jwt' }, claims), 'token_kind_wrong'],
     [

@@ -2,7 +2,7 @@
  * Documents of others, in bounded memory. They are fetched when first needed and renewed behind the back of whoever
  * asks from five minutes on. Whoever finds one older than ten minutes waits for the renewal, so that a key which was
  * withdrawn while nobody signed in is not accepted once more; while renewing fails the old ones serve for a day.
- * Something that is missing in one causes one fetch a minute and address, no more.
+ * A reader that misses something in a value causes one fetch a minute, no more.
  */
 import { LRUCache } from 'lru-cache'
 
@@ -11,24 +11,34 @@ const renewAfterMs = 10 * 60_000
 const serveForMs = 24 * 60 * 60_000
 const tryEveryMs = 60_000
 const maximumEntries = 2_000
+const maximumBytes = 32 * 1024 * 1024
+const maximumReaders = 10_000
 
 interface Entry<V> {
   readonly value: V
   readonly fetched_at: number
   /** When it was last tried because of its age, with or without success. */
   tried_at: number
-  /** When it was last tried because something was missing in it. */
-  missed_at: number
 }
 
 export interface RenewingCache<V> {
   get(key: string, load: () => Promise<V>): Promise<V>
-  /** For whoever misses something in what {@link get} gave: fetched again, unless somebody has just missed something. */
-  renewed(key: string, load: () => Promise<V>): Promise<V>
+  /**
+   * Fetches again, for a reader that did not find what it needs in the value.
+   * @param reader has an allowance of its own, one fetch a minute: no reader can use up that of another
+   */
+  renewed(key: string, load: () => Promise<V>, reader: string): Promise<V>
 }
 
-export function renewingCache<V extends object>(now: () => number): RenewingCache<V> {
-  const entries = new LRUCache<string, Entry<V>>({ max: maximumEntries })
+/** @param bytesOf a value. All values together stay within a bound, however large a single one may be. */
+export function renewingCache<V extends object>(now: () => number, bytesOf: (value: V) => number): RenewingCache<V> {
+  const entries = new LRUCache<string, Entry<V>>({
+    max: maximumEntries,
+    maxSize: maximumBytes,
+    sizeCalculation: ({ value }) => Math.max(1, bytesOf(value)),
+  })
+  /** When each reader last missed something. */
+  const missed = new LRUCache<string, number>({ max: maximumReaders })
   const loading = new Map<string, Promise<V>>()
 
   /** One fetch at a time for each key, however many sign-ins wait for it. */
@@ -37,8 +47,7 @@ export function renewingCache<V extends object>(now: () => number): RenewingCach
     if (running) return running
     const promise = load()
       .then((value) => {
-        const missed_at = entries.get(key)?.missed_at ?? Number.NEGATIVE_INFINITY
-        entries.set(key, { value, fetched_at: now(), tried_at: now(), missed_at })
+        entries.set(key, { value, fetched_at: now(), tried_at: now() })
         return value
       })
       .finally(() => loading.delete(key))
@@ -46,16 +55,11 @@ export function renewingCache<V extends object>(now: () => number): RenewingCach
     return promise
   }
 
-  /** Renews at most once a minute for each of two reasons; what cannot be renewed stays. */
-  async function renewOrKeep(
-    key: string,
-    load: () => Promise<V>,
-    entry: Entry<V>,
-    reason: 'tried_at' | 'missed_at',
-  ): Promise<V> {
+  /** Renews an old value at most once a minute. A value that cannot be renewed stays. */
+  async function renewOrKeep(key: string, load: () => Promise<V>, entry: Entry<V>): Promise<V> {
     if (!loading.has(key)) {
-      if (now() - entry[reason] < tryEveryMs) return entry.value
-      entry[reason] = now()
+      if (now() - entry.tried_at < tryEveryMs) return entry.value
+      entry.tried_at = now()
     }
     return renew(key, load).catch(() => entry.value)
   }
@@ -66,12 +70,18 @@ export function renewingCache<V extends object>(now: () => number): RenewingCach
       const age = entry === undefined ? Number.POSITIVE_INFINITY : now() - entry.fetched_at
       if (entry === undefined || age > serveForMs) return renew(key, load)
       if (age <= renewBehindAfterMs) return entry.value
-      const renewed = renewOrKeep(key, load, entry, 'tried_at')
+      const renewed = renewOrKeep(key, load, entry)
       return age > renewAfterMs ? renewed : entry.value
     },
-    async renewed(key, load) {
+    async renewed(key, load, reader) {
       const entry = entries.get(key)
-      return entry === undefined ? renew(key, load) : renewOrKeep(key, load, entry, 'missed_at')
+      if (entry === undefined) return renew(key, load)
+      const allowance = `${reader} ${key}`
+      if (!loading.has(key)) {
+        if (now() - (missed.get(allowance) ?? Number.NEGATIVE_INFINITY) < tryEveryMs) return entry.value
+        missed.set(allowance, now())
+      }
+      return renew(key, load).catch(() => entry.value)
     },
   }
 }

@@ -176,14 +176,15 @@ describe('95 emailTrust', () => {
     [0, 'none'],
     ['false', 'none'],
     ['yes', 'none'],
-    [null, 'none'],
     [[true], 'none'],
-    [undefined, 'claimed'],
+    [null, null],
+    [undefined, null],
   ] as const)('with xms_edov %j is %s', (xms_edov, trust) => {
     expect(entra.emailTrust({ email: 'a@b.example', xms_edov })).toBe(trust)
   })
   it('does not mind email_verified, which Entra does not send', () => {
-    expect(entra.emailTrust({ email: 'a@b.example', email_verified: true })).toBe('claimed')
+    expect(entra.emailTrust({ email: 'a@b.example', email_verified: true })).toBeNull()
+    expect(entra.default_email_trust).toBe('claimed')
     expect(entra.emailTrust({ email: 'a@b.example', email_verified: true, xms_edov: false })).toBe('none')
   })
 })

@@ -127,7 +127,11 @@ export const entra = oidcProvider<Settings>({
 
   // `xms_edov`: Entra has verified that the tenant owns the email's domain. It comes as true, 1, "1" or "true".
   // Without it the mail attribute is free text of the tenant's administrators (nOAuth).
-  emailTrust: ({ xms_edov }) => (xms_edov === undefined ? 'claimed' : isTrue(xms_edov) ? 'domain_owner' : 'none'),
+  emailTrust: ({ xms_edov }) =>
+    xms_edov === undefined || xms_edov === null ? null : isTrue(xms_edov) ? 'domain_owner' : 'none',
+  default_email_trust: 'claimed',
+  // Userinfo is Microsoft Graph, which has neither groups nor app roles.
+  never_in_userinfo: ['groups', 'roles', 'is_admin'],
 
   groupsIncomplete: ({ groups, hasgroups, _claim_names }) =>
     groups === undefined &&

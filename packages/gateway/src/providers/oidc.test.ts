@@ -123,8 +123,8 @@ describe('an OpenID Connect provider', () => {
     [false, 'none'],
     ['false', 'none'],
     [1, 'none'],
-    [undefined, 'none'],
-    [null, 'none'],
+    [undefined, null],
+    [null, null],
     [{}, 'none'],
   ])('60 with email_verified %j vouches: %s', (email_verified, trust) => {
     expect(oidc.emailTrust({ email: 'a@b.example', email_verified })).toBe(trust)

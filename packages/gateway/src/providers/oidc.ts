@@ -95,7 +95,12 @@ export const oidc = oidcProvider<Settings>({
   identityOf: (_, { iss, sub }, connection_id) =>
     typeof iss === 'string' && typeof sub === 'string' ? { authority: `${connection_id}|${iss}`, subject: sub } : null,
 
-  emailTrust: ({ email_verified }) => (email_verified === true || email_verified === 'true' ? 'claimed' : 'none'),
+  emailTrust: ({ email_verified }) => {
+    if (email_verified === undefined || email_verified === null) return null
+    return email_verified === true || email_verified === 'true' ? 'claimed' : 'none'
+  },
+  default_email_trust: 'none',
+  never_in_userinfo: [],
 
   hints: {},
 })

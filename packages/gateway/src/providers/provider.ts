@@ -3,7 +3,7 @@
  * them must do (state, nonce, PKCE, signature, audience, expiry) is done by the host, upstream/oidc/; there is no
  * hook here by which a provider could leave a step out. A hook can only refuse more.
  */
-import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { Attribute, ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { EmailTrust } from '@gatehouse-sso/core/verified-identity'
 import type { z } from 'zod'
@@ -61,7 +61,12 @@ export interface OidcProvider<S = unknown> {
   acceptsKey?(settings: S, key: KeyOrigin, claims: Claims, discovery: Claims): boolean
   /** Who the claims are about. @param connection_id for providers whose subjects mean something only there */
   identityOf(settings: S, claims: Claims, connection_id: string): Identity | null
-  emailTrust(claims: Claims): EmailTrust
+  /** What a document says about the trust in emails; `null` if it says nothing. */
+  emailTrust(claims: Claims): EmailTrust | null
+  /** The trust in the email of a document that says nothing about it. */
+  readonly default_email_trust: EmailTrust
+  /** Attributes that userinfo never brings, so that it is not asked for them. */
+  readonly never_in_userinfo: readonly Attribute[]
   /** Whether the person is in more groups than were sent. */
   groupsIncomplete?(claims: Claims): boolean
   /** What is wrong with a client secret, before it is tried. */

@@ -33,6 +33,11 @@ export async function fetchJson(
   throw new Failure(code, { expected: 'a JSON object' })
 }
 
+/** About the memory that a key set takes: its text twice, as published and as parsed. */
+export function keySetBytes(keys: readonly VerificationKey[]): number {
+  return keys.reduce((bytes, { jwk }) => bytes + 2 * JSON.stringify(jwk).length, 0)
+}
+
 export async function fetchKeys(outbound: Outbound, address: string): Promise<readonly VerificationKey[]> {
   const keys = readKeySet(await fetchJson(outbound, address, 'keys_unusable'))
   if (!keys) throw new Failure('keys_unusable', { expected: 'at most 100 keys in `keys`' })

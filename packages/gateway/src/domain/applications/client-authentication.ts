@@ -71,7 +71,7 @@ async function checkAssertion(
   const verified =
     jwks_uri === null
       ? isSigned(ports.keys.readKeySet(jwks))
-      : isSigned(await ports.client_keys.get(jwks_uri)) || isSigned(await ports.client_keys.renewed(jwks_uri))
+      : isSigned(await ports.client_keys.get(jwks_uri)) || isSigned(await ports.client_keys.renewed(jwks_uri, id))
   if (!verified) throw new Failure('client_authentication_failed', { param: 'client_assertion' })
   try {
     const { assertions } = ports.stores.in(environment.id)

@@ -13,7 +13,13 @@
 import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Explanation, RoleReason } from '@gatehouse-sso/core/mapping/explain'
-import { type ClaimMap, type MappedProfile, mapProfile } from '@gatehouse-sso/core/mapping/profile'
+import {
+  type Attribute,
+  type ClaimMap,
+  type Mapped,
+  type MappedProfile,
+  mapProfile,
+} from '@gatehouse-sso/core/mapping/profile'
 import { decideRoles, losesRole, type RoleDecision, type RoleRules } from '@gatehouse-sso/core/mapping/roles'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { differences, type NewEvent } from '../events/events.ts'
@@ -43,10 +49,7 @@ interface Match {
 }
 
 /** The claims of a verified identity as a profile, with the reason for every value. */
-export interface MappedIdentity {
-  readonly profile: MappedProfile
-  readonly explanations: readonly Explanation[]
-}
+export type MappedIdentity = Mapped
 
 /** Maps the claims of a verified identity. */
 export function mapIdentity(mapping: ClaimMap, { claims, userinfo }: VerifiedIdentity): MappedIdentity {
@@ -75,9 +78,14 @@ export async function provision(
   if (!existing && connection.policy.new_users === 'refuse') refuseUnknown(connection, profile)
 
   const rules = await roleRules(ports, connection, organization)
-  const roles = rolesOf(rules, identity, profile, known)
+  const incomplete = new Set<Attribute>([...identity.incomplete, ...mapped.incomplete])
+  const roles = rolesOf(rules, incomplete, profile, known)
   const base = existing ?? { ...blankUser(ports, connection.environment_id, connection.organization_id), source: 'jit' }
-  const user = signedIn(ports, base, profile, email_verified, roles)
+  const user: UserRecord = {
+    ...signedIn(ports, base, profile, email_verified, roles),
+    groups: incomplete.has('groups') ? base.groups : profile.groups,
+    is_admin: incomplete.has('is_admin') ? knownFlag(known) : profile.is_admin,
+  }
   const because = known ? 'the identity is known' : (match?.because ?? 'first sign-in of this identity')
   const writes = existing ? [users.signIn(user)] : [users.insert(user)]
   const events: NewEvent[] = existing ? changed(existing, user) : [userEvent('user.created', user)]
@@ -134,7 +142,7 @@ async function matchKnownUser(
   const { users } = ports.stores.in(connection.environment_id)
   for (const rule of connection.policy.link_by) {
     const [field, value] = {
-      email: ['email_key', email_verified && profile.email !== null ? emailKey(profile.email) : null],
+      email: ['email_key', (email_verified && profile.email !== null && emailKey(profile.email)) || null],
       preferred_username: ['preferred_username', profile.preferred_username],
       identifier: ['external_id', profile.identifier],
     }[rule] as ['email_key' | 'preferred_username' | 'external_id', string | null]
@@ -169,13 +177,29 @@ async function roleRules(
 
 function rolesOf(
   rules: RoleRules,
-  { groups_incomplete }: VerifiedIdentity,
+  incomplete: ReadonlySet<Attribute>,
   { groups, role_claims }: MappedProfile,
   known: UserRecord | undefined,
 ): RoleDecision {
-  const decision = decideRoles(rules, { groups, role_claims, groups_incomplete, previous_roles: known?.roles ?? null })
-  if (decision === null) throw new Failure('groups_incomplete', { expected: 'groups', received: 'overage' })
+  const decision = decideRoles(rules, {
+    groups,
+    role_claims,
+    groups_incomplete: incomplete.has('groups'),
+    role_claims_incomplete: incomplete.has('roles'),
+    previous_roles: known?.roles ?? null,
+  })
+  if (decision === null) throw incompleteFailure(incomplete)
   return decision
+}
+
+/** A flag that could not be read stays as it was. Without an earlier value, `false` would be a guess. */
+function knownFlag(known: UserRecord | undefined): boolean {
+  if (known === undefined) throw incompleteFailure(new Set(['is_admin']))
+  return known.is_admin
+}
+
+function incompleteFailure(incomplete: ReadonlySet<Attribute>): Failure {
+  return new Failure('groups_incomplete', { expected: [...incomplete].join(', '), received: 'not all of it' })
 }
 
 function signedIn(
@@ -190,7 +214,7 @@ function signedIn(
     ...base,
     state: 'active',
     email: profile.email,
-    email_key: profile.email === null ? null : emailKey(profile.email),
+    email_key: (profile.email !== null && emailKey(profile.email)) || null,
     email_verified,
     name: profile.name ?? joinedName(profile),
     given_name: profile.given_name,
@@ -198,8 +222,6 @@ function signedIn(
     preferred_username: profile.preferred_username,
     role,
     roles,
-    groups: profile.groups,
-    is_admin: profile.is_admin,
     last_sign_in_at: now,
     updated_at: now,
   }

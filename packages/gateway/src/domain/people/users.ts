@@ -52,17 +52,18 @@ export function createUser(
   return change(work, async () => {
     const { organization_id } = input
     await requireOrganization(ports, environment_id, organization_id)
+    const email_key = emailKey(input.email) ?? refuseEmail()
     const record: UserRecord = {
       ...blankUser(ports, environment_id, organization_id),
       email: input.email,
-      email_key: emailKey(input.email),
+      email_key,
       name: input.name ?? null,
       preferred_username: input.preferred_username ?? null,
       external_id: input.external_id ?? null,
       metadata: input.metadata ?? {},
     }
     const query = { organization_id, limit: 1, order: 'asc' } as const
-    if ((await stores.users.list({ ...query, email_key: emailKey(input.email) })).records.length > 0) {
+    if ((await stores.users.list({ ...query, email_key })).records.length > 0) {
       throw new Failure('already_exists', { param: 'email' })
     }
     await checkExternalId(ports, record)
@@ -92,6 +93,11 @@ export function updateUser(
       events: [userEvent('user.updated', next, record)],
     }
   })
+}
+
+function refuseEmail(): never {
+  const message = 'has invisible characters, or another spelling of plain characters'
+  throw new Failure('values_invalid', { errors: [{ param: '/email', code: 'invalid_format', message }] })
 }
 
 async function checkExternalId(ports: Ports, user: UserRecord): Promise<void> {

@@ -99,7 +99,7 @@ async function admit(
   const mapped = mapIdentity(mappingOf(work.ports, flow.connection), identity)
   trace.claims(identity.claims, identity.userinfo ?? null)
   trace.mapping(mapped.explanations)
-  trace.person(mapped.profile.email === null ? null : emailKey(mapped.profile.email))
+  trace.person((mapped.profile.email !== null && emailKey(mapped.profile.email)) || null)
 
   const decide = async (): Promise<Decision<Admission>> => {
     const { ports } = work

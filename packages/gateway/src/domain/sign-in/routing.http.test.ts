@@ -103,11 +103,18 @@ describe('96 a domain', () => {
     harness.client.organizations.create({ name: 'Rival', domains })
 
   it('that another organization has verified is refused, in any spelling, and stays where it was', async () => {
-    for (const domain of ['other.example', 'OTHER.example', 'other.example.']) {
+    for (const domain of ['other.example', 'OTHER.example', 'Other.Example']) {
       await expect(create([{ domain, verified: true }])).rejects.toMatchObject({ status: 409, code: 'domain_taken' })
     }
     expect(await ledTo({ login_hint: 'x@other.example' })).toBe('/other/authorize')
   })
+
+  it.each(['other.example.', ' other.example', '\uff4fther.example', 'other\u200b.example', 'o\u00adther.example'])(
+    '16 that is written otherwise is refused, not repaired: %j',
+    async (domain) => {
+      await expect(create([{ domain, verified: true }])).rejects.toMatchObject({ status: 422, code: 'values_invalid' })
+    },
+  )
 
   it('may be claimed by two, and verified by one', async () => {
     const rival = await create([{ domain: 'claimed.example' }])

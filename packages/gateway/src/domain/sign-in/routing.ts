@@ -63,6 +63,6 @@ function chooseConnection({ connections }: OrganizationConfiguration): Route | u
 }
 
 function hintedDomain({ domain_hint, login_hint }: Selector): string | undefined {
-  if (domain_hint !== null) return domainKey(domain_hint)
+  if (domain_hint !== null) return domainKey(domain_hint.trim())
   return login_hint === null ? undefined : emailDomain(login_hint.trim())
 }

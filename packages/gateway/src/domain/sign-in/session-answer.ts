@@ -95,6 +95,7 @@ function routeIncludes(route: Route, session: SessionRecord): boolean {
 function matchesLoginHint(user: UserRecord, login_hint: string | null): boolean {
   if (login_hint === null) return true
   const hint = emailKey(login_hint.trim())
+  if (hint === undefined) return false
   return user.email_key === hint || (user.preferred_username !== null && emailKey(user.preferred_username) === hint)
 }
 

@@ -4,9 +4,7 @@ import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/organizations/organizations.ts'
 import { presentOrganization } from '../../domain/organizations/present.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
-import { presentPage } from './present.ts'
-
-const emptyPage = { records: [], more_before: false, more_after: false }
+import { emptyPage, presentPage } from './present.ts'
 
 export const organizationsHandlers: Handlers<Contract['organizations']> = {
   list: async (call) => {

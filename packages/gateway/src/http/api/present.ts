@@ -2,6 +2,8 @@
 import type { Page } from '@gatehouse-sso/sdk/contract/list'
 import type { RecordPage } from '../../domain/stores/list.ts'
 
+export const emptyPage: RecordPage<never> = { records: [], more_before: false, more_after: false }
+
 export function presentPage<R extends { readonly id: string }, T>(
   { records, more_before, more_after }: RecordPage<R>,
   present: (record: R) => T,

@@ -1,17 +1,19 @@
 /** Users and their identities, over HTTP: each operation as a call of the domain. */
-import { emailKey } from '@gatehouse-sso/core/email'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { presentIdentity, presentUser } from '../../domain/people/present.ts'
 import * as domain from '../../domain/people/users.ts'
 import { found } from '../../domain/work/change.ts'
 import { environmentOf, type Handlers, storesOf, versioned } from './call.ts'
+import { listByEmail } from './list-by-email.ts'
 import { presentPage } from './present.ts'
 
 export const usersHandlers: Handlers<Contract['users']> = {
   list: async (call) => {
     const { email, ...query } = call.query
-    const filter = email === undefined ? query : { ...query, email_key: emailKey(email) }
-    return { body: presentPage(await storesOf(call).users.list(filter), presentUser) }
+    const { users } = storesOf(call)
+    return {
+      body: presentPage(await listByEmail(email, (email_key) => users.list({ ...query, email_key })), presentUser),
+    }
   },
   get: async (call) => {
     const record = found(await storesOf(call).users.get(call.params.user_id))

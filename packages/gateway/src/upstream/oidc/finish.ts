@@ -11,12 +11,14 @@
 import { hash } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { decodeJwt } from '@gatehouse-sso/core/jwt'
+import type { ClaimSource } from '@gatehouse-sso/core/mapping/explain'
 import { type Claims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import { checkUpstreamIdToken } from '@gatehouse-sso/core/oidc/upstream-id-token'
-import { markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
+import { type EmailTrust, markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import * as oauth from 'oauth4webapi'
 import type { FinishUpstream } from '../../domain/ports/upstream.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
+import { decodeUtf8 } from './decode.ts'
 import { failureOf } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, serverOf, toleranceSeconds } from './library.ts'
@@ -24,7 +26,7 @@ import type { Discovery } from './metadata-cache.ts'
 import { checkSignature } from './signature.ts'
 import { readOidcState } from './state.ts'
 import { checkIdTokenClaims, redeemUpstreamCode } from './token-request.ts'
-import { askUserinfo } from './userinfo.ts'
+import { askUserinfo, type UserinfoResult } from './userinfo.ts'
 
 const maximumCodeLength = 8 * 1024
 
@@ -51,7 +53,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
     authenticated_after: state.authenticated_after,
     access_token_hash: tokens.access_token && leftHalfHash(token.header.alg, tokens.access_token),
   })
-  await checkSignature(host, discovery, connection.settings, token)
+  await checkSignature(host, discovery, connection, token)
   trace.step('signature', { alg: token.header.alg, kid: token.header.kid ?? null })
 
   const issuer = expectedIssuer(provider, connection.settings, token.claims, discovery)
@@ -107,24 +109,21 @@ function identityOf(
   provider: OidcProvider,
   { connection }: FinishUpstream,
   claims: Claims,
-  userinfo: Claims | undefined,
+  { userinfo, unread }: UserinfoResult,
 ): VerifiedIdentity {
   const identity = provider.identityOf(connection.settings, claims, connection.id)
   if (identity === null) throw new Failure('token_claim_missing', { expected: 'oid' })
   const { auth_time, amr } = claims
   const acr = textClaim(claims, 'acr')
   const sid = textClaim(claims, 'sid')
+  const overage = provider.groupsIncomplete?.(claims) ? (['groups'] as const) : []
   return markVerified({
     ...identity,
     issuer: String(claims.iss),
     claims,
     ...(userinfo === undefined ? {} : { userinfo }),
-    // Each document vouches for its own email only.
-    email_trust: {
-      id_token: provider.emailTrust(claims),
-      userinfo: userinfo === undefined ? 'none' : provider.emailTrust(userinfo),
-    },
-    groups_incomplete: provider.groupsIncomplete?.(claims) ?? false,
+    email_trust: emailTrust(provider, claims, userinfo),
+    incomplete: [...overage, ...unread],
     // RFC 7519 allows fractions of a second; they are neither stored nor passed on.
     ...(typeof auth_time === 'number' ? { auth_time: Math.floor(auth_time) } : {}),
     ...(Array.isArray(amr) && amr.every((entry) => typeof entry === 'string') ? { amr } : {}),
@@ -133,8 +132,25 @@ function identityOf(
   })
 }
 
-function decodeUtf8(part: string): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url'))
+const trusts: readonly EmailTrust[] = ['none', 'claimed', 'domain_owner']
+const lowest = (...all: readonly EmailTrust[]): EmailTrust => trusts.find((trust) => all.includes(trust)) ?? 'none'
+
+/**
+ * Each document vouches for its own email only, so trust never travels from one to the other. A document that lowers the
+ * trust lowers it in both: an ID token with `xms_edov: false` says that the tenant does not own the domain of the email,
+ * wherever that email stands.
+ */
+function emailTrust(
+  provider: OidcProvider,
+  claims: Claims,
+  userinfo: Claims | undefined,
+): Readonly<Record<ClaimSource, EmailTrust>> {
+  const said = { id_token: provider.emailTrust(claims), userinfo: userinfo ? provider.emailTrust(userinfo) : null }
+  const bound = Object.values(said).filter((trust) => trust !== null)
+  return {
+    id_token: lowest(said.id_token ?? provider.default_email_trust, ...bound),
+    userinfo: userinfo ? lowest(said.userinfo ?? provider.default_email_trust, ...bound) : 'none',
+  }
 }
 
 /** OpenID Connect Core, 3.1.3.6: the left half of the hash that belongs to the token's algorithm. */

@@ -193,16 +193,16 @@ const refusedTokens: readonly Case[] = [
     },
     code: 'token_malformed',
   },
-  { name: '49 300 KiB', behaviour: claims({ big: 'a'.repeat(300_000) }), code: 'token_malformed' },
+  { name: '49 300 KiB', behaviour: claims({ big: 'a'.repeat(300_000) }), code: 'token_too_large' },
   {
     name: '49 10,000 claims',
     behaviour: claims(Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`claim_${index}`, index]))),
-    code: 'token_malformed',
+    code: 'token_too_large',
   },
   {
     name: '49 a list in 30,000 lists',
     behaviour: { id_token: () => `${encode({ alg: 'RS256' })}.${encode(deep(30_000))}.c2ln` },
-    code: 'token_malformed',
+    code: 'token_too_large',
   },
   {
     name: '50 a JWE with a compressed payload',
@@ -270,6 +270,14 @@ describe('an ID token is refused', () => {
     expect(tokenRequests(harness)).toBe(1)
   })
 
+  it('7 that is too large, with its size and what to do', async () => {
+    const record = await refusal(harness, {
+      behaviour: claims({ groups: Array(3_000).fill('a-group-of-40-characters-or-a-little-more') }),
+    })
+    expect(record.error).toMatchObject({ code: 'token_too_large', expected: 'at most 65536 characters' })
+    expect(Number(record.error?.received)).toBeGreaterThan(65_536)
+    expect(record.error?.remedy).toContain('Groups assigned to the application')
+  })
   it('36 whose issuer has a slash more', async () => {
     const record = await refusal(harness, { behaviour: claims({ iss: `${harness.provider.url}/` }) })
     expect(record.error).toMatchObject({ code: 'token_issuer_wrong', expected: harness.provider.url })

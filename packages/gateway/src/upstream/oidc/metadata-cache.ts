@@ -8,7 +8,7 @@ import { renewingCache } from '../../cache/renewing.ts'
 import type { VerificationKey } from '../../keys/verification.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { OidcClient } from '../../providers/provider.ts'
-import { fetchJson, fetchKeys } from '../json-document.ts'
+import { fetchJson, fetchKeys, keySetBytes } from '../json-document.ts'
 
 /** The members of a discovery document that are used; all others are ignored. */
 export interface Discovery {
@@ -27,12 +27,12 @@ export interface MetadataCache {
   discovery(client: Pick<OidcClient, 'discovery_url' | 'discovery_issuers'>): Promise<Discovery>
   keys(discovery: Discovery): Promise<readonly VerificationKey[]>
   /** Fetches the keys again, unless that was just tried. */
-  renewedKeys(discovery: Discovery): Promise<readonly VerificationKey[]>
+  renewedKeys(discovery: Discovery, connection_id: string): Promise<readonly VerificationKey[]>
 }
 
 export function metadataCache(outbound: Outbound, now: () => number): MetadataCache {
-  const documents = renewingCache<Discovery>(now)
-  const keySets = renewingCache<readonly VerificationKey[]>(now)
+  const documents = renewingCache<Discovery>(now, ({ document }) => JSON.stringify(document).length)
+  const keySets = renewingCache<readonly VerificationKey[]>(now, keySetBytes)
 
   return {
     discovery: ({ discovery_url, discovery_issuers }) =>
@@ -40,7 +40,8 @@ export function metadataCache(outbound: Outbound, now: () => number): MetadataCa
         fetchDiscovery(outbound, discovery_url, discovery_issuers),
       ),
     keys: ({ jwks_uri }) => keySets.get(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
-    renewedKeys: ({ jwks_uri }) => keySets.renewed(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
+    renewedKeys: ({ jwks_uri }, connection_id) =>
+      keySets.renewed(jwks_uri, () => fetchKeys(outbound, jwks_uri), connection_id),
   }
 }
 

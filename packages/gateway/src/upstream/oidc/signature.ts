@@ -1,9 +1,10 @@
 /**
  * Checks the signature of an ID token by a key that the identity provider publishes. A token with a `kid` is tried with
- * that key alone. A token without one is tried with the keys that fit, at most eight, and exactly one must verify it.
+ * the keys of that name, a token without one with all keys that fit; at most eight.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
+import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import { candidatesOf, isSignedBy, maximumTriedKeys, type VerificationKey } from '../../keys/verification.ts'
 import type { KeyOrigin } from '../../providers/provider.ts'
 import type { OidcHost } from './host.ts'
@@ -13,22 +14,30 @@ import type { Discovery } from './metadata-cache.ts'
 export async function checkSignature(
   { provider, metadata }: OidcHost,
   discovery: Discovery,
-  settings: unknown,
+  { id, settings }: Pick<ConnectionRecord, 'id' | 'settings'>,
   token: UnverifiedJwt,
 ): Promise<void> {
   const { alg, kid } = token.header
-  const signed = (key: VerificationKey): boolean => isSignedBy(key, alg, token.signing_input, token.signature)
-  let candidates = candidatesOf(await metadata.keys(discovery), token)
-  // The key may have been published since the last fetch. Fetch again, but not more often than once a minute. Without a
-  // `kid` we know that a key is missing only when no key that fits has signed the token.
-  const isMissing = kid === undefined ? !candidates.slice(0, maximumTriedKeys).some(signed) : candidates.length === 0
-  if (isMissing) candidates = candidatesOf(await metadata.renewedKeys(discovery), token)
-  if (candidates.length === 0) throw new Failure('token_key_unknown', { received: kid ?? 'no kid' })
-  const usable = candidates.filter(
-    ({ jwk }) => provider.acceptsKey?.(settings, jwk as KeyOrigin, token.claims, discovery.document) ?? true,
-  )
-  // The key is published, but for another issuer or another cloud.
-  if (usable.length === 0) throw new Failure('token_key_unknown', { received: kid ?? 'no kid' })
-  const verified = usable.slice(0, maximumTriedKeys).filter(signed)
-  if (verified.length !== 1) throw new Failure('token_signature_wrong')
+  /** The keys of the token that are published for its issuer and cloud. */
+  const usable = (keys: readonly VerificationKey[]): readonly VerificationKey[] =>
+    candidatesOf(keys, token).filter(
+      ({ jwk }) => provider.acceptsKey?.(settings, jwk as KeyOrigin, token.claims, discovery.document) ?? true,
+    )
+  const isVerified = (keys: readonly VerificationKey[]): boolean =>
+    distinct(keys)
+      .slice(0, maximumTriedKeys)
+      .some((key) => isSignedBy(key, alg, token.signing_input, token.signature))
+
+  if (isVerified(usable(await metadata.keys(discovery)))) return
+  // The key may have been published, or exchanged under its name, since the last fetch. The cache allows each connection
+  // one fetch a minute.
+  const renewed = usable(await metadata.renewedKeys(discovery, id))
+  if (renewed.length === 0) throw new Failure('token_key_unknown', { received: kid ?? 'no kid' })
+  if (!isVerified(renewed)) throw new Failure('token_signature_wrong')
+}
+
+/** A key that is listed several times, for several issuers or by mistake, is one key. */
+function distinct(keys: readonly VerificationKey[]): readonly VerificationKey[] {
+  if (keys.length <= maximumTriedKeys) return keys
+  return [...new Map(keys.map((key) => [`${key.jwk.n ?? ''} ${key.jwk.x ?? ''} ${key.jwk.y ?? ''}`, key])).values()]
 }

@@ -1,56 +1,121 @@
-/** Userinfo of the identity provider: asked only when the connection's policy and mapping need it. */
-import { Failure } from '@gatehouse-sso/core/failure'
-import { missingAttributes } from '@gatehouse-sso/core/mapping/profile'
-import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
-import * as oauth from 'oauth4webapi'
+/**
+ * Userinfo of the identity provider: asked only when the connection's policy and mapping need it, and never a reason to
+ * refuse. When it cannot be read, the sign-in goes on with the ID token, and lists and flags that userinfo should have
+ * brought count as incomplete. Only a response about somebody else refuses (OpenID Connect Core 1.0, 5.3.2).
+ */
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { decodeJwt } from '@gatehouse-sso/core/jwt'
+import { type Attribute, missingAttributes } from '@gatehouse-sso/core/mapping/profile'
+import { type Claims, isClaims, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
+import type { IncompleteAttribute } from '@gatehouse-sso/core/verified-identity'
 import type { FinishUpstream } from '../../domain/ports/upstream.ts'
+import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { OidcClient } from '../../providers/provider.ts'
-import { failureOf } from './errors.ts'
+import { decodeUtf8 } from './decode.ts'
 import type { OidcHost } from './host.ts'
-import { clientOf, serverOf, through } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
+import { checkSignature } from './signature.ts'
+
+export interface UserinfoResult {
+  readonly userinfo: Claims | undefined
+  /** Lists and flags that userinfo should have brought and did not. */
+  readonly unread: readonly IncompleteAttribute[]
+}
+
+const listsAndFlags: readonly Attribute[] = ['groups', 'roles', 'is_admin'] satisfies IncompleteAttribute[]
 
 /**
- * The claims of userinfo about the same subject.
- * @returns `undefined` when it is not needed or there is no such endpoint
- * @throws Failure userinfo_subject_wrong, upstream_*
+ * Asks for the claims of the same subject, if they are needed and there is such an endpoint.
+ * @throws Failure userinfo_subject_wrong
  */
 export async function askUserinfo(
-  { provider, outbound, now }: OidcHost,
+  host: OidcHost,
   discovery: Discovery,
   client: OidcClient,
   claims: Claims,
   access_token: string | undefined,
   { connection, mapping, trace }: FinishUpstream,
-): Promise<Claims | undefined> {
+): Promise<UserinfoResult> {
   const { userinfo_endpoint } = discovery
   const when = connection.policy.userinfo
-  if (userinfo_endpoint === undefined || when === 'never') return undefined
-  if (when === 'if_missing' && missingAttributes(mapping, claims).length === 0) return undefined
-  if (access_token === undefined)
-    throw new Failure('upstream_answer_unusable', { expected: 'access_token, for userinfo' })
+  if (userinfo_endpoint === undefined || when === 'never') return { userinfo: undefined, unread: [] }
+  const missing = missingAttributes(mapping, claims).filter((name) => !host.provider.never_in_userinfo.includes(name))
+  if (when === 'if_missing' && missing.length === 0) return { userinfo: undefined, unread: [] }
   try {
-    const oauthClient = clientOf(client, now)
-    const response = await oauth.userInfoRequest(
-      serverOf(discovery),
-      oauthClient,
-      access_token,
-      through(outbound.fetch, userinfo_endpoint),
-    )
-    // A signed answer would have to be verified like an ID token. We have agreed on none.
-    if (response.headers.get('content-type')?.startsWith('application/jwt')) {
-      throw new Failure('upstream_answer_unusable', { expected: 'userinfo as JSON', received: 'a signed token' })
-    }
-    const userinfo: unknown = await oauth.processUserInfoResponse(
-      serverOf(discovery),
-      oauthClient,
-      String(claims.sub),
-      response,
-    )
-    if (!isClaims(userinfo)) throw new Failure('upstream_answer_unusable', { expected: 'a JSON object' })
+    if (access_token === undefined) throw unusable('an access token, which the token endpoint did not give')
+    const headers = { accept: 'application/json, application/jwt', authorization: `Bearer ${access_token}` }
+    const response = await host.outbound.send(userinfo_endpoint, { method: 'GET', headers })
+    const userinfo = withoutNulls(await readUserinfo(host, discovery, client, connection, response))
+    checkSubject(userinfo, claims)
     trace.step('userinfo')
-    return userinfo
+    return { userinfo, unread: [] }
   } catch (error) {
-    throw failureOf(error, provider)
+    if (isFailure(error, 'userinfo_subject_wrong')) throw error
+    const failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
+    const { expected = null, received = null } = failure.evidence
+    trace.failed('userinfo', { code: failure.code, expected, received, missing })
+    const unread = missing.filter((name): name is IncompleteAttribute => listsAndFlags.includes(name))
+    return { userinfo: undefined, unread }
   }
+}
+
+function unusable(expected: string, received?: string): Failure {
+  return new Failure('upstream_answer_unusable', { expected, ...(received === undefined ? {} : { received }) })
+}
+
+async function readUserinfo(
+  host: OidcHost,
+  discovery: Discovery,
+  client: OidcClient,
+  connection: ConnectionRecord,
+  { status, headers, body }: HttpResponse,
+): Promise<Claims> {
+  if (status !== 200) {
+    throw new Failure(status >= 500 || status === 429 ? 'upstream_error' : 'upstream_answer_unusable', {
+      expected: 'status 200',
+      received: `status ${status}`,
+    })
+  }
+  const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase()
+  if (type === 'application/jwt') return readSigned(host, discovery, client, connection, body.toString())
+  let value: unknown
+  try {
+    value = JSON.parse(body.toString())
+  } catch {
+    throw unusable('JSON', type ? `content type ${type.slice(0, 100)}` : 'no content type')
+  }
+  if (!isClaims(value)) throw unusable('a JSON object')
+  return value
+}
+
+/** A signed response is verified like an ID token: algorithm, signature, issuer, audience (5.3.2). */
+async function readSigned(
+  host: OidcHost,
+  discovery: Discovery,
+  client: OidcClient,
+  connection: ConnectionRecord,
+  unverified_token: string,
+): Promise<Claims> {
+  const token = decodeJwt(unverified_token.trim(), decodeUtf8)
+  if (!client.id_token_algorithms.includes(token.header.alg)) {
+    throw new Failure('token_algorithm_refused', {
+      expected: client.id_token_algorithms.join(', '),
+      received: token.header.alg,
+    })
+  }
+  await checkSignature(host, discovery, connection, token)
+  const { iss, aud } = token.claims
+  const issuer = host.provider.expectedIssuer(connection.settings, token.claims, discovery.issuer)
+  if (iss !== issuer) throw new Failure('token_issuer_wrong', { expected: String(issuer), received: String(iss) })
+  if (aud !== client.client_id && !(Array.isArray(aud) && aud.includes(client.client_id))) {
+    throw new Failure('token_audience_wrong', { expected: client.client_id, received: JSON.stringify(aud ?? null) })
+  }
+  return token.claims
+}
+
+/** The subject must be that of the ID token; without one nobody knows whom the response is about. */
+function checkSubject({ sub }: Claims, claims: Claims): void {
+  if (typeof sub !== 'string' || sub === '') throw unusable('sub')
+  if (sub !== claims.sub) throw new Failure('userinfo_subject_wrong')
 }
