@@ -27,6 +27,12 @@ export const apiFailures = {
     'This API key lacks the scope for this operation',
     'Use a key that has the scope named in `expected`.',
   ),
+  api_key_outlives_caller: row(
+    403,
+    'developer',
+    'This API key ends before the key that it would make, replace or revoke',
+    'Send an `expires_at` within the end in `expected`, or use a key that ends later or never.',
+  ),
   resource_missing: row(
     404,
     'developer',

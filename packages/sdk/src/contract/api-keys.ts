@@ -29,8 +29,8 @@ export type ApiKey = z.infer<typeof apiKey>
 
 export const newApiKey = z.strictObject({
   name,
-  scopes: z.array(scope).min(1).optional().meta({ description: 'Default: all scopes' }),
-  expires_at: time.optional(),
+  scopes: z.array(scope).min(1).optional().meta({ description: 'Default: all scopes of the key that creates it' }),
+  expires_at: time.optional().meta({ description: 'Default: the end of the key that creates it, if it has one' }),
 })
 
 const params = z.strictObject({ api_key_id: id('key') })
@@ -53,14 +53,14 @@ export const apiKeys = {
     output: apiKey,
   }),
   create: operation('apiKeys.create', 'POST /v1/api_keys', {
-    summary: 'Create an API key; it is shown once, and has only scopes of the key that creates it',
+    summary: 'Create an API key; it is shown once, and can do no more than the key that creates it, for no longer',
     gives_secret: true,
     scope: 'api_keys:write',
     params: none,
     query: none,
     body: newApiKey,
     output: apiKeyWithSecret,
-    failures: ['scope_missing'],
+    failures: ['scope_missing', 'api_key_outlives_caller'],
     example: { name: 'Nightly import', scopes: ['users:read', 'users:write'] },
   }),
   rotate: operation('apiKeys.rotate', 'POST /v1/api_keys/{api_key_id}/rotate', {
@@ -77,18 +77,21 @@ export const apiKeys = {
         .max(30 * 24 * 3600)
         .default(24 * 3600)
         .meta({ description: 'Time during which the old key keeps working' }),
-      expires_at: time.optional().meta({ description: 'Default: the new key gets the lifetime of the old one' }),
+      expires_at: time
+        .optional()
+        .meta({ description: 'Default: the lifetime of the old key, within the end of the key that asks' }),
     }),
     output: apiKeyWithSecret,
-    failures: ['scope_missing'],
+    failures: ['scope_missing', 'api_key_outlives_caller'],
     example: { overlap_seconds: 3600 },
   }),
   revoke: operation('apiKeys.revoke', 'DELETE /v1/api_keys/{api_key_id}', {
-    summary: 'Revoke an API key',
+    summary: 'Revoke an API key that can do no more than the key that asks',
     scope: 'api_keys:write',
     params,
     query: none,
     body: undefined,
     output: undefined,
+    failures: ['scope_missing', 'api_key_outlives_caller'],
   }),
 }

@@ -14,6 +14,7 @@ import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { Write } from '../stores/unit.ts'
 import { change, found } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
+import { type Authority, checkAuthority, endWithin } from './authority.ts'
 import { presentApiKey } from './present.ts'
 
 export interface NewApiKey {
@@ -54,48 +55,43 @@ function newApiKey(
 }
 
 /**
- * Creates a key of an environment.
- * @param granted the scopes the new key may have at most
- * @throws Failure scope_missing, values_invalid
+ * Creates a key of an environment. By default it can do as much as the caller, for as long.
+ * @throws Failure scope_missing, api_key_outlives_caller, values_invalid
  */
 export function createApiKey(
   work: Work,
   environment: Pick<EnvironmentRecord, 'id' | 'kind'>,
   input: ParsedBody<typeof apiKeys.create>,
-  granted: readonly Scope[],
+  authority: Authority,
 ): Promise<NewApiKey> {
-  const scopes = input.scopes ?? granted
-  checkGranted(scopes, granted)
-  const key = newApiKey(
-    work.ports,
-    environment.kind,
-    environment.id,
-    input.name,
-    scopes,
-    expiryOf(work.ports, input.expires_at),
-  )
+  const { scopes = authority.scopes } = input
+  const expires_at = input.expires_at === undefined ? authority.expires_at : expiryOf(work.ports, input.expires_at)
+  checkAuthority(authority, { scopes, expires_at })
+  const key = newApiKey(work.ports, environment.kind, environment.id, input.name, scopes, expires_at)
   const events = [apiKeyEvent('api_key.created', environment.id, key.record)]
   return change(work, async () => ({ writes: [key.write], result: key, events }))
 }
 
 /**
- * Creates the successor of a key. The old key works for the overlap, and never past its own end.
- * @throws Failure resource_missing, scope_missing, values_invalid
+ * Creates the successor of a key. The old key works for the overlap, and never past its own end. Neither does the
+ * successor work past the end of the caller: a key that rotates itself gets no more time.
+ * @throws Failure resource_missing, scope_missing, api_key_outlives_caller, values_invalid
  */
 export function rotateApiKey(
   work: Work,
   environment: Pick<EnvironmentRecord, 'id' | 'kind'>,
   id: Id<'key'>,
   input: ParsedBody<typeof apiKeys.rotate>,
-  granted: readonly Scope[],
+  authority: Authority,
 ): Promise<NewApiKey> {
   const { ports } = work
   return change(work, async () => {
     const old = found(await ports.stores.api_keys.get(environment.id, id))
-    checkGranted(old.scopes, granted)
+    checkAuthority(authority, old)
     // By default the new key lives as long as the old one was meant to live.
     const same = old.expires_at === null ? null : ports.now() + old.expires_at - old.created_at
-    const until = input.expires_at === undefined ? same : expiryOf(ports, input.expires_at)
+    const until = input.expires_at === undefined ? endWithin(authority, same) : expiryOf(ports, input.expires_at)
+    checkAuthority(authority, { scopes: old.scopes, expires_at: until })
     const key = newApiKey(ports, environment.kind, environment.id, old.name, old.scopes, until)
     const expires_at = Math.min(
       ports.now() + millisecondsOf(input.overlap_seconds),
@@ -108,11 +104,6 @@ export function rotateApiKey(
     }
     return { writes, result: key, events: [apiKeyEvent('api_key.created', environment.id, key.record), ending] }
   })
-}
-
-function checkGranted(scopes: readonly Scope[], granted: readonly Scope[]): void {
-  const missing = scopes.filter((scope) => !granted.includes(scope))
-  if (missing.length > 0) throw new Failure('scope_missing', { expected: missing.join(' '), param: 'scopes' })
 }
 
 function expiryOf(ports: Ports, text: string | undefined): number | null {
@@ -138,11 +129,17 @@ export async function authenticateApiKey(ports: Ports, unverified_key: string, a
   return record
 }
 
-/** @throws Failure resource_missing */
-export function revokeApiKey(work: Work, environment_id: Id<'env'>, id: Id<'key'>): Promise<void> {
+/** @throws Failure resource_missing, scope_missing, api_key_outlives_caller */
+export function revokeApiKey(
+  work: Work,
+  environment_id: Id<'env'>,
+  id: Id<'key'>,
+  authority: Authority,
+): Promise<void> {
   const { ports } = work
   return change(work, async () => {
     const record = found(await ports.stores.api_keys.get(environment_id, id))
+    checkAuthority(authority, record)
     const events = [apiKeyEvent('api_key.revoked', environment_id, record)]
     return {
       writes: [ports.stores.api_keys.revoke(environment_id, id, ports.now())],

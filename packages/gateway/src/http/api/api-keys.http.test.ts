@@ -130,3 +130,76 @@ describe('A11 an API key', () => {
     await expect(harness.client.apiKeys.revoke(id)).rejects.toMatchObject({ code: 'resource_missing' })
   })
 })
+
+describe('A11 an API key with an end can do, and undo, no more than itself', () => {
+  const hour = 3_600_000
+  const inHours = (hours: number) => new Date(Date.now() + harness.clock.ahead + hours * hour).toISOString()
+  const makeCaller = () =>
+    harness.client.apiKeys.create({
+      name: 'Ends',
+      scopes: ['api_keys:write', 'users:read', 'organizations:read'],
+      expires_at: inHours(1),
+    })
+  type Made = Awaited<ReturnType<typeof makeCaller>>
+  const makeOther = (change: { scopes?: Made['scopes']; expires_at?: string }) =>
+    harness.client.apiKeys.create({ name: 'Other', scopes: ['users:read'], expires_at: inHours(0.5), ...change })
+
+  it('makes a key that ends when it ends, where nothing is asked', async () => {
+    const caller = await makeCaller()
+    const made = await api(harness, 'POST /v1/api_keys', { key: caller.secret, body: { name: 'Made' } })
+    expect([made.status, made.body.expires_at]).toEqual([201, caller.expires_at])
+  })
+
+  it.each([
+    ['sooner', () => inHours(0.5), 201],
+    ['later', () => inHours(2), 403],
+    ['much later', () => '9999-12-31T00:00:00Z', 403],
+  ])('asked for a key that ends %s, it answers', async (_, expires_at, status) => {
+    const caller = await makeCaller()
+    const body = { name: 'Made', expires_at: expires_at() }
+    const made = await api(harness, 'POST /v1/api_keys', { key: caller.secret, body })
+    expect(made.status).toBe(status)
+    if (status === 403) expect([made.code, made.body.error.param]).toEqual(['api_key_outlives_caller', 'expires_at'])
+  })
+
+  it('gets no more time by rotating itself', async () => {
+    const caller = await makeCaller()
+    harness.clock.ahead += hour / 2
+    const route = `POST /v1/api_keys/${caller.id}/rotate`
+    const longer = await api(harness, route, { key: caller.secret, body: { expires_at: inHours(1) } })
+    expect([longer.status, longer.code]).toEqual([403, 'api_key_outlives_caller'])
+    const next = await api(harness, route, { key: caller.secret, body: {} })
+    expect([next.status, next.body.expires_at]).toEqual([201, caller.expires_at])
+  })
+
+  const others: [string, () => Parameters<typeof makeOther>[0], string | undefined][] = [
+    ['that is weaker', () => ({}), undefined],
+    ['that ends later', () => ({ expires_at: inHours(2) }), 'api_key_outlives_caller'],
+    ['with another scope', () => ({ scopes: ['users:write'] }), 'scope_missing'],
+    ['with a scope more', () => ({ scopes: ['users:read', 'events:read'] }), 'scope_missing'],
+  ]
+  it.each(others)('rotates and revokes a key only when it is no stronger: one %s', async (_, change, code) => {
+    const [caller, other] = await Promise.all([makeCaller(), makeOther(change())])
+    const rotated = await api(harness, `POST /v1/api_keys/${other.id}/rotate`, { key: caller.secret, body: {} })
+    const revoked = await api(harness, `DELETE /v1/api_keys/${other.id}`, { key: caller.secret })
+    expect([rotated.code, revoked.code]).toEqual([code, code])
+    const still = await harness.client.apiKeys.get(other.id).catch(() => null)
+    if (code !== undefined) expect(still).toMatchObject({ expires_at: other.expires_at, name: 'Other' })
+    else expect(still).toBeNull()
+  })
+
+  it('neither rotates nor revokes a key that never ends', async () => {
+    const caller = await makeCaller()
+    const forever = await harness.client.apiKeys.create({ name: 'Forever', scopes: ['users:read'] })
+    const rotated = await api(harness, `POST /v1/api_keys/${forever.id}/rotate`, { key: caller.secret, body: {} })
+    const revoked = await api(harness, `DELETE /v1/api_keys/${forever.id}`, { key: caller.secret })
+    expect([rotated.code, revoked.code]).toEqual(['api_key_outlives_caller', 'api_key_outlives_caller'])
+    expect(await harness.client.apiKeys.get(forever.id)).toMatchObject({ expires_at: null })
+  })
+
+  it('revokes itself', async () => {
+    const caller = await makeCaller()
+    expect((await api(harness, `DELETE /v1/api_keys/${caller.id}`, { key: caller.secret })).status).toBe(204)
+    expect(await statusWith(caller.secret)).toBe(401)
+  })
+})

@@ -5,6 +5,7 @@ import { presentApiKey } from '../../domain/environments/present.ts'
 import { found } from '../../domain/work/change.ts'
 import { environmentOf, type Handlers, nothing } from './call.ts'
 import { presentPage } from './present.ts'
+import { authorityOf } from './principal.ts'
 
 export const apiKeysHandlers: Handlers<Contract['apiKeys']> = {
   list: async (call) => ({
@@ -16,18 +17,22 @@ export const apiKeysHandlers: Handlers<Contract['apiKeys']> = {
   },
   create: async (call) => {
     const { work, principal, body } = call
-    const granted = principal.kind === 'api_key' ? principal.scopes : []
-    const { record, secret } = await createApiKey(work, environmentOf(call), body, granted)
+    const { record, secret } = await createApiKey(work, environmentOf(call), body, authorityOf(principal))
     return { body: { ...presentApiKey(record), secret } }
   },
   rotate: async (call) => {
     const { work, principal, params, body } = call
-    const granted = principal.kind === 'api_key' ? principal.scopes : []
-    const { record, secret } = await rotateApiKey(work, environmentOf(call), params.api_key_id, body, granted)
+    const { record, secret } = await rotateApiKey(
+      work,
+      environmentOf(call),
+      params.api_key_id,
+      body,
+      authorityOf(principal),
+    )
     return { body: { ...presentApiKey(record), secret } }
   },
   revoke: async (call) => {
-    await revokeApiKey(call.work, environmentOf(call).id, call.params.api_key_id)
+    await revokeApiKey(call.work, environmentOf(call).id, call.params.api_key_id, authorityOf(call.principal))
     return nothing
   },
 }

@@ -2,9 +2,10 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
-import type { Scope } from '@gatehouse-sso/sdk/contract/scopes'
+import { type Scope, scopes } from '@gatehouse-sso/sdk/contract/scopes'
 import type { FastifyRequest } from 'fastify'
 import { authenticateApiKey } from '../../domain/environments/api-keys.ts'
+import type { Authority } from '../../domain/environments/authority.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { HttpContext } from '../context.ts'
 
@@ -15,6 +16,7 @@ export type Principal =
       readonly key_id: Id<'key'>
       readonly environment: EnvironmentRecord
       readonly scopes: readonly Scope[]
+      readonly expires_at: number | null
     }
 
 /**
@@ -41,5 +43,10 @@ export async function principalOf(
   if (operation.scope !== null && !key.scopes.includes(operation.scope)) {
     throw new Failure('scope_missing', { expected: operation.scope })
   }
-  return { kind: 'api_key', key_id: key.id, environment, scopes: key.scopes }
+  return { kind: 'api_key', key_id: key.id, environment, scopes: key.scopes, expires_at: key.expires_at }
+}
+
+/** The reach of a principal over API keys. The installation key gives an environment its first keys, without limits. */
+export function authorityOf(principal: Principal): Authority {
+  return principal.kind === 'installation_key' ? { scopes, expires_at: null } : principal
 }
