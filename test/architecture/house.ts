@@ -103,9 +103,22 @@ export const house: readonly Room[] = [
     because: 'it parses, calls the domain and prints; storage, upstream and providers are behind ports',
   },
   {
+    room: 'gateway/http/trusted-proxies.ts',
+    may: ['core', 'node:net'],
+    because: 'addresses and ranges are what node:net has a list for',
+  },
+  {
     room: 'gateway/config.ts',
-    may: ['core', 'zod', 'node:fs', 'node:net'],
-    because: 'every setting in one readable file',
+    may: [
+      'core',
+      'gateway/http/trusted-proxies.ts',
+      'gateway/outbound/address.ts',
+      'gateway/storage/engine/database-url.ts',
+      'zod',
+      'node:fs',
+      'node:net',
+    ],
+    because: 'every setting in one readable file, checked by the parser that uses it',
   },
   {
     room: 'gateway/version.ts',

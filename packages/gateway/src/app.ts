@@ -3,7 +3,7 @@
  * here and handed in; nothing else knows every folder.
  */
 import { availableParallelism } from 'node:os'
-import { Failure } from '@gatehouse-sso/core/failure'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { cachedConfiguration } from './cache/configuration.ts'
@@ -17,6 +17,7 @@ import type { Ports } from './domain/ports/ports.ts'
 import { defaultLifetimes } from './domain/work/lifetimes.ts'
 import type { Work } from './domain/work/work.ts'
 import { createServer } from './http/server.ts'
+import { parseTrustedProxies } from './http/trusted-proxies.ts'
 import { startJobs } from './jobs/start.ts'
 import { sweep } from './jobs/sweep.ts'
 import { createKeys } from './keys/keys.ts'
@@ -24,6 +25,7 @@ import { newMasterKey, parseMasterKey } from './keys/master-key.ts'
 import { errorFields, openLog } from './observe/log.ts'
 import { parseAllowList } from './outbound/address.ts'
 import { type OutboundOptions, openOutbound } from './outbound/fetch.ts'
+import { parseDatabaseUrl, unusableFile } from './storage/engine/database-url.ts'
 import type { Engine } from './storage/engine/engine.ts'
 import { openPostgres } from './storage/engine/postgres/postgres.ts'
 import { openSqlite } from './storage/engine/sqlite.ts'
@@ -66,8 +68,13 @@ export interface Gateway {
  * @throws ConfigurationError, Failure setting_invalid
  */
 export function openDatabase(variables: Variables): Engine {
-  const url = readSetting(variables, 'GATEHOUSE_DATABASE_URL')
-  return url.startsWith('sqlite:') ? openSqlite(url.replace(/^sqlite:(\/\/)?/, '')) : openPostgres(url)
+  const address = parseDatabaseUrl(readSetting(variables, 'GATEHOUSE_DATABASE_URL'))
+  if (address.engine === 'postgres') return openPostgres(address.url)
+  try {
+    return openSqlite(address.path)
+  } catch (cause) {
+    throw isFailure(cause) ? cause : unusableFile(address.path, cause)
+  }
 }
 
 export interface Initialized {
@@ -180,7 +187,8 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
     const http = { ports, units, log, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
     const server = createServer(http, {
       version: version(),
-      trusted_proxies: config.GATEHOUSE_TRUSTED_PROXIES,
+      trusted_proxies:
+        config.GATEHOUSE_TRUSTED_PROXIES.length > 0 && parseTrustedProxies(config.GATEHOUSE_TRUSTED_PROXIES),
       limits: { api: config.GATEHOUSE_RATE_LIMIT_API, sign_in: config.GATEHOUSE_RATE_LIMIT_SIGN_IN },
       ready: async () => (stopping ? 'stopping' : readiness(ports, watch)),
       stopping: () => stopping,
@@ -198,7 +206,7 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
       server,
       work,
       config,
-      listen: () => server.listen(config.GATEHOUSE_LISTEN),
+      listen: () => listenAt(server, config.GATEHOUSE_LISTEN),
       sweep: () => sweep(work),
       close: stop,
       drain: async (seconds) => {
@@ -212,6 +220,19 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
   } catch (error) {
     await closeAll()
     throw error
+  }
+}
+
+/** @throws Failure setting_invalid for an address that this machine does not have, or may not use */
+async function listenAt(server: FastifyInstance, at: Config['GATEHOUSE_LISTEN']): Promise<string> {
+  try {
+    return await server.listen(at)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    if (!/^(EACCES|EPERM|EADDRNOTAVAIL|EAFNOSUPPORT|EINVAL|ENOTFOUND|EAI_\w+)$/.test(code)) throw cause
+    const expected = 'an address of this machine, and a port that this user may open'
+    const received = `${at.host}:${at.port}: ${code}`
+    throw new Failure('setting_invalid', { param: 'GATEHOUSE_LISTEN', expected, received, cause })
   }
 }
 

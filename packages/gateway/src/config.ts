@@ -1,11 +1,15 @@
 /**
- * Every setting: name, default, sentence. Each exists as `X` and as `X_FILE`, the name of a file with the value.
+ * Every setting: name, default, sentence. A text is checked with the parser that uses it later, so that the gateway
+ * starts with every setting that is called valid. Each exists as `X` and as `X_FILE`, the name of a file with the value.
  * docs/configuration.md is printed from here. An unknown `GATEHOUSE_…` variable is named with the nearest known one.
  */
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { Failure } from '@gatehouse-sso/core/failure'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { z } from 'zod'
+import { parseTrustedProxies } from './http/trusted-proxies.ts'
+import { parseAllowList } from './outbound/address.ts'
+import { parseDatabaseUrl } from './storage/engine/database-url.ts'
 
 interface Setting<S extends z.ZodType = z.ZodType> {
   /** How the text is read; its default is used when nothing is set. */
@@ -22,10 +26,20 @@ function setting<S extends z.ZodType>(schema: S, sentence: string, example: stri
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
+/** Checks a text with the parser that uses it later. @param parse throws a Failure that says what was expected */
+function usedBy<T>(parse: (value: T) => unknown): (value: T) => true {
+  return (value) => {
+    parse(value)
+    return true
+  }
+}
+
 const publicUrl = z
   .string()
   .refine(URL.canParse, 'must be an address such as https://sso.example.com')
   .transform((text) => new URL(text))
+  .refine(({ protocol }) => /^https?:$/.test(protocol), 'must be an address such as https://sso.example.com')
+  .refine(({ hostname }) => !hostname.includes('*'), 'must name one host, without a wildcard')
   .refine(
     ({ pathname, search, hash }) => pathname === '/' && search === '' && hash === '',
     'must have no path or query',
@@ -38,11 +52,6 @@ const list = z
   .default('')
   .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
 
-const proxies = list.refine(
-  (entries) => entries.every((entry) => isIP(entry.split('/')[0] ?? '') !== 0 && !/^(0\.0\.0\.0|::)\/0$/.test(entry)),
-  'must be addresses or ranges such as 10.0.0.0/8, and never all of them',
-)
-
 const address = z
   .string()
   .regex(/^(\[[0-9a-f:.]+\]|[^:[\]]+):\d{1,5}$/i, 'must be an address and a port such as 127.0.0.1:8080')
@@ -50,6 +59,14 @@ const address = z
     const colon = text.lastIndexOf(':')
     return { host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) }
   })
+  .refine(({ port }) => port <= 65_535, 'must have a port up to 65535')
+  .refine(({ host }) => isListenHost(host), 'must be an address of this machine and a port, such as 127.0.0.1:8080')
+
+/** An IP address, or a name. A name whose last part is a number is an address with a typo (WHATWG URL, 3.5). */
+function isListenHost(host: string): boolean {
+  if (isIP(host) !== 0) return true
+  return /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(host) && !/(^|\.)(\d+|0x[0-9a-f]*)$/i.test(host)
+}
 
 const perMinute = z.coerce.number().int().min(0).max(1_000_000).default(3_000)
 
@@ -67,23 +84,20 @@ export const settings = {
     true,
   ),
   GATEHOUSE_DATABASE_URL: setting(
-    z
-      .string()
-      .default('sqlite:gatehouse.db')
-      .refine((text) => /^(sqlite:|postgres(ql)?:\/\/)./.test(text), 'must begin with sqlite: or postgres://'),
+    z.string().default('sqlite:gatehouse.db').refine(usedBy(parseDatabaseUrl)),
     'Where the data is: `sqlite:` and the path of a file; or, for several processes, the address of a PostgreSQL database with the encoding UTF8. `sslmode` in it is `disable` (the default), `require`, `verify-ca` or `verify-full`, with `sslrootcert` for an authority of your own.',
     'postgres://gatehouse:…@db.internal/gatehouse?sslmode=verify-full',
     true,
   ),
   GATEHOUSE_LISTEN: setting(address.prefault('127.0.0.1:8080'), 'Address and port to listen on.', '0.0.0.0:8080'),
   GATEHOUSE_TRUSTED_PROXIES: setting(
-    proxies,
+    list.refine(usedBy(parseTrustedProxies)),
     'Proxies whose forwarded headers count, as addresses or ranges. None by default.',
     '10.0.0.0/8',
   ),
   GATEHOUSE_OUTBOUND_ALLOW: setting(
-    z.string().default(''),
-    'Hosts (with or without port) and ranges on private networks that may be called, for identity providers that live there.',
+    z.string().default('').refine(usedBy(parseAllowList)),
+    'Hosts (with or without port) and ranges on private networks that may be called, for identity providers that live there. Each host by its whole name, without a scheme.',
     'idp.internal:443, 10.1.0.0/16',
   ),
   GATEHOUSE_MIGRATE: setting(
@@ -137,8 +151,12 @@ function readOne(variables: Variables, name: SettingName): { value?: unknown; pr
     const parsed = settings[name].schema.safeParse(text)
     if (parsed.success) return { value: parsed.data }
     if (text === undefined) return { problem: missing(name) }
-    return { problem: new Failure('setting_invalid', { param: name, expected: parsed.error.issues[0]?.message ?? '' }) }
+    const expected = parsed.error.issues[0]?.message ?? ''
+    const received =
+      'secret' in settings[name] && settings[name].secret === true ? {} : { received: text.slice(0, 200) }
+    return { problem: new Failure('setting_invalid', { param: name, expected, ...received }) }
   } catch (cause) {
+    if (isFailure(cause)) return { problem: cause }
     const expected = 'the name of a file that can be read'
     return { problem: new Failure('setting_invalid', { param: `${name}_FILE`, expected, cause }) }
   }

@@ -121,6 +121,44 @@ describe('X1 gatehouse serve does not start', () => {
     expect(stdout).toMatch(/^GATEHOUSE_MASTER_KEY +set, not shown$/m)
     expect(stdout).toMatch(/^GATEHOUSE_LOG_LEVEL +info \(default\)$/m)
   })
+  it.each([['config', 'check'], ['serve']])(
+    'with typos, and names each with what it holds: %s %s',
+    async (...command) => {
+      const typos = {
+        GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/99',
+        GATEHOUSE_DATABASE_URL: 'postgres://u:hush#1@h/d',
+        GATEHOUSE_OUTBOUND_ALLOW: 'https://idp.internal',
+        GATEHOUSE_LISTEN: '127.0.0.1:99999',
+        GATEHOUSE_PUBLIC_URL: 'mailto:sso@example.com',
+      }
+      const { code, stdout, stderr } = await runGatehouse(command.filter(Boolean), { ...good, ...typos })
+      expect([code, stdout]).toEqual([78, ''])
+      for (const [name, value] of Object.entries(typos)) {
+        expect(stderr).toContain(`  ${name}  `)
+        if (name !== 'GATEHOUSE_DATABASE_URL') expect(stderr).toContain(`received ${value}`)
+      }
+      expect(stderr).toContain('%23 for a number sign')
+      expect(stderr).not.toMatch(/report it|hush/)
+    },
+  )
+  const absent: [string, string, string, string][] = [
+    ['an address of another machine', 'GATEHOUSE_LISTEN', '192.0.2.1:8080', '192.0.2.1:8080: EADDRNOTAVAIL'],
+    ['a name that nobody knows', 'GATEHOUSE_LISTEN', 'nowhere.invalid:8080', 'nowhere.invalid:8080: '],
+    [
+      'a database that is another file',
+      'GATEHOUSE_DATABASE_URL',
+      `sqlite:${import.meta.filename}`,
+      'an SQLite database',
+    ],
+    ['a database below a file', 'GATEHOUSE_DATABASE_URL', `sqlite:${import.meta.filename}/x.db`, 'an SQLite database'],
+  ]
+  it.each(absent)('with %s, and names the setting', async (_, name, value, text) => {
+    const { code, stderr } = await runGatehouse(['serve'], { ...good, [name]: value })
+    expect(code).toBe(78)
+    expect(stderr).toContain(name)
+    expect(stderr).toContain(text)
+    expect(stderr).not.toContain('report it')
+  })
   it('and names everything that is missing at once', async () => {
     const { code, stderr } = await runGatehouse(['serve'])
     expect(code).toBe(78)

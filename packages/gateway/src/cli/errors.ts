@@ -72,8 +72,14 @@ export function explainError(error: unknown): Explained {
   return { code: 'internal_error', message, hint }
 }
 
-function explainFailure({ code, evidence: { expected, received, cause } }: Failure): Explained {
+function explainFailure(failure: Failure): Explained {
+  const { code, evidence } = failure
+  // A setting that only the start could find wrong is named like one that the check finds wrong.
+  if (code === 'setting_invalid' && evidence.param !== undefined) {
+    return explainSettings(new ConfigurationError([failure]))
+  }
   const { title, remedy: hint } = failures[code]
+  const { expected, received, cause } = evidence
   // Whoever sits at this terminal runs the database too; others are never told what it said.
   const said = code === 'database_unavailable' && cause instanceof Error && cause.message
   const seen = [expected && `expected ${expected}`, received && `received ${received}`, said].filter(Boolean).join(', ')
@@ -101,11 +107,12 @@ function causeOf(error: Error): string {
 
 /** Everything that is missing or wrong, in one list, with an example of each. */
 function explainSettings({ problems }: ConfigurationError): Explained {
-  const errors = problems.map(({ code, evidence: { param = '', expected } }) => {
+  const errors = problems.map(({ code, evidence: { param = '', expected, received } }) => {
     const { title, remedy } = failures[code]
+    const seen = [expected, received && `received ${received}`].filter(Boolean).join('; ')
     const setting = Object.hasOwn(settings, param) ? settings[param as keyof typeof settings] : undefined
     const example = setting === undefined ? '' : ` ${setting.sentence} Example: ${param}=${setting.example}`
-    return { param, message: expected ? `${title}: ${expected}` : title, hint: `${remedy}${example}` }
+    return { param, message: seen === '' ? title : `${title}: ${seen}`, hint: `${remedy}${example}` }
   })
   const code = problems[0]?.code ?? 'setting_invalid'
   const hint = 'Set what is named above; docs/configuration.md has all settings.'

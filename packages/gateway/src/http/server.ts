@@ -26,8 +26,8 @@ import { addressesOf, mountSurface } from './surface.ts'
 export interface ServerOptions {
   /** Of the gateway; in documents. */
   readonly version: string
-  /** Addresses of proxies whose forwarded headers count; none by default. */
-  readonly trusted_proxies: readonly string[]
+  /** Whether the forwarded headers of an address count; `false` for none. */
+  readonly trusted_proxies: false | ((address: string) => boolean)
   /** The name of the first part that a request needs and that is not there; `null` when all are there. */
   readonly ready: () => Promise<string | null>
   /** How often somebody may call in a minute; 0 for no limit. */
@@ -51,7 +51,7 @@ export function createServer(
     logger: false, // one line for each request is written below, from an allow-list
     bodyLimit,
     requestTimeout,
-    trustProxy: trusted_proxies.length > 0 ? [...trusted_proxies] : false,
+    trustProxy: trusted_proxies,
     genReqId: () => `req_${http.ports.keys.newSecret(128)}`,
     // Queries stay text until an endpoint parses them once, in its own way.
     routerOptions: { querystringParser: (text) => ({ text }), maxParamLength: 1_000 },

@@ -158,7 +158,45 @@ describe('the allow-list of the operator', () => {
     expect(isCallable('::ffff:10.1.0.1', allow)).toBe(true)
   })
 
-  it.each(['http://idp.internal', '10.1.0.0/40', 'a b/c', 'idp internal:x'])('may not be %s', (text) => {
+  it.each([
+    ['10.1', 'https://10.0.0.1/'],
+    ['0x7f.1:8080', 'http://127.0.0.1:8080/'],
+    ['IDP.Internal:443', 'https://idp.internal/'],
+    ['idp.internal:0443', 'https://idp.internal/'],
+    ['[0:0:0:0:0:0:0:1]', 'http://[::1]:9/'],
+    ['münchen.internal', 'https://xn--mnchen-3ya.internal/'],
+  ])('holds %s in the spelling of a URL', (text, address) => {
+    expect(() => checkAddress(address, parseAllowList(text))).not.toThrow()
+  })
+  it('an entry with the usual port allows that port alone', () => {
+    expect(() => checkAddress('https://idp.internal:9000/', parseAllowList('idp.internal:443'))).toThrow()
+  })
+
+  it.each([
+    'http://idp.internal',
+    'https:idp.internal',
+    'idp.internal/path',
+    'user@idp.internal',
+    'idp.internal?x',
+    'idp.internal#x',
+    'idp.internal;other.internal',
+    'idp.internal:',
+    'idp.internal:99999',
+    'idp..internal',
+    '*.internal',
+    'idp.*',
+    '*',
+    '10.1.0.0/40',
+    '10.1.0.0/99',
+    '10.1.0.0/',
+    '10.1.0.0/8/8',
+    '10.1/16',
+    '10.1.0.256/24',
+    'fd00::/129',
+    'fd00::1',
+    'a b/c',
+    'idp internal:x',
+  ])('may not be %s', (text) => {
     expect(() => parseAllowList(text)).toThrow(
       expect.objectContaining({
         code: 'setting_invalid',

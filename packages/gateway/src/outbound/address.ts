@@ -18,20 +18,33 @@ export interface AllowList {
 /** @throws Failure setting_invalid */
 export function parseAllowList(text: string): AllowList {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '')
-  const isRange = (entry: string): boolean => entry.includes('/')
-  for (const entry of entries) {
-    if (isRange(entry) ? !ipaddr.isValidCIDR(entry) : !URL.canParse(`https://${entry}`)) {
-      throw new Failure('setting_invalid', {
-        param: 'GATEHOUSE_OUTBOUND_ALLOW',
-        expected: 'host, host:port or 10.1.0.0/16, separated by commas',
-        received: entry,
-      })
-    }
-  }
+  const isRange = (entry: string): boolean => /^[0-9a-f.:]+\/[^/]*$/i.test(entry)
   return {
-    hosts: new Set(entries.filter((entry) => !isRange(entry)).map((entry) => entry.toLowerCase())),
-    ranges: entries.filter(isRange).map((entry) => ipaddr.parseCIDR(entry)),
+    hosts: new Set(entries.filter((entry) => !isRange(entry)).map(hostOf)),
+    ranges: entries.filter(isRange).map(rangeOf),
   }
+}
+
+function rangeOf(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  return isIP(entry.split('/')[0] ?? '') !== 0 && ipaddr.isValidCIDR(entry)
+    ? ipaddr.parseCIDR(entry)
+    : refuseEntry('a range such as 10.1.0.0/16', entry)
+}
+
+/** The spelling that a URL has: an entry in another one would stand there and never match. */
+function hostOf(entry: string): string {
+  if (entry.includes('*')) return refuseEntry('each host by its whole name, or a range such as 10.1.0.0/16', entry)
+  if (/[/@?#\\]/.test(entry)) return refuseEntry('host or host:port, without a scheme or a path', entry)
+  const { hostname = '' } = URL.parse(`https://${entry}`) ?? {}
+  const [, port] = /:(\d+)$/.exec(entry.replace(/^\[[^\]]*\]/, '')) ?? []
+  const isName = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?$/.test(hostname) || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0
+  if (!isName || entry.endsWith(':')) return refuseEntry('host, host:port or 10.1.0.0/16, separated by commas', entry)
+  return port === undefined ? hostname : `${hostname}:${Number(port)}`
+}
+
+function refuseEntry(expected: string, entry: string): never {
+  const received = entry.slice(0, 200)
+  throw new Failure('setting_invalid', { param: 'GATEHOUSE_OUTBOUND_ALLOW', expected, received })
 }
 
 /** Whether the operator has named this host, with or without its port. */

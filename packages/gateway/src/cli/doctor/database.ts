@@ -3,6 +3,7 @@ import { existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { openDatabase } from '../../app.ts'
 import { ConfigurationError, readSetting, type Variables } from '../../config.ts'
+import { type DatabaseAddress, parseDatabaseUrl } from '../../storage/engine/database-url.ts'
 import type { Engine } from '../../storage/engine/engine.ts'
 import { type DatabaseFacts, inspectDatabase } from '../../storage/engine/inspect.ts'
 import { checkSchema, schemaStatus } from '../../storage/schema/migrate.ts'
@@ -24,14 +25,14 @@ export async function checkDatabase(variables: Variables): Promise<Database> {
     readable: false,
     findings,
   })
-  let url: string
+  let address: DatabaseAddress
   try {
-    url = readSetting(variables, 'GATEHOUSE_DATABASE_URL')
+    address = parseDatabaseUrl(readSetting(variables, 'GATEHOUSE_DATABASE_URL'))
   } catch (error) {
     if (error instanceof ConfigurationError) return closed() // said with the settings
     throw error
   }
-  const file = url.startsWith('sqlite:') ? url.replace(/^sqlite:(\/\/)?/, '') : undefined
+  const file = address.engine === 'sqlite' ? address.path : undefined
   if (file !== undefined && !existsSync(file)) {
     const remedy = 'Run `gatehouse init` once, or correct GATEHOUSE_DATABASE_URL.'
     return closed(fail('database', { message: `there is no database at ${file}`, remedy }))
@@ -40,9 +41,9 @@ export async function checkDatabase(variables: Variables): Promise<Database> {
   try {
     engine = openDatabase(variables)
     const facts = await inspectDatabase(engine)
-    const where = file ?? new URL(url).host
+    const where = address.engine === 'sqlite' ? address.path : new URL(address.url).host
     const schema = await checkVersion(engine)
-    const place = file === undefined ? checkServer(url, facts) : checkFile(file)
+    const place = address.engine === 'sqlite' ? checkFile(address.path) : checkServer(address.url, facts)
     const findings = [ok('database', `${facts.version} at ${where}`), ...place, schema]
     return { engine, facts, readable: schema.result === 'ok', findings }
   } catch (error) {

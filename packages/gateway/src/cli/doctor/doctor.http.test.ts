@@ -322,7 +322,7 @@ describe('gatehouse doctor', () => {
     const { code, stdout, stderr } = await runGatehouse(['doctor'], { ...good, GATEHOUSE_LISTEN: 'x' })
     expect(code).toBe(1)
     expect(stdout).toMatch(
-      /^ok {4}runtime +Node [\d.]+\nfail {2}settings +.*GATEHOUSE_LISTEN\n +expected .*\n +operator: .*\n +code setting_invalid/,
+      /^ok {4}runtime +Node [\d.]+\nfail {2}settings +.*GATEHOUSE_LISTEN\n +expected .*\n +received x\n +operator: .*\n +code setting_invalid/,
     )
     expect(stderr).toMatch(/\d+ to put right/)
   })

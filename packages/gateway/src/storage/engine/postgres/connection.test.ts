@@ -41,6 +41,23 @@ describe('the address of a PostgreSQL database', () => {
     ['a certificate that is not there', 'postgres://u:secret@h/d?sslmode=require&sslrootcert=/none', '/none'],
     ['a port that is none', 'postgres://u:secret@h:port/d', 'postgres://user@host:5432/name'],
     ['a percent sign in a password', 'postgres://u:secret%@h/d', '%25 for a percent sign'],
+    ['a number sign in a password', 'postgres://u:secret#1@h/d', '%23 for a number sign'],
+    ['a number sign behind everything', 'postgres://u:secret@h/d#x', '%23 for a number sign'],
+    ['a parameter twice', 'postgres://u:secret@h/d?sslmode=verify-full&sslmode=disable', 'each parameter once'],
+    ['a schema as other programs write it', 'postgres://u:secret@h/d?schema=x', 'search_path'],
+    ['a port as a parameter that is none', 'postgres://u:secret@h/d?port=x', 'a port from 1 to 65535'],
+    ['a port above all', 'postgres://u:secret@h/d?port=99999', 'a port from 1 to 65535'],
+    ['NUL in a name', 'postgres://u%00:secret@h/d', 'no NUL'],
+    [
+      'a certificate without its key',
+      'postgres://u:secret@h/d?sslmode=require&sslcert=/x',
+      'sslcert and sslkey together',
+    ],
+    [
+      'a file of authorities without one',
+      `postgres://u:secret@h/d?sslmode=verify-full&sslrootcert=${import.meta.dirname}/errors.ts`,
+      'a certificate in PEM',
+    ],
     ['a parameter that nobody knows', 'postgres://u:secret@h/d?ssl_mode=require', 'no parameter ssl_mode'],
   ]
   it.each(refused)('is refused with %s', (_, url, expected) => {

@@ -49,18 +49,28 @@ const types = {
 
 /** @throws Failure setting_invalid; it never shows the URL, which has a password */
 export function connectionOf(database_url: string): ClientConfig {
+  // Behind # everything would be dropped without a word: half a password, or sslmode.
+  if (database_url.includes('#')) refuse('%23 for a number sign')
   const url = URL.canParse(database_url) ? new URL(database_url) : refuse('an address: postgres://user@host:5432/name')
+  const names = [...url.searchParams.keys()]
+  if (new Set(names).size < names.length) refuse('each parameter once')
   const { host, port, sslmode, sslrootcert, sslcert, sslkey, options, application_name, ...others } =
     Object.fromEntries(url.searchParams)
   const [unknown] = Object.keys(others)
+  if (unknown === 'schema') refuse('no parameter schema; a schema is named by options=-c%20search_path%3Dname')
   if (unknown !== undefined) refuse(`no parameter ${unknown.slice(0, 50)}`)
+  if ((sslcert === undefined) !== (sslkey === undefined)) refuse('sslcert and sslkey together')
   return {
     host: host ?? url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(port ?? (url.port || 5432)),
+    port: portOf(port ?? (url.port || '5432')),
     user: decoded(url.username),
     password: decoded(url.password),
     database: decoded(url.pathname.slice(1)),
-    ssl: tlsOf(sslmode, { ca: read(sslrootcert), cert: read(sslcert), key: read(sslkey) }),
+    ssl: tlsOf(sslmode, {
+      ca: readPem(sslrootcert, 'CERTIFICATE'),
+      cert: readPem(sslcert, 'CERTIFICATE'),
+      key: readPem(sslkey, 'PRIVATE KEY'),
+    }),
     options: options === undefined ? planning : `${planning} ${options}`,
     application_name: application_name ?? 'gatehouse',
     connectionTimeoutMillis: limits.connect_ms,
@@ -71,12 +81,21 @@ export function connectionOf(database_url: string): ClientConfig {
   }
 }
 
+function portOf(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  return port >= 1 && port <= 65_535 ? port : refuse('a port from 1 to 65535')
+}
+
 function decoded(text: string): string | undefined {
+  let plain: string
   try {
-    return decodeURIComponent(text) || undefined
+    plain = decodeURIComponent(text)
   } catch {
     return refuse('%25 for a percent sign')
   }
+  // The protocol of PostgreSQL ends texts with NUL.
+  if (plain.includes('\0')) refuse('no NUL')
+  return plain || undefined
 }
 
 interface Certificates {
@@ -107,13 +126,16 @@ function tlsOf(sslmode = 'disable', certificates: Certificates): ClientConfig['s
   }
 }
 
-function read(path: string | undefined): string | undefined {
+/** @param kind of a block in the file; OpenSSL takes a file of authorities without one, and then trusts nobody */
+function readPem(path: string | undefined, kind: 'CERTIFICATE' | 'PRIVATE KEY'): string | undefined {
   if (path === undefined) return undefined
+  let text: string
   try {
-    return readFileSync(path, 'utf8')
+    text = readFileSync(path, 'utf8')
   } catch {
     return refuse(`a file that can be read: ${path}`)
   }
+  return text.includes(`${kind}-----`) ? text : refuse(`a ${kind.toLowerCase()} in PEM: ${path}`)
 }
 
 function refuse(expected: string): never {
