@@ -114,6 +114,24 @@ export const apiFailures = {
   ),
   body_too_large: row(413, 'developer', 'The body is too large', 'Send at most 256 KiB.'),
   address_too_long: row(414, 'developer', 'The URL is too long', 'Shorten the query string.'),
+  headers_too_large: row(
+    431,
+    'person',
+    'The headers of this request are too large',
+    'Delete the cookies of this site, then try again. A program sends at most 16 KiB of headers.',
+  ),
+  request_too_slow: row(
+    408,
+    'person',
+    'The request did not arrive in time',
+    'Check the connection, then try again. Headers and body must arrive within 15 seconds.',
+  ),
+  request_malformed: row(
+    400,
+    'developer',
+    'The request is not valid HTTP',
+    'Send a request as RFC 9112 describes it, with a `Host` header; a proxy in between may have changed it.',
+  ),
   address_malformed: row(
     400,
     'developer',

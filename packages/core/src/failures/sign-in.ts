@@ -2,11 +2,24 @@ import { row } from './row.ts'
 
 /** Failures of a sign-in in progress, and of the decision to admit the user. */
 export const signInFailures = {
-  state_missing: row(
+  callback_empty: row(
     400,
     'person',
     'This address only receives responses from the identity provider',
-    'Open the application and sign in from there.',
+    'Open the application and sign in from there. If this page appears at every sign-in, the administrator must set ' +
+      'the response mode to `query` at the identity provider.',
+  ),
+  callback_posted: row(
+    405,
+    'administrator',
+    'The identity provider sent its response by POST',
+    'Set the response mode to `query` at the identity provider. The connection asks for it in its request.',
+  ),
+  state_missing: row(
+    400,
+    'administrator',
+    'The identity provider sent its response without `state`',
+    'Configure the identity provider to return `state` as it was sent. To begin anew, sign in from the application.',
   ),
   state_unknown: row(
     400,

@@ -15,6 +15,7 @@ import {
 import { CommanderError } from 'commander'
 import pc from 'picocolors'
 import { ConfigurationError, settings } from '../config.ts'
+import { withLiterals } from './literal.ts'
 import { say } from './say.ts'
 import { UsageError } from './usage.ts'
 
@@ -121,12 +122,12 @@ function explainSettings({ problems }: ConfigurationError): Explained {
 
 export function sayError({ code, message, hint, request_id, doc_url, errors = [] }: Explained): void {
   const me = pc.bold('gatehouse:')
-  say(`${me} ${pc.red('error:')} ${message}`)
+  say(`${me} ${pc.red('error:')} ${withLiterals(message)}`)
   for (const error of errors) {
-    say(`  ${pc.bold(error.param.replace(/^\//, '').replaceAll('/', '.'))}  ${error.message}`)
-    if (error.hint) say(pc.dim(`    ${error.hint}`))
+    say(`  ${pc.bold(error.param.replace(/^\//, '').replaceAll('/', '.'))}  ${withLiterals(error.message)}`)
+    if (error.hint) say(pc.dim(`    ${withLiterals(error.hint)}`))
   }
-  say(`${me} ${pc.yellow('hint:')} ${hint}`)
+  say(`${me} ${pc.yellow('hint:')} ${withLiterals(hint)}`)
   const reference = [`code ${code}`, request_id && `request ${request_id}`, doc_url && `see ${doc_url}`]
   say(`${me} ${pc.dim(reference.filter(Boolean).join(', '))}`)
 }

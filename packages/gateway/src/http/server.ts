@@ -12,6 +12,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { failureOf, sendApiError } from './api/error.ts'
 import { apiAddresses, mountApi } from './api/mount.ts'
+import { answerClientError, commonHeaders } from './client-error.ts'
 import type { HttpContext } from './context.ts'
 import { oauth } from './oauth/surface.ts'
 import { openapiEndpoint } from './openapi.ts'
@@ -59,13 +60,21 @@ export function createServer(
     // For addresses that the router cannot read; hooks do not run for them.
     frameworkErrors: (error, request, reply) => {
       setHeaders(http, request, reply)
+      reply.raw.once('finish', () => logRequest(http, request, reply))
       void refuse(http, request, reply, failureOf(error))
     },
+    clientErrorHandler: (error, socket) => answerClientError(http, error, socket),
+    // Node's own answer to a request without `Host` has no body and no line in the log.
+    http: { requireHostHeader: false },
   })
 
   app.addHook('onRequest', (request, reply, done) => {
     setHeaders(http, request, reply)
-    done()
+    // RFC 9112, 3.2
+    const { httpVersion, headers } = request.raw
+    if (headers.host !== undefined || httpVersion === '1.0') return done()
+    reply.header('connection', 'close')
+    void refuse(http, request, reply, new Failure('request_malformed', { expected: '`Host`' }))
   })
   app.addHook('onSend', (_, reply, payload, done) => {
     if (stopping()) reply.header('connection', 'close')
@@ -73,12 +82,7 @@ export function createServer(
     done(null, payload)
   })
   app.addHook('onResponse', (request, reply, done) => {
-    const { method, routeOptions, id } = request
-    const ms = Math.round(reply.elapsedTime * 100) / 100
-    http.log.info(
-      { request_id: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms },
-      'request',
-    )
+    logRequest(http, request, reply)
     done()
   })
 
@@ -107,10 +111,15 @@ export function createServer(
   return app
 }
 
-/** Headers of every answer. */
-function setHeaders({ secure }: HttpContext, request: FastifyRequest, reply: FastifyReply): void {
-  reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
-  if (secure) reply.header('strict-transport-security', 'max-age=31536000')
+function setHeaders(http: HttpContext, request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(commonHeaders(http, request.id))
+}
+
+/** The line that each request leaves. */
+function logRequest({ log }: HttpContext, request: FastifyRequest, reply: FastifyReply): void {
+  const { method, routeOptions, id } = request
+  const ms = Math.round(reply.elapsedTime * 100) / 100
+  log.info({ request_id: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms }, 'request')
 }
 
 /** Refuses a request that no surface takes: a page for people, the shape of the API for everybody else. */

@@ -1,6 +1,7 @@
 /** The record of a sign-in as people read it: what happened, step by step, and who must do what. */
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import pc from 'picocolors'
+import { withLiterals } from '../literal.ts'
 import { cellText, thingText } from './print.ts'
 
 export function signInText(sign_in: SignInWithTrace): string {
@@ -42,10 +43,10 @@ function errorLines(error: SignInWithTrace['error']): readonly string[] {
   if (error === null) return []
   const { code, title, who, remedy, expected, received, upstream } = error
   return [
-    `  ${pc.red(title)} (${code})`,
+    `  ${pc.red(withLiterals(title))} (${code})`,
     ...(expected === null ? [] : [`  expected  ${cellText(expected)}`]),
     ...(received === null ? [] : [`  received  ${cellText(received)}`]),
-    `  ${pc.bold(who)}: ${remedy}`,
+    `  ${pc.bold(who)}: ${withLiterals(remedy)}`,
     ...(upstream === null ? [] : [thingText(upstream, '  ')]),
   ]
 }

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import pc from 'picocolors'
 import { exitCodes } from '../errors.ts'
+import { withLiterals } from '../literal.ts'
 import { print, printJson } from '../say.ts'
 import { terminalOf } from '../terminal.ts'
 import { type Finding, type Result, worst } from './finding.ts'
@@ -31,10 +32,10 @@ function findingsText(findings: readonly Finding[]): string {
   const indent = ' '.repeat(width + 8)
   return findings
     .flatMap(({ id, result, message, who, remedy, code, expected, received }) => [
-      `${marks[result](result.padEnd(4))}  ${id.padEnd(width)}  ${message}`,
-      ...(expected === undefined ? [] : [`${indent}expected ${expected}`]),
+      `${marks[result](result.padEnd(4))}  ${id.padEnd(width)}  ${withLiterals(message)}`,
+      ...(expected === undefined ? [] : [`${indent}expected ${withLiterals(expected)}`]),
       ...(received === undefined ? [] : [`${indent}received ${received}`]),
-      ...(remedy === undefined ? [] : [`${indent}${pc.bold(who ?? '')}: ${remedy}`]),
+      ...(remedy === undefined ? [] : [`${indent}${pc.bold(who ?? '')}: ${withLiterals(remedy)}`]),
       ...(code === undefined ? [] : [pc.dim(`${indent}code ${code}, see docs/errors.md`)]),
     ])
     .join('\n')

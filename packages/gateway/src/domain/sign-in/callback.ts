@@ -25,8 +25,8 @@ export type CallbackResult =
 
 /**
  * Serves a callback.
- * @throws Failure state_missing, state_unknown, browser_changed; database_unavailable, after which it may be tried
- *   again
+ * @throws Failure callback_empty, state_missing, state_unknown, browser_changed; database_unavailable, after which it
+ *   may be tried again
  */
 export async function comeBack(
   work: Work,
@@ -35,7 +35,9 @@ export async function comeBack(
   browser: BrowserState,
 ): Promise<CallbackResult> {
   const { ports } = work
-  const { sign_in, handle } = await findSignIn(ports, environment, unverified_handle)
+  // A person who opens the address brings nothing. An identity provider brings something, and forgot the handle.
+  const isEmpty = Object.keys(brought.parameters).length === 0
+  const { sign_in, handle } = await findSignIn(ports, environment, unverified_handle, isEmpty)
   const callback: Callback = { ...brought, handle }
   if (sign_in.state !== 'in_progress') return { kind: 'finished', sign_in }
   if (browser.browser_hash === undefined || !ports.keys.equal(browser.browser_hash, sign_in.browser_hash)) {
@@ -51,13 +53,14 @@ export async function comeBack(
   }
 }
 
-/** @throws Failure state_missing, state_unknown */
+/** @throws Failure callback_empty, state_missing, state_unknown */
 async function findSignIn(
   ports: Ports,
   environment: EnvironmentRecord,
   unverified_handle: string | undefined,
+  isEmpty: boolean,
 ): Promise<{ sign_in: SignInRecord; handle: string }> {
-  if (unverified_handle === undefined) throw new Failure('state_missing')
+  if (unverified_handle === undefined) throw new Failure(isEmpty ? 'callback_empty' : 'state_missing')
   const presented = parseHandle(ports.keys, 'signin', unverified_handle, 128)
   const sign_in = presented && (await ports.stores.in(environment.id).sign_ins.get(presented.id))
   const isRight = sign_in && sign_in.state_hash !== null && ports.keys.equal(sign_in.state_hash, presented.hash)

@@ -16,7 +16,7 @@ import type { HttpContext } from '../context.ts'
 import { errorParameters } from '../oauth/error.ts'
 import type { Visit } from '../visit.ts'
 import { type Html, html, withCode } from './html.ts'
-import { sendPage } from './page.ts'
+import { type Page, sendPage } from './page.ts'
 
 const ask: Readonly<Record<Who, string | null>> = {
   person: null,
@@ -94,16 +94,27 @@ export function failurePage(
   const failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
   const { status } = failures[failure.code]
   if (status >= 500) http.log.error({ request_id: request.id, ...errorFields(failure) }, 'request failed')
+  return sendPage(http, reply, failureDocument(http, request.id, failure, environment))
+}
+
+/** The page that explains a failure to a person. */
+export function failureDocument(
+  http: HttpContext,
+  request_id: string,
+  failure: Failure,
+  environment?: EnvironmentRecord,
+): Page {
+  const { status } = failures[failure.code]
   const { expected = null, received = null } = failure.evidence
   // To whom the addresses registered for an application are shown cannot be known here: only what was sent is.
   const shown = failure.code === 'redirect_uri_not_registered' ? null : expected
-  return sendPage(http, reply, {
+  return {
     title: windowTitle(failure.code),
     status,
     ...(environment ? { environment } : {}),
     body: html`${explanation(failure.code, [])}
-${details(failure.code, request.id, new Date(http.ports.now()), { expected: shown, received, upstream: null })}`,
-  })
+${details(failure.code, request_id, new Date(http.ports.now()), { expected: shown, received, upstream: null })}`,
+  }
 }
 
 /** The title of a window has no mark-up. */
@@ -125,11 +136,12 @@ function details(
   at: Date,
   error: Pick<TraceError, 'expected' | 'received' | 'upstream'> | null,
 ): Html {
-  const rows: readonly (readonly [string, string | null | undefined])[] = [
+  const rows: readonly (readonly [string, string | ReturnType<typeof withCode> | null | undefined])[] = [
     ['Code', code],
     ['Reference', reference],
     ['Time', at.toISOString()],
-    ['Expected', error?.expected],
+    // Our own words may mark literals; what was received is shown as it came.
+    ['Expected', error?.expected && withCode(error.expected)],
     ['Received', error?.received],
     ['Identity provider', error?.upstream?.error],
     ['Its code', error?.upstream?.codes?.join(', ')],

@@ -31,8 +31,15 @@ const formTarget = /^[a-z][a-z0-9+.-]*:(?:\/\/[a-z0-9.*:[\]_-]+)?$/i
 
 /** Sends a page with its headers. */
 export function sendPage(http: HttpContext, reply: FastifyReply, page: Page): unknown {
-  const { title, body, status = 200, form_targets = [], environment, application } = page
-  const document = html`<!doctype html>
+  return reply
+    .code(page.status ?? 200)
+    .headers(pageHeaders(page))
+    .send(renderPage(http, page))
+}
+
+/** The whole document. */
+export function renderPage(http: HttpContext, { title, body, environment, application }: Page): string {
+  const { html: document } = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -51,6 +58,10 @@ ${body}
 </body>
 </html>
 `
+  return document
+}
+
+export function pageHeaders({ form_targets = [] }: Page): Readonly<Record<string, string>> {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
@@ -58,12 +69,11 @@ ${body}
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
-  return reply
-    .code(status)
-    .header('content-type', 'text/html; charset=utf-8')
-    .header('content-security-policy', policy)
-    .header('x-frame-options', 'DENY')
-    .header('referrer-policy', 'no-referrer')
-    .header('cache-control', 'no-store')
-    .send(document.html)
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  }
 }

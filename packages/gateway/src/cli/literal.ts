@@ -1,0 +1,7 @@
+/** Texts of failures in a terminal. They mark literals as Markdown does, and a terminal shows no Markdown. */
+import pc from 'picocolors'
+
+/** @returns the text with its literals in another colour instead of backticks */
+export function withLiterals(text: string): string {
+  return text.replace(/`([^`]*)`/g, (_, literal: string) => pc.cyan(literal))
+}
