@@ -17,6 +17,7 @@ import type { Ports } from './domain/ports/ports.ts'
 import { defaultLifetimes } from './domain/work/lifetimes.ts'
 import type { Work } from './domain/work/work.ts'
 import { createServer } from './http/server.ts'
+import type { TimeLimits } from './http/time-limits.ts'
 import { parseTrustedProxies } from './http/trusted-proxies.ts'
 import { startJobs } from './jobs/start.ts'
 import { sweep } from './jobs/sweep.ts'
@@ -43,6 +44,7 @@ export interface Overrides {
   readonly lifetimes?: Partial<Lifetimes>
   readonly resolve?: OutboundOptions['resolve']
   readonly log?: Logger
+  readonly time_limits?: TimeLimits
 }
 
 export interface Gateway {
@@ -190,6 +192,7 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
       trusted_proxies:
         config.GATEHOUSE_TRUSTED_PROXIES.length > 0 && parseTrustedProxies(config.GATEHOUSE_TRUSTED_PROXIES),
       limits: { api: config.GATEHOUSE_RATE_LIMIT_API, sign_in: config.GATEHOUSE_RATE_LIMIT_SIGN_IN },
+      time_limits: overrides.time_limits,
       ready: async () => (stopping ? 'stopping' : readiness(ports, watch)),
       stopping: () => stopping,
     })

@@ -23,6 +23,7 @@ import { stylesheetPath } from './pages/page.ts'
 import { stylesheet } from './pages/stylesheet.ts'
 import { pages } from './pages/surface.ts'
 import { addressesOf, mountSurface } from './surface.ts'
+import { defaultTimeLimits, type TimeLimits } from './time-limits.ts'
 
 export interface ServerOptions {
   /** Of the gateway; in documents. */
@@ -33,6 +34,7 @@ export interface ServerOptions {
   readonly ready: () => Promise<string | null>
   /** How often somebody may call in a minute; 0 for no limit. */
   readonly limits: { readonly api: number; readonly sign_in: number }
+  readonly time_limits?: TimeLimits | undefined
   /** Whether this process is about to stop. Then it closes connections, so that their next request goes elsewhere. */
   readonly stopping: () => boolean
 }
@@ -40,18 +42,18 @@ export interface ServerOptions {
 /** Seconds until a client should try again after a 503. */
 const retryAfterSeconds = 2
 
-/** 256 KiB, and 15 seconds to send it. */
+/** 256 KiB */
 const bodyLimit = 256 * 1024
-const requestTimeout = 15_000
 
 export function createServer(
   http: HttpContext,
-  { version, trusted_proxies, limits, ready, stopping }: ServerOptions,
+  { version, trusted_proxies, limits, time_limits = defaultTimeLimits, ready, stopping }: ServerOptions,
 ): FastifyInstance {
   const app = fastify({
     logger: false, // one line for each request is written below, from an allow-list
     bodyLimit,
-    requestTimeout,
+    requestTimeout: time_limits.request_ms,
+    keepAliveTimeout: time_limits.idle_ms,
     trustProxy: trusted_proxies,
     genReqId: () => `req_${http.ports.keys.newSecret(128)}`,
     // Queries stay text until an endpoint parses them once, in its own way.
@@ -64,8 +66,13 @@ export function createServer(
       void refuse(http, request, reply, failureOf(error))
     },
     clientErrorHandler: (error, socket) => answerClientError(http, error, socket),
-    // Node's own answer to a request without `Host` has no body and no line in the log.
-    http: { requireHostHeader: false },
+    http: {
+      // Node's own answer to a request without `Host` has no body and no line in the log.
+      requireHostHeader: false,
+      headersTimeout: time_limits.request_ms,
+      connectionsCheckingInterval: time_limits.check_ms,
+      keepAliveTimeoutBuffer: 0,
+    },
   })
 
   app.addHook('onRequest', (request, reply, done) => {
