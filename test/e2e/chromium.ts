@@ -20,7 +20,7 @@ const pictures = fileURLToPath(new URL('../../.test-artifacts/', import.meta.url
 
 export interface Chromium {
   /** A fresh browser: no cookies, no storage. */
-  context(options?: { colorScheme?: 'light' | 'dark'; width?: number }): Promise<BrowserContext>
+  context(options?: { colorScheme?: 'light' | 'dark'; width?: number; scripts?: boolean }): Promise<BrowserContext>
   close(): Promise<void>
 }
 
@@ -32,10 +32,11 @@ export async function openChromium(hosts: Readonly<Record<string, string>> = {})
     args: [...switches, ...(rules.length > 0 ? [`--host-resolver-rules=${rules.join(', ')}`] : [])],
   })
   return {
-    context: ({ colorScheme = 'light', width = 1024 } = {}) =>
+    context: ({ colorScheme = 'light', width = 1024, scripts = true } = {}) =>
       browser.newContext({
         ignoreHTTPSErrors: rules.length > 0, // the certificate is made in the run, and trusted by nobody else
         colorScheme,
+        javaScriptEnabled: scripts,
         viewport: { width, height: 800 },
       }),
     close: () => browser.close(),
@@ -62,13 +63,19 @@ export async function shownProfile(page: Page): Promise<Record<string, string>> 
   return Object.fromEntries(entries)
 }
 
-/** Picks a person on the emulator's page, enters the password, agrees where asked. */
-export async function signInAtEmulator(page: Page, person: { name: string; password: string }): Promise<void> {
+/**
+ * Picks a person on the emulator's page, enters the password, agrees where asked.
+ * @param person `elsewhere` selects what the page has where the way leads to
+ */
+export async function signInAtEmulator(
+  page: Page,
+  person: { name: string; password: string; elsewhere?: string },
+): Promise<void> {
   await page.getByRole('button', { name: person.name }).click()
   await page.getByLabel('Password').fill(person.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   const accept = page.getByRole('button', { name: 'Accept' })
-  const elsewhere = page.locator('table, .mark')
+  const elsewhere = page.locator(person.elsewhere ?? 'table, .mark')
   await accept.or(elsewhere).first().waitFor()
   if (await accept.isVisible()) await accept.click()
 }

@@ -15,7 +15,7 @@ import { type Gateway, initializeInstallation, openGateway } from '../../package
 import { client_id, directory, tenant_id } from '../../packages/gateway/src/cli/demo/directory.ts'
 import { freePort } from '../../packages/gateway/src/testing/free-port.ts'
 import { makeCertificate } from './certificate.ts'
-import { type Chromium, openChromium, shownProfile, signInAtEmulator, temporaryFolder } from './chromium.ts'
+import { type Chromium, openChromium, picture, shownProfile, signInAtEmulator, temporaryFolder } from './chromium.ts'
 import { startTlsFront, type TlsFront } from './tls-front.ts'
 
 const folder = temporaryFolder()
@@ -28,6 +28,7 @@ let page: Page
 let sites: { gateway: string; idp: string; app: string }
 let client: Gatehouse
 let organization_id: Id<'org'>
+let application_id: Id<'app'>
 
 beforeAll(async () => {
   const certificate = makeCertificate(folder.path, ['gateway.test', 'idp.test', 'app.test'])
@@ -114,10 +115,11 @@ async function setUpGateway(client_secret: string) {
   await client.connections.activate(connection.id)
   const application = await client.applications.create({
     name: 'Acme Planner',
-    redirect_uris: [`${sites.app}/callback`],
+    redirect_uris: [`${sites.app}/callback`, `${sites.app}/posted`],
     post_logout_redirect_uris: [`${sites.app}/`],
   })
   const secret = await client.applications.createSecret(application.id)
+  application_id = application.id
   return { callback: connection.redirect_uri, client_id: application.id, client_secret: secret.client_secret }
 }
 
@@ -192,6 +194,74 @@ describe('three sites over https', () => {
     await page.getByRole('heading', { name: 'Hello Linus Berg' }).waitFor()
     const [latest, before] = (await client.signIns.list({ limit: 2 })).data
     expect([latest?.state, before?.state, before?.error_code]).toEqual(['succeeded', 'failed', 'browser_changed'])
+  })
+
+  describe('carry responses as forms', () => {
+    /** Asks the gateway for a form, and catches what the browser posts to the application. */
+    async function signInByForm(): Promise<Record<string, string>> {
+      const posted = new Promise<Record<string, string>>((resolve) => {
+        void context.route(`${sites.app}/posted`, async (route) => {
+          resolve(Object.fromEntries(new URLSearchParams(route.request().postData() ?? '')))
+          await route.fulfill({ contentType: 'text/html', body: '<h1>Posted</h1>' })
+        })
+      })
+      const parameters = {
+        client_id: application_id,
+        redirect_uri: `${sites.app}/posted`,
+        response_type: 'code',
+        response_mode: 'form_post',
+        scope: 'openid',
+        state: '"><script>alert(1)</script>',
+        code_challenge: 'a'.repeat(43),
+        code_challenge_method: 'S256',
+        organization: organization_id,
+      }
+      await page.goto(`${sites.gateway}/oauth/authorize?${new URLSearchParams(parameters)}`)
+      await signInAtEmulator(page, {
+        name: 'Ada Muster',
+        password,
+        elsewhere: 'h1:text("Posted"), h1:text("Back to the application")',
+      })
+      if (!hasScripts) {
+        await picture(page, 'form-post')
+        await page.getByRole('button', { name: 'Continue' }).click()
+      }
+      await page.getByRole('heading', { name: 'Posted' }).waitFor()
+      return posted
+    }
+    let hasScripts = true
+
+    it('to the application, by the one script that may run there', async () => {
+      const problems: string[] = []
+      page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+      hasScripts = true
+      const { code, state, iss } = await signInByForm()
+      expect([code, state, iss]).toEqual([expect.any(String), '"><script>alert(1)</script>', sites.gateway])
+      expect(problems).toEqual([])
+    })
+
+    it('to the application, by a button where no script runs', async () => {
+      await context.close()
+      context = await chromium.context({ scripts: false })
+      page = await context.newPage()
+      hasScripts = false
+      expect(await signInByForm()).toMatchObject({ code: expect.any(String), iss: sites.gateway })
+    })
+
+    it('from an identity provider: a form from another site, which brings no cookies', async () => {
+      const methods: string[] = []
+      page.on('request', (request) => {
+        if (request.url().startsWith(`${sites.gateway}/sso/oidc/callback/`)) methods.push(request.method())
+      })
+      await page.goto(`${sites.app}/sign-in`)
+      expect(new URL(page.url()).origin).toBe(sites.idp)
+      await page.goto(`${page.url()}&response_mode=form_post`)
+      await signInAtEmulator(page, { name: 'Ada Muster', password })
+      await page.getByRole('heading', { name: 'Hello Ada Muster' }).waitFor()
+      expect(methods).toEqual(['POST', 'GET'])
+      const [latest, before] = (await client.signIns.list({ limit: 2 })).data
+      expect([latest?.state, before?.error_code]).toEqual(['succeeded', null])
+    })
   })
 
   it('cannot be framed', async () => {

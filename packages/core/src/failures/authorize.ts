@@ -49,7 +49,7 @@ export const authorizeFailures = {
     400,
     'developer',
     'This response mode is not supported',
-    'Leave `response_mode` out, or send `query`.',
+    'Leave `response_mode` out, or send `query` or `form_post`. A redirect URI with a scheme of its own takes `query` only.',
     'invalid_request',
   ),
   request_object_unsupported: row(

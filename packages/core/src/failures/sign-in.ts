@@ -7,13 +7,7 @@ export const signInFailures = {
     'person',
     'This address only receives responses from the identity provider',
     'Open the application and sign in from there. If this page appears at every sign-in, the administrator must set ' +
-      'the response mode to `query` at the identity provider.',
-  ),
-  callback_posted: row(
-    405,
-    'administrator',
-    'The identity provider sent its response by POST',
-    'Set the response mode to `query` at the identity provider. The connection asks for it in its request.',
+      'the response mode to `query` or `form_post` at the identity provider.',
   ),
   state_missing: row(
     400,

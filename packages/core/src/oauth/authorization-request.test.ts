@@ -37,6 +37,7 @@ describe('checkAuthorizationRequest', () => {
     ).toEqual({
       client_id: 'app_1',
       redirect_uri: 'https://app.example/callback',
+      response_mode: 'query',
       scopes: ['openid', 'profile', 'email'],
       state: 'xyz',
       nonce: 'n',
@@ -60,6 +61,7 @@ describe('checkAuthorizationRequest', () => {
     ['120 unknown scopes, which are dropped', { ...good, scope: 'openid address phone weird' }],
     ['offline_access without the grant, which is dropped', { ...good, scope: 'openid offline_access' }],
     ['response_mode query', { ...good, response_mode: 'query' }],
+    ['response_mode form_post', { ...good, response_mode: 'form_post' }],
     ['an empty optional parameter', { ...good, prompt: '' }],
   ])('accepts %s', (_, parameters) => expect(check(parameters)).toMatchObject({ client_id: 'app_1' }))
 
@@ -71,6 +73,9 @@ describe('checkAuthorizationRequest', () => {
     ['112 response type id_token', { ...good, response_type: 'id_token' }, 'response_type_unsupported'],
     ['112 response type code token', { ...good, response_type: 'code token' }, 'response_type_unsupported'],
     ['response mode fragment', { ...good, response_mode: 'fragment' }, 'response_mode_unsupported'],
+    ['response mode jwt', { ...good, response_mode: 'jwt' }, 'response_mode_unsupported'],
+    ['response mode form_post.jwt', { ...good, response_mode: 'form_post.jwt' }, 'response_mode_unsupported'],
+    ['response mode FORM_POST', { ...good, response_mode: 'FORM_POST' }, 'response_mode_unsupported'],
     ['119 a request object', { ...good, request: 'eyJ' }, 'request_object_unsupported'],
     ['119 a request URI', { ...good, request_uri: 'https://x.example' }, 'request_uri_unsupported'],
     ['no scope', without('scope'), 'scope_invalid'],

@@ -9,6 +9,7 @@ import { parseClaimsParameter, type RequestedClaims } from './claims-parameter.t
 import type { Parameters } from './parameters.ts'
 import { checkCodeChallenge } from './pkce.ts'
 import { type ApplicationType, isRegisteredRedirectUri } from './redirect-uri.ts'
+import { checkResponseMode, type ResponseMode } from './response-mode.ts'
 import { parseScope } from './scope.ts'
 import type { GrantType } from './token-request.ts'
 
@@ -26,6 +27,7 @@ export interface RegisteredClient {
 export interface AuthorizationRequest {
   readonly client_id: string
   readonly redirect_uri: string
+  readonly response_mode: ResponseMode
   readonly scopes: readonly string[]
   readonly state: string | null
   readonly nonce: string | null
@@ -118,6 +120,7 @@ export function checkAuthorizationRequest(
   return {
     client_id: parameters.client_id ?? '',
     redirect_uri,
+    response_mode: checkResponseMode(parameters, redirect_uri),
     scopes: allowedScopes(parseScope(parameters.scope), client),
     state: parameters.state ?? null,
     nonce: parameters.nonce ?? null,
@@ -145,13 +148,10 @@ function checkNoRequestObject(parameters: Parameters): void {
   if (request_uri !== undefined) throw new Failure('request_uri_unsupported', { param: 'request_uri' })
 }
 
-function checkResponseType({ response_type, response_mode }: Parameters): void {
+function checkResponseType({ response_type }: Parameters): void {
   if (response_type === undefined) throw new Failure('response_type_missing', { param: 'response_type' })
   if (response_type !== 'code') {
     throw new Failure('response_type_unsupported', { param: 'response_type', expected: 'code' })
-  }
-  if (response_mode !== undefined && response_mode !== 'query') {
-    throw new Failure('response_mode_unsupported', { param: 'response_mode', expected: 'query' })
   }
 }
 

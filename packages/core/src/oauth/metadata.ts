@@ -1,5 +1,6 @@
 /** The metadata of an environment: OpenID Connect Discovery 1.0, section 3; RFC 8414; RFC 9207. */
 import { clientAuthenticationMethods } from './client-authentication.ts'
+import { responseModes } from './response-mode.ts'
 import { supportedScopes } from './scope.ts'
 import { grantTypes } from './token-request.ts'
 
@@ -27,7 +28,7 @@ export function providerMetadata(issuer: string): Record<string, unknown> {
     end_session_endpoint: `${issuer}/oauth/logout`,
     scopes_supported: supportedScopes,
     response_types_supported: ['code'],
-    response_modes_supported: ['query'],
+    response_modes_supported: responseModes,
     grant_types_supported: grantTypes,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: idTokenAlgorithms,

@@ -40,6 +40,12 @@ export function checkUpstreamIdToken(token: UnverifiedJwt, checks: IdTokenChecks
   for (const name of ['iat', 'exp'] as const) {
     if (typeof claims[name] !== 'number') throw new Failure('token_claim_missing', { expected: name })
   }
+  for (const name of ['iat', 'exp', 'nbf', 'auth_time'] as const) {
+    const time = claims[name]
+    if (typeof time === 'number' && !(Math.abs(time) < 2 ** 53)) {
+      throw new Failure('token_malformed', { expected: `${name} below 2^53`, received: `${time}` })
+    }
+  }
   for (const name of ['iss', 'aud'] as const) {
     if (claims[name] === undefined) throw new Failure('token_claim_missing', { expected: name })
   }

@@ -48,7 +48,11 @@ describe('the age of a document', () => {
 
   const away = [
     { name: 'eleven minutes old and the source away: the old one serves', age: 11 * minute, served: true },
-    { name: 'a day and a minute old and the source away: nothing serves', age: 24 * 60 * minute + minute, served: false },
+    {
+      name: 'a day and a minute old and the source away: nothing serves',
+      age: 24 * 60 * minute + minute,
+      served: false,
+    },
   ]
   for (const { name, age, served } of away) {
     it(name, async () => {
@@ -101,7 +105,12 @@ describe('the allowance of a reader that misses something', () => {
 describe('the bytes of all documents together', () => {
   const cases = [
     { name: 'thirty documents of one mebibyte: all are kept', bytes: mebibyte, documents: 30, fetchedAgain: 0 },
-    { name: 'thirty-three documents of one mebibyte: the oldest is dropped', bytes: mebibyte, documents: 33, fetchedAgain: 1 },
+    {
+      name: 'thirty-three documents of one mebibyte: the oldest is dropped',
+      bytes: mebibyte,
+      documents: 33,
+      fetchedAgain: 1,
+    },
     { name: 'a document over the bound: served, not kept', bytes: 33 * mebibyte, documents: 1, fetchedAgain: 1 },
   ]
   for (const { name, bytes, documents, fetchedAgain } of cases) {

@@ -2,20 +2,35 @@
  * The way back from an identity provider. Each protocol names its handle, the domain does the rest, and this file
  * prints the result.
  */
+import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../domain/environments/addresses.ts'
 import { comeBack } from '../domain/sign-in/callback.ts'
 import { errorFields } from '../observe/log.ts'
 import type { HttpContext } from './context.ts'
 import { setCookie } from './cookies.ts'
-import { sendAuthorizationResponse } from './oauth/authorize.ts'
+import { sendAuthorizationResponse } from './oauth/authorization-response.ts'
 import { finishedPage } from './pages/error.ts'
 import { type Visit, workOf } from './visit.ts'
 
+/** The parameters of a response that go on from a form to the address; others are ignored (RFC 6749, 4.1.2). */
+const responseParameters = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri']
+
 /** OpenID Connect: the handle is the `state` (OpenID Connect Core 1.0, 3.1.2.5). */
 export async function oidcCallback(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
+  if (visit.method === 'POST') return asGet(http, visit, reply)
   const parameters = visit.query()
   return printCallback(http, visit, reply, { unverified_handle: parameters.state, parameters })
+}
+
+/**
+ * Sends a response that came as a form here again as a GET. A form from another site arrives without our cookies, which
+ * are `SameSite=Lax`.
+ */
+function asGet({ ports }: HttpContext, { environment, path, form }: Visit, reply: FastifyReply): unknown {
+  const sent = Object.entries(form()).filter(([name]) => responseParameters.includes(name))
+  const address = `${issuerOf(ports.public_url, environment)}/sso/oidc/callback/${path.connection}`
+  return reply.redirect(withParameters(address, Object.fromEntries(sent)), 303)
 }
 
 async function printCallback(

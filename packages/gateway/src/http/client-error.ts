@@ -57,7 +57,7 @@ function answerOf(http: HttpContext, request_id: string, failure: Failure, sent:
   const isPage = /\r\naccept:[^\r\n]*text\/html/i.test(sent) && !/^[A-Z]+ \/v1(?:[/?\s]|$)/.test(sent)
   const page = failureDocument(http, request_id, failure)
   const [body, headers] = isPage
-    ? [renderPage(http, page), pageHeaders(page)]
+    ? [renderPage(http, page), pageHeaders(http, page)]
     : [
         JSON.stringify(errorBody(http, request_id, failure)),
         { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },

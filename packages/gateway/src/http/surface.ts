@@ -2,7 +2,6 @@
 
 import formbody from '@fastify/formbody'
 import rateLimit from '@fastify/rate-limit'
-import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { HttpContext } from './context.ts'
 import { openLimiter } from './rate-limit.ts'
@@ -15,8 +14,6 @@ export interface Route {
   /** Below each environment: at the root for the default one, and below `/env/{slug}`. */
   readonly path: string
   readonly endpoint: Endpoint
-  /** Why a method that the path does not take is refused, where that says more than 405 alone. */
-  readonly refused?: Readonly<Partial<Record<string, FailureCode>>> | undefined
   /** Whether a request counts towards the limit of sign-ins from one address. */
   readonly counts?: (request: FastifyRequest) => boolean
 }
@@ -34,7 +31,6 @@ export interface Mounted {
   readonly methods: readonly HTTPMethods[]
   /** Whether the address takes HEAD too. */
   readonly head: boolean
-  readonly refused?: Route['refused']
 }
 
 const environmentPrefixes = ['', '/env/:slug'] as const
@@ -67,13 +63,12 @@ export async function mountSurface(
 
 /** The addresses of a surface. */
 export function addressesOf({ routes, head }: Surface): readonly Mounted[] {
-  return routes.flatMap(({ method, path, refused }) => {
+  return routes.flatMap(({ method, path }) => {
     const methods = [method].flat()
     return environmentPrefixes.map((prefix) => ({
       url: `${prefix}${path}`,
       methods,
       head: head && methods.includes('GET'),
-      refused,
     }))
   })
 }

@@ -1,4 +1,5 @@
 /** Any identity provider that speaks OpenID Connect Core and Discovery. */
+import { responseModes } from '@gatehouse-sso/core/oauth/response-mode'
 import { z } from 'zod'
 import { oidcProvider } from './provider.ts'
 
@@ -42,6 +43,10 @@ const settings = z
       .enum(['client_secret_basic', 'client_secret_post'])
       .optional()
       .describe('How the client secret is sent. Default: a method that the configuration document lists'),
+    response_mode: z
+      .enum(responseModes)
+      .optional()
+      .describe('How the response comes back. Needed only for a provider that insists on `form_post`'),
   })
   .superRefine(({ discovery_url, issuer }, context) => {
     if (issuer !== undefined || issuersOf(discovery_url).length > 0) return
@@ -85,6 +90,7 @@ export const oidc = oidcProvider<Settings>({
     client_id: value.client_id,
     scopes: value.scopes ?? ['openid', 'profile', 'email'],
     token_endpoint_auth_method: value.token_endpoint_auth_method,
+    response_mode: value.response_mode,
     id_token_algorithms: [value.id_token_signed_response_alg],
   }),
 

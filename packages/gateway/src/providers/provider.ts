@@ -4,6 +4,7 @@
  * hook here by which a provider could leave a step out. A hook can only refuse more.
  */
 import type { Attribute, ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { EmailTrust } from '@gatehouse-sso/core/verified-identity'
 import type { z } from 'zod'
@@ -31,6 +32,8 @@ export interface OidcClient {
   readonly scopes: readonly string[]
   /** Used unless the discovery document lists only the other one; `undefined` leaves the choice to the document. */
   readonly token_endpoint_auth_method: ClientSecretMethod | undefined
+  /** Sent as `response_mode`; `undefined` leaves the choice to the discovery document. */
+  readonly response_mode?: ResponseMode | undefined
   readonly id_token_algorithms: readonly string[]
 }
 

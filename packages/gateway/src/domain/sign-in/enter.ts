@@ -19,6 +19,7 @@ import {
   requestParameters,
 } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
+import { errorResponseMode, type ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import { issuerOf } from '../environments/addresses.ts'
 import type { Ports } from '../ports/ports.ts'
 import { readSession } from '../sessions/sessions.ts'
@@ -58,6 +59,7 @@ export type Entry =
   | {
       readonly kind: 'refuse'
       readonly redirect_uri: string
+      readonly response_mode: ResponseMode
       readonly state: string | null
       readonly failure: Failure
     }
@@ -105,7 +107,11 @@ export async function enter(
   } catch (error) {
     if (!isFailure(error) || !isForApplication(error)) throw error
     const { redirect_uri, parameters: asked } = known
-    return { entry: { kind: 'refuse', redirect_uri, state: asked.state ?? null, failure: error }, new_browser_key }
+    const response_mode = errorResponseMode(asked, redirect_uri)
+    return {
+      entry: { kind: 'refuse', redirect_uri, response_mode, state: asked.state ?? null, failure: error },
+      new_browser_key,
+    }
   }
 }
 

@@ -123,10 +123,13 @@ async function admit(
       finished_at: ports.now(),
     }
     const succeeded = { ...sign_in, ...success, state: 'succeeded' } as const
-    const { redirect_uri, state } = flow.request
+    const { redirect_uri, response_mode, state } = flow.request
     return {
       writes: [sign_ins.succeed(sign_in.id, success), ...person.writes, ...opened.writes, grants.insert(grant)],
-      result: { person, finished: { response: { redirect_uri, code, state }, session_cookie: opened.cookie } },
+      result: {
+        person,
+        finished: { response: { redirect_uri, response_mode, code, state }, session_cookie: opened.cookie },
+      },
       events: [...person.events, ...opened.events, signInEvent(succeeded)],
       caller: userCaller(user_id, attempt.source),
     }

@@ -56,7 +56,8 @@ export async function answerFromSession(
   trace.step('session', { session_id: session.id })
   trace.decision('known', 'a live session answers', [])
   trace.close(environment_id, id)
-  return { redirect_uri: request.redirect_uri, code, state: request.state }
+  const { redirect_uri, response_mode, state } = request
+  return { redirect_uri, response_mode, code, state }
 }
 
 /**

@@ -120,7 +120,7 @@ describe('a request is refused to the application', () => {
     ['113 no response type', { response_type: undefined }, 'invalid_request', 'response_type_missing'],
     ['113 an empty response type', { response_type: '' }, 'invalid_request', 'response_type_missing'],
     ['response mode fragment', { response_mode: 'fragment' }, 'invalid_request', 'response_mode_unsupported'],
-    ['response mode form_post', { response_mode: 'form_post' }, 'invalid_request', 'response_mode_unsupported'],
+    ['response mode jwt', { response_mode: 'jwt' }, 'invalid_request', 'response_mode_unsupported'],
     [
       '119 a request object',
       { request: 'eyJhbGciOiJub25lIn0.e30.' },

@@ -1,6 +1,6 @@
 /**
- * The frame of every sign-in page: server HTML without a script, never stored, never framed, no referrer, nothing from
- * another site. It is readable on a phone and with a screen reader.
+ * The frame of every sign-in page: server HTML, never stored, never framed, no referrer, nothing from another site. No
+ * page has a script but the one that posts a response to the application. It is readable on a phone and with a screen reader.
  */
 import type { FastifyReply } from 'fastify'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
@@ -14,6 +14,8 @@ export interface Page {
   readonly status?: number
   /** Where a form of the page may lead, beyond this site: Chromium checks redirects after a form too. */
   readonly form_targets?: readonly string[]
+  /** A constant of ours. It runs when the page has loaded, and only this text may run (CSP Level 3, 8.3). */
+  readonly script?: string
   /** Shown above the page in test environments. */
   readonly environment?: EnvironmentRecord
   readonly application?: { readonly name: string } | null
@@ -33,12 +35,12 @@ const formTarget = /^[a-z][a-z0-9+.-]*:(?:\/\/[a-z0-9.*:[\]_-]+)?$/i
 export function sendPage(http: HttpContext, reply: FastifyReply, page: Page): unknown {
   return reply
     .code(page.status ?? 200)
-    .headers(pageHeaders(page))
+    .headers(pageHeaders(http, page))
     .send(renderPage(http, page))
 }
 
 /** The whole document. */
-export function renderPage(http: HttpContext, { title, body, environment, application }: Page): string {
+export function renderPage(http: HttpContext, { title, body, script, environment, application }: Page): string {
   const { html: document } = html`<!doctype html>
 <html lang="en">
 <head>
@@ -55,16 +57,22 @@ ${environment?.kind === 'test' && html`<div class="test">Test environment: ${env
 ${body}
 </main>
 <footer>Secured by Gatehouse</footer>
-</body>
+${script !== undefined && { html: `<script>${script}</script>\n` }}</body>
 </html>
 `
   return document
 }
 
-export function pageHeaders({ form_targets = [] }: Page): Readonly<Record<string, string>> {
+export function pageHeaders(
+  { ports }: HttpContext,
+  { form_targets = [], script }: Page,
+): Readonly<Record<string, string>> {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
+    ...(script === undefined
+      ? []
+      : [`script-src 'sha256-${Buffer.from(ports.keys.sha256(script), 'base64url').toString('base64')}'`]),
     `form-action ${["'self'", ...form_targets.filter((target) => formTarget.test(target))].join(' ')}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -11,17 +11,14 @@ import { failurePage, signInErrorPage } from './error.ts'
 /** A request here begins a sign-in, and writes a row. */
 const counts = (): boolean => true
 
-/** An identity provider that answers by POST (OAuth 2.0 Form Post Response Mode), though we ask for a query. */
-const posted = { POST: 'callback_posted' } as const
-
 export const pages: Surface = {
   routes: [
     { method: ['GET', 'POST'], path: '/oauth/authorize', endpoint: authorize, counts },
     { method: 'GET', path: '/signin', endpoint: emailPage, counts },
     { method: 'GET', path: '/signin/choose', endpoint: choosePage, counts },
     { method: ['GET', 'POST'], path: '/oauth/logout', endpoint: logoutEndpoint },
-    { method: 'GET', path: '/sso/oidc/callback/:connection', endpoint: oidcCallback, refused: posted },
-    { method: 'GET', path: '/sso/oidc/callback/:connection/', endpoint: oidcCallback, refused: posted },
+    { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection', endpoint: oidcCallback },
+    { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection/', endpoint: oidcCallback },
     { method: 'GET', path: '/error/:sign_in', endpoint: signInErrorPage },
   ],
   // A GET of a page can begin or finish a sign-in.

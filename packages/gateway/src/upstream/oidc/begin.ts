@@ -2,8 +2,11 @@
 
 import { hash } from 'node:crypto'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
+import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import type { BeginUpstream, BegunUpstream } from '../../domain/ports/upstream.ts'
+import type { OidcClient } from '../../providers/provider.ts'
 import type { OidcHost } from './host.ts'
+import type { Discovery } from './metadata-cache.ts'
 import type { OidcState } from './state.ts'
 
 /** @throws Failure when the discovery document of the identity provider cannot be had */
@@ -24,6 +27,7 @@ export async function beginOidc(
   const parameters: Readonly<Record<string, string | undefined>> = {
     client_id: client.client_id,
     response_type: 'code',
+    response_mode: responseMode(client, discovery),
     redirect_uri: request.redirect_uri,
     scope: client.scopes.join(' '),
     state: request.handle,
@@ -40,6 +44,13 @@ export async function beginOidc(
   const ours = Object.keys(parameters).filter((name) => parameters[name] !== undefined)
   const endpoint = withoutParameters(discovery.authorization_endpoint, ours)
   return { location: withParameters(endpoint, parameters), protocol_state: state }
+}
+
+/** The mode of the settings, or `form_post` for a provider whose document lists it and not `query`. */
+function responseMode({ response_mode }: OidcClient, { document }: Discovery): ResponseMode | undefined {
+  const listed = document.response_modes_supported
+  if (response_mode !== undefined || !Array.isArray(listed)) return response_mode
+  return listed.includes('form_post') && !listed.includes('query') ? 'form_post' : undefined
 }
 
 /** The address without the parameters that we set ourselves; the rest of its query stays byte for byte. */

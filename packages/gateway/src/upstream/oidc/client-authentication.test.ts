@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientSecretMethod } from '../../providers/provider.ts'
-import { clientSecretMethod } from './client-authentication.ts'
+import { clientSecretMethod, isEncodedByBasic } from './client-authentication.ts'
 
 interface Case {
   readonly name: string
@@ -30,5 +30,22 @@ describe('the method of the client secret, when', () => {
   it.each(cases)('$name', ({ set, listed, method }) => {
     const document = listed === undefined ? {} : { token_endpoint_auth_methods_supported: listed }
     expect(clientSecretMethod({ token_endpoint_auth_method: set }, { document })).toBe(method)
+  })
+})
+
+describe('what client_secret_basic changes by its encoding:', () => {
+  it.each([
+    { name: 'letters, digits, point, dash and underscore: nothing', secret: 'aZ09.-_', changed: false },
+    { name: 'a plus sign', secret: 'a+b', changed: true },
+    { name: 'a slash', secret: 'a/b', changed: true },
+    { name: 'a percent sign', secret: 'a%20b', changed: true },
+    { name: 'a tilde, as Entra makes them', secret: 'a~b', changed: true },
+    { name: 'a colon in the client ID', client_id: 'https://gateway.example', secret: 'a', changed: true },
+    { name: 'a plus sign in the body of a form: nothing', secret: 'a+b', method: post, changed: false },
+  ])('$name', ({ client_id = 'gateway', secret, method = basic, changed }) => {
+    const client = { client_id, token_endpoint_auth_method: method }
+    expect(
+      isEncodedByBasic({ type: 'client_secret', client_secret: secret, not_after: null }, client, { document: {} }),
+    ).toBe(changed)
   })
 })

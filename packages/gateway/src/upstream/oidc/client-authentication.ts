@@ -40,3 +40,16 @@ export function clientSecretMethod(
   if (set !== undefined && (methods.length === 0 || methods.includes(set))) return set
   return methods[0] ?? 'client_secret_basic'
 }
+
+/**
+ * Whether the identity provider must decode what `client_secret_basic` encodes. Some read the two texts as they came,
+ * and then refuse a client whose id or secret has such a character (RFC 6749, 2.3.1).
+ */
+export function isEncodedByBasic(
+  credential: UpstreamCredential,
+  client: Pick<OidcClient, 'client_id' | 'token_endpoint_auth_method'>,
+  discovery: Pick<Discovery, 'document'>,
+): boolean {
+  if (clientSecretMethod(client, discovery) !== 'client_secret_basic') return false
+  return [client.client_id, credential.client_secret].some((text) => !/^[A-Za-z0-9*._-]*$/.test(text))
+}

@@ -239,3 +239,20 @@ describe('175 what people read of a failed call', () => {
     expect(record.error).toMatchObject({ code: 'upstream_answer_unusable', received: 'status 404' })
   })
 })
+
+describe('a refused client secret in the header', () => {
+  const cases = [
+    { name: 'is no matter of encoding where nothing was encoded', client_id: 'gateway', told: false },
+    { name: 'may be a matter of encoding', client_id: 'https://gateway.example/one', told: true },
+  ]
+  it.each(cases)('$name', async ({ name, client_id, told }) => {
+    const settings = { client_id, token_endpoint_auth_method: 'client_secret_basic' }
+    const path = `/${name.replaceAll(' ', '-')}`
+    const discovery_url = `${harness.provider.url}${path}/.well-known/openid-configuration`
+    const connection = await addConnection(harness, { path, settings: { ...settings, discovery_url } })
+    const behaviour = answered(401, { error: 'invalid_client' })
+    const { error } = await refusal(harness, { behaviour, change: { connection: connection.id } })
+    expect(error?.code).toBe('upstream_client_refused')
+    expect(error?.expected?.includes('RFC 6749, 2.3.1') === true).toBe(told)
+  })
+})

@@ -1,12 +1,12 @@
 /** Code → tokens at the identity provider: one request, its errors, and the library's checks of the ID token. */
-import { Failure } from '@gatehouse-sso/core/failure'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import { type Claims, isClaims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
 import type { FinishUpstream } from '../../domain/ports/upstream.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
-import { clientAuthentication } from './client-authentication.ts'
+import { clientAuthentication, isEncodedByBasic } from './client-authentication.ts'
 import { failureOf, tokenFailure } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, responseOf, serverOf } from './library.ts'
@@ -51,9 +51,16 @@ export async function redeemUpstreamCode(
       content_type: response.headers['content-type'] ?? null,
       body: redacted(response.body.toString(), secrets),
     })
+    if (isFailure(error, 'upstream_client_refused') && isEncodedByBasic(credential, client, discovery)) {
+      throw new Failure(error.code, { ...error.evidence, expected: decodes })
+    }
     throw error
   }
 }
+
+const decodes =
+  'a provider that decodes client id and secret as RFC 6749, 2.3.1, says; if it does not, set ' +
+  '`token_endpoint_auth_method` to `client_secret_post`'
 
 /** The tokens of a response, or the failure that it reports, whatever its status and content type. */
 function readTokens({ status, body }: HttpResponse, provider: OidcProvider): UpstreamTokens {
