@@ -60,7 +60,7 @@ export const house: readonly Room[] = [
   },
   {
     room: 'gateway/outbound',
-    may: ['core', 'gateway/outbound', 'undici', 'ipaddr.js', 'node:dns', 'node:net', 'node:zlib'],
+    may: ['core', 'gateway/outbound', 'undici', 'ipaddr.js', 'lru-cache', 'node:dns', 'node:net', 'node:zlib'],
     types: ['gateway/domain'],
     because: 'machinery without rules: the one guarded way out',
   },
@@ -113,6 +113,7 @@ export const house: readonly Room[] = [
       'core',
       'gateway/http/trusted-proxies.ts',
       'gateway/outbound/address.ts',
+      'gateway/outbound/proxy-address.ts',
       'gateway/storage/engine/database-url.ts',
       'zod',
       'node:fs',

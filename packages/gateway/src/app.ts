@@ -25,7 +25,7 @@ import { createKeys } from './keys/keys.ts'
 import { newMasterKey, parseMasterKey } from './keys/master-key.ts'
 import { errorFields, openLog } from './observe/log.ts'
 import { parseAllowList } from './outbound/address.ts'
-import { type OutboundOptions, openOutbound } from './outbound/fetch.ts'
+import { type Outbound, type OutboundOptions, openOutbound } from './outbound/fetch.ts'
 import { parseDatabaseUrl, unusableFile } from './storage/engine/database-url.ts'
 import type { Engine } from './storage/engine/engine.ts'
 import { openPostgres } from './storage/engine/postgres/postgres.ts'
@@ -122,13 +122,18 @@ export async function prepareSchema(
   if (status.pending.length > 0) throw new Failure('schema_older', { received: status.pending.join(', ') })
 }
 
+function proxyOf(config: Config): OutboundOptions['proxy'] {
+  const { GATEHOUSE_OUTBOUND_PROXY: address, GATEHOUSE_OUTBOUND_NO_PROXY: except } = config
+  return address === '' ? undefined : { address, except }
+}
+
 /** Everything a request needs, over an open database. */
 export function openWork(
   config: Config,
   engine: Engine,
   log: Logger,
   { now = Date.now, lifetimes = {}, resolve }: Overrides = {},
-): { work: Work; watch: ConfigurationWatch; close: () => Promise<void> } {
+): { work: Work; watch: ConfigurationWatch; outbound: Outbound; close: () => Promise<void> } {
   const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now, availableParallelism())
   const stores = openStores(engine)
   const configuration = cachedConfiguration(stores, () => watch.fresh())
@@ -139,6 +144,7 @@ export function openWork(
   })
   const outbound = openOutbound({
     allow: parseAllowList(config.GATEHOUSE_OUTBOUND_ALLOW),
+    proxy: proxyOf(config),
     ...(resolve ? { resolve } : {}),
   })
   const ports: Ports = {
@@ -157,6 +163,7 @@ export function openWork(
   return {
     work: { ports, units, caller: system },
     watch,
+    outbound,
     close: async () => {
       await watch.stop()
       await units.flush()

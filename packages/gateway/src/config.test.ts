@@ -31,6 +31,7 @@ describe('a setting is refused when it is', () => {
     ['a host with a scheme', 'GATEHOUSE_OUTBOUND_ALLOW', 'https://idp.internal'],
     ['a range of hosts', 'GATEHOUSE_OUTBOUND_ALLOW', '*.internal'],
     ['a range with more bits than there are', 'GATEHOUSE_OUTBOUND_ALLOW', '10.0.0.0/99'],
+    ['a number below zero', 'GATEHOUSE_RATE_LIMIT_SIGN_IN', '-1'],
     ['an address of mail', 'GATEHOUSE_PUBLIC_URL', 'mailto:sso@example.com'],
     ['an address of files', 'GATEHOUSE_PUBLIC_URL', 'ftp://sso.example.com'],
     ['a host without a scheme', 'GATEHOUSE_PUBLIC_URL', 'sso.example.com:443'],
@@ -90,4 +91,28 @@ describe('a setting is taken when it is', () => {
     ['a socket', 'GATEHOUSE_DATABASE_URL', 'postgres:///gatehouse?host=/run/postgresql'],
   ]
   it.each(cases)('%s: %s=%s', (_, name, value) => expect(refusedIn({ [name]: value })).toEqual([]))
+})
+
+describe('the proxy for the way out', () => {
+  const cases: readonly [string, Readonly<Record<string, string>>, string, string][] = [
+    ['is none', {}, '', ''],
+    ['is that of the machine', { HTTPS_PROXY: 'http://a:1', NO_PROXY: '.b' }, 'http://a:1/', '.b'],
+    ['is that of the machine in small letters', { https_proxy: 'a:1', no_proxy: '.b' }, 'http://a:1/', '.b'],
+    [
+      'is its own before that of the machine',
+      { HTTPS_PROXY: 'a:1', GATEHOUSE_OUTBOUND_PROXY: 'c:2' },
+      'http://c:2/',
+      '',
+    ],
+    ['is none against that of the machine', { HTTPS_PROXY: 'a:1', GATEHOUSE_OUTBOUND_PROXY: 'none' }, '', ''],
+    ['is none where the one of the machine is empty', { HTTPS_PROXY: '' }, '', ''],
+  ]
+  it.each(cases)('%s', (_, variables, address, except) => {
+    const { config } = readConfig({ ...good, ...variables })
+    expect([config.GATEHOUSE_OUTBOUND_PROXY, config.GATEHOUSE_OUTBOUND_NO_PROXY]).toEqual([address, except])
+  })
+
+  it.each(['GATEHOUSE_OUTBOUND_PROXY', 'HTTPS_PROXY', 'https_proxy'])('is refused by the name %s', (name) => {
+    expect(refusedIn({ [name]: 'socks5://u:secret@a:1' })).toEqual([[name, undefined]])
+  })
 })

@@ -9,6 +9,7 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { z } from 'zod'
 import { parseTrustedProxies } from './http/trusted-proxies.ts'
 import { parseAllowList } from './outbound/address.ts'
+import { parseProxyAddress } from './outbound/proxy-address.ts'
 import { parseDatabaseUrl } from './storage/engine/database-url.ts'
 
 interface Setting<S extends z.ZodType = z.ZodType> {
@@ -18,10 +19,18 @@ interface Setting<S extends z.ZodType = z.ZodType> {
   readonly example: string
   /** Never printed. */
   readonly secret?: boolean
+  /** Variables of other programs, which count when the setting itself is not set. */
+  readonly also?: readonly string[]
 }
 
-function setting<S extends z.ZodType>(schema: S, sentence: string, example: string, secret = false): Setting<S> {
-  return { schema, sentence, example, secret }
+function setting<S extends z.ZodType>(
+  schema: S,
+  sentence: string,
+  example: string,
+  secret = false,
+  also: readonly string[] = [],
+): Setting<S> {
+  return { schema, sentence, example, secret, also }
 }
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
@@ -100,6 +109,20 @@ export const settings = {
     'Hosts (with or without port) and ranges on private networks that may be called, for identity providers that live there. Each host by its whole name, without a scheme.',
     'idp.internal:443, 10.1.0.0/16',
   ),
+  GATEHOUSE_OUTBOUND_PROXY: setting(
+    z.string().default('').transform(parseProxyAddress),
+    'The HTTP proxy through which identity providers are called, with its user and password if it wants them; `none` for no proxy. Default: `HTTPS_PROXY`. It carries https; a host of `GATEHOUSE_OUTBOUND_ALLOW` with http is called straight.',
+    'http://proxy.internal:3128',
+    true,
+    ['HTTPS_PROXY', 'https_proxy'],
+  ),
+  GATEHOUSE_OUTBOUND_NO_PROXY: setting(
+    z.string().default(''),
+    'Hosts that are called without the proxy, with what is below them, separated by commas. Default: `NO_PROXY`.',
+    'idp.internal, .corp.example',
+    false,
+    ['NO_PROXY', 'no_proxy'],
+  ),
   GATEHOUSE_MIGRATE: setting(
     z.enum(['auto', 'manual']).default('auto'),
     'Whether the schema is brought up to date at start, or only by `gatehouse migrate up`.',
@@ -154,9 +177,14 @@ function readOne(variables: Variables, name: SettingName): { value?: unknown; pr
     const expected = parsed.error.issues[0]?.message ?? ''
     const received =
       'secret' in settings[name] && settings[name].secret === true ? {} : { received: text.slice(0, 200) }
-    return { problem: new Failure('setting_invalid', { param: name, expected, ...received }) }
+    return {
+      problem: new Failure('setting_invalid', { param: sourceOf(variables, name) ?? name, expected, ...received }),
+    }
   } catch (cause) {
-    if (isFailure(cause)) return { problem: cause }
+    if (isFailure(cause)) {
+      const param = sourceOf(variables, name) ?? name
+      return { problem: new Failure(cause.code, { ...cause.evidence, param }) }
+    }
     const expected = 'the name of a file that can be read'
     return { problem: new Failure('setting_invalid', { param: `${name}_FILE`, expected, cause }) }
   }
@@ -198,12 +226,18 @@ function missing(name: string): Failure {
   return new Failure(name === 'GATEHOUSE_MASTER_KEY' ? 'master_key_missing' : 'setting_missing', { param: name })
 }
 
-/** The text of a setting: from the variable, or from the file that `X_FILE` names. */
+/** The text of a setting: from the variable, from the file that `X_FILE` names, or from a variable of other programs. */
 export function rawValue(variables: Variables, name: SettingName): string | undefined {
-  const text = variables[name]?.trim()
-  if (text) return text
-  const file = variables[`${name}_FILE`]
-  return file ? readFileSync(file, 'utf8').trim() : undefined
+  const source = sourceOf(variables, name)
+  if (source === undefined) return undefined
+  const text = variables[source]?.trim()
+  return source === `${name}_FILE` ? readFileSync(text ?? '', 'utf8').trim() : text
+}
+
+/** The variable that a setting is read from; `undefined` when it is not set. */
+export function sourceOf(variables: Variables, name: SettingName): string | undefined {
+  const { also = [] } = settings[name] as Setting
+  return [name, `${name}_FILE`, ...also].find((variable) => variables[variable]?.trim())
 }
 
 /** A sentence for each `GATEHOUSE_…` variable that is no setting, with the one that was probably meant. */

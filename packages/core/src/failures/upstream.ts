@@ -58,7 +58,8 @@ export const upstreamFailures = {
     502,
     'operator',
     'The identity provider cannot be reached',
-    'Check the address of the connection, DNS, TLS and the firewall from the machine of the gateway.',
+    'Check the address of the connection, DNS, TLS, the firewall and the proxy (`GATEHOUSE_OUTBOUND_PROXY`) from the ' +
+      'machine of the gateway.',
     'temporarily_unavailable',
   ),
   upstream_error: row(

@@ -1,7 +1,7 @@
 /** `gatehouse config show|check`: the settings as the gateway would read them here, and where each comes from. */
 import type { Command } from 'commander'
 import pc from 'picocolors'
-import { rawValue, readConfig, type SettingName, settings, type Variables } from '../config.ts'
+import { rawValue, readConfig, type SettingName, settings, sourceOf, type Variables } from '../config.ts'
 import { parseMasterKey } from '../keys/master-key.ts'
 import { print, printJson } from './say.ts'
 import { terminalOf } from './terminal.ts'
@@ -43,8 +43,9 @@ export function shownSettings(variables: Variables): readonly ShownSetting[] {
   return (Object.keys(settings) as SettingName[]).map((name) => {
     const secret = 'secret' in settings[name] && settings[name].secret === true
     const fallback = settings[name].schema.safeParse(undefined)
-    if (variables[name]?.trim() || variables[`${name}_FILE`]) {
-      const source = variables[name]?.trim() ? 'variable' : 'file'
+    const variable = sourceOf(variables, name)
+    if (variable !== undefined) {
+      const source = variable === `${name}_FILE` ? 'file' : 'variable'
       return { name, value: secret ? null : textOf(name, variables), source, secret }
     }
     if (!fallback.success) return { name, value: null, source: 'missing', secret }

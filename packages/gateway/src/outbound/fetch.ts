@@ -4,10 +4,12 @@
  * name was looked up, in the very look-up that the connection uses, so that a name cannot change its mind in between.
  */
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
+import { isIP } from 'node:net'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
-import { Agent, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import { type AllowList, checkAddress, isAllowedHost, isCallable } from './address.ts'
 import { exchange, type HttpResponse, totalTimeout } from './exchange.ts'
+import { agentThrough, type OutboundProxy, resolvedHere } from './proxy.ts'
 
 /** Milliseconds. */
 const connectTimeout = 3_000
@@ -15,6 +17,7 @@ const withoutBody = [204, 205, 304]
 
 export interface OutboundOptions {
   readonly allow: AllowList
+  readonly proxy?: OutboundProxy | undefined
   /** For tests: answers names instead of DNS. */
   readonly resolve?: typeof lookup
 }
@@ -32,10 +35,12 @@ export interface Outbound {
   fetch(address: string, request: OutboundRequest): Promise<Response>
   /** @throws Failure address_refused */
   check(address: string): void
+  /** The names that are called through the proxy and did not resolve on this machine of late. */
+  unresolved(): readonly string[]
   close(): Promise<void>
 }
 
-export function openOutbound({ allow, resolve = lookup }: OutboundOptions): Outbound {
+export function openOutbound({ allow, proxy, resolve = lookup }: OutboundOptions): Outbound {
   const options = {
     headersTimeout: totalTimeout,
     bodyTimeout: totalTimeout,
@@ -43,18 +48,23 @@ export function openOutbound({ allow, resolve = lookup }: OutboundOptions): Outb
     // Many sign-ins of one customer share a few connections; a slow provider cannot take all sockets.
     connections: 32,
     pipelining: 1,
+    connectTimeout,
   }
-  const guarded = new Agent({
+  const guarded = agentThrough(proxy, {
     ...options,
     connect: { timeout: connectTimeout, lookup: guardedLookup(allow, resolve) as never },
   })
   // For what the operator has allowed by name and port, wherever it is.
-  const allowed = new Agent({ ...options, connect: { timeout: connectTimeout, lookup: resolve as never } })
+  const allowed = agentThrough(proxy, { ...options, connect: { timeout: connectTimeout, lookup: resolve as never } })
+
+  const names = resolvedHere(allow, resolve)
 
   const send: Outbound['send'] = async (address, { method, headers, body }) => {
     const url = checkAddress(address, allow)
+    const isAllowed = isAllowedHost(url, allow)
+    if (proxy && !isAllowed && isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0) await names.check(url.hostname)
     try {
-      return await exchange(isAllowedHost(url, allow) ? allowed : guarded, {
+      return await exchange(isAllowed ? allowed : guarded, {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         method: method as Dispatcher.HttpMethod,
@@ -73,6 +83,7 @@ export function openOutbound({ allow, resolve = lookup }: OutboundOptions): Outb
       return new Response(withoutBody.includes(status) ? null : Uint8Array.from(body), { status, headers })
     },
     check: (address) => void checkAddress(address, allow),
+    unresolved: names.unresolved,
     close: async () => void (await Promise.all([guarded.destroy(), allowed.destroy()])),
   }
 }
@@ -103,6 +114,9 @@ function asFailure(error: unknown): Failure {
   if (isFailure(error)) return error
   const reason = error instanceof Error ? error : new Error(String(error))
   if (isFailure(reason.cause)) return reason.cause
+  const refusal = /^Proxy response \((\d{3})\)/.exec(reason.message)
+  if (refusal)
+    return new Failure('upstream_unreachable', { received: `the proxy answered ${refusal[1]} (proxy)`, cause: error })
   const code = 'code' in reason ? String(reason.code) : ''
   return new Failure('upstream_unreachable', { received: kindOf(code), cause: error })
 }

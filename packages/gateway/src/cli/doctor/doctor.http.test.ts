@@ -127,6 +127,20 @@ describe('C2 of settings', () => {
   it.each(cases)('%s', async (_, change, finding) => {
     expect(await found(change())).toEqual([expect.objectContaining(finding)])
   })
+  it('a proxy for the way out: named without its password, and with the names that only it resolves', async () => {
+    const connection = await addConnection(harness)
+    await harness.client.connections.update(connection.id, {
+      settings: { ...connection.settings, discovery_url: 'https://idp.invalid/.well-known/openid-configuration' },
+    })
+    const findings = await examine({ ...good, HTTPS_PROXY: 'http://user:secret@127.0.0.1:1' }, Date.now)
+    await harness.client.connections.deactivate(connection.id)
+    const proxy = findings.filter(({ id }) => id === 'outbound_proxy')
+    expect(proxy).toEqual([
+      { id: 'outbound_proxy', result: 'ok', message: expect.stringContaining('127.0.0.1:1') },
+      expect.objectContaining({ result: 'warn', who: 'operator', message: expect.stringContaining('idp.invalid') }),
+    ])
+    expect(JSON.stringify(findings)).not.toContain('secret@')
+  })
   it('https without a proxy that is trusted', async () => {
     const [proxies] = await found({ GATEHOUSE_PUBLIC_URL: 'https://127.0.0.1:1' })
     expect(proxies).toMatchObject({ id: 'trusted_proxies', result: 'warn' })

@@ -5,13 +5,12 @@
 import { openWork } from '../../app.ts'
 import type { Config, Variables } from '../../config.ts'
 import { checkInstallation } from '../../domain/environments/installation.ts'
-import type { Work } from '../../domain/work/work.ts'
 import { openLog } from '../../observe/log.ts'
 import { checkEnvironments, checkJobs } from './contents.ts'
 import { checkDatabase, type Database } from './database.ts'
 import { type Finding, failed, ok } from './finding.ts'
 import { checkClock, checkPublicUrl } from './public-url.ts'
-import { checkRuntime, checkSettings } from './settings.ts'
+import { checkOutboundProxy, checkRuntime, checkSettings } from './settings.ts'
 
 /** @param now milliseconds since 1970 */
 export async function examine(variables: Variables, now: () => number): Promise<readonly Finding[]> {
@@ -47,13 +46,13 @@ const nothing: Contents = { findings: [], key_ids: undefined }
 
 async function examineContents(config: Config, { engine }: Database, now: () => number): Promise<Contents> {
   if (engine === undefined) return nothing
-  let opened: { work: Work; close: () => Promise<void> }
+  let opened: ReturnType<typeof openWork>
   try {
     opened = openWork(config, engine, openLog({ level: 'silent' }), { now })
   } catch (error) {
     return { ...nothing, findings: [failed('master_key', error)] } // not strong enough
   }
-  const { work, close } = opened
+  const { work, outbound, close } = opened
   const { ports } = work
   try {
     await checkInstallation(ports)
@@ -62,6 +61,7 @@ async function examineContents(config: Config, { engine }: Database, now: () => 
     const findings = [
       ok('master_key', 'opens the secrets of this installation'),
       ...(await checkEnvironments(ports)),
+      ...checkOutboundProxy(config, outbound.unresolved()),
       ...(await checkJobs(ports, engine)),
     ]
     return { findings, key_ids: keys?.map(({ id }) => id) }

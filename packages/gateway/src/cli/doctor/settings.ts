@@ -61,3 +61,16 @@ function checkProxies({ GATEHOUSE_PUBLIC_URL, GATEHOUSE_TRUSTED_PROXIES }: Confi
   const message = 'no proxy is trusted: limits and events see the address of whatever ends TLS as that of everybody'
   return [warn('trusted_proxies', { message, remedy: 'Set GATEHOUSE_TRUSTED_PROXIES to the address of your proxy.' })]
 }
+
+/** @param unresolved names of identity providers that were called, and that this machine does not know */
+export function checkOutboundProxy(
+  { GATEHOUSE_OUTBOUND_PROXY: proxy }: Config,
+  unresolved: readonly string[],
+): readonly Finding[] {
+  if (proxy === '') return []
+  const remedy = 'Make sure that the proxy reaches no private network by this name, or let this machine resolve it.'
+  const warnings = unresolved.map((name) =>
+    warn('outbound_proxy', { message: `${name} does not resolve here: only the proxy knows where it leads`, remedy }),
+  )
+  return [ok('outbound_proxy', `identity providers are called through ${new URL(proxy).host}`), ...warnings]
+}
