@@ -2,6 +2,11 @@
  * RP-initiated logout: OpenID Connect RP-Initiated Logout 1.0. With an ID token of ours as a hint, the session that it
  * names ends at once and the browser may go back to a registered address. Without one we ask the person first, because
  * any page could have sent the browser here (section 2).
+ *
+ * Without a hint the browser goes back when `client_id` names the application: its ID token may have been lost with its
+ * session, or be too long for an address. Section 3 allows that when the target is confirmed by other means. Here they
+ * are the addresses that are registered for this client: a link through us leads nowhere that a plain link to the
+ * application would not. A hint that is sent and not good confirms nothing, so then the person stays.
  */
 
 import type { Id } from '@gatehouse-sso/core/ids'
@@ -16,8 +21,8 @@ import type { Work } from '../work/work.ts'
 import { signOut } from './sessions.ts'
 
 export type LogoutStep =
-  /** Ask the person; nothing has happened. */
-  | { readonly kind: 'confirm'; readonly application: ApplicationRecord | null }
+  /** Ask the person; this session goes on. `location` is where the answer will lead. */
+  | { readonly kind: 'confirm'; readonly location: string | null; readonly application: ApplicationRecord | null }
   /** The session has ended. `location` is where the application asked to return to, if it may. */
   | { readonly kind: 'done'; readonly location: string | null; readonly application: ApplicationRecord | null }
 
@@ -39,17 +44,14 @@ export async function logout(
 ): Promise<LogoutStep> {
   const hint = await readHint(work.ports, environment, parameters)
   const application = hint?.application ?? (await namedApplication(work.ports, environment, parameters.client_id))
-  if (!hint) {
-    if (!confirmed && session) return { kind: 'confirm', application }
-    if (session) await signOut(work, environment.id, session.id)
-    return { kind: 'done', location: null, application }
-  }
-  await signOut(work, environment.id, hint.session_id)
-  if (session && session.id !== hint.session_id) {
-    if (!confirmed) return { kind: 'confirm', application }
+  const isConfirmed = hint !== undefined || parameters.id_token_hint === undefined
+  const location = application !== null && isConfirmed ? returnAddress(application, parameters) : null
+  if (hint) await signOut(work, environment.id, hint.session_id)
+  if (session && session.id !== hint?.session_id) {
+    if (!confirmed) return { kind: 'confirm', location, application }
     await signOut(work, environment.id, session.id)
   }
-  return { kind: 'done', location: returnAddress(hint.application, parameters), application }
+  return { kind: 'done', location, application }
 }
 
 /**
@@ -78,10 +80,14 @@ async function namedApplication(
   return (await ports.configuration.application(environment.id, client_id))?.application ?? null
 }
 
-/** The address to return to, if it is registered for that. Otherwise the person stays on our page. */
+/**
+ * The address to return to, if it is registered for that, and the application is not switched off. Otherwise the person
+ * stays on our page.
+ */
 function returnAddress(application: ApplicationRecord, { post_logout_redirect_uri, state }: Parameters): string | null {
   if (post_logout_redirect_uri === undefined) return null
-  const { post_logout_redirect_uris, type } = application
+  const { post_logout_redirect_uris, type, state: is } = application
+  if (is !== 'active') return null
   if (!isRegisteredRedirectUri(post_logout_redirect_uri, post_logout_redirect_uris, type)) return null
   return withParameters(post_logout_redirect_uri, { state })
 }

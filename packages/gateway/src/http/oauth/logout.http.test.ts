@@ -146,7 +146,11 @@ describe('154 a hint is no hint', () => {
     ['that is garbage', () => ({ id_token_hint: 'garbage' })],
     ['of 15 KiB', () => ({ id_token_hint: 'a'.repeat(12_000) })],
     ['that is absent', () => ({})],
-    ['that is absent, though the client is named', () => ({ client_id: harness.application.client_id })],
+    [
+      'that is garbage, though the client is named',
+      () => ({ id_token_hint: 'x', client_id: harness.application.client_id }),
+    ],
+    ['that is empty, of a client that nobody knows', () => ({ id_token_hint: '', client_id: 'app_unknown' })],
   ]
   it.each(forged)('%s: the person is asked, and stays here after saying yes', async (_, of) => {
     const signed = await signedIn()
@@ -156,6 +160,94 @@ describe('154 a hint is no hint', () => {
     const said = await signed.person.post(`${harness.url}/oauth/logout`, { ...parameters, confirmed: 'yes' }, own)
     expect([said.status, said.headers.get('location')]).toEqual([200, null])
     expect(await isLive(signed)).toBe(false)
+  })
+})
+
+describe('without a hint, by the name of the client', () => {
+  const named = (change: Record<string, string> = {}): Record<string, string> => ({
+    client_id: harness.application.client_id,
+    post_logout_redirect_uri,
+    state: 'a b&c="d"',
+    ...change,
+  })
+  const back = `${post_logout_redirect_uri}?${new URLSearchParams({ state: 'a b&c="d"' })}`
+  const own = { 'sec-fetch-site': 'same-origin' }
+  const confirm = (signed: Signed, parameters: Record<string, string>): Promise<Response> =>
+    signed.person.post(`${harness.url}/oauth/logout`, { ...parameters, confirmed: 'yes' }, own)
+
+  it('the person is asked, and goes back with the state after saying yes', async () => {
+    const signed = await signedIn()
+    await isAsked(signed, await signOut(signed.person, named()))
+    const said = await confirm(signed, named())
+    expect(said.status).toBe(303)
+    expect(new URL(String(said.headers.get('location'))).href).toBe(new URL(back).href)
+    expect(await isLive(signed)).toBe(false)
+  })
+
+  it('the person is asked also when the application posts', async () => {
+    const signed = await signedIn()
+    await isAsked(
+      signed,
+      await signed.person.post(`${harness.url}/oauth/logout`, named(), { 'sec-fetch-site': 'cross-site' }),
+    )
+  })
+
+  it('the form may lead to the registered address, and with another one nowhere', async () => {
+    const { person } = await signedIn()
+    const policy = (response: Response) =>
+      /form-action ([^;]*)/.exec(String(response.headers.get('content-security-policy')))?.[1]
+    expect(policy(await signOut(person, named()))).toContain(new URL(post_logout_redirect_uri).origin)
+    expect(policy(await signOut(person, named({ post_logout_redirect_uri: 'https://evil.example/' })))).toBe("'self'")
+  })
+
+  it('a person without a session goes back at once', async () => {
+    const response = await signOut(browser(), named())
+    expect(response.status).toBe(303)
+    expect(new URL(String(response.headers.get('location'))).href).toBe(new URL(back).href)
+  })
+
+  it('a person whose session has expired goes back at once', async () => {
+    const { person } = await signedIn()
+    harness.clock.ahead = 25 * 60 * 60_000
+    expect((await signOut(person, named())).status).toBe(303)
+  })
+
+  const stay: readonly [string, () => Record<string, string>][] = [
+    ['the address is not registered', () => named({ post_logout_redirect_uri: 'https://evil.example/' })],
+    ['the address has a query more', () => named({ post_logout_redirect_uri: `${post_logout_redirect_uri}?x=1` })],
+    ['the address has a slash more', () => named({ post_logout_redirect_uri: `${post_logout_redirect_uri}/` })],
+    ['the address is one for signing in', () => named({ post_logout_redirect_uri: 'https://app.example/callback' })],
+    ["the address is another client's", () => named({ post_logout_redirect_uri: 'https://other.example/out' })],
+    ["the client is another's", () => named({ client_id: other.client_id })],
+    ['nobody knows the client', () => named({ client_id: 'app_unknown' })],
+    ['the client is empty', () => named({ client_id: '' })],
+    ['no client is named', () => ({ post_logout_redirect_uri, state: 's' })],
+    ['a hint is sent that is none', () => named({ id_token_hint: 'none' })],
+  ]
+  it.each(stay)('the person stays here when %s, with a session and without', async (_, of) => {
+    const without = await signOut(browser(), of())
+    expect([without.status, without.headers.get('location')]).toEqual([200, null])
+    const signed = await signedIn()
+    await isAsked(signed, await signOut(signed.person, of()))
+    const said = await confirm(signed, of())
+    expect([said.status, said.headers.get('location')]).toEqual([200, null])
+    expect(await isLive(signed)).toBe(false)
+  })
+
+  it('the person stays here when the client is switched off, with a hint and without', async () => {
+    const off = await addApplication(harness, { name: 'Off' })
+    const there = { ...harness, application: off }
+    const person = browser()
+    const code = String((await signIn(there, person)).searchParams.get('code'))
+    const { id_token } = (await (await redeem(there, code)).json()) as { id_token: string }
+    await harness.client.applications.update(off.client_id, { state: 'inactive' })
+    for (const sent of [
+      named({ client_id: off.client_id, id_token_hint: id_token }),
+      named({ client_id: off.client_id }),
+    ]) {
+      const response = await signOut(person, sent)
+      expect([response.status, response.headers.get('location')]).toEqual([200, null])
+    }
   })
 })
 

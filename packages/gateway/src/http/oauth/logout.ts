@@ -15,7 +15,7 @@ export async function logoutEndpoint(http: HttpContext, visit: Visit, reply: Fas
   // Only our own page can have asked the person; a form on another site carries that site's origin.
   const confirmed = parameters.confirmed === 'yes' && isOwnForm(http, visit)
   const step = await logout(workOf(http, visit), environment, parameters, session, confirmed)
-  if (step.kind === 'confirm') return confirmSignOutPage(http, visit, reply, parameters, step.application)
+  if (step.kind === 'confirm') return confirmSignOutPage(http, visit, reply, parameters, step)
   setCookie(http, environment, reply, 'session', null)
   // A person who signed out must not pass through silently the next time, though the identity provider still knows
   // them.

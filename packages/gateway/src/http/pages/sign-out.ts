@@ -2,6 +2,7 @@
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'
+import type { LogoutStep } from '../../domain/sessions/logout.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { HttpContext } from '../context.ts'
 import type { Visit } from '../visit.ts'
@@ -16,16 +17,14 @@ export function confirmSignOutPage(
   { environment }: Visit,
   reply: FastifyReply,
   parameters: Parameters,
-  application: ApplicationRecord | null,
+  { location, application }: Pick<LogoutStep, 'location' | 'application'>,
 ): unknown {
-  const { post_logout_redirect_uri } = parameters
   const fields = Object.entries(parameters).filter(([name]) => name !== 'confirmed')
-  const isAddress = post_logout_redirect_uri !== undefined && URL.canParse(post_logout_redirect_uri)
   return sendPage(http, reply, {
     title: 'Sign out?',
     environment,
     application,
-    form_targets: isAddress ? formTargets(http, post_logout_redirect_uri) : [],
+    form_targets: location === null ? [] : formTargets(http, location),
     body: html`
 <h1>Sign out?</h1>
 <p class="soft">You are signed in here. Signing out ends it for every application that uses this sign-in.</p>
