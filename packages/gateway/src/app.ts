@@ -157,6 +157,7 @@ export function openWork(
     connection_types: connectionTypes(outbound),
     identity_providers: identityProviders(outbound, keys, now),
     client_keys: clientKeys(outbound, now),
+    addresses: { check: outbound.check },
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     public_url: config.GATEHOUSE_PUBLIC_URL,
   }

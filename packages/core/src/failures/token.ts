@@ -16,6 +16,13 @@ export const tokenFailures = {
     'Check client id and client secret; a revoked or expired secret is refused too.',
     'invalid_client',
   ),
+  client_keys_unusable: row(
+    401,
+    'developer',
+    'The public keys of the application cannot be read',
+    'Check `jwks_uri` of the application: the address must answer with a JWK set, over https, without a redirect.',
+    'invalid_client',
+  ),
   client_authentication_repeated: row(
     400,
     'developer',
@@ -128,6 +135,13 @@ export const tokenFailures = {
     'developer',
     'This request carries no access token',
     'Send the header `Authorization: Bearer …`.',
+  ),
+  access_token_repeated: row(
+    400,
+    'developer',
+    'The access token was sent in two ways at once',
+    'Send the header `Authorization: Bearer …`, and no `access_token` in the body (RFC 6750, 2).',
+    'invalid_request',
   ),
   access_token_in_address: row(
     400,

@@ -16,7 +16,7 @@ describe('checkClientAssertion', () => {
   it.each([
     ['the issuer as audience', {}],
     ['the token endpoint as audience', { aud: audiences[1] }],
-    ['one audience of many', { aud: ['https://other.example', audiences[0]] }],
+    ['a list of one audience', { aud: [audiences[0]] }],
     ['no iat', { iat: undefined }],
     ['a clock two minutes behind', { exp: seconds - 119 }],
     ['a clock two minutes ahead', { iat: seconds + 120, nbf: seconds + 120, exp: seconds + 180 }],
@@ -28,6 +28,14 @@ describe('checkClientAssertion', () => {
   it.each([
     ['another audience', { aud: 'https://other.example' }],
     ['no audience', { aud: undefined }],
+    ['an empty list of audiences', { aud: [] }],
+    ['an audience of somebody else too', { aud: [audiences[0], 'https://other.example'] }],
+    ['an audience of somebody else before ours', { aud: ['https://other.example', audiences[0]] }],
+    ['both of our audiences', { aud: audiences }],
+    ['our audience twice', { aud: [audiences[0], audiences[0]] }],
+    ['a list in a list', { aud: [[audiences[0]]] }],
+    ['an audience that is an object', { aud: { toString: audiences[0] } }],
+    ['our issuer with a slash more', { aud: `${audiences[0]}/` }],
     ['an audience with ours as a prefix', { aud: 'https://sso.example.evil.example' }],
     ['no exp', { exp: undefined }],
     ['exp as text', { exp: `${seconds + 60}` }],

@@ -5,7 +5,7 @@ import type { UnverifiedJwt } from '../jwt.ts'
 import { millisecondsOf } from '../time.ts'
 
 export interface AssertionChecks {
-  /** The assertion must have at least one of these audiences. */
+  /** The assertion must have exactly one audience, and it must be one of these. The first is named in a refusal. */
   readonly audiences: readonly string[]
   readonly algorithms: readonly string[]
   /** Milliseconds since 1970. */
@@ -30,8 +30,9 @@ export function checkClientAssertion(
   }
   if (!algorithms.includes(header.alg)) refuse(algorithms.join(', '))
   const { aud, exp, iat, nbf, jti } = claims
-  const named = Array.isArray(aud) ? aud : [aud]
-  if (!named.some((audience) => audiences.includes(String(audience)))) refuse(`aud ${audiences[0]}`)
+  // An assertion with several audiences is good at each of them, so that one of the others could use it here.
+  const named: unknown = Array.isArray(aud) && aud.length === 1 ? aud[0] : aud
+  if (typeof named !== 'string' || !audiences.includes(named)) refuse(`aud ${audiences[0]}, and no other audience`)
   const seconds = now / 1000
   if (typeof exp !== 'number' || exp <= seconds - toleranceSeconds) return refuse('exp in the future')
   if (exp > seconds + maximumLifetimeSeconds + toleranceSeconds) refuse(`exp at most ${maximumLifetimeSeconds} s ahead`)

@@ -11,6 +11,9 @@ export type ApplicationType = 'web' | 'native' | 'service'
 const loopbackHosts = ['127.0.0.1', '[::1]', 'localhost']
 const maximumLength = 2048
 
+/** Parameters of an authorization response. A registered one would come before the one that we add, and count instead. */
+const answerParameters = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri']
+
 /**
  * The reason why a redirect URI may not be registered, as the end of a sentence, or `undefined` if it may.
  * @param type native applications may use a private-use scheme (RFC 8252, 7.1)
@@ -22,6 +25,8 @@ export function redirectUriProblem(uri: string, type: ApplicationType): string |
   if (/[^\x21-\x7e]/.test(uri)) return 'has a character outside ASCII; write it with % signs, a host name as xn--…'
   if (uri.includes('*')) return 'has a wildcard; register each address'
   if (uri.includes('#')) return 'has a fragment'
+  // Parsers differ about the host of `https:evil.example` and `https:///evil.example`; the text itself must show it.
+  if (/^https?:/i.test(uri) && !/^https?:\/\/[^/?@]/i.test(uri)) return 'has no host right behind two slashes'
   let url: URL
   try {
     url = new URL(uri)
@@ -29,6 +34,8 @@ export function redirectUriProblem(uri: string, type: ApplicationType): string |
     return 'is not an absolute address'
   }
   if (url.username !== '' || url.password !== '') return 'has credentials in it'
+  const taken = answerParameters.find((name) => url.searchParams.has(name))
+  if (taken !== undefined) return `has ${taken} in its query, which Gatehouse adds itself`
   if (url.protocol === 'https:') return undefined
   if (url.protocol === 'http:') {
     return loopbackHosts.includes(url.hostname) ? undefined : 'uses http on a host that is not loopback; use https'

@@ -83,6 +83,35 @@ describe('an address is refused', () => {
     ['168 loopback with percent signs', 'https://%31%32%37.0.0.1/'],
     ['168 loopback in IPv6 clothes', 'https://[::ffff:127.0.0.1]/'],
     ['168 cloud metadata', 'https://169.254.169.254/latest/meta-data/'],
+    ['168 cloud metadata as one number', 'https://2852039166/'],
+    ['168 cloud metadata in hexadecimal', 'https://0xa9fea9fe/'],
+    ['168 cloud metadata in octal', 'https://0251.0376.0251.0376/'],
+    ['168 cloud metadata with a part left out', 'https://169.254.43518/'],
+    ['168 cloud metadata with a dot more', 'https://169.254.169.254./'],
+    ['168 cloud metadata in IPv6 clothes', 'https://[::ffff:169.254.169.254]/'],
+    ['168 cloud metadata in IPv6 clothes, in hexadecimal', 'https://[::ffff:a9fe:a9fe]/'],
+    ['168 cloud metadata of AWS in IPv6', 'https://[fd00:ec2::254]/'],
+    ['168 cloud metadata of Alibaba', 'https://100.100.100.200/'],
+    ['168 cloud metadata of Oracle', 'https://192.0.0.192/'],
+    ['168 cloud metadata through NAT64', 'https://[64:ff9b::169.254.169.254]/'],
+    ['168 the host of a machine at Azure', 'https://168.63.129.16/'],
+    ['168 the host of a machine at Azure in hexadecimal', 'https://0xa83f8110/'],
+    ['168 the host of a machine at Azure in IPv6 clothes', 'https://[::ffff:168.63.129.16]/'],
+    ['168 cloud metadata of Google by name', 'https://metadata.google.internal/'],
+    ['168 cloud metadata of Google by name in capitals', 'https://Metadata.Google.Internal/'],
+    ['168 cloud metadata of Google by name with a dot more', 'https://metadata.google.internal./'],
+    ['168 cloud metadata of Google by its short name', 'https://metadata/'],
+    ['168 cloud metadata of Azure by name', 'https://metadata.azure.internal/'],
+    ['168 cloud metadata of AWS by name', 'https://instance-data/'],
+    ['168 cloud metadata of AWS by its whole name', 'https://instance-data.ec2.internal/'],
+    ['168 this machine by name', 'https://localhost/'],
+    ['168 this machine by another name', 'https://idp.localhost/'],
+    ['168 this machine in the last four bytes', 'https://[::127.0.0.1]/'],
+    ['168 this machine in the last four bytes, in hexadecimal', 'https://[::7f00:1]/'],
+    ['168 this machine, translated', 'https://[::ffff:0:127.0.0.1]/'],
+    ['168 this machine through 6to4', 'https://[2002:7f00:1::]/'],
+    ['168 this machine through ISATAP', 'https://[2606:4700::5efe:7f00:1]/'],
+    ['168 this machine through ISATAP, marked as global', 'https://[2606:4700::200:5efe:7f00:1]/'],
     ['168 a private network', 'https://192.168.1.1/'],
     ['168 nothing', 'https://0/'],
     ['168 a unique local address', 'https://[fc00::1]/'],
@@ -150,6 +179,17 @@ describe('the allow-list of the operator', () => {
     'https://127.0.0.1:8080/',
     'file://idp.internal/',
   ])('and nothing else: %s', (address) => expect(() => checkAddress(address, allow)).toThrow())
+
+  it.each([
+    ['metadata.google.internal', 'https://metadata.google.internal/'],
+    ['169.254.169.254', 'https://169.254.169.254/'],
+    ['169.254.0.0/16', 'https://169.254.169.254/'],
+    ['168.63.129.16/32', 'https://168.63.129.16/'],
+    ['127.0.0.0/8', 'https://localhost/'],
+    ['::/96', 'https://[::127.0.0.1]/'],
+  ])('with %s lets through %s', (text, address) => {
+    expect(() => checkAddress(address, parseAllowList(text))).not.toThrow()
+  })
 
   it('a range does not widen to other kinds of addresses', () => {
     expect(isCallable('10.1.255.255', allow)).toBe(true)

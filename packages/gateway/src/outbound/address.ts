@@ -68,10 +68,38 @@ export function checkAddress(address: string, allow: AllowList): URL {
   const allowed = isAllowedHost(url, allow)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowed)) refuse('https')
   if (!allowed && url.port !== '' && !usualPorts.includes(url.port)) refuse(`port ${usualPorts.join(' or ')}`)
-  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
   if (isIP(host) !== 0 && !allowed && !isCallable(host, allow)) refuse('a public address')
+  const address_of_name = addressOfName(host)
+  if (address_of_name !== undefined && !allowed && !isCallable(address_of_name, allow)) refuse('a public address')
   return url
 }
+
+/**
+ * Names that lead to this machine, or to the metadata of a cloud: tokens of the machine are given out there. They are
+ * refused like the address that they stand for, so that one is told when it is saved, not only when it is called.
+ */
+const metadata = '169.254.169.254'
+const namesInside: Readonly<Record<string, string>> = {
+  localhost: '127.0.0.1',
+  metadata,
+  'metadata.google.internal': metadata,
+  'metadata.goog': metadata,
+  'metadata.azure.internal': metadata,
+  'metadata.azure.com': metadata,
+  'instance-data': metadata,
+  'instance-data.ec2.internal': metadata,
+  'metadata.tencentyun.com': metadata,
+  'metadata.platformequinix.com': metadata,
+}
+
+function addressOfName(host: string): string | undefined {
+  // RFC 6761, 6.3: every name below localhost is this machine.
+  return Object.hasOwn(namesInside, host) ? namesInside[host] : host.endsWith('.localhost') ? '127.0.0.1' : undefined
+}
+
+/** Public by its number, and inside all the same: the host of a virtual machine at Azure. */
+const insideThoughPublic = ['168.63.129.16']
 
 /** Whether an IP address may be called: public unicast, or in a range that the operator has allowed. */
 export function isCallable(ip: string, allow: AllowList): boolean {
@@ -81,7 +109,13 @@ export function isCallable(ip: string, allow: AllowList): boolean {
   if (allow.ranges.some(([range, bits]) => range.kind() === address.kind() && address.match([range, bits] as never))) {
     return true
   }
-  if (address.range() !== 'unicast') return false
   // NAT64 and 6to4 carry an IPv4 address inside; ipaddr.js names their ranges, so they are not `unicast`.
-  return true
+  if (address.range() !== 'unicast' || insideThoughPublic.includes(address.toString())) return false
+  return !(address instanceof ipaddr.IPv6) || !carriesIpv4(address)
+}
+
+/** Whether the last four bytes are an IPv4 address: `::a.b.c.d` (RFC 4291, 2.5.5.1) and ISATAP (RFC 5214, 6.1). */
+function carriesIpv4({ parts }: ipaddr.IPv6): boolean {
+  const isCompatible = parts.slice(0, 6).every((part) => part === 0)
+  return isCompatible || ([0, 0x200].includes(parts[4] ?? 0) && parts[5] === 0x5efe)
 }

@@ -63,7 +63,8 @@ export const metadataChange = z.record(metadataKey, z.string().max(1000).nullabl
 export const webAddress = z.string().max(2048).refine(isWebAddress, { message: 'must be an https address' })
 
 function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false
+  // Parsers differ about the host of `https:app.example`, and remove tabs and line breaks.
+  if (!URL.canParse(text) || !/^https?:\/\/[^/\\?#@]/i.test(text) || /[\s\\]/.test(text)) return false
   const url = new URL(text)
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
   return (

@@ -1,6 +1,6 @@
 /** Applications: clients of the OpenID Provider, their redirect URIs and secrets, and how they authenticate. */
 
-import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
+import { Failure, type FieldError, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { redirectUriProblem } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { applications as contract } from '@gatehouse-sso/sdk/contract/applications'
@@ -52,7 +52,7 @@ export function createApplication(
     initiate_login_uri: input.initiate_login_uri ?? null,
     ...firstVersion(ports),
   }
-  checkApplication(ports, record)
+  checkApplication(ports, record, null)
   const result = { application: record, secrets: [] }
   return change(work, async () => ({
     writes: [ports.stores.in(environment_id).applications.insert(record)],
@@ -77,14 +77,14 @@ export function updateApplication(
     checkVersion(record, version)
     const sent = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
     const next = nextVersion(ports, record, sent)
-    checkApplication(ports, next)
+    checkApplication(ports, next, record)
     const result = { ...before, application: next }
     const events = [applicationEvent('application.updated', result, before)]
     return { writes: [applications.update(next, record.version)], result, events }
   })
 }
 
-function checkApplication(ports: Ports, record: ApplicationRecord): void {
+function checkApplication(ports: Ports, record: ApplicationRecord, before: ApplicationRecord | null): void {
   const errors: FieldError[] = []
   for (const field of ['redirect_uris', 'post_logout_redirect_uris'] as const) {
     for (const [index, uri] of record[field].entries()) {
@@ -110,7 +110,22 @@ function checkApplication(ports: Ports, record: ApplicationRecord): void {
   if (record.jwks !== null && ports.keys.readKeySet(record.jwks).length === 0) {
     errors.push({ param: '/jwks', code: 'invalid_format', message: 'has no public key that can verify a signature' })
   }
+  if (record.jwks_uri !== null && record.jwks_uri !== before?.jwks_uri) {
+    errors.push(...addressErrors(ports, record.jwks_uri))
+  }
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
+}
+
+/** An address that may not be called is said when it is saved, not at the first request of the client. */
+function addressErrors(ports: Ports, jwks_uri: string): readonly FieldError[] {
+  try {
+    ports.addresses.check(jwks_uri)
+    return []
+  } catch (error) {
+    if (!isFailure(error, 'address_refused')) throw error
+    const message = `may not be called by Gatehouse; expected ${error.evidence.expected ?? 'a public https address'}`
+    return [{ param: '/jwks_uri', code: 'address_refused', message }]
+  }
 }
 
 /** @throws Failure resource_missing, precondition_failed */

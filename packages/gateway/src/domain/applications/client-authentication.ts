@@ -3,7 +3,7 @@
  * client, a wrong secret and a wrong signature get the same answer.
  */
 
-import { Failure } from '@gatehouse-sso/core/failure'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import { checkClientAssertion } from '@gatehouse-sso/core/oauth/client-assertion'
 import { checkClientAuthenticationMethod, type PresentedClient } from '@gatehouse-sso/core/oauth/client-authentication'
@@ -18,7 +18,7 @@ import { UnitRefused } from '../stores/unit.ts'
 import type { Work } from '../work/work.ts'
 
 /**
- * @throws Failure client_authentication_failed, client_authentication_method, client_disabled
+ * @throws Failure client_authentication_failed, client_authentication_method, client_keys_unusable, client_disabled
  */
 export async function authenticateClient(
   work: Work,
@@ -50,6 +50,16 @@ function checkSecret(
   )
 }
 
+/** Keys at an address of the client. That they cannot be had is its own fault, and never a 5xx of ours. */
+async function published(read: () => Promise<KeySet>): Promise<KeySet> {
+  try {
+    return await read()
+  } catch (cause) {
+    if (!isFailure(cause)) throw cause
+    throw new Failure('client_keys_unusable', { param: 'client_assertion', cause })
+  }
+}
+
 /**
  * `private_key_jwt`: the assertion must name us, be in time, be signed by a key of the client, and never have been used
  * (RFC 7523, 3).
@@ -71,7 +81,8 @@ async function checkAssertion(
   const verified =
     jwks_uri === null
       ? isSigned(ports.keys.readKeySet(jwks))
-      : isSigned(await ports.client_keys.get(jwks_uri)) || isSigned(await ports.client_keys.renewed(jwks_uri, id))
+      : isSigned(await published(() => ports.client_keys.get(jwks_uri))) ||
+        isSigned(await published(() => ports.client_keys.renewed(jwks_uri, id)))
   if (!verified) throw new Failure('client_authentication_failed', { param: 'client_assertion' })
   try {
     const { assertions } = ports.stores.in(environment.id)

@@ -5,6 +5,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Stores } from '../stores/stores.ts'
 import type { Write } from '../stores/unit.ts'
+import type { OutboundAddresses } from './addresses.ts'
 import type { ClientKeys } from './client-keys.ts'
 import type { Configuration } from './configuration.ts'
 import type { ConnectionTypes } from './connection-types.ts'
@@ -26,6 +27,7 @@ export interface Ports {
   readonly connection_types: ConnectionTypes
   readonly identity_providers: IdentityProviders
   readonly client_keys: ClientKeys
+  readonly addresses: OutboundAddresses
   readonly lifetimes: Lifetimes
   /** Address of the gateway, without a slash at the end. */
   readonly public_url: string

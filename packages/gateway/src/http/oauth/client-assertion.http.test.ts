@@ -1,5 +1,5 @@
 /** Clients that authenticate with a signature of their own: RFC 7523, 3; OpenID Connect Core 1.0, 9. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -28,6 +28,8 @@ interface Client {
 let published: JWK[] = []
 let fetches = 0
 let keyServer: Server
+/** What the key server answers in place of its keys. */
+let instead: ((response: ServerResponse) => unknown) | undefined
 let harness: Harness
 const keys = { first: await generateKeyPair('ES256'), second: await generateKeyPair('ES256') }
 const jwkOf = async (name: keyof typeof keys): Promise<JWK> => ({
@@ -38,6 +40,7 @@ const jwkOf = async (name: keyof typeof keys): Promise<JWK> => ({
 beforeAll(async () => {
   keyServer = createServer((_, response) => {
     fetches += 1
+    if (instead) return void instead(response)
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: published }))
   })
   await new Promise<void>((resolve) => keyServer.listen(0, '127.0.0.1', resolve))
@@ -51,6 +54,7 @@ beforeEach(async () => {
   harness.clock.ahead = 0
   harness.provider.reset()
   published = [await jwkOf('first')]
+  instead = undefined
 })
 
 const keyAddress = (): string => `http://127.0.0.1:${(keyServer.address() as AddressInfo).port}/jwks`
@@ -178,10 +182,34 @@ describe('a client is refused', () => {
     }
   })
 
-  it('when its keys cannot be fetched, and says so', async () => {
+  const answers: readonly [string, (response: ServerResponse) => unknown][] = [
+    ['an error', (response) => response.writeHead(500).end('secret of the inside')],
+    ['a page', (response) => response.setHeader('content-type', 'text/html').end('<p>secret of the inside</p>')],
+    ['no key set', (response) => response.setHeader('content-type', 'application/json').end('{"secret":1}')],
+    ['a redirect', (response) => response.writeHead(302, { location: 'http://169.254.169.254/secret' }).end()],
+    ['an end in the middle', (response) => response.destroy()],
+  ]
+  it.each(answers)('when its address answers with %s, and learns nothing of it', async (name, answer) => {
+    // An address of its own: the keys of another one would still be known.
+    const client = await clientWith({ jwks_uri: `${keyAddress()}?${encodeURIComponent(name)}` })
+    instead = answer
+    const response = await backChannel(client.harness, 'introspect', {
+      token: 'x',
+      ...asserted(await client.assertion()),
+    })
+    const text = await response.text()
+    expect([response.status, JSON.parse(text).error]).toEqual([401, 'invalid_client'])
+    expect(text).toContain('(client_keys_unusable)')
+    expect(text).not.toMatch(/secret|169|127\.0/)
+  })
+  it('when its address does not answer', async () => {
     const client = await clientWith({ jwks_uri: 'http://127.0.0.1:9/jwks' })
-    const [status, code] = await redeemWith(client, await client.assertion())
-    expect([status, code]).toEqual([502, 'upstream_unreachable'])
+    expect(await redeemWith(client, await client.assertion())).toEqual([401, 'client_keys_unusable'])
+  })
+  it('with an audience of ours and another one', async () => {
+    const client = await withKeys()
+    const aud = [harness.url, 'https://other.example']
+    expect(await redeemWith(client, await client.assertion({ aud }))).toEqual([401, 'client_authentication_failed'])
   })
 })
 
@@ -195,3 +223,34 @@ describe('an application cannot be registered', () => {
     await expect(clientWith(change)).rejects.toMatchObject({ code: 'values_invalid' })
   })
 })
+
+describe('an address of keys that may not be called', () => {
+  const inside = [
+    'https://10.0.0.1/jwks',
+    'https://169.254.169.254/jwks',
+    'https://[fd00:ec2::254]/jwks',
+    'https://[::7f00:2]/jwks',
+    'https://168.63.129.16/jwks',
+    'https://metadata.google.internal/jwks',
+    'https://app.example:22/jwks',
+  ]
+  it.each(inside)('is refused when it is saved: %s', async (jwks_uri) => {
+    const errors = [expect.objectContaining({ param: '/jwks_uri', code: 'address_refused' })]
+    await expect(clientWith({ jwks_uri })).rejects.toMatchObject({ code: 'values_invalid', errors })
+    const { id } = await clientOf({ jwks_uri: 'https://app.example/jwks' })
+    const update = harness.client.applications.update(id, { jwks_uri })
+    await expect(update).rejects.toMatchObject({ code: 'values_invalid', errors })
+  })
+  it('that was saved before hinders no other change', async () => {
+    const { id } = await clientOf({ jwks_uri: 'https://app.example/jwks' })
+    expect(await harness.client.applications.update(id, { name: 'Renamed' })).toMatchObject({ name: 'Renamed' })
+  })
+})
+
+const clientOf = (change: object) =>
+  harness.client.applications.create({
+    name: 'Keys',
+    redirect_uris: ['https://app.example/callback'],
+    token_endpoint_auth_methods: ['private_key_jwt'],
+    ...change,
+  })

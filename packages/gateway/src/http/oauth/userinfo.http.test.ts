@@ -125,6 +125,23 @@ describe('51 userinfo is refused', () => {
     ])
   })
 
+  const twice: readonly [string, () => [string, string]][] = [
+    ['the same token', () => [`Bearer ${tokens.access_token}`, tokens.access_token]],
+    ['a good header and another token in the body', () => [`Bearer ${tokens.access_token}`, 'other']],
+    ['a bad header and a good token in the body', () => ['Bearer other', tokens.access_token]],
+    ['a header of another kind and a good token in the body', () => ['Basic YTpi', tokens.access_token]],
+  ]
+  it.each(twice)('in header and body: %s', async (_, of) => {
+    const [authorization, access_token] = of()
+    const body = new URLSearchParams({ access_token })
+    const response = await ask({ method: 'POST', headers: { authorization }, body })
+    expect([response.status, response.headers.get('cache-control')]).toEqual([400, 'no-store'])
+    expect(await response.json()).toMatchObject({
+      error: 'invalid_request',
+      error_description: expect.stringContaining('(access_token_repeated)'),
+    })
+  })
+
   it('after ten minutes, to the second', async () => {
     const { access_token } = await newTokens()
     harness.clock.ahead = 598_000

@@ -13,12 +13,14 @@ export async function userinfoEndpoint({ ports }: HttpContext, visit: Visit, rep
 function presentedToken(visit: Visit): string {
   if (visit.query().access_token !== undefined) throw new Failure('access_token_in_address')
   const { authorization } = visit.headers
+  const { access_token } = visit.method === 'POST' ? visit.form() : {}
+  // RFC 6750, 2: which of two tokens counts must not depend on who reads.
+  if (authorization !== undefined && access_token !== undefined) throw new Failure('access_token_repeated')
   if (authorization !== undefined) {
     const token = /^bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1]
     if (token === undefined) throw new Failure('access_token_invalid')
     return token
   }
-  const { access_token } = visit.method === 'POST' ? visit.form() : {}
   if (access_token === undefined) throw new Failure('access_token_missing')
   return access_token
 }
