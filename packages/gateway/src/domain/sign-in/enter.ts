@@ -29,7 +29,7 @@ import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { Work } from '../work/work.ts'
 import { begin } from './begin.ts'
 import { type BrowserState, browserKeyOf } from './browser.ts'
-import { type FoundRequest, findRequest, pushRequest } from './pushed-requests.ts'
+import { answerProof, type FoundRequest, findRequest, newAnswerProof, pushRequest } from './pushed-requests.ts'
 import type { AuthorizationResponse } from './response.ts'
 import { route } from './routing.ts'
 import { answerFromSession, sessionAnswers } from './session-answer.ts'
@@ -92,7 +92,7 @@ export async function enter(
   parameters: Parameters,
   browser: BrowserState,
 ): Promise<Entered> {
-  const known = await knownRequest(work.ports, environment, parameters)
+  const known = await knownRequest(work.ports, environment, parameters, browser.browser_hash)
   let new_browser_key: string | null = null
   try {
     const { application, redirect_uri } = known
@@ -120,9 +120,11 @@ export async function emailQuestion(
   ports: Ports,
   environment: EnvironmentRecord,
   parameters: Parameters,
+  { browser_hash }: BrowserState,
 ): Promise<AskEmail> {
-  const known = await knownRequest(ports, environment, parameters)
-  return askEmail(known, checkAuthorizationRequest(known.parameters, known.application, known.redirect_uri))
+  const known = await knownRequest(ports, environment, parameters, browser_hash)
+  const question = askEmail(known, checkAuthorizationRequest(known.parameters, known.application, known.redirect_uri))
+  return { ...question, sent: provable(ports, known, browser_hash) }
 }
 
 /** The question of the page `/signin/choose`. @throws Failure connection_not_active when there is nothing to choose */
@@ -130,25 +132,40 @@ export async function connectionQuestion(
   ports: Ports,
   environment: EnvironmentRecord,
   parameters: Parameters,
+  { browser_hash }: BrowserState,
 ): Promise<Choose> {
-  const { application, sent, redirect_uri, ...known } = await knownRequest(ports, environment, parameters)
-  const request = checkAuthorizationRequest(known.parameters, application, redirect_uri)
+  const known = await knownRequest(ports, environment, parameters, browser_hash)
+  const { application } = known
+  const request = checkAuthorizationRequest(known.parameters, application, known.redirect_uri)
   const chosen = await route(ports, environment, request)
   if (chosen.kind !== 'choose') throw new Failure('connection_not_active')
+  const sent = provable(ports, known, browser_hash)
   return { kind: 'choose', application, connections: chosen.connections, sent }
+}
+
+/** What our page sends on, with the proof that the person answers there. */
+function provable(ports: Ports, { sent, pushed_id }: KnownRequest, browser_hash: string | undefined): Parameters {
+  const proof = newAnswerProof(ports, pushed_id, browser_hash)
+  return proof === null ? sent : { ...sent, [answerProof]: proof }
 }
 
 /**
  * @throws Failure request_uri_unknown, client_unknown, client_disabled, redirect_uri_missing,
  *   redirect_uri_not_registered
  */
-async function knownRequest(ports: Ports, environment: EnvironmentRecord, all: Parameters): Promise<KnownRequest> {
-  const sent = requestParameters(all)
+async function knownRequest(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  all: Parameters,
+  browser_hash: string | undefined,
+): Promise<KnownRequest> {
+  const { [answerProof]: proof } = all
+  const sent: Parameters = { ...requestParameters(all), ...(proof === undefined ? {} : { [answerProof]: proof }) }
   const client_id = sent.client_id ?? ''
   const configured = await ports.configuration.application(environment.id, client_id)
   if (!configured) throw new Failure('client_unknown', { param: 'client_id', received: client_id.slice(0, 100) })
   const { application } = configured
-  const { parameters, pushed_id } = await findRequest(ports, environment, sent)
+  const { parameters, pushed_id } = await findRequest(ports, environment, sent, browser_hash)
   const redirect_uri = checkRedirectUri(parameters, application)
   if (application.state !== 'active') throw new Failure('client_disabled')
   return { application, parameters, sent, pushed_id, redirect_uri }

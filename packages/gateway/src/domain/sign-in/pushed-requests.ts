@@ -2,9 +2,14 @@
  * Pushed authorization requests (RFC 9126): the application sends its parameters ahead, authenticated, and the browser
  * carries only a handle. A pushed request serves for one sign-in, for ten minutes, and only for the application that
  * pushed it.
+ *
+ * Beside the handle no other parameter counts (section 4), with one exception: what a person answers on our own pages,
+ * their email or the connection they choose. These pages put a proof into their form and links. It is sealed for this
+ * pushed request and this browser, so that neither the application nor a link can make one, or use that of another
+ * browser; it ends with the pushed request.
  */
 
-import { Failure } from '@gatehouse-sso/core/failure'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import {
   checkAuthorizationRequest,
@@ -22,6 +27,10 @@ import type { Work } from '../work/work.ts'
 
 const prefix = 'urn:ietf:params:oauth:request_uri:'
 const context = (id: Id<'par'>): string => `pushed_requests.parameters:${id}`
+const answerContext = (id: Id<'par'>, browser_hash: string): string => `pushed_requests.answer:${id}:${browser_hash}`
+
+/** The parameter in which our own pages prove that a person answered there. */
+export const answerProof = 'answer_proof'
 
 export interface Pushed {
   readonly request_uri: string
@@ -66,12 +75,14 @@ export interface FoundRequest {
 
 /**
  * The parameters that an authorization request stands for.
+ * @param browser_hash of the browser that brings them; `undefined` when it brings no key
  * @throws Failure request_uri_unknown
  */
 export async function findRequest(
   ports: Ports,
   environment: EnvironmentRecord,
   parameters: Parameters,
+  browser_hash: string | undefined,
 ): Promise<FoundRequest> {
   const { request_uri, client_id } = parameters
   if (!request_uri?.startsWith(prefix)) return { parameters, pushed_id: null }
@@ -84,12 +95,34 @@ export async function findRequest(
     record.application_id === client_id
   if (!good) throw new Failure('request_uri_unknown', { param: 'request_uri' })
   const pushed = JSON.parse(ports.keys.open(record.parameters_sealed, context(record.id))) as Parameters
-  // The browser brings what the person has added on our own pages. A connection that was pushed cannot be replaced: it
-  // is the application's word, and an address is anybody's (RFC 9126, 4).
+  if (!isAnswer(ports, record.id, browser_hash, parameters[answerProof])) {
+    return { parameters: pushed, pushed_id: record.id }
+  }
+  // A connection that was pushed cannot be replaced: it is the application's word, and no page of ours asks for one then.
   const { login_hint = pushed.login_hint } = parameters
   const connection = pushed.connection ?? parameters.connection
   const added = { ...(login_hint ? { login_hint } : {}), ...(connection ? { connection } : {}) }
   return { parameters: { ...pushed, ...added }, pushed_id: record.id }
+}
+
+/** The proof for a page of ours that asks a person; `null` where there is nothing to prove, or no browser to bind it to. */
+export function newAnswerProof(ports: Ports, id: Id<'par'> | null, browser_hash: string | undefined): string | null {
+  return id === null || browser_hash === undefined ? null : ports.keys.seal(id, answerContext(id, browser_hash))
+}
+
+function isAnswer(
+  ports: Ports,
+  id: Id<'par'>,
+  browser_hash: string | undefined,
+  unverified_proof: string | undefined,
+): boolean {
+  if (browser_hash === undefined || unverified_proof === undefined) return false
+  try {
+    return ports.keys.open(unverified_proof, answerContext(id, browser_hash)) === id
+  } catch (error) {
+    if (!isFailure(error)) throw error
+    return false
+  }
 }
 
 /**

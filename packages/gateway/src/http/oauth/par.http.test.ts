@@ -7,6 +7,7 @@ import {
   addEnvironment,
   answerOf,
   authorizeAddress,
+  type Browser,
   backChannel,
   browser,
   codeIn,
@@ -47,6 +48,31 @@ async function push(change: Change = {}, at: Harness = harness): Promise<{ statu
 
 const address = (request_uri: string, change: Record<string, string> = {}, at: Harness = harness): string =>
   `${at.url}/oauth/authorize?${new URLSearchParams({ client_id: at.application.client_id, request_uri, ...change })}`
+
+/** The hidden fields of the form on a page. */
+async function formOf(person: Browser, page: string): Promise<Record<string, string>> {
+  const text = await (await person.get(page)).text()
+  return Object.fromEntries(
+    [...text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]),
+  )
+}
+
+/** A person at the chooser of a pushed request, with its links. */
+async function atChooser(): Promise<{ person: Browser; request_uri: string; links: readonly string[] }> {
+  const { data } = await harness.client.organizations.list({ domain: 'two.example' })
+  if (data.length === 0) {
+    const domains = [{ domain: 'two.example', verified: true }]
+    const { id } = await harness.client.organizations.create({ name: 'Two', domains })
+    for (const name of ['One', 'Two']) await addConnection({ ...harness, organization_id: id }, { name })
+  }
+  const { request_uri } = await push({ organization: undefined })
+  const person = browser()
+  const form = await formOf(person, locationOf(await person.get(address(request_uri))))
+  const chooser = locationOf(await person.get(address(request_uri, { ...form, login_hint: 'ada@two.example' })))
+  const text = await (await person.get(chooser)).text()
+  const links = [...text.matchAll(/<a href="([^"]+)"/g)].map(([, href]) => String(href).replaceAll('&amp;', '&'))
+  return { person, request_uri, links }
+}
 
 describe('a pushed request', () => {
   it('signs in with a handle in the address and nothing else', async () => {
@@ -100,8 +126,82 @@ describe('a pushed request', () => {
     const page = locationOf(await person.get(address(request_uri)))
     expect(page).toMatch(/\/signin\?/)
     expect((await person.get(page)).status).toBe(200)
-    const answered = address(request_uri, { login_hint: 'ada@acme.example' })
+    const form = await formOf(person, page)
+    const answered = address(request_uri, { ...form, login_hint: 'ada@acme.example' })
     expect(locationOf(await person.get(answered))).toContain(harness.provider.url)
+  })
+
+  it('says on the page which email leads nowhere, and takes the next one', async () => {
+    const { request_uri } = await push({ organization: undefined })
+    const person = browser()
+    const page = locationOf(await person.get(address(request_uri)))
+    const wrong = { ...(await formOf(person, page)), login_hint: 'ada@nowhere.example' }
+    const again = locationOf(await person.get(address(request_uri, wrong)))
+    expect(await (await person.get(again)).text()).toContain('no single sign-on for <strong>ada@nowhere.example')
+    const right = { ...(await formOf(person, again)), login_hint: 'ada@acme.example' }
+    expect(locationOf(await person.get(address(request_uri, right)))).toContain(harness.provider.url)
+  })
+
+  it('waits through email and chooser', async () => {
+    const { person, request_uri, links } = await atChooser()
+    expect(links).toHaveLength(2)
+    const location = new URL(locationOf(await person.get(String(links[1]))))
+    expect([location.origin, location.searchParams.get('login_hint')]).toEqual([
+      harness.provider.url,
+      'ada@two.example',
+    ])
+    expect(await codeOnPage(await person.get(address(request_uri)))).toBe('request_uri_unknown')
+  })
+
+  it('takes no email or connection from an address: RFC 9126, 4', async () => {
+    const { person: other, request_uri: elsewhere, links } = await atChooser()
+    const connection = String(new URL(String(links[0])).searchParams.get('connection'))
+    const foreign = String(new URL(String(links[0])).searchParams.get('answer_proof'))
+    expect(other.cookies.size).toBeGreaterThan(0)
+    const [login_hint, pushed] = ['ada@acme.example', { organization: undefined }]
+    const { request_uri } = await push(pushed)
+    const mine = browser()
+    const own = await formOf(mine, locationOf(await mine.get(address(request_uri))))
+    const attempts: readonly [string, Browser, string, Record<string, string>][] = [
+      ['an email', browser(), request_uri, { login_hint }],
+      ['a connection', browser(), request_uri, { connection }],
+      ['an organization', browser(), request_uri, { organization: harness.organization_id }],
+      ['a domain', browser(), request_uri, { domain_hint: 'acme.example' }],
+      ['the proof of another browser', browser(), request_uri, { login_hint, ...own }],
+      ['the proof of another pushed request', other, request_uri, { login_hint, answer_proof: foreign }],
+      ['a proof in another place', mine, elsewhere, { login_hint, answer_proof: String(own.answer_proof) }],
+      ['a proof that is empty', browser(), request_uri, { login_hint, answer_proof: '' }],
+      ['a proof that is made up', mine, request_uri, { login_hint, answer_proof: 's1.x.AAAA' }],
+      [
+        'a proof of another master key',
+        mine,
+        request_uri,
+        { login_hint, answer_proof: 's1.aaaaaaaaaaaa.AAAAAAAAAAAA' },
+      ],
+      ['a proof that was cut', mine, request_uri, { login_hint, answer_proof: String(own.answer_proof).slice(0, -4) }],
+      ['the pushed request as its own proof', mine, request_uri, { login_hint, answer_proof: request_uri }],
+    ]
+    for (const [name, person, uri, sent] of attempts) {
+      const location = locationOf(await person.get(address(uri, sent)))
+      expect([name, new URL(location).pathname]).toEqual([name, '/signin'])
+      const page = await person.get(location)
+      expect([name, (await page.text()).includes('no single sign-on for')]).toEqual([name, false])
+    }
+  })
+
+  it('does not take an email in place of the one that was pushed', async () => {
+    const { request_uri } = await push({ login_hint: 'ada@acme.example' })
+    const location = locationOf(await browser().get(address(request_uri, { login_hint: 'mallory@acme.example' })))
+    expect(new URL(location).searchParams.get('login_hint')).toBe('ada@acme.example')
+  })
+
+  it('cannot bring a proof that was pushed', async () => {
+    const person = browser()
+    const first = await push({ organization: undefined })
+    const form = await formOf(person, locationOf(await person.get(address(first.request_uri))))
+    const { request_uri } = await push({ organization: undefined, answer_proof: String(form.answer_proof) })
+    const location = locationOf(await person.get(address(request_uri, { login_hint: 'ada@acme.example' })))
+    expect(new URL(location).pathname).toBe('/signin')
   })
 
   const unknown: readonly [string, () => string | Promise<string>][] = [

@@ -11,7 +11,7 @@ import { sendPage } from './page.ts'
 export async function choosePage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { ports } = http
   const { environment, remembered } = visit
-  const { application, connections: all, sent } = await connectionQuestion(ports, environment, visit.query())
+  const { application, connections: all, sent } = await connectionQuestion(ports, environment, visit.query(), visit)
   const address = (connection: string): string =>
     `${issuerOf(ports.public_url, environment)}/oauth/authorize?${new URLSearchParams({ ...sent, connection, [marks.chosen]: '1' })}`
   const last = remembered?.connection

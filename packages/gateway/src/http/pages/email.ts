@@ -11,7 +11,7 @@ import { sendPage } from './page.ts'
 
 export async function emailPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment, remembered } = visit
-  const question = await emailQuestion(http.ports, environment, visit.query())
+  const question = await emailQuestion(http.ports, environment, visit.query(), visit)
   const { application, redirect_uri, login_hint, sent } = question
   const action = `${issuerOf(http.ports.public_url, environment)}/oauth/authorize`
   return sendPage(http, reply, {
