@@ -75,7 +75,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['apiKeys.create', () => ({ name: 'Toured', scopes: ['users:read'] })],
   ['apiKeys.list'],
   ['apiKeys.get'],
-  ['apiKeys.rotate', () => ({})],
+  ['apiKeys.rotate', () => ({ overlap_seconds: 3600 })],
   ['signingKeys.list'],
   ['signingKeys.rotate', () => ({ alg: 'ES256', immediately: true })],
 
@@ -115,12 +115,12 @@ export function routeOf({ method, path }: Operation, ids: Ids): string {
 
 /**
  * Walks the whole tour.
- * @param before what is done with each call before it is made as it should be
+ * @param before what is done with each call before it is made as it should be; returns headers to send with it
  * @throws Error when a step fails
  */
 export async function takeTour(
   harness: Harness,
-  before: (call: TourCall) => Promise<void> = async () => undefined,
+  before: (call: TourCall) => Promise<ApiRequest['headers'] | void> = async () => undefined,
 ): Promise<readonly Visit[]> {
   const ids: Ids = { ...(await signedIn(harness)), external_id: 'tour' }
   const discovery_url = `${harness.provider.url}/.well-known/openid-configuration`
@@ -132,8 +132,9 @@ export async function takeTour(
     // A session belongs to the person who has signed in, everything else to what the tour has made.
     const known = id.startsWith('sessions.') ? { ...ids, user_id: ids.session_user_id ?? '' } : ids
     const route = routeOf(operation, known)
-    const request = { key, ...(body ? { body: body({ ...ids, discovery_url }) } : {}) }
-    await before({ operation, route, request })
+    const good = { key, ...(body ? { body: body({ ...ids, discovery_url }) } : {}) }
+    const headers = await before({ operation, route, request: good })
+    const request = headers ? { ...good, headers } : good
     const answer = await api(harness, route, request)
     if (answer.status !== operation.status) {
       throw new Error(`${route} answered ${answer.status} ${JSON.stringify(answer.body)}`)
