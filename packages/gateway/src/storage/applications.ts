@@ -141,9 +141,14 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
         .where('environment_id', '=', a.environment_id),
     { changes: secretChanges },
   )
-  const touchSecret = prepare<{ id: Id<'secret'>; last_used_at: number }>(
+  const touchSecret = prepare<{ environment_id: Id<'env'>; id: Id<'secret'>; last_used_at: number }>(
     'application_secrets.touch',
-    (a) => db.updateTable('application_secrets').set({ last_used_at: a.last_used_at }).where('id', '=', a.id),
+    (a) =>
+      db
+        .updateTable('application_secrets')
+        .set({ last_used_at: a.last_used_at })
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id),
     { rows: null },
   )
   return (environment_id) => ({
@@ -157,6 +162,6 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
     secrets: (application_id) => secrets.all({ environment_id, application_id }),
     insertSecret: (record, limit) => insertSecret({ ...record, limit }),
     deleteSecret: (application_id, id) => deleteSecret({ environment_id, application_id, id }),
-    touchSecret: (id, last_used_at) => touchSecret({ id, last_used_at }),
+    touchSecret: (id, last_used_at) => touchSecret({ environment_id, id, last_used_at }),
   })
 }

@@ -132,9 +132,14 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
         .where('active', '=', 1),
     { lock, returns: true },
   )
-  const touch = prepare<{ id: Id<'cred'>; last_used_at: number }>(
+  const touch = prepare<{ environment_id: Id<'env'>; id: Id<'cred'>; last_used_at: number }>(
     'credentials.touch',
-    (a) => db.updateTable('credentials').set({ last_used_at: a.last_used_at }).where('id', '=', a.id),
+    (a) =>
+      db
+        .updateTable('credentials')
+        .set({ last_used_at: a.last_used_at })
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id),
     { rows: null },
   )
   return (environment_id) => ({
@@ -146,6 +151,6 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
     ],
     expectActive: (connection_id) => expectActive({ environment_id, connection_id }),
     delete: (connection_id, id) => remove({ environment_id, connection_id, id }),
-    touch: (id, last_used_at) => touch({ id, last_used_at }),
+    touch: (id, last_used_at) => touch({ environment_id, id, last_used_at }),
   })
 }

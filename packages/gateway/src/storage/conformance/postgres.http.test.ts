@@ -5,11 +5,13 @@ import { printSchema } from '../../../test/schema.ts'
 import { openPostgres } from '../engine/postgres/postgres.ts'
 import { storageMigrations } from './every-migration.ts'
 import { storageConformance } from './every-store.ts'
+import { storageIsolation } from './isolation.ts'
 import { storageRaces } from './races.ts'
 import { storageTokens } from './token-stores.ts'
 
 storageConformance('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageTokens('PostgreSQL', async () => openPostgres(await newDatabase()))
+storageIsolation('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageRaces('PostgreSQL', async () => openPostgres(await newDatabase()))
 
 it('schema/postgres.sql is fresh (npm run generate)', async () => {

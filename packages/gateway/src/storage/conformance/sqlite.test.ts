@@ -6,6 +6,7 @@ import { printSchema } from '../../../test/schema.ts'
 import { openSqlite } from '../engine/sqlite.ts'
 import { storageMigrations } from './every-migration.ts'
 import { storageConformance } from './every-store.ts'
+import { storageIsolation } from './isolation.ts'
 import { storageRaces } from './races.ts'
 import { storageTokens } from './token-stores.ts'
 
@@ -15,6 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 storageConformance('SQLite in memory', async () => openSqlite(':memory:'))
 storageConformance('SQLite in a file', async () => openSqlite(join(folder, 'conformance.db')))
 storageTokens('SQLite', async () => openSqlite(':memory:'))
+storageIsolation('SQLite', async () => openSqlite(':memory:'))
 storageRaces('SQLite', async () => openSqlite(':memory:'))
 
 it('schema/sqlite.sql is fresh (npm run generate)', async () => {

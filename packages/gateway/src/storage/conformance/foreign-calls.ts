@@ -1,0 +1,197 @@
+/**
+ * One call of every method of every store, with ids and records that are another environment's. A method that has no
+ * call here does not compile.
+ */
+import { firstIdOf } from '@gatehouse-sso/core/ids'
+import type { ApplicationRecord, ApplicationSecretRecord } from '../../domain/stores/applications.ts'
+import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import type { CredentialRecord } from '../../domain/stores/credentials.ts'
+import type { DomainRecord } from '../../domain/stores/domains.ts'
+import type { EventRecord } from '../../domain/stores/events.ts'
+import type { GrantRecord } from '../../domain/stores/grants.ts'
+import type { GroupRecord } from '../../domain/stores/groups.ts'
+import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
+import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts'
+import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
+import type { RoleRecord } from '../../domain/stores/roles.ts'
+import type { SessionRecord } from '../../domain/stores/sessions.ts'
+import type { SignInRecord, TraceRecord } from '../../domain/stores/sign-ins.ts'
+import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
+import type { EnvironmentStores } from '../../domain/stores/stores.ts'
+import type { IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
+import * as f from './fixtures.ts'
+
+/** A row of every table that belongs to an environment. */
+export interface Things {
+  readonly organization: OrganizationRecord
+  readonly domain: DomainRecord
+  readonly connection: ConnectionRecord
+  readonly credential: CredentialRecord
+  readonly application: ApplicationRecord
+  readonly secret: ApplicationSecretRecord
+  readonly role: RoleRecord
+  readonly default_role: RoleRecord
+  readonly group: GroupRecord
+  readonly user: UserRecord
+  readonly identity: IdentityRecord
+  readonly sign_in: SignInRecord
+  readonly trace: TraceRecord
+  readonly session: SessionRecord
+  readonly grant: GrantRecord
+  readonly refresh_token: RefreshTokenRecord
+  readonly pushed_request: PushedRequestRecord
+  readonly signing_key: SigningKeyRecord
+  readonly event: EventRecord
+}
+
+/**
+ * What a method may do when it gets what is another environment's: `nothing` is found or changed, or only a new row of
+ * one's own comes of it.
+ */
+export type Effect = 'nothing' | 'own row'
+
+type Calls<S> = { readonly [M in keyof S]: readonly [Effect, (store: S) => unknown] }
+export type ForeignCalls = { readonly [S in keyof EnvironmentStores]: Calls<EnvironmentStores[S]> }
+
+const page = { limit: 10, order: 'asc' } as const
+const now = 1_700_000_000_500
+const first = firstIdOf('signin', 0)
+
+/** @param t things of another environment, each with the environment of the stores that are called */
+export function foreignCalls(t: Things): ForeignCalls {
+  const { organization, connection, application, user, session, grant } = t
+  return {
+    organizations: {
+      get: ['nothing', (s) => s.get(organization.id)],
+      list: ['nothing', (s) => s.list(page)],
+      insert: ['own row', (s) => s.insert({ ...organization, id: f.keys.newId('org') })],
+      update: ['nothing', (s) => s.update(organization, organization.version)],
+      delete: ['nothing', (s) => s.delete(organization.id)],
+    },
+    domains: {
+      get: ['nothing', (s) => s.get(organization.id, t.domain.id)],
+      verified: ['nothing', (s) => s.verified(t.domain.domain)],
+      ofOrganization: ['nothing', (s) => s.ofOrganization(organization.id)],
+      list: ['nothing', (s) => s.list(organization.id, page)],
+      insert: ['own row', (s) => s.insert({ ...t.domain, id: f.keys.newId('dom'), domain: 'other.example' })],
+      verify: ['nothing', (s) => s.verify(t.domain, now)],
+      delete: ['nothing', (s) => s.delete(t.domain)],
+    },
+    connections: {
+      get: ['nothing', (s) => s.get(connection.id)],
+      ofOrganization: ['nothing', (s) => s.ofOrganization(organization.id)],
+      list: ['nothing', (s) => s.list({ ...page, organization_id: organization.id })],
+      lastSignInAt: ['nothing', (s) => s.lastSignInAt(connection.id)],
+      insert: ['own row', (s) => s.insert({ ...connection, id: f.keys.newId('conn') })],
+      update: ['nothing', (s) => s.update(connection, connection.version)],
+      delete: ['nothing', (s) => s.delete(connection)],
+    },
+    credentials: {
+      ofConnection: ['nothing', (s) => s.ofConnection(connection.id)],
+      insert: ['own row', (s) => s.insert({ ...t.credential, id: f.keys.newId('cred') })],
+      activate: ['nothing', (s) => s.activate(connection.id, t.credential.id)],
+      expectActive: ['nothing', (s) => s.expectActive(connection.id)],
+      delete: ['nothing', (s) => s.delete(connection.id, t.credential.id)],
+      touch: ['nothing', (s) => s.touch(t.credential.id, now)],
+    },
+    applications: {
+      get: ['nothing', (s) => s.get(application.id)],
+      list: ['nothing', (s) => s.list(page)],
+      publicRedirectUris: ['nothing', (s) => s.publicRedirectUris()],
+      insert: ['own row', (s) => s.insert({ ...application, id: f.keys.newId('app') })],
+      update: ['nothing', (s) => s.update(application, application.version)],
+      delete: ['nothing', (s) => s.delete(application.id)],
+      secrets: ['nothing', (s) => s.secrets(application.id)],
+      insertSecret: ['own row', (s) => s.insertSecret({ ...t.secret, id: f.keys.newId('secret') }, 5)],
+      deleteSecret: ['nothing', (s) => s.deleteSecret(application.id, t.secret.id)],
+      touchSecret: ['nothing', (s) => s.touchSecret(t.secret.id, now)],
+    },
+    roles: {
+      get: ['nothing', (s) => s.get(t.role.id)],
+      all: ['nothing', (s) => s.all()],
+      list: ['nothing', (s) => s.list(page)],
+      insert: ['own row', (s) => s.insert({ ...t.role, id: f.keys.newId('role'), slug: 'own' })],
+      update: ['nothing', (s) => s.update(t.role, t.role.version)],
+      clearDefault: ['nothing', (s) => s.clearDefault(now)],
+      delete: ['nothing', (s) => s.delete(t.role.id)],
+    },
+    groups: {
+      get: ['nothing', (s) => s.get(t.group.id)],
+      ofOrganization: ['nothing', (s) => s.ofOrganization(organization.id)],
+      list: ['nothing', (s) => s.list({ ...page, organization_id: organization.id })],
+      insert: ['own row', (s) => s.insert({ ...t.group, id: f.keys.newId('grp'), idp_id: 'own' })],
+      update: ['nothing', (s) => s.update(t.group, t.group.version)],
+      delete: ['nothing', (s) => s.delete(t.group)],
+    },
+    users: {
+      get: ['nothing', (s) => s.get(user.id)],
+      list: ['nothing', (s) => s.list({ ...page, organization_id: organization.id })],
+      byIdentity: ['nothing', (s) => s.byIdentity(organization.id, t.identity.authority, t.identity.subject)],
+      unlinked: ['nothing', (s) => s.unlinked(organization.id, 'email_key', String(user.email_key))],
+      insert: ['own row', (s) => s.insert({ ...user, id: f.keys.newId('user') })],
+      insertKnown: ['own row', (s) => s.insertKnown({ ...user, id: f.keys.newId('user'), email_key: 'own@b.example' })],
+      update: ['nothing', (s) => s.update(user, user.version)],
+      signIn: ['nothing', (s) => s.signIn(user)],
+      identities: ['nothing', (s) => s.identities(user.id, page)],
+      insertIdentity: ['own row', (s) => s.insertIdentity({ ...t.identity, id: f.keys.newId('idn'), subject: 'own' })],
+      linkIdentity: ['nothing', (s) => s.linkIdentity({ ...t.identity, id: f.keys.newId('idn'), subject: 'linked' })],
+    },
+    sign_ins: {
+      get: ['nothing', (s) => s.get(t.sign_in.id)],
+      list: ['nothing', (s) => s.list({ ...page, organization_id: organization.id })],
+      insert: ['own row', (s) => s.insert({ ...t.sign_in, id: f.keys.newId('signin') })],
+      succeed: ['nothing', (s) => s.succeed(t.sign_in.id, f.successOf(user))],
+      fail: ['nothing', (s) => s.fail(t.sign_in.id, 'upstream_error', null, now)],
+      traces: ['nothing', (s) => s.traces(t.sign_in.id)],
+      insertTrace: ['own row', (s) => s.insertTrace({ ...t.trace, id: f.keys.newId('trace') })],
+    },
+    sessions: {
+      get: ['nothing', (s) => s.get(session.id)],
+      ofUser: ['nothing', (s) => s.ofUser(user.id, first, page)],
+      insert: ['nothing', (s) => s.insert({ ...session, id: f.keys.newId('sess') })],
+      renew: ['nothing', (s) => s.renew(session)],
+      end: ['nothing', (s) => s.end(session.id, now, 'signed out')],
+      endOfUser: ['nothing', (s) => s.endOfUser(user.id, first, now, 'suspended')],
+      endOfConnection: ['nothing', (s) => s.endOfConnection(connection.id, now, 'deactivated')],
+      touch: ['nothing', (s) => s.touch(session.id, now)],
+    },
+    grants: {
+      get: ['nothing', (s) => s.get(grant.id)],
+      live: ['nothing', (s) => s.live(grant.id, now)],
+      insert: ['own row', (s) => s.insert({ ...grant, id: f.keys.newId('grant') })],
+      redeem: ['nothing', (s) => s.redeem({ ...grant, now }).writes],
+      burn: ['nothing', (s) => s.burn(grant.id, now)],
+      revoke: ['nothing', (s) => s.revoke(grant.id, now, 'revoked')],
+      revokeOfUser: ['nothing', (s) => s.revokeOfUser(user.id, first, now, 'suspended')],
+    },
+    refresh_tokens: {
+      get: ['nothing', (s) => s.get(t.refresh_token.id)],
+      issue: ['nothing', (s) => s.issue({ ...t.refresh_token, id: f.keys.newId('rtok') })],
+      rotate: [
+        'nothing',
+        (s) => {
+          const rotation = { ...t.refresh_token, application_id: application.id, now }
+          return s.rotate(rotation, { ...t.refresh_token, id: f.keys.newId('rtok') }).writes
+        },
+      ],
+    },
+    pushed_requests: {
+      get: ['nothing', (s) => s.get(t.pushed_request.id)],
+      insert: ['own row', (s) => s.insert({ ...t.pushed_request, id: f.keys.newId('par') })],
+      consume: ['nothing', (s) => s.consume(t.pushed_request.id)],
+    },
+    assertions: {
+      useOnce: ['own row', (s) => s.useOnce('the same assertion', now + 60_000)],
+    },
+    signing_keys: {
+      all: ['nothing', (s) => s.all()],
+      insert: ['own row', (s) => s.insert({ ...t.signing_key, id: f.keys.newId('skey'), state: 'previous' })],
+      setState: ['nothing', (s) => s.setState(t.signing_key, 'previous', now)],
+      delete: ['nothing', (s) => s.delete(t.signing_key)],
+    },
+    events: {
+      insert: ['own row', (s) => s.insert({ ...t.event, id: f.keys.newId('evt') })],
+      list: ['nothing', (s) => s.list({ ...page, organization_id: organization.id })],
+    },
+  }
+}
