@@ -48,7 +48,17 @@ export const house: readonly Room[] = [
   },
   {
     room: 'gateway/storage',
-    may: ['core', 'gateway/domain/stores', 'gateway/storage', 'kysely', 'pg', 'node:sqlite', 'node:fs', 'node:path'],
+    may: [
+      'core',
+      'gateway/domain/stores',
+      'gateway/storage',
+      'kysely',
+      'pg',
+      'node:crypto',
+      'node:sqlite',
+      'node:fs',
+      'node:path',
+    ],
     types: ['gateway/domain', 'sdk/contract'],
     because: 'SQL stays here',
   },

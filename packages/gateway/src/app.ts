@@ -110,7 +110,7 @@ export async function initializeInstallation(variables: Variables): Promise<Init
   }
 }
 
-/** Brings the schema up to date, or refuses. @throws Failure schema_newer, schema_half_migrated, schema_older */
+/** Brings the schema up to date, or refuses. @throws Failure schema_newer, schema_changed, schema_half_migrated, schema_older */
 export async function prepareSchema(
   engine: Engine,
   mode: Config['GATEHOUSE_MIGRATE'],

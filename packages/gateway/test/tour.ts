@@ -120,7 +120,7 @@ export function routeOf({ method, path }: Operation, ids: Ids): string {
  */
 export async function takeTour(
   harness: Harness,
-  before: (call: TourCall) => Promise<ApiRequest['headers'] | void> = async () => undefined,
+  before: (call: TourCall) => Promise<ApiRequest['headers'] | undefined> = async () => undefined,
 ): Promise<readonly Visit[]> {
   const ids: Ids = { ...(await signedIn(harness)), external_id: 'tour' }
   const discovery_url = `${harness.provider.url}/.well-known/openid-configuration`

@@ -52,6 +52,13 @@ export const operationFailures = {
     'The database belongs to an older version of Gatehouse',
     'Run `gatehouse migrate up`, or set GATEHOUSE_MIGRATE=auto.',
   ),
+  schema_changed: row(
+    500,
+    'operator',
+    'A migration of this program is not the one that made the database',
+    'Run the release that made the database, or a newer one. A migration that was published never changes; a build ' +
+      'from changed source needs a database of its own.',
+  ),
   schema_half_migrated: row(
     500,
     'operator',

@@ -88,7 +88,10 @@ describe('X1 gatehouse serve does not start', () => {
     [
       'on a newer database',
       async () => ({
-        GATEHOUSE_DATABASE_URL: await spoil('newer.db', "insert into schema_migrations values ('9999_future', 1, 1)"),
+        GATEHOUSE_DATABASE_URL: await spoil(
+          'newer.db',
+          "insert into schema_migrations (name, started_at, finished_at) values ('9999_future', 1, 1)",
+        ),
       }),
       'belongs to a newer version',
     ],

@@ -32,6 +32,7 @@ const startFailures = [
   'not_initialized',
   'schema_newer',
   'schema_older',
+  'schema_changed',
   'schema_half_migrated',
 ] as const
 

@@ -10,7 +10,14 @@ describe.each(databases)('gatehouse migrate on %s', (_, database) => {
   it('is done once by three processes at the same moment, and can be looked at before and after', async () => {
     const variables = { GATEHOUSE_DATABASE_URL: await database() }
     const before = await runGatehouse(['migrate', 'status', '--json'], variables)
-    expect(JSON.parse(before.stdout)).toEqual({ applied: [], pending: names, unfinished: [], unknown: [] })
+    expect(JSON.parse(before.stdout)).toEqual({
+      applied: [],
+      pending: names,
+      unfinished: [],
+      unknown: [],
+      changed: [],
+      without_checksum: [],
+    })
     const answers = await Promise.all([1, 2, 3].map(() => runGatehouse(['migrate', 'up', '--json'], variables)))
     expect(answers.map(({ code, stderr }) => [code, stderr])).toEqual(answers.map(() => [0, '']))
     const applied = answers.map(({ stdout }) => (JSON.parse(stdout) as { applied: string[] }).applied)
@@ -23,7 +30,7 @@ describe.each(databases)('gatehouse migrate on %s', (_, database) => {
     const variables = { GATEHOUSE_DATABASE_URL: await database() }
     const engine = openDatabase(variables)
     await migrate(engine, Date.now)
-    const sql = "insert into schema_migrations values ('9999_future', 1, 1)"
+    const sql = "insert into schema_migrations (name, started_at, finished_at) values ('9999_future', 1, 1)"
     await engine.unit([{ name: 'spoil', sql, values: [], rows: null, returns: false, changes: [] }])
     await engine.close()
     const { code, stderr } = await runGatehouse(['migrate', 'up'], variables)

@@ -162,7 +162,10 @@ describe('C2 of the database', () => {
     [
       'a newer schema',
       async () => ({
-        GATEHOUSE_DATABASE_URL: await spoiled('newer.db', "insert into schema_migrations values ('9999_future', 1, 1)"),
+        GATEHOUSE_DATABASE_URL: await spoiled(
+          'newer.db',
+          "insert into schema_migrations (name, started_at, finished_at) values ('9999_future', 1, 1)",
+        ),
       }),
       { id: 'schema', code: 'schema_newer' },
     ],

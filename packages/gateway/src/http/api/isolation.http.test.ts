@@ -87,6 +87,7 @@ beforeAll(async () => {
   visits = await takeTour(harness, async (call) => {
     await tryEverybody(call)
     if (call.operation.principals.includes('api_key')) await tryElsewhere(call)
+    return undefined
   })
 }, 120_000)
 afterAll(() => harness.close())

@@ -3,7 +3,9 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { statement } from '../../../test/statement.ts'
 import type { Engine } from '../engine/engine.ts'
 import { migrate, migrations, schemaStatus } from '../schema/migrate.ts'
+import type { Migration, Words } from '../schema/migration.ts'
 
+const fine = { unfinished: [], unknown: [], changed: [], without_checksum: [] }
 const names = migrations.map(({ name }) => name)
 
 /** @param open a new database, or another connection to the one that was opened last */
@@ -19,7 +21,7 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
 
     it('are all pending at first, and looking changes nothing', async () => {
       const engine = await engineOf()
-      const status = { applied: [], pending: names, unfinished: [], unknown: [] }
+      const status = { ...fine, applied: [], pending: names }
       expect(await schemaStatus(engine)).toEqual(status)
       expect(await schemaStatus(engine)).toEqual(status)
     })
@@ -27,12 +29,14 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       const engine = await engineOf()
       expect(await migrate(engine, () => 1)).toEqual(names)
       expect(await migrate(engine, () => 1)).toEqual([])
-      expect(await schemaStatus(engine)).toEqual({ applied: names, pending: [], unfinished: [], unknown: [] })
+      expect(await schemaStatus(engine)).toEqual({ ...fine, applied: names, pending: [] })
     })
     it('R30 refuse a database that is newer', async () => {
       const engine = await engineOf()
       await migrate(engine, () => 1)
-      await engine.unit([statement("insert into schema_migrations values ('9999_future', 1, 1)")])
+      await engine.unit([
+        statement("insert into schema_migrations (name, started_at, finished_at) values ('9999_future', 1, 1)"),
+      ])
       await expect(migrate(engine, () => 1)).rejects.toThrow(expect.objectContaining({ code: 'schema_newer' }))
     })
     it('R30 refuse a database in which one began and did not finish, and finish it on command', async () => {
@@ -62,6 +66,46 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         { ...kept, id: 'signin_1', state_hash: null, flow_sealed: null },
         { ...kept, id: 'signin_2', state_hash: 'hash', flow_sealed: 'flow' },
       ])
+    })
+    describe('with a checksum', () => {
+      const first = migrations[0] as Migration
+      const changes: readonly (readonly [string, Migration])[] = [
+        ['a statement more', { ...first, statements: (w) => [...first.statements(w), 'select 1'] }],
+        ['a statement less', { ...first, statements: (w) => first.statements(w).slice(1) }],
+        ['statements in another order', { ...first, statements: (w) => first.statements(w).toReversed() }],
+        ['another blank in a statement', { ...first, statements: (w) => first.statements(w).map((sql) => `${sql} `) }],
+      ]
+      it.each(changes)('refuse a program that has %s', async (_, changed) => {
+        const engine = await engineOf()
+        await migrate(engine, () => 1)
+        const timeline = [changed, ...migrations.slice(1)]
+        await expect(migrate(engine, () => 1, { timeline })).rejects.toThrow(
+          expect.objectContaining({ code: 'schema_changed', evidence: { received: first.name } }),
+        )
+        expect(await migrate(engine, () => 1)).toEqual([])
+      })
+      it('do not mind how the source of the SQL is written', async () => {
+        const engine = await engineOf()
+        await migrate(engine, () => 1)
+        const timeline = migrations.map(({ name, statements }) => ({
+          name,
+          statements: (w: Words) => [...statements(w)],
+        }))
+        expect(await migrate(engine, () => 1, { timeline })).toEqual([])
+      })
+      it('get it once where they ran before checksums were kept, and hold it from then on', async () => {
+        const engine = await engineOf()
+        await migrate(engine, () => 1)
+        await engine.unit([statement('alter table schema_migrations drop column checksum')])
+        expect(await schemaStatus(engine)).toEqual({ ...fine, applied: names, pending: [], without_checksum: names })
+        expect(await migrate(engine, () => 1)).toEqual([])
+        const later = await engineOf('same')
+        expect(await schemaStatus(later)).toEqual({ ...fine, applied: names, pending: [] })
+        const timeline = [{ name: first.name, statements: () => ['select 1'] }, ...migrations.slice(1)]
+        await expect(migrate(later, () => 1, { timeline })).rejects.toThrow(
+          expect.objectContaining({ code: 'schema_changed' }),
+        )
+      })
     })
     it('leave nothing of one that fails', async () => {
       const engine = await engineOf()

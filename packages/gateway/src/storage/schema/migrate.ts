@@ -2,8 +2,10 @@
  * One timeline of migrations for both engines, forward only. A migration is a list of statements; each runs in one
  * transaction together with its row in `schema_migrations`, after a row that says it began: what did not finish is
  * seen at the next start. Of processes that start together one migrates and the others wait. An older program refuses a
- * newer database.
+ * newer database. Each row has a checksum of the SQL that ran on its engine: a program whose migration says something
+ * else refuses the database.
  */
+import { hash } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { BoundStatement, Dialect, Engine } from '../engine/engine.ts'
 import type { Migration, Words } from './migration.ts'
@@ -25,6 +27,10 @@ export interface SchemaStatus {
   readonly unfinished: readonly string[]
   /** In the database, unknown to this program. */
   readonly unknown: readonly string[]
+  /** Ran with other SQL than this program has. */
+  readonly changed: readonly string[]
+  /** Ran before checksums were kept. */
+  readonly without_checksum: readonly string[]
 }
 
 function statement(name: string, sql: string, values: readonly (string | number | null)[] = []): BoundStatement {
@@ -43,12 +49,28 @@ const createTable = ({ bigint, strict }: Words): string =>
   `create table if not exists schema_migrations (
     name text primary key,
     started_at ${bigint} not null,
-    finished_at ${bigint}
+    finished_at ${bigint},
+    checksum text
   ) ${strict}`
 
 const tableExists: Record<Dialect, string> = {
   sqlite: "select 1 from sqlite_schema where name = 'schema_migrations'",
   postgres: "select 1 from pg_class where oid = to_regclass('schema_migrations')",
+}
+
+const columnExists: Record<Dialect, string> = {
+  sqlite: "select 1 from pragma_table_info('schema_migrations') where name = 'checksum'",
+  postgres: `select 1 from pg_attribute
+    where attrelid = to_regclass('schema_migrations') and attname = 'checksum' and not attisdropped`,
+}
+
+/** The SQL of a migration as it runs on an engine. */
+function sqlOf(migration: Migration, dialect: Dialect): readonly string[] {
+  return migration.statements(words[dialect]).map((sql) => declared(sql, dialect))
+}
+
+function checksumOf(migration: Migration, dialect: Dialect): string {
+  return hash('sha256', JSON.stringify(sqlOf(migration, dialect)), 'base64url')
 }
 
 /** What the database has and what this program knows. Changes nothing. */
@@ -58,17 +80,26 @@ export async function schemaStatus(engine: Engine, timeline = migrations): Promi
   const rows = exists.length === 0 ? [] : await engine.read(all)
   const finished = rows.filter((row) => row.finished_at !== null).map((row) => String(row.name))
   const known = timeline.map((migration) => migration.name)
+  const checksums = new Map(rows.map((row) => [String(row.name), row.checksum ?? null]))
+  const applied = timeline.filter(({ name }) => finished.includes(name))
   return {
-    applied: finished.filter((name) => known.includes(name)),
+    applied: applied.map(({ name }) => name),
     pending: known.filter((name) => !finished.includes(name)),
     unfinished: rows.filter((row) => row.finished_at === null).map((row) => String(row.name)),
     unknown: rows.map((row) => String(row.name)).filter((name) => !known.includes(name)),
+    changed: applied
+      .filter(
+        (migration) => ![null, checksumOf(migration, engine.dialect)].includes(checksums.get(migration.name) as null),
+      )
+      .map(({ name }) => name),
+    without_checksum: applied.map(({ name }) => name).filter((name) => checksums.get(name) === null),
   }
 }
 
-/** @throws Failure schema_newer, schema_half_migrated */
+/** @throws Failure schema_newer, schema_changed, schema_half_migrated */
 export function checkSchema(status: SchemaStatus): void {
   if (status.unknown.length > 0) throw new Failure('schema_newer', { received: status.unknown.join(', ') })
+  if (status.changed.length > 0) throw new Failure('schema_changed', { received: status.changed.join(', ') })
   if (status.unfinished.length > 0) {
     throw new Failure('schema_half_migrated', { received: status.unfinished.join(', ') })
   }
@@ -80,7 +111,7 @@ export function checkSchema(status: SchemaStatus): void {
  * @param options `finish`: also a migration that began before and did not finish (`gatehouse migrate up`); its
  *   transaction left nothing. `timeline`: for tests, which stop before a migration to see what it does
  * @returns the names of the migrations that were applied
- * @throws Failure schema_newer, schema_half_migrated
+ * @throws Failure schema_newer, schema_changed, schema_half_migrated
  */
 export function migrate(
   engine: Engine,
@@ -103,9 +134,10 @@ async function applyPending(
 ): Promise<readonly string[]> {
   const status = await schemaStatus(engine, timeline)
   checkSchema(finish ? { ...status, unfinished: [] } : status)
-  const word = words[engine.dialect]
-  if (status.pending.length > 0) {
-    await engine.unit([statement('schema_migrations.create', declared(createTable(word), engine.dialect))])
+  const { pending, without_checksum } = status
+  if (pending.length + without_checksum.length > 0) await prepareTable(engine)
+  for (const migration of timeline.filter(({ name }) => without_checksum.includes(name))) {
+    await engine.unit([writeChecksum(engine, migration)])
   }
   for (const migration of timeline.filter(({ name }) => status.pending.includes(name))) {
     await engine.unit([
@@ -117,7 +149,8 @@ async function applyPending(
       ),
     ])
     await engine.unit([
-      ...migration.statements(word).map((sql) => statement(migration.name, declared(sql, engine.dialect))),
+      ...sqlOf(migration, engine.dialect).map((sql) => statement(migration.name, sql)),
+      writeChecksum(engine, migration),
       statement(
         'schema_migrations.finish',
         `update schema_migrations set finished_at = ${placeholder(engine, 1)} where name = ${placeholder(engine, 2)}`,
@@ -126,6 +159,20 @@ async function applyPending(
     ])
   }
   return status.pending
+}
+
+/** Creates the table of migrations, or adds the checksum to one that has none. */
+async function prepareTable(engine: Engine): Promise<void> {
+  const create = declared(createTable(words[engine.dialect]), engine.dialect)
+  await engine.unit([statement('schema_migrations.create', create)])
+  const column = await engine.read(statement('schema_migrations.column', columnExists[engine.dialect]))
+  if (column.length > 0) return
+  await engine.unit([statement('schema_migrations.checksum', 'alter table schema_migrations add column checksum text')])
+}
+
+function writeChecksum(engine: Engine, migration: Migration): BoundStatement {
+  const sql = `update schema_migrations set checksum = ${placeholder(engine, 1)} where name = ${placeholder(engine, 2)}`
+  return statement('schema_migrations.writeChecksum', sql, [checksumOf(migration, engine.dialect), migration.name])
 }
 
 function placeholder(engine: Engine, position: number): string {

@@ -298,6 +298,7 @@ create table schema_migrations (
   name text collate "C" not null,
   started_at bigint not null,
   finished_at bigint,
+  checksum text collate "C",
   PRIMARY KEY (name)
 );
 

@@ -267,7 +267,8 @@ CREATE UNIQUE INDEX roles_slug on roles (environment_id, slug);
 CREATE TABLE schema_migrations (
 name text primary key,
 started_at integer not null,
-finished_at integer
+finished_at integer,
+checksum text
   ) strict;
 
 CREATE TABLE sessions (
