@@ -126,6 +126,12 @@ export const apiFailures = {
     'The request did not arrive in time',
     'Check the connection, then try again. Headers and body must arrive within 15 seconds.',
   ),
+  expectation_unknown: row(
+    417,
+    'developer',
+    'The request has an `Expect` header that this server does not know',
+    'Leave the header out, or send `Expect: 100-continue`.',
+  ),
   request_malformed: row(
     400,
     'developer',

@@ -42,6 +42,27 @@ describe('an answer that is none', () => {
     expect([response.status, page.includes('<dd>method_not_allowed</dd>')]).toEqual([405, true])
   })
 
+  const declined: readonly [string, Record<string, string>, boolean][] = [
+    [
+      'declined consent, as Entra says it',
+      { error: 'access_denied', error_description: 'AADSTS65004: declined' },
+      true,
+    ],
+    ['declined consent, by the code of OpenID', { error: 'consent_required', error_description: 'x' }, true],
+    ['went back, with a text', { error: 'access_denied', error_description: 'the user canceled' }, true],
+    ['left a question open', { error: 'interaction_required', error_description: 'x' }, true],
+    ['had no part in it', { error: 'unauthorized_client', error_description: 'x' }, false],
+    ['had no part in a wrong scope', { error: 'invalid_scope', error_description: 'x' }, false],
+  ]
+  it.each(declined)('of a person who %s: the page says whose it is', async (_, answer, isPersons) => {
+    const person = browser()
+    const back = await goUpstream(harness, person, {}, { code: '', ...answer })
+    const page = await (await person.get(String((await person.get(back.href)).headers.get('location')))).text()
+    expect(page).toContain('<dd>upstream_refused</dd>')
+    expect(page.includes('If you declined or went back, sign in again.')).toBe(isPersons)
+    expect(page.includes('administrator of your organization')).toBe(true)
+  })
+
   it("of a person who went back is the person's", async () => {
     const person = browser()
     const back = await goUpstream(harness, person, {}, { code: '', error: 'access_denied' })

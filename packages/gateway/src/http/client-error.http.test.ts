@@ -60,6 +60,12 @@ const cases: readonly [string, string, number, string][] = [
     400,
     'request_malformed',
   ],
+  [
+    'an expectation that nobody knows',
+    `POST /oauth/token HTTP/1.1\r\n${host}expect: tea\r\ncontent-length: 0\r\n\r\n`,
+    417,
+    'expectation_unknown',
+  ],
   ['no host', 'GET /livez HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'request_malformed'],
 ]
 

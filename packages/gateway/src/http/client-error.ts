@@ -4,13 +4,14 @@
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { errorBody } from './api/error.ts'
 import type { HttpContext } from './context.ts'
 import { failureDocument } from './pages/error.ts'
 import { pageHeaders, renderPage } from './pages/page.ts'
 
 type Socket = FastifyRequest['raw']['socket']
+type Response = FastifyReply['raw']
 
 /** An error of Node's parser. */
 export interface ClientError extends Error {
@@ -32,7 +33,7 @@ const byCode: Readonly<Record<string, FailureCode>> = {
 export function answerClientError(http: HttpContext, error: ClientError, socket: Socket): void {
   const sent = error.rawPacket instanceof Uint8Array ? new TextDecoder('latin1').decode(error.rawPacket) : ''
   const code = codeOf(error, sent)
-  const request_id = `req_${http.ports.keys.newSecret(128)}`
+  const request_id = newRequestId(http)
   if (error.code !== 'ECONNRESET') {
     const { status } = failures[code]
     http.log.info({ request_id, route: 'unknown', status, code, reason: error.code ?? error.name }, 'request')
@@ -40,6 +41,28 @@ export function answerClientError(http: HttpContext, error: ClientError, socket:
   // A second answer behind one that has begun would be taken for the answer to another request (CWE-444).
   if (error.code === 'ECONNRESET' || !socket.writable || hasBegun(socket)) return void socket.destroy()
   socket.end(answerOf(http, request_id, new Failure(code), sent), () => socket.destroy())
+}
+
+/** Answers an `Expect` that Node does not know, which never reaches the router either (RFC 9110, 10.1.1). */
+export function answerExpectation(http: HttpContext, response: Response): void {
+  const failure = new Failure('expectation_unknown')
+  const { status } = failures[failure.code]
+  const request_id = newRequestId(http)
+  http.log.info({ request_id, route: 'unknown', status, code: failure.code }, 'request')
+  const [body, headers] = apiAnswer(http, request_id, failure)
+  const length = { 'content-length': Buffer.byteLength(body), connection: 'close' }
+  response.writeHead(status, { ...headers, ...length, ...commonHeaders(http, request_id) }).end(body)
+}
+
+type Answer = readonly [body: string, headers: Readonly<Record<string, string>>]
+
+function apiAnswer(http: HttpContext, request_id: string, failure: Failure): Answer {
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+  return [JSON.stringify(errorBody(http, request_id, failure)), headers]
+}
+
+export function newRequestId({ ports }: HttpContext): string {
+  return `req_${ports.keys.newSecret(128)}`
 }
 
 function codeOf({ code = '' }: ClientError, sent: string): FailureCode {
@@ -56,12 +79,9 @@ function hasBegun(socket: Socket & { readonly _httpMessage?: { readonly headersS
 function answerOf(http: HttpContext, request_id: string, failure: Failure, sent: string): string {
   const isPage = /\r\naccept:[^\r\n]*text\/html/i.test(sent) && !/^[A-Z]+ \/v1(?:[/?\s]|$)/.test(sent)
   const page = failureDocument(http, request_id, failure)
-  const [body, headers] = isPage
+  const [body, headers]: Answer = isPage
     ? [renderPage(http, page), pageHeaders(http, page)]
-    : [
-        JSON.stringify(errorBody(http, request_id, failure)),
-        { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-      ]
+    : apiAnswer(http, request_id, failure)
   const { status } = failures[failure.code]
   const all = {
     ...headers,

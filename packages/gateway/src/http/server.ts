@@ -12,7 +12,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { failureOf, sendApiError } from './api/error.ts'
 import { apiAddresses, mountApi } from './api/mount.ts'
-import { answerClientError, commonHeaders } from './client-error.ts'
+import { answerClientError, answerExpectation, commonHeaders, newRequestId } from './client-error.ts'
 import type { HttpContext } from './context.ts'
 import { oauth } from './oauth/surface.ts'
 import { openapiEndpoint } from './openapi.ts'
@@ -55,7 +55,7 @@ export function createServer(
     requestTimeout: time_limits.request_ms,
     keepAliveTimeout: time_limits.idle_ms,
     trustProxy: trusted_proxies,
-    genReqId: () => `req_${http.ports.keys.newSecret(128)}`,
+    genReqId: () => newRequestId(http),
     // Queries stay text until an endpoint parses them once, in its own way.
     routerOptions: { querystringParser: (text) => ({ text }), maxParamLength: 1_000 },
     return503OnClosing: true,
@@ -75,6 +75,7 @@ export function createServer(
     },
   })
 
+  app.server.on('checkExpectation', (_, response) => answerExpectation(http, response))
   app.addHook('onRequest', (request, reply, done) => {
     setHeaders(http, request, reply)
     // RFC 9112, 3.2

@@ -14,6 +14,7 @@ export const errorTypes = {
   413: 'too_large',
   414: 'too_large',
   415: 'unsupported',
+  417: 'unsupported',
   422: 'invalid',
   429: 'rate_limited',
   431: 'too_large',

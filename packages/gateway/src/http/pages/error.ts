@@ -48,7 +48,7 @@ export async function signInErrorPage(http: HttpContext, visit: Visit, reply: Fa
     status: 400,
     environment,
     application: configured?.application ?? null,
-    body: html`${explanation(code, hints)}
+    body: html`${explanation(code, hints, mayBeDeclined(code, trace.error) ? askDeclined : undefined)}
 ${configured && html`<a class="button" href="${back}">Back to ${configured.application.name}</a>`}
 ${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), error)}`,
   })
@@ -122,12 +122,30 @@ function windowTitle(code: FailureCode): string {
   return failures[code].title.replaceAll('`', '')
 }
 
-function explanation(code: FailureCode, hints: readonly { readonly what: string; readonly where: string }[]): Html {
-  const { title, remedy, who } = failures[code]
+/**
+ * Errors with which a provider says that the person declined, went back or left a question open; or that it refuses by
+ * itself (RFC 6749, 4.1.2.1; OpenID Connect Core 1.0, 3.1.2.6). The code does not tell these apart, and the person can.
+ */
+const declining = ['access_denied', 'consent_required', 'interaction_required', 'account_selection_required']
+const askDeclined =
+  'If you declined or went back, sign in again. Otherwise only the administrator of your organization can put this ' +
+  'right. Send them this page.'
+
+function mayBeDeclined(code: FailureCode, error: TraceError | null): boolean {
+  return code === 'upstream_refused' && declining.includes(error?.upstream?.error ?? '')
+}
+
+/** @param asked whom to ask, where the failure alone does not tell */
+function explanation(
+  code: FailureCode,
+  hints: readonly { readonly what: string; readonly where: string }[],
+  asked: string | null = ask[failures[code].who],
+): Html {
+  const { title, remedy } = failures[code]
   return html`${cross}
 <h1>${withCode(title)}</h1>
 <p>${hints.length > 0 ? hints.map(({ what, where }) => html`${what} (${where}). `) : withCode(remedy)}</p>
-${ask[who] !== null && html`<div class="note"><p>${ask[who]}</p></div>`}`
+${asked !== null && html`<div class="note"><p>${asked}</p></div>`}`
 }
 
 function details(
