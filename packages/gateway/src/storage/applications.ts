@@ -40,7 +40,7 @@ interface Key {
 const changes = ({ id }: { id: string }): readonly string[] => [`application:${id}`, 'browser_origins']
 const secretChanges = (a: { application_id: string }): readonly string[] => [`application:${a.application_id}`]
 
-/** As a public client has it: `none` stands alone. */
+/** The methods of a public client: `none` and no other. */
 const publicMethods = JSON.stringify(['none'])
 
 export function applicationStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ApplicationStore {
@@ -105,7 +105,7 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
     (a) => db.selectFrom('applications').select('id').where('id', '=', a.application_id).forNoKeyUpdate(),
     { rows: null, returns: true },
   )
-  // The count stands in the statement: of two at the same moment only one takes the last place.
+  // The statement itself counts, so only one of two concurrent inserts takes the last place.
   const insertSecret = prepare<ApplicationSecretRecord & { limit: number }>(
     'application_secrets.insert',
     (a) =>

@@ -2,7 +2,7 @@ import type { AssertionStore } from '../domain/stores/assertions.ts'
 import { prepare, type Storage } from './statements/compile.ts'
 
 export function assertionStore({ db }: Storage): () => AssertionStore {
-  // The primary key decides: of two at the same moment one is refused.
+  // The primary key refuses the second of two concurrent uses.
   const useOnce = prepare<{ id: string; expires_at: number }>('assertions.useOnce', (a) =>
     db.insertInto('used_assertions').values({ id: a.id, expires_at: a.expires_at }),
   )

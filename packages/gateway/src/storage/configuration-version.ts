@@ -1,7 +1,7 @@
 /**
- * The version of the configuration: one row that every unit that changes configuration adds 1 to, as its last
- * statement, so that versions are committed in their order and their lock is held for a moment only. On PostgreSQL the
- * same statement notifies the other processes, in the same transaction (docs/decisions/0009).
+ * The version of the configuration is one row. Every unit that changes configuration adds 1 to it as its last
+ * statement. So versions are committed in order, and the row is locked only for a moment. On PostgreSQL the same
+ * statement notifies the other processes, in the same transaction (docs/decisions/0009).
  */
 import { sql } from 'kysely'
 import type { BoundStatement, Dialect, Notice, Row } from './engine/engine.ts'
@@ -10,10 +10,10 @@ import { prepare, queryBuilder } from './statements/compile.ts'
 /** The channel as SQL: an installation is a schema of a database. */
 export const versionChannel = "'gatehouse_' || current_schema()"
 
-/** PostgreSQL takes 8,000 bytes; a unit that changes more says only that it did. */
+/** PostgreSQL takes 8,000 bytes. A unit that changes more sends a notice without keys. */
 const maximumPayload = 7_000
 
-/** Moves the version; returns it. */
+/** Moves the version and returns it. */
 export function moveVersion(dialect: Dialect): (changed: readonly string[]) => BoundStatement {
   const db = queryBuilder(dialect)
   const move = db
@@ -45,7 +45,7 @@ export function moveVersion(dialect: Dialect): (changed: readonly string[]) => B
   }
 }
 
-/** What {@link moveVersion} returned. */
+/** Reads the version from the rows of {@link moveVersion}. */
 export function versionOf(rows: readonly Row[] | undefined): number {
   return Number(rows?.[0]?.configuration_version)
 }

@@ -45,7 +45,7 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
     { rows: null, returns: true },
   )
   const lock = ({ connection_id }: { connection_id: Id<'conn'> }): BoundStatement => lockConnection({ connection_id })
-  // Count and condition stand in the statement: of two at the same moment only one becomes the second, or the active.
+  // The statement itself counts, so only one of two concurrent inserts adds the second credential, or the active one.
   const insert = prepare<CredentialRecord>(
     'credentials.insert',
     (a) =>

@@ -32,7 +32,7 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .where('environment_id', '=', a.environment_id),
     decode,
   )
-  // A literal, as in the partial index: a bound value would read the whole table.
+  // `state` is a literal, as in the partial index: with a bound value the query would read the whole table.
   const verified = prepareRead<{ environment_id: Id<'env'>; domain: string }, DomainRecord>(
     engine,
     'domains.verified',

@@ -1,6 +1,6 @@
 /**
- * Grants and their codes. A code is redeemed by one statement whose WHERE has every condition, so that of two at the
- * same moment one wins, and nothing that ended meanwhile gives tokens.
+ * Grants and their codes. One statement redeems a code, and its WHERE holds every condition. So of two concurrent
+ * requests one wins, and a grant that has just ended gives no tokens.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Kysely } from 'kysely'
@@ -71,8 +71,8 @@ const liveColumns = [
 ] as const
 
 /**
- * Grants of which everything still holds, in one read (docs/decisions/0014): not revoked, and user, application and
- * connection live; the session too, unless the grant outlives it.
+ * Selects live grants in one read (docs/decisions/0014): the grant is not revoked, and its user, application and
+ * connection are active. Its session must be live too, unless the grant outlives it.
  */
 export function selectLive(db: Kysely<Tables>, { environment_id, now }: { environment_id: Id<'env'>; now: number }) {
   return db
@@ -155,7 +155,7 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
         .updateTable('grants')
         .set({ revoked_at: a.revoked_at, revoked_because: a.revoked_because })
         .where('environment_id', '=', a.environment_id)
-        .where('id', 'in', givenTo(db, 'grant_id', a)) // by way of the sign-ins, which have the index
+        .where('id', 'in', givenTo(db, 'grant_id', a)) // the sign-ins have the index by user
         .where('offline', '=', 1)
         .where('revoked_at', 'is', null),
     { rows: null },

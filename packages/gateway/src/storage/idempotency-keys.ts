@@ -35,7 +35,7 @@ export function idempotencyStore({ db, engine }: Storage): IdempotencyStore {
       .set(columnsOf(a, columns))
       .where('id', '=', a.id)
       .where('attempt', '=', a.before)
-      // What was made meanwhile is not made again, unless a day has passed.
+      // A request that has been committed meanwhile is not run again, unless its row has expired.
       .where((eb) => eb.or([eb('committed_at', 'is', null), eb('expires_at', '<=', a.created_at)])),
   )
   const commit = prepare<Omit<Attempt, 'answer_sealed'>>('idempotency_keys.commit', (a) =>

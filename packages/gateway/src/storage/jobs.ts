@@ -1,6 +1,6 @@
 /**
- * Jobs as rows. Taking is one statement: whoever comes at the same moment passes over what another one takes
- * (PostgreSQL), or comes after it (SQLite).
+ * Jobs as rows. One statement takes the due jobs. Concurrent takers skip the rows that another one locks (PostgreSQL)
+ * or run one after another (SQLite).
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'

@@ -47,7 +47,7 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
     (a) => db.deleteFrom('organizations').where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     { changes: ({ id }) => [`organization:${id}`, 'domain', 'connection'], slow: true },
   )
-  // After the connections are gone, which whoever opens a session holds: nobody adds one behind it.
+  // Runs after the connections are deleted. Opening a session locks its connection, so no new session can follow.
   const removeSessions = prepare<{ environment_id: Id<'env'>; id: Id<'org'> }>(
     'sessions.deleteOfOrganization',
     (a) => db.deleteFrom('sessions').where('organization_id', '=', a.id).where('environment_id', '=', a.environment_id),

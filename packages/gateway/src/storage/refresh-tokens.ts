@@ -1,6 +1,6 @@
 /**
- * Refresh tokens: each is used once. Using one, writing the next and reading what it stands for is one unit, so that of
- * two at the same moment one wins, and nothing that ended meanwhile gives tokens.
+ * Refresh tokens, each of which is used once. One unit uses a token, writes the next one and reads the grant. So of two
+ * concurrent requests one wins, and a grant that has just ended gives no tokens.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { RefreshTokenRecord, RefreshTokenStore, Rotation } from '../domain/stores/refresh-tokens.ts'
@@ -25,7 +25,7 @@ export function refreshTokenStore({ db, engine }: Storage): (environment_id: Id<
   )
   const own = ['id', 'token_hash', 'created_at', 'expires_at', 'used_at'] as const
   const columns = [...own, 'environment_id', 'grant_id'] as const
-  // Selected from the grant: whether it outlives its session is known only there.
+  // Selects from the grant, because only the grant says whether it outlives its session.
   const issue = prepare<RefreshTokenRecord>(
     'refresh_tokens.issue',
     (a) =>

@@ -36,8 +36,8 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
     (a) => db.selectFrom('sessions').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     decode,
   )
-  // Selected from the connection, so that one that was switched off meanwhile gives no session; and held, so that
-  // whoever switches it off now finds this session and ends it.
+  // Selects from the connection, so that a connection deactivated meanwhile opens no session. Locks it, so that a
+  // concurrent deactivation waits, finds this session and ends it.
   const insert = prepare<SessionRecord>('sessions.insert', (a) =>
     db
       .insertInto('sessions')
@@ -71,7 +71,7 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
   const end = prepare<Ending & { id: Id<'sess'> }>('sessions.end', (a) => ending(a).where('id', '=', a.id), {
     rows: null,
   })
-  // By way of the sign-ins of the person, which have the index (schema/migrations/0001-initial.ts).
+  // Finds the sessions through the user's sign-ins, which have the index (schema/migrations/0001-initial.ts).
   const endOfUser = prepare<Ending & Given>(
     'sessions.endOfUser',
     (a) => ending(a).where('id', 'in', givenTo(db, 'session_id', a)),

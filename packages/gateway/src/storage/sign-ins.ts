@@ -26,14 +26,14 @@ const columns = [
   'finished_at',
 ] as const satisfies (keyof SignInRecord)[]
 
-/** Whose sign-ins, from the first whose gift may live (domain/work/lifetimes.ts). */
+/** The sign-ins of a user, from the first one whose session or grant may still live (domain/work/lifetimes.ts). */
 export interface Given {
   environment_id: Id<'env'>
   user_id: Id<'user'>
   first: Id<'signin'>
 }
 
-/** What the sign-ins of a user gave them, for `where id in`. */
+/** Selects the sessions or grants that a user's sign-ins gave, for `where id in`. */
 export function givenTo<C extends 'session_id' | 'grant_id'>(
   db: Kysely<Tables>,
   column: C,
@@ -62,7 +62,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
     (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     decode,
   )
-  // One that a crash of the database takes with it costs a person a second click, and nobody else anything.
+  // Relaxed: if a crash of the database loses this row, one person has to click again.
   const insert = prepare<SignInRecord>(
     'sign_ins.insert',
     (a) => db.insertInto('sign_ins').values(columnsOf(a, columns)),

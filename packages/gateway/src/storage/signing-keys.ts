@@ -26,7 +26,7 @@ export function signingKeyStore({ db, engine }: Storage): (environment_id: Id<'e
     (a) => db.insertInto('signing_keys').values(columnsOf(a, columns)),
     { changes },
   )
-  // Expects the state it was read in: of two rotations at the same moment one wins.
+  // Expects the state that was read, so only one of two concurrent rotations wins.
   const setState = prepare<SigningKeyRecord & { next_state: SigningKeyRecord['state']; now: number }>(
     'signing_keys.setState',
     (a) =>

@@ -28,7 +28,7 @@ import { queryBuilder, type Storage } from './statements/compile.ts'
 import { sweepStore } from './sweep.ts'
 import { userStore } from './users.ts'
 
-/** Environments whose stores are kept; each is a dozen closures. */
+/** The number of environments whose stores are kept. The stores of one are a dozen closures. */
 const maximumEnvironments = 1_000
 
 export function openStores(engine: Engine): Stores {

@@ -1,6 +1,7 @@
 /**
- * Rows that time has overtaken, some at a time. The literals are those of the partial indexes. Sign-ins stay: they lead
- * from a user to sessions and grants, and must be there for as long (schema/migrations/0001-initial.ts).
+ * Sweeps expired rows, some at a time: it deletes them, marks sign-ins as abandoned, and clears sealed claims. The
+ * literals match the partial indexes. Sign-ins stay, because they lead from a user to sessions and grants
+ * (schema/migrations/0001-initial.ts).
  */
 import { sql } from 'kysely'
 import type { SweepStore } from '../domain/stores/sweep.ts'

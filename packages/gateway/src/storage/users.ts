@@ -3,7 +3,7 @@ import type { IdentityRecord, UserRecord, UserStore } from '../domain/stores/use
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 
-/** What the claims of a sign-in decide. */
+/** The columns that the claims of a sign-in set. */
 const fromSignIn = [
   'email',
   'email_key',
@@ -103,7 +103,7 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     (a) => db.selectFrom('organizations').select('id').where('id', '=', a.organization_id).forNoKeyUpdate(),
     { rows: null, returns: true },
   )
-  // Of two that make one email known at the same moment, one does: neither of two could be linked at a sign-in.
+  // Only one of two concurrent inserts may add a known user with an email. If both did, a sign-in could link neither.
   const insertKnown = prepare<UserRecord>(
     'users.insertKnown',
     (a) =>
@@ -160,7 +160,7 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     (a) => db.selectFrom('users').select('id').where('id', '=', a.user_id).forNoKeyUpdate(),
     { rows: null, returns: true },
   )
-  // Of two identities that match one known user at the same moment, one is linked (docs/decisions/0012).
+  // When two identities match one known user at the same moment, one is linked (docs/decisions/0012).
   const linkIdentity = prepare<IdentityRecord>(
     'identities.link',
     (a) =>

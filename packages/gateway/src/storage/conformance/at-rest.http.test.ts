@@ -1,4 +1,4 @@
-/** 207, 209 and 213: what is found in a copy of the database, and in the log. */
+/** 207, 209 and 213: a copy of the database and the log reveal no secret. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -23,10 +23,10 @@ const person = {
   secret_claim: 'only-in-the-claims',
 }
 
-describe.each(databases)('on %s, after somebody has signed in', (engine, newDatabase) => {
+describe.each(databases)('on %s, after a sign-in,', (engine, newDatabase) => {
   let harness: Harness
   let database_url: string
-  /** What was given out, or kept to be used. */
+  /** The secrets that the gateway handed out or stored. */
   let secrets: Record<string, string>
   beforeAll(async () => {
     database_url = await newDatabase()
@@ -56,7 +56,7 @@ describe.each(databases)('on %s, after somebody has signed in', (engine, newData
       ),
       ...Object.fromEntries(made.map((body, index) => [`made ${index}`, body.secret ?? body.client_secret])),
     }
-    await new Promise((resolve) => setTimeout(resolve, 300)) // what is written behind
+    await new Promise((resolve) => setTimeout(resolve, 300)) // for the writes that come later
   }, 60_000)
   afterAll(() => harness.close())
 
@@ -70,16 +70,16 @@ describe.each(databases)('on %s, after somebody has signed in', (engine, newData
     return (await Promise.all(rows)).join('\n')
   }
 
-  it('207 a copy of the database has nothing that lets anybody in, and no private key', async () => {
+  it('207 a copy of the database holds no usable secret and no private key', async () => {
     const copy = await dump()
-    expect(copy).toContain('sealed-claim@acme.example') // the user's email: this is the database
+    expect(copy).toContain('sealed-claim@acme.example') // proves that this is the database: it holds the user's email
     for (const [name, secret] of Object.entries(secrets)) {
       expect([name, secret.length > 15, copy.includes(secret)]).toEqual([name, true, false])
     }
     expect(copy).not.toMatch(/"d":"|PRIVATE KEY/)
   })
 
-  it('209 the log has one line of JSON for each thing, whatever people are called', () => {
+  it('209 the log has one line of JSON for each entry, even when a name holds line breaks', () => {
     expect(harness.log_lines.length).toBeGreaterThan(50)
     for (const line of harness.log_lines) {
       expect(line.slice(0, -1)).not.toMatch(/\p{Cc}/u)
@@ -87,7 +87,7 @@ describe.each(databases)('on %s, after somebody has signed in', (engine, newData
     }
   })
 
-  it('the log names no person and has no secret', () => {
+  it('the log names no person and holds no secret', () => {
     const log = harness.log_lines.join('')
     for (const secret of [...Object.values(secrets), person.email, 'Evelyn Logger']) expect(log).not.toContain(secret)
   })

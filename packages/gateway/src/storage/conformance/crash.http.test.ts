@@ -24,8 +24,8 @@ describe('kill -9', () => {
     await provider.close()
   })
 
-  it('R6 during 200 sign-ins in flight loses nothing that was acknowledged, and people simply start again', async () => {
-    // All are at the identity provider; then they come back, twenty at a time, while organizations are being made.
+  it('R6 during 200 sign-ins in flight loses nothing that was acknowledged, and the other people can sign in again', async () => {
+    // All people are at the identity provider. They return twenty at a time while organizations are created.
     const people = Array.from({ length: inFlight }, browser)
     const backs: URL[] = []
     for (const person of people) backs.push(await goUpstream(running, person))
@@ -33,7 +33,7 @@ describe('kill -9', () => {
     const organizations: string[] = []
     let kill: Promise<void> | undefined
     const acknowledged = (): void => {
-      // In the middle: some are answered, some are under way, some have not been seen.
+      // Killed halfway: some callbacks are answered, some are in flight, some have not arrived.
       if (codes.length >= inFlight / 4) kill ??= gateway.kill()
     }
     const queue = people.map((person, index) => ({ person, back: (backs[index] as URL).href }))
@@ -61,7 +61,7 @@ describe('kill -9', () => {
     const known = new Set((await made.client.organizations.list({ limit: 100 }).toArray()).map(({ id }) => id))
     expect(organizations.filter((id) => !known.has(id as `org_${string}`))).toEqual([])
 
-    // Whoever was not answered starts again, in the same browser.
+    // People without an answer start again in the same browser.
     const unanswered = people.filter(({ cookies }) => !cookies.has('gatehouse-session')).slice(0, 20)
     expect(unanswered.length).toBeGreaterThan(0)
     const restarted = await Promise.all(unanswered.map((person) => signIn(running, person)))

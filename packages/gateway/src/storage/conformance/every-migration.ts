@@ -1,4 +1,4 @@
-/** How the schema of a database comes about, as one suite for every engine. */
+/** One suite of migration tests for every engine. */
 import { afterAll, describe, expect, it } from 'vitest'
 import { statement } from '../../../test/statement.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -8,7 +8,7 @@ import type { Migration, Words } from '../schema/migration.ts'
 const fine = { unfinished: [], unknown: [], changed: [], without_checksum: [] }
 const names = migrations.map(({ name }) => name)
 
-/** @param open a new database, or another connection to the one that was opened last */
+/** @param open opens a new database, or another connection to the one that was opened last */
 export function storageMigrations(name: string, open: (which: 'new' | 'same') => Promise<Engine>): void {
   describe(`migrations on ${name}`, () => {
     const opened: Engine[] = []
@@ -19,7 +19,7 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
     }
     afterAll(() => Promise.all(opened.map((engine) => engine.close())))
 
-    it('are all pending at first, and looking changes nothing', async () => {
+    it('are all pending at first, and reading their status changes nothing', async () => {
       const engine = await engineOf()
       const status = { ...fine, applied: [], pending: names }
       expect(await schemaStatus(engine)).toEqual(status)
@@ -31,7 +31,7 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       expect(await migrate(engine, () => 1)).toEqual([])
       expect(await schemaStatus(engine)).toEqual({ ...fine, applied: names, pending: [] })
     })
-    it('R30 refuse a database that is newer', async () => {
+    it('R30 refuse a newer database', async () => {
       const engine = await engineOf()
       await migrate(engine, () => 1)
       await engine.unit([
@@ -39,7 +39,7 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       ])
       await expect(migrate(engine, () => 1)).rejects.toThrow(expect.objectContaining({ code: 'schema_newer' }))
     })
-    it('R30 refuse a database in which one began and did not finish, and finish it on command', async () => {
+    it('R30 refuse a database in which a migration began but did not finish, and finish it on command', async () => {
       const engine = await engineOf()
       await engine.unit([
         statement('create table schema_migrations (name text, started_at integer, finished_at integer)'),
@@ -50,7 +50,7 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       expect(await migrate(engine, () => 1, { finish: true })).toEqual(names)
       expect(await schemaStatus(engine)).toMatchObject({ applied: names, pending: [], unfinished: [] })
     })
-    it('0003 turns the empty handle and flow of a sign-in that a session answered into null, and keeps the rest', async () => {
+    it('0003 set the empty handle and flow of a sign-in that a session answered to null, and keep the rest', async () => {
       const engine = await engineOf()
       await migrate(engine, () => 1, { timeline: migrations.slice(0, 2) })
       const insert = (id: string, state_hash: string, flow_sealed: string) =>
@@ -107,7 +107,7 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         )
       })
     })
-    it('leave nothing of one that fails', async () => {
+    it('leave nothing behind when one fails', async () => {
       const engine = await engineOf()
       await engine.unit([statement('create table organizations (id integer)')]) // in the way of the first one
       await expect(migrate(engine, () => 1)).rejects.toThrow()

@@ -1,6 +1,6 @@
 /**
- * What every engine must do, as one suite. No mocks: each engine runs it on a real database
- * (sqlite.test.ts, postgres.http.test.ts).
+ * One suite that every engine must pass. It mocks nothing: each engine runs it on a real database (sqlite.test.ts,
+ * postgres.http.test.ts).
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -84,14 +84,6 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       it('an organization', async () => expect(await here.organizations.get(organization.id)).toEqual(organization))
       it('a connection', async () => expect(await here.connections.get(connection.id)).toEqual(connection))
       it('an application', async () => expect(await here.applications.get(application.id)).toEqual(application))
-      it('the redirect URIs of public clients alone', async () => {
-        const [uri, methods] = ['https://public.example/', ['none'] as const]
-        const client = { ...application, redirect_uris: [uri], token_endpoint_auth_methods: methods }
-        await run(here.applications.insert({ ...client, id: f.keys.newId('app') }))
-        await run(here.applications.insert({ ...client, id: f.keys.newId('app'), state: 'inactive' }))
-        expect(await here.applications.publicRedirectUris()).toEqual([uri])
-        expect(await elsewhere.applications.publicRedirectUris()).toEqual([])
-      })
       it('a user', async () => expect(await here.users.get(user.id)).toEqual(user))
       it('a session', async () => expect(await here.sessions.get(session.id)).toEqual(session))
       it('a domain', async () => {
@@ -107,7 +99,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         expect(await here.roles.get(role.id)).toEqual(role)
         expect(await here.groups.get(group.id)).toEqual(group)
       })
-      it('a sign-in and its record', async () => {
+      it('a sign-in and its trace', async () => {
         const sign_in = f.signInOf(connection, application)
         const trace: TraceRecord = {
           id: f.keys.newId('trace'),
@@ -145,6 +137,15 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       })
     })
 
+    it('lists the redirect URIs of active public clients only', async () => {
+      const [uri, methods] = ['https://public.example/', ['none'] as const]
+      const client = { ...application, redirect_uris: [uri], token_endpoint_auth_methods: methods }
+      await run(here.applications.insert({ ...client, id: f.keys.newId('app') }))
+      await run(here.applications.insert({ ...client, id: f.keys.newId('app'), state: 'inactive' }))
+      expect(await here.applications.publicRedirectUris()).toEqual([uri])
+      expect(await elsewhere.applications.publicRedirectUris()).toEqual([])
+    })
+
     it('finds nothing of another environment', async () => {
       expect(await elsewhere.organizations.get(organization.id)).toBeUndefined()
       expect(await elsewhere.connections.get(connection.id)).toBeUndefined()
@@ -157,7 +158,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
     })
 
     describe('a unit', () => {
-      it('is made whole or not at all', async () => {
+      it('is committed whole or not at all', async () => {
         const first = f.organizationOf(environment.id)
         const unknown = f.userOf(f.organizationOf(environment.id))
         const unit = run(here.organizations.insert(first), here.users.insert(unknown))
@@ -165,7 +166,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         expect(await here.organizations.get(first.id)).toBeUndefined()
       })
 
-      it('that is refused does not touch others that wait with it', async () => {
+      it('that is refused does not affect others that wait with it', async () => {
         const good = [1, 2, 3].map(() => f.organizationOf(environment.id))
         const bad = f.userOf(f.organizationOf(environment.id))
         const answers = await Promise.allSettled([
@@ -190,7 +191,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         expect(await here.organizations.get(record.id)).toMatchObject({ name: 'New', version: 2 })
       })
 
-      it('moves the version of the configuration only when it changes some', async () => {
+      it('moves the version of the configuration only when it changes configuration', async () => {
         const version = async () => (await stores.installation.get())?.configuration_version
         const before = await version()
         await run(here.sign_ins.insert(f.signInOf(connection, application)))
@@ -200,7 +201,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         expect(changed[0]).toMatch(/^organization:org_/)
       })
 
-      it('of two that change one record at the same moment, one wins', async () => {
+      it('wins alone when ten units change one record at the same moment', async () => {
         const record = f.organizationOf(environment.id)
         await run(here.organizations.insert(record))
         const attempts = Array.from({ length: 10 }, (_, index) =>
@@ -218,12 +219,12 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         'domains.insert',
       ],
       [
-        'a role with a slug that exists',
+        'a role with a slug that is taken',
         () => [here.roles.insert(f.roleOf(environment.id, { slug: 'twice' }))],
         'roles.insert',
       ],
       [
-        'an external id that exists',
+        'an external id that is taken',
         () => [here.organizations.insert(f.organizationOf(environment.id, { external_id: 'twice' }))],
         'organizations.insert',
       ],
@@ -234,7 +235,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       await expect(run(...write(second))).rejects.toEqual(refused(refusedWrite, 'unique'))
     })
 
-    it('lets many claim a domain, and one have it', async () => {
+    it('lets many organizations claim a domain, and one verify it', async () => {
       const [first, second] = [f.organizationOf(environment.id), f.organizationOf(environment.id)]
       const claim = { domain: 'claimed.example', state: 'pending', verified_at: null } as const
       const [mine, theirs] = [f.domainOf(first, claim), f.domainOf(second, claim)]
@@ -257,7 +258,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         const again = f.identityOf(other, { subject: identity.subject })
         await expect(run(here.users.insertIdentity(again))).rejects.toEqual(refused('identities.insert', 'unique'))
       })
-      it('are linked only to a user that has none', async () => {
+      it('are linked only to a user without an identity', async () => {
         const known = f.userOf(organization, { email_key: 'link@acme.example' })
         await run(here.users.insert(known))
         expect(await here.users.unlinked(organization.id, 'email_key', 'link@acme.example')).toEqual([known])
@@ -297,13 +298,13 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
           refused('sign_ins.succeed', 'expectation'),
         )
       })
-      it('is finished although its twin saw the code for the second time', async () => {
+      it('is finished even after a second callback failed because its code was used', async () => {
         const id = await begin()
         await run(here.sign_ins.fail(id, 'upstream_code_refused', null, now))
         await run(here.sign_ins.succeed(id, f.successOf(user)))
         expect(await here.sign_ins.get(id)).toMatchObject({ state: 'succeeded', error_code: null, user_id: user.id })
       })
-      it('is abandoned when its time is over', async () => {
+      it('is abandoned when it expires', async () => {
         const id = await begin()
         const { sweep } = stores
         await run(sweep.abandonSignIns(now, 100))
@@ -311,7 +312,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         await run(sweep.abandonSignIns(1_700_000_900_008, 100))
         expect((await here.sign_ins.get(id))?.state).toBe('abandoned')
       })
-      it('knows when a connection was last used', async () => {
+      it('tells when its connection was last used', async () => {
         expect(await here.connections.lastSignInAt(connection.id)).toBe(now)
         expect(await here.connections.lastSignInAt(f.connectionOf(organization).id)).toBeNull()
       })
@@ -375,12 +376,12 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         await expect(use()).rejects.toEqual(refused('grants.redeem', 'expectation'))
         expect(await here.grants.live(grant.id, now)).toMatchObject({ grant_id: grant.id })
       })
-      it('is redeemed once by ten at the same moment', async () => {
+      it('is redeemed once when ten try at the same moment', async () => {
         const { redeem: use } = await redeem({})
         const answers = await Promise.allSettled(Array.from({ length: 10 }, use))
         expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
       })
-      it('without a challenge is redeemed without a verifier', async () => {
+      it('that has no challenge is redeemed without a verifier', async () => {
         const { redeem: use } = await redeem({ grant: { code_challenge: null }, redemption: { code_challenge: null } })
         expect(await use()).toMatchObject({ nonce: 'n' })
       })
@@ -389,16 +390,16 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         ['with another redirect URI', { redemption: { redirect_uri: 'https://app.example/' } }, 'grants.redeem'],
         ['with another verifier', { redemption: { code_challenge: 'other' } }, 'grants.redeem'],
         ['without its verifier', { redemption: { code_challenge: null } }, 'grants.redeem'],
-        ['with a verifier it was made without', { grant: { code_challenge: null } }, 'grants.redeem'],
+        ['with a verifier although it has no challenge', { grant: { code_challenge: null } }, 'grants.redeem'],
         ['with another secret', { redemption: { code_hash: 'other' } }, 'grants.redeem'],
-        ['after its time', { redemption: { now: 1_700_000_060_000 } }, 'grants.redeem'],
-        ['that was redeemed', { grant: { code_redeemed_at: 1 } }, 'grants.redeem'],
-        ['that was revoked', { grant: { revoked_at: 1 } }, 'grants.redeem'],
-        ['of a session that has ended', { session: {} }, 'grants.readRedeemed'],
-        ['of a user that was suspended', { user: { state: 'suspended' } }, 'grants.readRedeemed'],
-        ['of an application that was switched off', { application: { state: 'inactive' } }, 'grants.readRedeemed'],
+        ['after it expired', { redemption: { now: 1_700_000_060_000 } }, 'grants.redeem'],
+        ['when it was already redeemed', { grant: { code_redeemed_at: 1 } }, 'grants.redeem'],
+        ['when its grant was revoked', { grant: { revoked_at: 1 } }, 'grants.redeem'],
+        ['when its session has ended', { session: {} }, 'grants.readRedeemed'],
+        ['when its user was suspended', { user: { state: 'suspended' } }, 'grants.readRedeemed'],
+        ['when its application was deactivated', { application: { state: 'inactive' } }, 'grants.readRedeemed'],
       ]
-      it.each(wrong)('gives nothing %s', async (_, change, write) => {
+      it.each(wrong)('is refused %s', async (_, change, write) => {
         const { grant, redeem: use } = await redeem(change)
         await expect(use()).rejects.toEqual(refused(write, 'expectation'))
         const untouched = await here.grants.get(grant.id)
@@ -407,7 +408,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
     })
 
     describe('credentials', () => {
-      it('are two at most, and one is active', async () => {
+      it('are at most two, and one of them is active', async () => {
         const directory = f.connectionOf(organization)
         const [first, second, third] = [
           f.credentialOf(directory),
@@ -430,13 +431,13 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       })
     })
 
-    describe('text', () => {
+    describe('a column', () => {
       const texts: [string, string][] = [
-        ['letters of four bytes', 'Zo\u00eb \u{1f9d1}\u200d\u{1f4bb} \u{20000} \u0627'],
+        ['characters of four bytes', 'Zo\u00eb \u{1f9d1}\u200d\u{1f4bb} \u{20000} \u0627'],
         ['quotes, backslashes and placeholders', `'"\\ $1 ? :a \\u0000 \\x00 %s`],
-        ['nothing', ''],
+        ['an empty text', ''],
         ['line breaks', 'a\r\n\tb'],
-        ['half a letter', 'a\ufffdb'],
+        ['a replaced half of a character', 'a\ufffdb'],
       ]
       it.each(texts)('keeps %s', async (_, text) => {
         const record = f.organizationOf(environment.id, { name: text, metadata: { [`k${text}`]: text } })
@@ -449,20 +450,20 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         await run(here.organizations.insert(record))
         expect(await here.organizations.get(record.id)).toEqual(record)
       })
-      it('keeps the largest number that is exact', async () => {
+      it('keeps the largest exact integer', async () => {
         const last_sign_in_at = Number.MAX_SAFE_INTEGER
         const record = f.userOf(organization, { last_sign_in_at })
         await run(here.users.insert(record))
         expect(await here.users.get(record.id)).toMatchObject({ last_sign_in_at })
       })
-      it('refuses NUL, and finds nothing by it', async () => {
+      it('refuses a NUL, and finds nothing by one', async () => {
         const record = f.organizationOf(environment.id, { name: 'a\0b' })
         expect(() => here.organizations.insert(record)).toThrow(expect.objectContaining({ code: 'text_has_nul' }))
         expect(await here.organizations.get('org_\0')).toBeUndefined()
         const query = { limit: 1, order: 'asc', search: '\0' } as const
         expect((await here.organizations.list(query)).records).toEqual([])
       })
-      it('is told apart and sorted byte by byte', async () => {
+      it('compares and sorts text byte by byte', async () => {
         const owner = f.organizationOf(environment.id)
         const domains = ['b.example', 'B.example', 'a-b.example', 'ab.example', '\u00e4.example', 'z.example']
         await run(here.organizations.insert(owner))
@@ -506,7 +507,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         } while (after !== undefined)
         return ids
       }
-      it('A3 give each thing once, in order, while others are added', async () => {
+      it('A3 return each record once, in order, while others are added', async () => {
         const other = (await stores.environments.list({ limit: 100, order: 'desc' })).records.find(
           ({ id }) => id !== environment.id,
         ) as EnvironmentRecord
@@ -535,7 +536,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         expect(back.records).toEqual(first.records)
         expect(back).toMatchObject({ more_before: false, more_after: true })
       })
-      it('199 take a text to search for as text', async () => {
+      it('199 treat a search as plain text, not as a pattern', async () => {
         const odd = f.organizationOf(environment.id, { name: "100%_o'Neill\\" })
         await run(here.organizations.insert(odd))
         const search = async (text: string) =>

@@ -1,4 +1,4 @@
-/** Records for storage tests: whole, and different in every field, so that a swapped column shows. */
+/** Records for storage tests. Every field has a different value, so a swapped column shows. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Keys } from '../../domain/ports/keys.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'

@@ -1,4 +1,4 @@
-/** Whatever is asked of a table that grows goes through an index. */
+/** Every query of a table that grows uses an index. */
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import {
@@ -16,20 +16,20 @@ import { takeTour } from '../../../test/tour.ts'
 const small = /\b(?:installation|environments|signing_keys|schema_migrations|jobs|sqlite_schema|roles)\b/
 
 /**
- * An administrator deletes an organization or switches a connection off, which happens seldom; an index would cost every
- * sign-in.
+ * These run when an administrator deletes an organization or deactivates a connection, which is rare. An index for them
+ * would make every sign-in slower.
  */
 const accepted = [
   'SCAN sessions: update "sessions" set "ended_at" = ?, "ended_because" = ? where "environment_id" = ? and "ended_at" is null and "connection_id" = ?',
   'SCAN sessions: delete from "sessions" where "organization_id" = ? and "environment_id" = ?',
 ]
 
-/** A table that a migration makes anew, and that has another name afterwards. */
+/** A table that a migration rebuilds under a temporary name. */
 const ofMigration = /\b\w+_new\b/
 
-/** Through an index, and yet every row of an environment of a hundred thousand organizations. */
+/** Uses an index but reads every row of an environment, which may have a hundred thousand organizations. */
 const ofEnvironment = /INDEX \w+ \(environment_id=\?\)/
-/** What a statement names that has far fewer rows than its environment. */
+/** A statement with one of these conditions could read far fewer rows than its environment has. */
 const narrower =
   /\b(?:organization_id|connection_id|application_id|user_id|object_id|external_id|domain|email_key)"? = /
 
@@ -50,7 +50,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => harness.close())
 
-/** Steps of the plans of all statements, those of small tables left out. */
+/** The plan steps of all statements, without those of small tables. */
 function steps(): { detail: string; sql: string }[] {
   const database = new DatabaseSync(harness.gateway.config.GATEHOUSE_DATABASE_URL.replace('sqlite:', ''))
   const found = [...statements]

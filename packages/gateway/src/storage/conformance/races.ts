@@ -1,6 +1,6 @@
 /**
- * What must happen once, tried by many at the same moment, as one suite for every engine: 50 units at a time over
- * however many connections the engine has.
+ * One suite of races for every engine: 50 units try at the same moment what may happen only once. They share the
+ * connections that the engine has.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
@@ -22,7 +22,7 @@ const now = 1_700_000_000_500
 const attempts = Array.from({ length: 50 }, (_, index) => index)
 
 export function storageRaces(name: string, open: () => Promise<Engine>): void {
-  describe(`of 50 at the same moment, on ${name},`, () => {
+  describe(`of 50 concurrent units on ${name},`, () => {
     let engine: Engine
     let stores: Stores
     let units: UnitsOfWork
@@ -33,7 +33,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
     let application: ApplicationRecord
 
     const run = (...writes: Write[]) => units.run(writes)
-    /** How many succeed; the others are refused, never anything else. */
+    /** Counts the attempts that succeed. The others must all be refused. */
     async function succeed(act: (index: number) => Promise<unknown>): Promise<number> {
       const answers = await Promise.allSettled(attempts.map(act))
       const refusals = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []))
@@ -90,7 +90,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       expect(await succeed(finish)).toBe(1)
     })
 
-    it('one makes the user of an identity', async () => {
+    it('one creates the user of an identity', async () => {
       const subject = 'first sign-in'
       const create = () => {
         const user = f.userOf(organization)
@@ -99,7 +99,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       expect(await succeed(create)).toBe(1)
     })
 
-    it('one is linked to a known user', async () => {
+    it('one links its identity to a known user', async () => {
       const known = f.userOf(organization)
       await run(here.users.insert(known))
       const link = (index: number) => run(here.users.linkIdentity(f.identityOf(known, { subject: `rival ${index}` })))
@@ -107,20 +107,20 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       expect((await here.users.identities(known.id, { limit: 10, order: 'asc' })).records).toHaveLength(1)
     })
 
-    it('one is the user that an email makes known', async () => {
+    it('one creates the known user of an email', async () => {
       const email = { email: 'race@acme.example', email_key: 'race@acme.example' }
       expect(await succeed(() => run(here.users.insertKnown(f.userOf(organization, email))))).toBe(1)
       const elsewhere = f.organizationOf(environment.id)
       await run(here.organizations.insert(elsewhere), here.users.insertKnown(f.userOf(elsewhere, email)))
     })
 
-    it('one is the first credential, and active', async () => {
+    it('one adds the first credential as the active one', async () => {
       const directory = f.connectionOf(organization)
       await run(here.connections.insert(directory))
       expect(await succeed(() => run(here.credentials.insert(f.credentialOf(directory, { active: true }))))).toBe(1)
     })
 
-    it('none switches a connection on whose credential is deleted meanwhile', async () => {
+    it('none activates a connection whose credential is deleted at the same time', async () => {
       const directories = attempts.map(() => f.connectionOf(organization, { state: 'draft' }))
       const credentials = directories.map((directory) => f.credentialOf(directory, { active: true }))
       await run(...directories.map(here.connections.insert), ...credentials.map(here.credentials.insert))
@@ -130,7 +130,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
           here.credentials.expectActive(directory.id),
           here.connections.update({ ...directory, state: 'active', version: 2 }, 1),
         )
-      // Each connection is switched on, and its credential deleted, in the order that the engine likes.
+      // The engine decides which comes first: activating the connection or deleting its credential.
       const both = (index: number) =>
         Promise.allSettled([
           remove(credentials[index] as CredentialRecord),
@@ -140,7 +140,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(attempts.length)
     })
 
-    it('one becomes the second credential, and one is active whoever activates', async () => {
+    it('one adds the second credential, and all activations leave one active', async () => {
       const directory = f.connectionOf(organization)
       await run(here.connections.insert(directory), here.credentials.insert(f.credentialOf(directory)))
       const add = () => run(here.credentials.insert(f.credentialOf(directory, { active: false })))
@@ -154,7 +154,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       expect(active).toHaveLength(1)
     })
 
-    it('two become the secrets of an application', async () => {
+    it('two add a secret to an application', async () => {
       const client = f.applicationOf(environment.id)
       await run(here.applications.insert(client))
       const add = () => {
@@ -166,7 +166,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       expect(await succeed(add)).toBe(2)
     })
 
-    it('one changes a version', async () => {
+    it('one updates a record that all read at the same version', async () => {
       const next = { ...organization, version: 2 }
       expect(await succeed((index) => run(here.organizations.update({ ...next, name: `n${index}` }, 1)))).toBe(1)
     })
@@ -183,7 +183,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       expect(await succeed((index) => run(here.domains.verify(claims[index]?.domain as DomainRecord, now)))).toBe(1)
     })
 
-    it('none keeps a session through a connection that is switched off meanwhile', async () => {
+    it('none keeps a session through a connection that is deactivated at the same time', async () => {
       const directory = f.connectionOf(organization)
       const users = attempts.map(() => f.userOf(organization))
       await run(here.connections.insert(directory), ...users.map((user) => here.users.insert(user)))
@@ -198,7 +198,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       expect(left.filter((session) => session !== undefined && session.ended_at === null)).toEqual([])
     })
 
-    it('all change the configuration, each with a version of its own', async () => {
+    it('all change the configuration, and each gets its own version', async () => {
       const versions: number[] = []
       const counting = unitsOfWork(engine, {
         onChanged: (_, version) => void versions.push(version),

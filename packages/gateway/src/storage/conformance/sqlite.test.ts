@@ -26,7 +26,7 @@ it('schema/sqlite.sql is fresh (npm run generate)', async () => {
 })
 
 describe('a SQLite file', () => {
-  it('is for its owner alone', () => {
+  it('can be read by its owner only', () => {
     expect(statSync(join(folder, 'conformance.db')).mode & 0o077).toBe(0)
   })
 })

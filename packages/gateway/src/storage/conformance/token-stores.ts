@@ -1,6 +1,6 @@
 /**
- * What tokens hang on, as one suite for every engine: sessions that go on, refresh tokens, pushed requests, assertions,
- * signing keys. Codes are in the conformance suite.
+ * One suite for every engine of the stores that tokens depend on: sessions, refresh tokens, pushed requests, assertions
+ * and signing keys. Codes are in every-store.ts.
  */
 import { firstIdOf, idTime } from '@gatehouse-sso/core/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -26,7 +26,7 @@ const later = now + 14 * 24 * 3600_000
 const first = firstIdOf('signin', 0)
 
 export function storageTokens(name: string, open: () => Promise<Engine>): void {
-  describe(`what tokens hang on, on ${name}:`, () => {
+  describe(`storage for tokens on ${name}:`, () => {
     let engine: Engine
     let stores: Stores
     let units: UnitsOfWork
@@ -86,7 +86,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
     })
 
     describe('a session', () => {
-      it('goes on with the next sign-in of its person', async () => {
+      it('is renewed by the next sign-in of its user', async () => {
         const { session } = await signedIn()
         const next = {
           ...session,
@@ -100,7 +100,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
         await run(here.sessions.renew(next))
         expect(await here.sessions.get(session.id)).toEqual(next)
       })
-      it('is found by its person, and ends with all others of that person', async () => {
+      it('is found by its user, and ends with all others of that user', async () => {
         const [theirs, others] = [await signedIn(), await signedIn()]
         const second = f.sessionOf(theirs.user, connection)
         const third = f.signInOf(connection, theirs.application, { user_id: theirs.user.id, session_id: second.id })
@@ -116,7 +116,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
         await run(elsewhere.sessions.endOfUser(others.user.id, first, now, 'test'))
         expect(await found(others.user)).toEqual([others.session])
       })
-      it('does not go on after it ended, or for somebody else', async () => {
+      it('is not renewed after it ended, or for another user', async () => {
         const { session } = await signedIn()
         const foreign = { ...session, user_id: f.keys.newId('user') }
         await expect(run(here.sessions.renew(foreign))).rejects.toEqual(refused('sessions.renew'))
@@ -126,7 +126,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
     })
 
     describe('a refresh token', () => {
-      it('is issued for a grant that outlives its session, and for no other', async () => {
+      it('is issued only for a grant that outlives its session', async () => {
         for (const offline of [true, false]) {
           const { grant } = await signedIn({ offline })
           const token = refreshTokenOf(grant)
@@ -154,14 +154,14 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
         return { ...scene, token, next, use: async () => unit.read(await units.run(unit.writes)) }
       }
 
-      it('is used once, and followed by the next', async () => {
+      it('is used once, and the next one replaces it', async () => {
         const { token, next, grant, user, use } = await rotation()
         expect(await use()).toMatchObject({ grant_id: grant.id, user_id: user.id, scopes: grant.scopes })
         expect((await here.refresh_tokens.get(token.id))?.used_at).toBe(now)
         expect(await here.refresh_tokens.get(next.id)).toEqual(next)
         await expect(use()).rejects.toEqual(refused('refresh_tokens.use'))
       })
-      it('works although its session is over', async () => {
+      it('works after its session has ended', async () => {
         const { use } = await rotation({ before: ({ session }) => [here.sessions.end(session.id, now, 'test')] })
         await expect(use()).resolves.toBeDefined()
       })
@@ -169,26 +169,26 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
       const wrong: [string, Case, string][] = [
         ['with another secret', { rotation: { token_hash: 'other' } }, 'refresh_tokens.use'],
         ['by another application', { rotation: { application_id: f.keys.newId('app') } }, 'refresh_tokens.use'],
-        ['after its time', { token: { expires_at: now } }, 'refresh_tokens.use'],
-        ['that was used', { token: { used_at: 1 } }, 'refresh_tokens.use'],
+        ['after it expired', { token: { expires_at: now } }, 'refresh_tokens.use'],
+        ['after it was used', { token: { used_at: 1 } }, 'refresh_tokens.use'],
         [
-          'of a grant that was revoked',
+          'when its grant was revoked',
           { before: ({ grant }) => [here.grants.revoke(grant.id, now, 'test')] },
           'refresh_tokens.readGrant',
         ],
-        ['of a grant that is over', { grant: { expires_at: now } }, 'refresh_tokens.readGrant'],
+        ['when its grant has expired', { grant: { expires_at: now } }, 'refresh_tokens.readGrant'],
         [
-          'of a user that was suspended',
+          'when its user was suspended',
           { before: ({ user }) => [here.users.update({ ...user, state: 'suspended', version: 2 }, 1)] },
           'refresh_tokens.readGrant',
         ],
         [
-          'of a user whose grants were all revoked',
+          'when all grants of its user were revoked',
           { before: ({ user }) => [here.grants.revokeOfUser(user.id, first, now, 'test')] },
           'refresh_tokens.readGrant',
         ],
         [
-          'of an application that was switched off',
+          'when its application was deactivated',
           {
             before: ({ application }) => [
               here.applications.update({ ...application, state: 'inactive', version: 2 }, 1),
@@ -197,13 +197,13 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
           'refresh_tokens.readGrant',
         ],
       ]
-      it.each(wrong)('gives nothing %s', async (_, change, write) => {
+      it.each(wrong)('is refused %s', async (_, change, write) => {
         const { token, next, use } = await rotation(change)
         await expect(use()).rejects.toEqual(refused(write))
         expect((await here.refresh_tokens.get(token.id))?.used_at).toBe(change.token?.used_at ?? null)
         expect(await here.refresh_tokens.get(next.id)).toBeUndefined()
       })
-      it('gives nothing through a connection that is not active', async () => {
+      it('has no live grant when its connection is not active', async () => {
         const off = f.connectionOf(organization)
         const user = f.userOf(organization)
         const application = f.applicationOf(environment.id)
@@ -220,7 +220,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
         await run(here.connections.update({ ...off, state: 'inactive', version: 2 }, 1))
         expect(await here.grants.live(grant.id, now)).toBeUndefined()
       })
-      it('is used by one of fifty at the same moment', async () => {
+      it('is used once when fifty try at the same moment', async () => {
         const { application, grant, token, use } = await rotation()
         const rivals = Array.from({ length: 49 }, () => {
           const { id, token_hash } = token
@@ -232,7 +232,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
       })
     })
 
-    it('a pushed request is used up by one of fifty', async () => {
+    it('a pushed request is used once when fifty try at the same moment', async () => {
       const request: PushedRequestRecord = {
         id: f.keys.newId('par'),
         environment_id: environment.id,
@@ -253,7 +253,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
       expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     })
 
-    it('an assertion is accepted for one of fifty', async () => {
+    it('an assertion is accepted once when fifty try at the same moment', async () => {
       const attempts = Array.from({ length: 50 }, () => run(here.assertions.useOnce('assertion', later)))
       const answers = await Promise.allSettled(attempts)
       const reasons = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []))
@@ -271,7 +271,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
         created_at: now,
         changed_at: now,
       })
-      it('have one current and one next of each algorithm', async () => {
+      it('have one current and one next key for each algorithm', async () => {
         const [current, next, rival] = [keyOf('ES256', 'current'), keyOf('ES256', 'next'), keyOf('ES256', 'next')]
         const store = here.signing_keys
         await run(store.insert(current), store.insert(keyOf('RS256', 'current')), store.insert(next))
@@ -288,7 +288,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
       })
     })
 
-    it('all of it is swept when its time is over', async () => {
+    it('expired rows are swept', async () => {
       const { grant } = await signedIn()
       const token = refreshTokenOf(grant)
       await run(here.refresh_tokens.issue(token))
@@ -297,7 +297,7 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
       expect(await here.refresh_tokens.get(token.id)).toEqual(token)
       await sweep(later)
       expect(await here.refresh_tokens.get(token.id)).toBeUndefined()
-      await run(here.assertions.useOnce('assertion', later + 1)) // forgotten, so it may come again
+      await run(here.assertions.useOnce('assertion', later + 1)) // swept, so it is accepted again
     })
   })
 }

@@ -1,4 +1,4 @@
-/** The setting that names the database, read in one place: by the check of the settings, and by the start. */
+/** Reads the setting that names the database, both for the check of the settings and for the start. */
 import { statSync } from 'node:fs'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { connectionOf } from './postgres/connection.ts'

@@ -1,7 +1,7 @@
 /**
- * A database engine, reduced to what storage needs: read rows, make a unit of changes, follow what others change, keep
- * others from changing the schema. Two implementations: sqlite.ts and postgres.ts. Nothing above this file knows which
- * one runs, except through `dialect`.
+ * A database engine, reduced to what storage needs: it reads rows, commits a unit of changes, follows the changes of
+ * other processes, and keeps them from changing the schema. sqlite.ts and postgres.ts implement it. Code above this
+ * file learns which one runs from `dialect` only.
  */
 export type Dialect = 'sqlite' | 'postgres'
 export type Row = Readonly<Record<string, unknown>>
@@ -9,7 +9,7 @@ export type Value = string | number | null
 
 /** A statement with its values, ready to run. */
 export interface BoundStatement {
-  /** `users.insert`; for failures and for the names of prepared statements. */
+  /** `users.insert`, for failures and for the names of prepared statements. */
   readonly name: string
   readonly sql: string
   readonly values: readonly Value[]
@@ -17,32 +17,38 @@ export interface BoundStatement {
   readonly rows: number | null
   /** Whether it returns rows. */
   readonly returns: boolean
-  /** Cached configuration that it makes stale: `connection:conn_…`. */
+  /** Keys of the cached configuration that it makes stale: `connection:conn_…`. */
   readonly changes: readonly string[]
-  /** By its shape it can change one row at most, so that alone it needs no transaction on PostgreSQL. */
+  /**
+   * By its shape it can change at most one row. On PostgreSQL it then needs no transaction when it is alone in its
+   * unit.
+   */
   readonly single?: boolean
   /**
-   * Rows to lock before, on PostgreSQL: what the statement counts or looks for then stays so until the commit. SQLite
-   * runs one unit at a time.
+   * Locks rows before the statement runs, on PostgreSQL, so that the rows it counts or looks for cannot change until
+   * the commit. SQLite needs no lock: it runs one unit at a time.
    */
   readonly lock?: BoundStatement | undefined
-  /** Alone in its unit it may be lost when the database crashes, though never when this process does. PostgreSQL. */
+  /**
+   * PostgreSQL only. When it is alone in its unit, a crash of the database may lose it; a crash of this process never
+   * does.
+   */
   readonly relaxed?: boolean
-  /** A read that is made often: it shares its way with others. PostgreSQL. */
+  /** PostgreSQL only. A frequent read, sent to the server together with others. */
   readonly shared?: boolean
-  /** May take minutes: a migration, the deletion of an organization with everything in it. */
+  /** May take minutes: a migration, or the deletion of an organization with everything in it. */
   readonly slow?: boolean
 }
 
-/** A change of configuration that somebody else has committed. */
+/** A change of configuration that another process has committed. */
 export interface Notice {
-  /** Of the configuration, after it. */
+  /** The version of the configuration after the change. */
   readonly version: number
-  /** What it makes stale; `undefined`: more than could be said. */
+  /** The keys that it makes stale; `undefined` when they did not fit into the notice. */
   readonly changed: readonly string[] | undefined
 }
 
-/** Where the version of the configuration is read, without waiting behind other work. */
+/** Reads the version of the configuration without waiting behind other work. */
 export interface VersionSource {
   /** @throws Failure database_unavailable */
   read(): Promise<number>
@@ -57,15 +63,17 @@ export interface Engine {
    */
   read(statement: BoundStatement): Promise<readonly Row[]>
   /**
-   * Runs all statements or none; durable when it answers. When the database goes away in the middle of a commit, it
-   * throws although the unit may have been made.
+   * Runs all statements or none. The changes are durable when it returns. When the database goes away during the
+   * commit, it throws although the unit may have been committed.
    * @returns the rows of each statement
    * @throws UnitRefused, Failure database_unavailable
    */
   unit(statements: readonly BoundStatement[]): Promise<readonly (readonly Row[])[]>
-  /** Keeps other processes from doing the same until `use` is done; whoever comes second waits. */
+  /** Runs `use` while no other process runs its own; other processes wait. */
   exclusively<T>(use: () => Promise<T>): Promise<T>
-  /** @param onNotice told by PostgreSQL at once; on SQLite only `read` shows what another process has changed */
+  /**
+   * @param onNotice called at once on PostgreSQL, never on SQLite: there only `read` shows changes of other processes
+   */
   follow(onNotice: (notice: Notice) => void): VersionSource
   close(): Promise<void>
 }

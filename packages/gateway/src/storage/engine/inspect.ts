@@ -1,4 +1,4 @@
-/** What an operator wants to know of a database that a running gateway does not ask: for `gatehouse doctor`. */
+/** Facts about a database for `gatehouse doctor`. A running gateway does not need them. */
 import type { Engine, Row } from './engine.ts'
 
 export interface DatabaseFacts {
@@ -6,9 +6,9 @@ export interface DatabaseFacts {
   readonly version: string
   /** The server's clock, in milliseconds since 1970; SQLite has none of its own. */
   readonly now: number | null
-  /** What durability depends on; empty with SQLite, which is told so by us. */
+  /** The settings that durability depends on. Empty on SQLite, where the gateway itself sets them. */
   readonly settings: Readonly<Record<string, string>>
-  /** It only follows another server, and cannot be written to. */
+  /** The server is a standby and refuses writes. */
   readonly is_standby: boolean
 }
 
@@ -34,7 +34,7 @@ export async function inspectDatabase(engine: Engine): Promise<DatabaseFacts> {
   }
 }
 
-/** Jobs that have been due since before `due_before`, in milliseconds since 1970, and that nobody has taken. */
+/** Counts waiting jobs that were due before `due_before`, in milliseconds since 1970. */
 export async function countOverdueJobs(engine: Engine, due_before: number): Promise<number> {
   const [row] = await ask(
     engine,

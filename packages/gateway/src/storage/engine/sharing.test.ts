@@ -5,7 +5,7 @@ const turns = async (count = 5): Promise<void> => {
   for (let n = 0; n < count; n += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** What is done, and how: each ends when it is told to. */
+/** Records each group that begins; a group ends when the test calls its function in `ends`. */
 function slow(limits: SharingLimits) {
   const begun: number[][] = []
   const ends: (() => void)[] = []
@@ -17,8 +17,8 @@ function slow(limits: SharingLimits) {
   return { begun, ends, share: sharing(limits, async (item: number) => (await take([item]))[0], take) }
 }
 
-describe('what comes', () => {
-  it('in one turn is done together, and each gets its own result', async () => {
+describe('items', () => {
+  it('that come in one turn run together, and each gets its own result', async () => {
     const { begun, ends, share } = slow({ groups: 1, items: 10 })
     const results = Promise.all([share(1), share(2), share(3)])
     await turns()
@@ -26,7 +26,7 @@ describe('what comes', () => {
     ends[0]?.()
     expect(await results).toEqual([10, 20, 30])
   })
-  it('while enough is under way waits, and is done together', async () => {
+  it('that come while enough groups run wait, and then run together', async () => {
     const { begun, ends, share } = slow({ groups: 1, items: 10 })
     const first = share(1)
     await turns()
@@ -40,7 +40,7 @@ describe('what comes', () => {
     ends[1]?.()
     expect(await Promise.all(others)).toEqual([20, 30])
   })
-  it('is more than a group takes goes into the next', async () => {
+  it('that do not fit into a group go into the next', async () => {
     const { begun, ends, share } = slow({ groups: 2, items: 2 })
     const all = Promise.all([1, 2, 3, 4, 5].map(share))
     await turns()
@@ -56,18 +56,18 @@ describe('what comes', () => {
   })
 })
 
-describe('what cannot be done together', () => {
+describe('items that cannot run together', () => {
   const limits = { groups: 1, items: 10 }
   const one = async (item: number): Promise<number> => {
     if (item === 2) throw new Error('two')
     return item
   }
-  it('is done each by itself, and fails alone', async () => {
+  it('run alone, and fail alone', async () => {
     const share = sharing(limits, one, async () => undefined)
     const answers = await Promise.allSettled([share(1), share(2), share(3)])
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   })
-  it('keeps nobody waiting', async () => {
+  it('keep no other item waiting', async () => {
     const never = (item: number): Promise<number> => (item === 2 ? new Promise(() => undefined) : one(item))
     const share = sharing(limits, never, async () => undefined)
     void share(2)
@@ -75,7 +75,7 @@ describe('what cannot be done together', () => {
     void share(3)
     expect(await share(4)).toBe(4)
   })
-  it('fails together when nobody knows whether it was done', async () => {
+  it('fail together when it is unknown whether they ran', async () => {
     const share = sharing(limits, one, async () => {
       throw new Error('lost')
     })

@@ -1,11 +1,11 @@
 /**
- * What waits at the same time is done together: all that comes in one turn of the event loop and, while enough is under
- * way, all that comes until some of that is done. Without load nothing waits for anything but the end of the turn. What
- * cannot be done together is begun at once, each by itself, and then nobody waits for anybody.
+ * Runs items together that wait at the same time. Items that come in one turn of the event loop form a group. While
+ * enough groups run, further items wait until one of them ends. Without load an item waits only for the end of the
+ * turn. Items that cannot run together all begin at once, and none waits for another.
  */
 
 export interface SharingLimits {
-  /** Groups that may be under way. */
+  /** Groups that may run at the same time. */
   readonly groups: number
   /** Items in a group. */
   readonly items: number
@@ -18,9 +18,10 @@ interface Waiting<T, R> {
 }
 
 /**
- * @param one does an item by itself
- * @param all does several, and has a result for each; `undefined` when that cannot be and nothing was done
- * @returns hands over one item
+ * @param one runs one item
+ * @param all runs several items and returns a result for each; `undefined` when it cannot, and then it has changed
+ * nothing
+ * @returns a function that takes one item and returns its result
  */
 export function sharing<T, R>(
   { groups, items }: SharingLimits,

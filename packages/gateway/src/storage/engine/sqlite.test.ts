@@ -4,13 +4,13 @@ import { openSqlite } from './sqlite.ts'
 
 const create = [statement('create table things (name text)')]
 const insert = [statement("insert into things values ('a')")]
-/** Turns of the loop, more than a unit waits for others. */
+/** Waits for more turns of the event loop than a unit waits for others. */
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 6; turn += 1) await new Promise(setImmediate)
 }
 
-describe('SQLite that is closed', () => {
-  it('has made what was waiting, and does nothing afterwards', async () => {
+describe('closing SQLite', () => {
+  it('commits the units that wait, and nothing afterwards', async () => {
     const engine = openSqlite(':memory:')
     await engine.unit(create)
     const waiting = engine.unit(insert)
@@ -19,7 +19,7 @@ describe('SQLite that is closed', () => {
     await turns() // an error here would end the process
   })
 
-  it('refuses a unit that comes too late, and only that: a stop that breaks requests off ends in order', async () => {
+  it('refuses only units that come later, so that a stop that breaks off requests ends in order', async () => {
     const engine = openSqlite(':memory:')
     await engine.unit(create)
     await engine.close()

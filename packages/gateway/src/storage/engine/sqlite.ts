@@ -1,9 +1,9 @@
 /**
- * SQLite through `node:sqlite`: one connection, WAL, `synchronous=FULL`, so that an acknowledged change survives a
- * power failure. Units that wait at the same time share one commit and so one fsync; they run without yielding, and
- * each is answered after the commit. Only when one of them is refused, which is rare, are all rolled back and run once
- * more, now each under a savepoint of its own: under one, SQLite copies every page before it changes it (6 % of what a
- * sign-in costs).
+ * SQLite through `node:sqlite`: one connection, WAL, and `synchronous=FULL`, so that an acknowledged change survives a
+ * power failure. Units that wait at the same time share one commit and so one fsync. They run without yielding, and
+ * each is answered after the commit. When one of them is refused, which is rare, all are rolled back and run again,
+ * each under its own savepoint. The first run has no savepoints, because under one SQLite copies every page before it
+ * changes it (6 % of what a sign-in costs).
  */
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -14,7 +14,7 @@ import { rowMaker } from '../statements/rows.ts'
 import type { BoundStatement, Engine, Row } from './engine.ts'
 
 const maximumPreparedStatements = 500
-/** How long a change waits for another process (a migration, a backup), and how often a migration waits so long. */
+/** A change waits this long for another process (a migration, a backup). A migration waits up to 24 times as long. */
 const busyTimeoutMs = 5_000
 const exclusiveAttempts = 24
 
@@ -31,11 +31,11 @@ interface WaitingUnit {
   readonly reject: (error: unknown) => void
 }
 
-/** @param path of the file, made with its folder if it is not there, or `:memory:` */
+/** @param path of the file, which is created with its folder if it does not exist, or `:memory:` */
 export function openSqlite(path: string): Engine {
   if (path !== ':memory:') {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    closeSync(openSync(path, 'a', 0o600)) // SQLite would make it readable for everybody
+    closeSync(openSync(path, 'a', 0o600)) // SQLite would create it readable for everybody
   }
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true })
   database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
@@ -46,7 +46,7 @@ export function openSqlite(path: string): Engine {
 
   const prepared = new Map<string, Prepared>()
   let waiting: WaitingUnit[] = []
-  /** Everything runs inside one transaction that another process cannot begin. */
+  /** True while everything runs inside one EXCLUSIVE transaction. */
   let exclusive = false
 
   function preparedOf(sql: string): Prepared {
@@ -88,12 +88,12 @@ export function openSqlite(path: string): Engine {
     return () => resolve(rows)
   }
 
-  /** The units as they come; nothing when one was refused, and then all are rolled back. */
+  /** Runs all units in one transaction. When one is refused, it rolls all of them back and returns `undefined`. */
   function runTogether(units: readonly WaitingUnit[]): (() => void)[] | undefined {
     try {
       return units.map(runUnit)
     } catch (error) {
-      // It was alone, or SQLite has rolled everything back itself: a full disk, for instance.
+      // The unit was alone, or SQLite itself has rolled everything back, for instance because the disk is full.
       if (units.length === 1 || !database.isTransaction) throw error
       execute('ROLLBACK')
       execute('BEGIN IMMEDIATE')
@@ -101,7 +101,7 @@ export function openSqlite(path: string): Engine {
     }
   }
 
-  /** A unit that is rolled back by itself when it is refused. */
+  /** Runs one unit under a savepoint. When it is refused, only this unit is rolled back. */
   function runApart(unit: WaitingUnit): (() => void) | undefined {
     execute('SAVEPOINT unit')
     try {
@@ -119,7 +119,7 @@ export function openSqlite(path: string): Engine {
 
   function flush(): void {
     const units = waiting
-    if (units.length === 0) return // closing did it before its turn
+    if (units.length === 0) return // `close` has already run them
     waiting = []
     try {
       if (!exclusive) execute('BEGIN IMMEDIATE')
@@ -192,7 +192,7 @@ function extendedResultCode(error: unknown): number | undefined {
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) : undefined
 }
 
-/** The primary one: the lower eight bits. */
+/** The primary result code: the lower eight bits. */
 function resultCode(error: unknown): number | undefined {
   const code = extendedResultCode(error)
   return code === undefined ? undefined : code & 0xff
@@ -205,7 +205,7 @@ function refusalOf(error: unknown, name: string): UnitRefused | undefined {
   return undefined
 }
 
-/** A full or unreachable disk, another process in the way for too long, or a stop: not a fault of the request. */
+/** A full or unreachable disk, a long lock by another process, or a stop is not a fault of the request. */
 function sqliteFailure(error: unknown): unknown {
   const isClosed = error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE'
   if (isClosed) return new Failure('database_unavailable', { cause: error })

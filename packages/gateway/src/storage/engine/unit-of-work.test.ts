@@ -4,12 +4,12 @@ import type { Engine } from './engine.ts'
 import { openSqlite } from './sqlite.ts'
 import { type ClosableUnitsOfWork, unitsOfWork } from './unit-of-work.ts'
 
-describe('what is written behind', () => {
+describe('writes that come later', () => {
   let engine: Engine
   let units: ClosableUnitsOfWork
-  /** How many statements each unit had. */
+  /** The number of statements in each unit. */
   let sizes: number[]
-  /** What each answer waits for. */
+  /** The engine answers a unit only after this resolves. */
   let answers: Promise<void>
 
   const insert = statement('insert into things default values')
@@ -42,7 +42,7 @@ describe('what is written behind', () => {
     await engine.close()
   })
 
-  it('is written together, a moment later', async () => {
+  it('are committed together, a moment later', async () => {
     for (let n = 0; n < 5; n += 1) units.later([insert])
     await pass(99)
     expect(sizes).toEqual([])
@@ -50,7 +50,7 @@ describe('what is written behind', () => {
     expect(sizes).toEqual([5])
     expect(await written()).toBe(5)
   })
-  it('waits for more of its kind when it comes while others are written', async () => {
+  it('wait for more when they come while others are being committed', async () => {
     const slow = Promise.withResolvers<void>()
     answers = slow.promise
     units.later([insert])
@@ -64,13 +64,13 @@ describe('what is written behind', () => {
     expect(sizes).toEqual([1, 2])
     expect(await written()).toBe(3)
   })
-  it('is written a thousand at a time', async () => {
+  it('are committed a thousand at a time', async () => {
     units.later(Array.from({ length: 2_500 }, () => insert))
     await pass(100)
     await pass(100)
     expect(sizes).toEqual([1_000, 1_000, 500])
   })
-  it('is written at once at the end, all of it', async () => {
+  it('are all committed at once at the end', async () => {
     units.later(Array.from({ length: 1_500 }, () => insert))
     await units.flush()
     expect(sizes).toEqual([1_000, 500])

@@ -1,7 +1,7 @@
 /**
- * Units of work above an engine: a unit that changes configuration also moves the version row, in the same
- * transaction, and tells the caches when it is committed. Changes that may come later are kept in a bounded buffer and
- * made together (docs/decisions/0002).
+ * Units of work above an engine. A unit that changes configuration also moves the version row in the same transaction,
+ * and tells the caches after the commit. Changes that may come later wait in a bounded buffer and are committed
+ * together (docs/decisions/0002).
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
 import { UnitRefused, type UnitsOfWork, type Write } from '../../domain/stores/unit.ts'
@@ -10,27 +10,27 @@ import { insertMany } from '../statements/insert-many.ts'
 import type { BoundStatement, Engine } from './engine.ts'
 
 const delayMs = 100
-/** While the database is away. */
+/** Delay before the next attempt while the database is away. */
 const awayMs = 1_000
 const maximumWaiting = 20_000
 const maximumInOneUnit = 1_000
 
 export interface UnitOfWorkOptions {
-  /** Told what has become stale, after the commit that made this version of the configuration. */
+  /** Called with the stale keys, after the commit that made this version of the configuration. */
   readonly onChanged: (keys: readonly string[], version: number) => void
-  /** Told when changes made later were lost: the buffer was full, or the database refused them. */
+  /** Called when later changes are lost because the buffer was full or the database refused them. */
   readonly onLost: (count: number, reason: unknown) => void
 }
 
 export interface ClosableUnitsOfWork extends UnitsOfWork {
-  /** Writes what is waiting; what the database does not take now is lost. */
+  /** Commits the waiting changes. Changes that the database does not take now are lost. */
   flush(): Promise<void>
 }
 
 export function unitsOfWork(engine: Engine, { onChanged, onLost }: UnitOfWorkOptions): ClosableUnitsOfWork {
   const move = moveVersion(engine.dialect)
   const waiting: BoundStatement[] = []
-  /** A batch that the database did not answer; it may have been made. */
+  /** A batch that the database did not answer. It may have been committed. */
   let unanswered: readonly BoundStatement[] | undefined
   let timer: NodeJS.Timeout | undefined
   let flushing: Promise<void> | undefined
@@ -44,7 +44,7 @@ export function unitsOfWork(engine: Engine, { onChanged, onLost }: UnitOfWorkOpt
     }, ms).unref()
   }
 
-  /** @param last whether all of it is written now; else what comes meanwhile waits for more of its kind */
+  /** @param last commits everything now; otherwise changes that come meanwhile wait for more */
   async function writeWaiting(last: boolean): Promise<void> {
     do {
       const again = unanswered !== undefined
@@ -58,7 +58,7 @@ export function unitsOfWork(engine: Engine, { onChanged, onLost }: UnitOfWorkOpt
           unanswered = batch
           return flushIn(awayMs)
         }
-        // What is there when it comes for the second time was made the first time.
+        // A unique violation on the second attempt proves that the first one was committed.
         const made = again && error instanceof UnitRefused && error.reason === 'unique'
         if (!made) onLost(batch.length, error)
       }

@@ -1,9 +1,9 @@
 /**
- * One timeline of migrations for both engines, forward only. A migration is a list of statements; each runs in one
- * transaction together with its row in `schema_migrations`, after a row that says it began: what did not finish is
- * seen at the next start. Of processes that start together one migrates and the others wait. An older program refuses a
- * newer database. Each row has a checksum of the SQL that ran on its engine: a program whose migration says something
- * else refuses the database.
+ * One timeline of migrations for both engines, forward only. A migration is a list of statements. They run in one
+ * transaction together with the update that marks the migration as finished in `schema_migrations`. A row written
+ * before says that it began, so the next start sees one that did not finish. When several processes start together, one
+ * migrates and the others wait. An older program refuses a newer database. Each row has a checksum of the SQL that ran on its
+ * engine. A program whose migration says something else refuses the database.
  */
 import { hash } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -23,13 +23,13 @@ const words: Record<Dialect, Words> = {
 export interface SchemaStatus {
   readonly applied: readonly string[]
   readonly pending: readonly string[]
-  /** Began and did not finish. */
+  /** Migrations that began and did not finish. */
   readonly unfinished: readonly string[]
-  /** In the database, unknown to this program. */
+  /** Migrations in the database that this program does not know. */
   readonly unknown: readonly string[]
-  /** Ran with other SQL than this program has. */
+  /** Migrations that ran with other SQL than this program has. */
   readonly changed: readonly string[]
-  /** Ran before checksums were kept. */
+  /** Migrations that ran before checksums were kept. */
   readonly without_checksum: readonly string[]
 }
 
@@ -38,8 +38,8 @@ function statement(name: string, sql: string, values: readonly (string | number 
 }
 
 /**
- * PostgreSQL compares text as its locale says. Here it does so byte by byte, as SQLite does: lists sort alike, and an
- * upgrade of the server's operating system cannot break an index.
+ * By default PostgreSQL compares text by its locale. The collation "C" compares byte by byte, as SQLite does. Lists
+ * then sort alike on both, and an upgrade of the server's operating system cannot break an index.
  */
 function declared(sql: string, dialect: Dialect): string {
   return dialect === 'sqlite' ? sql : sql.replace(/^(\s+\w+ text)\b/gm, '$1 collate "C"')
@@ -73,7 +73,7 @@ function checksumOf(migration: Migration, dialect: Dialect): string {
   return hash('sha256', JSON.stringify(sqlOf(migration, dialect)), 'base64url')
 }
 
-/** What the database has and what this program knows. Changes nothing. */
+/** Compares the migrations in the database with those of this program. Changes nothing. */
 export async function schemaStatus(engine: Engine, timeline = migrations): Promise<SchemaStatus> {
   const exists = await engine.read(statement('schema_migrations.exists', tableExists[engine.dialect]))
   const all = statement('schema_migrations.all', 'select * from schema_migrations order by name')
@@ -108,8 +108,8 @@ export function checkSchema(status: SchemaStatus): void {
 /**
  * Brings the schema up to date.
  * @param now milliseconds since 1970
- * @param options `finish`: also a migration that began before and did not finish (`gatehouse migrate up`); its
- *   transaction left nothing. `timeline`: for tests, which stop before a migration to see what it does
+ * @param options `finish`: also runs a migration that began before and did not finish (`gatehouse migrate up`); its
+ *   transaction was rolled back. `timeline`: for tests, which stop before a migration to see its effect
  * @returns the names of the migrations that were applied
  * @throws Failure schema_newer, schema_changed, schema_half_migrated
  */

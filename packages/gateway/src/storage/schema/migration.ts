@@ -1,14 +1,17 @@
 /** One step of the schema; written once for both engines. */
 import type { Dialect } from '../engine/engine.ts'
 
-/** The differences between the engines. */
+/** The SQL words that differ between the engines. */
 export interface Words {
   readonly dialect: Dialect
-  /** 64-bit integer. */
+  /** Type of a 64-bit integer. */
   readonly bigint: string
-  /** Refuse values of the wrong type. */
+  /** Makes SQLite refuse values of the wrong type. */
   readonly strict: string
-  /** The same for a table with rows of some kilobytes that cannot be compressed: PostgreSQL keeps them in one piece. */
+  /**
+   * Like `strict`, for a table with rows of some kilobytes that cannot be compressed: PostgreSQL keeps them in one
+   * piece.
+   */
   readonly wide: string
 }
 

@@ -1,8 +1,8 @@
 /**
- * The tables as Kysely sees them; what each is for stands in migrations/. Column names are the fields of
- * the rows in domain/stores/. Times are integers (milliseconds), yes/no is 0 or 1, lists and objects are JSON in text: one
- * schema for both engines. The second type of a `Stored` is what a statement is given; `statements/compile.ts` turns it into
- * the first.
+ * The tables as Kysely sees them; migrations/ says the purpose of each. Column names are the fields of the records in
+ * domain/stores/. Both engines have the same schema: times are integers (milliseconds), booleans are 0 or 1, and lists
+ * and objects are JSON in text. The second type of a `Stored` is the type that a statement takes; `statements/compile.ts`
+ * converts it to the first.
  */
 import type { ColumnType } from 'kysely'
 import type { ApiKeyRecord } from '../../domain/stores/api-keys.ts'
@@ -46,7 +46,7 @@ export interface Tables {
     id: number
     key_id: string
     key_check_sealed: string
-    /** Goes up with every change of configuration; caches of all processes follow it. */
+    /** Every change of configuration increases it, and the caches of all processes follow it. */
     configuration_version: number
     created_at: number
   }

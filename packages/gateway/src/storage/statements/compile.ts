@@ -1,6 +1,6 @@
 /**
- * Statements that are compiled once and bound many times. Kysely builds the SQL with named slots in the place of
- * values; binding fills them in by position. (Measured: building and compiling a query costs 8-10 µs, binding under 1.)
+ * Statements that are compiled once and bound many times. Kysely builds the SQL with named slots instead of values, and
+ * binding fills the slots by position. (Measured: building and compiling a query costs 8-10 µs, binding under 1.)
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import {
@@ -17,13 +17,13 @@ import type { BoundStatement, Dialect, Engine, Row, Value } from '../engine/engi
 import type { Tables } from '../schema/tables.ts'
 import { changesOneRowAtMost } from './shape.ts'
 
-/** What the file of a noun is given. */
+/** The arguments of each store's file. */
 export interface Storage {
   readonly engine: Engine
   readonly db: Kysely<Tables>
 }
 
-/** A builder of queries for one dialect. It only compiles; `Engine` runs what it makes. */
+/** A query builder for one dialect. It only compiles; an `Engine` runs the statements. */
 export function queryBuilder(dialect: Dialect): Kysely<Tables> {
   return new Kysely<Tables>({
     dialect: {
@@ -41,7 +41,7 @@ interface Slot {
   readonly slot: string
 }
 
-/** Stands for the arguments while a statement is built: each property is a slot that later takes the value. */
+/** Replaces the arguments while a statement is built. Each property is a slot that takes its value later. */
 function slots<A extends object>(): A {
   return new Proxy({} as A, { get: (_, name): Slot => ({ slot: String(name) }) })
 }
@@ -58,10 +58,10 @@ export function toValue(value: unknown): Value {
 }
 
 export interface StatementOptions<A> {
-  /** Rows it must change or return; default 1 for changes. */
+  /** The number of rows that it must change or return. The default is 1 for changes. */
   readonly rows?: number | null
   readonly returns?: boolean
-  /** What becomes stale in the caches. */
+  /** The cache keys that it makes stale. */
   readonly changes?: (args: A) => readonly string[]
   readonly lock?: (args: A) => BoundStatement
   readonly relaxed?: boolean
@@ -89,7 +89,7 @@ export function prepare<A extends object>(
 interface Compiled<A> {
   readonly sql: string
   readonly single: boolean
-  /** The values by position; `undefined` when one has a NUL. */
+  /** The values by position; `undefined` when one of them contains a NUL. */
   readonly valuesOf: (args: A) => readonly Value[] | undefined
 }
 
@@ -112,12 +112,12 @@ function compile<A extends object>(build: (args: A) => Compilable): Compiled<A> 
   return { sql, valuesOf, single: changesOneRowAtMost(query) }
 }
 
-/** PostgreSQL has no NUL in a text, so SQLite gets none either. */
+/** PostgreSQL cannot store a NUL in a text, so SQLite gets none either. */
 export function hasNul(values: readonly Value[]): boolean {
   return values.some((value) => typeof value === 'string' && value.includes('\0'))
 }
 
-/** Compiles a reading statement; the function it gives runs it and decodes the rows. */
+/** Compiles a reading statement. Returns a function that runs it and decodes the rows. */
 export function prepareRead<A extends object, R>(
   engine: Engine,
   name: string,
@@ -140,13 +140,14 @@ export function prepareRead<A extends object, R>(
   }
 }
 
-/** Every named column from the argument of the same name: for inserting whole records. */
+/** Takes each named column from the argument of the same name, to insert whole records. */
 export function columnsOf<A extends object, K extends keyof A>(args: A, names: readonly K[]): Pick<A, K> {
   return Object.fromEntries(names.map((name) => [name, args[name]])) as Pick<A, K>
 }
 
 /**
- * The same as the list of a `select`, for an `insert … select … where` whose condition must hold at commit.
+ * Like {@link columnsOf}, but as the list of a `select`, for an `insert … select … where` whose condition must hold at
+ * commit.
  * Kysely wants each value typed as an expression of its own; here they are slots.
  */
 export function selectedColumnsOf<A extends object>(args: A, names: readonly (keyof A & string)[]): never {
@@ -154,8 +155,8 @@ export function selectedColumnsOf<A extends object>(args: A, names: readonly (ke
 }
 
 /**
- * Makes records of rows: the named columns hold JSON or yes/no, all others are as they are.
- * The one place where a row gets a type; the conformance suite proves it for every noun.
+ * Makes records from rows. The named columns hold JSON or booleans; all others are copied. This is the only place where
+ * a row gets a type, and the conformance suite proves it for every store.
  */
 export function decoder<R>(columns: {
   readonly json?: readonly (keyof R & string)[]
@@ -163,7 +164,7 @@ export function decoder<R>(columns: {
 }): (row: Row) => R {
   const { json = [], boolean = [] } = columns
   return (row) => {
-    const record = row as Record<string, unknown> // nobody else has it
+    const record = row as Record<string, unknown> // the row is not shared, so it can be changed in place
     for (const name of json) {
       const text = record[name]
       if (typeof text === 'string') record[name] = JSON.parse(text)

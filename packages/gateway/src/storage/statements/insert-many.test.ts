@@ -35,7 +35,7 @@ it.each<[string, Partial<BoundStatement>]>([
   ['an insert that returns rows', { returns: true }],
   ['an insert of any number of rows', { rows: null }],
   ['an insert with a condition', { sql: 'insert into "things" ("id", "name") select $1, $2 from "places"' }],
-])('leaves alone: %s', (_, change) => {
+])('does not merge %s', (_, change) => {
   const statements = many(20).map((statement) => ({ ...statement, ...change }))
   expect(insertMany(statements)).toEqual(statements)
 })

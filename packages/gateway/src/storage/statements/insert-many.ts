@@ -1,16 +1,16 @@
 /**
- * Inserts of the same kind as one statement with many rows. What is written behind comes a hundred at a time, and each
- * statement costs PostgreSQL and this process 30-50 µs: three records of a sign-in, a tenth of what it makes the
- * database spend.
+ * Merges inserts of the same kind into one statement with many rows. Later writes come a hundred at a time, and each
+ * statement costs PostgreSQL and this process 30-50 µs. For the three rows of a sign-in that is a tenth of the time
+ * that the database spends on it.
  */
 import type { BoundStatement } from '../engine/engine.ts'
 
-/** Rows in one statement: few sizes, as each is prepared on every connection. */
+/** The possible numbers of rows in one statement. They are few, because each is prepared on every connection. */
 const sizes = [64, 8, 1] as const
 
 const values = / values (\(\$1(?:, \$\d+)*\))$/
 
-/** The same changes in fewer statements. Inserts may move before other statements that stood between them. */
+/** Returns the same changes in fewer statements. Inserts may move before other statements that stood between them. */
 export function insertMany(statements: readonly BoundStatement[]): readonly BoundStatement[] {
   return [...Map.groupBy(statements, ({ sql }) => sql).values()].flatMap((same) => {
     const [first] = same

@@ -1,6 +1,6 @@
 /**
- * Cursor lists: a page begins after (or ends before) an id. Ids sort by age, so a page stays what it was while others
- * are added. One row more than asked tells whether there is more.
+ * Cursor lists: a page begins after an id, or ends before it. Ids sort by age, so a page stays the same while others
+ * are added. The query asks for one extra row, which tells whether there is more.
  */
 import type { SelectQueryBuilder } from 'kysely'
 import type { ListQuery, RecordPage } from '../../domain/stores/list.ts'
@@ -12,7 +12,7 @@ type Listable = Exclude<keyof Tables, 'installation' | 'schema_migrations' | 'us
 
 /**
  * Runs a filtered query as a page.
- * @param query a select from one table that has the filters, without order and limit
+ * @param query a select from one table with its filters, without order and limit
  */
 export async function listPage<T extends Listable, R extends { readonly id: string }>(
   engine: Engine,

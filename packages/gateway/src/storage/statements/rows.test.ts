@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { rowMaker } from './rows.ts'
 
-it('makes rows of columns and values, each its own', () => {
+it('makes a new row from columns and values each time', () => {
   const rowOf = rowMaker(['id', 'with "quotes"', 'n'])
   const [first, second] = [rowOf(['one', null, 1]), rowOf(['two', 'text', 0])]
   expect(first).toEqual({ id: 'one', 'with "quotes"': null, n: 1 })

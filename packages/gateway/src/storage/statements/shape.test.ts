@@ -12,14 +12,14 @@ const record = { ...role, position: 1, is_default: false, version: 1, created_at
 const one: [string, Compilable][] = [
   ['an insert of one row', db.insertInto('roles').values(record)],
   [
-    'an insert of one row that may be there',
+    'an insert of one row that may exist',
     db
       .insertInto('roles')
       .values(record)
       .onConflict((oc) => oc.doNothing()),
   ],
   [
-    'an insert of what is selected by id',
+    'an insert from a select by id',
     db
       .insertInto('schema_migrations')
       .columns(['name'])
@@ -32,14 +32,14 @@ const one: [string, Compilable][] = [
 const many: [string, Compilable][] = [
   ['an insert of two rows', db.insertInto('roles').values([record, record])],
   [
-    'an insert of what is selected otherwise',
+    'an insert from a select by another column',
     db
       .insertInto('schema_migrations')
       .columns(['name'])
       .expression(db.selectFrom('users').select('id').where('state', '=', 'active')),
   ],
   [
-    'an insert of what is selected from two tables',
+    'an insert from a select of two tables',
     db
       .insertInto('schema_migrations')
       .columns(['name'])
@@ -51,20 +51,20 @@ const many: [string, Compilable][] = [
           .where('users.id', '=', id),
       ),
   ],
-  ['an update of all', users],
-  ['an update by something else', users.where('organization_id', '=', 'org_1')],
+  ['an update of all rows', users],
+  ['an update by another column', users.where('organization_id', '=', 'org_1')],
   ['an update by one id or another', users.where((eb) => eb.or([eb('id', '=', id), eb('id', '=', 'user_2')]))],
-  ['an update by some ids', users.where('id', 'in', [id])],
-  ['an update by another id', users.where('id', '!=', id)],
-  ['an update by the id of another column', users.whereRef('id', '=', 'users.name')],
+  ['an update by a list of ids', users.where('id', 'in', [id])],
+  ['an update of all ids but one', users.where('id', '!=', id)],
+  ['an update by an id from another column', users.whereRef('id', '=', 'users.name')],
   ['an update by the id of another table', users.from('sessions').where('sessions.id', '=', 'sess_1')],
   ['a deletion in a table whose id is not unique', db.deleteFrom('sign_in_traces').where('id', '=', 'trace_1')],
   ['a query', db.selectFrom('users').selectAll().where('id', '=', id)],
 ]
 
-describe('at most one row is changed by', () => {
+describe('recognises that at most one row is changed by', () => {
   it.each(one)('%s', (_, query) => expect(changesOneRowAtMost(query.compile().query)).toBe(true))
 })
-describe('it is not known how many rows are changed by', () => {
+describe('assumes that several rows may be changed by', () => {
   it.each(many)('%s', (_, query) => expect(changesOneRowAtMost(query.compile().query)).toBe(false))
 })

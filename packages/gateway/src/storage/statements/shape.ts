@@ -1,7 +1,8 @@
 /**
- * Whether a statement can change one row at most, whatever the data, seen in its shape: an insert of one row, or a
- * change of the row with one id. PostgreSQL then runs it without a transaction when it is alone in its unit: its count
- * can be wrong only by being 0, and then nothing was changed. What is not recognised here gets its transaction.
+ * Tells by its shape whether a statement can change at most one row, with any data: an insert of one row, or a change
+ * of the row with one id. PostgreSQL runs such a statement without a transaction when it is alone in its unit. Its row
+ * count can then only be wrong by being 0, and a statement with the count 0 has changed nothing. A statement that is
+ * not recognised here gets a transaction.
  */
 import {
   AndNode,
@@ -21,7 +22,7 @@ import {
   ValuesNode,
 } from 'kysely'
 
-/** Their primary key is `id` together with something else. */
+/** The primary key of these tables is `id` together with another column. */
 const tablesWithoutUniqueId: readonly string[] = ['sign_ins', 'sign_in_traces', 'events', 'schema_migrations']
 
 export function changesOneRowAtMost(query: RootOperationNode): boolean {
@@ -44,7 +45,7 @@ function selectsOneRowAtMost(query: SelectQueryNode): boolean {
   return query.joins === undefined && isOneRow(query.from?.froms ?? [], query.where?.where)
 }
 
-/** Whether every row that the condition lets through has one given id of one table. */
+/** Tells whether the condition matches only the row with one given id of one table. */
 function isOneRow(tables: readonly (OperationNode | undefined)[], where: OperationNode | undefined): boolean {
   const [table] = tables
   if (tables.length !== 1 || table === undefined || !TableNode.is(table) || where === undefined) return false

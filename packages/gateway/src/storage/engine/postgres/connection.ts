@@ -1,13 +1,13 @@
 /**
- * How a process connects to PostgreSQL: from the URL, with limits that make a missing database a quick failure instead
- * of a queue of people who wait.
+ * Connects a process to PostgreSQL by its URL. The limits make a missing database fail quickly, so that requests do not
+ * queue up.
  *
  *   10 connections for requests and jobs, 1 that follows the configuration
  *   1 s    to get a connection
  *   1.5 s  for a statement, on the server; 1.9 s for a whole unit or read, here, so that every answer comes within 2 s
- *   10 min for what is known to be long: migrations, deleting an organization
- *   50 ms  for a lock, 0.5 s for a statement, while several requests share a transaction; then there is time for each alone
- *   5 s    that a transaction may stand idle: a process that was stopped in the middle does not hold locks
+ *   10 min for slow statements: migrations, deleting an organization
+ *   50 ms  for a lock and 0.5 s for a statement while several requests share a transaction; then each runs alone
+ *   5 s    for an idle transaction, so that a stopped process does not hold locks
  *
  * Connect directly, or through a pooler in session mode: prepared statements and LISTEN belong to a connection.
  */
@@ -21,22 +21,22 @@ export const limits = {
   statement_ms: 1_500,
   answer_ms: 1_900,
   slow_ms: 600_000,
-  /** For a lock and for a statement, where several requests share a transaction; then each is made by itself. */
+  /** For a lock and for a statement, while several requests share a transaction. Beyond it each request runs alone. */
   shared_lock_ms: 50,
   shared_statement_ms: 500,
   idle_in_transaction_ms: 5_000,
-  /** A connection without work is closed after this. */
+  /** An idle connection is closed after this time. */
   idle_ms: 30_000,
-  /** None is kept longer, so that a changed address of the server is noticed. */
+  /** No connection lives longer, so that a process notices when the server's address changes. */
   lifetime_seconds: 1_800,
 } as const
 
 /**
- * Nearly every statement finds its rows by an index (plans.http.test.ts asks SQLite, which has the same ones, and names
- * the few that do not). PostgreSQL plans a statement once for each connection
- * and keeps the plan until the table is analyzed; one that was made while a table was nearly empty would go on reading
- * all of it: three times the work of the read behind every token. Nothing here is worth being compiled either, and the
- * penalty for what must read a table after all would have it compiled.
+ * Nearly every statement finds its rows by an index. plans.http.test.ts proves it on SQLite, which has the same
+ * indexes, and names the exceptions. PostgreSQL plans a statement once for each connection and keeps the plan until the
+ * table is analyzed. A plan made while the table was nearly empty would keep scanning the whole table: three times the
+ * work of the read behind every token. JIT is off because no statement here is worth compiling, and because the cost
+ * penalty of `enable_seqscan=off` would trigger it.
  */
 const planning = '-c enable_seqscan=off -c jit=off'
 
@@ -47,9 +47,9 @@ const types = {
   getTypeParser: (type: number) => (numberTypes.includes(type) ? Number : asText),
 } as CustomTypesConfig
 
-/** @throws Failure setting_invalid; it never shows the URL, which has a password */
+/** @throws Failure setting_invalid; it never shows the URL, which may hold a password */
 export function connectionOf(database_url: string): ClientConfig {
-  // Behind # everything would be dropped without a word: half a password, or sslmode.
+  // A URL parser silently drops everything after #: half a password, or sslmode.
   if (database_url.includes('#')) refuse('%23 for a number sign')
   const url = URL.canParse(database_url) ? new URL(database_url) : refuse('an address: postgres://user@host:5432/name')
   const names = [...url.searchParams.keys()]
@@ -93,7 +93,7 @@ function decoded(text: string): string | undefined {
   } catch {
     return refuse('%25 for a percent sign')
   }
-  // The protocol of PostgreSQL ends texts with NUL.
+  // In the protocol of PostgreSQL a NUL ends a text.
   if (plain.includes('\0')) refuse('no NUL')
   return plain || undefined
 }
@@ -105,8 +105,8 @@ interface Certificates {
 }
 
 /**
- * What libpq understands by each mode, postgresql.org/docs/current/libpq-ssl.html. The two that fall back to a
- * connection without TLS when the server, or somebody in between, says so are refused.
+ * The meaning that libpq gives each mode, postgresql.org/docs/current/libpq-ssl.html. The modes `allow` and `prefer`
+ * are refused: an attacker on the network can make them fall back to a connection without TLS.
  */
 function tlsOf(sslmode = 'disable', certificates: Certificates): ClientConfig['ssl'] {
   const given = Object.fromEntries(Object.entries(certificates).filter(([, pem]) => pem !== undefined))
@@ -126,7 +126,7 @@ function tlsOf(sslmode = 'disable', certificates: Certificates): ClientConfig['s
   }
 }
 
-/** @param kind of a block in the file; OpenSSL takes a file of authorities without one, and then trusts nobody */
+/** @param kind the block that the file must have. OpenSSL accepts a file of authorities without one, and then trusts no CA. */
 function readPem(path: string | undefined, kind: 'CERTIFICATE' | 'PRIVATE KEY'): string | undefined {
   if (path === undefined) return undefined
   let text: string

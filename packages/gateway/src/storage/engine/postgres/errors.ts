@@ -1,11 +1,11 @@
-/** What PostgreSQL says when something goes wrong, in the words of storage. postgresql.org/docs/current/errcodes-appendix.html */
+/** Translates the errors of PostgreSQL into those of storage. postgresql.org/docs/current/errcodes-appendix.html */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { DatabaseError } from 'pg'
 import { UnitRefused } from '../../../domain/stores/unit.ts'
 
 /**
- * `again`: it was rolled back because of others, and may succeed when it is repeated. `stale_plan`: a migration has
- * changed a table under a prepared statement. `unavailable`: the database, not the statement.
+ * `again`: other transactions caused the rollback, and a retry may succeed. `stale_plan`: a migration has changed a
+ * table under a prepared statement. `unavailable`: the database failed, not the statement.
  */
 export type Trouble = 'unique' | 'reference' | 'again' | 'stale_plan' | 'unavailable' | 'fault'
 
@@ -29,16 +29,16 @@ export function troubleOf(error: unknown): Trouble {
     const code = error.code ?? ''
     return troubles[code] ?? (unavailableClasses.includes(code.slice(0, 2)) ? 'unavailable' : 'fault')
   }
-  // The driver has no class of its own for a connection that is lost, refused or not there in time.
+  // The driver has no error class for a connection that is lost, refused or late.
   return error instanceof TypeError || error instanceof RangeError ? 'fault' : 'unavailable'
 }
 
-/** Whether the connection is of no use any more, or unknown to be. */
+/** Tells whether the connection can no longer be used, or may be broken. */
 export function breaksConnection(error: unknown): boolean {
   return !(error instanceof DatabaseError) || error.severity === 'FATAL' || error.severity === 'PANIC'
 }
 
-/** The error as everything above the engine knows it. @param name of the statement */
+/** The error in the form that code above the engine expects. @param name of the statement */
 export function postgresFailure(error: unknown, name: string): unknown {
   const trouble = troubleOf(error)
   if (trouble === 'unique' || trouble === 'reference') return new UnitRefused(name, trouble)

@@ -1,7 +1,7 @@
 /**
- * Follows the configuration on a connection of its own, so that neither a busy pool nor a slow statement delays it:
- * LISTEN for what others commit, and the version for what could not be heard. A lost connection is opened again by the
- * next read; what was missed meanwhile shows in the version.
+ * Follows the configuration on its own connection, so that neither a busy pool nor a slow statement delays it. LISTEN
+ * reports the commits of other processes. The version shows changes whose notice was missed. After a lost connection
+ * the next read opens a new one, and the version shows what was missed meanwhile.
  */
 import { Client, type ClientConfig } from 'pg'
 import { parseNotice, versionChannel } from '../../configuration-version.ts'

@@ -1,10 +1,10 @@
 /**
- * Statements that go to PostgreSQL as one group of messages: each is bound and executed, one Sync ends the group, and all
- * are answered together (postgresql.org/docs/current/protocol-flow.html, extended query and pipelining). A statement is
- * parsed, and its columns are described, once on each connection. The driver's own queries describe and sync each time:
- * measured, 7 % of what a sign-in on PostgreSQL costs this process.
+ * Sends statements to PostgreSQL as one group of messages. Each statement is bound and executed, one Sync ends the
+ * group, and the server answers them together (postgresql.org/docs/current/protocol-flow.html, extended query and
+ * pipelining). A statement is parsed, and its columns are described, once on each connection. The driver's own queries
+ * describe and sync each time: measured, 7 % of what a sign-in on PostgreSQL costs this process.
  *
- * The driver takes whatever can submit itself, as its cursors do.
+ * A group is a `Submittable`, the driver's interface for queries that send themselves, like its cursors.
  */
 import type { Connection, DatabaseError, PoolClient, Submittable } from 'pg'
 import { rowMaker } from '../../statements/rows.ts'
@@ -15,13 +15,13 @@ export interface Message {
   readonly text: string
   readonly values: readonly (string | null)[]
   readonly returns: boolean
-  /** What it is prepared for; default: it is parsed each time. */
+  /** Prefix for the name of its prepared statement. Without it, the statement is parsed each time. */
   readonly prepare_as?: string | undefined
 }
 
 export interface StatementResult {
   readonly rows: readonly Row[]
-  /** What was done, and with how many rows: `UPDATE 1`. */
+  /** The command tag, with the number of rows: `UPDATE 1`. */
   readonly tag: string
 }
 
@@ -31,7 +31,7 @@ export interface StatementResults {
   readonly error?: unknown
 }
 
-/** Each connection keeps every statement; what comes beyond is parsed each time. */
+/** Each connection keeps this many prepared statements; any further one is parsed each time. */
 const maximumPreparedStatements = 500
 
 interface Prepared {
@@ -40,7 +40,7 @@ interface Prepared {
   rowOf?: (fields: DataRow['fields']) => Row
 }
 
-/** What the driver hands over, in the form in which it reads it. */
+/** The driver's messages, in the form in which it reads them. */
 interface RowDescription {
   readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[]
 }
@@ -53,11 +53,11 @@ interface CommandComplete {
 
 export interface Messages {
   /**
-   * Sends all at once.
-   * @param timeout_ms until the last answer; then the connection is of no use any more
+   * Sends all messages at once.
+   * @param timeout_ms until the last answer; after a timeout the connection cannot be used any more
    */
   send(client: PoolClient, messages: readonly Message[], timeout_ms: number): Promise<StatementResults>
-  /** Has all connections parse everything anew: a migration has changed a table under a prepared statement. */
+  /** Makes all connections parse their statements again, after a migration has changed a table. */
   forget(): void
 }
 
@@ -71,7 +71,7 @@ export function openMessages(): Messages {
     return known
   }
 
-  /** A name that this connection has never heard, whatever became of those before. */
+  /** A name that no statement of any connection has had, so that it cannot collide with a forgotten one. */
   function newName(prepare_as: string): string {
     numbered += 1
     return `${numbered}_${prepare_as}`.slice(0, 60)
@@ -82,7 +82,9 @@ export function openMessages(): Messages {
       new Promise((resolve) => {
         const prepared = preparedOn(client)
         const answers: StatementResult[] = []
-        /** What to do as each parse is confirmed, and what has been asked for meanwhile. */
+        /**
+         * `parsing`: callbacks in the order of the parse confirmations. `asked`: statements sent but not yet confirmed.
+         */
         const parsing: (() => void)[] = []
         const asked = new Map<string, Prepared>()
         const sent: Prepared[] = []
@@ -157,12 +159,12 @@ function decoderOf(columns: RowDescription['fields']): (fields: DataRow['fields'
   }
 }
 
-/** How many rows a command changed or returned. */
+/** The number of rows that a command changed or returned. */
 export function countOf({ tag }: StatementResult): number {
   return Number(tag.slice(tag.lastIndexOf(' ') + 1))
 }
 
-/** A statement of the storage as a message. */
+/** Converts a bound statement to a message. */
 export function messageOf({ name, sql, values, returns, slow }: BoundStatement, text = sql): Message {
   return {
     text,

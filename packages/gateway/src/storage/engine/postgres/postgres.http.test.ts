@@ -1,4 +1,4 @@
-/** What only PostgreSQL can do, or fail to do. */
+/** Behaviour and failures that only PostgreSQL has. */
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startPostgres } from '../../../../test/postgres-cluster.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => engine.close())
 const { run, read, numberOf } = thingsOn(() => engine)
 
-/** Does it, and says how long that took. */
+/** Measures how long `act` takes. */
 async function timed(act: () => Promise<unknown>): Promise<{ answer: PromiseSettledResult<unknown>; ms: number }> {
   const start = performance.now()
   const [answer] = await Promise.allSettled([act()])
@@ -37,24 +37,24 @@ const quicklyUnavailable = async (act: () => Promise<unknown>) => {
 }
 
 describe('a statement alone in its unit', () => {
-  it('changes nothing when it would change too many', async () => {
+  it('changes nothing when it would change too many rows', async () => {
     await expect(run('update things set n = n + 10', { rows: 1 })).rejects.toEqual(refused)
     expect([await numberOf('one'), await numberOf('two')]).toEqual([1, 2])
   })
-  it('is refused when it finds nothing, with and without a transaction', async () => {
+  it('is refused when it finds no row, with and without a transaction', async () => {
     for (const single of [false, true]) {
       const missing = run("update things set n = 0 where id = 'none'", { rows: 1, single })
       await expect(missing).rejects.toEqual(refused)
     }
   })
-  it('changes nothing when it returns too many', async () => {
+  it('changes nothing when it returns too many rows', async () => {
     const sql = 'update things set n = n + 10 returning n'
     await expect(run(sql, { rows: 1, returns: true })).rejects.toEqual(refused)
     expect(await numberOf('one')).toBe(1)
   })
 })
 
-describe('round trips', () => {
+describe('the number of round trips', () => {
   let behind: Behind
   beforeAll(async () => {
     behind = await openBehindProxy(url)
@@ -62,13 +62,13 @@ describe('round trips', () => {
   afterAll(() => behind.close())
   const touch = statement("update things set n = n where id = 'one'", { rows: 1, single: true })
   const counts: [string, () => Promise<unknown>, number][] = [
-    ['a read takes one', () => read('select n from things', behind.near), 1],
-    ['a change alone takes one', () => behind.near.unit([touch]), 1],
-    ['a unit of one that needs a transaction takes two', () => behind.near.unit([{ ...touch, single: false }]), 2],
-    ['a unit takes two', () => behind.near.unit([touch, touch, touch, touch]), 2],
-    ['a unit that is refused takes two', () => behind.near.unit([touch, { ...touch, rows: 2 }]).catch(() => 0), 2],
+    ['a read is one', () => read('select n from things', behind.near), 1],
+    ['a lone change is one', () => behind.near.unit([touch]), 1],
+    ['a lone change that needs a transaction is two', () => behind.near.unit([{ ...touch, single: false }]), 2],
+    ['a unit is two', () => behind.near.unit([touch, touch, touch, touch]), 2],
+    ['a refused unit is two', () => behind.near.unit([touch, { ...touch, rows: 2 }]).catch(() => 0), 2],
   ]
-  it.each(counts)('%s', async (_, act, count) => {
+  it.each(counts)('of %s', async (_, act, count) => {
     await act() // parses the statements
     behind.proxy.round_trips = 0
     await act()
@@ -76,8 +76,8 @@ describe('round trips', () => {
   })
 })
 
-describe('durability', () => {
-  /** Whether something was written to the log that has not reached the disk, right after the answer. */
+describe('a commit', () => {
+  /** Counts the bytes of the WAL that have not reached the disk right after the answer. */
   const unflushed = async (relaxed: boolean, others: readonly BoundStatement[] = []): Promise<number> => {
     let count = 0
     for (let index = 0; index < 20; index += 1) {
@@ -89,19 +89,19 @@ describe('durability', () => {
     }
     return count
   }
-  it('is waited for', async () => expect(await unflushed(false)).toBe(0))
-  it('is not waited for by what may be lost', async () => expect(await unflushed(true)).toBeGreaterThan(5))
-  it('is waited for when it is not alone', async () => {
+  it('waits for the disk', async () => expect(await unflushed(false)).toBe(0))
+  it('of a relaxed statement does not wait for the disk', async () => expect(await unflushed(true)).toBeGreaterThan(5))
+  it('of a relaxed statement beside another waits for the disk', async () => {
     const other = statement("update things set n = n where id = 'one'", { rows: 1, single: true })
     expect(await unflushed(true, [other])).toBe(0)
   })
-  it('is waited for by what comes after on the same connection', async () => {
+  it('after a relaxed one on the same connection waits for the disk', async () => {
     expect(await read('show synchronous_commit')).toEqual([{ synchronous_commit: 'on' }])
   })
 })
 
 describe('a plan', () => {
-  it('goes by the index even where a table has one row, and is not compiled', async () => {
+  it('uses the index even when the table has one row, and is not compiled', async () => {
     await run('create table growing (id text primary key)')
     await run("insert into growing values ('one')")
     await run('analyze growing')
@@ -118,13 +118,13 @@ describe('a lost connection', () => {
       'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
     )
 
-  it('without work is replaced', async () => {
+  it('that was idle is replaced', async () => {
     await Promise.all(Array.from({ length: 20 }, () => read('select 1')))
     await terminate()
     expect(await read('select 1 as one')).toEqual([{ one: 1 }])
     await run("update things set n = n where id = 'one'", { rows: 1 })
   })
-  it('in the middle of a unit leaves nothing behind, and the unit is made', async () => {
+  it('in the middle of a unit leaves nothing behind, and the unit is repeated', async () => {
     const before = await numberOf('two')
     const slow = engine.unit([
       statement("update things set n = n + 1 where id = 'two'", { rows: 1 }),
@@ -134,7 +134,7 @@ describe('a lost connection', () => {
     await slow
     expect(await numberOf('two')).toBe(Number(before) + 1)
   })
-  it('never counts as success when the answer to a commit is lost', async () => {
+  it('that loses the answer to a commit never counts as success', async () => {
     const { proxy, near, close } = await openBehindProxy(url)
     const add = (change: Partial<BoundStatement>) =>
       run("update things set n = n + 1 where id = 'one'", { name: 'things.add', rows: 1, ...change }, near)
@@ -146,15 +146,15 @@ describe('a lost connection', () => {
     proxy.lose_answer_to = 'things.add'
     await expect(add({ single: true })).rejects.toEqual(unavailable)
     proxy.lose_answer_to = undefined
-    // Both were made, and neither was repeated.
+    // Both were committed, and neither was repeated.
     expect(await numberOf('one')).toBe(before + 2)
     await add({})
     await close()
   })
 })
 
-describe('within 2 s it is unavailable', () => {
-  it('when a statement takes too long, and the connection goes on', async () => {
+describe('the database is reported unavailable within 2 s', () => {
+  it('when a statement takes too long, and the connection stays usable', async () => {
     await quicklyUnavailable(() => read('select pg_sleep(5)'))
     await quicklyUnavailable(() =>
       engine.unit([statement('select 1', { returns: true }), statement('select pg_sleep(5)', { returns: true })]),
@@ -167,7 +167,7 @@ describe('within 2 s it is unavailable', () => {
     await Promise.all(busy)
     expect(await read('select 1 as one')).toEqual([{ one: 1 }])
   })
-  it('when nobody listens, and the password is nowhere', async () => {
+  it('when no server listens, without the password in the error', async () => {
     const address = new URL(url)
     address.port = '1'
     const nobody = openPostgres(address.href)
@@ -207,7 +207,7 @@ describe('within 2 s it is unavailable', () => {
     await expect(other.exclusively(async () => 1)).rejects.toEqual(unavailable)
     await other.close()
   })
-  it('when it hangs, or is shut down; and comes back by itself', async () => {
+  it('when it hangs or is shut down, and then recovers by itself', async () => {
     const cluster = await startPostgres()
     const other = openPostgres(await newDatabase(cluster.url))
     await read('select 1', other)
@@ -242,14 +242,14 @@ describe('TLS', () => {
     [`sslmode=require&sslrootcert=${certificate}`, true],
     [`sslmode=verify-ca&sslrootcert=${certificate}`, true],
     [`sslmode=verify-full&sslrootcert=${certificate}`, true],
-  ])('%s', async (parameters, encrypted) => expect(await isEncrypted(parameters)).toBe(encrypted))
-  it('verify-full refuses a certificate that nobody vouches for', async () => {
+  ])('with %s is used: %s', async (parameters, encrypted) => expect(await isEncrypted(parameters)).toBe(encrypted))
+  it('with verify-full refuses a certificate of an unknown CA', async () => {
     await expect(isEncrypted('sslmode=verify-full')).rejects.toEqual(unavailable)
   })
 })
 
 describe('a database', () => {
-  it('that cannot hold every text is refused', async () => {
+  it('is refused when its encoding cannot hold every text', async () => {
     const name = `latin_${Date.now()}`
     await administer(
       inject('postgres_url'),

@@ -1,14 +1,14 @@
 /**
- * PostgreSQL through `pg`. A unit takes two round trips; a read, or a change that is alone and can change one row at
- * most, takes one (transaction.ts).
+ * PostgreSQL through `pg`. A unit takes two round trips. A read takes one, and so does a single statement that can
+ * change at most one row (transaction.ts).
  *
- * As on SQLite, units that wait at the same time share a transaction and so a commit, and reads share a group of
- * messages (../sharing.ts). When one of them is refused, takes long or would have to wait for a lock, all are rolled back,
- * and each is made by itself. Under load the database spends 60 % less on a sign-in, and this process a third.
+ * As on SQLite, units that wait at the same time share a transaction and its commit. Reads share a group of messages
+ * (../sharing.ts). When one unit is refused, takes long or would wait for a lock, all are rolled back and each runs
+ * alone. Under load the database spends 60 % less on a sign-in, and this process a third.
  *
- * When the database is away, every answer is a quick `database_unavailable`, and the next one that finds it again
- * succeeds. What was rolled back because of others is repeated; what may have been committed never is, and never
- * counts as made.
+ * When the database is away, every call fails quickly with `database_unavailable`. The next call after it has returned
+ * succeeds. A unit that was rolled back because of others is repeated. A unit that may have been committed is never
+ * repeated, and never reported as committed.
  */
 
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -32,15 +32,18 @@ import {
 } from './transaction.ts'
 
 const maximumAttempts = 5
-/** "gate": what two processes that migrate one database meet at. */
+/** "gate": the advisory lock that lets one process at a time migrate a database. */
 const migrationLock = 0x67617465
 
 type Statements = readonly BoundStatement[]
-/** For each statement its rows. */
+/** The rows of each statement. */
 type Rows = readonly (readonly Row[])[]
 type Attempt<T> = (send: Send, progress: Progress) => Promise<T>
 
-/** What shares with others, and when its answer must be there, on the clock of `performance.now`. */
+/**
+ * A unit or read that may run together with others. `until`: the deadline of its answer, on the clock of
+ * `performance.now`.
+ */
 interface Shared<T> {
   readonly what: T
   readonly until: number
@@ -54,13 +57,13 @@ export function openPostgres(database_url: string): Engine {
     idleTimeoutMillis: limits.idle_ms,
     maxLifetimeSeconds: limits.lifetime_seconds,
   })
-  pool.on('error', ignore) // a connection without work was lost, and the pool has removed it
+  pool.on('error', ignore) // an idle connection was lost, and the pool has removed it
   const messages = openMessages()
 
   async function withConnection<T>(progress: Progress, use: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect()
     progress.connected = true
-    client.on('error', ignore) // whoever waits for an answer is told too
+    client.on('error', ignore) // the query in progress gets the same error
     let usable = true
     try {
       return await use(client)
@@ -73,7 +76,7 @@ export function openPostgres(database_url: string): Engine {
     }
   }
 
-  /** Repeats what was certainly not made, within the time for an answer. */
+  /** Repeats an attempt that was certainly not committed, until the deadline. */
   async function persist<T>(name: string, until: number, attempt: Attempt<T>): Promise<T> {
     const isLate = (): boolean => performance.now() > until - limits.connect_ms / 2
     if (isLate()) throw postgresFailure(new Error('it waited too long behind others'), name)
@@ -155,7 +158,7 @@ export function openPostgres(database_url: string): Engine {
         await lockMigrations(client)
         return await use()
       } finally {
-        await client.end() // and the lock with it
+        await client.end() // this also releases the lock
       }
     },
 
@@ -167,12 +170,12 @@ export function openPostgres(database_url: string): Engine {
 
 function ignore(): void {}
 
-/** When the first answer must be there. */
+/** The earliest deadline of a group. */
 function earliest(group: readonly Shared<unknown>[]): number {
   return Math.min(...group.map(({ until }) => until))
 }
 
-/** The rows of each unit. */
+/** Splits the rows of all units into those of each. */
 function split(units: readonly Shared<Statements>[], rows: Rows): readonly Rows[] {
   let from = 0
   return units.map(({ what: { length } }) => {
@@ -182,7 +185,7 @@ function split(units: readonly Shared<Statements>[], rows: Rows): readonly Rows[
   })
 }
 
-/** A change of configuration, and what takes a lock before, hold locks that others wait for. */
+/** A change of configuration, or a statement with a lock, holds locks that others wait for. It runs alone. */
 function canShare(statements: Statements): boolean {
   return statements.every(({ lock, changes }) => lock === undefined && changes.length === 0)
 }
@@ -198,7 +201,7 @@ function isRepeatable(error: unknown, attempts: number, { connected, committing 
   return trouble === 'unavailable' && breaksConnection(error) && connected && !committing && attempts === 1
 }
 
-/** A little longer each time, and not all at the same moment. */
+/** Grows with each attempt; the random part keeps attempts from repeating at the same moment. */
 function pause(attempts: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, attempts * 5 * (1 + Math.random())))
 }

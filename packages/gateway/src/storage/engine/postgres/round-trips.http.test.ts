@@ -1,4 +1,4 @@
-/** What a sign-in costs on PostgreSQL, in round trips. One more is a change that somebody should have meant. */
+/** Counts the round trips of a sign-in on PostgreSQL. If a change adds one, it should do so on purpose. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   answerOf,
@@ -24,7 +24,7 @@ afterAll(async () => {
   await proxy.close()
 })
 
-it('a sign-in of a known person takes eight, and one from a live session six', async () => {
+it('a sign-in of a known user takes eight round trips, and one from a live session six', async () => {
   const step = async <T>(act: () => Promise<T>): Promise<[T, number]> => {
     const before = proxy.round_trips
     return [await act(), proxy.round_trips - before]
@@ -41,14 +41,15 @@ it('a sign-in of a known person takes eight, and one from a live session six', a
     const [, userinfo] = await step(() => fetch(`${harness.url}/oauth/userinfo`, { headers }))
     return { person, counts: { authorize, callback, token, userinfo } }
   }
-  // What runs beside (the version each second, jobs, records written behind) only ever adds: the least counts.
+  // Background work (the version each second, jobs, later writes) only adds round trips, so the minimum is exact.
   const least = async (act: () => ReturnType<typeof whole>) => {
     const counts: Awaited<ReturnType<typeof whole>>['counts'][] = []
     for (let tries = 0; tries < 12; tries += 1) counts.push((await act()).counts)
     const steps = ['authorize', 'callback', 'token', 'userinfo'] as const
     return Object.fromEntries(steps.map((name) => [name, Math.min(...counts.map((count) => count[name]))]))
   }
-  // The row; the row again, who it is, and the unit; the unit; one read.
+  // authorize inserts the row. The callback reads it, finds the user and runs a unit. The token request runs a unit.
+  // userinfo reads once.
   expect(await least(() => whole())).toEqual({ authorize: 1, callback: 4, token: 2, userinfo: 1 })
   const { person } = await whole()
   expect(await least(() => whole(person))).toEqual({ authorize: 3, callback: 0, token: 2, userinfo: 1 })

@@ -1,4 +1,4 @@
-/** What units and reads on PostgreSQL do with one another, when they wait at the same time. */
+/** Units and reads on PostgreSQL that wait at the same time. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Behind,
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => engine.close())
 const { run, read, numberOf } = thingsOn(() => engine)
 
-describe('those that wait at the same time', () => {
+describe('units and reads that wait at the same time', () => {
   const add = (id: string, n = 1, on = engine) =>
     run(`update things set n = n + ${n} where id = '${id}'`, { rows: 1 }, on)
   let behind: Behind
@@ -38,7 +38,7 @@ describe('those that wait at the same time', () => {
     expect(behind.proxy.round_trips).toBe(2)
     expect(await numberOf('one')).toBe(before + 20)
   })
-  it('and read, share a group of messages, and each gets its own', async () => {
+  it('share a group of messages when they are reads, and each gets its own rows', async () => {
     const find = (n: number) =>
       behind.near.read(statement('select $1::bigint as n', { values: [n], returns: true, shared: true }))
     await twenty(find) // on two connections
@@ -46,13 +46,13 @@ describe('those that wait at the same time', () => {
     expect(await twenty(find)).toEqual(Array.from({ length: 20 }, (_, n) => [{ n }]))
     expect(behind.proxy.round_trips).toBe(2) // sixteen, and four on another connection
   })
-  it('get their own rows', async () => {
+  it('get their own rows when they are units', async () => {
     const returning = (n: number) => statement(`select ${n} as n`, { returns: true, rows: 1 })
     const units = [[returning(1)], [returning(2), returning(3)], [returning(4)]]
     const rows = await Promise.all(units.map((unit) => behind.near.unit(unit)))
     expect(rows).toEqual([[[{ n: 1 }]], [[{ n: 2 }], [{ n: 3 }]], [[{ n: 4 }]]])
   })
-  it('fail alone: one that is refused, one that is wrong', async () => {
+  it('fail alone when they are refused or have a fault', async () => {
     const before = Number(await numberOf('one'))
     const [good, missing, wrong, other] = await Promise.allSettled([
       add('one'),
@@ -70,7 +70,7 @@ describe('those that wait at the same time', () => {
     const answers = (await Promise.allSettled(reads)).map((answer) => answer.status === 'fulfilled' && answer.value)
     expect(answers).toEqual([[{ n: 1 }], false, [{ n: 2 }]])
   })
-  it('wait for nobody: who must wait for a lock waits alone', async () => {
+  it('do not wait for a unit that waits for a lock', async () => {
     const holder = openPostgres(url)
     const held = holder.unit([
       statement("update things set n = n where id = 'one'", { rows: 1 }),
@@ -83,7 +83,7 @@ describe('those that wait at the same time', () => {
     expect(order).toEqual(['does not', 'holder', 'waits'])
     await holder.close()
   })
-  it.each(['unit', 'read'] as const)('wait for nobody: a %s that takes a second takes it alone', async (kind) => {
+  it.each(['unit', 'read'] as const)('do not wait for a %s that takes a second', async (kind) => {
     const order: string[] = []
     const done = (name: string) => () => order.push(name)
     const act = (sql: string): Promise<unknown> => {
@@ -106,17 +106,17 @@ describe('those that wait at the same time', () => {
   })
 })
 
-describe('others', () => {
-  it('in a deadlock are both served', async () => {
+describe('units in separate transactions', () => {
+  it('both succeed after a deadlock', async () => {
     const lock = (id: string) => statement(`update things set n = n + 1 where id = '${id}'`, { rows: 1 })
     const wait = statement('select pg_sleep(0.2)', { returns: true })
     const before = await numberOf('one')
-    const other = openPostgres(url) // those of one process would share a transaction
+    const other = openPostgres(url) // units of one process would share a transaction
     await Promise.all([engine.unit([lock('one'), wait, lock('two')]), other.unit([lock('two'), wait, lock('one')])])
     await other.close()
     expect(await numberOf('one')).toBe(Number(before) + 2)
   })
-  it('that change a table do not break statements that are prepared', async () => {
+  it('may change a table without breaking prepared statements', async () => {
     const all = () => read("select * from things where id = 'one'")
     await Promise.all(Array.from({ length: 30 }, all)) // on every connection
     await run('alter table things add column extra text')

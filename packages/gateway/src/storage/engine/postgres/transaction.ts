@@ -1,6 +1,6 @@
 /**
- * Statements on one connection of PostgreSQL: one by itself, or several in a transaction. BEGIN and all statements are
- * sent at once; the counts decide between COMMIT and ROLLBACK.
+ * Runs statements on one connection of PostgreSQL: one alone, or several in a transaction. BEGIN and all statements are
+ * sent at once. The row counts then decide between COMMIT and ROLLBACK.
  */
 import { UnitRefused } from '../../../domain/stores/unit.ts'
 import type { BoundStatement, Row } from '../engine.ts'
@@ -11,30 +11,30 @@ import { countOf, type Message, messageOf, type StatementResult, type StatementR
 /** Sends a group on the connection. */
 export type Send = (group: readonly Message[]) => Promise<StatementResults>
 
-/** How far an attempt came. */
+/** How far an attempt has got. */
 export interface Progress {
   connected: boolean
-  /** From here on it may have been committed, whatever is heard. */
+  /** When true, the attempt may have been committed, even if an error follows. */
   committing: boolean
 }
 
 /**
- * The commit of this statement alone does not wait for the disk (postgresql.org/docs/current/wal-async-commit.html):
- * the setting is read at the commit, and ends with the transaction.
+ * The commit of this one statement does not wait for the disk (postgresql.org/docs/current/wal-async-commit.html).
+ * PostgreSQL reads the setting at the commit, and it ends with the transaction.
  */
 const withoutWaiting = "returning set_config('synchronous_commit', 'off', true)"
 
 const command = (text: string): Message => ({ text, values: [], returns: false, prepare_as: text })
-/** One statement, so that it costs little; it holds until the end of the transaction. */
+/** Both limits in one statement, which is cheap. They hold until the end of the transaction. */
 const hurry = `select set_config('lock_timeout', '${limits.shared_lock_ms}', true),
   set_config('statement_timeout', '${limits.shared_statement_ms}', true)`
 
 const [begin, commit, rollback] = [command('begin'), command('commit'), command('rollback')]
 
-/** What a transaction may be told for itself. */
+/** Settings of a single transaction. */
 export const settings = {
   takeMinutes: command(`set local statement_timeout = ${limits.slow_ms}`),
-  /** Not to keep others who share it. */
+  /** Ends early, so that the other requests of the transaction do not wait. */
   hurry: command(hurry),
   doNotWaitForDisk: command('set local synchronous_commit = off'),
 } as const
@@ -70,9 +70,9 @@ export async function transaction(
 }
 
 /**
- * Reads, of which each has its rows. What is sent together is one transaction, also without a BEGIN
- * (postgresql.org/docs/current/protocol-flow.html).
- * @returns `undefined` when one of them cannot be answered, or not soon
+ * Runs several reads and returns the rows of each. Statements that are sent together are one transaction, even without
+ * BEGIN (postgresql.org/docs/current/protocol-flow.html).
+ * @returns `undefined` when one of them fails or takes too long
  */
 export async function reads(
   send: Send,
@@ -84,26 +84,26 @@ export async function reads(
   return undefined
 }
 
-/** Alone, without a lock to take before, and right or without effect. */
+/** True for one statement without a lock that either changes the expected row or nothing. */
 export function needsNoTransaction(statements: readonly BoundStatement[]): boolean {
   const [statement] = statements
   if (statements.length !== 1 || statement === undefined || statement.lock || statement.slow) return false
   return statement.rows === null || statement.single === true
 }
 
-/** Whether nothing of an attempt was made, and the connection is as good as before. */
+/** Tells whether an attempt changed nothing and its connection is still usable. */
 export function isRolledBack(error: unknown, { committing }: Progress): boolean {
   return !committing && (error instanceof UnitRefused || !breaksConnection(error))
 }
 
-/** One of the answers. @throws what came instead */
+/** One of the answers. @throws the error that came instead */
 function answerOf({ answers, error }: StatementResults, index: number): StatementResult {
   const answer = answers[index]
   if (answer === undefined) throw error
   return answer
 }
 
-/** @throws UnitRefused when it did not do what it must */
+/** @throws UnitRefused when the statement did not change or return what it must */
 function rowsOf({ name, rows, returns }: BoundStatement, answers: StatementResults, index: number): readonly Row[] {
   if (answers.answers.length === index) {
     const trouble = troubleOf(answers.error)

@@ -1,10 +1,10 @@
 import type { Migration } from '../migration.ts'
 
-/** The core: environments, organizations and their connections, applications, users, sign-ins, sessions, grants. */
+/** The core tables: environments, organizations, connections, applications, users, sign-ins, sessions and grants. */
 export const initial: Migration = {
   name: '0001_initial',
   statements: ({ bigint, strict, wide }) => [
-    // One row: which master key the secrets are sealed with, and the version of the configuration.
+    // One row: the id of the master key that seals the secrets, and the version of the configuration.
     `create table installation (
       id integer primary key check (id = 1),
       key_id text not null,
@@ -40,7 +40,7 @@ export const initial: Migration = {
     'create index organizations_environment on organizations (environment_id, id)',
     'create unique index organizations_external_id on organizations (environment_id, external_id) where external_id is not null',
 
-    // A domain that an organization claims. Many may claim it, one may have verified it.
+    // A domain that an organization claims. Many organizations may claim it, but only one may verify it.
     `create table domains (
       id text primary key,
       environment_id text not null,
@@ -71,7 +71,7 @@ export const initial: Migration = {
     'create index connections_environment on connections (environment_id, id)',
     'create index connections_organization on connections (organization_id, id)',
 
-    // What a connection authenticates with upstream; at most two, one active.
+    // The credentials with which a connection authenticates upstream: at most two, one of them active.
     `create table credentials (
       id text primary key,
       environment_id text not null,
@@ -108,7 +108,7 @@ export const initial: Migration = {
     ) ${strict}`,
     'create index applications_environment on applications (environment_id, id)',
 
-    // Client secrets, as SHA-256; they are random, so nothing slower is needed.
+    // Client secrets, as SHA-256. They are random, so a slower hash would protect nothing.
     `create table application_secrets (
       id text primary key,
       environment_id text not null,
@@ -184,7 +184,7 @@ export const initial: Migration = {
     'create index users_email on users (environment_id, email_key) where email_key is not null',
     'create unique index users_external_id on users (organization_id, external_id) where external_id is not null',
 
-    // What an identity provider calls a user. The unique index is the promise that identities cannot be confused.
+    // The name that an identity provider gives a user. The unique index makes sure that identities cannot be confused.
     `create table identities (
       id text primary key,
       environment_id text not null,
@@ -200,9 +200,10 @@ export const initial: Migration = {
     'create unique index identities_subject on identities (organization_id, authority, subject)',
     'create index identities_user on identities (user_id, id)',
 
-    // One attempt to sign in. While it is in flight, this row is all there is of it (docs/decisions/0011). Afterwards it
-    // leads from a person to what they have: an index by user on sessions and grants too would cost each sign-in a tenth
-    // more, so a row must be kept for as long as its session and its grant.
+    // One attempt to sign in. While it is in flight, this row holds all of its state (docs/decisions/0011). Afterwards
+    // it
+    // leads from a user to their sessions and grants, so it must be kept for as long as they live. Indexes by user on
+    // sessions and grants instead would make each sign-in a tenth more expensive.
     `create table sign_ins (
       environment_id text not null,
       id text not null,
@@ -228,8 +229,8 @@ export const initial: Migration = {
     'create index sign_ins_user on sign_ins (user_id, id) where user_id is not null',
     "create index sign_ins_in_progress on sign_ins (expires_at) where state = 'in_progress'",
 
-    // The record of a sign-in: one row for each visit of the browser or the application after the first, whose steps stand
-    // in the row of the sign-in. Written behind, except for a visit that fails.
+    // The trace of a sign-in: one row for each visit of the browser or the application after the first. The row of the
+    // sign-in holds the steps of the first visit. These rows are written later, except for a visit that fails.
     `create table sign_in_traces (
       sign_in_id text not null,
       id text not null,
@@ -260,8 +261,8 @@ export const initial: Migration = {
     ) ${strict}`,
     'create index sessions_expires_at on sessions (expires_at)',
 
-    // What an application got: the code and everything made from it. A redeemed code is marked, not deleted, so that
-    // its reuse finds the grant.
+    // A grant: the code that an application received, and the basis of every token made from it. A redeemed code is
+    // marked, not deleted, so that its reuse finds the grant.
     `create table grants (
       id text primary key,
       environment_id text not null,
@@ -289,7 +290,7 @@ export const initial: Migration = {
     ) ${strict}`,
     'create index grants_expires_at on grants (expires_at)',
 
-    // Each is used once and followed by the next; all of one sign-in hang on its grant.
+    // A refresh token is used once, and the next one replaces it. All tokens of one sign-in belong to its grant.
     `create table refresh_tokens (
       id text primary key,
       environment_id text not null,
@@ -313,14 +314,14 @@ export const initial: Migration = {
     ) ${strict}`,
     'create index pushed_requests_expires_at on pushed_requests (expires_at)',
 
-    // Client assertions that were seen, until they expire: none is accepted twice.
+    // Client assertions that were accepted, until they expire, so that none is accepted twice.
     `create table used_assertions (
       id text primary key,
       expires_at ${bigint} not null
     ) ${strict}`,
     'create index used_assertions_expires_at on used_assertions (expires_at)',
 
-    // Requests with an Idempotency-Key: who carries it out, whether it is made, and the answer.
+    // Requests with an Idempotency-Key: the process that runs it, whether it is committed, and the answer.
     `create table idempotency_keys (
       id text primary key,
       request_hash text not null,
@@ -333,7 +334,7 @@ export const initial: Migration = {
     ) ${strict}`,
     'create index idempotency_keys_expires_at on idempotency_keys (expires_at)',
 
-    // What happened: feed, audit log and, later, webhooks. Rows are added and never changed.
+    // Events for the feed, the audit log and, later, webhooks. Rows are added and never changed.
     `create table events (
       environment_id text not null,
       id text not null,
@@ -351,7 +352,7 @@ export const initial: Migration = {
     'create index events_organization on events (organization_id, id) where organization_id is not null',
     'create index events_object on events (object_id, id) where object_id is not null',
 
-    // Keys that sign tokens, each environment its own; the private half is sealed.
+    // The keys of each environment that sign tokens. The private half is sealed.
     `create table signing_keys (
       id text primary key,
       environment_id text not null references environments (id),
@@ -362,11 +363,11 @@ export const initial: Migration = {
       created_at ${bigint} not null,
       changed_at ${bigint} not null
     ) ${strict}`,
-    // Of each algorithm one key signs and one comes next.
+    // For each algorithm one key signs and one comes next.
     `create unique index signing_keys_state on signing_keys (environment_id, alg, state) where state <> 'previous'`,
     'create index signing_keys_environment on signing_keys (environment_id)',
 
-    // Keys of the management API, as SHA-256. Without an environment: the installation key.
+    // Keys of the management API, as SHA-256. The installation key has no environment.
     `create table api_keys (
       id text primary key,
       environment_id text references environments (id),

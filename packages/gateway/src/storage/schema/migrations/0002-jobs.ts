@@ -1,11 +1,12 @@
 import type { Migration } from '../migration.ts'
 
-/** Work that is done later, or again and again; and what the work of every minute looks for. */
+/** Jobs that run later or on a schedule, and an index for the job that runs every minute. */
 export const jobs: Migration = {
   name: '0002_jobs',
   statements: ({ bigint, strict }) => [
-    // One row until it is done: taken under a lease, put back for later when it fails, dead when it failed too often.
-    // A row with an interval keeps a schedule and is never done.
+    // A job is one row until it is done. A process takes it under a lease. A job that fails is put back for later, and
+    // is
+    // dead after too many attempts. A row with an interval is a schedule and is never done.
     `create table jobs (
       id text primary key,
       kind text not null,
@@ -23,7 +24,7 @@ export const jobs: Migration = {
     "create index jobs_dead on jobs (id) where state = 'dead'",
     'create unique index jobs_schedule on jobs (kind) where every_ms is not null',
 
-    // Claims that are still to be forgotten.
+    // Finds the sealed claims that the sweep still has to delete.
     'create index sign_in_traces_sealed on sign_in_traces (created_at) where entry_sealed is not null',
   ],
 }

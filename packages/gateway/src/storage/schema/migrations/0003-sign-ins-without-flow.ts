@@ -1,8 +1,8 @@
 import type { Migration } from '../migration.ts'
 
 /**
- * A sign-in that a session answered has no handle and no flow: both columns become nullable, and the empty text that
- * stood for "none" becomes null. SQLite before 3.53 cannot drop a NOT NULL, so there the table is made anew.
+ * A sign-in that a session answered has no handle and no flow. Both columns become nullable, and null replaces the
+ * empty text that stood for "none". SQLite before 3.53 cannot drop a NOT NULL, so there the table is rebuilt.
  */
 export const signInsWithoutFlow: Migration = {
   name: '0003_sign_ins_without_flow',
