@@ -27,8 +27,8 @@ describe('the master key', () => {
 describe('sealing', () => {
   const sealed = keys.seal('the secret', 'credentials:1')
   it('opens what it sealed', () => expect(keys.open(sealed, 'credentials:1')).toBe('the secret'))
-  it('never makes the same value twice', () => expect(keys.seal('the secret', 'credentials:1')).not.toBe(sealed))
-  it('shows nothing of the text', () => expect(sealed).not.toContain('secret'))
+  it('never makes the same sealed value twice', () => expect(keys.seal('the secret', 'credentials:1')).not.toBe(sealed))
+  it('hides the text', () => expect(sealed).not.toContain('secret'))
 
   const flip = (text: string, at: number) => text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1)
   const body = sealed.lastIndexOf('.') + 1
@@ -38,7 +38,7 @@ describe('sealing', () => {
     ['with the tag changed', flip(sealed, body + 20), 'credentials:1'],
     ['with the text changed', flip(sealed, sealed.length - 3), 'credentials:1'],
     ['cut short', sealed.slice(0, body + 30), 'credentials:1'],
-    ['of another form', 'plain text', 'credentials:1'],
+    ['without the form of a sealed value', 'plain text', 'credentials:1'],
   ])('does not open a value %s', (_, value, context) => {
     expect(() => keys.open(value, context)).toThrow(expect.objectContaining({ code: 'sealed_value_unreadable' }))
   })
@@ -84,11 +84,12 @@ describe.each(['RS256', 'ES256'] as const)('signing with %s', async (alg) => {
   const [header, payload, signature] = token.split('.') as [string, string, string]
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-  it('verifies', () => expect(keys.verify(token, 'JWT', [others, ours])).toEqual({ sub: 'user', text: 'Zo\u00eb' }))
+  it('gives a token that verifies', () =>
+    expect(keys.verify(token, 'JWT', [others, ours])).toEqual({ sub: 'user', text: 'Zo\u00eb' }))
   it.each([
     ['in place', 2],
     ['on a thread', 8],
-  ])('verifies elsewhere what was signed %s', async (_, processors) => {
+  ])('%s gives a token that verifies elsewhere', async (_, processors) => {
     const elsewhere = createKeys(master, Date.now, processors)
     const signed = await elsewhere.sign(ours, 'JWT', { sub: 'user' })
     expect(keys.verify(signed, 'JWT', [ours])).toEqual({ sub: 'user' })
@@ -102,7 +103,7 @@ describe.each(['RS256', 'ES256'] as const)('signing with %s', async (alg) => {
     ['with an unknown kid', `${encode({ alg, typ: 'JWT', kid: 'x' })}.${payload}.${signature}`, 'JWT'],
     ['with crit', `${encode({ alg, typ: 'JWT', kid: ours.id, crit: ['x'] })}.${payload}.${signature}`, 'JWT'],
     [
-      'that says another algorithm',
+      'with another algorithm in its header',
       `${encode({ alg: 'HS256', typ: 'JWT', kid: ours.id })}.${payload}.${signature}`,
       'JWT',
     ],
@@ -110,5 +111,5 @@ describe.each(['RS256', 'ES256'] as const)('signing with %s', async (alg) => {
     ['that is garbage', 'garbage', 'JWT'],
     ['of 1 MB', 'a'.repeat(1_000_000), 'JWT'],
   ])('refuses a token %s', (_, text, typ) => expect(keys.verify(text, typ, [ours])).toBeUndefined())
-  it('refuses a key that is not listed', () => expect(keys.verify(token, 'JWT', [others])).toBeUndefined())
+  it('refuses a token of a key that is not listed', () => expect(keys.verify(token, 'JWT', [others])).toBeUndefined())
 })

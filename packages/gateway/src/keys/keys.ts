@@ -17,10 +17,10 @@ import {
 } from './signing.ts'
 import { isSignedByOneOf, readKeySet, type VerificationKey } from './verification.ts'
 
-/** Opened keys are few: two for each environment that is in use. */
+/** Two keys are opened for each environment in use. */
 const maximumOpenedKeys = 2_000
 
-/** @param processors that this machine has for us */
+/** @param processors the number of processors that this process may use */
 export function createKeys(master: MasterKey, now: () => number, processors: number): Keys {
   const random = randomReserve()
   const signed = signedTokens()
@@ -51,7 +51,7 @@ export function createKeys(master: MasterKey, now: () => number, processors: num
     newSecret: (bits) => random(bits / 8).toString('base64url'),
     sha256: (text) => hash('sha256', text, 'base64url'),
     equal(a, b) {
-      // Hashing first makes both the same length, which timingSafeEqual requires.
+      // Hashing makes both the same length, which timingSafeEqual requires.
       return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'))
     },
     seal: (text, context) => seal(master, random, text, context),
@@ -69,8 +69,8 @@ export function createKeys(master: MasterKey, now: () => number, processors: num
 }
 
 /**
- * Ids of one process are strictly ascending: within a millisecond a counter orders them (RFC 9562, 6.2, method 1), and
- * a clock that is set back does not bring them back.
+ * Ids of one process are strictly ascending. Within a millisecond a counter orders them (RFC 9562, 6.2, method 1). They
+ * keep ascending when the clock is set back.
  */
 function idGenerator(now: () => number, random: Random): <P extends IdPrefix>(prefix: P) => Id<P> {
   let last = 0

@@ -1,6 +1,6 @@
 /**
- * The master key: 32 random bytes in base64 that seal every secret in the database. It is never stored there; its id,
- * a hash of a key derived from it, is, so that a wrong key is recognised by name.
+ * The master key: 32 random bytes in base64 that seal every secret in the database. The database never holds the key.
+ * It holds the key's id, a hash of a key derived from it, so that a wrong key is recognised by its id.
  */
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -8,11 +8,11 @@ import { Failure } from '@gatehouse-sso/core/failure'
 export interface MasterKey {
   /** 12 characters that name the key and tell nothing about it. */
   readonly id: string
-  /** What values are sealed with (AES-256). */
+  /** The AES-256 key that seals values. */
   readonly sealing_key: Uint8Array
 }
 
-/** A new key, in the form of the setting. */
+/** Makes a new key, in the form of the setting. */
 export function newMasterKey(): string {
   return randomBytes(32).toString('base64')
 }
@@ -28,7 +28,7 @@ export function parseMasterKey(text: string | undefined): MasterKey {
   if (bytes.length !== 32 || bytes.toString('base64').replace(/=+$/, '') !== trimmed.replace(/=+$/, '')) {
     throw new Failure('master_key_weak', { expected: '32 bytes in base64', received: `${bytes.length} bytes` })
   }
-  // 32 random bytes have about 30 different values; a repeated pattern or text from a keyboard has few.
+  // 32 random bytes have about 30 different values; a repeated pattern or typed text has few.
   if (new Set(bytes).size < 16) throw new Failure('master_key_weak', { expected: '32 random bytes' })
   const derive = (purpose: string): Uint8Array => new Uint8Array(hkdfSync('sha256', bytes, '', purpose, 32))
   return {

@@ -1,9 +1,12 @@
-/** Random bytes out of a reserve: the system's generator takes as long for 4 KB as for 16 bytes (2 µs; 30 in a sign-in). */
+/**
+ * Takes random bytes from a reserve, because the system's generator takes as long for 4 KB as for 16 bytes: 2 µs, or
+ * 30 µs in a sign-in.
+ */
 import { randomFillSync } from 'node:crypto'
 
 const reserveSize = 4096
 
-/** @param size at most 64; the bytes are given out once, and are the caller's until the end of the reserve is reached */
+/** @param size at most 64. Each byte is given out once and belongs to its caller. */
 export type Random = (size: number) => Buffer
 
 export function randomReserve(): Random {
@@ -11,7 +14,7 @@ export function randomReserve(): Random {
   let used = 0
   return (size) => {
     if (used + size > reserve.length) {
-      reserve = randomFillSync(Buffer.alloc(reserveSize)) // a new one: what was given out stays what it is
+      reserve = randomFillSync(Buffer.alloc(reserveSize)) // a new buffer, so that bytes given out before do not change
       used = 0
     }
     used += size

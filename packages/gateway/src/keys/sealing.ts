@@ -1,6 +1,6 @@
 /**
- * Sealed values: AES-256-GCM with a random 96-bit nonce and a 128-bit tag, bound to the place where they stand, so
- * that a sealed secret copied to another row does not open there. Form: `s1.<key id>.<base64url of nonce, tag, text>`.
+ * Sealed values: AES-256-GCM with a random 96-bit nonce and a 128-bit tag. A value is bound to its place, so a sealed
+ * secret that is copied to another row does not open there. Form: `s1.<key id>.<base64url of nonce, tag, text>`.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -10,7 +10,7 @@ import type { Random } from './random.ts'
 const nonceLength = 12
 const tagLength = 16
 
-/** @param context where the value stands; the same one opens it */
+/** @param context the place of the value; only the same context opens it */
 export function seal(key: MasterKey, random: Random, text: string, context: string): string {
   const nonce = random(nonceLength)
   const cipher = createCipheriv('aes-256-gcm', key.sealing_key, nonce, { authTagLength: tagLength })

@@ -1,7 +1,8 @@
 /**
- * Signing and verifying our own tokens (RFC 7515, compact form). RS256 signs on libuv's threads, so that 200 µs of
- * arithmetic do not stop the loop; with one or two processors in place, because handing over costs a tenth of a sign-in
- * (docs/decisions/0018). ES256 is done in place, where the hand-over would cost as much as the signature.
+ * Signs and verifies our own tokens (RFC 7515, compact form). RS256 signs on libuv's threads, so that 200 µs of
+ * arithmetic do not block the event loop. With one or two processors it signs on the loop, because the hand-over to a
+ * thread costs a tenth of a sign-in (docs/decisions/0018). ES256 always signs on the loop, because the hand-over would
+ * cost as much as the signature.
  */
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, sign, verify } from 'node:crypto'
 import { promisify } from 'node:util'
@@ -12,7 +13,7 @@ import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
 const generate = promisify(generateKeyPair)
 const signOnThread = promisify(sign) as (algorithm: string, data: Uint8Array, key: KeyObject) => Promise<Buffer>
 
-/** A new key pair as JWKs. RSA takes a quarter of a second, on a thread. */
+/** Makes a new key pair as JWKs. RSA takes a quarter of a second, on a thread. */
 export async function newSigningKey(
   alg: IdTokenAlgorithm,
 ): Promise<{ public_jwk: Record<string, unknown>; private_jwk: string }> {
@@ -32,8 +33,8 @@ export interface OpenedSigningKey {
 }
 
 /**
- * The last tokens that this process has signed, a megabyte of them. Such a token usually comes back a moment later, at
- * userinfo, and its signature need not be verified again: 8 % of a sign-in with ES256.
+ * Keeps the last tokens that this process has signed, up to a megabyte. Such a token usually comes back to userinfo a
+ * moment later. Its signature need not be verified again, which saves 8 % of a sign-in with ES256.
  */
 export interface SignedTokens {
   add(token: string): void
@@ -53,7 +54,7 @@ export function signedTokens(): SignedTokens {
   }
 }
 
-/** @param onThread whether RS256 signs there */
+/** @param onThread true if RS256 signs on a thread */
 export function openSigningKey({ alg }: SigningKeyRecord, private_jwk: string, onThread: boolean): OpenedSigningKey {
   const key = createPrivateKey({ key: JSON.parse(private_jwk) as Record<string, string>, format: 'jwk' })
   const headers = new Map<string, string>()
@@ -64,7 +65,7 @@ export function openSigningKey({ alg }: SigningKeyRecord, private_jwk: string, o
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** A signed token. */
+/** Returns a signed token. */
 export async function signToken(
   record: SigningKeyRecord,
   opened: OpenedSigningKey,
@@ -85,7 +86,7 @@ export async function signToken(
 }
 
 /**
- * Verifies a token that one of our keys should have signed. The key decides the algorithm, never the token.
+ * Verifies a token that one of our keys should have signed. The key determines the algorithm; the token never does.
  * @returns its claims, or `undefined` for anything that is not exactly such a token
  */
 export function verifyToken(
@@ -104,7 +105,8 @@ export function verifyToken(
   const key = known.alg === 'ES256' ? { key: known.key, dsaEncoding: 'ieee-p1363' as const } : known.key
   if (signed.has(token)) return parse(payload)
   const bytes = Buffer.from(signature, 'base64url')
-  if (bytes.toString('base64url') !== signature) return undefined // one token has one spelling
+  // A signature has several base64url spellings; only the canonical one is accepted.
+  if (bytes.toString('base64url') !== signature) return undefined
   return verify('sha256', Buffer.from(`${header}.${payload}`), key, bytes) ? parse(payload) : undefined
 }
 

@@ -23,14 +23,14 @@ describe('readKeySet', () => {
     ['a list', []],
     ['text', '{"keys":[]}'],
     ['no keys', {}],
-    ['keys that are no list', { keys: {} }],
+    ['keys that are not a list', { keys: {} }],
     ['11 101 keys', { keys: Array(101).fill(rsaJwk) }],
   ])('refuses %s', (_, document) => expect(readKeySet(document)).toBeUndefined())
 
   it('reads up to 100 keys', () => expect(readKeySet({ keys: Array(100).fill(rsaJwk) })).toHaveLength(100))
 
   it.each([
-    ['nothing', null],
+    ['null', null],
     ['text', 'key'],
     ['a list', [rsaJwk]],
     ['an empty object', {}],
@@ -38,7 +38,7 @@ describe('readKeySet', () => {
     ['12 a symmetric key', { kty: 'oct', k: 'c2VjcmV0', kid: 'k1' }],
     ['12 a key for encryption', { ...rsaJwk, use: 'enc' }],
     ['12 a number as use', { ...rsaJwk, use: 1 }],
-    ['12 a key that may only wrap', { ...rsaJwk, key_ops: ['wrapKey'] }],
+    ['12 a key that may only wrap keys', { ...rsaJwk, key_ops: ['wrapKey'] }],
     ['12 RSA with 1,024 bits', jwkOf(generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey)],
     ['12 RSA without exponent', { ...rsaJwk, e: undefined }],
     ['12 RSA with an empty modulus', { ...rsaJwk, n: '' }],
@@ -47,15 +47,15 @@ describe('readKeySet', () => {
     ['12 an unknown curve', { ...jwkOf(p256.publicKey), crv: 'P-999' }],
     ['12 a key for key agreement', jwkOf(generateKeyPairSync('x25519').publicKey)],
     ['13 a private RSA key', jwkOf(rsa.privateKey)],
-    ['13 a private elliptic key', jwkOf(p256.privateKey)],
+    ['13 a private EC key', jwkOf(p256.privateKey)],
     ['13 a private member that is empty', { ...rsaJwk, d: '' }],
-    ['13 an RSA key with the member of a symmetric one', { ...rsaJwk, k: 'c2VjcmV0' }],
+    ['13 an RSA key with the private member of a symmetric key', { ...rsaJwk, k: 'c2VjcmV0' }],
   ])('leaves out %s', (_, jwk) => {
     const left = readKeySet({ keys: [jwk, rsaJwk] })?.filter((key) => fits(key, 'RS256') || fits(key, 'ES256'))
     expect(left).toHaveLength(1)
   })
 
-  it('keeps what a provider says besides', () => {
+  it('keeps other members of a key', () => {
     expect(readKey({ ...rsaJwk, issuer: 'x', alg: 'RS256', x5c: ['…'] })).toMatchObject({
       kid: 'k1',
       alg: 'RS256',
@@ -93,7 +93,7 @@ describe.each(families)('%s', (alg, { publicKey, privateKey }) => {
     expect(fits(keyOf(publicKey, { alg: 'XY256' }), alg)).toBe(false)
   })
 
-  it('verifies its own', () => expect(isSignedBy(key, alg, input, signature)).toBe(true))
+  it('verifies its own signature', () => expect(isSignedBy(key, alg, input, signature)).toBe(true))
 
   it.each([
     ['another text', `${input}x`, signature],
@@ -101,11 +101,11 @@ describe.each(families)('%s', (alg, { publicKey, privateKey }) => {
     ['a signature cut short', input, signature.slice(0, -4)],
     ['a signature that is too long', input, `${signature}AAAA`],
     ['a signature of zeros', input, Buffer.alloc(Buffer.from(signature, 'base64url').length).toString('base64url')],
-    ['a signature that is no base64url', input, '!!!!'],
+    ['a signature that is not base64url', input, '!!!!'],
     ['a signature of 64 KiB', input, 'A'.repeat(65_536)],
   ])('35 refuses %s', (_, text, sent) => expect(isSignedBy(key, alg, text, sent)).toBe(false))
 
-  it('34 refuses what another algorithm of the same key signed', () => {
+  it('34 refuses a signature by the same key with another algorithm', () => {
     for (const [other, pair] of families) {
       if (other === alg || pair.publicKey !== publicKey) continue
       const [text, sent] = parts(makeToken({ alg }, { sub: 's' }, privateKey, other))
@@ -116,12 +116,12 @@ describe.each(families)('%s', (alg, { publicKey, privateKey }) => {
 
 describe('fits', () => {
   it.each(['none', 'HS256', 'HS512', 'rs256', 'RS1', '', 'constructor', '__proto__', 'toString'])(
-    '31 no key for %j',
+    '31 refuses every key for the algorithm %j',
     (alg) => {
       for (const { publicKey } of [rsa, p256, ed25519]) expect(fits(keyOf(publicKey), alg)).toBe(false)
     },
   )
-  it('no Ed448 key for EdDSA, which is agreed as Ed25519', () => {
+  it('refuses an Ed448 key for EdDSA, which means Ed25519 here', () => {
     expect(fits(keyOf(generateKeyPairSync('ed448').publicKey), 'EdDSA')).toBe(false)
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Keys that others publish, and signatures by them. Only keys that can be what they should be are kept; a token's
- * algorithm has been checked against the connection's list before it comes here.
+ * Reads the keys that identity providers and clients publish, and verifies signatures with them. Only usable keys are
+ * kept. Callers have already checked a token's algorithm against the list of its connection.
  */
 
 import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
@@ -9,7 +9,7 @@ import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
 
 export interface VerificationKey {
   readonly kid: string | undefined
-  /** The only algorithm it may be used with, if it says so. */
+  /** The `alg` of the key: the only algorithm that it may be used with, if present. */
   readonly alg: string | undefined
   readonly kty: 'RSA' | 'EC' | 'OKP'
   readonly key: KeyObject
@@ -20,9 +20,9 @@ export interface VerificationKey {
 const maximumKeys = 100
 
 /**
- * The usable keys of a JWK set (RFC 7517). Left out: symmetric keys, keys for encryption, keys with private members,
- * RSA below 2048 bits, anything that does not parse.
- * @returns `undefined` when it is no JWK set, or has more than 100 keys
+ * Reads the usable keys of a JWK set (RFC 7517). It leaves out symmetric keys, keys for encryption, keys with private
+ * members, RSA keys below 2048 bits, and keys that do not parse.
+ * @returns `undefined` when the document is not a JWK set, or has more than 100 keys
  */
 export function readKeySet(document: unknown): readonly VerificationKey[] | undefined {
   if (!isClaims(document) || !Array.isArray(document.keys) || document.keys.length > maximumKeys) return undefined
@@ -35,7 +35,7 @@ function readKey(jwk: unknown): VerificationKey | undefined {
   if (kty !== 'RSA' && kty !== 'EC' && kty !== 'OKP') return undefined
   if (use !== undefined && use !== 'sig') return undefined
   if (Array.isArray(key_ops) && !key_ops.includes('verify')) return undefined
-  if ('d' in jwk || 'k' in jwk) return undefined // whoever publishes a private key has lost it
+  if ('d' in jwk || 'k' in jwk) return undefined // a published private key is compromised
   try {
     const key = createPublicKey({ key: jwk as Record<string, string>, format: 'jwk' })
     if (kty === 'RSA' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) return undefined
@@ -46,10 +46,10 @@ function readKey(jwk: unknown): VerificationKey | undefined {
   }
 }
 
-/** How many keys are tried for a token without `kid`. */
+/** The number of keys that are tried for a token without `kid`. */
 export const maximumTriedKeys = 8
 
-/** The keys that a token may be signed with: the one with its `kid`, if it has one. */
+/** The keys that may have signed a token. If the token has a `kid`, only the key with that `kid`. */
 export function candidatesOf(keys: readonly VerificationKey[], { header }: UnverifiedJwt): readonly VerificationKey[] {
   const { alg, kid } = header
   return keys.filter((key) => fits(key, alg) && (kid === undefined || key.kid === kid))
@@ -73,7 +73,7 @@ const families: Readonly<Record<string, { kty: VerificationKey['kty']; hash: str
   EdDSA: { kty: 'OKP', hash: null, curve: 'ed25519' },
 }
 
-/** Whether a key can be used with an algorithm. */
+/** Tells whether a key can be used with an algorithm. */
 export function fits(key: VerificationKey, alg: string): boolean {
   const family = families[alg]
   if (!family || family.kty !== key.kty || (key.alg !== undefined && key.alg !== alg)) return false
@@ -81,7 +81,7 @@ export function fits(key: VerificationKey, alg: string): boolean {
   return family.kty !== 'OKP' || key.key.asymmetricKeyType === family.curve
 }
 
-/** Whether the signature is by this key. @param signature base64url */
+/** Tells whether the key made the signature. @param signature base64url */
 export function isSignedBy(key: VerificationKey, alg: string, signing_input: string, signature: string): boolean {
   const hash = families[alg]?.hash ?? null
   const options = alg.startsWith('PS')
