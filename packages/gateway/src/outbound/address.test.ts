@@ -1,10 +1,10 @@
-/** Group L of the security cases: which addresses may be called at all. */
+/** Group L of the security cases: the addresses that the gateway may call. */
 import { describe, expect, it } from 'vitest'
 import { checkAddress, isCallable, parseAllowList } from './address.ts'
 
 const nothing = parseAllowList('')
 
-describe('168 an IP address that may not be called', () => {
+describe('168 never calls the IP address', () => {
   it.each([
     '0.0.0.0',
     '0.1.2.3',
@@ -54,7 +54,7 @@ describe('168 an IP address that may not be called', () => {
   ])('%s', (ip) => expect(isCallable(ip, nothing)).toBe(false))
 })
 
-describe('an IP address that may be called', () => {
+describe('may call the IP address', () => {
   it.each([
     '1.1.1.1',
     '9.255.255.255',
@@ -69,37 +69,37 @@ describe('an IP address that may be called', () => {
   ])('%s', (ip) => expect(isCallable(ip, nothing)).toBe(true))
 })
 
-describe('an address is refused', () => {
+describe('refuses an address', () => {
   it.each([
     ['168 loopback', 'https://127.0.0.1/'],
     ['168 loopback in IPv6', 'https://[::1]/'],
     ['168 loopback as one number', 'https://2130706433/'],
     ['168 loopback in hexadecimal', 'https://0x7f.1/'],
     ['168 loopback in octal', 'https://0177.0.0.1/'],
-    ['168 loopback with a part left out', 'https://127.1/'],
-    ['168 loopback with a dot more', 'https://127.0.0.1./'],
-    ['168 loopback in wide digits', 'https://１２７.0.0.1/'],
+    ['168 loopback with a missing part', 'https://127.1/'],
+    ['168 loopback with a dot at the end', 'https://127.0.0.1./'],
+    ['168 loopback in full-width digits', 'https://１２７.0.0.1/'],
     ['168 loopback with a circled digit', 'https://①27.0.0.1/'],
-    ['168 loopback with percent signs', 'https://%31%32%37.0.0.1/'],
-    ['168 loopback in IPv6 clothes', 'https://[::ffff:127.0.0.1]/'],
+    ['168 loopback percent-encoded', 'https://%31%32%37.0.0.1/'],
+    ['168 loopback as an IPv4-mapped IPv6 address', 'https://[::ffff:127.0.0.1]/'],
     ['168 cloud metadata', 'https://169.254.169.254/latest/meta-data/'],
     ['168 cloud metadata as one number', 'https://2852039166/'],
     ['168 cloud metadata in hexadecimal', 'https://0xa9fea9fe/'],
     ['168 cloud metadata in octal', 'https://0251.0376.0251.0376/'],
-    ['168 cloud metadata with a part left out', 'https://169.254.43518/'],
-    ['168 cloud metadata with a dot more', 'https://169.254.169.254./'],
-    ['168 cloud metadata in IPv6 clothes', 'https://[::ffff:169.254.169.254]/'],
-    ['168 cloud metadata in IPv6 clothes, in hexadecimal', 'https://[::ffff:a9fe:a9fe]/'],
+    ['168 cloud metadata with a missing part', 'https://169.254.43518/'],
+    ['168 cloud metadata with a dot at the end', 'https://169.254.169.254./'],
+    ['168 cloud metadata as an IPv4-mapped IPv6 address', 'https://[::ffff:169.254.169.254]/'],
+    ['168 cloud metadata as an IPv4-mapped IPv6 address, in hexadecimal', 'https://[::ffff:a9fe:a9fe]/'],
     ['168 cloud metadata of AWS in IPv6', 'https://[fd00:ec2::254]/'],
     ['168 cloud metadata of Alibaba', 'https://100.100.100.200/'],
     ['168 cloud metadata of Oracle', 'https://192.0.0.192/'],
     ['168 cloud metadata through NAT64', 'https://[64:ff9b::169.254.169.254]/'],
     ['168 the host of a machine at Azure', 'https://168.63.129.16/'],
     ['168 the host of a machine at Azure in hexadecimal', 'https://0xa83f8110/'],
-    ['168 the host of a machine at Azure in IPv6 clothes', 'https://[::ffff:168.63.129.16]/'],
+    ['168 the host of a machine at Azure as an IPv4-mapped IPv6 address', 'https://[::ffff:168.63.129.16]/'],
     ['168 cloud metadata of Google by name', 'https://metadata.google.internal/'],
     ['168 cloud metadata of Google by name in capitals', 'https://Metadata.Google.Internal/'],
-    ['168 cloud metadata of Google by name with a dot more', 'https://metadata.google.internal./'],
+    ['168 cloud metadata of Google by name with a dot at the end', 'https://metadata.google.internal./'],
     ['168 cloud metadata of Google by its short name', 'https://metadata/'],
     ['168 cloud metadata of Azure by name', 'https://metadata.azure.internal/'],
     ['168 cloud metadata of AWS by name', 'https://instance-data/'],
@@ -123,23 +123,23 @@ describe('an address is refused', () => {
     ['174 data', 'data:application/json,{}'],
     ['174 ftp', 'ftp://idp.example/'],
     ['174 javascript', 'javascript:alert(1)'],
-    ['174 a scheme that begins like https', 'https-x://idp.example/'],
+    ['174 a scheme that starts like https', 'https-x://idp.example/'],
     ['174 credentials', 'https://user:secret@idp.example/'],
-    ['174 a name before the host', 'https://idp.example@127.0.0.1/'],
-    ['174 a name without a password', 'https://user@idp.example/'],
+    ['174 a user name that looks like a host', 'https://idp.example@127.0.0.1/'],
+    ['174 a user name without a password', 'https://user@idp.example/'],
     ['174 the port of mail', 'https://idp.example:25/'],
     ['174 the port of Redis', 'https://idp.example:6379/'],
     ['174 the port of http', 'https://idp.example:80/'],
     ['174 no host', 'https://'],
     ['174 a relative address', '/token'],
     ['174 an address without a scheme', '//idp.example/'],
-    ['174 nothing', ''],
-    ['174 a zone in IPv6', 'https://[fe80::1%25eth0]/'],
+    ['174 an empty text', ''],
+    ['174 an IPv6 zone', 'https://[fe80::1%25eth0]/'],
   ])('%s', (_, address) => {
     expect(() => checkAddress(address, nothing)).toThrow(expect.objectContaining({ code: 'address_refused' }))
   })
 
-  it('without repeating what it leads to: path, query and credentials may be secret', () => {
+  it('without repeating its path, query or credentials, which may be secret', () => {
     try {
       checkAddress('http://user:secret@idp.example/path?token=x', nothing)
     } catch (error) {
@@ -148,7 +148,7 @@ describe('an address is refused', () => {
   })
 })
 
-describe('an address is taken', () => {
+describe('accepts the address', () => {
   it.each(['https://idp.example/', 'https://idp.example:443/', 'https://idp.example:8443/a?b', 'https://1.1.1.1/'])(
     '%s',
     (address) => expect(checkAddress(address, nothing).href).toBe(new URL(address).href),
@@ -166,7 +166,7 @@ describe('the allow-list of the operator', () => {
     'https://10.1.2.3/',
     'https://[fd12::1]/',
     'https://[::ffff:10.1.2.3]/',
-  ])('lets through %s', (address) => expect(() => checkAddress(address, allow)).not.toThrow())
+  ])('allows %s', (address) => expect(() => checkAddress(address, allow)).not.toThrow())
 
   it.each([
     'http://localhost/',
@@ -178,7 +178,7 @@ describe('the allow-list of the operator', () => {
     'https://10.2.0.1/',
     'https://127.0.0.1:8080/',
     'file://idp.internal/',
-  ])('and nothing else: %s', (address) => expect(() => checkAddress(address, allow)).toThrow())
+  ])('does not allow %s', (address) => expect(() => checkAddress(address, allow)).toThrow())
 
   it.each([
     ['metadata.google.internal', 'https://metadata.google.internal/'],
@@ -187,11 +187,11 @@ describe('the allow-list of the operator', () => {
     ['168.63.129.16/32', 'https://168.63.129.16/'],
     ['127.0.0.0/8', 'https://localhost/'],
     ['::/96', 'https://[::127.0.0.1]/'],
-  ])('with %s lets through %s', (text, address) => {
+  ])('with the entry %s allows %s', (text, address) => {
     expect(() => checkAddress(address, parseAllowList(text))).not.toThrow()
   })
 
-  it('a range does not widen to other kinds of addresses', () => {
+  it('limits a range to its own kind of address', () => {
     expect(isCallable('10.1.255.255', allow)).toBe(true)
     expect(isCallable('10.2.0.0', allow)).toBe(false)
     expect(isCallable('fc00::1', allow)).toBe(false)
@@ -205,10 +205,10 @@ describe('the allow-list of the operator', () => {
     ['idp.internal:0443', 'https://idp.internal/'],
     ['[0:0:0:0:0:0:0:1]', 'http://[::1]:9/'],
     ['münchen.internal', 'https://xn--mnchen-3ya.internal/'],
-  ])('holds %s in the spelling of a URL', (text, address) => {
+  ])('converts %s to the spelling of a URL', (text, address) => {
     expect(() => checkAddress(address, parseAllowList(text))).not.toThrow()
   })
-  it('an entry with the usual port allows that port alone', () => {
+  it('allows only that port for an entry with the usual port', () => {
     expect(() => checkAddress('https://idp.internal:9000/', parseAllowList('idp.internal:443'))).toThrow()
   })
 
@@ -236,7 +236,7 @@ describe('the allow-list of the operator', () => {
     'fd00::1',
     'a b/c',
     'idp internal:x',
-  ])('may not be %s', (text) => {
+  ])('refuses the entry %s', (text) => {
     expect(() => parseAllowList(text)).toThrow(
       expect.objectContaining({
         code: 'setting_invalid',

@@ -1,7 +1,7 @@
 /**
- * Which addresses the gateway may call. A customer's administrator types them, so they are treated as an attacker's:
- * https to public addresses on the usual ports, and nothing else unless the operator has allowed it by name
- * (OWASP: Server-Side Request Forgery Prevention).
+ * Decides which addresses the gateway may call. A customer's administrator types them, so they are treated as an
+ * attacker's input. The gateway calls public addresses by https on the usual ports, and other addresses only if the
+ * operator has allowed them by name (OWASP: Server-Side Request Forgery Prevention).
  */
 import { isIP } from 'node:net'
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -9,7 +9,7 @@ import ipaddr from 'ipaddr.js'
 
 const usualPorts = ['443', '8443']
 
-/** What the operator has allowed besides: `host`, `host:port`, or a range of addresses `10.1.0.0/16`. */
+/** The addresses that the operator has allowed in addition: `host`, `host:port`, or a range such as `10.1.0.0/16`. */
 export interface AllowList {
   readonly hosts: ReadonlySet<string>
   readonly ranges: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][]
@@ -31,7 +31,7 @@ function rangeOf(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
     : refuseEntry('a range such as 10.1.0.0/16', entry)
 }
 
-/** The spelling that a URL has: an entry in another one would stand there and never match. */
+/** Converts an entry to the spelling of a URL. In any other spelling it would never match. */
 function hostOf(entry: string): string {
   if (entry.includes('*')) return refuseEntry('each host by its whole name, or a range such as 10.1.0.0/16', entry)
   if (/[/@?#\\]/.test(entry)) return refuseEntry('host or host:port, without a scheme or a path', entry)
@@ -47,15 +47,15 @@ function refuseEntry(expected: string, entry: string): never {
   throw new Failure('setting_invalid', { param: 'GATEHOUSE_OUTBOUND_ALLOW', expected, received })
 }
 
-/** Whether the operator has named this host, with or without its port. */
+/** Tells whether the operator has named this host, with or without its port. */
 export function isAllowedHost(url: URL, allow: AllowList): boolean {
   const port = url.port === '' ? (url.protocol === 'http:' ? '80' : '443') : url.port
   return allow.hosts.has(url.hostname) || allow.hosts.has(`${url.hostname}:${port}`)
 }
 
 /**
- * Checks an address before anything is looked up.
- * @returns the parsed URL, whose host is in its canonical spelling: `0x7f.1` has become `127.0.0.1`
+ * Checks an address before its name is looked up.
+ * @returns the parsed URL, with its host in canonical spelling: `0x7f.1` has become `127.0.0.1`
  * @throws Failure address_refused
  */
 export function checkAddress(address: string, allow: AllowList): URL {
@@ -76,8 +76,8 @@ export function checkAddress(address: string, allow: AllowList): URL {
 }
 
 /**
- * Names that lead to this machine, or to the metadata of a cloud: tokens of the machine are given out there. They are
- * refused like the address that they stand for, so that one is told when it is saved, not only when it is called.
+ * Names of this machine, and of the metadata service of a cloud, which gives out the machine's tokens. A name is refused
+ * like its address, so that an administrator sees the error when it is saved, not only when it is called.
  */
 const metadata = '169.254.169.254'
 const namesInside: Readonly<Record<string, string>> = {
@@ -98,23 +98,23 @@ function addressOfName(host: string): string | undefined {
   return Object.hasOwn(namesInside, host) ? namesInside[host] : host.endsWith('.localhost') ? '127.0.0.1' : undefined
 }
 
-/** Public by its number, and inside all the same: the host of a virtual machine at Azure. */
+/** Public addresses that lead inside all the same: the host of a virtual machine at Azure. */
 const insideThoughPublic = ['168.63.129.16']
 
-/** Whether an IP address may be called: public unicast, or in a range that the operator has allowed. */
+/** Tells whether an IP address may be called: public unicast, or in a range that the operator has allowed. */
 export function isCallable(ip: string, allow: AllowList): boolean {
   if (!ipaddr.isValid(ip)) return false
-  // An IPv4 address in IPv6 clothes (::ffff:127.0.0.1) is what is inside.
+  // An IPv4-mapped IPv6 address (::ffff:127.0.0.1) counts as the IPv4 address.
   const address = ipaddr.process(ip)
   if (allow.ranges.some(([range, bits]) => range.kind() === address.kind() && address.match([range, bits] as never))) {
     return true
   }
-  // NAT64 and 6to4 carry an IPv4 address inside; ipaddr.js names their ranges, so they are not `unicast`.
+  // NAT64 and 6to4 addresses contain an IPv4 address. ipaddr.js gives their ranges other names than `unicast`.
   if (address.range() !== 'unicast' || insideThoughPublic.includes(address.toString())) return false
   return !(address instanceof ipaddr.IPv6) || !carriesIpv4(address)
 }
 
-/** Whether the last four bytes are an IPv4 address: `::a.b.c.d` (RFC 4291, 2.5.5.1) and ISATAP (RFC 5214, 6.1). */
+/** Tells whether the last four bytes are an IPv4 address: `::a.b.c.d` (RFC 4291, 2.5.5.1) and ISATAP (RFC 5214, 6.1). */
 function carriesIpv4({ parts }: ipaddr.IPv6): boolean {
   const isCompatible = parts.slice(0, 6).every((part) => part === 0)
   return isCompatible || ([0, 0x200].includes(parts[4] ?? 0) && parts[5] === 0x5efe)

@@ -1,25 +1,25 @@
 /**
- * One request and its whole answer, within a size and a time. On undici's handlers: its promises, body streams and abort
- * signals, and then a `Response`, cost three times as much (150 µs of a sign-in).
+ * Sends one request and reads its whole answer, within a size and a time. It uses undici's handlers, because undici's
+ * promises, body streams, abort signals and a `Response` cost three times as much (150 µs of a sign-in).
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Dispatcher } from 'undici'
 
-/** Milliseconds, for everything from the look-up of the name to the last byte. */
+/** Milliseconds from the look-up of the name to the last byte. */
 export const totalTimeout = 10_000
-/** Bytes; keys and documents of identity providers are a few kilobytes. */
+/** Bytes. The keys and documents of identity providers are a few kilobytes. */
 export const maximumAnswer = 512 * 1024
 
 export interface HttpResponse {
   readonly status: number
-  /** Of the headers those that mean something here. */
+  /** The headers that the gateway reads; all others are dropped. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
 }
 
 const keptHeaders = ['content-type', 'www-authenticate', 'retry-after']
 
-/** @throws Failure upstream_answer_unusable, upstream_unreachable; and whatever undici reports */
+/** @throws Failure upstream_answer_unusable, upstream_unreachable, and the errors of undici */
 export function exchange(agent: Dispatcher, request: Dispatcher.DispatchOptions): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined
@@ -29,7 +29,7 @@ export function exchange(agent: Dispatcher, request: Dispatcher.DispatchOptions)
     const chunks: Buffer[] = []
     let size = 0
 
-    /** Breaks the connection off: whatever else comes of this answer would be read as the next one. */
+    /** Closes the connection, because the rest of this answer would be read as the next answer. */
     const giveUp = (failure: Failure): void => {
       given_up = failure
       clearTimeout(timer)
@@ -44,7 +44,7 @@ export function exchange(agent: Dispatcher, request: Dispatcher.DispatchOptions)
         if (given_up) controller.abort(given_up)
       },
       onResponseStart(_, statusCode, received) {
-        if (statusCode < 200) return // what comes before the answer (RFC 9110, 15.2)
+        if (statusCode < 200) return // an interim response (RFC 9110, 15.2)
         const problem = problemOf(statusCode, received['content-encoding'])
         if (problem) return giveUp(problem)
         status = statusCode

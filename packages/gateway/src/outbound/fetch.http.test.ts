@@ -1,4 +1,4 @@
-/** Group L of the security cases, on the wire: names, redirects, slow and endless answers, certificates. */
+/** Group L of the security cases, over the network: names, redirects, slow and endless answers, certificates. */
 import { execFileSync } from 'node:child_process'
 import type { LookupAddress } from 'node:dns'
 import { mkdtempSync, readFileSync } from 'node:fs'
@@ -34,7 +34,7 @@ const open = (allow: string, resolve?: OutboundOptions['resolve']) => {
   return outbound
 }
 const get = { method: 'GET', headers: {} }
-/** The code of the failure, and what is said of the other side. */
+/** The code of the failure, and its evidence about the server. */
 async function failureOf(call: Promise<Response>): Promise<readonly [string, string | undefined]> {
   try {
     const response = await call
@@ -44,14 +44,14 @@ async function failureOf(call: Promise<Response>): Promise<readonly [string, str
     return [error.code, error.evidence.received]
   }
 }
-/** A server, and a way out that may call it. */
+/** Starts a server, and opens an outbound client that may call it. */
 async function serve(listener: RequestListener) {
   const port = await listen(createServer(listener))
   const outbound = open(`127.0.0.1:${port}`)
   return { port, fetch: (path = '/') => outbound.fetch(`http://127.0.0.1:${port}${path}`, get) }
 }
 
-describe('168 a name that leads to an address that may not be called', () => {
+describe('168 a name', () => {
   const answering = (...addresses: string[]) =>
     ((_: string, __: unknown, callback: (error: null, found: LookupAddress[]) => void) =>
       callback(
@@ -64,20 +64,20 @@ describe('168 a name that leads to an address that may not be called', () => {
     ['cloud metadata', ['169.254.169.254']],
     ['a private network', ['10.0.0.1']],
     ['loopback in IPv6', ['::1']],
-    ['loopback in IPv6 clothes', ['::ffff:127.0.0.1']],
+    ['loopback as an IPv4-mapped IPv6 address', ['::ffff:127.0.0.1']],
     ['a public address and a private one', ['1.1.1.1', '10.0.0.1']],
     ['a private address and a public one', ['10.0.0.1', '1.1.1.1']],
-    ['nothing at all', []],
-  ])('is refused: %s', async (_, addresses) => {
+    ['no address', []],
+  ])('is refused when it resolves to %s', async (_, addresses) => {
     const call = open('', answering(...addresses)).fetch('https://idp.example/', get)
     expect(await failureOf(call)).toEqual(['address_refused', 'idp.example'])
   })
 
-  it('is refused before any look-up when everybody knows where it leads', async () => {
+  it('is refused before any look-up when it always means this machine', async () => {
     expect(await failureOf(open('').fetch('https://localhost/', get))).toEqual(['address_refused', 'https://localhost'])
   })
 
-  it('is refused at the second look-up, whatever the first one said', async () => {
+  it('is refused when only its second look-up gives a private address', async () => {
     const seen: string[] = []
     const port = await listen(
       createServer((request, response) => response.end(seen.push(String(request.url)).toString())),
@@ -86,7 +86,7 @@ describe('168 a name that leads to an address that may not be called', () => {
     const changing = ((name: string, options: never, callback: never) =>
       answering(calls++ === 0 ? '1.1.1.1' : '127.0.0.1')?.(name, options, callback)) as OutboundOptions['resolve']
     const outbound = open('', changing)
-    // The check of the address looks nothing up; the connection does, once, and connects to what it has checked.
+    // The check of the address looks up no name. The connection does so once, and uses the address that it has checked.
     outbound.check('https://idp.example/')
     expect(calls).toBe(0)
     calls = 1
@@ -94,13 +94,13 @@ describe('168 a name that leads to an address that may not be called', () => {
     expect([calls, seen, port > 0]).toEqual([2, [], true])
   })
 
-  it('is called in a range that the operator has allowed', async () => {
+  it('is called when it resolves into a range that the operator has allowed', async () => {
     const outbound = open('127.0.0.0/8', answering('127.0.0.1'))
-    // Nobody listens with TLS on 8443: it was allowed to try.
+    // No server listens on 8443, so this failure shows that the call was allowed.
     expect((await failureOf(outbound.fetch('https://idp.example:8443/', get)))[0]).toBe('upstream_unreachable')
   })
 
-  it('175 that nobody knows says only that', async () => {
+  it('175 that is unknown gives a failure without details', async () => {
     const unknown = ((_: string, __: unknown, callback: (error: Error) => void) =>
       callback(Object.assign(new Error('getaddrinfo ENOTFOUND secret.internal'), { code: 'ENOTFOUND' }))) as never
     const call = open('', unknown).fetch('https://idp.example/', get)
@@ -122,8 +122,8 @@ describe('171 a redirect', () => {
   })
 })
 
-describe('172 an answer that is too much', () => {
-  it('of one byte more than allowed is refused, of exactly as many read', async () => {
+describe('172 an answer', () => {
+  it('of the maximum size is read, and one byte more is refused', async () => {
     const { fetch } = await serve((request, response) =>
       response.end(Buffer.alloc(maximumAnswer + (request.url === '/more' ? 1 : 0), 'a')),
     )
@@ -131,7 +131,7 @@ describe('172 an answer that is too much', () => {
     expect((await failureOf(fetch('/more')))[0]).toBe('upstream_answer_unusable')
   })
 
-  it('and never ends is left off, and the connection closed', async () => {
+  it('that never ends is refused, and its connection closed', async () => {
     let sent = 0
     let closed = false
     const { fetch } = await serve((_, response) => {
@@ -149,25 +149,28 @@ describe('172 an answer that is too much', () => {
     expect(sent).toBeLessThan(64 * maximumAnswer)
   })
 
-  it.each(['gzip', 'br', 'deflate', 'x'])('compressed with %s is refused, and nothing breaks', async (encoding) => {
-    const { fetch } = await serve((request, response) =>
-      response.writeHead(200, request.url === '/' ? { 'content-encoding': encoding } : {}).end('x'.repeat(100_000)),
-    )
-    expect((await failureOf(fetch()))[0]).toBe('upstream_answer_unusable')
-    expect((await fetch('/plain')).status).toBe(200)
-  })
+  it.each(['gzip', 'br', 'deflate', 'x'])(
+    'that is compressed with %s is refused, and the next answer is read',
+    async (encoding) => {
+      const { fetch } = await serve((request, response) =>
+        response.writeHead(200, request.url === '/' ? { 'content-encoding': encoding } : {}).end('x'.repeat(100_000)),
+      )
+      expect((await failureOf(fetch()))[0]).toBe('upstream_answer_unusable')
+      expect((await fetch('/plain')).status).toBe(200)
+    },
+  )
 
-  it('in its headers is refused', async () => {
+  it('with too large headers is refused', async () => {
     const { fetch } = await serve((_, response) => response.writeHead(200, { 'x-big': 'a'.repeat(100_000) }).end())
     expect((await failureOf(fetch()))[0]).toBe('upstream_unreachable')
   })
 })
 
-describe('an answer that is no HTTP', () => {
+describe('an invalid HTTP answer', () => {
   it.each([
     ['garbage', 'hello\r\n\r\n'],
-    ['nothing', ''],
-    ['a status that is none', 'HTTP/1.1 999 What\r\ncontent-length: 0\r\n\r\n'],
+    ['no bytes', ''],
+    ['an invalid status', 'HTTP/1.1 999 What\r\ncontent-length: 0\r\n\r\n'],
     ['half an answer', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf'],
     ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nxx'],
   ])('is refused: %s', async (_, text) => {
@@ -183,19 +186,19 @@ describe('an answer that is no HTTP', () => {
     const call = open(`127.0.0.1:${port}`).fetch(`http://127.0.0.1:${port}/`, get)
     expect((await failureOf(call))[0]).toMatch(/^upstream_(unreachable|answer_unusable)$/)
   })
-
-  it('175 a port where nobody listens says only that', async () => {
-    const server = createTcpServer()
-    const port = await listen(server)
-    await new Promise((resolve) => server.close(resolve))
-    const call = open(`127.0.0.1:${port}`).fetch(`http://127.0.0.1:${port}/`, get)
-    expect(await failureOf(call)).toEqual(['upstream_unreachable', 'no connection (connect)'])
-  })
 })
 
-describe('172 an answer that does not come', () => {
-  // The only waiting in the tests: all of them at the same time, ten seconds in all.
-  it('is given up, however slowly it trickles, and its connection closed', { timeout: 30_000 }, async () => {
+it('175 a refused connection gives a failure without details', async () => {
+  const server = createTcpServer()
+  const port = await listen(server)
+  await new Promise((resolve) => server.close(resolve))
+  const call = open(`127.0.0.1:${port}`).fetch(`http://127.0.0.1:${port}/`, get)
+  expect(await failureOf(call)).toEqual(['upstream_unreachable', 'no connection (connect)'])
+})
+
+describe('172 an answer that does not end in time', () => {
+  // All four calls wait at the same time, so this takes ten seconds in all.
+  it('is refused even when it trickles, and its connection is closed', { timeout: 30_000 }, async () => {
     const closed: string[] = []
     const { fetch } = await serve((request, response) => {
       const path = String(request.url)
@@ -253,21 +256,21 @@ describe('173 a certificate', () => {
     return `localhost:${await listen(server)}`
   }
 
-  it('is accepted from an authority that is trusted, for the right host and in its time', async () => {
+  it('is accepted from a trusted CA, for the right host, before it expires', async () => {
     const host = await serveWith({})
     expect((await open(host).fetch(`https://${host}/`, get)).status).toBe(200)
   })
   it.each([
     ['that has expired', { days: -1 }],
-    ['signed by itself', { self_signed: true }],
+    ['that is self-signed', { self_signed: true }],
     ['of another host', { host: 'other.example' }],
-    ['of a host that only begins alike', { host: 'localhost.evil.example' }],
+    ['of a host that only starts with the right name', { host: 'localhost.evil.example' }],
   ])('%s is refused', async (_, certificate) => {
     const host = await serveWith(certificate)
     const failure = await failureOf(open(host).fetch(`https://${host}/`, get))
     expect(failure).toEqual(['upstream_unreachable', 'the certificate is not trusted (tls)'])
   })
-  it('is not asked for where the other side speaks no TLS: that is refused', async () => {
+  it('is required: an answer without TLS is refused', async () => {
     const port = await listen(createServer((_, response) => response.end('{}')))
     const call = open(`localhost:${port}`).fetch(`https://localhost:${port}/`, get)
     expect((await failureOf(call))[0]).toBe('upstream_unreachable')

@@ -1,7 +1,7 @@
 /**
- * The one way out: every request to an address that somebody else chose goes through here. Redirects are not followed,
- * answers are read up to a size and a time, compressed ones are refused, and the address is checked again after the
- * name was looked up, in the very look-up that the connection uses, so that a name cannot change its mind in between.
+ * The only outbound client: every request to an address that an administrator or a client chose goes through it. It
+ * follows no redirects, limits the size and the time of answers, and refuses compressed ones. It checks the IP address
+ * in the same look-up that the connection uses, so that a name cannot resolve to another address in between.
  */
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
 import { isIP } from 'node:net'
@@ -18,7 +18,7 @@ const withoutBody = [204, 205, 304]
 export interface OutboundOptions {
   readonly allow: AllowList
   readonly proxy?: OutboundProxy | undefined
-  /** For tests: answers names instead of DNS. */
+  /** For tests: resolves names instead of DNS. */
   readonly resolve?: typeof lookup
 }
 
@@ -31,11 +31,11 @@ export interface OutboundRequest {
 export interface Outbound {
   /** @throws Failure address_refused, upstream_unreachable, upstream_answer_unusable */
   send(address: string, request: OutboundRequest): Promise<HttpResponse>
-  /** The same like the global `fetch`, for what the protocol libraries ask of it. */
+  /** Like {@link send}, with the signature of the global `fetch` as far as the protocol libraries use it. */
   fetch(address: string, request: OutboundRequest): Promise<Response>
   /** @throws Failure address_refused */
   check(address: string): void
-  /** The names that are called through the proxy and did not resolve on this machine of late. */
+  /** The names that are called through the proxy and recently did not resolve on this machine. */
   unresolved(): readonly string[]
   close(): Promise<void>
 }
@@ -45,7 +45,7 @@ export function openOutbound({ allow, proxy, resolve = lookup }: OutboundOptions
     headersTimeout: totalTimeout,
     bodyTimeout: totalTimeout,
     keepAliveTimeout: 30_000,
-    // Many sign-ins of one customer share a few connections; a slow provider cannot take all sockets.
+    // Many sign-ins of one customer share a few connections, so a slow provider cannot use up all sockets.
     connections: 32,
     pipelining: 1,
     connectTimeout,
@@ -54,7 +54,7 @@ export function openOutbound({ allow, proxy, resolve = lookup }: OutboundOptions
     ...options,
     connect: { timeout: connectTimeout, lookup: guardedLookup(allow, resolve) as never },
   })
-  // For what the operator has allowed by name and port, wherever it is.
+  // For hosts that the operator has allowed by name. Their IP addresses are not checked.
   const allowed = agentThrough(proxy, { ...options, connect: { timeout: connectTimeout, lookup: resolve as never } })
 
   const names = resolvedHere(allow, resolve)
@@ -99,7 +99,7 @@ function guardedLookup(allow: AllowList, resolve: typeof lookup) {
       if (error) return callback(error, [])
       const callable = addresses.filter(({ address }) => isCallable(address, allow))
       const [first] = callable
-      // One private address among public ones is an attack on the connection that comes next: refuse all of them.
+      // One private address among public ones is an attack on the next connection, so all are refused.
       if (!first || callable.length !== addresses.length) {
         return callback(new Failure('address_refused', { expected: 'a public address', received: hostname }), [])
       }
@@ -109,7 +109,7 @@ function guardedLookup(allow: AllowList, resolve: typeof lookup) {
   }
 }
 
-/** What went wrong as one word; never the text of the answer, which could tell about the inside of a network. */
+/** Describes an error by its kind only. The text of an answer could reveal the inside of a network. */
 function asFailure(error: unknown): Failure {
   if (isFailure(error)) return error
   const reason = error instanceof Error ? error : new Error(String(error))

@@ -1,7 +1,7 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 
 /**
- * Reads the setting for the proxy of the way out.
+ * Reads the setting for the outbound proxy.
  * @param text an address, with or without `http://`; or `none`
  * @returns the address, or an empty text for no proxy
  * @throws Failure setting_invalid

@@ -1,4 +1,4 @@
-/** The proxy for the way out, on the wire: a proxy that tunnels, behind it one server over https. */
+/** The outbound proxy over the network: a proxy that tunnels to one https server. */
 import type { LookupAddress } from 'node:dns'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -20,9 +20,9 @@ const names = ['idp.test', 'unknown.test', 'private.test', 'mixed.test', 'slow.t
 const opened: Outbound[] = []
 let proxy: Server
 let idp: Server
-/** What the proxy was asked for, and with which authorization. */
+/** The requests that the proxy received, with their authorization. */
 let asked: { target: string; authorization: string | undefined }[]
-/** Answered to CONNECT instead of a tunnel. */
+/** The answer of the proxy to CONNECT instead of a tunnel. */
 let refusal: string | undefined
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port
@@ -67,7 +67,7 @@ const addresses: Readonly<Record<string, readonly string[]>> = {
   'plain.test': ['127.0.0.1'],
 }
 
-/** DNS of the test; a name that it does not have is unknown, and `slow.test` is never answered. */
+/** The DNS of the test. Other names are unknown, and `slow.test` gets no answer. */
 let lookups: string[] = []
 const resolve = ((
   hostname: string,
@@ -100,7 +100,7 @@ async function outcome(call: Promise<Response>): Promise<string> {
   }
 }
 
-describe('a request of https goes', () => {
+describe('an https request goes', () => {
   it('through the proxy, by the name of its host', async () => {
     expect(await outcome(open().fetch('https://idp.test/keys?a=%62', get))).toBe('idp.test/keys?a=%62')
     expect(asked).toEqual([{ target: 'idp.test:443', authorization: undefined }])
@@ -116,13 +116,13 @@ describe('a request of https goes', () => {
     expect([asked.length, lookups]).toEqual([1, []])
   })
 
-  it('through the proxy where the name does not resolve here', async () => {
+  it('through the proxy when its name does not resolve on this machine', async () => {
     const outbound = open()
     expect(await outcome(outbound.fetch('https://unknown.test/', get))).toBe('unknown.test/')
     expect(outbound.unresolved()).toEqual(['unknown.test'])
   })
 
-  it('through the proxy where the name is not answered in time, and asks no second time', async () => {
+  it('through the proxy when the look-up of its name takes too long, without a second look-up', async () => {
     const outbound = open()
     expect(await outcome(outbound.fetch('https://slow.test/a', get))).toBe('slow.test/a')
     expect(await outcome(outbound.fetch('https://slow.test/b', get))).toBe('slow.test/b')
@@ -145,13 +145,13 @@ describe('a request of https goes', () => {
   })
 })
 
-describe('the guard refuses, before the proxy is asked', () => {
+describe('before it calls the proxy, the outbound client refuses', () => {
   const cases: readonly [string, string][] = [
-    ['a name that leads to a private address', 'https://private.test/'],
-    ['a name that leads to a private address among others', 'https://mixed.test/'],
+    ['a name that resolves to a private address', 'https://private.test/'],
+    ['a name that resolves to a private address among others', 'https://mixed.test/'],
     ['a private address', 'https://10.0.0.1/'],
-    ['an address of the loopback', 'https://[::1]/'],
-    ['the address of the metadata of clouds', 'https://169.254.169.254/'],
+    ['a loopback address', 'https://[::1]/'],
+    ['the address of cloud metadata', 'https://169.254.169.254/'],
     ['http', 'http://idp.test/'],
     ['an unusual port', 'https://idp.test:22/'],
   ]
@@ -161,14 +161,14 @@ describe('the guard refuses, before the proxy is asked', () => {
   })
 })
 
-it('the guard holds for a host that is excepted', async () => {
+it('the address rules also hold for a host that is called without the proxy', async () => {
   expect(await outcome(open({ except: 'private.test' }).fetch('https://private.test/', get))).toMatch(
     /^address_refused/,
   )
 })
 
-describe('a request of http', () => {
-  it('goes straight to a host that the operator allows', async () => {
+describe('an http request', () => {
+  it('goes directly to a host that the operator allows', async () => {
     const { port } = proxy.address() as AddressInfo
     expect(await outcome(open({ allow: `plain.test:${port}` }).fetch(`http://plain.test:${port}/x`, get))).toBe(
       'forwarded',

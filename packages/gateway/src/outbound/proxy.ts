@@ -1,6 +1,6 @@
 /**
- * The proxy for the way out. The rules of the guard stay in force: a name that resolves here must resolve to addresses
- * that may be called. A name that does not resolve here is the proxy's to decide.
+ * The outbound HTTP proxy. The address rules stay in force: a name that resolves on this machine must resolve to
+ * addresses that may be called. The proxy decides about a name that does not resolve on this machine.
  */
 import type { LookupAddress, lookup } from 'node:dns'
 import { Failure } from '@gatehouse-sso/core/failure'
@@ -15,14 +15,14 @@ export interface OutboundProxy {
   readonly except: string
 }
 
-/** Milliseconds. A machine behind a proxy often has no DNS for names outside, and then waits long for none. */
+/** Milliseconds. A machine behind a proxy often has no DNS for external names, so a look-up would wait long. */
 const resolveTimeout = 2_000
 const unresolvedFor = 60_000
 const maximumNames = 1_000
 
 /**
- * Sends requests of https through the proxy. Requests of http go straight: only hosts that the operator has named get
- * any.
+ * Sends https requests through the proxy. A http request goes directly, and only to a host that the operator has
+ * allowed.
  */
 export function agentThrough(proxy: OutboundProxy | undefined, options: Agent.Options): Dispatcher {
   if (proxy === undefined) return new Agent(options)
@@ -30,13 +30,13 @@ export function agentThrough(proxy: OutboundProxy | undefined, options: Agent.Op
 }
 
 export interface ResolvedHere {
-  /** @throws Failure address_refused for a name that leads to an address that may not be called */
+  /** @throws Failure address_refused for a name that resolves to an address that may not be called */
   check(hostname: string): Promise<void>
-  /** The names that did not resolve here of late. */
+  /** The names that recently did not resolve on this machine. */
   unresolved(): readonly string[]
 }
 
-/** Checks the addresses of names that are called through a proxy, which looks them up by itself. */
+/** Checks the addresses of names that are called through a proxy, which resolves them again by itself. */
 export function resolvedHere(allow: AllowList, resolve: typeof lookup): ResolvedHere {
   const unresolved = new LRUCache<string, true>({ max: maximumNames, ttl: unresolvedFor })
   const addressesOf = (hostname: string): Promise<readonly LookupAddress[]> =>
