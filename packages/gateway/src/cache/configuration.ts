@@ -1,7 +1,7 @@
 /**
- * Configuration as sign-ins read it: from bounded memory, read through to the stores. Every unit that changes
- * configuration names what it made stale (`connection:conn_…`, or a whole kind), and that is dropped after its commit.
- * A read that was under way meanwhile is answered but not kept: it may have seen the old state.
+ * Caches the configuration that sign-ins read. The cache is bounded and reads through to the stores. Every unit that
+ * changes configuration names the stale keys (`connection:conn_…`, or a whole kind), and the cache drops them after its
+ * commit. A read in flight during that commit may have seen the old state, so its result is returned but not kept.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { originsOf } from '@gatehouse-sso/core/oauth/redirect-uri'
@@ -17,11 +17,11 @@ import type { RoleRecord } from '../domain/stores/roles.ts'
 import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
 import type { Stores } from '../domain/stores/stores.ts'
 
-/** Entries of each kind; an organization with one connection and a few groups takes about 4 KB. */
+/** The maximum of entries of each kind. An organization with one connection and a few groups takes about 4 KB. */
 const maximumEntries = 5_000
 
 export interface CachedConfiguration extends Configuration {
-  /** Drops what a commit made stale: `kind:key`, or `kind` for all of it. */
+  /** Drops the keys that a commit made stale: `kind:key`, or `kind` for the whole kind. */
   invalidate(keys: readonly string[]): void
   /** Drops everything. */
   clear(): void
@@ -32,7 +32,9 @@ interface ReadThrough<V extends object> {
   drop(key: string | undefined): void
 }
 
-/** Nothing while what is cached may be answered, else what must be waited for first. @throws Failure */
+/**
+ * Returns `undefined` while cached values are fresh, otherwise a promise to await before they are used. @throws Failure
+ */
 type Fresh = () => Promise<void> | undefined
 
 function readThrough<V extends object>(fresh: Fresh): ReadThrough<V> {
@@ -57,7 +59,7 @@ function readThrough<V extends object>(fresh: Fresh): ReadThrough<V> {
   }
 }
 
-/** In the place of a slug; no slug has parentheses. */
+/** Replaces a slug in a key. No slug has parentheses. */
 const defaultEnvironment = '(default)'
 
 export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfiguration {
@@ -150,7 +152,7 @@ async function loadOrganization(
   const { organizations, connections, groups, domains } = stores.in(environment_id)
   const organization = await organizations.get(id)
   if (organization === undefined) return undefined
-  // Together: on PostgreSQL they share a round trip.
+  // Read together, because on PostgreSQL they then share a round trip.
   const [found, members, claimed] = await Promise.all([
     connections.ofOrganization(organization.id),
     groups.ofOrganization(organization.id),

@@ -1,4 +1,4 @@
-/** When things were last used, written behind: at most one write for each thing in five minutes. */
+/** Records when a thing was last used, as a later write, at most once in five minutes for each thing. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { LRUCache } from 'lru-cache'
 import type { UnitsOfWork, Write } from '../domain/stores/unit.ts'

@@ -1,8 +1,8 @@
 /**
- * Documents of others, in bounded memory. They are fetched when first needed and renewed behind the back of whoever
- * asks from five minutes on. Whoever finds one older than ten minutes waits for the renewal, so that a key which was
- * withdrawn while nobody signed in is not accepted once more; while renewing fails the old ones serve for a day.
- * A reader that misses something in a value causes one fetch a minute, no more.
+ * Caches documents of other servers in bounded memory. A document is fetched when it is first needed. After five
+ * minutes it is renewed in the background. After ten minutes the caller waits for the renewal, so that a key that was
+ * withdrawn in a quiet time is not accepted once more. While renewing fails, the old document serves for a day. A reader
+ * that misses something in a document causes at most one fetch a minute.
  */
 import { LRUCache } from 'lru-cache'
 
@@ -17,15 +17,15 @@ const maximumReaders = 10_000
 interface Entry<V> {
   readonly value: V
   readonly fetched_at: number
-  /** When it was last tried because of its age, with or without success. */
+  /** The time of the last attempt to renew it because of its age, with or without success. */
   tried_at: number
 }
 
 export interface RenewingCache<V> {
   get(key: string, load: () => Promise<V>): Promise<V>
   /**
-   * Fetches again, for a reader that did not find what it needs in the value.
-   * @param reader has an allowance of its own, one fetch a minute: no reader can use up that of another
+   * Fetches again for a reader that misses something in the value.
+   * @param reader may cause one fetch a minute; no reader uses up the fetches of another
    */
   renewed(key: string, load: () => Promise<V>, reader: string): Promise<V>
 }
@@ -37,11 +37,11 @@ export function renewingCache<V extends object>(now: () => number, bytesOf: (val
     maxSize: maximumBytes,
     sizeCalculation: ({ value }) => Math.max(1, bytesOf(value)),
   })
-  /** When each reader last missed something. */
+  /** The time when each reader last missed something. */
   const missed = new LRUCache<string, number>({ max: maximumReaders })
   const loading = new Map<string, Promise<V>>()
 
-  /** One fetch at a time for each key, however many sign-ins wait for it. */
+  /** Runs one fetch at a time for each key; all sign-ins wait for the same one. */
   function renew(key: string, load: () => Promise<V>): Promise<V> {
     const running = loading.get(key)
     if (running) return running
@@ -55,7 +55,7 @@ export function renewingCache<V extends object>(now: () => number, bytesOf: (val
     return promise
   }
 
-  /** Renews an old value at most once a minute. A value that cannot be renewed stays. */
+  /** Renews an old value at most once a minute. When renewing fails, the old value stays. */
   async function renewOrKeep(key: string, load: () => Promise<V>, entry: Entry<V>): Promise<V> {
     if (!loading.has(key)) {
       if (now() - entry.tried_at < tryEveryMs) return entry.value

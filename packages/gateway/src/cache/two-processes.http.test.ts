@@ -1,4 +1,4 @@
-/** What is changed through one process is in force in the other: at most 2 s later, and at once where it must be exact. */
+/** A change through one process takes effect in the other within 2 s, and at once where it must be exact. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addApplication,
@@ -25,15 +25,15 @@ beforeEach(() => two.provider.reset())
 async function within(limit_ms: number, holds: () => Promise<boolean>): Promise<void> {
   const start = performance.now()
   while (!(await holds())) {
-    if (performance.now() - start > limit_ms) throw new Error(`it was not in force after ${limit_ms} ms`)
+    if (performance.now() - start > limit_ms) throw new Error(`the change had no effect after ${limit_ms} ms`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
 
 const ways: [string, number, () => Promise<void>][] = [
-  ['by notice', 500, async () => undefined],
+  ['with a notice', 500, async () => undefined],
   [
-    'by the version alone, when no notice comes through',
+    'without a notice, by the version alone,',
     2_000,
     async () => {
       const sql =
@@ -43,8 +43,8 @@ const ways: [string, number, () => Promise<void>][] = [
   ],
 ]
 
-describe.each(ways)('%s', (_, limit_ms, prepare) => {
-  it('a connection that is switched off signs nobody in', async () => {
+describe.each(ways)('in another process, %s', (_, limit_ms, prepare) => {
+  it('a deactivated connection stops sign-ins', async () => {
     const leadsOn = async () =>
       locationOf(await browser().get(authorizeAddress(b.running))).startsWith(two.provider.url)
     expect(await leadsOn()).toBe(true)
@@ -55,7 +55,7 @@ describe.each(ways)('%s', (_, limit_ms, prepare) => {
     await within(limit_ms, leadsOn)
   })
 
-  it('a client secret that is revoked redeems nothing', async () => {
+  it('a revoked client secret redeems no code', async () => {
     const application = await addApplication({ client: a.client })
     const there = { ...b.running, application }
     const code = async () => String((await signIn(there)).searchParams.get('code'))
@@ -66,7 +66,7 @@ describe.each(ways)('%s', (_, limit_ms, prepare) => {
     await within(limit_ms, async () => (await redeem(there, 'none')).status === 401)
   })
 
-  it('a redirect URI is taken when it is registered, and not after it was changed', async () => {
+  it('a new redirect URI is accepted, and the one that it replaced is refused', async () => {
     const application = await addApplication({ client: a.client })
     const there = { ...b.running, application }
     const other = { redirect_uri: 'https://app.example/other' }
@@ -79,8 +79,8 @@ describe.each(ways)('%s', (_, limit_ms, prepare) => {
   })
 })
 
-describe('at once', () => {
-  it('an API key that is revoked opens nothing', async () => {
+describe('in another process, at once,', () => {
+  it('a revoked API key is refused', async () => {
     const { data } = await a.client.apiKeys.list()
     const made = await a.client.apiKeys.create({ name: 'Short' })
     const use = () => fetch(`${b.running.url}/v1/users`, { headers: { authorization: `Bearer ${made.secret}` } })
@@ -90,7 +90,7 @@ describe('at once', () => {
     expect(data.length).toBeGreaterThan(0)
   })
 
-  it('a user who is suspended has lost session, tokens and codes', async () => {
+  it('a suspended user loses session, tokens and codes', async () => {
     const person = browser()
     const first = await redeem(b.running, String((await signIn(b.running, person)).searchParams.get('code')))
     const { access_token } = (await first.json()) as { access_token: string }

@@ -6,9 +6,9 @@ type Step = ['heard', number] | ['read', number, boolean]
 
 describe('versions of the configuration', () => {
   const cases: [string, Step[]][] = [
-    ['the first read tells nothing of what was cached before', [['read', 7, true]]],
+    ['drop everything at the first read', [['read', 7, true]]],
     [
-      'a change that was heard of is not missing',
+      'miss no change that was heard of',
       [
         ['read', 7, true],
         ['heard', 8],
@@ -16,7 +16,7 @@ describe('versions of the configuration', () => {
       ],
     ],
     [
-      'nor are several, in any order',
+      'miss no change when several were heard of, in any order',
       [
         ['read', 7, true],
         ['heard', 9],
@@ -26,7 +26,7 @@ describe('versions of the configuration', () => {
       ],
     ],
     [
-      'nor one that is heard of twice',
+      'miss no change that was heard of twice',
       [
         ['read', 7, true],
         ['heard', 8],
@@ -35,7 +35,7 @@ describe('versions of the configuration', () => {
       ],
     ],
     [
-      'one that was not heard of is',
+      'miss a change that was not heard of',
       [
         ['read', 7, true],
         ['read', 8, true],
@@ -43,7 +43,7 @@ describe('versions of the configuration', () => {
       ],
     ],
     [
-      'even when a later one was',
+      'miss a change that was not heard of, even when a later one was',
       [
         ['read', 7, true],
         ['heard', 9],
@@ -52,7 +52,7 @@ describe('versions of the configuration', () => {
       ],
     ],
     [
-      'what was heard before the first read does not count',
+      'ignore the changes heard of before the first read',
       [
         ['heard', 6],
         ['heard', 7],
@@ -62,7 +62,7 @@ describe('versions of the configuration', () => {
       ],
     ],
     [
-      'what is ahead of a read stays heard',
+      'remember a change that is ahead of a read',
       [
         ['read', 7, true],
         ['heard', 10],
@@ -71,7 +71,7 @@ describe('versions of the configuration', () => {
       ],
     ],
     [
-      'a version that goes back is another database',
+      'treat a version that goes back as another database',
       [
         ['read', 7, true],
         ['heard', 8],
@@ -81,7 +81,7 @@ describe('versions of the configuration', () => {
       ],
     ],
     [
-      'a notice that comes after the read that missed it changes nothing',
+      'ignore a notice that comes after the read that missed it',
       [
         ['read', 7, true],
         ['read', 8, true],
@@ -98,7 +98,7 @@ describe('versions of the configuration', () => {
     }
   })
 
-  it('one that was heard of while the database was asked is not in its answer', () => {
+  it('miss no change that was heard of during the read', () => {
     const seen = seenVersions()
     seen.read(7, undefined)
     const before = seen.complete
@@ -107,7 +107,7 @@ describe('versions of the configuration', () => {
     expect(seen.complete).toBe(8)
   })
 
-  it('never says that nothing is missing when something is', () => {
+  it('never overlook a missing change', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ hear: fc.boolean(), read: fc.boolean(), late: fc.boolean() }), { maxLength: 60 }),

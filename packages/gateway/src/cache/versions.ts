@@ -1,22 +1,25 @@
 /**
- * Which versions of the configuration this process has taken in. Every change has a version of its own, without gaps.
- * Of most we hear: our own when they are committed, those of others by notice. What the database says then shows
- * whether we have heard of all; if not, nothing that is cached can be trusted.
+ * Tracks the versions of the configuration that this process knows. Every change has its own version, without gaps. The
+ * process hears of its own changes at their commit, and of those of others by notice. Reading the version from the
+ * database shows whether a change was missed. If so, no cached value can be trusted.
  */
 export interface SeenVersions {
-  /** Every version up to here has been taken in; `undefined` before the first read. */
+  /** This process knows every version up to this one; `undefined` before the first read. */
   readonly complete: number | undefined
-  /** A change whose keys have been dropped. */
+  /** Notes a change whose keys have been dropped. */
   heard(version: number): void
   /**
-   * What the database said.
-   * @param before `complete` when it was asked; what was heard since then cannot be in its answer
-   * @returns whether something is missing: then everything must be dropped
+   * Notes the version that the database returned.
+   * @param before `complete` when the read began; the answer cannot contain changes heard of since then
+   * @returns true when a change was missed, and everything must be dropped
    */
   read(version: number, before: number | undefined): boolean
 }
 
-/** Heard of before what comes before them; more than this only if no read ever succeeds, and that one drops all. */
+/**
+ * The maximum of changes heard of ahead of an earlier one. There are more only while no read succeeds, and the next
+ * read drops everything.
+ */
 const maximumAhead = 1_000
 
 export function seenVersions(): SeenVersions {
@@ -38,7 +41,7 @@ export function seenVersions(): SeenVersions {
       catchUp()
     },
     read(version, before) {
-      // Lower than before: another database, or one that was put back to an older state.
+      // A lower version means another database, or one that was restored to an older state.
       const went_back = before !== undefined && version < before
       if (!went_back && complete !== undefined && version <= complete) return false
       complete = version

@@ -2,7 +2,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type ConfigurationWatch, watchConfiguration } from './watch.ts'
 
-/** A database that can be away or hang, and a cache that says what was dropped. */
+/** A database that can be away or hang, and a cache that lists what was dropped. */
 const world = {
   version: 5,
   state: 'there' as 'there' | 'away' | 'hangs',
@@ -47,7 +47,7 @@ async function started(): Promise<void> {
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 describe('a change', () => {
-  it('of this process, or one that is noticed, drops what it changed and no more', async () => {
+  it('of this process, or with a notice, drops only the keys that it changed', async () => {
     await started()
     watch.changed({ version: 6, changed: ['connection:a'] })
     world.notice({ version: 7, changed: ['application:b', 'domain'] })
@@ -55,7 +55,7 @@ describe('a change', () => {
     await pass(3_000)
     expect(world.dropped).toEqual(['connection:a', 'application:b', 'domain'])
   })
-  it('that nobody told of drops everything, within a second', async () => {
+  it('without a notice drops everything within a second', async () => {
     await started()
     world.version = 6
     await pass(1_000)
@@ -63,25 +63,25 @@ describe('a change', () => {
     await pass(5_000)
     expect(world.dropped).toEqual(['all'])
   })
-  it('that says too much for a notice drops everything', async () => {
+  it('with too many keys for a notice drops everything', async () => {
     await started()
     world.notice({ version: 6, changed: undefined })
     expect(world.dropped).toEqual(['all'])
   })
 })
 
-describe('what is cached', () => {
-  it('is not looked at before it is watched', () => {
+describe('a cached value', () => {
+  it('is fresh before the watch begins', () => {
     expect(watch.isWell()).toBe(true)
     expect(watch.fresh()).toBeUndefined()
   })
-  it('is answered at once while the version is read every second', async () => {
+  it('is returned at once while the version is read every second', async () => {
     await started()
     await pass(60_000)
     expect(world.reads).toBe(61)
     expect(watch.fresh()).toBeUndefined()
   })
-  it('is answered for two seconds after the database went away, and then not any more', async () => {
+  it('is returned for two seconds after the database went away, and then refused', async () => {
     await started()
     world.state = 'away'
     await pass(1_900)
@@ -90,7 +90,7 @@ describe('what is cached', () => {
     expect(watch.isWell()).toBe(false)
     expect(() => watch.fresh()).toThrow(unavailable)
   })
-  it('is answered again a moment after it came back, without what was missed', async () => {
+  it('is returned again soon after the database came back, when everything stale has been dropped', async () => {
     await started()
     world.state = 'away'
     await pass(30_000)
@@ -99,7 +99,7 @@ describe('what is cached', () => {
     expect(world.dropped).toEqual(['all'])
     expect(watch.fresh()).toBeUndefined()
   })
-  it('is looked at once, for all who wait, when this process stood still', async () => {
+  it('is checked by one read for all callers after this process was suspended', async () => {
     await started()
     const frozen = performance.now()
     vi.spyOn(performance, 'now').mockImplementation(() => frozen + 60_000)
@@ -110,7 +110,7 @@ describe('what is cached', () => {
     expect([world.reads, world.dropped]).toEqual([reads + 1, ['all']])
     expect(watch.isWell()).toBe(true)
   })
-  it('is refused to those who wait while the database hangs', async () => {
+  it('is refused to callers who wait while the database hangs', async () => {
     await started()
     await pass(500)
     world.state = 'hangs'
@@ -121,7 +121,7 @@ describe('what is cached', () => {
   })
 })
 
-it('a watch does not begin without the database', async () => {
+it('a watch does not start without the database', async () => {
   world.state = 'away'
   await expect(watch.start()).rejects.toBe(away)
 })

@@ -1,10 +1,10 @@
 /**
  * Keeps the cached configuration of a process in step with all other processes (docs/decisions/0009).
  *
- *   a unit of this process commits, a notice comes   what it changed is dropped at once
- *   every second                                     the version is read; what nobody told us of drops everything
+ *   a unit of this process commits, a notice comes   its keys are dropped at once
+ *   every second                                     the version is read; a missed change drops everything
  *   a read fails                                     it is tried again every 200 ms
- *   the last good read is older than 2 s             nothing cached is answered any more, until a read succeeds
+ *   the last good read is older than 2 s             cached values are refused until a read succeeds
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { seenVersions } from './versions.ts'
@@ -13,7 +13,7 @@ const readEveryMs = 1_000
 const retryEveryMs = 200
 const maximumAgeMs = 2_000
 
-/** What is kept in step. */
+/** The cache that is kept in step. */
 interface Cache {
   invalidate(keys: readonly string[]): void
   clear(): void
@@ -21,7 +21,7 @@ interface Cache {
 
 interface Change {
   readonly version: number
-  /** `undefined`: more than could be said. */
+  /** `undefined` when the keys did not fit into the notice. */
   readonly changed: readonly string[] | undefined
 }
 
@@ -31,14 +31,15 @@ interface Source {
 }
 
 export interface ConfigurationWatch {
-  /** Drops what a committed change made stale. */
+  /** Drops the keys that a committed change made stale. */
   changed(change: Change): void
   /** Begins to watch. @throws Failure database_unavailable */
   start(): Promise<void>
-  /** Whether the configuration is fresh and the last look at it was good. */
+  /** True when the configuration is fresh and the last read of its version succeeded. */
   isWell(): boolean
   /**
-   * Nothing while the configuration is fresh; else a last attempt to make it so, unless the one before failed.
+   * Returns `undefined` while the configuration is fresh. Otherwise it reads the version once more, unless the read
+   * before failed.
    * @throws Failure database_unavailable
    */
   fresh(): Promise<void> | undefined
@@ -46,7 +47,7 @@ export interface ConfigurationWatch {
 }
 
 /**
- * @param follow opens the source; the function it is given is told of the changes of other processes
+ * @param follow opens the source, and calls its argument for each change of another process
  * @param ticks milliseconds of a clock that is never set
  */
 export function watchConfiguration(
@@ -56,9 +57,9 @@ export function watchConfiguration(
 ): ConfigurationWatch {
   const seen = seenVersions()
   let source: Source | undefined
-  /** When the last good read was begun. */
+  /** The time when the last good read began. */
   let read_at: number | undefined
-  /** Why the last read failed. */
+  /** The error of the last read, if it failed. */
   let failed: unknown
   let reading: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
@@ -107,7 +108,7 @@ export function watchConfiguration(
     fresh() {
       if (source === undefined || isFresh()) return undefined
       if (failed !== undefined) throw new Failure('database_unavailable', { cause: failed })
-      // This process stood still, or the database is slow: one look decides, for all who wait.
+      // The process was suspended, or the database is slow. One read decides for all callers.
       return read(source).then(() => {
         if (!isFresh()) throw new Failure('database_unavailable', { cause: failed })
       })
