@@ -1,4 +1,4 @@
-/** Entra connections against a hostile tenant: issuers, keys, identities and emails that are not what they seem. */
+/** Entra connections against a hostile tenant with forged issuers, keys, identities and emails. */
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -46,7 +46,7 @@ const issuerOf = (tid: string): string => `${harness.provider.url}/${tid}/v2.0`
 const behave = (change: Partial<Behaviour>): void => {
   harness.provider.behaviour = { ...harness.provider.behaviour, ...change }
 }
-/** Signs in and reads the ID token of the application. */
+/** Signs in and returns the claims of the application's ID token. */
 async function claimsOf(change: { connection: string; organization?: string }): Promise<Record<string, unknown>> {
   const { searchParams } = await signIn(harness, browser(), change)
   const response = await redeem(harness, String(searchParams.get('code')))
@@ -64,17 +64,17 @@ beforeEach(() => {
   behave({ claims: ada })
 })
 
-describe('a tenant', () => {
+describe('an ID token', () => {
   const template = (): Partial<Behaviour> => ({ discovery: { issuer: issuerOf('{tenantid}') } })
 
-  it.each([tenant, second])('2 may sign in when it is listed: %s', async (tid) => {
+  it.each([tenant, second])('2 of the allowed tenant %s is accepted', async (tid) => {
     behave({ ...template(), claims: { ...ada, tid, iss: issuerOf(tid) } })
     expect((await signIn(harness, browser(), several)).searchParams.get('code')).toBeTruthy()
   })
 
   const refusals: readonly [string, () => Attempt, FailureCode][] = [
     [
-      '2 another, at the address of all tenants',
+      '2 of a tenant that is not allowed',
       () => ({
         change: several,
         behaviour: { ...template(), claims: { ...ada, tid: foreign, iss: issuerOf(foreign) } },
@@ -82,17 +82,17 @@ describe('a tenant', () => {
       'token_tenant_wrong',
     ],
     [
-      '2 listed, with the issuer of another',
+      '2 of an allowed tenant with the issuer of another',
       () => ({ change: several, behaviour: { ...template(), claims: { ...ada, tid: tenant, iss: issuerOf(second) } } }),
       'token_issuer_wrong',
     ],
     [
-      '2 the template itself as issuer',
+      '2 with the issuer template as its issuer',
       () => ({ change: several, behaviour: { ...template(), claims: { ...ada, iss: issuerOf('{tenantid}') } } }),
       'token_issuer_wrong',
     ],
     [
-      '2 the template itself as tenant',
+      '2 with the template as its tenant',
       () => ({
         change: several,
         behaviour: { ...template(), claims: { ...ada, tid: '{tenantid}', iss: issuerOf('{tenantid}') } },
@@ -100,11 +100,15 @@ describe('a tenant', () => {
       'token_tenant_wrong',
     ],
     [
-      'another, at the address of this one',
+      'of another tenant than the only one of the connection',
       () => ({ change: single, behaviour: { claims: { ...ada, tid: foreign } } }),
       'token_tenant_wrong',
     ],
-    ['none', () => ({ change: single, behaviour: { claims: { ...ada, tid: undefined } } }), 'token_tenant_wrong'],
+    [
+      'without a tenant',
+      () => ({ change: single, behaviour: { claims: { ...ada, tid: undefined } } }),
+      'token_tenant_wrong',
+    ],
     [
       'without an object id',
       () => ({ change: single, behaviour: { claims: { ...ada, oid: undefined } } }),
@@ -116,14 +120,14 @@ describe('a tenant', () => {
       'token_claim_missing',
     ],
   ]
-  it.each(refusals)('is refused: %s', async (_, attempt, code) => {
+  it.each(refusals)('%s is refused', async (_, attempt, code) => {
     expect((await refusal(harness, attempt())).error_code).toBe(code)
   })
 })
 
 describe('a key', () => {
   let paths = 0
-  /** A tenant of its own: the keys of the others are known already. */
+  /** Uses a new tenant each time, because the keys of a known tenant are cached. */
   const attempt = async (keys: readonly unknown[], discovery: Record<string, unknown> = {}): Promise<Attempt> => {
     paths += 1
     const tid = `${String(paths).padStart(8, '0')}-2222-4333-8444-555555555555`
@@ -134,9 +138,9 @@ describe('a key', () => {
   it.each([
     ['of another tenant', { issuer: 'https://login.microsoftonline.com/x/v2.0' }],
     ['whose issuer is a number', { issuer: 7 }],
-    ['whose issuer is nothing', { issuer: null }],
+    ['whose issuer is null', { issuer: null }],
     ['of another cloud', { cloud_instance_name: 'microsoftonline.us' }],
-  ])('is refused: %s', async (_, members) => {
+  ])('%s is refused', async (_, members) => {
     const asked = await attempt([{ ...published, ...members }], { cloud_instance_name: 'microsoftonline.com' })
     expect((await refusal(harness, asked)).error_code).toBe('token_key_unknown')
   })
@@ -149,7 +153,7 @@ describe('a key', () => {
 })
 
 describe('95 the same person', () => {
-  it('stays the same user when the mail, the name and the sub change, and merges with nobody', async () => {
+  it('stays the same user when email, name and sub change, and does not merge with another', async () => {
     const victim = { ...ada, oid: 'aaaaaaaa-bbbb-4ccc-8ddd-000000000001', email: 'victim@acme.example', sub: 'p-2' }
     behave({ claims: victim })
     const before = await claimsOf(single)
@@ -186,19 +190,19 @@ describe('95 an email', () => {
   it.each([
     ['of the organization’s own domain', { email: 'ada@acme.example' }, true],
     ['of a foreign domain', { email: foreignMail }, false],
-    ['of a foreign domain whose owner Entra knows', { email: foreignMail, xms_edov: true }, true],
-    ['of a foreign domain whose owner Entra knows, as text', { email: foreignMail, xms_edov: '1' }, true],
-    ['of a foreign domain whose owner Entra knows, as a number', { email: foreignMail, xms_edov: 1 }, true],
-    ['of the own domain whose owner Entra does not know', { email: 'ada@acme.example', xms_edov: false }, false],
-    ['of a domain that only ends alike', { email: 'ada@evil-acme.example' }, false],
-    ['of a domain below the own one', { email: 'ada@mail.acme.example' }, false],
-    ['of the own domain in capitals', { email: 'ada@ACME.example' }, true],
-  ])('is verified or not: %s', async (_, change, email_verified) => {
+    ['of a foreign domain that Entra has verified', { email: foreignMail, xms_edov: true }, true],
+    ['of a foreign domain that Entra has verified, as text', { email: foreignMail, xms_edov: '1' }, true],
+    ['of a foreign domain that Entra has verified, as a number', { email: foreignMail, xms_edov: 1 }, true],
+    ['of the organization’s domain that Entra has not verified', { email: 'ada@acme.example', xms_edov: false }, false],
+    ['of a domain that only ends the same', { email: 'ada@evil-acme.example' }, false],
+    ['of a subdomain of the organization’s domain', { email: 'ada@mail.acme.example' }, false],
+    ['of the organization’s domain in capitals', { email: 'ada@ACME.example' }, true],
+  ])('%s has the right email_verified', async (_, change, email_verified) => {
     behave({ claims: { ...ada, ...change } })
     expect(await claimsOf(single)).toMatchObject({ email: change.email, email_verified })
   })
 
-  it('that the mapping takes from another claim has no part in what Entra says of the mail', async () => {
+  it('that the mapping takes from another claim is not verified by xms_edov', async () => {
     await harness.client.connections.update(single.connection, { mapping: { email: ['upn'] } })
     behave({ claims: { ...ada, upn: foreignMail, xms_edov: true } })
     expect(await claimsOf(single)).toMatchObject({ email: foreignMail, email_verified: false })
@@ -208,7 +212,7 @@ describe('95 an email', () => {
 
 describe('groups that did not fit into the token', () => {
   const group = '6f9b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d'
-  it('stop a new person where groups give roles, and let a known one keep theirs', async () => {
+  it('stop a new person when groups give roles, and let a known user keep their roles', async () => {
     await harness.client.roles.create({ slug: 'admin', name: 'Admin', position: 1 })
     await harness.client.groups.create({ organization_id: harness.organization_id, idp_id: group, roles: ['admin'] })
     const newcomer = { ...ada, oid: 'aaaaaaaa-bbbb-4ccc-8ddd-000000000009' }
@@ -225,7 +229,7 @@ describe('groups that did not fit into the token', () => {
 })
 
 describe('an error of Entra', () => {
-  it('is explained by its code: what to do, and where', async () => {
+  it('is explained by its code, with the remedy and its page', async () => {
     const error_description =
       "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '0b1c'. Trace ID: 1"
     const body = { error: 'invalid_client', error_description, correlation_id: 'c-1', trace_id: 't-1' }
@@ -240,7 +244,7 @@ describe('an error of Entra', () => {
     expect(page).toContain('<dd>c-1</dd>')
   })
 
-  it('that came with the browser is explained too', async () => {
+  it('in the callback is explained too', async () => {
     const error_description = "AADSTS50105: The signed in user is not assigned to a role for the application '0b1c'."
     const extra = { code: '', error: 'access_denied', error_description }
     const record = await refusal(harness, { change: single, extra })
@@ -249,7 +253,7 @@ describe('an error of Entra', () => {
   })
 })
 
-describe('what an administrator enters', () => {
+describe('the input of an administrator', () => {
   const problemsOf = async (call: Promise<unknown>): Promise<unknown> => {
     const error = await call.then(
       () => undefined,
@@ -258,7 +262,7 @@ describe('what an administrator enters', () => {
     return (error as { errors?: unknown } | undefined)?.errors
   }
 
-  it('2 is not saved when it lets every tenant in', async () => {
+  it('2 is not saved when it lets every tenant sign in', async () => {
     expect(await problemsOf(entra({ tenant_id: 'organizations' }))).toEqual([
       {
         param: '/settings/allowed_tenants',
@@ -268,7 +272,7 @@ describe('what an administrator enters', () => {
     ])
   })
 
-  it('is not saved when the secret is its id', async () => {
+  it('is not saved when it has the Secret ID instead of the secret', async () => {
     const credential = { type: 'client_secret', client_secret: ' 6f9b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d ' } as const
     const problems = await problemsOf(harness.client.connections.addCredential(single.connection, credential))
     expect(problems).toEqual([
@@ -284,7 +288,7 @@ describe('what an administrator enters', () => {
     ['168 cloud metadata', 'https://169.254.169.254'],
     ['168 this machine', 'http://127.0.0.1:1'],
     ['4 http', 'http://login.example'],
-  ])('is not saved when the host may not be called: %s', async (_, authority_host) => {
+  ])('is not saved when the gateway may not call its host: %s', async (_, authority_host) => {
     await expect(entra({ tenant_id: tenant, authority_host })).rejects.toMatchObject({
       status: 422,
       code: 'address_refused',

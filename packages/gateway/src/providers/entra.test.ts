@@ -14,11 +14,11 @@ const mistakes = (change: object): string[] => {
 }
 
 describe('settings of an Entra connection', () => {
-  it('are two GUIDs, in any case and with blanks around them', () => {
+  it('may be two GUIDs, in any case and with blanks around them', () => {
     expect(settingsOf({ tenant_id: ` ${tenant.toUpperCase()}\n` })).toEqual({ ...good, cloud: 'public' })
   })
 
-  /** Each mistake of an administrator, and the sentence it gets. */
+  /** Each mistake of an administrator, with the message for it. */
   const cases: readonly [string, object, RegExp][] = [
     [
       'the tenant is a domain',
@@ -36,11 +36,19 @@ describe('settings of an Entra connection', () => {
       /^client_id is not the Application/,
     ],
     ['the two are swapped or the same', { client_id: tenant }, /^client_id is the same as the tenant ID: copy the/],
-    ['every tenant may in', { tenant_id: 'organizations' }, /^allowed_tenants is needed: `organizations` lets every/],
-    ['every account may in', { tenant_id: 'common' }, /^allowed_tenants is needed: `common` lets every Entra tenant/],
+    [
+      'every tenant may sign in',
+      { tenant_id: 'organizations' },
+      /^allowed_tenants is needed: `organizations` lets every/,
+    ],
+    [
+      'every account may sign in',
+      { tenant_id: 'common' },
+      /^allowed_tenants is needed: `common` lets every Entra tenant/,
+    ],
     ['the list of tenants is empty', { tenant_id: 'organizations', allowed_tenants: [] }, /^allowed_tenants is needed/],
     [
-      'the list of tenants has a name in it',
+      'the list of tenants contains a name',
       { tenant_id: 'organizations', allowed_tenants: ['contoso.example'] },
       /^allowed_tenants\.0 is not the Directory \(tenant\) ID/,
     ],
@@ -48,20 +56,28 @@ describe('settings of an Entra connection', () => {
     ['the client is missing', { client_id: undefined }, /^client_id is not the Application \(client\) ID/],
     ['the host is a name', { cloud: 'custom', authority_host: 'login.example' }, /^authority_host is not an address/],
     ['174 the host is a file', { cloud: 'custom', authority_host: 'file:///x' }, /^authority_host is not an address/],
-    ['a host passes for a cloud', { cloud: 'custom', authority_host: 'https://public' }, /^authority_host is the name/],
     [
-      'the scopes stand in one text',
+      'the host is named like a cloud',
+      { cloud: 'custom', authority_host: 'https://public' },
+      /^authority_host is the name/,
+    ],
+    [
+      'two scopes are in one text',
       { scopes: ['openid', 'openid email'] },
       /^scopes\.1 has a space: list each scope by itself/,
     ],
-    ['a host without its cloud', { authority_host: 'https://evil.example' }, /^authority_host goes with cloud/],
-    ['there is a field that means nothing', { tenant: tenant }, /Unrecognized key: "tenant"/],
+    [
+      'a host is given without the cloud custom',
+      { authority_host: 'https://evil.example' },
+      /^authority_host goes with cloud/,
+    ],
+    ['there is an unknown field', { tenant: tenant }, /Unrecognized key: "tenant"/],
   ]
-  it.each(cases)('are refused with a sentence of its own: %s', (_, change, sentence) => {
+  it.each(cases)('are refused with their own message when %s', (_, change, sentence) => {
     expect(mistakes(change)).toEqual([expect.stringMatching(sentence)])
   })
 
-  it('2 take a template only with the tenants that may sign in', () => {
+  it('2 accept a template with the list of allowed tenants', () => {
     const settings = settingsOf({ tenant_id: 'organizations', allowed_tenants: [tenant] })
     expect(entra.client(settings)).toMatchObject({
       discovery_url: 'https://login.microsoftonline.com/organizations/v2.0/.well-known/openid-configuration',
@@ -73,11 +89,11 @@ describe('settings of an Entra connection', () => {
     ['public', 'https://login.microsoftonline.com'],
     ['us_government', 'https://login.microsoftonline.us'],
     ['china', 'https://login.partner.microsoftonline.cn'],
-  ])('lead to the hosts of the cloud %s', (cloud, host) => {
+  ])('use the hosts of the cloud %s', (cloud, host) => {
     expect(entra.client(settingsOf({ cloud })).discovery_issuers[0]).toBe(`${host}/${tenant}/v2.0`)
   })
 
-  it('take only the origin of a host of its own', () => {
+  it('use only the origin of a custom host', () => {
     const settings = settingsOf({ cloud: 'custom', authority_host: 'https://sts.example:8443/a/b?c#d' })
     expect(entra.client(settings).discovery_issuers[0]).toBe(`https://sts.example:8443/${tenant}/v2.0`)
   })
@@ -94,7 +110,7 @@ describe('expectedIssuer', () => {
   const issuer = `https://login.microsoftonline.com/${tenant}/v2.0`
   const single = settingsOf()
   const template = settingsOf({ tenant_id: 'organizations', allowed_tenants: [tenant] })
-  it('is that of the tenant', () => {
+  it('is the issuer of the tenant', () => {
     expect(entra.expectedIssuer(single, { tid: tenant }, issuer)).toBe(issuer)
     expect(entra.expectedIssuer(template, { tid: tenant }, issuer)).toBe(issuer)
   })
@@ -119,33 +135,33 @@ describe('acceptsKey', () => {
   it.each([
     ['says nothing', {}],
     ['is for every tenant', { issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0' }],
-    ['is for every tenant, in other letters', { issuer: 'https://login.microsoftonline.com/{TenantId}/v2.0' }],
+    ['is for every tenant, in another case', { issuer: 'https://login.microsoftonline.com/{TenantId}/v2.0' }],
     ['is for this tenant', { issuer: iss }],
     ['is for this cloud', { cloud_instance_name: 'microsoftonline.com' }],
-  ])('takes a key that %s', (_, key) => expect(accepts(key)).toBe(true))
+  ])('accepts a key that %s', (_, key) => expect(accepts(key)).toBe(true))
   it.each([
     ['is for another tenant', { issuer: `https://login.microsoftonline.com/${other}/v2.0` }],
     ['is for personal accounts', { issuer: 'https://login.live.com' }],
-    ['is for the first version', { issuer: 'https://sts.windows.net/{tenantid}/' }],
+    ['is for version 1 of the endpoints', { issuer: 'https://sts.windows.net/{tenantid}/' }],
     ['is for another cloud', { issuer: iss, cloud_instance_name: 'microsoftonline.us' }],
     ['has a number as issuer', { issuer: 7 }],
     ['has a list as issuer', { issuer: [iss] }],
     ['has an empty issuer', { issuer: '' }],
     ['has null as issuer', { issuer: null }],
   ])('refuses a key that %s', (_, key) => expect(accepts(key)).toBe(false))
-  it('minds the cloud only where the document names one', () => {
+  it('checks the cloud only when the discovery document names one', () => {
     expect(accepts({ cloud_instance_name: 'microsoftonline.us' }, {})).toBe(true)
   })
 })
 
 describe('identityOf', () => {
-  it('is tenant and object, whatever else the claims say', () => {
+  it('depends on tenant and object only, not on other claims', () => {
     const claims = { tid: tenant.toUpperCase(), oid: oid.toUpperCase(), sub: 'pairwise', email: 'a@b.example' }
     const identity = { authority: `entra:public:${tenant}`, subject: oid }
     expect(entra.identityOf(settingsOf(), claims, 'conn_1')).toEqual(identity)
     expect(entra.identityOf(settingsOf(), { ...claims, sub: 'another' }, 'conn_2')).toEqual(identity)
   })
-  it('is another in each cloud, and at each host of its own', () => {
+  it('differs between clouds, and between custom hosts', () => {
     const claims = { tid: tenant, oid }
     const authority = (change: object) => entra.identityOf(settingsOf(change), claims, 'conn_1')?.authority
     expect(authority({ cloud: 'china' })).toBe(`entra:china:${tenant}`)
@@ -182,7 +198,7 @@ describe('95 emailTrust', () => {
   ] as const)('with xms_edov %j is %s', (xms_edov, trust) => {
     expect(entra.emailTrust({ email: 'a@b.example', xms_edov })).toBe(trust)
   })
-  it('does not mind email_verified, which Entra does not send', () => {
+  it('ignores email_verified, which Entra does not send', () => {
     expect(entra.emailTrust({ email: 'a@b.example', email_verified: true })).toBeNull()
     expect(entra.default_email_trust).toBe('claimed')
     expect(entra.emailTrust({ email: 'a@b.example', email_verified: true, xms_edov: false })).toBe('none')
@@ -193,14 +209,14 @@ describe('groupsIncomplete', () => {
   it.each([
     ['no groups at all', {}, false],
     ['groups', { groups: ['a'] }, false],
-    ['groups, and the mark of more', { groups: ['a'], hasgroups: true }, false],
-    ['the mark of many groups', { hasgroups: true }, true],
-    ['the mark as text', { hasgroups: 'true' }, true],
-    ['the name of a source of groups', { _claim_names: { groups: 'src1' } }, true],
-    ['the name of a source of something else', { _claim_names: { other: 'src1' } }, false],
-    ['null as names', { _claim_names: null }, false],
-    ['text as names', { _claim_names: 'groups' }, false],
-  ] satisfies [string, Claims, boolean][])('with %s', (_, claims, incomplete) => {
+    ['groups and hasgroups', { groups: ['a'], hasgroups: true }, false],
+    ['hasgroups without groups', { hasgroups: true }, true],
+    ['hasgroups as text', { hasgroups: 'true' }, true],
+    ['a claim source for groups', { _claim_names: { groups: 'src1' } }, true],
+    ['a claim source for another claim', { _claim_names: { other: 'src1' } }, false],
+    ['null as _claim_names', { _claim_names: null }, false],
+    ['text as _claim_names', { _claim_names: 'groups' }, false],
+  ] satisfies [string, Claims, boolean][])('decides for %s', (_, claims, incomplete) => {
     expect(entra.groupsIncomplete?.(claims)).toBe(incomplete)
   })
 })
@@ -211,7 +227,7 @@ describe('error codes', () => {
     expect(entra.errorCodes?.(text)).toEqual(['AADSTS7000215', 'AADSTS50011'])
     expect(entra.errorCodes?.('nothing of the kind')).toEqual([])
   })
-  it('have what to do and where', () => {
+  it('have a remedy and its page', () => {
     for (const { what, where } of Object.values(entra.hints)) expect(what.length * where.length).toBeGreaterThan(100)
   })
 })

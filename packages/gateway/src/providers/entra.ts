@@ -22,7 +22,7 @@ const hosts = {
 }
 
 const notAnAddress = 'is not an address: it looks like https://login.example'
-/** In the place of a tenant: those of many. */
+/** Words in the place of a tenant id that stand for many tenants. */
 const templates = ['organizations', 'common'] as const
 
 const settings = z
@@ -63,7 +63,7 @@ const settings = z
     if ((value.cloud === 'custom') !== (value.authority_host !== undefined)) {
       issue('authority_host', 'goes with cloud `custom`, and is needed there')
     }
-    // The authority of an identity names the cloud or the host: no host may pass for a cloud.
+    // The authority of an identity names the cloud or the host, so no host may have the name of a cloud.
     if (value.authority_host !== undefined && new URL(value.authority_host).host in hosts) {
       issue('authority_host', 'is the name of a cloud: choose it as `cloud`')
     }
@@ -98,7 +98,7 @@ export const entra = oidcProvider<Settings>({
 
   client: (value) => ({
     discovery_url: `${originOf(value)}/${value.tenant_id}/v2.0/.well-known/openid-configuration`,
-    // Of the multi-tenant words the document names a template, braces included.
+    // For `organizations` and `common` the discovery document names a template, with the braces.
     discovery_issuers: [issuerFor(value, isTemplate(value) ? '{tenantid}' : value.tenant_id)],
     client_id: value.client_id,
     scopes: value.scopes ?? ['openid', 'profile', 'email'],
@@ -112,7 +112,7 @@ export const entra = oidcProvider<Settings>({
     return allowed.includes(tid.toLowerCase()) ? issuerFor(value, tid) : null
   },
 
-  // Each key says for which issuer and cloud it may be used; the public endpoint serves keys of other clouds too.
+  // Each key names the issuer and the cloud that may use it. The public endpoint serves keys of other clouds too.
   acceptsKey(_, { issuer, cloud_instance_name: cloud }, { iss, tid }, { cloud_instance_name }) {
     if (issuer !== undefined && typeof issuer !== 'string') return false
     if (issuer !== undefined && issuer.replace(/\{tenantid\}/i, String(tid)) !== iss) return false
@@ -146,7 +146,7 @@ export const entra = oidcProvider<Settings>({
 
   hints: {
     AADSTS50011: {
-      what: 'Register the redirect URI of this connection exactly as it is shown, the end of the address included',
+      what: 'Register the redirect URI of this connection exactly as it is shown, including the end of the address',
       where: 'App registrations > your app > Authentication > Web > Redirect URIs',
     },
     AADSTS7000215: {
@@ -154,7 +154,7 @@ export const entra = oidcProvider<Settings>({
       where: 'App registrations > your app > Certificates & secrets',
     },
     AADSTS7000222: {
-      what: 'The client secret has expired: create a new one, add it here, activate it',
+      what: 'The client secret has expired: create a new one, add it here and activate it',
       where: 'App registrations > your app > Certificates & secrets > New client secret',
     },
     AADSTS700016: {

@@ -1,11 +1,11 @@
-/** Every provider there is. A new one is a file beside this and a line here. */
+/** The list of all providers. A new one is a file in this folder and a line here. */
 import { entra } from './entra.ts'
 import { oidc } from './oidc.ts'
 import type { OidcProvider } from './provider.ts'
 
 export const providers = { [entra.id]: entra, [oidc.id]: oidc } as Readonly<Record<string, OidcProvider>>
 
-/** The provider of a connection's type. @throws Error for a type that no provider has: the contract allows none */
+/** The provider of a connection's type. @throws Error for a type without a provider; the contract allows none */
 export function providerOf(type: string): OidcProvider {
   const provider = Object.hasOwn(providers, type) ? providers[type] : undefined
   if (!provider) throw new Error(`no provider ${type}`)

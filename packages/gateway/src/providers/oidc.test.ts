@@ -10,14 +10,14 @@ const mistakes = (change: object): string[] => {
 }
 
 describe('settings of an OpenID Connect connection', () => {
-  it('are two, with defaults for the rest', () => {
+  it('need two values, and have defaults for the rest', () => {
     expect(settingsOf({ discovery_url: ` ${good.discovery_url} `, client_id: ' gateway\n' })).toEqual({
       ...good,
       id_token_signed_response_alg: 'RS256',
     })
   })
 
-  /** Each mistake of an administrator, and the sentence it gets. */
+  /** Each mistake of an administrator, with the message for it. */
   const cases: readonly [string, object, RegExp][] = [
     [
       'the URL is the issuer',
@@ -36,10 +36,10 @@ describe('settings of an OpenID Connect connection', () => {
     ['the URL is missing', { discovery_url: undefined }, /^discovery_url is not an address/],
     ['the client is empty', { client_id: '  ' }, /^client_id is empty: copy the client ID/],
     ['the client is missing', { client_id: undefined }, /^client_id is empty: copy the client ID/],
-    ['the client is an essay', { client_id: 'x'.repeat(256) }, /^client_id is longer than 255 characters/],
+    ['the client is too long', { client_id: 'x'.repeat(256) }, /^client_id is longer than 255 characters/],
     ['the scopes lack openid', { scopes: ['email'] }, /^scopes must contain openid/],
     [
-      'the scopes stand in one text',
+      'two scopes are in one text',
       { scopes: ['openid', 'openid email'] },
       /^scopes\.1 has a space: list each scope by itself/,
     ],
@@ -50,9 +50,9 @@ describe('settings of an OpenID Connect connection', () => {
     ],
     ['33 the algorithm is HS256', { id_token_signed_response_alg: 'HS256' }, /^id_token_signed_response_alg Invalid/],
     ['the method is unknown', { token_endpoint_auth_method: 'none' }, /^token_endpoint_auth_method Invalid option/],
-    ['there is a field that means nothing', { issuers: 'https://idp.example' }, /Unrecognized key: "issuers"/],
+    ['there is an unknown field', { issuers: 'https://idp.example' }, /Unrecognized key: "issuers"/],
   ]
-  it.each(cases)('are refused with a sentence of its own: %s', (_, change, sentence) => {
+  it.each(cases)('are refused with their own message when %s', (_, change, sentence) => {
     expect(mistakes(change)).toEqual([expect.stringMatching(sentence)])
   })
 })
@@ -75,17 +75,17 @@ describe('an OpenID Connect provider', () => {
       { discovery_url: `${good.discovery_url}?x=/.well-known/` },
       ['https://idp.example/a', 'https://idp.example/a/'],
     ],
-    ['an issuer that is given', { issuer: 'https://other.example/b/' }, ['https://other.example/b/']],
+    ['a given issuer', { issuer: 'https://other.example/b/' }, ['https://other.example/b/']],
     [
-      'another end (ADFS), with an issuer that is given',
+      'another end (ADFS) and a given issuer',
       { discovery_url: 'https://idp.example/config.json', issuer: 'http://idp.example/adfs/services/trust' },
       ['http://idp.example/adfs/services/trust'],
     ],
-  ])('1 takes from an address with %s exactly the issuers of Discovery 4.1', (_, change, issuers) => {
+  ])('1 accepts exactly the issuers of Discovery 4.1 for an address with %s', (_, change, issuers) => {
     expect(oidc.client(settingsOf(change)).discovery_issuers).toEqual(issuers)
   })
 
-  it('1 expects of tokens the issuer of the document', () => {
+  it('1 expects the issuer of the discovery document in tokens', () => {
     expect(oidc.expectedIssuer(settingsOf(), { iss: 'https://evil.example' }, 'https://idp.example/a/')).toBe(
       'https://idp.example/a/',
     )
@@ -96,7 +96,7 @@ describe('an OpenID Connect provider', () => {
     expect(oidc.client(settings).id_token_algorithms).toEqual(['ES256'])
   })
 
-  it('cannot speak for the people of another connection to the same address', () => {
+  it('cannot produce the identities of another connection to the same address', () => {
     const first = oidc.identityOf(settingsOf(), { iss: 'https://idp.example/a', sub: 'ada' }, 'conn_1')
     expect(first).toEqual({ authority: 'conn_1|https://idp.example/a', subject: 'ada' })
     expect(oidc.identityOf(settingsOf(), { iss: 'https://idp.example/a', sub: 'ada' }, 'conn_2')?.authority).not.toBe(
@@ -104,7 +104,7 @@ describe('an OpenID Connect provider', () => {
     )
   })
 
-  it('can never speak for Entra', () => {
+  it('can never produce an Entra identity', () => {
     const claims = {
       iss: 'https://idp.example/a',
       sub: 'ada',
@@ -126,13 +126,13 @@ describe('an OpenID Connect provider', () => {
     [undefined, null],
     [null, null],
     [{}, 'none'],
-  ])('60 with email_verified %j vouches: %s', (email_verified, trust) => {
+  ])('60 with email_verified %j gives the email trust %s', (email_verified, trust) => {
     expect(oidc.emailTrust({ email: 'a@b.example', email_verified })).toBe(trust)
   })
 })
 
 describe('the list of providers', () => {
-  it('names each by its own id', () => {
+  it('lists each provider under its own id', () => {
     for (const [id, provider] of Object.entries(providers)) expect(provider.id).toBe(id)
   })
   it.each(['saml', '__proto__', 'constructor', ''])('has nothing under %s', (type) => {

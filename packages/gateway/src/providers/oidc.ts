@@ -46,7 +46,7 @@ const settings = z
     response_mode: z
       .enum(responseModes)
       .optional()
-      .describe('How the response comes back. Needed only for a provider that insists on `form_post`'),
+      .describe('The way of the response. Needed only for a provider that requires `form_post`'),
   })
   .superRefine(({ discovery_url, issuer }, context) => {
     if (issuer !== undefined || issuersOf(discovery_url).length > 0) return
@@ -96,8 +96,8 @@ export const oidc = oidcProvider<Settings>({
 
   expectedIssuer: (_, __, discovery_issuer) => discovery_issuer,
 
-  // A subject means something only at its issuer, and an issuer only in the connection that was set up for it: a
-  // second connection to the same address proves nothing about the people of the first.
+  // A subject has meaning only for its issuer, and an issuer only in the connection that was set up for it. A second
+  // connection to the same address proves nothing about the people of the first.
   identityOf: (_, { iss, sub }, connection_id) =>
     typeof iss === 'string' && typeof sub === 'string' ? { authority: `${connection_id}|${iss}`, subject: sub } : null,
 

@@ -1,7 +1,7 @@
 /**
- * A provider is a value: what one kind of identity provider is called, needs, sends and gets wrong. What every one of
- * them must do (state, nonce, PKCE, signature, audience, expiry) is done by the host, upstream/oidc/; there is no
- * hook here by which a provider could leave a step out. A hook can only refuse more.
+ * A provider is a value that describes one kind of identity provider: its name, settings, claims and error codes. The
+ * host, upstream/oidc/, does the steps that all of them need (state, nonce, PKCE, signature, audience, expiry). No hook
+ * here lets a provider skip a step; a hook can only refuse more.
  */
 import type { Attribute, ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
@@ -9,13 +9,15 @@ import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { EmailTrust } from '@gatehouse-sso/core/verified-identity'
 import type { z } from 'zod'
 
-/** What an administrator does about an error code of the provider, and where. */
+/** The remedy for an error code of the provider: what an administrator does, and on which page. */
 export interface Hint {
   readonly what: string
   readonly where: string
 }
 
-/** A published key's members beyond RFC 7517, where a provider has some; whatever was published stands in them. */
+/**
+ * Members of a published key beyond RFC 7517, which some providers add. Their values are as published and unchecked.
+ */
 export interface KeyOrigin {
   readonly issuer?: unknown
   readonly cloud_instance_name?: unknown
@@ -23,7 +25,7 @@ export interface KeyOrigin {
 
 export type ClientSecretMethod = 'client_secret_post' | 'client_secret_basic'
 
-/** How the host talks to one connection's identity provider, derived from its settings. */
+/** The values with which the host talks to the identity provider of one connection, derived from its settings. */
 export interface OidcClient {
   readonly discovery_url: string
   /** The issuers that the discovery document may name: exactly one of them, character by character. */
@@ -50,37 +52,37 @@ export interface OidcProvider<S = unknown> {
   /** Each member's description says where to find the value. */
   readonly settings: z.ZodType<S>
   readonly default_mapping: ClaimMap
-  /** What to send as `prompt` so that a person can pick another account. */
+  /** The value of `prompt` that lets a person choose another account. */
   readonly choose_prompt: 'select_account' | 'login'
-  /** Whether `auth_time` must be asked for by the `claims` parameter. */
+  /** True if the `claims` parameter must ask for `auth_time`. */
   readonly ask_auth_time: boolean
   client(settings: S): OidcClient
   /**
-   * The issuer an ID token must name; `null` if its claims cannot belong to this connection.
-   * @param discovery_issuer the issuer that the discovery document names
+   * The issuer that an ID token must name; `null` if its claims cannot belong to this connection.
+   * @param discovery_issuer the issuer in the discovery document
    */
   expectedIssuer(settings: S, claims: Claims, discovery_issuer: string): string | null
-  /** Whether a key may vouch for these claims, beyond having the right `kid`. */
+  /** Tells whether a key with the right `kid` may sign these claims. */
   acceptsKey?(settings: S, key: KeyOrigin, claims: Claims, discovery: Claims): boolean
-  /** Who the claims are about. @param connection_id for providers whose subjects mean something only there */
+  /** The identity that the claims describe. @param connection_id for providers whose subjects are unique only there */
   identityOf(settings: S, claims: Claims, connection_id: string): Identity | null
-  /** What a document says about the trust in emails; `null` if it says nothing. */
+  /** The trust that a document gives to emails; `null` if it says nothing about it. */
   emailTrust(claims: Claims): EmailTrust | null
   /** The trust in the email of a document that says nothing about it. */
   readonly default_email_trust: EmailTrust
-  /** Attributes that userinfo never brings, so that it is not asked for them. */
+  /** Attributes that userinfo never has, so that it is not called for them. */
   readonly never_in_userinfo: readonly Attribute[]
-  /** Whether the person is in more groups than were sent. */
+  /** True if the person is in more groups than the token lists. */
   groupsIncomplete?(claims: Claims): boolean
-  /** What is wrong with a client secret, before it is tried. */
+  /** The problem of a client secret that can be seen without trying it. */
   secretProblem?(secret: string): string | undefined
-  /** Error code → what to do. */
+  /** Error code → remedy. */
   readonly hints: Readonly<Record<string, Hint>>
   /** The provider's own codes in an error description. */
   errorCodes?(description: string): readonly string[]
 }
 
-/** Declares a provider; ties the type of its settings to its functions. */
+/** Declares a provider, and binds the type of its settings to its functions. */
 export function oidcProvider<S>(provider: OidcProvider<S>): OidcProvider<S> {
   return provider
 }
