@@ -1,4 +1,4 @@
-/** The kinds of jobs. Each is one line that leads to its room. */
+/** The list of all jobs. Each is one line that leads to its code. */
 import { maintainSigningKeys } from '../domain/environments/signing-keys.ts'
 import type { Work } from '../domain/work/work.ts'
 import type { Handler } from './runner.ts'
@@ -12,7 +12,7 @@ export interface ScheduledJob {
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-/** By kind. So far every job comes again and again. A handler may run twice, and stops when its signal says so. */
+/** The scheduled jobs by kind. A handler may run twice, and stops when its signal is aborted. */
 export function scheduledJobs(work: Work): Readonly<Record<string, ScheduledJob>> {
   return {
     sweep: { every_ms: minuteMs, handler: ({ signal }) => sweep(work, signal) },

@@ -42,8 +42,8 @@ function startWorker(database: string): { lines: Line[]; kill: () => Promise<unk
   return { lines, kill }
 }
 
-describe.each(databases)('a worker on %s that is killed in the middle', (_, database) => {
-  it('loses no job, and what it was at is taken over when its lease has ended', async () => {
+describe.each(databases)('a worker on %s that is killed while it works', (_, database) => {
+  it('loses no job, and another worker takes its job over when the lease ends', async () => {
     const url = await database()
     const engine = openDatabase({ GATEHOUSE_DATABASE_URL: url })
     await migrate(engine, Date.now)
@@ -75,7 +75,7 @@ describe.each(databases)('a worker on %s that is killed in the middle', (_, data
       const again = second.lines.find((line) => line.what === 'began' && line.n === n)
       expect(Number(again?.at) - at).toBeGreaterThan(lease_ms - 250)
     }
-    // Done twice only if the process died between the work and saying so.
+    // A job runs twice only if the process died after the work and before it reported the end.
     const twice = numbersOf('done').length - 8
     expect(twice).toBeLessThanOrEqual(2)
   })

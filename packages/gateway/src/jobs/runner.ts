@@ -1,13 +1,13 @@
 /**
- * Runs jobs, in every process at the same time; the table decides who gets which.
+ * Runs jobs, in every process at the same time. The job table decides which process gets which job.
  *
  *   waiting ── take ──→ leased ── done ────→ gone; a schedule waits for its next time
  *      ↑                  │ │
- *      ├──── 5 s … 1 h ───┘ └─── 8th failure ──→ dead, until somebody looks at it
- *      └──── the lease ends: whoever had it is gone
+ *      ├──── 5 s … 1 h ───┘ └─── 8th failure ──→ dead, until an operator looks at it
+ *      └──── the lease ends: its process is gone
  *
- * A job may run more than once: when its process dies after the work and before it says so. It never runs twice at the
- * same time, as long as the clocks of two processes differ by less than the tolerance: a handler is told to stop that
+ * A job may run more than once, if its process dies after the work and before it reports the end. It never runs twice
+ * at the same time while the clocks of two processes differ by less than the tolerance: a handler is told to stop that
  * long before its lease ends.
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
@@ -15,10 +15,10 @@ import type { JobRecord, JobStore } from '../domain/stores/jobs.ts'
 import { UnitRefused, type UnitsOfWork } from '../domain/stores/unit.ts'
 import { maximumAttempts, nextRun, retryDelayMs } from './schedule.ts'
 
-/** What a handler is given. */
+/** The argument of a handler. */
 export interface Job {
   readonly payload: JobRecord['payload']
-  /** 1 for the first. */
+  /** 1 for the first attempt. */
   readonly attempt: number
   /** Aborted when the lease is about to end. */
   readonly signal: AbortSignal
@@ -32,25 +32,25 @@ export interface RunnerOptions {
   readonly handlers: Readonly<Record<string, Handler>>
   readonly now: () => number
   readonly newId: () => JobRecord['id']
-  /** Unknown to every other process. */
+  /** Returns a token that no other process knows. */
   readonly newToken: () => string
-  /** From 0 to 1. */
+  /** Returns a number from 0 to 1. */
   readonly random: () => number
-  /** Told of each failure; and once, without a kind, when the jobs themselves cannot be reached. */
+  /** Called for each failure, and once without a kind when the job table cannot be reached. */
   readonly onError: (kind: string | null, error: unknown) => void
   readonly limits?: Partial<typeof defaultLimits>
 }
 
 export interface Runner {
-  /** Looks for jobs now instead of at the next turn. */
+  /** Looks for jobs now instead of at the next poll. */
   wake(): void
-  /** Takes no more, and waits for those under way. */
+  /** Takes no more jobs, and waits for those that run. */
   stop(): Promise<void>
 }
 
 const defaultLimits = {
   lease_ms: 5 * 60_000,
-  /** How far the clocks of two processes may differ. */
+  /** The largest difference between the clocks of two processes. */
   tolerance_ms: 2 * 60_000,
   poll_ms: 1_000,
   at_once: 4,
@@ -86,7 +86,7 @@ export function startRunner(options: RunnerOptions): Runner {
     for (const job of taken) {
       const done = run(job).finally(() => {
         running.delete(done)
-        if (running.size === at_once - 1) wake() // there was no room for more
+        if (running.size === at_once - 1) wake() // all slots were busy, so more jobs may be due
       })
       running.add(done)
     }
@@ -105,7 +105,7 @@ export function startRunner(options: RunnerOptions): Runner {
     const controller = new AbortController()
     const end = setTimeout(() => controller.abort(), Math.max(1, lease_ms - tolerance_ms)).unref()
     try {
-      // Begun more often than it may fail: its process was gone each time before it could say so.
+      // The job began more often than it may fail: its process died each time before it could report the failure.
       if (job.attempts > maximumAttempts) throw new Error('lease_lost')
       await handlers[job.kind]?.({ payload: job.payload, attempt: job.attempts, signal: controller.signal })
       await settle(job, succeeded(job))
@@ -126,13 +126,13 @@ export function startRunner(options: RunnerOptions): Runner {
     const reason = isFailure(error) ? error.code : error instanceof Error ? error.name : 'unknown'
     if (job.attempts < maximumAttempts) return [jobs.retry(job, now() + retryDelayMs(job.attempts, random()), reason)]
     if (job.every_ms === null) return [jobs.bury(job, reason)]
-    // A schedule goes on; the run that failed is left to be looked at.
+    // The schedule goes on. A dead copy of the failed run stays for the operator.
     const dead = { id: options.newId(), state: 'dead', every_ms: null, lease_token: null, lease_until: null } as const
     const next = nextRun(job.run_at, job.every_ms, now())
     return [jobs.repeat(job, next), jobs.insert({ ...job, ...dead, last_error: reason })]
   }
 
-  /** Says how it ended. What cannot be said now shows when the lease has ended. */
+  /** Reports how the job ended. If the report fails, the job is taken again after its lease. */
   async function settle(job: JobRecord, writes: Parameters<UnitsOfWork['run']>[0]): Promise<void> {
     try {
       await units.run(writes)

@@ -1,23 +1,23 @@
 /**
- * What happens every minute: sign-ins that nobody finished become `abandoned`, rows that can be of no use any more go,
- * claims are forgotten. Some rows at a time, so that no statement takes long and no request waits for one.
+ * Runs every minute: it marks unfinished sign-ins as `abandoned`, deletes expired rows, and deletes the claims in old
+ * traces. It handles some rows at a time, so that no statement takes long and no request waits for one.
  */
 
 import type { SweepStore } from '../domain/stores/sweep.ts'
 import type { Write } from '../domain/stores/unit.ts'
 import type { Work } from '../domain/work/work.ts'
 
-/** How long claims are kept in the trace of a sign-in. */
+/** The trace of a sign-in keeps its claims this long. */
 const keepClaimsMs = 30 * 24 * 60 * 60_000
 const rowsAtOnce = 500
 
-/** What a sweep needs of the ports. */
+/** The ports that a sweep needs. */
 interface SweepPorts {
   readonly now: () => number
   readonly stores: { readonly sweep: SweepStore }
 }
 
-/** @param signal ends it between two statements; the next time goes on */
+/** @param signal ends the sweep between two statements; the next sweep continues */
 export async function sweep(
   { ports, units }: Pick<Work, 'units'> & { readonly ports: SweepPorts },
   signal?: AbortSignal,
