@@ -10,11 +10,11 @@ function parseError(text: string): unknown {
   }
 }
 
-describe('what a line says about an error', () => {
+describe('the log fields of an error', () => {
   it.each([
     ['a token instead of JSON', 'mF_9.B5f-4.1JqM'],
     ['a token without quotes', '{"access_token":mF_9.B5f-4.1JqM}'],
-  ])('has the place in our code, and nothing of %s', (_, text) => {
+  ])('have the place in our code, and nothing of %s', (_, text) => {
     const cause = parseError(text)
     const failure = new Failure('upstream_answer_unusable', { expected: 'a JSON object', cause })
     for (const { stack } of [errorFields(failure), errorFields(cause)]) {
@@ -24,7 +24,7 @@ describe('what a line says about an error', () => {
     }
   })
 
-  it('has the message of every other error', () => {
+  it('have the message of every other error', () => {
     expect(errorFields(new TypeError('of no use')).stack).toMatch(/^TypeError: of no use\n/)
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Logs: one JSON object a line on standard output. Only fields of the allow-list are printed, so that no code, token or
- * address with a query can slip in; texts are JSON, so that a line break in one cannot forge a line (CWE-117).
+ * Logs one JSON object a line to standard output. Only fields of the allow-list are printed, so that no code, token or
+ * address with a query can leak. Texts are JSON, so that a line break in one cannot forge a line (CWE-117).
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
 import { type DestinationStream, type Logger, pino } from 'pino'
@@ -56,7 +56,7 @@ function allowed(object: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([name]) => allowedFields.has(name)))
 }
 
-/** What a log line says about an error: the code, and for faults of our own the stack. */
+/** The log fields of an error: its code and, for a bug of the gateway, its stack. */
 export function errorFields(error: unknown): LogFields {
   const cause = isFailure(error) ? error.evidence.cause : error
   const stack = cause instanceof Error ? { stack: stackOf(cause) } : {}
@@ -65,7 +65,9 @@ export function errorFields(error: unknown): LogFields {
   return { code: error.code, ...(expected ? { expected } : {}), ...(received ? { received } : {}), ...stack }
 }
 
-/** `JSON.parse` quotes what it could not read, and of a short text all: it may be a token, where JSON was expected. */
+/**
+ * `JSON.parse` quotes the text that it could not read, a short one in full. The text may be a token, so it is left out.
+ */
 function stackOf(error: Error): string | undefined {
   return error instanceof SyntaxError ? error.stack?.replace(/^.*?(?=\n {4}at )/s, 'SyntaxError') : error.stack
 }

@@ -1,4 +1,4 @@
-/** Ports on loopback: the usual one if it is free, else any that is. */
+/** Finds a port on loopback: the usual one if it is free, otherwise any free one. */
 import { createServer } from 'node:net'
 
 function tryPort(port: number): Promise<number | undefined> {

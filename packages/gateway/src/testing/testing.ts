@@ -1,6 +1,6 @@
 /**
  * `@gatehouse-sso/gateway/testing`: a whole gateway inside a test of your application, with an Entra emulator as the
- * identity provider of each organization. No internet, no Docker, no account; everything is gone after `close()`.
+ * identity provider of each organization. It needs no internet, no Docker and no account. `close()` removes everything.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,7 @@ export interface TestGatehouseOptions {
     readonly name: string
     readonly users: readonly { readonly email: string; readonly name?: string; readonly groups?: readonly string[] }[]
   }[]
-  /** Redirect URI of the application that is made. Default `http://localhost:3000/callback`. */
+  /** Redirect URI of the application that it creates. Default: `http://localhost:3000/callback`. */
   readonly redirect_uri?: string
 }
 
@@ -29,10 +29,10 @@ export interface TestGatehouse {
   readonly application: { readonly client_id: string; readonly client_secret: string; readonly redirect_uri: string }
   readonly organizations: readonly { readonly id: Id<'org'>; readonly name: string }[]
   /**
-   * Goes through a sign-in as a person would.
+   * Signs in as a person would.
    * @param email of one of the users
-   * @param authorize an address of the authorization endpoint; without it one is made, without PKCE, state and nonce
-   * @returns the address at which the application is called
+   * @param authorize an authorization request; by default one without PKCE, state and nonce
+   * @returns the redirect URI of the application with the authorization response
    */
   signInAs(email: string, authorize?: string): Promise<{ callback_url: string }>
   close(): Promise<void>

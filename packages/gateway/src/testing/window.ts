@@ -1,6 +1,6 @@
 /**
- * A browser without a window, for one sign-in: keeps cookies of each site, follows redirects, fills in and sends the
- * forms of the pages it meets. It counts what a real browser would do.
+ * A browser without a window, for one sign-in. It keeps the cookies of each site, follows redirects, and fills in and
+ * sends forms. It counts the redirects of each origin.
  */
 export interface Visit {
   readonly url: URL
@@ -9,7 +9,7 @@ export interface Visit {
 }
 
 export interface Window {
-  /** Redirects that were answered by this origin so far. */
+  /** The number of redirects that this origin has answered so far. */
   redirectsFrom(origin: string): number
   open(address: string): Promise<Visit>
   /** Sends the first form of the page that has this field. */
@@ -18,7 +18,7 @@ export interface Window {
 
 const maximumRedirects = 20
 
-/** @param until an address that is not called any more: the application's, when it is not running */
+/** @param until true for an address at which it stops, for instance that of an application that does not run */
 export function openWindow(until: (url: URL) => boolean): Window {
   const cookies = new Map<string, Map<string, string>>()
   const redirects = new Map<string, number>()
