@@ -1,6 +1,6 @@
 /**
- * The one place of wiring: settings → ports → domain → HTTP. Everything that has a state or touches the world is made
- * here and handed in; nothing else knows every folder.
+ * The one place of wiring: settings → ports → domain → HTTP. Everything with state or I/O is created here and passed
+ * in. No other file knows every folder.
  */
 import { availableParallelism } from 'node:os'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
@@ -38,7 +38,7 @@ import { connectionTypes } from './upstream/connection-types.ts'
 import { identityProviders } from './upstream/identity-providers.ts'
 import { version } from './version.ts'
 
-/** What tests replace. */
+/** The parts that tests replace. */
 export interface Overrides {
   readonly now?: () => number
   readonly lifetimes?: Partial<Lifetimes>
@@ -52,21 +52,21 @@ export interface Gateway {
   /** Work on behalf of the system itself. */
   readonly work: Work
   readonly config: Config
-  /** Starts listening. @returns the address it listens on */
+  /** Starts listening. @returns the address that it listens on */
   listen(): Promise<string>
-  /** Does now what happens every minute. */
+  /** Runs the job of every minute now. */
   sweep(): Promise<void>
-  /** Stops taking requests, finishes those under way, writes what waits, closes the database. */
+  /** Stops taking requests, finishes those in flight, commits the waiting writes and closes the database. */
   close(): Promise<void>
   /**
-   * The same for a gateway that others can stand in for: it says that it is not ready and serves on for a fifth of the
-   * time, so that load balancers notice; what is not finished at the end is broken off.
+   * Closes one of several gateways. It reports that it is not ready, and serves on for a fifth of the time, so that
+   * load balancers notice. Requests that have not finished at the end are broken off.
    */
   drain(seconds: number): Promise<void>
 }
 
 /**
- * Opens the database that the variables name; its schema is not looked at.
+ * Opens the database that the variables name. It does not check the schema.
  * @throws ConfigurationError, Failure setting_invalid
  */
 export function openDatabase(variables: Variables): Engine {
@@ -86,14 +86,15 @@ export interface Initialized {
 }
 
 /**
- * Makes an installation in the database that the variables name: schema, master key if none is given, installation key.
+ * Creates an installation in the database that the variables name: the schema, a master key if none is given, and the
+ * installation key.
  * @throws ConfigurationError, Failure already_initialized
  */
 export async function initializeInstallation(variables: Variables): Promise<Initialized> {
   const given = rawValue(variables, 'GATEHOUSE_MASTER_KEY')
   const master_key = given ?? newMasterKey()
   const { config } = readConfig({
-    GATEHOUSE_PUBLIC_URL: 'http://localhost', // not needed to make an installation
+    GATEHOUSE_PUBLIC_URL: 'http://localhost', // not used when an installation is created
     ...variables,
     GATEHOUSE_MASTER_KEY: master_key,
   })
@@ -110,7 +111,10 @@ export async function initializeInstallation(variables: Variables): Promise<Init
   }
 }
 
-/** Brings the schema up to date, or refuses. @throws Failure schema_newer, schema_changed, schema_half_migrated, schema_older */
+/**
+ * Brings the schema up to date, or refuses to.
+ * @throws Failure schema_newer, schema_changed, schema_half_migrated, schema_older
+ */
 export async function prepareSchema(
   engine: Engine,
   mode: Config['GATEHOUSE_MIGRATE'],
@@ -127,7 +131,7 @@ function proxyOf(config: Config): OutboundOptions['proxy'] {
   return address === '' ? undefined : { address, except }
 }
 
-/** Everything a request needs, over an open database. */
+/** Creates everything that a request needs, over an open database. */
 export function openWork(
   config: Config,
   engine: Engine,
@@ -175,7 +179,7 @@ export function openWork(
 
 /**
  * Opens the gateway on a database that has been initialized.
- * @throws ConfigurationError, Failure with everything that stands against a start
+ * @throws ConfigurationError, Failure with the reason why it cannot start
  */
 export async function openGateway(variables: Variables, overrides: Overrides = {}): Promise<Gateway> {
   const { config, warnings } = readConfig(variables)
@@ -205,7 +209,7 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
       stopping: () => stopping,
     })
     const runner = await startJobs(work, {
-      now: Date.now, // a clock that a test has set makes no job due
+      now: Date.now, // the real clock, so that a test's clock makes no job due
       random: Math.random,
       onError: (kind, error) => log.error({ reason: kind ?? 'jobs', ...errorFields(error) }, 'job failed'),
     })
@@ -247,7 +251,7 @@ async function listenAt(server: FastifyInstance, at: Config['GATEHOUSE_LISTEN'])
   }
 }
 
-/** The first part that a sign-in needs and that is not there. */
+/** Names the first part that a sign-in needs and that does not work. */
 async function readiness(ports: Ports, watch: ConfigurationWatch): Promise<string | null> {
   try {
     if (!(await ports.stores.installation.get())) return 'installation'

@@ -1,7 +1,7 @@
 /**
- * Every setting: name, default, sentence. A text is checked with the parser that uses it later, so that the gateway
- * starts with every setting that is called valid. Each exists as `X` and as `X_FILE`, the name of a file with the value.
- * docs/configuration.md is printed from here. An unknown `GATEHOUSE_…` variable is named with the nearest known one.
+ * Every setting, with its name, default and description. The parser that uses a text later also checks it here, so the
+ * gateway starts with every valid setting. Each exists as `X` and as `X_FILE`, the name of a file with the value.
+ * docs/configuration.md is printed from here. An unknown `GATEHOUSE_…` variable is reported with the nearest known one.
  */
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
@@ -13,13 +13,13 @@ import { parseProxyAddress } from './outbound/proxy-address.ts'
 import { parseDatabaseUrl } from './storage/engine/database-url.ts'
 
 interface Setting<S extends z.ZodType = z.ZodType> {
-  /** How the text is read; its default is used when nothing is set. */
+  /** Parses the text. Its default is used when nothing is set. */
   readonly schema: S
   readonly sentence: string
   readonly example: string
   /** Never printed. */
   readonly secret?: boolean
-  /** Variables of other programs, which count when the setting itself is not set. */
+  /** Variables of other programs, which are used when the setting itself is not set. */
   readonly also?: readonly string[]
 }
 
@@ -94,7 +94,7 @@ export const settings = {
   ),
   GATEHOUSE_DATABASE_URL: setting(
     z.string().default('sqlite:gatehouse.db').refine(usedBy(parseDatabaseUrl)),
-    'Where the data is: `sqlite:` and the path of a file; or, for several processes, the address of a PostgreSQL database with the encoding UTF8. `sslmode` in it is `disable` (the default), `require`, `verify-ca` or `verify-full`, with `sslrootcert` for an authority of your own.',
+    'The database: `sqlite:` and the path of a file or, for several processes, the address of a PostgreSQL database with the encoding UTF8. Its `sslmode` is `disable` (the default), `require`, `verify-ca` or `verify-full`, with `sslrootcert` for your own certificate authority.',
     'postgres://gatehouse:…@db.internal/gatehouse?sslmode=verify-full',
     true,
   ),
@@ -106,46 +106,46 @@ export const settings = {
   ),
   GATEHOUSE_OUTBOUND_ALLOW: setting(
     z.string().default('').refine(usedBy(parseAllowList)),
-    'Hosts (with or without port) and ranges on private networks that may be called, for identity providers that live there. Each host by its whole name, without a scheme.',
+    'Hosts (with or without port) and ranges on private networks that the gateway may call, for identity providers on your own network. Write the whole name of each host, without a scheme.',
     'idp.internal:443, 10.1.0.0/16',
   ),
   GATEHOUSE_OUTBOUND_PROXY: setting(
     z.string().default('').transform(parseProxyAddress),
-    'The HTTP proxy through which identity providers are called, with its user and password if it wants them; `none` for no proxy. Default: `HTTPS_PROXY`. It carries https; a host of `GATEHOUSE_OUTBOUND_ALLOW` with http is called straight.',
+    'The HTTP proxy through which the gateway calls identity providers, with a user and password if it needs them; `none` for no proxy. Default: `HTTPS_PROXY`. It carries only https. The gateway calls a host of `GATEHOUSE_OUTBOUND_ALLOW` directly if its address has http.',
     'http://proxy.internal:3128',
     true,
     ['HTTPS_PROXY', 'https_proxy'],
   ),
   GATEHOUSE_OUTBOUND_NO_PROXY: setting(
     z.string().default(''),
-    'Hosts that are called without the proxy, with what is below them, separated by commas. Default: `NO_PROXY`.',
+    'Hosts that the gateway calls without the proxy, with their subdomains, separated by commas. Default: `NO_PROXY`.',
     'idp.internal, .corp.example',
     false,
     ['NO_PROXY', 'no_proxy'],
   ),
   GATEHOUSE_MIGRATE: setting(
     z.enum(['auto', 'manual']).default('auto'),
-    'Whether the schema is brought up to date at start, or only by `gatehouse migrate up`.',
+    'With `auto` the gateway migrates the schema when it starts. With `manual` only `gatehouse migrate up` does.',
     'manual',
   ),
   GATEHOUSE_LOG_LEVEL: setting(
     z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-    'How much is logged.',
+    'The level of the log.',
     'warn',
   ),
   GATEHOUSE_SHUTDOWN_SECONDS: setting(
     z.coerce.number().int().min(0).max(600).default(25),
-    'How long the gateway may take to stop. For a fifth of it, it serves on while `/readyz` already answers 503, so that load balancers look elsewhere; then requests under way are finished.',
+    'The time that the gateway may take to stop. For a fifth of it the gateway serves on while `/readyz` answers 503, so that load balancers choose other processes. Then it finishes the requests in flight.',
     '25',
   ),
   GATEHOUSE_RATE_LIMIT_API: setting(
     perMinute,
-    'How often one API key may call the management API in a minute, at each process; 0 for no limit.',
+    'The number of calls of the management API that one API key may make in a minute, at each process. 0 means no limit.',
     '600',
   ),
   GATEHOUSE_RATE_LIMIT_SIGN_IN: setting(
     perMinute,
-    'How many sign-ins may begin from one address in a minute, at each process; 0 for no limit. Everybody in an office may share one address, and all of an IPv6 /64 count as one.',
+    'The number of sign-ins that one address may begin in a minute, at each process. 0 means no limit. A whole office may share one address, and an IPv6 /64 counts as one.',
     '600',
   ),
 } satisfies Record<string, Setting>
@@ -153,13 +153,13 @@ export const settings = {
 type Settings = typeof settings
 export type SettingName = keyof Settings
 
-/** The settings that can be left out have their default here. */
+/** The values of all settings. A setting that was left out has its default. */
 export type Config = { readonly [K in SettingName]: z.output<Settings[K]['schema']> }
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * One setting by itself, for commands that need no other.
+ * Reads one setting, for commands that need no other.
  * @throws ConfigurationError
  */
 export function readSetting<N extends SettingName>(variables: Variables, name: N): Config[N] {
@@ -190,7 +190,7 @@ function readOne(variables: Variables, name: SettingName): { value?: unknown; pr
   }
 }
 
-/** Everything that is wrong with the settings, at once. */
+/** Reports all problems of the settings at once. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   readonly problems: readonly Failure[]
@@ -234,18 +234,18 @@ export function rawValue(variables: Variables, name: SettingName): string | unde
   return source === `${name}_FILE` ? readFileSync(text ?? '', 'utf8').trim() : text
 }
 
-/** The variable that a setting is read from; `undefined` when it is not set. */
+/** The variable with the value of a setting; `undefined` when it is not set. */
 export function sourceOf(variables: Variables, name: SettingName): string | undefined {
   const { also = [] } = settings[name] as Setting
   return [name, `${name}_FILE`, ...also].find((variable) => variables[variable]?.trim())
 }
 
-/** A sentence for each `GATEHOUSE_…` variable that is no setting, with the one that was probably meant. */
+/** A warning for each unknown `GATEHOUSE_…` variable, with the setting that was probably meant. */
 function unknownVariables(variables: Variables): readonly string[] {
   const known = Object.keys(settings).flatMap((name) => [name, `${name}_FILE`])
   return Object.keys(variables)
     .filter((name) => name.startsWith('GATEHOUSE_') && !known.includes(name) && !forClients.includes(name))
-    .map((name) => `${name} is no setting of Gatehouse; did you mean ${nearest(name, known)}?`)
+    .map((name) => `${name} is not a setting of Gatehouse. Did you mean ${nearest(name, known)}?`)
 }
 
 /** Read by the SDK and the command line, not by the service. */
@@ -257,7 +257,7 @@ const forClients: readonly string[] = [
   ]),
 ]
 
-/** The candidate with the fewest changes of letters (Levenshtein). */
+/** The candidate that needs the fewest changes of letters (Levenshtein). */
 export function nearest(text: string, candidates: readonly string[]): string {
   const distance = (a: string, b: string): number => {
     let row = Array.from({ length: b.length + 1 }, (_, index) => index)
