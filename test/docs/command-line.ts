@@ -1,8 +1,8 @@
-/** docs/cli.md, printed from the tree of commands. */
+/** Prints docs/cli.md from the tree of commands. */
 import type { Command, Option } from 'commander'
 import { program } from '../../packages/gateway/src/cli/program.ts'
 
-/** Options that many commands have alike; said once, above. */
+/** Options that many commands share. The page describes them once, at the top. */
 const shared = [
   ...['--base-url', '--api-key-file', '--body', '--if-match', '--idempotency-key', '--help'],
   ...['--all', '--limit', '--after', '--before', '--order'],
@@ -12,26 +12,27 @@ const top = `<!-- Printed by \`npm run generate\` from packages/gateway/src/cli.
 
 # Command line
 
-\`gatehouse --help\`, and \`--help\` after any command, says the same as this page.
+\`gatehouse --help\`, and \`--help\` after any command, print the same as this page.
 
 ## For people and for programs
 
-Data goes to standard output, everything else to standard error. \`--json\` prints what the API answers, unchanged: that
-is the schema, and it only grows. When a command fails with \`--json\`, standard output has \`{"error": {"code": …}}\`.
-Without a terminal, or with \`--yes\`, nothing is ever asked; what is missing is named, with exit code 2.
+Data goes to standard output, everything else to standard error. \`--json\` prints the answer of the API unchanged, so its
+schema is that of the API, and it only grows. When a command fails with \`--json\`, it prints \`{"error": {"code": …}}\` to
+standard output. Without a terminal, or with \`--yes\`, a command asks no questions. If a value is missing, it names the
+value and ends with exit code 2.
 
-An error is three lines: what happened, what to do, where to read more. Decide by the [code](errors.md), never by the
-text.
+An error is three lines: what happened, what to do, and where to read more. Programs should decide by the
+[code](errors.md), never by the text.
 
 | exit code | meaning |
 | --- | --- |
 | 0 | done |
-| 1 | failed for any reason that is not listed here; \`doctor\`: something must be put right |
-| 2 | the command is wrong or not complete; what is missing is named |
-| 3 | the key is missing, wrong or may not do that |
-| 4 | there is nothing with this id |
-| 5 | values are refused, each is named |
-| 78 | the gateway cannot start with these settings; everything that is wrong is named |
+| 1 | failed for any reason that is not listed here; for \`doctor\`: a check failed |
+| 2 | the command is wrong or incomplete; the error names the missing value |
+| 3 | the key is missing, wrong or lacks the permission |
+| 4 | no resource has this id |
+| 5 | values are refused; the error names each |
+| 78 | the gateway cannot start with these settings; the error names each problem |
 
 ## Options of every command
 
@@ -39,29 +40,29 @@ text.
 
 const api = `## Commands that go through the API
 
-They call the management API with the SDK's client, on any machine that reaches the gateway.
+These commands call the management API with the SDK's client. They run on any machine that reaches the gateway.
 
 | variable | meaning |
 | --- | --- |
-| \`GATEHOUSE_BASE_URL\` | address of the gateway; else \`GATEHOUSE_PUBLIC_URL\`, else \`--base-url\` is needed |
-| \`GATEHOUSE_API_KEY\` | key of an environment; or \`GATEHOUSE_API_KEY_FILE\`, or \`--api-key-file\` |
-| \`GATEHOUSE_INSTALLATION_KEY\` | for \`environments\`, likewise |
+| \`GATEHOUSE_BASE_URL\` | the address of the gateway (default: \`GATEHOUSE_PUBLIC_URL\`); \`--base-url\` overrides it |
+| \`GATEHOUSE_API_KEY\` | the key of an environment; also \`GATEHOUSE_API_KEY_FILE\` or \`--api-key-file\` |
+| \`GATEHOUSE_INSTALLATION_KEY\` | the installation key, for \`environments\`; also \`GATEHOUSE_INSTALLATION_KEY_FILE\` |
 
-**A secret is never an argument**, where other programs and the history of the shell would see it: it comes from a file
-(\`--client-secret-file\`, \`-\` is standard input), from a variable (\`GATEHOUSE_CLIENT_SECRET\`), or is asked for.
+**A secret is never an argument**, because other programs and the history of the shell would see it. It comes from a file
+(\`--client-secret-file\`, \`-\` is standard input), from a variable (\`GATEHOUSE_CLIENT_SECRET\`), or from a prompt.
 
-Ids are arguments, fields are options. A list is an option that is repeated. A map takes \`name=value\` each time, or
-\`name:=JSON\` for anything that is no text. An empty text clears a field that may be empty; \`name:=null\` removes a
-member. \`--body <path>\` takes all fields as one JSON file (\`-\` is standard input); options win over it.
+Ids are arguments, fields are options. For a list, repeat the option. For a map, repeat it with \`name=value\`, or with
+\`name:=JSON\` for any other value than text. An empty text clears a nullable field, and \`name:=null\` removes a member.
+\`--body <path>\` reads all fields from one JSON file (\`-\` is standard input). Options override the file.
 
 | option | of | meaning |
 | --- | --- | --- |
-| \`--all\` | lists | all pages; else one page, and the option for the next |
-| \`--limit <number>\` | lists | things on a page, 1 to 100; 10 when left out |
-| \`--after <id>\`, \`--before <id>\` | lists | begin after, or end before this one |
-| \`--order <asc\\|desc>\` | lists | oldest or newest first; newest when left out |
-| \`--if-match <etag>\` | changes, deletions | refused when it has changed since; \`get --verbose\` shows the ETag |
-| \`--idempotency-key <key>\` | what creates or acts | the same key does it once; one is made when left out |
+| \`--all\` | lists | all pages; the default is one page, with the option for the next |
+| \`--limit <number>\` | lists | items on a page, from 1 to 100 (default: 10) |
+| \`--after <id>\`, \`--before <id>\` | lists | begin after this id, or end before it |
+| \`--order <asc\\|desc>\` | lists | oldest or newest first (default: newest) |
+| \`--if-match <etag>\` | changes, deletions | refuse if it has changed since this ETag; \`get --verbose\` shows it |
+| \`--idempotency-key <key>\` | creations, actions | the same key does it once (default: a new key) |
 
 `
 
@@ -75,7 +76,7 @@ function optionRow({ flags, description, argChoices }: Option): string {
 const table = (options: readonly Option[]): string =>
   options.length === 0 ? '' : `\n| option | meaning |\n| --- | --- |\n${options.map(optionRow).join('\n')}\n`
 
-/** What `addHelpText` adds is no part of `helpInformation`. */
+/** Reads the example from the printed help, because `helpInformation` omits the text of `addHelpText`. */
 function exampleOf(command: Command): string {
   let text = ''
   command.configureOutput({

@@ -1,8 +1,9 @@
 /**
- * The first file that runs. A server begins once more, in place and with the same pid, because this can be told only
- * before a process begins: V8 would keep between 1 and 64 MB for young objects, and glibc an arena for every thread, a
- * third of the memory of a gateway under load. With 12 MB, always, a sign-in costs 5 % less than with 8 MB at most; more
- * brings no more. What the operator has set stays; elsewhere than on Linux nothing happens.
+ * The first file that runs. A server replaces itself once by a new process with the same pid, because V8 and glibc read
+ * their memory settings only at start. Without them V8 would use 1 to 64 MB for young objects, and glibc an arena for
+ * every thread: a third of the memory of a gateway under load. With a fixed 12 MB a sign-in costs 5 % less than with at
+ * most 8 MB, and more memory saves no more. Values that the operator has set stay. On other systems than Linux nothing
+ * happens.
  */
 const young = ['--min-semi-space-size=12', '--max-semi-space-size=12']
 

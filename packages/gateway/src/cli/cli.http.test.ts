@@ -36,7 +36,7 @@ async function spoil(name: string, sql: string): Promise<string> {
 }
 
 describe('gatehouse init', () => {
-  it('makes keys that work, as lines of an environment file', async () => {
+  it('prints keys that work, as lines of an environment file', async () => {
     const { code, stdout, stderr } = await runGatehouse(['init'], { GATEHOUSE_DATABASE_URL: database('new.db') })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^GATEHOUSE_MASTER_KEY=\S{44}\nGATEHOUSE_INSTALLATION_KEY=sk_inst_\w{49}\n$/)
@@ -47,7 +47,7 @@ describe('gatehouse init', () => {
     const { stdout } = await runGatehouse(['init', '--json'], variables)
     expect(Object.keys(JSON.parse(stdout))).toEqual(['master_key', 'installation_key'])
   })
-  it('does not make an installation twice', async () => {
+  it('does not initialize a database twice', async () => {
     const { code, stdout, stderr } = await runGatehouse(['init'], good)
     expect(code).toBe(1)
     expect(stdout).toBe('')
@@ -69,11 +69,7 @@ describe('X1 gatehouse serve does not start', () => {
       'not the key this database was made with',
     ],
     ['without a public URL', () => ({ GATEHOUSE_PUBLIC_URL: undefined }), 'Example: GATEHOUSE_PUBLIC_URL=https://'],
-    [
-      'with http outside this machine',
-      () => ({ GATEHOUSE_PUBLIC_URL: 'http://sso.example.com' }),
-      'must begin with https',
-    ],
+    ['with a public http address', () => ({ GATEHOUSE_PUBLIC_URL: 'http://sso.example.com' }), 'must begin with https'],
     [
       'with a path in the public URL',
       () => ({ GATEHOUSE_PUBLIC_URL: 'https://sso.example.com/x' }),
@@ -103,19 +99,19 @@ describe('X1 gatehouse serve does not start', () => {
       'gatehouse migrate up',
     ],
     [
-      'on an empty database when migrations are done by hand',
+      'on an empty database with manual migrations',
       () => ({ GATEHOUSE_DATABASE_URL: database('manual.db'), GATEHOUSE_MIGRATE: 'manual' }),
       'belongs to an older version',
     ],
   ]
-  it.each(cases)('%s, and says what to do', async (_, change, text) => {
+  it.each(cases)('%s, and names the remedy', async (_, change, text) => {
     const { code, stdout, stderr } = await runGatehouse(['serve'], { ...good, ...(await change()) })
     expect(stderr).toContain(text)
     expect(code).toBe(78)
     expect(stdout).toBe('')
     expect(stderr).not.toContain(master_key)
   })
-  it('X2 and says so before it is tried', async () => {
+  it('X2 with invalid settings, which config check reports before', async () => {
     const { code, stderr } = await runGatehouse(['config', 'check'], { ...good, GATEHOUSE_LISTEN: 'x' })
     expect([code, stderr]).toEqual([78, expect.stringContaining('GATEHOUSE_LISTEN')])
     const weak = await runGatehouse(['config', 'check', '--json'], { ...good, GATEHOUSE_MASTER_KEY: 'secret' })
@@ -124,31 +120,28 @@ describe('X1 gatehouse serve does not start', () => {
     expect(stdout).toMatch(/^GATEHOUSE_MASTER_KEY +set, not shown$/m)
     expect(stdout).toMatch(/^GATEHOUSE_LOG_LEVEL +info \(default\)$/m)
   })
-  it.each([['config', 'check'], ['serve']])(
-    'with typos, and names each with what it holds: %s %s',
-    async (...command) => {
-      const typos = {
-        GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/99',
-        GATEHOUSE_DATABASE_URL: 'postgres://u:hush#1@h/d',
-        GATEHOUSE_OUTBOUND_ALLOW: 'https://idp.internal',
-        GATEHOUSE_LISTEN: '127.0.0.1:99999',
-        GATEHOUSE_PUBLIC_URL: 'mailto:sso@example.com',
-      }
-      const { code, stdout, stderr } = await runGatehouse(command.filter(Boolean), { ...good, ...typos })
-      expect([code, stdout]).toEqual([78, ''])
-      for (const [name, value] of Object.entries(typos)) {
-        expect(stderr).toContain(`  ${name}  `)
-        if (name !== 'GATEHOUSE_DATABASE_URL') expect(stderr).toContain(`received ${value}`)
-      }
-      expect(stderr).toContain('%23 for a number sign')
-      expect(stderr).not.toMatch(/report it|hush/)
-    },
-  )
+  it.each([['config', 'check'], ['serve']])('with typos, and names each with its value (%s %s)', async (...command) => {
+    const typos = {
+      GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/99',
+      GATEHOUSE_DATABASE_URL: 'postgres://u:hush#1@h/d',
+      GATEHOUSE_OUTBOUND_ALLOW: 'https://idp.internal',
+      GATEHOUSE_LISTEN: '127.0.0.1:99999',
+      GATEHOUSE_PUBLIC_URL: 'mailto:sso@example.com',
+    }
+    const { code, stdout, stderr } = await runGatehouse(command.filter(Boolean), { ...good, ...typos })
+    expect([code, stdout]).toEqual([78, ''])
+    for (const [name, value] of Object.entries(typos)) {
+      expect(stderr).toContain(`  ${name}  `)
+      if (name !== 'GATEHOUSE_DATABASE_URL') expect(stderr).toContain(`received ${value}`)
+    }
+    expect(stderr).toContain('%23 for a number sign')
+    expect(stderr).not.toMatch(/report it|hush/)
+  })
   const absent: [string, string, string, string][] = [
     ['an address of another machine', 'GATEHOUSE_LISTEN', '192.0.2.1:8080', '192.0.2.1:8080: EADDRNOTAVAIL'],
-    ['a name that nobody knows', 'GATEHOUSE_LISTEN', 'nowhere.invalid:8080', 'nowhere.invalid:8080: '],
+    ['an unknown host name', 'GATEHOUSE_LISTEN', 'nowhere.invalid:8080', 'nowhere.invalid:8080: '],
     [
-      'a database that is another file',
+      'a database file of another kind',
       'GATEHOUSE_DATABASE_URL',
       `sqlite:${import.meta.filename}`,
       'an SQLite database',
@@ -162,7 +155,7 @@ describe('X1 gatehouse serve does not start', () => {
     expect(stderr).toContain(text)
     expect(stderr).not.toContain('report it')
   })
-  it('and names everything that is missing at once', async () => {
+  it('without its settings, and names all that are missing', async () => {
     const { code, stderr } = await runGatehouse(['serve'])
     expect(code).toBe(78)
     expect(stderr).toContain('GATEHOUSE_PUBLIC_URL')
@@ -171,7 +164,7 @@ describe('X1 gatehouse serve does not start', () => {
 })
 
 describe('gatehouse serve', () => {
-  it('reads settings from files, and stops with 0 when it is told to', async () => {
+  it('reads settings from files, and ends with 0 after a signal', async () => {
     const file = join(folder, 'master-key')
     writeFileSync(file, `${master_key}\n`)
     const variables = { ...good, GATEHOUSE_MASTER_KEY: undefined, GATEHOUSE_MASTER_KEY_FILE: file }
@@ -180,7 +173,7 @@ describe('gatehouse serve', () => {
     expect(await health.json()).toEqual({ status: 'ok', failing: null })
     expect(await gateway.stop()).toBe(0)
   })
-  it('says that its port is taken', async () => {
+  it('reports that its port is taken', async () => {
     const gateway = await serveGatehouse(good)
     const { code, stderr } = await runGatehouse(['serve'], good)
     expect(code).toBe(1)
@@ -200,16 +193,16 @@ describe('the command line', () => {
     expect(code).toBe(2)
     expect(stderr).toContain('--jsn')
   })
-  it('prints help without being asked twice', async () => {
+  it('prints help with all commands', async () => {
     const { code, stdout } = await runGatehouse(['--help'])
     expect(code).toBe(0)
     for (const command of ['demo', 'init', 'serve', 'migrate', 'version']) expect(stdout).toContain(command)
   })
-  it('C13 says its version', async () => {
+  it('C13 prints its version', async () => {
     const { stdout } = await runGatehouse(['version', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ version: '0.1.0', node: process.versions.node })
   })
-  it('shows the migrations', async () => {
+  it('lists the migrations', async () => {
     const { stdout } = await runGatehouse(['migrate', 'status', '--json'], good)
     expect(JSON.parse(stdout)).toMatchObject({ applied: migrations.map(({ name }) => name), pending: [] })
   })

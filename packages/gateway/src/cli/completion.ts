@@ -1,4 +1,7 @@
-/** `gatehouse completion bash|zsh|fish`: printed from the tree of commands, so it knows whatever the program knows. */
+/**
+ * `gatehouse completion bash|zsh|fish`: prints a script from the tree of commands, so it knows every command and
+ * option.
+ */
 import type { Command } from 'commander'
 import { Argument } from 'commander'
 import { print } from './say.ts'
@@ -9,7 +12,7 @@ type Shell = (typeof shells)[number]
 export function completionCommand(root: Command): void {
   root
     .command('completion')
-    .description('Print what makes a shell complete commands and options.')
+    .description('Print a script that makes a shell complete commands and options.')
     .addArgument(new Argument('<shell>').choices(shells))
     .addHelpText('after', '\nExample:\n  source <(gatehouse completion bash)\n\nMore: docs/cli.md')
     .action((shell: Shell) => print(completionOf(root, shell)))

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shownSettings } from './config.ts'
 
-it('X2 shows each setting with its source, and no secret', () => {
+it('X2 shows each setting with its source, without secrets', () => {
   const variables = {
     GATEHOUSE_PUBLIC_URL: 'https://sso.example.com',
     GATEHOUSE_MASTER_KEY: 'the-key-itself',

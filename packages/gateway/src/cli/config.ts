@@ -1,4 +1,4 @@
-/** `gatehouse config show|check`: the settings as the gateway would read them here, and where each comes from. */
+/** `gatehouse config show|check`: shows the settings that the gateway would read here, and the source of each. */
 import type { Command } from 'commander'
 import pc from 'picocolors'
 import { rawValue, readConfig, type SettingName, settings, sourceOf, type Variables } from '../config.ts'
@@ -15,10 +15,10 @@ export interface ShownSetting {
 }
 
 export function configCommand(root: Command): void {
-  const command = root.command('config').description('Look at the settings as the gateway would read them here.')
+  const command = root.command('config').description('Show and check the settings that the gateway would read here.')
   command
     .command('show')
-    .description('Print each setting with its value and where it comes from; secrets are not shown.')
+    .description('Print each setting with its value and its source, without secrets.')
     .addHelpText('after', '\nExample:\n  gatehouse config show\n\nMore: docs/cli.md')
     .action((_, command: Command) => {
       const shown = shownSettings(process.env)
@@ -27,7 +27,7 @@ export function configCommand(root: Command): void {
     })
   command
     .command('check')
-    .description('Say what is wrong with the settings; ends with 78 when the gateway could not start with them.')
+    .description('Check the settings, print every problem, and end with 78 if the gateway cannot start with them.')
     .addHelpText('after', '\nExample:\n  gatehouse config check\n\nMore: docs/cli.md')
     .action((_, command: Command) => {
       const { config, warnings } = readConfig(process.env)
@@ -53,7 +53,7 @@ export function shownSettings(variables: Variables): readonly ShownSetting[] {
   })
 }
 
-/** A file that cannot be read is for `check` to tell. */
+/** Returns null for a file that cannot be read; `check` reports it. */
 function textOf(name: SettingName, variables: Variables): string | null {
   try {
     return rawValue(variables, name) ?? null

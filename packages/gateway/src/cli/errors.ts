@@ -1,6 +1,6 @@
 /**
- * What went wrong, in three lines: what happened, what to do, where to read more; with `--json` the same as an object
- * in the shape of the API's errors. And the exit code.
+ * Explains an error in three lines: the error, the remedy, and the page to read. With `--json` it prints the same as an
+ * object in the shape of the API's errors. It also decides the exit code.
  */
 import { type Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
@@ -22,7 +22,7 @@ import { UsageError } from './usage.ts'
 /** docs/cli.md lists them. */
 export const exitCodes = { failed: 1, usage: 2, unauthorized: 3, not_found: 4, refused: 5, cannot_start: 78 } as const
 
-/** Refusals to start: the operator must change something first. */
+/** Failures that stop the start until the operator changes something. */
 const startFailures = [
   'master_key_missing',
   'master_key_weak',
@@ -76,13 +76,13 @@ export function explainError(error: unknown): Explained {
 
 function explainFailure(failure: Failure): Explained {
   const { code, evidence } = failure
-  // A setting that only the start could find wrong is named like one that the check finds wrong.
+  // A setting that only fails at the start is reported like one that fails the check.
   if (code === 'setting_invalid' && evidence.param !== undefined) {
     return explainSettings(new ConfigurationError([failure]))
   }
   const { title, remedy: hint } = failures[code]
   const { expected, received, cause } = evidence
-  // Whoever sits at this terminal runs the database too; others are never told what it said.
+  // The operator sees the message of the database; nobody else ever does.
   const said = code === 'database_unavailable' && cause instanceof Error && cause.message
   const seen = [expected && `expected ${expected}`, received && `received ${received}`, said].filter(Boolean).join(', ')
   return { code, message: seen ? `${title} (${seen})` : title, hint, doc_url: documents }
@@ -94,20 +94,20 @@ function explainAnswer(error: GatehouseError): Explained {
   return {
     code,
     message: [error.message, param === undefined ? '' : ` (${param})`, reason].join(''),
-    hint: error.hint ?? 'Check that the gateway runs and that its address is right.',
+    hint: error.hint ?? 'Check that the gateway runs and that its address is correct.',
     request_id,
     doc_url,
     errors: error instanceof ValidationError && error.errors.length > 0 ? error.errors : undefined,
   }
 }
 
-/** `fetch` only says that it failed; why stands below. */
+/** `fetch` only reports that it failed; the deepest cause has the reason. */
 function causeOf(error: Error): string {
   if (error.cause instanceof Error) return causeOf(error.cause)
   return 'code' in error && error.message === '' ? String(error.code) : error.message
 }
 
-/** Everything that is missing or wrong, in one list, with an example of each. */
+/** Lists every missing or wrong setting, with an example of each. */
 function explainSettings({ problems }: ConfigurationError): Explained {
   const errors = problems.map(({ code, evidence: { param = '', expected, received } }) => {
     const { title, remedy } = failures[code]
@@ -117,7 +117,7 @@ function explainSettings({ problems }: ConfigurationError): Explained {
     return { param, message: seen === '' ? title : `${title}: ${seen}`, hint: `${remedy}${example}` }
   })
   const code = problems[0]?.code ?? 'setting_invalid'
-  const hint = 'Set what is named above; docs/configuration.md has all settings.'
+  const hint = 'Correct the settings above. docs/configuration.md lists all settings.'
   return { code, message: 'it cannot start with these settings', hint, doc_url: documents, errors }
 }
 
@@ -133,12 +133,12 @@ export function sayError({ code, message, hint, request_id, doc_url, errors = []
   say(`${me} ${pc.dim(reference.filter(Boolean).join(', '))}`)
 }
 
-/** What Commander says about a command that is wrong, in the same three lines. */
+/** Prints the message of Commander about a wrong command, in the same three lines. */
 export function sayUsage(text: string): void {
   const [message = '', suggestion] = text
     .trim()
     .replace(/^error: /, '')
     .split('\n')
-  const hint = suggestion?.replace(/^\(|\)$/g, '') ?? 'Add --help to see what it takes.'
+  const hint = suggestion?.replace(/^\(|\)$/g, '') ?? 'Add --help to see its arguments and options.'
   sayError({ code: 'usage', message, hint, doc_url: 'docs/cli.md' })
 }

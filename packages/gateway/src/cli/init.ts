@@ -1,4 +1,4 @@
-/** `gatehouse init`: makes the schema, the master key if there is none, and the installation key. */
+/** `gatehouse init`: creates the schema, the master key if there is none, and the installation key. */
 import type { Command } from 'commander'
 import pc from 'picocolors'
 import { print, printJson } from './say.ts'
@@ -7,7 +7,7 @@ import { terminalOf } from './terminal.ts'
 export function initCommand(program: Command): void {
   program
     .command('init')
-    .description('Make a new installation: schema, master key, installation key.')
+    .description('Create a new installation: schema, master key and installation key.')
     .addHelpText('after', '\nExample:\n  (umask 077; gatehouse init > gatehouse.env)\n\nMore: docs/cli.md')
     .action(async (_, command: Command) => {
       const { json, say } = terminalOf(command)
@@ -17,11 +17,13 @@ export function initCommand(program: Command): void {
       if (made.master_key !== null) print(`GATEHOUSE_MASTER_KEY=${made.master_key}`)
       print(`GATEHOUSE_INSTALLATION_KEY=${made.installation_key}`)
       say()
-      say(pc.green('The installation is made.'))
+      say(pc.green('The installation is ready.'))
       if (made.master_key !== null) {
-        say('Keep the master key safe, and apart from backups of the database: without it, no stored secret opens.')
+        say(
+          'Keep the master key safe, and apart from backups of the database. Without it no stored secret can be read.',
+        )
       }
-      say('The installation key can make environments and their first API keys, and nothing else.')
+      say('The installation key can only create environments and their first API keys.')
       say(`Next: set GATEHOUSE_PUBLIC_URL and GATEHOUSE_MASTER_KEY, then ${pc.bold('gatehouse serve')}`)
     })
 }

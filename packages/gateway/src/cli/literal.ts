@@ -1,4 +1,4 @@
-/** Texts of failures in a terminal. They mark literals as Markdown does, and a terminal shows no Markdown. */
+/** Prints texts of failures in a terminal. They mark literals in Markdown, which a terminal does not render. */
 import pc from 'picocolors'
 
 /** @returns the text with its literals in another colour instead of backticks */

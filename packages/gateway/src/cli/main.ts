@@ -1,10 +1,10 @@
-/** The command line: runs the command that was typed, and turns what it throws into an exit code. */
+/** The command line: runs the typed command, and converts an error to an exit code. */
 import { CommanderError } from 'commander'
 import { exitCodeOf, explainError, sayError } from './errors.ts'
 import { program } from './program.ts'
 import { printJson } from './say.ts'
 
-// Whoever reads has seen enough (`| head`): that is no error.
+// A reader that closes the pipe early (`| head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
   throw error
@@ -13,7 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program().parseAsync()
 } catch (error) {
-  // Commander has said what is wrong with the command, and printed help where that was asked for.
+  // Commander has already printed the error, or the help that was requested.
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : exitCodeOf(error)
   } else {

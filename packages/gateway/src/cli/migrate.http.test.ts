@@ -7,7 +7,7 @@ import { migrate, migrations } from '../storage/schema/migrate.ts'
 const names = migrations.map(({ name }) => name)
 
 describe.each(databases)('gatehouse migrate on %s', (_, database) => {
-  it('is done once by three processes at the same moment, and can be looked at before and after', async () => {
+  it('migrates once when three processes start at the same moment, and shows the status before and after', async () => {
     const variables = { GATEHOUSE_DATABASE_URL: await database() }
     const before = await runGatehouse(['migrate', 'status', '--json'], variables)
     expect(JSON.parse(before.stdout)).toEqual({
@@ -26,7 +26,7 @@ describe.each(databases)('gatehouse migrate on %s', (_, database) => {
     expect(after).toEqual({ code: 0, stdout: names.map((name) => `applied     ${name}\n`).join(''), stderr: '' })
   })
 
-  it('R30 refuses a newer database, with words', async () => {
+  it('R30 refuses a newer database, with the reason', async () => {
     const variables = { GATEHOUSE_DATABASE_URL: await database() }
     const engine = openDatabase(variables)
     await migrate(engine, Date.now)
@@ -40,7 +40,7 @@ describe.each(databases)('gatehouse migrate on %s', (_, database) => {
 })
 
 describe('a database that cannot be reached', () => {
-  it('is named, with the reason and without the password', async () => {
+  it('is reported with the reason and without the password', async () => {
     const variables = { GATEHOUSE_DATABASE_URL: 'postgres://user:hidden-password@127.0.0.1:1/name' }
     const { code, stderr } = await runGatehouse(['migrate', 'up'], variables)
     expect(code).toBe(1)
@@ -48,7 +48,7 @@ describe('a database that cannot be reached', () => {
     expect(stderr).toContain('ECONNREFUSED')
     expect(stderr).not.toContain('hidden-password')
   })
-  it('is refused when its address makes no sense', async () => {
+  it('is refused when its address is invalid', async () => {
     const variables = { GATEHOUSE_DATABASE_URL: 'postgres://user:hidden-password@host/name?sslmode=prefer' }
     const { code, stderr } = await runGatehouse(['migrate', 'up'], variables)
     expect(code).toBe(78)

@@ -1,10 +1,10 @@
-/** `gatehouse migrate status|up`: the schema of the database. */
+/** `gatehouse migrate status|up`: shows or migrates the schema of the database. */
 import type { Command } from 'commander'
 import type { Engine } from '../storage/engine/engine.ts'
 import { print, printJson } from './say.ts'
 import { terminalOf } from './terminal.ts'
 
-/** Storage is loaded only where it is used: every other command starts faster without it. */
+/** Loads storage only here, because every other command starts faster without it. */
 async function withDatabase<T>(
   use: (engine: Engine, storage: typeof import('../storage/schema/migrate.ts')) => Promise<T>,
 ): Promise<T> {
@@ -18,10 +18,10 @@ async function withDatabase<T>(
 }
 
 export function migrateCommand(program: Command): void {
-  const command = program.command('migrate').description('Look at the schema of the database, or bring it up to date.')
+  const command = program.command('migrate').description('Show the schema of the database, or bring it up to date.')
   command
     .command('status')
-    .description('Say which migrations are applied.')
+    .description('List the migrations that are applied and pending.')
     .addHelpText('after', '\nExample:\n  gatehouse migrate status\n\nMore: docs/cli.md')
     .action(async (_, command: Command) => {
       const { json } = terminalOf(command)
@@ -34,7 +34,7 @@ export function migrateCommand(program: Command): void {
     })
   command
     .command('up')
-    .description('Apply what is pending, and finish what began before.')
+    .description('Apply the pending migrations, and finish one that began before.')
     .addHelpText('after', '\nExample:\n  gatehouse migrate up\n\nMore: docs/cli.md')
     .action(async (_, command: Command) => {
       const { json } = terminalOf(command)

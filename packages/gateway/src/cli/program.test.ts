@@ -1,4 +1,4 @@
-/** The tree of commands: every operation is there, and what its help shows can be typed. */
+/** The tree of commands has every operation, and every example in its help works. */
 import { operations } from '@gatehouse-sso/sdk/contract'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { Command } from 'commander'
@@ -17,7 +17,7 @@ function words(line: string): string[] {
   return parts.map((part) => part.replaceAll("'", ''))
 }
 
-/** What the command would send. */
+/** The request that the command would send. */
 async function typed(operation: Operation, noun: string, verb: string, line: string) {
   const root = program()
   const command = root.commands.find((one) => one.name() === noun)?.commands.find((one) => one.name() === verb)
@@ -32,7 +32,7 @@ async function typed(operation: Operation, noun: string, verb: string, line: str
 }
 
 describe('the commands', () => {
-  it('are one for each operation of the contract', () => {
+  it('include one for each operation of the contract', () => {
     expect(leaves.map(({ operation }) => operation.id)).toEqual(operations.map(({ id }) => id))
   })
 
@@ -53,7 +53,7 @@ describe('the commands', () => {
   const runnable = all(program()).filter((command) => command.commands.length === 0 && command.name() !== 'help')
 
   it.each(runnable.map((command) => [command.name(), command] as const))(
-    'C6 %s says in one sentence what it does',
+    'C6 %s has a description of one sentence',
     (_, command) => expect(command.description()).toMatch(/^[A-Z].*\.$/),
   )
 
@@ -64,7 +64,7 @@ describe('the commands', () => {
     )
   })
 
-  it('have columns for everything that is listed', () => {
+  it('have columns for every kind of resource that they list', () => {
     const items = operations.flatMap(({ output }) => {
       const list = output as unknown as { shape?: { data?: { element: { shape: { object: { value: string } } } } } }
       const object = list?.shape?.data?.element.shape.object.value

@@ -1,4 +1,4 @@
-/** Every command of the command line, as a tree. Each command is a file; this one knows them all and runs none. */
+/** The tree of all commands. Each command has its own file; this one only lists them. */
 import { Command } from 'commander'
 import { version } from '../version.ts'
 import { apiCommands } from './api/commands.ts'
@@ -21,7 +21,7 @@ export function program(): Command {
     .configureOutput({ outputError: sayUsage })
     .exitOverride()
     .addHelpText('after', '\nExample:\n  gatehouse demo\n\nMore: docs/cli.md')
-  root.commandsGroup('To run it:')
+  root.commandsGroup('Run a gateway:')
   demoCommand(root)
   initCommand(root)
   serveCommand(root)
@@ -31,7 +31,7 @@ export function program(): Command {
   versionCommand(root)
   completionCommand(root)
   root.helpCommand('help [command]', 'Show the help of a command.')
-  root.commandsGroup('To work on what is in it, through its API:')
+  root.commandsGroup('Manage it through its API:')
   apiCommands(root)
   return root
 }
@@ -39,7 +39,7 @@ export function program(): Command {
 function versionCommand(root: Command): void {
   root
     .command('version')
-    .description('Say which version this is.')
+    .description('Print the version.')
     .addHelpText('after', '\nExample:\n  gatehouse version --json\n\nMore: docs/cli.md')
     .action((_, command: Command) => {
       const versions = { version: version(), node: process.versions.node }

@@ -1,11 +1,11 @@
-/** How the command line talks: data on standard output, talk on standard error. */
+/** The output of the command line: data goes to standard output, messages for people to standard error. */
 
-/** Talk; nothing that a program would read. */
+/** Prints a message for people. */
 export function say(text = ''): void {
   process.stderr.write(`${text}\n`)
 }
 
-/** Data. */
+/** Prints data. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`)
 }

@@ -1,4 +1,4 @@
-/** `gatehouse serve`: runs the gateway until it is told to stop. */
+/** `gatehouse serve`: runs the gateway until a signal stops it. */
 import closeWithGrace from 'close-with-grace'
 import type { Command } from 'commander'
 import { say } from './say.ts'
@@ -6,20 +6,21 @@ import { say } from './say.ts'
 export function serveCommand(program: Command): void {
   program
     .command('serve')
-    .description('Run the gateway until it is told to stop.')
+    .description('Run the gateway until a signal stops it.')
     .addHelpText(
       'after',
       '\nExample:\n  GATEHOUSE_PUBLIC_URL=https://sso.example.com gatehouse serve\n\nMore: docs/cli.md',
     )
     .action(async () => {
-      // The gateway is loaded only where it is run: every other command starts faster without it.
+      // Loaded only here, because every other command starts faster without the gateway.
       const { openGateway } = await import('../app.ts')
       const gateway = await openGateway(process.env)
       const address = await gateway.listen()
       say(`gatehouse: ${gateway.config.GATEHOUSE_PUBLIC_URL} is served on ${address}`)
       const seconds = gateway.config.GATEHOUSE_SHUTDOWN_SECONDS
-      // The first signal drains, a second one ends at once. An exception nobody caught ends the process too: what is
-      // broken must not go on serving.
+      // The first signal drains, a second one ends at once. An uncaught exception ends the process too, because a
+      // broken
+      // gateway must not go on serving.
       const delay = (seconds + 2) * 1000
       closeWithGrace({ delay, logger: { error: () => undefined } }, async ({ err }) => {
         if (err) say(`gatehouse: error: ${err.stack ?? err.message}`)

@@ -1,6 +1,6 @@
 /**
- * The terminal of one command: its flags, whether somebody sits there, and the two streams. Data goes to standard
- * output, talk to standard error. Nobody is ever asked without a terminal, or with `--yes`.
+ * The terminal of one command: its flags, its two streams, and whether it is interactive. Data goes to standard output,
+ * messages for people to standard error. The command asks no question without a terminal, or with `--yes`.
  */
 import type { Command } from 'commander'
 import { UsageError } from './usage.ts'
@@ -9,15 +9,15 @@ export interface Terminal {
   readonly json: boolean
   readonly yes: boolean
   readonly verbose: boolean
-  /** Whether somebody can be asked. */
+  /** True if the command may ask a question. */
   readonly interactive: boolean
-  /** Of standard output; `undefined` when that is no terminal: then nothing is cut. */
+  /** The width of standard output; `undefined` when it is not a terminal, and nothing is cut. */
   readonly columns: number | undefined
-  /** What stands for what was cut. */
+  /** The mark that replaces cut text. */
   readonly ellipsis: string
-  /** Talk, unless `--quiet`. */
+  /** Prints a message, unless `--quiet`. */
   say(text?: string): void
-  /** More talk, with `--verbose`. */
+  /** Prints a message only with `--verbose`. */
   tell(text: string): void
 }
 
@@ -25,9 +25,9 @@ export interface Terminal {
 export function globalOptions(root: Command): Command {
   return root
     .option('--json', 'print JSON for programs')
-    .option('-y, --yes', 'never ask: agree to what would be asked')
+    .option('-y, --yes', 'ask no questions, and answer each with yes')
     .option('-q, --quiet', 'print data and errors only')
-    .option('--verbose', 'say what is sent and what comes back')
+    .option('--verbose', 'print each request and its answer')
     .option('--no-color', 'print without colours, as NO_COLOR does')
 }
 
@@ -52,7 +52,7 @@ export function terminalOf(command: Command): Terminal {
 /** @throws UsageError without a terminal */
 export async function confirm(terminal: Terminal, question: string): Promise<boolean> {
   if (terminal.yes) return true
-  if (!terminal.interactive) throw new UsageError('--yes is missing', `There is nobody to ask: ${question}`)
+  if (!terminal.interactive) throw new UsageError('--yes is missing', `Without a terminal it cannot ask: ${question}`)
   return /^y(es)?$/i.test((await readLine(`${question} [y/N] `, false)).trim())
 }
 
@@ -61,10 +61,10 @@ export function askSecret(label: string): Promise<string> {
   return readLine(`${label}: `, true)
 }
 
-/** One line of the terminal. @param hidden for secrets: nothing is echoed */
+/** Reads one line of the terminal. @param hidden for secrets: the input is not echoed */
 function readLine(prompt: string, hidden: boolean): Promise<string> {
   const { stdin } = process
-  stdin.setRawMode(hidden) // before anybody is asked: what is pasted at once must not show either
+  stdin.setRawMode(hidden) // before the question, so that a secret pasted at once is not shown either
   stdin.setEncoding('utf8')
   stdin.resume()
   process.stderr.write(prompt)

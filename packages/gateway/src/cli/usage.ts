@@ -1,4 +1,4 @@
-/** What was typed is wrong or not enough: exit code 2, and the flag is named. */
+/** A wrong or incomplete command. The message names the flag, and the exit code is 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
   readonly hint: string

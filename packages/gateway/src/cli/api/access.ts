@@ -1,4 +1,6 @@
-/** Which API is called, and with which key. Keys come from the environment or a file, never from the command line. */
+/**
+ * Finds the address of the API and the key. A key comes from the environment or a file, never from the command line.
+ */
 import { readFileSync } from 'node:fs'
 import { type Client, createClient } from '@gatehouse-sso/sdk'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
@@ -51,7 +53,7 @@ function keyOf(installation: boolean, { apiKeyFile }: AccessFlags, variables: Va
   throw new UsageError(what, `Set ${names[0]} or ${names[0]}_FILE, or add --api-key-file.`)
 }
 
-/** The text of a variable, or of the file that `X_FILE` names. */
+/** Reads a variable, or the file that `X_FILE` names. */
 export function fromVariable(name: string, variables: Variables): string | undefined {
   const file = variables[`${name}_FILE`]
   return variables[name] || (file ? readText(file) : undefined)
@@ -67,7 +69,7 @@ export function readText(path: string): string {
   }
 }
 
-/** `fetch` that says with `--verbose` what went out and what came back; never a key or a body. */
+/** `fetch` that with `--verbose` prints each request and answer, without keys and bodies. */
 function verboseFetch(terminal: Terminal): typeof fetch {
   return async (address, init) => {
     const begun = performance.now()

@@ -1,4 +1,4 @@
-/** The commands as processes, against a gateway: what they print where, and how they end. */
+/** Runs the commands as processes against a gateway, and checks their two outputs and exit codes. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ const call = (args: string, variables: Record<string, string | undefined> = {}, 
 const parsed = ({ stdout }: Finished) => JSON.parse(stdout)
 
 describe.concurrent('a command', () => {
-  it('C3 makes and reads a thing, as JSON on standard output alone', async ({ expect }) => {
+  it('C3 creates and reads a resource, with only JSON on standard output', async ({ expect }) => {
     const made = await call('organizations create --name Contoso --metadata plan=gold --external-id c-1 --json')
     expect([made.code, made.stderr]).toEqual([0, ''])
     const { id } = parsed(made)
@@ -45,7 +45,7 @@ describe.concurrent('a command', () => {
     expect([gone.code, parsed(gone)]).toEqual([0, { ok: true }])
   })
 
-  it('lists a page, all pages, and what to type when there is nothing', async ({ expect }) => {
+  it('lists one page or all pages, and shows the create command when the list is empty', async ({ expect }) => {
     for (const name of ['One', 'Two', 'Three']) await harness.client.roles.create({ slug: name.toLowerCase(), name })
     const page = await call('roles list --limit 2')
     expect(page.stdout.split('\n')).toHaveLength(4)
@@ -63,7 +63,7 @@ describe.concurrent('a command', () => {
     expect([quiet.stdout, quiet.stderr]).toEqual(['', ''])
   })
 
-  it('C11 takes a secret from standard input, a file or a variable, and prints none', async ({ expect }) => {
+  it('C11 reads a secret from standard input, a file or a variable, and prints none', async ({ expect }) => {
     const { id } = await harness.client.connections.create({
       organization_id: harness.organization_id,
       type: 'oidc',
@@ -81,17 +81,17 @@ describe.concurrent('a command', () => {
     expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('--client-secret-file is missing')])
   })
 
-  it('takes a whole body from a file, and options over it', async ({ expect }) => {
+  it('reads a whole body from a file, and lets options override it', async ({ expect }) => {
     const body = file('body.json', JSON.stringify({ name: 'From a file', redirect_uris: ['https://a.example/'] }))
     const made = await call(`applications create --body ${body} --name Other --require-pkce false --json`)
     const members = { name: 'Other', redirect_uris: ['https://a.example/'], require_pkce: false }
     expect(parsed(made)).toMatchObject(members)
     const secret = await call(`applications create-secret ${parsed(made).id}`)
     expect(secret.stdout).toMatch(/^client_secret +\S{43}$/m)
-    expect(secret.stderr).toContain('shown now and never again')
+    expect(secret.stderr).toContain('shown only once')
   })
 
-  it('makes environments and keys with the installation key', async ({ expect }) => {
+  it('creates environments and keys with the installation key', async ({ expect }) => {
     const key = file('installation.key', 'sk_inst_wrong')
     const refused = await call('environments list', { GATEHOUSE_INSTALLATION_KEY_FILE: key })
     expect(refused.code).toBe(3)
@@ -114,20 +114,20 @@ describe.concurrent('a command', () => {
 describe.concurrent('a command that fails', () => {
   const somebody = 'org_01jd2x3y4z5a6b7c8d9e0f1g2h'
   const cases: [string, number, string, string, Record<string, string | undefined>?][] = [
-    ['because nothing has this id', 4, `organizations get ${somebody}`, 'code resource_missing, request req_'],
-    ['because the id is of another kind', 4, `users get ${somebody}`, 'another thing: organization'],
+    ['because no resource has this id', 4, `organizations get ${somebody}`, 'code resource_missing, request req_'],
+    ['because the id belongs to another kind of resource', 4, `users get ${somebody}`, 'another thing: organization'],
     ['because a value is refused', 5, 'organizations create --name=', 'name  Too small'],
     ['because a query is refused', 5, 'users list --limit 1000', '(limit)'],
-    ['without what is needed', 2, 'applications create', '--name, --redirect-uris are missing'],
+    ['without its required options', 2, 'applications create', '--name, --redirect-uris are missing'],
     ['because of an unknown option', 2, 'users list --limt 1', 'Did you mean --limit?'],
     ['because of an unknown verb', 2, 'users lst', 'Did you mean list?'],
-    ['because of a word that cannot be chosen', 2, 'users list --state gone', 'Allowed choices are invited'],
+    ['because of a value that is not a choice', 2, 'users list --state gone', 'Allowed choices are invited'],
     ['because an id is missing', 2, 'users get', "missing required argument 'user_id'"],
     ['with a key that does not exist', 3, 'users list', 'code api_key_invalid', { GATEHOUSE_API_KEY: 'sk_test_x' }],
     ['without a key', 2, 'users list', 'Set GATEHOUSE_API_KEY', { GATEHOUSE_API_KEY: undefined }],
     ['without an address', 2, 'users list', 'Set GATEHOUSE_BASE_URL', { GATEHOUSE_BASE_URL: undefined }],
   ]
-  it.each(cases)('%s ends with %i and says so in three lines', async (_, code, args, text, variables = {}) => {
+  it.each(cases)('%s ends with %i and explains it in three lines', async (_, code, args, text, variables = {}) => {
     const finished = await call(`${args} --json`, variables)
     expect(finished.stderr).toContain(text)
     expect(finished.stderr).toMatch(/^gatehouse: error: .+\n(?: {2}.+\n)*gatehouse: hint: .+\ngatehouse: code \w+.*\n$/)

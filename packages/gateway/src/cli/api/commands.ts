@@ -1,6 +1,6 @@
 /**
- * The nouns of the management API as commands, made of the contract: `gatehouse <noun> <verb> <ids> --<field> …`. What
- * the contract gains is a command at once. Everything goes through the SDK's client.
+ * Makes the commands of the management API from the contract: `gatehouse <noun> <verb> <ids> --<field> …`. A new
+ * operation of the contract is a new command. Every command uses the SDK's client.
  */
 import type { Command } from 'commander'
 import { accessOptions } from './access.ts'
@@ -30,10 +30,10 @@ function verbCommand(parent: Command, noun: Noun, { word, alias, operation }: Ve
   if (isList(operation)) command.option('--all', 'all pages, not only one')
   if (input.body.length > 0) command.option('--body <path>', 'JSON file with the fields, - for standard input')
   if (['PATCH', 'DELETE'].includes(operation.method)) {
-    command.option('--if-match <etag>', 'refuse when it has changed since (`get --verbose` shows the ETag)')
+    command.option('--if-match <etag>', 'refuse if it has changed since this ETag (`get --verbose` shows it)')
   }
   if (operation.method === 'POST') {
-    command.option('--idempotency-key <key>', 'repeat safely: the same key does it once; one is made when left out')
+    command.option('--idempotency-key <key>', 'repeat safely: the same key does it once (default: a new key)')
   }
   accessOptions(command)
   command.addHelpText('after', `\nExample:\n  ${exampleOf(noun.word, word, operation)}\n\nMore: docs/cli.md`)

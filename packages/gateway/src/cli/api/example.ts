@@ -1,4 +1,4 @@
-/** The examples of the contract, as they are typed. */
+/** Prints the examples of the contract as command lines. */
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import { typedAs } from './fields.ts'
 import { inputOf } from './input.ts'

@@ -67,15 +67,15 @@ describe('readField', () => {
     ['keys', ['{"keys":[]}'], { keys: [] }],
     ['keys', [''], null],
   ]
-  it.each(cases)('%s from %j', (name, typed, value) => expect(read(name, typed)).toEqual(value))
+  it.each(cases)('reads %s from %j', (name, typed, value) => expect(read(name, typed)).toEqual(value))
 
   const refused: [string, Parameters<typeof readField>[1], RegExp][] = [
-    ['limit', 'ten', /--limit is a number, not ten/],
-    ['limit', '', /--limit is a number/],
-    ['verified', 'yes', /--verified is true or false, not yes/],
+    ['limit', 'ten', /--limit must be a number, not ten/],
+    ['limit', '', /--limit must be a number/],
+    ['verified', 'yes', /--verified must be true or false, not yes/],
     ['metadata', ['plan'], /--metadata takes name=value, not plan/],
     ['metadata', ['a:={'], /--metadata a is not JSON/],
-    ['policy', ['strict=maybe'], /--policy strict is true or false/],
+    ['policy', ['strict=maybe'], /--policy strict must be true or false/],
     ['domains', ['{'], /--domains is not JSON/],
   ]
   it.each(refused)('C4 refuses %s from %j, and names the flag', (name, typed, message) => {

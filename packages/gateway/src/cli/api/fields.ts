@@ -1,14 +1,14 @@
 /**
- * Fields of the contract as flags. What a field takes is read from its schema, so a new field is a new flag:
+ * Fields of the contract as flags. The schema of a field decides the form of its flag, so a new field is a new flag:
  *
  *   text, number, choice   --name Contoso
  *   yes or no              --verified, --require-pkce false
  *   list                   --redirect-uris https://a --redirect-uris https://b
  *   map                    --settings tenant_id=… --settings scopes:='["openid"]'     (:= takes JSON)
  *   list of objects        --domains domain=contoso.example,verified=true
- *   secret                 --client-secret-file <path>, GATEHOUSE_CLIENT_SECRET, or asked for; never on the command line
+ *   secret                 --client-secret-file <path>, GATEHOUSE_CLIENT_SECRET, or a prompt; never on the command line
  *
- * An empty text clears a field that may be empty.
+ * An empty text clears a nullable field.
  */
 import { z } from 'zod'
 import { UsageError } from '../usage.ts'
@@ -26,7 +26,7 @@ export interface Field {
   readonly required: boolean
   readonly nullable: boolean
   readonly description: string
-  /** The id that goes here begins so: `org`. */
+  /** The prefix of the ids that the field takes: `org`. */
   readonly id_prefix: string | undefined
   readonly schema: Schema
 }
@@ -42,7 +42,7 @@ export function fieldsOf(object: z.ZodObject): readonly Field[] {
       flag: flagOf(name),
       kind: kindOf(whole, schema),
       choices: (schema.enum ?? (schema.items as Schema | undefined)?.enum ?? []).map(String),
-      // What can have one value only needs not be said.
+      // A field with only one possible value may be left out.
       required: required.includes(name) && schema.const === undefined,
       nullable: whole !== schema,
       description: whole.description ?? schema.description ?? '',
@@ -70,7 +70,7 @@ function kindOf(whole: Schema, schema: Schema): FieldKind {
   return schema.type === 'number' || schema.type === 'integer' ? 'number' : 'text'
 }
 
-/** What was typed as the value of the field. @throws UsageError */
+/** Converts the typed text to the value of the field. @throws UsageError */
 export function readField(field: Field, typed: string | true | readonly string[]): unknown {
   const texts = typeof typed === 'object' ? typed : [typed]
   if (field.kind === 'map') return readMap(field, texts.map(String))
@@ -85,12 +85,12 @@ function readScalar(schema: Schema, text: string | true, flag: string): unknown 
   if (schema.type === 'boolean') {
     if (text === true || text === 'true') return true
     if (text === 'false') return false
-    throw new UsageError(`${flag} is true or false, not ${text}`, `Write ${flag} or ${flag} false.`)
+    throw new UsageError(`${flag} must be true or false, not ${text}`, `Write ${flag} or ${flag} false.`)
   }
   if (schema.type === 'number' || schema.type === 'integer') {
     const value = Number(text)
     if (text !== '' && Number.isFinite(value)) return value
-    throw new UsageError(`${flag} is a number, not ${text}`, `Write ${flag} 10.`)
+    throw new UsageError(`${flag} must be a number, not ${text}`, `Write ${flag} 10.`)
   }
   return text
 }
@@ -129,7 +129,7 @@ export function parseJson(text: string, what: string): unknown {
   }
 }
 
-/** How a value of the contract's examples is typed. */
+/** Formats a value of the contract's examples as it is typed. */
 export function typedAs(field: Field, value: unknown): string {
   const quote = (text: string): string => (/^[\w./:@=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
   const pairs = (object: object): string[] =>

@@ -1,4 +1,4 @@
-/** What an operation takes, as fields; and what was typed, as its input. */
+/** The input of an operation as fields, and the typed flags as its input. */
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import { askSecret, type Terminal } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
@@ -16,7 +16,7 @@ export function inputOf({
   return { params: fieldsOf(params), query: fieldsOf(query), body: body === undefined ? [] : fieldsOf(body) }
 }
 
-/** Whether it answers a page of things. */
+/** Tells whether the operation returns a page of a list. */
 export const isList = ({ output, method }: Operation): boolean =>
   method === 'GET' && output !== undefined && 'shape' in output && 'list_metadata' in (output.shape as object)
 
@@ -52,7 +52,10 @@ function typedFields(fields: readonly Field[], flags: Typed): Record<string, unk
   )
 }
 
-/** Of constants, a file, flags and secrets; the later ones win. @throws UsageError that names every missing flag */
+/**
+ * Builds the body from constants, a file, flags and secrets; a later source overrides. @throws UsageError that names
+ * every missing flag
+ */
 async function bodyOf(
   fields: readonly Field[],
   flags: Typed,

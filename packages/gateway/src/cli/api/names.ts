@@ -1,4 +1,4 @@
-/** How the nouns and verbs of the contract are called in the terminal, and which columns their tables have. */
+/** The names of the contract's nouns and verbs in the terminal, and the columns of their tables. */
 import { contract } from '@gatehouse-sso/sdk/contract'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 
@@ -7,7 +7,7 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${l
 /** Flag of a field: `organization_id` → `organization-id`. */
 export const flagOf = (field: string): string => field.replaceAll('_', '-')
 
-/** Where the word is not that of the contract. */
+/** Nouns whose word differs from the contract. */
 const nounWords: Readonly<Record<string, string>> = { signIns: 'signins' }
 
 /** Second words for the same command. */
@@ -48,11 +48,11 @@ export const nouns: readonly Noun[] = Object.entries(contract).map(([name, opera
   }
 })
 
-/** What every list takes. */
+/** Descriptions of the options that every list takes. */
 export const paging: Readonly<Record<string, string>> = {
-  limit: 'things on a page, 1 to 100; 10 when left out',
-  after: 'begin after this one',
-  before: 'end before this one',
+  limit: 'items on a page, from 1 to 100 (default: 10)',
+  after: 'begin after this id',
+  before: 'end before this id',
   order: 'newest first, or oldest first (asc)',
 }
 

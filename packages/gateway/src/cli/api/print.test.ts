@@ -15,7 +15,7 @@ const table = (things: readonly Record<string, unknown>[], columns?: number): st
   plain(tableText(things, { columns, ellipsis: '…' } as never)).split('\n')
 
 describe('a table', () => {
-  it('has what people look for, and times to the second', () => {
+  it('shows the columns of its kind, and times to the second', () => {
     const [head, row] = table([organization])
     expect(head).toMatch(/^ID +NAME +EXTERNAL ID +DOMAINS +CREATED AT$/)
     expect(row).toMatch(/^org_\w{26} {2}Contoso.* {2}- +contoso\.example, contoso\.test {2}2026-11-22 02:34:53Z$/)
@@ -25,19 +25,19 @@ describe('a table', () => {
     expect(table([organization], 40)[1]).toContain(organization.id)
     expect(table([organization], 100)[1]).toContain('…')
   })
-  it('C5 leaves out ids that have no room, rather than showing half of one', () => {
+  it('C5 leaves out ids that do not fit instead of cutting them', () => {
     const user = { object: 'sign_in', id: organization.id, state: 'failed', organization_id: organization.id }
     expect(table([user], 120)[0]).toMatch(/ORGANIZATION ID$/)
     expect(table([user], 100)[0]).toMatch(/ERROR CODE$/)
   })
-  it('lets no text of others move the cursor or colour the terminal', () => {
+  it('prints no control characters of other people’s texts', () => {
     const [, row] = table([{ ...organization, name: 'a\x1b[2Jb\r\nc' }])
     expect(row).toContain('a\ufffd[2Jb\ufffd\ufffdc')
   })
 })
 
-describe('one thing', () => {
-  it('shows what it consists of below its name', () => {
+describe('one resource', () => {
+  it('shows nested values below their name', () => {
     const text = plain(
       thingText({ object: 'x', id: 'x_1', empty: {}, on: true, inner: { a: 1 }, list: [{ a: 1, b: 2 }] }),
     )

@@ -1,4 +1,4 @@
-/** Answers of the API for people: lists as tables, one thing as lines of names and values. */
+/** Prints answers of the API for people: a list as a table, one resource as lines of names and values. */
 import pc from 'picocolors'
 import type { Terminal } from '../terminal.ts'
 import { columns } from './names.ts'
@@ -7,7 +7,7 @@ type Thing = Readonly<Record<string, unknown>>
 
 const gap = '  '
 
-/** A table of things of one kind; without a terminal nothing is cut. */
+/** Prints resources of one kind as a table. Without a terminal nothing is cut. */
 export function tableText(
   things: readonly Thing[],
   { columns: width = Number.POSITIVE_INFINITY, ellipsis }: Terminal,
@@ -41,7 +41,9 @@ function columnOf(name: string, things: readonly Thing[]): Column {
 
 const total = (widths: readonly number[]): number => widths.reduce((sum, one) => sum + one + gap.length, -gap.length)
 
-/** Half an id is of no use to anybody: where there is no room, ids but the first go, the last of them first. */
+/**
+ * Chooses the columns that fit. A cut id is useless, so ids are left out from the last one, except the first column.
+ */
 function chosen(all: readonly Column[], width: number): readonly Column[] {
   let left = all
   for (const column of [...all.slice(1)].reverse()) {
@@ -57,7 +59,7 @@ function heading(name: string): string {
   return (second === 'id' || second === 'type' ? `${first} ${second}` : first).replaceAll('_', ' ').toUpperCase()
 }
 
-/** Follows a dotted path; through a list it gives the members of all. */
+/** Follows a dotted path. For a list it returns the values of all items. */
 function valueAt(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((at, name) => {
     if (Array.isArray(at)) return at.map((item) => valueAt(item, name))
@@ -73,17 +75,23 @@ export function cellText(value: unknown): string {
   return timeText(printable(String(value)))
 }
 
-/** Names and claims come from other people: nothing in them may move the cursor or colour the terminal. */
+/**
+ * Removes control characters. Names and claims come from other people and must not move the cursor or colour the
+ * terminal.
+ */
 function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]/gu, '\ufffd')
 }
 
-/** To the second, and still UTC. */
+/** Formats a time to the second, in UTC. */
 function timeText(text: string): string {
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? `${text.slice(0, 10)} ${text.slice(11, 19)}Z` : text
 }
 
-/** The first column, an id to copy, is never cut; the widest of the others give way first. */
+/**
+ * Fits the widths into the terminal. The first column holds the id and is never cut. The widest of the others shrink
+ * first.
+ */
 function fitted(widest: readonly number[], width: number): readonly number[] {
   const room = [...widest]
   while (total(room) > width) {
@@ -98,7 +106,7 @@ function cut(text: string, width: number, ellipsis: string): string {
   return text.length <= width ? text : `${text.slice(0, width - ellipsis.length)}${ellipsis}`
 }
 
-/** One thing; what it consists of is indented. */
+/** Prints one resource, with nested values indented. */
 export function thingText(thing: Thing, indent = ''): string {
   const entries = Object.entries(thing).filter(([name]) => name !== 'object')
   const width = Math.max(0, ...entries.map(([name]) => name.length))

@@ -1,4 +1,4 @@
-/** One call of the API from the terminal: flags to input, the answer to text or JSON. */
+/** Runs one call of the API from the terminal: it reads the flags, calls, and prints the answer as text or JSON. */
 import type { Client } from '@gatehouse-sso/sdk'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
@@ -65,12 +65,12 @@ async function printList(
   if (after !== null) terminal.say(`\nThere are more: add --after ${after}, or --all.`)
 }
 
-/** What to type to have one. */
+/** Explains an empty list, with the command that creates an item. */
 function emptyText({ label, word, verbs }: Noun, filtered: boolean): string {
   if (filtered) return `No ${label} match.`
   const create = verbs.find((verb) => verb.word === 'create')
   if (!create) return `There are no ${label}.`
-  return `There are no ${label}. To make one:\n  ${exampleOf(word, create.word, create.operation)}`
+  return `There are no ${label}. To create one:\n  ${exampleOf(word, create.word, create.operation)}`
 }
 
 function printAnswer(answer: unknown, terminal: Terminal): void {
@@ -84,6 +84,6 @@ function printThing(thing: Readonly<Record<string, unknown>>, terminal: Terminal
   else if (thing.object === 'sign_in' && Array.isArray(thing.steps)) print(signInText(thing as SignInWithTrace))
   else print(thingText(thing))
   if ('client_secret' in thing || 'secret' in thing) {
-    terminal.say('\nThe secret is shown now and never again: keep it where the application reads it.')
+    terminal.say('\nThe secret is shown only once. Store it where the application reads it.')
   }
 }

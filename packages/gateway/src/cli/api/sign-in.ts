@@ -1,4 +1,4 @@
-/** The record of a sign-in as people read it: what happened, step by step, and who must do what. */
+/** Prints the trace of a sign-in for people: each step and, after a failure, the remedy. */
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import pc from 'picocolors'
 import { withLiterals } from '../literal.ts'

@@ -2,7 +2,7 @@ import type { SignIn } from '@gatehouse-sso/sdk/contract/sign-ins'
 import { expect, it } from 'vitest'
 import { follow } from './tail.ts'
 
-it('C9 a tail shows each sign-in once, when it has ended, the oldest first', async () => {
+it('C9 a tail shows each sign-in once, after it has ended, the oldest first', async () => {
   let data: Pick<SignIn, 'id' | 'state'>[] = [{ id: 'signin_1', state: 'succeeded' }]
   const next = follow({ call: (async () => ({ data })) as never }, {})
   const ids = async (): Promise<string[]> => (await next()).map(({ id }) => id)

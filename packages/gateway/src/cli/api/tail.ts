@@ -1,4 +1,4 @@
-/** `gatehouse signins tail`: each sign-in as it ends, until Ctrl-C. */
+/** `gatehouse signins tail`: shows each sign-in as it ends, until Ctrl-C. */
 import type { Client } from '@gatehouse-sso/sdk'
 import { contract } from '@gatehouse-sso/sdk/contract'
 import type { SignIn } from '@gatehouse-sso/sdk/contract/sign-ins'
@@ -13,7 +13,7 @@ import { cellText } from './print.ts'
 
 const { list } = contract.signIns
 const everyMs = 2_000
-/** Sign-ins that are looked at each time: the latest ones. */
+/** The number of latest sign-ins that each poll reads. */
 const limit = 100
 const paging = ['limit', 'after', 'before', 'order']
 
@@ -30,7 +30,7 @@ export function tailCommand(signins: Command): void {
       terminal.say('Sign-ins are shown as they end. Ctrl-C stops.')
       const show = (signIn: SignIn): void => (terminal.json ? printJson(signIn) : print(lineOf(signIn)))
       const next = follow(client, query)
-      await next() // what ended before is not news
+      await next() // skips the sign-ins that ended before
       for (;;) {
         await new Promise((resolve) => setTimeout(resolve, everyMs))
         for (const signIn of await next()) show(signIn)
@@ -38,7 +38,7 @@ export function tailCommand(signins: Command): void {
     })
 }
 
-/** What has ended since it was called the last time, the oldest first. */
+/** Returns a function that gives the sign-ins that ended since its last call, the oldest first. */
 export function follow(client: Pick<Client, 'call'>, query: object): () => Promise<readonly SignIn[]> {
   let known = new Set<string>()
   return async () => {

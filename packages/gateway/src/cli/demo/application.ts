@@ -1,25 +1,25 @@
-/** The sample application, in a process of its own, as an application of a vendor would be. */
+/** Runs the sample application in its own process, like the application of a vendor. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Demo } from './state.ts'
 
-/** The example itself: the demonstration runs in a checkout. */
+/** The file of the example. The demonstration runs in a clone of the repository. */
 const script = fileURLToPath(new URL('../../../../../examples/express/server.js', import.meta.url))
 
-/** Ends the application when the demonstration is gone without having ended it (a `kill -9`). */
+/** Ends the application when the demonstration has died without stopping it (`kill -9`). */
 const endWithParent = 'data:text/javascript,process.on("disconnect",()=>process.exit())'
 
 export interface SampleApplication {
   stop(): Promise<void>
 }
 
-/** Starts it and waits until it answers. @throws Error with what it said when it does not start */
+/** Starts the application and waits until it answers. @throws Error with its output when it does not start */
 export async function startApplication(
   demo: Pick<Demo, 'issuer' | 'application' | 'app_url' | 'organization_id'>,
   session_key: string,
 ): Promise<SampleApplication> {
-  if (!existsSync(script)) throw new Error('the sample application is not here: run this in a checkout of Gatehouse')
+  if (!existsSync(script)) throw new Error('the sample application is missing: run this in a clone of Gatehouse')
   const child = spawn(process.execPath, ['--import', endWithParent, script], {
     env: {
       PATH: process.env.PATH,
@@ -31,7 +31,7 @@ export async function startApplication(
       SESSION_KEY: session_key,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // A Ctrl-C goes to the whole process group; the application is stopped by us, in order.
+    // Ctrl-C goes to the whole process group. Detached, the application keeps running until the demonstration stops it.
     detached: true,
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

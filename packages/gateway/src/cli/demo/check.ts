@@ -1,4 +1,4 @@
-/** `--check`: one complete sign-in without a browser, as the first person of the table. */
+/** `--check`: runs one complete sign-in without a browser, as the first person of the table. */
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto'
 import { openWindow } from '../../testing/window.ts'
 import { people } from './directory.ts'
@@ -6,16 +6,16 @@ import type { Demo } from './state.ts'
 
 export interface CheckResult {
   readonly ok: true
-  /** What userinfo says. */
+  /** The answer of userinfo. */
   readonly profile: Readonly<Record<string, unknown>>
-  /** Of the ID token, after its signature was verified. */
+  /** The claims of the ID token, after its signature was verified. */
   readonly id_token_claims: Readonly<Record<string, unknown>>
-  /** Redirects by the gateway that the browser followed. */
+  /** The number of redirects by the gateway that the browser followed. */
   readonly hops: number
   readonly ms: number
 }
 
-/** @throws Error that says which step did not work */
+/** @throws Error that names the step that failed */
 export async function checkSignIn(demo: Demo): Promise<CheckResult> {
   const begun = performance.now()
   const [person] = people

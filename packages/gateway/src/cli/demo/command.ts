@@ -8,11 +8,11 @@ export function demoCommand(program: Command): void {
   program
     .command('demo')
     .description('Run gateway, Entra emulator and a sample application on this machine.')
-    .option('--check', 'do one sign-in without a browser, print it as JSON, stop')
+    .option('--check', 'run one sign-in without a browser, print it as JSON and stop')
     .addHelpText('after', '\nExample:\n  gatehouse demo\n\nMore: docs/cli.md')
     .action(async ({ check }: { check?: boolean }) => {
       const begun = performance.now()
-      // The emulator is loaded only where it is run: every other command starts faster without it.
+      // Loaded only here, because every other command starts faster without the emulator.
       const { startDemo } = await import('./demo.ts')
       const running = await startDemo(process.cwd())
       if (check) {

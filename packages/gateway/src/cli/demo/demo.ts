@@ -1,6 +1,6 @@
 /**
- * `gatehouse demo`: gateway (SQLite), Entra emulator and a sample application on this machine, with a sign-in that
- * works. Nothing leaves the machine; a second start finds what the first one made.
+ * `gatehouse demo`: runs gateway (SQLite), Entra emulator and a sample application on this machine, with a sign-in that
+ * works. Nothing leaves the machine. A second start reuses the data of the first one.
  */
 import { randomBytes } from 'node:crypto'
 import { newSecretText, startEmulator } from 'entra-emulator'
@@ -11,7 +11,7 @@ import { client_id, directory, people, tenant_id } from './directory.ts'
 import { setUp } from './set-up.ts'
 import { type Demo, type Keys, type StateFolder, stateFolder } from './state.ts'
 
-/** Usual ports; others are taken when they are not free. */
+/** The usual ports. If one is not free, another port is used. */
 const ports = { gateway: 4400, emulator: 4401, app: 4402 }
 
 export interface RunningDemo {
@@ -21,7 +21,7 @@ export interface RunningDemo {
   stop(): Promise<void>
 }
 
-/** Starts everything. @param root the folder to keep it in */
+/** Starts all three programs. @param root the folder for their data */
 export async function startDemo(root: string): Promise<RunningDemo> {
   const state = stateFolder(root)
   const chosen = {
@@ -31,7 +31,7 @@ export async function startDemo(root: string): Promise<RunningDemo> {
   }
   const moved = (Object.keys(ports) as (keyof typeof ports)[])
     .filter((name) => chosen[name] !== ports[name])
-    .map((name) => `port ${ports[name]} is taken, so the ${name} is on ${chosen[name]}`)
+    .map((name) => `port ${ports[name]} is taken, so the ${name} uses ${chosen[name]}`)
   const at = (port: number): string => `http://127.0.0.1:${port}`
   const addresses = { gateway: at(chosen.gateway), emulator: at(chosen.emulator), app: at(chosen.app) }
 

@@ -1,6 +1,6 @@
 /**
- * The Entra tenant of the demonstration: people who each show something. GUIDs are invented; the client secret is made
- * at the first start and handed in.
+ * The Entra tenant of the demonstration. Each of its people shows something else. The GUIDs are invented. The client
+ * secret is made at the first start and passed in.
  */
 import type { Fixture } from 'entra-emulator'
 
@@ -14,7 +14,7 @@ const adminRole = '2b8f6e1d-9c4a-4d3e-8f7b-6a5c4d3e2f1a'
 export interface DemoPerson {
   readonly email: string
   readonly password: string
-  /** What signing in as this person shows. */
+  /** Says what a sign-in of this person shows. */
   readonly shows: string
 }
 
@@ -28,18 +28,18 @@ const ids = {
   olga: '0a000001-0000-4000-8000-000000000007',
 }
 
-/** In the order of the table. What is entered is the user name. */
+/** The people in the order of the table. The email is the user name that is entered. */
 export const people: readonly DemoPerson[] = [
   { email: `ada@${domain}`, password, shows: 'an administrator, by an Entra app role' },
   { email: `grace@${domain}`, password, shows: 'an editor, by the group Engineering' },
-  { email: `linus@${domain}`, password, shows: 'a member: nobody gave a role, so the default one' },
+  { email: `linus@${domain}`, password, shows: 'a member: no role is given, so the default role applies' },
   { email: 'mia@partner.example', password, shows: 'a guest from another company' },
   { email: `noah@${domain}`, password, shows: 'a person without an email address' },
-  { email: `eve@${domain}`, password, shows: 'an email of a foreign domain: it is not trusted' },
-  { email: `olga@${domain}`, password, shows: 'more groups than a token holds: refused, and why' },
+  { email: `eve@${domain}`, password, shows: 'an email of a foreign domain, which is not trusted' },
+  { email: `olga@${domain}`, password, shows: 'more groups than a token holds: refused, with the reason' },
 ]
 
-/** A member's user principal name is the email; a guest has one of its own. */
+/** The user principal name of a member is the email. A guest has a different one. */
 const member = (name: keyof typeof ids, givenName: string, surname: string) => ({
   id: ids[name],
   userPrincipalName: `${name}@${domain}`,

@@ -1,7 +1,7 @@
 /**
- * Makes what the demonstration shows, through the public API as anybody would: environment, organization with its
- * domain, roles, a group that gives one, the connection to the emulator, the application. Run again it finds what is
- * there and only puts right what has changed: ports, for instance.
+ * Creates the data of the demonstration through the public API: environment, organization with its domain, roles, a
+ * group that gives one, the connection to the emulator, and the application. A second run finds them and only corrects
+ * what has changed, for instance ports.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { Gatehouse } from '@gatehouse-sso/sdk'
@@ -19,7 +19,7 @@ export type Made = Pick<
   'issuer' | 'api_url' | 'api_key' | 'environment_id' | 'organization_id' | 'connection_id' | 'application'
 >
 
-/** @param before what an earlier start wrote down, if it came so far */
+/** @param before the ids that an earlier start stored, if it got that far */
 export async function setUp(
   addresses: Addresses,
   installation_key: string,
@@ -93,7 +93,7 @@ async function makeApplication(
     ? await client.applications.update(existing.id, registration)
     : await client.applications.create({ name: 'Acme Planner', ...registration })
   if (known_secret !== undefined) return { client_id: id, client_secret: known_secret, redirect_uri }
-  // Secrets that an interrupted start made and never showed to anybody are of no use.
+  // Secrets of an interrupted start were never shown, so they are useless.
   for (const secret of secrets) await client.applications.revokeSecret(id, secret.id)
   const { client_secret } = await client.applications.createSecret(id)
   return { client_id: id, client_secret, redirect_uri }

@@ -1,11 +1,11 @@
 /**
- * What the demonstration keeps between starts, in `.gatehouse/demo`: the database, its keys, and demo.json for whoever
- * wants to try things against it. Files with secrets are for their owner alone.
+ * The files that the demonstration keeps between starts in `.gatehouse/demo`: the database, its keys, and demo.json for
+ * your own experiments. Only their owner can read files with secrets.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-/** Everything about a running demonstration; written to demo.json. */
+/** The facts about a running demonstration, as written to demo.json. */
 export interface Demo {
   readonly issuer: string
   readonly api_url: string
@@ -29,7 +29,7 @@ export interface Demo {
 export interface Keys {
   readonly master_key: string
   readonly installation_key: string
-  /** Of the gateway at the emulator. */
+  /** The client secret of the gateway at the emulator. */
   readonly upstream_secret: string
   /** Signs the cookies of the sample application. */
   readonly app_session_key: string
@@ -38,7 +38,7 @@ export interface Keys {
 export interface StateFolder {
   readonly path: string
   readonly database_url: string
-  /** What an earlier start left; `undefined` when there is nothing, or not all of it: then everything begins anew. */
+  /** The keys of an earlier start; `undefined` when they are missing or incomplete, and everything is created again. */
   readKeys(): Keys | undefined
   writeKeys(keys: Keys): void
   readDemo(): Demo | undefined
@@ -54,7 +54,7 @@ export function stateFolder(root: string): StateFolder {
     try {
       return JSON.parse(readFileSync(join(path, name), 'utf8')) as T
     } catch {
-      return undefined // not there yet, or cut short: it is made anew
+      return undefined // missing or cut short: it is created again
     }
   }
   const write = (name: string, value: unknown): void =>

@@ -1,4 +1,4 @@
-/** What the demonstration says when it is ready: where to sign in, as whom, and what each shows. */
+/** Prints the addresses and the people of the demonstration when it is ready. */
 import pc from 'picocolors'
 import type { Demo } from './state.ts'
 
@@ -15,7 +15,7 @@ export function readyText(demo: Demo, moved: readonly string[], readyMs: number)
     line('Details', '.gatehouse/demo/demo.json'),
     ...moved.map((text) => `  ${pc.yellow(text)}`),
     '',
-    `  ${pc.bold('Who to be')} ${pc.dim(`the password of everybody is ${demo.users[0]?.password ?? ''}`)}`,
+    `  ${pc.bold('Sign in as')} ${pc.dim(`any of these, with the password ${demo.users[0]?.password ?? ''}`)}`,
     ...demo.users.map(({ email, shows }) => `  ${email.padEnd(width)}  ${pc.dim(shows)}`),
     '',
     pc.dim('  Ctrl-C stops everything.'),

@@ -1,4 +1,4 @@
-/** `gatehouse doctor`: what is right, what is not, and who must do what about it. */
+/** `gatehouse doctor`: checks an installation and names the remedy for each problem. */
 import type { Command } from 'commander'
 import pc from 'picocolors'
 import { exitCodes } from '../errors.ts'
@@ -10,12 +10,12 @@ import { type Finding, type Result, worst } from './finding.ts'
 export function doctorCommand(root: Command): void {
   root
     .command('doctor')
-    .description('Look at an installation from the machine it runs on, and say who must do what; changes nothing.')
-    // `set -a` hands what the file sets to the program.
+    .description('Check an installation on its own machine, change nothing, and name the remedy for each problem.')
+    // `set -a` exports the variables of the file to the program.
     .addHelpText('after', '\nExample:\n  set -a && . ./gatehouse.env && gatehouse doctor\n\nMore: docs/cli.md')
     .action(async (_, command: Command) => {
       const terminal = terminalOf(command)
-      // The gateway is loaded only where it is needed: every other command starts faster without it.
+      // Loaded only here, because every other command starts faster without the gateway.
       const { examine } = await import('./doctor.ts')
       const findings = await examine(process.env, Date.now)
       if (terminal.json) printJson({ object: 'doctor', result: worst(findings), checks: findings })
@@ -45,7 +45,7 @@ function summary(findings: readonly Finding[]): string {
   const count = (wanted: Result): number => findings.filter(({ result }) => result === wanted).length
   const [bad, doubtful] = [count('fail'), count('warn')]
   if (bad === 0 && doubtful === 0) return 'Everything is fine.'
-  return [bad > 0 ? `${bad} to put right` : '', doubtful > 0 ? `${doubtful} worth a look` : '', `${count('ok')} fine`]
+  return [bad > 0 ? `${bad} to correct` : '', doubtful > 0 ? `${doubtful} worth a look` : '', `${count('ok')} fine`]
     .filter(Boolean)
     .join(', ')
 }

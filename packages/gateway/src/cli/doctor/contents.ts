@@ -1,4 +1,4 @@
-/** What is in the installation: keys, environments, connections and what they authenticate with, jobs. */
+/** Checks the contents of the installation: environments, keys, connections with their credentials, and jobs. */
 import type { Ports } from '../../domain/ports/ports.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { CredentialRecord } from '../../domain/stores/credentials.ts'
@@ -8,7 +8,7 @@ import { countOverdueJobs } from '../../storage/engine/inspect.ts'
 import { counted, daysUntil, type Finding, fail, failed, inDays, ok, warn } from './finding.ts'
 
 const page = { limit: 100, order: 'asc' } as const
-/** Connections that are looked at in one run, and how many at the same time. */
+/** The number of connections that one run checks, and the number that it checks at the same time. */
 const maximumConnections = 500
 const atOnce = 8
 const warnDays = 30
@@ -26,8 +26,8 @@ export async function checkEnvironments(ports: Ports): Promise<readonly Finding[
   const live = environments.find(({ kind }) => kind === 'live')
   const shared: Finding[] = []
   if (live !== undefined && environments.length > 1) {
-    const message = `${live.slug} (live) shares its origin with ${environments.length - 1} more: a page of one is a page of all`
-    shared.push(warn('environments', { message, remedy: 'Keep what is for tests in an installation of its own.' }))
+    const message = `${live.slug} (live) shares its origin with ${environments.length - 1} more: browsers do not isolate them`
+    shared.push(warn('environments', { message, remedy: 'Keep test environments in another installation.' }))
   }
   const of = await Promise.all(environments.map((environment) => checkEnvironment(ports, environment)))
   return [ok('environments', names), ...shared, ...of.flat(), ...(await checkConnections(ports, environments))]
@@ -40,14 +40,14 @@ async function checkEnvironment(ports: Ports, { id, slug }: EnvironmentRecord): 
     const current = keys.find((key) => key.alg === alg && key.state === 'current')
     const age = current === undefined ? 0 : -daysUntil(current.changed_at, ports.now())
     if (current === undefined) {
-      const message = `${slug} has no current ${alg} key: nobody gets a token`
+      const message = `${slug} has no current ${alg} key, so it cannot issue tokens`
       findings.push(
         fail('signing_keys', { message, remedy: `Run \`gatehouse signing-keys rotate --alg ${alg} --immediately\`.` }),
       )
     } else if (age > rotationDays) {
-      const message = `the ${alg} key of ${slug} signs since ${age} days and should have been replaced`
+      const message = `the ${alg} key of ${slug} has signed for ${age} days and should have been replaced`
       findings.push(
-        warn('signing_keys', { message, remedy: 'Look at the jobs in the log: a gateway must be running.' }),
+        warn('signing_keys', { message, remedy: 'Check that a gateway runs, and look at its jobs in the log.' }),
       )
     }
   }
@@ -94,7 +94,7 @@ async function checkConnections(ports: Ports, environments: readonly Environment
   await Promise.all(Array.from({ length: atOnce }, work))
   if (checked === 0) return [ok('connections', 'none is active')]
   const amount = `${more ? 'the first ' : ''}${counted(checked, 'active connection')}`
-  if (findings.length > 0) return [ok('connections', `${amount} looked at`), ...findings]
+  if (findings.length > 0) return [ok('connections', `${amount} checked`), ...findings]
   return [ok('connections', `${amount}: identity provider reached, credential valid`)]
 }
 
@@ -134,11 +134,13 @@ export async function checkJobs(ports: Ports, engine: Engine): Promise<readonly 
   if (dead.length > 0) {
     const [latest] = [...dead].reverse()
     const message = `${counted(dead.length, 'job')}${more_after ? ' or more' : ''} failed for good, last ${latest?.kind}: ${latest?.last_error}`
-    findings.push(fail('jobs', { message, remedy: 'Look at the log under “job failed”, and put right what it names.' }))
+    findings.push(
+      fail('jobs', { message, remedy: 'Look at the log under “job failed”, and correct the cause that it names.' }),
+    )
   }
   if (overdue > 0) {
     const message = `${counted(overdue, 'job')} due for more than five minutes: no gateway takes them`
-    findings.push(warn('jobs', { message, remedy: 'Start a gateway, or look at why its jobs do not run.' }))
+    findings.push(warn('jobs', { message, remedy: 'Start a gateway, or find out why its jobs do not run.' }))
   }
   return findings.length > 0 ? findings : [ok('jobs', 'none has failed, none is late')]
 }

@@ -1,4 +1,4 @@
-/** The database: whether it is there, keeps what it promises, and is the one that this program and key belong to. */
+/** Checks that the database is reachable and durable, and that it belongs to this program and key. */
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { openDatabase } from '../../app.ts'
@@ -10,10 +10,10 @@ import { checkSchema, schemaStatus } from '../../storage/schema/migrate.ts'
 import { counted, type Finding, fail, failed, ok, warn } from './finding.ts'
 
 export interface Database {
-  /** Open, when it answers; the schema may still be wrong. */
+  /** The open database, if it answers. Its schema may still be wrong. */
   readonly engine: Engine | undefined
   readonly facts: DatabaseFacts | undefined
-  /** Whether this program can read what is in it. */
+  /** True if this program can read its schema. */
   readonly readable: boolean
   readonly findings: readonly Finding[]
 }
@@ -29,7 +29,7 @@ export async function checkDatabase(variables: Variables): Promise<Database> {
   try {
     address = parseDatabaseUrl(readSetting(variables, 'GATEHOUSE_DATABASE_URL'))
   } catch (error) {
-    if (error instanceof ConfigurationError) return closed() // said with the settings
+    if (error instanceof ConfigurationError) return closed() // the check of the settings reports it
     throw error
   }
   const file = address.engine === 'sqlite' ? address.path : undefined
@@ -61,11 +61,14 @@ async function checkVersion(engine: Engine): Promise<Finding> {
   }
   if (status.pending.length === 0) return ok('schema', `up to date, ${counted(status.applied.length, 'migration')}`)
   const message = `${counted(status.pending.length, 'migration')} to apply: ${status.pending.join(', ')}`
-  return fail('schema', { message, remedy: 'Run `gatehouse migrate up`, or start the gateway, which does it itself.' })
+  return fail('schema', {
+    message,
+    remedy: 'Run `gatehouse migrate up`, or start the gateway, which migrates by itself.',
+  })
 }
 
 const gibibyte = 1024 ** 3
-/** Kinds of file systems that are on another machine (statfs(2)). */
+/** Types of network file systems (statfs(2)). */
 const networked: Readonly<Record<number, string>> = { 26985: 'NFS', 4283649346: 'CIFS', 4266872130: 'SMB' }
 
 function checkFile(path: string): readonly Finding[] {
@@ -83,7 +86,7 @@ function checkFile(path: string): readonly Finding[] {
     findings.push(fail('database_file', { message, remedy: 'Move it to a disk of this machine, or use PostgreSQL.' }))
   }
   const message = `${free.toFixed(1)} GiB are free beside the database`
-  const remedy = 'Make room: on a full disk nobody can sign in.'
+  const remedy = 'Free some space. On a full disk sign-ins fail.'
   if (free >= 1) findings.push(ok('disk', message))
   else findings.push(free < 0.1 ? fail('disk', { message, remedy }) : warn('disk', { message, remedy }))
   return findings
@@ -95,7 +98,7 @@ function checkServer(url: string, { settings, is_standby }: DatabaseFacts): read
   const local = ['', 'localhost', '127.0.0.1', '[::1]'].includes(hostname)
   if (!local && ['disable', null].includes(searchParams.get('sslmode'))) {
     const message = `the connection to ${hostname} has no TLS`
-    const remedy = 'Add ?sslmode=verify-full to GATEHOUSE_DATABASE_URL, with sslrootcert for an authority of your own.'
+    const remedy = 'Add ?sslmode=verify-full to GATEHOUSE_DATABASE_URL, with sslrootcert for your own CA.'
     findings.push(warn('database_tls', { message, remedy }))
   }
   if (is_standby) {
@@ -105,12 +108,12 @@ function checkServer(url: string, { settings, is_standby }: DatabaseFacts): read
   const off = Object.entries(settings).filter(([, value]) => value === 'off')
   for (const [name] of off) {
     const lost =
-      name === 'synchronous_commit' ? 'a crash can lose what was acknowledged' : 'a crash can destroy the data'
+      name === 'synchronous_commit' ? 'a crash can lose acknowledged changes' : 'a crash can destroy the data'
     const trouble = {
       message: `${name} is off: ${lost}`,
       expected: 'on',
       received: 'off',
-      remedy: `Switch ${name} on in postgresql.conf, and look at ALTER ROLE and ALTER DATABASE.`,
+      remedy: `Switch ${name} on in postgresql.conf, and check the settings of ALTER ROLE and ALTER DATABASE.`,
     }
     findings.push(name === 'synchronous_commit' ? warn('durability', trouble) : fail('durability', trouble))
   }

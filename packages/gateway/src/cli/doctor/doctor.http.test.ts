@@ -1,4 +1,4 @@
-/** Each case has one thing wrong; the doctor must find that, and say who must do what. */
+/** Each case has one fault. The doctor must find it and name the remedy. */
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
@@ -24,7 +24,7 @@ const database_url = `sqlite:${path('good.db')}`
 const dayMs = 24 * 60 * 60_000
 let harness: Harness
 let good: Variables
-/** Something else at the public address. */
+/** Another server at the public address. */
 let stranger: Server
 let strange: { issuer: string; date: string | undefined }
 const strangeUrl = (): string => `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`
@@ -56,13 +56,13 @@ beforeEach(() => {
 })
 afterEach(() => harness.provider.reset())
 
-/** What is not fine, without what is so on this machine. */
+/** The findings that are not ok, without the warning about TLS, which every test on loopback has. */
 async function found(change: Variables = {}, ahead = 0): Promise<Finding[]> {
   const findings = await examine({ ...good, ...change }, () => Date.now() + ahead)
   return findings.filter(({ id, result }) => result !== 'ok' && id !== 'tls')
 }
 
-/** A database with something done to it. */
+/** Creates a database and changes it by one statement. */
 async function spoiled(name: string, sql?: string): Promise<string> {
   const url = `sqlite:${path(name)}`
   await initializeInstallation({ ...good, GATEHOUSE_DATABASE_URL: url })
@@ -73,7 +73,7 @@ async function spoiled(name: string, sql?: string): Promise<string> {
   return url
 }
 
-it('C2 finds nothing wrong with an installation that runs, and says what was looked at', async () => {
+it('C2 finds no problem in a sound installation, and lists its checks', async () => {
   const findings = await examine(good, Date.now)
   expect(findings.filter(({ result }) => result !== 'ok').map(({ id }) => id)).toEqual(['tls'])
   const ids = ['runtime', 'settings', 'clock', 'database', 'disk', 'schema', 'master_key', 'environments']
@@ -81,7 +81,7 @@ it('C2 finds nothing wrong with an installation that runs, and says what was loo
   expect(findings.filter(({ result }) => result === 'ok').map(({ id }) => id)).toEqual([...ids, ...more])
 })
 
-describe('C2 of settings', () => {
+describe('C2 the doctor finds in the settings', () => {
   const file = (mode: number): string => {
     writeFileSync(path('master-key'), String(good.GATEHOUSE_MASTER_KEY))
     chmodSync(path('master-key'), mode)
@@ -89,22 +89,18 @@ describe('C2 of settings', () => {
   }
   const cases: [string, () => Variables, Partial<Finding>][] = [
     [
-      'one that is unknown',
+      'an unknown name',
       () => ({ GATEHOUSE_PUBLIK_URL: 'x' }),
-      { id: 'settings', result: 'warn', message: expect.stringContaining('did you mean GATEHOUSE_PUBLIC_URL') },
+      { id: 'settings', result: 'warn', message: expect.stringContaining('Did you mean GATEHOUSE_PUBLIC_URL') },
     ],
     [
-      'one that is missing',
+      'a missing value',
       () => ({ GATEHOUSE_MASTER_KEY: undefined }),
       { id: 'settings', result: 'fail', code: 'master_key_missing' },
     ],
+    ['a wrong value', () => ({ GATEHOUSE_LISTEN: 'x' }), { id: 'settings', result: 'fail', code: 'setting_invalid' }],
     [
-      'one that is wrong',
-      () => ({ GATEHOUSE_LISTEN: 'x' }),
-      { id: 'settings', result: 'fail', code: 'setting_invalid' },
-    ],
-    [
-      'http for the whole world',
+      'a public http address',
       () => ({ GATEHOUSE_PUBLIC_URL: 'http://sso.example.com' }),
       { id: 'settings', result: 'fail', code: 'public_url_insecure' },
     ],
@@ -127,7 +123,7 @@ describe('C2 of settings', () => {
   it.each(cases)('%s', async (_, change, finding) => {
     expect(await found(change())).toEqual([expect.objectContaining(finding)])
   })
-  it('a proxy for the way out: named without its password, and with the names that only it resolves', async () => {
+  it('an outbound proxy, which it names without its password, with the host names that only the proxy resolves', async () => {
     const connection = await addConnection(harness)
     await harness.client.connections.update(connection.id, {
       settings: { ...connection.settings, discovery_url: 'https://idp.invalid/.well-known/openid-configuration' },
@@ -141,16 +137,16 @@ describe('C2 of settings', () => {
     ])
     expect(JSON.stringify(findings)).not.toContain('secret@')
   })
-  it('https without a proxy that is trusted', async () => {
+  it('https without a trusted proxy', async () => {
     const [proxies] = await found({ GATEHOUSE_PUBLIC_URL: 'https://127.0.0.1:1' })
     expect(proxies).toMatchObject({ id: 'trusted_proxies', result: 'warn' })
   })
 })
 
-describe('C2 of the database', () => {
+describe('C2 the doctor finds in the database', () => {
   const cases: [string, () => Variables | Promise<Variables>, Partial<Finding>][] = [
     [
-      'a file that is not there',
+      'a missing file',
       () => ({ GATEHOUSE_DATABASE_URL: `sqlite:${path('none.db')}` }),
       { id: 'database', remedy: expect.stringContaining('gatehouse init') },
     ],
@@ -170,21 +166,21 @@ describe('C2 of the database', () => {
       { id: 'schema', code: 'schema_newer' },
     ],
     [
-      'a schema that is half there',
+      'a half-migrated schema',
       async () => ({
         GATEHOUSE_DATABASE_URL: await spoiled('half.db', 'update schema_migrations set finished_at = null'),
       }),
       { id: 'schema', code: 'schema_half_migrated' },
     ],
     [
-      'a schema that is older',
+      'an older schema',
       async () => ({
         GATEHOUSE_DATABASE_URL: await spoiled('older.db', "delete from schema_migrations where name = '0001_initial'"),
       }),
       { id: 'schema', message: expect.stringContaining('0001_initial') },
     ],
     [
-      'one that is not initialized',
+      'that it is not initialized',
       async () => ({ GATEHOUSE_DATABASE_URL: await spoiled('empty.db', 'delete from installation') }),
       { id: 'installation', code: 'not_initialized' },
     ],
@@ -197,11 +193,11 @@ describe('C2 of the database', () => {
     const findings = await found().finally(() => chmodSync(path('good.db'), 0o600))
     expect(findings).toEqual([expect.objectContaining({ id: 'database_file', result: 'warn' })])
   })
-  it('an environment that is still to be made, which is not asked for at the public address', async () => {
+  it('that it has no environment, and then does not ask the public address for one', async () => {
     const findings = await found({ GATEHOUSE_DATABASE_URL: await spoiled('new.db') })
     expect(findings).toEqual([expect.objectContaining({ id: 'environments', result: 'warn' })])
   })
-  it('PostgreSQL that may lose what it acknowledged', async () => {
+  it('a PostgreSQL setting that may lose acknowledged changes', async () => {
     const GATEHOUSE_DATABASE_URL = await newDatabase()
     await initializeInstallation({ ...good, GATEHOUSE_DATABASE_URL })
     const options = new URLSearchParams({ options: '-c synchronous_commit=off' })
@@ -213,8 +209,8 @@ describe('C2 of the database', () => {
   })
 })
 
-describe('C2 of the public address', () => {
-  it('nobody there', async () => {
+describe('C2 the doctor finds at the public address', () => {
+  it('no server', async () => {
     const [silent] = await found({ GATEHOUSE_PUBLIC_URL: 'http://127.0.0.1:1' })
     expect(silent).toMatchObject({
       id: 'public_url',
@@ -222,16 +218,16 @@ describe('C2 of the public address', () => {
       remedy: expect.stringContaining('Start the gateway'),
     })
   })
-  it('something with another name', async () => {
+  it('a server with another issuer', async () => {
     strange.issuer = 'https://other.example'
     const [other] = await found({ GATEHOUSE_PUBLIC_URL: strangeUrl() })
     expect(other).toMatchObject({ id: 'discovery', expected: strangeUrl(), received: 'https://other.example' })
   })
-  it('another installation with this name', async () => {
+  it('another installation with the same issuer', async () => {
     const [other] = await found({ GATEHOUSE_PUBLIC_URL: strangeUrl() })
     expect(other).toMatchObject({ id: 'discovery', message: expect.stringContaining('another installation') })
   })
-  it('a certificate that ends soon, and that is not trusted', async () => {
+  it('a certificate that expires soon and is not trusted', async () => {
     const server = createTlsServer(makeCertificate(folder, ['localhost']))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
@@ -247,7 +243,7 @@ describe('C2 of the public address', () => {
       expect.objectContaining({ id: 'public_url', message: expect.stringContaining('certificate') }),
     ])
   })
-  it('the clock that differs most, of those that there are', () => {
+  it('the clock that differs most', () => {
     const others = { 'the database': 60_000, 'the public address': 119_000 }
     expect(checkClock(120_000, others).message).toContain('that of the database by 60 s')
     expect(checkClock(120_000, { ...others, 'the database': null })).toMatchObject({ result: 'ok' })
@@ -263,8 +259,8 @@ describe('C2 of the public address', () => {
   })
 })
 
-describe('C2 of what is in it', () => {
-  it('an identity provider that does not answer as it should', async () => {
+describe('C2 the doctor finds in the contents', () => {
+  it('an identity provider with another issuer', async () => {
     harness.provider.behaviour = { ...harness.provider.behaviour, discovery: { issuer: 'https://evil.example' } }
     expect(await found()).toEqual([
       expect.objectContaining({
@@ -280,7 +276,7 @@ describe('C2 of what is in it', () => {
     harness.provider.behaviour = { ...harness.provider.behaviour, keys: [] }
     expect(await found()).toEqual([expect.objectContaining({ id: 'connections', code: 'keys_unusable' })])
   })
-  it('a credential and an API key near their end, and after it', async () => {
+  it('a credential and an API key that expire soon or have expired', async () => {
     const in20days = new Date(Date.now() + 20 * dayMs).toISOString()
     const { id } = await addConnection(harness, { path: '/ending' })
     const [old] = await harness.client.connections.listCredentials(id).toArray()
@@ -313,7 +309,7 @@ describe('C2 of what is in it', () => {
     ])
     await harness.client.connections.deactivate(id)
   })
-  it('jobs that nobody takes, keys that nobody replaced', async () => {
+  it('overdue jobs and signing keys that were not replaced', async () => {
     const findings = await found({}, 100 * dayMs)
     expect(findings).toContainEqual(expect.objectContaining({ id: 'jobs', result: 'warn' }))
     expect(findings).toContainEqual(expect.objectContaining({ id: 'signing_keys', result: 'warn' }))
@@ -335,13 +331,13 @@ describe('C2 of what is in it', () => {
 })
 
 describe('gatehouse doctor', () => {
-  it('C2 prints a line for each, with a fix, and ends with 1 when something is to be put right', async () => {
+  it('C2 prints a line for each check, with a remedy, and ends with 1 when a check fails', async () => {
     const { code, stdout, stderr } = await runGatehouse(['doctor'], { ...good, GATEHOUSE_LISTEN: 'x' })
     expect(code).toBe(1)
     expect(stdout).toMatch(
       /^ok {4}runtime +Node [\d.]+\nfail {2}settings +.*GATEHOUSE_LISTEN\n +expected .*\n +received x\n +operator: .*\n +code setting_invalid/,
     )
-    expect(stderr).toMatch(/\d+ to put right/)
+    expect(stderr).toMatch(/\d+ to correct/)
   })
   it('C3 prints one JSON object, without a secret', async () => {
     const { stdout } = await runGatehouse(['doctor', '--json'], good)

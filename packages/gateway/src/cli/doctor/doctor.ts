@@ -1,6 +1,6 @@
 /**
- * Looks at an installation from the machine it runs on, and changes nothing. Each part is looked at as far as those
- * before it allow: settings → database → schema → master key → what is in it; the public address by itself.
+ * Checks an installation on its own machine, and changes nothing. Each check needs the one before it: settings →
+ * database → schema → master key → contents. The public address is checked separately.
  */
 import { openWork } from '../../app.ts'
 import type { Config, Variables } from '../../config.ts'
@@ -38,7 +38,7 @@ export async function examine(variables: Variables, now: () => number): Promise<
 
 interface Contents {
   readonly findings: readonly Finding[]
-  /** Of the default environment. */
+  /** The signing keys of the default environment. */
   readonly key_ids: readonly string[] | undefined
 }
 
@@ -50,7 +50,7 @@ async function examineContents(config: Config, { engine }: Database, now: () => 
   try {
     opened = openWork(config, engine, openLog({ level: 'silent' }), { now })
   } catch (error) {
-    return { ...nothing, findings: [failed('master_key', error)] } // not strong enough
+    return { ...nothing, findings: [failed('master_key', error)] } // the key is too weak
   }
   const { work, outbound, close } = opened
   const { ports } = work

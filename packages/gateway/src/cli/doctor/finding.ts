@@ -1,6 +1,6 @@
 /**
- * What the doctor found: fine, worth a look, or to be put right; and then by whom and how. The shape is that of the
- * checks of a connection, so that a program reads both alike.
+ * A finding of the doctor: ok, a warning, or a failure with the person who can correct it and the remedy. It has the
+ * shape of the checks of a connection, so that a program can read both alike.
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
 import { failures, type Who } from '@gatehouse-sso/core/failures'
@@ -8,15 +8,15 @@ import { failures, type Who } from '@gatehouse-sso/core/failures'
 export type Result = 'ok' | 'warn' | 'fail'
 
 export interface Finding {
-  /** What was looked at; stable. */
+  /** The id of the check. It is stable. */
   readonly id: string
   readonly result: Result
   readonly message: string
-  /** Of the error table, where the finding is one of its failures. */
+  /** The code of the error table, if the finding is one of its failures. */
   readonly code?: string | undefined
   readonly expected?: string | undefined
   readonly received?: string | undefined
-  /** Who can put it right. */
+  /** The person who can correct it. */
   readonly who?: Who | undefined
   readonly remedy?: string | undefined
 }
@@ -34,7 +34,7 @@ interface Trouble {
 export const warn = (id: string, trouble: Trouble): Finding => ({ id, result: 'warn', who: 'operator', ...trouble })
 export const fail = (id: string, trouble: Trouble): Finding => ({ id, result: 'fail', who: 'operator', ...trouble })
 
-/** A failure of the table as a finding. @param where what it concerns, when there are several of its kind */
+/** Converts a failure to a finding. @param where the thing that it concerns, when there are several of its kind */
 export function failed(id: string, error: unknown, where = ''): Finding {
   if (!isFailure(error)) {
     const message = error instanceof Error ? error.message : String(error)
@@ -42,7 +42,7 @@ export function failed(id: string, error: unknown, where = ''): Finding {
   }
   const { title, remedy, who } = failures[error.code]
   const { param, expected, received, cause } = error.evidence
-  // Whoever runs this runs the database too; others are never told what it said.
+  // The operator sees the message of the database; nobody else ever does.
   const said = error.code === 'database_unavailable' && cause instanceof Error ? ` (${cause.message})` : ''
   const message = `${where}${title}${said}${param === undefined || title.includes(param) ? '' : `: ${param}`}`
   return { id, result: 'fail', message, code: error.code, expected, received, who, remedy }
@@ -58,7 +58,7 @@ export const counted = (count: number, noun: string): string => `${count} ${noun
 
 const dayMs = 24 * 60 * 60_000
 
-/** Whole days until then; negative when it has passed. */
+/** The number of whole days until then; negative when it has passed. */
 export const daysUntil = (then: number, now: number): number => Math.floor((then - now) / dayMs)
 
 export function inDays(days: number): string {
