@@ -1,22 +1,22 @@
-/** Requests of the management API as they stand on the wire, where the SDK would not let a test send them. */
+/** Sends raw requests to the management API, for tests that need requests which the SDK would not send. */
 import type { ErrorBody } from '@gatehouse-sso/sdk/contract/error'
 import type { Harness } from './harness.ts'
 import { validatingFetch } from './validating-fetch.ts'
 
 export interface ApiRequest {
-  /** A text is sent as it is. */
+  /** A string is sent unchanged. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
-  /** Default: the key of the harness; `null` for none. */
+  /** Default: the key of the harness. `null` sends no key. */
   readonly key?: string | null
 }
 
 export interface ApiAnswer {
   readonly status: number
   readonly headers: Headers
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks at what came, whatever it is
+  // biome-ignore lint/suspicious/noExplicitAny: a test may look at any answer
   readonly body: any
-  /** `undefined` for what is no error. */
+  /** The code of an error; `undefined` for any other answer. */
   readonly code: string | undefined
 }
 

@@ -1,4 +1,4 @@
-/** The gateway as a process of its own, by its launcher: for what only a process can show, such as `kill -9`. */
+/** Runs the gateway as its own process, by its launcher, for tests that need one, such as `kill -9`. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Gatehouse } from '@gatehouse-sso/sdk'
@@ -18,7 +18,7 @@ export interface Finished {
 
 /**
  * Runs a command to its end.
- * @param input for its standard input; without it there is none
+ * @param input its standard input; none by default
  */
 export function runGatehouse(args: readonly string[], variables: Variables = {}, input?: string): Promise<Finished> {
   const child = start(args, variables, input === undefined ? 'ignore' : 'pipe')
@@ -41,12 +41,12 @@ function start(args: readonly string[], variables: Variables, stdin: 'ignore' | 
 }
 
 export interface GatewayProcess {
-  /** `SIGKILL`: at once, in the middle of whatever it does. */
+  /** `SIGKILL`: ends at once, in the middle of its work. */
   kill(): Promise<void>
   /** `SIGTERM`. @returns the exit code */
   stop(): Promise<number | null>
   signal(signal: NodeJS.Signals): void
-  /** The exit code, when it ends. */
+  /** Resolves to the exit code when the process ends. */
   readonly ended: Promise<number | null>
 }
 
@@ -77,7 +77,7 @@ export async function serveGatehouse(variables: Variables): Promise<GatewayProce
   }
 }
 
-/** A gateway on SQLite that is furnished; its process may be killed and started again with the same variables. */
+/** Starts a gateway on SQLite with test data. Its process may be killed and started again with the same variables. */
 export async function serveFurnished(
   provider: HostileProvider,
   change: Readonly<Record<string, string>> = {},

@@ -1,7 +1,7 @@
 /**
- * A gateway for tests: real HTTP, a real database, a hostile identity provider beside it, an application and an
- * organization made through the public API. `browser()` is a person's browser without a window: cookies, no redirects
- * followed unless asked.
+ * A gateway for tests, with real HTTP, a real database, a hostile identity provider, and an application and an
+ * organization that are created through the public API. `browser()` is a person's browser without a window: it keeps
+ * cookies and follows redirects only on request.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
@@ -26,7 +26,7 @@ import { validatingFetch } from './validating-fetch.ts'
 
 export interface Harness {
   readonly gateway: Gateway
-  /** Where the environment is reached; the same as its issuer, unless the public URL is another. */
+  /** The address of the environment. It is the issuer, unless the public URL differs. */
   readonly url: string
   readonly provider: HostileProvider
   readonly client: Gatehouse
@@ -37,11 +37,11 @@ export interface Harness {
   readonly organization_id: Id<'org'>
   readonly connection_id: Id<'conn'>
   readonly application: { client_id: Id<'app'>; client_secret: string; redirect_uri: string }
-  /** Milliseconds that the gateway's clock is ahead of the real one. */
+  /** Milliseconds by which the gateway's clock is ahead of the real one. */
   readonly clock: { ahead: number }
   /** Lines that the gateway logged. */
   readonly log_lines: string[]
-  /** How many rows there are of what a sign-in can make. */
+  /** The number of rows in each table that a sign-in can write. */
   counts(): Readonly<Record<(typeof counted)[number], number>>
   close(): Promise<void>
 }
@@ -113,7 +113,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   }
 }
 
-/** Counts rows without giving anything else a turn, as another process sees them. */
+/** Counts rows as another process sees them, without a turn of the event loop. */
 function openCount(url: string): Pick<Harness, 'counts'> & { close(): void } {
   const columns = counted.map((table) => `'${table}', (select count(*) from ${table})`).join()
   const parse = (json: unknown) => JSON.parse(String(json)) as ReturnType<Harness['counts']>
@@ -129,13 +129,13 @@ function openCount(url: string): Pick<Harness, 'counts'> & { close(): void } {
 
 const newSqlite = async (): Promise<string> => `sqlite:${temporaryDatabase()}`
 
-/** Both engines, for `describe.each`: a name, and a new empty database. */
+/** Both engines, for `describe.each`: a name, and a function that creates an empty database. */
 export const databases: [string, () => Promise<string>][] = [
   ['SQLite', newSqlite],
   ['PostgreSQL', () => newDatabase()],
 ]
 
-/** SQLite, or with GATEHOUSE_TEST_DATABASE=postgres the other engine for every test that does not say. */
+/** SQLite, or PostgreSQL with GATEHOUSE_TEST_DATABASE=postgres, for every test that names no engine. */
 function defaultDatabase(): Promise<string> {
   return process.env.GATEHOUSE_TEST_DATABASE === 'postgres' ? newDatabase() : newSqlite()
 }
@@ -145,7 +145,7 @@ export type Furniture = Pick<
   'client' | 'api_key' | 'environment_id' | 'organization_id' | 'connection_id' | 'application'
 >
 
-/** An environment with an organization, a connection and an application, made through the public API. */
+/** Creates an environment with an organization, a connection and an application, through the public API. */
 export async function furnish(
   base_url: string,
   installation: Gatehouse,
@@ -171,15 +171,15 @@ export async function furnish(
   }
 }
 
-/** The same gateway, seen from a second environment with everything of its own but the identity provider. */
+/** Adds a second environment to the gateway. It shares only the identity provider. */
 export async function addEnvironment(harness: Harness, slug: string): Promise<Harness> {
   const furniture = await furnish(harness.url, harness.installation, harness.provider, slug)
   return { ...harness, ...furniture, url: `${harness.url}/env/${slug}` }
 }
 
 /**
- * Another active connection with a credential.
- * @param path of the provider: one that nothing is known of yet when it is new
+ * Adds another active connection with a credential.
+ * @param path of the provider; no cache knows anything about a new path
  */
 export async function addConnection(
   { client, provider, organization_id }: Pick<Harness, 'client' | 'provider' | 'organization_id'>,
@@ -199,7 +199,7 @@ export async function addConnection(
   return client.connections.activate(connection.id)
 }
 
-/** Another application with a secret, if it has one. */
+/** Adds another application, with a secret if its type has one. */
 export async function addApplication(
   { client }: Pick<Harness, 'client'>,
   change: Partial<Parameters<Gatehouse['applications']['create']>[0]> = {},
@@ -215,10 +215,10 @@ export async function addApplication(
   return { client_id: application.id, client_secret, redirect_uri: application.redirect_uris[0] ?? '' }
 }
 
-/** What a sign-in needs to know; a harness, or a gateway in a process of its own. */
+/** The values that a sign-in needs. A harness has them, and so has a gateway in its own process. */
 export type Running = Pick<Harness, 'url' | 'provider' | 'organization_id' | 'application'>
 
-/** A browser: keeps cookies of the gateway, follows nothing by itself. */
+/** A browser that keeps the cookies of the gateway and follows no redirect by itself. */
 export interface Browser {
   readonly cookies: Map<string, string>
   get(address: string, headers?: Record<string, string>): Promise<Response>
@@ -268,13 +268,13 @@ export function authorizeAddress(harness: Running, change: Record<string, string
 
 export const locationOf = (response: Response): string => response.headers.get('location') ?? ''
 
-/** Where an address of the gateway is reached when its public URL is another. */
+/** Translates an address with the public URL to the address at which the gateway listens. */
 export function reach(harness: Pick<Harness, 'url'>, address: string): string {
   const { pathname, search } = new URL(address)
   return `${new URL(harness.url).origin}${pathname}${search}`
 }
 
-/** Goes to the identity provider and gives the address with which the browser comes back. */
+/** Goes to the identity provider and returns the callback address of the browser. */
 export async function goUpstream(
   harness: Running,
   person: Browser,
@@ -285,7 +285,7 @@ export async function goUpstream(
   return new URL(reach(harness, harness.provider.answer(locationOf(response), extra).href))
 }
 
-/** The whole way to the application. @returns the address that the application is called at */
+/** Runs a whole sign-in. @returns the redirect to the application */
 export async function signIn(
   harness: Running,
   person: Browser = browser(),
@@ -296,7 +296,7 @@ export async function signIn(
   return new URL(locationOf(response))
 }
 
-/** The record of the sign-in that a refused callback leads to the error page of. */
+/** Reads the sign-in, with its trace, whose callback was refused. */
 export async function refused(harness: Harness, response: Response): Promise<SignInWithTrace> {
   const id = /\/error\/(signin_\w+)$/.exec(locationOf(response))?.[1]
   if (response.status !== 303 || id === undefined) {
@@ -310,11 +310,11 @@ export async function codeOnPage(response: Response): Promise<string | undefined
   return /<dt>Code<\/dt><dd>(\w+)<\/dd>/.exec(await response.text())?.[1]
 }
 
-/** The parameters with which an application is called back. */
+/** The parameters of the redirect to the application. */
 export const answerOf = (response: Response): Record<string, string> =>
   Object.fromEntries(new URL(locationOf(response)).searchParams)
 
-/** What the token endpoint answers; refusals have `error` and `code`. */
+/** The answer of the token endpoint; refusals have `error` and `code`. */
 export interface TokenAnswer {
   readonly access_token: string
   readonly id_token: string
@@ -328,7 +328,7 @@ export interface TokenAnswer {
 export const codeIn = (answer: { error_description?: string }): string | undefined =>
   /\((\w+)\)$/.exec(answer.error_description ?? '')?.[1]
 
-/** A request of the sample application at an endpoint behind its back; `undefined` members are left out. */
+/** A back-channel request of the sample application to an endpoint; `undefined` members are left out. */
 export function backChannel(
   { url, application }: Pick<Harness, 'url' | 'application'>,
   endpoint: string,
@@ -360,19 +360,19 @@ export function refresh(
   return backChannel(harness, 'token', { grant_type: 'refresh_token', refresh_token, ...change })
 }
 
-/** The payload of a token, not verified. */
+/** The unverified payload of a token. */
 export function payloadOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(String(token.split('.')[1]), 'base64url').toString())
 }
 
-/** Waits until something holds, without guessing how long it takes. */
+/** Waits until a condition holds, without a fixed delay. */
 export async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
   for (let tries = 0; tries < 200; tries += 1) {
     const value = await read()
     if (holds(value)) return value
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
-  throw new Error('it did not come to hold')
+  throw new Error('the condition did not become true')
 }
 
 export async function freePort(): Promise<number> {

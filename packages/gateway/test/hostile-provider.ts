@@ -1,7 +1,7 @@
 /**
- * An OpenID provider of the tests, which can be made to do anything wrong: every document, token and answer can be
- * replaced. Real HTTP on loopback. It shares no code with the gateway. Below each path lives a provider of its own
- * (`…/a/.well-known/openid-configuration`, issuer `…/a`), so that a test can have one that is in no cache yet.
+ * An OpenID provider for tests that can do anything wrong: a test can replace every document, token and answer. It runs
+ * real HTTP on loopback and shares no code with the gateway. Each path is its own provider
+ * (`…/a/.well-known/openid-configuration`, issuer `…/a`), so that a test can use one that no cache knows.
  */
 import { createHash, createHmac, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -10,17 +10,17 @@ import type { AddressInfo } from 'node:net'
 export interface HostileProvider {
   readonly url: string
   readonly discovery_url: string
-  /** What the next answers look like; a test changes what it is about. */
+  /** The form of the next answers. A test changes the part that it is about. */
   behaviour: Behaviour
-  /** Waited for before the token endpoint answers. */
+  /** The token endpoint waits for this before it answers. */
   before_token: () => Promise<unknown>
-  /** Every request it got, as `METHOD /path`. */
+  /** Every request that it received, as `METHOD /path`. */
   readonly requests: string[]
   /** The address of each request as it was sent, with its query. */
   readonly addresses: string[]
-  /** What the browser would bring back from this authorize address. */
+  /** The callback address to which it would send the browser for this authorization request. */
   answer(authorize: string, extra?: Record<string, string>): URL
-  /** Puts the behaviour back to what a good provider does. */
+  /** Resets the behaviour to that of a good provider. */
   reset(): void
   close(): Promise<void>
 }
@@ -32,9 +32,9 @@ export interface Behaviour {
   readonly token_header?: Record<string, unknown>
   /** Replaces the whole ID token. */
   readonly id_token?: (good: string) => string
-  /** The key that signs, when it is not the published one. */
+  /** The key that signs instead of the published one. */
   readonly key?: KeyObject
-  /** What the token is signed with and says; `token_header` can make it say something else. */
+  /** The algorithm of the signature and of the header; `token_header` can replace the latter. */
   readonly alg?: string
   readonly token_answer?: Answer
   readonly token_members?: Record<string, unknown>

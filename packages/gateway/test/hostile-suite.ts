@@ -1,6 +1,6 @@
 /**
- * Everything that the gateway takes, sent wrong in every way that a generator finds: no 5xx, every refusal in its
- * shape, no unhandled rejection; and nothing secret in any answer, event or log line of the run.
+ * Sends generated wrong input to every endpoint of the gateway. The gateway must answer without 5xx, refuse in the
+ * right shape, and have no unhandled rejection. No answer, event or log line may contain a secret.
  */
 import { operations } from '@gatehouse-sso/sdk/contract'
 import fc from 'fast-check'
@@ -55,7 +55,7 @@ const value = fc.oneof(
   fc.constantFrom<unknown>(null, true, -1, 1e308, 0.5, [], {}),
 )
 
-/** The example with some fields replaced, removed and added. */
+/** The example with some fields replaced, removed or added. */
 const near = (example: object): fc.Arbitrary<unknown> =>
   fc
     .tuple(
@@ -67,7 +67,7 @@ const near = (example: object): fc.Arbitrary<unknown> =>
       ...changed,
     }))
 
-/** What is wrong in several places at once seldom comes further than the first. */
+/** Mostly empty, because a request with several faults rarely gets past the first check. */
 const mostlyNone = <T>(some: fc.Arbitrary<Record<string, T>>): fc.Arbitrary<Record<string, T>> =>
   fc.oneof({ weight: 3, arbitrary: fc.constant<Record<string, T>>({}) }, some)
 
@@ -77,7 +77,7 @@ interface Sent {
   readonly headers: Record<string, string>
 }
 
-/** What may stand in a header at all. */
+/** Text that HTTP allows in a header. */
 const headerText = fc.string({
   unit: fc.integer({ min: 33, max: 126 }).map((code) => String.fromCharCode(code)),
   maxLength: 60,
@@ -150,7 +150,7 @@ const parameters =
     ' ',
   )
 
-/** @param good values that are right, so that what is behind the first check is reached too */
+/** @param good correct values, so that some requests pass the first checks */
 function visits(ids: Ids, good: Readonly<Record<string, string>>): fc.Arbitrary<Sent> {
   const right = fc.subarray(Object.entries(good), { minLength: Object.keys(good).length - 2 })
   const wrong = fc.dictionary(fc.constantFrom(...parameters), fc.oneof(text, fc.constantFrom(...Object.values(ids))), {
@@ -186,10 +186,10 @@ export function hostileSuite(runs: number): void {
   let harness: Harness
   let browsers: Harness
   let ids: Ids
-  /** What must not be seen anywhere. */
+  /** The secrets that no output may contain. */
   const secrets: string[] = []
   const outputs: string[] = []
-  /** How many were answered with each class of status. */
+  /** The number of answers for each class of status. */
   let answered: Record<string, number> = {}
   const count = (status: number): void => {
     const group = `${Math.floor(status / 100)}xx`
@@ -198,7 +198,7 @@ export function hostileSuite(runs: number): void {
 
   beforeAll(async () => {
     harness = await startHarness()
-    browsers = await addEnvironment(harness, 'browsers') // what calls of the API make of the other is no longer sound
+    browsers = await addEnvironment(harness, 'browsers') // the API calls damage the data of the first environment
     const tour = await takeTour(harness)
     const { client, organization_id, connection_id } = harness
     const application_id = harness.application.client_id
@@ -235,7 +235,7 @@ export function hostileSuite(runs: number): void {
     interruptAfterTimeLimit: 280_000,
   }
 
-  it(`${property.numRuns} calls of the management API that a generator found end in no 5xx`, {
+  it(`${property.numRuns} generated calls of the management API get no 5xx`, {
     timeout: 300_000,
   }, async () => {
     await fc.assert(
@@ -247,11 +247,11 @@ export function hostileSuite(runs: number): void {
       }),
       property,
     )
-    // Some are good, so what is behind the first check has been reached.
+    // Some calls succeed, which shows that the calls reach the code behind the first checks.
     expect(answered['2xx']).toBeGreaterThan(property.numRuns / 20)
   })
 
-  it(`${property.numRuns} requests of browsers and clients that a generator found end in no 5xx`, {
+  it(`${property.numRuns} generated requests of browsers and clients get no 5xx`, {
     timeout: 300_000,
   }, async () => {
     answered = {}
@@ -286,7 +286,7 @@ export function hostileSuite(runs: number): void {
     expect(answered['3xx']).toBeGreaterThan(property.numRuns / 50)
   })
 
-  it('and after it all a person signs in, and nothing secret was said anywhere', { timeout: 60_000 }, async () => {
+  it('afterwards a person can sign in, and no output contains a secret', { timeout: 60_000 }, async () => {
     const person = browser()
     const back = await goUpstream(browsers, person, { scope: 'openid offline_access' })
     const returned = await person.get(back.href)
@@ -302,7 +302,7 @@ export function hostileSuite(runs: number): void {
       back.searchParams.get('code') ?? '',
     )
     secrets.push(back.searchParams.get('state') ?? '')
-    // The same things in the wrong places.
+    // Sends the secrets in the wrong places, too.
     for (const secret of [...secrets]) {
       await person.get(`${harness.url}/oauth/authorize?client_id=${encodeURIComponent(secret)}`)
       await person.get(`${harness.url}/${encodeURIComponent(secret)}`)
@@ -323,7 +323,7 @@ export function hostileSuite(runs: number): void {
   })
 }
 
-/** Where the gateway may send a browser: itself, its identity provider, its application. */
+/** The gateway may redirect a browser only to itself, its identity provider and its application. */
 function openTo({ url, provider, application }: Harness): RegExp {
   const escaped = [url, provider.url, application.redirect_uri, '/'].map((place) =>
     place.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),

@@ -1,6 +1,6 @@
 /**
- * A process that does jobs, to be killed in the middle: `node test/job-worker.ts <database>`. Each job takes a while; a
- * line on standard output says when it is begun and when it is done, with the time.
+ * A process that runs jobs until a test kills it: `node test/job-worker.ts <database>`. Each job takes a while. A line
+ * on standard output reports when it begins and when it ends, with the time.
  */
 import { openDatabase } from '../src/app.ts'
 import { startRunner } from '../src/jobs/runner.ts'
@@ -27,4 +27,4 @@ startRunner({
   onError: () => undefined,
   limits: { lease_ms: Number(process.argv[3]), tolerance_ms: 0, poll_ms: 50, at_once: 2 },
 })
-setInterval(() => undefined, 1_000) // the runner alone keeps no process alive
+setInterval(() => undefined, 1_000) // keeps the process alive, which the runner alone does not

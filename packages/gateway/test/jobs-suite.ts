@@ -1,4 +1,4 @@
-/** What jobs promise, as one suite for every engine: real rows, two runners, a clock that the test sets. */
+/** One suite of job tests for every engine, with real rows, several runners and a clock that the test sets. */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -81,7 +81,7 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       engine.read({ name: 'all', sql: 'select * from jobs', values: [], rows: null, returns: true, changes: [] })
     const until = async (holds: () => unknown): Promise<void> => {
       for (let tries = 0; !(await holds()); tries += 1) {
-        if (tries === 1_000) throw new Error('it did not come to hold')
+        if (tries === 1_000) throw new Error('the condition did not become true')
         await new Promise((resolve) => setTimeout(resolve, 3))
       }
     }
@@ -91,7 +91,7 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       return read(await units.run(writes))
     }
 
-    it('are done once each by four runners, and then gone', async () => {
+    it('run once each on four runners, and are then deleted', async () => {
       const many = Array.from({ length: 200 }, (_, n) => jobOf({ payload: { n } }))
       await units.run(many.map((job) => jobs.insert(job)))
       const done: unknown[] = []
@@ -105,9 +105,9 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       expect(errors).toEqual([])
     })
 
-    it('of a schedule are done once each time, whoever is faster', async () => {
+    it('of a schedule run once each time, on one of several runners', async () => {
       const schedule = jobOf({ kind: 'beat', every_ms: 60_000, run_at: clock })
-      // Each process says so when it starts.
+      // Each process writes the schedule when it starts.
       await Promise.all([1, 2, 3].map(() => units.run(jobs.schedule({ ...schedule, id: keys.newId('job') }))))
       expect(await rows()).toHaveLength(1)
       let beats = 0
@@ -125,7 +125,7 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       expect(await rows()).toMatchObject([{ kind: 'beat', every_ms: 5_000, attempts: 0 }])
     })
 
-    it('are taken before others when they have waited longer, and not before their time', async () => {
+    it('are taken in the order of their due time, and not before it', async () => {
       const late = await add({ run_at: clock - 1 })
       await add({ run_at: clock + 1 })
       const later = await add({ run_at: clock - 5 })
@@ -135,19 +135,19 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       expect(await take('t')).toEqual([])
     })
 
-    it('of a kind that a process does not know are left to others', async () => {
+    it('of a kind that a process does not know are left to other processes', async () => {
       await add({ kind: 'new' })
       expect(await take('old', ['work'])).toEqual([])
       expect(await take('new', ['work', 'new'])).toHaveLength(1)
     })
 
-    it('are given to one of 20 who reach for them at the same moment', async () => {
+    it('are taken by one of 20 processes that try at the same moment', async () => {
       await add()
       const taken = await Promise.all(Array.from({ length: 20 }, (_, index) => take(`token ${index}`)))
       expect(taken.flat()).toHaveLength(1)
     })
 
-    it('of a process that is gone are taken over when the lease has ended, and not before', async () => {
+    it('of a dead process are taken over when the lease has ended, and not before', async () => {
       const job = await add()
       const [mine] = await take('gone')
       expect(mine).toEqual({ ...job, attempts: 1, lease_token: 'gone', lease_until: clock + lease_ms })
@@ -156,14 +156,14 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       clock += 1
       const [theirs] = await take('other')
       expect(theirs).toMatchObject({ id: job.id, attempts: 2 })
-      // Whoever comes back from the dead has no say any more.
+      // A process that returns after its lease cannot change the job any more.
       for (const write of [jobs.delete, (each: JobRecord) => jobs.retry(each, clock, 'x')]) {
         await expect(units.run([write(mine as JobRecord)])).rejects.toThrow(/expectation/)
       }
       await units.run([jobs.delete(theirs as JobRecord)])
     })
 
-    it('are told to stop before their lease ends, so that whoever takes over is alone', async () => {
+    it('are told to stop before their lease ends, so that the next process runs alone', async () => {
       await add()
       const start_at = performance.now()
       let stopped_after = 0
@@ -178,7 +178,7 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       expect(stopped_after).toBeLessThan(1_060)
     })
 
-    it('never run twice within a lease, whoever reaches for them', async () => {
+    it('never run twice within a lease', async () => {
       const gate = Promise.withResolvers<void>()
       let runs = 0
       const work = async () => {
@@ -196,7 +196,7 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       expect(runs).toBe(1)
     })
 
-    it('that fail come back later each time, and are dead after the eighth', async () => {
+    it('that fail are retried later each time, and are dead after the eighth failure', async () => {
       const job = await add()
       let attempts: number[] = []
       const work = async ({ attempt }: Job) => {
@@ -242,7 +242,7 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       expect(runs).toBe(0)
     })
 
-    it('of a schedule that fail eight times leave one to look at, and the schedule goes on', async () => {
+    it('of a schedule that fail eight times leave one dead job, and the schedule goes on', async () => {
       let fails = true
       let runs = 0
       await add({ kind: 'beat', every_ms: 60_000, attempts: maximumAttempts - 1 })
@@ -262,7 +262,7 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       expect(left).toMatch(/^job_/)
     })
 
-    it('of every minute end what nobody finished and remove what nobody needs, however much that is', async () => {
+    it('of every minute abandon unfinished sign-ins and delete all expired rows and claims', async () => {
       const stores = openStores(engine)
       const environment = f.environmentOf()
       const here = stores.in(environment.id)
@@ -318,7 +318,7 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       })
     })
 
-    it('under way are waited for when their runner stops', async () => {
+    it('in progress end before their runner stops', async () => {
       const gate = Promise.withResolvers<void>()
       let done = false
       const runner = start({

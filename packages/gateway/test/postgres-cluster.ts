@@ -1,8 +1,8 @@
 /**
- * A private PostgreSQL for tests: made from the newest installed binaries in a folder of its own, on a port of its own,
- * as an unprivileged user, with `fsync` on, so that what a test says about durability is true. Texts sort by ICU there,
- * not by bytes, so that a column that relies on the default shows. A watchdog ends it with the process that started it,
- * however that ends.
+ * A private PostgreSQL for tests. It runs the newest installed binaries in its own folder, on its own port, as an
+ * unprivileged user. `fsync` is on, so that tests of durability are true. Its default collation is ICU, not bytes, so
+ * that a column which relies on the default shows. A watchdog stops it when the process that started it ends, in any
+ * way.
  */
 import { execFile, spawn } from 'node:child_process'
 import { chownSync, globSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -14,18 +14,18 @@ import { freePort } from '../src/testing/free-port.ts'
 
 const run = promisify(execFile)
 
-/** With everything in it that must be encoded in an address. */
+/** Contains the characters that must be encoded in an address. */
 const password = 'p@ss:w/rd%'
 
 export interface PostgresCluster {
-  /** Of the database `postgres`, for making others. */
+  /** The address of the database `postgres`, for creating others. */
   readonly url: string
-  /** Folder of its Unix socket, and of `server.crt`. */
+  /** The folder of its Unix socket and of `server.crt`. */
   readonly folder: string
-  /** `fast`, as an operator restarts it: what is under way is broken off. `immediate`: a crash. */
+  /** `fast`: a restart by an operator, which breaks off running statements. `immediate`: a crash. */
   stop(mode?: 'fast' | 'immediate'): Promise<void>
   start(): Promise<void>
-  /** To all of its processes: it hangs, without closing a connection, and goes on. */
+  /** Signals all of its processes. SIGSTOP makes it hang without closing connections; SIGCONT continues it. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void
   close(): Promise<void>
 }
@@ -73,8 +73,9 @@ export async function startPostgres(): Promise<PostgresCluster> {
   const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'\n`)
   writeFileSync(join(data, 'postgresql.conf'), lines.join(''), { flag: 'a' })
 
-  // Waits for the end of its input, which is this process's end too. In a session of its own, so that what ends a group
-  // of processes does not end it first.
+  // The watchdog waits for the end of its input, which comes with the end of this process. It has its own session, so
+  // that
+  // a signal to the process group does not end it first.
   const clean = 'cat >/dev/null; "$0" stop -s -m immediate -D "$1/data"; rm -rf "$1"'
   const watchdog = spawn('sh', ['-c', clean, join(bin, 'pg_ctl'), folder], {
     ...options,
@@ -98,7 +99,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
         try {
           process.kill(Number(pid), signal)
         } catch (error) {
-          // A backend whose client has just left is gone by now.
+          // A backend whose client has just left may already have ended.
           if (pid === postmaster || (error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
         }
       }
@@ -120,7 +121,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
   }
 }
 
-/** Where the programs of the newest PostgreSQL are. */
+/** The folder of the newest installed PostgreSQL programs. */
 export function newestBinaries(): string {
   const version = (path: string): number => Number(/\/postgresql\/(\d+)/.exec(path)?.[1])
   const [newest] = globSync('/usr/lib/postgresql/*/bin/initdb').sort((a, b) => version(b) - version(a))
@@ -137,7 +138,7 @@ function unprivileged(): Account | undefined {
   return { uid: Number(uid ?? 65534), gid: Number(gid ?? 65534) }
 }
 
-/** The folder for temporary files, or the usual one when that user cannot reach it. */
+/** The folder for temporary files, or the usual one when the account cannot reach it. */
 function reachableFolder(account: Account | undefined): string {
   if (!account) return tmpdir()
   const open = (path: string): boolean =>

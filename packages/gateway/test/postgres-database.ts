@@ -1,4 +1,4 @@
-/** A fresh database for a suite, in the cluster of this test run. It goes with the cluster. */
+/** Creates a new database for a suite, in the cluster of this test run. It is deleted with the cluster. */
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { Client } from 'pg'
 import { inject } from 'vitest'
 import { newestBinaries } from './postgres-cluster.ts'
 
-/** @param cluster another one than that of the run */
+/** @param cluster the address of another cluster than that of the run */
 export async function newDatabase(cluster = inject('postgres_url')): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await administer(cluster, `create database ${name}`)
@@ -26,7 +26,7 @@ export async function administer(url: string, sql: string): Promise<Record<strin
   }
 }
 
-/** One value, read without giving anything else a turn. */
+/** Reads one value without a turn of the event loop. */
 export function readNow(url: string, sql: string): string {
   return execFileSync(join(newestBinaries(), 'psql'), ['-AXtc', sql, url], { encoding: 'utf8' }).trim()
 }

@@ -1,4 +1,4 @@
-/** Vitest's global set-up of the projects that need PostgreSQL: one cluster for the whole run. */
+/** Vitest's global set-up for the projects that need PostgreSQL. It starts one cluster for the whole run. */
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from './postgres-cluster.ts'
 

@@ -1,4 +1,4 @@
-/** A table of things in a PostgreSQL of one's own, for tests of the engine beneath the stores. */
+/** A table of things in a new PostgreSQL database, for tests of the engine below the stores. */
 import { expect } from 'vitest'
 import type { BoundStatement, Engine, Row } from '../src/storage/engine/engine.ts'
 import { openPostgres } from '../src/storage/engine/postgres/postgres.ts'
@@ -6,7 +6,7 @@ import { newDatabase } from './postgres-database.ts'
 import { statement } from './statement.ts'
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts'
 
-/** Two of them: `one` with 1 and `two` with 2. */
+/** Creates the table with two rows: `one` with 1 and `two` with 2. */
 export async function openThings(): Promise<{ url: string; engine: Engine }> {
   const url = await newDatabase()
   const engine = openPostgres(url)
@@ -15,7 +15,7 @@ export async function openThings(): Promise<{ url: string; engine: Engine }> {
   return { url, engine }
 }
 
-/** The same database from behind a proxy that counts round trips and loses answers. */
+/** The same database behind a proxy that counts round trips and loses answers. */
 export interface Behind {
   readonly proxy: TcpProxy
   readonly near: Engine
@@ -39,7 +39,7 @@ export async function openBehindProxy(url: string): Promise<Behind> {
 export const unavailable = expect.objectContaining({ name: 'Failure', code: 'database_unavailable' })
 export const refused = expect.objectContaining({ name: 'UnitRefused', write: 'test', reason: 'expectation' })
 
-/** @param engine where nothing else is said; not open yet when a test file is read */
+/** @param engine the default engine; a function, because the engine is not open yet when the test file is loaded */
 export function thingsOn(engine: () => Engine) {
   const read = (sql: string, on = engine()): Promise<readonly Row[]> => on.read(statement(sql, { returns: true }))
   return {

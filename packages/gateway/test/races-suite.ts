@@ -1,4 +1,4 @@
-/** Two at the same moment, at one process, as often as is asked: of what may happen once, one happens. */
+/** Races of two requests at one process, repeated. An action that may happen once must happen once. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addConnection,
@@ -16,7 +16,7 @@ import {
 } from './harness.ts'
 
 const twice = <T>(act: () => Promise<T>): Promise<[T, T]> => Promise.all([act(), act()])
-/** The code that an answer brings to the application, if any. */
+/** The code that an answer sends to the application, if any. */
 const codeOf = (response: Response): string | undefined =>
   locationOf(response).startsWith('https://app.example/') ? answerOf(response).code : undefined
 
@@ -29,8 +29,8 @@ export function oneProcessRaces(pairs: number): void {
   afterAll(() => harness.close())
   beforeEach(() => harness.provider.reset())
 
-  describe(`two at the same moment, ${pairs} times`, () => {
-    it('127 with one code: one gets tokens, which the other has made worthless', async () => {
+  describe(`of two requests at the same moment, ${pairs} times,`, () => {
+    it('127 with one code one gets tokens, which the other revokes', async () => {
       for (const _ of rounds) {
         const code = String((await signIn(harness)).searchParams.get('code'))
         const answers = await twice(() => redeem(harness, code))
@@ -42,7 +42,7 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
-    it('136 with one refresh token: one gets tokens, and they stay good', async () => {
+    it('136 with one refresh token one gets tokens, which stay valid', async () => {
       const scope = 'openid offline_access'
       for (const _ of rounds) {
         const code = String((await signIn(harness, browser(), { scope })).searchParams.get('code'))
@@ -55,7 +55,7 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
-    it('18 with one answer of the identity provider: one gets a code', async () => {
+    it('18 with one answer of the identity provider one gets a code', async () => {
       for (const _ of rounds) {
         const person = browser()
         const back = await goUpstream(harness, person)
@@ -66,7 +66,7 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
-    it('18 with two answers to one state: one gets a code', async () => {
+    it('18 with two answers to one state one gets a code', async () => {
       for (const _ of rounds) {
         const person = browser()
         const authorize = locationOf(await person.get(authorizeAddress(harness)))
@@ -77,7 +77,7 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
-    it('18 with one answer in a browser that did not begin: one begins again', async () => {
+    it('18 with one answer in a browser that did not begin the sign-in one begins it again', async () => {
       for (const _ of rounds.slice(0, 20)) {
         const back = await goUpstream(harness, browser())
         const answers = await twice(() => browser().get(back.href))
@@ -87,7 +87,7 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
-    it('100 who are one person that nobody knows: both are in, as one user', async () => {
+    it('100 of one unknown person both sign in, as one user', async () => {
       for (const index of rounds) {
         harness.provider.behaviour = { claims: { sub: `new-${index}`, name: 'New' } }
         const people = [browser(), browser()]
@@ -99,7 +99,7 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
-    /** Both are at the token endpoint before either answer is given, so that both decide on the same state. */
+    /** Answers the token requests only when both have arrived, so that both sign-ins decide on the same state. */
     function together(): void {
       let waiting: (() => void)[] = []
       harness.provider.before_token = () =>
@@ -111,7 +111,7 @@ export function oneProcessRaces(pairs: number): void {
         })
     }
 
-    it('100 who are two people that match one known user: one is linked, the other a user of its own', async () => {
+    it('100 of two people who match one known user one is linked, and the other becomes a new user', async () => {
       together()
       for (const index of rounds) {
         const email = `known-${index}@acme.example`
@@ -140,7 +140,7 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
-    it('101 who match one known user, where only known users may in: one is in', async () => {
+    it('101 of two people who match one known user one signs in, where only known users may', async () => {
       const organization = await harness.client.organizations.create({
         name: 'Strict',
         domains: [{ domain: 'strict.example', verified: true }],
@@ -168,7 +168,7 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
-    it('101 who make one email known: one user is made, so that a sign-in can be linked to it', async () => {
+    it('101 that create a user with one email one succeeds, so that a sign-in can be linked to it', async () => {
       const { organization_id } = harness
       for (const index of rounds.slice(0, 20)) {
         const create = () => harness.client.users.create({ organization_id, email: `twice-${index}@acme.example` })
@@ -180,7 +180,7 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
-    it('who add the first credential of a connection: both are there, one is active', async () => {
+    it('that add the first credential of a connection both succeed, and one credential is active', async () => {
       const { client, organization_id } = harness
       const { settings } = await client.connections.get(harness.connection_id)
       for (const _ of rounds.slice(0, 20)) {
@@ -193,7 +193,7 @@ export function oneProcessRaces(pairs: number): void {
       }
     })
 
-    it('105 of whom one signs in and one suspends: whoever is suspended has no session left', async () => {
+    it('105 of which one signs in and one suspends the user none leaves a session', async () => {
       harness.provider.behaviour = { claims: { sub: 'suspended', name: 'S' } }
       const first = String((await signIn(harness)).searchParams.get('code'))
       const { access_token } = (await (await redeem(harness, first)).json()) as { access_token: string }

@@ -1,22 +1,23 @@
-/** A sign-in that must be refused: what is true of every refusal is looked at here, once. */
+/** Runs a sign-in that must be refused, and checks what every refusal has in common. */
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import { expect } from 'vitest'
 import { type Browser, browser, goUpstream, type Harness, refused } from './harness.ts'
 import type { Behaviour } from './hostile-provider.ts'
 
 export interface Attempt {
-  /** What the identity provider does otherwise than a good one. */
+  /** The difference between this identity provider and a good one. */
   readonly behaviour?: Partial<Behaviour>
   /** Changes the authorization request. */
   readonly change?: Record<string, string | undefined>
-  /** Parameters that the browser brings back besides, or instead; an empty one is left out. */
+  /** Parameters that are added to the callback or replace its own; an empty one is left out. */
   readonly extra?: Record<string, string>
   readonly person?: Browser
 }
 
 /**
- * Goes all the way and is refused.
- * @returns the record; no user, identity, session or code has come of it, and the person is told on a page of its own
+ * Runs the whole sign-in and checks that it is refused: it creates no user, identity, session or code, and the person
+ * sees an error page.
+ * @returns the sign-in with its trace
  */
 export async function refusal(harness: Harness, attempt: Attempt = {}): Promise<SignInWithTrace> {
   const { behaviour = {}, change = {}, extra = {}, person = browser() } = attempt
@@ -32,6 +33,6 @@ export async function refusal(harness: Harness, attempt: Attempt = {}): Promise<
   return record
 }
 
-/** How often the code was sent to the token endpoint. */
+/** The number of times that the code was sent to the token endpoint. */
 export const tokenRequests = ({ provider }: Harness): number =>
   provider.requests.filter((line) => /^POST .*\/token$/.test(line)).length

@@ -1,6 +1,7 @@
 /**
- * The schema as the engines have it after all migrations, in an order that stays: table by table, its indexes below.
- * `npm run generate` writes it beside the migrations, so that a review sees what a migration really does on each.
+ * Prints the schema that each engine has after all migrations, in a stable order: table by table, each with its
+ * indexes. `npm run generate` writes it beside the migrations, so that a review sees the real effect of a migration on
+ * each engine.
  */
 import type { BoundStatement, Engine, Row } from '../src/storage/engine/engine.ts'
 import { migrate } from '../src/storage/schema/migrate.ts'

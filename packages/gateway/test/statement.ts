@@ -1,4 +1,4 @@
-/** A statement as the stores bind them, for tests of what is beneath. */
+/** Makes a bound statement like those of the stores, for tests of the engine. */
 import type { BoundStatement } from '../src/storage/engine/engine.ts'
 
 export const statement = (sql: string, change: Partial<BoundStatement> = {}): BoundStatement => ({

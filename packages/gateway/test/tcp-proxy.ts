@@ -1,14 +1,14 @@
-/** Stands between a gateway and its database: counts round trips, and loses answers. */
+/** A proxy between a gateway and its database that counts round trips and loses answers. */
 
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
 
 export interface TcpProxy {
-  /** The address with this proxy in the place of the server. */
+  /** Replaces the server in an address by this proxy. */
   through(url: string): string
-  /** Times that a client spoke first or after the server had answered. */
+  /** The number of times that a client sent something first or after an answer of the server. */
   round_trips: number
-  /** Whoever sends something with this text in it has it delivered, and the connection ends before the answer. */
+  /** A message with this text is delivered, and its connection ends before the answer. */
   lose_answer_to: string | undefined
   /** Ends all connections. */
   cut(): void

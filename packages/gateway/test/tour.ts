@@ -1,19 +1,20 @@
 /**
- * One good call of every operation of the management API, in an order that works. Tests walk it to see what each leaves
- * behind: events, answers as the contract says, no secret anywhere; and to try each with what belongs to somebody else.
+ * Makes one good call of every operation of the management API, in an order that works. Tests use it to check the
+ * events, the answers against the contract, and that no secret leaks. They also try each operation with ids of another
+ * environment.
  */
 import { operations } from '@gatehouse-sso/sdk/contract'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import { type ApiAnswer, type ApiRequest, api } from './api.ts'
 import { type Harness, signIn, upstream_secret } from './harness.ts'
 
-/** Ids of things by the name of their parameter: `organization_id`. */
+/** Ids of resources by the name of their parameter: `organization_id`. */
 export type Ids = Record<string, string>
 
-/** A secret that the tour sends; it must never be seen again. */
+/** A secret that the tour sends. No answer, event or log line may contain it. */
 export const sent_secret = `${upstream_secret}-of-the-tour`
 
-/** Operations with what is sent; a function of the ids that are known by then. */
+/** The operations with their bodies, as functions of the ids that are known by then. */
 const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['environments.list'],
   ['environments.create', () => ({ name: 'Tour', slug: 'tour', kind: 'test' })],
@@ -42,7 +43,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['connections.get'],
   ['connections.update', () => ({ name: 'Renamed', mapping: { email: ['email', 'upn'] } })],
   ['credentials.create', () => ({ type: 'client_secret', client_secret: sent_secret })],
-  ['credentials.create', () => ({ type: 'client_secret', client_secret: sent_secret })], // the second: not active yet
+  ['credentials.create', () => ({ type: 'client_secret', client_secret: sent_secret })], // the second one, still inactive
   ['credentials.list'],
   ['credentials.activate', () => ({})],
   ['connections.activate', () => ({})],
@@ -97,7 +98,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
 
 const byId = new Map(operations.map((operation) => [operation.id, operation]))
 
-/** A call, ready to be sent. */
+/** A call that is ready to be sent. */
 export interface TourCall {
   readonly operation: Operation
   readonly route: string
@@ -115,7 +116,7 @@ export function routeOf({ method, path }: Operation, ids: Ids): string {
 
 /**
  * Walks the whole tour.
- * @param before what is done with each call before it is made as it should be; returns headers to send with it
+ * @param before called with each call before it is made; returns headers to send with it
  * @throws Error when a step fails
  */
 export async function takeTour(
@@ -129,7 +130,7 @@ export async function takeTour(
     const operation = byId.get(id)
     if (!operation) throw new Error(`there is no operation ${id}`)
     const key = operation.principals.includes('api_key') ? harness.api_key : harness.installation_key
-    // A session belongs to the person who has signed in, everything else to what the tour has made.
+    // A session belongs to the person who signed in. All other ids are those that the tour has created.
     const known = id.startsWith('sessions.') ? { ...ids, user_id: ids.session_user_id ?? '' } : ids
     const route = routeOf(operation, known)
     const good = { key, ...(body ? { body: body({ ...ids, discovery_url }) } : {}) }
@@ -148,7 +149,7 @@ export async function takeTour(
 
 const idNames: Readonly<Record<string, string>> = { application_secret: 'secret_id' }
 
-/** Somebody has signed in: their session and its sign-in. */
+/** Signs a person in, and returns the ids of the session and the sign-in. */
 async function signedIn(harness: Harness): Promise<Ids> {
   await signIn(harness)
   const [sign_in] = (await harness.client.signIns.list({ state: 'succeeded' })).data

@@ -1,6 +1,6 @@
 /**
- * Races and faults over two gateways on one PostgreSQL, as suites whose size is given: small in `npm test`, large in
- * `npm run test:all`.
+ * Races and faults of two gateways on one PostgreSQL. The suites take their size as an argument: small in `npm test`,
+ * large in `npm run test:all`.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -18,16 +18,16 @@ import { administer, newDatabase } from './postgres-database.ts'
 import { atIdentityProvider, type Gateway, startTwoProcesses, type TwoProcesses } from './two-processes.ts'
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-/** The code that an answer brings to the application, if any. */
+/** The code that an answer sends to the application, if any. */
 const codeOf = (response: Response): string | undefined =>
   locationOf(response).startsWith('https://app.example/') ? answerOf(response).code : undefined
 const numberOf = async (url: string, sql: string): Promise<number> => Number((await administer(url, sql))[0]?.n)
 
-/** Everything that identity providers say about a person, so that userinfo is not asked. */
+/** A complete profile, so that the gateway does not call userinfo. */
 const profile = { name: 'P', given_name: 'P', family_name: 'P', preferred_username: 'p', email: 'p@other.example' }
 
 export function raceSuite(pairs: number): void {
-  describe(`${pairs} pairs at the same moment, one at each process`, () => {
+  describe(`of two requests at the same moment at two processes, ${pairs} times,`, () => {
     let two: TwoProcesses
     let a: Gateway
     let b: Gateway
@@ -39,7 +39,7 @@ export function raceSuite(pairs: number): void {
     afterAll(() => two.close())
     beforeEach(() => two.provider.reset())
 
-    it('R8 127 with one code: one gets tokens, which the other makes worthless', async () => {
+    it('R8 127 with one code one gets tokens, which the other revokes', async () => {
       for (const _ of rounds) {
         const code = String((await signIn(a.running)).searchParams.get('code'))
         const answers = await Promise.all([redeem(a.running, code), redeem(b.running, code)])
@@ -51,7 +51,7 @@ export function raceSuite(pairs: number): void {
       }
     })
 
-    it('R8 136 with one refresh token: one gets tokens, and they stay good', async () => {
+    it('R8 136 with one refresh token one gets tokens, which stay valid', async () => {
       const scope = 'openid offline_access'
       for (const _ of rounds) {
         const code = String((await signIn(a.running, browser(), { scope })).searchParams.get('code'))
@@ -64,7 +64,7 @@ export function raceSuite(pairs: number): void {
       }
     })
 
-    it('R8 18 with one state: one gets a code', async () => {
+    it('R8 18 with one state one gets a code', async () => {
       const count = () => numberOf(two.database_url, 'select count(*) as n from sessions')
       const before = await count()
       for (const _ of rounds) {
@@ -75,7 +75,7 @@ export function raceSuite(pairs: number): void {
       expect(await count()).toBe(before + pairs)
     })
 
-    it('100 of one person whom nobody knows: both are in, as one user', async () => {
+    it('100 of one unknown person both sign in, as one user', async () => {
       const count = (table: string) => numberOf(two.database_url, `select count(*) as n from ${table}`)
       const before = { users: await count('users'), identities: await count('identities') }
       for (const index of rounds) {
@@ -92,7 +92,7 @@ export function raceSuite(pairs: number): void {
 
 export function killSuite(kills: number): void {
   it(
-    `R6 kill -9 at random, ${kills} times under load: nothing acknowledged is lost, nothing is accepted twice`,
+    `R6 kill -9 at random, ${kills} times under load, loses nothing acknowledged, and nothing is accepted twice`,
     async () => {
       const two = await startTwoProcesses()
       const { gateways, provider } = two
@@ -106,7 +106,7 @@ export function killSuite(kills: number): void {
         },
       }
       const organizations: string[] = []
-      /** Code → how often it gave tokens. */
+      /** Code → the number of times that it gave tokens. */
       const redeemed = new Map<string, number>()
       let kept: string[] = []
       let loading = true
@@ -128,11 +128,11 @@ export function killSuite(kills: number): void {
         const { id } = await anyone().client.organizations.create({ name: 'Made under load' })
         organizations.push(id)
       }
-      /** Whatever fails because its process was killed has not been acknowledged. */
+      /** A request that fails because its process was killed has not been acknowledged. */
       const load = async (act: () => Promise<void>): Promise<void> => {
         while (loading) {
           await act().catch(() => undefined)
-          await pause(10) // leaves some of the machine to the gateways
+          await pause(10) // leaves some CPU time to the gateways
         }
       }
       const loads = [useSignIn, useSignIn, useSignIn, useSignIn, useApi].map(load)
@@ -144,7 +144,7 @@ export function killSuite(kills: number): void {
           await victim.kill()
           await pause(Math.random() * 200)
           await victim.restart()
-          // What somebody got a code for before, in whatever process, is there; once.
+          // Each code from before the kill, of either process, can be redeemed exactly once.
           const codes = kept
           kept = []
           for (const code of codes) {
@@ -172,7 +172,7 @@ export function killSuite(kills: number): void {
   )
 }
 
-/** What holds in every database, whatever happened. */
+/** Checks the rules that must always hold in the database. */
 async function expectSound(url: string): Promise<void> {
   const broken = {
     'a user without identity': 'users u where not exists (select 1 from identities i where i.user_id = u.id)',
@@ -182,7 +182,7 @@ async function expectSound(url: string): Promise<void> {
       "sign_ins i where state = 'succeeded' and not exists (select 1 from grants g where g.sign_in_id = i.id)",
     'a grant of a sign-in that is not finished':
       "grants g where not exists (select 1 from sign_ins i where i.id = g.sign_in_id and i.state = 'succeeded')",
-    'a redeemed code without a time': 'grants where code_redeemed_at < created_at',
+    'a code that was redeemed before it was created': 'grants where code_redeemed_at < created_at',
   }
   for (const [what, from] of Object.entries(broken)) {
     expect([what, await numberOf(url, `select count(*) as n from ${from}`)]).toEqual([what, 0])
@@ -191,7 +191,7 @@ async function expectSound(url: string): Promise<void> {
 
 export function outageSuite(seconds: number): void {
   it(
-    `R9 PostgreSQL stopped for ${seconds} s: quick failures, not ready, alive, and back by itself`,
+    `R9 with PostgreSQL stopped for ${seconds} s a gateway fails quickly, is not ready but alive, and recovers by itself`,
     async () => {
       const cluster: PostgresCluster = await startPostgres()
       const two = await startTwoProcesses(await newDatabase(cluster.url))
@@ -210,7 +210,7 @@ export function outageSuite(seconds: number): void {
             expect(await quick(() => fetch(`${running.url}/livez`))).toMatchObject({ status: 200 })
             const ready = await quick(() => fetch(`${running.url}/readyz`))
             expect([ready.status, await ready.json()]).toEqual([503, { status: 'unavailable', failing: 'database' }])
-            // What is cached is answered for two seconds.
+            // Cached values are used for two more seconds.
             const authorize = await quick(() => browser().get(authorizeAddress(running)))
             expect([503, authorize.headers.get('retry-after')]).toEqual([authorize.status, '2'])
             const token = await quick(() => redeem(running, code))
@@ -231,12 +231,12 @@ export function outageSuite(seconds: number): void {
           while ((await fetch(`${running.url}/readyz`)).status !== 200) await pause(20)
           expect(performance.now() - returned).toBeLessThan(5_000)
         }
-        // Whoever was at the identity provider, or had a code, goes on where they were.
+        // People who were at the identity provider or had a code can continue.
         expect(codeOf(await back(b))).toEqual(expect.any(String))
         expect((await redeem(b.running, code)).status).toBe(200)
         expect((await b.client.organizations.get(made.id)).name).toBe('Before')
         for (const { running } of gateways) expect((await signIn(running)).searchParams.has('code')).toBe(true)
-        // And they hear of each other again.
+        // The processes hear of each other's changes again.
         await a.client.connections.deactivate(two.furniture.connection_id)
         const changed = performance.now()
         const leadsOn = async () =>
@@ -250,7 +250,7 @@ export function outageSuite(seconds: number): void {
     60_000 + seconds * 1_000,
   )
 
-  it('a crash of PostgreSQL under load takes nothing with it that was acknowledged', async () => {
+  it('a crash of PostgreSQL under load loses nothing that was acknowledged', async () => {
     const cluster = await startPostgres()
     const two = await startTwoProcesses(await newDatabase(cluster.url))
     try {
@@ -302,7 +302,7 @@ async function quick(act: () => Promise<Response>): Promise<Response> {
 
 export function rollingSuite(restarts: number): void {
   it(
-    `R17 ${restarts} rolling restarts under load, behind whoever looks at readiness: no request fails`,
+    `R17 no request fails during ${restarts} rolling restarts under load, behind a load balancer that checks readiness`,
     async () => {
       const two = await startTwoProcesses()
       const { gateways, provider } = two

@@ -1,4 +1,4 @@
-/** Two gateways as processes of their own on one PostgreSQL, behind one public address: that of the first. */
+/** Runs two gateways as separate processes on one PostgreSQL. Their public address is that of the first. */
 import { Gatehouse } from '@gatehouse-sso/sdk'
 import { initializeInstallation } from '../src/app.ts'
 import { newMasterKey } from '../src/keys/master-key.ts'
@@ -26,7 +26,7 @@ export interface TwoProcesses {
   close(): Promise<void>
 }
 
-/** @param database_url a new database if there is none given */
+/** @param database_url a new database by default */
 export async function startTwoProcesses(database_url?: string): Promise<TwoProcesses> {
   const provider = await startHostileProvider()
   const ports = [await freePort(), await freePort()]
@@ -69,7 +69,7 @@ export async function startTwoProcesses(database_url?: string): Promise<TwoProce
   }
 }
 
-/** A person at the identity provider, and the address with which they come back, at whichever process. */
+/** Brings a person to the identity provider. The returned callback works at either process. */
 export async function atIdentityProvider({
   running,
 }: Gateway): Promise<{ person: Browser; back: (gateway: Gateway) => Promise<Response> }> {

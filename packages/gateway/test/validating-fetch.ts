@@ -1,4 +1,4 @@
-/** A fetch that holds every answer of the management API against its contract, in whatever test it is used. */
+/** A fetch that checks every answer of the management API against its contract, in every test that uses it. */
 import { operations } from '@gatehouse-sso/sdk/contract'
 import { errorBody } from '@gatehouse-sso/sdk/contract/error'
 
@@ -7,7 +7,7 @@ const patterns = operations.map((operation) => ({
   pattern: new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`),
 }))
 
-/** The operation that a request calls; a fixed path goes before one with an id. */
+/** The operation that a request calls. A fixed path has priority over one with an id. */
 export function operationOf(method: string, path: string): (typeof operations)[number] | undefined {
   const found = patterns.filter(({ operation, pattern }) => operation.method === method && pattern.test(path))
   return found.toSorted((a, b) => placeholders(a.operation.path) - placeholders(b.operation.path))[0]?.operation
@@ -17,7 +17,7 @@ function placeholders(path: string): number {
   return path.split('{').length
 }
 
-/** @throws Error that says what does not hold */
+/** @throws Error that names the part that violates the contract */
 export const validatingFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, init)
   const { pathname } = new URL(String(input))

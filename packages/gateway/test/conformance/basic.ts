@@ -17,7 +17,7 @@ import { person, redirect_uri, type Target } from './target.ts'
 
 const json = async (response: Response): Promise<Claims> => (await response.json()) as Claims
 
-/** A request with something more in it ends as any other. */
+/** A request with one changed parameter succeeds like any other. */
 function succeeds(name: string, change: Parameters): Scenario {
   return {
     name,
@@ -30,7 +30,7 @@ function succeeds(name: string, change: Parameters): Scenario {
   }
 }
 
-/** Standard claims beyond `sub` that userinfo has, in the order of the alphabet. */
+/** The standard claims beyond `sub` in the userinfo answer, in alphabetical order. */
 async function personalClaims(target: Target, { tokens }: SignedIn): Promise<readonly string[]> {
   const claims = await json(await userinfo(target, tokens.access_token))
   return Object.keys(person)
@@ -58,7 +58,7 @@ function userinfoBy(name: string, way: TokenWay): Scenario {
     },
   }
 }
-/** A second request of the same person in the same browser. */
+/** The same person makes a second request in the same browser. */
 function again(name: string, first: Parameters, second: Parameters, expected: unknown, wait = 0): Scenario {
   return {
     name,
@@ -79,7 +79,7 @@ function again(name: string, first: Parameters, second: Parameters, expected: un
   }
 }
 
-/** The answer to a request that is not answered with a code. */
+/** A request is refused with an expected answer instead of a code. */
 function refused(name: string, change: Parameters, expected: string): Scenario {
   return { name, expected, run: async (target) => answerOf(await ask(target, change)) }
 }
@@ -98,7 +98,7 @@ function reused(name: string, seconds: number): Scenario {
   }
 }
 
-/** A request object without a signature, and what it asks for. */
+/** An unsigned request object with these claims. */
 const unsigned = (claims: Claims): string =>
   `${[{ alg: 'none' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`
 

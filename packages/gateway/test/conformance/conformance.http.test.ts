@@ -13,13 +13,13 @@ const targets = [
   ['oidc-provider', referenceTarget],
 ] as const
 
-describe.each(targets)('%s, seen from outside', (name, open) => {
+describe.each(targets)('%s passes', (name, open) => {
   let target: Target
   beforeAll(async () => {
     target = await open()
   })
   afterAll(() => target?.close())
-  // Only the date is ours: sockets and timers go on as usual.
+  // Only the date is fake. Sockets and timers are real.
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() }))
   afterEach(() => void vi.useRealTimers())
   const pass = (seconds: number): void => void vi.setSystemTime(Date.now() + seconds * 1000)
@@ -33,15 +33,15 @@ describe.each(targets)('%s, seen from outside', (name, open) => {
 })
 
 describe('the list of differences', () => {
-  it('has each module of the plans once', () => {
+  it('covers each module of the plans once', () => {
     expect([basic.length, config.length, logout.length]).toEqual([38, 1, 11])
     expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length)
   })
   const lines = differences.flatMap((difference) => difference.scenarios.map((name) => ({ name, ...difference })))
-  it('has no line twice', () => {
+  it('has no duplicate line', () => {
     expect(new Set(lines.map(({ target, name }) => `${target} ${name}`)).size).toBe(lines.length)
   })
-  it.each(lines)('$target: $name is one, and has a reason', ({ name, outcome, because }) => {
+  it.each(lines)('has a real difference with a reason: $name of $target', ({ name, outcome, because }) => {
     const known = scenarios.find((scenario) => scenario.name === name)
     expect(known).toBeDefined()
     expect(outcome).not.toEqual(known?.expected)

@@ -1,6 +1,6 @@
 /**
- * Where a target does not do what the scenario expects, on purpose. A line that is not true any more fails the test, as
- * does a difference without a line.
+ * The intended differences between a target and the expectation of a scenario. A line that is no longer true fails the
+ * test, and so does a difference without a line.
  */
 import type { Target } from './target.ts'
 
@@ -16,26 +16,26 @@ export const differences: readonly Difference[] = [
     target: 'the gateway',
     scenarios: ['oidcc-prompt-none-logged-in', 'oidcc-id-token-hint'],
     outcome: { asked: false, same_subject: true, auth_time: 'the same' },
-    because: 'The gateway says in every ID token when the person authenticated, if the identity provider proved it.',
+    because: 'Every ID token of the gateway has auth_time, if the identity provider proved it.',
   },
   {
     target: 'oidc-provider',
     scenarios: ['oidcc-rp-initiated-logout'],
     outcome: { asked: true, at: 'the application', state: 'the-state', signed_out: true },
     because:
-      'It asks the person in any case. The gateway does not when a valid ID token proves that the application asks.',
+      'It always asks the person. The gateway does not ask when a valid ID token proves that the application made the request.',
   },
   {
     target: 'oidc-provider',
     scenarios: ['oidcc-rp-initiated-logout-no-state'],
     outcome: { asked: true, at: 'the application', state: undefined, signed_out: true },
-    because: 'The same: it asks the person in any case.',
+    because: 'As above: it always asks the person.',
   },
   {
     target: 'oidc-provider',
     scenarios: ['oidcc-rp-initiated-logout-no-post-logout-redirect-uri'],
     outcome: { asked: true, at: 'a page', state: undefined, signed_out: true },
-    because: 'The same: it asks the person in any case.',
+    because: 'As above: it always asks the person.',
   },
   {
     target: 'oidc-provider',
@@ -47,6 +47,6 @@ export const differences: readonly Difference[] = [
     ],
     outcome: { asked: false, at: 'an error page', state: undefined, signed_out: false },
     because:
-      'It refuses the whole request. At the gateway a person who wants to sign out does, and only the way back is refused.',
+      'It refuses the whole request. The gateway signs the person out if they confirm, and only refuses the redirect.',
   },
 ]

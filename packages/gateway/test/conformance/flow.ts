@@ -1,4 +1,4 @@
-/** One sign-in at a target, with everything checked that must hold whatever is asked. */
+/** Runs one sign-in at a target, and checks everything that must hold for every request. */
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { type Client, redirect_uri, type Target } from './target.ts'
 import type { Arrival, Visitor } from './visitor.ts'
@@ -17,10 +17,10 @@ export interface Tokens {
 export interface SignedIn {
   readonly arrival: Arrival
   readonly tokens: Tokens
-  /** Of the ID token, after its signature was verified. */
+  /** The claims of the ID token, after its signature was verified. */
   readonly claims: Claims
   readonly header: Claims
-  /** Whether the person had to authenticate. */
+  /** True if the person had to authenticate. */
   readonly asked: boolean
 }
 
@@ -44,13 +44,13 @@ export function requestOf(
 export const authorizeAddress = (target: Target, request: Record<string, string>): string =>
   `${target.metadata.authorization_endpoint}?${new URLSearchParams(request)}`
 
-/** What the application is told: `code`, an error, or `page` when the person is shown one instead. */
+/** The answer that the application gets: `code`, an error, or `page` when the person sees a page instead. */
 export function answerOf({ kind, parameters }: Arrival): string {
   if (kind === 'page') return 'page'
   return parameters.error ?? (parameters.code === undefined ? 'nothing' : 'code')
 }
 
-/** Asks, and takes what comes. */
+/** Sends an authorization request and returns the result, whether it succeeds or fails. */
 export function ask(target: Target, change: Parameters = {}, visitor: Visitor = target.visitor()): Promise<Arrival> {
   return visitor.go(authorizeAddress(target, requestOf(target, change)))
 }
@@ -58,14 +58,14 @@ export function ask(target: Target, change: Parameters = {}, visitor: Visitor = 
 interface Options {
   readonly visitor?: Visitor
   readonly client?: 'basic' | 'post'
-  /** By POST instead of GET. */
+  /** Sends the request by POST instead of GET. */
   readonly post?: boolean
-  /** The parameters in the opposite order. */
+  /** Sends the parameters in the opposite order. */
   readonly reversed?: boolean
   readonly verifier?: string
 }
 
-/** Signs in and redeems the code. @throws Error for whatever must never be */
+/** Signs in and redeems the code. @throws Error when a check fails */
 export async function signIn(target: Target, change: Parameters = {}, options: Options = {}): Promise<SignedIn> {
   const { visitor = target.visitor(), client = 'basic', verifier } = options
   const request = requestOf(target, change, target[client])
@@ -90,7 +90,7 @@ export async function signIn(target: Target, change: Parameters = {}, options: O
 const reversed = (request: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(request).reverse())
 
-/** A token request with the method that the client is registered for. */
+/** Sends a token request with the authentication method that the client is registered for. */
 export function redeem(
   target: Target,
   code: string,
@@ -108,7 +108,7 @@ export function tokenRequest(target: Target, form: Parameters, client: 'basic' |
   return fetch(String(target.metadata.token_endpoint), { method: 'POST', headers, body })
 }
 
-/** OpenID Connect Core 1.0, 3.1.3.7. */
+/** Validates the ID token (OpenID Connect Core 1.0, 3.1.3.7). */
 async function verified(
   target: Target,
   { id_token, access_token, token_type }: Tokens,
@@ -145,7 +145,7 @@ function must(holds: boolean, message: string): void {
 
 export type TokenWay = 'get' | 'post-header' | 'post-body'
 
-/** The userinfo endpoint, each way that a token can be sent. */
+/** Calls the userinfo endpoint, in one of the ways to send a token. */
 export function userinfo(target: Target, token: string, way: TokenWay = 'get'): Promise<Response> {
   const address = String(target.metadata.userinfo_endpoint)
   const headers = { authorization: `Bearer ${token}` }

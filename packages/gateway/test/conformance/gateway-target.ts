@@ -1,4 +1,4 @@
-/** The gateway as a target: the person authenticates at an identity provider of the tests. */
+/** The gateway as a target. The person authenticates at the hostile provider. */
 import { addApplication, type Harness, startHarness } from '../harness.ts'
 import { person, post_logout_redirect_uri, readMetadata, redirect_uri, type Target, visitorOf } from './target.ts'
 
@@ -7,7 +7,7 @@ export async function gatewayTarget(): Promise<Target> {
   let authentications = 0
   harness.provider.behaviour = {
     claims: { sub: 'subject-1', ...person },
-    // Whoever comes here authenticates, there and then.
+    // Each visit to the identity provider counts as one authentication.
     get token_claims() {
       return { auth_time: Math.floor(Date.now() / 1000) }
     },

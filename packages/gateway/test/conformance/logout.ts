@@ -3,23 +3,23 @@ import { answerOf, ask, type Parameters, signIn } from './flow.ts'
 import type { Scenario } from './scenario.ts'
 import { post_logout_redirect_uri } from './target.ts'
 
-/** What a sign-out looks like to the person and to the application. */
+/** The result of a sign-out for the person and for the application. */
 interface Outcome {
-  /** Whether the person was asked first. */
+  /** True if the person was asked first. */
   readonly asked: boolean
   /** Where the browser ends. */
   readonly at: 'the application' | 'a page' | 'an error page'
-  /** As the application gets it back. */
+  /** The `state` that the application receives. */
   readonly state: string | undefined
-  /** Whether the session at the provider is over. */
+  /** True if the session at the provider has ended. */
   readonly signed_out: boolean
 }
 
 const done = { asked: false, at: 'the application', state: 'the-state', signed_out: true } as const
-/** No valid hint: the person decides, and the browser goes nowhere else (RP-Initiated Logout, 2 and 3). */
+/** Without a valid hint the person decides, and the browser is not redirected (RP-Initiated Logout, 2 and 3). */
 const stays = { asked: true, at: 'a page', state: undefined, signed_out: true } as const
 
-/** @param of makes the parameters of the ID token that was given */
+/** @param of makes the parameters from the ID token */
 function signOut(name: string, expected: Outcome, of: (id_token: string) => Parameters): Scenario {
   return {
     name,
@@ -40,7 +40,7 @@ function signOut(name: string, expected: Outcome, of: (id_token: string) => Para
 }
 
 const state = 'the-state'
-/** The claims changed, the signature left. */
+/** Changes the claims and keeps the signature. */
 function modified(id_token: string): string {
   const [header, payload = '', signature] = id_token.split('.')
   const claims = { ...JSON.parse(Buffer.from(payload, 'base64url').toString()), nonce: 'another' }

@@ -1,4 +1,4 @@
-/** What of `oidc-provider` is used here; it comes without types. */
+/** Types for the parts of `oidc-provider` that the tests use. The package has none. */
 declare module 'oidc-provider' {
   import type { IncomingMessage, ServerResponse } from 'node:http'
 

@@ -1,4 +1,6 @@
-/** `oidc-provider`, a certified OpenID Provider, as a target: configured as much like the gateway as it can be. */
+/**
+ * `oidc-provider`, a certified OpenID Provider, as a target. Its configuration is as close to the gateway as possible.
+ */
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -30,7 +32,7 @@ export async function referenceTarget(): Promise<Target> {
     },
     findAccount: async () => ({ accountId, claims: async () => ({ sub: accountId, ...person }) }),
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
-    // The vendor's own applications: nobody is asked to agree, as at the gateway.
+    // No consent page for the vendor's own applications, as at the gateway.
     loadExistingGrant: async ({ oidc }: { oidc: { client: { clientId: string } } }) => {
       const grant = new provider.Grant({ accountId, clientId: oidc.client.clientId })
       grant.addOIDCScope('openid profile email offline_access')

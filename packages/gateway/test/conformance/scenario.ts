@@ -1,10 +1,10 @@
-/** A black-box scenario: named for the module of the OpenID Foundation's suite whose question it asks. */
+/** A black-box scenario, named after the module of the OpenID Foundation's suite that tests the same. */
 import type { Target } from './target.ts'
 
 export interface Scenario {
   readonly name: string
-  /** What must come out, at every target. */
+  /** The result that every target must have. */
   readonly expected: unknown
-  /** @param pass lets seconds go by */
+  /** @param pass moves the clock by seconds */
   run(target: Target, pass: (seconds: number) => void): Promise<unknown>
 }

@@ -1,6 +1,6 @@
 /**
- * An OpenID Provider under test, from outside: what it publishes, two registered clients, and a person who signs in
- * whenever they are asked.
+ * An OpenID Provider under test, seen from outside: its metadata, two registered clients, and a person who signs in
+ * when asked.
  */
 import { openVisitor, type Visitor } from './visitor.ts'
 
@@ -25,17 +25,17 @@ export interface Client {
 export interface Target {
   readonly name: 'the gateway' | 'oidc-provider'
   readonly issuer: string
-  /** What the discovery document says. */
+  /** The discovery document. */
   readonly metadata: Readonly<Record<string, string>> & { readonly [list: `${string}_supported`]: unknown }
   /** Registered for `client_secret_basic`. */
   readonly basic: Client
   /** Registered for `client_secret_post`. */
   readonly post: Client
-  /** Parameters that spare the person a page of this product. */
+  /** Parameters of this product that skip its own pages. */
   readonly extra: Readonly<Record<string, string>>
-  /** How often the person has authenticated so far. */
+  /** The number of times that the person has authenticated so far. */
   authentications(): number
-  /** A browser that nobody has signed in with. */
+  /** Opens a new browser without a session. */
   visitor(): Visitor
   close(): Promise<void>
 }
@@ -46,7 +46,7 @@ export async function readMetadata(issuer: string): Promise<Target['metadata']> 
   return (await response.json()) as Target['metadata']
 }
 
-/** @param pass whoever authenticates people: where it sends the browser back to */
+/** @param pass acts as the identity provider: returns the address to which it sends the browser back */
 export function visitorOf(pass: (url: URL) => URL | undefined): Visitor {
   return openVisitor((url) => url.origin === new URL(redirect_uri).origin, pass)
 }

@@ -1,15 +1,17 @@
-/** A person's browser: cookies of each host, redirects, forms of pages. It stops at the application. */
+/**
+ * A person's browser. It keeps the cookies of each host, follows redirects, sends forms, and stops at the application.
+ */
 export interface Arrival {
   readonly kind: 'application' | 'page'
   readonly url: URL
   readonly status: number
   readonly html: string
-  /** Of the address at the application. */
+  /** The parameters of the redirect to the application. */
   readonly parameters: Readonly<Record<string, string>>
 }
 
 export interface Visitor {
-  /** @param form sent by POST, as a page of the application would */
+  /** @param form sent by POST, as from a page of the application */
   go(address: string, form?: Readonly<Record<string, string>>): Promise<Arrival>
   /** Presses the button of the first form of a page. */
   press(page: Arrival): Promise<Arrival>
@@ -64,7 +66,7 @@ function keep(jar: Map<string, string>, line: string): void {
   else jar.set(name, value)
 }
 
-/** Every field of the first form, and its button where that says something. */
+/** Every field of the first form, and the first button if it has a name. */
 function formOf({ html, url, status }: Arrival): { action: string; fields: Record<string, string> } {
   const form = /<form[\s\S]*?<\/form>/.exec(html)?.[0]
   if (form === undefined) throw new Error(`no form on ${url.pathname} (${status})`)
@@ -72,7 +74,7 @@ function formOf({ html, url, status }: Arrival): { action: string; fields: Recor
   const read = (tag: string, name: string): string =>
     (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '').replaceAll('&amp;', '&')
   const named = tags.filter((tag) => read(tag, 'name') !== '')
-  // Of several buttons only the one that is pressed is sent: the first.
+  // A browser sends only the pressed button: here the first one.
   const [button] = named.filter((tag) => tag.startsWith('<button'))
   const sent = named.filter((tag) => !tag.startsWith('<button') || tag === button)
   return {
