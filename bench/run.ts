@@ -1,6 +1,6 @@
 /**
- * The benchmarks: `npm run bench [-- <part>] [-- --short]`. One part is one run, and figures are compared within it
- * only: machines differ, and so do their moods.
+ * The benchmarks: `npm run bench [-- <part>] [-- --short]`. One part is one run. Figures are compared within a run
+ * only, because machines differ, and one machine differs from hour to hour.
  */
 import type { Context } from './machinery/context.ts'
 import { startLoadGenerator } from './machinery/measure.ts'
@@ -33,7 +33,7 @@ const begun = performance.now()
 const say = (line: string): void => {
   process.stderr.write(`${((performance.now() - begun) / 1000).toFixed(0).padStart(5)} s  ${line}\n`)
 }
-process.once('SIGINT', () => process.exit(130)) // and what was started ends with it
+process.once('SIGINT', () => process.exit(130)) // the exit handler also ends all started processes
 const upstream = await startUpstream()
 const load = await startLoadGenerator()
 try {

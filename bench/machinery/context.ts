@@ -1,14 +1,14 @@
-/** What every part of the benchmarks is given. */
+/** The arguments of every part of the benchmarks. */
 import type { LoadGenerator } from './measure.ts'
 
 export interface Context {
-  /** Address of the identity provider. */
+  /** The address of the identity provider. */
   readonly idp: string
   readonly load: LoadGenerator
   /** Shows progress. */
   say(line: string): void
-  /** Whether the peers are measured too. */
+  /** True if the peers are measured too. */
   readonly peers: boolean
-  /** A twentieth of everything, to see whether it runs. Its figures say nothing, and are not kept. */
+  /** Runs a twentieth of everything, to see whether it works. Its figures mean nothing and are not kept. */
   readonly short: boolean
 }

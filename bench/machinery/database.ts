@@ -1,4 +1,6 @@
-/** Databases for targets: each its own file or its own PostgreSQL, so that nobody's work is counted for another. */
+/**
+ * Databases for targets. Each target has its own file or its own PostgreSQL, so that no target is charged for another.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startPostgres } from '../../packages/gateway/test/postgres-cluster.ts'
@@ -6,9 +8,9 @@ import { newFolder, removeFolder } from './process.ts'
 
 export interface Database {
   readonly url: string
-  /** Of PostgreSQL's first process. */
+  /** The pid of PostgreSQL's first process. */
   readonly pid: number | null
-  /** Folder with its log. */
+  /** The folder with its log. */
   readonly folder: string
   close(): Promise<void>
 }
@@ -18,7 +20,7 @@ export function sqliteDatabase(): Database {
   return { url: `sqlite:${join(folder, 'bench.db')}`, pid: null, folder, close: async () => removeFolder(folder) }
 }
 
-/** A private PostgreSQL with `fsync` on. */
+/** Starts a private PostgreSQL with `fsync` on. */
 export async function postgresDatabase(): Promise<Database> {
   const { url, folder, close } = await startPostgres()
   const [pid] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')

@@ -1,12 +1,12 @@
 /**
- * The identity provider of the benchmarks: fast, stateless, in a process of its own that is never counted. What it must
- * remember of an authorization request stands in the code itself, which the load generator makes; a fault for the
- * negative probes stands there too.
+ * The identity provider of the benchmarks. It is fast and stateless, and runs in its own process, which is never
+ * counted. The load generator makes the code. The code itself holds what the provider must know of the authorization
+ * request, and the fault for a negative probe.
  */
 import { generateKeyPairSync, hash, sign } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
-/** What a code carries. */
+/** The content of a code. */
 export interface CodeContent {
   readonly n: string
   readonly c: string
@@ -15,7 +15,7 @@ export interface CodeContent {
 }
 
 const port = Number(process.env.IDP_PORT)
-// By name: one of the peers takes http from this name alone.
+// The name `localhost`, because one of the peers accepts http from this name only.
 const url = `http://localhost:${port}`
 const published = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 })

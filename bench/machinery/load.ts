@@ -1,13 +1,13 @@
 /**
- * The load generator, in a process of its own: so many requests with so many at once. It reads orders as JSON lines on
- * standard input and answers each with one line.
+ * The load generator, in its own process. It sends a number of requests with a given concurrency. It reads orders as
+ * JSON lines on standard input, and answers each with one line.
  */
 import { createInterface } from 'node:readline'
 import { asClient, askUserinfo, newCookies, signIn, succeeded, type Tokens } from './person.ts'
 import type { PlainTarget } from './target.ts'
 
 /**
- * What is done each time: a whole sign-in, a sign-in that a live session answers, or one request with the tokens of a
+ * One unit of load: a whole sign-in, a sign-in that a live session answers, or one request with the tokens of a
  * sign-in.
  */
 export type Activity = 'sign_in' | 'session' | 'userinfo' | 'introspection' | 'refresh'
@@ -16,13 +16,13 @@ export interface Order {
   readonly target: PlainTarget
   readonly activity: Activity
   readonly count: number
-  /** How many at once. */
+  /** The number of requests at the same time. */
   readonly concurrency: number
-  /** People of an organization who take turns. */
+  /** The number of people of an organization who take turns. */
   readonly people: number
-  /** How their names begin; default `p`. */
+  /** The prefix of their names; default `p`. */
   readonly family?: string
-  /** Milliseconds between two beginnings; 0 begins as soon as one ends. */
+  /** Milliseconds between the starts of two requests; 0 starts one as soon as another ends. */
   readonly every_ms?: number
 }
 
@@ -37,10 +37,10 @@ export interface LoadResult {
 
 type Once = (index: number) => Promise<unknown>
 
-/** Where one worker's turns go; what it needs beforehand is made here, and is not measured by the caller. */
+/** Prepares the turns of one worker. Everything that it needs beforehand is made here, outside the measurement. */
 async function prepare({ target, activity, people, family = 'p' }: Order, worker: number): Promise<Once> {
   const { organizations = 1 } = target
-  // A step that is prime to the number of organizations visits them all, far apart.
+  // The step is coprime to the number of organizations, so the turns visit all of them, far apart.
   const placeOf = (index: number): PlainTarget => {
     if (organizations === 1) return target
     return { ...target, authorize: target.authorize.replace('{n}', String((index * 7_919) % organizations)) }
@@ -48,7 +48,7 @@ async function prepare({ target, activity, people, family = 'p' }: Order, worker
   const personOf = (index: number): string => `${family}${index % people}`
   const cookies = newCookies()
   if (activity === 'sign_in') return (index) => signIn(placeOf(index), personOf(index), `s${index}`)
-  const stranger = { access_token: 'x', refresh_token: 'x' } // for a target that lets nobody sign in
+  const stranger = { access_token: 'x', refresh_token: 'x' } // for a target without sign-ins
   let tokens: Tokens =
     target.authorize === '' ? stranger : await signIn(target, personOf(worker), `w${worker}`, cookies)
   if (activity === 'session') return (index) => signIn(target, personOf(worker), `s${index}`, cookies)
@@ -82,7 +82,7 @@ async function run({ count, every_ms = 0 }: Order): Promise<LoadResult> {
       const started = performance.now()
       try {
         await once(index)
-        // When it should have begun: one that had to wait for a worker waited for the target.
+        // Counts from the time when it should have begun: waiting for a worker means waiting for the target.
         durations.push(performance.now() - (every_ms > 0 ? Math.min(due, started) : started))
       } catch (error) {
         failed += 1
@@ -99,7 +99,7 @@ async function run({ count, every_ms = 0 }: Order): Promise<LoadResult> {
 
 process.stdout.write('ready\n')
 for await (const line of createInterface({ input: process.stdin })) {
-  // Two lines for each order: the order itself, answered when everything is prepared, and then `run`.
+  // Each order has two lines: the order itself, which is answered when everything is prepared, and then `run`.
   const order = JSON.parse(line) as Order | { readonly run: Order }
   if ('run' in order) {
     process.stdout.write(`${JSON.stringify(await run(order.run))}\n`)

@@ -1,4 +1,4 @@
-/** One measurement: so much load on a target, and what it cost it. */
+/** One measurement: the load on a target, and the cost for the target. */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -7,16 +7,16 @@ import { childrenOf, cpuMs, residentMb } from './process.ts'
 import type { Target } from './target.ts'
 
 export interface Measurement extends LoadResult {
-  /** Processor time of the target's process, for each time. */
+  /** Processor time of the target's process for each unit of load. */
   readonly cpu_ms: number
-  /** The same of its database, where that is a process of its own. */
+  /** The same for its database, if that is a separate process. */
   readonly database_cpu_ms: number
   readonly per_second: number
   readonly resident_mb: number
 }
 
 export interface LoadGenerator {
-  /** Makes what the order needs beforehand. */
+  /** Prepares everything that the order needs. */
   prepare(order: Order): Promise<void>
   run(order: Order): Promise<LoadResult>
   stop(): void
@@ -41,7 +41,7 @@ export async function startLoadGenerator(): Promise<LoadGenerator> {
   }
 }
 
-/** Processor time of a target's own database: its process and all it has started. */
+/** Processor time of a target's database: its process and all processes that it has started. */
 function databaseCpuMs({ database_pid }: Target): number {
   if (database_pid === null) return 0
   return [database_pid, ...childrenOf(database_pid)].reduce((sum, pid) => {
@@ -53,7 +53,7 @@ function databaseCpuMs({ database_pid }: Target): number {
   }, 0)
 }
 
-/** @throws Error when something failed: a figure of what does not work is worth nothing */
+/** @throws Error when a request failed, because the figure would be worthless */
 export async function measure(
   load: LoadGenerator,
   target: Target,
@@ -84,7 +84,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
 
-/** Of each figure the median. */
+/** The median of each figure. */
 export function medians(rounds: readonly Measurement[]): Measurement {
   const of = (name: 'cpu_ms' | 'database_cpu_ms' | 'per_second' | 'p50_ms' | 'p99_ms' | 'seconds' | 'resident_mb') =>
     median(rounds.map((round) => round[name]))

@@ -1,6 +1,6 @@
 /**
- * One person's browser and the application behind it, as the load generator plays them: four requests to the target
- * over kept connections. The identity provider's page is not visited: the code that it would give is made here.
+ * Plays one person's browser and the application: four requests to the target over kept connections. It does not visit
+ * the page of the identity provider, but makes the code that the provider would give.
  */
 import { Agent, request } from 'node:http'
 import type { CodeContent } from './idp.ts'
@@ -62,21 +62,21 @@ export function newCookies(): Cookies {
   }
 }
 
-/** What goes wrong on the way, for the negative probes. */
+/** The fault of a visit, for the negative probes. */
 export interface Change {
   readonly fault?: CodeContent['f']
-  /** Added to the address with which the browser comes back. */
+  /** Parameters that are added to the callback. */
   readonly back?: Readonly<Record<string, string>>
 }
 
 export interface Visit {
-  /** The address the application is called at. */
+  /** The redirect to the application. */
   readonly back: URL
-  /** Requests of the browser to the target. */
+  /** The number of requests of the browser to the target. */
   readonly hops: number
 }
 
-/** Follows redirects within the target; stops at the identity provider or at the application. */
+/** Follows redirects within the target, and stops at the identity provider or at the application. */
 async function follow(target: PlainTarget, address: string, cookies: Cookies): Promise<{ href: string; hops: number }> {
   const { origin } = new URL(target.token)
   let next = address
@@ -92,7 +92,7 @@ async function follow(target: PlainTarget, address: string, cookies: Cookies): P
   throw new Error('too many redirects')
 }
 
-/** From the application to the identity provider and back. */
+/** Goes from the application to the identity provider and back. */
 export async function visit(
   target: PlainTarget,
   sub: string,
@@ -101,7 +101,7 @@ export async function visit(
   change: Change = {},
 ): Promise<Visit> {
   const there = await follow(target, `${target.authorize}&state=${state}&nonce=${state}`, cookies)
-  if (there.href.startsWith(target.redirect_uri)) return { back: new URL(there.href), hops: there.hops } // by a session
+  if (there.href.startsWith(target.redirect_uri)) return { back: new URL(there.href), hops: there.hops } // from a session
   const { searchParams } = new URL(there.href)
   const content: CodeContent = {
     n: searchParams.get('nonce') ?? '',
@@ -117,7 +117,7 @@ export async function visit(
   return { back: new URL(back.href), hops: there.hops + back.hops }
 }
 
-/** What an application does differently, for the negative probes; `null` leaves it out. */
+/** Changes of a token request, for the negative probes; `null` leaves a parameter out. */
 export interface TokenChange {
   readonly client_id?: string
   readonly client_secret?: string | null
@@ -125,7 +125,7 @@ export interface TokenChange {
   readonly redirect_uri?: string
 }
 
-/** A request with the application's credentials. */
+/** Sends a request with the application's credentials. */
 export function asClient(
   target: PlainTarget,
   address: string,
@@ -156,7 +156,7 @@ export interface Tokens {
   readonly refresh_token?: string
 }
 
-/** What must be 200. @throws Error with what it was */
+/** Returns the body of an answer that must be 200. @throws Error with the status and the body otherwise */
 export function succeeded(what: string, { status, body }: HttpAnswer): string {
   if (status !== 200) throw new Error(`${what} answered ${status} ${body.slice(0, 300)}`)
   return body
@@ -167,7 +167,7 @@ export async function askUserinfo(target: PlainTarget, { access_token }: Tokens)
   succeeded('userinfo', await send(target.userinfo, { headers }))
 }
 
-/** The whole sign-in. @throws Error when a step does not answer as it must */
+/** Runs the whole sign-in. @throws Error when a step fails */
 export async function signIn(target: PlainTarget, sub: string, state: string, cookies?: Cookies): Promise<Tokens> {
   const { back } = await visit(target, sub, state, cookies)
   const code = back.searchParams.get('code')

@@ -1,6 +1,6 @@
 /**
- * Negative probes: what a correct program must refuse, tried on the very process that is measured. Each says whether
- * it was refused, or what happened instead.
+ * Negative probes: requests that a correct program must refuse, sent to the measured process itself. Each probe reports
+ * whether the request was refused, or the result.
  */
 import type { CodeContent } from './idp.ts'
 import { type Change, redeem, type TokenChange, visit } from './person.ts'
@@ -8,7 +8,7 @@ import type { PlainTarget } from './target.ts'
 
 export interface ProbeResult {
   readonly name: string
-  /** `null` where there is nothing that could be tried. */
+  /** `null` when the probe does not apply to the target. */
   readonly refused: boolean | null
 }
 
@@ -66,6 +66,6 @@ async function givesNoCode(target: PlainTarget, change: Change): Promise<boolean
     const { back } = await visit(target, 'probe', 'probe', undefined, change)
     return !back.searchParams.has('code')
   } catch {
-    return true // a page, or an error status: nothing went to the application
+    return true // a page or an error status: the application received nothing
   }
 }

@@ -1,4 +1,4 @@
-/** Processes of the benchmarks, and what the operating system says about them (Linux). */
+/** Starts the processes of the benchmarks, and reads their figures from the operating system (Linux). */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -13,13 +13,13 @@ export interface Started {
 const running = new Set<ChildProcess>()
 const folders = new Set<string>()
 
-// However the benchmark ends, nothing that it started or wrote outlives it.
+// Ends all processes and deletes all files of the benchmark, however it ends.
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
   for (const folder of folders) removeFolder(folder)
 })
 
-/** A folder of one's own for as long as the benchmark runs. */
+/** Creates a folder that exists for as long as the benchmark runs. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
   folders.add(folder)
@@ -32,10 +32,9 @@ export function removeFolder(folder: string): void {
 }
 
 /**
- * Starts a Node program, in production mode and without the caller's settings, and waits until it says that it is
- * ready.
- * @param ready a text that it prints
- * @throws Error with its last words when it ends before
+ * Starts a Node program in production mode, without the settings of the caller, and waits until it is ready.
+ * @param ready the text that it prints when it is ready
+ * @throws Error with its last output when it ends before
  */
 export async function startNode(
   args: readonly string[],
@@ -49,7 +48,7 @@ export async function startNode(
   running.add(child)
   child.once('exit', () => running.delete(child))
   await said(child, ready)
-  // Read and thrown away, as a collector of logs would read it.
+  // Reads the output and drops it, as a log collector would read it.
   child.stdout?.resume()
   child.stderr?.resume()
   return { pid: child.pid ?? 0, stop: () => stop(child) }
@@ -88,7 +87,7 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** Milliseconds of processor time of a process and all its threads, and of nothing it started. */
+/** Milliseconds of processor time of a process with all its threads, without the processes that it started. */
 export function cpuMs(pid: number): number {
   let nanoseconds = 0
   for (const task of readdirSync(`/proc/${pid}/task`)) {
@@ -97,7 +96,7 @@ export function cpuMs(pid: number): number {
   return nanoseconds / 1e6
 }
 
-/** Processes that a process has started and that still run. */
+/** The running child processes of a process. */
 export function childrenOf(pid: number): readonly number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
   return children === '' ? [] : children.split(' ').map(Number)

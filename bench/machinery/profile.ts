@@ -1,4 +1,4 @@
-/** Profiles of a target, and what they say: microseconds or bytes of a sign-in, by module. */
+/** Profiles a target: microseconds or bytes of a sign-in, by module. */
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { join } from 'node:path'
@@ -8,27 +8,27 @@ import { newFolder } from './process.ts'
 
 export type ProfileKind = 'cpu' | 'allocations'
 
-/** What a target must be started with to be profiled. */
+/** The arguments and variables that a target needs to be profiled. */
 export interface Profiler {
   readonly node_arguments: readonly string[]
   readonly variables: Readonly<Record<string, string>>
-  /** Profiles what happens in `work`. @returns for each function what it took by itself */
+  /** Profiles `work`. @returns for each function its own time or bytes */
   around(work: () => Promise<unknown>): Promise<readonly Spent[]>
 }
 
-/** SQLite's commits, all together. */
+/** The sum of all SQLite commits. */
 export interface CommitTimes {
   readonly count: number
   readonly wall_ms: number
 }
 
-/** What one function took by itself: microseconds, or bytes. */
+/** The own cost of one function, without its callees: microseconds or bytes. */
 export interface Spent {
   readonly name: string
-  /** Address of its file, or '' for what the engine does by itself. */
+  /** The address of its file, or '' for work of the engine itself. */
   readonly url: string
   readonly line: number
-  /** Of what has no file: the address of the file that called it. */
+  /** For a function without a file: the address of the file that called it. */
   readonly caller: string
   readonly amount: number
 }
@@ -45,7 +45,7 @@ export function profiler(kind: ProfileKind): Profiler {
   }
 }
 
-/** The same for what SQLite's commits take. @param fsync whether they wait for the disk */
+/** Measures the time of SQLite's commits. @param fsync true if they wait for the disk */
 export function commitTimer(fsync: boolean): Omit<Profiler, 'around'> & {
   around(work: () => Promise<unknown>): Promise<CommitTimes>
 } {
@@ -62,8 +62,8 @@ function recorder(kind: ProfileKind | 'commits'): Omit<Profiler, 'around'> & {
 } {
   const path = join(newFolder(), 'socket')
   return {
-    // The first two and the arenas as in the gateway's cli/begin.ts, which begins once more for them: the profiler must
-    // begin only once.
+    // The first two arguments and the arenas are those of the gateway's cli/begin.ts. With them set it does not start a
+    // second process, and the profiler must start only once.
     node_arguments: [
       '--min-semi-space-size=12',
       '--max-semi-space-size=12',
@@ -73,7 +73,7 @@ function recorder(kind: ProfileKind | 'commits'): Omit<Profiler, 'around'> & {
     variables: { PROFILE_KIND: kind, PROFILE_SOCKET: path, MALLOC_ARENA_MAX: '2' },
     async record(work) {
       const socket = connect({ path, allowHalfOpen: true })
-      await once(socket, 'data') // it has begun
+      await once(socket, 'data') // the profile has begun
       await work()
       socket.end()
       return JSON.parse(await text(socket))
@@ -147,7 +147,7 @@ function newTally(): Tally {
   }
 }
 
-/** The module that a file belongs to: a folder of ours, a package, or what Node brings along. */
+/** The module that a file belongs to: a folder of ours, a package, or a part of Node. */
 export function moduleOf({ name, url, caller }: Pick<Spent, 'name' | 'url' | 'caller'>): string {
   const dependency = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1]
   if (dependency) return dependency
@@ -160,7 +160,7 @@ export function moduleOf({ name, url, caller }: Pick<Spent, 'name' | 'url' | 'ca
   return natives.find(([, pattern]) => pattern.test(name))?.[0] ?? 'engine and runtime'
 }
 
-/** What Node's own functions do, which have no file. The clock goes on while one of them waits for the disk. */
+/** Modules for Node's own functions, which have no file. Their time includes waiting for the disk. */
 const natives: readonly (readonly [string, RegExp])[] = [
   ['garbage collector', /^\(garbage collector\)$/],
   ['SQLite, with fsync', /^(run|all|get)$/],
@@ -168,7 +168,7 @@ const natives: readonly (readonly [string, RegExp])[] = [
   ['writes of log lines', /^writeString$/],
 ]
 
-/** What calls OpenSSL: a job is `run` there, as a statement is elsewhere. */
+/** The callers of OpenSSL. There, `run` runs a job; elsewhere it runs a statement. */
 const cryptography = /^node:internal\/crypto\//
 
 /** Sums by a key, largest first. */

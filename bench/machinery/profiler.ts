@@ -1,8 +1,8 @@
 /**
- * Loaded into a target before its own program (`node --import`). Whoever connects to the socket `PROFILE_SOCKET` begins
- * a profile, whoever ends their side of the connection gets it. `PROFILE_KIND` is `cpu`, `allocations` or `commits`: how
- * long SQLite's commits take.
- * (Not a signal: programs use most of them to stop.)
+ * Loaded into a target before its own program (`node --import`). A connection to the socket `PROFILE_SOCKET` begins a
+ * profile. When the client ends its side of the connection, it receives the profile. `PROFILE_KIND` is `cpu`,
+ * `allocations`, or `commits` for the time of SQLite's commits.
+ * (A signal would not do, because programs use most signals to stop.)
  */
 import { Session } from 'node:inspector/promises'
 import { createServer } from 'node:net'
@@ -28,7 +28,7 @@ function timeCommits(): void {
   }
 }
 
-// What a commit takes without waiting for the disk; the difference is fsync. Only ever in a gateway that is not measured.
+// Measures a commit without waiting for the disk; the difference is fsync. Never used in a gateway whose figures count.
 if (process.env.PROFILE_WITHOUT_FSYNC === 'yes') {
   const { exec } = DatabaseSync.prototype
   DatabaseSync.prototype.exec = function (this: DatabaseSync, sql) {
@@ -43,7 +43,7 @@ async function begin(): Promise<unknown> {
     await session.post('Profiler.setSamplingInterval', { interval: 1_000 })
     return session.post('Profiler.start')
   }
-  // What the collector has thrown away counts too: allocations cost time, whether they stay or not.
+  // Collected objects count too, because every allocation costs time.
   const collected = { includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true }
   return session.post('HeapProfiler.startSampling', { samplingInterval: 16_384, ...collected })
 }

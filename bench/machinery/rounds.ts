@@ -1,4 +1,4 @@
-/** Interleaved rounds: each target in turn, so that the moods of the machine fall on all alike. */
+/** Interleaved rounds: the targets take turns, so that changes of the machine's speed affect all of them alike. */
 import type { Context } from './context.ts'
 import type { Activity } from './load.ts'
 import { type Measurement, measure, median } from './measure.ts'
@@ -10,12 +10,12 @@ export interface Contender<T extends Target = Target> {
   readonly rounds: Measurement[]
 }
 
-/** How many are in flight at once, and how many people take turns. */
+/** The number of requests in flight, and the number of people who take turns. */
 export const load = { concurrency: 32, people: 1_000 }
 
 /**
- * Sign-ins until V8 has compiled what it will compile. Of a gateway it compiled 190 functions between the ten-thousandth
- * and the twenty-thousandth, and 40 in the next ten thousand.
+ * The number of sign-ins until V8 has compiled almost everything. In a gateway it compiled 190 functions between the
+ * ten-thousandth and the twenty-thousandth sign-in, and 40 in the next ten thousand.
  */
 export const warmUp = 20_000
 
@@ -26,11 +26,11 @@ export function contender<T extends Target>(target: T, activity?: Activity): Con
 export interface Rounds {
   readonly warm_up: number
   readonly rounds: number
-  /** In each round. */
+  /** The number of sign-ins or requests in each round. */
   readonly count: number
 }
 
-/** Measures all contenders; each keeps its rounds. */
+/** Measures all contenders. Each keeps the results of its rounds. */
 export async function runRounds(
   { load: generator, say, short }: Context,
   contenders: readonly Contender[],
@@ -59,7 +59,7 @@ export function nameOf({ target, activity }: Contender): string {
   return activity === undefined || activity === 'sign_in' ? target.name : `${target.name}, ${activity}`
 }
 
-/** The median of the ratios of each round: both were measured within seconds of one another. */
+/** The median of the ratios of the rounds. Within a round both are measured seconds apart. */
 export function ratio(
   contender: Contender,
   to: Contender,

@@ -1,12 +1,12 @@
-/** What is measured: a program that signs people in, in a process of its own, and how an application talks to it. */
+/** A measured program that signs people in, in its own process, and the addresses that an application uses. */
 export interface Target {
   readonly name: string
   readonly pid: number
-  /** The process of a database of its own, whose time and that of its children is counted apart. */
+  /** The process of its own database. The time of this process and its children is counted separately. */
   readonly database_pid: number | null
   /**
-   * Whole address of an authorization request, except state and nonce; `{n}` stands for the number of an organization,
-   * where there are several.
+   * The address of an authorization request, without state and nonce. `{n}` stands for the number of an organization,
+   * if there are several.
    */
   readonly authorize: string
   /** Default: 1. */
@@ -20,10 +20,10 @@ export interface Target {
   /** The PKCE verifier that belongs to the challenge in `authorize`. */
   readonly code_verifier: string
   readonly client_authentication: 'basic' | 'post'
-  /** Default: yes. What signs people in to itself alone has no codes and no clients that could be tried. */
+  /** Default: true. A program that signs people in only to itself has no codes and no clients to probe. */
   readonly gives_codes?: boolean
   stop(): Promise<void>
 }
 
-/** A target as it is sent to the load generator. */
+/** A target in the form that is sent to the load generator. */
 export type PlainTarget = Omit<Target, 'stop'>

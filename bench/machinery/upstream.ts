@@ -1,4 +1,4 @@
-/** Starts the identity provider of the benchmarks (idp.ts), in a process of its own that is never counted. */
+/** Starts the identity provider of the benchmarks (idp.ts) in its own process, which is never counted. */
 import { fileURLToPath } from 'node:url'
 import { freePort, type Started, startNode } from './process.ts'
 

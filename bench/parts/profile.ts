@@ -1,4 +1,4 @@
-/** Where the time and the memory of a sign-in go: profiles of the built gateway, by module and by function. */
+/** Profiles the time and the memory of a sign-in in the built gateway, by module and by function. */
 import type { Context } from '../machinery/context.ts'
 import { measure } from '../machinery/measure.ts'
 import { moduleOf, type ProfileKind, type Profiler, profiler, type Spent, sums } from '../machinery/profile.ts'
@@ -37,7 +37,7 @@ export async function profilePart(context: Context): Promise<PartResult> {
 
 type Start = (profiler: Pick<Profiler, 'node_arguments' | 'variables'>) => Promise<Target>
 
-/** What a sign-in takes, function by function. */
+/** The cost of a sign-in, function by function. */
 async function profile(
   { load: generator, say, short }: Context,
   kind: ProfileKind,

@@ -1,4 +1,7 @@
-/** A hundred thousand organizations with a connection each and a million users, beside ten. */
+/**
+ * Compares a gateway with a hundred thousand organizations, each with a connection, and a million users to one with ten
+ * organizations.
+ */
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import type { Context } from '../machinery/context.ts'
@@ -52,7 +55,7 @@ export async function scalePart(context: Context): Promise<PartResult> {
 
 type Contended = ReturnType<typeof contender<GatewayTarget>>
 
-/** A gateway with so many organizations, each found by its domain. */
+/** Prepares a gateway with this number of organizations, each found by its domain. */
 async function prepared({ idp, say }: Context, organizations: number): Promise<GatewayTarget> {
   const target = await startGateway(idp, { alg: 'RS256', engine: 'sqlite' })
   let next = 0
@@ -80,8 +83,8 @@ async function prepared({ idp, say }: Context, organizations: number): Promise<G
 }
 
 /**
- * People who have signed in before: the API would take an hour for a million of them. Ids are made as the gateway's are,
- * ascending in time.
+ * Adds users who have signed in before. It writes to the database, because the API would take an hour for a million
+ * users. The ids ascend in time, like those of the gateway.
  */
 function addPeople(url: string, idp: string): void {
   const database = new DatabaseSync(url.slice('sqlite:'.length))
@@ -121,7 +124,7 @@ function newId(prefix: string, now: number): string {
   return `${prefix}_${digits(now, 10)}${digits(sequence, 7)}${random}`
 }
 
-/** `toString(32)` counts a–v; Crockford's alphabet leaves out i, l, o and u. */
+/** Translates a digit of `toString(32)`, which uses a–v, to Crockford's alphabet, which leaves out i, l, o and u. */
 function crockford(letter: string): string {
   return 'abcdefghjkmnpqrstvwxyz'[letter.charCodeAt(0) - 97] ?? '0'
 }

@@ -1,4 +1,4 @@
-/** Beside the figures of sign-ins: latency below the maximum, and the share of waiting for the disk. */
+/** Two more tables about sign-ins: latency below the maximum load, and the share of waiting for the disk. */
 import type { Context } from '../machinery/context.ts'
 import { measure, medians } from '../machinery/measure.ts'
 import { commitTimer } from '../machinery/profile.ts'
@@ -8,7 +8,7 @@ import { startGateway } from '../targets/gateway.ts'
 
 const seconds = 15
 
-/** p50 and p99 at half of the most that each has done in the rounds. */
+/** Measures p50 and p99 at half of the highest throughput that each target reached in the rounds. */
 export async function latencyTable(context: Context, contenders: readonly Contender[]): Promise<Table> {
   const rows = []
   for (const { target, rounds } of contenders) {
@@ -25,7 +25,7 @@ export async function latencyTable(context: Context, contenders: readonly Conten
   }
 }
 
-/** How much of the time SQLite's commits take, and fsync in them: in gateways of their own, under full load. */
+/** Measures the share of SQLite's commits in the time, and that of fsync, in separate gateways under full load. */
 export async function commitsPart(context: Context): Promise<Table> {
   const [whole, quick] = [await commits(context, true), await commits(context, false)]
   return {

@@ -1,4 +1,4 @@
-/** Single requests of an application, beside the least that they need. */
+/** Compares single requests of an application to the least work that they need. */
 import type { Context } from '../machinery/context.ts'
 import { medians } from '../machinery/measure.ts'
 import { contender, ratio, runRounds } from '../machinery/rounds.ts'

@@ -1,4 +1,4 @@
-/** What is counted, not measured: hops of the browser, calls to the identity provider, round trips to PostgreSQL. */
+/** Counts hops of the browser, calls to the identity provider and round trips to PostgreSQL. */
 import { startTcpProxy } from '../../packages/gateway/test/tcp-proxy.ts'
 import type { Context } from '../machinery/context.ts'
 import { postgresDatabase } from '../machinery/database.ts'
@@ -13,7 +13,7 @@ export async function visits({ idp }: Context, target: Target): Promise<{ hops: 
   return { hops, calls: (await calls()) - before }
 }
 
-/** The least of some sign-ins of a known person: what runs beside only ever adds. */
+/** The minimum over some sign-ins of a known person, because background work only adds round trips. */
 export async function roundTrips({ idp, say }: Context): Promise<number> {
   say('round trips to PostgreSQL')
   const database = await postgresDatabase()

@@ -1,4 +1,4 @@
-/** The main job: complete sign-ins of the built gateway, beside the floor and the peers. */
+/** The main part: compares complete sign-ins of the built gateway to the floor and the peers. */
 import type { Context } from '../machinery/context.ts'
 import { medians } from '../machinery/measure.ts'
 import { probe } from '../machinery/probes.ts'

@@ -1,4 +1,4 @@
-/** Half a million sign-ins on one gateway: its memory after each hundred thousand. */
+/** Runs half a million sign-ins on one gateway, and measures its memory after each hundred thousand. */
 import type { Context } from '../machinery/context.ts'
 import { measure } from '../machinery/measure.ts'
 import { load } from '../machinery/rounds.ts'
@@ -7,7 +7,7 @@ import { startGateway } from '../targets/gateway.ts'
 
 const [stages, inStage] = [5, 100_000]
 const people = 10_000
-/** What counts as growth: less is the mood of the collector. */
+/** Growth below this is noise of the garbage collector. */
 const noiseMb = 5
 
 export async function soakPart({ idp, load: generator, say, short }: Context): Promise<PartResult> {

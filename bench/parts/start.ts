@@ -1,4 +1,4 @@
-/** From the start of the process to its first answer, and the memory of a gateway that nobody uses yet. */
+/** Measures the time from the start of the process to its first answer, and the memory of an idle gateway. */
 import { spawn } from 'node:child_process'
 import { request } from 'node:http'
 import { fileURLToPath } from 'node:url'
@@ -73,7 +73,7 @@ export async function startPart({ idp, say, short }: Context): Promise<PartResul
   }
 }
 
-/** Starts a program and asks until it answers. */
+/** Starts a program and polls until it answers. */
 async function firstAnswer(
   args: readonly string[],
   variables: Readonly<Record<string, string>>,

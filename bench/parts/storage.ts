@@ -1,4 +1,4 @@
-/** Two processes on one PostgreSQL beside one: processor time of a sign-in, and who waits for whose locks. */
+/** Compares two processes on one PostgreSQL to one: processor time of a sign-in, and long waits for locks. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context } from '../machinery/context.ts'
@@ -27,8 +27,8 @@ export async function storagePart({ idp, load: generator, say, short }: Context)
   }
   const order = (times: number) => ({ ...load, count: times })
   const both = async (times: number): Promise<(typeof figures.two)[number]> => {
-    // Each carries as many at once as the one alone. Of the second the callbacks go to the first, whose address is the
-    // public one: everything crosses.
+    // Each process has the concurrency of the single one. The callbacks of the second go to the first, whose address is
+    // the public one, so its sign-ins use both processes.
     const half = order(times / 2)
     const [a, b] = await Promise.all([
       measure(generator, first, half),
@@ -36,7 +36,7 @@ export async function storagePart({ idp, load: generator, say, short }: Context)
     ])
     return {
       cpu_ms: (a.cpu_ms + b.cpu_ms) / 2,
-      database_cpu_ms: a.database_cpu_ms / 2, // of both: it was counted for half of them
+      database_cpu_ms: a.database_cpu_ms / 2, // covers both processes, but was divided by the sign-ins of one
       per_second: a.per_second + b.per_second,
     }
   }
@@ -95,7 +95,7 @@ export async function storagePart({ idp, load: generator, say, short }: Context)
   }
 }
 
-/** A second process of the same installation; the first stays the one that browsers come back to. */
+/** Starts a second process of the same installation. Browsers still come back to the first. */
 async function startSecond(first: GatewayTarget): Promise<Target> {
   const port = await freePort()
   const { pid, stop } = await startServing({ ...first.variables, GATEHOUSE_LISTEN: `127.0.0.1:${port}` })
@@ -113,7 +113,7 @@ async function startSecond(first: GatewayTarget): Promise<Target> {
   }
 }
 
-/** Whoever waits longer than that for a lock stands in the log of the database. */
+/** Makes the database log every wait for a lock that is longer than this. */
 async function logLockWaits({ url }: Database): Promise<void> {
   const { default: pg } = await import('pg')
   const client = new pg.Client({ connectionString: url })

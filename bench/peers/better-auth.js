@@ -1,6 +1,6 @@
 /**
  * better-auth with its SSO plugin on SQLite. It signs people in to the application that it is a part of, and gives no
- * code to others: what stands for the code here is the session itself, and what is checked of a code is not tried.
+ * codes to other applications. Here the session stands in for the code, and the probes of a code are skipped.
  */
 import { DatabaseSync } from 'node:sqlite'
 import { sso } from '@better-auth/sso'
@@ -75,7 +75,7 @@ await listen({
     response.writeHead(session ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify(session?.user))
   },
   otherwise: async (request, response) => {
-    // The session's cookie goes along as the code, for /token and /userinfo above.
+    // Passes the session's cookie on as the code, for /token and /userinfo above.
     const writeHead = response.writeHead.bind(response)
     response.writeHead = (status, ...rest) => {
       const location = String(response.getHeader('location') ?? '')

@@ -20,7 +20,7 @@ const provider = new Provider(url, {
   interactions: { url: (_, { uid }) => `/interaction/${uid}` },
   pkce: { required: () => true },
   findAccount: (_, id) => ({ accountId: id, claims: async () => people.get(id) ?? { sub: id } }),
-  // Nobody is asked for consent: the applications are the vendor's own.
+  // No consent page, because the applications are the vendor's own.
   async loadExistingGrant({ oidc }) {
     const grant = new provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId })
     grant.addOIDCScope('openid email profile')
@@ -36,7 +36,7 @@ const callback = `${url}/callback`
 const inFlight = new Map()
 const handler = provider.callback()
 
-/** To the identity provider, with state, nonce and PKCE. */
+/** Redirects to the identity provider, with state, nonce and PKCE. */
 async function interaction(request, response) {
   const { uid } = await provider.interactionDetails(request, response)
   const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()]
@@ -52,7 +52,7 @@ async function interaction(request, response) {
   response.writeHead(303, { location: there.href }).end()
 }
 
-/** And back. The interaction's cookie is bound to its path; what the provider needs of it is kept with the state. */
+/** Handles the callback. The interaction's cookie is bound to its path, so its value is kept with the state. */
 async function finish(request, response) {
   const back = new URL(request.url, url)
   const state = back.searchParams.get('state') ?? ''

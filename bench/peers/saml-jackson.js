@@ -1,4 +1,4 @@
-/** The library of Ory Polis as an OpenID broker, on node:http alone, with its memory store or with PostgreSQL. */
+/** The library of Ory Polis as an OpenID broker, directly on node:http, with its memory store or with PostgreSQL. */
 import { generateKeyPairSync } from 'node:crypto'
 import jackson from '@boxyhq/saml-jackson'
 import { formOf, listen, queryOf, settings, tell } from './server.js'

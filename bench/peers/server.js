@@ -1,11 +1,11 @@
-/** What every peer is wrapped in: as little as possible, on node:http. */
+/** The thin server around every peer, on node:http. */
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 
 /** See bench/targets/peers.ts. */
 export const settings = JSON.parse(process.env.PEER)
 
-/** Says how an application signs in, and that everything is ready. */
+/** Prints the addresses for an application, which also reports that the peer is ready. */
 export function tell(client) {
   writeFileSync(settings.answer, JSON.stringify(client))
   process.stdout.write('ready\n')
@@ -22,7 +22,7 @@ export async function formOf(request) {
   return Object.fromEntries(new URLSearchParams(text))
 }
 
-/** @param routes path → handler; `otherwise` takes what is left */
+/** @param routes path → handler; `otherwise` handles all other paths */
 export function listen({ otherwise, ...routes }) {
   const server = createServer((request, response) => {
     const path = request.url.split('?')[0]

@@ -1,4 +1,6 @@
-/** A Fastify server that does nothing, with the libraries of the gateway imported: what its start is compared with. */
+/**
+ * A Fastify server that does nothing but import the libraries of the gateway. The gateway's start is compared to it.
+ */
 import '@fastify/formbody'
 import '@fastify/rate-limit'
 import 'ipaddr.js'

@@ -1,7 +1,7 @@
 /**
- * What userinfo, introspection and refresh cannot do without, in a process of its own: an empty Fastify request, the
- * signature or its verification, and the statements, on a copy of the gateway's own SQLite database. Nobody is
- * authenticated, nothing is parsed or mapped.
+ * The least work of userinfo, introspection and refresh, in its own process: an empty Fastify request, the signature or
+ * its verification, and the statements, on a copy of the gateway's SQLite database. It authenticates no client, and
+ * parses and maps nothing.
  */
 import { generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
@@ -45,7 +45,7 @@ function readLive(): unknown {
   return live.get(id, environment_id, 0)
 }
 
-/** Those that wait at the same time share a commit, as in the floor. */
+/** Requests that wait at the same time share a commit, as in the floor. */
 let waiting: (() => void)[] = []
 function committed(change: () => void): Promise<void> {
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** A result as text for a terminal, which is Markdown too. */
+/** Prints a result as Markdown that is readable in a terminal. */
 import { type Bar, isReached, type PartResult, rounded, type Table } from './result.ts'
 
 export function printed({ bars, tables, probes = [] }: PartResult): string {

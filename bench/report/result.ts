@@ -1,19 +1,19 @@
-/** What a part of the benchmarks found: bars with their figures, tables, probes and a chart. */
+/** The result of one part of the benchmarks: bars with their figures, tables, probes and a chart. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import type { ProbeResult } from '../machinery/probes.ts'
 
-/** A figure beside the bar it should keep. */
+/** A figure with the bar that it should keep. */
 export interface Bar {
   readonly what: string
   readonly figure: number
   readonly unit: string
   readonly limit: number
-  /** `most` when the figure may not be greater than the limit. */
+  /** `most` if the figure may not be greater than the limit. */
   readonly at: 'most' | 'least'
 }
 
-/** Rows with the same columns; numbers are rounded when they are shown. */
+/** Rows with the same columns. Numbers are rounded when they are printed. */
 export interface Table {
   readonly title: string
   readonly columns: readonly string[]
@@ -44,7 +44,7 @@ export function rounded(value: number): string {
 
 const file = new URL('../results.json', import.meta.url)
 
-/** Replaces what is known of one part, and keeps the others. */
+/** Replaces the result of one part, and keeps the others. */
 export function keepResult(part: string, result: PartResult): void {
   let known: Record<string, unknown> = {}
   try {
@@ -52,7 +52,7 @@ export function keepResult(part: string, result: PartResult): void {
   } catch {
     // the first result
   }
-  // Of the machine only what explains a figure: ratios of one run are compared, never two machines.
+  // Keeps only the facts about the machine that explain a figure. Ratios of one run are compared, never two machines.
   const machine = { processors: availableParallelism(), platform: process.platform, node: process.version }
   const shown = { ...result, bars: result.bars.map((bar) => ({ ...bar, reached: isReached(bar) })) }
   const parts = Object.entries({ ...known, [part]: { machine, ...shown } }).sort(([a], [b]) => a.localeCompare(b))

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 export const redirect_uri = 'https://app.example/callback'
-/** What every target presents to the identity provider. */
+/** The credentials that every target presents to the identity provider. */
 export const upstream = { client_id: 'gateway', client_secret: 'upstream-secret-value' }
 export const code_verifier = randomBytes(32).toString('base64url')
 

@@ -1,4 +1,4 @@
-/** The built gateway, started as an operator starts it and set up through its API, with everything on. */
+/** The built gateway with all features on, started as an operator starts it and set up through its API. */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -14,17 +14,17 @@ import { authorizationQuery, code_verifier, redirect_uri, upstream } from './cli
 export interface GatewayOptions {
   readonly alg: 'RS256' | 'ES256'
   readonly engine: EngineName
-  /** Instead of a new one. Whoever gives it closes it. */
+  /** Used instead of a new database. The caller closes it. */
   readonly database?: Database
-  /** For Node: a profiler that is loaded first. */
+  /** Arguments for Node, which load a profiler first. */
   readonly node_arguments?: readonly string[]
-  /** For what is loaded first. */
+  /** Variables for the profiler. */
   readonly more?: Readonly<Record<string, string>>
-  /** Root of another checkout that is built, to compare with. */
+  /** The root of another built clone, for comparison. */
   readonly root?: string
 }
 
-/** What was set up, for parts that add to it. */
+/** The data that was set up, for parts that add to it. */
 export interface GatewayTarget extends Target {
   readonly url: string
   readonly database: Database
@@ -33,7 +33,7 @@ export interface GatewayTarget extends Target {
   readonly organization_id: string
   readonly application_id: string
   readonly connection_id: string
-  /** Ends its process; database and settings stay. */
+  /** Ends its process and keeps its database and settings. */
   stopServing(): Promise<void>
   /** Starts its process once more. */
   serve(): Promise<Started>
@@ -55,7 +55,7 @@ export async function startGateway(idp: string, options: GatewayOptions): Promis
     GATEHOUSE_MASTER_KEY: randomBytes(32).toString('base64'),
     GATEHOUSE_DATABASE_URL: database.url,
     GATEHOUSE_OUTBOUND_ALLOW: new URL(idp).host,
-    // All of the load comes from one address; the limit counts, and is never reached.
+    // The whole load comes from one address. The limit is on but is never reached.
     GATEHOUSE_RATE_LIMIT_SIGN_IN: '1000000',
     GATEHOUSE_RATE_LIMIT_API: '1000000',
   }
@@ -111,7 +111,7 @@ export async function startGateway(idp: string, options: GatewayOptions): Promis
   }
 }
 
-/** `gatehouse serve` of what has been set up. */
+/** Runs `gatehouse serve` with the data that was set up. */
 export function startServing(
   variables: Readonly<Record<string, string>>,
   node_arguments: readonly string[] = [],
@@ -120,12 +120,14 @@ export function startServing(
   return startNode([...node_arguments, commandOf(root), 'serve'], variables, 'is served on')
 }
 
-/** What to give Node to serve what has been set up. */
+/** The arguments for Node that serve the data that was set up. */
 export function gatewayCommand(): readonly string[] {
   return [commandOf(here), 'serve']
 }
 
-/** An organization with a verified domain, a group that gives a role, and a connection to the identity provider. */
+/**
+ * Creates an organization with a verified domain, a group that gives a role, and a connection to the identity provider.
+ */
 export async function newCustomer(
   client: Gatehouse,
   idp: string,

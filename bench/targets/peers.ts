@@ -1,4 +1,4 @@
-/** The peers, from bench/peers: installed by `npm run bench:peers`, never a dependency of the product. */
+/** The peers in bench/peers. `npm run bench:peers` installs them; they are never a dependency of the product. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,12 +10,12 @@ import type { Profiler } from '../machinery/profile.ts'
 import type { Target } from '../machinery/target.ts'
 import { authorizationQuery, code_verifier, redirect_uri, upstream } from './client.ts'
 
-/** What a peer says of itself when it is ready. */
+/** The data that a peer prints when it is ready. */
 interface Told {
   readonly client_id: string
   readonly client_secret: string
   readonly paths?: { readonly authorize: string; readonly token: string; readonly userinfo: string }
-  /** `false` when it has no applications behind it that it could give a code to. */
+  /** `false` if it gives no codes to other applications. */
   readonly gives_codes?: false
 }
 
@@ -43,7 +43,7 @@ export async function startPeers({ idp, say }: Context): Promise<readonly Target
   return targets
 }
 
-/** @param profiler that is loaded first */
+/** @param profiler loaded before the peer */
 export async function startPeer(
   idp: string,
   { name, program, database: make }: Peer,

@@ -1,4 +1,4 @@
-/** The least that single requests need (bench/reference), started on a copy of a gateway's database. */
+/** Starts the least work of single requests (bench/reference) on a copy of a gateway's database. */
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { sqliteDatabase } from '../machinery/database.ts'
@@ -22,7 +22,7 @@ export async function startReference(gatewayDatabase: string): Promise<Target> {
     name: 'the least',
     pid,
     database_pid: null,
-    authorize: '', // nobody signs in here
+    authorize: '', // it has no sign-ins
     token: `${url}/token`,
     userinfo: `${url}/userinfo`,
     introspection: `${url}/introspect`,
