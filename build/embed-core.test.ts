@@ -11,18 +11,18 @@ const core = files({
   'oauth/pkce.js': '',
 })
 
-describe('what the SDK uses of core', () => {
-  it('comes with what it reaches in turn, and with nothing else', () => {
+describe('the files of core that the SDK embeds', () => {
+  it('are those that it imports, directly or indirectly, and no others', () => {
     const made = embedCore(files({ 'a.js': "import { m } from '@gatehouse-sso/core/oauth/metadata';\n" }), core)
     expect([...made.keys()].sort()).toEqual(['a.js', 'core/ids.js', 'core/oauth/metadata.js', 'core/oauth/scope.js'])
   })
 
-  it('is reached by declarations apart from programs', () => {
+  it('are declarations only, when a declaration imports them', () => {
     const made = embedCore(files({ 'a.d.ts': "import type { M } from '@gatehouse-sso/core/oauth/metadata';\n" }), core)
     expect([...made.keys()].sort()).toEqual(['a.d.ts', 'core/ids.d.ts', 'core/oauth/metadata.d.ts'])
   })
 
-  it('stays as it is', () => {
+  it('are copied unchanged', () => {
     const made = embedCore(files({ 'a.js': "import '@gatehouse-sso/core/oauth/metadata'\n" }), core)
     expect(made.get('core/oauth/metadata.js')).toBe(core.get('oauth/metadata.js'))
   })
@@ -37,14 +37,14 @@ describe('what the SDK uses of core', () => {
     },
     { name: 'an export', path: 'a.js', text: "export * from '@gatehouse-sso/core/ids';", way: "'./core/ids.js'" },
     { name: 'a side effect', path: 'a.js', text: "import '@gatehouse-sso/core/ids';", way: "'./core/ids.js'" },
-    { name: 'a late import', path: 'a.js', text: 'await import("@gatehouse-sso/core/ids")', way: '"./core/ids.js"' },
+    { name: 'a dynamic import', path: 'a.js', text: 'await import("@gatehouse-sso/core/ids")', way: '"./core/ids.js"' },
     {
-      name: 'a type that the compiler wrote out',
+      name: 'an import type of the compiler',
       path: 'contract/a.d.ts',
       text: 'export declare const x: import("@gatehouse-sso/core/ids").A;',
       way: '"../core/ids.js"',
     },
-  ])('is named by a relative path in $name', ({ path, text, way }) => {
+  ])('get a relative path in $name', ({ path, text, way }) => {
     const changed = embedCore(files({ [path]: text }), core).get(path)
     expect(changed).toBe(text.replace(/(["'])@gatehouse-sso\/core\/ids\1/, way))
   })
@@ -52,24 +52,24 @@ describe('what the SDK uses of core', () => {
   it.each([
     "import { z } from 'zod';\nimport { b } from './b.js';",
     'const sentence = "export const from \'@gatehouse-sso/core/ids\'";',
-  ])('is nothing in %j', (text) => expect([...embedCore(files({ 'a.js': text }), core)]).toEqual([['a.js', text]]))
+  ])('are none for %j', (text) => expect([...embedCore(files({ 'a.js': text }), core)]).toEqual([['a.js', text]]))
 
   it.each([
     { path: 'a.js', text: "import '@gatehouse-sso/core/gone';", says: 'a.js names core/gone.js' },
     { path: 'a.d.ts', text: "import '@gatehouse-sso/core/oauth/pkce';", says: 'a.d.ts names core/oauth/pkce.d.ts' },
-  ])('must be there: $says', ({ path, text, says }) =>
+  ])('must exist: $says', ({ path, text, says }) =>
     expect(() => embedCore(files({ [path]: text }), core)).toThrow(says),
   )
 })
 
-describe('what the SDK names must be listed', () => {
+describe('unlistedPackages finds packages that are imported but not listed', () => {
   it.each([
     { text: "import { z } from 'zod/v4';", unlisted: [] },
     { text: "import { b } from './b.js';", unlisted: [] },
     { text: "import { decodeJwt } from 'jose/jwt/decode';", unlisted: ['jose'] },
     { text: "import type { A } from '@gatehouse-sso/core';", unlisted: ['@gatehouse-sso/core'] },
     { text: "import { readFileSync } from 'node:fs';", unlisted: ['node:fs'] },
-  ])('$text', ({ text, unlisted }) =>
+  ])('in $text: $unlisted', ({ text, unlisted }) =>
     expect(unlistedPackages(files({ 'a.js': text }), { zod: '4.6.7' })).toEqual(unlisted),
   )
 })

@@ -1,11 +1,11 @@
 /**
- * Builds into the SDK what it uses of core, so that its package needs no other package of ours: the compiled files that
- * are reached go to `dist/core/`, and the SDK's files name them instead of `@gatehouse-sso/core`. Copies keep the names
- * of files in stack traces. The one bundler of declarations that needs no compiler API, rolldown-plugin-dts, is a 0.x
- * with a native parser, and a beta is among its dependencies.
+ * Embeds the parts of core that the SDK uses, so that the SDK's package needs no other package of ours. The compiled
+ * files that the SDK imports go to `dist/core/`, and the SDK's files import them instead of `@gatehouse-sso/core`.
+ * Copying keeps the file names in stack traces. The only bundler of declarations that needs no compiler API,
+ * rolldown-plugin-dts, is a 0.x version with a native parser and a beta among its dependencies.
  *
- * The gateway has these files twice, since it imports core as well. That is safe: core holds no state, its types are
- * compared by their shape, and a `Failure` is known by a mark that all copies share (core/failure.ts).
+ * The gateway has these files twice, since it imports core as well. That is safe: core holds no state, TypeScript
+ * compares types by their shape, and a mark that all copies share identifies a `Failure` (core/failure.ts).
  */
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { posix, sep } from 'node:path'
@@ -17,20 +17,20 @@ export type Files = ReadonlyMap<string, string>
 const scope = '@gatehouse-sso/core/'
 const specifier = /(^(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?|\bimport\()(["'])([^"'\n]+)\2/gm
 
-/** A program reaches programs, and a declaration reaches declarations, whatever the extension in the text is. */
+/** A program imports programs, and a declaration imports declarations, with any extension in the text. */
 function sameKind(path: string, named: string): string {
   return named.replace(/(?:\.[jt]s)?$/, path.endsWith('.d.ts') ? '.d.ts' : '.js')
 }
 
 /**
- * @param sdk what tsc made of the SDK
- * @param core what it made of core
- * @returns the SDK's files as they are published, with those of core that they reach
- * @throws Error when a file is named that core does not have
+ * @param sdk the compiled files of the SDK
+ * @param core the compiled files of core
+ * @returns the SDK's files for publishing, with the files of core that they import
+ * @throws Error when an imported file is missing in core
  */
 export function embedCore(sdk: Files, core: Files): Map<string, string> {
   const made = new Map(sdk)
-  // Files that are added while the loop runs are visited, too.
+  // The loop also visits files that it adds.
   for (const [path, text] of made) {
     const reach = (place: string): void => {
       const found = sameKind(path, place)
@@ -51,7 +51,7 @@ export function embedCore(sdk: Files, core: Files): Map<string, string> {
   return made
 }
 
-/** Packages that files name and the manifest does not: whoever installs the SDK would not have them. */
+/** The packages that files import but the manifest does not list. Without them an installed SDK would not run. */
 export function unlistedPackages(files: Files, dependencies: Readonly<Record<string, string>>): string[] {
   const named = [...files.values()].flatMap((text) => [...text.matchAll(specifier)].map((match) => String(match[3])))
   const packages = named.filter((name) => !name.startsWith('.')).map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0])

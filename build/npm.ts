@@ -1,11 +1,12 @@
-/** npm, on the Node that runs this. */
+/** Runs npm on the Node that runs this program. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
 /**
- * Runs npm to its end. On Windows `npm` is no program, so its own file is run: npm tells it to whatever it starts.
- * @param cwd the folder it works in
- * @throws Error with what it said when it fails
+ * Runs npm to its end. On Windows `npm` is not an executable, so this runs npm's own script, whose path npm passes to
+ * every process that it starts.
+ * @param cwd the working directory
+ * @throws Error with its output when it fails
  */
 export async function runNpm(args: readonly string[], cwd: string): Promise<{ stdout: string; stderr: string }> {
   const npm = process.env.npm_execpath

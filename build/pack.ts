@@ -1,7 +1,8 @@
 /**
- * `npm run pack`, after a build: the tarballs that others install, in `tarballs/`. The registry is never asked for a
- * package of ours: the SDK has what it needs built in, and the gateway carries the others in its `node_modules`. In a
- * workspace those are links, which npm does not pack, so each package is put together in a folder of its own first.
+ * `npm run pack`, after a build, writes the tarballs that others install into `tarballs/`. An installation never asks
+ * the registry for a package of ours: the SDK embeds the parts of core, and the gateway bundles the others in its
+ * `node_modules`. In a workspace those are links, which npm does not pack, so each package is first assembled in its
+ * own folder.
  */
 import {
   cpSync,
@@ -20,7 +21,7 @@ import { fileURLToPath } from 'node:url'
 import { runNpm } from './npm.ts'
 import { carriedBy, type Manifest, publishedManifest } from './published-manifest.ts'
 
-/** Core is not among them: who uses it carries it. */
+/** The published packages. Core is not among them, because the packages that use it bundle it. */
 const published = ['@gatehouse-sso/sdk', '@gatehouse-sso/gateway', 'entra-emulator']
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -40,7 +41,7 @@ function workspacePackages(): readonly Package[] {
     }))
 }
 
-/** Writes a package into a folder as it is published, and what it carries below that. */
+/** Writes a package into a folder in its published form, with the packages that it bundles below. */
 function stage({ folder, manifest }: Package, to: string, packages: readonly Package[]): void {
   const ours = packages.map((one) => one.manifest)
   mkdirSync(to, { recursive: true })

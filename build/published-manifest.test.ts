@@ -14,13 +14,13 @@ const honey = manifest('honey', { zod: '4.0.0' })
 const ours = [honey, manifest('wax', { honey: '1.0.0' })]
 
 describe('a published manifest', () => {
-  it('has nothing that only a checkout has', () => {
+  it('has no parts that exist only in a clone', () => {
     const published = publishedManifest({ ...honey, devDependencies: { wax: '1.0.0' } }, ours)
     expect(published).toEqual({ ...honey, exports: { '.': { types: './dist/a.d.ts', default: './dist/a.js' } } })
     expect(published).not.toHaveProperty('devDependencies')
   })
 
-  it('carries what is ours, and lists what that needs', () => {
+  it('bundles our packages, and lists their dependencies', () => {
     const published = publishedManifest(manifest('hive', { honey: '1.0.0', pg: '8.0.0', zod: '4.0.0' }), ours)
     expect(published.bundleDependencies).toEqual(['honey'])
     expect(published.dependencies).toEqual({ honey: '1.0.0', pg: '8.0.0', zod: '4.0.0' })
@@ -28,10 +28,10 @@ describe('a published manifest', () => {
   })
 
   it.each([
-    { name: 'another version of ours', needs: { honey: '1.0.1' }, says: 'honey 1.0.1, and 1.0.0 stands here' },
-    { name: 'ours without what it depends on', needs: { wax: '1.0.0' }, says: 'wax without honey' },
+    { name: 'another version of our package', needs: { honey: '1.0.1' }, says: 'honey 1.0.1, but this is 1.0.0' },
+    { name: 'our package without its dependency', needs: { wax: '1.0.0' }, says: 'wax without its dependency honey' },
     { name: 'a dependency in two versions', needs: { honey: '1.0.0', zod: '4.1.0' }, says: 'honey needs zod 4.0.0' },
-  ])('cannot be made of $name', ({ needs, says }) =>
+  ])('cannot have $name', ({ needs, says }) =>
     expect(() => publishedManifest(manifest('hive', needs), ours)).toThrow(says),
   )
 })

@@ -1,4 +1,4 @@
-/** What stands in the package.json of a package of ours when others install it. */
+/** Makes the package.json with which others install a package of ours. */
 
 /** Condition of `exports` → path. */
 type Conditions = Readonly<Record<string, string>>
@@ -14,28 +14,28 @@ export interface Manifest {
 }
 
 /**
- * The packages of ours that a package depends on, and therefore carries in its tarball: on the registry their names
- * belong to nobody, or to other people.
- * @throws Error when what is carried would be looked up after all
+ * The packages of ours that a package depends on and so bundles in its tarball. On the registry their names are free or
+ * belong to other people.
+ * @throws Error when npm would still ask the registry for a bundled package
  */
 export function carriedBy(manifest: Manifest, ours: readonly Manifest[]): readonly Manifest[] {
   const { dependencies = {} } = manifest
   const carried = ours.filter(({ name }) => name in dependencies)
   for (const { name, version } of carried) {
-    // npm takes what is carried only when the version fits, and else asks the registry.
+    // npm uses a bundled package only if its version fits. Otherwise it asks the registry.
     if (dependencies[name] === version) continue
-    throw new Error(`${manifest.name} depends on ${name} ${dependencies[name]}, and ${version} stands here`)
+    throw new Error(`${manifest.name} depends on ${name} ${dependencies[name]}, but this is ${version}`)
   }
   for (const { name, dependencies: needed = {} } of carried) {
     const open = ours.find((other) => other.name in needed && !carried.includes(other))
-    if (open) throw new Error(`${manifest.name} carries ${name} without ${open.name}, which that depends on`)
+    if (open) throw new Error(`${manifest.name} bundles ${name} without its dependency ${open.name}`)
   }
   return carried
 }
 
 /**
- * Without what only a checkout has: sources and devDependencies. What is carried brings its own dependencies along:
- * npm does not install a dependency of a carried package.
+ * Leaves out the parts that exist only in a clone: sources and devDependencies. It lists the dependencies of bundled
+ * packages too, because npm does not install them.
  * @throws Error when two packages need one dependency in two versions
  */
 export function publishedManifest(manifest: Manifest, ours: readonly Manifest[]): Manifest {
@@ -46,7 +46,7 @@ export function publishedManifest(manifest: Manifest, ours: readonly Manifest[])
     for (const [name, version] of Object.entries(needed.dependencies ?? {})) {
       dependencies[name] ??= version
       if (dependencies[name] !== version) {
-        throw new Error(`${needed.name} needs ${name} ${version}, and ${manifest.name} has ${dependencies[name]}`)
+        throw new Error(`${needed.name} needs ${name} ${version}, but ${manifest.name} has ${dependencies[name]}`)
       }
     }
   }

@@ -1,4 +1,4 @@
-// Express with Auth.js (@auth/express) and its generic OpenID Connect provider, nothing of Gatehouse.
+// Express with Auth.js (@auth/express) and its generic OpenID Connect provider. It needs no code of Gatehouse.
 // ISSUER=… CLIENT_ID=… CLIENT_SECRET=… APP_URL=http://localhost:3000 node server.js
 // The redirect URI is APP_URL/auth/callback/gatehouse. The same provider works in Next.js and SvelteKit.
 import { randomBytes } from 'node:crypto'
@@ -23,7 +23,7 @@ const config = {
     },
   ],
   callbacks: {
-    // By default Auth.js keeps name and email only, under an id of its own; `profile` is what the gateway says.
+    // By default Auth.js keeps only name and email, under its own id. `profile` has the claims of the gateway.
     jwt: ({ token, profile }) => (profile ? { ...token, person: person(profile) } : token),
     session: ({ session, token }) => ({ ...session, user: token.person }),
   },

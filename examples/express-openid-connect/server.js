@@ -1,4 +1,4 @@
-// Express with express-openid-connect, nothing of Gatehouse.
+// Express with express-openid-connect. It needs no code of Gatehouse.
 // ISSUER=… CLIENT_ID=… CLIENT_SECRET=… APP_URL=http://localhost:3000 node server.js
 import { randomBytes } from 'node:crypto'
 import express from 'express'
@@ -14,10 +14,10 @@ app.use(
     baseURL: APP_URL,
     clientID: CLIENT_ID,
     clientSecret: CLIENT_SECRET,
-    secret: SESSION_KEY ?? randomBytes(32).toString('hex'), // of its session cookie
+    secret: SESSION_KEY ?? randomBytes(32).toString('hex'), // signs its session cookie
     authorizationParams: { response_type: 'code', scope: 'openid profile email' }, // its default is the implicit flow
     authRequired: false,
-    idpLogout: true, // signing out ends the session at the gateway too
+    idpLogout: true, // a sign-out also ends the session at the gateway
   }),
 )
 app.get('/', (request, response) => {

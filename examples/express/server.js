@@ -1,4 +1,4 @@
-// An application that signs people in with OpenID Connect: Express and openid-client, nothing of Gatehouse.
+// An application that signs people in with OpenID Connect, Express and openid-client. It needs no code of Gatehouse.
 // ISSUER=… CLIENT_ID=… CLIENT_SECRET=… APP_URL=http://localhost:3000 node server.js
 // With ORGANIZATION=org_… people who enter no email go straight to that organization's sign-in page.
 import { randomBytes } from 'node:crypto'
@@ -7,7 +7,7 @@ import express from 'express'
 import * as oidc from 'openid-client'
 
 const { ISSUER, CLIENT_ID, CLIENT_SECRET, APP_URL = 'http://localhost:3000', ORGANIZATION, SESSION_KEY } = process.env
-const insecure = ISSUER.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {} // for this machine only
+const insecure = ISSUER.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {} // only on this machine
 const provider = await oidc.discovery(new URL(ISSUER), CLIENT_ID, CLIENT_SECRET, undefined, insecure)
 const { PORT = new URL(APP_URL).port } = process.env
 const redirect_uri = `${APP_URL}/callback`
@@ -63,7 +63,7 @@ const row = ([name, value]) =>
 const hint = ORGANIZATION ? '<p><small>Leave it empty to go straight to your organization.</small></p>' : ''
 const welcomePage = `<h1>Acme Planner</h1><p>Sign in with your company account.</p><form action="/sign-in">
 <input name="email" type="email" placeholder="you@acme.example" aria-label="Email"> <button>Sign in</button></form>${hint}`
-const first = ['name', 'email', 'org_id', 'role'] // what an application asks first; then everything else
+const first = ['name', 'email', 'org_id', 'role'] // the claims that applications need most come first
 const ordered = (profile) =>
   Object.entries({ ...Object.fromEntries(first.map((name) => [name, profile[name] ?? '(none)'])), ...profile })
 const profilePage = (profile) => `<h1>Hello ${plain(profile.name ?? profile.preferred_username ?? profile.sub)}</h1>

@@ -1,5 +1,5 @@
-// Express with Passport and passport-openidconnect, nothing of Gatehouse.
-// passport-openidconnect knows no PKCE: create the application with `require_pkce: false`.
+// Express with Passport and passport-openidconnect. It needs no code of Gatehouse.
+// passport-openidconnect does not support PKCE, so create the application with `require_pkce: false`.
 // ISSUER=… CLIENT_ID=… CLIENT_SECRET=… APP_URL=http://localhost:3000 node server.js
 import { randomBytes } from 'node:crypto'
 import express from 'express'

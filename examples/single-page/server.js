@@ -1,6 +1,6 @@
-// A single-page application with oidc-client-ts, nothing of Gatehouse: everything happens in the browser, without a secret.
-// Create the application with `token_endpoint_auth_methods: ["none"]`; the origin of its redirect URI may then call
-// token, userinfo and revocation from the page.
+// A single-page application with oidc-client-ts. It runs in the browser, has no secret, and needs no code of Gatehouse.
+// Create the application with `token_endpoint_auth_methods: ["none"]`. Then pages on the origin of its redirect URI may
+// call the token, userinfo and revocation endpoints.
 // ISSUER=… CLIENT_ID=… APP_URL=http://localhost:3000 node server.js
 import { fileURLToPath } from 'node:url'
 import express from 'express'
