@@ -14,7 +14,7 @@ import {
 
 const root = new URL('../', import.meta.url)
 
-/** What git tracks or would track, so that a file counts before it is committed and build output never does. */
+/** The files that git tracks or would track. A new file counts before it is committed; build output never does. */
 function sourceFiles(): SourceFile[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root })
   return [...new Set(listed.toString().split('\0'))]
@@ -23,22 +23,22 @@ function sourceFiles(): SourceFile[] {
       try {
         return [{ path, text: readFileSync(new URL(path, root), 'utf8') }]
       } catch {
-        return [] // deleted in the working tree, not yet in the index
+        return [] // deleted in the working tree but not yet in the index
       }
     })
 }
 
-describe('the house as it stands', () => {
+describe('the house', () => {
   const files = sourceFiles()
-  it('imports only along the table', () => expect(importViolations(files, house)).toEqual([]))
-  it('has no import that leads up in the domain', () => expect(domainViolations(files)).toEqual([]))
+  it('imports only what the table allows', () => expect(importViolations(files, house)).toEqual([]))
+  it('has no import from a room of the domain to a later one', () => expect(domainViolations(files)).toEqual([]))
   it('names every field that is shown outside', () => expect(presentViolations(files)).toEqual([]))
-  it('has no circle of files', () => expect(circleViolations(files)).toEqual([]))
+  it('has no import cycle', () => expect(circleViolations(files)).toEqual([]))
   it('has no file that is too long', () => expect(lengthViolations(files)).toEqual([]))
   it('has no name that says nothing', () => expect(nameViolations(files)).toEqual([]))
 })
 
-/** Proof that the rules can fail: one planted violation each. */
+/** Proves that the rules can fail: each case plants one violation. */
 const planted: { name: string; path: string; text: string; found: RegExp }[] = [
   {
     name: 'core reads a file',
@@ -65,7 +65,7 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
     found: /imports gateway\/upstream\/oidc\.ts/,
   },
   {
-    name: 'the emulator borrows our code, over several lines',
+    name: 'the emulator imports our code, over several lines',
     path: 'packages/entra-emulator/src/token.ts',
     text: "import {\n  verifyPkce,\n} from '@gatehouse-sso/core/oauth/pkce'\n",
     found: /imports core\/oauth\/pkce/,
@@ -89,7 +89,7 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
     found: /imports gateway\/domain\/sign-in\/begin\.ts/,
   },
   {
-    name: 'a room of the domain imports a room after it, for its types alone',
+    name: 'a room of the domain imports types of a later room',
     path: 'packages/gateway/src/domain/stores/users.ts',
     text: "import type { Provisioned } from '../people/provisioning.ts'\n",
     found: /imports from people\/, which comes after stores\//,
@@ -113,7 +113,7 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
     found: /core\/ids\.ts import each other/,
   },
   {
-    name: 'a new package without a row',
+    name: 'a new package without a row in the table',
     path: 'packages/billing/src/invoice.ts',
     text: '',
     found: /stands in no room/,
@@ -129,7 +129,7 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
   { name: 'a file named string-utils', path: 'packages/core/src/string-utils.ts', text: '', found: /says nothing/ },
 ]
 
-describe('the rules find a planted violation', () => {
+describe('the rules find a planted violation:', () => {
   it.each(planted)('$name', ({ path, text, found }) => {
     const files = [{ path, text }]
     const violations = [
@@ -143,7 +143,7 @@ describe('the rules find a planted violation', () => {
     expect(violations.join('\n')).toMatch(found)
   })
 
-  it('a circle of three files, one link of it by package name and one by types alone', () => {
+  it('a cycle of three files, with one import by package name and one of types only', () => {
     const files = [
       { path: 'packages/core/src/a.ts', text: "import { b } from './b.ts'\n" },
       { path: 'packages/core/src/b.ts', text: "import type { C } from '@gatehouse-sso/core/c'\n" },
@@ -155,22 +155,22 @@ describe('the rules find a planted violation', () => {
     ])
   })
 
-  it('a room of the domain that holds too much', () => {
+  it('a room of the domain that holds too many files', () => {
     const files = Array.from({ length: 15 }, (_, index) => ({
       path: `packages/gateway/src/domain/people/file-${index}.ts`,
       text: '',
     }))
     expect(domainViolations(files)).toEqual(['gateway/domain/people/ holds 15 files, the limit is 14: it is two rooms'])
   })
+})
 
-  it('and leave alone what is allowed', () => {
-    const files = [
-      {
-        path: 'packages/gateway/src/domain/people/users.ts',
-        text: "import type { User } from '@gatehouse-sso/sdk/contract/users'\nimport { Failure } from '@gatehouse-sso/core/failure'\n",
-      },
-      { path: 'packages/gateway/src/app.ts', text: "import { createServer } from 'node:http'\n" },
-    ]
-    expect(importViolations(files, house)).toEqual([])
-  })
+it('the rules find nothing in allowed imports', () => {
+  const files = [
+    {
+      path: 'packages/gateway/src/domain/people/users.ts',
+      text: "import type { User } from '@gatehouse-sso/sdk/contract/users'\nimport { Failure } from '@gatehouse-sso/core/failure'\n",
+    },
+    { path: 'packages/gateway/src/app.ts', text: "import { createServer } from 'node:http'\n" },
+  ]
+  expect(importViolations(files, house)).toEqual([])
 })

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
-/** Every package that what we ship may depend on, and why it is worth it. A new one is a line here, seen in review. */
+/**
+ * Every package that our packages may depend on, with the reason. A new dependency is a line here, so a review sees it.
+ */
 const allowed: Record<string, string> = {
   '@fastify/rate-limit': 'counting callers',
   '@fastify/formbody': 'form posts of OAuth and of the pages',
@@ -9,7 +11,7 @@ const allowed: Record<string, string> = {
   'close-with-grace': 'a stop that drains, on any signal',
   commander: 'the command line',
   fastify: 'HTTP',
-  'ipaddr.js': 'which addresses are private, in every spelling',
+  'ipaddr.js': 'recognises private addresses in every spelling',
   jose: 'JOSE',
   kysely: 'SQL as typed values, for two engines',
   'lru-cache': 'bounded caches',
@@ -40,11 +42,11 @@ describe('runtime dependencies', () => {
   })
 
   it.each(packages.filter(({ name }) => name !== '@gatehouse-sso/gateway'))(
-    'of $name are nothing of ours: its package installs alone',
+    'of $name are no packages of ours, so it installs alone',
     ({ dependencies = {} }) => expect(Object.keys(dependencies).filter((name) => ours.has(name))).toEqual([]),
   )
 
-  it('are all used: the list names nothing that is gone', () => {
+  it('are all used, so the list has no stale entry', () => {
     const used = new Set(packages.flatMap(({ dependencies = {} }) => Object.keys(dependencies)))
     expect(Object.keys(allowed).filter((name) => !used.has(name))).toEqual([])
   })
@@ -57,14 +59,14 @@ describe('runtime dependencies', () => {
     expect(loose).toEqual([])
   })
 
-  it('run no script when they are installed', () => {
+  it('run no install script', () => {
     const lock = read('package-lock.json') as { packages: Record<string, { hasInstallScript?: boolean }> }
     const scripted = Object.entries(lock.packages).filter(([, entry]) => entry.hasInstallScript)
-    // fsevents compiles on macOS only and is a part of Vite, never of what we ship.
+    // fsevents compiles only on macOS and is a part of Vite, never of our packages.
     expect(scripted.map(([path]) => path).filter((path) => path !== 'node_modules/fsevents')).toEqual([])
   })
 
-  it('come with their integrity in the lock file', () => {
+  it('have an integrity hash in the lock file', () => {
     const lock = read('package-lock.json') as { packages: Record<string, { integrity?: string; link?: boolean }> }
     const open = Object.entries(lock.packages).filter(
       ([path, entry]) => path.includes('node_modules/') && !entry.link && !entry.integrity,

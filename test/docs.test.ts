@@ -18,8 +18,8 @@ import {
 } from './docs/rules.ts'
 
 /**
- * What the documents name before it is built. An entry under which nothing named is missing any more fails: take it off.
- * Take "being written" off as soon as that package is: what is then reported has got another name or was dropped.
+ * Paths that the documents name before they exist. An entry fails when no document names a missing path below it any
+ * more. Then remove it.
  */
 const plannedPaths: PlannedPaths = {
   'SAML comes later': ['packages/gateway/src/saml', 'packages/gateway/src/upstream/saml'],
@@ -32,7 +32,7 @@ const root = new URL('../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
 const documentPath = /^(?:(?:README|CONTRIBUTING|SECURITY|CHANGELOG)\.md|docs\/.*\.md|packages\/[^/]+\/README\.md)$/
 
-/** What git tracks or would track, with every folder above it. */
+/** The files that git tracks or would track, with every folder above them. */
 function repositoryPaths(): Set<string> {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root })
   const files = listed.toString().split('\0')
@@ -43,7 +43,7 @@ function repositoryPaths(): Set<string> {
   return paths
 }
 
-describe('the documents as they stand', () => {
+describe('the documents', () => {
   const paths = repositoryPaths()
   const documents: Document[] = [...paths]
     .filter((path) => documentPath.test(path))
@@ -51,18 +51,21 @@ describe('the documents as they stand', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
 
   it('are found', () => expect(documents.map(({ path }) => path)).toContain('README.md'))
-  it('link to what exists', () => expect(linkViolations(documents, paths)).toEqual([]))
+  it('link only to existing files and headings', () => expect(linkViolations(documents, paths)).toEqual([]))
   it('list the rooms of the domain in their order', () => {
     const rooms = read('docs/architecture.md').matchAll(/^\| `gateway\/domain\/([^/`]+)\/` \|/gm)
     expect([...rooms].map(([, room]) => room)).toEqual(domainRooms)
   })
-  it('record decisions in one form, all in the index', () => expect(decisionViolations(documents)).toEqual([]))
+  it('record decisions in one form, and list all of them in the index', () =>
+    expect(decisionViolations(documents)).toEqual([]))
   it('have a short README', () => expect(readmeViolations(documents)).toEqual([]))
-  it('name commands that exist', () => expect(scriptViolations(documents, new Set(Object.keys(scripts)))).toEqual([]))
-  it('show npx with a command of ours for the clone only', () => expect(npxViolations(documents)).toEqual([]))
+  it('name only existing commands', () =>
+    expect(scriptViolations(documents, new Set(Object.keys(scripts)))).toEqual([]))
+  it('show npx with a command of ours only for the clone', () => expect(npxViolations(documents)).toEqual([]))
   it('use the words of the house', () => expect(wordViolations(documents)).toEqual([]))
-  it('name files that exist or are planned', () => expect(pathViolations(documents, paths, plannedPaths)).toEqual([]))
-  it('plan nothing that is built or forgotten', () =>
+  it('name only files that exist or are planned', () =>
+    expect(pathViolations(documents, paths, plannedPaths)).toEqual([]))
+  it('plan no file that exists or that no document names', () =>
     expect(planViolations(documents, paths, plannedPaths)).toEqual([]))
 })
 
@@ -78,20 +81,21 @@ function violations(documents: readonly Document[]): string[] {
   ]
 }
 
-describe('the rules find a planted violation', () => {
+describe('the rules find a planted violation:', () => {
   it.each(planted)('$name', ({ path = 'README.md', text, found }) => {
     const rest = sound.filter((document) => document.path !== path)
     expect(violations([...rest, { path, text }]).join('\n')).toMatch(found)
   })
 
   it('a plan that came true', () =>
-    expect(planViolations(sound, files, { now: ['packages/core/src'] })[0]).toMatch(/src: nothing/))
-  it('a plan that a narrower one keeps alive', () => {
+    expect(planViolations(sound, files, { now: ['packages/core/src'] })[0]).toMatch(/src: no document/))
+  it('a plan that is covered by a narrower one', () => {
     const wide: PlannedPaths = { now: ['packages/gateway'], ...plan }
     const found = planViolations([{ path: 'README.md', text: '`gateway/saml/response.ts`' }], files, wide)
     expect(found).toHaveLength(1)
-    expect(found[0]).toMatch(/^packages\/gateway: nothing/)
+    expect(found[0]).toMatch(/^packages\/gateway: no document/)
   })
-  it('and leave alone what is sound or planned', () =>
-    expect(violations([...sound, { path: 'docs/next.md', text: '`gateway/saml/response.ts`' }])).toEqual([]))
 })
+
+it('the rules find nothing in sound documents with planned files', () =>
+  expect(violations([...sound, { path: 'docs/next.md', text: '`gateway/saml/response.ts`' }])).toEqual([]))

@@ -1,4 +1,4 @@
-/** Ties the error table, the places that throw, and the documents. */
+/** Checks that the error table, the code that throws, and the documents agree. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
@@ -7,7 +7,7 @@ import { generatedDocuments } from './docs/generated.ts'
 
 const root = new URL('../', import.meta.url)
 
-/** The product's source, without the table itself and without tests. */
+/** The source of the product, without the table and without tests. */
 function source(): string {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'packages'], {
     cwd: root,
@@ -27,14 +27,14 @@ describe('the error table', () => {
 
   it.each(codes)('%s is thrown somewhere', (code) => expect(text.includes(`'${code}'`)).toBe(true))
 
-  it.each(codes)('%s says what happened and what to do, in sentences', (code) => {
+  it.each(codes)('%s has a title and a remedy in sentences', (code) => {
     const { title, remedy } = failures[code]
     expect(title).toMatch(/^[A-Z][^\n]*[^.]$/)
     expect(remedy).toMatch(/^[A-Z\x60][^\n]*\.$/)
   })
 })
 
-describe('generated documents', () => {
+describe('the generated document', () => {
   it.each(Object.entries(generatedDocuments()))('%s is fresh (npm run generate)', (path, text) => {
     expect(readFileSync(new URL(path, root), 'utf8')).toBe(text)
   })

@@ -1,6 +1,7 @@
 /**
- * `npm test` and `npm run test:all`: prepares the tools, runs every test, ends with `N passed, N failed` alone on a line.
- * A run that breaks outside a test (a missing tool, an unhandled rejection, a file that does not load) counts as failed.
+ * `npm test` and `npm run test:all`: prepares the tools, runs every test, and ends with the line `N passed, N failed`.
+ * A run that breaks outside a test (a missing tool, an unhandled rejection, a file that does not load) counts as
+ * failed.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -53,6 +54,6 @@ function runVitest(): { report: Report | undefined; status: number | null } {
 if (!prepareTools()) finish(0, 1)
 const { report, status } = runVitest()
 if (!report) finish(0, 1)
-// A skipped test would be a promise nobody checked: it counts as failed.
+// A skipped test checks nothing, so it counts as failed.
 const failed = report.numFailedTests + report.numPendingTests + report.numTodoTests
 finish(report.numPassedTests, failed === 0 && status !== 0 ? 1 : failed)

@@ -1,4 +1,4 @@
-/** What `npm run pack` writes, for somebody who has nothing else of ours. It needs the registry, as `npm ci` does. */
+/** Tests the tarballs of `npm run pack` without any other package of ours. They need the registry, as `npm ci` does. */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -22,15 +22,15 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Files of ours in an installation. */
+/** The files of our packages in an installation. */
 function ownFiles({ folder, own }: Installed, pattern: string): string[] {
   return own.flatMap((path) => globSync(`${path}/${pattern}`, { cwd: folder, exclude: [`${path}/node_modules/**`] }))
 }
 
 describe('the tarballs', () => {
-  it('are three', () => expect(readdirSync(join(root, 'tarballs'))).toHaveLength(3))
+  it('are three files', () => expect(readdirSync(join(root, 'tarballs'))).toHaveLength(3))
 
-  it('install alone, and only the gateway brings others of ours', () => {
+  it('install alone, and only the gateway bundles other packages of ours', () => {
     const below = 'node_modules/@gatehouse-sso/gateway'
     const carried = ['@gatehouse-sso/core', '@gatehouse-sso/sdk', 'entra-emulator']
     expect(emulator.own).toEqual(['node_modules/entra-emulator'])
@@ -38,7 +38,7 @@ describe('the tarballs', () => {
     expect(gateway.own).toEqual([below, ...carried.map((name) => `${below}/node_modules/${name}`)])
   })
 
-  it('have what is built, and nothing that only a checkout has', () => {
+  it('have the built files, and no parts that exist only in a clone', () => {
     for (const one of [emulator, gateway, sdk]) {
       expect(ownFiles(one, '{src,test,**/*.test.*,**/*.tsbuildinfo}')).toEqual([])
       expect(ownFiles(one, 'LICENSE')).toHaveLength(one.own.length)
@@ -48,11 +48,11 @@ describe('the tarballs', () => {
     }
   })
 
-  it('install once more from the lock file that the first time wrote', async () =>
+  it('install again from the lock file of the first installation', async () =>
     expect(await gateway.again()).toEqual([]))
 })
 
-/** What an application may write. The last line holds only while an id is more than text. */
+/** Code of an application. Its last line has an error only if the type of an id is more than a string. */
 const application = `
 import { Gatehouse, NotFoundError, type Organization } from '@gatehouse-sso/sdk'
 import { contract } from '@gatehouse-sso/sdk/contract'
@@ -88,7 +88,7 @@ describe('the SDK', () => {
     expect(await sdk.node('all.js')).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 
-  it.each(['nodenext', 'bundler'])('has types that hold by themselves, with %s', async (resolution) => {
+  it.each(['nodenext', 'bundler'])('has self-contained types, with %s', async (resolution) => {
     sdk.write('application.ts', application)
     const module = resolution === 'nodenext' ? 'nodenext' : 'esnext'
     const compiler = join(root, 'node_modules/typescript/bin/tsc')
@@ -97,7 +97,7 @@ describe('the SDK', () => {
     expect(await sdk.node(compiler, ...options, ...how, 'application.ts')).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 
-  it('names no other package of ours', () => {
+  it('imports no other package of ours', () => {
     const texts = ownFiles(sdk, '{package.json,dist/**/*.{js,d.ts}}').map((path) =>
       readFileSync(join(sdk.folder, path)),
     )
@@ -105,7 +105,7 @@ describe('the SDK', () => {
   })
 })
 
-/** Waits until a process says something. @returns what follows it on the line */
+/** Waits until a process prints a text. @returns the rest of its line */
 async function said(child: ChildProcess, words: string): Promise<string> {
   let text = ''
   for await (const chunk of child.stderr ?? []) {
@@ -117,13 +117,13 @@ async function said(child: ChildProcess, words: string): Promise<string> {
 }
 
 describe('the gateway', () => {
-  it('says its version', async () => {
+  it('prints its version', async () => {
     const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version
     const answer = `gatehouse ${version} (Node ${process.versions.node})\n`
     expect(await gateway.run('gatehouse', ['version'])).toEqual({ code: 0, stdout: answer, stderr: '' })
   })
 
-  it('makes an installation, serves it, and stops', async () => {
+  it('creates an installation, serves it, and stops', async () => {
     const database = { GATEHOUSE_DATABASE_URL: `sqlite:${join(gateway.folder, 'gatehouse.db')}` }
     const made = await gateway.run('gatehouse', ['init', '--json'], database)
     expect(made.code).toBe(0)
@@ -145,10 +145,10 @@ describe('the gateway', () => {
     expect(await ended).toEqual([0, null])
   })
 
-  it('says that the demonstration needs a checkout, after emulator and gateway have started', async () => {
+  it('reports that the demonstration needs a clone, after emulator and gateway have started', async () => {
     const { code, stderr } = await gateway.run('gatehouse', ['demo', '--check'])
     expect(code).toBe(1)
-    expect(stderr).toContain('run this in a checkout of Gatehouse')
+    expect(stderr).toContain('run this in a clone of Gatehouse')
   })
 })
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 
-/** A program from the system's packages that the tests drive. Nothing is skipped when one is missing. */
+/** A program from the system's packages that the tests need. No test is skipped when one is missing. */
 interface Tool {
   readonly name: string
   readonly found: () => boolean
@@ -21,8 +21,9 @@ const tools: readonly Tool[] = [
 const say = (text: string): void => void process.stderr.write(`test: ${text}\n`)
 
 /**
- * Makes sure that the tools are there: as root by apt-get, said aloud; otherwise the command to run is named.
- * Returns false when a tool is missing and could not be installed.
+ * Makes sure that the tools are installed. As root it installs missing tools with apt-get and reports it; otherwise it
+ * prints the command.
+ * @returns false when a tool is missing and could not be installed
  */
 export function prepareTools(): boolean {
   const missing = tools.filter((tool) => !tool.found())
@@ -45,7 +46,7 @@ export function prepareTools(): boolean {
     try {
       install()
     } catch {
-      execFileSync('apt-get', ['update', '-q'], options) // the lists on a fresh image are often empty or old
+      execFileSync('apt-get', ['update', '-q'], options) // the package lists on a fresh image are often empty or old
       install()
     }
   } catch (error) {

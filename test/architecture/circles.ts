@@ -1,6 +1,6 @@
 import { importsOf, isTest, placeOf, type SourceFile, targetOf } from './rules.ts'
 
-/** The files of the house and the files that each imports; an import of types alone counts too. */
+/** The files of the house, with the files that each imports. Imports of types count too. */
 function importGraph(files: readonly SourceFile[]): ReadonlyMap<string, readonly string[]> {
   const placed = files.flatMap((file) => {
     const place = isTest(file.path) ? undefined : placeOf(file.path)
@@ -17,13 +17,13 @@ function importGraph(files: readonly SourceFile[]): ReadonlyMap<string, readonly
   )
 }
 
-/** `@gatehouse-sso/core/ids` names a file without its ending. */
+/** Adds the extension that `@gatehouse-sso/core/ids` leaves out. */
 function fileOf(target: string): string {
   return /\.(ts|tsx|js)$/.test(target) ? target : `${target}.ts`
 }
 
 /**
- * Circles of files that import each other, a sentence each.
+ * Finds cycles of files that import each other, with a sentence for each.
  * Source: Tarjan, Depth-first search and linear graph algorithms, 1972: each strongly connected component once.
  */
 export function circleViolations(files: readonly SourceFile[]): string[] {

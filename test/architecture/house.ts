@@ -1,13 +1,16 @@
 /**
- * Who may import whom, as data. An allow-list: what is not named here is refused, and a new folder is added together
- * with its sentence. Kept in the order of docs/architecture.md.
+ * The allowed imports, as data. This is an allow-list: any other import is refused, and a new folder needs an entry
+ * with its reason. The order is that of docs/architecture.md.
  *
  * An entry of `may` is a folder of ours (`core`, `sdk/contract`, `gateway/domain`: it and everything below), one file
  * of ours (`gateway/domain/stores/unit.ts`), a package, or a `node:` module (`node:*` for all of them).
  * `types` are the same, allowed for `import type` only.
  */
 export interface Room {
-  /** Folder or file below `packages/<package>/src`, written `<package>` or `<package>/<path>`, or below `bench` or `build`; the longest one wins. */
+  /**
+   * A folder or file below `packages/<package>/src`, written `<package>` or `<package>/<path>`, or below `bench` or
+   * `build`. The longest match wins.
+   */
   readonly room: string
   readonly may: readonly string[]
   readonly types?: readonly string[]
@@ -72,7 +75,7 @@ export const house: readonly Room[] = [
     room: 'gateway/outbound',
     may: ['core', 'gateway/outbound', 'undici', 'ipaddr.js', 'lru-cache', 'node:dns', 'node:net', 'node:zlib'],
     types: ['gateway/domain'],
-    because: 'machinery without rules: the one guarded way out',
+    because: 'machinery without rules: the only outbound client, guarded',
   },
   {
     room: 'gateway/jobs',
@@ -83,7 +86,7 @@ export const house: readonly Room[] = [
   {
     room: 'gateway/jobs/kinds.ts',
     may: ['gateway/domain', 'gateway/jobs'],
-    because: 'says what jobs there are: each is a line that leads to its room',
+    because: 'lists the jobs: each is a line that leads to its room',
   },
   {
     room: 'gateway/cache',
@@ -189,7 +192,7 @@ export const house: readonly Room[] = [
   {
     room: 'build',
     may: ['build', 'node:*'],
-    because: 'it makes packages of what tsc made, and runs nothing of it',
+    because: 'it makes packages from compiled files, and runs none of them',
   },
   {
     room: 'bench',
@@ -202,12 +205,12 @@ export const house: readonly Room[] = [
       'node:*',
     ],
     because:
-      'it measures what is built, from outside: through HTTP, the SDK and the operating system; pg sets a database up',
+      'it measures the built gateway from outside, through HTTP, the SDK and the operating system; pg sets a database up',
   },
   {
     room: 'bench/floor',
     may: ['bench/floor', 'pg', 'node:*'],
-    because: 'all else is compared with it: it is written by hand and stays as it is',
+    because: 'everything is compared to it: it is written by hand and frozen',
   },
   {
     room: 'bench/reference',
@@ -227,12 +230,12 @@ export const house: readonly Room[] = [
       'zod',
       'node:*',
     ],
-    because: 'the least that single requests and a start need, with the same libraries',
+    because: 'the least work of single requests and of a start, with the same libraries',
   },
 ]
 
 /**
- * The rooms of the domain, in their order. A room imports itself and the rooms before it, never one after it.
+ * The rooms of the domain, in their order. A room imports itself and the rooms before it, never a later one.
  */
 export const domainRooms: readonly string[] = [
   'stores',
@@ -249,10 +252,10 @@ export const domainRooms: readonly string[] = [
   'sign-in',
 ]
 
-/** Source files that one room of the domain may hold. `stores` and `ports` have one for each noun. */
+/** The number of source files that one room of the domain may hold. `stores` and `ports` have one for each noun. */
 export const roomSize = { most: 14, unlimited: ['stores', 'ports'] }
 
-/** Names that say nothing about what is inside. A file or folder may not be called so, alone or as a part. */
+/** Names that say nothing about the content. No file or folder may have one as its name or as a part of it. */
 export const bannedNames: readonly string[] = [
   'util',
   'utils',
@@ -264,5 +267,5 @@ export const bannedNames: readonly string[] = [
   'misc',
 ]
 
-/** Lines a file may have. The median and the 90th percentile are of all product files together. */
+/** The number of lines that a file may have. The median and the 90th percentile are those of all product files. */
 export const lengths = { product: 350, tests_and_migrations: 600, median: 90, p90: 250 }

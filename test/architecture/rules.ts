@@ -30,7 +30,7 @@ export function placeOf(path: string): string | undefined {
   return match ? `${match[1]}/${match[2]}` : undefined
 }
 
-/** What an import points at, in the words of the table: a place in the house, a package, or a `node:` module. */
+/** The target of an import, in the form of the table: a place in the house, a package, or a `node:` module. */
 export function targetOf(from: string, specifier: string): string {
   if (specifier.startsWith('.')) {
     const parts = from.split('/').slice(0, -1)
@@ -63,7 +63,7 @@ export function isTest(path: string): boolean {
   )
 }
 
-/** Imports that the table does not allow, a sentence each. Tests may import what they test. */
+/** Finds imports that the table does not allow, with a sentence for each. Tests may also import the code they test. */
 export function importViolations(files: readonly SourceFile[], rooms: readonly Room[]): string[] {
   const violations: string[] = []
   for (const file of files) {
@@ -89,7 +89,7 @@ export function importViolations(files: readonly SourceFile[], rooms: readonly R
 
 const inDomain = /^gateway\/domain\/([^/]+)\//
 
-/** Imports that lead from a room of the domain to a room after it, files in no room, and rooms that hold too much. */
+/** Finds imports from a room of the domain to a later one, files outside all rooms, and rooms with too many files. */
 export function domainViolations(files: readonly SourceFile[]): string[] {
   const violations: string[] = []
   const sizes = new Map<string, number>()

@@ -1,4 +1,4 @@
-/** An example application in a process of its own, beside a gateway with a person who can sign in. */
+/** Runs an example application in its own process, with a gateway and a person who can sign in. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Id } from '@gatehouse-sso/core/ids'
@@ -18,9 +18,9 @@ export interface Setting {
 type Registration = Parameters<TestGatehouse['client']['applications']['create']>[0]
 
 /**
- * Starts a gateway with Acme and Ada, and an example that is registered there.
- * @param callback path of its redirect URI
- * @param registration what the client needs besides the defaults
+ * Starts a gateway with Acme and Ada, and an example that is registered at the gateway.
+ * @param callback the path of its redirect URI
+ * @param registration the fields of the client that differ from the defaults
  */
 export async function startExample(
   folder: string,
@@ -67,13 +67,13 @@ async function start(folder: string, variables: Record<string, string>): Promise
   return child
 }
 
-/** A person's browser, at an address of the application. */
+/** Opens a person's browser at an address of the application. */
 export async function visit(address: string): Promise<{ window: Window; page: Visit }> {
   const window = openWindow(() => false)
   return { window, page: await window.open(address) }
 }
 
-/** From the gateway's page that asks for the email through the identity provider to wherever the application leads. */
+/** Signs in from the email page of the gateway, through the identity provider, to the page of the application. */
 export async function signInAs(window: Window, asked: Visit): Promise<Visit> {
   const password = await window.submit(asked, 'login_hint', { login_hint: person.email })
   const page = await window.submit(password, 'password', { password: person.password })

@@ -1,4 +1,4 @@
-/** openid-client, a certified relying party, at every endpoint and with each way for a client to authenticate. */
+/** openid-client, a certified relying party, at every endpoint and with each client authentication method. */
 import * as oidc from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestGatehouse, type TestGatehouse } from '../../packages/gateway/src/testing/testing.ts'
@@ -42,7 +42,7 @@ interface Asked {
 async function ask(): Promise<Asked> {
   const [code_verifier, state, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomState(), oidc.randomNonce()]
   const code_challenge = await oidc.calculatePKCECodeChallenge(code_verifier)
-  const login_hint = person.email // without a browser, a pushed request cannot be given one later
+  const login_hint = person.email // the test has no browser that could enter it later
   const pkce = { code_challenge, code_challenge_method: 'S256' }
   return { code_verifier, state, nonce, parameters: { redirect_uri, scope, login_hint, state, nonce, ...pkce } }
 }
@@ -113,7 +113,7 @@ describe.each(ways)('O1 openid-client with %s', (_, way) => {
     await expect(refused).rejects.toMatchObject({ error: 'invalid_grant', status: 400 })
   })
 
-  it('sends the person to sign out, and back', async () => {
+  it('signs the person out and sends them back', async () => {
     const asked = { id_token_hint: String(tokens.id_token), post_logout_redirect_uri, state: 'the-state' }
     const address = oidc.buildEndSessionUrl(config, asked)
     const window = openWindow((url) => url.origin === new URL(post_logout_redirect_uri).origin)
@@ -122,7 +122,7 @@ describe.each(ways)('O1 openid-client with %s', (_, way) => {
   })
 })
 
-it('O1 openid-client without a secret, as a public client', async () => {
+it('O1 openid-client signs in without a secret, as a public client', async () => {
   const config = await discover({ token_endpoint_auth_methods: ['none'] }, oidc.None)
   const asked = await ask()
   const tokens = await finish(config, asked, oidc.buildAuthorizationUrl(config, asked.parameters))

@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => setting?.close())
 
-it('O1 passport-openidconnect signs a person in, with PKCE not required', async () => {
+it('O1 passport-openidconnect signs a person in when PKCE is not required', async () => {
   const { window, page } = await visit(`${setting.app_url}/sign-in`)
   const arrived = await signInAs(window, page)
   expect(arrived.url.href).toBe(`${setting.app_url}/`)
@@ -19,7 +19,7 @@ it('O1 passport-openidconnect signs a person in, with PKCE not required', async 
   })
 })
 
-it('O1 passport-openidconnect is told why it is refused when PKCE is required', async () => {
+it('O1 passport-openidconnect gets an error with the reason when PKCE is required', async () => {
   const { gatehouse, client_id, app_url } = setting
   await gatehouse.client.applications.update(client_id, { require_pkce: true })
   const { page } = await visit(`${app_url}/sign-in`)

@@ -19,7 +19,7 @@ async function shown(page: Page, text: string): Promise<Record<string, unknown>>
   return JSON.parse(await page.locator('#profile').innerText())
 }
 
-it('O1 oidc-client-ts signs a person in, renews and signs out, all in the page', async () => {
+it('O1 oidc-client-ts signs a person in, renews the tokens and signs out, all in the page', async () => {
   const context = await chromium.context()
   const page = await context.newPage()
   const problems: string[] = []
@@ -65,7 +65,7 @@ it('O1 oidc-client-ts signs a person in, renews and signs out, all in the page',
   await context.close()
 })
 
-it('O1 oidc-client-ts learns nothing from a page that is not registered', async () => {
+it('O1 oidc-client-ts gets no answer on a page whose origin is not registered', async () => {
   const { gatehouse, client_id, app_url } = setting
   const context = await chromium.context()
   const page = await context.newPage()

@@ -1,12 +1,12 @@
 /**
- * What an OpenAPI document takes away from those who use an older one. Under /v1 nothing may: operations, parameters,
- * fields and values are only added, and what must be sent does not grow.
+ * Finds the breaking changes between two OpenAPI documents. Under /v1 there may be none: operations, parameters, fields
+ * and values are only added, and nothing new becomes required in a request.
  */
 type Json = Readonly<Record<string, unknown>>
 
 const methods = ['get', 'post', 'patch', 'delete', 'put']
 
-/** @returns one line for each, empty when all is additive */
+/** @returns one line for each breaking change; none when all changes are additive */
 export function breakingChanges(before: Json, after: Json): readonly string[] {
   const [old, now] = [open(before), open(after)]
   return old.operations.flatMap(({ route, operation }) => {
@@ -62,7 +62,7 @@ function compareParameters(old: Opened, before: Json, now: Opened, after: Json, 
   }
 }
 
-/** What may be sent stays allowed. */
+/** Every input that was allowed must stay allowed. */
 function compareInput(old: Opened, before: Json, now: Opened, after: Json, path: string, say: Say): void {
   const values = (schema: Json): readonly unknown[] => (schema.enum ?? []) as unknown[]
   for (const value of values(before)) if (!values(after).includes(value)) say(`${path} does not take ${value} any more`)
@@ -85,7 +85,7 @@ function compareAnswers(old: Opened, before: Json, now: Opened, after: Json, say
   compareOutput(old, schemaIn(old, was?.[1]), now, schemaIn(now, is?.[1]), 'answer', say)
 }
 
-/** What is answered stays there, and is what it was. */
+/** Every field of an answer must stay, with its type. */
 function compareOutput(old: Opened, before: Json, now: Opened, after: Json, path: string, say: Say): void {
   if (String(before.type) !== String(after.type)) say(`${path} is ${after.type} instead of ${before.type}`)
   const [was, is] = [(before.properties ?? {}) as Json, (after.properties ?? {}) as Json]

@@ -1,4 +1,4 @@
-/** `npm run generate`: writes what is printed from code. */
+/** `npm run generate`: writes the documents and schemas that are printed from code. */
 import { writeFileSync } from 'node:fs'
 import type { Engine } from '../../packages/gateway/src/storage/engine/engine.ts'
 import { openPostgres } from '../../packages/gateway/src/storage/engine/postgres/postgres.ts'
@@ -18,6 +18,6 @@ async function writeSchema(engine: Engine): Promise<void> {
 for (const [path, text] of Object.entries(generatedDocuments())) write(path, text)
 await writeSchema(openSqlite(':memory:'))
 const cluster = await startPostgres().catch((error: Error) => {
-  process.stderr.write(`generate: ${schemaPaths.postgres} is left as it is: ${error.message}\n`)
+  process.stderr.write(`generate: ${schemaPaths.postgres} is left unchanged: ${error.message}\n`)
 })
 if (cluster) await writeSchema(openPostgres(cluster.url)).finally(cluster.close)

@@ -23,9 +23,9 @@ function errors(): string {
 
 # Errors
 
-Every failure of Gatehouse has a code. The management API gives it in \`error.code\`, the trace of a sign-in in
-\`error.code\`, and an application that is sent back with an OAuth error in \`error_description\`, in brackets.
-Decide by the code, never by the text.
+Every failure of Gatehouse has a code. An error of the management API and the trace of a sign-in have it in
+\`error.code\`. An OAuth error for an application has it in \`error_description\`, in brackets. Programs should decide by
+the code, never by the text.
 
 ${sections.join('\n')}`
 }
@@ -40,10 +40,10 @@ function configuration(): string {
 
 # Configuration
 
-Settings are environment variables. Each can also be given as the name of a file with the value, by adding \`_FILE\` to
-the name: \`GATEHOUSE_MASTER_KEY_FILE=/run/secrets/master-key\`. A variable that begins with \`GATEHOUSE_\` and is no
-setting is named in the log, with the nearest one that is. Nothing else configures the gateway; everything that
-belongs to an environment, an organization or an application is data in the management API.
+Settings are environment variables. Each can also name a file with the value, if you add \`_FILE\` to its name:
+\`GATEHOUSE_MASTER_KEY_FILE=/run/secrets/master-key\`. The gateway warns about an unknown variable that begins with
+\`GATEHOUSE_\`, and suggests the nearest setting. It has no other configuration: the data of environments, organizations
+and applications belongs to the management API.
 
 ${rows.join('\n')}`
 }

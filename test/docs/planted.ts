@@ -21,21 +21,29 @@ export const sound: Document[] = [
 export const files = new Set([...sound.map(({ path }) => path), 'docs', 'packages/core/src/hive.ts'])
 export const plan: PlannedPaths = { 'next spring': ['packages/gateway/src/saml'] }
 
-/** Proof that the rules can fail: one planted violation each. */
+/** Proves that the rules can fail: each case plants one violation. */
 export const planted: readonly { name: string; path?: string; text: string; found: RegExp }[] = [
   { name: 'a link to nothing', text: '[x](docs/wasps.md)', found: /links to docs\/wasps\.md, which does not exist/ },
   { name: 'a picture that is missing', text: '<img src="docs/hive.svg">', found: /links to docs\/hive\.svg/ },
   { name: 'an anchor to nothing', text: '[x](docs/bees.md#the-king)', found: /no heading there makes that anchor/ },
   { name: 'an anchor to nothing in the same file', text: '# A\n\n[x](#b)', found: /README\.md links to #b, but/ },
-  { name: 'an anchor only a fence makes', text: '```\n# b\n```\n[x](#b)', found: /README\.md links to #b, but/ },
+  {
+    name: 'an anchor that exists only in a fenced block',
+    text: '```\n# b\n```\n[x](#b)',
+    found: /README\.md links to #b, but/,
+  },
   { name: 'a long README', text: 'a\n'.repeat(101), found: /101 lines, the limit is 100/ },
   { name: 'a command that is gone', text: '```sh\nnpm run honey\n```', found: /npm run honey, which package\.json/ },
   {
-    name: 'a command for everywhere',
+    name: 'a command of ours by npx outside the clone',
     text: '```sh\nnpx gatehouse init\n```',
-    found: /shows npx gatehouse, and does not/,
+    found: /shows npx gatehouse, but does not/,
   },
-  { name: 'a command that is fetched', text: '`npx -y entra-emulator`, see the clone', found: /shows npx -y entra-em/ },
+  {
+    name: 'a command of ours that npx would fetch',
+    text: '`npx -y entra-emulator`, see the clone',
+    found: /shows npx -y entra-em/,
+  },
   { name: 'an empty word', text: 'see `string/utils`', found: /README\.md:1 has "utils"/ },
   { name: 'jargon for the identity provider', text: 'a\nthe IdP', found: /README\.md:2 has "IdP"/ },
   { name: 'another word for sign-in', text: 'The Login page', found: /say "sign-in"/ },
@@ -66,7 +74,7 @@ export const planted: readonly { name: string; path?: string; text: string; foun
     found: /must begin with/,
   },
   {
-    name: 'a record that the index has otherwise',
+    name: 'a record that differs from its row in the index',
     path: indexPath,
     text: '',
     found: /README\.md needs the row \| \[0001\]/,

@@ -9,7 +9,7 @@ export interface Document {
 /** Every file and folder of the repository, without a slash at the end. */
 export type Paths = ReadonlySet<string>
 
-/** Files and folders (with all below them) that a document may name before they stand: reason → paths. */
+/** Files and folders (with all below them) that a document may name before they exist: reason → paths. */
 export type PlannedPaths = Readonly<Record<string, readonly string[]>>
 
 const fenced = /^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[ \t]*$/gm
@@ -47,7 +47,7 @@ function linksOf(text: string): string[] {
   return forms.flatMap((form) => [...prose.matchAll(form)].map((match) => String(match[1])))
 }
 
-/** Relative links that lead nowhere, and anchors that no heading makes. */
+/** Finds relative links to missing files, and anchors that no heading makes. */
 export function linkViolations(documents: readonly Document[], paths: Paths): string[] {
   const texts = new Map(documents.map(({ path, text }) => [path, text]))
   return documents.flatMap(({ path, text }) =>
@@ -67,7 +67,7 @@ export function linkViolations(documents: readonly Document[], paths: Paths): st
 const headings = ['Question', 'Choice', 'Why', 'Alternatives', 'Consequences', 'When to reopen']
 const status = /^Status: (proposed|decided|decided, not built yet|superseded by \d{4}), \d{4}-\d{2}-\d{2}\.$/m
 
-/** Decision records that are too long, lack a part, share a number, or do not stand in the index as they are. */
+/** Finds decision records that are too long, lack a part, share a number, or differ from their row in the index. */
 export function decisionViolations(documents: readonly Document[]): string[] {
   const folder = 'docs/decisions/'
   const index = documents.find(({ path }) => path === `${folder}README.md`)?.text ?? ''
@@ -100,7 +100,7 @@ export function readmeViolations(documents: readonly Document[]): string[] {
     .map(({ path, text }) => `${path} has ${linesOf(text)} lines, the limit is 100`)
 }
 
-/** `npm run` commands that the root package.json does not have. */
+/** Finds `npm run` commands that the root package.json does not have. */
 export function scriptViolations(documents: readonly Document[], scripts: ReadonlySet<string>): string[] {
   return documents.flatMap(({ path, text }) =>
     [...text.matchAll(/\bnpm run ([a-z][\w:-]*)/g)]
@@ -109,12 +109,12 @@ export function scriptViolations(documents: readonly Document[], scripts: Readon
   )
 }
 
-/** Documents that show a command of ours by npx, which runs somebody else's package anywhere but in the clone. */
+/** Finds documents that show a command of ours by npx. Outside the clone npx would run somebody else's package. */
 export function npxViolations(documents: readonly Document[]): string[] {
   return documents.flatMap(({ path, text }) => {
     const shown = /\bnpx (?:-\S+ )*(?:@gatehouse-sso\/|gatehouse\b|entra-emulator\b)/.exec(text)?.[0]
     if (shown === undefined || /\bin\s+the\s+clone\b/i.test(text)) return []
-    return [`${path} shows ${shown}, and does not say that this is so in the clone only`]
+    return [`${path} shows ${shown}, but does not say that this works only in the clone`]
   })
 }
 
@@ -140,8 +140,9 @@ export function wordViolations(documents: readonly Document[]): string[] {
 const places = ['core', 'sdk', 'gateway', 'console', 'entra-emulator']
 
 /**
- * Paths of the repository named in code spans. `gateway/domain/work/change.ts` is a place in the house, as in the import
- * table, and means `packages/gateway/src/domain/work/change.ts`. A pattern (`*`, `NNNN`, `<…>`) counts up to its folder.
+ * The paths of the repository in code spans. `gateway/domain/work/change.ts` is a place in the house, as in the import
+ * table, and means `packages/gateway/src/domain/work/change.ts`. A pattern (`*`, `NNNN`, `<…>`) counts up to its
+ * folder.
  */
 export function pathsNamedIn(text: string): string[] {
   const roots = new RegExp(`^(?:packages|docs|test|examples|${places.join('|')})/[^\\s]*$`)
@@ -157,14 +158,14 @@ export function pathsNamedIn(text: string): string[] {
     })
 }
 
-/** The entry that covers a path: itself or a folder above it, the longest one. */
+/** The longest entry that covers a path: the path itself or a folder above it. */
 function entryFor(path: string, entries: readonly string[]): string | undefined {
   return entries
     .filter((entry) => path === entry || path.startsWith(`${entry}/`))
     .sort((a, b) => b.length - a.length)[0]
 }
 
-/** Named paths where nothing stands and nothing is planned. */
+/** Finds named paths that neither exist nor are planned. */
 export function pathViolations(documents: readonly Document[], paths: Paths, plan: PlannedPaths): string[] {
   const entries = Object.values(plan).flat()
   return documents.flatMap(({ path, text }) =>
@@ -174,12 +175,12 @@ export function pathViolations(documents: readonly Document[], paths: Paths, pla
   )
 }
 
-/** Plans that came true or that no document names any more: they leave the list. */
+/** Finds plans that came true or that no document names any more. Remove them from the list. */
 export function planViolations(documents: readonly Document[], paths: Paths, plan: PlannedPaths): string[] {
   const entries = Object.values(plan).flat()
   const missing = documents.flatMap(({ text }) => pathsNamedIn(text)).filter((named) => !paths.has(named))
   const needed = new Set(missing.map((named) => entryFor(named, entries)))
   return entries
     .filter((entry) => !needed.has(entry))
-    .map((entry) => `${entry}: nothing that a document names there is missing; take it off plannedPaths`)
+    .map((entry) => `${entry}: no document names a missing file there; remove it from plannedPaths`)
 }

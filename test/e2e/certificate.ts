@@ -1,4 +1,4 @@
-/** A certificate authority and a certificate, made in the run and thrown away with it. */
+/** Makes a certificate authority and a certificate for one run. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,12 +6,12 @@ import { join } from 'node:path'
 export interface Certificate {
   readonly key: string
   readonly cert: string
-  /** Of the authority that signed it; whoever must trust it is given this. */
+  /** The certificate of the authority, for the programs that must trust it. */
   readonly ca: string
   readonly ca_path: string
 }
 
-/** @param names host names it is for */
+/** @param names the host names of the certificate */
 export function makeCertificate(folder: string, names: readonly string[]): Certificate {
   const path = (name: string): string => join(folder, name)
   const openssl = (...args: string[]): void => void execFileSync('openssl', args, { stdio: 'pipe' })

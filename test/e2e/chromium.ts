@@ -1,4 +1,4 @@
-/** The system's Chromium, one for a test file, with a context for each test. */
+/** Runs the system's Chromium, one for a test file, with a context for each test. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,16 +15,16 @@ const switches = [
   '--disable-sync',
 ]
 
-/** Pictures of what people see; looked at by people, compared by nobody. Not committed. */
+/** The folder of screenshots. People look at them; no test compares them. Not committed. */
 const pictures = fileURLToPath(new URL('../../.test-artifacts/', import.meta.url))
 
 export interface Chromium {
-  /** A fresh browser: no cookies, no storage. */
+  /** A new browser without cookies and storage. */
   context(options?: { colorScheme?: 'light' | 'dark'; width?: number; scripts?: boolean }): Promise<BrowserContext>
   close(): Promise<void>
 }
 
-/** @param hosts names that lead to addresses of this machine: `gateway.test:8443` → `127.0.0.1:41234` */
+/** @param hosts host names that resolve to addresses of this machine: `gateway.test:8443` → `127.0.0.1:41234` */
 export async function openChromium(hosts: Readonly<Record<string, string>> = {}): Promise<Chromium> {
   const rules = Object.entries(hosts).map(([host, address]) => `MAP ${host} ${address}`)
   const browser = await chromium.launch({
@@ -34,7 +34,7 @@ export async function openChromium(hosts: Readonly<Record<string, string>> = {})
   return {
     context: ({ colorScheme = 'light', width = 1024, scripts = true } = {}) =>
       browser.newContext({
-        ignoreHTTPSErrors: rules.length > 0, // the certificate is made in the run, and trusted by nobody else
+        ignoreHTTPSErrors: rules.length > 0, // the run makes its own certificate, which Chromium does not trust
         colorScheme,
         javaScriptEnabled: scripts,
         viewport: { width, height: 800 },
@@ -48,13 +48,13 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
 }
 
-/** A folder that is gone after the test. */
+/** A folder that is deleted after the test. */
 export function temporaryFolder(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'gatehouse-e2e-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** What the sample application shows of a person, as a table of claims. */
+/** Reads the table of claims that the sample application shows. */
 export async function shownProfile(page: Page): Promise<Record<string, string>> {
   const rows = await page.locator('table tr').all()
   const entries = await Promise.all(
@@ -64,8 +64,8 @@ export async function shownProfile(page: Page): Promise<Record<string, string>> 
 }
 
 /**
- * Picks a person on the emulator's page, enters the password, agrees where asked.
- * @param person `elsewhere` selects what the page has where the way leads to
+ * Chooses a person on the emulator's page, enters the password, and consents if asked.
+ * @param person `elsewhere` selects an element of the page after the sign-in
  */
 export async function signInAtEmulator(
   page: Page,

@@ -27,7 +27,7 @@ afterEach(() => context.close())
 
 const password = 'Correct-Horse-1'
 
-/** What the application must see of each person of the table. */
+/** The claims that the application must receive for each person of the table. */
 const people: { name: string; user: string; claims: Record<string, string | undefined> }[] = [
   {
     name: 'Ada Muster',
@@ -54,7 +54,7 @@ const people: { name: string; user: string; claims: Record<string, string | unde
 ]
 
 describe('the demonstration in Chromium', () => {
-  it.each(people)('D1 signs $name in, out, and asks again', async ({ name, user, claims }) => {
+  it.each(people)('D1 signs $name in and out, and then asks again', async ({ name, user, claims }) => {
     expect(running.demo.users.map(({ email }) => email)).toContain(user)
     await page.goto(running.demo.app_url)
     await page.getByRole('button', { name: 'Sign in' }).click()
@@ -76,11 +76,11 @@ describe('the demonstration in Chromium', () => {
     await page.getByRole('heading', { name: 'Acme Planner' }).waitFor()
     expect(page.url()).toBe(`${running.demo.app_url}/`)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    // Entra still knows the person; the gateway has asked it to let them choose.
+    // Entra still has a session. It shows the page because the gateway asked for a choice.
     await page.getByRole('heading', { name: 'Pick an account' }).waitFor()
   })
 
-  it('lets a second sign-in in the same session through without the identity provider', async () => {
+  it('answers a second sign-in from the session, without the identity provider', async () => {
     await page.goto(running.demo.app_url)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await signInAtEmulator(page, { name: 'Linus Berg', password })
@@ -92,7 +92,7 @@ describe('the demonstration in Chromium', () => {
     expect(visited).not.toContain(running.demo.emulator.url)
   })
 
-  it('L3 asks for the email once, and says when nobody takes it', async () => {
+  it('L3 asks for the email once, and reports an email without single sign-on', async () => {
     await page.goto(`${running.demo.issuer}/oauth/authorize?${authorizeParameters()}`)
     await page.getByRole('heading', { name: 'Sign in to Acme Planner' }).waitFor()
     await picture(page, 'email')
@@ -106,7 +106,7 @@ describe('the demonstration in Chromium', () => {
     expect(page.url()).toContain(running.demo.emulator.url)
   })
 
-  it('L6 explains a sign-in that was refused, and leads back to the application', async () => {
+  it('L6 explains a refused sign-in, and links back to the application', async () => {
     await page.goto(running.demo.app_url)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await signInAtEmulator(page, { name: 'Olga Nowak', password })
@@ -121,7 +121,7 @@ describe('the demonstration in Chromium', () => {
     expect(page.url()).toContain(running.demo.app_url)
   })
 
-  it('L5 is kind to the back button', async () => {
+  it('L5 explains a repeated callback instead of failing', async () => {
     await page.goto(running.demo.app_url)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'Pick an account' }).waitFor()
@@ -136,7 +136,7 @@ describe('the demonstration in Chromium', () => {
     await picture(page, 'finished')
   })
 
-  it('L9 asks before it signs out somebody who came without an ID token', async () => {
+  it('L9 asks the person before a sign-out without an ID token', async () => {
     await page.goto(running.demo.app_url)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await signInAtEmulator(page, { name: 'Linus Berg', password })
@@ -163,7 +163,7 @@ describe('the demonstration in Chromium', () => {
     await other.close()
   })
 
-  it('signs in without a browser too, in two hops', async () => {
+  it('signs in without a browser, in two hops', async () => {
     const result = await checkSignIn(running.demo)
     expect(result).toMatchObject({ ok: true, hops: 2, profile: { email: 'ada@acme.example', role: 'admin' } })
     expect(result.id_token_claims).toMatchObject(result.profile)

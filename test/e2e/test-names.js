@@ -1,5 +1,6 @@
-// Preloaded into the sample application: names that end in .test are this machine, and the authority of the run is
-// trusted. What DNS and a public certificate do in production.
+// Preloaded into the sample application. It resolves names that end in .test to this machine, and trusts the
+// certificate
+// authority of the run. In production DNS and a public certificate do this.
 const dns = process.getBuiltinModule('dns')
 const fs = process.getBuiltinModule('fs')
 const tls = process.getBuiltinModule('tls')

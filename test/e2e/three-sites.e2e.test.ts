@@ -1,6 +1,6 @@
 /**
- * Gateway, identity provider and application on three sites over https, as in production: only so are the rules of
- * cookies (`Secure`, `__Host-`, `SameSite`) and of forms (`form-action`) the real ones.
+ * Gateway, identity provider and application on three sites over https, as in production. Only then do the real rules
+ * for cookies (`Secure`, `__Host-`, `SameSite`) and forms (`form-action`) apply.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { lookup } from 'node:dns'
@@ -91,7 +91,7 @@ async function startGateway(port: number, idp: string): Promise<Gateway> {
     GATEHOUSE_LOG_LEVEL: 'silent',
   }
   const { master_key, installation_key } = await initializeInstallation(variables)
-  // Names of the test are this machine; everything else about the way out stays as it is.
+  // Resolves the names of the test to this machine. The rest of the outbound client is unchanged.
   const resolve = ((hostname: string, options: object, callback: (...args: unknown[]) => void) =>
     hostname.endsWith('.test')
       ? callback(null, [{ address: '127.0.0.1', family: 4 }])
@@ -146,7 +146,7 @@ function startApplication(
 }
 
 describe('three sites over https', () => {
-  it('sign a person in and out, with cookies that belong to one host alone', async () => {
+  it('sign a person in and out, with cookies that belong to one host only', async () => {
     await page.goto(sites.app)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'Pick an account' }).waitFor()
@@ -169,7 +169,7 @@ describe('three sites over https', () => {
     await page.getByRole('heading', { name: 'Pick an account' }).waitFor()
   })
 
-  it('lead from the email page to the identity provider: form-action allows what it must', async () => {
+  it('lead from the email page to the identity provider, which form-action allows', async () => {
     const problems: string[] = []
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
     await page.goto(`${sites.app}/sign-in?email=nobody@nowhere.example`)
@@ -181,7 +181,7 @@ describe('three sites over https', () => {
     expect(problems).toEqual([])
   })
 
-  it('start again, once, when the browser that comes back is not the one that began', async () => {
+  it('start the sign-in again, once, when another browser comes back', async () => {
     await page.goto(`${sites.app}/sign-in`)
     await page.getByRole('button', { name: 'Linus Berg' }).click()
     await page.getByLabel('Password').fill(password)
@@ -190,7 +190,7 @@ describe('three sites over https', () => {
     await accept.waitFor()
     await context.clearCookies({ domain: 'gateway.test' })
     await accept.click()
-    // The gateway begins anew, Entra still knows the person, and the second answer comes in the browser that asked.
+    // The gateway starts again, Entra still has a session, and the second callback comes in the right browser.
     await page.getByRole('heading', { name: 'Hello Linus Berg' }).waitFor()
     const [latest, before] = (await client.signIns.list({ limit: 2 })).data
     expect([latest?.state, before?.state, before?.error_code]).toEqual(['succeeded', 'failed', 'browser_changed'])
@@ -278,7 +278,7 @@ describe('three sites over https', () => {
       }
     }, sites.gateway)
     expect(framed).not.toContain('signed out')
-    // Chromium shows its own page in the frame, and tells of it a moment later.
+    // Chromium shows its own error page in the frame, and reports it a moment later.
     const refused = (): boolean => page.frames().some((frame) => frame.url().startsWith('chrome-error:'))
     await expect.poll(refused).toBe(true)
   })

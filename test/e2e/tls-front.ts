@@ -1,4 +1,7 @@
-/** What stands before a gateway in production: TLS ends here, the request goes on as it is. */
+/**
+ * A reverse proxy like the one in front of a gateway in production. It terminates TLS and forwards the request
+ * unchanged.
+ */
 import { request } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -9,7 +12,7 @@ export interface TlsFront {
   close(): Promise<void>
 }
 
-/** @param target port on this machine; it may begin to listen later */
+/** @param target the port on this machine, which may start to listen later */
 export async function startTlsFront({ key, cert }: Certificate, target: () => number): Promise<TlsFront> {
   const server = createServer({ key, cert }, (incoming, outgoing) => {
     const { method, url, headers } = incoming

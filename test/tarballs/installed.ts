@@ -1,4 +1,4 @@
-/** A folder that has one of our tarballs and nothing else of ours: what somebody has who never saw this repository. */
+/** A folder with one of our tarballs installed and nothing else of ours, as on a machine without this repository. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join, sep } from 'node:path'
@@ -18,7 +18,10 @@ export interface Installed {
   readonly folder: string
   /** Folders with a package under one of our names, from the root of the installation. */
   readonly own: readonly string[]
-  /** Once more, from the lock file that the first installation wrote. @returns what npm asked the registry for of ours */
+  /**
+   * Installs again from the lock file of the first installation. @returns our packages that npm requested from the
+   * registry
+   */
   again(): Promise<string[]>
   write(file: string, text: string): void
   /** Runs Node without any condition. */
@@ -29,9 +32,10 @@ export interface Installed {
 }
 
 /**
- * Installs a tarball alone. Scripts do not run, and what is not a week old is not taken, as in the repository.
+ * Installs a tarball alone. As in the repository, npm runs no scripts and takes no version that is less than a week
+ * old.
  * @param name its name without the version
- * @param parent the folder to do it in
+ * @param parent the folder for the installation
  * @throws Error when a package under one of our names is looked up
  */
 export async function install(name: string, parent: string): Promise<Installed> {
@@ -39,7 +43,7 @@ export async function install(name: string, parent: string): Promise<Installed> 
   const folder = join(parent, name)
   mkdirSync(folder)
   const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--min-release-age=7', '--loglevel=http']
-  // Addresses are written into the lock file whatever this machine is set to.
+  // Writes addresses into the lock file, even if the configuration of this machine leaves them out.
   const addresses = '--no-omit-lockfile-registry-resolved'
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
   const tarball = join(root, 'tarballs', `${name}-${version}.tgz`)

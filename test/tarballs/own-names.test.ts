@@ -19,24 +19,36 @@ describe('a name', () => {
   it.each(['gatehouse', 'entra-emulator', '@gatehouse-sso/core', '@gatehouse/core'])('%s is ours', (name) =>
     expect(isOwn(name)).toBe(true),
   )
-  it.each(['zod', 'gatehouse-theme', '@other/gatehouse', '@gatehouse-sso'])('%s is not', (name) =>
+  it.each(['zod', 'gatehouse-theme', '@other/gatehouse', '@gatehouse-sso'])('%s is not ours', (name) =>
     expect(isOwn(name)).toBe(false),
   )
 })
 
 describe('a lock file', () => {
-  it('is sound when ours came from the tarball or inside it', () => expect(ownNames(sound)).toEqual([]))
+  it('is sound when our packages came from the tarball or inside it', () => expect(ownNames(sound)).toEqual([]))
 
   it.each<{ name: string; path: string; entry: LockEntry }>([
     { name: 'core from the registry', path: 'node_modules/@gatehouse-sso/core', entry: { resolved: registry } },
-    { name: 'the name of another', path: 'node_modules/gatehouse', entry: { resolved: registry } },
-    { name: 'the scope of another', path: 'node_modules/@gatehouse/core', entry: { resolved: registry } },
-    { name: 'the emulator, below', path: `${gateway}/node_modules/entra-emulator`, entry: { resolved: registry } },
-    { name: 'ours by another name', path: 'node_modules/a', entry: { name: 'gatehouse', resolved: registry } },
-    // npm can be set to leave the registry's addresses out.
-    { name: 'an address left out', path: 'node_modules/@gatehouse-sso/sdk', entry: { version: '0.1.0' } },
-    { name: 'both', path: 'node_modules/entra-emulator', entry: { resolved: registry, inBundle: true } },
-  ])('is not with $name', ({ path, entry }) =>
+    { name: 'a foreign package under our name', path: 'node_modules/gatehouse', entry: { resolved: registry } },
+    { name: 'a foreign package in our scope', path: 'node_modules/@gatehouse/core', entry: { resolved: registry } },
+    {
+      name: 'the emulator from the registry in a subfolder',
+      path: `${gateway}/node_modules/entra-emulator`,
+      entry: { resolved: registry },
+    },
+    {
+      name: 'our name in a folder with another name',
+      path: 'node_modules/a',
+      entry: { name: 'gatehouse', resolved: registry },
+    },
+    // npm can be configured to leave out the registry's addresses.
+    { name: 'a missing address', path: 'node_modules/@gatehouse-sso/sdk', entry: { version: '0.1.0' } },
+    {
+      name: 'a bundled package from the registry',
+      path: 'node_modules/entra-emulator',
+      entry: { resolved: registry, inBundle: true },
+    },
+  ])('is not sound with $name', ({ path, entry }) =>
     expect(ownNames(lock({ ...sound.packages, [path]: entry }))).toEqual([path]),
   )
 })
@@ -47,12 +59,12 @@ describe('a log of npm', () => {
     'npm http fetch GET 200 https://registry.example/gatehouse-theme 1ms (cache hit)',
     'npm http fetch GET 200 https://gatehouse/zod 1ms (cache hit)',
     'npm http cache @gatehouse-sso/gateway@file:gatehouse-sso-gateway-0.1.0.tgz 0ms (cache hit)',
-  ])('may say %s', (line) => expect(ownLookUps(`${line}\n`)).toEqual([]))
+  ])('may have the line %s', (line) => expect(ownLookUps(`${line}\n`)).toEqual([]))
 
   it.each([
     'npm http fetch GET 404 https://registry.example/@gatehouse-sso%2fcore 20ms (cache skip)',
     'npm http fetch GET 200 https://registry.example/gatehouse 20ms (cache hit)',
     'npm http fetch GET 200 https://registry.example/npm/entra-emulator/-/entra-emulator-1.0.0.tgz 20ms (cache miss)',
     'npm http fetch GET https://registry.example/@gatehouse%2fcore attempt 1 failed with ECONNREFUSED',
-  ])('may not say %s', (line) => expect(ownLookUps(`npm http cache a\n${line}\n`)).toHaveLength(1))
+  ])('may not have the line %s', (line) => expect(ownLookUps(`npm http cache a\n${line}\n`)).toHaveLength(1))
 })
