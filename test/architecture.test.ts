@@ -11,6 +11,7 @@ import {
   presentViolations,
   type SourceFile,
 } from './architecture/rules.ts'
+import { plainEnglishViolations } from './docs/plain-english.ts'
 
 const root = new URL('../', import.meta.url)
 
@@ -36,6 +37,7 @@ describe('the house', () => {
   it('has no import cycle', () => expect(circleViolations(files)).toEqual([]))
   it('has no file that is too long', () => expect(lengthViolations(files)).toEqual([]))
   it('has no name that says nothing', () => expect(nameViolations(files)).toEqual([]))
+  it('has no comment that opens a sentence with a clause', () => expect(plainEnglishViolations(files)).toEqual([]))
 })
 
 /** Proves that the rules can fail: each case plants one violation. */
@@ -126,6 +128,24 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
   },
   { name: 'a long test', path: 'packages/core/src/long.test.ts', text: '\n'.repeat(601), found: /limit is 600/ },
   { name: 'a folder named helpers', path: 'packages/core/src/helpers/a.ts', text: '', found: /says nothing/ },
+  {
+    name: 'a comment that begins with "what"',
+    path: 'packages/core/src/a.ts',
+    text: '/**\n * It reads.\n *\n * What it\n * reads is gone.\n */\n',
+    found: /a\.ts:4 opens a sentence with a clause: "What it reads is gone/,
+  },
+  {
+    name: 'a parameter whose description begins with "whoever"',
+    path: 'packages/core/src/a.ts',
+    text: '/** @param reader whoever reads it */\n',
+    found: /"Whoever reads it/,
+  },
+  {
+    name: 'a comment at the end of a line that begins with "nobody"',
+    path: 'packages/core/src/a.ts',
+    text: 'read() // nobody waits for it\n',
+    found: /a\.ts:1 opens a sentence with a clause: "Nobody waits/,
+  },
   { name: 'a file named string-utils', path: 'packages/core/src/string-utils.ts', text: '', found: /says nothing/ },
 ]
 
@@ -139,6 +159,7 @@ describe('the rules find a planted violation:', () => {
       ...circleViolations(files),
       ...lengthViolations(files),
       ...nameViolations(files),
+      ...plainEnglishViolations(files, ['packages/']),
     ]
     expect(violations.join('\n')).toMatch(found)
   })
@@ -173,4 +194,10 @@ it('the rules find nothing in allowed imports', () => {
     { path: 'packages/gateway/src/app.ts', text: "import { createServer } from 'node:http'\n" },
   ]
   expect(importViolations(files, house)).toEqual([])
+})
+
+it('the rules find nothing in plain comments and questions', () => {
+  const text =
+    "// Why? What is a bee? It tells who reads and what is read.\nconst url = 'https://what.example' // who? nobody\n"
+  expect(plainEnglishViolations([{ path: 'packages/core/src/a.ts', text }], ['packages/'])).toEqual([])
 })

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path/posix'
 import { describe, expect, it } from 'vitest'
 import { domainRooms } from './architecture/house.ts'
+import { plainEnglishViolations } from './docs/plain-english.ts'
 import { files, plan, planted, sound } from './docs/planted.ts'
 import {
   type Document,
@@ -63,6 +64,7 @@ describe('the documents', () => {
     expect(scriptViolations(documents, new Set(Object.keys(scripts)))).toEqual([]))
   it('show npx with a command of ours only for the clone', () => expect(npxViolations(documents)).toEqual([]))
   it('use the words of the house', () => expect(wordViolations(documents)).toEqual([]))
+  it('open no sentence with a clause', () => expect(plainEnglishViolations(documents)).toEqual([]))
   it('name only files that exist or are planned', () =>
     expect(pathViolations(documents, paths, plannedPaths)).toEqual([]))
   it('plan no file that exists or that no document names', () =>
@@ -77,6 +79,7 @@ function violations(documents: readonly Document[]): string[] {
     ...scriptViolations(documents, new Set(['check'])),
     ...npxViolations(documents),
     ...wordViolations(documents),
+    ...plainEnglishViolations(documents, ['README.md', 'docs/']),
     ...pathViolations(documents, files, plan),
   ]
 }

@@ -118,7 +118,10 @@ export function domainViolations(files: readonly SourceFile[]): string[] {
   return violations
 }
 
-/** In `present.ts` a list may be copied, nothing else: an object that is spread takes members along that nobody named. */
+/**
+ * Finds objects that `present.ts` spreads, because a spread copies members that the code does not name. Copies of lists
+ * are allowed.
+ */
 export function presentViolations(files: readonly SourceFile[]): string[] {
   return files
     .filter(({ path }) => /\/domain\/[^/]+\/present\.ts$/.test(path))

@@ -48,6 +48,10 @@ export const planted: readonly { name: string; path?: string; text: string; foun
   { name: 'jargon for the identity provider', text: 'a\nthe IdP', found: /README\.md:2 has "IdP"/ },
   { name: 'another word for sign-in', text: 'The Login page', found: /say "sign-in"/ },
   { name: 'a path of one machine', text: '`/home/bee/hive`', found: /a path of one machine/ },
+  { name: 'a paragraph that begins with "whoever"', text: '# A\n\nWhoever reads\nit.', found: /README\.md:3 opens/ },
+  { name: 'a list item that begins with "nobody"', text: '1. Nobody reads it.', found: /"Nobody reads it\."/ },
+  { name: 'a table cell that begins with "whatever"', text: '| a | **whatever** it is |', found: /"whatever\*\*/ },
+  { name: 'a sentence that begins with "what"', text: 'It is so. What\nis read stays.', found: /"What is read/ },
   { name: 'a file that is gone', text: '`packages/core/src/wasp.ts`', found: /names packages\/core\/src\/wasp\.ts/ },
   {
     name: 'a place that is gone',

@@ -56,7 +56,7 @@ export interface HarnessOptions {
   readonly variables?: Variables
   readonly overrides?: Overrides
   readonly database_url?: string
-  /** What is done to the database after it was made and before the gateway opens it. */
+  /** Prepares the new database before the gateway opens it. */
   readonly prepare?: (engine: Engine) => Promise<void>
 }
 
