@@ -45,8 +45,8 @@ export interface Things {
 }
 
 /**
- * What a method may do when it gets what is another environment's: `nothing` is found or changed, or only a new row of
- * one's own comes of it.
+ * The effect that a method may have with ids and records of another environment. Either it finds and changes nothing, or
+ * it only adds a row to its own environment.
  */
 export type Effect = 'nothing' | 'own row'
 

@@ -1,6 +1,6 @@
 /**
- * Two environments, one untouched by the other: every method of every store is called from one with what is the
- * other's. Each engine runs it.
+ * The isolation of environments, as one suite for every engine. Every method of every store is called in one environment
+ * with the ids and records of another one, which must stay untouched.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { statement } from '../../../test/statement.ts'
@@ -191,7 +191,7 @@ export function storageIsolation(name: string, open: () => Promise<Engine>): voi
       const every = Object.entries(calls).flatMap(([store, methods]) =>
         Object.entries(methods as unknown as Methods).map(([method, call]) => [store, method, ...call] as const),
       )
-      // Rows of one's own come last, because reads would find them.
+      // Calls that add rows come last, because reads would find the rows.
       const ordered = every.toSorted(([, , a], [, , b]) => Number(a === 'own row') - Number(b === 'own row'))
       let before = await rows()
       for (const [store, method, effect, call] of ordered) {
