@@ -14,7 +14,7 @@ import { finishedPage } from './pages/error.ts'
 import { type Visit, workOf } from './visit.ts'
 
 /** The parameters of a response that go on from a form to the address; others are ignored (RFC 6749, 4.1.2). */
-const responseParameters = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri']
+const responseParameters = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri', 'error_subcode']
 
 /** OpenID Connect: the handle is the `state` (OpenID Connect Core 1.0, 3.1.2.5). */
 export async function oidcCallback(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {

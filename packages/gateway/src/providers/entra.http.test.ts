@@ -251,6 +251,19 @@ describe('an error of Entra', () => {
     expect(record.error).toMatchObject({ code: 'upstream_refused', upstream: { codes: ['AADSTS50105'] } })
     expect(tokenRequests(harness)).toBe(0)
   })
+
+  const declined: readonly (readonly [string, Record<string, string>, string])[] = [
+    ['declined the consent', { error_description: 'AADSTS65004: User declined to consent.' }, 'upstream_cancelled'],
+    ['pressed cancel', { error_subcode: 'cancel', error_description: 'The user cancelled.' }, 'upstream_cancelled'],
+    ['pressed cancel, without a description', { error_subcode: 'cancel' }, 'upstream_cancelled'],
+    ['is not assigned', { error_description: 'AADSTS50105: The signed in user is not assigned.' }, 'upstream_refused'],
+    ['needs an administrator', { error_description: 'AADSTS90094: Admin consent is required.' }, 'upstream_refused'],
+    ['has another subcode', { error_subcode: 'other', error_description: 'x' }, 'upstream_refused'],
+  ]
+  it.each(declined)('of a person who %s has the code of it', async (_, answer, code) => {
+    const record = await refusal(harness, { change: single, extra: { code: '', error: 'access_denied', ...answer } })
+    expect(record.error?.code).toBe(code)
+  })
 })
 
 describe('the input of an administrator', () => {

@@ -143,6 +143,7 @@ export const entra = oidcProvider<Settings>({
       : undefined,
 
   errorCodes: (description) => [...new Set([...description.matchAll(/AADSTS\d+/g)].map(String))],
+  declined_codes: ['AADSTS65004'],
 
   hints: {
     AADSTS50011: {

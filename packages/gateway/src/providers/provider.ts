@@ -80,6 +80,8 @@ export interface OidcProvider<S = unknown> {
   readonly hints: Readonly<Record<string, Hint>>
   /** The provider's own codes in an error description. */
   errorCodes?(description: string): readonly string[]
+  /** Those of them that say that the person declined or went back. */
+  readonly declined_codes?: readonly string[]
 }
 
 /** Declares a provider, and binds the type of its settings to its functions. */

@@ -25,12 +25,24 @@ export function failureOf(error: unknown, provider: OidcProvider): Failure {
 /** An error that came back with the browser. */
 function responseFailure(error: oauth.AuthorizationResponseError, provider: OidcProvider): Failure {
   const upstream = upstreamError(error.error, error.error_description, provider)
-  // The person went back. An identity provider that refuses by itself describes why.
-  if (error.error === 'access_denied' && error.error_description === undefined) {
+  if (error.error === 'access_denied' && isDeclined(error, upstream, provider)) {
     return new Failure('upstream_cancelled', { upstream })
   }
   const isOwnFault = ['server_error', 'temporarily_unavailable'].includes(error.error)
   return new Failure(isOwnFault ? 'upstream_error' : 'upstream_refused', { upstream })
+}
+
+/**
+ * Whether the person went back or declined. A provider that refuses by itself describes why. Entra describes both, and
+ * sends `error_subcode=cancel` or a code of its own for a person who declined.
+ */
+function isDeclined(
+  { error_description, cause }: oauth.AuthorizationResponseError,
+  { codes = [] }: UpstreamError,
+  { declined_codes = [] }: OidcProvider,
+): boolean {
+  if (error_description === undefined || cause.get('error_subcode') === 'cancel') return true
+  return codes.some((code) => declined_codes.includes(code))
 }
 
 /**
