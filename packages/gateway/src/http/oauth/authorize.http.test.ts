@@ -268,7 +268,7 @@ describe('a request is accepted', () => {
   })
 })
 
-describe('what may be registered', () => {
+describe('a redirect or post-logout URI that is registered', () => {
   it.each([
     ['111 a wildcard host', 'https://*.app.example/cb'],
     ['111 a wildcard path', 'https://app.example/*'],

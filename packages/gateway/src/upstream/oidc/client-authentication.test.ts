@@ -33,15 +33,15 @@ describe('the method of the client secret, when', () => {
   })
 })
 
-describe('what client_secret_basic changes by its encoding:', () => {
+describe('the encoding of client_secret_basic changes', () => {
   it.each([
-    { name: 'letters, digits, point, dash and underscore: nothing', secret: 'aZ09.-_', changed: false },
+    { name: 'nothing of letters, digits, points, dashes and underscores', secret: 'aZ09.-_', changed: false },
     { name: 'a plus sign', secret: 'a+b', changed: true },
     { name: 'a slash', secret: 'a/b', changed: true },
     { name: 'a percent sign', secret: 'a%20b', changed: true },
     { name: 'a tilde, as Entra makes them', secret: 'a~b', changed: true },
     { name: 'a colon in the client ID', client_id: 'https://gateway.example', secret: 'a', changed: true },
-    { name: 'a plus sign in the body of a form: nothing', secret: 'a+b', method: post, changed: false },
+    { name: 'nothing when the secret is sent in the body', secret: 'a+b', method: post, changed: false },
   ])('$name', ({ client_id = 'gateway', secret, method = basic, changed }) => {
     const client = { client_id, token_endpoint_auth_method: method }
     expect(
