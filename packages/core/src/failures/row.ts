@@ -1,6 +1,6 @@
 /** The party that can put a failure right. */
 export type Who =
-  | 'person' // who signs in
+  | 'person' // a person who signs in
   | 'administrator' // the customer's, at the identity provider
   | 'developer' // of the vendor's application
   | 'operator' // of Gatehouse
@@ -30,9 +30,9 @@ export interface FailureRow {
   /** HTTP status of a response that reports the failure. */
   readonly status: number
   readonly who: Who
-  /** What happened, in one sentence without a full stop. */
+  /** The event, in one sentence without a full stop. */
   readonly title: string
-  /** What to do, on which page, in one or two sentences. */
+  /** The steps to take, and the page for them, in one or two sentences. */
   readonly remedy: string
   readonly oauth?: OAuthError
 }

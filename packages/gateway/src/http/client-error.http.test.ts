@@ -1,4 +1,4 @@
-/** Who is answered, and how, when a request ends below the router. */
+/** The answers to requests that end below the router. */
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Harness, startHarness } from '../../test/harness.ts'

@@ -1,4 +1,4 @@
-/** What every route is given: the same for all requests of a process. */
+/** The context of every route, the same for all requests of a process. */
 import type { Ports } from '../domain/ports/ports.ts'
 import type { UnitsOfWork } from '../domain/stores/unit.ts'
 import type { Log } from '../observe/log.ts'

@@ -10,7 +10,7 @@ const windowMs = 60_000
 
 /**
  * Counts a request and says in `RateLimit-*` what is left.
- * @param caller who is counted; default: the address, of IPv6 its /64
+ * @param caller the caller that is counted; default: the address, of IPv6 its /64
  * @throws Failure rate_limited
  */
 export type Limiter = (request: FastifyRequest, reply: FastifyReply, caller?: string) => Promise<void>

@@ -1,4 +1,4 @@
-/** What an event holds: the resource, as the API shows it. The first word of an event's type names the resource. */
+/** The data of an event: the resource, as the API shows it. The first word of an event's type names the resource. */
 import { z } from 'zod'
 import { apiKey } from './api-keys.ts'
 import { application, applicationSecret } from './applications.ts'
@@ -15,7 +15,7 @@ import { signIn } from './sign-ins.ts'
 import { signingKey } from './signing-keys.ts'
 import { identity, user } from './users.ts'
 
-/** What an application got for a person. The API has no operation that shows one. */
+/** The access that an application got for a person. The API has no operation that shows one. */
 export const grant = z
   .strictObject({
     object: z.literal('grant'),

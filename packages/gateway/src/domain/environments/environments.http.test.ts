@@ -123,7 +123,7 @@ describe('107 what belongs to one environment means nothing in the other', () =>
       expect([theirs.status, ((await theirs.json()) as { error: string }).error]).toEqual([401, 'invalid_client'])
       const ours = await redeem(to, code)
       expect([ours.status, ((await ours.json()) as { error: string }).error]).toEqual([400, 'invalid_grant'])
-      // Nobody of another environment can use a code up.
+      // A request in another environment does not consume the code.
       expect((await redeem(from, code)).status).toBe(200)
     }
   })

@@ -7,7 +7,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
 import type { Flow } from './flow.ts'
 
-/** What a browser brings back from an identity provider. */
+/** The response that a browser brings back from an identity provider. */
 export interface UnverifiedCallback {
   /** The handle of the sign-in, from where its protocol carries it. */
   readonly unverified_handle: string | undefined

@@ -143,7 +143,7 @@ export async function connectionQuestion(
   return { kind: 'choose', application, connections: chosen.connections, sent }
 }
 
-/** What our page sends on, with the proof that the person answers there. */
+/** The parameters that our page sends on, with the proof that the person answers there. */
 function provable(ports: Ports, { sent, pushed_id }: KnownRequest, browser_hash: string | undefined): Parameters {
   const proof = newAnswerProof(ports, pushed_id, browser_hash)
   return proof === null ? sent : { ...sent, [answerProof]: proof }

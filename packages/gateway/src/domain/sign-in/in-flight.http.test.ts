@@ -1,4 +1,4 @@
-/** What changes while somebody is at the identity provider: rows 108 and 122 of the security cases. */
+/** Changes while a person is at the identity provider: rows 108 and 122 of the security cases. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addApplication,

@@ -1,4 +1,4 @@
-/** What happens at the same moment, and in between. */
+/** Requests that come at the same moment, and changes between two steps of a sign-in. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   addConnection,

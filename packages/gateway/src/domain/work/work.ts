@@ -6,7 +6,7 @@ import type { UnitsOfWork } from '../stores/unit.ts'
 export interface Work {
   /** The same for every request. */
   readonly ports: Ports
-  /** Who asks for the work; every event names the caller. */
+  /** The caller asks for the work, and every event names it. */
   readonly caller: Caller
   /** All changes of this piece of work go through these units. An `Idempotency-Key` binds them (idempotency.ts). */
   readonly units: UnitsOfWork

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => harness.close())
 
 const statusWith = async (key: string, route = 'GET /v1/organizations') => (await api(harness, route, { key })).status
-const flush = () => new Promise((resolve) => setTimeout(resolve, 300)) // what is written behind
+const flush = () => new Promise((resolve) => setTimeout(resolve, 300)) // the note of use is written later
 
 describe('A11 an API key', () => {
   it('is shown once, and stored as a hash', async () => {

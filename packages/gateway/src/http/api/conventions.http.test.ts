@@ -1,4 +1,4 @@
-/** What holds for every operation of the management API: errors, ids, lists, ETags, changes. */
+/** The conventions of the management API, alike for every operation: errors, ids, lists, ETags, changes. */
 import { randomInt } from 'node:crypto'
 import { errorTypes } from '@gatehouse-sso/sdk/contract/error'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

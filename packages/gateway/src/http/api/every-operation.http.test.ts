@@ -1,4 +1,4 @@
-/** What holds for every conditional operation and for every POST, so that the next one is covered when it is declared. */
+/** The rules of every conditional operation and of every POST. They cover the next operation when it is declared. */
 import { formatId, type IdPrefix, prefixOf } from '@gatehouse-sso/core/ids'
 import { operations } from '@gatehouse-sso/sdk/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -77,7 +77,7 @@ describe('a request is refused on our page, and nobody is sent anywhere', () => 
     const text = await response.clone().text()
     expect(text).not.toContain('<script')
     expect(await codeOnPage(response)).toBe(code)
-    // What is registered for an application is nobody else's business.
+    // The page must not show the addresses that are registered for the application.
     if (change.redirect_uri !== undefined && !change.redirect_uri.includes(redirect_uri)) {
       expect(text).not.toContain(redirect_uri)
     }

@@ -28,7 +28,7 @@ interface Client {
 let published: JWK[] = []
 let fetches = 0
 let keyServer: Server
-/** What the key server answers in place of its keys. */
+/** The response of the key server in place of its keys. */
 let instead: ((response: ServerResponse) => unknown) | undefined
 let harness: Harness
 const keys = { first: await generateKeyPair('ES256'), second: await generateKeyPair('ES256') }

@@ -1,4 +1,7 @@
-/** Group I: introspection and revocation. Whatever is not live, ours and of this environment is inactive, no more. */
+/**
+ * Group I: introspection and revocation. A token that is not live, not ours or not of this
+ * environment is only inactive.
+ */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {

@@ -33,7 +33,7 @@ beforeEach(() => {
 
 type Change = Record<string, string | undefined>
 
-/** What the sample application asks, as the parameters of a pushed request. */
+/** The request of the sample application, as the parameters of a pushed request. */
 const asked = (change: Change = {}, at: Harness = harness): Change => ({
   ...Object.fromEntries(new URL(authorizeAddress(at)).searchParams),
   ...change,

@@ -36,7 +36,7 @@ const basic = (id: string, secret: string): Record<string, string> => ({
 })
 const withoutClient = { client_id: undefined, client_secret: undefined }
 
-/** What is true of every refusal of this endpoint. @returns `[status, error, code of the failure]` */
+/** Checks what every refusal of this endpoint has. @returns `[status, error, code of the failure]` */
 async function refusalOf(response: Response): Promise<readonly [number, string, string | undefined]> {
   expect(response.headers.get('cache-control')).toBe('no-store')
   expect(response.headers.get('content-type')).toMatch(/^application\/json/)

@@ -1,4 +1,4 @@
-/** What a person may expect of the pages of a sign-in, as they are numbered in the plan: L1 to L12. */
+/** The numbered expectations of the sign-in pages: L1 to L12. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addConnection,

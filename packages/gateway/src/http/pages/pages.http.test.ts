@@ -46,7 +46,7 @@ interface Page {
   readonly name: string
   readonly open: () => Promise<Response>
   readonly status: number
-  /** What of the attack must stand in it, as text. */
+  /** The part of the attack that the page must show as text. */
   readonly shows?: string
 }
 
@@ -174,7 +174,7 @@ describe('the page', () => {
     const text = await response.text()
     expect([response.status, response.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8'])
     expect(text).toMatch(/^<!doctype html>/)
-    // What stands between quotes is a value; a quote in one would be escaped.
+    // The text between quotes is a value; a quote in a value would be escaped.
     expect(text.replaceAll(/"[^"]*"/g, '""')).not.toMatch(/<script|<img|<[^>]*\son\w+=/i)
     expect(text).not.toMatch(/<script|<img/i)
     expect(text).not.toContain('<style')

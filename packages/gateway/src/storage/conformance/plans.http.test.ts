@@ -13,7 +13,8 @@ import {
 import { takeTour } from '../../../test/tour.ts'
 
 /** Tables with a handful of rows in any installation. */
-const small = /\b(?:installation|environments|signing_keys|schema_migrations|jobs|sqlite_schema|roles)\b/
+const small =
+  /\b(?:installation|environments|signing_keys|schema_migrations|pragma_table_info|jobs|sqlite_schema|roles)\b/
 
 /**
  * These run when an administrator deletes an organization or deactivates a connection, which is rare. An index for them

@@ -138,7 +138,7 @@ describe('a configuration document is refused', () => {
     expect(await codeOnPage(response)).toBe(code)
     expect(response.status).not.toBe(500)
 
-    // Nobody was sent there, nothing else of the provider was asked, and the attempt is on record.
+    // The person was not sent there, the gateway asked the provider for nothing else, and the attempt is on record.
     expect(harness.provider.requests).toEqual([`GET ${path}/.well-known/openid-configuration`])
     const [latest] = (await harness.client.signIns.list({ limit: 1 })).data
     expect(latest).toMatchObject({ state: 'failed', error_code: code, connection_id: connection })

@@ -19,7 +19,7 @@ beforeEach(() => {
 const minute = 60_000
 const published = jwkOf(publishedKey.publicKey, { kid: 'k1', use: 'sig' })
 const other = jwkOf(otherKey.publicKey, { kid: 'k2', use: 'sig' })
-/** What another key signs, published or not. */
+/** A token signed by another key, published or not. */
 const byOther = { key: otherKey.privateKey, token_header: { kid: 'k2' } }
 
 let paths = 0

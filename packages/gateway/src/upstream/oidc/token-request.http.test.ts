@@ -1,4 +1,4 @@
-/** What a token endpoint can answer instead of tokens. */
+/** Responses of a token endpoint that are no tokens. */
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addConnection, type Harness, signIn, startHarness, upstream_secret } from '../../../test/harness.ts'
