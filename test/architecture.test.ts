@@ -106,13 +106,49 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
     name: 'a public form that spreads a row',
     path: 'packages/gateway/src/domain/people/present.ts',
     text: 'export const presentUser = (record) => ({ ...record, roles: [...record.roles] })',
-    found: /spreads \.\.\.record: name each field/,
+    found: /copies with \.\.\.r: name each field/,
+  },
+  {
+    name: 'a public form that assigns a row',
+    path: 'packages/gateway/src/domain/people/present.ts',
+    text: 'export const presentUser = (record) => Object.assign({}, record)',
+    found: /copies with Object\.assign/,
+  },
+  {
+    name: 'a public form that spreads a row in brackets',
+    path: 'packages/gateway/src/http/api/present.ts',
+    text: 'export const presentUser = (record) => ({ ...(record satisfies UserRecord) })',
+    found: /copies with \.\.\.\(/,
+  },
+  {
+    name: 'a comment with a quote inside an import',
+    path: 'packages/gateway/src/domain/stores/users.ts',
+    text: "import type {\n  // a person's user; see there\n  Provisioned,\n} from '../people/provisioning.ts'\n",
+    found: /imports from people\/, which comes after stores\//,
+  },
+  {
+    name: 'a dynamic import with a template',
+    path: 'packages/gateway/src/domain/stores/users.ts',
+    text: 'const users = await import(`../people/users.ts`)\n',
+    found: /imports from people\/, which comes after stores\//,
+  },
+  {
+    name: 'a product file that imports a conformance suite',
+    path: 'packages/gateway/src/storage/users.ts',
+    text: "import * as f from './conformance/fixtures.ts'\n",
+    found: /imports gateway\/storage\/conformance\/fixtures\.ts/,
+  },
+  {
+    name: 'a test helper that imports itself',
+    path: 'packages/gateway/test/harness.ts',
+    text: "import { startHarness } from './harness.ts'\n",
+    found: /gateway\/test\/harness\.ts import each other/,
   },
   {
     name: 'a file that imports itself',
     path: 'packages/core/src/ids.ts',
     text: "import { isId } from './ids.ts'\n",
-    found: /core\/ids\.ts import each other/,
+    found: /core\/src\/ids\.ts import each other/,
   },
   {
     name: 'a new package without a row in the table',
@@ -172,7 +208,7 @@ describe('the rules find a planted violation:', () => {
       { path: 'packages/core/src/d.ts', text: "import { a } from './a.ts'\n" },
     ]
     expect(circleViolations(files)).toEqual([
-      'core/a.ts, core/b.ts, core/c.ts import each other: give what they share its own file',
+      'packages/core/src/a.ts, packages/core/src/b.ts, packages/core/src/c.ts import each other: give what they share its own file',
     ])
   })
 

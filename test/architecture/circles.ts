@@ -1,25 +1,35 @@
-import { importsOf, isTest, placeOf, type SourceFile, targetOf } from './rules.ts'
+import { posix } from 'node:path'
+import { importsOf, type SourceFile } from './rules.ts'
 
-/** The files of the house, with the files that each imports. Imports of types count too. */
+/** The files, with the files that each imports. Tests and imports of types count too. */
 function importGraph(files: readonly SourceFile[]): ReadonlyMap<string, readonly string[]> {
-  const placed = files.flatMap((file) => {
-    const place = isTest(file.path) ? undefined : placeOf(file.path)
-    return place === undefined ? [] : [{ place, text: file.text }]
-  })
-  const known = new Set(placed.map(({ place }) => place))
+  const known = new Set(files.map(({ path }) => path))
   return new Map(
-    placed.map(({ place, text }) => [
-      place,
+    files.map(({ path, text }) => [
+      path,
       importsOf(text)
-        .map(({ specifier }) => fileOf(targetOf(place, specifier)))
+        .map(({ specifier }) => fileOf(path, specifier))
         .filter((target) => known.has(target)),
     ]),
   )
 }
 
-/** Adds the extension that `@gatehouse-sso/core/ids` leaves out. */
-function fileOf(target: string): string {
-  return /\.(ts|tsx|js)$/.test(target) ? target : `${target}.ts`
+/** The entries of our packages, as their `exports` say. */
+const entries: Readonly<Record<string, string>> = {
+  sdk: 'packages/sdk/src/gatehouse.ts',
+  'sdk/contract': 'packages/sdk/src/contract/contract.ts',
+  gateway: 'packages/gateway/src/app.ts',
+  'gateway/testing': 'packages/gateway/src/testing/testing.ts',
+}
+
+/** The path that an import names: `@gatehouse-sso/core/ids` is `packages/core/src/ids.ts`. */
+function fileOf(from: string, specifier: string): string {
+  if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier)
+  if (specifier === 'entra-emulator') return 'packages/entra-emulator/src/emulator.ts'
+  const ours = /^@gatehouse-sso\/(.+)$/.exec(specifier)?.[1]
+  if (ours === undefined) return specifier
+  const [name, ...rest] = ours.split('/')
+  return entries[ours] ?? `packages/${name}/src/${rest.join('/')}.ts`
 }
 
 /**

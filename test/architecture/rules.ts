@@ -11,8 +11,10 @@ export interface Import {
   readonly typeOnly: boolean
 }
 
-const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
-const dynamic = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
+// The braces may hold comments, and a comment may hold any character.
+const statement =
+  /^\s*(?:import|export)\s+(type\s+)?(?:(?:[\w$]+\s*,?\s*)?(?:\{(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/|[^}/])*\}|\*(?:\s+as\s+[\w$]+)?)?\s*from\s+)?['"]([^'"]+)['"]/gm
+const dynamic = /\bimport\(\s*['"`]([^'"`]+)['"`]/g
 
 /** Every module that a file names in `import … from`, `export … from`, `import '…'` or `import('…')`. */
 export function importsOf(text: string): Import[] {
@@ -79,7 +81,7 @@ export function importViolations(files: readonly SourceFile[], rooms: readonly R
     for (const { specifier, typeOnly } of importsOf(file.text)) {
       const target = targetOf(place, specifier)
       const allowed = typeOnly ? [...room.may, ...(room.types ?? [])] : room.may
-      if (!allowed.some((entry) => covers(entry, target))) {
+      if (target.includes('/conformance/') || !allowed.some((entry) => covers(entry, target))) {
         violations.push(`${file.path} imports ${target}, which ${room.room} may not: ${room.because}`)
       }
     }
@@ -118,17 +120,15 @@ export function domainViolations(files: readonly SourceFile[]): string[] {
   return violations
 }
 
-/**
- * Finds objects that `present.ts` spreads, because a spread copies members that the code does not name. Copies of lists
- * are allowed.
- */
+/** Ways to copy members that the code does not name. A list of values may be copied, and a public form extended. */
+const copiesMembers = /(?<!\[)\.\.\.[\w({[]|\bObject\.assign\((?!present[A-Z])|\bstructuredClone\b/g
+
+/** Finds objects that a public form copies whole. */
 export function presentViolations(files: readonly SourceFile[]): string[] {
   return files
-    .filter(({ path }) => /\/domain\/[^/]+\/present\.ts$/.test(path))
+    .filter(({ path }) => /\/(?:domain\/[^/]+|http\/api)\/present\.ts$/.test(path))
     .flatMap(({ path, text }) =>
-      [...text.matchAll(/(?<!\[)\.\.\.\w+/g)].map(
-        ([spread]) => `${path} spreads ${spread}: name each field that is shown`,
-      ),
+      [...text.matchAll(copiesMembers)].map(([copy]) => `${path} copies with ${copy}: name each field that is shown`),
     )
 }
 

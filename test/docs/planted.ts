@@ -44,6 +44,17 @@ export const planted: readonly { name: string; path?: string; text: string; foun
     text: '`npx -y entra-emulator`, see the clone',
     found: /shows npx -y entra-em/,
   },
+  {
+    name: 'a command of ours that npm would fetch',
+    text: '`npm exec gatehouse`',
+    found: /shows npm exec gatehouse/,
+  },
+  {
+    name: 'a command of ours by npx in another section than the clone',
+    text: '# A\n\nIn the clone, run it.\n\n## B\n\nOn your server: npx gatehouse serve\n',
+    found: /shows npx gatehouse, but does not/,
+  },
+  { name: 'a build file that is gone', text: '`build/gone.ts`', found: /names build\/gone\.ts/ },
   { name: 'an empty word', text: 'see `string/utils`', found: /README\.md:1 has "utils"/ },
   { name: 'jargon for the identity provider', text: 'a\nthe IdP', found: /README\.md:2 has "IdP"/ },
   { name: 'another word for sign-in', text: 'The Login page', found: /say "sign-in"/ },

@@ -109,13 +109,21 @@ export function scriptViolations(documents: readonly Document[], scripts: Readon
   )
 }
 
-/** Finds documents that show a command of ours by npx. Outside the clone npx would run somebody else's package. */
+/** A command of ours that npm would fetch from its registry. */
+const fetched = /\bnp(?:x|m exec)(?: -\S+| --)* (?:@gatehouse-sso\/|gatehouse\b|entra-emulator\b)/
+
+/**
+ * Finds sections that show a command of ours by npx. Outside the clone npx would run somebody else's package. A section
+ * that says "in the clone" is allowed.
+ */
 export function npxViolations(documents: readonly Document[]): string[] {
-  return documents.flatMap(({ path, text }) => {
-    const shown = /\bnpx (?:-\S+ )*(?:@gatehouse-sso\/|gatehouse\b|entra-emulator\b)/.exec(text)?.[0]
-    if (shown === undefined || /\bin\s+the\s+clone\b/i.test(text)) return []
-    return [`${path} shows ${shown}, but does not say that this works only in the clone`]
-  })
+  return documents.flatMap(({ path, text }) =>
+    text.split(/^(?=#{1,6} )/m).flatMap((section) => {
+      const shown = fetched.exec(section)?.[0]
+      if (shown === undefined || /\bin\s+(?:the|a|your)\s+clone\b/i.test(section)) return []
+      return [`${path} shows ${shown}, but does not say that this works only in the clone`]
+    }),
+  )
 }
 
 const unwanted: readonly { pattern: RegExp; because: string }[] = [
@@ -145,7 +153,7 @@ const places = ['core', 'sdk', 'gateway', 'console', 'entra-emulator']
  * folder.
  */
 export function pathsNamedIn(text: string): string[] {
-  const roots = new RegExp(`^(?:packages|docs|test|examples|${places.join('|')})/[^\\s]*$`)
+  const roots = new RegExp(`^(?:packages|docs|test|examples|build|bench|${places.join('|')})/[^\\s]*$`)
   return [...proseOf(text).matchAll(span)]
     .map((match) => String(match[1]))
     .filter((words) => roots.test(words))

@@ -253,7 +253,7 @@ const refusedTokens: readonly Case[] = [
     change: { prompt: 'login' },
   },
   { name: '55 an auth_time in the future', behaviour: () => claims({ auth_time: now() + 130 }), code: 'token_expired' },
-  { name: '55 an auth_time after the end of time', behaviour: claims({ auth_time: 1e300 }), code: 'token_expired' },
+  { name: '55 an auth_time after the end of time', behaviour: claims({ auth_time: 1e300 }), code: 'token_malformed' },
   { name: '55 a negative auth_time', behaviour: claims({ auth_time: -1 }), code: 'upstream_answer_unusable' },
   {
     name: '55 text as auth_time with max_age',
