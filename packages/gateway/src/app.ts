@@ -128,7 +128,7 @@ export async function prepareSchema(
 
 function proxyOf(config: Config): OutboundOptions['proxy'] {
   const { GATEHOUSE_OUTBOUND_PROXY: address, GATEHOUSE_OUTBOUND_NO_PROXY: except } = config
-  return address === '' ? undefined : { address, except }
+  return address === null ? undefined : { address, except }
 }
 
 /** Creates everything that a request needs, over an open database. */

@@ -94,8 +94,8 @@ describe('a setting is taken when it is', () => {
 })
 
 describe('the proxy for the way out', () => {
-  const cases: readonly [string, Readonly<Record<string, string>>, string, string][] = [
-    ['is none', {}, '', ''],
+  const cases: readonly [string, Readonly<Record<string, string>>, string | null, string][] = [
+    ['is none', {}, null, ''],
     ['is that of the machine', { HTTPS_PROXY: 'http://a:1', NO_PROXY: '.b' }, 'http://a:1/', '.b'],
     ['is that of the machine in small letters', { https_proxy: 'a:1', no_proxy: '.b' }, 'http://a:1/', '.b'],
     [
@@ -104,8 +104,8 @@ describe('the proxy for the way out', () => {
       'http://c:2/',
       '',
     ],
-    ['is none against that of the machine', { HTTPS_PROXY: 'a:1', GATEHOUSE_OUTBOUND_PROXY: 'none' }, '', ''],
-    ['is none where the one of the machine is empty', { HTTPS_PROXY: '' }, '', ''],
+    ['is none against that of the machine', { HTTPS_PROXY: 'a:1', GATEHOUSE_OUTBOUND_PROXY: 'none' }, null, ''],
+    ['is none where the one of the machine is empty', { HTTPS_PROXY: '' }, null, ''],
   ]
   it.each(cases)('%s', (_, variables, address, except) => {
     const { config } = readConfig({ ...good, ...variables })

@@ -110,7 +110,7 @@ export const settings = {
     'idp.internal:443, 10.1.0.0/16',
   ),
   GATEHOUSE_OUTBOUND_PROXY: setting(
-    z.string().default('').transform(parseProxyAddress),
+    z.string().default('none').transform(parseProxyAddress),
     'The HTTP proxy through which the gateway calls identity providers, with a user and password if it needs them; `none` for no proxy. Default: `HTTPS_PROXY`. It carries only https. The gateway calls a host of `GATEHOUSE_OUTBOUND_ALLOW` directly if its address has http.',
     'http://proxy.internal:3128',
     true,

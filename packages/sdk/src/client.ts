@@ -2,6 +2,7 @@
  * Calls the operations of the management API. A request is retried if that is safe, and gives a result or one of the
  * error classes. The client needs `fetch` and no `node:` module.
  */
+import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { ErrorBody } from './contract/error.ts'
 import type { Page } from './contract/list.ts'
 import type { Body, Operation, Output, Params, Query } from './contract/operation.ts'
@@ -46,7 +47,7 @@ export interface Client {
   list<T>(operation: Operation, input?: { params?: object; query?: object }): Paginated<T>
 }
 
-interface Answer {
+interface ApiResponse {
   readonly status: number
   readonly body: unknown
   readonly retry_after_seconds: number
@@ -79,7 +80,7 @@ export function createClient(options: GatehouseOptions): Client {
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
       })
       const text = await response.text()
-      const answer: Answer = {
+      const answer: ApiResponse = {
         status: response.status,
         body: text === '' ? undefined : JSON.parse(text),
         retry_after_seconds: Number(response.headers.get('retry-after') ?? 0) || 0,
@@ -111,7 +112,7 @@ export function createClient(options: GatehouseOptions): Client {
         const error = errorOf(answer.status, answer.body as ErrorBody | undefined, answer.retry_after_seconds)
         const retried = retriedStatuses.includes(answer.status) || isRetriedConflict(error)
         if (last || !retried || answer.retry_after_seconds > longestRetryAfterSeconds) throw error
-        wait = Math.max(wait, answer.retry_after_seconds * 1000)
+        wait = Math.max(wait, millisecondsOf(answer.retry_after_seconds))
       } catch (error) {
         if (last || !(error instanceof ConnectionError)) throw error
       }

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import type { FaultName } from './fault-list.ts'
 import type { Faults } from './faults.ts'
 
-interface Answer {
+interface FaultyResponse {
   readonly status: number
   readonly retry_after?: true
   readonly type: string
@@ -19,7 +19,7 @@ const unavailable = JSON.stringify({
 const html = '<!DOCTYPE html><html><head><title>Service error</title></head><body>HTTP Error 500</body></html>'
 
 /** Responses that replace the response of an endpoint. */
-const answers: Readonly<Partial<Record<FaultName, Answer>>> = {
+const answers: Readonly<Partial<Record<FaultName, FaultyResponse>>> = {
   'token-429': { status: 429, retry_after: true, type: json, body: unavailable },
   'token-500': { status: 500, type: 'text/html; charset=utf-8', body: html },
   'token-503': { status: 503, type: json, body: unavailable },

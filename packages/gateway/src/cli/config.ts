@@ -63,7 +63,8 @@ function textOf(name: SettingName, variables: Variables): string | null {
 }
 
 function defaultOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value)
+  if (value === null) return ''
+  if (typeof value !== 'object') return String(value)
   return 'host' in value && 'port' in value ? `${value.host}:${value.port}` : Object.values(value).join(', ')
 }
 

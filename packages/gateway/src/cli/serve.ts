@@ -1,4 +1,6 @@
 /** `gatehouse serve`: runs the gateway until a signal stops it. */
+
+import { millisecondsOf } from '@gatehouse-sso/core/time'
 import closeWithGrace from 'close-with-grace'
 import type { Command } from 'commander'
 import { say } from './say.ts'
@@ -18,10 +20,9 @@ export function serveCommand(program: Command): void {
       const address = await gateway.listen()
       say(`gatehouse: ${gateway.config.GATEHOUSE_PUBLIC_URL} is served on ${address}`)
       const seconds = gateway.config.GATEHOUSE_SHUTDOWN_SECONDS
-      // The first signal drains, a second one ends at once. An uncaught exception ends the process too, because a
-      // broken
+      // The first signal drains, a second one ends at once. An uncaught exception ends the process too, because a broken
       // gateway must not go on serving.
-      const delay = (seconds + 2) * 1000
+      const delay = millisecondsOf(seconds + 2)
       closeWithGrace({ delay, logger: { error: () => undefined } }, async ({ err }) => {
         if (err) say(`gatehouse: error: ${err.stack ?? err.message}`)
         await gateway.drain(err ? 0 : seconds)

@@ -54,9 +54,9 @@ export function answerExpectation(http: HttpContext, response: Response): void {
   response.writeHead(status, { ...headers, ...length, ...commonHeaders(http, request_id) }).end(body)
 }
 
-type Answer = readonly [body: string, headers: Readonly<Record<string, string>>]
+type RawResponse = readonly [body: string, headers: Readonly<Record<string, string>>]
 
-function apiAnswer(http: HttpContext, request_id: string, failure: Failure): Answer {
+function apiAnswer(http: HttpContext, request_id: string, failure: Failure): RawResponse {
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
   return [JSON.stringify(errorBody(http, request_id, failure)), headers]
 }
@@ -79,7 +79,7 @@ function hasBegun(socket: Socket & { readonly _httpMessage?: { readonly headersS
 function answerOf(http: HttpContext, request_id: string, failure: Failure, sent: string): string {
   const isPage = /\r\naccept:[^\r\n]*text\/html/i.test(sent) && !/^[A-Z]+ \/v1(?:[/?\s]|$)/.test(sent)
   const page = failureDocument(http, request_id, failure)
-  const [body, headers]: Answer = isPage
+  const [body, headers]: RawResponse = isPage
     ? [renderPage(http, page), pageHeaders(http, page)]
     : apiAnswer(http, request_id, failure)
   const { status } = failures[failure.code]

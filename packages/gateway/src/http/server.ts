@@ -11,7 +11,7 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { failureOf, sendApiError } from './api/error.ts'
-import { apiAddresses, mountApi } from './api/mount.ts'
+import { apiAddresses, isApiUrl, mountApi } from './api/mount.ts'
 import { answerClientError, answerExpectation, commonHeaders, newRequestId } from './client-error.ts'
 import type { HttpContext } from './context.ts'
 import { oauth } from './oauth/surface.ts'
@@ -98,7 +98,7 @@ export function createServer(
   for (const surface of surfaces) app.register((scope) => mountSurface(scope, http, surface, limits.sign_in))
   app.register((scope) => mountApi(scope, http, limits.api))
   const addresses = [...surfaces.flatMap(addressesOf), ...apiAddresses]
-  refuseOtherMethods(app, addresses, (request, reply, failure) => refuse(http, request, reply, failure))
+  refuseOtherMethods(app, http, addresses)
 
   app.get(stylesheetPath(http), (_, reply) =>
     reply
@@ -132,7 +132,7 @@ function logRequest({ log }: HttpContext, request: FastifyRequest, reply: Fastif
 
 /** Refuses a request that no surface takes: a page for people, the shape of the API for everybody else. */
 async function refuse(http: HttpContext, request: FastifyRequest, reply: FastifyReply, failure: Failure) {
-  const isApi = /^\/v1(?:\/|$)/.test(request.url)
-  if (!isApi && request.headers.accept?.includes('text/html')) return failurePage(http, request, reply, failure)
+  if (!isApiUrl(request.url) && request.headers.accept?.includes('text/html'))
+    return failurePage(http, request, reply, failure)
   return sendApiError(http, request, reply, failure)
 }

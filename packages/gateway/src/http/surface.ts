@@ -9,7 +9,7 @@ import { readVisit, type Visit } from './visit.ts'
 
 export type Endpoint = (http: HttpContext, visit: Visit, reply: FastifyReply) => Promise<unknown>
 
-export interface Route {
+export interface SurfaceRoute {
   readonly method: HTTPMethods | readonly HTTPMethods[]
   /** Below each environment: at the root for the default one, and below `/env/{slug}`. */
   readonly path: string
@@ -18,11 +18,13 @@ export interface Route {
   readonly counts?: (request: FastifyRequest) => boolean
 }
 
+export type PrintError = (http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown) => unknown
+
 export interface Surface {
-  readonly routes: readonly Route[]
+  readonly routes: readonly SurfaceRoute[]
   /** Whether HEAD is answered like GET. HEAD must change nothing: scanners of links rely on that. */
   readonly head: boolean
-  readonly printError: (http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown) => unknown
+  readonly printError: PrintError
 }
 
 /** An address with the methods that it takes. */
@@ -31,6 +33,8 @@ export interface Mounted {
   readonly methods: readonly HTTPMethods[]
   /** Whether the address takes HEAD too. */
   readonly head: boolean
+  /** The way of its surface to print an error. */
+  readonly printError: PrintError
 }
 
 const environmentPrefixes = ['', '/env/:slug'] as const
@@ -62,13 +66,14 @@ export async function mountSurface(
 }
 
 /** The addresses of a surface. */
-export function addressesOf({ routes, head }: Surface): readonly Mounted[] {
+export function addressesOf({ routes, head, printError }: Surface): readonly Mounted[] {
   return routes.flatMap(({ method, path }) => {
     const methods = [method].flat()
     return environmentPrefixes.map((prefix) => ({
       url: `${prefix}${path}`,
       methods,
       head: head && methods.includes('GET'),
+      printError,
     }))
   })
 }

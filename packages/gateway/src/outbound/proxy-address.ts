@@ -3,11 +3,11 @@ import { Failure } from '@gatehouse-sso/core/failure'
 /**
  * Reads the setting for the outbound proxy.
  * @param text an address, with or without `http://`; or `none`
- * @returns the address, or an empty text for no proxy
+ * @returns the address; `null` for no proxy
  * @throws Failure setting_invalid
  */
-export function parseProxyAddress(text: string): string {
-  if (text === '' || text.toLowerCase() === 'none') return ''
+export function parseProxyAddress(text: string): string | null {
+  if (text.toLowerCase() === 'none') return null
   const url = URL.parse(/^[a-z0-9+.-]+:\/\//i.test(text) ? text : `http://${text}`)
   const isProxy = url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash
   if (isProxy) return url.href

@@ -201,13 +201,13 @@ describe('the address of a proxy', () => {
     ['proxy.internal:3128', 'http://proxy.internal:3128/'],
     ['https://u:p@proxy.internal', 'https://u:p@proxy.internal/'],
     ['10.0.0.5:3128', 'http://10.0.0.5:3128/'],
-    ['none', ''],
-    ['NONE', ''],
-    ['', ''],
+    ['none', null],
+    ['NONE', null],
   ])('%j is %j', (text, address) => expect(parseProxyAddress(text)).toBe(address))
 
   it.each([
     'socks5://proxy.internal',
+    '',
     'http://',
     'http://proxy.internal/path',
     'http://proxy.internal?x',

@@ -1,7 +1,7 @@
 /** The port `IdentityProviders`: the provider of a connection's type, spoken to by the host of its protocol. */
 import { Failure } from '@gatehouse-sso/core/failure'
+import type { IdentityProviders } from '../domain/ports/identity-providers.ts'
 import type { Keys } from '../domain/ports/keys.ts'
-import type { IdentityProviders } from '../domain/ports/upstream.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { providerOf } from '../providers/index.ts'
 import { beginOidc } from './oidc/begin.ts'

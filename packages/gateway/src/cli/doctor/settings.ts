@@ -70,7 +70,7 @@ export function checkOutboundProxy(
   { GATEHOUSE_OUTBOUND_PROXY: proxy }: Config,
   unresolved: readonly string[],
 ): readonly Finding[] {
-  if (proxy === '') return []
+  if (proxy === null) return []
   const remedy = 'Make sure that the proxy reaches no private network by this name, or let this machine resolve it.'
   const warnings = unresolved.map((name) =>
     warn('outbound_proxy', { message: `${name} does not resolve here: only the proxy knows its address`, remedy }),

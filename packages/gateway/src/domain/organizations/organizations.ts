@@ -8,6 +8,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { DomainRecord } from '../stores/domains.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from '../work/change.ts'
+import { checkExternalId } from '../work/external-id.ts'
 import type { Work } from '../work/work.ts'
 import { newDomain } from './domains.ts'
 import type { OrganizationWithDomains } from './present.ts'
@@ -55,7 +56,7 @@ export function createOrganization(
       metadata: input.metadata ?? {},
       ...firstVersion(ports),
     }
-    await checkExternalId(ports, organization)
+    await checkExternalId(organization, stores.organizations.list)
     const domains: DomainRecord[] = []
     for (const [index, domain] of (input.domains ?? []).entries()) {
       domains.push(await newDomain(ports, organization, domain, domains, `/domains/${index}/domain`))
@@ -100,23 +101,13 @@ export function updateOrganization(
       external_id,
       metadata: mergeMetadata(record.metadata, metadata),
     })
-    if (external_id !== record.external_id) await checkExternalId(ports, next)
+    if (external_id !== record.external_id) await checkExternalId(next, stores.organizations.list)
     const result = { organization: next, domains }
     const before = presentOrganization({ organization: record, domains })
     const object = presentOrganization(result)
     const events = [{ type: 'organization.updated', environment_id, organization_id: id, object, before }] as const
     return { writes: [stores.organizations.update(next, record.version)], result, events }
   })
-}
-
-async function checkExternalId(ports: Ports, organization: OrganizationRecord): Promise<void> {
-  const { id, environment_id, external_id } = organization
-  if (external_id === null) return
-  const query = { external_id, limit: 1, order: 'asc' } as const
-  const [other] = (await ports.stores.in(environment_id).organizations.list(query)).records
-  if (other !== undefined && other.id !== id) {
-    throw new Failure('already_exists', { param: 'external_id', received: external_id })
-  }
 }
 
 /** @throws Failure resource_missing, precondition_failed */

@@ -10,6 +10,7 @@ import { requireOrganization } from '../organizations/organizations.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { UserRecord } from '../stores/users.ts'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from '../work/change.ts'
+import { checkExternalId } from '../work/external-id.ts'
 import { oldestSignInOf } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
 import { presentUser } from './present.ts'
@@ -66,7 +67,7 @@ export function createUser(
     if ((await stores.users.list({ ...query, email_key })).records.length > 0) {
       throw new Failure('already_exists', { param: 'email' })
     }
-    await checkExternalId(ports, record)
+    await checkExternalId(record, (query) => stores.users.list({ ...query, organization_id }))
     return { writes: [stores.users.insertKnown(record)], result: record, events: [userEvent('user.created', record)] }
   })
 }
@@ -86,7 +87,9 @@ export function updateUser(
     checkVersion(record, version)
     const { external_id = record.external_id, metadata = {} } = input
     const next = nextVersion(ports, record, { external_id, metadata: mergeMetadata(record.metadata, metadata) })
-    if (external_id !== record.external_id) await checkExternalId(ports, next)
+    if (external_id !== record.external_id) {
+      await checkExternalId(next, (query) => users.list({ ...query, organization_id: record.organization_id }))
+    }
     return {
       writes: [users.update(next, record.version)],
       result: next,
@@ -98,14 +101,6 @@ export function updateUser(
 function refuseEmail(): never {
   const message = 'has invisible characters, or another spelling of plain characters'
   throw new Failure('values_invalid', { errors: [{ param: '/email', code: 'invalid_format', message }] })
-}
-
-async function checkExternalId(ports: Ports, user: UserRecord): Promise<void> {
-  const { id, environment_id, organization_id, external_id } = user
-  if (external_id === null) return
-  const query = { organization_id, external_id, limit: 1, order: 'asc' } as const
-  const [other] = (await ports.stores.in(environment_id).users.list(query)).records
-  if (other !== undefined && other.id !== id) throw new Failure('already_exists', { param: 'external_id' })
 }
 
 /**

@@ -4,12 +4,6 @@ import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import type { IdTokenAlgorithm } from '@gatehouse-sso/core/oauth/metadata'
 import type { SigningKeyRecord } from '../stores/signing-keys.ts'
 
-/** A key pair that can sign, opened. */
-export interface Signer {
-  readonly kid: string
-  readonly alg: IdTokenAlgorithm
-}
-
 /** Public keys ready for use. Opaque to the domain. */
 export type KeySet = readonly object[]
 

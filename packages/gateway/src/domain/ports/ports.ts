@@ -9,9 +9,9 @@ import type { OutboundAddresses } from './addresses.ts'
 import type { ClientKeys } from './client-keys.ts'
 import type { Configuration } from './configuration.ts'
 import type { ConnectionTypes } from './connection-types.ts'
+import type { IdentityProviders } from './identity-providers.ts'
 import type { Keys } from './keys.ts'
 import type { Lifetimes } from './lifetimes.ts'
-import type { IdentityProviders } from './upstream.ts'
 
 /** The same for every request: nothing here says who is asking. */
 export interface Ports {

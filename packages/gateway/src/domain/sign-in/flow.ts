@@ -1,14 +1,14 @@
 /**
- * The memory of a sign-in in flight: the application's request, the settings and mapping of the connection as the sign-
- * in began, the state of the protocol, and the first steps of the trace. It is sealed in the row of the sign-in
+ * The memory of a sign-in in flight: the application's request, the settings and mapping of the connection as the
+ * sign-in began, the state of the protocol, and the first steps of the trace. It is sealed in the row of the sign-in
  * (docs/decisions/0011). The browser carries none of it.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { TraceStep } from '../events/trace.ts'
+import type { ProtocolState } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { ProtocolState } from '../ports/upstream.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
 

@@ -17,14 +17,14 @@ import { redeemCode } from './authorization-code.ts'
 import { refreshTokens } from './refresh-token.ts'
 import type { Tokens } from './tokens.ts'
 
-type Grant = (
+type GrantHandler = (
   work: Work,
   environment: EnvironmentRecord,
   application: ApplicationRecord,
   parameters: Parameters,
 ) => Promise<Tokens>
 
-const grants: Readonly<Record<GrantType, Grant>> = {
+const grants: Readonly<Record<GrantType, GrantHandler>> = {
   authorization_code: (work, environment, application, parameters) =>
     redeemCode(work, environment, application, parseCodeRequest(parameters)),
   refresh_token: (work, environment, application, parameters) =>

@@ -8,6 +8,6 @@ export interface Work {
   readonly ports: Ports
   /** The caller asks for the work, and every event names it. */
   readonly caller: Caller
-  /** All changes of this piece of work go through these units. An `Idempotency-Key` binds them (idempotency.ts). */
+  /** All changes of this piece of work go through these units, except notes of use (`Ports.noteUse`). An `Idempotency-Key` binds them (idempotency.ts). */
   readonly units: UnitsOfWork
 }

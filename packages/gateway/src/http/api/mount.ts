@@ -27,7 +27,7 @@ import { type Principal, principalOf } from './principal.ts'
 type Handle = (call: Call<Operation>) => Promise<OperationResult<unknown>>
 
 /** A route: the operation, and what carries it out. */
-interface Route {
+interface ApiRoute {
   readonly operation: Operation
   readonly handle: Handle
   readonly limit: Limiter
@@ -65,9 +65,20 @@ export const apiAddresses: readonly Mounted[] = operations.map((operation) => ({
   url: urlOf(operation),
   methods: [operation.method],
   head: operation.method === 'GET',
+  printError: sendApiError,
 }))
 
-async function serve(http: HttpContext, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+/** Whether a URL is one of the API, also where it has no operation. */
+export function isApiUrl(url: string): boolean {
+  return url === '/v1' || url.startsWith('/v1/')
+}
+
+async function serve(
+  http: HttpContext,
+  route: ApiRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const { operation } = route
   const principal = await identify(http, route, request, reply)
   const { expand, ...parsed } = parseCall(operation, request)
@@ -90,7 +101,7 @@ async function serve(http: HttpContext, route: Route, request: FastifyRequest, r
 /** Finds the principal. A caller without one is counted by address. */
 async function identify(
   http: HttpContext,
-  { operation, limit }: Route,
+  { operation, limit }: ApiRoute,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Principal> {
@@ -106,7 +117,7 @@ async function identify(
 }
 
 async function carryOut(
-  { operation, handle }: Route,
+  { operation, handle }: ApiRoute,
   request: FastifyRequest,
   call: Call<Operation>,
 ): Promise<{ answer: OperationResult<unknown>; replayed: boolean }> {

@@ -1,6 +1,6 @@
 /** The endpoints that clients of the OpenID Provider call. A failure is OAuth JSON. */
 import { failureOf } from '../api/error.ts'
-import type { Route, Surface } from '../surface.ts'
+import type { Surface, SurfaceRoute } from '../surface.ts'
 import { crossOrigin, preflight } from './cross-origin.ts'
 import { sendOAuthError } from './error.ts'
 import { introspectEndpoint, revokeEndpoint } from './introspect.ts'
@@ -10,7 +10,7 @@ import { token } from './token.ts'
 import { userinfoEndpoint } from './userinfo.ts'
 
 const preflights = ['token', 'userinfo', 'revoke', 'par'].map(
-  (name): Route => ({ method: 'OPTIONS', path: `/oauth/${name}`, endpoint: preflight }),
+  (name): SurfaceRoute => ({ method: 'OPTIONS', path: `/oauth/${name}`, endpoint: preflight }),
 )
 
 export const oauth: Surface = {

@@ -9,7 +9,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TraceError } from '../../domain/events/trace.ts'
 import { getFailedSignIn } from '../../domain/sign-in/sign-ins.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
-import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { SignInRecord } from '../../domain/stores/sign-ins.ts'
 import { errorFields } from '../../observe/log.ts'
 import type { HttpContext } from '../context.ts'
@@ -84,26 +83,15 @@ function startAddress({ initiate_login_uri, redirect_uris }: ApplicationRecord):
 }
 
 /** Any other failure of a page: there may be no application to go back to. */
-export function failurePage(
-  http: HttpContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  error: unknown,
-  environment?: EnvironmentRecord,
-): unknown {
+export function failurePage(http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown): unknown {
   const failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
   const { status } = failures[failure.code]
   if (status >= 500) http.log.error({ request_id: request.id, ...errorFields(failure) }, 'request failed')
-  return sendPage(http, reply, failureDocument(http, request.id, failure, environment))
+  return sendPage(http, reply, failureDocument(http, request.id, failure))
 }
 
 /** The page that explains a failure to a person. */
-export function failureDocument(
-  http: HttpContext,
-  request_id: string,
-  failure: Failure,
-  environment?: EnvironmentRecord,
-): Page {
+export function failureDocument(http: HttpContext, request_id: string, failure: Failure): Page {
   const { status } = failures[failure.code]
   const { expected = null, received = null } = failure.evidence
   // To whom the addresses registered for an application are shown cannot be known here: only what was sent is.
@@ -111,7 +99,6 @@ export function failureDocument(
   return {
     title: windowTitle(failure.code),
     status,
-    ...(environment ? { environment } : {}),
     body: html`${explanation(failure.code, [])}
 ${details(failure.code, request_id, new Date(http.ports.now()), { expected: shown, received, upstream: null })}`,
   }

@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
-import type { BeginUpstream, BegunUpstream } from '../../domain/ports/upstream.ts'
+import type { BeginUpstream, BegunUpstream } from '../../domain/ports/identity-providers.ts'
 import type { OidcClient } from '../../providers/provider.ts'
 import type { OidcHost } from './host.ts'
 import type { Discovery } from './metadata-cache.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientSecretMethod } from '../../providers/provider.ts'
-import { clientSecretMethod, isEncodedByBasic } from './client-authentication.ts'
+import { clientAuthentication, clientSecretMethod } from './client-authentication.ts'
 
 interface Case {
   readonly name: string
@@ -44,8 +44,8 @@ describe('the encoding of client_secret_basic changes', () => {
     { name: 'nothing when the secret is sent in the body', secret: 'a+b', method: post, changed: false },
   ])('$name', ({ client_id = 'gateway', secret, method = basic, changed }) => {
     const client = { client_id, token_endpoint_auth_method: method }
-    expect(
-      isEncodedByBasic({ type: 'client_secret', client_secret: secret, not_after: null }, client, { document: {} }),
-    ).toBe(changed)
+    const credential = { type: 'client_secret', client_secret: secret, not_after: null } as const
+    const authentication = clientAuthentication(credential, client, { document: {} })
+    expect(authentication).toMatchObject({ secrets: [secret], is_encoded: changed })
   })
 })

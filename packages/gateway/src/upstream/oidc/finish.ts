@@ -16,7 +16,7 @@ import { type Claims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/c
 import { checkUpstreamIdToken } from '@gatehouse-sso/core/oidc/upstream-id-token'
 import { type EmailTrust, markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import * as oauth from 'oauth4webapi'
-import type { FinishUpstream } from '../../domain/ports/upstream.ts'
+import type { FinishUpstream } from '../../domain/ports/identity-providers.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import { decodeUtf8 } from './decode.ts'
 import { failureOf } from './errors.ts'

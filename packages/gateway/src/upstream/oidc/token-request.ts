@@ -3,10 +3,10 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import { type Claims, isClaims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
-import type { FinishUpstream } from '../../domain/ports/upstream.ts'
+import type { FinishUpstream } from '../../domain/ports/identity-providers.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
-import { clientAuthentication, isEncodedByBasic } from './client-authentication.ts'
+import { clientAuthentication } from './client-authentication.ts'
 import { failureOf, tokenFailure } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, responseOf, serverOf } from './library.ts'
@@ -39,19 +39,24 @@ export async function redeemUpstreamCode(
   const code = parameters.get('code') ?? ''
   const form = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri, code_verifier })
   const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
-  await clientAuthentication(credential, client, discovery)(serverOf(discovery), clientOf(client), form, headers)
+  const { authenticate, secrets, is_encoded } = clientAuthentication(credential, client, discovery)
+  await authenticate(serverOf(discovery), clientOf(client), form, headers)
   const request = { method: 'POST', headers: Object.fromEntries(headers), body: form }
   const response = await outbound.send(discovery.token_endpoint, request)
   try {
     return readTokens(response, provider)
   } catch (error) {
-    const secrets = [credential.client_secret, code, code_verifier, headers.get('authorization') ?? undefined]
     trace.failed('token_response', {
       status: response.status,
       content_type: response.headers['content-type'] ?? null,
-      body: redacted(response.body.toString(), secrets),
+      body: redacted(response.body.toString(), [
+        ...secrets,
+        code,
+        code_verifier,
+        headers.get('authorization') ?? undefined,
+      ]),
     })
-    if (isFailure(error, 'upstream_client_refused') && isEncodedByBasic(credential, client, discovery)) {
+    if (isFailure(error, 'upstream_client_refused') && is_encoded) {
       throw new Failure(error.code, { ...error.evidence, expected: decodes })
     }
     throw error

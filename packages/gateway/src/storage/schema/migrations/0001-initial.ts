@@ -201,9 +201,8 @@ export const initial: Migration = {
     'create index identities_user on identities (user_id, id)',
 
     // One attempt to sign in. While it is in flight, this row holds all of its state (docs/decisions/0011). Afterwards
-    // it
-    // leads from a user to their sessions and grants, so it must be kept for as long as they live. Indexes by user on
-    // sessions and grants instead would make each sign-in a tenth more expensive.
+    // it leads from a user to their sessions and grants, so it must be kept for as long as they live. Indexes by user
+    // on sessions and grants instead would make each sign-in a tenth more expensive.
     `create table sign_ins (
       environment_id text not null,
       id text not null,

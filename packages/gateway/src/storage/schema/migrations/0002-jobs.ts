@@ -4,9 +4,8 @@ import type { Migration } from '../migration.ts'
 export const jobs: Migration = {
   name: '0002_jobs',
   statements: ({ bigint, strict }) => [
-    // A job is one row until it is done. A process takes it under a lease. A job that fails is put back for later, and
-    // is
-    // dead after too many attempts. A row with an interval is a schedule and is never done.
+    // A job is one row until it is done. A process takes it under a lease. A job that fails is put back for later,
+    // and is dead after too many attempts. A row with an interval is a schedule and is never done.
     `create table jobs (
       id text primary key,
       kind text not null,
