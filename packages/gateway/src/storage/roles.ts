@@ -50,16 +50,6 @@ export function roleStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
         .where('version', '=', a.expected_version),
     { changes },
   )
-  const clearDefault = prepare<{ environment_id: Id<'env'>; updated_at: number }>(
-    'roles.clearDefault',
-    (a) =>
-      db
-        .updateTable('roles')
-        .set((eb) => ({ is_default: false, version: eb('version', '+', 1), updated_at: a.updated_at }))
-        .where('environment_id', '=', a.environment_id)
-        .where('is_default', '=', 1),
-    { changes, rows: null },
-  )
   const remove = prepare<Key>(
     'roles.delete',
     (a) =>
@@ -76,7 +66,6 @@ export function roleStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     list: (query) => listPage(engine, every.where('environment_id', '=', environment_id), query, decode),
     insert,
     update: (record, version) => update({ ...record, expected_version: version }),
-    clearDefault: (updated_at) => clearDefault({ environment_id, updated_at }),
     delete: (id) => remove({ environment_id, id }),
   })
 }

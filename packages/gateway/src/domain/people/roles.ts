@@ -7,6 +7,7 @@ import type { roles } from '@gatehouse-sso/sdk/contract/roles'
 import type { NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { RoleRecord } from '../stores/roles.ts'
+import type { Write } from '../stores/unit.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
 import { presentRole } from './present.ts'
@@ -34,8 +35,9 @@ export function createRole(
       is_default: input.is_default || existing.length === 0,
       ...firstVersion(ports),
     }
-    const writes = record.is_default ? [store.clearDefault(ports.now())] : []
-    return { writes: [...writes, store.insert(record)], result: record, events: [roleEvent('role.created', record)] }
+    const replaced = record.is_default ? replaceDefault(ports, existing) : nothingReplaced
+    const events = [...replaced.events, roleEvent('role.created', record)]
+    return { writes: [...replaced.writes, store.insert(record)], result: record, events }
   })
 }
 
@@ -59,10 +61,30 @@ export function updateRole(
       is_default: record.is_default || input.is_default === true,
     })
     const takesOver = next.is_default && !record.is_default
-    const writes = takesOver ? [store.clearDefault(ports.now())] : []
-    const events = [{ ...roleEvent('role.updated', next), before: presentRole(record) }]
-    return { writes: [...writes, store.update(next, record.version)], result: next, events }
+    const replaced = takesOver ? replaceDefault(ports, await store.all()) : nothingReplaced
+    const events = [...replaced.events, { ...roleEvent('role.updated', next), before: presentRole(record) }]
+    return { writes: [...replaced.writes, store.update(next, record.version)], result: next, events }
   })
+}
+
+const nothingReplaced = { writes: [], events: [] }
+
+/**
+ * The default role gives way to another one: a change of its own, with its event. Its row is written before that of the
+ * new default, as no environment may have two.
+ */
+function replaceDefault(
+  ports: Ports,
+  all: readonly RoleRecord[],
+): { readonly writes: readonly Write[]; readonly events: readonly NewEventOf<'role'>[] } {
+  const previous = all.filter(({ is_default }) => is_default)
+  const changed = previous.map((record) => ({ record, next: nextVersion(ports, record, { is_default: false }) }))
+  return {
+    writes: changed.map(({ record, next }) =>
+      ports.stores.in(record.environment_id).roles.update(next, record.version),
+    ),
+    events: changed.map(({ record, next }) => ({ ...roleEvent('role.updated', next), before: presentRole(record) })),
+  }
 }
 
 /** @throws Failure resource_missing, precondition_failed, state_conflict for the default role */

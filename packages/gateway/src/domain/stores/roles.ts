@@ -21,7 +21,6 @@ export interface RoleStore {
   list(query: ListQuery): Promise<RecordPage<RoleRecord>>
   insert(record: RoleRecord): Write
   update(record: RoleRecord, version: number): Write
-  clearDefault(updated_at: number): Write
   /** Never the default role. */
   delete(id: Id<'role'>): Write
 }

@@ -112,7 +112,6 @@ export function foreignCalls(t: Things): ForeignCalls {
       list: ['nothing', (s) => s.list(page)],
       insert: ['own row', (s) => s.insert({ ...t.role, id: f.keys.newId('role'), slug: 'own' })],
       update: ['nothing', (s) => s.update(t.role, t.role.version)],
-      clearDefault: ['nothing', (s) => s.clearDefault(now)],
       delete: ['nothing', (s) => s.delete(t.role.id)],
     },
     groups: {
