@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addApplication,
   addEnvironment,
+  authorizeAddress,
   backChannel,
   codeIn,
   type Harness,
@@ -131,6 +132,30 @@ describe('a client is accepted', () => {
   })
 })
 
+describe('a jti', () => {
+  it('counts for one client: another one may use the same, each of them once', async () => {
+    const clients = [await withKeys(), await withKeys()]
+    const statuses = async () => {
+      const answers = clients.map(async (client) => {
+        const assertion = asserted(await client.assertion({ jti: 'shared' }))
+        return (await backChannel(client.harness, 'introspect', { token: 'x', ...assertion })).status
+      })
+      return Promise.all(answers)
+    }
+    expect(await statuses()).toEqual([200, 200])
+    expect(await statuses()).toEqual([401, 401])
+  })
+
+  it('counts for one environment', async () => {
+    const elsewhere = await addEnvironment(harness, 'assertion-jti')
+    for (const at of [harness, elsewhere]) {
+      const client = await clientWith({ jwks: { keys: [await jwkOf('first')] } }, at)
+      const assertion = asserted(await client.assertion({ jti: 'shared by environments' }))
+      expect((await backChannel(client.harness, 'introspect', { token: 'x', ...assertion })).status).toBe(200)
+    }
+  })
+})
+
 describe('a client is refused', () => {
   it.each<[string, Record<string, unknown>, Parameters<Client['assertion']>[1]]>([
     ['another audience', { aud: 'https://other.example' }, {}],
@@ -163,6 +188,30 @@ describe('a client is refused', () => {
     const answers = await Promise.all([1, 2].map(() => backChannel(client.harness, 'introspect', sent)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401])
     expect((await backChannel(client.harness, 'introspect', sent)).status).toBe(401)
+  })
+
+  it('with the jti of an assertion that it used at another endpoint', async () => {
+    const client = await withKeys()
+    const pushed = Object.fromEntries(new URL(authorizeAddress(client.harness)).searchParams)
+    const used = { jti: 'used-at-token' }
+    expect(await redeemWith(client, await client.assertion(used))).toEqual([200, undefined])
+    // Signed anew, with another time: what counts is the jti.
+    for (const [endpoint, sent] of [
+      ['par', pushed],
+      ['introspect', { token: 'x' }],
+      ['revoke', { token: 'x' }],
+    ] as const) {
+      const assertion = await client.assertion({ ...used, exp: Math.floor(Date.now() / 1000) + 30 })
+      const response = await backChannel(client.harness, endpoint, { ...sent, ...asserted(assertion) })
+      const code = codeIn((await response.json()) as object)
+      expect([endpoint, response.status, code]).toEqual([endpoint, 401, 'client_authentication_failed'])
+    }
+    const fresh = await backChannel(client.harness, 'par', { ...pushed, ...asserted(await client.assertion()) })
+    expect(fresh.status).toBe(201)
+    // And the other way round.
+    const assertion = await client.assertion({ jti: 'used-at-par' })
+    expect((await backChannel(client.harness, 'par', { ...pushed, ...asserted(assertion) })).status).toBe(201)
+    expect(await redeemWith(client, assertion)).toEqual([401, 'client_authentication_failed'])
   })
 
   it('with the assertion of another client, or of another environment', async () => {
