@@ -1,5 +1,5 @@
 /** A8 and 214: how often somebody may call. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ApiAnswer, api } from '../../test/api.ts'
 import {
   addApplication,
@@ -24,6 +24,7 @@ beforeAll(async () => {
   })
 })
 afterAll(() => harness.close())
+afterEach(() => void vi.useRealTimers())
 
 const limitOf = ({ headers }: Pick<ApiAnswer, 'headers'>) =>
   ['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'].map((name) => Number(headers.get(name) ?? Number.NaN))
@@ -102,4 +103,39 @@ describe('214 sign-ins', () => {
     for (let index = 0; index < signInLimit; index += 1) expect((await spoofed(index)).status).toBe(303)
     expect((await spoofed(99)).status).toBe(429)
   })
+})
+
+describe('the window', () => {
+  const minute = 60_000
+  const by_key = (key: string) => () => api(harness, 'GET /v1/organizations', { key })
+  const from = (address: string) => () => browser().get(authorizeAddress(harness), { 'x-forwarded-for': address })
+  const callers: readonly [string, number, () => Promise<() => Promise<Pick<ApiAnswer, 'status' | 'headers'>>>][] = [
+    ['an API key', apiLimit, async () => by_key((await harness.client.apiKeys.create({ name: 'Waits' })).secret)],
+    ['sign-ins of an address', signInLimit, async () => from('198.51.100.30')],
+  ]
+
+  it.each(callers)(
+    'of %s is the minute that its headers say, and then all of it is there again',
+    async (_, limit, open) => {
+      const call = await open()
+      // Only the clock stands still: requests take the time they take.
+      const begun = Date.now()
+      vi.useFakeTimers({ toFake: ['Date'], now: begun })
+      for (const window of [0, 1]) {
+        const start = begun + window * minute
+        vi.setSystemTime(start)
+        const first = await call()
+        expect(first.status).toBeLessThan(400)
+        expect(limitOf(first)).toEqual([limit, limit - 1, 60])
+        vi.setSystemTime(start + minute - 20_000)
+        for (let left = limit - 2; left >= 0; left -= 1) expect(limitOf(await call())).toEqual([limit, left, 20])
+        const refused = await call()
+        expect([refused.status, ...limitOf(refused)]).toEqual([429, limit, 0, 20])
+        expect(refused.headers.get('retry-after')).toBe('20')
+        vi.setSystemTime(start + minute - 1)
+        const last = await call()
+        expect([last.status, ...limitOf(last), last.headers.get('retry-after')]).toEqual([429, limit, 0, 1, '1'])
+      }
+    },
+  )
 })
