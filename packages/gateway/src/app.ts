@@ -5,7 +5,6 @@
 import { availableParallelism } from 'node:os'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { FastifyInstance } from 'fastify'
-import type { Logger } from 'pino'
 import { cachedConfiguration } from './cache/configuration.ts'
 import { lastUse } from './cache/last-use.ts'
 import { type ConfigurationWatch, watchConfiguration } from './cache/watch.ts'
@@ -23,7 +22,7 @@ import { startJobs } from './jobs/start.ts'
 import { sweep } from './jobs/sweep.ts'
 import { createKeys } from './keys/keys.ts'
 import { newMasterKey, parseMasterKey } from './keys/master-key.ts'
-import { errorFields, openLog } from './observe/log.ts'
+import { errorFields, type Log, openLog } from './observe/log.ts'
 import { parseAllowList } from './outbound/address.ts'
 import { type Outbound, type OutboundOptions, openOutbound } from './outbound/fetch.ts'
 import { parseDatabaseUrl, unusableFile } from './storage/engine/database-url.ts'
@@ -43,7 +42,7 @@ export interface Overrides {
   readonly now?: () => number
   readonly lifetimes?: Partial<Lifetimes>
   readonly resolve?: OutboundOptions['resolve']
-  readonly log?: Logger
+  readonly log?: Log
   readonly time_limits?: TimeLimits
 }
 
@@ -135,7 +134,7 @@ function proxyOf(config: Config): OutboundOptions['proxy'] {
 export function openWork(
   config: Config,
   engine: Engine,
-  log: Logger,
+  log: Log,
   { now = Date.now, lifetimes = {}, resolve }: Overrides = {},
 ): { work: Work; watch: ConfigurationWatch; outbound: Outbound; close: () => Promise<void> } {
   const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now, availableParallelism())

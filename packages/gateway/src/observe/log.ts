@@ -5,6 +5,7 @@
 import { isFailure } from '@gatehouse-sso/core/failure'
 import { type DestinationStream, type Logger, pino } from 'pino'
 
+/** Without `child`: the fields that a child logger is made with are not held against the list. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -39,7 +40,7 @@ export interface LogOptions {
   readonly destination?: DestinationStream
 }
 
-export function openLog({ level, destination }: LogOptions): Logger {
+export function openLog({ level, destination }: LogOptions): Log {
   const options = {
     level,
     base: null,
