@@ -311,6 +311,8 @@ describe('a code', () => {
     ]) {
       expect(log).not.toContain(secret)
     }
+    expect(log).toContain('/oauth/token')
+    expect(person.cookies.size).toBeGreaterThan(1)
     for (const value of person.cookies.values()) expect(log).not.toContain(value)
     expect(log).not.toContain(harness.application.client_secret)
   })
