@@ -196,6 +196,69 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       expect(runs).toBe(1)
     })
 
+    const ends: readonly [string, (gate: Promise<void>) => Promise<void>, (row: unknown) => void][] = [
+      ['succeeds', (gate) => gate, (row) => expect(row).toBeUndefined()],
+      [
+        'fails',
+        async (gate) => {
+          await gate
+          throw new TypeError('late')
+        },
+        (row) => expect(row).toMatchObject({ lease_token: null, attempts: 3, last_error: 'TypeError' }),
+      ],
+    ]
+    it.each(ends)(
+      'that outlive their lease are not begun again beside themselves, and one that %s says so at its end',
+      async (_, end, expectRow) => {
+        const gate = Promise.withResolvers<void>()
+        let runs = 0
+        const work = () => {
+          runs += 1
+          return end(gate.promise) // whatever its signal says
+        }
+        const others: unknown[] = []
+        start({ work, other: async ({ payload }) => void others.push(payload.n) })
+        await add()
+        await until(() => runs === 1)
+        for (const attempts of [2, 3]) {
+          clock += lease_ms
+          await until(async () => (await rows())[0]?.attempts === attempts)
+          await add({ kind: 'other', payload: { n: attempts } }) // the runner has had a turn after it
+          await until(() => others.includes(attempts))
+          await until(async () => (await rows()).length === 1)
+          expect(runs).toBe(1)
+        }
+        expect(errors.map(([kind, error]) => [kind, String(error)])).toEqual(
+          [2, 3].map(() => ['work', 'Error: lease_outlived']),
+        )
+        gate.resolve()
+        await until(async () => !(await rows())[0]?.lease_token)
+        expectRow((await rows())[0])
+        expect(runs).toBe(1)
+      },
+    )
+
+    it('that outlive their lease and are taken over by another process are its own from then on', async () => {
+      const gate = Promise.withResolvers<void>()
+      let runs = 0
+      const runner = start({
+        work: async () => {
+          runs += 1
+          await gate.promise
+        },
+      })
+      await add()
+      await until(() => runs === 1)
+      // The other process looks with a clock that is a little ahead.
+      const lease = { ...taking('other'), now: clock + lease_ms, until: clock + 2 * lease_ms }
+      const { writes, read } = jobs.take(['work'], lease)
+      expect(read(await units.run(writes))).toMatchObject([{ attempts: 2 }])
+      gate.resolve()
+      await runner.stop()
+      expect(await rows()).toMatchObject([{ lease_token: 'other', attempts: 2 }])
+      expect([runs, errors]).toEqual([1, []])
+    })
+
     it('that fail are retried later each time, and are dead after the eighth failure', async () => {
       const job = await add()
       let attempts: number[] = []

@@ -7,8 +7,10 @@
  *      └──── the lease ends: its process is gone
  *
  * A job may run more than once, if its process dies after the work and before it reports the end. It never runs twice
- * at the same time while the clocks of two processes differ by less than the tolerance: a handler is told to stop that
- * long before its lease ends.
+ * at the same time, while the clocks of two processes differ by less than the tolerance and its handler stops when it is
+ * told to: that long before its lease ends. If a handler goes on after that, the runner of its process never begins the
+ * job again beside it. The runner takes the lease anew for the work under way, and reports it. Another process may take
+ * the lease first. Then the job runs in both, and the end of the first run has no effect.
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
 import type { JobRecord, JobStore } from '../domain/stores/jobs.ts'
@@ -61,6 +63,8 @@ export function startRunner(options: RunnerOptions): Runner {
   const { lease_ms, tolerance_ms, poll_ms, at_once } = { ...defaultLimits, ...options.limits }
   const kinds = Object.keys(handlers)
   const running = new Set<Promise<void>>()
+  /** Those under way, with the latest lease that this runner has of each. */
+  const underWay = new Map<JobRecord['id'], JobRecord>()
   let stopped = false
   let away = false
   let turning: Promise<void> | undefined
@@ -84,7 +88,14 @@ export function startRunner(options: RunnerOptions): Runner {
   async function turn(): Promise<void> {
     const taken = running.size < at_once ? await take() : []
     for (const job of taken) {
+      const goesOn = underWay.has(job.id)
+      underWay.set(job.id, job)
+      if (goesOn) {
+        onError(job.kind, new Error('lease_outlived'))
+        continue
+      }
       const done = run(job).finally(() => {
+        underWay.delete(job.id)
         running.delete(done)
         if (running.size === at_once - 1) wake() // all slots were busy, so more jobs may be due
       })
@@ -108,10 +119,12 @@ export function startRunner(options: RunnerOptions): Runner {
       // The job began more often than it may fail: its process died each time before it could report the failure.
       if (job.attempts > maximumAttempts) throw new Error('lease_lost')
       await handlers[job.kind]?.({ payload: job.payload, attempt: job.attempts, signal: controller.signal })
-      await settle(job, succeeded(job))
+      const leased = underWay.get(job.id) ?? job
+      await settle(leased, succeeded(leased))
     } catch (error) {
       onError(job.kind, error)
-      await settle(job, failed(job, error))
+      const leased = underWay.get(job.id) ?? job
+      await settle(leased, failed(leased, error))
     } finally {
       clearTimeout(end)
     }
