@@ -214,7 +214,7 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
         let runs = 0
         const work = () => {
           runs += 1
-          return end(gate.promise) // whatever its signal says
+          return end(gate.promise) // although its signal is aborted
         }
         const others: unknown[] = []
         start({ work, other: async ({ payload }) => void others.push(payload.n) })

@@ -58,7 +58,7 @@ describe.each(databases)('the default role on %s', (_, database) => {
       changes: [{ field: '/is_default', before: true, after: false }],
     })
     expect(loser).toEqual({ ...previous, is_default: false, updated_at: loser.updated_at })
-    // Whoever has read it before it lost must read it again.
+    // A reader with the older version must read the role again.
     expect(await etagOf(previous)).not.toBe(before)
     const stale = await api(harness, `PATCH /v1/roles/${previous.id}`, {
       body: { name: 'Stale' },

@@ -45,7 +45,7 @@ beforeEach(() => {
 type Change = Record<string, string | undefined>
 interface Case {
   readonly name: string
-  /** What a person did before who has no session of use. Default: opened a sign-in and went no further. */
+  /** Steps of a person that leave no usable session. Default: opened a sign-in and went no further. */
   readonly before?: () => Promise<Browser>
   readonly change: () => Change
 }
