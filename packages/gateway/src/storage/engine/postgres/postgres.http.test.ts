@@ -1,6 +1,7 @@
 /** Behaviour and failures that only PostgreSQL has. */
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { until } from '../../../../test/harness.ts'
 import { startPostgres } from '../../../../test/postgres-cluster.ts'
 import { administer, newDatabase } from '../../../../test/postgres-database.ts'
 import {
@@ -130,7 +131,13 @@ describe('a lost connection', () => {
       statement("update things set n = n + 1 where id = 'two'", { rows: 1 }),
       statement('select pg_sleep(0.3)', { returns: true }),
     ])
-    setTimeout(() => void terminate(), 100)
+    const sleeps =
+      "select 1 from pg_stat_activity where datname = current_database() and state = 'active' and query like 'select pg_sleep(0.3)%'"
+    await until(
+      () => administer(url, sleeps),
+      (rows) => rows.length === 1,
+    )
+    await terminate()
     await slow
     expect(await numberOf('two')).toBe(Number(before) + 1)
   })

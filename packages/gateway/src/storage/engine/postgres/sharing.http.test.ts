@@ -1,5 +1,6 @@
 /** Units and reads on PostgreSQL that wait at the same time. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../../../../test/harness.ts'
 import {
   type Behind,
   openBehindProxy,
@@ -76,7 +77,12 @@ describe('units and reads that wait at the same time', () => {
       statement("update things set n = n where id = 'one'", { rows: 1 }),
       statement('select pg_sleep(0.6)', { returns: true }),
     ])
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    const sleeps =
+      "select 1 from pg_stat_activity where datname = current_database() and state = 'active' and query like 'select pg_sleep(0.6)%'"
+    await until(
+      () => read(sleeps),
+      (rows) => rows.length === 1,
+    )
     const order: string[] = []
     const done = (name: string) => () => order.push(name)
     await Promise.all([add('one').then(done('waits')), add('two').then(done('does not')), held.then(done('holder'))])
