@@ -4,7 +4,7 @@
  * cookies and follows redirects only on request.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,6 +15,7 @@ import { Gatehouse } from '@gatehouse-sso/sdk'
 import type { Application } from '@gatehouse-sso/sdk/contract/applications'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
+import { afterAll } from 'vitest'
 import { type Gateway, initializeInstallation, type Overrides, openDatabase, openGateway } from '../src/app.ts'
 import type { Variables } from '../src/config.ts'
 import { newMasterKey } from '../src/keys/master-key.ts'
@@ -383,6 +384,15 @@ export async function freePort(): Promise<number> {
   return port
 }
 
+const folders: string[] = []
+// The hook of the test file that imports this one. It runs last, because hooks run in reverse order.
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** The path of a new SQLite file in a folder of its own, which the end of the test file removes. */
 export function temporaryDatabase(): string {
-  return join(mkdtempSync(join(tmpdir(), 'gatehouse-')), 'test.db')
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'))
+  folders.push(folder)
+  return join(folder, 'test.db')
 }

@@ -1,7 +1,7 @@
 /** A11: keys with the least power: scopes, one environment, an end, a last use, a successor. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../../../test/api.ts'
-import { addEnvironment, type Harness, startHarness } from '../../../test/harness.ts'
+import { addEnvironment, type Harness, startHarness, until } from '../../../test/harness.ts'
 
 let harness: Harness
 beforeAll(async () => {
@@ -10,7 +10,6 @@ beforeAll(async () => {
 afterAll(() => harness.close())
 
 const statusWith = async (key: string, route = 'GET /v1/organizations') => (await api(harness, route, { key })).status
-const flush = () => new Promise((resolve) => setTimeout(resolve, 300)) // the note of use is written later
 
 describe('A11 an API key', () => {
   it('is shown once, and stored as a hash', async () => {
@@ -85,8 +84,11 @@ describe('A11 an API key', () => {
     const made = await harness.client.apiKeys.create({ name: 'Used' })
     expect(await harness.client.apiKeys.get(made.id)).toMatchObject({ last_used_at: null, last_used_address: null })
     await statusWith(made.secret)
-    await flush()
-    const used = await harness.client.apiKeys.get(made.id)
+    // The note of use is written a moment later.
+    const used = await until(
+      () => harness.client.apiKeys.get(made.id),
+      ({ last_used_at }) => last_used_at !== null,
+    )
     expect(used.last_used_address).toBe('127.0.0.1')
     expect(Date.parse(String(used.last_used_at))).toBeGreaterThan(Date.parse(used.created_at) - 1)
   })

@@ -158,7 +158,7 @@ describe('a person', () => {
 
   const latest = async (count: number) => (await harness.client.events.list({ limit: count })).data.toReversed()
 
-  it('who signs in for the first time leaves who they are and that they came, with their browser', async () => {
+  it('who signs in for the first time leaves the user, the identity and the sign-in, with their browser', async () => {
     const person = browser()
     const back = await goUpstream(harness, person)
     await person.get(back.href, { 'user-agent': 'Browser/1 (test)' })
@@ -171,7 +171,7 @@ describe('a person', () => {
     }
   })
 
-  it('whose profile has changed leaves what differs', async () => {
+  it('whose profile has changed leaves the fields that differ', async () => {
     harness.provider.behaviour = { ...usual, claims: { ...usual.claims, given_name: 'Augusta' } }
     await signIn(harness)
     const updated = (await harness.client.events.list({ type: 'user.updated', limit: 1 })).data[0]
@@ -179,7 +179,7 @@ describe('a person', () => {
     harness.provider.behaviour = usual
   })
 
-  it('213 who is refused leaves the reason, nobody as the actor, and no claim', async () => {
+  it('213 who is refused leaves the reason, no actor and no claim', async () => {
     const claims = { ...usual.claims, nonce: 'wrong', email: 'secret-person@acme.example' }
     harness.provider.behaviour = { ...usual, claims }
     const person = browser()
@@ -194,7 +194,7 @@ describe('a person', () => {
     harness.provider.behaviour = usual
   })
 
-  it('who comes back within a session leaves that too', async () => {
+  it('who comes back within a session leaves the sign-in', async () => {
     const person = browser()
     await signIn(harness, person)
     const other = await addApplication(harness, { name: 'Second' })
@@ -203,7 +203,7 @@ describe('a person', () => {
     expect((await latest(1))[0]).toMatchObject({ type: 'sign_in.succeeded', data: { application_id: other.client_id } })
   })
 
-  it('whose session another person takes over in the same browser leaves its end', async () => {
+  it('whose session ends because another person signs in with the same browser leaves its end', async () => {
     const visitor = browser()
     await signIn(harness, visitor)
     harness.provider.behaviour = { ...usual, claims: { ...usual.claims, sub: 'another', email: 'b@other.example' } }
@@ -231,7 +231,7 @@ describe('a person', () => {
     expect((await latest(1))[0]).toMatchObject({ type: 'grant.revoked', actor: { type: 'application' } })
   })
 
-  it('whose tokens an application gives back leaves that', async () => {
+  it('whose tokens an application revokes leaves the revocation', async () => {
     const code = String((await signIn(harness)).searchParams.get('code'))
     const { access_token } = (await (await redeem(harness, code)).json()) as TokenAnswer
     await backChannel(harness, 'revoke', { token: access_token })

@@ -60,7 +60,7 @@ describe('a column that nobody names', () => {
     expect([...claims, await userinfo.text(), tokens].join()).not.toContain(planted)
   })
 
-  it('is in no page', async () => {
+  it('is not on the page of a refused sign-in', async () => {
     const person = browser()
     const back = await goUpstream(harness, person, {}, { code: '', error: 'access_denied', error_description: 'no' })
     const refused = await person.get(back.href)
