@@ -318,7 +318,7 @@ describe('A13 expand[]', () => {
       expect([answer.status, answer.code, answer.body.error.param]).toEqual([400, 'query_invalid', 'expand[]'])
     },
   )
-  it('where nothing can be expanded is refused', async () => {
+  it('of a resource that has nothing to expand is refused', async () => {
     const { status, code } = await api(harness, 'GET /v1/organizations?expand[]=organization')
     expect([status, code]).toEqual([400, 'query_invalid'])
   })

@@ -70,7 +70,7 @@ describe('L1 the pages are small', () => {
   })
 })
 
-describe('L2 nobody is asked what is known', () => {
+describe('L2 a person is not asked for what the request says', () => {
   it.each([
     ['organization', () => ({ organization: harness.organization_id })],
     ['connection', () => ({ connection: harness.connection_id })],
@@ -88,7 +88,7 @@ describe('L3 the email is asked once', () => {
     expect(location.searchParams.get('login_hint')).toBe('ada@acme.example')
   })
 
-  it('an unknown domain is answered alike, whoever has a name or none', async () => {
+  it('an unknown domain is answered alike, with an organization of that name or without', async () => {
     const answers = []
     for (const email of ['ada@nobody.example', 'ada@acme.example.com', 'nonsense']) {
       const person = browser()
@@ -99,7 +99,7 @@ describe('L3 the email is asked once', () => {
     expect(new Set(answers).size).toBe(1)
   })
 
-  it('is filled in the next time, for whoever ticked the box, and for nobody else', async () => {
+  it('is filled in the next time, if the person ticked the box, and in that browser only', async () => {
     const [ticked, plain] = [browser(), browser()]
     await enter(ticked, 'ada@acme.example', true)
     await enter(plain, 'ada@acme.example', false)
@@ -108,7 +108,7 @@ describe('L3 the email is asked once', () => {
     expect([...plain.cookies.keys()]).toEqual(['gatehouse-browser'])
   })
 
-  it('is forgotten by whoever takes the tick away', async () => {
+  it('is forgotten when the person takes the tick away', async () => {
     const person = browser()
     await enter(person, 'ada@acme.example', true)
     await enter(person, 'ada@acme.example', false)
@@ -129,7 +129,7 @@ describe('L3 the email is asked once', () => {
     expect(await emailPageOf(person)).toContain('value="ada@acme.example"')
   })
 
-  it('is remembered by an application for nobody: its own parameter does nothing', async () => {
+  it('cannot be remembered by an application: its own parameter does nothing', async () => {
     const person = browser()
     await person.get(bare({ login_hint: 'ada@acme.example', remember: '1' }))
     expect(person.cookies.has('gatehouse-remembered')).toBe(false)
@@ -179,7 +179,7 @@ describe('L5 the back button', () => {
 })
 
 describe('L6 L7 L8 an error', () => {
-  it('L6 says what happened, what to do and a reference, with the technical part folded', async () => {
+  it('L6 has the event, the remedy and a reference, with the technical part folded', async () => {
     harness.provider.behaviour = { claims: { nonce: 'wrong' } }
     const person = browser()
     const response = await follow(person, await person.get((await goUpstream(harness, person)).href))
@@ -190,7 +190,7 @@ describe('L6 L7 L8 an error', () => {
     expect(page.indexOf('<details>')).toBeLessThan(page.indexOf('<dt>Code</dt>'))
   })
 
-  it('L6 shows what is to be read literally as such, with no mark of Markdown', async () => {
+  it('L6 shows literal text as code, with no mark of Markdown', async () => {
     harness.provider.behaviour = { claims: {}, token_claims: { sub: undefined } }
     const person = browser()
     const response = await follow(person, await person.get((await goUpstream(harness, person)).href))
@@ -247,7 +247,7 @@ describe('L9 signing out', () => {
 })
 
 describe('L11 L12 every page', () => {
-  it('L11 of the email has what password managers and phones look for', async () => {
+  it('L11 of the email has the attributes that password managers and phones look for', async () => {
     const page = await emailPageOf(browser())
     expect(page).toMatch(/<label for="email">/)
     expect(page).toMatch(/type="email" autocomplete="username" inputmode="email"/)
@@ -255,7 +255,7 @@ describe('L11 L12 every page', () => {
     expect(page).not.toMatch(/user-scalable|maximum-scale/)
   })
 
-  it('L12 is framed by nobody, kept by nobody, and asks nobody else for anything', async () => {
+  it('L12 cannot be framed, is not stored, and loads nothing from another site', async () => {
     const person = browser()
     const responses = [
       await follow(person, await person.get(bare())),
