@@ -15,6 +15,8 @@ import type { Lifetimes } from './domain/ports/lifetimes.ts'
 import type { Ports } from './domain/ports/ports.ts'
 import { defaultLifetimes } from './domain/work/lifetimes.ts'
 import type { Work } from './domain/work/work.ts'
+import { listenAt } from './http/listen.ts'
+import { readiness } from './http/readiness.ts'
 import { createServer } from './http/server.ts'
 import type { TimeLimits } from './http/time-limits.ts'
 import { parseTrustedProxies } from './http/trusted-proxies.ts'
@@ -235,27 +237,4 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
     await closeAll()
     throw error
   }
-}
-
-/** @throws Failure setting_invalid for an address that this machine does not have, or may not use */
-async function listenAt(server: FastifyInstance, at: Config['GATEHOUSE_LISTEN']): Promise<string> {
-  try {
-    return await server.listen(at)
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    if (!/^(EACCES|EPERM|EADDRNOTAVAIL|EAFNOSUPPORT|EINVAL|ENOTFOUND|EAI_\w+)$/.test(code)) throw cause
-    const expected = 'an address of this machine, and a port that this user may open'
-    const received = `${at.host}:${at.port}: ${code}`
-    throw new Failure('setting_invalid', { param: 'GATEHOUSE_LISTEN', expected, received, cause })
-  }
-}
-
-/** Names the first part that a sign-in needs and that does not work. */
-async function readiness(ports: Ports, watch: ConfigurationWatch): Promise<string | null> {
-  try {
-    if (!(await ports.stores.installation.get())) return 'installation'
-  } catch {
-    return 'database'
-  }
-  return watch.isWell() ? null : 'configuration'
 }
