@@ -23,9 +23,13 @@ export function isClaimPath(path: string): boolean {
   return path.length > 0 && path.length <= maximumPathLength && !path.includes(' ') && !hasControlCharacters(path)
 }
 
+/** A path without these is a name. */
+const punctuation = /[.[|]/
+
 /** The value at a path, or `undefined`. Inherited properties such as `constructor` are never read. */
 export function readClaim(claims: Claims, path: string): unknown {
   if (Object.hasOwn(claims, path)) return claims[path]
+  if (!punctuation.test(path)) return undefined
   const [place = '', form] = splitForm(path)
   const value = Object.hasOwn(claims, place) ? claims[place] : readPath(claims, place)
   return form === undefined ? value : formed(value, form)
