@@ -56,7 +56,7 @@ export const apiFailures = {
     409,
     'developer',
     'Another organization has verified this domain',
-    'A domain belongs to one organization. Remove it there first, or check the spelling.',
+    'Another organization has this domain. Remove it from that organization first, or check the spelling.',
   ),
   state_conflict: row(
     409,
@@ -104,7 +104,7 @@ export const apiFailures = {
     409,
     'developer',
     'This request was already carried out, but its response was lost',
-    'Look for its result in the list. To run the operation again, use a new Idempotency-Key.',
+    'Look for the result of the first request in the list. To run the operation again, use a new Idempotency-Key.',
   ),
   precondition_failed: row(
     412,

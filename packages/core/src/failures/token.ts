@@ -154,7 +154,7 @@ export const tokenFailures = {
     401,
     'developer',
     'This access token is not valid',
-    'It has expired, was revoked, or was issued for another purpose. Get a new one.',
+    'The token has expired, was revoked, or was issued for another purpose. Get a new token.',
     'invalid_token',
   ),
 }

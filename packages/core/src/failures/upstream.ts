@@ -87,7 +87,7 @@ export const upstreamFailures = {
     502,
     'administrator',
     'The client secret of the connection has expired',
-    'Create a new one at the identity provider, add it to the connection, and activate it. In Entra: App registrations > ' +
+    'Create a new client secret at the identity provider, add it to the connection, and activate it. In Entra: App registrations > ' +
       'Certificates & secrets > New client secret.',
     'access_denied',
   ),
