@@ -249,6 +249,7 @@ export const domainRooms: readonly string[] = [
   'people',
   'sessions',
   'tokens',
+  'sign-ins',
   'sign-in',
 ]
 

@@ -1,4 +1,5 @@
 import { type FailureCode, failures } from './failures.ts'
+import { readableText } from './readable-text.ts'
 
 /** The details of a failure: the expected value and the received one. It holds no secrets and no tokens. */
 export interface Evidence {
@@ -12,6 +13,16 @@ export interface Evidence {
   readonly upstream?: UpstreamError
   /** The technical reason, for the operator's log only. */
   readonly cause?: unknown
+  /** The record that keeps the failure. */
+  readonly record?: FailureRecord
+}
+
+/** Where a failure is kept, and the client that met it. */
+export interface FailureRecord {
+  /** The reference that people are shown. */
+  readonly sign_in_id: string
+  /** As it was received (shown-id.ts); `null` if the request named none. */
+  readonly client_id: string | null
 }
 
 export interface FieldError {
@@ -30,6 +41,19 @@ export interface UpstreamError {
   readonly trace_id?: string
 }
 
+/** Texts from outside are made readable once, here, because pages, API, log and terminal all show them. */
+function readableEvidence(evidence: Evidence): Evidence {
+  const { expected, received, upstream } = evidence
+  return {
+    ...evidence,
+    ...(expected === undefined ? {} : { expected: readableText(expected) }),
+    ...(received === undefined ? {} : { received: readableText(received) }),
+    ...(upstream?.description === undefined
+      ? {}
+      : { upstream: { ...upstream, description: readableText(upstream.description) } }),
+  }
+}
+
 /** Marks a failure. The SDK contains a copy of this file, so that `instanceof` must accept failures of every copy. */
 const mark = Symbol.for('gatehouse.failure')
 
@@ -45,7 +69,7 @@ export class Failure extends Error {
   constructor(code: FailureCode, evidence: Evidence = {}) {
     super(failures[code].title, evidence.cause === undefined ? undefined : { cause: evidence.cause })
     this.code = code
-    this.evidence = evidence
+    this.evidence = readableEvidence(evidence)
   }
 
   get [mark](): true {
@@ -56,6 +80,13 @@ export class Failure extends Error {
   static override [Symbol.hasInstance](value: unknown): value is Failure {
     return value instanceof Error && mark in value
   }
+}
+
+/** The same failure, once a record keeps it. */
+export function recordedFailure(failure: Failure, record: FailureRecord): Failure {
+  const recorded = new Failure(failure.code, { ...failure.evidence, record })
+  if (failure.stack !== undefined) recorded.stack = failure.stack
+  return recorded
 }
 
 /** Whether a caught value is a failure. If codes are given, its code must be one of them. */

@@ -7,6 +7,7 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { FastifyInstance } from 'fastify'
 import { cachedConfiguration } from './cache/configuration.ts'
 import { lastUse } from './cache/last-use.ts'
+import { recentRefusals } from './cache/recent-refusals.ts'
 import { type ConfigurationWatch, watchConfiguration } from './cache/watch.ts'
 import { type Config, rawValue, readConfig, readSetting, type Variables } from './config.ts'
 import { checkInstallation, initialize } from './domain/environments/installation.ts'
@@ -156,6 +157,7 @@ export function openWork(
     now,
     ticks: () => performance.now(),
     noteUse: lastUse(units, now),
+    recent_refusals: recentRefusals(now),
     keys,
     stores,
     configuration,

@@ -150,6 +150,21 @@ export const authorizeFailures = {
     'Activate the connection, or create one for the organization.',
     'access_denied',
   ),
+  domain_unknown: row(
+    400,
+    'person',
+    'No organization uses single sign-on with this email domain',
+    'Check the spelling of the email, or ask your administrator which address to use. An operator can add the domain to ' +
+      'the organization under Organizations > Domains.',
+    'access_denied',
+  ),
+  domain_not_verified: row(
+    400,
+    'operator',
+    'The email domain is claimed by an organization and not verified',
+    'Verify the domain under Organizations > Domains. Until then it leads nobody to the connection.',
+    'access_denied',
+  ),
   sign_in_required: row(
     400,
     'developer',

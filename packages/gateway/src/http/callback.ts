@@ -6,9 +6,9 @@ import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../domain/environments/addresses.ts'
 import { comeBack } from '../domain/sign-in/callback.ts'
-import { errorFields } from '../observe/log.ts'
 import type { HttpContext } from './context.ts'
 import { setCookie } from './cookies.ts'
+import { logFailure } from './failure-log.ts'
 import { sendAuthorizationResponse } from './oauth/authorization-response.ts'
 import { finishedPage } from './pages/error.ts'
 import { type Visit, workOf } from './visit.ts'
@@ -54,10 +54,9 @@ async function printCallback(
       return finishedPage(http, visit, reply, result.sign_in)
     case 'refused': {
       const { sign_in, failure } = result
-      http.log.warn(
-        { request_id: visit.request_id, sign_in_id: sign_in.id, ...errorFields(failure) },
-        'sign-in refused',
-      )
+      const { application_id, organization_id, connection_id } = sign_in
+      const known = { sign_in_id: sign_in.id, application_id, organization_id, connection_id }
+      logFailure(http, visit.request_id, failure, 'warn', known)
       // An address of its own, so that reloading the page does not bring the old answer again.
       return reply.redirect(`${issuerOf(http.ports.public_url, environment)}/error/${sign_in.id}`, 303)
     }

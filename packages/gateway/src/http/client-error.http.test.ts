@@ -77,7 +77,11 @@ describe('a request that ends below the router', () => {
     expect(JSON.parse(body).error).toMatchObject({ code, request_id: expect.stringMatching(/^req_/) })
     expect(head).toContain(`x-request-id: ${JSON.parse(body).error.request_id}`)
     expect(head).toMatch(/^connection: close$/im)
-    expect(harness.log_lines.filter((line) => line.includes(JSON.parse(body).error.request_id))).toHaveLength(1)
+    const lines = harness.log_lines.map((line) => JSON.parse(line))
+    const own = lines.filter(
+      ({ request_id, msg }) => msg === 'request' && request_id === JSON.parse(body).error.request_id,
+    )
+    expect(own).toHaveLength(1)
   })
 
   it('of a browser is answered with a page', async () => {

@@ -3,6 +3,8 @@
  * address with a query can leak. Texts are JSON, so that a line break in one cannot forge a line (CWE-117).
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
+import { failures } from '@gatehouse-sso/core/failures'
+import { plainText } from '@gatehouse-sso/core/plain-text'
 import { type DestinationStream, type Logger, pino } from 'pino'
 
 /** Without `child`: the fields that a child logger is made with are not held against the list. */
@@ -18,11 +20,15 @@ const fields = [
   'organization_id',
   'connection_id',
   'application_id',
+  'client_id',
   'method',
   'route',
   'status',
   'ms',
   'code',
+  'upstream_codes',
+  'remedy',
+  'param',
   'expected',
   'received',
   'reason',
@@ -57,13 +63,23 @@ function allowed(object: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([name]) => allowedFields.has(name)))
 }
 
-/** The log fields of an error: its code and, for a bug of the gateway, its stack. */
+/** The log fields of an error: its code, remedy and evidence and, for a bug of the gateway, its stack. */
 export function errorFields(error: unknown): LogFields {
   const cause = isFailure(error) ? error.evidence.cause : error
   const stack = cause instanceof Error ? { stack: stackOf(cause) } : {}
   if (!isFailure(error)) return { code: 'internal_error', ...stack }
-  const { expected, received } = error.evidence
-  return { code: error.code, ...(expected ? { expected } : {}), ...(received ? { received } : {}), ...stack }
+  const { expected, received, param, record, upstream } = error.evidence
+  return {
+    code: error.code,
+    remedy: plainText(failures[error.code].remedy),
+    ...(param ? { param } : {}),
+    ...(expected ? { expected } : {}),
+    ...(received ? { received } : {}),
+    ...(upstream?.codes?.length ? { upstream_codes: upstream.codes } : {}),
+    ...(record ? { sign_in_id: record.sign_in_id } : {}),
+    ...(record?.client_id ? { client_id: record.client_id } : {}),
+    ...stack,
+  }
 }
 
 /**

@@ -43,6 +43,18 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .where('state', '=', sql.lit<'verified'>('verified')),
     decode,
   )
+  const claimed = prepareRead<{ environment_id: Id<'env'>; domain: string }, DomainRecord>(
+    engine,
+    'domains.claimed',
+    (a) =>
+      all
+        .where('environment_id', '=', a.environment_id)
+        .where('domain', '=', a.domain)
+        .where('state', '<>', sql.lit<'verified'>('verified'))
+        .orderBy('id')
+        .limit(1),
+    decode,
+  )
   const ofOrganization = prepareRead<{ environment_id: Id<'env'>; organization_id: Id<'org'> }, DomainRecord>(
     engine,
     'domains.ofOrganization',
@@ -78,6 +90,7 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
   return (environment_id) => ({
     get: (organization_id, id) => get.first({ environment_id, organization_id, id }),
     verified: (domain) => verified.first({ environment_id, domain }),
+    claimed: (domain) => claimed.first({ environment_id, domain }),
     ofOrganization: (organization_id) => ofOrganization.all({ environment_id, organization_id }),
     list: (organization_id, query) => {
       const found = all.where('environment_id', '=', environment_id).where('organization_id', '=', organization_id)

@@ -24,6 +24,7 @@ const columns = [
   'created_at',
   'expires_at',
   'finished_at',
+  'occurrences',
 ] as const satisfies (keyof SignInRecord)[]
 
 /** The sign-ins of a user, from the first one whose session or grant may still live (domain/work/lifetimes.ts). */
@@ -95,6 +96,27 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .where('environment_id', '=', a.environment_id)
         .where('state', '=', 'in_progress'),
   )
+  const noteRefusedTokens = prepare<Key & { error_code: string }>(
+    'sign_ins.noteRefusedTokens',
+    (a) =>
+      db
+        .updateTable('sign_ins')
+        .set(columnsOf(a, ['error_code']))
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('state', '=', 'succeeded'),
+    { rows: null },
+  )
+  const countOccurrence = prepare<Key>(
+    'sign_ins.countOccurrence',
+    (a) =>
+      db
+        .updateTable('sign_ins')
+        .set((eb) => ({ occurrences: eb('occurrences', '+', 1) }))
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id),
+    { rows: null },
+  )
   const traces = prepareRead<Key, TraceRecord>(
     engine,
     'sign_in_traces.ofSignIn',
@@ -110,22 +132,30 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
   const insertTrace = prepare<TraceRecord>('sign_in_traces.insert', (a) =>
     db
       .insertInto('sign_in_traces')
-      .values(columnsOf(a, ['sign_in_id', 'id', 'environment_id', 'entry', 'entry_sealed', 'created_at'])),
+      .values(
+        columnsOf(a, ['sign_in_id', 'id', 'environment_id', 'entry', 'entry_sealed', 'request_id', 'created_at']),
+      ),
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'signin'> }),
-    list: ({ organization_id, connection_id, user_id, state, email_key, ...query }) => {
+    list: ({ organization_id, connection_id, user_id, state, email_key, request_id, ...query }) => {
       let found = all.where('environment_id', '=', environment_id)
       if (organization_id !== undefined) found = found.where('organization_id', '=', organization_id)
       if (connection_id !== undefined) found = found.where('connection_id', '=', connection_id)
       if (user_id !== undefined) found = found.where('user_id', '=', user_id)
       if (state !== undefined) found = found.where('state', '=', state)
       if (email_key !== undefined) found = found.where('email_key', '=', email_key)
+      if (request_id !== undefined) {
+        const failed = db.selectFrom('sign_in_traces').select('sign_in_id').where('request_id', '=', request_id)
+        found = found.where('id', 'in', failed.where('environment_id', '=', environment_id))
+      }
       return listPage(engine, found, query, decode)
     },
     insert,
     succeed: (id, success) => succeed({ ...success, environment_id, id }),
     fail: (id, error_code, email_key, finished_at) => fail({ environment_id, id, error_code, email_key, finished_at }),
+    noteRefusedTokens: (id, error_code) => noteRefusedTokens({ environment_id, id, error_code }),
+    countOccurrence: (id) => countOccurrence({ environment_id, id }),
     traces: (id) => traces.all({ environment_id, id }),
     insertTrace,
   })

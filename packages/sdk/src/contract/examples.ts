@@ -197,12 +197,14 @@ const sign_in = {
   user_id,
   email: 'ada@contoso.example',
   error_code: null,
+  occurrences: 1,
   created_at: at,
   finished_at: '2026-11-21T09:30:08.412Z',
 }
 
 const sign_in_record = {
   ...sign_in,
+  login_hint: null,
   steps: [{ at, name: 'redirect', ok: true, ms: 0.41, detail: { to: 'https://login.microsoftonline.com' } }],
   claims: { id_token: { oid: identity.subject, email: user.email, name: user.name }, userinfo: null },
   mapping: [

@@ -29,8 +29,16 @@ const signInFields = {
   connection: connection.exactOptional(),
   user_id: id('user').nullable(),
   user: user.exactOptional(),
-  email: z.string().nullable(),
-  error_code: z.string().nullable(),
+  email: z.string().nullable().meta({
+    description: 'Until the identity provider has said who the person is, the email that was typed or sent',
+  }),
+  error_code: z.string().nullable().meta({
+    description: 'Why it failed. Of a sign-in that succeeded: why a token request for its code was refused',
+  }),
+  occurrences: z
+    .number()
+    .int()
+    .meta({ description: 'How many refused requests it stands for: past 20 a minute, the last record counts up' }),
   created_at: time,
   finished_at: time.nullable(),
 }
@@ -58,6 +66,7 @@ export const explanation = z.strictObject({
 export const signInWithTrace = z
   .strictObject({
     ...signInFields,
+    login_hint: z.string().nullable().meta({ description: 'The email that was typed, or sent by the application' }),
     steps: z.array(signInStep),
     claims: z
       .strictObject({
@@ -79,6 +88,9 @@ export const signInWithTrace = z
         title: z.string(),
         who: z.string(),
         remedy: z.string(),
+        hints: z.array(z.strictObject({ what: z.string(), where: z.string() })).meta({
+          description: "What to do about the identity provider's own error code, and on which page",
+        }),
         expected: z.string().nullable(),
         received: z.string().nullable(),
         upstream: z
@@ -110,6 +122,7 @@ export const signIns = {
       user_id: id('user').optional(),
       state: z.enum(signInStates).optional(),
       email: z.string().max(254).optional(),
+      request_id: z.string().max(100).optional().meta({ description: 'The request that failed: `X-Request-ID`' }),
     }),
     body: undefined,
     output: listOf(signIn),

@@ -1,4 +1,5 @@
 /** Prints answers of the API for people: a list as a table, one resource as lines of names and values. */
+import { readableText } from '@gatehouse-sso/core/readable-text'
 import pc from 'picocolors'
 import type { Terminal } from '../terminal.ts'
 import { columns } from './names.ts'
@@ -76,11 +77,14 @@ export function cellText(value: unknown): string {
 }
 
 /**
- * Removes control characters. Names and claims come from other people and must not move the cursor or colour the
- * terminal.
+ * Writes control characters as JSON does, `\u001b`. Names and claims come from other people and must not move the cursor
+ * or colour the terminal.
  */
 function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]/gu, '\ufffd')
+  return text.replace(
+    /[\p{Cc}\u2028\u2029]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** Formats a time to the second, in UTC. */
@@ -103,7 +107,7 @@ function fitted(widest: readonly number[], width: number): readonly number[] {
 }
 
 function cut(text: string, width: number, ellipsis: string): string {
-  return text.length <= width ? text : `${text.slice(0, width - ellipsis.length)}${ellipsis}`
+  return text.length <= width ? text : `${readableText(text, width - ellipsis.length)}${ellipsis}`
 }
 
 /** Prints one resource, with nested values indented. */

@@ -1,7 +1,6 @@
 /** Prints the trace of a sign-in for people: each step and, after a failure, the remedy. */
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import pc from 'picocolors'
-import { withLiterals } from '../literal.ts'
 import { cellText, thingText } from './print.ts'
 
 export function signInText(sign_in: SignInWithTrace): string {
@@ -41,12 +40,14 @@ function decisionLines(decision: SignInWithTrace['decision']): readonly string[]
 
 function errorLines(error: SignInWithTrace['error']): readonly string[] {
   if (error === null) return []
-  const { code, title, who, remedy, expected, received, upstream } = error
+  const { code, title, who, remedy, hints, expected, received, upstream } = error
+  // As on the page: what is known about the identity provider's own code says more than the remedy.
+  const advice = hints.length > 0 ? hints.map(({ what, where }) => `${what} (${where})`).join('. ') : remedy
   return [
-    `  ${pc.red(withLiterals(title))} (${code})`,
+    `  ${pc.red(title)} (${code})`,
     ...(expected === null ? [] : [`  expected  ${cellText(expected)}`]),
     ...(received === null ? [] : [`  received  ${cellText(received)}`]),
-    `  ${pc.bold(who)}: ${withLiterals(remedy)}`,
+    `  ${pc.bold(who)}: ${advice}`,
     ...(upstream === null ? [] : [thingText(upstream, '  ')]),
   ]
 }

@@ -12,6 +12,7 @@ import type { UpstreamTrace } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { TraceRecord } from '../stores/sign-ins.ts'
 import type { UnitsOfWork, Write } from '../stores/unit.ts'
+import type { Caller } from './caller.ts'
 
 export interface TraceStep {
   readonly at: number
@@ -44,6 +45,8 @@ export interface TraceEntry {
 
 /** The part with personal data. */
 export interface SealedTraceEntry {
+  /** As it was typed, or sent by the application. */
+  readonly login_hint: string | null
   readonly claims: { readonly id_token: Claims; readonly userinfo: Claims | null } | null
   readonly mapping: readonly Explanation[]
 }
@@ -55,6 +58,8 @@ export interface SealedTraceEntry {
 export interface OpenTrace extends UpstreamTrace {
   /** The steps so far, for the row of a sign-in that begins. */
   readonly steps: readonly TraceStep[]
+  /** The email that was typed, where no sign-in keeps it. */
+  typed(login_hint: string): void
   /** The email of the person, as soon as it is known, so that a refused sign-in is found by it. */
   person(email_key: string | null): void
   readonly email_key: string | null
@@ -73,11 +78,14 @@ const sealedContext = (id: Id<'trace'>): string => `sign_in_traces.entry:${id}`
 export function openTrace({
   ports,
   units,
+  caller,
 }: {
   readonly ports: Ports
   readonly units: Pick<UnitsOfWork, 'later'>
+  readonly caller: Caller
 }): OpenTrace {
   const steps: TraceStep[] = []
+  let login_hint: string | null = null
   let claims: SealedTraceEntry['claims'] = null
   let mapping: readonly Explanation[] = []
   let decision: TraceEntry['decision'] = null
@@ -94,14 +102,15 @@ export function openTrace({
   const write = (environment_id: Id<'env'>, sign_in_id: Id<'signin'>): Write => {
     const id = ports.keys.newId('trace')
     const entry: TraceEntry = { steps, decision, error }
-    const secret: SealedTraceEntry = { claims, mapping }
-    const isEmpty = claims === null && mapping.length === 0
+    const secret: SealedTraceEntry = { login_hint, claims, mapping }
+    const isEmpty = login_hint === null && claims === null && mapping.length === 0
     return ports.stores.in(environment_id).sign_ins.insertTrace({
       id,
       environment_id,
       sign_in_id,
       entry,
       entry_sealed: isEmpty ? null : ports.keys.seal(JSON.stringify(secret), sealedContext(id)),
+      request_id: error === null ? null : (caller.source?.request_id ?? null),
       created_at: ports.now(),
     })
   }
@@ -112,6 +121,9 @@ export function openTrace({
     failed: (name, detail = {}) => {
       if (steps.at(-1)?.name === name) steps.pop() // the step failed after all
       add(name, false, detail)
+    },
+    typed: (text) => {
+      login_hint = text
     },
     person: (email_key) => {
       person = email_key
@@ -144,25 +156,26 @@ function traceError({ code, evidence }: Failure): TraceError {
 
 /**
  * The whole trace of a sign-in.
- * @param begun the steps that stand in its row
+ * @param begun the part that stands in its row: the first steps, and the email that was typed
  * @param rows one for each later visit of the browser or the application
  */
 export function joinTraces(
   ports: Ports,
-  begun: readonly TraceStep[],
+  { steps: begun, login_hint }: Pick<TraceEntry & SealedTraceEntry, 'steps' | 'login_hint'>,
   rows: readonly TraceRecord[],
 ): TraceEntry & SealedTraceEntry {
-  const joined = { steps: begun, decision: null, error: null, claims: null, mapping: [] }
+  const joined = { steps: begun, login_hint, decision: null, error: null, claims: null, mapping: [] }
   return rows.reduce<TraceEntry & SealedTraceEntry>((whole, row) => {
     const entry = row.entry as TraceEntry
     const secret: SealedTraceEntry =
       row.entry_sealed === null
-        ? { claims: null, mapping: [] }
+        ? { login_hint: null, claims: null, mapping: [] }
         : (JSON.parse(ports.keys.open(row.entry_sealed, sealedContext(row.id))) as SealedTraceEntry)
     return {
       steps: [...whole.steps, ...entry.steps],
       decision: entry.decision ?? whole.decision,
       error: entry.error ?? whole.error,
+      login_hint: secret.login_hint ?? whole.login_hint,
       claims: secret.claims ?? whole.claims,
       mapping: secret.mapping.length > 0 ? secret.mapping : whole.mapping,
     }

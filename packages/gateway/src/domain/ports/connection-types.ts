@@ -3,6 +3,12 @@ import type { FieldError } from '@gatehouse-sso/core/failure'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionType } from '../stores/connections.ts'
 
+/** How to mend an error of an identity provider, and on which page. */
+export interface Hint {
+  readonly what: string
+  readonly where: string
+}
+
 export interface ConnectionTypes {
   /** For people: `Microsoft Entra ID`. */
   name(type: ConnectionType): string
@@ -15,6 +21,6 @@ export interface ConnectionTypes {
   /** A sentence that says why a client secret cannot be right, before it is tried. */
   secretProblem(type: ConnectionType, secret: string): string | undefined
   defaultMapping(type: ConnectionType): ClaimMap
-  /** How to mend the errors with these codes of the identity provider, and on which page; known codes only. */
-  hints(type: ConnectionType, codes: readonly string[]): readonly { readonly what: string; readonly where: string }[]
+  /** Hints for these codes of the identity provider; known codes only. */
+  hints(type: ConnectionType, codes: readonly string[]): readonly Hint[]
 }

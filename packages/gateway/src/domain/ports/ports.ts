@@ -12,6 +12,7 @@ import type { ConnectionTypes } from './connection-types.ts'
 import type { IdentityProviders } from './identity-providers.ts'
 import type { Keys } from './keys.ts'
 import type { Lifetimes } from './lifetimes.ts'
+import type { RecentRefusals } from './recent-refusals.ts'
 
 /** The same for every request: nothing here says who is asking. */
 export interface Ports {
@@ -21,6 +22,7 @@ export interface Ports {
   ticks(): number
   /** Notes that something was used. The time is written later, at most every five minutes. */
   noteUse(id: Id, write: (now: number) => Write): void
+  readonly recent_refusals: RecentRefusals
   readonly keys: Keys
   readonly stores: Stores
   readonly configuration: Configuration

@@ -4,8 +4,8 @@ import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { Source } from '@gatehouse-sso/sdk/contract/events'
 import type { OpenTrace } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { SignInRecord } from '../stores/sign-ins.ts'
-import type { Flow } from './flow.ts'
+import type { Flow } from '../sign-ins/flow.ts'
+import type { BegunSignIn } from '../stores/sign-ins.ts'
 
 /** The response that a browser brings back from an identity provider. */
 export interface UnverifiedCallback {
@@ -24,14 +24,14 @@ export interface Callback extends Omit<UnverifiedCallback, 'unverified_handle'> 
 
 /** Everything that finishing a sign-in needs. */
 export interface Attempt {
-  readonly sign_in: SignInRecord
+  readonly sign_in: BegunSignIn
   readonly flow: Flow
   readonly trace: OpenTrace
   readonly source: Source
 }
 
 /** @throws Failure sign_in_expired, connection_mismatch */
-export function checkCallback(ports: Ports, sign_in: SignInRecord, { connection_id }: Callback): void {
+export function checkCallback(ports: Ports, sign_in: BegunSignIn, { connection_id }: Callback): void {
   if (sign_in.expires_at <= ports.now()) throw new Failure('sign_in_expired')
   // The path names the connection that was asked: an answer meant for another one stops here (RFC 9700, 4.4).
   if (sign_in.connection_id !== connection_id) {

@@ -1,19 +1,20 @@
 /** The way to the identity provider: the row of the sign-in is written, and the browser is sent on. */
-import { isFailure } from '@gatehouse-sso/core/failure'
+import { isFailure, recordedFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { redirectUriOf } from '../environments/addresses.ts'
 import { type OpenTrace, openTrace } from '../events/trace.ts'
 import type { BeginUpstream } from '../ports/identity-providers.ts'
+import { type Flow, sealFlow } from '../sign-ins/flow.ts'
+import { insertFailure } from '../sign-ins/refuse.ts'
+import { hintedEmail } from '../sign-ins/refused-requests.ts'
+import { newSignIn } from '../sign-ins/sign-ins.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
-import type { SignInRecord } from '../stores/sign-ins.ts'
+import type { BegunSignIn, SignInRecord } from '../stores/sign-ins.ts'
 import { newHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
-import { type Flow, sealFlow } from './flow.ts'
 import { runWithPushedRequest } from './pushed-requests.ts'
-import { insertFailure } from './refuse.ts'
-import { newSignIn } from './sign-ins.ts'
 
 export interface BeginOptions {
   readonly browser_hash: string
@@ -40,7 +41,7 @@ export async function begin(
   const trace = openTrace(work)
   const id = ports.keys.newId('signin')
   const { handle, hash } = newHandle(ports.keys, id, 128)
-  const sign_in: SignInRecord = {
+  const sign_in: BegunSignIn = {
     ...newSignIn(ports, {
       id,
       environment_id: environment.id,
@@ -49,6 +50,7 @@ export async function begin(
       connection_id: connection.id,
       browser_hash,
     }),
+    email_key: hintedEmail(request.login_hint),
     state_hash: hash,
     restarted,
   }
@@ -80,7 +82,7 @@ export async function begin(
     trace.error(error)
     const flow_sealed = sealFlow(ports, id, { ...flow, protocol_state: {}, steps: [] })
     await recordNotSent(work, { ...sign_in, flow_sealed, error_code: error.code }, trace)
-    throw error
+    throw recordedFailure(error, { sign_in_id: id, client_id: request.client_id })
   }
 }
 

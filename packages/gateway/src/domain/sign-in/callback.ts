@@ -1,27 +1,29 @@
 /** The way back from an identity provider: finds the sign-in, then finishes it, restarts it or says that it is over. */
-import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { Failure, isFailure, recordedFailure } from '@gatehouse-sso/core/failure'
 import { activeConnection } from '../connections/connections.ts'
 import { openTrace } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
 import { readSession } from '../sessions/sessions.ts'
+import { openFlow } from '../sign-ins/flow.ts'
+import { refuse } from '../sign-ins/refuse.ts'
+import { keepingRefusals } from '../sign-ins/refused-requests.ts'
+import { isBegun } from '../sign-ins/sign-ins.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
-import type { SignInRecord } from '../stores/sign-ins.ts'
+import type { BegunSignIn } from '../stores/sign-ins.ts'
 import { parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
 import { type Callback, checkCallback, type UnverifiedCallback } from './attempt.ts'
 import { begin } from './begin.ts'
 import { type BrowserState, browserKeyOf } from './browser.ts'
 import { type Finished, finish } from './finish.ts'
-import { openFlow } from './flow.ts'
-import { refuse } from './refuse.ts'
 
 export type CallbackResult =
   | ({ readonly kind: 'answered' } & Finished)
   /** Began again in another browser. `new_browser_key`: for its cookie, if it had none. */
   | { readonly kind: 'restarted'; readonly location: string; readonly new_browser_key: string | null }
   /** The sign-in was over before. */
-  | { readonly kind: 'finished'; readonly sign_in: SignInRecord }
-  | { readonly kind: 'refused'; readonly sign_in: SignInRecord; readonly failure: Failure }
+  | { readonly kind: 'finished'; readonly sign_in: BegunSignIn }
+  | { readonly kind: 'refused'; readonly sign_in: BegunSignIn; readonly failure: Failure }
 
 /**
  * Serves a callback.
@@ -36,8 +38,14 @@ export async function comeBack(
 ): Promise<CallbackResult> {
   const { ports } = work
   // A person who opens the address brings nothing. An identity provider brings something, and forgot the handle.
-  const isEmpty = Object.keys(brought.parameters).length === 0
-  const { sign_in, handle } = await findSignIn(ports, environment, unverified_handle, isEmpty)
+  const parameters = Object.keys(brought.parameters)
+  const { connection_id: connection } = brought
+  const { sign_in, handle } = await keepingRefusals(
+    work,
+    environment,
+    () => ({ received: { parameters }, connection, browser_hash: browser.browser_hash }),
+    () => findSignIn(ports, environment, unverified_handle, parameters.length === 0),
+  )
   const callback: Callback = { ...brought, handle }
   if (sign_in.state !== 'in_progress') return { kind: 'finished', sign_in }
   if (browser.browser_hash === undefined || !ports.keys.equal(browser.browser_hash, sign_in.browser_hash)) {
@@ -59,12 +67,12 @@ async function findSignIn(
   environment: EnvironmentRecord,
   unverified_handle: string | undefined,
   isEmpty: boolean,
-): Promise<{ sign_in: SignInRecord; handle: string }> {
+): Promise<{ sign_in: BegunSignIn; handle: string }> {
   if (unverified_handle === undefined) throw new Failure(isEmpty ? 'callback_empty' : 'state_missing')
   const presented = parseHandle(ports.keys, 'signin', unverified_handle, 128)
   const sign_in = presented && (await ports.stores.in(environment.id).sign_ins.get(presented.id))
   const isRight = sign_in && sign_in.state_hash !== null && ports.keys.equal(sign_in.state_hash, presented.hash)
-  if (!isRight) throw new Failure('state_unknown')
+  if (!isRight || !isBegun(sign_in)) throw new Failure('state_unknown')
   return { sign_in, handle: unverified_handle }
 }
 
@@ -75,7 +83,7 @@ async function findSignIn(
 async function restart(
   work: Work,
   environment: EnvironmentRecord,
-  sign_in: SignInRecord,
+  sign_in: BegunSignIn,
   callback: Callback,
   browser: BrowserState,
 ): Promise<CallbackResult> {
@@ -83,7 +91,9 @@ async function restart(
   checkCallback(ports, sign_in, callback)
   const failure = new Failure('browser_changed')
   const isEnded = await refuse(work, sign_in, failure, openTrace(work))
-  if (sign_in.restarted) throw failure
+  if (sign_in.restarted) {
+    throw recordedFailure(failure, { sign_in_id: sign_in.id, client_id: sign_in.application_id })
+  }
   // Of many answers at the same moment only one begins again. Otherwise each would open a sign-in of its own.
   if (!isEnded) throw new Failure('sign_in_finished')
   const { request } = openFlow(ports, sign_in)

@@ -1,5 +1,22 @@
 /**
- * The first decision of every sign-in: what an authorization request needs. http prints the result.
+ * One sign-in, from the application's request to the code that it gets.
+ *
+ *   /oauth/authorize           enter(): what the request needs; a live session answers it, else
+ *                              begin(): the row `in_progress` is written  → identity provider
+ *   /sso/oidc/callback/{conn}  comeBack(): the row must be in progress, the browser the same;
+ *                              finish(): in time, at the right address, VerifiedIdentity → user → session and code,
+ *                              in one unit  → application
+ *   /oauth/token               domain/tokens/
+ *
+ *   in_progress ─ finish() ─→ succeeded
+ *        │ ├───── refuse() ─→ failed          every refusal is a Failure; its code stands in the row
+ *        └──────── 15 min ──→ abandoned       a job
+ *
+ * The row is all there is of a sign-in in flight. It is read before any upstream call, and left by one UPDATE that
+ * expects `in_progress`, so of two callbacks at the same moment one wins. This room knows no HTTP, no SQL and no
+ * identity provider; it accepts nothing but a VerifiedIdentity.
+ *
+ * This file has the first decision: what an authorization request needs. http prints the result.
  *
  *   answered    a live session answers; the code goes back to the application
  *   redirect    on to the identity provider; or, for a POST without our cookies, to the same request as a GET
@@ -7,7 +24,7 @@
  *   choose      the organization has several connections: the page that lets the person choose
  *   refuse      a failure that the application is told at its redirect URI
  *
- * A failure that is thrown is for our own page: either client and redirect URI are not known to belong together, or the
+ * Every failure is kept as a failed sign-in (sign-ins/refused-requests.ts). A failure that is thrown is for our own page: either client and redirect URI are not known to belong together, or the
  * identity provider failed. OpenID Connect Core 1.0, 3.1.2; RFC 6749, 4.1.2.1.
  */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
@@ -20,9 +37,11 @@ import {
 } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { errorResponseMode, type ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
+import { shownId } from '@gatehouse-sso/core/shown-id'
 import { issuerOf } from '../environments/addresses.ts'
 import type { Ports } from '../ports/ports.ts'
 import { readSession } from '../sessions/sessions.ts'
+import { keepingRefusals, keepRefusal, type RefusedRequest, refusedParameters } from '../sign-ins/refused-requests.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -31,7 +50,7 @@ import { begin } from './begin.ts'
 import { type BrowserState, browserKeyOf } from './browser.ts'
 import { answerProof, type FoundRequest, findRequest, newAnswerProof, pushRequest } from './pushed-requests.ts'
 import type { AuthorizationResponse } from './response.ts'
-import { route } from './routing.ts'
+import { hintedDomain, route } from './routing.ts'
 import { answerFromSession, sessionAnswers } from './session-answer.ts'
 
 export interface AskEmail {
@@ -92,9 +111,10 @@ export async function enter(
   parameters: Parameters,
   browser: BrowserState,
 ): Promise<Entered> {
-  const known = await knownRequest(work.ports, environment, parameters, browser.browser_hash)
+  let known: KnownRequest | undefined
   let new_browser_key: string | null = null
   try {
+    known = await knownRequest(work.ports, environment, parameters, browser.browser_hash)
     const { application, redirect_uri } = known
     const request = checkAuthorizationRequest(known.parameters, application, redirect_uri)
     if (method === 'POST' && browser.browser_hash === undefined) {
@@ -105,42 +125,53 @@ export async function enter(
     const entry = await serve(work, environment, known, request, { ...browser, browser_hash: key.browser_hash })
     return { entry, new_browser_key }
   } catch (error) {
-    if (!isFailure(error) || !isForApplication(error)) throw error
+    if (!isFailure(error)) throw error
+    const request = { ...refusedParameters(known?.parameters ?? parameters), browser_hash: browser.browser_hash }
+    const failure = await keepRefusal(work, environment, request, error)
+    if (!known || !isForApplication(failure)) throw failure
     const { redirect_uri, parameters: asked } = known
     const response_mode = errorResponseMode(asked, redirect_uri)
     return {
-      entry: { kind: 'refuse', redirect_uri, response_mode, state: asked.state ?? null, failure: error },
+      entry: { kind: 'refuse', redirect_uri, response_mode, state: asked.state ?? null, failure },
       new_browser_key,
     }
   }
 }
 
 /** The question of the page `/signin`. @throws Failure */
-export async function emailQuestion(
-  ports: Ports,
+export function emailQuestion(
+  work: Work,
   environment: EnvironmentRecord,
   parameters: Parameters,
   { browser_hash }: BrowserState,
 ): Promise<AskEmail> {
-  const known = await knownRequest(ports, environment, parameters, browser_hash)
-  const question = askEmail(known, checkAuthorizationRequest(known.parameters, known.application, known.redirect_uri))
-  return { ...question, sent: provable(ports, known, browser_hash) }
+  const { ports } = work
+  const kept = (): RefusedRequest => ({ ...refusedParameters(parameters), browser_hash })
+  return keepingRefusals(work, environment, kept, async () => {
+    const known = await knownRequest(ports, environment, parameters, browser_hash)
+    const question = askEmail(known, checkAuthorizationRequest(known.parameters, known.application, known.redirect_uri))
+    return { ...question, sent: provable(ports, known, browser_hash) }
+  })
 }
 
 /** The question of the page `/signin/choose`. @throws Failure connection_not_active when there is nothing to choose */
-export async function connectionQuestion(
-  ports: Ports,
+export function connectionQuestion(
+  work: Work,
   environment: EnvironmentRecord,
   parameters: Parameters,
   { browser_hash }: BrowserState,
 ): Promise<Choose> {
-  const known = await knownRequest(ports, environment, parameters, browser_hash)
-  const { application } = known
-  const request = checkAuthorizationRequest(known.parameters, application, known.redirect_uri)
-  const chosen = await route(ports, environment, request)
-  if (chosen.kind !== 'choose') throw new Failure('connection_not_active')
-  const sent = provable(ports, known, browser_hash)
-  return { kind: 'choose', application, connections: chosen.connections, sent }
+  const { ports } = work
+  const kept = (): RefusedRequest => ({ ...refusedParameters(parameters), browser_hash })
+  return keepingRefusals(work, environment, kept, async () => {
+    const known = await knownRequest(ports, environment, parameters, browser_hash)
+    const { application } = known
+    const request = checkAuthorizationRequest(known.parameters, application, known.redirect_uri)
+    const chosen = await route(ports, environment, request)
+    if (chosen.kind !== 'choose') throw new Failure('connection_not_active')
+    const sent = provable(ports, known, browser_hash)
+    return { kind: 'choose', application, connections: chosen.connections, sent }
+  })
 }
 
 /** The parameters that our page sends on, with the proof that the person answers there. */
@@ -163,7 +194,7 @@ async function knownRequest(
   const sent: Parameters = { ...requestParameters(all), ...(proof === undefined ? {} : { [answerProof]: proof }) }
   const client_id = sent.client_id ?? ''
   const configured = await ports.configuration.application(environment.id, client_id)
-  if (!configured) throw new Failure('client_unknown', { param: 'client_id', received: client_id.slice(0, 100) })
+  if (!configured) throw new Failure('client_unknown', { param: 'client_id', received: shownId(client_id) })
   const { application } = configured
   const { parameters, pushed_id } = await findRequest(ports, environment, sent, browser_hash)
   const redirect_uri = checkRedirectUri(parameters, application)
@@ -188,10 +219,29 @@ async function serve(
     return { kind: 'answered', response }
   }
   if (request.prompt.includes('none')) throw new Failure('sign_in_required')
-  if (chosen.kind === 'ask_email') return askEmail(known, request)
+  if (chosen.kind === 'ask_email') {
+    if (chosen.unknown) await keepUnknownDomain(work, environment, known, browser_hash)
+    return askEmail(known, request)
+  }
   if (chosen.kind === 'choose') return { kind: 'choose', application, connections: chosen.connections, sent }
   const options = { browser_hash, signed_out, restarted: false, pushed_id }
   return { kind: 'redirect', location: await begin(work, environment, chosen.connection, request, options) }
+}
+
+/** The page says the same about a domain that nobody has and one that nobody has verified. The record tells them apart. */
+async function keepUnknownDomain(
+  work: Work,
+  environment: EnvironmentRecord,
+  { parameters }: KnownRequest,
+  browser_hash: string,
+): Promise<void> {
+  const request = { ...refusedParameters(parameters), browser_hash }
+  const domain = hintedDomain({ domain_hint: null, login_hint: null, ...parameters })
+  const claim = domain === undefined ? undefined : await work.ports.stores.in(environment.id).domains.claimed(domain)
+  const failure = claim
+    ? new Failure('domain_not_verified', { received: claim.domain })
+    : new Failure('domain_unknown', domain === undefined ? {} : { received: domain })
+  await keepRefusal(work, environment, request, failure)
 }
 
 function askEmail({ application, redirect_uri, sent }: KnownRequest, { login_hint }: AuthorizationRequest): AskEmail {

@@ -9,15 +9,15 @@ import { openTrace } from '../events/trace.ts'
 import { mapIdentity, type Provisioned, provision } from '../people/provisioning.ts'
 import type { Ports } from '../ports/ports.ts'
 import { openSession } from '../sessions/sessions.ts'
+import { openFlow } from '../sign-ins/flow.ts'
+import { refuse, signInEvent } from '../sign-ins/refuse.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
-import type { SignInRecord } from '../stores/sign-ins.ts'
+import type { BegunSignIn } from '../stores/sign-ins.ts'
 import type { UnitRefused } from '../stores/unit.ts'
 import { newGrant } from '../tokens/grants.ts'
 import { change, type Decision } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
 import { type Attempt, type Callback, checkCallback } from './attempt.ts'
-import { openFlow } from './flow.ts'
-import { refuse, signInEvent } from './refuse.ts'
 import type { AuthorizationResponse } from './response.ts'
 
 export interface Finished {
@@ -33,7 +33,7 @@ export interface Finished {
  */
 export async function finish(
   work: Work,
-  sign_in: SignInRecord,
+  sign_in: BegunSignIn,
   callback: Callback,
   previous: SessionRecord | undefined,
 ): Promise<Finished> {

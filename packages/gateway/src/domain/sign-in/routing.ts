@@ -7,6 +7,7 @@
 import { domainKey, emailDomain } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
+import { shownId } from '@gatehouse-sso/core/shown-id'
 import type { OrganizationConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -28,7 +29,8 @@ export async function route(ports: Ports, environment: EnvironmentRecord, reques
   }
   if (request.organization !== null) {
     const organization = await ports.configuration.organization(environment.id, request.organization)
-    if (!organization) throw new Failure('organization_unknown', { param: 'organization' })
+    if (!organization)
+      throw new Failure('organization_unknown', { param: 'organization', received: shownId(request.organization) })
     const chosen = chooseConnection(organization)
     if (!chosen) throw new Failure('connection_not_active', { param: 'organization' })
     return chosen
@@ -49,7 +51,7 @@ async function namedConnection(
   const known = await ports.configuration.connection(environment.id, id)
   // A connection of another organization gets the same answer as one that does not exist.
   if (!known || (organization !== null && known.connection.organization_id !== organization)) {
-    throw new Failure('connection_unknown', { param: 'connection' })
+    throw new Failure('connection_unknown', { param: 'connection', received: shownId(id) })
   }
   if (known.connection.state !== 'active') throw new Failure('connection_not_active', { param: 'connection' })
   return known.connection
@@ -62,7 +64,11 @@ function chooseConnection({ connections }: OrganizationConfiguration): Route | u
   return active.length === 1 ? { kind: 'connection', connection: first } : { kind: 'choose', connections: active }
 }
 
-function hintedDomain({ domain_hint, login_hint }: Selector): string | undefined {
+/** The domain that a request names by `domain_hint`, else by `login_hint`. */
+export function hintedDomain({
+  domain_hint,
+  login_hint,
+}: Pick<Selector, 'domain_hint' | 'login_hint'>): string | undefined {
   if (domain_hint !== null) return domainKey(domain_hint.trim())
   return login_hint === null ? undefined : emailDomain(login_hint.trim())
 }

@@ -17,6 +17,8 @@ export interface DomainStore {
   get(organization_id: Id<'org'>, id: Id<'dom'>): Promise<DomainRecord | undefined>
   /** The verified domain of this name, if any organization has it. */
   verified(domain: string): Promise<DomainRecord | undefined>
+  /** The oldest claim to this name that is not verified. */
+  claimed(domain: string): Promise<DomainRecord | undefined>
   ofOrganization(organization_id: Id<'org'>): Promise<readonly DomainRecord[]>
   list(organization_id: Id<'org'>, query: ListQuery): Promise<RecordPage<DomainRecord>>
   insert(record: DomainRecord): Write

@@ -8,20 +8,23 @@ export type SignInState = 'in_progress' | 'succeeded' | 'failed' | 'abandoned' |
 export interface SignInRecord {
   readonly id: Id<'signin'>
   readonly environment_id: Id<'env'>
-  readonly application_id: Id<'app'>
-  readonly organization_id: Id<'org'>
-  readonly connection_id: Id<'conn'>
+  /** This and the next two are `null` in a refused request that named none, or one that does not exist. */
+  readonly application_id: Id<'app'> | null
+  readonly organization_id: Id<'org'> | null
+  readonly connection_id: Id<'conn'> | null
   readonly user_id: Id<'user'> | null
+  /** The email of the person; until the identity provider has said who it is, the one of `login_hint`. */
   readonly email_key: string | null
   readonly state: SignInState
   /** Hash of the handle that travels with the browser; `null` for a sign-in that a session answered. */
   readonly state_hash: string | null
-  /** Hash of the key in the browser's cookie. */
-  readonly browser_hash: string
-  /** Its memory while it is in flight (sign-in/flow.ts), sealed; `null` for a sign-in that a session answered. */
+  /** Hash of the key in the browser's cookie; `null` for a refused request of a browser without one, or of a server. */
+  readonly browser_hash: string | null
+  /** Its memory while it is in flight (sign-ins/flow.ts), sealed; `null` for a sign-in that a session answered. */
   readonly flow_sealed: string | null
   /** Whether it was started again because another browser came back. */
   readonly restarted: boolean
+  /** Why it failed. Of a sign-in that succeeded: why a token request for its code was refused. */
   readonly error_code: string | null
   /** The session that it opened, and the grant, when it succeeded. */
   readonly session_id: Id<'sess'> | null
@@ -29,6 +32,16 @@ export interface SignInRecord {
   readonly created_at: number
   readonly expires_at: number
   readonly finished_at: number | null
+  /** How many refused requests it stands for; 1 for everything else. */
+  readonly occurrences: number
+}
+
+/** A sign-in that began: application, organization, connection and browser are known. */
+export type BegunSignIn = SignInRecord & {
+  readonly application_id: Id<'app'>
+  readonly organization_id: Id<'org'>
+  readonly connection_id: Id<'conn'>
+  readonly browser_hash: string
 }
 
 export interface TraceRecord {
@@ -37,8 +50,10 @@ export interface TraceRecord {
   readonly sign_in_id: Id<'signin'>
   /** The part without personal data. */
   readonly entry: unknown
-  /** Claims and mapped values, sealed. */
+  /** Claims, mapped values and the email that was typed, sealed. */
   readonly entry_sealed: string | null
+  /** The request that failed, so that its id finds the sign-in; `null` if nothing failed. */
+  readonly request_id: string | null
   readonly created_at: number
 }
 
@@ -60,6 +75,7 @@ export interface SignInStore {
       readonly user_id?: Id<'user'> | undefined
       readonly state?: SignInState | undefined
       readonly email_key?: string | undefined
+      readonly request_id?: string | undefined
     },
   ): Promise<RecordPage<SignInRecord>>
   insert(record: SignInRecord): Write
@@ -70,6 +86,10 @@ export interface SignInStore {
   succeed(id: Id<'signin'>, success: SignInSuccess): Write
   /** Expects that it is in progress. */
   fail(id: Id<'signin'>, error_code: string, email_key: string | null, finished_at: number): Write
+  /** Notes why a token request for its code was refused. Changes nothing unless the sign-in succeeded. */
+  noteRefusedTokens(id: Id<'signin'>, error_code: string): Write
+  /** One more refused request that this record stands for. */
+  countOccurrence(id: Id<'signin'>): Write
   traces(id: Id<'signin'>): Promise<readonly TraceRecord[]>
   insertTrace(record: TraceRecord): Write
 }

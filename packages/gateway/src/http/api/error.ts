@@ -1,10 +1,11 @@
 /** Failures of the management API: one shape for every 4xx and 5xx. */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
+import { plainText } from '@gatehouse-sso/core/plain-text'
 import { type ErrorBody, errorTypes } from '@gatehouse-sso/sdk/contract/error'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { errorFields } from '../../observe/log.ts'
 import type { HttpContext } from '../context.ts'
+import { logFailure } from '../failure-log.ts'
 
 /** Errors of the HTTP server itself. */
 const serverErrors: Readonly<Record<string, FailureCode>> = {
@@ -41,10 +42,12 @@ export function errorBody({ ports }: HttpContext, request_id: string, failure: F
     error: {
       type: errorTypes[status as keyof typeof errorTypes] ?? 'internal',
       code: failure.code,
-      message: `${title}.${seen.join('')}`,
-      hint: remedy,
+      message: plainText(`${title}.${seen.join('')}`),
+      hint: plainText(remedy),
       ...(param === undefined ? {} : { param }),
-      ...(errors === undefined ? {} : { errors: errors.map((error) => ({ ...error })) }),
+      ...(errors === undefined
+        ? {}
+        : { errors: errors.map((error) => ({ ...error, message: plainText(error.message) })) }),
       request_id,
       doc_url: `${ports.public_url}/docs/errors#${failure.code}`,
     },
@@ -54,7 +57,7 @@ export function errorBody({ ports }: HttpContext, request_id: string, failure: F
 export function sendApiError(http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown): unknown {
   const failure = failureOf(error)
   const { status } = failures[failure.code]
-  if (status >= 500) http.log.error({ request_id: request.id, ...errorFields(failure) }, 'request failed')
+  logFailure(http, request.id, failure, 'info')
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="gatehouse"')
   return reply
     .code(status)

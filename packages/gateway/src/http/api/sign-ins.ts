@@ -1,7 +1,7 @@
 /** Sign-ins, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import { presentSignIn, presentTracedSignIn } from '../../domain/sign-in/present.ts'
-import { getSignIn } from '../../domain/sign-in/sign-ins.ts'
+import { presentSignIn, presentTracedSignIn } from '../../domain/sign-ins/present.ts'
+import { getSignIn } from '../../domain/sign-ins/sign-ins.ts'
 import { environmentOf, type Handlers, storesOf } from './call.ts'
 import { listByEmail } from './list-by-email.ts'
 import { presentPage } from './present.ts'

@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'
 import type { AuthorizationResponse } from '../../domain/sign-in/response.ts'
 import type { HttpContext } from '../context.ts'
+import { logFailure } from '../failure-log.ts'
 import { formPostPage } from '../pages/form-post.ts'
 import type { Visit } from '../visit.ts'
 import { errorParameters } from './error.ts'
@@ -32,10 +33,11 @@ export function sendAuthorizationResponse(
 /** Tells the application at its redirect URI why there is no code. */
 export function sendAuthorizationError(
   http: HttpContext,
-  { environment }: Visit,
+  { environment, request_id }: Visit,
   reply: FastifyReply,
   { state, failure, ...target }: Target & { readonly state: string | null; readonly failure: Failure },
 ): unknown {
+  logFailure(http, request_id, failure, 'warn')
   return send(http, reply, target, errorParameters(http, environment, state, failure))
 }
 

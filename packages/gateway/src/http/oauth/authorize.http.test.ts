@@ -25,11 +25,11 @@ beforeEach(() => harness.provider.reset())
 
 type Change = Record<string, string | undefined>
 
-/** A refused request starts nothing: no row, nothing upstream. */
+/** A refused request starts nothing: no sign-in in progress, nothing upstream. */
 async function refusedRequest(address: string): Promise<Response> {
-  const [before] = (await harness.client.signIns.list({ limit: 1 })).data
+  const [before] = (await harness.client.signIns.list({ limit: 1, state: 'in_progress' })).data
   const response = await browser().get(address)
-  const [after] = (await harness.client.signIns.list({ limit: 1 })).data
+  const [after] = (await harness.client.signIns.list({ limit: 1, state: 'in_progress' })).data
   expect(after?.id).toBe(before?.id)
   expect(harness.provider.requests).toEqual([])
   expect(response.status).toBeLessThan(500)

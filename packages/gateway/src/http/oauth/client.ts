@@ -1,6 +1,6 @@
 /** The client behind a request to a back-channel endpoint, and the parameters it sent. */
 import { Failure } from '@gatehouse-sso/core/failure'
-import { presentedClient } from '@gatehouse-sso/core/oauth/client-authentication'
+import { type PresentedClient, presentedClient } from '@gatehouse-sso/core/oauth/client-authentication'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { authenticateClient } from '../../domain/applications/client-authentication.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
@@ -17,8 +17,13 @@ export async function authenticatedClient(work: Work, visit: Visit): Promise<Aut
   // RFC 6749, 3.2: parameters stand in the body; in the address they would end up in logs.
   if (Object.keys(visit.query()).length > 0) throw new Failure('client_secret_in_address')
   const parameters = visit.form()
-  const presented = presentedClient(visit.headers.authorization, parameters, decode('base64'), decode('base64url'))
+  const presented = presentedBy(visit, parameters)
   return { application: await authenticateClient(work, visit.environment, presented), parameters }
+}
+
+/** The client that a request presents, not verified. @throws Failure client_authentication_* */
+export function presentedBy({ headers }: Visit, parameters: Parameters): PresentedClient {
+  return presentedClient(headers.authorization, parameters, decode('base64'), decode('base64url'))
 }
 
 function decode(encoding: 'base64' | 'base64url'): (text: string) => string {

@@ -1,16 +1,18 @@
 /** OAuth errors: to an application by redirect, and to a client as JSON (RFC 6749, 4.1.2.1 and 5.2). */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
+import { plainText } from '@gatehouse-sso/core/plain-text'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
-import { errorFields } from '../../observe/log.ts'
 import type { HttpContext } from '../context.ts'
+import { logFailure } from '../failure-log.ts'
 
 /** RFC 6749 allows no quotes, no backslashes and only ASCII in a description. */
 function description({ code, evidence }: Failure): string {
   const param = evidence.param === undefined ? '' : ` Parameter: ${evidence.param}.`
-  return `${failures[code].title}.${param} (${code})`.replace(/["\\]|[^\x20-\x7e]/g, "'")
+  const reference = evidence.record ? ` Reference: ${evidence.record.sign_in_id}.` : ''
+  return `${plainText(failures[code].title)}.${param}${reference} (${code})`.replace(/["\\]|[^\x20-\x7e]/g, "'")
 }
 
 /** The parameters of an error that goes back to an application. */
@@ -37,16 +39,25 @@ export function sendOAuthError(
 ): unknown {
   const failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
   const { status, oauth } = failures[failure.code]
-  if (status >= 500) http.log.error({ request_id: request.id, ...errorFields(failure) }, 'request failed')
-  const bearer = request.routeOptions.url?.endsWith('/oauth/userinfo') === true
-  if (status === 401 || (bearer && status === 403)) {
-    const challenge = bearer ? bearerChallenge(failure) : 'Basic realm="gatehouse"'
-    reply.header('www-authenticate', challenge)
-  }
+  logFailure(http, request.id, failure, 'warn')
+  const challenge = challengeOf(request, failure)
+  if (challenge !== null) reply.header('www-authenticate', challenge)
   return reply
     .code(status)
     .header('cache-control', 'no-store')
     .send({ error: oauth ?? 'invalid_request', error_description: description(failure) })
+}
+
+/**
+ * The challenge that an error needs. A client that authenticated in the body gets none (RFC 6749, 5.2): many libraries
+ * show a challenge instead of the error and its description.
+ */
+function challengeOf(request: FastifyRequest, failure: Failure): string | null {
+  const { status } = failures[failure.code]
+  if (request.routeOptions.url?.endsWith('/oauth/userinfo')) {
+    return status === 401 || status === 403 ? bearerChallenge(failure) : null
+  }
+  return status === 401 && request.headers.authorization !== undefined ? 'Basic realm="gatehouse"' : null
 }
 
 /** RFC 6750, 3: without any token the challenge says nothing about errors. */

@@ -6,6 +6,7 @@ import { sendOAuthError } from './error.ts'
 import { introspectEndpoint, revokeEndpoint } from './introspect.ts'
 import { discovery, jwks } from './metadata.ts'
 import { provesNothing, pushEndpoint } from './par.ts'
+import { keepingRefused } from './refused.ts'
 import { token } from './token.ts'
 import { userinfoEndpoint } from './userinfo.ts'
 
@@ -15,11 +16,11 @@ const preflights = ['token', 'userinfo', 'revoke', 'par'].map(
 
 export const oauth: Surface = {
   routes: [
-    { method: 'POST', path: '/oauth/token', endpoint: crossOrigin(token) },
+    { method: 'POST', path: '/oauth/token', endpoint: crossOrigin(keepingRefused(token)) },
     { method: ['GET', 'POST'], path: '/oauth/userinfo', endpoint: crossOrigin(userinfoEndpoint) },
-    { method: 'POST', path: '/oauth/introspect', endpoint: introspectEndpoint },
-    { method: 'POST', path: '/oauth/revoke', endpoint: crossOrigin(revokeEndpoint) },
-    { method: 'POST', path: '/oauth/par', endpoint: crossOrigin(pushEndpoint), counts: provesNothing },
+    { method: 'POST', path: '/oauth/introspect', endpoint: keepingRefused(introspectEndpoint) },
+    { method: 'POST', path: '/oauth/revoke', endpoint: crossOrigin(keepingRefused(revokeEndpoint)) },
+    { method: 'POST', path: '/oauth/par', endpoint: crossOrigin(keepingRefused(pushEndpoint)), counts: provesNothing },
     ...preflights,
     { method: 'GET', path: '/oauth/jwks', endpoint: jwks },
     { method: 'GET', path: '/.well-known/openid-configuration', endpoint: discovery },

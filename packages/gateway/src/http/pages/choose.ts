@@ -4,14 +4,18 @@ import { issuerOf } from '../../domain/environments/addresses.ts'
 import { connectionQuestion } from '../../domain/sign-in/enter.ts'
 import type { HttpContext } from '../context.ts'
 import { marks } from '../remembered.ts'
-import type { Visit } from '../visit.ts'
+import { type Visit, workOf } from '../visit.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
 
 export async function choosePage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { ports } = http
   const { environment, remembered } = visit
-  const { application, connections: all, sent } = await connectionQuestion(ports, environment, visit.query(), visit)
+  const {
+    application,
+    connections: all,
+    sent,
+  } = await connectionQuestion(workOf(http, visit), environment, visit.query(), visit)
   const address = (connection: string): string =>
     `${issuerOf(ports.public_url, environment)}/oauth/authorize?${new URLSearchParams({ ...sent, connection, [marks.chosen]: '1' })}`
   const last = remembered?.connection

@@ -5,13 +5,13 @@ import { issuerOf } from '../../domain/environments/addresses.ts'
 import { emailQuestion } from '../../domain/sign-in/enter.ts'
 import type { HttpContext } from '../context.ts'
 import { marks } from '../remembered.ts'
-import type { Visit } from '../visit.ts'
+import { type Visit, workOf } from '../visit.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
 
 export async function emailPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment, remembered } = visit
-  const question = await emailQuestion(http.ports, environment, visit.query(), visit)
+  const question = await emailQuestion(workOf(http, visit), environment, visit.query(), visit)
   const { application, redirect_uri, login_hint, sent } = question
   const action = `${issuerOf(http.ports.public_url, environment)}/oauth/authorize`
   return sendPage(http, reply, {

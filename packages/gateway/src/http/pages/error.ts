@@ -7,11 +7,11 @@ import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failur
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TraceError } from '../../domain/events/trace.ts'
-import { getFailedSignIn } from '../../domain/sign-in/sign-ins.ts'
+import { getFailedSignIn } from '../../domain/sign-ins/sign-ins.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
-import type { SignInRecord } from '../../domain/stores/sign-ins.ts'
-import { errorFields } from '../../observe/log.ts'
+import type { BegunSignIn } from '../../domain/stores/sign-ins.ts'
 import type { HttpContext } from '../context.ts'
+import { logFailure } from '../failure-log.ts'
 import { errorParameters } from '../oauth/error.ts'
 import type { Visit } from '../visit.ts'
 import { type Html, html, withCode } from './html.ts'
@@ -31,17 +31,13 @@ export async function signInErrorPage(http: HttpContext, visit: Visit, reply: Fa
   const { environment, path, browser_hash } = visit
   const failed = await getFailedSignIn(http.ports, environment.id, String(path.sign_in), browser_hash)
   if (!failed) throw new Failure('state_unknown')
-  const { sign_in, trace, request: asked } = failed
+  const { sign_in, trace, hints, request: asked } = failed
   const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)
   const code = (sign_in.error_code ?? 'internal_error') as FailureCode
   const back = withParameters(asked.redirect_uri, errorParameters(http, environment, asked.state, new Failure(code)))
   // How far two clocks differ helps an attacker, and is in the record for whoever may read it.
   const error =
     code === 'token_expired' && trace.error ? { ...trace.error, expected: null, received: null } : trace.error
-  const connection = await http.ports.configuration.connection(environment.id, sign_in.connection_id)
-  const hints = connection
-    ? http.ports.connection_types.hints(connection.connection.type, trace.error?.upstream?.codes ?? [])
-    : []
   return sendPage(http, reply, {
     title: windowTitle(code),
     status: 400,
@@ -58,7 +54,7 @@ export async function finishedPage(
   http: HttpContext,
   { environment }: Visit,
   reply: FastifyReply,
-  sign_in: SignInRecord,
+  sign_in: BegunSignIn,
 ): Promise<unknown> {
   const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)
   const application = configured?.application ?? null
@@ -85,8 +81,7 @@ function startAddress({ initiate_login_uri, redirect_uris }: ApplicationRecord):
 /** Any other failure of a page: there may be no application to go back to. */
 export function failurePage(http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown): unknown {
   const failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
-  const { status } = failures[failure.code]
-  if (status >= 500) http.log.error({ request_id: request.id, ...errorFields(failure) }, 'request failed')
+  logFailure(http, request.id, failure, 'warn')
   return sendPage(http, reply, failureDocument(http, request.id, failure))
 }
 
@@ -100,7 +95,7 @@ export function failureDocument(http: HttpContext, request_id: string, failure: 
     title: windowTitle(failure.code),
     status,
     body: html`${explanation(failure.code, [])}
-${details(failure.code, request_id, new Date(http.ports.now()), { expected: shown, received, upstream: null })}`,
+${details(failure.code, failure.evidence.record?.sign_in_id ?? request_id, new Date(http.ports.now()), { expected: shown, received, upstream: null })}`,
   }
 }
 

@@ -116,9 +116,9 @@ const pages: readonly Page[] = [
   },
   {
     name: 'of a client that is HTML',
-    open: () => browser().get(authorizeAddress(harness, { client_id: attack })),
+    open: () => browser().get(authorizeAddress(harness, { client_id: `"><img src=x>` })),
     status: 400,
-    shows: escaped,
+    shows: '&quot;&gt;&lt;img src=x&gt;',
   },
   {
     name: 'of a redirect URI that is HTML',

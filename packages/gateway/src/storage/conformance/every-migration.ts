@@ -60,11 +60,49 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
            values ('env_1', '${id}', 'app_1', 'org_1', 'conn_1', 'succeeded', '${state_hash}', 'b', '${flow_sealed}', 1, 2, 3)`,
         )
       await engine.unit([insert('signin_1', '', ''), insert('signin_2', 'hash', 'flow')])
-      expect(await migrate(engine, () => 1)).toEqual(names.slice(2))
+      const third = migrations.slice(0, 3)
+      expect(await migrate(engine, () => 1, { timeline: third })).toEqual(names.slice(2, 3))
       const kept = { environment_id: 'env_1', user_id: null, restarted: 1, created_at: 2, expires_at: 3 }
       expect(await engine.read({ ...statement('select * from sign_ins order by id'), returns: true })).toMatchObject([
         { ...kept, id: 'signin_1', state_hash: null, flow_sealed: null },
         { ...kept, id: 'signin_2', state_hash: 'hash', flow_sealed: 'flow' },
+      ])
+    })
+    it('0004 keep sign-ins and traces, and take refused requests of which nothing is known', async () => {
+      const engine = await engineOf()
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, 3) })
+      const values = "'env_1', 'signin_1', 'app_1', 'org_1', 'conn_1', 'failed', 'h', 'b', 'f', 0, 'user_unknown', 2, 3"
+      await engine.unit([
+        statement(
+          `insert into sign_ins (environment_id, id, application_id, organization_id, connection_id, state, state_hash,
+             browser_hash, flow_sealed, restarted, error_code, created_at, expires_at) values (${values})`,
+        ),
+        statement(
+          `insert into sign_in_traces (sign_in_id, id, environment_id, entry, created_at)
+             values ('signin_1', 'trace_1', 'env_1', '{}', 2)`,
+        ),
+      ])
+      expect(await migrate(engine, () => 1)).toEqual(names.slice(3))
+      await engine.unit([
+        statement(
+          `insert into sign_ins (environment_id, id, state, restarted, error_code, created_at, expires_at, occurrences)
+             values ('env_1', 'signin_2', 'failed', 0, 'client_unknown', 4, 4, 21)`,
+        ),
+      ])
+      const unknown = { application_id: null, organization_id: null, connection_id: null, browser_hash: null }
+      expect(await engine.read({ ...statement('select * from sign_ins order by id'), returns: true })).toMatchObject([
+        {
+          application_id: 'app_1',
+          organization_id: 'org_1',
+          connection_id: 'conn_1',
+          browser_hash: 'b',
+          error_code: 'user_unknown',
+          occurrences: 1,
+        },
+        { ...unknown, state_hash: null, error_code: 'client_unknown', occurrences: 21 },
+      ])
+      expect(await engine.read({ ...statement('select * from sign_in_traces'), returns: true })).toMatchObject([
+        { id: 'trace_1', sign_in_id: 'signin_1', request_id: null },
       ])
     })
     describe('with a checksum', () => {

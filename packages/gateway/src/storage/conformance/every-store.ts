@@ -107,6 +107,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
           sign_in_id: sign_in.id,
           entry: { steps: [{ ok: true }] },
           entry_sealed: null,
+          request_id: null,
           created_at: now,
         }
         await run(here.sign_ins.insert(sign_in), here.sign_ins.insertTrace(trace))

@@ -197,6 +197,7 @@ export const signInOf = (
   created_at: 1_700_000_000_008,
   expires_at: 1_700_000_900_008,
   finished_at: null,
+  occurrences: 1,
   ...change,
 })
 

@@ -25,6 +25,7 @@ import * as f from './fixtures.ts'
 export interface Things {
   readonly organization: OrganizationRecord
   readonly domain: DomainRecord
+  readonly claimed_domain: DomainRecord
   readonly connection: ConnectionRecord
   readonly credential: CredentialRecord
   readonly application: ApplicationRecord
@@ -35,6 +36,7 @@ export interface Things {
   readonly user: UserRecord
   readonly identity: IdentityRecord
   readonly sign_in: SignInRecord
+  readonly finished_sign_in: SignInRecord
   readonly trace: TraceRecord
   readonly session: SessionRecord
   readonly grant: GrantRecord
@@ -71,6 +73,7 @@ export function foreignCalls(t: Things): ForeignCalls {
     domains: {
       get: ['nothing', (s) => s.get(organization.id, t.domain.id)],
       verified: ['nothing', (s) => s.verified(t.domain.domain)],
+      claimed: ['nothing', (s) => s.claimed(t.claimed_domain.domain)],
       ofOrganization: ['nothing', (s) => s.ofOrganization(organization.id)],
       list: ['nothing', (s) => s.list(organization.id, page)],
       insert: ['own row', (s) => s.insert({ ...t.domain, id: f.keys.newId('dom'), domain: 'other.example' })],
@@ -141,6 +144,8 @@ export function foreignCalls(t: Things): ForeignCalls {
       insert: ['own row', (s) => s.insert({ ...t.sign_in, id: f.keys.newId('signin') })],
       succeed: ['nothing', (s) => s.succeed(t.sign_in.id, f.successOf(user))],
       fail: ['nothing', (s) => s.fail(t.sign_in.id, 'upstream_error', null, now)],
+      noteRefusedTokens: ['nothing', (s) => s.noteRefusedTokens(t.finished_sign_in.id, 'code_reused')],
+      countOccurrence: ['nothing', (s) => s.countOccurrence(t.sign_in.id)],
       traces: ['nothing', (s) => s.traces(t.sign_in.id)],
       insertTrace: ['own row', (s) => s.insertTrace({ ...t.trace, id: f.keys.newId('trace') })],
     },

@@ -29,7 +29,8 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
   const created_at = now
   return {
     organization,
-    domain: f.domainOf(organization),
+    domain: f.domainOf(organization, { state: 'verified', verified_at: now }),
+    claimed_domain: f.domainOf(organization, { domain: 'claimed.example' }),
     connection,
     credential: f.credentialOf(connection),
     application,
@@ -48,12 +49,14 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
     user,
     identity: f.identityOf(user),
     sign_in,
+    finished_sign_in: f.signInOf(connection, application, { state: 'succeeded' }),
     trace: {
       id: f.keys.newId('trace'),
       environment_id,
       sign_in_id: sign_in.id,
       entry: { steps: [] },
       entry_sealed: null,
+      request_id: 'req_1',
       created_at,
     },
     session,
@@ -105,6 +108,7 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
 const insertsOf = (s: EnvironmentStores, t: Things): readonly Write[] => [
   s.organizations.insert(t.organization),
   s.domains.insert(t.domain),
+  s.domains.insert(t.claimed_domain),
   s.connections.insert(t.connection),
   s.credentials.insert(t.credential),
   s.applications.insert(t.application),
@@ -115,6 +119,7 @@ const insertsOf = (s: EnvironmentStores, t: Things): readonly Write[] => [
   s.users.insert(t.user),
   s.users.insertIdentity(t.identity),
   s.sign_ins.insert(t.sign_in),
+  s.sign_ins.insert(t.finished_sign_in),
   s.sign_ins.insertTrace(t.trace),
   s.sessions.insert(t.session),
   s.grants.insert(t.grant),

@@ -12,8 +12,9 @@ import type { Migration, Words } from './migration.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { jobs } from './migrations/0002-jobs.ts'
 import { signInsWithoutFlow } from './migrations/0003-sign-ins-without-flow.ts'
+import { refusedRequests } from './migrations/0004-refused-requests.ts'
 
-export const migrations: readonly Migration[] = [initial, jobs, signInsWithoutFlow]
+export const migrations: readonly Migration[] = [initial, jobs, signInsWithoutFlow, refusedRequests]
 
 const words: Record<Dialect, Words> = {
   sqlite: { dialect: 'sqlite', bigint: 'integer', strict: 'strict', wide: 'strict' },

@@ -100,6 +100,7 @@ create table domains (
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
+CREATE INDEX domains_claimed ON public.domains USING btree (environment_id, domain) WHERE (state <> 'verified'::text);
 CREATE UNIQUE INDEX domains_of_organization ON public.domains USING btree (organization_id, domain);
 CREATE UNIQUE INDEX domains_verified ON public.domains USING btree (environment_id, domain) WHERE (state = 'verified'::text);
 
@@ -329,21 +330,23 @@ create table sign_in_traces (
   entry text collate "C" not null,
   entry_sealed text collate "C",
   created_at bigint not null,
+  request_id text,
   PRIMARY KEY (sign_in_id, id)
 ) with (toast_tuple_target=8160);
+CREATE INDEX sign_in_traces_request ON public.sign_in_traces USING btree (request_id) WHERE (request_id IS NOT NULL);
 CREATE INDEX sign_in_traces_sealed ON public.sign_in_traces USING btree (created_at) WHERE (entry_sealed IS NOT NULL);
 
 create table sign_ins (
   environment_id text collate "C" not null,
   id text collate "C" not null,
-  application_id text collate "C" not null,
-  organization_id text collate "C" not null,
-  connection_id text collate "C" not null,
+  application_id text collate "C",
+  organization_id text collate "C",
+  connection_id text collate "C",
   user_id text collate "C",
   email_key text collate "C",
   state text collate "C" not null,
   state_hash text collate "C",
-  browser_hash text collate "C" not null,
+  browser_hash text collate "C",
   flow_sealed text collate "C",
   restarted integer not null,
   error_code text collate "C",
@@ -352,6 +355,7 @@ create table sign_ins (
   created_at bigint not null,
   expires_at bigint not null,
   finished_at bigint,
+  occurrences integer not null default 1,
   PRIMARY KEY (environment_id, id)
 );
 CREATE INDEX sign_ins_connection ON public.sign_ins USING btree (connection_id, id);

@@ -87,6 +87,7 @@ CREATE TABLE domains (
   verified_at integer,
   created_at integer not null
 ) strict;
+CREATE INDEX domains_claimed on domains (environment_id, domain) where state <> 'verified';
 CREATE UNIQUE INDEX domains_of_organization on domains (organization_id, domain);
 CREATE UNIQUE INDEX domains_verified on domains (environment_id, domain) where state = 'verified';
 
@@ -296,22 +297,23 @@ CREATE TABLE sign_in_traces (
   environment_id text not null,
   entry text not null,
   entry_sealed text,
-  created_at integer not null,
+  created_at integer not null, request_id text,
   primary key (sign_in_id, id)
 ) strict;
+CREATE INDEX sign_in_traces_request on sign_in_traces (request_id) where request_id is not null;
 CREATE INDEX sign_in_traces_sealed on sign_in_traces (created_at) where entry_sealed is not null;
 
 CREATE TABLE "sign_ins" (
   environment_id text not null,
   id text not null,
-  application_id text not null,
-  organization_id text not null,
-  connection_id text not null,
+  application_id text,
+  organization_id text,
+  connection_id text,
   user_id text,
   email_key text,
   state text not null,
   state_hash text,
-  browser_hash text not null,
+  browser_hash text,
   flow_sealed text,
   restarted integer not null,
   error_code text,
@@ -320,6 +322,7 @@ CREATE TABLE "sign_ins" (
   created_at integer not null,
   expires_at integer not null,
   finished_at integer,
+  occurrences integer not null default 1,
   primary key (environment_id, id)
 ) strict;
 CREATE INDEX sign_ins_connection on sign_ins (connection_id, id);

@@ -2,9 +2,11 @@
  * Turns errors of the certified library into failures of our table. Its codes and the OAuth error codes decide, never
  * texts: Microsoft says that its texts may change.
  */
+
 import { Failure, isFailure, type UpstreamError } from '@gatehouse-sso/core/failure'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { type Claims, isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
+import { readableText } from '@gatehouse-sso/core/readable-text'
 import * as oauth from 'oauth4webapi'
 import type { OidcProvider } from '../../providers/provider.ts'
 
@@ -73,7 +75,7 @@ function upstreamError(
   const text = (name: string): object => (typeof body[name] === 'string' ? { [name]: body[name] } : {})
   return {
     error: error.slice(0, 100),
-    ...(description === undefined ? {} : { description: description.slice(0, maximumText) }),
+    ...(description === undefined ? {} : { description: readableText(description, maximumText) }),
     codes: provider.errorCodes?.(description ?? '') ?? [],
     ...text('correlation_id'),
     ...text('trace_id'),

@@ -1,4 +1,5 @@
 /** The beginning of a response for the trace, without anything that opens something. */
+import { readableText } from '@gatehouse-sso/core/readable-text'
 
 const maximumCharacters = 500
 const jwt = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g
@@ -13,5 +14,5 @@ export function redacted(text: string, secrets: readonly (string | undefined)[])
   const hidden = spellings
     .toSorted((a, b) => b.length - a.length)
     .reduce((whole, secret) => whole.replaceAll(secret, mark), text)
-  return hidden.replace(jwt, mark).replace(member, `$1${mark}`).slice(0, maximumCharacters)
+  return readableText(hidden.replace(jwt, mark).replace(member, `$1${mark}`), maximumCharacters)
 }

@@ -1,14 +1,18 @@
 /** The public form of a sign-in, alone and with its trace. */
 import type { UpstreamError } from '@gatehouse-sso/core/failure'
 import type { Explanation } from '@gatehouse-sso/core/mapping/explain'
+import { plainText } from '@gatehouse-sso/core/plain-text'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { SignIn, SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import type { joinTraces, TraceEntry, TraceError, TraceStep } from '../events/trace.ts'
+import type { Hint } from '../ports/connection-types.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
 
 export interface TracedSignIn {
   readonly sign_in: SignInRecord
   readonly trace: ReturnType<typeof joinTraces>
+  /** How to mend the error of the identity provider, as the page says it. */
+  readonly hints: readonly Hint[]
 }
 
 export function presentSignIn(record: SignInRecord): SignIn {
@@ -23,20 +27,22 @@ export function presentSignIn(record: SignInRecord): SignIn {
     user_id,
     email: record.email_key,
     error_code,
+    occurrences: record.occurrences,
     created_at: isoTime(record.created_at),
     finished_at: isoTimeOrNull(record.finished_at),
   }
 }
 
-export function presentTracedSignIn({ sign_in, trace }: TracedSignIn): SignInWithTrace {
-  const { steps, claims, mapping, decision, error } = trace
+export function presentTracedSignIn({ sign_in, trace, hints }: TracedSignIn): SignInWithTrace {
+  const { steps, login_hint, claims, mapping, decision, error } = trace
   return Object.assign(presentSignIn(sign_in), {
+    login_hint,
     steps: steps.map(presentStep),
     // Claims are shown as they came. An administrator looks for exactly that.
     claims: claims && { id_token: claims.id_token, userinfo: claims.userinfo },
     mapping: mapping.map(presentExplanation),
     decision: decision && presentDecision(decision),
-    error: error && presentError(error),
+    error: error && presentError(error, hints),
   })
 }
 
@@ -57,9 +63,19 @@ function presentDecision({
   return { outcome, because, roles: roles.map(({ role, because, from }) => ({ role, because, from })) }
 }
 
-function presentError(error: TraceError): NonNullable<SignInWithTrace['error']> {
+/** The hints say more than the remedy: they know the identity provider and its error code. */
+function presentError(error: TraceError, hints: readonly Hint[]): NonNullable<SignInWithTrace['error']> {
   const { code, title, who, remedy, expected, received, upstream } = error
-  return { code, title, who, remedy, expected, received, upstream: upstream && presentUpstreamError(upstream) }
+  return {
+    code,
+    title: plainText(title),
+    who,
+    remedy: plainText(remedy),
+    hints: hints.map(({ what, where }) => ({ what: plainText(what), where: plainText(where) })),
+    expected: expected && plainText(expected),
+    received,
+    upstream: upstream && presentUpstreamError(upstream),
+  }
 }
 
 function presentUpstreamError(upstream: UpstreamError): NonNullable<NonNullable<SignInWithTrace['error']>['upstream']> {

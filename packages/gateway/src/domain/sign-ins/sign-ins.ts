@@ -1,0 +1,90 @@
+/**
+ * A sign-in as it is kept: how its row begins, and how it is read later with its trace. A refused request is kept as a
+ * failed sign-in too (refused-requests.ts). The states are in sign-in/enter.ts.
+ */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
+import { joinTraces, type TraceEntry } from '../events/trace.ts'
+import type { Hint } from '../ports/connection-types.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ConnectionType } from '../stores/connections.ts'
+import type { BegunSignIn, SignInRecord } from '../stores/sign-ins.ts'
+import { found } from '../work/change.ts'
+import { openFlow } from './flow.ts'
+import type { TracedSignIn } from './present.ts'
+
+/** A sign-in that begins now, not yet written. */
+export function newSignIn(
+  { now, lifetimes }: Ports,
+  known: Pick<
+    BegunSignIn,
+    'id' | 'environment_id' | 'application_id' | 'organization_id' | 'connection_id' | 'browser_hash'
+  >,
+): BegunSignIn {
+  const created_at = now()
+  return {
+    ...known,
+    user_id: null,
+    email_key: null,
+    state: 'in_progress',
+    state_hash: null,
+    flow_sealed: null,
+    restarted: false,
+    error_code: null,
+    session_id: null,
+    grant_id: null,
+    created_at,
+    expires_at: created_at + millisecondsOf(lifetimes.sign_in_seconds),
+    finished_at: null,
+    occurrences: 1,
+  }
+}
+
+/** Whether a sign-in began. A refused request never did. */
+export function isBegun(sign_in: SignInRecord): sign_in is BegunSignIn {
+  const { application_id, organization_id, connection_id, browser_hash } = sign_in
+  return [application_id, organization_id, connection_id, browser_hash].every((known) => known !== null)
+}
+
+/** A sign-in that failed, with what its page needs. */
+export interface FailedSignIn extends TracedSignIn {
+  readonly sign_in: BegunSignIn
+  readonly request: AuthorizationRequest
+}
+
+/**
+ * A sign-in that failed, for the page that explains it to the person in whose browser it failed.
+ * @param browser_hash of the key in the browser's cookie
+ * @returns `undefined` unless it failed in this very browser
+ */
+export async function getFailedSignIn(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: string,
+  browser_hash: string | undefined,
+): Promise<FailedSignIn | undefined> {
+  const { sign_ins } = ports.stores.in(environment_id)
+  const sign_in = await sign_ins.get(id)
+  if (sign_in?.state !== 'failed' || sign_in.flow_sealed === null || browser_hash === undefined) return undefined
+  if (!isBegun(sign_in) || !ports.keys.equal(sign_in.browser_hash, browser_hash)) return undefined
+  const { request, steps, connection } = openFlow(ports, sign_in)
+  const { login_hint } = request
+  const trace = joinTraces(ports, { steps, login_hint }, await sign_ins.traces(sign_in.id))
+  return { sign_in, trace, hints: hintsOf(ports, connection.type, trace), request }
+}
+
+/** @throws Failure resource_missing */
+export async function getSignIn(ports: Ports, environment_id: Id<'env'>, id: Id<'signin'>): Promise<TracedSignIn> {
+  const { sign_ins } = ports.stores.in(environment_id)
+  const sign_in = found(await sign_ins.get(id))
+  // A sign-in that a session answered has no flow, and a refused request neither.
+  const flow = sign_in.flow_sealed === null ? undefined : openFlow(ports, sign_in)
+  const begun = { steps: flow?.steps ?? [], login_hint: flow?.request.login_hint ?? null }
+  const trace = joinTraces(ports, begun, await sign_ins.traces(id))
+  return { sign_in, trace, hints: flow ? hintsOf(ports, flow.connection.type, trace) : [] }
+}
+
+function hintsOf(ports: Ports, type: ConnectionType, { error }: TraceEntry): readonly Hint[] {
+  return ports.connection_types.hints(type, error?.upstream?.codes ?? [])
+}
