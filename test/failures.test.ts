@@ -1,8 +1,16 @@
 /** Checks that the error table, the code that throws, and the documents agree. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { explainedFailure } from '@gatehouse-sso/core/explained-failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import { describe, expect, it } from 'vitest'
+import { presentFailure } from '../packages/gateway/src/domain/events/present.ts'
+import type { EnvironmentRecord } from '../packages/gateway/src/domain/stores/environments.ts'
+import { errorBody } from '../packages/gateway/src/http/api/error.ts'
+import type { HttpContext } from '../packages/gateway/src/http/context.ts'
+import { errorParameters } from '../packages/gateway/src/http/oauth/error.ts'
+import { errorFields } from '../packages/gateway/src/observe/log.ts'
 import { generatedDocuments } from './docs/generated.ts'
 
 const root = new URL('../', import.meta.url)
@@ -31,6 +39,21 @@ describe('the error table', () => {
     const { title, remedy } = failures[code]
     expect(title).toMatch(/^[A-Z][^\n]*[^.]$/)
     expect(remedy).toMatch(/^[A-Z\x60][^\n]*\.$/)
+  })
+})
+
+describe('a failure in an output that is shown as it is', () => {
+  const http = { ports: { public_url: 'https://sso.example' } } as HttpContext
+  const environment = { slug: null } as unknown as EnvironmentRecord
+  it.each(Object.keys(failures) as FailureCode[])('%s has no Markdown', (code) => {
+    const failure = new Failure(code, { expected: 'the `exact` value', received: 'x' })
+    const { message, hint } = errorBody(http, 'req_1', failure).error
+    const description = String(errorParameters(http, environment, null, failure).error_description)
+    const logged = JSON.stringify(errorFields(failure))
+    const kept = presentFailure(explainedFailure(failure), [{ what: 'Set `x`', where: 'Page > `y`' }])
+    for (const text of [message, hint, description, logged, JSON.stringify(kept)]) {
+      expect(text).not.toMatch(/[`\ufffd]/)
+    }
   })
 })
 

@@ -9,6 +9,8 @@ export interface Evidence {
   readonly param?: string
   /** One entry for each field at fault, when there are several. */
   readonly errors?: readonly FieldError[]
+  /** Replaces the remedy of the table, where more is known. */
+  readonly remedy?: string
   /** The error that the identity provider sent, for the trace of the sign-in. */
   readonly upstream?: UpstreamError
   /** The technical reason, for the operator's log only. */

@@ -39,6 +39,19 @@ export const apiFailures = {
     'No resource has this id',
     'Check the id and its kind. The API key must belong to the environment of the resource.',
   ),
+  environment_key_needed: row(
+    404,
+    'developer',
+    'This operation belongs to an environment, and the installation key has none',
+    'Use a key of the environment (`sk_test_…` or `sk_live_…`). The installation key makes one: ' +
+      '`POST /v1/environments/{id}/api_keys`, or `gatehouse environments create-api-key`.',
+  ),
+  installation_key_needed: row(
+    404,
+    'developer',
+    'This operation belongs to the installation, and this key to an environment',
+    'Use the installation key (`sk_inst_…`) that `gatehouse init` printed.',
+  ),
   route_missing: row(
     404,
     'developer',

@@ -83,6 +83,27 @@ export const upstreamFailures = {
     'Add a client secret to the connection.',
     'access_denied',
   ),
+  credential_refused: row(
+    409,
+    'administrator',
+    'The identity provider refuses this credential',
+    'Check client id and client secret of the connection. In Entra: App registrations > Certificates & secrets. Copy ' +
+      'the column "Value", not the Secret ID; the secret must not have expired.',
+  ),
+  connection_incomplete: row(
+    409,
+    'operator',
+    'The connection has no credential yet',
+    'Add one under `/v1/connections/{id}/credentials`, or with `gatehouse credentials create`. Then activate the connection.',
+  ),
+  tenant_and_client_swapped: row(
+    502,
+    'administrator',
+    'Tenant ID and client ID of the connection are swapped',
+    'Exchange `tenant_id` and `client_id` in the settings of the connection. In Entra both stand under App registrations > ' +
+      'your app > Overview.',
+    'access_denied',
+  ),
   credential_expired: row(
     502,
     'administrator',

@@ -1,5 +1,6 @@
 /** The claims of a client assertion: RFC 7523, section 3; OpenID Connect Core 1.0, section 9. */
 
+import { besideOurClock, boundByOurClock } from '../clock-difference.ts'
 import { Failure } from '../failure.ts'
 import type { UnverifiedJwt } from '../jwt.ts'
 import { millisecondsOf } from '../time.ts'
@@ -25,8 +26,9 @@ export function checkClientAssertion(
   { header, claims }: UnverifiedJwt,
   { audiences, algorithms, now }: AssertionChecks,
 ): { readonly jti: string; readonly expires_at: number } {
-  const refuse = (expected: string): never => {
-    throw new Failure('client_authentication_failed', { param: 'client_assertion', expected })
+  const refuse = (expected: string, received?: string): never => {
+    const evidence = { param: 'client_assertion', expected, ...(received === undefined ? {} : { received }) }
+    throw new Failure('client_authentication_failed', evidence)
   }
   if (!algorithms.includes(header.alg)) refuse(algorithms.join(', '))
   const { aud, exp, iat, nbf, jti } = claims
@@ -34,11 +36,17 @@ export function checkClientAssertion(
   const named: unknown = Array.isArray(aud) && aud.length === 1 ? aud[0] : aud
   if (typeof named !== 'string' || !audiences.includes(named)) refuse(`aud ${audiences[0]}, and no other audience`)
   const seconds = now / 1000
-  if (typeof exp !== 'number' || exp <= seconds - toleranceSeconds) return refuse('exp in the future')
-  if (exp > seconds + maximumLifetimeSeconds + toleranceSeconds) refuse(`exp at most ${maximumLifetimeSeconds} s ahead`)
+  if (typeof exp !== 'number') return refuse('exp')
+  const beside = (time: number): string => besideOurClock(millisecondsOf(time), now)
+  if (exp <= seconds - toleranceSeconds) refuse(`exp ${boundByOurClock('after', now, toleranceSeconds)}`, beside(exp))
+  if (exp > seconds + maximumLifetimeSeconds + toleranceSeconds) {
+    refuse(`exp at most ${maximumLifetimeSeconds} s ahead`, beside(exp))
+  }
   for (const time of [iat, nbf]) {
-    if (time !== undefined && !(typeof time === 'number' && time <= seconds + toleranceSeconds))
-      refuse('iat in the past')
+    if (time !== undefined && typeof time !== 'number') refuse('iat and nbf as numbers')
+    if (typeof time === 'number' && !(time <= seconds + toleranceSeconds)) {
+      refuse(`iat and nbf ${boundByOurClock('at most', now, toleranceSeconds)}`, beside(time))
+    }
   }
   if (typeof jti !== 'string' || jti === '' || jti.length > 512) return refuse('jti')
   return { jti, expires_at: millisecondsOf(exp + toleranceSeconds) }

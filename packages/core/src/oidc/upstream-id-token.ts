@@ -3,8 +3,10 @@
  * audience, `azp`, `exp`, `nbf`, nonce and the presence of `iat` and `sub`. The code is pure: the token is already
  * decoded, and nothing here fetches or verifies a signature. OpenID Connect Core 1.0, 3.1.3.7; RFC 8725.
  */
+import { besideOurClock, boundByOurClock, timeText } from '../clock-difference.ts'
 import { Failure } from '../failure.ts'
 import type { UnverifiedJwt } from '../jwt.ts'
+import { millisecondsOf } from '../time.ts'
 import type { Claims } from './claims.ts'
 
 export interface IdTokenChecks {
@@ -67,14 +69,15 @@ function checkTimes({ iat, auth_time }: Claims, { now, tolerance_seconds, authen
   const latest = now / 1000 + tolerance_seconds
   for (const [name, time] of Object.entries({ iat, auth_time })) {
     if (typeof time === 'number' && time > latest) {
-      throw new Failure('token_expired', { expected: `${name} at most ${Math.floor(latest)}`, received: `${time}` })
+      const expected = `${name} ${boundByOurClock('at most', now, tolerance_seconds)}`
+      throw new Failure('token_expired', { expected, received: besideOurClock(millisecondsOf(time), now) })
     }
   }
   if (typeof auth_time !== 'number' || authenticated_after === undefined || authenticated_after === null) return
   const earliest = authenticated_after / 1000 - tolerance_seconds
   if (auth_time < earliest) {
-    const expected = `auth_time at least ${Math.floor(earliest)}`
-    throw new Failure('authentication_too_old', { expected, received: `${auth_time}` })
+    const expected = `auth_time ${timeText(authenticated_after)} or later, when a new authentication was asked for`
+    throw new Failure('authentication_too_old', { expected, received: timeText(millisecondsOf(auth_time)) })
   }
 }
 

@@ -71,9 +71,9 @@ export function errorFields(error: unknown): LogFields {
   const { expected, received, param, record, upstream } = error.evidence
   return {
     code: error.code,
-    remedy: plainText(failures[error.code].remedy),
+    remedy: plainText(error.evidence.remedy ?? failures[error.code].remedy),
     ...(param ? { param } : {}),
-    ...(expected ? { expected } : {}),
+    ...(expected ? { expected: plainText(expected) } : {}),
     ...(received ? { received } : {}),
     ...(upstream?.codes?.length ? { upstream_codes: upstream.codes } : {}),
     ...(record ? { sign_in_id: record.sign_in_id } : {}),

@@ -131,6 +131,8 @@ describe('a key', () => {
   const attempt = async (keys: readonly unknown[], discovery: Record<string, unknown> = {}): Promise<Attempt> => {
     paths += 1
     const tid = `${String(paths).padStart(8, '0')}-2222-4333-8444-555555555555`
+    // The credential of the new connection is tried, so its discovery document is read now.
+    behave({ discovery })
     const change = await entra({ tenant_id: tid })
     return { change, behaviour: { keys, discovery, claims: { ...ada, tid } } }
   }

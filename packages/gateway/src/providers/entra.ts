@@ -137,6 +137,16 @@ export const entra = oidcProvider<Settings>({
     groups === undefined &&
     (isTrue(hasgroups) || (typeof _claim_names === 'object' && _claim_names !== null && 'groups' in _claim_names)),
 
+  // Microsoft Graph by its id, which is the same in every cloud. A template has no tenant to ask.
+  credentialProof: (value) => (isTemplate(value) ? null : '00000003-0000-0000-c000-000000000000/.default'),
+  confused: (value) =>
+    isTemplate(value)
+      ? null
+      : {
+          settings: { ...value, tenant_id: value.client_id, client_id: value.tenant_id },
+          failure: 'tenant_and_client_swapped',
+        },
+
   secretProblem: (secret) =>
     guid.test(secret)
       ? 'is the Secret ID: copy the column Value instead. It is shown only once; if it is gone, make a new secret'

@@ -107,6 +107,8 @@ export const oidc = oidcProvider<Settings>({
   },
   default_email_trust: 'none',
   never_in_userinfo: [],
+  // Many providers answer a client that may not use client credentials as they answer a wrong secret.
+  credentialProof: () => null,
 
   hints: {},
 })

@@ -3,6 +3,7 @@
  * host, upstream/oidc/, does the steps that all of them need (state, nonce, PKCE, signature, audience, expiry). No hook
  * here lets a provider skip a step; a hook can only refuse more.
  */
+import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Attribute, ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
@@ -74,6 +75,13 @@ export interface OidcProvider<S = unknown> {
   readonly never_in_userinfo: readonly Attribute[]
   /** True if the person is in more groups than the token lists. */
   groupsIncomplete?(claims: Claims): boolean
+  /**
+   * The scope of a client-credentials request that proves a credential: the identity provider accepts the credential
+   * or refuses it with `invalid_client`, whatever else it allows. `null` where no such request proves anything.
+   */
+  credentialProof(settings: S): string | null
+  /** Other settings that the administrator may have meant, to be named if they work where these do not. */
+  confused?(settings: S): { readonly settings: S; readonly failure: FailureCode } | null
   /** The problem of a client secret that can be seen without trying it. */
   secretProblem?(secret: string): string | undefined
   /** Error code → remedy. */

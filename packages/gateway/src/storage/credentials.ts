@@ -2,7 +2,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
 import type { CredentialRecord, CredentialStore } from '../domain/stores/credentials.ts'
 import type { BoundStatement } from './engine/engine.ts'
-import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
+import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 
 const columns = [
   'id',
@@ -14,6 +14,7 @@ const columns = [
   'hint',
   'not_after',
   'last_used_at',
+  'trial',
   'created_at',
 ] as const satisfies (keyof CredentialRecord)[]
 
@@ -26,7 +27,7 @@ interface Key {
 const changes = ({ connection_id }: { connection_id: string }): readonly string[] => [`connection:${connection_id}`]
 
 export function credentialStore({ db, engine }: Storage): (environment_id: Id<'env'>) => CredentialStore {
-  const decode = decoder<CredentialRecord>({ boolean: ['active'] })
+  const decode = decoder<CredentialRecord>({ boolean: ['active'], json: ['trial'] })
   const ofConnection = prepareRead<{ environment_id: Id<'env'>; connection_id: Id<'conn'> }, CredentialRecord>(
     engine,
     'credentials.ofConnection',
@@ -142,6 +143,16 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
         .where('environment_id', '=', a.environment_id),
     { rows: null },
   )
+  const noteTrial = prepare<Omit<Key, 'connection_id'> & Pick<CredentialRecord, 'trial'>>(
+    'credentials.noteTrial',
+    (a) =>
+      db
+        .updateTable('credentials')
+        .set(columnsOf(a, ['trial']))
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id),
+    { rows: null },
+  )
   return (environment_id) => ({
     ofConnection: (connection_id) => ofConnection.all({ environment_id, connection_id }),
     insert,
@@ -151,6 +162,7 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
     ],
     expectActive: (connection_id) => expectActive({ environment_id, connection_id }),
     delete: (connection_id, id) => remove({ environment_id, connection_id, id }),
+    noteTrial: (id, trial) => noteTrial({ environment_id, id, trial }),
     touch: (id, last_used_at) => touch({ environment_id, id, last_used_at }),
   })
 }

@@ -5,6 +5,8 @@ import type { Keys } from '../domain/ports/keys.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { providerOf } from '../providers/index.ts'
 import { beginOidc } from './oidc/begin.ts'
+import { checkedDiscovery } from './oidc/checked-discovery.ts'
+import { tryOidcCredential } from './oidc/credential-trial.ts'
 import { finishOidc } from './oidc/finish.ts'
 import type { OidcHost } from './oidc/host.ts'
 import { metadataCache } from './oidc/metadata-cache.ts'
@@ -24,11 +26,10 @@ export function identityProviders(
   })
   return {
     async probe({ type, settings }) {
-      const provider = providerOf(type)
-      const client = provider.client(provider.settings.parse(settings))
-      const keys = await metadata.keys(await metadata.discovery(client))
+      const keys = await metadata.keys(await checkedDiscovery(hostOf(type), settings))
       if (keys.length === 0) throw new Failure('keys_unusable', { expected: 'a key that can verify a signature' })
     },
+    tryCredential: (connection, credential) => tryOidcCredential(hostOf(connection.type), connection, credential),
     begin: (request) => beginOidc(hostOf(request.connection.type), request),
     finish: (request) => finishOidc(hostOf(request.connection.type), request),
   }

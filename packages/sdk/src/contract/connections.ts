@@ -150,7 +150,7 @@ export const connections = {
     body: none,
     output: connection,
     status: 200,
-    failures: ['credential_missing'],
+    failures: ['connection_incomplete', 'credential_refused'],
     example: {},
   }),
   deactivate: operation('connections.deactivate', 'POST /v1/connections/{connection_id}/deactivate', {

@@ -1,5 +1,6 @@
 /** The credentials of a connection at the identity provider. A connection may have two; one is active. */
 import { z } from 'zod'
+import { explainedFailure } from './explained-failure.ts'
 import { id, none, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
@@ -17,6 +18,18 @@ export const credential = z
       .meta({ description: 'The first three characters, as the identity provider shows them' }),
     not_after: time.nullable(),
     last_used_at: time.nullable(),
+    trial: z
+      .strictObject({
+        result: z.enum(['accepted', 'refused', 'unknown']),
+        at: time,
+        error: explainedFailure.nullable(),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What the identity provider said when the credential was last tried. `unknown`: it did not answer, or its ' +
+          'answer proves nothing',
+      }),
     created_at: time,
   })
   .meta({ id: 'Credential' })
@@ -63,6 +76,7 @@ export const credentials = {
       body: none,
       output: credential,
       status: 200,
+      failures: ['credential_refused'],
       example: {},
     },
   ),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { application } from './applications.ts'
 import { connection } from './connections.ts'
+import { explainedFailure } from './explained-failure.ts'
 import { id, none, time } from './fields.ts'
 import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
@@ -82,28 +83,7 @@ export const signInWithTrace = z
         roles: z.array(z.strictObject({ role: z.string(), because: z.string(), from: z.string().nullable() })),
       })
       .nullable(),
-    error: z
-      .strictObject({
-        code: z.string(),
-        title: z.string(),
-        who: z.string(),
-        remedy: z.string(),
-        hints: z.array(z.strictObject({ what: z.string(), where: z.string() })).meta({
-          description: "What to do about the identity provider's own error code, and on which page",
-        }),
-        expected: z.string().nullable(),
-        received: z.string().nullable(),
-        upstream: z
-          .strictObject({
-            error: z.string(),
-            description: z.string().nullable(),
-            codes: z.array(z.string()),
-            correlation_id: z.string().nullable(),
-            trace_id: z.string().nullable(),
-          })
-          .nullable(),
-      })
-      .nullable(),
+    error: explainedFailure.nullable(),
   })
   .meta({ id: 'SignInWithTrace' })
 

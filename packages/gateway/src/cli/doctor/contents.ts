@@ -1,4 +1,6 @@
 /** Checks the contents of the installation: environments, keys, connections with their credentials, and jobs. */
+import { checkTrial, tryCredential } from '../../domain/connections/credential-trial.ts'
+import { openCredential } from '../../domain/connections/credentials.ts'
 import type { Ports } from '../../domain/ports/ports.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { CredentialRecord } from '../../domain/stores/credentials.ts'
@@ -95,7 +97,7 @@ async function checkConnections(ports: Ports, environments: readonly Environment
   if (checked === 0) return [ok('connections', 'none is active')]
   const amount = `${more ? 'the first ' : ''}${counted(checked, 'active connection')}`
   if (findings.length > 0) return [ok('connections', `${amount} checked`), ...findings]
-  return [ok('connections', `${amount}: identity provider reached, credential valid`)]
+  return [ok('connections', `${amount}: identity provider reached, no credential refused or expiring`)]
 }
 
 async function checkConnection(ports: Ports, { connection, label }: Placed): Promise<readonly Finding[]> {
@@ -107,7 +109,25 @@ async function checkConnection(ports: Ports, { connection, label }: Placed): Pro
   }
   const credentials = await ports.stores.in(connection.environment_id).credentials.ofConnection(connection.id)
   const credential = credentials.find(({ active }) => active)
-  return credential === undefined ? findings : [...findings, ...checkExpiry(ports, label, credential, credentials)]
+  if (credential === undefined) return findings
+  const expiry = checkExpiry(ports, label, credential, credentials)
+  const isExpired = expiry.some(({ result }) => result === 'fail')
+  return [...findings, ...expiry, ...(isExpired ? [] : await checkByTrial(ports, connection, label, credential))]
+}
+
+/** Tries the credential that is in use. An answer that proves nothing is no finding. */
+async function checkByTrial(
+  ports: Ports,
+  connection: ConnectionRecord,
+  label: string,
+  credential: CredentialRecord,
+): Promise<readonly Finding[]> {
+  try {
+    checkTrial(await tryCredential(ports, connection, openCredential(ports, credential)))
+    return []
+  } catch (error) {
+    return [failed('credentials', error, `${label}: `)]
+  }
 }
 
 function checkExpiry(
@@ -119,10 +139,10 @@ function checkExpiry(
   const days = not_after === null ? undefined : daysUntil(not_after, ports.now())
   if (days === undefined || days >= warnDays) return []
   const message = `${label}: the client secret ${days < 0 ? 'expired' : 'expires'} ${inDays(days)}`
-  const remedy =
-    all.length > 1
-      ? 'Activate the other credential: `gatehouse credentials activate`.'
-      : 'Make a new secret at the identity provider, then `gatehouse credentials add` and `activate`.'
+  const hasSpare = all.some(({ active, not_after: end }) => !active && (end === null || end > ports.now()))
+  const remedy = hasSpare
+    ? 'Activate the other credential: `gatehouse credentials activate`.'
+    : 'Make a new secret at the identity provider, then `gatehouse credentials add` and `activate`.'
   const trouble = { message, who: 'administrator', remedy } as const
   return [days < 0 ? fail('credentials', trouble) : warn('credentials', trouble)]
 }

@@ -41,11 +41,11 @@ export function failed(id: string, error: unknown, where = ''): Finding {
     return fail(id, { message: `${where}${message}`, remedy: 'This should not happen. Please report it.' })
   }
   const { title, remedy, who } = failures[error.code]
-  const { param, expected, received, cause } = error.evidence
+  const { param, expected, received, cause, remedy: advice } = error.evidence
   // The operator sees the message of the database; nobody else ever does.
   const said = error.code === 'database_unavailable' && cause instanceof Error ? ` (${cause.message})` : ''
   const message = `${where}${title}${said}${param === undefined || title.includes(param) ? '' : `: ${param}`}`
-  return { id, result: 'fail', message, code: error.code, expected, received, who, remedy }
+  return { id, result: 'fail', message, code: error.code, expected, received, who, remedy: advice ?? remedy }
 }
 
 export function worst(findings: readonly Finding[]): Result {

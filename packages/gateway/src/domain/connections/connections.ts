@@ -10,9 +10,12 @@ import { requireOrganization } from '../organizations/organizations.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord, ConnectionState, ConnectionType } from '../stores/connections.ts'
+import type { CredentialRecord, CredentialTrial } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
+import { checkTrial, tryCredential } from './credential-trial.ts'
+import { openCredential } from './credentials.ts'
 import type { ConnectionView } from './present.ts'
 import { presentConnection } from './present.ts'
 
@@ -113,10 +116,11 @@ export function updateConnection(
 }
 
 /**
- * Switches a connection on or off. A connection that is off signs nobody in, and its sessions end.
- * @throws Failure resource_missing, credential_missing
+ * Switches a connection on or off. A connection that is off signs nobody in, and its sessions end. Before it is switched
+ * on, its credential is tried.
+ * @throws Failure resource_missing, connection_incomplete, credential_refused
  */
-export function setConnectionState(
+export async function setConnectionState(
   work: Work,
   environment: EnvironmentRecord,
   id: Id<'conn'>,
@@ -124,20 +128,41 @@ export function setConnectionState(
 ): Promise<ConnectionView> {
   const { ports } = work
   const { connections, credentials, sessions } = ports.stores.in(environment.id)
+  const tried = state === 'active' ? await tryActive(work, await getConnection(ports, environment.id, id)) : null
   return change(work, async () => {
     const before = await getConnection(ports, environment.id, id)
     const record = before.connection
     if (record.state === state) return { writes: [], result: before }
-    if (state === 'active' && !before.credentials.some(({ active }) => active)) {
-      throw new Failure('credential_missing', { param: 'credentials' })
-    }
+    if (state === 'active') requireActive(before)
     const result = { ...before, connection: nextVersion(ports, record, { state }) }
     const writes = [connections.update(result.connection, record.version)]
     if (state === 'active') writes.unshift(credentials.expectActive(id))
+    if (tried) writes.push(credentials.noteTrial(tried.id, tried.trial))
     if (state === 'inactive') writes.push(sessions.endOfConnection(id, ports.now(), 'connection_deactivated'))
     const type = state === 'active' ? 'connection.activated' : 'connection.deactivated'
     return { writes, result, events: [connectionEvent(ports, type, environment, result, before)] }
   })
+}
+
+/** @throws Failure connection_incomplete */
+function requireActive({ credentials }: Pick<ConnectionView, 'credentials'>): CredentialRecord {
+  const active = credentials.find((credential) => credential.active)
+  if (!active) throw new Failure('connection_incomplete', { param: '/credentials' })
+  return active
+}
+
+/** @throws Failure connection_incomplete, credential_refused */
+async function tryActive(
+  { ports, units }: Work,
+  { connection, credentials }: ConnectionView,
+): Promise<{ readonly id: Id<'cred'>; readonly trial: CredentialTrial } | null> {
+  if (connection.state === 'active') return null
+  const active = requireActive({ credentials })
+  const trial = await tryCredential(ports, connection, openCredential(ports, active))
+  const store = ports.stores.in(connection.environment_id).credentials
+  if (trial.result === 'refused') units.later([store.noteTrial(active.id, trial)])
+  checkTrial(trial)
+  return { id: active.id, trial }
 }
 
 /** @throws Failure resource_missing, precondition_failed */

@@ -14,6 +14,7 @@ import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import { change, found } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
+import { checkTrial, tryCredential } from './credential-trial.ts'
 import { presentCredential } from './present.ts'
 
 const maximumCredentials = 2
@@ -31,7 +32,7 @@ export function openCredential({ keys }: Ports, credential: CredentialRecord): U
 }
 
 /** @throws Failure resource_missing, values_invalid, limit_reached */
-export function addCredential(
+export async function addCredential(
   work: Work,
   environment_id: Id<'env'>,
   connection_id: Id<'conn'>,
@@ -39,20 +40,14 @@ export function addCredential(
 ): Promise<CredentialRecord> {
   const { ports } = work
   const stores = ports.stores.in(environment_id)
+  const connection = found(await stores.connections.get(connection_id))
+  const secret = input.client_secret.trim()
+  const not_after = input.not_after === undefined ? null : Date.parse(input.not_after)
+  checkSecret(ports, connection, secret, not_after)
+  const trial = await tryCredential(ports, connection, { type: 'client_secret', client_secret: secret, not_after })
   return change(work, async () => {
-    const connection = found(await stores.connections.get(connection_id))
     const existing = await stores.credentials.ofConnection(connection_id)
     if (existing.length >= maximumCredentials) throw new Failure('limit_reached', { expected: `${maximumCredentials}` })
-    const secret = input.client_secret.trim()
-    const problem = ports.connection_types.secretProblem(connection.type, secret)
-    const not_after = input.not_after === undefined ? null : Date.parse(input.not_after)
-    const errors = [
-      ...(problem === undefined ? [] : [{ param: '/client_secret', code: 'invalid_format', message: problem }]),
-      ...(not_after !== null && not_after <= ports.now()
-        ? [{ param: '/not_after', code: 'too_small', message: 'has passed: this secret has expired' }]
-        : []),
-    ]
-    if (errors.length > 0) throw new Failure('values_invalid', { errors })
     const id = ports.keys.newId('cred')
     const record: CredentialRecord = {
       id,
@@ -65,6 +60,7 @@ export function addCredential(
       hint: secret.length >= 20 ? secret.slice(0, 3) : null,
       not_after,
       last_used_at: null,
+      trial,
       created_at: ports.now(),
     }
     const events = [credentialEvent('credential.created', connection, record)]
@@ -72,23 +68,46 @@ export function addCredential(
   })
 }
 
-/** @throws Failure resource_missing */
-export function activateCredential(
+/** @throws Failure values_invalid */
+function checkSecret(ports: Ports, { type }: ConnectionRecord, secret: string, not_after: number | null): void {
+  const problem = ports.connection_types.secretProblem(type, secret)
+  const errors = [
+    ...(problem === undefined ? [] : [{ param: '/client_secret', code: 'invalid_format', message: problem }]),
+    ...(not_after !== null && not_after <= ports.now()
+      ? [{ param: '/not_after', code: 'too_small', message: 'has passed: this secret has expired' }]
+      : []),
+  ]
+  if (errors.length > 0) throw new Failure('values_invalid', { errors })
+}
+
+/**
+ * Tries a credential, then makes it the active one.
+ * @throws Failure resource_missing, credential_refused
+ */
+export async function activateCredential(
   work: Work,
   environment_id: Id<'env'>,
   connection_id: Id<'conn'>,
   id: Id<'cred'>,
 ): Promise<CredentialRecord> {
-  const { connections, credentials } = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const { connections, credentials } = ports.stores.in(environment_id)
+  const connection = found(await connections.get(connection_id))
+  const read = async (): Promise<CredentialRecord> =>
+    found((await credentials.ofConnection(connection_id)).find((credential) => credential.id === id))
+  const trial = await tryCredential(ports, connection, openCredential(ports, await read()))
+  if (trial.result === 'refused') work.units.later([credentials.noteTrial(id, trial)])
+  checkTrial(trial)
   return change(work, async () => {
-    const record = found((await credentials.ofConnection(connection_id)).find((credential) => credential.id === id))
-    const connection = found(await connections.get(connection_id))
-    if (record.active) return { writes: [], result: record }
-    const result = { ...record, active: true }
-    const events = [
-      { ...credentialEvent('credential.activated', connection, result), before: presentCredential(record) },
-    ]
-    return { writes: credentials.activate(connection_id, id), result, events }
+    const record = await read()
+    const result = { ...record, active: true, trial }
+    if (record.active) return { writes: [credentials.noteTrial(id, trial)], result }
+    const event = { ...credentialEvent('credential.activated', connection, result), before: presentCredential(record) }
+    return {
+      writes: [...credentials.activate(connection_id, id), credentials.noteTrial(id, trial)],
+      result,
+      events: [event],
+    }
   })
 }
 

@@ -4,8 +4,9 @@ import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { Connection, ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connections'
 import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
 import { redirectUriOf } from '../environments/addresses.ts'
+import { presentFailure } from '../events/present.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
-import type { CredentialRecord } from '../stores/credentials.ts'
+import type { CredentialRecord, CredentialTrial } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 
 export interface ConnectionView {
@@ -45,7 +46,7 @@ function presentPolicy({ new_users, link_by, default_role, userinfo }: Connectio
 }
 
 export function presentCredential(record: CredentialRecord): Credential {
-  const { id, connection_id, type, active, hint, not_after, last_used_at, created_at } = record
+  const { id, connection_id, type, active, hint, not_after, last_used_at, trial, created_at } = record
   return {
     object: 'credential',
     id,
@@ -55,6 +56,11 @@ export function presentCredential(record: CredentialRecord): Credential {
     hint,
     not_after: isoTimeOrNull(not_after),
     last_used_at: isoTimeOrNull(last_used_at),
+    trial: trial && presentTrial(trial),
     created_at: isoTime(created_at),
   }
+}
+
+function presentTrial({ result, at, error }: CredentialTrial): NonNullable<Credential['trial']> {
+  return { result, at: isoTime(at), error: error && presentFailure(error, error.hints) }
 }

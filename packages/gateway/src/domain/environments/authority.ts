@@ -2,6 +2,7 @@
  * How much a caller of the management API may do, and until when. A caller makes, ends and replaces keys that are no
  * stronger than itself. Otherwise a leaked key could outlive its end, or lock out the people who would revoke it.
  */
+import { timeText } from '@gatehouse-sso/core/clock-difference'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Scope } from '@gatehouse-sso/sdk/contract/scopes'
 
@@ -21,7 +22,7 @@ export function checkAuthority(caller: Authority, key: Authority): void {
   const missing = key.scopes.filter((scope) => !caller.scopes.includes(scope))
   if (missing.length > 0) throw new Failure('scope_missing', { expected: missing.join(' '), param: 'scopes' })
   if (caller.expires_at === null || endOf(key) <= caller.expires_at) return
-  const expected = `an end at ${new Date(caller.expires_at).toISOString()} or before`
+  const expected = `an end at ${timeText(caller.expires_at)} or before`
   throw new Failure('api_key_outlives_caller', { expected, param: 'expires_at' })
 }
 

@@ -1,6 +1,10 @@
-/** The public form of an event. */
+/** The public form of events, and of the failures in traces and trials. */
+import type { ExplainedFailure, Hint } from '@gatehouse-sso/core/explained-failure'
+import type { UpstreamError } from '@gatehouse-sso/core/failure'
+import { plainText } from '@gatehouse-sso/core/plain-text'
 import { isoTime } from '@gatehouse-sso/core/time'
 import type { Event } from '@gatehouse-sso/sdk/contract/events'
+import type { ExplainedFailure as PublicFailure } from '@gatehouse-sso/sdk/contract/explained-failure'
 import type { EventRecord } from '../stores/events.ts'
 
 export function presentEvent(record: EventRecord): Event {
@@ -16,4 +20,24 @@ export function presentEvent(record: EventRecord): Event {
     changes: [...changes],
     created_at: isoTime(created_at),
   }
+}
+
+/** The hints say more than the remedy: they know the identity provider and its error code. */
+export function presentFailure(failure: ExplainedFailure, hints: readonly Hint[]): PublicFailure {
+  const { code, title, who, remedy, expected, received, upstream } = failure
+  return {
+    code,
+    title: plainText(title),
+    who,
+    remedy: plainText(remedy),
+    hints: hints.map(({ what, where }) => ({ what: plainText(what), where: plainText(where) })),
+    expected: expected && plainText(expected),
+    received,
+    upstream: upstream && presentUpstreamError(upstream),
+  }
+}
+
+function presentUpstreamError(upstream: UpstreamError): NonNullable<PublicFailure['upstream']> {
+  const { error, description = null, codes = [], correlation_id = null, trace_id = null } = upstream
+  return { error, description, codes: [...codes], correlation_id, trace_id }
 }

@@ -3,8 +3,8 @@
  * decision with its reason, the error. The first steps stand in the row of the sign-in. Later steps are collected while
  * a request is served and written behind, in batches. Personal data is sealed. A lost trace never costs a sign-in.
  */
-import type { Failure, UpstreamError } from '@gatehouse-sso/core/failure'
-import { failures } from '@gatehouse-sso/core/failures'
+import { type ExplainedFailure, explainedFailure } from '@gatehouse-sso/core/explained-failure'
+import type { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Explanation, RoleReason } from '@gatehouse-sso/core/mapping/explain'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
@@ -22,16 +22,6 @@ export interface TraceStep {
   readonly detail: Readonly<Record<string, unknown>>
 }
 
-export interface TraceError {
-  readonly code: string
-  readonly title: string
-  readonly who: string
-  readonly remedy: string
-  readonly expected: string | null
-  readonly received: string | null
-  readonly upstream: UpstreamError | null
-}
-
 /** The part without personal data. */
 export interface TraceEntry {
   readonly steps: readonly TraceStep[]
@@ -40,7 +30,7 @@ export interface TraceEntry {
     readonly because: string
     readonly roles: readonly RoleReason[]
   } | null
-  readonly error: TraceError | null
+  readonly error: ExplainedFailure | null
 }
 
 /** The part with personal data. */
@@ -141,17 +131,11 @@ export function openTrace({
       decision = { outcome, because, roles }
     },
     error: (failure) => {
-      error = traceError(failure)
+      error = explainedFailure(failure)
     },
     write,
     close: (environment_id, sign_in_id) => units.later([write(environment_id, sign_in_id)]),
   }
-}
-
-function traceError({ code, evidence }: Failure): TraceError {
-  const { title, who, remedy } = failures[code]
-  const { expected = null, received = null, upstream = null } = evidence
-  return { code, title, who, remedy, expected, received, upstream }
 }
 
 /**

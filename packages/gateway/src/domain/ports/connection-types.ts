@@ -1,13 +1,8 @@
 /** The types of connections: their names, settings, default mappings and hints. */
+import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { FieldError } from '@gatehouse-sso/core/failure'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionType } from '../stores/connections.ts'
-
-/** How to mend an error of an identity provider, and on which page. */
-export interface Hint {
-  readonly what: string
-  readonly where: string
-}
 
 export interface ConnectionTypes {
   /** For people: `Microsoft Entra ID`. */

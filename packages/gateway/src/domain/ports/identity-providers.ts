@@ -1,4 +1,5 @@
 /** The identity providers, behind one door: where to send a browser, and how to read what it brings back. */
+import type { Failure } from '@gatehouse-sso/core/failure'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -62,9 +63,18 @@ export interface UpstreamTrace {
   failed(name: string, detail?: Readonly<Record<string, unknown>>): void
 }
 
+/** The answer of an identity provider to a credential that is tried without a person. */
+export type CredentialAnswer =
+  | { readonly result: 'accepted' }
+  | { readonly result: 'refused'; readonly failure: Failure }
+  /** `failure`: why nothing is known; `null` where the kind of identity provider cannot be asked */
+  | { readonly result: 'unknown'; readonly failure: Failure | null }
+
 export interface IdentityProviders {
   /** Reads what the identity provider publishes: that it is there, is the right one, and has keys. @throws Failure */
   probe(connection: ConnectionRecord): Promise<void>
+  /** Tries a credential, where that proves anything. Never throws for what the identity provider does. */
+  tryCredential(connection: ConnectionRecord, credential: UpstreamCredential): Promise<CredentialAnswer>
   /** @throws Failure when what the identity provider publishes cannot be had */
   begin(request: BeginUpstream): Promise<BegunUpstream>
   /** Redeems what came back and checks all of it. @throws Failure */

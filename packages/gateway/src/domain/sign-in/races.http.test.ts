@@ -95,7 +95,7 @@ describe('108 what is committed between the last look and the commit', () => {
     const secret = { type: 'client_secret', client_secret: 'a-secret-of-the-test' } as const
     const credential = await client.connections.addCredential(id, secret)
     beforeCommit(() => client.connections.deleteCredential(id, credential.id), 'connections.update')
-    await expect(client.connections.activate(id)).rejects.toMatchObject({ code: 'credential_missing' })
+    await expect(client.connections.activate(id)).rejects.toMatchObject({ code: 'connection_incomplete' })
     expect((await client.connections.get(id)).state).toBe('draft')
   })
 })

@@ -1,11 +1,10 @@
 /** The public form of a sign-in, alone and with its trace. */
-import type { UpstreamError } from '@gatehouse-sso/core/failure'
+import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { Explanation } from '@gatehouse-sso/core/mapping/explain'
-import { plainText } from '@gatehouse-sso/core/plain-text'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { SignIn, SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
-import type { joinTraces, TraceEntry, TraceError, TraceStep } from '../events/trace.ts'
-import type { Hint } from '../ports/connection-types.ts'
+import { presentFailure } from '../events/present.ts'
+import type { joinTraces, TraceEntry, TraceStep } from '../events/trace.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
 
 export interface TracedSignIn {
@@ -42,7 +41,7 @@ export function presentTracedSignIn({ sign_in, trace, hints }: TracedSignIn): Si
     claims: claims && { id_token: claims.id_token, userinfo: claims.userinfo },
     mapping: mapping.map(presentExplanation),
     decision: decision && presentDecision(decision),
-    error: error && presentError(error, hints),
+    error: error && presentFailure(error, hints),
   })
 }
 
@@ -61,24 +60,4 @@ function presentDecision({
   roles,
 }: NonNullable<TraceEntry['decision']>): NonNullable<SignInWithTrace['decision']> {
   return { outcome, because, roles: roles.map(({ role, because, from }) => ({ role, because, from })) }
-}
-
-/** The hints say more than the remedy: they know the identity provider and its error code. */
-function presentError(error: TraceError, hints: readonly Hint[]): NonNullable<SignInWithTrace['error']> {
-  const { code, title, who, remedy, expected, received, upstream } = error
-  return {
-    code,
-    title: plainText(title),
-    who,
-    remedy: plainText(remedy),
-    hints: hints.map(({ what, where }) => ({ what: plainText(what), where: plainText(where) })),
-    expected: expected && plainText(expected),
-    received,
-    upstream: upstream && presentUpstreamError(upstream),
-  }
-}
-
-function presentUpstreamError(upstream: UpstreamError): NonNullable<NonNullable<SignInWithTrace['error']>['upstream']> {
-  const { error, description = null, codes = [], correlation_id = null, trace_id = null } = upstream
-  return { error, description, codes: [...codes], correlation_id, trace_id }
 }

@@ -2,11 +2,11 @@
  * A sign-in as it is kept: how its row begins, and how it is read later with its trace. A refused request is kept as a
  * failed sign-in too (refused-requests.ts). The states are in sign-in/enter.ts.
  */
+import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
 import { joinTraces, type TraceEntry } from '../events/trace.ts'
-import type { Hint } from '../ports/connection-types.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionType } from '../stores/connections.ts'
 import type { BegunSignIn, SignInRecord } from '../stores/sign-ins.ts'

@@ -1,9 +1,19 @@
 /** Credentials of connections, as they are stored: sealed. */
+import type { ExplainedFailure, Hint } from '@gatehouse-sso/core/explained-failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Write } from './unit.ts'
 
 /** A client secret. `certificate` and `federated` will be further members, each with its own fields. */
 export type CredentialRecord = ClientSecretRecord
+
+/** The answer of the identity provider when a credential was last tried. */
+export interface CredentialTrial {
+  /** `unknown`: the identity provider did not answer, or its answer proves nothing about the credential. */
+  readonly result: 'accepted' | 'refused' | 'unknown'
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly error: (ExplainedFailure & { readonly hints: readonly Hint[] }) | null
+}
 
 interface AnyCredentialRecord {
   readonly id: Id<'cred'>
@@ -12,6 +22,8 @@ interface AnyCredentialRecord {
   readonly active: boolean
   readonly not_after: number | null
   readonly last_used_at: number | null
+  /** The last trial; `null` if it was never tried. */
+  readonly trial: CredentialTrial | null
   readonly created_at: number
 }
 
@@ -31,5 +43,6 @@ export interface CredentialStore {
   expectActive(connection_id: Id<'conn'>): Write
   /** Expects that the credential or its connection is not active. */
   delete(connection_id: Id<'conn'>, id: Id<'cred'>): Write
+  noteTrial(id: Id<'cred'>, trial: CredentialTrial): Write
   touch(id: Id<'cred'>, last_used_at: number): Write
 }

@@ -34,6 +34,7 @@ export function failureOf(error: unknown): Failure {
 export function errorBody({ ports }: HttpContext, request_id: string, failure: Failure): ErrorBody {
   const { status, title, remedy } = failures[failure.code]
   const { expected, received, param, errors } = failure.evidence
+  const hint = failure.evidence.remedy ?? remedy
   const seen = [
     expected === undefined ? '' : ` Expected: ${expected}.`,
     received === undefined ? '' : ` Received: ${received}.`,
@@ -43,7 +44,7 @@ export function errorBody({ ports }: HttpContext, request_id: string, failure: F
       type: errorTypes[status as keyof typeof errorTypes] ?? 'internal',
       code: failure.code,
       message: plainText(`${title}.${seen.join('')}`),
-      hint: plainText(remedy),
+      hint: plainText(hint),
       ...(param === undefined ? {} : { param }),
       ...(errors === undefined
         ? {}

@@ -27,8 +27,8 @@ async function tryEverybody(call: TourCall): Promise<void> {
   await ask('nobody', null, [401, 'api_key_missing'])
   await ask('a wrong key', 'sk_test_wrong', [401, 'api_key_invalid'])
   if (!operation.principals.includes('api_key'))
-    return void (await ask('an API key', harness.api_key, [404, 'route_missing']))
-  await ask('the installation key', harness.installation_key, [404, 'route_missing'])
+    return void (await ask('an API key', harness.api_key, [404, 'installation_key_needed']))
+  await ask('the installation key', harness.installation_key, [404, 'environment_key_needed'])
   for (const narrow of keys) {
     if (operation.scope === null || narrow.scopes.includes(operation.scope)) continue
     await ask(narrow.name, narrow.secret, [403, 'scope_missing'])

@@ -21,7 +21,7 @@ export type Principal =
 
 /**
  * The principal of a request, if it may call this operation.
- * @throws Failure api_key_missing, api_key_invalid, route_missing, scope_missing
+ * @throws Failure api_key_missing, api_key_invalid, environment_key_needed, installation_key_needed, scope_missing
  */
 export async function principalOf(
   { ports }: HttpContext,
@@ -33,11 +33,10 @@ export async function principalOf(
   if (unverified_key === undefined) throw new Failure(authorization ? 'api_key_invalid' : 'api_key_missing')
   const key = await authenticateApiKey(ports, unverified_key, request.ip)
   if (key.environment_id === null) {
-    // An operation that is not for this kind of key looks as if it did not exist.
-    if (!operation.principals.includes('installation_key')) throw new Failure('route_missing')
+    if (!operation.principals.includes('installation_key')) throw new Failure('environment_key_needed')
     return { kind: 'installation_key', key_id: key.id }
   }
-  if (!operation.principals.includes('api_key')) throw new Failure('route_missing')
+  if (!operation.principals.includes('api_key')) throw new Failure('installation_key_needed')
   const environment = await ports.stores.environments.get(key.environment_id)
   if (!environment) throw new Failure('api_key_invalid')
   if (operation.scope !== null && !key.scopes.includes(operation.scope)) {

@@ -2,11 +2,11 @@
  * Error pages say what went wrong, what to do, whom to ask, and a reference. The technical part is folded. The link
  * back gives the code to the application.
  */
+import type { ExplainedFailure } from '@gatehouse-sso/core/explained-failure'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failures'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { TraceError } from '../../domain/events/trace.ts'
 import { getFailedSignIn } from '../../domain/sign-ins/sign-ins.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { BegunSignIn } from '../../domain/stores/sign-ins.ts'
@@ -113,7 +113,7 @@ const askDeclined =
   'If you declined or went back, sign in again. Otherwise only the administrator of your organization can put this ' +
   'right. Send them this page.'
 
-function mayBeDeclined(code: FailureCode, error: TraceError | null): boolean {
+function mayBeDeclined(code: FailureCode, error: ExplainedFailure | null): boolean {
   return code === 'upstream_refused' && declining.includes(error?.upstream?.error ?? '')
 }
 
@@ -134,7 +134,7 @@ function details(
   code: FailureCode,
   reference: string,
   at: Date,
-  error: Pick<TraceError, 'expected' | 'received' | 'upstream'> | null,
+  error: Pick<ExplainedFailure, 'expected' | 'received' | 'upstream'> | null,
 ): Html {
   const rows: readonly (readonly [string, string | ReturnType<typeof withCode> | null | undefined])[] = [
     ['Code', code],

@@ -82,6 +82,7 @@ export const credentialOf = (
   hint: 'abc',
   not_after: 1_800_000_000_000,
   last_used_at: null,
+  trial: null,
   created_at: 1_700_000_000_005,
   ...change,
 })

@@ -95,6 +95,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       activate: ['nothing', (s) => s.activate(connection.id, t.credential.id)],
       expectActive: ['nothing', (s) => s.expectActive(connection.id)],
       delete: ['nothing', (s) => s.delete(connection.id, t.credential.id)],
+      noteTrial: ['nothing', (s) => s.noteTrial(t.credential.id, { result: 'accepted', at: now, error: null })],
       touch: ['nothing', (s) => s.touch(t.credential.id, now)],
     },
     applications: {

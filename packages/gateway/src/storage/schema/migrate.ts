@@ -13,8 +13,9 @@ import { initial } from './migrations/0001-initial.ts'
 import { jobs } from './migrations/0002-jobs.ts'
 import { signInsWithoutFlow } from './migrations/0003-sign-ins-without-flow.ts'
 import { refusedRequests } from './migrations/0004-refused-requests.ts'
+import { credentialTrials } from './migrations/0005-credential-trials.ts'
 
-export const migrations: readonly Migration[] = [initial, jobs, signInsWithoutFlow, refusedRequests]
+export const migrations: readonly Migration[] = [initial, jobs, signInsWithoutFlow, refusedRequests, credentialTrials]
 
 const words: Record<Dialect, Words> = {
   sqlite: { dialect: 'sqlite', bigint: 'integer', strict: 'strict', wide: 'strict' },

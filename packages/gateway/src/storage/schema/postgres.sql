@@ -84,6 +84,7 @@ create table credentials (
   not_after bigint,
   last_used_at bigint,
   created_at bigint not null,
+  trial text,
   PRIMARY KEY (id),
   FOREIGN KEY (connection_id) REFERENCES connections(id) ON DELETE CASCADE
 );

@@ -75,7 +75,7 @@ CREATE TABLE credentials (
   not_after integer,
   last_used_at integer,
   created_at integer not null
-) strict;
+, trial text) strict;
 CREATE INDEX credentials_connection on credentials (connection_id, id);
 
 CREATE TABLE domains (

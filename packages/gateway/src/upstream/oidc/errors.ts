@@ -3,12 +3,15 @@
  * texts: Microsoft says that its texts may change.
  */
 
-import { Failure, isFailure, type UpstreamError } from '@gatehouse-sso/core/failure'
+import { besideOurClock, boundByOurClock } from '@gatehouse-sso/core/clock-difference'
+import { type Evidence, Failure, isFailure, type UpstreamError } from '@gatehouse-sso/core/failure'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { type Claims, isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import { readableText } from '@gatehouse-sso/core/readable-text'
+import { millisecondsOf } from '@gatehouse-sso/core/time'
 import * as oauth from 'oauth4webapi'
 import type { OidcProvider } from '../../providers/provider.ts'
+import { toleranceSeconds } from './library.ts'
 
 const maximumText = 1_000
 
@@ -98,7 +101,7 @@ function processingFailure(error: oauth.OperationProcessingError): Failure {
     const claim = String(cause.claim)
     const claims = isClaims(cause.claims) ? cause.claims : {}
     const shown =
-      claim === 'nonce' ? {} : { expected: String(cause.expected ?? ''), received: JSON.stringify(claims[claim]) }
+      error.code === oauth.JWT_TIMESTAMP_CHECK ? timesOf(claim, cause, claims) : valuesOf(claim, cause, claims)
     return new Failure(byClaim[claim] ?? 'upstream_answer_unusable', { ...shown, cause: error })
   }
   if (error.code === oauth.JSON_ATTRIBUTE_COMPARISON && cause.attribute === 'sub') {
@@ -110,6 +113,17 @@ function processingFailure(error: oauth.OperationProcessingError): Failure {
     return new Failure(code, { expected: 'status 200', received: `status ${response.status}`, cause: error })
   }
   return new Failure('upstream_answer_unusable', { ...complaint(error), cause: error })
+}
+
+function valuesOf(claim: string, cause: Claims, claims: Claims): Evidence {
+  return claim === 'nonce' ? {} : { expected: String(cause.expected ?? ''), received: JSON.stringify(claims[claim]) }
+}
+
+/** The time in the token, beside our clock as the library read it. */
+function timesOf(claim: string, cause: Claims, claims: Claims): Evidence {
+  const now = millisecondsOf(Number(cause.now))
+  const expected = `${claim} ${boundByOurClock(claim === 'nbf' ? 'at most' : 'after', now, toleranceSeconds)}`
+  return { expected, received: besideOurClock(millisecondsOf(Number(claims[claim])), now) }
 }
 
 /** The member that the library complains about, with its value; for people, nothing is decided by it. */

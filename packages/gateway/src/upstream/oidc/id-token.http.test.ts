@@ -270,6 +270,22 @@ describe('an ID token is refused', () => {
     expect(tokenRequests(harness)).toBe(1)
   })
 
+  it.each([
+    [
+      'an expired token',
+      { exp: -3_600 },
+      /^exp after .* UTC \(clock of this gateway; 120 s are tolerated\)$/,
+      / UTC, 60 minutes before /,
+    ],
+    ['a token of the future', { iat: 1_500 }, /^iat at most .* UTC \(clock of this gateway/, / UTC, 25 minutes after /],
+    ['a token for later', { nbf: 1_500 }, /^nbf at most .* UTC \(clock of this gateway/, / UTC, 25 minutes after /],
+  ])('39 %s is refused with times, the difference and whose clock', async (_, change, expected, received) => {
+    const times = Object.fromEntries(Object.entries(change).map(([name, seconds]) => [name, now() + seconds]))
+    const record = await refusal(harness, { behaviour: claims(times) })
+    expect(record.error?.expected).toMatch(expected)
+    expect(record.error?.received).toMatch(received)
+  })
+
   it('7 that is too large, with its size and what to do', async () => {
     const record = await refusal(harness, {
       behaviour: claims({ groups: Array(3_000).fill('a-group-of-40-characters-or-a-little-more') }),

@@ -1,4 +1,5 @@
 /** Code → tokens at the identity provider: one request, its errors, and the library's checks of the ID token. */
+import { besideOurClock } from '@gatehouse-sso/core/clock-difference'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import { type Claims, isClaims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
@@ -33,7 +34,7 @@ export async function redeemUpstreamCode(
 ): Promise<UpstreamTokens> {
   if (!credential) throw new Failure('credential_missing')
   if (credential.not_after !== null && credential.not_after <= now()) {
-    throw new Failure('credential_expired', { received: new Date(credential.not_after).toISOString() })
+    throw new Failure('credential_expired', { received: besideOurClock(credential.not_after, now()) })
   }
   const { code_verifier } = readOidcState(protocol_state)
   const code = parameters.get('code') ?? ''
@@ -71,13 +72,7 @@ const decodes =
 function readTokens({ status, body }: HttpResponse, provider: OidcProvider): UpstreamTokens {
   const json = parsedJson(body)
   if (isClaims(json) && textClaim(json, 'error') !== undefined) throw tokenFailure(json, status, provider)
-  if (status !== 200) {
-    const code = status >= 500 || status === 429 ? 'upstream_error' : 'upstream_answer_unusable'
-    throw new Failure(status === 401 ? 'upstream_client_refused' : code, {
-      expected: 'status 200',
-      received: `status ${status}`,
-    })
-  }
+  if (status !== 200) throw answerFailure(status)
   const unusable = (expected: string): Failure => new Failure('upstream_answer_unusable', { expected })
   if (!isClaims(json)) throw unusable('a JSON object')
   // Members that are not used are not checked; null is the same as absent.
@@ -89,7 +84,16 @@ function readTokens({ status, body }: HttpResponse, provider: OidcProvider): Ups
   return { unverified_id_token: id_token, access_token: access_token || undefined }
 }
 
-function parsedJson(body: Buffer): unknown {
+/** The failure of an answer that has no error object. */
+export function answerFailure(status: number): Failure {
+  const code = status >= 500 || status === 429 ? 'upstream_error' : 'upstream_answer_unusable'
+  return new Failure(status === 401 ? 'upstream_client_refused' : code, {
+    expected: 'status 200',
+    received: `status ${status}`,
+  })
+}
+
+export function parsedJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString())
   } catch {

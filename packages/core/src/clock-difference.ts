@@ -1,0 +1,28 @@
+/** Times in messages: as times, with the difference to a clock that is named. */
+
+const minuteMs = 60_000
+
+/** `2026-11-26 02:40:00 UTC` @param at milliseconds since 1970 */
+export function timeText(at: number): string {
+  if (!(Math.abs(at) <= 8.64e15)) return 'a time that no calendar has'
+  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
+/**
+ * `2026-11-26 02:40:00 UTC, 20 minutes before the clock of this gateway`
+ * @param at milliseconds since 1970
+ * @param now of the clock of this gateway
+ */
+export function besideOurClock(at: number, now: number): string {
+  const minutes = Math.abs(at - now) / minuteMs
+  const side = at < now ? 'before' : 'after'
+  if (minutes < 1) return `${timeText(at)}, less than a minute ${side} the clock of this gateway`
+  const rounded = minutes < 10 ? Math.round(minutes * 10) / 10 : Math.round(minutes)
+  const amount = `${rounded.toLocaleString('en')} minute${rounded === 1 ? '' : 's'}`
+  return `${timeText(at)}, ${amount} ${side} the clock of this gateway`
+}
+
+/** `after 2026-11-26 03:00:00 UTC (clock of this gateway; 120 s are tolerated)` */
+export function boundByOurClock(bound: 'after' | 'at most', now: number, tolerance_seconds: number): string {
+  return `${bound} ${timeText(now)} (clock of this gateway; ${tolerance_seconds} s are tolerated)`
+}

@@ -1,0 +1,31 @@
+/**
+ * Tries a credential at the identity provider before it counts. `invalid_client` is the only answer that blocks, and it
+ * blocks only an activation: whatever else is wrong, a new credential is kept with what came back.
+ */
+import { explainedFailure } from '@gatehouse-sso/core/explained-failure'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { UpstreamCredential } from '../ports/identity-providers.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
+import type { CredentialTrial } from '../stores/credentials.ts'
+
+export async function tryCredential(
+  ports: Ports,
+  connection: ConnectionRecord,
+  credential: UpstreamCredential,
+): Promise<CredentialTrial> {
+  const answer = await ports.identity_providers.tryCredential(connection, credential)
+  const at = ports.now()
+  if (answer.result === 'accepted' || answer.failure === null) return { result: answer.result, at, error: null }
+  const error = explainedFailure(answer.failure)
+  const hints = ports.connection_types.hints(connection.type, error.upstream?.codes ?? [])
+  return { result: answer.result, at, error: { ...error, hints } }
+}
+
+/** @throws Failure credential_refused, with what the identity provider said and how to mend it */
+export function checkTrial({ result, error }: CredentialTrial): void {
+  if (result !== 'refused') return
+  const hints = (error?.hints ?? []).map(({ what, where }) => `${what} (${where}).`).join(' ')
+  const received = error?.upstream?.description?.split(/\r?\n/, 1)[0]
+  throw new Failure('credential_refused', { ...(received && { received }), ...(hints && { remedy: hints }) })
+}

@@ -1,0 +1,56 @@
+/**
+ * Tries a credential without a person: one client-credentials request (RFC 6749, 4.4). Only `invalid_client` says that
+ * the credential is wrong. Any other answer is about permissions, scopes or the identity provider itself.
+ */
+import { type Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
+import type { CredentialAnswer, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
+import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import { checkedDiscovery } from './checked-discovery.ts'
+import { clientAuthentication } from './client-authentication.ts'
+import { tokenFailure } from './errors.ts'
+import type { OidcHost } from './host.ts'
+import { clientOf, serverOf } from './library.ts'
+import { answerFailure, parsedJson } from './token-request.ts'
+
+export async function tryOidcCredential(
+  host: OidcHost,
+  { settings }: ConnectionRecord,
+  credential: UpstreamCredential,
+): Promise<CredentialAnswer> {
+  const scope = host.provider.credentialProof(settings)
+  if (scope === null) return { result: 'unknown', failure: null }
+  try {
+    const failure = await refusalOf(host, settings, credential, scope)
+    if (failure === undefined) return { result: 'accepted' }
+    const isRefused = failure.evidence.upstream?.error === 'invalid_client'
+    return { result: isRefused ? 'refused' : 'unknown', failure }
+  } catch (error) {
+    if (isFailure(error)) return { result: 'unknown', failure: error }
+    throw error
+  }
+}
+
+/** @returns `undefined` when a token came back */
+async function refusalOf(
+  host: OidcHost,
+  settings: unknown,
+  credential: UpstreamCredential,
+  scope: string,
+): Promise<Failure | undefined> {
+  const { provider, outbound } = host
+  const client = provider.client(settings)
+  const discovery = await checkedDiscovery(host, settings)
+  const form = new URLSearchParams({ grant_type: 'client_credentials', scope })
+  const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
+  const { authenticate } = clientAuthentication(credential, client, discovery)
+  await authenticate(serverOf(discovery), clientOf(client), form, headers)
+  const { status, body } = await outbound.send(discovery.token_endpoint, {
+    method: 'POST',
+    headers: Object.fromEntries(headers),
+    body: form,
+  })
+  const json = parsedJson(body)
+  if (isClaims(json) && textClaim(json, 'error') !== undefined) return tokenFailure(json, status, provider)
+  return status === 200 ? undefined : answerFailure(status)
+}
