@@ -123,6 +123,14 @@ describe('the gateway', () => {
     expect(await gateway.run('gatehouse', ['version'])).toEqual({ code: 0, stdout: answer, stderr: '' })
   })
 
+  it('has the licenses of the packages in its bundled program', () => {
+    const [path = ''] = ownFiles(gateway, 'dist/program/LICENSES.md')
+    const text = readFileSync(join(gateway.folder, path), 'utf8')
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'packages/gateway/package.json'), 'utf8'))
+    const others = Object.entries(dependencies).filter(([name]) => !/^(?:@gatehouse-sso\/|entra-emulator$)/.test(name))
+    for (const [name, version] of others) expect(text).toContain(`## ${name} ${version} (`)
+  })
+
   it('creates an installation, serves it, and stops', async () => {
     const database = { GATEHOUSE_DATABASE_URL: `sqlite:${join(gateway.folder, 'gatehouse.db')}` }
     const made = await gateway.run('gatehouse', ['init', '--json'], database)

@@ -40,7 +40,9 @@ export interface GatewayTarget extends Target {
 }
 
 const here = fileURLToPath(new URL('../../', import.meta.url))
-const commandOf = (root: string): string => join(root, 'packages/gateway/dist/cli/begin.js')
+/** @param profiled a profile names the modules of functions, so it runs the compiled files instead of the bundle */
+const commandOf = (root: string, profiled = false): string =>
+  join(root, `packages/gateway/dist/${profiled ? 'cli' : 'program'}/begin.js`)
 
 export async function startGateway(idp: string, options: GatewayOptions): Promise<GatewayTarget> {
   const { alg, engine, node_arguments = [], more = {}, root = here } = options
@@ -117,7 +119,7 @@ export function startServing(
   node_arguments: readonly string[] = [],
   root = here,
 ): Promise<Started> {
-  return startNode([...node_arguments, commandOf(root), 'serve'], variables, 'is served on')
+  return startNode([...node_arguments, commandOf(root, node_arguments.length > 0), 'serve'], variables, 'is served on')
 }
 
 /** The arguments for Node that serve the data that was set up. */

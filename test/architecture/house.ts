@@ -191,7 +191,7 @@ export const house: readonly Room[] = [
   },
   {
     room: 'build',
-    may: ['build', 'node:*'],
+    may: ['build', 'rolldown', 'node:*'],
     because: 'it makes packages from compiled files, and runs none of them',
   },
   {
@@ -202,10 +202,11 @@ export const house: readonly Room[] = [
       'packages/gateway/test/postgres-cluster.ts',
       'packages/gateway/test/tcp-proxy.ts',
       'pg',
+      'rolldown',
       'node:*',
     ],
     because:
-      'it measures the built gateway from outside, through HTTP, the SDK and the operating system; pg sets a database up',
+      'it measures the built gateway from outside, through HTTP, the SDK and the operating system; pg sets a database up, rolldown bundles what it compares',
   },
   {
     room: 'bench/floor',

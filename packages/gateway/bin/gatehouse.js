@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The launcher is committed JavaScript, so that npm can link it before anything is built and so that an old Node
 // reads one sentence instead of a syntax error. In a checkout it runs the TypeScript source (the other packages too,
-// through the exports condition), when installed `dist`.
+// through the exports condition), when installed the bundled program in `dist`.
 import { existsSync } from 'node:fs'
 import module from 'node:module'
 
@@ -17,5 +17,5 @@ if (existsSync(source)) {
   })
   await import(source.href)
 } else {
-  await import(new URL('../dist/cli/begin.js', import.meta.url).href)
+  await import(new URL('../dist/program/begin.js', import.meta.url).href)
 }

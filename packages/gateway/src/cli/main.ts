@@ -11,7 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 try {
-  await program().parseAsync()
+  await program(process.argv.slice(2)).parseAsync()
 } catch (error) {
   // Commander has already printed the error, or the help that was requested.
   if (error instanceof CommanderError) {

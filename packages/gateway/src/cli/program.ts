@@ -13,7 +13,8 @@ import { print, printJson } from './say.ts'
 import { serveCommand } from './serve.ts'
 import { globalOptions, terminalOf } from './terminal.ts'
 
-export function program(): Command {
+/** @param words the typed words, or nothing for a tree with all commands and options */
+export function program(words?: readonly string[]): Command {
   const root = globalOptions(new Command('gatehouse'))
     .description('A self-hosted enterprise single sign-on gateway.')
     .showSuggestionAfterError()
@@ -32,7 +33,8 @@ export function program(): Command {
   completionCommand(root)
   root.helpCommand('help [command]', 'Show the help of a command.')
   root.commandsGroup('Manage it through its API:')
-  apiCommands(root)
+  // The completion script names every command.
+  apiCommands(root, words?.includes('completion') ? undefined : words)
   return root
 }
 

@@ -11,11 +11,16 @@ import { optionOf } from './option.ts'
 import { runOperation } from './run.ts'
 import { tailCommand } from './tail.ts'
 
-export function apiCommands(root: Command): void {
+/**
+ * @param words the typed words. Verbs are made only for the nouns among them, because the options of all verbs together
+ *   take longer than all else that a short command does. Without it, all verbs are made
+ */
+export function apiCommands(root: Command, words?: readonly string[]): void {
   for (const noun of nouns) {
     const command = root.command(noun.word).summary(noun.verbs.map(({ word }) => word).join(', '))
     command.description(`Work on ${noun.label} through the management API.`)
     if (noun.alias !== undefined) command.alias(noun.alias)
+    if (words && ![noun.word, noun.alias].some((name) => name !== undefined && words.includes(name))) continue
     for (const verb of noun.verbs) verbCommand(command, noun, verb)
     if (noun.word === 'signins') tailCommand(command)
   }
