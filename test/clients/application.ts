@@ -28,7 +28,7 @@ export async function startExample(
   registration: Partial<Registration> = {},
 ): Promise<Setting> {
   const gatehouse = await createTestGatehouse({ organizations: [{ name: 'Acme', users: [person] }] })
-  const app_url = `http://localhost:${await freePort(0)}`
+  const app_url = `http://localhost:${await freePort()}`
   const { id, token_endpoint_auth_methods } = await gatehouse.client.applications.create({
     name: folder,
     redirect_uris: [`${app_url}${callback}`],

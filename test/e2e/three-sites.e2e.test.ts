@@ -33,7 +33,7 @@ let application_id: Id<'app'>
 beforeAll(async () => {
   const certificate = makeCertificate(folder.path, ['gateway.test', 'idp.test', 'app.test'])
   setDefaultCACertificates([...trusted, certificate.ca])
-  const ports = { gateway: await freePort(0), app: await freePort(0), idp: await freePort(0) }
+  const ports = { gateway: await freePort(), app: await freePort(), idp: await freePort() }
   const front = async (target: number): Promise<TlsFront> => {
     const started = await startTlsFront(certificate, () => target)
     closing.push(started.close)

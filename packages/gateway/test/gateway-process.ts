@@ -5,7 +5,8 @@ import { Gatehouse } from '@gatehouse-sso/sdk'
 import { initializeInstallation } from '../src/app.ts'
 import type { Variables } from '../src/config.ts'
 import { newMasterKey } from '../src/keys/master-key.ts'
-import { type Furniture, freePort, furnish, temporaryDatabase } from './harness.ts'
+import { freePort } from '../src/testing/free-port.ts'
+import { type Furniture, furnish, temporaryDatabase } from './harness.ts'
 import type { HostileProvider } from './hostile-provider.ts'
 
 const launcher = fileURLToPath(new URL('../bin/gatehouse.js', import.meta.url))
@@ -41,6 +42,8 @@ function start(args: readonly string[], variables: Variables, stdin: 'ignore' | 
 }
 
 export interface GatewayProcess {
+  /** The address on which it listens. */
+  readonly address: string
   /** `SIGKILL`: ends at once, in the middle of its work. */
   kill(): Promise<void>
   /** `SIGTERM`. @returns the exit code */
@@ -54,16 +57,18 @@ export interface GatewayProcess {
 export async function serveGatehouse(variables: Variables): Promise<GatewayProcess> {
   const child = start(['serve'], { GATEHOUSE_SHUTDOWN_SECONDS: '1', ...variables })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  await new Promise<void>((resolve, reject) => {
+  const address = await new Promise<string>((resolve, reject) => {
     let said = ''
     child.stderr?.on('data', (chunk) => {
       said += chunk
-      if (said.includes('is served on')) resolve()
+      const found = /is served on (\S+)\n/.exec(said)?.[1]
+      if (found !== undefined) resolve(found)
     })
     child.stdout?.resume()
     child.once('exit', (code) => reject(new Error(`gatehouse serve ended with ${code}: ${said}`)))
   })
   return {
+    address,
     async kill() {
       child.kill('SIGKILL')
       await ended

@@ -5,8 +5,6 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -21,6 +19,7 @@ import type { Variables } from '../src/config.ts'
 import { newMasterKey } from '../src/keys/master-key.ts'
 import { openLog } from '../src/observe/log.ts'
 import type { Engine } from '../src/storage/engine/engine.ts'
+import { freePort } from '../src/testing/free-port.ts'
 import { type HostileProvider, startHostileProvider } from './hostile-provider.ts'
 import { newDatabase, readNow } from './postgres-database.ts'
 import { validatingFetch } from './validating-fetch.ts'
@@ -366,22 +365,14 @@ export function payloadOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(String(token.split('.')[1]), 'base64url').toString())
 }
 
-/** Waits until a condition holds, without a fixed delay. */
+/** Waits until a condition holds, for at most 20 s. */
 export async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 800; tries += 1) {
     const value = await read()
     if (holds(value)) return value
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
   throw new Error('the condition did not become true')
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 const folders: string[] = []

@@ -44,7 +44,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
   const options = { cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C' }, ...account }
   const tool = (name: string, ...args: string[]): Promise<unknown> => run(join(bin, name), args, options)
 
-  const port = await freePort(0)
+  const port = await freePort()
   const passwordFile = join(folder, 'password')
   writeFileSync(passwordFile, password)
   await tool(

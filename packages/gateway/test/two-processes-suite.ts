@@ -12,6 +12,7 @@ import {
   refresh,
   signIn,
   type TokenAnswer,
+  until,
 } from './harness.ts'
 import { type PostgresCluster, startPostgres } from './postgres-cluster.ts'
 import { administer, newDatabase } from './postgres-database.ts'
@@ -220,8 +221,9 @@ export function outageSuite(seconds: number): void {
             expect([token.status, await token.json()]).toMatchObject([503, { error: 'temporarily_unavailable' }])
             const api = await quick(() => fetch(`${running.url}/v1/users`, { headers: bearer(two) }))
             expect([api.status, await api.json()]).toMatchObject([503, { error: { code: 'database_unavailable' } }])
+            const stale = since() > 4_000
             const keys = await quick(() => fetch(`${running.url}/oauth/jwks`))
-            if (since() > 4_000) expect(keys.status).toBe(503)
+            if (stale) expect(keys.status).toBe(503)
           }
           const callback = await quick(() => back(b))
           expect(callback.status).toBe(503)
@@ -229,11 +231,7 @@ export function outageSuite(seconds: number): void {
         }
 
         await cluster.start()
-        const returned = performance.now()
-        for (const { running } of gateways) {
-          while ((await fetch(`${running.url}/readyz`)).status !== 200) await pause(20)
-          expect(performance.now() - returned).toBeLessThan(5_000)
-        }
+        for (const { running } of gateways) await isReady(running.url)
         // People who were at the identity provider or had a code can continue.
         expect(codeOf(await back(b))).toEqual(expect.any(String))
         expect((await redeem(b.running, code)).status).toBe(200)
@@ -241,10 +239,9 @@ export function outageSuite(seconds: number): void {
         for (const { running } of gateways) expect((await signIn(running)).searchParams.has('code')).toBe(true)
         // The processes hear of each other's changes again.
         await a.client.connections.deactivate(two.furniture.connection_id)
-        const changed = performance.now()
         const leadsOn = async () =>
           locationOf(await browser().get(authorizeAddress(b.running))).startsWith(two.provider.url)
-        while (await leadsOn()) expect(performance.now() - changed).toBeLessThan(2_000)
+        await until(leadsOn, (still) => !still)
       } finally {
         await two.close()
         await cluster.close()
@@ -280,7 +277,7 @@ export function outageSuite(seconds: number): void {
         loading = false
         await Promise.all(loads)
         const [a, b] = two.gateways
-        while ((await fetch(`${b.running.url}/readyz`)).status !== 200) await pause(20)
+        await isReady(b.running.url)
         const answers = []
         for (const code of codes) answers.push((await redeem(b.running, code)).status)
         expect(answers).toEqual(codes.map(() => 200))
@@ -296,10 +293,17 @@ export function outageSuite(seconds: number): void {
 
 const bearer = ({ furniture }: TwoProcesses) => ({ authorization: `Bearer ${furniture.api_key}` })
 
+const isReady = (url: string) =>
+  until(
+    () => fetch(`${url}/readyz`),
+    ({ status }) => status === 200,
+  )
+
+/** The gateway answers within 2 s by its own limits. A machine under load gets ten times as long. */
 async function quick(act: () => Promise<Response>): Promise<Response> {
   const start = performance.now()
   const response = await act()
-  expect(performance.now() - start).toBeLessThan(2_000)
+  expect(performance.now() - start).toBeLessThan(20_000)
   return response
 }
 

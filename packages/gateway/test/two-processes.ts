@@ -2,8 +2,9 @@
 import { Gatehouse } from '@gatehouse-sso/sdk'
 import { initializeInstallation } from '../src/app.ts'
 import { newMasterKey } from '../src/keys/master-key.ts'
+import { freePort } from '../src/testing/free-port.ts'
 import { type GatewayProcess, serveGatehouse } from './gateway-process.ts'
-import { type Browser, browser, type Furniture, freePort, furnish, goUpstream, type Running, reach } from './harness.ts'
+import { type Browser, browser, type Furniture, furnish, goUpstream, type Running, reach } from './harness.ts'
 import { type HostileProvider, startHostileProvider } from './hostile-provider.ts'
 import { newDatabase } from './postgres-database.ts'
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runGatehouse, serveGatehouse } from '../../test/gateway-process.ts'
-import { freePort } from '../../test/harness.ts'
 import { newMasterKey } from '../keys/master-key.ts'
 import { openSqlite } from '../storage/engine/sqlite.ts'
 import { migrations } from '../storage/schema/migrate.ts'
@@ -18,7 +17,7 @@ let good: Record<string, string>
 beforeAll(async () => {
   good = {
     GATEHOUSE_PUBLIC_URL: 'http://localhost:8080',
-    GATEHOUSE_LISTEN: `127.0.0.1:${await freePort()}`,
+    GATEHOUSE_LISTEN: '127.0.0.1:0',
     GATEHOUSE_MASTER_KEY: master_key,
     GATEHOUSE_DATABASE_URL: database('good.db'),
   }
@@ -169,13 +168,13 @@ describe('gatehouse serve', () => {
     writeFileSync(file, `${master_key}\n`)
     const variables = { ...good, GATEHOUSE_MASTER_KEY: undefined, GATEHOUSE_MASTER_KEY_FILE: file }
     const gateway = await serveGatehouse(variables)
-    const health = await fetch(`http://${good.GATEHOUSE_LISTEN}/readyz`)
+    const health = await fetch(`${gateway.address}/readyz`)
     expect(await health.json()).toEqual({ status: 'ok', failing: null })
     expect(await gateway.stop()).toBe(0)
   })
   it('reports that its port is taken', async () => {
     const gateway = await serveGatehouse(good)
-    const { code, stderr } = await runGatehouse(['serve'], good)
+    const { code, stderr } = await runGatehouse(['serve'], { ...good, GATEHOUSE_LISTEN: new URL(gateway.address).host })
     expect(code).toBe(1)
     expect(stderr).toContain('the port is taken')
     await gateway.stop()

@@ -54,6 +54,8 @@ async function notReady(): Promise<Response> {
 
 describe('on SIGTERM the gateway', () => {
   it('is not ready at once, serves on, finishes what is under way, and ends with 0', async () => {
+    await gateway.kill()
+    gateway = await serveGatehouse({ ...variables, GATEHOUSE_SHUTDOWN_SECONDS: '15' })
     const { answer, release } = await held()
     const start = performance.now()
     gateway.signal('SIGTERM')
@@ -73,7 +75,8 @@ describe('on SIGTERM the gateway', () => {
     release()
     expect(new URL(locationOf(await answer)).searchParams.has('code')).toBe(true)
     expect(await gateway.ended).toBe(0)
-    expect(performance.now() - start).toBeLessThan(seconds * 1_000)
+    // It serves on for 3 s, and does not use the rest of its time.
+    expect(performance.now() - start).toBeLessThan(15_000)
   })
 
   it('breaks off what is not finished in time, and ends with 0 all the same', async () => {

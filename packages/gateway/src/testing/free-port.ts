@@ -1,21 +1,27 @@
-/** Finds a port on loopback: the usual one if it is free, otherwise any free one. */
+/**
+ * Finds a port on loopback: the usual one if it is free, otherwise any free one. A port is closed again before it is
+ * used. So it comes from a range that no operating system gives to a program that asks for any port.
+ */
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
-function tryPort(port: number): Promise<number | undefined> {
+/** Linux gives ports from 32768 on, macOS and Windows from 49152 on. */
+const range = { from: 10_000, below: 32_768 }
+
+function isFree(port: number): Promise<boolean> {
   const server = createServer()
   return new Promise((resolve) => {
-    server.once('error', () => resolve(undefined))
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      const bound = typeof address === 'object' && address !== null ? address.port : undefined
-      server.close(() => resolve(bound))
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
 
-/** @param wanted the usual port */
-export async function freePort(wanted: number): Promise<number> {
-  const port = (await tryPort(wanted)) ?? (await tryPort(0))
-  if (port === undefined) throw new Error('no port on 127.0.0.1 is free')
-  return port
+/** @param wanted the usual port, if there is one */
+export async function freePort(wanted?: number): Promise<number> {
+  if (wanted !== undefined && (await isFree(wanted))) return wanted
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(range.from, range.below)
+    if (await isFree(port)) return port
+  }
+  throw new Error('no port on 127.0.0.1 is free')
 }

@@ -45,7 +45,7 @@ const defaultOrganizations = [{ name: 'Acme', users: [{ email: 'ada@acme.example
 export async function createTestGatehouse(options: TestGatehouseOptions = {}): Promise<TestGatehouse> {
   const { organizations = defaultOrganizations, redirect_uri = 'http://localhost:3000/callback' } = options
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'))
-  const url = `http://127.0.0.1:${await freePort(0)}`
+  const url = `http://127.0.0.1:${await freePort()}`
   const client_secret = newSecretText()
   const emulator = await startEmulator({ fixture: { tenants: organizations.map(tenantOf(client_secret)) } })
   const variables = {

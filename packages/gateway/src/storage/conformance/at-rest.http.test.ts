@@ -10,6 +10,7 @@ import {
   redeem,
   startHarness,
   type TokenAnswer,
+  until,
   upstream_secret,
 } from '../../../test/harness.ts'
 import { administer } from '../../../test/postgres-database.ts'
@@ -56,7 +57,12 @@ describe.each(databases)('on %s, after a sign-in,', (engine, newDatabase) => {
       ),
       ...Object.fromEntries(made.map((body, index) => [`made ${index}`, body.secret ?? body.client_secret])),
     }
-    await new Promise((resolve) => setTimeout(resolve, 300)) // for the writes that come later
+    // The trace is the write that comes last.
+    const [signIn] = (await harness.client.signIns.list({ limit: 1, state: 'succeeded' })).data
+    await until(
+      () => harness.client.signIns.get(signIn?.id as `signin_${string}`),
+      ({ claims }) => claims !== null,
+    )
   }, 60_000)
   afterAll(() => harness.close())
 
