@@ -66,6 +66,7 @@ const cases: readonly [string, string, number, string][] = [
     417,
     'expectation_unknown',
   ],
+  ['CONNECT', `CONNECT internal.example:443 HTTP/1.1\r\n${host}\r\n`, 405, 'method_not_allowed'],
   ['no host', 'GET /livez HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'request_malformed'],
 ]
 
@@ -82,6 +83,16 @@ describe('a request that ends below the router', () => {
       ({ request_id, msg }) => msg === 'request' && request_id === JSON.parse(body).error.request_id,
     )
     expect(own).toHaveLength(1)
+  })
+
+  it('with CONNECT opens no tunnel, and its line says so', async () => {
+    const answer = await send('CONNECT internal.example:443 HTTP/1.1\r\nhost: x\r\n\r\n', 'GET /livez HTTP/1.1\r\n\r\n')
+    expect(answer).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\n/)
+    expect(answer).toMatch(/^allow: $/m)
+    expect(answer.match(/^HTTP\/1\.1 /gm)).toHaveLength(1)
+    const [, id = 'none'] = /"request_id":"(\w[\w-]+)"/.exec(answer) ?? []
+    const [line = '{}'] = harness.log_lines.filter((each) => each.includes(id))
+    expect(JSON.parse(line)).toMatchObject({ method: 'CONNECT', status: 405, code: 'method_not_allowed' })
   })
 
   it('of a browser is answered with a page', async () => {

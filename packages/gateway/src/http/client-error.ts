@@ -54,6 +54,21 @@ export function answerExpectation(http: HttpContext, response: Response): void {
   response.writeHead(status, { ...headers, ...length, ...commonHeaders(http, request_id) }).end(body)
 }
 
+/**
+ * Answers CONNECT, which never reaches the router: the gateway is no proxy. No address takes it, so `Allow` is empty
+ * (RFC 9110, 9.3.6 and 10.2.1).
+ */
+export function answerConnect(http: HttpContext, socket: NodeJS.WritableStream & { destroy(): unknown }): void {
+  const failure = new Failure('method_not_allowed')
+  const request_id = newRequestId(http)
+  const { status } = failures[failure.code]
+  http.log.info({ request_id, method: 'CONNECT', route: 'unknown', status, code: failure.code }, 'request')
+  // Node has taken its own listeners off: without one, a reset by the client would end the process.
+  socket.on('error', () => undefined)
+  const [body, headers] = apiAnswer(http, request_id, failure)
+  socket.end(rawAnswer(http, request_id, status, { ...headers, allow: '' }, body), () => socket.destroy())
+}
+
 type RawResponse = readonly [body: string, headers: Readonly<Record<string, string>>]
 
 function apiAnswer(http: HttpContext, request_id: string, failure: Failure): RawResponse {
@@ -82,7 +97,16 @@ function answerOf(http: HttpContext, request_id: string, failure: Failure, sent:
   const [body, headers]: RawResponse = isPage
     ? [renderPage(http, page), pageHeaders(http, page)]
     : apiAnswer(http, request_id, failure)
-  const { status } = failures[failure.code]
+  return rawAnswer(http, request_id, failures[failure.code].status, headers, body)
+}
+
+function rawAnswer(
+  http: HttpContext,
+  request_id: string,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): string {
   const all = {
     ...headers,
     'content-length': Buffer.byteLength(body),
@@ -95,6 +119,7 @@ function answerOf(http: HttpContext, request_id: string, failure: Failure, sent:
 
 const phrases: Readonly<Record<number, string>> = {
   400: 'Bad Request',
+  405: 'Method Not Allowed',
   408: 'Request Timeout',
   413: 'Content Too Large',
   414: 'URI Too Long',

@@ -12,17 +12,17 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { failureOf, sendApiError } from './api/error.ts'
 import { apiAddresses, isApiUrl, mountApi } from './api/mount.ts'
-import { answerClientError, answerExpectation, commonHeaders, newRequestId } from './client-error.ts'
+import { answerClientError, answerConnect, answerExpectation, commonHeaders, newRequestId } from './client-error.ts'
 import type { HttpContext } from './context.ts'
 import { oauth } from './oauth/surface.ts'
 import { openapiEndpoint } from './openapi.ts'
-import { refuseOtherMethods } from './other-methods.ts'
+import { type FindAddress, findAddress, refuseOtherMethod } from './other-methods.ts'
 import { failurePage } from './pages/error.ts'
 import { errorListPage } from './pages/error-list.ts'
 import { stylesheetPath } from './pages/page.ts'
 import { stylesheet } from './pages/stylesheet.ts'
 import { pages } from './pages/surface.ts'
-import { addressesOf, mountSurface } from './surface.ts'
+import { addressesOf, type Mounted, mountSurface } from './surface.ts'
 import { defaultTimeLimits, type TimeLimits } from './time-limits.ts'
 
 export interface ServerOptions {
@@ -49,6 +49,8 @@ export function createServer(
   http: HttpContext,
   { version, trusted_proxies, limits, time_limits = defaultTimeLimits, ready, stopping }: ServerOptions,
 ): FastifyInstance {
+  const surfaces = [pages, oauth]
+  const find = findAddress([...surfaces.flatMap(addressesOf), ...apiAddresses, ...ownAddresses(http)])
   const app = fastify({
     logger: false, // one line for each request is written below, from an allow-list
     bodyLimit,
@@ -62,7 +64,7 @@ export function createServer(
     // For addresses that the router cannot read; hooks do not run for them.
     frameworkErrors: (error, request, reply) => {
       setHeaders(http, request, reply)
-      reply.raw.once('finish', () => logRequest(http, request, reply))
+      reply.raw.once('finish', () => logRequest(http, find, request, reply))
       void refuse(http, request, reply, failureOf(error))
     },
     clientErrorHandler: (error, socket) => answerClientError(http, error, socket),
@@ -76,11 +78,15 @@ export function createServer(
   })
 
   app.server.on('checkExpectation', (_, response) => answerExpectation(http, response))
+  app.server.on('connect', (_, socket) => answerConnect(http, socket))
   app.addHook('onRequest', (request, reply, done) => {
     setHeaders(http, request, reply)
     // RFC 9112, 3.2
     const { httpVersion, headers } = request.raw
-    if (headers.host !== undefined || httpVersion === '1.0') return done()
+    if (headers.host !== undefined || httpVersion === '1.0') {
+      if (!refuseOtherMethod(http, find, request, reply)) done()
+      return
+    }
     reply.header('connection', 'close')
     void refuse(http, request, reply, new Failure('request_malformed', { expected: '`Host`' }))
   })
@@ -90,15 +96,12 @@ export function createServer(
     done(null, payload)
   })
   app.addHook('onResponse', (request, reply, done) => {
-    logRequest(http, request, reply)
+    logRequest(http, find, request, reply)
     done()
   })
 
-  const surfaces = [pages, oauth]
   for (const surface of surfaces) app.register((scope) => mountSurface(scope, http, surface, limits.sign_in))
   app.register((scope) => mountApi(scope, http, limits.api))
-  const addresses = [...surfaces.flatMap(addressesOf), ...apiAddresses]
-  refuseOtherMethods(app, http, addresses)
 
   app.get(stylesheetPath(http), (_, reply) =>
     reply
@@ -119,19 +122,26 @@ export function createServer(
   return app
 }
 
+/** The addresses that belong to no surface. */
+function ownAddresses(http: HttpContext): readonly Mounted[] {
+  const urls = [stylesheetPath(http), '/openapi.json', '/docs/errors', '/livez', '/readyz']
+  return urls.map((url) => ({ url, methods: ['GET'], printError: refuse }))
+}
+
 function setHeaders(http: HttpContext, request: FastifyRequest, reply: FastifyReply): void {
   reply.headers(commonHeaders(http, request.id))
 }
 
 /** The line that each request leaves. */
-function logRequest({ log }: HttpContext, request: FastifyRequest, reply: FastifyReply): void {
-  const { method, routeOptions, id } = request
+function logRequest({ log }: HttpContext, find: FindAddress, request: FastifyRequest, reply: FastifyReply): void {
+  const { method, routeOptions, url, id } = request
+  const route = routeOptions.url ?? find(url)?.url ?? 'unknown'
   const ms = Math.round(reply.elapsedTime * 100) / 100
-  log.info({ request_id: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms }, 'request')
+  log.info({ request_id: id, method, route, status: reply.statusCode, ms }, 'request')
 }
 
 /** Refuses a request that no surface takes: a page for people, the shape of the API for everybody else. */
-async function refuse(http: HttpContext, request: FastifyRequest, reply: FastifyReply, failure: Failure) {
+async function refuse(http: HttpContext, request: FastifyRequest, reply: FastifyReply, failure: unknown) {
   if (!isApiUrl(request.url) && request.headers.accept?.includes('text/html'))
     return failurePage(http, request, reply, failure)
   return sendApiError(http, request, reply, failure)

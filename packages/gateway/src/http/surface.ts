@@ -31,8 +31,6 @@ export interface Surface {
 export interface Mounted {
   readonly url: string
   readonly methods: readonly HTTPMethods[]
-  /** Whether the address takes HEAD too. */
-  readonly head: boolean
   /** The way of its surface to print an error. */
   readonly printError: PrintError
 }
@@ -66,13 +64,12 @@ export async function mountSurface(
 }
 
 /** The addresses of a surface. */
-export function addressesOf({ routes, head, printError }: Surface): readonly Mounted[] {
+export function addressesOf({ routes, printError }: Surface): readonly Mounted[] {
   return routes.flatMap(({ method, path }) => {
     const methods = [method].flat()
     return environmentPrefixes.map((prefix) => ({
       url: `${prefix}${path}`,
       methods,
-      head: head && methods.includes('GET'),
       printError,
     }))
   })

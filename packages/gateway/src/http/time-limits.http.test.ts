@@ -17,8 +17,8 @@ interface Connection {
   readonly closed: Promise<string>
 }
 
-function open(): Connection {
-  const socket = connect(Number(new URL(harness.url).port), '127.0.0.1')
+function open({ url }: Pick<Harness, 'url'> = harness): Connection {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
   let answer = ''
   socket.setEncoding('utf8').on('data', (text) => {
     answer += text
@@ -87,10 +87,28 @@ describe('a connection', () => {
     expect((await closed).match(/HTTP\/1\.1 200/g)).toHaveLength(1)
   })
   it('that stops holds up no other', async () => {
-    const stuck = Array.from({ length: 50 }, open)
+    const stuck = Array.from({ length: 50 }, () => open())
     for (const { socket } of stuck) socket.write(post(10))
     expect((await fetch(`${harness.url}/livez`)).status).toBe(200)
     await Promise.all(stuck.map(({ closed }) => closed))
+  })
+})
+
+describe('a connection whose next request begins shortly before its idle limit', () => {
+  const limits = { request_ms: 1_500, idle_ms: 3_000, check_ms: 50 }
+  let other: Harness
+  beforeAll(async () => {
+    other = await startHarness({ overrides: { time_limits: limits } })
+  })
+  afterAll(() => other.close())
+
+  it('keeps the whole time of a request, and is answered with 408', async () => {
+    const { socket, closed } = open(other)
+    socket.write('GET /livez HTTP/1.1\r\nhost: x\r\n\r\n')
+    await new Promise((resolve) => socket.once('data', resolve))
+    await new Promise((resolve) => setTimeout(resolve, limits.idle_ms - 1_000))
+    socket.write('GET /livez HTTP/1.1\r\n')
+    expect((await closed).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 408'])
   })
 })
 

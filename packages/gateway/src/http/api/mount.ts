@@ -64,7 +64,6 @@ function urlOf({ path }: Operation): string {
 export const apiAddresses: readonly Mounted[] = operations.map((operation) => ({
   url: urlOf(operation),
   methods: [operation.method],
-  head: operation.method === 'GET',
   printError: sendApiError,
 }))
 
