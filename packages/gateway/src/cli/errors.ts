@@ -39,7 +39,7 @@ const startFailures = [
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError || error instanceof UsageError) return exitCodes.usage
   if (error instanceof AuthenticationError || error instanceof PermissionError) return exitCodes.unauthorized
-  if (error instanceof NotFoundError) return exitCodes.not_found
+  if (error instanceof NotFoundError || isFailure(error, 'resource_missing')) return exitCodes.not_found
   if (error instanceof ValidationError) return exitCodes.refused
   const cannotStart = error instanceof ConfigurationError || isFailure(error, ...startFailures)
   return cannotStart ? exitCodes.cannot_start : exitCodes.failed

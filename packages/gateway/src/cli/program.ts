@@ -8,6 +8,7 @@ import { demoCommand } from './demo/command.ts'
 import { doctorCommand } from './doctor/command.ts'
 import { sayUsage } from './errors.ts'
 import { initCommand } from './init.ts'
+import { jobsCommand } from './jobs.ts'
 import { migrateCommand } from './migrate.ts'
 import { print, printJson } from './say.ts'
 import { serveCommand } from './serve.ts'
@@ -28,6 +29,7 @@ export function program(words?: readonly string[]): Command {
   serveCommand(root)
   configCommand(root)
   migrateCommand(root)
+  jobsCommand(root)
   doctorCommand(root)
   versionCommand(root)
   completionCommand(root)

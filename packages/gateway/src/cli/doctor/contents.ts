@@ -155,7 +155,10 @@ export async function checkJobs(ports: Ports, engine: Engine): Promise<readonly 
     const [latest] = [...dead].reverse()
     const message = `${counted(dead.length, 'job')}${more_after ? ' or more' : ''} failed for good, last ${latest?.kind}: ${latest?.last_error}`
     findings.push(
-      fail('jobs', { message, remedy: 'Look at the log under “job failed”, and correct the cause that it names.' }),
+      fail('jobs', {
+        message,
+        remedy: 'Run `gatehouse jobs list`, correct the cause, then run `gatehouse jobs revive`.',
+      }),
     )
   }
   if (overdue > 0) {
