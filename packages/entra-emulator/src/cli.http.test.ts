@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const launcher = fileURLToPath(new URL('../bin/entra-emulator.js', import.meta.url))
@@ -89,6 +90,38 @@ describe('the command entra-emulator', () => {
     expect(ended.out).not.toContain('Contoso')
   })
 
+  it('serves https with --tls, keeps the certificate in the folder that it names, and prints how to trust it', async () => {
+    const kept = join(folder, 'certificates of mine')
+    const start = (): Promise<Ended> =>
+      run(['--port', '0', '--tls-folder', kept], async (out, stop) => {
+        const discovery = /discovery\s+(\S+)/.exec(out)?.[1] ?? ''
+        const [, variable = '', file = ''] = /export (NODE_EXTRA_CA_CERTS)='([^']+)'\n/.exec(out) ?? []
+        expect(file).toBe(join(kept, 'ca.pem'))
+        const script = `console.log((await (await fetch('${discovery}')).json()).token_endpoint)`
+        const ask = (trusting: Record<string, string>) =>
+          promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+            env: { ...process.env, ...trusting },
+          })
+        const { stdout } = await ask({ [variable]: file })
+        expect(stdout).toBe(`${discovery.replace('/v2.0/.well-known/openid-configuration', '/oauth2/v2.0/token')}\n`)
+        await expect(ask({})).rejects.toThrow('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
+        stop('SIGTERM')
+      })
+    const first = await start()
+    expect(first).toMatchObject({ code: 0, err: '' })
+    expect(first.out).not.toContain('http://127.0.0.1:')
+    expect(first.out).toContain('(new: trust it once)')
+    for (const line of ['certutil -d ', 'security add-trusted-cert ', 'sudo update-ca-certificates'])
+      expect(first.out).toContain(line)
+    expect((await start()).out).not.toContain('(new')
+  })
+
+  it('names the problem when the certificate cannot be kept', async () => {
+    const ended = await run(['--port', '0', '--tls-folder', file('a-file', '')])
+    expect(ended.code).toBe(1)
+    expect(ended.err).toMatch(/cannot keep the certificate: EEXIST.* Choose another folder with --tls-folder\.\n/)
+  })
+
   it('prints help and version', async () => {
     expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('--fixture FILE') })
     expect(await run(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
@@ -96,7 +129,11 @@ describe('the command entra-emulator', () => {
 
   it('names an unknown option', async () => {
     const ended = await run(['--prot', '1'])
-    expect(ended).toEqual({ code: 2, out: '', err: "entra-emulator: error: Unknown option '--prot'. Try --help.\n" })
+    expect(ended).toEqual({
+      code: 2,
+      out: '',
+      err: "entra-emulator: error: Unknown option '--prot'. Did you mean --port? Try --help.\n",
+    })
   })
 
   it('names the wrong place in the fixture', async () => {

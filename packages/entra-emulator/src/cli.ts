@@ -4,10 +4,12 @@
  * Exit codes: 0 stopped by Ctrl-C or SIGTERM, or printed help or version; 1 cannot start; 2 wrong command line.
  */
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { help, readCommand } from './cli/options.ts'
 import { overview } from './cli/overview.ts'
 import { isJsonObject } from './directory/reader.ts'
 import { type Emulator, type Fixture, FixtureError, startEmulator } from './emulator.ts'
+import { type LocalCertificate, localCertificate } from './tls/local-certificate.ts'
 
 /** A reason why the emulator cannot start, as a sentence for the terminal. */
 class CannotStart extends Error {}
@@ -44,6 +46,15 @@ function readFixtureFile(path: string): Fixture {
   return value
 }
 
+async function certificateIn(folder: string | undefined): Promise<LocalCertificate> {
+  try {
+    return await localCertificate({ folder: folder === undefined ? undefined : resolve(folder) })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new CannotStart(`cannot keep the certificate: ${reason}. Choose another folder with --tls-folder.`)
+  }
+}
+
 function sentence(error: unknown, port: number): string {
   if (error instanceof Error && 'code' in error) {
     if (error.code === 'EADDRINUSE') {
@@ -71,17 +82,19 @@ function stopOnSignal(emulator: Emulator): void {
 
 async function run(): Promise<void> {
   const command = readCommand(process.argv.slice(2))
-  if (command.kind === 'misused') return fail(`${command.says}. Try --help.`, 2)
+  if (command.kind === 'misused') return fail(`${command.says.replace(/[^?]$/, '$&.')} Try --help.`, 2)
   if (command.kind === 'help') return void process.stdout.write(help)
   if (command.kind === 'version') return void process.stdout.write(`${version()}\n`)
   try {
+    const certificate = command.tls && (await certificateIn(command.tls.folder))
     const emulator = await startEmulator({
+      tls: certificate,
       port: command.port,
       fixture: command.fixture === undefined ? undefined : readFixtureFile(command.fixture),
       public_url: command.public_url,
     })
     stopOnSignal(emulator)
-    process.stdout.write(overview(emulator))
+    process.stdout.write(overview(emulator, certificate))
   } catch (error) {
     fail(sentence(error, command.port), 1)
   }

@@ -33,6 +33,11 @@ describe('startEmulator', () => {
     await Promise.all([one.close(), two.close()])
   })
 
+  it('refuses a misspelt option of a program without types, and names the nearest', async () => {
+    const options = JSON.parse('{"publicUrl":"https://entra.test"}')
+    await expect(startEmulator(options)).rejects.toThrow('unknown option "publicUrl". Did you mean "public_url"?')
+  })
+
   it.each(['0.0.0.0', '::', '192.0.2.1', 'example.com'])('refuses to listen on %s', async (host) => {
     await expect(startEmulator({ host })).rejects.toThrow(`host must be loopback, is "${host}"`)
   })

@@ -24,6 +24,7 @@ import { openFaults } from './faults/faults.ts'
 import { openRequestLog } from './http/request-log.ts'
 import { buildServer, type Tls } from './http/server.ts'
 import { openKeyRing } from './keys/key-ring.ts'
+import { didYouMean } from './nearest.ts'
 import { openSessions } from './sessions/sessions.ts'
 
 export type { ApplicationFixture } from './directory/application.ts'
@@ -35,6 +36,7 @@ export { newSecretText } from './directory/secret.ts'
 export type { Tenant, TenantFixture } from './directory/tenant.ts'
 export { defaultPassword, type UserFixture } from './directory/user.ts'
 export { type FaultName, faultList } from './faults/fault-list.ts'
+export { type LocalCertificate, type LocalCertificateOptions, localCertificate } from './tls/local-certificate.ts'
 
 export interface EmulatorOptions {
   /** Address to listen on; loopback only. Default `127.0.0.1`. */
@@ -43,7 +45,7 @@ export interface EmulatorOptions {
   readonly port?: number | undefined
   /** Origin under which others reach the emulator. Default: the address it listens on. */
   readonly public_url?: string | undefined
-  /** Key and certificate in PEM. If given, the emulator serves https. */
+  /** Key and certificate in PEM, such as `await localCertificate()`. If given, the emulator serves https. */
   readonly tls?: Tls | undefined
   /** The directory; default `sampleFixture`. */
   readonly fixture?: Fixture | undefined
@@ -82,12 +84,31 @@ function checkedOrigin(text: string): string {
   return url.origin
 }
 
+const optionNames: Readonly<Record<keyof EmulatorOptions, true>> = {
+  host: true,
+  port: true,
+  public_url: true,
+  tls: true,
+  fixture: true,
+  now: true,
+  dangerously_listen_beyond_loopback: true,
+}
+
+/** TypeScript finds a misspelt option; a program in JavaScript would start with the default, and not notice. */
+function refuseUnknownOptions(options: EmulatorOptions): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(optionNames, name))
+  if (unknown === undefined) return
+  const known = Object.keys(optionNames)
+  throw new TypeError(`unknown option "${unknown}".${didYouMean(unknown, known)} Known options are ${known.join(', ')}`)
+}
+
 /**
  * Starts an emulator.
- * @throws FixtureError naming the exact place in the fixture, TypeError for a `public_url` that is not an origin or a
- *   host beyond loopback, and the system's error (`EADDRINUSE`) if it cannot listen
+ * @throws FixtureError naming the exact place in the fixture, TypeError for an unknown option, a `public_url` that is
+ *   not an origin or a host beyond loopback, and the system's error (`EADDRINUSE`) if it cannot listen
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  refuseUnknownOptions(options)
   const { host = '127.0.0.1', port = 0, tls, now = Date.now } = options
   if (!isLoopback(host) && !options.dangerously_listen_beyond_loopback) {
     throw new TypeError(`host must be loopback, is "${host}": anyone who reaches an emulator can sign in as any user`)

@@ -166,7 +166,7 @@ describe('the admin API', () => {
       method: 'PATCH',
       path: `/tenants/${tid}/users/ada@contoso.example`,
       body: { displayname: 'x' },
-      says: 'users[0].displayname: unknown member',
+      says: 'users[0].displayname: unknown member. Did you mean "displayName"?',
     },
     {
       name: 'a wrong value',
@@ -224,7 +224,22 @@ describe('the admin API', () => {
       method: 'POST',
       path: '/faults',
       body: { name: 'flood' },
-      says: 'name: there is no fault "flood"',
+      says: 'name: There is no fault "flood". GET /_admin/faults lists all.',
+    },
+    {
+      name: 'a misspelt fault',
+      method: 'POST',
+      path: '/faults',
+      body: { name: 'wrong_nonse' },
+      says: 'name: There is no fault "wrong_nonse". Did you mean "wrong-nonce"? GET /_admin/faults lists all.',
+    },
+    {
+      name: 'a misspelt fault to switch off',
+      method: 'DELETE',
+      path: '/faults/jwks-slwo',
+      body: undefined,
+      says: 'There is no fault "jwks-slwo". Did you mean "jwks-slow"? GET /_admin/faults lists all.',
+      status: 404,
     },
     {
       name: 'a fault that acts 0 times',
@@ -246,7 +261,7 @@ describe('the admin API', () => {
       method: 'POST',
       path: '/faults',
       body: { name: 'expired', tenent: 'x' },
-      says: 'tenent: unknown member',
+      says: 'tenent: unknown member. Did you mean "tenant"?',
     },
     {
       name: 'a clock change without seconds',

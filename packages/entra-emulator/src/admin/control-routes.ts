@@ -1,6 +1,7 @@
 import { openReader, type Reader } from '../directory/reader.ts'
-import { faultList, isFaultName } from '../faults/fault-list.ts'
+import { faultList, faultNames, isFaultName } from '../faults/fault-list.ts'
 import { keyKinds } from '../keys/key-ring.ts'
+import { didYouMean } from '../nearest.ts'
 import { type AdminCall, AdminError, type AdminRoute, param } from './admin-route.ts'
 import { changeTenant, notFound, tenantOf } from './tenant-change.ts'
 
@@ -32,6 +33,10 @@ function faultState({ emulation }: AdminCall): unknown {
   }
 }
 
+function unknownFault(name: string): string {
+  return `There is no fault "${name}".${didYouMean(name, faultNames)} GET /_admin/faults lists all.`
+}
+
 function switchOn(call: AdminCall): unknown {
   const { directory, faults } = call.emulation
   const { name, tenant, times, seconds } = readBody(call, (reader) => ({
@@ -40,7 +45,7 @@ function switchOn(call: AdminCall): unknown {
     times: reader.numberOrNull('times'),
     seconds: reader.numberOrNull('seconds') ?? 5,
   }))
-  if (!isFaultName(name)) throw new AdminError(400, 'invalid', `name: there is no fault "${name}"`)
+  if (!isFaultName(name)) throw new AdminError(400, 'invalid', `name: ${unknownFault(name)}`)
   const known = tenant === null ? null : directory.tenantNamed(tenant)
   if (known === undefined) throw notFound('tenant', String(tenant))
   if (times !== null && (times < 1 || !Number.isInteger(times))) {
@@ -53,7 +58,7 @@ function switchOn(call: AdminCall): unknown {
 
 function switchOff(call: AdminCall): undefined {
   const name = param(call, 'name')
-  if (!isFaultName(name)) throw notFound('fault', name)
+  if (!isFaultName(name)) throw new AdminError(404, 'not_found', unknownFault(name))
   call.emulation.faults.switchOff(name)
 }
 

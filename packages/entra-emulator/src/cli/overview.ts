@@ -3,6 +3,8 @@ import { displayedUserName } from '../claims/guest.ts'
 import type { Application } from '../directory/application.ts'
 import type { Tenant } from '../directory/tenant.ts'
 import type { User } from '../directory/user.ts'
+import type { LocalCertificate } from '../tls/local-certificate.ts'
+import { trustLines } from '../tls/trust.ts'
 
 /** The text printed at the start: everything needed to connect an application. */
 
@@ -65,11 +67,25 @@ function tenantLines(tenant: Tenant, url: string): string[] {
   ]
 }
 
-export function overview(emulator: {
-  readonly url: string
-  readonly admin_url: string
-  readonly tenants: () => readonly Tenant[]
-}): string {
+function certificateLines(certificate: LocalCertificate): string[] {
+  const until = certificate.expires_at.slice(0, 10)
+  return [
+    heading(`Certificate authority ${certificate.is_new ? '(new: trust it once)' : ''}`.trimEnd()),
+    ...columns([
+      ['file', certificate.ca_file],
+      ['until', `${until}, then a start makes another one`],
+    ]),
+    '',
+    ...columns(trustLines(certificate.ca_file)),
+    '',
+  ]
+}
+
+/** @param certificate the one that is served, if it is ours */
+export function overview(
+  emulator: { readonly url: string; readonly admin_url: string; readonly tenants: () => readonly Tenant[] },
+  certificate?: LocalCertificate,
+): string {
   return [
     '',
     `${heading('Entra emulator')} ${dim('– not Microsoft; for tests on this machine')}`,
@@ -79,6 +95,7 @@ export function overview(emulator: {
       ['admin API', emulator.admin_url],
     ]),
     '',
+    ...(certificate ? certificateLines(certificate) : []),
     ...emulator.tenants().flatMap((tenant) => tenantLines(tenant, emulator.url)),
     dim('Ctrl-C stops it.'),
     '',

@@ -16,7 +16,21 @@ const wrong: { name: string; fixture: unknown; says: string }[] = [
   { name: 'not an object', fixture: [], says: 'must be an object, is a list' },
   { name: 'no tenant', fixture: { tenants: [] }, says: 'tenants: at least one tenant is needed' },
   { name: 'tenants that are not a list', fixture: { tenants: {} }, says: 'tenants: must be a list, is an object' },
-  { name: 'a misspelt member', fixture: { tennants: [] }, says: 'tennants: unknown member; known members are tenants' },
+  {
+    name: 'a misspelt required member',
+    fixture: { tenants: [{ displayName: 'A', users: [{ userPrincipleName: 'a@a.example' }] }] },
+    says: 'tenants[0].users[0].userPrincipalName: missing. Is "userPrincipleName" meant to be it?',
+  },
+  {
+    name: 'a misspelt choice',
+    fixture: { tenants: [{ displayName: 'A', users: [{ userPrincipalName: 'a@a.example', userType: 'guest' }] }] },
+    says: 'tenants[0].users[0].userType: must be one of "Member", "Guest". Did you mean "Guest"?',
+  },
+  {
+    name: 'a misspelt member',
+    fixture: { tennants: [] },
+    says: 'tennants: unknown member. Did you mean "tenants"? Known members are tenants',
+  },
   { name: 'a tenant without a name', fixture: { tenants: [{}] }, says: 'tenants[0].displayName: missing' },
   {
     name: 'a tenant id that is not a GUID',
@@ -136,7 +150,7 @@ const wrong: { name: string; fixture: unknown; says: string }[] = [
   {
     name: 'a misspelt property deep inside',
     fixture: withApplication({ web: { redirectURIs: [] } }),
-    says: 'tenants[0].applications[0].web.redirectURIs: unknown member; known members are implicitGrantSettings, logoutUrl, redirectUris',
+    says: 'tenants[0].applications[0].web.redirectURIs: unknown member. Did you mean "redirectUris"? Known members are implicitGrantSettings, logoutUrl, redirectUris',
   },
 ]
 

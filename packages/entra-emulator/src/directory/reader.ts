@@ -4,6 +4,7 @@
  * property would otherwise be ignored silently.
  */
 import { isGuid } from '../identifier.ts'
+import { didYouMean, nearestNames } from '../nearest.ts'
 
 /** An error in a fixture or in a body sent to the admin API. */
 export class FixtureError extends Error {
@@ -71,6 +72,11 @@ export function openReader(value: unknown, path: string): Reader {
   const wrong = (name: string, expected: string): FixtureError =>
     new FixtureError(at(name), `must be ${expected}, is ${kindOf(value[name])}`)
 
+  /** A required member may be there under a misspelt name. */
+  const misspelt = (name: string): string => {
+    const [near] = nearestNames(name, Object.keys(value))
+    return near === undefined || asked.has(near) ? '' : `. Is ${JSON.stringify(near)} meant to be it?`
+  }
   const textOrNull = (name: string): string | null => {
     const found = member(name)
     if (found === undefined) return null
@@ -96,7 +102,7 @@ export function openReader(value: unknown, path: string): Reader {
     has: (name) => member(name) !== undefined,
     text: (name) => {
       const found = textOrNull(name)
-      if (found === null) throw new FixtureError(at(name), 'missing')
+      if (found === null) throw new FixtureError(at(name), `missing${misspelt(name)}`)
       return found
     },
     textOr: (name, fallback) => textOrNull(name) ?? fallback,
@@ -120,7 +126,9 @@ export function openReader(value: unknown, path: string): Reader {
       if (found === undefined) return fallback
       const match = allowed.find((one) => one === found)
       if (match === undefined) {
-        throw new FixtureError(at(name), `must be one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}`)
+        const question = typeof found === 'string' ? didYouMean(found, allowed.map(String)) : ''
+        const choices = allowed.map((one) => JSON.stringify(one)).join(', ')
+        throw new FixtureError(at(name), `must be one of ${choices}.${question}`.replace(/\.$/, ''))
       }
       return match
     },
@@ -155,7 +163,9 @@ export function openReader(value: unknown, path: string): Reader {
     close: () => {
       const unread = Object.keys(value).find((name) => !asked.has(name))
       if (unread !== undefined) {
-        throw new FixtureError(at(unread), `unknown member; known members are ${[...asked].sort().join(', ')}`)
+        const known = [...asked].sort()
+        const question = didYouMean(unread, known)
+        throw new FixtureError(at(unread), `unknown member.${question} Known members are ${known.join(', ')}`)
       }
     },
   }

@@ -45,6 +45,8 @@ export const faultList = {
 
 export type FaultName = keyof typeof faultList
 
+export const faultNames: readonly FaultName[] = Object.keys(faultList).filter(isFaultName)
+
 export function isFaultName(name: unknown): name is FaultName {
   return typeof name === 'string' && Object.hasOwn(faultList, name)
 }
