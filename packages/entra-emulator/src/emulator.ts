@@ -6,6 +6,7 @@
  *     token/      grants                     claims/     the claims of tokens
  *     graph/      Microsoft Graph            logout/     sign-out, front channel
  *     admin/      the admin API              faults/     faults on request
+ *     sign-in/    a sign-in in one call      tls/        the certificate for https
  *
  * Limits: the emulator listens on loopback unless `dangerously_listen_beyond_loopback` is set, keeps everything in
  * bounded memory, and fetches nothing. It shares no code with the gateway that is tested against it, because shared
@@ -26,6 +27,7 @@ import { buildServer, type Tls } from './http/server.ts'
 import { openKeyRing } from './keys/key-ring.ts'
 import { didYouMean } from './nearest.ts'
 import { openSessions } from './sessions/sessions.ts'
+import { type SignInRedirect, type SigningPerson, signIn } from './sign-in/sign-in.ts'
 
 export type { ApplicationFixture } from './directory/application.ts'
 export type { Fixture } from './directory/fixture.ts'
@@ -36,6 +38,7 @@ export { newSecretText } from './directory/secret.ts'
 export type { Tenant, TenantFixture } from './directory/tenant.ts'
 export { defaultPassword, type UserFixture } from './directory/user.ts'
 export { type FaultName, faultList } from './faults/fault-list.ts'
+export { SignInError, type SignInRedirect, type SigningPerson } from './sign-in/sign-in.ts'
 export { type LocalCertificate, type LocalCertificateOptions, localCertificate } from './tls/local-certificate.ts'
 
 export interface EmulatorOptions {
@@ -73,6 +76,14 @@ export interface Emulator {
    * @throws Error with the API's message if it refuses
    */
   readonly admin: (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object) => Promise<unknown>
+  /**
+   * Does a whole sign-in without a browser: account, password, consent. Each call is a new browser without cookies.
+   * @param url an authorize URL of this emulator
+   * @param person a user name, whose password is the directory's, or a user with a password
+   * @returns the way back to the application, which may carry an error for it
+   * @throws SignInError with the AADSTS number and text if the sign-in ends on a page of the emulator
+   */
+  readonly signIn: (url: string | URL, person: SigningPerson) => Promise<SignInRedirect>
   readonly close: () => Promise<void>
 }
 
@@ -151,6 +162,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       if (answer.statusCode >= 400) throw new Error(`${method} /_admin${path}: ${answer.body}`)
       return answer.statusCode === 204 ? undefined : answer.json()
     },
+    signIn: (url, person) => signIn(server, emulation, listening, url, person),
     close: () => server.close(),
   }
 }

@@ -1,6 +1,6 @@
 import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, signIn } from '../test/browser.ts'
+import { openBrowser } from '../test/browser.ts'
 import { adaOid, apiCid, cid, contoso, daemonCid, nativeCid, redirectUri, secret, tid } from '../test/contoso.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
 
@@ -35,7 +35,7 @@ describe('openid-client', () => {
       state: expectedState,
       nonce: expectedNonce,
     })
-    const view = await signIn(openBrowser(emulator.url), url, 'ada@contoso.example', 'ada-password')
+    const view = await emulator.signIn(url, 'ada@contoso.example')
 
     const tokens = await client.authorizationCodeGrant(config, view.url, {
       pkceCodeVerifier,
@@ -64,7 +64,7 @@ describe('openid-client', () => {
       code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
       code_challenge_method: 'S256',
     })
-    const view = await signIn(openBrowser(emulator.url), url, 'ben@contoso.example', 'ben-password')
+    const view = await emulator.signIn(url, 'ben@contoso.example')
     expect(view.url.origin).toBe('http://localhost:53124')
     const tokens = await client.authorizationCodeGrant(config, view.url, { pkceCodeVerifier })
     expect(tokens.claims()).toMatchObject({ name: 'Ben Okafor', aud: nativeCid })

@@ -1,5 +1,5 @@
 import type { Emulator } from '../src/emulator.ts'
-import { type Browser, openBrowser, signIn } from './browser.ts'
+import { type Browser, signIn } from './browser.ts'
 import { authorizeUrl, cid, redirectUri, secret, tid } from './contoso.ts'
 import { type Answer, postForm } from './http.ts'
 
@@ -12,9 +12,14 @@ export async function answerAt(
     password: 'ada-password',
   },
   word = tid,
-  browser: Browser = openBrowser(emulator.url),
+  browser?: Browser,
 ): Promise<URLSearchParams> {
-  const view = await signIn(browser, authorizeUrl(emulator.url, parameters, word), person.name, person.password)
+  const url = authorizeUrl(emulator.url, parameters, word)
+  if (!browser) {
+    const { name, password } = person
+    return (await emulator.signIn(url, { userPrincipalName: name, password })).parameters
+  }
+  const view = await signIn(browser, url, person.name, person.password)
   if (view.status !== 0) throw new Error(`the sign-in ended on a page: ${view.text.replace(/<style.*?<\/style>/s, '')}`)
   return new URLSearchParams(view.url.search || view.url.hash.slice(1))
 }
