@@ -1,3 +1,4 @@
+import { movedClockNote } from '../clock.ts'
 import { openReader, type Reader } from '../directory/reader.ts'
 import { faultList, faultNames, isFaultName } from '../faults/fault-list.ts'
 import { keyKinds } from '../keys/key-ring.ts'
@@ -14,7 +15,13 @@ function readBody<Result>(call: AdminCall, read: (reader: Reader) => Result): Re
 }
 
 function clockState({ emulation }: AdminCall): unknown {
-  return { now: new Date(emulation.clock.now()).toISOString(), ahead_seconds: emulation.clock.aheadSeconds() }
+  const { clock } = emulation
+  const note = movedClockNote(clock)
+  return {
+    now: new Date(clock.now()).toISOString(),
+    ahead_seconds: clock.aheadSeconds(),
+    ...(note === undefined ? {} : { note }),
+  }
 }
 
 function keyState({ emulation }: AdminCall): unknown {
@@ -93,7 +100,7 @@ export const controlRoutes: readonly AdminRoute[] = [
   {
     method: 'POST',
     path: '/_admin/clock',
-    says: 'move it: `{"advance_seconds": 3600}`',
+    says: 'move it: `{"advance_seconds": 3600}`; refusals then blame the clock, and `/_admin/clock/reset` sets it back',
     act: (call) => {
       const seconds = readBody(call, (reader) => reader.numberOrNull('advance_seconds'))
       if (seconds === null) throw new AdminError(400, 'invalid', 'advance_seconds: missing')

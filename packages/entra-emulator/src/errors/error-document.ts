@@ -1,4 +1,5 @@
 import type { Trace } from '../http/trace.ts'
+import { clockBlame } from './clock-errors.ts'
 import type { EntraError } from './entra-error.ts'
 
 /** The JSON of /token, /devicecode and discovery, in Entra's order. */
@@ -14,14 +15,17 @@ export interface ErrorDocument {
   readonly claims?: string
 }
 
-/** The error text with the ids that people copy into support tickets. */
+/** The error text with the ids that people copy into support tickets, and the emulator's sentence about its clock. */
 export function errorDescription(failure: EntraError, trace: Trace): string {
   return [
     `AADSTS${failure.code}: ${failure.message}`,
     `Trace ID: ${trace.trace_id}`,
     `Correlation ID: ${trace.correlation_id}`,
     `Timestamp: ${trace.timestamp}`,
-  ].join('\r\n')
+    clockBlame(failure.code, trace) ?? [],
+  ]
+    .flat()
+    .join('\r\n')
 }
 
 /**

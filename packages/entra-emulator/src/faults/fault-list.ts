@@ -6,8 +6,10 @@ export const faultList = {
   'issuer-placeholder': 'Tokens have the template with {tenantid} as their issuer.',
   'wrong-tenant': 'Tokens have the tid of another tenant, and keep their issuer.',
   'wrong-audience': 'Tokens are for another application.',
-  expired: 'Tokens expired an hour ago.',
-  'not-yet-valid': 'Tokens become valid in an hour.',
+  expired:
+    'Tokens expired an hour ago, as if the emulator’s clock were 2 hours behind. Switch it off to set them right.',
+  'not-yet-valid':
+    'Tokens become valid in an hour, as if the emulator’s clock were 65 minutes ahead. Switch it off to set them right.',
   'missing-oid': 'Tokens have no oid.',
   'missing-expiry': 'Tokens have no exp.',
   'no-email': 'ID tokens have no email, even if the directory has one.',

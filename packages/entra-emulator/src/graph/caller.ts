@@ -1,5 +1,6 @@
 import { decodeProtectedHeader, errors, jwtVerify } from 'jose'
 import { graphTokenAsSigned } from '../claims/sign-token.ts'
+import { movedClockNote } from '../clock.ts'
 import { microsoftGraphAppId } from '../directory/enterprise-settings.ts'
 import type { Tenant } from '../directory/tenant.ts'
 import type { User } from '../directory/user.ts'
@@ -19,6 +20,10 @@ export interface Caller {
 
 function invalid(message: string): GraphError {
   return new GraphError(401, 'InvalidAuthenticationToken', message)
+}
+
+function blamed(message: string, clock: Emulation['clock']): string {
+  return [message, movedClockNote(clock) ?? []].flat().join(' ')
 }
 
 async function verifiedClaims(emulation: Emulation, token: string): Promise<Readonly<Record<string, unknown>>> {
@@ -63,7 +68,12 @@ export async function readCaller(emulation: Emulation, authorization: string | u
     return { tenant, user, permissions, client_subject: clientSubject(claims) }
   } catch (error) {
     if (error instanceof GraphError) throw error
-    if (error instanceof errors.JWTExpired) throw invalid('Lifetime validation failed, the token is expired.')
+    if (error instanceof errors.JWTExpired) {
+      throw invalid(blamed('Lifetime validation failed, the token is expired.', emulation.clock))
+    }
+    if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf') {
+      throw invalid(blamed('Lifetime validation failed, the token is not yet valid.', emulation.clock))
+    }
     if (error instanceof errors.JWTClaimValidationFailed)
       throw invalid('Access token validation failure. Invalid audience.')
     throw invalid('CompactToken validation failed: the token is not one of Microsoft Graph.')

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Clock } from '../clock.ts'
+import { type Clock, movedClockNote } from '../clock.ts'
 import { guidFromName, isGuid } from '../identifier.ts'
 
 /** The ids and the time below each of Entra's errors, for support tickets. */
@@ -8,6 +8,8 @@ export interface Trace {
   readonly correlation_id: string
   /** `2025-01-31 12:00:00Z` */
   readonly timestamp: string
+  /** The sentence about a clock that a test has moved. */
+  readonly moved_clock?: string
 }
 
 /** The GUID that a client sent in the header or query to identify its request. */
@@ -21,7 +23,9 @@ export function clientRequestId(request: FastifyRequest): string | undefined {
 
 /** The trace of a request. The trace id is the request's own id, as in the header `x-ms-request-id`. */
 export function traceOf(request: FastifyRequest, clock: Clock): Trace {
+  const note = movedClockNote(clock)
   return {
+    ...(note === undefined ? {} : { moved_clock: note }),
     trace_id: request.id,
     correlation_id: clientRequestId(request) ?? guidFromName('correlation', request.id),
     timestamp: new Date(clock.now())

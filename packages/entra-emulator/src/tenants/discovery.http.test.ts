@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contoso, fabrikamTid, tid } from '../../test/contoso.ts'
-import { ask, guid, namesOf } from '../../test/http.ts'
+import { authorizeUrl, cid, contoso, fabrikamTid, tid } from '../../test/contoso.ts'
+import { ask, guid, namesOf, unverified } from '../../test/http.ts'
 import { type Emulator, startEmulator } from '../emulator.ts'
 
 /** Entra's own document, with BASE for https://login.microsoftonline.com and HOST for graph.microsoft.com. */
@@ -58,6 +58,32 @@ const documentedV1 = `{
  "rbac_url":"https://pas.windows.net"
 }`
 
+/** The members and values of Entra's documents for which the emulator has nothing. */
+const notEmulated = {
+  v2: {
+    members: ['device_authorization_endpoint', 'kerberos_endpoint', 'cloud_graph_host_name', 'rbac_url'],
+    values: {
+      token_endpoint_auth_methods_supported: ['private_key_jwt'],
+      response_types_supported: ['id_token token'],
+      claims_supported: [
+        'cloud_instance_name',
+        'cloud_instance_host_name',
+        'cloud_graph_host_name',
+        'msgraph_host',
+        'acr',
+        'at_hash',
+      ],
+    },
+  },
+  v1: {
+    members: `token_endpoint token_endpoint_auth_methods_supported response_modes_supported response_types_supported
+      scopes_supported microsoft_multi_refresh_token authorization_endpoint device_authorization_endpoint
+      http_logout_supported frontchannel_logout_supported end_session_endpoint claims_supported check_session_iframe
+      userinfo_endpoint kerberos_endpoint cloud_graph_host_name rbac_url`.split(/\s+/),
+    values: {},
+  },
+}
+
 const absent = `code_challenge_methods_supported grant_types_supported introspection_endpoint revocation_endpoint
   registration_endpoint pushed_authorization_request_endpoint backchannel_logout_supported
   frontchannel_logout_session_supported claims_parameter_supported acr_values_supported`.split(/\s+/)
@@ -81,28 +107,83 @@ describe('discovery', () => {
   })
   afterAll(() => emulator.close())
 
-  const filled = (document: string, { word, issuer, region }: { word: string; issuer: string; region: string }) =>
-    JSON.stringify(
-      JSON.parse(
-        document
-          .replaceAll('BASE', emulator.url)
-          .replaceAll('WORD', word)
-          .replaceAll('ISSUER', issuer)
-          .replaceAll('REGION', region)
-          .replaceAll('HOST', new URL(emulator.url).host),
-      ),
-    )
+  type Place = { readonly word: string; readonly issuer: string; readonly region: string }
+  /** Entra's text for this emulator, without the parts that are not emulated. */
+  const filled = (version: keyof typeof notEmulated, { word, issuer, region }: Place) => {
+    const text = { v2: documented, v1: documentedV1 }[version]
+      .replaceAll('BASE', emulator.url)
+      .replaceAll('WORD', word)
+      .replaceAll('ISSUER', issuer)
+      .replaceAll('REGION', region)
+      .replaceAll('HOST', new URL(emulator.url).host)
+    const { members, values } = notEmulated[version]
+    const left: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(values))
+    const kept = Object.entries(JSON.parse(text) as Record<string, unknown>)
+      .filter(([name]) => !members.includes(name))
+      .map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.filter((one) => !left.get(name)?.includes(String(one))) : value,
+      ])
+    return JSON.stringify(Object.fromEntries(kept))
+  }
 
   it.each(authorities)('v2.0 of $name is the documented text, member by member', async (authority) => {
     const answer = await ask(`${emulator.url}/${authority.path}/v2.0/.well-known/openid-configuration`)
     expect(answer.status).toBe(200)
-    expect(answer.text).toBe(filled(documented, authority))
+    expect(answer.text).toBe(filled('v2', authority))
     expect(namesOf(answer.json).filter((name) => absent.includes(name))).toEqual([])
   })
 
   it.each(authorities)('v1.0 of $name is the documented text', async (authority) => {
     const answer = await ask(`${emulator.url}/${authority.path}/.well-known/openid-configuration`)
-    expect(answer.text).toBe(filled(documentedV1, authority))
+    expect(answer.text).toBe(filled('v1', authority))
+  })
+
+  it.each(authorities)('of $name names only URLs that are served, on its own host', async ({ path }) => {
+    for (const version of ['/v2.0', '']) {
+      const { json } = await ask(`${emulator.url}/${path}${version}/.well-known/openid-configuration`)
+      const texts = Object.entries(json).filter(
+        (member): member is [string, string] =>
+          member[0] !== 'issuer' && /\/|^[\w-]+(\.[\w-]+)+/.test(String(member[1])),
+      )
+      const urls = texts.filter(([, text]) => text.includes('/'))
+      expect(urls.length).toBeGreaterThan(0)
+      for (const [name, url] of urls) {
+        expect(url.startsWith(`${emulator.url}/`), name).toBe(true)
+        const answer = await ask(url, { method: name === 'token_endpoint' ? 'POST' : 'GET' })
+        expect(answer.status, name).not.toBe(404)
+        expect(answer.text, name).not.toContain('not_emulated')
+      }
+      const hosts = texts.filter(([, text]) => !text.includes('/'))
+      expect(hosts).toEqual([
+        // The name of the cloud, as in each key of the key set. It is compared, and nobody connects to it.
+        ['cloud_instance_name', 'microsoftonline.com'],
+        ['msgraph_host', new URL(emulator.url).host],
+      ])
+      expect((await ask(`${emulator.url}/v1.0/me`)).status).toBe(401)
+    }
+  })
+
+  it.each(['code', 'id_token', 'code id_token'])('names response_type %s, which works', async (type) => {
+    const { json } = await ask(`${emulator.url}/${tid}/v2.0/.well-known/openid-configuration`)
+    expect(json.response_types_supported).toContain(type)
+    await emulator.admin('PATCH', `/tenants/${tid}/applications/${cid}`, {
+      web: { implicitGrantSettings: { enableIdTokenIssuance: true } },
+    })
+    const url = authorizeUrl(emulator.url, { response_type: type })
+    const { parameters } = await emulator.signIn(url, 'ada@contoso.example')
+    expect(type.split(' ').every((name) => parameters.has(name))).toBe(true)
+  })
+
+  it('names only claims that ID tokens can have', async () => {
+    const { json } = await ask(`${emulator.url}/${tid}/v2.0/.well-known/openid-configuration`)
+    const url = authorizeUrl(emulator.url, {
+      response_type: 'code id_token',
+      claims: '{"id_token":{"auth_time":{"essential":true}}}',
+    })
+    const { parameters } = await emulator.signIn(url, 'ada@contoso.example')
+    const names = namesOf(unverified(parameters.get('id_token')).payload)
+    expect((json.claims_supported as string[]).filter((name) => !names.includes(name))).toEqual([])
   })
 
   it('has the documented headers except Strict-Transport-Security', async () => {
