@@ -4,6 +4,7 @@ import type { BoundedMap } from './bounded-map.ts'
 import type { Clock } from './clock.ts'
 import type { Directory } from './directory/directory.ts'
 import type { Faults } from './faults/faults.ts'
+import type { RecentRequests } from './http/recent-requests.ts'
 import type { RequestLog } from './http/request-log.ts'
 import type { Entropy } from './identifier.ts'
 import type { KeyRing } from './keys/key-ring.ts'
@@ -24,4 +25,5 @@ export interface Emulation {
   readonly codes: BoundedMap<IssuedCode>
   readonly refresh_tokens: BoundedMap<IssuedRefreshToken>
   readonly request_log: RequestLog
+  readonly recent_requests: RecentRequests
 }

@@ -22,6 +22,7 @@ import { sampleFixture } from './directory/sample.ts'
 import type { Tenant } from './directory/tenant.ts'
 import type { Emulation } from './emulation.ts'
 import { openFaults } from './faults/faults.ts'
+import { openRecentRequests } from './http/recent-requests.ts'
 import { openRequestLog } from './http/request-log.ts'
 import { buildServer, type Tls } from './http/server.ts'
 import { openKeyRing } from './keys/key-ring.ts'
@@ -140,6 +141,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     codes: openBoundedMap(20_000),
     refresh_tokens: openBoundedMap(50_000),
     request_log: openRequestLog(),
+    recent_requests: openRecentRequests(),
   }
   const server = buildServer(emulation, { tenants }, tls)
   await server.listen({ host, port })

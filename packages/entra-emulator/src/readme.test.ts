@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { adminRouteList } from './admin/admin.ts'
 import { help } from './cli/options.ts'
 import { readFixture } from './directory/fixture.ts'
-import { faultList } from './faults/fault-list.ts'
+import { faultList, faultPlaces } from './faults/fault-list.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 const section = (title: string): string => readme.split(`## ${title}\n`)[1]?.split('\n## ')[0] ?? ''
@@ -31,6 +31,15 @@ describe('README.md', () => {
     const rows = [...section('Faults').matchAll(/^\| [^|]+ \| (`.+`) \|$/gm)].map(([, names = '']) => names)
     const named = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
     expect(named.sort()).toEqual(Object.keys(faultList).sort())
+  })
+
+  it('lists them by the places of the home page', () => {
+    const rows = [...section('Faults').matchAll(/^\| ([^|]+) \| (`.+`) \|$/gm)]
+    const places = rows.map(([, place = '', names = '']) => ({
+      place: place.toLowerCase(),
+      names: [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    }))
+    expect(places).toEqual(faultPlaces.map(({ place, names }) => ({ place: place.toLowerCase(), names })))
   })
 
   it('names exactly the options', () => {

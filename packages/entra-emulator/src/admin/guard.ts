@@ -15,16 +15,23 @@ function isOwnHost(emulation: Emulation, host: string): boolean {
 }
 
 /**
- * The admin API has no password, so it refuses requests that an attacker could make: requests from another machine
- * (even when the emulator listens there), requests that a web page caused (`Origin`, `Sec-Fetch-Site`), and requests
- * under a foreign host name (DNS rebinding, visible in `Host`).
+ * Why a request may not change the emulator: it comes from another machine (even when the emulator listens there), or
+ * under a foreign host name (DNS rebinding, visible in `Host`). Undefined for a request of this machine.
+ */
+export function refusalOfMachine(emulation: Emulation, request: FastifyRequest): string | undefined {
+  const { host = '' } = request.headers
+  if (!isLoopback(request.socket.remoteAddress ?? '')) return 'answers this machine only.'
+  return isOwnHost(emulation, host) ? undefined : `does not answer requests for the host "${host}".`
+}
+
+/**
+ * The admin API has no password, so it refuses requests that an attacker could make: requests of `refusalOfMachine`,
+ * and requests that a web page caused (`Origin`, `Sec-Fetch-Site`).
  * @throws AdminError 403
  */
 export function guard(emulation: Emulation, request: FastifyRequest): void {
-  if (!isLoopback(request.socket.remoteAddress ?? '')) throw refused('The admin API answers this machine only.')
+  const refusal = refusalOfMachine(emulation, request)
+  if (refusal !== undefined) throw refused(`The admin API ${refusal}`)
   if (request.headers.origin !== undefined) throw refused('The admin API does not answer pages in a browser.')
   if (isCrossSite(request)) throw refused('The admin API does not answer requests from another site.')
-  if (!isOwnHost(emulation, request.headers.host ?? '')) {
-    throw refused(`The admin API does not answer requests for the host "${request.headers.host ?? ''}".`)
-  }
 }

@@ -1,8 +1,9 @@
 import { styleText } from 'node:util'
 import { displayedUserName } from '../claims/guest.ts'
 import type { Application } from '../directory/application.ts'
+import { type Directory, openDirectory } from '../directory/directory.ts'
 import type { Tenant } from '../directory/tenant.ts'
-import type { User } from '../directory/user.ts'
+import { traitsOf } from '../directory/traits.ts'
 import type { LocalCertificate } from '../tls/local-certificate.ts'
 import { trustLines } from '../tls/trust.ts'
 
@@ -29,14 +30,6 @@ function more(total: number, what: string): string[] {
   return total > shown ? [dim(`  … and ${total - shown} more ${what}`)] : []
 }
 
-function noteOn(user: User): string {
-  if (!user.accountEnabled) return 'disabled'
-  if (user.accountLocked) return 'locked'
-  if (user.passwordExpired) return 'password expired'
-  if (user.userType === 'Guest') return 'guest'
-  return user.directoryRoles.length > 0 ? 'administrator' : ''
-}
-
 function applicationRows(application: Application): readonly (readonly string[])[] {
   const secrets = application.passwordCredentials.map(({ secretText }) => ['  client secret', secretText])
   const redirects = [
@@ -47,10 +40,15 @@ function applicationRows(application: Application): readonly (readonly string[])
   return [[application.displayName, ''], ['  client ID', application.appId], ...secrets, ...redirects]
 }
 
-function tenantLines(tenant: Tenant, url: string): string[] {
+function tenantLines(directory: Directory, tenant: Tenant, url: string): string[] {
   const people = tenant.users
     .slice(0, shown)
-    .map((user) => [displayedUserName(user), user.password, user.displayName, noteOn(user)])
+    .map((user) => [
+      displayedUserName(user),
+      user.password,
+      user.displayName,
+      traitsOf(directory, tenant, user).join(', '),
+    ])
   return [
     heading(tenant.displayName),
     ...columns([
@@ -86,6 +84,7 @@ export function overview(
   emulator: { readonly url: string; readonly admin_url: string; readonly tenants: () => readonly Tenant[] },
   certificate?: LocalCertificate,
 ): string {
+  const directory = openDirectory(emulator.tenants())
   return [
     '',
     `${heading('Entra emulator')} ${dim('– not Microsoft; for tests on this machine')}`,
@@ -96,7 +95,7 @@ export function overview(
     ]),
     '',
     ...(certificate ? certificateLines(certificate) : []),
-    ...emulator.tenants().flatMap((tenant) => tenantLines(tenant, emulator.url)),
+    ...emulator.tenants().flatMap((tenant) => tenantLines(directory, tenant, emulator.url)),
     dim('Ctrl-C stops it.'),
     '',
   ].join('\n')

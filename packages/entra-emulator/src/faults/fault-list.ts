@@ -52,3 +52,46 @@ export const faultNames: readonly FaultName[] = Object.keys(faultList).filter(is
 export function isFaultName(name: unknown): name is FaultName {
   return typeof name === 'string' && Object.hasOwn(faultList, name)
 }
+
+/** Where each fault acts, in the order of the lists that people read. */
+export const faultPlaces: readonly { readonly place: string; readonly names: readonly FaultName[] }[] = [
+  {
+    place: 'Tokens',
+    names: [
+      'wrong-issuer',
+      'issuer-placeholder',
+      'wrong-tenant',
+      'wrong-audience',
+      'expired',
+      'not-yet-valid',
+      'missing-oid',
+      'missing-expiry',
+      'group-overage',
+    ],
+  },
+  {
+    place: 'Signature',
+    names: ['unknown-kid', 'bad-signature', 'alg-none', 'alg-hs256', 'foreign-key', 'consumer-key'],
+  },
+  { place: 'ID token', names: ['wrong-nonce', 'missing-nonce', 'no-email', 'unverified-email'] },
+  {
+    place: '/token',
+    names: [
+      'no-id-token',
+      'secret-expired',
+      'code-redeemed',
+      'mfa-on-refresh',
+      'revoked-on-refresh',
+      'token-slow',
+      'token-429',
+      'token-500',
+      'token-503',
+    ],
+  },
+  { place: '/authorize', names: ['wrong-state', 'missing-state', 'authorize-server-error', 'authorize-blocked'] },
+  {
+    place: 'Discovery, keys',
+    names: ['discovery-503', 'discovery-wrong-issuer', 'jwks-500', 'jwks-empty', 'jwks-slow'],
+  },
+  { place: 'Graph', names: ['graph-403', 'graph-429', 'graph-503', 'userinfo-wrong-sub'] },
+]

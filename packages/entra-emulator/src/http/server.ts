@@ -23,11 +23,11 @@ import { errorDocument } from '../errors/error-document.ts'
 import { errorLookupRoutes } from '../errors/error-lookup.ts'
 import { graphRoutes } from '../graph/graph.ts'
 import { logoutRoutes } from '../logout/logout.ts'
-import { homePage } from '../pages/home-page.ts'
-import { sendPage } from '../pages/send-page.ts'
+import { homeRoutes } from '../pages/home-posts.ts'
 import { discoveryRoutes } from '../tenants/discovery.ts'
 import { tokenRoutes } from '../token/token.ts'
 import { commonHeaders, tokenHeaders } from './entra-headers.ts'
+import { noteRequests } from './recent-requests.ts'
 import { traceOf } from './trace.ts'
 
 export interface Tls {
@@ -71,9 +71,10 @@ export function buildServer(emulation: Emulation, initial: InitialState, tls: Tl
   })
   app.register(formbody)
   app.addHook('onRequest', async (request, reply) => commonHeaders(request, reply))
+  noteRequests(app, emulation)
   errorHandling(app, emulation)
   app.register(async (routes) => {
-    routes.get('/', async (_request, reply) => sendPage(reply, 200, homePage(emulation)))
+    homeRoutes(routes, emulation)
     discoveryRoutes(routes, emulation)
     authorizeRoutes(routes, emulation)
     pagePostRoutes(routes, emulation)

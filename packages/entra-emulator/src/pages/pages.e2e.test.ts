@@ -48,6 +48,36 @@ async function startApplication(): Promise<Application> {
   return { origin, requests, close: async () => void (await Promise.all([stop(home), stop(callback)])) }
 }
 
+/** Runs in the page. Finds text whose contrast to its ground is below 4.5 to 1 (WCAG 2.2, 1.4.3). */
+function weakText(): { checked: number; weak: string[] } {
+  const channels = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number)
+  const luminance = (colour: string): number => {
+    const [red = 0, green = 0, blue = 0] = channels(colour).map((channel) => {
+      const part = channel / 255
+      return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+  const ground = (element: Element | null): string => {
+    if (!element) return 'rgb(255, 255, 255)'
+    const colour = getComputedStyle(element).backgroundColor
+    return channels(colour)[3] === 0 ? ground(element.parentElement) : colour
+  }
+  const weak: string[] = []
+  let checked = 0
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement
+    const text = walker.currentNode.textContent?.trim() ?? ''
+    if (!element || text === '' || !element.checkVisibility({ visibilityProperty: true })) continue
+    const [a, b] = [luminance(getComputedStyle(element).color), luminance(ground(element))]
+    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+    checked += 1
+    if (contrast < 4.5) weak.push(`${text}: ${contrast.toFixed(2)}`)
+  }
+  return { checked, weak }
+}
+
 describe('the pages in Chromium', () => {
   let emulator: Emulator
   let application: Application
@@ -181,6 +211,90 @@ describe('the pages in Chromium', () => {
       '/frontchannel?sid',
       '/callback',
     ])
+  })
+
+  it('list the people and what is special about them', async () => {
+    await page.goto(emulator.url)
+    await page.getByRole('heading', { name: 'People', exact: true }).waitFor()
+    const row = (name: string) => page.getByRole('row', { name })
+    expect(await row('Ada Muster').getByRole('cell').allTextContents()).toEqual([
+      'ada@contoso.example',
+      password,
+      'administratorno email',
+    ])
+    expect(await row('Ben <b>Okafor</b>').getByRole('cell').allTextContents()).toEqual([
+      'ben@contoso.example',
+      password,
+      'no email',
+    ])
+  })
+
+  it('switch a fault on and off without a script, and list the requests', async () => {
+    const plain = await context.browser()?.newContext({ javaScriptEnabled: false })
+    const own = (await plain?.newPage()) ?? page
+    await own.goto(emulator.url)
+    await own.getByText('ID token', { exact: true }).click()
+    await own.getByRole('button', { name: 'Once: wrong-nonce' }).click()
+    await own.getByText('on, once more', { exact: true }).waitFor()
+    expect(await own.getByText('The fault wrong-nonce is on, once more.').count()).toBe(1)
+    expect(await emulator.admin('GET', '/faults')).toMatchObject({ active: [{ name: 'wrong-nonce', times: 1 }] })
+    await own.getByRole('listitem').getByRole('button', { name: 'Switch off wrong-nonce' }).first().click()
+    await own.getByText('The fault wrong-nonce').waitFor({ state: 'detached' })
+    expect(await emulator.admin('GET', '/faults')).toMatchObject({ active: [] })
+
+    const refused = authorize({ redirect_uri: 'https://other.example' })
+    await fetch(refused)
+    await own.goto(emulator.url)
+    const row = own.getByRole('table', { name: 'Last requests' }).getByRole('row').nth(1)
+    expect((await row.getByRole('cell').allTextContents()).slice(1)).toEqual([
+      'GET',
+      '/contoso.example/oauth2/v2.0/authorize',
+      '400',
+      'AADSTS50011',
+    ])
+    await row.getByRole('link', { name: 'AADSTS50011' }).click()
+    await own.getByText('redirect URI').first().waitFor()
+    await plain?.close()
+  })
+
+  it('refuse a form of another site that switches a fault on', async () => {
+    await page.goto(application.origin)
+    await page.setContent(`<form method="post" action="${emulator.url}/_home/faults/on">
+      <input name="name" value="expired"><button>Win a prize</button></form>`)
+    await page.getByRole('button', { name: 'Win a prize' }).click()
+    await page.getByRole('heading', { name: 'Not changed' }).waitFor()
+    expect(await emulator.admin('GET', '/faults')).toMatchObject({ active: [] })
+    problems.splice(0) // Chromium reports the status 403 on its console.
+  })
+
+  it.each(['light', 'dark'] as const)('have readable colours on the home page, in %s', async (colorScheme) => {
+    await emulator.admin('PATCH', '/tenants/contoso.example/users/ben@contoso.example', { accountEnabled: false })
+    await emulator.admin('POST', '/faults', { name: 'wrong-nonce' })
+    await emulator.admin('POST', '/clock', { advance_seconds: 60 })
+    await fetch(authorize({ redirect_uri: 'https://other.example' }))
+    await page.emulateMedia({ colorScheme })
+    await page.goto(emulator.url)
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll('details')) one.open = true
+    })
+    const { checked, weak } = await page.evaluate(weakText)
+    expect(checked).toBeGreaterThan(100)
+    expect(weak).toEqual([])
+  })
+
+  it('have headings in order and a different name for every button of the home page', async () => {
+    await emulator.admin('POST', '/clock', { advance_seconds: 60 })
+    await page.goto(emulator.url)
+    const levels = await page.locator('h1, h2, h3').evaluateAll((all) => all.map((one) => Number(one.tagName.slice(1))))
+    expect(levels[0]).toBe(1)
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([])
+    const names = await page
+      .locator('button')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? one.textContent?.trim() ?? ''))
+    expect(names.length).toBeGreaterThan(80)
+    expect(new Set(names).size).toBe(names.length)
+    const visible = await page.locator('button').allTextContents()
+    expect(names.filter((name, index) => !name.startsWith(visible[index]?.trim() ?? ''))).toEqual([])
   })
 
   it('need no sideways scrolling on a phone, in light and dark', async () => {

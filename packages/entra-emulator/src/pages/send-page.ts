@@ -24,7 +24,9 @@ export interface Page {
   readonly frames?: readonly string[]
   /** Opens the URL after these seconds. */
   readonly refresh?: { readonly seconds: number; readonly url: string }
-  readonly width?: 'broad' | 'wide'
+  readonly width?: 'broad' | 'wide' | 'full'
+  /** Rules of this page beside the shared ones. */
+  readonly styles?: Html
 }
 
 /**
@@ -53,7 +55,7 @@ function document(page: Page, nonce: string): Html {
 <meta name="color-scheme" content="light dark">
 ${page.refresh && html`<meta http-equiv="refresh" content="${page.refresh.seconds}; url=${page.refresh.url}">`}
 <title>${page.title} – Entra emulator</title>
-<style nonce="${nonce}">${styles}</style>
+<style nonce="${nonce}">${styles}${page.styles}</style>
 </head>
 <body>
 <p class="ribbon"><strong>Entra emulator</strong> – not Microsoft. For tests on this machine.</p>

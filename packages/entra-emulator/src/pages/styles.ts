@@ -18,6 +18,7 @@ main { width: 100%; max-width: 440px; margin: 48px auto; padding: 40px; backgrou
   border: 1px solid var(--line); border-radius: 10px; box-shadow: 0 1px 2px rgb(15 23 42 / 6%), 0 8px 24px rgb(15 23 42 / 6%); }
 main.broad { max-width: 560px; }
 main.wide { max-width: 760px; }
+main.full { max-width: 1080px; }
 .brand { margin: 0 0 20px; font-size: 13px; line-height: 20px; font-weight: 600; color: var(--dim); }
 h1 { margin: 0 0 4px; font-size: 24px; line-height: 32px; font-weight: 600; letter-spacing: -0.01em; }
 h2 { margin: 28px 0 8px; font-size: 15px; line-height: 22px; font-weight: 600; }

@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refusalOfMachine } from '../admin/guard.ts'
+import type { Emulation } from '../emulation.ts'
+import { EntraError } from '../errors/entra-error.ts'
+import { faultNames, isFaultName } from '../faults/fault-list.ts'
+import { type Parameters, readForm } from '../http/parameters.ts'
+import { refuseForeignOrigin } from '../http/same-origin.ts'
+import { didYouMean } from '../nearest.ts'
+import { homePage } from './home-page.ts'
+import { html } from './html.ts'
+import { sendPage } from './send-page.ts'
+
+/** A form that is refused: its HTTP status and the reason. */
+interface Refusal {
+  readonly status: 400 | 403
+  readonly because: string
+}
+
+/** An action of the home page. It returns the section to show next, or a refusal. */
+type Act = (emulation: Emulation, form: Parameters) => string | Refusal
+
+const defaultSeconds = 5
+
+const switchOn: Act = ({ faults }, form) => {
+  const name = form.get('name') ?? ''
+  if (!isFaultName(name)) return { status: 400, because: `There is no fault "${name}".${didYouMean(name, faultNames)}` }
+  const times = form.get('times')
+  if (times !== undefined && !/^[1-9]\d{0,3}$/.test(times)) {
+    return { status: 400, because: `times must be a whole number from 1 to 9999, is "${times}".` }
+  }
+  faults.switchOn({
+    name,
+    tenant_id: null,
+    times: times === undefined ? null : Number(times),
+    seconds: defaultSeconds,
+  })
+  return 'faults'
+}
+
+const switchOff: Act = ({ faults }, form) => {
+  const name = form.get('name') ?? ''
+  if (!isFaultName(name)) return { status: 400, because: `There is no fault "${name}".${didYouMean(name, faultNames)}` }
+  faults.switchOff(name)
+  return 'faults'
+}
+
+const resetClock: Act = ({ clock }) => {
+  clock.reset()
+  return 'people'
+}
+
+const clearRequests: Act = ({ recent_requests }) => {
+  recent_requests.clear()
+  return 'requests'
+}
+
+const acts: Readonly<Record<string, Act>> = {
+  'faults/on': switchOn,
+  'faults/off': switchOff,
+  'clock/reset': resetClock,
+  'requests/clear': clearRequests,
+}
+
+/** Refuses what the admin API refuses, except that a page of the emulator itself may ask. */
+function refusalOf(emulation: Emulation, request: FastifyRequest): Refusal | undefined {
+  const refusal = refusalOfMachine(emulation, request)
+  if (refusal !== undefined) return { status: 403, because: `The emulator's page ${refusal}` }
+  try {
+    refuseForeignOrigin(emulation, request)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof EntraError)) throw error
+    return { status: 403, because: 'A form of another site may not change the emulator.' }
+  }
+}
+
+function sendRefusal(reply: FastifyReply, { status, because }: Refusal): FastifyReply {
+  return sendPage(reply, status, {
+    title: 'Not changed',
+    body: html`<h1>Not changed</h1><p role="alert">${because}</p><p><a href="/">Back to the emulator</a></p>`,
+  })
+}
+
+/** The home page and its forms. Nothing changes by GET. */
+export function homeRoutes(app: FastifyInstance, emulation: Emulation): void {
+  app.get('/', async (_request, reply) => sendPage(reply, 200, homePage(emulation)))
+  for (const [path, act] of Object.entries(acts)) {
+    app.post(`/_home/${path}`, async (request, reply) => {
+      const answer = refusalOf(emulation, request) ?? act(emulation, readForm(request))
+      if (typeof answer !== 'string') return sendRefusal(reply, answer)
+      return reply.redirect(`/#${answer}`, 303)
+    })
+  }
+}
