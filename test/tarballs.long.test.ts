@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runNpm } from '../build/npm.ts'
-import { type Installed, install, root } from './tarballs/installed.ts'
+import { type Installed, install, installNode, root } from './tarballs/installed.ts'
 
 let folder = ''
 let emulator: Installed
@@ -167,12 +167,78 @@ describe('the Entra emulator', () => {
     expect(stdout).toContain('--fixture FILE')
   })
 
-  it('starts', async () => {
-    const script = `
-      const emulator = await (await import('entra-emulator')).startEmulator({})
-      console.log((await fetch(emulator.admin_url)).status)
-      await emulator.close()`
-    const { stdout, stderr } = await emulator.node('--input-type=module', '--eval', script)
-    expect({ stdout, stderr }).toEqual({ stdout: '200\n', stderr: '' })
+  /** A sign-in over https with everything that a test of somebody else uses. */
+  const signIn = `
+    import { localCertificate, startEmulator } from 'entra-emulator'
+    import { Agent, request } from 'node:https'
+    const certificate = await localCertificate()
+    const emulator = await startEmulator({ tls: certificate })
+    const [tenant] = emulator.tenants()
+    const [application] = tenant.applications
+    const redirect_uri = 'http://localhost/callback'
+    const url = new URL(emulator.url + '/' + tenant.id + '/oauth2/v2.0/authorize')
+    const asked = { client_id: application.appId, response_type: 'code', redirect_uri, scope: 'openid profile' }
+    for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
+    const { parameters } = await emulator.signIn(url, 'ada@contoso.example')
+    const form = new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: application.appId,
+      client_secret: application.passwordCredentials[0].secretText,
+      code: parameters.get('code'),
+      redirect_uri,
+    })
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const agent = new Agent({ ca: certificate.ca })
+    const answer = await new Promise((resolve, reject) => {
+      const sent = request(url.href.replace(/authorize.*/, 'token'), { method: 'POST', headers, agent }, async (got) => {
+        let text = ''
+        for await (const chunk of got) text += chunk
+        resolve(JSON.parse(text))
+      })
+      sent.on('error', reject)
+      sent.end(form.toString())
+    })
+    console.log(JSON.parse(Buffer.from(answer.id_token.split('.')[1], 'base64url')).name)
+    await emulator.close()`
+
+  it('signs a person in over https', async () => {
+    const { stdout, stderr } = await emulator.node('--input-type=module', '--eval', signIn)
+    expect({ stdout, stderr }).toEqual({ stdout: 'Ada Muster\n', stderr: '' })
+  })
+
+  const launcher = 'node_modules/entra-emulator/bin/entra-emulator.js'
+
+  it.each(['20.19.0', '22.12.0'])('runs on Node %s', async (version) => {
+    const node = await installNode(version, folder)
+    expect(await emulator.otherNode(node, launcher, '--version')).toMatchObject({ code: 0 })
+    const { code, stdout } = await emulator.otherNode(node, '--input-type=module', '--eval', signIn)
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'Ada Muster\n' })
+  })
+
+  it('says in one sentence that a Node is too old', async () => {
+    const node = await installNode('20.18.3', folder)
+    expect(await emulator.otherNode(node, launcher, '--help')).toEqual({
+      code: 78,
+      stdout: '',
+      stderr: 'entra-emulator: error: Node 20.19, 22.12 or newer is needed, this is 20.18.3\n',
+    })
+  })
+
+  it('has types for a program of somebody else', async () => {
+    const readme = readFileSync(join(emulator.folder, 'node_modules/entra-emulator/README.md'), 'utf8')
+    expect(readme).toContain('## Quick start with MSAL')
+    emulator.write(
+      'program.ts',
+      `import { type Emulator, SignInError, startEmulator, type SignInRedirect } from 'entra-emulator'
+      const emulator: Emulator = await startEmulator({ fixture: { tenants: [{ displayName: 'Contoso' }] } })
+      export const redirect: SignInRedirect = await emulator.signIn('https://a', 'ada@contoso.example')
+      export const number = (error: SignInError): number | undefined => error.aadsts
+      // @ts-expect-error
+      await startEmulator({ fixtures: {} })`,
+    )
+    const compiler = join(root, 'node_modules/typescript/bin/tsc')
+    const types = ['--typeRoots', join(root, 'node_modules/@types'), '--types', 'node', '--skipLibCheck']
+    const options = ['--strict', '--noEmit', '--target', 'es2024', '--module', 'nodenext', ...types]
+    expect(await emulator.node(compiler, ...options, 'program.ts')).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 })

@@ -26,6 +26,8 @@ export interface Installed {
   write(file: string, text: string): void
   /** Runs Node without any condition. */
   node(...args: readonly string[]): Promise<Finished>
+  /** Runs another Node, such as one of `installNode`. */
+  otherNode(executable: string, ...args: readonly string[]): Promise<Finished>
   /** Starts a command of `node_modules/.bin`. */
   start(command: string, args: readonly string[], variables?: Readonly<Record<string, string>>): ChildProcess
   run(command: string, args: readonly string[], variables?: Readonly<Record<string, string>>): Promise<Finished>
@@ -61,9 +63,28 @@ export async function install(name: string, parent: string): Promise<Installed> 
     again: async () => ownLookUps((await runNpm(['ci', ...options], folder)).stderr),
     write: (file, text) => writeFileSync(join(folder, file), text),
     node: (...args) => finished(spawn(process.execPath, args, { cwd: folder, env: variables })),
+    otherNode: (executable, ...args) => finished(spawn(executable, args, { cwd: folder, env: variables })),
     start,
     run: (command, args, more) => finished(start(command, args, more)),
   }
+}
+
+/**
+ * Installs another version of Node, from the packages of which the root `package.json` takes the pinned one.
+ * @returns its executable
+ */
+export async function installNode(version: string, parent: string): Promise<string> {
+  const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    optionalDependencies: Record<string, string>
+  }
+  const platform = process.platform === 'win32' ? 'win' : process.platform
+  const name = Object.keys(optionalDependencies).find((one) => one.endsWith(`${platform}-${process.arch}`))
+  if (name === undefined) throw new Error(`there is no package of Node for ${platform}-${process.arch}`)
+  const folder = join(parent, `node-${version}`)
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
+  await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${version}`], folder)
+  return join(folder, 'node_modules', name, 'bin', platform === 'win' ? 'node.exe' : 'node')
 }
 
 function ownOnDisk(folder: string): string[] {
