@@ -1,5 +1,6 @@
-import { AuthorizationCodeCredential, ClientSecretCredential } from '@azure/identity'
+import { AuthorizationCodeCredential, ClientCertificateCredential, ClientSecretCredential } from '@azure/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clientCertificate } from '../test/certificate.ts'
 import { adaOid, authorizeUrl, cid, contoso, daemonCid, redirectUri, secret, tid } from '../test/contoso.ts'
 import { ask, unverified } from '../test/http.ts'
 import { trustedCertificate } from '../test/trust.ts'
@@ -31,6 +32,14 @@ describe('@azure/identity', () => {
     })
     const { json } = await ask(`${emulator.url}/v1.0/users/${adaOid}`, bearer(token))
     expect(json).toMatchObject({ id: adaOid })
+  })
+
+  it('gets a token for a program with a certificate', async () => {
+    const { cert, key } = clientCertificate()
+    await emulator.admin('PATCH', `/tenants/${tid}/applications/${daemonCid}`, { keyCredentials: [{ key: cert }] })
+    const credential = new ClientCertificateCredential(tid, daemonCid, { certificate: `${key}${cert}` }, options())
+    const { token } = await credential.getToken(graph)
+    expect(unverified(token).payload).toMatchObject({ appid: daemonCid, appidacr: '2' })
   })
 
   it('redeems a code, and calls Graph as the person', async () => {

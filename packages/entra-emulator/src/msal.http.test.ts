@@ -1,5 +1,6 @@
 import { type AuthenticationResult, ConfidentialClientApplication, PublicClientApplication } from '@azure/msal-node'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { clientCertificate } from '../test/certificate.ts'
 import {
   adaOid,
   apiCid,
@@ -125,6 +126,23 @@ describe('@azure/msal-node', () => {
       azp: daemonCid,
       roles: ['Ingest.Write'],
     })
+  })
+
+  it('gets a token for a program with a certificate, and signs in with it', async () => {
+    const { cert, key, sha256 } = clientCertificate()
+    const keyCredentials = [{ key: cert }]
+    for (const id of [daemonCid, cid]) {
+      await emulator.admin('PATCH', `/tenants/${tid}/applications/${id}`, { keyCredentials })
+    }
+    const clientCertificateOf = { thumbprintSha256: sha256, privateKey: key }
+    const withCertificate = (clientId: string): ConfidentialClientApplication =>
+      new ConfidentialClientApplication({
+        auth: { clientId, clientCertificate: clientCertificateOf, ...authorityOf(tid) },
+      })
+    const scopesOfApi = [`api://${apiCid}/.default`]
+    const answer = await withCertificate(daemonCid).acquireTokenByClientCredential({ scopes: scopesOfApi })
+    expect(unverified(answer?.accessToken).payload).toMatchObject({ azp: daemonCid, azpacr: '2' })
+    expect((await signIn(withCertificate(cid))).account).toMatchObject({ localAccountId: adaOid })
   })
 
   it('refuses a wrong secret with the number of Entra', async () => {

@@ -127,7 +127,7 @@ describe('the access token of a program', () => {
   const id = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d'
   const claimsFor = (appId: string, roles: string[]) => {
     if (!tenant) throw new Error('the fixture changed')
-    const program = { tenant, client: apiOf(daemonCid), service_principal_id: id }
+    const program = { tenant, client: apiOf(daemonCid), service_principal_id: id, client_authentication: '1' as const }
     return appTokenClaims(setting, program, apiOf(appId), `api://${appId}`, roles)
   }
 

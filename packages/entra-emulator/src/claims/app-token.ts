@@ -12,6 +12,8 @@ export interface Program {
   readonly client: Application
   /** Object id of the client's service principal in this tenant. */
   readonly service_principal_id: string
+  /** 1 for a secret, 2 for a certificate. */
+  readonly client_authentication: '0' | '1' | '2'
 }
 
 /**
@@ -26,12 +28,12 @@ export function appTokenClaims(
   roles: readonly string[],
 ): Claims {
   const { address, clock, entropy } = setting
-  const { tenant, client, service_principal_id: id } = program
+  const { tenant, client, service_principal_id: id, client_authentication: by } = program
   const issuer = issuerV1(address.baseUrl(), tenant.id)
   const version =
     api.api.requestedAccessTokenVersion === 2
-      ? { aud: api.appId, iss: issuerV2(address.baseUrl(), tenant.id), azp: client.appId, azpacr: '1', ver: '2.0' }
-      : { aud: audienceV1(api, identifier), iss: issuer, appid: client.appId, appidacr: '1', idp: issuer, ver: '1.0' }
+      ? { aud: api.appId, iss: issuerV2(address.baseUrl(), tenant.id), azp: client.appId, azpacr: by, ver: '2.0' }
+      : { aud: audienceV1(api, identifier), iss: issuer, appid: client.appId, appidacr: by, idp: issuer, ver: '1.0' }
   return inEntraOrder({
     ...tokenTimes(clock.seconds(), appTokenSeconds),
     ...internalClaims(entropy),

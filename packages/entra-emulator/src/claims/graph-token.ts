@@ -52,7 +52,7 @@ export function graphTokenClaims(
 /** The claims of a program's token for Microsoft Graph, with the application permissions that were granted. */
 export function graphAppTokenClaims(setting: Setting, program: Program, permissions: readonly string[]): Claims {
   const { address, clock, entropy } = setting
-  const { tenant, client, service_principal_id: id } = program
+  const { tenant, client, service_principal_id: id, client_authentication: by } = program
   const issuer = issuerV1(address.baseUrl(), tenant.id)
   return inEntraOrder({
     aud: 'https://graph.microsoft.com',
@@ -61,7 +61,7 @@ export function graphAppTokenClaims(setting: Setting, program: Program, permissi
     ...internalClaims(entropy),
     app_displayname: client.displayName,
     appid: client.appId,
-    appidacr: '1',
+    appidacr: by,
     idp: issuer,
     idtyp: 'app',
     oid: id,

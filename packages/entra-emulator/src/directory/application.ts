@@ -1,5 +1,6 @@
 import { type Entropy, guidFromName } from '../identifier.ts'
 import { type AppRole, type AppRoleFixture, readAppRole } from './app-role.ts'
+import { type KeyCredential, type KeyCredentialFixture, readKeyCredential } from './certificate.ts'
 import {
   readServicePrincipalSettings,
   type ServicePrincipalFixture,
@@ -39,6 +40,7 @@ export interface Application extends ServicePrincipalSettings {
   readonly publicClient: { readonly redirectUris: readonly string[] }
   readonly api: ExposedApi
   readonly passwordCredentials: readonly PasswordCredential[]
+  readonly keyCredentials: readonly KeyCredential[]
   readonly optionalClaims: OptionalClaims
   /** `None`, `SecurityGroup`, `DirectoryRole`, `All`, `ApplicationGroup`, or several with commas. */
   readonly groupMembershipClaims: string | null
@@ -71,6 +73,7 @@ export type ApplicationFixture = ServicePrincipalFixture &
     }
     readonly api?: ExposedApiFixture
     readonly passwordCredentials?: readonly PasswordCredentialFixture[]
+    readonly keyCredentials?: readonly KeyCredentialFixture[]
     readonly optionalClaims?: OptionalClaimsFixture
     readonly appRoles?: readonly AppRoleFixture[]
     readonly authenticationBehaviors?: { readonly removeUnverifiedEmailClaim?: boolean | null }
@@ -121,6 +124,7 @@ export function readApplication(value: unknown, path: string, made: MadeWith): A
     passwordCredentials: reader.list('passwordCredentials', (item, place, index) =>
       readPasswordCredential(item, place, { owner: appId, index, now: made.now, entropy: made.entropy }),
     ),
+    keyCredentials: reader.list('keyCredentials', (item, place) => readKeyCredential(item, place, appId)),
     optionalClaims: readOptionalClaims(reader),
     groupMembershipClaims: readGroupMembershipClaims(reader),
     appRoles: reader.list('appRoles', (item, place) => readAppRole(item, place, appId)),

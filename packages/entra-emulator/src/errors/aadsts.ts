@@ -54,6 +54,9 @@ const sentToApplication = {
       "The reply address '{uri}' does not match the reply address '{registered}' provided when requesting Authorization code.",
     650053:
       "The application '{name}' asked for scope '{scope}' that doesn't exist on the resource '{resource}'. Contact the app vendor.",
+    700021: "Client assertion application identifier doesn't match 'client_id' parameter.",
+    700023: 'Client assertion audience claim does not match Realm issuer.',
+    700024: 'Client assertion is not within its valid time range. Current time: {now}.',
     700025: "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
     700027:
       "The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found., Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '{app}'.]",
@@ -62,6 +65,7 @@ const sentToApplication = {
     7000218: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
     7000222:
       "The provided client secret keys for app '{app}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.",
+    1000502: 'The provided certificate is not within its specified validity window. Current time: {now}.',
     7000229:
       'The client application {app} is missing service principal in the tenant {tenant}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119',
   },

@@ -7,6 +7,9 @@ const remedies: Readonly<Partial<Record<AadstsCode, string>>> = {
   50020: 'Invite the account as a guest, or sign out and use an account of this tenant.',
   50105: 'Enterprise apps → the app → Users and groups → Add. Members of nested groups do not count.',
   50194: 'Use the tenant’s GUID in the URL instead of the shared word, or make the app multi-tenant.',
+  700024: 'Set the clock of the application’s server. An assertion is valid for some minutes only.',
+  700027: 'App registrations → the app → Certificates & secrets → Certificates: upload the certificate that signs.',
+  1000502: 'Upload a new certificate: this one has ended, or does not begin yet.',
   700016:
     'Compare application (client) ID and directory (tenant) ID with the app’s Overview. Check whether they are swapped.',
   7000112: 'Enterprise apps → the app → Properties → Enabled for users to sign-in? = Yes.',

@@ -26,7 +26,7 @@ export function discoveryV2(authority: Authority, place: DocumentPlace, appId?: 
   const base = `${place.base_url}/${authorityWord(authority)}`
   return {
     token_endpoint: `${base}/oauth2/v2.0/token`,
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
     jwks_uri: `${base}/discovery/v2.0/keys${appId === undefined ? '' : `?appid=${encodeURIComponent(appId)}`}`,
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],

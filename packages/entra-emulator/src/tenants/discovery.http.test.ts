@@ -63,7 +63,6 @@ const notEmulated = {
   v2: {
     members: ['device_authorization_endpoint', 'kerberos_endpoint', 'cloud_graph_host_name', 'rbac_url'],
     values: {
-      token_endpoint_auth_methods_supported: ['private_key_jwt'],
       response_types_supported: ['id_token token'],
       claims_supported: [
         'cloud_instance_name',

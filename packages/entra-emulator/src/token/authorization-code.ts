@@ -47,7 +47,7 @@ export async function redeemCode(request: TokenRequest): Promise<TokenAnswer> {
   const presented = emulation.codes.get(text)
   const platform = platformOf(request, presented)
   checkOrigin(platform, request.origin)
-  const authentication = authenticateClient(request.client, request.credential, platform, emulation.clock.now())
+  const authentication = authenticateClient(request, platform)
   const code = checkCode(request, presented)
   // Redeemed before the first await, so that only one of two concurrent requests gets tokens.
   emulation.codes.set(text, { ...code, redeemed: true })

@@ -1,14 +1,17 @@
 import type { Application } from '../directory/application.ts'
 import { judgeSecret } from '../directory/secret.ts'
+import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { type Parameters, requiredParameter } from '../http/parameters.ts'
+import { type Authority, issuerV2 } from '../tenants/authority.ts'
+import { checkAssertion, type PresentedAssertion } from './client-assertion.ts'
 import type { Platform } from './grant.ts'
 
 /** The credential of a client. Each method has one variant here and one function below. */
 export type Credential =
   | { readonly method: 'none' }
   | { readonly method: 'client_secret'; readonly secret: string }
-  | { readonly method: 'client_assertion'; readonly assertion: string }
+  | ({ readonly method: 'client_assertion' } & PresentedAssertion)
 
 export interface PresentedClient {
   readonly app_id: string
@@ -47,7 +50,10 @@ export function readPresentedClient(authorization: string | undefined, parameter
   }
   const app_id = requiredParameter(parameters, 'client_id')
   const assertion = parameters.get('client_assertion')
-  if (assertion !== undefined) return { app_id, credential: { method: 'client_assertion', assertion } }
+  if (assertion !== undefined) {
+    const type = parameters.get('client_assertion_type')
+    return { app_id, credential: { method: 'client_assertion', assertion, type } }
+  }
   const secret = parameters.get('client_secret')
   return { app_id, credential: secret === undefined ? { method: 'none' } : { method: 'client_secret', secret } }
 }
@@ -58,27 +64,34 @@ function checkSecret(application: Application, secret: string, now: number): Aut
   throw new EntraError(verdict === 'expired' ? 7000222 : 7000215, { app: application.appId })
 }
 
-/** Refuses every assertion: certificates and federated credentials cannot be registered here yet. */
-function checkAssertion(application: Application): AuthenticationClass {
-  throw new EntraError(700027, { app: application.appId })
+/** The token endpoint under each name of the tenant, and the issuer. */
+function audiencesOf({ emulation, authority }: AuthenticatingRequest): readonly string[] {
+  const base = emulation.address.baseUrl()
+  const words = authority.kind === 'tenant' ? [authority.tenant.id, ...authority.tenant.domains] : [authority.kind]
+  return words.flatMap((word) => [`${base}/${word}/oauth2/v2.0/token`, issuerV2(base, word)])
+}
+
+/** The parts of a request to /token that authenticate the client. */
+export interface AuthenticatingRequest {
+  readonly emulation: Emulation
+  readonly authority: Authority
+  readonly client: Application
+  readonly credential: Credential
 }
 
 /**
  * @param platform platform of the redirect URI; `web` for a grant of confidential clients
- * @param now milliseconds since 1970
- * @throws EntraError 7000215, 7000218, 7000222, 700025, 700027
+ * @throws EntraError 7000215, 7000218, 7000222, 700025, and those of `checkAssertion`
  */
-export function authenticateClient(
-  application: Application,
-  credential: Credential,
-  platform: Platform,
-  now: number,
-): AuthenticationClass {
+export function authenticateClient(request: AuthenticatingRequest, platform: Platform): AuthenticationClass {
+  const { client, credential, emulation } = request
+  const now = emulation.clock.now()
   if (platform !== 'web') {
     if (credential.method !== 'none') throw new EntraError(700025)
     return '0'
   }
   if (credential.method === 'none') throw new EntraError(7000218)
-  if (credential.method === 'client_secret') return checkSecret(application, credential.secret, now)
-  return checkAssertion(application)
+  if (credential.method === 'client_secret') return checkSecret(client, credential.secret, now)
+  checkAssertion(client, credential, { now, audiences: audiencesOf(request) })
+  return '2'
 }

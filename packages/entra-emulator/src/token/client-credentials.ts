@@ -65,14 +65,19 @@ function hasAssignment(tenant: Tenant, resource: Resource, principalId: string):
 
 /** `grant_type=client_credentials`: a program's own token, in one tenant, for one API. There is no refresh token. */
 export async function grantToProgram(request: TokenRequest): Promise<TokenAnswer> {
-  const { emulation, authority, client } = request
+  const { authority, client } = request
   if (authority.kind !== 'tenant') throw new EntraError(9001023, { grant: 'client_credentials' })
-  authenticateClient(client, request.credential, 'web', emulation.clock.now())
+  const authentication = authenticateClient(request, 'web')
   const { tenant } = authority
   const settings = settingsIn(tenant, client)
   if (!settings) throw new EntraError(7000229, { app: client.appId, tenant: tenant.id })
   const resource = readResource(request, tenant)
-  const program: Program = { tenant, client, service_principal_id: settings.servicePrincipalId }
+  const program: Program = {
+    tenant,
+    client,
+    service_principal_id: settings.servicePrincipalId,
+    client_authentication: authentication,
+  }
   return {
     token_type: 'Bearer',
     expires_in: appTokenSeconds - 1,

@@ -21,6 +21,8 @@ const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 const spaUri = 'https://spa.example/callback'
 
+const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
 describe('/token', () => {
   let emulator: Emulator
   beforeAll(async () => {
@@ -158,7 +160,7 @@ describe('/token', () => {
     },
     {
       name: 'an assertion with an unknown certificate',
-      change: { client_secret: undefined, client_assertion: 'a.b.c' },
+      change: { client_secret: undefined, client_assertion: 'a.b.c', client_assertion_type: jwtBearer },
       expected: [401, 'invalid_client', 700027],
     },
     { name: 'no code', change: { code: undefined }, expected: [400, 'invalid_request', 900144] },
