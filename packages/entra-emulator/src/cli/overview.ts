@@ -74,7 +74,7 @@ function certificateLines(certificate: LocalCertificate): string[] {
       ['until', `${until}, then a start makes another one`],
     ]),
     '',
-    ...columns(trustLines(certificate.ca_file)),
+    ...columns(trustLines(certificate)),
     '',
   ]
 }
