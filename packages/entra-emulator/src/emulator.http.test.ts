@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openBrowser } from '../test/browser.ts'
 import { authorizeUrl, cid, contoso, redirectUri, tid } from '../test/contoso.ts'
-import { ask } from '../test/http.ts'
+import { ask, postForm } from '../test/http.ts'
 import { FixtureError, newSecretText, sampleFixture, startEmulator } from './emulator.ts'
 
 const discoveryOf = (url: string, word = tid) => `${url}/${word}/v2.0/.well-known/openid-configuration`
@@ -55,6 +55,9 @@ describe('startEmulator', () => {
         403,
         { error: { code: 'forbidden', message: 'The admin API answers this machine only.' } },
       ])
+      const form = await postForm(`http://${outside.address}:${port}/_home/faults/on`, { name: 'expired' })
+      expect(form.status).toBe(403)
+      expect(form.text).toContain('The emulator&#39;s page answers this machine only.')
       expect((await ask(discoveryOf(`http://${outside.address}:${port}`, 'common'))).status).toBe(200)
     }
     await emulator.close()
