@@ -1,11 +1,15 @@
 /** A1, A9, A10: the OpenAPI document, and the examples in it. */
 import { contract, operations } from '@gatehouse-sso/sdk/contract'
+import { connectionTypes } from '@gatehouse-sso/sdk/contract/connections'
 import { exampleOf, openapiDocument } from '@gatehouse-sso/sdk/contract/openapi'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { describe, expect, it } from 'vitest'
+import { providers } from '../packages/gateway/src/providers/index.ts'
+import { parseSettings } from '../packages/gateway/src/providers/settings-fields.ts'
 import { breakingChanges } from './docs/breaking-changes.ts'
+import { settingsSchemas } from './docs/generated.ts'
 
-const document = openapiDocument('https://sso.contoso.dev', '1.0.0')
+const document = openapiDocument('https://sso.contoso.dev', '1.0.0', settingsSchemas)
 type Path = readonly (string | number)[]
 
 /** The document with one value replaced or removed. */
@@ -66,15 +70,42 @@ describe('A1 names', () => {
 
   it('are snake_case in every field, and each resource has object, id and created_at', () => {
     const { schemas } = document.components as {
-      schemas: Record<string, { properties: Record<string, { format?: string }> }>
+      schemas: Record<string, { properties?: Record<string, { format?: string }> }>
     }
-    for (const [name, { properties }] of Object.entries(schemas)) {
+    for (const [name, { properties = {} }] of Object.entries(schemas)) {
       for (const field of Object.keys(properties))
         expect([name, field]).toEqual([name, expect.stringMatching(/^[a-z][a-z_0-9]*$/)])
-      if (name === 'Error') continue
+      if (name === 'Error' || name.endsWith('Settings')) continue
       expect(Object.keys(properties)).toEqual(expect.arrayContaining(['object', 'id', 'created_at']))
       expect(properties.created_at?.format).toBe('date-time')
     }
+  })
+})
+
+describe('the settings of a connection', () => {
+  const { schemas } = document.components as {
+    schemas: Record<
+      string,
+      { anyOf?: object[]; properties?: Record<string, { description?: string; examples?: object[] }> }
+    >
+  }
+  const names: Readonly<Record<string, string>> = { entra_oidc: 'EntraOidcSettings', oidc: 'OidcSettings' }
+  it.each(connectionTypes)('of %s have a schema of their own, with the place and the look of each', (type) => {
+    const name = String(names[type])
+    expect(schemas.ConnectionSettings?.anyOf).toContainEqual({ $ref: `#/components/schemas/${name}` })
+    const { properties = {} } = schemas[name] ?? {}
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(['client_id', 'scopes']))
+    for (const [field, { description, examples }] of Object.entries(properties)) {
+      expect([field, description?.length, examples?.length]).toEqual([field, expect.any(Number), 1])
+    }
+    const example = Object.fromEntries(
+      Object.entries(properties).map(([field, { examples }]) => [field, examples?.[0]]),
+    )
+    // Each example is a value that the provider takes. Some go only with others.
+    const errors = parseSettings(providers[type] as never, example)
+    expect(errors.success ? [] : errors.errors.map(({ param }) => param)).toEqual(
+      type === 'entra_oidc' ? ['/authority_host'] : [],
+    )
   })
 })
 

@@ -153,6 +153,7 @@ export const house: readonly Room[] = [
       'gateway/app.ts',
       'gateway/config.ts',
       'gateway/version.ts',
+      'gateway/providers',
       'gateway/storage',
       'gateway/domain',
       'gateway/keys/master-key.ts',
@@ -166,7 +167,7 @@ export const house: readonly Room[] = [
       'zod',
       'node:*',
     ],
-    because: 'wiring for people',
+    because: 'wiring for people; the help lists the settings of each provider',
   },
   {
     room: 'gateway/testing',

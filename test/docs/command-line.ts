@@ -31,8 +31,8 @@ An error is three lines: what happened, what to do, and where to read more. Prog
 | 2 | the command is wrong or incomplete; the error names the missing value |
 | 3 | the key is missing, wrong or lacks the permission |
 | 4 | no resource has this id |
-| 5 | values are refused; the error names each |
-| 78 | the gateway cannot start with these settings; the error names each problem |
+| 5 | the API refused a value or a query; the error names each |
+| 78 | the gateway cannot start: a setting, the master key or the database is wrong; the error names each problem |
 
 ## Options of every command
 
@@ -52,7 +52,8 @@ These commands call the management API with the SDK's client. They run on any ma
 (\`--client-secret-file\`, \`-\` is standard input), from a variable (\`GATEHOUSE_CLIENT_SECRET\`), or from a prompt.
 
 Ids are arguments, fields are options. For a list, repeat the option. For a map, repeat it with \`name=value\`, or with
-\`name:=JSON\` for any other value than text. An empty text clears a nullable field, and \`name:=null\` removes a member.
+\`name:=JSON\` for any other value than text. An empty text clears a nullable field. \`name:=null\` removes a
+member of \`--settings\` and \`--metadata\`, and gives a member of \`--mapping\` back to the provider's rule.
 \`--body <path>\` reads all fields from one JSON file (\`-\` is standard input). Options override the file.
 
 | option | of | meaning |

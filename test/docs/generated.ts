@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs'
 import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failures'
 import { openapiDocument } from '@gatehouse-sso/sdk/contract/openapi'
 import { settings } from '../../packages/gateway/src/config.ts'
+import { providers } from '../../packages/gateway/src/providers/index.ts'
+import { settingsSchema } from '../../packages/gateway/src/providers/settings-fields.ts'
 import { commandLine } from './command-line.ts'
+import { guides } from './guides.ts'
 
 const who: Readonly<Record<Who, string>> = {
   person: 'the person who signs in',
@@ -58,8 +61,13 @@ function defaultText(value: unknown): string {
 
 function openapi(): string {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return `${JSON.stringify(openapiDocument('https://sso.example.com', version), null, 2)}\n`
+  return `${JSON.stringify(openapiDocument('https://sso.example.com', version, settingsSchemas), null, 2)}\n`
 }
+
+/** The settings of each type of connection, as the gateway adds them to its document. */
+export const settingsSchemas = Object.fromEntries(
+  Object.entries(providers).map(([type, provider]) => [type, { title: provider.name, ...settingsSchema(provider) }]),
+)
 
 /** Path from the root of the repository → text. */
 export function generatedDocuments(): Readonly<Record<string, string>> {
@@ -68,5 +76,6 @@ export function generatedDocuments(): Readonly<Record<string, string>> {
     'docs/configuration.md': configuration(),
     'docs/cli.md': commandLine(),
     'docs/openapi.json': openapi(),
+    ...guides(),
   }
 }

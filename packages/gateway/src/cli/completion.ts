@@ -32,11 +32,21 @@ function paths(command: Command, path = ''): [string, Command][] {
   return [[path, command], ...below]
 }
 
+/** The values that an option takes, where they are a list. */
+function choicesOf(command: Command): readonly (readonly [flag: string, choices: readonly string[]])[] {
+  return command.options.flatMap(({ long: flag, argChoices }) =>
+    flag && argChoices && argChoices.length > 0 ? [[flag, argChoices] as const] : [],
+  )
+}
+
 function bash(root: Command): string {
   const cases = paths(root).map(([path, command]) => {
     const words = command.commands.length > 0 ? command.commands.map((child) => child.name()) : long(command)
     return `    '${path}') words='${[...words, ...(path === '' ? [] : long(root))].join(' ')}' ;;`
   })
+  const values = paths(root).flatMap(([path, command]) =>
+    choicesOf(command).map(([flag, choices]) => `    '${path} ${flag}') words='${choices.join(' ')}' ;;`),
+  )
   return `_gatehouse() {
   local current=\${COMP_WORDS[COMP_CWORD]} path= words= word
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -44,6 +54,9 @@ function bash(root: Command): string {
   done
   case "$path" in
 ${cases.join('\n')}
+  esac
+  case "$path \${COMP_WORDS[COMP_CWORD-1]}" in
+${values.join('\n')}
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
@@ -68,6 +81,9 @@ function fish(root: Command): string {
           (child) => `${complete} -a ${child.name()} -d ${quote(child.summary() || child.description())}`,
         ),
         ...long(command).map((name) => `${complete} -l ${name.slice(2)}`),
+        ...choicesOf(command).map(
+          ([name, choices]) => `${complete} -l ${name.slice(2)} -x -a ${quote(choices.join(' '))}`,
+        ),
       ]
     })
     .join('\n')

@@ -93,11 +93,14 @@ function explainAnswer(error: GatehouseError): Explained {
   const reason = error instanceof ConnectionError && error.cause instanceof Error ? ` (${causeOf(error.cause)})` : ''
   return {
     code,
-    message: [error.message, param === undefined ? '' : ` (${param})`, reason].join(''),
+    message: [error.message, param === undefined || error.message.includes(param) ? '' : ` (${param})`, reason].join(
+      '',
+    ),
     hint: error.hint ?? 'Check that the gateway runs and that its address is correct.',
     request_id,
     doc_url,
-    errors: error instanceof ValidationError && error.errors.length > 0 ? error.errors : undefined,
+    // The message has the first one.
+    errors: error instanceof ValidationError && error.errors.length > 1 ? error.errors : undefined,
   }
 }
 

@@ -1,4 +1,5 @@
 /** The tree of commands has every operation, and every example in its help works. */
+import { execFileSync } from 'node:child_process'
 import { operations } from '@gatehouse-sso/sdk/contract'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { Command } from 'commander'
@@ -79,5 +80,25 @@ describe('C13 completion', () => {
     const script = completionOf(program(), shell)
     for (const { noun, word } of leaves) expect(script).toMatch(new RegExp(`\\b${noun}\\b[^\\n]*\\b${word}\\b`))
     expect(script).toContain('redirect-uris')
+  })
+
+  const typed: readonly (readonly [words: readonly string[], expected: readonly string[]])[] = [
+    [['connections', 'li'], ['list']],
+    [['connections', 'create', '--ty'], ['--type']],
+    [
+      ['connections', 'create', '--type', ''],
+      ['entra_oidc', 'oidc'],
+    ],
+    [['signins', 'list', '--state', 'f'], ['failed']],
+    [
+      ['roles', 'list', '--order', ''],
+      ['asc', 'desc'],
+    ],
+  ]
+  it.each(typed)('in bash: %j', (words, expected) => {
+    const line = ['gatehouse', ...words].map((word) => `'${word}'`).join(' ')
+    const call = `COMP_WORDS=(${line}); COMP_CWORD=${words.length}; _gatehouse; printf '%s\\n' "\${COMPREPLY[@]}"`
+    const script = `${completionOf(program(), 'bash')}\n${call}`
+    expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' }).trim().split('\n')).toEqual(expected)
   })
 })

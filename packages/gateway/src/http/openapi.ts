@@ -1,4 +1,5 @@
 /** The management API as an OpenAPI document, with the address of this gateway. */
+import { connectionTypes } from '@gatehouse-sso/sdk/contract/connections'
 import { openapiDocument } from '@gatehouse-sso/sdk/contract/openapi'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HttpContext } from './context.ts'
@@ -9,8 +10,14 @@ export function openapiEndpoint(
 ): (_: FastifyRequest, reply: FastifyReply) => Promise<unknown> {
   let printed: string | undefined // when somebody asks for the first time
   return async (_, reply) => {
-    printed ??= JSON.stringify(openapiDocument(ports.public_url, version))
+    printed ??= JSON.stringify(openapiDocument(ports.public_url, version, settingsOf(ports)))
     reply.headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' })
     return reply.send(printed)
   }
+}
+
+function settingsOf({
+  connection_types,
+}: HttpContext['ports']): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  return Object.fromEntries(connectionTypes.map((type) => [type, connection_types.settingsSchema(type)]))
 }

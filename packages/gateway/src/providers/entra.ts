@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { oidcProvider } from './provider.ts'
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const guid = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/
 const notThe = (what: string): string => `is not the ${what}: it looks like 8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b`
 const guidText = (what: string) =>
   z
@@ -29,28 +29,50 @@ const settings = z
   .strictObject({
     tenant_id: z
       .union([z.enum(templates), guidText('Directory (tenant) ID')], { error: notThe('Directory (tenant) ID') })
-      .describe('Entra admin center > App registrations > your app > Overview > Directory (tenant) ID'),
-    client_id: guidText('Application (client) ID').describe(
-      'Entra admin center > App registrations > your app > Overview > Application (client) ID',
-    ),
+      .meta({
+        description:
+          'Entra admin center > App registrations > your app > Overview > Directory (tenant) ID. `organizations` or ' +
+          '`common` for an application of many tenants, with `allowed_tenants`',
+        examples: ['8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'],
+      }),
+    client_id: guidText('Application (client) ID').meta({
+      description: 'Entra admin center > App registrations > your app > Overview > Application (client) ID',
+      examples: ['0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9'],
+    }),
     allowed_tenants: z
       .array(guidText('Directory (tenant) ID'))
       .max(100)
       .optional()
-      .describe('With `organizations` or `common`: the tenants that may sign in'),
-    cloud: z.enum(['public', 'us_government', 'china', 'custom']).default('public').describe('Where the tenant lives'),
+      .meta({
+        description: 'With `organizations` or `common`: the Directory (tenant) IDs that may sign in',
+        examples: [['8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b']],
+      }),
+    cloud: z
+      .enum(['public', 'us_government', 'china', 'custom'])
+      .default('public')
+      .meta({
+        description: 'The cloud of the tenant. `custom`: another origin, for instance the emulator',
+        examples: ['public'],
+      }),
     authority_host: z
       .string()
       .trim()
       .refine((text) => /^https?:/i.test(text) && URL.canParse(text), { error: notAnAddress, abort: true })
+      .meta({
+        description: 'With cloud `custom`: the origin of the sign-in endpoints',
+        examples: ['http://localhost:4100'],
+      })
       .transform((text) => new URL(text).origin)
-      .optional()
-      .describe('With cloud `custom`: the origin of the sign-in endpoints, for instance of the emulator'),
+      .optional(),
+
     scopes: z
       .array(z.string().regex(/^[\x21-\x7e]+$/, 'has a space: list each scope by itself'))
       .max(20)
       .optional()
-      .describe('Default: openid profile email'),
+      .meta({
+        description: 'The scopes to ask for. Default: openid profile email',
+        examples: [['openid', 'profile', 'email']],
+      }),
   })
   .superRefine((value, context) => {
     const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })

@@ -1,7 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
+import { pageOf } from '../domain/stores/list.ts'
 import type { RoleRecord, RoleStore } from '../domain/stores/roles.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
-import { listPage } from './statements/list.ts'
 
 const changeable = [
   'name',
@@ -63,7 +63,7 @@ export function roleStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id }),
     all: () => all.all({ environment_id }),
-    list: (query) => listPage(engine, every.where('environment_id', '=', environment_id), query, decode),
+    list: async (query) => pageOf(await all.all({ environment_id }), query),
     insert,
     update: (record, version) => update({ ...record, expected_version: version }),
     delete: (id) => remove({ environment_id, id }),

@@ -15,7 +15,10 @@ export const connectionStates = ['draft', 'active', 'inactive'] as const
  * The settings of the identity provider of a connection. The provider of the connection's type defines the members and
  * their form. For invalid settings `/v1` returns 422 and names each fault.
  */
-export const connectionSettings = z.record(z.string().max(64), z.unknown())
+export const connectionSettings = z.record(z.string().max(64), z.unknown()).meta({
+  id: 'ConnectionSettings',
+  description: 'The settings of the identity provider. Their members depend on the `type` of the connection',
+})
 
 const claimPath = z.string().min(1).max(256)
 const claimPaths = z
@@ -34,6 +37,13 @@ export const claimMap = z.strictObject({
   roles: claimPaths.optional(),
   is_admin: claimPaths.optional(),
 })
+
+/** Changes of a claim map. `null` gives an attribute back to the provider's rule. */
+const claimMapChange = z.strictObject(
+  Object.fromEntries(
+    Object.entries(claimMap.shape).map(([attribute, paths]) => [attribute, paths.unwrap().nullable().optional()]),
+  ) as { [A in keyof typeof claimMap.shape]: z.ZodOptional<z.ZodNullable<typeof claimPaths>> },
+)
 
 /** The people that a connection admits, and how they are matched with users. */
 export const connectionPolicy = z.strictObject({
@@ -135,7 +145,9 @@ export const connections = {
     body: z.strictObject({
       name: name.optional(),
       settings: connectionSettings.optional(),
-      mapping: claimMap.optional(),
+      mapping: claimMapChange.optional().meta({
+        description: "Omitted attributes stay as they are; `null` gives one back to the provider's rule",
+      }),
       policy: connectionPolicy.partial().optional(),
     }),
     output: connection,

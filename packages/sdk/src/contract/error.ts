@@ -29,8 +29,10 @@ export const errorBody = z
       type: z.string(),
       code: z.string(),
       message: z.string(),
-      hint: z.string().exactOptional(),
-      param: z.string().exactOptional(),
+      hint: z.string().exactOptional().meta({ description: 'What to do' }),
+      param: z.string().exactOptional().meta({
+        description: 'The field at fault: a JSON pointer (RFC 6901) into the body, or into the parameters',
+      }),
       errors: z.array(z.strictObject({ param: z.string(), code: z.string(), message: z.string() })).exactOptional(),
       request_id: z.string(),
       doc_url: z.string(),

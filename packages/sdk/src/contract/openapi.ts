@@ -21,8 +21,11 @@ const always: readonly FailureCode[] = [
   'database_unavailable',
 ]
 
-/** @param server address of the gateway, without a slash at the end */
-export function openapiDocument(server: string, version: string): Json {
+/**
+ * @param server address of the gateway, without a slash at the end
+ * @param settings the JSON Schema of the settings of each type of connection
+ */
+export function openapiDocument(server: string, version: string, settings: Readonly<Record<string, Json>>): Json {
   const schemas: Record<string, unknown> = {}
   const paths: Record<string, Record<string, unknown>> = {}
   for (const operation of operations) {
@@ -30,6 +33,7 @@ export function openapiDocument(server: string, version: string): Json {
     paths[operation.path] = { ...path, [operation.method.toLowerCase()]: pathItem(operation, schemas) }
   }
   schemaOf(errorBody, 'output', schemas)
+  Object.assign(schemas, settingsComponents(schemas, settings))
   const shared = Map.groupBy(always, (code) => typeOf(failures[code].status))
   return {
     openapi: '3.1.0',
@@ -57,6 +61,21 @@ export function openapiDocument(server: string, version: string): Json {
         },
       },
     },
+  }
+}
+
+/** `entra_oidc` → `EntraOidcSettings` */
+function settingsName(type: string): string {
+  return `${type.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())}Settings`
+}
+
+/** One schema for the settings of each type of connection, and the one that stands for them all. */
+function settingsComponents(schemas: Json, settings: Readonly<Record<string, Json>>): Json {
+  const each = Object.entries(settings).map(([type, schema]) => [settingsName(type), hoisted(schema, ['id'])] as const)
+  const anyOf = each.map(([name]) => ({ $ref: `#/components/schemas/${name}` }))
+  return {
+    ...Object.fromEntries(each),
+    ConnectionSettings: { ...(schemas.ConnectionSettings as Json), anyOf },
   }
 }
 

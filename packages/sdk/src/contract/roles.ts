@@ -27,10 +27,12 @@ const params = z.strictObject({ role_id: id('role') })
 
 export const roles = {
   list: operation('roles.list', 'GET /v1/roles', {
-    summary: 'List roles',
+    summary: 'List roles by position, the highest first',
     scope: 'roles:read',
     params: none,
-    query: listQuery('role'),
+    query: listQuery('role').extend({
+      order: z.enum(['asc', 'desc']).default('asc').meta({ description: 'By `position`' }),
+    }),
     body: undefined,
     output: listOf(role),
   }),

@@ -116,8 +116,8 @@ describe.concurrent('a command that fails', () => {
   const cases: [string, number, string, string, Record<string, string | undefined>?][] = [
     ['because no resource has this id', 4, `organizations get ${somebody}`, 'code resource_missing, request req_'],
     ['because the id belongs to another kind of resource', 4, `users get ${somebody}`, 'another thing: organization'],
-    ['because a value is refused', 5, 'organizations create --name=', 'name  Too small'],
-    ['because a query is refused', 5, 'users list --limit 1000', '(limit)'],
+    ['because a value is refused', 5, 'organizations create --name=', '/name: Too small'],
+    ['because a query is refused', 5, 'users list --limit 1000', '/limit: Too big'],
     ['without its required options', 2, 'applications create', '--name, --redirect-uris are missing'],
     ['because of an unknown option', 2, 'users list --limt 1', 'Did you mean --limit?'],
     ['because of an unknown verb', 2, 'users lst', 'Did you mean list?'],

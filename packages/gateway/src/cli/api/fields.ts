@@ -33,23 +33,29 @@ export interface Field {
 
 /** The fields of an object schema, in its order. */
 export function fieldsOf(object: z.ZodObject): readonly Field[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(object, { io: 'input', unrepresentable: 'any' }) as Schema
+  const whole = z.toJSONSchema(object, { io: 'input', unrepresentable: 'any' }) as Schema
+  const { properties = {}, required = [], $defs = {} } = whole
   return Object.entries(properties).map(([name, property]) => {
-    const whole = property as Schema
-    const schema = withoutNull(whole)
-    return {
-      name,
-      flag: flagOf(name),
-      kind: kindOf(whole, schema),
-      choices: (schema.enum ?? (schema.items as Schema | undefined)?.enum ?? []).map(String),
-      // A field with only one possible value may be left out.
-      required: required.includes(name) && schema.const === undefined,
-      nullable: whole !== schema,
-      description: whole.description ?? schema.description ?? '',
-      id_prefix: /^\^([a-z]+)_\[0-7\]/.exec(schema.pattern ?? '')?.[1],
-      schema,
-    }
+    const { $ref, ...own } = property as Schema
+    const part = $ref === undefined ? undefined : ($defs[$ref.replace('#/$defs/', '')] as Schema)
+    return fieldOf(name, { ...part, ...own } as Schema, required.includes(name))
   })
+}
+
+function fieldOf(name: string, whole: Schema, required: boolean): Field {
+  const schema = withoutNull(whole)
+  return {
+    name,
+    flag: flagOf(name),
+    kind: kindOf(whole, schema),
+    choices: (schema.enum ?? (schema.items as Schema | undefined)?.enum ?? []).map(String),
+    // A field with only one possible value may be left out.
+    required: required && schema.const === undefined,
+    nullable: whole !== schema,
+    description: whole.description ?? schema.description ?? '',
+    id_prefix: /^\^([a-z]+)_\[0-7\]/.exec(schema.pattern ?? '')?.[1],
+    schema,
+  }
 }
 
 function withoutNull(schema: Schema): Schema {

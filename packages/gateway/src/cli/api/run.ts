@@ -3,6 +3,7 @@ import type { Client } from '@gatehouse-sso/sdk'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import type { Command } from 'commander'
+import pc from 'picocolors'
 import { print, printJson } from '../say.ts'
 import { confirm, type Terminal, terminalOf } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
@@ -10,6 +11,7 @@ import { type AccessFlags, openClient } from './access.ts'
 import { exampleOf } from './example.ts'
 import { isList, readInput, type Typed } from './input.ts'
 import type { Noun } from './names.ts'
+import { nextSteps } from './next.ts'
 import { tableText, thingText } from './print.ts'
 import { signInText } from './sign-in.ts'
 
@@ -33,6 +35,10 @@ export async function runOperation(
   }
   const answer: unknown = await client.call(operation, { params, query, body } as never, options)
   printAnswer(answer, terminal)
+  const next = terminal.json ? [] : nextSteps(operation.id, answer)
+  if (next.length === 0) return
+  terminal.say(`\n${pc.bold('Next:')}`)
+  for (const line of next) terminal.say(`  ${line}`)
 }
 
 interface List {

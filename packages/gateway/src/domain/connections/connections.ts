@@ -102,11 +102,11 @@ export function updateConnection(
     const before = await getConnection(ports, environment.id, id)
     const record = before.connection
     checkVersion(record, version)
-    const settings = input.settings && mergeSettings(record.settings, input.settings)
+    const settings = input.settings && mergeWithoutNulls(record.settings, input.settings)
     const connection = nextVersion(ports, record, {
       name: input.name ?? record.name,
       settings: settings ? checkedSettings(ports, record.type, settings) : record.settings,
-      mapping: { ...record.mapping, ...definedOnly(input.mapping ?? {}) },
+      mapping: mergeWithoutNulls(record.mapping, definedOnly(input.mapping ?? {})),
       policy: { ...record.policy, ...definedOnly(input.policy ?? {}) },
     })
     const result = { ...before, connection, mapping: mappingOf(ports, connection) }
@@ -211,12 +211,13 @@ function isErrors<E>(value: Readonly<Record<string, unknown>> | readonly E[]): v
   return Array.isArray(value)
 }
 
-/** `null` removes a setting. */
-function mergeSettings(
-  settings: Readonly<Record<string, unknown>>,
-  changes: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries({ ...settings, ...changes }).filter(([, value]) => value !== null))
+/** `null` removes a member. */
+function mergeWithoutNulls<V>(
+  members: Readonly<Record<string, V>>,
+  changes: Readonly<Record<string, V | null>>,
+): Readonly<Record<string, V>> {
+  const merged = Object.entries({ ...members, ...changes })
+  return Object.fromEntries(merged.filter((entry): entry is [string, V] => entry[1] !== null))
 }
 
 /** The members that have a value. An absent member must not overwrite a stored one. */

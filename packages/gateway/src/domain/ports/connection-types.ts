@@ -13,6 +13,8 @@ export interface ConnectionTypes {
    * @throws Failure address_refused
    */
   parseSettings(type: ConnectionType, settings: unknown): Readonly<Record<string, unknown>> | readonly FieldError[]
+  /** The settings of a type as JSON Schema, for the API document. */
+  settingsSchema(type: ConnectionType): Readonly<Record<string, unknown>>
   /** A sentence that says why a client secret cannot be right, before it is tried. */
   secretProblem(type: ConnectionType, secret: string): string | undefined
   defaultMapping(type: ConnectionType): ClaimMap

@@ -53,7 +53,7 @@ describe('A11 an API key', () => {
     const make = (scopes?: string[]) =>
       api(harness, 'POST /v1/api_keys', { key: secret, body: { name: 'Made', ...(scopes ? { scopes } : {}) } })
     const refused = await make(['users:read', 'users:write'])
-    expect([refused.status, refused.code, refused.body.error.param]).toEqual([403, 'scope_missing', 'scopes'])
+    expect([refused.status, refused.code, refused.body.error.param]).toEqual([403, 'scope_missing', '/scopes'])
     expect((await make(['users:read'])).body.scopes).toEqual(['users:read'])
     expect((await make()).body.scopes.toSorted()).toEqual(['api_keys:write', 'users:read'])
     const strong = await harness.client.apiKeys.create({ name: 'Strong' })
@@ -161,7 +161,7 @@ describe('A11 an API key with an end can do, and undo, no more than itself', () 
     const body = { name: 'Made', expires_at: expires_at() }
     const made = await api(harness, 'POST /v1/api_keys', { key: caller.secret, body })
     expect(made.status).toBe(status)
-    if (status === 403) expect([made.code, made.body.error.param]).toEqual(['api_key_outlives_caller', 'expires_at'])
+    if (status === 403) expect([made.code, made.body.error.param]).toEqual(['api_key_outlives_caller', '/expires_at'])
   })
 
   it('gets no more time by rotating itself', async () => {

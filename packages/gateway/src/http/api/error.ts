@@ -35,7 +35,11 @@ export function errorBody({ ports }: HttpContext, request_id: string, failure: F
   const { status, title, remedy } = failures[failure.code]
   const { expected, received, param, errors } = failure.evidence
   const hint = failure.evidence.remedy ?? remedy
+  const [first, ...others] = errors ?? []
   const seen = [
+    first === undefined
+      ? ''
+      : ` ${first.param}: ${first.message}${others.length > 0 ? `, and ${others.length} more` : ''}.`,
     expected === undefined ? '' : ` Expected: ${expected}.`,
     received === undefined ? '' : ` Received: ${received}.`,
   ]
@@ -45,7 +49,7 @@ export function errorBody({ ports }: HttpContext, request_id: string, failure: F
       code: failure.code,
       message: plainText(`${title}.${seen.join('')}`),
       hint: plainText(hint),
-      ...(param === undefined ? {} : { param }),
+      ...(param === undefined ? {} : { param: asPointer(param) }),
       ...(errors === undefined
         ? {}
         : { errors: errors.map((error) => ({ ...error, message: plainText(error.message) })) }),
@@ -53,6 +57,11 @@ export function errorBody({ ports }: HttpContext, request_id: string, failure: F
       doc_url: `${ports.public_url}/docs/errors#${failure.code}`,
     },
   }
+}
+
+/** A JSON pointer (RFC 6901). The name of a parameter is a pointer into the parameters. */
+function asPointer(param: string): string {
+  return param.startsWith('/') ? param : `/${param.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
 export function sendApiError(http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown): unknown {

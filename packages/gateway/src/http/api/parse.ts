@@ -4,7 +4,7 @@ import { idKinds, prefixOf } from '@gatehouse-sso/core/ids'
 import { parseParameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { toJSONSchema, type z } from 'zod'
 import type { Call } from './call.ts'
 
 /** The request of the caller, parsed. */
@@ -33,10 +33,9 @@ function parseIds(operation: Operation, params: unknown): z.output<Operation['pa
   const param = String(parsed.error.issues[0]?.path[0] ?? '')
   const sent = String((params as Readonly<Record<string, unknown>>)[param] ?? '')
   const prefix = prefixOf(sent)
-  throw new Failure('resource_missing', {
-    param,
-    ...(prefix === undefined ? {} : { received: `this looks like the id of another thing: ${idKinds[prefix]}` }),
-  })
+  const remedy =
+    prefix && `This looks like the id of another thing: ${idKinds[prefix]}. Use the id that \`${param}\` names.`
+  throw new Failure('resource_missing', { param: `/${param}`, ...(remedy && { remedy }) })
 }
 
 /** Each parameter at most once, except `expand[]`. @throws Failure parameter_repeated */
@@ -54,22 +53,24 @@ function parseQuery(operation: Operation, query: unknown): z.output<Operation['q
   if (parsed.success) {
     const { after, before } = parsed.data
     if (after === undefined || before === undefined) return parsed.data
-    throw new Failure('query_invalid', { param: 'before', expected: 'one of `after` and `before`' })
+    throw new Failure('query_invalid', { param: '/before', expected: 'one of `after` and `before`' })
   }
-  const [error] = fieldErrors(parsed.error.issues)
-  const param = (error?.param.slice(1) ?? '').replace(/^expand\b.*/, 'expand[]')
-  throw new Failure('query_invalid', { param, received: error?.message ?? '' })
+  const errors = fieldErrors(operation.query, parsed.error.issues).map(({ param, ...error }) => ({
+    ...error,
+    param: param.replace(/^\/expand\b.*/, '/expand[]'),
+  }))
+  throw new Failure('query_invalid', { param: String(errors[0]?.param), errors })
 }
 
 function parseBody(operation: Operation, body: unknown): Call<Operation>['body'] {
   if (operation.body === undefined) return undefined as never
   const parsed = operation.body.safeParse(body ?? {})
-  if (!parsed.success) throw new Failure('values_invalid', { errors: fieldErrors(parsed.error.issues) })
+  if (!parsed.success) throw new Failure('values_invalid', { errors: fieldErrors(operation.body, parsed.error.issues) })
   return parsed.data as never
 }
 
-/** One entry for each field; an unknown field is named itself. */
-function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
+/** One entry for each field. An unknown field is named itself, with the fields that there are. */
+function fieldErrors(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): FieldError[] {
   const pointer = (path: readonly PropertyKey[]): string =>
     path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
   return issues.flatMap((issue): FieldError[] => {
@@ -77,11 +78,24 @@ function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
       return issue.keys.map((key) => ({
         param: pointer([...issue.path, key]),
         code: 'unknown_field',
-        message: 'is not a field of this resource that can be set',
+        message: `is not a field here. ${fieldsAt(schema, issue.path)}`,
       }))
     }
     return [{ param: pointer(issue.path), code: issue.code, message: issue.message }]
   })
+}
+
+/** The fields of the object that a path leads to. */
+function fieldsAt(schema: z.ZodType, path: readonly PropertyKey[]): string {
+  const { properties = {} } = path.reduce<z.core.JSONSchema.BaseSchema>(
+    (at, part) => {
+      const inner = typeof part === 'number' ? at.items : at.properties?.[String(part)]
+      return (typeof inner === 'object' && !Array.isArray(inner) ? inner : {}) as z.core.JSONSchema.BaseSchema
+    },
+    toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as z.core.JSONSchema.BaseSchema,
+  )
+  const names = Object.keys(properties)
+  return names.length === 0 ? 'It takes none' : `The fields: ${names.join(', ')}`
 }
 
 /** A resource without a version has no ETag that could be sent, so a condition on it never holds. */

@@ -1,0 +1,49 @@
+/** The next step after a command, on the way from an empty installation to the first sign-in. */
+type Thing = Readonly<Record<string, unknown>>
+
+/** Lines for people; a line that begins with `gatehouse` is a command. */
+const steps: Readonly<Record<string, (made: Thing) => readonly string[]>> = {
+  'environments.create': ({ id }) => [`gatehouse environments create-api-key ${id} --name Backend`],
+  'environments.createApiKey': () => [
+    'Put the key into GATEHOUSE_API_KEY, then create your first customer:',
+    'gatehouse organizations create --name Contoso --domains domain=contoso.example,verified=true',
+  ],
+  'organizations.create': ({ id }) => [
+    `gatehouse connections create --organization-id ${id} --type entra_oidc --settings tenant_id=… --settings client_id=…`,
+    'docs/guides/entra.md and docs/guides/oidc.md say where each value stands.',
+  ],
+  'domains.create': ({ id, organization_id, state }) =>
+    state === 'verified' ? [] : [`gatehouse domains verify ${organization_id} ${id}`],
+  'connections.create': ({ id }) => [
+    'Register the redirect URI above at the identity provider, then add the client secret that it gave:',
+    `gatehouse credentials create ${id} --client-secret-file secret.txt`,
+  ],
+  'credentials.create': ({ id, connection_id, active }) =>
+    active === true
+      ? [`gatehouse connections activate ${connection_id}`]
+      : [`gatehouse credentials activate ${connection_id} ${id}`],
+  'connections.activate': () => [
+    'gatehouse applications create --name Web --redirect-uris https://app.example.com/callback',
+    'If you have an application already, sign in there. This shows what happens:',
+    'gatehouse signins tail',
+  ],
+  'applications.create': ({ id, token_endpoint_auth_methods }) =>
+    Array.isArray(token_endpoint_auth_methods) && token_endpoint_auth_methods.includes('none')
+      ? ['docs/guides/clients.md has the settings of five OpenID Connect libraries.']
+      : [`gatehouse applications create-secret ${id}`],
+  'applications.createSecret': () => [
+    'Give the client id and this secret to the application: docs/guides/clients.md. Then sign in, and look:',
+    'gatehouse signins tail',
+  ],
+  'roles.create': ({ slug }) => [
+    `gatehouse groups create --organization-id … --idp-id … --name … --roles ${String(slug)}`,
+  ],
+}
+
+/** @param operation the id of the operation that was carried out */
+export function nextSteps(operation: string, made: unknown): readonly string[] {
+  return steps[operation]?.((made ?? {}) as Thing) ?? []
+}
+
+/** The operations after which there is a next step. */
+export const operationsWithNext: readonly string[] = Object.keys(steps)

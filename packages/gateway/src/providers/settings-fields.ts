@@ -1,0 +1,65 @@
+/** The settings of a provider: checked, and as data for help, guides and the API document. All comes from its schema. */
+import type { FieldError } from '@gatehouse-sso/core/failure'
+import { z } from 'zod'
+import type { OidcProvider } from './provider.ts'
+
+export interface SettingsField {
+  readonly name: string
+  readonly required: boolean
+  /** Where to find the value, and what it means. */
+  readonly description: string
+  readonly example: unknown
+  /** The values that it takes, where they are a list. */
+  readonly choices: readonly string[]
+  /** `undefined` where there is none. */
+  readonly default: unknown
+}
+
+/** The settings of a provider as JSON Schema (2020-12), as they are sent. */
+export function settingsSchema<S>({ settings }: Pick<OidcProvider<S>, 'settings'>): Readonly<Record<string, unknown>> {
+  const { $schema: _, ...schema } = z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' })
+  return schema as Readonly<Record<string, unknown>>
+}
+
+/** The settings of a provider, in the order of its schema. */
+export function settingsFields<S>(provider: Pick<OidcProvider<S>, 'settings'>): readonly SettingsField[] {
+  const { properties = {}, required = [] } = settingsSchema(provider) as z.core.JSONSchema.BaseSchema
+  return Object.entries(properties).map(([name, property]) => {
+    const {
+      description = '',
+      examples = [],
+      enum: choices = [],
+      default: value,
+    } = property as z.core.JSONSchema.BaseSchema
+    return {
+      name,
+      required: required.includes(name),
+      description,
+      example: (examples as readonly unknown[])[0],
+      choices: choices.map(String),
+      default: value,
+    }
+  })
+}
+
+export type ParsedSettings<S> =
+  | { readonly success: true; readonly data: S }
+  | { readonly success: false; readonly errors: readonly FieldError[] }
+
+/** Checks settings as they were sent. */
+export function parseSettings<S>(provider: OidcProvider<S>, settings: unknown): ParsedSettings<S> {
+  const parsed = provider.settings.safeParse(settings)
+  if (parsed.success) return { success: true, data: parsed.data }
+  return { success: false, errors: parsed.error.issues.flatMap((issue) => errorsOf(provider, issue)) }
+}
+
+/** An unknown name is an error of its own, and the message has the names that there are. */
+function errorsOf<S>(provider: OidcProvider<S>, issue: z.core.$ZodIssue): readonly FieldError[] {
+  const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part)}`).join('')
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ param: pointer(issue.path), code: issue.code, message: issue.message }]
+  }
+  const names = settingsFields(provider).map(({ name }) => name)
+  const message = `is not a setting of ${provider.id}. Its settings: ${names.join(', ')}`
+  return issue.keys.map((key) => ({ param: pointer([...issue.path, key]), code: 'unknown_field', message }))
+}

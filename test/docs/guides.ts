@@ -1,0 +1,167 @@
+/** The guide of each provider: prose from here, settings, claims and error codes from the provider's file. */
+import { providers } from '../../packages/gateway/src/providers/index.ts'
+import type { OidcProvider } from '../../packages/gateway/src/providers/provider.ts'
+import { settingsFields } from '../../packages/gateway/src/providers/settings-fields.ts'
+
+const cell = (text: string): string => text.replaceAll('|', '\\|')
+
+function settingsTable(provider: OidcProvider): string {
+  const rows = settingsFields(provider).map(({ name, required, description, example, choices, default: value }) => {
+    const takes = choices.length > 0 ? ` One of ${choices.map((choice) => `\`${choice}\``).join(', ')}.` : ''
+    const shown = typeof example === 'string' ? example : JSON.stringify(example)
+    const need = required ? 'needed' : value === undefined ? 'optional' : `default \`${String(value)}\``
+    return `| \`${name}\` | ${need} | ${cell(description)}.${takes} | \`${cell(shown)}\` |`
+  })
+  return `| setting | | where to find it | looks like |\n| --- | --- | --- | --- |\n${rows.join('\n')}`
+}
+
+function claimsTable({ default_mapping }: OidcProvider): string {
+  const rows = Object.entries(default_mapping).map(
+    ([attribute, paths]) => `| \`${attribute}\` | ${(paths ?? []).map((path) => `\`${path}\``).join(', then ')} |`,
+  )
+  return `| attribute | claim |\n| --- | --- |\n${rows.join('\n')}`
+}
+
+function hintsTable({ hints }: OidcProvider): string {
+  const rows = Object.entries(hints).map(
+    ([code, { what, where }]) => `| \`${code}\` | ${cell(what)} | ${cell(where)} |`,
+  )
+  return `| code | what to do | where |\n| --- | --- | --- |\n${rows.join('\n')}`
+}
+
+const printed = (file: string): string =>
+  `<!-- Printed by \`npm run generate\` from packages/gateway/src/providers/${file} and test/docs/guides.ts. -->`
+
+const endings = `## Change it later
+
+\`\`\`sh
+gatehouse connections update conn_… --settings scopes:='["openid", "profile", "email"]'
+gatehouse connections update conn_… --settings scopes:=null
+\`\`\`
+
+Members that you leave out stay as they are, and \`:=null\` removes one. The second client secret of a connection waits
+until \`gatehouse credentials activate\` has tried it, so you can change secrets without an interruption.
+
+## When a sign-in fails
+
+\`gatehouse signins list --state failed\` lists the attempts, also those that never came back. \`gatehouse signins show\`
+shows every step of one, what was expected and received, who must act and on which page. The reference on an error page
+is the id of the sign-in.`
+
+function entraGuide(provider: OidcProvider): string {
+  return `${printed('entra.ts')}
+
+# Microsoft Entra ID
+
+A connection of type \`entra_oidc\` signs the people of one customer in through their Entra tenant. An administrator of
+the customer needs the role Cloud Application Administrator or higher, and about ten minutes.
+
+## Set it up
+
+1. **Register the application.** Entra admin center > App registrations > New registration. Choose "Accounts in this
+   organizational directory only". Leave the redirect URI empty. The Overview page then shows the Application (client) ID
+   and the Directory (tenant) ID.
+2. **Create the connection** as a draft, with these two IDs. Copy its \`redirect_uri\` into Entra exactly:
+   Authentication > Add a platform > Web.
+
+   \`\`\`sh
+   gatehouse connections create --organization-id org_… --type entra_oidc \\
+     --settings tenant_id=8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b \\
+     --settings client_id=0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9
+   \`\`\`
+
+3. **Create a client secret.** Certificates & secrets > New client secret. Copy the column **Value**, not the Secret ID.
+   Entra shows it only once.
+
+   \`\`\`sh
+   gatehouse credentials create conn_… --client-secret-file secret.txt --not-after 2028-11-21T00:00:00Z
+   \`\`\`
+
+   Gatehouse tries the secret at once and says in \`trial\` what Entra answered.
+4. **Let Entra send the claims.** Token configuration > Add optional claim > ID > \`email\`, \`xms_edov\`. For groups: Add
+   groups claim > Groups assigned to the application, and send the object ids.
+5. **Assign people.** Enterprise apps > your app > Users and groups, if "Assignment required" is on. Members of nested
+   groups do not count.
+6. **Switch it on.**
+
+   \`\`\`sh
+   gatehouse connections activate conn_…
+   \`\`\`
+
+## Settings
+
+${settingsTable(provider)}
+
+A tenant that is given as \`organizations\` or \`common\` needs \`allowed_tenants\`, because otherwise every Entra tenant of the
+world could sign in. Gatehouse recognises tenant ID and client ID that were swapped.
+
+## Claims
+
+${claimsTable(provider)}
+
+[Claims](claims.md) says how to map others. A person is recognised by tenant and object id (\`tid\` and \`oid\`), never by
+the email. An email counts as verified only if Entra says that the tenant owns its domain (\`xms_edov\`).
+
+## Codes of Entra
+
+Gatehouse reads these codes in Entra's answers and says what to do.
+
+${hintsTable(provider)}
+
+${endings}
+`
+}
+
+function oidcGuide(provider: OidcProvider): string {
+  return `${printed('oidc.ts')}
+
+# Any OpenID Connect provider
+
+A connection of type \`oidc\` works with every provider that publishes a configuration document (OpenID Connect Discovery):
+Keycloak, authentik, Okta, Auth0, Ping, ADFS and others. Providers that send their errors, groups or keys in other ways
+are read as they are; the [errors](../errors.md) name what is missing.
+
+## Set it up
+
+1. **Create the connection as a draft** to get its redirect URI.
+
+   \`\`\`sh
+   gatehouse connections create --organization-id org_… --type oidc \\
+     --settings discovery_url=https://idp.example/realms/acme/.well-known/openid-configuration \\
+     --settings client_id=gatehouse
+   \`\`\`
+
+2. **Register a client at the identity provider**: confidential, authorization code flow, with \`redirect_uri\` of the
+   connection exactly. PKCE with S256 may be required.
+3. **Add the client secret and switch the connection on.**
+
+   \`\`\`sh
+   gatehouse credentials create conn_… --client-secret-file secret.txt
+   gatehouse connections activate conn_…
+   \`\`\`
+
+## Settings
+
+${settingsTable(provider)}
+
+The document at \`discovery_url\` must name exactly the expected issuer, and then every token must. If the failure
+\`discovery_issuer_mismatch\` shows another value, copy it into \`issuer\`.
+
+## Claims
+
+${claimsTable(provider)}
+
+[Claims](claims.md) says how to map others, for instance \`realm_access.roles\` of Keycloak. A person is recognised by the
+issuer and \`sub\` in this connection, never by the email. \`email_verified\` alone does not prove an email: its domain must
+be a verified domain of the organization too.
+
+${endings}
+`
+}
+
+/** Path from the root of the repository → text. */
+export function guides(): Readonly<Record<string, string>> {
+  const { entra_oidc, oidc } = providers
+  if (!entra_oidc || !oidc) throw new Error('a provider has gone')
+  return { 'docs/guides/entra.md': entraGuide(entra_oidc), 'docs/guides/oidc.md': oidcGuide(oidc) }
+}
