@@ -217,18 +217,25 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
       onError: (kind, error) => log.error({ reason: kind ?? 'jobs', ...errorFields(error) }, 'job failed'),
     })
     const stop = async (): Promise<void> => {
+      const isOpen = opened.length > 0
       await Promise.all([server.close(), runner.stop()])
       await closeAll()
+      if (isOpen) log.info({ version: version() }, 'stopped')
     }
     return {
       server,
       work,
       config,
-      listen: () => listenAt(server, config.GATEHOUSE_LISTEN),
+      listen: async () => {
+        const address = await listenAt(server, config.GATEHOUSE_LISTEN)
+        log.info({ version: version(), address, public_url: config.GATEHOUSE_PUBLIC_URL }, 'started')
+        return address
+      },
       sweep: () => sweep(work),
       close: stop,
       drain: async (seconds) => {
         stopping = true
+        log.info({ seconds }, 'draining')
         await new Promise((resolve) => setTimeout(resolve, seconds * 200))
         const late = setTimeout(() => server.server.closeAllConnections(), seconds * 800)
         await stop()

@@ -99,4 +99,10 @@ export const operationFailures = {
     'Try again; the log has the details under the request id.',
     'server_error',
   ),
+  backup_refused: row(
+    500,
+    'operator',
+    'The database could not be copied',
+    'Name a new file in a folder that exists and has room for the database.',
+  ),
 }

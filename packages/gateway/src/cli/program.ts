@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { version } from '../version.ts'
 import { apiCommands } from './api/commands.ts'
+import { backupCommand } from './backup.ts'
 import { completionCommand } from './completion.ts'
 import { configCommand } from './config.ts'
 import { demoCommand } from './demo/command.ts'
@@ -29,6 +30,7 @@ export function program(words?: readonly string[]): Command {
   serveCommand(root)
   configCommand(root)
   migrateCommand(root)
+  backupCommand(root)
   jobsCommand(root)
   doctorCommand(root)
   versionCommand(root)

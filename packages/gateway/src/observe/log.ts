@@ -35,6 +35,8 @@ const fields = [
   'stack',
   'count',
   'address',
+  'public_url',
+  'seconds',
   'version',
   'schema',
 ] as const
