@@ -1,7 +1,7 @@
 /** Checks that the error table, the code that throws, and the documents agree. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { explainedFailure } from '@gatehouse-sso/core/explained-failure'
+import { explainedFailure, type Hint } from '@gatehouse-sso/core/explained-failure'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import { describe, expect, it } from 'vitest'
@@ -44,13 +44,15 @@ describe('the error table', () => {
 
 describe('a failure in an output that is shown as it is', () => {
   const http = { ports: { public_url: 'https://sso.example' } } as HttpContext
+  const marked = { what: 'Set `x`', where: 'Page > `y`', cause: 'It is `z`.', message: 'Set `x`' }
+  const explained: Hint = { code: 'X1', who: 'administrator', url: null, ...marked }
   const environment = { slug: null } as unknown as EnvironmentRecord
   it.each(Object.keys(failures) as FailureCode[])('%s has no Markdown', (code) => {
     const failure = new Failure(code, { expected: 'the `exact` value', received: 'x' })
     const { message, hint } = errorBody(http, 'req_1', failure).error
     const description = String(errorParameters(http, environment, null, failure).error_description)
     const logged = JSON.stringify(errorFields(failure))
-    const kept = presentFailure(explainedFailure(failure), [{ what: 'Set `x`', where: 'Page > `y`' }])
+    const kept = presentFailure(explainedFailure(failure), [explained])
     for (const text of [message, hint, description, logged, JSON.stringify(kept)]) {
       expect(text).not.toMatch(/[`\ufffd]/)
     }

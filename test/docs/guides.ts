@@ -22,12 +22,18 @@ function claimsTable({ default_mapping }: OidcProvider): string {
   return `| attribute | claim |\n| --- | --- |\n${rows.join('\n')}`
 }
 
-function hintsTable({ hints }: OidcProvider): string {
-  const rows = Object.entries(hints).map(
-    ([code, { what, where }]) => `| \`${code}\` | ${cell(what)} | ${cell(where)} |`,
-  )
-  return `| code | what to do | where |\n| --- | --- | --- |\n${rows.join('\n')}`
+function hintsTable(provider: OidcProvider): string {
+  const rows = provider.explained_codes.flatMap((code) => {
+    const hint = provider.explain(sample, code)
+    if (!hint) return []
+    const { who, cause, what, where } = hint
+    return [`| \`${code}\` | ${cell(cause)} | ${who} | ${cell(what)} | ${cell(where)} |`]
+  })
+  return `| code | what happened | who acts | what to do | where |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}`
 }
+
+/** Settings whose ids stand in no table. */
+const sample = { tenant_id: '', client_id: '', cloud: 'public' }
 
 const printed = (file: string): string =>
   `<!-- Printed by \`npm run generate\` from packages/gateway/src/providers/${file} and test/docs/guides.ts. -->`
@@ -104,7 +110,8 @@ the email. An email counts as verified only if Entra says that the tenant owns i
 
 ## Codes of Entra
 
-Gatehouse reads these codes in Entra's answers and says what to do.
+Gatehouse reads these codes in Entra's answers and says what to do, on the page, in the record and in the log. Some stand on
+Microsoft's own page and never come back: paste the text of that page into \`gatehouse connections explain\`.
 
 ${hintsTable(provider)}
 

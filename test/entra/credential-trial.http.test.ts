@@ -92,7 +92,15 @@ const cases: Readonly<Record<string, Case>> = {
     result: 'refused',
     error: {
       code: 'upstream_client_refused',
-      hints: [{ what: expect.stringContaining('Value'), where: expect.stringContaining('Certificates & secrets') }],
+      hints: [
+        expect.objectContaining({
+          code: 'AADSTS7000215',
+          who: 'administrator',
+          what: expect.stringContaining('Value'),
+          where: expect.stringContaining('Certificates & secrets'),
+          message: expect.stringContaining('AADSTS7000215'),
+        }),
+      ],
       upstream: expect.objectContaining({ error: 'invalid_client', codes: ['AADSTS7000215'] }),
     },
   },
@@ -100,7 +108,7 @@ const cases: Readonly<Record<string, Case>> = {
     secret: expired,
     result: 'refused',
     error: {
-      hints: [expect.objectContaining({ what: expect.stringContaining('has expired') })],
+      hints: [expect.objectContaining({ cause: expect.stringContaining('has expired') })],
       upstream: expect.objectContaining({ codes: ['AADSTS7000222'] }),
     },
   },
@@ -171,7 +179,7 @@ describe('a credential', () => {
     await expect(activated).rejects.toMatchObject({
       code: 'credential_refused',
       message: expect.stringContaining('AADSTS7000215'),
-      hint: expect.stringMatching(/Value.*\(App registrations > your app > Certificates & secrets\)/),
+      hint: expect.stringMatching(/Value.*App registrations > your app > Certificates & secrets\./),
     })
     const { credentials } = await harness.client.connections.get(connection.id)
     expect(credentials.map(({ active }) => active)).toEqual([true, false])

@@ -2,10 +2,21 @@
 import type { Failure, UpstreamError } from './failure.ts'
 import { failures, type Who } from './failures.ts'
 
-/** How to mend an error of an identity provider, and on which page. */
+/** A code of an identity provider, explained: who must act, why, and what to do on which page. */
 export interface Hint {
+  /** As the identity provider writes it. */
+  readonly code: string
+  readonly who: Who
+  /** The cause, in one sentence. */
+  readonly cause: string
+  /** The steps to take. */
   readonly what: string
+  /** The page, as the menus name it. */
   readonly where: string
+  /** The address of the page, with the ids of the connection filled in. */
+  readonly url: string | null
+  /** All of it as a text that can be sent to the party that must act. */
+  readonly message: string
 }
 
 export interface ExplainedFailure {

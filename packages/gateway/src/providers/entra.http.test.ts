@@ -240,7 +240,7 @@ describe('an error of Entra', () => {
     behave({ token_answer })
     const back = await goUpstream(harness, person, single)
     const page = await (await person.get(locationOf(await person.get(back.href)))).text()
-    expect(page).toContain('Enter the column Value of the client secret, not the Secret ID')
+    expect(page).toContain('Copy the column Value of the client secret, not the Secret ID')
     expect(page).toContain('Certificates &amp; secrets')
     expect(page).toContain('<dd>AADSTS7000215</dd>')
     expect(page).toContain('<dd>c-1</dd>')

@@ -1,6 +1,7 @@
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { describe, expect, it } from 'vitest'
 import { entra } from './entra.ts'
+import { entraHints, unknownHint } from './entra-hints/index.ts'
 
 const tenant = '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'
 const other = '11111111-2222-4333-8444-555555555555'
@@ -227,7 +228,32 @@ describe('error codes', () => {
     expect(entra.errorCodes?.(text)).toEqual(['AADSTS7000215', 'AADSTS50011'])
     expect(entra.errorCodes?.('nothing of the kind')).toEqual([])
   })
-  it('have a remedy and its page', () => {
-    for (const { what, where } of Object.values(entra.hints)) expect(what.length * where.length).toBeGreaterThan(100)
+  it.each(Object.keys(entraHints))('%s says who must act, why, and what to do on which page', (code) => {
+    const explained = entra.explain(settingsOf(), code)
+    expect(explained).toMatchObject({ code, who: expect.stringMatching(/^(person|administrator|developer|operator)$/) })
+    const { cause = '', what = '', where = '', url } = explained ?? {}
+    expect([cause, what]).toEqual([expect.stringMatching(/^[A-Z].{10,}\.$/), expect.stringMatching(/^[A-Z].{10,}\.$/)])
+    expect(where.length).toBeGreaterThan(8)
+    // An administrator gets a link that opens the page of this application, where there is one.
+    if (where.includes('your app') && where.includes('App registrations')) expect(url).toContain(settingsOf().client_id)
+    expect(explained?.cause).not.toBe(unknownHint.cause)
+  })
+  it('are at least sixty', () => expect(Object.keys(entraHints).length).toBeGreaterThanOrEqual(60))
+  it('that nobody knows lead to Microsoft’s page about them', () => {
+    expect(entra.explain(settingsOf(), 'AADSTS123456')).toMatchObject({
+      url: 'https://login.microsoftonline.com/error?code=123456',
+    })
+    expect(entra.explain(settingsOf(), 'nonsense')).toBeUndefined()
+  })
+  it.each([
+    ['public', `https://entra.microsoft.com/${tenant}#`],
+    ['us_government', `https://entra.microsoft.us/${tenant}#`],
+    ['china', `https://portal.azure.cn/${tenant}#`],
+  ] as const)('open the admin center of the cloud %s in the tenant', (cloud, start) => {
+    expect(entra.explain(settingsOf({ cloud }), 'AADSTS7000215')?.url?.startsWith(start)).toBe(true)
+  })
+  it('have no address in the emulator', () => {
+    const custom = settingsOf({ cloud: 'custom', authority_host: 'http://localhost:4100' })
+    expect(entra.explain(custom, 'AADSTS7000215')?.url).toBeNull()
   })
 })

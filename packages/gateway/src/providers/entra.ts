@@ -3,6 +3,8 @@
  * https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc, …/id-token-claims-reference
  */
 import { z } from 'zod'
+import { codesIn, entraHints, lookupPage, unknownHint } from './entra-hints/index.ts'
+import { addressOf, menuOf } from './entra-hints/places.ts'
 import { oidcProvider } from './provider.ts'
 
 const guid = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/
@@ -174,34 +176,15 @@ export const entra = oidcProvider<Settings>({
       ? 'is the Secret ID: copy the column Value instead. It is shown only once; if it is gone, make a new secret'
       : undefined,
 
-  errorCodes: (description) => [...new Set([...description.matchAll(/AADSTS\d+/g)].map(String))],
+  errorCodes: codesIn,
   declined_codes: ['AADSTS65004'],
 
-  hints: {
-    AADSTS50011: {
-      what: 'Register the redirect URI of this connection exactly as it is shown, including the end of the address',
-      where: 'App registrations > your app > Authentication > Web > Redirect URIs',
-    },
-    AADSTS7000215: {
-      what: 'Enter the column Value of the client secret, not the Secret ID, and the secret of this application',
-      where: 'App registrations > your app > Certificates & secrets',
-    },
-    AADSTS7000222: {
-      what: 'The client secret has expired: create a new one, add it here and activate it',
-      where: 'App registrations > your app > Certificates & secrets > New client secret',
-    },
-    AADSTS700016: {
-      what: 'Check the client ID and the tenant ID; they may have been swapped',
-      where: 'App registrations > your app > Overview',
-    },
-    AADSTS50105: {
-      what: 'Assign the person or a group; members of nested groups do not count',
-      where: 'Enterprise apps > your app > Users and groups',
-    },
-    AADSTS65001: {
-      what: 'Grant admin consent for the permissions of the application',
-      where: 'App registrations > your app > API permissions > Grant admin consent',
-    },
-    AADSTS65004: { what: 'The person declined the permissions; sign in again and accept', where: 'the sign-in page' },
+  explained_codes: Object.keys(entraHints),
+  explain(value, code) {
+    const known = entraHints[code]
+    if (known === undefined && lookupPage(code) === null) return undefined
+    const { who, cause, what, place } = known ?? unknownHint
+    const url = known === undefined ? lookupPage(code) : addressOf(place, value)
+    return { code, who, cause, what, where: menuOf(place), url }
   },
 })

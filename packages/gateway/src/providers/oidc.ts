@@ -132,5 +132,6 @@ export const oidc = oidcProvider<Settings>({
   // Many providers answer a client that may not use client credentials as they answer a wrong secret.
   credentialProof: () => null,
 
-  hints: {},
+  explained_codes: [],
+  explain: () => undefined,
 })

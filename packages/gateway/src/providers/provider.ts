@@ -3,18 +3,13 @@
  * host, upstream/oidc/, does the steps that all of them need (state, nonce, PKCE, signature, audience, expiry). No hook
  * here lets a provider skip a step; a hook can only refuse more.
  */
+import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Attribute, ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { EmailTrust } from '@gatehouse-sso/core/verified-identity'
 import type { z } from 'zod'
-
-/** The remedy for an error code of the provider: what an administrator does, and on which page. */
-export interface Hint {
-  readonly what: string
-  readonly where: string
-}
 
 /**
  * Members of a published key beyond RFC 7517, which some providers add. Their values are as published and unchecked.
@@ -23,6 +18,9 @@ export interface KeyOrigin {
   readonly issuer?: unknown
   readonly cloud_instance_name?: unknown
 }
+
+/** A code of the provider, explained. The message is made of it. */
+export type Explanation = Omit<Hint, 'message'>
 
 export type ClientSecretMethod = 'client_secret_post' | 'client_secret_basic'
 
@@ -84,8 +82,10 @@ export interface OidcProvider<S = unknown> {
   confused?(settings: S): { readonly settings: S; readonly failure: FailureCode } | null
   /** The problem of a client secret that can be seen without trying it. */
   secretProblem?(secret: string): string | undefined
-  /** Error code → remedy. */
-  readonly hints: Readonly<Record<string, Hint>>
+  /** The provider's own codes that it explains. */
+  readonly explained_codes: readonly string[]
+  /** Explains a code, also one that is not listed; `undefined` for a text that is no code of this provider. */
+  explain(settings: S, code: string): Explanation | undefined
   /** The provider's own codes in an error description. */
   errorCodes?(description: string): readonly string[]
   /** Those of them that say that the person declined or went back. */

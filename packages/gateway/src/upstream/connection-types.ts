@@ -2,6 +2,7 @@
 import type { ConnectionTypes } from '../domain/ports/connection-types.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { providerOf } from '../providers/index.ts'
+import type { Explanation, OidcProvider } from '../providers/provider.ts'
 import { parseSettings, settingsSchema } from '../providers/settings-fields.ts'
 
 export function connectionTypes(outbound: Outbound): ConnectionTypes {
@@ -17,6 +18,18 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
     settingsSchema: (type) => ({ title: providerOf(type).name, ...settingsSchema(providerOf(type)) }),
     secretProblem: (type, secret) => providerOf(type).secretProblem?.(secret),
     defaultMapping: (type) => providerOf(type).default_mapping,
-    hints: (type, codes) => codes.flatMap((code) => providerOf(type).hints[code] ?? []),
+    hints: ({ type, settings }, codes) =>
+      codes.flatMap((code) => {
+        const provider = providerOf(type)
+        const explanation = provider.explain(settings, code)
+        return explanation ? [{ ...explanation, message: messageOf(provider, explanation) }] : []
+      }),
+    codesIn: (type, text) => providerOf(type).errorCodes?.(text) ?? [],
   }
+}
+
+/** A text that can be sent as it is. */
+function messageOf({ name }: OidcProvider, { code, cause, what, where, url }: Explanation): string {
+  const page = url === null ? where : `${where} (${url})`
+  return `A sign-in through ${name} failed. ${cause} Please do this: ${what} Page: ${page}. Code: ${code}.`
 }

@@ -1,14 +1,22 @@
 /** A failure with everything that people are told about it: in the trace of a sign-in, and beside a credential. */
 import { z } from 'zod'
 
+export const hint = z.strictObject({
+  code: z.string().meta({ description: 'As the identity provider writes it: `AADSTS50105`' }),
+  who: z.string().meta({ description: 'The party that must act' }),
+  cause: z.string(),
+  what: z.string().meta({ description: 'What to do' }),
+  where: z.string().meta({ description: 'The page, as the menus name it' }),
+  url: z.string().nullable().meta({ description: 'The address of the page, with the ids of the connection filled in' }),
+  message: z.string().meta({ description: 'A text that can be sent to the party that must act' }),
+})
+
 export const explainedFailure = z.strictObject({
   code: z.string(),
   title: z.string(),
   who: z.string().meta({ description: 'The party that must act' }),
   remedy: z.string(),
-  hints: z.array(z.strictObject({ what: z.string(), where: z.string() })).meta({
-    description: "What to do about the identity provider's own error code, and on which page",
-  }),
+  hints: z.array(hint).meta({ description: "The identity provider's own codes, explained" }),
   expected: z.string().nullable(),
   received: z.string().nullable(),
   upstream: z

@@ -42,12 +42,12 @@ function errorLines(error: SignInWithTrace['error']): readonly string[] {
   if (error === null) return []
   const { code, title, who, remedy, hints, expected, received, upstream } = error
   // As on the page: what is known about the identity provider's own code says more than the remedy.
-  const advice = hints.length > 0 ? hints.map(({ what, where }) => `${what} (${where})`).join('. ') : remedy
+  const advice = hints.map(({ cause, what, where, url }) => `${cause} ${what} ${where}${url === null ? '' : ` ${url}`}`)
   return [
     `  ${pc.red(title)} (${code})`,
     ...(expected === null ? [] : [`  expected  ${cellText(expected)}`]),
     ...(received === null ? [] : [`  received  ${cellText(received)}`]),
-    `  ${pc.bold(who)}: ${advice}`,
+    ...(advice.length > 0 ? advice : [remedy]).map((text) => `  ${pc.bold(who)}: ${text}`),
     ...(upstream === null ? [] : [thingText(upstream, '  ')]),
   ]
 }

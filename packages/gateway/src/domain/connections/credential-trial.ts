@@ -18,14 +18,14 @@ export async function tryCredential(
   const at = ports.now()
   if (answer.result === 'accepted' || answer.failure === null) return { result: answer.result, at, error: null }
   const error = explainedFailure(answer.failure)
-  const hints = ports.connection_types.hints(connection.type, error.upstream?.codes ?? [])
+  const hints = ports.connection_types.hints(connection, error.upstream?.codes ?? [])
   return { result: answer.result, at, error: { ...error, hints } }
 }
 
 /** @throws Failure credential_refused, with what the identity provider said and how to mend it */
 export function checkTrial({ result, error }: CredentialTrial): void {
   if (result !== 'refused') return
-  const hints = (error?.hints ?? []).map(({ what, where }) => `${what} (${where}).`).join(' ')
+  const hints = (error?.hints ?? []).map(({ cause, what, where }) => `${cause} ${what} ${where}.`).join(' ')
   const received = error?.upstream?.description?.split(/\r?\n/, 1)[0]
   throw new Failure('credential_refused', { ...(received && { received }), ...(hints && { remedy: hints }) })
 }

@@ -22,18 +22,30 @@ export function presentEvent(record: EventRecord): Event {
   }
 }
 
-/** The hints say more than the remedy: they know the identity provider and its error code. */
+/** The hints say more than the remedy: they know the identity provider and its code, and so who must act. */
 export function presentFailure(failure: ExplainedFailure, hints: readonly Hint[]): PublicFailure {
   const { code, title, who, remedy, expected, received, upstream } = failure
   return {
     code,
     title: plainText(title),
-    who,
+    who: hints[0]?.who ?? who,
     remedy: plainText(remedy),
-    hints: hints.map(({ what, where }) => ({ what: plainText(what), where: plainText(where) })),
+    hints: hints.map(presentHint),
     expected: expected && plainText(expected),
     received,
     upstream: upstream && presentUpstreamError(upstream),
+  }
+}
+
+export function presentHint({ code, who, cause, what, where, url, message }: Hint): PublicFailure['hints'][number] {
+  return {
+    code,
+    who,
+    cause: plainText(cause),
+    what: plainText(what),
+    where: plainText(where),
+    url,
+    message: plainText(message),
   }
 }
 

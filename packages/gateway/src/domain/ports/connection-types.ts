@@ -2,7 +2,7 @@
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { FieldError } from '@gatehouse-sso/core/failure'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
-import type { ConnectionType } from '../stores/connections.ts'
+import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
 
 export interface ConnectionTypes {
   /** For people: `Microsoft Entra ID`. */
@@ -18,6 +18,8 @@ export interface ConnectionTypes {
   /** A sentence that says why a client secret cannot be right, before it is tried. */
   secretProblem(type: ConnectionType, secret: string): string | undefined
   defaultMapping(type: ConnectionType): ClaimMap
-  /** Hints for these codes of the identity provider; known codes only. */
-  hints(type: ConnectionType, codes: readonly string[]): readonly Hint[]
+  /** Explains codes of the identity provider, with the ids of the settings filled in. */
+  hints(connection: Pick<ConnectionRecord, 'type' | 'settings'>, codes: readonly string[]): readonly Hint[]
+  /** The codes of the identity provider that a text names: an error description, or the text of its page. */
+  codesIn(type: ConnectionType, text: string): readonly string[]
 }

@@ -8,10 +8,9 @@ import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorizati
 import { millisecondsOf } from '@gatehouse-sso/core/time'
 import { joinTraces, type TraceEntry } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { ConnectionType } from '../stores/connections.ts'
 import type { BegunSignIn, SignInRecord } from '../stores/sign-ins.ts'
 import { found } from '../work/change.ts'
-import { openFlow } from './flow.ts'
+import { openFlow, type PinnedConnection } from './flow.ts'
 import type { TracedSignIn } from './present.ts'
 
 /** A sign-in that begins now, not yet written. */
@@ -71,7 +70,7 @@ export async function getFailedSignIn(
   const { request, steps, connection } = openFlow(ports, sign_in)
   const { login_hint } = request
   const trace = joinTraces(ports, { steps, login_hint }, await sign_ins.traces(sign_in.id))
-  return { sign_in, trace, hints: hintsOf(ports, connection.type, trace), request }
+  return { sign_in, trace, hints: hintsOf(ports, connection, trace), request }
 }
 
 /** @throws Failure resource_missing */
@@ -82,9 +81,9 @@ export async function getSignIn(ports: Ports, environment_id: Id<'env'>, id: Id<
   const flow = sign_in.flow_sealed === null ? undefined : openFlow(ports, sign_in)
   const begun = { steps: flow?.steps ?? [], login_hint: flow?.request.login_hint ?? null }
   const trace = joinTraces(ports, begun, await sign_ins.traces(id))
-  return { sign_in, trace, hints: flow ? hintsOf(ports, flow.connection.type, trace) : [] }
+  return { sign_in, trace, hints: flow ? hintsOf(ports, flow.connection, trace) : [] }
 }
 
-function hintsOf(ports: Ports, type: ConnectionType, { error }: TraceEntry): readonly Hint[] {
-  return ports.connection_types.hints(type, error?.upstream?.codes ?? [])
+function hintsOf(ports: Ports, connection: PinnedConnection, { error }: TraceEntry): readonly Hint[] {
+  return ports.connection_types.hints(connection, error?.upstream?.codes ?? [])
 }

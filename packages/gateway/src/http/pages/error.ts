@@ -2,7 +2,7 @@
  * Error pages say what went wrong, what to do, whom to ask, and a reference. The technical part is folded. The link
  * back gives the code to the application.
  */
-import type { ExplainedFailure } from '@gatehouse-sso/core/explained-failure'
+import type { ExplainedFailure, Hint } from '@gatehouse-sso/core/explained-failure'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failures'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
@@ -117,17 +117,27 @@ function mayBeDeclined(code: FailureCode, error: ExplainedFailure | null): boole
   return code === 'upstream_refused' && declining.includes(error?.upstream?.error ?? '')
 }
 
-/** @param asked whom to ask, where the failure alone does not tell */
-function explanation(
-  code: FailureCode,
-  hints: readonly { readonly what: string; readonly where: string }[],
-  asked: string | null = ask[failures[code].who],
-): Html {
-  const { title, remedy } = failures[code]
+/** The page for the person: what happened and whom to ask; below, what that party must do. */
+function explanation(code: FailureCode, hints: readonly Hint[], asked?: string): Html {
+  const { title, remedy, who } = failures[code]
+  const [first] = hints
+  const note = asked ?? ask[first?.who ?? who]
+  const forPerson =
+    first === undefined
+      ? withCode(remedy)
+      : withCode(first.who === 'person' ? `${first.cause} ${first.what}` : first.cause)
   return html`${cross}
 <h1>${withCode(title)}</h1>
-<p>${hints.length > 0 ? hints.map(({ what, where }) => html`${what} (${where}). `) : withCode(remedy)}</p>
-${asked !== null && html`<div class="note"><p>${asked}</p></div>`}`
+<p>${forPerson}</p>
+${note !== null && html`<div class="note"><p>${note}</p></div>`}
+${hints.filter(({ who: party }) => party !== 'person').map(steps)}`
+}
+
+/** The card for the party that must act. */
+function steps({ code, what, where, url }: Hint): Html {
+  const page = url === null ? html`${where}` : html`<a href="${url}">${where}</a>`
+  return html`<div class="note"><p><strong>${code}</strong>: ${withCode(what)}</p><p>${page}</p></div>
+`
 }
 
 function details(

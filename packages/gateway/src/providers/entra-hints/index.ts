@@ -1,0 +1,48 @@
+/**
+ * Entra's error codes: who must act, why, and what to do on which page. Decisions in code use `error` and `suberror`,
+ * never these numbers, because Microsoft may change them.
+ * https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+import { accessHints } from './access.ts'
+import { accountHints } from './account.ts'
+import { applicationHints } from './application.ts'
+import { consentHints } from './consent.ts'
+import { credentialHints, policyHints } from './credentials.ts'
+import { protocolHints } from './protocol.ts'
+import { type EntraHint, hint } from './row.ts'
+
+const numbered: Readonly<Record<number, EntraHint>> = {
+  ...applicationHints,
+  ...accountHints,
+  ...accessHints,
+  ...consentHints,
+  ...credentialHints,
+  ...protocolHints,
+}
+
+/** By the code as Entra writes it: `AADSTS50011`, or the name of a policy. */
+export const entraHints: Readonly<Record<string, EntraHint>> = {
+  ...Object.fromEntries(Object.entries(numbered).map(([number, row]) => [`AADSTS${number}`, row])),
+  ...policyHints,
+}
+
+/** The row of a code that is not in the table. */
+export const unknownHint = hint(
+  'administrator',
+  'microsoft',
+  'Entra answered with a code that Gatehouse does not explain.',
+  "Read what Microsoft's page about this code says.",
+)
+
+/** Microsoft's own page about a code. */
+export function lookupPage(code: string): string | null {
+  const number = /^AADSTS(\d+)$/.exec(code)?.[1]
+  return number === undefined ? null : `https://login.microsoftonline.com/error?code=${number}`
+}
+
+/** The codes that a text of Entra names, each once: of an error description, or of its page. */
+export function codesIn(text: string): readonly string[] {
+  const numbers = [...text.matchAll(/AADSTS\d{4,7}/g)].map(String)
+  const names = Object.keys(policyHints).filter((name) => text.includes(name))
+  return [...new Set([...numbers, ...names])]
+}
