@@ -41,6 +41,8 @@ export interface UpstreamError {
   readonly codes?: readonly string[]
   readonly correlation_id?: string
   readonly trace_id?: string
+  /** As the identity provider wrote it. */
+  readonly timestamp?: string
 }
 
 /** Texts from outside are made readable once, here, because pages, API, log and terminal all show them. */

@@ -348,7 +348,15 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
           const grant = f.grantOf(session, application, { expires_at: at })
           const sign_in = f.signInOf(connection, application, { expires_at: at })
           const entry = { id: keys.newId('trace'), environment_id: environment.id, sign_in_id: sign_in.id }
-          const trace = { ...entry, entry: { n: 1 }, entry_sealed: 'claims', request_id: null, created_at: at - month }
+          const trace = {
+            ...entry,
+            entry: { n: 1 },
+            entry_sealed: 'claims',
+            request_id: null,
+            upstream_correlation_id: null,
+            upstream_trace_id: null,
+            created_at: at - month,
+          }
           return [
             here.sessions.insert(session),
             here.grants.insert(grant),

@@ -1,4 +1,5 @@
 /** Entra connections against a hostile tenant with forged issuers, keys, identities and emails. */
+import { randomUUID } from 'node:crypto'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -251,7 +252,21 @@ describe('an error of Entra', () => {
     const extra = { code: '', error: 'access_denied', error_description }
     const record = await refusal(harness, { change: single, extra })
     expect(record.error).toMatchObject({ code: 'upstream_refused', upstream: { codes: ['AADSTS50105'] } })
+    expect(record.error).toMatchObject({ who: 'administrator', hints: [{ code: 'AADSTS50105', who: 'administrator' }] })
     expect(tokenRequests(harness)).toBe(0)
+  })
+
+  it('is found by the references that Entra has for it, in any case', async () => {
+    const [trace_id, correlation_id] = [randomUUID(), randomUUID()]
+    const trailer = `\r\nTrace ID: ${trace_id}\r\nCorrelation ID: ${correlation_id}\r\nTimestamp: 2026-11-26 03:00:00Z`
+    const extra = { code: '', error: 'access_denied', error_description: `AADSTS50105: Not assigned.${trailer}` }
+    const record = await refusal(harness, { change: single, extra })
+    expect(record.error?.upstream).toMatchObject({ trace_id, correlation_id, timestamp: '2026-11-26 03:00:00Z' })
+    for (const reference of [trace_id, correlation_id, correlation_id.toUpperCase(), ` ${trace_id} `]) {
+      const { data } = await harness.client.signIns.list({ correlation_id: reference })
+      expect(data.map(({ id }) => id)).toEqual([record.id])
+    }
+    expect((await harness.client.signIns.list({ correlation_id: randomUUID() })).data).toEqual([])
   })
 
   const declined: readonly (readonly [string, Record<string, string>, string])[] = [

@@ -238,6 +238,23 @@ describe('error codes', () => {
     if (where.includes('your app') && where.includes('App registrations')) expect(url).toContain(settingsOf().client_id)
     expect(explained?.cause).not.toBe(unknownHint.cause)
   })
+  const references = { correlation_id: other, trace_id: oid, timestamp: '2026-11-26 03:00:00Z' }
+  it.each([
+    [
+      'line breaks',
+      `AADSTS50105: No.\r\nTrace ID: ${oid}\r\nCorrelation ID: ${other}\r\nTimestamp: 2026-11-26 03:00:00Z`,
+      references,
+    ],
+    [
+      'blanks',
+      `AADSTS50105: No. Trace ID: ${oid} Correlation ID: ${other} Timestamp: 2026-11-26 03:00:00Z`,
+      references,
+    ],
+    ['no trailer', 'AADSTS50105: No.', {}],
+    ['a trailer that is none', 'Trace ID: x Correlation ID: y Timestamp: z', {}],
+  ])('come with the references of a trailer with %s', (_, text, expected) => {
+    expect(entra.errorReferences?.(text)).toEqual(expected)
+  })
   it('are at least sixty', () => expect(Object.keys(entraHints).length).toBeGreaterThanOrEqual(60))
   it('that nobody knows lead to Microsoft’s page about them', () => {
     expect(entra.explain(settingsOf(), 'AADSTS123456')).toMatchObject({

@@ -3,7 +3,7 @@
  * https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc, …/id-token-claims-reference
  */
 import { z } from 'zod'
-import { codesIn, entraHints, lookupPage, unknownHint } from './entra-hints/index.ts'
+import { codesIn, entraHints, lookupPage, referencesIn, unknownHint } from './entra-hints/index.ts'
 import { addressOf, menuOf } from './entra-hints/places.ts'
 import { oidcProvider } from './provider.ts'
 
@@ -177,6 +177,7 @@ export const entra = oidcProvider<Settings>({
       : undefined,
 
   errorCodes: codesIn,
+  errorReferences: referencesIn,
   declined_codes: ['AADSTS65004'],
 
   explained_codes: Object.keys(entraHints),

@@ -4,6 +4,7 @@
  * here lets a provider skip a step; a hook can only refuse more.
  */
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
+import type { UpstreamError } from '@gatehouse-sso/core/failure'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Attribute, ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
@@ -88,6 +89,8 @@ export interface OidcProvider<S = unknown> {
   explain(settings: S, code: string): Explanation | undefined
   /** The provider's own codes in an error description. */
   errorCodes?(description: string): readonly string[]
+  /** The provider's own references in an error description, for a search in its logs. */
+  errorReferences?(description: string): Pick<UpstreamError, 'correlation_id' | 'trace_id' | 'timestamp'>
   /** Those of them that say that the person declined or went back. */
   readonly declined_codes?: readonly string[]
 }

@@ -133,12 +133,22 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
     db
       .insertInto('sign_in_traces')
       .values(
-        columnsOf(a, ['sign_in_id', 'id', 'environment_id', 'entry', 'entry_sealed', 'request_id', 'created_at']),
+        columnsOf(a, [
+          'sign_in_id',
+          'id',
+          'environment_id',
+          'entry',
+          'entry_sealed',
+          'request_id',
+          'upstream_correlation_id',
+          'upstream_trace_id',
+          'created_at',
+        ]),
       ),
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'signin'> }),
-    list: ({ organization_id, connection_id, user_id, state, email_key, request_id, ...query }) => {
+    list: ({ organization_id, connection_id, user_id, state, email_key, request_id, upstream_id, ...query }) => {
       let found = all.where('environment_id', '=', environment_id)
       if (organization_id !== undefined) found = found.where('organization_id', '=', organization_id)
       if (connection_id !== undefined) found = found.where('connection_id', '=', connection_id)
@@ -148,6 +158,16 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
       if (request_id !== undefined) {
         const failed = db.selectFrom('sign_in_traces').select('sign_in_id').where('request_id', '=', request_id)
         found = found.where('id', 'in', failed.where('environment_id', '=', environment_id))
+      }
+      if (upstream_id !== undefined) {
+        // Two reads of an index; one condition with `or` would read the table.
+        const of = (column: 'upstream_correlation_id' | 'upstream_trace_id') =>
+          db
+            .selectFrom('sign_in_traces')
+            .select('sign_in_id')
+            .where(column, '=', upstream_id)
+            .where('environment_id', '=', environment_id)
+        found = found.where('id', 'in', of('upstream_correlation_id').union(of('upstream_trace_id')))
       }
       return listPage(engine, found, query, decode)
     },

@@ -26,6 +26,7 @@ export const explainedFailure = z.strictObject({
       codes: z.array(z.string()),
       correlation_id: z.string().nullable(),
       trace_id: z.string().nullable(),
+      timestamp: z.string().nullable().meta({ description: 'By the clock of the identity provider, as it wrote it' }),
     })
     .nullable(),
 })

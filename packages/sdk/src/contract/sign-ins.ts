@@ -102,6 +102,9 @@ export const signIns = {
       user_id: id('user').optional(),
       state: z.enum(signInStates).optional(),
       email: z.string().max(254).optional(),
+      correlation_id: z.string().max(100).optional().meta({
+        description: 'Correlation id or trace id that the identity provider has for an error',
+      }),
       request_id: z.string().max(100).optional().meta({ description: 'The request that failed: `X-Request-ID`' }),
     }),
     body: undefined,

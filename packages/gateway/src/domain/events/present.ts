@@ -50,6 +50,6 @@ export function presentHint({ code, who, cause, what, where, url, message }: Hin
 }
 
 function presentUpstreamError(upstream: UpstreamError): NonNullable<PublicFailure['upstream']> {
-  const { error, description = null, codes = [], correlation_id = null, trace_id = null } = upstream
-  return { error, description, codes: [...codes], correlation_id, trace_id }
+  const { error, description = null, codes = [], correlation_id = null, trace_id = null, timestamp = null } = upstream
+  return { error, description, codes: [...codes], correlation_id, trace_id, timestamp }
 }

@@ -101,6 +101,7 @@ export function openTrace({
       entry,
       entry_sealed: isEmpty ? null : ports.keys.seal(JSON.stringify(secret), sealedContext(id)),
       request_id: error === null ? null : (caller.source?.request_id ?? null),
+      ...upstreamIds(error),
       created_at: ports.now(),
     })
   }
@@ -135,6 +136,16 @@ export function openTrace({
     },
     write,
     close: (environment_id, sign_in_id) => units.later([write(environment_id, sign_in_id)]),
+  }
+}
+
+function upstreamIds(
+  error: ExplainedFailure | null,
+): Pick<TraceRecord, 'upstream_correlation_id' | 'upstream_trace_id'> {
+  const { correlation_id, trace_id } = error?.upstream ?? {}
+  return {
+    upstream_correlation_id: correlation_id?.toLowerCase() ?? null,
+    upstream_trace_id: trace_id?.toLowerCase() ?? null,
   }
 }
 

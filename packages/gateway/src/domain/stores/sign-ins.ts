@@ -54,6 +54,9 @@ export interface TraceRecord {
   readonly entry_sealed: string | null
   /** The request that failed, so that its id finds the sign-in; `null` if nothing failed. */
   readonly request_id: string | null
+  /** The references of the identity provider, in lower case, when it reported an error. */
+  readonly upstream_correlation_id: string | null
+  readonly upstream_trace_id: string | null
   readonly created_at: number
 }
 
@@ -76,6 +79,8 @@ export interface SignInStore {
       readonly state?: SignInState | undefined
       readonly email_key?: string | undefined
       readonly request_id?: string | undefined
+      /** Either reference of the identity provider. */
+      readonly upstream_id?: string | undefined
     },
   ): Promise<RecordPage<SignInRecord>>
   insert(record: SignInRecord): Write

@@ -8,9 +8,10 @@ import { presentPage } from './present.ts'
 
 export const signInsHandlers: Handlers<Contract['signIns']> = {
   list: async (call) => {
-    const { email, ...query } = call.query
+    const { email, correlation_id, ...query } = call.query
     const { sign_ins } = storesOf(call)
-    const page = await listByEmail(email, (email_key) => sign_ins.list({ ...query, email_key }))
+    const upstream_id = correlation_id?.trim().toLowerCase()
+    const page = await listByEmail(email, (email_key) => sign_ins.list({ ...query, email_key, upstream_id }))
     return { body: presentPage(page, presentSignIn) }
   },
   get: async (call) => ({

@@ -3,6 +3,7 @@
  * never these numbers, because Microsoft may change them.
  * https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
+import type { UpstreamError } from '@gatehouse-sso/core/failure'
 import { accessHints } from './access.ts'
 import { accountHints } from './account.ts'
 import { applicationHints } from './application.ts'
@@ -45,4 +46,13 @@ export function codesIn(text: string): readonly string[] {
   const numbers = [...text.matchAll(/AADSTS\d{4,7}/g)].map(String)
   const names = Object.keys(policyHints).filter((name) => text.includes(name))
   return [...new Set([...numbers, ...names])]
+}
+
+/** The trailer of Entra's descriptions, with line breaks or blanks between its parts. */
+export function referencesIn(text: string): Pick<UpstreamError, 'correlation_id' | 'trace_id' | 'timestamp'> {
+  const guid = '([0-9a-fA-F-]{36})'
+  const [, trace_id] = new RegExp(`Trace ID: ${guid}`).exec(text) ?? []
+  const [, correlation_id] = new RegExp(`Correlation ID: ${guid}`).exec(text) ?? []
+  const [, timestamp] = /Timestamp: (\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ)/.exec(text) ?? []
+  return { ...(correlation_id && { correlation_id }), ...(trace_id && { trace_id }), ...(timestamp && { timestamp }) }
 }

@@ -108,6 +108,8 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
           entry: { steps: [{ ok: true }] },
           entry_sealed: null,
           request_id: null,
+          upstream_correlation_id: null,
+          upstream_trace_id: null,
           created_at: now,
         }
         await run(here.sign_ins.insert(sign_in), here.sign_ins.insertTrace(trace))

@@ -57,6 +57,8 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
       entry: { steps: [] },
       entry_sealed: null,
       request_id: 'req_1',
+      upstream_correlation_id: null,
+      upstream_trace_id: null,
       created_at,
     },
     session,

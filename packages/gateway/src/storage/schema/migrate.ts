@@ -14,8 +14,16 @@ import { jobs } from './migrations/0002-jobs.ts'
 import { signInsWithoutFlow } from './migrations/0003-sign-ins-without-flow.ts'
 import { refusedRequests } from './migrations/0004-refused-requests.ts'
 import { credentialTrials } from './migrations/0005-credential-trials.ts'
+import { upstreamReferences } from './migrations/0006-upstream-references.ts'
 
-export const migrations: readonly Migration[] = [initial, jobs, signInsWithoutFlow, refusedRequests, credentialTrials]
+export const migrations: readonly Migration[] = [
+  initial,
+  jobs,
+  signInsWithoutFlow,
+  refusedRequests,
+  credentialTrials,
+  upstreamReferences,
+]
 
 const words: Record<Dialect, Words> = {
   sqlite: { dialect: 'sqlite', bigint: 'integer', strict: 'strict', wide: 'strict' },

@@ -332,10 +332,14 @@ create table sign_in_traces (
   entry_sealed text collate "C",
   created_at bigint not null,
   request_id text,
+  upstream_correlation_id text,
+  upstream_trace_id text,
   PRIMARY KEY (sign_in_id, id)
 ) with (toast_tuple_target=8160);
 CREATE INDEX sign_in_traces_request ON public.sign_in_traces USING btree (request_id) WHERE (request_id IS NOT NULL);
 CREATE INDEX sign_in_traces_sealed ON public.sign_in_traces USING btree (created_at) WHERE (entry_sealed IS NOT NULL);
+CREATE INDEX sign_in_traces_upstream_correlation_id ON public.sign_in_traces USING btree (upstream_correlation_id) WHERE (upstream_correlation_id IS NOT NULL);
+CREATE INDEX sign_in_traces_upstream_trace_id ON public.sign_in_traces USING btree (upstream_trace_id) WHERE (upstream_trace_id IS NOT NULL);
 
 create table sign_ins (
   environment_id text collate "C" not null,

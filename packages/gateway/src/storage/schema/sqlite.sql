@@ -297,11 +297,13 @@ CREATE TABLE sign_in_traces (
   environment_id text not null,
   entry text not null,
   entry_sealed text,
-  created_at integer not null, request_id text,
+  created_at integer not null, request_id text, upstream_correlation_id text, upstream_trace_id text,
   primary key (sign_in_id, id)
 ) strict;
 CREATE INDEX sign_in_traces_request on sign_in_traces (request_id) where request_id is not null;
 CREATE INDEX sign_in_traces_sealed on sign_in_traces (created_at) where entry_sealed is not null;
+CREATE INDEX sign_in_traces_upstream_correlation_id on sign_in_traces (upstream_correlation_id) where upstream_correlation_id is not null;
+CREATE INDEX sign_in_traces_upstream_trace_id on sign_in_traces (upstream_trace_id) where upstream_trace_id is not null;
 
 CREATE TABLE "sign_ins" (
   environment_id text not null,

@@ -14,6 +14,7 @@ import type { OidcProvider } from '../../providers/provider.ts'
 import { toleranceSeconds } from './library.ts'
 
 const maximumText = 1_000
+const maximumReference = 100
 
 export function failureOf(error: unknown, provider: OidcProvider): Failure {
   if (isFailure(error)) return error
@@ -75,13 +76,16 @@ function upstreamError(
   provider: OidcProvider,
   body: Readonly<Record<string, unknown>> = {},
 ): UpstreamError {
-  const text = (name: string): object => (typeof body[name] === 'string' ? { [name]: body[name] } : {})
+  const text = (name: string): object =>
+    typeof body[name] === 'string' ? { [name]: readableText(body[name], maximumReference) } : {}
   return {
     error: error.slice(0, 100),
     ...(description === undefined ? {} : { description: readableText(description, maximumText) }),
     codes: provider.errorCodes?.(description ?? '') ?? [],
+    ...provider.errorReferences?.(description ?? ''),
     ...text('correlation_id'),
     ...text('trace_id'),
+    ...text('timestamp'),
   }
 }
 
