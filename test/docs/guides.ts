@@ -64,14 +64,18 @@ the customer needs the role Cloud Application Administrator or higher, and about
 
 ## Set it up
 
-1. **Register the application.** Entra admin center > App registrations > New registration. Choose "Accounts in this
-   organizational directory only". Leave the redirect URI empty. The Overview page then shows the Application (client) ID
-   and the Directory (tenant) ID.
-2. **Create the connection** as a draft, with these two IDs. Copy its \`redirect_uri\` into Entra exactly:
-   Authentication > Add a platform > Web.
+1. **Create the connection** as a draft. Its \`redirect_uri\` is needed in the next step.
 
    \`\`\`sh
-   gatehouse connections create --organization-id org_… --type entra_oidc \\
+   gatehouse connections create --organization-id org_… --type entra_oidc
+   \`\`\`
+
+2. **Register the application.** Entra admin center > App registrations > New registration. Choose "Accounts in this
+   organizational directory only". Under Redirect URI choose Web and paste \`redirect_uri\` exactly. The Overview page then
+   shows the two IDs:
+
+   \`\`\`sh
+   gatehouse connections update conn_… \\
      --settings tenant_id=8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b \\
      --settings client_id=0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9
    \`\`\`

@@ -93,8 +93,9 @@ export const upstreamFailures = {
   connection_incomplete: row(
     409,
     'operator',
-    'The connection has no credential yet',
-    'Add one under `/v1/connections/{id}/credentials`, or with `gatehouse credentials create`. Then activate the connection.',
+    'The connection does not have all it needs yet',
+    'Enter what `errors` names: settings with `gatehouse connections update`, the client secret with ' +
+      '`gatehouse credentials create`. Then activate the connection.',
   ),
   tenant_and_client_swapped: row(
     502,

@@ -27,71 +27,71 @@ const notAnAddress = 'is not an address: it looks like https://login.example'
 /** Words in the place of a tenant id that stand for many tenants. */
 const templates = ['organizations', 'common'] as const
 
-const settings = z
-  .strictObject({
-    tenant_id: z
-      .union([z.enum(templates), guidText('Directory (tenant) ID')], { error: notThe('Directory (tenant) ID') })
-      .meta({
-        description:
-          'Entra admin center > App registrations > your app > Overview > Directory (tenant) ID. `organizations` or ' +
-          '`common` for an application of many tenants, with `allowed_tenants`',
-        examples: ['8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'],
-      }),
-    client_id: guidText('Application (client) ID').meta({
-      description: 'Entra admin center > App registrations > your app > Overview > Application (client) ID',
-      examples: ['0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9'],
+const fields = z.strictObject({
+  tenant_id: z
+    .union([z.enum(templates), guidText('Directory (tenant) ID')], { error: notThe('Directory (tenant) ID') })
+    .meta({
+      description:
+        'Entra admin center > App registrations > your app > Overview > Directory (tenant) ID. `organizations` or ' +
+        '`common` for an application of many tenants, with `allowed_tenants`',
+      examples: ['8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'],
     }),
-    allowed_tenants: z
-      .array(guidText('Directory (tenant) ID'))
-      .max(100)
-      .optional()
-      .meta({
-        description: 'With `organizations` or `common`: the Directory (tenant) IDs that may sign in',
-        examples: [['8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b']],
-      }),
-    cloud: z
-      .enum(['public', 'us_government', 'china', 'custom'])
-      .default('public')
-      .meta({
-        description: 'The cloud of the tenant. `custom`: another origin, for instance the emulator',
-        examples: ['public'],
-      }),
-    authority_host: z
-      .string()
-      .trim()
-      .refine((text) => /^https?:/i.test(text) && URL.canParse(text), { error: notAnAddress, abort: true })
-      .meta({
-        description: 'With cloud `custom`: the origin of the sign-in endpoints',
-        examples: ['http://localhost:4100'],
-      })
-      .transform((text) => new URL(text).origin)
-      .optional(),
+  client_id: guidText('Application (client) ID').meta({
+    description: 'Entra admin center > App registrations > your app > Overview > Application (client) ID',
+    examples: ['0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9'],
+  }),
+  allowed_tenants: z
+    .array(guidText('Directory (tenant) ID'))
+    .max(100)
+    .optional()
+    .meta({
+      description: 'With `organizations` or `common`: the Directory (tenant) IDs that may sign in',
+      examples: [['8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b']],
+    }),
+  cloud: z
+    .enum(['public', 'us_government', 'china', 'custom'])
+    .default('public')
+    .meta({
+      description: 'The cloud of the tenant. `custom`: another origin, for instance the emulator',
+      examples: ['public'],
+    }),
+  authority_host: z
+    .string()
+    .trim()
+    .refine((text) => /^https?:/i.test(text) && URL.canParse(text), { error: notAnAddress, abort: true })
+    .meta({
+      description: 'With cloud `custom`: the origin of the sign-in endpoints',
+      examples: ['http://localhost:4100'],
+    })
+    .transform((text) => new URL(text).origin)
+    .optional(),
 
-    scopes: z
-      .array(z.string().regex(/^[\x21-\x7e]+$/, 'has a space: list each scope by itself'))
-      .max(20)
-      .optional()
-      .meta({
-        description: 'The scopes to ask for. Default: openid profile email',
-        examples: [['openid', 'profile', 'email']],
-      }),
-  })
-  .superRefine((value, context) => {
-    const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    if (value.client_id === value.tenant_id) {
-      issue('client_id', 'is the same as the tenant ID: copy the Application (client) ID from the Overview page')
-    }
-    if (isTemplate(value) && !value.allowed_tenants?.length) {
-      issue('allowed_tenants', `is needed: \`${value.tenant_id}\` lets every Entra tenant of the world sign in`)
-    }
-    if ((value.cloud === 'custom') !== (value.authority_host !== undefined)) {
-      issue('authority_host', 'goes with cloud `custom`, and is needed there')
-    }
-    // The authority of an identity names the cloud or the host, so no host may have the name of a cloud.
-    if (value.authority_host !== undefined && new URL(value.authority_host).host in hosts) {
-      issue('authority_host', 'is the name of a cloud: choose it as `cloud`')
-    }
-  })
+  scopes: z
+    .array(z.string().regex(/^[\x21-\x7e]+$/, 'has a space: list each scope by itself'))
+    .max(20)
+    .optional()
+    .meta({
+      description: 'The scopes to ask for. Default: openid profile email',
+      examples: [['openid', 'profile', 'email']],
+    }),
+})
+
+const settings = fields.superRefine((value, context) => {
+  const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+  if (value.client_id === value.tenant_id) {
+    issue('client_id', 'is the same as the tenant ID: copy the Application (client) ID from the Overview page')
+  }
+  if (isTemplate(value) && !value.allowed_tenants?.length) {
+    issue('allowed_tenants', `is needed: \`${value.tenant_id}\` lets every Entra tenant of the world sign in`)
+  }
+  if ((value.cloud === 'custom') !== (value.authority_host !== undefined)) {
+    issue('authority_host', 'goes with cloud `custom`, and is needed there')
+  }
+  // The authority of an identity names the cloud or the host, so no host may have the name of a cloud.
+  if (value.authority_host !== undefined && new URL(value.authority_host).host in hosts) {
+    issue('authority_host', 'is the name of a cloud: choose it as `cloud`')
+  }
+})
 
 type Settings = z.output<typeof settings>
 
@@ -106,6 +106,7 @@ export const entra = oidcProvider<Settings>({
   id: 'entra_oidc',
   name: 'Microsoft Entra ID',
   protocol: 'oidc',
+  fields,
   settings,
   default_mapping: {
     identifier: ['oid'],

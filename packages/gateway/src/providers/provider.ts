@@ -49,7 +49,9 @@ export interface OidcProvider<S = unknown> {
   /** `Microsoft Entra ID` */
   readonly name: string
   readonly protocol: 'oidc'
-  /** Each member's description says where to find the value. */
+  /** Each member's description says where to find the value. A draft may leave any of them out. */
+  readonly fields: z.ZodObject
+  /** The fields of a whole connection, and what must hold between them. */
   readonly settings: z.ZodType<S>
   readonly default_mapping: ClaimMap
   /** The value of `prompt` that lets a person choose another account. */

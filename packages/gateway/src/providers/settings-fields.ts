@@ -53,6 +53,29 @@ export function parseSettings<S>(provider: OidcProvider<S>, settings: unknown): 
   return { success: false, errors: parsed.error.issues.flatMap((issue) => errorsOf(provider, issue)) }
 }
 
+/**
+ * Checks the settings of a draft: what is there must be right, and what is needed may be missing.
+ * @returns the settings; with defaults and what must hold between them only once nothing is missing
+ */
+export function parseDraft<S>(provider: OidcProvider<S>, settings: unknown): ParsedSettings<unknown> {
+  const whole = parseSettings(provider, settings)
+  const missing = missingSettings(provider, settings)
+  if (whole.success || missing.length === 0) return whole
+  const errors = whole.errors.filter(({ param }) => !missing.some((error) => error.param === param))
+  if (errors.length > 0) return { success: false, errors }
+  const parsed = provider.fields.partial().safeParse(settings)
+  if (parsed.success) return { success: true, data: parsed.data }
+  return { success: false, errors: parsed.error.issues.flatMap((issue) => errorsOf(provider, issue)) }
+}
+
+/** The settings that a whole connection needs and that are not there, each with the place where to find it. */
+export function missingSettings<S>(provider: OidcProvider<S>, settings: unknown): readonly FieldError[] {
+  const given = (settings ?? {}) as Readonly<Record<string, unknown>>
+  return settingsFields(provider)
+    .filter(({ name, required }) => required && given[name] === undefined)
+    .map(({ name, description }) => ({ param: `/${name}`, code: 'missing', message: `is missing. ${description}` }))
+}
+
 /** An unknown name is an error of its own, and the message has the names that there are. */
 function errorsOf<S>(provider: OidcProvider<S>, issue: z.core.$ZodIssue): readonly FieldError[] {
   const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part)}`).join('')

@@ -3,18 +3,20 @@ import type { ConnectionTypes } from '../domain/ports/connection-types.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { providerOf } from '../providers/index.ts'
 import type { Explanation, OidcProvider } from '../providers/provider.ts'
-import { parseSettings, settingsSchema } from '../providers/settings-fields.ts'
+import { missingSettings, parseDraft, parseSettings, settingsSchema } from '../providers/settings-fields.ts'
 
 export function connectionTypes(outbound: Outbound): ConnectionTypes {
   return {
     name: (type) => providerOf(type).name,
-    parseSettings(type, settings) {
+    parseSettings(type, settings, extent) {
       const provider = providerOf(type)
-      const parsed = parseSettings(provider, settings)
+      const parsed = extent === 'draft' ? parseDraft(provider, settings) : parseSettings(provider, settings)
       if (!parsed.success) return parsed.errors
-      outbound.check(provider.client(parsed.data).discovery_url)
+      if (missingSettings(provider, parsed.data).length === 0)
+        outbound.check(provider.client(parsed.data).discovery_url)
       return parsed.data as Readonly<Record<string, unknown>>
     },
+    missingSettings: (type, settings) => missingSettings(providerOf(type), settings),
     settingsSchema: (type) => ({ title: providerOf(type).name, ...settingsSchema(providerOf(type)) }),
     secretProblem: (type, secret) => providerOf(type).secretProblem?.(secret),
     defaultMapping: (type) => providerOf(type).default_mapping,

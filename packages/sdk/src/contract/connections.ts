@@ -77,6 +77,9 @@ export const connection = z
     state: z.enum(connectionStates),
     redirect_uri: z.string().meta({ description: 'The redirect URI to register at the identity provider' }),
     settings: connectionSettings,
+    missing_settings: z
+      .array(z.string())
+      .meta({ description: 'The settings that it needs before it can be activated' }),
     mapping: z.record(z.string(), z.array(z.string())),
     policy: connectionPolicy,
     credentials: z.array(credential),
@@ -114,7 +117,7 @@ export const connections = {
     output: connection,
   }),
   create: operation('connections.create', 'POST /v1/connections', {
-    summary: 'Create a connection, as a draft',
+    summary: 'Create a connection as a draft; type and organization are enough to get its redirect URI',
     scope: 'connections:write',
     params: none,
     query: none,
@@ -122,7 +125,7 @@ export const connections = {
       organization_id: id('org'),
       type: z.enum(connectionTypes),
       name: name.optional(),
-      settings: connectionSettings,
+      settings: connectionSettings.optional().meta({ description: 'May be entered later, before the activation' }),
       mapping: claimMap.optional(),
       policy: connectionPolicy.partial().optional(),
     }),

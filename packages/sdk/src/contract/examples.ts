@@ -78,6 +78,7 @@ const connection = {
     tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
     client_id: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
   },
+  missing_settings: [],
   mapping: { email: ['email', 'upn'], name: ['name'], groups: ['groups'] },
   policy: { new_users: 'create', link_by: ['email'], default_role: null, userinfo: 'if_missing' },
   credentials: [credential],

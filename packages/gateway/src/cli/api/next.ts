@@ -9,15 +9,13 @@ const steps: Readonly<Record<string, (made: Thing) => readonly string[]>> = {
     'gatehouse organizations create --name Contoso --domains domain=contoso.example,verified=true',
   ],
   'organizations.create': ({ id }) => [
-    `gatehouse connections create --organization-id ${id} --type entra_oidc --settings tenant_id=… --settings client_id=…`,
+    `gatehouse connections create --organization-id ${id} --type entra_oidc`,
     'docs/guides/entra.md and docs/guides/oidc.md say where each value stands.',
   ],
   'domains.create': ({ id, organization_id, state }) =>
     state === 'verified' ? [] : [`gatehouse domains verify ${organization_id} ${id}`],
-  'connections.create': ({ id }) => [
-    'Register the redirect URI above at the identity provider, then add the client secret that it gave:',
-    `gatehouse credentials create ${id} --client-secret-file secret.txt`,
-  ],
+  'connections.create': (made) => completion(made),
+  'connections.update': (made) => (made.state === 'draft' ? completion(made) : []),
   'credentials.create': ({ id, connection_id, active }) =>
     active === true
       ? [`gatehouse connections activate ${connection_id}`]
@@ -38,6 +36,17 @@ const steps: Readonly<Record<string, (made: Thing) => readonly string[]>> = {
   'roles.create': ({ slug }) => [
     `gatehouse groups create --organization-id … --idp-id … --name … --roles ${String(slug)}`,
   ],
+}
+
+/** The values that a new connection still needs, in the order in which the identity provider shows them. */
+function completion({ id, missing_settings }: Thing): readonly string[] {
+  const missing = Array.isArray(missing_settings) ? missing_settings.map((name) => `--settings ${name}=…`) : []
+  const settings = missing.length === 0 ? [] : [`gatehouse connections update ${id} ${missing.join(' ')}`]
+  return [
+    'Register the redirect URI above at the identity provider, then enter what it gave:',
+    ...settings,
+    `gatehouse credentials create ${id} --client-secret-file secret.txt`,
+  ]
 }
 
 /** @param operation the id of the operation that was carried out */

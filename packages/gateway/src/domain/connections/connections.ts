@@ -48,10 +48,22 @@ export async function activeConnection(
 export async function viewConnection(ports: Ports, connection: ConnectionRecord): Promise<ConnectionView> {
   const stores = ports.stores.in(connection.environment_id)
   return {
-    connection,
+    ...viewOf(ports, connection),
     credentials: await stores.credentials.ofConnection(connection.id),
-    mapping: mappingOf(ports, connection),
     last_sign_in_at: await stores.connections.lastSignInAt(connection.id),
+  }
+}
+
+/** The part of a view that its row and its provider decide. */
+function viewOf(
+  ports: Ports,
+  connection: ConnectionRecord,
+): Pick<ConnectionView, 'connection' | 'mapping' | 'missing_settings'> {
+  const missing = ports.connection_types.missingSettings(connection.type, connection.settings)
+  return {
+    connection,
+    mapping: mappingOf(ports, connection),
+    missing_settings: missing.map(({ param }) => param.slice(1)),
   }
 }
 
@@ -77,12 +89,12 @@ export function createConnection(
       type: input.type,
       name: input.name ?? ports.connection_types.name(input.type),
       state: 'draft',
-      settings: checkedSettings(ports, input.type, input.settings),
+      settings: checkedSettings(ports, input.type, input.settings ?? {}, 'draft'),
       mapping: definedOnly(input.mapping ?? {}),
       policy: { ...defaultPolicy, ...definedOnly(input.policy ?? {}) },
       ...firstVersion(ports),
     }
-    const result = { connection, credentials: [], mapping: mappingOf(ports, connection), last_sign_in_at: null }
+    const result = { ...viewOf(ports, connection), credentials: [], last_sign_in_at: null }
     const events = [connectionEvent(ports, 'connection.created', environment, result)]
     return { writes: [connections.insert(connection)], result, events }
   })
@@ -105,11 +117,13 @@ export function updateConnection(
     const settings = input.settings && mergeWithoutNulls(record.settings, input.settings)
     const connection = nextVersion(ports, record, {
       name: input.name ?? record.name,
-      settings: settings ? checkedSettings(ports, record.type, settings) : record.settings,
+      settings: settings
+        ? checkedSettings(ports, record.type, settings, record.state === 'draft' ? 'draft' : 'whole')
+        : record.settings,
       mapping: mergeWithoutNulls(record.mapping, definedOnly(input.mapping ?? {})),
       policy: { ...record.policy, ...definedOnly(input.policy ?? {}) },
     })
-    const result = { ...before, connection, mapping: mappingOf(ports, connection) }
+    const result = { ...before, ...viewOf(ports, connection) }
     const events = [connectionEvent(ports, 'connection.updated', environment, result, before)]
     return { writes: [connections.update(connection, record.version)], result, events }
   })
@@ -133,7 +147,7 @@ export async function setConnectionState(
     const before = await getConnection(ports, environment.id, id)
     const record = before.connection
     if (record.state === state) return { writes: [], result: before }
-    if (state === 'active') requireActive(before)
+    if (state === 'active') requireWhole(ports, before)
     const result = { ...before, connection: nextVersion(ports, record, { state }) }
     const writes = [connections.update(result.connection, record.version)]
     if (state === 'active') writes.unshift(credentials.expectActive(id))
@@ -144,20 +158,30 @@ export async function setConnectionState(
   })
 }
 
-/** @throws Failure connection_incomplete */
-function requireActive({ credentials }: Pick<ConnectionView, 'credentials'>): CredentialRecord {
+/**
+ * The active credential of a connection that has all it needs.
+ * @throws Failure connection_incomplete, with what is missing or wrong
+ */
+function requireWhole(ports: Ports, { connection, credentials }: ConnectionView): CredentialRecord {
+  const { type, settings } = connection
   const active = credentials.find((credential) => credential.active)
-  if (!active) throw new Failure('connection_incomplete', { param: '/credentials' })
-  return active
+  const missing = ports.connection_types.missingSettings(type, settings)
+  const parsed = missing.length > 0 ? missing : ports.connection_types.parseSettings(type, settings, 'whole')
+  const faults = (isErrors(parsed) ? parsed : []).map((error) => ({ ...error, param: `/settings${error.param}` }))
+  if (active && faults.length === 0) return active
+  const message = 'has no credential: add one with `gatehouse credentials create`'
+  const errors = active ? faults : [...faults, { param: '/credentials', code: 'missing', message }]
+  throw new Failure('connection_incomplete', { param: String(errors[0]?.param), errors })
 }
 
 /** @throws Failure connection_incomplete, credential_refused */
 async function tryActive(
   { ports, units }: Work,
-  { connection, credentials }: ConnectionView,
+  view: ConnectionView,
 ): Promise<{ readonly id: Id<'cred'>; readonly trial: CredentialTrial } | null> {
+  const { connection } = view
   if (connection.state === 'active') return null
-  const active = requireActive({ credentials })
+  const active = requireWhole(ports, view)
   const trial = await tryCredential(ports, connection, openCredential(ports, active))
   const store = ports.stores.in(connection.environment_id).credentials
   if (trial.result === 'refused') units.later([store.noteTrial(active.id, trial)])
@@ -197,8 +221,13 @@ function connectionEvent(
   return before ? { ...event, before: presentConnection(ports.public_url, environment, before) } : event
 }
 
-function checkedSettings(ports: Ports, type: ConnectionType, settings: unknown): Readonly<Record<string, unknown>> {
-  const checked = ports.connection_types.parseSettings(type, settings)
+function checkedSettings(
+  ports: Ports,
+  type: ConnectionType,
+  settings: unknown,
+  extent: 'draft' | 'whole',
+): Readonly<Record<string, unknown>> {
+  const checked = ports.connection_types.parseSettings(type, settings, extent)
   if (isErrors(checked)) {
     throw new Failure('values_invalid', {
       errors: checked.map((error) => ({ ...error, param: `/settings${error.param}` })),

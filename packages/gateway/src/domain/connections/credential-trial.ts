@@ -14,8 +14,16 @@ export async function tryCredential(
   connection: ConnectionRecord,
   credential: UpstreamCredential,
 ): Promise<CredentialTrial> {
-  const answer = await ports.identity_providers.tryCredential(connection, credential)
   const at = ports.now()
+  const [missing] = ports.connection_types.missingSettings(connection.type, connection.settings)
+  if (missing) {
+    const failure = new Failure('connection_incomplete', {
+      param: `/settings${missing.param}`,
+      expected: missing.param.slice(1),
+    })
+    return { result: 'unknown', at, error: { ...explainedFailure(failure), hints: [] } }
+  }
+  const answer = await ports.identity_providers.tryCredential(connection, credential)
   if (answer.result === 'accepted' || answer.failure === null) return { result: answer.result, at, error: null }
   const error = explainedFailure(answer.failure)
   const hints = ports.connection_types.hints(connection, error.upstream?.codes ?? [])

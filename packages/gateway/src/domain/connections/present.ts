@@ -15,6 +15,8 @@ export interface ConnectionView {
   /** The provider's default with the changes of this connection. */
   readonly mapping: ClaimMap
   readonly last_sign_in_at: number | null
+  /** Names of the settings that it needs and has not. */
+  readonly missing_settings: readonly string[]
 }
 
 export function presentConnection(
@@ -32,6 +34,7 @@ export function presentConnection(
     state,
     redirect_uri: redirectUriOf(public_url, environment, id),
     settings,
+    missing_settings: [...view.missing_settings],
     mapping: Object.fromEntries(Object.entries(view.mapping).map(([name, paths]) => [name, [...paths]])),
     policy: presentPolicy(policy),
     credentials: view.credentials.map(presentCredential),

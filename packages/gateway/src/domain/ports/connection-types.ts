@@ -9,10 +9,17 @@ export interface ConnectionTypes {
   name(type: ConnectionType): string
   /**
    * Checks the settings of a connection.
+   * @param extent `draft`: needed settings may be missing
    * @returns the settings with defaults, or the errors
    * @throws Failure address_refused
    */
-  parseSettings(type: ConnectionType, settings: unknown): Readonly<Record<string, unknown>> | readonly FieldError[]
+  parseSettings(
+    type: ConnectionType,
+    settings: unknown,
+    extent: 'draft' | 'whole',
+  ): Readonly<Record<string, unknown>> | readonly FieldError[]
+  /** The needed settings that are not there, each with the place where to find it. */
+  missingSettings(type: ConnectionType, settings: unknown): readonly FieldError[]
   /** The settings of a type as JSON Schema, for the API document. */
   settingsSchema(type: ConnectionType): Readonly<Record<string, unknown>>
   /** A sentence that says why a client secret cannot be right, before it is tried. */

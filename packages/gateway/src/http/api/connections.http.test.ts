@@ -92,3 +92,76 @@ describe('the mapping of a connection', () => {
     })
   })
 })
+
+describe('a draft', () => {
+  const guid = '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'
+  const client_id = '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9'
+  const discovery_url = 'https://idp.example/.well-known/openid-configuration'
+  const create = (type: 'entra_oidc' | 'oidc', settings?: Record<string, unknown>) =>
+    harness.client.connections.create({
+      organization_id: harness.organization_id,
+      type,
+      ...(settings ? { settings } : {}),
+    })
+
+  it.each([
+    ['entra_oidc', ['tenant_id', 'client_id']],
+    ['oidc', ['discovery_url', 'client_id']],
+  ] as const)(
+    'of %s needs type and organization only, has its redirect URI, and says what is missing',
+    async (type, names) => {
+      const draft = await create(type)
+      expect(draft).toMatchObject({ state: 'draft', settings: {}, missing_settings: names })
+      expect(draft.redirect_uri).toBe(`${harness.url}/sso/oidc/callback/${draft.id}`)
+      const activated = harness.client.connections.activate(draft.id)
+      await expect(activated).rejects.toMatchObject({ code: 'connection_incomplete', status: 409 })
+      const { body } = await api(harness, `POST /v1/connections/${draft.id}/activate`, { body: {} })
+      const params = (body.error.errors as FieldError[]).map(({ param }) => param)
+      expect(params).toEqual([...names.map((name) => `/settings/${name}`), '/credentials'])
+    },
+  )
+
+  const values: readonly (readonly [
+    string,
+    'entra_oidc' | 'oidc',
+    Record<string, unknown>,
+    string | null,
+    readonly string[],
+  ])[] = [
+    ['one right value', 'entra_oidc', { tenant_id: ` ${guid.toUpperCase()} ` }, null, ['client_id']],
+    ['one wrong value', 'entra_oidc', { client_id: 'x' }, '/settings/client_id', []],
+    ['an unknown name', 'entra_oidc', { tenant: guid }, '/settings/tenant', []],
+    ['a right and a wrong one', 'oidc', { client_id: 'x', scopes: ['email'] }, '/settings/scopes', []],
+    ['all, that do not fit each other', 'entra_oidc', { tenant_id: guid, client_id: guid }, '/settings/client_id', []],
+    [
+      'an address on a private network',
+      'oidc',
+      { discovery_url: 'http://10.0.0.1/.well-known/openid-configuration', client_id: 'x' },
+      'address_refused',
+      [],
+    ],
+  ]
+  it.each(values)('checks what is there: %s', async (_, type, settings, param, missing) => {
+    const created = create(type, settings)
+    if (param === null) expect((await created).missing_settings).toEqual(missing)
+    else if (param === 'address_refused') await expect(created).rejects.toMatchObject({ code: param })
+    else await expect(created).rejects.toMatchObject({ errors: [{ param }] })
+  })
+
+  it('is completed step by step, with defaults as soon as it is whole', async () => {
+    const { id } = await create('entra_oidc', { tenant_id: guid })
+    const { trial } = await harness.client.connections.addCredential(id, { type: 'client_secret', client_secret: 'x' })
+    expect(trial).toMatchObject({ result: 'unknown', error: { code: 'connection_incomplete' } })
+    const whole = await harness.client.connections.update(id, { settings: { client_id } })
+    expect(whole).toMatchObject({ settings: { tenant_id: guid, client_id, cloud: 'public' }, missing_settings: [] })
+  })
+
+  it('that is active must stay whole', async () => {
+    const { id, settings } = await create('oidc', { discovery_url, client_id: 'x' })
+    await harness.client.connections.addCredential(id, { type: 'client_secret', client_secret: 'x' })
+    await harness.client.connections.activate(id)
+    const emptied = harness.client.connections.update(id, { settings: { client_id: null } })
+    await expect(emptied).rejects.toMatchObject({ code: 'values_invalid', errors: [{ param: '/settings/client_id' }] })
+    expect((await harness.client.connections.get(id)).settings).toEqual(settings)
+  })
+})
