@@ -5,8 +5,8 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
-/** Linux gives ports from 32768 on, macOS and Windows from 49152 on. */
-const range = { from: 10_000, below: 32_768 }
+/** Linux gives ports from 32768 on, macOS and Windows from 49152 on. `fetch` refuses 10080 and some ports below it. */
+const range = { from: 10_081, below: 32_768 }
 
 function isFree(port: number): Promise<boolean> {
   const server = createServer()

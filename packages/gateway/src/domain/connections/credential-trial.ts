@@ -25,9 +25,26 @@ export async function tryCredential(
   }
   const answer = await ports.identity_providers.tryCredential(connection, credential)
   if (answer.result === 'accepted' || answer.failure === null) return { result: answer.result, at, error: null }
-  const error = explainedFailure(answer.failure)
-  const hints = ports.connection_types.hints(connection, error.upstream?.codes ?? [])
-  return { result: answer.result, at, error: { ...error, hints } }
+  return { result: answer.result, at, error: explained(ports, connection, answer.failure) }
+}
+
+/** The trial of a credential that was refused while a person signed in. */
+export function refusedTrial(
+  ports: Ports,
+  connection: ConnectionRecord,
+  failure: Failure,
+  at: number,
+): CredentialTrial {
+  return { result: 'refused', at, error: explained(ports, connection, failure) }
+}
+
+function explained(
+  ports: Ports,
+  connection: ConnectionRecord,
+  failure: Failure,
+): NonNullable<CredentialTrial['error']> {
+  const error = explainedFailure(failure)
+  return { ...error, hints: ports.connection_types.hints(connection, error.upstream?.codes ?? []) }
 }
 
 /** @throws Failure credential_refused, with what the identity provider said and how to mend it */

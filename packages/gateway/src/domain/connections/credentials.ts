@@ -8,7 +8,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { credentials } from '@gatehouse-sso/sdk/contract/credentials'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { NewEventOf } from '../events/events.ts'
-import type { UpstreamCredential } from '../ports/identity-providers.ts'
+import type { HeldCredential, UpstreamCredential } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
@@ -28,6 +28,15 @@ export function openCredential({ keys }: Ports, credential: CredentialRecord): U
   switch (type) {
     case 'client_secret':
       return { type, client_secret: keys.open(secret_sealed, secretContext(id)), not_after }
+  }
+}
+
+/** The credentials of a connection, the active one first. Each is opened only when it is asked for. */
+export function* openCredentials(ports: Ports, credentials: readonly CredentialRecord[]): Generator<HeldCredential> {
+  for (const wanted of [true, false]) {
+    for (const record of credentials) {
+      if (record.active === wanted) yield { id: record.id, credential: openCredential(ports, record) }
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** The identity providers, behind one door: where to send a browser, and how to read what it brings back. */
 import type { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -44,7 +45,8 @@ export interface BegunUpstream {
 
 export interface FinishUpstream {
   readonly connection: ConnectionRecord
-  readonly credential: UpstreamCredential | undefined
+  /** The active one first. The next one is opened only when the identity provider refuses the one before. */
+  readonly credentials: Iterable<HeldCredential>
   readonly redirect_uri: string
   readonly handle: string
   readonly protocol_state: ProtocolState
@@ -53,6 +55,25 @@ export interface FinishUpstream {
   readonly mapping: ClaimMap
   /** Each step, for the trace of the sign-in. */
   readonly trace: UpstreamTrace
+}
+
+/** A credential of a connection, opened, with its id. */
+export interface HeldCredential {
+  readonly id: Id<'cred'>
+  readonly credential: UpstreamCredential
+}
+
+export interface FinishedUpstream {
+  readonly identity: VerifiedIdentity
+  /** The credential that the identity provider accepted. */
+  readonly credential_id: Id<'cred'>
+  /** Credentials that it refused before. */
+  readonly refused: readonly RefusedCredential[]
+}
+
+export interface RefusedCredential {
+  readonly id: Id<'cred'>
+  readonly failure: Failure
 }
 
 /** The part of a trace (events/trace.ts) that a protocol writes. */
@@ -78,5 +99,5 @@ export interface IdentityProviders {
   /** @throws Failure when what the identity provider publishes cannot be had */
   begin(request: BeginUpstream): Promise<BegunUpstream>
   /** Redeems what came back and checks all of it. @throws Failure */
-  finish(request: FinishUpstream): Promise<VerifiedIdentity>
+  finish(request: FinishUpstream): Promise<FinishedUpstream>
 }

@@ -3,7 +3,8 @@ import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { activeConnection, mappingOf } from '../connections/connections.ts'
-import { openCredential } from '../connections/credentials.ts'
+import { refusedTrial } from '../connections/credential-trial.ts'
+import { openCredentials } from '../connections/credentials.ts'
 import { userCaller } from '../events/caller.ts'
 import { openTrace } from '../events/trace.ts'
 import { mapIdentity, type Provisioned, provision } from '../people/provisioning.ts'
@@ -65,10 +66,9 @@ async function askIdentityProvider(
 ): Promise<VerifiedIdentity> {
   const { environment_id } = sign_in
   const { connection, credentials } = await activeConnection(ports, environment_id, sign_in.connection_id)
-  const credential = credentials.find(({ active }) => active)
-  const identity = await ports.identity_providers.finish({
+  const { identity, credential_id, refused } = await ports.identity_providers.finish({
     connection: { ...connection, ...flow.connection },
-    credential: credential && openCredential(ports, credential),
+    credentials: openCredentials(ports, credentials),
     redirect_uri: flow.redirect_uri,
     handle,
     protocol_state: flow.protocol_state,
@@ -76,8 +76,10 @@ async function askIdentityProvider(
     mapping: mappingOf(ports, flow.connection),
     trace,
   })
-  if (credential) {
-    ports.noteUse(credential.id, (now) => ports.stores.in(environment_id).credentials.touch(credential.id, now))
+  const store = ports.stores.in(environment_id).credentials
+  ports.noteUse(credential_id, (now) => store.touch(credential_id, now))
+  for (const { id, failure } of refused) {
+    ports.noteUse(`${id}:refused`, (at) => store.noteTrial(id, refusedTrial(ports, connection, failure, at)))
   }
   return identity
 }

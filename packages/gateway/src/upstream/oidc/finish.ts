@@ -16,7 +16,7 @@ import { type Claims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/c
 import { checkUpstreamIdToken } from '@gatehouse-sso/core/oidc/upstream-id-token'
 import { type EmailTrust, markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import * as oauth from 'oauth4webapi'
-import type { FinishUpstream } from '../../domain/ports/identity-providers.ts'
+import type { FinishedUpstream, FinishUpstream } from '../../domain/ports/identity-providers.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import { decodeUtf8 } from './decode.ts'
 import { failureOf } from './errors.ts'
@@ -31,7 +31,7 @@ import { askUserinfo, type UserinfoResult } from './userinfo.ts'
 const maximumCodeLength = 8 * 1024
 
 /** Redeems the code and checks everything. @throws Failure */
-export async function finishOidc(host: OidcHost, request: FinishUpstream): Promise<VerifiedIdentity> {
+export async function finishOidc(host: OidcHost, request: FinishUpstream): Promise<FinishedUpstream> {
   const { provider, metadata, now } = host
   const { connection, trace } = request
   const state = readOidcState(request.protocol_state)
@@ -41,7 +41,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   trace.step('authorization_response')
 
   const tokens = await redeemUpstreamCode(host, discovery, client, parameters, request)
-  trace.step('token_response')
+  trace.step('token_response', tokens.refused.length > 0 ? { credential_id: tokens.credential_id } : {})
 
   const decoded = decodeJwt(tokens.unverified_id_token, decodeUtf8)
   const token = { ...decoded, claims: withoutNulls(decoded.claims) }
@@ -65,7 +65,8 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   trace.step('id_token', { issuer: String(claims.iss) })
 
   const userinfo = await askUserinfo(host, discovery, client, claims, tokens.access_token, request)
-  return identityOf(provider, request, claims, userinfo)
+  const { credential_id, refused } = tokens
+  return { identity: identityOf(provider, request, claims, userinfo), credential_id, refused }
 }
 
 /** The authorization response: `iss`, `error`, `state`, `code` (in the library's order: RFC 9207 before all). */

@@ -218,12 +218,42 @@ describe('a sign-in is refused before the token endpoint is called', () => {
       not_after,
     })
     await harness.client.connections.activateCredential(connection.id, next.id)
+    // Another credential would be tried instead.
+    await harness.client.connections.deleteCredential(
+      connection.id,
+      String(connection.credentials[0]?.id) as `cred_${string}`,
+    )
     harness.clock.ahead = 61_000
     const record = await refusal(harness, { change: { connection: connection.id } })
     const received = `${not_after.slice(0, 19).replace('T', ' ')} UTC, less than a minute before the clock of this gateway`
     expect(record.error).toMatchObject({ code: 'credential_expired', received })
     expect(tokenRequests(harness)).toBe(0)
     await harness.client.connections.delete(connection.id)
+  })
+})
+
+describe('the second credential of a connection', () => {
+  let connection: string
+  beforeAll(async () => {
+    const { id } = await addConnection(harness)
+    await harness.client.connections.addCredential(id, { type: 'client_secret', client_secret: 'the-second-secret' })
+    connection = id
+  })
+  afterAll(() => harness.client.connections.delete(connection as `conn_${string}`))
+
+  const tried: readonly (readonly [string, Partial<Behaviour>, number])[] = [
+    ['invalid_client', answered(401, { error: 'invalid_client' }), 2],
+    ['invalid_client with status 400', answered(400, { error: 'invalid_client' }), 2],
+    ['401 without words', answered(401), 2],
+    ['invalid_grant', answered(400, { error: 'invalid_grant' }), 1],
+    ['unauthorized_client', answered(400, { error: 'unauthorized_client' }), 1],
+    ['server_error', answered(500, { error: 'server_error' }), 1],
+    ['429', answered(429), 1],
+    ['a page', answered(400, '<html>'), 1],
+  ]
+  it.each(tried)('after %s', async (_, behaviour, requests) => {
+    await refusal(harness, { change: { connection }, behaviour })
+    expect(tokenRequests(harness)).toBe(requests)
   })
 })
 

@@ -1,10 +1,11 @@
 /** Code → tokens at the identity provider: one request, its errors, and the library's checks of the ID token. */
 import { besideOurClock } from '@gatehouse-sso/core/clock-difference'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import { type Claims, isClaims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
-import type { FinishUpstream } from '../../domain/ports/identity-providers.ts'
+import type { FinishUpstream, RefusedCredential, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import { clientAuthentication } from './client-authentication.ts'
@@ -21,18 +22,52 @@ export interface UpstreamTokens {
   readonly access_token: string | undefined
 }
 
+/** The answer to a redemption, and the credential that it took. */
+export interface RedeemedCode extends UpstreamTokens {
+  readonly credential_id: Id<'cred'>
+  readonly refused: readonly RefusedCredential[]
+}
+
 /**
- * Redeems the code. The request is never repeated: every identity provider refuses a code that was sent twice.
- * @throws Failure credential_missing, credential_expired, upstream_*
+ * Redeems the code with the first credential that the identity provider accepts. A provider that refuses the client has
+ * not looked at the code, so the next credential may bring it. Apart from that the request is never repeated: every
+ * identity provider refuses a code that was sent twice.
+ * @throws Failure credential_missing, credential_expired, upstream_*; of several credentials that of the first
  */
 export async function redeemUpstreamCode(
+  host: OidcHost,
+  discovery: Discovery,
+  client: OidcClient,
+  parameters: URLSearchParams,
+  request: FinishUpstream,
+): Promise<RedeemedCode> {
+  const refused: RefusedCredential[] = []
+  for (const { id, credential } of request.credentials) {
+    try {
+      const tokens = await redeemWith(host, discovery, client, parameters, credential, request)
+      return { ...tokens, credential_id: id, refused }
+    } catch (error) {
+      if (!isFailure(error) || !isRefusedClient(error)) throw error
+      refused.push({ id, failure: error })
+      request.trace.failed('credential', { credential_id: id, code: error.code })
+    }
+  }
+  throw refused[0]?.failure ?? new Failure('credential_missing')
+}
+
+function isRefusedClient({ code, evidence }: Failure): boolean {
+  if (code === 'credential_expired') return true
+  return code === 'upstream_client_refused' && [undefined, 'invalid_client'].includes(evidence.upstream?.error)
+}
+
+async function redeemWith(
   { provider, outbound, now }: OidcHost,
   discovery: Discovery,
   client: OidcClient,
   parameters: URLSearchParams,
-  { credential, redirect_uri, protocol_state, trace }: FinishUpstream,
+  credential: UpstreamCredential,
+  { redirect_uri, protocol_state, trace }: FinishUpstream,
 ): Promise<UpstreamTokens> {
-  if (!credential) throw new Failure('credential_missing')
   if (credential.not_after !== null && credential.not_after <= now()) {
     throw new Failure('credential_expired', { received: besideOurClock(credential.not_after, now()) })
   }
