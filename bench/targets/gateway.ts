@@ -144,7 +144,7 @@ export async function newCustomer(
     settings: { discovery_url: `${idp}/.well-known/openid-configuration`, client_id: upstream.client_id },
   })
   const { client_secret } = upstream
-  await client.connections.addCredential(connection.id, { type: 'client_secret', client_secret })
+  await client.credentials.create(connection.id, { type: 'client_secret', client_secret })
   await client.connections.activate(connection.id)
   return { organization_id: organization.id, connection_id: connection.id }
 }

@@ -111,7 +111,7 @@ async function setUpGateway(client_secret: string) {
   organization_id = organization.id
   const settings = { tenant_id, client_id, cloud: 'custom', authority_host: sites.idp }
   const connection = await client.connections.create({ organization_id, type: 'entra_oidc', settings })
-  await client.connections.addCredential(connection.id, { type: 'client_secret', client_secret })
+  await client.credentials.create(connection.id, { type: 'client_secret', client_secret })
   await client.connections.activate(connection.id)
   const application = await client.applications.create({
     name: 'Acme Planner',

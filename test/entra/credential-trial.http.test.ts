@@ -75,7 +75,7 @@ const draft = (change: Record<string, unknown> = {}): Promise<Connection> =>
   })
 
 const add = (connection: Connection, client_secret: string): Promise<Credential> =>
-  harness.client.connections.addCredential(connection.id, { type: 'client_secret', client_secret })
+  harness.client.credentials.create(connection.id, { type: 'client_secret', client_secret })
 
 interface Case {
   readonly settings?: () => Record<string, unknown>
@@ -175,7 +175,7 @@ describe('a credential', () => {
     const connection = await draft()
     await add(connection, right)
     const wrong = await add(connection, newSecretText())
-    const activated = harness.client.connections.activateCredential(connection.id, wrong.id)
+    const activated = harness.client.credentials.activate(connection.id, wrong.id)
     await expect(activated).rejects.toMatchObject({
       code: 'credential_refused',
       message: expect.stringContaining('AADSTS7000215'),
@@ -216,7 +216,7 @@ describe('the doctor', () => {
     const soon = new Date(Date.now() + 40 * dayMs).toISOString()
     const late = new Date(Date.now() + 80 * dayMs).toISOString()
     const addUntil = (client_secret: string, not_after: string) =>
-      harness.client.connections.addCredential(connection.id, { type: 'client_secret', client_secret, not_after })
+      harness.client.credentials.create(connection.id, { type: 'client_secret', client_secret, not_after })
     await addUntil(right, soon)
     await addUntil(spare, late)
     await harness.client.connections.activate(connection.id)

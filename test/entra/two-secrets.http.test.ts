@@ -48,7 +48,7 @@ beforeAll(async () => {
   await emulator.admin('PATCH', application, { web: { redirectUris: [redirect_uri] } })
   const made = []
   for (const client_secret of [first, second]) {
-    made.push(await harness.client.connections.addCredential(id, { type: 'client_secret', client_secret }))
+    made.push(await harness.client.credentials.create(id, { type: 'client_secret', client_secret }))
   }
   credentials = made.map((credential) => credential.id)
   await harness.client.connections.activate(id)

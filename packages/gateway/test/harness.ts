@@ -195,7 +195,7 @@ export async function addConnection(
         ? { ...change.settings }
         : { discovery_url, client_id: 'gateway', ...change.settings },
   })
-  await client.connections.addCredential(connection.id, { type: 'client_secret', client_secret: upstream_secret })
+  await client.credentials.create(connection.id, { type: 'client_secret', client_secret: upstream_secret })
   return client.connections.activate(connection.id)
 }
 

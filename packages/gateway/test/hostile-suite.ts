@@ -204,7 +204,7 @@ export function hostileSuite(runs: number): void {
     const application_id = harness.application.client_id
     const [secret, credential] = [
       await client.applications.createSecret(application_id),
-      await client.connections.addCredential(connection_id, { type: 'client_secret', client_secret: sent_secret }),
+      await client.credentials.create(connection_id, { type: 'client_secret', client_secret: sent_secret }),
     ]
     ids = {
       organization_id,

@@ -186,7 +186,7 @@ export function oneProcessRaces(pairs: number): void {
       for (const _ of rounds.slice(0, 20)) {
         const { id } = await client.connections.create({ organization_id, type: 'oidc', settings })
         await twice(() =>
-          client.connections.addCredential(id, { type: 'client_secret', client_secret: 'a-secret-of-the-test' }),
+          client.credentials.create(id, { type: 'client_secret', client_secret: 'a-secret-of-the-test' }),
         )
         const { credentials } = await client.connections.get(id)
         expect(credentials.map(({ active }) => active).sort()).toEqual([false, true])

@@ -16,6 +16,7 @@ interface Attempt {
   readonly method: string
   readonly headers: Record<string, string>
   readonly redirect: string
+  readonly signal: AbortSignal | null | undefined
 }
 
 /** A client with prepared replies. It records the attempts and the waits; timers fire at once. */
@@ -32,6 +33,7 @@ function clientWith(...replies: Reply[]) {
       method: String(init.method),
       headers: init.headers as Record<string, string>,
       redirect: String(init.redirect),
+      signal: init.signal,
     })
     const reply = replies[attempts.length - 1] ?? new Error('one attempt too many')
     if (reply instanceof Error) throw reply
@@ -173,6 +175,28 @@ describe('S5 a list', () => {
     for await (const { id: one } of client.organizations.list({ limit: 2 })) seen.push(one)
     expect(seen).toEqual(['1', '2', '3'])
     expect(attempts.map(({ url }) => new URL(url).search)).toEqual(['?limit=2', '?limit=2&after=2'])
+  })
+  it('is iterated page by page, each loaded when it is asked for', async () => {
+    const { client, attempts } = clientWith(page(['1', '2'], '2'), page(['3'], null))
+    const seen: unknown[] = []
+    for await (const { data } of client.organizations.list({ limit: 2 }).pages())
+      seen.push([data.length, attempts.length])
+    expect(seen).toEqual([
+      [2, 1],
+      [1, 2],
+    ])
+  })
+  it('begins at its start with `null` as the cursor', async () => {
+    const { client, attempts } = clientWith(page(['1'], '1'), page(['2'], null))
+    expect(await client.organizations.list({ after: null, before: null }).toArray()).toHaveLength(2)
+    expect(attempts.map(({ url }) => new URL(url).search)).toEqual(['', '?after=1'])
+  })
+  it('gives its signal to each request', async () => {
+    const { client, attempts } = clientWith(page(['1'], '1'), page(['2'], null))
+    const giving = new AbortController()
+    await client.organizations.list({}, { signal: giving.signal }).toArray()
+    giving.abort()
+    expect(attempts.map(({ signal }) => signal?.aborted)).toEqual([true, true])
   })
   it('before a cursor has one page', async () => {
     const { client, attempts } = clientWith(page(['1', '2'], '2'))

@@ -7,6 +7,8 @@ import type { ErrorBody } from './contract/error.ts'
 import type { Page } from './contract/list.ts'
 import type { Body, Operation, Output, Params, Query } from './contract/operation.ts'
 import { ConnectionError, errorOf, type GatehouseError } from './errors.ts'
+import { rememberEtag } from './etag.ts'
+import { type ListQuery, type Paginated, paginated } from './paginated.ts'
 
 export interface GatehouseOptions {
   /** `sk_test_…` or `sk_live_…`; default: the environment variable GATEHOUSE_API_KEY. */
@@ -24,8 +26,12 @@ export interface RequestOptions {
   /** Makes a POST safe to repeat. Default: a new key for each call. */
   readonly idempotency_key?: string
   readonly signal?: AbortSignal
+  /** Time for one attempt, in place of that of the client. */
   readonly timeout_ms?: number
-  /** An ETag: the change is refused with 412 if the resource has changed since. */
+  /**
+   * The ETag of the resource as you read it, by `etagOf`. A change or a deletion is refused with a ConflictError
+   * (`precondition_failed`) if the resource has changed since. Only operations that can fail in this way accept it.
+   */
   readonly if_match?: string
 }
 
@@ -35,21 +41,22 @@ export interface Input<O extends Operation> {
   readonly body?: Body<O>
 }
 
-/** A list. `await` gives the first page, `for await` the items of all pages. */
-export interface Paginated<T> extends AsyncIterable<T>, PromiseLike<Page<T>> {
-  page(): Promise<Page<T>>
-  /** The items of all pages, at most `max` (default 10,000). */
-  toArray(max?: number): Promise<T[]>
-}
+/** An item of a list that an operation gives. */
+export type Item<O extends Operation> = Output<O> extends { data: (infer T)[] } ? T : never
 
 export interface Client {
   call<O extends Operation>(operation: O, input?: Input<O>, options?: RequestOptions): Promise<Output<O>>
-  list<T>(operation: Operation, input?: { params?: object; query?: object }): Paginated<T>
+  list<O extends Operation>(
+    operation: O,
+    input?: { readonly params?: Params<O>; readonly query?: ListQuery<O> },
+    options?: RequestOptions,
+  ): Paginated<Item<O>>
 }
 
 interface ApiResponse {
   readonly status: number
   readonly body: unknown
+  readonly etag: string | null
   readonly retry_after_seconds: number
 }
 
@@ -83,6 +90,7 @@ export function createClient(options: GatehouseOptions): Client {
       const answer: ApiResponse = {
         status: response.status,
         body: text === '' ? undefined : JSON.parse(text),
+        etag: response.headers.get('etag'),
         retry_after_seconds: Number(response.headers.get('retry-after') ?? 0) || 0,
       }
       return answer
@@ -108,7 +116,7 @@ export function createClient(options: GatehouseOptions): Client {
       let wait = backoff(retries)
       try {
         const answer = await attempt(operation, url, input as Input<Operation>, keyed)
-        if (answer.status < 400) return answer.body as Output<O>
+        if (answer.status < 400) return rememberEtag(answer.body, answer.etag) as Output<O>
         const error = errorOf(answer.status, answer.body as ErrorBody | undefined, answer.retry_after_seconds)
         const retried = retriedStatuses.includes(answer.status) || isRetriedConflict(error)
         if (last || !retried || answer.retry_after_seconds > longestRetryAfterSeconds) throw error
@@ -120,14 +128,19 @@ export function createClient(options: GatehouseOptions): Client {
     }
   }
 
-  function list<T>(operation: Operation, input: { params?: object; query?: object } = {}): Paginated<T> {
-    const page = async (after?: string): Promise<Page<T>> => {
-      const query = { ...input.query, ...(after === undefined ? {} : { after }) }
-      const answer: unknown = await call(operation, { params: input.params, query } as Input<Operation>)
-      return answer as Page<T>
+  function list<O extends Operation>(
+    operation: O,
+    { params, query }: { readonly params?: Params<O>; readonly query?: ListQuery<O> } = {},
+    request: RequestOptions = {},
+  ): Paginated<Item<O>> {
+    const load = async (after?: string): Promise<Page<Item<O>>> => {
+      const asked = after === undefined ? query : { ...query, after }
+      const answer: unknown = await call(operation, { params, query: asked } as Input<O>, request)
+      return answer as Page<Item<O>>
     }
     // A list before a cursor is one page: the next page would go past the cursor.
-    return paginated(page, input.query !== undefined && 'before' in input.query)
+    const { before } = (query ?? {}) as { before?: string | null }
+    return paginated(load, before !== undefined && before !== null)
   }
 
   return { call, list }
@@ -173,29 +186,4 @@ function queryString(query: object): string {
   )
   const text = new URLSearchParams(pairs).toString()
   return text === '' ? '' : `?${text}`
-}
-
-function paginated<T>(load: (after?: string) => Promise<Page<T>>, one_page: boolean): Paginated<T> {
-  async function* iterate(): AsyncGenerator<T> {
-    let page = await load()
-    while (true) {
-      yield* page.data
-      if (page.list_metadata.after === null || one_page) return
-      page = await load(page.list_metadata.after)
-    }
-  }
-  return {
-    page: () => load(),
-    // biome-ignore lint/suspicious/noThenProperty: the documentation says that awaiting a list gives its first page
-    then: (onFulfilled, onRejected) => load().then(onFulfilled, onRejected),
-    [Symbol.asyncIterator]: iterate,
-    async toArray(max = 10_000) {
-      const all: T[] = []
-      for await (const item of iterate()) {
-        if (all.length >= max) break
-        all.push(item)
-      }
-      return all
-    },
-  }
 }

@@ -3,36 +3,50 @@
  * never appears in an error or when the client is printed.
  */
 import { createClient, type GatehouseOptions } from './client.ts'
-import {
-  apiKeys,
-  applications,
-  connections,
-  domains,
-  environments,
-  events,
-  groups,
-  organizations,
-  roles,
-  sessions,
-  signIns,
-  signingKeys,
-  users,
-} from './nouns.ts'
+import { type ApiKeys, apiKeys } from './nouns/api-keys.ts'
+import { type Applications, applications } from './nouns/applications.ts'
+import { type Connections, connections } from './nouns/connections.ts'
+import { type Credentials, credentials } from './nouns/credentials.ts'
+import { type Domains, domains } from './nouns/domains.ts'
+import { type Environments, environments } from './nouns/environments.ts'
+import { type Events, events } from './nouns/events.ts'
+import { type Groups, groups } from './nouns/groups.ts'
+import { type Organizations, organizations } from './nouns/organizations.ts'
+import { type Roles, roles } from './nouns/roles.ts'
+import { type Sessions, sessions } from './nouns/sessions.ts'
+import { type SignIns, signIns } from './nouns/sign-ins.ts'
+import { type SigningKeys, signingKeys } from './nouns/signing-keys.ts'
+import { type Users, users } from './nouns/users.ts'
 
+/**
+ * A client of the management API. A noun of the API is a member, and a verb is its method; the command line has the
+ * same words (`gatehouse organizations create`).
+ *
+ * Every call can throw, besides the errors that its own documentation names: AuthenticationError (401),
+ * PermissionError (403, the key lacks the scope), RateLimitError (429), ServerError (5xx), and ConnectionError (no
+ * response, or no key or base URL). All of them extend GatehouseError.
+ *
+ * @example
+ * ```ts
+ * const gatehouse = new Gatehouse({ base_url: 'https://sso.example.com', api_key: 'sk_test_…' })
+ * const organization = await gatehouse.organizations.create({ name: 'Contoso' })
+ * ```
+ */
 export class Gatehouse {
-  readonly environments: ReturnType<typeof environments>
-  readonly organizations: ReturnType<typeof organizations>
-  readonly domains: ReturnType<typeof domains>
-  readonly connections: ReturnType<typeof connections>
-  readonly applications: ReturnType<typeof applications>
-  readonly roles: ReturnType<typeof roles>
-  readonly groups: ReturnType<typeof groups>
-  readonly users: ReturnType<typeof users>
-  readonly sessions: ReturnType<typeof sessions>
-  readonly signIns: ReturnType<typeof signIns>
-  readonly events: ReturnType<typeof events>
-  readonly signingKeys: ReturnType<typeof signingKeys>
-  readonly apiKeys: ReturnType<typeof apiKeys>
+  readonly environments: Environments
+  readonly organizations: Organizations
+  readonly domains: Domains
+  readonly connections: Connections
+  readonly credentials: Credentials
+  readonly applications: Applications
+  readonly roles: Roles
+  readonly groups: Groups
+  readonly users: Users
+  readonly sessions: Sessions
+  readonly signIns: SignIns
+  readonly events: Events
+  readonly signingKeys: SigningKeys
+  readonly apiKeys: ApiKeys
 
   /** @param options the settings, or only the API key */
   constructor(options: GatehouseOptions | string = {}) {
@@ -41,6 +55,7 @@ export class Gatehouse {
     this.organizations = organizations(client)
     this.domains = domains(client)
     this.connections = connections(client)
+    this.credentials = credentials(client)
     this.applications = applications(client)
     this.roles = roles(client)
     this.groups = groups(client)
@@ -53,10 +68,10 @@ export class Gatehouse {
   }
 }
 
-export type { Client, GatehouseOptions, Paginated, RequestOptions } from './client.ts'
+export type { Client, GatehouseOptions, RequestOptions } from './client.ts'
 export { createClient } from './client.ts'
-export type { ApiKey } from './contract/api-keys.ts'
-export type { Application } from './contract/applications.ts'
+export type { ApiKey, ApiKeyWithSecret } from './contract/api-keys.ts'
+export type { Application, ApplicationSecret, ApplicationSecretWithValue } from './contract/applications.ts'
 export type { Connection } from './contract/connections.ts'
 export type { Credential } from './contract/credentials.ts'
 export type { Domain } from './contract/domains.ts'
@@ -69,7 +84,7 @@ export type { Role } from './contract/roles.ts'
 export type { Session } from './contract/sessions.ts'
 export type { SignIn, SignInWithTrace } from './contract/sign-ins.ts'
 export type { SigningKey } from './contract/signing-keys.ts'
-export type { User } from './contract/users.ts'
+export type { Identity, User } from './contract/users.ts'
 export {
   AuthenticationError,
   ConflictError,
@@ -81,3 +96,21 @@ export {
   ServerError,
   ValidationError,
 } from './errors.ts'
+export { etagOf } from './etag.ts'
+export type { ListQuery, Paginated } from './paginated.ts'
+export type {
+  ApiKeys,
+  Applications,
+  Connections,
+  Credentials,
+  Domains,
+  Environments,
+  Events,
+  Groups,
+  Organizations,
+  Roles,
+  Sessions,
+  SignIns,
+  SigningKeys,
+  Users,
+}

@@ -304,7 +304,7 @@ describe('the input of an administrator', () => {
 
   it('is not saved when it has the Secret ID instead of the secret', async () => {
     const credential = { type: 'client_secret', client_secret: ' 6f9b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d ' } as const
-    const problems = await problemsOf(harness.client.connections.addCredential(single.connection, credential))
+    const problems = await problemsOf(harness.client.credentials.create(single.connection, credential))
     expect(problems).toEqual([
       {
         param: '/client_secret',

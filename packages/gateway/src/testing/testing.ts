@@ -81,7 +81,7 @@ export async function createTestGatehouse(options: TestGatehouseOptions = {}): P
       type: 'entra_oidc',
       settings,
     })
-    await client.connections.addCredential(connection.id, { type: 'client_secret', client_secret })
+    await client.credentials.create(connection.id, { type: 'client_secret', client_secret })
     await client.connections.activate(connection.id)
     await emulator.admin('PATCH', `/tenants/${tenant.id}/applications/${registration?.appId}`, {
       web: { redirectUris: [connection.redirect_uri] },

@@ -26,6 +26,7 @@ export const apiKeyWithSecret = apiKey
   .meta({ id: 'ApiKeyWithSecret' })
 
 export type ApiKey = z.infer<typeof apiKey>
+export type ApiKeyWithSecret = z.infer<typeof apiKeyWithSecret>
 
 export const newApiKey = z.strictObject({
   name,

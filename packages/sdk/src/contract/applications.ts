@@ -59,6 +59,7 @@ export const application = z
 
 export type Application = z.infer<typeof application>
 export type ApplicationSecret = z.infer<typeof applicationSecret>
+export type ApplicationSecretWithValue = z.infer<typeof applicationSecretWithValue>
 
 const params = z.strictObject({ application_id: id('app') })
 

@@ -2,8 +2,8 @@
 import { type Id, type IdPrefix, idKinds, isId } from '@gatehouse-sso/core/ids'
 import { z } from 'zod'
 
-/** An id of one kind. */
-export function id<P extends IdPrefix>(prefix: P): z.ZodType<Id<P>, Id<P>> {
+/** An id of one kind. Callers pass any text, which is checked; an answer has the literal type. */
+export function id<P extends IdPrefix>(prefix: P): z.ZodType<Id<P>, string> {
   return z
     .custom<Id<P>>((value) => typeof value === 'string' && isId(prefix, value), {
       message: `is not the id of ${article(idKinds[prefix])}`,

@@ -72,7 +72,7 @@ async function makeConnection(
   const { id, credentials, state } = existing
     ? await client.connections.update(existing.id, { settings })
     : await client.connections.create({ organization_id, type: 'entra_oidc', settings })
-  if (credentials.length === 0) await client.connections.addCredential(id, { type: 'client_secret', client_secret })
+  if (credentials.length === 0) await client.credentials.create(id, { type: 'client_secret', client_secret })
   if (state !== 'active') await client.connections.activate(id)
   return id
 }

@@ -279,11 +279,11 @@ describe('C2 the doctor finds in the contents', () => {
   it('a credential and an API key that expire soon or have expired', async () => {
     const in20days = new Date(Date.now() + 20 * dayMs).toISOString()
     const { id } = await addConnection(harness, { path: '/ending' })
-    const [old] = await harness.client.connections.listCredentials(id).toArray()
+    const [old] = await harness.client.credentials.list(id).toArray()
     const body = { type: 'client_secret', client_secret: 'ending', not_after: in20days } as const
-    const credential = await harness.client.connections.addCredential(id, body)
-    await harness.client.connections.activateCredential(id, credential.id)
-    if (old) await harness.client.connections.deleteCredential(id, old.id)
+    const credential = await harness.client.credentials.create(id, body)
+    await harness.client.credentials.activate(id, credential.id)
+    if (old) await harness.client.credentials.delete(id, old.id)
     await harness.client.apiKeys.create({ name: 'Nightly import', expires_at: in20days })
     const ids = async (ahead: number) =>
       (await found({}, ahead)).filter(({ id: what }) => /credentials|api_keys/.test(what))

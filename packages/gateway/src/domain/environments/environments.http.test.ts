@@ -193,7 +193,7 @@ describe('107 what belongs to one environment means nothing in the other', () =>
       client.connections.update(production.connection_id, { name: 'Taken' }),
       client.connections.deactivate(production.connection_id),
       client.connections.delete(production.connection_id),
-      client.connections.addCredential(production.connection_id, { type: 'client_secret', client_secret: 'x' }),
+      client.credentials.create(production.connection_id, { type: 'client_secret', client_secret: 'x' }),
       client.applications.get(production.application.client_id),
       client.applications.update(production.application.client_id, { state: 'inactive' }),
       client.applications.createSecret(production.application.client_id),

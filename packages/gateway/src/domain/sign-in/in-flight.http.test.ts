@@ -68,8 +68,8 @@ describe('108 a sign-in is refused, and leaves nothing, when meanwhile', () => {
   it('the only credential goes with a connection that was off for a moment', async () => {
     const code = await meanwhile(async ({ connection }) => {
       await harness.client.connections.deactivate(connection)
-      const [credential] = (await harness.client.connections.listCredentials(connection)).data
-      await harness.client.connections.deleteCredential(connection, credential?.id as `cred_${string}`)
+      const [credential] = (await harness.client.credentials.list(connection)).data
+      await harness.client.credentials.delete(connection, credential?.id as `cred_${string}`)
     })
     expect(code).toBe('connection_gone')
   })

@@ -93,8 +93,8 @@ describe('108 what is committed between the last look and the commit', () => {
     const { settings } = await client.connections.get(harness.connection_id)
     const { id } = await client.connections.create({ organization_id, type: 'oidc', settings })
     const secret = { type: 'client_secret', client_secret: 'a-secret-of-the-test' } as const
-    const credential = await client.connections.addCredential(id, secret)
-    beforeCommit(() => client.connections.deleteCredential(id, credential.id), 'connections.update')
+    const credential = await client.credentials.create(id, secret)
+    beforeCommit(() => client.credentials.delete(id, credential.id), 'connections.update')
     await expect(client.connections.activate(id)).rejects.toMatchObject({ code: 'connection_incomplete' })
     expect((await client.connections.get(id)).state).toBe('draft')
   })

@@ -150,7 +150,7 @@ describe('a draft', () => {
 
   it('is completed step by step, with defaults as soon as it is whole', async () => {
     const { id } = await create('entra_oidc', { tenant_id: guid })
-    const { trial } = await harness.client.connections.addCredential(id, { type: 'client_secret', client_secret: 'x' })
+    const { trial } = await harness.client.credentials.create(id, { type: 'client_secret', client_secret: 'x' })
     expect(trial).toMatchObject({ result: 'unknown', error: { code: 'connection_incomplete' } })
     const whole = await harness.client.connections.update(id, { settings: { client_id } })
     expect(whole).toMatchObject({ settings: { tenant_id: guid, client_id, cloud: 'public' }, missing_settings: [] })
@@ -158,7 +158,7 @@ describe('a draft', () => {
 
   it('that is active must stay whole', async () => {
     const { id, settings } = await create('oidc', { discovery_url, client_id: 'x' })
-    await harness.client.connections.addCredential(id, { type: 'client_secret', client_secret: 'x' })
+    await harness.client.credentials.create(id, { type: 'client_secret', client_secret: 'x' })
     await harness.client.connections.activate(id)
     const emptied = harness.client.connections.update(id, { settings: { client_id: null } })
     await expect(emptied).rejects.toMatchObject({ code: 'values_invalid', errors: [{ param: '/settings/client_id' }] })

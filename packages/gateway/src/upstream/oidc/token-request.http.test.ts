@@ -212,17 +212,14 @@ describe('a sign-in is refused before the token endpoint is called', () => {
     const connection = await addConnection(harness)
     const client_secret = 'the-next-secret'
     const not_after = new Date(Date.now() + 60_000).toISOString()
-    const next = await harness.client.connections.addCredential(connection.id, {
+    const next = await harness.client.credentials.create(connection.id, {
       type: 'client_secret',
       client_secret,
       not_after,
     })
-    await harness.client.connections.activateCredential(connection.id, next.id)
+    await harness.client.credentials.activate(connection.id, next.id)
     // Another credential would be tried instead.
-    await harness.client.connections.deleteCredential(
-      connection.id,
-      String(connection.credentials[0]?.id) as `cred_${string}`,
-    )
+    await harness.client.credentials.delete(connection.id, String(connection.credentials[0]?.id))
     harness.clock.ahead = 61_000
     const record = await refusal(harness, { change: { connection: connection.id } })
     const received = `${not_after.slice(0, 19).replace('T', ' ')} UTC, less than a minute before the clock of this gateway`
@@ -236,7 +233,7 @@ describe('the second credential of a connection', () => {
   let connection: string
   beforeAll(async () => {
     const { id } = await addConnection(harness)
-    await harness.client.connections.addCredential(id, { type: 'client_secret', client_secret: 'the-second-secret' })
+    await harness.client.credentials.create(id, { type: 'client_secret', client_secret: 'the-second-secret' })
     connection = id
   })
   afterAll(() => harness.client.connections.delete(connection as `conn_${string}`))

@@ -1,0 +1,58 @@
+/** Sign-ins: one record for each attempt, with its trace. */
+import type { Client, RequestOptions } from '../client.ts'
+import { type Contract, contract } from '../contract/contract.ts'
+import type { Query } from '../contract/operation.ts'
+import type { SignIn, SignInWithTrace } from '../contract/sign-ins.ts'
+import type { ListQuery, Paginated } from '../paginated.ts'
+
+type Ops = Contract['signIns']
+
+/** Sign-ins: one record for each attempt, with its trace. */
+export interface SignIns {
+  /**
+   * Lists sign-ins, the latest first.
+   *
+   * HTTP: `GET /v1/sign_ins`, scope `sign_ins:read`.
+   *
+   * @param query limit, cursors and order, and the filters `organization_id`, `connection_id`, `user_id`, `state`, `email`, `request_id`; `expand` adds resources beside their ids
+   * @param options signal and timeout
+   * @returns the list. `await` gives its first page, and `for await` all items
+   * @throws ValidationError `query_invalid`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * for await (const { email, error_code } of gatehouse.signIns.list({ state: 'failed' })) {
+   *   console.log(email, error_code)
+   * }
+   * ```
+   */
+  list(query?: ListQuery<Ops['list']>, options?: RequestOptions): Paginated<SignIn>
+
+  /**
+   * Reads a sign-in with its trace: steps, claims, mapping, decision and error.
+   *
+   * HTTP: `GET /v1/sign_ins/{sign_in_id}`, scope `sign_ins:read`.
+   *
+   * @param sign_in_id id of the sign-in
+   * @param query `expand` adds resources beside their ids
+   * @param options signal and timeout
+   * @returns the sign-in with its trace
+   * @throws NotFoundError `resource_missing`
+   * @throws ValidationError `query_invalid`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const { steps, error } = await gatehouse.signIns.get('signin_01jd2x3y4z5a6b7c8d9e0f1g2x')
+   * console.log(steps.length, error?.title, error?.remedy)
+   * ```
+   */
+  get(sign_in_id: string, query?: Query<Ops['get']>, options?: RequestOptions): Promise<SignInWithTrace>
+}
+
+export function signIns({ call, list }: Client): SignIns {
+  const ops = contract.signIns
+  return {
+    list: (query = {}, options) => list(ops.list, { query }, options),
+    get: (sign_in_id, query = {}, options) => call(ops.get, { params: { sign_in_id }, query }, options),
+  }
+}
