@@ -15,7 +15,8 @@ import { fileURLToPath } from 'node:url'
 export type Files = ReadonlyMap<string, string>
 
 const scope = '@gatehouse-sso/core/'
-const specifier = /(^(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?|\bimport\()(["'])([^"'\n]+)\2/gm
+/** An import or export with the name of a module: what stands before it, its quote, and the name. */
+export const specifier = /(^(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?|\bimport\()(["'])([^"'\n]+)\2/gm
 
 /** A program imports programs, and a declaration imports declarations, with any extension in the text. */
 function sameKind(path: string, named: string): string {
@@ -58,7 +59,8 @@ export function unlistedPackages(files: Files, dependencies: Readonly<Record<str
   return [...new Set(packages)].filter((name) => name !== undefined).filter((name) => !(name in dependencies))
 }
 
-function filesBelow(folder: string): Files {
+/** The compiled files below a folder. */
+export function filesBelow(folder: string): Files {
   const paths = globSync('**/*.{js,d.ts}', { cwd: folder }).map((path) => path.replaceAll(sep, '/'))
   return new Map(paths.map((path) => [path, readFileSync(posix.join(folder, path), 'utf8')]))
 }

@@ -2,7 +2,7 @@
  * `npm run pack`, after a build, writes the tarballs that others install into `tarballs/`. An installation never asks
  * the registry for a package of ours: the SDK embeds the parts of core, and the gateway bundles the others in its
  * `node_modules`. In a workspace those are links, which npm does not pack, so each package is first assembled in its
- * own folder.
+ * own folder. The entries for `require` exist only there.
  */
 import {
   cpSync,
@@ -18,6 +18,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { commonjsFiles } from './commonjs.ts'
+import { filesBelow } from './embed-core.ts'
 import { runNpm } from './npm.ts'
 import { carriedBy, type Manifest, publishedManifest } from './published-manifest.ts'
 
@@ -49,6 +51,8 @@ function stage({ folder, manifest }: Package, to: string, packages: readonly Pac
     if (!existsSync(join(folder, part))) throw new Error(`${manifest.name} has no ${part}: npm run build`)
     cpSync(join(folder, part), join(to, part), { recursive: true })
   }
+  const modules = Object.values(manifest.exports).map(({ default: module = '' }) => module)
+  for (const [path, text] of commonjsFiles(filesBelow(to), modules)) writeFileSync(join(to, path), text)
   if (existsSync(join(folder, 'README.md'))) cpSync(join(folder, 'README.md'), join(to, 'README.md'))
   cpSync(join(root, 'LICENSE'), join(to, 'LICENSE'))
   writeFileSync(join(to, 'package.json'), `${JSON.stringify(publishedManifest(manifest, ours), null, 2)}\n`)

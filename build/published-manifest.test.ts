@@ -16,8 +16,21 @@ const ours = [honey, manifest('wax', { honey: '1.0.0' })]
 describe('a published manifest', () => {
   it('has no parts that exist only in a clone', () => {
     const published = publishedManifest({ ...honey, devDependencies: { wax: '1.0.0' } }, ours)
-    expect(published).toEqual({ ...honey, exports: { '.': { types: './dist/a.d.ts', default: './dist/a.js' } } })
+    const { exports: _, ...rest } = honey
+    expect(published).toMatchObject(rest)
+    expect(JSON.stringify(published)).not.toContain('src/')
     expect(published).not.toHaveProperty('devDependencies')
+  })
+
+  it('has an entry for import and one for require, each with its types first', () => {
+    const { exports } = publishedManifest(honey, ours)
+    expect(exports).toEqual({
+      '.': {
+        import: { types: './dist/a.d.ts', default: './dist/a.js' },
+        require: { types: './dist/a.d.cts', default: './dist/a.cjs' },
+      },
+    })
+    expect(JSON.stringify(exports)).toMatch(/"import":\{"types".*"require":\{"types"/)
   })
 
   it('bundles our packages, and lists their dependencies', () => {

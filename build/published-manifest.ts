@@ -1,4 +1,5 @@
 /** Makes the package.json with which others install a package of ours. */
+import { requirePath } from './commonjs.ts'
 
 /** Condition of `exports` → path. */
 type Conditions = Readonly<Record<string, string>>
@@ -11,6 +12,10 @@ export interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>
   readonly bundleDependencies?: readonly string[]
+}
+
+export interface PublishedManifest extends Omit<Manifest, 'exports'> {
+  readonly exports: Readonly<Record<string, { readonly import: Conditions; readonly require: Conditions }>>
 }
 
 /**
@@ -34,11 +39,11 @@ export function carriedBy(manifest: Manifest, ours: readonly Manifest[]): readon
 }
 
 /**
- * Leaves out the parts that exist only in a clone: sources and devDependencies. It lists the dependencies of bundled
- * packages too, because npm does not install them.
+ * Leaves out the parts that exist only in a clone: sources and devDependencies. It adds the entries for `require`, and
+ * lists the dependencies of bundled packages too, because npm does not install them.
  * @throws Error when two packages need one dependency in two versions
  */
-export function publishedManifest(manifest: Manifest, ours: readonly Manifest[]): Manifest {
+export function publishedManifest(manifest: Manifest, ours: readonly Manifest[]): PublishedManifest {
   const { devDependencies: _, exports, ...rest } = manifest
   const carried = carriedBy(manifest, ours)
   const dependencies: Record<string, string> = {}
@@ -58,6 +63,10 @@ export function publishedManifest(manifest: Manifest, ours: readonly Manifest[])
   }
 }
 
-function built(conditions: Conditions): Conditions {
-  return Object.fromEntries(Object.entries(conditions).filter(([condition]) => condition !== 'gatehouse-source'))
+function built(conditions: Conditions): PublishedManifest['exports'][string] {
+  const own = Object.entries(conditions).filter(([condition]) => condition !== 'gatehouse-source')
+  return {
+    import: Object.fromEntries(own),
+    require: Object.fromEntries(own.map(([condition, path]) => [condition, requirePath(path)])),
+  }
 }

@@ -2,11 +2,14 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runNpm } from '../build/npm.ts'
-import { type Installed, install, installNode, root } from './tarballs/installed.ts'
+import { type Harness, startHarness } from '../packages/gateway/test/harness.ts'
+import { readmeProgram } from '../packages/sdk/test/readme.ts'
+import { type Installed, install, installNode, installTypeScript, root } from './tarballs/installed.ts'
 
 let folder = ''
 let emulator: Installed
@@ -52,9 +55,35 @@ describe('the tarballs', () => {
     expect(await gateway.again()).toEqual([]))
 })
 
+describe('S9 the package', () => {
+  const names = ['entra-emulator', 'gatehouse-sso-gateway', 'gatehouse-sso-sdk']
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const check = (tool: string, ...args: readonly string[]) =>
+    emulator.node(join(root, 'node_modules', tool), ...args).then(({ code, stdout }) => ({ code, stdout }))
+
+  it.each(names)('of %s is clean for publint', async (name) => {
+    const { code, stdout } = await check(
+      'publint/src/cli.js',
+      join(root, `tarballs/${name}-${version}.tgz`),
+      '--strict',
+    )
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('All good!') })
+  })
+
+  it.each(names)('of %s has types that fit its modules, for attw', async (name) => {
+    // The profile leaves out only node10, the resolution from before there were `exports`.
+    const how = ['--profile', 'node16', '--format', 'json', '--no-color']
+    const more = name === 'gatehouse-sso-sdk' ? ['--include-entrypoints', './contract/organizations'] : []
+    const tarball = join(root, `tarballs/${name}-${version}.tgz`)
+    const { code, stdout } = await check('@arethetypeswrong/cli/dist/index.js', tarball, ...how, ...more)
+    const { problems = {} } = JSON.parse(stdout)
+    expect({ code, problems: Object.keys(problems) }).toEqual({ code: 0, problems: ['NoResolution'] })
+  })
+})
+
 /** Code of an application. Its last line has an error only if the type of an id is more than a string. */
 const application = `
-import { Gatehouse, NotFoundError, type Organization } from '@gatehouse-sso/sdk'
+import { etagOf, Gatehouse, NotFoundError, type Organization } from '@gatehouse-sso/sdk'
 import { contract } from '@gatehouse-sso/sdk/contract'
 import { organization } from '@gatehouse-sso/sdk/contract/organizations'
 
@@ -65,8 +94,20 @@ export async function names(): Promise<string[]> {
 }
 export const parsed: Organization = organization.parse(contract.organizations.get.output.parse({}))
 export const isMissing = (error: unknown): boolean => error instanceof NotFoundError
+export const read = async (id: string): Promise<string> => etagOf(await gatehouse.organizations.get(id))
 // @ts-expect-error
-gatehouse.organizations.get('user_1')
+export const user: \`user_\${string}\` = parsed.id
+`
+
+/** A CommonJS program that compares the two module systems. */
+const required = `
+const { Gatehouse, NotFoundError } = require('@gatehouse-sso/sdk')
+const { operations } = require('@gatehouse-sso/sdk/contract')
+const { organization } = require('@gatehouse-sso/sdk/contract/organizations')
+import('@gatehouse-sso/sdk').then((imported) => {
+  const one = imported.NotFoundError === NotFoundError && imported.Gatehouse === Gatehouse
+  console.log(one, operations.length > 10, organization.safeParse({ id: 'user_1' }).error.issues[1].path[0])
+})
 `
 
 describe('the SDK', () => {
@@ -88,13 +129,78 @@ describe('the SDK', () => {
     expect(await sdk.node('all.js')).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 
-  it.each(['nodenext', 'bundler'])('has self-contained types, with %s', async (resolution) => {
-    sdk.write('application.ts', application)
-    const module = resolution === 'nodenext' ? 'nodenext' : 'esnext'
-    const compiler = join(root, 'node_modules/typescript/bin/tsc')
-    const options = ['--strict', '--noEmit', '--skipLibCheck', 'false', '--target', 'es2024', '--types', '']
-    const how = ['--module', module, '--moduleResolution', resolution]
-    expect(await sdk.node(compiler, ...options, ...how, 'application.ts')).toEqual({ code: 0, stdout: '', stderr: '' })
+  it('S9 is one copy for import and require', async () => {
+    sdk.write('require.cjs', required)
+    expect(await sdk.node('require.cjs')).toEqual({ code: 0, stdout: 'true true id\n', stderr: '' })
+  })
+
+  describe.each(['20.19.0', '22.12.0'])('on Node %s', (version) => {
+    let node = ''
+    let harness: Harness
+    beforeAll(async () => {
+      node = await installNode(version, folder)
+      harness = await startHarness({ variables: { GATEHOUSE_OUTBOUND_PROXY: 'http://127.0.0.1:9' } })
+    })
+    afterAll(() => harness.close())
+
+    it('runs the code of its README', async () => {
+      const body = { name: 'Readme', slug: 'readme', kind: 'test' } as const
+      const { id } = await harness.installation.environments.create(body)
+      const { secret } = await harness.installation.environments.createApiKey(id, { name: 'Readme' })
+      const { code, promised } = readmeProgram()
+      const access = { GATEHOUSE_BASE_URL: harness.url, GATEHOUSE_API_KEY: secret }
+      sdk.write('readme.js', `Object.assign(process.env, ${JSON.stringify(access)})\nawait import('./program.js')\n`)
+      sdk.write('program.js', stripTypeScriptTypes(code))
+      const { stdout, stderr } = await sdk.otherNode(node, 'readme.js')
+      expect({ stderr, words: stdout.split(/\s+/).filter(Boolean) }).toEqual({ stderr: '', words: promised })
+    })
+
+    it('works with require, and makes the OpenAPI document', async () => {
+      sdk.write('require.cjs', required)
+      expect(await sdk.otherNode(node, 'require.cjs')).toEqual({ code: 0, stdout: 'true true id\n', stderr: '' })
+      const openapi = `const { openapiDocument } = require('@gatehouse-sso/sdk/contract/openapi')
+        console.log(openapiDocument('https://sso.example.com', '1').openapi)`
+      sdk.write('openapi.cjs', openapi)
+      expect(await sdk.otherNode(node, 'openapi.cjs')).toEqual({ code: 0, stdout: '3.1.0\n', stderr: '' })
+    })
+  })
+
+  describe.each(['5.5.4', '5.9.3', 'of this repository'])('has self-contained types, for TypeScript %s', (version) => {
+    let compiler = join(root, 'node_modules/typescript/bin/tsc')
+    beforeAll(async () => {
+      if (version !== 'of this repository') compiler = await installTypeScript(version, folder)
+    })
+
+    it.each([
+      ['node16', 'node16', 'application.ts'],
+      ['node16, required', 'node16', 'application.cts'],
+      ['nodenext', 'nodenext', 'application.ts'],
+      ['nodenext, required', 'nodenext', 'application.cts'],
+      ['bundler', 'esnext', 'application.ts'],
+    ])('with %s', async (name, module, file) => {
+      sdk.write(file, application)
+      const options = ['--strict', '--noEmit', '--skipLibCheck', 'false', '--target', 'es2022']
+      const how = ['--module', module, '--moduleResolution', name.replace(', required', '')]
+      const lib = ['--lib', 'es2022,dom,dom.iterable']
+      expect(await sdk.node(compiler, ...options, ...lib, ...how, file)).toEqual({ code: 0, stdout: '', stderr: '' })
+    })
+  })
+
+  it('S2 has no `any` in its declarations', () => {
+    const declarations = ownFiles(sdk, 'dist/**/*.d.ts')
+    const loose = declarations.filter((path) => {
+      const text = readFileSync(join(sdk.folder, path), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
+      return /\bany\b/.test(text)
+    })
+    expect(declarations.length).toBeGreaterThan(30)
+    expect(loose).toEqual([])
+  })
+
+  it('has its README, and the documentation of its methods in the declarations', () => {
+    const read = (file: string): string =>
+      readFileSync(join(sdk.folder, 'node_modules/@gatehouse-sso/sdk', file), 'utf8')
+    expect(read('README.md')).toContain('## Quick start')
+    for (const kind of ['d.ts', 'd.cts']) expect(read(`dist/nouns/users.${kind}`)).toContain('@example')
   })
 
   it('imports no other package of ours', () => {
@@ -129,6 +235,14 @@ describe('the gateway', () => {
     const { dependencies } = JSON.parse(readFileSync(join(root, 'packages/gateway/package.json'), 'utf8'))
     const others = Object.entries(dependencies).filter(([name]) => !/^(?:@gatehouse-sso\/|entra-emulator$)/.test(name))
     for (const [name, version] of others) expect(text).toContain(`## ${name} ${version} (`)
+  })
+
+  it('S9 works with require, as does its testing entry', async () => {
+    const entries = `const { openGateway } = require('@gatehouse-sso/gateway')
+      const testing = require('@gatehouse-sso/gateway/testing')
+      console.log(typeof openGateway, typeof testing.createTestGatehouse)`
+    gateway.write('require.cjs', entries)
+    expect(await gateway.node('require.cjs')).toEqual({ code: 0, stdout: 'function function\n', stderr: '' })
   })
 
   it('creates an installation, serves it, and stops', async () => {
@@ -204,6 +318,15 @@ describe('the Entra emulator', () => {
   it('signs a person in over https', async () => {
     const { stdout, stderr } = await emulator.node('--input-type=module', '--eval', signIn)
     expect({ stdout, stderr }).toEqual({ stdout: 'Ada Muster\n', stderr: '' })
+  })
+
+  it('S9 signs a person in after require', async () => {
+    const [first = '', ...rest] = signIn.trim().split('\n')
+    const imported = [first, rest[0]].map((line = '') =>
+      line.replace(/import (.*) from (.*)/, 'const $1 = require($2)'),
+    )
+    emulator.write('require.cjs', `${imported.join('\n')}\n;(async () => {${rest.slice(1).join('\n')}})()`)
+    expect(await emulator.node('require.cjs')).toEqual({ code: 0, stdout: 'Ada Muster\n', stderr: '' })
   })
 
   const launcher = 'node_modules/entra-emulator/bin/entra-emulator.js'

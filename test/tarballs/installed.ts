@@ -81,10 +81,22 @@ export async function installNode(version: string, parent: string): Promise<stri
   const name = Object.keys(optionalDependencies).find((one) => one.endsWith(`${platform}-${process.arch}`))
   if (name === undefined) throw new Error(`there is no package of Node for ${platform}-${process.arch}`)
   const folder = join(parent, `node-${version}`)
-  mkdirSync(folder)
+  mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
   await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${version}`], folder)
   return join(folder, 'node_modules', name, 'bin', platform === 'win' ? 'node.exe' : 'node')
+}
+
+/**
+ * Installs another version of TypeScript.
+ * @returns the path of its compiler
+ */
+export async function installTypeScript(version: string, parent: string): Promise<string> {
+  const folder = join(parent, `typescript-${version}`)
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
+  await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', `typescript@${version}`], folder)
+  return join(folder, 'node_modules/typescript/bin/tsc')
 }
 
 function ownOnDisk(folder: string): string[] {

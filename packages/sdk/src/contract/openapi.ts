@@ -21,6 +21,13 @@ const always: readonly FailureCode[] = [
   'database_unavailable',
 ]
 
+/** Does the work of `Map.groupBy`, which Node 20 does not have. */
+function grouped<K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>()
+  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value])
+  return groups
+}
+
 /**
  * @param server address of the gateway, without a slash at the end
  * @param settings the JSON Schema of the settings of each type of connection
@@ -34,7 +41,7 @@ export function openapiDocument(server: string, version: string, settings: Reado
   }
   schemaOf(errorBody, 'output', schemas)
   Object.assign(schemas, settingsComponents(schemas, settings))
-  const shared = Map.groupBy(always, (code) => typeOf(failures[code].status))
+  const shared = grouped(always, (code) => typeOf(failures[code].status))
   return {
     openapi: '3.1.0',
     info: {
@@ -178,7 +185,7 @@ function refusalsOf(operation: Operation): Json {
     ...(operation.method === 'GET' ? (['query_invalid'] as const) : []),
     ...(operation.method === 'POST' ? (['idempotency_key_reused', 'idempotency_in_progress'] as const) : []),
   ]
-  const byStatus = Map.groupBy(new Set(codes), (code) => failures[code].status)
+  const byStatus = grouped(new Set(codes), (code) => failures[code].status)
   return Object.fromEntries(
     [...byStatus].map(([status, those]) => {
       const shared = those.every((code) => always.includes(code))
