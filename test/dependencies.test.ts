@@ -59,6 +59,12 @@ describe('runtime dependencies', () => {
     expect(loose).toEqual([])
   })
 
+  // `.npmrc` hides npm's warnings, and so the one about a deprecated package.
+  it('are not deprecated', () => {
+    const lock = read('package-lock.json') as { packages: Record<string, { deprecated?: string }> }
+    expect(Object.entries(lock.packages).filter(([, entry]) => entry.deprecated !== undefined)).toEqual([])
+  })
+
   it('run no install script', () => {
     const lock = read('package-lock.json') as { packages: Record<string, { hasInstallScript?: boolean }> }
     const scripted = Object.entries(lock.packages).filter(([, entry]) => entry.hasInstallScript)
