@@ -302,7 +302,7 @@ export async function refused(harness: Harness, response: Response): Promise<Sig
   if (response.status !== 303 || id === undefined) {
     throw new Error(`not refused: ${response.status} ${locationOf(response)} ${await codeOnPage(response)}`)
   }
-  return harness.client.signIns.get(id as Id<'signin'>)
+  return harness.client.signIns.get(id)
 }
 
 /** The code of the failure that a page explains. */

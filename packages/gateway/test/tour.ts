@@ -154,6 +154,6 @@ async function signedIn(harness: Harness): Promise<Ids> {
   await signIn(harness)
   const [sign_in] = (await harness.client.signIns.list({ state: 'succeeded' })).data
   const session_user_id = sign_in?.user_id ?? ''
-  const [session] = (await harness.client.sessions.list(session_user_id as `user_${string}`)).data
+  const [session] = (await harness.client.sessions.list(session_user_id)).data
   return { sign_in_id: sign_in?.id ?? '', session_user_id, session_id: session?.id ?? '' }
 }

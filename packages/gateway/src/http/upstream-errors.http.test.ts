@@ -115,7 +115,7 @@ async function expectOpaque(extra: Record<string, string>, behaviour: Partial<Be
 /** The record has what the identity provider said. */
 async function expectRecorded(error: string): Promise<void> {
   const [latest] = (await harness.client.signIns.list({ limit: 1 })).data
-  const record = await harness.client.signIns.get(latest?.id as `signin_${string}`)
+  const record = await harness.client.signIns.get(String(latest?.id))
   expect(record.error?.upstream).toMatchObject({ error, description: words.error_description })
 }
 

@@ -69,7 +69,7 @@ describe('108 a sign-in is refused, and leaves nothing, when meanwhile', () => {
     const code = await meanwhile(async ({ connection }) => {
       await harness.client.connections.deactivate(connection)
       const [credential] = (await harness.client.credentials.list(connection)).data
-      await harness.client.credentials.delete(connection, credential?.id as `cred_${string}`)
+      await harness.client.credentials.delete(connection, String(credential?.id))
     })
     expect(code).toBe('connection_gone')
   })
@@ -212,7 +212,7 @@ describe('122 an application', () => {
     const app = await application()
     const { code = '' } = Object.fromEntries((await signIn(harness, browser(), requestOf(app))).searchParams)
     const { secrets } = await harness.client.applications.get(app.client_id)
-    await harness.client.applications.revokeSecret(app.client_id, secrets[0]?.id as `secret_${string}`)
+    await harness.client.applications.revokeSecret(app.client_id, String(secrets[0]?.id))
     expect((await redeemFor(app, code)).status).toBe(401)
   })
 })
