@@ -159,7 +159,7 @@ describe('the SDK', () => {
       sdk.write('require.cjs', required)
       expect(await sdk.otherNode(node, 'require.cjs')).toEqual({ code: 0, stdout: 'true true id\n', stderr: '' })
       const openapi = `const { openapiDocument } = require('@gatehouse-sso/sdk/contract/openapi')
-        console.log(openapiDocument('https://sso.example.com', '1').openapi)`
+        console.log(openapiDocument('https://sso.example.com', '1', {}).openapi)`
       sdk.write('openapi.cjs', openapi)
       expect(await sdk.otherNode(node, 'openapi.cjs')).toEqual({ code: 0, stdout: '3.1.0\n', stderr: '' })
     })

@@ -24,7 +24,8 @@ import { type Users, users } from './nouns/users.ts'
  *
  * Every call can throw, besides the errors that its own documentation names: AuthenticationError (401),
  * PermissionError (403, the key lacks the scope), RateLimitError (429), ServerError (5xx), and ConnectionError (no
- * response, or no key or base URL). All of them extend GatehouseError.
+ * response, or no key or base URL). A POST with an idempotency key of another request throws a ConflictError. All of
+ * them extend GatehouseError.
  *
  * @example
  * ```ts

@@ -65,6 +65,18 @@ describe('the docstring', () => {
     expect(explained).toEqual(parameters)
   })
 
+  it.each(cases)('of $name names each filter, in its parameter `query`', ({ noun, verb, operation }) => {
+    const { text } = docOf(noun, verb)
+    const query = /^@param query ([\s\S]*?)(?=^@)/m.exec(text)?.[1] ?? ''
+    const named = [...query.matchAll(/`(\w+)`/g)].map(([, name]) => name)
+    const paging = ['limit', 'after', 'before', 'order']
+    expect(named.sort()).toEqual(
+      Object.keys(operation.query.shape)
+        .filter((name) => !paging.includes(name))
+        .sort(),
+    )
+  })
+
   it.each(cases)('of $name names what it returns', ({ noun, verb, operation }) =>
     expect(docOf(noun, verb).tags.has('returns')).toBe(operation.output !== undefined),
   )

@@ -79,7 +79,9 @@ export interface Applications {
    * @throws GatehouseError as every call does: see `Gatehouse`
    * @example
    * ```ts
-   * await gatehouse.applications.update('app_01jd2x3y4z5a6b7c8d9e0f1g2k', { redirect_uris: ['https://app.example/callback2'] })
+   * await gatehouse.applications.update('app_01jd2x3y4z5a6b7c8d9e0f1g2k', {
+   *   redirect_uris: ['https://app.example/callback2'],
+   * })
    * ```
    */
   update(application_id: string, body: Body<Ops['update']>, options?: RequestOptions): Promise<Application>

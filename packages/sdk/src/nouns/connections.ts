@@ -14,14 +14,16 @@ export interface Connections {
    *
    * HTTP: `GET /v1/connections`, scope `connections:read`.
    *
-   * @param query limit, cursors and order, and the filters `organization_id`, `type`, `state`; `expand` adds resources beside their ids
+   * @param query limit, cursors and order, and the filters `organization_id`, `type`, `state`; `expand` adds
+   *   resources beside their ids
    * @param options signal and timeout
    * @returns the list. `await` gives its first page, and `for await` all items
    * @throws ValidationError `query_invalid`
    * @throws GatehouseError as every call does: see `Gatehouse`
    * @example
    * ```ts
-   * const active = await gatehouse.connections.list({ organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h', state: 'active' }).toArray()
+   * const organization_id = 'org_01jd2x3y4z5a6b7c8d9e0f1g2h'
+   * const active = await gatehouse.connections.list({ organization_id, state: 'active' }).toArray()
    * ```
    */
   list(query?: ListQuery<Ops['list']>, options?: RequestOptions): Paginated<Connection>

@@ -23,7 +23,9 @@ export interface Domains {
    * @throws GatehouseError as every call does: see `Gatehouse`
    * @example
    * ```ts
-   * for await (const { domain, state } of gatehouse.domains.list('org_01jd2x3y4z5a6b7c8d9e0f1g2h')) console.log(domain, state)
+   * for await (const { domain, state } of gatehouse.domains.list('org_01jd2x3y4z5a6b7c8d9e0f1g2h')) {
+   *   console.log(domain, state)
+   * }
    * ```
    */
   list(organization_id: string, query?: ListQuery<Ops['list']>, options?: RequestOptions): Paginated<Domain>

@@ -10,7 +10,7 @@ type Ops = Contract['roles']
 /** Roles of your product. The first in `position` is the highest. */
 export interface Roles {
   /**
-   * Lists roles.
+   * Lists roles by position, the highest first.
    *
    * HTTP: `GET /v1/roles`, scope `roles:read`.
    *
