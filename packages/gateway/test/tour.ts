@@ -48,6 +48,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['credentials.activate', () => ({})],
   ['connections.activate', () => ({})],
   ['connections.deactivate', () => ({})],
+  ['connections.explain', () => ({ text: 'AADSTS50105' })],
 
   ['applications.create', () => ({ name: 'Toured', redirect_uris: ['https://tour.example/callback'] })],
   ['applications.list'],

@@ -182,6 +182,7 @@ export const entra = oidcProvider<Settings>({
   declined_codes: ['AADSTS65004'],
 
   explained_codes: Object.keys(entraHints),
+  unreturned_codes: [50011, 50105, 90094, 700016, 50020, 50194, 90002].map((number) => `AADSTS${number}`),
   explain(value, code) {
     const known = entraHints[code]
     if (known === undefined && lookupPage(code) === null) return undefined

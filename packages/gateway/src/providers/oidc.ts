@@ -134,5 +134,6 @@ export const oidc = oidcProvider<Settings>({
   credentialProof: () => null,
 
   explained_codes: [],
+  unreturned_codes: [],
   explain: () => undefined,
 })

@@ -26,7 +26,11 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
         const explanation = provider.explain(settings, code)
         return explanation ? [{ ...explanation, message: messageOf(provider, explanation) }] : []
       }),
-    codesIn: (type, text) => providerOf(type).errorCodes?.(text) ?? [],
+    read(type, text) {
+      const provider = providerOf(type)
+      return { codes: provider.errorCodes?.(text) ?? [], ...provider.errorReferences?.(text) }
+    },
+    unreturnedCodes: (type) => providerOf(type).unreturned_codes,
   }
 }
 

@@ -1,6 +1,7 @@
 /** Connections. Each is one identity provider of one organization. */
 import { z } from 'zod'
 import { credential } from './credentials.ts'
+import { hint } from './explained-failure.ts'
 import { id, name, none, slug, time } from './fields.ts'
 import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
@@ -91,6 +92,19 @@ export const connection = z
 
 export type Connection = z.infer<typeof connection>
 
+export const connectionExplanation = z
+  .strictObject({
+    object: z.literal('connection_explanation'),
+    codes: z.array(z.string()).meta({ description: 'The codes that the text names' }),
+    hints: z.array(hint),
+    correlation_id: z.string().nullable(),
+    trace_id: z.string().nullable(),
+    timestamp: z.string().nullable(),
+  })
+  .meta({ id: 'ConnectionExplanation' })
+
+export type ConnectionExplanation = z.infer<typeof connectionExplanation>
+
 const params = z.strictObject({ connection_id: id('conn') })
 
 export const connections = {
@@ -177,6 +191,21 @@ export const connections = {
     output: connection,
     status: 200,
     example: {},
+  }),
+  explain: operation('connections.explain', 'POST /v1/connections/{connection_id}/explain', {
+    summary: "Explain a code or the text of the identity provider's own page, with the ids of the connection",
+    scope: 'connections:read',
+    params,
+    query: none,
+    body: z.strictObject({
+      text: z.string().max(20_000).optional().meta({
+        description:
+          'A code, or the text of the page. Without it: the usual causes when people leave and never come back',
+      }),
+    }),
+    output: connectionExplanation,
+    status: 200,
+    example: { text: 'AADSTS50105: Your administrator has configured the application to block users' },
   }),
   delete: operation('connections.delete', 'DELETE /v1/connections/{connection_id}', {
     summary: 'Delete a connection and its credentials; users stay',

@@ -189,6 +189,25 @@ const session = {
   ended_because: null,
 }
 
+const connection_explanation = {
+  object: 'connection_explanation',
+  codes: ['AADSTS50105'],
+  hints: [
+    {
+      code: 'AADSTS50105',
+      who: 'administrator',
+      cause: 'The person is not assigned to the application, and "Assignment required" is on.',
+      what: 'Assign the person or one of their groups. Members of nested groups do not count.',
+      where: 'Entra ID > Enterprise apps > your app > Users and groups',
+      url: 'https://entra.microsoft.com/',
+      message: 'A sign-in through Microsoft Entra ID failed. …',
+    },
+  ],
+  correlation_id: '3c1f0a52-8f0d-4a86-9f0e-7b0a53f4d2aa',
+  trace_id: null,
+  timestamp: '2026-11-21 09:30:00Z',
+}
+
 const sign_in = {
   object: 'sign_in',
   id: 'signin_01jd2x3y4z5a6b7c8d9e0f1g2x',
@@ -245,6 +264,7 @@ export const examples: Readonly<Record<string, object>> = {
   Organization: organization,
   Domain: domain,
   Connection: connection,
+  ConnectionExplanation: connection_explanation,
   Credential: credential,
   Application: application,
   ApplicationSecret: application_secret,

@@ -1,6 +1,6 @@
 /** Connections. Each is one identity provider of one organization. */
 import type { Client, RequestOptions } from '../client.ts'
-import type { Connection } from '../contract/connections.ts'
+import type { Connection, ConnectionExplanation } from '../contract/connections.ts'
 import { type Contract, contract } from '../contract/contract.ts'
 import type { Body, Query } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
@@ -128,6 +128,26 @@ export interface Connections {
   deactivate(connection_id: string, options?: RequestOptions): Promise<Connection>
 
   /**
+   * Explains a code of the identity provider, or the text of its own page. Such a failure never comes back.
+   *
+   * HTTP: `POST /v1/connections/{connection_id}/explain`, scope `connections:read`.
+   *
+   * @param connection_id id of the connection
+   * @param body a code or the text of the page. Without `text`: the usual causes when people do not come back
+   * @param options idempotency key, signal and timeout
+   * @returns the codes, and for each who must act, why, and what to do on which page
+   * @throws ValidationError `values_invalid`
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const { hints } = await gatehouse.connections.explain('conn_01jd2x3y4z5a6b7c8d9e0f1g2j', { text: 'AADSTS50105' })
+   * for (const { who, what, where } of hints) console.log(`${who}: ${what} ${where}`)
+   * ```
+   */
+  explain(connection_id: string, body: Body<Ops['explain']>, options?: RequestOptions): Promise<ConnectionExplanation>
+
+  /**
    * Deletes a connection and its credentials. Users stay.
    *
    * HTTP: `DELETE /v1/connections/{connection_id}`, scope `connections:write`.
@@ -154,6 +174,7 @@ export function connections({ call, list }: Client): Connections {
     update: (connection_id, body, options) => call(ops.update, { params: { connection_id }, body }, options),
     activate: (connection_id, options) => call(ops.activate, { params: { connection_id }, body: {} }, options),
     deactivate: (connection_id, options) => call(ops.deactivate, { params: { connection_id }, body: {} }, options),
+    explain: (connection_id, body, options) => call(ops.explain, { params: { connection_id }, body }, options),
     delete: (connection_id, options) => call(ops.delete, { params: { connection_id } }, options),
   }
 }

@@ -1,13 +1,18 @@
 /** The public form of connections and credentials. */
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
-import type { Connection, ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connections'
+import type {
+  Connection,
+  ConnectionPolicy,
+  ConnectionExplanation as PublicExplanation,
+} from '@gatehouse-sso/sdk/contract/connections'
 import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
 import { redirectUriOf } from '../environments/addresses.ts'
-import { presentFailure } from '../events/present.ts'
+import { presentFailure, presentHint } from '../events/present.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord, CredentialTrial } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { ConnectionExplanation } from './explanation.ts'
 
 export interface ConnectionView {
   readonly connection: ConnectionRecord
@@ -66,4 +71,16 @@ export function presentCredential(record: CredentialRecord): Credential {
 
 function presentTrial({ result, at, error }: CredentialTrial): NonNullable<Credential['trial']> {
   return { result, at: isoTime(at), error: error && presentFailure(error, error.hints) }
+}
+
+export function presentConnectionExplanation(explanation: ConnectionExplanation): PublicExplanation {
+  const { codes, hints, correlation_id = null, trace_id = null, timestamp = null } = explanation
+  return {
+    object: 'connection_explanation',
+    codes: [...codes],
+    hints: hints.map(presentHint),
+    correlation_id,
+    trace_id,
+    timestamp,
+  }
 }

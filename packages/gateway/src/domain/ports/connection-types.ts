@@ -1,8 +1,12 @@
 /** The types of connections: their names, settings, default mappings and hints. */
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
-import type { FieldError } from '@gatehouse-sso/core/failure'
+import type { FieldError, UpstreamError } from '@gatehouse-sso/core/failure'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
+
+export interface ReadText extends Pick<UpstreamError, 'correlation_id' | 'trace_id' | 'timestamp'> {
+  readonly codes: readonly string[]
+}
 
 export interface ConnectionTypes {
   /** For people: `Microsoft Entra ID`. */
@@ -27,6 +31,8 @@ export interface ConnectionTypes {
   defaultMapping(type: ConnectionType): ClaimMap
   /** Explains codes of the identity provider, with the ids of the settings filled in. */
   hints(connection: Pick<ConnectionRecord, 'type' | 'settings'>, codes: readonly string[]): readonly Hint[]
-  /** The codes of the identity provider that a text names: an error description, or the text of its page. */
-  codesIn(type: ConnectionType, text: string): readonly string[]
+  /** The codes and references that a text names: an error description, or the text of the identity provider's page. */
+  read(type: ConnectionType, text: string): ReadText
+  /** The codes of the identity provider's own pages from which people do not come back, the most usual first. */
+  unreturnedCodes(type: ConnectionType): readonly string[]
 }

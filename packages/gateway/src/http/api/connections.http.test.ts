@@ -165,3 +165,59 @@ describe('a draft', () => {
     expect((await harness.client.connections.get(id)).settings).toEqual(settings)
   })
 })
+
+describe('a text of the identity provider', () => {
+  const guid = '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'
+  const client_id = '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9'
+  let entra: string
+  beforeAll(async () => {
+    const settings = { tenant_id: guid, client_id }
+    const { organization_id } = harness
+    entra = (await harness.client.connections.create({ organization_id, type: 'entra_oidc', settings })).id
+  })
+
+  const page =
+    'Sorry, but we’re having trouble signing you in.\nAADSTS50011: The redirect URI does not match. ' +
+    `Request Id: x\nTrace ID: ${guid}\nCorrelation ID: ${client_id}\nTimestamp: 2026-11-26 03:00:00Z`
+  const texts: readonly (readonly [string, string, readonly string[]])[] = [
+    ['the text of its page', page, ['AADSTS50011']],
+    ['a code', 'AADSTS50105', ['AADSTS50105']],
+    ['a number', ' 90094 ', ['AADSTS90094']],
+    [
+      'the name of a policy',
+      'failed: CredentialTypeNotAllowedAsPerAppPolicy',
+      ['CredentialTypeNotAllowedAsPerAppPolicy'],
+    ],
+    ['a code that nobody explains', 'AADSTS1234567', ['AADSTS1234567']],
+    ['two codes', 'AADSTS50011 and AADSTS50011, then AADSTS50105', ['AADSTS50011', 'AADSTS50105']],
+    ['nothing of the kind', 'It does not work', []],
+  ]
+  it.each(texts)('is explained: %s', async (_, text, codes) => {
+    const explanation = await harness.client.connections.explain(entra, { text })
+    expect(explanation.codes).toEqual(codes)
+    expect(explanation.hints.map(({ code }) => code)).toEqual(codes)
+    for (const { url, message } of explanation.hints) {
+      expect(url).toMatch(/^https:\/\/(entra\.microsoft|login\.microsoftonline)\.com\//)
+      expect(message).toMatch(/Please do this: /)
+    }
+  })
+
+  it('has its references read', async () => {
+    expect(await harness.client.connections.explain(entra, { text: page })).toMatchObject({
+      trace_id: guid,
+      correlation_id: client_id,
+      timestamp: '2026-11-26 03:00:00Z',
+    })
+  })
+
+  it('that is missing means: the causes that are usual when people do not come back', async () => {
+    const { codes, hints } = await harness.client.connections.explain(entra, {})
+    expect(codes.slice(0, 2)).toEqual(['AADSTS50011', 'AADSTS50105'])
+    expect(hints[0]?.url).toContain(client_id)
+  })
+
+  it('of a provider without codes of its own is none', async () => {
+    const { hints } = await harness.client.connections.explain(harness.connection_id, { text: 'AADSTS50011' })
+    expect(hints).toEqual([])
+  })
+})

@@ -2,8 +2,9 @@
 import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/connections/connections.ts'
+import { explainText } from '../../domain/connections/explanation.ts'
 import type { ConnectionView } from '../../domain/connections/present.ts'
-import { presentConnection } from '../../domain/connections/present.ts'
+import { presentConnection, presentConnectionExplanation } from '../../domain/connections/present.ts'
 import type { Work } from '../../domain/work/work.ts'
 import { environmentOf, type Handlers, nothing, type OperationResult, storesOf, versioned } from './call.ts'
 import { presentPage } from './present.ts'
@@ -44,6 +45,11 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
     shown(call, domain.setConnectionState(call.work, environmentOf(call), call.params.connection_id, 'active')),
   deactivate: async (call) =>
     shown(call, domain.setConnectionState(call.work, environmentOf(call), call.params.connection_id, 'inactive')),
+  explain: async (call) => {
+    const { work, params, body } = call
+    const explanation = await explainText(work.ports, environmentOf(call).id, params.connection_id, body.text)
+    return { body: presentConnectionExplanation(explanation) }
+  },
   delete: async (call) => {
     await domain.deleteConnection(call.work, environmentOf(call), call.params.connection_id, call.version)
     return nothing

@@ -61,6 +61,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'signingKeys.rotate': ['signing_key.rotated', 'signing_key.created'],
 }
 
+/** A POST that changes nothing: its text does not fit into an address. */
+const reading = ['connections.explain']
+
 describe.each(databases)('on %s, a change through the API', (_, newDatabase) => {
   let harness: Harness
   let visits: readonly Visit[]
@@ -73,7 +76,9 @@ describe.each(databases)('on %s, a change through the API', (_, newDatabase) => 
   afterAll(() => harness.close())
 
   it('is every operation that is no GET', () => {
-    const changing = operations.filter(({ method }) => method !== 'GET').map(({ id }) => id)
+    const changing = operations
+      .filter(({ method, id }) => method !== 'GET' && !reading.includes(id))
+      .map(({ id }) => id)
     expect(Object.keys(expected).toSorted()).toEqual(changing.toSorted())
   })
 

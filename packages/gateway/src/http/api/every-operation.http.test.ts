@@ -15,7 +15,9 @@ const otherIds = (route: string) =>
 
 /** The same body with one member changed to another value that is allowed. */
 function otherBody(body: Readonly<Record<string, unknown>>): object {
-  const text = ['name', 'email', 'domain', 'client_secret', 'idp_id'].find((name) => typeof body[name] === 'string')
+  const text = ['name', 'email', 'domain', 'client_secret', 'idp_id', 'text'].find(
+    (name) => typeof body[name] === 'string',
+  )
   if (text !== undefined) return { ...body, [text]: `x${body[text]}` }
   if ('settings' in body) return { ...body, settings: { ...(body.settings as object), client_id: 'another' } }
   if ('overlap_seconds' in body) return { ...body, overlap_seconds: 60 }
