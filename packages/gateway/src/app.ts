@@ -30,6 +30,8 @@ import { parseAllowList } from './outbound/address.ts'
 import { type Outbound, type OutboundOptions, openOutbound } from './outbound/fetch.ts'
 import { parseDatabaseUrl, unusableFile } from './storage/engine/database-url.ts'
 import type { Engine } from './storage/engine/engine.ts'
+import { createFile, requireFile } from './storage/engine/file.ts'
+import { holdFile } from './storage/engine/holder.ts'
 import { openPostgres } from './storage/engine/postgres/postgres.ts'
 import { openSqlite } from './storage/engine/sqlite.ts'
 import { unitsOfWork } from './storage/engine/unit-of-work.ts'
@@ -67,17 +69,48 @@ export interface Gateway {
   drain(seconds: number): Promise<void>
 }
 
+/** Whether a missing SQLite file is created. */
+export type Missing = 'create' | 'refuse'
+
 /**
- * Opens the database that the variables name. It does not check the schema.
- * @throws ConfigurationError, Failure setting_invalid
+ * Opens the database that the variables name. It does not check the schema, and does not hold the database.
+ * @throws ConfigurationError, Failure setting_invalid, database_missing
  */
-export function openDatabase(variables: Variables): Engine {
+export function openDatabase(variables: Variables, missing: Missing = 'refuse'): Engine {
   const address = parseDatabaseUrl(readSetting(variables, 'GATEHOUSE_DATABASE_URL'))
   if (address.engine === 'postgres') return openPostgres(address.url)
-  try {
+  return usingFile(address.path, () => {
+    if (missing === 'refuse') requireFile(address.path)
     return openSqlite(address.path)
+  })
+}
+
+/**
+ * Keeps every other server and migration away from an SQLite file until it is given back, or this process ends.
+ * PostgreSQL serves several processes and is not held.
+ * @param command of this process, for the message to the others
+ * @returns a function that gives the database back
+ * @throws ConfigurationError, Failure setting_invalid, database_missing, database_in_use
+ */
+export async function holdDatabase(
+  variables: Variables,
+  command: string,
+  missing: Missing = 'refuse',
+): Promise<() => void> {
+  const address = parseDatabaseUrl(readSetting(variables, 'GATEHOUSE_DATABASE_URL'))
+  if (address.engine === 'postgres' || address.path === ':memory:') return () => undefined
+  const { path } = address
+  usingFile(path, () => (missing === 'create' ? createFile(path) : requireFile(path)))
+  return await holdFile(path, { pid: process.pid, command }).catch((error) => {
+    throw isFailure(error) ? error : unusableFile(path, error)
+  })
+}
+
+function usingFile<T>(path: string, use: () => T): T {
+  try {
+    return use()
   } catch (cause) {
-    throw isFailure(cause) ? cause : unusableFile(address.path, cause)
+    throw isFailure(cause) ? cause : unusableFile(path, cause)
   }
 }
 
@@ -90,9 +123,10 @@ export interface Initialized {
 /**
  * Creates an installation in the database that the variables name: the schema, a master key if none is given, and the
  * installation key.
- * @throws ConfigurationError, Failure already_initialized
+ * @param command holds the database meanwhile under this name; without it the caller already holds it
+ * @throws ConfigurationError, Failure already_initialized, database_in_use
  */
-export async function initializeInstallation(variables: Variables): Promise<Initialized> {
+export async function initializeInstallation(variables: Variables, command?: string): Promise<Initialized> {
   const given = rawValue(variables, 'GATEHOUSE_MASTER_KEY')
   const master_key = given ?? newMasterKey()
   const { config } = readConfig({
@@ -101,7 +135,8 @@ export async function initializeInstallation(variables: Variables): Promise<Init
     GATEHOUSE_MASTER_KEY: master_key,
   })
   const key_id = parseMasterKey(master_key).id
-  const engine = openDatabase(variables)
+  const release = command === undefined ? undefined : await holdDatabase(variables, command, 'create')
+  const engine = openDatabase(variables, 'create')
   try {
     await prepareSchema(engine, 'auto', Date.now)
     const { work, close } = openWork(config, engine, openLog({ level: 'silent' }))
@@ -110,6 +145,7 @@ export async function initializeInstallation(variables: Variables): Promise<Init
     return { master_key: given === undefined ? master_key : null, installation_key }
   } finally {
     await engine.close()
+    release?.()
   }
 }
 

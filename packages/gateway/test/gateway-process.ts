@@ -42,6 +42,7 @@ function start(args: readonly string[], variables: Variables, stdin: 'ignore' | 
 }
 
 export interface GatewayProcess {
+  readonly pid: number
   /** The address on which it listens. */
   readonly address: string
   /** `SIGKILL`: ends at once, in the middle of its work. */
@@ -68,6 +69,7 @@ export async function serveGatehouse(variables: Variables): Promise<GatewayProce
     child.once('exit', (code) => reject(new Error(`gatehouse serve ended with ${code}: ${said}`)))
   })
   return {
+    pid: Number(child.pid),
     address,
     async kill() {
       child.kill('SIGKILL')

@@ -8,7 +8,7 @@ import { keys } from '../src/storage/conformance/fixtures.ts'
 import { unitsOfWork } from '../src/storage/engine/unit-of-work.ts'
 import { openStores } from '../src/storage/stores.ts'
 
-const engine = openDatabase({ GATEHOUSE_DATABASE_URL: process.argv[2] })
+const engine = openDatabase({ GATEHOUSE_DATABASE_URL: process.argv[2] }, 'create')
 const say = (what: string, n: unknown) => void process.stdout.write(`${what} ${n} ${Date.now()}\n`)
 startRunner({
   jobs: openStores(engine).jobs,

@@ -73,6 +73,18 @@ export const operationFailures = {
     'Try again in a moment. Gatehouse recovers by itself as soon as the database answers; the log has the reason.',
     'temporarily_unavailable',
   ),
+  database_missing: row(
+    500,
+    'operator',
+    'There is no database at this path',
+    'Go to the folder of your installation, or correct GATEHOUSE_DATABASE_URL. `gatehouse init` creates a new database.',
+  ),
+  database_in_use: row(
+    503,
+    'operator',
+    'Another process holds this SQLite database',
+    'Stop that process first. One SQLite file serves one gateway; several gateways need PostgreSQL.',
+  ),
   text_has_nul: row(
     422,
     'developer',

@@ -25,6 +25,11 @@ beforeAll(async () => {
   expect(code).toBe(0)
 })
 
+function empty(name: string): string {
+  writeFileSync(join(folder, name), '')
+  return database(name)
+}
+
 async function spoil(name: string, sql: string): Promise<string> {
   const url = database(name)
   await runGatehouse(['init'], { ...good, GATEHOUSE_DATABASE_URL: url })
@@ -75,11 +80,7 @@ describe('X1 gatehouse serve does not start', () => {
       'must have no path',
     ],
     ['with all addresses as trusted proxies', () => ({ GATEHOUSE_TRUSTED_PROXIES: '0.0.0.0/0' }), 'never all of them'],
-    [
-      'on a database that was not initialized',
-      () => ({ GATEHOUSE_DATABASE_URL: database('empty.db') }),
-      'gatehouse init',
-    ],
+    ['on a database that was not initialized', () => ({ GATEHOUSE_DATABASE_URL: empty('empty.db') }), 'gatehouse init'],
     [
       'on a newer database',
       async () => ({
@@ -99,7 +100,7 @@ describe('X1 gatehouse serve does not start', () => {
     ],
     [
       'on an empty database with manual migrations',
-      () => ({ GATEHOUSE_DATABASE_URL: database('manual.db'), GATEHOUSE_MIGRATE: 'manual' }),
+      () => ({ GATEHOUSE_DATABASE_URL: empty('manual.db'), GATEHOUSE_MIGRATE: 'manual' }),
       'belongs to an older version',
     ],
   ]
@@ -145,7 +146,12 @@ describe('X1 gatehouse serve does not start', () => {
       `sqlite:${import.meta.filename}`,
       'an SQLite database',
     ],
-    ['a database below a file', 'GATEHOUSE_DATABASE_URL', `sqlite:${import.meta.filename}/x.db`, 'an SQLite database'],
+    [
+      'a database below a file',
+      'GATEHOUSE_DATABASE_URL',
+      `sqlite:${import.meta.filename}/x.db`,
+      'There is no database',
+    ],
   ]
   it.each(absent)('with %s, and names the setting', async (_, name, value, text) => {
     const { code, stderr } = await runGatehouse(['serve'], { ...good, [name]: value })
@@ -174,7 +180,12 @@ describe('gatehouse serve', () => {
   })
   it('reports that its port is taken', async () => {
     const gateway = await serveGatehouse(good)
-    const { code, stderr } = await runGatehouse(['serve'], { ...good, GATEHOUSE_LISTEN: new URL(gateway.address).host })
+    const other = { ...good, GATEHOUSE_DATABASE_URL: database('port.db') }
+    await runGatehouse(['init'], other)
+    const { code, stderr } = await runGatehouse(['serve'], {
+      ...other,
+      GATEHOUSE_LISTEN: new URL(gateway.address).host,
+    })
     expect(code).toBe(1)
     expect(stderr).toContain('the port is taken')
     await gateway.stop()

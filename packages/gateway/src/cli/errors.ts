@@ -29,6 +29,7 @@ const startFailures = [
   'master_key_wrong',
   'public_url_insecure',
   'setting_invalid',
+  'database_missing',
   'not_initialized',
   'schema_newer',
   'schema_older',

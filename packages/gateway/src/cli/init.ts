@@ -12,7 +12,7 @@ export function initCommand(program: Command): void {
     .action(async (_, command: Command) => {
       const { json, say } = terminalOf(command)
       const { initializeInstallation } = await import('../app.ts')
-      const made = await initializeInstallation(process.env)
+      const made = await initializeInstallation(process.env, 'gatehouse init')
       if (json) return printJson(made)
       if (made.master_key !== null) print(`GATEHOUSE_MASTER_KEY=${made.master_key}`)
       print(`GATEHOUSE_INSTALLATION_KEY=${made.installation_key}`)

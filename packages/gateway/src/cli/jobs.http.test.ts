@@ -15,7 +15,7 @@ describe.each(databases)('gatehouse jobs on %s', (_, database) => {
   async function withDead(...ids: readonly JobRecord['id'][]) {
     const variables = { GATEHOUSE_DATABASE_URL: await database() }
     const open = async <T>(use: (parts: ReturnType<typeof partsOf>) => Promise<T>): Promise<T> => {
-      const engine = openDatabase(variables)
+      const engine = openDatabase(variables, 'create')
       try {
         await migrate(engine, Date.now)
         return await use(partsOf(engine))

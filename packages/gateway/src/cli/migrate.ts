@@ -38,7 +38,10 @@ export function migrateCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  gatehouse migrate up\n\nMore: docs/cli.md')
     .action(async (_, command: Command) => {
       const { json } = terminalOf(command)
+      const { holdDatabase } = await import('../app.ts')
+      const release = await holdDatabase(process.env, 'gatehouse migrate up')
       const applied = await withDatabase((engine, { migrate }) => migrate(engine, Date.now, { finish: true }))
+      release()
       if (json) return printJson({ applied })
       print(applied.length === 0 ? 'the schema is up to date' : applied.map((name) => `applied ${name}`).join('\n'))
     })

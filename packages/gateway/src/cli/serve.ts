@@ -3,6 +3,7 @@
 import { millisecondsOf } from '@gatehouse-sso/core/time'
 import closeWithGrace from 'close-with-grace'
 import type { Command } from 'commander'
+import { readConfig } from '../config.ts'
 import { say } from './say.ts'
 
 export function serveCommand(program: Command): void {
@@ -15,7 +16,9 @@ export function serveCommand(program: Command): void {
     )
     .action(async () => {
       // Loaded only here, because every other command starts faster without the gateway.
-      const { openGateway } = await import('../app.ts')
+      const { holdDatabase, openGateway } = await import('../app.ts')
+      readConfig(process.env) // reports every wrong setting before the database is touched
+      const release = await holdDatabase(process.env, 'gatehouse serve')
       const gateway = await openGateway(process.env)
       const address = await gateway.listen()
       say(`gatehouse: ${gateway.config.GATEHOUSE_PUBLIC_URL} is served on ${address}`)
@@ -26,6 +29,7 @@ export function serveCommand(program: Command): void {
       closeWithGrace({ delay, logger: { error: () => undefined } }, async ({ err }) => {
         if (err) say(`gatehouse: error: ${err.stack ?? err.message}`)
         await gateway.drain(err ? 0 : seconds)
+        release()
       })
     })
 }

@@ -45,7 +45,7 @@ function startWorker(database: string): { lines: Line[]; kill: () => Promise<unk
 describe.each(databases)('a worker on %s that is killed while it works', (_, database) => {
   it('loses no job, and another worker takes its job over when the lease ends', async () => {
     const url = await database()
-    const engine = openDatabase({ GATEHOUSE_DATABASE_URL: url })
+    const engine = openDatabase({ GATEHOUSE_DATABASE_URL: url }, 'create')
     await migrate(engine, Date.now)
     const { jobs } = openStores(engine)
     const free = { lease_token: null, lease_until: null, last_error: null }

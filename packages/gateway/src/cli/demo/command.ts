@@ -1,7 +1,11 @@
 /** `gatehouse demo`, `gatehouse demo --check`. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import type { Command } from 'commander'
 import { printJson, say } from '../say.ts'
+import type { RunningDemo } from './demo.ts'
 import { readyText } from './table.ts'
 
 export function demoCommand(program: Command): void {
@@ -14,20 +18,28 @@ export function demoCommand(program: Command): void {
       const begun = performance.now()
       // Loaded only here, because every other command starts faster without the emulator.
       const { startDemo } = await import('./demo.ts')
+      if (check) return await checkOnce(startDemo)
       const running = await startDemo(process.cwd())
-      if (check) {
-        try {
-          const { checkSignIn } = await import('./check.ts')
-          printJson(await checkSignIn(running.demo))
-        } finally {
-          await running.stop()
-        }
-        return
-      }
       say(readyText(running.demo, running.moved, performance.now() - begun))
       closeWithGrace({ delay: 5_000, logger: { error: () => undefined } }, async () => {
         await running.stop()
         say('  Stopped.')
       })
     })
+}
+
+/** Signs in once, in a folder of its own. So it leaves a running demonstration and its data alone. */
+async function checkOnce(startDemo: (root: string) => Promise<RunningDemo>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-check-'))
+  try {
+    const running = await startDemo(folder)
+    try {
+      const { checkSignIn } = await import('./check.ts')
+      printJson(await checkSignIn(running.demo))
+    } finally {
+      await running.stop()
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { newSecretText, startEmulator } from 'entra-emulator'
-import { initializeInstallation, openGateway } from '../../app.ts'
+import { holdDatabase, initializeInstallation, openGateway } from '../../app.ts'
 import { freePort } from '../../testing/free-port.ts'
 import { startApplication } from './application.ts'
 import { client_id, directory, people, tenant_id } from './directory.ts'
@@ -21,9 +21,30 @@ export interface RunningDemo {
   stop(): Promise<void>
 }
 
-/** Starts all three programs. @param root the folder for their data */
+/**
+ * Starts all three programs.
+ * @param root the folder for their data
+ * @throws Failure database_in_use when a demonstration with the same data runs already
+ */
 export async function startDemo(root: string): Promise<RunningDemo> {
   const state = stateFolder(root)
+  const release = await holdDatabase({ GATEHOUSE_DATABASE_URL: state.database_url }, 'gatehouse demo', 'create')
+  try {
+    const running = await startPrograms(state)
+    return {
+      ...running,
+      stop: async () => {
+        await running.stop()
+        release()
+      },
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+async function startPrograms(state: StateFolder): Promise<RunningDemo> {
   const chosen = {
     gateway: await freePort(ports.gateway),
     emulator: await freePort(ports.emulator),

@@ -2,7 +2,7 @@
  * The files that the demonstration keeps between starts in `.gatehouse/demo`: the database, its keys, and demo.json for
  * your own experiments. Only their owner can read files with secrets.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** The facts about a running demonstration, as written to demo.json. */
@@ -63,8 +63,11 @@ export function stateFolder(root: string): StateFolder {
     path,
     database_url: `sqlite:${database}`,
     readKeys() {
-      const keys = existsSync(database) ? read<Keys>('keys.json') : undefined
-      if (!keys) for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true })
+      const isMade = (statSync(database, { throwIfNoEntry: false })?.size ?? 0) > 0
+      const keys = isMade ? read<Keys>('keys.json') : undefined
+      // The lock is held by this process already.
+      const old = keys ? [] : readdirSync(path).filter((name) => !name.startsWith('gatehouse.db-lock'))
+      for (const name of old) rmSync(join(path, name), { recursive: true })
       return keys
     },
     writeKeys: (keys) => write('keys.json', keys),

@@ -5,13 +5,12 @@
  * each under its own savepoint. The first run has no savepoints, because under one SQLite copies every page before it
  * changes it (6 % of what a sign-in costs).
  */
-import { closeSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { UnitRefused } from '../../domain/stores/unit.ts'
 import { rowMaker } from '../statements/rows.ts'
 import type { BoundStatement, Engine, Row } from './engine.ts'
+import { createFile } from './file.ts'
 
 const maximumPreparedStatements = 500
 /** A change waits this long for another process (a migration, a backup). A migration waits up to 24 times as long. */
@@ -33,10 +32,7 @@ interface WaitingUnit {
 
 /** @param path of the file, which is created with its folder if it does not exist, or `:memory:` */
 export function openSqlite(path: string): Engine {
-  if (path !== ':memory:') {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    closeSync(openSync(path, 'a', 0o600)) // SQLite would create it readable for everybody
-  }
+  createFile(path)
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true })
   database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
   database.exec('PRAGMA journal_mode = WAL')
