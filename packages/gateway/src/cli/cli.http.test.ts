@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -50,6 +50,22 @@ describe('gatehouse init', () => {
     const variables = { GATEHOUSE_DATABASE_URL: database('json.db') }
     const { stdout } = await runGatehouse(['init', '--json'], variables)
     expect(Object.keys(JSON.parse(stdout))).toEqual(['master_key', 'installation_key'])
+  })
+  it('writes the keys to a file that only its owner can read, and never over another one', async () => {
+    const output = join(folder, 'gatehouse.env')
+    const variables = { GATEHOUSE_DATABASE_URL: database('output.db') }
+    const { code, stdout, stderr } = await runGatehouse(['init', '--output', output], variables)
+    expect([code, stdout]).toEqual([0, ''])
+    expect(stderr).toContain('Commit neither this file nor the database.')
+    expect(statSync(output).mode & 0o777).toBe(0o600)
+    const keys = readFileSync(output, 'utf8')
+    expect(keys).toMatch(/^GATEHOUSE_MASTER_KEY=\S{44}\nGATEHOUSE_INSTALLATION_KEY=sk_inst_\w{49}\n$/)
+    const other = { GATEHOUSE_DATABASE_URL: database('other.db') }
+    const again = await runGatehouse(['init', '--output', output], other)
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('it exists already')])
+    expect([readFileSync(output, 'utf8'), existsSync(join(folder, 'other.db'))]).toEqual([keys, false])
+    const failed = await runGatehouse(['init', '--output', `${output}.2`], variables)
+    expect([failed.code, existsSync(`${output}.2`)]).toEqual([1, false])
   })
   it('does not initialize a database twice', async () => {
     const { code, stdout, stderr } = await runGatehouse(['init'], good)

@@ -1,23 +1,39 @@
 /** `gatehouse init`: creates the schema, the master key if there is none, and the installation key. */
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import type { Command } from 'commander'
 import pc from 'picocolors'
 import { print, printJson } from './say.ts'
 import { terminalOf } from './terminal.ts'
+import { UsageError } from './usage.ts'
 
 export function initCommand(program: Command): void {
   program
     .command('init')
     .description('Create a new installation: schema, master key and installation key.')
-    .addHelpText('after', '\nExample:\n  (umask 077; gatehouse init > gatehouse.env)\n\nMore: docs/cli.md')
-    .action(async (_, command: Command) => {
+    .option('--output <file>', 'write the keys to a new file that only you can read, instead of printing them')
+    .addHelpText('after', '\nExample:\n  gatehouse init --output gatehouse.env\n\nMore: docs/cli.md')
+    .action(async ({ output }: { output?: string }, command: Command) => {
       const { json, say } = terminalOf(command)
+      // Before the installation exists, because its keys are shown only once.
+      const file = output === undefined ? undefined : openNew(output)
       const { initializeInstallation } = await import('../app.ts')
-      const made = await initializeInstallation(process.env, 'gatehouse init')
-      if (json) return printJson(made)
-      if (made.master_key !== null) print(`GATEHOUSE_MASTER_KEY=${made.master_key}`)
-      print(`GATEHOUSE_INSTALLATION_KEY=${made.installation_key}`)
+      const made = await initializeInstallation(process.env, 'gatehouse init').catch((error) => {
+        if (output !== undefined) rmSync(output)
+        throw error
+      })
+      const lines = [
+        ...(made.master_key === null ? [] : [`GATEHOUSE_MASTER_KEY=${made.master_key}`]),
+        `GATEHOUSE_INSTALLATION_KEY=${made.installation_key}`,
+      ]
+      if (file !== undefined) {
+        writeSync(file, `${lines.join('\n')}\n`)
+        closeSync(file)
+      }
+      if (json) return printJson(file === undefined ? made : { output })
+      if (file === undefined) print(lines.join('\n'))
       say()
       say(pc.green('The installation is ready.'))
+      if (output !== undefined) say(`Its keys are in ${output}. Commit neither this file nor the database.`)
       if (made.master_key !== null) {
         say(
           'Keep the master key safe, and apart from backups of the database. Without it no stored secret can be read.',
@@ -26,4 +42,15 @@ export function initCommand(program: Command): void {
       say('The installation key can only create environments and their first API keys.')
       say(`Next: set GATEHOUSE_PUBLIC_URL and GATEHOUSE_MASTER_KEY, then ${pc.bold('gatehouse serve')}`)
     })
+}
+
+/** @throws UsageError when the file exists: it may have the only copy of the keys of another installation */
+function openNew(path: string): number {
+  try {
+    return openSync(path, 'wx', 0o600)
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    const reason = isThere ? 'it exists already, and may have keys' : String(error instanceof Error && error.message)
+    throw new UsageError(`${path} cannot be written: ${reason}`, 'Name a new file.')
+  }
 }

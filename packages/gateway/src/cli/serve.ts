@@ -1,10 +1,10 @@
 /** `gatehouse serve`: runs the gateway until a signal stops it. */
 
 import { millisecondsOf } from '@gatehouse-sso/core/time'
-import closeWithGrace from 'close-with-grace'
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { say } from './say.ts'
+import { untilStopped } from './until-stopped.ts'
 
 export function serveCommand(program: Command): void {
   program
@@ -21,15 +21,12 @@ export function serveCommand(program: Command): void {
       const release = await holdDatabase(process.env, 'gatehouse serve')
       const gateway = await openGateway(process.env)
       const address = await gateway.listen()
-      say(`gatehouse: ${gateway.config.GATEHOUSE_PUBLIC_URL} is served on ${address}`)
       const seconds = gateway.config.GATEHOUSE_SHUTDOWN_SECONDS
-      // The first signal drains, a second one ends at once. An uncaught exception ends the process too, because a broken
-      // gateway must not go on serving.
-      const delay = millisecondsOf(seconds + 2)
-      closeWithGrace({ delay, logger: { error: () => undefined } }, async ({ err }) => {
-        if (err) say(`gatehouse: error: ${err.stack ?? err.message}`)
-        await gateway.drain(err ? 0 : seconds)
+      untilStopped(millisecondsOf(seconds + 2), async (error) => {
+        if (error) say(`gatehouse: error: ${error.stack ?? error.message}`)
+        await gateway.drain(error ? 0 : seconds)
         release()
       })
+      say(`gatehouse: ${gateway.config.GATEHOUSE_PUBLIC_URL} is served on ${address}`)
     })
 }

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import closeWithGrace from 'close-with-grace'
 import type { Command } from 'commander'
 import { printJson, say } from '../say.ts'
+import { untilStopped } from '../until-stopped.ts'
 import type { RunningDemo } from './demo.ts'
 import { readyText } from './table.ts'
 
@@ -13,18 +13,19 @@ export function demoCommand(program: Command): void {
     .command('demo')
     .description('Run gateway, Entra emulator and a sample application on this machine.')
     .option('--check', 'run one sign-in without a browser, print it as JSON and stop')
+    .option('--folder <path>', 'keep the data in .gatehouse/demo of this folder', '.')
     .addHelpText('after', '\nExample:\n  gatehouse demo\n\nMore: docs/cli.md')
-    .action(async ({ check }: { check?: boolean }) => {
+    .action(async ({ check, folder }: { check?: boolean; folder: string }) => {
       const begun = performance.now()
       // Loaded only here, because every other command starts faster without the emulator.
       const { startDemo } = await import('./demo.ts')
       if (check) return await checkOnce(startDemo)
-      const running = await startDemo(process.cwd())
-      say(readyText(running.demo, running.moved, performance.now() - begun))
-      closeWithGrace({ delay: 5_000, logger: { error: () => undefined } }, async () => {
+      const running = await startDemo(folder)
+      untilStopped(5_000, async () => {
         await running.stop()
         say('  Stopped.')
       })
+      say(readyText(running.demo, running.moved, performance.now() - begun))
     })
 }
 
