@@ -75,7 +75,7 @@ export async function signInAtEmulator(
   await page.getByLabel('Password').fill(person.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   const accept = page.getByRole('button', { name: 'Accept' })
-  const elsewhere = page.locator(person.elsewhere ?? 'table, .mark')
+  const elsewhere = page.locator(person.elsewhere ?? 'table, .state')
   await accept.or(elsewhere).first().waitFor()
   if (await accept.isVisible()) await accept.click()
 }

@@ -1,8 +1,13 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { checkSignIn } from '../../packages/gateway/src/cli/demo/check.ts'
 import { type RunningDemo, startDemo } from '../../packages/gateway/src/cli/demo/demo.ts'
-import { type Chromium, openChromium, picture, shownProfile, signInAtEmulator, temporaryFolder } from './chromium.ts'
+import { readyText } from '../../packages/gateway/src/cli/demo/table.ts'
+import { type Chromium, openChromium, picture, temporaryFolder } from './chromium.ts'
 
 const folder = temporaryFolder()
 let running: RunningDemo
@@ -27,68 +32,154 @@ afterEach(() => context.close())
 
 const password = 'Correct-Horse-1'
 
-/** The claims that the application must receive for each person of the table. */
-const people: { name: string; user: string; claims: Record<string, string | undefined> }[] = [
+/** Each person of the list: what the line of the list says, and what the application must receive. */
+const people: { name: string; says: string; why: string; claims: Record<string, unknown> }[] = [
   {
-    name: 'Ada Muster',
-    user: 'ada@acme.example',
-    claims: { role: 'admin', email: 'ada@acme.example', email_verified: 'true' },
-  },
-  { name: 'Grace Okafor', user: 'grace@acme.example', claims: { role: 'editor', email: 'grace@acme.example' } },
-  { name: 'Linus Berg', user: 'linus@acme.example', claims: { role: 'member', roles: '["member"]', groups: '[]' } },
-  {
-    name: 'Mia Rossi (Partner)',
-    user: 'mia@partner.example',
-    claims: { role: 'member', email: 'mia@partner.example', email_verified: 'false' },
+    name: 'Ada',
+    says: 'An administrator, by an app role in Entra',
+    why: 'Microsoft Entra ID sent the app role admin',
+    claims: { name: 'Ada Muster', role: 'admin', email: 'ada@acme.example', email_verified: true },
   },
   {
-    name: 'Noah Lind',
-    user: 'noah@acme.example',
-    claims: { role: 'member', email: '(none)', preferred_username: 'noah@acme.example' },
+    name: 'Grace',
+    says: 'In the group Engineering, which gives a role',
+    why: 'Microsoft Entra ID sent the group 5a1d7c60-3c8e-4b1f-9d2a-7e6f5a4b3c2d',
+    claims: { name: 'Grace Okafor', role: 'editor', email: 'grace@acme.example' },
   },
   {
-    name: 'Eve Moreau',
-    user: 'eve@acme.example',
-    claims: { role: 'member', email: 'ceo@bigbank.example', email_verified: 'false' },
+    name: 'Linus',
+    says: 'No role was given, so the default one',
+    why: 'Microsoft Entra ID sent no role, and no group that gives one',
+    claims: { name: 'Linus Berg', role: 'member', roles: ['member'], groups: [] },
+  },
+  {
+    name: 'Mia',
+    says: 'A guest from another company',
+    why: 'Microsoft Entra ID sent no role, and no group that gives one',
+    claims: { name: 'Mia Rossi (Partner)', role: 'member', email: 'mia@partner.example', email_verified: false },
+  },
+  {
+    name: 'Noah',
+    says: 'Has a user name, but no email address',
+    why: 'Microsoft Entra ID sent no role, and no group that gives one',
+    claims: { name: 'Noah Lind', role: 'member', preferred_username: 'noah@acme.example', email: undefined },
+  },
+  {
+    name: 'Eve',
+    says: 'Brings the email of a foreign domain: it is not trusted',
+    why: 'Microsoft Entra ID sent no role, and no group that gives one',
+    claims: { name: 'Eve Moreau', role: 'member', email: 'ceo@bigbank.example', email_verified: false },
   },
 ]
 
+/** Picks a person from the list, enters the password, and consents if asked. */
+async function pick(name: string, on = page): Promise<void> {
+  await on.goto(running.demo.app_url)
+  await on.getByRole('link', { name: `Sign in as ${name}` }).click()
+  await enterPassword(on)
+}
+
+async function enterPassword(on = page): Promise<void> {
+  await on.getByLabel('Password').fill(password)
+  await on.getByRole('button', { name: 'Sign in' }).click()
+  const accept = on.getByRole('button', { name: 'Accept' })
+  await accept.or(on.locator('.profile, .state')).first().waitFor()
+  if (await accept.isVisible()) await accept.click()
+}
+
+async function shownClaims(on = page): Promise<Record<string, unknown>> {
+  return JSON.parse((await on.locator('#claims').textContent()) ?? '')
+}
+
+describe('the terminal of the demonstration', () => {
+  it('shows three commands that work when they are pasted into a shell', async () => {
+    const text = stripVTControlCharacters(readyText(running, process.cwd(), 1_000))
+    const [, after = ''] = text.split('in a second terminal, in this folder\n')
+    const commands = after.split('\n\n')[0]?.split('\n') ?? []
+    expect(commands).toHaveLength(3)
+    expect(commands[2]).toMatch(/signins tail$/)
+    const shell = spawn('sh', ['-e'], { env: { PATH: process.env.PATH, NO_COLOR: '1' } })
+    let said = ''
+    for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk) => (said += chunk))
+    shell.stdin.end(`${commands.join('\n').replace(/(\S+ signins tail)/, 'exec $1')}\n`)
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('Sign-ins are shown as they end.')
+    await checkSignIn(running.demo)
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('ada@acme.example')
+    const ended = new Promise((resolve) => shell.once('exit', resolve))
+    shell.kill('SIGTERM')
+    await ended
+    expect(said).not.toContain('error')
+  })
+
+  it('keeps every file for its owner only', () => {
+    const files = readdirSync(running.path)
+    expect(files).toEqual(expect.arrayContaining(['demo.env', 'demo.json', 'gatehouse.db', 'keys.json']))
+    expect(files.filter((name) => (statSync(join(running.path, name)).mode & 0o077) !== 0)).toEqual([])
+  })
+
+  it('refuses a second demonstration with the same data, and keeps the first', async () => {
+    await expect(startDemo(folder.path)).rejects.toThrow(expect.objectContaining({ code: 'database_in_use' }))
+    expect((await fetch(`${running.demo.issuer}/readyz`)).status).toBe(200)
+  })
+})
+
 describe('the demonstration in Chromium', () => {
-  it.each(people)('D1 signs $name in and out, and then asks again', async ({ name, user, claims }) => {
-    expect(running.demo.users.map(({ email }) => email)).toContain(user)
+  it('lists every person of the directory, and where each one ends', async () => {
     await page.goto(running.demo.app_url)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('heading', { name: 'Pick an account' }).waitFor()
-    expect(page.url()).toContain(running.demo.emulator.url)
-    await signInAtEmulator(page, { name, password })
+    const listed = await page.locator('.people a').allInnerTexts()
+    expect(listed).toEqual(running.demo.users.map(({ name }) => name))
+    expect(listed).toEqual([...people.map(({ name }) => name), 'Olga'])
+  })
 
-    await page.getByRole('heading', { name: `Hello ${name}` }).waitFor()
-    const profile = await shownProfile(page)
-    expect(profile).toMatchObject({
-      org_id: running.demo.organization_id,
-      connection_id: running.demo.connection_id,
-      name,
-      is_admin: 'false',
-    })
-    for (const [claim, value] of Object.entries(claims)) expect(profile[claim], claim).toBe(value)
+  it.each(people)('D1 signs $name in as the line says, and out', async ({ name, says, why, claims }) => {
+    await page.goto(running.demo.app_url)
+    const line = page.getByRole('listitem').filter({ hasText: `${name.toLowerCase()}@` })
+    expect(await line.innerText()).toContain(says)
+    expect((await line.locator('.ends').innerText()).toLowerCase()).toBe(claims.role)
+    await pick(name)
 
-    await page.getByRole('link', { name: 'Sign out' }).click()
-    await page.getByRole('heading', { name: 'Acme Planner' }).waitFor()
+    await page.getByRole('heading', { name: `Hello, ${claims.name}` }).waitFor()
+    const { organization_id, connection_id } = running.demo
+    const shown = { email: undefined, ...(await shownClaims()) }
+    expect(shown).toMatchObject({ org_id: organization_id, connection_id, is_admin: false, ...claims })
+    await page.getByRole('heading', { name: `Your role is ${claims.role}. Why?` }).waitFor()
+    await page.getByText(why).waitFor()
+
+    await page.getByRole('link', { name: 'Be somebody else' }).click()
+    await page.getByRole('heading', { name: 'Who would you like to be?' }).waitFor()
     expect(page.url()).toBe(`${running.demo.app_url}/`)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    // Entra still has a session. It shows the page because the gateway asked for a choice.
-    await page.getByRole('heading', { name: 'Pick an account' }).waitFor()
+  })
+
+  it('shows the record of the sign-in, and folds the raw token', async () => {
+    await pick('Grace')
+    await page.locator('.profile').waitFor()
+    const command = await page.locator('.next pre').innerText()
+    const raw = page.getByText('Raw ID token').locator('xpath=..').locator('pre')
+    expect(await raw.isVisible()).toBe(false)
+    await page.getByText('Raw ID token').click()
+    expect(await raw.innerText()).toMatch(/^ey[\w-]+\.ey[\w-]+\.[\w-]+$/)
+    await page.getByRole('link', { name: 'The record of this sign-in' }).click()
+    const record = JSON.parse(await page.locator('pre').innerText())
+    expect(record).toMatchObject({ state: 'succeeded', decision: { roles: [{ role: 'editor', because: 'group' }] } })
+    expect(command.endsWith(`signins get ${record.id}`)).toBe(true)
+  })
+
+  it('lets another person be picked although one is signed in at the gateway', async () => {
+    await pick('Linus')
+    await page.locator('.profile').waitFor()
+    await context.clearCookies({ name: /^planner/ })
+    await pick('Ada')
+    await page.getByRole('heading', { name: 'Hello, Ada Muster' }).waitFor()
   })
 
   it('answers a second sign-in from the session, without the identity provider', async () => {
-    await page.goto(running.demo.app_url)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await signInAtEmulator(page, { name: 'Linus Berg', password })
-    await page.getByRole('heading', { name: 'Hello Linus Berg' }).waitFor()
+    await pick('Linus')
+    await page.locator('.profile').waitFor()
     const visited: string[] = []
     page.on('request', (request) => visited.push(new URL(request.url()).origin))
     await page.goto(`${running.demo.app_url}/sign-in`)
-    await page.getByRole('heading', { name: 'Hello Linus Berg' }).waitFor()
+    await page.getByRole('heading', { name: 'Hello, Linus Berg' }).waitFor()
+    await page.getByText('A live session answered').waitFor()
     expect(visited).not.toContain(running.demo.emulator.url)
   })
 
@@ -107,9 +198,7 @@ describe('the demonstration in Chromium', () => {
   })
 
   it('L6 explains a refused sign-in, and links back to the application', async () => {
-    await page.goto(running.demo.app_url)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await signInAtEmulator(page, { name: 'Olga Nowak', password })
+    await pick('Olga')
     await page.getByRole('heading', { name: 'You are in more groups' }).waitFor()
     await page.getByText('Details for support').click()
     await page.getByText('groups_incomplete').waitFor()
@@ -117,30 +206,27 @@ describe('the demonstration in Chromium', () => {
     await page.reload()
     await page.getByRole('heading', { name: 'You are in more groups' }).waitFor()
     await page.getByRole('link', { name: 'Back to Acme Planner' }).click()
+    await page.getByRole('heading', { name: 'You are not signed in' }).waitFor()
     await page.getByText('groups_incomplete').waitFor()
+    await page.getByRole('link', { name: 'Back to the list of people' }).waitFor()
     expect(page.url()).toContain(running.demo.app_url)
   })
 
   it('L5 explains a repeated callback instead of failing', async () => {
-    await page.goto(running.demo.app_url)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('heading', { name: 'Pick an account' }).waitFor()
     let callback = ''
     page.on('request', (request) => {
       if (request.url().includes('/sso/oidc/callback/')) callback = request.url()
     })
-    await signInAtEmulator(page, { name: 'Linus Berg', password })
-    await page.getByRole('heading', { name: 'Hello Linus Berg' }).waitFor()
+    await pick('Linus')
+    await page.locator('.profile').waitFor()
     await page.goto(callback)
     await page.getByRole('heading', { name: 'This sign-in was already finished' }).waitFor()
     await picture(page, 'finished')
   })
 
   it('L9 asks the person before a sign-out without an ID token', async () => {
-    await page.goto(running.demo.app_url)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await signInAtEmulator(page, { name: 'Linus Berg', password })
-    await page.getByRole('heading', { name: 'Hello Linus Berg' }).waitFor()
+    await pick('Linus')
+    await page.locator('.profile').waitFor()
     await page.goto(`${running.demo.issuer}/oauth/logout`)
     await page.getByRole('heading', { name: 'Sign out?' }).waitFor()
     await picture(page, 'sign-out')
@@ -155,11 +241,24 @@ describe('the demonstration in Chromium', () => {
   ])('is readable on %s', async (name, options) => {
     const other = await chromium.context(options)
     const small = await other.newPage()
+    const check = async (what: string): Promise<void> => {
+      const { scrollWidth, clientWidth } = await small.evaluate(() => document.documentElement)
+      expect(scrollWidth, what).toBe(clientWidth)
+      await picture(small, `${what}-${name.replaceAll(' ', '-')}`)
+    }
     await small.goto(`${running.demo.issuer}/oauth/authorize?${authorizeParameters()}`)
     await small.getByRole('heading', { name: 'Sign in to Acme Planner' }).waitFor()
-    const overflow = await small.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-    expect(overflow).toBe(0)
-    await picture(small, `email-${name.replaceAll(' ', '-')}`)
+    await check('email')
+    await small.goto(running.demo.app_url)
+    await check('people')
+    await pick('Ada', small)
+    await small.locator('.profile').waitFor()
+    await check('profile')
+    await small.getByText('All 20 claims').click()
+    await small.getByText('Raw ID token').click()
+    await check('profile-open')
+    await small.goto(`${running.demo.app_url}/record`)
+    await check('record')
     await other.close()
   })
 

@@ -4,6 +4,7 @@
  *   pages      /signin /signin/choose /error/{sign_in} /oauth/authorize /oauth/logout /sso/…   a page
  *   OAuth      /oauth/token /oauth/userinfo /oauth/jwks /.well-known/…                          OAuth JSON
  *   API        /v1/…                                                                           the one error shape
+ *   home       /                                                                              a page, or JSON
  *   health     /livez /readyz                                                                  JSON
  *
  * Nothing here knows SQL, an identity provider or a rule: it parses, calls the domain and prints.
@@ -19,6 +20,7 @@ import { openapiEndpoint } from './openapi.ts'
 import { type FindAddress, findAddress, refuseOtherMethod } from './other-methods.ts'
 import { failurePage } from './pages/error.ts'
 import { errorListPage } from './pages/error-list.ts'
+import { homePage } from './pages/home.ts'
 import { stylesheetPath } from './pages/page.ts'
 import { stylesheet } from './pages/stylesheet.ts'
 import { pages } from './pages/surface.ts'
@@ -109,6 +111,7 @@ export function createServer(
       .header('cache-control', 'public, max-age=31536000, immutable')
       .send(stylesheet),
   )
+  app.get('/', homePage(http, version))
   app.get('/openapi.json', openapiEndpoint(http, version))
   app.get('/docs/errors', (request, reply) => errorListPage(http, request, reply))
   app.get('/livez', async () => ({ status: 'ok' }))
@@ -124,7 +127,7 @@ export function createServer(
 
 /** The addresses that belong to no surface. */
 function ownAddresses(http: HttpContext): readonly Mounted[] {
-  const urls = [stylesheetPath(http), '/openapi.json', '/docs/errors', '/livez', '/readyz']
+  const urls = ['/', stylesheetPath(http), '/openapi.json', '/docs/errors', '/livez', '/readyz']
   return urls.map((url) => ({ url, methods: ['GET'], printError: refuse }))
 }
 

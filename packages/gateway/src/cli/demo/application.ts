@@ -2,10 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { gatehouseCommand } from './gatehouse-command.ts'
 import type { Demo } from './state.ts'
 
 /** The file of the example. The demonstration runs in a clone of the repository. */
-const script = fileURLToPath(new URL('../../../../../examples/express/server.js', import.meta.url))
+const script = fileURLToPath(new URL('../../../../../examples/express/planner.js', import.meta.url))
 
 /** Ends the application when the demonstration has died without stopping it (`kill -9`). */
 const endWithParent = 'data:text/javascript,process.on("disconnect",()=>process.exit())'
@@ -15,10 +16,7 @@ export interface SampleApplication {
 }
 
 /** Starts the application and waits until it answers. @throws Error with its output when it does not start */
-export async function startApplication(
-  demo: Pick<Demo, 'issuer' | 'application' | 'app_url' | 'organization_id'>,
-  session_key: string,
-): Promise<SampleApplication> {
+export async function startApplication(demo: Demo, session_key: string): Promise<SampleApplication> {
   if (!existsSync(script)) throw new Error('the sample application is missing: run this in a clone of Gatehouse')
   const child = spawn(process.execPath, ['--import', endWithParent, script], {
     env: {
@@ -29,6 +27,11 @@ export async function startApplication(
       APP_URL: demo.app_url,
       ORGANIZATION: demo.organization_id,
       SESSION_KEY: session_key,
+      API_URL: demo.api_url,
+      API_KEY: demo.api_key,
+      EMULATOR: demo.emulator.url,
+      PEOPLE: JSON.stringify(demo.users),
+      GATEHOUSE: gatehouseCommand(process.cwd()),
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Ctrl-C goes to the whole process group. Detached, the application keeps running until the demonstration stops it.

@@ -25,7 +25,7 @@ export function demoCommand(program: Command): void {
         await running.stop()
         say('  Stopped.')
       })
-      say(readyText(running.demo, running.moved, performance.now() - begun))
+      say(readyText(running, process.cwd(), performance.now() - begun))
     })
 }
 

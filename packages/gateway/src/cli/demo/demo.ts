@@ -18,6 +18,8 @@ export interface RunningDemo {
   readonly demo: Demo
   /** A sentence for each port that was taken. */
   readonly moved: readonly string[]
+  /** The folder of its files. */
+  readonly path: string
   stop(): Promise<void>
 }
 
@@ -93,7 +95,7 @@ async function startPrograms(state: StateFolder): Promise<RunningDemo> {
     const application = await startApplication(demo, keys.app_session_key)
     stops.push(application.stop)
     state.writeDemo(demo)
-    return { demo, moved, stop }
+    return { demo, moved, path: state.path, stop }
   } catch (error) {
     await stop()
     throw error

@@ -14,8 +14,11 @@ const adminRole = '2b8f6e1d-9c4a-4d3e-8f7b-6a5c4d3e2f1a'
 export interface DemoPerson {
   readonly email: string
   readonly password: string
+  readonly name: string
   /** Says what a sign-in of this person shows. */
   readonly shows: string
+  /** The role that the application receives, or `Refused`. */
+  readonly ends: 'admin' | 'editor' | 'member' | 'Refused'
 }
 
 const ids = {
@@ -30,13 +33,25 @@ const ids = {
 
 /** The people in the order of the table. The email is the user name that is entered. */
 export const people: readonly DemoPerson[] = [
-  { email: `ada@${domain}`, password, shows: 'an administrator, by an Entra app role' },
-  { email: `grace@${domain}`, password, shows: 'an editor, by the group Engineering' },
-  { email: `linus@${domain}`, password, shows: 'a member: no role is given, so the default role applies' },
-  { email: 'mia@partner.example', password, shows: 'a guest from another company' },
-  { email: `noah@${domain}`, password, shows: 'a person without an email address' },
-  { email: `eve@${domain}`, password, shows: 'an email of a foreign domain, which is not trusted' },
-  { email: `olga@${domain}`, password, shows: 'more groups than a token holds: refused, with the reason' },
+  { email: `ada@${domain}`, password, name: 'Ada', shows: 'An administrator, by an app role in Entra', ends: 'admin' },
+  {
+    email: `grace@${domain}`,
+    password,
+    name: 'Grace',
+    shows: 'In the group Engineering, which gives a role',
+    ends: 'editor',
+  },
+  { email: `linus@${domain}`, password, name: 'Linus', shows: 'No role was given, so the default one', ends: 'member' },
+  { email: 'mia@partner.example', password, name: 'Mia', shows: 'A guest from another company', ends: 'member' },
+  { email: `noah@${domain}`, password, name: 'Noah', shows: 'Has a user name, but no email address', ends: 'member' },
+  {
+    email: `eve@${domain}`,
+    password,
+    name: 'Eve',
+    shows: 'Brings the email of a foreign domain: it is not trusted',
+    ends: 'member',
+  },
+  { email: `olga@${domain}`, password, name: 'Olga', shows: 'In 210 groups, more than a token holds', ends: 'Refused' },
 ]
 
 /** The user principal name of a member is the email. A guest has a different one. */

@@ -1,9 +1,10 @@
 /**
- * The files that the demonstration keeps between starts in `.gatehouse/demo`: the database, its keys, and demo.json for
- * your own experiments. Only their owner can read files with secrets.
+ * The files that the demonstration keeps between starts in `.gatehouse/demo`: the database, its keys, demo.json for
+ * your own experiments, and demo.env for the command line. Only their owner can read files with secrets.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { DemoPerson } from './directory.ts'
 
 /** The facts about a running demonstration, as written to demo.json. */
 export interface Demo {
@@ -22,7 +23,7 @@ export interface Demo {
     readonly client_secret: string
     readonly admin_url: string
   }
-  readonly users: readonly { readonly email: string; readonly password: string; readonly shows: string }[]
+  readonly users: readonly DemoPerson[]
 }
 
 /** Secrets that are made at the first start. */
@@ -72,6 +73,10 @@ export function stateFolder(root: string): StateFolder {
     },
     writeKeys: (keys) => write('keys.json', keys),
     readDemo: () => read<Demo>('demo.json'),
-    writeDemo: (demo) => write('demo.json', demo),
+    writeDemo(demo) {
+      write('demo.json', demo)
+      const lines = [`export GATEHOUSE_BASE_URL=${demo.issuer}`, `export GATEHOUSE_API_KEY=${demo.api_key}`]
+      writeFileSync(join(path, 'demo.env'), `${lines.join('\n')}\n`, { mode: 0o600 })
+    },
   }
 }

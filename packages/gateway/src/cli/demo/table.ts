@@ -1,8 +1,18 @@
-/** Prints the addresses and the people of the demonstration when it is ready. */
+/** Prints the addresses, the people and the next commands of the demonstration when it is ready. */
+import { relative } from 'node:path'
 import pc from 'picocolors'
-import type { Demo } from './state.ts'
+import type { RunningDemo } from './demo.ts'
+import { gatehouseCommand } from './gatehouse-command.ts'
 
-export function readyText(demo: Demo, moved: readonly string[], readyMs: number): string {
+/** @param folder in which the terminal is */
+export function readyText(
+  { demo, moved, path }: Pick<RunningDemo, 'demo' | 'moved' | 'path'>,
+  folder: string,
+  readyMs: number,
+): string {
+  const gatehouse = gatehouseCommand(folder)
+  const below = relative(folder, path)
+  const files = below.startsWith('..') ? path : `./${below}`
   const width = Math.max(...demo.users.map(({ email }) => email.length))
   const line = (label: string, value: string): string => `  ${pc.dim(label.padEnd(14))} ${value}`
   return [
@@ -12,11 +22,15 @@ export function readyText(demo: Demo, moved: readonly string[], readyMs: number)
     line('Sign in at', pc.bold(pc.cyan(demo.app_url))),
     line('Gateway', `${demo.issuer} ${pc.dim('(OpenID Provider and API)')}`),
     line('Entra emulator', demo.emulator.url),
-    line('Details', '.gatehouse/demo/demo.json'),
     ...moved.map((text) => `  ${pc.yellow(text)}`),
     '',
     `  ${pc.bold('Sign in as')} ${pc.dim(`any of these, with the password ${demo.users[0]?.password ?? ''}`)}`,
     ...demo.users.map(({ email, shows }) => `  ${email.padEnd(width)}  ${pc.dim(shows)}`),
+    '',
+    `  ${pc.bold('Next')} ${pc.dim('in a second terminal, in this folder')}`,
+    `  . ${files}/demo.env`,
+    `  ${gatehouse} signins list`,
+    `  ${gatehouse} signins tail`,
     '',
     pc.dim('  Ctrl-C stops everything.'),
     '',

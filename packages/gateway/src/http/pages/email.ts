@@ -21,10 +21,10 @@ export async function emailPage(http: HttpContext, visit: Visit, reply: FastifyR
     form_targets: formTargets(http, redirect_uri),
     body: html`
 <h1>Sign in to ${application.name}</h1>
-<p class="soft">Enter your work email. You continue at your organization's sign-in page.</p>
+<p class="soft">Enter your work email. You continue at your organization's own sign-in page.</p>
 ${
   login_hint !== null &&
-  html`<div class="note bad" role="alert"><p>There is no single sign-on for <strong>${login_hint}</strong>. Check the spelling, or ask your administrator which address to use.</p></div>`
+  html`<div class="note" role="alert"><p>There is no single sign-on for <strong>${login_hint}</strong>. Check the spelling, or ask your administrator which address to use.</p></div>`
 }
 <form method="get" action="${action}">
 ${hiddenFields(sent, ['login_hint', 'domain_hint'])}
@@ -33,7 +33,8 @@ ${hiddenFields(sent, ['login_hint', 'domain_hint'])}
 <label class="check"><input type="checkbox" name="${marks.remember}" value="1"${remembered && html` checked`}> Remember it in this browser</label>
 <input type="hidden" name="${marks.emailAsked}" value="1">
 <button class="button" type="submit">Continue</button>
-</form>`,
+</form>
+<p class="after">No password is asked here. Yours stays with your organization.</p>`,
   })
 }
 

@@ -1,5 +1,5 @@
 /**
- * Error pages say what went wrong, what to do, whom to ask, and a reference. The technical part is folded. The link
+ * Error pages say what went wrong, what to do, whom to ask, and one reference. The technical part is folded. The link
  * back gives the code to the application.
  */
 import type { ExplainedFailure, Hint } from '@gatehouse-sso/core/explained-failure'
@@ -24,7 +24,10 @@ const ask: Readonly<Record<Who, string | null>> = {
   operator: 'Only the people who run this service can put this right. Send them this page.',
 }
 
-const cross = html`<span class="mark bad" aria-hidden="true"><svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"><path d="M12 7v6"/><path d="M12 17h.01"/></svg></span>`
+/** The state of the sign-in in two words, for a person who reads no further. */
+function stateOf(words: string): Html {
+  return html`<p class="state"><svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M8 3h8l5 5v8l-5 5H8l-5-5V8z"/><path d="M12 8v4M12 16h.01"/></svg>${words}</p>`
+}
 
 /** `/error/{signin}`: a sign-in that failed in this browser. */
 export async function signInErrorPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
@@ -43,9 +46,10 @@ export async function signInErrorPage(http: HttpContext, visit: Visit, reply: Fa
     status: 400,
     environment,
     application: configured?.application ?? null,
-    body: html`${explanation(code, hints, mayBeDeclined(code, trace.error) ? askDeclined : undefined)}
+    body: html`${stateOf('Not signed in')}
+${explanation(code, hints, mayBeDeclined(code, trace.error) ? askDeclined : undefined)}
 ${configured && html`<a class="button" href="${back}">Back to ${configured.application.name}</a>`}
-${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), error)}`,
+${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), error, hints)}`,
   })
 }
 
@@ -65,7 +69,8 @@ export async function finishedPage(
     status: 400,
     environment,
     application,
-    body: html`${explanation('sign_in_finished', [])}
+    body: html`${stateOf('Already finished')}
+${explanation('sign_in_finished', [])}
 ${start !== null && html`<a class="button" href="${start}">Start again at ${application?.name}</a>`}
 ${details('sign_in_finished', sign_in.id, at, null)}`,
   })
@@ -87,14 +92,15 @@ export function failurePage(http: HttpContext, request: FastifyRequest, reply: F
 
 /** The page that explains a failure to a person. */
 export function failureDocument(http: HttpContext, request_id: string, failure: Failure): Page {
-  const { status } = failures[failure.code]
+  const { status, who } = failures[failure.code]
   const { expected = null, received = null } = failure.evidence
   // To whom the addresses registered for an application are shown cannot be known here: only what was sent is.
   const shown = failure.code === 'redirect_uri_not_registered' ? null : expected
   return {
     title: windowTitle(failure.code),
     status,
-    body: html`${explanation(failure.code, [])}
+    body: html`${stateOf(who === 'person' ? 'Try again' : 'Not possible')}
+${explanation(failure.code, [])}
 ${details(failure.code, failure.evidence.record?.sign_in_id ?? request_id, new Date(http.ports.now()), { expected: shown, received, upstream: null })}`,
   }
 }
@@ -117,26 +123,40 @@ function mayBeDeclined(code: FailureCode, error: ExplainedFailure | null): boole
   return code === 'upstream_refused' && declining.includes(error?.upstream?.error ?? '')
 }
 
-/** The page for the person: what happened and whom to ask; below, what that party must do. */
+/** The page for the person: what happened and whom to ask. */
 function explanation(code: FailureCode, hints: readonly Hint[], asked?: string): Html {
-  const { title, remedy, who } = failures[code]
-  const [first] = hints
-  const note = asked ?? ask[first?.who ?? who]
-  const forPerson =
-    first === undefined
-      ? withCode(remedy)
-      : withCode(first.who === 'person' ? `${first.cause} ${first.what}` : first.cause)
-  return html`${cross}
-<h1>${withCode(title)}</h1>
-<p>${forPerson}</p>
-${note !== null && html`<div class="note"><p>${note}</p></div>`}
-${hints.filter(({ who: party }) => party !== 'person').map(steps)}`
+  const note = asked ?? ask[partyOf(code, hints)]
+  return html`<h1>${withCode(failures[code].title)}</h1>
+<p>${forPerson(code, hints)}</p>
+${note !== null && html`<div class="who"><b>Who can put it right</b>${note}</div>`}`
 }
 
-/** The card for the party that must act. */
-function steps({ code, what, where, url }: Hint): Html {
-  const page = url === null ? html`${where}` : html`<a href="${url}">${where}</a>`
-  return html`<div class="note"><p><strong>${code}</strong>: ${withCode(what)}</p><p>${page}</p></div>
+/** The identity provider's own code says more about who must act than our failure. */
+function partyOf(code: FailureCode, [first]: readonly Hint[]): Who {
+  return first?.who ?? failures[code].who
+}
+
+/** A person cannot follow steps at an identity provider, so only their own steps stand here. */
+function forPerson(code: FailureCode, hints: readonly Hint[]): readonly (string | Html)[] {
+  const [first] = hints
+  const party = partyOf(code, hints)
+  if (party === 'administrator') {
+    return withCode(`${first ? `${first.cause} ` : ''}You did nothing wrong, and trying again will not help yet.`)
+  }
+  return withCode(first ? `${first.cause} ${first.what}` : failures[code].remedy)
+}
+
+/** The card for the administrator, folded: what to do, and on which page. */
+function forAdministrator(code: FailureCode, hints: readonly Hint[]): Html | false {
+  if (partyOf(code, hints) !== 'administrator') return false
+  const cards = hints.map(
+    ({ code: own, what, where, url }) =>
+      html`<p><strong>${own}</strong>: ${withCode(what)}</p>\n<p>${url === null ? where : html`<a href="${url}">${where}</a>`}</p>`,
+  )
+  return html`<details>
+<summary>For the administrator of your organization</summary>
+${cards.length > 0 ? cards : html`<p>${withCode(failures[code].remedy)}</p>`}
+</details>
 `
 }
 
@@ -145,10 +165,10 @@ function details(
   reference: string,
   at: Date,
   error: Pick<ExplainedFailure, 'expected' | 'received' | 'upstream'> | null,
+  hints: readonly Hint[] = [],
 ): Html {
   const rows: readonly (readonly [string, string | ReturnType<typeof withCode> | null | undefined])[] = [
     ['Code', code],
-    ['Reference', reference],
     ['Time', at.toISOString()],
     // Our own words may mark literals; what was received is shown as it came.
     ['Expected', error?.expected && withCode(error.expected)],
@@ -159,7 +179,8 @@ function details(
     ['Correlation id', error?.upstream?.correlation_id],
     ['Trace id', error?.upstream?.trace_id],
   ]
-  return html`<details>
+  return html`<p class="reference">Reference <code>${reference}</code></p>
+${forAdministrator(code, hints)}<details>
 <summary>Details for support</summary>
 <dl>${rows.map(([name, value]) => value && html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>
 </details>`

@@ -21,7 +21,7 @@ export interface Page {
   readonly application?: { readonly name: string } | null
 }
 
-const gate = html`<svg width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="M3 21V10a9 9 0 0 1 18 0v11"/><path d="M3 21h18"/><path d="M8 21v-9M12 21V8M16 21v-9"/></svg>`
+const gate = html`<span class="logo"><svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="M3 21V10a9 9 0 0 1 18 0v11"/><path d="M3 21h18"/><path d="M8 21v-9M12 21V8M16 21v-9"/></svg></span>`
 
 /** Path of the stylesheet; the name changes with its content. */
 export function stylesheetPath({ ports }: HttpContext): string {
@@ -51,12 +51,14 @@ export function renderPage(http: HttpContext, { title, body, script, environment
 <link rel="stylesheet" href="${stylesheetPath(http)}">
 </head>
 <body>
-${environment?.kind === 'test' && html`<div class="test">Test environment: ${environment.name}</div>`}
+${environment?.kind === 'test' && html`<header class="envbar"><b>Test environment.</b> For trying out only.</header>`}
 <main>
 <p class="brand">${gate}<span>${application ? application.name : 'Single sign-on'}</span></p>
+<div class="card">
 ${body}
+</div>
+<footer>${application && html`<span>Asked by ${application.name}</span>`}<span>Secured by Gatehouse</span></footer>
 </main>
-<footer>Secured by Gatehouse</footer>
 ${script !== undefined && { html: `<script>${script}</script>\n` }}</body>
 </html>
 `

@@ -10,7 +10,7 @@ import { formTargets } from './email.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
 
-const tick = html`<span class="mark" aria-hidden="true"><svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"><path d="m5 13 4 4L19 7"/></svg></span>`
+const done = html`<p class="state good"><svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="m5 13 4 4L19 7"/></svg>Signed out</p>`
 
 export function confirmSignOutPage(
   http: HttpContext,
@@ -40,7 +40,7 @@ export function signedOutPage(http: HttpContext, reply: FastifyReply, applicatio
   return sendPage(http, reply, {
     title: 'You are signed out',
     application,
-    body: html`${tick}
+    body: html`${done}
 <h1>You are signed out</h1>
 <p class="soft">Your session here has ended. At your organization's identity provider you may still be signed in; on a
 shared computer, sign out there too, or close the browser.</p>
