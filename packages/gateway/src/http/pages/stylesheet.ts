@@ -54,6 +54,7 @@ ul.choices a:hover{border-color:var(--field);background:var(--hover)}
 ul.choices small{display:block;color:var(--soft);font-weight:400;font-size:13px}
 details{margin-top:16px;border-top:1px solid var(--line);padding-top:14px;font-size:14px;line-height:20px}
 summary{min-height:24px;color:var(--soft);font-weight:500;line-height:24px;cursor:pointer}
+details p{margin-top:8px;color:var(--soft)}
 summary:hover{color:var(--text)}
 dl{display:grid;grid-template-columns:104px minmax(0,1fr);gap:6px 12px;margin-top:10px;font-size:13px;line-height:20px}
 dt{color:var(--soft)}
