@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { BrowserContext, Page } from 'playwright-core'
@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { checkSignIn } from '../../packages/gateway/src/cli/demo/check.ts'
 import { type RunningDemo, startDemo } from '../../packages/gateway/src/cli/demo/demo.ts'
 import { readyText } from '../../packages/gateway/src/cli/demo/table.ts'
+import { runGatehouse } from '../../packages/gateway/test/gateway-process.ts'
 import { type Chromium, openChromium, picture, temporaryFolder } from './chromium.ts'
 
 const folder = temporaryFolder()
@@ -115,6 +116,15 @@ describe('the terminal of the demonstration', () => {
     const files = readdirSync(running.path)
     expect(files).toEqual(expect.arrayContaining(['demo.env', 'demo.json', 'gatehouse.db', 'keys.json']))
     expect(files.filter((name) => (statSync(join(running.path, name)).mode & 0o077) !== 0)).toEqual([])
+  })
+
+  it('leaves a running demonstration alone with --check', async () => {
+    const contents = () => ['demo.json', 'keys.json', 'demo.env'].map((name) => readFileSync(join(running.path, name)))
+    const before = contents()
+    const { code, stdout } = await runGatehouse(['demo', '--check', '--folder', folder.path])
+    expect([code, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ ok: true, hops: 2 })])
+    expect(contents()).toEqual(before)
+    expect((await fetch(`${running.demo.issuer}/readyz`)).status).toBe(200)
   })
 
   it('refuses a second demonstration with the same data, and keeps the first', async () => {
