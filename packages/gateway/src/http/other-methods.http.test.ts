@@ -36,7 +36,8 @@ describe('a method that an address does not take gets 405 in the shape of its su
     const response = await fetch(`${harness.url}${path}`, { method })
     expect([response.status, response.headers.get('allow')?.replace(', OPTIONS', '')]).toEqual([405, allow])
     expect(await shapeOf(response)).toBe(shape)
-    const line = harness.log_lines.find((each) => each.includes(String(response.headers.get('x-request-id'))))
+    const id = String(response.headers.get('x-request-id'))
+    const line = harness.log_lines.find((each) => each.includes(id) && each.includes('"msg":"request"'))
     expect(JSON.parse(line ?? '{}')).toMatchObject({ method, route: expect.not.stringMatching('unknown'), status: 405 })
   })
 
