@@ -30,7 +30,7 @@ interface Refused {
 /** The reference on a page. */
 async function onPage(response: Response): Promise<Refused> {
   const text = await response.clone().text()
-  return { response, reference: /<dt>Reference<\/dt><dd>(\w+)<\/dd>/.exec(text)?.[1] ?? text }
+  return { response, reference: /Reference <code>(\w+)<\/code>/.exec(text)?.[1] ?? text }
 }
 
 /** The reference in an `error_description`. */
