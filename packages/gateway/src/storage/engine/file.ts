@@ -25,7 +25,7 @@ export function requireFile(path: string): void {
   if (!existsSync(path)) throw new Failure('database_missing', { received: path })
   const database = new DatabaseSync(path, { readOnly: true })
   try {
-    database.prepare('select count(*) from sqlite_schema').get()
+    database.prepare('PRAGMA schema_version').get()
   } finally {
     database.close()
   }
