@@ -24,51 +24,27 @@
  *   choose      the organization has several connections: the page that lets the person choose
  *   refuse      a failure that the application is told at its redirect URI
  *
- * Every failure is kept as a failed sign-in (sign-ins/refused-requests.ts). A failure that is thrown is for our own page: either client and redirect URI are not known to belong together, or the
- * identity provider failed. OpenID Connect Core 1.0, 3.1.2; RFC 6749, 4.1.2.1.
+ * Every failure is kept as a failed sign-in (sign-ins/refused-requests.ts). A failure that is thrown is for our own page:
+ * either client and redirect URI are not known to belong together, or the identity provider failed. OpenID Connect Core 1.0, 3.1.2; RFC 6749, 4.1.2.1.
  */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
-import {
-  type AuthorizationRequest,
-  checkAuthorizationRequest,
-  checkRedirectUri,
-  requestParameters,
-} from '@gatehouse-sso/core/oauth/authorization-request'
+import { type AuthorizationRequest, checkAuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { errorResponseMode, type ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
-import { shownId } from '@gatehouse-sso/core/shown-id'
 import { issuerOf } from '../environments/addresses.ts'
-import type { Ports } from '../ports/ports.ts'
 import { readSession } from '../sessions/sessions.ts'
-import { keepingRefusals, keepRefusal, type RefusedRequest, refusedParameters } from '../sign-ins/refused-requests.ts'
-import type { ApplicationRecord } from '../stores/applications.ts'
-import type { ConnectionRecord } from '../stores/connections.ts'
+import { keepRefusal, refusedParameters } from '../sign-ins/refused-requests.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { Work } from '../work/work.ts'
 import { begin } from './begin.ts'
 import { type BrowserState, browserKeyOf } from './browser.ts'
-import { answerProof, type FoundRequest, findRequest, newAnswerProof, pushRequest } from './pushed-requests.ts'
+import { type KnownRequest, knownRequest } from './known-request.ts'
+import { pushRequest } from './pushed-requests.ts'
+import { type AskEmail, askEmail, type Choose } from './questions.ts'
 import type { AuthorizationResponse } from './response.ts'
 import { hintedDomain, route } from './routing.ts'
 import { answerFromSession, sessionAnswers } from './session-answer.ts'
-
-export interface AskEmail {
-  readonly kind: 'ask_email'
-  readonly application: ApplicationRecord
-  readonly redirect_uri: string
-  /** The email that the person gave before, and whose domain no organization has. */
-  readonly login_hint: string | null
-  /** The request as the browser carries it; the page sends it on. */
-  readonly sent: Parameters
-}
-
-export interface Choose {
-  readonly kind: 'choose'
-  readonly application: ApplicationRecord
-  readonly connections: readonly ConnectionRecord[]
-  readonly sent: Parameters
-}
 
 export type Entry =
   | { readonly kind: 'answered'; readonly response: AuthorizationResponse }
@@ -87,16 +63,6 @@ export interface Entered {
   readonly entry: Entry
   /** For the cookie of a browser that had none. */
   readonly new_browser_key: string | null
-}
-
-/** A request whose client may be answered at its redirect URI. */
-interface KnownRequest {
-  readonly application: ApplicationRecord
-  /** The parameters of the request, pushed before or sent along. */
-  readonly parameters: Parameters
-  readonly sent: Parameters
-  readonly pushed_id: FoundRequest['pushed_id']
-  readonly redirect_uri: string
 }
 
 /**
@@ -136,70 +102,6 @@ export async function enter(
       new_browser_key,
     }
   }
-}
-
-/** The question of the page `/signin`. @throws Failure */
-export function emailQuestion(
-  work: Work,
-  environment: EnvironmentRecord,
-  parameters: Parameters,
-  { browser_hash }: BrowserState,
-): Promise<AskEmail> {
-  const { ports } = work
-  const kept = (): RefusedRequest => ({ ...refusedParameters(parameters), browser_hash })
-  return keepingRefusals(work, environment, kept, async () => {
-    const known = await knownRequest(ports, environment, parameters, browser_hash)
-    const question = askEmail(known, checkAuthorizationRequest(known.parameters, known.application, known.redirect_uri))
-    return { ...question, sent: provable(ports, known, browser_hash) }
-  })
-}
-
-/** The question of the page `/signin/choose`. @throws Failure connection_not_active when there is nothing to choose */
-export function connectionQuestion(
-  work: Work,
-  environment: EnvironmentRecord,
-  parameters: Parameters,
-  { browser_hash }: BrowserState,
-): Promise<Choose> {
-  const { ports } = work
-  const kept = (): RefusedRequest => ({ ...refusedParameters(parameters), browser_hash })
-  return keepingRefusals(work, environment, kept, async () => {
-    const known = await knownRequest(ports, environment, parameters, browser_hash)
-    const { application } = known
-    const request = checkAuthorizationRequest(known.parameters, application, known.redirect_uri)
-    const chosen = await route(ports, environment, request)
-    if (chosen.kind !== 'choose') throw new Failure('connection_not_active')
-    const sent = provable(ports, known, browser_hash)
-    return { kind: 'choose', application, connections: chosen.connections, sent }
-  })
-}
-
-/** The parameters that our page sends on, with the proof that the person answers there. */
-function provable(ports: Ports, { sent, pushed_id }: KnownRequest, browser_hash: string | undefined): Parameters {
-  const proof = newAnswerProof(ports, pushed_id, browser_hash)
-  return proof === null ? sent : { ...sent, [answerProof]: proof }
-}
-
-/**
- * @throws Failure request_uri_unknown, client_unknown, client_disabled, redirect_uri_missing,
- *   redirect_uri_not_registered
- */
-async function knownRequest(
-  ports: Ports,
-  environment: EnvironmentRecord,
-  all: Parameters,
-  browser_hash: string | undefined,
-): Promise<KnownRequest> {
-  const { [answerProof]: proof } = all
-  const sent: Parameters = { ...requestParameters(all), ...(proof === undefined ? {} : { [answerProof]: proof }) }
-  const client_id = sent.client_id ?? ''
-  const configured = await ports.configuration.application(environment.id, client_id)
-  if (!configured) throw new Failure('client_unknown', { param: 'client_id', received: shownId(client_id) })
-  const { application } = configured
-  const { parameters, pushed_id } = await findRequest(ports, environment, sent, browser_hash)
-  const redirect_uri = checkRedirectUri(parameters, application)
-  if (application.state !== 'active') throw new Failure('client_disabled')
-  return { application, parameters, sent, pushed_id, redirect_uri }
 }
 
 async function serve(
@@ -242,10 +144,6 @@ async function keepUnknownDomain(
     ? new Failure('domain_not_verified', { received: claim.domain })
     : new Failure('domain_unknown', domain === undefined ? {} : { received: domain })
   await keepRefusal(work, environment, request, failure)
-}
-
-function askEmail({ application, redirect_uri, sent }: KnownRequest, { login_hint }: AuthorizationRequest): AskEmail {
-  return { kind: 'ask_email', application, redirect_uri, login_hint, sent }
 }
 
 /**

@@ -1,7 +1,7 @@
 /** `/signin/choose`: an organization with several identity providers. Each choice is a link; no form, no script. */
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'
-import { connectionQuestion } from '../../domain/sign-in/enter.ts'
+import { connectionQuestion } from '../../domain/sign-in/questions.ts'
 import type { HttpContext } from '../context.ts'
 import { marks } from '../remembered.ts'
 import { type Visit, workOf } from '../visit.ts'

@@ -2,7 +2,7 @@
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'
-import { emailQuestion } from '../../domain/sign-in/enter.ts'
+import { emailQuestion } from '../../domain/sign-in/questions.ts'
 import type { HttpContext } from '../context.ts'
 import { marks } from '../remembered.ts'
 import { type Visit, workOf } from '../visit.ts'
