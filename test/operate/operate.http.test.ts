@@ -1,16 +1,17 @@
 /** The files and commands of docs/operate.md, read or run as they stand there. */
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openGateway } from '../../packages/gateway/src/app.ts'
 import { program } from '../../packages/gateway/src/cli/program.ts'
 import { settings } from '../../packages/gateway/src/config.ts'
 import { newMasterKey } from '../../packages/gateway/src/keys/master-key.ts'
 import { freePort } from '../../packages/gateway/src/testing/free-port.ts'
-import { runGatehouse } from '../../packages/gateway/test/gateway-process.ts'
+import { runGatehouse, serveGatehouse } from '../../packages/gateway/test/gateway-process.ts'
 import { type Harness, signIn, startHarness, until } from '../../packages/gateway/test/harness.ts'
 import { newestBinaries } from '../../packages/gateway/test/postgres-cluster.ts'
 import { newDatabase } from '../../packages/gateway/test/postgres-database.ts'
@@ -32,6 +33,7 @@ const folder = mkdtempSync(join(tmpdir(), 'gatehouse-operate-'))
 const path = (name: string): string => join(folder, name)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const launcher = fileURLToPath(new URL('packages/gateway/bin/gatehouse.js', root))
 const bin = 'node_modules/@gatehouse-sso/gateway/bin/gatehouse.js'
 const version = JSON.parse(readFileSync(new URL('packages/gateway/package.json', root), 'utf8')).version as string
 
@@ -50,7 +52,7 @@ describe('the page', () => {
     }
   })
   it('starts the program at the path where the package has it', () => {
-    expect(page.split(`/opt/gatehouse/${bin}`).length).toBe(4)
+    expect(page.split(`/opt/gatehouse/${bin}`).length).toBe(6)
     expect(existsSync(new URL('packages/gateway/bin/gatehouse.js', root))).toBe(true)
   })
   it('gives the process more time to stop than it takes', () => {
@@ -72,6 +74,35 @@ describe('the systemd unit', () => {
   })
   it('has no restart for a setting that is wrong', () => {
     expect(unit).toMatch(/^RestartPreventExitStatus=78$/m)
+  })
+})
+
+describe('the first start with systemd', () => {
+  it('creates the database where the unit looks for it, and the key that the unit reads', async () => {
+    const commands = blocks('sh').find((text) => text.includes('runuser')) ?? ''
+    const at = (text: string): string =>
+      text
+        .replaceAll('/var/lib/gatehouse', path('lib'))
+        .replaceAll('/etc/gatehouse', path('etc'))
+        .replaceAll(`node /opt/gatehouse/${bin}`, `${process.execPath} ${launcher}`)
+    const here = at(commands)
+      .replace(/^useradd .*$/m, '')
+      .replace('-o gatehouse -g gatehouse ', '')
+      .replace('runuser -u gatehouse -- ', '')
+      .replace(/^systemctl .*$/m, '')
+    execFileSync('sh', ['-ec', here], { stdio: 'pipe' })
+    const variables = Object.fromEntries(
+      [...unit.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name, value]) => [name, at(String(value))]),
+    )
+    const key = /^LoadCredential=master_key:(.*)$/m.exec(unit)?.[1] ?? ''
+    expect(statSync(at(key)).mode & 0o777).toBe(0o600)
+    const served = await serveGatehouse({
+      ...variables,
+      GATEHOUSE_MASTER_KEY_FILE: at(key),
+      GATEHOUSE_LISTEN: `127.0.0.1:${await freePort()}`,
+    })
+    expect((await fetch(`${served.address}/livez`)).status).toBe(200)
+    expect(await served.stop()).toBe(0)
   })
 })
 

@@ -1,7 +1,9 @@
 /** `gatehouse init`: creates the schema, the master key if there is none, and the installation key. */
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import pc from 'picocolors'
+import { readSetting } from '../config.ts'
 import { print, printJson } from './say.ts'
 import { terminalOf } from './terminal.ts'
 import { UsageError } from './usage.ts'
@@ -33,6 +35,7 @@ export function initCommand(program: Command): void {
       if (file === undefined) print(lines.join('\n'))
       say()
       say(pc.green('The installation is ready.'))
+      say(`The database is ${databaseOf(readSetting(process.env, 'GATEHOUSE_DATABASE_URL'))}.`)
       if (output !== undefined) say(`Its keys are in ${output}. Commit neither this file nor the database.`)
       if (made.master_key !== null) {
         say(
@@ -40,8 +43,22 @@ export function initCommand(program: Command): void {
         )
       }
       say('The installation key can only create environments and their first API keys.')
-      say(`Next: set GATEHOUSE_PUBLIC_URL and GATEHOUSE_MASTER_KEY, then ${pc.bold('gatehouse serve')}`)
+      const loaded = output === undefined ? 'Put both keys into the environment' : `set -a && . ${output} && set +a`
+      say('Next:')
+      for (const line of [
+        loaded,
+        'export GATEHOUSE_PUBLIC_URL=http://127.0.0.1:8080   # to try it; https://sso.example.com in production',
+        'gatehouse serve',
+        'gatehouse environments create --name Test --slug test --kind test   # in a second terminal, with the same variables',
+      ]) {
+        say(`  ${line}`)
+      }
     })
+}
+
+/** Where an address leads, without a password. */
+function databaseOf(address: string): string {
+  return address.startsWith('sqlite:') ? resolve(address.replace(/^sqlite:(?:\/\/)?/, '')) : new URL(address).host
 }
 
 /** @throws UsageError when the file exists: it may have the only copy of the keys of another installation */
