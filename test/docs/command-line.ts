@@ -29,7 +29,7 @@ An error is three lines: what happened, what to do, and where to read more. Prog
 | 0 | done |
 | 1 | failed for any reason that is not listed here; for \`doctor\`: a check failed |
 | 2 | the command is wrong or incomplete; the error names the missing value |
-| 3 | the key is missing, wrong or lacks the permission |
+| 3 | the key is wrong, of the wrong kind, or lacks the permission |
 | 4 | no resource has this id |
 | 5 | the API refused a value or a query; the error names each |
 | 78 | the gateway cannot start: a setting, the master key or the database is wrong; the error names each problem |

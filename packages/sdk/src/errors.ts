@@ -45,6 +45,13 @@ export class NotFoundError extends GatehouseError {
 /** 409 and 412: the resource already exists, is in another state, or has changed. */
 export class ConflictError extends GatehouseError {
   override readonly name = 'ConflictError'
+  /** The things that are missing or in the way, if there are several. */
+  readonly errors: ValidationError['errors']
+
+  constructor(message: string, fields: ErrorFields, errors: ValidationError['errors'] = []) {
+    super(message, fields)
+    this.errors = errors
+  }
 }
 
 /** 400 and 422: the request is not valid. `errors` names each field at fault. */
@@ -86,7 +93,7 @@ export function errorOf(status: number, body: ErrorBody | undefined, retry_after
   if (status === 401) return new AuthenticationError(message, fields)
   if (status === 403) return new PermissionError(message, fields)
   if (status === 404) return new NotFoundError(message, fields)
-  if (status === 409 || status === 412) return new ConflictError(message, fields)
+  if (status === 409 || status === 412) return new ConflictError(message, fields, errors)
   if (status === 429) return new RateLimitError(message, fields, retry_after_seconds)
   if (status >= 500) return new ServerError(message, fields)
   return new ValidationError(message, fields, errors)

@@ -20,7 +20,8 @@ export const authorizeFailures = {
     400,
     'developer',
     'The redirect URI is not registered for this application',
-    'Register the URI in `received` under Applications > Redirect URIs, or correct the application. Path, port, ' +
+    'Register the URI in `received` for the application (`gatehouse applications update app_… --redirect-uris …`), or ' +
+      'correct the application. Path, port, ' +
       'upper and lower case and a trailing slash must match exactly.',
     'invalid_request',
   ),

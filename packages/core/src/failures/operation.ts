@@ -100,9 +100,10 @@ export const operationFailures = {
   ),
   address_refused: row(
     422,
-    'administrator',
+    'operator',
     'Gatehouse may not call this address',
-    'Use a public https address. For a server on a private network, the operator adds it to GATEHOUSE_OUTBOUND_ALLOW.',
+    'Use a public https address. A host on a private network, or one that speaks http, must stand in ' +
+      '`GATEHOUSE_OUTBOUND_ALLOW`.',
   ),
   internal_error: row(
     500,

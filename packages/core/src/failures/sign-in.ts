@@ -21,6 +21,12 @@ export const signInFailures = {
     'This sign-in was already finished or is too old',
     'Go back to the application and sign in again.',
   ),
+  error_page_elsewhere: row(
+    404,
+    'person',
+    'This page can be read only in the browser where the sign-in failed',
+    'Give the reference below to the people who run this service. They see the reason with it.',
+  ),
   sign_in_finished: row(
     400,
     'person',

@@ -159,7 +159,8 @@ export const upstreamFailures = {
     502,
     'administrator',
     'The ID token is signed with a key that the identity provider does not publish',
-    'Sign in again in a minute. If the error persists, another party signed the token.',
+    'Check tenant ID, cloud and configuration URL of the connection: the token is of another tenant or issuer, or its keys ' +
+      'have just changed. In the second case a sign-in in a minute works.',
     'access_denied',
   ),
   token_signature_wrong: row(

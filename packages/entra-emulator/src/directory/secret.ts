@@ -15,6 +15,7 @@ export interface PasswordCredential {
 export type PasswordCredentialFixture = Partial<PasswordCredential>
 
 const daysUntilExpiry = 180
+const daysSinceBegin = 30
 
 /**
  * Makes a client secret in Entra's form of 40 characters: three, a digit, `Q~`, then 34.
@@ -31,8 +32,10 @@ export function readPasswordCredential(
   made: { readonly owner: string; readonly index: number; readonly now: number; readonly entropy: Entropy },
 ): PasswordCredential {
   const reader = openReader(value, path)
-  const startDateTime = reader.instantOr('startDateTime', new Date(made.now).toISOString())
-  const end = Date.parse(startDateTime) + daysUntilExpiry * 86_400_000
+  // Begun some time ago, so that a clock that is moved back finds it valid.
+  const begun = new Date(made.now - daysSinceBegin * 86_400_000).toISOString()
+  const startDateTime = reader.instantOr('startDateTime', begun)
+  const end = made.now + daysUntilExpiry * 86_400_000
   const credential: PasswordCredential = {
     keyId: reader.guidOr('keyId', () => guidFromName('secret', made.owner, String(made.index))),
     displayName: reader.textOrNull('displayName'),

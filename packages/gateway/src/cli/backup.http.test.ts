@@ -76,7 +76,13 @@ describe('X9 gatehouse backup', () => {
 
   const refusals: readonly (readonly [string, string, string, number, RegExp])[] = [
     ['into a folder that does not exist', database_url, path('none/copy.db'), 1, /folder that exists/],
-    ['of a database that does not exist', `sqlite:${path('none.db')}`, path('empty.db'), 1, /the file of the database/],
+    [
+      'of a database that does not exist',
+      `sqlite:${path('none.db')}`,
+      path('empty.db'),
+      78,
+      /There is no database at this path/,
+    ],
     ['of PostgreSQL', 'postgres://gatehouse@db.internal/gatehouse', path('pg.db'), 2, /pg_dump/],
   ]
   it.each(refusals)('is refused %s, and leaves no file', async (_, url, to, code, text) => {

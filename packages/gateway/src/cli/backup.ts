@@ -1,4 +1,6 @@
 /** `gatehouse backup <path>`: copies an SQLite database while the gateway runs. */
+import { existsSync } from 'node:fs'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { Command } from 'commander'
 import { readSetting } from '../config.ts'
 import { print, printJson } from './say.ts'
@@ -24,6 +26,7 @@ export function backupCommand(program: Command): void {
       if (address.engine === 'postgres') {
         throw new UsageError('the database is PostgreSQL', 'Use pg_dump: docs/operate.md has the command.')
       }
+      if (!existsSync(address.path)) throw new Failure('database_missing', { received: address.path })
       const made = await backUpSqlite(address.path, path)
       if (json) return printJson(made)
       print(`${made.path}  ${made.bytes} bytes`)

@@ -6,6 +6,7 @@ import { type Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
 import {
   AuthenticationError,
+  ConflictError,
   ConnectionError,
   GatehouseError,
   NotFoundError,
@@ -37,9 +38,14 @@ const startFailures = [
   'schema_half_migrated',
 ] as const
 
+/** 404s that are about the key, not about an id. */
+const wrongKey: readonly string[] = ['environment_key_needed', 'installation_key_needed']
+
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError || error instanceof UsageError) return exitCodes.usage
   if (error instanceof AuthenticationError || error instanceof PermissionError) return exitCodes.unauthorized
+  if (error instanceof GatehouseError && wrongKey.includes(error.code)) return exitCodes.unauthorized
+  if (error instanceof GatehouseError && error.code === 'unexpected_answer') return exitCodes.failed
   if (error instanceof NotFoundError || isFailure(error, 'resource_missing')) return exitCodes.not_found
   if (error instanceof ValidationError) return exitCodes.refused
   const cannotStart = error instanceof ConfigurationError || isFailure(error, ...startFailures)
@@ -101,8 +107,14 @@ function explainAnswer(error: GatehouseError): Explained {
     request_id,
     doc_url,
     // The message has the first one.
-    errors: error instanceof ValidationError && error.errors.length > 1 ? error.errors : undefined,
+    errors: errorsOf(error),
   }
+}
+
+/** Each field at fault, when there are several. */
+function errorsOf(error: GatehouseError): Explained['errors'] {
+  const errors = error instanceof ValidationError || error instanceof ConflictError ? error.errors : []
+  return errors.length > 1 ? errors : undefined
 }
 
 /** `fetch` only reports that it failed; the deepest cause has the reason. */

@@ -16,7 +16,7 @@ export function logFailure(
   refused: 'warn' | 'info',
   known: LogFields = {},
 ): void {
-  const fields = { request_id, ...errorFields(failure), ...known }
-  if (failures[failure.code].status >= 500) log.error(fields, 'request failed')
-  else log[refused](fields, 'request refused')
+  const { stack, ...fields } = { request_id, ...errorFields(failure), ...known }
+  if (failures[failure.code].status >= 500) log.error({ ...fields, ...(stack ? { stack } : {}) }, 'request failed')
+  else log[refused](fields, 'request refused') // the caller is at fault, so a stack says nothing
 }

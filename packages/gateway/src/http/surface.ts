@@ -3,7 +3,9 @@
 import formbody from '@fastify/formbody'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import { failureOf } from './api/error.ts'
 import type { HttpContext } from './context.ts'
+import { keptFailure } from './kept-failure.ts'
 import { openLimiter } from './rate-limit.ts'
 import { readVisit, type Visit } from './visit.ts'
 
@@ -14,8 +16,17 @@ export interface SurfaceRoute {
   /** Below each environment: at the root for the default one, and below `/env/{slug}`. */
   readonly path: string
   readonly endpoint: Endpoint
+  /** `false` for a route whose refusals are answers, not failures of a sign-in or a client. */
+  readonly keeps?: false
   /** Whether a request counts towards the limit of sign-ins from one address. */
   readonly counts?: (request: FastifyRequest) => boolean
+}
+
+/** The configuration of a route, as Fastify hands it to hooks and error handlers. */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    keeps?: boolean
+  }
 }
 
 export type PrintError = (http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown) => unknown
@@ -51,14 +62,17 @@ export async function mountSurface(
   scope.removeContentTypeParser(['application/json', 'text/plain'])
   await scope.register(rateLimit, { global: false })
   const limit = openLimiter(scope, per_minute)
-  scope.setErrorHandler((error, request, reply) => surface.printError(http, request, reply, error))
-  for (const { method, path, endpoint, counts } of surface.routes) {
+  scope.setErrorHandler(async (error, request, reply) =>
+    surface.printError(http, request, reply, await keptFailure(http, request, failureOf(error))),
+  )
+  for (const { method, path, endpoint, keeps, counts } of surface.routes) {
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
       if (counts?.(request)) await limit(request, reply)
       return endpoint(http, await readVisit(http, request), reply)
     }
     for (const prefix of environmentPrefixes) {
-      scope.route({ method: [method].flat(), url: `${prefix}${path}`, handler, exposeHeadRoute: surface.head })
+      const config = { keeps: keeps ?? true }
+      scope.route({ method: [method].flat(), url: `${prefix}${path}`, handler, config, exposeHeadRoute: surface.head })
     }
   }
 }

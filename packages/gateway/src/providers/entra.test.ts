@@ -250,6 +250,11 @@ describe('error codes', () => {
       `AADSTS50105: No. Trace ID: ${oid} Correlation ID: ${other} Timestamp: 2026-11-26 03:00:00Z`,
       references,
     ],
+    [
+      'its page',
+      `AADSTS50105: No.\nRequest Id\n${oid}\nCorrelation Id\n${other}\nTimestamp\n2026-11-26T03:00:00Z`,
+      { ...references, timestamp: '2026-11-26T03:00:00Z' },
+    ],
     ['no trailer', 'AADSTS50105: No.', {}],
     ['a trailer that is none', 'Trace ID: x Correlation ID: y Timestamp: z', {}],
   ])('come with the references of a trailer with %s', (_, text, expected) => {

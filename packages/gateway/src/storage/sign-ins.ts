@@ -104,7 +104,8 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .set(columnsOf(a, ['error_code']))
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id)
-        .where('state', '=', 'succeeded'),
+        .where('state', '=', 'succeeded')
+        .where('error_code', 'is', null),
     { rows: null },
   )
   const countOccurrence = prepare<Key>(
@@ -148,13 +149,24 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'signin'> }),
-    list: ({ organization_id, connection_id, user_id, state, email_key, request_id, upstream_id, ...query }) => {
+    list: ({
+      organization_id,
+      connection_id,
+      user_id,
+      state,
+      email_key,
+      error_code,
+      request_id,
+      upstream_id,
+      ...query
+    }) => {
       let found = all.where('environment_id', '=', environment_id)
       if (organization_id !== undefined) found = found.where('organization_id', '=', organization_id)
       if (connection_id !== undefined) found = found.where('connection_id', '=', connection_id)
       if (user_id !== undefined) found = found.where('user_id', '=', user_id)
       if (state !== undefined) found = found.where('state', '=', state)
       if (email_key !== undefined) found = found.where('email_key', '=', email_key)
+      if (error_code !== undefined) found = found.where('error_code', '=', error_code)
       if (request_id !== undefined) {
         const failed = db.selectFrom('sign_in_traces').select('sign_in_id').where('request_id', '=', request_id)
         found = found.where('id', 'in', failed.where('environment_id', '=', environment_id))

@@ -97,6 +97,7 @@ export const connectionExplanation = z
     object: z.literal('connection_explanation'),
     codes: z.array(z.string()).meta({ description: 'The codes that the text names' }),
     hints: z.array(hint),
+    redirect_uri: z.string().meta({ description: 'To compare with the one that the identity provider shows' }),
     correlation_id: z.string().nullable(),
     trace_id: z.string().nullable(),
     timestamp: z.string().nullable(),

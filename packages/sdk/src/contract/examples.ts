@@ -203,6 +203,7 @@ const connection_explanation = {
       message: 'A sign-in through Microsoft Entra ID failed. …',
     },
   ],
+  redirect_uri: 'https://sso.example.com/sso/oidc/callback/conn_01jd2x3y4z5a6b7c8d9e0f1g2j',
   correlation_id: '3c1f0a52-8f0d-4a86-9f0e-7b0a53f4d2aa',
   trace_id: null,
   timestamp: '2026-11-21 09:30:00Z',

@@ -102,6 +102,7 @@ export const signIns = {
       user_id: id('user').optional(),
       state: z.enum(signInStates).optional(),
       email: z.string().max(254).optional(),
+      error_code: z.string().max(100).optional().meta({ description: 'Also of a refused token request' }),
       correlation_id: z.string().max(100).optional().meta({
         description: 'Correlation id or trace id that the identity provider has for an error',
       }),

@@ -96,7 +96,7 @@ describe.concurrent('a command', () => {
     const refused = await call('environments list', { GATEHOUSE_INSTALLATION_KEY_FILE: key })
     expect(refused.code).toBe(3)
     const foreign = await call('environments list')
-    expect([foreign.code, foreign.stderr]).toEqual([4, expect.stringContaining('installation_key_needed')])
+    expect([foreign.code, foreign.stderr]).toEqual([3, expect.stringContaining('installation_key_needed')])
   })
 
   it('C9 shows why a sign-in failed', async ({ expect }) => {

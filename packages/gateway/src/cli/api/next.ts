@@ -16,10 +16,12 @@ const steps: Readonly<Record<string, (made: Thing) => readonly string[]>> = {
     state === 'verified' ? [] : [`gatehouse domains verify ${organization_id} ${id}`],
   'connections.create': (made) => completion(made),
   'connections.update': (made) => (made.state === 'draft' ? completion(made) : []),
-  'credentials.create': ({ id, connection_id, active }) =>
-    active === true
-      ? [`gatehouse connections activate ${connection_id}`]
-      : [`gatehouse credentials activate ${connection_id} ${id}`],
+  'credentials.create': ({ id, connection_id, active, trial }) =>
+    isRefused(trial)
+      ? ['The identity provider refused this credential: see trial above. Correct it, then add it again.']
+      : active === true
+        ? [`gatehouse connections activate ${connection_id}`]
+        : [`gatehouse credentials activate ${connection_id} ${id}`],
   'connections.activate': () => [
     'gatehouse applications create --name Web --redirect-uris https://app.example.com/callback',
     'If you have an application already, sign in there. This shows what happens:',
@@ -38,6 +40,10 @@ const steps: Readonly<Record<string, (made: Thing) => readonly string[]>> = {
   ],
 }
 
+function isRefused(trial: unknown): boolean {
+  return typeof trial === 'object' && trial !== null && 'result' in trial && trial.result === 'refused'
+}
+
 /** The values that a new connection still needs, in the order in which the identity provider shows them. */
 function completion({ id, missing_settings }: Thing): readonly string[] {
   const missing = Array.isArray(missing_settings) ? missing_settings.map((name) => `--settings ${name}=…`) : []
@@ -45,7 +51,7 @@ function completion({ id, missing_settings }: Thing): readonly string[] {
   return [
     'Register the redirect URI above at the identity provider, then enter what it gave:',
     ...settings,
-    `gatehouse credentials create ${id} --client-secret-file secret.txt`,
+    `gatehouse credentials create ${id} --client-secret-file secret.txt --not-after 2028-11-21T00:00:00Z`,
   ]
 }
 

@@ -81,10 +81,9 @@ export function cellText(value: unknown): string {
  * or colour the terminal.
  */
 function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u2028\u2029]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return text
+    .replaceAll('\r\n', ' ')
+    .replace(/[\p{Cc}\u2028\u2029]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** Formats a time to the second, in UTC. */

@@ -8,6 +8,7 @@ export function signInText(sign_in: SignInWithTrace): string {
   return [
     thingText(about),
     ...section('Error', errorLines(error)),
+    ...section('Not back yet', notBack(about)),
     ...section('Steps', steps.map(stepLine)),
     ...section('Mapping', mapping.map(mappingLine)),
     ...section('Decision', decisionLines(decision)),
@@ -49,5 +50,15 @@ function errorLines(error: SignInWithTrace['error']): readonly string[] {
     ...(received === null ? [] : [`  received  ${cellText(received)}`]),
     ...(advice.length > 0 ? advice : [remedy]).map((text) => `  ${pc.bold(who)}: ${text}`),
     ...(upstream === null ? [] : [thingText(upstream, '  ')]),
+  ]
+}
+
+/** A person may see an error on the identity provider's own page, which never comes back. */
+function notBack({ state, connection_id }: Pick<SignInWithTrace, 'state' | 'connection_id'>): readonly string[] {
+  if ((state !== 'in_progress' && state !== 'abandoned') || connection_id === null) return []
+  return [
+    '  The person was sent to the identity provider and has not come back. After 15 minutes the sign-in is abandoned.',
+    `  The usual causes: gatehouse connections explain ${connection_id}`,
+    '  The text of the page that they see: gatehouse connections explain … --text "…"',
   ]
 }

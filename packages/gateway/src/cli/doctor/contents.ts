@@ -139,7 +139,10 @@ function checkExpiry(
   const days = not_after === null ? undefined : daysUntil(not_after, ports.now())
   if (days === undefined || days >= warnDays) return []
   const message = `${label}: the client secret ${days < 0 ? 'expired' : 'expires'} ${inDays(days)}`
-  const hasSpare = all.some(({ active, not_after: end }) => !active && (end === null || end > ports.now()))
+  const hasSpare = all.some(
+    ({ active, not_after: end, trial }) =>
+      !active && trial?.result !== 'refused' && (end === null || end > ports.now()),
+  )
   const remedy = hasSpare
     ? 'Activate the other credential: `gatehouse credentials activate`.'
     : 'Make a new secret at the identity provider, then `gatehouse credentials add` and `activate`.'

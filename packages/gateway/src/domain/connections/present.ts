@@ -74,11 +74,12 @@ function presentTrial({ result, at, error }: CredentialTrial): NonNullable<Crede
 }
 
 export function presentConnectionExplanation(explanation: ConnectionExplanation): PublicExplanation {
-  const { codes, hints, correlation_id = null, trace_id = null, timestamp = null } = explanation
+  const { codes, hints, redirect_uri, correlation_id = null, trace_id = null, timestamp = null } = explanation
   return {
     object: 'connection_explanation',
     codes: [...codes],
     hints: hints.map(presentHint),
+    redirect_uri,
     correlation_id,
     trace_id,
     timestamp,

@@ -169,7 +169,8 @@ export function joinTraces(
     return {
       steps: [...whole.steps, ...entry.steps],
       decision: entry.decision ?? whole.decision,
-      error: entry.error ?? whole.error,
+      // The first one: a client that tries again after a refusal is refused for the attempt before.
+      error: whole.error ?? entry.error,
       login_hint: secret.login_hint ?? whole.login_hint,
       claims: secret.claims ?? whole.claims,
       mapping: secret.mapping.length > 0 ? secret.mapping : whole.mapping,

@@ -7,10 +7,10 @@ import { UnitRefused, type Write } from '../stores/unit.ts'
 import type { Work } from '../work/work.ts'
 import { presentSignIn } from './present.ts'
 
-/** The event of a sign-in that has ended. */
+/** The event of a sign-in that has ended; or that succeeded, and whose tokens were refused afterwards. */
 export function signInEvent(sign_in: SignInRecord): NewEventOf<'sign_in'> {
-  const { environment_id, organization_id, state } = sign_in
-  const type = state === 'succeeded' ? 'sign_in.succeeded' : 'sign_in.failed'
+  const { environment_id, organization_id, state, error_code } = sign_in
+  const type = state === 'succeeded' && error_code === null ? 'sign_in.succeeded' : 'sign_in.failed'
   return { type, environment_id, organization_id, object: presentSignIn(sign_in) }
 }
 

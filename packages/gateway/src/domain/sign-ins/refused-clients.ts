@@ -14,7 +14,13 @@ import { openTrace } from '../events/trace.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
+import { insertFailure } from './refuse.ts'
 import { keepRefusal, refusalKey, refusedParameters } from './refused-requests.ts'
+
+/** Whether a refusal is an answer that a client reckons with: a refresh token that is no longer valid. */
+export function isAnswer({ code }: Failure, { grant_type }: Parameters): boolean {
+  return failures[code].oauth === 'invalid_grant' && grant_type === 'refresh_token'
+}
 
 /**
  * Keeps a refused request of a client.
@@ -28,7 +34,7 @@ export async function keepRefusedClient(
   parameters: Parameters,
   failure: Failure,
 ): Promise<Failure> {
-  if (failures[failure.code].oauth === 'invalid_grant' && parameters.grant_type === 'refresh_token') return failure
+  if (isAnswer(failure, parameters)) return failure
   if (failure.code === 'database_unavailable') return failure
   const request = { ...refusedParameters({ ...parameters, ...(client_id === undefined ? {} : { client_id }) }) }
   const sign_in_id = await signInOfCode(work, environment, parameters.code)
@@ -44,7 +50,13 @@ export async function keepRefusedClient(
   trace.failed('tokens', { ...request.received, code: failure.code, ...(param && { param }) })
   trace.error(failure)
   const { sign_ins } = work.ports.stores.in(environment.id)
-  work.units.later([trace.write(environment.id, sign_in_id), sign_ins.noteRefusedTokens(sign_in_id, failure.code)])
+  const sign_in = await sign_ins.get(sign_in_id)
+  const isFirst = sign_in?.state === 'succeeded' && sign_in.error_code === null
+  await work.units.run([
+    trace.write(environment.id, sign_in_id),
+    sign_ins.noteRefusedTokens(sign_in_id, failure.code),
+    ...(isFirst ? [insertFailure(work, { ...sign_in, error_code: failure.code })] : []),
+  ])
   return recorded
 }
 

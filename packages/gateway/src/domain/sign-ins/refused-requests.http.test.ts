@@ -14,6 +14,7 @@ import {
   databases,
   goUpstream,
   type Harness,
+  locationOf,
   redeem,
   redirect_uri,
   signIn,
@@ -127,6 +128,45 @@ const cases: Readonly<Record<string, Case>> = {
     act: async (harness) =>
       onPage(await browser().get(`${harness.url}/sso/oidc/callback/${harness.connection_id}?code=x&state=y`)),
     known: ({ organization_id, connection_id }) => ({ organization_id, connection_id }),
+  },
+  'a parameter twice at the authorization endpoint': {
+    code: 'parameter_repeated',
+    act: async (harness) => onPage(await browser().get(`${authorizeAddress(harness)}&state=again`)),
+    known: applicationAndOrganization,
+  },
+  'a parameter twice at the page for the email': {
+    code: 'parameter_repeated',
+    act: async (harness) => onPage(await browser().get(`${harness.url}/signin?client_id=app_a&client_id=app_b`)),
+    known: () => ({}),
+    received: { client_id: 'app_a' },
+  },
+  'a parameter twice in a callback': {
+    code: 'parameter_repeated',
+    act: async (harness) =>
+      onPage(await browser().get(`${harness.url}/sso/oidc/callback/${harness.connection_id}?state=a&state=b`)),
+    known: () => ({}),
+  },
+  'a parameter twice at sign-out': {
+    code: 'parameter_repeated',
+    act: async (harness) =>
+      onPage(await browser().get(`${harness.url}/oauth/logout?client_id=${harness.application.client_id}&x=1&x=2`)),
+    known: applicationOnly,
+  },
+  'JSON at the token endpoint': {
+    code: 'media_type_unsupported',
+    act: async ({ url }) => {
+      const headers = { 'content-type': 'application/json' }
+      return asJson(await fetch(`${url}/oauth/token`, { method: 'POST', headers, body: '{"grant_type":"x"}' }))
+    },
+    known: () => ({}),
+  },
+  'a body that is too large': {
+    code: 'body_too_large',
+    act: async ({ url }) =>
+      asJson(
+        await fetch(`${url}/oauth/token`, { method: 'POST', body: new URLSearchParams({ x: 'x'.repeat(300_000) }) }),
+      ),
+    known: () => ({}),
   },
   'a wrong client secret and no code': {
     code: 'client_authentication_failed',
@@ -295,6 +335,44 @@ describe.each(databases)('a refused request on %s', (_, database) => {
       )
       expect(record).toMatchObject({ state: 'succeeded', error_code: 'code_reused' })
     })
+  })
+
+  it('of tokens has an event, is listed by its code, and is not blamed for the attempt after it', async () => {
+    const answer = await signIn(harness)
+    const code = String(answer.searchParams.get('code'))
+    const { reference } = await asJson(await redeem(harness, code, { code_verifier: 'x'.repeat(43) }))
+    await redeem(harness, code) // as a library does that tries again
+    const record = await harness.client.signIns.get(reference)
+    expect(record).toMatchObject({
+      state: 'succeeded',
+      error_code: 'verifier_wrong',
+      error: { code: 'verifier_wrong' },
+    })
+    const listed = await harness.client.signIns.list({ error_code: 'verifier_wrong', limit: 100 })
+    expect(listed.data.map(({ id }) => id)).toContain(reference)
+    const events = await harness.client.events.list({ order: 'desc', type: 'sign_in.failed', limit: 20 })
+    const own = events.data.filter(({ data }) => (data as { id: string }).id === reference)
+    expect(own.map(({ data }) => data)).toMatchObject([{ state: 'succeeded', error_code: 'verifier_wrong' }])
+  })
+
+  it('is explained on a page whose reference goes back to the application, and is kept in another browser', async () => {
+    const person = browser()
+    const back = await goUpstream(harness, person, {}, { code: '', error: 'access_denied' })
+    const address = locationOf(await person.get(back.href))
+    const id = address.split('/').at(-1)
+    const page = await (await person.get(address)).text()
+    expect(page).toMatch(new RegExp(`error_description=[^"]*Reference%3A\\+${id}`))
+    const elsewhere = await browser().get(address)
+    expect(elsewhere.status).toBe(404)
+    expect((await onPage(elsewhere)).reference).toBe(id)
+    expect(await codeOnPage(elsewhere)).toBe('error_page_elsewhere')
+    // The page of a sign-in that nobody made looks the same, so nothing is disclosed.
+    const nobody = `signin_${'0'.repeat(26)}`
+    const comparable = async (id: string): Promise<string> => {
+      const text = await (await browser().get(address.replace(/signin_\w+$/, id))).text()
+      return text.replaceAll(id, '').replace(/<dt>Time<\/dt><dd>[^<]*/, '')
+    }
+    expect(await comparable(nobody)).toBe(await comparable(String(id)))
   })
 
   it('leaves no record when the application asked with prompt=none whether somebody is signed in', async () => {

@@ -5,8 +5,9 @@
  *
  * Past 20 records a minute for one address and one failure code, the last record counts up, and its id is shown.
  *
- * Not kept: `sign_in_required`, because it is the answer that the application asked for with `prompt=none`; and
- * `database_unavailable`, because nothing can be written.
+ * Not kept: `sign_in_required`, because it is the answer that the application asked for with `prompt=none`;
+ * `rate_limited`, because the limit must cost less than what it refuses; and `database_unavailable`, because nothing can
+ * be written.
  */
 import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
 import { type Failure, isFailure, recordedFailure } from '@gatehouse-sso/core/failure'
@@ -50,7 +51,7 @@ const shown = [
 const ids = ['client_id', 'organization', 'connection']
 const maximumLength = 500
 
-const notKept: readonly FailureCode[] = ['sign_in_required', 'database_unavailable']
+const notKept: readonly FailureCode[] = ['sign_in_required', 'rate_limited', 'database_unavailable']
 
 /** An authorization request, or a request of a client, as it is kept. */
 export function refusedParameters(parameters: Parameters): RefusedRequest {

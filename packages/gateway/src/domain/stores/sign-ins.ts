@@ -78,6 +78,7 @@ export interface SignInStore {
       readonly user_id?: Id<'user'> | undefined
       readonly state?: SignInState | undefined
       readonly email_key?: string | undefined
+      readonly error_code?: string | undefined
       readonly request_id?: string | undefined
       /** Either reference of the identity provider. */
       readonly upstream_id?: string | undefined
@@ -91,7 +92,7 @@ export interface SignInStore {
   succeed(id: Id<'signin'>, success: SignInSuccess): Write
   /** Expects that it is in progress. */
   fail(id: Id<'signin'>, error_code: string, email_key: string | null, finished_at: number): Write
-  /** Notes why a token request for its code was refused. Changes nothing unless the sign-in succeeded. */
+  /** Notes why the first token request for its code was refused. Changes nothing unless the sign-in succeeded. */
   noteRefusedTokens(id: Id<'signin'>, error_code: string): Write
   /** One more refused request that this record stands for. */
   countOccurrence(id: Id<'signin'>): Write

@@ -47,7 +47,7 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
     shown(call, domain.setConnectionState(call.work, environmentOf(call), call.params.connection_id, 'inactive')),
   explain: async (call) => {
     const { work, params, body } = call
-    const explanation = await explainText(work.ports, environmentOf(call).id, params.connection_id, body.text)
+    const explanation = await explainText(work.ports, environmentOf(call), params.connection_id, body.text)
     return { body: presentConnectionExplanation(explanation) }
   },
   delete: async (call) => {

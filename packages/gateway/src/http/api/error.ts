@@ -40,8 +40,8 @@ export function errorBody({ ports }: HttpContext, request_id: string, failure: F
     first === undefined
       ? ''
       : ` ${first.param}: ${first.message}${others.length > 0 ? `, and ${others.length} more` : ''}.`,
-    expected === undefined ? '' : ` Expected: ${expected}.`,
-    received === undefined ? '' : ` Received: ${received}.`,
+    expected === undefined ? '' : ` Expected: ${ended(expected)}`,
+    received === undefined ? '' : ` Received: ${ended(received)}`,
   ]
   return {
     error: {
@@ -57,6 +57,11 @@ export function errorBody({ ports }: HttpContext, request_id: string, failure: F
       doc_url: `${ports.public_url}/docs/errors#${failure.code}`,
     },
   }
+}
+
+/** A text with one full stop at its end. */
+function ended(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`
 }
 
 /** A JSON pointer (RFC 6901). The name of a parameter is a pointer into the parameters. */

@@ -229,11 +229,14 @@ describe('a person', () => {
     expect(event).toMatchObject({ type: 'session.ended', actor: { type: 'user' }, data: { object: 'session' } })
   })
 
-  it('whose code is used twice leaves the revocation', async () => {
+  it('whose code is used twice leaves the revocation, and the refusal', async () => {
     const code = String((await signIn(harness)).searchParams.get('code'))
     await redeem(harness, code)
     await redeem(harness, code)
-    expect((await latest(1))[0]).toMatchObject({ type: 'grant.revoked', actor: { type: 'application' } })
+    expect(await latest(2)).toMatchObject([
+      { type: 'sign_in.failed', data: { state: 'succeeded', error_code: 'code_reused' } },
+      { type: 'grant.revoked', actor: { type: 'application' } },
+    ])
   })
 
   it('whose tokens an application revokes leaves the revocation', async () => {

@@ -17,7 +17,7 @@ const preflights = ['token', 'userinfo', 'revoke', 'par'].map(
 export const oauth: Surface = {
   routes: [
     { method: 'POST', path: '/oauth/token', endpoint: crossOrigin(keepingRefused(token)) },
-    { method: ['GET', 'POST'], path: '/oauth/userinfo', endpoint: crossOrigin(userinfoEndpoint) },
+    { method: ['GET', 'POST'], path: '/oauth/userinfo', endpoint: crossOrigin(userinfoEndpoint), keeps: false },
     { method: 'POST', path: '/oauth/introspect', endpoint: keepingRefused(introspectEndpoint) },
     { method: 'POST', path: '/oauth/revoke', endpoint: crossOrigin(keepingRefused(revokeEndpoint)) },
     { method: 'POST', path: '/oauth/par', endpoint: crossOrigin(keepingRefused(pushEndpoint)), counts: provesNothing },

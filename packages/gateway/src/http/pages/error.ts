@@ -5,6 +5,7 @@
 import type { ExplainedFailure, Hint } from '@gatehouse-sso/core/explained-failure'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failures'
+import { isId } from '@gatehouse-sso/core/ids'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { getFailedSignIn } from '../../domain/sign-ins/sign-ins.ts'
@@ -33,11 +34,15 @@ function stateOf(words: string): Html {
 export async function signInErrorPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment, path, browser_hash } = visit
   const failed = await getFailedSignIn(http.ports, environment.id, String(path.sign_in), browser_hash)
-  if (!failed) throw new Failure('state_unknown')
+  if (!failed) throw elsewhere(String(path.sign_in))
   const { sign_in, trace, hints, request: asked } = failed
   const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)
   const code = (sign_in.error_code ?? 'internal_error') as FailureCode
-  const back = withParameters(asked.redirect_uri, errorParameters(http, environment, asked.state, new Failure(code)))
+  const record = { sign_in_id: sign_in.id, client_id: sign_in.application_id }
+  const back = withParameters(
+    asked.redirect_uri,
+    errorParameters(http, environment, asked.state, new Failure(code, { record })),
+  )
   // How far two clocks differ helps an attacker, and is in the record for whoever may read it.
   const error =
     code === 'token_expired' && trace.error ? { ...trace.error, expected: null, received: null } : trace.error
@@ -51,6 +56,13 @@ ${explanation(code, hints, mayBeDeclined(code, trace.error) ? askDeclined : unde
 ${configured && html`<a class="button" href="${back}">Back to ${configured.application.name}</a>`}
 ${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), error, hints)}`,
   })
+}
+
+/** The page of another browser, or of no sign-in: both look the same, and keep the reference of the address. */
+function elsewhere(id: string): Failure {
+  return isId('signin', id)
+    ? new Failure('error_page_elsewhere', { record: { sign_in_id: id, client_id: null } })
+    : new Failure('state_unknown')
 }
 
 /** The answer to a sign-in that is over: the back button, a bookmark, a page that was opened again. */

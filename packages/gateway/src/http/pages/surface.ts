@@ -19,7 +19,7 @@ export const pages: Surface = {
     { method: ['GET', 'POST'], path: '/oauth/logout', endpoint: logoutEndpoint },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection', endpoint: oidcCallback },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection/', endpoint: oidcCallback },
-    { method: 'GET', path: '/error/:sign_in', endpoint: signInErrorPage },
+    { method: 'GET', path: '/error/:sign_in', endpoint: signInErrorPage, keeps: false },
   ],
   // A GET of a page can begin or finish a sign-in.
   head: false,

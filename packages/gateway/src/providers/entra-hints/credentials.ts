@@ -2,7 +2,7 @@
 import { hint } from './row.ts'
 
 const value =
-  'Copy the column Value of the client secret, not the Secret ID, and the secret of this application. If the value is gone, create a new secret.'
+  'Copy the column Value of the client secret, not the Secret ID, and the secret of this application. If the value is gone, create a new secret. Send the Value safely to the people who run this service; they enter it in the connection.'
 const certificate = (cause: string, what: string) => hint('administrator', 'secrets', cause, what)
 const federated = (cause: string) =>
   hint(
@@ -19,7 +19,7 @@ export const credentialHints = {
     'administrator',
     'secrets',
     'The client secret has expired.',
-    'Choose "New client secret", add it to the connection and activate it. Then delete the old one.',
+    'Choose "New client secret" and send its Value safely to the people who run this service; they add it to the connection and activate it. Then delete the old one.',
   ),
   7000218: hint(
     'operator',

@@ -43,16 +43,19 @@ export function lookupPage(code: string): string | null {
 
 /** The codes that a text of Entra names, each once: of an error description, or of its page. */
 export function codesIn(text: string): readonly string[] {
-  const numbers = [...text.matchAll(/AADSTS\d{4,7}/g)].map(String)
+  const numbers = [...text.matchAll(/AADSTS\d{4,10}/g)].map(String)
   const names = Object.keys(policyHints).filter((name) => text.includes(name))
   return [...new Set([...numbers, ...names])]
 }
 
-/** The trailer of Entra's descriptions, with line breaks or blanks between its parts. */
+/**
+ * The trailer of Entra's descriptions, with line breaks or blanks between its parts; or the details of its page, where
+ * each value stands below its name.
+ */
 export function referencesIn(text: string): Pick<UpstreamError, 'correlation_id' | 'trace_id' | 'timestamp'> {
   const guid = '([0-9a-fA-F-]{36})'
-  const [, trace_id] = new RegExp(`Trace ID: ${guid}`).exec(text) ?? []
-  const [, correlation_id] = new RegExp(`Correlation ID: ${guid}`).exec(text) ?? []
-  const [, timestamp] = /Timestamp: (\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ)/.exec(text) ?? []
+  const [, trace_id] = new RegExp(`(?:Trace|Request) ID:?\\s+${guid}`, 'i').exec(text) ?? []
+  const [, correlation_id] = new RegExp(`Correlation ID:?\\s+${guid}`, 'i').exec(text) ?? []
+  const [, timestamp] = /Timestamp:?\s+(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?Z)/i.exec(text) ?? []
   return { ...(correlation_id && { correlation_id }), ...(trace_id && { trace_id }), ...(timestamp && { timestamp }) }
 }

@@ -11,10 +11,10 @@ const report = (cause: string) =>
   )
 const later = (cause: string) =>
   hint(
-    'operator',
+    'person',
     'microsoft',
     cause,
-    'Sign in again in a minute. If the error stays, see the service health of Microsoft.',
+    'Sign in again in a minute. If the error stays, tell the people who run this service.',
   )
 const federation = (cause: string) =>
   hint(
