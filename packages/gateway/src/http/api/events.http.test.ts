@@ -234,8 +234,8 @@ describe('a person', () => {
     await redeem(harness, code)
     await redeem(harness, code)
     expect(await latest(2)).toMatchObject([
-      { type: 'sign_in.failed', data: { state: 'succeeded', error_code: 'code_reused' } },
       { type: 'grant.revoked', actor: { type: 'application' } },
+      { type: 'sign_in.failed', data: { state: 'succeeded', error_code: 'code_reused' } },
     ])
   })
 
