@@ -297,6 +297,21 @@ describe('the pages in Chromium', () => {
     expect(names.filter((name, index) => !name.startsWith(visible[index]?.trim() ?? ''))).toEqual([])
   })
 
+  it.each([390, 1280])('wrap a long redirect URI of an error at %i px', async (width) => {
+    await page.setViewportSize({ width, height: 844 })
+    const redirect_uri = `https://${'sso.'.repeat(12)}example/oidc/callback/${'conn'.repeat(40)}`
+    await page.goto(authorize({ redirect_uri }))
+    expect(await page.getByRole('alert').textContent()).toContain(redirect_uri)
+    const [scroll, client, outside] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+      [...document.querySelectorAll('main *')].filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth > 0)
+        .length,
+    ])
+    expect([Number(scroll) <= Number(client), outside]).toEqual([true, 0])
+    problems.splice(0) // Chromium reports the status 400 on its console.
+  })
+
   it('need no sideways scrolling on a phone, in light and dark', async () => {
     await page.setViewportSize({ width: 320, height: 640 })
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -22,7 +22,7 @@ main.full { max-width: 1080px; }
 .brand { margin: 0 0 20px; font-size: 13px; line-height: 20px; font-weight: 600; color: var(--dim); }
 h1 { margin: 0 0 4px; font-size: 24px; line-height: 32px; font-weight: 600; letter-spacing: -0.01em; }
 h2 { margin: 28px 0 8px; font-size: 15px; line-height: 22px; font-weight: 600; }
-p { margin: 0 0 12px; }
+p { margin: 0 0 12px; overflow-wrap: anywhere; }
 .lead { color: var(--dim); margin-bottom: 20px; }
 .small { font-size: 13px; line-height: 20px; color: var(--dim); }
 a { color: var(--accent); text-underline-offset: 2px; }
