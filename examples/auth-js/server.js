@@ -7,6 +7,10 @@ import express from 'express'
 
 const { ISSUER, CLIENT_ID, CLIENT_SECRET, APP_URL = 'http://localhost:3000', SESSION_KEY } = process.env
 const { PORT = new URL(APP_URL).port } = process.env
+if (!ISSUER || !CLIENT_ID) {
+  console.error('usage: ISSUER=… CLIENT_ID=… CLIENT_SECRET=… APP_URL=http://localhost:3000 node server.js')
+  process.exit(2)
+}
 
 const config = {
   secret: SESSION_KEY ?? randomBytes(32).toString('hex'),

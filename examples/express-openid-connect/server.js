@@ -6,6 +6,10 @@ import openid from 'express-openid-connect'
 
 const { ISSUER, CLIENT_ID, CLIENT_SECRET, APP_URL = 'http://localhost:3000', SESSION_KEY } = process.env
 const { PORT = new URL(APP_URL).port } = process.env
+if (!ISSUER || !CLIENT_ID) {
+  console.error('usage: ISSUER=… CLIENT_ID=… CLIENT_SECRET=… APP_URL=http://localhost:3000 node server.js')
+  process.exit(2)
+}
 
 const app = express()
 app.use(
@@ -14,6 +18,7 @@ app.use(
     baseURL: APP_URL,
     clientID: CLIENT_ID,
     clientSecret: CLIENT_SECRET,
+    clientAuthMethod: 'client_secret_post', // with the default the library drops the reason of a refused secret
     secret: SESSION_KEY ?? randomBytes(32).toString('hex'), // signs its session cookie
     authorizationParams: { response_type: 'code', scope: 'openid profile email' }, // its default is the implicit flow
     authRequired: false,
@@ -31,7 +36,7 @@ app.use((error, _request, response, _next) =>
   response
     .status(error.status ?? 500)
     .type('text')
-    .send(error.message),
+    .send(error.error_description ?? error.message),
 )
 
 app.listen(Number(PORT), '127.0.0.1', () => console.log(`listening on ${APP_URL}`))

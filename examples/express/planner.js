@@ -8,6 +8,10 @@ import * as oidc from 'openid-client'
 
 const { ISSUER, CLIENT_ID, CLIENT_SECRET, APP_URL, API_URL, API_KEY, ORGANIZATION, SESSION_KEY } = process.env
 const { EMULATOR, GATEHOUSE } = process.env
+if (!ISSUER || !process.env.PEOPLE) {
+  console.error('usage: npm run demo starts this application. Your own application begins with server.js beside it')
+  process.exit(2)
+}
 const people = JSON.parse(process.env.PEOPLE) // [{ email, password, name, shows, ends }]
 const onThisMachine = { execute: [oidc.allowInsecureRequests] } // http, and never anywhere else
 const provider = await oidc.discovery(new URL(ISSUER), CLIENT_ID, CLIENT_SECRET, undefined, onThisMachine)
@@ -36,7 +40,9 @@ app.get('/sign-in', async ({ query, session }, response) => {
 })
 
 app.get('/callback', async (request, response) => {
-  const { code_verifier, state, nonce } = request.session.flow ?? {}
+  if (!request.session.flow)
+    throw new Error('This sign-in was already used, or began in another browser. Sign in again.')
+  const { code_verifier, state, nonce } = request.session.flow
   const checks = { pkceCodeVerifier: code_verifier, expectedState: state, expectedNonce: nonce }
   const tokens = await oidc.authorizationCodeGrant(provider, new URL(request.url, APP_URL), checks)
   const profile = tokens.claims()
@@ -57,7 +63,7 @@ app.get('/sign-out', (request, response) => {
 })
 
 app.use((error, _request, response, _next) => {
-  const text = error.cause?.get?.('error_description') ?? error.message
+  const text = error.error_description ?? error.cause?.get?.('error_description') ?? error.message
   response.status(400).send(page('Not signed in', failedPage(text)))
 })
 
@@ -79,7 +85,7 @@ const arrow = icon('M5 12h14M13 18l6-6M13 6l6 6')
 const face = (name) => `<span class="face f${name.charCodeAt(0) % 5}" aria-hidden="true">${plain(name[0])}</span>`
 const signOut = '<a class="button" href="/sign-out">Sign out</a>'
 const page = (title, body, nav = `<a href="${EMULATOR}">Emulator</a>`) => `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="/planner.css">
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/planner.css">
 <header><span class="logo">${icon('M5 4.5h14v15H5zM9 9h6M9 12.5h6M9 16h3')}</span><b>Acme Planner</b><span class="sample">Sample</span>
 <nav aria-label="Main">${nav}</nav></header><main>${body}</main></html>`
 const failedPage = (text) => `<h1>You are not signed in</h1>
@@ -98,22 +104,25 @@ const peoplePage = `<div class="head"><div><h1>Who would you like to be?</h1><p>
 
 const sent = {
   role_claim: (from) => `the app role <code>${from}</code><small>Claim <code>roles</code> of its ID token.</small>`,
-  group: (from) => `the group <code>${from}</code><small>Claim <code>groups</code> of its ID token.</small>`,
+  group: (from, name = from) =>
+    `the group <code>${name}</code><small>Claim <code>groups</code> of its ID token: <code>${from}</code></small>`,
   earlier: () => 'nothing new<small>A live session answered, with the role of an earlier sign-in.</small>',
   default: () => 'no role, and no group that gives one<small>Nobody at Acme assigned one.</small>',
 }
 async function profilePage({ profile, id_token, sign_in }) {
   const { name, email, email_verified, preferred_username, org_id, sub, role } = profile
   const [{ because, from } = {}] = (await recordOf(sign_in)).decision?.roles ?? []
+  const { data: groups } = because === 'group' ? await api(`/groups?organization_id=${org_id}&limit=100`) : { data: [] }
+  const group = groups.find(({ idp_id }) => idp_id === from)?.name ?? from // the token has only the id of a group
   const address = email ? `${plain(email)}, ${email_verified ? 'of a verified domain' : 'not to be trusted'}` : 'none'
   return `<div class="profile"><div><div class="who">${face(name)}<div><h1>Hello, ${plain(name)}</h1><p>${plain(email ?? preferred_username)}</p></div></div>
-<section class="why"><h2>Your role is ${role}. Why?</h2><ol><li>Microsoft Entra ID sent ${(sent[because] ?? sent.earlier)(plain(from))}</li><li>Gatehouse gives the role <code>${role}</code>${because === 'default' ? ', the default' : ' for it'}<small>The record of the sign-in has the rule for every value.</small></li>
+<section class="why"><h2>Your role is ${role}. Why?</h2><ol><li>Microsoft Entra ID sent ${(sent[because] ?? sent.earlier)(plain(from), plain(group))}</li><li>Gatehouse gives the role <code>${role}</code>${because === 'default' ? ', the default' : ' for it'}<small>The record of the sign-in has the rule for every value.</small></li>
 <li>Acme Planner received <code>"role": "${role}"</code><small>One claim is all that the application reads.</small></li></ol></section>
 <section><h2>What Acme Planner knows about you</h2><table><tr><th scope="row">Name<td>${plain(name)}<tr><th scope="row">Email<td>${address}
 <tr><th scope="row">Organization<td><code>${org_id}</code><tr><th scope="row">User<td><code>${sub}</code></table><details><summary>All ${Object.keys(profile).length} claims</summary><pre class="line" id="claims">${plain(JSON.stringify(profile, null, 2))}</pre></details>
 <details><summary>Raw ID token</summary><pre class="line">${id_token}</pre></details></section></div>
 <section class="next"><h2>Look behind it</h2><a href="/record">The record of this sign-in${arrow}</a><a href="${EMULATOR}">The emulator’s directory${arrow}</a><a href="/sign-out">Be somebody else${arrow}</a>
-<p>The record in the terminal</p><pre class="line">${plain(GATEHOUSE)} signins get ${sign_in}</pre></section></div>`
+<p>The record in the terminal</p><pre class="line">${plain(GATEHOUSE)} signins show ${sign_in}</pre></section></div>`
 }
 
 const server = app.listen(Number(new URL(APP_URL).port), '127.0.0.1', () => console.log(`listening on ${APP_URL}`))

@@ -7,6 +7,10 @@ import express from 'express'
 import * as oidc from 'openid-client'
 
 const { ISSUER, CLIENT_ID, CLIENT_SECRET, APP_URL = 'http://localhost:3000', ORGANIZATION, SESSION_KEY } = process.env
+if (!ISSUER || !CLIENT_ID) {
+  console.error('usage: ISSUER=… CLIENT_ID=… CLIENT_SECRET=… APP_URL=http://localhost:3000 node server.js')
+  process.exit(2)
+}
 const insecure = ISSUER.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {} // only on this machine
 const provider = await oidc.discovery(new URL(ISSUER), CLIENT_ID, CLIENT_SECRET, undefined, insecure)
 const { PORT = new URL(APP_URL).port } = process.env
@@ -39,7 +43,9 @@ app.get('/sign-in', async (request, response) => {
 })
 
 app.get('/callback', async (request, response) => {
-  const { code_verifier, state, nonce } = request.session.flow ?? {}
+  if (!request.session.flow)
+    throw new Error('This sign-in was already used, or began in another browser. Sign in again.')
+  const { code_verifier, state, nonce } = request.session.flow
   const checks = { pkceCodeVerifier: code_verifier, expectedState: state, expectedNonce: nonce }
   const tokens = await oidc.authorizationCodeGrant(provider, new URL(request.url, APP_URL), checks)
   request.session = { profile: tokens.claims(), id_token: tokens.id_token }
@@ -53,7 +59,7 @@ app.get('/sign-out', (request, response) => {
 })
 
 app.use((error, _request, response, _next) => {
-  const text = error.cause?.get?.('error_description') ?? error.message
+  const text = error.error_description ?? error.cause?.get?.('error_description') ?? error.message
   response.status(400).send(page(`<h1>That did not work</h1><p>${plain(text)}</p><a href="/sign-in">Try again</a>`))
 })
 
@@ -69,7 +75,7 @@ const ordered = (profile) =>
 const profilePage = (profile) => `<h1>Hello ${plain(profile.name ?? profile.preferred_username ?? profile.sub)}</h1>
 <table>${ordered(profile).map(row).join('')}</table><a href="/sign-out">Sign out</a>`
 const page = (body) => `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
-<title>Acme Planner</title><style>body{font:16px/1.5 system-ui;max-width:44rem;margin:10vh auto;padding:0 1rem;color:#0f172a}
+<title>Acme Planner</title><link rel="icon" href="data:,"><style>body{font:16px/1.5 system-ui;max-width:44rem;margin:10vh auto;padding:0 1rem;color:#0f172a}
 table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{text-align:left;border-bottom:1px solid #d8dee8;padding:.4rem;
 vertical-align:top;overflow-wrap:anywhere}th{font-weight:600;white-space:nowrap}input,button,a{font:inherit;padding:.5rem .8rem}
 button,a{background:#0f766e;color:#fff;border:0;border-radius:6px;text-decoration:none;display:inline-block}</style><main>${body}</main></html>`

@@ -6,6 +6,10 @@ import { fileURLToPath } from 'node:url'
 import express from 'express'
 
 const { ISSUER, CLIENT_ID, APP_URL = 'http://localhost:3000', PORT = new URL(APP_URL).port } = process.env
+if (!ISSUER || !CLIENT_ID) {
+  console.error('usage: ISSUER=… CLIENT_ID=… APP_URL=http://localhost:3000 node server.js')
+  process.exit(2)
+}
 const settings = {
   authority: ISSUER,
   client_id: CLIENT_ID,

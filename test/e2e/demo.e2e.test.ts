@@ -44,7 +44,7 @@ const people: { name: string; says: string; why: string; claims: Record<string, 
   {
     name: 'Grace',
     says: 'In the group Engineering, which gives a role',
-    why: 'Microsoft Entra ID sent the group 5a1d7c60-3c8e-4b1f-9d2a-7e6f5a4b3c2d',
+    why: 'Microsoft Entra ID sent the group Engineering',
     claims: { name: 'Grace Okafor', role: 'editor', email: 'grace@acme.example' },
   },
   {
@@ -127,8 +127,10 @@ describe('the terminal of the demonstration', () => {
     expect((await fetch(`${running.demo.issuer}/readyz`)).status).toBe(200)
   })
 
-  it('refuses a second demonstration with the same data, and keeps the first', async () => {
-    await expect(startDemo(folder.path)).rejects.toThrow(expect.objectContaining({ code: 'database_in_use' }))
+  it('refuses a second demonstration with the same data, says where the first is, and keeps it', async () => {
+    const { code, stderr } = await runGatehouse(['demo', '--folder', folder.path])
+    expect(code).toBe(2)
+    expect(stderr).toContain(`The demo already runs at ${running.demo.app_url} (process ${process.pid})`)
     expect((await fetch(`${running.demo.issuer}/readyz`)).status).toBe(200)
   })
 })
@@ -171,7 +173,7 @@ describe('the demonstration in Chromium', () => {
     await page.getByRole('link', { name: 'The record of this sign-in' }).click()
     const record = JSON.parse(await page.locator('pre').innerText())
     expect(record).toMatchObject({ state: 'succeeded', decision: { roles: [{ role: 'editor', because: 'group' }] } })
-    expect(command.endsWith(`signins get ${record.id}`)).toBe(true)
+    expect(command.endsWith(`signins show ${record.id}`)).toBe(true)
   })
 
   it('lets another person be picked although one is signed in at the gateway', async () => {
@@ -246,7 +248,8 @@ describe('the demonstration in Chromium', () => {
   })
 
   it.each([
-    ['a phone', { width: 320 }],
+    ['a small phone', { width: 320 }],
+    ['a phone', { width: 390 }],
     ['in the dark', { colorScheme: 'dark' as const }],
   ])('is readable on %s', async (name, options) => {
     const other = await chromium.context(options)
@@ -254,6 +257,9 @@ describe('the demonstration in Chromium', () => {
     const check = async (what: string): Promise<void> => {
       const { scrollWidth, clientWidth } = await small.evaluate(() => document.documentElement)
       expect(scrollWidth, what).toBe(clientWidth)
+      if (small.url().startsWith(running.demo.app_url)) {
+        expect(await small.getByText('Sample', { exact: true }).isVisible(), what).toBe(true)
+      }
       await picture(small, `${what}-${name.replaceAll(' ', '-')}`)
     }
     await small.goto(`${running.demo.issuer}/oauth/authorize?${authorizeParameters()}`)
