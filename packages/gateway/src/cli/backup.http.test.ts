@@ -1,5 +1,5 @@
 /** X9: a backup that is made while the gateway writes, and a gateway that starts from it. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -37,6 +37,8 @@ describe('X9 gatehouse backup', () => {
     expect([code, made > 0]).toEqual([0, true])
     expect(JSON.parse(stdout)).toEqual({ path: path('copy.db'), bytes: statSync(path('copy.db')).size })
     expect(statSync(path('copy.db')).mode & 0o777).toBe(0o600)
+
+    expect(readdirSync(folder).filter((name) => name.startsWith('copy.db'))).toEqual(['copy.db'])
 
     const keys = async (url: string) => (await (await fetch(`${url}/oauth/jwks`)).json()) as object
     const [before, users] = [await keys(harness.url), (await harness.client.users.list({ limit: 100 })).data]

@@ -38,9 +38,12 @@ export async function backUpSqlite(from: string, to: string): Promise<Backup> {
   }
 }
 
-/** @throws Failure backup_refused */
+/**
+ * SQLite deletes the `-wal` and `-shm` files when it closes a database that is open for writing. Nothing is written.
+ * @throws Failure backup_refused
+ */
 function checkCopy(path: string): void {
-  const copy = new DatabaseSync(path, { readOnly: true })
+  const copy = new DatabaseSync(path)
   try {
     const [result] = copy.prepare('PRAGMA quick_check').all()
     const said = Object.values(result ?? {}).join()
