@@ -199,5 +199,8 @@ describe('the home page', () => {
     expect(await active()).toEqual([])
   })
 
+  it('has no icon, and lets a browser know without an error on its console', async () =>
+    expect((await ask(`${emulator.url}/favicon.ico`)).status).toBe(204))
+
   it('names the client ID of each application', async () => expect(await home()).toContain(cid))
 })

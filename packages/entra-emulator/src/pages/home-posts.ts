@@ -83,6 +83,7 @@ function sendRefusal(reply: FastifyReply, { status, because }: Refusal): Fastify
 
 /** The home page and its forms. Nothing changes by GET. */
 export function homeRoutes(app: FastifyInstance, emulation: Emulation): void {
+  app.get('/favicon.ico', async (_request, reply) => reply.code(204).send())
   app.get('/', async (_request, reply) => sendPage(reply, 200, homePage(emulation)))
   for (const [path, act] of Object.entries(acts)) {
     app.post(`/_home/${path}`, async (request, reply) => {

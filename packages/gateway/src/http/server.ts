@@ -112,6 +112,7 @@ export function createServer(
       .send(stylesheet),
   )
   app.get('/', homePage(http, version))
+  app.get('/favicon.ico', (_, reply) => reply.code(204).header('cache-control', 'public, max-age=86400').send())
   app.get('/openapi.json', openapiEndpoint(http, version))
   app.get('/docs/errors', (request, reply) => errorListPage(http, request, reply))
   app.get('/livez', async () => ({ status: 'ok' }))
@@ -127,7 +128,7 @@ export function createServer(
 
 /** The addresses that belong to no surface. */
 function ownAddresses(http: HttpContext): readonly Mounted[] {
-  const urls = ['/', stylesheetPath(http), '/openapi.json', '/docs/errors', '/livez', '/readyz']
+  const urls = ['/', stylesheetPath(http), '/favicon.ico', '/openapi.json', '/docs/errors', '/livez', '/readyz']
   return urls.map((url) => ({ url, methods: ['GET'], printError: refuse }))
 }
 

@@ -32,6 +32,10 @@ describe('the address of the gateway', () => {
     expect(page).not.toMatch(/<script|style=/)
   })
 
+  it('has no icon, and lets a browser know without an error on its console', async () => {
+    expect((await fetch(`${harness.url}/favicon.ico`)).status).toBe(204)
+  })
+
   it('refuses other methods', async () => {
     const response = await fetch(`${harness.url}/`, { method: 'POST' })
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
