@@ -1,7 +1,7 @@
 /** Tests the tarballs of `npm run pack` without any other package of ours. They need the registry, as `npm ci` does. */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -267,10 +267,24 @@ describe('the gateway', () => {
     expect(await ended).toEqual([0, null])
   })
 
-  it('reports that the demonstration needs a clone, after emulator and gateway have started', async () => {
-    const { code, stderr } = await gateway.run('gatehouse', ['demo', '--check'])
-    expect(code).toBe(1)
-    expect(stderr).toContain('run this in a clone of Gatehouse')
+  it.each([['demo'], ['demo', '--check']])('reports that the demonstration needs a clone (%s %s)', async (...words) => {
+    const { code, stderr } = await gateway.run('gatehouse', words.filter(Boolean))
+    expect(code).toBe(2)
+    expect(stderr).toContain('gatehouse demo works in a clone only: git clone')
+    expect(existsSync(join(gateway.folder, '.gatehouse'))).toBe(false)
+  })
+
+  it('has an example at the end of its help that works', async () => {
+    const { stdout } = await gateway.run('gatehouse', ['--help'])
+    const example = /\nExample:\n {2}gatehouse (.*)\n/.exec(stdout)?.[1]?.split(' ') ?? []
+    const database = { GATEHOUSE_DATABASE_URL: `sqlite:${join(gateway.folder, 'example.db')}` }
+    expect([example[0], (await gateway.run('gatehouse', example, database)).code]).toEqual(['init', 0])
+  })
+
+  it('says on an old Node where to get a newer one', async () => {
+    const node = await installNode('20.19.0', folder)
+    const { code, stderr } = await gateway.otherNode(node, 'node_modules/@gatehouse-sso/gateway/bin/gatehouse.js')
+    expect([code, stderr]).toEqual([78, expect.stringContaining('Get it from https://nodejs.org/')])
   })
 })
 

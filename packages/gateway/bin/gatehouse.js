@@ -14,7 +14,9 @@ const pinned = fileURLToPath(new URL('../../../node_modules/.bin/node', import.m
 if (Number(process.versions.node.split('.')[0]) < 24) {
   if (existsSync(source) && existsSync(pinned)) runOn(pinned)
   else {
-    process.stderr.write(`gatehouse: error: Node 24 or newer is needed, this is ${process.versions.node}\n`)
+    const hint =
+      'gatehouse: hint: Get it from https://nodejs.org/en/download, or with a version manager: nvm install 24'
+    process.stderr.write(`gatehouse: error: Node 24 or newer is needed, this is ${process.versions.node}\n${hint}\n`)
     process.exit(78)
   }
 } else if (existsSync(source)) {

@@ -233,3 +233,15 @@ describe('the command line', () => {
     expect(JSON.parse(stdout)).toMatchObject({ applied: migrations.map(({ name }) => name), pending: [] })
   })
 })
+
+describe('a secret as an argument', () => {
+  it.each([['--client-secret', 'hunter2-hunter2'], ['--client-secret=hunter2-hunter2']])(
+    'is refused with the option that takes a file, and is not repeated (%s)',
+    async (...flag) => {
+      const { code, stderr } = await runGatehouse(['credentials', 'create', 'conn_1', ...flag.filter(Boolean)])
+      expect(code).toBe(2)
+      expect(stderr).toContain('A secret is never an argument: --client-secret-file <file>, or - for standard input.')
+      expect(stderr).not.toContain('hunter2')
+    },
+  )
+})

@@ -102,3 +102,7 @@ describe('C13 completion', () => {
     expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' }).trim().split('\n')).toEqual(expected)
   })
 })
+
+it('the list of all commands names the verbs of sign-ins that the documents use', () => {
+  expect(program([]).helpInformation()).toMatch(/signins\S* +list, show, tail\n/)
+})

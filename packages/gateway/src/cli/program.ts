@@ -12,18 +12,19 @@ import { initCommand } from './init.ts'
 import { jobsCommand } from './jobs.ts'
 import { migrateCommand } from './migrate.ts'
 import { print, printJson } from './say.ts'
+import { withSecretFlag } from './secret-flag.ts'
 import { serveCommand } from './serve.ts'
 import { globalOptions, terminalOf } from './terminal.ts'
 
 /** @param words the typed words, or nothing for a tree with all commands and options */
 export function program(words?: readonly string[]): Command {
-  const root = globalOptions(new Command('gatehouse'))
+  const root: Command = globalOptions(new Command('gatehouse'))
     .description('A self-hosted enterprise single sign-on gateway.')
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ outputError: sayUsage })
+    .configureOutput({ outputError: (text) => sayUsage(withSecretFlag(text, root)) })
     .exitOverride()
-    .addHelpText('after', '\nExample:\n  gatehouse demo\n\nMore: docs/cli.md')
+    .addHelpText('after', '\nExample:\n  gatehouse init --output gatehouse.env\n\nMore: docs/cli.md')
   root.commandsGroup('Run a gateway:')
   demoCommand(root)
   initCommand(root)

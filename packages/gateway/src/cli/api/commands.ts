@@ -19,13 +19,19 @@ import { tailCommand } from './tail.ts'
  */
 export function apiCommands(root: Command, words?: readonly string[]): void {
   for (const noun of nouns) {
-    const command = root.command(noun.word).summary(noun.verbs.map(({ word }) => word).join(', '))
+    const command = root.command(noun.word).summary(verbsOf(noun).join(', '))
     command.description(`Work on ${noun.label} through the management API.`)
     if (noun.alias !== undefined) command.alias(noun.alias)
     if (words && ![noun.word, noun.alias].some((name) => name !== undefined && words.includes(name))) continue
     for (const verb of noun.verbs) verbCommand(command, noun, verb)
     if (noun.word === 'signins') tailCommand(command)
   }
+}
+
+/** The verbs for the list of all commands. For sign-ins they are those of the documents. */
+function verbsOf({ word: noun, verbs }: Noun): readonly string[] {
+  if (noun !== 'signins') return verbs.map(({ word }) => word)
+  return [...verbs.map(({ word, alias }) => alias ?? word), 'tail']
 }
 
 function verbCommand(parent: Command, noun: Noun, { word, alias, operation }: Verb): void {

@@ -13,6 +13,7 @@ import { isList, readInput, type Typed } from './input.ts'
 import type { Noun } from './names.ts'
 import { nextSteps } from './next.ts'
 import { tableText, thingText } from './print.ts'
+import { questionOf } from './question.ts'
 import { signInText } from './sign-in.ts'
 
 export async function runOperation(
@@ -25,7 +26,7 @@ export async function runOperation(
   const flags = command.opts<Typed & AccessFlags & { all?: boolean; ifMatch?: string; idempotencyKey?: string }>()
   const { params, query, body } = await readInput(operation, ids, flags, terminal)
   const client = openClient(operation, flags, terminal, process.env)
-  if (operation.method === 'DELETE' && !(await confirm(terminal, `${operation.summary} (${ids.at(-1)})?`))) {
+  if (operation.method === 'DELETE' && !(await confirm(terminal, questionOf(operation, String(ids.at(-1)))))) {
     throw new UsageError('not confirmed', 'Nothing was changed. Answer y, or add --yes.')
   }
   if (isList(operation)) return printList(client, operation, { params, query }, noun, flags.all === true, terminal)

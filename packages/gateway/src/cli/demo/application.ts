@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { UsageError } from '../usage.ts'
 import { gatehouseCommand } from './gatehouse-command.ts'
 import type { Demo } from './state.ts'
 
@@ -15,9 +16,15 @@ export interface SampleApplication {
   stop(): Promise<void>
 }
 
+/** The packages do not have the sample application. @throws UsageError */
+export function requireClone(): void {
+  if (existsSync(script)) return
+  const hint = '`gatehouse demo` works in a clone only: git clone …, npm ci, npm run demo'
+  throw new UsageError('the sample application is not in this package', hint)
+}
+
 /** Starts the application and waits until it answers. @throws Error with its output when it does not start */
 export async function startApplication(demo: Demo, session_key: string): Promise<SampleApplication> {
-  if (!existsSync(script)) throw new Error('the sample application is missing: run this in a clone of Gatehouse')
   const child = spawn(process.execPath, ['--import', endWithParent, script], {
     env: {
       PATH: process.env.PATH,

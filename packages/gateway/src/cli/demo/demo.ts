@@ -3,10 +3,12 @@
  * works. Nothing leaves the machine. A second start reuses the data of the first one.
  */
 import { randomBytes } from 'node:crypto'
+import { isFailure } from '@gatehouse-sso/core/failure'
 import { newSecretText, startEmulator } from 'entra-emulator'
 import { holdDatabase, initializeInstallation, openGateway } from '../../app.ts'
 import { freePort } from '../../testing/free-port.ts'
-import { startApplication } from './application.ts'
+import { UsageError } from '../usage.ts'
+import { requireClone, startApplication } from './application.ts'
 import { client_id, directory, people, tenant_id } from './directory.ts'
 import { setUp } from './set-up.ts'
 import { type Demo, type Keys, type StateFolder, stateFolder } from './state.ts'
@@ -26,11 +28,12 @@ export interface RunningDemo {
 /**
  * Starts all three programs.
  * @param root the folder for their data
- * @throws Failure database_in_use when a demonstration with the same data runs already
+ * @throws UsageError outside of a clone, and when a demonstration with the same data runs already
  */
 export async function startDemo(root: string): Promise<RunningDemo> {
+  requireClone()
   const state = stateFolder(root)
-  const release = await holdDatabase({ GATEHOUSE_DATABASE_URL: state.database_url }, 'gatehouse demo', 'create')
+  const release = await hold(state)
   try {
     const running = await startPrograms(state)
     return {
@@ -43,6 +46,26 @@ export async function startDemo(root: string): Promise<RunningDemo> {
   } catch (error) {
     release()
     throw error
+  }
+}
+
+/** @throws UsageError, Failure database_in_use when another program holds the database */
+async function hold(state: StateFolder): Promise<() => void> {
+  try {
+    return await holdDatabase({ GATEHOUSE_DATABASE_URL: state.database_url }, 'gatehouse demo', 'create')
+  } catch (error) {
+    const other = isFailure(error, 'database_in_use') ? state.readDemo() : undefined
+    if (other === undefined || !isRunning(other.process_id)) throw error
+    const hint = 'Open that address, or stop it with Ctrl-C. To run another one: --folder <path>'
+    throw new UsageError(`The demo already runs at ${other.app_url} (process ${other.process_id})`, hint)
+  }
+}
+
+function isRunning(process_id: number): boolean {
+  try {
+    return process.kill(process_id, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
@@ -82,6 +105,7 @@ async function startPrograms(state: StateFolder): Promise<RunningDemo> {
     stops.push(emulator.close)
     const demo: Demo = {
       ...made,
+      process_id: process.pid,
       app_url: addresses.app,
       emulator: {
         url: emulator.url,

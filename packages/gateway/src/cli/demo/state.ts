@@ -8,6 +8,7 @@ import type { DemoPerson } from './directory.ts'
 
 /** The facts about a running demonstration, as written to demo.json. */
 export interface Demo {
+  readonly process_id: number
   readonly issuer: string
   readonly api_url: string
   readonly api_key: string

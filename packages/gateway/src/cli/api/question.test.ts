@@ -1,0 +1,21 @@
+import { operations } from '@gatehouse-sso/sdk/contract'
+import { expect, it } from 'vitest'
+import { questionOf } from './question.ts'
+
+const questions: Readonly<Record<string, string>> = {
+  'apiKeys.revoke': 'Revoke API key ID?',
+  'applications.delete': 'Delete application ID? Its tokens stop working.',
+  'applications.revokeSecret': 'Revoke client secret ID?',
+  'connections.delete': 'Delete connection ID and its credentials? Users stay.',
+  'credentials.delete': 'Delete credential ID?',
+  'domains.delete': 'Remove domain ID from its organization?',
+  'groups.delete': 'Delete group ID? Its members lose the roles it gives at their next sign-in.',
+  'organizations.delete': 'Delete organization ID with its connections, users and sessions?',
+  'roles.delete': 'Delete role ID? People lose it at their next sign-in.',
+  'sessions.end': 'End session ID? Its tokens stop working, and the person must sign in again.',
+}
+
+it('every deletion asks about the one thing, by its id, and says what goes with it', () => {
+  const deletions = operations.filter(({ method }) => method === 'DELETE')
+  expect(Object.fromEntries(deletions.map((one) => [one.id, questionOf(one, 'ID')]))).toEqual(questions)
+})
