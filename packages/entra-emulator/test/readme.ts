@@ -19,24 +19,28 @@ export function quickStart(title: string): { readonly program: string; readonly 
 /** A folder like that of a project of somebody else, with its packages installed. */
 export function openProject(): {
   readonly write: (name: string, text: string) => void
-  readonly run: (name: string) => Promise<{ stdout: string; stderr: string }>
+  /** @param variables of the environment; `~` in them is the home folder of the program */
+  readonly run: (name: string, variables?: Record<string, string>) => Promise<{ stdout: string; stderr: string }>
   readonly compile: (name: string) => Promise<{ stdout: string; stderr: string }>
   readonly remove: () => void
 } {
   const folder = mkdtempSync(join(tmpdir(), 'entra-emulator-project-'))
   symlinkSync(modules, join(folder, 'node_modules'), 'dir')
-  const node = (...args: string[]) =>
-    promisify(execFile)(process.execPath, args, { cwd: folder, env: { ...process.env, HOME: folder } })
+  const node = (args: readonly string[], variables: Record<string, string> = {}) => {
+    const more = Object.entries(variables).map(([name, value]) => [name, value.replace('~', folder)])
+    const env = { ...process.env, HOME: folder, ...Object.fromEntries(more) }
+    return promisify(execFile)(process.execPath, args, { cwd: folder, env })
+  }
   return {
     write: (name, text) => writeFileSync(join(folder, name), text),
-    run: (name) => node('--conditions=gatehouse-source', name),
+    run: (name, variables) => node(['--conditions=gatehouse-source', name], variables),
     compile: (name) =>
-      node(
+      node([
         join(modules, 'typescript/bin/tsc'),
         ...'--strict --noEmit --skipLibCheck --target es2024 --module nodenext --types node'.split(' '),
         ...'--customConditions gatehouse-source --allowImportingTsExtensions'.split(' '),
         name,
-      ),
+      ]),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
