@@ -112,7 +112,7 @@ describe('107 what belongs to one environment means nothing in the other', () =>
     const back = await goUpstream(production, person, {}, { code: '', error: 'access_denied' })
     const address = locationOf(await person.get(back.href))
     const there = await person.get(address.replace(production.url, staging.url))
-    expect([there.status, await codeOnPage(there)]).toEqual([400, 'state_unknown'])
+    expect([there.status, await codeOnPage(there)]).toEqual([404, 'error_page_elsewhere'])
     expect(await codeOnPage(await person.get(address))).toBe('upstream_cancelled')
   })
 

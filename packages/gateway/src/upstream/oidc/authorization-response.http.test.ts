@@ -312,7 +312,7 @@ describe('an answer that comes in another browser', () => {
     await another.get(authorizeAddress(harness))
     for (const other of [another, browser()]) {
       const seen = await other.get(address)
-      expect(seen.status).toBe(400)
+      expect(seen.status).toBe(404)
       expect(await seen.text()).not.toMatch(/secret|access_denied|app\.example/)
     }
     expect(await (await person.get(address)).text()).toContain('secret')
