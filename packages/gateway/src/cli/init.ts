@@ -43,7 +43,10 @@ export function initCommand(program: Command): void {
         )
       }
       say('The installation key can only create environments and their first API keys.')
-      const loaded = output === undefined ? 'Put both keys into the environment' : `set -a && . ${output} && set +a`
+      const loaded =
+        output === undefined
+          ? 'Put both keys into the environment'
+          : `set -a && . ${output.includes('/') ? output : `./${output}`} && set +a`
       say('Next:')
       for (const line of [
         loaded,
