@@ -105,6 +105,20 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         { id: 'trace_1', sign_in_id: 'signin_1', request_id: null },
       ])
     })
+    it('0006 keep the traces, which have no reference of the identity provider then', async () => {
+      const engine = await engineOf()
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, 4) })
+      await engine.unit([
+        statement(
+          `insert into sign_in_traces (sign_in_id, id, environment_id, entry, request_id, created_at)
+             values ('signin_1', 'trace_1', 'env_1', '{}', 'req_1', 2)`,
+        ),
+      ])
+      expect(await migrate(engine, () => 1)).toEqual(names.slice(4))
+      expect(await engine.read({ ...statement('select * from sign_in_traces'), returns: true })).toMatchObject([
+        { id: 'trace_1', request_id: 'req_1', upstream_correlation_id: null, upstream_trace_id: null },
+      ])
+    })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration
       const changes: readonly (readonly [string, Migration])[] = [
