@@ -12,11 +12,11 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-try-'))
 for (const part of ['node_modules', 'examples']) symlinkSync(join(root, part), join(folder, part), 'dir')
 
-/** The ports of the page may be taken on this machine. */
-const ports = { 4100: await freePort(), 8080: await freePort(), 3000: await freePort() }
-const page = Object.entries(ports).reduce(
-  (text, [port, free]) => text.replaceAll(port, String(free)),
-  readFileSync(join(root, 'docs/guides/try-entra.md'), 'utf8'),
+/** The ports of the page may be taken on this machine. One pass: a free port may hold another port's digits. */
+const ports: Record<string, number> = { 4100: await freePort(), 8080: await freePort(), 3000: await freePort() }
+const page = readFileSync(join(root, 'docs/guides/try-entra.md'), 'utf8').replaceAll(
+  /\b(?:4100|8080|3000)\b/g,
+  (port) => String(ports[port]),
 )
 const blocks = [...page.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, text]) => String(text))
 const [emulator = '', gateway = '', ...setUp] = blocks
