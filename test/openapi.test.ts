@@ -103,8 +103,9 @@ describe('the settings of a connection', () => {
     )
     // Each example is a value that the provider takes. Some go only with others.
     const errors = parseSettings(providers[type] as never, example)
+    const beside = ['authorization_endpoint', 'token_endpoint', 'jwks_uri', 'userinfo_endpoint', 'end_session_endpoint']
     expect(errors.success ? [] : errors.errors.map(({ param }) => param)).toEqual(
-      type === 'entra_oidc' ? ['/authority_host'] : [],
+      type === 'entra_oidc' ? ['/authority_host'] : beside.map((field) => `/${field}`),
     )
   })
 })

@@ -21,10 +21,22 @@ describe('settings of an Entra connection', () => {
 
   /** Each mistake of an administrator, with the message for it. */
   const cases: readonly [string, object, RegExp][] = [
+    ['the tenant is a name', { tenant_id: 'Contoso' }, /^tenant_id is not the Directory \(tenant\) ID/],
     [
-      'the tenant is a domain',
-      { tenant_id: 'contoso.onmicrosoft.com' },
-      /^tenant_id is not the Directory \(tenant\) ID/,
+      'the tenant is that of personal accounts',
+      { tenant_id: '9188040d-6c67-4c5b-b112-36a304b66dad' },
+      /^tenant_id is the tenant of personal accounts/,
+    ],
+    ['the tenant stands for personal accounts', { tenant_id: 'consumers' }, /^tenant_id is the tenant of personal/],
+    [
+      'an allowed tenant is that of personal accounts',
+      { tenant_id: 'common', allowed_tenants: ['9188040d-6c67-4c5b-b112-36a304b66dad'] },
+      /^allowed_tenants\.0 is the tenant of personal accounts/,
+    ],
+    [
+      'the host of External ID is another',
+      { cloud: 'external_id', authority_host: 'https://contoso.example' },
+      /^authority_host is not a host of Entra External ID/,
     ],
     ['the tenant is empty', { tenant_id: '' }, /^tenant_id is not the Directory \(tenant\) ID/],
     ['the tenant is missing', { tenant_id: undefined }, /^tenant_id is not the Directory \(tenant\) ID/],
@@ -53,7 +65,11 @@ describe('settings of an Entra connection', () => {
       { tenant_id: 'organizations', allowed_tenants: ['contoso.example'] },
       /^allowed_tenants\.0 is not the Directory \(tenant\) ID/,
     ],
-    ['the cloud has no host', { cloud: 'custom' }, /^authority_host goes with cloud `custom`, and is needed there/],
+    [
+      'the cloud has no host',
+      { cloud: 'custom' },
+      /^authority_host goes with cloud `custom` or `external_id`, and is needed there/,
+    ],
     ['the client is missing', { client_id: undefined }, /^client_id is not the Application \(client\) ID/],
     ['the host is a name', { cloud: 'custom', authority_host: 'login.example' }, /^authority_host is not an address/],
     ['174 the host is a file', { cloud: 'custom', authority_host: 'file:///x' }, /^authority_host is not an address/],
@@ -92,6 +108,20 @@ describe('settings of an Entra connection', () => {
     ['china', 'https://login.partner.microsoftonline.cn'],
   ])('use the hosts of the cloud %s', (cloud, host) => {
     expect(entra.client(settingsOf({ cloud })).discovery_issuers[0]).toBe(`${host}/${tenant}/v2.0`)
+  })
+
+  it('of External ID accept the issuer at its host and below its id', () => {
+    const settings = settingsOf({ cloud: 'external_id', authority_host: 'https://contoso.ciamlogin.com' })
+    expect(entra.client(settings).discovery_issuers).toEqual([
+      `https://contoso.ciamlogin.com/${tenant}/v2.0`,
+      `https://${tenant}.ciamlogin.com/${tenant}/v2.0`,
+    ])
+  })
+
+  it('with keys of the application ask for them at discovery', () => {
+    expect(entra.client(settingsOf({ application_keys: true })).discovery_url).toBe(
+      `https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration?appid=${client}`,
+    )
   })
 
   it('use only the origin of a custom host', () => {

@@ -1,5 +1,6 @@
 /** Any identity provider that speaks OpenID Connect Core and Discovery. */
 import { responseModes } from '@gatehouse-sso/core/oauth/response-mode'
+import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { z } from 'zod'
 import { oidcProvider } from './provider.ts'
 
@@ -7,12 +8,19 @@ const suffix = '/.well-known/openid-configuration'
 const notAnAddress = `is not an address: it looks like https://idp.example${suffix}`
 const empty = 'is empty: copy the client ID that the identity provider gave'
 
+/** The endpoints of a provider without a discovery document. All but the last two are needed. */
+const endpointNames = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const
+
+const address = (error: string) =>
+  z.string({ error }).trim().max(2048, 'is longer than 2,048 characters').refine(URL.canParse, { error, abort: true })
+const endpoint = (what: string, example: string) =>
+  address(`is not an address: it looks like ${example}`)
+    .optional()
+    .meta({ description: `${what}. Only for a provider without a configuration URL`, examples: [example] })
+
 const fields = z.strictObject({
-  discovery_url: z
-    .string({ error: notAnAddress })
-    .trim()
-    .max(2048, 'is longer than 2,048 characters')
-    .refine(URL.canParse, { error: notAnAddress, abort: true })
+  discovery_url: address(notAnAddress)
+    .optional()
     .meta({
       description:
         'The configuration URL of the identity provider. It usually ends in `/.well-known/openid-configuration`',
@@ -29,6 +37,11 @@ const fields = z.strictObject({
         'without its end',
       examples: ['https://idp.example/realms/acme'],
     }),
+  authorization_endpoint: endpoint('Where people sign in', 'https://idp.example/authorize'),
+  token_endpoint: endpoint('Where a code is redeemed', 'https://idp.example/token'),
+  jwks_uri: endpoint('Where the signing keys stand, in JWK Set format', 'https://idp.example/jwks'),
+  userinfo_endpoint: endpoint('Where further claims are read', 'https://idp.example/userinfo'),
+  end_session_endpoint: endpoint('Where people sign out', 'https://idp.example/logout'),
   client_id: z
     .string({ error: empty })
     .trim()
@@ -70,10 +83,25 @@ const fields = z.strictObject({
     }),
 })
 
-const settings = fields.superRefine(({ discovery_url, issuer }, context) => {
-  if (issuer !== undefined || issuersOf(discovery_url).length > 0) return
-  const message = `must end in ${suffix}, or the setting \`issuer\` must name the issuer exactly`
-  context.addIssue({ code: 'custom', path: ['discovery_url'], message })
+const settings = fields.superRefine((value, context) => {
+  const { discovery_url, issuer } = value
+  const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+  const given = [...endpointNames, 'userinfo_endpoint', 'end_session_endpoint'].filter((name) => name in value)
+  if (discovery_url === undefined) {
+    // Without a document nothing else says who may sign tokens, and with which keys.
+    for (const name of endpointNames.filter((name) => value[name] === undefined)) {
+      if (given.length > 0) issue(name, 'is needed beside the other endpoints')
+    }
+    if (given.length === 0) issue('discovery_url', notAnAddress)
+    else if (issuer === undefined) issue('issuer', 'is needed beside the endpoints: the `iss` of ID tokens, exactly')
+    return
+  }
+  for (const name of given) {
+    issue(name, 'stands in the document at `discovery_url` already: leave it out, or leave `discovery_url` out')
+  }
+  if (issuer === undefined && issuersOf(discovery_url).length === 0) {
+    issue('discovery_url', `must end in ${suffix}, or the setting \`issuer\` must name the issuer exactly`)
+  }
 })
 
 /**
@@ -81,13 +109,23 @@ const settings = fields.superRefine(({ discovery_url, issuer }, context) => {
  * has the same document address as one that does not. A query belongs to the address, not to the issuer.
  */
 function issuersOf(discovery_url: string): readonly string[] {
-  const address = discovery_url.split(/[?#]/, 1)[0] ?? ''
-  if (!address.endsWith(suffix)) return []
-  const issuer = address.slice(0, -suffix.length)
+  const path = discovery_url.split(/[?#]/, 1)[0] ?? ''
+  if (!path.endsWith(suffix)) return []
+  const issuer = path.slice(0, -suffix.length)
   return [issuer, `${issuer}/`]
 }
 
 type Settings = z.output<typeof settings>
+
+/** The members of the discovery document that the settings hold in its place. */
+function configurationOf(value: Settings): Claims {
+  const { issuer, authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint, end_session_endpoint } = value
+  const configuration = { issuer, authorization_endpoint, token_endpoint, jwks_uri }
+  return withoutUndefined({ ...configuration, userinfo_endpoint, end_session_endpoint })
+}
+
+const withoutUndefined = (claims: Claims): Claims =>
+  Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined))
 
 export const oidc = oidcProvider<Settings>({
   id: 'oidc',
@@ -95,6 +133,7 @@ export const oidc = oidcProvider<Settings>({
   protocol: 'oidc',
   fields,
   settings,
+  alternatives: [['discovery_url'], endpointNames],
   default_mapping: {
     identifier: ['sub'],
     email: ['email'],
@@ -108,8 +147,9 @@ export const oidc = oidcProvider<Settings>({
   ask_auth_time: false,
 
   client: (value) => ({
-    discovery_url: value.discovery_url,
-    discovery_issuers: value.issuer === undefined ? issuersOf(value.discovery_url) : [value.issuer],
+    discovery_url: value.discovery_url ?? null,
+    configuration: value.discovery_url === undefined ? configurationOf(value) : undefined,
+    discovery_issuers: value.issuer === undefined ? issuersOf(value.discovery_url ?? '') : [value.issuer],
     client_id: value.client_id,
     scopes: value.scopes ?? ['openid', 'profile', 'email'],
     token_endpoint_auth_method: value.token_endpoint_auth_method,

@@ -4,7 +4,7 @@
  * here lets a provider skip a step; a hook can only refuse more.
  */
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
-import type { UpstreamError } from '@gatehouse-sso/core/failure'
+import type { FieldError, UpstreamError } from '@gatehouse-sso/core/failure'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Attribute, ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
@@ -27,7 +27,10 @@ export type ClientSecretMethod = 'client_secret_post' | 'client_secret_basic'
 
 /** The values with which the host talks to the identity provider of one connection, derived from its settings. */
 export interface OidcClient {
-  readonly discovery_url: string
+  /** `null` where the settings hold the document themselves. */
+  readonly discovery_url: string | null
+  /** The members of a discovery document that an administrator entered one by one. */
+  readonly configuration?: Claims | undefined
   /** The issuers that the discovery document may name: exactly one of them, character by character. */
   readonly discovery_issuers: readonly string[]
   readonly client_id: string
@@ -53,6 +56,21 @@ export interface OidcProvider<S = unknown> {
   readonly fields: z.ZodObject
   /** The fields of a whole connection, and what must hold between them. */
   readonly settings: z.ZodType<S>
+  /** Sets of settings of which one is needed, whole: the usual one first. */
+  readonly alternatives?: readonly (readonly string[])[]
+  /**
+   * Rewrites what was entered into the settings that are stored. `null` removes a stored one.
+   * @returns the settings, or what is wrong with them
+   */
+  rewrite?(entered: Claims): Claims | readonly FieldError[]
+  /**
+   * Settles what only the identity provider knows, when settings are entered.
+   * @param settings those of a draft may miss some
+   * @param entered before {@link rewrite}
+   * @param read fetches a document that it publishes
+   * @throws Failure
+   */
+  resolve?(settings: Partial<S>, entered: Claims, read: (address: string) => Promise<Claims>): Promise<Partial<S>>
   readonly default_mapping: ClaimMap
   /** The value of `prompt` that lets a person choose another account. */
   readonly choose_prompt: 'select_account' | 'login'

@@ -15,15 +15,24 @@ export interface SettingsField {
   readonly default: unknown
 }
 
+type Described<S> = Pick<OidcProvider<S>, 'settings' | 'alternatives'>
+
 /** The settings of a provider as JSON Schema (2020-12), as they are sent. */
-export function settingsSchema<S>({ settings }: Pick<OidcProvider<S>, 'settings'>): Readonly<Record<string, unknown>> {
+export function settingsSchema<S>({ settings, alternatives = [] }: Described<S>): Readonly<Record<string, unknown>> {
   const { $schema: _, ...schema } = z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' })
-  return schema as Readonly<Record<string, unknown>>
+  if (alternatives.length === 0) return schema as Readonly<Record<string, unknown>>
+  const always = ((schema as z.core.JSONSchema.BaseSchema).required ?? []).filter(
+    (name) => !alternatives.some((names) => names.includes(name)),
+  )
+  const sets = alternatives.map((names) => names.map((name) => `\`${name}\``).join(', '))
+  return { ...schema, description: `One of these sets is needed: ${sets.join('; or ')}`, required: always }
 }
 
-/** The settings of a provider, in the order of its schema. */
-export function settingsFields<S>(provider: Pick<OidcProvider<S>, 'settings'>): readonly SettingsField[] {
-  const { properties = {}, required = [] } = settingsSchema(provider) as z.core.JSONSchema.BaseSchema
+/** The settings of a provider, in the order of its schema. Of alternatives, the usual one counts as required. */
+export function settingsFields<S>(provider: Described<S>): readonly SettingsField[] {
+  const schema = settingsSchema(provider) as z.core.JSONSchema.BaseSchema
+  const { properties = {} } = schema
+  const required = [...(schema.required ?? []), ...(provider.alternatives?.[0] ?? [])]
   return Object.entries(properties).map(([name, property]) => {
     const {
       description = '',
@@ -71,9 +80,18 @@ export function parseDraft<S>(provider: OidcProvider<S>, settings: unknown): Par
 /** The settings that a whole connection needs and that are not there, each with the place where to find it. */
 export function missingSettings<S>(provider: OidcProvider<S>, settings: unknown): readonly FieldError[] {
   const given = (settings ?? {}) as Readonly<Record<string, unknown>>
+  const isGiven = (name: string): boolean => given[name] !== undefined
+  const always = ((settingsSchema(provider) as z.core.JSONSchema.BaseSchema).required ?? []) as readonly string[]
+  const needed = [...always, ...begun(provider.alternatives ?? [], isGiven)]
   return settingsFields(provider)
-    .filter(({ name, required }) => required && given[name] === undefined)
+    .filter(({ name }) => needed.includes(name) && !isGiven(name))
     .map(({ name, description }) => ({ param: `/${name}`, code: 'missing', message: `is missing. ${description}` }))
+}
+
+/** The alternative of which most is given; the usual one where nothing is. */
+function begun(alternatives: readonly (readonly string[])[], isGiven: (name: string) => boolean): readonly string[] {
+  const given = (names: readonly string[]): number => names.filter(isGiven).length
+  return [...alternatives].sort((a, b) => given(b) - given(a))[0] ?? []
 }
 
 /** An unknown name is an error of its own, and the message has the names that there are. */

@@ -2,18 +2,18 @@
 import type { ConnectionTypes } from '../domain/ports/connection-types.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { providerOf } from '../providers/index.ts'
-import type { Explanation, OidcProvider } from '../providers/provider.ts'
+import type { Explanation, OidcClient, OidcProvider } from '../providers/provider.ts'
 import { missingSettings, parseDraft, parseSettings, settingsSchema } from '../providers/settings-fields.ts'
 
 export function connectionTypes(outbound: Outbound): ConnectionTypes {
   return {
     name: (type) => providerOf(type).name,
+    readEntered: (type, entered) => providerOf(type).rewrite?.(entered) ?? entered,
     parseSettings(type, settings, extent) {
       const provider = providerOf(type)
       const parsed = extent === 'draft' ? parseDraft(provider, settings) : parseSettings(provider, settings)
       if (!parsed.success) return parsed.errors
-      if (missingSettings(provider, parsed.data).length === 0)
-        outbound.check(provider.client(parsed.data).discovery_url)
+      if (missingSettings(provider, parsed.data).length === 0) checkAddresses(outbound, provider.client(parsed.data))
       return parsed.data as Readonly<Record<string, unknown>>
     },
     missingSettings: (type, settings) => missingSettings(providerOf(type), settings),
@@ -31,6 +31,14 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
       return { codes: provider.errorCodes?.(text) ?? [], ...provider.errorReferences?.(text) }
     },
     unreturnedCodes: (type) => providerOf(type).unreturned_codes,
+  }
+}
+
+/** @throws Failure address_refused */
+function checkAddresses(outbound: Outbound, { discovery_url, configuration = {} }: OidcClient): void {
+  const { issuer: _, ...endpoints } = configuration
+  for (const address of [discovery_url, ...Object.values(endpoints)]) {
+    if (typeof address === 'string') outbound.check(address)
   }
 }
 

@@ -1,9 +1,11 @@
 /** The port `IdentityProviders`: the provider of a connection's type, spoken to by the host of its protocol. */
 import { Failure } from '@gatehouse-sso/core/failure'
+import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { IdentityProviders } from '../domain/ports/identity-providers.ts'
 import type { Keys } from '../domain/ports/keys.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { providerOf } from '../providers/index.ts'
+import { fetchJson } from './json-document.ts'
 import { beginOidc } from './oidc/begin.ts'
 import { checkedDiscovery } from './oidc/checked-discovery.ts'
 import { tryOidcCredential } from './oidc/credential-trial.ts'
@@ -28,6 +30,14 @@ export function identityProviders(
     async probe({ type, settings }) {
       const keys = await metadata.keys(await checkedDiscovery(hostOf(type), settings))
       if (keys.length === 0) throw new Failure('keys_unusable', { expected: 'a key that can verify a signature' })
+    },
+    async resolveSettings(type, settings, entered) {
+      const read = (address: string): Promise<Claims> => {
+        outbound.check(address)
+        return fetchJson(outbound, address, 'discovery_unusable')
+      }
+      const resolved = await providerOf(type).resolve?.(settings, entered, read)
+      return (resolved ?? settings) as Readonly<Record<string, unknown>>
     },
     tryCredential: (connection, credential) => tryOidcCredential(hostOf(connection.type), connection, credential),
     begin: (request) => beginOidc(hostOf(request.connection.type), request),

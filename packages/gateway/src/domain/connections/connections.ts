@@ -1,6 +1,6 @@
 /** Connections: created as drafts, changed, switched on and off. Settings are checked by the provider of the type. */
 
-import { Failure } from '@gatehouse-sso/core/failure'
+import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionPolicy, connections as contract } from '@gatehouse-sso/sdk/contract/connections'
@@ -89,7 +89,7 @@ export function createConnection(
       type: input.type,
       name: input.name ?? ports.connection_types.name(input.type),
       state: 'draft',
-      settings: checkedSettings(ports, input.type, input.settings ?? {}, 'draft'),
+      settings: await checkedSettings(ports, input.type, {}, input.settings ?? {}, 'draft'),
       mapping: definedOnly(input.mapping ?? {}),
       policy: { ...defaultPolicy, ...definedOnly(input.policy ?? {}) },
       ...firstVersion(ports),
@@ -114,11 +114,16 @@ export function updateConnection(
     const before = await getConnection(ports, environment.id, id)
     const record = before.connection
     checkVersion(record, version)
-    const settings = input.settings && mergeWithoutNulls(record.settings, input.settings)
     const connection = nextVersion(ports, record, {
       name: input.name ?? record.name,
-      settings: settings
-        ? checkedSettings(ports, record.type, settings, record.state === 'draft' ? 'draft' : 'whole')
+      settings: input.settings
+        ? await checkedSettings(
+            ports,
+            record.type,
+            record.settings,
+            input.settings,
+            record.state === 'draft' ? 'draft' : 'whole',
+          )
         : record.settings,
       mapping: mergeWithoutNulls(record.mapping, definedOnly(input.mapping ?? {})),
       policy: { ...record.policy, ...definedOnly(input.policy ?? {}) },
@@ -221,19 +226,30 @@ function connectionEvent(
   return before ? { ...event, before: presentConnection(ports.public_url, environment, before) } : event
 }
 
-function checkedSettings(
-  ports: Ports,
+/**
+ * The settings of a connection with what was entered.
+ * @throws Failure values_invalid, address_refused, and why the identity provider cannot be asked
+ */
+async function checkedSettings(
+  { connection_types, identity_providers }: Ports,
   type: ConnectionType,
-  settings: unknown,
+  stored: Readonly<Record<string, unknown>>,
+  entered: Readonly<Record<string, unknown>>,
   extent: 'draft' | 'whole',
+): Promise<Readonly<Record<string, unknown>>> {
+  const changes = withoutErrors(connection_types.readEntered(type, entered))
+  const checked = withoutErrors(connection_types.parseSettings(type, mergeWithoutNulls(stored, changes), extent))
+  return identity_providers.resolveSettings(type, checked, entered)
+}
+
+/** @throws Failure values_invalid */
+function withoutErrors(
+  checked: Readonly<Record<string, unknown>> | readonly FieldError[],
 ): Readonly<Record<string, unknown>> {
-  const checked = ports.connection_types.parseSettings(type, settings, extent)
-  if (isErrors(checked)) {
-    throw new Failure('values_invalid', {
-      errors: checked.map((error) => ({ ...error, param: `/settings${error.param}` })),
-    })
-  }
-  return checked
+  if (!isErrors(checked)) return checked
+  throw new Failure('values_invalid', {
+    errors: checked.map((error) => ({ ...error, param: `/settings${error.param}` })),
+  })
 }
 
 function isErrors<E>(value: Readonly<Record<string, unknown>> | readonly E[]): value is readonly E[] {

@@ -12,6 +12,14 @@ export interface ConnectionTypes {
   /** For people: `Microsoft Entra ID`. */
   name(type: ConnectionType): string
   /**
+   * Rewrites settings as they were entered into those that are stored. `null` removes a stored one.
+   * @returns the settings, or the errors
+   */
+  readEntered(
+    type: ConnectionType,
+    entered: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, unknown>> | readonly FieldError[]
+  /**
    * Checks the settings of a connection.
    * @param extent `draft`: needed settings may be missing
    * @returns the settings with defaults, or the errors

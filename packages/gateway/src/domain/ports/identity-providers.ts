@@ -3,7 +3,7 @@ import type { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
-import type { ConnectionRecord } from '../stores/connections.ts'
+import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
 
 /**
  * The state that a protocol keeps while the person is away: nonce and verifier in OpenID Connect, the request ID in
@@ -94,6 +94,19 @@ export type CredentialAnswer =
 export interface IdentityProviders {
   /** Reads what the identity provider publishes: that it is there, is the right one, and has keys. @throws Failure */
   probe(connection: ConnectionRecord): Promise<void>
+  /**
+   * Settles what only the identity provider knows about settings that were just entered: a tenant that was named by its
+   * domain, endpoints that it must publish.
+   * @param settings checked; those of a draft may miss some
+   * @param entered as they came from the administrator
+   * @returns the settings to store
+   * @throws Failure values_invalid, and why the identity provider cannot be asked
+   */
+  resolveSettings(
+    type: ConnectionType,
+    settings: Readonly<Record<string, unknown>>,
+    entered: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>>>
   /** Tries a credential, where that proves anything. Never throws for what the identity provider does. */
   tryCredential(connection: ConnectionRecord, credential: UpstreamCredential): Promise<CredentialAnswer>
   /** @throws Failure when what the identity provider publishes cannot be had */

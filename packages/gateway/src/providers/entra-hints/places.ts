@@ -2,8 +2,9 @@
  * The pages of the Entra admin center that hints name. Menu names are Microsoft's own of 2026, with the old name in
  * brackets where it changed. Only this file knows addresses of the admin center, because Microsoft changes them.
  */
+import type { NationalCloud } from '../entra-clouds.ts'
 
-export type Cloud = 'public' | 'us_government' | 'china' | 'custom'
+export type Cloud = NationalCloud | 'external_id' | 'custom'
 
 /** The ids in the address of a page. */
 export interface Where {
@@ -22,6 +23,7 @@ const origins: Readonly<Record<Cloud, string | null>> = {
   public: 'https://entra.microsoft.com',
   us_government: 'https://entra.microsoft.us',
   china: 'https://portal.azure.cn',
+  external_id: 'https://entra.microsoft.com',
   custom: null,
 }
 

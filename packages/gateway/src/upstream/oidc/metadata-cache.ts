@@ -24,7 +24,7 @@ export interface Discovery {
 }
 
 export interface MetadataCache {
-  discovery(client: Pick<OidcClient, 'discovery_url' | 'discovery_issuers'>): Promise<Discovery>
+  discovery(client: Pick<OidcClient, 'discovery_url' | 'configuration' | 'discovery_issuers'>): Promise<Discovery>
   keys(discovery: Discovery): Promise<readonly VerificationKey[]>
   /** Fetches the keys again, unless that was just tried. */
   renewedKeys(discovery: Discovery, connection_id: string): Promise<readonly VerificationKey[]>
@@ -35,18 +35,20 @@ export function metadataCache(outbound: Outbound, now: () => number): MetadataCa
   const keySets = renewingCache<readonly VerificationKey[]>(now, keySetBytes)
 
   return {
-    discovery: ({ discovery_url, discovery_issuers }) =>
-      documents.get(`${discovery_url} ${discovery_issuers.join(' ')}`, () =>
-        fetchDiscovery(outbound, discovery_url, discovery_issuers),
-      ),
+    async discovery({ discovery_url, configuration = {}, discovery_issuers }) {
+      if (discovery_url === null) return checkDocument(outbound, configuration, discovery_issuers)
+      return documents.get(`${discovery_url} ${discovery_issuers.join(' ')}`, async () =>
+        checkDocument(outbound, await fetchJson(outbound, discovery_url, 'discovery_unusable'), discovery_issuers),
+      )
+    },
     keys: ({ jwks_uri }) => keySets.get(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
     renewedKeys: ({ jwks_uri }, connection_id) =>
       keySets.renewed(jwks_uri, () => fetchKeys(outbound, jwks_uri), connection_id),
   }
 }
 
-async function fetchDiscovery(outbound: Outbound, address: string, issuers: readonly string[]): Promise<Discovery> {
-  const document = await fetchJson(outbound, address, 'discovery_unusable')
+/** @throws Failure discovery_issuer_mismatch, discovery_unusable, address_refused */
+function checkDocument(outbound: Outbound, document: Claims, issuers: readonly string[]): Discovery {
   // OpenID Connect Discovery, 4.3: exactly an issuer that was asked for, case and slash included.
   const issuer = issuers.find((candidate) => candidate === document.issuer)
   if (issuer === undefined) {
