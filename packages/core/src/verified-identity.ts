@@ -9,10 +9,12 @@ declare const verified: unique symbol
 
 /**
  * How far the provider vouches for the email. `domain_owner`: it has verified that the tenant owns the email's domain.
- * `claimed`: it only asserts the email; we trust that for the organization's own verified domains. `none`: it does not
- * vouch.
+ * `verified`: it says that the person has the address. `asserted`: it only sends the address, as its administrators
+ * wrote it. `none`: it does not vouch. email-trust.ts decides what that is worth.
  */
-export type EmailTrust = 'domain_owner' | 'claimed' | 'none'
+export const emailWords = ['none', 'asserted', 'verified', 'domain_owner'] as const
+
+export type EmailWord = (typeof emailWords)[number]
 
 export type IncompleteAttribute = 'groups' | 'roles' | 'is_admin'
 
@@ -27,10 +29,14 @@ export interface VerifiedIdentityFields {
   /** The userinfo response about the same subject, if we requested it. */
   readonly userinfo?: Claims
   /**
-   * The trust in the claim `email` of each document. It does not cover other claims that a mapping may read. A document
-   * that lowers the trust lowers it in the other document too.
+   * The word about the claim `email` of each document. It does not cover other claims that a mapping may read. A document
+   * that lowers it lowers it in the other document too.
    */
-  readonly email_trust: Readonly<Record<ClaimSource, EmailTrust>>
+  readonly email_word: Readonly<Record<ClaimSource, EmailWord>>
+  /** Whether the person is a guest in the tenant. */
+  readonly is_guest: boolean
+  /** Whether only one tenant or issuer can sign people in through the connection. */
+  readonly is_pinned: boolean
   /** Lists and flags that were not read as a whole: the provider sent an overage, or userinfo could not be read. */
   readonly incomplete: readonly IncompleteAttribute[]
   /** Seconds since 1970. Set only if the identity provider proved it. */

@@ -5,7 +5,7 @@
 import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { ErrorBody } from './contract/error.ts'
 import type { Page } from './contract/list.ts'
-import type { Body, Operation, Output, Params, Query } from './contract/operation.ts'
+import type { Body, Operation, Output, Params, Query, RouteOf } from './contract/operation.ts'
 import { ConnectionError, errorOf, type GatehouseError } from './errors.ts'
 import { rememberEtag } from './etag.ts'
 import { type ListQuery, type Paginated, paginated } from './paginated.ts'
@@ -45,9 +45,9 @@ export interface Input<O extends Operation> {
 export type Item<O extends Operation> = Output<O> extends { data: (infer T)[] } ? T : never
 
 export interface Client {
-  call<O extends Operation>(operation: O, input?: Input<O>, options?: RequestOptions): Promise<Output<O>>
+  call<O extends Operation>(operation: RouteOf<O>, input?: Input<O>, options?: RequestOptions): Promise<Output<O>>
   list<O extends Operation>(
-    operation: O,
+    operation: RouteOf<O>,
     input?: { readonly params?: Params<O>; readonly query?: ListQuery<O> },
     options?: RequestOptions,
   ): Paginated<Item<O>>
@@ -72,7 +72,12 @@ export function createClient(options: GatehouseOptions): Client {
   const send = options.fetch ?? globalThis.fetch
   const max_retries = options.max_retries ?? 3
 
-  async function attempt(operation: Operation, url: string, input: Input<Operation>, request: RequestOptions) {
+  async function attempt(
+    operation: Pick<Operation, 'method'>,
+    url: string,
+    input: Input<Operation>,
+    request: RequestOptions,
+  ) {
     const headers: Record<string, string> = { authorization: `Bearer ${api_key}`, accept: 'application/json' }
     if (input.body !== undefined) headers['content-type'] = 'application/json'
     if (request.idempotency_key !== undefined) headers['idempotency-key'] = request.idempotency_key
@@ -101,7 +106,7 @@ export function createClient(options: GatehouseOptions): Client {
   }
 
   async function call<O extends Operation>(
-    operation: O,
+    operation: RouteOf<O>,
     input: Input<O> = {},
     request: RequestOptions = {},
   ): Promise<Output<O>> {
@@ -129,7 +134,7 @@ export function createClient(options: GatehouseOptions): Client {
   }
 
   function list<O extends Operation>(
-    operation: O,
+    operation: RouteOf<O>,
     { params, query }: { readonly params?: Params<O>; readonly query?: ListQuery<O> } = {},
     request: RequestOptions = {},
   ): Paginated<Item<O>> {

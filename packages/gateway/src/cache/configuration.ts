@@ -158,6 +158,6 @@ async function loadOrganization(
     groups.ofOrganization(organization.id),
     domains.ofOrganization(organization.id),
   ])
-  const verified = claimed.filter(({ state }) => state === 'verified').map(({ domain }) => domain)
+  const verified = claimed.filter(({ state }) => state === 'verified')
   return { organization, connections: found, groups: members, domains: verified }
 }

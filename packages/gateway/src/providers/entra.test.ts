@@ -212,7 +212,7 @@ describe('identityOf', () => {
   })
 })
 
-describe('95 emailTrust', () => {
+describe('95 emailWord', () => {
   it.each([
     [true, 'domain_owner'],
     ['1', 'domain_owner'],
@@ -227,12 +227,12 @@ describe('95 emailTrust', () => {
     [null, null],
     [undefined, null],
   ] as const)('with xms_edov %j is %s', (xms_edov, trust) => {
-    expect(entra.emailTrust({ email: 'a@b.example', xms_edov })).toBe(trust)
+    expect(entra.emailWord({ email: 'a@b.example', xms_edov })).toBe(trust)
   })
   it('ignores email_verified, which Entra does not send', () => {
-    expect(entra.emailTrust({ email: 'a@b.example', email_verified: true })).toBeNull()
-    expect(entra.default_email_trust).toBe('claimed')
-    expect(entra.emailTrust({ email: 'a@b.example', email_verified: true, xms_edov: false })).toBe('none')
+    expect(entra.emailWord({ email: 'a@b.example', email_verified: true })).toBeNull()
+    expect(entra.default_email_word).toBe('asserted')
+    expect(entra.emailWord({ email: 'a@b.example', email_verified: true, xms_edov: false })).toBe('none')
   })
 })
 

@@ -75,9 +75,16 @@ export const entra = oidcProvider<EntraSettings>({
 
   // `xms_edov`: Entra has verified that the tenant owns the email's domain. It comes as true, 1, "1" or "true".
   // Without it the mail attribute is free text of the tenant's administrators (nOAuth).
-  emailTrust: ({ xms_edov }) =>
+  emailWord: ({ xms_edov }) =>
     xms_edov === undefined || xms_edov === null ? null : isTrue(xms_edov) ? 'domain_owner' : 'none',
-  default_email_trust: 'claimed',
+  default_email_word: 'asserted',
+  // A guest has the home tenant in `idp`, 1 in `acct`, or `#EXT#` in the user principal name.
+  isGuest: ({ iss, idp, acct, upn, preferred_username, tid }) =>
+    acct === 1 ||
+    acct === '1' ||
+    [upn, preferred_username].some((name) => typeof name === 'string' && /#EXT#/i.test(name)) ||
+    (idp !== undefined && idp !== iss && idp !== `https://sts.windows.net/${tid}/`),
+  isPinned: (value) => !isTemplate(value) || value.allowed_tenants?.length === 1,
   // Userinfo is Microsoft Graph, which has neither groups nor app roles.
   never_in_userinfo: ['groups', 'roles', 'is_admin'],
 

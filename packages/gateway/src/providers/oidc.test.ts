@@ -118,8 +118,8 @@ describe('an OpenID Connect provider', () => {
   })
 
   it.each([
-    [true, 'claimed'],
-    ['true', 'claimed'],
+    [true, 'verified'],
+    ['true', 'verified'],
     [false, 'none'],
     ['false', 'none'],
     [1, 'none'],
@@ -127,7 +127,7 @@ describe('an OpenID Connect provider', () => {
     [null, null],
     [{}, 'none'],
   ])('60 with email_verified %j gives the email trust %s', (email_verified, trust) => {
-    expect(oidc.emailTrust({ email: 'a@b.example', email_verified })).toBe(trust)
+    expect(oidc.emailWord({ email: 'a@b.example', email_verified })).toBe(trust)
   })
 })
 

@@ -164,11 +164,11 @@ export const oidc = oidcProvider<Settings>({
   identityOf: (_, { iss, sub }, connection_id) =>
     typeof iss === 'string' && typeof sub === 'string' ? { authority: `${connection_id}|${iss}`, subject: sub } : null,
 
-  emailTrust: ({ email_verified }) => {
+  emailWord: ({ email_verified }) => {
     if (email_verified === undefined || email_verified === null) return null
-    return email_verified === true || email_verified === 'true' ? 'claimed' : 'none'
+    return email_verified === true || email_verified === 'true' ? 'verified' : 'none'
   },
-  default_email_trust: 'none',
+  default_email_word: 'none',
   never_in_userinfo: [],
   // Many providers answer a client that may not use client credentials as they answer a wrong secret.
   credentialProof: () => null,

@@ -9,7 +9,7 @@ import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Attribute, ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
-import type { EmailTrust } from '@gatehouse-sso/core/verified-identity'
+import type { EmailWord } from '@gatehouse-sso/core/verified-identity'
 import type { z } from 'zod'
 
 /**
@@ -86,10 +86,14 @@ export interface OidcProvider<S = unknown> {
   acceptsKey?(settings: S, key: KeyOrigin, claims: Claims, discovery: Claims): boolean
   /** The identity that the claims describe. @param connection_id for providers whose subjects are unique only there */
   identityOf(settings: S, claims: Claims, connection_id: string): Identity | null
-  /** The trust that a document gives to emails; `null` if it says nothing about it. */
-  emailTrust(claims: Claims): EmailTrust | null
-  /** The trust in the email of a document that says nothing about it. */
-  readonly default_email_trust: EmailTrust
+  /** The word of a document about its email; `null` if it says nothing. */
+  emailWord(claims: Claims): EmailWord | null
+  /** The word about the email of a document that says nothing. */
+  readonly default_email_word: EmailWord
+  /** Whether the person is a guest, whose account belongs to another organization. */
+  isGuest?(claims: Claims): boolean
+  /** Whether only one tenant can sign people in with these settings; without it: always. */
+  isPinned?(settings: S): boolean
   /** Attributes that userinfo never has, so that it is not called for them. */
   readonly never_in_userinfo: readonly Attribute[]
   /** True if the person is in more groups than the token lists. */

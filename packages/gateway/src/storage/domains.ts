@@ -11,6 +11,7 @@ const columns = [
   'domain',
   'state',
   'verified_at',
+  'verified_by',
   'created_at',
 ] as const satisfies (keyof DomainRecord)[]
 
@@ -77,7 +78,7 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
     (a) =>
       db
         .updateTable('domains')
-        .set({ state: 'verified', verified_at: a.verified_at })
+        .set({ state: 'verified', verified_at: a.verified_at, verified_by: a.verified_by })
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id),
     { changes },
@@ -97,7 +98,7 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
       return listPage(engine, found, query, decode)
     },
     insert,
-    verify: (record, verified_at) => verify({ ...record, verified_at }),
+    verify,
     delete: remove,
   })
 }

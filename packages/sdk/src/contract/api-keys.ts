@@ -37,7 +37,7 @@ export const newApiKey = z.strictObject({
 const params = z.strictObject({ api_key_id: id('key') })
 
 export const apiKeys = {
-  list: operation('apiKeys.list', 'GET /v1/api_keys', {
+  list: operation('apiKeys.list', {
     summary: 'List the API keys of this environment',
     scope: 'api_keys:read',
     params: none,
@@ -45,7 +45,7 @@ export const apiKeys = {
     body: undefined,
     output: listOf(apiKey),
   }),
-  get: operation('apiKeys.get', 'GET /v1/api_keys/{api_key_id}', {
+  get: operation('apiKeys.get', {
     summary: 'Read an API key, without the key itself',
     scope: 'api_keys:read',
     params,
@@ -53,7 +53,7 @@ export const apiKeys = {
     body: undefined,
     output: apiKey,
   }),
-  create: operation('apiKeys.create', 'POST /v1/api_keys', {
+  create: operation('apiKeys.create', {
     summary: 'Create an API key; it is shown once, and can do no more than the key that creates it, for no longer',
     gives_secret: true,
     scope: 'api_keys:write',
@@ -64,7 +64,7 @@ export const apiKeys = {
     failures: ['scope_missing', 'api_key_outlives_caller'],
     example: { name: 'Nightly import', scopes: ['users:read', 'users:write'] },
   }),
-  rotate: operation('apiKeys.rotate', 'POST /v1/api_keys/{api_key_id}/rotate', {
+  rotate: operation('apiKeys.rotate', {
     summary: 'Create a key with the same name and scopes; the old key keeps working for a while',
     gives_secret: true,
     scope: 'api_keys:write',
@@ -86,7 +86,7 @@ export const apiKeys = {
     failures: ['scope_missing', 'api_key_outlives_caller'],
     example: { overlap_seconds: 3600 },
   }),
-  revoke: operation('apiKeys.revoke', 'DELETE /v1/api_keys/{api_key_id}', {
+  revoke: operation('apiKeys.revoke', {
     summary: 'Revoke an API key that can do no more than the key that asks',
     scope: 'api_keys:write',
     params,

@@ -64,7 +64,7 @@ export type ApplicationSecretWithValue = z.infer<typeof applicationSecretWithVal
 const params = z.strictObject({ application_id: id('app') })
 
 export const applications = {
-  list: operation('applications.list', 'GET /v1/applications', {
+  list: operation('applications.list', {
     summary: 'List applications',
     scope: 'applications:read',
     params: none,
@@ -72,7 +72,7 @@ export const applications = {
     body: undefined,
     output: listOf(application),
   }),
-  get: operation('applications.get', 'GET /v1/applications/{application_id}', {
+  get: operation('applications.get', {
     summary: 'Read an application',
     scope: 'applications:read',
     params,
@@ -80,7 +80,7 @@ export const applications = {
     body: undefined,
     output: application,
   }),
-  create: operation('applications.create', 'POST /v1/applications', {
+  create: operation('applications.create', {
     summary: 'Create an application; add a secret next, unless it is a public client',
     scope: 'applications:write',
     params: none,
@@ -101,7 +101,7 @@ export const applications = {
     output: application,
     example: { name: 'Web', redirect_uris: ['https://app.example/callback'] },
   }),
-  update: operation('applications.update', 'PATCH /v1/applications/{application_id}', {
+  update: operation('applications.update', {
     summary: 'Change an application',
     scope: 'applications:write',
     params,
@@ -123,7 +123,7 @@ export const applications = {
     failures: ['precondition_failed'],
     example: { redirect_uris: ['https://app.example/callback', 'https://app.example/callback2'] },
   }),
-  delete: operation('applications.delete', 'DELETE /v1/applications/{application_id}', {
+  delete: operation('applications.delete', {
     summary: 'Delete an application; its tokens stop working',
     scope: 'applications:write',
     params,
@@ -132,7 +132,7 @@ export const applications = {
     output: undefined,
     failures: ['precondition_failed'],
   }),
-  createSecret: operation('applications.createSecret', 'POST /v1/applications/{application_id}/secrets', {
+  createSecret: operation('applications.createSecret', {
     summary: 'Create a client secret; it is shown once, and an application may have two',
     gives_secret: true,
     scope: 'applications:write',
@@ -143,7 +143,7 @@ export const applications = {
     failures: ['limit_reached', 'state_conflict'],
     example: {},
   }),
-  revokeSecret: operation('applications.revokeSecret', 'DELETE /v1/applications/{application_id}/secrets/{secret_id}', {
+  revokeSecret: operation('applications.revokeSecret', {
     summary: 'Revoke a client secret',
     scope: 'applications:write',
     params: params.extend({ secret_id: id('secret') }),

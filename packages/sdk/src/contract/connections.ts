@@ -109,7 +109,7 @@ export type ConnectionExplanation = z.infer<typeof connectionExplanation>
 const params = z.strictObject({ connection_id: id('conn') })
 
 export const connections = {
-  list: operation('connections.list', 'GET /v1/connections', {
+  list: operation('connections.list', {
     summary: 'List connections',
     scope: 'connections:read',
     params: none,
@@ -123,7 +123,7 @@ export const connections = {
     output: listOf(connection),
     example: { state: 'active' },
   }),
-  get: operation('connections.get', 'GET /v1/connections/{connection_id}', {
+  get: operation('connections.get', {
     summary: 'Read a connection',
     scope: 'connections:read',
     params,
@@ -131,7 +131,7 @@ export const connections = {
     body: undefined,
     output: connection,
   }),
-  create: operation('connections.create', 'POST /v1/connections', {
+  create: operation('connections.create', {
     summary: 'Create a connection as a draft; type and organization are enough to get its redirect URI',
     scope: 'connections:write',
     params: none,
@@ -155,7 +155,7 @@ export const connections = {
       },
     },
   }),
-  update: operation('connections.update', 'PATCH /v1/connections/{connection_id}', {
+  update: operation('connections.update', {
     summary: 'Change a connection; omitted members of `settings`, `mapping` and `policy` stay as they are',
     scope: 'connections:write',
     params,
@@ -172,7 +172,7 @@ export const connections = {
     failures: ['address_refused', 'precondition_failed'],
     example: { mapping: { email: ['email', 'upn'] } },
   }),
-  activate: operation('connections.activate', 'POST /v1/connections/{connection_id}/activate', {
+  activate: operation('connections.activate', {
     summary: 'Switch a connection on',
     scope: 'connections:write',
     params,
@@ -183,7 +183,7 @@ export const connections = {
     failures: ['connection_incomplete', 'credential_refused'],
     example: {},
   }),
-  deactivate: operation('connections.deactivate', 'POST /v1/connections/{connection_id}/deactivate', {
+  deactivate: operation('connections.deactivate', {
     summary: 'Switch a connection off; it refuses sign-ins until it is activated again',
     scope: 'connections:write',
     params,
@@ -193,7 +193,7 @@ export const connections = {
     status: 200,
     example: {},
   }),
-  explain: operation('connections.explain', 'POST /v1/connections/{connection_id}/explain', {
+  explain: operation('connections.explain', {
     summary: "Explain a code or the text of the identity provider's own page, with the ids of the connection",
     scope: 'connections:read',
     params,
@@ -208,7 +208,7 @@ export const connections = {
     status: 200,
     example: { text: 'AADSTS50105: Your administrator has configured the application to block users' },
   }),
-  delete: operation('connections.delete', 'DELETE /v1/connections/{connection_id}', {
+  delete: operation('connections.delete', {
     summary: 'Delete a connection and its credentials; users stay',
     scope: 'connections:write',
     params,

@@ -40,7 +40,7 @@ const connectionParams = z.strictObject({ connection_id: id('conn') })
 const params = connectionParams.extend({ credential_id: id('cred') })
 
 export const credentials = {
-  list: operation('credentials.list', 'GET /v1/connections/{connection_id}/credentials', {
+  list: operation('credentials.list', {
     summary: 'List the credentials of a connection',
     scope: 'credentials:read',
     params: connectionParams,
@@ -48,7 +48,7 @@ export const credentials = {
     body: undefined,
     output: listOf(credential),
   }),
-  create: operation('credentials.create', 'POST /v1/connections/{connection_id}/credentials', {
+  create: operation('credentials.create', {
     summary: 'Add a credential; the first is active at once, the second after you activate it',
     scope: 'credentials:write',
     params: connectionParams,
@@ -65,22 +65,18 @@ export const credentials = {
     failures: ['limit_reached'],
     example: { type: 'client_secret', client_secret: 'the value', not_after: '2028-11-21T00:00:00Z' },
   }),
-  activate: operation(
-    'credentials.activate',
-    'POST /v1/connections/{connection_id}/credentials/{credential_id}/activate',
-    {
-      summary: 'Make this credential the active one; the other stays, so that you can go back',
-      scope: 'credentials:write',
-      params,
-      query: none,
-      body: none,
-      output: credential,
-      status: 200,
-      failures: ['credential_refused'],
-      example: {},
-    },
-  ),
-  delete: operation('credentials.delete', 'DELETE /v1/connections/{connection_id}/credentials/{credential_id}', {
+  activate: operation('credentials.activate', {
+    summary: 'Make this credential the active one; the other stays, so that you can go back',
+    scope: 'credentials:write',
+    params,
+    query: none,
+    body: none,
+    output: credential,
+    status: 200,
+    failures: ['credential_refused'],
+    example: {},
+  }),
+  delete: operation('credentials.delete', {
     summary: 'Delete a credential, but not the active one of an active connection',
     scope: 'credentials:write',
     params,

@@ -12,6 +12,9 @@ export const domain = z
     domain: z.string(),
     state: z.enum(['pending', 'verified', 'failed']),
     verified_at: time.nullable(),
+    verified_by: z.enum(['dns', 'operator']).nullable().meta({
+      description: 'By a DNS record, or on the word of the operator. An email in it counts as proved either way',
+    }),
     created_at: time,
   })
   .meta({ id: 'Domain' })
@@ -30,7 +33,7 @@ const organizationParams = z.strictObject({ organization_id: id('org') })
 const params = organizationParams.extend({ domain_id: id('dom') })
 
 export const domains = {
-  list: operation('domains.list', 'GET /v1/organizations/{organization_id}/domains', {
+  list: operation('domains.list', {
     summary: 'List the domains of an organization',
     scope: 'domains:read',
     params: organizationParams,
@@ -38,7 +41,7 @@ export const domains = {
     body: undefined,
     output: listOf(domain),
   }),
-  create: operation('domains.create', 'POST /v1/organizations/{organization_id}/domains', {
+  create: operation('domains.create', {
     summary: 'Add a domain to an organization',
     scope: 'domains:write',
     params: organizationParams,
@@ -48,7 +51,7 @@ export const domains = {
     failures: ['already_exists', 'domain_taken'],
     example: { domain: 'contoso.example', verified: true },
   }),
-  verify: operation('domains.verify', 'POST /v1/organizations/{organization_id}/domains/{domain_id}/verify', {
+  verify: operation('domains.verify', {
     summary: 'Mark a domain as verified by the operator',
     scope: 'domains:write',
     params,
@@ -59,7 +62,7 @@ export const domains = {
     failures: ['domain_taken'],
     example: {},
   }),
-  delete: operation('domains.delete', 'DELETE /v1/organizations/{organization_id}/domains/{domain_id}', {
+  delete: operation('domains.delete', {
     summary: 'Remove a domain from its organization',
     scope: 'domains:write',
     params,

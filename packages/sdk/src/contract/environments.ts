@@ -25,7 +25,7 @@ const principals = ['installation_key'] as const
 const params = z.strictObject({ environment_id: id('env') })
 
 export const environments = {
-  list: operation('environments.list', 'GET /v1/environments', {
+  list: operation('environments.list', {
     summary: 'List the environments',
     principals,
     scope: null,
@@ -34,7 +34,7 @@ export const environments = {
     body: undefined,
     output: listOf(environment),
   }),
-  get: operation('environments.get', 'GET /v1/environments/{environment_id}', {
+  get: operation('environments.get', {
     summary: 'Read an environment',
     principals,
     scope: null,
@@ -43,7 +43,7 @@ export const environments = {
     body: undefined,
     output: environment,
   }),
-  create: operation('environments.create', 'POST /v1/environments', {
+  create: operation('environments.create', {
     summary: 'Create an environment with its own issuer and signing keys; the first one is the default',
     principals,
     scope: null,
@@ -54,7 +54,7 @@ export const environments = {
     failures: ['already_exists'],
     example: { name: 'Staging', slug: 'staging', kind: 'test' },
   }),
-  update: operation('environments.update', 'PATCH /v1/environments/{environment_id}', {
+  update: operation('environments.update', {
     summary: 'Change the name of an environment; the slug is part of the issuer and never changes',
     principals,
     scope: null,
@@ -65,7 +65,7 @@ export const environments = {
     failures: ['precondition_failed'],
     example: { name: 'Staging, Europe' },
   }),
-  createApiKey: operation('environments.createApiKey', 'POST /v1/environments/{environment_id}/api_keys', {
+  createApiKey: operation('environments.createApiKey', {
     summary: 'Create an API key for an environment; it is shown once',
     principals,
     gives_secret: true,

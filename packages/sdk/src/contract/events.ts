@@ -100,7 +100,7 @@ export type FieldChange = z.infer<typeof fieldChange>
 export type Event = z.infer<typeof event>
 
 export const events = {
-  list: operation('events.list', 'GET /v1/events', {
+  list: operation('events.list', {
     summary: 'List events: the newest first as an audit log, or `order=asc` with `after` as a feed',
     scope: 'events:read',
     params: none,

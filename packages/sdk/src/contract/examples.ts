@@ -39,6 +39,7 @@ const domain = {
   domain: 'contoso.example',
   state: 'verified',
   verified_at: at,
+  verified_by: 'operator',
   created_at: at,
 }
 
@@ -232,7 +233,12 @@ const sign_in_record = {
   mapping: [
     { attribute: 'email', rule: ['email', 'upn'], claim: 'email', source: 'id_token', value: user.email, note: null },
   ],
-  decision: { outcome: 'known', because: 'an identity of this user', roles: [] },
+  decision: {
+    outcome: 'known',
+    because: 'an identity of this user',
+    roles: [],
+    email_trust: { level: 'verified_domain', because: 'contoso.example is a verified domain of the organization' },
+  },
   error: null,
 }
 

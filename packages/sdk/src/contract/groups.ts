@@ -28,7 +28,7 @@ export type Group = z.infer<typeof group>
 const params = z.strictObject({ group_id: id('grp') })
 
 export const groups = {
-  list: operation('groups.list', 'GET /v1/groups', {
+  list: operation('groups.list', {
     summary: 'List groups',
     scope: 'groups:read',
     params: none,
@@ -36,7 +36,7 @@ export const groups = {
     body: undefined,
     output: listOf(group),
   }),
-  get: operation('groups.get', 'GET /v1/groups/{group_id}', {
+  get: operation('groups.get', {
     summary: 'Read a group',
     scope: 'groups:read',
     params,
@@ -44,7 +44,7 @@ export const groups = {
     body: undefined,
     output: group,
   }),
-  create: operation('groups.create', 'POST /v1/groups', {
+  create: operation('groups.create', {
     summary: 'Create a group with the roles it gives',
     scope: 'groups:write',
     params: none,
@@ -59,7 +59,7 @@ export const groups = {
       roles: ['editor'],
     },
   }),
-  update: operation('groups.update', 'PATCH /v1/groups/{group_id}', {
+  update: operation('groups.update', {
     summary: 'Change a group; the roles take effect at the next sign-in of its members',
     scope: 'groups:write',
     params,
@@ -69,7 +69,7 @@ export const groups = {
     failures: ['precondition_failed'],
     example: { roles: ['admin'] },
   }),
-  delete: operation('groups.delete', 'DELETE /v1/groups/{group_id}', {
+  delete: operation('groups.delete', {
     summary: 'Delete a group; its members lose the roles it gives at their next sign-in',
     scope: 'groups:write',
     params,

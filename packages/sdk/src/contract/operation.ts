@@ -4,6 +4,7 @@
  */
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { z } from 'zod'
+import { type OperationId, routes } from './routes.ts'
 import type { Scope } from './scopes.ts'
 
 /** The kind of key that may call an operation. The installation key only creates environments and their keys. */
@@ -67,18 +68,30 @@ interface Parts<
   readonly gives_secret?: boolean
 }
 
+/** The parts of an operation that a client needs to call it. Its schemas are in the type only. */
+export interface RouteOf<O extends Operation> extends Pick<Operation, 'method' | 'path'> {
+  /** Never set: it carries the type. */
+  readonly operation?: O
+}
+
+/** Reads a row of routes.ts. */
+export function readRoute(route: string): Pick<Operation, 'method' | 'path'> {
+  const [method, path] = route.split(' ') as [Method, string]
+  return { method, path }
+}
+
 /**
  * Declares an operation.
- * @param id the noun and the verb, as in the SDK
- * @param route method and path, for instance `POST /v1/organizations`
+ * @param id the noun and the verb, as in the SDK. routes.ts has its method and path
  */
 export function operation<
   P extends z.ZodObject,
   Q extends z.ZodObject,
   B extends z.ZodObject | undefined,
   O extends z.ZodType | undefined,
->(id: string, route: `${Method} /v1/${string}`, parts: Parts<P, Q, B, O>): Operation<P, Q, B, O> {
-  const [method, path] = route.split(' ') as [Method, string]
+>(id: OperationId, parts: Parts<P, Q, B, O>): Operation<P, Q, B, O> {
+  const [noun, verb] = id.split('.') as [keyof typeof routes, never]
+  const { method, path } = readRoute(routes[noun][verb])
   return {
     id,
     method,

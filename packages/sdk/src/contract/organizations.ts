@@ -23,7 +23,7 @@ export type Organization = z.infer<typeof organization>
 const params = z.strictObject({ organization_id: id('org') })
 
 export const organizations = {
-  list: operation('organizations.list', 'GET /v1/organizations', {
+  list: operation('organizations.list', {
     summary: 'List organizations',
     scope: 'organizations:read',
     params: none,
@@ -36,7 +36,7 @@ export const organizations = {
     output: listOf(organization),
     example: { domain: 'contoso.example' },
   }),
-  get: operation('organizations.get', 'GET /v1/organizations/{organization_id}', {
+  get: operation('organizations.get', {
     summary: 'Read an organization',
     scope: 'organizations:read',
     params,
@@ -44,7 +44,7 @@ export const organizations = {
     body: undefined,
     output: organization,
   }),
-  getByExternalId: operation('organizations.getByExternalId', 'GET /v1/organizations/by_external_id/{external_id}', {
+  getByExternalId: operation('organizations.getByExternalId', {
     summary: 'Read an organization by your own id for it',
     scope: 'organizations:read',
     params: z.strictObject({ external_id }),
@@ -52,7 +52,7 @@ export const organizations = {
     body: undefined,
     output: organization,
   }),
-  create: operation('organizations.create', 'POST /v1/organizations', {
+  create: operation('organizations.create', {
     summary: 'Create an organization',
     scope: 'organizations:write',
     params: none,
@@ -67,7 +67,7 @@ export const organizations = {
     failures: ['already_exists', 'domain_taken'],
     example: { name: 'Contoso', domains: [{ domain: 'contoso.example', verified: true }] },
   }),
-  update: operation('organizations.update', 'PATCH /v1/organizations/{organization_id}', {
+  update: operation('organizations.update', {
     summary: 'Change an organization',
     scope: 'organizations:write',
     params,
@@ -81,7 +81,7 @@ export const organizations = {
     failures: ['already_exists', 'precondition_failed'],
     example: { name: 'Contoso Ltd', metadata: { plan: 'enterprise' } },
   }),
-  delete: operation('organizations.delete', 'DELETE /v1/organizations/{organization_id}', {
+  delete: operation('organizations.delete', {
     summary: 'Delete an organization with its connections, users and sessions',
     scope: 'organizations:write',
     params,

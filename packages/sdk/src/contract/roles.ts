@@ -26,7 +26,7 @@ export type Role = z.infer<typeof role>
 const params = z.strictObject({ role_id: id('role') })
 
 export const roles = {
-  list: operation('roles.list', 'GET /v1/roles', {
+  list: operation('roles.list', {
     summary: 'List roles by position, the highest first',
     scope: 'roles:read',
     params: none,
@@ -36,7 +36,7 @@ export const roles = {
     body: undefined,
     output: listOf(role),
   }),
-  get: operation('roles.get', 'GET /v1/roles/{role_id}', {
+  get: operation('roles.get', {
     summary: 'Read a role',
     scope: 'roles:read',
     params,
@@ -44,7 +44,7 @@ export const roles = {
     body: undefined,
     output: role,
   }),
-  create: operation('roles.create', 'POST /v1/roles', {
+  create: operation('roles.create', {
     summary: 'Create a role',
     scope: 'roles:write',
     params: none,
@@ -60,7 +60,7 @@ export const roles = {
     failures: ['already_exists'],
     example: { slug: 'admin', name: 'Administrator', position: 0 },
   }),
-  update: operation('roles.update', 'PATCH /v1/roles/{role_id}', {
+  update: operation('roles.update', {
     summary: 'Change a role',
     scope: 'roles:write',
     params,
@@ -75,7 +75,7 @@ export const roles = {
     failures: ['precondition_failed'],
     example: { is_default: true },
   }),
-  delete: operation('roles.delete', 'DELETE /v1/roles/{role_id}', {
+  delete: operation('roles.delete', {
     summary: 'Delete a role; people lose it at their next sign-in',
     scope: 'roles:write',
     params,

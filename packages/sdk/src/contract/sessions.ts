@@ -24,7 +24,7 @@ export const session = z
 export type Session = z.infer<typeof session>
 
 export const sessions = {
-  list: operation('sessions.list', 'GET /v1/users/{user_id}/sessions', {
+  list: operation('sessions.list', {
     summary: 'List the sessions of a user',
     scope: 'users:read',
     params: z.strictObject({ user_id: id('user') }),
@@ -32,7 +32,7 @@ export const sessions = {
     body: undefined,
     output: listOf(session),
   }),
-  end: operation('sessions.end', 'DELETE /v1/users/{user_id}/sessions/{session_id}', {
+  end: operation('sessions.end', {
     summary: 'End a session; its tokens stop working, and the person must sign in again',
     scope: 'users:write',
     params: z.strictObject({ user_id: id('user'), session_id: id('sess') }),

@@ -1,4 +1,5 @@
 /** Sign-ins: one for each attempt, with its trace. */
+import { emailTrustLevels } from '@gatehouse-sso/core/email-trust'
 import { z } from 'zod'
 import { application } from './applications.ts'
 import { connection } from './connections.ts'
@@ -80,6 +81,10 @@ export const signInWithTrace = z
       .strictObject({
         outcome: z.string(),
         because: z.string(),
+        email_trust: z
+          .strictObject({ level: z.enum(emailTrustLevels), because: z.string() })
+          .nullable()
+          .meta({ description: 'How far the email was proved; null where a session answered' }),
         roles: z.array(z.strictObject({ role: z.string(), because: z.string(), from: z.string().nullable() })),
       })
       .nullable(),
@@ -91,7 +96,7 @@ export type SignIn = z.infer<typeof signIn>
 export type SignInWithTrace = z.infer<typeof signInWithTrace>
 
 export const signIns = {
-  list: operation('signIns.list', 'GET /v1/sign_ins', {
+  list: operation('signIns.list', {
     summary: 'List sign-ins, the latest first',
     scope: 'sign_ins:read',
     params: none,
@@ -112,7 +117,7 @@ export const signIns = {
     output: listOf(signIn),
     example: { state: 'failed' },
   }),
-  get: operation('signIns.get', 'GET /v1/sign_ins/{sign_in_id}', {
+  get: operation('signIns.get', {
     summary: 'Read a sign-in with its trace',
     scope: 'sign_ins:read',
     params: z.strictObject({ sign_in_id: id('signin') }),

@@ -24,7 +24,7 @@ export const signingKey = z
 export type SigningKey = z.infer<typeof signingKey>
 
 export const signingKeys = {
-  list: operation('signingKeys.list', 'GET /v1/signing_keys', {
+  list: operation('signingKeys.list', {
     summary: 'List the signing keys of this environment',
     scope: 'signing_keys:read',
     params: none,
@@ -32,7 +32,7 @@ export const signingKeys = {
     body: undefined,
     output: listOf(signingKey),
   }),
-  rotate: operation('signingKeys.rotate', 'POST /v1/signing_keys/rotate', {
+  rotate: operation('signingKeys.rotate', {
     summary: 'Publish the next key, or sign with it now; without this call, keys change every 90 days',
     scope: 'signing_keys:write',
     params: none,

@@ -56,7 +56,7 @@ export type Identity = z.infer<typeof identity>
 const params = z.strictObject({ user_id: id('user') })
 
 export const users = {
-  list: operation('users.list', 'GET /v1/users', {
+  list: operation('users.list', {
     summary: 'List users',
     scope: 'users:read',
     params: none,
@@ -71,7 +71,7 @@ export const users = {
     output: listOf(user),
     example: { email: 'ada@contoso.example' },
   }),
-  get: operation('users.get', 'GET /v1/users/{user_id}', {
+  get: operation('users.get', {
     summary: 'Read a user',
     scope: 'users:read',
     params,
@@ -79,7 +79,7 @@ export const users = {
     body: undefined,
     output: user,
   }),
-  create: operation('users.create', 'POST /v1/users', {
+  create: operation('users.create', {
     summary: 'Create a user before the first sign-in',
     scope: 'users:write',
     params: none,
@@ -96,7 +96,7 @@ export const users = {
     failures: ['already_exists'],
     example: { organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h', email: 'ada@contoso.example' },
   }),
-  update: operation('users.update', 'PATCH /v1/users/{user_id}', {
+  update: operation('users.update', {
     summary: 'Change the vendor fields of a user; names and roles come from the identity provider',
     scope: 'users:write',
     params,
@@ -106,7 +106,7 @@ export const users = {
     failures: ['already_exists', 'precondition_failed'],
     example: { external_id: '4711' },
   }),
-  suspend: operation('users.suspend', 'POST /v1/users/{user_id}/suspend', {
+  suspend: operation('users.suspend', {
     summary: 'Suspend a user; all sessions end now, and sign-ins are refused',
     scope: 'users:write',
     params,
@@ -116,7 +116,7 @@ export const users = {
     status: 200,
     example: {},
   }),
-  reactivate: operation('users.reactivate', 'POST /v1/users/{user_id}/reactivate', {
+  reactivate: operation('users.reactivate', {
     summary: 'Reactivate a suspended user',
     scope: 'users:write',
     params,
@@ -126,7 +126,7 @@ export const users = {
     status: 200,
     example: {},
   }),
-  identities: operation('users.identities', 'GET /v1/users/{user_id}/identities', {
+  identities: operation('users.identities', {
     summary: 'List the identities of a user',
     scope: 'users:read',
     params,

@@ -1,9 +1,10 @@
 /** Keys of the management API, for the environment of the key that asks. */
 import type { Client, RequestOptions } from '../client.ts'
 import type { ApiKey, ApiKeyWithSecret } from '../contract/api-keys.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Body } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['apiKeys']
 
@@ -102,7 +103,7 @@ export interface ApiKeys {
 }
 
 export function apiKeys({ call, list }: Client): ApiKeys {
-  const ops = contract.apiKeys
+  const ops = routesOf('apiKeys')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
     get: (api_key_id, options) => call(ops.get, { params: { api_key_id } }, options),

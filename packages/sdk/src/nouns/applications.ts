@@ -1,9 +1,10 @@
 /** Applications of yours, which are clients of the OpenID Provider, and their client secrets. */
 import type { Client, RequestOptions } from '../client.ts'
 import type { Application, ApplicationSecretWithValue } from '../contract/applications.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Body } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['applications']
 
@@ -140,7 +141,7 @@ export interface Applications {
 }
 
 export function applications({ call, list }: Client): Applications {
-  const ops = contract.applications
+  const ops = routesOf('applications')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
     get: (application_id, options) => call(ops.get, { params: { application_id } }, options),

@@ -1,9 +1,10 @@
 /** Connections. Each is one identity provider of one organization. */
 import type { Client, RequestOptions } from '../client.ts'
 import type { Connection, ConnectionExplanation } from '../contract/connections.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Body, Query } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['connections']
 
@@ -166,7 +167,7 @@ export interface Connections {
 }
 
 export function connections({ call, list }: Client): Connections {
-  const ops = contract.connections
+  const ops = routesOf('connections')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
     get: (connection_id, query = {}, options) => call(ops.get, { params: { connection_id }, query }, options),

@@ -1,9 +1,10 @@
 /** Credentials of a connection at its identity provider. A connection may have two, of which one is active. */
 import type { Client, RequestOptions } from '../client.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Credential } from '../contract/credentials.ts'
 import type { Body } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['credentials']
 
@@ -94,7 +95,7 @@ export interface Credentials {
 }
 
 export function credentials({ call, list }: Client): Credentials {
-  const ops = contract.credentials
+  const ops = routesOf('credentials')
   return {
     list: (connection_id, query = {}, options) => list(ops.list, { params: { connection_id }, query }, options),
     create: (connection_id, body, options) => call(ops.create, { params: { connection_id }, body }, options),

@@ -1,9 +1,10 @@
 /** Email domains of organizations. A verified domain routes its people to the connection of the organization. */
 import type { Client, RequestOptions } from '../client.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Domain } from '../contract/domains.ts'
 import type { Body } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['domains']
 
@@ -88,7 +89,7 @@ export interface Domains {
 }
 
 export function domains({ call, list }: Client): Domains {
-  const ops = contract.domains
+  const ops = routesOf('domains')
   return {
     list: (organization_id, query = {}, options) => list(ops.list, { params: { organization_id }, query }, options),
     create: (organization_id, body, options) => call(ops.create, { params: { organization_id }, body }, options),

@@ -1,10 +1,11 @@
 /** Environments. These methods need the installation key: `new Gatehouse({ api_key: "sk_inst_…" })`. */
 import type { Client, RequestOptions } from '../client.ts'
 import type { ApiKeyWithSecret } from '../contract/api-keys.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Environment } from '../contract/environments.ts'
 import type { Body } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['environments']
 
@@ -107,7 +108,7 @@ export interface Environments {
 }
 
 export function environments({ call, list }: Client): Environments {
-  const ops = contract.environments
+  const ops = routesOf('environments')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
     get: (environment_id, options) => call(ops.get, { params: { environment_id } }, options),

@@ -1,8 +1,9 @@
 /** Events: the feed of all changes, and the audit log. */
 import type { Client, RequestOptions } from '../client.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Event } from '../contract/events.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['events']
 
@@ -30,7 +31,7 @@ export interface Events {
 }
 
 export function events({ list }: Client): Events {
-  const ops = contract.events
+  const ops = routesOf('events')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
   }

@@ -1,9 +1,10 @@
 /** Groups of an organization's directory, and the roles that they give. */
 import type { Client, RequestOptions } from '../client.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Group } from '../contract/groups.ts'
 import type { Body, Query } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['groups']
 
@@ -107,7 +108,7 @@ export interface Groups {
 }
 
 export function groups({ call, list }: Client): Groups {
-  const ops = contract.groups
+  const ops = routesOf('groups')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
     get: (group_id, query = {}, options) => call(ops.get, { params: { group_id }, query }, options),

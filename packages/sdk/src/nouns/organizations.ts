@@ -1,9 +1,10 @@
 /** Organizations: your customers. */
 import type { Client, RequestOptions } from '../client.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Body } from '../contract/operation.ts'
 import type { Organization } from '../contract/organizations.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['organizations']
 
@@ -127,7 +128,7 @@ export interface Organizations {
 }
 
 export function organizations({ call, list }: Client): Organizations {
-  const ops = contract.organizations
+  const ops = routesOf('organizations')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
     get: (organization_id, options) => call(ops.get, { params: { organization_id } }, options),

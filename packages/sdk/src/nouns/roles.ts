@@ -1,9 +1,10 @@
 /** Roles of your product. The first in `position` is the highest. */
 import type { Client, RequestOptions } from '../client.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Body } from '../contract/operation.ts'
 import type { Role } from '../contract/roles.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['roles']
 
@@ -100,7 +101,7 @@ export interface Roles {
 }
 
 export function roles({ call, list }: Client): Roles {
-  const ops = contract.roles
+  const ops = routesOf('roles')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
     get: (role_id, options) => call(ops.get, { params: { role_id } }, options),

@@ -1,8 +1,9 @@
 /** Sessions of a person at the gateway. */
 import type { Client, RequestOptions } from '../client.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Session } from '../contract/sessions.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['sessions']
 
@@ -46,7 +47,7 @@ export interface Sessions {
 }
 
 export function sessions({ call, list }: Client): Sessions {
-  const ops = contract.sessions
+  const ops = routesOf('sessions')
   return {
     list: (user_id, query = {}, options) => list(ops.list, { params: { user_id }, query }, options),
     end: (user_id, session_id, options) => call(ops.end, { params: { user_id, session_id } }, options),

@@ -1,9 +1,10 @@
 /** Sign-ins: one record for each attempt, with its trace. */
 import type { Client, RequestOptions } from '../client.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Query } from '../contract/operation.ts'
 import type { SignIn, SignInWithTrace } from '../contract/sign-ins.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['signIns']
 
@@ -52,7 +53,7 @@ export interface SignIns {
 }
 
 export function signIns({ call, list }: Client): SignIns {
-  const ops = contract.signIns
+  const ops = routesOf('signIns')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
     get: (sign_in_id, query = {}, options) => call(ops.get, { params: { sign_in_id }, query }, options),

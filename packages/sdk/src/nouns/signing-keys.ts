@@ -1,10 +1,11 @@
 /** Keys that sign the tokens of this environment. */
 import type { Client, RequestOptions } from '../client.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Page } from '../contract/list.ts'
 import type { Body } from '../contract/operation.ts'
 import type { SigningKey } from '../contract/signing-keys.ts'
 import type { Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['signingKeys']
 
@@ -44,7 +45,7 @@ export interface SigningKeys {
 }
 
 export function signingKeys({ call, list }: Client): SigningKeys {
-  const ops = contract.signingKeys
+  const ops = routesOf('signingKeys')
   return {
     list: (options) => list(ops.list, {}, options),
     rotate: (body, options) => call(ops.rotate, { body }, options),

@@ -1,9 +1,10 @@
 /** Users: the people of an organization. */
 import type { Client, RequestOptions } from '../client.ts'
-import { type Contract, contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { Body, Query } from '../contract/operation.ts'
 import type { Identity, User } from '../contract/users.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
+import { routesOf } from '../routes.ts'
 
 type Ops = Contract['users']
 
@@ -142,7 +143,7 @@ export interface Users {
 }
 
 export function users({ call, list }: Client): Users {
-  const ops = contract.users
+  const ops = routesOf('users')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
     get: (user_id, query = {}, options) => call(ops.get, { params: { user_id }, query }, options),

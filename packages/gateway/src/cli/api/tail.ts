@@ -42,7 +42,7 @@ export function tailCommand(signins: Command): void {
 export function follow(client: Pick<Client, 'call'>, query: object): () => Promise<readonly SignIn[]> {
   let known = new Set<string>()
   return async () => {
-    const { data } = await client.call(list, { query: { ...query, limit, order: 'desc' } })
+    const { data } = await client.call<typeof list>(list, { query: { ...query, limit, order: 'desc' } })
     const ended = data.filter(({ state }) => state !== 'in_progress')
     const fresh = ended.filter(({ id }) => !known.has(id))
     known = new Set(ended.map(({ id }) => id))

@@ -3,6 +3,8 @@
  * decision with its reason, the error. The first steps stand in the row of the sign-in. Later steps are collected while
  * a request is served and written behind, in batches. Personal data is sealed. A lost trace never costs a sign-in.
  */
+
+import type { EmailTrust } from '@gatehouse-sso/core/email-trust'
 import { type ExplainedFailure, explainedFailure } from '@gatehouse-sso/core/explained-failure'
 import type { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
@@ -29,6 +31,8 @@ export interface TraceEntry {
     readonly outcome: string
     readonly because: string
     readonly roles: readonly RoleReason[]
+    /** How far the email is proved; null where a session answered. Traces of older versions do not have it. */
+    readonly email_trust?: EmailTrust | null
   } | null
   readonly error: ExplainedFailure | null
 }
@@ -55,7 +59,7 @@ export interface OpenTrace extends UpstreamTrace {
   readonly email_key: string | null
   claims(id_token: Claims, userinfo: Claims | null): void
   mapping(explanations: readonly Explanation[]): void
-  decision(outcome: string, because: string, roles: readonly RoleReason[]): void
+  decision(decision: NonNullable<TraceEntry['decision']>): void
   error(failure: Failure): void
   /** The trace as a write, for a unit that must have it. */
   write(environment_id: Id<'env'>, sign_in_id: Id<'signin'>): Write
@@ -128,8 +132,8 @@ export function openTrace({
     mapping: (explanations) => {
       mapping = explanations
     },
-    decision: (outcome, because, roles) => {
-      decision = { outcome, because, roles }
+    decision: (made) => {
+      decision = made
     },
     error: (failure) => {
       error = explainedFailure(failure)

@@ -39,6 +39,7 @@ export async function newDomain(
     domain,
     state: input.verified ? 'verified' : 'pending',
     verified_at: input.verified ? now : null,
+    verified_by: input.verified ? 'operator' : null,
     created_at: now,
   }
 }
@@ -83,9 +84,9 @@ export function verifyDomain(
     const domain = found(await domains.get(organization_id, id))
     if (domain.state === 'verified') return { writes: [], result: domain }
     await checkNotTaken(ports, { id: organization_id, environment_id }, domain.domain, 'domain')
-    const verified: DomainRecord = { ...domain, state: 'verified', verified_at: ports.now() }
+    const verified: DomainRecord = { ...domain, state: 'verified', verified_at: ports.now(), verified_by: 'operator' }
     const events = [{ ...domainEvent('domain.verified', verified), before: presentDomain(domain) }]
-    return { writes: [domains.verify(domain, verified.verified_at ?? 0)], result: verified, events }
+    return { writes: [domains.verify(verified)], result: verified, events }
   })
 }
 

@@ -25,7 +25,7 @@ export function presentOrganization({ organization, domains }: OrganizationWithD
 }
 
 export function presentDomain(record: DomainRecord): Domain {
-  const { id, organization_id, domain, state, verified_at, created_at } = record
+  const { id, organization_id, domain, state, verified_at, verified_by, created_at } = record
   return {
     object: 'domain',
     id,
@@ -33,6 +33,7 @@ export function presentDomain(record: DomainRecord): Domain {
     domain,
     state,
     verified_at: isoTimeOrNull(verified_at),
+    verified_by,
     created_at: isoTime(created_at),
   }
 }

@@ -1,18 +1,15 @@
 /**
  * Provisioning: which user a verified identity belongs to, and whether the person may in. The identity (organization,
- * authority, subject) decides, never an email:
- *
- *   identity known           → its user, unless suspended
- *   unknown, one known user without identity matches by a rule of the connection → linked, with the reason
- *   unknown, two match       → refused
- *   unknown, none matches    → a new user, or refused where only known users may in
+ * authority, subject) decides, never an email. admission.ts has the decisions, first-contact.ts finds the users that
+ * may match.
  *
  * Roles are decided anew at each sign-in. Nothing is written here: the writes go into the unit that opens the session,
  * and a lost race decides again.
  */
 import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
+import { type EmailTrust, type EmailTrustLevel, emailTrust, isProvedEmail } from '@gatehouse-sso/core/email-trust'
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { Explanation, RoleReason } from '@gatehouse-sso/core/mapping/explain'
+import type { RoleReason } from '@gatehouse-sso/core/mapping/explain'
 import {
   type Attribute,
   type ClaimMap,
@@ -29,6 +26,8 @@ import type { ConnectionRecord } from '../stores/connections.ts'
 import type { Write } from '../stores/unit.ts'
 import type { IdentityRecord, UserRecord } from '../stores/users.ts'
 import { oldestSignInOf } from '../work/lifetimes.ts'
+import { decideAdmission } from './admission.ts'
+import { type FirstContact, firstContact, noMatch } from './first-contact.ts'
 import { presentIdentity } from './present.ts'
 import { blankUser, userEvent } from './users.ts'
 
@@ -37,15 +36,11 @@ export interface Provisioned {
   readonly writes: readonly Write[]
   readonly outcome: 'known' | 'linked' | 'created'
   readonly because: string
+  readonly email_trust: EmailTrust
   readonly roles: readonly RoleReason[]
   /** All sessions of the user end in the same unit. */
   readonly ends_sessions: boolean
   readonly events: readonly NewEvent[]
-}
-
-interface Match {
-  readonly user: UserRecord
-  readonly because: string
 }
 
 /** The claims of a verified identity as a profile, with the reason for every value. */
@@ -67,15 +62,15 @@ export async function provision(
   identity: VerifiedIdentity,
   mapped: MappedIdentity,
 ): Promise<Provisioned> {
-  const { profile, explanations } = mapped
-  const email_verified = isEmailVerified(profile, explanations, identity, organization)
+  const { profile } = mapped
+  const trust = trustOf(mapped, identity, organization)
+  const email_verified = isProvedEmail(trust.level)
 
   const { users } = ports.stores.in(connection.environment_id)
   const known = await users.byIdentity(connection.organization_id, identity.authority, identity.subject)
-  const match = known ? undefined : await matchKnownUser(ports, connection, profile, email_verified)
-  const existing = known ?? match?.user
-  if (existing?.state === 'suspended') throw new Failure('user_suspended')
-  if (!existing && connection.policy.new_users === 'refuse') refuseUnknown(connection, profile)
+  const match = known ? noMatch : await firstContact(ports, connection, profile, trust.level)
+  const { outcome, because } = admitted(connection, profile, known, match, trust.level)
+  const existing = known ?? (outcome === 'linked' ? match.users[0] : undefined)
 
   const rules = await roleRules(ports, connection, organization)
   const incomplete = new Set<Attribute>([...identity.incomplete, ...mapped.incomplete])
@@ -86,13 +81,12 @@ export async function provision(
     groups: incomplete.has('groups') ? base.groups : profile.groups,
     is_admin: incomplete.has('is_admin') ? knownFlag(known) : profile.is_admin,
   }
-  const because = known ? 'the identity is known' : (match?.because ?? 'first sign-in of this identity')
   const writes = existing ? [users.signIn(user)] : [users.insert(user)]
   const events: NewEvent[] = existing ? changed(existing, user) : [userEvent('user.created', user)]
   if (!known) {
     const record = newIdentity(ports, connection, identity, profile, user, because)
-    writes.push(match ? users.linkIdentity(record) : users.insertIdentity(record))
-    if (match) events.push(identityLinked(record))
+    writes.push(outcome === 'linked' ? users.linkIdentity(record) : users.insertIdentity(record))
+    if (outcome === 'linked') events.push(identityLinked(record))
   }
   const ends_sessions = known !== undefined && losesRole(rules.roles, known.roles, roles)
   if (ends_sessions) {
@@ -100,8 +94,7 @@ export async function provision(
     const { sessions } = ports.stores.in(connection.environment_id)
     writes.push(sessions.endOfUser(known.id, oldestSignInOf(ports, 'session'), ports.now(), 'role_lost'))
   }
-  const outcome = known ? 'known' : match ? 'linked' : 'created'
-  return { user, writes, outcome, because, roles: roles.reasons, ends_sessions, events }
+  return { user, writes, outcome, because, email_trust: trust, roles: roles.reasons, ends_sessions, events }
 }
 
 /** The event of a sign-in that changed the public form of a user, if it did. */
@@ -112,55 +105,46 @@ function changed(before: UserRecord, after: UserRecord): NewEvent[] {
   return event.before && differences(event.before, event.object).length > 0 ? [event] : []
 }
 
-/**
- * Whether the email may be trusted. Either the provider has verified the owner of the email's domain, or it vouches for
- * the address and the organization has proved that the domain is its own. A provider alone cannot vouch for a foreign
- * domain. Its word covers the claim `email` only: an email that the mapping takes from another claim is not trusted
- * (nOAuth).
- */
-function isEmailVerified(
-  profile: MappedProfile,
-  explanations: readonly Explanation[],
+/** How far the email is proved, with the reason. */
+function trustOf(
+  { profile, explanations }: MappedIdentity,
   identity: VerifiedIdentity,
-  organization: OrganizationConfiguration,
-): boolean {
+  { domains }: OrganizationConfiguration,
+): EmailTrust {
   const from = explanations.find(({ attribute }) => attribute === 'email')
-  if (profile.email === null || from?.claim !== 'email' || from.source === null) return false
-  const trust = identity.email_trust[from.source]
-  if (trust !== 'claimed') return trust === 'domain_owner'
-  const domain = emailDomain(profile.email)
-  return domain !== undefined && organization.domains.includes(domain)
+  const domain = profile.email === null ? undefined : emailDomain(profile.email)
+  return emailTrust({
+    email: profile.email,
+    claim: from?.claim ?? null,
+    word: from?.source ? identity.email_word[from.source] : 'none',
+    is_pinned: identity.is_pinned,
+    is_guest: identity.is_guest,
+    domain_verified_by: domains.find((one) => one.domain === domain)?.verified_by ?? null,
+  })
 }
 
-/** A known user without an identity, if a rule of the connection matches exactly one. */
-async function matchKnownUser(
-  ports: Ports,
-  connection: ConnectionRecord,
+/** @throws Failure mapping_incomplete, link_ambiguous, user_unknown, user_suspended */
+function admitted(
+  { policy }: ConnectionRecord,
   profile: MappedProfile,
-  email_verified: boolean,
-): Promise<Match | undefined> {
-  const { users } = ports.stores.in(connection.environment_id)
-  for (const rule of connection.policy.link_by) {
-    const [field, value] = {
-      email: ['email_key', (email_verified && profile.email !== null && emailKey(profile.email)) || null],
-      preferred_username: ['preferred_username', profile.preferred_username],
-      identifier: ['external_id', profile.identifier],
-    }[rule] as ['email_key' | 'preferred_username' | 'external_id', string | null]
-    if (value === null) continue
-    const [user, another] = await users.unlinked(connection.organization_id, field, value)
-    if (another) throw new Failure('link_ambiguous', { param: rule })
-    if (user) return { user, because: `a known user without identity has the same ${rule}` }
-  }
-  return undefined
-}
-
-/** Names the missing value, where none of the values that match known users was sent. */
-function refuseUnknown(connection: ConnectionRecord, profile: MappedProfile): never {
-  const [rule] = connection.policy.link_by
-  if (rule !== undefined && connection.policy.link_by.every((name) => profile[name] === null)) {
-    throw new Failure('mapping_incomplete', { expected: rule })
-  }
-  throw new Failure('user_unknown')
+  known: UserRecord | undefined,
+  { users, by }: FirstContact,
+  email_trust: EmailTrustLevel,
+): { readonly outcome: Provisioned['outcome']; readonly because: string } {
+  const admission = decideAdmission({
+    identity: known ? 'known' : 'new',
+    suspended: (known ?? users[0])?.state === 'suspended',
+    match: users.length === 0 ? 'none' : users.length === 1 ? 'one' : 'several',
+    match_by: by,
+    email_trust,
+    nothing_to_match: policy.link_by.length > 0 && policy.link_by.every((name) => profile[name] === null),
+    new_users: policy.new_users,
+  })
+  if (admission.decision !== 'refused') return { outcome: admission.decision, because: admission.because }
+  const { failure } = admission
+  if (failure === 'link_ambiguous' && by !== null) throw new Failure(failure, { param: by })
+  if (failure === 'mapping_incomplete') throw new Failure(failure, { expected: String(policy.link_by[0]) })
+  throw new Failure(failure)
 }
 
 async function roleRules(

@@ -7,6 +7,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../stores/applications.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
+import type { DomainRecord } from '../stores/domains.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { GroupRecord } from '../stores/groups.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
@@ -28,8 +29,8 @@ export interface OrganizationConfiguration {
   readonly organization: OrganizationRecord
   readonly connections: readonly ConnectionRecord[]
   readonly groups: readonly GroupRecord[]
-  /** Names of its verified domains. */
-  readonly domains: readonly string[]
+  /** Its verified domains. */
+  readonly domains: readonly DomainRecord[]
 }
 
 export interface Configuration {

@@ -139,7 +139,8 @@ async function admit(
   const { person, finished } = await change(work, decide, alreadyFinished)
   // The trace learns the outcome only now: a try that lost a race was rolled back.
   trace.step(person.outcome, { user_id: person.user.id })
-  trace.decision(person.outcome, person.because, person.roles)
+  const { outcome, because, roles, email_trust } = person
+  trace.decision({ outcome, because, roles, email_trust })
   return finished
 }
 

@@ -54,7 +54,7 @@ export async function answerFromSession(
   await runWithPushedRequest(work, environment_id, pushed_id, [sign_ins.insert(sign_in), grants.insert(grant), event])
   ports.noteUse(session.id, (at) => sessions.touch(session.id, at))
   trace.step('session', { session_id: session.id })
-  trace.decision('known', 'a live session answers', [])
+  trace.decision({ outcome: 'known', because: 'a live session answers', roles: [] })
   trace.close(environment_id, id)
   const { redirect_uri, response_mode, state } = request
   return { redirect_uri, response_mode, code, state }

@@ -58,6 +58,12 @@ function presentDecision({
   outcome,
   because,
   roles,
+  email_trust,
 }: NonNullable<TraceEntry['decision']>): NonNullable<SignInWithTrace['decision']> {
-  return { outcome, because, roles: roles.map(({ role, because, from }) => ({ role, because, from })) }
+  return {
+    outcome,
+    because,
+    email_trust: email_trust ? { level: email_trust.level, because: email_trust.because } : null,
+    roles: roles.map(({ role, because, from }) => ({ role, because, from })),
+  }
 }

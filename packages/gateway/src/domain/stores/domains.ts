@@ -10,6 +10,8 @@ export interface DomainRecord {
   readonly domain: string
   readonly state: 'pending' | 'verified' | 'failed'
   readonly verified_at: number | null
+  /** `null` until it is verified. */
+  readonly verified_by: 'dns' | 'operator' | null
   readonly created_at: number
 }
 
@@ -22,6 +24,6 @@ export interface DomainStore {
   ofOrganization(organization_id: Id<'org'>): Promise<readonly DomainRecord[]>
   list(organization_id: Id<'org'>, query: ListQuery): Promise<RecordPage<DomainRecord>>
   insert(record: DomainRecord): Write
-  verify(record: DomainRecord, verified_at: number): Write
+  verify(record: DomainRecord): Write
   delete(record: DomainRecord): Write
 }

@@ -114,9 +114,35 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
              values ('signin_1', 'trace_1', 'env_1', '{}', 'req_1', 2)`,
         ),
       ])
-      expect(await migrate(engine, () => 1)).toEqual(names.slice(4))
+      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, 6) })).toEqual(names.slice(4, 6))
       expect(await engine.read({ ...statement('select * from sign_in_traces'), returns: true })).toMatchObject([
         { id: 'trace_1', request_id: 'req_1', upstream_correlation_id: null, upstream_trace_id: null },
+      ])
+    })
+    it('0007 say that the operator has verified the domains that are verified', async () => {
+      const engine = await engineOf()
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, 6) })
+      const insert = (id: string, state: string, verified_at: number | null) =>
+        statement(
+          `insert into domains (id, environment_id, organization_id, domain, state, verified_at, created_at)
+             values ('${id}', 'env_1', 'org_1', '${id}.example', '${state}', ${verified_at}, 1)`,
+        )
+      await engine.unit([
+        statement(
+          `insert into environments (id, name, slug, kind, is_default, version, created_at, updated_at)
+             values ('env_1', 'Test', 'test', 'test', 1, 1, 1, 1)`,
+        ),
+        statement(
+          `insert into organizations (id, environment_id, name, metadata, version, created_at, updated_at)
+             values ('org_1', 'env_1', 'Acme', '{}', 1, 1, 1)`,
+        ),
+        insert('dom_1', 'verified', 2),
+        insert('dom_2', 'pending', null),
+      ])
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, 7) })
+      expect(await engine.read({ ...statement('select * from domains order by id'), returns: true })).toMatchObject([
+        { id: 'dom_1', verified_at: 2, verified_by: 'operator' },
+        { id: 'dom_2', verified_at: null, verified_by: null },
       ])
     })
     describe('with a checksum', () => {

@@ -48,6 +48,7 @@ export const domainOf = (
   domain: 'acme.example',
   state: 'verified',
   verified_at: 1_700_000_000_003,
+  verified_by: 'operator',
   created_at: 1_700_000_000_004,
   ...change,
 })

@@ -77,7 +77,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       ofOrganization: ['nothing', (s) => s.ofOrganization(organization.id)],
       list: ['nothing', (s) => s.list(organization.id, page)],
       insert: ['own row', (s) => s.insert({ ...t.domain, id: f.keys.newId('dom'), domain: 'other.example' })],
-      verify: ['nothing', (s) => s.verify(t.domain, now)],
+      verify: ['nothing', (s) => s.verify(t.domain)],
       delete: ['nothing', (s) => s.delete(t.domain)],
     },
     connections: {

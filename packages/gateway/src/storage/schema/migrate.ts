@@ -15,6 +15,7 @@ import { signInsWithoutFlow } from './migrations/0003-sign-ins-without-flow.ts'
 import { refusedRequests } from './migrations/0004-refused-requests.ts'
 import { credentialTrials } from './migrations/0005-credential-trials.ts'
 import { upstreamReferences } from './migrations/0006-upstream-references.ts'
+import { domainVerification } from './migrations/0007-domain-verification.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   refusedRequests,
   credentialTrials,
   upstreamReferences,
+  domainVerification,
 ]
 
 const words: Record<Dialect, Words> = {

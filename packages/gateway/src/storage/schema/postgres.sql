@@ -98,6 +98,7 @@ create table domains (
   state text collate "C" not null,
   verified_at bigint,
   created_at bigint not null,
+  verified_by text,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );

@@ -86,7 +86,7 @@ CREATE TABLE domains (
   state text not null,
   verified_at integer,
   created_at integer not null
-) strict;
+, verified_by text) strict;
 CREATE INDEX domains_claimed on domains (environment_id, domain) where state <> 'verified';
 CREATE UNIQUE INDEX domains_of_organization on domains (organization_id, domain);
 CREATE UNIQUE INDEX domains_verified on domains (environment_id, domain) where state = 'verified';

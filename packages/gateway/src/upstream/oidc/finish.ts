@@ -14,7 +14,7 @@ import { decodeJwt } from '@gatehouse-sso/core/jwt'
 import type { ClaimSource } from '@gatehouse-sso/core/mapping/explain'
 import { type Claims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import { checkUpstreamIdToken } from '@gatehouse-sso/core/oidc/upstream-id-token'
-import { type EmailTrust, markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
+import { type EmailWord, emailWords, markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import * as oauth from 'oauth4webapi'
 import type { FinishedUpstream, FinishUpstream } from '../../domain/ports/identity-providers.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
@@ -123,7 +123,9 @@ function identityOf(
     issuer: String(claims.iss),
     claims,
     ...(userinfo === undefined ? {} : { userinfo }),
-    email_trust: emailTrust(provider, claims, userinfo),
+    email_word: emailWord(provider, claims, userinfo),
+    is_guest: provider.isGuest?.(claims) ?? false,
+    is_pinned: provider.isPinned?.(connection.settings) ?? true,
     incomplete: [...overage, ...unread],
     // RFC 7519 allows fractions of a second; they are neither stored nor passed on.
     ...(typeof auth_time === 'number' ? { auth_time: Math.floor(auth_time) } : {}),
@@ -133,24 +135,23 @@ function identityOf(
   })
 }
 
-const trusts: readonly EmailTrust[] = ['none', 'claimed', 'domain_owner']
-const lowest = (...all: readonly EmailTrust[]): EmailTrust => trusts.find((trust) => all.includes(trust)) ?? 'none'
+const lowest = (...all: readonly EmailWord[]): EmailWord => emailWords.find((word) => all.includes(word)) ?? 'none'
 
 /**
  * Each document vouches for its own email only, so trust never travels from one to the other. A document that lowers the
  * trust lowers it in both: an ID token with `xms_edov: false` says that the tenant does not own the domain of the email,
  * wherever that email stands.
  */
-function emailTrust(
+function emailWord(
   provider: OidcProvider,
   claims: Claims,
   userinfo: Claims | undefined,
-): Readonly<Record<ClaimSource, EmailTrust>> {
-  const said = { id_token: provider.emailTrust(claims), userinfo: userinfo ? provider.emailTrust(userinfo) : null }
-  const bound = Object.values(said).filter((trust) => trust !== null)
+): Readonly<Record<ClaimSource, EmailWord>> {
+  const said = { id_token: provider.emailWord(claims), userinfo: userinfo ? provider.emailWord(userinfo) : null }
+  const bound = Object.values(said).filter((word) => word !== null)
   return {
-    id_token: lowest(said.id_token ?? provider.default_email_trust, ...bound),
-    userinfo: userinfo ? lowest(said.userinfo ?? provider.default_email_trust, ...bound) : 'none',
+    id_token: lowest(said.id_token ?? provider.default_email_word, ...bound),
+    userinfo: userinfo ? lowest(said.userinfo ?? provider.default_email_word, ...bound) : 'none',
   }
 }
 

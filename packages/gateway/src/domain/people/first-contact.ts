@@ -1,0 +1,43 @@
+/** First contact: the users without an identity that an unknown person may be, by the rules of the connection. */
+import { emailKey } from '@gatehouse-sso/core/email'
+import { type EmailTrustLevel, isProvedEmail } from '@gatehouse-sso/core/email-trust'
+import type { MappedProfile } from '@gatehouse-sso/core/mapping/profile'
+import type { Ports } from '../ports/ports.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
+import type { UserRecord } from '../stores/users.ts'
+import type { LinkRule } from './admission.ts'
+
+export interface FirstContact {
+  /** At most two. */
+  readonly users: readonly UserRecord[]
+  /** The rule that found them. */
+  readonly by: LinkRule | null
+}
+
+export const noMatch: FirstContact = { users: [], by: null }
+
+/**
+ * Finds the users that match by the first rule that finds any. A match by an email that is not proved counts only for the
+ * record of the sign-in, and after all other rules.
+ */
+export async function firstContact(
+  ports: Ports,
+  { environment_id, organization_id, policy }: ConnectionRecord,
+  profile: MappedProfile,
+  email_trust: EmailTrustLevel,
+): Promise<FirstContact> {
+  const { users } = ports.stores.in(environment_id)
+  const isProved = (by: LinkRule): boolean => by !== 'email' || isProvedEmail(email_trust)
+  const rules = [...policy.link_by.filter(isProved), ...policy.link_by.filter((by) => !isProved(by))]
+  for (const by of rules) {
+    const [field, value] = {
+      email: ['email_key', (profile.email !== null && emailKey(profile.email)) || null],
+      preferred_username: ['preferred_username', profile.preferred_username],
+      identifier: ['external_id', profile.identifier],
+    }[by] as ['email_key' | 'preferred_username' | 'external_id', string | null]
+    if (value === null) continue
+    const found = await users.unlinked(organization_id, field, value)
+    if (found.length > 0) return { users: found, by }
+  }
+  return noMatch
+}

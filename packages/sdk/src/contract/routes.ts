@@ -1,0 +1,104 @@
+/**
+ * The method and the path of every operation, apart from the schemas. The SDK needs nothing else at run time, so a
+ * program that uses it loads no schemas.
+ */
+export const routes = {
+  environments: {
+    list: 'GET /v1/environments',
+    get: 'GET /v1/environments/{environment_id}',
+    create: 'POST /v1/environments',
+    update: 'PATCH /v1/environments/{environment_id}',
+    createApiKey: 'POST /v1/environments/{environment_id}/api_keys',
+  },
+  organizations: {
+    list: 'GET /v1/organizations',
+    get: 'GET /v1/organizations/{organization_id}',
+    getByExternalId: 'GET /v1/organizations/by_external_id/{external_id}',
+    create: 'POST /v1/organizations',
+    update: 'PATCH /v1/organizations/{organization_id}',
+    delete: 'DELETE /v1/organizations/{organization_id}',
+  },
+  domains: {
+    list: 'GET /v1/organizations/{organization_id}/domains',
+    create: 'POST /v1/organizations/{organization_id}/domains',
+    verify: 'POST /v1/organizations/{organization_id}/domains/{domain_id}/verify',
+    delete: 'DELETE /v1/organizations/{organization_id}/domains/{domain_id}',
+  },
+  connections: {
+    list: 'GET /v1/connections',
+    get: 'GET /v1/connections/{connection_id}',
+    create: 'POST /v1/connections',
+    update: 'PATCH /v1/connections/{connection_id}',
+    activate: 'POST /v1/connections/{connection_id}/activate',
+    deactivate: 'POST /v1/connections/{connection_id}/deactivate',
+    explain: 'POST /v1/connections/{connection_id}/explain',
+    delete: 'DELETE /v1/connections/{connection_id}',
+  },
+  credentials: {
+    list: 'GET /v1/connections/{connection_id}/credentials',
+    create: 'POST /v1/connections/{connection_id}/credentials',
+    activate: 'POST /v1/connections/{connection_id}/credentials/{credential_id}/activate',
+    delete: 'DELETE /v1/connections/{connection_id}/credentials/{credential_id}',
+  },
+  applications: {
+    list: 'GET /v1/applications',
+    get: 'GET /v1/applications/{application_id}',
+    create: 'POST /v1/applications',
+    update: 'PATCH /v1/applications/{application_id}',
+    delete: 'DELETE /v1/applications/{application_id}',
+    createSecret: 'POST /v1/applications/{application_id}/secrets',
+    revokeSecret: 'DELETE /v1/applications/{application_id}/secrets/{secret_id}',
+  },
+  roles: {
+    list: 'GET /v1/roles',
+    get: 'GET /v1/roles/{role_id}',
+    create: 'POST /v1/roles',
+    update: 'PATCH /v1/roles/{role_id}',
+    delete: 'DELETE /v1/roles/{role_id}',
+  },
+  groups: {
+    list: 'GET /v1/groups',
+    get: 'GET /v1/groups/{group_id}',
+    create: 'POST /v1/groups',
+    update: 'PATCH /v1/groups/{group_id}',
+    delete: 'DELETE /v1/groups/{group_id}',
+  },
+  users: {
+    list: 'GET /v1/users',
+    get: 'GET /v1/users/{user_id}',
+    create: 'POST /v1/users',
+    update: 'PATCH /v1/users/{user_id}',
+    suspend: 'POST /v1/users/{user_id}/suspend',
+    reactivate: 'POST /v1/users/{user_id}/reactivate',
+    identities: 'GET /v1/users/{user_id}/identities',
+  },
+  sessions: {
+    list: 'GET /v1/users/{user_id}/sessions',
+    end: 'DELETE /v1/users/{user_id}/sessions/{session_id}',
+  },
+  signIns: {
+    list: 'GET /v1/sign_ins',
+    get: 'GET /v1/sign_ins/{sign_in_id}',
+  },
+  events: {
+    list: 'GET /v1/events',
+  },
+  signingKeys: {
+    list: 'GET /v1/signing_keys',
+    rotate: 'POST /v1/signing_keys/rotate',
+  },
+  apiKeys: {
+    list: 'GET /v1/api_keys',
+    get: 'GET /v1/api_keys/{api_key_id}',
+    create: 'POST /v1/api_keys',
+    rotate: 'POST /v1/api_keys/{api_key_id}/rotate',
+    revoke: 'DELETE /v1/api_keys/{api_key_id}',
+  },
+} as const satisfies Readonly<
+  Record<string, Readonly<Record<string, `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /v1/${string}`>>>
+>
+
+type Routes = typeof routes
+
+/** `organizations.create` */
+export type OperationId = { [N in keyof Routes]: `${N}.${Extract<keyof Routes[N], string>}` }[keyof Routes]
