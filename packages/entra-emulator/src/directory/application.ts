@@ -49,6 +49,8 @@ export interface Application extends ServicePrincipalSettings {
     /** Null: email addresses with an unverified domain are removed for multi-tenant applications only. */
     readonly removeUnverifiedEmailClaim: boolean | null
   }
+  /** Whether its tokens are signed with a key of its own, as Entra does after a custom signing key is uploaded. */
+  readonly customSigningKey: boolean
 }
 
 /** An app registration as written in a fixture. Only `displayName` is required. */
@@ -64,6 +66,7 @@ export type ApplicationFixture = ServicePrincipalFixture &
       | 'spa'
       | 'publicClient'
       | 'groupMembershipClaims'
+      | 'customSigningKey'
     >
   > & {
     readonly web?: {
@@ -131,6 +134,7 @@ export function readApplication(value: unknown, path: string, made: MadeWith): A
     authenticationBehaviors: reader.section('authenticationBehaviors', (section) => ({
       removeUnverifiedEmailClaim: section.flagOrNull('removeUnverifiedEmailClaim'),
     })),
+    customSigningKey: reader.flag('customSigningKey', false),
     ...readServicePrincipalSettings(reader, { tenant_id: made.tenant_id, appId }),
   }
   reader.close()

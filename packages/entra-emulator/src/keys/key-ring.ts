@@ -4,11 +4,13 @@
  *   published, as Entra does:  2 tenant keys (issuer template) · 1 key of a foreign cloud · 1 key for personal accounts
  *   signs normally:            the first tenant key
  *   rotate():                  a new tenant key signs at once, the older of the two tenant keys is deleted
+ *   ofApplication(app id):     the own key of an application, made at the first use; only its own key set publishes it
  *   signWith(kind):            sign with a key that is published but not valid for this issuer: a client that accepts
  *                              such a token checks neither the key's `issuer` nor its `cloud_instance_name`
  *
  * Tokens for Microsoft Graph are always signed with a tenant key, because only the emulator reads them.
  */
+import { openBoundedMap } from '../bounded-map.ts'
 import { makeSigningKey, type SigningKey } from './signing-key.ts'
 
 export const keyKinds = ['tenant', 'foreign', 'consumer'] as const
@@ -23,6 +25,8 @@ export interface KeyRing {
   readonly signingWith: () => KeyKind
   readonly signWith: (kind: KeyKind) => void
   readonly rotate: () => Promise<SigningKey>
+  /** The custom signing key of an application. It stays the same while the emulator runs. */
+  readonly ofApplication: (appId: string) => Promise<SigningKey>
 }
 
 /** The subjects of the certificates, as in Entra's key set. */
@@ -45,6 +49,7 @@ export async function openKeyRing(now: () => number): Promise<KeyRing> {
   ])
   let tenant: readonly [SigningKey, SigningKey] = [first, second]
   let kind: KeyKind = 'tenant'
+  const ofApplications = openBoundedMap<Promise<SigningKey>>(1_000)
   return {
     published: () => [
       { ...tenant[0], kind: 'tenant' },
@@ -62,6 +67,11 @@ export async function openKeyRing(now: () => number): Promise<KeyRing> {
       const fresh = await make('tenant')
       tenant = [fresh, tenant[0]]
       return fresh
+    },
+    ofApplication: (appId) => {
+      const made = ofApplications.get(appId) ?? makeSigningKey(`CN=${appId}`, now())
+      ofApplications.set(appId, made)
+      return made
     },
   }
 }

@@ -5,6 +5,7 @@ import { traitsOf } from '../directory/traits.ts'
 import type { User } from '../directory/user.ts'
 import type { Emulation } from '../emulation.ts'
 import type { RecentRequest } from '../http/recent-requests.ts'
+import { connectSection } from './connect-section.ts'
 import { face } from './face.ts'
 import { faultsSection } from './fault-switches.ts'
 import { homeStyles } from './home-styles.ts'
@@ -81,22 +82,6 @@ ${
 </section>`
 }
 
-function connectionOf(base: string, tenant: Tenant): Html {
-  const discovery = `/${tenant.id}/v2.0/.well-known/openid-configuration`
-  return html`
-<h3 id="connect-${tenant.id}">${tenant.displayName}</h3>
-<table class="facts" aria-labelledby="connect-${tenant.id}">
-<tr><th scope="row">Tenant ID</th><td><code>${tenant.id}</code></td></tr>
-<tr><th scope="row">Discovery</th><td><a class="mono" href="${discovery}">${base}${discovery}</a></td></tr>
-${tenant.applications.map(
-  (application) => html`<tr><th scope="row">Client ID</th>
-<td><code>${application.appId}</code> <span class="small">${application.displayName}</span></td></tr>`,
-)}
-</table>
-<p class="small"><a href="/_admin/tenants/${tenant.id}/applications">All registrations</a>, with secrets and redirect
-URIs, as JSON</p>`
-}
-
 /** The page at the root of the emulator: who can sign in, what goes wrong on request, and what was asked last. */
 export function homePage(emulation: Emulation): Page {
   const base = emulation.address.baseUrl()
@@ -117,9 +102,6 @@ ${notices}
 ${tenants.map((tenant) => peopleOf(emulation, tenant))}</section>
 ${faultsSection(emulation.faults.active(), emulation.directory)}
 ${requestsSection(emulation)}
-<section aria-labelledby="connect"><h2 id="connect">Connect an application</h2>
-${tenants.map((tenant) => connectionOf(base, tenant))}
-<h3>More</h3>
-<p><a href="/_admin">Admin API</a> · <a href="/error">Error lookup</a></p></section>`,
+${connectSection(base, tenants)}`,
   }
 }

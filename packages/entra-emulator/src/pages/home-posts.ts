@@ -54,11 +54,24 @@ const clearRequests: Act = ({ recent_requests }) => {
   return 'requests'
 }
 
+const setSigningKey: Act = ({ directory }, form) => {
+  const tenant = directory.tenantNamed(form.get('tenant') ?? '')
+  const appId = form.get('application')
+  if (!tenant?.applications.some((application) => application.appId === appId)) {
+    return { status: 400, because: `There is no application "${appId ?? ''}" in this tenant.` }
+  }
+  const customSigningKey = form.get('own') === 'yes'
+  const applications = tenant.applications.map((one) => (one.appId === appId ? { ...one, customSigningKey } : one))
+  directory.put({ ...tenant, applications })
+  return 'connect'
+}
+
 const acts: Readonly<Record<string, Act>> = {
   'faults/on': switchOn,
   'faults/off': switchOff,
   'clock/reset': resetClock,
   'requests/clear': clearRequests,
+  'applications/signing-key': setSigningKey,
 }
 
 /** Refuses what the admin API refuses, except that a page of the emulator itself may ask. */

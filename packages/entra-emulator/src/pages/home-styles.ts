@@ -63,7 +63,7 @@ details[open] summary span { visibility: hidden; }
 .none { margin: 12px 0 0; padding: 20px 16px; border: 1px dashed var(--field); border-radius: 8px; color: var(--dim); }
 .head { display: flex; align-items: flex-start; justify-content: space-between; gap: 8px 16px; flex-wrap: wrap; }
 .head h2 { margin: 0 0 4px; font-size: 18px; line-height: 26px; }
-.facts th { width: 150px; } .facts + .small, .places + .small { margin: 16px 0 0; }
+.facts th { width: 150px; } .facts .row { margin-top: 8px; } .facts + .small, .places + .small { margin: 16px 0 0; }
 @media (pointer: coarse) { .mini { min-height: 44px; min-width: 44px; } .jump a { padding-block: 11px; }
   summary { padding-block: 14px; } }
 @media (max-width: 640px) { main.full { padding: 24px 16px 40px; } .grid thead { position: absolute; width: 1px;

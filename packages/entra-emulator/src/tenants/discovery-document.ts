@@ -8,6 +8,11 @@ export interface DocumentPlace {
 
 type Document = Readonly<Record<string, string | boolean | null | readonly string[]>>
 
+/** `?appid=` of the document, which goes on to the URL of the key set. */
+function appIdQuery(appId: string | undefined): string {
+  return appId === undefined ? '' : `?appid=${encodeURIComponent(appId)}`
+}
+
 /** The last members of both documents. */
 function cloudMembers(authority: Authority, place: DocumentPlace): Document {
   return {
@@ -27,7 +32,7 @@ export function discoveryV2(authority: Authority, place: DocumentPlace, appId?: 
   return {
     token_endpoint: `${base}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
-    jwks_uri: `${base}/discovery/v2.0/keys${appId === undefined ? '' : `?appid=${encodeURIComponent(appId)}`}`,
+    jwks_uri: `${base}/discovery/v2.0/keys${appIdQuery(appId)}`,
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],
@@ -46,9 +51,9 @@ export function discoveryV2(authority: Authority, place: DocumentPlace, appId?: 
 }
 
 /** The v1.0 document, for APIs that verify v1.0 access tokens: issuer and keys. v1.0 has no other endpoint here. */
-export function discoveryV1(authority: Authority, place: DocumentPlace): Document {
+export function discoveryV1(authority: Authority, place: DocumentPlace, appId?: string): Document {
   return {
-    jwks_uri: `${place.base_url}/common/discovery/keys`,
+    jwks_uri: `${place.base_url}/common/discovery/keys${appIdQuery(appId)}`,
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],
     issuer: issuerV1(place.base_url, issuerTenant(authority)),

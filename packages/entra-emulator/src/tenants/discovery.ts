@@ -4,6 +4,7 @@ import { EntraError } from '../errors/entra-error.ts'
 import { actedFaulty } from '../faults/endpoint-faults.ts'
 import { discoveryHeaders } from '../http/entra-headers.ts'
 import { readParameters } from '../http/parameters.ts'
+import type { SigningKey } from '../keys/signing-key.ts'
 import { type Authority, findAuthority, issuerV2 } from './authority.ts'
 import { type DocumentPlace, discoveryV1, discoveryV2 } from './discovery-document.ts'
 import { instanceDiscovery } from './instance-discovery.ts'
@@ -25,6 +26,13 @@ function tenantIdOf(authority: Authority): string | undefined {
   return authority.kind === 'tenant' ? authority.tenant.id : undefined
 }
 
+/** The custom signing key of the application in `?appid=`. Undefined for one without: it has the keys of all. */
+async function ownKey({ directory, keys }: Emulation, request: TenantRequest): Promise<SigningKey | undefined> {
+  const appId = readParameters(request.query).get('appid')
+  const application = appId === undefined ? undefined : directory.application(appId)?.application
+  return application?.customSigningKey ? keys.ofApplication(application.appId) : undefined
+}
+
 export function discoveryRoutes(app: FastifyInstance, emulation: Emulation): void {
   const { address, entropy, faults, keys } = emulation
   const place = (): DocumentPlace => ({ base_url: address.baseUrl(), graph_host: address.host() })
@@ -43,7 +51,7 @@ export function discoveryRoutes(app: FastifyInstance, emulation: Emulation): voi
   app.get('/:tenant/.well-known/openid-configuration', async (request: TenantRequest, reply: FastifyReply) => {
     const authority = authorityOf(emulation, request)
     discoveryHeaders(reply, entropy)
-    return discoveryV1(authority, place())
+    return discoveryV1(authority, place(), readParameters(request.query).get('appid'))
   })
 
   for (const version of ['v1', 'v2'] as const) {
@@ -53,7 +61,7 @@ export function discoveryRoutes(app: FastifyInstance, emulation: Emulation): voi
       if (await actedFaulty(faults, 'jwks', tenantId, reply)) return reply
       discoveryHeaders(reply, entropy)
       if (faults.draw(tenantId, ['jwks-empty']).has('jwks-empty')) return { keys: [] }
-      return keySet(keys, address.baseUrl(), version)
+      return keySet(keys, address.baseUrl(), version, await ownKey(emulation, request))
     })
   }
 

@@ -1,4 +1,5 @@
 import type { KeyKind, KeyRing } from '../keys/key-ring.ts'
+import type { SigningKey } from '../keys/signing-key.ts'
 import { issuerV2, personalAccountsTenant } from './authority.ts'
 
 /** A key as Entra publishes it. It has no `alg`. A client must check `issuer` and `cloud_instance_name`. */
@@ -27,14 +28,17 @@ function whose(kind: KeyKind, baseUrl: string): Pick<PublishedKey, 'cloud_instan
 
 /**
  * @param version v1.0 key sets have no issuer and no cloud
+ * @param own the custom signing key of the application in `?appid=`
  */
 export function keySet(
   keys: KeyRing,
   baseUrl: string,
   version: 'v1' | 'v2',
+  own?: SigningKey,
 ): { readonly keys: readonly PublishedKey[] } {
+  const first = own ? [{ ...own, kind: 'tenant' as const }] : []
   return {
-    keys: keys.published().map((key) => ({
+    keys: [...first, ...keys.published()].map((key) => ({
       kty: 'RSA',
       use: 'sig',
       kid: key.kid,

@@ -54,7 +54,7 @@ function tokenFor(
     })
   }
   const claims = appTokenClaims(emulation, program, api, resource.identifier, roles)
-  return signWithFaults(emulation, claims, drawTokenFaults(emulation, tenant.id))
+  return signWithFaults(emulation, api, claims, drawTokenFaults(emulation, tenant.id))
 }
 
 function hasAssignment(tenant: Tenant, resource: Resource, principalId: string): boolean {

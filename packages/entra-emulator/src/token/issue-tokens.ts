@@ -5,17 +5,34 @@ import { type IdTokenRequest, idTokenClaims } from '../claims/id-token.ts'
 import type { Person } from '../claims/person.ts'
 import { signGraphToken, signToken } from '../claims/sign-token.ts'
 import { accessTokenSeconds } from '../claims/token-times.ts'
+import type { Application } from '../directory/application.ts'
 import type { Emulation } from '../emulation.ts'
 import { idTokenFaults, tokenFaults, withFaults } from '../faults/claim-faults.ts'
 import type { Drawn } from '../faults/faults.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
 import type { Resource } from '../scopes/resource.ts'
 
-/** Signs a token for an application or an API, with the active faults. */
-export async function signWithFaults(emulation: Emulation, claims: Claims, faults: Drawn): Promise<string> {
-  const { address, keys } = emulation
+/** The key for a token of this audience: the one of a fault or of `sign-with`, else the application's own. */
+async function keyFor({ keys }: Emulation, audience: Application, faults: Drawn): Promise<SigningKey> {
   const kind = faults.has('foreign-key') ? 'foreign' : faults.has('consumer-key') ? 'consumer' : undefined
-  const key: SigningKey = keys.published().find((one) => one.kind === kind) ?? keys.signer()
+  const forged = keys.published().find((one) => one.kind === kind)
+  if (forged) return forged
+  const isOwn = audience.customSigningKey && keys.signingWith() === 'tenant'
+  return isOwn ? keys.ofApplication(audience.appId) : keys.signer()
+}
+
+/**
+ * Signs a token with the active faults.
+ * @param audience the application or the API that the token is for
+ */
+export async function signWithFaults(
+  emulation: Emulation,
+  audience: Application,
+  claims: Claims,
+  faults: Drawn,
+): Promise<string> {
+  const { address } = emulation
+  const key = await keyFor(emulation, audience, faults)
   return signToken(withFaults(claims, faults, address.baseUrl()), key, faults)
 }
 
@@ -35,7 +52,7 @@ export async function issueIdToken(
     has: (name) => own.has(name) || faults.has(name),
     get: (name) => own.get(name) ?? faults.get(name),
   }
-  return signWithFaults(emulation, claims, both)
+  return signWithFaults(emulation, person.client, claims, both)
 }
 
 export interface AccessToken {
@@ -71,6 +88,7 @@ export async function issueAccessToken(
         )
       : await signWithFaults(
           emulation,
+          resource.application,
           accessTokenClaims(emulation, person, {
             ...request,
             api: resource.application,
