@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { refusedParameters } from '../admin-consent/admin-consent-response.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { traceOf } from '../http/trace.ts'
@@ -11,7 +12,7 @@ import { passwordPage } from '../pages/password-page.ts'
 import { sendPage } from '../pages/send-page.ts'
 import type { BrowserSession } from '../sessions/sessions.ts'
 import { finish } from './finish.ts'
-import { type Flow, keepFlow } from './flow.ts'
+import { type AdminConsentVersion, type Flow, keepFlow } from './flow.ts'
 import { nextStep, type Step } from './next-step.ts'
 import { hasDomain, peopleOf } from './people.ts'
 import { type ResponseTarget, sendResponse } from './response.ts'
@@ -48,8 +49,10 @@ function sendStep(
   if (step.kind === 'password')
     return sendPage(reply, 200, passwordPage({ ...shared, tenant, user, problem: problem?.text }))
   if (step.kind === 'consent') {
-    const { scopes, for_organization } = step
-    return sendPage(reply, 200, consentPage({ ...shared, tenant, user, scopes, for_organization }))
+    const { scopes, for_organization, application_permissions } = step
+    const whole = flow.admin_consent !== undefined
+    const page = { ...shared, tenant, user, scopes, for_organization, application_permissions, is_admin_consent: whole }
+    return sendPage(reply, 200, consentPage(page))
   }
   return sendPage(reply, 200, approvalPage({ ...shared, tenant, user }, traceOf(request, emulation.clock)))
 }
@@ -70,6 +73,14 @@ export async function proceed(
   return sendStep(emulation, flow, step, problem, request, reply)
 }
 
+/** The place for errors that go to the application. */
+interface Known {
+  readonly target: ResponseTarget
+  /** Whether the request had `prompt=none`. */
+  readonly silent: boolean
+  readonly admin_consent?: AdminConsentVersion | undefined
+}
+
 /**
  * Runs a part of a sign-in and reports an error that it throws. The error goes to the page, or to the redirect URI once
  * that is known to belong to the application. With `prompt=none` there is no page, so it goes to the application.
@@ -78,7 +89,7 @@ export async function answering(
   emulation: Emulation,
   request: FastifyRequest,
   reply: FastifyReply,
-  known: { readonly target: ResponseTarget; readonly silent: boolean } | undefined,
+  known: Known | undefined,
   act: () => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   try {
@@ -87,7 +98,9 @@ export async function answering(
     if (!(error instanceof EntraError)) throw error
     const trace = traceOf(request, emulation.clock)
     if (!known || (error.shown === 'page' && !known.silent)) return sendPage(reply, 400, errorPage(error, trace))
-    const parameters = errorParameters(error, trace, known.target, emulation.address.baseUrl())
+    const parameters = known.admin_consent
+      ? refusedParameters(known.admin_consent, error, trace, known.target)
+      : errorParameters(error, trace, known.target, emulation.address.baseUrl())
     return sendResponse(reply, known.target, parameters)
   }
 }

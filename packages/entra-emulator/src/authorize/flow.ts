@@ -1,6 +1,7 @@
 /**
  * A sign-in between the authorize request and its answer.
  *
+ *   GET /{t}/[v2.0/]adminconsent           admin-consent.ts                                     --> Flow --> nextStep
  *   GET|POST /{t}/oauth2/v2.0/authorize    request checked (authorization-request.ts) --> Flow --> nextStep
  *   nextStep (next-step.ts)                pick an account · password · consent · admin approval · finish
  *   POST /_sign-in/account                 Flow.chosen                                          --> nextStep
@@ -17,9 +18,14 @@ import { EntraError } from '../errors/entra-error.ts'
 import { type Entropy, newHandle } from '../identifier.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 
+/** The endpoint that asks for the consent of an organization. */
+export type AdminConsentVersion = 'v1' | 'v2'
+
 export interface Flow {
   readonly id: string
   readonly request: AuthorizationRequest
+  /** Set for the consent of an organization, which ends without a code. */
+  readonly admin_consent: AdminConsentVersion | undefined
   /** The account that signs in, once it is chosen. */
   readonly chosen: { readonly tenant_id: string; readonly user_id: string } | undefined
   /** Whether the password was given in this flow. */
@@ -41,10 +47,15 @@ interface FlowContext {
 
 const lifetimeMilliseconds = 15 * 60_000
 
-export function openFlow({ clock, entropy }: FlowContext, request: AuthorizationRequest): Flow {
+export function openFlow(
+  { clock, entropy }: FlowContext,
+  request: AuthorizationRequest,
+  adminConsent?: AdminConsentVersion,
+): Flow {
   return {
     id: newHandle(entropy),
     request,
+    admin_consent: adminConsent,
     chosen: undefined,
     fresh: false,
     consented: false,

@@ -5,6 +5,7 @@ import { settingsIn } from '../directory/enterprise-application.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { mayConsent, missingConsent } from '../scopes/consent.ts'
+import { organizationPermissions } from '../scopes/organization-consent.ts'
 import { type ResolvedScope, resolveScopes } from '../scopes/resource.ts'
 import type { BrowserSession } from '../sessions/sessions.ts'
 import { type Authority, findAuthority } from '../tenants/authority.ts'
@@ -28,6 +29,8 @@ export type Step =
       readonly scopes: readonly ResolvedScope[]
       /** Whether the person is an administrator, who may consent for the organization. */
       readonly for_organization: boolean
+      /** The permissions of the application itself. Only the admin consent endpoints ask for them. */
+      readonly application_permissions: readonly string[]
     }
   | { readonly kind: 'approval'; readonly client: Application; readonly person: SignedInCandidate }
   | { readonly kind: 'finish'; readonly client: Application; readonly person: SignedInCandidate }
@@ -84,6 +87,23 @@ function consentStep(emulation: Emulation, flow: Flow, client: Application, pers
     person,
     scopes: missing.length > 0 ? missing : scopes,
     for_organization: mayConsentForOrganization(user.directoryRoles),
+    application_permissions: [],
+  }
+}
+
+/** The step of the admin consent endpoints: only an administrator sees what to accept. */
+function adminConsentStep(emulation: Emulation, flow: Flow, client: Application, person: SignedInCandidate): Step {
+  const { directory, address } = emulation
+  if (!mayConsentForOrganization(person.user.directoryRoles)) return { kind: 'approval', client, person }
+  const scopes = resolveScopes(directory, person.tenant, client, flow.request.scopes, address.baseUrl())
+  const { delegated, application } = organizationPermissions(client, scopes)
+  return {
+    kind: 'consent',
+    client,
+    person,
+    scopes: delegated,
+    for_organization: true,
+    application_permissions: application,
   }
 }
 
@@ -111,6 +131,7 @@ export function nextStep(emulation: Emulation, flow: Flow, session: BrowserSessi
   }
   if (!decided) return { kind: 'pick', authority, client, signed_in: signedIn }
   if (!person || needsPassword(emulation, flow, person)) return { kind: 'password', client, person: decided }
+  if (flow.admin_consent) return adminConsentStep(emulation, flow, client, person)
   checkAccess(emulation, person, client)
   return consentStep(emulation, flow, client, person)
 }

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { canceledParameters, consentedParameters } from '../admin-consent/admin-consent-response.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
 import { refuseForeignOrigin } from '../http/same-origin.ts'
+import { traceOf } from '../http/trace.ts'
 import { recordConsent } from '../scopes/consent.ts'
+import { grantedScope, recordOrganizationConsent } from '../scopes/organization-consent.ts'
 import { sessionOf, setSessionCookie } from '../sessions/session-cookie.ts'
 import { findAuthority, issuerV1 } from '../tenants/authority.ts'
 import { answering, proceed } from './answer.ts'
@@ -76,13 +79,27 @@ async function password(post: Post): Promise<FastifyReply> {
 /** Handles "Accept" and "Cancel", and "Cancel" of "Need admin approval". */
 async function consent(post: Post): Promise<FastifyReply> {
   const { emulation, flow, parameters, request, reply } = post
+  const { target } = flow.request
   if (parameters.get('decision') !== 'accept') {
     emulation.flows.delete(flow.id)
-    return sendResponse(reply, flow.request.target, cancelParameters(flow.request.target))
+    const canceled = flow.admin_consent
+      ? canceledParameters(flow.admin_consent, traceOf(request, emulation.clock), target)
+      : cancelParameters(target)
+    return sendResponse(reply, target, canceled)
   }
   const step = nextStep(emulation, flow, sessionOf(emulation, request))
   if (step.kind !== 'consent') return go(post, flow)
   const { tenant, user } = step.person
+  if (flow.admin_consent) {
+    emulation.flows.delete(flow.id)
+    const permissions = { delegated: step.scopes, application: step.application_permissions }
+    recordOrganizationConsent(emulation.directory, tenant, step.client, user, permissions)
+    return sendResponse(
+      reply,
+      target,
+      consentedParameters(flow.admin_consent, tenant, grantedScope(permissions), target),
+    )
+  }
   const forOrganization = parameters.has('for_organization') && step.for_organization
   recordConsent(emulation.directory, tenant, step.client, user, step.scopes, forOrganization)
   return go(post, { ...flow, consented: true })
@@ -97,9 +114,8 @@ export function pagePostRoutes(app: FastifyInstance, emulation: Emulation): void
         refuseForeignOrigin(emulation, request)
         const parameters = readForm(request)
         const flow = findFlow(emulation, parameters.get('flow'))
-        return answering(emulation, request, reply, { target: flow.request.target, silent: false }, () =>
-          act({ emulation, flow, parameters, request, reply }),
-        )
+        const known = { target: flow.request.target, silent: false, admin_consent: flow.admin_consent }
+        return answering(emulation, request, reply, known, () => act({ emulation, flow, parameters, request, reply }))
       }),
     )
   }

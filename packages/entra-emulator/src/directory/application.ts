@@ -49,6 +49,8 @@ export interface Application extends ServicePrincipalSettings {
     /** Null: email addresses with an unverified domain are removed for multi-tenant applications only. */
     readonly removeUnverifiedEmailClaim: boolean | null
   }
+  /** "API permissions": what the application asks of Microsoft Graph when it asks for everything (`.default`). */
+  readonly apiPermissions: { readonly delegated: readonly string[]; readonly application: readonly string[] }
   /** Whether its tokens are signed with a key of its own, as Entra does after a custom signing key is uploaded. */
   readonly customSigningKey: boolean
 }
@@ -79,6 +81,7 @@ export type ApplicationFixture = ServicePrincipalFixture &
     readonly keyCredentials?: readonly KeyCredentialFixture[]
     readonly optionalClaims?: OptionalClaimsFixture
     readonly appRoles?: readonly AppRoleFixture[]
+    readonly apiPermissions?: Partial<Application['apiPermissions']>
     readonly authenticationBehaviors?: { readonly removeUnverifiedEmailClaim?: boolean | null }
   }
 
@@ -133,6 +136,10 @@ export function readApplication(value: unknown, path: string, made: MadeWith): A
     appRoles: reader.list('appRoles', (item, place) => readAppRole(item, place, appId)),
     authenticationBehaviors: reader.section('authenticationBehaviors', (section) => ({
       removeUnverifiedEmailClaim: section.flagOrNull('removeUnverifiedEmailClaim'),
+    })),
+    apiPermissions: reader.section('apiPermissions', (section) => ({
+      delegated: section.has('delegated') ? section.texts('delegated') : ['User.Read'],
+      application: section.texts('application'),
     })),
     customSigningKey: reader.flag('customSigningKey', false),
     ...readServicePrincipalSettings(reader, { tenant_id: made.tenant_id, appId }),

@@ -5,6 +5,8 @@ const shownOnPage = {
     900144: "The request body must contain the following parameter: '{name}'.",
     900561: 'The endpoint only accepts POST requests. Received a {method} request.',
     900971: 'No reply address provided.',
+    90130:
+      "The application '{app}' ({name}) is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.",
     90002:
       "Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.",
     9002332:

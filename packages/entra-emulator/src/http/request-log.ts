@@ -3,11 +3,11 @@ import type { Clock } from '../clock.ts'
 import type { Parameters } from './parameters.ts'
 import { traceOf } from './trace.ts'
 
-/** A request to an authorize, token or logout endpoint, for tests. Secrets are replaced. */
+/** A request to an endpoint of a sign-in, for tests. Secrets are replaced. */
 export interface LoggedRequest {
   /** ISO time by the emulator's clock. */
   readonly at: string
-  readonly endpoint: 'authorize' | 'token' | 'logout'
+  readonly endpoint: 'authorize' | 'token' | 'logout' | 'adminconsent'
   readonly method: string
   readonly path: string
   readonly trace_id: string

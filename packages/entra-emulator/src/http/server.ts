@@ -15,6 +15,7 @@ import formbody from '@fastify/formbody'
 import fastify, { type FastifyInstance } from 'fastify'
 import { adminRoutes } from '../admin/admin.ts'
 import type { InitialState } from '../admin/admin-route.ts'
+import { adminConsentRoutes } from '../admin-consent/admin-consent.ts'
 import { authorizeRoutes } from '../authorize/authorize.ts'
 import { pagePostRoutes } from '../authorize/page-posts.ts'
 import type { Emulation } from '../emulation.ts'
@@ -77,6 +78,7 @@ export function buildServer(emulation: Emulation, initial: InitialState, tls: Tl
     homeRoutes(routes, emulation)
     discoveryRoutes(routes, emulation)
     authorizeRoutes(routes, emulation)
+    adminConsentRoutes(routes, emulation)
     pagePostRoutes(routes, emulation)
     tokenRoutes(routes, emulation)
     logoutRoutes(routes, emulation)

@@ -5,8 +5,10 @@ import { identity } from './identity.ts'
 import type { Page } from './send-page.ts'
 import { trail } from './trail.ts'
 
+type ApprovalPage = Pick<ConsentPage, 'flow_id' | 'client' | 'tenant' | 'user' | 'form_scheme'>
+
 /** The page "Need admin approval" (90094). Its way back sends the same response as "Cancel". */
-export function approvalPage(data: Omit<ConsentPage, 'scopes' | 'for_organization'>, trace: Trace): Page {
+export function approvalPage(data: ApprovalPage, trace: Trace): Page {
   return {
     title: 'Need admin approval',
     ...(data.form_scheme === undefined ? {} : { form_scheme: data.form_scheme }),

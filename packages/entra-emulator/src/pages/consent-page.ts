@@ -15,6 +15,9 @@ export interface ConsentPage {
   readonly scopes: readonly ResolvedScope[]
   /** Whether the person is an administrator, who may consent for the organization. */
   readonly for_organization: boolean
+  readonly application_permissions: readonly string[]
+  /** Whether the admin consent endpoint asks, which is always for the whole organization. */
+  readonly is_admin_consent: boolean
   readonly form_scheme: string | undefined
 }
 
@@ -27,6 +30,23 @@ function right({ resource, value }: ResolvedScope): Html {
   return html`<li><b>${scope?.userConsentDisplayName ?? value}</b>${resource.application.displayName}: ${value}</li>`
 }
 
+function ownRight(value: string): Html {
+  return html`<li><b>${graphPermissions[value]?.title ?? value}</b>${value}, without a signed-in person</li>`
+}
+
+function forOrganization({ is_admin_consent, for_organization, tenant }: ConsentPage): Html | false {
+  if (is_admin_consent) {
+    return html`<p class="hint">If you accept, this application gets access for all people of ${tenant.displayName}.
+No one else will be asked about these permissions.</p>`
+  }
+  return (
+    for_organization &&
+    html`<label class="check"><input type="checkbox" name="for_organization" value="1">
+<span>Consent on behalf of your organization</span></label>
+<p class="small">Then no one at ${tenant.displayName} will be asked about this application again.</p>`
+  )
+}
+
 export function consentPage(data: ConsentPage): Page {
   return {
     title: 'Permissions requested',
@@ -35,16 +55,12 @@ export function consentPage(data: ConsentPage): Page {
 <p class="brand">${data.tenant.displayName}</p>
 ${identity(data.flow_id, data.user)}
 <h1>Permissions requested</h1>
+${data.is_admin_consent && html`<p class="small">Review for your organization</p>`}
 <p class="lead"><strong>${data.client.displayName}</strong> would like to:</p>
 <form method="post" action="/_sign-in/consent">
 <input type="hidden" name="flow" value="${data.flow_id}">
-<ul class="rights">${data.scopes.map(right)}</ul>
-${
-  data.for_organization &&
-  html`<label class="check"><input type="checkbox" name="for_organization" value="1">
-<span>Consent on behalf of your organization</span></label>
-<p class="small">Then no one at ${data.tenant.displayName} will be asked about this application again.</p>`
-}
+<ul class="rights">${data.scopes.map(right)}${data.application_permissions.map(ownRight)}</ul>
+${forOrganization(data)}
 <p class="small">Accept only if you trust this application. You can change this at any time in the tenant's enterprise
 applications.</p>
 <div class="actions">

@@ -32,9 +32,9 @@ function isPreAuthorized(resource: Resource, value: string, client: Application)
   return granted.some((permission) => permission === id || permission === value)
 }
 
-/** The permissions that `.default` requests if there is no consent yet. */
-function defaultValues(resource: Resource): readonly string[] {
-  if (resource.kind === 'graph') return ['User.Read']
+/** The permissions that `.default` requests if there is no consent yet: those of the registration. */
+export function defaultValues(resource: Resource, client: Application): readonly string[] {
+  if (resource.kind === 'graph') return client.apiPermissions.delegated
   return resource.application.api.oauth2PermissionScopes.filter(({ isEnabled }) => isEnabled).map(({ value }) => value)
 }
 
@@ -48,7 +48,7 @@ export function missingConsent(
   return scopes.flatMap((scope) => {
     const consented = consentedValues(tenant, client, user, scope.resource.app_id)
     if (scope.value === '.default' && consented.size > 0) return []
-    const values = scope.value === '.default' ? defaultValues(scope.resource) : [scope.value]
+    const values = scope.value === '.default' ? defaultValues(scope.resource, client) : [scope.value]
     return values
       .filter((value) => !consented.has(value) && !isPreAuthorized(scope.resource, value, client))
       .map((value) => ({ ...scope, value }))
@@ -117,7 +117,7 @@ export function grantedValues(
   const values = scopes.flatMap((scope) => {
     if (scope.value !== '.default') return [scope.value]
     const consented = [...consentedValues(tenant, client, user, scope.resource.app_id)]
-    const preAuthorized = defaultValues(scope.resource).filter((value) =>
+    const preAuthorized = defaultValues(scope.resource, client).filter((value) =>
       isPreAuthorized(scope.resource, value, client),
     )
     return [...consented, ...preAuthorized]

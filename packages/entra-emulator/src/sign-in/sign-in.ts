@@ -75,11 +75,15 @@ function postTo(path: string, fields: Readonly<Record<string, string>>): InjectO
   }
 }
 
-/** The path of an authorize request at this emulator. */
+/** The path of an authorize request, or of a request for the consent of an organization, at this emulator. */
 function authorizePath(emulation: Emulation, listening: string, address: string | URL): string {
   const url = URL.canParse(String(address)) ? new URL(address) : undefined
   const origins = [emulation.address.baseUrl(), listening]
-  if (!url || !origins.includes(url.origin) || !/^\/[^/]+\/oauth2\/v2\.0\/authorize$/i.test(url.pathname)) {
+  if (
+    !url ||
+    !origins.includes(url.origin) ||
+    !/^\/[^/]+\/(oauth2\/v2\.0\/authorize|(v2\.0\/)?adminconsent)$/i.test(url.pathname)
+  ) {
     const example = `${origins[0]}/TENANT/oauth2/v2.0/authorize?client_id=…`
     throw new TypeError(`signIn needs an authorize URL of this emulator, such as ${example}, got "${address}"`)
   }
