@@ -2,6 +2,7 @@ import type { Address } from './address.ts'
 import type { Flow } from './authorize/flow.ts'
 import type { BoundedMap } from './bounded-map.ts'
 import type { Clock } from './clock.ts'
+import type { DeviceCodes } from './device/device-codes.ts'
 import type { Directory } from './directory/directory.ts'
 import type { Faults } from './faults/faults.ts'
 import type { RecentRequests } from './http/recent-requests.ts'
@@ -23,6 +24,7 @@ export interface Emulation {
   /** Sign-ins between the authorize request and its answer. */
   readonly flows: BoundedMap<Flow>
   readonly codes: BoundedMap<IssuedCode>
+  readonly device_codes: DeviceCodes
   readonly refresh_tokens: BoundedMap<IssuedRefreshToken>
   readonly request_log: RequestLog
   readonly recent_requests: RecentRequests

@@ -3,6 +3,7 @@
  *
  *   startEmulator --> keys (in memory), directory (from a fixture) --> one HTTP server
  *     tenants/    discovery, key sets        authorize/  requests, pages, codes
+ *     admin-consent/  of an organization     device/     the device code grant
  *     token/      grants                     claims/     the claims of tokens
  *     graph/      Microsoft Graph            logout/     sign-out, front channel
  *     admin/      the admin API              faults/     faults on request
@@ -16,6 +17,7 @@ import { randomBytes } from 'node:crypto'
 import { isLoopback, openAddress } from './address.ts'
 import { openBoundedMap } from './bounded-map.ts'
 import { openClock } from './clock.ts'
+import { openDeviceCodes } from './device/device-codes.ts'
 import { openDirectory } from './directory/directory.ts'
 import { type Fixture, readFixture } from './directory/fixture.ts'
 import { sampleFixture } from './directory/sample.ts'
@@ -139,6 +141,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     sessions: openSessions(clock, entropy),
     flows: openBoundedMap(10_000),
     codes: openBoundedMap(20_000),
+    device_codes: openDeviceCodes(),
     refresh_tokens: openBoundedMap(50_000),
     request_log: openRequestLog(),
     recent_requests: openRecentRequests(),

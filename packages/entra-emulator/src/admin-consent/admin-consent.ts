@@ -86,7 +86,10 @@ async function askConsent(
     refuseSharedWord(authority, version, client)
     const redirect = findConsentRedirect(client, version, parameters)
     const scope = version === 'v2' ? requiredParameter(parameters, 'scope') : everything
-    const flow = openFlow(emulation, asRequest(client, authority, redirect, parameters, scope), version)
+    const flow = openFlow(emulation, asRequest(client, authority, redirect, parameters, scope), {
+      kind: 'admin_consent',
+      version,
+    })
     return proceed(emulation, flow, sessionOf(emulation, request), request, reply)
   })
 }

@@ -70,12 +70,13 @@ function switchOff(call: AdminCall): undefined {
 }
 
 function reset({ emulation, initial }: AdminCall): undefined {
-  const { clock, codes, directory, faults, flows, keys, recent_requests, refresh_tokens, sessions } = emulation
+  const { clock, codes, device_codes, directory, faults, flows, keys, recent_requests, refresh_tokens, sessions } =
+    emulation
   directory.replaceAll(initial.tenants)
   clock.reset()
   faults.switchOff()
   keys.signWith('tenant')
-  const stores = [sessions, flows, codes, refresh_tokens, emulation.request_log, recent_requests]
+  const stores = [sessions, flows, codes, device_codes, refresh_tokens, emulation.request_log, recent_requests]
   for (const store of stores) store.clear()
 }
 

@@ -6,13 +6,14 @@ import { traceOf } from '../http/trace.ts'
 import { accountPage } from '../pages/account-page.ts'
 import { approvalPage } from '../pages/approval-page.ts'
 import { consentPage } from '../pages/consent-page.ts'
+import { deviceConfirmationPage } from '../pages/device-pages.ts'
 import { errorPage } from '../pages/error-page.ts'
 import { schemeOf } from '../pages/form-post-page.ts'
 import { passwordPage } from '../pages/password-page.ts'
 import { sendPage } from '../pages/send-page.ts'
 import type { BrowserSession } from '../sessions/sessions.ts'
 import { finish } from './finish.ts'
-import { type AdminConsentVersion, type Flow, keepFlow } from './flow.ts'
+import { type Flow, type FlowEnd, keepFlow } from './flow.ts'
 import { nextStep, type Step } from './next-step.ts'
 import { hasDomain, peopleOf } from './people.ts'
 import { type ResponseTarget, sendResponse } from './response.ts'
@@ -46,11 +47,12 @@ function sendStep(
     return sendPage(reply, 200, page)
   }
   const { tenant, user } = step.person
+  if (step.kind === 'confirm') return sendPage(reply, 200, deviceConfirmationPage({ ...shared, tenant, user }))
   if (step.kind === 'password')
     return sendPage(reply, 200, passwordPage({ ...shared, tenant, user, problem: problem?.text }))
   if (step.kind === 'consent') {
     const { scopes, for_organization, application_permissions } = step
-    const whole = flow.admin_consent !== undefined
+    const whole = flow.ends.kind === 'admin_consent'
     const page = { ...shared, tenant, user, scopes, for_organization, application_permissions, is_admin_consent: whole }
     return sendPage(reply, 200, consentPage(page))
   }
@@ -78,7 +80,7 @@ interface Known {
   readonly target: ResponseTarget
   /** Whether the request had `prompt=none`. */
   readonly silent: boolean
-  readonly admin_consent?: AdminConsentVersion | undefined
+  readonly ends?: FlowEnd
 }
 
 /**
@@ -97,10 +99,12 @@ export async function answering(
   } catch (error) {
     if (!(error instanceof EntraError)) throw error
     const trace = traceOf(request, emulation.clock)
-    if (!known || (error.shown === 'page' && !known.silent)) return sendPage(reply, 400, errorPage(error, trace))
-    const parameters = known.admin_consent
-      ? refusedParameters(known.admin_consent, error, trace, known.target)
-      : errorParameters(error, trace, known.target, emulation.address.baseUrl())
+    if (!known || known.ends?.kind === 'device' || (error.shown === 'page' && !known.silent))
+      return sendPage(reply, 400, errorPage(error, trace))
+    const parameters =
+      known.ends?.kind === 'admin_consent'
+        ? refusedParameters(known.ends.version, error, trace, known.target)
+        : errorParameters(error, trace, known.target, emulation.address.baseUrl())
     return sendResponse(reply, known.target, parameters)
   }
 }

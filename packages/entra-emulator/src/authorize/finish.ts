@@ -4,6 +4,8 @@ import type { Person } from '../claims/person.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { newGuid } from '../identifier.ts'
+import { deviceDonePage } from '../pages/device-pages.ts'
+import { sendPage } from '../pages/send-page.ts'
 import type { BrowserSession } from '../sessions/sessions.ts'
 import type { Grant } from '../token/grant.ts'
 import { drawTokenFaults, issueIdToken } from '../token/issue-tokens.ts'
@@ -52,6 +54,22 @@ function statesAfterFaults(emulation: Emulation, request: AuthorizationRequest, 
   return faults.has('wrong-state') ? [['state', 'not-the-state-that-was-sent']] : stateParameter(request.target)
 }
 
+/** Gives the device what it waits for. */
+async function approveDevice(
+  emulation: Emulation,
+  flow: Flow,
+  deviceCode: string,
+  { client, grant }: Person,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { device_codes, flows } = emulation
+  flows.delete(flow.id)
+  const code = device_codes.get(deviceCode)
+  if (code?.decision.kind !== 'pending') throw new EntraError(90120)
+  device_codes.set(deviceCode, { ...code, decision: { kind: 'approved', grant } })
+  return sendPage(reply, 200, deviceDonePage(client))
+}
+
 /** Ends a sign-in: sends code and ID token to the redirect URI, and notes the application in the session. */
 export async function finish(
   emulation: Emulation,
@@ -76,6 +94,7 @@ export async function finish(
     client_info: request.client_info,
   }
   const person: Person = { tenant, user, client, grant }
+  if (flow.ends.kind === 'device') return approveDevice(emulation, flow, flow.ends.device_code, person, reply)
   const state = statesAfterFaults(emulation, request, tenant.id)
   emulation.flows.delete(flow.id)
   emulation.sessions.noteApplication(session.id, account.sid, { app_id: client.appId, tenant_id: tenant.id })

@@ -7,6 +7,7 @@
  *   POST /_sign-in/account                 Flow.chosen                                          --> nextStep
  *   POST /_sign-in/password                session.signIn, Flow.fresh                           --> nextStep
  *   POST /_sign-in/consent                 consent recorded, Flow.consented, or cancel          --> nextStep
+ *   POST /_sign-in/device-confirmation     Flow.confirmed, of a device only                     --> nextStep
  *   finish (finish.ts)                     code, ID token or both to the redirect URI; the flow is gone
  *
  * Each step reads the directory again, so changes take effect at once. A flow lives 15 minutes. Its id is a handle that
@@ -21,17 +22,24 @@ import type { AuthorizationRequest } from './authorization-request.ts'
 /** The endpoint that asks for the consent of an organization. */
 export type AdminConsentVersion = 'v1' | 'v2'
 
+/** How a flow ends: with a code, with the consent of an organization, or with the approval of a device. */
+export type FlowEnd =
+  | { readonly kind: 'code' }
+  | { readonly kind: 'admin_consent'; readonly version: AdminConsentVersion }
+  | { readonly kind: 'device'; readonly device_code: string }
+
 export interface Flow {
   readonly id: string
   readonly request: AuthorizationRequest
-  /** Set for the consent of an organization, which ends without a code. */
-  readonly admin_consent: AdminConsentVersion | undefined
+  readonly ends: FlowEnd
   /** The account that signs in, once it is chosen. */
   readonly chosen: { readonly tenant_id: string; readonly user_id: string } | undefined
   /** Whether the password was given in this flow. */
   readonly fresh: boolean
   /** Whether consent was given in this flow. */
   readonly consented: boolean
+  /** Whether the person confirmed to sign in on a device. */
+  readonly confirmed: boolean
   /** Whether the person asked for another account, so that none is chosen silently. */
   readonly wants_picker: boolean
   /** Milliseconds since 1970. */
@@ -50,15 +58,16 @@ const lifetimeMilliseconds = 15 * 60_000
 export function openFlow(
   { clock, entropy }: FlowContext,
   request: AuthorizationRequest,
-  adminConsent?: AdminConsentVersion,
+  ends: FlowEnd = { kind: 'code' },
 ): Flow {
   return {
     id: newHandle(entropy),
     request,
-    admin_consent: adminConsent,
+    ends,
     chosen: undefined,
     fresh: false,
     consented: false,
+    confirmed: false,
     wants_picker: false,
     expires_at: clock.now() + lifetimeMilliseconds,
   }

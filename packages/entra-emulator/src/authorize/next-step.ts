@@ -32,6 +32,7 @@ export type Step =
       /** The permissions of the application itself. Only the admin consent endpoints ask for them. */
       readonly application_permissions: readonly string[]
     }
+  | { readonly kind: 'confirm'; readonly client: Application; readonly person: SignedInCandidate }
   | { readonly kind: 'approval'; readonly client: Application; readonly person: SignedInCandidate }
   | { readonly kind: 'finish'; readonly client: Application; readonly person: SignedInCandidate }
 
@@ -131,7 +132,9 @@ export function nextStep(emulation: Emulation, flow: Flow, session: BrowserSessi
   }
   if (!decided) return { kind: 'pick', authority, client, signed_in: signedIn }
   if (!person || needsPassword(emulation, flow, person)) return { kind: 'password', client, person: decided }
-  if (flow.admin_consent) return adminConsentStep(emulation, flow, client, person)
+  if (flow.ends.kind === 'admin_consent') return adminConsentStep(emulation, flow, client, person)
   checkAccess(emulation, person, client)
-  return consentStep(emulation, flow, client, person)
+  const step = consentStep(emulation, flow, client, person)
+  const asks = step.kind === 'finish' && flow.ends.kind === 'device' && !flow.confirmed
+  return asks ? { kind: 'confirm', client, person } : step
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { canceledParameters, consentedParameters } from '../admin-consent/admin-consent-response.ts'
+import { declineDevice } from '../device/device-login.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
@@ -82,22 +83,24 @@ async function consent(post: Post): Promise<FastifyReply> {
   const { target } = flow.request
   if (parameters.get('decision') !== 'accept') {
     emulation.flows.delete(flow.id)
-    const canceled = flow.admin_consent
-      ? canceledParameters(flow.admin_consent, traceOf(request, emulation.clock), target)
-      : cancelParameters(target)
+    if (flow.ends.kind === 'device') return declineDevice(emulation, flow.ends.device_code, reply)
+    const canceled =
+      flow.ends.kind === 'admin_consent'
+        ? canceledParameters(flow.ends.version, traceOf(request, emulation.clock), target)
+        : cancelParameters(target)
     return sendResponse(reply, target, canceled)
   }
   const step = nextStep(emulation, flow, sessionOf(emulation, request))
   if (step.kind !== 'consent') return go(post, flow)
   const { tenant, user } = step.person
-  if (flow.admin_consent) {
+  if (flow.ends.kind === 'admin_consent') {
     emulation.flows.delete(flow.id)
     const permissions = { delegated: step.scopes, application: step.application_permissions }
     recordOrganizationConsent(emulation.directory, tenant, step.client, user, permissions)
     return sendResponse(
       reply,
       target,
-      consentedParameters(flow.admin_consent, tenant, grantedScope(permissions), target),
+      consentedParameters(flow.ends.version, tenant, grantedScope(permissions), target),
     )
   }
   const forOrganization = parameters.has('for_organization') && step.for_organization
@@ -114,7 +117,7 @@ export function pagePostRoutes(app: FastifyInstance, emulation: Emulation): void
         refuseForeignOrigin(emulation, request)
         const parameters = readForm(request)
         const flow = findFlow(emulation, parameters.get('flow'))
-        const known = { target: flow.request.target, silent: false, admin_consent: flow.admin_consent }
+        const known = { target: flow.request.target, silent: false, ends: flow.ends }
         return answering(emulation, request, reply, known, () => act({ emulation, flow, parameters, request, reply }))
       }),
     )

@@ -9,6 +9,7 @@ const shownOnPage = {
       "The application '{app}' ({name}) is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.",
     90002:
       "Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.",
+    90120: 'The request was already authorized or declined.',
     9002332:
       "Application '{app}'({name}) is configured for use by Microsoft Entra users only. Please do not use the /consumers endpoint to serve this request.",
     50011:
@@ -126,6 +127,15 @@ const sentToApplication = {
     50076:
       "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '00000003-0000-0000-c000-000000000000'.",
     53003: 'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
+  },
+  authorization_pending: {
+    70016: 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.',
+  },
+  bad_verification_code: {
+    70018: "Invalid verification code: the provided value for 'device_code' is not valid.",
+  },
+  expired_token: {
+    70019: 'Verification code expired. Have the user sign in again.',
   },
   access_denied: {
     65004: 'User declined to consent to access the app.',

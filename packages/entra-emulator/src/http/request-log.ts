@@ -7,7 +7,7 @@ import { traceOf } from './trace.ts'
 export interface LoggedRequest {
   /** ISO time by the emulator's clock. */
   readonly at: string
-  readonly endpoint: 'authorize' | 'token' | 'logout' | 'adminconsent'
+  readonly endpoint: 'authorize' | 'token' | 'logout' | 'adminconsent' | 'devicecode'
   readonly method: string
   readonly path: string
   readonly trace_id: string
@@ -28,6 +28,7 @@ const secretParameters = new Set([
   'client_secret',
   'code',
   'code_verifier',
+  'device_code',
   'id_token_hint',
   'password',
   'refresh_token',

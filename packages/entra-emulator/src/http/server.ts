@@ -18,6 +18,8 @@ import type { InitialState } from '../admin/admin-route.ts'
 import { adminConsentRoutes } from '../admin-consent/admin-consent.ts'
 import { authorizeRoutes } from '../authorize/authorize.ts'
 import { pagePostRoutes } from '../authorize/page-posts.ts'
+import { deviceAuthorizationRoutes } from '../device/device-authorization.ts'
+import { deviceLoginRoutes } from '../device/device-login.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { errorDocument } from '../errors/error-document.ts'
@@ -80,6 +82,8 @@ export function buildServer(emulation: Emulation, initial: InitialState, tls: Tl
     authorizeRoutes(routes, emulation)
     adminConsentRoutes(routes, emulation)
     pagePostRoutes(routes, emulation)
+    deviceAuthorizationRoutes(routes, emulation)
+    deviceLoginRoutes(routes, emulation)
     tokenRoutes(routes, emulation)
     logoutRoutes(routes, emulation)
     graphRoutes(routes, emulation)

@@ -42,6 +42,7 @@ export function discoveryV2(authority: Authority, place: DocumentPlace, appId?: 
     request_uri_parameter_supported: false,
     userinfo_endpoint: `${place.base_url}/oidc/userinfo`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     http_logout_supported: true,
     frontchannel_logout_supported: true,
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,

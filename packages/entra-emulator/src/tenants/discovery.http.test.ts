@@ -61,7 +61,7 @@ const documentedV1 = `{
 /** The members and values of Entra's documents for which the emulator has nothing. */
 const notEmulated = {
   v2: {
-    members: ['device_authorization_endpoint', 'kerberos_endpoint', 'cloud_graph_host_name', 'rbac_url'],
+    members: ['kerberos_endpoint', 'cloud_graph_host_name', 'rbac_url'],
     values: {
       response_types_supported: ['id_token token'],
       claims_supported: [
@@ -86,6 +86,8 @@ const notEmulated = {
 const absent = `code_challenge_methods_supported grant_types_supported introspection_endpoint revocation_endpoint
   registration_endpoint pushed_authorization_request_endpoint backchannel_logout_supported
   frontchannel_logout_session_supported claims_parameter_supported acr_values_supported`.split(/\s+/)
+
+const posted = ['token_endpoint', 'device_authorization_endpoint']
 
 const personal = '9188040d-6c67-4c5b-b112-36a304b66dad'
 const authorities = [
@@ -149,7 +151,7 @@ describe('discovery', () => {
       expect(urls.length).toBeGreaterThan(0)
       for (const [name, url] of urls) {
         expect(url.startsWith(`${emulator.url}/`), name).toBe(true)
-        const answer = await ask(url, { method: name === 'token_endpoint' ? 'POST' : 'GET' })
+        const answer = await ask(url, { method: posted.includes(name) ? 'POST' : 'GET' })
         expect(answer.status, name).not.toBe(404)
         expect(answer.text, name).not.toContain('not_emulated')
       }

@@ -5,6 +5,7 @@
  *     authorization_code   authorization-code.ts    a code, once, within 10 minutes, under the same tenant path
  *     refresh_token        refresh-token.ts         rotating; the old one is not revoked
  *     client_credentials   client-credentials.ts    a program's own token
+ *     …:device_code        device-code.ts           after a person has typed the user code
  *
  * The first phases are here, so that a grant cannot leave one out. Every error is JSON (errors/error-document.ts), 401
  * for `invalid_client`, else 400. The newest 20,000 codes and 50,000 refresh tokens are kept in memory.
@@ -24,6 +25,7 @@ import { findAuthority } from '../tenants/authority.ts'
 import { redeemCode } from './authorization-code.ts'
 import { readPresentedClient } from './client-authentication.ts'
 import { grantToProgram } from './client-credentials.ts'
+import { redeemDeviceCode } from './device-code.ts'
 import { refresh } from './refresh-token.ts'
 import type { TokenAnswer } from './token-answer.ts'
 import type { TokenRequest } from './token-request.ts'
@@ -34,6 +36,7 @@ const grants: Readonly<Record<string, Grant>> = {
   authorization_code: redeemCode,
   refresh_token: refresh,
   client_credentials: grantToProgram,
+  'urn:ietf:params:oauth:grant-type:device_code': redeemDeviceCode,
 }
 
 function grantNamed(parameters: Parameters): Grant {
