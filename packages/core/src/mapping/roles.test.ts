@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { decideRoles, losesRole, type RoleInput, type RoleRules } from './roles.ts'
 
 const guid = '0A1B2C3D-0000-4000-8000-00000000000f'
+const otherGuid = '0A1B2C3D-0000-4000-8000-00000000000E'
 const rules: RoleRules = {
   roles: [
-    { slug: 'admin', is_default: false },
-    { slug: 'editor', is_default: false },
-    { slug: 'member', is_default: true },
+    { slug: 'admin', is_default: false, claim_values: ['Platform.Write', otherGuid.toLowerCase()] },
+    { slug: 'editor', is_default: false, claim_values: [] },
+    { slug: 'member', is_default: true, claim_values: [] },
   ],
+  sync: 'full',
   groups: [
     { idp_id: guid, roles: ['editor'] },
     { idp_id: 'Engineering', roles: ['editor', 'admin'] },
@@ -29,6 +31,7 @@ describe('decideRoles', () => {
       role: 'member',
       roles: ['member'],
       reasons: [{ role: 'member', because: 'default', from: null }],
+      unmatched: [],
     })
   })
   it('gives the roles of groups, the highest first', () => {
@@ -47,6 +50,40 @@ describe('decideRoles', () => {
   it('takes only existing roles from the roles claim', () => {
     expect(roles({ role_claims: ['editor', 'owner', 'Admin'] })).toMatchObject({ role: 'editor', roles: ['editor'] })
   })
+  const values: readonly [string, Partial<RoleInput>, string, string | null][] = [
+    ['a claim value in the roles claim', { role_claims: ['Platform.Write'] }, 'admin', 'Platform.Write'],
+    ['a claim value in the groups claim', { groups: ['Platform.Write'] }, 'admin', 'Platform.Write'],
+    ['an object id in another case', { groups: [otherGuid] }, 'admin', otherGuid],
+    ['an object id among roles', { role_claims: [otherGuid] }, 'admin', otherGuid],
+    ['a claim value in another case', { role_claims: ['platform.write'] }, 'member', null],
+    ['a claim value with a space', { role_claims: ['Platform.Write '] }, 'member', null],
+    ['a part of a claim value', { role_claims: ['Platform'] }, 'member', null],
+    ['the slug among groups', { groups: ['admin'] }, 'member', null],
+  ]
+  it.each(values)('looks for %s', (_, sent, role, from) => {
+    expect(roles(sent)).toMatchObject({ role, reasons: [{ role, from }] })
+  })
+  it('names the values of the roles claim that gave nothing', () => {
+    const sent = { role_claims: ['Platform.Write', 'Platform.Wirte', 'editor', 'Editor'] }
+    expect(roles(sent)?.unmatched).toEqual(['Platform.Wirte', 'Editor'])
+  })
+
+  const syncs: readonly [RoleRules['sync'], string[] | null, Partial<RoleInput>, string[]][] = [
+    ['full', ['admin'], { groups: [guid] }, ['editor']],
+    ['additive', ['admin'], { groups: [guid] }, ['admin', 'editor']],
+    ['additive', ['editor'], {}, ['editor']],
+    ['additive', null, { groups: [guid] }, ['editor']],
+    ['additive', ['gone'], {}, ['member']],
+    ['first_sign_in', ['admin'], { groups: [guid] }, ['admin']],
+    ['first_sign_in', ['admin'], { groups_incomplete: true }, ['admin']],
+    ['first_sign_in', null, { groups: [guid] }, ['editor']],
+    ['first_sign_in', ['gone'], { groups: [guid] }, ['editor']],
+    ['first_sign_in', [], { groups: [guid] }, ['editor']],
+  ]
+  it.each(syncs)('%s: with %j before and %j sent, gives %j', (sync, previous_roles, sent, given) => {
+    expect(decideRoles({ ...rules, sync }, { ...input, ...sent, previous_roles })?.roles).toEqual(given)
+  })
+
   it('gives no default role beside another', () => {
     expect(roles({ groups: ['Engineering'] })?.roles).not.toContain('member')
   })
@@ -68,11 +105,14 @@ describe('decideRoles', () => {
     ])
   })
   it('accepts incomplete groups when no group gives a role', () => {
-    const plain = { ...rules, groups: [] }
+    const roles = rules.roles.map((role) => ({ ...role, claim_values: [] }))
+    const plain = { ...rules, roles, groups: [] }
     expect(decideRoles(plain, { ...input, groups_incomplete: true })?.role).toBe('member')
   })
   it('gives no role when the environment has none', () => {
-    expect(decideRoles({ roles: [], groups: [] }, input)).toEqual({ role: null, roles: [], reasons: [] })
+    expect(decideRoles({ roles: [], groups: [], sync: 'full' }, input)).toEqual({
+      ...{ role: null, roles: [], reasons: [], unmatched: [] },
+    })
   })
 })
 
@@ -91,6 +131,6 @@ describe('losesRole', () => {
     ['there were no roles before', [], ['owner'], false],
   ]
   it.each(cases)('%s', (_, previous, now, lost) => {
-    expect(losesRole(roles, previous, { role: now[0] ?? null, roles: now, reasons: [] })).toBe(lost)
+    expect(losesRole(roles, previous, { role: now[0] ?? null, roles: now })).toBe(lost)
   })
 })

@@ -4,6 +4,7 @@
  */
 
 import type { Id } from '../ids.ts'
+import { groupsBudgetBytes, groupsBytes } from '../mapping/groups-claim.ts'
 import { secondsOf } from '../time.ts'
 
 /** The profile of a person for tokens. */
@@ -70,8 +71,18 @@ export function profileClaims(
   return claims
 }
 
-/** The payload of an ID token. `auth_time`, `amr` and `acr` come only from the identity provider's proof. */
+/**
+ * The payload of an ID token. `auth_time`, `amr` and `acr` come only from the identity provider's proof. Groups that need
+ * more than their room are replaced by `hasgroups`, as in Entra's tokens; userinfo has them all.
+ */
 export function idTokenClaims(fields: IdTokenFields): Record<string, unknown> {
+  const claims = allClaims(fields)
+  if (groupsBytes(fields.profile.groups) <= groupsBudgetBytes) return claims
+  const { groups, ...others } = claims
+  return { ...others, hasgroups: true }
+}
+
+function allClaims(fields: IdTokenFields): Record<string, unknown> {
   const iat = secondsOf(fields.now)
   const { auth_time, amr, acr } = fields.authentication
   return {

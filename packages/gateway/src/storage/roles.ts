@@ -8,6 +8,7 @@ const changeable = [
   'description',
   'position',
   'is_default',
+  'claim_values',
   'version',
   'updated_at',
 ] as const satisfies (keyof RoleRecord)[]
@@ -22,7 +23,7 @@ interface Key {
 const changes = ({ environment_id }: { environment_id: string }): readonly string[] => [`roles:${environment_id}`]
 
 export function roleStore({ db, engine }: Storage): (environment_id: Id<'env'>) => RoleStore {
-  const decode = decoder<RoleRecord>({ boolean: ['is_default'] })
+  const decode = decoder<RoleRecord>({ boolean: ['is_default'], json: ['claim_values'] })
   const every = db.selectFrom('roles').selectAll()
   const get = prepareRead<Key, RoleRecord>(
     engine,

@@ -1,8 +1,10 @@
 /** Connections. Each is one identity provider of one organization. */
+import { groupsClaims } from '@gatehouse-sso/core/mapping/groups-claim'
+import { roleSyncs } from '@gatehouse-sso/core/mapping/roles'
 import { z } from 'zod'
 import { credential } from './credentials.ts'
 import { hint } from './explained-failure.ts'
-import { id, name, none, slug, time } from './fields.ts'
+import { claimValue, id, name, none, slug, time } from './fields.ts'
 import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 import { organization } from './organizations.ts'
@@ -62,6 +64,28 @@ export const connectionPolicy = z.strictObject({
   default_role: slug.nullable().meta({ description: 'Default role, in place of that of the environment' }),
   userinfo: z.enum(['if_missing', 'always', 'never']).meta({
     description: 'When to call the userinfo endpoint in addition to reading the ID token',
+  }),
+  role_sync: z.enum(roleSyncs).meta({
+    description:
+      '`full`: each sign-in decides the roles anew. `additive`: roles come and never go. `first_sign_in`: only the ' +
+      'first sign-in decides',
+  }),
+  admin_values: z
+    .array(claimValue)
+    .max(100)
+    .meta({
+      description: 'Values of the groups or roles claim that set `is_admin`, besides the mapped flag',
+      examples: [['Platform.Admin']],
+    }),
+  groups_claim: z.enum(groupsClaims).meta({
+    description:
+      'The groups that applications receive. `received`: all that the identity provider sent. `matched`: those that ' +
+      'a group, a role or `admin_values` names',
+  }),
+  on_incomplete_groups: z.enum(['keep', 'refuse']).meta({
+    description:
+      'When the identity provider does not send all groups, and they decide about roles. `keep`: the roles of the ' +
+      'last sign-in stay; a first sign-in is refused. `refuse`: every sign-in is refused',
   }),
 })
 

@@ -43,6 +43,7 @@ export const eventTypes = [
   'identity.linked',
   'sign_in.succeeded',
   'sign_in.failed',
+  'sign_in.groups_incomplete',
   'session.ended',
   'grant.revoked',
   'api_key.created',

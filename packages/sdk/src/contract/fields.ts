@@ -29,6 +29,9 @@ export const time = z
   })
   .meta({ format: 'date-time', description: 'ISO 8601 in UTC', example: '2026-11-21T12:00:00.000Z' })
 
+/** A value of a claim of an identity provider: any characters, as they are sent. */
+export const claimValue = z.string().min(1).max(512)
+
 /** Text that people read: 1 to 200 characters on one line. */
 export const name = z
   .string()

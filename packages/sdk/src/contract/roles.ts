@@ -1,10 +1,18 @@
 /** Roles of the vendor's product, in one environment. The first in `position` is the highest. */
 import { z } from 'zod'
-import { id, name, none, slug, time } from './fields.ts'
+import { claimValue, id, name, none, slug, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
 const description = z.string().max(500)
+const claim_values = z
+  .array(claimValue)
+  .max(100)
+  .meta({
+    description:
+      'Values of the roles or groups claim that give the role, compared exactly; GUIDs without case. The slug in the ' +
+      'roles claim always gives it',
+  })
 const position = z.int().min(0).max(10_000)
 
 export const role = z
@@ -16,6 +24,7 @@ export const role = z
     description: description.nullable(),
     position,
     is_default: z.boolean(),
+    claim_values,
     created_at: time,
     updated_at: time,
   })
@@ -55,10 +64,11 @@ export const roles = {
       description: description.optional(),
       position: position.optional().meta({ description: 'Default: last' }),
       is_default: z.boolean().default(false).meta({ description: 'Replaces the previous default role' }),
+      claim_values: claim_values.default([]),
     }),
     output: role,
     failures: ['already_exists'],
-    example: { slug: 'admin', name: 'Administrator', position: 0 },
+    example: { slug: 'admin', name: 'Administrator', position: 0, claim_values: ['Platform.Write'] },
   }),
   update: operation('roles.update', {
     summary: 'Change a role',
@@ -70,6 +80,7 @@ export const roles = {
       description: description.nullable().optional(),
       position: position.optional(),
       is_default: z.literal(true).optional(),
+      claim_values: claim_values.optional(),
     }),
     output: role,
     failures: ['precondition_failed'],

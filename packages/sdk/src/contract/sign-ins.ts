@@ -86,6 +86,12 @@ export const signInWithTrace = z
           .nullable()
           .meta({ description: 'How far the email was proved; null where a session answered' }),
         roles: z.array(z.strictObject({ role: z.string(), because: z.string(), from: z.string().nullable() })),
+        administrator: z
+          .strictObject({ is_admin: z.boolean(), because: z.string(), from: z.string().nullable() })
+          .nullable()
+          .meta({ description: 'Whether the person is an administrator, and why; null where a session answered' }),
+        unmatched_roles: z.array(z.string()).meta({ description: 'Values of the roles claim that gave no role' }),
+        warnings: z.array(z.string()),
       })
       .nullable(),
     error: explainedFailure.nullable(),

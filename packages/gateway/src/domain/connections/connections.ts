@@ -24,6 +24,10 @@ const defaultPolicy: ConnectionPolicy = {
   link_by: ['email'],
   default_role: null,
   userinfo: 'if_missing',
+  role_sync: 'full',
+  admin_values: [],
+  groups_claim: 'received',
+  on_incomplete_groups: 'keep',
 }
 
 /** The claim map in force: the connection's rule for an attribute replaces the provider's rule. */

@@ -49,8 +49,10 @@ export function presentConnection(
   }
 }
 
-function presentPolicy({ new_users, link_by, default_role, userinfo }: ConnectionPolicy): ConnectionPolicy {
-  return { new_users, link_by, default_role, userinfo }
+function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
+  const { new_users, link_by, default_role, userinfo } = policy
+  const { role_sync, admin_values, groups_claim, on_incomplete_groups } = policy
+  return { new_users, link_by, default_role, userinfo, role_sync, admin_values, groups_claim, on_incomplete_groups }
 }
 
 export function presentCredential(record: CredentialRecord): Credential {

@@ -36,6 +36,7 @@ export async function createEnvironment(
       description: null,
       position: 100,
       is_default: true,
+      claim_values: [],
       ...firstVersion(ports),
     }
     const { roles, signing_keys } = ports.stores.in(id)

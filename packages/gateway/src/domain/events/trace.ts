@@ -8,6 +8,7 @@ import type { EmailTrust } from '@gatehouse-sso/core/email-trust'
 import { type ExplainedFailure, explainedFailure } from '@gatehouse-sso/core/explained-failure'
 import type { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
+import type { AdministratorReason } from '@gatehouse-sso/core/mapping/administrator'
 import type { Explanation, RoleReason } from '@gatehouse-sso/core/mapping/explain'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { UpstreamTrace } from '../ports/identity-providers.ts'
@@ -24,16 +25,24 @@ export interface TraceStep {
   readonly detail: Readonly<Record<string, unknown>>
 }
 
+/** The decision about a person: user, roles and their reasons. Traces of older versions lack the optional members. */
+export interface Decided {
+  readonly outcome: string
+  readonly because: string
+  readonly roles: readonly RoleReason[]
+  /** How far the email is proved; null where a session answered. */
+  readonly email_trust?: EmailTrust | null
+  /** Null where a session answered. */
+  readonly administrator?: AdministratorReason | null
+  /** Values of the roles claim that gave no role. */
+  readonly unmatched_roles?: readonly string[]
+  readonly warnings?: readonly string[]
+}
+
 /** The part without personal data. */
 export interface TraceEntry {
   readonly steps: readonly TraceStep[]
-  readonly decision: {
-    readonly outcome: string
-    readonly because: string
-    readonly roles: readonly RoleReason[]
-    /** How far the email is proved; null where a session answered. Traces of older versions do not have it. */
-    readonly email_trust?: EmailTrust | null
-  } | null
+  readonly decision: Decided | null
   readonly error: ExplainedFailure | null
 }
 
@@ -59,7 +68,7 @@ export interface OpenTrace extends UpstreamTrace {
   readonly email_key: string | null
   claims(id_token: Claims, userinfo: Claims | null): void
   mapping(explanations: readonly Explanation[]): void
-  decision(decision: NonNullable<TraceEntry['decision']>): void
+  decision(decision: Decided): void
   error(failure: Failure): void
   /** The trace as a write, for a unit that must have it. */
   write(environment_id: Id<'env'>, sign_in_id: Id<'signin'>): Write

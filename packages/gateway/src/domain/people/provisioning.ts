@@ -3,21 +3,14 @@
  * authority, subject) decides, never an email. admission.ts has the decisions, first-contact.ts finds the users that
  * may match.
  *
- * Roles are decided anew at each sign-in. Nothing is written here: the writes go into the unit that opens the session,
+ * entitlements.ts decides roles and groups. Nothing is written here: the writes go into the unit that opens the session,
  * and a lost race decides again.
  */
 import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
 import { type EmailTrust, type EmailTrustLevel, emailTrust, isProvedEmail } from '@gatehouse-sso/core/email-trust'
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { RoleReason } from '@gatehouse-sso/core/mapping/explain'
-import {
-  type Attribute,
-  type ClaimMap,
-  type Mapped,
-  type MappedProfile,
-  mapProfile,
-} from '@gatehouse-sso/core/mapping/profile'
-import { decideRoles, losesRole, type RoleDecision, type RoleRules } from '@gatehouse-sso/core/mapping/roles'
+import { type ClaimMap, type Mapped, type MappedProfile, mapProfile } from '@gatehouse-sso/core/mapping/profile'
+import { losesRole } from '@gatehouse-sso/core/mapping/roles'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { differences, type NewEvent } from '../events/events.ts'
 import type { OrganizationConfiguration } from '../ports/configuration.ts'
@@ -27,6 +20,7 @@ import type { Write } from '../stores/unit.ts'
 import type { IdentityRecord, UserRecord } from '../stores/users.ts'
 import { oldestSignInOf } from '../work/lifetimes.ts'
 import { decideAdmission } from './admission.ts'
+import { decideEntitlements, type Entitlements } from './entitlements.ts'
 import { type FirstContact, firstContact, noMatch } from './first-contact.ts'
 import { presentIdentity } from './present.ts'
 import { blankUser, userEvent } from './users.ts'
@@ -37,7 +31,7 @@ export interface Provisioned {
   readonly outcome: 'known' | 'linked' | 'created'
   readonly because: string
   readonly email_trust: EmailTrust
-  readonly roles: readonly RoleReason[]
+  readonly entitlements: Entitlements
   /** All sessions of the user end in the same unit. */
   readonly ends_sessions: boolean
   readonly events: readonly NewEvent[]
@@ -72,15 +66,9 @@ export async function provision(
   const { outcome, because } = admitted(connection, profile, known, match, trust.level)
   const existing = known ?? (outcome === 'linked' ? match.users[0] : undefined)
 
-  const rules = await roleRules(ports, connection, organization)
-  const incomplete = new Set<Attribute>([...identity.incomplete, ...mapped.incomplete])
-  const roles = rolesOf(rules, incomplete, profile, known)
+  const entitlements = await decideEntitlements(ports, connection, organization, identity, mapped, known)
   const base = existing ?? { ...blankUser(ports, connection.environment_id, connection.organization_id), source: 'jit' }
-  const user: UserRecord = {
-    ...signedIn(ports, base, profile, email_verified, roles),
-    groups: incomplete.has('groups') ? base.groups : profile.groups,
-    is_admin: incomplete.has('is_admin') ? knownFlag(known) : profile.is_admin,
-  }
+  const user = signedIn(ports, base, profile, email_verified, entitlements)
   const writes = existing ? [users.signIn(user)] : [users.insert(user)]
   const events: NewEvent[] = existing ? changed(existing, user) : [userEvent('user.created', user)]
   if (!known) {
@@ -88,13 +76,13 @@ export async function provision(
     writes.push(outcome === 'linked' ? users.linkIdentity(record) : users.insertIdentity(record))
     if (outcome === 'linked') events.push(identityLinked(record))
   }
-  const ends_sessions = known !== undefined && losesRole(rules.roles, known.roles, roles)
+  const ends_sessions = known !== undefined && losesRole(entitlements.rules.roles, known.roles, entitlements.roles)
   if (ends_sessions) {
     // A person who lost a role must not keep it in another browser (security case 104).
     const { sessions } = ports.stores.in(connection.environment_id)
     writes.push(sessions.endOfUser(known.id, oldestSignInOf(ports, 'session'), ports.now(), 'role_lost'))
   }
-  return { user, writes, outcome, because, email_trust: trust, roles: roles.reasons, ends_sessions, events }
+  return { user, writes, outcome, because, email_trust: trust, entitlements, ends_sessions, events }
 }
 
 /** The event of a sign-in that changed the public form of a user, if it did. */
@@ -147,51 +135,12 @@ function admitted(
   throw new Failure(failure)
 }
 
-async function roleRules(
-  ports: Ports,
-  { environment_id, policy: { default_role } }: ConnectionRecord,
-  { groups }: OrganizationConfiguration,
-): Promise<RoleRules> {
-  const roles = (await ports.configuration.roles(environment_id)).map(({ slug, is_default }) => ({
-    slug,
-    is_default: default_role === null ? is_default : slug === default_role,
-  }))
-  return { roles, groups }
-}
-
-function rolesOf(
-  rules: RoleRules,
-  incomplete: ReadonlySet<Attribute>,
-  { groups, role_claims }: MappedProfile,
-  known: UserRecord | undefined,
-): RoleDecision {
-  const decision = decideRoles(rules, {
-    groups,
-    role_claims,
-    groups_incomplete: incomplete.has('groups'),
-    role_claims_incomplete: incomplete.has('roles'),
-    previous_roles: known?.roles ?? null,
-  })
-  if (decision === null) throw incompleteFailure(incomplete)
-  return decision
-}
-
-/** A flag that could not be read stays as it was. Without an earlier value, `false` would be a guess. */
-function knownFlag(known: UserRecord | undefined): boolean {
-  if (known === undefined) throw incompleteFailure(new Set(['is_admin']))
-  return known.is_admin
-}
-
-function incompleteFailure(incomplete: ReadonlySet<Attribute>): Failure {
-  return new Failure('groups_incomplete', { expected: [...incomplete].join(', '), received: 'not all of it' })
-}
-
 function signedIn(
   ports: Ports,
   base: UserRecord,
   profile: MappedProfile,
   email_verified: boolean,
-  { role, roles }: RoleDecision,
+  { roles: { role, roles }, groups, administrator }: Entitlements,
 ): UserRecord {
   const now = ports.now()
   return {
@@ -206,6 +155,8 @@ function signedIn(
     preferred_username: profile.preferred_username,
     role,
     roles,
+    groups,
+    is_admin: administrator.is_admin,
     last_sign_in_at: now,
     updated_at: now,
   }

@@ -33,6 +33,7 @@ export function createRole(
       description: input.description ?? null,
       position: input.position ?? Math.max(0, ...existing.map(({ position }) => position)) + 1,
       is_default: input.is_default || existing.length === 0,
+      claim_values: [...new Set(input.claim_values)],
       ...firstVersion(ports),
     }
     const replaced = record.is_default ? replaceDefault(ports, existing) : nothingReplaced
@@ -59,6 +60,7 @@ export function updateRole(
       description: input.description === undefined ? record.description : input.description,
       position: input.position ?? record.position,
       is_default: record.is_default || input.is_default === true,
+      claim_values: input.claim_values ? [...new Set(input.claim_values)] : record.claim_values,
     })
     const takesOver = next.is_default && !record.is_default
     const replaced = takesOver ? replaceDefault(ports, await store.all()) : nothingReplaced

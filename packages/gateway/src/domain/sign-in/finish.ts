@@ -6,14 +6,15 @@ import { activeConnection, mappingOf } from '../connections/connections.ts'
 import { refusedTrial } from '../connections/credential-trial.ts'
 import { openCredentials } from '../connections/credentials.ts'
 import { userCaller } from '../events/caller.ts'
-import { openTrace } from '../events/trace.ts'
+import type { NewEvent } from '../events/events.ts'
+import { type Decided, openTrace } from '../events/trace.ts'
 import { mapIdentity, type Provisioned, provision } from '../people/provisioning.ts'
 import type { Ports } from '../ports/ports.ts'
 import { openSession } from '../sessions/sessions.ts'
 import { openFlow } from '../sign-ins/flow.ts'
-import { refuse, signInEvent } from '../sign-ins/refuse.ts'
+import { groupsIncompleteEvent, refuse, signInEvent } from '../sign-ins/refuse.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
-import type { BegunSignIn } from '../stores/sign-ins.ts'
+import type { BegunSignIn, SignInRecord } from '../stores/sign-ins.ts'
 import type { UnitRefused } from '../stores/unit.ts'
 import { newGrant } from '../tokens/grants.ts'
 import { change, type Decision } from '../work/change.ts'
@@ -132,16 +133,28 @@ async function admit(
         person,
         finished: { response: { redirect_uri, response_mode, code, state }, session_cookie: opened.cookie },
       },
-      events: [...person.events, ...opened.events, signInEvent(succeeded)],
+      events: [...person.events, ...opened.events, signInEvent(succeeded), ...groupsEvents(person, succeeded)],
       caller: userCaller(user_id, attempt.source),
     }
   }
   const { person, finished } = await change(work, decide, alreadyFinished)
   // The trace learns the outcome only now: a try that lost a race was rolled back.
   trace.step(person.outcome, { user_id: person.user.id })
-  const { outcome, because, roles, email_trust } = person
-  trace.decision({ outcome, because, roles, email_trust })
+  trace.decision(decisionOf(person))
   return finished
+}
+
+function groupsEvents({ entitlements }: Provisioned, sign_in: SignInRecord): readonly NewEvent[] {
+  return entitlements.kept.includes('groups') ? [groupsIncompleteEvent(sign_in)] : []
+}
+
+function decisionOf({ outcome, because, email_trust, entitlements }: Provisioned): Decided {
+  const { roles, administrator, warnings } = entitlements
+  return {
+    ...{ outcome, because, email_trust, administrator, warnings },
+    roles: roles.reasons,
+    unmatched_roles: roles.unmatched.slice(0, 50),
+  }
 }
 
 function alreadyFinished({ write }: UnitRefused): Failure | undefined {

@@ -4,7 +4,7 @@ import type { Explanation } from '@gatehouse-sso/core/mapping/explain'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { SignIn, SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import { presentFailure } from '../events/present.ts'
-import type { joinTraces, TraceEntry, TraceStep } from '../events/trace.ts'
+import type { Decided, joinTraces, TraceStep } from '../events/trace.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
 
 export interface TracedSignIn {
@@ -59,11 +59,19 @@ function presentDecision({
   because,
   roles,
   email_trust,
-}: NonNullable<TraceEntry['decision']>): NonNullable<SignInWithTrace['decision']> {
+  administrator,
+  unmatched_roles = [],
+  warnings = [],
+}: Decided): NonNullable<SignInWithTrace['decision']> {
   return {
     outcome,
     because,
     email_trust: email_trust ? { level: email_trust.level, because: email_trust.because } : null,
     roles: roles.map(({ role, because, from }) => ({ role, because, from })),
+    administrator: administrator
+      ? { is_admin: administrator.is_admin, because: administrator.because, from: administrator.from }
+      : null,
+    unmatched_roles: [...unmatched_roles],
+    warnings: [...warnings],
   }
 }

@@ -14,6 +14,11 @@ export function signInEvent(sign_in: SignInRecord): NewEventOf<'sign_in'> {
   return { type, environment_id, organization_id, object: presentSignIn(sign_in) }
 }
 
+/** The event of a sign-in whose groups could not be read as a whole, whether it was refused or kept the earlier ones. */
+export function groupsIncompleteEvent(sign_in: SignInRecord): NewEventOf<'sign_in'> {
+  return { ...signInEvent(sign_in), type: 'sign_in.groups_incomplete' }
+}
+
 /** The event of a sign-in that failed. Its actor is the caller of the work: we know an IP address and no person. */
 export function insertFailure({ ports, caller }: Work, sign_in: SignInRecord): Write {
   return insertEvent(ports, caller, signInEvent(sign_in))
@@ -37,7 +42,11 @@ export async function refuse(work: Work, sign_in: SignInRecord, failure: Failure
   const failed = { ...sign_in, state: 'failed', error_code: failure.code, email_key, finished_at } as const
   const write = work.ports.stores.in(environment_id).sign_ins.fail(id, failure.code, email_key, finished_at)
   try {
-    await work.units.run([write, trace.write(environment_id, id), insertFailure(work, failed)])
+    const writes = [write, trace.write(environment_id, id), insertFailure(work, failed)]
+    if (failure.code === 'groups_incomplete') {
+      writes.push(insertEvent(work.ports, work.caller, groupsIncompleteEvent(failed)))
+    }
+    await work.units.run(writes)
     return true
   } catch (error) {
     if (!(error instanceof UnitRefused)) throw error

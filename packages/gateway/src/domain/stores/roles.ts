@@ -12,6 +12,7 @@ export interface RoleRecord extends Versioned {
   readonly description: string | null
   readonly position: number
   readonly is_default: boolean
+  readonly claim_values: readonly string[]
 }
 
 export interface RoleStore {

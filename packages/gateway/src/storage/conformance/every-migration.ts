@@ -8,6 +8,18 @@ import type { Migration, Words } from '../schema/migration.ts'
 const fine = { unfinished: [], unknown: [], changed: [], without_checksum: [] }
 const names = migrations.map(({ name }) => name)
 
+/** Rows that other rows refer to. */
+const withOrganization = [
+  statement(
+    `insert into environments (id, name, slug, kind, is_default, version, created_at, updated_at)
+       values ('env_1', 'Test', 'test', 'test', 1, 1, 1, 1)`,
+  ),
+  statement(
+    `insert into organizations (id, environment_id, name, metadata, version, created_at, updated_at)
+       values ('org_1', 'env_1', 'Acme', '{}', 1, 1, 1)`,
+  ),
+]
+
 /** @param open opens a new database, or another connection to the one that was opened last */
 export function storageMigrations(name: string, open: (which: 'new' | 'same') => Promise<Engine>): void {
   describe(`migrations on ${name}`, () => {
@@ -127,23 +139,38 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
           `insert into domains (id, environment_id, organization_id, domain, state, verified_at, created_at)
              values ('${id}', 'env_1', 'org_1', '${id}.example', '${state}', ${verified_at}, 1)`,
         )
-      await engine.unit([
-        statement(
-          `insert into environments (id, name, slug, kind, is_default, version, created_at, updated_at)
-             values ('env_1', 'Test', 'test', 'test', 1, 1, 1, 1)`,
-        ),
-        statement(
-          `insert into organizations (id, environment_id, name, metadata, version, created_at, updated_at)
-             values ('org_1', 'env_1', 'Acme', '{}', 1, 1, 1)`,
-        ),
-        insert('dom_1', 'verified', 2),
-        insert('dom_2', 'pending', null),
-      ])
+      await engine.unit([...withOrganization, insert('dom_1', 'verified', 2), insert('dom_2', 'pending', null)])
       await migrate(engine, () => 1, { timeline: migrations.slice(0, 7) })
       expect(await engine.read({ ...statement('select * from domains order by id'), returns: true })).toMatchObject([
         { id: 'dom_1', verified_at: 2, verified_by: 'operator' },
         { id: 'dom_2', verified_at: null, verified_by: null },
       ])
+    })
+    it('0010 keep what roles and policies of connections did until now', async () => {
+      const engine = await engineOf()
+      const before = migrations.findIndex(({ name }) => name === '0010_role_claims')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      await engine.unit([
+        ...withOrganization,
+        statement(
+          `insert into connections (id, environment_id, organization_id, type, name, state, settings, mapping, policy,
+             version, created_at, updated_at)
+             values ('conn_1', 'env_1', 'org_1', 'oidc', 'Idp', 'active', '{}', '{}',
+               '{"new_users":"refuse","link_by":[],"default_role":null,"userinfo":"never"}', 1, 1, 1)`,
+        ),
+        statement(
+          `insert into roles (id, environment_id, slug, name, position, is_default, version, created_at, updated_at)
+             values ('role_1', 'env_1', 'member', 'Member', 1, 1, 1, 1, 1)`,
+        ),
+      ])
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })
+      const [connection] = await engine.read({ ...statement('select policy from connections'), returns: true })
+      expect(JSON.parse(String(connection?.policy))).toEqual({
+        ...{ new_users: 'refuse', link_by: [], default_role: null, userinfo: 'never' },
+        ...{ role_sync: 'full', admin_values: [], groups_claim: 'received', on_incomplete_groups: 'keep' },
+      })
+      const read = { ...statement('select slug, claim_values from roles'), returns: true }
+      expect(await engine.read(read)).toEqual([{ slug: 'member', claim_values: '[]' }])
     })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration

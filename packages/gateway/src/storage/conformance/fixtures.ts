@@ -65,7 +65,10 @@ export const connectionOf = (
   state: 'active',
   settings: { client_id: 'c', scopes: ['openid'] },
   mapping: { email: ['email', 'upn'] },
-  policy: { new_users: 'create', link_by: ['email'], default_role: null, userinfo: 'if_missing' },
+  policy: {
+    ...{ new_users: 'create', link_by: ['email'], default_role: null, userinfo: 'if_missing' },
+    ...{ role_sync: 'additive', admin_values: ['Owners'], groups_claim: 'matched', on_incomplete_groups: 'refuse' },
+  },
   ...versioned,
   ...change,
 })
@@ -118,6 +121,7 @@ export const roleOf = (environment_id: Id<'env'>, change: Partial<RoleRecord> = 
   description: null,
   position: 5,
   is_default: false,
+  claim_values: ['Platform.Write', '6f9b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d'],
   ...versioned,
   ...change,
 })

@@ -25,8 +25,8 @@ const accepted = [
   'SCAN sessions: delete from "sessions" where "organization_id" = ? and "environment_id" = ?',
 ]
 
-/** A migration rebuilds a table under a temporary name, or fills a new column once. */
-const ofMigration = /\b\w+_new\b|^update domains set verified_by/
+/** A migration rebuilds a table under a temporary name, or fills a new column once. Its names are not in quotes. */
+const ofMigration = /\b\w+_new\b|^update \w+ set/
 
 /** Uses an index but reads every row of an environment, which may have a hundred thousand organizations. */
 const ofEnvironment = /INDEX \w+ \(environment_id=\?\)/

@@ -16,6 +16,7 @@ import { refusedRequests } from './migrations/0004-refused-requests.ts'
 import { credentialTrials } from './migrations/0005-credential-trials.ts'
 import { upstreamReferences } from './migrations/0006-upstream-references.ts'
 import { domainVerification } from './migrations/0007-domain-verification.ts'
+import { roleClaims } from './migrations/0010-role-claims.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   credentialTrials,
   upstreamReferences,
   domainVerification,
+  roleClaims,
 ]
 
 const words: Record<Dialect, Words> = {

@@ -291,6 +291,7 @@ create table roles (
   version integer not null,
   created_at bigint not null,
   updated_at bigint not null,
+  claim_values text not null default '[]'::text,
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id)
 );

@@ -261,7 +261,7 @@ CREATE TABLE roles (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-) strict;
+, claim_values text not null default '[]') strict;
 CREATE UNIQUE INDEX roles_default on roles (environment_id) where is_default = 1;
 CREATE UNIQUE INDEX roles_slug on roles (environment_id, slug);
 

@@ -1,0 +1,116 @@
+/**
+ * Entitlements: the roles, the groups and the administrator flag of a person, decided anew at each sign-in from claims
+ * and the policy of the connection.
+ */
+import { Failure } from '@gatehouse-sso/core/failure'
+import { type AdministratorReason, decideAdministrator } from '@gatehouse-sso/core/mapping/administrator'
+import {
+  groupsBudgetBytes,
+  groupsBytes,
+  groupsFor,
+  groupsWarningBytes,
+  unmappedGroups,
+} from '@gatehouse-sso/core/mapping/groups-claim'
+import type { Attribute, Mapped } from '@gatehouse-sso/core/mapping/profile'
+import { decideRoles, groupsDecide, type RoleDecision, type RoleRules } from '@gatehouse-sso/core/mapping/roles'
+import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
+import type { OrganizationConfiguration } from '../ports/configuration.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
+import type { UserRecord } from '../stores/users.ts'
+
+export interface Entitlements {
+  readonly rules: RoleRules
+  readonly roles: RoleDecision
+  readonly administrator: AdministratorReason
+  /** The groups to store with the user. */
+  readonly groups: readonly string[]
+  /** Groups that were sent and that nothing in Gatehouse names. */
+  readonly unmapped_groups: readonly string[]
+  /** Attributes that were not read as a whole, so that earlier values were kept. */
+  readonly kept: readonly Attribute[]
+  /** Sentences for the operator. */
+  readonly warnings: readonly string[]
+}
+
+/** @throws Failure groups_incomplete */
+export async function decideEntitlements(
+  ports: Ports,
+  { environment_id, policy }: ConnectionRecord,
+  { groups: known_groups }: OrganizationConfiguration,
+  identity: VerifiedIdentity,
+  { profile, incomplete: unusable }: Mapped,
+  known: UserRecord | undefined,
+): Promise<Entitlements> {
+  const { default_role, role_sync, admin_values, on_incomplete_groups, groups_claim } = policy
+  const roles = (await ports.configuration.roles(environment_id)).map(({ slug, is_default, claim_values }) => ({
+    slug,
+    claim_values,
+    is_default: default_role === null ? is_default : slug === default_role,
+  }))
+  const rules: RoleRules = { roles, groups: known_groups, sync: role_sync }
+  const incomplete = new Set<Attribute>([...identity.incomplete, ...unusable])
+  const groupsMatter = groupsDecide(rules) || admin_values.length > 0
+  if (on_incomplete_groups === 'refuse' && incomplete.has('groups') && groupsMatter) throw incompleteFailure(incomplete)
+
+  const decision = decideRoles(rules, {
+    groups: profile.groups,
+    role_claims: profile.role_claims,
+    groups_incomplete: incomplete.has('groups'),
+    role_claims_incomplete: incomplete.has('roles'),
+    previous_roles: known?.roles ?? null,
+  })
+  const administrator = administratorOf(policy, profile, incomplete, known)
+  if (decision === null || administrator === null) throw incompleteFailure(incomplete)
+
+  const groups =
+    incomplete.has('groups') && known ? known.groups : groupsFor(groups_claim, profile.groups, rules, admin_values)
+  return {
+    rules,
+    roles: decision,
+    administrator,
+    groups,
+    unmapped_groups: unmappedGroups(profile.groups, rules, admin_values),
+    kept: [...incomplete],
+    warnings: [...incompleteWarning(incomplete), ...sizeWarning(groups)],
+  }
+}
+
+function administratorOf(
+  { admin_values, role_sync }: ConnectionRecord['policy'],
+  { is_admin, groups, role_claims }: Mapped['profile'],
+  incomplete: ReadonlySet<Attribute>,
+  known: UserRecord | undefined,
+): AdministratorReason | null {
+  if (known && (role_sync === 'first_sign_in' || (role_sync === 'additive' && known.is_admin))) {
+    return { is_admin: known.is_admin, because: 'kept', from: null }
+  }
+  return decideAdministrator(admin_values, {
+    is_admin,
+    groups,
+    role_claims,
+    incomplete:
+      incomplete.has('is_admin') || (admin_values.length > 0 && (incomplete.has('groups') || incomplete.has('roles'))),
+    previous: known?.is_admin ?? null,
+  })
+}
+
+function incompleteFailure(incomplete: ReadonlySet<Attribute>): Failure {
+  return new Failure('groups_incomplete', { expected: [...incomplete].join(', '), received: 'not all of it' })
+}
+
+function incompleteWarning(incomplete: ReadonlySet<Attribute>): readonly string[] {
+  if (incomplete.size === 0) return []
+  return [`${[...incomplete].join(', ')} could not be read as a whole: the earlier values stay`]
+}
+
+function sizeWarning(groups: readonly string[]): readonly string[] {
+  const bytes = groupsBytes(groups)
+  if (bytes <= groupsWarningBytes) return []
+  const room = `${bytes} bytes of groups, of ${groupsBudgetBytes} that an ID token takes`
+  return [
+    bytes > groupsBudgetBytes
+      ? `${room}: it has "hasgroups" instead, and userinfo has the groups. Set policy.groups_claim to "matched"`
+      : `${room}. With policy.groups_claim "matched", applications receive only groups that Gatehouse knows`,
+  ]
+}
