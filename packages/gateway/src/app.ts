@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify'
 import { cachedConfiguration } from './cache/configuration.ts'
 import { lastUse } from './cache/last-use.ts'
 import { recentRefusals } from './cache/recent-refusals.ts'
+import { seenGroups } from './cache/seen-groups.ts'
 import { type ConfigurationWatch, watchConfiguration } from './cache/watch.ts'
 import { type Config, rawValue, readConfig, readSetting, type Variables } from './config.ts'
 import { checkInstallation, initialize } from './domain/environments/installation.ts'
@@ -189,10 +190,12 @@ export function openWork(
     proxy: proxyOf(config),
     ...(resolve ? { resolve } : {}),
   })
+  const seen = seenGroups({ keys, stores, now }, units)
   const ports: Ports = {
     now,
     ticks: () => performance.now(),
     noteUse: lastUse(units, now),
+    noteGroups: seen.note,
     recent_refusals: recentRefusals(now),
     keys,
     stores,
@@ -210,6 +213,7 @@ export function openWork(
     outbound,
     close: async () => {
       await watch.stop()
+      seen.close()
       await units.flush()
       await outbound.close()
     },

@@ -148,6 +148,8 @@ const group = {
   idp_id: '6f9b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d',
   name: 'Engineering',
   roles: ['admin'],
+  seen_count: 0,
+  last_seen_at: null,
   created_at: at,
   updated_at: at,
 }

@@ -8,16 +8,22 @@ import { organization } from './organizations.ts'
 const roles = z.array(slug).max(50).meta({ description: 'Slugs of roles of the environment' })
 const idp_id = z.string().min(1).max(512).meta({ description: 'The id of the group in claims: an object id or a name' })
 
+export const groupSources = ['api', 'sign_in'] as const
+
 export const group = z
   .strictObject({
     object: z.literal('group'),
     id: id('grp'),
     organization_id: id('org'),
     organization: organization.exactOptional(),
-    source: z.enum(['api']).meta({ description: 'Origin of the group' }),
+    source: z.enum(groupSources).meta({
+      description: '`api`: created or mapped by you. `sign_in`: seen at sign-ins, and not mapped yet',
+    }),
     idp_id,
     name,
     roles,
+    seen_count: z.int().meta({ description: 'How many sign-ins brought it before it was mapped' }),
+    last_seen_at: time.nullable(),
     created_at: time,
     updated_at: time,
   })
@@ -32,7 +38,11 @@ export const groups = {
     summary: 'List groups',
     scope: 'groups:read',
     params: none,
-    query: listQuery('grp').extend({ ...expand('organization'), organization_id: id('org').optional() }),
+    query: listQuery('grp').extend({
+      ...expand('organization'),
+      organization_id: id('org').optional(),
+      source: z.enum(groupSources).optional().meta({ description: '`sign_in`: groups that wait to be mapped' }),
+    }),
     body: undefined,
     output: listOf(group),
   }),
@@ -60,7 +70,7 @@ export const groups = {
     },
   }),
   update: operation('groups.update', {
-    summary: 'Change a group; the roles take effect at the next sign-in of its members',
+    summary: 'Change a group, or map one that was seen; the roles take effect at the next sign-in of its members',
     scope: 'groups:write',
     params,
     query: none,

@@ -15,7 +15,7 @@ export interface Groups {
    *
    * HTTP: `GET /v1/groups`, scope `groups:read`.
    *
-   * @param query limit, cursors and order, and the filters `organization_id`; `expand` adds resources beside their ids
+   * @param query limit, cursors and order, and the filters `organization_id` and `source`; `expand` adds resources beside their ids
    * @param options signal and timeout
    * @returns the list. `await` gives its first page, and `for await` all items
    * @throws ValidationError `query_invalid`
@@ -70,7 +70,7 @@ export interface Groups {
   create(body: Body<Ops['create']>, options?: RequestOptions): Promise<Group>
 
   /**
-   * Changes a group. The roles take effect at the next sign-in of its members.
+   * Changes a group, or maps one that was seen at sign-ins. The roles take effect at the next sign-in of its members.
    *
    * HTTP: `PATCH /v1/groups/{group_id}`, scope `groups:write`.
    *

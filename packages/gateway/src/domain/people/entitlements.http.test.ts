@@ -122,6 +122,44 @@ describe.each(databases)('entitlements on %s', (_, database) => {
     expect(full.record.decision?.warnings).toEqual([expect.stringContaining('"hasgroups"')])
   })
 
+  describe('a group that nothing names', () => {
+    const seenIn = async ({ organization }: Scene, count: number) => {
+      const list = () => harness.client.groups.list({ organization_id: organization, source: 'sign_in' }).toArray()
+      return until(list, (groups) => groups.reduce((sum, { seen_count }) => sum + seen_count, 0) === count)
+    }
+
+    it('is remembered with a count, and mapped in one step', async () => {
+      const at = await scene({ groups_claim: 'matched' })
+      const sent = { groups: [engineering, 'Sales', 'Support'] }
+      expect((await signsIn(at, sent)).id_token).toMatchObject({ groups: [engineering], role: 'writer' })
+      await signsIn(at, { groups: ['Sales'] })
+      const seen = await seenIn(at, 3)
+      expect(seen).toMatchObject([
+        { idp_id: 'Support', seen_count: 1, roles: [] },
+        { idp_id: 'Sales', seen_count: 2, roles: [], source: 'sign_in' },
+      ])
+      const [support, sales] = seen
+      const mapped = await harness.client.groups.update(String(sales?.id), { roles: ['writer'] })
+      expect(mapped).toMatchObject({ source: 'api', roles: ['writer'], seen_count: 2 })
+      const created = await harness.client.groups.create({ organization_id: at.organization, idp_id: 'Support' })
+      expect(created).toMatchObject({ id: support?.id, source: 'api' })
+      const again = harness.client.groups.create({ organization_id: at.organization, idp_id: 'Support' })
+      await expect(again).rejects.toMatchObject({ code: 'already_exists' })
+      expect((await signsIn(at, sent)).id_token).toMatchObject({ groups: sent.groups, role: 'writer' })
+      expect(await seenIn(at, 0)).toEqual([])
+    })
+
+    it('is forgotten when it is deleted, until it is seen again', async () => {
+      const at = await scene({})
+      await signsIn(at, { groups: ['Sales'] })
+      const [sales] = await seenIn(at, 1)
+      await harness.client.groups.delete(String(sales?.id))
+      expect(await seenIn(at, 0)).toEqual([])
+      await signsIn(at, { groups: ['Sales', 'has a NUL \0'] })
+      expect(await seenIn(at, 1)).toMatchObject([{ idp_id: 'Sales' }])
+    })
+  })
+
   describe('when the groups are incomplete', () => {
     const tooMany = { groups: Array.from({ length: 2001 }, (_, at) => String(at)) }
     const eventsOf = async ({ organization }: Scene) =>

@@ -1,4 +1,7 @@
-/** Groups that are known to an organization, and the roles they give. */
+/**
+ * Groups that are known to an organization, and the roles they give. A group that was only seen at sign-ins becomes
+ * known when it is changed, or created by its id.
+ */
 
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
@@ -25,9 +28,15 @@ export function createGroup(
     await requireOrganization(ports, environment_id, input.organization_id)
     await checkRoleSlugs(ports, environment_id, input.roles, '/roles')
     const idp_id = groupKey(input.idp_id)
-    const others = await stores.groups.ofOrganization(input.organization_id)
-    if (others.some((other) => other.idp_id === idp_id)) {
+    const existing = await stores.groups.byIdpId(input.organization_id, idp_id)
+    if (existing && existing.source !== 'sign_in') {
       throw new Failure('already_exists', { param: 'idp_id', received: idp_id })
+    }
+    const entered = { name: input.name ?? input.idp_id, roles: [...new Set(input.roles)] }
+    if (existing) {
+      const mapped = nextVersion(ports, existing, { ...entered, source: 'api' })
+      const write = stores.groups.update(mapped, existing.version)
+      return { writes: [write], result: mapped, events: [groupEvent('group.created', mapped)] }
     }
     const record: GroupRecord = {
       id: ports.keys.newId('grp'),
@@ -35,8 +44,9 @@ export function createGroup(
       organization_id: input.organization_id,
       source: 'api',
       idp_id,
-      name: input.name ?? input.idp_id,
-      roles: [...new Set(input.roles)],
+      ...entered,
+      seen_count: 0,
+      last_seen_at: null,
       ...firstVersion(ports),
     }
     return { writes: [stores.groups.insert(record)], result: record, events: [groupEvent('group.created', record)] }
@@ -58,6 +68,7 @@ export function updateGroup(
     checkVersion(record, version)
     if (input.roles) await checkRoleSlugs(ports, environment_id, input.roles, '/roles')
     const next = nextVersion(ports, record, {
+      source: 'api',
       name: input.name ?? record.name,
       roles: input.roles ? [...new Set(input.roles)] : record.roles,
     })

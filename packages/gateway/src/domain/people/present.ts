@@ -24,7 +24,7 @@ export function presentRole(record: RoleRecord): Role {
 }
 
 export function presentGroup(record: GroupRecord): Group {
-  const { id, organization_id, source, idp_id, name, roles, created_at, updated_at } = record
+  const { id, organization_id, source, idp_id, name, roles, seen_count, last_seen_at } = record
   return {
     object: 'group',
     id,
@@ -33,8 +33,10 @@ export function presentGroup(record: GroupRecord): Group {
     idp_id,
     name,
     roles: [...roles],
-    created_at: isoTime(created_at),
-    updated_at: isoTime(updated_at),
+    seen_count,
+    last_seen_at: isoTimeOrNull(last_seen_at),
+    created_at: isoTime(record.created_at),
+    updated_at: isoTime(record.updated_at),
   }
 }
 

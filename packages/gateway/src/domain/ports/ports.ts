@@ -22,6 +22,8 @@ export interface Ports {
   ticks(): number
   /** Notes that something was used. The time is written later, at most every five minutes. */
   noteUse(id: Id, write: (now: number) => Write): void
+  /** Notes groups that were sent and that nothing names. They are written a moment later. */
+  noteGroups(of: { environment_id: Id<'env'>; organization_id: Id<'org'> }, groups: readonly string[]): void
   readonly recent_refusals: RecentRefusals
   readonly keys: Keys
   readonly stores: Stores

@@ -141,6 +141,8 @@ async function admit(
   // The trace learns the outcome only now: a try that lost a race was rolled back.
   trace.step(person.outcome, { user_id: person.user.id })
   trace.decision(decisionOf(person))
+  if (person.entitlements.unmapped_groups.length > 0)
+    work.ports.noteGroups(sign_in, person.entitlements.unmapped_groups)
   return finished
 }
 

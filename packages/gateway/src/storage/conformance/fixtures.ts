@@ -137,6 +137,8 @@ export const groupOf = (
   idp_id: 'Engineering',
   name: 'Engineers',
   roles: ['editor'],
+  seen_count: 7,
+  last_seen_at: 1_700_000_000_012,
   ...versioned,
   ...change,
 })

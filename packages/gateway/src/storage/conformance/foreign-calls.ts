@@ -121,10 +121,15 @@ export function foreignCalls(t: Things): ForeignCalls {
     groups: {
       get: ['nothing', (s) => s.get(t.group.id)],
       ofOrganization: ['nothing', (s) => s.ofOrganization(organization.id)],
+      byIdpId: ['nothing', (s) => s.byIdpId(organization.id, t.group.idp_id)],
       list: ['nothing', (s) => s.list({ ...page, organization_id: organization.id })],
       insert: ['own row', (s) => s.insert({ ...t.group, id: f.keys.newId('grp'), idp_id: 'own' })],
       update: ['nothing', (s) => s.update(t.group, t.group.version)],
       delete: ['nothing', (s) => s.delete(t.group)],
+      noteSeen: [
+        'nothing',
+        (s) => s.noteSeen({ ...t.group, id: f.keys.newId('grp'), idp_id: 'seen', last_seen_at: now }),
+      ],
     },
     users: {
       get: ['nothing', (s) => s.get(user.id)],

@@ -17,6 +17,7 @@ import { credentialTrials } from './migrations/0005-credential-trials.ts'
 import { upstreamReferences } from './migrations/0006-upstream-references.ts'
 import { domainVerification } from './migrations/0007-domain-verification.ts'
 import { roleClaims } from './migrations/0010-role-claims.ts'
+import { seenGroups } from './migrations/0011-seen-groups.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   upstreamReferences,
   domainVerification,
   roleClaims,
+  seenGroups,
 ]
 
 const words: Record<Dialect, Words> = {

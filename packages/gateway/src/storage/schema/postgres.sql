@@ -176,6 +176,8 @@ create table groups (
   version integer not null,
   created_at bigint not null,
   updated_at bigint not null,
+  seen_count bigint not null default 0,
+  last_seen_at bigint,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );

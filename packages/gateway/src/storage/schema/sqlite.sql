@@ -158,7 +158,7 @@ CREATE TABLE groups (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-) strict;
+, seen_count integer not null default 0, last_seen_at integer) strict;
 CREATE INDEX groups_environment on groups (environment_id, id);
 CREATE UNIQUE INDEX groups_idp_id on groups (organization_id, idp_id);
 CREATE INDEX groups_organization on groups (organization_id, id);
