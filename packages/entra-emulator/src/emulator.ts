@@ -41,6 +41,8 @@ export { newSecretText } from './directory/secret.ts'
 export type { Tenant, TenantFixture } from './directory/tenant.ts'
 export { defaultPassword, type UserFixture } from './directory/user.ts'
 export { type FaultName, faultList } from './faults/fault-list.ts'
+export { type ErrorPlace, placesOf, provocableCodes, titleOf } from './faults/provocable-errors.ts'
+export type { FaultFixture } from './faults/read-fault.ts'
 export { SignInError, type SignInRedirect, type SigningPerson } from './sign-in/sign-in.ts'
 export { type LocalCertificate, type LocalCertificateOptions, localCertificate } from './tls/local-certificate.ts'
 
@@ -130,12 +132,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const publicOrigin = options.public_url === undefined ? undefined : checkedOrigin(options.public_url)
   const clock = openClock(now)
   const entropy = randomBytes
-  const tenants = readFixture(options.fixture ?? sampleFixture, { now: clock.now(), entropy })
+  const initial = readFixture(options.fixture ?? sampleFixture, { now: clock.now(), entropy })
   const emulation: Emulation = {
     address: openAddress(),
     clock,
     entropy,
-    directory: openDirectory(tenants),
+    directory: openDirectory(initial.tenants),
     keys: await openKeyRing(clock.now),
     faults: openFaults(),
     sessions: openSessions(clock, entropy),
@@ -146,7 +148,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     request_log: openRequestLog(),
     recent_requests: openRecentRequests(),
   }
-  const server = buildServer(emulation, { tenants }, tls)
+  for (const fault of initial.faults) emulation.faults.switchOn(fault)
+  const server = buildServer(emulation, initial, tls)
   await server.listen({ host, port })
   const bound = server.addresses()[0]
   if (typeof bound !== 'object') throw new TypeError('an emulator listens on a port')

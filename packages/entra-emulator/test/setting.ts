@@ -16,7 +16,7 @@ export const base = 'https://entra.test'
 export function settingOf(fixture: Fixture): Setting {
   const address = openAddress()
   address.settle(base)
-  const tenants = readFixture(fixture, { now: now * 1000, entropy: randomBytes })
+  const { tenants } = readFixture(fixture, { now: now * 1000, entropy: randomBytes })
   return { address, clock: openClock(() => now * 1000), directory: openDirectory(tenants), entropy: randomBytes }
 }
 

@@ -1,15 +1,11 @@
-import type { Tenant } from '../directory/tenant.ts'
+import type { InitialState } from '../directory/fixture.ts'
 import type { Emulation } from '../emulation.ts'
-
-/** The state that "reset" restores. */
-export interface InitialState {
-  readonly tenants: readonly Tenant[]
-}
 
 export interface AdminCall {
   readonly emulation: Emulation
   readonly initial: InitialState
   readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string | undefined>>
   /** Parsed JSON, or undefined. */
   readonly body: unknown
 }

@@ -253,8 +253,7 @@ describe('the admin API', () => {
       method: 'POST',
       path: '/faults',
       body: { name: 'expired', tenant: 'x' },
-      says: 'There is no tenant "x".',
-      status: 404,
+      says: 'tenant: there is no tenant "x"',
     },
     {
       name: 'a fault with a misspelt member',

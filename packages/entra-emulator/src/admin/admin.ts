@@ -10,9 +10,10 @@
  * Errors are {"error": {"code", "message"}}; the message names the exact place in the body.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { InitialState } from '../directory/fixture.ts'
 import { FixtureError } from '../directory/reader.ts'
 import type { Emulation } from '../emulation.ts'
-import { AdminError, type AdminRoute, type InitialState } from './admin-route.ts'
+import { AdminError, type AdminRoute } from './admin-route.ts'
 import { applicationRoutes } from './application-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import { directoryRoutes } from './directory-routes.ts'
@@ -45,12 +46,12 @@ export function adminRoutes(app: FastifyInstance, emulation: Emulation, initial:
       return reply.code(status).send({ error: { code: status < 500 ? 'invalid' : 'failed', message: error.message } })
     })
     for (const route of adminRouteList) {
-      admin.route<{ Params: Record<string, string> }>({
+      admin.route<{ Params: Record<string, string>; Querystring: Record<string, string | undefined> }>({
         method: route.method,
         url: route.path,
         handler: async (request, reply) => {
-          const { params, body } = request
-          const answer = await route.act({ emulation, initial, params, body })
+          const { params, query, body } = request
+          const answer = await route.act({ emulation, initial, params, query, body })
           return answer === undefined ? reply.code(204).send() : answer
         },
       })

@@ -1,8 +1,10 @@
 import { movedClockNote } from '../clock.ts'
 import { openReader, type Reader } from '../directory/reader.ts'
-import { faultList, faultNames, isFaultName } from '../faults/fault-list.ts'
+import { aadsts } from '../errors/aadsts.ts'
+import { faultList, isFaultName } from '../faults/fault-list.ts'
+import { detailOf, placesOf, provocableCodes, titleOf } from '../faults/provocable-errors.ts'
+import { readFault, unknownFault } from '../faults/read-fault.ts'
 import { keyKinds } from '../keys/key-ring.ts'
-import { didYouMean } from '../nearest.ts'
 import { type AdminCall, AdminError, type AdminRoute, param } from './admin-route.ts'
 import { changeTenant, notFound, tenantOf } from './tenant-change.ts'
 
@@ -37,36 +39,24 @@ function faultState({ emulation }: AdminCall): unknown {
   return {
     active: emulation.faults.active(),
     known: Object.entries(faultList).map(([name, says]) => ({ name, says })),
+    errors: provocableCodes.map((code) => {
+      const { error, status, text } = aadsts(code)
+      return { code, title: titleOf(code), at: placesOf(code), error, status, ...detailOf(code), text }
+    }),
   }
 }
 
-function unknownFault(name: string): string {
-  return `There is no fault "${name}".${didYouMean(name, faultNames)} GET /_admin/faults lists all.`
-}
-
-function switchOn(call: AdminCall): unknown {
-  const { directory, faults } = call.emulation
-  const { name, tenant, times, seconds } = readBody(call, (reader) => ({
-    name: reader.text('name'),
-    tenant: reader.textOrNull('tenant'),
-    times: reader.numberOrNull('times'),
-    seconds: reader.numberOrNull('seconds') ?? 5,
-  }))
-  if (!isFaultName(name)) throw new AdminError(400, 'invalid', `name: ${unknownFault(name)}`)
-  const known = tenant === null ? null : directory.tenantNamed(tenant)
-  if (known === undefined) throw notFound('tenant', String(tenant))
-  if (times !== null && (times < 1 || !Number.isInteger(times))) {
-    throw new AdminError(400, 'invalid', 'times: must be a whole number from 1')
-  }
-  if (seconds < 0 || seconds > 600) throw new AdminError(400, 'invalid', 'seconds: must be from 0 to 600')
-  faults.switchOn({ name, tenant_id: known?.id ?? null, times, seconds })
+function switchOn({ emulation, body }: AdminCall): unknown {
+  const { directory, faults } = emulation
+  faults.switchOn(readFault(body, '', directory.tenants()))
   return { active: faults.active() }
 }
 
 function switchOff(call: AdminCall): undefined {
   const name = param(call, 'name')
   if (!isFaultName(name)) throw new AdminError(404, 'not_found', unknownFault(name))
-  call.emulation.faults.switchOff(name)
+  const code = call.query.code
+  call.emulation.faults.switchOff(name, code === undefined ? undefined : Number(code))
 }
 
 function reset({ emulation, initial }: AdminCall): undefined {
@@ -75,6 +65,7 @@ function reset({ emulation, initial }: AdminCall): undefined {
   directory.replaceAll(initial.tenants)
   clock.reset()
   faults.switchOff()
+  for (const fault of initial.faults) faults.switchOn(fault)
   keys.signWith('tenant')
   const stores = [sessions, flows, codes, device_codes, refresh_tokens, emulation.request_log, recent_requests]
   for (const store of stores) store.clear()
@@ -142,7 +133,7 @@ export const controlRoutes: readonly AdminRoute[] = [
   {
     method: 'POST',
     path: '/_admin/faults',
-    says: 'switch on: `{"name", "tenant"?, "times"?, "seconds"?}`',
+    says: 'switch on: `{"name", "tenant"?, "times"?, "seconds"?}`; with `error` also `"code"` and `"at"?`',
     act: switchOn,
   },
   {
@@ -151,7 +142,12 @@ export const controlRoutes: readonly AdminRoute[] = [
     says: 'switch all faults off',
     act: ({ emulation }) => emulation.faults.switchOff(),
   },
-  { method: 'DELETE', path: '/_admin/faults/:name', says: 'switch one fault off', act: switchOff },
+  {
+    method: 'DELETE',
+    path: '/_admin/faults/:name',
+    says: 'switch one fault off; `error?code=50105` only this error',
+    act: switchOff,
+  },
   {
     method: 'GET',
     path: '/_admin/requests',

@@ -125,10 +125,13 @@ export const directoryRoutes: readonly AdminRoute[] = [
   {
     method: 'PUT',
     path: '/_admin/directory',
-    says: 'replace the directory with a fixture',
+    says: 'replace the directory with a fixture, and switch on its faults',
     act: (call) => {
-      call.emulation.directory.replaceAll(readFixture(call.body, readMade(call)))
-      return { tenants: call.emulation.directory.tenants() }
+      const { directory, faults } = call.emulation
+      const fixture = readFixture(call.body, readMade(call))
+      directory.replaceAll(fixture.tenants)
+      for (const fault of fixture.faults) faults.switchOn(fault)
+      return { tenants: directory.tenants() }
     },
   },
   {

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refusedParameters } from '../admin-consent/admin-consent-response.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
+import { provoke } from '../faults/provoke.ts'
 import { traceOf } from '../http/trace.ts'
 import { accountPage } from '../pages/account-page.ts'
 import { approvalPage } from '../pages/approval-page.ts'
@@ -69,7 +70,11 @@ export async function proceed(
   problem?: Problem,
 ): Promise<FastifyReply> {
   const step = nextStep(emulation, flow, session)
-  if (step.kind === 'finish' && session) return finish(emulation, flow, step.person, step.client, session, reply)
+  if (step.kind === 'finish' && session) {
+    const { tenant, user } = step.person
+    provoke(emulation, 'account', { tenant, user, application: step.client })
+    return finish(emulation, flow, step.person, step.client, session, reply)
+  }
   if (step.kind === 'finish') throw new EntraError(50058)
   keepFlow(emulation, flow)
   return sendStep(emulation, flow, step, problem, request, reply)

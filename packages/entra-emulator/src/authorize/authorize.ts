@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Emulation } from '../emulation.ts'
+import { provoke } from '../faults/provoke.ts'
 import { type Parameters, readForm, readParameters, requiredParameter } from '../http/parameters.ts'
 import { logRequest } from '../http/request-log.ts'
 import { sessionOf } from '../sessions/session-cookie.ts'
@@ -26,7 +27,9 @@ async function authorize(
     const parameters = read()
     logRequest(emulation, request, 'authorize', parameters)
     const authority = findAuthority(emulation.directory, request.params.tenant)
+    const tenant = authority.kind === 'tenant' ? authority.tenant : undefined
     const client = findClient(emulation.directory, authority, requiredParameter(parameters, 'client_id'))
+    provoke(emulation, 'request', { tenant, application: client, redirect_uri: parameters.get('redirect_uri') })
     const redirect = findRedirect(client, parameters.get('redirect_uri'))
     const target = readTarget(parameters, redirect)
     const silent = parameters.get('prompt') === 'none'

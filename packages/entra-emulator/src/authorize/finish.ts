@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import type { Person } from '../claims/person.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
+import { provoke } from '../faults/provoke.ts'
 import { newGuid } from '../identifier.ts'
 import { deviceDonePage } from '../pages/device-pages.ts'
 import { sendPage } from '../pages/send-page.ts'
@@ -95,6 +96,7 @@ export async function finish(
   }
   const person: Person = { tenant, user, client, grant }
   if (flow.ends.kind === 'device') return approveDevice(emulation, flow, flow.ends.device_code, person, reply)
+  provoke(emulation, 'redirect', { tenant, user, application: client, redirect_uri: request.target.uri })
   const state = statesAfterFaults(emulation, request, tenant.id)
   emulation.flows.delete(flow.id)
   emulation.sessions.noteApplication(session.id, account.sid, { app_id: client.appId, tenant_id: tenant.id })

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { canceledParameters, consentedParameters } from '../admin-consent/admin-consent-response.ts'
 import { declineDevice } from '../device/device-login.ts'
 import type { Emulation } from '../emulation.ts'
-import { EntraError } from '../errors/entra-error.ts'
+import { EntraError, errorText } from '../errors/entra-error.ts'
+import { provokedError } from '../faults/provoke.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
 import { refuseForeignOrigin } from '../http/same-origin.ts'
 import { traceOf } from '../http/trace.ts'
@@ -69,7 +70,11 @@ async function password(post: Post): Promise<FastifyReply> {
   const step = nextStep(emulation, flow, before)
   if (step.kind !== 'password') return go(post, flow)
   const { tenant, user } = step.person
-  const text = passwordProblem(user, parameters.get('password') ?? '')
+  const provoked = emulation.faults.drawError(tenant.id, 'password')
+  const text =
+    provoked === undefined
+      ? passwordProblem(user, parameters.get('password') ?? '')
+      : errorText(provokedError(emulation, provoked, 'password', { tenant, user, application: step.client }))
   if (text !== undefined) return proceed(emulation, flow, before, request, reply, { text })
   const chosen = { tenant_id: tenant.id, user_id: user.id }
   const session = emulation.sessions.signIn(before?.id, chosen)

@@ -5,7 +5,7 @@ import { openDirectory } from './directory.ts'
 import { readFixture } from './fixture.ts'
 import { directGroups, transitiveGroups } from './membership.ts'
 
-const tenants = readFixture(
+const { tenants } = readFixture(
   {
     tenants: [
       {

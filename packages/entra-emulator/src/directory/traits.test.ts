@@ -33,7 +33,7 @@ it.each(cases)('$user is $traits', ({ user, groups = 0, traits }) => {
       },
     ],
   }
-  const directory = openDirectory(readFixture(fixture, { now: 0, entropy: randomBytes }))
+  const directory = openDirectory(readFixture(fixture, { now: 0, entropy: randomBytes }).tenants)
   const [tenant] = directory.tenants()
   const [person] = tenant?.users ?? []
   expect(tenant && person && traitsOf(directory, tenant, person)).toEqual(traits)

@@ -16,6 +16,13 @@ export interface ErrorDetail {
   readonly suberror?: string
   /** JSON to send back as the parameter `claims`. */
   readonly claims?: string
+  /** Replaces the place of the table. */
+  readonly shown?: 'page' | 'app'
+}
+
+/** The number and the text, as on Entra's pages and in its descriptions. */
+export function errorText(failure: EntraError): string {
+  return `AADSTS${failure.code}: ${failure.message}`
 }
 
 export class EntraError extends Error {
@@ -35,7 +42,7 @@ export class EntraError extends Error {
     this.code = code
     this.error = detail.error ?? row.error
     this.status = row.status
-    this.shown = row.shown
+    this.shown = detail.shown ?? row.shown
     this.detail = detail
   }
 }

@@ -1,6 +1,6 @@
 import type { Trace } from '../http/trace.ts'
 import { clockBlame } from './clock-errors.ts'
-import type { EntraError } from './entra-error.ts'
+import { type EntraError, errorText } from './entra-error.ts'
 
 /** The JSON of /token, /devicecode and discovery, in Entra's order. */
 export interface ErrorDocument {
@@ -18,7 +18,7 @@ export interface ErrorDocument {
 /** The error text with the ids that people copy into support tickets, and the emulator's sentence about its clock. */
 export function errorDescription(failure: EntraError, trace: Trace): string {
   return [
-    `AADSTS${failure.code}: ${failure.message}`,
+    errorText(failure),
     `Trace ID: ${trace.trace_id}`,
     `Correlation ID: ${trace.correlation_id}`,
     `Timestamp: ${trace.timestamp}`,

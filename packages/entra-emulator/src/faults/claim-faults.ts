@@ -34,6 +34,7 @@ const ofTokens: readonly (readonly [FaultName, Change])[] = [
   ['expired', (claims) => shifted(claims, -2 * hour, ['iat', 'nbf', 'exp'])],
   ['not-yet-valid', (claims) => shifted(claims, hour + 300, ['iat', 'nbf', 'exp'])],
   ['missing-oid', (claims) => without(claims, 'oid')],
+  ['has-groups', (claims) => ({ ...without(claims, 'groups', '_claim_names', '_claim_sources'), hasgroups: true })],
   ['missing-expiry', (claims) => without(claims, 'exp')],
 ]
 
@@ -43,12 +44,15 @@ const ofIdTokens: readonly (readonly [FaultName, Change])[] = [
   ['missing-nonce', (claims) => without(claims, 'nonce')],
   ['no-email', (claims) => without(claims, 'email', 'xms_edov')],
   ['unverified-email', (claims) => ({ ...claims, xms_edov: false })],
+  ['edov-true', (claims) => ({ ...claims, xms_edov: true })],
+  ['edov-text', (claims) => ({ ...claims, xms_edov: '1' })],
 ]
 
 /** Faults to draw once for each response with tokens, so that all its tokens have the same fault. */
 export const tokenFaults: readonly FaultName[] = [
   ...ofTokens.map(([name]) => name),
   'group-overage',
+  'key-rotated',
   'unknown-kid',
   'bad-signature',
   'alg-none',

@@ -12,10 +12,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isJsonObject } from '../directory/reader.ts'
 import type { Emulation } from '../emulation.ts'
+import { actedFaulty } from '../faults/endpoint-faults.ts'
 import { readParameters } from '../http/parameters.ts'
 import { traceOf } from '../http/trace.ts'
 import { type GraphRequest, readAsked } from './asked.ts'
-import { hasAny } from './caller.ts'
+import { hasAny, readCaller } from './caller.ts'
 import { accessDenied, GraphError, graphErrorDocument } from './graph-error.ts'
 import { memberGroupIds, memberObjectIds } from './memberships.ts'
 import { checkMayRead, userDocument } from './profile.ts'
@@ -29,7 +30,13 @@ function challenge(baseUrl: string): string {
   return `Bearer realm="", authorization_uri="${uri}", client_id="00000003-0000-0000-c000-000000000000"`
 }
 
-function answerErrors(graph: FastifyInstance, { address, clock }: Emulation): void {
+function answerErrors(graph: FastifyInstance, emulation: Emulation): void {
+  const { address, clock } = emulation
+  graph.addHook('preHandler', async (request, reply) => {
+    const { tenant } = await readCaller(emulation, request.headers.authorization)
+    if (await actedFaulty(emulation.faults, 'graph', tenant.id, reply)) return reply
+    return undefined
+  })
   graph.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const { trace_id, correlation_id } = traceOf(request, clock)
     reply.header('request-id', trace_id).header('client-request-id', correlation_id)

@@ -4,6 +4,7 @@ import { redeem, token } from '../../test/code.ts'
 import { authorizeUrl, cid, contoso, secret, tid } from '../../test/contoso.ts'
 import { ask } from '../../test/http.ts'
 import { type Emulator, startEmulator } from '../emulator.ts'
+import { placesOf, provocableCodes } from '../faults/provocable-errors.ts'
 
 /** Posts a form with headers that `fetch` does not let a program set. @returns the status */
 function postAs(url: string, form: Record<string, string>, headers: Record<string, string>): Promise<number> {
@@ -44,6 +45,21 @@ describe('the home page', () => {
     expect(await home()).toContain('on, once more')
     await post('faults/off', { name: 'wrong-nonce' })
     expect(await active()).toEqual([])
+  })
+
+  it('offers every error at each of its places, and switches one on and off', async () => {
+    const text = await home()
+    const options = [...text.matchAll(/<option value="(\d+) (\w+)">/g)].map(([, code, at]) => `${code} ${at}`)
+    const known = provocableCodes.flatMap((code) => placesOf(code).map((at) => `${code} ${at}`))
+    expect(options.sort()).toEqual(known.sort())
+    for (const error of ['50105 refresh', '50011 request']) await post('faults/on', { name: 'error', error })
+    expect(await active()).toMatchObject([
+      { name: 'error', error: { code: 50105, at: 'refresh' } },
+      { name: 'error', error: { code: 50011, at: 'request' } },
+    ])
+    expect(await home()).toContain('The fault <code>error 50105</code> is on.')
+    await post('faults/off', { name: 'error', code: '50105' })
+    expect(await active()).toMatchObject([{ error: { code: 50011 } }])
   })
 
   it('sets the clock back', async () => {
@@ -190,8 +206,15 @@ describe('the home page', () => {
       form: { name: 'expird' },
       says: '&quot;expired&quot;?',
     },
-    { name: 'no fault', path: 'faults/on', form: {}, says: 'There is no fault &quot;&quot;.' },
-    { name: 'a strange number', path: 'faults/on', form: { name: 'expired', times: '-1' }, says: 'times must be' },
+    { name: 'no fault', path: 'faults/on', form: {}, says: 'name: must not be empty' },
+    { name: 'a strange number', path: 'faults/on', form: { name: 'expired', times: '-1' }, says: 'times: must be' },
+    { name: 'no error', path: 'faults/on', form: { name: 'error' }, says: 'code: must be a number' },
+    {
+      name: 'an error at a place of another',
+      path: 'faults/on',
+      form: { name: 'error', error: '50105 token' },
+      says: 'at: must be one of account, refresh',
+    },
   ])('refuses $name', async ({ path, form, says }) => {
     const answer = await post(path, form)
     expect(answer.status).toBe(400)

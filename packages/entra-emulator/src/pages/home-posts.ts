@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refusalOfMachine } from '../admin/guard.ts'
+import { FixtureError } from '../directory/reader.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
-import { faultNames, isFaultName } from '../faults/fault-list.ts'
+import { isFaultName } from '../faults/fault-list.ts'
+import { readFault, unknownFault } from '../faults/read-fault.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
 import { refuseForeignOrigin } from '../http/same-origin.ts'
-import { didYouMean } from '../nearest.ts'
 import { homePage } from './home-page.ts'
 import { html } from './html.ts'
 import { sendPage } from './send-page.ts'
@@ -19,28 +20,28 @@ interface Refusal {
 /** An action of the home page. It returns the section to show next, or a refusal. */
 type Act = (emulation: Emulation, form: Parameters) => string | Refusal
 
-const defaultSeconds = 5
-
-const switchOn: Act = ({ faults }, form) => {
-  const name = form.get('name') ?? ''
-  if (!isFaultName(name)) return { status: 400, because: `There is no fault "${name}".${didYouMean(name, faultNames)}` }
+const switchOn: Act = ({ directory, faults }, form) => {
   const times = form.get('times')
-  if (times !== undefined && !/^[1-9]\d{0,3}$/.test(times)) {
-    return { status: 400, because: `times must be a whole number from 1 to 9999, is "${times}".` }
+  const [code, at] = form.get('error')?.split(' ') ?? []
+  const fault = {
+    name: form.get('name') ?? '',
+    ...(times !== undefined && { times: Number(times) }),
+    ...(code !== undefined && { code: Number(code), at }),
   }
-  faults.switchOn({
-    name,
-    tenant_id: null,
-    times: times === undefined ? null : Number(times),
-    seconds: defaultSeconds,
-  })
-  return 'faults'
+  try {
+    faults.switchOn(readFault(fault, '', directory.tenants()))
+    return 'faults'
+  } catch (error) {
+    if (!(error instanceof FixtureError)) throw error
+    return { status: 400, because: `${error.message}.` }
+  }
 }
 
 const switchOff: Act = ({ faults }, form) => {
   const name = form.get('name') ?? ''
-  if (!isFaultName(name)) return { status: 400, because: `There is no fault "${name}".${didYouMean(name, faultNames)}` }
-  faults.switchOff(name)
+  if (!isFaultName(name)) return { status: 400, because: unknownFault(name) }
+  const code = form.get('code')
+  faults.switchOff(name, code === undefined ? undefined : Number(code))
   return 'faults'
 }
 

@@ -56,6 +56,9 @@ details[open] summary span { visibility: hidden; }
   color: var(--text); font: inherit; font-size: 13px; font-weight: 500; cursor: pointer; }
 .mini:hover { background: var(--soft); }
 .row { display: flex; gap: 8px; }
+.pick { flex: 0 1 auto !important; min-width: 0; } .pick select { min-width: 0; width: 300px; min-height: 32px; padding: 0 8px;
+  border: 1px solid var(--field); border-radius: 6px; background: var(--card); color: var(--text); font: inherit;
+  font-size: 13px; }
 .log td { font-size: 13px; line-height: 20px; font-variant-numeric: tabular-nums; padding-block: 6px; }
 .log .path { width: 62%; }
 .log time { white-space: nowrap; }
@@ -64,7 +67,7 @@ details[open] summary span { visibility: hidden; }
 .head { display: flex; align-items: flex-start; justify-content: space-between; gap: 8px 16px; flex-wrap: wrap; }
 .head h2 { margin: 0 0 4px; font-size: 18px; line-height: 26px; }
 .facts th { width: 150px; } .facts .row { margin-top: 8px; } .facts + .small, .places + .small { margin: 16px 0 0; }
-@media (pointer: coarse) { .mini { min-height: 44px; min-width: 44px; } .jump a { padding-block: 11px; }
+@media (pointer: coarse) { .mini, .pick select { min-height: 44px; min-width: 44px; } .jump a { padding-block: 11px; }
   summary { padding-block: 14px; } }
 @media (max-width: 640px) { main.full { padding: 24px 16px 40px; } .grid thead { position: absolute; width: 1px;
   height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -75,6 +78,6 @@ details[open] summary span { visibility: hidden; }
   .people td { padding-left: 44px; } .people td + td { padding-left: 0; } .people .special { padding-left: 44px; }
   .log tr { grid-template-columns: auto 40px auto 1fr; gap: 2px 12px; }
   .log td:last-child { justify-self: end; } .log .path { grid-column: 1 / -1; width: auto; order: 1; }
-  .faults { padding-left: 0; } .faults li { flex-wrap: wrap; } .faults li > div { flex: 1 1 100%; }
+  .faults { padding-left: 0; } .faults li { flex-wrap: wrap; } .faults li > div { flex: 1 1 100%; } .pick { flex-wrap: wrap; flex: 1 1 100% !important; } .pick select { flex: 1 1 100%; }
   summary { grid-template-columns: 16px minmax(0, 1fr); } summary span { grid-column: 2; } }
 `

@@ -1,5 +1,5 @@
 import type { Emulation } from '../emulation.ts'
-import { offButton, stateOf } from './fault-switches.ts'
+import { nameOf, offButton, stateOf } from './fault-switches.ts'
 import { type Html, html } from './html.ts'
 
 function notice(text: Html, form: Html): Html {
@@ -24,7 +24,7 @@ export function noticesOf({ directory, faults }: Emulation, moved: string | unde
   const active = faults
     .active()
     .map((fault) =>
-      notice(html`The fault <code>${fault.name}</code> is ${stateOf(fault, directory)}.`, offButton(fault.name)),
+      notice(html`The fault <code>${nameOf(fault)}</code> is ${stateOf(fault, directory)}.`, offButton(fault)),
     )
   const all = [...clock, ...active]
   if (all.length === 0) return undefined

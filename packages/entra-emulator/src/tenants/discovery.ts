@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { actedFaulty } from '../faults/endpoint-faults.ts'
+import { provoke } from '../faults/provoke.ts'
 import { discoveryHeaders } from '../http/entra-headers.ts'
 import { readParameters } from '../http/parameters.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
@@ -40,6 +41,7 @@ export function discoveryRoutes(app: FastifyInstance, emulation: Emulation): voi
   app.get('/:tenant/v2.0/.well-known/openid-configuration', async (request: TenantRequest, reply: FastifyReply) => {
     const authority = authorityOf(emulation, request)
     if (await actedFaulty(faults, 'discovery', tenantIdOf(authority), reply)) return reply
+    provoke(emulation, 'discovery', { tenant: authority.kind === 'tenant' ? authority.tenant : undefined })
     discoveryHeaders(reply, entropy)
     const document = discoveryV2(authority, place(), readParameters(request.query).get('appid'))
     const wrong = faults.draw(tenantIdOf(authority), ['discovery-wrong-issuer']).has('discovery-wrong-issuer')

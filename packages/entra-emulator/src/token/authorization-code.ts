@@ -3,6 +3,7 @@ import { matchesRedirectUri, registeredRedirects } from '../authorize/redirect-u
 import { withPath } from '../authorize/response.ts'
 import { personOf } from '../claims/person.ts'
 import { EntraError } from '../errors/entra-error.ts'
+import { provoke } from '../faults/provoke.ts'
 import { requiredParameter } from '../http/parameters.ts'
 import { authorityWord } from '../tenants/authority.ts'
 import { authenticateClient } from './client-authentication.ts'
@@ -52,6 +53,7 @@ export async function redeemCode(request: TokenRequest): Promise<TokenAnswer> {
   // Redeemed before the first await, so that only one of two concurrent requests gets tokens.
   emulation.codes.set(text, { ...code, redeemed: true })
   const person = personOf(emulation, code.grant)
+  provoke(emulation, 'code', { ...person, application: person.client, redirect_uri: code.redirect_uri })
   checkAccess(emulation, person, person.client)
   return answerWithTokens(emulation, person, {
     scope: parameters.get('scope'),

@@ -2,6 +2,7 @@ import { checkAccess } from '../authorize/next-step.ts'
 import { personOf } from '../claims/person.ts'
 import type { DeviceCode } from '../device/device-codes.ts'
 import { EntraError } from '../errors/entra-error.ts'
+import { provoke } from '../faults/provoke.ts'
 import { requiredParameter } from '../http/parameters.ts'
 import { authorityWord } from '../tenants/authority.ts'
 import { authenticateClient } from './client-authentication.ts'
@@ -29,6 +30,7 @@ export async function redeemDeviceCode(request: TokenRequest): Promise<TokenAnsw
   const text = requiredParameter(parameters, 'device_code')
   const authentication = authenticateClient(request, client.isFallbackPublicClient ? 'publicClient' : 'web')
   const code = emulation.device_codes.get(text)
+  provoke(emulation, 'device', { application: client })
   const grant = grantOf(request, code)
   // Redeemed before the first await, so that only one of two concurrent requests gets tokens.
   if (code) emulation.device_codes.set(text, { ...code, decision: { kind: 'redeemed' } })

@@ -2,6 +2,7 @@ import { checkAccess } from '../authorize/next-step.ts'
 import { personOf } from '../claims/person.ts'
 import type { User } from '../directory/user.ts'
 import { EntraError } from '../errors/entra-error.ts'
+import { provoke } from '../faults/provoke.ts'
 import { requiredParameter } from '../http/parameters.ts'
 import { authenticateClient } from './client-authentication.ts'
 import type { IssuedRefreshToken } from './grant.ts'
@@ -58,6 +59,7 @@ export async function refresh(request: TokenRequest): Promise<TokenAnswer> {
   const token = checkToken(request, presented)
   actFaulty(request, token)
   const person = personOf(emulation, token.grant)
+  provoke(emulation, 'refresh', { ...person, application: person.client })
   checkNotRevoked(token, person.user)
   checkAccess(emulation, person, person.client)
   return answerWithTokens(emulation, person, {

@@ -82,6 +82,7 @@ export async function answerWithTokens(
   const values = grantedValues(tenant, client, user, ofResource)
 
   const faults = drawTokenFaults(emulation, tenant.id)
+  if (faults.has('key-rotated')) await emulation.keys.rotate()
   const access = await issueAccessToken(emulation, person, resource, values, request.client_authentication, faults)
   const asks = (scope: string): boolean => [...grant.scopes, ...requested].some(({ value }) => value === scope)
   const withIdToken = asks('openid') && !emulation.faults.draw(tenant.id, ['no-id-token']).has('no-id-token')

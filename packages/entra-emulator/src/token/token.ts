@@ -15,6 +15,7 @@ import { findClient } from '../authorize/client.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { actedFaulty } from '../faults/endpoint-faults.ts'
+import { provoke } from '../faults/provoke.ts'
 import { tokenHeaders } from '../http/entra-headers.ts'
 import { type Parameters, readForm, requiredParameter } from '../http/parameters.ts'
 import { logRequest } from '../http/request-log.ts'
@@ -59,6 +60,11 @@ async function answerTokenRequest(emulation: Emulation, request: TenantRequest, 
   const grant = grantNamed(parameters)
   const presented = readPresentedClient(request.headers.authorization, parameters)
   const client = findClient(emulation.directory, authority, presented.app_id)
+  provoke(emulation, 'token', {
+    tenant: authority.kind === 'tenant' ? authority.tenant : undefined,
+    application: client,
+    redirect_uri: parameters.get('redirect_uri'),
+  })
   if (emulation.faults.draw(tenantId, ['secret-expired']).has('secret-expired')) {
     throw new EntraError(7000222, { app: client.appId })
   }
