@@ -2,12 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { adminRouteList } from './admin/admin.ts'
+import { changeNames } from './changes/change-list.ts'
 import { help } from './cli/options.ts'
 import { readFixture } from './directory/fixture.ts'
 import { faultList, faultPlaces } from './faults/fault-list.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 const section = (title: string): string => readme.split(`## ${title}\n`)[1]?.split('\n## ')[0] ?? ''
+
+/** The table of the faults. */
+const faults = (): string => section('Faults').split('| where | names |')[1] ?? ''
 
 /** `GET, POST /a/{b,c}` is four requests. */
 function expanded(request: string): string[] {
@@ -27,14 +31,19 @@ describe('README.md', () => {
     expect(named.sort()).toEqual(adminRouteList.map(({ method, path }) => `${method} ${path}`).sort())
   })
 
+  it('lists exactly the changes of the directory', () => {
+    const rows = section('Faults').split('| of | changes |')[1]?.split('\n\n')[0] ?? ''
+    expect([...rows.matchAll(/`([^`]+)`/g)].map(([, name]) => name)).toEqual(changeNames)
+  })
+
   it('lists exactly the faults', () => {
-    const rows = [...section('Faults').matchAll(/^\| [^|]+ \| (`.+`) \|$/gm)].map(([, names = '']) => names)
+    const rows = [...faults().matchAll(/^\| [^|]+ \| (`.+`) \|$/gm)].map(([, names = '']) => names)
     const named = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
     expect(named.sort()).toEqual(Object.keys(faultList).sort())
   })
 
   it('lists them by the places of the home page', () => {
-    const rows = [...section('Faults').matchAll(/^\| ([^|]+) \| (`.+`) \|$/gm)]
+    const rows = [...faults().matchAll(/^\| ([^|]+) \| (`.+`) \|$/gm)]
     const places = rows.map(([, place = '', names = '']) => ({
       place: place.toLowerCase(),
       names: [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),

@@ -4,6 +4,7 @@
  *
  *   directory-routes     tenants, users, groups, applications: read, add, merge, delete
  *   application-routes   secrets, assignments, consents
+ *   change-routes        what breaks sign-ins in practice, in one call
  *   control-routes       clock, keys, faults, sessions, the log of requests, reset
  *
  * It has no password. It answers only this machine, and refuses everything that a web page can send (guard.ts).
@@ -15,6 +16,7 @@ import { FixtureError } from '../directory/reader.ts'
 import type { Emulation } from '../emulation.ts'
 import { AdminError, type AdminRoute } from './admin-route.ts'
 import { applicationRoutes } from './application-routes.ts'
+import { changeRoutes } from './change-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import { directoryRoutes } from './directory-routes.ts'
 import { guard } from './guard.ts'
@@ -30,6 +32,7 @@ export const adminRouteList: readonly AdminRoute[] = [
   overview,
   ...directoryRoutes,
   ...applicationRoutes,
+  ...changeRoutes,
   ...controlRoutes,
 ]
 

@@ -6,6 +6,7 @@ import { detailOf, placesOf, provocableCodes, titleOf } from '../faults/provocab
 import { readFault, unknownFault } from '../faults/read-fault.ts'
 import { keyKinds } from '../keys/key-ring.ts'
 import { type AdminCall, AdminError, type AdminRoute, param } from './admin-route.ts'
+import { reset } from './reset.ts'
 import { changeTenant, notFound, tenantOf } from './tenant-change.ts'
 
 /** Reads a body and refuses members that were not read, so that a misspelt member is an error. */
@@ -57,18 +58,6 @@ function switchOff(call: AdminCall): undefined {
   if (!isFaultName(name)) throw new AdminError(404, 'not_found', unknownFault(name))
   const code = call.query.code
   call.emulation.faults.switchOff(name, code === undefined ? undefined : Number(code))
-}
-
-function reset({ emulation, initial }: AdminCall): undefined {
-  const { clock, codes, device_codes, directory, faults, flows, keys, recent_requests, refresh_tokens, sessions } =
-    emulation
-  directory.replaceAll(initial.tenants)
-  clock.reset()
-  faults.switchOff()
-  for (const fault of initial.faults) faults.switchOn(fault)
-  keys.signWith('tenant')
-  const stores = [sessions, flows, codes, device_codes, refresh_tokens, emulation.request_log, recent_requests]
-  for (const store of stores) store.clear()
 }
 
 function revokeSessions(call: AdminCall): undefined {
@@ -178,6 +167,6 @@ export const controlRoutes: readonly AdminRoute[] = [
     method: 'POST',
     path: '/_admin/reset',
     says: 'back to the fixture: directory, clock, faults, sessions, codes, log',
-    act: reset,
+    act: ({ emulation, initial }) => reset(emulation, initial),
   },
 ]

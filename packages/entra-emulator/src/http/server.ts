@@ -77,7 +77,7 @@ export function buildServer(emulation: Emulation, initial: InitialState, tls: Tl
   noteRequests(app, emulation)
   errorHandling(app, emulation)
   app.register(async (routes) => {
-    homeRoutes(routes, emulation)
+    homeRoutes(routes, emulation, initial)
     discoveryRoutes(routes, emulation)
     authorizeRoutes(routes, emulation)
     adminConsentRoutes(routes, emulation)

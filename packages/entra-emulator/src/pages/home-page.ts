@@ -5,6 +5,7 @@ import { traitsOf } from '../directory/traits.ts'
 import type { User } from '../directory/user.ts'
 import type { Emulation } from '../emulation.ts'
 import type { RecentRequest } from '../http/recent-requests.ts'
+import { changeSection } from './change-section.ts'
 import { connectSection } from './connect-section.ts'
 import { face } from './face.ts'
 import { faultsSection } from './fault-switches.ts'
@@ -95,12 +96,13 @@ export function homePage(emulation: Emulation): Page {
 <div class="hero"><div><h1>Entra emulator</h1>
 <p class="lead">Microsoft Entra ID’s sign-in endpoints at <code>${base}</code></p></div>
 <nav class="jump" aria-label="On this page"><a href="#people">People</a><a href="#faults">Faults</a>
-<a href="#requests">Last requests</a><a href="#connect">Connect</a></nav></div>
+<a href="#changes">Changes</a><a href="#requests">Last requests</a><a href="#connect">Connect</a></nav></div>
 ${notices}
 <section aria-labelledby="people"><h2 id="people">People</h2>
 <p class="small">The people of each tenant, and how a sign-in of theirs differs. The passwords are for tests and no secret.</p>
 ${tenants.map((tenant) => peopleOf(emulation, tenant))}</section>
 ${faultsSection(emulation.faults.active(), emulation.directory)}
+${changeSection(tenants)}
 ${requestsSection(emulation)}
 ${connectSection(base, tenants)}`,
   }

@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refusalOfMachine } from '../admin/guard.ts'
+import { reset } from '../admin/reset.ts'
+import { makeChange } from '../changes/make-change.ts'
+import type { InitialState } from '../directory/fixture.ts'
 import { FixtureError } from '../directory/reader.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
@@ -18,7 +21,7 @@ interface Refusal {
 }
 
 /** An action of the home page. It returns the section to show next, or a refusal. */
-type Act = (emulation: Emulation, form: Parameters) => string | Refusal
+type Act = (emulation: Emulation, form: Parameters, initial: InitialState) => string | Refusal
 
 const switchOn: Act = ({ directory, faults }, form) => {
   const times = form.get('times')
@@ -43,6 +46,21 @@ const switchOff: Act = ({ faults }, form) => {
   const code = form.get('code')
   faults.switchOff(name, code === undefined ? undefined : Number(code))
   return 'faults'
+}
+
+const change: Act = (emulation, form) => {
+  try {
+    makeChange(emulation, form.get('name') ?? '', form.get('of') ?? '')
+    return 'changes'
+  } catch (error) {
+    if (!(error instanceof FixtureError)) throw error
+    return { status: 400, because: `${error.message}.` }
+  }
+}
+
+const resetAll: Act = (emulation, _form, initial) => {
+  reset(emulation, initial)
+  return 'changes'
 }
 
 const resetClock: Act = ({ clock }) => {
@@ -70,6 +88,8 @@ const setSigningKey: Act = ({ directory }, form) => {
 const acts: Readonly<Record<string, Act>> = {
   'faults/on': switchOn,
   'faults/off': switchOff,
+  changes: change,
+  reset: resetAll,
   'clock/reset': resetClock,
   'requests/clear': clearRequests,
   'applications/signing-key': setSigningKey,
@@ -96,12 +116,12 @@ function sendRefusal(reply: FastifyReply, { status, because }: Refusal): Fastify
 }
 
 /** The home page and its forms. Nothing changes by GET. */
-export function homeRoutes(app: FastifyInstance, emulation: Emulation): void {
+export function homeRoutes(app: FastifyInstance, emulation: Emulation, initial: InitialState): void {
   app.get('/favicon.ico', async (_request, reply) => reply.code(204).send())
   app.get('/', async (_request, reply) => sendPage(reply, 200, homePage(emulation)))
   for (const [path, act] of Object.entries(acts)) {
     app.post(`/_home/${path}`, async (request, reply) => {
-      const answer = refusalOf(emulation, request) ?? act(emulation, readForm(request))
+      const answer = refusalOf(emulation, request) ?? act(emulation, readForm(request), initial)
       if (typeof answer !== 'string') return sendRefusal(reply, answer)
       return reply.redirect(`/#${answer}`, 303)
     })

@@ -53,10 +53,12 @@ details[open] summary span { visibility: hidden; }
 .on { padding: 1px 8px; margin-left: 8px; border-radius: 999px; background: var(--amber-ground); color: var(--amber);
   font-size: 12px; line-height: 20px; font-weight: 500; white-space: nowrap; }
 .mini { min-height: 32px; padding: 0 12px; border-radius: 6px; border: 1px solid var(--field); background: var(--card);
-  color: var(--text); font: inherit; font-size: 13px; font-weight: 500; cursor: pointer; }
-.mini:hover { background: var(--soft); }
+  color: var(--text); font: inherit; font-size: 13px; font-weight: 500; cursor: pointer; white-space: nowrap; }
+.mini:hover { background: var(--soft); } 
+.change label { display: block; padding: 8px 0 8px 24px; font-size: 13px; } .change select { max-width: 100%; margin-left: 8px; }
 .row { display: flex; gap: 8px; }
-.pick { flex: 0 1 auto !important; min-width: 0; } .pick select { min-width: 0; width: 300px; min-height: 32px; padding: 0 8px;
+.pick { flex: 0 1 auto !important; min-width: 0; } .pick select { min-width: 0; width: 300px; }
+.pick select, .change select { min-height: 32px; padding: 0 8px;
   border: 1px solid var(--field); border-radius: 6px; background: var(--card); color: var(--text); font: inherit;
   font-size: 13px; }
 .log td { font-size: 13px; line-height: 20px; font-variant-numeric: tabular-nums; padding-block: 6px; }
@@ -78,6 +80,6 @@ details[open] summary span { visibility: hidden; }
   .people td { padding-left: 44px; } .people td + td { padding-left: 0; } .people .special { padding-left: 44px; }
   .log tr { grid-template-columns: auto 40px auto 1fr; gap: 2px 12px; }
   .log td:last-child { justify-self: end; } .log .path { grid-column: 1 / -1; width: auto; order: 1; }
-  .faults { padding-left: 0; } .faults li { flex-wrap: wrap; } .faults li > div { flex: 1 1 100%; } .pick { flex-wrap: wrap; flex: 1 1 100% !important; } .pick select { flex: 1 1 100%; }
+  .faults, .change label { padding-left: 0; } .faults li { flex-wrap: wrap; } .faults li > div { flex: 1 1 100%; } .pick { flex-wrap: wrap; flex: 1 1 100% !important; } .pick select { flex: 1 1 100%; }
   summary { grid-template-columns: 16px minmax(0, 1fr); } summary span { grid-column: 2; } }
 `
