@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 const allowed: Record<string, string> = {
   '@fastify/rate-limit': 'counting callers',
   '@fastify/formbody': 'form posts of OAuth and of the pages',
-  '@peculiar/x509': 'the emulator: the certificate in each published key',
+  '@peculiar/x509': 'certificates: those of connections, and those in the keys that the emulator publishes',
   'close-with-grace': 'a stop that drains, on any signal',
   commander: 'the command line',
   fastify: 'HTTP',

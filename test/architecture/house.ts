@@ -67,7 +67,7 @@ export const house: readonly Room[] = [
   },
   {
     room: 'gateway/keys',
-    may: ['core', 'gateway/keys', 'jose', 'node:crypto', 'node:util'],
+    may: ['core', 'gateway/keys', 'jose', '@peculiar/x509', 'node:crypto', 'node:util'],
     types: ['gateway/domain'],
     because: 'machinery without rules: sealing, signing, hashing',
   },

@@ -18,6 +18,8 @@ export interface HostileProvider {
   readonly requests: string[]
   /** The address of each request as it was sent, with its query. */
   readonly addresses: string[]
+  /** The body of each request. */
+  readonly bodies: string[]
   /** The callback address to which it would send the browser for this authorization request. */
   answer(authorize: string, extra?: Record<string, string>): URL
   /** Resets the behaviour to that of a good provider. */
@@ -104,6 +106,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
   const codes = new Map<string, Code>()
   const requests: string[] = []
   const addresses: string[] = []
+  const bodies: string[] = []
   const server = createServer((request, response) => void serve(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -115,6 +118,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     before_token: async () => undefined,
     requests,
     addresses,
+    bodies,
     answer(authorize, extra = {}) {
       const { searchParams } = new URL(authorize)
       const get = (name: string): string => searchParams.get(name) ?? ''
@@ -131,6 +135,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       provider.before_token = async () => undefined
       requests.length = 0
       addresses.length = 0
+      bodies.length = 0
     },
     close: () =>
       new Promise((resolve) => {
@@ -144,6 +149,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     requests.push(`${request.method} ${pathname}`)
     addresses.push(request.url ?? '/')
     const body = await text(request)
+    bodies.push(body)
     const { behaviour } = provider
     const [, path = '', endpoint] =
       /^(.*)\/(\.well-known\/openid-configuration|jwks|token|userinfo)$/.exec(pathname) ?? []

@@ -3,6 +3,7 @@ import { hash, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { formatId, type Id, type IdPrefix, uuidv7 } from '@gatehouse-sso/core/ids'
 import type { Keys } from '../domain/ports/keys.ts'
 import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
+import { newCertificate } from './certificate.ts'
 import type { MasterKey } from './master-key.ts'
 import { type Random, randomReserve } from './random.ts'
 import { open, seal } from './sealing.ts'
@@ -57,6 +58,7 @@ export function createKeys(master: MasterKey, now: () => number, processors: num
     seal: (text, context) => seal(master, random, text, context),
     open: (sealed, context) => open(master, sealed, context),
     newSigningKey,
+    newCertificate,
     readKeySet: (jwks) => readKeySet(jwks) ?? [],
     isSignedByOneOf: (keys, jwt) => isSignedByOneOf(keys as readonly VerificationKey[], jwt),
     sign: (record, typ, claims) => signToken(record, openedKey(record), typ, claims, signed),

@@ -50,6 +50,7 @@ export const entra = oidcProvider<EntraSettings>({
     scopes: value.scopes ?? ['openid', 'profile', 'email'],
     token_endpoint_auth_method: 'client_secret_post',
     id_token_algorithms: ['RS256'],
+    assertion_audience: 'token_endpoint',
   }),
 
   expectedIssuer(value, { tid }, discovery_issuer) {

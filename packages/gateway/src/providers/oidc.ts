@@ -155,6 +155,7 @@ export const oidc = oidcProvider<Settings>({
     token_endpoint_auth_method: value.token_endpoint_auth_method,
     response_mode: value.response_mode,
     id_token_algorithms: [value.id_token_signed_response_alg],
+    assertion_audience: 'issuer',
   }),
 
   expectedIssuer: (_, __, discovery_issuer) => discovery_issuer,

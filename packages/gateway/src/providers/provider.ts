@@ -40,6 +40,8 @@ export interface OidcClient {
   /** Sent as `response_mode`; `undefined` leaves the choice to the discovery document. */
   readonly response_mode?: ResponseMode | undefined
   readonly id_token_algorithms: readonly string[]
+  /** The audience of a client assertion (OpenID Connect Core, 9, leaves both open). */
+  readonly assertion_audience: 'issuer' | 'token_endpoint'
 }
 
 export interface Identity {

@@ -11,6 +11,7 @@ const columns = [
   'type',
   'active',
   'secret_sealed',
+  'certificate',
   'hint',
   'not_after',
   'last_used_at',
@@ -27,7 +28,7 @@ interface Key {
 const changes = ({ connection_id }: { connection_id: string }): readonly string[] => [`connection:${connection_id}`]
 
 export function credentialStore({ db, engine }: Storage): (environment_id: Id<'env'>) => CredentialStore {
-  const decode = decoder<CredentialRecord>({ boolean: ['active'], json: ['trial'] })
+  const decode = decoder<CredentialRecord>({ boolean: ['active'], json: ['certificate', 'trial'] })
   const ofConnection = prepareRead<{ environment_id: Id<'env'>; connection_id: Id<'conn'> }, CredentialRecord>(
     engine,
     'credentials.ofConnection',

@@ -5,17 +5,30 @@ import { id, none, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
+export const credentialTypes = ['client_secret', 'certificate'] as const
+
 export const credential = z
   .strictObject({
     object: z.literal('credential'),
     id: id('cred'),
     connection_id: id('conn'),
-    type: z.enum(['client_secret']),
+    type: z.enum(credentialTypes),
     active: z.boolean(),
     hint: z
       .string()
       .nullable()
       .meta({ description: 'The first three characters, as the identity provider shows them' }),
+    certificate: z
+      .strictObject({
+        pem: z.string().meta({ description: 'The public certificate, to upload at the identity provider' }),
+        sha1_thumbprint: z.string().meta({ description: 'In hexadecimal digits, as Entra shows it' }),
+        sha256_thumbprint: z.string().meta({ description: 'In hexadecimal digits' }),
+        public_jwk: z
+          .record(z.string(), z.string())
+          .meta({ description: 'The same key for identity providers that take a JWK set (RFC 7517)' }),
+      })
+      .nullable()
+      .meta({ description: 'The public part of a certificate; `null` for other types. The key never leaves' }),
     not_after: time.nullable(),
     last_used_at: time.nullable(),
     trial: z
@@ -54,12 +67,20 @@ export const credentials = {
     params: connectionParams,
     query: none,
     body: z.strictObject({
-      type: z.literal('client_secret'),
-      client_secret: z.string().min(1).max(1024).meta({
+      type: z.enum(credentialTypes).default('client_secret').meta({
+        description: '`client_secret`: paste it here. `certificate`: made here; upload its public part',
+      }),
+      client_secret: z.string().min(1).max(1024).optional().meta({
         writeOnly: true,
         description: 'The client secret. In Entra: the column Value, not the Secret ID',
       }),
       not_after: time.optional().meta({ description: 'Expiry of the secret, as the identity provider shows it' }),
+      validity_days: z
+        .int()
+        .min(1)
+        .max(1_095)
+        .optional()
+        .meta({ description: 'Days that a certificate is valid. Default: 730' }),
     }),
     output: credential,
     failures: ['limit_reached'],

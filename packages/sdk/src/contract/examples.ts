@@ -61,6 +61,7 @@ const credential = {
   type: 'client_secret',
   active: true,
   hint: 'Xy8',
+  certificate: null,
   not_after: '2028-11-21T00:00:00.000Z',
   last_used_at: at,
   trial: { result: 'accepted', at, error: null },

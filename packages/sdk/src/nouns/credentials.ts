@@ -32,12 +32,13 @@ export interface Credentials {
   list(connection_id: string, query?: ListQuery<Ops['list']>, options?: RequestOptions): Paginated<Credential>
 
   /**
-   * Adds a credential. The first is active at once, the second after you activate it.
+   * Adds a credential. The first is active at once, the second after you activate it. A certificate is made by the
+   * gateway: upload `certificate.pem` at the identity provider.
    *
    * HTTP: `POST /v1/connections/{connection_id}/credentials`, scope `credentials:write`.
    *
    * @param connection_id id of the connection
-   * @param body the type and the secret, with its expiry
+   * @param body the type, and for a secret its value and expiry
    * @param options idempotency key, signal and timeout
    * @returns the credential, without its secret. `trial` is the answer of the identity provider to it
    * @throws ConflictError `limit_reached`

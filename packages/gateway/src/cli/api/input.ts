@@ -71,10 +71,11 @@ async function bodyOf(
       flags,
     ),
   }
-  for (const field of fields.filter(({ kind }) => kind === 'secret')) {
-    body[field.name] ??= await secretOf(field, flags, terminal)
+  const secrets = fields.filter(({ kind }) => kind === 'secret')
+  for (const field of secrets) {
+    body[field.name] ??= await secretOf(field, flags, terminal, isWanted(field, fields, body))
   }
-  const missing = fields.filter(({ name, required }) => required && body[name] === undefined)
+  const missing = fields.filter((field) => isWanted(field, fields, body) && body[field.name] === undefined)
   if (missing.length > 0) {
     const names = missing.map(({ flag, kind }) => (kind === 'secret' ? `--${flag}-file` : `--${flag}`)).join(', ')
     throw new UsageError(`${names} ${missing.length === 1 ? 'is' : 'are'} missing`, 'Add --help to see an example.')
@@ -82,13 +83,21 @@ async function bodyOf(
   return body
 }
 
+/** A secret that the schema leaves open is needed where the type of the new thing has its name. */
+function isWanted({ name, kind, required }: Field, fields: readonly Field[], body: Record<string, unknown>): boolean {
+  const type = fields.find((field) => field.name === 'type')?.schema.default
+  return required || (kind === 'secret' && (body.type ?? type) === name)
+}
+
 async function secretOf(
   { name, flag }: Field,
   flags: Typed,
   terminal: Pick<Terminal, 'interactive'>,
+  isWanted: boolean,
 ): Promise<string | undefined> {
   const path = flags[camel(`${flag}-file`)]
   if (typeof path === 'string') return readText(path)
+  if (!isWanted) return undefined
   const given = fromVariable(`GATEHOUSE_${name.toUpperCase()}`, process.env)
   if (given !== undefined || !terminal.interactive) return given
   return (await askSecret(name.replaceAll('_', ' '))) || undefined

@@ -16,12 +16,16 @@ const steps: Readonly<Record<string, (made: Thing) => readonly string[]>> = {
     state === 'verified' ? [] : [`gatehouse domains verify ${organization_id} ${id}`],
   'connections.create': (made) => completion(made),
   'connections.update': (made) => (made.state === 'draft' ? completion(made) : []),
-  'credentials.create': ({ id, connection_id, active, trial }) =>
-    isRefused(trial)
-      ? ['The identity provider refused this credential: see trial above. Correct it, then add it again.']
-      : active === true
-        ? [`gatehouse connections activate ${connection_id}`]
-        : [`gatehouse credentials activate ${connection_id} ${id}`],
+  'credentials.create': ({ id, connection_id, type, active, trial }) => {
+    if (isRefused(trial)) {
+      return ['The identity provider refused this credential: see trial above. Correct it, then add it again.']
+    }
+    const next =
+      active === true
+        ? `gatehouse connections activate ${connection_id}`
+        : `gatehouse credentials activate ${connection_id} ${id}`
+    return [...handedOver(type), next]
+  },
   'connections.activate': () => [
     'gatehouse applications create --name Web --redirect-uris https://app.example.com/callback',
     'If you have an application already, sign in there. This shows what happens:',
@@ -38,6 +42,13 @@ const steps: Readonly<Record<string, (made: Thing) => readonly string[]>> = {
   'roles.create': ({ slug }) => [
     `gatehouse groups create --organization-id … --idp-id … --name … --roles ${String(slug)}`,
   ],
+}
+
+/** The public part of a credential that is made here goes to the identity provider before the credential is used. */
+function handedOver(type: unknown): readonly string[] {
+  return type === 'certificate'
+    ? ['Upload the certificate above (`pem`) at the identity provider, and compare the thumbprint. Then:']
+    : []
 }
 
 function isRefused(trial: unknown): boolean {

@@ -15,7 +15,7 @@ import type { EnvironmentRecord } from '../stores/environments.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
 import { checkTrial, tryCredential } from './credential-trial.ts'
-import { openCredential } from './credentials.ts'
+import { openCredential } from './open-credential.ts'
 import type { ConnectionView } from './present.ts'
 import { presentConnection } from './present.ts'
 

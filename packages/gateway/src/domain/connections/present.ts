@@ -10,7 +10,7 @@ import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
 import { redirectUriOf } from '../environments/addresses.ts'
 import { presentFailure, presentHint } from '../events/present.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
-import type { CredentialRecord, CredentialTrial } from '../stores/credentials.ts'
+import type { CredentialRecord, CredentialTrial, PublicCertificate } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { ConnectionExplanation } from './explanation.ts'
 
@@ -56,7 +56,7 @@ function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
 }
 
 export function presentCredential(record: CredentialRecord): Credential {
-  const { id, connection_id, type, active, hint, not_after, last_used_at, trial, created_at } = record
+  const { id, connection_id, type, active, hint, certificate, not_after, last_used_at, trial, created_at } = record
   return {
     object: 'credential',
     id,
@@ -64,11 +64,17 @@ export function presentCredential(record: CredentialRecord): Credential {
     type,
     active,
     hint,
+    certificate: certificate && presentCertificate(certificate),
     not_after: isoTimeOrNull(not_after),
     last_used_at: isoTimeOrNull(last_used_at),
     trial: trial && presentTrial(trial),
     created_at: isoTime(created_at),
   }
+}
+
+function presentCertificate(certificate: PublicCertificate): NonNullable<Credential['certificate']> {
+  const { pem, sha1_thumbprint, sha256_thumbprint, public_jwk } = certificate
+  return { pem, sha1_thumbprint, sha256_thumbprint, public_jwk }
 }
 
 function presentTrial({ result, at, error }: CredentialTrial): NonNullable<Credential['trial']> {

@@ -12,14 +12,25 @@ import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
  */
 export type ProtocolState = Readonly<Record<string, unknown>>
 
-/** An opened credential of a connection. `certificate` and `federated` will be further members. */
-export type UpstreamCredential = ClientSecret
+/** An opened credential of a connection. */
+export type UpstreamCredential = ClientSecret | ClientCertificate
 
 export interface ClientSecret {
   readonly type: 'client_secret'
   readonly client_secret: string
   /** Milliseconds since 1970. */
   readonly not_after: number | null
+}
+
+/** The key of a certificate, for `private_key_jwt`. */
+export interface ClientCertificate {
+  readonly type: 'certificate'
+  /** PKCS #8 in PEM. */
+  readonly private_key: string
+  /** SHA-256 of the certificate, in hexadecimal digits. */
+  readonly sha256_thumbprint: string
+  /** Milliseconds since 1970. */
+  readonly not_after: number
 }
 
 export interface BeginUpstream {

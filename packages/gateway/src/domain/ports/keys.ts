@@ -2,10 +2,26 @@
 import type { Id, IdPrefix } from '@gatehouse-sso/core/ids'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import type { IdTokenAlgorithm } from '@gatehouse-sso/core/oauth/metadata'
+import type { PublicCertificate } from '../stores/credentials.ts'
 import type { SigningKeyRecord } from '../stores/signing-keys.ts'
 
 /** Public keys ready for use. Opaque to the domain. */
 export type KeySet = readonly object[]
+
+export interface WantedCertificate {
+  /** The common name, in letters, digits, `-` and `_`. */
+  readonly common_name: string
+  /** Milliseconds since 1970, as `not_after`. */
+  readonly not_before: number
+  readonly not_after: number
+}
+
+export interface NewCertificate extends PublicCertificate {
+  /** PKCS #8 in PEM. */
+  readonly private_key: string
+  /** As the certificate has it, in whole seconds. */
+  readonly not_after: number
+}
 
 export interface Keys {
   /** Ids of one process are strictly ascending. */
@@ -21,6 +37,8 @@ export interface Keys {
   /** @throws Failure sealed_value_unreadable */
   open(sealed: string, context: string): string
   newSigningKey(alg: IdTokenAlgorithm): Promise<{ public_jwk: Record<string, unknown>; private_jwk: string }>
+  /** A new RSA key with a self-signed certificate. */
+  newCertificate(wanted: WantedCertificate): Promise<NewCertificate>
   /** The public keys of a JWK set that can verify a signature. */
   readKeySet(jwks: unknown): KeySet
   /** Whether a JWT is signed by one of the keys; that its algorithm is acceptable has been checked. */

@@ -3,8 +3,7 @@ import type { ExplainedFailure, Hint } from '@gatehouse-sso/core/explained-failu
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Write } from './unit.ts'
 
-/** A client secret. `certificate` and `federated` will be further members, each with its own fields. */
-export type CredentialRecord = ClientSecretRecord
+export type CredentialRecord = ClientSecretRecord | CertificateRecord
 
 /** The answer of the identity provider when a credential was last tried. */
 export interface CredentialTrial {
@@ -32,6 +31,28 @@ export interface ClientSecretRecord extends AnyCredentialRecord {
   readonly secret_sealed: string
   /** Its first characters, to tell two secrets apart. */
   readonly hint: string | null
+  readonly certificate: null
+}
+
+/** A certificate that this gateway made. The key belongs to this credential alone. */
+export interface CertificateRecord extends AnyCredentialRecord {
+  readonly type: 'certificate'
+  /** The private key. */
+  readonly secret_sealed: string
+  readonly hint: null
+  readonly certificate: PublicCertificate
+  readonly not_after: number
+}
+
+/** The public part of a certificate. */
+export interface PublicCertificate {
+  readonly pem: string
+  /** SHA-1 of the DER, in capital hexadecimal digits, as Entra shows it. */
+  readonly sha1_thumbprint: string
+  /** SHA-256 of the DER, in capital hexadecimal digits. */
+  readonly sha256_thumbprint: string
+  /** The same key for identity providers that take a JWK set (RFC 7517). */
+  readonly public_jwk: Readonly<Record<string, string>>
 }
 
 export interface CredentialStore {

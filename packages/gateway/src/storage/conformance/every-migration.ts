@@ -20,6 +20,16 @@ const withOrganization = [
   ),
 ]
 
+/** An environment with an organization and a connection, as the first migration has them. */
+const withConnection = [
+  `insert into environments (id, name, slug, kind, is_default, version, created_at, updated_at)
+     values ('env_1', 'E', 'e', 'test', 0, 1, 1, 1)`,
+  `insert into organizations (id, environment_id, name, metadata, version, created_at, updated_at)
+     values ('org_1', 'env_1', 'O', '{}', 1, 1, 1)`,
+  `insert into connections (id, environment_id, organization_id, type, name, state, settings, mapping, policy, version,
+     created_at, updated_at) values ('conn_1', 'env_1', 'org_1', 'oidc', 'C', 'active', '{}', '{}', '{}', 1, 1, 1)`,
+].map((sql) => statement(sql))
+
 /** @param open opens a new database, or another connection to the one that was opened last */
 export function storageMigrations(name: string, open: (which: 'new' | 'same') => Promise<Engine>): void {
   describe(`migrations on ${name}`, () => {
@@ -171,6 +181,38 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       })
       const read = { ...statement('select slug, claim_values from roles'), returns: true }
       expect(await engine.read(read)).toEqual([{ slug: 'member', claim_values: '[]' }])
+    })
+    it('0008 keep the secrets of connections, and take credentials without one', async () => {
+      const engine = await engineOf()
+      const before = migrations.findIndex(({ name }) => name === '0008_credential_types')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      await engine.unit(withConnection)
+      await engine.unit([
+        statement(
+          `insert into credentials (id, environment_id, connection_id, type, active, secret_sealed, hint, not_after,
+             last_used_at, trial, created_at)
+             values ('cred_1', 'env_1', 'conn_1', 'client_secret', 1, 's1', 'abc', 2, 3, '{"result":"accepted"}', 4)`,
+        ),
+      ])
+      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
+      await engine.unit([
+        statement(
+          `insert into credentials (id, environment_id, connection_id, type, active, certificate, created_at)
+             values ('cred_2', 'env_1', 'conn_1', 'certificate', 0, '{}', 5)`,
+        ),
+      ])
+      expect(await engine.read({ ...statement('select * from credentials order by id'), returns: true })).toEqual([
+        {
+          ...{ id: 'cred_1', environment_id: 'env_1', connection_id: 'conn_1', type: 'client_secret', active: 1 },
+          ...{ secret_sealed: 's1', certificate: null, hint: 'abc', not_after: 2, last_used_at: 3 },
+          ...{ trial: '{"result":"accepted"}', created_at: 4 },
+        },
+        {
+          ...{ id: 'cred_2', environment_id: 'env_1', connection_id: 'conn_1', type: 'certificate', active: 0 },
+          ...{ secret_sealed: null, certificate: '{}', hint: null, not_after: null, last_used_at: null },
+          ...{ trial: null, created_at: 5 },
+        },
+      ])
     })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration

@@ -3,7 +3,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { Keys } from '../../domain/ports/keys.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
-import type { CredentialRecord } from '../../domain/stores/credentials.ts'
+import type { ClientSecretRecord } from '../../domain/stores/credentials.ts'
 import type { DomainRecord } from '../../domain/stores/domains.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { GrantRecord } from '../../domain/stores/grants.ts'
@@ -75,14 +75,15 @@ export const connectionOf = (
 
 export const credentialOf = (
   { id, environment_id }: ConnectionRecord,
-  change: Partial<CredentialRecord> = {},
-): CredentialRecord => ({
+  change: Partial<ClientSecretRecord> = {},
+): ClientSecretRecord => ({
   id: keys.newId('cred'),
   environment_id,
   connection_id: id,
   type: 'client_secret',
   active: true,
   secret_sealed: 's1.k.x',
+  certificate: null,
   hint: 'abc',
   not_after: 1_800_000_000_000,
   last_used_at: null,

@@ -16,6 +16,7 @@ import { refusedRequests } from './migrations/0004-refused-requests.ts'
 import { credentialTrials } from './migrations/0005-credential-trials.ts'
 import { upstreamReferences } from './migrations/0006-upstream-references.ts'
 import { domainVerification } from './migrations/0007-domain-verification.ts'
+import { credentialTypes } from './migrations/0008-credential-types.ts'
 import { roleClaims } from './migrations/0010-role-claims.ts'
 import { seenGroups } from './migrations/0011-seen-groups.ts'
 
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   credentialTrials,
   upstreamReferences,
   domainVerification,
+  credentialTypes,
   roleClaims,
   seenGroups,
 ]

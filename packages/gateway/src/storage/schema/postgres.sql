@@ -79,12 +79,13 @@ create table credentials (
   connection_id text collate "C" not null,
   type text collate "C" not null,
   active integer not null,
-  secret_sealed text collate "C" not null,
+  secret_sealed text collate "C",
   hint text collate "C",
   not_after bigint,
   last_used_at bigint,
   created_at bigint not null,
   trial text,
+  certificate text,
   PRIMARY KEY (id),
   FOREIGN KEY (connection_id) REFERENCES connections(id) ON DELETE CASCADE
 );

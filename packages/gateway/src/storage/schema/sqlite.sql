@@ -64,18 +64,20 @@ CREATE TABLE connections (
 CREATE INDEX connections_environment on connections (environment_id, id);
 CREATE INDEX connections_organization on connections (organization_id, id);
 
-CREATE TABLE credentials (
+CREATE TABLE "credentials" (
   id text primary key,
   environment_id text not null,
   connection_id text not null references connections (id) on delete cascade,
   type text not null,
   active integer not null,
-  secret_sealed text not null,
+  secret_sealed text,
+  certificate text,
   hint text,
   not_after integer,
   last_used_at integer,
+  trial text,
   created_at integer not null
-, trial text) strict;
+) strict;
 CREATE INDEX credentials_connection on credentials (connection_id, id);
 
 CREATE TABLE domains (

@@ -55,7 +55,7 @@ export interface Tables {
   organizations: Stored<OrganizationRecord>
   domains: Stored<DomainRecord>
   connections: Stored<ConnectionRecord>
-  credentials: Stored<CredentialRecord>
+  credentials: Stored<Pick<CredentialRecord, keyof CredentialRecord>>
   applications: Stored<ApplicationRecord>
   application_secrets: Stored<ApplicationSecretRecord>
   roles: Stored<RoleRecord>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { newCertificate } from '../../keys/certificate.ts'
 import type { ClientSecretMethod } from '../../providers/provider.ts'
 import { clientAuthentication, clientSecretMethod } from './client-authentication.ts'
 
@@ -33,6 +34,27 @@ describe('the method of the client secret, when', () => {
   })
 })
 
+describe('the client assertion of a certificate', () => {
+  const server = { document: {}, issuer: 'https://idp.example', token_endpoint: 'https://idp.example/token' }
+  it.each([
+    { assertion_audience: 'issuer', aud: server.issuer },
+    { assertion_audience: 'token_endpoint', aud: server.token_endpoint },
+  ] as const)('has the audience $aud where it is the $assertion_audience', async ({ assertion_audience, aud }) => {
+    const { private_key, sha256_thumbprint, not_after } = await newCertificate({
+      common_name: 'conn_1',
+      not_before: Date.now(),
+      not_after: Date.now() + 86_400_000,
+    })
+    const client = { client_id: 'c', token_endpoint_auth_method: undefined, assertion_audience }
+    const credential = { type: 'certificate', private_key, sha256_thumbprint, not_after } as const
+    const form = new URLSearchParams()
+    const { authenticate } = clientAuthentication(credential, client, server)
+    await authenticate(server, { client_id: 'c' }, form, new Headers())
+    const payload = JSON.parse(Buffer.from(String(form.get('client_assertion')?.split('.')[1]), 'base64url').toString())
+    expect(payload).toMatchObject({ iss: 'c', sub: 'c', aud })
+  })
+})
+
 describe('the encoding of client_secret_basic changes', () => {
   it.each([
     { name: 'nothing of letters, digits, points, dashes and underscores', secret: 'aZ09.-_', changed: false },
@@ -43,9 +65,10 @@ describe('the encoding of client_secret_basic changes', () => {
     { name: 'a colon in the client ID', client_id: 'https://gateway.example', secret: 'a', changed: true },
     { name: 'nothing when the secret is sent in the body', secret: 'a+b', method: post, changed: false },
   ])('$name', ({ client_id = 'gateway', secret, method = basic, changed }) => {
-    const client = { client_id, token_endpoint_auth_method: method }
+    const client = { client_id, token_endpoint_auth_method: method, assertion_audience: 'issuer' } as const
+    const server = { document: {}, issuer: 'https://idp.example', token_endpoint: 'https://idp.example/token' }
     const credential = { type: 'client_secret', client_secret: secret, not_after: null } as const
-    const authentication = clientAuthentication(credential, client, { document: {} })
+    const authentication = clientAuthentication(credential, client, server)
     expect(authentication).toMatchObject({ secrets: [secret], is_encoded: changed })
   })
 })

@@ -1,4 +1,5 @@
 /** How we authenticate at the token endpoint of an identity provider: one row for each type of credential. */
+import { createPrivateKey } from 'node:crypto'
 import * as oauth from 'oauth4webapi'
 import type { UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { ClientSecretMethod, OidcClient } from '../../providers/provider.ts'
@@ -16,8 +17,12 @@ export interface ClientAuthentication {
   readonly is_encoded: boolean
 }
 
-type Row<C> = (credential: C, client: Client, discovery: Pick<Discovery, 'document'>) => ClientAuthentication
-type Client = Pick<OidcClient, 'client_id' | 'token_endpoint_auth_method'>
+type Row<C> = (credential: C, client: Client, discovery: Server) => ClientAuthentication
+type Client = Pick<OidcClient, 'client_id' | 'token_endpoint_auth_method' | 'assertion_audience'>
+type Server = Pick<Discovery, 'document' | 'issuer' | 'token_endpoint'>
+
+/** Entra sets no limit; RFC 7523 wants a short life. */
+const assertionSeconds = 300
 
 const byMethod: Readonly<Record<ClientSecretMethod, (secret: string) => oauth.ClientAuth>> = {
   client_secret_basic: oauth.ClientSecretBasic,
@@ -34,14 +39,33 @@ const byType: { readonly [C in UpstreamCredential as C['type']]: Row<C> } = {
       is_encoded: method === 'client_secret_basic' && !isPlain,
     }
   },
+  /** `private_key_jwt` with PS256 (RFC 7523). The thumbprint in the header names the certificate. */
+  certificate({ private_key, sha256_thumbprint }, { assertion_audience }, { issuer, token_endpoint }) {
+    const kid = Buffer.from(sha256_thumbprint, 'hex').toString('base64url')
+    const algorithm = { name: 'RSA-PSS', hash: 'SHA-256' }
+    // Node's type names more usages than the library's.
+    const key = createPrivateKey(private_key).toCryptoKey(algorithm, false, ['sign']) as CryptoKey
+    const modify = (header: Record<string, unknown>, payload: Record<string, unknown>): void => {
+      header.typ = 'JWT'
+      header['x5t#S256'] = kid
+      payload.aud = assertion_audience === 'issuer' ? issuer : token_endpoint
+      payload.exp = Number(payload.nbf) + assertionSeconds
+    }
+    return {
+      authenticate: oauth.PrivateKeyJwt({ key, kid }, { [oauth.modifyAssertion]: modify }),
+      secrets: [],
+      is_encoded: false,
+    }
+  },
 }
 
 export function clientAuthentication(
   credential: UpstreamCredential,
   client: Client,
-  discovery: Pick<Discovery, 'document'>,
+  discovery: Server,
 ): ClientAuthentication {
-  return byType[credential.type](credential, client, discovery)
+  const row = byType[credential.type] as Row<UpstreamCredential>
+  return row(credential, client, discovery)
 }
 
 /**

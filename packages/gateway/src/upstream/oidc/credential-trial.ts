@@ -38,13 +38,13 @@ async function refusalOf(
   credential: UpstreamCredential,
   scope: string,
 ): Promise<Failure | undefined> {
-  const { provider, outbound } = host
+  const { provider, outbound, now } = host
   const client = provider.client(settings)
   const discovery = await checkedDiscovery(host, settings)
   const form = new URLSearchParams({ grant_type: 'client_credentials', scope })
   const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
   const { authenticate } = clientAuthentication(credential, client, discovery)
-  await authenticate(serverOf(discovery), clientOf(client), form, headers)
+  await authenticate(serverOf(discovery), clientOf(client, now), form, headers)
   const { status, body } = await outbound.send(discovery.token_endpoint, {
     method: 'POST',
     headers: Object.fromEntries(headers),

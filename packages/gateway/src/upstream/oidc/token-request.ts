@@ -76,7 +76,7 @@ async function redeemWith(
   const form = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri, code_verifier })
   const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
   const { authenticate, secrets, is_encoded } = clientAuthentication(credential, client, discovery)
-  await authenticate(serverOf(discovery), clientOf(client), form, headers)
+  await authenticate(serverOf(discovery), clientOf(client, now), form, headers)
   const request = { method: 'POST', headers: Object.fromEntries(headers), body: form }
   const response = await outbound.send(discovery.token_endpoint, request)
   try {
@@ -90,6 +90,7 @@ async function redeemWith(
         code,
         code_verifier,
         headers.get('authorization') ?? undefined,
+        form.get('client_assertion') ?? undefined,
       ]),
     })
     if (isFailure(error, 'upstream_client_refused') && is_encoded) {

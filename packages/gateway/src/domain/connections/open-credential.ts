@@ -1,0 +1,31 @@
+/** Credentials ready for use. The row has each secret sealed. */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { HeldCredential, UpstreamCredential } from '../ports/identity-providers.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { CredentialRecord } from '../stores/credentials.ts'
+
+/** Binds a sealed secret to its row. */
+export const secretContext = (id: Id<'cred'>): string => `credentials.secret:${id}`
+
+/** The credential, ready for use. @throws Failure sealed_value_unreadable */
+export function openCredential({ keys }: Ports, record: CredentialRecord): UpstreamCredential {
+  const { type, not_after } = record
+  const open = (sealed: string): string => keys.open(sealed, secretContext(record.id))
+  switch (type) {
+    case 'client_secret':
+      return { type, client_secret: open(record.secret_sealed), not_after }
+    case 'certificate': {
+      const { sha256_thumbprint } = record.certificate
+      return { type, private_key: open(record.secret_sealed), sha256_thumbprint, not_after: record.not_after }
+    }
+  }
+}
+
+/** The credentials of a connection, the active one first. Each is opened only when it is asked for. */
+export function* openCredentials(ports: Ports, credentials: readonly CredentialRecord[]): Generator<HeldCredential> {
+  for (const wanted of [true, false]) {
+    for (const record of credentials) {
+      if (record.active === wanted) yield { id: record.id, credential: openCredential(ports, record) }
+    }
+  }
+}
