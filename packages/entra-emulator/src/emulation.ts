@@ -11,6 +11,7 @@ import type { Entropy } from './identifier.ts'
 import type { KeyRing } from './keys/key-ring.ts'
 import type { Sessions } from './sessions/sessions.ts'
 import type { IssuedCode, IssuedRefreshToken } from './token/grant.ts'
+import type { IssuerKeys } from './token/issuer-keys.ts'
 
 /** The state of one running emulator. Two emulators in one process share nothing. */
 export interface Emulation {
@@ -26,6 +27,8 @@ export interface Emulation {
   readonly codes: BoundedMap<IssuedCode>
   readonly device_codes: DeviceCodes
   readonly refresh_tokens: BoundedMap<IssuedRefreshToken>
+  /** The keys of other issuers, for federated identity credentials. */
+  readonly issuer_keys: IssuerKeys
   readonly request_log: RequestLog
   readonly recent_requests: RecentRequests
 }

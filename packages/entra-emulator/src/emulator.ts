@@ -10,7 +10,7 @@
  *     sign-in/    a sign-in in one call      tls/        the certificate for https
  *
  * Limits: the emulator listens on loopback unless `dangerously_listen_beyond_loopback` is set, keeps everything in
- * bounded memory, and fetches nothing. It shares no code with the gateway that is tested against it, because shared
+ * bounded memory, and fetches only the keys of issuers that a federated identity credential names. It shares no code with the gateway that is tested against it, because shared
  * code would hide a shared bug.
  */
 import { randomBytes } from 'node:crypto'
@@ -31,6 +31,7 @@ import { openKeyRing } from './keys/key-ring.ts'
 import { didYouMean } from './nearest.ts'
 import { openSessions } from './sessions/sessions.ts'
 import { type SignInRedirect, type SigningPerson, signIn } from './sign-in/sign-in.ts'
+import { openIssuerKeys } from './token/issuer-keys.ts'
 
 export type { ApplicationFixture } from './directory/application.ts'
 export type { Fixture } from './directory/fixture.ts'
@@ -145,6 +146,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     codes: openBoundedMap(20_000),
     device_codes: openDeviceCodes(),
     refresh_tokens: openBoundedMap(50_000),
+    issuer_keys: openIssuerKeys(clock.now),
     request_log: openRequestLog(),
     recent_requests: openRecentRequests(),
   }

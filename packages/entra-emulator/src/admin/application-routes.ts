@@ -6,7 +6,7 @@ import { bodyObject, changeTenant, notFound, tenantOf } from './tenant-change.ts
 
 const base = '/_admin/tenants/:tenant/applications/:id'
 
-type ListName = 'passwordCredentials' | 'appRoleAssignments' | 'consents'
+type ListName = 'passwordCredentials' | 'federatedIdentityCredentials' | 'appRoleAssignments' | 'consents'
 
 function applicationOf(call: AdminCall): Application {
   const id = param(call, 'id').toLowerCase()
@@ -67,6 +67,21 @@ export const applicationRoutes: readonly AdminRoute[] = [
     path: `${base}/passwordCredentials/:key`,
     says: 'delete a client secret',
     act: (call) => changeSecret(call, () => []),
+  },
+  {
+    method: 'POST',
+    path: `${base}/federatedIdentityCredentials`,
+    says: 'add a federated identity credential',
+    act: (call) => changeList(call, 'federatedIdentityCredentials', (items) => [...items, bodyObject(call)]).at(-1),
+  },
+  {
+    method: 'DELETE',
+    path: `${base}/federatedIdentityCredentials/:name`,
+    says: 'delete a federated identity credential, by its name',
+    act: (call) =>
+      void changeList(call, 'federatedIdentityCredentials', (items) =>
+        items.filter(({ name }) => name !== param(call, 'name')),
+      ),
   },
   {
     method: 'POST',

@@ -10,6 +10,7 @@ export function reset(emulation: Emulation, initial: InitialState): void {
   faults.switchOff()
   for (const fault of initial.faults) faults.switchOn(fault)
   keys.signWith('tenant')
-  const stores = [sessions, flows, codes, device_codes, refresh_tokens, emulation.request_log, recent_requests]
+  const { issuer_keys, request_log } = emulation
+  const stores = [sessions, flows, codes, device_codes, refresh_tokens, issuer_keys, request_log, recent_requests]
   for (const store of stores) store.clear()
 }

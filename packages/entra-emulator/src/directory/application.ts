@@ -7,6 +7,11 @@ import {
   type ServicePrincipalSettings,
 } from './enterprise-settings.ts'
 import { type ExposedApi, type ExposedApiFixture, readExposedApi } from './exposed-api.ts'
+import {
+  type FederatedIdentityCredential,
+  type FederatedIdentityCredentialFixture,
+  readFederatedCredentials,
+} from './federated-credential.ts'
 import { type OptionalClaims, type OptionalClaimsFixture, readOptionalClaims } from './optional-claim.ts'
 import { FixtureError, openReader, type Reader } from './reader.ts'
 import { readRedirectUri } from './registered-redirect-uri.ts'
@@ -41,6 +46,7 @@ export interface Application extends ServicePrincipalSettings {
   readonly api: ExposedApi
   readonly passwordCredentials: readonly PasswordCredential[]
   readonly keyCredentials: readonly KeyCredential[]
+  readonly federatedIdentityCredentials: readonly FederatedIdentityCredential[]
   readonly optionalClaims: OptionalClaims
   /** `None`, `SecurityGroup`, `DirectoryRole`, `All`, `ApplicationGroup`, or several with commas. */
   readonly groupMembershipClaims: string | null
@@ -79,6 +85,7 @@ export type ApplicationFixture = ServicePrincipalFixture &
     readonly api?: ExposedApiFixture
     readonly passwordCredentials?: readonly PasswordCredentialFixture[]
     readonly keyCredentials?: readonly KeyCredentialFixture[]
+    readonly federatedIdentityCredentials?: readonly FederatedIdentityCredentialFixture[]
     readonly optionalClaims?: OptionalClaimsFixture
     readonly appRoles?: readonly AppRoleFixture[]
     readonly apiPermissions?: Partial<Application['apiPermissions']>
@@ -131,6 +138,11 @@ export function readApplication(value: unknown, path: string, made: MadeWith): A
       readPasswordCredential(item, place, { owner: appId, index, now: made.now, entropy: made.entropy }),
     ),
     keyCredentials: reader.list('keyCredentials', (item, place) => readKeyCredential(item, place, appId)),
+    federatedIdentityCredentials: readFederatedCredentials(
+      (read) => reader.list('federatedIdentityCredentials', read),
+      reader.at('federatedIdentityCredentials'),
+      appId,
+    ),
     optionalClaims: readOptionalClaims(reader),
     groupMembershipClaims: readGroupMembershipClaims(reader),
     appRoles: reader.list('appRoles', (item, place) => readAppRole(item, place, appId)),

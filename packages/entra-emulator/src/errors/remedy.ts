@@ -1,5 +1,8 @@
 import type { AadstsCode } from './aadsts.ts'
 
+const federated =
+  'App registrations → the app → Certificates & secrets → Federated credentials: compare issuer, subject and audience.'
+
 /** The page of the Entra admin center that fixes each error. Entra itself does not name it. */
 const remedies: Readonly<Partial<Record<AadstsCode, string>>> = {
   50011:
@@ -16,6 +19,12 @@ const remedies: Readonly<Partial<Record<AadstsCode, string>>> = {
   7000215: 'App registrations → the app → Certificates & secrets: use the column Value, not Secret ID.',
   7000218: 'Send the client secret, or set Authentication → Allow public client flows to Yes.',
   7000222: 'App registrations → the app → Certificates & secrets → New client secret.',
+  70021: federated,
+  700211: federated,
+  700212: federated,
+  700213: federated,
+  7002138: federated,
+  90061: 'Let the issuer publish its discovery document and its keys, without a redirect.',
   700025: 'Send no secret, or move the redirect URI to the platform Web.',
   65001: 'API permissions → Grant admin consent, or send the person through /authorize.',
   90002: 'Check the directory (tenant) ID for a typing error.',

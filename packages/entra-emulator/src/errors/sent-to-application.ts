@@ -1,8 +1,9 @@
 /** Errors that reach the application: in the response of /token, or at the redirect URI. */
 export const sentToApplication = {
   invalid_request: {
-    70021: 'No matching federated identity record found for presented assertion.',
-    90061: 'Request to external OIDC endpoint failed.',
+    70021:
+      "No matching federated identity record found for presented assertion. Assertion Issuer: '{issuer}'. Assertion Subject: '{subject}'. Assertion Audience: '{audience}'. https://learn.microsoft.com/entra/workload-id/workload-identity-federation",
+    90061: 'Request to External OIDC endpoint failed.',
     28002:
       "Provided value for the input parameter scope '{scope}' isn't valid when requesting an access token. Please specify a valid scope.",
     28003:
@@ -36,11 +37,14 @@ export const sentToApplication = {
     700030:
       'Invalid certificate - subject name in certificate is not authorized. SubjectNames/SubjectAlternativeNames in token certificate are: {app}.',
     50012: 'Authentication failed: client assertion contains an invalid signature, or its certificate is not accepted.',
-    700211: "No matching federated identity record found for presented assertion issuer '{issuer}'.",
-    700212: "No matching federated identity record found for presented assertion audience '{audience}'.",
-    700213: "No matching federated identity record found for presented assertion subject '{subject}'.",
+    700211:
+      "No matching federated identity record found for presented assertion issuer '{issuer}'. Please check your federated identity credential Subject, Audience and Issuer against the presented assertion.",
+    700212:
+      "No matching federated identity record found for presented assertion audience '{audience}'. Please check your federated identity credential Subject, Audience and Issuer against the presented assertion.",
+    700213:
+      "No matching federated identity record found for presented assertion subject '{subject}'. Please check your federated identity credential Subject, Audience and Issuer against the presented assertion.",
     7002138:
-      "No matching federated identity record found for presented assertion subject '{subject}'. The subject matches a record only when case is ignored.",
+      "No matching federated identity record found for presented assertion {what} '{value}'. The {what} matches with case-insensitive comparison, but not with case-sensitive comparison. Please check your federated identity credential Subject, Audience and Issuer against the presented assertion.",
     700229: 'Only app-only tokens can be used as Federated Identity Credentials for AAD issuer.',
     500112:
       "The reply address '{uri}' does not match the reply address '{registered}' provided when requesting Authorization code.",

@@ -48,9 +48,10 @@ export async function redeemCode(request: TokenRequest): Promise<TokenAnswer> {
   const presented = emulation.codes.get(text)
   const platform = platformOf(request, presented)
   checkOrigin(platform, request.origin)
-  const authentication = authenticateClient(request, platform)
-  const code = checkCode(request, presented)
-  // Redeemed before the first await, so that only one of two concurrent requests gets tokens.
+  const authentication = await authenticateClient(request, platform)
+  // Read again, because another request may have redeemed it meanwhile.
+  const code = checkCode(request, emulation.codes.get(text))
+  // Redeemed before the next await, so that only one of two concurrent requests gets tokens.
   emulation.codes.set(text, { ...code, redeemed: true })
   const person = personOf(emulation, code.grant)
   provoke(emulation, 'code', { ...person, application: person.client, redirect_uri: code.redirect_uri })

@@ -4,12 +4,15 @@
  *   thumbprint in the header (`x5t#S256` or `x5t`) -> certificate -> signature -> client -> audience -> times
  *
  * PS256 and RS256. Times are those of the emulator's clock, so a moved clock refuses the assertion, and says so.
- * Federated credentials are not emulated.
+ * An assertion of another issuer is for a federated identity credential (federated-assertion.ts).
  */
 import { constants, createHash, createPublicKey, verify, X509Certificate } from 'node:crypto'
-import { decodeJwt, decodeProtectedHeader, type JWTPayload, type ProtectedHeaderParameters } from 'jose'
+import type { ProtectedHeaderParameters } from 'jose'
 import type { Application } from '../directory/application.ts'
 import { EntraError } from '../errors/entra-error.ts'
+import { decodeAssertion, isInTime } from './decoded-assertion.ts'
+import { checkFederatedAssertion, isFederated } from './federated-assertion.ts'
+import type { IssuerKeys } from './issuer-keys.ts'
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
@@ -24,17 +27,7 @@ export interface AssertionContext {
   readonly now: number
   /** The audiences that the assertion may have. */
   readonly audiences: readonly string[]
-}
-
-/** A clock of the client may be off by five minutes. */
-const skewSeconds = 300
-
-function parsed(assertion: string): { header: ProtectedHeaderParameters; claims: JWTPayload } | undefined {
-  try {
-    return { header: decodeProtectedHeader(assertion), claims: decodeJwt(assertion) }
-  } catch {
-    return undefined
-  }
+  readonly issuer_keys: IssuerKeys
 }
 
 /** The uploaded certificate that the header names by a thumbprint. */
@@ -58,22 +51,18 @@ function isSignedBy(certificate: X509Certificate, assertion: string, algorithm: 
   return verify('sha256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url'))
 }
 
-function isInTime({ exp, nbf }: JWTPayload, seconds: number): boolean {
-  if (exp === undefined || exp + skewSeconds <= seconds) return false
-  return nbf === undefined || nbf - skewSeconds <= seconds
-}
-
 /**
- * @throws EntraError 700021, 700023, 700024, 700027, 900144, 90023, 1000502
+ * @throws EntraError 700021, 700023, 700024, 700027, 900144, 90023, 1000502, and those of `checkFederatedAssertion`
  */
-export function checkAssertion(
+export async function checkAssertion(
   application: Application,
   { assertion, type }: PresentedAssertion,
-  { now, audiences }: AssertionContext,
-): void {
+  { now, audiences, issuer_keys }: AssertionContext,
+): Promise<void> {
   if (type === undefined) throw new EntraError(900144, { name: 'client_assertion_type' })
   if (type !== assertionType) throw new EntraError(90023, { name: 'client_assertion_type', value: type })
-  const jwt = parsed(assertion)
+  const jwt = decodeAssertion(assertion)
+  if (jwt && isFederated(application, jwt)) return checkFederatedAssertion(application, jwt, issuer_keys, now)
   const certificate = jwt && certificateOf(application, jwt.header)
   if (!jwt || !certificate || !isSignedBy(certificate, assertion, jwt.header.alg)) {
     throw new EntraError(700027, { app: application.appId })

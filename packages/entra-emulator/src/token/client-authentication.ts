@@ -18,7 +18,7 @@ export interface PresentedClient {
   readonly credential: Credential
 }
 
-/** `azpacr` and `appidacr` in access tokens: 0 public client, 1 secret, 2 certificate. */
+/** `azpacr` and `appidacr` in access tokens: 0 public client, 1 secret, 2 certificate or another issuer. */
 export type AuthenticationClass = '0' | '1' | '2'
 
 function formDecoded(text: string): string {
@@ -83,7 +83,10 @@ export interface AuthenticatingRequest {
  * @param platform platform of the redirect URI; `web` for a grant of confidential clients
  * @throws EntraError 7000215, 7000218, 7000222, 700025, and those of `checkAssertion`
  */
-export function authenticateClient(request: AuthenticatingRequest, platform: Platform): AuthenticationClass {
+export async function authenticateClient(
+  request: AuthenticatingRequest,
+  platform: Platform,
+): Promise<AuthenticationClass> {
   const { client, credential, emulation } = request
   const now = emulation.clock.now()
   if (platform !== 'web') {
@@ -92,6 +95,7 @@ export function authenticateClient(request: AuthenticatingRequest, platform: Pla
   }
   if (credential.method === 'none') throw new EntraError(7000218)
   if (credential.method === 'client_secret') return checkSecret(client, credential.secret, now)
-  checkAssertion(client, credential, { now, audiences: audiencesOf(request) })
+  const { issuer_keys } = emulation
+  await checkAssertion(client, credential, { now, audiences: audiencesOf(request), issuer_keys })
   return '2'
 }

@@ -67,7 +67,7 @@ function hasAssignment(tenant: Tenant, resource: Resource, principalId: string):
 export async function grantToProgram(request: TokenRequest): Promise<TokenAnswer> {
   const { authority, client } = request
   if (authority.kind !== 'tenant') throw new EntraError(9001023, { grant: 'client_credentials' })
-  const authentication = authenticateClient(request, 'web')
+  const authentication = await authenticateClient(request, 'web')
   const { tenant } = authority
   const settings = settingsIn(tenant, client)
   if (!settings) throw new EntraError(7000229, { app: client.appId, tenant: tenant.id })

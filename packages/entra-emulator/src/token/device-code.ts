@@ -28,11 +28,11 @@ function grantOf(request: TokenRequest, code: DeviceCode | undefined): Grant {
 export async function redeemDeviceCode(request: TokenRequest): Promise<TokenAnswer> {
   const { emulation, parameters, client } = request
   const text = requiredParameter(parameters, 'device_code')
-  const authentication = authenticateClient(request, client.isFallbackPublicClient ? 'publicClient' : 'web')
+  const authentication = await authenticateClient(request, client.isFallbackPublicClient ? 'publicClient' : 'web')
   const code = emulation.device_codes.get(text)
   provoke(emulation, 'device', { application: client })
   const grant = grantOf(request, code)
-  // Redeemed before the first await, so that only one of two concurrent requests gets tokens.
+  // Redeemed before the next await, so that only one of two concurrent requests gets tokens.
   if (code) emulation.device_codes.set(text, { ...code, decision: { kind: 'redeemed' } })
   const person = personOf(emulation, grant)
   checkAccess(emulation, person, person.client)

@@ -55,7 +55,7 @@ export async function refresh(request: TokenRequest): Promise<TokenAnswer> {
   const presented = emulation.refresh_tokens.get(requiredParameter(parameters, 'refresh_token'))
   const platform = presented?.grant.app_id === request.client.appId ? presented.grant.platform : 'web'
   checkOrigin(platform, request.origin)
-  const authentication = authenticateClient(request, platform)
+  const authentication = await authenticateClient(request, platform)
   const token = checkToken(request, presented)
   actFaulty(request, token)
   const person = personOf(emulation, token.grant)
