@@ -28,6 +28,7 @@ export const idKinds = {
   trace: 'trace of a sign-in',
   key: 'API key',
   skey: 'signing key',
+  fkey: 'federation key',
   job: 'job',
 } as const
 

@@ -74,6 +74,13 @@ export const authorizeFailures = {
     'Send scopes separated by single spaces, `openid` among them, for example `openid profile email`.',
     'invalid_scope',
   ),
+  resource_reserved: row(
+    400,
+    'developer',
+    'This resource is reserved',
+    'Ask for another `resource`. Tokens for this one would stand for the secrets of connections.',
+    'invalid_target',
+  ),
   parameter_too_long: row(
     400,
     'developer',

@@ -9,6 +9,7 @@ import { parseClaimsParameter, type RequestedClaims } from './claims-parameter.t
 import type { Parameters } from './parameters.ts'
 import { checkCodeChallenge } from './pkce.ts'
 import { type ApplicationType, isRegisteredRedirectUri } from './redirect-uri.ts'
+import { checkResource } from './reserved-audience.ts'
 import { checkResponseMode, type ResponseMode } from './response-mode.ts'
 import { parseScope } from './scope.ts'
 import type { GrantType } from './token-request.ts'
@@ -75,6 +76,7 @@ const names = [
   'login_hint',
   'domain_hint',
   'id_token_hint',
+  'resource',
   'request',
   'request_uri',
 ]
@@ -116,6 +118,7 @@ export function checkAuthorizationRequest(
   checkNoRequestObject(parameters)
   checkResponseType(parameters)
   checkLengths(parameters)
+  checkResource(parameters)
   const { requested, auth_time_essential } = parseClaimsParameter(parameters.claims)
   return {
     client_id: parameters.client_id ?? '',

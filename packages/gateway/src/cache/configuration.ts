@@ -10,6 +10,7 @@ import type {
   ApplicationConfiguration,
   Configuration,
   ConnectionConfiguration,
+  FederationConfiguration,
   OrganizationConfiguration,
 } from '../domain/ports/configuration.ts'
 import type { EnvironmentRecord } from '../domain/stores/environments.ts'
@@ -71,6 +72,7 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
   const domain = readThrough<{ readonly organization_id: Id<'org'> }>(fresh)
   const roles = readThrough<readonly RoleRecord[]>(fresh)
   const signing_keys = readThrough<readonly SigningKeyRecord[]>(fresh)
+  const federation = readThrough<FederationConfiguration>(fresh)
   const kinds: Readonly<Record<string, { drop(key: string | undefined): void }>> = {
     environment,
     application,
@@ -80,6 +82,7 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
     domain,
     roles,
     signing_keys,
+    federation,
   }
 
   return {
@@ -129,6 +132,12 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
 
     signingKeys: async (environment_id) =>
       (await signing_keys.get(environment_id, () => stores.in(environment_id).signing_keys.all())) ?? [],
+
+    federation: () =>
+      federation.get('', async () => {
+        const issuer = await stores.federation.issuer()
+        return issuer === null ? undefined : { issuer, keys: await stores.federation.keys() }
+      }),
 
     invalidate(keys) {
       for (const key of keys) {

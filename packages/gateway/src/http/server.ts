@@ -4,6 +4,7 @@
  *   pages      /signin /signin/choose /error/{sign_in} /oauth/authorize /oauth/logout /sso/…   a page
  *   OAuth      /oauth/token /oauth/userinfo /oauth/jwks /.well-known/…                          OAuth JSON
  *   API        /v1/…                                                                           the one error shape
+ *   federation /federation/…                                                                JSON
  *   home       /                                                                              a page, or JSON
  *   health     /livez /readyz                                                                  JSON
  *
@@ -15,6 +16,7 @@ import { failureOf, sendApiError } from './api/error.ts'
 import { apiAddresses, isApiUrl, mountApi } from './api/mount.ts'
 import { answerClientError, answerConnect, answerExpectation, commonHeaders, newRequestId } from './client-error.ts'
 import type { HttpContext } from './context.ts'
+import { federationEndpoint, federationPaths } from './federation.ts'
 import { oauth } from './oauth/surface.ts'
 import { openapiEndpoint } from './openapi.ts'
 import { type FindAddress, findAddress, refuseOtherMethod } from './other-methods.ts'
@@ -114,6 +116,7 @@ export function createServer(
   app.get('/', homePage(http, version))
   app.get('/favicon.ico', (_, reply) => reply.code(204).header('cache-control', 'public, max-age=86400').send())
   app.get('/openapi.json', openapiEndpoint(http, version))
+  for (const path of federationPaths) app.get(path, federationEndpoint(http, path))
   app.get('/docs/errors', (request, reply) => errorListPage(http, request, reply))
   app.get('/livez', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {
@@ -128,7 +131,8 @@ export function createServer(
 
 /** The addresses that belong to no surface. */
 function ownAddresses(http: HttpContext): readonly Mounted[] {
-  const urls = ['/', stylesheetPath(http), '/favicon.ico', '/openapi.json', '/docs/errors', '/livez', '/readyz']
+  const documents = ['/openapi.json', '/docs/errors', ...federationPaths]
+  const urls = ['/', stylesheetPath(http), '/favicon.ico', ...documents, '/livez', '/readyz']
   return urls.map((url) => ({ url, methods: ['GET'], printError: refuse }))
 }
 

@@ -1,4 +1,5 @@
 /** The list of all jobs. Each is one line that leads to its code. */
+import { maintainFederationKeys } from '../domain/environments/federation.ts'
 import { maintainSigningKeys } from '../domain/environments/signing-keys.ts'
 import type { Work } from '../domain/work/work.ts'
 import type { Handler } from './runner.ts'
@@ -17,5 +18,6 @@ export function scheduledJobs(work: Work): Readonly<Record<string, ScheduledJob>
   return {
     sweep: { every_ms: minuteMs, handler: ({ signal }) => sweep(work, signal) },
     signing_keys: { every_ms: hourMs, handler: () => maintainSigningKeys(work) },
+    federation_keys: { every_ms: hourMs, handler: () => maintainFederationKeys(work) },
   }
 }

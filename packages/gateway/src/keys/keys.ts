@@ -1,7 +1,7 @@
 /** The port `Keys`: ids, randomness, hashes, sealing and signing, over `node:crypto`. */
 import { hash, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { formatId, type Id, type IdPrefix, uuidv7 } from '@gatehouse-sso/core/ids'
-import type { Keys } from '../domain/ports/keys.ts'
+import type { Keys, SealedSigningKey } from '../domain/ports/keys.ts'
 import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
 import { newCertificate } from './certificate.ts'
 import type { MasterKey } from './master-key.ts'
@@ -28,11 +28,11 @@ export function createKeys(master: MasterKey, now: () => number, processors: num
   const opened = new Map<string, OpenedSigningKey>()
   const publicKeys = new Map<string, KeyObject>()
 
-  function openedKey(record: SigningKeyRecord): OpenedSigningKey {
+  function openedKey(record: SealedSigningKey): OpenedSigningKey {
     const known = opened.get(record.id)
     if (known) return known
     if (opened.size >= maximumOpenedKeys) opened.clear()
-    const private_jwk = open(master, record.private_sealed, `signing_keys.private:${record.id}`)
+    const private_jwk = open(master, record.private_sealed, signingKeyContext(record.id))
     const key = openSigningKey(record, private_jwk, processors > 2)
     opened.set(record.id, key)
     return key
@@ -68,6 +68,11 @@ export function createKeys(master: MasterKey, now: () => number, processors: num
         return record && { alg: record.alg, key: publicKey(record) }
       }),
   }
+}
+
+/** Binds a sealed signing key to its row, so that a key of an environment never stands for one of the issuer. */
+function signingKeyContext(id: SealedSigningKey['id']): string {
+  return `${id.startsWith('fkey_') ? 'federation_keys' : 'signing_keys'}.private:${id}`
 }
 
 /**

@@ -8,6 +8,7 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, sig
 import { promisify } from 'node:util'
 import { maximumTokenLength } from '@gatehouse-sso/core/jwt'
 import type { IdTokenAlgorithm } from '@gatehouse-sso/core/oauth/metadata'
+import type { SealedSigningKey } from '../domain/ports/keys.ts'
 import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
 
 const generate = promisify(generateKeyPair)
@@ -55,7 +56,7 @@ export function signedTokens(): SignedTokens {
 }
 
 /** @param onThread true if RS256 signs on a thread */
-export function openSigningKey({ alg }: SigningKeyRecord, private_jwk: string, onThread: boolean): OpenedSigningKey {
+export function openSigningKey({ alg }: SealedSigningKey, private_jwk: string, onThread: boolean): OpenedSigningKey {
   const key = createPrivateKey({ key: JSON.parse(private_jwk) as Record<string, string>, format: 'jwk' })
   const headers = new Map<string, string>()
   if (alg === 'RS256' && onThread) return { alg, sign: (bytes) => signOnThread('sha256', bytes, key), headers }
@@ -67,7 +68,7 @@ const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
 
 /** Returns a signed token. */
 export async function signToken(
-  record: SigningKeyRecord,
+  record: SealedSigningKey,
   opened: OpenedSigningKey,
   typ: string,
   claims: Readonly<Record<string, unknown>>,

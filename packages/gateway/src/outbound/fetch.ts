@@ -35,6 +35,8 @@ export interface Outbound {
   fetch(address: string, request: OutboundRequest): Promise<Response>
   /** @throws Failure address_refused */
   check(address: string): void
+  /** Whether the operator has allowed the host of an address by its name. */
+  isAllowedByName(address: string): boolean
   /** The names that are called through the proxy and recently did not resolve on this machine. */
   unresolved(): readonly string[]
   close(): Promise<void>
@@ -83,6 +85,7 @@ export function openOutbound({ allow, proxy, resolve = lookup }: OutboundOptions
       return new Response(withoutBody.includes(status) ? null : Uint8Array.from(body), { status, headers })
     },
     check: (address) => void checkAddress(address, allow),
+    isAllowedByName: (address) => isAllowedHost(new URL(address), allow),
     unresolved: names.unresolved,
     close: async () => void (await Promise.all([guarded.destroy(), allowed.destroy()])),
   }

@@ -13,6 +13,8 @@ interface CloudHosts {
   readonly aliases: readonly string[]
   /** The origin of Microsoft Graph. */
   readonly graph: string
+  /** The audience of federated identity credentials. */
+  readonly federation_audience: string
 }
 
 export const clouds: Readonly<Record<NationalCloud, CloudHosts>> = {
@@ -20,16 +22,19 @@ export const clouds: Readonly<Record<NationalCloud, CloudHosts>> = {
     login: 'https://login.microsoftonline.com',
     aliases: ['login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
     graph: 'https://graph.microsoft.com',
+    federation_audience: 'api://AzureADTokenExchange',
   },
   us_government: {
     login: 'https://login.microsoftonline.us',
     aliases: ['login.usgovcloudapi.net'],
     graph: 'https://graph.microsoft.us',
+    federation_audience: 'api://AzureADTokenExchangeUSGov',
   },
   china: {
     login: 'https://login.partner.microsoftonline.cn',
     aliases: ['login.chinacloudapi.cn'],
     graph: 'https://microsoftgraph.chinacloudapi.cn',
+    federation_audience: 'api://AzureADTokenExchangeChina',
   },
 }
 

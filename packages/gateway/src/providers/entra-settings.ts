@@ -8,6 +8,7 @@ import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { z } from 'zod'
 import { addressNames } from './entra-addresses.ts'
 import { clouds, externalIdDomain, nationalClouds, personalAccountsTenant } from './entra-clouds.ts'
+import type { FederationTarget } from './provider.ts'
 
 export const guid = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/
 const domain = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i
@@ -153,6 +154,14 @@ export type EntraSettings = z.output<typeof entraSettings>
 
 export const originOf = ({ cloud, authority_host = '' }: EntraSettings): string =>
   cloud === 'custom' || cloud === 'external_id' ? authority_host : clouds[cloud].login
+
+/** Where assertions of our federation issuer may go. Other hosts stand in for the public cloud. */
+export const federationOf = (value: EntraSettings): FederationTarget => {
+  const origin = originOf(value)
+  const { federation_audience: audience } =
+    value.cloud === 'custom' || value.cloud === 'external_id' ? clouds.public : clouds[value.cloud]
+  return { audience, origin, is_known: value.cloud !== 'custom' && origin.startsWith('https:') }
+}
 
 const isTemplateWord = (text: string): boolean => (templates as readonly string[]).includes(text)
 

@@ -11,6 +11,7 @@ import {
   type EntraSettings,
   entraFields,
   entraSettings,
+  federationOf,
   guid,
   issuersOf,
   isTemplate,
@@ -51,6 +52,7 @@ export const entra = oidcProvider<EntraSettings>({
     token_endpoint_auth_method: 'client_secret_post',
     id_token_algorithms: ['RS256'],
     assertion_audience: 'token_endpoint',
+    federation: federationOf(value),
   }),
 
   expectedIssuer(value, { tid }, discovery_issuer) {

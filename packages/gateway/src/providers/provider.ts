@@ -42,6 +42,17 @@ export interface OidcClient {
   readonly id_token_algorithms: readonly string[]
   /** The audience of a client assertion (OpenID Connect Core, 9, leaves both open). */
   readonly assertion_audience: 'issuer' | 'token_endpoint'
+  /** Where assertions of our federation issuer may go; `undefined` where none may. */
+  readonly federation?: FederationTarget | undefined
+}
+
+export interface FederationTarget {
+  /** The audience of the assertions. */
+  readonly audience: string
+  /** The only origin that may get one. */
+  readonly origin: string
+  /** False for an origin that an administrator typed: then the operator must have allowed its host by name. */
+  readonly is_known: boolean
 }
 
 export interface Identity {

@@ -12,6 +12,7 @@ const columns = [
   'active',
   'secret_sealed',
   'certificate',
+  'federation',
   'hint',
   'not_after',
   'last_used_at',
@@ -28,7 +29,7 @@ interface Key {
 const changes = ({ connection_id }: { connection_id: string }): readonly string[] => [`connection:${connection_id}`]
 
 export function credentialStore({ db, engine }: Storage): (environment_id: Id<'env'>) => CredentialStore {
-  const decode = decoder<CredentialRecord>({ boolean: ['active'], json: ['certificate', 'trial'] })
+  const decode = decoder<CredentialRecord>({ boolean: ['active'], json: ['certificate', 'federation', 'trial'] })
   const ofConnection = prepareRead<{ environment_id: Id<'env'>; connection_id: Id<'conn'> }, CredentialRecord>(
     engine,
     'credentials.ofConnection',

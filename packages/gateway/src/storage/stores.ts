@@ -12,6 +12,7 @@ import { domainStore } from './domains.ts'
 import type { Engine } from './engine/engine.ts'
 import { environmentStore } from './environments.ts'
 import { eventStore } from './events.ts'
+import { federationStore } from './federation.ts'
 import { grantStore } from './grants.ts'
 import { groupStore } from './groups.ts'
 import { idempotencyStore } from './idempotency-keys.ts'
@@ -75,6 +76,7 @@ export function openStores(engine: Engine): Stores {
     api_keys: apiKeyStore(storage),
     idempotency_keys: idempotencyStore(storage),
     jobs: jobStore(storage),
+    federation: federationStore(storage),
     sweep: sweepStore(storage),
     in: (environment_id) => {
       const known = opened.get(environment_id)

@@ -19,6 +19,10 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
     missingSettings: (type, settings) => missingSettings(providerOf(type), settings),
     settingsSchema: (type) => ({ title: providerOf(type).name, ...settingsSchema(providerOf(type)) }),
     secretProblem: (type, secret) => providerOf(type).secretProblem?.(secret),
+    federation({ type, settings }) {
+      const { federation } = providerOf(type).client(settings)
+      return federation ? { audience: federation.audience, is_public: federation.is_known } : null
+    },
     defaultMapping: (type) => providerOf(type).default_mapping,
     hints: ({ type, settings }, codes) =>
       codes.flatMap((code) => {

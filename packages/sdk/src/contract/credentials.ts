@@ -5,7 +5,7 @@ import { id, none, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
-export const credentialTypes = ['client_secret', 'certificate'] as const
+export const credentialTypes = ['client_secret', 'certificate', 'federated'] as const
 
 export const credential = z
   .strictObject({
@@ -29,6 +29,16 @@ export const credential = z
       })
       .nullable()
       .meta({ description: 'The public part of a certificate; `null` for other types. The key never leaves' }),
+    federation: z
+      .strictObject({
+        issuer: z.string(),
+        subject: z.string(),
+        audience: z.string(),
+        command: z.string().meta({ description: 'The same as a command of the Azure CLI' }),
+        warning: z.string().nullable().meta({ description: 'What breaks after a change of the public URL' }),
+      })
+      .nullable()
+      .meta({ description: 'What to enter at Entra as a federated credential; `null` for other types' }),
     not_after: time.nullable(),
     last_used_at: time.nullable(),
     trial: z
@@ -67,9 +77,14 @@ export const credentials = {
     params: connectionParams,
     query: none,
     body: z.strictObject({
-      type: z.enum(credentialTypes).default('client_secret').meta({
-        description: '`client_secret`: paste it here. `certificate`: made here; upload its public part',
-      }),
+      type: z
+        .enum(credentialTypes)
+        .default('client_secret')
+        .meta({
+          description:
+            '`client_secret`: paste it here. `certificate`: made here; upload its public part. ' +
+            '`federated`: no secret at all; Entra only',
+        }),
       client_secret: z.string().min(1).max(1024).optional().meta({
         writeOnly: true,
         description: 'The client secret. In Entra: the column Value, not the Secret ID',

@@ -62,6 +62,7 @@ const credential = {
   active: true,
   hint: 'Xy8',
   certificate: null,
+  federation: null,
   not_after: '2028-11-21T00:00:00.000Z',
   last_used_at: at,
   trial: { result: 'accepted', at, error: null },

@@ -33,7 +33,7 @@ export interface Credentials {
 
   /**
    * Adds a credential. The first is active at once, the second after you activate it. A certificate is made by the
-   * gateway: upload `certificate.pem` at the identity provider.
+   * gateway: upload `certificate.pem` at the identity provider. A federated one has no secret: enter `federation` at Entra.
    *
    * HTTP: `POST /v1/connections/{connection_id}/credentials`, scope `credentials:write`.
    *

@@ -46,9 +46,16 @@ const steps: Readonly<Record<string, (made: Thing) => readonly string[]>> = {
 
 /** The public part of a credential that is made here goes to the identity provider before the credential is used. */
 function handedOver(type: unknown): readonly string[] {
-  return type === 'certificate'
-    ? ['Upload the certificate above (`pem`) at the identity provider, and compare the thumbprint. Then:']
-    : []
+  if (type === 'certificate') {
+    return ['Upload the certificate above (`pem`) at the identity provider, and compare the thumbprint. Then:']
+  }
+  if (type === 'federated') {
+    return [
+      'In Entra: App registrations > your app > Certificates & secrets > Federated credentials > Other issuer. Enter issuer,',
+      'subject and audience as above, or run `command`. Entra needs some minutes to know it. Then:',
+    ]
+  }
+  return []
 }
 
 function isRefused(trial: unknown): boolean {

@@ -3,6 +3,7 @@
 import { Failure, type FieldError, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { redirectUriProblem } from '@gatehouse-sso/core/oauth/redirect-uri'
+import { isReservedAudience } from '@gatehouse-sso/core/oauth/reserved-audience'
 import type { applications as contract } from '@gatehouse-sso/sdk/contract/applications'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { NewEventOf } from '../events/events.ts'
@@ -93,6 +94,9 @@ function checkApplication(ports: Ports, record: ApplicationRecord, before: Appli
         errors.push({ param: `/${field}/${index}`, code: 'invalid_format', message: problem })
       }
     }
+  }
+  if (isReservedAudience(record.name)) {
+    errors.push({ param: '/name', code: 'invalid_value', message: 'is reserved for federated identity credentials' })
   }
   const methods = record.token_endpoint_auth_methods
   if (methods.includes('none') && methods.length > 1) {

@@ -157,7 +157,8 @@ export async function setConnectionState(
     const record = before.connection
     if (record.state === state) return { writes: [], result: before }
     if (state === 'active') requireWhole(ports, before)
-    const result = { ...before, connection: nextVersion(ports, record, { state }) }
+    const credentialsNow = before.credentials.map((each) => (each.id === tried?.id ? { ...each, ...tried } : each))
+    const result = { ...before, connection: nextVersion(ports, record, { state }), credentials: credentialsNow }
     const writes = [connections.update(result.connection, record.version)]
     if (state === 'active') writes.unshift(credentials.expectActive(id))
     if (tried) writes.push(credentials.noteTrial(tried.id, tried.trial))
@@ -225,9 +226,9 @@ function connectionEvent(
   view: ConnectionView,
   before?: ConnectionView,
 ): NewEventOf<'connection'> {
-  const object = presentConnection(ports.public_url, environment, view)
+  const object = presentConnection(ports, environment, view)
   const event = { type, environment_id: environment.id, organization_id: view.connection.organization_id, object }
-  return before ? { ...event, before: presentConnection(ports.public_url, environment, before) } : event
+  return before ? { ...event, before: presentConnection(ports, environment, before) } : event
 }
 
 /**

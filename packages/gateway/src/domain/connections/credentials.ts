@@ -6,6 +6,7 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { NewEventOf } from '../events/events.ts'
+import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import { change, found } from '../work/change.ts'
@@ -27,12 +28,12 @@ export async function addCredential(
   const { ports } = work
   const stores = ports.stores.in(environment_id)
   const connection = found(await stores.connections.get(connection_id))
-  const made = await newCredential(ports, connection, input)
+  const made = await newCredential(work, connection, input)
   return change(work, async () => {
     const existing = await stores.credentials.ofConnection(connection_id)
     if (existing.length >= maximumCredentials) throw new Failure('limit_reached', { expected: `${maximumCredentials}` })
     const record = { ...made, active: !existing.some(({ active }) => active) }
-    const events = [credentialEvent('credential.created', connection, record)]
+    const events = [credentialEvent(ports, 'credential.created', connection, record)]
     return { writes: [stores.credentials.insert(record)], result: record, events }
   })
 }
@@ -59,7 +60,10 @@ export async function activateCredential(
     const record = await read()
     const result = { ...record, active: true, trial }
     if (record.active) return { writes: [credentials.noteTrial(id, trial)], result }
-    const event = { ...credentialEvent('credential.activated', connection, result), before: presentCredential(record) }
+    const event = {
+      ...credentialEvent(ports, 'credential.activated', connection, result),
+      before: presentCredential(ports, record),
+    }
     return {
       writes: [...credentials.activate(connection_id, id), credentials.noteTrial(id, trial)],
       result,
@@ -84,16 +88,17 @@ export function deleteCredential(
         expected: 'another credential activated first, or the connection inactive',
       })
     }
-    const events = [credentialEvent('credential.deleted', connection, record)]
+    const events = [credentialEvent(work.ports, 'credential.deleted', connection, record)]
     return { writes: [credentials.delete(connection_id, id)], result: undefined, events }
   })
 }
 
 function credentialEvent(
+  ports: Ports,
   type: NewEventOf<'credential'>['type'],
   connection: ConnectionRecord,
   credential: CredentialRecord,
 ): NewEventOf<'credential'> {
   const { environment_id, organization_id } = connection
-  return { type, environment_id, organization_id, object: presentCredential(credential) }
+  return { type, environment_id, organization_id, object: presentCredential(ports, credential) }
 }

@@ -1,10 +1,15 @@
-/** A new credential, by its type: a secret that an administrator pasted, or a certificate that is made here. */
+/**
+ * A new credential, by its type: a secret that an administrator pasted, a certificate that is made here, or the word of
+ * the federation issuer.
+ */
 import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
 import type { credentials } from '@gatehouse-sso/sdk/contract/credentials'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import { establishFederation } from '../environments/federation.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
-import type { CertificateRecord, ClientSecretRecord, CredentialRecord } from '../stores/credentials.ts'
+import type { CertificateRecord, ClientSecretRecord, CredentialRecord, FederatedRecord } from '../stores/credentials.ts'
+import type { Work } from '../work/work.ts'
 import { tryCredential } from './credential-trial.ts'
 import { secretContext } from './open-credential.ts'
 
@@ -19,18 +24,20 @@ const clockMs = 60 * 60_000
 const members: Readonly<Record<CredentialInput['type'], readonly (keyof CredentialInput)[]>> = {
   client_secret: ['client_secret', 'not_after'],
   certificate: ['validity_days'],
+  federated: [],
 }
 
 /**
- * The record of a new credential, not active and not yet written. A secret has been tried; a certificate has not,
- * because the identity provider cannot know it yet.
+ * The record of a new credential, not active and not yet written. A secret has been tried. The others have not, because
+ * the identity provider cannot know them yet.
  * @throws Failure values_invalid
  */
 export async function newCredential(
-  ports: Ports,
+  work: Work,
   connection: ConnectionRecord,
   input: CredentialInput,
 ): Promise<CredentialRecord> {
+  const { ports } = work
   const errors = foreignMembers(input)
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
   switch (input.type) {
@@ -38,6 +45,8 @@ export async function newCredential(
       return pastedSecret(ports, connection, input)
     case 'certificate':
       return madeCertificate(ports, connection, input)
+    case 'federated':
+      return federated(work, connection)
   }
 }
 
@@ -65,6 +74,7 @@ async function pastedSecret(
     // The first three characters, as the lists of identity providers show them.
     hint: secret.length >= 20 ? secret.slice(0, 3) : null,
     certificate: null,
+    federation: null,
     not_after,
     trial,
   }
@@ -100,7 +110,35 @@ async function madeCertificate(
     secret_sealed: ports.keys.seal(private_key, secretContext(fields.id)),
     hint: null,
     certificate: { pem, sha1_thumbprint, sha256_thumbprint, public_jwk },
+    federation: null,
     not_after,
+    trial: null,
+  }
+}
+
+/** @throws Failure values_invalid */
+async function federated(work: Work, connection: ConnectionRecord): Promise<FederatedRecord> {
+  const { ports } = work
+  const needs = ports.connection_types.federation(connection)
+  const refuse = (message: string): never => {
+    throw new Failure('values_invalid', { errors: [{ param: '/type', code: 'invalid_value', message }] })
+  }
+  if (needs === null) return refuse('`federated` needs Microsoft Entra ID: choose `client_secret` or `certificate`')
+  if (needs.is_public && !ports.public_url.startsWith('https:')) {
+    const message = '`federated` needs a public address with https, because Entra reads the keys of Gatehouse there'
+    return refuse(`${message}: set GATEHOUSE_PUBLIC_URL`)
+  }
+  const issuer = await establishFederation(work)
+  // Made of ids, so that an assertion for one connection is worth nothing at another.
+  const subject = `org:${connection.organization_id}:connection:${connection.id}`
+  return {
+    ...fieldsOf(ports, connection),
+    type: 'federated',
+    secret_sealed: null,
+    hint: null,
+    certificate: null,
+    federation: { issuer, subject, audience: needs.audience },
+    not_after: null,
     trial: null,
   }
 }

@@ -1,5 +1,6 @@
 /** Credentials ready for use. The row has each secret sealed. */
 import type { Id } from '@gatehouse-sso/core/ids'
+import { signAssertion } from '../environments/federation.ts'
 import type { HeldCredential, UpstreamCredential } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
@@ -8,9 +9,9 @@ import type { CredentialRecord } from '../stores/credentials.ts'
 export const secretContext = (id: Id<'cred'>): string => `credentials.secret:${id}`
 
 /** The credential, ready for use. @throws Failure sealed_value_unreadable */
-export function openCredential({ keys }: Ports, record: CredentialRecord): UpstreamCredential {
+export function openCredential(ports: Ports, record: CredentialRecord): UpstreamCredential {
   const { type, not_after } = record
-  const open = (sealed: string): string => keys.open(sealed, secretContext(record.id))
+  const open = (sealed: string): string => ports.keys.open(sealed, secretContext(record.id))
   switch (type) {
     case 'client_secret':
       return { type, client_secret: open(record.secret_sealed), not_after }
@@ -18,6 +19,8 @@ export function openCredential({ keys }: Ports, record: CredentialRecord): Upstr
       const { sha256_thumbprint } = record.certificate
       return { type, private_key: open(record.secret_sealed), sha256_thumbprint, not_after: record.not_after }
     }
+    case 'federated':
+      return { type, assertion: () => signAssertion(ports, record.federation), not_after: null }
   }
 }
 

@@ -8,9 +8,11 @@ import type {
 } from '@gatehouse-sso/sdk/contract/connections'
 import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
 import { redirectUriOf } from '../environments/addresses.ts'
+import { federationIssuerOf } from '../environments/federation.ts'
 import { presentFailure, presentHint } from '../events/present.ts'
+import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
-import type { CredentialRecord, CredentialTrial, PublicCertificate } from '../stores/credentials.ts'
+import type { CredentialRecord, CredentialTrial, Federation, PublicCertificate } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { ConnectionExplanation } from './explanation.ts'
 
@@ -24,11 +26,10 @@ export interface ConnectionView {
   readonly missing_settings: readonly string[]
 }
 
-export function presentConnection(
-  public_url: string,
-  environment: EnvironmentRecord,
-  view: ConnectionView,
-): Connection {
+/** The public forms need these beside the rows. */
+export type Shown = Pick<Ports, 'public_url' | 'now'>
+
+export function presentConnection(ports: Shown, environment: EnvironmentRecord, view: ConnectionView): Connection {
   const { id, organization_id, name, type, state, settings, policy, created_at, updated_at } = view.connection
   return {
     object: 'connection',
@@ -37,12 +38,12 @@ export function presentConnection(
     name,
     type,
     state,
-    redirect_uri: redirectUriOf(public_url, environment, id),
+    redirect_uri: redirectUriOf(ports.public_url, environment, id),
     settings,
     missing_settings: [...view.missing_settings],
     mapping: Object.fromEntries(Object.entries(view.mapping).map(([name, paths]) => [name, [...paths]])),
     policy: presentPolicy(policy),
-    credentials: view.credentials.map(presentCredential),
+    credentials: view.credentials.map((credential) => presentCredential(ports, credential)),
     last_sign_in_at: isoTimeOrNull(view.last_sign_in_at),
     created_at: isoTime(created_at),
     updated_at: isoTime(updated_at),
@@ -55,8 +56,9 @@ function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
   return { new_users, link_by, default_role, userinfo, role_sync, admin_values, groups_claim, on_incomplete_groups }
 }
 
-export function presentCredential(record: CredentialRecord): Credential {
-  const { id, connection_id, type, active, hint, certificate, not_after, last_used_at, trial, created_at } = record
+export function presentCredential(ports: Shown, record: CredentialRecord): Credential {
+  const { id, connection_id, type, active, hint, certificate, federation, not_after, last_used_at, trial, created_at } =
+    record
   return {
     object: 'credential',
     id,
@@ -65,6 +67,7 @@ export function presentCredential(record: CredentialRecord): Credential {
     active,
     hint,
     certificate: certificate && presentCertificate(certificate),
+    federation: federation && presentFederation(ports, federation),
     not_after: isoTimeOrNull(not_after),
     last_used_at: isoTimeOrNull(last_used_at),
     trial: trial && presentTrial(trial),
@@ -75,6 +78,27 @@ export function presentCredential(record: CredentialRecord): Credential {
 function presentCertificate(certificate: PublicCertificate): NonNullable<Credential['certificate']> {
   const { pem, sha1_thumbprint, sha256_thumbprint, public_jwk } = certificate
   return { pem, sha1_thumbprint, sha256_thumbprint, public_jwk }
+}
+
+/** The name of the credential at Entra, in the command that makes it. */
+const federatedName = 'gatehouse'
+
+function presentFederation(
+  { public_url }: Shown,
+  { issuer, subject, audience }: Federation,
+): NonNullable<Credential['federation']> {
+  const parameters = JSON.stringify({ name: federatedName, issuer, subject, audiences: [audience] })
+  const isMoved = issuer !== federationIssuerOf(public_url)
+  return {
+    issuer,
+    subject,
+    audience,
+    command: `az ad app federated-credential create --id $CLIENT_ID --parameters '${parameters}'`,
+    warning: isMoved
+      ? `The identity provider reads keys at ${issuer}, but the public URL is ${public_url} now. Let the old address lead ` +
+        'to Gatehouse too, or replace the credential.'
+      : null,
+  }
 }
 
 function presentTrial({ result, at, error }: CredentialTrial): NonNullable<Credential['trial']> {

@@ -9,6 +9,7 @@ import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { DomainRecord } from '../stores/domains.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { FederationKeyRecord } from '../stores/federation.ts'
 import type { GroupRecord } from '../stores/groups.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
 import type { RoleRecord } from '../stores/roles.ts'
@@ -33,6 +34,12 @@ export interface OrganizationConfiguration {
   readonly domains: readonly DomainRecord[]
 }
 
+/** The federation issuer, once it is used. */
+export interface FederationConfiguration {
+  readonly issuer: string
+  readonly keys: readonly FederationKeyRecord[]
+}
+
 export interface Configuration {
   /** `null` is the default environment. */
   environment(slug: string | null): Promise<EnvironmentRecord | undefined>
@@ -44,5 +51,6 @@ export interface Configuration {
   /** The organization that has verified this domain. */
   domain(environment_id: Id<'env'>, domain: string): Promise<Id<'org'> | undefined>
   roles(environment_id: Id<'env'>): Promise<readonly RoleRecord[]>
+  federation(): Promise<FederationConfiguration | undefined>
   signingKeys(environment_id: Id<'env'>): Promise<readonly SigningKeyRecord[]>
 }

@@ -8,6 +8,12 @@ export interface ReadText extends Pick<UpstreamError, 'correlation_id' | 'trace_
   readonly codes: readonly string[]
 }
 
+export interface FederationNeeds {
+  readonly audience: string
+  /** Whether the identity provider reads the keys of our issuer through the internet. */
+  readonly is_public: boolean
+}
+
 export interface ConnectionTypes {
   /** For people: `Microsoft Entra ID`. */
   name(type: ConnectionType): string
@@ -36,6 +42,8 @@ export interface ConnectionTypes {
   settingsSchema(type: ConnectionType): Readonly<Record<string, unknown>>
   /** A sentence that says why a client secret cannot be right, before it is tried. */
   secretProblem(type: ConnectionType, secret: string): string | undefined
+  /** Whether connections of the type can be federated: the audience of their assertions; `null` if they cannot. */
+  federation(connection: Pick<ConnectionRecord, 'type' | 'settings'>): FederationNeeds | null
   defaultMapping(type: ConnectionType): ClaimMap
   /** Explains codes of the identity provider, with the ids of the settings filled in. */
   hints(connection: Pick<ConnectionRecord, 'type' | 'settings'>, codes: readonly string[]): readonly Hint[]

@@ -13,7 +13,7 @@ import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
 export type ProtocolState = Readonly<Record<string, unknown>>
 
 /** An opened credential of a connection. */
-export type UpstreamCredential = ClientSecret | ClientCertificate
+export type UpstreamCredential = ClientSecret | ClientCertificate | FederatedCredential
 
 export interface ClientSecret {
   readonly type: 'client_secret'
@@ -31,6 +31,14 @@ export interface ClientCertificate {
   readonly sha256_thumbprint: string
   /** Milliseconds since 1970. */
   readonly not_after: number
+}
+
+/** The federation issuer vouches for the connection. */
+export interface FederatedCredential {
+  readonly type: 'federated'
+  /** Signs a new assertion. It may go only to a token endpoint of the provider that the credential is for. */
+  readonly assertion: () => Promise<string>
+  readonly not_after: null
 }
 
 export interface BeginUpstream {

@@ -8,6 +8,11 @@ import type { SigningKeyRecord } from '../stores/signing-keys.ts'
 /** Public keys ready for use. Opaque to the domain. */
 export type KeySet = readonly object[]
 
+/** A key that signs: of an environment (`skey_…`), or of the federation issuer (`fkey_…`). */
+export interface SealedSigningKey extends Pick<SigningKeyRecord, 'alg' | 'private_sealed'> {
+  readonly id: Id<'skey' | 'fkey'>
+}
+
 export interface WantedCertificate {
   /** The common name, in letters, digits, `-` and `_`. */
   readonly common_name: string
@@ -44,7 +49,7 @@ export interface Keys {
   /** Whether a JWT is signed by one of the keys; that its algorithm is acceptable has been checked. */
   isSignedByOneOf(keys: KeySet, jwt: UnverifiedJwt): boolean
   /** A compact JWS. */
-  sign(key: SigningKeyRecord, typ: string, claims: Readonly<Record<string, unknown>>): Promise<string>
+  sign(key: SealedSigningKey, typ: string, claims: Readonly<Record<string, unknown>>): Promise<string>
   /** The claims if the signature is by one of these keys and the `typ` is right, else `undefined`. */
   verify(token: string, typ: string, keys: readonly SigningKeyRecord[]): Readonly<Record<string, unknown>> | undefined
 }

@@ -3,7 +3,7 @@ import type { ExplainedFailure, Hint } from '@gatehouse-sso/core/explained-failu
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Write } from './unit.ts'
 
-export type CredentialRecord = ClientSecretRecord | CertificateRecord
+export type CredentialRecord = ClientSecretRecord | CertificateRecord | FederatedRecord
 
 /** The answer of the identity provider when a credential was last tried. */
 export interface CredentialTrial {
@@ -32,6 +32,7 @@ export interface ClientSecretRecord extends AnyCredentialRecord {
   /** Its first characters, to tell two secrets apart. */
   readonly hint: string | null
   readonly certificate: null
+  readonly federation: null
 }
 
 /** A certificate that this gateway made. The key belongs to this credential alone. */
@@ -41,7 +42,25 @@ export interface CertificateRecord extends AnyCredentialRecord {
   readonly secret_sealed: string
   readonly hint: null
   readonly certificate: PublicCertificate
+  readonly federation: null
   readonly not_after: number
+}
+
+/** The federation issuer of the installation vouches for the connection. There is no secret and no expiry. */
+export interface FederatedRecord extends AnyCredentialRecord {
+  readonly type: 'federated'
+  readonly secret_sealed: null
+  readonly hint: null
+  readonly certificate: null
+  readonly federation: Federation
+  readonly not_after: null
+}
+
+/** The customer's administrator enters these three. Each assertion says the same, character by character. */
+export interface Federation {
+  readonly issuer: string
+  readonly subject: string
+  readonly audience: string
 }
 
 /** The public part of a certificate. */

@@ -15,6 +15,7 @@ import type { CredentialStore } from './credentials.ts'
 import type { DomainStore } from './domains.ts'
 import type { EnvironmentStore } from './environments.ts'
 import type { EventStore } from './events.ts'
+import type { FederationStore } from './federation.ts'
 import type { GrantStore } from './grants.ts'
 import type { GroupStore } from './groups.ts'
 import type { IdempotencyStore } from './idempotency-keys.ts'
@@ -56,6 +57,7 @@ export interface Stores {
   readonly api_keys: ApiKeyStore
   readonly idempotency_keys: IdempotencyStore
   readonly jobs: JobStore
+  readonly federation: FederationStore
   readonly sweep: SweepStore
   in(environment_id: Id<'env'>): EnvironmentStores
 }

@@ -4,6 +4,7 @@
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
+import { checkResource } from '@gatehouse-sso/core/oauth/reserved-audience'
 import {
   type GrantType,
   parseCodeRequest,
@@ -33,7 +34,7 @@ const grants: Readonly<Record<GrantType, GrantHandler>> = {
 
 /**
  * Gives the tokens that a token request asks for.
- * @throws Failure grant_type_missing, grant_type_unsupported, grant_type_not_allowed; and every failure of the grant
+ * @throws Failure grant_type_missing, grant_type_unsupported, grant_type_not_allowed, resource_reserved; and every failure of the grant
  */
 export async function serveTokenRequest(
   work: Work,
@@ -42,6 +43,7 @@ export async function serveTokenRequest(
   parameters: Parameters,
 ): Promise<Tokens> {
   const grant_type = parseGrantType(parameters)
+  checkResource(parameters)
   if (!application.grant_types.includes(grant_type)) throw new Failure('grant_type_not_allowed')
   return grants[grant_type](work, environment, application, parameters)
 }

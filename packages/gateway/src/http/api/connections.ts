@@ -16,7 +16,7 @@ async function shown(
   pending: Promise<ConnectionView>,
 ): Promise<OperationResult<Connection>> {
   const view = await pending
-  return versioned(view.connection, presentConnection(call.work.ports.public_url, environmentOf(call), view))
+  return versioned(view.connection, presentConnection(call.work.ports, environmentOf(call), view))
 }
 
 export const connectionsHandlers: Handlers<Contract['connections']> = {
@@ -30,7 +30,7 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
     )
     return {
       body: presentPage({ ...page, records: views }, (view) =>
-        presentConnection(call.work.ports.public_url, environmentOf(call), view),
+        presentConnection(call.work.ports, environmentOf(call), view),
       ),
     }
   },

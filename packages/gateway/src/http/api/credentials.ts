@@ -12,19 +12,21 @@ export const credentialsHandlers: Handlers<Contract['credentials']> = {
     found(await storesOf(call).connections.get(connection_id))
     const records = await storesOf(call).credentials.ofConnection(connection_id)
     return {
-      body: presentPage({ records, more_before: false, more_after: false }, presentCredential),
+      body: presentPage({ records, more_before: false, more_after: false }, (record) =>
+        presentCredential(call.work.ports, record),
+      ),
     }
   },
   create: async (call) => {
     const { work, params, body } = call
     const record = await domain.addCredential(work, environmentOf(call).id, params.connection_id, body)
-    return { body: presentCredential(record) }
+    return { body: presentCredential(work.ports, record) }
   },
   activate: async (call) => {
     const { connection_id, credential_id } = call.params
     const environment_id = environmentOf(call).id
     const record = await domain.activateCredential(call.work, environment_id, connection_id, credential_id)
-    return { body: presentCredential(record) }
+    return { body: presentCredential(call.work.ports, record) }
   },
   delete: async (call) => {
     const { connection_id, credential_id } = call.params

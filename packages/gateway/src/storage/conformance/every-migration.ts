@@ -214,6 +214,33 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         },
       ])
     })
+    it('0011 keep installation and credentials, and have one current and one next key of the federation issuer', async () => {
+      const engine = await engineOf()
+      const before = migrations.findIndex(({ name }) => name === '0009_federation')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      await engine.unit([
+        ...withConnection,
+        statement(
+          `insert into installation (id, key_id, key_check_sealed, configuration_version, created_at)
+             values (1, 'k', 's', 7, 2)`,
+        ),
+        statement(
+          `insert into credentials (id, environment_id, connection_id, type, active, secret_sealed, created_at)
+             values ('cred_1', 'env_1', 'conn_1', 'client_secret', 1, 's1', 4)`,
+        ),
+      ])
+      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
+      const read = (table: string) => engine.read({ ...statement(`select * from ${table}`), returns: true })
+      expect(await read('installation')).toMatchObject([{ key_id: 'k', federation_issuer: null }])
+      expect(await read('credentials')).toMatchObject([{ id: 'cred_1', secret_sealed: 's1', federation: null }])
+      const key = (id: string, state: string) =>
+        statement(
+          `insert into federation_keys (id, state, public_jwk, private_sealed, created_at, changed_at)
+             values ('${id}', '${state}', '{}', 's', 1, 1)`,
+        )
+      await engine.unit([key('1', 'previous'), key('2', 'previous'), key('3', 'current'), key('4', 'next')])
+      await expect(engine.unit([key('5', 'current')])).rejects.toThrow()
+    })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration
       const changes: readonly (readonly [string, Migration])[] = [

@@ -432,30 +432,6 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       })
     })
 
-    describe('credentials', () => {
-      it('are at most two, and one of them is active', async () => {
-        const directory = f.connectionOf(organization)
-        const [first, second, third] = [
-          f.credentialOf(directory),
-          f.credentialOf(directory, { active: false }),
-          f.credentialOf(directory, { active: false }),
-        ]
-        await run(here.connections.insert(directory))
-        await run(here.credentials.insert(first))
-        await run(here.credentials.insert(second))
-        expect(await here.credentials.ofConnection(directory.id)).toEqual([first, second])
-        await expect(run(here.credentials.insert(third))).rejects.toEqual(refused('credentials.insert', 'expectation'))
-        await run(...here.credentials.activate(directory.id, second.id))
-        const active = (await here.credentials.ofConnection(directory.id)).map((record) => record.active)
-        expect(active).toEqual([false, true])
-        await expect(run(here.credentials.delete(directory.id, second.id))).rejects.toEqual(
-          refused('credentials.delete', 'expectation'),
-        )
-        await run(here.credentials.delete(directory.id, first.id))
-        expect(await here.credentials.ofConnection(directory.id)).toHaveLength(1)
-      })
-    })
-
     describe('a column', () => {
       const texts: [string, string][] = [
         ['characters of four bytes', 'Zo\u00eb \u{1f9d1}\u200d\u{1f4bb} \u{20000} \u0627'],

@@ -3,7 +3,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { Keys } from '../../domain/ports/keys.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
-import type { ClientSecretRecord } from '../../domain/stores/credentials.ts'
+import type { ClientSecretRecord, FederatedRecord } from '../../domain/stores/credentials.ts'
 import type { DomainRecord } from '../../domain/stores/domains.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { GrantRecord } from '../../domain/stores/grants.ts'
@@ -84,11 +84,22 @@ export const credentialOf = (
   active: true,
   secret_sealed: 's1.k.x',
   certificate: null,
+  federation: null,
   hint: 'abc',
   not_after: 1_800_000_000_000,
   last_used_at: null,
   trial: null,
   created_at: 1_700_000_000_005,
+  ...change,
+})
+
+export const federatedOf = (connection: ConnectionRecord, change: Partial<FederatedRecord> = {}): FederatedRecord => ({
+  ...credentialOf(connection),
+  type: 'federated',
+  secret_sealed: null,
+  hint: null,
+  not_after: null,
+  federation: { issuer: 'https://a.example/federation', subject: 'org:o:connection:c', audience: 'api://x' },
   ...change,
 })
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { newDatabase } from '../../../test/postgres-database.ts'
 import { printSchema } from '../../../test/schema.ts'
 import { openPostgres } from '../engine/postgres/postgres.ts'
+import { storageCredentials } from './credential-stores.ts'
 import { storageMigrations } from './every-migration.ts'
 import { storageConformance } from './every-store.ts'
 import { storageIsolation } from './isolation.ts'
@@ -10,6 +11,7 @@ import { storageRaces } from './races.ts'
 import { storageTokens } from './token-stores.ts'
 
 storageConformance('PostgreSQL', async () => openPostgres(await newDatabase()))
+storageCredentials('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageTokens('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageIsolation('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageRaces('PostgreSQL', async () => openPostgres(await newDatabase()))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { printSchema } from '../../../test/schema.ts'
 import { openSqlite } from '../engine/sqlite.ts'
+import { storageCredentials } from './credential-stores.ts'
 import { storageMigrations } from './every-migration.ts'
 import { storageConformance } from './every-store.ts'
 import { storageIsolation } from './isolation.ts'
@@ -15,6 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 storageConformance('SQLite in memory', async () => openSqlite(':memory:'))
 storageConformance('SQLite in a file', async () => openSqlite(join(folder, 'conformance.db')))
+storageCredentials('SQLite', async () => openSqlite(':memory:'))
 storageTokens('SQLite', async () => openSqlite(':memory:'))
 storageIsolation('SQLite', async () => openSqlite(':memory:'))
 storageRaces('SQLite', async () => openSqlite(':memory:'))

@@ -17,6 +17,7 @@ import { credentialTrials } from './migrations/0005-credential-trials.ts'
 import { upstreamReferences } from './migrations/0006-upstream-references.ts'
 import { domainVerification } from './migrations/0007-domain-verification.ts'
 import { credentialTypes } from './migrations/0008-credential-types.ts'
+import { federation } from './migrations/0009-federation.ts'
 import { roleClaims } from './migrations/0010-role-claims.ts'
 import { seenGroups } from './migrations/0011-seen-groups.ts'
 
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   upstreamReferences,
   domainVerification,
   credentialTypes,
+  federation,
   roleClaims,
   seenGroups,
 ]

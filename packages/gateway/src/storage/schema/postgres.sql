@@ -86,10 +86,12 @@ create table credentials (
   created_at bigint not null,
   trial text,
   certificate text,
+  federation text,
   PRIMARY KEY (id),
   FOREIGN KEY (connection_id) REFERENCES connections(id) ON DELETE CASCADE
 );
 CREATE INDEX credentials_connection ON public.credentials USING btree (connection_id, id);
+CREATE INDEX credentials_federated ON public.credentials USING btree (id) WHERE (type = 'federated'::text);
 
 create table domains (
   id text collate "C" not null,
@@ -137,6 +139,17 @@ create table events (
 );
 CREATE INDEX events_object ON public.events USING btree (object_id, id) WHERE (object_id IS NOT NULL);
 CREATE INDEX events_organization ON public.events USING btree (organization_id, id) WHERE (organization_id IS NOT NULL);
+
+create table federation_keys (
+  id text collate "C" not null,
+  state text collate "C" not null,
+  public_jwk text collate "C" not null,
+  private_sealed text collate "C" not null,
+  created_at bigint not null,
+  changed_at bigint not null,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX federation_keys_state ON public.federation_keys USING btree (state) WHERE (state <> 'previous'::text);
 
 create table grants (
   id text collate "C" not null,
@@ -222,6 +235,7 @@ create table installation (
   key_check_sealed text collate "C" not null,
   configuration_version bigint not null,
   created_at bigint not null,
+  federation_issuer text,
   PRIMARY KEY (id),
   CHECK ((id = 1))
 );

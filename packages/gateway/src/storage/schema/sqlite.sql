@@ -77,8 +77,9 @@ CREATE TABLE "credentials" (
   last_used_at integer,
   trial text,
   created_at integer not null
-) strict;
+, federation text) strict;
 CREATE INDEX credentials_connection on credentials (connection_id, id);
+CREATE INDEX credentials_federated on credentials (id) where type = 'federated';
 
 CREATE TABLE domains (
   id text primary key,
@@ -121,6 +122,16 @@ CREATE TABLE events (
 ) strict;
 CREATE INDEX events_object on events (object_id, id) where object_id is not null;
 CREATE INDEX events_organization on events (organization_id, id) where organization_id is not null;
+
+CREATE TABLE federation_keys (
+  id text primary key,
+  state text not null,
+  public_jwk text not null,
+  private_sealed text not null,
+  created_at integer not null,
+  changed_at integer not null
+) strict;
+CREATE UNIQUE INDEX federation_keys_state on federation_keys (state) where state <> 'previous';
 
 CREATE TABLE grants (
   id text primary key,
@@ -198,7 +209,7 @@ CREATE TABLE installation (
   key_check_sealed text not null,
   configuration_version integer not null,
   created_at integer not null
-) strict;
+, federation_issuer text) strict;
 
 CREATE TABLE jobs (
   id text primary key,

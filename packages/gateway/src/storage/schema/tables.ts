@@ -12,6 +12,7 @@ import type { CredentialRecord } from '../../domain/stores/credentials.ts'
 import type { DomainRecord } from '../../domain/stores/domains.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { EventRecord } from '../../domain/stores/events.ts'
+import type { FederationKeyRecord } from '../../domain/stores/federation.ts'
 import type { GrantRecord } from '../../domain/stores/grants.ts'
 import type { GroupRecord } from '../../domain/stores/groups.ts'
 import type { IdempotencyRecord } from '../../domain/stores/idempotency-keys.ts'
@@ -46,6 +47,8 @@ export interface Tables {
     id: number
     key_id: string
     key_check_sealed: string
+    /** The address of the federation issuer, once it is used. */
+    federation_issuer: string | null
     /** Every change of configuration increases it, and the caches of all processes follow it. */
     configuration_version: number
     created_at: number
@@ -73,5 +76,6 @@ export interface Tables {
   events: Omit<Stored<EventRecord>, 'source'> & { source: ColumnType<string | null, unknown, unknown> }
   signing_keys: Stored<SigningKeyRecord>
   api_keys: Stored<ApiKeyRecord>
+  federation_keys: Stored<FederationKeyRecord>
   jobs: Stored<JobRecord>
 }

@@ -3,6 +3,8 @@ import { newCertificate } from '../../keys/certificate.ts'
 import type { ClientSecretMethod } from '../../providers/provider.ts'
 import { clientAuthentication, clientSecretMethod } from './client-authentication.ts'
 
+const outbound = { isAllowedByName: () => false }
+
 interface Case {
   readonly name: string
   readonly set?: ClientSecretMethod
@@ -48,7 +50,7 @@ describe('the client assertion of a certificate', () => {
     const client = { client_id: 'c', token_endpoint_auth_method: undefined, assertion_audience }
     const credential = { type: 'certificate', private_key, sha256_thumbprint, not_after } as const
     const form = new URLSearchParams()
-    const { authenticate } = clientAuthentication(credential, client, server)
+    const { authenticate } = clientAuthentication(credential, client, server, outbound)
     await authenticate(server, { client_id: 'c' }, form, new Headers())
     const payload = JSON.parse(Buffer.from(String(form.get('client_assertion')?.split('.')[1]), 'base64url').toString())
     expect(payload).toMatchObject({ iss: 'c', sub: 'c', aud })
@@ -68,7 +70,7 @@ describe('the encoding of client_secret_basic changes', () => {
     const client = { client_id, token_endpoint_auth_method: method, assertion_audience: 'issuer' } as const
     const server = { document: {}, issuer: 'https://idp.example', token_endpoint: 'https://idp.example/token' }
     const credential = { type: 'client_secret', client_secret: secret, not_after: null } as const
-    const authentication = clientAuthentication(credential, client, server)
+    const authentication = clientAuthentication(credential, client, server, outbound)
     expect(authentication).toMatchObject({ secrets: [secret], is_encoded: changed })
   })
 })

@@ -1,7 +1,9 @@
 /** How we authenticate at the token endpoint of an identity provider: one row for each type of credential. */
 import { createPrivateKey } from 'node:crypto'
+import { Failure } from '@gatehouse-sso/core/failure'
 import * as oauth from 'oauth4webapi'
 import type { UpstreamCredential } from '../../domain/ports/identity-providers.ts'
+import type { Outbound } from '../../outbound/fetch.ts'
 import type { ClientSecretMethod, OidcClient } from '../../providers/provider.ts'
 import type { Discovery } from './metadata-cache.ts'
 
@@ -17,8 +19,9 @@ export interface ClientAuthentication {
   readonly is_encoded: boolean
 }
 
-type Row<C> = (credential: C, client: Client, discovery: Server) => ClientAuthentication
-type Client = Pick<OidcClient, 'client_id' | 'token_endpoint_auth_method' | 'assertion_audience'>
+type Row<C> = (credential: C, client: Client, discovery: Server, outbound: Allowed) => ClientAuthentication
+type Allowed = Pick<Outbound, 'isAllowedByName'>
+type Client = Pick<OidcClient, 'client_id' | 'token_endpoint_auth_method' | 'assertion_audience' | 'federation'>
 type Server = Pick<Discovery, 'document' | 'issuer' | 'token_endpoint'>
 
 /** Entra sets no limit; RFC 7523 wants a short life. */
@@ -57,15 +60,45 @@ const byType: { readonly [C in UpstreamCredential as C['type']]: Row<C> } = {
       is_encoded: false,
     }
   },
+  /** The assertion proves us to whoever gets it, so it goes to the origin of the provider alone. */
+  federated({ assertion }, { federation }, { token_endpoint }, outbound) {
+    return {
+      async authenticate(_, client, form) {
+        checkFederationTarget(federation, token_endpoint, outbound)
+        form.set('client_id', client.client_id)
+        form.set('client_assertion', await assertion())
+        form.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer')
+      },
+      secrets: [],
+      is_encoded: false,
+    }
+  },
+}
+
+/** @throws Failure address_refused */
+function checkFederationTarget(target: Client['federation'], token_endpoint: string, outbound: Allowed): void {
+  const { origin } = new URL(token_endpoint)
+  if (target?.origin === origin && (target.is_known || outbound.isAllowedByName(token_endpoint))) return
+  const expected = target?.origin === origin ? 'a host in GATEHOUSE_OUTBOUND_ALLOW' : (target?.origin ?? 'Entra')
+  throw new Failure('address_refused', { expected, received: origin })
+}
+
+/**
+ * Whether the identity provider refused the credential itself. To an assertion of our issuer Entra may answer
+ * `invalid_request`; the rest of the request is the same with every credential.
+ */
+export function isCredentialRefused(error: string | undefined, { type }: UpstreamCredential): boolean {
+  return error === 'invalid_client' || (type === 'federated' && error === 'invalid_request')
 }
 
 export function clientAuthentication(
   credential: UpstreamCredential,
   client: Client,
   discovery: Server,
+  outbound: Allowed,
 ): ClientAuthentication {
   const row = byType[credential.type] as Row<UpstreamCredential>
-  return row(credential, client, discovery)
+  return row(credential, client, discovery, outbound)
 }
 
 /**

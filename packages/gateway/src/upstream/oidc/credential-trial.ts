@@ -7,7 +7,7 @@ import { isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import type { CredentialAnswer, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import { checkedDiscovery } from './checked-discovery.ts'
-import { clientAuthentication } from './client-authentication.ts'
+import { clientAuthentication, isCredentialRefused } from './client-authentication.ts'
 import { tokenFailure } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, serverOf } from './library.ts'
@@ -23,7 +23,7 @@ export async function tryOidcCredential(
   try {
     const failure = await refusalOf(host, settings, credential, scope)
     if (failure === undefined) return { result: 'accepted' }
-    const isRefused = failure.evidence.upstream?.error === 'invalid_client'
+    const isRefused = isCredentialRefused(failure.evidence.upstream?.error, credential)
     return { result: isRefused ? 'refused' : 'unknown', failure }
   } catch (error) {
     if (isFailure(error)) return { result: 'unknown', failure: error }
@@ -43,7 +43,7 @@ async function refusalOf(
   const discovery = await checkedDiscovery(host, settings)
   const form = new URLSearchParams({ grant_type: 'client_credentials', scope })
   const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
-  const { authenticate } = clientAuthentication(credential, client, discovery)
+  const { authenticate } = clientAuthentication(credential, client, discovery, outbound)
   await authenticate(serverOf(discovery), clientOf(client, now), form, headers)
   const { status, body } = await outbound.send(discovery.token_endpoint, {
     method: 'POST',

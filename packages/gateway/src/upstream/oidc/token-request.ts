@@ -8,7 +8,7 @@ import * as oauth from 'oauth4webapi'
 import type { FinishUpstream, RefusedCredential, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
-import { clientAuthentication } from './client-authentication.ts'
+import { clientAuthentication, isCredentialRefused } from './client-authentication.ts'
 import { failureOf, tokenFailure } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, responseOf, serverOf } from './library.ts'
@@ -47,7 +47,7 @@ export async function redeemUpstreamCode(
       const tokens = await redeemWith(host, discovery, client, parameters, credential, request)
       return { ...tokens, credential_id: id, refused }
     } catch (error) {
-      if (!isFailure(error) || !isRefusedClient(error)) throw error
+      if (!isFailure(error) || !isRefusedClient(error, credential)) throw error
       refused.push({ id, failure: error })
       request.trace.failed('credential', { credential_id: id, code: error.code })
     }
@@ -55,9 +55,10 @@ export async function redeemUpstreamCode(
   throw refused[0]?.failure ?? new Failure('credential_missing')
 }
 
-function isRefusedClient({ code, evidence }: Failure): boolean {
+function isRefusedClient({ code, evidence: { upstream } }: Failure, credential: UpstreamCredential): boolean {
   if (code === 'credential_expired') return true
-  return code === 'upstream_client_refused' && [undefined, 'invalid_client'].includes(evidence.upstream?.error)
+  if (code === 'upstream_client_refused' && upstream === undefined) return true
+  return isCredentialRefused(upstream?.error, credential)
 }
 
 async function redeemWith(
@@ -75,7 +76,7 @@ async function redeemWith(
   const code = parameters.get('code') ?? ''
   const form = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri, code_verifier })
   const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
-  const { authenticate, secrets, is_encoded } = clientAuthentication(credential, client, discovery)
+  const { authenticate, secrets, is_encoded } = clientAuthentication(credential, client, discovery, outbound)
   await authenticate(serverOf(discovery), clientOf(client, now), form, headers)
   const request = { method: 'POST', headers: Object.fromEntries(headers), body: form }
   const response = await outbound.send(discovery.token_endpoint, request)

@@ -1,0 +1,117 @@
+/** One suite for every engine of what connections authenticate with: credentials and the federation issuer. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FederationKeyRecord } from '../../domain/stores/federation.ts'
+import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
+import type { EnvironmentStores, Stores } from '../../domain/stores/stores.ts'
+import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
+import type { Engine } from '../engine/engine.ts'
+import { unitsOfWork } from '../engine/unit-of-work.ts'
+import { migrate } from '../schema/migrate.ts'
+import { openStores } from '../stores.ts'
+import * as f from './fixtures.ts'
+
+const now = 1_700_000_000_500
+
+export function storageCredentials(name: string, open: () => Promise<Engine>): void {
+  describe(`storage for credentials on ${name}:`, () => {
+    let engine: Engine
+    let stores: Stores
+    let units: UnitsOfWork
+    let here: EnvironmentStores
+    let organization: OrganizationRecord
+    let changed: readonly string[] = []
+
+    const run = (...writes: Write[]) => units.run(writes)
+    const refused = (write: string, reason = 'expectation') =>
+      expect.objectContaining({ name: 'UnitRefused', write, reason })
+
+    beforeAll(async () => {
+      engine = await open()
+      await migrate(engine, () => now)
+      stores = openStores(engine)
+      units = unitsOfWork(engine, { onChanged: (keys) => (changed = keys), onLost: () => undefined })
+      const environment = f.environmentOf()
+      await run(stores.installation.insert({ key_id: 'k', key_check_sealed: 's', created_at: now }))
+      await run(stores.environments.insert(environment))
+      here = stores.in(environment.id)
+      organization = f.organizationOf(environment.id)
+      await run(here.organizations.insert(organization))
+    })
+    afterAll(() => engine.close())
+
+    describe('federation', () => {
+      const key = (change: Partial<FederationKeyRecord> = {}): FederationKeyRecord => ({
+        id: f.keys.newId('fkey'),
+        state: 'current',
+        public_jwk: { kty: 'RSA', n: 'n' },
+        private_sealed: 's1.k.p',
+        created_at: now,
+        changed_at: now + 1,
+        ...change,
+      })
+      it('stores the address that was expected before, and says so to the caches', async () => {
+        const { federation } = stores
+        expect(await federation.issuer()).toBe(null)
+        await run(federation.setIssuer('https://a.example/federation', null))
+        expect(changed).toEqual(['federation'])
+        expect(await federation.issuer()).toBe('https://a.example/federation')
+        await expect(run(federation.setIssuer('https://b.example/federation', null))).rejects.toEqual(
+          refused('federation.setIssuer', 'expectation'),
+        )
+        await run(federation.setIssuer('https://b.example/federation', 'https://a.example/federation'))
+        expect(await federation.issuer()).toBe('https://b.example/federation')
+      })
+      it('moves keys from the state that was read', async () => {
+        const { federation } = stores
+        const [first, second] = [key(), key({ state: 'next' })]
+        await run(federation.insertKey(first), federation.insertKey(second))
+        expect(await federation.keys()).toEqual([first, second])
+        await run(
+          federation.setKeyState(first, 'previous', now + 2),
+          federation.setKeyState(second, 'current', now + 2),
+        )
+        await expect(run(federation.setKeyState(second, 'current', now + 3))).rejects.toEqual(
+          refused('federation.setKeyState', 'expectation'),
+        )
+        await expect(run(federation.deleteKey(first))).rejects.toEqual(refused('federation.deleteKey', 'expectation'))
+        const [old, current] = await federation.keys()
+        expect([old?.state, current?.state]).toEqual(['previous', 'current'])
+        if (old) await run(federation.deleteKey(old))
+        expect(await federation.keys()).toHaveLength(1)
+      })
+      it('knows whether a connection uses it', async () => {
+        const directory = f.connectionOf(organization)
+        expect(await stores.federation.inUse()).toBe(false)
+        await run(here.connections.insert(directory), here.credentials.insert(f.federatedOf(directory)))
+        expect(await stores.federation.inUse()).toBe(true)
+        expect(await here.credentials.ofConnection(directory.id)).toMatchObject([
+          { type: 'federated', secret_sealed: null, federation: { issuer: 'https://a.example/federation' } },
+        ])
+      })
+    })
+
+    describe('credentials', () => {
+      it('are at most two, and one of them is active', async () => {
+        const directory = f.connectionOf(organization)
+        const [first, second, third] = [
+          f.credentialOf(directory),
+          f.credentialOf(directory, { active: false }),
+          f.credentialOf(directory, { active: false }),
+        ]
+        await run(here.connections.insert(directory))
+        await run(here.credentials.insert(first))
+        await run(here.credentials.insert(second))
+        expect(await here.credentials.ofConnection(directory.id)).toEqual([first, second])
+        await expect(run(here.credentials.insert(third))).rejects.toEqual(refused('credentials.insert', 'expectation'))
+        await run(...here.credentials.activate(directory.id, second.id))
+        const active = (await here.credentials.ofConnection(directory.id)).map((record) => record.active)
+        expect(active).toEqual([false, true])
+        await expect(run(here.credentials.delete(directory.id, second.id))).rejects.toEqual(
+          refused('credentials.delete', 'expectation'),
+        )
+        await run(here.credentials.delete(directory.id, first.id))
+        expect(await here.credentials.ofConnection(directory.id)).toHaveLength(1)
+      })
+    })
+  })
+}
