@@ -1,6 +1,6 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
-import type { CredentialRecord, CredentialStore } from '../domain/stores/credentials.ts'
+import type { CredentialRecord, CredentialStore, CredentialTrial } from '../domain/stores/credentials.ts'
 import type { BoundStatement } from './engine/engine.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 
@@ -17,6 +17,8 @@ const columns = [
   'not_after',
   'last_used_at',
   'trial',
+  'failed_at',
+  'proved_at',
   'created_at',
 ] as const satisfies (keyof CredentialRecord)[]
 
@@ -94,7 +96,7 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
       (a) =>
         db
           .updateTable('credentials')
-          .set({ active })
+          .set(active ? { active, failed_at: null } : { active })
           .where('connection_id', '=', a.connection_id)
           .where('environment_id', '=', a.environment_id)
           .where('id', active ? '=' : '!=', a.id),
@@ -135,26 +137,40 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
         .where('active', '=', 1),
     { lock, returns: true },
   )
+  const firstProof = (at: number | null) => sql<number>`coalesce(proved_at, ${at})`
   const touch = prepare<{ environment_id: Id<'env'>; id: Id<'cred'>; last_used_at: number }>(
     'credentials.touch',
     (a) =>
       db
         .updateTable('credentials')
-        .set({ last_used_at: a.last_used_at })
+        .set({ last_used_at: a.last_used_at, proved_at: firstProof(a.last_used_at) })
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id),
     { rows: null },
   )
-  const noteTrial = prepare<Omit<Key, 'connection_id'> & Pick<CredentialRecord, 'trial'>>(
-    'credentials.noteTrial',
-    (a) =>
-      db
-        .updateTable('credentials')
-        .set(columnsOf(a, ['trial']))
-        .where('id', '=', a.id)
-        .where('environment_id', '=', a.environment_id),
-    { rows: null },
-  )
+  type Noted = Key & Pick<CredentialRecord, 'trial' | 'failed_at'> & { readonly accepted_at: number | null }
+  const note = (name: string, was?: 'failed' | 'working') =>
+    prepare<Noted>(
+      name,
+      (a) =>
+        db
+          .updateTable('credentials')
+          .set({ ...columnsOf(a, was ? ['trial', 'failed_at'] : ['trial']), proved_at: firstProof(a.accepted_at) })
+          .where('id', '=', a.id)
+          .where('environment_id', '=', a.environment_id)
+          .$if(was !== undefined, (query) => query.where('failed_at', was === 'failed' ? 'is not' : 'is', null)),
+      was ? { changes } : { rows: null },
+    )
+  const noteTrial = note('credentials.noteTrial')
+  const noteFailure = note('credentials.noteFailure', 'working')
+  const noteRecovery = note('credentials.noteRecovery', 'failed')
+  const noteFirstProof = note('credentials.noteFirstProof', 'working')
+  const noted = (key: Key, trial: CredentialTrial): Noted => ({
+    ...key,
+    trial,
+    failed_at: trial.result === 'refused' ? trial.at : null,
+    accepted_at: trial.result === 'accepted' ? trial.at : null,
+  })
   return (environment_id) => ({
     ofConnection: (connection_id) => ofConnection.all({ environment_id, connection_id }),
     insert,
@@ -164,7 +180,10 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
     ],
     expectActive: (connection_id) => expectActive({ environment_id, connection_id }),
     delete: (connection_id, id) => remove({ environment_id, connection_id, id }),
-    noteTrial: (id, trial) => noteTrial({ environment_id, id, trial }),
+    noteTrial: (connection_id, id, trial) => noteTrial(noted({ environment_id, connection_id, id }, trial)),
+    noteFailure: (connection_id, id, trial) => noteFailure(noted({ environment_id, connection_id, id }, trial)),
+    noteRecovery: (connection_id, id, trial) => noteRecovery(noted({ environment_id, connection_id, id }, trial)),
+    noteFirstProof: (connection_id, id, trial) => noteFirstProof(noted({ environment_id, connection_id, id }, trial)),
     touch: (id, last_used_at) => touch({ environment_id, id, last_used_at }),
   })
 }

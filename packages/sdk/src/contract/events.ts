@@ -25,6 +25,8 @@ export const eventTypes = [
   'credential.created',
   'credential.activated',
   'credential.deleted',
+  'credential.failed',
+  'credential.recovered',
   'application.created',
   'application.updated',
   'application.deleted',

@@ -161,7 +161,7 @@ export async function setConnectionState(
     const result = { ...before, connection: nextVersion(ports, record, { state }), credentials: credentialsNow }
     const writes = [connections.update(result.connection, record.version)]
     if (state === 'active') writes.unshift(credentials.expectActive(id))
-    if (tried) writes.push(credentials.noteTrial(tried.id, tried.trial))
+    if (tried) writes.push(credentials.noteTrial(id, tried.id, tried.trial))
     if (state === 'inactive') writes.push(sessions.endOfConnection(id, ports.now(), 'connection_deactivated'))
     const type = state === 'active' ? 'connection.activated' : 'connection.deactivated'
     return { writes, result, events: [connectionEvent(ports, type, environment, result, before)] }
@@ -194,7 +194,7 @@ async function tryActive(
   const active = requireWhole(ports, view)
   const trial = await tryCredential(ports, connection, openCredential(ports, active))
   const store = ports.stores.in(connection.environment_id).credentials
-  if (trial.result === 'refused') units.later([store.noteTrial(active.id, trial)])
+  if (trial.result === 'refused') units.later([store.noteTrial(connection.id, active.id, trial)])
   checkTrial(trial)
   return { id: active.id, trial }
 }

@@ -5,16 +5,14 @@
 
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { NewEventOf } from '../events/events.ts'
-import type { Ports } from '../ports/ports.ts'
-import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import { change, found } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
+import { credentialEvent } from './credential-event.ts'
+import { trialWrites } from './credential-state.ts'
 import { checkTrial, tryCredential } from './credential-trial.ts'
 import { type CredentialInput, newCredential } from './new-credential.ts'
 import { openCredential } from './open-credential.ts'
-import { presentCredential } from './present.ts'
 
 const maximumCredentials = 2
 
@@ -54,18 +52,15 @@ export async function activateCredential(
   const read = async (): Promise<CredentialRecord> =>
     found((await credentials.ofConnection(connection_id)).find((credential) => credential.id === id))
   const trial = await tryCredential(ports, connection, openCredential(ports, await read()))
-  if (trial.result === 'refused') work.units.later([credentials.noteTrial(id, trial)])
+  if (trial.result === 'refused') work.units.later([credentials.noteTrial(connection_id, id, trial)])
   checkTrial(trial)
   return change(work, async () => {
     const record = await read()
-    const result = { ...record, active: true, trial }
-    if (record.active) return { writes: [credentials.noteTrial(id, trial)], result }
-    const event = {
-      ...credentialEvent(ports, 'credential.activated', connection, result),
-      before: presentCredential(ports, record),
-    }
+    const result = { ...record, active: true, trial, failed_at: null }
+    if (record.active) return { ...trialWrites(ports, connection, record, trial), result }
+    const event = credentialEvent(ports, 'credential.activated', connection, result, record)
     return {
-      writes: [...credentials.activate(connection_id, id), credentials.noteTrial(id, trial)],
+      writes: [...credentials.activate(connection_id, id), credentials.noteTrial(connection_id, id, trial)],
       result,
       events: [event],
     }
@@ -91,14 +86,4 @@ export function deleteCredential(
     const events = [credentialEvent(work.ports, 'credential.deleted', connection, record)]
     return { writes: [credentials.delete(connection_id, id)], result: undefined, events }
   })
-}
-
-function credentialEvent(
-  ports: Ports,
-  type: NewEventOf<'credential'>['type'],
-  connection: ConnectionRecord,
-  credential: CredentialRecord,
-): NewEventOf<'credential'> {
-  const { environment_id, organization_id } = connection
-  return { type, environment_id, organization_id, object: presentCredential(ports, credential) }
 }

@@ -77,6 +77,8 @@ async function pastedSecret(
     federation: null,
     not_after,
     trial,
+    failed_at: null,
+    proved_at: trial.result === 'accepted' ? trial.at : null,
   }
 }
 
@@ -113,6 +115,8 @@ async function madeCertificate(
     federation: null,
     not_after,
     trial: null,
+    failed_at: null,
+    proved_at: null,
   }
 }
 
@@ -140,6 +144,8 @@ async function federated(work: Work, connection: ConnectionRecord): Promise<Fede
     federation: { issuer, subject, audience: needs.audience },
     not_after: null,
     trial: null,
+    failed_at: null,
+    proved_at: null,
   }
 }
 

@@ -4,6 +4,7 @@ import { signAssertion } from '../environments/federation.ts'
 import type { HeldCredential, UpstreamCredential } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
+import { inOrderOfTrust } from './credential-state.ts'
 
 /** Binds a sealed secret to its row. */
 export const secretContext = (id: Id<'cred'>): string => `credentials.secret:${id}`
@@ -24,11 +25,9 @@ export function openCredential(ports: Ports, record: CredentialRecord): Upstream
   }
 }
 
-/** The credentials of a connection, the active one first. Each is opened only when it is asked for. */
+/** The credentials of a connection in the order to try them. Each is opened only when it is asked for. */
 export function* openCredentials(ports: Ports, credentials: readonly CredentialRecord[]): Generator<HeldCredential> {
-  for (const wanted of [true, false]) {
-    for (const record of credentials) {
-      if (record.active === wanted) yield { id: record.id, credential: openCredential(ports, record) }
-    }
+  for (const record of inOrderOfTrust(credentials)) {
+    yield { id: record.id, credential: openCredential(ports, record) }
   }
 }

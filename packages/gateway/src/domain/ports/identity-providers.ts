@@ -64,8 +64,10 @@ export interface BegunUpstream {
 
 export interface FinishUpstream {
   readonly connection: ConnectionRecord
-  /** The active one first. The next one is opened only when the identity provider refuses the one before. */
+  /** In the order to try them. The next one is opened only when the identity provider refuses the one before. */
   readonly credentials: Iterable<HeldCredential>
+  /** Called for each credential that the identity provider refuses, whether or not the sign-in goes on. */
+  readonly noteRefused: (id: Id<'cred'>, failure: Failure) => void
   readonly redirect_uri: string
   readonly handle: string
   readonly protocol_state: ProtocolState
@@ -86,13 +88,6 @@ export interface FinishedUpstream {
   readonly identity: VerifiedIdentity
   /** The credential that the identity provider accepted. */
   readonly credential_id: Id<'cred'>
-  /** Credentials that it refused before. */
-  readonly refused: readonly RefusedCredential[]
-}
-
-export interface RefusedCredential {
-  readonly id: Id<'cred'>
-  readonly failure: Failure
 }
 
 /** The part of a trace (events/trace.ts) that a protocol writes. */

@@ -1,15 +1,15 @@
 /** The end of a sign-in: the identity is verified; then user, session and code are written in one unit. */
 import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { activeConnection, mappingOf } from '../connections/connections.ts'
-import { refusedTrial } from '../connections/credential-trial.ts'
+import { noteUse } from '../connections/credential-state.ts'
 import { openCredentials } from '../connections/open-credential.ts'
 import { userCaller } from '../events/caller.ts'
 import type { NewEvent } from '../events/events.ts'
 import { type Decided, openTrace } from '../events/trace.ts'
 import { mapIdentity, type Provisioned, provision } from '../people/provisioning.ts'
-import type { Ports } from '../ports/ports.ts'
 import { openSession } from '../sessions/sessions.ts'
 import { openFlow } from '../sign-ins/flow.ts'
 import { groupsIncompleteEvent, refuse, signInEvent } from '../sign-ins/refuse.ts'
@@ -45,7 +45,7 @@ export async function finish(
     trace.step('callback', { parameters: Object.keys(callback.parameters) })
     checkCallback(ports, sign_in, callback)
     const attempt: Attempt = { sign_in, flow: openFlow(ports, sign_in), trace, source: callback.source }
-    const identity = await askIdentityProvider(ports, attempt, callback)
+    const identity = await askIdentityProvider(work, attempt, callback)
     const finished = await admit(work, attempt, identity, previous)
     trace.close(sign_in.environment_id, sign_in.id)
     return finished
@@ -61,28 +61,31 @@ export async function finish(
  * refuses.
  */
 async function askIdentityProvider(
-  ports: Ports,
+  work: Work,
   { sign_in, flow, trace }: Attempt,
   { handle, parameters }: Callback,
 ): Promise<VerifiedIdentity> {
-  const { environment_id } = sign_in
-  const { connection, credentials } = await activeConnection(ports, environment_id, sign_in.connection_id)
-  const { identity, credential_id, refused } = await ports.identity_providers.finish({
-    connection: { ...connection, ...flow.connection },
-    credentials: openCredentials(ports, credentials),
-    redirect_uri: flow.redirect_uri,
-    handle,
-    protocol_state: flow.protocol_state,
-    parameters,
-    mapping: mappingOf(ports, flow.connection),
-    trace,
-  })
-  const store = ports.stores.in(environment_id).credentials
-  ports.noteUse(credential_id, (now) => store.touch(credential_id, now))
-  for (const { id, failure } of refused) {
-    ports.noteUse(`${id}:refused`, (at) => store.noteTrial(id, refusedTrial(ports, connection, failure, at)))
+  const { ports } = work
+  const configuration = await activeConnection(ports, sign_in.environment_id, sign_in.connection_id)
+  const refused = new Map<Id<'cred'>, Failure>()
+  let accepted: Id<'cred'> | undefined
+  try {
+    const finished = await ports.identity_providers.finish({
+      connection: { ...configuration.connection, ...flow.connection },
+      credentials: openCredentials(ports, configuration.credentials),
+      noteRefused: (id, failure) => void refused.set(id, failure),
+      redirect_uri: flow.redirect_uri,
+      handle,
+      protocol_state: flow.protocol_state,
+      parameters,
+      mapping: mappingOf(ports, flow.connection),
+      trace,
+    })
+    accepted = finished.credential_id
+    return finished.identity
+  } finally {
+    await noteUse(work, configuration, { accepted, refused })
   }
-  return identity
 }
 
 /** The result of one try to admit a person, if its unit commits. */

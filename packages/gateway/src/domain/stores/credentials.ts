@@ -23,6 +23,10 @@ interface AnyCredentialRecord {
   readonly last_used_at: number | null
   /** The last trial; `null` if it was never tried. */
   readonly trial: CredentialTrial | null
+  /** Since when the identity provider refuses it; `null` while it works, or while nobody knows. */
+  readonly failed_at: number | null
+  /** When the identity provider accepted it for the first time. */
+  readonly proved_at: number | null
   readonly created_at: number
 }
 
@@ -83,6 +87,12 @@ export interface CredentialStore {
   expectActive(connection_id: Id<'conn'>): Write
   /** Expects that the credential or its connection is not active. */
   delete(connection_id: Id<'conn'>, id: Id<'cred'>): Write
-  noteTrial(id: Id<'cred'>, trial: CredentialTrial): Write
+  noteTrial(connection_id: Id<'conn'>, id: Id<'cred'>, trial: CredentialTrial): Write
+  /** Expects a credential that works as far as anybody knew. The caches hear of it, as of the next two. */
+  noteFailure(connection_id: Id<'conn'>, id: Id<'cred'>, trial: CredentialTrial): Write
+  /** Expects a credential that had failed. */
+  noteRecovery(connection_id: Id<'conn'>, id: Id<'cred'>, trial: CredentialTrial): Write
+  /** The first proof of a credential that was never active. Expects that it has not failed. */
+  noteFirstProof(connection_id: Id<'conn'>, id: Id<'cred'>, trial: CredentialTrial): Write
   touch(id: Id<'cred'>, last_used_at: number): Write
 }

@@ -1,5 +1,6 @@
 /** One suite for every engine of what connections authenticate with: credentials and the federation issuer. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CredentialTrial } from '../../domain/stores/credentials.ts'
 import type { FederationKeyRecord } from '../../domain/stores/federation.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { EnvironmentStores, Stores } from '../../domain/stores/stores.ts'
@@ -111,6 +112,39 @@ export function storageCredentials(name: string, open: () => Promise<Engine>): v
         )
         await run(here.credentials.delete(directory.id, first.id))
         expect(await here.credentials.ofConnection(directory.id)).toHaveLength(1)
+      })
+      it('fail and recover once each, and say so to the caches', async () => {
+        const { credentials } = here
+        const directory = f.connectionOf(organization)
+        const { id } = directory
+        const credential = f.credentialOf(directory)
+        await run(here.connections.insert(directory), credentials.insert(credential))
+        const trial = (result: 'accepted' | 'refused', at: number) => ({ result, at, error: null })
+        const read = async () => (await credentials.ofConnection(id))[0]
+        const twice = async (name: 'noteFailure' | 'noteRecovery', note: CredentialTrial) => {
+          changed = []
+          await run(credentials[name](id, credential.id, note))
+          expect(changed).toEqual([`connection:${id}`])
+          await expect(run(credentials[name](id, credential.id, note))).rejects.toEqual(
+            refused(`credentials.${name}`, 'expectation'),
+          )
+        }
+        await twice('noteFailure', trial('refused', now))
+        expect(await read()).toMatchObject({ failed_at: now, proved_at: null, trial: { result: 'refused' } })
+        await twice('noteRecovery', trial('accepted', now + 1))
+        expect(await read()).toMatchObject({ failed_at: null, proved_at: now + 1, trial: { result: 'accepted' } })
+        await run(credentials.noteTrial(id, credential.id, trial('accepted', now + 2)))
+        await run(credentials.touch(credential.id, now + 3))
+        expect(await read()).toMatchObject({ proved_at: now + 1, trial: { at: now + 2 }, last_used_at: now + 3 })
+      })
+      it('are proved by their first use', async () => {
+        const { credentials } = here
+        const directory = f.connectionOf(organization)
+        const spare = f.credentialOf(directory, { active: false })
+        await run(here.connections.insert(directory), credentials.insert(spare))
+        await run(credentials.noteFirstProof(directory.id, spare.id, { result: 'accepted', at: now, error: null }))
+        await run(credentials.noteTrial(directory.id, spare.id, { result: 'refused', at: now + 1, error: null }))
+        expect(await credentials.ofConnection(directory.id)).toMatchObject([{ proved_at: now, failed_at: null }])
       })
     })
   })

@@ -214,7 +214,7 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         },
       ])
     })
-    it('0011 keep installation and credentials, and have one current and one next key of the federation issuer', async () => {
+    it('0009 keep installation and credentials, and have one current and one next key of the federation issuer', async () => {
       const engine = await engineOf()
       const before = migrations.findIndex(({ name }) => name === '0009_federation')
       await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
@@ -240,6 +240,30 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         )
       await engine.unit([key('1', 'previous'), key('2', 'previous'), key('3', 'current'), key('4', 'next')])
       await expect(engine.unit([key('5', 'current')])).rejects.toThrow()
+    })
+    it('0010 keep credentials, and know which of them were accepted', async () => {
+      const engine = await engineOf()
+      const before = migrations.findIndex(({ name }) => name === '0012_credential_failures')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      const insert = (id: string, last_used_at: number | null, trial: string | null) =>
+        statement(
+          `insert into credentials (id, environment_id, connection_id, type, active, last_used_at, trial, created_at)
+             values ('${id}', 'env_1', 'conn_1', 'federated', 0, ${last_used_at}, ${trial}, 4)`,
+        )
+      await engine.unit([
+        ...withConnection,
+        insert('cred_1', 3, null),
+        insert('cred_2', null, `'{"result":"accepted","at":1,"error":null}'`),
+        insert('cred_3', null, `'{"result":"refused","at":1,"error":null}'`),
+      ])
+      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
+      expect(await engine.read({ ...statement('select * from credentials order by id'), returns: true })).toMatchObject(
+        [
+          { id: 'cred_1', failed_at: null, proved_at: 4 },
+          { id: 'cred_2', failed_at: null, proved_at: 4 },
+          { id: 'cred_3', failed_at: null, proved_at: null },
+        ],
+      )
     })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration

@@ -89,6 +89,8 @@ export const credentialOf = (
   not_after: 1_800_000_000_000,
   last_used_at: null,
   trial: null,
+  failed_at: null,
+  proved_at: null,
   created_at: 1_700_000_000_005,
   ...change,
 })

@@ -95,7 +95,22 @@ export function foreignCalls(t: Things): ForeignCalls {
       activate: ['nothing', (s) => s.activate(connection.id, t.credential.id)],
       expectActive: ['nothing', (s) => s.expectActive(connection.id)],
       delete: ['nothing', (s) => s.delete(connection.id, t.credential.id)],
-      noteTrial: ['nothing', (s) => s.noteTrial(t.credential.id, { result: 'accepted', at: now, error: null })],
+      noteTrial: [
+        'nothing',
+        (s) => s.noteTrial(connection.id, t.credential.id, { result: 'accepted', at: now, error: null }),
+      ],
+      noteFailure: [
+        'nothing',
+        (s) => s.noteFailure(connection.id, t.credential.id, { result: 'accepted', at: now, error: null }),
+      ],
+      noteRecovery: [
+        'nothing',
+        (s) => s.noteRecovery(connection.id, t.credential.id, { result: 'accepted', at: now, error: null }),
+      ],
+      noteFirstProof: [
+        'nothing',
+        (s) => s.noteFirstProof(connection.id, t.credential.id, { result: 'accepted', at: now, error: null }),
+      ],
       touch: ['nothing', (s) => s.touch(t.credential.id, now)],
     },
     applications: {

@@ -20,6 +20,7 @@ import { credentialTypes } from './migrations/0008-credential-types.ts'
 import { federation } from './migrations/0009-federation.ts'
 import { roleClaims } from './migrations/0010-role-claims.ts'
 import { seenGroups } from './migrations/0011-seen-groups.ts'
+import { credentialFailures } from './migrations/0012-credential-failures.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   federation,
   roleClaims,
   seenGroups,
+  credentialFailures,
 ]
 
 const words: Record<Dialect, Words> = {

@@ -87,6 +87,8 @@ create table credentials (
   trial text,
   certificate text,
   federation text,
+  failed_at bigint,
+  proved_at bigint,
   PRIMARY KEY (id),
   FOREIGN KEY (connection_id) REFERENCES connections(id) ON DELETE CASCADE
 );

@@ -77,7 +77,7 @@ CREATE TABLE "credentials" (
   last_used_at integer,
   trial text,
   created_at integer not null
-, federation text) strict;
+, federation text, failed_at integer, proved_at integer) strict;
 CREATE INDEX credentials_connection on credentials (connection_id, id);
 CREATE INDEX credentials_federated on credentials (id) where type = 'federated';
 

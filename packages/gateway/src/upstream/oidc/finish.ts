@@ -41,7 +41,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   trace.step('authorization_response')
 
   const tokens = await redeemUpstreamCode(host, discovery, client, parameters, request)
-  trace.step('token_response', tokens.refused.length > 0 ? { credential_id: tokens.credential_id } : {})
+  trace.step('token_response', tokens.is_fallback ? { credential_id: tokens.credential_id } : {})
 
   const decoded = decodeJwt(tokens.unverified_id_token, decodeUtf8)
   const token = { ...decoded, claims: withoutNulls(decoded.claims) }
@@ -65,8 +65,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   trace.step('id_token', { issuer: String(claims.iss) })
 
   const userinfo = await askUserinfo(host, discovery, client, claims, tokens.access_token, request)
-  const { credential_id, refused } = tokens
-  return { identity: identityOf(provider, request, claims, userinfo), credential_id, refused }
+  return { identity: identityOf(provider, request, claims, userinfo), credential_id: tokens.credential_id }
 }
 
 /** The authorization response: `iss`, `error`, `state`, `code` (in the library's order: RFC 9207 before all). */

@@ -5,7 +5,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import { type Claims, isClaims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
-import type { FinishUpstream, RefusedCredential, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
+import type { FinishUpstream, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import { clientAuthentication, isCredentialRefused } from './client-authentication.ts'
@@ -25,7 +25,8 @@ export interface UpstreamTokens {
 /** The answer to a redemption, and the credential that it took. */
 export interface RedeemedCode extends UpstreamTokens {
   readonly credential_id: Id<'cred'>
-  readonly refused: readonly RefusedCredential[]
+  /** Whether it was not the first one that was tried. */
+  readonly is_fallback: boolean
 }
 
 /**
@@ -41,18 +42,19 @@ export async function redeemUpstreamCode(
   parameters: URLSearchParams,
   request: FinishUpstream,
 ): Promise<RedeemedCode> {
-  const refused: RefusedCredential[] = []
+  let first: Failure | undefined
   for (const { id, credential } of request.credentials) {
     try {
       const tokens = await redeemWith(host, discovery, client, parameters, credential, request)
-      return { ...tokens, credential_id: id, refused }
+      return { ...tokens, credential_id: id, is_fallback: first !== undefined }
     } catch (error) {
       if (!isFailure(error) || !isRefusedClient(error, credential)) throw error
-      refused.push({ id, failure: error })
+      first ??= error
+      request.noteRefused(id, error)
       request.trace.failed('credential', { credential_id: id, code: error.code })
     }
   }
-  throw refused[0]?.failure ?? new Failure('credential_missing')
+  throw first ?? new Failure('credential_missing')
 }
 
 function isRefusedClient({ code, evidence: { upstream } }: Failure, credential: UpstreamCredential): boolean {

@@ -1,0 +1,3 @@
+import { secretExpiresSuite } from '../../../test/two-secrets-suite.ts'
+
+secretExpiresSuite(500)
