@@ -241,7 +241,7 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       await engine.unit([key('1', 'previous'), key('2', 'previous'), key('3', 'current'), key('4', 'next')])
       await expect(engine.unit([key('5', 'current')])).rejects.toThrow()
     })
-    it('0010 keep credentials, and know which of them were accepted', async () => {
+    it('0012 keep credentials, and know which of them were accepted', async () => {
       const engine = await engineOf()
       const before = migrations.findIndex(({ name }) => name === '0012_credential_failures')
       await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
