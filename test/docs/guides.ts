@@ -90,7 +90,10 @@ the customer needs the role Cloud Application Administrator or higher, and about
 
    Gatehouse tries the secret at once and says in \`trial\` what Entra answered.
 4. **Let Entra send the claims.** Token configuration > Add optional claim > ID > \`email\`, \`xms_edov\`. For groups: Add
-   groups claim > Groups assigned to the application, and send the object ids.
+   groups claim > Groups assigned to the application, and send the object ids. Entra puts at most 200 groups into a
+   token. To sign in people with more, let Gatehouse read them from Microsoft Graph: API permissions > Add a permission >
+   Microsoft Graph > Application permissions > \`GroupMember.Read.All\`, then Grant admin consent. Instead, the setting
+   \`scopes\` may also ask for \`User.Read\`: then Gatehouse reads the groups with the person's own token.
 5. **Assign people.** Enterprise apps > your app > Users and groups, if "Assignment required" is on. Members of nested
    groups do not count.
 6. **Switch it on.**

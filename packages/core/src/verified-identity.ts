@@ -39,6 +39,10 @@ export interface VerifiedIdentityFields {
   readonly is_pinned: boolean
   /** Lists and flags that were not read as a whole: the provider sent an overage, or userinfo could not be read. */
   readonly incomplete: readonly IncompleteAttribute[]
+  /** The reason in a sentence, with the steps to take, where it is known. */
+  readonly incomplete_because?: string
+  /** The groups from the identity provider's directory, in place of those that the claims do not list. */
+  readonly directory_groups?: readonly string[]
   /** Seconds since 1970. Set only if the identity provider proved it. */
   readonly auth_time?: number
   readonly amr?: readonly string[]

@@ -79,8 +79,9 @@ export const signInFailures = {
     400,
     'administrator',
     'You are in more groups than your identity provider puts into a token',
-    'In Entra: App registrations > Token configuration > Groups claim, choose "Groups assigned to the application", ' +
-      'or use app roles.',
+    'In Entra: App registrations > API permissions, grant Microsoft Graph > Application permissions > ' +
+      'GroupMember.Read.All with admin consent. Or choose Token configuration > Groups claim > "Groups assigned to the ' +
+      'application", or use app roles.',
     'access_denied',
   ),
   user_unknown: row(

@@ -8,7 +8,8 @@ export interface Explanation {
   readonly rule: readonly string[]
   /** The claim path that had the value, or `null`. */
   readonly claim: string | null
-  readonly source: ClaimSource | null
+  /** `directory`: read from the identity provider's directory, because the token had an overage. */
+  readonly source: ClaimSource | 'directory' | null
   readonly value: unknown
   /** How the value was changed, or why there is none. */
   readonly note: string | null

@@ -7,7 +7,7 @@ import { withoutControlCharacters } from '../control-characters.ts'
 import { isIdentifyingText } from '../identifying-text.ts'
 import type { Claims } from '../oidc/claims.ts'
 import { readClaim } from './claim-path.ts'
-import type { ClaimSource, Explanation } from './explain.ts'
+import type { Explanation } from './explain.ts'
 
 export const textAttributes = [
   'identifier',
@@ -43,6 +43,8 @@ export interface MappedProfile {
 export interface Sources {
   readonly id_token: Claims
   readonly userinfo?: Claims
+  /** The groups from the identity provider's directory. They replace a groups claim that is not there. */
+  readonly directory_groups?: readonly string[]
 }
 
 export const maximumTextLength = 1024
@@ -52,7 +54,7 @@ export const maximumListLength = 2000
 interface Found {
   readonly value: unknown
   readonly claim: string | null
-  readonly source: ClaimSource | null
+  readonly source: Explanation['source']
 }
 
 /** A value with a note for the trace. */
@@ -71,7 +73,7 @@ export function mapProfile(mapping: ClaimMap, sources: Sources): Mapped {
   const incomplete: Attribute[] = []
   const mapAttribute = <T>(attribute: Attribute, read: (found: Found) => Read<T>): T => {
     const rule = mapping[attribute] ?? []
-    const found = find(rule, sources)
+    const found = attribute === 'groups' ? findGroups(rule, sources) : find(rule, sources)
     const [value, note] = read(found)
     if (note === tooMany) incomplete.push(attribute)
     explanations.push({ attribute, rule, claim: found.claim, source: found.source, value, note })
@@ -112,6 +114,12 @@ function find(rule: readonly string[], sources: Sources): Found {
     }
   }
   return { value: undefined, claim: null, source: null }
+}
+
+function findGroups(rule: readonly string[], sources: Sources): Found {
+  const found = find(rule, sources)
+  if (found.source !== null || rule.length === 0 || sources.directory_groups === undefined) return found
+  return { value: sources.directory_groups, claim: null, source: 'directory' }
 }
 
 /** A value as text; numbers and booleans are written out. */

@@ -25,6 +25,17 @@ const notAnAddress = 'is not an address: it looks like https://login.example'
 const templates = ['organizations', 'common'] as const
 const noPersonalAccounts = 'is the tenant of personal accounts: only work and school accounts sign in here'
 
+/** The formats of Entra's groups claim, in the words of its manifest. */
+const groupFormats = [
+  'id',
+  'sam_account_name',
+  'dns_domain_and_sam_account_name',
+  'netbios_domain_and_sam_account_name',
+  'on_premises_security_identifier',
+] as const
+
+export type GroupFormat = (typeof groupFormats)[number]
+
 const addressDescription = (where: string, example: string) => ({
   description: `${where}. In place of \`tenant_id\`, \`cloud\` and \`authority_host\`, which are read from it`,
   examples: [example],
@@ -95,6 +106,15 @@ export const entraFields = z.strictObject({
     .meta({
       description: 'The scopes to ask for. Default: openid profile email',
       examples: [['openid', 'profile', 'email']],
+    }),
+  group_format: z
+    .enum(groupFormats)
+    .optional()
+    .meta({
+      description:
+        'The value of a group in tokens, as set at App registrations > your app > Token configuration > Groups claim. ' +
+        'It is used when the groups come from Microsoft Graph. Default: `id`',
+      examples: ['sam_account_name'],
     }),
   discovery_url: z
     .string()

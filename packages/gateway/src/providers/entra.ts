@@ -4,6 +4,7 @@
  */
 
 import { withoutAddresses } from './entra-addresses.ts'
+import { entraDirectory } from './entra-directory.ts'
 import { codesIn, entraHints, lookupPage, referencesIn, unknownHint } from './entra-hints/index.ts'
 import { addressOf, menuOf } from './entra-hints/places.ts'
 import {
@@ -94,6 +95,8 @@ export const entra = oidcProvider<EntraSettings>({
   groupsIncomplete: ({ groups, hasgroups, _claim_names }) =>
     groups === undefined &&
     (isTrue(hasgroups) || (typeof _claim_names === 'object' && _claim_names !== null && 'groups' in _claim_names)),
+
+  directory: entraDirectory,
 
   // Microsoft Graph by its id, which is the same in every cloud. A template has no tenant to ask.
   credentialProof: (value) => (isTemplate(value) ? null : '00000003-0000-0000-c000-000000000000/.default'),

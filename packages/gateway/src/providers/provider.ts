@@ -55,6 +55,23 @@ export interface FederationTarget {
   readonly is_known: boolean
 }
 
+/** Where the provider's directory lists the groups of one person. */
+export interface DirectoryQuery {
+  /** `Microsoft Graph` */
+  readonly name: string
+  /** The token endpoint for the application's own token. */
+  readonly token_endpoint: string
+  readonly scope: string
+  /** The list, with the application's token and with the person's. */
+  readonly application_address: string
+  readonly own_address: string
+  readonly headers: Readonly<Record<string, string>>
+  /** The value that a token has for a group; `null` if it has none. */
+  valueOf(group: Claims): string | null
+  /** The steps of an administrator to allow it. */
+  readonly remedy: string
+}
+
 export interface Identity {
   readonly authority: string
   readonly subject: string
@@ -111,6 +128,8 @@ export interface OidcProvider<S = unknown> {
   readonly never_in_userinfo: readonly Attribute[]
   /** True if the person is in more groups than the token lists. */
   groupsIncomplete?(claims: Claims): boolean
+  /** Where to read the groups instead. @param claims of the verified ID token */
+  directory?(settings: S, claims: Claims): DirectoryQuery
   /**
    * The scope of a client-credentials request that proves a credential: the identity provider accepts the credential
    * or refuses it with `invalid_client`, whatever else it allows. `null` where no such request proves anything.

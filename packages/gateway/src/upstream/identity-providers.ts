@@ -5,6 +5,7 @@ import type { IdentityProviders } from '../domain/ports/identity-providers.ts'
 import type { Keys } from '../domain/ports/keys.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { providerOf } from '../providers/index.ts'
+import { directories } from './graph/directory-groups.ts'
 import { fetchJson } from './json-document.ts'
 import { beginOidc } from './oidc/begin.ts'
 import { checkedDiscovery } from './oidc/checked-discovery.ts'
@@ -19,9 +20,11 @@ export function identityProviders(
   now: () => number,
 ): IdentityProviders {
   const metadata = metadataCache(outbound, now)
+  const asked = directories(outbound, now)
   const hostOf = (type: string): OidcHost => ({
     provider: providerOf(type),
     metadata,
+    directories: asked,
     outbound,
     now,
     newSecret: keys.newSecret,

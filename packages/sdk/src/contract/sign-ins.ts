@@ -59,7 +59,9 @@ export const explanation = z.strictObject({
   attribute: z.string(),
   rule: z.array(z.string()),
   claim: z.string().nullable(),
-  source: z.enum(['id_token', 'userinfo']).nullable(),
+  source: z.enum(['id_token', 'userinfo', 'directory']).nullable().meta({
+    description: "`directory`: the identity provider's directory, because the token had an overage",
+  }),
   value: z.unknown(),
   note: z.string().nullable(),
 })

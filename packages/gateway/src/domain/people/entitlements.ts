@@ -51,7 +51,8 @@ export async function decideEntitlements(
   const rules: RoleRules = { roles, groups: known_groups, sync: role_sync }
   const incomplete = new Set<Attribute>([...identity.incomplete, ...unusable])
   const groupsMatter = groupsDecide(rules) || admin_values.length > 0
-  if (on_incomplete_groups === 'refuse' && incomplete.has('groups') && groupsMatter) throw incompleteFailure(incomplete)
+  const refusal = () => incompleteFailure(incomplete, identity.incomplete_because)
+  if (on_incomplete_groups === 'refuse' && incomplete.has('groups') && groupsMatter) throw refusal()
 
   const decision = decideRoles(rules, {
     groups: profile.groups,
@@ -61,7 +62,7 @@ export async function decideEntitlements(
     previous_roles: known?.roles ?? null,
   })
   const administrator = administratorOf(policy, profile, incomplete, known)
-  if (decision === null || administrator === null) throw incompleteFailure(incomplete)
+  if (decision === null || administrator === null) throw refusal()
 
   const groups =
     incomplete.has('groups') && known ? known.groups : groupsFor(groups_claim, profile.groups, rules, admin_values)
@@ -72,7 +73,7 @@ export async function decideEntitlements(
     groups,
     unmapped_groups: unmappedGroups(profile.groups, rules, admin_values),
     kept: [...incomplete],
-    warnings: [...incompleteWarning(incomplete), ...sizeWarning(groups)],
+    warnings: [...incompleteWarning(incomplete, identity.incomplete_because), ...sizeWarning(groups)],
   }
 }
 
@@ -95,13 +96,14 @@ function administratorOf(
   })
 }
 
-function incompleteFailure(incomplete: ReadonlySet<Attribute>): Failure {
-  return new Failure('groups_incomplete', { expected: [...incomplete].join(', '), received: 'not all of it' })
+function incompleteFailure(incomplete: ReadonlySet<Attribute>, because = 'not all of it'): Failure {
+  return new Failure('groups_incomplete', { expected: [...incomplete].join(', '), received: because })
 }
 
-function incompleteWarning(incomplete: ReadonlySet<Attribute>): readonly string[] {
+function incompleteWarning(incomplete: ReadonlySet<Attribute>, because: string | undefined): readonly string[] {
   if (incomplete.size === 0) return []
-  return [`${[...incomplete].join(', ')} could not be read as a whole: the earlier values stay`]
+  const kept = `${[...incomplete].join(', ')} could not be read as a whole: the earlier values stay`
+  return [because === undefined ? kept : `${kept}. ${because}`]
 }
 
 function sizeWarning(groups: readonly string[]): readonly string[] {

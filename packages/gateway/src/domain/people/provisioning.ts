@@ -41,8 +41,15 @@ export interface Provisioned {
 export type MappedIdentity = Mapped
 
 /** Maps the claims of a verified identity. */
-export function mapIdentity(mapping: ClaimMap, { claims, userinfo }: VerifiedIdentity): MappedIdentity {
-  return mapProfile(mapping, userinfo === undefined ? { id_token: claims } : { id_token: claims, userinfo })
+export function mapIdentity(
+  mapping: ClaimMap,
+  { claims, userinfo, directory_groups }: VerifiedIdentity,
+): MappedIdentity {
+  return mapProfile(mapping, {
+    id_token: claims,
+    ...(userinfo === undefined ? {} : { userinfo }),
+    ...(directory_groups === undefined ? {} : { directory_groups }),
+  })
 }
 
 /**
@@ -104,7 +111,7 @@ function trustOf(
   return emailTrust({
     email: profile.email,
     claim: from?.claim ?? null,
-    word: from?.source ? identity.email_word[from.source] : 'none',
+    word: from?.source && from.source !== 'directory' ? identity.email_word[from.source] : 'none',
     is_pinned: identity.is_pinned,
     is_guest: identity.is_guest,
     domain_verified_by: domains.find((one) => one.domain === domain)?.verified_by ?? null,

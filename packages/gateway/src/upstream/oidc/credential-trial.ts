@@ -6,12 +6,12 @@ import { type Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import type { CredentialAnswer, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import { answerFailure, parsedJson } from './answer.ts'
 import { checkedDiscovery } from './checked-discovery.ts'
 import { clientAuthentication, isCredentialRefused } from './client-authentication.ts'
 import { tokenFailure } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, serverOf } from './library.ts'
-import { answerFailure, parsedJson } from './token-request.ts'
 
 export async function tryOidcCredential(
   host: OidcHost,

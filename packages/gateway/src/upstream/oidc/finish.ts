@@ -18,6 +18,7 @@ import { type EmailWord, emailWords, markVerified, type VerifiedIdentity } from 
 import * as oauth from 'oauth4webapi'
 import type { FinishedUpstream, FinishUpstream } from '../../domain/ports/identity-providers.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
+import type { DirectoryGroups } from '../graph/directory-groups.ts'
 import { decodeUtf8 } from './decode.ts'
 import { failureOf } from './errors.ts'
 import type { OidcHost } from './host.ts'
@@ -25,7 +26,7 @@ import { clientOf, serverOf, toleranceSeconds } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
 import { checkSignature } from './signature.ts'
 import { readOidcState } from './state.ts'
-import { checkIdTokenClaims, redeemUpstreamCode } from './token-request.ts'
+import { checkIdTokenClaims, type RedeemedCode, redeemUpstreamCode } from './token-request.ts'
 import { askUserinfo, type UserinfoResult } from './userinfo.ts'
 
 const maximumCodeLength = 8 * 1024
@@ -65,7 +66,25 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   trace.step('id_token', { issuer: String(claims.iss) })
 
   const userinfo = await askUserinfo(host, discovery, client, claims, tokens.access_token, request)
-  return { identity: identityOf(provider, request, claims, userinfo), credential_id: tokens.credential_id }
+  const directory = await askDirectory(host, request, client, discovery, tokens, claims)
+  return { identity: identityOf(provider, request, claims, userinfo, directory), credential_id: tokens.credential_id }
+}
+
+/** The groups from the provider's directory, for a token that does not list them; `undefined` for any other. */
+async function askDirectory(
+  { provider, directories }: OidcHost,
+  { connection, mapping, trace }: FinishUpstream,
+  client: OidcClient,
+  discovery: Discovery,
+  { credential, access_token }: RedeemedCode,
+  claims: Claims,
+): Promise<DirectoryGroups | undefined> {
+  if (!provider.groupsIncomplete?.(claims)) return undefined
+  if (mapping.groups === undefined || mapping.groups.length === 0) return undefined
+  const query = provider.directory?.(connection.settings, claims)
+  if (!query) return { problem: 'the identity provider does not send all groups' }
+  const asker = { client, discovery, credential }
+  return directories.groupsOf({ ...asker, connection_id: connection.id, query, access_token, trace })
 }
 
 /** The authorization response: `iss`, `error`, `state`, `code` (in the library's order: RFC 9207 before all). */
@@ -110,13 +129,14 @@ function identityOf(
   { connection }: FinishUpstream,
   claims: Claims,
   { userinfo, unread }: UserinfoResult,
+  directory: DirectoryGroups | undefined,
 ): VerifiedIdentity {
   const identity = provider.identityOf(connection.settings, claims, connection.id)
   if (identity === null) throw new Failure('token_claim_missing', { expected: 'oid' })
   const { auth_time, amr } = claims
   const acr = textClaim(claims, 'acr')
   const sid = textClaim(claims, 'sid')
-  const overage = provider.groupsIncomplete?.(claims) ? (['groups'] as const) : []
+  const problem = directory !== undefined && 'problem' in directory ? directory.problem : undefined
   return markVerified({
     ...identity,
     issuer: String(claims.iss),
@@ -125,7 +145,9 @@ function identityOf(
     email_word: emailWord(provider, claims, userinfo),
     is_guest: provider.isGuest?.(claims) ?? false,
     is_pinned: provider.isPinned?.(connection.settings) ?? true,
-    incomplete: [...overage, ...unread],
+    incomplete: problem === undefined ? unread : ['groups', ...unread],
+    ...(problem === undefined ? {} : { incomplete_because: problem }),
+    ...(directory !== undefined && 'groups' in directory ? { directory_groups: directory.groups } : {}),
     // RFC 7519 allows fractions of a second; they are neither stored nor passed on.
     ...(typeof auth_time === 'number' ? { auth_time: Math.floor(auth_time) } : {}),
     ...(Array.isArray(amr) && amr.every((entry) => typeof entry === 'string') ? { amr } : {}),

@@ -8,6 +8,7 @@ import * as oauth from 'oauth4webapi'
 import type { FinishUpstream, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
+import { answerFailure, parsedJson } from './answer.ts'
 import { clientAuthentication, isCredentialRefused } from './client-authentication.ts'
 import { failureOf, tokenFailure } from './errors.ts'
 import type { OidcHost } from './host.ts'
@@ -25,6 +26,7 @@ export interface UpstreamTokens {
 /** The answer to a redemption, and the credential that it took. */
 export interface RedeemedCode extends UpstreamTokens {
   readonly credential_id: Id<'cred'>
+  readonly credential: UpstreamCredential
   /** Whether it was not the first one that was tried. */
   readonly is_fallback: boolean
 }
@@ -46,7 +48,7 @@ export async function redeemUpstreamCode(
   for (const { id, credential } of request.credentials) {
     try {
       const tokens = await redeemWith(host, discovery, client, parameters, credential, request)
-      return { ...tokens, credential_id: id, is_fallback: first !== undefined }
+      return { ...tokens, credential_id: id, credential, is_fallback: first !== undefined }
     } catch (error) {
       if (!isFailure(error) || !isRefusedClient(error, credential)) throw error
       first ??= error
@@ -121,23 +123,6 @@ function readTokens({ status, body }: HttpResponse, provider: OidcProvider): Ups
   const isBearer = token_type === undefined || (typeof token_type === 'string' && /^bearer$/i.test(token_type))
   if (!isBearer) throw unusable('token_type Bearer')
   return { unverified_id_token: id_token, access_token: access_token || undefined }
-}
-
-/** The failure of an answer that has no error object. */
-export function answerFailure(status: number): Failure {
-  const code = status >= 500 || status === 429 ? 'upstream_error' : 'upstream_answer_unusable'
-  return new Failure(status === 401 ? 'upstream_client_refused' : code, {
-    expected: 'status 200',
-    received: `status ${status}`,
-  })
-}
-
-export function parsedJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString())
-  } catch {
-    return undefined
-  }
 }
 
 /** A token whose signature was verified. */
