@@ -81,6 +81,8 @@ export interface FinishUpstream {
 /** A credential of a connection, opened, with its id. */
 export interface HeldCredential {
   readonly id: Id<'cred'>
+  /** Of several that are refused, its refusal is the one to report. */
+  readonly is_active: boolean
   readonly credential: UpstreamCredential
 }
 

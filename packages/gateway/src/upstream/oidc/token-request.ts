@@ -35,7 +35,7 @@ export interface RedeemedCode extends UpstreamTokens {
  * Redeems the code with the first credential that the identity provider accepts. A provider that refuses the client has
  * not looked at the code, so the next credential may bring it. Apart from that the request is never repeated: every
  * identity provider refuses a code that was sent twice.
- * @throws Failure credential_missing, credential_expired, upstream_*; of several credentials that of the first
+ * @throws Failure credential_missing, credential_expired, upstream_*; of several credentials that of the active one
  */
 export async function redeemUpstreamCode(
   host: OidcHost,
@@ -44,19 +44,19 @@ export async function redeemUpstreamCode(
   parameters: URLSearchParams,
   request: FinishUpstream,
 ): Promise<RedeemedCode> {
-  let first: Failure | undefined
-  for (const { id, credential } of request.credentials) {
+  let failure: Failure | undefined
+  for (const { id, is_active, credential } of request.credentials) {
     try {
       const tokens = await redeemWith(host, discovery, client, parameters, credential, request)
-      return { ...tokens, credential_id: id, credential, is_fallback: first !== undefined }
+      return { ...tokens, credential_id: id, credential, is_fallback: failure !== undefined }
     } catch (error) {
       if (!isFailure(error) || !isRefusedClient(error, credential)) throw error
-      first ??= error
+      if (is_active || failure === undefined) failure = error
       request.noteRefused(id, error)
       request.trace.failed('credential', { credential_id: id, code: error.code })
     }
   }
-  throw first ?? new Failure('credential_missing')
+  throw failure ?? new Failure('credential_missing')
 }
 
 function isRefusedClient({ code, evidence: { upstream } }: Failure, credential: UpstreamCredential): boolean {
