@@ -68,6 +68,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
 
   ['users.create', ({ organization_id }) => ({ organization_id, email: 'tour@tour.example' })],
   ['users.list'],
+  ['applications.previewClaims'],
   ['users.get'],
   ['users.update', () => ({ metadata: { seat: '12' } })],
   ['users.identities'],

@@ -22,6 +22,34 @@ const id_token = {
   extn: { admin: 'true' },
 }
 
+describe('custom attributes', () => {
+  const cases: readonly [string, unknown, unknown, string | null][] = [
+    ['text', 'R&D', 'R&D', null],
+    ['a number', 42, 42, null],
+    ['false', false, false, null],
+    ['a list', ['a', 'b', 'a'], ['a', 'b'], '1 values left out'],
+    ['an object', { a: 1 }, undefined, 'neither text, number, flag nor list'],
+    ['a long text', 'x'.repeat(1025), undefined, 'longer than 1024 characters'],
+    ['a long list', Array.from({ length: 101 }, (_, at) => at), undefined, 'more than 100 values'],
+    ['nothing', undefined, undefined, 'not sent'],
+  ]
+  it.each(cases)('take %s', (_, sent, value, note) => {
+    const { profile, explanations } = mapProfile({ custom_attributes: { x: ['claim'] } }, { id_token: { claim: sent } })
+    expect(profile.custom_attributes).toEqual(value === undefined ? {} : { x: value })
+    expect(explanations.at(0)).toMatchObject({ attribute: 'custom_attributes.x', note })
+  })
+  it('have 8,192 characters together', () => {
+    const names = Array.from({ length: 10 }, (_, at) => `a${at}`)
+    const rules = Object.fromEntries(names.map((name) => [name, ['claim']]))
+    const { profile, explanations } = mapProfile(
+      { custom_attributes: rules },
+      { id_token: { claim: 'x'.repeat(1000) } },
+    )
+    expect(Object.keys(profile.custom_attributes)).toEqual(names.slice(0, 8))
+    expect(explanations[8]?.note).toBe('more than 8192 characters together')
+  })
+})
+
 describe('mapProfile', () => {
   it('maps claims and explains each value', () => {
     const { profile, explanations } = mapProfile(mapping, { id_token })
@@ -35,6 +63,7 @@ describe('mapProfile', () => {
       groups: ['g1', 'g2'],
       role_claims: ['admin'],
       is_admin: true,
+      custom_attributes: {},
     })
     expect(explanations.find((entry) => entry.attribute === 'is_admin')).toEqual({
       attribute: 'is_admin',

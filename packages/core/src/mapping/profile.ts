@@ -6,6 +6,7 @@
 import { withoutControlCharacters } from '../control-characters.ts'
 import { isIdentifyingText } from '../identifying-text.ts'
 import type { Claims } from '../oidc/claims.ts'
+import type { CustomAttributes, CustomValue } from '../oidc/output-claims.ts'
 import { readClaim } from './claim-path.ts'
 import type { Explanation } from './explain.ts'
 
@@ -24,7 +25,12 @@ export type Attribute = TextAttribute | 'groups' | 'roles' | 'is_admin'
 export const attributes: readonly Attribute[] = [...textAttributes, 'groups', 'roles', 'is_admin']
 
 /** The claim paths of each attribute. An attribute without a rule stays empty; other claims are ignored. */
-export type ClaimMap = Readonly<Partial<Record<Attribute, readonly string[]>>>
+export type AttributeRules = Readonly<Partial<Record<Attribute, readonly string[]>>>
+
+export type ClaimMap = AttributeRules & {
+  /** Attributes that the vendor names. */
+  readonly custom_attributes?: Readonly<Record<string, readonly string[]>>
+}
 
 /** The profile of a person, mapped from the claims. */
 export interface MappedProfile {
@@ -38,6 +44,7 @@ export interface MappedProfile {
   /** Values of the roles claim as received. decideRoles in roles.ts turns them into roles. */
   readonly role_claims: readonly string[]
   readonly is_admin: boolean
+  readonly custom_attributes: CustomAttributes
 }
 
 export interface Sources {
@@ -50,6 +57,10 @@ export interface Sources {
 export const maximumTextLength = 1024
 /** Values of a list of groups or roles that are taken. Entra sends 200 at most; docs/guides/claims.md names the limit. */
 export const maximumListLength = 2000
+/** Values of a list in a custom attribute. */
+const maximumCustomList = 100
+/** Characters of all custom attributes of a person, as JSON. */
+const maximumCustomLength = 8192
 
 interface Found {
   readonly value: unknown
@@ -79,6 +90,7 @@ export function mapProfile(mapping: ClaimMap, sources: Sources): Mapped {
     explanations.push({ attribute, rule, claim: found.claim, source: found.source, value, note })
     return value
   }
+  const custom_attributes = mapCustom(mapping.custom_attributes ?? {}, sources, explanations)
   const profile: MappedProfile = {
     identifier: mapAttribute('identifier', identifying),
     email: mapAttribute('email', email),
@@ -89,8 +101,29 @@ export function mapProfile(mapping: ClaimMap, sources: Sources): Mapped {
     groups: mapAttribute('groups', list),
     role_claims: mapAttribute('roles', list),
     is_admin: mapAttribute('is_admin', flag),
+    custom_attributes,
   }
   return { profile, explanations, incomplete }
+}
+
+function mapCustom(
+  rules: NonNullable<ClaimMap['custom_attributes']>,
+  sources: Sources,
+  explanations: Explanation[],
+): CustomAttributes {
+  const values: [string, CustomValue][] = []
+  let length = 0
+  for (const [name, rule] of Object.entries(rules)) {
+    const found = find(rule, sources)
+    const [read, readNote] = custom(found)
+    length += read === null ? 0 : JSON.stringify(read).length
+    const isTooLong = length > maximumCustomLength
+    const [value, note] = isTooLong ? [null, `more than ${maximumCustomLength} characters together`] : [read, readNote]
+    const { claim, source } = found
+    explanations.push({ attribute: `custom_attributes.${name}`, rule, claim, source, value, note })
+    if (value !== null) values.push([name, value])
+  }
+  return Object.fromEntries(values)
 }
 
 /** The attributes with a rule that the ID token does not fill, so that userinfo may be needed for them. */
@@ -102,6 +135,11 @@ export function missingAttributes(mapping: ClaimMap, id_token: Claims): readonly
     const isText = (textAttributes as readonly string[]).includes(name)
     return isText ? text(found)[0] === null : found.source === null
   })
+}
+
+/** Whether a custom attribute is missing in the ID token. */
+export function lacksCustomAttributes({ custom_attributes = {} }: ClaimMap, id_token: Claims): boolean {
+  return Object.values(custom_attributes).some((rule) => find(rule, { id_token }).source === null)
 }
 
 function find(rule: readonly string[], sources: Sources): Found {
@@ -174,6 +212,20 @@ function list({ value }: Found): Read<readonly string[]> {
     .filter((entry) => entry !== undefined && entry !== '' && entry.length <= maximumTextLength) as readonly string[]
   const unique = [...new Set(texts.map((entry) => entry.normalize('NFC')))]
   return [unique, unique.length === entries.length ? null : `${entries.length - unique.length} values left out`]
+}
+
+/** Text, a number, a flag or a list of texts, as it came. */
+function custom({ value }: Found): Read<CustomValue | null> {
+  if (value === undefined) return [null, 'not sent']
+  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return [value, null]
+  if (typeof value === 'string') {
+    if (value.length > maximumTextLength) return [null, `longer than ${maximumTextLength} characters`]
+    return [value.normalize('NFC'), null]
+  }
+  if (!Array.isArray(value)) return [null, 'neither text, number, flag nor list']
+  const [texts, note] = list({ value, claim: null, source: null })
+  if (texts.length > maximumCustomList) return [null, `more than ${maximumCustomList} values`]
+  return [texts, note]
 }
 
 function flag({ value }: Found): Read<boolean> {

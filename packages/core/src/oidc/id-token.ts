@@ -6,6 +6,7 @@
 import type { Id } from '../ids.ts'
 import { groupsBudgetBytes, groupsBytes } from '../mapping/groups-claim.ts'
 import { secondsOf } from '../time.ts'
+import { type CustomAttributes, type OutputClaims, outputClaims } from './output-claims.ts'
 
 /** The profile of a person for tokens. */
 export interface ProfileClaims {
@@ -22,6 +23,11 @@ export interface ProfileClaims {
   readonly roles: readonly string[]
   readonly groups: readonly string[]
   readonly is_admin: boolean
+  readonly external_id: string | null
+  readonly identifier: string | null
+  readonly custom_attributes: CustomAttributes
+  /** The claims that the application has named. */
+  readonly output_claims: OutputClaims
 }
 
 /** The identity provider's proof of the authentication. A value is `null` if the provider did not prove it. */
@@ -47,7 +53,7 @@ export interface IdTokenFields {
 }
 
 /**
- * The claims of userinfo. The ID token has them too, besides the protocol's own. `email` and `profile` follow their
+ * The claims of a person that the ID token and userinfo share. `email` and `profile` follow their
  * scopes (OpenID Connect Core, 5.4). Organization, roles and groups are always there. An unknown value is left out,
  * never `null`.
  */
@@ -68,7 +74,23 @@ export function profileClaims(
   claims.roles = profile.roles
   claims.groups = profile.groups
   claims.is_admin = profile.is_admin
+  return Object.keys(profile.output_claims).length === 0 ? claims : Object.assign(claims, namedClaims(profile))
+}
+
+/** The claims of userinfo: those of the profile, and the custom attributes, which an ID token has no room for. */
+export function userinfoClaims(
+  profile: ProfileClaims,
+  scopes: readonly string[],
+  requested: readonly string[] = [],
+): Record<string, unknown> {
+  const claims = profileClaims(profile, scopes, requested)
+  if (Object.keys(profile.custom_attributes).length > 0) claims.custom_attributes = profile.custom_attributes
   return claims
+}
+
+function namedClaims(profile: ProfileClaims): Record<string, unknown> {
+  const { sub: id, org_id: organization_id, output_claims } = profile
+  return outputClaims(output_claims, { ...profile, id, organization_id })
 }
 
 /**

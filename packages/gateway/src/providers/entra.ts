@@ -89,8 +89,8 @@ export const entra = oidcProvider<EntraSettings>({
     [upn, preferred_username].some((name) => typeof name === 'string' && /#EXT#/i.test(name)) ||
     (idp !== undefined && idp !== iss && idp !== `https://sts.windows.net/${tid}/`),
   isPinned: (value) => !isTemplate(value) || value.allowed_tenants?.length === 1,
-  // Userinfo is Microsoft Graph, which has neither groups nor app roles.
-  never_in_userinfo: ['groups', 'roles', 'is_admin'],
+  // Userinfo is Microsoft Graph, which has neither groups, app roles nor optional claims.
+  never_in_userinfo: ['groups', 'roles', 'is_admin', 'custom_attributes'],
 
   groupsIncomplete: ({ groups, hasgroups, _claim_names }) =>
     groups === undefined &&

@@ -6,7 +6,7 @@
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { FieldError, UpstreamError } from '@gatehouse-sso/core/failure'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
-import type { Attribute, ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { Attribute, AttributeRules } from '@gatehouse-sso/core/mapping/profile'
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { EmailWord } from '@gatehouse-sso/core/verified-identity'
@@ -101,7 +101,7 @@ export interface OidcProvider<S = unknown> {
    * @throws Failure
    */
   resolve?(settings: Partial<S>, entered: Claims, read: (address: string) => Promise<Claims>): Promise<Partial<S>>
-  readonly default_mapping: ClaimMap
+  readonly default_mapping: AttributeRules
   /** The value of `prompt` that lets a person choose another account. */
   readonly choose_prompt: 'select_account' | 'login'
   /** True if the `claims` parameter must ask for `auth_time`. */
@@ -125,7 +125,7 @@ export interface OidcProvider<S = unknown> {
   /** Whether only one tenant can sign people in with these settings; without it: always. */
   isPinned?(settings: S): boolean
   /** Attributes that userinfo never has, so that it is not called for them. */
-  readonly never_in_userinfo: readonly Attribute[]
+  readonly never_in_userinfo: readonly (Attribute | 'custom_attributes')[]
   /** True if the person is in more groups than the token lists. */
   groupsIncomplete?(claims: Claims): boolean
   /** Where to read the groups instead. @param claims of the verified ID token */

@@ -16,6 +16,7 @@ const changeable = [
   'jwks_uri',
   'id_token_signed_response_alg',
   'initiate_login_uri',
+  'output_claims',
   'version',
   'updated_at',
 ] as const satisfies (keyof ApplicationRecord)[]
@@ -45,7 +46,14 @@ const publicMethods = JSON.stringify(['none'])
 
 export function applicationStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ApplicationStore {
   const decode = decoder<ApplicationRecord>({
-    json: ['redirect_uris', 'post_logout_redirect_uris', 'token_endpoint_auth_methods', 'grant_types', 'jwks'],
+    json: [
+      'redirect_uris',
+      'post_logout_redirect_uris',
+      'token_endpoint_auth_methods',
+      'grant_types',
+      'jwks',
+      'output_claims',
+    ],
     boolean: ['require_pkce'],
   })
   const all = db.selectFrom('applications').selectAll()

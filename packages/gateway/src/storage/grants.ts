@@ -68,6 +68,10 @@ const liveColumns = [
   'users.roles',
   'users.groups',
   'users.is_admin',
+  'users.external_id',
+  'users.identifier',
+  'users.custom_attributes',
+  'applications.output_claims',
 ] as const
 
 /**
@@ -97,7 +101,7 @@ export function selectLive(db: Kysely<Tables>, { environment_id, now }: { enviro
 }
 
 export const decodeLive = decoder<LiveGrant>({
-  json: ['scopes', 'requested_claims', 'amr', 'roles', 'groups'],
+  json: ['scopes', 'requested_claims', 'amr', 'roles', 'groups', 'custom_attributes', 'output_claims'],
   boolean: ['offline', 'email_verified', 'is_admin'],
 })
 

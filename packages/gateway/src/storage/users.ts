@@ -16,6 +16,8 @@ const fromSignIn = [
   'roles',
   'groups',
   'is_admin',
+  'identifier',
+  'custom_attributes',
   'last_sign_in_at',
 ] as const satisfies (keyof UserRecord)[]
 
@@ -55,7 +57,10 @@ interface Identified {
 }
 
 export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) => UserStore {
-  const decode = decoder<UserRecord>({ json: ['roles', 'groups', 'metadata'], boolean: ['email_verified', 'is_admin'] })
+  const decode = decoder<UserRecord>({
+    json: ['roles', 'groups', 'metadata', 'custom_attributes'],
+    boolean: ['email_verified', 'is_admin'],
+  })
   const all = db.selectFrom('users').selectAll()
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'user'> }, UserRecord>(
     engine,

@@ -2,6 +2,7 @@
 import { clientAuthenticationMethods } from '@gatehouse-sso/core/oauth/client-authentication'
 import { idTokenAlgorithms } from '@gatehouse-sso/core/oauth/metadata'
 import { grantTypes } from '@gatehouse-sso/core/oauth/token-request'
+import { isOutputSource, outputClaimName, outputSources, protectedClaims } from '@gatehouse-sso/core/oidc/output-claims'
 import { z } from 'zod'
 import { id, name, none, time, webAddress } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
@@ -26,6 +27,24 @@ export const applicationSecretWithValue = applicationSecret
 
 const redirectUris = z.array(z.string().max(2048)).max(100)
 
+const outputClaims = z
+  .record(
+    z
+      .string()
+      .regex(outputClaimName, 'must be letters, digits and _ : . / -')
+      .refine((name) => !protectedClaims.has(name), { message: 'is a claim that no application can name' }),
+    z.string().refine(isOutputSource, {
+      message: `is not an attribute: ${outputSources.join(', ')} or custom_attributes.<name>`,
+    }),
+  )
+  .refine((claims) => Object.keys(claims).length <= 50, { message: 'has more than 50 claims' })
+  .meta({
+    description:
+      'Claims with a name of your choice in the ID token and userinfo: claim → attribute. Standard claims cannot be ' +
+      `named. Attributes: ${outputSources.map((name) => `\`${name}\``).join(', ')}, \`custom_attributes.<name>\``,
+    examples: [{ displayName: 'name', department: 'custom_attributes.department' }],
+  })
+
 const fields = {
   name,
   type: z.enum(applicationTypes),
@@ -42,6 +61,7 @@ const fields = {
   jwks_uri: webAddress.nullable().meta({ description: 'URL of the public keys for `private_key_jwt`' }),
   id_token_signed_response_alg: z.enum(idTokenAlgorithms),
   initiate_login_uri: webAddress.nullable().meta({ description: 'URL at which a person starts a new sign-in' }),
+  output_claims: outputClaims,
 }
 
 export const application = z
@@ -60,6 +80,18 @@ export const application = z
 export type Application = z.infer<typeof application>
 export type ApplicationSecret = z.infer<typeof applicationSecret>
 export type ApplicationSecretWithValue = z.infer<typeof applicationSecretWithValue>
+
+export const claimsPreview = z
+  .strictObject({
+    object: z.literal('claims_preview'),
+    id_token: z.record(z.string(), z.unknown()).meta({
+      description: 'Claims of the ID token, without those of a sign-in: `nonce`, `sid`, `auth_time`, `amr`, `acr`',
+    }),
+    userinfo: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'ClaimsPreview' })
+
+export type ClaimsPreview = z.infer<typeof claimsPreview>
 
 const params = z.strictObject({ application_id: id('app') })
 
@@ -97,6 +129,7 @@ export const applications = {
       jwks_uri: fields.jwks_uri.optional(),
       id_token_signed_response_alg: fields.id_token_signed_response_alg.default('RS256'),
       initiate_login_uri: webAddress.optional(),
+      output_claims: outputClaims.default({}),
     }),
     output: application,
     example: { name: 'Web', redirect_uris: ['https://app.example/callback'] },
@@ -118,6 +151,7 @@ export const applications = {
       jwks_uri: fields.jwks_uri.optional(),
       id_token_signed_response_alg: fields.id_token_signed_response_alg.optional(),
       initiate_login_uri: webAddress.nullable().optional(),
+      output_claims: outputClaims.optional().meta({ description: 'Replaces all of them' }),
     }),
     output: application,
     failures: ['precondition_failed'],
@@ -131,6 +165,16 @@ export const applications = {
     body: undefined,
     output: undefined,
     failures: ['precondition_failed'],
+  }),
+  previewClaims: operation('applications.previewClaims', {
+    summary: 'Show the claims that the application would get for a user now',
+    scope: 'users:read',
+    params: params.extend({ user_id: id('user') }),
+    query: z.strictObject({
+      scope: z.string().max(1000).default('openid profile email').meta({ description: 'Scopes, separated by spaces' }),
+    }),
+    body: undefined,
+    output: claimsPreview,
   }),
   createSecret: operation('applications.createSecret', {
     summary: 'Create a client secret; it is shown once, and an application may have two',

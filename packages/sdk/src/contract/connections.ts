@@ -1,6 +1,8 @@
 /** Connections. Each is one identity provider of one organization. */
 import { groupsClaims } from '@gatehouse-sso/core/mapping/groups-claim'
+import { type Attribute, attributes } from '@gatehouse-sso/core/mapping/profile'
 import { roleSyncs } from '@gatehouse-sso/core/mapping/roles'
+import { customAttributeName } from '@gatehouse-sso/core/oidc/output-claims'
 import { z } from 'zod'
 import { credential } from './credentials.ts'
 import { hint } from './explained-failure.ts'
@@ -28,6 +30,15 @@ const claimPaths = z
   .union([claimPath, z.array(claimPath).max(10)])
   .transform((paths) => (Array.isArray(paths) ? paths : [paths]))
 
+/** Attributes of the vendor's choice. A change replaces all of them. */
+const customRules = z
+  .record(z.string().regex(customAttributeName, 'must be letters, digits, _ and -'), claimPaths)
+  .refine((rules) => Object.keys(rules).length <= 50, { message: 'has more than 50 attributes' })
+  .meta({
+    description: 'Attributes with names of your choice: applications receive them in userinfo and by `output_claims`',
+    examples: [{ department: ['department'] }],
+  })
+
 /** The claim of each attribute, or claims that are tried in order. An empty list switches an attribute off. */
 export const claimMap = z.strictObject({
   identifier: claimPaths.optional(),
@@ -39,13 +50,16 @@ export const claimMap = z.strictObject({
   groups: claimPaths.optional(),
   roles: claimPaths.optional(),
   is_admin: claimPaths.optional(),
+  custom_attributes: customRules.optional(),
 })
 
 /** Changes of a claim map. `null` gives an attribute back to the provider's rule. */
 const claimMapChange = z.strictObject(
   Object.fromEntries(
     Object.entries(claimMap.shape).map(([attribute, paths]) => [attribute, paths.unwrap().nullable().optional()]),
-  ) as { [A in keyof typeof claimMap.shape]: z.ZodOptional<z.ZodNullable<typeof claimPaths>> },
+  ) as {
+    [A in keyof typeof claimMap.shape]: z.ZodOptional<z.ZodNullable<ReturnType<(typeof claimMap.shape)[A]['unwrap']>>>
+  },
 )
 
 /** The people that a connection admits, and how they are matched with users. */
@@ -91,6 +105,11 @@ export const connectionPolicy = z.strictObject({
 
 export type ConnectionPolicy = z.infer<typeof connectionPolicy>
 
+type Paths = z.ZodOptional<z.ZodArray<z.ZodString>>
+type MappingShape = { [A in Attribute]: Paths } & {
+  custom_attributes: z.ZodOptional<z.ZodRecord<z.ZodString, z.ZodArray<z.ZodString>>>
+}
+
 export const connection = z
   .strictObject({
     object: z.literal('connection'),
@@ -105,7 +124,10 @@ export const connection = z
     missing_settings: z
       .array(z.string())
       .meta({ description: 'The settings that it needs before it can be activated' }),
-    mapping: z.record(z.string(), z.array(z.string())),
+    mapping: z.strictObject({
+      ...Object.fromEntries(attributes.map((name) => [name, z.array(z.string()).optional()])),
+      custom_attributes: z.record(z.string(), z.array(z.string())).optional(),
+    } as MappingShape),
     policy: connectionPolicy,
     credentials: z.array(credential),
     last_sign_in_at: time.nullable(),

@@ -124,6 +124,7 @@ const application = {
   jwks_uri: null,
   id_token_signed_response_alg: 'RS256',
   initiate_login_uri: null,
+  output_claims: { displayName: 'name' },
   secrets: [application_secret],
   created_at: at,
   updated_at: at,
@@ -170,6 +171,8 @@ const user = {
   family_name: 'Muster',
   preferred_username: 'ada@contoso.example',
   external_id: '4711',
+  identifier: '11111111-2222-4333-8444-555555555555',
+  custom_attributes: { department: 'Research' },
   role: 'admin',
   roles: ['admin', 'member'],
   groups: ['Engineering'],
@@ -280,6 +283,18 @@ const signing_key = {
   changed_at: at,
 }
 
+const claims_preview = {
+  object: 'claims_preview',
+  id_token: {
+    iss: 'https://sso.example',
+    aud: application.id,
+    sub: user.id,
+    email: user.email,
+    displayName: user.name,
+  },
+  userinfo: { sub: user.id, email: user.email, displayName: user.name, custom_attributes: user.custom_attributes },
+}
+
 /** The examples by the name of their schema in the OpenAPI document. */
 export const examples: Readonly<Record<string, object>> = {
   Environment: environment,
@@ -292,6 +307,7 @@ export const examples: Readonly<Record<string, object>> = {
   Credential: credential,
   Application: application,
   ApplicationSecret: application_secret,
+  ClaimsPreview: claims_preview,
   ApplicationSecretWithValue: { ...application_secret, client_secret: 'the secret, shown now and never again' },
   Role: role,
   Group: group,

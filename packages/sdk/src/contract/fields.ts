@@ -32,6 +32,11 @@ export const time = z
 /** A value of a claim of an identity provider: any characters, as they are sent. */
 export const claimValue = z.string().min(1).max(512)
 
+/** The attributes of a person that a connection's mapping names. */
+export const customAttributes = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+  .meta({ description: "Attributes that the connection's mapping names" })
+
 /** Text that people read: 1 to 200 characters on one line. */
 export const name = z
   .string()

@@ -46,6 +46,7 @@ export const routes = {
     create: 'POST /v1/applications',
     update: 'PATCH /v1/applications/{application_id}',
     delete: 'DELETE /v1/applications/{application_id}',
+    previewClaims: 'GET /v1/applications/{application_id}/claims/{user_id}',
     createSecret: 'POST /v1/applications/{application_id}/secrets',
     revokeSecret: 'DELETE /v1/applications/{application_id}/secrets/{secret_id}',
   },

@@ -1,6 +1,6 @@
 /** Users: the people of one organization. */
 import { z } from 'zod'
-import { external_id, id, metadata, metadataChange, name, none, time } from './fields.ts'
+import { customAttributes, external_id, id, metadata, metadataChange, name, none, time } from './fields.ts'
 import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 import { organization } from './organizations.ts'
@@ -39,6 +39,10 @@ export const user = z
     family_name: z.string().nullable(),
     preferred_username: z.string().nullable(),
     external_id: external_id.nullable(),
+    identifier: z.string().nullable().meta({
+      description: 'The name that the identity provider gives the person, as mapped at the last sign-in',
+    }),
+    custom_attributes: customAttributes,
     role: z.string().nullable(),
     roles: z.array(z.string()),
     groups: z.array(z.string()),

@@ -1,8 +1,8 @@
 /** Applications of yours, which are clients of the OpenID Provider, and their client secrets. */
 import type { Client, RequestOptions } from '../client.ts'
-import type { Application, ApplicationSecretWithValue } from '../contract/applications.ts'
+import type { Application, ApplicationSecretWithValue, ClaimsPreview } from '../contract/applications.ts'
 import type { Contract } from '../contract/contract.ts'
-import type { Body } from '../contract/operation.ts'
+import type { Body, Query } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
 import { routesOf } from '../routes.ts'
 
@@ -105,6 +105,32 @@ export interface Applications {
   delete(application_id: string, options?: RequestOptions): Promise<void>
 
   /**
+   * Shows the claims that the application would get for a user now.
+   *
+   * HTTP: `GET /v1/applications/{application_id}/claims/{user_id}`, scope `users:read`.
+   *
+   * @param application_id id of the application
+   * @param user_id id of the user
+   * @param query `scope`: the scopes of the request, `openid profile email` by default
+   * @param options signal and timeout
+   * @returns the claims of the ID token and of userinfo
+   * @throws NotFoundError `resource_missing`
+   * @throws ValidationError `query_invalid`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const user_id = 'user_01jd2x3y4z5a6b7c8d9e0f1g2n'
+   * const { id_token } = await gatehouse.applications.previewClaims('app_01jd2x3y4z5a6b7c8d9e0f1g2k', user_id)
+   * ```
+   */
+  previewClaims(
+    application_id: string,
+    user_id: string,
+    query?: Query<Ops['previewClaims']>,
+    options?: RequestOptions,
+  ): Promise<ClaimsPreview>
+
+  /**
    * Creates a client secret. An application may have two, so that you can rotate without an outage.
    *
    * HTTP: `POST /v1/applications/{application_id}/secrets`, scope `applications:write`.
@@ -148,6 +174,8 @@ export function applications({ call, list }: Client): Applications {
     create: (body, options) => call(ops.create, { body }, options),
     update: (application_id, body, options) => call(ops.update, { params: { application_id }, body }, options),
     delete: (application_id, options) => call(ops.delete, { params: { application_id } }, options),
+    previewClaims: (application_id, user_id, query = {}, options) =>
+      call(ops.previewClaims, { params: { application_id, user_id }, query }, options),
     createSecret: (application_id, options) =>
       call(ops.createSecret, { params: { application_id }, body: {} }, options),
     revokeSecret: (application_id, secret_id, options) =>

@@ -51,6 +51,7 @@ export function createApplication(
     jwks_uri: input.jwks_uri ?? null,
     id_token_signed_response_alg: input.id_token_signed_response_alg,
     initiate_login_uri: input.initiate_login_uri ?? null,
+    output_claims: input.output_claims,
     ...firstVersion(ports),
   }
   checkApplication(ports, record, null)

@@ -34,6 +34,7 @@ export function presentApplication({ application, secrets }: ApplicationConfigur
     jwks_uri,
     id_token_signed_response_alg: application.id_token_signed_response_alg,
     initiate_login_uri,
+    output_claims: application.output_claims,
     secrets: secrets.map(presentApplicationSecret),
     created_at: isoTime(application.created_at),
     updated_at: isoTime(application.updated_at),

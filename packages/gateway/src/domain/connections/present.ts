@@ -1,5 +1,5 @@
 /** The public form of connections and credentials. */
-import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import { attributes, type ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type {
   Connection,
@@ -41,13 +41,22 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
     redirect_uri: redirectUriOf(ports.public_url, environment, id),
     settings,
     missing_settings: [...view.missing_settings],
-    mapping: Object.fromEntries(Object.entries(view.mapping).map(([name, paths]) => [name, [...paths]])),
+    mapping: presentMapping(view.mapping),
     policy: presentPolicy(policy),
     credentials: view.credentials.map((credential) => presentCredential(ports, credential)),
     last_sign_in_at: isoTimeOrNull(view.last_sign_in_at),
     created_at: isoTime(created_at),
     updated_at: isoTime(updated_at),
   }
+}
+
+function presentMapping(mapping: ClaimMap): Connection['mapping'] {
+  const copied = (rules: Readonly<Record<string, readonly string[]>>): Record<string, string[]> =>
+    Object.fromEntries(Object.entries(rules).map(([name, paths]) => [name, [...paths]]))
+  const shown: Connection['mapping'] = {}
+  for (const name of attributes) if (mapping[name]) shown[name] = [...mapping[name]]
+  if (mapping.custom_attributes) shown.custom_attributes = copied(mapping.custom_attributes)
+  return shown
 }
 
 function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {

@@ -55,6 +55,8 @@ export function presentUser(record: UserRecord): User {
     family_name: record.family_name,
     preferred_username: record.preferred_username,
     external_id: record.external_id,
+    identifier: record.identifier,
+    custom_attributes: presentCustomAttributes(record.custom_attributes),
     role: record.role,
     roles: [...record.roles],
     groups: [...record.groups],
@@ -64,6 +66,12 @@ export function presentUser(record: UserRecord): User {
     created_at: isoTime(record.created_at),
     updated_at: isoTime(record.updated_at),
   }
+}
+
+function presentCustomAttributes(attributes: UserRecord['custom_attributes']): User['custom_attributes'] {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
+  )
 }
 
 export function presentIdentity(record: IdentityRecord): Identity {

@@ -160,6 +160,8 @@ function signedIn(
     given_name: profile.given_name,
     family_name: profile.family_name,
     preferred_username: profile.preferred_username,
+    identifier: profile.identifier,
+    custom_attributes: profile.custom_attributes,
     role,
     roles,
     groups,

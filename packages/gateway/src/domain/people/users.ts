@@ -32,6 +32,8 @@ export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_
     family_name: null,
     preferred_username: null,
     external_id: null,
+    identifier: null,
+    custom_attributes: {},
     role: null,
     roles: [],
     groups: [],

@@ -3,6 +3,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClientAuthenticationMethod } from '@gatehouse-sso/core/oauth/client-authentication'
 import type { IdTokenAlgorithm } from '@gatehouse-sso/core/oauth/metadata'
 import type { GrantType } from '@gatehouse-sso/core/oauth/token-request'
+import type { OutputClaims } from '@gatehouse-sso/core/oidc/output-claims'
 import type { ListQuery, RecordPage } from './list.ts'
 import type { Write } from './unit.ts'
 import type { Versioned } from './versioned.ts'
@@ -23,6 +24,7 @@ export interface ApplicationRecord extends Versioned {
   readonly jwks_uri: string | null
   readonly id_token_signed_response_alg: IdTokenAlgorithm
   readonly initiate_login_uri: string | null
+  readonly output_claims: OutputClaims
 }
 
 export interface ApplicationSecretRecord {

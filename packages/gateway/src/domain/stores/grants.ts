@@ -1,6 +1,7 @@
 /** Grants, as they are stored. One statement redeems a code and checks every condition. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { RequestedClaims } from '@gatehouse-sso/core/oauth/claims-parameter'
+import type { CustomAttributes, OutputClaims } from '@gatehouse-sso/core/oidc/output-claims'
 import type { Unit, Write } from './unit.ts'
 
 export interface GrantRecord {
@@ -69,6 +70,11 @@ export interface LiveGrant {
   readonly roles: readonly string[]
   readonly groups: readonly string[]
   readonly is_admin: boolean
+  readonly external_id: string | null
+  readonly identifier: string | null
+  readonly custom_attributes: CustomAttributes
+  /** Of the application. */
+  readonly output_claims: OutputClaims
 }
 
 export interface GrantStore {

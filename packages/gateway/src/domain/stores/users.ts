@@ -1,5 +1,6 @@
 /** Users and their identities, as they are stored. */
 import type { Id } from '@gatehouse-sso/core/ids'
+import type { CustomAttributes } from '@gatehouse-sso/core/oidc/output-claims'
 import type { ListQuery, RecordPage } from './list.ts'
 import type { Write } from './unit.ts'
 import type { Versioned } from './versioned.ts'
@@ -20,6 +21,9 @@ export interface UserRecord extends Versioned {
   readonly family_name: string | null
   readonly preferred_username: string | null
   readonly external_id: string | null
+  /** The identity provider's name for the person, as mapped at the last sign-in. */
+  readonly identifier: string | null
+  readonly custom_attributes: CustomAttributes
   readonly role: string | null
   readonly roles: readonly string[]
   readonly groups: readonly string[]

@@ -95,6 +95,10 @@ export function profileOf(grant: LiveGrant): ProfileClaims {
     roles: grant.roles,
     groups: grant.groups,
     is_admin: grant.is_admin,
+    external_id: grant.external_id,
+    identifier: grant.identifier,
+    custom_attributes: grant.custom_attributes,
+    output_claims: grant.output_claims,
   }
 }
 

@@ -1,6 +1,6 @@
 /** Access token → claims: OpenID Connect Core 1.0, 5.3. */
 import { Failure } from '@gatehouse-sso/core/failure'
-import { profileClaims } from '@gatehouse-sso/core/oidc/id-token'
+import { userinfoClaims } from '@gatehouse-sso/core/oidc/id-token'
 import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { readAccessToken } from './access-token.ts'
@@ -15,5 +15,5 @@ export async function userinfo(
   const live = await readAccessToken(ports, environment, unverified_token)
   if (!live) throw new Failure('access_token_invalid')
   const { claims, grant } = live
-  return profileClaims(profileOf(grant), String(claims.scope).split(' '), grant.requested_claims.userinfo)
+  return userinfoClaims(profileOf(grant), String(claims.scope).split(' '), grant.requested_claims.userinfo)
 }

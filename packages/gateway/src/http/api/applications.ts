@@ -2,6 +2,7 @@
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as domain from '../../domain/applications/applications.ts'
 import { presentApplication, presentApplicationSecret } from '../../domain/applications/present.ts'
+import { previewClaims } from '../../domain/tokens/claims-preview.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
 import { presentPage } from './present.ts'
 
@@ -35,6 +36,10 @@ export const applicationsHandlers: Handlers<Contract['applications']> = {
   delete: async (call) => {
     await domain.deleteApplication(call.work, environmentOf(call).id, call.params.application_id, call.version)
     return nothing
+  },
+  previewClaims: async (call) => {
+    const { work, params, query } = call
+    return { body: await previewClaims(work.ports, environmentOf(call), { ...params, ...query }) }
   },
   createSecret: async (call) => {
     const { application_id } = call.params

@@ -48,7 +48,7 @@ describe('an unknown name is refused with the names that there are', () => {
       'an attribute',
       { type: 'oidc', settings: oidc, mapping: { mail: 'x' } },
       '/mapping/mail',
-      /identifier, email, .*is_admin$/,
+      /identifier, email, .*is_admin, custom_attributes$/,
     ],
     [
       'a policy',

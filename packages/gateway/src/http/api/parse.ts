@@ -81,7 +81,9 @@ function fieldErrors(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): Fi
         message: `is not a field here. ${fieldsAt(schema, issue.path)}`,
       }))
     }
-    return [{ param: pointer(issue.path), code: issue.code, message: issue.message }]
+    // The schema of the name says more than that the name is wrong.
+    const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
+    return [{ param: pointer(issue.path), code: issue.code, message }]
   })
 }
 

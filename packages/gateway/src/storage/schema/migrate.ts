@@ -21,6 +21,7 @@ import { federation } from './migrations/0009-federation.ts'
 import { roleClaims } from './migrations/0010-role-claims.ts'
 import { seenGroups } from './migrations/0011-seen-groups.ts'
 import { credentialFailures } from './migrations/0012-credential-failures.ts'
+import { outputClaims } from './migrations/0013-output-claims.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   roleClaims,
   seenGroups,
   credentialFailures,
+  outputClaims,
 ]
 
 const words: Record<Dialect, Words> = {

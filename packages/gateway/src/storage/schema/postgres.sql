@@ -49,6 +49,7 @@ create table applications (
   version integer not null,
   created_at bigint not null,
   updated_at bigint not null,
+  output_claims text not null default '{}'::text,
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id)
 );
@@ -434,6 +435,8 @@ create table users (
   version integer not null,
   created_at bigint not null,
   updated_at bigint not null,
+  custom_attributes text not null default '{}'::text,
+  identifier text,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );

@@ -44,7 +44,7 @@ CREATE TABLE applications (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-) strict;
+, output_claims text not null default '{}') strict;
 CREATE INDEX applications_environment on applications (environment_id, id);
 
 CREATE TABLE connections (
@@ -387,7 +387,7 @@ CREATE TABLE users (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-) strict;
+, custom_attributes text not null default '{}', identifier text) strict;
 CREATE INDEX users_email on users (environment_id, email_key) where email_key is not null;
 CREATE INDEX users_environment on users (environment_id, id);
 CREATE UNIQUE INDEX users_external_id on users (organization_id, external_id) where external_id is not null;

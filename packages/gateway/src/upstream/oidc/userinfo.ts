@@ -5,7 +5,7 @@
  */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { decodeJwt } from '@gatehouse-sso/core/jwt'
-import { type Attribute, missingAttributes } from '@gatehouse-sso/core/mapping/profile'
+import { type Attribute, lacksCustomAttributes, missingAttributes } from '@gatehouse-sso/core/mapping/profile'
 import { type Claims, isClaims, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import type { IncompleteAttribute } from '@gatehouse-sso/core/verified-identity'
 import type { FinishUpstream } from '../../domain/ports/identity-providers.ts'
@@ -41,7 +41,9 @@ export async function askUserinfo(
   const when = connection.policy.userinfo
   if (userinfo_endpoint === undefined || when === 'never') return { userinfo: undefined, unread: [] }
   const missing = missingAttributes(mapping, claims).filter((name) => !host.provider.never_in_userinfo.includes(name))
-  if (when === 'if_missing' && missing.length === 0) return { userinfo: undefined, unread: [] }
+  const isCustomMissing =
+    !host.provider.never_in_userinfo.includes('custom_attributes') && lacksCustomAttributes(mapping, claims)
+  if (when === 'if_missing' && missing.length === 0 && !isCustomMissing) return { userinfo: undefined, unread: [] }
   try {
     if (access_token === undefined) throw unusable('an access token, which the token endpoint did not give')
     const headers = { accept: 'application/json, application/jwt', authorization: `Bearer ${access_token}` }
