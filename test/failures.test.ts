@@ -11,6 +11,7 @@ import { errorBody } from '../packages/gateway/src/http/api/error.ts'
 import type { HttpContext } from '../packages/gateway/src/http/context.ts'
 import { errorParameters } from '../packages/gateway/src/http/oauth/error.ts'
 import { errorFields } from '../packages/gateway/src/observe/log.ts'
+import { entra } from '../packages/gateway/src/providers/entra.ts'
 import { generatedDocuments } from './docs/generated.ts'
 
 const root = new URL('../', import.meta.url)
@@ -62,5 +63,12 @@ describe('a failure in an output that is shown as it is', () => {
 describe('the generated document', () => {
   it.each(Object.entries(generatedDocuments()))('%s is fresh (npm run generate)', (path, text) => {
     expect(readFileSync(new URL(path, root), 'utf8')).toBe(text)
+  })
+
+  it('docs/errors.md has at least sixty codes of Entra, each with cause, party, remedy and page', () => {
+    const rows = readFileSync(new URL('docs/errors.md', root), 'utf8').match(/^\| `\w+` \|.*$/gm) ?? []
+    expect(rows.length).toBe(entra.explained_codes.length)
+    expect(rows.length).toBeGreaterThanOrEqual(60)
+    for (const row of rows) expect(row.split(' | ').map((cell) => cell.length > 4)).toEqual(Array(5).fill(true))
   })
 })

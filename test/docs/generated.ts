@@ -4,9 +4,10 @@ import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failur
 import { openapiDocument } from '@gatehouse-sso/sdk/contract/openapi'
 import { settings } from '../../packages/gateway/src/config.ts'
 import { providers } from '../../packages/gateway/src/providers/index.ts'
+import type { OidcProvider } from '../../packages/gateway/src/providers/provider.ts'
 import { settingsSchema } from '../../packages/gateway/src/providers/settings-fields.ts'
 import { commandLine } from './command-line.ts'
-import { guides } from './guides.ts'
+import { guides, hintsTable } from './guides.ts'
 
 const who: Readonly<Record<Who, string>> = {
   person: 'the person who signs in',
@@ -22,7 +23,7 @@ function errors(): string {
     const seen = oauth === undefined ? '' : `\n- OAuth error: \`${oauth}\``
     return `## ${code}\n\n${title}.\n\n- Who can put it right: ${who[actor]}\n- What to do: ${remedy}\n- HTTP status: ${status}${seen}\n`
   })
-  return `<!-- Printed by \`npm run generate\` from packages/core/src/failures.ts. -->
+  return `<!-- Printed by \`npm run generate\` from packages/core/src/failures.ts and the hints of packages/gateway/src/providers. -->
 
 # Errors
 
@@ -30,7 +31,23 @@ Every failure of Gatehouse has a code. An error of the management API and the tr
 \`error.code\`. An OAuth error for an application has it in \`error_description\`, in brackets. Programs should decide by
 the code, never by the text.
 
-${sections.join('\n')}`
+${sections.join('\n')}
+${Object.values(providers)
+  .filter(({ explained_codes }) => explained_codes.length > 0)
+  .map(codesOf)
+  .join('\n')}`
+}
+
+/** The codes of one identity provider. They stand in `error.hints` of a sign-in. */
+function codesOf(provider: OidcProvider): string {
+  return `## Codes of ${provider.name}
+
+Gatehouse reads these ${provider.explained_codes.length} codes in the answers of ${provider.name}, and in texts of its pages that are pasted into
+\`gatehouse connections explain\`. \`error.hints\` of a sign-in has the explanation, with the address of the page. The codes
+may change, so no decision depends on them.
+
+${hintsTable(provider)}
+`
 }
 
 function configuration(): string {

@@ -22,7 +22,8 @@ function claimsTable({ default_mapping }: OidcProvider): string {
   return `| attribute | claim |\n| --- | --- |\n${rows.join('\n')}`
 }
 
-function hintsTable(provider: OidcProvider): string {
+/** One row for each code of an identity provider that Gatehouse explains. */
+export function hintsTable(provider: OidcProvider): string {
   const rows = provider.explained_codes.flatMap((code) => {
     const hint = provider.explain(sample, code)
     if (!hint) return []
@@ -120,8 +121,7 @@ the email. An email counts as verified only if Entra says that the tenant owns i
 
 Gatehouse reads these codes in Entra's answers and says what to do, on the page, in the record and in the log. Some stand on
 Microsoft's own page and never come back: paste the text of that page into \`gatehouse connections explain\`.
-
-${hintsTable(provider)}
+[Errors](../errors.md#codes-of-microsoft-entra-id) lists all ${provider.explained_codes.length}.
 
 ${endings}
 `

@@ -33,6 +33,7 @@ import { openSessions } from './sessions/sessions.ts'
 import { type SignInRedirect, type SigningPerson, signIn } from './sign-in/sign-in.ts'
 import { openIssuerKeys } from './token/issuer-keys.ts'
 
+export { type ChangeName, changeNames } from './changes/change-list.ts'
 export type { ApplicationFixture } from './directory/application.ts'
 export type { Fixture } from './directory/fixture.ts'
 export type { GroupFixture } from './directory/group.ts'

@@ -1,6 +1,6 @@
 /** Documents that identity providers and applications publish, through the one guarded way out. */
-import { Failure, isFailure } from '@gatehouse-sso/core/failure'
-import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
+import { Failure, isFailure, type UpstreamError } from '@gatehouse-sso/core/failure'
+import { type Claims, isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import { readKeySet, type VerificationKey } from '../keys/verification.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 
@@ -18,10 +18,12 @@ export async function fetchJson(
     throw error
   }
   if (response.status !== 200) {
-    // A 5xx is temporary: the application learns that it may try again, not that it was refused.
-    throw new Failure(response.status >= 500 ? 'upstream_error' : code, {
+    // 5xx and 429 are temporary: the application learns that it may try again, not that it was refused.
+    const isTemporary = response.status >= 500 || response.status === 429
+    throw new Failure(isTemporary ? 'upstream_error' : code, {
       expected: 'status 200, without a redirect',
       received: `status ${response.status}`,
+      ...(await describedError(response)),
     })
   }
   try {
@@ -31,6 +33,14 @@ export async function fetchJson(
     // said below
   }
   throw new Failure(code, { expected: 'a JSON object' })
+}
+
+/** The error object (RFC 6749, 5.2) that some providers answer instead of a document, Entra among them. */
+async function describedError(response: Response): Promise<{ upstream?: UpstreamError }> {
+  const body: unknown = await response.json().catch(() => undefined)
+  if (!isClaims(body) || typeof body.error !== 'string') return {}
+  const description = textClaim(body, 'error_description')
+  return { upstream: { error: body.error.slice(0, 100), ...(description !== undefined && { description }) } }
 }
 
 /** About the memory that a key set takes: its text twice, as published and as parsed. */

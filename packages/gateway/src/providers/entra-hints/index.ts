@@ -11,6 +11,7 @@ import { consentHints } from './consent.ts'
 import { credentialHints, policyHints } from './credentials.ts'
 import { protocolHints } from './protocol.ts'
 import { type EntraHint, hint } from './row.ts'
+import { samlHints } from './saml.ts'
 
 const numbered: Readonly<Record<number, EntraHint>> = {
   ...applicationHints,
@@ -19,6 +20,7 @@ const numbered: Readonly<Record<number, EntraHint>> = {
   ...consentHints,
   ...credentialHints,
   ...protocolHints,
+  ...samlHints,
 }
 
 /** By the code as Entra writes it: `AADSTS50011`, or the name of a policy. */

@@ -49,6 +49,7 @@ const places = {
   manifest: { menu: `${registrations} > Manifest`, fragment: registration('ApplicationManifest') },
   app_users: { menu: `${enterprise} > Users and groups`, fragment: enterpriseApps },
   app_properties: { menu: `${enterprise} > Properties`, fragment: enterpriseApps },
+  saml_settings: { menu: `${enterprise} > Single sign-on`, fragment: enterpriseApps },
   app_permissions: { menu: `${enterprise} > Permissions`, fragment: enterpriseApps },
   users: {
     menu: 'Entra ID > Users',

@@ -5,6 +5,7 @@ import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import type { BeginUpstream, BegunUpstream } from '../../domain/ports/identity-providers.ts'
 import type { OidcClient } from '../../providers/provider.ts'
+import { withCodes } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import type { Discovery } from './metadata-cache.ts'
 import type { OidcState } from './state.ts'
@@ -15,7 +16,7 @@ export async function beginOidc(
   request: BeginUpstream,
 ): Promise<BegunUpstream> {
   const client = provider.client(request.connection.settings)
-  const discovery = await metadata.discovery(client)
+  const discovery = await withCodes(provider, metadata.discovery(client))
   const state: OidcState = {
     nonce: newSecret(128),
     code_verifier: newSecret(256),

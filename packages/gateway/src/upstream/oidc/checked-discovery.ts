@@ -1,5 +1,6 @@
 /** The discovery document of settings that an administrator has entered, with a look at what may have been meant. */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { withCodes } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import type { Discovery } from './metadata-cache.ts'
 
@@ -9,7 +10,7 @@ import type { Discovery } from './metadata-cache.ts'
  */
 export async function checkedDiscovery({ provider, metadata }: OidcHost, settings: unknown): Promise<Discovery> {
   try {
-    return await metadata.discovery(provider.client(settings))
+    return await withCodes(provider, metadata.discovery(provider.client(settings)))
   } catch (error) {
     const confused = isFailure(error, 'discovery_unusable') ? provider.confused?.(settings) : null
     if (!confused) throw error

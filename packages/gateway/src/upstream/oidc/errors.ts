@@ -70,6 +70,21 @@ export function tokenFailure(body: Claims, status: number, provider: OidcProvide
   return new Failure(code ?? 'upstream_refused', { upstream })
 }
 
+/**
+ * Waits for a document of the provider. An error that it sends instead gets the provider's own codes and references.
+ * @throws Failure
+ */
+export async function withCodes<Document>(provider: OidcProvider, asked: Promise<Document>): Promise<Document> {
+  try {
+    return await asked
+  } catch (error) {
+    const upstream = isFailure(error) ? error.evidence.upstream : undefined
+    if (!isFailure(error) || upstream === undefined || upstream.codes !== undefined) throw error
+    const described = upstreamError(upstream.error, upstream.description, provider)
+    throw new Failure(error.code, { ...error.evidence, upstream: described })
+  }
+}
+
 function upstreamError(
   error: string,
   description: string | undefined,

@@ -20,7 +20,7 @@ import type { FinishedUpstream, FinishUpstream } from '../../domain/ports/identi
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import type { DirectoryGroups } from '../graph/directory-groups.ts'
 import { decodeUtf8 } from './decode.ts'
-import { failureOf } from './errors.ts'
+import { failureOf, withCodes } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, serverOf, toleranceSeconds } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
@@ -37,7 +37,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   const { connection, trace } = request
   const state = readOidcState(request.protocol_state)
   const client = provider.client(connection.settings)
-  const discovery = await metadata.discovery(client)
+  const discovery = await withCodes(provider, metadata.discovery(client))
   const parameters = checkResponse(discovery, client, request, provider)
   trace.step('authorization_response')
 

@@ -7,6 +7,7 @@ import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import { candidatesOf, isSignedBy, maximumTriedKeys, type VerificationKey } from '../../keys/verification.ts'
 import type { KeyOrigin } from '../../providers/provider.ts'
+import { withCodes } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import type { Discovery } from './metadata-cache.ts'
 
@@ -28,10 +29,10 @@ export async function checkSignature(
       .slice(0, maximumTriedKeys)
       .some((key) => isSignedBy(key, alg, token.signing_input, token.signature))
 
-  if (isVerified(usable(await metadata.keys(discovery)))) return
+  if (isVerified(usable(await withCodes(provider, metadata.keys(discovery))))) return
   // The key may have been published, or exchanged under its name, since the last fetch. The cache allows each connection
   // one fetch a minute.
-  const renewed = usable(await metadata.renewedKeys(discovery, id))
+  const renewed = usable(await withCodes(provider, metadata.renewedKeys(discovery, id)))
   if (renewed.length === 0) throw new Failure('token_key_unknown', { received: kid ?? 'no kid' })
   if (!isVerified(renewed)) throw new Failure('token_signature_wrong')
 }
