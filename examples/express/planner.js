@@ -7,7 +7,7 @@ import express from 'express'
 import * as oidc from 'openid-client'
 
 const { ISSUER, CLIENT_ID, CLIENT_SECRET, APP_URL, API_URL, API_KEY, ORGANIZATION, SESSION_KEY } = process.env
-const { EMULATOR, GATEHOUSE } = process.env
+const { EMULATOR, FAULTS, GATEHOUSE } = process.env
 if (!ISSUER || !process.env.PEOPLE) {
   console.error('usage: npm run demo starts this application. Your own application begins with server.js beside it')
   process.exit(2)
@@ -84,7 +84,11 @@ const icon = (path) => `<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><p
 const arrow = icon('M5 12h14M13 18l6-6M13 6l6 6')
 const face = (name) => `<span class="face f${name.charCodeAt(0) % 5}" aria-hidden="true">${plain(name[0])}</span>`
 const signOut = '<a class="button" href="/sign-out">Sign out</a>'
-const page = (title, body, nav = `<a href="${EMULATOR}">Emulator</a>`) => `<!doctype html>
+const page = (
+  title,
+  body,
+  nav = `<a href="${FAULTS}">Faults</a> <a href="${EMULATOR}">Emulator</a>`,
+) => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/planner.css">
 <header><span class="logo">${icon('M5 4.5h14v15H5zM9 9h6M9 12.5h6M9 16h3')}</span><b>Acme Planner</b><span class="sample">Sample</span>
 <nav aria-label="Main">${nav}</nav></header><main>${body}</main></html>`

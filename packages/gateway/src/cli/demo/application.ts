@@ -37,6 +37,7 @@ export async function startApplication(demo: Demo, session_key: string): Promise
       API_URL: demo.api_url,
       API_KEY: demo.api_key,
       EMULATOR: demo.emulator.url,
+      FAULTS: demo.faults_url,
       PEOPLE: JSON.stringify(demo.users),
       GATEHOUSE: gatehouseCommand(process.cwd()),
     },

@@ -11,7 +11,9 @@ import { readyText } from './table.ts'
 export function demoCommand(program: Command): void {
   program
     .command('demo')
-    .description('Run gateway, Entra emulator and a sample application on this machine, in a clone of Gatehouse.')
+    .description(
+      'Run gateway, Entra emulator, a sample application and a page of faults on this machine, in a clone of Gatehouse.',
+    )
     .option('--check', 'run one sign-in without a browser, print it as JSON and stop')
     .option('--folder <path>', 'keep the data in .gatehouse/demo of this folder', '.')
     .addHelpText('after', '\nExample:\n  gatehouse demo\n\nMore: docs/cli.md')

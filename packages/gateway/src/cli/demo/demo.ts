@@ -1,6 +1,6 @@
 /**
- * `gatehouse demo`: runs gateway (SQLite), Entra emulator and a sample application on this machine, with a sign-in that
- * works. Nothing leaves the machine. A second start reuses the data of the first one.
+ * `gatehouse demo`: runs gateway (SQLite), Entra emulator, a sample application and a page of faults on this machine, with
+ * a sign-in that works. Nothing leaves the machine. A second start reuses the data of the first one.
  */
 import { randomBytes } from 'node:crypto'
 import { isFailure } from '@gatehouse-sso/core/failure'
@@ -10,11 +10,13 @@ import { freePort } from '../../testing/free-port.ts'
 import { UsageError } from '../usage.ts'
 import { requireClone, startApplication } from './application.ts'
 import { client_id, directory, people, tenant_id } from './directory.ts'
+import { serveFaults } from './faults/server.ts'
+import { gatehouseCommand } from './gatehouse-command.ts'
 import { setUp } from './set-up.ts'
 import { type Demo, type Keys, type StateFolder, stateFolder } from './state.ts'
 
 /** The usual ports. If one is not free, another port is used. */
-const ports = { gateway: 4400, emulator: 4401, app: 4402 }
+const ports = { gateway: 4400, emulator: 4401, app: 4402, faults: 4403 }
 
 export interface RunningDemo {
   readonly demo: Demo
@@ -26,7 +28,7 @@ export interface RunningDemo {
 }
 
 /**
- * Starts all three programs.
+ * Starts all programs.
  * @param root the folder for their data
  * @throws UsageError outside of a clone, and when a demonstration with the same data runs already
  */
@@ -74,6 +76,7 @@ async function startPrograms(state: StateFolder): Promise<RunningDemo> {
     gateway: await freePort(ports.gateway),
     emulator: await freePort(ports.emulator),
     app: await freePort(ports.app),
+    faults: await freePort(ports.faults),
   }
   const moved = (Object.keys(ports) as (keyof typeof ports)[])
     .filter((name) => chosen[name] !== ports[name])
@@ -107,6 +110,7 @@ async function startPrograms(state: StateFolder): Promise<RunningDemo> {
       ...made,
       process_id: process.pid,
       app_url: addresses.app,
+      faults_url: at(chosen.faults),
       emulator: {
         url: emulator.url,
         tenant_id,
@@ -116,6 +120,8 @@ async function startPrograms(state: StateFolder): Promise<RunningDemo> {
       },
       users: people,
     }
+    const faults = await serveFaults(demo, emulator, gatehouseCommand(process.cwd()))
+    stops.push(faults.stop)
     const application = await startApplication(demo, keys.app_session_key)
     stops.push(application.stop)
     state.writeDemo(demo)

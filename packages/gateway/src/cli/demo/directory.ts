@@ -21,7 +21,8 @@ export interface DemoPerson {
   readonly ends: 'admin' | 'editor' | 'member' | 'Refused'
 }
 
-const ids = {
+/** The object ids of the people. */
+export const personIds = {
   ada: '0a000001-0000-4000-8000-000000000001',
   grace: '0a000001-0000-4000-8000-000000000002',
   linus: '0a000001-0000-4000-8000-000000000003',
@@ -55,8 +56,8 @@ export const people: readonly DemoPerson[] = [
 ]
 
 /** The user principal name of a member is the email. A guest has a different one. */
-const member = (name: keyof typeof ids, givenName: string, surname: string) => ({
-  id: ids[name],
+const member = (name: keyof typeof personIds, givenName: string, surname: string) => ({
+  id: personIds[name],
   userPrincipalName: `${name}@${domain}`,
   mail: `${name}@${domain}`,
   displayName: `${givenName} ${surname}`,
@@ -81,7 +82,7 @@ export function directory(client_secret: string, redirect_uris: readonly string[
           member('grace', 'Grace', 'Okafor'),
           member('linus', 'Linus', 'Berg'),
           {
-            id: ids.mia,
+            id: personIds.mia,
             userType: 'Guest',
             mail: 'mia@partner.example',
             displayName: 'Mia Rossi (Partner)',
@@ -94,10 +95,10 @@ export function directory(client_secret: string, redirect_uris: readonly string[
           member('olga', 'Olga', 'Nowak'),
         ],
         groups: [
-          { id: engineering, displayName: 'Engineering', members: [ids.grace] },
+          { id: engineering, displayName: 'Engineering', members: [personIds.grace] },
           ...Array.from({ length: 210 }, (_, index) => ({
             displayName: `Project ${index + 1}`,
-            members: [ids.olga],
+            members: [personIds.olga],
           })),
         ],
         applications: [
@@ -109,7 +110,7 @@ export function directory(client_secret: string, redirect_uris: readonly string[
             optionalClaims: { idToken: optionalClaims.map((name) => ({ name })) },
             groupMembershipClaims: 'SecurityGroup',
             appRoles: [{ id: adminRole, displayName: 'Administrators', value: 'admin', allowedMemberTypes: ['User'] }],
-            appRoleAssignments: [{ principalId: ids.ada, appRoleId: adminRole }],
+            appRoleAssignments: [{ principalId: personIds.ada, appRoleId: adminRole }],
           },
         ],
       },
