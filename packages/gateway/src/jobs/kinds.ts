@@ -1,4 +1,6 @@
 /** The list of all jobs. Each is one line that leads to its code. */
+import { credentialProbe } from '../domain/connections/credential-probe.ts'
+import { warnOfExpiry } from '../domain/connections/expiry-warnings.ts'
 import { maintainFederationKeys } from '../domain/environments/federation.ts'
 import { maintainSigningKeys } from '../domain/environments/signing-keys.ts'
 import type { Work } from '../domain/work/work.ts'
@@ -15,9 +17,12 @@ const hourMs = 60 * minuteMs
 
 /** The scheduled jobs by kind. A handler may run twice, and stops when its signal is aborted. */
 export function scheduledJobs(work: Work): Readonly<Record<string, ScheduledJob>> {
+  const probe = credentialProbe(work)
   return {
     sweep: { every_ms: minuteMs, handler: ({ signal }) => sweep(work, signal) },
     signing_keys: { every_ms: hourMs, handler: () => maintainSigningKeys(work) },
+    credential_probe: { every_ms: minuteMs, handler: ({ signal }) => probe(signal) },
+    credential_expiry: { every_ms: hourMs, handler: ({ signal }) => warnOfExpiry(work, signal) },
     federation_keys: { every_ms: hourMs, handler: () => maintainFederationKeys(work) },
   }
 }

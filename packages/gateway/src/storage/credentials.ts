@@ -4,7 +4,8 @@ import type { CredentialRecord, CredentialStore, CredentialTrial } from '../doma
 import type { BoundStatement } from './engine/engine.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 
-const columns = [
+/** All columns but those of the watch (credential-watch.ts). */
+export const credentialColumns = [
   'id',
   'environment_id',
   'connection_id',
@@ -30,15 +31,18 @@ interface Key {
 
 const changes = ({ connection_id }: { connection_id: string }): readonly string[] => [`connection:${connection_id}`]
 
+export const credentialDecoder = () =>
+  decoder<CredentialRecord>({ boolean: ['active'], json: ['certificate', 'federation', 'trial'] })
+
 export function credentialStore({ db, engine }: Storage): (environment_id: Id<'env'>) => CredentialStore {
-  const decode = decoder<CredentialRecord>({ boolean: ['active'], json: ['certificate', 'federation', 'trial'] })
+  const decode = credentialDecoder()
   const ofConnection = prepareRead<{ environment_id: Id<'env'>; connection_id: Id<'conn'> }, CredentialRecord>(
     engine,
     'credentials.ofConnection',
     (a) =>
       db
         .selectFrom('credentials')
-        .selectAll()
+        .select([...credentialColumns])
         .where('connection_id', '=', a.connection_id)
         .where('environment_id', '=', a.environment_id)
         .orderBy('id'),
@@ -56,11 +60,11 @@ export function credentialStore({ db, engine }: Storage): (environment_id: Id<'e
     (a) =>
       db
         .insertInto('credentials')
-        .columns([...columns])
+        .columns([...credentialColumns])
         .expression(
           db
             .selectFrom('connections')
-            .select(selectedColumnsOf(a, columns))
+            .select(selectedColumnsOf(a, credentialColumns))
             .where('id', '=', a.connection_id)
             .where('environment_id', '=', a.environment_id)
             .where((eb) =>

@@ -7,6 +7,7 @@ import { apiKeyStore } from './api-keys.ts'
 import { applicationStore } from './applications.ts'
 import { assertionStore } from './assertions.ts'
 import { connectionStore } from './connections.ts'
+import { credentialWatchStore } from './credential-watch.ts'
 import { credentialStore } from './credentials.ts'
 import { domainStore } from './domains.ts'
 import type { Engine } from './engine/engine.ts'
@@ -77,6 +78,7 @@ export function openStores(engine: Engine): Stores {
     idempotency_keys: idempotencyStore(storage),
     jobs: jobStore(storage),
     federation: federationStore(storage),
+    credential_watch: credentialWatchStore(storage),
     sweep: sweepStore(storage),
     in: (environment_id) => {
       const known = opened.get(environment_id)

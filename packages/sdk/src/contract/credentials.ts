@@ -41,6 +41,17 @@ export const credential = z
       .meta({ description: 'What to enter at Entra as a federated credential; `null` for other types' }),
     not_after: time.nullable(),
     last_used_at: time.nullable(),
+    health: z
+      .strictObject({
+        result: z.enum(['working', 'expiring', 'failed', 'unknown']),
+        checked_at: time.nullable().meta({ description: 'When a sign-in used it, or the gateway tried it' }),
+        because: z.string().meta({ description: 'A sentence for people', example: 'It expires in 13 days.' }),
+      })
+      .meta({
+        description:
+          'Whether it works now. The gateway tries it once an hour, where the identity provider can be asked without a ' +
+          'person. `expiring`: within 60 days',
+      }),
     trial: z
       .strictObject({
         result: z.enum(['accepted', 'refused', 'unknown']),

@@ -25,6 +25,7 @@ export const eventTypes = [
   'credential.created',
   'credential.activated',
   'credential.deleted',
+  'credential.expiring',
   'credential.failed',
   'credential.recovered',
   'application.created',

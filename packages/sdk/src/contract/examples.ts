@@ -65,6 +65,7 @@ const credential = {
   federation: null,
   not_after: '2028-11-21T00:00:00.000Z',
   last_used_at: at,
+  health: { result: 'working', checked_at: at, because: 'The identity provider accepted it without a person.' },
   trial: { result: 'accepted', at, error: null },
   created_at: at,
 }

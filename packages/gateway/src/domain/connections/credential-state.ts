@@ -58,6 +58,8 @@ export function trialWrites(
   if (trial.result === 'accepted' && !isProved(record)) {
     return { writes: [store.noteFirstProof(connection.id, id, trial)], events: [] }
   }
+  // The reason of a failure stays while nothing new is known.
+  if (trial.result === 'unknown' && failed_at !== null) return { writes: [], events: [] }
   return { writes: [store.noteTrial(connection.id, id, trial)], events: [] }
 }
 
@@ -69,6 +71,7 @@ export async function noteTrial(
   trial: CredentialTrial,
 ): Promise<void> {
   const { writes, events } = trialWrites(ports, connection, record, trial)
+  if (writes.length === 0) return
   try {
     await units.run([...writes, ...events.map((event) => insertEvent(ports, system, event))])
   } catch (error) {

@@ -14,6 +14,22 @@ export async function tryCredential(
   connection: ConnectionRecord,
   credential: UpstreamCredential,
 ): Promise<CredentialTrial> {
+  const answer = await askAboutCredential(ports, connection, credential)
+  return answer?.trial ?? { result: 'unknown', at: ports.now(), error: null }
+}
+
+export interface AnsweredTrial {
+  readonly trial: CredentialTrial
+  /** How long the identity provider wants no more requests; `null` if it says nothing of the kind. */
+  readonly throttled_seconds: number | null
+}
+
+/** Asks the identity provider. @returns `null` if it cannot be asked without a person */
+export async function askAboutCredential(
+  ports: Ports,
+  connection: ConnectionRecord,
+  credential: UpstreamCredential,
+): Promise<AnsweredTrial | null> {
   const at = ports.now()
   const [missing] = ports.connection_types.missingSettings(connection.type, connection.settings)
   if (missing) {
@@ -21,11 +37,17 @@ export async function tryCredential(
       param: `/settings${missing.param}`,
       expected: missing.param.slice(1),
     })
-    return { result: 'unknown', at, error: { ...explainedFailure(failure), hints: [] } }
+    const error = { ...explainedFailure(failure), hints: [] }
+    return { trial: { result: 'unknown', at, error }, throttled_seconds: null }
   }
   const answer = await ports.identity_providers.tryCredential(connection, credential)
-  if (answer.result === 'accepted' || answer.failure === null) return { result: answer.result, at, error: null }
-  return { result: answer.result, at, error: explained(ports, connection, answer.failure) }
+  if (answer.result === 'accepted') {
+    return { trial: { result: 'accepted', at, error: null }, throttled_seconds: null }
+  }
+  if (answer.failure === null) return null
+  const error = explained(ports, connection, answer.failure)
+  const throttled_seconds = answer.result === 'unknown' ? (answer.throttled_seconds ?? null) : null
+  return { trial: { result: answer.result, at, error }, throttled_seconds }
 }
 
 /** The trial of a credential that was refused while a person signed in. */

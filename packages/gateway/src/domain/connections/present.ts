@@ -14,6 +14,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord, CredentialTrial, Federation, PublicCertificate } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
+import { type CredentialHealth, credentialHealth } from './credential-health.ts'
 import type { ConnectionExplanation } from './explanation.ts'
 
 export interface ConnectionView {
@@ -79,6 +80,7 @@ export function presentCredential(ports: Shown, record: CredentialRecord): Crede
     federation: federation && presentFederation(ports, federation),
     not_after: isoTimeOrNull(not_after),
     last_used_at: isoTimeOrNull(last_used_at),
+    health: presentHealth(credentialHealth(record, ports.now())),
     trial: trial && presentTrial(trial),
     created_at: isoTime(created_at),
   }
@@ -108,6 +110,10 @@ function presentFederation(
         'to Gatehouse too, or replace the credential.'
       : null,
   }
+}
+
+function presentHealth({ result, checked_at, because }: CredentialHealth): Credential['health'] {
+  return { result, checked_at: isoTimeOrNull(checked_at), because }
 }
 
 function presentTrial({ result, at, error }: CredentialTrial): NonNullable<Credential['trial']> {

@@ -105,7 +105,12 @@ export type CredentialAnswer =
   | { readonly result: 'accepted' }
   | { readonly result: 'refused'; readonly failure: Failure }
   /** `failure`: why nothing is known; `null` where the kind of identity provider cannot be asked */
-  | { readonly result: 'unknown'; readonly failure: Failure | null }
+  | {
+      readonly result: 'unknown'
+      readonly failure: Failure | null
+      /** The identity provider gets too many requests, and wants none for this long; 0 if it names no time. */
+      readonly throttled_seconds?: number
+    }
 
 export interface IdentityProviders {
   /** Reads what the identity provider publishes: that it is there, is the right one, and has keys. @throws Failure */

@@ -11,6 +11,7 @@ import type { ApiKeyStore } from './api-keys.ts'
 import type { ApplicationStore } from './applications.ts'
 import type { AssertionStore } from './assertions.ts'
 import type { ConnectionStore } from './connections.ts'
+import type { CredentialWatchStore } from './credential-watch.ts'
 import type { CredentialStore } from './credentials.ts'
 import type { DomainStore } from './domains.ts'
 import type { EnvironmentStore } from './environments.ts'
@@ -58,6 +59,7 @@ export interface Stores {
   readonly idempotency_keys: IdempotencyStore
   readonly jobs: JobStore
   readonly federation: FederationStore
+  readonly credential_watch: CredentialWatchStore
   readonly sweep: SweepStore
   in(environment_id: Id<'env'>): EnvironmentStores
 }

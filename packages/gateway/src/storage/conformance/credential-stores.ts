@@ -137,6 +137,48 @@ export function storageCredentials(name: string, open: () => Promise<Engine>): v
         await run(credentials.touch(credential.id, now + 3))
         expect(await read()).toMatchObject({ proved_at: now + 1, trial: { at: now + 2 }, last_used_at: now + 3 })
       })
+      it('are due once for all processes, the longest waiting first', async () => {
+        const { credential_watch: watch } = stores
+        const directory = f.connectionOf(organization)
+        const first = f.credentialOf(directory)
+        const second = f.credentialOf(directory, { active: false })
+        await run(here.connections.insert(directory), here.credentials.insert(first), here.credentials.insert(second))
+        const take = async (at: number, limit = 100) => {
+          const { writes, read } = watch.takeDue(at, at + 10, limit)
+          return read(await units.run(writes)).map(({ id }) => id)
+        }
+        await take(now, 1_000)
+        await run(watch.postpone(second.id, now + 5))
+        expect(await take(now + 9)).toEqual([second.id])
+        expect((await take(now + 10)).includes(first.id)).toBe(true)
+        const taken = await Promise.all([take(now + 30, 1), take(now + 30, 1)])
+        expect(new Set(taken.flat()).size).toBe(2)
+        const { writes, read } = watch.takeDue(now + 100, now + 110, 1_000)
+        expect(read(await units.run(writes)).find(({ id }) => id === first.id)).toEqual(first)
+      })
+      it('are warned about once for each number of days', async () => {
+        const { credential_watch: watch } = stores
+        const directory = f.connectionOf(organization, { state: 'active' })
+        const not_after = 1_900_000_000_000
+        const credential = f.credentialOf(directory, { not_after })
+        await run(here.connections.insert(directory), here.credentials.insert(credential))
+        const due = (days: number) => watch.expiring(not_after - days * 86_400_000, 10)
+        expect(await due(61)).toEqual([])
+        expect(await due(0)).toEqual([])
+        const [first] = await due(60)
+        expect(first).toEqual({ credential, warned_days: null })
+        if (!first) throw new TypeError('nothing due')
+        await run(watch.noteWarning(first, 60))
+        await expect(run(watch.noteWarning(first, 60))).rejects.toEqual(
+          refused('credentials.noteWarning', 'expectation'),
+        )
+        expect(await due(31)).toEqual([])
+        const [second] = await due(6)
+        expect(second).toMatchObject({ warned_days: 60 })
+        if (second) await run(watch.noteWarning(second, 7))
+        expect(await due(2)).toEqual([])
+        expect(await due(1)).toHaveLength(1)
+      })
       it('are proved by their first use', async () => {
         const { credentials } = here
         const directory = f.connectionOf(organization)

@@ -265,6 +265,22 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         ],
       )
     })
+    it('0013 keep credentials, all of them due for a trial', async () => {
+      const engine = await engineOf()
+      const before = migrations.findIndex(({ name }) => name === '0014_credential_watch')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      await engine.unit([
+        ...withConnection,
+        statement(
+          `insert into credentials (id, environment_id, connection_id, type, active, not_after, created_at)
+             values ('cred_1', 'env_1', 'conn_1', 'federated', 1, 5, 4)`,
+        ),
+      ])
+      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
+      expect(await engine.read({ ...statement('select * from credentials'), returns: true })).toMatchObject([
+        { id: 'cred_1', not_after: 5, probe_at: 0, warned_days: null },
+      ])
+    })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration
       const changes: readonly (readonly [string, Migration])[] = [

@@ -11,6 +11,8 @@ import {
   type TokenAnswer,
 } from '../../../test/harness.ts'
 import { takeTour } from '../../../test/tour.ts'
+import { credentialProbe } from '../../domain/connections/credential-probe.ts'
+import { warnOfExpiry } from '../../domain/connections/expiry-warnings.ts'
 
 /** Tables with a handful of rows in any installation. */
 const small =
@@ -47,6 +49,8 @@ beforeAll(async () => {
   const code = String((await signIn(harness, browser(), { scope: 'openid offline_access' })).searchParams.get('code'))
   await refresh(harness, ((await (await redeem(harness, code)).json()) as TokenAnswer).refresh_token)
   await harness.gateway.sweep()
+  await credentialProbe(harness.gateway.work)()
+  await warnOfExpiry(harness.gateway.work)
   vi.restoreAllMocks()
 }, 60_000)
 afterAll(() => harness.close())

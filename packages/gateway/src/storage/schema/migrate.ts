@@ -22,6 +22,7 @@ import { roleClaims } from './migrations/0010-role-claims.ts'
 import { seenGroups } from './migrations/0011-seen-groups.ts'
 import { credentialFailures } from './migrations/0012-credential-failures.ts'
 import { outputClaims } from './migrations/0013-output-claims.ts'
+import { credentialWatch } from './migrations/0014-credential-watch.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   seenGroups,
   credentialFailures,
   outputClaims,
+  credentialWatch,
 ]
 
 const words: Record<Dialect, Words> = {

@@ -90,11 +90,15 @@ create table credentials (
   federation text,
   failed_at bigint,
   proved_at bigint,
+  probe_at bigint not null default 0,
+  warned_days integer,
   PRIMARY KEY (id),
   FOREIGN KEY (connection_id) REFERENCES connections(id) ON DELETE CASCADE
 );
 CREATE INDEX credentials_connection ON public.credentials USING btree (connection_id, id);
 CREATE INDEX credentials_federated ON public.credentials USING btree (id) WHERE (type = 'federated'::text);
+CREATE INDEX credentials_not_after ON public.credentials USING btree (not_after) WHERE (not_after IS NOT NULL);
+CREATE INDEX credentials_probe ON public.credentials USING btree (probe_at);
 
 create table domains (
   id text collate "C" not null,

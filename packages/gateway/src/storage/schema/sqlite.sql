@@ -77,9 +77,11 @@ CREATE TABLE "credentials" (
   last_used_at integer,
   trial text,
   created_at integer not null
-, federation text, failed_at integer, proved_at integer) strict;
+, federation text, failed_at integer, proved_at integer, probe_at integer not null default 0, warned_days integer) strict;
 CREATE INDEX credentials_connection on credentials (connection_id, id);
 CREATE INDEX credentials_federated on credentials (id) where type = 'federated';
+CREATE INDEX credentials_not_after on credentials (not_after) where not_after is not null;
+CREATE INDEX credentials_probe on credentials (probe_at);
 
 CREATE TABLE domains (
   id text primary key,

@@ -4,7 +4,7 @@
  * and objects are JSON in text. The second type of a `Stored` is the type that a statement takes; `statements/compile.ts`
  * converts it to the first.
  */
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { ApiKeyRecord } from '../../domain/stores/api-keys.ts'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../../domain/stores/applications.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
@@ -58,7 +58,10 @@ export interface Tables {
   organizations: Stored<OrganizationRecord>
   domains: Stored<DomainRecord>
   connections: Stored<ConnectionRecord>
-  credentials: Stored<Pick<CredentialRecord, keyof CredentialRecord>>
+  credentials: Stored<Pick<CredentialRecord, keyof CredentialRecord>> & {
+    probe_at: Generated<number>
+    warned_days: number | null
+  }
   applications: Stored<ApplicationRecord>
   application_secrets: Stored<ApplicationSecretRecord>
   roles: Stored<RoleRecord>

@@ -21,7 +21,8 @@ export async function tryOidcCredential(
   const scope = host.provider.credentialProof(settings)
   if (scope === null) return { result: 'unknown', failure: null }
   try {
-    const failure = await refusalOf(host, settings, credential, scope)
+    const { failure, throttled_seconds } = await answerTo(host, settings, credential, scope)
+    if (throttled_seconds !== undefined) return { result: 'unknown', failure: failure ?? null, throttled_seconds }
     if (failure === undefined) return { result: 'accepted' }
     const isRefused = isCredentialRefused(failure.evidence.upstream?.error, credential)
     return { result: isRefused ? 'refused' : 'unknown', failure }
@@ -31,13 +32,13 @@ export async function tryOidcCredential(
   }
 }
 
-/** @returns `undefined` when a token came back */
-async function refusalOf(
+/** @returns no failure when a token came back */
+async function answerTo(
   host: OidcHost,
   settings: unknown,
   credential: UpstreamCredential,
   scope: string,
-): Promise<Failure | undefined> {
+): Promise<{ readonly failure?: Failure; readonly throttled_seconds?: number }> {
   const { provider, outbound, now } = host
   const client = provider.client(settings)
   const discovery = await checkedDiscovery(host, settings)
@@ -45,12 +46,17 @@ async function refusalOf(
   const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
   const { authenticate } = clientAuthentication(credential, client, discovery, outbound)
   await authenticate(serverOf(discovery), clientOf(client, now), form, headers)
-  const { status, body } = await outbound.send(discovery.token_endpoint, {
+  const {
+    status,
+    headers: answered,
+    body,
+  } = await outbound.send(discovery.token_endpoint, {
     method: 'POST',
     headers: Object.fromEntries(headers),
     body: form,
   })
+  if (status === 429) return { failure: answerFailure(status), throttled_seconds: Number(answered['retry-after']) || 0 }
   const json = parsedJson(body)
-  if (isClaims(json) && textClaim(json, 'error') !== undefined) return tokenFailure(json, status, provider)
-  return status === 200 ? undefined : answerFailure(status)
+  if (isClaims(json) && textClaim(json, 'error') !== undefined) return { failure: tokenFailure(json, status, provider) }
+  return status === 200 ? {} : { failure: answerFailure(status) }
 }
