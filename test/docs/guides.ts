@@ -48,7 +48,8 @@ gatehouse connections update conn_… --settings scopes:=null
 
 Members that you leave out stay as they are, and \`:=null\` removes one. The second client secret of a connection waits
 until \`gatehouse credentials activate\` has tried it, so you can change secrets without an interruption. Instead of a secret
-a connection may have a certificate: [credentials](credentials.md).
+a connection may have a certificate: [credentials](credentials.md). Removal at the identity provider takes effect at the
+next sign-in, or sooner: [removal](removal.md).
 
 ## When a sign-in fails
 

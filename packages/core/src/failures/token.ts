@@ -122,6 +122,20 @@ export const tokenFailures = {
     'Keep only the newest refresh token, and use it in one place at a time.',
     'invalid_grant',
   ),
+  recheck_refused: row(
+    400,
+    'administrator',
+    'The identity provider no longer lets this person in',
+    'The account may be disabled, not assigned to the application, or its sessions revoked. The session has ended.',
+    'invalid_grant',
+  ),
+  recheck_sign_in_needed: row(
+    400,
+    'person',
+    'The person must sign in again before tokens are refreshed',
+    'Send the person through a sign-in. The identity provider asks for one, or gave no refresh token.',
+    'invalid_grant',
+  ),
   scope_exceeded: row(
     400,
     'developer',

@@ -164,6 +164,19 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
         .where('revoked_at', 'is', null),
     { rows: null },
   )
+  const revokeOfSession = prepare<Given & { session_id: Id<'sess'>; revoked_at: number; revoked_because: string }>(
+    'grants.revokeOfSession',
+    (a) =>
+      db
+        .updateTable('grants')
+        .set({ revoked_at: a.revoked_at, revoked_because: a.revoked_because })
+        .where('environment_id', '=', a.environment_id)
+        .where('id', 'in', givenTo(db, 'grant_id', a))
+        .where('session_id', '=', a.session_id)
+        .where('offline', '=', 1)
+        .where('revoked_at', 'is', null),
+    { rows: null },
+  )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'grant'> }),
     live: (id, now) => readLive.first({ environment_id, id: id as Id<'grant'>, now }),
@@ -177,6 +190,8 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
     }),
     burn: (id, now) => burn({ environment_id, id, now }),
     revoke: (id, revoked_at, revoked_because) => revoke({ environment_id, id, revoked_at, revoked_because }),
+    revokeOfSession: (user_id, session_id, first, revoked_at, revoked_because) =>
+      revokeOfSession({ environment_id, user_id, session_id, first, revoked_at, revoked_because }),
     revokeOfUser: (user_id, first, revoked_at, revoked_because) =>
       revokeOfUser({ environment_id, user_id, first, revoked_at, revoked_because }),
   })

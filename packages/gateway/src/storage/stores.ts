@@ -21,6 +21,7 @@ import { installationStore } from './installation.ts'
 import { jobStore } from './jobs.ts'
 import { organizationStore } from './organizations.ts'
 import { pushedRequestStore } from './pushed-requests.ts'
+import { recheckStore } from './rechecks.ts'
 import { refreshTokenStore } from './refresh-tokens.ts'
 import { roleStore } from './roles.ts'
 import { sessionStore } from './sessions.ts'
@@ -51,6 +52,7 @@ export function openStores(engine: Engine): Stores {
   const assertions = assertionStore(storage)
   const events = eventStore(storage)
   const signing_keys = signingKeyStore(storage)
+  const rechecks = recheckStore(storage)
 
   const open = (environment_id: Id<'env'>): EnvironmentStores => ({
     organizations: organizations(environment_id),
@@ -69,6 +71,7 @@ export function openStores(engine: Engine): Stores {
     assertions: assertions(),
     events: events(environment_id),
     signing_keys: signing_keys(environment_id),
+    rechecks: rechecks(environment_id),
   })
   const opened = new Map<Id<'env'>, EnvironmentStores>()
   return {

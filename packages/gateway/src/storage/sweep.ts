@@ -45,6 +45,7 @@ export function sweepStore({ db }: Storage): SweepStore {
     'pushed_requests',
     'used_assertions',
     'idempotency_keys',
+    'rechecks',
   ] as const
   const deleteExpired = expiring.map((table) =>
     prepare<Overtaken>(

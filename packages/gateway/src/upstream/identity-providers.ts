@@ -13,6 +13,7 @@ import { tryOidcCredential } from './oidc/credential-trial.ts'
 import { finishOidc } from './oidc/finish.ts'
 import type { OidcHost } from './oidc/host.ts'
 import { metadataCache } from './oidc/metadata-cache.ts'
+import { refreshOidc } from './oidc/refresh.ts'
 
 export function identityProviders(
   outbound: Outbound,
@@ -44,6 +45,7 @@ export function identityProviders(
     },
     tryCredential: (connection, credential) => tryOidcCredential(hostOf(connection.type), connection, credential),
     begin: (request) => beginOidc(hostOf(request.connection.type), request),
+    refresh: (request) => refreshOidc(hostOf(request.connection.type), request),
     finish: (request) => finishOidc(hostOf(request.connection.type), request),
   }
 }

@@ -101,6 +101,17 @@ export const connectionPolicy = z.strictObject({
       'When the identity provider does not send all groups, and they decide about roles. `keep`: the roles of the ' +
       'last sign-in stay; a first sign-in is refused. `refuse`: every sign-in is refused',
   }),
+  recheck_minutes: z
+    .int()
+    .min(5)
+    .max(1_440)
+    .nullable()
+    .meta({
+      description:
+        'How often to ask the identity provider, while tokens are refreshed, whether the person still has access. ' +
+        '`null`: only at a sign-in. The gateway then asks for `offline_access` and keeps the refresh token, sealed',
+      examples: [60],
+    }),
 })
 
 export type ConnectionPolicy = z.infer<typeof connectionPolicy>

@@ -93,6 +93,7 @@ const connection = {
     admin_values: [],
     groups_claim: 'received',
     on_incomplete_groups: 'keep',
+    recheck_minutes: null,
   },
   credentials: [credential],
   last_sign_in_at: at,

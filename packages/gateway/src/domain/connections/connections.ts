@@ -28,6 +28,7 @@ const defaultPolicy: ConnectionPolicy = {
   admin_values: [],
   groups_claim: 'received',
   on_incomplete_groups: 'keep',
+  recheck_minutes: null,
 }
 
 /** The claim map in force: the connection's rule for an attribute replaces the provider's rule. */

@@ -28,6 +28,6 @@ export function openCredential(ports: Ports, record: CredentialRecord): Upstream
 /** The credentials of a connection in the order to try them. Each is opened only when it is asked for. */
 export function* openCredentials(ports: Ports, credentials: readonly CredentialRecord[]): Generator<HeldCredential> {
   for (const record of inOrderOfTrust(credentials)) {
-    yield { id: record.id, is_active: record.active, credential: openCredential(ports, record) }
+    yield { id: record.id, active: record.active, credential: openCredential(ports, record) }
   }
 }

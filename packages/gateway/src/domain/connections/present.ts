@@ -62,8 +62,18 @@ function presentMapping(mapping: ClaimMap): Connection['mapping'] {
 
 function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
   const { new_users, link_by, default_role, userinfo } = policy
-  const { role_sync, admin_values, groups_claim, on_incomplete_groups } = policy
-  return { new_users, link_by, default_role, userinfo, role_sync, admin_values, groups_claim, on_incomplete_groups }
+  const { role_sync, admin_values, groups_claim, on_incomplete_groups, recheck_minutes } = policy
+  return {
+    new_users,
+    link_by,
+    default_role,
+    userinfo,
+    role_sync,
+    admin_values,
+    groups_claim,
+    on_incomplete_groups,
+    recheck_minutes,
+  }
 }
 
 export function presentCredential(ports: Shown, record: CredentialRecord): Credential {

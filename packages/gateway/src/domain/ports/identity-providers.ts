@@ -81,8 +81,7 @@ export interface FinishUpstream {
 /** A credential of a connection, opened, with its id. */
 export interface HeldCredential {
   readonly id: Id<'cred'>
-  /** Of several that are refused, its refusal is the one to report. */
-  readonly is_active: boolean
+  readonly active: boolean
   readonly credential: UpstreamCredential
 }
 
@@ -90,7 +89,18 @@ export interface FinishedUpstream {
   readonly identity: VerifiedIdentity
   /** The credential that the identity provider accepted. */
   readonly credential_id: Id<'cred'>
+  /** For later checks; `null` where the identity provider gives none. */
+  readonly refresh_token: string | null
 }
+
+export interface RefreshUpstream extends Pick<FinishUpstream, 'connection' | 'credentials' | 'noteRefused' | 'trace'> {
+  readonly refresh_token: string
+}
+
+/** The answer of an identity provider that is asked again about a person. */
+export type UpstreamVerdict =
+  | { readonly result: 'passed'; readonly refresh_token: string; readonly credential_id: Id<'cred'> }
+  | { readonly result: 'refused' | 'sign_in_needed' | 'unknown'; readonly failure: Failure }
 
 /** The part of a trace (events/trace.ts) that a protocol writes. */
 export interface UpstreamTrace {
@@ -134,4 +144,6 @@ export interface IdentityProviders {
   begin(request: BeginUpstream): Promise<BegunUpstream>
   /** Redeems what came back and checks all of it. @throws Failure */
   finish(request: FinishUpstream): Promise<FinishedUpstream>
+  /** Asks again about a person. Never throws for what the identity provider does. */
+  refresh(request: RefreshUpstream): Promise<UpstreamVerdict>
 }

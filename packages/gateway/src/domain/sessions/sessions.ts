@@ -117,7 +117,11 @@ async function end(work: Work, session: SessionRecord, ended_because: string, ca
   await work.units.run([sessions.end(session.id, ended_at, ended_because), event])
 }
 
-function sessionEndedEvent(session: SessionRecord, ended_at: number, ended_because: string): NewEventOf<'session'> {
+export function sessionEndedEvent(
+  session: SessionRecord,
+  ended_at: number,
+  ended_because: string,
+): NewEventOf<'session'> {
   const { environment_id, organization_id } = session
   const object = presentSession({ ...session, ended_at, ended_because })
   return { type: 'session.ended', environment_id, organization_id, object }

@@ -33,6 +33,7 @@ import { type AuthorizationRequest, checkAuthorizationRequest } from '@gatehouse
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { errorResponseMode, type ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import { issuerOf } from '../environments/addresses.ts'
+import { recheckSession } from '../sessions/recheck.ts'
 import { readSession } from '../sessions/sessions.ts'
 import { keepRefusal, refusedParameters } from '../sign-ins/refused-requests.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -116,7 +117,8 @@ async function serve(
   const { browser_hash, signed_out } = browser
   const chosen = await route(ports, environment, request)
   const session = await readSession(ports, environment, browser.session_cookie)
-  if (session && (await sessionAnswers(ports, session, request, chosen))) {
+  const answers = session && (await sessionAnswers(ports, session, request, chosen))
+  if (session && answers && (await recheckSession(work, session)) === undefined) {
     const response = await answerFromSession(work, application, session, request, { browser_hash, pushed_id })
     return { kind: 'answered', response }
   }

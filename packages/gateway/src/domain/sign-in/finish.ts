@@ -2,7 +2,6 @@
 import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { activeConnection, mappingOf } from '../connections/connections.ts'
 import { noteUse } from '../connections/credential-state.ts'
 import { openCredentials } from '../connections/open-credential.ts'
@@ -10,6 +9,8 @@ import { userCaller } from '../events/caller.ts'
 import type { NewEvent } from '../events/events.ts'
 import { type Decided, openTrace } from '../events/trace.ts'
 import { mapIdentity, type Provisioned, provision } from '../people/provisioning.ts'
+import type { FinishedUpstream } from '../ports/identity-providers.ts'
+import { recheckWrites } from '../sessions/recheck.ts'
 import { openSession } from '../sessions/sessions.ts'
 import { openFlow } from '../sign-ins/flow.ts'
 import { groupsIncompleteEvent, refuse, signInEvent } from '../sign-ins/refuse.ts'
@@ -45,8 +46,8 @@ export async function finish(
     trace.step('callback', { parameters: Object.keys(callback.parameters) })
     checkCallback(ports, sign_in, callback)
     const attempt: Attempt = { sign_in, flow: openFlow(ports, sign_in), trace, source: callback.source }
-    const identity = await askIdentityProvider(work, attempt, callback)
-    const finished = await admit(work, attempt, identity, previous)
+    const upstream = await askIdentityProvider(work, attempt, callback)
+    const finished = await admit(work, attempt, upstream, previous)
     trace.close(sign_in.environment_id, sign_in.id)
     return finished
   } catch (error) {
@@ -64,7 +65,7 @@ async function askIdentityProvider(
   work: Work,
   { sign_in, flow, trace }: Attempt,
   { handle, parameters }: Callback,
-): Promise<VerifiedIdentity> {
+): Promise<FinishedUpstream> {
   const { ports } = work
   const configuration = await activeConnection(ports, sign_in.environment_id, sign_in.connection_id)
   const refused = new Map<Id<'cred'>, Failure>()
@@ -82,7 +83,7 @@ async function askIdentityProvider(
       trace,
     })
     accepted = finished.credential_id
-    return finished.identity
+    return finished
   } finally {
     await noteUse(work, configuration, { accepted, refused })
   }
@@ -98,7 +99,7 @@ interface Admission {
 async function admit(
   work: Work,
   attempt: Attempt,
-  identity: VerifiedIdentity,
+  { identity, refresh_token }: FinishedUpstream,
   previous: SessionRecord | undefined,
 ): Promise<Finished> {
   const { sign_in, flow, trace } = attempt
@@ -119,6 +120,7 @@ async function admit(
     const open = previous && (await sessions.get(previous.id))
     const live = open?.ended_at === null ? open : undefined
     const opened = openSession(ports, person, connection, identity, live)
+    const kept = recheckWrites(ports, connection, opened.session, refresh_token)
     const { grant, code } = newGrant(ports, opened.session, flow.request, sign_in.id)
     const { id: user_id, email_key } = person.user
     const success = {
@@ -131,7 +133,13 @@ async function admit(
     const succeeded = { ...sign_in, ...success, state: 'succeeded' } as const
     const { redirect_uri, response_mode, state } = flow.request
     return {
-      writes: [sign_ins.succeed(sign_in.id, success), ...person.writes, ...opened.writes, grants.insert(grant)],
+      writes: [
+        sign_ins.succeed(sign_in.id, success),
+        ...person.writes,
+        ...opened.writes,
+        ...kept,
+        grants.insert(grant),
+      ],
       result: {
         person,
         finished: { response: { redirect_uri, response_mode, code, state }, session_cookie: opened.cookie },

@@ -89,4 +89,12 @@ export interface GrantStore {
   revoke(id: Id<'grant'>, revoked_at: number, revoked_because: string): Write
   /** Revokes the offline grants of a user that sign-ins from `first` on have made. */
   revokeOfUser(user_id: Id<'user'>, first: Id<'signin'>, revoked_at: number, revoked_because: string): Write
+  /** Revokes those of one session. */
+  revokeOfSession(
+    user_id: Id<'user'>,
+    session_id: Id<'sess'>,
+    first: Id<'signin'>,
+    revoked_at: number,
+    revoked_because: string,
+  ): Write
 }

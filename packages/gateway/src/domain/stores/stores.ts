@@ -24,6 +24,7 @@ import type { InstallationStore } from './installation.ts'
 import type { JobStore } from './jobs.ts'
 import type { OrganizationStore } from './organizations.ts'
 import type { PushedRequestStore } from './pushed-requests.ts'
+import type { RecheckStore } from './rechecks.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { RoleStore } from './roles.ts'
 import type { SessionStore } from './sessions.ts'
@@ -49,6 +50,7 @@ export interface EnvironmentStores {
   readonly pushed_requests: PushedRequestStore
   readonly assertions: AssertionStore
   readonly signing_keys: SigningKeyStore
+  readonly rechecks: RecheckStore
   readonly events: EventStore
 }
 

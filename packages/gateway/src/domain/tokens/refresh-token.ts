@@ -12,6 +12,7 @@ import { narrowScope } from '@gatehouse-sso/core/oauth/scope'
 import type { RefreshRequest } from '@gatehouse-sso/core/oauth/token-request'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { Ports } from '../ports/ports.ts'
+import { recheck } from '../sessions/recheck.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { LiveGrant } from '../stores/grants.ts'
@@ -43,7 +44,7 @@ export function newRefreshToken(
 
 /**
  * Redeems a refresh token.
- * @throws Failure refresh_token_invalid, refresh_token_reused, scope_exceeded
+ * @throws Failure refresh_token_invalid, refresh_token_reused, scope_exceeded, recheck_refused, recheck_sign_in_needed
  */
 export async function refreshTokens(
   work: Work,
@@ -61,6 +62,8 @@ export async function refreshTokens(
   const granted = await ports.stores.in(environment.id).grants.get(known.grant_id)
   if (granted?.application_id !== application.id) throw new Failure('refresh_token_invalid')
   const scopes = narrowScope(granted.scopes, request.scope)
+  const refusal = known.used_at === null ? await recheck(work, granted) : undefined
+  if (refusal) throw refusal
 
   const next = newRefreshToken(ports, environment.id, known.grant_id)
   const rotation = refresh_tokens.rotate(

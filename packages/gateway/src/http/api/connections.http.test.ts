@@ -54,7 +54,7 @@ describe('an unknown name is refused with the names that there are', () => {
       'a policy',
       { type: 'oidc', settings: oidc, policy: { jit: true } },
       '/policy/jit',
-      /new_users, link_by, .*, on_incomplete_groups$/,
+      /new_users, link_by, .*, recheck_minutes$/,
     ],
   ]
   it.each(cases)('%s', async (_, change, param, message) => {

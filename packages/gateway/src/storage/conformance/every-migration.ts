@@ -281,6 +281,22 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         { id: 'cred_1', not_after: 5, probe_at: 0, warned_days: null },
       ])
     })
+    it('0014 keep the policy of connections, which ask only at a sign-in', async () => {
+      const engine = await engineOf()
+      const before = migrations.findIndex(({ name }) => name === '0015_rechecks')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      await engine.unit([
+        ...withConnection,
+        statement(`update connections set policy = '{"new_users":"refuse","default_role":null}'`),
+      ])
+      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
+      const [row] = await engine.read({ ...statement('select policy from connections'), returns: true })
+      expect(JSON.parse(String(row?.policy))).toEqual({
+        new_users: 'refuse',
+        default_role: null,
+        recheck_minutes: null,
+      })
+    })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration
       const changes: readonly (readonly [string, Migration])[] = [

@@ -68,6 +68,7 @@ export const connectionOf = (
   policy: {
     ...{ new_users: 'create', link_by: ['email'], default_role: null, userinfo: 'if_missing' },
     ...{ role_sync: 'additive', admin_values: ['Owners'], groups_claim: 'matched', on_incomplete_groups: 'refuse' },
+    recheck_minutes: null,
   },
   ...versioned,
   ...change,

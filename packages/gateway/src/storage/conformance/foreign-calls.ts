@@ -12,6 +12,7 @@ import type { GrantRecord } from '../../domain/stores/grants.ts'
 import type { GroupRecord } from '../../domain/stores/groups.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts'
+import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
 import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
 import type { RoleRecord } from '../../domain/stores/roles.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
@@ -43,6 +44,7 @@ export interface Things {
   readonly refresh_token: RefreshTokenRecord
   readonly pushed_request: PushedRequestRecord
   readonly signing_key: SigningKeyRecord
+  readonly recheck: RecheckRecord
   readonly event: EventRecord
 }
 
@@ -187,6 +189,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       redeem: ['nothing', (s) => s.redeem({ ...grant, now }).writes],
       burn: ['nothing', (s) => s.burn(grant.id, now)],
       revoke: ['nothing', (s) => s.revoke(grant.id, now, 'revoked')],
+      revokeOfSession: ['nothing', (s) => s.revokeOfSession(user.id, session.id, first, now, 'refused')],
       revokeOfUser: ['nothing', (s) => s.revokeOfUser(user.id, first, now, 'suspended')],
     },
     refresh_tokens: {
@@ -213,6 +216,13 @@ export function foreignCalls(t: Things): ForeignCalls {
       insert: ['own row', (s) => s.insert({ ...t.signing_key, id: f.keys.newId('skey'), state: 'previous' })],
       setState: ['nothing', (s) => s.setState(t.signing_key, 'previous', now)],
       delete: ['nothing', (s) => s.delete(t.signing_key)],
+    },
+    rechecks: {
+      get: ['nothing', (s) => s.get(session.id)],
+      put: ['nothing', (s) => s.put({ ...t.recheck, token_sealed: 'other' })],
+      begin: ['nothing', (s) => s.begin(t.recheck, now, now + 1)],
+      pass: ['nothing', (s) => s.pass(t.recheck, 'other', now)],
+      needSignIn: ['nothing', (s) => s.needSignIn(t.recheck, 'refused')],
     },
     events: {
       insert: ['own row', (s) => s.insert({ ...t.event, id: f.keys.newId('evt') })],

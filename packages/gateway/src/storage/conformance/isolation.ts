@@ -91,6 +91,16 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
       created_at,
       changed_at: created_at,
     },
+    recheck: {
+      id: session.id,
+      environment_id,
+      connection_id: connection.id,
+      token_sealed: 's1.k.x',
+      checked_at: created_at,
+      lease_until: null,
+      sign_in_needed_because: null,
+      expires_at: later,
+    },
     event: {
       id: f.keys.newId('evt'),
       environment_id,
@@ -128,6 +138,7 @@ const insertsOf = (s: EnvironmentStores, t: Things): readonly Write[] => [
   s.refresh_tokens.issue(t.refresh_token),
   s.pushed_requests.insert(t.pushed_request),
   s.signing_keys.insert(t.signing_key),
+  s.rechecks.put(t.recheck),
   s.events.insert(t.event),
 ]
 

@@ -10,7 +10,9 @@ import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { GrantRecord } from '../../domain/stores/grants.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts'
+import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
 import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
+import type { SessionRecord } from '../../domain/stores/sessions.ts'
 import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
 import type { EnvironmentStores, Stores } from '../../domain/stores/stores.ts'
 import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
@@ -285,6 +287,53 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
           [next.id, 'current'],
         ])
         expect(await elsewhere.signing_keys.all()).toEqual([])
+      })
+    })
+
+    describe('rechecks', () => {
+      const kept = (id: SessionRecord['id'], change: Partial<RecheckRecord> = {}): RecheckRecord => ({
+        id,
+        environment_id: environment.id,
+        connection_id: connection.id,
+        token_sealed: 's1.k.a',
+        checked_at: now,
+        lease_until: null,
+        sign_in_needed_because: null,
+        expires_at: later,
+        ...change,
+      })
+      it('are asked by one at a time, until the answer or the end of the lease', async () => {
+        const record = kept(f.keys.newId('sess'))
+        const { rechecks } = here
+        await run(rechecks.put(record))
+        expect(await rechecks.get(record.id)).toEqual(record)
+        await run(rechecks.begin(record, now + 5, now + 10))
+        await expect(run(rechecks.begin(record, now + 9, now + 20))).rejects.toEqual(refused('rechecks.begin'))
+        await run(rechecks.begin(record, now + 10, now + 20))
+        await run(rechecks.pass(record, 's1.k.b', now + 12))
+        expect(await rechecks.get(record.id)).toEqual({ ...record, token_sealed: 's1.k.b', checked_at: now + 12 })
+      })
+      it('keep no answer that is older than a sign-in', async () => {
+        const record = kept(f.keys.newId('sess'))
+        const { rechecks } = here
+        await run(rechecks.put(record))
+        await run(rechecks.needSignIn(record, 'refused'))
+        expect(await rechecks.get(record.id)).toMatchObject({ token_sealed: null, sign_in_needed_because: 'refused' })
+        await expect(run(rechecks.begin(record, now, now + 1))).rejects.toEqual(refused('rechecks.begin'))
+        const again = { ...record, token_sealed: 's1.k.c', checked_at: now + 1 }
+        await run(rechecks.put(again))
+        expect(await rechecks.get(record.id)).toEqual(again)
+        await expect(run(rechecks.pass(record, 's1.k.d', now + 2))).rejects.toEqual(refused('rechecks.pass'))
+        await expect(run(rechecks.needSignIn(record, 'x'))).rejects.toEqual(refused('rechecks.needSignIn'))
+      })
+      it('revoke the grants of their own session alone', async () => {
+        const [mine, other] = [await signedIn(), await signedIn()]
+        const { user, session, grant } = mine
+        const because = 'recheck_refused'
+        await run(here.grants.revokeOfSession(user.id, session.id, first, now, because))
+        expect(await here.grants.get(grant.id)).toMatchObject({ revoked_because: because })
+        await run(here.grants.revokeOfSession(other.user.id, session.id, first, now, because))
+        expect(await here.grants.get(other.grant.id)).toMatchObject({ revoked_because: null })
       })
     })
 

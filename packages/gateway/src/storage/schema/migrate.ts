@@ -23,6 +23,7 @@ import { seenGroups } from './migrations/0011-seen-groups.ts'
 import { credentialFailures } from './migrations/0012-credential-failures.ts'
 import { outputClaims } from './migrations/0013-output-claims.ts'
 import { credentialWatch } from './migrations/0014-credential-watch.ts'
+import { rechecks } from './migrations/0015-rechecks.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   credentialFailures,
   outputClaims,
   credentialWatch,
+  rechecks,
 ]
 
 const words: Record<Dialect, Words> = {

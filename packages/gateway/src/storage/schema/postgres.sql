@@ -292,6 +292,21 @@ create table pushed_requests (
 );
 CREATE INDEX pushed_requests_expires_at ON public.pushed_requests USING btree (expires_at);
 
+create table rechecks (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  connection_id text collate "C" not null,
+  token_sealed text collate "C",
+  checked_at bigint not null,
+  lease_until bigint,
+  sign_in_needed_because text collate "C",
+  expires_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (connection_id) REFERENCES connections(id) ON DELETE CASCADE
+);
+CREATE INDEX rechecks_connection ON public.rechecks USING btree (connection_id);
+CREATE INDEX rechecks_expires_at ON public.rechecks USING btree (expires_at);
+
 create table refresh_tokens (
   id text collate "C" not null,
   environment_id text collate "C" not null,

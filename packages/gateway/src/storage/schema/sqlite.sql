@@ -254,6 +254,19 @@ CREATE TABLE pushed_requests (
 ) strict;
 CREATE INDEX pushed_requests_expires_at on pushed_requests (expires_at);
 
+CREATE TABLE rechecks (
+  id text primary key,
+  environment_id text not null,
+  connection_id text not null references connections (id) on delete cascade,
+  token_sealed text,
+  checked_at integer not null,
+  lease_until integer,
+  sign_in_needed_because text,
+  expires_at integer not null
+) strict;
+CREATE INDEX rechecks_connection on rechecks (connection_id);
+CREATE INDEX rechecks_expires_at on rechecks (expires_at);
+
 CREATE TABLE refresh_tokens (
   id text primary key,
   environment_id text not null,

@@ -19,6 +19,7 @@ import type { IdempotencyRecord } from '../../domain/stores/idempotency-keys.ts'
 import type { JobRecord } from '../../domain/stores/jobs.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts'
+import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
 import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
 import type { RoleRecord } from '../../domain/stores/roles.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
@@ -73,6 +74,7 @@ export interface Tables {
   sessions: Stored<SessionRecord>
   grants: Stored<GrantRecord>
   refresh_tokens: Stored<RefreshTokenRecord>
+  rechecks: Stored<RecheckRecord>
   pushed_requests: Stored<PushedRequestRecord>
   idempotency_keys: Stored<IdempotencyRecord>
   used_assertions: { id: string; expires_at: number }

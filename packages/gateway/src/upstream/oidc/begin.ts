@@ -30,7 +30,7 @@ export async function beginOidc(
     response_type: 'code',
     response_mode: responseMode(client, discovery),
     redirect_uri: request.redirect_uri,
-    scope: client.scopes.join(' '),
+    scope: scopesOf(client, request.connection).join(' '),
     state: request.handle,
     nonce: state.nonce,
     code_challenge: hash('sha256', state.code_verifier, 'base64url'),
@@ -45,6 +45,12 @@ export async function beginOidc(
   const ours = Object.keys(parameters).filter((name) => parameters[name] !== undefined)
   const endpoint = withoutParameters(discovery.authorization_endpoint, ours)
   return { location: withParameters(endpoint, parameters), protocol_state: state }
+}
+
+/** A refresh token is asked for only where the connection checks people again. */
+function scopesOf({ scopes }: OidcClient, { policy }: BeginUpstream['connection']): readonly string[] {
+  if (policy.recheck_minutes === null || scopes.includes('offline_access')) return scopes
+  return [...scopes, 'offline_access']
 }
 
 /** The mode of the settings, or `form_post` for a provider whose document lists it and not `query`. */

@@ -67,7 +67,11 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
 
   const userinfo = await askUserinfo(host, discovery, client, claims, tokens.access_token, request)
   const directory = await askDirectory(host, request, client, discovery, tokens, claims)
-  return { identity: identityOf(provider, request, claims, userinfo, directory), credential_id: tokens.credential_id }
+  return {
+    identity: identityOf(provider, request, claims, userinfo, directory),
+    credential_id: tokens.credential_id,
+    refresh_token: tokens.refresh_token ?? null,
+  }
 }
 
 /** The groups from the provider's directory, for a token that does not list them; `undefined` for any other. */

@@ -1,42 +1,30 @@
 /** Code → tokens at the identity provider: one request, its errors, and the library's checks of the ID token. */
-import { besideOurClock } from '@gatehouse-sso/core/clock-difference'
-import { Failure, isFailure } from '@gatehouse-sso/core/failure'
-import type { Id } from '@gatehouse-sso/core/ids'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import { type Claims, isClaims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import * as oauth from 'oauth4webapi'
-import type { FinishUpstream, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
+import type { FinishUpstream } from '../../domain/ports/identity-providers.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import { answerFailure, parsedJson } from './answer.ts'
-import { clientAuthentication, isCredentialRefused } from './client-authentication.ts'
 import { failureOf, tokenFailure } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, responseOf, serverOf } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
-import { redacted } from './redacted.ts'
 import { type OidcState, readOidcState } from './state.ts'
+import { askTokenEndpoint, type TokenAnswer } from './token-endpoint.ts'
 
 export interface UpstreamTokens {
   readonly unverified_id_token: string
   /** `undefined` where the identity provider gives none; it is needed for userinfo only. */
   readonly access_token: string | undefined
+  readonly refresh_token: string | undefined
 }
 
 /** The answer to a redemption, and the credential that it took. */
-export interface RedeemedCode extends UpstreamTokens {
-  readonly credential_id: Id<'cred'>
-  readonly credential: UpstreamCredential
-  /** Whether it was not the first one that was tried. */
-  readonly is_fallback: boolean
-}
+export interface RedeemedCode extends UpstreamTokens, Omit<TokenAnswer<unknown>, 'answer'> {}
 
-/**
- * Redeems the code with the first credential that the identity provider accepts. A provider that refuses the client has
- * not looked at the code, so the next credential may bring it. Apart from that the request is never repeated: every
- * identity provider refuses a code that was sent twice.
- * @throws Failure credential_missing, credential_expired, upstream_*; of several credentials that of the active one
- */
+/** @throws Failure credential_missing, credential_expired, upstream_* */
 export async function redeemUpstreamCode(
   host: OidcHost,
   discovery: Discovery,
@@ -44,70 +32,22 @@ export async function redeemUpstreamCode(
   parameters: URLSearchParams,
   request: FinishUpstream,
 ): Promise<RedeemedCode> {
-  let failure: Failure | undefined
-  for (const { id, is_active, credential } of request.credentials) {
-    try {
-      const tokens = await redeemWith(host, discovery, client, parameters, credential, request)
-      return { ...tokens, credential_id: id, credential, is_fallback: failure !== undefined }
-    } catch (error) {
-      if (!isFailure(error) || !isRefusedClient(error, credential)) throw error
-      if (is_active || failure === undefined) failure = error
-      request.noteRefused(id, error)
-      request.trace.failed('credential', { credential_id: id, code: error.code })
-    }
-  }
-  throw failure ?? new Failure('credential_missing')
-}
-
-function isRefusedClient({ code, evidence: { upstream } }: Failure, credential: UpstreamCredential): boolean {
-  if (code === 'credential_expired') return true
-  if (code === 'upstream_client_refused' && upstream === undefined) return true
-  return isCredentialRefused(upstream?.error, credential)
-}
-
-async function redeemWith(
-  { provider, outbound, now }: OidcHost,
-  discovery: Discovery,
-  client: OidcClient,
-  parameters: URLSearchParams,
-  credential: UpstreamCredential,
-  { redirect_uri, protocol_state, trace }: FinishUpstream,
-): Promise<UpstreamTokens> {
-  if (credential.not_after !== null && credential.not_after <= now()) {
-    throw new Failure('credential_expired', { received: besideOurClock(credential.not_after, now()) })
-  }
-  const { code_verifier } = readOidcState(protocol_state)
+  const { code_verifier } = readOidcState(request.protocol_state)
+  const { redirect_uri } = request
   const code = parameters.get('code') ?? ''
-  const form = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri, code_verifier })
-  const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
-  const { authenticate, secrets, is_encoded } = clientAuthentication(credential, client, discovery, outbound)
-  await authenticate(serverOf(discovery), clientOf(client, now), form, headers)
-  const request = { method: 'POST', headers: Object.fromEntries(headers), body: form }
-  const response = await outbound.send(discovery.token_endpoint, request)
-  try {
-    return readTokens(response, provider)
-  } catch (error) {
-    trace.failed('token_response', {
-      status: response.status,
-      content_type: response.headers['content-type'] ?? null,
-      body: redacted(response.body.toString(), [
-        ...secrets,
-        code,
-        code_verifier,
-        headers.get('authorization') ?? undefined,
-        form.get('client_assertion') ?? undefined,
-      ]),
-    })
-    if (isFailure(error, 'upstream_client_refused') && is_encoded) {
-      throw new Failure(error.code, { ...error.evidence, expected: decodes })
-    }
-    throw error
-  }
+  const { answer, ...accepted } = await askTokenEndpoint(
+    host,
+    discovery,
+    client,
+    {
+      form: { grant_type: 'authorization_code', code, redirect_uri, code_verifier },
+      secrets: [code, code_verifier],
+      read: (response) => readTokens(response, host.provider),
+    },
+    request,
+  )
+  return { ...answer, ...accepted }
 }
-
-const decodes =
-  'a provider that decodes client id and secret as RFC 6749, 2.3.1, says; if it does not, set ' +
-  '`token_endpoint_auth_method` to `client_secret_post`'
 
 /** The tokens of a response, or the failure that it reports, whatever its status and content type. */
 function readTokens({ status, body }: HttpResponse, provider: OidcProvider): UpstreamTokens {
@@ -117,12 +57,16 @@ function readTokens({ status, body }: HttpResponse, provider: OidcProvider): Ups
   const unusable = (expected: string): Failure => new Failure('upstream_answer_unusable', { expected })
   if (!isClaims(json)) throw unusable('a JSON object')
   // Members that are not used are not checked; null is the same as absent.
-  const { id_token, access_token, token_type } = withoutNulls(json)
+  const { id_token, access_token, token_type, refresh_token } = withoutNulls(json)
   if (typeof id_token !== 'string') throw unusable('id_token')
   if (access_token !== undefined && typeof access_token !== 'string') throw unusable('access_token as text')
   const isBearer = token_type === undefined || (typeof token_type === 'string' && /^bearer$/i.test(token_type))
   if (!isBearer) throw unusable('token_type Bearer')
-  return { unverified_id_token: id_token, access_token: access_token || undefined }
+  return {
+    unverified_id_token: id_token,
+    access_token: access_token || undefined,
+    refresh_token: typeof refresh_token === 'string' ? refresh_token : undefined,
+  }
 }
 
 /** A token whose signature was verified. */
