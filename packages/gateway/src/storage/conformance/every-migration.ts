@@ -265,7 +265,7 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         ],
       )
     })
-    it('0013 keep credentials, all of them due for a trial', async () => {
+    it('0014 keep credentials, all of them due for a trial', async () => {
       const engine = await engineOf()
       const before = migrations.findIndex(({ name }) => name === '0014_credential_watch')
       await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
@@ -281,7 +281,7 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         { id: 'cred_1', not_after: 5, probe_at: 0, warned_days: null },
       ])
     })
-    it('0014 keep the policy of connections, which ask only at a sign-in', async () => {
+    it('0015 keep the policy of connections, which ask only at a sign-in', async () => {
       const engine = await engineOf()
       const before = migrations.findIndex(({ name }) => name === '0015_rechecks')
       await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
