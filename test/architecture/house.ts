@@ -247,6 +247,7 @@ export const domainRooms: readonly string[] = [
   'environments',
   'applications',
   'organizations',
+  'credentials',
   'connections',
   'people',
   'sessions',

@@ -1,6 +1,7 @@
 /** The list of all jobs. Each is one line that leads to its code. */
-import { credentialProbe } from '../domain/connections/credential-probe.ts'
-import { warnOfExpiry } from '../domain/connections/expiry-warnings.ts'
+
+import { warnOfExpiry } from '../domain/credentials/expiry-warnings.ts'
+import { credentialProbe } from '../domain/credentials/probe.ts'
 import { maintainFederationKeys } from '../domain/environments/federation.ts'
 import { maintainSigningKeys } from '../domain/environments/signing-keys.ts'
 import type { Work } from '../domain/work/work.ts'

@@ -1,6 +1,7 @@
 /** Checks the contents of the installation: environments, keys, connections with their credentials, and jobs. */
-import { checkTrial, tryCredential } from '../../domain/connections/credential-trial.ts'
-import { openCredential } from '../../domain/connections/open-credential.ts'
+
+import { openCredential } from '../../domain/credentials/open-credential.ts'
+import { checkTrial, tryCredential } from '../../domain/credentials/trial.ts'
 import type { Ports } from '../../domain/ports/ports.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { CredentialRecord } from '../../domain/stores/credentials.ts'

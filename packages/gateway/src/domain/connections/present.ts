@@ -1,4 +1,4 @@
-/** The public form of connections and credentials. */
+/** The public form of connections. */
 import { attributes, type ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type {
@@ -6,15 +6,12 @@ import type {
   ConnectionPolicy,
   ConnectionExplanation as PublicExplanation,
 } from '@gatehouse-sso/sdk/contract/connections'
-import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
+import { presentCredential, type Shown } from '../credentials/present.ts'
 import { redirectUriOf } from '../environments/addresses.ts'
-import { federationIssuerOf } from '../environments/federation.ts'
-import { presentFailure, presentHint } from '../events/present.ts'
-import type { Ports } from '../ports/ports.ts'
+import { presentHint } from '../events/present.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
-import type { CredentialRecord, CredentialTrial, Federation, PublicCertificate } from '../stores/credentials.ts'
+import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
-import { type CredentialHealth, credentialHealth } from './credential-health.ts'
 import type { ConnectionExplanation } from './explanation.ts'
 
 export interface ConnectionView {
@@ -26,9 +23,6 @@ export interface ConnectionView {
   /** Names of the settings that it needs and has not. */
   readonly missing_settings: readonly string[]
 }
-
-/** The public forms need these beside the rows. */
-export type Shown = Pick<Ports, 'public_url' | 'now'>
 
 export function presentConnection(ports: Shown, environment: EnvironmentRecord, view: ConnectionView): Connection {
   const { id, organization_id, name, type, state, settings, policy, created_at, updated_at } = view.connection
@@ -74,60 +68,6 @@ function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
     on_incomplete_groups,
     recheck_minutes,
   }
-}
-
-export function presentCredential(ports: Shown, record: CredentialRecord): Credential {
-  const { id, connection_id, type, active, hint, certificate, federation, not_after, last_used_at, trial, created_at } =
-    record
-  return {
-    object: 'credential',
-    id,
-    connection_id,
-    type,
-    active,
-    hint,
-    certificate: certificate && presentCertificate(certificate),
-    federation: federation && presentFederation(ports, federation),
-    not_after: isoTimeOrNull(not_after),
-    last_used_at: isoTimeOrNull(last_used_at),
-    health: presentHealth(credentialHealth(record, ports.now())),
-    trial: trial && presentTrial(trial),
-    created_at: isoTime(created_at),
-  }
-}
-
-function presentCertificate(certificate: PublicCertificate): NonNullable<Credential['certificate']> {
-  const { pem, sha1_thumbprint, sha256_thumbprint, public_jwk } = certificate
-  return { pem, sha1_thumbprint, sha256_thumbprint, public_jwk }
-}
-
-/** The name of the credential at Entra, in the command that makes it. */
-const federatedName = 'gatehouse'
-
-function presentFederation(
-  { public_url }: Shown,
-  { issuer, subject, audience }: Federation,
-): NonNullable<Credential['federation']> {
-  const parameters = JSON.stringify({ name: federatedName, issuer, subject, audiences: [audience] })
-  const isMoved = issuer !== federationIssuerOf(public_url)
-  return {
-    issuer,
-    subject,
-    audience,
-    command: `az ad app federated-credential create --id $CLIENT_ID --parameters '${parameters}'`,
-    warning: isMoved
-      ? `The identity provider reads keys at ${issuer}, but the public URL is ${public_url} now. Let the old address lead ` +
-        'to Gatehouse too, or replace the credential.'
-      : null,
-  }
-}
-
-function presentHealth({ result, checked_at, because }: CredentialHealth): Credential['health'] {
-  return { result, checked_at: isoTimeOrNull(checked_at), because }
-}
-
-function presentTrial({ result, at, error }: CredentialTrial): NonNullable<Credential['trial']> {
-  return { result, at: isoTime(at), error: error && presentFailure(error, error.hints) }
 }
 
 export function presentConnectionExplanation(explanation: ConnectionExplanation): PublicExplanation {

@@ -1,6 +1,7 @@
 /** Connections, over HTTP: each operation as a call of the domain. */
 import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
+import { setConnectionState } from '../../domain/connections/activation.ts'
 import * as domain from '../../domain/connections/connections.ts'
 import { explainText } from '../../domain/connections/explanation.ts'
 import type { ConnectionView } from '../../domain/connections/present.ts'
@@ -42,9 +43,9 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
     return shown(call, domain.updateConnection(work, environmentOf(call), params.connection_id, body, version))
   },
   activate: async (call) =>
-    shown(call, domain.setConnectionState(call.work, environmentOf(call), call.params.connection_id, 'active')),
+    shown(call, setConnectionState(call.work, environmentOf(call), call.params.connection_id, 'active')),
   deactivate: async (call) =>
-    shown(call, domain.setConnectionState(call.work, environmentOf(call), call.params.connection_id, 'inactive')),
+    shown(call, setConnectionState(call.work, environmentOf(call), call.params.connection_id, 'inactive')),
   explain: async (call) => {
     const { work, params, body } = call
     const explanation = await explainText(work.ports, environmentOf(call), params.connection_id, body.text)

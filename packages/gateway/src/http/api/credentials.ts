@@ -1,7 +1,7 @@
 /** Credentials of a connection, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import * as domain from '../../domain/connections/credentials.ts'
-import { presentCredential } from '../../domain/connections/present.ts'
+import * as domain from '../../domain/credentials/credentials.ts'
+import { presentCredential } from '../../domain/credentials/present.ts'
 import { found } from '../../domain/work/change.ts'
 import { environmentOf, type Handlers, nothing, storesOf } from './call.ts'
 import { presentPage } from './present.ts'

@@ -11,8 +11,8 @@ import {
   type TokenAnswer,
 } from '../../../test/harness.ts'
 import { takeTour } from '../../../test/tour.ts'
-import { credentialProbe } from '../../domain/connections/credential-probe.ts'
-import { warnOfExpiry } from '../../domain/connections/expiry-warnings.ts'
+import { warnOfExpiry } from '../../domain/credentials/expiry-warnings.ts'
+import { credentialProbe } from '../../domain/credentials/probe.ts'
 
 /** Tables with a handful of rows in any installation. */
 const small =

@@ -8,11 +8,11 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import { change, found } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
-import { credentialEvent } from './credential-event.ts'
-import { trialWrites } from './credential-state.ts'
-import { checkTrial, tryCredential } from './credential-trial.ts'
+import { credentialEvent } from './event.ts'
 import { type CredentialInput, newCredential } from './new-credential.ts'
 import { openCredential } from './open-credential.ts'
+import { trialWrites } from './state.ts'
+import { checkTrial, tryCredential } from './trial.ts'
 
 const maximumCredentials = 2
 

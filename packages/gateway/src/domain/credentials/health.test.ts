@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connectionOf, credentialOf, environmentOf, organizationOf } from '../../storage/conformance/fixtures.ts'
 import type { CredentialRecord, CredentialTrial } from '../stores/credentials.ts'
-import { credentialHealth } from './credential-health.ts'
+import { credentialHealth } from './health.ts'
 
 const now = 1_800_000_000_000
 const day = 24 * 60 * 60_000

@@ -4,7 +4,7 @@ import { signAssertion } from '../environments/federation.ts'
 import type { HeldCredential, UpstreamCredential } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
-import { inOrderOfTrust } from './credential-state.ts'
+import { inOrderOfTrust } from './state.ts'
 
 /** Binds a sealed secret to its row. */
 export const secretContext = (id: Id<'cred'>): string => `credentials.secret:${id}`

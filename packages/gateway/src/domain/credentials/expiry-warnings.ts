@@ -7,7 +7,7 @@ import { insertEvent } from '../events/events.ts'
 import { type ExpiringCredential, warningDays } from '../stores/credential-watch.ts'
 import { UnitRefused } from '../stores/unit.ts'
 import type { Work } from '../work/work.ts'
-import { credentialEvent } from './credential-event.ts'
+import { credentialEvent } from './event.ts'
 
 const dayMs = 24 * 60 * 60_000
 const rowsAtOnce = 100

@@ -11,9 +11,9 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import type { Ports } from '../ports/ports.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { Work } from '../work/work.ts'
-import { isProved, noteTrial } from './credential-state.ts'
-import { askAboutCredential, refusedTrial } from './credential-trial.ts'
 import { openCredential } from './open-credential.ts'
+import { isProved, noteTrial } from './state.ts'
+import { askAboutCredential, refusedTrial } from './trial.ts'
 
 const minuteMs = 60_000
 

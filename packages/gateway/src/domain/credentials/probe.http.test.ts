@@ -3,8 +3,8 @@ import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type EntraHarness, first_secret, startEntraHarness } from '../../../test/entra-harness.ts'
 import { addConnection } from '../../../test/harness.ts'
-import { credentialProbe, probeLimits } from './credential-probe.ts'
 import { warnOfExpiry } from './expiry-warnings.ts'
+import { credentialProbe, probeLimits } from './probe.ts'
 
 let harness: EntraHarness
 beforeEach(async () => {

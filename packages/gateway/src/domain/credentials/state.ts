@@ -18,8 +18,8 @@ import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord, CredentialTrial } from '../stores/credentials.ts'
 import { UnitRefused, type Write } from '../stores/unit.ts'
 import type { Work } from '../work/work.ts'
-import { credentialEvent } from './credential-event.ts'
-import { refusedTrial } from './credential-trial.ts'
+import { credentialEvent } from './event.ts'
+import { refusedTrial } from './trial.ts'
 
 /** Whether anybody counts on a credential. One that waits for its activation may be unknown to the identity provider. */
 export function isProved({ active, proved_at }: CredentialRecord): boolean {

@@ -10,8 +10,8 @@ import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CertificateRecord, ClientSecretRecord, CredentialRecord, FederatedRecord } from '../stores/credentials.ts'
 import type { Work } from '../work/work.ts'
-import { tryCredential } from './credential-trial.ts'
 import { secretContext } from './open-credential.ts'
+import { tryCredential } from './trial.ts'
 
 export type CredentialInput = ParsedBody<typeof credentials.create>
 
