@@ -56,6 +56,7 @@ export async function startBadDay(): Promise<BadDay> {
           displayName: 'Gatehouse',
           passwordCredentials: [{ secretText: upstreamSecret }],
           groupMembershipClaims: 'SecurityGroup',
+          applicationPermissions: ['GroupMember.Read.All'],
           optionalClaims: { idToken: [{ name: 'email' }, { name: 'xms_edov' }] },
           consents: [{ scope: 'openid profile email User.Read' }],
         },
