@@ -110,17 +110,23 @@ const sent = {
   role_claim: (from) => `the app role <code>${from}</code><small>Claim <code>roles</code> of its ID token.</small>`,
   group: (from, name = from) =>
     `the group <code>${name}</code><small>Claim <code>groups</code> of its ID token: <code>${from}</code></small>`,
+  graph: (from, name) =>
+    `more groups than fit, and Microsoft Graph has <code>${name}</code><small>Read by Gatehouse, never by a link in the token: <code>${from}</code></small>`,
+  kept: () => 'more groups than fit, and nobody could read them<small>The role of the earlier sign-in stays.</small>',
   earlier: () => 'nothing new<small>A live session answered, with the role of an earlier sign-in.</small>',
   default: () => 'no role, and no group that gives one<small>Nobody at Acme assigned one.</small>',
 }
 async function profilePage({ profile, id_token, sign_in }) {
   const { name, email, email_verified, preferred_username, org_id, sub, role } = profile
-  const [{ because, from } = {}] = (await recordOf(sign_in)).decision?.roles ?? []
-  const { data: groups } = because === 'group' ? await api(`/groups?organization_id=${org_id}&limit=100`) : { data: [] }
+  const { decision, mapping } = await recordOf(sign_in)
+  const [{ because, from } = {}] = decision?.roles ?? []
+  const isFromGraph = because === 'group' && mapping.some(({ source }) => source === 'directory')
+  const { data: groups } =
+    because === 'group' ? await api(`/groups?organization_id=${org_id}&source=api&limit=100`) : { data: [] }
   const group = groups.find(({ idp_id }) => idp_id === from)?.name ?? from // the token has only the id of a group
   const address = email ? `${plain(email)}, ${email_verified ? 'of a verified domain' : 'not to be trusted'}` : 'none'
   return `<div class="profile"><div><div class="who">${face(name)}<div><h1>Hello, ${plain(name)}</h1><p>${plain(email ?? preferred_username)}</p></div></div>
-<section class="why"><h2>Your role is ${role}. Why?</h2><ol><li>Microsoft Entra ID sent ${(sent[because] ?? sent.earlier)(plain(from), plain(group))}</li><li>Gatehouse gives the role <code>${role}</code>${because === 'default' ? ', the default' : ' for it'}<small>The record of the sign-in has the rule for every value.</small></li>
+<section class="why"><h2>Your role is ${role}. Why?</h2><ol><li>Microsoft Entra ID sent ${(sent[isFromGraph ? 'graph' : because] ?? sent.earlier)(plain(from), plain(group))}</li><li>Gatehouse gives the role <code>${role}</code>${because === 'default' ? ', the default' : ' for it'}<small>The record of the sign-in has the rule for every value.</small></li>
 <li>Acme Planner received <code>"role": "${role}"</code><small>One claim is all that the application reads.</small></li></ol></section>
 <section><h2>What Acme Planner knows about you</h2><table><tr><th scope="row">Name<td>${plain(name)}<tr><th scope="row">Email<td>${address}
 <tr><th scope="row">Organization<td><code>${org_id}</code><tr><th scope="row">User<td><code>${sub}</code></table><details><summary>All ${Object.keys(profile).length} claims</summary><pre class="line" id="claims">${plain(JSON.stringify(profile, null, 2))}</pre></details>

@@ -71,6 +71,12 @@ const people: { name: string; says: string; why: string; claims: Record<string, 
     why: 'Microsoft Entra ID sent no role, and no group that gives one',
     claims: { name: 'Eve Moreau', role: 'member', email: 'ceo@bigbank.example', email_verified: false },
   },
+  {
+    name: 'Olga',
+    says: 'In 211 groups, more than a token holds: Microsoft Graph has them',
+    why: 'Microsoft Entra ID sent more groups than fit, and Microsoft Graph has Engineering',
+    claims: { name: 'Olga Nowak', role: 'editor', email: 'olga@acme.example' },
+  },
 ]
 
 /** Picks a person from the list, enters the password, and consents if asked. */
@@ -140,7 +146,7 @@ describe('the demonstration in Chromium', () => {
     await page.goto(running.demo.app_url)
     const listed = await page.locator('.people a').allInnerTexts()
     expect(listed).toEqual(running.demo.users.map(({ name }) => name))
-    expect(listed).toEqual([...people.map(({ name }) => name), 'Olga'])
+    expect(listed).toEqual([...people.map(({ name }) => name), 'Ivo'])
   })
 
   it.each(people)('D1 signs $name in as the line says, and out', async ({ name, says, why, claims }) => {
@@ -210,18 +216,34 @@ describe('the demonstration in Chromium', () => {
   })
 
   it('L6 explains a refused sign-in, and links back to the application', async () => {
-    await pick('Olga')
-    await page.getByRole('heading', { name: 'You are in more groups' }).waitFor()
+    await fetch(`${running.demo.emulator.admin_url}/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'error', code: 7000222, times: 1 }),
+    })
+    await pick('Linus')
+    const heading = page.getByRole('heading', { name: 'does not accept the credential' })
+    await heading.waitFor()
+    await page.getByText('The client secret has expired.').waitFor()
     await page.getByText('Details for support').click()
-    await page.getByText('groups_incomplete').waitFor()
+    await page.getByText('upstream_client_refused').waitFor()
     await picture(page, 'error')
     await page.reload()
-    await page.getByRole('heading', { name: 'You are in more groups' }).waitFor()
+    await heading.waitFor()
     await page.getByRole('link', { name: 'Back to Acme Planner' }).click()
     await page.getByRole('heading', { name: 'You are not signed in' }).waitFor()
-    await page.getByText('groups_incomplete').waitFor()
+    await page.getByText('upstream_client_refused').waitFor()
     await page.getByRole('link', { name: 'Back to the list of people' }).waitFor()
     expect(page.url()).toContain(running.demo.app_url)
+  })
+
+  it('meets Entra’s own page for an account that is disabled', async () => {
+    await page.goto(running.demo.app_url)
+    await page.getByRole('link', { name: 'Sign in as Ivo' }).click()
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('AADSTS50057').waitFor()
+    expect(page.url()).toContain(running.demo.emulator.url)
   })
 
   it('L5 explains a repeated callback instead of failing', async () => {

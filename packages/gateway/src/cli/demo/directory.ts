@@ -30,6 +30,7 @@ export const personIds = {
   noah: '0a000001-0000-4000-8000-000000000005',
   eve: '0a000001-0000-4000-8000-000000000006',
   olga: '0a000001-0000-4000-8000-000000000007',
+  ivo: '0a000001-0000-4000-8000-000000000008',
 }
 
 /** The people in the order of the table. The email is the user name that is entered. */
@@ -52,7 +53,14 @@ export const people: readonly DemoPerson[] = [
     shows: 'Brings the email of a foreign domain: it is not trusted',
     ends: 'member',
   },
-  { email: `olga@${domain}`, password, name: 'Olga', shows: 'In 210 groups, more than a token holds', ends: 'Refused' },
+  {
+    email: `olga@${domain}`,
+    password,
+    name: 'Olga',
+    shows: 'In 211 groups, more than a token holds: Microsoft Graph has them',
+    ends: 'editor',
+  },
+  { email: `ivo@${domain}`, password, name: 'Ivo', shows: 'Has left: the account is disabled', ends: 'Refused' },
 ]
 
 /** The user principal name of a member is the email. A guest has a different one. */
@@ -93,9 +101,10 @@ export function directory(client_secret: string, redirect_uris: readonly string[
           { ...member('noah', 'Noah', 'Lind'), mail: null },
           { ...member('eve', 'Eve', 'Moreau'), mail: 'ceo@bigbank.example', emailDomainOwnerVerified: false },
           member('olga', 'Olga', 'Nowak'),
+          { ...member('ivo', 'Ivo', 'Hart'), accountEnabled: false },
         ],
         groups: [
-          { id: engineering, displayName: 'Engineering', members: [personIds.grace] },
+          { id: engineering, displayName: 'Engineering', members: [personIds.grace, personIds.olga] },
           ...Array.from({ length: 210 }, (_, index) => ({
             displayName: `Project ${index + 1}`,
             members: [personIds.olga],
@@ -109,6 +118,7 @@ export function directory(client_secret: string, redirect_uris: readonly string[
             passwordCredentials: [{ displayName: 'Gatehouse', secretText: client_secret }],
             optionalClaims: { idToken: optionalClaims.map((name) => ({ name })) },
             groupMembershipClaims: 'SecurityGroup',
+            applicationPermissions: ['GroupMember.Read.All'],
             appRoles: [{ id: adminRole, displayName: 'Administrators', value: 'admin', allowedMemberTypes: ['User'] }],
             appRoleAssignments: [{ principalId: personIds.ada, appRoleId: adminRole }],
           },

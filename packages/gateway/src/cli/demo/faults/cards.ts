@@ -59,7 +59,10 @@ const reasons: Readonly<Record<string, string>> = {
   kept: 'kept from an earlier sign-in',
 }
 
-function admittedLines({ before, met, group_names }: Provoked, { decision }: SignInWithTrace): readonly Line[] {
+function admittedLines(
+  { before, met, group_names }: Provoked,
+  { decision, mapping }: SignInWithTrace,
+): readonly Line[] {
   const sub = met.kind === 'signed_in' ? met.profile.sub : ''
   const roles = (decision?.roles ?? []).map(
     ({ role, because, from }) =>
@@ -70,6 +73,7 @@ function admittedLines({ before, met, group_names }: Provoked, { decision }: Sig
     ['Result', 'Signed in'],
     ['User', html`<code>${sub}</code>${before && (before.sub === sub ? ', the same as before' : ', a new one')}`],
     ['Role', roles.join('; ')],
+    ['Groups', mapping.some(({ source }) => source === 'directory') ? 'read from Microsoft Graph' : null],
     ['Email', trust && `${trust.level}: ${trust.because}`],
     ['Warnings', (decision?.warnings ?? []).join('; ')],
   ]

@@ -68,7 +68,7 @@ export async function provoke(demo: Demo, emulator: Emulator, scenario: Scenario
     met.kind === 'entra_page'
       ? await client.connections.explain(demo.connection_id, { text: met.text })
       : { hints: record.error?.hints ?? [] }
-  const groups = await client.groups.list({ organization_id: demo.organization_id, limit: 100 })
+  const groups = await client.groups.list({ organization_id: demo.organization_id, source: 'api', limit: 100 })
   const before = normal.kind === 'signed_in' ? normal.profile : undefined
   return { scenario, user_name, before, met, record, hints, group_names: new Map(groups.data.map(idAndName)) }
 }

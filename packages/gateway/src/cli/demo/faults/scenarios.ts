@@ -76,6 +76,10 @@ export const groups: readonly Group[] = [
       one('many-groups', '231 groups', 'grace', 'Grace is in more groups than a token holds.', {
         change: 'many-groups',
       }),
+      one('many-groups-unread', '231 groups, and Graph is down', 'grace', 'Nobody can say which groups Grace is in.', {
+        change: 'many-groups',
+        fault: { name: 'graph-503' },
+      }),
       one('rename', 'Rename a person', 'grace', 'Grace gets another name, user name and email.', { change: 'rename' }),
       one('disable', 'Disable a person', 'linus', 'Linus has left, and his account is disabled.', {
         change: 'disable',
