@@ -46,7 +46,16 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['credentials.create', () => ({ type: 'client_secret', client_secret: sent_secret })], // the second one, still inactive
   ['credentials.list'],
   ['credentials.activate', () => ({})],
+  ['connections.test', () => ({ expires_in_minutes: 5 })],
+  ['connections.arm', () => ({})],
+  ['connections.disarm', () => ({})],
   ['connections.activate', () => ({})],
+  ['connections.update', () => ({ mapping: { name: ['nickname'] } })],
+  ['connections.testCandidate', () => ({ expires_in_minutes: 5 })],
+  ['connections.activateCandidate', () => ({ without_test: true })],
+  ['connections.rollback', () => ({})],
+  ['connections.update', () => ({ mapping: { name: ['nickname'] } })],
+  ['connections.discardCandidate', () => ({})],
   ['connections.deactivate', () => ({})],
   ['connections.explain', () => ({ text: 'AADSTS50105' })],
 

@@ -77,6 +77,13 @@ export const apiFailures = {
     'The state of the resource does not allow this operation',
     'Read the resource; `expected` names the state that the operation needs.',
   ),
+  candidate_untested: row(
+    409,
+    'operator',
+    'No test of the candidate has passed since its last change',
+    'Open the test link (`gatehouse connections test-candidate`) and sign in, then activate it. `without_test` activates ' +
+      'it all the same, and the event says so.',
+  ),
   limit_reached: row(
     409,
     'developer',

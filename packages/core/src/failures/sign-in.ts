@@ -75,6 +75,12 @@ export const signInFailures = {
     'Add the claim in `expected` at the identity provider, or change the claim mapping of the connection.',
     'access_denied',
   ),
+  test_link_invalid: row(
+    404,
+    'person',
+    'The test link has expired, or is not complete',
+    'Open the whole link again, or ask the people who sent it for a new one.',
+  ),
   groups_incomplete: row(
     400,
     'administrator',

@@ -10,6 +10,7 @@ import type { HttpContext } from './context.ts'
 import { setCookie } from './cookies.ts'
 import { logFailure } from './failure-log.ts'
 import { sendAuthorizationResponse } from './oauth/authorization-response.ts'
+import { testResultAddress } from './pages/connection-test.ts'
 import { finishedPage } from './pages/error.ts'
 import { type Visit, workOf } from './visit.ts'
 
@@ -50,6 +51,8 @@ async function printCallback(
     case 'restarted':
       if (result.new_browser_key !== null) setCookie(http, environment, reply, 'browser', result.new_browser_key)
       return reply.redirect(result.location, 303)
+    case 'tested':
+      return reply.redirect(testResultAddress(http, environment, result.sign_in_id), 303)
     case 'finished':
       return finishedPage(http, visit, reply, result.sign_in)
     case 'refused': {

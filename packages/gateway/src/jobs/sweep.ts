@@ -26,6 +26,7 @@ export async function sweep(
   const now = ports.now()
   const tasks: readonly (() => Write)[] = [
     () => rows.abandonSignIns(now, rowsAtOnce),
+    () => rows.failTests(now, rowsAtOnce),
     ...rows.deleteExpired.map((expired) => () => expired(now, rowsAtOnce)),
     () => rows.forgetClaims(now - keepClaimsMs, rowsAtOnce),
   ]

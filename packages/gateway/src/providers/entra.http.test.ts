@@ -16,6 +16,7 @@ import {
 } from '../../test/harness.ts'
 import { type Behaviour, jwkOf, publishedKey } from '../../test/hostile-provider.ts'
 import { type Attempt, refusal, tokenRequests } from '../../test/refusal.ts'
+import { changeNow } from '../../test/staged.ts'
 
 const tenant = '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'
 const second = '11111111-2222-4333-8444-555555555555'
@@ -206,10 +207,10 @@ describe('95 an email', () => {
   })
 
   it('that the mapping takes from another claim is not verified by xms_edov', async () => {
-    await harness.client.connections.update(single.connection, { mapping: { email: ['upn'] } })
+    await changeNow(harness, single.connection, { mapping: { email: ['upn'] } })
     behave({ claims: { ...ada, upn: foreignMail, xms_edov: true } })
     expect(await claimsOf(single)).toMatchObject({ email: foreignMail, email_verified: false })
-    await harness.client.connections.update(single.connection, { mapping: { email: ['email'] } })
+    await changeNow(harness, single.connection, { mapping: { email: ['email'] } })
   })
 })
 

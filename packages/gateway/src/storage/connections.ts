@@ -3,19 +3,27 @@ import type { ConnectionRecord, ConnectionStore } from '../domain/stores/connect
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 
-const columns = [
-  'id',
-  'environment_id',
-  'organization_id',
-  'type',
+const changeable = [
   'name',
   'state',
   'settings',
   'mapping',
   'policy',
+  'candidate',
+  'previous',
+  'last_test',
+  'armed_at',
   'version',
-  'created_at',
   'updated_at',
+] as const satisfies (keyof ConnectionRecord)[]
+
+const columns = [
+  ...changeable,
+  'id',
+  'environment_id',
+  'organization_id',
+  'type',
+  'created_at',
 ] as const satisfies (keyof ConnectionRecord)[]
 
 const changes = ({ id, organization_id }: ConnectionRecord): readonly string[] => [
@@ -24,7 +32,9 @@ const changes = ({ id, organization_id }: ConnectionRecord): readonly string[] =
 ]
 
 export function connectionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ConnectionStore {
-  const decode = decoder<ConnectionRecord>({ json: ['settings', 'mapping', 'policy'] })
+  const decode = decoder<ConnectionRecord>({
+    json: ['settings', 'mapping', 'policy', 'candidate', 'previous', 'last_test'],
+  })
   const all = db.selectFrom('connections').selectAll()
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'conn'> }, ConnectionRecord>(
     engine,
@@ -63,7 +73,7 @@ export function connectionStore({ db, engine }: Storage): (environment_id: Id<'e
     (a) =>
       db
         .updateTable('connections')
-        .set(columnsOf(a, ['name', 'state', 'settings', 'mapping', 'policy', 'version', 'updated_at']))
+        .set(columnsOf(a, changeable))
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id)
         .where('version', '=', a.expected_version),

@@ -1,6 +1,6 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Kysely } from 'kysely'
-import type { SignInRecord, SignInStore, SignInSuccess, TraceRecord } from '../domain/stores/sign-ins.ts'
+import type { SignInRecord, SignInStore, SignInSuccess, TestEnd, TraceRecord } from '../domain/stores/sign-ins.ts'
 import type { Tables } from './schema/tables.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
@@ -96,6 +96,14 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .where('environment_id', '=', a.environment_id)
         .where('state', '=', 'in_progress'),
   )
+  const endTest = prepare<Key & TestEnd>('sign_ins.endTest', (a) =>
+    db
+      .updateTable('sign_ins')
+      .set(columnsOf(a, ['state', 'error_code', 'email_key', 'finished_at']))
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('state', '=', 'test_in_progress'),
+  )
   const noteRefusedTokens = prepare<Key & { error_code: string }>(
     'sign_ins.noteRefusedTokens',
     (a) =>
@@ -186,6 +194,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
     insert,
     succeed: (id, success) => succeed({ ...success, environment_id, id }),
     fail: (id, error_code, email_key, finished_at) => fail({ environment_id, id, error_code, email_key, finished_at }),
+    endTest: (id, end) => endTest({ ...end, environment_id, id }),
     noteRefusedTokens: (id, error_code) => noteRefusedTokens({ environment_id, id, error_code }),
     countOccurrence: (id) => countOccurrence({ environment_id, id }),
     traces: (id) => traces.all({ environment_id, id }),

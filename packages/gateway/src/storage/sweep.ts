@@ -15,6 +15,30 @@ interface Overtaken {
 export function sweepStore({ db }: Storage): SweepStore {
   const options = { rows: null, returns: true }
   const inProgress = sql.lit<'in_progress'>('in_progress')
+  const inTest = sql.lit<'test_in_progress'>('test_in_progress')
+  const failTests = prepare<Overtaken>(
+    'sign_ins.failTests',
+    (a) =>
+      db
+        .updateTable('sign_ins')
+        .set({ state: 'test_failed', error_code: 'sign_in_expired', finished_at: a.at })
+        .where('state', '=', inTest)
+        .where((eb) =>
+          eb(
+            eb.refTuple('environment_id', 'id'),
+            'in',
+            eb
+              .selectFrom('sign_ins')
+              .select(['environment_id', 'id'])
+              .where('state', '=', inTest)
+              .where('expires_at', '<=', a.at)
+              .limit(a.limit)
+              .$asTuple('environment_id', 'id'),
+          ),
+        )
+        .returning('id'),
+    options,
+  )
   const abandonSignIns = prepare<Overtaken>(
     'sign_ins.abandon',
     (a) =>
@@ -82,6 +106,7 @@ export function sweepStore({ db }: Storage): SweepStore {
   )
   return {
     abandonSignIns: (at, limit) => abandonSignIns({ at, limit }),
+    failTests: (at, limit) => failTests({ at, limit }),
     deleteExpired: deleteExpired.map((write) => (at, limit) => write({ at, limit })),
     forgetClaims: (at, limit) => forgetClaims({ at, limit }),
   }

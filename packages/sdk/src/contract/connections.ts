@@ -1,12 +1,10 @@
 /** Connections. Each is one identity provider of one organization. */
-import { groupsClaims } from '@gatehouse-sso/core/mapping/groups-claim'
-import { type Attribute, attributes } from '@gatehouse-sso/core/mapping/profile'
-import { roleSyncs } from '@gatehouse-sso/core/mapping/roles'
-import { customAttributeName } from '@gatehouse-sso/core/oidc/output-claims'
 import { z } from 'zod'
+import { claimMap, claimMapChange, connectionMapping } from './connection-mapping.ts'
+import { connectionPolicy } from './connection-policy.ts'
 import { credential } from './credentials.ts'
 import { hint } from './explained-failure.ts'
-import { claimValue, id, name, none, slug, time } from './fields.ts'
+import { id, name, none, time } from './fields.ts'
 import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 import { organization } from './organizations.ts'
@@ -25,101 +23,25 @@ export const connectionSettings = z.record(z.string().max(64), z.unknown()).meta
   description: 'The settings of the identity provider. Their members depend on the `type` of the connection',
 })
 
-const claimPath = z.string().min(1).max(256)
-const claimPaths = z
-  .union([claimPath, z.array(claimPath).max(10)])
-  .transform((paths) => (Array.isArray(paths) ? paths : [paths]))
-
-/** Attributes of the vendor's choice. A change replaces all of them. */
-const customRules = z
-  .record(z.string().regex(customAttributeName, 'must be letters, digits, _ and -'), claimPaths)
-  .refine((rules) => Object.keys(rules).length <= 50, { message: 'has more than 50 attributes' })
-  .meta({
-    description: 'Attributes with names of your choice: applications receive them in userinfo and by `output_claims`',
-    examples: [{ department: ['department'] }],
-  })
-
-/** The claim of each attribute, or claims that are tried in order. An empty list switches an attribute off. */
-export const claimMap = z.strictObject({
-  identifier: claimPaths.optional(),
-  email: claimPaths.optional(),
-  name: claimPaths.optional(),
-  given_name: claimPaths.optional(),
-  family_name: claimPaths.optional(),
-  preferred_username: claimPaths.optional(),
-  groups: claimPaths.optional(),
-  roles: claimPaths.optional(),
-  is_admin: claimPaths.optional(),
-  custom_attributes: customRules.optional(),
+const connectionTest = z.strictObject({
+  sign_in_id: id('signin'),
+  result: z.enum(['passed', 'failed']),
+  at: time,
 })
 
-/** Changes of a claim map. `null` gives an attribute back to the provider's rule. */
-const claimMapChange = z.strictObject(
-  Object.fromEntries(
-    Object.entries(claimMap.shape).map(([attribute, paths]) => [attribute, paths.unwrap().nullable().optional()]),
-  ) as {
-    [A in keyof typeof claimMap.shape]: z.ZodOptional<z.ZodNullable<ReturnType<(typeof claimMap.shape)[A]['unwrap']>>>
-  },
-)
-
-/** The people that a connection admits, and how they are matched with users. */
-export const connectionPolicy = z.strictObject({
-  new_users: z.enum(['create', 'refuse']).meta({
-    description: '`create`: create a user for each new person. `refuse`: admit only existing users',
-  }),
-  link_by: z
-    .array(z.enum(['email', 'preferred_username', 'identifier']))
-    .max(3)
-    .meta({
-      description:
-        'How to match a person at the first sign-in with an existing user that has no identity yet. `email` counts ' +
-        'only if the identity provider vouches for it and its domain is verified',
-    }),
-  default_role: slug.nullable().meta({ description: 'Default role, in place of that of the environment' }),
-  userinfo: z.enum(['if_missing', 'always', 'never']).meta({
-    description: 'When to call the userinfo endpoint in addition to reading the ID token',
-  }),
-  role_sync: z.enum(roleSyncs).meta({
-    description:
-      '`full`: each sign-in decides the roles anew. `additive`: roles come and never go. `first_sign_in`: only the ' +
-      'first sign-in decides',
-  }),
-  admin_values: z
-    .array(claimValue)
-    .max(100)
-    .meta({
-      description: 'Values of the groups or roles claim that set `is_admin`, besides the mapped flag',
-      examples: [['Platform.Admin']],
-    }),
-  groups_claim: z.enum(groupsClaims).meta({
-    description:
-      'The groups that applications receive. `received`: all that the identity provider sent. `matched`: those that ' +
-      'a group, a role or `admin_values` names',
-  }),
-  on_incomplete_groups: z.enum(['keep', 'refuse']).meta({
-    description:
-      'When the identity provider does not send all groups, and they decide about roles. `keep`: the roles of the ' +
-      'last sign-in stay; a first sign-in is refused. `refuse`: every sign-in is refused',
-  }),
-  recheck_minutes: z
-    .int()
-    .min(5)
-    .max(1_440)
-    .nullable()
-    .meta({
-      description:
-        'How often to ask the identity provider, while tokens are refreshed, whether the person still has access. ' +
-        '`null`: only at a sign-in. The gateway then asks for `offline_access` and keeps the refresh token, sealed',
-      examples: [60],
-    }),
+const candidate = z.strictObject({
+  settings: connectionSettings,
+  mapping: connectionMapping,
+  test: connectionTest.nullable().meta({ description: '`null` after each change' }),
+  created_at: time,
+  updated_at: time,
 })
 
-export type ConnectionPolicy = z.infer<typeof connectionPolicy>
-
-type Paths = z.ZodOptional<z.ZodArray<z.ZodString>>
-type MappingShape = { [A in Attribute]: Paths } & {
-  custom_attributes: z.ZodOptional<z.ZodRecord<z.ZodString, z.ZodArray<z.ZodString>>>
-}
+const previousSettings = z.strictObject({
+  settings: connectionSettings,
+  mapping: connectionMapping,
+  replaced_at: time,
+})
 
 export const connection = z
   .strictObject({
@@ -135,11 +57,15 @@ export const connection = z
     missing_settings: z
       .array(z.string())
       .meta({ description: 'The settings that it needs before it can be activated' }),
-    mapping: z.strictObject({
-      ...Object.fromEntries(attributes.map((name) => [name, z.array(z.string()).optional()])),
-      custom_attributes: z.record(z.string(), z.array(z.string())).optional(),
-    } as MappingShape),
+    mapping: connectionMapping,
     policy: connectionPolicy,
+    last_test: connectionTest.nullable().meta({ description: 'The latest test of these settings and this mapping' }),
+    candidate: candidate.nullable().meta({
+      description:
+        'The next settings and mapping of an active connection. They take effect when they are activated, after a test',
+    }),
+    previous: previousSettings.nullable().meta({ description: 'What a roll-back restores' }),
+    armed_at: time.nullable().meta({ description: 'Set for a draft that the first successful sign-in activates' }),
     credentials: z.array(credential),
     last_sign_in_at: time.nullable(),
     created_at: time,
@@ -148,6 +74,23 @@ export const connection = z
   .meta({ id: 'Connection' })
 
 export type Connection = z.infer<typeof connection>
+
+export const connectionTestLink = z
+  .strictObject({
+    object: z.literal('connection_test_link'),
+    connection_id: id('conn'),
+    tests: z.enum(['candidate', 'current']).meta({ description: 'The settings that a test uses now' }),
+    url: z.string().meta({ description: 'Whoever has it may sign in to test the connection. A test creates nothing' }),
+    expires_at: time,
+  })
+  .meta({ id: 'ConnectionTestLink' })
+
+export type ConnectionTestLink = z.infer<typeof connectionTestLink>
+
+/** The body of a request for a test link. */
+const testLinkBody = z.strictObject({
+  expires_in_minutes: z.int().min(1).max(20_160).default(1440).meta({ description: 'Default: a day' }),
+})
 
 export const connectionExplanation = z
   .strictObject({
@@ -213,13 +156,14 @@ export const connections = {
     },
   }),
   update: operation('connections.update', {
-    summary: 'Change a connection; omitted members of `settings`, `mapping` and `policy` stay as they are',
+    summary:
+      'Change a connection; settings and mapping of an active one wait in its candidate until they are tested and activated',
     scope: 'connections:write',
     params,
     query: none,
     body: z.strictObject({
       name: name.optional(),
-      settings: connectionSettings.optional(),
+      settings: connectionSettings.optional().meta({ description: 'Omitted members stay as they are; `null` removes' }),
       mapping: claimMapChange.optional().meta({
         description: "Omitted attributes stay as they are; `null` gives one back to the provider's rule",
       }),
@@ -248,6 +192,86 @@ export const connections = {
     body: none,
     output: connection,
     status: 200,
+    example: {},
+  }),
+  arm: operation('connections.arm', {
+    summary: 'Let the first successful sign-in of the organization test and activate a draft',
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: none,
+    output: connection,
+    status: 200,
+    failures: ['state_conflict', 'connection_incomplete', 'credential_refused'],
+    example: {},
+  }),
+  disarm: operation('connections.disarm', {
+    summary: 'Let a draft that was armed wait for its activation again',
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: none,
+    output: connection,
+    status: 200,
+    example: {},
+  }),
+  test: operation('connections.test', {
+    summary: 'Make a link that tests the connection by a sign-in; a test creates no user and counts nowhere',
+    gives_secret: true,
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: testLinkBody,
+    output: connectionTestLink,
+    failures: ['connection_incomplete'],
+    example: { expires_in_minutes: 60 },
+  }),
+  testCandidate: operation('connections.testCandidate', {
+    summary: 'Make a link that tests the candidate by a sign-in',
+    gives_secret: true,
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: testLinkBody,
+    output: connectionTestLink,
+    failures: ['state_conflict', 'connection_incomplete'],
+    example: { expires_in_minutes: 60 },
+  }),
+  activateCandidate: operation('connections.activateCandidate', {
+    summary: 'Put the candidate into force, after a test has passed',
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: z.strictObject({
+      without_test: z.boolean().optional().meta({
+        description: 'Activates it although no test has passed. The event is `connection.candidate_activated_untested`',
+      }),
+    }),
+    output: connection,
+    status: 200,
+    failures: ['state_conflict', 'candidate_untested', 'connection_incomplete'],
+    example: {},
+  }),
+  discardCandidate: operation('connections.discardCandidate', {
+    summary: 'Drop the candidate',
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: none,
+    output: connection,
+    status: 200,
+    failures: ['state_conflict'],
+    example: {},
+  }),
+  rollback: operation('connections.rollback', {
+    summary: 'Restore the settings and the mapping from before the last activation of a candidate',
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: none,
+    output: connection,
+    status: 200,
+    failures: ['state_conflict', 'connection_incomplete'],
     example: {},
   }),
   explain: operation('connections.explain', {

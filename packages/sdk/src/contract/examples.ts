@@ -95,6 +95,10 @@ const connection = {
     on_incomplete_groups: 'keep',
     recheck_minutes: null,
   },
+  last_test: null,
+  candidate: null,
+  previous: null,
+  armed_at: null,
   credentials: [credential],
   last_sign_in_at: at,
   created_at: at,
@@ -297,6 +301,14 @@ const claims_preview = {
   userinfo: { sub: user.id, email: user.email, displayName: user.name, custom_attributes: user.custom_attributes },
 }
 
+const connection_test_link = {
+  object: 'connection_test_link',
+  connection_id: connection.id,
+  tests: 'candidate',
+  url: 'https://sso.example/sso/test/s1.5f0c…: the link, shown now and never again',
+  expires_at: at,
+}
+
 /** The examples by the name of their schema in the OpenAPI document. */
 export const examples: Readonly<Record<string, object>> = {
   Environment: environment,
@@ -305,6 +317,7 @@ export const examples: Readonly<Record<string, object>> = {
   Organization: organization,
   Domain: domain,
   Connection: connection,
+  ConnectionTestLink: connection_test_link,
   ConnectionExplanation: connection_explanation,
   Credential: credential,
   Application: application,

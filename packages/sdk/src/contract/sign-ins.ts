@@ -15,6 +15,7 @@ export const signInStates = [
   'succeeded',
   'failed',
   'abandoned',
+  'test_in_progress',
   'test_succeeded',
   'test_failed',
 ] as const

@@ -1,6 +1,6 @@
 /** Connections. Each is one identity provider of one organization. */
 import type { Client, RequestOptions } from '../client.ts'
-import type { Connection, ConnectionExplanation } from '../contract/connections.ts'
+import type { Connection, ConnectionExplanation, ConnectionTestLink } from '../contract/connections.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Body, Query } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
@@ -129,6 +129,142 @@ export interface Connections {
   deactivate(connection_id: string, options?: RequestOptions): Promise<Connection>
 
   /**
+   * Arms a draft: the first successful sign-in of the organization tests and activates it.
+   *
+   * HTTP: `POST /v1/connections/{connection_id}/arm`, scope `connections:write`.
+   *
+   * @param connection_id id of the connection
+   * @param options idempotency key, signal and timeout
+   * @returns the connection
+   * @throws ConflictError `state_conflict`, `connection_incomplete`, `credential_refused`
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * await gatehouse.connections.arm('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
+   * ```
+   */
+  arm(connection_id: string, options?: RequestOptions): Promise<Connection>
+
+  /**
+   * Lets a draft that was armed wait for its activation again.
+   *
+   * HTTP: `POST /v1/connections/{connection_id}/disarm`, scope `connections:write`.
+   *
+   * @param connection_id id of the connection
+   * @param options idempotency key, signal and timeout
+   * @returns the connection
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * await gatehouse.connections.disarm('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
+   * ```
+   */
+  disarm(connection_id: string, options?: RequestOptions): Promise<Connection>
+
+  /**
+   * Makes a link that tests the connection by a sign-in. A test creates no user and counts nowhere.
+   *
+   * HTTP: `POST /v1/connections/{connection_id}/test`, scope `connections:write`.
+   *
+   * @param connection_id id of the connection
+   * @param body `expires_in_minutes`
+   * @param options idempotency key, signal and timeout
+   * @returns the link. Its `url` is shown only once
+   * @throws ConflictError `connection_incomplete`
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const { url } = await gatehouse.connections.test('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
+   * ```
+   */
+  test(connection_id: string, body?: Body<Ops['test']>, options?: RequestOptions): Promise<ConnectionTestLink>
+
+  /**
+   * Makes a link that tests the candidate by a sign-in.
+   *
+   * HTTP: `POST /v1/connections/{connection_id}/candidate/test`, scope `connections:write`.
+   *
+   * @param connection_id id of the connection
+   * @param body `expires_in_minutes`
+   * @param options idempotency key, signal and timeout
+   * @returns the link. Its `url` is shown only once
+   * @throws ConflictError `state_conflict`, `connection_incomplete`
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const { url } = await gatehouse.connections.testCandidate('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
+   * ```
+   */
+  testCandidate(
+    connection_id: string,
+    body?: Body<Ops['testCandidate']>,
+    options?: RequestOptions,
+  ): Promise<ConnectionTestLink>
+
+  /**
+   * Puts the candidate into force, after a test has passed.
+   *
+   * HTTP: `POST /v1/connections/{connection_id}/candidate/activate`, scope `connections:write`.
+   *
+   * @param connection_id id of the connection
+   * @param body `without_test` activates it although no test has passed
+   * @param options idempotency key, signal and timeout
+   * @returns the connection
+   * @throws ConflictError `state_conflict`, `candidate_untested`, `connection_incomplete`
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * await gatehouse.connections.activateCandidate('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
+   * ```
+   */
+  activateCandidate(
+    connection_id: string,
+    body?: Body<Ops['activateCandidate']>,
+    options?: RequestOptions,
+  ): Promise<Connection>
+
+  /**
+   * Drops the candidate.
+   *
+   * HTTP: `POST /v1/connections/{connection_id}/candidate/discard`, scope `connections:write`.
+   *
+   * @param connection_id id of the connection
+   * @param options idempotency key, signal and timeout
+   * @returns the connection
+   * @throws ConflictError `state_conflict`
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * await gatehouse.connections.discardCandidate('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
+   * ```
+   */
+  discardCandidate(connection_id: string, options?: RequestOptions): Promise<Connection>
+
+  /**
+   * Restores the settings and the mapping from before the last activation of a candidate.
+   *
+   * HTTP: `POST /v1/connections/{connection_id}/rollback`, scope `connections:write`.
+   *
+   * @param connection_id id of the connection
+   * @param options idempotency key, signal and timeout
+   * @returns the connection
+   * @throws ConflictError `state_conflict`, `connection_incomplete`
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * await gatehouse.connections.rollback('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
+   * ```
+   */
+  rollback(connection_id: string, options?: RequestOptions): Promise<Connection>
+
+  /**
    * Explains a code of the identity provider, or the text of its own page. Such a failure never comes back.
    *
    * HTTP: `POST /v1/connections/{connection_id}/explain`, scope `connections:read`.
@@ -175,6 +311,16 @@ export function connections({ call, list }: Client): Connections {
     update: (connection_id, body, options) => call(ops.update, { params: { connection_id }, body }, options),
     activate: (connection_id, options) => call(ops.activate, { params: { connection_id }, body: {} }, options),
     deactivate: (connection_id, options) => call(ops.deactivate, { params: { connection_id }, body: {} }, options),
+    arm: (connection_id, options) => call(ops.arm, { params: { connection_id }, body: {} }, options),
+    disarm: (connection_id, options) => call(ops.disarm, { params: { connection_id }, body: {} }, options),
+    test: (connection_id, body = {}, options) => call(ops.test, { params: { connection_id }, body }, options),
+    testCandidate: (connection_id, body = {}, options) =>
+      call(ops.testCandidate, { params: { connection_id }, body }, options),
+    activateCandidate: (connection_id, body = {}, options) =>
+      call(ops.activateCandidate, { params: { connection_id }, body }, options),
+    discardCandidate: (connection_id, options) =>
+      call(ops.discardCandidate, { params: { connection_id }, body: {} }, options),
+    rollback: (connection_id, options) => call(ops.rollback, { params: { connection_id }, body: {} }, options),
     explain: (connection_id, body, options) => call(ops.explain, { params: { connection_id }, body }, options),
     delete: (connection_id, options) => call(ops.delete, { params: { connection_id } }, options),
   }

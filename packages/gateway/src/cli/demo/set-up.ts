@@ -69,9 +69,10 @@ async function makeConnection(
 ): Promise<Id<'conn'>> {
   const settings = { tenant_id, client_id, cloud: 'custom', authority_host: emulator }
   const [existing] = await client.connections.list({ organization_id }).toArray()
-  const { id, credentials, state } = existing
+  const { id, credentials, state, candidate } = existing
     ? await client.connections.update(existing.id, { settings })
     : await client.connections.create({ organization_id, type: 'entra_oidc', settings })
+  if (candidate) await client.connections.activateCandidate(id, { without_test: true })
   if (credentials.length === 0) await client.credentials.create(id, { type: 'client_secret', client_secret })
   if (state !== 'active') await client.connections.activate(id)
   return id

@@ -10,6 +10,7 @@ import { makeCertificate } from '../../../../../test/e2e/certificate.ts'
 import { runGatehouse } from '../../../test/gateway-process.ts'
 import { addConnection, type Harness, startHarness } from '../../../test/harness.ts'
 import { newDatabase } from '../../../test/postgres-database.ts'
+import { changeNow } from '../../../test/staged.ts'
 import { initializeInstallation } from '../../app.ts'
 import type { Variables } from '../../config.ts'
 import { newMasterKey } from '../../keys/master-key.ts'
@@ -125,7 +126,7 @@ describe('C2 the doctor finds in the settings', () => {
   })
   it('an outbound proxy, which it names without its password, with the host names that only the proxy resolves', async () => {
     const connection = await addConnection(harness)
-    await harness.client.connections.update(connection.id, {
+    await changeNow(harness, connection.id, {
       settings: { ...connection.settings, discovery_url: 'https://idp.invalid/.well-known/openid-configuration' },
     })
     const findings = await examine({ ...good, HTTPS_PROXY: 'http://user:secret@127.0.0.1:1' }, Date.now)

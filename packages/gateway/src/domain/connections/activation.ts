@@ -34,13 +34,49 @@ export async function setConnectionState(
     if (record.state === state) return { writes: [], result: before }
     if (state === 'active') requireWhole(ports, before)
     const credentialsNow = before.credentials.map((each) => (each.id === tried?.id ? { ...each, ...tried } : each))
-    const result = { ...before, connection: nextVersion(ports, record, { state }), credentials: credentialsNow }
+    const connection = nextVersion(ports, record, { state, armed_at: null })
+    const result = { ...before, connection, credentials: credentialsNow }
     const writes = [connections.update(result.connection, record.version)]
     if (state === 'active') writes.unshift(credentials.expectActive(id))
     if (tried) writes.push(credentials.noteTrial(id, tried.id, tried.trial))
     if (state === 'inactive') writes.push(sessions.endOfConnection(id, ports.now(), 'connection_deactivated'))
     const type = state === 'active' ? 'connection.activated' : 'connection.deactivated'
     return { writes, result, events: [connectionEvent(ports, type, environment, result, before)] }
+  })
+}
+
+/**
+ * Arms a draft: people of its organization may sign in through it, and the first who succeeds activates it. The vendor's
+ * staff then need no account at the identity provider.
+ * @throws Failure resource_missing, state_conflict, connection_incomplete, credential_refused
+ */
+export async function arm(work: Work, environment: EnvironmentRecord, id: Id<'conn'>): Promise<ConnectionView> {
+  const { ports } = work
+  const { connections, credentials } = ports.stores.in(environment.id)
+  const tried = await tryActive(work, await getConnection(ports, environment.id, id))
+  return change(work, async () => {
+    const before = await getConnection(ports, environment.id, id)
+    const record = before.connection
+    if (record.state !== 'draft') throw new Failure('state_conflict', { expected: 'a draft', received: record.state })
+    requireWhole(ports, before)
+    if (record.armed_at !== null) return { writes: [], result: before }
+    const result = { ...before, connection: nextVersion(ports, record, { armed_at: ports.now() }) }
+    const writes = [credentials.expectActive(id), connections.update(result.connection, record.version)]
+    if (tried) writes.push(credentials.noteTrial(id, tried.id, tried.trial))
+    return { writes, result, events: [connectionEvent(ports, 'connection.armed', environment, result, before)] }
+  })
+}
+
+/** @throws Failure resource_missing */
+export function disarm(work: Work, environment: EnvironmentRecord, id: Id<'conn'>): Promise<ConnectionView> {
+  const { ports } = work
+  return change(work, async () => {
+    const before = await getConnection(ports, environment.id, id)
+    const record = before.connection
+    if (record.armed_at === null) return { writes: [], result: before }
+    const result = { ...before, connection: nextVersion(ports, record, { armed_at: null }) }
+    const writes = [ports.stores.in(environment.id).connections.update(result.connection, record.version)]
+    return { writes, result, events: [connectionEvent(ports, 'connection.disarmed', environment, result, before)] }
   })
 }
 

@@ -1,9 +1,13 @@
-/** Connections: created as drafts, changed, switched on and off. Settings are checked by the provider of the type. */
+/**
+ * Connections: created as drafts, changed and deleted. A change of the settings or the mapping of an active connection
+ * goes into its candidate (candidate.ts). Name and policy take effect at once.
+ */
 
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
-import type { ConnectionPolicy, connections as contract } from '@gatehouse-sso/sdk/contract/connections'
+import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
+import type { connections as contract } from '@gatehouse-sso/sdk/contract/connections'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import { requireOrganization } from '../organizations/organizations.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
@@ -12,6 +16,7 @@ import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
+import { withConfigured } from './candidate.ts'
 import { connectionEvent } from './connection-event.ts'
 import type { ConnectionView } from './present.ts'
 import { checkedSettings, definedOnly, mergeWithoutNulls } from './settings.ts'
@@ -36,6 +41,11 @@ export function mappingOf(
   return { ...connection_types.defaultMapping(type), ...mapping }
 }
 
+/** Whether people may sign in through a connection now. The first one activates a draft that is armed. */
+export function isOpen({ state, armed_at }: ConnectionRecord): boolean {
+  return state === 'active' || (state === 'draft' && armed_at !== null)
+}
+
 /** The connection, if people may sign in through it now. @throws Failure connection_gone */
 export async function activeConnection(
   { configuration }: Ports,
@@ -43,7 +53,7 @@ export async function activeConnection(
   id: Id<'conn'>,
 ): Promise<ConnectionConfiguration> {
   const configured = await configuration.connection(environment_id, id)
-  if (configured?.connection.state !== 'active') throw new Failure('connection_gone')
+  if (!configured || !isOpen(configured.connection)) throw new Failure('connection_gone')
   return configured
 }
 
@@ -57,14 +67,17 @@ export async function viewConnection(ports: Ports, connection: ConnectionRecord)
 }
 
 /** The part of a view that its row and its provider decide. */
-function viewOf(
+export function viewOf(
   ports: Ports,
   connection: ConnectionRecord,
-): Pick<ConnectionView, 'connection' | 'mapping' | 'missing_settings'> {
-  const missing = ports.connection_types.missingSettings(connection.type, connection.settings)
+): Omit<ConnectionView, 'credentials' | 'last_sign_in_at'> {
+  const { type } = connection
+  const missing = ports.connection_types.missingSettings(type, connection.settings)
   return {
     connection,
     mapping: mappingOf(ports, connection),
+    candidate_mapping: mappingOf(ports, { type, mapping: connection.candidate?.mapping ?? {} }),
+    previous_mapping: mappingOf(ports, { type, mapping: connection.previous?.mapping ?? {} }),
     missing_settings: missing.map(({ param }) => param.slice(1)),
   }
 }
@@ -94,6 +107,7 @@ export function createConnection(
       settings: await checkedSettings(ports, input.type, {}, input.settings ?? {}, 'draft'),
       mapping: definedOnly(input.mapping ?? {}),
       policy: { ...defaultPolicy, ...definedOnly(input.policy ?? {}) },
+      ...{ candidate: null, previous: null, last_test: null, armed_at: null },
       ...firstVersion(ports),
     }
     const result = { ...viewOf(ports, connection), credentials: [], last_sign_in_at: null }
@@ -116,19 +130,18 @@ export function updateConnection(
     const before = await getConnection(ports, environment.id, id)
     const record = before.connection
     checkVersion(record, version)
+    const base = (record.state === 'active' && record.candidate) || record
+    const extent = record.state === 'draft' ? 'draft' : 'whole'
+    const next = {
+      settings: input.settings
+        ? await checkedSettings(ports, record.type, base.settings, input.settings, extent)
+        : base.settings,
+      mapping: mergeWithoutNulls(base.mapping, definedOnly(input.mapping ?? {})),
+    }
     const connection = nextVersion(ports, record, {
       name: input.name ?? record.name,
-      settings: input.settings
-        ? await checkedSettings(
-            ports,
-            record.type,
-            record.settings,
-            input.settings,
-            record.state === 'draft' ? 'draft' : 'whole',
-          )
-        : record.settings,
-      mapping: mergeWithoutNulls(record.mapping, definedOnly(input.mapping ?? {})),
       policy: { ...record.policy, ...definedOnly(input.policy ?? {}) },
+      ...(input.settings || input.mapping ? withConfigured(ports, record, next) : {}),
     })
     const result = { ...before, ...viewOf(ports, connection) }
     const events = [connectionEvent(ports, 'connection.updated', environment, result, before)]

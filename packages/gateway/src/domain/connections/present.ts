@@ -1,15 +1,12 @@
 /** The public form of connections. */
 import { attributes, type ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
-import type {
-  Connection,
-  ConnectionPolicy,
-  ConnectionExplanation as PublicExplanation,
-} from '@gatehouse-sso/sdk/contract/connections'
+import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
+import type { Connection, ConnectionExplanation as PublicExplanation } from '@gatehouse-sso/sdk/contract/connections'
 import { presentCredential, type Shown } from '../credentials/present.ts'
 import { redirectUriOf } from '../environments/addresses.ts'
 import { presentHint } from '../events/present.ts'
-import type { ConnectionRecord } from '../stores/connections.ts'
+import type { ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { ConnectionExplanation } from './explanation.ts'
@@ -19,6 +16,9 @@ export interface ConnectionView {
   readonly credentials: readonly CredentialRecord[]
   /** The provider's default with the changes of this connection. */
   readonly mapping: ClaimMap
+  /** The same for the candidate, and for the settings to go back to. */
+  readonly candidate_mapping: ClaimMap
+  readonly previous_mapping: ClaimMap
   readonly last_sign_in_at: number | null
   /** Names of the settings that it needs and has not. */
   readonly missing_settings: readonly string[]
@@ -26,6 +26,7 @@ export interface ConnectionView {
 
 export function presentConnection(ports: Shown, environment: EnvironmentRecord, view: ConnectionView): Connection {
   const { id, organization_id, name, type, state, settings, policy, created_at, updated_at } = view.connection
+  const { last_test, candidate, previous, armed_at } = view.connection
   return {
     object: 'connection',
     id,
@@ -38,11 +39,29 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
     missing_settings: [...view.missing_settings],
     mapping: presentMapping(view.mapping),
     policy: presentPolicy(policy),
+    last_test: last_test && presentTest(last_test),
+    candidate: candidate && {
+      settings: candidate.settings,
+      mapping: presentMapping(view.candidate_mapping),
+      test: candidate.test && presentTest(candidate.test),
+      created_at: isoTime(candidate.created_at),
+      updated_at: isoTime(candidate.updated_at),
+    },
+    previous: previous && {
+      settings: previous.settings,
+      mapping: presentMapping(view.previous_mapping),
+      replaced_at: isoTime(previous.replaced_at),
+    },
+    armed_at: isoTimeOrNull(armed_at),
     credentials: view.credentials.map((credential) => presentCredential(ports, credential)),
     last_sign_in_at: isoTimeOrNull(view.last_sign_in_at),
     created_at: isoTime(created_at),
     updated_at: isoTime(updated_at),
   }
+}
+
+function presentTest({ sign_in_id, result, at }: ConnectionTest): NonNullable<Connection['last_test']> {
+  return { sign_in_id, result, at: isoTime(at) }
 }
 
 function presentMapping(mapping: ClaimMap): Connection['mapping'] {

@@ -4,7 +4,7 @@
  */
 import { type EmailTrustLevel, isProvedEmail } from '@gatehouse-sso/core/email-trust'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
-import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connections'
+import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 
 export type LinkRule = ConnectionPolicy['link_by'][number]
 

@@ -1,5 +1,5 @@
 /** Roles, groups and the administrator flag, from the claims of a sign-in to the tokens of an application. */
-import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connections'
+import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {

@@ -4,7 +4,7 @@
  * who was made before; `A`, `B` … are users who were created by a sign-in; `!code` is a refusal.
  */
 import type { EmailTrustLevel } from '@gatehouse-sso/core/email-trust'
-import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connections'
+import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   addConnection,

@@ -1,5 +1,5 @@
 /** Group F of the security cases: who somebody is, whether they may in, and what they may. */
-import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connections'
+import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import type { Organization } from '@gatehouse-sso/sdk/contract/organizations'
 import type { User } from '@gatehouse-sso/sdk/contract/users'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'

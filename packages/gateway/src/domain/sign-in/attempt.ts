@@ -31,7 +31,11 @@ export interface Attempt {
 }
 
 /** @throws Failure sign_in_expired, connection_mismatch */
-export function checkCallback(ports: Ports, sign_in: BegunSignIn, { connection_id }: Callback): void {
+export function checkCallback(
+  ports: Ports,
+  sign_in: Pick<BegunSignIn, 'expires_at' | 'connection_id'>,
+  { connection_id }: Callback,
+): void {
   if (sign_in.expires_at <= ports.now()) throw new Failure('sign_in_expired')
   // The path names the connection that was asked: an answer meant for another one stops here (RFC 9700, 4.4).
   if (sign_in.connection_id !== connection_id) {

@@ -1,5 +1,6 @@
 /** The way back from an identity provider: finds the sign-in, then finishes it, restarts it or says that it is over. */
 import { Failure, isFailure, recordedFailure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
 import { activeConnection } from '../connections/connections.ts'
 import { openTrace } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -7,20 +8,23 @@ import { readSession } from '../sessions/sessions.ts'
 import { openFlow } from '../sign-ins/flow.ts'
 import { refuse } from '../sign-ins/refuse.ts'
 import { keepingRefusals } from '../sign-ins/refused-requests.ts'
-import { isBegun } from '../sign-ins/sign-ins.ts'
+import { isBegun, isTest } from '../sign-ins/sign-ins.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
-import type { BegunSignIn } from '../stores/sign-ins.ts'
+import type { BegunSignIn, TestSignIn } from '../stores/sign-ins.ts'
 import { parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
 import { type Callback, checkCallback, type UnverifiedCallback } from './attempt.ts'
 import { begin } from './begin.ts'
 import { type BrowserState, browserKeyOf } from './browser.ts'
+import { finishTest } from './connection-test.ts'
 import { type Finished, finish } from './finish.ts'
 
 export type CallbackResult =
   | ({ readonly kind: 'answered' } & Finished)
   /** Began again in another browser. `new_browser_key`: for its cookie, if it had none. */
   | { readonly kind: 'restarted'; readonly location: string; readonly new_browser_key: string | null }
+  /** A test of a connection: its page has the result. */
+  | { readonly kind: 'tested'; readonly sign_in_id: Id<'signin'> }
   /** The sign-in was over before. */
   | { readonly kind: 'finished'; readonly sign_in: BegunSignIn }
   | { readonly kind: 'refused'; readonly sign_in: BegunSignIn; readonly failure: Failure }
@@ -40,13 +44,18 @@ export async function comeBack(
   // A person who opens the address brings nothing. An identity provider brings something, and forgot the handle.
   const parameters = Object.keys(brought.parameters)
   const { connection_id: connection } = brought
-  const { sign_in, handle } = await keepingRefusals(
+  const known = await keepingRefusals(
     work,
     environment,
     () => ({ received: { parameters }, connection, browser_hash: browser.browser_hash }),
     () => findSignIn(ports, environment, unverified_handle, parameters.length === 0),
   )
-  const callback: Callback = { ...brought, handle }
+  const callback: Callback = { ...brought, handle: known.handle }
+  const { sign_in } = known
+  if (isTest(sign_in)) {
+    await finishTest(work, environment, sign_in, callback, browser.browser_hash)
+    return { kind: 'tested', sign_in_id: sign_in.id }
+  }
   if (sign_in.state !== 'in_progress') return { kind: 'finished', sign_in }
   if (browser.browser_hash === undefined || !ports.keys.equal(browser.browser_hash, sign_in.browser_hash)) {
     return restart(work, environment, sign_in, callback, browser)
@@ -67,12 +76,12 @@ async function findSignIn(
   environment: EnvironmentRecord,
   unverified_handle: string | undefined,
   isEmpty: boolean,
-): Promise<{ sign_in: BegunSignIn; handle: string }> {
+): Promise<{ sign_in: BegunSignIn | TestSignIn; handle: string }> {
   if (unverified_handle === undefined) throw new Failure(isEmpty ? 'callback_empty' : 'state_missing')
   const presented = parseHandle(ports.keys, 'signin', unverified_handle, 128)
   const sign_in = presented && (await ports.stores.in(environment.id).sign_ins.get(presented.id))
   const isRight = sign_in && sign_in.state_hash !== null && ports.keys.equal(sign_in.state_hash, presented.hash)
-  if (!isRight || !isBegun(sign_in)) throw new Failure('state_unknown')
+  if (!isRight || !(isTest(sign_in) || isBegun(sign_in))) throw new Failure('state_unknown')
   return { sign_in, handle: unverified_handle }
 }
 

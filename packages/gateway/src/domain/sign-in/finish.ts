@@ -3,15 +3,17 @@ import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { activeConnection, mappingOf } from '../connections/connections.ts'
+import { firstActivation } from '../connections/first-activation.ts'
 import { openCredentials } from '../credentials/open-credential.ts'
 import { noteUse } from '../credentials/state.ts'
 import { userCaller } from '../events/caller.ts'
 import type { NewEvent } from '../events/events.ts'
-import { type Decided, openTrace } from '../events/trace.ts'
+import { openTrace } from '../events/trace.ts'
 import { mapIdentity, type Provisioned, provision } from '../people/provisioning.ts'
 import type { FinishedUpstream } from '../ports/identity-providers.ts'
 import { recheckWrites } from '../sessions/recheck.ts'
 import { openSession } from '../sessions/sessions.ts'
+import { decisionOf } from '../sign-ins/decision.ts'
 import { openFlow } from '../sign-ins/flow.ts'
 import { groupsIncompleteEvent, refuse, signInEvent } from '../sign-ins/refuse.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
@@ -115,6 +117,7 @@ async function admit(
     const organization = await ports.configuration.organization(sign_in.environment_id, sign_in.organization_id)
     if (!organization) throw new Failure('organization_gone')
     const { connection } = await activeConnection(ports, sign_in.environment_id, sign_in.connection_id)
+    const activated = await firstActivation(ports, connection, sign_in, flow.connection)
     const person = await provision(ports, connection, organization, identity, mapped)
     // Another tab may have renewed or ended the session meanwhile.
     const open = previous && (await sessions.get(previous.id))
@@ -134,6 +137,7 @@ async function admit(
     const { redirect_uri, response_mode, state } = flow.request
     return {
       writes: [
+        ...activated.writes,
         sign_ins.succeed(sign_in.id, success),
         ...person.writes,
         ...opened.writes,
@@ -144,7 +148,13 @@ async function admit(
         person,
         finished: { response: { redirect_uri, response_mode, code, state }, session_cookie: opened.cookie },
       },
-      events: [...person.events, ...opened.events, signInEvent(succeeded), ...groupsEvents(person, succeeded)],
+      events: [
+        ...activated.events,
+        ...person.events,
+        ...opened.events,
+        signInEvent(succeeded),
+        ...groupsEvents(person, succeeded),
+      ],
       caller: userCaller(user_id, attempt.source),
     }
   }
@@ -159,15 +169,6 @@ async function admit(
 
 function groupsEvents({ entitlements }: Provisioned, sign_in: SignInRecord): readonly NewEvent[] {
   return entitlements.kept.includes('groups') ? [groupsIncompleteEvent(sign_in)] : []
-}
-
-function decisionOf({ outcome, because, email_trust, entitlements }: Provisioned): Decided {
-  const { roles, administrator, warnings } = entitlements
-  return {
-    ...{ outcome, because, email_trust, administrator, warnings },
-    roles: roles.reasons,
-    unmatched_roles: roles.unmatched.slice(0, 50),
-  }
 }
 
 function alreadyFinished({ write }: UnitRefused): Failure | undefined {

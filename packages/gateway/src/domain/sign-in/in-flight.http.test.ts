@@ -15,6 +15,7 @@ import {
   startHarness,
 } from '../../../test/harness.ts'
 import { tokenRequests } from '../../../test/refusal.ts'
+import { changeNow } from '../../../test/staged.ts'
 
 let harness: Harness
 beforeAll(async () => {
@@ -106,7 +107,7 @@ describe('a sign-in keeps what it began with, when meanwhile', () => {
     const { organization, connection } = await scene()
     const person = browser()
     const back = await goUpstream(harness, person, { organization })
-    await harness.client.connections.update(connection, { settings: { client_id: 'another' } })
+    await changeNow(harness, connection, { settings: { client_id: 'another' } })
     expect(answerOf(await person.get(back.href)).code).toBeTruthy()
     const next = await browser().get(authorizeAddress(harness, { organization }))
     expect(new URL(locationOf(next)).searchParams.get('client_id')).toBe('another')
@@ -119,7 +120,7 @@ describe('a sign-in keeps what it began with, when meanwhile', () => {
     const nameOf = async () => (await harness.client.users.list({ organization_id: organization })).data[0]?.name
     const person = browser()
     const back = await goUpstream(harness, person, { organization })
-    await harness.client.connections.update(connection, { mapping: { name: ['nickname'] } })
+    await changeNow(harness, connection, { mapping: { name: ['nickname'] } })
     expect(answerOf(await person.get(back.href)).code).toBeTruthy()
     expect(await nameOf()).toBe(names.name)
     await signIn(harness, browser(), { organization })

@@ -8,6 +8,7 @@ import { domainKey, emailDomain } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { shownId } from '@gatehouse-sso/core/shown-id'
+import { isOpen } from '../connections/connections.ts'
 import type { OrganizationConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -53,15 +54,15 @@ async function namedConnection(
   if (!known || (organization !== null && known.connection.organization_id !== organization)) {
     throw new Failure('connection_unknown', { param: 'connection', received: shownId(id) })
   }
-  if (known.connection.state !== 'active') throw new Failure('connection_not_active', { param: 'connection' })
+  if (!isOpen(known.connection)) throw new Failure('connection_not_active', { param: 'connection' })
   return known.connection
 }
 
 function chooseConnection({ connections }: OrganizationConfiguration): Route | undefined {
-  const active = connections.filter(({ state }) => state === 'active')
-  const [first] = active
+  const open = connections.filter(isOpen)
+  const [first] = open
   if (!first) return undefined
-  return active.length === 1 ? { kind: 'connection', connection: first } : { kind: 'choose', connections: active }
+  return open.length === 1 ? { kind: 'connection', connection: first } : { kind: 'choose', connections: open }
 }
 
 /** The domain that a request names by `domain_hint`, else by `login_hint`. */

@@ -27,6 +27,9 @@ export interface Flow {
   readonly steps: readonly TraceStep[]
 }
 
+/** The memory of a test of a connection: there is no application that asked. */
+export type TestFlow = Omit<Flow, 'request'>
+
 const context = (id: Id<'signin'>): string => `sign_ins.flow:${id}`
 
 export function sealFlow(ports: Ports, id: Id<'signin'>, flow: Flow): string {
@@ -37,4 +40,14 @@ export function sealFlow(ports: Ports, id: Id<'signin'>, flow: Flow): string {
 export function openFlow(ports: Ports, { id, flow_sealed }: SignInRecord): Flow {
   if (flow_sealed === null) throw new Failure('state_unknown')
   return JSON.parse(ports.keys.open(flow_sealed, context(id))) as Flow
+}
+
+export function sealTestFlow(ports: Ports, id: Id<'signin'>, flow: TestFlow): string {
+  return ports.keys.seal(JSON.stringify(flow), context(id))
+}
+
+/** @throws Failure sealed_value_unreadable, state_unknown */
+export function openTestFlow(ports: Ports, { id, flow_sealed }: SignInRecord): TestFlow {
+  if (flow_sealed === null) throw new Failure('state_unknown')
+  return JSON.parse(ports.keys.open(flow_sealed, context(id))) as TestFlow
 }

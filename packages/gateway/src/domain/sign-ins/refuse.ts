@@ -14,6 +14,12 @@ export function signInEvent(sign_in: SignInRecord): NewEventOf<'sign_in'> {
   return { type, environment_id, organization_id, object: presentSignIn(sign_in) }
 }
 
+/** The event of a test of a connection that has ended. */
+export function testEvent(sign_in: SignInRecord): NewEventOf<'sign_in'> {
+  const type = sign_in.state === 'test_succeeded' ? 'sign_in.test_succeeded' : 'sign_in.test_failed'
+  return { ...signInEvent(sign_in), type }
+}
+
 /** The event of a sign-in whose groups could not be read as a whole, whether it was refused or kept the earlier ones. */
 export function groupsIncompleteEvent(sign_in: SignInRecord): NewEventOf<'sign_in'> {
   return { ...signInEvent(sign_in), type: 'sign_in.groups_incomplete' }

@@ -8,19 +8,19 @@ import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorizati
 import { millisecondsOf } from '@gatehouse-sso/core/time'
 import { joinTraces, type TraceEntry } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { BegunSignIn, SignInRecord } from '../stores/sign-ins.ts'
+import type { BegunSignIn, SignInRecord, TestSignIn } from '../stores/sign-ins.ts'
 import { found } from '../work/change.ts'
-import { openFlow, type PinnedConnection } from './flow.ts'
+import { type Flow, openFlow, openTestFlow, type PinnedConnection } from './flow.ts'
 import type { TracedSignIn } from './present.ts'
 
+/** The part of a sign-in that is known when it begins. */
+type Known = Pick<
+  SignInRecord,
+  'id' | 'environment_id' | 'application_id' | 'organization_id' | 'connection_id' | 'browser_hash'
+>
+
 /** A sign-in that begins now, not yet written. */
-export function newSignIn(
-  { now, lifetimes }: Ports,
-  known: Pick<
-    BegunSignIn,
-    'id' | 'environment_id' | 'application_id' | 'organization_id' | 'connection_id' | 'browser_hash'
-  >,
-): BegunSignIn {
+export function newSignIn<K extends Known>({ now, lifetimes }: Ports, known: K): SignInRecord & K {
   const created_at = now()
   return {
     ...known,
@@ -73,13 +73,43 @@ export async function getFailedSignIn(
   return { sign_in, trace, hints: hintsOf(ports, connection, trace), request }
 }
 
+/** A test of a connection, with what its page needs. */
+export interface EndedTest extends TracedSignIn {
+  readonly sign_in: TestSignIn
+}
+
+/** @returns `undefined` unless the test was made in this very browser */
+export async function getTest(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: string,
+  browser_hash: string | undefined,
+): Promise<EndedTest | undefined> {
+  const { sign_ins } = ports.stores.in(environment_id)
+  const sign_in = await sign_ins.get(id)
+  if (!sign_in || !isTest(sign_in) || browser_hash === undefined) return undefined
+  if (!ports.keys.equal(sign_in.browser_hash, browser_hash)) return undefined
+  const { steps, connection } = openTestFlow(ports, sign_in)
+  const trace = joinTraces(ports, { steps, login_hint: null }, await sign_ins.traces(sign_in.id))
+  return { sign_in, trace, hints: hintsOf(ports, connection, trace) }
+}
+
+/** Whether a sign-in is the test of a connection. */
+export function isTest(sign_in: SignInRecord): sign_in is TestSignIn {
+  return sign_in.state.startsWith('test_') && sign_in.browser_hash !== null && sign_in.connection_id !== null
+}
+
 /** @throws Failure resource_missing */
 export async function getSignIn(ports: Ports, environment_id: Id<'env'>, id: Id<'signin'>): Promise<TracedSignIn> {
   const { sign_ins } = ports.stores.in(environment_id)
   const sign_in = found(await sign_ins.get(id))
   // A sign-in that a session answered has no flow, and a refused request neither.
   const flow = sign_in.flow_sealed === null ? undefined : openFlow(ports, sign_in)
-  const begun = { steps: flow?.steps ?? [], login_hint: flow?.request.login_hint ?? null }
+  // A test has no request.
+  const begun = {
+    steps: flow?.steps ?? [],
+    login_hint: (flow as Partial<Flow> | undefined)?.request?.login_hint ?? null,
+  }
   const trace = joinTraces(ports, begun, await sign_ins.traces(id))
   return { sign_in, trace, hints: flow ? hintsOf(ports, flow.connection, trace) : [] }
 }

@@ -1,7 +1,8 @@
 /** Connections, as they are stored. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
-import type { Connection, ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connections'
+import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import type { ListQuery, RecordPage } from './list.ts'
 import type { Write } from './unit.ts'
 import type { Versioned } from './versioned.ts'
@@ -22,6 +23,36 @@ export interface ConnectionRecord extends Versioned {
   /** Only the attributes that differ from the provider's default. */
   readonly mapping: ClaimMap
   readonly policy: ConnectionPolicy
+  /** The next settings and mapping of an active connection. */
+  readonly candidate: Candidate | null
+  /** The settings and mapping before the last candidate was activated. */
+  readonly previous: PreviousSettings | null
+  /** The latest test of the settings and mapping that the connection has. */
+  readonly last_test: ConnectionTest | null
+  /** Since when the first successful sign-in activates this draft. */
+  readonly armed_at: number | null
+}
+
+/** The result of a test sign-in. */
+export interface ConnectionTest {
+  readonly sign_in_id: Id<'signin'>
+  readonly result: 'passed' | 'failed'
+  readonly at: number
+}
+
+export interface Candidate {
+  readonly settings: ConnectionRecord['settings']
+  readonly mapping: ClaimMap
+  /** `null` after each change. */
+  readonly test: ConnectionTest | null
+  readonly created_at: number
+  readonly updated_at: number
+}
+
+export interface PreviousSettings {
+  readonly settings: ConnectionRecord['settings']
+  readonly mapping: ClaimMap
+  readonly replaced_at: number
 }
 
 export interface ConnectionStore {

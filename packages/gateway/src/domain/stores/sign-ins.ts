@@ -3,7 +3,15 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { ListQuery, RecordPage } from './list.ts'
 import type { Write } from './unit.ts'
 
-export type SignInState = 'in_progress' | 'succeeded' | 'failed' | 'abandoned' | 'test_succeeded' | 'test_failed'
+export type SignInState =
+  | 'in_progress'
+  | 'succeeded'
+  | 'failed'
+  | 'abandoned'
+  /** A test of a connection: it creates no user and no session. */
+  | TestState
+
+export type TestState = 'test_in_progress' | 'test_succeeded' | 'test_failed'
 
 export interface SignInRecord {
   readonly id: Id<'signin'>
@@ -44,6 +52,14 @@ export type BegunSignIn = SignInRecord & {
   readonly browser_hash: string
 }
 
+/** A test of a connection: organization, connection and browser are known, and there is no application. */
+export type TestSignIn = SignInRecord & {
+  readonly state: TestState
+  readonly organization_id: Id<'org'>
+  readonly connection_id: Id<'conn'>
+  readonly browser_hash: string
+}
+
 export interface TraceRecord {
   readonly id: Id<'trace'>
   readonly environment_id: Id<'env'>
@@ -66,6 +82,14 @@ export interface SignInSuccess {
   readonly email_key: string | null
   readonly session_id: Id<'sess'>
   readonly grant_id: Id<'grant'>
+  readonly finished_at: number
+}
+
+/** The end of a test of a connection. */
+export interface TestEnd {
+  readonly state: 'test_succeeded' | 'test_failed'
+  readonly error_code: string | null
+  readonly email_key: string | null
   readonly finished_at: number
 }
 
@@ -92,6 +116,8 @@ export interface SignInStore {
   succeed(id: Id<'signin'>, success: SignInSuccess): Write
   /** Expects that it is in progress. */
   fail(id: Id<'signin'>, error_code: string, email_key: string | null, finished_at: number): Write
+  /** Ends a test; expects that it is in progress. */
+  endTest(id: Id<'signin'>, end: TestEnd): Write
   /** Notes why the first token request for its code was refused. Changes nothing unless the sign-in succeeded. */
   noteRefusedTokens(id: Id<'signin'>, error_code: string): Write
   /** One more refused request that this record stands for. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../../../test/api.ts'
 import { type Harness, startHarness } from '../../../test/harness.ts'
+import { changeNow } from '../../../test/staged.ts'
 
 let harness: Harness
 beforeAll(async () => {
@@ -80,7 +81,7 @@ describe('the mapping of a connection', () => {
   it('keeps what a change leaves out, and gives null back to the provider', async () => {
     const { id } = await harness.client.connections.get(harness.connection_id)
     const change = (mapping: Parameters<typeof harness.client.connections.update>[1]['mapping']) =>
-      harness.client.connections.update(id, { mapping })
+      changeNow(harness, id, { mapping })
     expect((await change({ email: 'mail', groups: ['teams'] })).mapping).toMatchObject({
       email: ['mail'],
       groups: ['teams'],

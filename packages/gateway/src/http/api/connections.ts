@@ -1,11 +1,14 @@
 /** Connections, over HTTP: each operation as a call of the domain. */
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { Connection, ConnectionTestLink } from '@gatehouse-sso/sdk/contract/connections'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import { setConnectionState } from '../../domain/connections/activation.ts'
+import { arm, disarm, setConnectionState } from '../../domain/connections/activation.ts'
+import { activateCandidate, discardCandidate, rollBack } from '../../domain/connections/candidate-moves.ts'
 import * as domain from '../../domain/connections/connections.ts'
 import { explainText } from '../../domain/connections/explanation.ts'
 import type { ConnectionView } from '../../domain/connections/present.ts'
 import { presentConnection, presentConnectionExplanation } from '../../domain/connections/present.ts'
+import { makeTestLink } from '../../domain/connections/test-link.ts'
 import type { Work } from '../../domain/work/work.ts'
 import { environmentOf, type Handlers, nothing, type OperationResult, storesOf, versioned } from './call.ts'
 import { presentPage } from './present.ts'
@@ -18,6 +21,18 @@ async function shown(
 ): Promise<OperationResult<Connection>> {
   const view = await pending
   return versioned(view.connection, presentConnection(call.work.ports, environmentOf(call), view))
+}
+
+function linkOf(
+  call: {
+    readonly work: Work
+    readonly principal: Principal
+    readonly params: { readonly connection_id: Id<'conn'> }
+    readonly body: { readonly expires_in_minutes: number }
+  },
+  of: 'candidate' | 'any',
+): Promise<ConnectionTestLink> {
+  return makeTestLink(call.work, environmentOf(call), call.params.connection_id, { ...call.body, of })
 }
 
 export const connectionsHandlers: Handlers<Contract['connections']> = {
@@ -46,6 +61,15 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
     shown(call, setConnectionState(call.work, environmentOf(call), call.params.connection_id, 'active')),
   deactivate: async (call) =>
     shown(call, setConnectionState(call.work, environmentOf(call), call.params.connection_id, 'inactive')),
+  arm: async (call) => shown(call, arm(call.work, environmentOf(call), call.params.connection_id)),
+  disarm: async (call) => shown(call, disarm(call.work, environmentOf(call), call.params.connection_id)),
+  test: async (call) => ({ body: await linkOf(call, 'any') }),
+  testCandidate: async (call) => ({ body: await linkOf(call, 'candidate') }),
+  activateCandidate: async (call) =>
+    shown(call, activateCandidate(call.work, environmentOf(call), call.params.connection_id, call.body)),
+  discardCandidate: async (call) =>
+    shown(call, discardCandidate(call.work, environmentOf(call), call.params.connection_id)),
+  rollback: async (call) => shown(call, rollBack(call.work, environmentOf(call), call.params.connection_id)),
   explain: async (call) => {
     const { work, params, body } = call
     const explanation = await explainText(work.ports, environmentOf(call), params.connection_id, body.text)

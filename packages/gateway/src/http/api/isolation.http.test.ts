@@ -141,7 +141,7 @@ describe('every operation', () => {
 describe('A16 what is secret', () => {
   it('is in the answer that makes it, and in no other answer, event or log line', async () => {
     const made = visits.flatMap(({ operation, answer }) =>
-      operation.gives_secret ? [String(answer.body.secret ?? answer.body.client_secret)] : [],
+      operation.gives_secret ? [String(answer.body.secret ?? answer.body.client_secret ?? answer.body.url)] : [],
     )
     expect(made.length).toBe(operations.filter(({ gives_secret }) => gives_secret).length)
     const others = visits.filter(({ operation }) => !operation.gives_secret).map(({ answer }) => answer.body)

@@ -26,8 +26,12 @@ const ask: Readonly<Record<Who, string | null>> = {
 }
 
 /** The state of the sign-in in two words, for a person who reads no further. */
-function stateOf(words: string): Html {
-  return html`<p class="state"><svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M8 3h8l5 5v8l-5 5H8l-5-5V8z"/><path d="M12 8v4M12 16h.01"/></svg>${words}</p>`
+export function stateOf(words: string, kind: 'bad' | 'good' = 'bad'): Html {
+  const shape =
+    kind === 'good'
+      ? html`<circle cx="12" cy="12" r="9"/><path d="m8 12 3 3 5-6"/>`
+      : html`<path d="M8 3h8l5 5v8l-5 5H8l-5-5V8z"/><path d="M12 8v4M12 16h.01"/>`
+  return html`<p class="${kind === 'good' ? 'state good' : 'state'}"><svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shape}</svg>${words}</p>`
 }
 
 /** `/error/{signin}`: a sign-in that failed in this browser. */
@@ -136,7 +140,7 @@ function mayBeDeclined(code: FailureCode, error: ExplainedFailure | null): boole
 }
 
 /** The page for the person: what happened and whom to ask. */
-function explanation(code: FailureCode, hints: readonly Hint[], asked?: string): Html {
+export function explanation(code: FailureCode, hints: readonly Hint[], asked?: string): Html {
   const note = asked ?? ask[partyOf(code, hints)]
   return html`<h1>${withCode(failures[code].title)}</h1>
 <p>${forPerson(code, hints)}</p>
@@ -172,7 +176,7 @@ ${cards.length > 0 ? cards : html`<p>${withCode(failures[code].remedy)}</p>`}
 `
 }
 
-function details(
+export function details(
   code: FailureCode,
   reference: string,
   at: Date,

@@ -5,6 +5,7 @@ import { authorize } from '../oauth/authorize.ts'
 import { logoutEndpoint } from '../oauth/logout.ts'
 import type { Surface } from '../surface.ts'
 import { choosePage } from './choose.ts'
+import { testPage, testResultPage } from './connection-test.ts'
 import { emailPage } from './email.ts'
 import { failurePage, signInErrorPage } from './error.ts'
 
@@ -19,6 +20,8 @@ export const pages: Surface = {
     { method: ['GET', 'POST'], path: '/oauth/logout', endpoint: logoutEndpoint },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection', endpoint: oidcCallback },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection/', endpoint: oidcCallback },
+    { method: 'GET', path: '/sso/test/:token', endpoint: testPage, counts },
+    { method: 'GET', path: '/sso/test/result/:sign_in', endpoint: testResultPage, keeps: false },
     { method: 'GET', path: '/error/:sign_in', endpoint: signInErrorPage, keeps: false },
   ],
   // A GET of a page can begin or finish a sign-in.

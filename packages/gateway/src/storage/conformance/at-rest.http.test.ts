@@ -55,7 +55,9 @@ describe.each(databases)('on %s, after a sign-in,', (engine, newDatabase) => {
       ...Object.fromEntries(
         [...visitor.cookies].map(([name, value]) => [`cookie ${name}`, value.split('.').at(-1) ?? '']),
       ),
-      ...Object.fromEntries(made.map((body, index) => [`made ${index}`, body.secret ?? body.client_secret])),
+      ...Object.fromEntries(
+        made.map((body, index) => [`made ${index}`, body.secret ?? body.client_secret ?? body.url.split('/').at(-1)]),
+      ),
     }
     // The trace is the write that comes last.
     const [signIn] = (await harness.client.signIns.list({ limit: 1, state: 'succeeded' })).data

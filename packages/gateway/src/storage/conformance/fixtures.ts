@@ -70,6 +70,13 @@ export const connectionOf = (
     ...{ role_sync: 'additive', admin_values: ['Owners'], groups_claim: 'matched', on_incomplete_groups: 'refuse' },
     recheck_minutes: null,
   },
+  candidate: {
+    ...{ settings: { client_id: 'next' }, mapping: { name: ['nickname'] }, created_at: 1_700_000_000_021 },
+    ...{ test: { sign_in_id: 'signin_1', result: 'passed', at: 1_700_000_000_022 }, updated_at: 1_700_000_000_023 },
+  },
+  previous: { settings: { client_id: 'last' }, mapping: {}, replaced_at: 1_700_000_000_024 },
+  last_test: { sign_in_id: 'signin_2', result: 'failed', at: 1_700_000_000_025 },
+  armed_at: 1_700_000_000_026,
   ...versioned,
   ...change,
 })

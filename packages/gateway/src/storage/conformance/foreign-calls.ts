@@ -167,6 +167,10 @@ export function foreignCalls(t: Things): ForeignCalls {
       insert: ['own row', (s) => s.insert({ ...t.sign_in, id: f.keys.newId('signin') })],
       succeed: ['nothing', (s) => s.succeed(t.sign_in.id, f.successOf(user))],
       fail: ['nothing', (s) => s.fail(t.sign_in.id, 'upstream_error', null, now)],
+      endTest: [
+        'nothing',
+        (s) => s.endTest(t.sign_in.id, { state: 'test_failed', error_code: null, email_key: null, finished_at: now }),
+      ],
       noteRefusedTokens: ['nothing', (s) => s.noteRefusedTokens(t.finished_sign_in.id, 'code_reused')],
       countOccurrence: ['nothing', (s) => s.countOccurrence(t.sign_in.id)],
       traces: ['nothing', (s) => s.traces(t.sign_in.id)],

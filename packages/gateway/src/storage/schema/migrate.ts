@@ -24,6 +24,7 @@ import { credentialFailures } from './migrations/0012-credential-failures.ts'
 import { outputClaims } from './migrations/0013-output-claims.ts'
 import { credentialWatch } from './migrations/0014-credential-watch.ts'
 import { rechecks } from './migrations/0015-rechecks.ts'
+import { candidates } from './migrations/0016-candidates.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   outputClaims,
   credentialWatch,
   rechecks,
+  candidates,
 ]
 
 const words: Record<Dialect, Words> = {

@@ -68,6 +68,10 @@ create table connections (
   version integer not null,
   created_at bigint not null,
   updated_at bigint not null,
+  candidate text,
+  previous text,
+  last_test text,
+  armed_at bigint,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
@@ -406,6 +410,7 @@ create table sign_ins (
 );
 CREATE INDEX sign_ins_connection ON public.sign_ins USING btree (connection_id, id);
 CREATE INDEX sign_ins_in_progress ON public.sign_ins USING btree (expires_at) WHERE (state = 'in_progress'::text);
+CREATE INDEX sign_ins_in_test ON public.sign_ins USING btree (expires_at) WHERE (state = 'test_in_progress'::text);
 CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, id) WHERE (user_id IS NOT NULL);
 
 create table signing_keys (

@@ -60,7 +60,7 @@ CREATE TABLE connections (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-) strict;
+, candidate text, previous text, last_test text, armed_at integer) strict;
 CREATE INDEX connections_environment on connections (environment_id, id);
 CREATE INDEX connections_organization on connections (organization_id, id);
 
@@ -357,6 +357,7 @@ CREATE TABLE "sign_ins" (
 ) strict;
 CREATE INDEX sign_ins_connection on sign_ins (connection_id, id);
 CREATE INDEX sign_ins_in_progress on sign_ins (expires_at) where state = 'in_progress';
+CREATE INDEX sign_ins_in_test on sign_ins (expires_at) where state = 'test_in_progress';
 CREATE INDEX sign_ins_user on sign_ins (user_id, id) where user_id is not null;
 
 CREATE TABLE signing_keys (

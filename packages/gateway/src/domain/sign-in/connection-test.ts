@@ -1,0 +1,215 @@
+/**
+ * The test of a connection: a whole sign-in at the identity provider, with the candidate if there is one. It creates no
+ * user, session or grant and counts nowhere; its record is a sign-in in states of its own.
+ *
+ *   /sso/test/{token}            beginTest(): the row `test_in_progress`  → identity provider
+ *   /sso/oidc/callback/{conn}    finishTest(): identity, mapping, decision; the result goes to the connection, too
+ *   /sso/test/result/{sign_in}   the page for the person who tested
+ *
+ *   test_in_progress ──→ test_succeeded
+ *          └───────────→ test_failed       also after 15 minutes, by a job
+ *
+ * A person whom only the policy keeps out (unknown, suspended) shows that the connection works, so the test passes.
+ */
+import { emailKey } from '@gatehouse-sso/core/email'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
+import type { Id } from '@gatehouse-sso/core/ids'
+import { type Configured, withTest } from '../connections/candidate.ts'
+import { mappingOf } from '../connections/connections.ts'
+import { openTestLink } from '../connections/test-link.ts'
+import { openCredentials } from '../credentials/open-credential.ts'
+import { redirectUriOf } from '../environments/addresses.ts'
+import { type OpenTrace, openTrace } from '../events/trace.ts'
+import { mapIdentity, provision } from '../people/provisioning.ts'
+import type { ConnectionConfiguration } from '../ports/configuration.ts'
+import type { Ports } from '../ports/ports.ts'
+import { decisionOf } from '../sign-ins/decision.ts'
+import { openTestFlow, sealTestFlow, type TestFlow } from '../sign-ins/flow.ts'
+import { testEvent } from '../sign-ins/refuse.ts'
+import { newSignIn } from '../sign-ins/sign-ins.ts'
+import type { ConnectionTest } from '../stores/connections.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { SignInRecord, TestEnd, TestSignIn } from '../stores/sign-ins.ts'
+import type { UnitRefused, Write } from '../stores/unit.ts'
+import { change, found, nextVersion } from '../work/change.ts'
+import { newHandle } from '../work/handles.ts'
+import type { Work } from '../work/work.ts'
+import { type Callback, checkCallback } from './attempt.ts'
+
+/** Refusals by the policy, after everything about the connection has worked. */
+const policyRefusals: readonly FailureCode[] = ['user_unknown', 'user_suspended', 'link_ambiguous']
+
+/**
+ * Begins a test.
+ * @returns the address at the identity provider, or `null` if the test failed before; and the sign-in
+ * @throws Failure test_link_invalid, resource_missing
+ */
+export async function beginTest(
+  work: Work,
+  environment: EnvironmentRecord,
+  unverified_token: string,
+  browser_hash: string,
+): Promise<{ readonly location: string | null; readonly sign_in_id: Id<'signin'> }> {
+  const { ports } = work
+  const { connection } = await configuredOf(ports, environment.id, openTestLink(ports, environment, unverified_token))
+  const { settings, mapping } = connection.candidate ?? connection
+  const trace = openTrace(work)
+  const id = ports.keys.newId('signin')
+  const { handle, hash } = newHandle(ports.keys, id, 128)
+  const redirect_uri = redirectUriOf(ports.public_url, environment, connection.id)
+  const sign_in: SignInRecord = {
+    ...newSignIn(ports, {
+      id,
+      environment_id: environment.id,
+      application_id: null,
+      organization_id: connection.organization_id,
+      connection_id: connection.id,
+      browser_hash,
+    }),
+    state: 'test_in_progress',
+    state_hash: hash,
+  }
+  const pinned = { type: connection.type, settings, mapping }
+  const insert = (flow: Pick<TestFlow, 'protocol_state' | 'steps'>): Write => {
+    const flow_sealed = sealTestFlow(ports, id, { redirect_uri, connection: pinned, ...flow })
+    return ports.stores.in(environment.id).sign_ins.insert({ ...sign_in, flow_sealed })
+  }
+  trace.step('test', { of: connection.candidate ? 'candidate' : 'current' })
+  try {
+    const { location, protocol_state } = await ports.identity_providers.begin({
+      connection: { ...connection, ...pinned },
+      redirect_uri,
+      handle,
+      login_hint: null,
+      domain_hint: null,
+      prompt: 'choose',
+      max_age: null,
+      auth_time_essential: false,
+    })
+    trace.step('redirect', { to: new URL(location).origin })
+    await work.units.run([insert({ protocol_state, steps: trace.steps })])
+    return { location, sign_in_id: id }
+  } catch (error) {
+    if (!isFailure(error) || error.code === 'database_unavailable') throw error
+    await work.units.run([insert({ protocol_state: {}, steps: [] })])
+    await endTest(work, environment, sign_in as TestSignIn, { settings, mapping }, trace, error)
+    return { location: null, sign_in_id: id }
+  }
+}
+
+/** Finishes a test, with the result in its row. A test that is over stays as it is. @throws Failure database_unavailable */
+export async function finishTest(
+  work: Work,
+  environment: EnvironmentRecord,
+  sign_in: TestSignIn,
+  callback: Callback,
+  browser_hash: string | undefined,
+): Promise<void> {
+  if (sign_in.state !== 'test_in_progress') return
+  const { ports } = work
+  const trace = openTrace(work)
+  const flow = openTestFlow(ports, sign_in)
+  let failure: Failure | undefined
+  try {
+    trace.step('callback', { parameters: Object.keys(callback.parameters) })
+    if (browser_hash === undefined || !ports.keys.equal(browser_hash, sign_in.browser_hash)) {
+      throw new Failure('browser_changed')
+    }
+    checkCallback(ports, sign_in, callback)
+    await askAndDecide(work, sign_in, flow, callback, trace)
+  } catch (error) {
+    failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
+    if (failure.code === 'database_unavailable') throw failure
+  }
+  await endTest(work, environment, sign_in, flow.connection, trace, failure)
+}
+
+/** Everything that a sign-in does, up to its decision. Nothing is written but the trace. */
+async function askAndDecide(
+  { ports }: Work,
+  sign_in: TestSignIn,
+  flow: TestFlow,
+  { handle, parameters }: Callback,
+  trace: OpenTrace,
+): Promise<void> {
+  const { connection, credentials } = await configuredOf(ports, sign_in.environment_id, sign_in.connection_id)
+  const mapping = mappingOf(ports, flow.connection)
+  // A refused credential says nothing about sign-ins: the candidate may name another client.
+  const { identity } = await ports.identity_providers.finish({
+    connection: { ...connection, ...flow.connection },
+    credentials: openCredentials(ports, credentials),
+    noteRefused: () => undefined,
+    redirect_uri: flow.redirect_uri,
+    handle,
+    protocol_state: flow.protocol_state,
+    parameters,
+    mapping,
+    trace,
+  })
+  const mapped = mapIdentity(mapping, identity)
+  trace.claims(identity.claims, identity.userinfo ?? null)
+  trace.mapping(mapped.explanations)
+  trace.person((mapped.profile.email !== null && emailKey(mapped.profile.email)) || null)
+  const organization = await ports.configuration.organization(sign_in.environment_id, sign_in.organization_id)
+  if (!organization) throw new Failure('organization_gone')
+  try {
+    const person = await provision(ports, connection, organization, identity, mapped)
+    trace.step('decision', { outcome: person.outcome })
+    trace.decision(decisionOf(person))
+  } catch (error) {
+    if (!isFailure(error) || !policyRefusals.includes(error.code)) throw error
+    trace.step('decision', { outcome: 'refused', code: error.code })
+    trace.decision({ outcome: 'refused', because: error.code, roles: [] })
+  }
+}
+
+/** Ends the test, and keeps its result with the connection if that still has the tested settings. */
+async function endTest(
+  work: Work,
+  environment: EnvironmentRecord,
+  sign_in: TestSignIn,
+  tested: Configured,
+  trace: OpenTrace,
+  failure: Failure | undefined,
+): Promise<void> {
+  const { ports } = work
+  const { id, environment_id, connection_id } = sign_in
+  const { connections, sign_ins } = ports.stores.in(environment.id)
+  if (failure) {
+    trace.failed('refused', { code: failure.code })
+    trace.error(failure)
+  }
+  const at = ports.now()
+  const end: TestEnd = {
+    state: failure ? 'test_failed' : 'test_succeeded',
+    error_code: failure?.code ?? null,
+    email_key: trace.email_key,
+    finished_at: at,
+  }
+  const test: ConnectionTest = { sign_in_id: id, result: failure ? 'failed' : 'passed', at }
+  const record = { ...sign_in, ...end }
+  await change(
+    work,
+    async () => {
+      const connection = await connections.get(connection_id)
+      const changes = connection ? withTest(connection, tested, test) : {}
+      const writes = [sign_ins.endTest(id, end), trace.write(environment_id, id)]
+      if (connection && Object.keys(changes).length > 0) {
+        writes.push(connections.update(nextVersion(ports, connection, changes), connection.version))
+      }
+      return { writes, result: undefined, events: [testEvent(record)] }
+    },
+    alreadyEnded,
+  ).catch((error: unknown) => {
+    if (!isFailure(error, 'sign_in_finished')) throw error
+  })
+}
+
+function alreadyEnded({ write }: UnitRefused): Failure | undefined {
+  return write === 'sign_ins.endTest' ? new Failure('sign_in_finished') : undefined
+}
+
+async function configuredOf(ports: Ports, environment_id: Id<'env'>, id: Id<'conn'>): Promise<ConnectionConfiguration> {
+  return found(await ports.configuration.connection(environment_id, id))
+}

@@ -1,0 +1,109 @@
+/** The test of a connection: the link that begins it, and the page with its result for the person who tested. */
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
+import type { Explanation } from '@gatehouse-sso/core/mapping/explain'
+import type { FastifyReply } from 'fastify'
+import { issuerOf } from '../../domain/environments/addresses.ts'
+import type { Decided } from '../../domain/events/trace.ts'
+import { browserKeyOf } from '../../domain/sign-in/browser.ts'
+import { beginTest } from '../../domain/sign-in/connection-test.ts'
+import { type EndedTest, getTest } from '../../domain/sign-ins/sign-ins.ts'
+import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
+import type { HttpContext } from '../context.ts'
+import { setCookie } from '../cookies.ts'
+import { type Visit, workOf } from '../visit.ts'
+import { details, explanation, stateOf } from './error.ts'
+import { type Html, html } from './html.ts'
+import { sendPage } from './page.ts'
+
+/** The address of the result of a test. */
+export function testResultAddress({ ports }: HttpContext, environment: EnvironmentRecord, sign_in_id: string): string {
+  return `${issuerOf(ports.public_url, environment)}/sso/test/result/${sign_in_id}`
+}
+
+/** `/sso/test/{token}`: begins a test, and leads to the identity provider. */
+export async function testPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
+  const { environment, path } = visit
+  const { browser_hash, new_browser_key } = browserKeyOf(http.ports, visit)
+  const { location, sign_in_id } = await beginTest(workOf(http, visit), environment, String(path.token), browser_hash)
+  if (new_browser_key !== null) setCookie(http, environment, reply, 'browser', new_browser_key)
+  return reply.redirect(location ?? testResultAddress(http, environment, sign_in_id), 303)
+}
+
+/** `/sso/test/result/{sign_in}`: the result, in the browser that tested. */
+export async function testResultPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
+  const { environment, path, browser_hash } = visit
+  const test = await getTest(http.ports, environment.id, String(path.sign_in), browser_hash)
+  if (!test) throw new Failure('test_link_invalid')
+  const isPassed = test.sign_in.state === 'test_succeeded'
+  const title = isPassed ? 'The test passed' : isOpen(test) ? 'The test is not finished' : 'The test failed'
+  return sendPage(http, reply, {
+    title,
+    status: isPassed || isOpen(test) ? 200 : 400,
+    environment,
+    body: isPassed ? passed(test) : isOpen(test) ? open() : failed(test),
+  })
+}
+
+const isOpen = ({ sign_in }: EndedTest): boolean => sign_in.state === 'test_in_progress'
+
+function open(): Html {
+  return html`${stateOf('Waiting')}
+<h1>The test is not finished</h1>
+<p>Go back to the page of the identity provider and sign in there. After 15 minutes, open the test link again.</p>`
+}
+
+function failed({ sign_in, trace, hints }: EndedTest): Html {
+  const code = (sign_in.error_code ?? 'internal_error') as FailureCode
+  return html`${stateOf('Test failed')}
+${explanation(code, hints)}
+${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), trace.error, hints)}`
+}
+
+function passed({ sign_in, trace: { mapping, decision } }: EndedTest): Html {
+  return html`${stateOf('Test passed', 'good')}
+<h1>The identity provider works</h1>
+<p>Nothing was created, and nobody is signed in. You can close this page.</p>
+<dl>${mapping.filter(isShown).map(row)}${decision && decisionRows(decision)}</dl>
+${(decision?.warnings ?? []).map((warning) => html`<p class="note">${warning}</p>`)}
+<p class="reference">Reference <code>${sign_in.id}</code></p>`
+}
+
+const names: Readonly<Record<string, string>> = {
+  identifier: 'Identifier',
+  email: 'Email',
+  name: 'Name',
+  given_name: 'First name',
+  family_name: 'Last name',
+  preferred_username: 'User name',
+  groups: 'Groups',
+  roles: 'Role claims',
+}
+
+const isShown = ({ attribute }: Explanation): boolean =>
+  attribute in names || attribute.startsWith('custom_attributes.')
+
+/** The values of a list that the page shows. */
+const shownValues = 10
+
+function row({ attribute, value, note }: Explanation): Html {
+  const values = Array.isArray(value) ? value : value === null || value === '' ? [] : [value]
+  const more = values.length > shownValues ? ` and ${values.length - shownValues} more` : ''
+  const text = values.length > 0 ? `${values.slice(0, shownValues).join(', ')}${more}` : (note ?? 'none')
+  return html`<dt>${names[attribute] ?? attribute.replace('custom_attributes.', '')}</dt><dd>${text}</dd>\n`
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  group: 'from the group',
+  role_claim: 'from the role claim',
+  default: 'the default role',
+  kept: 'kept from before',
+}
+
+function decisionRows({ outcome, because, roles, email_trust, administrator }: Decided): Html {
+  const why = roles.map(({ role, because: reason, from }) => `${role} (${[reasons[reason], from].join(' ').trim()})`)
+  return html`<dt>User</dt><dd>${outcome}: ${because}</dd>
+${email_trust && html`<dt>Email trust</dt><dd>${email_trust.level}: ${email_trust.because}</dd>\n`}
+<dt>Role</dt><dd>${why.length > 0 ? why.join(', ') : 'none'}</dd>
+${administrator?.is_admin && html`<dt>Administrator</dt><dd>yes</dd>\n`}`
+}
