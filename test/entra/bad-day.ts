@@ -5,9 +5,13 @@ import { type Emulator, type FaultFixture, SignInError, startEmulator } from 'en
 import {
   authorizeAddress,
   browser,
+  codeIn,
   type Harness,
   locationOf,
+  redeem,
+  refresh,
   startHarness,
+  type TokenAnswer,
   until,
 } from '../../packages/gateway/test/harness.ts'
 import { upstreamSecret } from './entra.ts'
@@ -30,6 +34,12 @@ export interface Tenant {
   switchOn(fault: FaultFixture): Promise<void>
   /** Signs the person in as far as it goes. */
   signIn(): Promise<End>
+  /**
+   * Signs the person in, switches the fault on, and refreshes the tokens when Entra is to be asked again. It moves the
+   * clocks.
+   * @returns our error, and the record of the sign-in
+   */
+  recheck(fault: FaultFixture): Promise<{ readonly code: string | undefined; readonly record: SignInWithTrace }>
 }
 
 /** The end of a sign-in: on a page of Entra, or in a record of the gateway. */
@@ -37,6 +47,9 @@ export interface End {
   readonly page?: SignInError
   readonly record?: SignInWithTrace
 }
+
+/** Entra is asked again after so long. */
+const minutes = 60
 
 export async function startBadDay(): Promise<BadDay> {
   const emulator = await startEmulator({ fixture: { tenants: [{ displayName: 'Unused' }] } })
@@ -58,7 +71,7 @@ export async function startBadDay(): Promise<BadDay> {
           groupMembershipClaims: 'SecurityGroup',
           applicationPermissions: ['GroupMember.Read.All'],
           optionalClaims: { idToken: [{ name: 'email' }, { name: 'xms_edov' }] },
-          consents: [{ scope: 'openid profile email User.Read' }],
+          consents: [{ scope: 'openid profile email offline_access User.Read' }],
         },
       ],
     })
@@ -94,6 +107,16 @@ export async function startBadDay(): Promise<BadDay> {
         ({ decision, error }) => decision !== null || error !== null,
       )
     }
+    /** Goes to Entra and back, if Gatehouse leads there. @throws SignInError on a page of Entra */
+    const goThrough = async (change: Record<string, string>): Promise<Response> => {
+      const window = browser()
+      const parameters = { organization: undefined, connection: connection.id, ...change }
+      const first = await window.get(authorizeAddress(harness, parameters))
+      if (!locationOf(first).startsWith(emulator.url)) return first
+      const back = await emulator.signIn(locationOf(first), userName())
+      const { pathname, search } = new URL(back.url)
+      return window.get(`${harness.url}${pathname}${search}`)
+    }
     return {
       domain,
       connection,
@@ -101,18 +124,31 @@ export async function startBadDay(): Promise<BadDay> {
       userName,
       switchOn,
       async signIn() {
-        const window = browser()
-        const change = { organization: undefined, connection: connection.id }
-        const first = await window.get(authorizeAddress(harness, change))
-        if (!locationOf(first).startsWith(emulator.url)) return { record: await recordOf(first) }
         try {
-          const back = await emulator.signIn(locationOf(first), userName())
-          const { pathname, search } = new URL(back.url)
-          return { record: await recordOf(await window.get(`${harness.url}${pathname}${search}`)) }
+          return { record: await recordOf(await goThrough({})) }
         } catch (error) {
           if (error instanceof SignInError) return { page: error }
           throw error
         }
+      },
+      async recheck(fault) {
+        const { recheck_minutes } = (await client.connections.get(connection.id)).policy
+        if (recheck_minutes === null) {
+          await client.connections.update(connection.id, { policy: { recheck_minutes: minutes } })
+        }
+        const answer = await goThrough({ scope: 'openid profile email offline_access' })
+        const code = new URL(locationOf(answer)).searchParams.get('code')
+        const { refresh_token } = (await (await redeem(harness, String(code))).json()) as TokenAnswer
+        const { id } = await recordOf(answer)
+        await switchOn(fault)
+        harness.clock.ahead += (minutes + 1) * 60_000
+        await emulator.admin('POST', '/clock', { advance_seconds: (minutes + 1) * 60 })
+        const refreshed = (await (await refresh(harness, refresh_token)).json()) as TokenAnswer
+        const record = await until(
+          () => client.signIns.get(id),
+          ({ error }) => error !== null,
+        )
+        return { code: codeIn(refreshed), record }
       },
     }
   }

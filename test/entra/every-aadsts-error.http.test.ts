@@ -10,6 +10,7 @@ import { type BadDay, startBadDay, type Tenant } from './bad-day.ts'
 
 interface Known {
   readonly error: string
+  readonly suberror?: string
   readonly text: string
 }
 
@@ -86,6 +87,17 @@ async function received(
   expect(data).toMatchObject([{ id: record?.id }])
 }
 
+/** A session is asked about again. Whether it ends depends on the OAuth error and on `suberror`. */
+async function rechecked(code: number): Promise<void> {
+  const { error, suberror } = known.get(code) ?? {}
+  const isRefusal = error === 'invalid_grant' && suberror === undefined
+  const answer = await tenant.recheck({ name: 'error', code, at: 'refresh', times: 1 })
+  expect(answer.code).toBe(isRefusal ? 'recheck_refused' : 'recheck_sign_in_needed')
+  const { upstream, hints } = answer.record.error ?? {}
+  expect(upstream).toMatchObject({ error, codes: [`AADSTS${code}`], trace_id: expect.any(String) })
+  expectHint(code, hints)
+}
+
 /** No sign-in of the gateway comes here. Its administrator reads the number elsewhere, and pastes it. */
 const pasted = (code: number): Promise<void> => expectExplained(code, `AADSTS${code}: ${known.get(code)?.text}`)
 
@@ -96,7 +108,7 @@ const atPlace: Readonly<Record<ErrorPlace, (code: number) => Promise<void>>> = {
   redirect: (code) => received(code, 'redirect', atRedirect),
   token: (code) => received(code, 'token', atToken),
   code: (code) => received(code, 'code', atToken),
-  refresh: pasted,
+  refresh: rechecked,
   device: pasted,
   discovery: async (code) => {
     // The document is cached, so only a new tenant sees the error.
