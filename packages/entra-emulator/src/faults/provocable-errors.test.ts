@@ -22,12 +22,12 @@ describe('the errors that can be provoked', () => {
         {
           code: 50105,
           title: 'Not assigned to the application',
-          at: ['account', 'refresh'],
+          at: ['account', 'code', 'refresh'],
           error: 'invalid_grant',
           status: 400,
           text: expect.stringContaining('Your administrator has configured'),
         },
-        expect.objectContaining({ code: 50076, at: ['redirect', 'refresh'], suberror: 'basic_action' }),
+        expect.objectContaining({ code: 50076, at: ['redirect', 'code', 'refresh'], suberror: 'basic_action' }),
       ]),
     })
     await emulator.close()

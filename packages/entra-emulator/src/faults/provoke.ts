@@ -38,6 +38,7 @@ function valuesOf({ address, clock }: Emulation, context: ErrorContext): Readonl
     grant: 'password',
     method: 'GET',
     origin: 'https://app.example',
+    what: 'subject',
     word: 'common',
     value: 'text',
     state: 'NotCompliant',

@@ -213,7 +213,7 @@ describe('the home page', () => {
       name: 'an error at a place of another',
       path: 'faults/on',
       form: { name: 'error', error: '50105 token' },
-      says: 'at: must be one of account, refresh',
+      says: 'at: must be one of account, code, refresh',
     },
   ])('refuses $name', async ({ path, form, says }) => {
     const answer = await post(path, form)
