@@ -39,7 +39,10 @@ interface Seen {
 }
 
 const seen: Readonly<Record<string, Seen>> = {
-  'expire-secret': { person: 'The client secret has expired', administrator: 'Choose "New client secret"' },
+  'expire-secret': {
+    person: 'The client secret has expired',
+    administrator: /New client secret.*failed: The client secret has expired/s,
+  },
   'replace-secret': { person: 'The client secret is wrong', administrator: 'not the Secret ID' },
   'remove-assignment': { person: 'AADSTS50105', administrator: 'Assign the person or one of their groups' },
   'remove-roles': { person: 'Your role is member (before: admin)', administrator: 'so it is the default' },

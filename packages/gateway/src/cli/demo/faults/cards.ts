@@ -81,7 +81,7 @@ function admittedLines(
 
 const neverBack = 'It left and did not come back, so it ends as abandoned. The text of the page, pasted, explains it.'
 
-function refusedLines({ met, hints }: Provoked, { error }: SignInWithTrace): readonly Line[] {
+function refusedLines({ met, hints, health }: Provoked, { error }: SignInWithTrace): readonly Line[] {
   const [hint] = hints
   const where = hint && (hint.url === null ? hint.where : html`<a href="${hint.url}">${hint.where}</a>`)
   return [
@@ -92,6 +92,7 @@ function refusedLines({ met, hints }: Provoked, { error }: SignInWithTrace): rea
     ['Expected', error?.expected],
     ['Received', error?.received],
     ['Code', html`<code>${[error?.code, hint?.code].filter(Boolean).join(' ')}</code>`],
+    ['Credential', health],
     ['Trace ID', error?.upstream?.trace_id && html`<code>${error.upstream.trace_id}</code>`],
     ['Sign-in', met.kind === 'entra_page' ? neverBack : null],
   ]

@@ -42,6 +42,8 @@ export interface Provoked {
   readonly record: SignInWithTrace
   /** The explanation of each code. Entra's own page never comes back, so its text is explained. */
   readonly hints: ExplainedFailure['hints']
+  /** How the connection's credential is known to be now, and why. */
+  readonly health: string | undefined
   /** The names of the groups that give roles, by their ids at Entra. */
   readonly group_names: ReadonlyMap<string, string>
 }
@@ -69,8 +71,10 @@ export async function provoke(demo: Demo, emulator: Emulator, scenario: Scenario
       ? await client.connections.explain(demo.connection_id, { text: met.text })
       : { hints: record.error?.hints ?? [] }
   const groups = await client.groups.list({ organization_id: demo.organization_id, source: 'api', limit: 100 })
+  const [credential] = (await client.connections.get(demo.connection_id)).credentials
+  const health = credential && `${credential.health.result}: ${credential.health.because}`
   const before = normal.kind === 'signed_in' ? normal.profile : undefined
-  return { scenario, user_name, before, met, record, hints, group_names: new Map(groups.data.map(idAndName)) }
+  return { scenario, user_name, before, met, record, hints, health, group_names: new Map(groups.data.map(idAndName)) }
 }
 
 const ofPerson: readonly string[] = ['many-groups', 'rename', 'disable', 'remove-email', 'make-guest']
