@@ -108,9 +108,9 @@ export const upstreamFailures = {
   credential_expired: row(
     502,
     'administrator',
-    'The client secret of the connection has expired',
-    'Create a new client secret at the identity provider, add it to the connection, and activate it. In Entra: App registrations > ' +
-      'Certificates & secrets > New client secret.',
+    'The credential of the connection has expired',
+    'Create a new secret or certificate, add it to the connection, and activate it. In Entra: App registrations > ' +
+      'Certificates & secrets. A federated credential never expires.',
     'access_denied',
   ),
   discovery_unusable: row(

@@ -1,7 +1,7 @@
 /** Checks the contents of the installation: environments, keys, connections with their credentials, and jobs. */
-
 import { openCredential } from '../../domain/credentials/open-credential.ts'
 import { checkTrial, tryCredential } from '../../domain/credentials/trial.ts'
+import { federationIssuerOf } from '../../domain/environments/federation.ts'
 import type { Ports } from '../../domain/ports/ports.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { CredentialRecord } from '../../domain/stores/credentials.ts'
@@ -33,7 +33,24 @@ export async function checkEnvironments(ports: Ports): Promise<readonly Finding[
     shared.push(warn('environments', { message, remedy: 'Keep test environments in another installation.' }))
   }
   const of = await Promise.all(environments.map((environment) => checkEnvironment(ports, environment)))
-  return [ok('environments', names), ...shared, ...of.flat(), ...(await checkConnections(ports, environments))]
+  const moved = await checkFederation(ports)
+  return [
+    ok('environments', names),
+    ...shared,
+    ...of.flat(),
+    ...moved,
+    ...(await checkConnections(ports, environments)),
+  ]
+}
+
+/** Customers entered the address of the federation issuer at their identity provider, so it must stay. */
+async function checkFederation({ stores, public_url }: Ports): Promise<readonly Finding[]> {
+  const issuer = await stores.federation.issuer()
+  const expected = federationIssuerOf(public_url)
+  if (issuer === null || issuer === expected || !(await stores.federation.inUse())) return []
+  const message = 'identity providers read the keys of federated credentials at the public address of before'
+  const remedy = `Let ${issuer} lead to this gateway too, or replace the federated credentials of the connections.`
+  return [warn('federation', { message, expected, received: issuer, remedy })]
 }
 
 async function checkEnvironment(ports: Ports, { id, slug }: EnvironmentRecord): Promise<readonly Finding[]> {
@@ -131,22 +148,28 @@ async function checkByTrial(
   }
 }
 
+const nouns: Readonly<Record<CredentialRecord['type'], string>> = {
+  client_secret: 'client secret',
+  certificate: 'certificate',
+  federated: 'federated credential',
+}
+
 function checkExpiry(
   ports: Ports,
   label: string,
-  { not_after }: CredentialRecord,
+  { type, not_after }: CredentialRecord,
   all: readonly CredentialRecord[],
 ): readonly Finding[] {
   const days = not_after === null ? undefined : daysUntil(not_after, ports.now())
   if (days === undefined || days >= warnDays) return []
-  const message = `${label}: the client secret ${days < 0 ? 'expired' : 'expires'} ${inDays(days)}`
+  const message = `${label}: the ${nouns[type]} ${days < 0 ? 'expired' : 'expires'} ${inDays(days)}`
   const hasSpare = all.some(
     ({ active, not_after: end, trial }) =>
       !active && trial?.result !== 'refused' && (end === null || end > ports.now()),
   )
   const remedy = hasSpare
     ? 'Activate the other credential: `gatehouse credentials activate`.'
-    : 'Make a new secret at the identity provider, then `gatehouse credentials add` and `activate`.'
+    : 'Make a new one with `gatehouse credentials create`, then `activate` it.'
   const trouble = { message, who: 'administrator', remedy } as const
   return [days < 0 ? fail('credentials', trouble) : warn('credentials', trouble)]
 }

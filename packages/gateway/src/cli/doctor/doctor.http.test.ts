@@ -14,6 +14,7 @@ import { changeNow } from '../../../test/staged.ts'
 import { initializeInstallation } from '../../app.ts'
 import type { Variables } from '../../config.ts'
 import { newMasterKey } from '../../keys/master-key.ts'
+import { federatedOf } from '../../storage/conformance/fixtures.ts'
 import { openSqlite } from '../../storage/engine/sqlite.ts'
 import { examine } from './doctor.ts'
 import type { Finding } from './finding.ts'
@@ -309,6 +310,28 @@ describe('C2 the doctor finds in the contents', () => {
       }),
     ])
     await harness.client.connections.deactivate(id)
+  })
+  it('a federation issuer that moved with the public address', async () => {
+    const { units, ports } = harness.gateway.work
+    const { federation, in: open } = ports.stores
+    const { credentials } = open(harness.environment_id)
+    const now = { issuer: `${harness.url}/federation`, subject: 's', audience: 'api://AzureADTokenExchange' }
+    const before = { ...now, issuer: 'https://before.example/federation' }
+    await units.run([federation.setIssuer(before.issuer, null)])
+    expect((await found()).map(({ id }) => id)).not.toContain('federation')
+    const connection = await ports.stores.in(harness.environment_id).connections.get(harness.connection_id)
+    if (!connection) throw new TypeError('no connection')
+    const record = federatedOf(connection, { id: ports.keys.newId('cred'), active: false, federation: before })
+    await units.run([credentials.insert(record)])
+    expect(await found()).toContainEqual(
+      expect.objectContaining({ id: 'federation', result: 'warn', received: before.issuer, expected: now.issuer }),
+    )
+    const shown = (await harness.client.credentials.list(harness.connection_id).toArray()).find(
+      ({ id }) => id === record.id,
+    )
+    expect(shown?.federation?.warning).toContain(harness.url)
+    await harness.client.credentials.delete(harness.connection_id, record.id)
+    expect((await found()).map(({ id }) => id)).not.toContain('federation')
   })
   it('overdue jobs and signing keys that were not replaced', async () => {
     const findings = await found({}, 100 * dayMs)
