@@ -12,6 +12,7 @@ import {
   type TokenAnswer,
 } from '../../../test/harness.ts'
 import { openWindow } from '../../testing/window.ts'
+import { endSession } from './sessions.ts'
 
 let harness: EntraHarness
 const minutes = 60
@@ -178,6 +179,22 @@ describe('a refusal ends the session and its grants:', () => {
     expect((await use(tokens)).error).toBe('invalid_grant')
     expect(await questions()).toBe(asked)
     expect((await enter(window, { prompt: 'none' })).searchParams.get('error')).toBe('login_required')
+  })
+
+  it('ends a grant that outlived its session, with an event', async () => {
+    const tokens = await signIn()
+    const { sid } = payloadOf(tokens.id_token)
+    await endSession(harness.gateway.work, harness.environment_id, String(sid) as Id<'sess'>, 'ended by the test')
+    await pass(minutes + 1)
+    expect((await use(tokens)).status).toBe(200)
+    const next = await signIn()
+    const session = String(payloadOf(next.id_token).sid)
+    await endSession(harness.gateway.work, harness.environment_id, session as Id<'sess'>, 'ended by the test')
+    await pass(minutes + 1)
+    await admin('PATCH', `/tenants/${tenant_id}/users/${email}`, { accountEnabled: false })
+    expect((await use(next)).code).toBe('recheck_refused')
+    const [event] = (await harness.client.events.list({ type: 'grant.revoked' })).data
+    expect(event).toMatchObject({ data: { session_id: session, revoked_because: 'recheck_refused' } })
   })
 
   it('stands in the record of the sign-in, with the hint', async () => {

@@ -16,7 +16,7 @@ import { millisecondsOf } from '@gatehouse-sso/core/time'
 import { openCredentials } from '../credentials/open-credential.ts'
 import { noteUse } from '../credentials/state.ts'
 import { system } from '../events/caller.ts'
-import { insertEvent } from '../events/events.ts'
+import { insertEvent, type NewEvent } from '../events/events.ts'
 import { openTrace } from '../events/trace.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { UpstreamVerdict } from '../ports/identity-providers.ts'
@@ -44,6 +44,9 @@ export interface Rechecked {
   readonly sign_in_id: Id<'signin'> | null
   readonly created_at: number
 }
+
+/** The events of what ends beside the session, if the person is refused. */
+type EventsOfEnd = (ended_at: number, because: string) => readonly NewEvent[]
 
 const tokenContext = (id: Id<'sess'>): string => `rechecks.token:${id}`
 
@@ -74,7 +77,11 @@ export function recheckWrites(
  * Checks what a connection wants checked, if it is due.
  * @returns why nothing may be given; `undefined` if all is well
  */
-export async function recheck(work: Work, subject: Rechecked): Promise<Failure | undefined> {
+export async function recheck(
+  work: Work,
+  subject: Rechecked,
+  eventsOfEnd: EventsOfEnd = () => [],
+): Promise<Failure | undefined> {
   const { ports } = work
   const configuration = await ports.configuration.connection(subject.environment_id, subject.connection_id)
   const minutes = configuration?.connection.policy.recheck_minutes ?? null
@@ -97,7 +104,7 @@ export async function recheck(work: Work, subject: Rechecked): Promise<Failure |
       return undefined
     }
     case 'refused':
-      return (await endAccess(work, subject, row))
+      return (await endAccess(work, subject, row, eventsOfEnd))
         ? new Failure('recheck_refused', verdict.failure.evidence)
         : undefined
     case 'sign_in_needed': {
@@ -145,19 +152,25 @@ async function ask(
 }
 
 /** @returns whether it ended; a sign-in that came meanwhile is newer than the refusal */
-async function endAccess(work: Work, subject: Rechecked, seen: SeenRecheck): Promise<boolean> {
+async function endAccess(
+  work: Work,
+  subject: Rechecked,
+  seen: SeenRecheck,
+  eventsOfEnd: EventsOfEnd,
+): Promise<boolean> {
   const { ports } = work
   const { environment_id, session_id, user_id } = subject
   const { rechecks, sessions, grants } = ports.stores.in(environment_id)
   const session = await sessions.get(session_id)
   const now = ports.now()
   const because = 'recheck_refused'
-  const event = session?.ended_at === null ? sessionEndedEvent(session, now, because) : undefined
+  const ended = session?.ended_at === null ? [sessionEndedEvent(session, now, because)] : []
+  const events = [...ended, ...eventsOfEnd(now, because)]
   return succeeds(work, [
     rechecks.needSignIn(seen, because),
     sessions.end(session_id, now, because),
     grants.revokeOfSession(user_id, session_id, oldestSignInOf(ports, 'offline_grant'), now, because),
-    ...(event ? [insertEvent(ports, system, event)] : []),
+    ...events.map((event) => insertEvent(ports, system, event)),
   ])
 }
 

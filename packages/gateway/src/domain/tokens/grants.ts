@@ -4,7 +4,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
 import { applicationCaller } from '../events/caller.ts'
-import { insertEvent } from '../events/events.ts'
+import { insertEvent, type NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { GrantRecord } from '../stores/grants.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
@@ -59,8 +59,16 @@ export async function revokeGrant(work: Work, grant: GrantRecord, revoked_becaus
   if (grant.revoked_at !== null) return
   const { id, environment_id, application_id } = grant
   const revoked_at = ports.now()
-  const object = presentGrant({ ...grant, revoked_at, revoked_because })
   const caller = applicationCaller(application_id, work.caller.source)
-  const event = insertEvent(ports, caller, { type: 'grant.revoked', environment_id, object })
+  const event = insertEvent(ports, caller, grantRevokedEvent(grant, revoked_at, revoked_because))
   await work.units.run([ports.stores.in(environment_id).grants.revoke(id, revoked_at, revoked_because), event])
+}
+
+export function grantRevokedEvent(
+  grant: GrantRecord,
+  revoked_at: number,
+  revoked_because: string,
+): NewEventOf<'grant'> {
+  const object = presentGrant({ ...grant, revoked_at, revoked_because })
+  return { type: 'grant.revoked', environment_id: grant.environment_id, object }
 }

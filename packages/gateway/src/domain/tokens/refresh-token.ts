@@ -20,7 +20,7 @@ import type { RefreshTokenRecord } from '../stores/refresh-tokens.ts'
 import { UnitRefused } from '../stores/unit.ts'
 import { newHandle, parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
-import { revokeGrant } from './grants.ts'
+import { grantRevokedEvent, revokeGrant } from './grants.ts'
 import { issueTokens, type Tokens } from './tokens.ts'
 
 /** A used token that comes again within this time counts as a mishap. */
@@ -62,8 +62,10 @@ export async function refreshTokens(
   const granted = await ports.stores.in(environment.id).grants.get(known.grant_id)
   if (granted?.application_id !== application.id) throw new Failure('refresh_token_invalid')
   const scopes = narrowScope(granted.scopes, request.scope)
-  const refusal = known.used_at === null ? await recheck(work, granted) : undefined
-  if (refusal) throw refusal
+  if (known.used_at === null) {
+    const refusal = await recheck(work, granted, (at, because) => [grantRevokedEvent(granted, at, because)])
+    if (refusal) throw refusal
+  }
 
   const next = newRefreshToken(ports, environment.id, known.grant_id)
   const rotation = refresh_tokens.rotate(
