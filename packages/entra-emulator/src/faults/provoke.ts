@@ -41,7 +41,6 @@ function valuesOf({ address, clock }: Emulation, context: ErrorContext): Readonl
     what: 'subject',
     word: 'common',
     value: 'text',
-    what: 'subject',
     state: 'NotCompliant',
     now,
     issued: now,
