@@ -46,7 +46,21 @@ gatehouse connections update conn_… --settings scopes:='["openid", "profile", 
 gatehouse connections update conn_… --settings scopes:=null
 \`\`\`
 
-Members that you leave out stay as they are, and \`:=null\` removes one. The second client secret of a connection waits
+Members that you leave out stay as they are, and \`:=null\` removes one. Settings and mapping of an active connection do
+not change at once: they wait in its \`candidate\`, and people go on signing in with the old ones. Test the candidate by a
+sign-in, then activate it:
+
+\`\`\`sh
+gatehouse connections test-candidate conn_…      # prints a link; open it and sign in
+gatehouse connections activate-candidate conn_…
+gatehouse connections rollback conn_…            # restores the settings before, should you need them
+\`\`\`
+
+A test creates no user and no session. Its page and its record (\`gatehouse signins show\`) have the claims, the mapped
+values and the role. If you have no account at the identity provider, send the link to somebody who has one. For a draft,
+\`gatehouse connections arm\` does without a link: the first successful sign-in of the organization tests and activates it.
+
+The second client secret of a connection waits
 until \`gatehouse credentials activate\` has tried it, so you can change secrets without an interruption. Instead of a secret
 a connection may have a certificate: [credentials](credentials.md). Removal at the identity provider takes effect at the
 next sign-in, or sooner: [removal](removal.md).

@@ -35,14 +35,22 @@ export async function testResultPage(http: HttpContext, visit: Visit, reply: Fas
   const { environment, path, browser_hash } = visit
   const test = await getTest(http.ports, environment.id, String(path.sign_in), browser_hash)
   if (!test) throw new Failure('test_link_invalid')
+  const tested = await testedName(http, environment, test)
   const isPassed = test.sign_in.state === 'test_succeeded'
   const title = isPassed ? 'The test passed' : isOpen(test) ? 'The test is not finished' : 'The test failed'
   return sendPage(http, reply, {
     title,
     status: isPassed || isOpen(test) ? 200 : 400,
     environment,
-    body: isPassed ? passed(test) : isOpen(test) ? open() : failed(test),
+    body: isPassed ? passed(test, tested) : isOpen(test) ? open() : failed(test, tested),
   })
+}
+
+/** `Contoso: Microsoft Entra ID` */
+async function testedName({ ports }: HttpContext, { id }: EnvironmentRecord, { sign_in }: EndedTest): Promise<string> {
+  const configured = await ports.configuration.connection(id, sign_in.connection_id)
+  const owner = await ports.configuration.organization(id, sign_in.organization_id)
+  return [owner?.organization.name, configured?.connection.name].filter((name) => name !== undefined).join(': ')
 }
 
 const isOpen = ({ sign_in }: EndedTest): boolean => sign_in.state === 'test_in_progress'
@@ -53,17 +61,18 @@ function open(): Html {
 <p>Go back to the page of the identity provider and sign in there. After 15 minutes, open the test link again.</p>`
 }
 
-function failed({ sign_in, trace, hints }: EndedTest): Html {
+function failed({ sign_in, trace, hints }: EndedTest, tested: string): Html {
   const code = (sign_in.error_code ?? 'internal_error') as FailureCode
   return html`${stateOf('Test failed')}
 ${explanation(code, hints)}
+<p class="after">This was a test of ${tested}. When it is put right, open the test link again.</p>
 ${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), trace.error, hints)}`
 }
 
-function passed({ sign_in, trace: { mapping, decision } }: EndedTest): Html {
+function passed({ sign_in, trace: { mapping, decision } }: EndedTest, tested: string): Html {
   return html`${stateOf('Test passed', 'good')}
 <h1>The identity provider works</h1>
-<p>Nothing was created, and nobody is signed in. You can close this page.</p>
+<p>${tested}. Nothing was created, and nobody is signed in. You can close this page.</p>
 <dl>${mapping.filter(isShown).map(row)}${decision && decisionRows(decision)}</dl>
 ${(decision?.warnings ?? []).map((warning) => html`<p class="note">${warning}</p>`)}
 <p class="reference">Reference <code>${sign_in.id}</code></p>`
@@ -100,9 +109,17 @@ const reasons: Readonly<Record<string, string>> = {
   kept: 'kept from before',
 }
 
+/** The outcome of a sign-in, in the words of a test. */
+const users: Readonly<Record<string, string>> = {
+  known: 'is known',
+  linked: 'would be linked',
+  created: 'would be created',
+  refused: 'would be refused',
+}
+
 function decisionRows({ outcome, because, roles, email_trust, administrator }: Decided): Html {
   const why = roles.map(({ role, because: reason, from }) => `${role} (${[reasons[reason], from].join(' ').trim()})`)
-  return html`<dt>User</dt><dd>${outcome}: ${because}</dd>
+  return html`<dt>User</dt><dd>${users[outcome] ?? outcome}: ${because}</dd>
 ${email_trust && html`<dt>Email trust</dt><dd>${email_trust.level}: ${email_trust.because}</dd>\n`}
 <dt>Role</dt><dd>${why.length > 0 ? why.join(', ') : 'none'}</dd>
 ${administrator?.is_admin && html`<dt>Administrator</dt><dd>yes</dd>\n`}`
