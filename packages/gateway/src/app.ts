@@ -28,6 +28,7 @@ import { createKeys } from './keys/keys.ts'
 import { newMasterKey, parseMasterKey } from './keys/master-key.ts'
 import { errorFields, type Log, openLog } from './observe/log.ts'
 import { parseAllowList } from './outbound/address.ts'
+import { domainNames } from './outbound/domain-names.ts'
 import { type Outbound, type OutboundOptions, openOutbound } from './outbound/fetch.ts'
 import { parseDatabaseUrl, unusableFile } from './storage/engine/database-url.ts'
 import type { Engine } from './storage/engine/engine.ts'
@@ -48,6 +49,7 @@ export interface Overrides {
   readonly now?: () => number
   readonly lifetimes?: Partial<Lifetimes>
   readonly resolve?: OutboundOptions['resolve']
+  readonly resolveTxt?: Parameters<typeof domainNames>[0]
   readonly log?: Log
   readonly time_limits?: TimeLimits
 }
@@ -175,7 +177,7 @@ export function openWork(
   config: Config,
   engine: Engine,
   log: Log,
-  { now = Date.now, lifetimes = {}, resolve }: Overrides = {},
+  { now = Date.now, lifetimes = {}, resolve, resolveTxt }: Overrides = {},
 ): { work: Work; watch: ConfigurationWatch; outbound: Outbound; close: () => Promise<void> } {
   const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now, availableParallelism())
   const stores = openStores(engine)
@@ -204,6 +206,7 @@ export function openWork(
     identity_providers: identityProviders(outbound, keys, now),
     client_keys: clientKeys(outbound, now),
     addresses: { check: outbound.check },
+    domain_names: domainNames(resolveTxt),
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     public_url: config.GATEHOUSE_PUBLIC_URL,
   }

@@ -39,6 +39,8 @@ export interface Harness {
   readonly application: { client_id: Id<'app'>; client_secret: string; redirect_uri: string }
   /** Milliseconds by which the gateway's clock is ahead of the real one. */
   readonly clock: { ahead: number }
+  /** TXT records by name, or the code of an error. A name that is not here does not exist. */
+  readonly dns: Map<string, readonly string[] | string>
   /** Lines that the gateway logged. */
   readonly log_lines: string[]
   /** The number of rows in each table that a sign-in can write. */
@@ -83,7 +85,14 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     await options.prepare(engine)
     await engine.close()
   }
-  const gateway = await openGateway(variables, { now: () => Date.now() + clock.ahead, log, ...options.overrides })
+  const dns: Harness['dns'] = new Map()
+  const resolveTxt = async (name: string): Promise<string[][]> => {
+    const answer = dns.get(name) ?? 'ENOTFOUND'
+    if (typeof answer === 'string') throw Object.assign(new Error(answer), { code: answer })
+    return answer.map((text) => [text])
+  }
+  const now = (): number => Date.now() + clock.ahead
+  const gateway = await openGateway(variables, { now, log, resolveTxt, ...options.overrides })
   await gateway.listen()
 
   const installation = new Gatehouse({
@@ -103,6 +112,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     installation,
     installation_key,
     clock,
+    dns,
     log_lines,
     counts: counting.counts,
     close: async () => {

@@ -29,6 +29,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['organizations.update', () => ({ name: 'Toured again', metadata: { plan: null } })],
   ['domains.create', () => ({ domain: 'tour.example' })],
   ['domains.list'],
+  ['domains.check', () => ({})],
   ['domains.verify', () => ({})],
 
   [

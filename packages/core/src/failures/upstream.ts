@@ -90,6 +90,13 @@ export const upstreamFailures = {
     'Check client id and client secret of the connection. In Entra: App registrations > Certificates & secrets. Copy ' +
       'the column "Value", not the Secret ID; the secret must not have expired.',
   ),
+  dns_unavailable: row(
+    503,
+    'operator',
+    'The domain name system did not answer',
+    'Try again in a minute. If the error stays, check the name servers of the machine on which Gatehouse runs.',
+    'temporarily_unavailable',
+  ),
   connection_incomplete: row(
     409,
     'operator',

@@ -4,6 +4,7 @@ import { warnOfExpiry } from '../domain/credentials/expiry-warnings.ts'
 import { credentialProbe } from '../domain/credentials/probe.ts'
 import { maintainFederationKeys } from '../domain/environments/federation.ts'
 import { maintainSigningKeys } from '../domain/environments/signing-keys.ts'
+import { checkDueDomains } from '../domain/organizations/domain-proof.ts'
 import type { Work } from '../domain/work/work.ts'
 import type { Handler } from './runner.ts'
 import { sweep } from './sweep.ts'
@@ -24,6 +25,7 @@ export function scheduledJobs(work: Work): Readonly<Record<string, ScheduledJob>
     signing_keys: { every_ms: hourMs, handler: () => maintainSigningKeys(work) },
     credential_probe: { every_ms: minuteMs, handler: ({ signal }) => probe(signal) },
     credential_expiry: { every_ms: hourMs, handler: ({ signal }) => warnOfExpiry(work, signal) },
+    domain_proofs: { every_ms: minuteMs, handler: ({ signal }) => checkDueDomains(work, signal) },
     federation_keys: { every_ms: hourMs, handler: () => maintainFederationKeys(work) },
   }
 }

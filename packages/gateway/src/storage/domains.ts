@@ -4,14 +4,24 @@ import type { DomainRecord, DomainStore } from '../domain/stores/domains.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 
-const columns = [
+const fromCheck = [
+  'state',
+  'verified_at',
+  'verified_by',
+  'checked_at',
+  'check_at',
+  'records',
+  'pending_since',
+  'proof_missing_since',
+] as const satisfies (keyof DomainRecord)[]
+
+export const domainColumns = [
+  ...fromCheck,
   'id',
   'environment_id',
   'organization_id',
   'domain',
-  'state',
-  'verified_at',
-  'verified_by',
+  'proof_token',
   'created_at',
 ] as const satisfies (keyof DomainRecord)[]
 
@@ -20,8 +30,10 @@ const changes = ({ environment_id, organization_id, domain }: DomainRecord): rea
   `domain:${environment_id}:${domain}`,
 ]
 
+export const domainDecoder = () => decoder<DomainRecord>({ json: ['records'] })
+
 export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>) => DomainStore {
-  const decode = decoder<DomainRecord>({})
+  const decode = domainDecoder()
   const all = db.selectFrom('domains').selectAll()
   const get = prepareRead<{ organization_id: Id<'org'>; environment_id: Id<'env'>; id: Id<'dom'> }, DomainRecord>(
     engine,
@@ -68,7 +80,7 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
   )
   const insert = prepare<DomainRecord>(
     'domains.insert',
-    (a) => db.insertInto('domains').values(columnsOf(a, columns)),
+    (a) => db.insertInto('domains').values(columnsOf(a, domainColumns)),
     {
       changes,
     },
@@ -78,10 +90,30 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
     (a) =>
       db
         .updateTable('domains')
-        .set({ state: 'verified', verified_at: a.verified_at, verified_by: a.verified_by })
+        .set({ ...columnsOf(a, fromCheck), state: 'verified' })
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id),
     { changes },
+  )
+  const keepCheck = prepare<DomainRecord & { state_before: DomainRecord['state'] }>(
+    'domains.keepCheck',
+    (a) =>
+      db
+        .updateTable('domains')
+        .set(columnsOf(a, fromCheck))
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('state', '=', a.state_before),
+    { changes },
+  )
+  // A look-up that changes nothing that routing or trust reads must not empty the caches.
+  const keepQuietly = prepare<DomainRecord & { state_before: DomainRecord['state'] }>('domains.keepQuietly', (a) =>
+    db
+      .updateTable('domains')
+      .set(columnsOf(a, fromCheck))
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('state', '=', a.state_before),
   )
   const remove = prepare<DomainRecord>(
     'domains.delete',
@@ -99,6 +131,8 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
     },
     insert,
     verify,
+    keepCheck: (record, state_before) =>
+      (record.state === state_before ? keepQuietly : keepCheck)({ ...record, state_before }),
     delete: remove,
   })
 }

@@ -9,6 +9,7 @@ import { assertionStore } from './assertions.ts'
 import { connectionStore } from './connections.ts'
 import { credentialWatchStore } from './credential-watch.ts'
 import { credentialStore } from './credentials.ts'
+import { domainWatchStore } from './domain-watch.ts'
 import { domainStore } from './domains.ts'
 import type { Engine } from './engine/engine.ts'
 import { environmentStore } from './environments.ts'
@@ -82,6 +83,7 @@ export function openStores(engine: Engine): Stores {
     jobs: jobStore(storage),
     federation: federationStore(storage),
     credential_watch: credentialWatchStore(storage),
+    domain_watch: domainWatchStore(storage),
     sweep: sweepStore(storage),
     in: (environment_id) => {
       const known = opened.get(environment_id)

@@ -10,10 +10,20 @@ export const domain = z
     id: id('dom'),
     organization_id: id('org'),
     domain: z.string(),
-    state: z.enum(['pending', 'verified', 'failed']),
+    state: z.enum(['pending', 'verified', 'failed']).meta({
+      description: '`pending`: looked up in the background for 30 days. `failed`: nobody proved it in that time',
+    }),
     verified_at: time.nullable(),
     verified_by: z.enum(['dns', 'operator']).nullable().meta({
       description: 'By a DNS record, or on the word of the operator. An email in it counts as proved either way',
+    }),
+    dns_record: z
+      .strictObject({ type: z.literal('TXT'), name: z.string(), value: z.string() })
+      .meta({ description: 'The record that the owner of the domain publishes to prove it' }),
+    dns_answer: z.array(z.string()).meta({ description: 'The TXT records at that name, at the last look-up' }),
+    checked_at: time.nullable().meta({ description: 'The last look-up' }),
+    proof_missing_since: time.nullable().meta({
+      description: 'Since when the record of a verified domain is gone. The domain stays verified',
     }),
     created_at: time,
   })
@@ -48,8 +58,19 @@ export const domains = {
     query: none,
     body: newDomain,
     output: domain,
-    failures: ['already_exists', 'domain_taken'],
+    failures: ['already_exists', 'domain_taken', 'limit_reached'],
     example: { domain: 'contoso.example', verified: true },
+  }),
+  check: operation('domains.check', {
+    summary: 'Look the DNS record of a domain up now; it verifies the domain',
+    scope: 'domains:write',
+    params,
+    query: none,
+    body: none,
+    output: domain,
+    status: 200,
+    failures: ['domain_taken', 'dns_unavailable'],
+    example: {},
   }),
   verify: operation('domains.verify', {
     summary: 'Mark a domain as verified by the operator',

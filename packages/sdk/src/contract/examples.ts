@@ -40,6 +40,14 @@ const domain = {
   state: 'verified',
   verified_at: at,
   verified_by: 'operator',
+  dns_record: {
+    type: 'TXT',
+    name: '_gatehouse.contoso.example',
+    value: 'gatehouse-domain-verification=V1StGXR8_Z5jdHi6B-myTw',
+  },
+  dns_answer: [],
+  checked_at: null,
+  proof_missing_since: null,
   created_at: at,
 }
 

@@ -21,6 +21,7 @@ export const routes = {
   domains: {
     list: 'GET /v1/organizations/{organization_id}/domains',
     create: 'POST /v1/organizations/{organization_id}/domains',
+    check: 'POST /v1/organizations/{organization_id}/domains/{domain_id}/check',
     verify: 'POST /v1/organizations/{organization_id}/domains/{domain_id}/verify',
     delete: 'DELETE /v1/organizations/{organization_id}/domains/{domain_id}',
   },

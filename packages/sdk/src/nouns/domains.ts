@@ -40,7 +40,7 @@ export interface Domains {
    * @param body the domain, and whether you vouch that it belongs to the organization
    * @param options idempotency key, signal and timeout
    * @returns the domain
-   * @throws ConflictError `already_exists`, `domain_taken`
+   * @throws ConflictError `already_exists`, `domain_taken`, `limit_reached`
    * @throws NotFoundError `resource_missing`
    * @throws ValidationError `values_invalid`
    * @throws GatehouseError as every call does: see `Gatehouse`
@@ -50,6 +50,26 @@ export interface Domains {
    * ```
    */
   create(organization_id: string, body: Body<Ops['create']>, options?: RequestOptions): Promise<Domain>
+
+  /**
+   * Looks the DNS record of a domain up now. The record verifies the domain.
+   *
+   * HTTP: `POST /v1/organizations/{organization_id}/domains/{domain_id}/check`, scope `domains:write`.
+   *
+   * @param organization_id id of the organization
+   * @param domain_id id of the domain
+   * @param options idempotency key, signal and timeout
+   * @returns the domain, with the DNS answer
+   * @throws ConflictError `domain_taken`
+   * @throws NotFoundError `resource_missing`
+   * @throws ServerError `dns_unavailable`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const { state } = await gatehouse.domains.check('org_01jd2x3y4z5a6b7c8d9e0f1g2h', 'dom_01jd2x3y4z5a6b7c8d9e0f1g2p')
+   * ```
+   */
+  check(organization_id: string, domain_id: string, options?: RequestOptions): Promise<Domain>
 
   /**
    * Marks a domain as verified. With this call you vouch that it belongs to the organization.
@@ -93,6 +113,8 @@ export function domains({ call, list }: Client): Domains {
   return {
     list: (organization_id, query = {}, options) => list(ops.list, { params: { organization_id }, query }, options),
     create: (organization_id, body, options) => call(ops.create, { params: { organization_id }, body }, options),
+    check: (organization_id, domain_id, options) =>
+      call(ops.check, { params: { organization_id, domain_id }, body: {} }, options),
     verify: (organization_id, domain_id, options) =>
       call(ops.verify, { params: { organization_id, domain_id }, body: {} }, options),
     delete: (organization_id, domain_id, options) =>

@@ -3,19 +3,23 @@
 import { domainKey } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { DomainRecord } from '../stores/domains.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
 import { change, found } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
+import { domainEvent } from './domain-event.ts'
+import { checkNotTaken, firstCheck } from './domain-proof.ts'
 import { presentDomain } from './present.ts'
+
+/** Domains of one organization. */
+const maximumDomains = 100
 
 /**
  * A domain for an organization, checked and not yet written.
  * @param others that the organization has or is about to have
  * @param param where the name stands in the request
- * @throws Failure values_invalid, already_exists, domain_taken
+ * @throws Failure values_invalid, already_exists, domain_taken, limit_reached
  */
 export async function newDomain(
   ports: Ports,
@@ -25,34 +29,34 @@ export async function newDomain(
   param: string,
 ): Promise<DomainRecord> {
   const domain = domainKey(input.domain)
-  if (domain === undefined) {
-    const error = { param, code: 'invalid_format', message: 'is not a domain name such as contoso.example' }
+  const problem =
+    domain === undefined ? 'is not a domain name such as contoso.example' : ports.domain_names.problemOf(domain)
+  if (domain === undefined || problem !== undefined) {
+    const error = { param, code: 'invalid_format', message: String(problem) }
     throw new Failure('values_invalid', { errors: [error] })
   }
+  if (others.length >= maximumDomains) throw new Failure('limit_reached', { expected: `${maximumDomains}` })
   if (others.some((other) => other.domain === domain)) throw new Failure('already_exists', { param, received: domain })
-  if (input.verified) await checkNotTaken(ports, organization, domain, param)
+  const { environment_id, id: organization_id } = organization
+  if (input.verified) await checkNotTaken(ports, { environment_id, organization_id, domain }, param)
   const now = ports.now()
+  const state = input.verified ? 'verified' : 'pending'
   return {
     id: ports.keys.newId('dom'),
-    environment_id: organization.environment_id,
-    organization_id: organization.id,
+    environment_id,
+    organization_id,
     domain,
-    state: input.verified ? 'verified' : 'pending',
+    state,
     verified_at: input.verified ? now : null,
     verified_by: input.verified ? 'operator' : null,
     created_at: now,
+    proof_token: ports.keys.newSecret(128),
+    checked_at: null,
+    check_at: firstCheck({ state }, now),
+    records: [],
+    pending_since: input.verified ? null : now,
+    proof_missing_since: null,
   }
-}
-
-async function checkNotTaken(
-  ports: Ports,
-  organization: Pick<OrganizationRecord, 'id' | 'environment_id'>,
-  domain: string,
-  param: string,
-): Promise<void> {
-  const owner = await ports.stores.in(organization.environment_id).domains.verified(domain)
-  // The failure does not name the organization: the caller may be one customer asking about another.
-  if (owner && owner.organization_id !== organization.id) throw new Failure('domain_taken', { param, received: domain })
 }
 
 /** @throws Failure resource_missing, values_invalid, already_exists, domain_taken */
@@ -83,8 +87,15 @@ export function verifyDomain(
   return change(work, async () => {
     const domain = found(await domains.get(organization_id, id))
     if (domain.state === 'verified') return { writes: [], result: domain }
-    await checkNotTaken(ports, { id: organization_id, environment_id }, domain.domain, 'domain')
-    const verified: DomainRecord = { ...domain, state: 'verified', verified_at: ports.now(), verified_by: 'operator' }
+    await checkNotTaken(ports, domain)
+    const verified: DomainRecord = {
+      ...domain,
+      state: 'verified',
+      verified_at: ports.now(),
+      verified_by: 'operator',
+      pending_since: null,
+      check_at: null,
+    }
     const events = [{ ...domainEvent('domain.verified', verified), before: presentDomain(domain) }]
     return { writes: [domains.verify(verified)], result: verified, events }
   })
@@ -102,9 +113,4 @@ export function deleteDomain(
     const domain = found(await domains.get(organization_id, id))
     return { writes: [domains.delete(domain)], result: undefined, events: [domainEvent('domain.deleted', domain)] }
   })
-}
-
-function domainEvent(type: NewEventOf<'domain'>['type'], domain: DomainRecord): NewEventOf<'domain'> {
-  const { environment_id, organization_id } = domain
-  return { type, environment_id, organization_id, object: presentDomain(domain) }
 }

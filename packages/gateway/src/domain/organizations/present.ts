@@ -4,6 +4,7 @@ import type { Domain } from '@gatehouse-sso/sdk/contract/domains'
 import type { Organization } from '@gatehouse-sso/sdk/contract/organizations'
 import type { DomainRecord } from '../stores/domains.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
+import { dnsRecordOf } from './dns-record.ts'
 
 export interface OrganizationWithDomains {
   readonly organization: OrganizationRecord
@@ -26,6 +27,7 @@ export function presentOrganization({ organization, domains }: OrganizationWithD
 
 export function presentDomain(record: DomainRecord): Domain {
   const { id, organization_id, domain, state, verified_at, verified_by, created_at } = record
+  const { name, value } = dnsRecordOf(record)
   return {
     object: 'domain',
     id,
@@ -34,6 +36,10 @@ export function presentDomain(record: DomainRecord): Domain {
     state,
     verified_at: isoTimeOrNull(verified_at),
     verified_by,
+    dns_record: { type: 'TXT', name, value },
+    dns_answer: [...record.records],
+    checked_at: isoTimeOrNull(record.checked_at),
+    proof_missing_since: isoTimeOrNull(record.proof_missing_since),
     created_at: isoTime(created_at),
   }
 }

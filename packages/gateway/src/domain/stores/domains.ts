@@ -13,6 +13,17 @@ export interface DomainRecord {
   /** `null` until it is verified. */
   readonly verified_by: 'dns' | 'operator' | null
   readonly created_at: number
+  /** The secret in the TXT record. It proves nothing to anybody who merely knows it. */
+  readonly proof_token: string
+  /** When the record was looked up last, and when it will be next; `null`: not by itself. */
+  readonly checked_at: number | null
+  readonly check_at: number | null
+  /** The TXT records at the last look-up. */
+  readonly records: readonly string[]
+  /** Since when the claim waits for its proof; `null` unless it is pending. */
+  readonly pending_since: number | null
+  /** Since when the record of a verified domain is gone. */
+  readonly proof_missing_since: number | null
 }
 
 export interface DomainStore {
@@ -25,5 +36,7 @@ export interface DomainStore {
   list(organization_id: Id<'org'>, query: ListQuery): Promise<RecordPage<DomainRecord>>
   insert(record: DomainRecord): Write
   verify(record: DomainRecord): Write
+  /** Keeps the answer to a look-up. Expects the state before it. */
+  keepCheck(record: DomainRecord, before: DomainRecord['state']): Write
   delete(record: DomainRecord): Write
 }

@@ -13,6 +13,7 @@ import type { AssertionStore } from './assertions.ts'
 import type { ConnectionStore } from './connections.ts'
 import type { CredentialWatchStore } from './credential-watch.ts'
 import type { CredentialStore } from './credentials.ts'
+import type { DomainWatchStore } from './domain-watch.ts'
 import type { DomainStore } from './domains.ts'
 import type { EnvironmentStore } from './environments.ts'
 import type { EventStore } from './events.ts'
@@ -62,6 +63,7 @@ export interface Stores {
   readonly jobs: JobStore
   readonly federation: FederationStore
   readonly credential_watch: CredentialWatchStore
+  readonly domain_watch: DomainWatchStore
   readonly sweep: SweepStore
   in(environment_id: Id<'env'>): EnvironmentStores
 }

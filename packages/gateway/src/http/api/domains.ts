@@ -1,5 +1,6 @@
 /** Domains, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
+import { checkDomain } from '../../domain/organizations/domain-proof.ts'
 import * as domain from '../../domain/organizations/domains.ts'
 import { presentDomain } from '../../domain/organizations/present.ts'
 import { found } from '../../domain/work/change.ts'
@@ -17,6 +18,11 @@ export const domainsHandlers: Handlers<Contract['domains']> = {
   create: async (call) => {
     const { work, params, body } = call
     const record = await domain.createDomain(work, environmentOf(call).id, params.organization_id, body)
+    return { body: presentDomain(record) }
+  },
+  check: async (call) => {
+    const { organization_id, domain_id } = call.params
+    const record = await checkDomain(call.work, environmentOf(call).id, organization_id, domain_id)
     return { body: presentDomain(record) }
   },
   verify: async (call) => {

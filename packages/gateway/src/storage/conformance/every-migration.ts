@@ -297,6 +297,25 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         recheck_minutes: null,
       })
     })
+    it('0020 give every domain a proof of its own, and look up those that wait', async () => {
+      const engine = await engineOf()
+      const before = migrations.findIndex(({ name }) => name === '0020_domain_proofs')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      const insert = (id: string, state: string) =>
+        statement(
+          `insert into domains (id, environment_id, organization_id, domain, state, created_at)
+             values ('${id}', 'env_1', 'org_1', '${id}.example', '${state}', 7)`,
+        )
+      await engine.unit([...withOrganization, insert('dom_1', 'verified'), insert('dom_2', 'pending')])
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })
+      const rows = await engine.read({ ...statement('select * from domains order by id'), returns: true })
+      expect(rows).toMatchObject([
+        { id: 'dom_1', check_at: null, pending_since: null, records: '[]' },
+        { id: 'dom_2', check_at: 7, pending_since: 7, records: '[]' },
+      ])
+      expect(new Set(rows.map(({ proof_token }) => String(proof_token).length))).toEqual(new Set([32]))
+      expect(rows[0]?.proof_token).not.toBe(rows[1]?.proof_token)
+    })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration
       const changes: readonly (readonly [string, Migration])[] = [

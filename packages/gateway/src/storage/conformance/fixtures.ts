@@ -50,6 +50,12 @@ export const domainOf = (
   verified_at: 1_700_000_000_003,
   verified_by: 'operator',
   created_at: 1_700_000_000_004,
+  proof_token: 'proof',
+  checked_at: 1_700_000_000_031,
+  check_at: 1_700_000_000_032,
+  records: ['v=spf1 -all'],
+  pending_since: 1_700_000_000_033,
+  proof_missing_since: 1_700_000_000_034,
   ...change,
 })
 

@@ -73,6 +73,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       delete: ['nothing', (s) => s.delete(organization.id)],
     },
     domains: {
+      keepCheck: ['nothing', (s) => s.keepCheck(t.domain, 'verified')],
       get: ['nothing', (s) => s.get(organization.id, t.domain.id)],
       verified: ['nothing', (s) => s.verified(t.domain.domain)],
       claimed: ['nothing', (s) => s.claimed(t.claimed_domain.domain)],

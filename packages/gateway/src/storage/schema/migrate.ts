@@ -25,6 +25,7 @@ import { outputClaims } from './migrations/0013-output-claims.ts'
 import { credentialWatch } from './migrations/0014-credential-watch.ts'
 import { rechecks } from './migrations/0015-rechecks.ts'
 import { candidates } from './migrations/0016-candidates.ts'
+import { domainProofs } from './migrations/0020-domain-proofs.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   credentialWatch,
   rechecks,
   candidates,
+  domainProofs,
 ]
 
 const words: Record<Dialect, Words> = {

@@ -113,9 +113,16 @@ create table domains (
   verified_at bigint,
   created_at bigint not null,
   verified_by text,
+  proof_token text not null default ''::text,
+  checked_at bigint,
+  check_at bigint,
+  records text not null default '[]'::text,
+  pending_since bigint,
+  proof_missing_since bigint,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
+CREATE INDEX domains_check_at ON public.domains USING btree (check_at) WHERE (check_at IS NOT NULL);
 CREATE INDEX domains_claimed ON public.domains USING btree (environment_id, domain) WHERE (state <> 'verified'::text);
 CREATE UNIQUE INDEX domains_of_organization ON public.domains USING btree (organization_id, domain);
 CREATE UNIQUE INDEX domains_verified ON public.domains USING btree (environment_id, domain) WHERE (state = 'verified'::text);

@@ -91,7 +91,8 @@ CREATE TABLE domains (
   state text not null,
   verified_at integer,
   created_at integer not null
-, verified_by text) strict;
+, verified_by text, proof_token text not null default '', checked_at integer, check_at integer, records text not null default '[]', pending_since integer, proof_missing_since integer) strict;
+CREATE INDEX domains_check_at on domains (check_at) where check_at is not null;
 CREATE INDEX domains_claimed on domains (environment_id, domain) where state <> 'verified';
 CREATE UNIQUE INDEX domains_of_organization on domains (organization_id, domain);
 CREATE UNIQUE INDEX domains_verified on domains (environment_id, domain) where state = 'verified';
