@@ -81,6 +81,20 @@ export const signInFailures = {
     'The test link has expired, or is not complete',
     'Open the whole link again, or ask the people who sent it for a new one.',
   ),
+  group_required: row(
+    403,
+    'administrator',
+    'You are in no group, and your organization admits only people in a group',
+    'Add the person to a group that the identity provider sends to the application, then sign in again.',
+    'access_denied',
+  ),
+  email_domain_refused: row(
+    403,
+    'administrator',
+    'Your organization admits only people with an email of its own domains',
+    'Sign in with an account of the organization, or let the operator verify the domain for it.',
+    'access_denied',
+  ),
   groups_incomplete: row(
     400,
     'administrator',

@@ -18,7 +18,8 @@ export interface Explanation {
 /** Why a person has a role. */
 export interface RoleReason {
   readonly role: string
-  readonly because: 'group' | 'role_claim' | 'default' | 'kept'
+  /** `organization`: everybody of the organization has it. */
+  readonly because: 'group' | 'role_claim' | 'organization' | 'default' | 'kept'
   /** The group or claim value that gave it. */
   readonly from: string | null
 }

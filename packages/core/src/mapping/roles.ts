@@ -24,6 +24,8 @@ export interface RoleRules {
   /** The groups known to the organization, with the roles they give. */
   readonly groups: readonly { readonly idp_id: string; readonly roles: readonly string[] }[]
   readonly sync: RoleSync
+  /** Roles that everybody has besides their own. */
+  readonly default_roles?: readonly string[]
 }
 
 export interface RoleInput {
@@ -67,7 +69,12 @@ export function decideRoles(rules: RoleRules, input: RoleInput): RoleDecision | 
 
   const sent = new Map(input.groups.map((group) => [groupKey(group), group]))
   const claimed = new Map(input.role_claims.map((value) => [groupKey(value), value]))
-  const reasons = [...fromGroups(rules, sent, known), ...fromClaimValues(rules, sent, claimed)]
+  const given = (rules.default_roles ?? []).filter((role) => known.has(role))
+  const reasons: RoleReason[] = [
+    ...fromGroups(rules, sent, known),
+    ...fromClaimValues(rules, sent, claimed),
+    ...given.map((role) => ({ role, because: 'organization' as const, from: null })),
+  ]
   const unmatched = unmatchedOf(rules, claimed)
   const isIncomplete = input.role_claims_incomplete || (input.groups_incomplete && groupsDecide(rules))
   if (isIncomplete && previous === null) return null

@@ -9,6 +9,7 @@ const columns = [
   'environment_id',
   'name',
   'external_id',
+  'policy',
   'metadata',
   'version',
   'created_at',
@@ -18,7 +19,7 @@ const columns = [
 const changes = ({ id }: { id: string }): readonly string[] => [`organization:${id}`]
 
 export function organizationStore({ db, engine }: Storage): (environment_id: Id<'env'>) => OrganizationStore {
-  const decode = decoder<OrganizationRecord>({ json: ['metadata'] })
+  const decode = decoder<OrganizationRecord>({ json: ['policy', 'metadata'] })
   const all = db.selectFrom('organizations').selectAll()
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'org'> }, OrganizationRecord>(
     engine,
@@ -36,7 +37,7 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
     (a) =>
       db
         .updateTable('organizations')
-        .set(columnsOf(a, ['name', 'external_id', 'metadata', 'version', 'updated_at']))
+        .set(columnsOf(a, ['name', 'external_id', 'policy', 'metadata', 'version', 'updated_at']))
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id)
         .where('version', '=', a.expected_version),

@@ -4,6 +4,7 @@ import { domain, newDomain } from './domains.ts'
 import { external_id, id, metadata, metadataChange, name, none, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
+import { organizationPolicy } from './organization-policy.ts'
 
 export const organization = z
   .strictObject({
@@ -12,6 +13,7 @@ export const organization = z
     name,
     external_id: external_id.nullable(),
     domains: z.array(domain),
+    policy: organizationPolicy,
     metadata,
     created_at: time,
     updated_at: time,
@@ -61,6 +63,7 @@ export const organizations = {
       name,
       external_id: external_id.optional(),
       domains: z.array(newDomain).max(100).optional(),
+      policy: organizationPolicy.partial().optional(),
       metadata: metadata.optional(),
     }),
     output: organization,
@@ -75,6 +78,7 @@ export const organizations = {
     body: z.strictObject({
       name: name.optional(),
       external_id: external_id.nullable().optional(),
+      policy: organizationPolicy.partial().optional().meta({ description: 'Omitted members stay as they are' }),
       metadata: metadataChange.optional(),
     }),
     output: organization,

@@ -9,6 +9,7 @@ import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import type { connections as contract } from '@gatehouse-sso/sdk/contract/connections'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import { checkRoleSlugs } from '../environments/role-slugs.ts'
 import { requireOrganization } from '../organizations/organizations.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -66,6 +67,16 @@ export async function viewConnection(ports: Ports, connection: ConnectionRecord)
   }
 }
 
+/** @throws Failure values_invalid */
+function checkDefaultRole(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  policy: { readonly default_role?: string | null | undefined } | undefined,
+): Promise<void> {
+  const slug = policy?.default_role
+  return checkRoleSlugs(ports, environment_id, slug ? [{ slug, param: '/policy/default_role' }] : [])
+}
+
 /** The part of a view that its row and its provider decide. */
 export function viewOf(
   ports: Ports,
@@ -97,6 +108,7 @@ export function createConnection(
   const { connections } = ports.stores.in(environment.id)
   return change(work, async () => {
     await requireOrganization(ports, environment.id, input.organization_id)
+    await checkDefaultRole(ports, environment.id, input.policy)
     const connection: ConnectionRecord = {
       id: ports.keys.newId('conn'),
       environment_id: environment.id,
@@ -130,6 +142,7 @@ export function updateConnection(
     const before = await getConnection(ports, environment.id, id)
     const record = before.connection
     checkVersion(record, version)
+    await checkDefaultRole(ports, environment.id, input.policy)
     const base = (record.state === 'active' && record.candidate) || record
     const extent = record.state === 'draft' ? 'draft' : 'whole'
     const next = {

@@ -3,7 +3,9 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import type { OrganizationPolicy } from '@gatehouse-sso/sdk/contract/organization-policy'
 import type { organizations } from '@gatehouse-sso/sdk/contract/organizations'
+import { checkRoleSlugs, listedSlugs } from '../environments/role-slugs.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { DomainRecord } from '../stores/domains.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
@@ -13,6 +15,30 @@ import type { Work } from '../work/work.ts'
 import { newDomain } from './domains.ts'
 import type { OrganizationWithDomains } from './present.ts'
 import { presentOrganization } from './present.ts'
+
+const defaultPolicy: OrganizationPolicy = {
+  default_role: null,
+  default_roles: [],
+  default_groups: [],
+  require_group: false,
+  outside_domains: 'allow',
+}
+
+/** A policy with changes. @throws Failure values_invalid when it names a role that does not exist */
+async function checkedPolicy(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  policy: OrganizationPolicy,
+  changes: { readonly [K in keyof OrganizationPolicy]?: OrganizationPolicy[K] | undefined },
+): Promise<OrganizationPolicy> {
+  const { default_role, default_roles = [] } = changes
+  await checkRoleSlugs(ports, environment_id, [
+    ...(default_role ? [{ slug: default_role, param: '/policy/default_role' }] : []),
+    ...listedSlugs(default_roles, '/policy/default_roles'),
+  ])
+  const sent = Object.entries(changes).filter(([, value]) => value !== undefined)
+  return { ...policy, ...Object.fromEntries(sent) }
+}
 
 /** @throws Failure resource_missing */
 export async function getOrganization(
@@ -53,6 +79,7 @@ export function createOrganization(
       environment_id,
       name: input.name,
       external_id: input.external_id ?? null,
+      policy: await checkedPolicy(ports, environment_id, defaultPolicy, input.policy ?? {}),
       metadata: input.metadata ?? {},
       ...firstVersion(ports),
     }
@@ -99,6 +126,7 @@ export function updateOrganization(
     const next = nextVersion(ports, record, {
       name,
       external_id,
+      policy: input.policy ? await checkedPolicy(ports, environment_id, record.policy, input.policy) : record.policy,
       metadata: mergeMetadata(record.metadata, metadata),
     })
     if (external_id !== record.external_id) await checkExternalId(next, stores.organizations.list)

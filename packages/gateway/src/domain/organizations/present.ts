@@ -1,6 +1,7 @@
 /** The public form of organizations and domains. */
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { Domain } from '@gatehouse-sso/sdk/contract/domains'
+import type { OrganizationPolicy } from '@gatehouse-sso/sdk/contract/organization-policy'
 import type { Organization } from '@gatehouse-sso/sdk/contract/organizations'
 import type { DomainRecord } from '../stores/domains.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
@@ -12,16 +13,28 @@ export interface OrganizationWithDomains {
 }
 
 export function presentOrganization({ organization, domains }: OrganizationWithDomains): Organization {
-  const { id, name, external_id, metadata, created_at, updated_at } = organization
+  const { id, name, external_id, policy, metadata, created_at, updated_at } = organization
   return {
     object: 'organization',
     id,
     name,
     external_id,
     domains: domains.map(presentDomain),
+    policy: presentPolicy(policy),
     metadata,
     created_at: isoTime(created_at),
     updated_at: isoTime(updated_at),
+  }
+}
+
+function presentPolicy(policy: OrganizationPolicy): OrganizationPolicy {
+  const { default_role, default_roles, default_groups, require_group, outside_domains } = policy
+  return {
+    default_role,
+    default_roles: [...default_roles],
+    default_groups: [...default_groups],
+    require_group,
+    outside_domains,
   }
 }
 

@@ -33,39 +33,44 @@ export interface Entitlements {
   readonly warnings: readonly string[]
 }
 
-/** @throws Failure groups_incomplete */
+/** @throws Failure groups_incomplete, group_required */
 export async function decideEntitlements(
   ports: Ports,
   { environment_id, policy }: ConnectionRecord,
-  { groups: known_groups }: OrganizationConfiguration,
+  { organization, groups: known_groups }: OrganizationConfiguration,
   identity: VerifiedIdentity,
   { profile, incomplete: unusable }: Mapped,
   known: UserRecord | undefined,
 ): Promise<Entitlements> {
   const { default_role, role_sync, admin_values, on_incomplete_groups, groups_claim } = policy
+  const { default_roles, default_groups, require_group } = organization.policy
+  const fallback = default_role ?? organization.policy.default_role
   const roles = (await ports.configuration.roles(environment_id)).map(({ slug, is_default, claim_values }) => ({
     slug,
     claim_values,
-    is_default: default_role === null ? is_default : slug === default_role,
+    is_default: fallback === null ? is_default : slug === fallback,
   }))
-  const rules: RoleRules = { roles, groups: known_groups, sync: role_sync }
+  const rules: RoleRules = { roles, groups: known_groups, sync: role_sync, default_roles }
   const incomplete = new Set<Attribute>([...identity.incomplete, ...unusable])
   const groupsMatter = groupsDecide(rules) || admin_values.length > 0
   const refusal = () => incompleteFailure(incomplete, identity.incomplete_because)
   if (on_incomplete_groups === 'refuse' && incomplete.has('groups') && groupsMatter) throw refusal()
 
+  if (require_group) requireGroup(profile.groups, incomplete, known)
+  const all_groups = default_groups.length === 0 ? profile.groups : [...new Set([...profile.groups, ...default_groups])]
+
   const decision = decideRoles(rules, {
-    groups: profile.groups,
+    groups: all_groups,
     role_claims: profile.role_claims,
     groups_incomplete: incomplete.has('groups'),
     role_claims_incomplete: incomplete.has('roles'),
     previous_roles: known?.roles ?? null,
   })
-  const administrator = administratorOf(policy, profile, incomplete, known)
+  const administrator = administratorOf(policy, { ...profile, groups: all_groups }, incomplete, known)
   if (decision === null || administrator === null) throw refusal()
 
   const groups =
-    incomplete.has('groups') && known ? known.groups : groupsFor(groups_claim, profile.groups, rules, admin_values)
+    incomplete.has('groups') && known ? known.groups : groupsFor(groups_claim, all_groups, rules, admin_values)
   return {
     rules,
     roles: decision,
@@ -75,6 +80,16 @@ export async function decideEntitlements(
     kept: [...incomplete],
     warnings: [...incompleteWarning(incomplete, identity.incomplete_because), ...sizeWarning(groups)],
   }
+}
+
+/** Groups that could not be read do not count against a person who had some. @throws Failure group_required */
+function requireGroup(
+  groups: readonly string[],
+  incomplete: ReadonlySet<Attribute>,
+  known: UserRecord | undefined,
+): void {
+  if (groups.length > 0 || (incomplete.has('groups') && known !== undefined)) return
+  throw incomplete.has('groups') ? incompleteFailure(incomplete) : new Failure('group_required')
 }
 
 function administratorOf(

@@ -8,13 +8,13 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { groupKey } from '@gatehouse-sso/core/mapping/roles'
 import type { groups } from '@gatehouse-sso/sdk/contract/groups'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
+import { checkRoleSlugs, listedSlugs } from '../environments/role-slugs.ts'
 import type { NewEventOf } from '../events/events.ts'
 import { requireOrganization } from '../organizations/organizations.ts'
 import type { GroupRecord } from '../stores/groups.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
 import { presentGroup } from './present.ts'
-import { checkRoleSlugs } from './roles.ts'
 
 /** @throws Failure values_invalid, already_exists */
 export function createGroup(
@@ -26,7 +26,7 @@ export function createGroup(
   const stores = ports.stores.in(environment_id)
   return change(work, async () => {
     await requireOrganization(ports, environment_id, input.organization_id)
-    await checkRoleSlugs(ports, environment_id, input.roles, '/roles')
+    await checkRoleSlugs(ports, environment_id, listedSlugs(input.roles, '/roles'))
     const idp_id = groupKey(input.idp_id)
     const existing = await stores.groups.byIdpId(input.organization_id, idp_id)
     if (existing && existing.source !== 'sign_in') {
@@ -66,7 +66,7 @@ export function updateGroup(
   return change(work, async () => {
     const record = found(await store.get(id))
     checkVersion(record, version)
-    if (input.roles) await checkRoleSlugs(ports, environment_id, input.roles, '/roles')
+    if (input.roles) await checkRoleSlugs(ports, environment_id, listedSlugs(input.roles, '/roles'))
     const next = nextVersion(ports, record, {
       source: 'api',
       name: input.name ?? record.name,

@@ -54,7 +54,8 @@ export function mapIdentity(
 
 /**
  * Decides about a verified identity. Writes nothing, not even into a trace: the decision may be made again.
- * @throws Failure mapping_incomplete, groups_incomplete, link_ambiguous, user_unknown, user_suspended
+ * @throws Failure email_domain_refused, mapping_incomplete, groups_incomplete, group_required, link_ambiguous,
+ *   user_unknown, user_suspended
  */
 export async function provision(
   ports: Ports,
@@ -67,6 +68,7 @@ export async function provision(
   const trust = trustOf(mapped, identity, organization)
   const email_verified = isProvedEmail(trust.level)
 
+  checkEmailDomain(organization, profile.email)
   const { users } = ports.stores.in(connection.environment_id)
   const known = await users.byIdentity(connection.organization_id, identity.authority, identity.subject)
   const match = known ? noMatch : await firstContact(ports, connection, profile, trust.level)
@@ -115,6 +117,18 @@ function trustOf(
     is_pinned: identity.is_pinned,
     is_guest: identity.is_guest,
     domain_verified_by: domains.find((one) => one.domain === domain)?.verified_by ?? null,
+  })
+}
+
+/** @throws Failure email_domain_refused */
+function checkEmailDomain({ organization, domains }: OrganizationConfiguration, email: string | null): void {
+  if (organization.policy.outside_domains === 'allow') return
+  const domain = email === null ? undefined : emailDomain(email)
+  if (domains.some((own) => own.domain === domain)) return
+  // The page shows what was expected to somebody who may be a stranger: it names no domain.
+  throw new Failure('email_domain_refused', {
+    expected: 'a verified domain of the organization',
+    received: domain ?? 'no email',
   })
 }
 

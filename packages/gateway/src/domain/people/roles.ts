@@ -105,20 +105,6 @@ export function deleteRole(
   })
 }
 
-/** @throws Failure values_invalid when a slug is no role of the environment */
-export async function checkRoleSlugs(
-  ports: Ports,
-  environment_id: Id<'env'>,
-  slugs: readonly string[],
-  param: string,
-): Promise<void> {
-  const known = new Set((await ports.stores.in(environment_id).roles.all()).map(({ slug }) => slug))
-  const errors = slugs.flatMap((slug, index) =>
-    known.has(slug) ? [] : [{ param: `${param}/${index}`, code: 'missing', message: `there is no role ${slug}` }],
-  )
-  if (errors.length > 0) throw new Failure('values_invalid', { errors })
-}
-
 function roleEvent(type: NewEventOf<'role'>['type'], role: RoleRecord): NewEventOf<'role'> {
   return { type, environment_id: role.environment_id, object: presentRole(role) }
 }

@@ -9,7 +9,7 @@
  *   test_in_progress ──→ test_succeeded
  *          └───────────→ test_failed       also after 15 minutes, by a job
  *
- * A person whom only the policy keeps out (unknown, suspended) shows that the connection works, so the test passes.
+ * A person whom only a policy keeps out (unknown, suspended, of another domain) shows that the connection works, so the test passes.
  */
 import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
@@ -38,7 +38,13 @@ import type { Work } from '../work/work.ts'
 import { type Callback, checkCallback } from './attempt.ts'
 
 /** Refusals by the policy, after everything about the connection has worked. */
-const policyRefusals: readonly FailureCode[] = ['user_unknown', 'user_suspended', 'link_ambiguous']
+const policyRefusals: readonly FailureCode[] = [
+  'user_unknown',
+  'user_suspended',
+  'link_ambiguous',
+  'email_domain_refused',
+  'group_required',
+]
 
 /**
  * Begins a test.

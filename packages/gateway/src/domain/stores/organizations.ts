@@ -1,5 +1,6 @@
 /** Organizations, as they are stored. */
 import type { Id } from '@gatehouse-sso/core/ids'
+import type { OrganizationPolicy } from '@gatehouse-sso/sdk/contract/organization-policy'
 import type { ListQuery, RecordPage } from './list.ts'
 import type { Write } from './unit.ts'
 import type { Versioned } from './versioned.ts'
@@ -9,6 +10,7 @@ export interface OrganizationRecord extends Versioned {
   readonly environment_id: Id<'env'>
   readonly name: string
   readonly external_id: string | null
+  readonly policy: OrganizationPolicy
   readonly metadata: Readonly<Record<string, string>>
 }
 

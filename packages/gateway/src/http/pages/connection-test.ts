@@ -105,6 +105,7 @@ function row({ attribute, value, note }: Explanation): Html {
 const reasons: Readonly<Record<string, string>> = {
   group: 'from the group',
   role_claim: 'from the role claim',
+  organization: 'for everybody of the organization',
   default: 'the default role',
   kept: 'kept from before',
 }

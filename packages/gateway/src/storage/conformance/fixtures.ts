@@ -33,6 +33,10 @@ export const organizationOf = (
   environment_id,
   name: 'Acme',
   external_id: null,
+  policy: {
+    ...{ default_role: 'member', default_roles: ['writer'], default_groups: ['everyone'] },
+    ...{ require_group: true, outside_domains: 'refuse' },
+  },
   metadata: { plan: 'enterprise', note: 'quotes " and \u00eb' },
   ...versioned,
   ...change,

@@ -26,6 +26,7 @@ import { credentialWatch } from './migrations/0014-credential-watch.ts'
 import { rechecks } from './migrations/0015-rechecks.ts'
 import { candidates } from './migrations/0016-candidates.ts'
 import { domainProofs } from './migrations/0020-domain-proofs.ts'
+import { organizationPolicy } from './migrations/0021-organization-policy.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   rechecks,
   candidates,
   domainProofs,
+  organizationPolicy,
 ]
 
 const words: Record<Dialect, Words> = {

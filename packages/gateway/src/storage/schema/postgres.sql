@@ -285,6 +285,7 @@ create table organizations (
   version integer not null,
   created_at bigint not null,
   updated_at bigint not null,
+  policy text not null default '{"default_role":null,"default_roles":[],"default_groups":[],"require_group":false,"outside_domains":"allow"}'::text,
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id)
 );

@@ -1,0 +1,81 @@
+/** Examples of connections and their credentials. */
+import { at, connection_id, organization_id } from './example-ids.ts'
+
+export const credential = {
+  object: 'credential',
+  id: 'cred_01jd2x3y4z5a6b7c8d9e0f1g2q',
+  connection_id,
+  type: 'client_secret',
+  active: true,
+  hint: 'Xy8',
+  certificate: null,
+  federation: null,
+  not_after: '2028-11-21T00:00:00.000Z',
+  last_used_at: at,
+  health: { result: 'working', checked_at: at, because: 'The identity provider accepted it without a person.' },
+  trial: { result: 'accepted', at, error: null },
+  created_at: at,
+}
+
+export const connection = {
+  object: 'connection',
+  id: connection_id,
+  organization_id,
+  name: 'Contoso Entra ID',
+  type: 'entra_oidc',
+  state: 'active',
+  redirect_uri: `https://sso.example.com/sso/oidc/callback/${connection_id}`,
+  settings: {
+    tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
+    client_id: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
+  },
+  missing_settings: [],
+  mapping: { email: ['email', 'upn'], name: ['name'], groups: ['groups'] },
+  policy: {
+    new_users: 'create',
+    link_by: ['email'],
+    default_role: null,
+    userinfo: 'if_missing',
+    role_sync: 'full',
+    admin_values: [],
+    groups_claim: 'received',
+    on_incomplete_groups: 'keep',
+    recheck_minutes: null,
+  },
+  last_test: null,
+  candidate: null,
+  previous: null,
+  armed_at: null,
+  credentials: [credential],
+  last_sign_in_at: at,
+  created_at: at,
+  updated_at: at,
+}
+
+export const connection_explanation = {
+  object: 'connection_explanation',
+  codes: ['AADSTS50105'],
+  hints: [
+    {
+      code: 'AADSTS50105',
+      who: 'administrator',
+      cause: 'The person is not assigned to the application, and "Assignment required" is on.',
+      what: 'Assign the person or one of their groups. Members of nested groups do not count.',
+      where: 'Entra ID > Enterprise apps > your app > Users and groups',
+      url: 'https://entra.microsoft.com/',
+      message: 'A sign-in through Microsoft Entra ID failed. …',
+    },
+  ],
+  redirect_uri: 'https://sso.example.com/sso/oidc/callback/conn_01jd2x3y4z5a6b7c8d9e0f1g2j',
+  correlation_id: '3c1f0a52-8f0d-4a86-9f0e-7b0a53f4d2aa',
+  trace_id: null,
+  timestamp: '2026-11-21 09:30:00Z',
+}
+
+export const connection_test_link = {
+  object: 'connection_test_link',
+  connection_id: connection.id,
+  tests: 'candidate',
+  url: 'https://sso.example/sso/test/s1.5f0c…: the link, shown now and never again',
+  expires_at: at,
+}
