@@ -266,6 +266,7 @@ export const domainRooms: readonly string[] = [
   'tokens',
   'sign-ins',
   'sign-in',
+  'consent',
 ]
 
 /** The number of source files that one room of the domain may hold. `stores` and `ports` have one for each noun. */

@@ -110,9 +110,20 @@ the customer needs the role Cloud Application Administrator or higher, and about
    token. To sign in people with more, let Gatehouse read them from Microsoft Graph: API permissions > Add a permission >
    Microsoft Graph > Application permissions > \`GroupMember.Read.All\`, then Grant admin consent. Instead, the setting
    \`scopes\` may also ask for \`User.Read\`: then Gatehouse reads the groups with the person's own token.
-5. **Assign people.** Enterprise apps > your app > Users and groups, if "Assignment required" is on. Members of nested
+5. **Let an administrator consent**, so that nobody is asked and permissions of the application itself count. Add
+   \`consent_redirect_uri\` of the connection as a second redirect URI, and send the link to the administrator.
+
+   \`\`\`sh
+   gatehouse connections consent conn_…
+   gatehouse connections consent conn_… --permissions all
+   \`\`\`
+
+   The first asks for the scopes of the connection, the second for everything under API permissions. The administrator
+   accepts, then signs in once; \`consent\` of the connection has the result. "Grant admin consent" in the Entra admin
+   center does the same: the next sign-in that comes through shows it.
+6. **Assign people.** Enterprise apps > your app > Users and groups, if "Assignment required" is on. Members of nested
    groups do not count.
-6. **Switch it on.**
+7. **Switch it on.**
 
    \`\`\`sh
    gatehouse connections activate conn_…

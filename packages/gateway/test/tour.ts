@@ -32,6 +32,23 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['domains.check', () => ({})],
   ['domains.verify', () => ({})],
 
+  // Only some kinds of identity providers have a consent of administrators. This one does not answer.
+  [
+    'connections.create',
+    ({ organization_id, discovery_url }) => ({
+      organization_id,
+      type: 'entra_oidc',
+      settings: {
+        tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
+        client_id: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
+        cloud: 'custom',
+        authority_host: new URL(discovery_url ?? '').origin,
+      },
+    }),
+  ],
+  ['credentials.create', () => ({ type: 'client_secret', client_secret: sent_secret })],
+  ['connections.consent', () => ({ expires_in_minutes: 5 })],
+  ['connections.delete'],
   [
     'connections.create',
     ({ organization_id, discovery_url }) => ({

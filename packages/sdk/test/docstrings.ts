@@ -18,12 +18,15 @@ export interface Documented {
 const folder = new URL('../src/nouns/', import.meta.url)
 const method = /(?:\/\*\*\n((?: {3}\*.*\n)+) {3}\*\/\n)? {2}(\w+)\(([^)]*)\): (?:Promise|Paginated)</g
 
+/** An interface that holds some of the methods of a noun → the noun. */
+const partOf: Readonly<Record<string, string>> = { ConnectionTests: 'Connections' }
+
 /** Every method in the interfaces of the nouns. A method without a docstring has an empty text. */
 export function documentedMethods(): Documented[] {
   return readdirSync(folder).flatMap((file) => {
     const source = readFileSync(new URL(file, folder), 'utf8')
-    const [, noun = '', body = ''] = /^export interface (\w+) \{\n([\s\S]*?)^\}/m.exec(source) ?? []
-    return [...body.matchAll(method)].map((match) => documented(noun, match))
+    const [, noun = '', body = ''] = /^export interface (\w+)(?: extends \w+)? \{\n([\s\S]*?)^\}/m.exec(source) ?? []
+    return [...body.matchAll(method)].map((match) => documented(partOf[noun] ?? noun, match))
   })
 }
 

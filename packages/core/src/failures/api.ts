@@ -84,6 +84,12 @@ export const apiFailures = {
     'Open the test link (`gatehouse connections test-candidate`) and sign in, then activate it. `without_test` activates ' +
       'it all the same, and the event says so.',
   ),
+  consent_unsupported: row(
+    409,
+    'operator',
+    'The identity provider has no consent of an administrator',
+    'Nothing is to be done: connections of this type need none.',
+  ),
   limit_reached: row(
     409,
     'developer',

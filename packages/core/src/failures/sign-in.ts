@@ -95,6 +95,25 @@ export const signInFailures = {
     'Sign in with an account of the organization, or let the operator verify the domain for it.',
     'access_denied',
   ),
+  consent_link_invalid: row(
+    404,
+    'person',
+    'The consent link has expired, or is not complete',
+    'Open the whole link again, or ask the people who sent it for a new one.',
+  ),
+  consent_answered: row(
+    400,
+    'person',
+    'This answer about the consent was used before',
+    'Open the consent link again. If consent was given already, the identity provider does not ask twice.',
+  ),
+  consent_declined: row(
+    400,
+    'administrator',
+    'The consent was not given',
+    'Open the consent link as an administrator who may grant consent for the organization (in Entra: Cloud Application ' +
+      'Administrator), and accept.',
+  ),
   groups_incomplete: row(
     400,
     'administrator',

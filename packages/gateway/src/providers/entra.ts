@@ -4,6 +4,7 @@
  */
 
 import { withoutAddresses } from './entra-addresses.ts'
+import { entraConsent } from './entra-consent.ts'
 import { entraDirectory } from './entra-directory.ts'
 import { codesIn, entraHints, lookupPage, referencesIn, unknownHint } from './entra-hints/index.ts'
 import { addressOf, menuOf } from './entra-hints/places.ts'
@@ -107,6 +108,8 @@ export const entra = oidcProvider<EntraSettings>({
           settings: { ...value, tenant_id: value.client_id, client_id: value.tenant_id },
           failure: 'tenant_and_client_swapped',
         },
+
+  adminConsent: entraConsent,
 
   secretProblem: (secret) =>
     guid.test(secret)

@@ -23,6 +23,9 @@ export interface KeyOrigin {
 /** A code of the provider, explained. The message is made of it. */
 export type Explanation = Omit<Hint, 'message'>
 
+/** `sign_in`: the scopes of the connection. `all`: everything that the registration lists, for the application itself too. */
+export type ConsentPermissions = 'sign_in' | 'all'
+
 export type ClientSecretMethod = 'client_secret_post' | 'client_secret_basic'
 
 /** The values with which the host talks to the identity provider of one connection, derived from its settings. */
@@ -137,6 +140,11 @@ export interface OidcProvider<S = unknown> {
   credentialProof(settings: S): string | null
   /** Other settings that the administrator may have meant, to be named if they work where these do not. */
   confused?(settings: S): { readonly settings: S; readonly failure: FailureCode } | null
+  /**
+   * The address at which an administrator consents for the whole organization, without redirect URI and state. A kind of
+   * identity provider without it knows no such consent.
+   */
+  adminConsent?(settings: S, permissions: ConsentPermissions, scopes: readonly string[]): string
   /** The problem of a client secret that can be seen without trying it. */
   secretProblem?(secret: string): string | undefined
   /** The provider's own codes that it explains. */

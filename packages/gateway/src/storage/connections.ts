@@ -12,6 +12,7 @@ const changeable = [
   'candidate',
   'previous',
   'last_test',
+  'consent',
   'armed_at',
   'version',
   'updated_at',
@@ -33,7 +34,7 @@ const changes = ({ id, organization_id }: ConnectionRecord): readonly string[] =
 
 export function connectionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ConnectionStore {
   const decode = decoder<ConnectionRecord>({
-    json: ['settings', 'mapping', 'policy', 'candidate', 'previous', 'last_test'],
+    json: ['settings', 'mapping', 'policy', 'candidate', 'previous', 'last_test', 'consent'],
   })
   const all = db.selectFrom('connections').selectAll()
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'conn'> }, ConnectionRecord>(

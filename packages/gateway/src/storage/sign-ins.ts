@@ -96,6 +96,17 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .where('environment_id', '=', a.environment_id)
         .where('state', '=', 'in_progress'),
   )
+  const continueTest = prepare<Key & { asked_hash: string; state_hash: string; flow_sealed: string }>(
+    'sign_ins.continueTest',
+    (a) =>
+      db
+        .updateTable('sign_ins')
+        .set(columnsOf(a, ['state_hash', 'flow_sealed']))
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('state', '=', 'test_in_progress')
+        .where('state_hash', '=', a.asked_hash),
+  )
   const endTest = prepare<Key & TestEnd>('sign_ins.endTest', (a) =>
     db
       .updateTable('sign_ins')
@@ -194,6 +205,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
     insert,
     succeed: (id, success) => succeed({ ...success, environment_id, id }),
     fail: (id, error_code, email_key, finished_at) => fail({ environment_id, id, error_code, email_key, finished_at }),
+    continueTest: (id, asked_hash, next) => continueTest({ ...next, environment_id, id, asked_hash }),
     endTest: (id, end) => endTest({ ...end, environment_id, id }),
     noteRefusedTokens: (id, error_code) => noteRefusedTokens({ environment_id, id, error_code }),
     countOccurrence: (id) => countOccurrence({ environment_id, id }),

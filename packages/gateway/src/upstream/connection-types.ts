@@ -4,6 +4,8 @@ import type { Outbound } from '../outbound/fetch.ts'
 import { providerOf } from '../providers/index.ts'
 import type { Explanation, OidcClient, OidcProvider } from '../providers/provider.ts'
 import { missingSettings, parseDraft, parseSettings, settingsSchema } from '../providers/settings-fields.ts'
+import { scopesOf } from './oidc/begin.ts'
+import { consentFailure } from './oidc/errors.ts'
 
 export function connectionTypes(outbound: Outbound): ConnectionTypes {
   return {
@@ -23,6 +25,14 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
       const { federation } = providerOf(type).client(settings)
       return federation ? { audience: federation.audience, is_public: federation.is_known } : null
     },
+    adminConsent(connection, permissions) {
+      const provider = providerOf(connection.type)
+      if (!provider.adminConsent || missingSettings(provider, connection.settings).length > 0) return null
+      const scopes = scopesOf(provider.client(connection.settings), connection)
+      return provider.adminConsent(connection.settings, permissions, scopes)
+    },
+    hasConsent: (type) => providerOf(type).adminConsent !== undefined,
+    consentFailure: (type, parameters) => consentFailure(parameters, providerOf(type)),
     defaultMapping: (type) => providerOf(type).default_mapping,
     hints: ({ type, settings }, codes) =>
       codes.flatMap((code) => {

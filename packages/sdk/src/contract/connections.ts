@@ -1,5 +1,6 @@
 /** Connections. Each is one identity provider of one organization. */
 import { z } from 'zod'
+import { connectionConsent, connectionConsentLink, consentLinkBody } from './connection-consent.ts'
 import { claimMap, claimMapChange, connectionMapping } from './connection-mapping.ts'
 import { connectionPolicy } from './connection-policy.ts'
 import { credential } from './credentials.ts'
@@ -33,6 +34,7 @@ const candidate = z.strictObject({
   settings: connectionSettings,
   mapping: connectionMapping,
   test: connectionTest.nullable().meta({ description: '`null` after each change' }),
+  consent: connectionConsent.nullable(),
   created_at: time,
   updated_at: time,
 })
@@ -53,6 +55,10 @@ export const connection = z
     type: z.enum(connectionTypes),
     state: z.enum(connectionStates),
     redirect_uri: z.string().meta({ description: 'The redirect URI to register at the identity provider' }),
+    consent_redirect_uri: z.string().nullable().meta({
+      description:
+        'To register beside it, so that the consent of an administrator can come back; `null` where there is no such consent',
+    }),
     settings: connectionSettings,
     missing_settings: z
       .array(z.string())
@@ -65,6 +71,9 @@ export const connection = z
         'The next settings and mapping of an active connection. They take effect when they are activated, after a test',
     }),
     previous: previousSettings.nullable().meta({ description: 'What a roll-back restores' }),
+    consent: connectionConsent.nullable().meta({
+      description: 'The consent of the organization for these settings; `null` if nothing is known',
+    }),
     armed_at: time.nullable().meta({ description: 'Set for a draft that the first successful sign-in activates' }),
     credentials: z.array(credential),
     last_sign_in_at: time.nullable(),
@@ -273,6 +282,17 @@ export const connections = {
     status: 200,
     failures: ['state_conflict', 'connection_incomplete'],
     example: {},
+  }),
+  consent: operation('connections.consent', {
+    summary: "Make a link with which the customer's administrator consents for the organization",
+    gives_secret: true,
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: consentLinkBody,
+    output: connectionConsentLink,
+    failures: ['consent_unsupported', 'connection_incomplete'],
+    example: { permissions: 'sign_in' },
   }),
   explain: operation('connections.explain', {
     summary: "Explain a code or the text of the identity provider's own page, with the ids of the connection",

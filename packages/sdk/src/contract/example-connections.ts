@@ -1,4 +1,4 @@
-/** Examples of connections and their credentials. */
+/** The examples about connections. examples.ts has all others. */
 import { at, connection_id, organization_id } from './example-ids.ts'
 
 export const credential = {
@@ -25,6 +25,7 @@ export const connection = {
   type: 'entra_oidc',
   state: 'active',
   redirect_uri: `https://sso.example.com/sso/oidc/callback/${connection_id}`,
+  consent_redirect_uri: 'https://sso.example.com/sso/consent/callback',
   settings: {
     tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
     client_id: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
@@ -43,6 +44,7 @@ export const connection = {
     recheck_minutes: null,
   },
   last_test: null,
+  consent: null,
   candidate: null,
   previous: null,
   armed_at: null,
@@ -77,5 +79,14 @@ export const connection_test_link = {
   connection_id: connection.id,
   tests: 'candidate',
   url: 'https://sso.example/sso/test/s1.5f0c…: the link, shown now and never again',
+  expires_at: at,
+}
+
+export const connection_consent_link = {
+  object: 'connection_consent_link',
+  connection_id: connection.id,
+  permissions: 'sign_in',
+  url: 'https://sso.example/sso/consent/s1.5f0c…: the link, shown now and never again',
+  consent_redirect_uri: 'https://sso.example/sso/consent/callback',
   expires_at: at,
 }

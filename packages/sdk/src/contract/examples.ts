@@ -1,5 +1,11 @@
 /** One resource of each kind, for the examples in the documents. A test checks them against the contract. */
-import { connection, connection_explanation, connection_test_link, credential } from './example-connections.ts'
+import {
+  connection,
+  connection_consent_link,
+  connection_explanation,
+  connection_test_link,
+  credential,
+} from './example-connections.ts'
 import { application_id, at, connection_id, env_id, key_id, organization_id, user_id } from './example-ids.ts'
 import { group, identity, role, session, user } from './example-people.ts'
 
@@ -172,6 +178,7 @@ export const examples: Readonly<Record<string, object>> = {
   Domain: domain,
   Connection: connection,
   ConnectionTestLink: connection_test_link,
+  ConnectionConsentLink: connection_consent_link,
   ConnectionExplanation: connection_explanation,
   Credential: credential,
   Application: application,

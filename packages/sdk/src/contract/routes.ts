@@ -39,6 +39,7 @@ export const routes = {
     activateCandidate: 'POST /v1/connections/{connection_id}/candidate/activate',
     discardCandidate: 'POST /v1/connections/{connection_id}/candidate/discard',
     rollback: 'POST /v1/connections/{connection_id}/rollback',
+    consent: 'POST /v1/connections/{connection_id}/consent',
     explain: 'POST /v1/connections/{connection_id}/explain',
     delete: 'DELETE /v1/connections/{connection_id}',
   },

@@ -1,15 +1,16 @@
 /** Connections. Each is one identity provider of one organization. */
 import type { Client, RequestOptions } from '../client.ts'
-import type { Connection, ConnectionExplanation, ConnectionTestLink } from '../contract/connections.ts'
+import type { Connection } from '../contract/connections.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Body, Query } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
 import { routesOf } from '../routes.ts'
+import { type ConnectionTests, connectionTests } from './connection-tests.ts'
 
 type Ops = Contract['connections']
 
 /** Connections. Each is one identity provider of one organization. */
-export interface Connections {
+export interface Connections extends ConnectionTests {
   /**
    * Lists connections, the newest first.
    *
@@ -164,127 +165,6 @@ export interface Connections {
   disarm(connection_id: string, options?: RequestOptions): Promise<Connection>
 
   /**
-   * Makes a link that tests the connection by a sign-in. A test creates no user and counts nowhere.
-   *
-   * HTTP: `POST /v1/connections/{connection_id}/test`, scope `connections:write`.
-   *
-   * @param connection_id id of the connection
-   * @param body `expires_in_minutes`
-   * @param options idempotency key, signal and timeout
-   * @returns the link. Its `url` is shown only once
-   * @throws ConflictError `connection_incomplete`
-   * @throws NotFoundError `resource_missing`
-   * @throws GatehouseError as every call does: see `Gatehouse`
-   * @example
-   * ```ts
-   * const { url } = await gatehouse.connections.test('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
-   * ```
-   */
-  test(connection_id: string, body?: Body<Ops['test']>, options?: RequestOptions): Promise<ConnectionTestLink>
-
-  /**
-   * Makes a link that tests the candidate by a sign-in.
-   *
-   * HTTP: `POST /v1/connections/{connection_id}/candidate/test`, scope `connections:write`.
-   *
-   * @param connection_id id of the connection
-   * @param body `expires_in_minutes`
-   * @param options idempotency key, signal and timeout
-   * @returns the link. Its `url` is shown only once
-   * @throws ConflictError `state_conflict`, `connection_incomplete`
-   * @throws NotFoundError `resource_missing`
-   * @throws GatehouseError as every call does: see `Gatehouse`
-   * @example
-   * ```ts
-   * const { url } = await gatehouse.connections.testCandidate('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
-   * ```
-   */
-  testCandidate(
-    connection_id: string,
-    body?: Body<Ops['testCandidate']>,
-    options?: RequestOptions,
-  ): Promise<ConnectionTestLink>
-
-  /**
-   * Puts the candidate into force, after a test has passed.
-   *
-   * HTTP: `POST /v1/connections/{connection_id}/candidate/activate`, scope `connections:write`.
-   *
-   * @param connection_id id of the connection
-   * @param body `without_test` activates it although no test has passed
-   * @param options idempotency key, signal and timeout
-   * @returns the connection
-   * @throws ConflictError `state_conflict`, `candidate_untested`, `connection_incomplete`
-   * @throws NotFoundError `resource_missing`
-   * @throws GatehouseError as every call does: see `Gatehouse`
-   * @example
-   * ```ts
-   * await gatehouse.connections.activateCandidate('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
-   * ```
-   */
-  activateCandidate(
-    connection_id: string,
-    body?: Body<Ops['activateCandidate']>,
-    options?: RequestOptions,
-  ): Promise<Connection>
-
-  /**
-   * Drops the candidate.
-   *
-   * HTTP: `POST /v1/connections/{connection_id}/candidate/discard`, scope `connections:write`.
-   *
-   * @param connection_id id of the connection
-   * @param options idempotency key, signal and timeout
-   * @returns the connection
-   * @throws ConflictError `state_conflict`
-   * @throws NotFoundError `resource_missing`
-   * @throws GatehouseError as every call does: see `Gatehouse`
-   * @example
-   * ```ts
-   * await gatehouse.connections.discardCandidate('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
-   * ```
-   */
-  discardCandidate(connection_id: string, options?: RequestOptions): Promise<Connection>
-
-  /**
-   * Restores the settings and the mapping from before the last activation of a candidate.
-   *
-   * HTTP: `POST /v1/connections/{connection_id}/rollback`, scope `connections:write`.
-   *
-   * @param connection_id id of the connection
-   * @param options idempotency key, signal and timeout
-   * @returns the connection
-   * @throws ConflictError `state_conflict`, `connection_incomplete`
-   * @throws NotFoundError `resource_missing`
-   * @throws GatehouseError as every call does: see `Gatehouse`
-   * @example
-   * ```ts
-   * await gatehouse.connections.rollback('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
-   * ```
-   */
-  rollback(connection_id: string, options?: RequestOptions): Promise<Connection>
-
-  /**
-   * Explains a code of the identity provider, or the text of its own page. Such a failure never comes back.
-   *
-   * HTTP: `POST /v1/connections/{connection_id}/explain`, scope `connections:read`.
-   *
-   * @param connection_id id of the connection
-   * @param body a code or the text of the page. Without `text`: the usual causes when people do not come back
-   * @param options idempotency key, signal and timeout
-   * @returns the codes, and for each who must act, why, and what to do on which page
-   * @throws ValidationError `values_invalid`
-   * @throws NotFoundError `resource_missing`
-   * @throws GatehouseError as every call does: see `Gatehouse`
-   * @example
-   * ```ts
-   * const { hints } = await gatehouse.connections.explain('conn_01jd2x3y4z5a6b7c8d9e0f1g2j', { text: 'AADSTS50105' })
-   * for (const { who, what, where } of hints) console.log(`${who}: ${what} ${where}`)
-   * ```
-   */
-  explain(connection_id: string, body: Body<Ops['explain']>, options?: RequestOptions): Promise<ConnectionExplanation>
-
-  /**
    * Deletes a connection and its credentials. Users stay.
    *
    * HTTP: `DELETE /v1/connections/{connection_id}`, scope `connections:write`.
@@ -302,7 +182,8 @@ export interface Connections {
   delete(connection_id: string, options?: RequestOptions): Promise<void>
 }
 
-export function connections({ call, list }: Client): Connections {
+export function connections(client: Client): Connections {
+  const { call, list } = client
   const ops = routesOf('connections')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
@@ -313,15 +194,7 @@ export function connections({ call, list }: Client): Connections {
     deactivate: (connection_id, options) => call(ops.deactivate, { params: { connection_id }, body: {} }, options),
     arm: (connection_id, options) => call(ops.arm, { params: { connection_id }, body: {} }, options),
     disarm: (connection_id, options) => call(ops.disarm, { params: { connection_id }, body: {} }, options),
-    test: (connection_id, body = {}, options) => call(ops.test, { params: { connection_id }, body }, options),
-    testCandidate: (connection_id, body = {}, options) =>
-      call(ops.testCandidate, { params: { connection_id }, body }, options),
-    activateCandidate: (connection_id, body = {}, options) =>
-      call(ops.activateCandidate, { params: { connection_id }, body }, options),
-    discardCandidate: (connection_id, options) =>
-      call(ops.discardCandidate, { params: { connection_id }, body: {} }, options),
-    rollback: (connection_id, options) => call(ops.rollback, { params: { connection_id }, body: {} }, options),
-    explain: (connection_id, body, options) => call(ops.explain, { params: { connection_id }, body }, options),
+    ...connectionTests(client),
     delete: (connection_id, options) => call(ops.delete, { params: { connection_id } }, options),
   }
 }

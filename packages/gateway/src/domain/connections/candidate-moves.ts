@@ -10,6 +10,7 @@ import { requireWhole } from './activation.ts'
 import { requireCandidate } from './candidate.ts'
 import { connectionEvent } from './connection-event.ts'
 import { getConnection, viewOf } from './connections.ts'
+import { keptConsent } from './consent.ts'
 import type { ConnectionView } from './present.ts'
 
 /**
@@ -25,13 +26,13 @@ export function activateCandidate(
 ): Promise<ConnectionView> {
   return changeConnection(work, environment, id, (ports, before) => {
     const { connection } = before
-    const { settings, mapping, test } = requireCandidate(connection)
+    const { settings, mapping, test, consent = null } = requireCandidate(connection)
     const isTested = test?.result === 'passed'
     if (!isTested && !without_test) throw new Failure('candidate_untested', { received: test?.result ?? 'no test' })
     requireWhole(ports, { ...before, connection: { ...connection, settings } })
     const previous = { settings: connection.settings, mapping: connection.mapping, replaced_at: ports.now() }
     const type = isTested ? 'connection.candidate_activated' : 'connection.candidate_activated_untested'
-    return { type, changes: { settings, mapping, last_test: test, candidate: null, previous } }
+    return { type, changes: { settings, mapping, last_test: test, consent, candidate: null, previous } }
   })
 }
 
@@ -57,7 +58,8 @@ export function rollBack(work: Work, environment: EnvironmentRecord, id: Id<'con
     const { settings, mapping } = connection.previous
     if (connection.state === 'active') requireWhole(ports, { ...before, connection: { ...connection, settings } })
     const previous = { settings: connection.settings, mapping: connection.mapping, replaced_at: ports.now() }
-    return { type: 'connection.rolled_back', changes: { settings, mapping, last_test: null, previous } }
+    const consent = keptConsent(ports, connection, { ...connection, settings })
+    return { type: 'connection.rolled_back', changes: { settings, mapping, last_test: null, consent, previous } }
   })
 }
 

@@ -13,6 +13,7 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Ports } from '../ports/ports.ts'
 import type { Candidate, ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
+import { keptConsent } from './consent.ts'
 
 /** Settings and mapping: the part of a connection that a test is about. */
 export type Configured = Pick<ConnectionRecord, 'settings' | 'mapping'>
@@ -37,15 +38,20 @@ function canonical(value: unknown): string {
  */
 export function withConfigured(ports: Ports, record: ConnectionRecord, next: Configured): Partial<ConnectionRecord> {
   const { settings, mapping } = next
+  const { type, policy } = record
   if (record.state !== 'active') {
-    const { last_test } = record
-    return { settings, mapping, last_test: isSame(record, next) ? last_test : null }
+    const consent = keptConsent(ports, record, { type, policy, settings })
+    return { settings, mapping, consent, last_test: isSame(record, next) ? record.last_test : null }
   }
   if (isSame(record, next)) return { candidate: null }
   const { candidate } = record
   if (candidate && isSame(candidate, next)) return {}
   const now = ports.now()
-  return { candidate: { settings, mapping, test: null, created_at: candidate?.created_at ?? now, updated_at: now } }
+  const known = candidate && keptConsent(ports, { ...candidate, type, policy }, { type, policy, settings })
+  const consent = known ?? keptConsent(ports, record, { type, policy, settings })
+  return {
+    candidate: { settings, mapping, test: null, consent, created_at: candidate?.created_at ?? now, updated_at: now },
+  }
 }
 
 /** The connection with the result of a test; unchanged if it was about settings that are gone. */

@@ -89,6 +89,7 @@ export function viewOf(
     mapping: mappingOf(ports, connection),
     candidate_mapping: mappingOf(ports, { type, mapping: connection.candidate?.mapping ?? {} }),
     previous_mapping: mappingOf(ports, { type, mapping: connection.previous?.mapping ?? {} }),
+    has_consent: ports.connection_types.hasConsent(type),
     missing_settings: missing.map(({ param }) => param.slice(1)),
   }
 }
@@ -119,7 +120,7 @@ export function createConnection(
       settings: await checkedSettings(ports, input.type, {}, input.settings ?? {}, 'draft'),
       mapping: definedOnly(input.mapping ?? {}),
       policy: { ...defaultPolicy, ...definedOnly(input.policy ?? {}) },
-      ...{ candidate: null, previous: null, last_test: null, armed_at: null },
+      ...{ candidate: null, previous: null, last_test: null, consent: null, armed_at: null },
       ...firstVersion(ports),
     }
     const result = { ...viewOf(ports, connection), credentials: [], last_sign_in_at: null }

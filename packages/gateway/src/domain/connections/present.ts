@@ -4,9 +4,9 @@ import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import type { Connection, ConnectionExplanation as PublicExplanation } from '@gatehouse-sso/sdk/contract/connections'
 import { presentCredential, type Shown } from '../credentials/present.ts'
-import { redirectUriOf } from '../environments/addresses.ts'
+import { consentRedirectUriOf, redirectUriOf } from '../environments/addresses.ts'
 import { presentHint } from '../events/present.ts'
-import type { ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
+import type { ConnectionConsent, ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { ConnectionExplanation } from './explanation.ts'
@@ -20,13 +20,15 @@ export interface ConnectionView {
   readonly candidate_mapping: ClaimMap
   readonly previous_mapping: ClaimMap
   readonly last_sign_in_at: number | null
+  /** Whether its identity provider has a consent of administrators. */
+  readonly has_consent: boolean
   /** Names of the settings that it needs and has not. */
   readonly missing_settings: readonly string[]
 }
 
 export function presentConnection(ports: Shown, environment: EnvironmentRecord, view: ConnectionView): Connection {
   const { id, organization_id, name, type, state, settings, policy, created_at, updated_at } = view.connection
-  const { last_test, candidate, previous, armed_at } = view.connection
+  const { last_test, candidate, previous, consent, armed_at } = view.connection
   return {
     object: 'connection',
     id,
@@ -35,6 +37,7 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
     type,
     state,
     redirect_uri: redirectUriOf(ports.public_url, environment, id),
+    consent_redirect_uri: view.has_consent ? consentRedirectUriOf(ports.public_url, environment) : null,
     settings,
     missing_settings: [...view.missing_settings],
     mapping: presentMapping(view.mapping),
@@ -44,6 +47,7 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
       settings: candidate.settings,
       mapping: presentMapping(view.candidate_mapping),
       test: candidate.test && presentTest(candidate.test),
+      consent: presentConsent(candidate.consent),
       created_at: isoTime(candidate.created_at),
       updated_at: isoTime(candidate.updated_at),
     },
@@ -52,6 +56,7 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
       mapping: presentMapping(view.previous_mapping),
       replaced_at: isoTime(previous.replaced_at),
     },
+    consent: presentConsent(consent),
     armed_at: isoTimeOrNull(armed_at),
     credentials: view.credentials.map((credential) => presentCredential(ports, credential)),
     last_sign_in_at: isoTimeOrNull(view.last_sign_in_at),
@@ -62,6 +67,12 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
 
 function presentTest({ sign_in_id, result, at }: ConnectionTest): NonNullable<Connection['last_test']> {
   return { sign_in_id, result, at: isoTime(at) }
+}
+
+function presentConsent(consent: ConnectionConsent | null | undefined): Connection['consent'] {
+  if (!consent) return null
+  const { result, because, sign_in_id, at } = consent
+  return { result, because, sign_in_id, at: isoTime(at) }
 }
 
 function presentMapping(mapping: ClaimMap): Connection['mapping'] {

@@ -10,6 +10,11 @@ export function issuerOf(public_url: string, environment: EnvironmentRecord): st
   return environment.is_default ? public_url : `${public_url}/env/${environment.slug}`
 }
 
+/** Where the consent of an administrator comes back to; it is registered beside the redirect URI. */
+export function consentRedirectUriOf(public_url: string, environment: EnvironmentRecord): string {
+  return `${issuerOf(public_url, environment)}/sso/consent/callback`
+}
+
 /** Where identity providers send people back to; an administrator registers it there. */
 export function redirectUriOf(public_url: string, environment: EnvironmentRecord, connection_id: Id<'conn'>): string {
   return `${issuerOf(public_url, environment)}/sso/oidc/callback/${connection_id}`

@@ -1,6 +1,6 @@
 /** The types of connections: their names, settings, default mappings and hints. */
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
-import type { FieldError, UpstreamError } from '@gatehouse-sso/core/failure'
+import type { Failure, FieldError, UpstreamError } from '@gatehouse-sso/core/failure'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
 
@@ -13,6 +13,8 @@ export interface FederationNeeds {
   /** Whether the identity provider reads the keys of our issuer through the internet. */
   readonly is_public: boolean
 }
+
+export type Consenting = Pick<ConnectionRecord, 'type' | 'settings' | 'policy'>
 
 export interface ConnectionTypes {
   /** For people: `Microsoft Entra ID`. */
@@ -44,6 +46,15 @@ export interface ConnectionTypes {
   secretProblem(type: ConnectionType, secret: string): string | undefined
   /** Whether connections of the type can be federated: the audience of their assertions; `null` if they cannot. */
   federation(connection: Pick<ConnectionRecord, 'type' | 'settings'>): FederationNeeds | null
+  /**
+   * The address at which an administrator consents for the organization, without redirect URI and state; `null` where
+   * there is no such consent, or settings are missing.
+   */
+  adminConsent(connection: Consenting, permissions: 'sign_in' | 'all'): string | null
+  /** Whether connections of the type have such a consent. */
+  hasConsent(type: ConnectionType): boolean
+  /** The failure that an answer of that address reports; `undefined` if it reports consent. */
+  consentFailure(type: ConnectionType, parameters: Readonly<Record<string, string>>): Failure | undefined
   defaultMapping(type: ConnectionType): ClaimMap
   /** Explains codes of the identity provider, with the ids of the settings filled in. */
   hints(connection: Pick<ConnectionRecord, 'type' | 'settings'>, codes: readonly string[]): readonly Hint[]

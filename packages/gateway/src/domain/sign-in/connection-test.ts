@@ -15,22 +15,27 @@ import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Id } from '@gatehouse-sso/core/ids'
-import { type Configured, withTest } from '../connections/candidate.ts'
-import { mappingOf } from '../connections/connections.ts'
+import { withTest } from '../connections/candidate.ts'
+import { connectionEvent } from '../connections/connection-event.ts'
+import { mappingOf, viewConnection } from '../connections/connections.ts'
+import { consentEventType, withConsent } from '../connections/consent.ts'
 import { openTestLink } from '../connections/test-link.ts'
 import { openCredentials } from '../credentials/open-credential.ts'
 import { redirectUriOf } from '../environments/addresses.ts'
+import type { NewEvent } from '../events/events.ts'
 import { type OpenTrace, openTrace } from '../events/trace.ts'
 import { mapIdentity, provision } from '../people/provisioning.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
+import type { BegunUpstream } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
 import { decisionOf } from '../sign-ins/decision.ts'
-import { openTestFlow, sealTestFlow, type TestFlow } from '../sign-ins/flow.ts'
+import { openTestFlow, type PinnedConnection, sealTestFlow, type TestFlow } from '../sign-ins/flow.ts'
 import { testEvent } from '../sign-ins/refuse.ts'
 import { newSignIn } from '../sign-ins/sign-ins.ts'
-import type { ConnectionTest } from '../stores/connections.ts'
+import { consentOf, type TestOutcome } from '../sign-ins/test-consent.ts'
+import type { ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
-import type { SignInRecord, TestEnd, TestSignIn } from '../stores/sign-ins.ts'
+import type { TestEnd, TestSignIn } from '../stores/sign-ins.ts'
 import type { UnitRefused, Write } from '../stores/unit.ts'
 import { change, found, nextVersion } from '../work/change.ts'
 import { newHandle } from '../work/handles.ts'
@@ -59,49 +64,88 @@ export async function beginTest(
 ): Promise<{ readonly location: string | null; readonly sign_in_id: Id<'signin'> }> {
   const { ports } = work
   const { connection } = await configuredOf(ports, environment.id, openTestLink(ports, environment, unverified_token))
-  const { settings, mapping } = connection.candidate ?? connection
+  const { sign_in, handle, pinned, redirect_uri } = newTest(ports, environment, connection, browser_hash)
+  const { id } = sign_in
   const trace = openTrace(work)
-  const id = ports.keys.newId('signin')
-  const { handle, hash } = newHandle(ports.keys, id, 128)
-  const redirect_uri = redirectUriOf(ports.public_url, environment, connection.id)
-  const sign_in: SignInRecord = {
-    ...newSignIn(ports, {
-      id,
-      environment_id: environment.id,
-      application_id: null,
-      organization_id: connection.organization_id,
-      connection_id: connection.id,
-      browser_hash,
-    }),
-    state: 'test_in_progress',
-    state_hash: hash,
-  }
-  const pinned = { type: connection.type, settings, mapping }
-  const insert = (flow: Pick<TestFlow, 'protocol_state' | 'steps'>): Write => {
-    const flow_sealed = sealTestFlow(ports, id, { redirect_uri, connection: pinned, ...flow })
-    return ports.stores.in(environment.id).sign_ins.insert({ ...sign_in, flow_sealed })
-  }
+  const flowOf = (begun: Pick<TestFlow, 'protocol_state' | 'steps'>): TestFlow => ({
+    redirect_uri,
+    connection: pinned,
+    ...begun,
+  })
+  const insert = (flow: TestFlow): Write =>
+    ports.stores.in(environment.id).sign_ins.insert({ ...sign_in, flow_sealed: sealTestFlow(ports, id, flow) })
   trace.step('test', { of: connection.candidate ? 'candidate' : 'current' })
   try {
-    const { location, protocol_state } = await ports.identity_providers.begin({
-      connection: { ...connection, ...pinned },
+    const { location, protocol_state } = await beginAtProvider(
+      ports,
+      { ...connection, ...pinned },
       redirect_uri,
       handle,
-      login_hint: null,
-      domain_hint: null,
-      prompt: 'choose',
-      max_age: null,
-      auth_time_essential: false,
-    })
+      'choose',
+    )
     trace.step('redirect', { to: new URL(location).origin })
-    await work.units.run([insert({ protocol_state, steps: trace.steps })])
+    await work.units.run([insert(flowOf({ protocol_state, steps: trace.steps }))])
     return { location, sign_in_id: id }
   } catch (error) {
     if (!isFailure(error) || error.code === 'database_unavailable') throw error
-    await work.units.run([insert({ protocol_state: {}, steps: [] })])
-    await endTest(work, environment, sign_in as TestSignIn, { settings, mapping }, trace, error)
+    const flow = flowOf({ protocol_state: {}, steps: [] })
+    await work.units.run([insert(flow)])
+    await endTest(work, environment, sign_in, flow, trace, { failure: error })
     return { location: null, sign_in_id: id }
   }
+}
+
+/** A test that nobody has begun: its row, and the settings that it is about. */
+export interface NewTest {
+  readonly sign_in: TestSignIn
+  readonly handle: string
+  readonly pinned: PinnedConnection
+  readonly redirect_uri: string
+}
+
+export function newTest(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  connection: ConnectionRecord,
+  browser_hash: string,
+): NewTest {
+  const { settings, mapping } = connection.candidate ?? connection
+  const id = ports.keys.newId('signin')
+  const { handle, hash } = newHandle(ports.keys, id, 128)
+  const row = newSignIn(ports, {
+    id,
+    environment_id: environment.id,
+    application_id: null,
+    organization_id: connection.organization_id,
+    connection_id: connection.id,
+    browser_hash,
+  })
+  return {
+    sign_in: { ...row, state: 'test_in_progress', state_hash: hash } as TestSignIn,
+    handle,
+    pinned: { type: connection.type, settings, mapping },
+    redirect_uri: redirectUriOf(ports.public_url, environment, connection.id),
+  }
+}
+
+/** @param prompt `null`: the person has just chosen an account. @throws Failure */
+export function beginAtProvider(
+  { identity_providers }: Ports,
+  connection: ConnectionRecord,
+  redirect_uri: string,
+  handle: string,
+  prompt: 'choose' | null,
+): Promise<BegunUpstream> {
+  return identity_providers.begin({
+    connection,
+    redirect_uri,
+    handle,
+    login_hint: null,
+    domain_hint: null,
+    prompt,
+    max_age: null,
+    auth_time_essential: false,
+  })
 }
 
 /** Finishes a test, with the result in its row. A test that is over stays as it is. @throws Failure database_unavailable */
@@ -116,29 +160,35 @@ export async function finishTest(
   const { ports } = work
   const trace = openTrace(work)
   const flow = openTestFlow(ports, sign_in)
+  // The handle of a consent finds this row too, before its answer has come.
+  if (flow.consent?.answer === null) throw new Failure('state_unknown')
   let failure: Failure | undefined
+  let authority: string | undefined
   try {
     trace.step('callback', { parameters: Object.keys(callback.parameters) })
     if (browser_hash === undefined || !ports.keys.equal(browser_hash, sign_in.browser_hash)) {
       throw new Failure('browser_changed')
     }
     checkCallback(ports, sign_in, callback)
-    await askAndDecide(work, sign_in, flow, callback, trace)
+    authority = await askAndDecide(work, sign_in, flow, callback, trace)
   } catch (error) {
     failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
     if (failure.code === 'database_unavailable') throw failure
   }
-  await endTest(work, environment, sign_in, flow.connection, trace, failure)
+  await endTest(work, environment, sign_in, flow, trace, { failure, authority })
 }
 
-/** Everything that a sign-in does, up to its decision. Nothing is written but the trace. */
+/**
+ * Everything that a sign-in does, up to its decision. Nothing is written but the trace.
+ * @returns the authority of the verified identity
+ */
 async function askAndDecide(
   { ports }: Work,
   sign_in: TestSignIn,
   flow: TestFlow,
   { handle, parameters }: Callback,
   trace: OpenTrace,
-): Promise<void> {
+): Promise<string> {
   const { connection, credentials } = await configuredOf(ports, sign_in.environment_id, sign_in.connection_id)
   const mapping = mappingOf(ports, flow.connection)
   // A refused credential says nothing about sign-ins: the candidate may name another client.
@@ -168,17 +218,20 @@ async function askAndDecide(
     trace.step('decision', { outcome: 'refused', code: error.code })
     trace.decision({ outcome: 'refused', because: error.code, roles: [] })
   }
+  return identity.authority
 }
 
 /** Ends the test, and keeps its result with the connection if that still has the tested settings. */
-async function endTest(
+export async function endTest(
   work: Work,
   environment: EnvironmentRecord,
   sign_in: TestSignIn,
-  tested: Configured,
+  flow: TestFlow,
   trace: OpenTrace,
-  failure: Failure | undefined,
+  outcome: TestOutcome,
 ): Promise<void> {
+  const { failure } = outcome
+  const tested = flow.connection
   const { ports } = work
   const { id, environment_id, connection_id } = sign_in
   const { connections, sign_ins } = ports.stores.in(environment.id)
@@ -199,17 +252,33 @@ async function endTest(
     work,
     async () => {
       const connection = await connections.get(connection_id)
-      const changes = connection ? withTest(connection, tested, test) : {}
+      const isAnswer = flow.consent?.answer === null
+      const shown = connection && !isAnswer ? { ...connection, ...withTest(connection, tested, test) } : connection
+      const consent = consentOf(ports, connection?.candidate?.consent ?? connection?.consent, flow, outcome, id)
+      const next = shown && consent ? { ...shown, ...withConsent(ports, shown, tested, consent) } : shown
       const writes = [sign_ins.endTest(id, end), trace.write(environment_id, id)]
-      if (connection && Object.keys(changes).length > 0) {
-        writes.push(connections.update(nextVersion(ports, connection, changes), connection.version))
+      const events: NewEvent[] = [testEvent(record)]
+      if (connection && next && next !== connection) {
+        const changed = nextVersion(ports, connection, next)
+        writes.push(connections.update(changed, connection.version))
+        if (consent && isConsentNews(connection, next)) {
+          const before = await viewConnection(ports, connection)
+          const after = { ...before, connection: changed }
+          events.push(connectionEvent(ports, consentEventType(consent), environment, after, before))
+        }
       }
-      return { writes, result: undefined, events: [testEvent(record)] }
+      return { writes, result: undefined, events }
     },
     alreadyEnded,
   ).catch((error: unknown) => {
     if (!isFailure(error, 'sign_in_finished')) throw error
   })
+}
+
+/** Whether the consent of the settings in force, or of the candidate, got another result. */
+function isConsentNews(before: ConnectionRecord, after: ConnectionRecord): boolean {
+  const results = ({ consent, candidate }: ConnectionRecord) => [consent?.result, candidate?.consent?.result].join()
+  return results(before) !== results(after)
 }
 
 function alreadyEnded({ write }: UnitRefused): Failure | undefined {

@@ -3,6 +3,7 @@ import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { activeConnection, mappingOf } from '../connections/connections.ts'
+import { noteConsentSeen } from '../connections/consent-seen.ts'
 import { firstActivation } from '../connections/first-activation.ts'
 import { openCredentials } from '../credentials/open-credential.ts'
 import { noteUse } from '../credentials/state.ts'
@@ -16,6 +17,7 @@ import { openSession } from '../sessions/sessions.ts'
 import { decisionOf } from '../sign-ins/decision.ts'
 import { openFlow } from '../sign-ins/flow.ts'
 import { groupsIncompleteEvent, refuse, signInEvent } from '../sign-ins/refuse.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import type { BegunSignIn, SignInRecord } from '../stores/sign-ins.ts'
 import type { UnitRefused } from '../stores/unit.ts'
@@ -94,6 +96,7 @@ async function askIdentityProvider(
 /** The result of one try to admit a person, if its unit commits. */
 interface Admission {
   readonly person: Provisioned
+  readonly connection: ConnectionRecord
   readonly finished: Finished
 }
 
@@ -146,6 +149,7 @@ async function admit(
       ],
       result: {
         person,
+        connection,
         finished: { response: { redirect_uri, response_mode, code, state }, session_cookie: opened.cookie },
       },
       events: [
@@ -158,12 +162,13 @@ async function admit(
       caller: userCaller(user_id, attempt.source),
     }
   }
-  const { person, finished } = await change(work, decide, alreadyFinished)
+  const { person, connection, finished } = await change(work, decide, alreadyFinished)
   // The trace learns the outcome only now: a try that lost a race was rolled back.
   trace.step(person.outcome, { user_id: person.user.id })
   trace.decision(decisionOf(person))
   if (person.entitlements.unmapped_groups.length > 0)
     work.ports.noteGroups(sign_in, person.entitlements.unmapped_groups)
+  await noteConsentSeen(work, connection, flow.connection, sign_in.id)
   return finished
 }
 

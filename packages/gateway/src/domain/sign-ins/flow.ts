@@ -28,7 +28,17 @@ export interface Flow {
 }
 
 /** The memory of a test of a connection: there is no application that asked. */
-export type TestFlow = Omit<Flow, 'request'>
+export interface TestFlow extends Omit<Flow, 'request'> {
+  /** The test completes the consent of an administrator. */
+  readonly consent?: ConsentFlow
+}
+
+export interface ConsentFlow {
+  /** The hash of the handle that the consent was asked with: it recognises an answer that is used twice. */
+  readonly asked_hash: string
+  /** The answer, once it came: the tenant that it named, which nothing proves. */
+  readonly answer: { readonly unverified_tenant: string | null } | null
+}
 
 const context = (id: Id<'signin'>): string => `sign_ins.flow:${id}`
 

@@ -29,6 +29,8 @@ export interface ConnectionRecord extends Versioned {
   readonly previous: PreviousSettings | null
   /** The latest test of the settings and mapping that the connection has. */
   readonly last_test: ConnectionTest | null
+  /** The latest word about the consent of the organization, for these settings. */
+  readonly consent: ConnectionConsent | null
   /** Since when the first successful sign-in activates this draft. */
   readonly armed_at: number | null
 }
@@ -40,11 +42,25 @@ export interface ConnectionTest {
   readonly at: number
 }
 
+/** The consent of an organization at its identity provider. */
+export interface ConnectionConsent {
+  /**
+   * `granted`: the identity provider reported it, and a sign-in of the administrator proved it. `seen`: a sign-in came
+   * through without a question about consent.
+   */
+  readonly result: 'granted' | 'seen' | 'declined' | 'failed'
+  readonly because: string
+  readonly sign_in_id: Id<'signin'>
+  readonly at: number
+}
+
 export interface Candidate {
   readonly settings: ConnectionRecord['settings']
   readonly mapping: ClaimMap
   /** `null` after each change. */
   readonly test: ConnectionTest | null
+  /** Candidates of older versions lack it. */
+  readonly consent?: ConnectionConsent | null
   readonly created_at: number
   readonly updated_at: number
 }

@@ -85,6 +85,12 @@ export interface SignInSuccess {
   readonly finished_at: number
 }
 
+/** The next leg of a test. */
+export interface TestNext {
+  readonly state_hash: string
+  readonly flow_sealed: string
+}
+
 /** The end of a test of a connection. */
 export interface TestEnd {
   readonly state: 'test_succeeded' | 'test_failed'
@@ -116,6 +122,11 @@ export interface SignInStore {
   succeed(id: Id<'signin'>, success: SignInSuccess): Write
   /** Expects that it is in progress. */
   fail(id: Id<'signin'>, error_code: string, email_key: string | null, finished_at: number): Write
+  /**
+   * Goes on with a test after the consent of its administrator; expects that it is in progress with this hash, so that of
+   * two answers one counts.
+   */
+  continueTest(id: Id<'signin'>, state_hash: string, next: TestNext): Write
   /** Ends a test; expects that it is in progress. */
   endTest(id: Id<'signin'>, end: TestEnd): Write
   /** Notes why the first token request for its code was refused. Changes nothing unless the sign-in succeeded. */

@@ -9,6 +9,7 @@ import { explainText } from '../../domain/connections/explanation.ts'
 import type { ConnectionView } from '../../domain/connections/present.ts'
 import { presentConnection, presentConnectionExplanation } from '../../domain/connections/present.ts'
 import { makeTestLink } from '../../domain/connections/test-link.ts'
+import { makeConsentLink } from '../../domain/consent/link.ts'
 import type { Work } from '../../domain/work/work.ts'
 import { environmentOf, type Handlers, nothing, type OperationResult, storesOf, versioned } from './call.ts'
 import { presentPage } from './present.ts'
@@ -70,6 +71,9 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
   discardCandidate: async (call) =>
     shown(call, discardCandidate(call.work, environmentOf(call), call.params.connection_id)),
   rollback: async (call) => shown(call, rollBack(call.work, environmentOf(call), call.params.connection_id)),
+  consent: async (call) => ({
+    body: await makeConsentLink(call.work, environmentOf(call), call.params.connection_id, call.body),
+  }),
   explain: async (call) => {
     const { work, params, body } = call
     const explanation = await explainText(work.ports, environmentOf(call), params.connection_id, body.text)

@@ -41,6 +41,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'connections.disarm': ['connection.disarmed'],
   'connections.test': ['connection.test_link_created'],
   'connections.testCandidate': ['connection.test_link_created'],
+  'connections.consent': ['connection.consent_link_created'],
   'connections.activateCandidate': ['connection.candidate_activated_untested'],
   'connections.discardCandidate': ['connection.candidate_discarded'],
   'connections.rollback': ['connection.rolled_back'],

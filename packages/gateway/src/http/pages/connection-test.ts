@@ -1,6 +1,8 @@
 /** The test of a connection: the link that begins it, and the page with its result for the person who tested. */
+
+import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { FailureCode } from '@gatehouse-sso/core/failures'
+import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import type { Explanation } from '@gatehouse-sso/core/mapping/explain'
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'
@@ -37,12 +39,13 @@ export async function testResultPage(http: HttpContext, visit: Visit, reply: Fas
   if (!test) throw new Failure('test_link_invalid')
   const tested = await testedName(http, environment, test)
   const isPassed = test.sign_in.state === 'test_succeeded'
-  const title = isPassed ? 'The test passed' : isOpen(test) ? 'The test is not finished' : 'The test failed'
+  const words = test.consent ? consentWords : testWords
+  const title = isPassed ? words.passed : isOpen(test) ? words.open : words.failed
   return sendPage(http, reply, {
     title,
     status: isPassed || isOpen(test) ? 200 : 400,
     environment,
-    body: isPassed ? passed(test, tested) : isOpen(test) ? open() : failed(test, tested),
+    body: isPassed ? passed(test, tested) : isOpen(test) ? open(test) : failed(test, tested),
   })
 }
 
@@ -55,23 +58,56 @@ async function testedName({ ports }: HttpContext, { id }: EnvironmentRecord, { s
 
 const isOpen = ({ sign_in }: EndedTest): boolean => sign_in.state === 'test_in_progress'
 
-function open(): Html {
-  return html`${stateOf('Waiting')}
-<h1>The test is not finished</h1>
-<p>Go back to the page of the identity provider and sign in there. After 15 minutes, open the test link again.</p>`
+interface Words {
+  readonly passed: string
+  readonly open: string
+  readonly failed: string
+  /** The link that began it. */
+  readonly link: string
 }
 
-function failed({ sign_in, trace, hints }: EndedTest, tested: string): Html {
+const testWords: Words = {
+  passed: 'The test passed',
+  open: 'The test is not finished',
+  failed: 'The test failed',
+  link: 'test link',
+}
+const consentWords: Words = {
+  passed: 'Your organization consented',
+  open: 'The consent is not finished',
+  failed: 'The consent failed',
+  link: 'consent link',
+}
+const wordsOf = ({ consent }: EndedTest): Words => (consent ? consentWords : testWords)
+
+function open(test: EndedTest): Html {
+  const { open: title, link } = wordsOf(test)
+  return html`${stateOf('Waiting')}
+<h1>${title}</h1>
+<p>Go back to the page of the identity provider and sign in there. After 15 minutes, open the ${link} again.</p>`
+}
+
+function failed(test: EndedTest, tested: string): Html {
+  const { sign_in, trace, hints, consent } = test
   const code = (sign_in.error_code ?? 'internal_error') as FailureCode
-  return html`${stateOf('Test failed')}
-${explanation(code, hints)}
-<p class="after">This was a test of ${tested}. When it is put right, open the test link again.</p>
+  const was = consent ? 'This was the consent for' : 'This was a test of'
+  const again = code === 'consent_declined' ? '' : ` When it is put right, open the ${wordsOf(test).link} again.`
+  return html`${stateOf(consent ? 'Consent failed' : 'Test failed')}
+${code === 'consent_declined' ? declined(hints) : explanation(code, hints)}
+<p class="after">${was} ${tested}.${again}</p>
 ${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), trace.error, hints)}`
 }
 
-function passed({ sign_in, trace: { mapping, decision } }: EndedTest, tested: string): Html {
-  return html`${stateOf('Test passed', 'good')}
-<h1>The identity provider works</h1>
+/** The administrator reads it, so it does not send them to the administrator. */
+function declined(hints: readonly Hint[]): Html {
+  const { title, remedy } = failures.consent_declined
+  return html`<h1>${title}</h1>
+<p>${hints[0] && `${hints[0].cause} `}${remedy}</p>`
+}
+
+function passed({ sign_in, consent, trace: { mapping, decision } }: EndedTest, tested: string): Html {
+  return html`${stateOf(consent ? 'Consent given' : 'Test passed', 'good')}
+<h1>${consent ? 'Your organization consented, and sign-in works' : 'The identity provider works'}</h1>
 <p>${tested}. Nothing was created, and nobody is signed in. You can close this page.</p>
 <dl>${mapping.filter(isShown).map(row)}${decision && decisionRows(decision)}</dl>
 ${(decision?.warnings ?? []).map((warning) => html`<p class="note">${warning}</p>`)}

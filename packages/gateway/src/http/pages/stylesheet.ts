@@ -47,6 +47,9 @@ form>.button{margin-top:0}
 .who b{display:block}
 .reference{margin-top:16px;color:var(--soft);font-size:13px;line-height:20px}
 .reference code{color:var(--text);user-select:all}
+ol.steps{margin:16px 0 0;padding-left:22px}
+ol.steps li+li{margin-top:8px}
+ol.steps li::marker{color:var(--soft)}
 ul.choices{list-style:none;margin-top:18px}
 ul.choices li+li{margin-top:8px}
 ul.choices a{display:flex;justify-content:space-between;gap:12px;align-items:center;min-height:56px;padding:10px 16px;border:1px solid var(--edge);border-radius:6px;color:inherit;font-weight:500;text-decoration:none}

@@ -6,6 +6,7 @@ import { logoutEndpoint } from '../oauth/logout.ts'
 import type { Surface } from '../surface.ts'
 import { choosePage } from './choose.ts'
 import { testPage, testResultPage } from './connection-test.ts'
+import { consentCallback, consentPage } from './consent.ts'
 import { emailPage } from './email.ts'
 import { failurePage, signInErrorPage } from './error.ts'
 
@@ -22,6 +23,8 @@ export const pages: Surface = {
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection/', endpoint: oidcCallback },
     { method: 'GET', path: '/sso/test/:token', endpoint: testPage, counts },
     { method: 'GET', path: '/sso/test/result/:sign_in', endpoint: testResultPage, keeps: false },
+    { method: ['GET', 'POST'], path: '/sso/consent/:token', endpoint: consentPage, counts },
+    { method: 'GET', path: '/sso/consent/callback', endpoint: consentCallback, counts },
     { method: 'GET', path: '/error/:sign_in', endpoint: signInErrorPage, keeps: false },
   ],
   // A GET of a page can begin or finish a sign-in.

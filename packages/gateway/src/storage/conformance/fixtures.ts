@@ -86,6 +86,7 @@ export const connectionOf = (
   },
   previous: { settings: { client_id: 'last' }, mapping: {}, replaced_at: 1_700_000_000_024 },
   last_test: { sign_in_id: 'signin_2', result: 'failed', at: 1_700_000_000_025 },
+  consent: { result: 'declined', because: 'The consent was not given.', sign_in_id: 'signin_3', at: 1_700_000_000_027 },
   armed_at: 1_700_000_000_026,
   ...versioned,
   ...change,

@@ -168,6 +168,10 @@ export function foreignCalls(t: Things): ForeignCalls {
       insert: ['own row', (s) => s.insert({ ...t.sign_in, id: f.keys.newId('signin') })],
       succeed: ['nothing', (s) => s.succeed(t.sign_in.id, f.successOf(user))],
       fail: ['nothing', (s) => s.fail(t.sign_in.id, 'upstream_error', null, now)],
+      continueTest: [
+        'nothing',
+        (s) => s.continueTest(t.sign_in.id, String(t.sign_in.state_hash), { state_hash: 'h', flow_sealed: 's' }),
+      ],
       endTest: [
         'nothing',
         (s) => s.endTest(t.sign_in.id, { state: 'test_failed', error_code: null, email_key: null, finished_at: now }),

@@ -25,6 +25,7 @@ import { outputClaims } from './migrations/0013-output-claims.ts'
 import { credentialWatch } from './migrations/0014-credential-watch.ts'
 import { rechecks } from './migrations/0015-rechecks.ts'
 import { candidates } from './migrations/0016-candidates.ts'
+import { consent } from './migrations/0017-consent.ts'
 import { domainProofs } from './migrations/0020-domain-proofs.ts'
 import { organizationPolicy } from './migrations/0021-organization-policy.ts'
 
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   credentialWatch,
   rechecks,
   candidates,
+  consent,
   domainProofs,
   organizationPolicy,
 ]

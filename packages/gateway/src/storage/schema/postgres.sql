@@ -72,6 +72,7 @@ create table connections (
   previous text,
   last_test text,
   armed_at bigint,
+  consent text,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );

@@ -48,7 +48,10 @@ export async function beginOidc(
 }
 
 /** A refresh token is asked for only where the connection checks people again. */
-function scopesOf({ scopes }: OidcClient, { policy }: BeginUpstream['connection']): readonly string[] {
+export function scopesOf(
+  { scopes }: OidcClient,
+  { policy }: Pick<BeginUpstream['connection'], 'policy'>,
+): readonly string[] {
   if (policy.recheck_minutes === null || scopes.includes('offline_access')) return scopes
   return [...scopes, 'offline_access']
 }

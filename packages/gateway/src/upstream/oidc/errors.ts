@@ -38,6 +38,25 @@ function responseFailure(error: oauth.AuthorizationResponseError, provider: Oidc
   return new Failure(isOwnFault ? 'upstream_error' : 'upstream_refused', { upstream })
 }
 
+/** Errors with which an administrator who did not consent comes back. */
+const notConsented = ['access_denied', 'consent_required', 'permission_denied']
+
+/**
+ * Reads the answer of an admin consent endpoint. Entra sends `admin_consent=True` with errors too, so `error` comes first.
+ * @returns `undefined` for a consent
+ */
+export function consentFailure(
+  { error, error_description, admin_consent }: Readonly<Record<string, string>>,
+  provider: OidcProvider,
+): Failure | undefined {
+  if (error !== undefined) {
+    const upstream = upstreamError(error, error_description, provider)
+    return new Failure(notConsented.includes(error) ? 'consent_declined' : 'upstream_refused', { upstream })
+  }
+  if (admin_consent?.toLowerCase() === 'true') return undefined
+  return new Failure('upstream_answer_unusable', { expected: '`admin_consent` or `error`' })
+}
+
 /**
  * Whether the person went back or declined. A provider that refuses by itself describes why. Entra describes both, and
  * sends `error_subcode=cancel` or a code of its own for a person who declined.
