@@ -160,7 +160,7 @@ describe('a test', () => {
     await test((await client().connections.test(connection.id)).url)
     const { last_test, last_sign_in_at } = await client().connections.get(connection.id)
     expect([last_test?.result, last_sign_in_at, await usersOf(connection)]).toEqual(['passed', null, []])
-    const record = await client().signIns.get(String(last_test?.sign_in_id))
+    const record = await client().signIns.reveal(String(last_test?.sign_in_id))
     expect(record).toMatchObject({
       state: 'test_succeeded',
       application_id: null,

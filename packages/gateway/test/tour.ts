@@ -111,6 +111,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
 
   ['signIns.list'],
   ['signIns.get'],
+  ['signIns.reveal', () => ({})],
   ['sessions.list'],
   ['sessions.end'],
   ['events.list'],

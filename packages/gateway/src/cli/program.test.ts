@@ -104,5 +104,5 @@ describe('C13 completion', () => {
 })
 
 it('the list of all commands names the verbs of sign-ins that the documents use', () => {
-  expect(program([]).helpInformation()).toMatch(/signins\S* +list, show, tail\n/)
+  expect(program([]).helpInformation()).toMatch(/signins\S* +list, show, reveal, tail\n/)
 })

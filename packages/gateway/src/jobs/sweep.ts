@@ -7,8 +7,7 @@ import type { SweepStore } from '../domain/stores/sweep.ts'
 import type { Write } from '../domain/stores/unit.ts'
 import type { Work } from '../domain/work/work.ts'
 
-/** The trace of a sign-in keeps its claims this long. */
-const keepClaimsMs = 30 * 24 * 60 * 60_000
+const dayMs = 24 * 60 * 60_000
 const rowsAtOnce = 500
 
 /** The ports that a sweep needs. */
@@ -24,11 +23,16 @@ export async function sweep(
 ): Promise<void> {
   const rows = ports.stores.sweep
   const now = ports.now()
+  const environments = await rows.environments()
   const tasks: readonly (() => Write)[] = [
     () => rows.abandonSignIns(now, rowsAtOnce),
     () => rows.failTests(now, rowsAtOnce),
     ...rows.deleteExpired.map((expired) => () => expired(now, rowsAtOnce)),
-    () => rows.forgetClaims(now - keepClaimsMs, rowsAtOnce),
+    ...environments.map(
+      ({ id, trace_days }) =>
+        () =>
+          rows.forgetClaims(id, now - trace_days * dayMs, rowsAtOnce),
+    ),
   ]
   for (const task of tasks) {
     let changed = rowsAtOnce

@@ -8,6 +8,7 @@ const columns = [
   'slug',
   'kind',
   'is_default',
+  'trace_days',
   'version',
   'created_at',
   'updated_at',
@@ -44,7 +45,7 @@ export function environmentStore({ db, engine }: Storage): EnvironmentStore {
     (a) =>
       db
         .updateTable('environments')
-        .set(columnsOf(a, ['name', 'version', 'updated_at']))
+        .set(columnsOf(a, ['name', 'trace_days', 'version', 'updated_at']))
         .where('id', '=', a.id)
         .where('version', '=', a.expected_version),
     { changes: () => ['environment'] },

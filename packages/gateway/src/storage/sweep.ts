@@ -3,16 +3,18 @@
  * literals match the partial indexes. Sign-ins stay, because they lead from a user to sessions and grants
  * (schema/migrations/0001-initial.ts).
  */
+import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
+import type { EnvironmentRecord } from '../domain/stores/environments.ts'
 import type { SweepStore } from '../domain/stores/sweep.ts'
-import { prepare, type Storage } from './statements/compile.ts'
+import { decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 
 interface Overtaken {
   at: number
   limit: number
 }
 
-export function sweepStore({ db }: Storage): SweepStore {
+export function sweepStore({ db, engine }: Storage): SweepStore {
   const options = { rows: null, returns: true }
   const inProgress = sql.lit<'in_progress'>('in_progress')
   const inTest = sql.lit<'test_in_progress'>('test_in_progress')
@@ -82,7 +84,13 @@ export function sweepStore({ db }: Storage): SweepStore {
       options,
     ),
   )
-  const forgetClaims = prepare<Overtaken>(
+  const environments = prepareRead<object, Pick<EnvironmentRecord, 'id' | 'trace_days'>>(
+    engine,
+    'environments.traceDays',
+    () => db.selectFrom('environments').select(['id', 'trace_days']),
+    decoder<Pick<EnvironmentRecord, 'id' | 'trace_days'>>({}),
+  )
+  const forgetClaims = prepare<Overtaken & { environment_id: Id<'env'> }>(
     'sign_in_traces.forget',
     (a) =>
       db
@@ -95,6 +103,7 @@ export function sweepStore({ db }: Storage): SweepStore {
             eb
               .selectFrom('sign_in_traces')
               .select(['sign_in_id', 'id'])
+              .where('environment_id', '=', a.environment_id)
               .where('created_at', '<=', a.at)
               .where('entry_sealed', 'is not', null)
               .limit(a.limit)
@@ -108,6 +117,7 @@ export function sweepStore({ db }: Storage): SweepStore {
     abandonSignIns: (at, limit) => abandonSignIns({ at, limit }),
     failTests: (at, limit) => failTests({ at, limit }),
     deleteExpired: deleteExpired.map((write) => (at, limit) => write({ at, limit })),
-    forgetClaims: (at, limit) => forgetClaims({ at, limit }),
+    environments: () => environments.all({}),
+    forgetClaims: (environment_id, at, limit) => forgetClaims({ environment_id, at, limit }),
   }
 }

@@ -14,6 +14,9 @@ export const environment = z
     kind: z.enum(['test', 'live']),
     is_default: z.boolean(),
     issuer: z.string(),
+    trace_days: z.int().meta({
+      description: 'How many days the record of a sign-in keeps claims, mapped values and what was typed',
+    }),
     created_at: time,
     updated_at: time,
   })
@@ -23,6 +26,7 @@ export type Environment = z.infer<typeof environment>
 
 const principals = ['installation_key'] as const
 const params = z.strictObject({ environment_id: id('env') })
+const traceDays = z.int().min(1).max(365)
 
 export const environments = {
   list: operation('environments.list', {
@@ -49,21 +53,26 @@ export const environments = {
     scope: null,
     params: none,
     query: none,
-    body: z.strictObject({ name, slug, kind: z.enum(['test', 'live']) }),
+    body: z.strictObject({
+      name,
+      slug,
+      kind: z.enum(['test', 'live']),
+      trace_days: traceDays.optional().meta({ description: 'Default: 30' }),
+    }),
     output: environment,
     failures: ['already_exists'],
     example: { name: 'Staging', slug: 'staging', kind: 'test' },
   }),
   update: operation('environments.update', {
-    summary: 'Change the name of an environment; the slug is part of the issuer and never changes',
+    summary: 'Change an environment; the slug is part of the issuer and never changes',
     principals,
     scope: null,
     params,
     query: none,
-    body: z.strictObject({ name: name.optional() }),
+    body: z.strictObject({ name: name.optional(), trace_days: traceDays.optional() }),
     output: environment,
     failures: ['precondition_failed'],
-    example: { name: 'Staging, Europe' },
+    example: { trace_days: 14 },
   }),
   createApiKey: operation('environments.createApiKey', {
     summary: 'Create an API key for an environment; it is shown once',

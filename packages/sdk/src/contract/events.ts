@@ -62,6 +62,7 @@ export const eventTypes = [
   'sign_in.succeeded',
   'sign_in.failed',
   'sign_in.groups_incomplete',
+  'sign_in.revealed',
   'sign_in.test_succeeded',
   'sign_in.test_failed',
   'session.ended',

@@ -17,6 +17,7 @@ const environment = {
   kind: 'test',
   is_default: false,
   issuer: 'https://sso.example.com/env/staging',
+  trace_days: 30,
   created_at: at,
   updated_at: at,
 }
@@ -118,6 +119,7 @@ const sign_in = {
 
 const sign_in_record = {
   ...sign_in,
+  redacted: false,
   login_hint: null,
   steps: [{ at, name: 'redirect', ok: true, ms: 0.41, detail: { to: 'https://login.microsoftonline.com' } }],
   claims: { id_token: { oid: identity.subject, email: user.email, name: user.name }, userinfo: null },

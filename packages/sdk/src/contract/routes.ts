@@ -89,6 +89,7 @@ export const routes = {
   signIns: {
     list: 'GET /v1/sign_ins',
     get: 'GET /v1/sign_ins/{sign_in_id}',
+    reveal: 'POST /v1/sign_ins/{sign_in_id}/reveal',
   },
   events: {
     list: 'GET /v1/events',

@@ -67,10 +67,14 @@ export const explanation = z.strictObject({
   note: z.string().nullable(),
 })
 
-/** A sign-in with its trace. Claims are kept for 30 days. */
+/** A sign-in with its trace. The environment says how long claims are kept: `trace_days`. */
 export const signInWithTrace = z
   .strictObject({
     ...signInFields,
+    redacted: z.boolean().meta({
+      description:
+        'True: emails, claims and mapped values are hidden, except those that say nothing about a person. `reveal` shows them',
+    }),
     login_hint: z.string().nullable().meta({ description: 'The email that was typed, or sent by the application' }),
     steps: z.array(signInStep),
     claims: z
@@ -127,11 +131,21 @@ export const signIns = {
     example: { state: 'failed' },
   }),
   get: operation('signIns.get', {
-    summary: 'Read a sign-in with its trace',
+    summary: 'Read a sign-in with its trace, without personal data',
     scope: 'sign_ins:read',
     params: z.strictObject({ sign_in_id: id('signin') }),
     query: none.extend(expand('application', 'organization', 'connection', 'user')),
     body: undefined,
     output: signInWithTrace,
+  }),
+  reveal: operation('signIns.reveal', {
+    summary: 'Read a sign-in with the personal data in its trace; an event says who has read it',
+    scope: 'sign_ins:reveal',
+    params: z.strictObject({ sign_in_id: id('signin') }),
+    query: none,
+    body: none,
+    output: signInWithTrace,
+    status: 200,
+    example: {},
   }),
 }

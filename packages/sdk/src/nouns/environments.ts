@@ -50,7 +50,7 @@ export interface Environments {
    *
    * HTTP: `POST /v1/environments`, with the installation key.
    *
-   * @param body name, slug and kind. The slug is a part of the issuer and never changes
+   * @param body name, slug, kind and `trace_days`. The slug is a part of the issuer and never changes
    * @param options idempotency key, signal and timeout
    * @returns the environment
    * @throws ConflictError `already_exists`
@@ -64,12 +64,12 @@ export interface Environments {
   create(body: Body<Ops['create']>, options?: RequestOptions): Promise<Environment>
 
   /**
-   * Changes the name of an environment.
+   * Changes the name of an environment, or how long its traces keep personal data.
    *
    * HTTP: `PATCH /v1/environments/{environment_id}`, with the installation key.
    *
    * @param environment_id id of the environment
-   * @param body the new name
+   * @param body the new name, the new `trace_days`
    * @param options `if_match`, signal and timeout
    * @returns the environment after the change
    * @throws ConflictError `precondition_failed`

@@ -32,7 +32,7 @@ export interface SignIns {
   list(query?: ListQuery<Ops['list']>, options?: RequestOptions): Paginated<SignIn>
 
   /**
-   * Reads a sign-in with its trace: steps, claims, mapping, decision and error.
+   * Reads a sign-in with its trace: steps, claims, mapping, decision and error. Personal data is redacted.
    *
    * HTTP: `GET /v1/sign_ins/{sign_in_id}`, scope `sign_ins:read`.
    *
@@ -50,6 +50,24 @@ export interface SignIns {
    * ```
    */
   get(sign_in_id: string, query?: Query<Ops['get']>, options?: RequestOptions): Promise<SignInWithTrace>
+
+  /**
+   * Reads a sign-in with the personal data in its trace. The event `sign_in.revealed` says who has read it.
+   *
+   * HTTP: `POST /v1/sign_ins/{sign_in_id}/reveal`, scope `sign_ins:reveal`.
+   *
+   * @param sign_in_id id of the sign-in
+   * @param options idempotency key, signal and timeout
+   * @returns the sign-in with its trace
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const { claims } = await gatehouse.signIns.reveal('signin_01jd2x3y4z5a6b7c8d9e0f1g2x')
+   * console.log(claims?.id_token)
+   * ```
+   */
+  reveal(sign_in_id: string, options?: RequestOptions): Promise<SignInWithTrace>
 }
 
 export function signIns({ call, list }: Client): SignIns {
@@ -57,5 +75,6 @@ export function signIns({ call, list }: Client): SignIns {
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
     get: (sign_in_id, query = {}, options) => call(ops.get, { params: { sign_in_id }, query }, options),
+    reveal: (sign_in_id, options) => call(ops.reveal, { params: { sign_in_id }, body: {} }, options),
   }
 }

@@ -40,6 +40,9 @@ function verbCommand(parent: Command, noun: Noun, { word, alias, operation }: Ve
   if (alias !== undefined) command.alias(alias)
   for (const { name, description } of input.params) command.argument(`<${name}>`, description)
   for (const field of [...input.query, ...input.body]) command.addOption(optionOf(field))
+  if (operation.id === 'signIns.get') {
+    command.option('--reveal', 'show personal data too; the event sign_in.revealed keeps who asked')
+  }
   if (isList(operation)) command.option('--all', 'all pages, not only one')
   if (input.body.length > 0) command.option('--body <path>', 'JSON file with the fields, - for standard input')
   if (['PATCH', 'DELETE'].includes(operation.method)) {

@@ -1,5 +1,6 @@
 /** Runs one call of the API from the terminal: it reads the flags, calls, and prints the answer as text or JSON. */
 import type { Client } from '@gatehouse-sso/sdk'
+import { contract } from '@gatehouse-sso/sdk/contract'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import type { Command } from 'commander'
@@ -16,14 +17,26 @@ import { tableText, thingText } from './print.ts'
 import { questionOf } from './question.ts'
 import { signInText } from './sign-in.ts'
 
+interface OwnFlags {
+  readonly all?: boolean
+  readonly ifMatch?: string
+  readonly idempotencyKey?: string
+  /** Of `signins show`. */
+  readonly reveal?: boolean
+}
+
 export async function runOperation(
-  operation: Operation,
+  named: Operation,
   noun: Noun,
   ids: readonly string[],
   command: Command,
 ): Promise<void> {
   const terminal = terminalOf(command)
-  const flags = command.opts<Typed & AccessFlags & { all?: boolean; ifMatch?: string; idempotencyKey?: string }>()
+  const flags = command.opts<Typed & AccessFlags & OwnFlags>()
+  const operation = flags.reveal === true ? contract.signIns.reveal : named
+  if (flags.reveal === true && flags.expand !== undefined) {
+    throw new UsageError('--expand does not go with --reveal', 'Leave one of them out.')
+  }
   const { params, query, body } = await readInput(operation, ids, flags, terminal)
   const client = openClient(operation, flags, terminal, process.env)
   if (operation.method === 'DELETE' && !(await confirm(terminal, questionOf(operation, String(ids.at(-1)))))) {

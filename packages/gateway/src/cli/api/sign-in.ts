@@ -4,7 +4,7 @@ import pc from 'picocolors'
 import { cellText, thingText } from './print.ts'
 
 export function signInText(sign_in: SignInWithTrace): string {
-  const { steps, claims, mapping, decision, error, ...about } = sign_in
+  const { steps, claims, mapping, decision, error, redacted, ...about } = sign_in
   return [
     thingText(about),
     ...section('Error', errorLines(error)),
@@ -14,6 +14,9 @@ export function signInText(sign_in: SignInWithTrace): string {
     ...section('Decision', decisionLines(decision)),
     ...section('Claims of the ID token', claims === null ? [] : [thingText(claims.id_token, '  ')]),
     ...section('Userinfo', claims?.userinfo ? [thingText(claims.userinfo, '  ')] : []),
+    ...(redacted
+      ? ['', 'Personal data is redacted. --reveal shows it, and the event `sign_in.revealed` keeps who asked.']
+      : []),
   ].join('\n')
 }
 

@@ -12,6 +12,8 @@ import type { Work } from '../work/work.ts'
 import { presentEnvironment } from './present.ts'
 import { newSigningKey } from './signing-keys.ts'
 
+const defaultTraceDays = 30
+
 /**
  * Creates an environment with its signing keys and a default role `member`. The first one is the default.
  * @throws Failure already_exists
@@ -27,7 +29,8 @@ export async function createEnvironment(
   return change(work, async () => {
     if (await ports.stores.environments.bySlug(input.slug)) throw new Failure('already_exists', { param: 'slug' })
     const is_default = (await ports.stores.environments.default()) === undefined
-    const environment: EnvironmentRecord = { id, ...input, is_default, ...firstVersion(ports) }
+    const { name, slug, kind, trace_days = defaultTraceDays } = input
+    const environment: EnvironmentRecord = { id, name, slug, kind, is_default, trace_days, ...firstVersion(ports) }
     const member: RoleRecord = {
       id: ports.keys.newId('role'),
       environment_id: id,
@@ -60,7 +63,7 @@ export async function createEnvironment(
 export function updateEnvironment(
   work: Work,
   id: Id<'env'>,
-  { name }: ParsedBody<typeof environments.update>,
+  input: ParsedBody<typeof environments.update>,
   version: number | undefined,
 ): Promise<EnvironmentRecord> {
   const { ports } = work
@@ -68,7 +71,10 @@ export function updateEnvironment(
   return change(work, async () => {
     const record = found(await store.get(id))
     checkVersion(record, version)
-    const next = nextVersion(ports, record, { name: name ?? record.name })
+    const next = nextVersion(ports, record, {
+      name: input.name ?? record.name,
+      trace_days: input.trace_days ?? record.trace_days,
+    })
     const [before, object] = [presentEnvironment(ports.public_url, record), presentEnvironment(ports.public_url, next)]
     const events = [{ type: 'environment.updated', environment_id: id, object, before }] as const
     return { writes: [store.update(next, record.version)], result: next, events }

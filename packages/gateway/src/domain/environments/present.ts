@@ -9,7 +9,7 @@ import type { SigningKeyRecord } from '../stores/signing-keys.ts'
 import { issuerOf } from './addresses.ts'
 
 export function presentEnvironment(public_url: string, record: EnvironmentRecord): Environment {
-  const { id, name, slug, kind, is_default, created_at, updated_at } = record
+  const { id, name, slug, kind, is_default, trace_days, created_at, updated_at } = record
   return {
     object: 'environment',
     id,
@@ -18,6 +18,7 @@ export function presentEnvironment(public_url: string, record: EnvironmentRecord
     kind,
     is_default,
     issuer: issuerOf(public_url, record),
+    trace_days,
     created_at: isoTime(created_at),
     updated_at: isoTime(updated_at),
   }

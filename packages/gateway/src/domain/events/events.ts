@@ -33,7 +33,7 @@ export function insertEvent(ports: Ports, caller: Caller, event: NewEvent): Writ
     type,
     organization_id,
     // A sign-in is found by its own id. An index entry for each would cost time and find nothing more.
-    object_id: object.object === 'sign_in' ? null : object.id,
+    object_id: object.object === 'sign_in' && type !== 'sign_in.revealed' ? null : object.id,
     actor_type: caller.actor.type,
     actor_id: caller.actor.id,
     source: caller.source,

@@ -66,7 +66,7 @@ describe('an unknown person', () => {
     const at = await scene({ new_users: 'refuse' })
     claims({ email: `ada@${at.domain}` })
     const record = await refusal(harness, { change: at.change, behaviour: harness.provider.behaviour })
-    expect(record).toMatchObject({ error_code: 'user_unknown', email: `ada@${at.domain}` })
+    expect(record).toMatchObject({ error_code: 'user_unknown', email: `[redacted]@${at.domain}` })
     expect(await usersOf(at)).toEqual([])
   })
 

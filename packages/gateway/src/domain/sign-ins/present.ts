@@ -35,6 +35,7 @@ export function presentSignIn(record: SignInRecord): SignIn {
 export function presentTracedSignIn({ sign_in, trace, hints }: TracedSignIn): SignInWithTrace {
   const { steps, login_hint, claims, mapping, decision, error } = trace
   return Object.assign(presentSignIn(sign_in), {
+    redacted: false,
     login_hint,
     steps: steps.map(presentStep),
     // Claims are shown as they came. An administrator looks for exactly that.

@@ -20,6 +20,11 @@ export function testEvent(sign_in: SignInRecord): NewEventOf<'sign_in'> {
   return { ...signInEvent(sign_in), type }
 }
 
+/** The event of somebody who reads the personal data in a trace. */
+export function revealedEvent(sign_in: SignInRecord): NewEventOf<'sign_in'> {
+  return { ...signInEvent(sign_in), type: 'sign_in.revealed' }
+}
+
 /** The event of a sign-in whose groups could not be read as a whole, whether it was refused or kept the earlier ones. */
 export function groupsIncompleteEvent(sign_in: SignInRecord): NewEventOf<'sign_in'> {
   return { ...signInEvent(sign_in), type: 'sign_in.groups_incomplete' }

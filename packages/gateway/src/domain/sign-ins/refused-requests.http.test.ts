@@ -287,7 +287,7 @@ describe.each(databases)('a refused request on %s', (_, database) => {
       expect([response.status, new URL(String(response.headers.get('location'))).pathname]).toEqual([303, '/signin'])
       const { data } = await harness.client.signIns.list({ email: login_hint })
       expect(data).toMatchObject([{ state: 'failed', error_code, email: login_hint.toLowerCase() }])
-      const record = await harness.client.signIns.get(String(data[0]?.id) as Id<'signin'>)
+      const record = await harness.client.signIns.reveal(String(data[0]?.id))
       expect(record.login_hint).toBe(login_hint)
       expect(record.organization_id).toBe(error_code === 'domain_unknown' ? null : organization_id)
     })

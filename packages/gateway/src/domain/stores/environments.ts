@@ -10,6 +10,8 @@ export interface EnvironmentRecord extends Versioned {
   readonly slug: string
   readonly kind: 'test' | 'live'
   readonly is_default: boolean
+  /** Traces of sign-ins keep their personal data this long. */
+  readonly trace_days: number
 }
 
 export interface EnvironmentStore {

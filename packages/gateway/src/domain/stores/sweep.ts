@@ -1,4 +1,6 @@
 /** Rows that time has overtaken. */
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { EnvironmentRecord } from './environments.ts'
 import type { Write } from './unit.ts'
 
 /**
@@ -12,6 +14,8 @@ export interface SweepStore {
   failTests(now: number, limit: number): Write
   /** Deletes expired sessions, grants, refresh tokens, pushed requests and client assertions. */
   readonly deleteExpired: readonly ((now: number, limit: number) => Write)[]
-  /** Removes claims and mapped values; the steps stay. */
-  forgetClaims(before: number, limit: number): Write
+  /** Every environment, with how long its traces keep personal data. */
+  environments(): Promise<readonly Pick<EnvironmentRecord, 'id' | 'trace_days'>[]>
+  /** Removes claims and mapped values of an environment; the steps stay. */
+  forgetClaims(environment_id: Id<'env'>, before: number, limit: number): Write
 }

@@ -65,6 +65,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'users.suspend': ['user.suspended'],
   'users.reactivate': ['user.reactivated'],
   'sessions.end': ['session.ended'],
+  'signIns.reveal': ['sign_in.revealed'],
   'apiKeys.create': ['api_key.created'],
   'apiKeys.rotate': ['api_key.created', 'api_key.rotated'],
   'apiKeys.revoke': ['api_key.revoked'],

@@ -1,6 +1,8 @@
 /** Sign-ins, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { presentSignIn, presentTracedSignIn } from '../../domain/sign-ins/present.ts'
+import { redactedSignIn } from '../../domain/sign-ins/redacted.ts'
+import { revealSignIn } from '../../domain/sign-ins/reveal.ts'
 import { getSignIn } from '../../domain/sign-ins/sign-ins.ts'
 import { environmentOf, type Handlers, storesOf } from './call.ts'
 import { listByEmail } from './list-by-email.ts'
@@ -15,6 +17,11 @@ export const signInsHandlers: Handlers<Contract['signIns']> = {
     return { body: presentPage(page, presentSignIn) }
   },
   get: async (call) => ({
-    body: presentTracedSignIn(await getSignIn(call.work.ports, environmentOf(call).id, call.params.sign_in_id)),
+    body: redactedSignIn(
+      presentTracedSignIn(await getSignIn(call.work.ports, environmentOf(call).id, call.params.sign_in_id)),
+    ),
+  }),
+  reveal: async (call) => ({
+    body: presentTracedSignIn(await revealSignIn(call.work, environmentOf(call).id, call.params.sign_in_id)),
   }),
 }

@@ -316,6 +316,22 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       expect(new Set(rows.map(({ proof_token }) => String(proof_token).length))).toEqual(new Set([32]))
       expect(rows[0]?.proof_token).not.toBe(rows[1]?.proof_token)
     })
+    it('0018 keep environments and traces, whose personal data stays for 30 days as before', async () => {
+      const engine = await engineOf()
+      const before = migrations.findIndex(({ name }) => name === '0018_trace_days')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      await engine.unit([
+        ...withConnection,
+        statement(
+          `insert into sign_in_traces (sign_in_id, id, environment_id, entry, entry_sealed, created_at)
+             values ('signin_1', 'trace_1', 'env_1', '{}', 's', 1)`,
+        ),
+      ])
+      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
+      const read = (table: string) => engine.read({ ...statement(`select * from ${table}`), returns: true })
+      expect(await read('environments')).toMatchObject([{ id: 'env_1', trace_days: 30 }])
+      expect(await read('sign_in_traces')).toMatchObject([{ id: 'trace_1', entry_sealed: 's' }])
+    })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration
       const changes: readonly (readonly [string, Migration])[] = [

@@ -337,6 +337,23 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         await run(sweep.abandonSignIns(1_700_000_900_008, 100))
         expect((await here.sign_ins.get(id))?.state).toBe('abandoned')
       })
+      it('loses the personal data in its traces by the time of its own environment', async () => {
+        const id = await begin()
+        const trace: TraceRecord = {
+          ...{ id: f.keys.newId('trace'), environment_id: environment.id, sign_in_id: id, created_at: now },
+          ...{ entry: {}, entry_sealed: 's1.k.trace', request_id: null },
+          ...{ upstream_correlation_id: null, upstream_trace_id: null },
+        }
+        await run(here.sign_ins.insertTrace(trace))
+        const { sweep } = stores
+        const kept = (await sweep.environments()).find((one) => one.id === environment.id)
+        expect(kept).toEqual({ id: environment.id, trace_days: environment.trace_days })
+        const sealed = async () => (await here.sign_ins.traces(id)).map(({ entry_sealed }) => entry_sealed)
+        await run(sweep.forgetClaims(f.keys.newId('env'), now, 100), sweep.forgetClaims(environment.id, now - 1, 100))
+        expect(await sealed()).toEqual([trace.entry_sealed])
+        await run(sweep.forgetClaims(environment.id, now, 100))
+        expect(await here.sign_ins.traces(id)).toEqual([{ ...trace, entry_sealed: null }])
+      })
       it('tells when its connection was last used', async () => {
         expect(await here.connections.lastSignInAt(connection.id)).toBe(now)
         expect(await here.connections.lastSignInAt(f.connectionOf(organization).id)).toBeNull()

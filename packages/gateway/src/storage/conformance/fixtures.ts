@@ -22,7 +22,16 @@ const versioned = { version: 1, created_at: 1_700_000_000_001, updated_at: 1_700
 
 export const environmentOf = (change: Partial<EnvironmentRecord> = {}): EnvironmentRecord => {
   const id = keys.newId('env')
-  return { id, name: 'Test', slug: id.slice(-12), kind: 'test', is_default: false, ...versioned, ...change }
+  return {
+    id,
+    name: 'Test',
+    slug: id.slice(-12),
+    kind: 'test',
+    is_default: false,
+    trace_days: 7,
+    ...versioned,
+    ...change,
+  }
 }
 
 export const organizationOf = (

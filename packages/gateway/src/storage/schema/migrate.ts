@@ -26,6 +26,7 @@ import { credentialWatch } from './migrations/0014-credential-watch.ts'
 import { rechecks } from './migrations/0015-rechecks.ts'
 import { candidates } from './migrations/0016-candidates.ts'
 import { consent } from './migrations/0017-consent.ts'
+import { traceDays } from './migrations/0018-trace-days.ts'
 import { domainProofs } from './migrations/0020-domain-proofs.ts'
 import { organizationPolicy } from './migrations/0021-organization-policy.ts'
 
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   rechecks,
   candidates,
   consent,
+  traceDays,
   domainProofs,
   organizationPolicy,
 ]

@@ -137,6 +137,7 @@ create table environments (
   version integer not null,
   created_at bigint not null,
   updated_at bigint not null,
+  trace_days integer not null default 30,
   PRIMARY KEY (id),
   UNIQUE (slug)
 );
@@ -391,7 +392,7 @@ create table sign_in_traces (
   PRIMARY KEY (sign_in_id, id)
 ) with (toast_tuple_target=8160);
 CREATE INDEX sign_in_traces_request ON public.sign_in_traces USING btree (request_id) WHERE (request_id IS NOT NULL);
-CREATE INDEX sign_in_traces_sealed ON public.sign_in_traces USING btree (created_at) WHERE (entry_sealed IS NOT NULL);
+CREATE INDEX sign_in_traces_sealed ON public.sign_in_traces USING btree (environment_id, created_at) WHERE (entry_sealed IS NOT NULL);
 CREATE INDEX sign_in_traces_upstream_correlation_id ON public.sign_in_traces USING btree (upstream_correlation_id) WHERE (upstream_correlation_id IS NOT NULL);
 CREATE INDEX sign_in_traces_upstream_trace_id ON public.sign_in_traces USING btree (upstream_trace_id) WHERE (upstream_trace_id IS NOT NULL);
 

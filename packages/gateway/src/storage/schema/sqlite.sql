@@ -106,7 +106,7 @@ CREATE TABLE environments (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-) strict;
+, trace_days integer not null default 30) strict;
 CREATE UNIQUE INDEX environments_default on environments (is_default) where is_default = 1;
 
 CREATE TABLE events (
@@ -330,7 +330,7 @@ CREATE TABLE sign_in_traces (
   primary key (sign_in_id, id)
 ) strict;
 CREATE INDEX sign_in_traces_request on sign_in_traces (request_id) where request_id is not null;
-CREATE INDEX sign_in_traces_sealed on sign_in_traces (created_at) where entry_sealed is not null;
+CREATE INDEX sign_in_traces_sealed on sign_in_traces (environment_id, created_at) where entry_sealed is not null;
 CREATE INDEX sign_in_traces_upstream_correlation_id on sign_in_traces (upstream_correlation_id) where upstream_correlation_id is not null;
 CREATE INDEX sign_in_traces_upstream_trace_id on sign_in_traces (upstream_trace_id) where upstream_trace_id is not null;
 

@@ -59,7 +59,7 @@ export async function serveFaults(demo: Demo, emulator: Emulator, gatehouse: str
     if (path === '/faults.css') return { status: 200, body: readFileSync(planner, 'utf8') + look, type: 'text/css' }
     const [, id] = /^\/records\/(signin_\w+)$/.exec(path) ?? []
     if (id === undefined) return { status: 404, body: problemPage(demo, 'Not found', 'There is no such page.') }
-    return { status: 200, body: recordPage(demo, await client.signIns.get(id)) }
+    return { status: 200, body: recordPage(demo, await client.signIns.reveal(id)) }
   }
 
   async function change(path: string, request: IncomingMessage): Promise<Answer> {
