@@ -226,6 +226,13 @@ export const upstreamFailures = {
     'Sign in with an account of the organization, or add the tenant to the connection.',
     'access_denied',
   ),
+  token_subject_wrong: row(
+    502,
+    'administrator',
+    'The identity provider answered about another person',
+    'Sign in again. If it comes back, ask the provider why a refresh token gives the ID token of somebody else.',
+    'access_denied',
+  ),
   authentication_too_old: row(
     502,
     'person',

@@ -17,6 +17,8 @@ export interface IdTokenChecks {
   readonly tolerance_seconds: number
   /** Whether the token must have `auth_time`, because the application asked for the age of the authentication. */
   readonly auth_time_required: boolean
+  /** It came for a refresh token: no nonce was sent, so none comes back (OpenID Connect Core, 12.2). */
+  readonly is_refreshed?: boolean
   /** The time at which we asked for a new authentication. An `auth_time`, if sent, must not be older. */
   readonly authenticated_after?: number | null
   /** base64url of the left half of the SHA-256 of the access token, if the response had one. */
@@ -51,7 +53,8 @@ export function checkUpstreamIdToken(token: UnverifiedJwt, checks: IdTokenChecks
   for (const name of ['iss', 'aud'] as const) {
     if (claims[name] === undefined) throw new Failure('token_claim_missing', { expected: name })
   }
-  if (claims.nonce === undefined) throw new Failure('token_nonce_wrong', { expected: 'nonce', received: 'none' })
+  if (claims.nonce === undefined && !checks.is_refreshed)
+    throw new Failure('token_nonce_wrong', { expected: 'nonce', received: 'none' })
   if (checks.auth_time_required && typeof claims.auth_time !== 'number') {
     throw new Failure('authentication_too_old', { expected: 'auth_time', received: 'none' })
   }

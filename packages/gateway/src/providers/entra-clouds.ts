@@ -13,6 +13,8 @@ interface CloudHosts {
   readonly aliases: readonly string[]
   /** The origin of Microsoft Graph. */
   readonly graph: string
+  /** The name of the cloud in discovery documents and keys. */
+  readonly instance: string
   /** The audience of federated identity credentials. */
   readonly federation_audience: string
 }
@@ -22,18 +24,21 @@ export const clouds: Readonly<Record<NationalCloud, CloudHosts>> = {
     login: 'https://login.microsoftonline.com',
     aliases: ['login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
     graph: 'https://graph.microsoft.com',
+    instance: 'microsoftonline.com',
     federation_audience: 'api://AzureADTokenExchange',
   },
   us_government: {
     login: 'https://login.microsoftonline.us',
     aliases: ['login.usgovcloudapi.net'],
     graph: 'https://graph.microsoft.us',
+    instance: 'microsoftonline.us',
     federation_audience: 'api://AzureADTokenExchangeUSGov',
   },
   china: {
     login: 'https://login.partner.microsoftonline.cn',
     aliases: ['login.chinacloudapi.cn'],
     graph: 'https://microsoftgraph.chinacloudapi.cn',
+    instance: 'partner.microsoftonline.cn',
     federation_audience: 'api://AzureADTokenExchangeChina',
   },
 }

@@ -180,8 +180,37 @@ describe('acceptsKey', () => {
     ['has an empty issuer', { issuer: '' }],
     ['has null as issuer', { issuer: null }],
   ])('refuses a key that %s', (_, key) => expect(accepts(key)).toBe(false))
-  it('checks the cloud only when the discovery document names one', () => {
-    expect(accepts({ cloud_instance_name: 'microsoftonline.us' }, {})).toBe(true)
+
+  const instances = {
+    public: 'microsoftonline.com',
+    us_government: 'microsoftonline.us',
+    china: 'partner.microsoftonline.cn',
+    external_id: 'microsoftonline.com',
+    custom: 'microsoftonline.com',
+  }
+  const hosts: Readonly<Record<string, string>> = {
+    external_id: 'https://contoso.ciamlogin.com',
+    custom: 'http://localhost:4100',
+  }
+  const consumers = 'https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0'
+  describe.each(Object.entries(instances))('in the cloud %s', (cloud, cloud_instance_name) => {
+    const settings = settingsOf({ cloud, ...(hosts[cloud] && { authority_host: hosts[cloud] }) })
+    const issuer = entra.client(settings).discovery_issuers[0] ?? ''
+    const isAccepted = (key: object, discovery: Claims = { cloud_instance_name }) =>
+      entra.acceptsKey?.(settings, key, { iss: issuer, tid: tenant }, discovery)
+    it('accepts its own key', () => expect(isAccepted({ issuer, cloud_instance_name })).toBe(true))
+    it.each(Object.values(instances).filter((name) => name !== cloud_instance_name))(
+      'refuses a key of %s',
+      (foreign) => {
+        expect(isAccepted({ issuer, cloud_instance_name: foreign })).toBe(false)
+        expect(isAccepted({ cloud_instance_name: foreign })).toBe(false)
+        expect(isAccepted({ cloud_instance_name: foreign }, {})).toBe(cloud in hosts)
+      },
+    )
+    it('refuses a key for personal accounts', () => {
+      expect(isAccepted({ issuer: consumers, cloud_instance_name })).toBe(false)
+      expect(isAccepted({ issuer: consumers }, {})).toBe(false)
+    })
   })
 })
 

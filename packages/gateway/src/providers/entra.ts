@@ -4,6 +4,7 @@
  */
 
 import { withoutAddresses } from './entra-addresses.ts'
+import { clouds } from './entra-clouds.ts'
 import { entraConsent } from './entra-consent.ts'
 import { entraDirectory } from './entra-directory.ts'
 import { codesIn, entraHints, lookupPage, referencesIn, unknownHint } from './entra-hints/index.ts'
@@ -64,11 +65,14 @@ export const entra = oidcProvider<EntraSettings>({
     return isTemplate(value) ? discovery_issuer.replace('{tenantid}', tid) : discovery_issuer
   },
 
-  // Each key names the issuer and the cloud that may use it. The public endpoint serves keys of other clouds too.
-  acceptsKey(_, { issuer, cloud_instance_name: cloud }, { iss, tid }, { cloud_instance_name }) {
+  // Each key names the issuer and the cloud that may use it. The public endpoint serves keys of other clouds too. Where
+  // the document names no cloud, the setting does.
+  acceptsKey(value, { issuer, cloud_instance_name: cloud }, { iss, tid }, { cloud_instance_name }) {
     if (issuer !== undefined && typeof issuer !== 'string') return false
     if (issuer !== undefined && issuer.replace(/\{tenantid\}/i, String(tid)) !== iss) return false
-    return cloud === undefined || cloud_instance_name === undefined || cloud === cloud_instance_name
+    const named = value.cloud === 'custom' || value.cloud === 'external_id' ? undefined : clouds[value.cloud].instance
+    const expected = cloud_instance_name ?? named
+    return cloud === undefined || expected === undefined || cloud === expected
   },
 
   identityOf(value, { tid, oid }) {

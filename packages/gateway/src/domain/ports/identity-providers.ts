@@ -99,7 +99,13 @@ export interface RefreshUpstream extends Pick<FinishUpstream, 'connection' | 'cr
 
 /** The answer of an identity provider that is asked again about a person. */
 export type UpstreamVerdict =
-  | { readonly result: 'passed'; readonly refresh_token: string; readonly credential_id: Id<'cred'> }
+  | {
+      readonly result: 'passed'
+      readonly refresh_token: string
+      readonly credential_id: Id<'cred'>
+      /** The person in the ID token of the answer, if there is one. */
+      readonly identity?: { readonly authority: string; readonly subject: string }
+    }
   | { readonly result: 'refused' | 'sign_in_needed' | 'unknown'; readonly failure: Failure }
 
 /** The part of a trace (events/trace.ts) that a protocol writes. */

@@ -125,14 +125,14 @@ export function recheckSession(work: Work, session: SessionRecord): Promise<Fail
 async function ask(
   work: Work,
   configuration: ConnectionConfiguration,
-  { environment_id, sign_in_id }: Rechecked,
+  { environment_id, sign_in_id, user_id }: Rechecked,
   refresh_token: string,
 ): Promise<UpstreamVerdict> {
   const { ports } = work
   const { connection, credentials } = configuration
   const trace = openTrace(work)
   const refused = new Map<Id<'cred'>, Failure>()
-  const verdict = await ports.identity_providers.refresh({
+  const answered = await ports.identity_providers.refresh({
     connection,
     credentials: openCredentials(ports, credentials),
     noteRefused: (id, failure) => void refused.set(id, failure),
@@ -140,15 +140,29 @@ async function ask(
     trace,
   })
   await noteUse(work, configuration, {
-    accepted: verdict.result === 'passed' ? verdict.credential_id : undefined,
+    accepted: answered.result === 'passed' ? answered.credential_id : undefined,
     refused,
   })
+  const verdict = await aboutPerson(ports, connection, user_id, answered)
   if (verdict.result !== 'passed' && sign_in_id !== null) {
     trace.failed('recheck', { result: verdict.result, code: verdict.failure.code })
     trace.error(verdict.failure)
     trace.close(environment_id, sign_in_id)
   }
   return verdict
+}
+
+/** An answer about somebody else proves nothing about the person of the session (OpenID Connect Core, 12.2). */
+async function aboutPerson(
+  { stores }: Ports,
+  { environment_id, organization_id }: ConnectionRecord,
+  user_id: Id<'user'>,
+  answered: UpstreamVerdict,
+): Promise<UpstreamVerdict> {
+  if (answered.result !== 'passed' || answered.identity === undefined) return answered
+  const { authority, subject } = answered.identity
+  const user = await stores.in(environment_id).users.byIdentity(organization_id, authority, subject)
+  return user?.id === user_id ? answered : { result: 'refused', failure: new Failure('token_subject_wrong') }
 }
 
 /** @returns whether it ended; a sign-in that came meanwhile is newer than the refusal */

@@ -21,6 +21,7 @@ import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import type { DirectoryGroups } from '../graph/directory-groups.ts'
 import { decodeUtf8 } from './decode.ts'
 import { failureOf, withCodes } from './errors.ts'
+import { expectedIssuer } from './expected-issuer.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, serverOf, toleranceSeconds } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
@@ -116,16 +117,6 @@ function checkResponse(
   } catch (error) {
     throw failureOf(error, provider)
   }
-}
-
-/**
- * The issuer that these claims must name. A provider with many tenants derives it from the claims, and refuses tenants
- * that are not allowed.
- */
-function expectedIssuer(provider: OidcProvider, settings: unknown, claims: Claims, discovery: Discovery): string {
-  const issuer = provider.expectedIssuer(settings, claims, discovery.issuer)
-  if (issuer === null) throw new Failure('token_tenant_wrong', { received: String(claims.tid).slice(0, 64) })
-  return issuer
 }
 
 function identityOf(

@@ -3,12 +3,14 @@
  * decide, never the number or the text of a provider.
  */
 import { type Failure, isFailure } from '@gatehouse-sso/core/failure'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
 import { isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import type { RefreshUpstream, UpstreamVerdict } from '../../domain/ports/identity-providers.ts'
 import { answerFailure, parsedJson } from './answer.ts'
 import { checkedDiscovery } from './checked-discovery.ts'
 import { tokenFailure } from './errors.ts'
 import type { OidcHost } from './host.ts'
+import { refreshedIdentity } from './refreshed-identity.ts'
 import { askTokenEndpoint } from './token-endpoint.ts'
 
 export async function refreshOidc(host: OidcHost, request: RefreshUpstream): Promise<UpstreamVerdict> {
@@ -17,9 +19,10 @@ export async function refreshOidc(host: OidcHost, request: RefreshUpstream): Pro
   const client = provider.client(request.connection.settings)
   let suberror: string | undefined
   try {
+    const discovery = await checkedDiscovery(host, request.connection.settings)
     const { answer, credential_id } = await askTokenEndpoint(
       host,
-      await checkedDiscovery(host, request.connection.settings),
+      discovery,
       client,
       {
         form: { grant_type: 'refresh_token', refresh_token },
@@ -31,13 +34,18 @@ export async function refreshOidc(host: OidcHost, request: RefreshUpstream): Pro
             throw tokenFailure(json, status, provider)
           }
           if (status !== 200 || !isClaims(json)) throw answerFailure(status)
-          return { refresh_token: textClaim(json, 'refresh_token') }
+          return {
+            refresh_token: textClaim(json, 'refresh_token'),
+            id_token: textClaim(json, 'id_token'),
+          }
         },
       },
       request,
     )
     // A provider that gives no new refresh token lets the old one stand.
-    return { result: 'passed', refresh_token: answer.refresh_token ?? refresh_token, credential_id }
+    const passed = { result: 'passed', refresh_token: answer.refresh_token ?? refresh_token, credential_id } as const
+    if (answer.id_token === undefined) return passed
+    return { ...passed, identity: await refreshedIdentity(host, discovery, request.connection, answer.id_token) }
   } catch (error) {
     if (!isFailure(error)) throw error
     return { result: verdictOf(error, suberror), failure: error }
@@ -48,8 +56,14 @@ export async function refreshOidc(host: OidcHost, request: RefreshUpstream): Pro
 const needSignIn = ['interaction_required', 'login_required', 'consent_required', 'account_selection_required']
 /** The identity provider gives this person nothing any more. */
 const refusals = ['invalid_grant', 'access_denied', 'unauthorized_client']
+/** The answer is about somebody whom another issuer or tenant vouches for. */
+const foreign: readonly FailureCode[] = ['token_issuer_wrong', 'token_tenant_wrong']
 
-function verdictOf({ evidence }: Failure, suberror: string | undefined): 'refused' | 'sign_in_needed' | 'unknown' {
+function verdictOf(
+  { code, evidence }: Failure,
+  suberror: string | undefined,
+): 'refused' | 'sign_in_needed' | 'unknown' {
+  if (foreign.includes(code)) return 'refused'
   const error = evidence.upstream?.error ?? ''
   if (needSignIn.includes(error)) return 'sign_in_needed'
   // Entra says with a `suberror` that the token is too old, or that a condition must be met.

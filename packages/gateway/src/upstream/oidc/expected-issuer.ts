@@ -1,0 +1,20 @@
+/** The issuer of the ID tokens of a connection. */
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Claims } from '@gatehouse-sso/core/oidc/claims'
+import type { OidcProvider } from '../../providers/provider.ts'
+import type { Discovery } from './metadata-cache.ts'
+
+/**
+ * The issuer that these claims must name. A provider with many tenants derives it from the claims, and refuses tenants
+ * that are not allowed.
+ */
+export function expectedIssuer(
+  provider: OidcProvider,
+  settings: unknown,
+  claims: Claims,
+  discovery: Discovery,
+): string {
+  const issuer = provider.expectedIssuer(settings, claims, discovery.issuer)
+  if (issuer === null) throw new Failure('token_tenant_wrong', { received: String(claims.tid).slice(0, 64) })
+  return issuer
+}
