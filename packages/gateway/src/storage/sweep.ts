@@ -18,52 +18,36 @@ export function sweepStore({ db, engine }: Storage): SweepStore {
   const options = { rows: null, returns: true }
   const inProgress = sql.lit<'in_progress'>('in_progress')
   const inTest = sql.lit<'test_in_progress'>('test_in_progress')
-  const failTests = prepare<Overtaken>(
-    'sign_ins.failTests',
-    (a) =>
-      db
-        .updateTable('sign_ins')
-        .set({ state: 'test_failed', error_code: 'sign_in_expired', finished_at: a.at })
-        .where('state', '=', inTest)
-        .where((eb) =>
-          eb(
-            eb.refTuple('environment_id', 'id'),
-            'in',
-            eb
-              .selectFrom('sign_ins')
-              .select(['environment_id', 'id'])
-              .where('state', '=', inTest)
-              .where('expires_at', '<=', a.at)
-              .limit(a.limit)
-              .$asTuple('environment_id', 'id'),
-          ),
-        )
-        .returning('id'),
-    options,
-  )
-  const abandonSignIns = prepare<Overtaken>(
-    'sign_ins.abandon',
-    (a) =>
-      db
-        .updateTable('sign_ins')
-        .set({ state: 'abandoned', finished_at: a.at })
-        .where('state', '=', inProgress)
-        .where((eb) =>
-          eb(
-            eb.refTuple('environment_id', 'id'),
-            'in',
-            eb
-              .selectFrom('sign_ins')
-              .select(['environment_id', 'id'])
-              .where('state', '=', inProgress)
-              .where('expires_at', '<=', a.at)
-              .limit(a.limit)
-              .$asTuple('environment_id', 'id'),
-          ),
-        )
-        .returning('id'),
-    options,
-  )
+  const end = (
+    name: string,
+    unfinished: typeof inProgress | typeof inTest,
+    outcome: { readonly state: 'abandoned' | 'test_failed'; readonly error_code: string | null },
+  ) =>
+    prepare<Overtaken>(
+      name,
+      (a) =>
+        db
+          .updateTable('sign_ins')
+          .set({ ...outcome, finished_at: a.at })
+          .where('state', '=', unfinished)
+          .where((eb) =>
+            eb(
+              eb.refTuple('environment_id', 'id'),
+              'in',
+              eb
+                .selectFrom('sign_ins')
+                .select(['environment_id', 'id'])
+                .where('state', '=', unfinished)
+                .where('expires_at', '<=', a.at)
+                .limit(a.limit)
+                .$asTuple('environment_id', 'id'),
+            ),
+          )
+          .returning('id'),
+      options,
+    )
+  const abandonSignIns = end('sign_ins.abandon', inProgress, { state: 'abandoned', error_code: null })
+  const failTests = end('sign_ins.failTests', inTest, { state: 'test_failed', error_code: 'sign_in_expired' })
   const expiring = [
     'grants',
     'sessions',
