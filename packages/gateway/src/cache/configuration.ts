@@ -65,6 +65,7 @@ const defaultEnvironment = '(default)'
 
 export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfiguration {
   const environment = readThrough<EnvironmentRecord>(fresh)
+  const aliased = readThrough<readonly EnvironmentRecord[]>(fresh)
   const application = readThrough<ApplicationConfiguration>(fresh)
   const browser_origins = readThrough<ReadonlySet<string>>(fresh)
   const connection = readThrough<ConnectionConfiguration>(fresh)
@@ -74,7 +75,12 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
   const signing_keys = readThrough<readonly SigningKeyRecord[]>(fresh)
   const federation = readThrough<FederationConfiguration>(fresh)
   const kinds: Readonly<Record<string, { drop(key: string | undefined): void }>> = {
-    environment,
+    environment: {
+      drop(key) {
+        environment.drop(key)
+        aliased.drop(undefined)
+      },
+    },
     application,
     browser_origins,
     connection,
@@ -90,6 +96,8 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
       environment.get(slug ?? defaultEnvironment, () =>
         slug === null ? stores.environments.default() : stores.environments.bySlug(slug),
       ),
+
+    environmentsWithAliases: async () => (await aliased.get('', () => stores.environments.withAliases())) ?? [],
 
     async application(environment_id, id) {
       const found = await application.get(id, async () => {

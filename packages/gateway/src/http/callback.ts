@@ -2,9 +2,11 @@
  * The way back from an identity provider. Each protocol names its handle, the domain does the rest, and this file
  * prints the result.
  */
+import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../domain/environments/addresses.ts'
+import type { UnverifiedCallback } from '../domain/sign-in/attempt.ts'
 import { comeBack } from '../domain/sign-in/callback.ts'
 import type { HttpContext } from './context.ts'
 import { setCookie } from './cookies.ts'
@@ -15,13 +17,19 @@ import { finishedPage } from './pages/error.ts'
 import { type Visit, workOf } from './visit.ts'
 
 /** The parameters of a response that go on from a form to the address; others are ignored (RFC 6749, 4.1.2). */
-const responseParameters = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri', 'error_subcode']
+export const responseParameters = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri', 'error_subcode']
 
 /** OpenID Connect: the handle is the `state` (OpenID Connect Core 1.0, 3.1.2.5). */
 export async function oidcCallback(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   if (visit.method === 'POST') return asGet(http, visit, reply)
   const parameters = visit.query()
-  return printCallback(http, visit, reply, { unverified_handle: parameters.state, parameters })
+  const connection_id = String(visit.path.connection)
+  return printCallback(http, visit, reply, {
+    unverified_handle: parameters.state,
+    parameters,
+    connection_id,
+    alias: null,
+  })
 }
 
 /**
@@ -34,14 +42,25 @@ function asGet({ ports }: HttpContext, { environment, path, form }: Visit, reply
   return reply.redirect(withParameters(address, Object.fromEntries(sent)), 303)
 }
 
+/** The same at an alias, which names no connection. */
+export function printAliasCallback(
+  http: HttpContext,
+  visit: Visit,
+  reply: FastifyReply,
+  { alias, parameters }: { readonly alias: string; readonly parameters: Parameters },
+): Promise<unknown> {
+  const unverified_handle = parameters.state
+  return printCallback(http, visit, reply, { unverified_handle, parameters, connection_id: null, alias })
+}
+
 async function printCallback(
   http: HttpContext,
   visit: Visit,
   reply: FastifyReply,
-  brought: { readonly unverified_handle: string | undefined; readonly parameters: Readonly<Record<string, string>> },
+  brought: Omit<UnverifiedCallback, 'source'>,
 ): Promise<unknown> {
-  const { environment, path, source } = visit
-  const callback = { ...brought, connection_id: String(path.connection), source }
+  const { environment, source } = visit
+  const callback = { ...brought, source }
   const result = await comeBack(workOf(http, visit), environment, callback, visit)
   switch (result.kind) {
     case 'answered':

@@ -14,6 +14,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { failureOf, sendApiError } from './api/error.ts'
 import { apiAddresses, isApiUrl, mountApi } from './api/mount.ts'
+import { serveAlias } from './callback-alias.ts'
 import { answerClientError, answerConnect, answerExpectation, commonHeaders, newRequestId } from './client-error.ts'
 import type { HttpContext } from './context.ts'
 import { federationEndpoint, federationPaths } from './federation.ts'
@@ -88,7 +89,9 @@ export function createServer(
     // RFC 9112, 3.2
     const { httpVersion, headers } = request.raw
     if (headers.host !== undefined || httpVersion === '1.0') {
-      if (!refuseOtherMethod(http, find, request, reply)) done()
+      if (refuseOtherMethod(http, find, request, reply)) return
+      if (!request.is404) return done()
+      serveAlias(http, request, reply).then((served) => served || done(), done)
       return
     }
     reply.header('connection', 'close')

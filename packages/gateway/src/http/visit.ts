@@ -39,6 +39,12 @@ export async function readVisit(http: HttpContext, request: FastifyRequest): Pro
   const path = request.params as Readonly<Record<string, string>>
   const environment = await http.ports.configuration.environment(path.slug ?? null)
   if (!environment) throw new Failure('route_missing')
+  return visitAt(http, request, environment)
+}
+
+/** A visit at an environment that something else than the address names. */
+export function visitAt(http: HttpContext, request: FastifyRequest, environment: EnvironmentRecord): Visit {
+  const path = (request.params ?? {}) as Readonly<Record<string, string>>
   const cookies = cookiesOf(http, environment, request.headers.cookie)
   const key = cookies.browser
   return {

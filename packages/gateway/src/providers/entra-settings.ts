@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { addressNames } from './entra-addresses.ts'
 import { clouds, externalIdDomain, nationalClouds, personalAccountsTenant } from './entra-clouds.ts'
 import type { FederationTarget } from './provider.ts'
+import { redirectUriField } from './redirect-uri-field.ts'
 
 export const guid = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/
 const domain = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i
@@ -107,6 +108,7 @@ export const entraFields = z.strictObject({
       description: 'The scopes to ask for. Default: openid profile email',
       examples: [['openid', 'profile', 'email']],
     }),
+  redirect_uri: redirectUriField,
   group_format: z
     .enum(groupFormats)
     .optional()

@@ -3,6 +3,7 @@ import { responseModes } from '@gatehouse-sso/core/oauth/response-mode'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { z } from 'zod'
 import { oidcProvider } from './provider.ts'
+import { redirectUriField } from './redirect-uri-field.ts'
 
 const suffix = '/.well-known/openid-configuration'
 const notAnAddress = `is not an address: it looks like https://idp.example${suffix}`
@@ -74,6 +75,7 @@ const fields = z.strictObject({
       description: 'How the client secret is sent. Default: a method that the configuration document lists',
       examples: ['client_secret_post'],
     }),
+  redirect_uri: redirectUriField,
   response_mode: z
     .enum(responseModes)
     .optional()

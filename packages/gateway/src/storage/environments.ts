@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { EnvironmentRecord, EnvironmentStore } from '../domain/stores/environments.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
@@ -9,13 +10,14 @@ const columns = [
   'kind',
   'is_default',
   'trace_days',
+  'callback_aliases',
   'version',
   'created_at',
   'updated_at',
 ] as const satisfies (keyof EnvironmentRecord)[]
 
 export function environmentStore({ db, engine }: Storage): EnvironmentStore {
-  const decode = decoder<EnvironmentRecord>({ boolean: ['is_default'] })
+  const decode = decoder<EnvironmentRecord>({ boolean: ['is_default'], json: ['callback_aliases'] })
   const all = db.selectFrom('environments').selectAll()
   const get = prepareRead<{ id: EnvironmentRecord['id'] }, EnvironmentRecord>(
     engine,
@@ -35,6 +37,12 @@ export function environmentStore({ db, engine }: Storage): EnvironmentStore {
     () => all.where('is_default', '=', 1),
     decode,
   )
+  const withAliases = prepareRead<object, EnvironmentRecord>(
+    engine,
+    'environments.withAliases',
+    () => all.where('callback_aliases', '!=', sql.lit('[]') as never).orderBy('id'),
+    decode,
+  )
   const insert = prepare<EnvironmentRecord>(
     'environments.insert',
     (a) => db.insertInto('environments').values(columnsOf(a, columns)),
@@ -45,7 +53,7 @@ export function environmentStore({ db, engine }: Storage): EnvironmentStore {
     (a) =>
       db
         .updateTable('environments')
-        .set(columnsOf(a, ['name', 'trace_days', 'version', 'updated_at']))
+        .set(columnsOf(a, ['name', 'trace_days', 'callback_aliases', 'version', 'updated_at']))
         .where('id', '=', a.id)
         .where('version', '=', a.expected_version),
     { changes: () => ['environment'] },
@@ -54,6 +62,7 @@ export function environmentStore({ db, engine }: Storage): EnvironmentStore {
     get: (id) => get.first({ id }),
     bySlug: (slug) => bySlug.first({ slug }),
     default: () => byDefault.first({}),
+    withAliases: () => withAliases.all({}),
     list: (query) => listPage(engine, all, query, decode),
     insert,
     update: (record, expected_version) => update({ ...record, expected_version }),

@@ -55,6 +55,10 @@ export const connection = z
     type: z.enum(connectionTypes),
     state: z.enum(connectionStates),
     redirect_uri: z.string().meta({ description: 'The redirect URI to register at the identity provider' }),
+    redirect_rules: z
+      .strictObject({ nginx: z.string(), caddy: z.string(), express: z.string() })
+      .nullable()
+      .meta({ description: 'For a redirect URI at another origin: the rule with which that server leads to us' }),
     consent_redirect_uri: z.string().nullable().meta({
       description:
         'To register beside it, so that the consent of an administrator can come back; `null` where there is no such consent',

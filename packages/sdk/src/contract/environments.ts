@@ -5,6 +5,19 @@ import { id, name, none, slug, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
+const callbackAliases = z
+  .array(
+    z.strictObject({
+      path: z.string().min(2).max(200).meta({ description: 'With or without a slash at the end, as it is registered' }),
+      either_slash: z.boolean().default(false).meta({ description: 'Accept the path in both forms' }),
+    }),
+  )
+  .max(20)
+  .meta({
+    description: 'Paths of this origin that customers registered as redirect URIs before; see `settings.redirect_uri`',
+    examples: [[{ path: '/oauth/complete', either_slash: true }]],
+  })
+
 export const environment = z
   .strictObject({
     object: z.literal('environment'),
@@ -17,6 +30,7 @@ export const environment = z
     trace_days: z.int().meta({
       description: 'How many days the record of a sign-in keeps claims, mapped values and what was typed',
     }),
+    callback_aliases: callbackAliases,
     created_at: time,
     updated_at: time,
   })
@@ -69,7 +83,11 @@ export const environments = {
     scope: null,
     params,
     query: none,
-    body: z.strictObject({ name: name.optional(), trace_days: traceDays.optional() }),
+    body: z.strictObject({
+      name: name.optional(),
+      trace_days: traceDays.optional(),
+      callback_aliases: callbackAliases.optional().meta({ description: 'Replaces all of them' }),
+    }),
     output: environment,
     failures: ['precondition_failed'],
     example: { trace_days: 14 },

@@ -25,6 +25,7 @@ export const connection = {
   type: 'entra_oidc',
   state: 'active',
   redirect_uri: `https://sso.example.com/sso/oidc/callback/${connection_id}`,
+  redirect_rules: null,
   consent_redirect_uri: 'https://sso.example.com/sso/consent/callback',
   settings: {
     tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',

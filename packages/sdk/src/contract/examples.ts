@@ -18,6 +18,7 @@ const environment = {
   is_default: false,
   issuer: 'https://sso.example.com/env/staging',
   trace_days: 30,
+  callback_aliases: [{ path: '/oauth/complete', either_slash: true }],
   created_at: at,
   updated_at: at,
 }

@@ -20,6 +20,7 @@ import type { Work } from '../work/work.ts'
 import { withConfigured } from './candidate.ts'
 import { connectionEvent } from './connection-event.ts'
 import type { ConnectionView } from './present.ts'
+import { checkRedirectUri } from './redirect-uri.ts'
 import { checkedSettings, definedOnly, mergeWithoutNulls } from './settings.ts'
 
 const defaultPolicy: ConnectionPolicy = {
@@ -123,6 +124,7 @@ export function createConnection(
       ...{ candidate: null, previous: null, last_test: null, consent: null, armed_at: null },
       ...firstVersion(ports),
     }
+    checkRedirectUri(ports.public_url, environment, connection.id, connection.settings)
     const result = { ...viewOf(ports, connection), credentials: [], last_sign_in_at: null }
     const events = [connectionEvent(ports, 'connection.created', environment, result)]
     return { writes: [connections.insert(connection)], result, events }
@@ -152,6 +154,7 @@ export function updateConnection(
         : base.settings,
       mapping: mergeWithoutNulls(base.mapping, definedOnly(input.mapping ?? {})),
     }
+    checkRedirectUri(ports.public_url, environment, id, next.settings)
     const connection = nextVersion(ports, record, {
       name: input.name ?? record.name,
       policy: { ...record.policy, ...definedOnly(input.policy ?? {}) },

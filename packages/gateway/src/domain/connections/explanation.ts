@@ -4,11 +4,11 @@
  */
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { Id } from '@gatehouse-sso/core/ids'
-import { redirectUriOf } from '../environments/addresses.ts'
 import type { ReadText } from '../ports/connection-types.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { found } from '../work/change.ts'
+import { redirectUri } from './redirect-uri.ts'
 
 export interface ConnectionExplanation extends ReadText {
   readonly hints: readonly Hint[]
@@ -26,7 +26,7 @@ export async function explainText(
   const { type } = connection
   const read =
     text === undefined ? { codes: connection_types.unreturnedCodes(type) } : connection_types.read(type, asCode(text))
-  const redirect_uri = redirectUriOf(public_url, environment, id)
+  const redirect_uri = redirectUri(public_url, environment, connection)
   // The message goes to somebody who does not see the connection.
   const hints = connection_types
     .hints(connection, read.codes)

@@ -4,12 +4,13 @@ import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import type { Connection, ConnectionExplanation as PublicExplanation } from '@gatehouse-sso/sdk/contract/connections'
 import { presentCredential, type Shown } from '../credentials/present.ts'
-import { consentRedirectUriOf, redirectUriOf } from '../environments/addresses.ts'
+import { consentRedirectUriOf } from '../environments/addresses.ts'
 import { presentHint } from '../events/present.ts'
 import type { ConnectionConsent, ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { ConnectionExplanation } from './explanation.ts'
+import { redirectRules, redirectUri } from './redirect-uri.ts'
 
 export interface ConnectionView {
   readonly connection: ConnectionRecord
@@ -29,6 +30,7 @@ export interface ConnectionView {
 export function presentConnection(ports: Shown, environment: EnvironmentRecord, view: ConnectionView): Connection {
   const { id, organization_id, name, type, state, settings, policy, created_at, updated_at } = view.connection
   const { last_test, candidate, previous, consent, armed_at } = view.connection
+  const rules = redirectRules(ports.public_url, environment, view.connection)
   return {
     object: 'connection',
     id,
@@ -36,7 +38,8 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
     name,
     type,
     state,
-    redirect_uri: redirectUriOf(ports.public_url, environment, id),
+    redirect_uri: redirectUri(ports.public_url, environment, view.connection),
+    redirect_rules: rules && { nginx: rules.nginx, caddy: rules.caddy, express: rules.express },
     consent_redirect_uri: view.has_consent ? consentRedirectUriOf(ports.public_url, environment) : null,
     settings,
     missing_settings: [...view.missing_settings],

@@ -5,10 +5,11 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { idTokenAlgorithms } from '@gatehouse-sso/core/oauth/metadata'
 import type { environments } from '@gatehouse-sso/sdk/contract/environments'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
-import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { CallbackAlias, EnvironmentRecord } from '../stores/environments.ts'
 import type { RoleRecord } from '../stores/roles.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
+import { aliasProblem } from './callback-aliases.ts'
 import { presentEnvironment } from './present.ts'
 import { newSigningKey } from './signing-keys.ts'
 
@@ -30,7 +31,16 @@ export async function createEnvironment(
     if (await ports.stores.environments.bySlug(input.slug)) throw new Failure('already_exists', { param: 'slug' })
     const is_default = (await ports.stores.environments.default()) === undefined
     const { name, slug, kind, trace_days = defaultTraceDays } = input
-    const environment: EnvironmentRecord = { id, name, slug, kind, is_default, trace_days, ...firstVersion(ports) }
+    const environment: EnvironmentRecord = {
+      id,
+      name,
+      slug,
+      kind,
+      is_default,
+      trace_days,
+      callback_aliases: [],
+      ...firstVersion(ports),
+    }
     const member: RoleRecord = {
       id: ports.keys.newId('role'),
       environment_id: id,
@@ -71,12 +81,23 @@ export function updateEnvironment(
   return change(work, async () => {
     const record = found(await store.get(id))
     checkVersion(record, version)
+    checkAliases(input.callback_aliases ?? [])
     const next = nextVersion(ports, record, {
       name: input.name ?? record.name,
       trace_days: input.trace_days ?? record.trace_days,
+      callback_aliases: input.callback_aliases ?? record.callback_aliases,
     })
     const [before, object] = [presentEnvironment(ports.public_url, record), presentEnvironment(ports.public_url, next)]
     const events = [{ type: 'environment.updated', environment_id: id, object, before }] as const
     return { writes: [store.update(next, record.version)], result: next, events }
   })
+}
+
+/** @throws Failure values_invalid */
+function checkAliases(aliases: readonly CallbackAlias[]): void {
+  const errors = aliases.flatMap(({ path }, index) => {
+    const message = aliasProblem(path)
+    return message === undefined ? [] : [{ param: `/callback_aliases/${index}/path`, code: 'invalid_value', message }]
+  })
+  if (errors.length > 0) throw new Failure('values_invalid', { errors })
 }

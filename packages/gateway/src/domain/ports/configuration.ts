@@ -43,6 +43,8 @@ export interface FederationConfiguration {
 export interface Configuration {
   /** `null` is the default environment. */
   environment(slug: string | null): Promise<EnvironmentRecord | undefined>
+  /** The environments that have callback aliases. */
+  environmentsWithAliases(): Promise<readonly EnvironmentRecord[]>
   application(environment_id: Id<'env'>, id: string): Promise<ApplicationConfiguration | undefined>
   /** Origins of the pages that are public clients: the only ones that may call `/oauth` from a browser. */
   browserOrigins(environment_id: Id<'env'>): Promise<ReadonlySet<string>>

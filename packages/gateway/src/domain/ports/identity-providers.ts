@@ -63,6 +63,8 @@ export interface BegunUpstream {
 }
 
 export interface FinishUpstream {
+  /** False for a path that several connections share: then the response itself must say who sent it. */
+  readonly path_names_connection: boolean
   readonly connection: ConnectionRecord
   /** In the order to try them. The next one is opened only when the identity provider refuses the one before. */
   readonly credentials: Iterable<HeldCredential>

@@ -4,15 +4,17 @@ import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { Source } from '@gatehouse-sso/sdk/contract/events'
 import type { OpenTrace } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { Flow } from '../sign-ins/flow.ts'
-import type { BegunSignIn } from '../stores/sign-ins.ts'
+import { type Flow, openTestFlow } from '../sign-ins/flow.ts'
+import type { BegunSignIn, SignInRecord } from '../stores/sign-ins.ts'
 
 /** The response that a browser brings back from an identity provider. */
 export interface UnverifiedCallback {
   /** The handle of the sign-in, from where its protocol carries it. */
   readonly unverified_handle: string | undefined
-  /** The connection that the path names. */
-  readonly connection_id: string
+  /** The connection that the path names; `null` for an alias, which names none. */
+  readonly connection_id: string | null
+  /** The alias at which it came, else `null`. */
+  readonly alias: string | null
   readonly parameters: Parameters
   readonly source: Source
 }
@@ -31,14 +33,22 @@ export interface Attempt {
 }
 
 /** @throws Failure sign_in_expired, connection_mismatch */
-export function checkCallback(
-  ports: Ports,
-  sign_in: Pick<BegunSignIn, 'expires_at' | 'connection_id'>,
-  { connection_id }: Callback,
-): void {
+export function checkCallback(ports: Ports, sign_in: SignInRecord, { connection_id, alias }: Callback): void {
   if (sign_in.expires_at <= ports.now()) throw new Failure('sign_in_expired')
+  if (alias !== null) {
+    checkAlias(ports, sign_in, alias)
+    return
+  }
   // The path names the connection that was asked: an answer meant for another one stops here (RFC 9700, 4.4).
   if (sign_in.connection_id !== connection_id) {
-    throw new Failure('connection_mismatch', { expected: sign_in.connection_id, received: connection_id.slice(0, 64) })
+    const [expected, received] = [String(sign_in.connection_id), String(connection_id).slice(0, 64)]
+    throw new Failure('connection_mismatch', { expected, received })
   }
+}
+
+/** An alias names no connection, so the answer must come where this sign-in asked for it. */
+function checkAlias(ports: Ports, sign_in: SignInRecord, alias: string): void {
+  const { pathname } = new URL(openTestFlow(ports, sign_in).redirect_uri)
+  const [asked, came] = [pathname, alias].map((path) => path.replace(/\/$/, ''))
+  if (asked !== came) throw new Failure('connection_mismatch', { expected: pathname, received: alias.slice(0, 200) })
 }

@@ -2,7 +2,7 @@
 import { isFailure, recordedFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
-import { redirectUriOf } from '../environments/addresses.ts'
+import { redirectUri } from '../connections/redirect-uri.ts'
 import { type OpenTrace, openTrace } from '../events/trace.ts'
 import type { BeginUpstream } from '../ports/identity-providers.ts'
 import { type Flow, sealFlow } from '../sign-ins/flow.ts'
@@ -56,7 +56,7 @@ export async function begin(
   }
   const flow: Omit<Flow, 'protocol_state' | 'steps'> = {
     request,
-    redirect_uri: redirectUriOf(ports.public_url, environment, connection.id),
+    redirect_uri: redirectUri(ports.public_url, environment, connection),
     connection: { type: connection.type, settings: connection.settings, mapping: connection.mapping },
   }
   trace.step('request', { application_id: request.client_id, scopes: request.scopes, prompt: request.prompt })

@@ -47,7 +47,7 @@ export async function comeBack(
   const known = await keepingRefusals(
     work,
     environment,
-    () => ({ received: { parameters }, connection, browser_hash: browser.browser_hash }),
+    () => ({ received: { parameters }, connection: connection ?? undefined, browser_hash: browser.browser_hash }),
     () => findSignIn(ports, environment, unverified_handle, parameters.length === 0),
   )
   const callback: Callback = { ...brought, handle: known.handle }
@@ -68,6 +68,23 @@ export async function comeBack(
     if (error.code === 'sign_in_finished') return { kind: 'finished', sign_in }
     return { kind: 'refused', sign_in, failure: error }
   }
+}
+
+/**
+ * The environment of the sign-in that a handle stands for, among those that share an alias.
+ * @returns `undefined` where none of them has it
+ */
+export async function environmentOfCallback(
+  ports: Ports,
+  environments: readonly EnvironmentRecord[],
+  unverified_handle: string | undefined,
+): Promise<EnvironmentRecord | undefined> {
+  const presented = parseHandle(ports.keys, 'signin', unverified_handle, 128)
+  if (!presented) return undefined
+  for (const environment of environments) {
+    if (await ports.stores.in(environment.id).sign_ins.get(presented.id)) return environment
+  }
+  return undefined
 }
 
 /** @throws Failure callback_empty, state_missing, state_unknown */

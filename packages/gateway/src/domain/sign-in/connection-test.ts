@@ -19,9 +19,9 @@ import { withTest } from '../connections/candidate.ts'
 import { connectionEvent } from '../connections/connection-event.ts'
 import { mappingOf, viewConnection } from '../connections/connections.ts'
 import { consentEventType, withConsent } from '../connections/consent.ts'
+import { redirectUri } from '../connections/redirect-uri.ts'
 import { openTestLink } from '../connections/test-link.ts'
 import { openCredentials } from '../credentials/open-credential.ts'
-import { redirectUriOf } from '../environments/addresses.ts'
 import type { NewEvent } from '../events/events.ts'
 import { type OpenTrace, openTrace } from '../events/trace.ts'
 import { mapIdentity, provision } from '../people/provisioning.ts'
@@ -124,7 +124,7 @@ export function newTest(
     sign_in: { ...row, state: 'test_in_progress', state_hash: hash } as TestSignIn,
     handle,
     pinned: { type: connection.type, settings, mapping },
-    redirect_uri: redirectUriOf(ports.public_url, environment, connection.id),
+    redirect_uri: redirectUri(ports.public_url, environment, { id: connection.id, settings }),
   }
 }
 
@@ -186,7 +186,7 @@ async function askAndDecide(
   { ports }: Work,
   sign_in: TestSignIn,
   flow: TestFlow,
-  { handle, parameters }: Callback,
+  { handle, parameters, connection_id }: Callback,
   trace: OpenTrace,
 ): Promise<string> {
   const { connection, credentials } = await configuredOf(ports, sign_in.environment_id, sign_in.connection_id)
@@ -197,6 +197,7 @@ async function askAndDecide(
     credentials: openCredentials(ports, credentials),
     noteRefused: () => undefined,
     redirect_uri: flow.redirect_uri,
+    path_names_connection: connection_id !== null,
     handle,
     protocol_state: flow.protocol_state,
     parameters,

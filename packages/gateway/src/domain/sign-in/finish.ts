@@ -68,7 +68,7 @@ export async function finish(
 async function askIdentityProvider(
   work: Work,
   { sign_in, flow, trace }: Attempt,
-  { handle, parameters }: Callback,
+  { handle, parameters, connection_id }: Callback,
 ): Promise<FinishedUpstream> {
   const { ports } = work
   const configuration = await activeConnection(ports, sign_in.environment_id, sign_in.connection_id)
@@ -80,6 +80,7 @@ async function askIdentityProvider(
       credentials: openCredentials(ports, configuration.credentials),
       noteRefused: (id, failure) => void refused.set(id, failure),
       redirect_uri: flow.redirect_uri,
+      path_names_connection: connection_id !== null,
       handle,
       protocol_state: flow.protocol_state,
       parameters,

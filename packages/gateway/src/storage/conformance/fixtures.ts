@@ -28,6 +28,7 @@ export const environmentOf = (change: Partial<EnvironmentRecord> = {}): Environm
     slug: id.slice(-12),
     kind: 'test',
     is_default: false,
+    callback_aliases: [{ path: '/oauth/complete', either_slash: true }],
     trace_days: 7,
     ...versioned,
     ...change,

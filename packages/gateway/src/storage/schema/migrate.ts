@@ -29,6 +29,7 @@ import { consent } from './migrations/0017-consent.ts'
 import { traceDays } from './migrations/0018-trace-days.ts'
 import { domainProofs } from './migrations/0020-domain-proofs.ts'
 import { organizationPolicy } from './migrations/0021-organization-policy.ts'
+import { callbackAliases } from './migrations/0022-callback-aliases.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -51,6 +52,7 @@ export const migrations: readonly Migration[] = [
   traceDays,
   domainProofs,
   organizationPolicy,
+  callbackAliases,
 ]
 
 const words: Record<Dialect, Words> = {

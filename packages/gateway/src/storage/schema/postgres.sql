@@ -138,6 +138,7 @@ create table environments (
   created_at bigint not null,
   updated_at bigint not null,
   trace_days integer not null default 30,
+  callback_aliases text not null default '[]'::text,
   PRIMARY KEY (id),
   UNIQUE (slug)
 );

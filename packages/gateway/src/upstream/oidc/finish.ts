@@ -39,7 +39,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   const state = readOidcState(request.protocol_state)
   const client = provider.client(connection.settings)
   const discovery = await withCodes(provider, metadata.discovery(client))
-  const parameters = checkResponse(discovery, client, request, provider)
+  const parameters = checkResponse(host, discovery, client, request)
   trace.step('authorization_response')
 
   const tokens = await redeemUpstreamCode(host, discovery, client, parameters, request)
@@ -94,12 +94,17 @@ async function askDirectory(
 
 /** The authorization response: `iss`, `error`, `state`, `code` (in the library's order: RFC 9207 before all). */
 function checkResponse(
+  { provider, outbound }: OidcHost,
   discovery: Discovery,
   client: OidcClient,
-  { parameters, handle }: FinishUpstream,
-  provider: OidcProvider,
+  { parameters, handle, path_names_connection }: FinishUpstream,
 ): URLSearchParams {
-  if (discovery.authorization_response_iss_parameter_supported && parameters.iss === undefined) {
+  // At a shared path only `iss` says who answered, except for Entra, whose hosts all belong to one operator
+  // (RFC 9700, 4.4).
+  const { federation: entra } = client
+  const isEntra = entra !== undefined && (entra.is_known || outbound.isAllowedByName(entra.origin))
+  const needsIssuer = discovery.authorization_response_iss_parameter_supported || !(path_names_connection || isEntra)
+  if (needsIssuer && parameters.iss === undefined) {
     throw new Failure('upstream_issuer_missing', { expected: discovery.issuer })
   }
   if (parameters.iss !== undefined && parameters.iss !== discovery.issuer) {
