@@ -75,7 +75,7 @@ describe('A1 names', () => {
     for (const [name, { properties = {} }] of Object.entries(schemas)) {
       for (const field of Object.keys(properties))
         expect([name, field]).toEqual([name, expect.stringMatching(/^[a-z][a-z_0-9]*$/)])
-      if (name === 'Error' || /(?:Settings|Explanation|Preview|TestLink|ConsentLink)$/.test(name)) continue
+      if (name === 'Error' || /(?:Settings|Explanation|Preview|TestLink|ConsentLink|Check)$/.test(name)) continue
       expect(Object.keys(properties)).toEqual(expect.arrayContaining(['object', 'id', 'created_at']))
       expect(properties.created_at?.format).toBe('date-time')
     }

@@ -265,6 +265,7 @@ export const domainRooms: readonly string[] = [
   'sessions',
   'tokens',
   'sign-ins',
+  'checks',
   'sign-in',
   'consent',
 ]

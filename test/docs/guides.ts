@@ -123,7 +123,13 @@ the customer needs the role Cloud Application Administrator or higher, and about
    center does the same: the next sign-in that comes through shows it.
 6. **Assign people.** Enterprise apps > your app > Users and groups, if "Assignment required" is on. Members of nested
    groups do not count.
-7. **Switch it on.**
+7. **Check it.** Every value is looked at live, without a person: also whether Entra knows the redirect URI.
+
+   \`\`\`sh
+   gatehouse connections check conn_…
+   \`\`\`
+
+8. **Switch it on.**
 
    \`\`\`sh
    gatehouse connections activate conn_…

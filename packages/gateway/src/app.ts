@@ -7,6 +7,7 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { FastifyInstance } from 'fastify'
 import { cachedConfiguration } from './cache/configuration.ts'
 import { lastUse } from './cache/last-use.ts'
+import { recentChecks } from './cache/recent-checks.ts'
 import { recentRefusals } from './cache/recent-refusals.ts'
 import { seenGroups } from './cache/seen-groups.ts'
 import { type ConfigurationWatch, watchConfiguration } from './cache/watch.ts'
@@ -199,6 +200,7 @@ export function openWork(
     noteUse: lastUse(units, now),
     noteGroups: seen.note,
     recent_refusals: recentRefusals(now),
+    recent_checks: recentChecks(now),
     keys,
     stores,
     configuration,

@@ -75,6 +75,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['connections.update', () => ({ mapping: { name: ['nickname'] } })],
   ['connections.discardCandidate', () => ({})],
   ['connections.deactivate', () => ({})],
+  ['connections.check', () => ({ of: 'current' })],
   ['connections.explain', () => ({ text: 'AADSTS50105' })],
 
   ['applications.create', () => ({ name: 'Toured', redirect_uris: ['https://tour.example/callback'] })],

@@ -84,6 +84,18 @@ export const apiFailures = {
     'Open the test link (`gatehouse connections test-candidate`) and sign in, then activate it. `without_test` activates ' +
       'it all the same, and the event says so.',
   ),
+  cloud_mismatch: row(
+    409,
+    'administrator',
+    'The tenant belongs to another cloud',
+    'Set `cloud` of the connection to the cloud of the tenant. App registrations are separate in each cloud.',
+  ),
+  clock_differs: row(
+    409,
+    'operator',
+    'The clocks of the gateway and the identity provider differ',
+    'Let NTP set the clock of the machine of the gateway, or look at the clock of the identity provider.',
+  ),
   consent_unsupported: row(
     409,
     'operator',

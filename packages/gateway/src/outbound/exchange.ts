@@ -17,7 +17,7 @@ export interface HttpResponse {
   readonly body: Buffer
 }
 
-const keptHeaders = ['content-type', 'www-authenticate', 'retry-after']
+const keptHeaders = ['content-type', 'www-authenticate', 'retry-after', 'location', 'date']
 
 /** @throws Failure upstream_answer_unusable, upstream_unreachable, and the errors of undici */
 export function exchange(agent: Dispatcher, request: Dispatcher.DispatchOptions): Promise<HttpResponse> {

@@ -82,7 +82,9 @@ export function openOutbound({ allow, proxy, resolve = lookup }: OutboundOptions
     send,
     fetch: async (address, request) => {
       const { status, headers, body } = await send(address, request)
-      return new Response(withoutBody.includes(status) ? null : Uint8Array.from(body), { status, headers })
+      // No protocol library may follow a redirect.
+      const { location: _, ...kept } = headers
+      return new Response(withoutBody.includes(status) ? null : Uint8Array.from(body), { status, headers: kept })
     },
     check: (address) => void checkAddress(address, allow),
     isAllowedByName: (address) => isAllowedHost(new URL(address), allow),

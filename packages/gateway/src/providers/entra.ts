@@ -4,6 +4,7 @@
  */
 
 import { withoutAddresses } from './entra-addresses.ts'
+import { checkCodes, cloudOf, complaintOf } from './entra-check.ts'
 import { clouds } from './entra-clouds.ts'
 import { entraConsent } from './entra-consent.ts'
 import { entraDirectory } from './entra-directory.ts'
@@ -34,6 +35,7 @@ export const entra = oidcProvider<EntraSettings>({
   alternatives: [['tenant_id'], ['discovery_url'], ['authorization_endpoint', 'token_endpoint']],
   rewrite: withoutAddresses,
   resolve: resolveEntra,
+  discovery_proves: 'The tenant exists, and its configuration can be read.',
   default_mapping: {
     identifier: ['oid'],
     email: ['email'],
@@ -114,6 +116,9 @@ export const entra = oidcProvider<EntraSettings>({
         },
 
   adminConsent: entraConsent,
+  cloudOf,
+  complaintOf,
+  check_codes: checkCodes,
 
   secretProblem: (secret) =>
     guid.test(secret)

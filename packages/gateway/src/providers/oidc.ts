@@ -136,6 +136,7 @@ export const oidc = oidcProvider<Settings>({
   fields,
   settings,
   alternatives: [['discovery_url'], endpointNames],
+  discovery_proves: 'The configuration of the identity provider can be read.',
   default_mapping: {
     identifier: ['sub'],
     email: ['email'],

@@ -26,6 +26,9 @@ export type Explanation = Omit<Hint, 'message'>
 /** `sign_in`: the scopes of the connection. `all`: everything that the registration lists, for the application itself too. */
 export type ConsentPermissions = 'sign_in' | 'all'
 
+/** The findings of a check for which an explained code says where to mend them. */
+export type CheckTopic = 'redirect_uri' | 'client_id' | 'expiry' | 'consent' | 'claims' | 'groups'
+
 export type ClientSecretMethod = 'client_secret_post' | 'client_secret_basic'
 
 /** The values with which the host talks to the identity provider of one connection, derived from its settings. */
@@ -104,6 +107,8 @@ export interface OidcProvider<S = unknown> {
    * @throws Failure
    */
   resolve?(settings: Partial<S>, entered: Claims, read: (address: string) => Promise<Claims>): Promise<Partial<S>>
+  /** The meaning of a configuration that can be read, in a sentence. */
+  readonly discovery_proves: string
   readonly default_mapping: AttributeRules
   /** The value of `prompt` that lets a person choose another account. */
   readonly choose_prompt: 'select_account' | 'login'
@@ -145,6 +150,15 @@ export interface OidcProvider<S = unknown> {
    * identity provider without it knows no such consent.
    */
   adminConsent?(settings: S, permissions: ConsentPermissions, scopes: readonly string[]): string
+  /** Compares the cloud of a discovery document with that of the settings; `null` where there is nothing to compare. */
+  cloudOf?(settings: S, discovery: Claims): { readonly expected: string; readonly received: string } | null
+  /**
+   * The value that a page of the provider complains about, when it shows one instead of coming back.
+   * @param codes on the page
+   */
+  complaintOf?(codes: readonly string[]): 'redirect_uri' | 'client_id' | null
+  /** For a finding of a check: the code whose explanation says where to mend it. */
+  readonly check_codes?: Readonly<Partial<Record<CheckTopic, string>>>
   /** The problem of a client secret that can be seen without trying it. */
   secretProblem?(secret: string): string | undefined
   /** The provider's own codes that it explains. */

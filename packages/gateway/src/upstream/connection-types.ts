@@ -34,12 +34,11 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
     hasConsent: (type) => providerOf(type).adminConsent !== undefined,
     consentFailure: (type, parameters) => consentFailure(parameters, providerOf(type)),
     defaultMapping: (type) => providerOf(type).default_mapping,
-    hints: ({ type, settings }, codes) =>
-      codes.flatMap((code) => {
-        const provider = providerOf(type)
-        const explanation = provider.explain(settings, code)
-        return explanation ? [{ ...explanation, message: messageOf(provider, explanation) }] : []
-      }),
+    hints,
+    checkHint(connection, topic) {
+      const code = providerOf(connection.type).check_codes?.[topic]
+      return code === undefined ? undefined : hints(connection, [code])[0]
+    },
     read(type, text) {
       const provider = providerOf(type)
       return { codes: provider.errorCodes?.(text) ?? [], ...provider.errorReferences?.(text) }
@@ -47,6 +46,13 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
     unreturnedCodes: (type) => providerOf(type).unreturned_codes,
   }
 }
+
+const hints: ConnectionTypes['hints'] = ({ type, settings }, codes) =>
+  codes.flatMap((code) => {
+    const provider = providerOf(type)
+    const explanation = provider.explain(settings, code)
+    return explanation ? [{ ...explanation, message: messageOf(provider, explanation) }] : []
+  })
 
 /** @throws Failure address_refused */
 function checkAddresses(outbound: Outbound, { discovery_url, configuration = {} }: OidcClient): void {

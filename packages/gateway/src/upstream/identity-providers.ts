@@ -10,6 +10,7 @@ import { fetchJson } from './json-document.ts'
 import { beginOidc } from './oidc/begin.ts'
 import { checkedDiscovery } from './oidc/checked-discovery.ts'
 import { tryOidcCredential } from './oidc/credential-trial.ts'
+import { examineOidc } from './oidc/examine.ts'
 import { finishOidc } from './oidc/finish.ts'
 import type { OidcHost } from './oidc/host.ts'
 import { metadataCache } from './oidc/metadata-cache.ts'
@@ -44,6 +45,7 @@ export function identityProviders(
       return (resolved ?? settings) as Readonly<Record<string, unknown>>
     },
     tryCredential: (connection, credential) => tryOidcCredential(hostOf(connection.type), connection, credential),
+    examine: (request) => examineOidc(hostOf(request.connection.type), request),
     begin: (request) => beginOidc(hostOf(request.connection.type), request),
     refresh: (request) => refreshOidc(hostOf(request.connection.type), request),
     finish: (request) => finishOidc(hostOf(request.connection.type), request),

@@ -5,11 +5,20 @@ import { readKeySet, type VerificationKey } from '../keys/verification.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 
 /** @throws Failure with `code`, upstream_error, upstream_unreachable, and every failure of the outbound guard */
-export async function fetchJson(
-  outbound: Outbound,
-  address: string,
-  code: 'discovery_unusable' | 'keys_unusable',
-): Promise<Claims> {
+export async function fetchJson(outbound: Outbound, address: string, code: UnusableCode): Promise<Claims> {
+  return (await fetchDated(outbound, address, code)).document
+}
+
+export type UnusableCode = 'discovery_unusable' | 'keys_unusable'
+
+export interface DatedDocument {
+  readonly document: Claims
+  /** By the clock of the server, in milliseconds since 1970; `null` if it does not say. */
+  readonly date: number | null
+}
+
+/** The same, with the time of the answer. @throws Failure as {@link fetchJson} */
+export async function fetchDated(outbound: Outbound, address: string, code: UnusableCode): Promise<DatedDocument> {
   let response: Response
   try {
     response = await outbound.fetch(address, { method: 'GET', headers: { accept: 'application/json' } })
@@ -28,7 +37,8 @@ export async function fetchJson(
   }
   try {
     const document: unknown = await response.json()
-    if (isClaims(document)) return document
+    const date = Date.parse(response.headers.get('date') ?? '')
+    if (isClaims(document)) return { document, date: Number.isNaN(date) ? null : date }
   } catch {
     // said below
   }

@@ -1,5 +1,6 @@
 /** Connections. Each is one identity provider of one organization. */
 import { z } from 'zod'
+import { checkBody, connectionCheck } from './connection-check.ts'
 import { connectionConsent, connectionConsentLink, consentLinkBody } from './connection-consent.ts'
 import { claimMap, claimMapChange, connectionMapping } from './connection-mapping.ts'
 import { connectionPolicy } from './connection-policy.ts'
@@ -297,6 +298,17 @@ export const connections = {
     output: connectionConsentLink,
     failures: ['consent_unsupported', 'connection_incomplete'],
     example: { permissions: 'sign_in' },
+  }),
+  check: operation('connections.check', {
+    summary: 'Check every value of a connection live, without a person',
+    scope: 'connections:read',
+    params,
+    query: none,
+    body: checkBody,
+    output: connectionCheck,
+    status: 200,
+    failures: ['state_conflict'],
+    example: {},
   }),
   explain: operation('connections.explain', {
     summary: "Explain a code or the text of the identity provider's own page, with the ids of the connection",

@@ -91,3 +91,25 @@ export const connection_consent_link = {
   consent_redirect_uri: 'https://sso.example/sso/consent/callback',
   expires_at: at,
 }
+
+export const connection_check = {
+  object: 'connection_check',
+  connection_id,
+  of: 'current',
+  result: 'fail',
+  checked_at: at,
+  checks: [
+    {
+      id: 'redirect_uri',
+      result: 'fail',
+      message: 'The redirect URI is not registered.',
+      expected: `https://sso.example.com/sso/oidc/callback/${connection_id}`,
+      received: 'AADSTS50011 on its own page',
+      remedy: 'Add the redirect URI of the connection exactly: same case, same slash at the end.',
+      who: 'administrator',
+      where: 'Entra ID > App registrations > your app > Authentication > Web > Redirect URIs',
+      url: 'https://entra.microsoft.com/',
+      credential_id: null,
+    },
+  ],
+}

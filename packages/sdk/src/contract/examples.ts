@@ -1,6 +1,7 @@
 /** One resource of each kind, for the examples in the documents. A test checks them against the contract. */
 import {
   connection,
+  connection_check,
   connection_consent_link,
   connection_explanation,
   connection_test_link,
@@ -180,6 +181,7 @@ export const examples: Readonly<Record<string, object>> = {
   Organization: organization,
   Domain: domain,
   Connection: connection,
+  ConnectionCheck: connection_check,
   ConnectionTestLink: connection_test_link,
   ConnectionConsentLink: connection_consent_link,
   ConnectionExplanation: connection_explanation,

@@ -40,6 +40,7 @@ export const routes = {
     discardCandidate: 'POST /v1/connections/{connection_id}/candidate/discard',
     rollback: 'POST /v1/connections/{connection_id}/rollback',
     consent: 'POST /v1/connections/{connection_id}/consent',
+    check: 'POST /v1/connections/{connection_id}/check',
     explain: 'POST /v1/connections/{connection_id}/explain',
     delete: 'DELETE /v1/connections/{connection_id}',
   },

@@ -1,5 +1,6 @@
 /** Tests, consent and explanations of a connection, and its candidate. */
 import type { Client, RequestOptions } from '../client.ts'
+import type { ConnectionCheck } from '../contract/connection-check.ts'
 import type { ConnectionConsentLink } from '../contract/connection-consent.ts'
 import type { Connection, ConnectionExplanation, ConnectionTestLink } from '../contract/connections.ts'
 import type { Contract } from '../contract/contract.ts'
@@ -133,6 +134,30 @@ export interface ConnectionTests {
   consent(connection_id: string, body?: Body<Ops['consent']>, options?: RequestOptions): Promise<ConnectionConsentLink>
 
   /**
+   * Checks every value of a connection live, without a person. That is: the documents of the identity provider, the client
+   * and the redirect URI, each credential and its days, the consent, the clocks, and the claims of the last test.
+   *
+   * HTTP: `POST /v1/connections/{connection_id}/check`, scope `connections:read`.
+   *
+   * @param connection_id id of the connection
+   * @param body `of`: the settings to check. Default: the candidate, if there is one
+   * @param options idempotency key, signal and timeout
+   * @returns each value with what was expected and received, and who must do what where; after ten seconds at most
+   * @throws ConflictError `state_conflict`
+   * @throws NotFoundError `resource_missing`
+   * @throws ValidationError `values_invalid`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const { checks } = await gatehouse.connections.check('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
+   * for (const { id, result, message, remedy } of checks) {
+   *   if (result !== 'ok') console.log(`${id}: ${message} ${remedy ?? ''}`)
+   * }
+   * ```
+   */
+  check(connection_id: string, body?: Body<Ops['check']>, options?: RequestOptions): Promise<ConnectionCheck>
+
+  /**
    * Explains a code of the identity provider, or the text of its own page. Such a failure never comes back.
    *
    * HTTP: `POST /v1/connections/{connection_id}/explain`, scope `connections:read`.
@@ -165,6 +190,7 @@ export function connectionTests({ call }: Client): ConnectionTests {
       call(ops.discardCandidate, { params: { connection_id }, body: {} }, options),
     rollback: (connection_id, options) => call(ops.rollback, { params: { connection_id }, body: {} }, options),
     consent: (connection_id, body = {}, options) => call(ops.consent, { params: { connection_id }, body }, options),
+    check: (connection_id, body = {}, options) => call(ops.check, { params: { connection_id }, body }, options),
     explain: (connection_id, body, options) => call(ops.explain, { params: { connection_id }, body }, options),
   }
 }

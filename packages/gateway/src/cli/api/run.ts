@@ -1,6 +1,7 @@
 /** Runs one call of the API from the terminal: it reads the flags, calls, and prints the answer as text or JSON. */
 import type { Client } from '@gatehouse-sso/sdk'
 import { contract } from '@gatehouse-sso/sdk/contract'
+import type { ConnectionCheck } from '@gatehouse-sso/sdk/contract/connection-check'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import type { Command } from 'commander'
@@ -9,6 +10,7 @@ import { print, printJson } from '../say.ts'
 import { confirm, type Terminal, terminalOf } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 import { type AccessFlags, openClient } from './access.ts'
+import { checkText } from './check.ts'
 import { exampleOf } from './example.ts'
 import { isList, readInput, type Typed } from './input.ts'
 import type { Noun } from './names.ts'
@@ -102,6 +104,7 @@ function printAnswer(answer: unknown, terminal: Terminal): void {
 function printThing(thing: Readonly<Record<string, unknown>>, terminal: Terminal): void {
   if (thing.object === 'list') print(tableText(thing.data as List['data'], terminal))
   else if (thing.object === 'sign_in' && Array.isArray(thing.steps)) print(signInText(thing as SignInWithTrace))
+  else if (thing.object === 'connection_check') print(checkText(thing as ConnectionCheck))
   else print(thingText(thing))
   if ('client_secret' in thing || 'secret' in thing) {
     terminal.say('\nThe secret is shown only once. Store it where the application reads it.')

@@ -55,6 +55,11 @@ export interface ConnectionTypes {
   hasConsent(type: ConnectionType): boolean
   /** The failure that an answer of that address reports; `undefined` if it reports consent. */
   consentFailure(type: ConnectionType, parameters: Readonly<Record<string, string>>): Failure | undefined
+  /** Where to mend a finding of a check; `undefined` where the provider says nothing of its own. */
+  checkHint(
+    connection: Pick<ConnectionRecord, 'type' | 'settings'>,
+    topic: 'redirect_uri' | 'client_id' | 'expiry' | 'consent' | 'claims' | 'groups',
+  ): Hint | undefined
   defaultMapping(type: ConnectionType): ClaimMap
   /** Explains codes of the identity provider, with the ids of the settings filled in. */
   hints(connection: Pick<ConnectionRecord, 'type' | 'settings'>, codes: readonly string[]): readonly Hint[]

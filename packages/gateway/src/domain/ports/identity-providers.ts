@@ -130,6 +130,31 @@ export type CredentialAnswer =
       readonly throttled_seconds?: number
     }
 
+/** A part of a live look at an identity provider: what was asked, and what came. */
+export interface Finding {
+  readonly id: 'discovery' | 'cloud' | 'issuer' | 'keys' | 'client_id' | 'redirect_uri' | 'clock'
+  readonly result: 'ok' | 'warn' | 'fail'
+  readonly message: string
+  readonly expected?: string | undefined
+  readonly received?: string | undefined
+  /** Says who must act, and how. */
+  readonly failure?: Failure
+  /** Codes of the identity provider, which say more. */
+  readonly codes?: readonly string[]
+}
+
+/** A live look at an identity provider, without a person. */
+export interface Examination {
+  readonly findings: readonly Finding[]
+  readonly credentials: ReadonlyMap<Id<'cred'>, CredentialAnswer>
+}
+
+export interface Examine {
+  readonly connection: ConnectionRecord
+  readonly redirect_uri: string
+  readonly credentials: readonly HeldCredential[]
+}
+
 export interface IdentityProviders {
   /** Reads what the identity provider publishes: that it is there, is the right one, and has keys. @throws Failure */
   probe(connection: ConnectionRecord): Promise<void>
@@ -148,6 +173,8 @@ export interface IdentityProviders {
   ): Promise<Readonly<Record<string, unknown>>>
   /** Tries a credential, where that proves anything. Never throws for what the identity provider does. */
   tryCredential(connection: ConnectionRecord, credential: UpstreamCredential): Promise<CredentialAnswer>
+  /** Looks at everything live, within ten seconds. Never throws for what the identity provider does. */
+  examine(request: Examine): Promise<Examination>
   /** @throws Failure when what the identity provider publishes cannot be had */
   begin(request: BeginUpstream): Promise<BegunUpstream>
   /** Redeems what came back and checks all of it. @throws Failure */

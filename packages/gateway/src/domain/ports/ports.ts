@@ -13,6 +13,7 @@ import type { DomainNames } from './domain-names.ts'
 import type { IdentityProviders } from './identity-providers.ts'
 import type { Keys } from './keys.ts'
 import type { Lifetimes } from './lifetimes.ts'
+import type { RecentChecks } from './recent-checks.ts'
 import type { RecentRefusals } from './recent-refusals.ts'
 
 /** The same for every request: nothing here says who is asking. */
@@ -26,6 +27,7 @@ export interface Ports {
   /** Notes groups that were sent and that nothing names. They are written a moment later. */
   noteGroups(of: { environment_id: Id<'env'>; organization_id: Id<'org'> }, groups: readonly string[]): void
   readonly recent_refusals: RecentRefusals
+  readonly recent_checks: RecentChecks
   readonly keys: Keys
   readonly stores: Stores
   readonly configuration: Configuration

@@ -2,6 +2,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Connection, ConnectionTestLink } from '@gatehouse-sso/sdk/contract/connections'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
+import { checkConnection } from '../../domain/checks/check.ts'
 import { arm, disarm, setConnectionState } from '../../domain/connections/activation.ts'
 import { activateCandidate, discardCandidate, rollBack } from '../../domain/connections/candidate-moves.ts'
 import * as domain from '../../domain/connections/connections.ts'
@@ -74,6 +75,10 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
   consent: async (call) => ({
     body: await makeConsentLink(call.work, environmentOf(call), call.params.connection_id, call.body),
   }),
+  check: async (call) => {
+    const { work, params, body } = call
+    return { body: await checkConnection(work.ports, environmentOf(call), params.connection_id, body.of) }
+  },
   explain: async (call) => {
     const { work, params, body } = call
     const explanation = await explainText(work.ports, environmentOf(call), params.connection_id, body.text)

@@ -48,7 +48,7 @@ export function metadataCache(outbound: Outbound, now: () => number): MetadataCa
 }
 
 /** @throws Failure discovery_issuer_mismatch, discovery_unusable, address_refused */
-function checkDocument(outbound: Outbound, document: Claims, issuers: readonly string[]): Discovery {
+export function checkDocument(outbound: Outbound, document: Claims, issuers: readonly string[]): Discovery {
   // OpenID Connect Discovery, 4.3: exactly an issuer that was asked for, case and slash included.
   const issuer = issuers.find((candidate) => candidate === document.issuer)
   if (issuer === undefined) {
