@@ -10,7 +10,7 @@ import { joinTraces, type TraceEntry } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { BegunSignIn, SignInRecord, TestSignIn } from '../stores/sign-ins.ts'
 import { found } from '../work/change.ts'
-import { type ConsentFlow, type Flow, openFlow, openTestFlow, type PinnedConnection } from './flow.ts'
+import { type Flow, openFlow, openTestFlow, type PinnedConnection } from './flow.ts'
 import type { TracedSignIn } from './present.ts'
 
 /** The part of a sign-in that is known when it begins. */
@@ -76,8 +76,8 @@ export async function getFailedSignIn(
 /** A test of a connection, with what its page needs. */
 export interface EndedTest extends TracedSignIn {
   readonly sign_in: TestSignIn
-  /** The way of an administrator's consent, if the test completes one. */
-  readonly consent: ConsentFlow | null
+  /** Set if the test completes the consent of an administrator. `doubt`: why the consent is not certain all the same. */
+  readonly consent: { readonly doubt: string | null } | null
 }
 
 /** @returns `undefined` unless the test was made in this very browser */
@@ -91,9 +91,18 @@ export async function getTest(
   const sign_in = await sign_ins.get(id)
   if (!sign_in || !isTest(sign_in) || browser_hash === undefined) return undefined
   if (!ports.keys.equal(sign_in.browser_hash, browser_hash)) return undefined
-  const { steps, connection, consent = null } = openTestFlow(ports, sign_in)
+  const { steps, connection, consent } = openTestFlow(ports, sign_in)
   const trace = joinTraces(ports, { steps, login_hint: null }, await sign_ins.traces(sign_in.id))
-  return { sign_in, trace, hints: hintsOf(ports, connection, trace), consent }
+  const doubt = consent ? await doubtAbout(ports, sign_in) : null
+  return { sign_in, trace, hints: hintsOf(ports, connection, trace), consent: consent ? { doubt } : null }
+}
+
+/** A sign-in that came through, after an answer about the consent that does not fit it. */
+async function doubtAbout(ports: Ports, { id, environment_id, connection_id }: TestSignIn): Promise<string | null> {
+  const connection = await ports.stores.in(environment_id).connections.get(connection_id)
+  const words = [connection?.candidate?.consent, connection?.consent]
+  const word = words.find((consent) => consent?.sign_in_id === id)
+  return word?.result === 'seen' ? word.because : null
 }
 
 /** Whether a sign-in is the test of a connection. */

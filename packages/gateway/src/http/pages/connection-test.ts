@@ -39,7 +39,7 @@ export async function testResultPage(http: HttpContext, visit: Visit, reply: Fas
   if (!test) throw new Failure('test_link_invalid')
   const tested = await testedName(http, environment, test)
   const isPassed = test.sign_in.state === 'test_succeeded'
-  const words = test.consent ? consentWords : testWords
+  const words = wordsOf(test)
   const title = isPassed ? words.passed : isOpen(test) ? words.open : words.failed
   return sendPage(http, reply, {
     title,
@@ -78,7 +78,8 @@ const consentWords: Words = {
   failed: 'The consent failed',
   link: 'consent link',
 }
-const wordsOf = ({ consent }: EndedTest): Words => (consent ? consentWords : testWords)
+const doubtWords: Words = { ...consentWords, passed: 'The consent is not certain' }
+const wordsOf = ({ consent }: EndedTest): Words => (consent?.doubt ? doubtWords : consent ? consentWords : testWords)
 
 function open(test: EndedTest): Html {
   const { open: title, link } = wordsOf(test)
@@ -106,10 +107,15 @@ function declined(hints: readonly Hint[]): Html {
 }
 
 function passed({ sign_in, consent, trace: { mapping, decision } }: EndedTest, tested: string): Html {
-  return html`${stateOf(consent ? 'Consent given' : 'Test passed', 'good')}
-<h1>${consent ? 'Your organization consented, and sign-in works' : 'The identity provider works'}</h1>
+  const [state, heading] = consent?.doubt
+    ? ['Sign-in works', 'Sign-in works, but the consent is not certain']
+    : consent
+      ? ['Consent given', 'Your organization consented, and sign-in works']
+      : ['Test passed', 'The identity provider works']
+  return html`${stateOf(state, 'good')}
+<h1>${heading}</h1>
 <p>${tested}. Nothing was created, and nobody is signed in. You can close this page.</p>
-<dl>${mapping.filter(isShown).map(row)}${decision && decisionRows(decision)}</dl>
+${consent?.doubt && html`<p class="note">${consent.doubt} Open the consent link again as an administrator of the right tenant.</p>\n`}<dl>${mapping.filter(isShown).map(row)}${decision && decisionRows(decision)}</dl>
 ${(decision?.warnings ?? []).map((warning) => html`<p class="note">${warning}</p>`)}
 <p class="reference">Reference <code>${sign_in.id}</code></p>`
 }
