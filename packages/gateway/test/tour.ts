@@ -77,6 +77,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['connections.deactivate', () => ({})],
   ['connections.check', () => ({ of: 'current' })],
   ['connections.explain', () => ({ text: 'AADSTS50105' })],
+  ['connections.explain', () => ({})],
 
   ['applications.create', () => ({ name: 'Toured', redirect_uris: ['https://tour.example/callback'] })],
   ['applications.list'],

@@ -10,6 +10,7 @@ import { entraConsent } from './entra-consent.ts'
 import { entraDirectory } from './entra-directory.ts'
 import { codesIn, entraHints, lookupPage, referencesIn, unknownHint } from './entra-hints/index.ts'
 import { addressOf, menuOf } from './entra-hints/places.ts'
+import { unreturnedFromEntra } from './entra-hints/unreturned.ts'
 import {
   discoveryUrlOf,
   type EntraSettings,
@@ -130,7 +131,7 @@ export const entra = oidcProvider<EntraSettings>({
   declined_codes: ['AADSTS65004'],
 
   explained_codes: Object.keys(entraHints),
-  unreturned_codes: [50011, 50105, 90094, 700016, 50020, 50194, 90002].map((number) => `AADSTS${number}`),
+  unreturnedCodes: unreturnedFromEntra,
   explain(value, code) {
     const known = entraHints[code]
     if (known === undefined && lookupPage(code) === null) return undefined

@@ -178,6 +178,6 @@ export const oidc = oidcProvider<Settings>({
   credentialProof: () => null,
 
   explained_codes: [],
-  unreturned_codes: [],
+  unreturnedCodes: () => [],
   explain: () => undefined,
 })

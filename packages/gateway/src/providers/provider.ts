@@ -164,7 +164,7 @@ export interface OidcProvider<S = unknown> {
   /** The provider's own codes that it explains. */
   readonly explained_codes: readonly string[]
   /** The codes of its own pages from which people do not come back, the most usual first. */
-  readonly unreturned_codes: readonly string[]
+  unreturnedCodes(settings: S, pattern: 'never' | 'changed' | 'all' | 'some' | null): readonly string[]
   /** Explains a code, also one that is not listed; `undefined` for a text that is no code of this provider. */
   explain(settings: S, code: string): Explanation | undefined
   /** The provider's own codes in an error description. */

@@ -1,6 +1,13 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Kysely } from 'kysely'
-import type { SignInRecord, SignInStore, SignInSuccess, TestEnd, TraceRecord } from '../domain/stores/sign-ins.ts'
+import type {
+  LatestSignIn,
+  SignInRecord,
+  SignInStore,
+  SignInSuccess,
+  TestEnd,
+  TraceRecord,
+} from '../domain/stores/sign-ins.ts'
 import type { Tables } from './schema/tables.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
@@ -62,6 +69,19 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
     'sign_ins.get',
     (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     decode,
+  )
+  const latestOf = prepareRead<{ environment_id: Id<'env'>; connection_id: Id<'conn'>; limit: number }, LatestSignIn>(
+    engine,
+    'sign_ins.latestOfConnection',
+    (a) =>
+      db
+        .selectFrom('sign_ins')
+        .select(['state', 'state_hash', 'browser_hash', 'error_code', 'created_at'])
+        .where('connection_id', '=', a.connection_id)
+        .where('environment_id', '=', a.environment_id)
+        .orderBy('id', 'desc')
+        .limit(a.limit),
+    decoder<LatestSignIn>({}),
   )
   // Relaxed: if a crash of the database loses this row, one person has to click again.
   const insert = prepare<SignInRecord>(
@@ -202,6 +222,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
       }
       return listPage(engine, found, query, decode)
     },
+    latestOf: (connection_id, limit) => latestOf.all({ environment_id, connection_id, limit }),
     insert,
     succeed: (id, success) => succeed({ ...success, environment_id, id }),
     fail: (id, error_code, email_key, finished_at) => fail({ environment_id, id, error_code, email_key, finished_at }),

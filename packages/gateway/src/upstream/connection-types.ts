@@ -43,7 +43,7 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
       const provider = providerOf(type)
       return { codes: provider.errorCodes?.(text) ?? [], ...provider.errorReferences?.(text) }
     },
-    unreturnedCodes: (type) => providerOf(type).unreturned_codes,
+    unreturnedCodes: ({ type, settings }, pattern) => providerOf(type).unreturnedCodes(settings, pattern),
   }
 }
 

@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { checkBody, connectionCheck } from './connection-check.ts'
 import { connectionConsent, connectionConsentLink, consentLinkBody } from './connection-consent.ts'
+import { connectionExplanation } from './connection-explanation.ts'
 import { claimMap, claimMapChange, connectionMapping } from './connection-mapping.ts'
 import { connectionPolicy } from './connection-policy.ts'
 import { credential } from './credentials.ts'
-import { hint } from './explained-failure.ts'
 import { id, name, none, time } from './fields.ts'
 import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
@@ -105,20 +105,6 @@ export type ConnectionTestLink = z.infer<typeof connectionTestLink>
 const testLinkBody = z.strictObject({
   expires_in_minutes: z.int().min(1).max(20_160).default(1440).meta({ description: 'Default: a day' }),
 })
-
-export const connectionExplanation = z
-  .strictObject({
-    object: z.literal('connection_explanation'),
-    codes: z.array(z.string()).meta({ description: 'The codes that the text names' }),
-    hints: z.array(hint),
-    redirect_uri: z.string().meta({ description: 'To compare with the one that the identity provider shows' }),
-    correlation_id: z.string().nullable(),
-    trace_id: z.string().nullable(),
-    timestamp: z.string().nullable(),
-  })
-  .meta({ id: 'ConnectionExplanation' })
-
-export type ConnectionExplanation = z.infer<typeof connectionExplanation>
 
 const params = z.strictObject({ connection_id: id('conn') })
 

@@ -70,6 +70,8 @@ export const connection_explanation = {
     },
   ],
   redirect_uri: 'https://sso.example.com/sso/oidc/callback/conn_01jd2x3y4z5a6b7c8d9e0f1g2j',
+  compared_redirect_uris: [],
+  abandoned: null,
   correlation_id: '3c1f0a52-8f0d-4a86-9f0e-7b0a53f4d2aa',
   trace_id: null,
   timestamp: '2026-11-21 09:30:00Z',

@@ -2,6 +2,7 @@
 import type { Client } from '@gatehouse-sso/sdk'
 import { contract } from '@gatehouse-sso/sdk/contract'
 import type { ConnectionCheck } from '@gatehouse-sso/sdk/contract/connection-check'
+import type { ConnectionExplanation } from '@gatehouse-sso/sdk/contract/connection-explanation'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import type { Command } from 'commander'
@@ -17,7 +18,7 @@ import type { Noun } from './names.ts'
 import { nextSteps } from './next.ts'
 import { tableText, thingText } from './print.ts'
 import { questionOf } from './question.ts'
-import { signInText } from './sign-in.ts'
+import { isAway, signInText } from './sign-in.ts'
 
 interface OwnFlags {
   readonly all?: boolean
@@ -50,7 +51,7 @@ export async function runOperation(
     ...(flags.idempotencyKey === undefined ? {} : { idempotency_key: flags.idempotencyKey }),
   }
   const answer: unknown = await client.call(operation, { params, query, body } as never, options)
-  printAnswer(answer, terminal)
+  printAnswer(answer, terminal, terminal.json ? undefined : await usualCauses(client, answer))
   const next = terminal.json ? [] : nextSteps(operation.id, answer)
   if (next.length === 0) return
   terminal.say(`\n${pc.bold('Next:')}`)
@@ -95,15 +96,31 @@ function emptyText({ label, word, verbs }: Noun, filtered: boolean): string {
   return `There are no ${label}. To create one:\n  ${exampleOf(word, create.word, create.operation)}`
 }
 
-function printAnswer(answer: unknown, terminal: Terminal): void {
-  if (terminal.json) printJson(answer ?? { ok: true })
-  else if (answer === undefined) terminal.say('Done.')
-  else printThing(answer as Readonly<Record<string, unknown>>, terminal)
+/** The causes why people do not come back. A key that may not read the connection gets the trace alone. */
+async function usualCauses(client: Client, answer: unknown): Promise<ConnectionExplanation | undefined> {
+  const sign_in = answer as SignInWithTrace | undefined
+  if (sign_in?.object !== 'sign_in' || !isAway(sign_in) || sign_in.connection_id === null) return undefined
+  const params = { connection_id: sign_in.connection_id }
+  const asked: Promise<unknown> = client.call(contract.connections.explain, { params, body: {} } as never)
+  return asked.then(
+    (explanation) => explanation as ConnectionExplanation,
+    () => undefined,
+  )
 }
 
-function printThing(thing: Readonly<Record<string, unknown>>, terminal: Terminal): void {
+function printAnswer(answer: unknown, terminal: Terminal, usual: ConnectionExplanation | undefined): void {
+  if (terminal.json) printJson(answer ?? { ok: true })
+  else if (answer === undefined) terminal.say('Done.')
+  else printThing(answer as Readonly<Record<string, unknown>>, terminal, usual)
+}
+
+function printThing(
+  thing: Readonly<Record<string, unknown>>,
+  terminal: Terminal,
+  usual: ConnectionExplanation | undefined,
+): void {
   if (thing.object === 'list') print(tableText(thing.data as List['data'], terminal))
-  else if (thing.object === 'sign_in' && Array.isArray(thing.steps)) print(signInText(thing as SignInWithTrace))
+  else if (thing.object === 'sign_in' && Array.isArray(thing.steps)) print(signInText(thing as SignInWithTrace, usual))
   else if (thing.object === 'connection_check') print(checkText(thing as ConnectionCheck))
   else print(thingText(thing))
   if ('client_secret' in thing || 'secret' in thing) {

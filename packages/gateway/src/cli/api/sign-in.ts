@@ -1,14 +1,16 @@
 /** Prints the trace of a sign-in for people: each step and, after a failure, the remedy. */
+import type { ConnectionExplanation } from '@gatehouse-sso/sdk/contract/connection-explanation'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import pc from 'picocolors'
 import { cellText, thingText } from './print.ts'
 
-export function signInText(sign_in: SignInWithTrace): string {
+/** @param usual the causes why people do not come back through the connection */
+export function signInText(sign_in: SignInWithTrace, usual?: ConnectionExplanation): string {
   const { steps, claims, mapping, decision, error, redacted, ...about } = sign_in
   return [
     thingText(about),
     ...section('Error', errorLines(error)),
-    ...section('Not back yet', notBack(about)),
+    ...section('Not back yet', notBack(about, usual)),
     ...section('Steps', steps.map(stepLine)),
     ...section('Mapping', mapping.map(mappingLine)),
     ...section('Decision', decisionLines(decision)),
@@ -57,11 +59,31 @@ function errorLines(error: SignInWithTrace['error']): readonly string[] {
 }
 
 /** A person may see an error on the identity provider's own page, which never comes back. */
-function notBack({ state, connection_id }: Pick<SignInWithTrace, 'state' | 'connection_id'>): readonly string[] {
-  if ((state !== 'in_progress' && state !== 'abandoned') || connection_id === null) return []
+function notBack(
+  sign_in: Pick<SignInWithTrace, 'state' | 'connection_id'>,
+  usual: ConnectionExplanation | undefined,
+): readonly string[] {
+  if (!isAway(sign_in)) return []
+  const { connection_id } = sign_in
   return [
     '  The person was sent to the identity provider and has not come back. After 15 minutes the sign-in is abandoned.',
-    `  The usual causes: gatehouse connections explain ${connection_id}`,
-    '  The text of the page that they see: gatehouse connections explain … --text "…"',
+    ...(usual ? usualCauses(usual) : [`  The usual causes: gatehouse connections explain ${connection_id}`]),
+    `  The text of the page that they see: gatehouse connections explain ${connection_id} --text "…"`,
+  ]
+}
+
+/** Whether the person was sent to the identity provider and has not come back. */
+export function isAway({ state, connection_id }: Pick<SignInWithTrace, 'state' | 'connection_id'>): boolean {
+  return (state === 'in_progress' || state === 'abandoned') && connection_id !== null
+}
+
+function usualCauses({ abandoned, hints, redirect_uri }: ConnectionExplanation): readonly string[] {
+  const causes = hints.map(({ code, cause, where }) => `    ${code}  ${cause} ${pc.dim(where)}`)
+  return [
+    ...(abandoned === null
+      ? []
+      : [`  ${abandoned.because} Not back in the last 24 hours: ${abandoned.last_24_hours}.`]),
+    ...(causes.length === 0 ? [] : ['  The usual causes, the most usual first:', ...causes]),
+    `  The redirect URI that was sent: ${redirect_uri}`,
   ]
 }

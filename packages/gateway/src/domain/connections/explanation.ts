@@ -1,40 +1,97 @@
 /**
  * Explains what an identity provider shows on its own page. Such a failure never comes back, so the administrator pastes
- * the code or the text. Without a text: the causes that are usual when people leave and do not return.
+ * the code or the text. Without a text: the causes that are usual for the people who do not return through this
+ * connection.
  */
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { Id } from '@gatehouse-sso/core/ids'
+import { firstDifference } from '@gatehouse-sso/core/text-difference'
 import type { ReadText } from '../ports/connection-types.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { found } from '../work/change.ts'
+import { type Abandoned, abandonedOf, lookedAt } from './abandoned.ts'
 import { redirectUri } from './redirect-uri.ts'
 
 export interface ConnectionExplanation extends ReadText {
   readonly hints: readonly Hint[]
   readonly redirect_uri: string
+  readonly compared_redirect_uris: readonly ComparedRedirectUri[]
+  readonly abandoned: Abandoned | null
+}
+
+interface ComparedRedirectUri {
+  readonly redirect_uri: string
+  readonly difference: string | null
 }
 
 /** @throws Failure resource_missing */
 export async function explainText(
-  { stores, connection_types, public_url }: Ports,
+  ports: Ports,
   environment: EnvironmentRecord,
   id: Id<'conn'>,
   text: string | undefined,
 ): Promise<ConnectionExplanation> {
+  const { stores, connection_types, public_url } = ports
   const connection = found(await stores.in(environment.id).connections.get(id))
-  const { type } = connection
-  const read =
-    text === undefined ? { codes: connection_types.unreturnedCodes(type) } : connection_types.read(type, asCode(text))
+  const abandoned = text === undefined ? await readAbandoned(ports, connection) : null
+  const read: ReadText =
+    text === undefined
+      ? { codes: usualCodes(ports, connection, abandoned) }
+      : connection_types.read(connection.type, asCode(text))
   const redirect_uri = redirectUri(public_url, environment, connection)
   // The message goes to somebody who does not see the connection.
   const hints = connection_types
     .hints(connection, read.codes)
     .map((hint) => ({ ...hint, message: `${hint.message} Redirect URI of the connection: ${redirect_uri}` }))
-  return { ...read, hints, redirect_uri }
+  const compared_redirect_uris = redirectUrisIn(text ?? '', redirect_uri).map((found) => ({
+    redirect_uri: found,
+    difference: firstDifference(redirect_uri, found),
+  }))
+  return { ...read, hints, redirect_uri, compared_redirect_uris, abandoned }
+}
+
+async function readAbandoned({ stores, now }: Ports, connection: ConnectionRecord): Promise<Abandoned> {
+  const { sign_ins, connections } = stores.in(connection.environment_id)
+  const latest = await sign_ins.latestOf(connection.id, lookedAt)
+  const succeeded = latest.some(({ state }) => state === 'succeeded')
+  // Fewer rows than were asked for are all that there are.
+  const everSucceeded =
+    succeeded || (latest.length === lookedAt && (await connections.lastSignInAt(connection.id)) !== null)
+  return abandonedOf(connection, latest, everSucceeded, now())
+}
+
+/** The codes of a missing consent. A consent rules them out. */
+const consentCodes = ['AADSTS90094', 'AADSTS90095', 'AADSTS65001']
+
+function usualCodes(
+  { connection_types }: Ports,
+  connection: ConnectionRecord,
+  abandoned: Abandoned | null,
+): readonly string[] {
+  const pattern = abandoned?.pattern ?? null
+  const hasConsent = connection.consent?.result === 'granted' || connection.consent?.result === 'seen'
+  const codes = connection_types.unreturnedCodes(connection, pattern)
+  return pattern !== null && hasConsent ? codes.filter((code) => !consentCodes.includes(code)) : codes
 }
 
 /** A bare number is the number of a code. */
 function asCode(text: string): string {
   return /^\s*\d{4,10}\s*$/.test(text) ? `AADSTS${text.trim()}` : text
+}
+
+const maximumCompared = 20
+
+/** The addresses in a text that are meant to be ours: of our host, of our path, or called a redirect URI. */
+function redirectUrisIn(text: string, ours: string): readonly string[] {
+  const { host, pathname } = new URL(ours)
+  const folder = pathname.slice(0, pathname.lastIndexOf('/')).toLowerCase()
+  const uris = [...text.matchAll(/https?:\/\/[^\s"'<>`,;]{1,2000}/gi)].map(([uri]) => uri.replace(/[.)\]]+$/, ''))
+  const called = [...text.matchAll(/(?:redirect|reply) ur[il][^"'\n]{0,40}["'](https?:\/\/[^\s"']{1,2000})["']/gi)]
+  const meant = uris.filter((uri) => {
+    const lower = uri.toLowerCase()
+    return lower.replace(/^https?:\/\//, '').startsWith(host.toLowerCase()) || lower.includes(folder)
+  })
+  return [...new Set([...called.map(([, uri = '']) => uri), ...meant])].slice(0, maximumCompared)
 }

@@ -1,14 +1,17 @@
 /** The public form of connections. */
 import { attributes, type ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import { plainText } from '@gatehouse-sso/core/plain-text'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
+import type { ConnectionExplanation as PublicExplanation } from '@gatehouse-sso/sdk/contract/connection-explanation'
 import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
-import type { Connection, ConnectionExplanation as PublicExplanation } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import { presentCredential, type Shown } from '../credentials/present.ts'
 import { consentRedirectUriOf } from '../environments/addresses.ts'
 import { presentHint } from '../events/present.ts'
 import type { ConnectionConsent, ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { Abandoned } from './abandoned.ts'
 import type { ConnectionExplanation } from './explanation.ts'
 import { redirectRules, redirectUri } from './redirect-uri.ts'
 
@@ -103,13 +106,24 @@ function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
   }
 }
 
+function presentAbandoned({ last_24_hours, browsers, since, pattern, because }: Abandoned) {
+  return { last_24_hours, browsers, since: isoTimeOrNull(since), pattern, because }
+}
+
 export function presentConnectionExplanation(explanation: ConnectionExplanation): PublicExplanation {
-  const { codes, hints, redirect_uri, correlation_id = null, trace_id = null, timestamp = null } = explanation
+  const { codes, hints, redirect_uri, compared_redirect_uris, abandoned } = explanation
+  const { correlation_id = null, trace_id = null, timestamp = null } = explanation
   return {
     object: 'connection_explanation',
     codes: [...codes],
     hints: hints.map(presentHint),
     redirect_uri,
+    compared_redirect_uris: compared_redirect_uris.map(({ redirect_uri: uri, difference }) => ({
+      redirect_uri: uri,
+      same: difference === null,
+      difference: difference && plainText(difference),
+    })),
+    abandoned: abandoned && presentAbandoned(abandoned),
     correlation_id,
     trace_id,
     timestamp,

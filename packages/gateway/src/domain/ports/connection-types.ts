@@ -4,6 +4,9 @@ import type { Failure, FieldError, UpstreamError } from '@gatehouse-sso/core/fai
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
 
+/** The people who stay at the identity provider (connections/abandoned.ts). */
+export type UnreturnedPattern = 'never' | 'changed' | 'all' | 'some'
+
 export interface ReadText extends Pick<UpstreamError, 'correlation_id' | 'trace_id' | 'timestamp'> {
   readonly codes: readonly string[]
 }
@@ -66,5 +69,8 @@ export interface ConnectionTypes {
   /** The codes and references that a text names: an error description, or the text of the identity provider's page. */
   read(type: ConnectionType, text: string): ReadText
   /** The codes of the identity provider's own pages from which people do not come back, the most usual first. */
-  unreturnedCodes(type: ConnectionType): readonly string[]
+  unreturnedCodes(
+    connection: Pick<ConnectionRecord, 'type' | 'settings'>,
+    pattern: UnreturnedPattern | null,
+  ): readonly string[]
 }

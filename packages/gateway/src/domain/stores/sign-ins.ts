@@ -99,6 +99,9 @@ export interface TestEnd {
   readonly finished_at: number
 }
 
+/** As much of a sign-in as shows whether its person came back. */
+export type LatestSignIn = Pick<SignInRecord, 'state' | 'state_hash' | 'browser_hash' | 'error_code' | 'created_at'>
+
 export interface SignInStore {
   get(id: string): Promise<SignInRecord | undefined>
   list(
@@ -114,6 +117,8 @@ export interface SignInStore {
       readonly upstream_id?: string | undefined
     },
   ): Promise<RecordPage<SignInRecord>>
+  /** The latest ones through a connection, whatever came of them. */
+  latestOf(connection_id: Id<'conn'>, limit: number): Promise<readonly LatestSignIn[]>
   insert(record: SignInRecord): Write
   /**
    * Expects that it is in progress: of two at the same moment one wins. A sign-in that failed only because the identity

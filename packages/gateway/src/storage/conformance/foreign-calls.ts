@@ -165,6 +165,7 @@ export function foreignCalls(t: Things): ForeignCalls {
     sign_ins: {
       get: ['nothing', (s) => s.get(t.sign_in.id)],
       list: ['nothing', (s) => s.list({ ...page, organization_id: organization.id })],
+      latestOf: ['nothing', (s) => s.latestOf(connection.id, 100)],
       insert: ['own row', (s) => s.insert({ ...t.sign_in, id: f.keys.newId('signin') })],
       succeed: ['nothing', (s) => s.succeed(t.sign_in.id, f.successOf(user))],
       fail: ['nothing', (s) => s.fail(t.sign_in.id, 'upstream_error', null, now)],
