@@ -7,6 +7,8 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failures'
 import { isId } from '@gatehouse-sso/core/ids'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
+import { plainText } from '@gatehouse-sso/core/plain-text'
+import { firstDifference } from '@gatehouse-sso/core/text-difference'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { getFailedSignIn } from '../../domain/sign-ins/sign-ins.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
@@ -162,15 +164,30 @@ function forPerson(code: FailureCode, hints: readonly Hint[]): readonly (string 
   return withCode(first ? `${first.cause} ${first.what}` : failures[code].remedy)
 }
 
-/** The card for the administrator, folded: what to do, and on which page. */
-function forAdministrator(code: FailureCode, hints: readonly Hint[]): Html | false {
+const isAddress = /^https?:\S+$/
+const unquoted = (text: string): string => text.replace(/^"(.*)"$/s, '$1')
+
+/** The card for the administrator, folded: what is configured, what came, what to do, and on which page. */
+function forAdministrator(
+  code: FailureCode,
+  hints: readonly Hint[],
+  error: Pick<ExplainedFailure, 'expected' | 'received'> | null,
+): Html | false {
   if (partyOf(code, hints) !== 'administrator') return false
   const cards = hints.map(
     ({ code: own, what, where, url }) =>
       html`<p><strong>${own}</strong>: ${withCode(what)}</p>\n<p>${url === null ? where : html`<a href="${url}">${where}</a>`}</p>`,
   )
+  const { expected, received } = error ?? {}
+  const difference = isAddress.test(expected ?? '') ? firstDifference(expected ?? '', unquoted(received ?? '')) : null
+  const compared: readonly (readonly [string, string | readonly (string | Html)[] | null | undefined])[] = [
+    ['Configured', expected && withCode(expected)],
+    ['Received', received],
+    ['Difference', received && difference && plainText(difference)],
+  ]
   return html`<details>
 <summary>For the administrator of your organization</summary>
+${(expected || received) && html`<dl>${compared.map(([name, value]) => value && html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>`}
 ${cards.length > 0 ? cards : html`<p>${withCode(failures[code].remedy)}</p>`}
 </details>
 `
@@ -194,9 +211,10 @@ export function details(
     ['Its text', error?.upstream?.description],
     ['Correlation id', error?.upstream?.correlation_id],
     ['Trace id', error?.upstream?.trace_id],
+    ['Its time', error?.upstream?.timestamp],
   ]
   return html`<p class="reference">Reference <code>${reference}</code></p>
-${forAdministrator(code, hints)}<details>
+${forAdministrator(code, hints, error)}<details>
 <summary>Details for support</summary>
 <dl>${rows.map(([name, value]) => value && html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>
 </details>`
