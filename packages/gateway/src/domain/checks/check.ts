@@ -12,8 +12,8 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { isoTime } from '@gatehouse-sso/core/time'
 import type { ConnectionCheck } from '@gatehouse-sso/sdk/contract/connection-check'
 import { requireCandidate } from '../connections/candidate.ts'
+import { redirectUri } from '../connections/redirect-uri.ts'
 import { openCredential } from '../credentials/open-credential.ts'
-import { redirectUriOf } from '../environments/addresses.ts'
 import type { Examination, Finding, HeldCredential } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -98,7 +98,7 @@ function examine(
     if ('code' in credential || (record.not_after !== null && record.not_after <= now)) return []
     return [{ id: record.id, active: record.active, credential }]
   })
-  const redirect_uri = redirectUriOf(ports.public_url, environment, connection.id)
+  const redirect_uri = redirectUri(ports.public_url, environment, connection)
   return ports.identity_providers.examine({ connection, redirect_uri, credentials })
 }
 
