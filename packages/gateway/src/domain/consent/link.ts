@@ -9,7 +9,7 @@
  * An answer proves nothing, so only the sign-in decides. The link is a sealed text and no row: it ends by itself, and
  * with the connection.
  */
-import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { isoTime } from '@gatehouse-sso/core/time'
 import type { ConnectionConsentLink } from '@gatehouse-sso/sdk/contract/connection-consent'
@@ -21,16 +21,14 @@ import { insertEvent } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { found } from '../work/change.ts'
+import { openLink, sealLink } from '../work/sealed-links.ts'
 import type { Work } from '../work/work.ts'
-
-const minuteMs = 60_000
 
 export type ConsentPermissions = ConnectionConsentLink['permissions']
 
-interface Sealed {
+interface Asked {
   readonly connection_id: Id<'conn'>
   readonly permissions: ConsentPermissions
-  readonly expires_at: number
 }
 
 const context = (environment_id: Id<'env'>): string => `connections.consent_link:${environment_id}`
@@ -53,9 +51,8 @@ export async function makeConsentLink(
   if (!ports.connection_types.hasConsent(connection.type)) throw new Failure('consent_unsupported')
   const settings = connection.candidate?.settings ?? connection.settings
   requireWhole(ports, { ...view, connection: { ...connection, settings } })
-  const expires_at = ports.now() + expires_in_minutes * minuteMs
-  const sealed: Sealed = { connection_id, permissions, expires_at }
-  const token = ports.keys.seal(JSON.stringify(sealed), context(environment.id))
+  const asked: Asked = { connection_id, permissions }
+  const { token, expires_at } = sealLink(ports, context(environment.id), asked, expires_in_minutes)
   const event = connectionEvent(ports, 'connection.consent_link_created', environment, view)
   await units.run([insertEvent(ports, caller, event)])
   return {
@@ -69,18 +66,8 @@ export async function makeConsentLink(
 }
 
 /** @throws Failure consent_link_invalid */
-export function openConsentLink(
-  ports: Ports,
-  environment: EnvironmentRecord,
-  unverified_token: string,
-): Pick<Sealed, 'connection_id' | 'permissions'> {
-  try {
-    const sealed = JSON.parse(ports.keys.open(unverified_token, context(environment.id))) as Sealed
-    if (sealed.expires_at > ports.now()) return sealed
-  } catch (error) {
-    if (!isFailure(error)) throw error
-  }
-  throw new Failure('consent_link_invalid')
+export function openConsentLink(ports: Ports, environment: EnvironmentRecord, unverified_token: string): Asked {
+  return openLink<Asked>(ports, context(environment.id), unverified_token, 'consent_link_invalid')
 }
 
 /** The words of the page that the link opens. */
