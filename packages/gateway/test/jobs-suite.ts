@@ -327,7 +327,7 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
 
     it('of every minute abandon unfinished sign-ins and delete all expired rows and claims', async () => {
       const stores = openStores(engine)
-      const environment = f.environmentOf()
+      const environment = f.environmentOf({ trace_days: 30 })
       const here = stores.in(environment.id)
       const organization = f.organizationOf(environment.id)
       const [connection, application] = [f.connectionOf(organization), f.applicationOf(environment.id)]
