@@ -14,8 +14,9 @@ export const connectionPolicy = z.strictObject({
     .max(3)
     .meta({
       description:
-        'How to match a person at the first sign-in with an existing user that has no identity yet. `email` counts ' +
-        'only if the identity provider vouches for it and its domain is verified',
+        'How to match a person at the first sign-in with an existing user that has no identity yet. `email`, and any ' +
+        'attribute that is read from the claim `email`, counts only if the identity provider vouches for it and its ' +
+        'domain is verified',
     }),
   default_role: slug.nullable().meta({ description: 'Default role, in place of that of the environment' }),
   userinfo: z.enum(['if_missing', 'always', 'never']).meta({

@@ -17,6 +17,8 @@ export interface Contact {
   /** How many users without an identity have the same value, by the first rule that finds any. */
   readonly match: 'none' | 'one' | 'several'
   readonly match_by: LinkRule | null
+  /** Whether the value that matches is an email. */
+  readonly match_is_email: boolean
   readonly email_trust: EmailTrustLevel
   /** Whether none of the values that could match was sent. */
   readonly nothing_to_match: boolean
@@ -31,8 +33,8 @@ type Row = readonly [(contact: Contact) => boolean, (contact: Contact) => Admiss
 
 const refused = (failure: FailureCode) => (): Admission => ({ decision: 'refused', failure })
 
-const isUnproved = ({ match, match_by, email_trust }: Contact): boolean =>
-  match !== 'none' && match_by === 'email' && !isProvedEmail(email_trust)
+const isUnproved = ({ match, match_is_email, email_trust }: Contact): boolean =>
+  match !== 'none' && match_is_email && !isProvedEmail(email_trust)
 
 /** The first row that fits decides. */
 const rows: readonly Row[] = [

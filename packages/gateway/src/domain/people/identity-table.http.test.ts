@@ -304,6 +304,41 @@ const cases: readonly (readonly [string, Case])[] = [
     },
   ],
   [
+    'an attacker of an allowed second tenant with the address of an invited person, mapped as user name',
+    {
+      kind: 'entra, two tenants',
+      mapping: { preferred_username: ['email'] },
+      policy: { ...known, link_by: ['preferred_username'] },
+      made: [{ email: 'ada@own.example', preferred_username: 'ada@own.example' }],
+      seen: [there],
+      users: '!user_unknown',
+    },
+  ],
+  [
+    'an attacker of an allowed second tenant with the address of an invited person, mapped as identifier',
+    {
+      kind: 'entra, two tenants',
+      mapping: { identifier: ['email'] },
+      policy: { link_by: ['identifier'] },
+      made: [{ email: 'ada@own.example', external_id: 'ada@own.example' }],
+      seen: [there],
+      users: 'A',
+      trust: 'unverified',
+    },
+  ],
+  [
+    'an invited person by a proved address, mapped as identifier',
+    {
+      kind: 'entra',
+      mapping: { identifier: ['email'] },
+      policy: { ...known, link_by: ['identifier'] },
+      made: [{ email: 'x@own.example', external_id: 'ada@own.example' }],
+      seen: [ada],
+      users: 'k0',
+      trust: 'verified_domain',
+    },
+  ],
+  [
     'a known user by object id',
     {
       kind: 'entra',

@@ -71,7 +71,7 @@ export async function provision(
   checkEmailDomain(organization, profile.email)
   const { users } = ports.stores.in(connection.environment_id)
   const known = await users.byIdentity(connection.organization_id, identity.authority, identity.subject)
-  const match = known ? noMatch : await firstContact(ports, connection, profile, trust.level)
+  const match = known ? noMatch : await firstContact(ports, connection, mapped, trust.level)
   const { outcome, because } = admitted(connection, profile, known, match, trust.level)
   const existing = known ?? (outcome === 'linked' ? match.users[0] : undefined)
 
@@ -137,7 +137,7 @@ function admitted(
   { policy }: ConnectionRecord,
   profile: MappedProfile,
   known: UserRecord | undefined,
-  { users, by }: FirstContact,
+  { users, by, is_email }: FirstContact,
   email_trust: EmailTrustLevel,
 ): { readonly outcome: Provisioned['outcome']; readonly because: string } {
   const admission = decideAdmission({
@@ -145,6 +145,7 @@ function admitted(
     suspended: (known ?? users[0])?.state === 'suspended',
     match: users.length === 0 ? 'none' : users.length === 1 ? 'one' : 'several',
     match_by: by,
+    match_is_email: is_email,
     email_trust,
     nothing_to_match: policy.link_by.length > 0 && policy.link_by.every((name) => profile[name] === null),
     new_users: policy.new_users,
