@@ -130,6 +130,25 @@ describe('a user with 231 groups', () => {
     expect((await entra.signIn(connection.id, ada)).pathname).toMatch(/^\/error\//)
   })
 
+  const fromGroups = [
+    ['groups', { roles: ['groups'], groups: [] }],
+    ['roles, else from groups', { roles: ['roles', 'groups'], groups: [] }],
+  ] as const
+  it.each(fromGroups)('never gets the default role where roles are read from %s', async (_, { roles }) => {
+    const values = { mapping: { roles: [...roles], groups: [] } }
+    const { id } = await scene(values)
+    await entra.emulator.admin('POST', '/faults', { name: 'graph-403' })
+    expect((await entra.signIn(id, ada)).pathname).toMatch(/^\/error\//)
+    expect((await entra.latest()).error?.code).toBe('groups_incomplete')
+    await entra.emulator.admin('DELETE', '/faults')
+    const second = await scene(values)
+    const slug = `by-value-${roles.length}`
+    const { client } = entra.harness
+    const { id: role_id } = await client.roles.create({ slug, name: 'By value', claim_values: [editors] })
+    expect(await entra.claimsOf(second.id, ada)).toMatchObject({ roles: expect.arrayContaining([slug]) })
+    await client.roles.update(role_id, { claim_values: [] })
+  })
+
   const broken = ['graph-500', 'graph-503', 'graph-429'] as const
   it.each(broken)('keeps the roles through %s', async (name) => {
     const { id } = await scene()

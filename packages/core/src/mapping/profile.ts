@@ -84,7 +84,7 @@ export function mapProfile(mapping: ClaimMap, sources: Sources): Mapped {
   const incomplete: Attribute[] = []
   const mapAttribute = <T>(attribute: Attribute, read: (found: Found) => Read<T>): T => {
     const rule = mapping[attribute] ?? []
-    const found = attribute === 'groups' ? findGroups(rule, sources) : find(rule, sources)
+    const found = readsGroups(attribute, rule) ? findGroups(rule, sources) : find(rule, sources)
     const [value, note] = read(found)
     if (note === tooMany) incomplete.push(attribute)
     explanations.push({ attribute, rule, claim: found.claim, source: found.source, value, note })
@@ -154,9 +154,14 @@ function find(rule: readonly string[], sources: Sources): Found {
   return { value: undefined, claim: null, source: null }
 }
 
+/** Whether an overage leaves an attribute without its values. Roles may be read from the claim `groups` too. */
+export function readsGroups(attribute: Attribute, rule: readonly string[] = []): boolean {
+  return attribute === 'groups' ? rule.length > 0 : attribute === 'roles' && rule.includes('groups')
+}
+
 function findGroups(rule: readonly string[], sources: Sources): Found {
   const found = find(rule, sources)
-  if (found.source !== null || rule.length === 0 || sources.directory_groups === undefined) return found
+  if (found.source !== null || sources.directory_groups === undefined) return found
   return { value: sources.directory_groups, claim: null, source: 'directory' }
 }
 

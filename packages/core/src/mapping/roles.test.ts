@@ -104,6 +104,10 @@ describe('decideRoles', () => {
       { role: 'admin', because: 'kept', from: null },
     ])
   })
+  it.each([[[]], [['gone']]])('does not decide when the groups are incomplete and %j is left', (previous_roles) => {
+    expect(roles({ groups_incomplete: true, previous_roles })).toBeNull()
+    expect(roles({ groups_incomplete: true, previous_roles, role_claims: ['editor'] })?.roles).toEqual(['editor'])
+  })
   it('accepts incomplete groups when no group gives a role', () => {
     const roles = rules.roles.map((role) => ({ ...role, claim_values: [] }))
     const plain = { ...rules, roles, groups: [] }

@@ -58,8 +58,8 @@ export function groupKey(idp_id: string): string {
 
 /**
  * Decides the roles.
- * @returns `null` if the groups are incomplete and groups give roles, or the roles claim is incomplete, and the previous
- * roles are not known. The default role would then be a guess.
+ * @returns `null` if the groups are incomplete and groups give roles, or the roles claim is incomplete, and there are no
+ * previous roles to keep. The default role would then be a guess.
  */
 export function decideRoles(rules: RoleRules, input: RoleInput): RoleDecision | null {
   const known = new Set(rules.roles.map((role) => role.slug))
@@ -79,6 +79,7 @@ export function decideRoles(rules: RoleRules, input: RoleInput): RoleDecision | 
   const isIncomplete = input.role_claims_incomplete || (input.groups_incomplete && groupsDecide(rules))
   if (isIncomplete && previous === null) return null
   if (previous !== null && (isIncomplete || rules.sync === 'additive')) reasons.push(...previous.map(kept))
+  if (isIncomplete && reasons.length === 0 && rules.roles.length > 0) return null
   return decided(rules, reasons, unmatched)
 }
 

@@ -12,6 +12,7 @@ import { hash } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { decodeJwt } from '@gatehouse-sso/core/jwt'
 import type { ClaimSource } from '@gatehouse-sso/core/mapping/explain'
+import { missingAttributes, readsGroups } from '@gatehouse-sso/core/mapping/profile'
 import { type Claims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import { checkUpstreamIdToken } from '@gatehouse-sso/core/oidc/upstream-id-token'
 import { type EmailWord, emailWords, markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
@@ -85,7 +86,7 @@ async function askDirectory(
   claims: Claims,
 ): Promise<DirectoryGroups | undefined> {
   if (!provider.groupsIncomplete?.(claims)) return undefined
-  if (mapping.groups === undefined || mapping.groups.length === 0) return undefined
+  if (!readsGroups('groups', mapping.groups) && !readsGroups('roles', mapping.roles)) return undefined
   const query = provider.directory?.(connection.settings, claims)
   if (!query) return { problem: 'the identity provider does not send all groups' }
   const asker = { client, discovery, credential }
@@ -126,7 +127,7 @@ function checkResponse(
 
 function identityOf(
   provider: OidcProvider,
-  { connection }: FinishUpstream,
+  { connection, mapping }: FinishUpstream,
   claims: Claims,
   { userinfo, unread }: UserinfoResult,
   directory: DirectoryGroups | undefined,
@@ -137,6 +138,7 @@ function identityOf(
   const acr = textClaim(claims, 'acr')
   const sid = textClaim(claims, 'sid')
   const problem = directory !== undefined && 'problem' in directory ? directory.problem : undefined
+  const lacksRoles = readsGroups('roles', mapping.roles) && missingAttributes(mapping, claims).includes('roles')
   return markVerified({
     ...identity,
     issuer: String(claims.iss),
@@ -145,7 +147,7 @@ function identityOf(
     email_word: emailWord(provider, claims, userinfo),
     is_guest: provider.isGuest?.(claims) ?? false,
     is_pinned: provider.isPinned?.(connection.settings) ?? true,
-    incomplete: problem === undefined ? unread : ['groups', ...unread],
+    incomplete: problem === undefined ? unread : ['groups', ...(lacksRoles ? (['roles'] as const) : []), ...unread],
     ...(problem === undefined ? {} : { incomplete_because: problem }),
     ...(directory !== undefined && 'groups' in directory ? { directory_groups: directory.groups } : {}),
     // RFC 7519 allows fractions of a second; they are neither stored nor passed on.
