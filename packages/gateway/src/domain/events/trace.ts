@@ -16,6 +16,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { TraceRecord } from '../stores/sign-ins.ts'
 import type { UnitsOfWork, Write } from '../stores/unit.ts'
 import type { Caller } from './caller.ts'
+import { withoutEmails } from './without-emails.ts'
 
 export interface TraceStep {
   readonly at: number
@@ -52,6 +53,8 @@ export interface SealedTraceEntry {
   readonly login_hint: string | null
   readonly claims: { readonly id_token: Claims; readonly userinfo: Claims | null } | null
   readonly mapping: readonly Explanation[]
+  /** The part without personal data as it came, where an identity provider quoted an email in it. */
+  readonly quoted?: Pick<TraceEntry, 'steps' | 'error'>
 }
 
 /**
@@ -104,9 +107,13 @@ export function openTrace({
 
   const write = (environment_id: Id<'env'>, sign_in_id: Id<'signin'>): Write => {
     const id = ports.keys.newId('trace')
-    const entry: TraceEntry = { steps, decision, error }
-    const secret: SealedTraceEntry = { login_hint, claims, mapping }
-    const isEmpty = login_hint === null && claims === null && mapping.length === 0
+    const came = { steps, error }
+    // Only failures quote. Without emails, they may be kept for longer than what is sealed.
+    const clear = error === null && steps.every(({ ok }) => ok) ? came : withoutEmails(came)
+    const isQuoted = clear !== came && JSON.stringify(clear) !== JSON.stringify(came)
+    const entry: TraceEntry = { ...clear, decision }
+    const secret: SealedTraceEntry = { login_hint, claims, mapping, ...(isQuoted ? { quoted: came } : {}) }
+    const isEmpty = login_hint === null && claims === null && mapping.length === 0 && !isQuoted
     return ports.stores.in(environment_id).sign_ins.insertTrace({
       id,
       environment_id,
@@ -174,11 +181,11 @@ export function joinTraces(
 ): TraceEntry & SealedTraceEntry {
   const joined = { steps: begun, login_hint, decision: null, error: null, claims: null, mapping: [] }
   return rows.reduce<TraceEntry & SealedTraceEntry>((whole, row) => {
-    const entry = row.entry as TraceEntry
     const secret: SealedTraceEntry =
       row.entry_sealed === null
         ? { login_hint: null, claims: null, mapping: [] }
         : (JSON.parse(ports.keys.open(row.entry_sealed, sealedContext(row.id))) as SealedTraceEntry)
+    const entry = { ...(row.entry as TraceEntry), ...secret.quoted }
     return {
       steps: [...whole.steps, ...entry.steps],
       decision: entry.decision ?? whole.decision,

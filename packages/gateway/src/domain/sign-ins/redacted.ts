@@ -4,6 +4,7 @@
  */
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
+import { hidden, hideEmails, withoutEmails } from '../events/without-emails.ts'
 
 /** Claims about the token, the tenant or the way of signing in. */
 const impersonal = [
@@ -44,31 +45,7 @@ function redactedValue(value: unknown): unknown {
   return typeof value === 'string' ? redactedText(value) : hidden
 }
 
-const hidden = '[redacted]'
-const endsName = /[\s@"'<>(),;:]/
-
 /** A value that is nothing but an email keeps its domain. */
 function redactedText(text: string): string {
   return /^[^\s@]+@[^\s@]+$/.test(text) ? hideEmails(text) : hidden
-}
-
-/** Texts quote what came, and an identity provider quotes the user name of the person. */
-function withoutEmails<T>(value: T): T {
-  if (typeof value === 'string') return hideEmails(value) as T
-  if (Array.isArray(value)) return value.map(withoutEmails) as T
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutEmails(member)])) as T
-}
-
-/** Hides what stands before each `@`. A loop, because a regular expression would take long for a long text. */
-function hideEmails(text: string): string {
-  let shown = ''
-  let from = 0
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    let start = at
-    while (start > from && !endsName.test(text[start - 1] ?? '')) start -= 1
-    shown += start === at ? text.slice(from, at) : `${text.slice(from, start)}${hidden}`
-    from = at
-  }
-  return shown + text.slice(from)
 }

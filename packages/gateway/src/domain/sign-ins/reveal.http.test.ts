@@ -2,7 +2,16 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { Gatehouse } from '@gatehouse-sso/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addEnvironment, browser, databases, type Harness, signIn, startHarness, until } from '../../../test/harness.ts'
+import {
+  addEnvironment,
+  browser,
+  databases,
+  goUpstream,
+  type Harness,
+  signIn,
+  startHarness,
+  until,
+} from '../../../test/harness.ts'
 
 const day = 24 * 60 * 60_000
 
@@ -53,6 +62,24 @@ describe.each(databases)('on %s, the personal data in a trace', (_, newDatabase)
     expect(others).toEqual([])
     expect(event).toMatchObject({ actor: { type: 'api_key', id: key?.id }, data: { object: 'sign_in', id } })
     expect((await harness.client.events.list({ object_id: id })).data).toEqual([event])
+  })
+
+  it('is sealed where the identity provider quotes it in an error, and ends with the rest', async () => {
+    const description = "The signed-in user 'ada@acme.example' is not assigned."
+    const body = JSON.stringify({ error: 'invalid_grant', error_description: description })
+    harness.provider.behaviour = { ...harness.provider.behaviour, token_answer: { status: 400, body } }
+    const person = browser()
+    await person.get((await goUpstream(harness, person)).href)
+    harness.provider.reset()
+    const [{ id } = { id: '' as Id<'signin'> }] = (await harness.client.signIns.list({ limit: 1 })).data
+    const quotes = async () =>
+      JSON.stringify(await harness.client.signIns.reveal(id)).split('ada@acme.example').length - 1
+    expect(await quotes()).toBe(2)
+    harness.clock.ahead = 30 * day + 60_000
+    await harness.gateway.sweep()
+    expect(await quotes()).toBe(0)
+    expect((await harness.client.signIns.reveal(id)).error?.upstream?.description).toContain('[redacted]@acme.example')
+    harness.clock.ahead = 0
   })
 
   it('is not shown to a key that may only read', async () => {
