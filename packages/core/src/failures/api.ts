@@ -82,7 +82,7 @@ export const apiFailures = {
     'operator',
     'No test of the candidate has passed since its last change',
     'Open the test link (`gatehouse connections test-candidate`) and sign in, then activate it. `without_test` activates ' +
-      'it all the same, and the event says so.',
+      'an untested candidate, and the event says so.',
   ),
   cloud_mismatch: row(
     409,
@@ -100,7 +100,7 @@ export const apiFailures = {
     409,
     'operator',
     'The identity provider has no consent of an administrator',
-    'Nothing is to be done: connections of this type need none.',
+    'Do nothing. Connections of this type need no consent.',
   ),
   limit_reached: row(
     409,

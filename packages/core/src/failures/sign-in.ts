@@ -25,7 +25,7 @@ export const signInFailures = {
     404,
     'person',
     'This page can be read only in the browser where the sign-in failed',
-    'Give the reference below to the people who run this service. They see the reason with it.',
+    'Give the reference below to the people who run this service. The reference leads them to the reason.',
   ),
   sign_in_finished: row(
     400,

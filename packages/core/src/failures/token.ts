@@ -133,7 +133,7 @@ export const tokenFailures = {
     400,
     'person',
     'The person must sign in again before tokens are refreshed',
-    'Send the person through a sign-in. The identity provider asks for one, or gave no refresh token.',
+    'Send the person through a sign-in. The identity provider asks for a new sign-in, or it gave no refresh token.',
     'invalid_grant',
   ),
   scope_exceeded: row(

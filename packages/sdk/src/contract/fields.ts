@@ -29,7 +29,7 @@ export const time = z
   })
   .meta({ format: 'date-time', description: 'ISO 8601 in UTC', example: '2026-11-21T12:00:00.000Z' })
 
-/** A value of a claim of an identity provider: any characters, as they are sent. */
+/** The value of one claim, with any characters, exactly as the identity provider sends it. */
 export const claimValue = z.string().min(1).max(512)
 
 /** The attributes of a person that a connection's mapping names. */
