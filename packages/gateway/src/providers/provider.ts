@@ -163,8 +163,15 @@ export interface OidcProvider<S = unknown> {
   secretProblem?(secret: string): string | undefined
   /** The provider's own codes that it explains. */
   readonly explained_codes: readonly string[]
-  /** The codes of its own pages from which people do not come back, the most usual first. */
-  unreturnedCodes(settings: S, pattern: 'never' | 'changed' | 'all' | 'some' | null): readonly string[]
+  /**
+   * The codes of its own pages from which people do not come back, the most usual first.
+   * @param hasConsent whether the connection has the consent of an administrator, which rules some codes out
+   */
+  unreturnedCodes(
+    settings: S,
+    pattern: 'never' | 'changed' | 'all' | 'some' | null,
+    hasConsent: boolean,
+  ): readonly string[]
   /** Explains a code, also one that is not listed; `undefined` for a text that is no code of this provider. */
   explain(settings: S, code: string): Explanation | undefined
   /** The provider's own codes in an error description. */

@@ -43,7 +43,8 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
       const provider = providerOf(type)
       return { codes: provider.errorCodes?.(text) ?? [], ...provider.errorReferences?.(text) }
     },
-    unreturnedCodes: ({ type, settings }, pattern) => providerOf(type).unreturnedCodes(settings, pattern),
+    unreturnedCodes: ({ type, settings }, pattern, hasConsent) =>
+      providerOf(type).unreturnedCodes(settings, pattern, hasConsent),
   }
 }
 

@@ -62,18 +62,13 @@ async function readAbandoned({ stores, now }: Ports, connection: ConnectionRecor
   return abandonedOf(connection, latest, everSucceeded, now())
 }
 
-/** The codes of a missing consent. A consent rules them out. */
-const consentCodes = ['AADSTS90094', 'AADSTS90095', 'AADSTS65001']
-
 function usualCodes(
   { connection_types }: Ports,
   connection: ConnectionRecord,
   abandoned: Abandoned | null,
 ): readonly string[] {
-  const pattern = abandoned?.pattern ?? null
   const hasConsent = connection.consent?.result === 'granted' || connection.consent?.result === 'seen'
-  const codes = connection_types.unreturnedCodes(connection, pattern)
-  return pattern !== null && hasConsent ? codes.filter((code) => !consentCodes.includes(code)) : codes
+  return connection_types.unreturnedCodes(connection, abandoned?.pattern ?? null, hasConsent)
 }
 
 /** A bare number is the number of a code. */

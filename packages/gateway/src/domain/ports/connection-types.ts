@@ -68,9 +68,13 @@ export interface ConnectionTypes {
   hints(connection: Pick<ConnectionRecord, 'type' | 'settings'>, codes: readonly string[]): readonly Hint[]
   /** The codes and references that a text names: an error description, or the text of the identity provider's page. */
   read(type: ConnectionType, text: string): ReadText
-  /** The codes of the identity provider's own pages from which people do not come back, the most usual first. */
+  /**
+   * The codes of the identity provider's own pages from which people do not come back, the most usual first.
+   * @param hasConsent whether the connection has the consent of an administrator, which rules some codes out
+   */
   unreturnedCodes(
     connection: Pick<ConnectionRecord, 'type' | 'settings'>,
     pattern: UnreturnedPattern | null,
+    hasConsent: boolean,
   ): readonly string[]
 }

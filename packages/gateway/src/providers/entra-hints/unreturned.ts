@@ -16,12 +16,21 @@ const byPattern: Readonly<Record<'never' | 'changed' | 'all' | 'some', readonly 
 
 const anyPattern = [50011, 50105, 90094, 700016, 50020, 50194, 90002]
 
+/** The code of a consent that an administrator has not given. */
+const consentMissing = 90094
+
 export function unreturnedFromEntra(
   settings: EntraSettings,
   pattern: keyof typeof byPattern | null,
+  hasConsent: boolean,
 ): readonly string[] {
+  return (pattern === null ? anyPattern : possible(byPattern[pattern], settings, hasConsent)).map(
+    (number) => `AADSTS${number}`,
+  )
+}
+
+function possible(numbers: readonly number[], settings: EntraSettings, hasConsent: boolean): readonly number[] {
   // A tenant that does not exist is named by its id, and only a connection for several tenants meets a registration for one.
-  const impossible = pattern === null ? [] : [isTemplate(settings) ? 90002 : 50194]
-  const numbers = pattern === null ? anyPattern : byPattern[pattern]
-  return numbers.filter((number) => !impossible.includes(number)).map((number) => `AADSTS${number}`)
+  const impossible = [isTemplate(settings) ? 90002 : 50194, ...(hasConsent ? [consentMissing] : [])]
+  return numbers.filter((number) => !impossible.includes(number))
 }
