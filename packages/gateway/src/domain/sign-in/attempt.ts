@@ -4,7 +4,7 @@ import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { Source } from '@gatehouse-sso/sdk/contract/events'
 import type { OpenTrace } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
-import { type Flow, openTestFlow } from '../sign-ins/flow.ts'
+import { type Flow, openCommonFlow } from '../sign-ins/flow.ts'
 import type { BegunSignIn, SignInRecord } from '../stores/sign-ins.ts'
 
 /** The response that a browser brings back from an identity provider. */
@@ -48,7 +48,7 @@ export function checkCallback(ports: Ports, sign_in: SignInRecord, { connection_
 
 /** An alias names no connection, so the answer must come where this sign-in asked for it. */
 function checkAlias(ports: Ports, sign_in: SignInRecord, alias: string): void {
-  const { pathname } = new URL(openTestFlow(ports, sign_in).redirect_uri)
+  const { pathname } = new URL(openCommonFlow(ports, sign_in).redirect_uri)
   const [asked, came] = [pathname, alias].map((path) => path.replace(/\/$/, ''))
   if (asked !== came) throw new Failure('connection_mismatch', { expected: pathname, received: alias.slice(0, 200) })
 }
