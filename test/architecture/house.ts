@@ -262,6 +262,7 @@ export const domainRooms: readonly string[] = [
   'credentials',
   'connections',
   'people',
+  'provisioning',
   'sessions',
   'tokens',
   'sign-ins',

@@ -177,7 +177,7 @@ describe('a test', () => {
   })
 
   it('passes for a person whom only the policy keeps out, and says so', async () => {
-    const connection = await scene({ policy: { new_users: 'refuse' } })
+    const connection = await scene({ policy: { provisioning: 'known_only' } })
     const { html } = await test((await client().connections.test(connection.id)).url)
     expect(html).toContain('user_unknown')
     const { last_test } = await client().connections.get(connection.id)

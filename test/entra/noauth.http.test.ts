@@ -44,9 +44,9 @@ const tenants = [
   ['of both tenants, by `common`', (both: readonly string[]) => ({ tenant_id: 'common', allowed_tenants: [...both] })],
 ] as const
 const policies = [
-  ['creates people', { new_users: 'create', link_by: ['email'] }],
-  ['admits known people only', { new_users: 'refuse', link_by: ['email'] }],
-  ['links by user name too', { new_users: 'create', link_by: ['preferred_username', 'email'] }],
+  ['creates people', { provisioning: 'just_in_time', match_by: ['email'] }],
+  ['admits known people only', { provisioning: 'known_only', match_by: ['email'] }],
+  ['links by user name too', { provisioning: 'just_in_time', match_by: ['preferred_username', 'email'] }],
 ] as const
 const emails = [
   [
@@ -93,7 +93,7 @@ describe('nOAuth against a connection', () => {
     const { id } = await entra.connect({
       organization_id: organization.id,
       settings: settings(entra.tenants.map((tenant) => tenant.id)),
-      policy: { ...policy, link_by: [...policy.link_by] },
+      policy: { ...policy, match_by: [...policy.match_by] },
     })
     const stolen = await entra.claimsOf(id, attacker).catch(() => ({ sub: null, email_verified: false }))
     expect(stolen.sub).not.toBe(invited.id)

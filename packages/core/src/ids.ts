@@ -24,6 +24,7 @@ export const idKinds = {
   rtok: 'refresh token',
   par: 'pushed request',
   setup: 'setup link',
+  inv: 'invitation',
   evt: 'event',
   trace: 'trace of a sign-in',
   key: 'API key',

@@ -18,6 +18,14 @@ export type EmailWord = (typeof emailWords)[number]
 
 export type IncompleteAttribute = 'groups' | 'roles' | 'is_admin'
 
+/** Which claims the administrators of one tenant cannot set to the name of a person of another tenant. */
+export interface NamingClaims {
+  /** The identity provider makes their values. */
+  readonly issued: readonly string[]
+  /** Names like addresses: a tenant must own the domain of their values. */
+  readonly domain_owned: readonly string[]
+}
+
 export interface VerifiedIdentityFields {
   /** The party that vouches: `entra:<cloud>:<tid>` for Entra, else `<connection id>|<issuer>`. */
   readonly authority: string
@@ -37,6 +45,8 @@ export interface VerifiedIdentityFields {
   readonly is_guest: boolean
   /** Whether only one tenant or issuer can sign people in through the connection. */
   readonly is_pinned: boolean
+  /** Claims that name people; where several tenants can sign in, not every claim is worth the same. */
+  readonly naming_claims: NamingClaims
   /** Lists and flags that were not read as a whole: the provider sent an overage, or userinfo could not be read. */
   readonly incomplete: readonly IncompleteAttribute[]
   /** The reason in a sentence, with the steps to take, where it is known. */

@@ -145,7 +145,7 @@ export function oneProcessRaces(pairs: number): void {
         name: 'Strict',
         domains: [{ domain: 'strict.example', verified: true }],
       })
-      const policy = { new_users: 'refuse', userinfo: 'never' } as const
+      const policy = { provisioning: 'known_only', userinfo: 'never' } as const
       await addConnection({ ...harness, organization_id: organization.id }, { policy })
       together()
       for (const index of rounds.slice(0, 20)) {

@@ -82,7 +82,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['applications.create', () => ({ name: 'Toured', redirect_uris: ['https://tour.example/callback'] })],
   ['applications.list'],
   ['applications.get'],
-  ['applications.update', () => ({ name: 'Toured again' })],
+  ['applications.update', () => ({ name: 'Toured again', initiate_login_uri: 'https://tour.example/login' })],
   ['applications.createSecret', () => ({})],
   ['applications.revokeSecret'],
 
@@ -103,6 +103,17 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['users.identities'],
   ['users.suspend', () => ({})],
   ['users.reactivate', () => ({})],
+  [
+    'invitations.create',
+    ({ organization_id, application_id, connection_id }) => ({
+      ...{ organization_id, application_id, connection_id },
+      ...{ email: 'invited@tour.example', expires_in_days: 2 },
+    }),
+  ],
+  ['invitations.list'],
+  ['invitations.get'],
+  ['invitations.resend', () => ({ expires_in_days: 3 })],
+  ['invitations.revoke', () => ({})],
 
   ['apiKeys.create', () => ({ name: 'Toured', scopes: ['users:read'] })],
   ['apiKeys.list'],
@@ -116,6 +127,11 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['signIns.reveal', () => ({})],
   ['sessions.list'],
   ['sessions.end'],
+  // The person who signed in gives the identity to another user.
+  ['users.create', ({ session_organization_id: organization_id }) => ({ organization_id, email: 'heir@tour.example' })],
+  ['users.moveIdentity', ({ user_id }) => ({ user_id })],
+  ['users.unlinkIdentity'],
+  ['users.delete'],
   ['events.list'],
 
   ['apiKeys.revoke'],
@@ -162,8 +178,9 @@ export async function takeTour(
     const operation = byId.get(id)
     if (!operation) throw new Error(`there is no operation ${id}`)
     const key = operation.principals.includes('api_key') ? harness.api_key : harness.installation_key
-    // A session belongs to the person who signed in. All other ids are those that the tour has created.
-    const known = id.startsWith('sessions.') ? { ...ids, user_id: ids.session_user_id ?? '' } : ids
+    // A session, and an identity at first, belongs to the person who signed in. All other ids are those that the tour has created.
+    const isOfSession = id.startsWith('sessions.') || id === 'users.moveIdentity'
+    const known = isOfSession ? { ...ids, user_id: ids.session_user_id ?? '' } : ids
     const route = routeOf(operation, known)
     const good = { key, ...(body ? { body: body({ ...ids, discovery_url }) } : {}) }
     const headers = await before({ operation, route, request: good })
@@ -187,5 +204,12 @@ async function signedIn(harness: Harness): Promise<Ids> {
   const [sign_in] = (await harness.client.signIns.list({ state: 'succeeded' })).data
   const session_user_id = sign_in?.user_id ?? ''
   const [session] = (await harness.client.sessions.list(session_user_id)).data
-  return { sign_in_id: sign_in?.id ?? '', session_user_id, session_id: session?.id ?? '' }
+  const [identity] = (await harness.client.users.identities(session_user_id)).data
+  return {
+    sign_in_id: sign_in?.id ?? '',
+    session_user_id,
+    session_organization_id: session?.organization_id ?? '',
+    session_id: session?.id ?? '',
+    identity_id: identity?.id ?? '',
+  }
 }

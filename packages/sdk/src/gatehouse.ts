@@ -11,6 +11,7 @@ import { type Domains, domains } from './nouns/domains.ts'
 import { type Environments, environments } from './nouns/environments.ts'
 import { type Events, events } from './nouns/events.ts'
 import { type Groups, groups } from './nouns/groups.ts'
+import { type Invitations, invitations } from './nouns/invitations.ts'
 import { type Organizations, organizations } from './nouns/organizations.ts'
 import { type Roles, roles } from './nouns/roles.ts'
 import { type Sessions, sessions } from './nouns/sessions.ts'
@@ -43,6 +44,7 @@ export class Gatehouse {
   readonly roles: Roles
   readonly groups: Groups
   readonly users: Users
+  readonly invitations: Invitations
   readonly sessions: Sessions
   readonly signIns: SignIns
   readonly events: Events
@@ -61,6 +63,7 @@ export class Gatehouse {
     this.roles = roles(client)
     this.groups = groups(client)
     this.users = users(client)
+    this.invitations = invitations(client)
     this.sessions = sessions(client)
     this.signIns = signIns(client)
     this.events = events(client)
@@ -79,6 +82,7 @@ export type { Domain } from './contract/domains.ts'
 export type { Environment } from './contract/environments.ts'
 export type { Event } from './contract/events.ts'
 export type { Group } from './contract/groups.ts'
+export type { Invitation, InvitationWithLink } from './contract/invitations.ts'
 export type { Page } from './contract/list.ts'
 export type { Organization } from './contract/organizations.ts'
 export type { Role } from './contract/roles.ts'

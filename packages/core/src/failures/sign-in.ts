@@ -130,6 +130,27 @@ export const signInFailures = {
     'Ask to be added as a user. Your organization admits only people who were added beforehand.',
     'access_denied',
   ),
+  invitation_missing: row(
+    403,
+    'operator',
+    'You need an invitation to sign in here',
+    'Ask for an invitation to the address that your identity provider sends, or sign in with the account that was invited.',
+    'access_denied',
+  ),
+  user_deleted: row(
+    403,
+    'operator',
+    'Your user was deleted',
+    'Ask for an invitation. A deleted user does not come back by a sign-in alone.',
+    'access_denied',
+  ),
+  user_linked_otherwise: row(
+    403,
+    'operator',
+    'Another account uses this user already',
+    'Give the person a user name of their own, or unlink the identity of the user that has it.',
+    'access_denied',
+  ),
   user_suspended: row(
     403,
     'operator',

@@ -97,6 +97,8 @@ export const entra = oidcProvider<EntraSettings>({
     [upn, preferred_username].some((name) => typeof name === 'string' && /#EXT#/i.test(name)) ||
     (idp !== undefined && idp !== iss && idp !== `https://sts.windows.net/${tid}/`),
   isPinned: (value) => !isTemplate(value) || value.allowed_tenants?.length === 1,
+  // Entra makes `oid` and `sub`. A member's user principal name ends in a domain that the tenant has proved.
+  naming_claims: { issued: ['oid', 'sub'], domain_owned: ['preferred_username', 'upn'] },
   // Userinfo is Microsoft Graph, which has neither groups, app roles nor optional claims.
   never_in_userinfo: ['groups', 'roles', 'is_admin', 'custom_attributes'],
 

@@ -9,7 +9,7 @@ import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Attribute, AttributeRules } from '@gatehouse-sso/core/mapping/profile'
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
-import type { EmailWord } from '@gatehouse-sso/core/verified-identity'
+import type { EmailWord, NamingClaims } from '@gatehouse-sso/core/verified-identity'
 import type { z } from 'zod'
 
 /**
@@ -132,6 +132,8 @@ export interface OidcProvider<S = unknown> {
   isGuest?(claims: Claims): boolean
   /** Whether only one tenant can sign people in with these settings; without it: always. */
   isPinned?(settings: S): boolean
+  /** The claims that no other tenant can set; without it: none. */
+  readonly naming_claims?: NamingClaims
   /** Attributes that userinfo never has, so that it is not called for them. */
   readonly never_in_userinfo: readonly (Attribute | 'custom_attributes')[]
   /** True if the person is in more groups than the token lists. */

@@ -15,6 +15,7 @@ const columns = [
   'amr',
   'acr',
   'upstream_sid',
+  'profile_sealed',
   'created_at',
   'last_used_at',
   'expires_at',
@@ -56,7 +57,18 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
   const renew = prepare<SessionRecord>('sessions.renew', (a) =>
     db
       .updateTable('sessions')
-      .set(columnsOf(a, ['token_hash', 'auth_time', 'amr', 'acr', 'upstream_sid', 'last_used_at', 'expires_at']))
+      .set(
+        columnsOf(a, [
+          'token_hash',
+          'auth_time',
+          'amr',
+          'acr',
+          'upstream_sid',
+          'profile_sealed',
+          'last_used_at',
+          'expires_at',
+        ]),
+      )
       .where('id', '=', a.id)
       .where('environment_id', '=', a.environment_id)
       .where('user_id', '=', a.user_id)

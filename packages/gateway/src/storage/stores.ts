@@ -19,6 +19,7 @@ import { grantStore } from './grants.ts'
 import { groupStore } from './groups.ts'
 import { idempotencyStore } from './idempotency-keys.ts'
 import { installationStore } from './installation.ts'
+import { invitationStore } from './invitations.ts'
 import { jobStore } from './jobs.ts'
 import { organizationStore } from './organizations.ts'
 import { pushedRequestStore } from './pushed-requests.ts'
@@ -45,6 +46,7 @@ export function openStores(engine: Engine): Stores {
   const roles = roleStore(storage)
   const groups = groupStore(storage)
   const users = userStore(storage)
+  const invitations = invitationStore(storage)
   const sign_ins = signInStore(storage)
   const sessions = sessionStore(storage)
   const grants = grantStore(storage)
@@ -64,6 +66,7 @@ export function openStores(engine: Engine): Stores {
     roles: roles(environment_id),
     groups: groups(environment_id),
     users: users(environment_id),
+    invitations: invitations(environment_id),
     sign_ins: sign_ins(environment_id),
     sessions: sessions(environment_id),
     grants: grants(environment_id),

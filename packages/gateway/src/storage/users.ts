@@ -1,5 +1,5 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { IdentityRecord, UserRecord, UserStore } from '../domain/stores/users.ts'
+import type { DeletedIdentity, IdentityRecord, MatchedName, UserRecord, UserStore } from '../domain/stores/users.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 
@@ -12,6 +12,7 @@ const fromSignIn = [
   'given_name',
   'family_name',
   'preferred_username',
+  'preferred_username_key',
   'role',
   'roles',
   'groups',
@@ -30,6 +31,7 @@ const columns = [
   'state',
   'source',
   'external_id',
+  'external_id_key',
   'metadata',
   'version',
   'created_at',
@@ -48,6 +50,11 @@ const identityColumns = [
   'linked_because',
   'created_at',
 ] as const satisfies (keyof IdentityRecord)[]
+
+interface Named extends MatchedName {
+  environment_id: Id<'env'>
+  organization_id: Id<'org'>
+}
 
 interface Identified {
   environment_id: Id<'env'>
@@ -82,64 +89,87 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
         .where('identities.environment_id', '=', a.environment_id),
     decode,
   )
-  const unlinked = (field: 'email_key' | 'preferred_username' | 'external_id') =>
-    prepareRead<{ environment_id: Id<'env'>; organization_id: Id<'org'>; value: string }, UserRecord>(
+  const byName = (field: MatchedName['field'], is_exact: boolean, is_linked: 'unlinked' | 'any') =>
+    prepareRead<Named, UserRecord>(
       engine,
-      `users.unlinkedBy_${field}`,
-      (a) =>
-        all
+      `users.${is_linked}By_${field}_${is_exact ? 'exact' : 'key'}`,
+      (a) => {
+        let found = all
           .where('organization_id', '=', a.organization_id)
           .where('environment_id', '=', a.environment_id)
-          .where(field, '=', a.value)
-          .where((eb) =>
-            eb.not(eb.exists(eb.selectFrom('identities').select('id').whereRef('identities.user_id', '=', 'users.id'))),
-          )
-          .limit(2),
+          .where(`${field}_key`, '=', a.key)
+          .limit(2)
+        if (is_exact) found = found.where(field, '=', a.value)
+        return is_linked === 'any'
+          ? found
+          : found.where((eb) =>
+              eb.not(
+                eb.exists(eb.selectFrom('identities').select('id').whereRef('identities.user_id', '=', 'users.id')),
+              ),
+            )
+      },
       decode,
     )
-  const unlinkedBy = {
-    email_key: unlinked('email_key'),
-    preferred_username: unlinked('preferred_username'),
-    external_id: unlinked('external_id'),
+  const ofEachField = (is_linked: 'unlinked' | 'any') => {
+    const reads = (field: MatchedName['field']) => [byName(field, false, is_linked), byName(field, true, is_linked)]
+    const fields = {
+      email: reads('email'),
+      preferred_username: reads('preferred_username'),
+      external_id: reads('external_id'),
+    }
+    return ({ field, value }: MatchedName) => fields[field][value === null ? 0 : 1] as (typeof fields)['email'][0]
   }
+  const unlinked = ofEachField('unlinked')
+  const named = ofEachField('any')
   const insert = prepare<UserRecord>('users.insert', (a) => db.insertInto('users').values(columnsOf(a, columns)))
   const lockOrganization = prepare<{ organization_id: Id<'org'> }>(
     'organizations.lock',
     (a) => db.selectFrom('organizations').select('id').where('id', '=', a.organization_id).forNoKeyUpdate(),
     { rows: null, returns: true },
   )
-  // Only one of two concurrent inserts may add a known user with an email. If both did, a sign-in could link neither.
-  const insertKnown = prepare<UserRecord>(
-    'users.insertKnown',
-    (a) =>
-      db
-        .insertInto('users')
-        .columns([...columns])
-        .expression(
-          db
-            .selectFrom('organizations')
-            .select(selectedColumnsOf(a, columns))
-            .where('id', '=', a.organization_id)
-            .where('environment_id', '=', a.environment_id)
-            .where((eb) =>
-              eb.not(
-                eb.exists(
-                  eb
-                    .selectFrom('users')
-                    .select('id')
-                    .where('users.environment_id', '=', a.environment_id)
-                    .where('users.organization_id', '=', a.organization_id)
-                    .where('users.email_key', '=', a.email_key),
-                ),
-              ),
-            ),
-        ),
-    { lock: ({ organization_id }) => lockOrganization({ organization_id }) },
-  )
+  // Only one of two concurrent inserts may add a known user with a name. If both did, a sign-in could link neither.
+  const insertKnown = (match_case: 'exact' | 'insensitive') =>
+    prepare<UserRecord>(
+      `users.insertKnown_${match_case}`,
+      (a) =>
+        db
+          .insertInto('users')
+          .columns([...columns])
+          .expression(
+            db
+              .selectFrom('organizations')
+              .select(selectedColumnsOf(a, columns))
+              .where('id', '=', a.organization_id)
+              .where('environment_id', '=', a.environment_id)
+              .where((eb) => {
+                const named = eb
+                  .selectFrom('users')
+                  .select('users.id')
+                  .where('users.environment_id', '=', a.environment_id)
+                  .where('users.organization_id', '=', a.organization_id)
+                const username = named.where('users.preferred_username_key', '=', a.preferred_username_key)
+                return eb.not(
+                  eb.or([
+                    eb.exists(named.where('users.email_key', '=', a.email_key)),
+                    eb.exists(
+                      match_case === 'exact'
+                        ? username.where('users.preferred_username', '=', a.preferred_username)
+                        : username,
+                    ),
+                    ...(match_case === 'exact'
+                      ? []
+                      : [eb.exists(named.where('users.external_id_key', '=', a.external_id_key))]),
+                  ]),
+                )
+              }),
+          ),
+      { lock: ({ organization_id }) => lockOrganization({ organization_id }) },
+    )
+  const insertKnownBy = { exact: insertKnown('exact'), insensitive: insertKnown('insensitive') }
   const update = prepare<UserRecord & { expected_version: number }>('users.update', (a) =>
     db
       .updateTable('users')
-      .set(columnsOf(a, ['state', 'external_id', 'metadata', 'version', 'updated_at']))
+      .set(columnsOf(a, ['state', 'external_id', 'external_id_key', 'metadata', 'version', 'updated_at']))
       .where('id', '=', a.id)
       .where('environment_id', '=', a.environment_id)
       .where('version', '=', a.expected_version),
@@ -183,6 +213,78 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
         ),
     { lock: ({ user_id }) => lock({ user_id }) },
   )
+  const remove = prepare<{ environment_id: Id<'env'>; id: Id<'user'>; version: number }>('users.delete', (a) =>
+    db
+      .deleteFrom('users')
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('version', '=', a.version),
+  )
+  const rememberDeleted = prepare<DeletedIdentity>(
+    'deleted_identities.insert',
+    (a) =>
+      db
+        .insertInto('deleted_identities')
+        .values(columnsOf(a, ['environment_id', 'organization_id', 'identity_hash', 'deleted_at']))
+        .onConflict((conflict) => conflict.doNothing()),
+    { rows: null },
+  )
+  const isDeleted = prepareRead<DeletedIdentity, Pick<DeletedIdentity, 'deleted_at'>>(
+    engine,
+    'deleted_identities.get',
+    (a) =>
+      db
+        .selectFrom('deleted_identities')
+        .select('deleted_at')
+        .where('environment_id', '=', a.environment_id)
+        .where('organization_id', '=', a.organization_id)
+        .where('identity_hash', '=', a.identity_hash),
+    decoder<Pick<DeletedIdentity, 'deleted_at'>>({}),
+  )
+  const forgetDeleted = prepare<DeletedIdentity>(
+    'deleted_identities.delete',
+    (a) =>
+      db
+        .deleteFrom('deleted_identities')
+        .where('environment_id', '=', a.environment_id)
+        .where('organization_id', '=', a.organization_id)
+        .where('identity_hash', '=', a.identity_hash),
+    { rows: null },
+  )
+  const getIdentity = prepareRead<{ environment_id: Id<'env'>; id: Id<'idn'> }, IdentityRecord>(
+    engine,
+    'identities.get',
+    (a) =>
+      db.selectFrom('identities').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    decoder<IdentityRecord>({}),
+  )
+  const theirs = (a: IdentityRecord) => ({ id: a.id, environment_id: a.environment_id, user_id: a.user_id })
+  const unlink = prepare<ReturnType<typeof theirs>>('identities.delete', (a) =>
+    db
+      .deleteFrom('identities')
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('user_id', '=', a.user_id),
+  )
+  // The new user is of the same organization, also at commit.
+  const move = prepare<IdentityRecord & { to: Id<'user'> }>('identities.move', (a) =>
+    db
+      .updateTable('identities')
+      .set({ user_id: a.to, linked_because: a.linked_because })
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('user_id', '=', a.user_id)
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('users')
+            .select('users.id')
+            .where('users.id', '=', a.to)
+            .where('users.environment_id', '=', a.environment_id)
+            .where('users.organization_id', '=', a.organization_id),
+        ),
+      ),
+  )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id }),
     list: ({ organization_id, email_key, external_id, state, ...query }) => {
@@ -195,9 +297,16 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     },
     byIdentity: (organization_id, authority, subject) =>
       byIdentity.first({ environment_id, organization_id, authority, subject }),
-    unlinked: (organization_id, field, value) => unlinkedBy[field].all({ environment_id, organization_id, value }),
+    unlinked: (organization_id, name) => unlinked(name).all({ environment_id, organization_id, ...name }),
+    named: (organization_id, name) => named(name).all({ environment_id, organization_id, ...name }),
     insert,
-    insertKnown,
+    insertKnown: (record, match_case) => insertKnownBy[match_case](record),
+    delete: ({ id, version }, identities) => [
+      remove({ environment_id, id, version }),
+      ...identities.map((identity) => rememberDeleted({ ...identity, environment_id })),
+    ],
+    isDeleted: async (identity) => (await isDeleted.first({ ...identity, environment_id })) !== undefined,
+    forgetDeleted: (identity) => forgetDeleted({ ...identity, environment_id }),
     update: (record, version) => update({ ...record, expected_version: version }),
     signIn,
     identities: (user_id, query) => {
@@ -210,5 +319,8 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     },
     insertIdentity,
     linkIdentity,
+    identity: (id) => getIdentity.first({ environment_id, id }),
+    unlinkIdentity: (record) => unlink(theirs({ ...record, environment_id })),
+    moveIdentity: (record, to) => move({ ...record, environment_id, to }),
   })
 }

@@ -3,22 +3,23 @@ import { groupsClaims } from '@gatehouse-sso/core/mapping/groups-claim'
 import { roleSyncs } from '@gatehouse-sso/core/mapping/roles'
 import { z } from 'zod'
 import { claimValue, slug } from './fields.ts'
+import { provisioning } from './provisioning.ts'
+
+/** A rule of the organization that a connection may replace. */
+function ofOrganization<T extends z.ZodType>(rule: T) {
+  const { description, examples } = rule.meta() ?? {}
+  return rule.nullable().meta({
+    description: `In place of that of the organization; \`null\` for none. ${description}`,
+    ...(examples ? { examples } : {}),
+  })
+}
 
 /** The people that a connection admits, and how they are matched with users. */
 export const connectionPolicy = z.strictObject({
-  new_users: z.enum(['create', 'refuse']).meta({
-    description: '`create`: create a user for each new person. `refuse`: admit only existing users',
-  }),
-  link_by: z
-    .array(z.enum(['email', 'preferred_username', 'identifier']))
-    .max(3)
-    .meta({
-      description:
-        'How to match a person at the first sign-in with an existing user that has no identity yet. `email`, and any ' +
-        'attribute that is read from the claim `email`, counts only if the identity provider vouches for it and its ' +
-        'domain is verified',
-    }),
-  default_role: slug.nullable().meta({ description: 'Default role, in place of that of the environment' }),
+  provisioning: ofOrganization(provisioning.provisioning),
+  match_by: ofOrganization(provisioning.match_by),
+  match_case: ofOrganization(provisioning.match_case),
+  default_role: slug.nullable().meta({ description: 'Default role, in place of that of the organization' }),
   userinfo: z.enum(['if_missing', 'always', 'never']).meta({
     description: 'When to call the userinfo endpoint in addition to reading the ID token',
   }),

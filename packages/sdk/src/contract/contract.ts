@@ -7,6 +7,7 @@ import { domains } from './domains.ts'
 import { environments } from './environments.ts'
 import { events } from './events.ts'
 import { groups } from './groups.ts'
+import { invitations } from './invitations.ts'
 import type { Operation } from './operation.ts'
 import { organizations } from './organizations.ts'
 import { roles } from './roles.ts'
@@ -25,6 +26,7 @@ export const contract = {
   roles,
   groups,
   users,
+  invitations,
   sessions,
   signIns,
   events,

@@ -8,6 +8,7 @@ import { domain } from './domains.ts'
 import { environment } from './environments.ts'
 import { id, time } from './fields.ts'
 import { group } from './groups.ts'
+import { invitation } from './invitations.ts'
 import { organization } from './organizations.ts'
 import { role } from './roles.ts'
 import { session } from './sessions.ts'
@@ -42,6 +43,7 @@ export const eventData = z.discriminatedUnion('object', [
   group,
   user,
   identity,
+  invitation,
   signIn,
   session,
   grant,

@@ -34,8 +34,9 @@ export const connection = {
   missing_settings: [],
   mapping: { email: ['email', 'upn'], name: ['name'], groups: ['groups'] },
   policy: {
-    new_users: 'create',
-    link_by: ['email'],
+    provisioning: null,
+    match_by: null,
+    match_case: null,
     default_role: null,
     userinfo: 'if_missing',
     role_sync: 'full',

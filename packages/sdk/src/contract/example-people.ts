@@ -1,5 +1,5 @@
 /** Examples of people and what they have. */
-import { at, connection_id, organization_id, user_id } from './example-ids.ts'
+import { application_id, at, connection_id, organization_id, user_id } from './example-ids.ts'
 
 export const role = {
   object: 'role',
@@ -63,6 +63,24 @@ export const identity = {
   connection_id,
   linked_because: 'created with the user',
   created_at: at,
+}
+
+export const invitation = {
+  object: 'invitation',
+  id: 'inv_01jd2x3y4z5a6b7c8d9e0f1g2y',
+  organization_id,
+  email: 'ada@contoso.example',
+  subject: null,
+  application_id,
+  connection_id,
+  asks_consent: false,
+  state: 'pending',
+  expires_at: '2026-11-28T09:30:00.000Z',
+  sent_at: null,
+  accepted_at: null,
+  accepted_by: null,
+  created_at: at,
+  updated_at: at,
 }
 
 export const session = {

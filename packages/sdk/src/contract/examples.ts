@@ -8,7 +8,7 @@ import {
   credential,
 } from './example-connections.ts'
 import { application_id, at, connection_id, env_id, key_id, organization_id, user_id } from './example-ids.ts'
-import { group, identity, role, session, user } from './example-people.ts'
+import { group, identity, invitation, role, session, user } from './example-people.ts'
 
 const environment = {
   object: 'environment',
@@ -67,6 +67,9 @@ const organization = {
     default_groups: ['everyone'],
     require_group: false,
     outside_domains: 'refuse',
+    provisioning: 'known_only',
+    match_by: ['preferred_username'],
+    match_case: 'insensitive',
   },
   metadata: { plan: 'enterprise' },
   created_at: at,
@@ -194,6 +197,11 @@ export const examples: Readonly<Record<string, object>> = {
   Group: group,
   User: user,
   Identity: identity,
+  Invitation: invitation,
+  InvitationWithLink: {
+    ...invitation,
+    url: 'https://sso.example.com/invitation/…: the link, shown now and never again',
+  },
   Session: session,
   SignIn: sign_in,
   SignInWithTrace: sign_in_record,

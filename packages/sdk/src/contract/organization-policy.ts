@@ -1,8 +1,10 @@
 /** The policy of an organization, for all its connections. */
 import { z } from 'zod'
 import { claimValue, slug } from './fields.ts'
+import { provisioning } from './provisioning.ts'
 
 export const organizationPolicy = z.strictObject({
+  ...provisioning,
   default_role: slug.nullable().meta({
     description:
       'Role of people without any other role. A connection may name another one; `null` leaves it to the environment',

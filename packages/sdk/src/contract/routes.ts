@@ -81,7 +81,17 @@ export const routes = {
     update: 'PATCH /v1/users/{user_id}',
     suspend: 'POST /v1/users/{user_id}/suspend',
     reactivate: 'POST /v1/users/{user_id}/reactivate',
+    delete: 'DELETE /v1/users/{user_id}',
+    unlinkIdentity: 'DELETE /v1/users/{user_id}/identities/{identity_id}',
+    moveIdentity: 'POST /v1/users/{user_id}/identities/{identity_id}/move',
     identities: 'GET /v1/users/{user_id}/identities',
+  },
+  invitations: {
+    list: 'GET /v1/invitations',
+    get: 'GET /v1/invitations/{invitation_id}',
+    create: 'POST /v1/invitations',
+    resend: 'POST /v1/invitations/{invitation_id}/resend',
+    revoke: 'POST /v1/invitations/{invitation_id}/revoke',
   },
   sessions: {
     list: 'GET /v1/users/{user_id}/sessions',

@@ -54,10 +54,23 @@ export const user = z
   })
   .meta({ id: 'User' })
 
+export type NewUser = z.infer<typeof newUser>
 export type User = z.infer<typeof user>
 export type Identity = z.infer<typeof identity>
 
 const params = z.strictObject({ user_id: id('user') })
+const identityParams = params.extend({ identity_id: id('idn') })
+
+/** A person who is known before the first sign-in. One of the names finds them then. */
+export const newUser = z.strictObject({
+  email: email.optional(),
+  name: name.optional(),
+  given_name: name.optional(),
+  family_name: name.optional(),
+  preferred_username: z.string().trim().min(1).max(320).optional(),
+  external_id: external_id.optional(),
+  metadata: metadata.optional(),
+})
 
 export const users = {
   list: operation('users.list', {
@@ -88,14 +101,7 @@ export const users = {
     scope: 'users:write',
     params: none,
     query: none,
-    body: z.strictObject({
-      organization_id: id('org'),
-      email,
-      name: name.optional(),
-      preferred_username: z.string().trim().min(1).max(320).optional(),
-      external_id: external_id.optional(),
-      metadata: metadata.optional(),
-    }),
+    body: newUser.extend({ organization_id: id('org') }),
     output: user,
     failures: ['already_exists'],
     example: { organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h', email: 'ada@contoso.example' },
@@ -129,6 +135,33 @@ export const users = {
     output: user,
     status: 200,
     example: {},
+  }),
+  delete: operation('users.delete', {
+    summary: 'Delete a user; all sessions end now, and a sign-in alone does not bring the person back',
+    scope: 'users:write',
+    params,
+    query: none,
+    body: undefined,
+    output: undefined,
+    failures: ['precondition_failed'],
+  }),
+  unlinkIdentity: operation('users.unlinkIdentity', {
+    summary: 'Take an identity from a user; all sessions of the user end now',
+    scope: 'users:write',
+    params: identityParams,
+    query: none,
+    body: undefined,
+    output: undefined,
+  }),
+  moveIdentity: operation('users.moveIdentity', {
+    summary: 'Give an identity to another user of the organization; all sessions of the old user end now',
+    scope: 'users:write',
+    params: identityParams,
+    query: none,
+    body: z.strictObject({ user_id: id('user') }),
+    output: identity,
+    status: 200,
+    example: { user_id: 'user_01jd2x3y4z5a6b7c8d9e0f1g2k' },
   }),
   identities: operation('users.identities', {
     summary: 'List the identities of a user',

@@ -53,7 +53,7 @@ export interface Users {
    *
    * HTTP: `POST /v1/users`, scope `users:write`.
    *
-   * @param body organization and email, and your own fields
+   * @param body organization, and one of email, user name and external id; and your own fields
    * @param options idempotency key, signal and timeout
    * @returns the user, with the state `invited`
    * @throws ConflictError `already_exists`
@@ -121,6 +121,68 @@ export interface Users {
   reactivate(user_id: string, options?: RequestOptions): Promise<User>
 
   /**
+   * Deletes a user. All sessions end now. A sign-in alone does not bring the person back: invite them, or create the
+   * user again.
+   *
+   * HTTP: `DELETE /v1/users/{user_id}`, scope `users:write`.
+   *
+   * @param user_id id of the user
+   * @param options `if_match`, signal and timeout
+   * @throws ConflictError `precondition_failed`
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * await gatehouse.users.delete('user_01jd2x3y4z5a6b7c8d9e0f1g2m')
+   * ```
+   */
+  delete(user_id: string, options?: RequestOptions): Promise<void>
+
+  /**
+   * Takes an identity from a user. All sessions of the user end now.
+   *
+   * HTTP: `DELETE /v1/users/{user_id}/identities/{identity_id}`, scope `users:write`.
+   *
+   * @param user_id id of the user
+   * @param identity_id id of the identity
+   * @param options signal and timeout
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * await gatehouse.users.unlinkIdentity('user_01jd2x3y4z5a6b7c8d9e0f1g2m', 'idn_01jd2x3y4z5a6b7c8d9e0f1g2v')
+   * ```
+   */
+  unlinkIdentity(user_id: string, identity_id: string, options?: RequestOptions): Promise<void>
+
+  /**
+   * Gives an identity to another user of the organization. All sessions of the old user end now.
+   *
+   * HTTP: `POST /v1/users/{user_id}/identities/{identity_id}/move`, scope `users:write`.
+   *
+   * @param user_id id of the user who has the identity
+   * @param identity_id id of the identity
+   * @param body `user_id` of the user who gets it
+   * @param options idempotency key, signal and timeout
+   * @returns the identity
+   * @throws NotFoundError `resource_missing`
+   * @throws ValidationError `values_invalid`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * await gatehouse.users.moveIdentity('user_01jd2x3y4z5a6b7c8d9e0f1g2m', 'idn_01jd2x3y4z5a6b7c8d9e0f1g2v', {
+   *   user_id: 'user_01jd2x3y4z5a6b7c8d9e0f1g2q',
+   * })
+   * ```
+   */
+  moveIdentity(
+    user_id: string,
+    identity_id: string,
+    body: Body<Ops['moveIdentity']>,
+    options?: RequestOptions,
+  ): Promise<Identity>
+
+  /**
    * Lists the identities of a user at identity providers.
    *
    * HTTP: `GET /v1/users/{user_id}/identities`, scope `users:read`.
@@ -151,6 +213,11 @@ export function users({ call, list }: Client): Users {
     update: (user_id, body, options) => call(ops.update, { params: { user_id }, body }, options),
     suspend: (user_id, options) => call(ops.suspend, { params: { user_id }, body: {} }, options),
     reactivate: (user_id, options) => call(ops.reactivate, { params: { user_id }, body: {} }, options),
+    delete: (user_id, options) => call(ops.delete, { params: { user_id } }, options),
+    unlinkIdentity: (user_id, identity_id, options) =>
+      call(ops.unlinkIdentity, { params: { user_id, identity_id } }, options),
+    moveIdentity: (user_id, identity_id, body, options) =>
+      call(ops.moveIdentity, { params: { user_id, identity_id }, body }, options),
     identities: (user_id, query = {}, options) => list(ops.identities, { params: { user_id }, query }, options),
   }
 }

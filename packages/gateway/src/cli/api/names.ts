@@ -69,6 +69,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   group: ['id', 'name', 'idp_id', 'roles', 'organization_id'],
   user: ['id', 'email', 'name', 'state', 'role', 'last_sign_in_at'],
   identity: ['id', 'authority', 'subject', 'linked_because'],
+  invitation: ['id', 'email', 'state', 'organization_id', 'expires_at'],
   session: ['id', 'created_at', 'last_used_at', 'expires_at', 'ended_because'],
   sign_in: ['id', 'created_at', 'state', 'email', 'error_code', 'organization_id'],
   event: ['id', 'created_at', 'type', 'actor.type', 'actor.id', 'data.id'],

@@ -12,6 +12,8 @@ const questions: Readonly<Record<string, string>> = {
   'groups.delete': 'Delete group ID? Its members lose the roles it gives at their next sign-in.',
   'organizations.delete': 'Delete organization ID with its connections, users and sessions?',
   'roles.delete': 'Delete role ID? People lose it at their next sign-in.',
+  'users.delete': 'Delete user ID? All sessions end now, and a sign-in alone does not bring the person back.',
+  'users.unlinkIdentity': 'Take identity ID from a user? All sessions of the user end now.',
   'sessions.end': 'End session ID? Its tokens stop working, and the person must sign in again.',
 }
 

@@ -10,7 +10,7 @@ import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-po
 import type { connections as contract } from '@gatehouse-sso/sdk/contract/connections'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import { checkRoleSlugs } from '../environments/role-slugs.ts'
-import { requireOrganization } from '../organizations/organizations.ts'
+import { organizationNamed } from '../organizations/organizations.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -24,8 +24,9 @@ import { checkRedirectUri } from './redirect-uri.ts'
 import { checkedSettings, definedOnly, mergeWithoutNulls } from './settings.ts'
 
 const defaultPolicy: ConnectionPolicy = {
-  new_users: 'create',
-  link_by: ['email'],
+  provisioning: null,
+  match_by: null,
+  match_case: null,
   default_role: null,
   userinfo: 'if_missing',
   role_sync: 'full',
@@ -109,7 +110,7 @@ export function createConnection(
   const { ports } = work
   const { connections } = ports.stores.in(environment.id)
   return change(work, async () => {
-    await requireOrganization(ports, environment.id, input.organization_id)
+    await organizationNamed(ports, environment.id, input.organization_id)
     await checkDefaultRole(ports, environment.id, input.policy)
     const connection: ConnectionRecord = {
       id: ports.keys.newId('conn'),

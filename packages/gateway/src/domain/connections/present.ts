@@ -91,11 +91,12 @@ function presentMapping(mapping: ClaimMap): Connection['mapping'] {
 }
 
 function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
-  const { new_users, link_by, default_role, userinfo } = policy
+  const { provisioning, match_by, match_case, default_role, userinfo } = policy
   const { role_sync, admin_values, groups_claim, on_incomplete_groups, recheck_minutes } = policy
   return {
-    new_users,
-    link_by,
+    provisioning,
+    match_by: match_by && [...match_by],
+    match_case,
     default_role,
     userinfo,
     role_sync,

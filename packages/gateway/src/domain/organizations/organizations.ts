@@ -17,6 +17,9 @@ import type { OrganizationWithDomains } from './present.ts'
 import { presentOrganization } from './present.ts'
 
 const defaultPolicy: OrganizationPolicy = {
+  provisioning: 'just_in_time',
+  match_by: ['email'],
+  match_case: 'exact',
   default_role: null,
   default_roles: [],
   default_groups: [],
@@ -52,15 +55,16 @@ export async function getOrganization(
 }
 
 /**
- * Checks that the organization that a request names belongs to this environment.
+ * The organization that a request names, if it belongs to this environment.
  * @throws Failure values_invalid
  */
-export async function requireOrganization(
+export async function organizationNamed(
   ports: Ports,
   environment_id: Id<'env'>,
   organization_id: Id<'org'>,
-): Promise<void> {
-  if (await ports.stores.in(environment_id).organizations.get(organization_id)) return
+): Promise<OrganizationRecord> {
+  const organization = await ports.stores.in(environment_id).organizations.get(organization_id)
+  if (organization) return organization
   const message = 'is not an organization of this environment'
   throw new Failure('values_invalid', { errors: [{ param: '/organization_id', code: 'missing', message }] })
 }

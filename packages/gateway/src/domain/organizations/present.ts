@@ -28,8 +28,12 @@ export function presentOrganization({ organization, domains }: OrganizationWithD
 }
 
 function presentPolicy(policy: OrganizationPolicy): OrganizationPolicy {
+  const { provisioning, match_by, match_case } = policy
   const { default_role, default_roles, default_groups, require_group, outside_domains } = policy
   return {
+    provisioning,
+    match_by: [...match_by],
+    match_case,
     default_role,
     default_roles: [...default_roles],
     default_groups: [...default_groups],

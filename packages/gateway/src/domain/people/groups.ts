@@ -10,7 +10,7 @@ import type { groups } from '@gatehouse-sso/sdk/contract/groups'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import { checkRoleSlugs, listedSlugs } from '../environments/role-slugs.ts'
 import type { NewEventOf } from '../events/events.ts'
-import { requireOrganization } from '../organizations/organizations.ts'
+import { organizationNamed } from '../organizations/organizations.ts'
 import type { GroupRecord } from '../stores/groups.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
@@ -25,7 +25,7 @@ export function createGroup(
   const { ports } = work
   const stores = ports.stores.in(environment_id)
   return change(work, async () => {
-    await requireOrganization(ports, environment_id, input.organization_id)
+    await organizationNamed(ports, environment_id, input.organization_id)
     await checkRoleSlugs(ports, environment_id, listedSlugs(input.roles, '/roles'))
     const idp_id = groupKey(input.idp_id)
     const existing = await stores.groups.byIdpId(input.organization_id, idp_id)

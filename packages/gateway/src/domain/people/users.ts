@@ -1,19 +1,20 @@
-/** Users, as the vendor manages them: created before their first sign-in, suspended, reactivated. */
+/** Users, as the vendor manages them: changed, suspended, reactivated, deleted. known-users.ts creates them. */
 
-import { emailKey } from '@gatehouse-sso/core/email'
-import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { users as contract } from '@gatehouse-sso/sdk/contract/users'
 import type { NewEventOf } from '../events/events.ts'
-import { requireOrganization } from '../organizations/organizations.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { UserRecord } from '../stores/users.ts'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from '../work/change.ts'
 import { checkExternalId } from '../work/external-id.ts'
-import { oldestSignInOf } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
+import { deletedIdentity } from './deleted-identity.ts'
+import { endAccess } from './end-of-access.ts'
 import { presentUser } from './present.ts'
+
+/** Identities of one user. */
+const maximumIdentities = 100
 
 /** A new user with nothing filled in. */
 export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_id: Id<'org'>): UserRecord {
@@ -31,7 +32,9 @@ export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_
     given_name: null,
     family_name: null,
     preferred_username: null,
+    preferred_username_key: null,
     external_id: null,
+    external_id_key: null,
     identifier: null,
     custom_attributes: {},
     role: null,
@@ -42,36 +45,6 @@ export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_
     last_sign_in_at: null,
     ...firstVersion(ports),
   }
-}
-
-/** @throws Failure values_invalid, already_exists */
-export function createUser(
-  work: Work,
-  environment_id: Id<'env'>,
-  input: ParsedBody<typeof contract.create>,
-): Promise<UserRecord> {
-  const { ports } = work
-  const stores = ports.stores.in(environment_id)
-  return change(work, async () => {
-    const { organization_id } = input
-    await requireOrganization(ports, environment_id, organization_id)
-    const email_key = emailKey(input.email) ?? refuseEmail()
-    const record: UserRecord = {
-      ...blankUser(ports, environment_id, organization_id),
-      email: input.email,
-      email_key,
-      name: input.name ?? null,
-      preferred_username: input.preferred_username ?? null,
-      external_id: input.external_id ?? null,
-      metadata: input.metadata ?? {},
-    }
-    const query = { organization_id, limit: 1, order: 'asc' } as const
-    if ((await stores.users.list({ ...query, email_key })).records.length > 0) {
-      throw new Failure('already_exists', { param: 'email' })
-    }
-    await checkExternalId(record, (query) => stores.users.list({ ...query, organization_id }))
-    return { writes: [stores.users.insertKnown(record)], result: record, events: [userEvent('user.created', record)] }
-  })
 }
 
 /** @throws Failure resource_missing, precondition_failed, already_exists */
@@ -88,7 +61,9 @@ export function updateUser(
     const record = found(await users.get(id))
     checkVersion(record, version)
     const { external_id = record.external_id, metadata = {} } = input
-    const next = nextVersion(ports, record, { external_id, metadata: mergeMetadata(record.metadata, metadata) })
+    const external_id_key = external_id?.toLowerCase() ?? null
+    const merged = mergeMetadata(record.metadata, metadata)
+    const next = nextVersion(ports, record, { external_id, external_id_key, metadata: merged })
     if (external_id !== record.external_id) {
       await checkExternalId(next, (query) => users.list({ ...query, organization_id: record.organization_id }))
     }
@@ -100,29 +75,41 @@ export function updateUser(
   })
 }
 
-function refuseEmail(): never {
-  const message = 'has invisible characters, or another spelling of plain characters'
-  throw new Failure('values_invalid', { errors: [{ param: '/email', code: 'invalid_format', message }] })
-}
-
 /**
  * Suspends a user. The same unit ends all their sessions and offline grants, so every token made from them stops
  * working.
  */
 export function suspendUser(work: Work, environment_id: Id<'env'>, id: Id<'user'>): Promise<UserRecord> {
   const { ports } = work
-  const { users, sessions, grants } = ports.stores.in(environment_id)
+  const { users } = ports.stores.in(environment_id)
   return change(work, async () => {
     const record = found(await users.get(id))
     if (record.state === 'suspended') return { writes: [], result: record }
     const next = nextVersion(ports, record, { state: 'suspended' })
-    const now = ports.now()
-    const writes = [
-      users.update(next, record.version),
-      sessions.endOfUser(id, oldestSignInOf(ports, 'session'), now, 'user_suspended'),
-      grants.revokeOfUser(id, oldestSignInOf(ports, 'offline_grant'), now, 'user_suspended'),
-    ]
+    const writes = [users.update(next, record.version), ...endAccess(ports, record, 'user_suspended')]
     return { writes, result: next, events: [userEvent('user.suspended', next, record)] }
+  })
+}
+
+/**
+ * Deletes a user. Everything that the user holds ends in the same unit, and the identities leave a tombstone.
+ * @throws Failure resource_missing, precondition_failed
+ */
+export function deleteUser(
+  work: Work,
+  environment_id: Id<'env'>,
+  id: Id<'user'>,
+  version: number | undefined,
+): Promise<void> {
+  const { ports } = work
+  const { users } = ports.stores.in(environment_id)
+  return change(work, async () => {
+    const record = found(await users.get(id))
+    checkVersion(record, version)
+    const { records } = await users.identities(id, { limit: maximumIdentities, order: 'asc' })
+    const deleted = records.map((identity) => deletedIdentity(ports, record, identity))
+    const writes = [...users.delete(record, deleted), ...endAccess(ports, record, 'user_deleted')]
+    return { writes, result: undefined, events: [userEvent('user.deleted', record)] }
   })
 }
 

@@ -9,8 +9,8 @@ import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { type Caller, userCaller } from '../events/caller.ts'
 import { insertEvent, type NewEvent, type NewEventOf } from '../events/events.ts'
-import type { Provisioned } from '../people/provisioning.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { Provisioned } from '../provisioning/provisioning.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
@@ -48,7 +48,7 @@ export interface OpenedSession {
  */
 export function openSession(
   ports: Ports,
-  { user, ends_sessions }: Pick<Provisioned, 'user' | 'ends_sessions'>,
+  { user, ends_sessions, profile_sealed }: Pick<Provisioned, 'user' | 'ends_sessions' | 'profile_sealed'>,
   connection: ConnectionRecord,
   identity: VerifiedIdentity,
   previous: SessionRecord | undefined,
@@ -69,6 +69,7 @@ export function openSession(
     amr: identity.amr ?? null,
     acr: identity.acr ?? null,
     upstream_sid: identity.upstream_sid ?? null,
+    profile_sealed,
     created_at: goesOn ? previous.created_at : now,
     last_used_at: now,
     expires_at: now + millisecondsOf(ports.lifetimes.session_seconds),

@@ -24,10 +24,10 @@ import { openTestLink } from '../connections/test-link.ts'
 import { openCredentials } from '../credentials/open-credential.ts'
 import type { NewEvent } from '../events/events.ts'
 import { type OpenTrace, openTrace } from '../events/trace.ts'
-import { mapIdentity, provision } from '../people/provisioning.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { BegunUpstream } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
+import { mapIdentity, provision } from '../provisioning/provisioning.ts'
 import { decisionOf } from '../sign-ins/decision.ts'
 import { openTestFlow, type PinnedConnection, sealTestFlow, type TestFlow } from '../sign-ins/flow.ts'
 import { testEvent } from '../sign-ins/refuse.ts'
@@ -45,6 +45,9 @@ import { type Callback, checkCallback } from './attempt.ts'
 /** Refusals by the policy, after everything about the connection has worked. */
 const policyRefusals: readonly FailureCode[] = [
   'user_unknown',
+  'user_deleted',
+  'user_linked_otherwise',
+  'invitation_missing',
   'user_suspended',
   'link_ambiguous',
   'email_domain_refused',

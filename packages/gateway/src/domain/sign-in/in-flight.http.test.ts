@@ -130,7 +130,7 @@ describe('a sign-in keeps what it began with, when meanwhile', () => {
     const { organization, connection } = await scene()
     const person = browser()
     const back = await goUpstream(harness, person, { organization })
-    await harness.client.connections.update(connection, { policy: { new_users: 'refuse' } })
+    await harness.client.connections.update(connection, { policy: { provisioning: 'known_only' } })
     expect((await refused(harness, await person.get(back.href))).error_code).toBe('user_unknown')
   })
 })

@@ -5,6 +5,7 @@ import { millisecondsOf } from '@gatehouse-sso/core/time'
 import { userCaller } from '../events/caller.ts'
 import { insertEvent } from '../events/events.ts'
 import { openTrace } from '../events/trace.ts'
+import { openProfile } from '../people/passed-profile.ts'
 import type { Ports } from '../ports/ports.ts'
 import { signInEvent } from '../sign-ins/refuse.ts'
 import { newSignIn } from '../sign-ins/sign-ins.ts'
@@ -79,7 +80,10 @@ export async function sessionAnswers(
   if (request.login_hint === null && request.id_token_hint === null) return true
   const user = await ports.stores.in(session.environment_id).users.get(session.user_id)
   if (user?.state !== 'active') return false
-  return matchesLoginHint(user, request.login_hint) && (await matchesIdTokenHint(ports, user, request.id_token_hint))
+  return (
+    matchesLoginHint(withNames(ports, session, user), request.login_hint) &&
+    (await matchesIdTokenHint(ports, user, request.id_token_hint))
+  )
 }
 
 /** A session without a proved time of authentication is never fresh. */
@@ -93,7 +97,16 @@ function routeIncludes(route: Route, session: SessionRecord): boolean {
   return !route.unknown
 }
 
-function matchesLoginHint(user: UserRecord, login_hint: string | null): boolean {
+/** The names of a person, which a session carries where the user row has none. */
+function withNames(ports: Ports, session: SessionRecord, user: UserRecord): NamedPerson {
+  if (session.profile_sealed === null) return user
+  const { email, preferred_username } = openProfile(ports, user.id, session.profile_sealed)
+  return { email_key: email === null ? null : (emailKey(email) ?? null), preferred_username }
+}
+
+type NamedPerson = Pick<UserRecord, 'email_key' | 'preferred_username'>
+
+function matchesLoginHint(user: NamedPerson, login_hint: string | null): boolean {
   if (login_hint === null) return true
   const hint = emailKey(login_hint.trim())
   if (hint === undefined) return false

@@ -1,6 +1,6 @@
 /** The decision about a person, in the form that the trace keeps. */
 import type { Decided } from '../events/trace.ts'
-import type { Provisioned } from '../people/provisioning.ts'
+import type { Provisioned } from '../provisioning/provisioning.ts'
 
 /** Values of the roles claim that a trace keeps. */
 const maximumUnmatched = 50

@@ -19,6 +19,7 @@ export interface GrantRecord {
   readonly auth_time: number | null
   readonly amr: readonly string[] | null
   readonly acr: string | null
+  readonly profile_sealed: string | null
   readonly redirect_uri: string
   readonly nonce: string | null
   readonly code_challenge: string | null
@@ -58,6 +59,7 @@ export interface LiveGrant {
   readonly auth_time: number | null
   readonly amr: readonly string[] | null
   readonly acr: string | null
+  readonly profile_sealed: string | null
   readonly user_id: Id<'user'>
   readonly organization_id: Id<'org'>
   readonly email: string | null

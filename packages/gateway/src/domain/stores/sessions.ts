@@ -15,6 +15,8 @@ export interface SessionRecord {
   readonly amr: readonly string[] | null
   readonly acr: string | null
   readonly upstream_sid: string | null
+  /** The profile of the person, where the user row has none (people/passed-profile.ts). */
+  readonly profile_sealed: string | null
   readonly created_at: number
   /** Written at most every five minutes. */
   readonly last_used_at: number

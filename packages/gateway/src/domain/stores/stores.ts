@@ -22,6 +22,7 @@ import type { GrantStore } from './grants.ts'
 import type { GroupStore } from './groups.ts'
 import type { IdempotencyStore } from './idempotency-keys.ts'
 import type { InstallationStore } from './installation.ts'
+import type { InvitationStore } from './invitations.ts'
 import type { JobStore } from './jobs.ts'
 import type { OrganizationStore } from './organizations.ts'
 import type { PushedRequestStore } from './pushed-requests.ts'
@@ -44,6 +45,7 @@ export interface EnvironmentStores {
   readonly roles: RoleStore
   readonly groups: GroupStore
   readonly users: UserStore
+  readonly invitations: InvitationStore
   readonly sign_ins: SignInStore
   readonly sessions: SessionStore
   readonly grants: GrantStore

@@ -20,7 +20,10 @@ export interface UserRecord extends Versioned {
   readonly given_name: string | null
   readonly family_name: string | null
   readonly preferred_username: string | null
+  /** The same in lower case, by which user names are found. */
+  readonly preferred_username_key: string | null
   readonly external_id: string | null
+  readonly external_id_key: string | null
   /** The identity provider's name for the person, as mapped at the last sign-in. */
   readonly identifier: string | null
   readonly custom_attributes: CustomAttributes
@@ -30,6 +33,14 @@ export interface UserRecord extends Versioned {
   readonly is_admin: boolean
   readonly metadata: Readonly<Record<string, string>>
   readonly last_sign_in_at: number | null
+}
+
+/** An identity whose user was deleted. Only a hash of it is kept. */
+export interface DeletedIdentity {
+  readonly environment_id: Id<'env'>
+  readonly organization_id: Id<'org'>
+  readonly identity_hash: string
+  readonly deleted_at: number
 }
 
 export interface IdentityRecord {
@@ -47,6 +58,15 @@ export interface IdentityRecord {
   readonly created_at: number
 }
 
+/** A name by which a user is looked up. */
+export interface MatchedName {
+  readonly field: 'email' | 'preferred_username' | 'external_id'
+  /** In lower case. */
+  readonly key: string
+  /** The name letter by letter; `null` where the key alone decides. */
+  readonly value: string | null
+}
+
 export interface UserStore {
   get(id: Id<'user'>): Promise<UserRecord | undefined>
   list(
@@ -58,20 +78,32 @@ export interface UserStore {
     },
   ): Promise<RecordPage<UserRecord>>
   byIdentity(organization_id: Id<'org'>, authority: string, subject: string): Promise<UserRecord | undefined>
-  /** Up to two users of the organization that have this value and no identity. */
-  unlinked(
-    organization_id: Id<'org'>,
-    field: 'email_key' | 'preferred_username' | 'external_id',
-    value: string,
-  ): Promise<readonly UserRecord[]>
+  /** Up to two users of the organization that have this name and no identity. */
+  unlinked(organization_id: Id<'org'>, name: MatchedName): Promise<readonly UserRecord[]>
+  /** Up to two users of the organization that have this name. */
+  named(organization_id: Id<'org'>, name: MatchedName): Promise<readonly UserRecord[]>
   insert(record: UserRecord): Write
-  /** Refused when the organization has a user with this email. */
-  insertKnown(record: UserRecord): Write
+  /**
+   * Refused when the organization has a user with this email or user name.
+   * @param match_case whether user names are compared letter by letter
+   */
+  insertKnown(record: UserRecord, match_case: 'exact' | 'insensitive'): Write
   update(record: UserRecord, version: number): Write
+  /** With its identities, which are remembered as deleted. */
+  delete(record: UserRecord, identities: readonly DeletedIdentity[]): readonly Write[]
+  /** Whether the user of an identity was deleted. */
+  isDeleted(identity: DeletedIdentity): Promise<boolean>
+  /** Lets a deleted identity in again. */
+  forgetDeleted(identity: DeletedIdentity): Write
   /** Writes the changes of a sign-in. Expects that the user exists and is not suspended. */
   signIn(record: UserRecord): Write
   identities(user_id: Id<'user'>, query: ListQuery): Promise<RecordPage<IdentityRecord>>
   insertIdentity(record: IdentityRecord): Write
   /** The same for a user that was known before; expects that it still has no identity. */
   linkIdentity(record: IdentityRecord): Write
+  identity(id: Id<'idn'>): Promise<IdentityRecord | undefined>
+  /** Expects that the user still has it. */
+  unlinkIdentity(record: IdentityRecord): Write
+  /** Expects that the user still has it, and that the other user is of the same organization. */
+  moveIdentity(record: IdentityRecord, to: Id<'user'>): Write
 }

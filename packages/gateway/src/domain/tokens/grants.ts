@@ -39,6 +39,7 @@ export function newGrant(
     auth_time: session.auth_time,
     amr: session.amr,
     acr: session.acr,
+    profile_sealed: session.profile_sealed,
     redirect_uri: request.redirect_uri,
     nonce: request.nonce,
     code_challenge: request.code_challenge,

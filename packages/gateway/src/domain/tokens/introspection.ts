@@ -5,6 +5,7 @@
 
 import { secondsOf } from '@gatehouse-sso/core/time'
 import { issuerOf } from '../environments/addresses.ts'
+import { withPassedProfile } from '../people/passed-profile.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -46,9 +47,10 @@ export async function introspect(
 function described(
   ports: Ports,
   environment: EnvironmentRecord,
-  grant: LiveGrant,
+  live: LiveGrant,
   scopes: readonly string[],
 ): Readonly<Record<string, unknown>> {
+  const grant = withPassedProfile(ports, live)
   return {
     active: true,
     iss: issuerOf(ports.public_url, environment),

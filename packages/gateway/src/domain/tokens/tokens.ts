@@ -4,6 +4,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { idTokenClaims, type ProfileClaims } from '@gatehouse-sso/core/oidc/id-token'
 import { secondsOf } from '@gatehouse-sso/core/time'
 import { issuerOf } from '../environments/addresses.ts'
+import { withPassedProfile } from '../people/passed-profile.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -53,7 +54,7 @@ export async function issueTokens(
       lifetime_seconds: ports.lifetimes.id_token_seconds,
       scopes,
       requested: grant.requested_claims.id_token,
-      profile: profileOf(grant),
+      profile: profileOf(ports, grant),
       authentication: { auth_time: grant.auth_time, amr: grant.amr, acr: grant.acr },
     }),
   )
@@ -80,7 +81,8 @@ export async function issueTokens(
   }
 }
 
-export function profileOf(grant: LiveGrant): ProfileClaims {
+export function profileOf(ports: Ports, live: LiveGrant): ProfileClaims {
+  const grant = withPassedProfile(ports, live)
   return {
     sub: grant.user_id,
     org_id: grant.organization_id,

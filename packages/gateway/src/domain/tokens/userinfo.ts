@@ -15,5 +15,5 @@ export async function userinfo(
   const live = await readAccessToken(ports, environment, unverified_token)
   if (!live) throw new Failure('access_token_invalid')
   const { claims, grant } = live
-  return userinfoClaims(profileOf(grant), String(claims.scope).split(' '), grant.requested_claims.userinfo)
+  return userinfoClaims(profileOf(ports, grant), String(claims.scope).split(' '), grant.requested_claims.userinfo)
 }

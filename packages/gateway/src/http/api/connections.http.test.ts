@@ -55,7 +55,7 @@ describe('an unknown name is refused with the names that there are', () => {
       'a policy',
       { type: 'oidc', settings: oidc, policy: { jit: true } },
       '/policy/jit',
-      /new_users, link_by, .*, recheck_minutes$/,
+      /provisioning, match_by, match_case, .*, recheck_minutes$/,
     ],
   ]
   it.each(cases)('%s', async (_, change, param, message) => {

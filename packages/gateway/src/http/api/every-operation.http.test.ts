@@ -20,6 +20,8 @@ function otherBody(body: Readonly<Record<string, unknown>>): object {
   )
   if (text !== undefined) return { ...body, [text]: `x${body[text]}` }
   if ('settings' in body) return { ...body, settings: { ...(body.settings as object), client_id: 'another' } }
+  if ('expires_in_days' in body) return { ...body, expires_in_days: 60 }
+  if ('user_id' in body) return { user_id: otherIds(String(body.user_id)) }
   if ('expires_in_minutes' in body) return { ...body, expires_in_minutes: 60 }
   if ('without_test' in body) return { ...body, without_test: false }
   if ('of' in body) return {}

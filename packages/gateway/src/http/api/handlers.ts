@@ -9,6 +9,7 @@ import { domainsHandlers } from './domains.ts'
 import { environmentsHandlers } from './environments.ts'
 import { eventsHandlers } from './events.ts'
 import { groupsHandlers } from './groups.ts'
+import { invitationsHandlers } from './invitations.ts'
 import { organizationsHandlers } from './organizations.ts'
 import { rolesHandlers } from './roles.ts'
 import { sessionsHandlers } from './sessions.ts'
@@ -27,6 +28,7 @@ export const handlers: { readonly [N in keyof Contract]: Handlers<Contract[N]> }
   roles: rolesHandlers,
   groups: groupsHandlers,
   users: usersHandlers,
+  invitations: invitationsHandlers,
   sessions: sessionsHandlers,
   signIns: signInsHandlers,
   events: eventsHandlers,

@@ -16,9 +16,9 @@ const answers: { operation: string; who: string; answer: ApiAnswer; expected: [n
 const foreign: { operation: string; what: string; inPath: boolean; answer: ApiAnswer; missing: ApiAnswer }[] = []
 
 const anyId = /[a-z]+_[0-7][0-9a-hjkmnp-tv-z]{25}/g
-/** Ids that nothing has, of the same kinds. */
-const missingIds = (text: string) =>
-  text.replace(anyId, (id) => formatId((prefixOf(id) ?? 'org') as IdPrefix, crypto.getRandomValues(new Uint8Array(16))))
+/** An id of the same kind that nothing has. */
+const missingId = (id: string) =>
+  formatId((prefixOf(id) ?? 'org') as IdPrefix, crypto.getRandomValues(new Uint8Array(16)))
 
 async function tryEverybody(call: TourCall): Promise<void> {
   const { operation, route, request } = call
@@ -50,8 +50,13 @@ async function tryElsewhere({ operation, route, request }: TourCall): Promise<vo
         key: elsewhere.api_key,
         ...(body === undefined ? {} : { body: JSON.parse(change(own(body))) }),
       })
-    const [answer, missing] = [await send((text) => text), await send(missingIds)]
-    const inPath = ids.some((id) => route.includes(id))
+    const [answer, missing] = [
+      await send((text) => text),
+      await send((text) => text.replace(anyId, (id) => (ids.includes(id) ? missingId(id) : id))),
+    ]
+    // Kinds of which the other environment has nothing stay foreign.
+    const isForeign = (id: string) => ids.includes(id) || owned[prefixOf(id) ?? ''] === undefined
+    const inPath = named.some((id) => isForeign(id) && route.includes(id))
     foreign.push({ operation: operation.id, what: `${ids.length} of ${named.length}`, inPath, answer, missing })
   }
 }

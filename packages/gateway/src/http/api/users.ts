@@ -1,9 +1,11 @@
 /** Users and their identities, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
+import { moveIdentity, unlinkIdentity } from '../../domain/people/identities.ts'
+import { createUser } from '../../domain/people/known-users.ts'
 import { presentIdentity, presentUser } from '../../domain/people/present.ts'
 import * as domain from '../../domain/people/users.ts'
 import { found } from '../../domain/work/change.ts'
-import { environmentOf, type Handlers, storesOf, versioned } from './call.ts'
+import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
 import { listByEmail } from './list-by-email.ts'
 import { presentPage } from './present.ts'
 
@@ -20,7 +22,7 @@ export const usersHandlers: Handlers<Contract['users']> = {
     return versioned(record, presentUser(record))
   },
   create: async (call) => {
-    const record = await domain.createUser(call.work, environmentOf(call).id, call.body)
+    const record = await createUser(call.work, environmentOf(call).id, call.body)
     return versioned(record, presentUser(record))
   },
   update: async (call) => {
@@ -35,6 +37,20 @@ export const usersHandlers: Handlers<Contract['users']> = {
   reactivate: async (call) => {
     const record = await domain.reactivateUser(call.work, environmentOf(call).id, call.params.user_id)
     return versioned(record, presentUser(record))
+  },
+  delete: async (call) => {
+    await domain.deleteUser(call.work, environmentOf(call).id, call.params.user_id, call.version)
+    return nothing
+  },
+  unlinkIdentity: async (call) => {
+    const { user_id, identity_id } = call.params
+    await unlinkIdentity(call.work, environmentOf(call).id, user_id, identity_id)
+    return nothing
+  },
+  moveIdentity: async (call) => {
+    const { work, params, body } = call
+    const record = await moveIdentity(work, environmentOf(call).id, params.user_id, params.identity_id, body.user_id)
+    return { body: presentIdentity(record) }
   },
   identities: async (call) => {
     const { user_id } = call.params

@@ -201,7 +201,7 @@ describe('L6 L7 L8 an error', () => {
 
   it('L7 of a person who is not known names the application', async () => {
     const { id } = await harness.client.organizations.create({ name: 'Known only' })
-    await addConnection({ ...harness, organization_id: id }, { policy: { new_users: 'refuse' } })
+    await addConnection({ ...harness, organization_id: id }, { policy: { provisioning: 'known_only' } })
     const person = browser()
     const back = await goUpstream(harness, person, { organization: id })
     const response = await follow(person, await person.get(back.href))

@@ -316,6 +316,45 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       expect(new Set(rows.map(({ proof_token }) => String(proof_token).length))).toEqual(new Set([32]))
       expect(rows[0]?.proof_token).not.toBe(rows[1]?.proof_token)
     })
+    it('0025 keep whom each connection admits, and match by the names that users have', async () => {
+      const engine = await engineOf()
+      const before = migrations.findIndex(({ name }) => name === '0025_provisioning')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      const connection = (id: string, policy: object) =>
+        statement(
+          `insert into connections (id, environment_id, organization_id, type, name, state, settings, mapping, policy,
+             version, created_at, updated_at)
+             values ('${id}', 'env_1', 'org_1', 'oidc', 'C', 'active', '{}', '{}', '${JSON.stringify(policy)}', 1, 1, 1)`,
+        )
+      await engine.unit([
+        ...withOrganization,
+        connection('conn_1', { new_users: 'create', link_by: ['email'], default_role: null }),
+        connection('conn_2', { new_users: 'refuse', link_by: ['preferred_username', 'email'], default_role: 'a' }),
+        connection('conn_3', { new_users: 'create', link_by: [], default_role: null }),
+        statement(
+          `insert into users (id, environment_id, organization_id, kind, state, source, email_verified,
+             preferred_username, external_id, roles, groups, is_admin, metadata, version, created_at, updated_at)
+             values ('user_1', 'env_1', 'org_1', 'person', 'invited', 'api', 0, 'Ada', 'X-1', '[]', '[]', 0, '{}', 1, 1, 1)`,
+        ),
+      ])
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })
+      const policies = async (table: string) => {
+        const rows = await engine.read({ ...statement(`select policy from ${table} order by id`), returns: true })
+        return rows.map(({ policy }) => JSON.parse(String(policy)))
+      }
+      const of_organization = { provisioning: 'just_in_time', match_by: ['email'], match_case: 'exact' }
+      expect(await policies('organizations')).toEqual([expect.objectContaining(of_organization)])
+      expect(await policies('connections')).toEqual([
+        { provisioning: null, match_by: null, match_case: null, default_role: null },
+        {
+          ...{ provisioning: 'known_only', match_by: ['preferred_username', 'email'] },
+          ...{ match_case: null, default_role: 'a' },
+        },
+        { provisioning: null, match_by: [], match_case: null, default_role: null },
+      ])
+      const users = await engine.read({ ...statement('select * from users'), returns: true })
+      expect(users).toMatchObject([{ preferred_username_key: 'ada', external_id_key: 'x-1' }])
+    })
     it('0018 keep environments and traces, whose personal data stays for 30 days as before', async () => {
       const engine = await engineOf()
       const before = migrations.findIndex(({ name }) => name === '0018_trace_days')

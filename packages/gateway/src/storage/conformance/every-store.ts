@@ -274,32 +274,6 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       await expect(run(here.domains.verify(theirs))).rejects.toEqual(refused('domains.verify', 'unique'))
     })
 
-    describe('identities', () => {
-      it('belong to one user of an organization', async () => {
-        const [one, other] = [f.userOf(organization), f.userOf(organization)]
-        const identity = f.identityOf(one)
-        await run(here.users.insert(one), here.users.insert(other), here.users.insertIdentity(identity))
-        expect(await here.users.byIdentity(organization.id, identity.authority, identity.subject)).toEqual(one)
-        const again = f.identityOf(other, { subject: identity.subject })
-        await expect(run(here.users.insertIdentity(again))).rejects.toEqual(refused('identities.insert', 'unique'))
-      })
-      it('are linked only to a user without an identity', async () => {
-        const known = f.userOf(organization, { email_key: 'link@acme.example' })
-        await run(here.users.insert(known))
-        expect(await here.users.unlinked(organization.id, 'email_key', 'link@acme.example')).toEqual([known])
-        await run(here.users.linkIdentity(f.identityOf(known, { subject: 'first' })))
-        expect(await here.users.unlinked(organization.id, 'email_key', 'link@acme.example')).toEqual([])
-        await expect(run(here.users.linkIdentity(f.identityOf(known, { subject: 'second' })))).rejects.toEqual(
-          refused('identities.link', 'expectation'),
-        )
-      })
-      it('do not let a suspended user sign in', async () => {
-        const suspended = f.userOf(organization, { state: 'suspended' })
-        await run(here.users.insert(suspended))
-        await expect(run(here.users.signIn(suspended))).rejects.toEqual(refused('users.signIn', 'expectation'))
-      })
-    })
-
     describe('a sign-in in flight', () => {
       const begin = async () => {
         const sign_in = f.signInOf(connection, application)

@@ -8,11 +8,12 @@ import type { DomainRecord } from '../../domain/stores/domains.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { GrantRecord } from '../../domain/stores/grants.ts'
 import type { GroupRecord } from '../../domain/stores/groups.ts'
+import type { InvitationRecord } from '../../domain/stores/invitations.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { RoleRecord } from '../../domain/stores/roles.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
 import type { SignInRecord, SignInSuccess } from '../../domain/stores/sign-ins.ts'
-import type { IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
+import type { DeletedIdentity, IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
 import { createKeys } from '../../keys/keys.ts'
 import { newMasterKey, parseMasterKey } from '../../keys/master-key.ts'
 
@@ -45,6 +46,7 @@ export const organizationOf = (
   external_id: null,
   policy: {
     ...{ default_role: 'member', default_roles: ['writer'], default_groups: ['everyone'] },
+    ...{ provisioning: 'invited_only', match_by: ['email'], match_case: 'insensitive' },
     ...{ require_group: true, outside_domains: 'refuse' },
   },
   metadata: { plan: 'enterprise', note: 'quotes " and \u00eb' },
@@ -86,7 +88,13 @@ export const connectionOf = (
   settings: { client_id: 'c', scopes: ['openid'] },
   mapping: { email: ['email', 'upn'] },
   policy: {
-    ...{ new_users: 'create', link_by: ['email'], default_role: null, userinfo: 'if_missing' },
+    ...{
+      provisioning: 'known_only',
+      match_by: ['identifier'],
+      match_case: null,
+      default_role: null,
+      userinfo: 'if_missing',
+    },
     ...{ role_sync: 'additive', admin_values: ['Owners'], groups_claim: 'matched', on_incomplete_groups: 'refuse' },
     recheck_minutes: null,
   },
@@ -200,8 +208,10 @@ export const userOf = ({ id, environment_id }: OrganizationRecord, change: Parti
   name: 'Ada Muster',
   given_name: 'Ada',
   family_name: 'Muster',
-  preferred_username: 'ada',
+  preferred_username: 'Ada',
+  preferred_username_key: 'ada',
   external_id: null,
+  external_id_key: null,
   identifier: 'oid-1',
   custom_attributes: { department: 'R&D', sites: ['Bern'] },
   role: 'admin',
@@ -225,6 +235,41 @@ export const identityOf = (user: UserRecord, change: Partial<IdentityRecord> = {
   connection_id: null,
   linked_because: 'first sign-in',
   created_at: 1_700_000_000_007,
+  ...change,
+})
+
+export const invitationOf = (
+  { id, environment_id }: OrganizationRecord,
+  application: ApplicationRecord,
+  change: Partial<InvitationRecord> = {},
+): InvitationRecord => ({
+  id: keys.newId('inv'),
+  environment_id,
+  organization_id: id,
+  email: 'Eve@acme.example',
+  email_key: 'eve@acme.example',
+  subject: 'oid-7',
+  application_id: application.id,
+  connection_id: null,
+  asks_consent: true,
+  token_hash: 'token',
+  expires_at: 1_700_086_400_001,
+  sent_at: 1_700_000_000_041,
+  accepted_at: null,
+  accepted_by: null,
+  revoked_at: null,
+  ...versioned,
+  ...change,
+})
+
+export const deletedIdentityOf = (
+  { id, environment_id }: OrganizationRecord,
+  change: Partial<DeletedIdentity> = {},
+): DeletedIdentity => ({
+  environment_id,
+  organization_id: id,
+  identity_hash: 'hash of an identity',
+  deleted_at: 1_700_000_000_042,
   ...change,
 })
 
@@ -279,6 +324,7 @@ export const sessionOf = (
   amr: ['pwd', 'mfa'],
   acr: 'c1',
   upstream_sid: 'sid',
+  profile_sealed: 's1.k.profile',
   created_at: 1_700_000_000_009,
   last_used_at: 1_700_000_000_010,
   expires_at: 1_700_086_400_000,
@@ -305,6 +351,7 @@ export const grantOf = (
   auth_time: session.auth_time,
   amr: session.amr,
   acr: session.acr,
+  profile_sealed: null,
   redirect_uri: 'https://app.example/callback',
   nonce: 'n',
   code_challenge: 'challenge',

@@ -10,6 +10,7 @@ import type { DomainRecord } from '../../domain/stores/domains.ts'
 import type { EventRecord } from '../../domain/stores/events.ts'
 import type { GrantRecord } from '../../domain/stores/grants.ts'
 import type { GroupRecord } from '../../domain/stores/groups.ts'
+import type { InvitationRecord } from '../../domain/stores/invitations.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts'
 import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
@@ -19,7 +20,7 @@ import type { SessionRecord } from '../../domain/stores/sessions.ts'
 import type { SignInRecord, TraceRecord } from '../../domain/stores/sign-ins.ts'
 import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
 import type { EnvironmentStores } from '../../domain/stores/stores.ts'
-import type { IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
+import type { DeletedIdentity, IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
 import * as f from './fixtures.ts'
 
 /** A row of every table that belongs to an environment. */
@@ -36,6 +37,10 @@ export interface Things {
   readonly group: GroupRecord
   readonly user: UserRecord
   readonly identity: IdentityRecord
+  /** Deleted again at once. */
+  readonly deleted_user: UserRecord
+  readonly deleted: DeletedIdentity
+  readonly invitation: InvitationRecord
   readonly sign_in: SignInRecord
   readonly finished_sign_in: SignInRecord
   readonly trace: TraceRecord
@@ -60,6 +65,7 @@ export type ForeignCalls = { readonly [S in keyof EnvironmentStores]: Calls<Envi
 const page = { limit: 10, order: 'asc' } as const
 const now = 1_700_000_000_500
 const first = firstIdOf('signin', 0)
+const theirName = { field: 'email', key: 'ada@acme.example', value: null } as const
 
 /** @param t things of another environment, each with the environment of the stores that are called */
 export function foreignCalls(t: Things): ForeignCalls {
@@ -153,14 +159,42 @@ export function foreignCalls(t: Things): ForeignCalls {
       get: ['nothing', (s) => s.get(user.id)],
       list: ['nothing', (s) => s.list({ ...page, organization_id: organization.id })],
       byIdentity: ['nothing', (s) => s.byIdentity(organization.id, t.identity.authority, t.identity.subject)],
-      unlinked: ['nothing', (s) => s.unlinked(organization.id, 'email_key', String(user.email_key))],
+      unlinked: ['nothing', (s) => s.unlinked(organization.id, theirName)],
       insert: ['own row', (s) => s.insert({ ...user, id: f.keys.newId('user') })],
-      insertKnown: ['own row', (s) => s.insertKnown({ ...user, id: f.keys.newId('user'), email_key: 'own@b.example' })],
+      named: ['nothing', (s) => s.named(organization.id, theirName)],
+      insertKnown: [
+        'own row',
+        (s) =>
+          s.insertKnown(
+            { ...user, id: f.keys.newId('user'), email_key: 'own@b.example', preferred_username_key: 'own' },
+            'insensitive',
+          ),
+      ],
+      delete: ['nothing', (s) => s.delete(user, [])],
+      isDeleted: ['nothing', async (s) => (await s.isDeleted(t.deleted)) || undefined],
+      forgetDeleted: ['nothing', (s) => s.forgetDeleted(t.deleted)],
       update: ['nothing', (s) => s.update(user, user.version)],
       signIn: ['nothing', (s) => s.signIn(user)],
       identities: ['nothing', (s) => s.identities(user.id, page)],
       insertIdentity: ['own row', (s) => s.insertIdentity({ ...t.identity, id: f.keys.newId('idn'), subject: 'own' })],
+      identity: ['nothing', (s) => s.identity(t.identity.id)],
+      unlinkIdentity: ['nothing', (s) => s.unlinkIdentity(t.identity)],
+      moveIdentity: ['nothing', (s) => s.moveIdentity(t.identity, user.id)],
       linkIdentity: ['nothing', (s) => s.linkIdentity({ ...t.identity, id: f.keys.newId('idn'), subject: 'linked' })],
+    },
+    invitations: {
+      get: ['nothing', (s) => s.get(t.invitation.id)],
+      list: ['nothing', (s) => s.list({ ...page, organization_id: organization.id, now })],
+      openFor: [
+        'nothing',
+        (s) => s.openFor(organization.id, { email_keys: [t.invitation.email_key], subject: t.invitation.subject }, now),
+      ],
+      insert: [
+        'nothing',
+        (s) => s.insert({ ...t.invitation, id: f.keys.newId('inv'), email_key: 'own@b.example' }, now),
+      ],
+      update: ['nothing', (s) => s.update(t.invitation, t.invitation.version)],
+      accept: ['nothing', (s) => s.accept(t.invitation.id, user.id, now)],
     },
     sign_ins: {
       get: ['nothing', (s) => s.get(t.sign_in.id)],

@@ -23,6 +23,7 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
   const connection = f.connectionOf(organization)
   const application = f.applicationOf(environment_id, { token_endpoint_auth_methods: ['none'] })
   const user = f.userOf(organization)
+  const deleted_user = f.userOf(organization, { email_key: 'gone@acme.example' })
   const sign_in = f.signInOf(connection, application, { user_id: user.id })
   const session = f.sessionOf(user, connection)
   const grant = f.grantOf(session, application, { offline: true, sign_in_id: sign_in.id, expires_at: later })
@@ -48,6 +49,9 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
     group: f.groupOf(organization),
     user,
     identity: f.identityOf(user),
+    deleted_user,
+    deleted: f.deletedIdentityOf(organization),
+    invitation: f.invitationOf(organization, application, { expires_at: later }),
     sign_in,
     finished_sign_in: f.signInOf(connection, application, { state: 'succeeded' }),
     trace: {
@@ -130,6 +134,9 @@ const insertsOf = (s: EnvironmentStores, t: Things): readonly Write[] => [
   s.groups.insert(t.group),
   s.users.insert(t.user),
   s.users.insertIdentity(t.identity),
+  s.users.insert(t.deleted_user),
+  ...s.users.delete(t.deleted_user, [t.deleted]),
+  s.invitations.insert(t.invitation, 1),
   s.sign_ins.insert(t.sign_in),
   s.sign_ins.insert(t.finished_sign_in),
   s.sign_ins.insertTrace(t.trace),

@@ -7,11 +7,13 @@ import { storageCredentials } from './credential-stores.ts'
 import { storageMigrations } from './every-migration.ts'
 import { storageConformance } from './every-store.ts'
 import { storageIsolation } from './isolation.ts'
+import { storagePeople } from './people-stores.ts'
 import { storageRaces } from './races.ts'
 import { storageTokens } from './token-stores.ts'
 
 storageConformance('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageCredentials('PostgreSQL', async () => openPostgres(await newDatabase()))
+storagePeople('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageTokens('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageIsolation('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageRaces('PostgreSQL', async () => openPostgres(await newDatabase()))

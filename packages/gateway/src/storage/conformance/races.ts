@@ -108,10 +108,10 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
     })
 
     it('one creates the known user of an email', async () => {
-      const email = { email: 'race@acme.example', email_key: 'race@acme.example' }
-      expect(await succeed(() => run(here.users.insertKnown(f.userOf(organization, email))))).toBe(1)
+      const email = { email_key: 'race@acme.example', preferred_username: null, preferred_username_key: null }
+      expect(await succeed(() => run(here.users.insertKnown(f.userOf(organization, email), 'exact')))).toBe(1)
       const elsewhere = f.organizationOf(environment.id)
-      await run(here.organizations.insert(elsewhere), here.users.insertKnown(f.userOf(elsewhere, email)))
+      await run(here.organizations.insert(elsewhere), here.users.insertKnown(f.userOf(elsewhere, email), 'exact'))
     })
 
     it('one adds the first credential as the active one', async () => {

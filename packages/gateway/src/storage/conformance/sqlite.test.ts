@@ -8,6 +8,7 @@ import { storageCredentials } from './credential-stores.ts'
 import { storageMigrations } from './every-migration.ts'
 import { storageConformance } from './every-store.ts'
 import { storageIsolation } from './isolation.ts'
+import { storagePeople } from './people-stores.ts'
 import { storageRaces } from './races.ts'
 import { storageTokens } from './token-stores.ts'
 
@@ -17,6 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 storageConformance('SQLite in memory', async () => openSqlite(':memory:'))
 storageConformance('SQLite in a file', async () => openSqlite(join(folder, 'conformance.db')))
 storageCredentials('SQLite', async () => openSqlite(':memory:'))
+storagePeople('SQLite', async () => openSqlite(':memory:'))
 storageTokens('SQLite', async () => openSqlite(':memory:'))
 storageIsolation('SQLite', async () => openSqlite(':memory:'))
 storageRaces('SQLite', async () => openSqlite(':memory:'))

@@ -30,6 +30,8 @@ import { traceDays } from './migrations/0018-trace-days.ts'
 import { domainProofs } from './migrations/0020-domain-proofs.ts'
 import { organizationPolicy } from './migrations/0021-organization-policy.ts'
 import { callbackAliases } from './migrations/0022-callback-aliases.ts'
+import { provisioning } from './migrations/0025-provisioning.ts'
+import { invitations } from './migrations/0026-invitations.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -53,6 +55,8 @@ export const migrations: readonly Migration[] = [
   domainProofs,
   organizationPolicy,
   callbackAliases,
+  provisioning,
+  invitations,
 ]
 
 const words: Record<Dialect, Words> = {

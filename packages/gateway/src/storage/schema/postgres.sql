@@ -105,6 +105,15 @@ CREATE INDEX credentials_federated ON public.credentials USING btree (id) WHERE 
 CREATE INDEX credentials_not_after ON public.credentials USING btree (not_after) WHERE (not_after IS NOT NULL);
 CREATE INDEX credentials_probe ON public.credentials USING btree (probe_at);
 
+create table deleted_identities (
+  environment_id text collate "C" not null,
+  organization_id text collate "C" not null,
+  identity_hash text collate "C" not null,
+  deleted_at bigint not null,
+  PRIMARY KEY (organization_id, identity_hash),
+  FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+
 create table domains (
   id text collate "C" not null,
   environment_id text collate "C" not null,
@@ -196,6 +205,7 @@ create table grants (
   revoked_because text collate "C",
   created_at bigint not null,
   expires_at bigint not null,
+  profile_sealed text,
   PRIMARY KEY (id)
 );
 CREATE INDEX grants_expires_at ON public.grants USING btree (expires_at);
@@ -260,6 +270,38 @@ create table installation (
   PRIMARY KEY (id),
   CHECK ((id = 1))
 );
+
+create table invitations (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  organization_id text collate "C" not null,
+  email text collate "C" not null,
+  email_key text collate "C" not null,
+  subject text collate "C",
+  application_id text collate "C" not null,
+  connection_id text collate "C",
+  asks_consent integer not null,
+  token_hash text collate "C" not null,
+  expires_at bigint not null,
+  sent_at bigint,
+  accepted_at bigint,
+  accepted_by text collate "C",
+  revoked_at bigint,
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE,
+  FOREIGN KEY (connection_id) REFERENCES connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id) REFERENCES environments(id) ON DELETE CASCADE,
+  FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE INDEX invitations_application ON public.invitations USING btree (application_id);
+CREATE INDEX invitations_connection ON public.invitations USING btree (connection_id) WHERE (connection_id IS NOT NULL);
+CREATE INDEX invitations_email ON public.invitations USING btree (organization_id, email_key) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX invitations_environment ON public.invitations USING btree (environment_id, id);
+CREATE INDEX invitations_organization ON public.invitations USING btree (organization_id, id);
+CREATE INDEX invitations_subject ON public.invitations USING btree (organization_id, subject) WHERE ((subject IS NOT NULL) AND (accepted_at IS NULL) AND (revoked_at IS NULL));
 
 create table jobs (
   id text collate "C" not null,
@@ -376,6 +418,7 @@ create table sessions (
   expires_at bigint not null,
   ended_at bigint,
   ended_because text collate "C",
+  profile_sealed text,
   PRIMARY KEY (id)
 );
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);
@@ -472,10 +515,14 @@ create table users (
   updated_at bigint not null,
   custom_attributes text not null default '{}'::text,
   identifier text,
+  preferred_username_key text,
+  external_id_key text,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
 CREATE INDEX users_email ON public.users USING btree (environment_id, email_key) WHERE (email_key IS NOT NULL);
 CREATE INDEX users_environment ON public.users USING btree (environment_id, id);
 CREATE UNIQUE INDEX users_external_id ON public.users USING btree (organization_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX users_external_id_key ON public.users USING btree (organization_id, external_id_key) WHERE (external_id_key IS NOT NULL);
 CREATE INDEX users_organization ON public.users USING btree (organization_id, id);
+CREATE INDEX users_preferred_username ON public.users USING btree (organization_id, preferred_username_key) WHERE (preferred_username_key IS NOT NULL);

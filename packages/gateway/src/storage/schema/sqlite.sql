@@ -83,6 +83,14 @@ CREATE INDEX credentials_federated on credentials (id) where type = 'federated';
 CREATE INDEX credentials_not_after on credentials (not_after) where not_after is not null;
 CREATE INDEX credentials_probe on credentials (probe_at);
 
+CREATE TABLE deleted_identities (
+  environment_id text not null,
+  organization_id text not null references organizations (id) on delete cascade,
+  identity_hash text not null,
+  deleted_at integer not null,
+  primary key (organization_id, identity_hash)
+) strict;
+
 CREATE TABLE domains (
   id text primary key,
   environment_id text not null,
@@ -160,7 +168,7 @@ CREATE TABLE grants (
   revoked_because text,
   created_at integer not null,
   expires_at integer not null
-) strict;
+, profile_sealed text) strict;
 CREATE INDEX grants_expires_at on grants (expires_at);
 
 CREATE TABLE groups (
@@ -213,6 +221,35 @@ CREATE TABLE installation (
   configuration_version integer not null,
   created_at integer not null
 , federation_issuer text) strict;
+
+CREATE TABLE invitations (
+  id text primary key,
+  environment_id text not null references environments (id) on delete cascade,
+  organization_id text not null references organizations (id) on delete cascade,
+  email text not null,
+  email_key text not null,
+  subject text,
+  application_id text not null references applications (id) on delete cascade,
+  connection_id text references connections (id) on delete cascade,
+  asks_consent integer not null,
+  token_hash text not null,
+  expires_at integer not null,
+  sent_at integer,
+  accepted_at integer,
+  accepted_by text,
+  revoked_at integer,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE INDEX invitations_application on invitations (application_id);
+CREATE INDEX invitations_connection on invitations (connection_id) where connection_id is not null;
+CREATE INDEX invitations_email on invitations (organization_id, email_key)
+  where accepted_at is null and revoked_at is null;
+CREATE INDEX invitations_environment on invitations (environment_id, id);
+CREATE INDEX invitations_organization on invitations (organization_id, id);
+CREATE INDEX invitations_subject on invitations (organization_id, subject)
+  where subject is not null and accepted_at is null and revoked_at is null;
 
 CREATE TABLE jobs (
   id text primary key,
@@ -317,7 +354,7 @@ CREATE TABLE sessions (
   expires_at integer not null,
   ended_at integer,
   ended_because text
-) strict;
+, profile_sealed text) strict;
 CREATE INDEX sessions_expires_at on sessions (expires_at);
 
 CREATE TABLE sign_in_traces (
@@ -404,8 +441,11 @@ CREATE TABLE users (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, custom_attributes text not null default '{}', identifier text) strict;
+, custom_attributes text not null default '{}', identifier text, preferred_username_key text, external_id_key text) strict;
 CREATE INDEX users_email on users (environment_id, email_key) where email_key is not null;
 CREATE INDEX users_environment on users (environment_id, id);
 CREATE UNIQUE INDEX users_external_id on users (organization_id, external_id) where external_id is not null;
+CREATE INDEX users_external_id_key on users (organization_id, external_id_key) where external_id_key is not null;
 CREATE INDEX users_organization on users (organization_id, id);
+CREATE INDEX users_preferred_username on users (organization_id, preferred_username_key)
+  where preferred_username_key is not null;

@@ -16,6 +16,7 @@ import type { FederationKeyRecord } from '../../domain/stores/federation.ts'
 import type { GrantRecord } from '../../domain/stores/grants.ts'
 import type { GroupRecord } from '../../domain/stores/groups.ts'
 import type { IdempotencyRecord } from '../../domain/stores/idempotency-keys.ts'
+import type { InvitationRecord } from '../../domain/stores/invitations.ts'
 import type { JobRecord } from '../../domain/stores/jobs.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts'
@@ -25,7 +26,7 @@ import type { RoleRecord } from '../../domain/stores/roles.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
 import type { SignInRecord, TraceRecord } from '../../domain/stores/sign-ins.ts'
 import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
-import type { IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
+import type { DeletedIdentity, IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
 
 type Json<T> = ColumnType<string, T, T>
 type Bool = ColumnType<number, boolean, boolean>
@@ -69,6 +70,8 @@ export interface Tables {
   groups: Stored<GroupRecord>
   users: Stored<UserRecord>
   identities: Stored<IdentityRecord>
+  deleted_identities: Stored<DeletedIdentity>
+  invitations: Stored<InvitationRecord>
   sign_ins: Stored<SignInRecord>
   sign_in_traces: Omit<Stored<TraceRecord>, 'entry'> & { entry: Json<unknown> }
   sessions: Stored<SessionRecord>

@@ -147,6 +147,7 @@ function identityOf(
     email_word: emailWord(provider, claims, userinfo),
     is_guest: provider.isGuest?.(claims) ?? false,
     is_pinned: provider.isPinned?.(connection.settings) ?? true,
+    naming_claims: provider.naming_claims ?? { issued: [], domain_owned: [] },
     incomplete: problem === undefined ? unread : ['groups', ...(lacksRoles ? (['roles'] as const) : []), ...unread],
     ...(problem === undefined ? {} : { incomplete_because: problem }),
     ...(directory !== undefined && 'groups' in directory ? { directory_groups: directory.groups } : {}),

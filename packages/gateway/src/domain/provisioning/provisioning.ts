@@ -7,26 +7,36 @@
  * and a lost race decides again.
  */
 import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
-import { type EmailTrust, type EmailTrustLevel, emailTrust, isProvedEmail } from '@gatehouse-sso/core/email-trust'
+import { type EmailTrust, emailTrust, isProvedEmail } from '@gatehouse-sso/core/email-trust'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type ClaimMap, type Mapped, type MappedProfile, mapProfile } from '@gatehouse-sso/core/mapping/profile'
 import { losesRole } from '@gatehouse-sso/core/mapping/roles'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { differences, type NewEvent } from '../events/events.ts'
+import { deletedIdentity } from '../people/deleted-identity.ts'
+import { noProfile, openProfile, sealProfile } from '../people/passed-profile.ts'
+import { presentIdentity } from '../people/present.ts'
+import { blankUser, userEvent } from '../people/users.ts'
 import type { OrganizationConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
+import type { InvitationRecord } from '../stores/invitations.ts'
 import type { Write } from '../stores/unit.ts'
-import type { IdentityRecord, UserRecord } from '../stores/users.ts'
+import type { DeletedIdentity, IdentityRecord, UserRecord } from '../stores/users.ts'
 import { oldestSignInOf } from '../work/lifetimes.ts'
 import { decideAdmission } from './admission.ts'
 import { decideEntitlements, type Entitlements } from './entitlements.ts'
-import { type FirstContact, firstContact, noMatch } from './first-contact.ts'
-import { presentIdentity } from './present.ts'
-import { blankUser, userEvent } from './users.ts'
+import { type FirstContact, firstContact, isNameTaken, noMatch, type Stranger } from './first-contact.ts'
+import { acceptedEvent, invitedPerson } from './invited-person.ts'
+import { provisioningRules } from './provisioning-rules.ts'
+
+/** Sessions of one person that are looked at for lost roles. */
+const maximumSessions = 100
 
 export interface Provisioned {
   readonly user: UserRecord
+  /** The profile, where the user row has none. */
+  readonly profile_sealed: string | null
   readonly writes: readonly Write[]
   readonly outcome: 'known' | 'linked' | 'created'
   readonly because: string
@@ -54,8 +64,8 @@ export function mapIdentity(
 
 /**
  * Decides about a verified identity. Writes nothing, not even into a trace: the decision may be made again.
- * @throws Failure email_domain_refused, mapping_incomplete, groups_incomplete, group_required, link_ambiguous,
- *   user_unknown, user_suspended
+ * @throws Failure email_domain_refused, mapping_incomplete, groups_incomplete, group_required, invitation_missing,
+ *   link_ambiguous, user_unknown, user_linked_otherwise, user_deleted, user_suspended
  */
 export async function provision(
   ports: Ports,
@@ -66,32 +76,88 @@ export async function provision(
 ): Promise<Provisioned> {
   const { profile } = mapped
   const trust = trustOf(mapped, identity, organization)
-  const email_verified = isProvedEmail(trust.level)
 
   checkEmailDomain(organization, profile.email)
-  const { users } = ports.stores.in(connection.environment_id)
+  const { users, invitations } = ports.stores.in(connection.environment_id)
   const known = await users.byIdentity(connection.organization_id, identity.authority, identity.subject)
-  const match = known ? noMatch : await firstContact(ports, connection, mapped, trust.level)
-  const { outcome, because } = admitted(connection, profile, known, match, trust.level)
-  const existing = known ?? (outcome === 'linked' ? match.users[0] : undefined)
+  const rules = provisioningRules(connection, organization.organization)
+  const stranger = { identity, mapped, email_trust: trust.level, organization, provisioning: rules }
+  const first = known ? knownPerson : await meet(ports, stranger)
+  const { outcome, because } = await admitted(ports, stranger, known, first)
+  const existing = known ?? (outcome === 'linked' ? first.match.users[0] : undefined)
 
   const entitlements = await decideEntitlements(ports, connection, organization, identity, mapped, known)
-  const base = existing ?? { ...blankUser(ports, connection.environment_id, connection.organization_id), source: 'jit' }
-  const user = signedIn(ports, base, profile, email_verified, entitlements)
+  const base = existing ?? newcomer(ports, connection, first.invitation)
+  const person = signedIn(ports, base, profile, isProvedEmail(trust.level), entitlements)
+  const is_passed = rules.provisioning === 'pass_through'
+  const user = is_passed ? { ...person, ...noProfile, preferred_username_key: null } : person
   const writes = existing ? [users.signIn(user)] : [users.insert(user)]
   const events: NewEvent[] = existing ? changed(existing, user) : [userEvent('user.created', user)]
   if (!known) {
-    const record = newIdentity(ports, connection, identity, profile, user, because)
+    const record = newIdentity(ports, connection, identity, user, because)
     writes.push(outcome === 'linked' ? users.linkIdentity(record) : users.insertIdentity(record))
     if (outcome === 'linked') events.push(identityLinked(record))
+    if (first.deleted) writes.push(users.forgetDeleted(first.deleted))
+    if (first.invitation) {
+      writes.push(invitations.accept(first.invitation.id, user.id, ports.now()))
+      events.push(acceptedEvent(ports, first.invitation, user.id))
+    }
   }
-  const ends_sessions = known !== undefined && losesRole(entitlements.rules.roles, known.roles, entitlements.roles)
+  const ends_sessions = known !== undefined && (await lostRole(ports, known, is_passed, entitlements))
   if (ends_sessions) {
     // A person who lost a role must not keep it in another browser (security case 104).
     const { sessions } = ports.stores.in(connection.environment_id)
     writes.push(sessions.endOfUser(known.id, oldestSignInOf(ports, 'session'), ports.now(), 'role_lost'))
   }
-  return { user, writes, outcome, because, email_trust: trust, entitlements, ends_sessions, events }
+  const profile_sealed = is_passed ? sealProfile(ports, user.id, person) : null
+  return { user, profile_sealed, writes, outcome, because, email_trust: trust, entitlements, ends_sessions, events }
+}
+
+/** Everything that is known about a person who has no user yet. */
+interface FirstMeeting {
+  readonly match: FirstContact
+  readonly invitation: InvitationRecord | undefined
+  /** The tombstone of the user who had the identity. */
+  readonly deleted: DeletedIdentity | undefined
+}
+
+const knownPerson: FirstMeeting = { match: noMatch, invitation: undefined, deleted: undefined }
+
+async function meet(ports: Ports, stranger: Stranger): Promise<FirstMeeting> {
+  const { environment_id, id } = stranger.organization.organization
+  const { users, invitations } = ports.stores.in(environment_id)
+  const deleted = deletedIdentity(ports, { environment_id, organization_id: id }, stranger.identity)
+  return {
+    match: await firstContact(ports, stranger),
+    invitation: await invitations.openFor(id, invitedPerson(stranger), ports.now()),
+    deleted: (await users.isDeleted(deleted)) ? deleted : undefined,
+  }
+}
+
+function newcomer(
+  ports: Ports,
+  { environment_id, organization_id }: ConnectionRecord,
+  invitation: InvitationRecord | undefined,
+): UserRecord {
+  return { ...blankUser(ports, environment_id, organization_id), source: invitation ? 'invite' : 'jit' }
+}
+
+/** Whether a role that the person had is gone. Without a profile in the user row, the open sessions say which they were. */
+async function lostRole(
+  ports: Ports,
+  known: UserRecord,
+  is_passed: boolean,
+  { rules, roles }: Entitlements,
+): Promise<boolean> {
+  if (!is_passed) return losesRole(rules.roles, known.roles, roles)
+  const { sessions } = ports.stores.in(known.environment_id)
+  const query = { limit: maximumSessions, order: 'desc' } as const
+  const { records } = await sessions.ofUser(known.id, oldestSignInOf(ports, 'session'), query)
+  return records.some(({ ended_at, profile_sealed }) => {
+    if (ended_at !== null) return false
+    const had = profile_sealed === null ? known : openProfile(ports, known.id, profile_sealed)
+    return losesRole(rules.roles, had.roles, roles)
+  })
 }
 
 /** The event of a sign-in that changed the public form of a user, if it did. */
@@ -132,28 +198,31 @@ function checkEmailDomain({ organization, domains }: OrganizationConfiguration, 
   })
 }
 
-/** @throws Failure mapping_incomplete, link_ambiguous, user_unknown, user_suspended */
-function admitted(
-  { policy }: ConnectionRecord,
-  profile: MappedProfile,
+/** @throws Failure of the table in admission.ts */
+async function admitted(
+  ports: Ports,
+  stranger: Stranger,
   known: UserRecord | undefined,
-  { users, by, is_email }: FirstContact,
-  email_trust: EmailTrustLevel,
-): { readonly outcome: Provisioned['outcome']; readonly because: string } {
+  { match: { users, by, is_proved }, invitation, deleted }: FirstMeeting,
+): Promise<{ readonly outcome: Provisioned['outcome']; readonly because: string }> {
+  const { mapped, email_trust, provisioning: rules } = stranger
+  const { match_by } = rules
   const admission = decideAdmission({
-    identity: known ? 'known' : 'new',
+    identity: known ? 'known' : deleted ? 'deleted' : 'new',
     suspended: (known ?? users[0])?.state === 'suspended',
+    invited: invitation !== undefined,
     match: users.length === 0 ? 'none' : users.length === 1 ? 'one' : 'several',
     match_by: by,
-    match_is_email: is_email,
+    match_is_proved: is_proved,
     email_trust,
-    nothing_to_match: policy.link_by.length > 0 && policy.link_by.every((name) => profile[name] === null),
-    new_users: policy.new_users,
+    nothing_to_match: match_by.length > 0 && match_by.every((name) => mapped.profile[name] === null),
+    provisioning: rules.provisioning,
   })
   if (admission.decision !== 'refused') return { outcome: admission.decision, because: admission.because }
   const { failure } = admission
   if (failure === 'link_ambiguous' && by !== null) throw new Failure(failure, { param: by })
-  if (failure === 'mapping_incomplete') throw new Failure(failure, { expected: String(policy.link_by[0]) })
+  if (failure === 'mapping_incomplete') throw new Failure(failure, { expected: String(match_by[0]) })
+  if (failure === 'user_unknown' && (await isNameTaken(ports, stranger))) throw new Failure('user_linked_otherwise')
   throw new Failure(failure)
 }
 
@@ -175,6 +244,7 @@ function signedIn(
     given_name: profile.given_name,
     family_name: profile.family_name,
     preferred_username: profile.preferred_username,
+    preferred_username_key: profile.preferred_username?.toLowerCase() ?? null,
     identifier: profile.identifier,
     custom_attributes: profile.custom_attributes,
     role,
@@ -199,7 +269,6 @@ function newIdentity(
   ports: Ports,
   connection: ConnectionRecord,
   identity: VerifiedIdentity,
-  profile: MappedProfile,
   user: UserRecord,
   linked_because: string,
 ): IdentityRecord {
@@ -210,7 +279,7 @@ function newIdentity(
     user_id: user.id,
     authority: identity.authority,
     subject: identity.subject,
-    identifier: profile.identifier,
+    identifier: user.identifier,
     connection_id: connection.id,
     linked_because,
     created_at: ports.now(),

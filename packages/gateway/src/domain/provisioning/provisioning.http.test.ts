@@ -63,7 +63,7 @@ const invite = ({ organization }: Scene, email: string, more: object = {}): Prom
 
 describe('an unknown person', () => {
   it('101 is refused where only known users may in, and nothing is made', async () => {
-    const at = await scene({ new_users: 'refuse' })
+    const at = await scene({ provisioning: 'known_only' })
     claims({ email: `ada@${at.domain}` })
     const record = await refusal(harness, { change: at.change, behaviour: harness.provider.behaviour })
     expect(record).toMatchObject({ error_code: 'user_unknown', email: `[redacted]@${at.domain}` })
@@ -71,7 +71,7 @@ describe('an unknown person', () => {
   })
 
   it('101 is told which value is missing when known users cannot be found without it', async () => {
-    const at = await scene({ new_users: 'refuse', link_by: ['identifier'] }, { identifier: ['employee_id'] })
+    const at = await scene({ provisioning: 'known_only', match_by: ['identifier'] }, { identifier: ['employee_id'] })
     const record = await refusal(harness, { change: at.change, behaviour: { claims: { sub: 'ada' } } })
     expect(record.error).toMatchObject({ code: 'mapping_incomplete', expected: 'identifier' })
   })
@@ -128,7 +128,7 @@ describe('95 a known person', () => {
 
 describe('a user that was made before', () => {
   it('is linked by a verified email, with the reason, once', async () => {
-    const at = await scene({ new_users: 'refuse' })
+    const at = await scene({ provisioning: 'known_only' })
     const user = await invite(at, `Ada@${at.domain}`)
     claims({ email: `ada@${at.domain.toUpperCase()}` })
     expect((await signedIn(at.change)).claims.sub).toBe(user.id)
@@ -136,7 +136,7 @@ describe('a user that was made before', () => {
     expect(identity).toMatchObject({ subject: 'ada', linked_because: expect.stringContaining('same email') })
     claims({ sub: 'somebody-else', email: `ada@${at.domain}` })
     const record = await refusal(harness, { change: at.change, behaviour: harness.provider.behaviour })
-    expect(record.error_code).toBe('user_unknown')
+    expect(record.error_code).toBe('user_linked_otherwise')
   })
 
   it.each([
@@ -144,7 +144,7 @@ describe('a user that was made before', () => {
     ['60 that the provider says nothing of', { email_verified: undefined }],
     ['60 that the provider vouches for in other words', { email_verified: 'yes' }],
   ])('is not linked by an email %s', async (_, change) => {
-    const at = await scene({ new_users: 'refuse' })
+    const at = await scene({ provisioning: 'known_only' })
     await invite(at, `ada@${at.domain}`)
     claims({ email: `ada@${at.domain}`, ...change })
     const record = await refusal(harness, { change: at.change, behaviour: harness.provider.behaviour })
@@ -154,7 +154,7 @@ describe('a user that was made before', () => {
   it.each(['ada@elsewhere.example', 'ada@org.example', 'ada@sub.DOMAIN', 'ada@DOMAIN.evil.example', 'ada@xDOMAIN'])(
     '60 is not linked by an email outside the verified domains: %s',
     async (address) => {
-      const at = await scene({ new_users: 'refuse' })
+      const at = await scene({ provisioning: 'known_only' })
       const email = address.replace('DOMAIN', at.domain)
       await invite(at, email)
       claims({ email })
@@ -181,16 +181,16 @@ describe('a user that was made before', () => {
   })
 
   it('is refused when two match', async () => {
-    const at = await scene({ link_by: ['preferred_username'] })
+    const at = await scene({ match_by: ['preferred_username'], match_case: 'insensitive' })
     await invite(at, `a@${at.domain}`, { preferred_username: 'ada' })
-    await invite(at, `b@${at.domain}`, { preferred_username: 'ada' })
+    await invite(at, `b@${at.domain}`, { preferred_username: 'Ada' })
     claims({ preferred_username: 'ada' })
     const record = await refusal(harness, { change: at.change, behaviour: harness.provider.behaviour })
     expect(record.error_code).toBe('link_ambiguous')
   })
 
   it('is not linked by rules that the connection has not', async () => {
-    const at = await scene({ link_by: [], new_users: 'refuse' })
+    const at = await scene({ match_by: [], provisioning: 'known_only' })
     await invite(at, `ada@${at.domain}`, { preferred_username: 'ada', external_id: 'ada' })
     claims({ email: `ada@${at.domain}`, preferred_username: 'ada' })
     const record = await refusal(harness, { change: at.change, behaviour: harness.provider.behaviour })

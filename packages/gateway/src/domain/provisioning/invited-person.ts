@@ -1,0 +1,38 @@
+/** The proof that a person who signs in is the one whom an invitation names. */
+import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
+import { isProvedEmail } from '@gatehouse-sso/core/email-trust'
+import type { Id } from '@gatehouse-sso/core/ids'
+import type { NewEventOf } from '../events/events.ts'
+import { presentInvitation } from '../people/present-invitation.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { InvitationRecord, InvitedPerson } from '../stores/invitations.ts'
+import type { Stranger } from './first-contact.ts'
+
+/**
+ * The addresses that the person has proved: the email, if it is proved; and a member's user name in a verified domain of
+ * the organization, because administrators often have no mailbox. The id counts only where one tenant signs in.
+ */
+export function invitedPerson({ identity, mapped, email_trust, organization }: Stranger): InvitedPerson {
+  const { email } = mapped.profile
+  const addresses = isProvedEmail(email_trust) && email !== null ? [email] : []
+  if (identity.is_pinned && !identity.is_guest) {
+    for (const claim of identity.naming_claims.domain_owned) {
+      const name = identity.claims[claim]
+      const domain = typeof name === 'string' ? emailDomain(name) : undefined
+      if (organization.domains.some((own) => own.domain === domain)) addresses.push(String(name))
+    }
+  }
+  const email_keys = addresses.map((address) => emailKey(address)).filter((key) => key !== undefined)
+  return { email_keys: [...new Set(email_keys)], subject: identity.is_pinned ? identity.subject : null }
+}
+
+export function acceptedEvent(
+  ports: Ports,
+  invitation: InvitationRecord,
+  user_id: Id<'user'>,
+): NewEventOf<'invitation'> {
+  const accepted = { ...invitation, accepted_at: ports.now(), accepted_by: user_id, version: invitation.version + 1 }
+  const { environment_id, organization_id } = invitation
+  const object = presentInvitation(ports, accepted)
+  return { type: 'invitation.accepted', environment_id, organization_id, object }
+}

@@ -1,0 +1,230 @@
+/** One suite for every engine of people: users, their identities, and invitations. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ApplicationRecord } from '../../domain/stores/applications.ts'
+import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
+import type { EnvironmentStores } from '../../domain/stores/stores.ts'
+import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
+import type { MatchedName, UserRecord } from '../../domain/stores/users.ts'
+import type { Engine } from '../engine/engine.ts'
+import { unitsOfWork } from '../engine/unit-of-work.ts'
+import { migrate } from '../schema/migrate.ts'
+import { openStores } from '../stores.ts'
+import * as f from './fixtures.ts'
+
+const now = 1_700_000_000_500
+
+export function storagePeople(name: string, open: () => Promise<Engine>): void {
+  describe(`storage for people on ${name}:`, () => {
+    let engine: Engine
+    let units: UnitsOfWork
+    let here: EnvironmentStores
+    let organization: OrganizationRecord
+    let application: ApplicationRecord
+
+    const run = (...writes: Write[]) => units.run(writes)
+    const refused = (write: string, reason = 'expectation') =>
+      expect.objectContaining({ name: 'UnitRefused', write, reason })
+    /** A user with names of their own. */
+    let count = 0
+    const person = (change: Partial<UserRecord> = {}): UserRecord => {
+      count += 1
+      const names = { email_key: `p${count}@acme.example`, preferred_username_key: `p${count}` }
+      return f.userOf(organization, { ...names, preferred_username: `P${count}`, ...change })
+    }
+
+    beforeAll(async () => {
+      engine = await open()
+      await migrate(engine, () => now)
+      const stores = openStores(engine)
+      units = unitsOfWork(engine, { onChanged: () => undefined, onLost: () => undefined })
+      const environment = f.environmentOf()
+      await run(stores.installation.insert({ key_id: 'k', key_check_sealed: 's', created_at: now }))
+      await run(stores.environments.insert(environment))
+      here = stores.in(environment.id)
+      organization = f.organizationOf(environment.id)
+      application = f.applicationOf(environment.id)
+      await run(here.organizations.insert(organization), here.applications.insert(application))
+    })
+    afterAll(() => engine.close())
+
+    describe('an identity', () => {
+      it('belongs to one user of an organization', async () => {
+        const [one, other] = [person(), person()]
+        const identity = f.identityOf(one)
+        await run(here.users.insert(one), here.users.insert(other), here.users.insertIdentity(identity))
+        expect(await here.users.byIdentity(organization.id, identity.authority, identity.subject)).toEqual(one)
+        const again = f.identityOf(other, { subject: identity.subject })
+        await expect(run(here.users.insertIdentity(again))).rejects.toEqual(refused('identities.insert', 'unique'))
+      })
+      it('is linked only to a user without an identity', async () => {
+        const known = person({ email_key: 'link@acme.example' })
+        const byEmail: MatchedName = { field: 'email', key: 'link@acme.example', value: null }
+        await run(here.users.insert(known))
+        expect(await here.users.unlinked(organization.id, byEmail)).toEqual([known])
+        await run(here.users.linkIdentity(f.identityOf(known, { subject: 'first' })))
+        expect(await here.users.unlinked(organization.id, byEmail)).toEqual([])
+        expect(await here.users.named(organization.id, byEmail)).toEqual([known])
+        await expect(run(here.users.linkIdentity(f.identityOf(known, { subject: 'second' })))).rejects.toEqual(
+          refused('identities.link'),
+        )
+      })
+      it('moves to another user of the organization, from the user who has it', async () => {
+        const [one, other] = [person(), person()]
+        const stranger = f.organizationOf(organization.environment_id)
+        const outside = f.userOf(stranger)
+        const identity = f.identityOf(one)
+        await run(here.organizations.insert(stranger), ...[one, other, outside].map(here.users.insert))
+        await run(here.users.insertIdentity(identity))
+        await expect(run(here.users.moveIdentity(identity, outside.id))).rejects.toEqual(refused('identities.move'))
+        await run(here.users.moveIdentity({ ...identity, linked_because: 'moved' }, other.id))
+        expect(await here.users.identity(identity.id)).toEqual({
+          ...identity,
+          ...{ user_id: other.id, linked_because: 'moved' },
+        })
+        await expect(run(here.users.unlinkIdentity(identity))).rejects.toEqual(refused('identities.delete'))
+        await run(here.users.unlinkIdentity({ ...identity, user_id: other.id }))
+        expect(await here.users.identity(identity.id)).toBeUndefined()
+      })
+      it('is remembered when its user is deleted, until it is let in again', async () => {
+        const gone = person()
+        const deleted = f.deletedIdentityOf(organization, { identity_hash: 'hash of gone' })
+        await run(here.users.insert(gone), here.users.insertIdentity(f.identityOf(gone)))
+        expect(await here.users.isDeleted(deleted)).toBe(false)
+        await expect(run(...here.users.delete({ ...gone, version: 7 }, [deleted]))).rejects.toEqual(
+          refused('users.delete'),
+        )
+        await run(...here.users.delete(gone, [deleted]))
+        expect(await here.users.get(gone.id)).toBeUndefined()
+        expect((await here.users.identities(gone.id, { limit: 10, order: 'asc' })).records).toEqual([])
+        expect(await here.users.isDeleted(deleted)).toBe(true)
+        await run(here.users.forgetDeleted(deleted))
+        expect(await here.users.isDeleted(deleted)).toBe(false)
+      })
+    })
+
+    it('a suspended user does not sign in', async () => {
+      const suspended = person({ state: 'suspended' })
+      await run(here.users.insert(suspended))
+      await expect(run(here.users.signIn(suspended))).rejects.toEqual(refused('users.signIn'))
+    })
+
+    describe('a user name', () => {
+      const looked: readonly (readonly [string, MatchedName, boolean])[] = [
+        ['letter by letter', { field: 'preferred_username', key: 'grace.h', value: 'Grace.H' }, true],
+        ['in other letters', { field: 'preferred_username', key: 'grace.h', value: 'grace.h' }, false],
+        [
+          'in other letters, where case does not count',
+          { field: 'preferred_username', key: 'grace.h', value: null },
+          true,
+        ],
+        ['as an external id', { field: 'external_id', key: 'grace.h', value: null }, false],
+        ['of somebody else', { field: 'preferred_username', key: 'grace.m', value: null }, false],
+      ]
+      beforeAll(() =>
+        run(here.users.insert(person({ preferred_username: 'Grace.H', preferred_username_key: 'grace.h' }))),
+      )
+      it.each(looked)('%s', async (_, wanted, isFound) => {
+        expect(await here.users.unlinked(organization.id, wanted)).toHaveLength(isFound ? 1 : 0)
+        expect(await here.users.named(organization.id, wanted)).toHaveLength(isFound ? 1 : 0)
+      })
+      const taken: readonly (readonly [string, Partial<UserRecord>, 'exact' | 'insensitive', boolean])[] = [
+        ['of nobody', {}, 'exact', true],
+        [
+          'without any name',
+          { email_key: null, preferred_username: null, preferred_username_key: null },
+          'exact',
+          true,
+        ],
+        ['that is taken', { preferred_username: 'Grace.H', preferred_username_key: 'grace.h' }, 'exact', false],
+        [
+          'in other letters than one that is taken',
+          { preferred_username: 'grace.h', preferred_username_key: 'grace.h' },
+          'insensitive',
+          false,
+        ],
+        [
+          'in other letters, which count',
+          { preferred_username: 'GRACE.H', preferred_username_key: 'grace.h' },
+          'exact',
+          true,
+        ],
+      ]
+      it.each(taken)('of a new known user, %s', async (_, change, match_case, isAdded) => {
+        const adding = run(here.users.insertKnown(person(change), match_case))
+        if (isAdded) await adding
+        else await expect(adding).rejects.toEqual(refused(`users.insertKnown_${match_case}`))
+      })
+    })
+
+    describe('an invitation', () => {
+      let invited = 0
+      const invite = async (change = {}) => {
+        invited += 1
+        const names = { email_key: `i${invited}@acme.example`, subject: `oid ${invited}` }
+        const invitation = f.invitationOf(organization, application, { ...names, ...change })
+        await run(here.invitations.insert(invitation, now))
+        return invitation
+      }
+      const accepts = { user_id: f.keys.newId('user'), now }
+      it('keeps every field', async () => {
+        const invitation = await invite()
+        expect(await here.invitations.get(invitation.id)).toEqual(invitation)
+      })
+      it('is found by one of the addresses, or by the id at the identity provider', async () => {
+        const invitation = await invite()
+        const { email_key, subject } = invitation
+        const find = (email_keys: string[], of: string | null, at = now) =>
+          here.invitations.openFor(organization.id, { email_keys, subject: of }, at)
+        expect(await find(['other@acme.example', email_key], null)).toEqual(invitation)
+        expect(await find([], subject)).toEqual(invitation)
+        expect(await find(['other@acme.example'], 'other')).toBeUndefined()
+        expect(await find([email_key], subject, invitation.expires_at)).toBeUndefined()
+      })
+      it('is the only open one for its address', async () => {
+        const { id, email_key, expires_at } = await invite()
+        const again = f.invitationOf(organization, application, { email_key })
+        await expect(run(here.invitations.insert(again, now))).rejects.toEqual(refused('invitations.insert'))
+        await run(here.invitations.insert(again, expires_at))
+        expect(await here.invitations.get(id)).toBeDefined()
+      })
+      it('is accepted once', async () => {
+        const { id } = await invite()
+        await run(here.invitations.accept(id, accepts.user_id, now))
+        expect(await here.invitations.get(id)).toMatchObject({
+          ...{ accepted_at: now, accepted_by: accepts.user_id, version: 2 },
+        })
+        await expect(run(here.invitations.accept(id, accepts.user_id, now))).rejects.toEqual(
+          refused('invitations.accept'),
+        )
+      })
+      const over: readonly (readonly [string, object])[] = [
+        ['expired', { expires_at: now }],
+        ['revoked', { revoked_at: now }],
+      ]
+      it.each(over)('is not accepted when it is %s', async (_, change) => {
+        const { id } = await invite(change)
+        await expect(run(here.invitations.accept(id, accepts.user_id, now))).rejects.toEqual(
+          refused('invitations.accept'),
+        )
+      })
+      it('is listed by its state', async () => {
+        const elsewhere = f.organizationOf(organization.environment_id)
+        await run(here.organizations.insert(elsewhere))
+        const of = (state: string, change: object) =>
+          f.invitationOf(elsewhere, application, { email_key: state, ...change })
+        const all = [
+          of('pending', {}),
+          of('expired', { expires_at: now }),
+          of('revoked', { revoked_at: now }),
+          of('accepted', { accepted_at: now }),
+        ]
+        await run(...all.map((invitation) => here.invitations.insert(invitation, now)))
+        for (const state of ['pending', 'expired', 'revoked', 'accepted'] as const) {
+          const query = { organization_id: elsewhere.id, state, now, limit: 10, order: 'asc' } as const
+          const { records } = await here.invitations.list(query)
+          expect(records.map(({ email_key }) => email_key)).toEqual([state])
+        }
+      })
+    })
+  })
+}
