@@ -23,7 +23,7 @@ describe('a method that an address does not take gets 405 in the shape of its su
     ['PUT', '/signin', 'GET', 'page'],
     ['DELETE', '/oauth/authorize', 'GET, POST', 'page'],
     ['DELETE', '/env/production/oauth/authorize?a=b', 'GET, POST', 'page'],
-    ['POST', '/v1/users/user_1', 'GET, PATCH', 'API'],
+    ['POST', '/v1/users/user_1', 'GET, PATCH, DELETE', 'API'],
     ['PATCH', '/v1/organizations/by_external_id/1', 'GET', 'API'],
     ['POST', '/livez', 'GET', 'API'],
     ['DELETE', '/openapi.json', 'GET', 'API'],
