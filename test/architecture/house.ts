@@ -266,6 +266,7 @@ export const domainRooms: readonly string[] = [
   'sessions',
   'tokens',
   'sign-ins',
+  'routing',
   'checks',
   'sign-in',
   'consent',

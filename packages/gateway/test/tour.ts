@@ -58,6 +58,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
     }),
   ],
   ['connections.list'],
+  ['discover.lookup'],
   ['connections.get'],
   ['connections.update', () => ({ name: 'Renamed', mapping: { email: ['email', 'upn'] } })],
   ['credentials.create', () => ({ type: 'client_secret', client_secret: sent_secret })],
@@ -144,6 +145,9 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['organizations.delete'],
 ]
 
+/** Queries that an operation cannot do without. */
+const queries: Readonly<Record<string, string>> = { 'discover.lookup': '?email=ada%40tour.example' }
+
 const byId = new Map(operations.map((operation) => [operation.id, operation]))
 
 /** A call that is ready to be sent. */
@@ -181,7 +185,7 @@ export async function takeTour(
     // A session, and an identity at first, belongs to the person who signed in. All other ids are those that the tour has created.
     const isOfSession = id.startsWith('sessions.') || id === 'users.moveIdentity'
     const known = isOfSession ? { ...ids, user_id: ids.session_user_id ?? '' } : ids
-    const route = routeOf(operation, known)
+    const route = `${routeOf(operation, known)}${queries[id] ?? ''}`
     const good = { key, ...(body ? { body: body({ ...ids, discovery_url }) } : {}) }
     const headers = await before({ operation, route, request: good })
     const request = headers ? { ...good, headers } : good

@@ -7,6 +7,7 @@ import { type ApiKeys, apiKeys } from './nouns/api-keys.ts'
 import { type Applications, applications } from './nouns/applications.ts'
 import { type Connections, connections } from './nouns/connections.ts'
 import { type Credentials, credentials } from './nouns/credentials.ts'
+import { type Discover, discover } from './nouns/discover.ts'
 import { type Domains, domains } from './nouns/domains.ts'
 import { type Environments, environments } from './nouns/environments.ts'
 import { type Events, events } from './nouns/events.ts'
@@ -39,6 +40,7 @@ export class Gatehouse {
   readonly organizations: Organizations
   readonly domains: Domains
   readonly connections: Connections
+  readonly discover: Discover
   readonly credentials: Credentials
   readonly applications: Applications
   readonly roles: Roles
@@ -58,6 +60,7 @@ export class Gatehouse {
     this.organizations = organizations(client)
     this.domains = domains(client)
     this.connections = connections(client)
+    this.discover = discover(client)
     this.credentials = credentials(client)
     this.applications = applications(client)
     this.roles = roles(client)
@@ -78,6 +81,7 @@ export type { ApiKey, ApiKeyWithSecret } from './contract/api-keys.ts'
 export type { Application, ApplicationSecret, ApplicationSecretWithValue } from './contract/applications.ts'
 export type { Connection } from './contract/connections.ts'
 export type { Credential } from './contract/credentials.ts'
+export type { Discovery } from './contract/discover.ts'
 export type { Domain } from './contract/domains.ts'
 export type { Environment } from './contract/environments.ts'
 export type { Event } from './contract/events.ts'

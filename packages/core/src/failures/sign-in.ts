@@ -130,6 +130,24 @@ export const signInFailures = {
     'Ask to be added as a user. Your organization admits only people who were added beforehand.',
     'access_denied',
   ),
+  initiation_issuer_wrong: row(
+    400,
+    'administrator',
+    'The request to sign in came from another identity provider than that of the connection',
+    'Copy the sign-in address of the connection again, and enter it at the identity provider that the connection has.',
+  ),
+  initiation_target_refused: row(
+    400,
+    'operator',
+    'The page to open after the sign-in belongs to no application',
+    'Use a `target_link_uri` at the origin of an application that has an `initiate_login_uri`.',
+  ),
+  initiation_unclear: row(
+    400,
+    'operator',
+    'It is not clear which application should begin the sign-in',
+    'Set `initiate_login_uri` of one application, or let the identity provider send a `target_link_uri`.',
+  ),
   invitation_missing: row(
     403,
     'operator',

@@ -12,6 +12,7 @@ import type {
   ConnectionConfiguration,
   FederationConfiguration,
   OrganizationConfiguration,
+  OrganizationHost,
 } from '../domain/ports/configuration.ts'
 import type { EnvironmentRecord } from '../domain/stores/environments.ts'
 import type { RoleRecord } from '../domain/stores/roles.ts'
@@ -71,6 +72,9 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
   const connection = readThrough<ConnectionConfiguration>(fresh)
   const organization = readThrough<OrganizationConfiguration>(fresh)
   const domain = readThrough<{ readonly organization_id: Id<'org'> }>(fresh)
+  const organization_name = readThrough<{ readonly id: Id<'org'> }>(fresh)
+  // Every request at a host that is not ours asks, so a host that leads nowhere is kept too.
+  const organization_host = readThrough<{ readonly led: OrganizationHost | null }>(fresh)
   const roles = readThrough<readonly RoleRecord[]>(fresh)
   const signing_keys = readThrough<readonly SigningKeyRecord[]>(fresh)
   const federation = readThrough<FederationConfiguration>(fresh)
@@ -79,12 +83,19 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
       drop(key) {
         environment.drop(key)
         aliased.drop(undefined)
+        organization_host.drop(undefined)
       },
     },
     application,
     browser_origins,
     connection,
     organization,
+    organization_name: {
+      drop() {
+        organization_name.drop(undefined)
+        organization_host.drop(undefined)
+      },
+    },
     domain,
     roles,
     signing_keys,
@@ -128,10 +139,24 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
       return found?.organization.environment_id === environment_id ? found : undefined
     },
 
-    async domain(environment_id, name) {
-      const found = await domain.get(`${environment_id}:${name}`, () =>
-        stores.in(environment_id).domains.verified(name),
+    async organizationBySlug(environment_id, slug) {
+      const found = await organization_name.get(`${environment_id}:${slug}`, () =>
+        stores.in(environment_id).organizations.bySlug(slug),
       )
+      return found?.id
+    },
+
+    async organizationByHost(host) {
+      const found = await organization_host.get(host, async () => {
+        const named = await stores.organizationHosts.byHost(host)
+        const of = named && (await stores.environments.get(named.environment_id))
+        return { led: named && of ? { id: named.id, environment: of } : null }
+      })
+      return found?.led ?? undefined
+    },
+
+    async domain(environment_id, name) {
+      const found = await domain.get(`${environment_id}:${name}`, () => stores.in(environment_id).domains.routed(name))
       return found?.organization_id
     },
 

@@ -1,10 +1,14 @@
 /**
- * The choices that a browser remembers, only when the person ticked the box: the email and the last connection. They
- * fill in a form and order a list; they decide nothing.
+ * The choices that a browser remembers: the email and the last connection, when the person ticked the box; or where an
+ * accepted invitation leads. They fill in a form, order a list, and lead a person whose request says nothing.
  */
 import { z } from 'zod'
 
-const remembered = z.strictObject({ email: z.string().max(320), connection: z.string().max(64).optional() })
+const remembered = z.strictObject({
+  email: z.string().max(320),
+  connection: z.string().max(64).optional(),
+  organization: z.string().max(64).optional(),
+})
 
 export type Remembered = z.infer<typeof remembered>
 

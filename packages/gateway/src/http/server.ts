@@ -20,6 +20,7 @@ import type { HttpContext } from './context.ts'
 import { federationEndpoint, federationPaths } from './federation.ts'
 import { oauth } from './oauth/surface.ts'
 import { openapiEndpoint } from './openapi.ts'
+import { leadFromOrganizationHost, ownHost } from './organization-host.ts'
 import { type FindAddress, findAddress, refuseOtherMethod } from './other-methods.ts'
 import { failurePage } from './pages/error.ts'
 import { errorListPage } from './pages/error-list.ts'
@@ -84,14 +85,19 @@ export function createServer(
 
   app.server.on('checkExpectation', (_, response) => answerExpectation(http, response))
   app.server.on('connect', (_, socket) => answerConnect(http, socket))
+  const isOwnHost = ownHost(http)
+  const serveHere = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
+    if (refuseOtherMethod(http, find, request, reply)) return
+    if (request.is404) serveAlias(http, request, reply).then((served) => served || done(), done)
+    else done()
+  }
   app.addHook('onRequest', (request, reply, done) => {
     setHeaders(http, request, reply)
     // RFC 9112, 3.2
     const { httpVersion, headers } = request.raw
     if (headers.host !== undefined || httpVersion === '1.0') {
-      if (refuseOtherMethod(http, find, request, reply)) return
-      if (!request.is404) return done()
-      serveAlias(http, request, reply).then((served) => served || done(), done)
+      if (isOwnHost(request)) serveHere(request, reply, done)
+      else leadFromOrganizationHost(http, request, reply).then((led) => led || serveHere(request, reply, done), done)
       return
     }
     reply.header('connection', 'close')

@@ -13,7 +13,7 @@ import type { EnvironmentRecord } from '../domain/stores/environments.ts'
 import type { Work } from '../domain/work/work.ts'
 import type { HttpContext } from './context.ts'
 import { cookiesOf } from './cookies.ts'
-import { parseRemembered, type Remembered } from './remembered.ts'
+import { parseRemembered } from './remembered.ts'
 
 export interface Visit extends BrowserState {
   readonly request_id: string
@@ -22,10 +22,10 @@ export interface Visit extends BrowserState {
   /** The variable parts of the path. */
   readonly path: Readonly<Record<string, string>>
   readonly environment: EnvironmentRecord
-  /** The choices that the person wanted this browser to remember. */
-  readonly remembered: Remembered | undefined
   /** For the events. */
   readonly source: Source
+  /** The query of the address, as it came. */
+  readonly query_text: string
   /** The parameters of the address. @throws Failure parameter_repeated */
   query(): Parameters
   /** The fields of a form in the body. @throws Failure parameter_repeated */
@@ -58,6 +58,7 @@ export function visitAt(http: HttpContext, request: FastifyRequest, environment:
     signed_out: cookies.signed_out !== undefined,
     remembered: parseRemembered(cookies.remembered),
     source: sourceOf(request),
+    query_text: (request.query as { text: string }).text,
     query: () => queryOf(request),
     form: () => formOf(request),
   }

@@ -30,6 +30,8 @@ const columns = [
 const changes = ({ id, organization_id }: ConnectionRecord): readonly string[] => [
   `connection:${id}`,
   `organization:${organization_id}`,
+  // A domain routes only while its organization has an open connection.
+  'domain',
 ]
 
 export function connectionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ConnectionStore {

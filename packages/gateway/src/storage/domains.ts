@@ -56,6 +56,35 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .where('state', '=', sql.lit<'verified'>('verified')),
     decode,
   )
+  // One statement for every answer, so that a domain without a connection takes no longer than an unknown one.
+  const routed = prepareRead<{ environment_id: Id<'env'>; domain: string }, DomainRecord>(
+    engine,
+    'domains.routed',
+    (a) =>
+      all
+        .where('environment_id', '=', a.environment_id)
+        .where('domain', '=', a.domain)
+        .where('state', '=', sql.lit<'verified'>('verified'))
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('connections')
+              .select('connections.id')
+              .whereRef('connections.organization_id', '=', 'domains.organization_id')
+              .where('connections.environment_id', '=', a.environment_id)
+              .where((is) =>
+                is.or([
+                  is('connections.state', '=', sql.lit<'active'>('active')),
+                  is.and([
+                    is('connections.state', '=', sql.lit<'draft'>('draft')),
+                    is('connections.armed_at', 'is not', null),
+                  ]),
+                ]),
+              ),
+          ),
+        ),
+    decode,
+  )
   const claimed = prepareRead<{ environment_id: Id<'env'>; domain: string }, DomainRecord>(
     engine,
     'domains.claimed',
@@ -123,6 +152,7 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
   return (environment_id) => ({
     get: (organization_id, id) => get.first({ environment_id, organization_id, id }),
     verified: (domain) => verified.first({ environment_id, domain }),
+    routed: (domain) => routed.first({ environment_id, domain }),
     claimed: (domain) => claimed.first({ environment_id, domain }),
     ofOrganization: (organization_id) => ofOrganization.all({ environment_id, organization_id }),
     list: (organization_id, query) => {

@@ -1,6 +1,6 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
-import type { OrganizationRecord, OrganizationStore } from '../domain/stores/organizations.ts'
+import type { OrganizationHostStore, OrganizationRecord, OrganizationStore } from '../domain/stores/organizations.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 
@@ -9,6 +9,8 @@ const columns = [
   'environment_id',
   'name',
   'external_id',
+  'slug',
+  'host',
   'policy',
   'metadata',
   'version',
@@ -16,15 +18,34 @@ const columns = [
   'updated_at',
 ] as const satisfies (keyof OrganizationRecord)[]
 
-const changes = ({ id }: { id: string }): readonly string[] => [`organization:${id}`]
+// The caches also hold host names that lead nowhere.
+const changes = ({ id }: { id: string }): readonly string[] => [`organization:${id}`, 'organization_name']
+
+const decodeOrganization = () => decoder<OrganizationRecord>({ json: ['policy', 'metadata'] })
+
+export function organizationHostStore({ db, engine }: Storage): OrganizationHostStore {
+  const byHost = prepareRead<{ host: string }, OrganizationRecord>(
+    engine,
+    'organizations.byHost',
+    (a) => db.selectFrom('organizations').selectAll().where('host', '=', a.host),
+    decodeOrganization(),
+  )
+  return { byHost: (host) => byHost.first({ host }) }
+}
 
 export function organizationStore({ db, engine }: Storage): (environment_id: Id<'env'>) => OrganizationStore {
-  const decode = decoder<OrganizationRecord>({ json: ['policy', 'metadata'] })
+  const decode = decodeOrganization()
   const all = db.selectFrom('organizations').selectAll()
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'org'> }, OrganizationRecord>(
     engine,
     'organizations.get',
     (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    decode,
+  )
+  const bySlug = prepareRead<{ environment_id: Id<'env'>; slug: string }, OrganizationRecord>(
+    engine,
+    'organizations.bySlug',
+    (a) => all.where('environment_id', '=', a.environment_id).where('slug', '=', a.slug),
     decode,
   )
   const insert = prepare<OrganizationRecord>(
@@ -37,7 +58,7 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
     (a) =>
       db
         .updateTable('organizations')
-        .set(columnsOf(a, ['name', 'external_id', 'policy', 'metadata', 'version', 'updated_at']))
+        .set(columnsOf(a, ['name', 'external_id', 'slug', 'host', 'policy', 'metadata', 'version', 'updated_at']))
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id)
         .where('version', '=', a.expected_version),
@@ -46,7 +67,7 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
   const remove = prepare<{ environment_id: Id<'env'>; id: Id<'org'> }>(
     'organizations.delete',
     (a) => db.deleteFrom('organizations').where('id', '=', a.id).where('environment_id', '=', a.environment_id),
-    { changes: ({ id }) => [`organization:${id}`, 'domain', 'connection'], slow: true },
+    { changes: ({ id }) => [`organization:${id}`, 'organization_name', 'domain', 'connection'], slow: true },
   )
   // Runs after the connections are deleted. Opening a session locks its connection, so no new session can follow.
   const removeSessions = prepare<{ environment_id: Id<'env'>; id: Id<'org'> }>(
@@ -56,6 +77,7 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'org'> }),
+    bySlug: (slug) => bySlug.first({ environment_id, slug }),
     list: ({ domain, external_id, search, ...query }) => {
       let found = all.where('environment_id', '=', environment_id)
       if (external_id !== undefined) found = found.where('external_id', '=', external_id)

@@ -21,7 +21,7 @@ import { idempotencyStore } from './idempotency-keys.ts'
 import { installationStore } from './installation.ts'
 import { invitationStore } from './invitations.ts'
 import { jobStore } from './jobs.ts'
-import { organizationStore } from './organizations.ts'
+import { organizationHostStore, organizationStore } from './organizations.ts'
 import { pushedRequestStore } from './pushed-requests.ts'
 import { recheckStore } from './rechecks.ts'
 import { refreshTokenStore } from './refresh-tokens.ts'
@@ -87,6 +87,7 @@ export function openStores(engine: Engine): Stores {
     federation: federationStore(storage),
     credential_watch: credentialWatchStore(storage),
     domain_watch: domainWatchStore(storage),
+    organizationHosts: organizationHostStore(storage),
     sweep: sweepStore(storage),
     in: (environment_id) => {
       const known = opened.get(environment_id)

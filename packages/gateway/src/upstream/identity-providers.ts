@@ -36,6 +36,16 @@ export function identityProviders(
       const keys = await metadata.keys(await checkedDiscovery(hostOf(type), settings))
       if (keys.length === 0) throw new Failure('keys_unusable', { expected: 'a key that can verify a signature' })
     },
+    async hasIssuer({ type, settings }, issuer) {
+      const discovery = await checkedDiscovery(hostOf(type), settings)
+      const [before, after] = discovery.issuer.split('{tenantid}', 2)
+      if (after === undefined) return issuer === before
+      return (
+        issuer.startsWith(String(before)) &&
+        /^[\w-]+$/.test(issuer.slice(String(before).length, -after.length)) &&
+        issuer.endsWith(after)
+      )
+    },
     async resolveSettings(type, settings, entered) {
       const read = (address: string): Promise<Claims> => {
         outbound.check(address)

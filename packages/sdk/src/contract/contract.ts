@@ -3,6 +3,7 @@ import { apiKeys } from './api-keys.ts'
 import { applications } from './applications.ts'
 import { connections } from './connections.ts'
 import { credentials } from './credentials.ts'
+import { discover } from './discover.ts'
 import { domains } from './domains.ts'
 import { environments } from './environments.ts'
 import { events } from './events.ts'
@@ -21,6 +22,7 @@ export const contract = {
   organizations,
   domains,
   connections,
+  discover,
   credentials,
   applications,
   roles,

@@ -60,6 +60,8 @@ const organization = {
   id: organization_id,
   name: 'Contoso',
   external_id: 'crm-4711',
+  slug: 'contoso',
+  host: null,
   domains: [domain],
   policy: {
     default_role: null,
@@ -188,6 +190,12 @@ export const examples: Readonly<Record<string, object>> = {
   ConnectionTestLink: connection_test_link,
   ConnectionConsentLink: connection_consent_link,
   ConnectionExplanation: connection_explanation,
+  Discovery: {
+    object: 'discovery',
+    domain: 'contoso.example',
+    organization_id,
+    connections: [{ id: connection_id, name: 'Microsoft Entra ID', type: 'entra_oidc' }],
+  },
   Credential: credential,
   Application: application,
   ApplicationSecret: application_secret,

@@ -1,10 +1,18 @@
 /** Organizations: the customers of the vendor. */
 import { z } from 'zod'
 import { domain, newDomain } from './domains.ts'
-import { external_id, id, metadata, metadataChange, name, none, time } from './fields.ts'
+import { external_id, id, metadata, metadataChange, name, none, slug, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 import { organizationPolicy } from './organization-policy.ts'
+
+const host = z
+  .string()
+  .max(253)
+  .meta({
+    description: 'A host name that leads to this organization. Requests there are redirected to the gateway',
+    examples: ['contoso.sso.example.com'],
+  })
 
 export const organization = z
   .strictObject({
@@ -12,6 +20,8 @@ export const organization = z
     id: id('org'),
     name,
     external_id: external_id.nullable(),
+    slug: slug.nullable().meta({ description: 'A short name, in place of the id in the parameter `organization`' }),
+    host: host.nullable(),
     domains: z.array(domain),
     policy: organizationPolicy,
     metadata,
@@ -62,6 +72,8 @@ export const organizations = {
     body: z.strictObject({
       name,
       external_id: external_id.optional(),
+      slug: slug.optional(),
+      host: host.optional(),
       domains: z.array(newDomain).max(100).optional(),
       policy: organizationPolicy.partial().optional(),
       metadata: metadata.optional(),
@@ -78,6 +90,8 @@ export const organizations = {
     body: z.strictObject({
       name: name.optional(),
       external_id: external_id.nullable().optional(),
+      slug: slug.nullable().optional(),
+      host: host.nullable().optional(),
       policy: organizationPolicy.partial().optional().meta({ description: 'Omitted members stay as they are' }),
       metadata: metadataChange.optional(),
     }),

@@ -44,6 +44,9 @@ export const routes = {
     explain: 'POST /v1/connections/{connection_id}/explain',
     delete: 'DELETE /v1/connections/{connection_id}',
   },
+  discover: {
+    lookup: 'GET /v1/discover',
+  },
   credentials: {
     list: 'GET /v1/connections/{connection_id}/credentials',
     create: 'POST /v1/connections/{connection_id}/credentials',

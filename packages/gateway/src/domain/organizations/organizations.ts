@@ -13,6 +13,7 @@ import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion }
 import { checkExternalId } from '../work/external-id.ts'
 import type { Work } from '../work/work.ts'
 import { newDomain } from './domains.ts'
+import { checkNames } from './organization-names.ts'
 import type { OrganizationWithDomains } from './present.ts'
 import { presentOrganization } from './present.ts'
 
@@ -83,11 +84,14 @@ export function createOrganization(
       environment_id,
       name: input.name,
       external_id: input.external_id ?? null,
+      slug: input.slug ?? null,
+      host: input.host ?? null,
       policy: await checkedPolicy(ports, environment_id, defaultPolicy, input.policy ?? {}),
       metadata: input.metadata ?? {},
       ...firstVersion(ports),
     }
     await checkExternalId(organization, stores.organizations.list)
+    await checkNames(ports, organization)
     const domains: DomainRecord[] = []
     for (const [index, domain] of (input.domains ?? []).entries()) {
       domains.push(await newDomain(ports, organization, domain, domains, `/domains/${index}/domain`))
@@ -127,13 +131,17 @@ export function updateOrganization(
     checkVersion(record, version)
     const domains = await stores.domains.ofOrganization(id)
     const { name = record.name, external_id = record.external_id, metadata = {} } = input
+    const { slug = record.slug, host = record.host } = input
     const next = nextVersion(ports, record, {
       name,
       external_id,
+      slug,
+      host,
       policy: input.policy ? await checkedPolicy(ports, environment_id, record.policy, input.policy) : record.policy,
       metadata: mergeMetadata(record.metadata, metadata),
     })
     if (external_id !== record.external_id) await checkExternalId(next, stores.organizations.list)
+    if (slug !== record.slug || host !== record.host) await checkNames(ports, next)
     const result = { organization: next, domains }
     const before = presentOrganization({ organization: record, domains })
     const object = presentOrganization(result)

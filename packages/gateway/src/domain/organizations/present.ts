@@ -13,12 +13,14 @@ export interface OrganizationWithDomains {
 }
 
 export function presentOrganization({ organization, domains }: OrganizationWithDomains): Organization {
-  const { id, name, external_id, policy, metadata, created_at, updated_at } = organization
+  const { id, name, external_id, slug, host, policy, metadata, created_at, updated_at } = organization
   return {
     object: 'organization',
     id,
     name,
     external_id,
+    slug,
+    host,
     domains: domains.map(presentDomain),
     policy: presentPolicy(policy),
     metadata,

@@ -34,6 +34,11 @@ export interface OrganizationConfiguration {
   readonly domains: readonly DomainRecord[]
 }
 
+export interface OrganizationHost {
+  readonly id: Id<'org'>
+  readonly environment: EnvironmentRecord
+}
+
 /** The federation issuer, once it is used. */
 export interface FederationConfiguration {
   readonly issuer: string
@@ -50,7 +55,11 @@ export interface Configuration {
   browserOrigins(environment_id: Id<'env'>): Promise<ReadonlySet<string>>
   connection(environment_id: Id<'env'>, id: string): Promise<ConnectionConfiguration | undefined>
   organization(environment_id: Id<'env'>, id: string): Promise<OrganizationConfiguration | undefined>
-  /** The organization that has verified this domain. */
+  /** The id of the organization with this slug. */
+  organizationBySlug(environment_id: Id<'env'>, slug: string): Promise<Id<'org'> | undefined>
+  /** The organization to which a host name leads. */
+  organizationByHost(host: string): Promise<OrganizationHost | undefined>
+  /** The organization that has verified this domain and has an open connection. */
   domain(environment_id: Id<'env'>, domain: string): Promise<Id<'org'> | undefined>
   roles(environment_id: Id<'env'>): Promise<readonly RoleRecord[]>
   federation(): Promise<FederationConfiguration | undefined>

@@ -158,6 +158,8 @@ export interface Examine {
 export interface IdentityProviders {
   /** Reads what the identity provider publishes: that it is there, is the right one, and has keys. @throws Failure */
   probe(connection: ConnectionRecord): Promise<void>
+  /** Whether the identity provider of a connection calls itself by this issuer. @throws Failure when it is away */
+  hasIssuer(connection: ConnectionRecord, issuer: string): Promise<boolean>
   /**
    * Settles what only the identity provider knows about settings that were just entered: a tenant that was named by its
    * domain, endpoints that it must publish.

@@ -1,5 +1,7 @@
 /** The cookies of a browser, as http reads them. The domain decides what they mean. */
+
 import type { Ports } from '../ports/ports.ts'
+import type { RememberedChoice } from '../routing/routing.ts'
 
 export interface BrowserState {
   /** The hash of the browser's key, if it has one: it recognises the browser that began a sign-in. */
@@ -8,6 +10,8 @@ export interface BrowserState {
   readonly session_cookie: string | undefined
   /** The person has signed out here. */
   readonly signed_out: boolean
+  /** The choice that the person wanted this browser to remember. */
+  readonly remembered: RememberedChoice | undefined
 }
 
 export interface BrowserKey {

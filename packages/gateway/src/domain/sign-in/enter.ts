@@ -33,6 +33,8 @@ import { type AuthorizationRequest, checkAuthorizationRequest } from '@gatehouse
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { errorResponseMode, type ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import { issuerOf } from '../environments/addresses.ts'
+import type { Ports } from '../ports/ports.ts'
+import { hintedDomain, type Route, rememberedRoute, route } from '../routing/routing.ts'
 import { recheckSession } from '../sessions/recheck.ts'
 import { readSession } from '../sessions/sessions.ts'
 import { keepRefusal, refusedParameters } from '../sign-ins/refused-requests.ts'
@@ -44,7 +46,6 @@ import { type KnownRequest, knownRequest } from './known-request.ts'
 import { pushRequest } from './pushed-requests.ts'
 import { type AskEmail, askEmail, type Choose } from './questions.ts'
 import type { AuthorizationResponse } from './response.ts'
-import { hintedDomain, route } from './routing.ts'
 import { answerFromSession, sessionAnswers } from './session-answer.ts'
 
 export type Entry =
@@ -123,13 +124,29 @@ async function serve(
     return { kind: 'answered', response }
   }
   if (request.prompt.includes('none')) throw new Failure('sign_in_required')
-  if (chosen.kind === 'ask_email') {
-    if (chosen.unknown) await keepUnknownDomain(work, environment, known, browser_hash)
+  if (chosen.kind === 'ask_email' && chosen.unknown) {
+    await keepUnknownDomain(work, environment, known, browser_hash)
     return askEmail(known, request)
   }
-  if (chosen.kind === 'choose') return { kind: 'choose', application, connections: chosen.connections, sent }
+  const [led, asked] =
+    chosen.kind === 'ask_email' ? await byRemembered(ports, environment, request, browser) : [chosen, request]
+  if (led === undefined) return askEmail(known, request)
+  if (led.kind === 'choose') return { kind: 'choose', application, connections: led.connections, sent }
   const options = { browser_hash, signed_out, restarted: false, pushed_id }
-  return { kind: 'redirect', location: await begin(work, environment, chosen.connection, request, options) }
+  return { kind: 'redirect', location: await begin(work, environment, led.connection, asked, options) }
+}
+
+/** A person who has signed out, or wants another account, is asked. */
+async function byRemembered(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  request: AuthorizationRequest,
+  { remembered, signed_out }: BrowserState,
+): Promise<readonly [Exclude<Route, { kind: 'ask_email' }> | undefined, AuthorizationRequest]> {
+  if (remembered === undefined || signed_out || request.prompt.includes('select_account')) return [undefined, request]
+  const led = await rememberedRoute(ports, environment, remembered)
+  const login_hint = request.login_hint ?? remembered.email
+  return led === undefined || led.kind === 'ask_email' ? [undefined, request] : [led, { ...request, login_hint }]
 }
 
 /** The page says the same about a domain that nobody has and one that nobody has verified. The record tells them apart. */

@@ -7,6 +7,7 @@ import { insertEvent } from '../events/events.ts'
 import { openTrace } from '../events/trace.ts'
 import { openProfile } from '../people/passed-profile.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { Route } from '../routing/routing.ts'
 import { signInEvent } from '../sign-ins/refuse.ts'
 import { newSignIn } from '../sign-ins/sign-ins.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
@@ -18,7 +19,6 @@ import type { Work } from '../work/work.ts'
 import type { BeginOptions } from './begin.ts'
 import { runWithPushedRequest } from './pushed-requests.ts'
 import type { AuthorizationResponse } from './response.ts'
-import type { Route } from './routing.ts'
 
 /** Answers a request from a live session. */
 export async function answerFromSession(

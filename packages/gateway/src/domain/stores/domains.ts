@@ -31,6 +31,8 @@ export interface DomainStore {
   /** The verified domain of this name, if any organization has it. */
   verified(domain: string): Promise<DomainRecord | undefined>
   /** The oldest claim to this name that is not verified. */
+  /** The verified domain whose organization has an open connection. */
+  routed(domain: string): Promise<DomainRecord | undefined>
   claimed(domain: string): Promise<DomainRecord | undefined>
   ofOrganization(organization_id: Id<'org'>): Promise<readonly DomainRecord[]>
   list(organization_id: Id<'org'>, query: ListQuery): Promise<RecordPage<DomainRecord>>

@@ -10,12 +10,17 @@ export interface OrganizationRecord extends Versioned {
   readonly environment_id: Id<'env'>
   readonly name: string
   readonly external_id: string | null
+  /** A short name for addresses, unique in the environment. */
+  readonly slug: string | null
+  /** A host name that leads to this organization, in lower case, unique in the installation. */
+  readonly host: string | null
   readonly policy: OrganizationPolicy
   readonly metadata: Readonly<Record<string, string>>
 }
 
 export interface OrganizationStore {
   get(id: string): Promise<OrganizationRecord | undefined>
+  bySlug(slug: string): Promise<OrganizationRecord | undefined>
   list(
     query: ListQuery & {
       readonly domain?: string | undefined
@@ -27,4 +32,9 @@ export interface OrganizationStore {
   update(record: OrganizationRecord, version: number): Write
   /** With everything that belongs to it. */
   delete(id: Id<'org'>): readonly Write[]
+}
+
+/** The organizations of all environments, by their host names. */
+export interface OrganizationHostStore {
+  byHost(host: string): Promise<OrganizationRecord | undefined>
 }

@@ -24,7 +24,7 @@ import type { IdempotencyStore } from './idempotency-keys.ts'
 import type { InstallationStore } from './installation.ts'
 import type { InvitationStore } from './invitations.ts'
 import type { JobStore } from './jobs.ts'
-import type { OrganizationStore } from './organizations.ts'
+import type { OrganizationHostStore, OrganizationStore } from './organizations.ts'
 import type { PushedRequestStore } from './pushed-requests.ts'
 import type { RecheckStore } from './rechecks.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
@@ -66,6 +66,7 @@ export interface Stores {
   readonly federation: FederationStore
   readonly credential_watch: CredentialWatchStore
   readonly domain_watch: DomainWatchStore
+  readonly organizationHosts: OrganizationHostStore
   readonly sweep: SweepStore
   in(environment_id: Id<'env'>): EnvironmentStores
 }

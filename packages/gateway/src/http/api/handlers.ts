@@ -5,6 +5,7 @@ import { applicationsHandlers } from './applications.ts'
 import type { Handlers } from './call.ts'
 import { connectionsHandlers } from './connections.ts'
 import { credentialsHandlers } from './credentials.ts'
+import { discoverHandlers } from './discover.ts'
 import { domainsHandlers } from './domains.ts'
 import { environmentsHandlers } from './environments.ts'
 import { eventsHandlers } from './events.ts'
@@ -23,6 +24,7 @@ export const handlers: { readonly [N in keyof Contract]: Handlers<Contract[N]> }
   organizations: organizationsHandlers,
   domains: domainsHandlers,
   connections: connectionsHandlers,
+  discover: discoverHandlers,
   credentials: credentialsHandlers,
   applications: applicationsHandlers,
   roles: rolesHandlers,

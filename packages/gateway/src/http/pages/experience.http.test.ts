@@ -39,15 +39,18 @@ const bare = (change: Record<string, string | undefined> = {}) =>
 const follow = (person: Browser, response: Response) => person.get(locationOf(response))
 
 /** Fills in the form of the email page. */
-async function enter(person: Browser, email: string, remember: boolean): Promise<Response> {
-  const page = await (await follow(person, await person.get(bare()))).text()
+async function enter(person: Browser, email: string, remember: boolean, change = {}): Promise<Response> {
+  const page = await emailPageOf(person, change)
   const hidden = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)]
   const fields = hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')])
   const action = /<form method="get" action="([^"]*)">/.exec(page)?.[1]
   const query = new URLSearchParams([...fields, ['login_hint', email], ...(remember ? [['remember', '1']] : [])])
   return person.get(`${action}?${query}`)
 }
-const emailPageOf = async (person: Browser) => (await follow(person, await person.get(bare()))).text()
+const emailPageOf = async (person: Browser, change = {}) =>
+  (await follow(person, await person.get(bare(change)))).text()
+/** A person who wants another account is asked, whatever the browser remembers. */
+const anotherAccount = { prompt: 'select_account' }
 const choices = async (person: Browser) => {
   const response = await person.get(bare({ login_hint: 'ada@several.example' }))
   const page = await (await follow(person, response)).text()
@@ -99,11 +102,17 @@ describe('L3 the email is asked once', () => {
     expect(new Set(answers).size).toBe(1)
   })
 
-  it('is filled in the next time, if the person ticked the box, and in that browser only', async () => {
+  it('is not asked the next time, if the person ticked the box, and in that browser only', async () => {
     const [ticked, plain] = [browser(), browser()]
     await enter(ticked, 'ada@acme.example', true)
     await enter(plain, 'ada@acme.example', false)
-    expect(await emailPageOf(ticked)).toMatch(/value="ada@acme.example">[\s\S]*name="remember" value="1" checked>/)
+    const location = new URL(locationOf(await ticked.get(bare())))
+    expect([location.origin, location.searchParams.get('login_hint')]).toEqual([
+      harness.provider.url,
+      'ada@acme.example',
+    ])
+    const page = await emailPageOf(ticked, anotherAccount)
+    expect(page).toMatch(/value="ada@acme.example">[\s\S]*name="remember" value="1" checked>/)
     expect(await emailPageOf(plain)).not.toContain('ada@acme.example')
     expect([...plain.cookies.keys()]).toEqual(['gatehouse-browser'])
   })
@@ -111,7 +120,7 @@ describe('L3 the email is asked once', () => {
   it('is forgotten when the person takes the tick away', async () => {
     const person = browser()
     await enter(person, 'ada@acme.example', true)
-    await enter(person, 'ada@acme.example', false)
+    await enter(person, 'ada@acme.example', false, anotherAccount)
     expect(person.cookies.has('gatehouse-remembered')).toBe(false)
     expect(await emailPageOf(person)).not.toContain('ada@acme.example')
   })
@@ -126,7 +135,7 @@ describe('L3 the email is asked once', () => {
     }
     await link({ login_hint: 'ada@acme.example', remember: '1' }, 'same-origin')
     await link({ login_hint: 'mallory@acme.example' }, 'cross-site')
-    expect(await emailPageOf(person)).toContain('value="ada@acme.example"')
+    expect(await emailPageOf(person, anotherAccount)).toContain('value="ada@acme.example"')
   })
 
   it('cannot be remembered by an application: its own parameter does nothing', async () => {

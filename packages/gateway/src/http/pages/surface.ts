@@ -1,14 +1,19 @@
 /** The pages that people see: sign-in, sign-out and errors. A failure is a page. */
+import type { FastifyRequest } from 'fastify'
 import { failureOf } from '../api/error.ts'
 import { oidcCallback } from '../callback.ts'
 import { authorize } from '../oauth/authorize.ts'
 import { logoutEndpoint } from '../oauth/logout.ts'
+import { organizationAuthorize } from '../organization-host.ts'
 import type { Surface } from '../surface.ts'
 import { choosePage } from './choose.ts'
 import { testPage, testResultPage } from './connection-test.ts'
 import { consentCallback, consentPage } from './consent.ts'
 import { emailPage } from './email.ts'
 import { failurePage, signInErrorPage } from './error.ts'
+import { initiatePage } from './initiated.ts'
+
+const isPost = ({ method }: FastifyRequest): boolean => method === 'POST'
 
 /** A request here begins a sign-in, and writes a row. */
 const counts = (): boolean => true
@@ -16,6 +21,13 @@ const counts = (): boolean => true
 export const pages: Surface = {
   routes: [
     { method: ['GET', 'POST'], path: '/oauth/authorize', endpoint: authorize, counts },
+    {
+      method: ['GET', 'POST'],
+      path: '/o/:organization/oauth/authorize',
+      endpoint: organizationAuthorize,
+      counts: isPost,
+    },
+    { method: ['GET', 'POST'], path: '/sso/initiate/:connection', endpoint: initiatePage, counts },
     { method: 'GET', path: '/signin', endpoint: emailPage, counts },
     { method: 'GET', path: '/signin/choose', endpoint: choosePage, counts },
     { method: ['GET', 'POST'], path: '/oauth/logout', endpoint: logoutEndpoint },

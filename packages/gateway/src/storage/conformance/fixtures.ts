@@ -44,6 +44,8 @@ export const organizationOf = (
   environment_id,
   name: 'Acme',
   external_id: null,
+  slug: null,
+  host: null,
   policy: {
     ...{ default_role: 'member', default_roles: ['writer'], default_groups: ['everyone'] },
     ...{ provisioning: 'invited_only', match_by: ['email'], match_case: 'insensitive' },

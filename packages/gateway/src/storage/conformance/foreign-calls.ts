@@ -73,8 +73,9 @@ export function foreignCalls(t: Things): ForeignCalls {
   return {
     organizations: {
       get: ['nothing', (s) => s.get(organization.id)],
+      bySlug: ['nothing', (s) => s.bySlug(String(organization.slug))],
       list: ['nothing', (s) => s.list(page)],
-      insert: ['own row', (s) => s.insert({ ...organization, id: f.keys.newId('org') })],
+      insert: ['own row', (s) => s.insert({ ...organization, id: f.keys.newId('org'), host: null })],
       update: ['nothing', (s) => s.update(organization, organization.version)],
       delete: ['nothing', (s) => s.delete(organization.id)],
     },
@@ -82,6 +83,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       keepCheck: ['nothing', (s) => s.keepCheck(t.domain, 'verified')],
       get: ['nothing', (s) => s.get(organization.id, t.domain.id)],
       verified: ['nothing', (s) => s.verified(t.domain.domain)],
+      routed: ['nothing', (s) => s.routed(t.domain.domain)],
       claimed: ['nothing', (s) => s.claimed(t.claimed_domain.domain)],
       ofOrganization: ['nothing', (s) => s.ofOrganization(organization.id)],
       list: ['nothing', (s) => s.list(organization.id, page)],

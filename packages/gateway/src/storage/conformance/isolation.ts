@@ -19,7 +19,7 @@ const later = now + 3_600_000
 
 /** A row of every table that belongs to an environment. */
 function thingsOf(environment_id: EnvironmentRecord['id']): Things {
-  const organization = f.organizationOf(environment_id)
+  const organization = f.organizationOf(environment_id, { slug: 'theirs', host: 'theirs.example' })
   const connection = f.connectionOf(organization)
   const application = f.applicationOf(environment_id, { token_endpoint_auth_methods: ['none'] })
   const user = f.userOf(organization)

@@ -32,6 +32,7 @@ import { organizationPolicy } from './migrations/0021-organization-policy.ts'
 import { callbackAliases } from './migrations/0022-callback-aliases.ts'
 import { provisioning } from './migrations/0025-provisioning.ts'
 import { invitations } from './migrations/0026-invitations.ts'
+import { organizationNames } from './migrations/0027-organization-names.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -57,6 +58,7 @@ export const migrations: readonly Migration[] = [
   callbackAliases,
   provisioning,
   invitations,
+  organizationNames,
 ]
 
 const words: Record<Dialect, Words> = {

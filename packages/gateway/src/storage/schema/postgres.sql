@@ -331,11 +331,15 @@ create table organizations (
   created_at bigint not null,
   updated_at bigint not null,
   policy text not null default '{"default_role":null,"default_roles":[],"default_groups":[],"require_group":false,"outside_domains":"allow"}'::text,
+  slug text,
+  host text,
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id)
 );
 CREATE INDEX organizations_environment ON public.organizations USING btree (environment_id, id);
 CREATE UNIQUE INDEX organizations_external_id ON public.organizations USING btree (environment_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX organizations_host ON public.organizations USING btree (host) WHERE (host IS NOT NULL);
+CREATE UNIQUE INDEX organizations_slug ON public.organizations USING btree (environment_id, slug) WHERE (slug IS NOT NULL);
 
 create table pushed_requests (
   id text collate "C" not null,

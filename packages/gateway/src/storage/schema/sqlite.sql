@@ -277,9 +277,11 @@ CREATE TABLE organizations (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, policy text not null default '{"default_role":null,"default_roles":[],"default_groups":[],"require_group":false,"outside_domains":"allow"}') strict;
+, policy text not null default '{"default_role":null,"default_roles":[],"default_groups":[],"require_group":false,"outside_domains":"allow"}', slug text, host text) strict;
 CREATE INDEX organizations_environment on organizations (environment_id, id);
 CREATE UNIQUE INDEX organizations_external_id on organizations (environment_id, external_id) where external_id is not null;
+CREATE UNIQUE INDEX organizations_host on organizations (host) where host is not null;
+CREATE UNIQUE INDEX organizations_slug on organizations (environment_id, slug) where slug is not null;
 
 CREATE TABLE pushed_requests (
   id text primary key,

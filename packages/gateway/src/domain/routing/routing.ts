@@ -1,11 +1,12 @@
 /**
  * Routing: which identity provider a person is sent to. The request decides by the connection that it names, else by
- * the organization that it names, else by the verified domain of `domain_hint` or `login_hint`. Without any of them we
- * ask for the email. A look-up never leaves the environment, and an unknown domain gets the same answer as one without
- * single sign-on.
+ * the organization that it names (by id or slug), else by the verified domain of `domain_hint` or `login_hint`. Else the
+ * choice counts that the browser remembers, and without it we ask for the email. A look-up never leaves the environment,
+ * and an unknown domain gets the same answer as one without single sign-on.
  */
 import { domainKey, emailDomain } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
+import { isId } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { shownId } from '@gatehouse-sso/core/shown-id'
 import { isOpen } from '../connections/connections.ts'
@@ -20,6 +21,13 @@ export type Route =
   /** `unknown`: the person gave an email, and no organization has its domain. */
   | { readonly kind: 'ask_email'; readonly unknown: boolean }
 
+/** A choice of earlier. It comes from a cookie, and may lead to things that are gone. */
+export interface RememberedChoice {
+  readonly email: string
+  readonly connection?: string | undefined
+  readonly organization?: string | undefined
+}
+
 type Selector = Pick<AuthorizationRequest, 'organization' | 'connection' | 'login_hint' | 'domain_hint'>
 
 /** @throws Failure organization_unknown, connection_unknown, connection_not_active */
@@ -29,7 +37,7 @@ export async function route(ports: Ports, environment: EnvironmentRecord, reques
     return { kind: 'connection', connection }
   }
   if (request.organization !== null) {
-    const organization = await ports.configuration.organization(environment.id, request.organization)
+    const organization = await namedOrganization(ports, environment, request.organization)
     if (!organization)
       throw new Failure('organization_unknown', { param: 'organization', received: shownId(request.organization) })
     const chosen = chooseConnection(organization)
@@ -43,6 +51,38 @@ export async function route(ports: Ports, environment: EnvironmentRecord, reques
   return (organization && chooseConnection(organization)) ?? { kind: 'ask_email', unknown: true }
 }
 
+/**
+ * Where the choice leads that a browser remembers, if it still leads anywhere. It counts only when the request says nothing.
+ */
+export async function rememberedRoute(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  { email, connection, organization }: RememberedChoice,
+): Promise<Route | undefined> {
+  const known = connection === undefined ? undefined : await ports.configuration.connection(environment.id, connection)
+  if (known && isOpen(known.connection)) return { kind: 'connection', connection: known.connection }
+  const named = organization === undefined ? undefined : await namedOrganization(ports, environment, organization)
+  const chosen = named && chooseConnection(named)
+  if (chosen) return chosen
+  const found = await route(ports, environment, {
+    ...{ organization: null, connection: null, domain_hint: null },
+    login_hint: email,
+  })
+  return found.kind === 'ask_email' ? undefined : found
+}
+
+/** @param unverified_name the id or the slug of an organization */
+async function namedOrganization(
+  { configuration }: Ports,
+  environment: EnvironmentRecord,
+  unverified_name: string,
+): Promise<OrganizationConfiguration | undefined> {
+  const id = isId('org', unverified_name)
+    ? unverified_name
+    : await configuration.organizationBySlug(environment.id, unverified_name)
+  return id === undefined ? undefined : configuration.organization(environment.id, id)
+}
+
 async function namedConnection(
   ports: Ports,
   environment: EnvironmentRecord,
@@ -50,8 +90,9 @@ async function namedConnection(
   organization: string | null,
 ): Promise<ConnectionRecord> {
   const known = await ports.configuration.connection(environment.id, id)
+  const named = organization === null ? null : await namedOrganization(ports, environment, organization)
   // A connection of another organization gets the same answer as one that does not exist.
-  if (!known || (organization !== null && known.connection.organization_id !== organization)) {
+  if (!known || (named !== null && known.connection.organization_id !== named?.organization.id)) {
     throw new Failure('connection_unknown', { param: 'connection', received: shownId(id) })
   }
   if (!isOpen(known.connection)) throw new Failure('connection_not_active', { param: 'connection' })

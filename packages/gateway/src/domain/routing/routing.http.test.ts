@@ -14,13 +14,17 @@ import {
 let harness: Harness
 let other: { organization: `org_${string}`; connection: `conn_${string}` }
 beforeAll(async () => {
-  harness = await startHarness()
+  harness = await startHarness({ variables: { GATEHOUSE_RATE_LIMIT_API: '0' } })
+  await harness.client.organizations.update(harness.organization_id, { slug: 'acme', host: 'acme.sso.example' })
   const organization = await harness.client.organizations.create({
     name: 'Other',
+    slug: 'other',
+    host: 'other.sso.example',
     domains: [{ domain: 'other.example', verified: true }, { domain: 'claimed.example' }],
   })
   const connection = await addConnection({ ...harness, organization_id: organization.id }, { path: '/other' })
   other = { organization: organization.id, connection: connection.id }
+  await harness.client.organizations.create({ name: 'Idle', domains: [{ domain: 'idle.example', verified: true }] })
 })
 afterAll(() => harness.close())
 beforeEach(() => harness.provider.reset())
@@ -47,6 +51,39 @@ describe('a person is sent', () => {
     ['there when an email has two @', () => ({ login_hint: 'x@other.example@acme.example' }), '/signin'],
     ['there when an email is none', () => ({ login_hint: 'other.example' }), '/signin'],
     ['there when a hint is no domain', () => ({ domain_hint: '*.example' }), '/signin'],
+    ['to the organization that is named by its slug', () => ({ organization: 'other' }), '/other/authorize'],
+    [
+      'to a connection of the organization with the slug',
+      () => ({ ...other, organization: 'other' }),
+      '/other/authorize',
+    ],
+    [
+      'by the connection, whatever the hint says',
+      () => ({ connection: other.connection, domain_hint: 'acme.example' }),
+      '/other/authorize',
+    ],
+    [
+      'by the domain hint, whatever the email says',
+      () => ({ domain_hint: 'other.example', login_hint: 'x@acme.example' }),
+      '/other/authorize',
+    ],
+    ['by a domain hint in capitals with spaces', () => ({ domain_hint: ' OTHER.example ' }), '/other/authorize'],
+    ['there when the name only looks like the domain', () => ({ login_hint: 'x@\u043ether.example' }), '/signin'],
+    [
+      'there when the domain is written with invisible characters',
+      () => ({ login_hint: 'x@other\u200b.example' }),
+      '/signin',
+    ],
+    ['there when the domain ends in a dot', () => ({ login_hint: 'x@other.example.' }), '/signin'],
+    [
+      'there when the verified domain is only the end of a name',
+      () => ({ login_hint: 'x@another.example' }),
+      '/signin',
+    ],
+    ['there when the verified domain is below', () => ({ login_hint: 'x@example' }), '/signin'],
+    ['there when nothing stands before the @', () => ({ login_hint: '@other.example' }), '/signin'],
+    ['there when the domain has no connection', () => ({ login_hint: 'x@idle.example' }), '/signin'],
+    ['there when the hint is empty', () => ({ domain_hint: '' }), '/signin'],
     [
       'by the organization, whatever the hint says',
       () => ({ organization: other.organization, login_hint: 'x@acme.example' }),
@@ -67,6 +104,18 @@ describe('a request is refused that names', () => {
     ],
     ['an organization by the id of something else', () => ({ organization: other.connection }), 'organization_unknown'],
     ['an organization by its name', () => ({ organization: 'Other' }), 'organization_unknown'],
+    ['an organization by its host', () => ({ organization: 'other.sso.example' }), 'organization_unknown'],
+    ['a slug that nobody has', () => ({ organization: 'nobody' }), 'organization_unknown'],
+    [
+      '31 a connection of another organization than that of the slug',
+      () => ({ organization: 'acme', connection: other.connection }),
+      'connection_unknown',
+    ],
+    [
+      'a connection of an organization whose slug nobody has',
+      () => ({ organization: 'nobody', connection: other.connection }),
+      'connection_unknown',
+    ],
     ['a connection that is not there', () => ({ connection: 'conn_00000000000000000000000000' }), 'connection_unknown'],
     [
       '31 a connection of another organization',
