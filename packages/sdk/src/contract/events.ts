@@ -36,6 +36,8 @@ export const eventTypes = [
   'connection.consent_seen',
   'connection.consent_declined',
   'connection.consent_failed',
+  'connection.endpoints_held',
+  'connection.endpoints_confirmed',
   'connection.deleted',
   'credential.created',
   'credential.activated',

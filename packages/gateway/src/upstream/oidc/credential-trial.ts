@@ -15,13 +15,13 @@ import { clientOf, serverOf } from './library.ts'
 
 export async function tryOidcCredential(
   host: OidcHost,
-  { settings }: ConnectionRecord,
+  connection: ConnectionRecord,
   credential: UpstreamCredential,
 ): Promise<CredentialAnswer> {
-  const scope = host.provider.credentialProof(settings)
+  const scope = host.provider.credentialProof(connection.settings)
   if (scope === null) return { result: 'unknown', failure: null }
   try {
-    const { failure, throttled_seconds } = await answerTo(host, settings, credential, scope)
+    const { failure, throttled_seconds } = await answerTo(host, connection, credential, scope)
     if (throttled_seconds !== undefined) return { result: 'unknown', failure: failure ?? null, throttled_seconds }
     if (failure === undefined) return { result: 'accepted' }
     const isRefused = isCredentialRefused(failure.evidence.upstream?.error, credential)
@@ -35,13 +35,13 @@ export async function tryOidcCredential(
 /** @returns no failure when a token came back */
 async function answerTo(
   host: OidcHost,
-  settings: unknown,
+  connection: ConnectionRecord,
   credential: UpstreamCredential,
   scope: string,
 ): Promise<{ readonly failure?: Failure; readonly throttled_seconds?: number }> {
   const { provider, outbound, now } = host
-  const client = provider.client(settings)
-  const discovery = await checkedDiscovery(host, settings)
+  const client = provider.client(connection.settings)
+  const discovery = await checkedDiscovery(host, connection)
   const form = new URLSearchParams({ grant_type: 'client_credentials', scope })
   const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
   const { authenticate } = clientAuthentication(credential, client, discovery, outbound)

@@ -21,6 +21,8 @@ export interface Discovery {
   readonly authorization_response_iss_parameter_supported?: boolean
   /** The whole document, for a provider's own members. */
   readonly document: Claims
+  /** Milliseconds since 1970. */
+  readonly fetched_at: number
 }
 
 export interface MetadataCache {
@@ -36,10 +38,11 @@ export function metadataCache(outbound: Outbound, now: () => number): MetadataCa
 
   return {
     async discovery({ discovery_url, configuration = {}, discovery_issuers }) {
-      if (discovery_url === null) return checkDocument(outbound, configuration, discovery_issuers)
-      return documents.get(`${discovery_url} ${discovery_issuers.join(' ')}`, async () =>
-        checkDocument(outbound, await fetchJson(outbound, discovery_url, 'discovery_unusable'), discovery_issuers),
-      )
+      if (discovery_url === null) return checkDocument(outbound, configuration, discovery_issuers, now())
+      return documents.get(`${discovery_url} ${discovery_issuers.join(' ')}`, async () => {
+        const document = await fetchJson(outbound, discovery_url, 'discovery_unusable')
+        return checkDocument(outbound, document, discovery_issuers, now())
+      })
     },
     keys: ({ jwks_uri }) => keySets.get(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
     renewedKeys: ({ jwks_uri }, connection_id) =>
@@ -48,7 +51,12 @@ export function metadataCache(outbound: Outbound, now: () => number): MetadataCa
 }
 
 /** @throws Failure discovery_issuer_mismatch, discovery_unusable, address_refused */
-export function checkDocument(outbound: Outbound, document: Claims, issuers: readonly string[]): Discovery {
+export function checkDocument(
+  outbound: Outbound,
+  document: Claims,
+  issuers: readonly string[],
+  fetched_at: number,
+): Discovery {
   // OpenID Connect Discovery, 4.3: exactly an issuer that was asked for, case and slash included.
   const issuer = issuers.find((candidate) => candidate === document.issuer)
   if (issuer === undefined) {
@@ -76,6 +84,7 @@ export function checkDocument(outbound: Outbound, document: Claims, issuers: rea
     ...optional('end_session_endpoint'),
     authorization_response_iss_parameter_supported: document.authorization_response_iss_parameter_supported === true,
     document,
+    fetched_at,
   }
 }
 

@@ -6,13 +6,13 @@
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { firstDifference } from '@gatehouse-sso/core/text-difference'
+import { redirectUri } from '../connections/redirect-uri.ts'
 import type { ReadText } from '../ports/connection-types.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { found } from '../work/change.ts'
 import { type Abandoned, abandonedOf, lookedAt } from './abandoned.ts'
-import { redirectUri } from './redirect-uri.ts'
 
 export interface ConnectionExplanation extends ReadText {
   readonly hints: readonly Hint[]
