@@ -104,6 +104,13 @@ export const apiFailures = {
       'connections confirm-endpoints`. Until then sign-ins use the endpoints before. If nobody moved it, its ' +
       'configuration was changed by somebody else.',
   ),
+  keys_exposed: row(
+    409,
+    'administrator',
+    'The identity provider publishes the secret part of a key',
+    'Tell the administrator of the identity provider to withdraw the key and to sign with a new one: whoever has read it ' +
+      'can sign as the identity provider. Gatehouse ignores the key.',
+  ),
   consent_unsupported: row(
     409,
     'operator',

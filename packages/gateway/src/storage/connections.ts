@@ -15,6 +15,7 @@ const changeable = [
   'consent',
   'armed_at',
   'endpoints',
+  'exposed_keys',
   'version',
   'updated_at',
 ] as const satisfies (keyof ConnectionRecord)[]
@@ -35,7 +36,17 @@ const changes = ({ id, organization_id }: ConnectionRecord): readonly string[] =
 
 export function connectionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ConnectionStore {
   const decode = decoder<ConnectionRecord>({
-    json: ['settings', 'mapping', 'policy', 'candidate', 'previous', 'last_test', 'consent', 'endpoints'],
+    json: [
+      'settings',
+      'mapping',
+      'policy',
+      'candidate',
+      'previous',
+      'last_test',
+      'consent',
+      'endpoints',
+      'exposed_keys',
+    ],
   })
   const all = db.selectFrom('connections').selectAll()
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'conn'> }, ConnectionRecord>(

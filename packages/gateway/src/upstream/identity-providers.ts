@@ -35,7 +35,7 @@ export function identityProviders(
   })
   return {
     async probe(connection) {
-      const keys = await metadata.keys(await checkedDiscovery(hostOf(connection.type), connection))
+      const { keys } = await metadata.keys(await checkedDiscovery(hostOf(connection.type), connection))
       if (keys.length === 0) throw new Failure('keys_unusable', { expected: 'a key that can verify a signature' })
     },
     async resolveSettings(type, settings, entered) {

@@ -87,7 +87,8 @@ export const connection = z
         'The endpoints in force, as the first sign-in or test saw them; `null` before it, and where they stand in `settings`',
     }),
     warnings: z.array(explainedFailure).meta({
-      description: 'What an administrator must look at, although people still sign in: `endpoints_changed`',
+      description:
+        'What an administrator must look at, although people still sign in: `endpoints_changed`, `keys_exposed`',
     }),
     credentials: z.array(credential),
     last_sign_in_at: time.nullable(),

@@ -38,6 +38,8 @@ export const eventTypes = [
   'connection.consent_failed',
   'connection.endpoints_held',
   'connection.endpoints_confirmed',
+  'connection.keys_exposed',
+  'connection.keys_withdrawn',
   'connection.deleted',
   'credential.created',
   'credential.activated',

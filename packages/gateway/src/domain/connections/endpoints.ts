@@ -18,15 +18,14 @@ import type { ConnectionEndpoints, ConnectionRecord } from '../stores/connection
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { change, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
-import { isSame } from './candidate.ts'
+import { hasSettings } from './candidate.ts'
 import { connectionEvent } from './connection-event.ts'
 import { getConnection, viewConnection } from './connections.ts'
-import type { ConnectionView } from './present.ts'
-import { warningsOf } from './warnings.ts'
+import { type ConnectionView, warningsOf } from './present.ts'
 
 /**
  * Notes endpoints that a sign-in or test saw and that the connection does not know. It never costs the sign-in.
- * @param used the connection with the settings of the sign-in. Those of a candidate say nothing about the ones in force.
+ * @param used the connection with the settings of the sign-in.
  */
 export async function noteEndpoints(
   work: Work,
@@ -39,8 +38,7 @@ export async function noteEndpoints(
   await change(work, async () => {
     const record = found(await connections.get(used.id))
     const endpoints = afterSeeing(record.endpoints, published, ports.now())
-    const isInForce = isSame({ settings: used.settings, mapping: {} }, { settings: record.settings, mapping: {} })
-    if (endpoints === null || !isInForce) return { writes: [], result: undefined }
+    if (endpoints === null || !hasSettings(record, used)) return { writes: [], result: undefined }
     const next = nextVersion(ports, record, { endpoints })
     const writes = [connections.update(next, record.version)]
     if (endpoints.held === null) return { writes, result: undefined }
@@ -102,7 +100,7 @@ export async function confirmEndpoints(
     const events = [connectionEvent(ports, type, environment, result, before)]
     return { writes: [connections.update(result.connection, record.version)], result, events }
   })
-  const [warning] = warningsOf(confirmed.connection)
-  if (warning) throw warning
+  const held = warningsOf(confirmed.connection).find(({ code }) => code === 'endpoints_changed')
+  if (held) throw held
   return confirmed
 }

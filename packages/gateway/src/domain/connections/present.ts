@@ -1,6 +1,8 @@
 /** The public form of connections. */
 import { explainedFailure } from '@gatehouse-sso/core/explained-failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { attributes, type ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import { describeChange } from '@gatehouse-sso/core/oidc/endpoints'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
@@ -11,7 +13,6 @@ import type { ConnectionConsent, ConnectionEndpoints, ConnectionRecord, Connecti
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { redirectRules, redirectUri } from './redirect-uri.ts'
-import { warningsOf } from './warnings.ts'
 
 export interface ConnectionView {
   readonly connection: ConnectionRecord
@@ -69,6 +70,23 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
     created_at: isoTime(created_at),
     updated_at: isoTime(updated_at),
   }
+}
+
+/** The warnings of a connection: people still sign in, and an administrator must look at something. */
+export function warningsOf({ endpoints, exposed_keys }: ConnectionRecord): readonly Failure[] {
+  const warnings: Failure[] = []
+  if (endpoints?.held) {
+    warnings.push(new Failure('endpoints_changed', describeChange(endpoints.confirmed, endpoints.held.endpoints)))
+  }
+  if (exposed_keys && exposed_keys.kids.length > 0) {
+    warnings.push(
+      new Failure('keys_exposed', {
+        expected: 'public keys only',
+        received: exposed_keys.kids.join(', '),
+      }),
+    )
+  }
+  return warnings
 }
 
 function presentEndpoints({

@@ -4,7 +4,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { Endpoints } from '@gatehouse-sso/core/oidc/endpoints'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
-import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
+import type { ConnectionRecord, ConnectionType, ExposedKeys } from '../stores/connections.ts'
 
 /**
  * The state that a protocol keeps while the person is away: nonce and verifier in OpenID Connect, the request ID in
@@ -81,6 +81,8 @@ export interface FinishUpstream {
   readonly credentials: Iterable<HeldCredential>
   /** Called for each credential that the identity provider refuses, whether or not the sign-in goes on. */
   readonly noteRefused: (id: Id<'cred'>, failure: Failure) => void
+  /** Called with the keys whose secret part is published, if they are others than the connection knows of. */
+  readonly noteKeys: (exposed: ExposedKeys) => void
   readonly redirect_uri: string
   readonly handle: string
   readonly protocol_state: ProtocolState

@@ -199,6 +199,7 @@ async function askAndDecide(
     connection: { ...connection, ...flow.connection },
     credentials: openCredentials(ports, credentials),
     noteRefused: () => undefined,
+    noteKeys: () => undefined,
     redirect_uri: flow.redirect_uri,
     path_names_connection: connection_id !== null,
     handle,

@@ -36,6 +36,8 @@ export interface ConnectionRecord extends Versioned {
   readonly armed_at: number | null
   /** The endpoints in force; `null` until a sign-in has seen them, and where an administrator entered them. */
   readonly endpoints: ConnectionEndpoints | null
+  /** The keys whose secret part its identity provider has published; `null` if there never was one. */
+  readonly exposed_keys: ExposedKeys | null
 }
 
 /** The endpoints of a connection's identity provider. Those that were seen first are in force until others are confirmed. */
@@ -46,6 +48,14 @@ export interface ConnectionEndpoints {
   readonly confirmed_at: number
   /** Others that the document has named since, until an administrator confirms them. */
   readonly held: { readonly endpoints: Endpoints; readonly seen_at: number } | null
+}
+
+/** Keys that an identity provider publishes with their secret part. They are ignored. */
+export interface ExposedKeys {
+  /** Empty once they are withdrawn. */
+  readonly kids: readonly string[]
+  /** When they were read. Milliseconds since 1970. */
+  readonly fetched_at: number
 }
 
 /** The result of a test sign-in. */

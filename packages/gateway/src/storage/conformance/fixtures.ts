@@ -110,6 +110,7 @@ export const connectionOf = (
     confirmed_at: 1_700_000_000_028,
     held: { endpoints: endpointsAt('https://other.example'), seen_at: 1_700_000_000_029 },
   },
+  exposed_keys: { kids: ['a'], fetched_at: 1_700_000_000_030 },
   ...versioned,
   ...change,
 })

@@ -31,6 +31,7 @@ import { domainProofs } from './migrations/0020-domain-proofs.ts'
 import { organizationPolicy } from './migrations/0021-organization-policy.ts'
 import { callbackAliases } from './migrations/0022-callback-aliases.ts'
 import { endpoints } from './migrations/0023-endpoints.ts'
+import { exposedKeys } from './migrations/0024-exposed-keys.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -55,6 +56,7 @@ export const migrations: readonly Migration[] = [
   organizationPolicy,
   callbackAliases,
   endpoints,
+  exposedKeys,
 ]
 
 const words: Record<Dialect, Words> = {

@@ -74,6 +74,7 @@ create table connections (
   armed_at bigint,
   consent text,
   endpoints text,
+  exposed_keys text,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );

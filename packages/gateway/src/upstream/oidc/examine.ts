@@ -9,7 +9,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import { areSameEndpoints, describeChange } from '@gatehouse-sso/core/oidc/endpoints'
 import type { CredentialAnswer, Examination, Examine, Finding } from '../../domain/ports/identity-providers.ts'
-import { type DatedDocument, fetchDated, fetchKeys } from '../json-document.ts'
+import { type DatedDocument, fetchDated, fetchKeySet } from '../json-document.ts'
 import { tryOidcCredential } from './credential-trial.ts'
 import { withCodes } from './errors.ts'
 import type { OidcHost } from './host.ts'
@@ -180,8 +180,14 @@ function endpointsFindings(
 
 async function keysFinding({ outbound }: OidcHost, { jwks_uri }: Discovery): Promise<Finding> {
   try {
-    const keys = await within(stepMs, fetchKeys(outbound, jwks_uri))
+    const { keys, exposed } = await within(stepMs, fetchKeySet(outbound, jwks_uri))
     const received = `${keys.length} key${keys.length === 1 ? '' : 's'} at ${jwks_uri}`
+    if (exposed.length > 0) {
+      const message = 'It publishes the secret part of keys. These keys are ignored.'
+      const named = { expected: 'public keys only', received: exposed.join(', ') }
+      const result = keys.length > 0 ? 'warn' : 'fail'
+      return { id: 'keys', result, message, ...named, failure: new Failure('keys_exposed') }
+    }
     if (keys.length > 0) return { id: 'keys', result: 'ok', message: 'It publishes keys for signatures.', received }
     const failure = new Failure('keys_unusable')
     const message = 'It publishes no key that can verify a signature.'

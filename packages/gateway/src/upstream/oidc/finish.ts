@@ -57,7 +57,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
     authenticated_after: state.authenticated_after,
     access_token_hash: tokens.access_token && leftHalfHash(token.header.alg, tokens.access_token),
   })
-  await checkSignature(host, discovery, connection, token)
+  await checkSignature(host, discovery, connection, token, request.noteKeys)
   trace.step('signature', { alg: token.header.alg, kid: token.header.kid ?? null })
 
   const issuer = expectedIssuer(provider, connection.settings, token.claims, discovery)

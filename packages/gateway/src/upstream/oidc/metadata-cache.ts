@@ -5,10 +5,9 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type Claims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import { renewingCache } from '../../cache/renewing.ts'
-import type { VerificationKey } from '../../keys/verification.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { OidcClient } from '../../providers/provider.ts'
-import { fetchJson, fetchKeys, keySetBytes } from '../json-document.ts'
+import { fetchJson, fetchKeySet, type KeySet, keySetBytes } from '../json-document.ts'
 
 /** The members of a discovery document that are used; all others are ignored. */
 export interface Discovery {
@@ -27,14 +26,23 @@ export interface Discovery {
 
 export interface MetadataCache {
   discovery(client: Pick<OidcClient, 'discovery_url' | 'configuration' | 'discovery_issuers'>): Promise<Discovery>
-  keys(discovery: Discovery): Promise<readonly VerificationKey[]>
+  keys(discovery: Discovery): Promise<DatedKeySet>
   /** Fetches the keys again, unless that was just tried. */
-  renewedKeys(discovery: Discovery, connection_id: string): Promise<readonly VerificationKey[]>
+  renewedKeys(discovery: Discovery, connection_id: string): Promise<DatedKeySet>
+}
+
+export interface DatedKeySet extends KeySet {
+  /** Milliseconds since 1970. */
+  readonly fetched_at: number
 }
 
 export function metadataCache(outbound: Outbound, now: () => number): MetadataCache {
   const documents = renewingCache<Discovery>(now, ({ document }) => JSON.stringify(document).length)
-  const keySets = renewingCache<readonly VerificationKey[]>(now, keySetBytes)
+  const keySets = renewingCache<DatedKeySet>(now, ({ keys }) => keySetBytes(keys))
+  const load = async (address: string): Promise<DatedKeySet> => ({
+    ...(await fetchKeySet(outbound, address)),
+    fetched_at: now(),
+  })
 
   return {
     async discovery({ discovery_url, configuration = {}, discovery_issuers }) {
@@ -44,9 +52,8 @@ export function metadataCache(outbound: Outbound, now: () => number): MetadataCa
         return checkDocument(outbound, document, discovery_issuers, now())
       })
     },
-    keys: ({ jwks_uri }) => keySets.get(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
-    renewedKeys: ({ jwks_uri }, connection_id) =>
-      keySets.renewed(jwks_uri, () => fetchKeys(outbound, jwks_uri), connection_id),
+    keys: ({ jwks_uri }) => keySets.get(jwks_uri, () => load(jwks_uri)),
+    renewedKeys: ({ jwks_uri }, connection_id) => keySets.renewed(jwks_uri, () => load(jwks_uri), connection_id),
   }
 }
 
