@@ -7,11 +7,11 @@ import { isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import type { CredentialAnswer, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import { answerFailure, parsedJson } from './answer.ts'
+import { sendAuthenticated } from './authenticated-request.ts'
 import { checkedDiscovery } from './checked-discovery.ts'
-import { clientAuthentication, isCredentialRefused } from './client-authentication.ts'
+import { isCredentialRefused } from './client-authentication.ts'
 import { tokenFailure } from './errors.ts'
 import type { OidcHost } from './host.ts'
-import { clientOf, serverOf } from './library.ts'
 
 export async function tryOidcCredential(
   host: OidcHost,
@@ -39,23 +39,16 @@ async function answerTo(
   credential: UpstreamCredential,
   scope: string,
 ): Promise<{ readonly failure?: Failure; readonly throttled_seconds?: number }> {
-  const { provider, outbound, now } = host
+  const { provider } = host
   const client = provider.client(connection.settings)
   const discovery = await checkedDiscovery(host, connection)
-  const form = new URLSearchParams({ grant_type: 'client_credentials', scope })
-  const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
-  const { authenticate } = clientAuthentication(credential, client, discovery, outbound)
-  await authenticate(serverOf(discovery), clientOf(client, now), form, headers)
-  const {
-    status,
-    headers: answered,
-    body,
-  } = await outbound.send(discovery.token_endpoint, {
-    method: 'POST',
-    headers: Object.fromEntries(headers),
-    body: form,
-  })
-  if (status === 429) return { failure: answerFailure(status), throttled_seconds: Number(answered['retry-after']) || 0 }
+  const { response } = await sendAuthenticated(
+    host,
+    { client, discovery, credential },
+    { grant_type: 'client_credentials', scope },
+  )
+  const { status, headers, body } = response
+  if (status === 429) return { failure: answerFailure(status), throttled_seconds: Number(headers['retry-after']) || 0 }
   const json = parsedJson(body)
   if (isClaims(json) && textClaim(json, 'error') !== undefined) return { failure: tokenFailure(json, status, provider) }
   return status === 200 ? {} : { failure: answerFailure(status) }
