@@ -8,7 +8,7 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { FinishUpstream, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
-import type { OidcClient } from '../../providers/provider.ts'
+import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import { sendAuthenticated } from './authenticated-request.ts'
 import { isCredentialRefused } from './client-authentication.ts'
 import type { OidcHost } from './host.ts'
@@ -46,7 +46,7 @@ export async function askTokenEndpoint<T>(
       const answer = await askWith(host, discovery, client, request, credential, trace)
       return { answer, credential_id: id, credential, is_fallback: told !== undefined }
     } catch (error) {
-      if (!isFailure(error) || !isRefusedClient(error, credential)) throw error
+      if (!isFailure(error) || !isRefusedClient(error, credential, host.provider)) throw error
       told = active ? error : (told ?? error)
       noteRefused(id, error)
       trace.failed('credential', { credential_id: id, code: error.code })
@@ -55,10 +55,14 @@ export async function askTokenEndpoint<T>(
   throw told ?? new Failure('credential_missing')
 }
 
-function isRefusedClient({ code, evidence: { upstream } }: Failure, credential: UpstreamCredential): boolean {
+function isRefusedClient(
+  { code, evidence: { upstream } }: Failure,
+  credential: UpstreamCredential,
+  provider: OidcProvider,
+): boolean {
   if (code === 'credential_expired') return true
   if (code === 'upstream_client_refused' && upstream === undefined) return true
-  return isCredentialRefused(upstream?.error, credential)
+  return isCredentialRefused(upstream, credential, provider)
 }
 
 async function askWith<T>(
