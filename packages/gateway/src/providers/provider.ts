@@ -182,7 +182,7 @@ export interface OidcProvider<S = unknown> {
   ): readonly string[]
   /** Explains a code, also one that is not listed; `undefined` for a text that is no code of this provider. */
   explain(settings: S, code: string): Explanation | undefined
-  /** The provider's own codes in an error description. */
+  /** The provider's own codes in an error description, or in a text that somebody pasted: a whole page, or a bare code. */
   errorCodes?(description: string): readonly string[]
   /** The provider's own references in an error description, for a search in its logs. */
   errorReferences?(description: string): Pick<UpstreamError, 'correlation_id' | 'trace_id' | 'timestamp'>

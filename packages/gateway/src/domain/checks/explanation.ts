@@ -39,7 +39,7 @@ export async function explainText(
   const read: ReadText =
     text === undefined
       ? { codes: usualCodes(ports, connection, abandoned) }
-      : connection_types.read(connection.type, asCode(text))
+      : connection_types.read(connection.type, text)
   const redirect_uri = redirectUri(public_url, environment, connection)
   // The message goes to somebody who does not see the connection.
   const hints = connection_types
@@ -69,11 +69,6 @@ function usualCodes(
 ): readonly string[] {
   const hasConsent = connection.consent?.result === 'granted' || connection.consent?.result === 'seen'
   return connection_types.unreturnedCodes(connection, abandoned?.pattern ?? null, hasConsent)
-}
-
-/** A bare number is the number of a code. */
-function asCode(text: string): string {
-  return /^\s*\d{4,10}\s*$/.test(text) ? `AADSTS${text.trim()}` : text
 }
 
 const maximumCompared = 20
