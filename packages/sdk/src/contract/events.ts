@@ -110,7 +110,11 @@ export const event = z
     organization_id: id('org').nullable(),
     actor,
     source: source.nullable(),
-    data: eventData.meta({ description: 'The resource after the event; for a deleted resource, before the event' }),
+    data: eventData.meta({
+      description:
+        'The resource after the event; for a deleted resource, before the event. The email of a sign-in is hidden. Without ' +
+        'the scope `users:read`, so is what says who a user is, here and in `changes`',
+    }),
     changes: z.array(fieldChange),
     created_at: time,
   })
