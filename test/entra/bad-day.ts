@@ -53,7 +53,11 @@ const minutes = 60
 
 export async function startBadDay(): Promise<BadDay> {
   const emulator = await startEmulator({ fixture: { tenants: [{ displayName: 'Unused' }] } })
-  const harness = await startHarness({ variables: { GATEHOUSE_OUTBOUND_ALLOW: '127.0.0.1' } })
+  const harness = await startHarness({
+    variables: { GATEHOUSE_OUTBOUND_ALLOW: '127.0.0.1' },
+    // Some faults never answer. Every answer that does come is there long before.
+    overrides: { outbound_timeout: 2_000 },
+  })
   let count = 0
 
   const connect: BadDay['connect'] = async (before) => {

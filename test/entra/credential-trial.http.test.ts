@@ -19,6 +19,8 @@ let emulator: Emulator
 let harness: Harness
 let tenant: Tenant
 let client_id: string
+/** A tenant that has not installed the application. */
+let uninstalled: string
 const variables = { GATEHOUSE_MASTER_KEY: newMasterKey() }
 let database_url: string
 
@@ -33,6 +35,7 @@ beforeAll(async () => {
           applications: [
             {
               displayName: 'Gatehouse',
+              signInAudience: 'AzureADMultipleOrgs',
               passwordCredentials: [
                 { secretText: right },
                 { secretText: spare },
@@ -41,12 +44,14 @@ beforeAll(async () => {
             },
           ],
         },
+        { displayName: 'Fabrikam', domains: ['fabrikam.example'], users: [], applications: [] },
       ],
     },
   })
-  const [first] = emulator.tenants()
-  if (!first) throw new Error('no tenant')
+  const [first, second] = emulator.tenants()
+  if (!first || !second) throw new Error('no tenant')
   tenant = first
+  uninstalled = second.id
   client_id = String(tenant.applications[0]?.appId)
   database_url = `sqlite:${temporaryDatabase()}`
   harness = await startHarness({
@@ -136,11 +141,53 @@ const cases: Readonly<Record<string, Case>> = {
     result: 'unknown',
     error: { code: 'upstream_unreachable', who: 'operator' },
   },
-  'many tenants, none of which can be asked': {
+  'many tenants, and the right secret': {
     settings: () => ({ tenant_id: 'organizations', allowed_tenants: [tenant.id] }),
-    secret: newSecretText(),
-    result: 'unknown',
+    secret: right,
+    result: 'accepted',
     error: null,
+  },
+  'many tenants, and the secret of nobody': {
+    settings: () => ({ tenant_id: 'common', allowed_tenants: [tenant.id] }),
+    secret: newSecretText(),
+    result: 'refused',
+    error: { upstream: expect.objectContaining({ codes: ['AADSTS7000215'] }) },
+  },
+  'many tenants, and an expired secret, which the second one tells': {
+    settings: () => ({ tenant_id: 'organizations', allowed_tenants: [nobody, tenant.id] }),
+    secret: expired,
+    result: 'refused',
+    error: { upstream: expect.objectContaining({ codes: ['AADSTS7000222'] }) },
+  },
+  'many tenants, of which the first has not installed the application': {
+    settings: () => ({ tenant_id: 'organizations', allowed_tenants: [uninstalled, tenant.id] }),
+    secret: right,
+    result: 'accepted',
+    error: null,
+  },
+  'many tenants, none of which has installed the application': {
+    settings: () => ({ tenant_id: 'organizations', allowed_tenants: [uninstalled] }),
+    secret: right,
+    result: 'unknown',
+    error: {
+      upstream: expect.objectContaining({ error: 'invalid_client', codes: ['AADSTS7000229'] }),
+      hints: [expect.objectContaining({ what: expect.stringContaining('Grant admin consent') })],
+    },
+  },
+  'many tenants, of which the fourth would know': {
+    settings: () => ({
+      tenant_id: 'organizations',
+      allowed_tenants: [uninstalled, nobody, '22222222-2222-4333-8444-555555555555', tenant.id],
+    }),
+    secret: right,
+    result: 'unknown',
+    error: { upstream: expect.anything() },
+  },
+  'one tenant, which has not installed the application': {
+    settings: () => ({ tenant_id: uninstalled }),
+    secret: right,
+    result: 'unknown',
+    error: { upstream: expect.objectContaining({ codes: ['AADSTS7000229'] }) },
   },
 }
 

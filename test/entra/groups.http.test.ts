@@ -64,7 +64,9 @@ describe('a user with 231 groups', () => {
       expect.objectContaining({ name: 'directory', ok: true, detail: { as: 'application', groups: 231 } }),
     )
     expect(record.mapping.find(({ attribute }) => attribute === 'groups')).toMatchObject({ source: 'directory' })
-    expect(record.decision?.roles).toEqual([{ role: 'editor', because: 'group', from: editors }])
+    expect(record.decision?.roles).toEqual([{ role: 'editor', because: 'group', from: '[redacted]' }])
+    const revealed = await entra.harness.client.signIns.reveal(record.id)
+    expect(revealed.decision?.roles).toEqual([{ role: 'editor', because: 'group', from: editors }])
     expect(await eventsOf({ id, ...connection })).toEqual([])
   })
 

@@ -50,6 +50,7 @@ export interface Overrides {
   readonly now?: () => number
   readonly lifetimes?: Partial<Lifetimes>
   readonly resolve?: OutboundOptions['resolve']
+  readonly outbound_timeout?: OutboundOptions['timeout']
   readonly resolveTxt?: Parameters<typeof domainNames>[0]
   readonly log?: Log
   readonly time_limits?: TimeLimits
@@ -178,7 +179,7 @@ export function openWork(
   config: Config,
   engine: Engine,
   log: Log,
-  { now = Date.now, lifetimes = {}, resolve, resolveTxt }: Overrides = {},
+  { now = Date.now, lifetimes = {}, resolve, outbound_timeout, resolveTxt }: Overrides = {},
 ): { work: Work; watch: ConfigurationWatch; outbound: Outbound; close: () => Promise<void> } {
   const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now, availableParallelism())
   const stores = openStores(engine)
@@ -191,6 +192,7 @@ export function openWork(
   const outbound = openOutbound({
     allow: parseAllowList(config.GATEHOUSE_OUTBOUND_ALLOW),
     proxy: proxyOf(config),
+    timeout: outbound_timeout,
     ...(resolve ? { resolve } : {}),
   })
   const seen = seenGroups({ keys, stores, now }, units)

@@ -75,6 +75,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['connections.rollback', () => ({})],
   ['connections.update', () => ({ mapping: { name: ['nickname'] } })],
   ['connections.discardCandidate', () => ({})],
+  ['connections.confirmEndpoints', () => ({})],
   ['connections.deactivate', () => ({})],
   ['connections.check', () => ({ of: 'current' })],
   ['connections.explain', () => ({ text: 'AADSTS50105' })],

@@ -96,6 +96,21 @@ export const apiFailures = {
     'The clocks of the gateway and the identity provider differ',
     'Let NTP set the clock of the machine of the gateway, or look at the clock of the identity provider.',
   ),
+  endpoints_changed: row(
+    409,
+    'administrator',
+    'The identity provider publishes other endpoints than before',
+    'Make sure that the identity provider has moved to the endpoints in `received`. Then confirm them: `gatehouse ' +
+      'connections confirm-endpoints`. Until then sign-ins use the endpoints before. If nobody moved it, its ' +
+      'configuration was changed by somebody else.',
+  ),
+  keys_exposed: row(
+    409,
+    'administrator',
+    'The identity provider publishes the secret part of a key',
+    'Tell the administrator of the identity provider to withdraw the key and to sign with a new one: whoever has read it ' +
+      'can sign as the identity provider. Gatehouse ignores the key.',
+  ),
   consent_unsupported: row(
     409,
     'operator',

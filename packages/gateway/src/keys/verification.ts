@@ -29,13 +29,26 @@ export function readKeySet(document: unknown): readonly VerificationKey[] | unde
   return document.keys.flatMap((jwk: unknown) => readKey(jwk) ?? [])
 }
 
+/**
+ * The names of published keys whose secret part is published too. They are never used: anybody can sign with them.
+ * @param document a JWK set that {@link readKeySet} accepts
+ */
+export function exposedKeys(document: Claims): readonly string[] {
+  const keys = Array.isArray(document.keys) ? document.keys.filter(isClaims) : []
+  return keys
+    .filter(isExposed)
+    .map(({ kid, kty }) => (typeof kid === 'string' ? kid : `${kty} without kid`).slice(0, 100))
+}
+
+const isExposed = (jwk: Claims): boolean => 'd' in jwk || 'k' in jwk
+
 function readKey(jwk: unknown): VerificationKey | undefined {
   if (!isClaims(jwk)) return undefined
   const { kty, use, alg, kid, key_ops } = jwk
   if (kty !== 'RSA' && kty !== 'EC' && kty !== 'OKP') return undefined
   if (use !== undefined && use !== 'sig') return undefined
   if (Array.isArray(key_ops) && !key_ops.includes('verify')) return undefined
-  if ('d' in jwk || 'k' in jwk) return undefined // a published private key is compromised
+  if (isExposed(jwk)) return undefined
   try {
     const key = createPublicKey({ key: jwk as Record<string, string>, format: 'jwk' })
     if (kty === 'RSA' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) return undefined

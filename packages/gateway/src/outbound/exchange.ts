@@ -19,8 +19,15 @@ export interface HttpResponse {
 
 const keptHeaders = ['content-type', 'www-authenticate', 'retry-after', 'location', 'date']
 
-/** @throws Failure upstream_answer_unusable, upstream_unreachable, and the errors of undici */
-export function exchange(agent: Dispatcher, request: Dispatcher.DispatchOptions): Promise<HttpResponse> {
+/**
+ * @param timeout milliseconds
+ * @throws Failure upstream_answer_unusable, upstream_unreachable, and the errors of undici
+ */
+export function exchange(
+  agent: Dispatcher,
+  request: Dispatcher.DispatchOptions,
+  timeout: number,
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined
     let given_up: Failure | undefined
@@ -36,7 +43,7 @@ export function exchange(agent: Dispatcher, request: Dispatcher.DispatchOptions)
       reject(failure)
       controller?.abort(failure)
     }
-    const timer = setTimeout(() => giveUp(new Failure('upstream_unreachable', { received: 'timeout' })), totalTimeout)
+    const timer = setTimeout(() => giveUp(new Failure('upstream_unreachable', { received: 'timeout' })), timeout)
 
     agent.dispatch(request, {
       onRequestStart(started) {

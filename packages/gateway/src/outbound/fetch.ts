@@ -20,6 +20,8 @@ export interface OutboundOptions {
   readonly proxy?: OutboundProxy | undefined
   /** For tests: resolves names instead of DNS. */
   readonly resolve?: typeof lookup
+  /** For tests that wait for it: the time of a request, in milliseconds. */
+  readonly timeout?: number | undefined
 }
 
 export interface OutboundRequest {
@@ -42,10 +44,10 @@ export interface Outbound {
   close(): Promise<void>
 }
 
-export function openOutbound({ allow, proxy, resolve = lookup }: OutboundOptions): Outbound {
+export function openOutbound({ allow, proxy, resolve = lookup, timeout = totalTimeout }: OutboundOptions): Outbound {
   const options = {
-    headersTimeout: totalTimeout,
-    bodyTimeout: totalTimeout,
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
     keepAliveTimeout: 30_000,
     // Many sign-ins of one customer share a few connections, so a slow provider cannot use up all sockets.
     connections: 32,
@@ -66,13 +68,14 @@ export function openOutbound({ allow, proxy, resolve = lookup }: OutboundOptions
     const isAllowed = isAllowedHost(url, allow)
     if (proxy && !isAllowed && isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0) await names.check(url.hostname)
     try {
-      return await exchange(isAllowed ? allowed : guarded, {
+      const request = {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         method: method as Dispatcher.HttpMethod,
         headers: { ...headers, 'accept-encoding': 'identity' },
         body: body === undefined ? null : String(body),
-      })
+      }
+      return await exchange(isAllowed ? allowed : guarded, request, timeout)
     } catch (error) {
       throw asFailure(error)
     }

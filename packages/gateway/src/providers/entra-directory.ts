@@ -5,7 +5,7 @@
  */
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { clouds } from './entra-clouds.ts'
-import { type EntraSettings, type GroupFormat, originOf } from './entra-settings.ts'
+import { type EntraSettings, type GroupFormat, graphScope, originOf, tokenEndpointOf } from './entra-settings.ts'
 import type { DirectoryQuery } from './provider.ts'
 
 const graphOf = (value: EntraSettings): string => {
@@ -44,9 +44,8 @@ export function entraDirectory(value: EntraSettings, { tid, oid }: Claims): Dire
   const list = `transitiveMemberOf/microsoft.graph.group?$count=true&$top=999&$select=${selected.join(',')}`
   return {
     name: 'Microsoft Graph',
-    token_endpoint: `${originOf(value)}/${tid}/oauth2/v2.0/token`,
-    // Microsoft Graph by its id, which is the same in every cloud.
-    scope: '00000003-0000-0000-c000-000000000000/.default',
+    token_endpoint: tokenEndpointOf(value, String(tid)),
+    scope: graphScope,
     application_address: `${graph}/v1.0/users/${oid}/${list}`,
     own_address: `${graph}/v1.0/me/${list}`,
     headers: { consistencylevel: 'eventual' },

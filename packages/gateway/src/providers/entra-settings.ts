@@ -191,6 +191,12 @@ export const isTemplate = ({ tenant_id }: Pick<EntraSettings, 'tenant_id'>): boo
 
 export const issuerFor = (value: EntraSettings, tid: string): string => `${originOf(value)}/${tid}/v2.0`
 
+export const tokenEndpointOf = (value: EntraSettings, tid: string): string =>
+  `${originOf(value)}/${tid}/oauth2/v2.0/token`
+
+/** The permissions of Microsoft Graph, by its id, which is the same in every cloud. */
+export const graphScope = '00000003-0000-0000-c000-000000000000/.default'
+
 /** @param tenant an id, a domain, or a word for many tenants */
 export const discoveryUrlOf = (value: EntraSettings, tenant: string): string =>
   `${originOf(value)}/${tenant}/v2.0/.well-known/openid-configuration${value.application_keys ? `?appid=${value.client_id}` : ''}`

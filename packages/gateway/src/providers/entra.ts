@@ -11,6 +11,7 @@ import { entraDirectory } from './entra-directory.ts'
 import { codesIn, entraHints, lookupPage, referencesIn, unknownHint } from './entra-hints/index.ts'
 import { addressOf, menuOf } from './entra-hints/places.ts'
 import { unreturnedFromEntra } from './entra-hints/unreturned.ts'
+import { entraProofs } from './entra-proofs.ts'
 import {
   discoveryUrlOf,
   type EntraSettings,
@@ -108,8 +109,7 @@ export const entra = oidcProvider<EntraSettings>({
 
   directory: entraDirectory,
 
-  // Microsoft Graph by its id, which is the same in every cloud. A template has no tenant to ask.
-  credentialProof: (value) => (isTemplate(value) ? null : '00000003-0000-0000-c000-000000000000/.default'),
+  credentialProofs: entraProofs,
   confused: (value) =>
     isTemplate(value)
       ? null
@@ -131,6 +131,7 @@ export const entra = oidcProvider<EntraSettings>({
   errorCodes: codesIn,
   errorReferences: referencesIn,
   declined_codes: ['AADSTS65004'],
+  uninstalled_codes: ['AADSTS7000229'],
 
   explained_codes: Object.keys(entraHints),
   unreturnedCodes: unreturnedFromEntra,

@@ -175,7 +175,7 @@ export const oidc = oidcProvider<Settings>({
   default_email_word: 'none',
   never_in_userinfo: [],
   // Many providers answer a client that may not use client credentials as they answer a wrong secret.
-  credentialProof: () => null,
+  credentialProofs: () => [],
 
   explained_codes: [],
   unreturnedCodes: () => [],

@@ -78,6 +78,13 @@ export interface DirectoryQuery {
   readonly remedy: string
 }
 
+/** A request that proves a credential. */
+export interface CredentialProof {
+  readonly scope: string
+  /** `null`: that of the connection. */
+  readonly token_endpoint: string | null
+}
+
 export interface Identity {
   readonly authority: string
   readonly subject: string
@@ -141,10 +148,11 @@ export interface OidcProvider<S = unknown> {
   /** Where to read the groups instead. @param claims of the verified ID token */
   directory?(settings: S, claims: Claims): DirectoryQuery
   /**
-   * The scope of a client-credentials request that proves a credential: the identity provider accepts the credential
-   * or refuses it with `invalid_client`, whatever else it allows. `null` where no such request proves anything.
+   * Client-credentials requests that prove a credential: the identity provider accepts the credential or refuses it with
+   * `invalid_client`, whatever else it allows. The next one is sent only if the one before could not be decided. None
+   * where no such request proves anything.
    */
-  credentialProof(settings: S): string | null
+  credentialProofs(settings: S): readonly CredentialProof[]
   /** Other settings that the administrator may have meant, to be named if they work where these do not. */
   confused?(settings: S): { readonly settings: S; readonly failure: FailureCode } | null
   /**
@@ -176,12 +184,14 @@ export interface OidcProvider<S = unknown> {
   ): readonly string[]
   /** Explains a code, also one that is not listed; `undefined` for a text that is no code of this provider. */
   explain(settings: S, code: string): Explanation | undefined
-  /** The provider's own codes in an error description. */
+  /** The provider's own codes in an error description, or in a text that somebody pasted: a whole page, or a bare code. */
   errorCodes?(description: string): readonly string[]
   /** The provider's own references in an error description, for a search in its logs. */
   errorReferences?(description: string): Pick<UpstreamError, 'correlation_id' | 'trace_id' | 'timestamp'>
   /** Those of them that say that the person declined or went back. */
   readonly declined_codes?: readonly string[]
+  /** Those of them that say that the client is not installed where it was asked for: nothing about its credential. */
+  readonly uninstalled_codes?: readonly string[]
 }
 
 /** Declares a provider, and binds the type of its settings to its functions. */

@@ -14,6 +14,8 @@ const changeable = [
   'last_test',
   'consent',
   'armed_at',
+  'endpoints',
+  'exposed_keys',
   'version',
   'updated_at',
 ] as const satisfies (keyof ConnectionRecord)[]
@@ -36,7 +38,17 @@ const changes = ({ id, organization_id }: ConnectionRecord): readonly string[] =
 
 export function connectionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ConnectionStore {
   const decode = decoder<ConnectionRecord>({
-    json: ['settings', 'mapping', 'policy', 'candidate', 'previous', 'last_test', 'consent'],
+    json: [
+      'settings',
+      'mapping',
+      'policy',
+      'candidate',
+      'previous',
+      'last_test',
+      'consent',
+      'endpoints',
+      'exposed_keys',
+    ],
   })
   const all = db.selectFrom('connections').selectAll()
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'conn'> }, ConnectionRecord>(

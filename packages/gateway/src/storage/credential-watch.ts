@@ -2,41 +2,14 @@ import { sql } from 'kysely'
 import { type CredentialWatchStore, type ExpiringCredential, warningDays } from '../domain/stores/credential-watch.ts'
 import { credentialColumns, credentialDecoder } from './credentials.ts'
 import { prepare, prepareRead, type Storage } from './statements/compile.ts'
+import { dueRows } from './statements/due-rows.ts'
 
 const dayMs = 24 * 60 * 60_000
 
-export function credentialWatchStore({ db, engine }: Storage): CredentialWatchStore {
+export function credentialWatchStore(storage: Storage): CredentialWatchStore {
+  const { db, engine } = storage
   const decode = credentialDecoder()
-  const takeDue = prepare<{ now: number; next_at: number; limit: number }>(
-    'credentials.takeDue',
-    (a) =>
-      db
-        .with(
-          (cte) => cte('due').materialized(),
-          () =>
-            db
-              .selectFrom('credentials')
-              .select('id')
-              .where('probe_at', '<=', a.now)
-              .orderBy('probe_at')
-              .limit(a.limit)
-              .$if(engine.dialect === 'postgres', (rows) => rows.forUpdate().skipLocked()),
-        )
-        .updateTable('credentials')
-        .set({ probe_at: a.next_at })
-        .where('id', 'in', (eb) => eb.selectFrom('due').select('id'))
-        .returning([...credentialColumns]),
-    { rows: null, returns: true },
-  )
-  const postpone = prepare<{ id: string; until: number }>(
-    'credentials.postpone',
-    (a) =>
-      db
-        .updateTable('credentials')
-        .set({ probe_at: a.until })
-        .where('id', '=', a.id as never),
-    { rows: null },
-  )
+  const due = dueRows(storage, { table: 'credentials', due_at: 'probe_at', columns: credentialColumns, decode })
   const untilNames = warningDays.map((days) => `until_${days}` as const)
   type Until = { readonly [name in (typeof untilNames)[number]]: number }
   const expiring = prepareRead<Until & { now: number; limit: number }, ExpiringCredential>(
@@ -78,11 +51,7 @@ export function credentialWatchStore({ db, engine }: Storage): CredentialWatchSt
       .where((eb) => eb(eb.fn.coalesce('warned_days', sql.lit(0)), '=', a.before)),
   )
   return {
-    takeDue: (now, next_at, limit) => ({
-      writes: [takeDue({ now, next_at, limit })],
-      read: ([rows = []]) => rows.map((row) => decode(row as Readonly<Record<string, never>>)),
-    }),
-    postpone: (id, until) => postpone({ id, until }),
+    ...due,
     expiring(now, limit) {
       const until = Object.fromEntries(warningDays.map((days) => [`until_${days}`, now + days * dayMs])) as Until
       return expiring.all({ ...until, now, limit })

@@ -10,10 +10,13 @@ import { fetchJson } from './json-document.ts'
 import { beginOidc } from './oidc/begin.ts'
 import { checkedDiscovery } from './oidc/checked-discovery.ts'
 import { tryOidcCredential } from './oidc/credential-trial.ts'
+import { withCodes } from './oidc/errors.ts'
 import { examineOidc } from './oidc/examine.ts'
+import { isIssuerOf } from './oidc/expected-issuer.ts'
 import { finishOidc } from './oidc/finish.ts'
 import type { OidcHost } from './oidc/host.ts'
-import { metadataCache } from './oidc/metadata-cache.ts'
+import { publishedEndpoints } from './oidc/known-endpoints.ts'
+import { checkDocument, metadataCache } from './oidc/metadata-cache.ts'
 import { refreshOidc } from './oidc/refresh.ts'
 
 export function identityProviders(
@@ -32,20 +35,12 @@ export function identityProviders(
     newSecret: keys.newSecret,
   })
   return {
-    async probe({ type, settings }) {
-      const keys = await metadata.keys(await checkedDiscovery(hostOf(type), settings))
+    async probe(connection) {
+      const { keys } = await metadata.keys(await checkedDiscovery(hostOf(connection.type), connection))
       if (keys.length === 0) throw new Failure('keys_unusable', { expected: 'a key that can verify a signature' })
     },
-    async hasIssuer({ type, settings }, issuer) {
-      const discovery = await checkedDiscovery(hostOf(type), settings)
-      const [before, after] = discovery.issuer.split('{tenantid}', 2)
-      if (after === undefined) return issuer === before
-      return (
-        issuer.startsWith(String(before)) &&
-        /^[\w-]+$/.test(issuer.slice(String(before).length, -after.length)) &&
-        issuer.endsWith(after)
-      )
-    },
+    hasIssuer: async (connection, issuer) =>
+      isIssuerOf(await checkedDiscovery(hostOf(connection.type), connection), issuer),
     async resolveSettings(type, settings, entered) {
       const read = (address: string): Promise<Claims> => {
         outbound.check(address)
@@ -53,6 +48,13 @@ export function identityProviders(
       }
       const resolved = await providerOf(type).resolve?.(settings, entered, read)
       return (resolved ?? settings) as Readonly<Record<string, unknown>>
+    },
+    async publishedEndpoints({ type, settings }) {
+      const provider = providerOf(type)
+      const { discovery_url, discovery_issuers } = provider.client(settings)
+      if (discovery_url === null) return null
+      const document = await withCodes(provider, fetchJson(outbound, discovery_url, 'discovery_unusable'))
+      return publishedEndpoints(checkDocument(outbound, document, discovery_issuers, now()), discovery_url)
     },
     tryCredential: (connection, credential) => tryOidcCredential(hostOf(connection.type), connection, credential),
     examine: (request) => examineOidc(hostOf(request.connection.type), request),

@@ -1,7 +1,7 @@
 /** Documents that identity providers and applications publish, through the one guarded way out. */
 import { Failure, isFailure, type UpstreamError } from '@gatehouse-sso/core/failure'
 import { type Claims, isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
-import { readKeySet, type VerificationKey } from '../keys/verification.ts'
+import { exposedKeys, readKeySet, type VerificationKey } from '../keys/verification.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 
 /** @throws Failure with `code`, upstream_error, upstream_unreachable, and every failure of the outbound guard */
@@ -59,7 +59,19 @@ export function keySetBytes(keys: readonly VerificationKey[]): number {
 }
 
 export async function fetchKeys(outbound: Outbound, address: string): Promise<readonly VerificationKey[]> {
-  const keys = readKeySet(await fetchJson(outbound, address, 'keys_unusable'))
+  return (await fetchKeySet(outbound, address)).keys
+}
+
+export interface KeySet {
+  readonly keys: readonly VerificationKey[]
+  /** The names of keys that are ignored because their secret part is published. */
+  readonly exposed: readonly string[]
+}
+
+/** @throws Failure keys_unusable, and as {@link fetchJson} */
+export async function fetchKeySet(outbound: Outbound, address: string): Promise<KeySet> {
+  const document = await fetchJson(outbound, address, 'keys_unusable')
+  const keys = readKeySet(document)
   if (!keys) throw new Failure('keys_unusable', { expected: 'at most 100 keys in `keys`' })
-  return keys
+  return { keys, exposed: exposedKeys(document) }
 }

@@ -9,6 +9,7 @@ export const checkIds = [
   'discovery',
   'cloud',
   'issuer',
+  'endpoints',
   'keys',
   'client_id',
   'redirect_uri',

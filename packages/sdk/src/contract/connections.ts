@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import { checkBody, connectionCheck } from './connection-check.ts'
 import { connectionConsent, connectionConsentLink, consentLinkBody } from './connection-consent.ts'
+import { connectionEndpoints } from './connection-endpoints.ts'
 import { connectionExplanation } from './connection-explanation.ts'
 import { claimMap, claimMapChange, connectionMapping } from './connection-mapping.ts'
 import { connectionPolicy } from './connection-policy.ts'
 import { credential } from './credentials.ts'
+import { explainedFailure } from './explained-failure.ts'
 import { id, name, none, time } from './fields.ts'
 import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
@@ -80,6 +82,14 @@ export const connection = z
       description: 'The consent of the organization for these settings; `null` if nothing is known',
     }),
     armed_at: time.nullable().meta({ description: 'Set for a draft that the first successful sign-in activates' }),
+    endpoints: connectionEndpoints.nullable().meta({
+      description:
+        'The endpoints in force, as the first sign-in or test saw them; `null` before it, and where they stand in `settings`',
+    }),
+    warnings: z.array(explainedFailure).meta({
+      description:
+        'What an administrator must look at, although people still sign in: `endpoints_changed`, `keys_exposed`',
+    }),
     credentials: z.array(credential),
     last_sign_in_at: time.nullable(),
     created_at: time,
@@ -213,6 +223,17 @@ export const connections = {
     body: none,
     output: connection,
     status: 200,
+    example: {},
+  }),
+  confirmEndpoints: operation('connections.confirmEndpoints', {
+    summary: 'Let sign-ins use the other endpoints that the identity provider has published since, and that are held',
+    scope: 'connections:write',
+    params,
+    query: none,
+    body: none,
+    output: connection,
+    status: 200,
+    failures: ['endpoints_changed'],
     example: {},
   }),
   test: operation('connections.test', {

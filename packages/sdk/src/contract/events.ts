@@ -36,6 +36,10 @@ export const eventTypes = [
   'connection.consent_seen',
   'connection.consent_declined',
   'connection.consent_failed',
+  'connection.endpoints_held',
+  'connection.endpoints_confirmed',
+  'connection.keys_exposed',
+  'connection.keys_withdrawn',
   'connection.deleted',
   'credential.created',
   'credential.activated',
@@ -113,7 +117,11 @@ export const event = z
     organization_id: id('org').nullable(),
     actor,
     source: source.nullable(),
-    data: eventData.meta({ description: 'The resource after the event; for a deleted resource, before the event' }),
+    data: eventData.meta({
+      description:
+        'The resource after the event; for a deleted resource, before the event. The email of a sign-in is hidden. Without ' +
+        'the scope `users:read`, so is what says who a user is, here and in `changes`',
+    }),
     changes: z.array(fieldChange),
     created_at: time,
   })

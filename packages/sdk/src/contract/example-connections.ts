@@ -50,6 +50,18 @@ export const connection = {
   candidate: null,
   previous: null,
   armed_at: null,
+  endpoints: {
+    discovery_url:
+      'https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/v2.0/.well-known/openid-configuration',
+    authorization_endpoint:
+      'https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/oauth2/v2.0/authorize',
+    token_endpoint: 'https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/oauth2/v2.0/token',
+    jwks_uri: 'https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/discovery/v2.0/keys',
+    userinfo_endpoint: 'https://graph.microsoft.com/oidc/userinfo',
+    confirmed_at: at,
+    held: null,
+  },
+  warnings: [],
   credentials: [credential],
   last_sign_in_at: at,
   created_at: at,

@@ -117,7 +117,7 @@ const sign_in = {
   organization_id,
   connection_id,
   user_id,
-  email: 'ada@contoso.example',
+  email: '[redacted]@contoso.example',
   error_code: null,
   occurrences: 1,
   created_at: at,
@@ -126,6 +126,7 @@ const sign_in = {
 
 const sign_in_record = {
   ...sign_in,
+  email: user.email,
   redacted: false,
   login_hint: null,
   steps: [{ at, name: 'redirect', ok: true, ms: 0.41, detail: { to: 'https://login.microsoftonline.com' } }],

@@ -34,6 +34,7 @@ export const routes = {
     deactivate: 'POST /v1/connections/{connection_id}/deactivate',
     arm: 'POST /v1/connections/{connection_id}/arm',
     disarm: 'POST /v1/connections/{connection_id}/disarm',
+    confirmEndpoints: 'POST /v1/connections/{connection_id}/confirm_endpoints',
     test: 'POST /v1/connections/{connection_id}/test',
     testCandidate: 'POST /v1/connections/{connection_id}/candidate/test',
     activateCandidate: 'POST /v1/connections/{connection_id}/candidate/activate',

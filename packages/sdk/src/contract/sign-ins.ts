@@ -32,9 +32,14 @@ const signInFields = {
   connection: connection.exactOptional(),
   user_id: id('user').nullable(),
   user: user.exactOptional(),
-  email: z.string().nullable().meta({
-    description: 'Until the identity provider has said who the person is, the email that was typed or sent',
-  }),
+  email: z
+    .string()
+    .nullable()
+    .meta({
+      description:
+        'Until the identity provider has said who the person is, the email that was typed or sent. Lists and events show ' +
+        'its domain only; a list is searched by the whole email all the same',
+    }),
   error_code: z.string().nullable().meta({
     description: 'Why it failed. Of a sign-in that succeeded: why a token request for its code was refused',
   }),
@@ -110,7 +115,7 @@ export type SignInWithTrace = z.infer<typeof signInWithTrace>
 
 export const signIns = {
   list: operation('signIns.list', {
-    summary: 'List sign-ins, the latest first',
+    summary: 'List sign-ins, the latest first, without personal data',
     scope: 'sign_ins:read',
     params: none,
     query: listQuery('signin').extend({

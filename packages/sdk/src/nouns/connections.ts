@@ -165,6 +165,25 @@ export interface Connections extends ConnectionTests {
   disarm(connection_id: string, options?: RequestOptions): Promise<Connection>
 
   /**
+   * Lets sign-ins use the other endpoints that the identity provider has published since (`endpoints.held`). Until then
+   * they use the endpoints before. Ask the administrator of the identity provider first whether it has moved.
+   *
+   * HTTP: `POST /v1/connections/{connection_id}/confirm_endpoints`, scope `connections:write`.
+   *
+   * @param connection_id id of the connection
+   * @param options idempotency key, signal and timeout
+   * @returns the connection
+   * @throws ConflictError `endpoints_changed` if the document names others than those that are held
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const { endpoints } = await gatehouse.connections.confirmEndpoints('conn_01jd2x3y4z5a6b7c8d9e0f1g2j')
+   * ```
+   */
+  confirmEndpoints(connection_id: string, options?: RequestOptions): Promise<Connection>
+
+  /**
    * Deletes a connection and its credentials. Users stay.
    *
    * HTTP: `DELETE /v1/connections/{connection_id}`, scope `connections:write`.
@@ -194,6 +213,8 @@ export function connections(client: Client): Connections {
     deactivate: (connection_id, options) => call(ops.deactivate, { params: { connection_id }, body: {} }, options),
     arm: (connection_id, options) => call(ops.arm, { params: { connection_id }, body: {} }, options),
     disarm: (connection_id, options) => call(ops.disarm, { params: { connection_id }, body: {} }, options),
+    confirmEndpoints: (connection_id, options) =>
+      call(ops.confirmEndpoints, { params: { connection_id }, body: {} }, options),
     ...connectionTests(client),
     delete: (connection_id, options) => call(ops.delete, { params: { connection_id } }, options),
   }

@@ -10,7 +10,8 @@ type Ops = Contract['events']
 /** Events: the feed of all changes, and the audit log. */
 export interface Events {
   /**
-   * Lists events: the newest first as an audit log, or in the order `asc` with `after` as a feed.
+   * Lists events: the newest first as an audit log, or in the order `asc` with `after` as a feed. The email of a sign-in
+   * is hidden. Without the scope `users:read`, so is what says who a user is.
    *
    * HTTP: `GET /v1/events`, scope `events:read`.
    *

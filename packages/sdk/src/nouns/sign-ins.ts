@@ -11,7 +11,7 @@ type Ops = Contract['signIns']
 /** Sign-ins: one record for each attempt, with its trace. */
 export interface SignIns {
   /**
-   * Lists sign-ins, the latest first.
+   * Lists sign-ins, the latest first. Of an email only its domain is shown; the filter `email` takes the whole one.
    *
    * HTTP: `GET /v1/sign_ins`, scope `sign_ins:read`.
    *
@@ -24,8 +24,8 @@ export interface SignIns {
    * @throws GatehouseError as every call does: see `Gatehouse`
    * @example
    * ```ts
-   * for await (const { email, error_code } of gatehouse.signIns.list({ state: 'failed' })) {
-   *   console.log(email, error_code)
+   * for await (const { id, error_code } of gatehouse.signIns.list({ state: 'failed' })) {
+   *   console.log(id, error_code)
    * }
    * ```
    */

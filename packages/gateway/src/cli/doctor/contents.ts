@@ -1,4 +1,5 @@
 /** Checks the contents of the installation: environments, keys, connections with their credentials, and jobs. */
+import { warningsOf } from '../../domain/connections/present.ts'
 import { openCredential } from '../../domain/credentials/open-credential.ts'
 import { checkTrial, tryCredential } from '../../domain/credentials/trial.ts'
 import { federationIssuerOf } from '../../domain/environments/federation.ts'
@@ -119,7 +120,10 @@ async function checkConnections(ports: Ports, environments: readonly Environment
 }
 
 async function checkConnection(ports: Ports, { connection, label }: Placed): Promise<readonly Finding[]> {
-  const findings: Finding[] = []
+  const findings: Finding[] = warningsOf(connection).map((warning) => ({
+    ...failed('connections', warning, `${label}: `),
+    result: 'warn',
+  }))
   try {
     await ports.identity_providers.probe(connection)
   } catch (error) {

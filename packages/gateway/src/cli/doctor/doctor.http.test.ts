@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeCertificate } from '../../../../../test/e2e/certificate.ts'
 import { runGatehouse } from '../../../test/gateway-process.ts'
-import { addConnection, type Harness, startHarness } from '../../../test/harness.ts'
+import { addConnection, authorizeAddress, browser, type Harness, startHarness } from '../../../test/harness.ts'
 import { newDatabase } from '../../../test/postgres-database.ts'
 import { changeNow } from '../../../test/staged.ts'
 import { initializeInstallation } from '../../app.ts'
@@ -278,6 +278,26 @@ describe('C2 the doctor finds in the contents', () => {
     harness.provider.behaviour = { ...harness.provider.behaviour, keys: [] }
     expect(await found()).toEqual([expect.objectContaining({ id: 'connections', code: 'keys_unusable' })])
   })
+  it('16 an identity provider that names other endpoints since the last sign-in', async () => {
+    const moved = await addConnection(harness, { path: '/moved', name: 'Moved' })
+    const to = authorizeAddress(harness, { connection: moved.id })
+    await browser().get(to)
+    const discovery = { authorization_endpoint: 'https://evil.example/authorize' }
+    harness.provider.behaviour = { ...harness.provider.behaviour, discovery }
+    harness.clock.ahead += 11 * 60_000
+    await browser().get(to)
+    harness.clock.ahead = 0
+    harness.provider.reset()
+    expect(await found()).toContainEqual(
+      expect.objectContaining({
+        ...{ id: 'connections', result: 'warn', code: 'endpoints_changed' },
+        received: 'authorization_endpoint https://evil.example/authorize',
+        remedy: expect.stringContaining('confirm-endpoints'),
+      }),
+    )
+    await harness.client.connections.delete(moved.id)
+  })
+
   it('a credential and an API key that expire soon or have expired', async () => {
     const in20days = new Date(Date.now() + 20 * dayMs).toISOString()
     const { id } = await addConnection(harness, { path: '/ending' })

@@ -23,6 +23,11 @@ export function isSame(a: Configured, b: Configured): boolean {
   return canonical([a.settings, a.mapping]) === canonical([b.settings, b.mapping])
 }
 
+/** Whether these settings are in force. Those of a candidate say nothing about the others. */
+export function hasSettings(record: ConnectionRecord, { settings }: Pick<ConnectionRecord, 'settings'>): boolean {
+  return canonical(record.settings) === canonical(settings)
+}
+
 /** JSON with the members of objects in one order. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>

@@ -122,7 +122,15 @@ export function createConnection(
       settings: await checkedSettings(ports, input.type, {}, input.settings ?? {}, 'draft'),
       mapping: definedOnly(input.mapping ?? {}),
       policy: { ...defaultPolicy, ...definedOnly(input.policy ?? {}) },
-      ...{ candidate: null, previous: null, last_test: null, consent: null, armed_at: null },
+      ...{
+        candidate: null,
+        previous: null,
+        last_test: null,
+        consent: null,
+        armed_at: null,
+        endpoints: null,
+        exposed_keys: null,
+      },
       ...firstVersion(ports),
     }
     checkRedirectUri(ports.public_url, environment, connection.id, connection.settings)

@@ -1,18 +1,17 @@
 /** The public form of connections. */
+import { explainedFailure } from '@gatehouse-sso/core/explained-failure'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { attributes, type ClaimMap } from '@gatehouse-sso/core/mapping/profile'
-import { plainText } from '@gatehouse-sso/core/plain-text'
+import { describeChange } from '@gatehouse-sso/core/oidc/endpoints'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
-import type { ConnectionExplanation as PublicExplanation } from '@gatehouse-sso/sdk/contract/connection-explanation'
 import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import { presentCredential, type Shown } from '../credentials/present.ts'
 import { consentRedirectUriOf } from '../environments/addresses.ts'
-import { presentHint } from '../events/present.ts'
-import type { ConnectionConsent, ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
+import { presentFailure } from '../events/present.ts'
+import type { ConnectionConsent, ConnectionEndpoints, ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
-import type { Abandoned } from './abandoned.ts'
-import type { ConnectionExplanation } from './explanation.ts'
 import { redirectRules, redirectUri } from './redirect-uri.ts'
 
 export interface ConnectionView {
@@ -32,7 +31,7 @@ export interface ConnectionView {
 
 export function presentConnection(ports: Shown, environment: EnvironmentRecord, view: ConnectionView): Connection {
   const { id, organization_id, name, type, state, settings, policy, created_at, updated_at } = view.connection
-  const { last_test, candidate, previous, consent, armed_at } = view.connection
+  const { last_test, candidate, previous, consent, armed_at, endpoints } = view.connection
   const rules = redirectRules(ports.public_url, environment, view.connection)
   return {
     object: 'connection',
@@ -64,10 +63,58 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
     },
     consent: presentConsent(consent),
     armed_at: isoTimeOrNull(armed_at),
+    endpoints: endpoints && presentEndpoints(endpoints),
+    warnings: warningsOf(view.connection).map((failure) => presentFailure(explainedFailure(failure), [])),
     credentials: view.credentials.map((credential) => presentCredential(ports, credential)),
     last_sign_in_at: isoTimeOrNull(view.last_sign_in_at),
     created_at: isoTime(created_at),
     updated_at: isoTime(updated_at),
+  }
+}
+
+/** The warnings of a connection: people still sign in, and an administrator must look at something. */
+export function warningsOf({ endpoints, exposed_keys }: ConnectionRecord): readonly Failure[] {
+  const warnings: Failure[] = []
+  if (endpoints?.held) {
+    warnings.push(new Failure('endpoints_changed', describeChange(endpoints.confirmed, endpoints.held.endpoints)))
+  }
+  if (exposed_keys && exposed_keys.kids.length > 0) {
+    warnings.push(
+      new Failure('keys_exposed', {
+        expected: 'public keys only',
+        received: exposed_keys.kids.join(', '),
+      }),
+    )
+  }
+  return warnings
+}
+
+function presentEndpoints({
+  discovery_url,
+  confirmed,
+  confirmed_at,
+  held,
+}: ConnectionEndpoints): Connection['endpoints'] {
+  const { authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint } = confirmed
+  return {
+    discovery_url,
+    authorization_endpoint,
+    token_endpoint,
+    jwks_uri,
+    userinfo_endpoint: userinfo_endpoint ?? null,
+    confirmed_at: isoTime(confirmed_at),
+    held: held && presentHeld(held),
+  }
+}
+
+function presentHeld({ endpoints, seen_at }: NonNullable<ConnectionEndpoints['held']>) {
+  const { authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint } = endpoints
+  return {
+    authorization_endpoint,
+    token_endpoint,
+    jwks_uri,
+    userinfo_endpoint: userinfo_endpoint ?? null,
+    seen_at: isoTime(seen_at),
   }
 }
 
@@ -104,29 +151,5 @@ function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
     groups_claim,
     on_incomplete_groups,
     recheck_minutes,
-  }
-}
-
-function presentAbandoned({ last_24_hours, browsers, since, pattern, because }: Abandoned) {
-  return { last_24_hours, browsers, since: isoTimeOrNull(since), pattern, because }
-}
-
-export function presentConnectionExplanation(explanation: ConnectionExplanation): PublicExplanation {
-  const { codes, hints, redirect_uri, compared_redirect_uris, abandoned } = explanation
-  const { correlation_id = null, trace_id = null, timestamp = null } = explanation
-  return {
-    object: 'connection_explanation',
-    codes: [...codes],
-    hints: hints.map(presentHint),
-    redirect_uri,
-    compared_redirect_uris: compared_redirect_uris.map(({ redirect_uri: uri, difference }) => ({
-      redirect_uri: uri,
-      same: difference === null,
-      difference: difference && plainText(difference),
-    })),
-    abandoned: abandoned && presentAbandoned(abandoned),
-    correlation_id,
-    trace_id,
-    timestamp,
   }
 }

@@ -4,7 +4,7 @@ import type { Failure, FieldError, UpstreamError } from '@gatehouse-sso/core/fai
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
 
-/** The people who stay at the identity provider (connections/abandoned.ts). */
+/** The people who stay at the identity provider (checks/abandoned.ts). */
 export type UnreturnedPattern = 'never' | 'changed' | 'all' | 'some'
 
 export interface ReadText extends Pick<UpstreamError, 'correlation_id' | 'trace_id' | 'timestamp'> {

@@ -2,8 +2,9 @@
 import type { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { Endpoints } from '@gatehouse-sso/core/oidc/endpoints'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
-import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
+import type { ConnectionRecord, ConnectionType, ExposedKeys } from '../stores/connections.ts'
 
 /**
  * The state that a protocol keeps while the person is away: nonce and verifier in OpenID Connect, the request ID in
@@ -60,6 +61,16 @@ export interface BegunUpstream {
   /** The address at the identity provider to send the browser to. */
   readonly location: string
   readonly protocol_state: ProtocolState
+  /** The published endpoints, where the connection does not know them; `null` while nothing is new. */
+  readonly new_endpoints: PublishedEndpoints | null
+}
+
+/** The endpoints in a document that an identity provider publishes. */
+export interface PublishedEndpoints {
+  readonly discovery_url: string
+  readonly endpoints: Endpoints
+  /** Milliseconds since 1970. */
+  readonly fetched_at: number
 }
 
 export interface FinishUpstream {
@@ -70,6 +81,8 @@ export interface FinishUpstream {
   readonly credentials: Iterable<HeldCredential>
   /** Called for each credential that the identity provider refuses, whether or not the sign-in goes on. */
   readonly noteRefused: (id: Id<'cred'>, failure: Failure) => void
+  /** Called with the keys whose secret part is published, if they are others than the connection knows of. */
+  readonly noteKeys: (exposed: ExposedKeys) => void
   readonly redirect_uri: string
   readonly handle: string
   readonly protocol_state: ProtocolState
@@ -132,7 +145,7 @@ export type CredentialAnswer =
 
 /** A part of a live look at an identity provider: what was asked, and what came. */
 export interface Finding {
-  readonly id: 'discovery' | 'cloud' | 'issuer' | 'keys' | 'client_id' | 'redirect_uri' | 'clock'
+  readonly id: 'discovery' | 'cloud' | 'issuer' | 'endpoints' | 'keys' | 'client_id' | 'redirect_uri' | 'clock'
   readonly result: 'ok' | 'warn' | 'fail'
   readonly message: string
   readonly expected?: string | undefined
@@ -173,6 +186,12 @@ export interface IdentityProviders {
     settings: Readonly<Record<string, unknown>>,
     entered: Readonly<Record<string, unknown>>,
   ): Promise<Readonly<Record<string, unknown>>>
+  /**
+   * Reads the endpoints that the identity provider publishes now, past every cache.
+   * @returns `null` where an administrator entered them
+   * @throws Failure
+   */
+  publishedEndpoints(connection: ConnectionRecord): Promise<PublishedEndpoints | null>
   /** Tries a credential, where that proves anything. Never throws for what the identity provider does. */
   tryCredential(connection: ConnectionRecord, credential: UpstreamCredential): Promise<CredentialAnswer>
   /** Looks at everything live, within ten seconds. Never throws for what the identity provider does. */

@@ -58,7 +58,7 @@ describe.each(databases)('entitlements on %s', (_, database) => {
     const userinfo = await (await fetch(`${harness.url}/oauth/userinfo`, { headers })).json()
     const [latest] = (await harness.client.signIns.list({ organization_id: organization, limit: 1 })).data
     const record = await until(
-      () => harness.client.signIns.get(String(latest?.id)),
+      () => harness.client.signIns.reveal(String(latest?.id)),
       ({ decision }) => decision !== null,
     )
     return { id_token: payloadOf(String(tokens.id_token)), userinfo: userinfo as Record<string, unknown>, record }

@@ -72,7 +72,7 @@ describe.each(databases)('the policy of an organization on %s', (_, database) =>
     const at = await scene({ default_roles: ['writer'], default_groups: ['everyone', 'staff'] })
     expect((await signsIn(at, { groups: ['sales', 'staff'] })).groups).toEqual(['sales', 'staff', 'everyone'])
     expect((await latest(at.organization)).decision?.roles).toEqual([
-      { role: 'reader', because: 'group', from: 'everyone' },
+      { role: 'reader', because: 'group', from: '[redacted]' },
       { role: 'writer', because: 'organization', from: null },
     ])
   })

@@ -2,6 +2,7 @@
 import { isFailure, recordedFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
+import { noteEndpoints } from '../connections/endpoints.ts'
 import { redirectUri } from '../connections/redirect-uri.ts'
 import { type OpenTrace, openTrace } from '../events/trace.ts'
 import type { BeginUpstream } from '../ports/identity-providers.ts'
@@ -61,7 +62,7 @@ export async function begin(
   }
   trace.step('request', { application_id: request.client_id, scopes: request.scopes, prompt: request.prompt })
   try {
-    const { location, protocol_state } = await ports.identity_providers.begin({
+    const { location, protocol_state, new_endpoints } = await ports.identity_providers.begin({
       connection,
       redirect_uri: flow.redirect_uri,
       handle,
@@ -75,6 +76,7 @@ export async function begin(
     const flow_sealed = sealFlow(ports, id, { ...flow, protocol_state, steps: trace.steps })
     const insert = ports.stores.in(environment.id).sign_ins.insert({ ...sign_in, flow_sealed })
     await runWithPushedRequest(work, environment.id, pushed_id, [insert])
+    await noteEndpoints(work, connection, new_endpoints)
     return location
   } catch (error) {
     if (!isFailure(error) || error.code === 'database_unavailable') throw error

@@ -19,6 +19,7 @@ import { withTest } from '../connections/candidate.ts'
 import { connectionEvent } from '../connections/connection-event.ts'
 import { mappingOf, viewConnection } from '../connections/connections.ts'
 import { consentEventType, withConsent } from '../connections/consent.ts'
+import { noteEndpoints } from '../connections/endpoints.ts'
 import { redirectUri } from '../connections/redirect-uri.ts'
 import { openTestLink } from '../connections/test-link.ts'
 import { openCredentials } from '../credentials/open-credential.ts'
@@ -80,7 +81,7 @@ export async function beginTest(
   trace.step('test', { of: connection.candidate ? 'candidate' : 'current' })
   try {
     const { location, protocol_state } = await beginAtProvider(
-      ports,
+      work,
       { ...connection, ...pinned },
       redirect_uri,
       handle,
@@ -132,14 +133,14 @@ export function newTest(
 }
 
 /** @param prompt `null`: the person has just chosen an account. @throws Failure */
-export function beginAtProvider(
-  { identity_providers }: Ports,
+export async function beginAtProvider(
+  work: Work,
   connection: ConnectionRecord,
   redirect_uri: string,
   handle: string,
   prompt: 'choose' | null,
 ): Promise<BegunUpstream> {
-  return identity_providers.begin({
+  const begun = await work.ports.identity_providers.begin({
     connection,
     redirect_uri,
     handle,
@@ -149,6 +150,8 @@ export function beginAtProvider(
     max_age: null,
     auth_time_essential: false,
   })
+  await noteEndpoints(work, connection, begun.new_endpoints)
+  return begun
 }
 
 /** Finishes a test, with the result in its row. A test that is over stays as it is. @throws Failure database_unavailable */
@@ -199,6 +202,7 @@ async function askAndDecide(
     connection: { ...connection, ...flow.connection },
     credentials: openCredentials(ports, credentials),
     noteRefused: () => undefined,
+    noteKeys: () => undefined,
     redirect_uri: flow.redirect_uri,
     path_names_connection: connection_id !== null,
     handle,

@@ -4,6 +4,7 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { activeConnection, mappingOf } from '../connections/connections.ts'
 import { noteConsentSeen } from '../connections/consent-seen.ts'
+import { noteExposedKeys } from '../connections/exposed-keys.ts'
 import { firstActivation } from '../connections/first-activation.ts'
 import { openCredentials } from '../credentials/open-credential.ts'
 import { noteUse } from '../credentials/state.ts'
@@ -17,7 +18,7 @@ import { openSession } from '../sessions/sessions.ts'
 import { decisionOf } from '../sign-ins/decision.ts'
 import { openFlow } from '../sign-ins/flow.ts'
 import { groupsIncompleteEvent, refuse, signInEvent } from '../sign-ins/refuse.ts'
-import type { ConnectionRecord } from '../stores/connections.ts'
+import type { ConnectionRecord, ExposedKeys } from '../stores/connections.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import type { BegunSignIn, SignInRecord } from '../stores/sign-ins.ts'
 import type { UnitRefused } from '../stores/unit.ts'
@@ -74,11 +75,15 @@ async function askIdentityProvider(
   const configuration = await activeConnection(ports, sign_in.environment_id, sign_in.connection_id)
   const refused = new Map<Id<'cred'>, Failure>()
   let accepted: Id<'cred'> | undefined
+  let exposed_keys: ExposedKeys | undefined
   try {
     const finished = await ports.identity_providers.finish({
       connection: { ...configuration.connection, ...flow.connection },
       credentials: openCredentials(ports, configuration.credentials),
       noteRefused: (id, failure) => void refused.set(id, failure),
+      noteKeys: (exposed) => {
+        exposed_keys = exposed
+      },
       redirect_uri: flow.redirect_uri,
       path_names_connection: connection_id !== null,
       handle,
@@ -91,6 +96,7 @@ async function askIdentityProvider(
     return finished
   } finally {
     await noteUse(work, configuration, { accepted, refused })
+    await noteExposedKeys(work, { ...configuration.connection, ...flow.connection }, exposed_keys)
   }
 }
 

@@ -3,14 +3,20 @@
  * so do values that say nothing about a person. Of an email its domain stays, because trust in an email depends on it.
  */
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
-import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
-import { hidden, hideEmails, withoutEmails } from '../events/without-emails.ts'
+import type { SignIn, SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
+import { redactedText, redactedValue } from '../events/redacted-value.ts'
+import { withoutEmails } from '../events/without-emails.ts'
 
 /** Claims about the token, the tenant or the way of signing in. */
 const impersonal = [
   ...['iss', 'aud', 'azp', 'exp', 'nbf', 'iat', 'typ', 'ver', 'tid', 'idp'],
   ...['auth_time', 'acr', 'amr', 'acct', 'xms_edov', 'hasgroups', '_claim_names'],
 ]
+
+/** A sign-in without its trace, as the list shows it. */
+export function redactedSummary(sign_in: SignIn): SignIn {
+  return { ...sign_in, email: sign_in.email && redactedText(sign_in.email) }
+}
 
 export function redactedSignIn(sign_in: SignInWithTrace): SignInWithTrace {
   const { email, login_hint, claims, mapping, decision, error, steps } = sign_in
@@ -25,9 +31,19 @@ export function redactedSignIn(sign_in: SignInWithTrace): SignInWithTrace {
       userinfo: claims.userinfo && redactedClaims(claims.userinfo),
     },
     mapping: mapping.map((row) => ({ ...row, value: redactedValue(row.value), note: withoutEmails(row.note) })),
-    decision: withoutEmails(decision),
+    decision: decision && withoutEmails(redactedDecision(decision)),
     error: withoutEmails(error),
   }
+}
+
+type Decision = NonNullable<SignInWithTrace['decision']>
+
+/** A group that gave something tells about the person. A value of the roles claim names a role of the product. */
+function redactedDecision(decision: Decision): Decision {
+  const { roles, administrator } = decision
+  const redactedFrom = <R extends { readonly because: string; readonly from: string | null }>(reason: R): R =>
+    reason.because === 'group' ? { ...reason, from: reason.from && redactedText(reason.from) } : reason
+  return { ...decision, roles: roles.map(redactedFrom), administrator: administrator && redactedFrom(administrator) }
 }
 
 function redactedClaims(claims: Claims): Record<string, unknown> {
@@ -36,16 +52,4 @@ function redactedClaims(claims: Claims): Record<string, unknown> {
     impersonal.includes(name) ? withoutEmails(value) : redactedValue(value),
   ]
   return Object.fromEntries(Object.entries(claims).map(shown))
-}
-
-/** A flag is true of many people. Of everything else the form is shown. */
-function redactedValue(value: unknown): unknown {
-  if (value === null || value === undefined || typeof value === 'boolean') return value
-  if (Array.isArray(value)) return `[redacted: ${value.length} ${value.length === 1 ? 'value' : 'values'}]`
-  return typeof value === 'string' ? redactedText(value) : hidden
-}
-
-/** A value that is nothing but an email keeps its domain. */
-function redactedText(text: string): string {
-  return /^[^\s@]+@[^\s@]+$/.test(text) ? hideEmails(text) : hidden
 }

@@ -6,12 +6,13 @@ import type { SignInRecord } from '../stores/sign-ins.ts'
 import { UnitRefused, type Write } from '../stores/unit.ts'
 import type { Work } from '../work/work.ts'
 import { presentSignIn } from './present.ts'
+import { redactedSummary } from './redacted.ts'
 
 /** The event of a sign-in that has ended; or that succeeded, and whose tokens were refused afterwards. */
 export function signInEvent(sign_in: SignInRecord): NewEventOf<'sign_in'> {
   const { environment_id, organization_id, state, error_code } = sign_in
   const type = state === 'succeeded' && error_code === null ? 'sign_in.succeeded' : 'sign_in.failed'
-  return { type, environment_id, organization_id, object: presentSignIn(sign_in) }
+  return { type, environment_id, organization_id, object: redactedSummary(presentSignIn(sign_in)) }
 }
 
 /** The event of a test of a connection that has ended. */

@@ -49,6 +49,14 @@ describe.each(databases)('on %s, the personal data in a trace', (_, newDatabase)
     expect(await revealed()).toEqual([])
   })
 
+  it('is hidden in the list, which finds the sign-in by the whole email', async () => {
+    const id = await newest(harness)
+    const { data } = await harness.client.signIns.list({ email: 'Ada@acme.example', limit: 1 })
+    expect(data).toMatchObject([{ id, email: '[redacted]@acme.example' }])
+    expect((await harness.client.signIns.list({ email: '[redacted]@acme.example' })).data).toEqual([])
+    expect(JSON.stringify((await harness.client.signIns.list({ limit: 100 })).data)).not.toContain('ada@')
+  })
+
   it('is shown when it is revealed, and an event says who has read it', async () => {
     const id = await newest(harness)
     const record = await harness.client.signIns.reveal(id)
@@ -62,6 +70,20 @@ describe.each(databases)('on %s, the personal data in a trace', (_, newDatabase)
     expect(others).toEqual([])
     expect(event).toMatchObject({ actor: { type: 'api_key', id: key?.id }, data: { object: 'sign_in', id } })
     expect((await harness.client.events.list({ object_id: id })).data).toEqual([event])
+  })
+
+  it('is hidden in the events of sign-ins, and those of users show it to who may read users', async () => {
+    await newest(harness)
+    const signed = (await harness.client.events.list({ type: 'sign_in.succeeded' })).data
+    expect(signed[0]?.data).toMatchObject({ email: '[redacted]@acme.example' })
+    const created = async (client: Gatehouse) => (await client.events.list({ type: 'user.created' })).data
+    expect((await created(harness.client))[0]?.data).toMatchObject({ email: 'ada@acme.example', name: 'Ada Muster' })
+    const { secret } = await harness.client.apiKeys.create({ name: 'Auditor', scopes: ['events:read'] })
+    const auditor = new Gatehouse({ base_url: harness.url, api_key: secret, max_retries: 0 })
+    const seen = await created(auditor)
+    expect(seen[0]?.data).toMatchObject({ email: '[redacted]@acme.example', name: '[redacted]', state: 'active' })
+    const all = JSON.stringify(await auditor.events.list({ limit: 100 }).toArray())
+    for (const secret of ['ada@', 'Ada', 'Muster', 'subject-1']) expect(all).not.toContain(secret)
   })
 
   it('is sealed where the identity provider quotes it in an error, and ends with the rest', async () => {

@@ -1,6 +1,7 @@
 /** Connections, as they are stored. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { Endpoints } from '@gatehouse-sso/core/oidc/endpoints'
 import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import type { ListQuery, RecordPage } from './list.ts'
@@ -33,6 +34,28 @@ export interface ConnectionRecord extends Versioned {
   readonly consent: ConnectionConsent | null
   /** Since when the first successful sign-in activates this draft. */
   readonly armed_at: number | null
+  /** The endpoints in force; `null` until a sign-in has seen them, and where an administrator entered them. */
+  readonly endpoints: ConnectionEndpoints | null
+  /** The keys whose secret part its identity provider has published; `null` if there never was one. */
+  readonly exposed_keys: ExposedKeys | null
+}
+
+/** The endpoints of a connection's identity provider. Those that were seen first are in force until others are confirmed. */
+export interface ConnectionEndpoints {
+  /** The document that publishes them. Settings with another document begin anew. */
+  readonly discovery_url: string
+  readonly confirmed: Endpoints
+  readonly confirmed_at: number
+  /** Others that the document has named since, until an administrator confirms them. */
+  readonly held: { readonly endpoints: Endpoints; readonly seen_at: number } | null
+}
+
+/** Keys that an identity provider publishes with their secret part. They are ignored. */
+export interface ExposedKeys {
+  /** Empty once they are withdrawn. */
+  readonly kids: readonly string[]
+  /** When they were read. Milliseconds since 1970. */
+  readonly fetched_at: number
 }
 
 /** The result of a test sign-in. */

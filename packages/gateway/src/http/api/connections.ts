@@ -3,12 +3,14 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { Connection, ConnectionTestLink } from '@gatehouse-sso/sdk/contract/connections'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { checkConnection } from '../../domain/checks/check.ts'
+import { explainText } from '../../domain/checks/explanation.ts'
+import { presentConnectionExplanation } from '../../domain/checks/present.ts'
 import { arm, disarm, setConnectionState } from '../../domain/connections/activation.ts'
 import { activateCandidate, discardCandidate, rollBack } from '../../domain/connections/candidate-moves.ts'
 import * as domain from '../../domain/connections/connections.ts'
-import { explainText } from '../../domain/connections/explanation.ts'
+import { confirmEndpoints } from '../../domain/connections/endpoints.ts'
 import type { ConnectionView } from '../../domain/connections/present.ts'
-import { presentConnection, presentConnectionExplanation } from '../../domain/connections/present.ts'
+import { presentConnection } from '../../domain/connections/present.ts'
 import { makeTestLink } from '../../domain/connections/test-link.ts'
 import { makeConsentLink } from '../../domain/consent/link.ts'
 import type { Work } from '../../domain/work/work.ts'
@@ -65,6 +67,8 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
     shown(call, setConnectionState(call.work, environmentOf(call), call.params.connection_id, 'inactive')),
   arm: async (call) => shown(call, arm(call.work, environmentOf(call), call.params.connection_id)),
   disarm: async (call) => shown(call, disarm(call.work, environmentOf(call), call.params.connection_id)),
+  confirmEndpoints: async (call) =>
+    shown(call, confirmEndpoints(call.work, environmentOf(call), call.params.connection_id)),
   test: async (call) => ({ body: await linkOf(call, 'any') }),
   testCandidate: async (call) => ({ body: await linkOf(call, 'candidate') }),
   activateCandidate: async (call) =>

@@ -39,6 +39,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'connections.deactivate': ['connection.deactivated'],
   'connections.arm': ['connection.armed'],
   'connections.disarm': ['connection.disarmed'],
+  // Nothing is held.
+  'connections.confirmEndpoints': [],
   'connections.test': ['connection.test_link_created'],
   'connections.testCandidate': ['connection.test_link_created'],
   'connections.consent': ['connection.consent_link_created'],

@@ -1,7 +1,7 @@
 /** Sign-ins, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { presentSignIn, presentTracedSignIn } from '../../domain/sign-ins/present.ts'
-import { redactedSignIn } from '../../domain/sign-ins/redacted.ts'
+import { redactedSignIn, redactedSummary } from '../../domain/sign-ins/redacted.ts'
 import { revealSignIn } from '../../domain/sign-ins/reveal.ts'
 import { getSignIn } from '../../domain/sign-ins/sign-ins.ts'
 import { environmentOf, type Handlers, storesOf } from './call.ts'
@@ -14,7 +14,7 @@ export const signInsHandlers: Handlers<Contract['signIns']> = {
     const { sign_ins } = storesOf(call)
     const upstream_id = correlation_id?.trim().toLowerCase()
     const page = await listByEmail(email, (email_key) => sign_ins.list({ ...query, email_key, upstream_id }))
-    return { body: presentPage(page, presentSignIn) }
+    return { body: presentPage(page, (record) => redactedSummary(presentSignIn(record))) }
   },
   get: async (call) => ({
     body: redactedSignIn(

@@ -34,6 +34,14 @@ describe('the hints for Entra', () => {
     },
   )
 
+  it.each(['50105', ' 50105\n'])('are found for the bare number %j', (text) => {
+    expect(codesIn(text)).toEqual(['AADSTS50105'])
+  })
+
+  it.each(['123', '12345678901', '50105 50106', 'at 50105'])('are not found for %j', (text) => {
+    expect(codesIn(text)).toEqual([])
+  })
+
   it('explain each code in one file only', () => {
     const files = [accessHints, accountHints, applicationHints, consentHints, credentialHints, protocolHints, samlHints]
     const all = [...files, policyHints].flatMap((rows) => Object.keys(rows))

@@ -43,8 +43,13 @@ export function lookupPage(code: string): string | null {
   return number === undefined ? null : `https://login.microsoftonline.com/error?code=${number}`
 }
 
-/** The codes that a text of Entra names, each once: of an error description, or of its page. */
+/**
+ * The codes that a text of Entra names, each once: of an error description, or of its page. A bare number is the number
+ * of a code.
+ */
 export function codesIn(text: string): readonly string[] {
+  const bare = /^\s*(\d{4,10})\s*$/.exec(text)?.[1]
+  if (bare !== undefined) return [`AADSTS${bare}`]
   const numbers = [...text.matchAll(/AADSTS\d{4,10}/g)].map(String)
   const names = Object.keys(policyHints).filter((name) => text.includes(name))
   return [...new Set([...numbers, ...names])]

@@ -77,6 +77,12 @@ export const domainOf = (
   ...change,
 })
 
+const endpointsAt = (origin: string) => ({
+  authorization_endpoint: `${origin}/authorize`,
+  token_endpoint: `${origin}/token`,
+  jwks_uri: `${origin}/keys`,
+})
+
 export const connectionOf = (
   { id, environment_id }: OrganizationRecord,
   change: Partial<ConnectionRecord> = {},
@@ -108,6 +114,13 @@ export const connectionOf = (
   last_test: { sign_in_id: 'signin_2', result: 'failed', at: 1_700_000_000_025 },
   consent: { result: 'declined', because: 'The consent was not given.', sign_in_id: 'signin_3', at: 1_700_000_000_027 },
   armed_at: 1_700_000_000_026,
+  endpoints: {
+    discovery_url: 'https://idp.example/.well-known/openid-configuration',
+    confirmed: endpointsAt('https://idp.example'),
+    confirmed_at: 1_700_000_000_028,
+    held: { endpoints: endpointsAt('https://other.example'), seen_at: 1_700_000_000_029 },
+  },
+  exposed_keys: { kids: ['a'], fetched_at: 1_700_000_000_030 },
   ...versioned,
   ...change,
 })

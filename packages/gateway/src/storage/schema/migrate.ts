@@ -30,6 +30,8 @@ import { traceDays } from './migrations/0018-trace-days.ts'
 import { domainProofs } from './migrations/0020-domain-proofs.ts'
 import { organizationPolicy } from './migrations/0021-organization-policy.ts'
 import { callbackAliases } from './migrations/0022-callback-aliases.ts'
+import { endpoints } from './migrations/0023-endpoints.ts'
+import { exposedKeys } from './migrations/0024-exposed-keys.ts'
 import { provisioning } from './migrations/0025-provisioning.ts'
 import { invitations } from './migrations/0026-invitations.ts'
 import { organizationNames } from './migrations/0027-organization-names.ts'
@@ -56,6 +58,8 @@ export const migrations: readonly Migration[] = [
   domainProofs,
   organizationPolicy,
   callbackAliases,
+  endpoints,
+  exposedKeys,
   provisioning,
   invitations,
   organizationNames,

@@ -73,6 +73,8 @@ create table connections (
   last_test text,
   armed_at bigint,
   consent text,
+  endpoints text,
+  exposed_keys text,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );

@@ -5,28 +5,18 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import { isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import { type Expiring, expiringCache } from '../../cache/expiring.ts'
-import type { UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
-import type { DirectoryQuery, OidcClient } from '../../providers/provider.ts'
+import type { DirectoryQuery } from '../../providers/provider.ts'
 import { answerFailure, parsedJson } from '../oidc/answer.ts'
-import { clientAuthentication } from '../oidc/client-authentication.ts'
-import { clientOf, serverOf } from '../oidc/library.ts'
-import type { Discovery } from '../oidc/metadata-cache.ts'
+import { type Asker, sendAuthenticated } from '../oidc/authenticated-request.ts'
 
 const maximumTokens = 1_000
 /** A token is renewed so long before it expires. */
 const marginMs = 5 * 60_000
 
-/** The party that asks: a connection, with what it authenticates by. */
-export interface DirectoryClient {
-  readonly client: OidcClient
-  readonly discovery: Discovery
-  readonly credential: UpstreamCredential
-}
-
 export interface ApplicationTokens {
   /** @param key the connection and the tenant. @throws Failure */
-  get(key: string, query: DirectoryQuery, asker: DirectoryClient): Promise<string>
+  get(key: string, query: DirectoryQuery, asker: Asker): Promise<string>
   forget(key: string): void
 }
 
@@ -35,15 +25,14 @@ export function applicationTokens(outbound: Outbound, now: () => number): Applic
 
   async function request(
     { token_endpoint, scope }: DirectoryQuery,
-    { client, discovery, credential }: DirectoryClient,
+    asker: Asker,
   ): Promise<Expiring<{ readonly access_token: string }>> {
-    const form = new URLSearchParams({ grant_type: 'client_credentials', scope })
-    const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
-    const server = { ...discovery, token_endpoint }
-    const { authenticate } = clientAuthentication(credential, client, server, outbound)
-    await authenticate(serverOf(server), clientOf(client, now), form, headers)
-    const sent = { method: 'POST', headers: Object.fromEntries(headers), body: form }
-    const { status, body } = await outbound.send(token_endpoint, sent)
+    const { response } = await sendAuthenticated(
+      { outbound, now },
+      { ...asker, discovery: { ...asker.discovery, token_endpoint } },
+      { grant_type: 'client_credentials', scope },
+    )
+    const { status, body } = response
     const json = parsedJson(body)
     if (status !== 200 || !isClaims(json)) throw answerFailure(status)
     const access_token = textClaim(json, 'access_token')

@@ -16,7 +16,8 @@ import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { DirectoryQuery } from '../../providers/provider.ts'
 import { parsedJson } from '../oidc/answer.ts'
-import { applicationTokens, type DirectoryClient } from './application-token.ts'
+import type { Asker } from '../oidc/authenticated-request.ts'
+import { applicationTokens } from './application-token.ts'
 
 /** The longest that a person waits for a directory that says `Retry-After`. Milliseconds. */
 const maximumWaitMs = 2_000
@@ -27,7 +28,7 @@ const refusedForMs = 5 * 60_000
 /** The longest `Retry-After` that is believed. Milliseconds. */
 const maximumBlockMs = 10 * 60_000
 
-export interface DirectoryRequest extends DirectoryClient {
+export interface DirectoryRequest extends Asker {
   readonly connection_id: string
   readonly query: DirectoryQuery
   /** The person's token for the directory; `undefined` where the identity provider gave none. */

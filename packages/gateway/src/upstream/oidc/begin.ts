@@ -7,6 +7,7 @@ import type { BeginUpstream, BegunUpstream } from '../../domain/ports/identity-p
 import type { OidcClient } from '../../providers/provider.ts'
 import { withCodes } from './errors.ts'
 import type { OidcHost } from './host.ts'
+import { newEndpoints, withKnownEndpoints } from './known-endpoints.ts'
 import type { Discovery } from './metadata-cache.ts'
 import type { OidcState } from './state.ts'
 
@@ -16,7 +17,8 @@ export async function beginOidc(
   request: BeginUpstream,
 ): Promise<BegunUpstream> {
   const client = provider.client(request.connection.settings)
-  const discovery = await withCodes(provider, metadata.discovery(client))
+  const published = await withCodes(provider, metadata.discovery(client))
+  const discovery = withKnownEndpoints(published, client, request.connection)
   const state: OidcState = {
     nonce: newSecret(128),
     code_verifier: newSecret(256),
@@ -44,7 +46,11 @@ export async function beginOidc(
   }
   const ours = Object.keys(parameters).filter((name) => parameters[name] !== undefined)
   const endpoint = withoutParameters(discovery.authorization_endpoint, ours)
-  return { location: withParameters(endpoint, parameters), protocol_state: state }
+  return {
+    location: withParameters(endpoint, parameters),
+    protocol_state: state,
+    new_endpoints: newEndpoints(published, client, request.connection),
+  }
 }
 
 /** A refresh token is asked for only where the connection checks people again. */

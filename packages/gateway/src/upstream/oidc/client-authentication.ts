@@ -1,10 +1,10 @@
 /** How we authenticate at the token endpoint of an identity provider: one row for each type of credential. */
 import { createPrivateKey } from 'node:crypto'
-import { Failure } from '@gatehouse-sso/core/failure'
+import { Failure, type UpstreamError } from '@gatehouse-sso/core/failure'
 import * as oauth from 'oauth4webapi'
 import type { UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
-import type { ClientSecretMethod, OidcClient } from '../../providers/provider.ts'
+import type { ClientSecretMethod, OidcClient, OidcProvider } from '../../providers/provider.ts'
 import type { Discovery } from './metadata-cache.ts'
 
 /** How one credential authenticates. */
@@ -84,10 +84,17 @@ function checkFederationTarget(target: Client['federation'], token_endpoint: str
 }
 
 /**
- * Whether the identity provider refused the credential itself. To an assertion of our issuer Entra may answer
+ * Whether the identity provider refused the credential itself. Where the client is not installed it may say the same
+ * about any credential, so that is left out. To an assertion of our issuer Entra may answer
  * `invalid_request`; the rest of the request is the same with every credential.
  */
-export function isCredentialRefused(error: string | undefined, { type }: UpstreamCredential): boolean {
+export function isCredentialRefused(
+  upstream: UpstreamError | undefined,
+  { type }: UpstreamCredential,
+  { uninstalled_codes = [] }: Pick<OidcProvider, 'uninstalled_codes'>,
+): boolean {
+  const { error, codes = [] } = upstream ?? {}
+  if (codes.some((code) => uninstalled_codes.includes(code))) return false
   return error === 'invalid_client' || (type === 'federated' && error === 'invalid_request')
 }
 

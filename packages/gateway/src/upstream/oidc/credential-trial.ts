@@ -1,62 +1,71 @@
 /**
- * Tries a credential without a person: one client-credentials request (RFC 6749, 4.4). Only `invalid_client` says that
- * the credential is wrong. Any other answer is about permissions, scopes or the identity provider itself.
+ * Tries a credential without a person, by client-credentials requests (RFC 6749, 4.4). Only `invalid_client` says that
+ * the credential is wrong. Any other answer is about permissions, scopes or the identity provider itself. So is the
+ * answer of a place where the client is not installed; then the next place is asked, if there is one.
  */
 import { type Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import type { CredentialAnswer, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import type { CredentialProof } from '../../providers/provider.ts'
 import { answerFailure, parsedJson } from './answer.ts'
+import { type Asker, sendAuthenticated } from './authenticated-request.ts'
 import { checkedDiscovery } from './checked-discovery.ts'
-import { clientAuthentication, isCredentialRefused } from './client-authentication.ts'
+import { isCredentialRefused } from './client-authentication.ts'
 import { tokenFailure } from './errors.ts'
 import type { OidcHost } from './host.ts'
-import { clientOf, serverOf } from './library.ts'
 
 export async function tryOidcCredential(
   host: OidcHost,
-  { settings }: ConnectionRecord,
+  connection: ConnectionRecord,
   credential: UpstreamCredential,
 ): Promise<CredentialAnswer> {
-  const scope = host.provider.credentialProof(settings)
-  if (scope === null) return { result: 'unknown', failure: null }
+  const { provider } = host
+  const proofs = provider.credentialProofs(connection.settings)
+  let answer: CredentialAnswer = { result: 'unknown', failure: null }
+  if (proofs.length === 0) return answer
   try {
-    const { failure, throttled_seconds } = await answerTo(host, settings, credential, scope)
-    if (throttled_seconds !== undefined) return { result: 'unknown', failure: failure ?? null, throttled_seconds }
-    if (failure === undefined) return { result: 'accepted' }
-    const isRefused = isCredentialRefused(failure.evidence.upstream?.error, credential)
-    return { result: isRefused ? 'refused' : 'unknown', failure }
+    const client = provider.client(connection.settings)
+    const asker = { client, credential, discovery: await checkedDiscovery(host, connection) }
+    for (const proof of proofs) {
+      answer = await answerTo(host, asker, proof)
+      if (answer.result !== 'unknown' || !isAboutPlace(answer)) return answer
+    }
+    return answer
   } catch (error) {
     if (isFailure(error)) return { result: 'unknown', failure: error }
     throw error
   }
 }
 
-/** @returns no failure when a token came back */
+/** Whether another place may know more: the identity provider itself works, and has answered. */
+function isAboutPlace({ failure, throttled_seconds }: Extract<CredentialAnswer, { result: 'unknown' }>): boolean {
+  return (
+    throttled_seconds === undefined && failure?.evidence.upstream !== undefined && failure.code !== 'upstream_error'
+  )
+}
+
 async function answerTo(
   host: OidcHost,
-  settings: unknown,
-  credential: UpstreamCredential,
-  scope: string,
-): Promise<{ readonly failure?: Failure; readonly throttled_seconds?: number }> {
-  const { provider, outbound, now } = host
-  const client = provider.client(settings)
-  const discovery = await checkedDiscovery(host, settings)
-  const form = new URLSearchParams({ grant_type: 'client_credentials', scope })
-  const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
-  const { authenticate } = clientAuthentication(credential, client, discovery, outbound)
-  await authenticate(serverOf(discovery), clientOf(client, now), form, headers)
-  const {
-    status,
-    headers: answered,
-    body,
-  } = await outbound.send(discovery.token_endpoint, {
-    method: 'POST',
-    headers: Object.fromEntries(headers),
-    body: form,
-  })
-  if (status === 429) return { failure: answerFailure(status), throttled_seconds: Number(answered['retry-after']) || 0 }
-  const json = parsedJson(body)
-  if (isClaims(json) && textClaim(json, 'error') !== undefined) return { failure: tokenFailure(json, status, provider) }
-  return status === 200 ? {} : { failure: answerFailure(status) }
+  asker: Asker,
+  { scope, token_endpoint }: CredentialProof,
+): Promise<CredentialAnswer> {
+  const discovery = token_endpoint === null ? asker.discovery : { ...asker.discovery, token_endpoint }
+  const request = { grant_type: 'client_credentials', scope }
+  const { response } = await sendAuthenticated(host, { ...asker, discovery }, request)
+  const { status, headers, body } = response
+  if (status === 429) {
+    const throttled_seconds = Number(headers['retry-after']) || 0
+    return { result: 'unknown', failure: answerFailure(status), throttled_seconds }
+  }
+  const failure = failureIn(host, status, parsedJson(body))
+  if (failure === undefined) return { result: 'accepted' }
+  const isRefused = isCredentialRefused(failure.evidence.upstream, asker.credential, host.provider)
+  return { result: isRefused ? 'refused' : 'unknown', failure }
+}
+
+/** @returns `undefined` when a token came back */
+function failureIn({ provider }: OidcHost, status: number, json: unknown): Failure | undefined {
+  if (isClaims(json) && textClaim(json, 'error') !== undefined) return tokenFailure(json, status, provider)
+  return status === 200 ? undefined : answerFailure(status)
 }

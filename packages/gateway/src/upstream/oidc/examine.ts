@@ -7,11 +7,13 @@ import { besideOurClock } from '@gatehouse-sso/core/clock-difference'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
+import { areSameEndpoints, describeChange } from '@gatehouse-sso/core/oidc/endpoints'
 import type { CredentialAnswer, Examination, Examine, Finding } from '../../domain/ports/identity-providers.ts'
-import { type DatedDocument, fetchDated, fetchKeys } from '../json-document.ts'
+import { type DatedDocument, fetchDated, fetchKeySet } from '../json-document.ts'
 import { tryOidcCredential } from './credential-trial.ts'
 import { withCodes } from './errors.ts'
 import type { OidcHost } from './host.ts'
+import { withKnownEndpoints } from './known-endpoints.ts'
 import { toleranceSeconds } from './library.ts'
 import { checkDocument, type Discovery } from './metadata-cache.ts'
 import { registrationFindings } from './registration.ts'
@@ -60,7 +62,7 @@ async function findingsOf(host: OidcHost, request: Examine): Promise<readonly Fi
   const clock = clockFinding(dated.date, now())
   let discovery: Discovery
   try {
-    discovery = checkDocument(outbound, dated.document, client.discovery_issuers)
+    discovery = checkDocument(outbound, dated.document, client.discovery_issuers, now())
   } catch (error) {
     const failure = failureFrom(error)
     const { expected, received } = failure.evidence
@@ -80,8 +82,12 @@ async function findingsOf(host: OidcHost, request: Examine): Promise<readonly Fi
     expected: client.discovery_issuers.join(' or '),
     received: discovery.issuer,
   }
-  const [keys, registration] = await Promise.all([keysFinding(host, discovery), asked(host, request, discovery)])
-  return [found, ...cloudFindings(host, request, discovery), issuer, keys, ...registration, ...clock]
+  const [keys, registration] = await Promise.all([
+    keysFinding(host, discovery),
+    asked(host, request, withKnownEndpoints(discovery, client, request.connection)),
+  ])
+  const endpoints = endpointsFindings(request, discovery, discovery_url)
+  return [found, ...cloudFindings(host, request, discovery), issuer, ...endpoints, keys, ...registration, ...clock]
 }
 
 /** Waits for a step. The request itself ends by its own limits. @throws Failure upstream_unreachable */
@@ -150,10 +156,38 @@ function cloudFindings({ provider }: OidcHost, { connection }: Examine, { docume
   return [{ id: 'cloud', result: 'fail', message: 'The tenant belongs to another cloud.', ...cloud, failure }]
 }
 
+/** Compares the endpoints with those that the connection remembers, if it does. */
+function endpointsFindings(
+  { connection: { endpoints: known } }: Examine,
+  published: Discovery,
+  discovery_url: string | null,
+): readonly Finding[] {
+  if (discovery_url === null || known?.discovery_url !== discovery_url) return []
+  if (!areSameEndpoints(known.confirmed, published)) {
+    const message = 'The configuration names other endpoints. Sign-ins go on with those before.'
+    const failure = new Failure('endpoints_changed')
+    return [{ id: 'endpoints', result: 'warn', message, ...describeChange(known.confirmed, published), failure }]
+  }
+  const expected = known.confirmed.authorization_endpoint
+  const received = published.authorization_endpoint
+  if (known.held === null) {
+    return [{ id: 'endpoints', result: 'ok', message: 'The endpoints are those in force.', expected, received }]
+  }
+  const message = 'The configuration named other endpoints for a while, and names those in force again.'
+  const failure = new Failure('endpoints_changed')
+  return [{ id: 'endpoints', result: 'warn', message, expected, received, failure }]
+}
+
 async function keysFinding({ outbound }: OidcHost, { jwks_uri }: Discovery): Promise<Finding> {
   try {
-    const keys = await within(stepMs, fetchKeys(outbound, jwks_uri))
+    const { keys, exposed } = await within(stepMs, fetchKeySet(outbound, jwks_uri))
     const received = `${keys.length} key${keys.length === 1 ? '' : 's'} at ${jwks_uri}`
+    if (exposed.length > 0) {
+      const message = 'It publishes the secret part of keys. These keys are ignored.'
+      const named = { expected: 'public keys only', received: exposed.join(', ') }
+      const result = keys.length > 0 ? 'warn' : 'fail'
+      return { id: 'keys', result, message, ...named, failure: new Failure('keys_exposed') }
+    }
     if (keys.length > 0) return { id: 'keys', result: 'ok', message: 'It publishes keys for signatures.', received }
     const failure = new Failure('keys_unusable')
     const message = 'It publishes no key that can verify a signature.'

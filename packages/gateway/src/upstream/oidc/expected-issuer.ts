@@ -18,3 +18,11 @@ export function expectedIssuer(
   if (issuer === null) throw new Failure('token_tenant_wrong', { received: String(claims.tid).slice(0, 64) })
   return issuer
 }
+
+/** Whether an identity provider calls itself by this issuer. The issuer of many tenants has a place for one of them. */
+export function isIssuerOf(discovery: Discovery, issuer: string): boolean {
+  const [before = '', after] = discovery.issuer.split('{tenantid}', 2)
+  if (after === undefined) return issuer === before
+  const isBetween = issuer.startsWith(before) && issuer.endsWith(after)
+  return isBetween && /^[0-9a-f-]{36}$/i.test(issuer.slice(before.length, issuer.length - after.length))
+}

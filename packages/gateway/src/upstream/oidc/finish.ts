@@ -20,8 +20,9 @@ import * as oauth from 'oauth4webapi'
 import type { FinishedUpstream, FinishUpstream } from '../../domain/ports/identity-providers.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import type { DirectoryGroups } from '../graph/directory-groups.ts'
+import { discoveryInForce } from './checked-discovery.ts'
 import { decodeUtf8 } from './decode.ts'
-import { failureOf, withCodes } from './errors.ts'
+import { failureOf } from './errors.ts'
 import { expectedIssuer } from './expected-issuer.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, serverOf, toleranceSeconds } from './library.ts'
@@ -35,11 +36,11 @@ const maximumCodeLength = 8 * 1024
 
 /** Redeems the code and checks everything. @throws Failure */
 export async function finishOidc(host: OidcHost, request: FinishUpstream): Promise<FinishedUpstream> {
-  const { provider, metadata, now } = host
+  const { provider, now } = host
   const { connection, trace } = request
   const state = readOidcState(request.protocol_state)
   const client = provider.client(connection.settings)
-  const discovery = await withCodes(provider, metadata.discovery(client))
+  const discovery = await discoveryInForce(host, client, connection)
   const parameters = checkResponse(host, discovery, client, request)
   trace.step('authorization_response')
 
@@ -56,7 +57,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
     authenticated_after: state.authenticated_after,
     access_token_hash: tokens.access_token && leftHalfHash(token.header.alg, tokens.access_token),
   })
-  await checkSignature(host, discovery, connection, token)
+  await checkSignature(host, discovery, connection, token, request.noteKeys)
   trace.step('signature', { alg: token.header.alg, kid: token.header.kid ?? null })
 
   const issuer = expectedIssuer(provider, connection.settings, token.claims, discovery)

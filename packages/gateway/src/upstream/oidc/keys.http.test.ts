@@ -284,3 +284,41 @@ describe('10 a token without kid is accepted', () => {
     await accepted(change)
   })
 })
+
+describe('13 a key with its secret part', () => {
+  const exposed = jwkOf(otherKey.privateKey, { kid: 'leaked' })
+  const secret = { kty: 'oct', k: 'dXBzdHJlYW0tc2VjcmV0LXZhbHVl', kid: 'shared' }
+  const eventsOf = async (connection: string) =>
+    (await harness.client.events.list({ object_id: connection, limit: 100 }).toArray())
+      .map(({ type }) => type)
+      .filter((type) => type.startsWith('connection.keys_'))
+
+  it('is ignored, and the connection warns of it, with one event', async () => {
+    const { change } = await freshConnection()
+    behave({ keys: [published, exposed, secret] })
+    await Promise.all([accepted(change), accepted(change), accepted(change)])
+    await accepted(change)
+    expect((await harness.client.connections.get(change.connection)).warnings).toMatchObject([
+      { code: 'keys_exposed', who: 'administrator', received: 'leaked, shared' },
+    ])
+    expect(await eventsOf(change.connection)).toEqual(['connection.keys_exposed'])
+    const { checks } = await harness.client.connections.check(change.connection)
+    expect(checks.find(({ id }) => id === 'keys')).toMatchObject({ result: 'warn', received: 'leaked, shared' })
+    behave({ keys: [published] })
+    harness.clock.ahead += 11 * minute
+    await accepted(change)
+    expect((await harness.client.connections.get(change.connection)).warnings).toEqual([])
+    expect(await eventsOf(change.connection)).toEqual(['connection.keys_withdrawn', 'connection.keys_exposed'])
+  })
+
+  it('as the only one refuses the sign-in, and the connection warns of it', async () => {
+    const { change } = await freshConnection()
+    behave({ keys: [exposed], ...byOther, token_header: { kid: 'leaked' } })
+    const back = await signIn(harness, browser(), change)
+    expect(back.searchParams.get('code')).toBeNull()
+    const { warnings } = await harness.client.connections.get(change.connection)
+    expect(warnings.map(({ code }) => code)).toEqual(['keys_exposed'])
+    const { checks } = await harness.client.connections.check(change.connection)
+    expect(checks.find(({ id }) => id === 'keys')).toMatchObject({ result: 'fail', received: 'leaked' })
+  })
+})

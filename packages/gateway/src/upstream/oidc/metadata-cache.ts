@@ -5,10 +5,9 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type Claims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import { renewingCache } from '../../cache/renewing.ts'
-import type { VerificationKey } from '../../keys/verification.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { OidcClient } from '../../providers/provider.ts'
-import { fetchJson, fetchKeys, keySetBytes } from '../json-document.ts'
+import { fetchJson, fetchKeySet, type KeySet, keySetBytes } from '../json-document.ts'
 
 /** The members of a discovery document that are used; all others are ignored. */
 export interface Discovery {
@@ -21,34 +20,50 @@ export interface Discovery {
   readonly authorization_response_iss_parameter_supported?: boolean
   /** The whole document, for a provider's own members. */
   readonly document: Claims
+  /** Milliseconds since 1970. */
+  readonly fetched_at: number
 }
 
 export interface MetadataCache {
   discovery(client: Pick<OidcClient, 'discovery_url' | 'configuration' | 'discovery_issuers'>): Promise<Discovery>
-  keys(discovery: Discovery): Promise<readonly VerificationKey[]>
+  keys(discovery: Discovery): Promise<DatedKeySet>
   /** Fetches the keys again, unless that was just tried. */
-  renewedKeys(discovery: Discovery, connection_id: string): Promise<readonly VerificationKey[]>
+  renewedKeys(discovery: Discovery, connection_id: string): Promise<DatedKeySet>
+}
+
+export interface DatedKeySet extends KeySet {
+  /** Milliseconds since 1970. */
+  readonly fetched_at: number
 }
 
 export function metadataCache(outbound: Outbound, now: () => number): MetadataCache {
   const documents = renewingCache<Discovery>(now, ({ document }) => JSON.stringify(document).length)
-  const keySets = renewingCache<readonly VerificationKey[]>(now, keySetBytes)
+  const keySets = renewingCache<DatedKeySet>(now, ({ keys }) => keySetBytes(keys))
+  const load = async (address: string): Promise<DatedKeySet> => ({
+    ...(await fetchKeySet(outbound, address)),
+    fetched_at: now(),
+  })
 
   return {
     async discovery({ discovery_url, configuration = {}, discovery_issuers }) {
-      if (discovery_url === null) return checkDocument(outbound, configuration, discovery_issuers)
-      return documents.get(`${discovery_url} ${discovery_issuers.join(' ')}`, async () =>
-        checkDocument(outbound, await fetchJson(outbound, discovery_url, 'discovery_unusable'), discovery_issuers),
-      )
+      if (discovery_url === null) return checkDocument(outbound, configuration, discovery_issuers, now())
+      return documents.get(`${discovery_url} ${discovery_issuers.join(' ')}`, async () => {
+        const document = await fetchJson(outbound, discovery_url, 'discovery_unusable')
+        return checkDocument(outbound, document, discovery_issuers, now())
+      })
     },
-    keys: ({ jwks_uri }) => keySets.get(jwks_uri, () => fetchKeys(outbound, jwks_uri)),
-    renewedKeys: ({ jwks_uri }, connection_id) =>
-      keySets.renewed(jwks_uri, () => fetchKeys(outbound, jwks_uri), connection_id),
+    keys: ({ jwks_uri }) => keySets.get(jwks_uri, () => load(jwks_uri)),
+    renewedKeys: ({ jwks_uri }, connection_id) => keySets.renewed(jwks_uri, () => load(jwks_uri), connection_id),
   }
 }
 
 /** @throws Failure discovery_issuer_mismatch, discovery_unusable, address_refused */
-export function checkDocument(outbound: Outbound, document: Claims, issuers: readonly string[]): Discovery {
+export function checkDocument(
+  outbound: Outbound,
+  document: Claims,
+  issuers: readonly string[],
+  fetched_at: number,
+): Discovery {
   // OpenID Connect Discovery, 4.3: exactly an issuer that was asked for, case and slash included.
   const issuer = issuers.find((candidate) => candidate === document.issuer)
   if (issuer === undefined) {
@@ -76,6 +91,7 @@ export function checkDocument(outbound: Outbound, document: Claims, issuers: rea
     ...optional('end_session_endpoint'),
     authorization_response_iss_parameter_supported: document.authorization_response_iss_parameter_supported === true,
     document,
+    fetched_at,
   }
 }
 

@@ -19,7 +19,7 @@ export async function refreshOidc(host: OidcHost, request: RefreshUpstream): Pro
   const client = provider.client(request.connection.settings)
   let suberror: string | undefined
   try {
-    const discovery = await checkedDiscovery(host, request.connection.settings)
+    const discovery = await checkedDiscovery(host, request.connection)
     const { answer, credential_id } = await askTokenEndpoint(
       host,
       discovery,

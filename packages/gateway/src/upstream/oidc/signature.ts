@@ -4,26 +4,34 @@
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
-import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import type { FinishUpstream } from '../../domain/ports/identity-providers.ts'
+import type { ConnectionRecord, ExposedKeys } from '../../domain/stores/connections.ts'
 import { candidatesOf, isSignedBy, maximumTriedKeys, type VerificationKey } from '../../keys/verification.ts'
 import type { KeyOrigin } from '../../providers/provider.ts'
 import { withCodes } from './errors.ts'
 import type { OidcHost } from './host.ts'
-import type { Discovery } from './metadata-cache.ts'
+import type { DatedKeySet, Discovery } from './metadata-cache.ts'
 
-/** @throws Failure token_key_unknown, token_signature_wrong */
+/**
+ * @param noteKeys called where the published keys are news for the connection, whether or not the signature is good
+ * @throws Failure token_key_unknown, token_signature_wrong
+ */
 export async function checkSignature(
   { provider, metadata }: OidcHost,
   discovery: Discovery,
-  { id, settings }: Pick<ConnectionRecord, 'id' | 'settings'>,
+  connection: Pick<ConnectionRecord, 'id' | 'settings' | 'exposed_keys'>,
   token: UnverifiedJwt,
+  noteKeys?: FinishUpstream['noteKeys'],
 ): Promise<void> {
   const { alg, kid } = token.header
+  const { id, settings } = connection
   /** The keys of the token that are published for its issuer and cloud. */
-  const usable = (keys: readonly VerificationKey[]): readonly VerificationKey[] =>
-    candidatesOf(keys, token).filter(
+  const usable = ({ keys, exposed, fetched_at }: DatedKeySet): readonly VerificationKey[] => {
+    if (isNews(connection, { kids: exposed, fetched_at })) noteKeys?.({ kids: exposed, fetched_at })
+    return candidatesOf(keys, token).filter(
       ({ jwk }) => provider.acceptsKey?.(settings, jwk as KeyOrigin, token.claims, discovery.document) ?? true,
     )
+  }
   const isVerified = (keys: readonly VerificationKey[]): boolean =>
     distinct(keys)
       .slice(0, maximumTriedKeys)
@@ -35,6 +43,15 @@ export async function checkSignature(
   const renewed = usable(await withCodes(provider, metadata.renewedKeys(discovery, id)))
   if (renewed.length === 0) throw new Failure('token_key_unknown', { received: kid ?? 'no kid' })
   if (!isVerified(renewed)) throw new Failure('token_signature_wrong')
+}
+
+/** Whether the connection knows nothing of these exposed keys. A set that another process has read later is no news. */
+function isNews(
+  { exposed_keys: known }: Pick<ConnectionRecord, 'exposed_keys'>,
+  { kids, fetched_at }: ExposedKeys,
+): boolean {
+  if (known === null) return kids.length > 0
+  return fetched_at > known.fetched_at && kids.join(' ') !== known.kids.join(' ')
 }
 
 /** A key that is listed several times, for several issuers or by mistake, is one key. */

@@ -8,10 +8,10 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { FinishUpstream, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
-import type { OidcClient } from '../../providers/provider.ts'
-import { clientAuthentication, isCredentialRefused } from './client-authentication.ts'
+import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
+import { sendAuthenticated } from './authenticated-request.ts'
+import { isCredentialRefused } from './client-authentication.ts'
 import type { OidcHost } from './host.ts'
-import { clientOf, serverOf } from './library.ts'
 import type { Discovery } from './metadata-cache.ts'
 import { redacted } from './redacted.ts'
 
@@ -46,7 +46,7 @@ export async function askTokenEndpoint<T>(
       const answer = await askWith(host, discovery, client, request, credential, trace)
       return { answer, credential_id: id, credential, is_fallback: told !== undefined }
     } catch (error) {
-      if (!isFailure(error) || !isRefusedClient(error, credential)) throw error
+      if (!isFailure(error) || !isRefusedClient(error, credential, host.provider)) throw error
       told = active ? error : (told ?? error)
       noteRefused(id, error)
       trace.failed('credential', { credential_id: id, code: error.code })
@@ -55,41 +55,36 @@ export async function askTokenEndpoint<T>(
   throw told ?? new Failure('credential_missing')
 }
 
-function isRefusedClient({ code, evidence: { upstream } }: Failure, credential: UpstreamCredential): boolean {
+function isRefusedClient(
+  { code, evidence: { upstream } }: Failure,
+  credential: UpstreamCredential,
+  provider: OidcProvider,
+): boolean {
   if (code === 'credential_expired') return true
   if (code === 'upstream_client_refused' && upstream === undefined) return true
-  return isCredentialRefused(upstream?.error, credential)
+  return isCredentialRefused(upstream, credential, provider)
 }
 
 async function askWith<T>(
-  { outbound, now }: OidcHost,
+  host: OidcHost,
   discovery: Discovery,
   client: OidcClient,
   request: TokenRequest<T>,
   credential: UpstreamCredential,
   trace: FinishUpstream['trace'],
 ): Promise<T> {
-  if (credential.not_after !== null && credential.not_after <= now()) {
-    throw new Failure('credential_expired', { received: besideOurClock(credential.not_after, now()) })
+  if (credential.not_after !== null && credential.not_after <= host.now()) {
+    throw new Failure('credential_expired', { received: besideOurClock(credential.not_after, host.now()) })
   }
-  const form = new URLSearchParams(request.form)
-  const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
-  const { authenticate, secrets, is_encoded } = clientAuthentication(credential, client, discovery, outbound)
-  await authenticate(serverOf(discovery), clientOf(client, now), form, headers)
-  const sent = { method: 'POST', headers: Object.fromEntries(headers), body: form }
-  const response = await outbound.send(discovery.token_endpoint, sent)
+  const asker = { client, discovery, credential }
+  const { response, secrets, is_encoded } = await sendAuthenticated(host, asker, request.form)
   try {
     return request.read(response)
   } catch (error) {
     trace.failed('token_response', {
       status: response.status,
       content_type: response.headers['content-type'] ?? null,
-      body: redacted(response.body.toString(), [
-        ...secrets,
-        ...request.secrets,
-        headers.get('authorization') ?? undefined,
-        form.get('client_assertion') ?? undefined,
-      ]),
+      body: redacted(response.body.toString(), [...secrets, ...request.secrets]),
     })
     if (isFailure(error, 'upstream_client_refused') && is_encoded) {
       throw new Failure(error.code, { ...error.evidence, expected: decodes })

@@ -6,13 +6,13 @@
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { firstDifference } from '@gatehouse-sso/core/text-difference'
+import { redirectUri } from '../connections/redirect-uri.ts'
 import type { ReadText } from '../ports/connection-types.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { found } from '../work/change.ts'
 import { type Abandoned, abandonedOf, lookedAt } from './abandoned.ts'
-import { redirectUri } from './redirect-uri.ts'
 
 export interface ConnectionExplanation extends ReadText {
   readonly hints: readonly Hint[]
@@ -39,7 +39,7 @@ export async function explainText(
   const read: ReadText =
     text === undefined
       ? { codes: usualCodes(ports, connection, abandoned) }
-      : connection_types.read(connection.type, asCode(text))
+      : connection_types.read(connection.type, text)
   const redirect_uri = redirectUri(public_url, environment, connection)
   // The message goes to somebody who does not see the connection.
   const hints = connection_types
@@ -69,11 +69,6 @@ function usualCodes(
 ): readonly string[] {
   const hasConsent = connection.consent?.result === 'granted' || connection.consent?.result === 'seen'
   return connection_types.unreturnedCodes(connection, abandoned?.pattern ?? null, hasConsent)
-}
-
-/** A bare number is the number of a code. */
-function asCode(text: string): string {
-  return /^\s*\d{4,10}\s*$/.test(text) ? `AADSTS${text.trim()}` : text
 }
 
 const maximumCompared = 20

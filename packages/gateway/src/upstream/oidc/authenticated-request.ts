@@ -1,0 +1,40 @@
+/** One POST to a token endpoint, in which we authenticate with one credential. */
+import type { UpstreamCredential } from '../../domain/ports/identity-providers.ts'
+import type { HttpResponse } from '../../outbound/exchange.ts'
+import type { Outbound } from '../../outbound/fetch.ts'
+import type { OidcClient } from '../../providers/provider.ts'
+import { clientAuthentication } from './client-authentication.ts'
+import { clientOf, serverOf } from './library.ts'
+import type { Discovery } from './metadata-cache.ts'
+
+/** The party that asks: a connection, with what it authenticates by. */
+export interface Asker {
+  readonly client: OidcClient
+  /** Names the token endpoint. */
+  readonly discovery: Discovery
+  readonly credential: UpstreamCredential
+}
+
+export interface AnsweredRequest {
+  readonly response: HttpResponse
+  /** Texts of the request that no trace may hold. */
+  readonly secrets: readonly string[]
+  /** Whether the identity provider must decode client id and secret (RFC 6749, 2.3.1). */
+  readonly is_encoded: boolean
+}
+
+/** @throws Failure address_refused, upstream_unreachable, upstream_answer_unusable */
+export async function sendAuthenticated(
+  { outbound, now }: { readonly outbound: Outbound; readonly now: () => number },
+  { client, discovery, credential }: Asker,
+  parameters: Readonly<Record<string, string>>,
+): Promise<AnsweredRequest> {
+  const form = new URLSearchParams(parameters)
+  const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
+  const { authenticate, secrets, is_encoded } = clientAuthentication(credential, client, discovery, outbound)
+  await authenticate(serverOf(discovery), clientOf(client, now), form, headers)
+  const sent = { method: 'POST', headers: Object.fromEntries(headers), body: form }
+  const response = await outbound.send(discovery.token_endpoint, sent)
+  const made = [headers.get('authorization'), form.get('client_assertion')]
+  return { response, secrets: [...secrets, ...made.filter((text) => text !== null)], is_encoded }
+}
