@@ -115,7 +115,12 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['signIns.get'],
   ['signIns.reveal', () => ({})],
   ['sessions.list'],
+  ['sessions.listOfOrganization'],
+  ['sessions.listOfConnection'],
   ['sessions.end'],
+  ['sessions.endAll'],
+  ['sessions.endAllOfConnection'],
+  ['sessions.endAllOfOrganization'],
   ['events.list'],
 
   ['apiKeys.revoke'],

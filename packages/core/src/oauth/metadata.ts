@@ -41,7 +41,8 @@ export function providerMetadata(issuer: string): Record<string, unknown> {
     code_challenge_methods_supported: ['S256'],
     prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
     claims_supported: [
-      ...['iss', 'sub', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'sid', 'amr', 'acr', 'org_id', 'connection_id'],
+      ...['iss', 'sub', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'sid', 'amr', 'acr', 'session_expiry'],
+      ...['org_id', 'connection_id'],
       ...['email', 'email_verified', 'name', 'given_name', 'family_name', 'preferred_username'],
       ...['role', 'roles', 'groups', 'is_admin'],
     ],

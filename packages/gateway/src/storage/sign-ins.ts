@@ -56,6 +56,28 @@ export function givenTo<C extends 'session_id' | 'grant_id'>(
     .$castTo<{ [K in C]: NonNullable<SignInRecord[C]> }>()
 }
 
+/** The sign-ins through a connection, from `first` on. */
+export interface GivenThrough {
+  environment_id: Id<'env'>
+  connection_id: Id<'conn'>
+  first: Id<'signin'>
+}
+
+/** Selects the sessions or grants that sign-ins through a connection gave, for `where id in`. */
+export function givenThrough<C extends 'session_id' | 'grant_id'>(
+  db: Kysely<Tables>,
+  column: C,
+  { environment_id, connection_id, first }: GivenThrough,
+) {
+  return db
+    .selectFrom('sign_ins')
+    .select(column)
+    .where('connection_id', '=', connection_id)
+    .where('id', '>=', first)
+    .where('environment_id', '=', environment_id)
+    .$castTo<{ [K in C]: NonNullable<SignInRecord[C]> }>()
+}
+
 interface Key {
   environment_id: Id<'env'>
   id: Id<'signin'>

@@ -67,6 +67,7 @@ const organization = {
     default_groups: ['everyone'],
     require_group: false,
     outside_domains: 'refuse',
+    session: { idle_minutes: 60, lifetime_minutes: null },
   },
   metadata: { plan: 'enterprise' },
   created_at: at,

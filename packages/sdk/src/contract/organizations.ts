@@ -4,7 +4,7 @@ import { domain, newDomain } from './domains.ts'
 import { external_id, id, metadata, metadataChange, name, none, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
-import { organizationPolicy } from './organization-policy.ts'
+import { organizationPolicy, organizationPolicyChange } from './organization-policy.ts'
 
 export const organization = z
   .strictObject({
@@ -63,7 +63,7 @@ export const organizations = {
       name,
       external_id: external_id.optional(),
       domains: z.array(newDomain).max(100).optional(),
-      policy: organizationPolicy.partial().optional(),
+      policy: organizationPolicyChange.optional(),
       metadata: metadata.optional(),
     }),
     output: organization,
@@ -78,7 +78,7 @@ export const organizations = {
     body: z.strictObject({
       name: name.optional(),
       external_id: external_id.nullable().optional(),
-      policy: organizationPolicy.partial().optional().meta({ description: 'Omitted members stay as they are' }),
+      policy: organizationPolicyChange.optional().meta({ description: 'Omitted members stay as they are' }),
       metadata: metadataChange.optional(),
     }),
     output: organization,

@@ -13,6 +13,9 @@ const questions: Readonly<Record<string, string>> = {
   'organizations.delete': 'Delete organization ID with its connections, users and sessions?',
   'roles.delete': 'Delete role ID? People lose it at their next sign-in.',
   'sessions.end': 'End session ID? Its tokens stop working, and the person must sign in again.',
+  'sessions.endAll': 'End all sessions of user ID? Refresh tokens stop working too.',
+  'sessions.endAllOfConnection': 'End all sessions of connection ID? Refresh tokens stop working too.',
+  'sessions.endAllOfOrganization': 'End all sessions of organization ID? Refresh tokens stop working too.',
 }
 
 it('every deletion asks about the one thing, by its id, and says what goes with it', () => {

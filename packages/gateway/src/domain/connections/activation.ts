@@ -8,6 +8,7 @@ import type { ConnectionState } from '../stores/connections.ts'
 import type { CredentialRecord, CredentialTrial } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { change, nextVersion } from '../work/change.ts'
+import { oldestSignInOf } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
 import { connectionEvent } from './connection-event.ts'
 import { getConnection } from './connections.ts'
@@ -39,7 +40,8 @@ export async function setConnectionState(
     const writes = [connections.update(result.connection, record.version)]
     if (state === 'active') writes.unshift(credentials.expectActive(id))
     if (tried) writes.push(credentials.noteTrial(id, tried.id, tried.trial))
-    if (state === 'inactive') writes.push(sessions.endOfConnection(id, ports.now(), 'connection_deactivated'))
+    if (state === 'inactive')
+      writes.push(sessions.endOfConnection(id, oldestSignInOf(ports, 'session'), ports.now(), 'connection_deactivated'))
     const type = state === 'active' ? 'connection.activated' : 'connection.deactivated'
     return { writes, result, events: [connectionEvent(ports, type, environment, result, before)] }
   })

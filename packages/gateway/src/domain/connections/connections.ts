@@ -16,6 +16,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
+import { oldestSignInOf } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
 import { withConfigured } from './candidate.ts'
 import { connectionEvent } from './connection-event.ts'
@@ -180,7 +181,7 @@ export function deleteConnection(
     checkVersion(view.connection, version)
     // The connection comes first: a sign-in that is being finished locks it, so its session exists by the time sessions
     // end.
-    const ended = sessions.endOfConnection(id, ports.now(), 'connection_deleted')
+    const ended = sessions.endOfConnection(id, oldestSignInOf(ports, 'session'), ports.now(), 'connection_deleted')
     const events = [connectionEvent(ports, 'connection.deleted', environment, view)]
     return { writes: [connections.delete(view.connection), ended], result: undefined, events }
   })

@@ -3,7 +3,7 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
-import type { OrganizationPolicy } from '@gatehouse-sso/sdk/contract/organization-policy'
+import type { OrganizationPolicy, OrganizationPolicyChange } from '@gatehouse-sso/sdk/contract/organization-policy'
 import type { organizations } from '@gatehouse-sso/sdk/contract/organizations'
 import { checkRoleSlugs, listedSlugs } from '../environments/role-slugs.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -22,6 +22,7 @@ const defaultPolicy: OrganizationPolicy = {
   default_groups: [],
   require_group: false,
   outside_domains: 'allow',
+  session: { idle_minutes: null, lifetime_minutes: null },
 }
 
 /** A policy with changes. @throws Failure values_invalid when it names a role that does not exist */
@@ -29,15 +30,19 @@ async function checkedPolicy(
   ports: Ports,
   environment_id: Id<'env'>,
   policy: OrganizationPolicy,
-  changes: { readonly [K in keyof OrganizationPolicy]?: OrganizationPolicy[K] | undefined },
+  changes: OrganizationPolicyChange,
 ): Promise<OrganizationPolicy> {
   const { default_role, default_roles = [] } = changes
   await checkRoleSlugs(ports, environment_id, [
     ...(default_role ? [{ slug: default_role, param: '/policy/default_role' }] : []),
     ...listedSlugs(default_roles, '/policy/default_roles'),
   ])
-  const sent = Object.entries(changes).filter(([, value]) => value !== undefined)
-  return { ...policy, ...Object.fromEntries(sent) }
+  const { session = {}, ...others } = changes
+  return { ...policy, ...sentIn(others), session: { ...policy.session, ...sentIn(session) } }
+}
+
+function sentIn<T extends object>(changes: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as never
 }
 
 /** @throws Failure resource_missing */

@@ -28,13 +28,14 @@ export function presentOrganization({ organization, domains }: OrganizationWithD
 }
 
 function presentPolicy(policy: OrganizationPolicy): OrganizationPolicy {
-  const { default_role, default_roles, default_groups, require_group, outside_domains } = policy
+  const { default_role, default_roles, default_groups, require_group, outside_domains, session } = policy
   return {
     default_role,
     default_roles: [...default_roles],
     default_groups: [...default_groups],
     require_group,
     outside_domains,
+    session: { idle_minutes: session.idle_minutes, lifetime_minutes: session.lifetime_minutes },
   }
 }
 

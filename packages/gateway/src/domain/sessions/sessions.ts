@@ -13,9 +13,11 @@ import type { Provisioned } from '../people/provisioning.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { OrganizationRecord } from '../stores/organizations.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import type { Write } from '../stores/unit.ts'
 import { newHandle, parseHandle } from '../work/handles.ts'
+import { sessionLifetimes } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
 import { presentSession } from './present.ts'
 
@@ -30,8 +32,11 @@ export async function readSession(
   const session = await ports.stores.in(environment.id).sessions.get(handle.id)
   if (!session || !ports.keys.equal(session.token_hash, handle.hash)) return undefined
   const now = ports.now()
-  const idle = now - session.last_used_at >= millisecondsOf(ports.lifetimes.session_idle_seconds)
-  return session.ended_at !== null || session.expires_at <= now || idle ? undefined : session
+  if (session.ended_at !== null || session.expires_at <= now) return undefined
+  const configuration = await ports.configuration.organization(environment.id, session.organization_id)
+  if (!configuration) return undefined
+  const { idle_ms } = sessionLifetimes(ports, configuration.organization.policy)
+  return now - session.last_used_at >= idle_ms ? undefined : session
 }
 
 /** The session after a sign-in: new, or the one that the browser had. */
@@ -50,10 +55,13 @@ export function openSession(
   ports: Ports,
   { user, ends_sessions }: Pick<Provisioned, 'user' | 'ends_sessions'>,
   connection: ConnectionRecord,
+  { policy }: Pick<OrganizationRecord, 'policy'>,
   identity: VerifiedIdentity,
   previous: SessionRecord | undefined,
 ): OpenedSession {
   const now = ports.now()
+  const { session_expiry = null } = identity
+  const latest = now + sessionLifetimes(ports, policy).lifetime_ms
   const { sessions } = ports.stores.in(user.environment_id)
   const goesOn = !ends_sessions && previous?.user_id === user.id && previous.connection_id === connection.id
   const id = goesOn ? previous.id : ports.keys.newId('sess')
@@ -71,7 +79,8 @@ export function openSession(
     upstream_sid: identity.upstream_sid ?? null,
     created_at: goesOn ? previous.created_at : now,
     last_used_at: now,
-    expires_at: now + millisecondsOf(ports.lifetimes.session_seconds),
+    session_expiry,
+    expires_at: session_expiry === null ? latest : Math.min(latest, millisecondsOf(session_expiry)),
     ended_at: null,
     ended_because: null,
   }

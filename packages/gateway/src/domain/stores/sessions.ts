@@ -15,6 +15,8 @@ export interface SessionRecord {
   readonly amr: readonly string[] | null
   readonly acr: string | null
   readonly upstream_sid: string | null
+  /** Seconds since 1970, if the identity provider named an end. Nothing that the session gives outlives it. */
+  readonly session_expiry: number | null
   readonly created_at: number
   /** Written at most every five minutes. */
   readonly last_used_at: number
@@ -23,10 +25,22 @@ export interface SessionRecord {
   readonly ended_because: string | null
 }
 
+export interface SessionQuery extends ListQuery {
+  /** `ended`: somebody or something has ended it. */
+  readonly state?: 'open' | 'ended' | undefined
+}
+
 export interface SessionStore {
   get(id: string): Promise<SessionRecord | undefined>
   /** The sessions that sign-ins from `first` on have opened (work/lifetimes.ts). */
-  ofUser(user_id: Id<'user'>, first: Id<'signin'>, query: ListQuery): Promise<RecordPage<SessionRecord>>
+  ofUser(user_id: Id<'user'>, first: Id<'signin'>, query: SessionQuery): Promise<RecordPage<SessionRecord>>
+  ofConnection(connection_id: Id<'conn'>, first: Id<'signin'>, query: SessionQuery): Promise<RecordPage<SessionRecord>>
+  /** Those of the connections that the organization has now. */
+  ofOrganization(
+    organization_id: Id<'org'>,
+    first: Id<'signin'>,
+    query: SessionQuery,
+  ): Promise<RecordPage<SessionRecord>>
   /** Expects that the connection is active. */
   insert(record: SessionRecord): Write
   /** Writes the changes of another sign-in of the same person. Expects that the session has not ended. */
@@ -35,6 +49,6 @@ export interface SessionStore {
   end(id: Id<'sess'>, ended_at: number, ended_because: string): Write
   /** Ends the sessions that `ofUser` finds. */
   endOfUser(user_id: Id<'user'>, first: Id<'signin'>, ended_at: number, ended_because: string): Write
-  endOfConnection(connection_id: Id<'conn'>, ended_at: number, ended_because: string): Write
+  endOfConnection(connection_id: Id<'conn'>, first: Id<'signin'>, ended_at: number, ended_because: string): Write
   touch(id: Id<'sess'>, last_used_at: number): Write
 }

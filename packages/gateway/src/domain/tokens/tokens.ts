@@ -54,15 +54,17 @@ export async function issueTokens(
       scopes,
       requested: grant.requested_claims.id_token,
       profile: profileOf(grant),
-      authentication: { auth_time: grant.auth_time, amr: grant.amr, acr: grant.acr },
+      authentication: grant,
     }),
   )
   const iat = secondsOf(now)
+  // A token never outlives its grant.
+  const expires_in = Math.min(ports.lifetimes.access_token_seconds, Math.max(1, secondsOf(grant.expires_at) - iat))
   const access_token = ports.keys.sign(currentKey(keys, 'ES256'), accessTokenType, {
     iss: issuer,
     aud: issuer,
     iat,
-    exp: iat + ports.lifetimes.access_token_seconds,
+    exp: iat + expires_in,
     sub: grant.user_id,
     client_id: application.id,
     scope,
@@ -73,7 +75,7 @@ export async function issueTokens(
   return {
     access_token: await access_token,
     token_type: 'Bearer',
-    expires_in: ports.lifetimes.access_token_seconds,
+    expires_in,
     scope,
     id_token: await id_token,
     ...(refresh_token === null ? {} : { refresh_token }),

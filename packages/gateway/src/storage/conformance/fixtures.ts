@@ -46,6 +46,7 @@ export const organizationOf = (
   policy: {
     ...{ default_role: 'member', default_roles: ['writer'], default_groups: ['everyone'] },
     ...{ require_group: true, outside_domains: 'refuse' },
+    session: { idle_minutes: 30, lifetime_minutes: 600 },
   },
   metadata: { plan: 'enterprise', note: 'quotes " and \u00eb' },
   ...versioned,
@@ -279,6 +280,7 @@ export const sessionOf = (
   amr: ['pwd', 'mfa'],
   acr: 'c1',
   upstream_sid: 'sid',
+  session_expiry: 1_700_080_000,
   created_at: 1_700_000_000_009,
   last_used_at: 1_700_000_000_010,
   expires_at: 1_700_086_400_000,
@@ -305,6 +307,7 @@ export const grantOf = (
   auth_time: session.auth_time,
   amr: session.amr,
   acr: session.acr,
+  session_expiry: session.session_expiry,
   redirect_uri: 'https://app.example/callback',
   nonce: 'n',
   code_challenge: 'challenge',

@@ -185,11 +185,13 @@ export function foreignCalls(t: Things): ForeignCalls {
     sessions: {
       get: ['nothing', (s) => s.get(session.id)],
       ofUser: ['nothing', (s) => s.ofUser(user.id, first, page)],
+      ofConnection: ['nothing', (s) => s.ofConnection(connection.id, first, page)],
+      ofOrganization: ['nothing', (s) => s.ofOrganization(organization.id, first, page)],
       insert: ['nothing', (s) => s.insert({ ...session, id: f.keys.newId('sess') })],
       renew: ['nothing', (s) => s.renew(session)],
       end: ['nothing', (s) => s.end(session.id, now, 'signed out')],
       endOfUser: ['nothing', (s) => s.endOfUser(user.id, first, now, 'suspended')],
-      endOfConnection: ['nothing', (s) => s.endOfConnection(connection.id, now, 'deactivated')],
+      endOfConnection: ['nothing', (s) => s.endOfConnection(connection.id, first, now, 'deactivated')],
       touch: ['nothing', (s) => s.touch(session.id, now)],
     },
     grants: {
@@ -200,6 +202,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       burn: ['nothing', (s) => s.burn(grant.id, now)],
       revoke: ['nothing', (s) => s.revoke(grant.id, now, 'revoked')],
       revokeOfSession: ['nothing', (s) => s.revokeOfSession(user.id, session.id, first, now, 'refused')],
+      revokeOfConnection: ['nothing', (s) => s.revokeOfConnection(connection.id, first, now, 'ended')],
       revokeOfUser: ['nothing', (s) => s.revokeOfUser(user.id, first, now, 'suspended')],
     },
     refresh_tokens: {

@@ -30,6 +30,7 @@ import { traceDays } from './migrations/0018-trace-days.ts'
 import { domainProofs } from './migrations/0020-domain-proofs.ts'
 import { organizationPolicy } from './migrations/0021-organization-policy.ts'
 import { callbackAliases } from './migrations/0022-callback-aliases.ts'
+import { sessionPolicy } from './migrations/0030-session-policy.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   domainProofs,
   organizationPolicy,
   callbackAliases,
+  sessionPolicy,
 ]
 
 const words: Record<Dialect, Words> = {

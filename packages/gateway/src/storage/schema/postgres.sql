@@ -196,9 +196,11 @@ create table grants (
   revoked_because text collate "C",
   created_at bigint not null,
   expires_at bigint not null,
+  session_expiry bigint,
   PRIMARY KEY (id)
 );
 CREATE INDEX grants_expires_at ON public.grants USING btree (expires_at);
+CREATE INDEX grants_without_sign_in ON public.grants USING btree (user_id) WHERE (sign_in_id IS NULL);
 
 create table groups (
   id text collate "C" not null,
@@ -376,6 +378,7 @@ create table sessions (
   expires_at bigint not null,
   ended_at bigint,
   ended_because text collate "C",
+  session_expiry bigint,
   PRIMARY KEY (id)
 );
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);

@@ -160,8 +160,9 @@ CREATE TABLE grants (
   revoked_because text,
   created_at integer not null,
   expires_at integer not null
-) strict;
+, session_expiry integer) strict;
 CREATE INDEX grants_expires_at on grants (expires_at);
+CREATE INDEX grants_without_sign_in on grants (user_id) where sign_in_id is null;
 
 CREATE TABLE groups (
   id text primary key,
@@ -317,7 +318,7 @@ CREATE TABLE sessions (
   expires_at integer not null,
   ended_at integer,
   ended_because text
-) strict;
+, session_expiry integer) strict;
 CREATE INDEX sessions_expires_at on sessions (expires_at);
 
 CREATE TABLE sign_in_traces (
