@@ -62,6 +62,13 @@ const fields = {
   id_token_signed_response_alg: z.enum(idTokenAlgorithms),
   initiate_login_uri: webAddress.nullable().meta({ description: 'URL at which a person starts a new sign-in' }),
   output_claims: outputClaims,
+  backchannel_logout_uri: webAddress.nullable().meta({
+    description: 'URL that gets a signed logout token when a session of the application ends',
+    examples: ['https://app.example/backchannel-logout'],
+  }),
+  backchannel_logout_session_required: z.boolean().meta({
+    description: 'Whether logout tokens must name the session (`sid`). They always do',
+  }),
 }
 
 export const application = z
@@ -130,6 +137,8 @@ export const applications = {
       id_token_signed_response_alg: fields.id_token_signed_response_alg.default('RS256'),
       initiate_login_uri: webAddress.optional(),
       output_claims: outputClaims.default({}),
+      backchannel_logout_uri: fields.backchannel_logout_uri.optional(),
+      backchannel_logout_session_required: fields.backchannel_logout_session_required.default(false),
     }),
     output: application,
     example: { name: 'Web', redirect_uris: ['https://app.example/callback'] },
@@ -152,6 +161,8 @@ export const applications = {
       id_token_signed_response_alg: fields.id_token_signed_response_alg.optional(),
       initiate_login_uri: webAddress.nullable().optional(),
       output_claims: outputClaims.optional().meta({ description: 'Replaces all of them' }),
+      backchannel_logout_uri: fields.backchannel_logout_uri.optional(),
+      backchannel_logout_session_required: fields.backchannel_logout_session_required.optional(),
     }),
     output: application,
     failures: ['precondition_failed'],

@@ -70,6 +70,7 @@ export const eventTypes = [
   'sign_in.test_failed',
   'session.ended',
   'grant.revoked',
+  'logout_delivery.failed',
   'api_key.created',
   'api_key.rotated',
   'api_key.revoked',

@@ -99,6 +99,8 @@ const application = {
   jwks_uri: null,
   id_token_signed_response_alg: 'RS256',
   initiate_login_uri: null,
+  backchannel_logout_uri: 'https://app.example/backchannel-logout',
+  backchannel_logout_session_required: false,
   output_claims: { displayName: 'name' },
   secrets: [application_secret],
   created_at: at,

@@ -35,6 +35,8 @@ export function presentApplication({ application, secrets }: ApplicationConfigur
     id_token_signed_response_alg: application.id_token_signed_response_alg,
     initiate_login_uri,
     output_claims: application.output_claims,
+    backchannel_logout_uri: application.backchannel_logout_uri,
+    backchannel_logout_session_required: application.backchannel_logout_session_required,
     secrets: secrets.map(presentApplicationSecret),
     created_at: isoTime(application.created_at),
     updated_at: isoTime(application.updated_at),

@@ -10,6 +10,7 @@ import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-po
 import type { connections as contract } from '@gatehouse-sso/sdk/contract/connections'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import { checkRoleSlugs } from '../environments/role-slugs.ts'
+import { noticeWrites } from '../logout/notices.ts'
 import { requireOrganization } from '../organizations/organizations.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -181,8 +182,10 @@ export function deleteConnection(
     checkVersion(view.connection, version)
     // The connection comes first: a sign-in that is being finished locks it, so its session exists by the time sessions
     // end.
-    const ended = sessions.endOfConnection(id, oldestSignInOf(ports, 'session'), ports.now(), 'connection_deleted')
+    const now = ports.now()
+    const ended = sessions.endOfConnection(id, oldestSignInOf(ports, 'session'), now, 'connection_deleted')
+    const told = await noticeWrites(ports, environment.id, { connection_id: id }, now)
     const events = [connectionEvent(ports, 'connection.deleted', environment, view)]
-    return { writes: [connections.delete(view.connection), ended], result: undefined, events }
+    return { writes: [connections.delete(view.connection), ended, ...told], result: undefined, events }
   })
 }

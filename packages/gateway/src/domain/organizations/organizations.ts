@@ -6,9 +6,11 @@ import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { OrganizationPolicy, OrganizationPolicyChange } from '@gatehouse-sso/sdk/contract/organization-policy'
 import type { organizations } from '@gatehouse-sso/sdk/contract/organizations'
 import { checkRoleSlugs, listedSlugs } from '../environments/role-slugs.ts'
+import { noticeWrites } from '../logout/notices.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { DomainRecord } from '../stores/domains.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
+import type { Write } from '../stores/unit.ts'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from '../work/change.ts'
 import { checkExternalId } from '../work/external-id.ts'
 import type { Work } from '../work/work.ts'
@@ -150,12 +152,18 @@ export function deleteOrganization(
   id: Id<'org'>,
   version: number | undefined,
 ): Promise<void> {
-  const { organizations } = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const { organizations, connections } = ports.stores.in(environment_id)
   return change(work, async () => {
-    const view = await getOrganization(work.ports, environment_id, id)
+    const view = await getOrganization(ports, environment_id, id)
     checkVersion(view.organization, version)
     const object = presentOrganization(view)
     const events = [{ type: 'organization.deleted', environment_id, organization_id: id, object }] as const
-    return { writes: organizations.delete(id), result: undefined, events }
+    const now = ports.now()
+    const told: Write[] = []
+    for (const connection of await connections.ofOrganization(id)) {
+      told.push(...(await noticeWrites(ports, environment_id, { connection_id: connection.id }, now)))
+    }
+    return { writes: [...organizations.delete(id, now), ...told], result: undefined, events }
   })
 }

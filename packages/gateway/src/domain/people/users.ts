@@ -6,6 +6,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { users as contract } from '@gatehouse-sso/sdk/contract/users'
 import type { NewEventOf } from '../events/events.ts'
+import { noticeWrites } from '../logout/notices.ts'
 import { requireOrganization } from '../organizations/organizations.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { UserRecord } from '../stores/users.ts'
@@ -121,6 +122,7 @@ export function suspendUser(work: Work, environment_id: Id<'env'>, id: Id<'user'
       users.update(next, record.version),
       sessions.endOfUser(id, oldestSignInOf(ports, 'session'), now, 'user_suspended'),
       grants.revokeOfUser(id, oldestSignInOf(ports, 'offline_grant'), now, 'user_suspended'),
+      ...(await noticeWrites(ports, environment_id, { user_id: id }, now)),
     ]
     return { writes, result: next, events: [userEvent('user.suspended', next, record)] }
   })

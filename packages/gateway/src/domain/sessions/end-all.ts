@@ -5,6 +5,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { connectionEvent } from '../connections/connection-event.ts'
 import { getConnection } from '../connections/connections.ts'
+import { noticeWrites } from '../logout/notices.ts'
 import { getOrganization } from '../organizations/organizations.ts'
 import { presentOrganization } from '../organizations/present.ts'
 import { userEvent } from '../people/users.ts'
@@ -28,6 +29,7 @@ export function endAllOfUser(work: Work, { id: environment_id }: EnvironmentReco
       writes: [
         sessions.endOfUser(id, oldestSignInOf(ports, 'session'), now, because),
         grants.revokeOfUser(id, oldestSignInOf(ports, 'offline_grant'), now, because),
+        ...(await noticeWrites(ports, environment_id, { user_id: id }, now)),
       ],
       result: undefined,
       events: [userEvent('user.sessions_ended', user)],
@@ -41,7 +43,7 @@ export function endAllOfConnection(work: Work, environment: EnvironmentRecord, i
   return change(work, async () => {
     const view = await getConnection(ports, environment.id, id)
     return {
-      writes: endOfConnections(ports, environment.id, [id]),
+      writes: await endOfConnections(ports, environment.id, [id]),
       result: undefined,
       events: [connectionEvent(ports, 'connection.sessions_ended', environment, view)],
     }
@@ -60,18 +62,25 @@ export function endAllOfOrganization(
     const connections = await ports.stores.in(environment_id).connections.ofOrganization(organization_id)
     const ids = connections.map(({ id }) => id)
     return {
-      writes: endOfConnections(ports, environment_id, ids),
+      writes: await endOfConnections(ports, environment_id, ids),
       result: undefined,
       events: [{ type: 'organization.sessions_ended', environment_id, organization_id, object }],
     }
   })
 }
 
-function endOfConnections(ports: Ports, environment_id: Id<'env'>, ids: readonly Id<'conn'>[]): readonly Write[] {
+async function endOfConnections(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  ids: readonly Id<'conn'>[],
+): Promise<readonly Write[]> {
   const { sessions, grants } = ports.stores.in(environment_id)
   const [now, first] = [ports.now(), oldestSignInOf(ports, 'offline_grant')]
-  return ids.flatMap((id) => [
-    sessions.endOfConnection(id, first, now, because),
-    grants.revokeOfConnection(id, first, now, because),
-  ])
+  const writes: Write[] = []
+  for (const id of ids) {
+    const ended = sessions.endOfConnection(id, first, now, because)
+    const told = await noticeWrites(ports, environment_id, { connection_id: id }, now)
+    writes.push(ended, grants.revokeOfConnection(id, first, now, because), ...told)
+  }
+  return writes
 }

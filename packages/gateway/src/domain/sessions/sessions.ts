@@ -9,6 +9,7 @@ import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { type Caller, userCaller } from '../events/caller.ts'
 import { insertEvent, type NewEvent, type NewEventOf } from '../events/events.ts'
+import { noticeWrites } from '../logout/notices.ts'
 import type { Provisioned } from '../people/provisioning.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -51,14 +52,14 @@ export interface OpenedSession {
  * The session of a verified person, not yet written.
  * @param previous session of the browser, if it has not ended
  */
-export function openSession(
+export async function openSession(
   ports: Ports,
   { user, ends_sessions }: Pick<Provisioned, 'user' | 'ends_sessions'>,
   connection: ConnectionRecord,
   { policy }: Pick<OrganizationRecord, 'policy'>,
   identity: VerifiedIdentity,
   previous: SessionRecord | undefined,
-): OpenedSession {
+): Promise<OpenedSession> {
   const now = ports.now()
   const { session_expiry = null } = identity
   const latest = now + sessionLifetimes(ports, policy).lifetime_ms
@@ -87,9 +88,14 @@ export function openSession(
   if (goesOn) return { session, cookie: handle, writes: [sessions.renew(session)], events: [] }
   // Every unit that changes several of them changes users, then connections, then sessions, so no two units wait for
   // each other.
-  const replaced = previous ? [sessions.end(previous.id, now, 'replaced')] : []
-  const events = previous ? [sessionEndedEvent(previous, now, 'replaced')] : []
-  return { session, cookie: handle, writes: [sessions.insert(session), ...replaced], events }
+  if (!previous) return { session, cookie: handle, writes: [sessions.insert(session)], events: [] }
+  const told = await noticeWrites(ports, user.environment_id, { user_id: previous.user_id }, now)
+  return {
+    session,
+    cookie: handle,
+    writes: [sessions.insert(session), sessions.end(previous.id, now, 'replaced'), ...told],
+    events: [sessionEndedEvent(previous, now, 'replaced')],
+  }
 }
 
 /** Ends a session on behalf of the caller of the work. A session that has ended, or never was, changes nothing. */
@@ -120,10 +126,12 @@ async function openSessionWith(
 
 async function end(work: Work, session: SessionRecord, ended_because: string, caller: Caller): Promise<void> {
   const { ports } = work
-  const { sessions } = ports.stores.in(session.environment_id)
+  const { environment_id, user_id } = session
+  const { sessions } = ports.stores.in(environment_id)
   const ended_at = ports.now()
+  const told = await noticeWrites(ports, environment_id, { user_id }, ended_at)
   const event = insertEvent(ports, caller, sessionEndedEvent(session, ended_at, ended_because))
-  await work.units.run([sessions.end(session.id, ended_at, ended_because), event])
+  await work.units.run([sessions.end(session.id, ended_at, ended_because), ...told, event])
 }
 
 export function sessionEndedEvent(

@@ -1,14 +1,13 @@
 /** The tokens an application gets for a grant: an ID token in the algorithm it chose, an access token in ES256. */
 
-import { Failure } from '@gatehouse-sso/core/failure'
 import { idTokenClaims, type ProfileClaims } from '@gatehouse-sso/core/oidc/id-token'
 import { secondsOf } from '@gatehouse-sso/core/time'
 import { issuerOf } from '../environments/addresses.ts'
+import { currentKey } from '../environments/signing-keys.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { LiveGrant } from '../stores/grants.ts'
-import type { SigningKeyRecord } from '../stores/signing-keys.ts'
 
 export interface Tokens {
   readonly access_token: string
@@ -102,10 +101,4 @@ export function profileOf(grant: LiveGrant): ProfileClaims {
     custom_attributes: grant.custom_attributes,
     output_claims: grant.output_claims,
   }
-}
-
-function currentKey(keys: readonly SigningKeyRecord[], alg: SigningKeyRecord['alg']): SigningKeyRecord {
-  const key = keys.find((candidate) => candidate.alg === alg && candidate.state === 'current')
-  if (!key) throw new Failure('internal_error', { expected: `a current ${alg} key` })
-  return key
 }

@@ -154,6 +154,8 @@ export const applicationOf = (
   grant_types: ['authorization_code', 'refresh_token'],
   jwks: null,
   jwks_uri: null,
+  backchannel_logout_uri: 'https://app.example/backchannel',
+  backchannel_logout_session_required: true,
   ...versioned,
   ...change,
 })

@@ -22,7 +22,9 @@ const small =
  * This runs when an administrator deletes an organization, which is rare. An index for it would make every sign-in
  * slower.
  */
-const accepted = ['SCAN sessions: delete from "sessions" where "organization_id" = ? and "environment_id" = ?']
+const accepted = [
+  'SCAN sessions: update "sessions" set "ended_at" = ?, "ended_because" = ? where "organization_id" = ? and "environment_id" = ? and "ended_at" is null',
+]
 
 /** A migration rebuilds a table under a temporary name, or fills a new column once. Its names are not in quotes. */
 const ofMigration = /\b\w+_new\b|^update \w+ set/

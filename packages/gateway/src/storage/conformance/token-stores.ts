@@ -13,6 +13,7 @@ import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts
 import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
 import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
+import type { Ended } from '../../domain/stores/sign-ins.ts'
 import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
 import type { EnvironmentStores, Stores } from '../../domain/stores/stores.ts'
 import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
@@ -359,6 +360,22 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
         await run(here.grants.revokeOfSession(other.user.id, session.id, first, now, because))
         expect(await here.grants.get(other.grant.id)).toMatchObject({ revoked_because: null })
       })
+    })
+
+    it('sign-ins whose session or grant ended at one moment are found by user and by connection', async () => {
+      const [bySession, byGrant, another] = [await signedIn(), await signedIn(), await signedIn()]
+      const at = now + 7
+      await run(here.sessions.end(bySession.session.id, at, 'test'), here.grants.revoke(byGrant.grant.id, at, 'test'))
+      await run(here.sessions.end(another.session.id, at + 1, 'test'))
+      const found = async (of: Ended, time = at) =>
+        (await here.sign_ins.ended(of, time, first, 100)).map(({ application_id }) => application_id)
+      expect(await found({ user_id: bySession.user.id })).toEqual([bySession.application.id])
+      expect(await found({ user_id: byGrant.user.id })).toEqual([byGrant.application.id])
+      expect(await found({ user_id: another.user.id })).toEqual([])
+      expect(await found({ connection_id: connection.id })).toEqual([bySession.application.id, byGrant.application.id])
+      const [{ id } = { id: first }] = await here.sign_ins.ended({ connection_id: connection.id }, at, first, 1)
+      const next = await here.sign_ins.ended({ connection_id: connection.id }, at, id, 1)
+      expect(next).toMatchObject([{ user_id: byGrant.user.id, session_id: byGrant.session.id }])
     })
 
     it('offline grants are revoked with all of their connection, and with all of their user', async () => {

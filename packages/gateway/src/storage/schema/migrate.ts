@@ -31,6 +31,7 @@ import { domainProofs } from './migrations/0020-domain-proofs.ts'
 import { organizationPolicy } from './migrations/0021-organization-policy.ts'
 import { callbackAliases } from './migrations/0022-callback-aliases.ts'
 import { sessionPolicy } from './migrations/0030-session-policy.ts'
+import { backchannelLogout } from './migrations/0031-backchannel-logout.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -55,6 +56,7 @@ export const migrations: readonly Migration[] = [
   organizationPolicy,
   callbackAliases,
   sessionPolicy,
+  backchannelLogout,
 ]
 
 const words: Record<Dialect, Words> = {

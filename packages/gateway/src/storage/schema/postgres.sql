@@ -50,6 +50,8 @@ create table applications (
   created_at bigint not null,
   updated_at bigint not null,
   output_claims text not null default '{}'::text,
+  backchannel_logout_uri text,
+  backchannel_logout_session_required integer not null default 0,
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id)
 );

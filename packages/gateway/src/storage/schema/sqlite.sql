@@ -44,7 +44,7 @@ CREATE TABLE applications (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, output_claims text not null default '{}') strict;
+, output_claims text not null default '{}', backchannel_logout_uri text, backchannel_logout_session_required integer not null default 0) strict;
 CREATE INDEX applications_environment on applications (environment_id, id);
 
 CREATE TABLE connections (
