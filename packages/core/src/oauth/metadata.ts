@@ -28,6 +28,8 @@ export function providerMetadata(issuer: string): Record<string, unknown> {
     end_session_endpoint: `${issuer}/oauth/logout`,
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,
+    frontchannel_logout_supported: true,
+    frontchannel_logout_session_supported: true,
     scopes_supported: supportedScopes,
     response_types_supported: ['code'],
     response_modes_supported: responseModes,

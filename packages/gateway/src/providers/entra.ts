@@ -117,6 +117,8 @@ export const entra = oidcProvider<EntraSettings>({
         },
 
   adminConsent: entraConsent,
+  logout_signals: ['frontchannel'],
+  logout_hint_claim: 'login_hint',
   cloudOf,
   complaintOf,
   check_codes: checkCodes,

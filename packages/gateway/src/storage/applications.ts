@@ -19,6 +19,8 @@ const changeable = [
   'output_claims',
   'backchannel_logout_uri',
   'backchannel_logout_session_required',
+  'frontchannel_logout_uri',
+  'frontchannel_logout_session_required',
   'version',
   'updated_at',
 ] as const satisfies (keyof ApplicationRecord)[]
@@ -60,7 +62,7 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
       'jwks',
       'output_claims',
     ],
-    boolean: ['require_pkce', 'backchannel_logout_session_required'],
+    boolean: ['require_pkce', 'backchannel_logout_session_required', 'frontchannel_logout_session_required'],
   })
   const all = db.selectFrom('applications').selectAll()
   const get = prepareRead<Key, ApplicationRecord>(
@@ -88,7 +90,9 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
       all
         .where('environment_id', '=', a.environment_id)
         .where('state', '=', 'active')
-        .where('backchannel_logout_uri', 'is not', null),
+        .where((eb) =>
+          eb.or([eb('backchannel_logout_uri', 'is not', null), eb('frontchannel_logout_uri', 'is not', null)]),
+        ),
     decode,
   )
   const insert = prepare<ApplicationRecord>(

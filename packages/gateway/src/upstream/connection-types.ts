@@ -32,6 +32,7 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
       return provider.adminConsent(connection.settings, permissions, scopes)
     },
     hasConsent: (type) => providerOf(type).adminConsent !== undefined,
+    logoutSignals: (type) => providerOf(type).logout_signals,
     consentFailure: (type, parameters) => consentFailure(parameters, providerOf(type)),
     defaultMapping: (type) => providerOf(type).default_mapping,
     hints,

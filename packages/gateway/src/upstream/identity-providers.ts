@@ -13,6 +13,7 @@ import { tryOidcCredential } from './oidc/credential-trial.ts'
 import { examineOidc } from './oidc/examine.ts'
 import { finishOidc } from './oidc/finish.ts'
 import type { OidcHost } from './oidc/host.ts'
+import { logoutAddressOidc } from './oidc/logout.ts'
 import { metadataCache } from './oidc/metadata-cache.ts'
 import { refreshOidc } from './oidc/refresh.ts'
 
@@ -47,6 +48,7 @@ export function identityProviders(
     tryCredential: (connection, credential) => tryOidcCredential(hostOf(connection.type), connection, credential),
     examine: (request) => examineOidc(hostOf(request.connection.type), request),
     begin: (request) => beginOidc(hostOf(request.connection.type), request),
+    logoutAddress: (request) => logoutAddressOidc(hostOf(request.connection.type), request),
     refresh: (request) => refreshOidc(hostOf(request.connection.type), request),
     finish: (request) => finishOidc(hostOf(request.connection.type), request),
   }

@@ -69,6 +69,13 @@ const fields = {
   backchannel_logout_session_required: z.boolean().meta({
     description: 'Whether logout tokens must name the session (`sid`). They always do',
   }),
+  frontchannel_logout_uri: webAddress.nullable().meta({
+    description: 'Page that is loaded in a frame when a session of the application ends in the browser',
+    examples: ['https://app.example/frontchannel-logout'],
+  }),
+  frontchannel_logout_session_required: z.boolean().meta({
+    description: 'Whether the page must get `iss` and `sid`. It always does',
+  }),
 }
 
 export const application = z
@@ -139,6 +146,8 @@ export const applications = {
       output_claims: outputClaims.default({}),
       backchannel_logout_uri: fields.backchannel_logout_uri.optional(),
       backchannel_logout_session_required: fields.backchannel_logout_session_required.default(false),
+      frontchannel_logout_uri: fields.frontchannel_logout_uri.optional(),
+      frontchannel_logout_session_required: fields.frontchannel_logout_session_required.default(false),
     }),
     output: application,
     example: { name: 'Web', redirect_uris: ['https://app.example/callback'] },
@@ -163,6 +172,8 @@ export const applications = {
       output_claims: outputClaims.optional().meta({ description: 'Replaces all of them' }),
       backchannel_logout_uri: fields.backchannel_logout_uri.optional(),
       backchannel_logout_session_required: fields.backchannel_logout_session_required.optional(),
+      frontchannel_logout_uri: fields.frontchannel_logout_uri.optional(),
+      frontchannel_logout_session_required: fields.frontchannel_logout_session_required.optional(),
     }),
     output: application,
     failures: ['precondition_failed'],

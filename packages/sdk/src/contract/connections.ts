@@ -64,6 +64,23 @@ export const connection = z
       description:
         'To register beside it, so that the consent of an administrator can come back; `null` where there is no such consent',
     }),
+    logout: z
+      .strictObject({
+        post_logout_redirect_uri: z.string().meta({ description: 'Where people come back to after `upstream_logout`' }),
+        frontchannel_logout_uri: z
+          .string()
+          .nullable()
+          .meta({ description: 'Loaded in a frame when people sign out there' }),
+        backchannel_logout_uri: z.string().nullable().meta({ description: 'Gets logout tokens' }),
+        revocation_uri: z
+          .string()
+          .nullable()
+          .meta({ description: 'Gets the order to end everything of one person (Okta Universal Logout)' }),
+      })
+      .meta({
+        description:
+          'Addresses to register at the identity provider, so that logout reaches us; `null` where it has no such call',
+      }),
     settings: connectionSettings,
     missing_settings: z
       .array(z.string())

@@ -1,7 +1,7 @@
 /** The policy of an organization, for all its connections. */
 import { longestSessionMinutes, shortestSessionMinutes } from '@gatehouse-sso/core/session-lifetime'
 import { z } from 'zod'
-import { claimValue, slug } from './fields.ts'
+import { claimValue, slug, webAddress } from './fields.ts'
 
 const lifetime = z.int().min(shortestSessionMinutes).max(longestSessionMinutes).nullable()
 
@@ -14,6 +14,11 @@ export const sessionPolicy = z.strictObject({
   lifetime_minutes: lifetime.meta({
     description: 'The longest time from a sign-in to the next. `null`: 1,440. A change counts from the next sign-in on',
     examples: [720],
+  }),
+  logout_page_url: webAddress.nullable().meta({
+    description:
+      'Where people go after signing out, if the application names no address. `null`: a page of the gateway',
+    examples: ['https://intranet.contoso.example/signed-out'],
   }),
 })
 

@@ -12,6 +12,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../stores/applications.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
+import { frontChannelProblem } from './front-channel-address.ts'
 import { presentApplication, presentApplicationSecret } from './present.ts'
 
 const maximumSecrets = 2
@@ -54,6 +55,8 @@ export function createApplication(
     output_claims: input.output_claims,
     backchannel_logout_uri: input.backchannel_logout_uri ?? null,
     backchannel_logout_session_required: input.backchannel_logout_session_required,
+    frontchannel_logout_uri: input.frontchannel_logout_uri ?? null,
+    frontchannel_logout_session_required: input.frontchannel_logout_session_required,
     ...firstVersion(ports),
   }
   checkApplication(ports, record, null)
@@ -124,6 +127,10 @@ function checkApplication(ports: Ports, record: ApplicationRecord, before: Appli
   if (record.backchannel_logout_uri?.includes('#')) {
     // OpenID Connect Back-Channel Logout 1.0, 2.2
     errors.push({ param: '/backchannel_logout_uri', code: 'invalid_format', message: 'has a fragment: leave out `#…`' })
+  }
+  if (record.frontchannel_logout_uri !== null) {
+    const message = frontChannelProblem(record.frontchannel_logout_uri, record.redirect_uris)
+    if (message !== undefined) errors.push({ param: '/frontchannel_logout_uri', code: 'invalid_value', message })
   }
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
 }

@@ -37,6 +37,8 @@ export function presentApplication({ application, secrets }: ApplicationConfigur
     output_claims: application.output_claims,
     backchannel_logout_uri: application.backchannel_logout_uri,
     backchannel_logout_session_required: application.backchannel_logout_session_required,
+    frontchannel_logout_uri: application.frontchannel_logout_uri,
+    frontchannel_logout_session_required: application.frontchannel_logout_session_required,
     secrets: secrets.map(presentApplicationSecret),
     created_at: isoTime(application.created_at),
     updated_at: isoTime(application.updated_at),

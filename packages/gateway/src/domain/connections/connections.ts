@@ -35,6 +35,8 @@ const defaultPolicy: ConnectionPolicy = {
   groups_claim: 'received',
   on_incomplete_groups: 'keep',
   recheck_minutes: null,
+  upstream_logout: false,
+  logout_page_url: null,
 }
 
 /** The claim map in force: the connection's rule for an attribute replaces the provider's rule. */
@@ -93,6 +95,7 @@ export function viewOf(
     candidate_mapping: mappingOf(ports, { type, mapping: connection.candidate?.mapping ?? {} }),
     previous_mapping: mappingOf(ports, { type, mapping: connection.previous?.mapping ?? {} }),
     has_consent: ports.connection_types.hasConsent(type),
+    logout_signals: ports.connection_types.logoutSignals(type),
     missing_settings: missing.map(({ param }) => param.slice(1)),
   }
 }

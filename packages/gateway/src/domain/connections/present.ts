@@ -6,8 +6,9 @@ import type { ConnectionExplanation as PublicExplanation } from '@gatehouse-sso/
 import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import { presentCredential, type Shown } from '../credentials/present.ts'
-import { consentRedirectUriOf } from '../environments/addresses.ts'
+import { consentRedirectUriOf, logoutSignalUriOf, signedOutUriOf } from '../environments/addresses.ts'
 import { presentHint } from '../events/present.ts'
+import type { LogoutSignal } from '../ports/connection-types.ts'
 import type { ConnectionConsent, ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -26,6 +27,8 @@ export interface ConnectionView {
   readonly last_sign_in_at: number | null
   /** Whether its identity provider has a consent of administrators. */
   readonly has_consent: boolean
+  /** The calls with which its identity provider ends sessions. */
+  readonly logout_signals: readonly LogoutSignal[]
   /** Names of the settings that it needs and has not. */
   readonly missing_settings: readonly string[]
 }
@@ -44,6 +47,7 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
     redirect_uri: redirectUri(ports.public_url, environment, view.connection),
     redirect_rules: rules && { nginx: rules.nginx, caddy: rules.caddy, express: rules.express },
     consent_redirect_uri: view.has_consent ? consentRedirectUriOf(ports.public_url, environment) : null,
+    logout: presentLogout(ports.public_url, environment, view),
     settings,
     missing_settings: [...view.missing_settings],
     mapping: presentMapping(view.mapping),
@@ -71,6 +75,21 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
   }
 }
 
+function presentLogout(
+  public_url: string,
+  environment: EnvironmentRecord,
+  { connection: { id }, logout_signals }: ConnectionView,
+): Connection['logout'] {
+  const addressOf = (signal: LogoutSignal): string | null =>
+    logout_signals.includes(signal) ? logoutSignalUriOf(public_url, environment, signal, id) : null
+  return {
+    post_logout_redirect_uri: signedOutUriOf(public_url, environment),
+    frontchannel_logout_uri: addressOf('frontchannel'),
+    backchannel_logout_uri: addressOf('backchannel'),
+    revocation_uri: addressOf('revocation'),
+  }
+}
+
 function presentTest({ sign_in_id, result, at }: ConnectionTest): NonNullable<Connection['last_test']> {
   return { sign_in_id, result, at: isoTime(at) }
 }
@@ -93,6 +112,7 @@ function presentMapping(mapping: ClaimMap): Connection['mapping'] {
 function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
   const { new_users, link_by, default_role, userinfo } = policy
   const { role_sync, admin_values, groups_claim, on_incomplete_groups, recheck_minutes } = policy
+  const { upstream_logout, logout_page_url } = policy
   return {
     new_users,
     link_by,
@@ -103,6 +123,8 @@ function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
     groups_claim,
     on_incomplete_groups,
     recheck_minutes,
+    upstream_logout,
+    logout_page_url,
   }
 }
 

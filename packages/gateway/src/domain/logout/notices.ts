@@ -12,6 +12,7 @@
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Ports } from '../ports/ports.ts'
+import type { ApplicationRecord } from '../stores/applications.ts'
 import type { JobRecord } from '../stores/jobs.ts'
 import type { Ended } from '../stores/sign-ins.ts'
 import type { Write } from '../stores/unit.ts'
@@ -50,7 +51,7 @@ export async function noticeWrites(
   ended_at: number,
 ): Promise<readonly Write[]> {
   const told = await ports.configuration.toldOfLogout(environment_id)
-  if (told.length === 0) return []
+  if (!told.some(hasBackChannel)) return []
   const notices: Notices = { environment_id, of, ended_at }
   return [insertJob(ports, noticesKind, notices)]
 }
@@ -63,7 +64,8 @@ export async function noticeWrites(
 export async function spreadNotices(work: Work, payload: JobRecord['payload'], wake: () => void): Promise<void> {
   const { ports, units } = work
   const { environment_id, of, ended_at } = payload as unknown as Notices
-  const told = new Set((await ports.configuration.toldOfLogout(environment_id)).map(({ id }) => id))
+  const applications = (await ports.configuration.toldOfLogout(environment_id)).filter(hasBackChannel)
+  const told = new Set(applications.map(({ id }) => id))
   const { sign_ins } = ports.stores.in(environment_id)
   const known = new Set<string>()
   let after: Id<'signin'> = oldestSignInOf(ports, 'offline_grant')
@@ -87,6 +89,8 @@ export async function spreadNotices(work: Work, payload: JobRecord['payload'], w
     after = last.id
   }
 }
+
+const hasBackChannel = ({ backchannel_logout_uri }: ApplicationRecord): boolean => backchannel_logout_uri !== null
 
 function insertJob(ports: Ports, kind: string, payload: Notices | Delivery): Write {
   const now = ports.now()

@@ -35,7 +35,11 @@ function presentPolicy(policy: OrganizationPolicy): OrganizationPolicy {
     default_groups: [...default_groups],
     require_group,
     outside_domains,
-    session: { idle_minutes: session.idle_minutes, lifetime_minutes: session.lifetime_minutes },
+    session: {
+      idle_minutes: session.idle_minutes,
+      lifetime_minutes: session.lifetime_minutes,
+      logout_page_url: session.logout_page_url,
+    },
   }
 }
 

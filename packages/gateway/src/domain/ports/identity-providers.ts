@@ -93,6 +93,24 @@ export interface FinishedUpstream {
   readonly credential_id: Id<'cred'>
   /** For later checks; `null` where the identity provider gives none. */
   readonly refresh_token: string | null
+  /** For a logout that goes on to the identity provider. */
+  readonly logout_hints: LogoutHints
+}
+
+/** The hints that an identity provider gets at a logout. */
+export interface LogoutHints {
+  /** The ID token, as it came; `null` where a hint replaces it. */
+  readonly id_token: string | null
+  /** For `logout_hint`. */
+  readonly hint: string | null
+}
+
+export interface UpstreamLogout {
+  readonly connection: ConnectionRecord
+  readonly hints: LogoutHints
+  /** Where the browser comes back to. */
+  readonly post_logout_redirect_uri: string
+  readonly state: string
 }
 
 export interface RefreshUpstream extends Pick<FinishUpstream, 'connection' | 'credentials' | 'noteRefused' | 'trace'> {
@@ -179,6 +197,11 @@ export interface IdentityProviders {
   begin(request: BeginUpstream): Promise<BegunUpstream>
   /** Redeems what came back and checks all of it. @throws Failure */
   finish(request: FinishUpstream): Promise<FinishedUpstream>
+  /**
+   * The address at which the person signs out of the identity provider; `null` where there is none, or where it cannot be
+   * had. Never throws for what the identity provider does.
+   */
+  logoutAddress(request: UpstreamLogout): Promise<string | null>
   /** Asks again about a person. Never throws for what the identity provider does. */
   refresh(request: RefreshUpstream): Promise<UpstreamVerdict>
 }

@@ -6,11 +6,11 @@
 
 import type { Id } from '@gatehouse-sso/core/ids'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
-import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { type Caller, userCaller } from '../events/caller.ts'
 import { insertEvent, type NewEvent, type NewEventOf } from '../events/events.ts'
 import { noticeWrites } from '../logout/notices.ts'
 import type { Provisioned } from '../people/provisioning.ts'
+import type { FinishedUpstream } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -20,6 +20,7 @@ import type { Write } from '../stores/unit.ts'
 import { newHandle, parseHandle } from '../work/handles.ts'
 import { sessionLifetimes } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
+import { sealLogoutHints } from './logout-hints.ts'
 import { presentSession } from './present.ts'
 
 /** The live session behind a cookie, if there is one. */
@@ -57,7 +58,7 @@ export async function openSession(
   { user, ends_sessions }: Pick<Provisioned, 'user' | 'ends_sessions'>,
   connection: ConnectionRecord,
   { policy }: Pick<OrganizationRecord, 'policy'>,
-  identity: VerifiedIdentity,
+  { identity, logout_hints }: Pick<FinishedUpstream, 'identity' | 'logout_hints'>,
   previous: SessionRecord | undefined,
 ): Promise<OpenedSession> {
   const now = ports.now()
@@ -81,6 +82,7 @@ export async function openSession(
     created_at: goesOn ? previous.created_at : now,
     last_used_at: now,
     session_expiry,
+    logout_hints_sealed: sealLogoutHints(ports, connection, id, logout_hints),
     expires_at: session_expiry === null ? latest : Math.min(latest, millisecondsOf(session_expiry)),
     ended_at: null,
     ended_because: null,
@@ -109,10 +111,20 @@ export async function endSession(
   if (session) await end(work, session, ended_because, work.caller)
 }
 
-/** Ends a session on behalf of its person. A session that has ended, or never was, changes nothing. */
-export async function signOut(work: Work, environment_id: Id<'env'>, id: Id<'sess'>): Promise<void> {
+/** A session that has just ended. */
+export type EndedSession = SessionRecord & { readonly ended_at: number }
+
+/**
+ * Ends a session on behalf of its person.
+ * @returns `undefined` for one that had ended, or never was
+ */
+export async function signOut(
+  work: Work,
+  environment_id: Id<'env'>,
+  id: Id<'sess'>,
+): Promise<EndedSession | undefined> {
   const session = await openSessionWith(work.ports, environment_id, id)
-  if (session) await end(work, session, 'signed_out', userCaller(session.user_id, work.caller.source))
+  return session && end(work, session, 'signed_out', userCaller(session.user_id, work.caller.source))
 }
 
 async function openSessionWith(
@@ -124,7 +136,7 @@ async function openSessionWith(
   return session?.ended_at === null ? session : undefined
 }
 
-async function end(work: Work, session: SessionRecord, ended_because: string, caller: Caller): Promise<void> {
+async function end(work: Work, session: SessionRecord, ended_because: string, caller: Caller): Promise<EndedSession> {
   const { ports } = work
   const { environment_id, user_id } = session
   const { sessions } = ports.stores.in(environment_id)
@@ -132,6 +144,7 @@ async function end(work: Work, session: SessionRecord, ended_because: string, ca
   const told = await noticeWrites(ports, environment_id, { user_id }, ended_at)
   const event = insertEvent(ports, caller, sessionEndedEvent(session, ended_at, ended_because))
   await work.units.run([sessions.end(session.id, ended_at, ended_because), ...told, event])
+  return { ...session, ended_at, ended_because }
 }
 
 export function sessionEndedEvent(

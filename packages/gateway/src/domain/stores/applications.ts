@@ -28,6 +28,9 @@ export interface ApplicationRecord extends Versioned {
   /** Where logout tokens go. */
   readonly backchannel_logout_uri: string | null
   readonly backchannel_logout_session_required: boolean
+  /** The page that is loaded in a frame at a logout in the browser. */
+  readonly frontchannel_logout_uri: string | null
+  readonly frontchannel_logout_session_required: boolean
 }
 
 export interface ApplicationSecretRecord {

@@ -17,6 +17,8 @@ export interface SessionRecord {
   readonly upstream_sid: string | null
   /** Seconds since 1970, if the identity provider named an end. Nothing that the session gives outlives it. */
   readonly session_expiry: number | null
+  /** The hints for a logout at the identity provider (logout-hints.ts); `null` if no logout goes on to it. */
+  readonly logout_hints_sealed: string | null
   readonly created_at: number
   /** Written at most every five minutes. */
   readonly last_used_at: number

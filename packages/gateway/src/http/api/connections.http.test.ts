@@ -55,7 +55,7 @@ describe('an unknown name is refused with the names that there are', () => {
       'a policy',
       { type: 'oidc', settings: oidc, policy: { jit: true } },
       '/policy/jit',
-      /new_users, link_by, .*, recheck_minutes$/,
+      /new_users, link_by, .*, logout_page_url$/,
     ],
   ]
   it.each(cases)('%s', async (_, change, param, message) => {

@@ -9,6 +9,7 @@ import { testPage, testResultPage } from './connection-test.ts'
 import { consentCallback, consentPage } from './consent.ts'
 import { emailPage } from './email.ts'
 import { failurePage, signInErrorPage } from './error.ts'
+import { signedOutEndpoint } from './sign-out.ts'
 
 /** A request here begins a sign-in, and writes a row. */
 const counts = (): boolean => true
@@ -19,6 +20,7 @@ export const pages: Surface = {
     { method: 'GET', path: '/signin', endpoint: emailPage, counts },
     { method: 'GET', path: '/signin/choose', endpoint: choosePage, counts },
     { method: ['GET', 'POST'], path: '/oauth/logout', endpoint: logoutEndpoint },
+    { method: 'GET', path: '/signed-out', endpoint: signedOutEndpoint, keeps: false },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection', endpoint: oidcCallback },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection/', endpoint: oidcCallback },
     { method: 'GET', path: '/sso/test/:token', endpoint: testPage, counts },

@@ -46,7 +46,7 @@ export const organizationOf = (
   policy: {
     ...{ default_role: 'member', default_roles: ['writer'], default_groups: ['everyone'] },
     ...{ require_group: true, outside_domains: 'refuse' },
-    session: { idle_minutes: 30, lifetime_minutes: 600 },
+    session: { idle_minutes: 30, lifetime_minutes: 600, logout_page_url: 'https://acme.example/out' },
   },
   metadata: { plan: 'enterprise', note: 'quotes " and \u00eb' },
   ...versioned,
@@ -90,6 +90,8 @@ export const connectionOf = (
     ...{ new_users: 'create', link_by: ['email'], default_role: null, userinfo: 'if_missing' },
     ...{ role_sync: 'additive', admin_values: ['Owners'], groups_claim: 'matched', on_incomplete_groups: 'refuse' },
     recheck_minutes: null,
+    upstream_logout: true,
+    logout_page_url: 'https://acme.example/out',
   },
   candidate: {
     ...{ settings: { client_id: 'next' }, mapping: { name: ['nickname'] }, created_at: 1_700_000_000_021 },
@@ -156,6 +158,8 @@ export const applicationOf = (
   jwks_uri: null,
   backchannel_logout_uri: 'https://app.example/backchannel',
   backchannel_logout_session_required: true,
+  frontchannel_logout_uri: 'https://app.example/frontchannel',
+  frontchannel_logout_session_required: true,
   ...versioned,
   ...change,
 })
@@ -283,6 +287,7 @@ export const sessionOf = (
   acr: 'c1',
   upstream_sid: 'sid',
   session_expiry: 1_700_080_000,
+  logout_hints_sealed: 's1.k.hints',
   created_at: 1_700_000_000_009,
   last_used_at: 1_700_000_000_010,
   expires_at: 1_700_086_400_000,

@@ -32,6 +32,7 @@ import { organizationPolicy } from './migrations/0021-organization-policy.ts'
 import { callbackAliases } from './migrations/0022-callback-aliases.ts'
 import { sessionPolicy } from './migrations/0030-session-policy.ts'
 import { backchannelLogout } from './migrations/0031-backchannel-logout.ts'
+import { logoutChannels } from './migrations/0032-logout-channels.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -57,6 +58,7 @@ export const migrations: readonly Migration[] = [
   callbackAliases,
   sessionPolicy,
   backchannelLogout,
+  logoutChannels,
 ]
 
 const words: Record<Dialect, Words> = {

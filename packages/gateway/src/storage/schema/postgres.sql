@@ -52,6 +52,8 @@ create table applications (
   output_claims text not null default '{}'::text,
   backchannel_logout_uri text,
   backchannel_logout_session_required integer not null default 0,
+  frontchannel_logout_uri text,
+  frontchannel_logout_session_required integer not null default 0,
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id)
 );
@@ -381,9 +383,11 @@ create table sessions (
   ended_at bigint,
   ended_because text collate "C",
   session_expiry bigint,
+  logout_hints_sealed text,
   PRIMARY KEY (id)
 );
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);
+CREATE INDEX sessions_upstream_sid ON public.sessions USING btree (upstream_sid) WHERE (upstream_sid IS NOT NULL);
 
 create table sign_in_traces (
   sign_in_id text collate "C" not null,

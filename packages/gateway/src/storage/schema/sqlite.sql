@@ -44,7 +44,7 @@ CREATE TABLE applications (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, output_claims text not null default '{}', backchannel_logout_uri text, backchannel_logout_session_required integer not null default 0) strict;
+, output_claims text not null default '{}', backchannel_logout_uri text, backchannel_logout_session_required integer not null default 0, frontchannel_logout_uri text, frontchannel_logout_session_required integer not null default 0) strict;
 CREATE INDEX applications_environment on applications (environment_id, id);
 
 CREATE TABLE connections (
@@ -318,8 +318,9 @@ CREATE TABLE sessions (
   expires_at integer not null,
   ended_at integer,
   ended_because text
-, session_expiry integer) strict;
+, session_expiry integer, logout_hints_sealed text) strict;
 CREATE INDEX sessions_expires_at on sessions (expires_at);
+CREATE INDEX sessions_upstream_sid on sessions (upstream_sid) where upstream_sid is not null;
 
 CREATE TABLE sign_in_traces (
   sign_in_id text not null,

@@ -25,6 +25,7 @@ import { failureOf, withCodes } from './errors.ts'
 import { expectedIssuer } from './expected-issuer.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, serverOf, toleranceSeconds } from './library.ts'
+import { logoutHintsOf } from './logout.ts'
 import type { Discovery } from './metadata-cache.ts'
 import { checkSignature } from './signature.ts'
 import { readOidcState } from './state.ts'
@@ -73,6 +74,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
     identity: identityOf(host, request, claims, userinfo, directory),
     credential_id: tokens.credential_id,
     refresh_token: tokens.refresh_token ?? null,
+    logout_hints: logoutHintsOf(provider, claims, tokens.unverified_id_token),
   }
 }
 
