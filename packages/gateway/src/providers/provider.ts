@@ -157,6 +157,11 @@ export interface OidcProvider<S = unknown> {
    * itself as `id_token_hint`, and so does one whose tokens lack the claim.
    */
   readonly logout_hint_claim?: string
+  /**
+   * The registration at the identity provider that a connection uses, where several connections may share one and its
+   * session names are unique. Without it each connection has its own.
+   */
+  registrationOf?(settings: S): string
   /** Compares the cloud of a discovery document with that of the settings; `null` where there is nothing to compare. */
   cloudOf?(settings: S, discovery: Claims): { readonly expected: string; readonly received: string } | null
   /**

@@ -45,6 +45,18 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
     (a) => db.selectFrom('sessions').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     decode,
   )
+  const byUpstreamSid = prepareRead<{ environment_id: Id<'env'>; upstream_sid: string }, SessionRecord>(
+    engine,
+    'sessions.byUpstreamSid',
+    (a) =>
+      db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('upstream_sid', '=', a.upstream_sid)
+        .where('environment_id', '=', a.environment_id)
+        .where('ended_at', 'is', null),
+    decode,
+  )
   // Selects from the connection, so that a connection deactivated meanwhile opens no session. Locks it, so that a
   // concurrent deactivation waits, finds this session and ends it.
   const insert = prepare<SessionRecord>('sessions.insert', (a) =>
@@ -137,6 +149,7 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
             .$castTo<{ session_id: Id<'sess'> }>(),
         ),
       ),
+    byUpstreamSid: (upstream_sid) => byUpstreamSid.all({ environment_id, upstream_sid }),
     insert,
     renew,
     end: (id, ended_at, ended_because) => end({ environment_id, id, ended_at, ended_because }),

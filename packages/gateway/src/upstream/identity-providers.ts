@@ -14,6 +14,7 @@ import { examineOidc } from './oidc/examine.ts'
 import { finishOidc } from './oidc/finish.ts'
 import type { OidcHost } from './oidc/host.ts'
 import { logoutAddressOidc } from './oidc/logout.ts'
+import { isIssuer, verifyLogoutToken, verifyRevocation } from './oidc/logout-signals.ts'
 import { metadataCache } from './oidc/metadata-cache.ts'
 import { refreshOidc } from './oidc/refresh.ts'
 
@@ -48,6 +49,10 @@ export function identityProviders(
     tryCredential: (connection, credential) => tryOidcCredential(hostOf(connection.type), connection, credential),
     examine: (request) => examineOidc(hostOf(request.connection.type), request),
     begin: (request) => beginOidc(hostOf(request.connection.type), request),
+    verifyLogoutToken: (connection, token) => verifyLogoutToken(hostOf(connection.type), connection, token),
+    verifyRevocation: (connection, token, address) =>
+      verifyRevocation(hostOf(connection.type), connection, token, address),
+    isIssuer: (connection, iss) => isIssuer(hostOf(connection.type), connection, iss),
     logoutAddress: (request) => logoutAddressOidc(hostOf(request.connection.type), request),
     refresh: (request) => refreshOidc(hostOf(request.connection.type), request),
     finish: (request) => finishOidc(hostOf(request.connection.type), request),

@@ -113,6 +113,23 @@ export interface UpstreamLogout {
   readonly state: string
 }
 
+/** A logout token that was verified. */
+export interface VerifiedLogout {
+  readonly jti: string
+  /** Milliseconds since 1970: until then it could be sent again. */
+  readonly expires_at: number
+  /** The identity provider's name of its session. */
+  readonly sid: string | null
+  /** The person; `null` if it names the session alone. */
+  readonly identity: { readonly authority: string; readonly subject: string } | null
+}
+
+/** The token of a global revocation, verified. */
+export type VerifiedRevocation = Pick<VerifiedLogout, 'jti' | 'expires_at'> & {
+  /** The identity that an issuer and a subject name; `null` for another issuer. */
+  identityOf(iss: string, sub: string): VerifiedLogout['identity']
+}
+
 export interface RefreshUpstream extends Pick<FinishUpstream, 'connection' | 'credentials' | 'noteRefused' | 'trace'> {
   readonly refresh_token: string
 }
@@ -202,6 +219,16 @@ export interface IdentityProviders {
    * had. Never throws for what the identity provider does.
    */
   logoutAddress(request: UpstreamLogout): Promise<string | null>
+  /** Verifies a logout token by the keys of the connection. @throws Failure token_*, and why there are no keys */
+  verifyLogoutToken(connection: ConnectionRecord, unverified_token: string): Promise<VerifiedLogout>
+  /**
+   * Verifies the token of a global revocation by the keys of the connection.
+   * @param address that was called
+   * @throws Failure token_*, and why there are no keys
+   */
+  verifyRevocation(connection: ConnectionRecord, unverified_token: string, address: string): Promise<VerifiedRevocation>
+  /** Whether a connection's identity provider calls itself so. Never throws for what the identity provider does. */
+  isIssuer(connection: ConnectionRecord, iss: string): Promise<boolean>
   /** Asks again about a person. Never throws for what the identity provider does. */
   refresh(request: RefreshUpstream): Promise<UpstreamVerdict>
 }

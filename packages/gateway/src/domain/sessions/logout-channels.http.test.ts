@@ -167,7 +167,7 @@ describe('logout at the identity provider', () => {
     expect(payloadOf(id_token_hint)).toMatchObject({ iss: harness.provider.url, aud: 'gateway' })
     const back = await signed.person.get(`${harness.url}/signed-out?${new URLSearchParams({ state })}`)
     expect([back.status, locationOf(back)]).toEqual([303, `${post_logout_redirect_uri}?state=the-state`])
-    // Nobody is signed straight back in.
+    // The next sign-in asks, so nobody is signed straight back in.
     const again = new URL(locationOf(await signed.person.get(authorizeAddress(harness))))
     expect(again.searchParams.get('prompt')).toBe('login')
   })

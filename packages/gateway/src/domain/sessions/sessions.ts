@@ -137,14 +137,30 @@ async function openSessionWith(
 }
 
 async function end(work: Work, session: SessionRecord, ended_because: string, caller: Caller): Promise<EndedSession> {
-  const { ports } = work
-  const { environment_id, user_id } = session
-  const { sessions } = ports.stores.in(environment_id)
-  const ended_at = ports.now()
-  const told = await noticeWrites(ports, environment_id, { user_id }, ended_at)
-  const event = insertEvent(ports, caller, sessionEndedEvent(session, ended_at, ended_because))
-  await work.units.run([sessions.end(session.id, ended_at, ended_because), ...told, event])
+  const ended_at = work.ports.now()
+  await work.units.run(await endWrites(work.ports, [session], ended_at, ended_because, caller))
   return { ...session, ended_at, ended_because }
+}
+
+/** The writes that end open sessions, with their events and the notices to applications. */
+export async function endWrites(
+  ports: Ports,
+  sessions: readonly SessionRecord[],
+  ended_at: number,
+  ended_because: string,
+  caller: Caller,
+): Promise<readonly Write[]> {
+  const writes: Write[] = []
+  for (const session of sessions) {
+    const { id, environment_id } = session
+    writes.push(ports.stores.in(environment_id).sessions.end(id, ended_at, ended_because))
+    writes.push(insertEvent(ports, caller, sessionEndedEvent(session, ended_at, ended_because)))
+  }
+  const people = new Map(sessions.map((session) => [session.user_id, session.environment_id]))
+  for (const [user_id, environment_id] of people) {
+    writes.push(...(await noticeWrites(ports, environment_id, { user_id }, ended_at)))
+  }
+  return writes
 }
 
 export function sessionEndedEvent(

@@ -43,6 +43,8 @@ export interface SessionStore {
     first: Id<'signin'>,
     query: SessionQuery,
   ): Promise<RecordPage<SessionRecord>>
+  /** The open sessions for which the identity provider has this name, of all connections. */
+  byUpstreamSid(upstream_sid: string): Promise<readonly SessionRecord[]>
   /** Expects that the connection is active. */
   insert(record: SessionRecord): Write
   /** Writes the changes of another sign-in of the same person. Expects that the session has not ended. */

@@ -186,6 +186,7 @@ export function foreignCalls(t: Things): ForeignCalls {
     },
     sessions: {
       get: ['nothing', (s) => s.get(session.id)],
+      byUpstreamSid: ['nothing', (s) => s.byUpstreamSid('sid')],
       ofUser: ['nothing', (s) => s.ofUser(user.id, first, page)],
       ofConnection: ['nothing', (s) => s.ofConnection(connection.id, first, page)],
       ofOrganization: ['nothing', (s) => s.ofOrganization(organization.id, first, page)],
