@@ -1,6 +1,6 @@
 /** A1, A9, A10: the OpenAPI document, and the examples in it. */
 import { contract, operations } from '@gatehouse-sso/sdk/contract'
-import { connectionTypes } from '@gatehouse-sso/sdk/contract/connections'
+import { connectionTypes } from '@gatehouse-sso/sdk/contract/connection'
 import { exampleOf, openapiDocument } from '@gatehouse-sso/sdk/contract/openapi'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { describe, expect, it } from 'vitest'

@@ -258,6 +258,7 @@ export const domainRooms: readonly string[] = [
   'work',
   'environments',
   'applications',
+  'logout',
   'organizations',
   'credentials',
   'connections',

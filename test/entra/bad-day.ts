@@ -1,5 +1,5 @@
 /** A gateway and an emulator in which every fault has a tenant of its own, so that faults run beside each other. */
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import { type Emulator, type FaultFixture, SignInError, startEmulator } from 'entra-emulator'
 import {

@@ -1,6 +1,6 @@
 /** Settings of an active connection change without a risk: tested first, activated then, and rolled back in one call. */
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { browser, locationOf } from '../../packages/gateway/test/harness.ts'
 import { type Entra, startEntra, upstreamSecret } from './entra.ts'

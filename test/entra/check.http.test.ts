@@ -1,6 +1,7 @@
 /** The live check of a connection: each trouble at Entra, the item that shows it, and what to do. */
+
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import type { ConnectionCheck } from '@gatehouse-sso/sdk/contract/connection-check'
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import { type FaultName, faultList } from 'entra-emulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { browser, locationOf } from '../../packages/gateway/test/harness.ts'

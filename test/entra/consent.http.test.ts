@@ -1,5 +1,5 @@
 /** The consent of a customer's administrator: link, answer, the sign-in that proves it, and the result. */
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, browser, locationOf } from '../../packages/gateway/test/harness.ts'
 import { type Entra, startEntra, upstreamSecret } from './entra.ts'

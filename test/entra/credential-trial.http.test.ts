@@ -2,7 +2,7 @@
  * Credentials that are tried at Entra, which the emulator stands for. Only `invalid_client` blocks, and only an
  * activation.
  */
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
 import { type Emulator, newSecretText, startEmulator, type Tenant } from 'entra-emulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

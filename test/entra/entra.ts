@@ -1,6 +1,6 @@
 /** A gateway and an Entra emulator for a test: connections to tenants of the emulator, and people who sign in. */
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import { type Emulator, newSecretText, type SigningPerson, startEmulator, type TenantFixture } from 'entra-emulator'
 import {

@@ -1,5 +1,5 @@
 /** A person with more groups than a token holds: Microsoft Graph has them, if somebody has allowed it. */
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Entra, startEntra, upstreamSecret } from './entra.ts'
 

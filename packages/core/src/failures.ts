@@ -5,6 +5,7 @@
  */
 import { apiFailures } from './failures/api.ts'
 import { authorizeFailures } from './failures/authorize.ts'
+import { logoutFailures } from './failures/logout.ts'
 import { operationFailures } from './failures/operation.ts'
 import type { FailureRow } from './failures/row.ts'
 import { signInFailures } from './failures/sign-in.ts'
@@ -17,6 +18,7 @@ const table = {
   ...signInFailures,
   ...upstreamFailures,
   ...tokenFailures,
+  ...logoutFailures,
   ...operationFailures,
 }
 

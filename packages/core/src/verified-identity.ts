@@ -57,6 +57,8 @@ export interface VerifiedIdentityFields {
   readonly auth_time?: number
   readonly amr?: readonly string[]
   readonly acr?: string
+  /** Seconds since 1970: the session must not outlive it (`session_expiry`, IPSIE SL1). */
+  readonly session_expiry?: number
   /** The identity provider's own session, for its logout call. */
   readonly upstream_sid?: string
 }

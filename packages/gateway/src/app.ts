@@ -29,6 +29,7 @@ import { createKeys } from './keys/keys.ts'
 import { newMasterKey, parseMasterKey } from './keys/master-key.ts'
 import { errorFields, type Log, openLog } from './observe/log.ts'
 import { parseAllowList } from './outbound/address.ts'
+import { deliveries } from './outbound/deliveries.ts'
 import { domainNames } from './outbound/domain-names.ts'
 import { type Outbound, type OutboundOptions, openOutbound } from './outbound/fetch.ts'
 import { parseDatabaseUrl, unusableFile } from './storage/engine/database-url.ts'
@@ -211,6 +212,7 @@ export function openWork(
     client_keys: clientKeys(outbound, now),
     addresses: { check: outbound.check },
     domain_names: domainNames(resolveTxt),
+    deliveries: deliveries(outbound),
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     public_url: config.GATEHOUSE_PUBLIC_URL,
   }

@@ -2,7 +2,7 @@
  * A gateway for tests with the Entra emulator as the identity provider of one connection, and a person who signs in
  * through both.
  */
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { type Emulator, startEmulator } from 'entra-emulator'
 import { openWindow } from '../src/testing/window.ts'
 import { authorizeAddress, type Harness, type HarnessOptions, redirect_uri, startHarness } from './harness.ts'

@@ -1,5 +1,5 @@
 /** Changes of active connections that a test wants in force at once. */
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import type { Harness } from './harness.ts'
 
 type Change = Parameters<Harness['client']['connections']['update']>[1]

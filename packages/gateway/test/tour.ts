@@ -128,12 +128,17 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['signIns.get'],
   ['signIns.reveal', () => ({})],
   ['sessions.list'],
+  ['sessions.listOfOrganization'],
+  ['sessions.listOfConnection'],
   ['sessions.end'],
   // The person who signed in gives the identity to another user.
   ['users.create', ({ session_organization_id: organization_id }) => ({ organization_id, email: 'heir@tour.example' })],
   ['users.moveIdentity', ({ user_id }) => ({ user_id })],
   ['users.unlinkIdentity'],
   ['users.delete'],
+  ['sessions.endAll'],
+  ['sessions.endAllOfConnection'],
+  ['sessions.endAllOfOrganization'],
   ['events.list'],
 
   ['apiKeys.revoke'],

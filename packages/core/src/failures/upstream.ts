@@ -198,6 +198,14 @@ export const upstreamFailures = {
     'Check the clocks of both sides; 120 seconds are tolerated.',
     'access_denied',
   ),
+  session_expiry_past: row(
+    502,
+    'administrator',
+    'The identity provider sent a session that has ended already',
+    'Sign in again. If it happens again, compare the clock of the identity provider with ours, and look at the lifetime ' +
+      'that it gives to sessions (`session_expiry`).',
+    'access_denied',
+  ),
   token_claim_missing: row(
     502,
     'administrator',

@@ -35,6 +35,8 @@ export interface AuthenticationClaims {
   readonly auth_time: number | null
   readonly amr: readonly string[] | null
   readonly acr: string | null
+  /** Seconds since 1970: the session must not outlive it (IPSIE SL1). */
+  readonly session_expiry: number | null
 }
 
 export interface IdTokenFields {
@@ -94,7 +96,7 @@ function namedClaims(profile: ProfileClaims): Record<string, unknown> {
 }
 
 /**
- * The payload of an ID token. `auth_time`, `amr` and `acr` come only from the identity provider's proof. Groups that need
+ * The payload of an ID token. `auth_time`, `amr`, `acr` and `session_expiry` come only from the identity provider's proof. Groups that need
  * more than their room are replaced by `hasgroups`, as in Entra's tokens; userinfo has them all.
  */
 export function idTokenClaims(fields: IdTokenFields): Record<string, unknown> {
@@ -106,7 +108,7 @@ export function idTokenClaims(fields: IdTokenFields): Record<string, unknown> {
 
 function allClaims(fields: IdTokenFields): Record<string, unknown> {
   const iat = secondsOf(fields.now)
-  const { auth_time, amr, acr } = fields.authentication
+  const { auth_time, amr, acr, session_expiry } = fields.authentication
   return {
     iss: fields.issuer,
     aud: fields.client_id,
@@ -117,6 +119,7 @@ function allClaims(fields: IdTokenFields): Record<string, unknown> {
     sid: fields.sid,
     ...(amr === null ? {} : { amr }),
     ...(acr === null ? {} : { acr }),
+    ...(session_expiry === null ? {} : { session_expiry }),
     ...profileClaims(fields.profile, fields.scopes, fields.requested),
   }
 }

@@ -40,7 +40,23 @@ export type OutputAttributes = Readonly<Record<(typeof outputSources)[number], C
  * binding and delegation, and our own.
  */
 export const protectedClaims: ReadonlySet<string> = new Set([
-  ...['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'nonce', 'auth_time', 'acr', 'amr', 'azp', 'sid', 'at_hash'],
+  ...[
+    'iss',
+    'sub',
+    'aud',
+    'exp',
+    'nbf',
+    'iat',
+    'jti',
+    'nonce',
+    'auth_time',
+    'acr',
+    'amr',
+    'azp',
+    'sid',
+    'at_hash',
+    'session_expiry',
+  ],
   ...['c_hash', 's_hash', 'sub_jwk', 'cnf', 'act', 'may_act', 'events', 'toe', 'txn', 'scope', 'client_id', 'active'],
   ...['email', 'email_verified', 'name', 'given_name', 'family_name', 'preferred_username', 'phone_number_verified'],
   ...['_claim_names', '_claim_sources', 'verified_claims', 'authorization_details'],

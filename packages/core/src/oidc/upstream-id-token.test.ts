@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FailureCode } from '../failures.ts'
 import { decodeJwt } from '../jwt.ts'
-import { checkUpstreamIdToken } from './upstream-id-token.ts'
+import { checkUpstreamIdToken, sessionExpiryOf } from './upstream-id-token.ts'
 
 const encode = (value: unknown): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
@@ -97,4 +97,27 @@ describe('an ID token from an identity provider', () => {
       expect.objectContaining({ code: 'token_signature_wrong' }),
     )
   })
+})
+
+describe('session_expiry', () => {
+  const taken: [string, unknown, number | undefined][] = [
+    ['that is not there', undefined, undefined],
+    ['in an hour', now / 1000 + 3600, now / 1000 + 3600],
+    ['with a fraction', now / 1000 + 60.9, now / 1000 + 60],
+  ]
+  it.each(taken)('%s is taken', (_, session_expiry, seconds) =>
+    expect(sessionExpiryOf({ session_expiry }, now)).toBe(seconds),
+  )
+
+  const refused: [string, unknown, FailureCode][] = [
+    ['now', now / 1000, 'session_expiry_past'],
+    ['a second ago', now / 1000 - 1, 'session_expiry_past'],
+    ['negative', -1, 'session_expiry_past'],
+    ['in text', `${now / 1000 + 3600}`, 'token_malformed'],
+    ['of 2^53', 2 ** 53, 'token_malformed'],
+    ['in a list', [now / 1000 + 3600], 'token_malformed'],
+  ]
+  it.each(refused)('%s is refused', (_, session_expiry, code) =>
+    expect(() => sessionExpiryOf({ session_expiry }, now)).toThrow(expect.objectContaining({ code })),
+  )
 })

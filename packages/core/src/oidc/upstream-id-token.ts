@@ -67,6 +67,24 @@ export function checkUpstreamIdToken(token: UnverifiedJwt, checks: IdTokenChecks
   }
 }
 
+/**
+ * When the identity provider wants the session to end at the latest (`session_expiry`, IPSIE SL1).
+ * @param claims of a verified ID token
+ * @param now milliseconds since 1970
+ * @returns whole seconds since 1970; `undefined` if it names no end
+ * @throws Failure token_malformed, session_expiry_past
+ */
+export function sessionExpiryOf({ session_expiry }: Claims, now: number): number | undefined {
+  if (session_expiry === undefined) return undefined
+  if (typeof session_expiry !== 'number' || !(Math.abs(session_expiry) < 2 ** 53)) {
+    throw new Failure('token_malformed', { expected: 'session_expiry in seconds since 1970' })
+  }
+  const seconds = Math.floor(session_expiry)
+  if (millisecondsOf(seconds) > now) return seconds
+  const received = besideOurClock(millisecondsOf(seconds), now)
+  throw new Failure('session_expiry_past', { expected: 'session_expiry in the future', received })
+}
+
 /** `iat` and `auth_time` must not be in the future. `auth_time` must not be before a requested authentication. */
 function checkTimes({ iat, auth_time }: Claims, { now, tolerance_seconds, authenticated_after }: IdTokenChecks): void {
   const latest = now / 1000 + tolerance_seconds

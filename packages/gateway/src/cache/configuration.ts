@@ -14,6 +14,7 @@ import type {
   OrganizationConfiguration,
   OrganizationHost,
 } from '../domain/ports/configuration.ts'
+import type { ApplicationRecord } from '../domain/stores/applications.ts'
 import type { EnvironmentRecord } from '../domain/stores/environments.ts'
 import type { RoleRecord } from '../domain/stores/roles.ts'
 import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
@@ -69,6 +70,7 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
   const aliased = readThrough<readonly EnvironmentRecord[]>(fresh)
   const application = readThrough<ApplicationConfiguration>(fresh)
   const browser_origins = readThrough<ReadonlySet<string>>(fresh)
+  const told_of_logout = readThrough<readonly ApplicationRecord[]>(fresh)
   const connection = readThrough<ConnectionConfiguration>(fresh)
   const organization = readThrough<OrganizationConfiguration>(fresh)
   const domain = readThrough<{ readonly organization_id: Id<'org'> }>(fresh)
@@ -88,6 +90,7 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
     },
     application,
     browser_origins,
+    told_of_logout,
     connection,
     organization,
     organization_name: {
@@ -124,6 +127,9 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
         environment_id,
         async () => new Set(originsOf(await stores.in(environment_id).applications.publicRedirectUris())),
       )) ?? new Set(),
+
+    toldOfLogout: async (environment_id) =>
+      (await told_of_logout.get(environment_id, () => stores.in(environment_id).applications.toldOfLogout())) ?? [],
 
     async connection(environment_id, id) {
       const found = await connection.get(id, async () => {

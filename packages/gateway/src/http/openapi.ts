@@ -1,5 +1,5 @@
 /** The management API as an OpenAPI document, with the address of this gateway. */
-import { connectionTypes } from '@gatehouse-sso/sdk/contract/connections'
+import { connectionTypes } from '@gatehouse-sso/sdk/contract/connection'
 import { openapiDocument } from '@gatehouse-sso/sdk/contract/openapi'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HttpContext } from './context.ts'

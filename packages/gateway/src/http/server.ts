@@ -3,6 +3,7 @@
  *
  *   pages      /signin /signin/choose /error/{sign_in} /oauth/authorize /oauth/logout /sso/…   a page
  *   OAuth      /oauth/token /oauth/userinfo /oauth/jwks /.well-known/…                          OAuth JSON
+ *   signals    /sso/logout/… /sso/revocation/…                                             OAuth JSON
  *   API        /v1/…                                                                           the one error shape
  *   federation /federation/…                                                                JSON
  *   home       /                                                                              a page, or JSON
@@ -18,6 +19,7 @@ import { serveAlias } from './callback-alias.ts'
 import { answerClientError, answerConnect, answerExpectation, commonHeaders, newRequestId } from './client-error.ts'
 import type { HttpContext } from './context.ts'
 import { federationEndpoint, federationPaths } from './federation.ts'
+import { logoutSignals } from './logout-signals.ts'
 import { oauth } from './oauth/surface.ts'
 import { openapiEndpoint } from './openapi.ts'
 import { leadFromOrganizationHost, ownHost } from './organization-host.ts'
@@ -55,7 +57,7 @@ export function createServer(
   http: HttpContext,
   { version, trusted_proxies, limits, time_limits = defaultTimeLimits, ready, stopping }: ServerOptions,
 ): FastifyInstance {
-  const surfaces = [pages, oauth]
+  const surfaces = [pages, oauth, logoutSignals]
   const find = findAddress([...surfaces.flatMap(addressesOf), ...apiAddresses, ...ownAddresses(http)])
   const app = fastify({
     logger: false, // one line for each request is written below, from an allow-list

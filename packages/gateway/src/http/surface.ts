@@ -35,6 +35,8 @@ export interface Surface {
   readonly routes: readonly SurfaceRoute[]
   /** Whether HEAD is answered like GET. HEAD must change nothing: scanners of links rely on that. */
   readonly head: boolean
+  /** Whether a body may be JSON. It stays text until the endpoint parses it. */
+  readonly takes_json?: true
   readonly printError: PrintError
 }
 
@@ -60,6 +62,10 @@ export async function mountSurface(
 ): Promise<void> {
   await scope.register(formbody, { parser: (text) => ({ text }) })
   scope.removeContentTypeParser(['application/json', 'text/plain'])
+  if (surface.takes_json) {
+    const options = { parseAs: 'string' } as const
+    scope.addContentTypeParser('application/json', options, (_, text, done) => done(null, { text }))
+  }
   await scope.register(rateLimit, { global: false })
   const limit = openLimiter(scope, per_minute)
   scope.setErrorHandler(async (error, request, reply) =>

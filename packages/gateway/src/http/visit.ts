@@ -30,6 +30,8 @@ export interface Visit extends BrowserState {
   query(): Parameters
   /** The fields of a form in the body. @throws Failure parameter_repeated */
   form(): Parameters
+  /** The body as it came. */
+  text(): string
 }
 
 const keyShape = /^[A-Za-z0-9_-]{43}$/
@@ -61,6 +63,7 @@ export function visitAt(http: HttpContext, request: FastifyRequest, environment:
     query_text: (request.query as { text: string }).text,
     query: () => queryOf(request),
     form: () => formOf(request),
+    text: () => textOf(request),
   }
 }
 
@@ -85,6 +88,9 @@ function queryOf(request: FastifyRequest): Parameters {
 
 /** @throws Failure parameter_repeated */
 export function formOf(request: FastifyRequest): Parameters {
-  const { text = '' } = (request.body ?? {}) as { text?: string }
-  return parseParameters(text)
+  return parseParameters(textOf(request))
+}
+
+function textOf({ body }: FastifyRequest): string {
+  return ((body ?? {}) as { text?: string }).text ?? ''
 }

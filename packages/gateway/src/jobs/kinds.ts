@@ -4,9 +4,12 @@ import { warnOfExpiry } from '../domain/credentials/expiry-warnings.ts'
 import { credentialProbe } from '../domain/credentials/probe.ts'
 import { maintainFederationKeys } from '../domain/environments/federation.ts'
 import { maintainSigningKeys } from '../domain/environments/signing-keys.ts'
+import { deliver } from '../domain/logout/delivery.ts'
+import { deliveryKind, noticesKind, spreadNotices } from '../domain/logout/notices.ts'
 import { checkDueDomains } from '../domain/organizations/domain-proof.ts'
 import type { Work } from '../domain/work/work.ts'
 import type { Handler } from './runner.ts'
+import { maximumAttempts } from './schedule.ts'
 import { sweep } from './sweep.ts'
 
 export interface ScheduledJob {
@@ -16,6 +19,18 @@ export interface ScheduledJob {
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
+
+/**
+ * The jobs that other work asks for, by kind. They have slots of their own, so that applications that do not answer hold
+ * up nothing else.
+ * @param wake looks for jobs now
+ */
+export function queuedJobs(work: Work, wake: () => void): Readonly<Record<string, Handler>> {
+  return {
+    [noticesKind]: ({ payload }) => spreadNotices(work, payload, wake),
+    [deliveryKind]: ({ payload, attempt }) => deliver(work, payload, { attempt, is_last: attempt >= maximumAttempts }),
+  }
+}
 
 /** The scheduled jobs by kind. A handler may run twice, and stops when its signal is aborted. */
 export function scheduledJobs(work: Work): Readonly<Record<string, ScheduledJob>> {

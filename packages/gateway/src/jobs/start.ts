@@ -1,6 +1,6 @@
-/** Writes the schedules into the job table and starts the runner of this process. */
+/** Writes the schedules into the job table and starts the runners of this process. */
 import type { Work } from '../domain/work/work.ts'
-import { scheduledJobs } from './kinds.ts'
+import { queuedJobs, scheduledJobs } from './kinds.ts'
 import { type Runner, type RunnerOptions, startRunner } from './runner.ts'
 
 /** @param random from 0 to 1 */
@@ -15,14 +15,23 @@ export async function startJobs(
     const waiting = { kind, payload: {}, state: 'waiting', every_ms, attempts: 0, run_at: now() + every_ms } as const
     await work.units.run(stores.jobs.schedule({ ...waiting, ...free, id: keys.newId('job'), created_at: now() }))
   }
-  return startRunner({
+  const options = {
     jobs: stores.jobs,
     units: work.units,
-    handlers: Object.fromEntries(scheduled.map(([kind, { handler }]) => [kind, handler])),
     now,
     newId: () => keys.newId('job'),
     newToken: () => keys.newSecret(128),
     random,
     onError,
-  })
+  }
+  const handlers = Object.fromEntries(scheduled.map(([kind, { handler }]) => [kind, handler]))
+  const onSchedule = startRunner({ ...options, handlers })
+  const onRequest: Runner = startRunner({ ...options, handlers: queuedJobs(work, () => onRequest.wake()) })
+  return {
+    wake() {
+      onSchedule.wake()
+      onRequest.wake()
+    },
+    stop: async () => void (await Promise.all([onSchedule.stop(), onRequest.stop()])),
+  }
 }

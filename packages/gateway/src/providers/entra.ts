@@ -119,6 +119,10 @@ export const entra = oidcProvider<EntraSettings>({
         },
 
   adminConsent: entraConsent,
+  logout_signals: ['frontchannel'],
+  logout_hint_claim: 'login_hint',
+  // An application of many tenants has one logout URL, and a connection for each of them.
+  registrationOf: (value) => `${originOf(value)} ${value.client_id}`,
   cloudOf,
   complaintOf,
   check_codes: checkCodes,

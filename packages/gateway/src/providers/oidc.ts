@@ -177,6 +177,7 @@ export const oidc = oidcProvider<Settings>({
   // Many providers answer a client that may not use client credentials as they answer a wrong secret.
   credentialProofs: () => [],
 
+  logout_signals: ['frontchannel', 'backchannel', 'revocation'],
   explained_codes: [],
   unreturnedCodes: () => [],
   explain: () => undefined,

@@ -160,6 +160,18 @@ export interface OidcProvider<S = unknown> {
    * identity provider without it knows no such consent.
    */
   adminConsent?(settings: S, permissions: ConsentPermissions, scopes: readonly string[]): string
+  /** The calls with which the identity provider ends sessions. */
+  readonly logout_signals: readonly ('frontchannel' | 'backchannel' | 'revocation')[]
+  /**
+   * The claim of an ID token whose value is sent as `logout_hint`. A kind of identity provider without it gets the ID token
+   * itself as `id_token_hint`, and so does one whose tokens lack the claim.
+   */
+  readonly logout_hint_claim?: string
+  /**
+   * The registration at the identity provider that a connection uses, where several connections may share one and its
+   * session names are unique. Without it each connection has its own.
+   */
+  registrationOf?(settings: S): string
   /** Compares the cloud of a discovery document with that of the settings; `null` where there is nothing to compare. */
   cloudOf?(settings: S, discovery: Claims): { readonly expected: string; readonly received: string } | null
   /**

@@ -17,6 +17,10 @@ const changeable = [
   'id_token_signed_response_alg',
   'initiate_login_uri',
   'output_claims',
+  'backchannel_logout_uri',
+  'backchannel_logout_session_required',
+  'frontchannel_logout_uri',
+  'frontchannel_logout_session_required',
   'version',
   'updated_at',
 ] as const satisfies (keyof ApplicationRecord)[]
@@ -38,7 +42,11 @@ interface Key {
   id: Id<'app'>
 }
 
-const changes = ({ id }: { id: string }): readonly string[] => [`application:${id}`, 'browser_origins']
+const changes = ({ id }: { id: string }): readonly string[] => [
+  `application:${id}`,
+  'browser_origins',
+  'told_of_logout',
+]
 const secretChanges = (a: { application_id: string }): readonly string[] => [`application:${a.application_id}`]
 
 /** The methods of a public client: `none` and no other. */
@@ -54,7 +62,7 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
       'jwks',
       'output_claims',
     ],
-    boolean: ['require_pkce'],
+    boolean: ['require_pkce', 'backchannel_logout_session_required', 'frontchannel_logout_session_required'],
   })
   const all = db.selectFrom('applications').selectAll()
   const get = prepareRead<Key, ApplicationRecord>(
@@ -74,6 +82,18 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
         .where('state', '=', 'active')
         .where('token_endpoint_auth_methods', '=', publicMethods as never),
     decoder<Pick<ApplicationRecord, 'redirect_uris'>>({ json: ['redirect_uris'] }),
+  )
+  const toldOfLogout = prepareRead<{ environment_id: Id<'env'> }, ApplicationRecord>(
+    engine,
+    'applications.toldOfLogout',
+    (a) =>
+      all
+        .where('environment_id', '=', a.environment_id)
+        .where('state', '=', 'active')
+        .where((eb) =>
+          eb.or([eb('backchannel_logout_uri', 'is not', null), eb('frontchannel_logout_uri', 'is not', null)]),
+        ),
+    decode,
   )
   const insert = prepare<ApplicationRecord>(
     'applications.insert',
@@ -164,6 +184,7 @@ export function applicationStore({ db, engine }: Storage): (environment_id: Id<'
     list: (query) => listPage(engine, all.where('environment_id', '=', environment_id), query, decode),
     publicRedirectUris: async () =>
       (await publicRedirectUris.all({ environment_id })).flatMap(({ redirect_uris }) => redirect_uris),
+    toldOfLogout: () => toldOfLogout.all({ environment_id }),
     insert,
     update: (record, version) => update({ ...record, expected_version: version }),
     delete: (id) => remove({ environment_id, id }),

@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely'
 import type { GrantRecord, GrantStore, LiveGrant, Redemption } from '../domain/stores/grants.ts'
 import type { Row } from './engine/engine.ts'
 import type { Tables } from './schema/tables.ts'
-import { type Given, givenTo } from './sign-ins.ts'
+import { type Given, type GivenThrough, givenThrough, givenTo } from './sign-ins.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 
 const columns = [
@@ -25,6 +25,7 @@ const columns = [
   'amr',
   'acr',
   'profile_sealed',
+  'session_expiry',
   'redirect_uri',
   'nonce',
   'code_challenge',
@@ -58,6 +59,7 @@ const liveColumns = [
   'grants.amr',
   'grants.acr',
   'grants.profile_sealed',
+  'grants.session_expiry',
   'users.id as user_id',
   'users.organization_id',
   'users.email',
@@ -154,29 +156,40 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
         .where('revoked_at', 'is', null),
     { rows: null },
   )
+  const revokeOffline = (a: { environment_id: Id<'env'>; revoked_at: number; revoked_because: string }) =>
+    db
+      .updateTable('grants')
+      .set({ revoked_at: a.revoked_at, revoked_because: a.revoked_because })
+      .where('environment_id', '=', a.environment_id)
+      .where('offline', '=', 1)
+      .where('revoked_at', 'is', null)
+  // The sign-ins have the index by user. The few grants that no sign-in made have one of their own.
   const revokeOfUser = prepare<Given & { revoked_at: number; revoked_because: string }>(
     'grants.revokeOfUser',
     (a) =>
-      db
-        .updateTable('grants')
-        .set({ revoked_at: a.revoked_at, revoked_because: a.revoked_because })
-        .where('environment_id', '=', a.environment_id)
-        .where('id', 'in', givenTo(db, 'grant_id', a)) // the sign-ins have the index by user
-        .where('offline', '=', 1)
-        .where('revoked_at', 'is', null),
+      revokeOffline(a).where('id', 'in', (eb) =>
+        givenTo(db, 'grant_id', a).unionAll(
+          eb
+            .selectFrom('grants')
+            .select('id as grant_id')
+            .where('user_id', '=', a.user_id)
+            .where('sign_in_id', 'is', null)
+            .where('environment_id', '=', a.environment_id),
+        ),
+      ),
+    { rows: null },
+  )
+  const revokeOfConnection = prepare<GivenThrough & { revoked_at: number; revoked_because: string }>(
+    'grants.revokeOfConnection',
+    (a) => revokeOffline(a).where('id', 'in', givenThrough(db, 'grant_id', a)),
     { rows: null },
   )
   const revokeOfSession = prepare<Given & { session_id: Id<'sess'>; revoked_at: number; revoked_because: string }>(
     'grants.revokeOfSession',
     (a) =>
-      db
-        .updateTable('grants')
-        .set({ revoked_at: a.revoked_at, revoked_because: a.revoked_because })
-        .where('environment_id', '=', a.environment_id)
+      revokeOffline(a)
         .where('id', 'in', givenTo(db, 'grant_id', a))
-        .where('session_id', '=', a.session_id)
-        .where('offline', '=', 1)
-        .where('revoked_at', 'is', null),
+        .where('session_id', '=', a.session_id),
     { rows: null },
   )
   return (environment_id) => ({
@@ -194,6 +207,8 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
     revoke: (id, revoked_at, revoked_because) => revoke({ environment_id, id, revoked_at, revoked_because }),
     revokeOfSession: (user_id, session_id, first, revoked_at, revoked_because) =>
       revokeOfSession({ environment_id, user_id, session_id, first, revoked_at, revoked_because }),
+    revokeOfConnection: (connection_id, first, revoked_at, revoked_because) =>
+      revokeOfConnection({ environment_id, connection_id, first, revoked_at, revoked_because }),
     revokeOfUser: (user_id, first, revoked_at, revoked_because) =>
       revokeOfUser({ environment_id, user_id, first, revoked_at, revoked_because }),
   })

@@ -70,9 +70,16 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
     { changes: ({ id }) => [`organization:${id}`, 'organization_name', 'domain', 'connection'], slow: true },
   )
   // Runs after the connections are deleted. Opening a session locks its connection, so no new session can follow.
-  const removeSessions = prepare<{ environment_id: Id<'env'>; id: Id<'org'> }>(
-    'sessions.deleteOfOrganization',
-    (a) => db.deleteFrom('sessions').where('organization_id', '=', a.id).where('environment_id', '=', a.environment_id),
+  // They end and are swept later, because notices to applications look for sessions that ended (domain/logout/).
+  const endSessions = prepare<{ environment_id: Id<'env'>; id: Id<'org'>; deleted_at: number }>(
+    'sessions.endOfOrganization',
+    (a) =>
+      db
+        .updateTable('sessions')
+        .set({ ended_at: a.deleted_at, ended_because: 'organization_deleted' })
+        .where('organization_id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where('ended_at', 'is', null),
     { rows: null, slow: true },
   )
   return (environment_id) => ({
@@ -98,6 +105,6 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
     },
     insert,
     update: (record, version) => update({ ...record, expected_version: version }),
-    delete: (id) => [remove({ environment_id, id }), removeSessions({ environment_id, id })],
+    delete: (id, deleted_at) => [remove({ environment_id, id }), endSessions({ environment_id, id, deleted_at })],
   })
 }

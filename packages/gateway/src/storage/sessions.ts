@@ -1,6 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { SessionRecord, SessionStore } from '../domain/stores/sessions.ts'
-import { type Given, givenTo } from './sign-ins.ts'
+import type { RecordPage } from '../domain/stores/list.ts'
+import type { SessionQuery, SessionRecord, SessionStore } from '../domain/stores/sessions.ts'
+import { type Given, type GivenThrough, givenThrough, givenTo } from './sign-ins.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 
@@ -16,12 +17,20 @@ const columns = [
   'acr',
   'upstream_sid',
   'profile_sealed',
+  'session_expiry',
+  'logout_hints_sealed',
   'created_at',
   'last_used_at',
   'expires_at',
   'ended_at',
   'ended_because',
 ] as const satisfies (keyof SessionRecord)[]
+
+/** The columns that another sign-in of the same person changes. */
+const renewed = [
+  ...(['token_hash', 'auth_time', 'amr', 'acr', 'upstream_sid', 'session_expiry'] as const),
+  ...(['logout_hints_sealed', 'last_used_at', 'expires_at'] as const),
+]
 
 interface Ending {
   environment_id: Id<'env'>
@@ -35,6 +44,18 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
     engine,
     'sessions.get',
     (a) => db.selectFrom('sessions').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
+    decode,
+  )
+  const byUpstreamSid = prepareRead<{ environment_id: Id<'env'>; upstream_sid: string }, SessionRecord>(
+    engine,
+    'sessions.byUpstreamSid',
+    (a) =>
+      db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('upstream_sid', '=', a.upstream_sid)
+        .where('environment_id', '=', a.environment_id)
+        .where('ended_at', 'is', null),
     decode,
   )
   // Selects from the connection, so that a connection deactivated meanwhile opens no session. Locks it, so that a
@@ -57,18 +78,7 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
   const renew = prepare<SessionRecord>('sessions.renew', (a) =>
     db
       .updateTable('sessions')
-      .set(
-        columnsOf(a, [
-          'token_hash',
-          'auth_time',
-          'amr',
-          'acr',
-          'upstream_sid',
-          'profile_sealed',
-          'last_used_at',
-          'expires_at',
-        ]),
-      )
+      .set(columnsOf(a, renewed))
       .where('id', '=', a.id)
       .where('environment_id', '=', a.environment_id)
       .where('user_id', '=', a.user_id)
@@ -83,15 +93,18 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
   const end = prepare<Ending & { id: Id<'sess'> }>('sessions.end', (a) => ending(a).where('id', '=', a.id), {
     rows: null,
   })
-  // Finds the sessions through the user's sign-ins, which have the index (schema/migrations/0001-initial.ts).
+  // Sessions are found through sign-ins, which have the indexes (schema/migrations/0001-initial.ts).
   const endOfUser = prepare<Ending & Given>(
     'sessions.endOfUser',
     (a) => ending(a).where('id', 'in', givenTo(db, 'session_id', a)),
     { rows: null },
   )
-  const endOfConnection = prepare<Ending & { connection_id: Id<'conn'> }>(
+  const endOfConnection = prepare<Ending & GivenThrough>(
     'sessions.endOfConnection',
-    (a) => ending(a).where('connection_id', '=', a.connection_id),
+    (a) =>
+      ending(a)
+        .where('id', 'in', givenThrough(db, 'session_id', a))
+        .where('connection_id', '=', a.connection_id),
     { rows: null },
   )
   const touch = prepare<{ environment_id: Id<'env'>; id: Id<'sess'>; last_used_at: number }>(
@@ -104,23 +117,47 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
         .where('environment_id', '=', a.environment_id),
     { rows: null },
   )
+  const all = db.selectFrom('sessions').selectAll()
+  const page = (
+    environment_id: Id<'env'>,
+    { state, ...query }: SessionQuery,
+    narrow: (sessions: typeof all) => typeof all,
+  ): Promise<RecordPage<SessionRecord>> => {
+    const found = narrow(all.where('environment_id', '=', environment_id))
+    if (state === undefined) return listPage(engine, found, query, decode)
+    return listPage(engine, found.where('ended_at', state === 'open' ? 'is' : 'is not', null), query, decode)
+  }
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'sess'> }),
-    ofUser: (user_id, first, query) => {
-      const found = db
-        .selectFrom('sessions')
-        .selectAll()
-        .where('environment_id', '=', environment_id)
-        .where('id', 'in', givenTo(db, 'session_id', { environment_id, user_id, first }))
-      return listPage(engine, found, query, decode)
-    },
+    ofUser: (user_id, first, query) =>
+      page(environment_id, query, (all) =>
+        all.where('id', 'in', givenTo(db, 'session_id', { environment_id, user_id, first })),
+      ),
+    ofConnection: (connection_id, first, query) =>
+      page(environment_id, query, (all) =>
+        all.where('id', 'in', givenThrough(db, 'session_id', { environment_id, connection_id, first })),
+      ),
+    ofOrganization: (organization_id, first, query) =>
+      page(environment_id, query, (all) =>
+        all.where('id', 'in', (eb) =>
+          eb
+            .selectFrom('sign_ins')
+            .innerJoin('connections', 'connections.id', 'sign_ins.connection_id')
+            .select('session_id')
+            .where('connections.organization_id', '=', organization_id)
+            .where('sign_ins.id', '>=', first)
+            .where('sign_ins.environment_id', '=', environment_id)
+            .$castTo<{ session_id: Id<'sess'> }>(),
+        ),
+      ),
+    byUpstreamSid: (upstream_sid) => byUpstreamSid.all({ environment_id, upstream_sid }),
     insert,
     renew,
     end: (id, ended_at, ended_because) => end({ environment_id, id, ended_at, ended_because }),
     endOfUser: (user_id, first, ended_at, ended_because) =>
       endOfUser({ environment_id, user_id, first, ended_at, ended_because }),
-    endOfConnection: (connection_id, ended_at, ended_because) =>
-      endOfConnection({ environment_id, connection_id, ended_at, ended_because }),
+    endOfConnection: (connection_id, first, ended_at, ended_because) =>
+      endOfConnection({ environment_id, connection_id, first, ended_at, ended_because }),
     touch: (id, last_used_at) => touch({ environment_id, id, last_used_at }),
   })
 }

@@ -1,6 +1,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Kysely } from 'kysely'
 import type {
+  EndedSignIn,
   LatestSignIn,
   SignInRecord,
   SignInStore,
@@ -56,6 +57,28 @@ export function givenTo<C extends 'session_id' | 'grant_id'>(
     .$castTo<{ [K in C]: NonNullable<SignInRecord[C]> }>()
 }
 
+/** The sign-ins through a connection, from `first` on. */
+export interface GivenThrough {
+  environment_id: Id<'env'>
+  connection_id: Id<'conn'>
+  first: Id<'signin'>
+}
+
+/** Selects the sessions or grants that sign-ins through a connection gave, for `where id in`. */
+export function givenThrough<C extends 'session_id' | 'grant_id'>(
+  db: Kysely<Tables>,
+  column: C,
+  { environment_id, connection_id, first }: GivenThrough,
+) {
+  return db
+    .selectFrom('sign_ins')
+    .select(column)
+    .where('connection_id', '=', connection_id)
+    .where('id', '>=', first)
+    .where('environment_id', '=', environment_id)
+    .$castTo<{ [K in C]: NonNullable<SignInRecord[C]> }>()
+}
+
 interface Key {
   environment_id: Id<'env'>
   id: Id<'signin'>
@@ -82,6 +105,30 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .orderBy('id', 'desc')
         .limit(a.limit),
     decoder<LatestSignIn>({}),
+  )
+  const endedAt = (a: { environment_id: Id<'env'>; ended_at: number; after: Id<'signin'>; limit: number }) =>
+    db
+      .selectFrom('sign_ins')
+      .leftJoin('sessions', 'sessions.id', 'sign_ins.session_id')
+      .leftJoin('grants', 'grants.id', 'sign_ins.grant_id')
+      .select(['sign_ins.id', 'sign_ins.application_id', 'sign_ins.session_id', 'sign_ins.user_id'])
+      .where('sign_ins.environment_id', '=', a.environment_id)
+      .where('sign_ins.id', '>', a.after)
+      .where('sign_ins.state', '=', 'succeeded')
+      .where((eb) => eb.or([eb('sessions.ended_at', '=', a.ended_at), eb('grants.revoked_at', '=', a.ended_at)]))
+      .orderBy('sign_ins.id')
+      .limit(a.limit)
+  const endedOfUser = prepareRead<Parameters<typeof endedAt>[0] & { user_id: Id<'user'> }, EndedSignIn>(
+    engine,
+    'sign_ins.endedOfUser',
+    (a) => endedAt(a).where('sign_ins.user_id', '=', a.user_id),
+    decoder<EndedSignIn>({}),
+  )
+  const endedOfConnection = prepareRead<Parameters<typeof endedAt>[0] & { connection_id: Id<'conn'> }, EndedSignIn>(
+    engine,
+    'sign_ins.endedOfConnection',
+    (a) => endedAt(a).where('sign_ins.connection_id', '=', a.connection_id),
+    decoder<EndedSignIn>({}),
   )
   // Relaxed: if a crash of the database loses this row, one person has to click again.
   const insert = prepare<SignInRecord>(
@@ -223,6 +270,10 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
       return listPage(engine, found, query, decode)
     },
     latestOf: (connection_id, limit) => latestOf.all({ environment_id, connection_id, limit }),
+    ended: (of, ended_at, after, limit) => {
+      const at = { environment_id, ended_at, after, limit }
+      return 'user_id' in of ? endedOfUser.all({ ...at, ...of }) : endedOfConnection.all({ ...at, ...of })
+    },
     insert,
     succeed: (id, success) => succeed({ ...success, environment_id, id }),
     fail: (id, error_code, email_key, finished_at) => fail({ environment_id, id, error_code, email_key, finished_at }),

@@ -32,6 +32,12 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
       return provider.adminConsent(connection.settings, permissions, scopes)
     },
     hasConsent: (type) => providerOf(type).adminConsent !== undefined,
+    logoutSignals: (type) => providerOf(type).logout_signals,
+    shareRegistration(one, other) {
+      const { registrationOf } = providerOf(one.type)
+      if (one.type !== other.type || registrationOf === undefined) return false
+      return registrationOf(one.settings) === registrationOf(other.settings)
+    },
     consentFailure: (type, parameters) => consentFailure(parameters, providerOf(type)),
     defaultMapping: (type) => providerOf(type).default_mapping,
     hints,

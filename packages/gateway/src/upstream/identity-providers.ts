@@ -12,10 +12,11 @@ import { checkedDiscovery } from './oidc/checked-discovery.ts'
 import { tryOidcCredential } from './oidc/credential-trial.ts'
 import { withCodes } from './oidc/errors.ts'
 import { examineOidc } from './oidc/examine.ts'
-import { isIssuerOf } from './oidc/expected-issuer.ts'
 import { finishOidc } from './oidc/finish.ts'
 import type { OidcHost } from './oidc/host.ts'
 import { publishedEndpoints } from './oidc/known-endpoints.ts'
+import { logoutAddressOidc } from './oidc/logout.ts'
+import { isIssuer, verifyLogoutToken, verifyRevocation } from './oidc/logout-signals.ts'
 import { checkDocument, metadataCache } from './oidc/metadata-cache.ts'
 import { refreshOidc } from './oidc/refresh.ts'
 
@@ -39,8 +40,6 @@ export function identityProviders(
       const { keys } = await metadata.keys(await checkedDiscovery(hostOf(connection.type), connection))
       if (keys.length === 0) throw new Failure('keys_unusable', { expected: 'a key that can verify a signature' })
     },
-    hasIssuer: async (connection, issuer) =>
-      isIssuerOf(await checkedDiscovery(hostOf(connection.type), connection), issuer),
     async resolveSettings(type, settings, entered) {
       const read = (address: string): Promise<Claims> => {
         outbound.check(address)
@@ -59,6 +58,11 @@ export function identityProviders(
     tryCredential: (connection, credential) => tryOidcCredential(hostOf(connection.type), connection, credential),
     examine: (request) => examineOidc(hostOf(request.connection.type), request),
     begin: (request) => beginOidc(hostOf(request.connection.type), request),
+    verifyLogoutToken: (connection, token) => verifyLogoutToken(hostOf(connection.type), connection, token),
+    verifyRevocation: (connection, token, address) =>
+      verifyRevocation(hostOf(connection.type), connection, token, address),
+    isIssuer: (connection, iss) => isIssuer(hostOf(connection.type), connection, iss),
+    logoutAddress: (request) => logoutAddressOidc(hostOf(request.connection.type), request),
     refresh: (request) => refreshOidc(hostOf(request.connection.type), request),
     finish: (request) => finishOidc(hostOf(request.connection.type), request),
   }

@@ -62,6 +62,20 @@ const fields = {
   id_token_signed_response_alg: z.enum(idTokenAlgorithms),
   initiate_login_uri: webAddress.nullable().meta({ description: 'URL at which a person starts a new sign-in' }),
   output_claims: outputClaims,
+  backchannel_logout_uri: webAddress.nullable().meta({
+    description: 'URL that gets a signed logout token when a session of the application ends',
+    examples: ['https://app.example/backchannel-logout'],
+  }),
+  backchannel_logout_session_required: z.boolean().meta({
+    description: 'Whether logout tokens must name the session (`sid`). They always do',
+  }),
+  frontchannel_logout_uri: webAddress.nullable().meta({
+    description: 'Page that is loaded in a frame when a session of the application ends in the browser',
+    examples: ['https://app.example/frontchannel-logout'],
+  }),
+  frontchannel_logout_session_required: z.boolean().meta({
+    description: 'Whether the page must get `iss` and `sid`. It always does',
+  }),
 }
 
 export const application = z
@@ -130,6 +144,10 @@ export const applications = {
       id_token_signed_response_alg: fields.id_token_signed_response_alg.default('RS256'),
       initiate_login_uri: webAddress.optional(),
       output_claims: outputClaims.default({}),
+      backchannel_logout_uri: fields.backchannel_logout_uri.optional(),
+      backchannel_logout_session_required: fields.backchannel_logout_session_required.default(false),
+      frontchannel_logout_uri: fields.frontchannel_logout_uri.optional(),
+      frontchannel_logout_session_required: fields.frontchannel_logout_session_required.default(false),
     }),
     output: application,
     example: { name: 'Web', redirect_uris: ['https://app.example/callback'] },
@@ -152,6 +170,10 @@ export const applications = {
       id_token_signed_response_alg: fields.id_token_signed_response_alg.optional(),
       initiate_login_uri: webAddress.nullable().optional(),
       output_claims: outputClaims.optional().meta({ description: 'Replaces all of them' }),
+      backchannel_logout_uri: fields.backchannel_logout_uri.optional(),
+      backchannel_logout_session_required: fields.backchannel_logout_session_required.optional(),
+      frontchannel_logout_uri: fields.frontchannel_logout_uri.optional(),
+      frontchannel_logout_session_required: fields.frontchannel_logout_session_required.optional(),
     }),
     output: application,
     failures: ['precondition_failed'],

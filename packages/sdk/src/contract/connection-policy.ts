@@ -2,7 +2,7 @@
 import { groupsClaims } from '@gatehouse-sso/core/mapping/groups-claim'
 import { roleSyncs } from '@gatehouse-sso/core/mapping/roles'
 import { z } from 'zod'
-import { claimValue, slug } from './fields.ts'
+import { claimValue, slug, webAddress } from './fields.ts'
 import { provisioning } from './provisioning.ts'
 
 /** A rule of the organization that a connection may replace. */
@@ -56,6 +56,16 @@ export const connectionPolicy = z.strictObject({
         '`null`: only at a sign-in. The gateway then asks for `offline_access` and keeps the refresh token, sealed',
       examples: [60],
     }),
+  upstream_logout: z.boolean().meta({
+    description:
+      'Whether a person who signs out is also signed out at the identity provider, and of everything else there. ' +
+      'Register `logout.post_logout_redirect_uri` of the connection at the identity provider',
+  }),
+  logout_page_url: webAddress.nullable().meta({
+    description:
+      'Where people go after signing out, if the application names no address. `null`: as the organization says',
+    examples: ['https://intranet.contoso.example/signed-out'],
+  }),
 })
 
 export type ConnectionPolicy = z.infer<typeof connectionPolicy>

@@ -1,115 +1,14 @@
 /** Connections. Each is one identity provider of one organization. */
 import { z } from 'zod'
+import { connection, connectionSettings, connectionStates, connectionTestLink, connectionTypes } from './connection.ts'
 import { checkBody, connectionCheck } from './connection-check.ts'
-import { connectionConsent, connectionConsentLink, consentLinkBody } from './connection-consent.ts'
-import { connectionEndpoints } from './connection-endpoints.ts'
+import { connectionConsentLink, consentLinkBody } from './connection-consent.ts'
 import { connectionExplanation } from './connection-explanation.ts'
-import { claimMap, claimMapChange, connectionMapping } from './connection-mapping.ts'
+import { claimMap, claimMapChange } from './connection-mapping.ts'
 import { connectionPolicy } from './connection-policy.ts'
-import { credential } from './credentials.ts'
-import { explainedFailure } from './explained-failure.ts'
-import { id, name, none, time } from './fields.ts'
+import { id, name, none } from './fields.ts'
 import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
-import { organization } from './organizations.ts'
-
-/** The types of connection that are built. */
-export const connectionTypes = ['entra_oidc', 'oidc'] as const
-
-export const connectionStates = ['draft', 'active', 'inactive'] as const
-
-/**
- * The settings of the identity provider of a connection. The provider of the connection's type defines the members and
- * their form. For invalid settings `/v1` returns 422 and names each fault.
- */
-export const connectionSettings = z.record(z.string().max(64), z.unknown()).meta({
-  id: 'ConnectionSettings',
-  description: 'The settings of the identity provider. Their members depend on the `type` of the connection',
-})
-
-const connectionTest = z.strictObject({
-  sign_in_id: id('signin'),
-  result: z.enum(['passed', 'failed']),
-  at: time,
-})
-
-const candidate = z.strictObject({
-  settings: connectionSettings,
-  mapping: connectionMapping,
-  test: connectionTest.nullable().meta({ description: '`null` after each change' }),
-  consent: connectionConsent.nullable(),
-  created_at: time,
-  updated_at: time,
-})
-
-const previousSettings = z.strictObject({
-  settings: connectionSettings,
-  mapping: connectionMapping,
-  replaced_at: time,
-})
-
-export const connection = z
-  .strictObject({
-    object: z.literal('connection'),
-    id: id('conn'),
-    organization_id: id('org'),
-    organization: organization.exactOptional(),
-    name,
-    type: z.enum(connectionTypes),
-    state: z.enum(connectionStates),
-    redirect_uri: z.string().meta({ description: 'The redirect URI to register at the identity provider' }),
-    redirect_rules: z
-      .strictObject({ nginx: z.string(), caddy: z.string(), express: z.string() })
-      .nullable()
-      .meta({ description: 'For a redirect URI at another origin: the rule with which that server leads to us' }),
-    consent_redirect_uri: z.string().nullable().meta({
-      description:
-        'To register beside it, so that the consent of an administrator can come back; `null` where there is no such consent',
-    }),
-    settings: connectionSettings,
-    missing_settings: z
-      .array(z.string())
-      .meta({ description: 'The settings that it needs before it can be activated' }),
-    mapping: connectionMapping,
-    policy: connectionPolicy,
-    last_test: connectionTest.nullable().meta({ description: 'The latest test of these settings and this mapping' }),
-    candidate: candidate.nullable().meta({
-      description:
-        'The next settings and mapping of an active connection. They take effect when they are activated, after a test',
-    }),
-    previous: previousSettings.nullable().meta({ description: 'What a roll-back restores' }),
-    consent: connectionConsent.nullable().meta({
-      description: 'The consent of the organization for these settings; `null` if nothing is known',
-    }),
-    armed_at: time.nullable().meta({ description: 'Set for a draft that the first successful sign-in activates' }),
-    endpoints: connectionEndpoints.nullable().meta({
-      description:
-        'The endpoints in force, as the first sign-in or test saw them; `null` before it, and where they stand in `settings`',
-    }),
-    warnings: z.array(explainedFailure).meta({
-      description:
-        'What an administrator must look at, although people still sign in: `endpoints_changed`, `keys_exposed`',
-    }),
-    credentials: z.array(credential),
-    last_sign_in_at: time.nullable(),
-    created_at: time,
-    updated_at: time,
-  })
-  .meta({ id: 'Connection' })
-
-export type Connection = z.infer<typeof connection>
-
-export const connectionTestLink = z
-  .strictObject({
-    object: z.literal('connection_test_link'),
-    connection_id: id('conn'),
-    tests: z.enum(['candidate', 'current']).meta({ description: 'The settings that a test uses now' }),
-    url: z.string().meta({ description: 'Whoever has it may sign in to test the connection. A test creates nothing' }),
-    expires_at: time,
-  })
-  .meta({ id: 'ConnectionTestLink' })
-
-export type ConnectionTestLink = z.infer<typeof connectionTestLink>
 
 /** The body of a request for a test link. */
 const testLinkBody = z.strictObject({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { apiKey } from './api-keys.ts'
 import { application, applicationSecret } from './applications.ts'
-import { connection } from './connections.ts'
+import { connection } from './connection.ts'
 import { credential } from './credentials.ts'
 import { domain } from './domains.ts'
 import { environment } from './environments.ts'
@@ -31,6 +31,21 @@ export const grant = z
   })
   .meta({ id: 'Grant' })
 
+/** A logout token that an application did not take. The API has no operation that shows one. */
+export const logoutDelivery = z
+  .strictObject({
+    object: z.literal('logout_delivery'),
+    id: id('sess').meta({ description: 'Of the session that ended' }),
+    application_id: id('app'),
+    user_id: id('user'),
+    address: z.string(),
+    attempts: z.int(),
+    error: z.string().meta({ description: 'Code of the last failure' }),
+    received: z.string().nullable(),
+    created_at: time,
+  })
+  .meta({ id: 'LogoutDelivery' })
+
 export const eventData = z.discriminatedUnion('object', [
   environment,
   organization,
@@ -49,7 +64,9 @@ export const eventData = z.discriminatedUnion('object', [
   grant,
   apiKey,
   signingKey,
+  logoutDelivery,
 ])
 
 export type Grant = z.infer<typeof grant>
+export type LogoutDelivery = z.infer<typeof logoutDelivery>
 export type EventData = z.infer<typeof eventData>

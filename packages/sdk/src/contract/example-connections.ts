@@ -27,6 +27,12 @@ export const connection = {
   redirect_uri: `https://sso.example.com/sso/oidc/callback/${connection_id}`,
   redirect_rules: null,
   consent_redirect_uri: 'https://sso.example.com/sso/consent/callback',
+  logout: {
+    post_logout_redirect_uri: 'https://sso.example.com/signed-out',
+    frontchannel_logout_uri: `https://sso.example.com/sso/logout/frontchannel/${connection_id}`,
+    backchannel_logout_uri: null,
+    revocation_uri: null,
+  },
   settings: {
     tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
     client_id: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
@@ -44,6 +50,8 @@ export const connection = {
     groups_claim: 'received',
     on_incomplete_groups: 'keep',
     recheck_minutes: null,
+    upstream_logout: false,
+    logout_page_url: null,
   },
   last_test: null,
   consent: null,

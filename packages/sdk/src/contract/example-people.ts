@@ -92,6 +92,7 @@ export const session = {
   created_at: at,
   last_used_at: at,
   expires_at: '2026-11-22T09:30:00.000Z',
+  session_expiry: null,
   ended_at: null,
   ended_because: null,
 }

@@ -4,7 +4,7 @@ import { domain, newDomain } from './domains.ts'
 import { external_id, id, metadata, metadataChange, name, none, slug, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
-import { organizationPolicy } from './organization-policy.ts'
+import { organizationPolicy, organizationPolicyChange } from './organization-policy.ts'
 
 const host = z
   .string()
@@ -75,7 +75,7 @@ export const organizations = {
       slug: slug.optional(),
       host: host.optional(),
       domains: z.array(newDomain).max(100).optional(),
-      policy: organizationPolicy.partial().optional(),
+      policy: organizationPolicyChange.optional(),
       metadata: metadata.optional(),
     }),
     output: organization,
@@ -92,7 +92,7 @@ export const organizations = {
       external_id: external_id.nullable().optional(),
       slug: slug.nullable().optional(),
       host: host.nullable().optional(),
-      policy: organizationPolicy.partial().optional().meta({ description: 'Omitted members stay as they are' }),
+      policy: organizationPolicyChange.optional().meta({ description: 'Omitted members stay as they are' }),
       metadata: metadataChange.optional(),
     }),
     output: organization,

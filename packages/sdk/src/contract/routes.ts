@@ -99,7 +99,12 @@ export const routes = {
   },
   sessions: {
     list: 'GET /v1/users/{user_id}/sessions',
+    listOfOrganization: 'GET /v1/organizations/{organization_id}/sessions',
+    listOfConnection: 'GET /v1/connections/{connection_id}/sessions',
     end: 'DELETE /v1/users/{user_id}/sessions/{session_id}',
+    endAll: 'DELETE /v1/users/{user_id}/sessions',
+    endAllOfOrganization: 'DELETE /v1/organizations/{organization_id}/sessions',
+    endAllOfConnection: 'DELETE /v1/connections/{connection_id}/sessions',
   },
   signIns: {
     list: 'GET /v1/sign_ins',

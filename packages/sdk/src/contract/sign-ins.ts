@@ -2,7 +2,7 @@
 import { emailTrustLevels } from '@gatehouse-sso/core/email-trust'
 import { z } from 'zod'
 import { application } from './applications.ts'
-import { connection } from './connections.ts'
+import { connection } from './connection.ts'
 import { explainedFailure } from './explained-failure.ts'
 import { id, none, time } from './fields.ts'
 import { expand, listOf, listQuery } from './list.ts'

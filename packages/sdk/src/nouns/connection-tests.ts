@@ -1,9 +1,9 @@
 /** Tests, consent and explanations of a connection, and its candidate. */
 import type { Client, RequestOptions } from '../client.ts'
+import type { Connection, ConnectionTestLink } from '../contract/connection.ts'
 import type { ConnectionCheck } from '../contract/connection-check.ts'
 import type { ConnectionConsentLink } from '../contract/connection-consent.ts'
 import type { ConnectionExplanation } from '../contract/connection-explanation.ts'
-import type { Connection, ConnectionTestLink } from '../contract/connections.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Body } from '../contract/operation.ts'
 import { routesOf } from '../routes.ts'

@@ -1,6 +1,6 @@
 /** Connections. Each is one identity provider of one organization. */
 import type { Client, RequestOptions } from '../client.ts'
-import type { Connection } from '../contract/connections.ts'
+import type { Connection } from '../contract/connection.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Body, Query } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'

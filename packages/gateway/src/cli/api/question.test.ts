@@ -15,6 +15,9 @@ const questions: Readonly<Record<string, string>> = {
   'users.delete': 'Delete user ID? All sessions end now, and a sign-in alone does not bring the person back.',
   'users.unlinkIdentity': 'Take identity ID from a user? All sessions of the user end now.',
   'sessions.end': 'End session ID? Its tokens stop working, and the person must sign in again.',
+  'sessions.endAll': 'End all sessions of user ID? Refresh tokens stop working too.',
+  'sessions.endAllOfConnection': 'End all sessions of connection ID? Refresh tokens stop working too.',
+  'sessions.endAllOfOrganization': 'End all sessions of organization ID? Refresh tokens stop working too.',
 }
 
 it('every deletion asks about the one thing, by its id, and says what goes with it', () => {

@@ -12,6 +12,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../stores/applications.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
+import { frontChannelProblem } from './front-channel-address.ts'
 import { presentApplication, presentApplicationSecret } from './present.ts'
 
 const maximumSecrets = 2
@@ -52,6 +53,10 @@ export function createApplication(
     id_token_signed_response_alg: input.id_token_signed_response_alg,
     initiate_login_uri: input.initiate_login_uri ?? null,
     output_claims: input.output_claims,
+    backchannel_logout_uri: input.backchannel_logout_uri ?? null,
+    backchannel_logout_session_required: input.backchannel_logout_session_required,
+    frontchannel_logout_uri: input.frontchannel_logout_uri ?? null,
+    frontchannel_logout_session_required: input.frontchannel_logout_session_required,
     ...firstVersion(ports),
   }
   checkApplication(ports, record, null)
@@ -115,21 +120,30 @@ function checkApplication(ports: Ports, record: ApplicationRecord, before: Appli
   if (record.jwks !== null && ports.keys.readKeySet(record.jwks).length === 0) {
     errors.push({ param: '/jwks', code: 'invalid_format', message: 'has no public key that can verify a signature' })
   }
-  if (record.jwks_uri !== null && record.jwks_uri !== before?.jwks_uri) {
-    errors.push(...addressErrors(ports, record.jwks_uri))
+  for (const field of ['jwks_uri', 'backchannel_logout_uri'] as const) {
+    const address = record[field]
+    if (address !== null && address !== before?.[field]) errors.push(...addressErrors(ports, field, address))
+  }
+  if (record.backchannel_logout_uri?.includes('#')) {
+    // OpenID Connect Back-Channel Logout 1.0, 2.2
+    errors.push({ param: '/backchannel_logout_uri', code: 'invalid_format', message: 'has a fragment: leave out `#…`' })
+  }
+  if (record.frontchannel_logout_uri !== null) {
+    const message = frontChannelProblem(record.frontchannel_logout_uri, record.redirect_uris)
+    if (message !== undefined) errors.push({ param: '/frontchannel_logout_uri', code: 'invalid_value', message })
   }
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
 }
 
-/** An address that may not be called is said when it is saved, not at the first request of the client. */
-function addressErrors(ports: Ports, jwks_uri: string): readonly FieldError[] {
+/** An address that may not be called is said when it is saved, not at the first request. */
+function addressErrors(ports: Ports, field: string, address: string): readonly FieldError[] {
   try {
-    ports.addresses.check(jwks_uri)
+    ports.addresses.check(address)
     return []
   } catch (error) {
     if (!isFailure(error, 'address_refused')) throw error
     const message = `may not be called by Gatehouse; expected ${error.evidence.expected ?? 'a public https address'}`
-    return [{ param: '/jwks_uri', code: 'address_refused', message }]
+    return [{ param: `/${field}`, code: 'address_refused', message }]
   }
 }
 

@@ -3,11 +3,13 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { openCredential } from '../credentials/open-credential.ts'
 import { checkTrial, tryCredential } from '../credentials/trial.ts'
+import { noticeWrites } from '../logout/notices.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionState } from '../stores/connections.ts'
 import type { CredentialRecord, CredentialTrial } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { change, nextVersion } from '../work/change.ts'
+import { oldestSignInOf } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
 import { connectionEvent } from './connection-event.ts'
 import { getConnection } from './connections.ts'
@@ -39,7 +41,11 @@ export async function setConnectionState(
     const writes = [connections.update(result.connection, record.version)]
     if (state === 'active') writes.unshift(credentials.expectActive(id))
     if (tried) writes.push(credentials.noteTrial(id, tried.id, tried.trial))
-    if (state === 'inactive') writes.push(sessions.endOfConnection(id, ports.now(), 'connection_deactivated'))
+    if (state === 'inactive') {
+      const now = ports.now()
+      writes.push(sessions.endOfConnection(id, oldestSignInOf(ports, 'session'), now, 'connection_deactivated'))
+      writes.push(...(await noticeWrites(ports, environment.id, { connection_id: id }, now)))
+    }
     const type = state === 'active' ? 'connection.activated' : 'connection.deactivated'
     return { writes, result, events: [connectionEvent(ports, type, environment, result, before)] }
   })

@@ -10,12 +10,14 @@ import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-po
 import type { connections as contract } from '@gatehouse-sso/sdk/contract/connections'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import { checkRoleSlugs } from '../environments/role-slugs.ts'
+import { noticeWrites } from '../logout/notices.ts'
 import { organizationNamed } from '../organizations/organizations.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
+import { oldestSignInOf } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
 import { withConfigured } from './candidate.ts'
 import { connectionEvent } from './connection-event.ts'
@@ -34,6 +36,8 @@ const defaultPolicy: ConnectionPolicy = {
   groups_claim: 'received',
   on_incomplete_groups: 'keep',
   recheck_minutes: null,
+  upstream_logout: false,
+  logout_page_url: null,
 }
 
 /** The claim map in force: the connection's rule for an attribute replaces the provider's rule. */
@@ -92,6 +96,7 @@ export function viewOf(
     candidate_mapping: mappingOf(ports, { type, mapping: connection.candidate?.mapping ?? {} }),
     previous_mapping: mappingOf(ports, { type, mapping: connection.previous?.mapping ?? {} }),
     has_consent: ports.connection_types.hasConsent(type),
+    logout_signals: ports.connection_types.logoutSignals(type),
     missing_settings: missing.map(({ param }) => param.slice(1)),
   }
 }
@@ -189,8 +194,10 @@ export function deleteConnection(
     checkVersion(view.connection, version)
     // The connection comes first: a sign-in that is being finished locks it, so its session exists by the time sessions
     // end.
-    const ended = sessions.endOfConnection(id, ports.now(), 'connection_deleted')
+    const now = ports.now()
+    const ended = sessions.endOfConnection(id, oldestSignInOf(ports, 'session'), now, 'connection_deleted')
+    const told = await noticeWrites(ports, environment.id, { connection_id: id }, now)
     const events = [connectionEvent(ports, 'connection.deleted', environment, view)]
-    return { writes: [connections.delete(view.connection), ended], result: undefined, events }
+    return { writes: [connections.delete(view.connection), ended, ...told], result: undefined, events }
   })
 }

@@ -4,11 +4,12 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { attributes, type ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import { describeChange } from '@gatehouse-sso/core/oidc/endpoints'
 import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
 import { presentCredential, type Shown } from '../credentials/present.ts'
-import { consentRedirectUriOf } from '../environments/addresses.ts'
+import { consentRedirectUriOf, logoutSignalUriOf, signedOutUriOf } from '../environments/addresses.ts'
 import { presentFailure } from '../events/present.ts'
+import type { LogoutSignal } from '../ports/connection-types.ts'
 import type { ConnectionConsent, ConnectionEndpoints, ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -25,6 +26,8 @@ export interface ConnectionView {
   readonly last_sign_in_at: number | null
   /** Whether its identity provider has a consent of administrators. */
   readonly has_consent: boolean
+  /** The calls with which its identity provider ends sessions. */
+  readonly logout_signals: readonly LogoutSignal[]
   /** Names of the settings that it needs and has not. */
   readonly missing_settings: readonly string[]
 }
@@ -43,6 +46,7 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
     redirect_uri: redirectUri(ports.public_url, environment, view.connection),
     redirect_rules: rules && { nginx: rules.nginx, caddy: rules.caddy, express: rules.express },
     consent_redirect_uri: view.has_consent ? consentRedirectUriOf(ports.public_url, environment) : null,
+    logout: presentLogout(ports.public_url, environment, view),
     settings,
     missing_settings: [...view.missing_settings],
     mapping: presentMapping(view.mapping),
@@ -118,6 +122,21 @@ function presentHeld({ endpoints, seen_at }: NonNullable<ConnectionEndpoints['he
   }
 }
 
+function presentLogout(
+  public_url: string,
+  environment: EnvironmentRecord,
+  { connection: { id }, logout_signals }: ConnectionView,
+): Connection['logout'] {
+  const addressOf = (signal: LogoutSignal): string | null =>
+    logout_signals.includes(signal) ? logoutSignalUriOf(public_url, environment, signal, id) : null
+  return {
+    post_logout_redirect_uri: signedOutUriOf(public_url, environment),
+    frontchannel_logout_uri: addressOf('frontchannel'),
+    backchannel_logout_uri: addressOf('backchannel'),
+    revocation_uri: addressOf('revocation'),
+  }
+}
+
 function presentTest({ sign_in_id, result, at }: ConnectionTest): NonNullable<Connection['last_test']> {
   return { sign_in_id, result, at: isoTime(at) }
 }
@@ -140,6 +159,7 @@ function presentMapping(mapping: ClaimMap): Connection['mapping'] {
 function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
   const { provisioning, match_by, match_case, default_role, userinfo } = policy
   const { role_sync, admin_values, groups_claim, on_incomplete_groups, recheck_minutes } = policy
+  const { upstream_logout, logout_page_url } = policy
   return {
     provisioning,
     match_by: match_by && [...match_by],
@@ -151,5 +171,7 @@ function presentPolicy(policy: ConnectionPolicy): ConnectionPolicy {
     groups_claim,
     on_incomplete_groups,
     recheck_minutes,
+    upstream_logout,
+    logout_page_url,
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { isoTime } from '@gatehouse-sso/core/time'
-import type { ConnectionTestLink } from '@gatehouse-sso/sdk/contract/connections'
+import type { ConnectionTestLink } from '@gatehouse-sso/sdk/contract/connection'
 import { issuerOf } from '../environments/addresses.ts'
 import { insertEvent } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'

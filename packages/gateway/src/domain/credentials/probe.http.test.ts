@@ -1,5 +1,5 @@
 /** Credentials that die while nobody signs in, and those that are about to. */
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type EntraHarness, first_secret, startEntraHarness } from '../../../test/entra-harness.ts'
 import { addConnection } from '../../../test/harness.ts'

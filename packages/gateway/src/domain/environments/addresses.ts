@@ -1,5 +1,6 @@
 /** The addresses of an environment. They come from the settings, never from a request. */
 import type { Id } from '@gatehouse-sso/core/ids'
+import type { LogoutSignal } from '../ports/connection-types.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 
 /**
@@ -18,4 +19,25 @@ export function consentRedirectUriOf(public_url: string, environment: Environmen
 /** Where identity providers send people back to; an administrator registers it there. */
 export function redirectUriOf(public_url: string, environment: EnvironmentRecord, connection_id: Id<'conn'>): string {
   return `${issuerOf(public_url, environment)}/sso/oidc/callback/${connection_id}`
+}
+
+/** Where identity providers send people back to after a logout; it is registered beside the redirect URI. */
+export function signedOutUriOf(public_url: string, environment: EnvironmentRecord): string {
+  return `${issuerOf(public_url, environment)}/signed-out`
+}
+
+const signalPaths: Readonly<Record<LogoutSignal, string>> = {
+  frontchannel: '/sso/logout/frontchannel',
+  backchannel: '/sso/logout/backchannel',
+  revocation: '/sso/revocation',
+}
+
+/** Where the identity provider of a connection says that a session has ended. */
+export function logoutSignalUriOf(
+  public_url: string,
+  environment: EnvironmentRecord,
+  signal: LogoutSignal,
+  connection_id: Id<'conn'>,
+): string {
+  return `${issuerOf(public_url, environment)}${signalPaths[signal]}/${connection_id}`
 }

@@ -157,3 +157,10 @@ function deleted(ports: Ports, key: SigningKeyRecord): Step {
   const write = ports.stores.in(environment_id).signing_keys.delete(key)
   return { write, event: { type: 'signing_key.deleted', environment_id, object: presentSigningKey(key) } }
 }
+
+/** The key that signs in this algorithm now. */
+export function currentKey(keys: readonly SigningKeyRecord[], alg: SigningKeyRecord['alg']): SigningKeyRecord {
+  const key = keys.find((candidate) => candidate.alg === alg && candidate.state === 'current')
+  if (!key) throw new Failure('internal_error', { expected: `a current ${alg} key` })
+  return key
+}

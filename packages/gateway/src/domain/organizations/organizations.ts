@@ -3,12 +3,14 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
-import type { OrganizationPolicy } from '@gatehouse-sso/sdk/contract/organization-policy'
+import type { OrganizationPolicy, OrganizationPolicyChange } from '@gatehouse-sso/sdk/contract/organization-policy'
 import type { organizations } from '@gatehouse-sso/sdk/contract/organizations'
 import { checkRoleSlugs, listedSlugs } from '../environments/role-slugs.ts'
+import { noticeWrites } from '../logout/notices.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { DomainRecord } from '../stores/domains.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
+import type { Write } from '../stores/unit.ts'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from '../work/change.ts'
 import { checkExternalId } from '../work/external-id.ts'
 import type { Work } from '../work/work.ts'
@@ -26,6 +28,7 @@ const defaultPolicy: OrganizationPolicy = {
   default_groups: [],
   require_group: false,
   outside_domains: 'allow',
+  session: { idle_minutes: null, lifetime_minutes: null, logout_page_url: null },
 }
 
 /** A policy with changes. @throws Failure values_invalid when it names a role that does not exist */
@@ -33,15 +36,19 @@ async function checkedPolicy(
   ports: Ports,
   environment_id: Id<'env'>,
   policy: OrganizationPolicy,
-  changes: { readonly [K in keyof OrganizationPolicy]?: OrganizationPolicy[K] | undefined },
+  changes: OrganizationPolicyChange,
 ): Promise<OrganizationPolicy> {
   const { default_role, default_roles = [] } = changes
   await checkRoleSlugs(ports, environment_id, [
     ...(default_role ? [{ slug: default_role, param: '/policy/default_role' }] : []),
     ...listedSlugs(default_roles, '/policy/default_roles'),
   ])
-  const sent = Object.entries(changes).filter(([, value]) => value !== undefined)
-  return { ...policy, ...Object.fromEntries(sent) }
+  const { session = {}, ...others } = changes
+  return { ...policy, ...sentIn(others), session: { ...policy.session, ...sentIn(session) } }
+}
+
+function sentIn<T extends object>(changes: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as never
 }
 
 /** @throws Failure resource_missing */
@@ -157,12 +164,18 @@ export function deleteOrganization(
   id: Id<'org'>,
   version: number | undefined,
 ): Promise<void> {
-  const { organizations } = work.ports.stores.in(environment_id)
+  const { ports } = work
+  const { organizations, connections } = ports.stores.in(environment_id)
   return change(work, async () => {
-    const view = await getOrganization(work.ports, environment_id, id)
+    const view = await getOrganization(ports, environment_id, id)
     checkVersion(view.organization, version)
     const object = presentOrganization(view)
     const events = [{ type: 'organization.deleted', environment_id, organization_id: id, object }] as const
-    return { writes: organizations.delete(id), result: undefined, events }
+    const now = ports.now()
+    const told: Write[] = []
+    for (const connection of await connections.ofOrganization(id)) {
+      told.push(...(await noticeWrites(ports, environment_id, { connection_id: connection.id }, now)))
+    }
+    return { writes: [...organizations.delete(id, now), ...told], result: undefined, events }
   })
 }

@@ -31,7 +31,7 @@ export function presentOrganization({ organization, domains }: OrganizationWithD
 
 function presentPolicy(policy: OrganizationPolicy): OrganizationPolicy {
   const { provisioning, match_by, match_case } = policy
-  const { default_role, default_roles, default_groups, require_group, outside_domains } = policy
+  const { default_role, default_roles, default_groups, require_group, outside_domains, session } = policy
   return {
     provisioning,
     match_by: [...match_by],
@@ -41,6 +41,11 @@ function presentPolicy(policy: OrganizationPolicy): OrganizationPolicy {
     default_groups: [...default_groups],
     require_group,
     outside_domains,
+    session: {
+      idle_minutes: session.idle_minutes,
+      lifetime_minutes: session.lifetime_minutes,
+      logout_page_url: session.logout_page_url,
+    },
   }
 }
 

@@ -1,20 +1,22 @@
 /** The end of everything that a user holds: sessions, and grants that outlive them. */
 import type { Id } from '@gatehouse-sso/core/ids'
+import { noticeWrites } from '../logout/notices.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Write } from '../stores/unit.ts'
 import type { UserRecord } from '../stores/users.ts'
 import { oldestSignInOf } from '../work/lifetimes.ts'
 
-/** Every token of the user stops working with the unit of these writes. */
-export function endAccess(
+/** Every token of the user stops working with the unit of these writes, and the applications are told. */
+export async function endAccess(
   ports: Ports,
   { id, environment_id }: { readonly id: Id<'user'>; readonly environment_id: UserRecord['environment_id'] },
   because: string,
-): readonly Write[] {
+): Promise<readonly Write[]> {
   const { sessions, grants } = ports.stores.in(environment_id)
   const now = ports.now()
   return [
     sessions.endOfUser(id, oldestSignInOf(ports, 'session'), now, because),
     grants.revokeOfUser(id, oldestSignInOf(ports, 'offline_grant'), now, because),
+    ...(await noticeWrites(ports, environment_id, { user_id: id }, now)),
   ]
 }

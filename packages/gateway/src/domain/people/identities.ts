@@ -38,7 +38,7 @@ export function unlinkIdentity(
   return change(work, async () => {
     const { user, identity } = await identityOf(ports, environment_id, user_id, id)
     return {
-      writes: [users.unlinkIdentity(identity), ...endAccess(ports, user, 'identity_unlinked')],
+      writes: [users.unlinkIdentity(identity), ...(await endAccess(ports, user, 'identity_unlinked'))],
       result: undefined,
       events: [identityEvent('identity.unlinked', identity)],
     }
@@ -65,7 +65,7 @@ export function moveIdentity(
     const moved = { ...identity, linked_because: `moved by an operator from ${user.id}` }
     const result = { ...moved, user_id: other.id }
     return {
-      writes: [users.moveIdentity(moved, other.id), ...endAccess(ports, user, 'identity_moved')],
+      writes: [users.moveIdentity(moved, other.id), ...(await endAccess(ports, user, 'identity_moved'))],
       result,
       events: [identityEvent('identity.moved', result)],
     }

@@ -86,7 +86,7 @@ export function suspendUser(work: Work, environment_id: Id<'env'>, id: Id<'user'
     const record = found(await users.get(id))
     if (record.state === 'suspended') return { writes: [], result: record }
     const next = nextVersion(ports, record, { state: 'suspended' })
-    const writes = [users.update(next, record.version), ...endAccess(ports, record, 'user_suspended')]
+    const writes = [users.update(next, record.version), ...(await endAccess(ports, record, 'user_suspended'))]
     return { writes, result: next, events: [userEvent('user.suspended', next, record)] }
   })
 }
@@ -108,7 +108,7 @@ export function deleteUser(
     checkVersion(record, version)
     const { records } = await users.identities(id, { limit: maximumIdentities, order: 'asc' })
     const deleted = records.map((identity) => deletedIdentity(ports, record, identity))
-    const writes = [...users.delete(record, deleted), ...endAccess(ports, record, 'user_deleted')]
+    const writes = [...users.delete(record, deleted), ...(await endAccess(ports, record, 'user_deleted'))]
     return { writes, result: undefined, events: [userEvent('user.deleted', record)] }
   })
 }

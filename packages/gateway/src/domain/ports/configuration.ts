@@ -53,6 +53,8 @@ export interface Configuration {
   application(environment_id: Id<'env'>, id: string): Promise<ApplicationConfiguration | undefined>
   /** Origins of the pages that are public clients: the only ones that may call `/oauth` from a browser. */
   browserOrigins(environment_id: Id<'env'>): Promise<ReadonlySet<string>>
+  /** The active applications that want to be told when a session ends. */
+  toldOfLogout(environment_id: Id<'env'>): Promise<readonly ApplicationRecord[]>
   connection(environment_id: Id<'env'>, id: string): Promise<ConnectionConfiguration | undefined>
   organization(environment_id: Id<'env'>, id: string): Promise<OrganizationConfiguration | undefined>
   /** The id of the organization with this slug. */

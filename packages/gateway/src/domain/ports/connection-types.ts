@@ -17,6 +17,11 @@ export interface FederationNeeds {
   readonly is_public: boolean
 }
 
+/** A call with which an identity provider ends sessions: in a frame, by a logout token, or for one person as a whole. */
+export type LogoutSignal = 'frontchannel' | 'backchannel' | 'revocation'
+
+type Typed = Pick<ConnectionRecord, 'type' | 'settings'>
+
 export type Consenting = Pick<ConnectionRecord, 'type' | 'settings' | 'policy'>
 
 export interface ConnectionTypes {
@@ -56,6 +61,10 @@ export interface ConnectionTypes {
   adminConsent(connection: Consenting, permissions: 'sign_in' | 'all'): string | null
   /** Whether connections of the type have such a consent. */
   hasConsent(type: ConnectionType): boolean
+  /** The calls with which identity providers of the type end sessions. */
+  logoutSignals(type: ConnectionType): readonly LogoutSignal[]
+  /** Whether two connections use one registration at the identity provider, so that one address hears for both. */
+  shareRegistration(one: Typed, other: Typed): boolean
   /** The failure that an answer of that address reports; `undefined` if it reports consent. */
   consentFailure(type: ConnectionType, parameters: Readonly<Record<string, string>>): Failure | undefined
   /** Where to mend a finding of a check; `undefined` where the provider says nothing of its own. */

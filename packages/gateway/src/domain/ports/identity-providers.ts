@@ -106,6 +106,41 @@ export interface FinishedUpstream {
   readonly credential_id: Id<'cred'>
   /** For later checks; `null` where the identity provider gives none. */
   readonly refresh_token: string | null
+  /** For a logout that goes on to the identity provider. */
+  readonly logout_hints: LogoutHints
+}
+
+/** The hints that an identity provider gets at a logout. */
+export interface LogoutHints {
+  /** The ID token, as it came; `null` where a hint replaces it. */
+  readonly id_token: string | null
+  /** For `logout_hint`. */
+  readonly hint: string | null
+}
+
+export interface UpstreamLogout {
+  readonly connection: ConnectionRecord
+  readonly hints: LogoutHints
+  /** Where the browser comes back to. */
+  readonly post_logout_redirect_uri: string
+  readonly state: string
+}
+
+/** A logout token that was verified. */
+export interface VerifiedLogout {
+  readonly jti: string
+  /** Milliseconds since 1970: until then it could be sent again. */
+  readonly expires_at: number
+  /** The identity provider's name of its session. */
+  readonly sid: string | null
+  /** The person; `null` if it names the session alone. */
+  readonly identity: { readonly authority: string; readonly subject: string } | null
+}
+
+/** The token of a global revocation, verified. */
+export type VerifiedRevocation = Pick<VerifiedLogout, 'jti' | 'expires_at'> & {
+  /** The identity that an issuer and a subject name; `null` for another issuer. */
+  identityOf(iss: string, sub: string): VerifiedLogout['identity']
 }
 
 export interface RefreshUpstream extends Pick<FinishUpstream, 'connection' | 'credentials' | 'noteRefused' | 'trace'> {
@@ -171,8 +206,6 @@ export interface Examine {
 export interface IdentityProviders {
   /** Reads what the identity provider publishes: that it is there, is the right one, and has keys. @throws Failure */
   probe(connection: ConnectionRecord): Promise<void>
-  /** Whether the identity provider of a connection calls itself by this issuer. @throws Failure when it is away */
-  hasIssuer(connection: ConnectionRecord, issuer: string): Promise<boolean>
   /**
    * Settles what only the identity provider knows about settings that were just entered: a tenant that was named by its
    * domain, endpoints that it must publish.
@@ -200,6 +233,21 @@ export interface IdentityProviders {
   begin(request: BeginUpstream): Promise<BegunUpstream>
   /** Redeems what came back and checks all of it. @throws Failure */
   finish(request: FinishUpstream): Promise<FinishedUpstream>
+  /**
+   * The address at which the person signs out of the identity provider; `null` where there is none, or where it cannot be
+   * had. Never throws for what the identity provider does.
+   */
+  logoutAddress(request: UpstreamLogout): Promise<string | null>
+  /** Verifies a logout token by the keys of the connection. @throws Failure token_*, and why there are no keys */
+  verifyLogoutToken(connection: ConnectionRecord, unverified_token: string): Promise<VerifiedLogout>
+  /**
+   * Verifies the token of a global revocation by the keys of the connection.
+   * @param address that was called
+   * @throws Failure token_*, and why there are no keys
+   */
+  verifyRevocation(connection: ConnectionRecord, unverified_token: string, address: string): Promise<VerifiedRevocation>
+  /** Whether a connection's identity provider calls itself so. Never throws for what the identity provider does. */
+  isIssuer(connection: ConnectionRecord, iss: string): Promise<boolean>
   /** Asks again about a person. Never throws for what the identity provider does. */
   refresh(request: RefreshUpstream): Promise<UpstreamVerdict>
 }

@@ -9,6 +9,7 @@ import type { OutboundAddresses } from './addresses.ts'
 import type { ClientKeys } from './client-keys.ts'
 import type { Configuration } from './configuration.ts'
 import type { ConnectionTypes } from './connection-types.ts'
+import type { Deliveries } from './deliveries.ts'
 import type { DomainNames } from './domain-names.ts'
 import type { IdentityProviders } from './identity-providers.ts'
 import type { Keys } from './keys.ts'
@@ -36,6 +37,7 @@ export interface Ports {
   readonly client_keys: ClientKeys
   readonly addresses: OutboundAddresses
   readonly domain_names: DomainNames
+  readonly deliveries: Deliveries
   readonly lifetimes: Lifetimes
   /** Address of the gateway, without a slash at the end. */
   readonly public_url: string

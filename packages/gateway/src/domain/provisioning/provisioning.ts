@@ -13,6 +13,7 @@ import { type ClaimMap, type Mapped, type MappedProfile, mapProfile } from '@gat
 import { losesRole } from '@gatehouse-sso/core/mapping/roles'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { differences, type NewEvent } from '../events/events.ts'
+import { noticeWrites } from '../logout/notices.ts'
 import { deletedIdentity } from '../people/deleted-identity.ts'
 import { noProfile, openProfile, sealProfile } from '../people/passed-profile.ts'
 import { presentIdentity } from '../people/present.ts'
@@ -107,7 +108,9 @@ export async function provision(
   if (ends_sessions) {
     // A person who lost a role must not keep it in another browser (security case 104).
     const { sessions } = ports.stores.in(connection.environment_id)
-    writes.push(sessions.endOfUser(known.id, oldestSignInOf(ports, 'session'), ports.now(), 'role_lost'))
+    const now = ports.now()
+    writes.push(sessions.endOfUser(known.id, oldestSignInOf(ports, 'session'), now, 'role_lost'))
+    writes.push(...(await noticeWrites(ports, connection.environment_id, { user_id: known.id }, now)))
   }
   const profile_sealed = is_passed ? sealProfile(ports, user.id, person) : null
   return { user, profile_sealed, writes, outcome, because, email_trust: trust, entitlements, ends_sessions, events }

@@ -39,7 +39,7 @@ export async function initiatedSignIn(
   if (!known) throw new Failure('connection_unknown', { received: shownId(unverified_connection) })
   const { connection } = known
   if (!isOpen(connection)) throw new Failure('connection_not_active')
-  const isRight = iss !== undefined && (await ports.identity_providers.hasIssuer(connection, iss))
+  const isRight = iss !== undefined && (await ports.identity_providers.isIssuer(connection, iss))
   if (!isRight) throw new Failure('initiation_issuer_wrong', { received: (iss ?? 'no `iss`').slice(0, maximumHint) })
   const application = await meantApplication(ports, environment, target_link_uri)
   const { organization_id, id } = connection

@@ -12,19 +12,34 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { isRegisteredRedirectUri, withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
-import { issuerOf } from '../environments/addresses.ts'
+import { issuerOf, signedOutUriOf } from '../environments/addresses.ts'
+import { type Frame, framesOf } from '../logout/front-channel.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import type { Work } from '../work/work.ts'
-import { signOut } from './sessions.ts'
+import { openLogoutHints } from './logout-hints.ts'
+import { type EndedSession, signOut } from './sessions.ts'
+import { type SignedOut, sealSignedOut } from './signed-out.ts'
 
-export type LogoutStep =
-  /** Ask the person; this session goes on. `location` is where the answer will lead. */
-  | { readonly kind: 'confirm'; readonly location: string | null; readonly application: ApplicationRecord | null }
-  /** The session has ended. `location` is where the application asked to return to, if it may. */
-  | { readonly kind: 'done'; readonly location: string | null; readonly application: ApplicationRecord | null }
+export type LogoutStep = LogoutQuestion | LogoutDone
+
+/** Ask the person; this session goes on. `location` is where the answer will lead. */
+export interface LogoutQuestion {
+  readonly kind: 'confirm'
+  readonly location: string | null
+  readonly application: ApplicationRecord | null
+}
+
+/** The session has ended. */
+export interface LogoutDone extends SignedOut {
+  readonly kind: 'done'
+  readonly application: ApplicationRecord | null
+  /** The pages of applications to load before the browser goes on. */
+  readonly frames: readonly Frame[]
+}
 
 interface Hint {
   readonly session_id: Id<'sess'>
@@ -46,12 +61,55 @@ export async function logout(
   const application = hint?.application ?? (await namedApplication(work.ports, environment, parameters.client_id))
   const isConfirmed = hint !== undefined || parameters.id_token_hint === undefined
   const location = application !== null && isConfirmed ? returnAddress(application, parameters) : null
-  if (hint) await signOut(work, environment.id, hint.session_id)
+  const hinted = hint && (await signOut(work, environment.id, hint.session_id))
+  let own: EndedSession | undefined
   if (session && session.id !== hint?.session_id) {
     if (!confirmed) return { kind: 'confirm', location, application }
-    await signOut(work, environment.id, session.id)
+    own = await signOut(work, environment.id, session.id)
   }
-  return { kind: 'done', location, application }
+  return { kind: 'done', application, ...(await after(work.ports, environment, [own, hinted], location)) }
+}
+
+/**
+ * The steps after the end of sessions: the frames of applications, the identity provider, then the application's address, or
+ * the logout page of the connection or the organization.
+ * @param sessions that have just ended; the browser's own first
+ */
+async function after(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  sessions: readonly (EndedSession | undefined)[],
+  asked: string | null,
+): Promise<SignedOut & Pick<LogoutDone, 'frames'>> {
+  const ended = sessions.filter((session) => session !== undefined)
+  const frames: Frame[] = []
+  for (const session of ended) frames.push(...(await framesOf(ports, environment, session, session.ended_at)))
+  const [session] = ended
+  const applications = [...new Set(frames.map(({ name }) => name))]
+  const here = { session: session !== undefined, applications, identity_provider: null }
+  if (session === undefined) return { frames, ended: here, location: asked }
+  const connection = (await ports.configuration.connection(environment.id, session.connection_id))?.connection
+  const location = asked ?? (await logoutPageOf(ports, session, connection))
+  if (!connection?.policy.upstream_logout) return { frames, ended: here, location }
+  const there = { ...here, identity_provider: ports.connection_types.name(connection.type) }
+  const upstream = await ports.identity_providers.logoutAddress({
+    connection,
+    hints: openLogoutHints(ports, session),
+    post_logout_redirect_uri: signedOutUriOf(ports.public_url, environment),
+    state: sealSignedOut(ports, environment, { ended: there, location }),
+  })
+  return upstream === null ? { frames, ended: here, location } : { frames, ended: there, location: upstream }
+}
+
+async function logoutPageOf(
+  { configuration }: Ports,
+  { environment_id, organization_id }: SessionRecord,
+  connection: ConnectionRecord | undefined,
+): Promise<string | null> {
+  const ofConnection = connection?.policy.logout_page_url ?? null
+  if (ofConnection !== null) return ofConnection
+  const found = await configuration.organization(environment_id, organization_id)
+  return found?.organization.policy.session.logout_page_url ?? null
 }
 
 /**

@@ -18,6 +18,7 @@ import { noteUse } from '../credentials/state.ts'
 import { system } from '../events/caller.ts'
 import { insertEvent, type NewEvent } from '../events/events.ts'
 import { openTrace } from '../events/trace.ts'
+import { noticeWrites } from '../logout/notices.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { UpstreamVerdict } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -180,10 +181,12 @@ async function endAccess(
   const because = 'recheck_refused'
   const ended = session?.ended_at === null ? [sessionEndedEvent(session, now, because)] : []
   const events = [...ended, ...eventsOfEnd(now, because)]
+  const told = await noticeWrites(ports, environment_id, { user_id }, now)
   return succeeds(work, [
     rechecks.needSignIn(seen, because),
     sessions.end(session_id, now, because),
     grants.revokeOfSession(user_id, session_id, oldestSignInOf(ports, 'offline_grant'), now, because),
+    ...told,
     ...events.map((event) => insertEvent(ports, system, event)),
   ])
 }

@@ -6,17 +6,21 @@
 
 import type { Id } from '@gatehouse-sso/core/ids'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
-import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { type Caller, userCaller } from '../events/caller.ts'
 import { insertEvent, type NewEvent, type NewEventOf } from '../events/events.ts'
+import { noticeWrites } from '../logout/notices.ts'
+import type { FinishedUpstream } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Provisioned } from '../provisioning/provisioning.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { OrganizationRecord } from '../stores/organizations.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import type { Write } from '../stores/unit.ts'
 import { newHandle, parseHandle } from '../work/handles.ts'
+import { sessionLifetimes } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
+import { sealLogoutHints } from './logout-hints.ts'
 import { presentSession } from './present.ts'
 
 /** The live session behind a cookie, if there is one. */
@@ -30,8 +34,11 @@ export async function readSession(
   const session = await ports.stores.in(environment.id).sessions.get(handle.id)
   if (!session || !ports.keys.equal(session.token_hash, handle.hash)) return undefined
   const now = ports.now()
-  const idle = now - session.last_used_at >= millisecondsOf(ports.lifetimes.session_idle_seconds)
-  return session.ended_at !== null || session.expires_at <= now || idle ? undefined : session
+  if (session.ended_at !== null || session.expires_at <= now) return undefined
+  const configuration = await ports.configuration.organization(environment.id, session.organization_id)
+  if (!configuration) return undefined
+  const { idle_ms } = sessionLifetimes(ports, configuration.organization.policy)
+  return now - session.last_used_at >= idle_ms ? undefined : session
 }
 
 /** The session after a sign-in: new, or the one that the browser had. */
@@ -46,14 +53,17 @@ export interface OpenedSession {
  * The session of a verified person, not yet written.
  * @param previous session of the browser, if it has not ended
  */
-export function openSession(
+export async function openSession(
   ports: Ports,
   { user, ends_sessions, profile_sealed }: Pick<Provisioned, 'user' | 'ends_sessions' | 'profile_sealed'>,
   connection: ConnectionRecord,
-  identity: VerifiedIdentity,
+  { policy }: Pick<OrganizationRecord, 'policy'>,
+  { identity, logout_hints }: Pick<FinishedUpstream, 'identity' | 'logout_hints'>,
   previous: SessionRecord | undefined,
-): OpenedSession {
+): Promise<OpenedSession> {
   const now = ports.now()
+  const { session_expiry = null } = identity
+  const latest = now + sessionLifetimes(ports, policy).lifetime_ms
   const { sessions } = ports.stores.in(user.environment_id)
   const goesOn = !ends_sessions && previous?.user_id === user.id && previous.connection_id === connection.id
   const id = goesOn ? previous.id : ports.keys.newId('sess')
@@ -72,16 +82,23 @@ export function openSession(
     profile_sealed,
     created_at: goesOn ? previous.created_at : now,
     last_used_at: now,
-    expires_at: now + millisecondsOf(ports.lifetimes.session_seconds),
+    session_expiry,
+    logout_hints_sealed: sealLogoutHints(ports, connection, id, logout_hints),
+    expires_at: session_expiry === null ? latest : Math.min(latest, millisecondsOf(session_expiry)),
     ended_at: null,
     ended_because: null,
   }
   if (goesOn) return { session, cookie: handle, writes: [sessions.renew(session)], events: [] }
   // Every unit that changes several of them changes users, then connections, then sessions, so no two units wait for
   // each other.
-  const replaced = previous ? [sessions.end(previous.id, now, 'replaced')] : []
-  const events = previous ? [sessionEndedEvent(previous, now, 'replaced')] : []
-  return { session, cookie: handle, writes: [sessions.insert(session), ...replaced], events }
+  if (!previous) return { session, cookie: handle, writes: [sessions.insert(session)], events: [] }
+  const told = await noticeWrites(ports, user.environment_id, { user_id: previous.user_id }, now)
+  return {
+    session,
+    cookie: handle,
+    writes: [sessions.insert(session), sessions.end(previous.id, now, 'replaced'), ...told],
+    events: [sessionEndedEvent(previous, now, 'replaced')],
+  }
 }
 
 /** Ends a session on behalf of the caller of the work. A session that has ended, or never was, changes nothing. */
@@ -95,10 +112,20 @@ export async function endSession(
   if (session) await end(work, session, ended_because, work.caller)
 }
 
-/** Ends a session on behalf of its person. A session that has ended, or never was, changes nothing. */
-export async function signOut(work: Work, environment_id: Id<'env'>, id: Id<'sess'>): Promise<void> {
+/** A session that has just ended. */
+export type EndedSession = SessionRecord & { readonly ended_at: number }
+
+/**
+ * Ends a session on behalf of its person.
+ * @returns `undefined` for one that had ended, or never was
+ */
+export async function signOut(
+  work: Work,
+  environment_id: Id<'env'>,
+  id: Id<'sess'>,
+): Promise<EndedSession | undefined> {
   const session = await openSessionWith(work.ports, environment_id, id)
-  if (session) await end(work, session, 'signed_out', userCaller(session.user_id, work.caller.source))
+  return session && end(work, session, 'signed_out', userCaller(session.user_id, work.caller.source))
 }
 
 async function openSessionWith(
@@ -110,12 +137,31 @@ async function openSessionWith(
   return session?.ended_at === null ? session : undefined
 }
 
-async function end(work: Work, session: SessionRecord, ended_because: string, caller: Caller): Promise<void> {
-  const { ports } = work
-  const { sessions } = ports.stores.in(session.environment_id)
-  const ended_at = ports.now()
-  const event = insertEvent(ports, caller, sessionEndedEvent(session, ended_at, ended_because))
-  await work.units.run([sessions.end(session.id, ended_at, ended_because), event])
+async function end(work: Work, session: SessionRecord, ended_because: string, caller: Caller): Promise<EndedSession> {
+  const ended_at = work.ports.now()
+  await work.units.run(await endWrites(work.ports, [session], ended_at, ended_because, caller))
+  return { ...session, ended_at, ended_because }
+}
+
+/** The writes that end open sessions, with their events and the notices to applications. */
+export async function endWrites(
+  ports: Ports,
+  sessions: readonly SessionRecord[],
+  ended_at: number,
+  ended_because: string,
+  caller: Caller,
+): Promise<readonly Write[]> {
+  const writes: Write[] = []
+  for (const session of sessions) {
+    const { id, environment_id } = session
+    writes.push(ports.stores.in(environment_id).sessions.end(id, ended_at, ended_because))
+    writes.push(insertEvent(ports, caller, sessionEndedEvent(session, ended_at, ended_because)))
+  }
+  const people = new Map(sessions.map((session) => [session.user_id, session.environment_id]))
+  for (const [user_id, environment_id] of people) {
+    writes.push(...(await noticeWrites(ports, environment_id, { user_id }, ended_at)))
+  }
+  return writes
 }
 
 export function sessionEndedEvent(

@@ -111,10 +111,11 @@ interface Admission {
 async function admit(
   work: Work,
   attempt: Attempt,
-  { identity, refresh_token }: FinishedUpstream,
+  upstream: FinishedUpstream,
   previous: SessionRecord | undefined,
 ): Promise<Finished> {
   const { sign_in, flow, trace } = attempt
+  const { identity, refresh_token } = upstream
   const mapped = mapIdentity(mappingOf(work.ports, flow.connection), identity)
   trace.claims(identity.claims, identity.userinfo ?? null)
   trace.mapping(mapped.explanations)
@@ -132,7 +133,7 @@ async function admit(
     // Another tab may have renewed or ended the session meanwhile.
     const open = previous && (await sessions.get(previous.id))
     const live = open?.ended_at === null ? open : undefined
-    const opened = openSession(ports, person, connection, identity, live)
+    const opened = await openSession(ports, person, connection, organization.organization, upstream, live)
     const kept = recheckWrites(ports, connection, opened.session, refresh_token)
     const { grant, code } = newGrant(ports, opened.session, flow.request, sign_in.id)
     const { id: user_id, email_key } = person.user

@@ -25,6 +25,12 @@ export interface ApplicationRecord extends Versioned {
   readonly id_token_signed_response_alg: IdTokenAlgorithm
   readonly initiate_login_uri: string | null
   readonly output_claims: OutputClaims
+  /** Where logout tokens go. */
+  readonly backchannel_logout_uri: string | null
+  readonly backchannel_logout_session_required: boolean
+  /** The page that is loaded in a frame at a logout in the browser. */
+  readonly frontchannel_logout_uri: string | null
+  readonly frontchannel_logout_session_required: boolean
 }
 
 export interface ApplicationSecretRecord {
@@ -42,6 +48,8 @@ export interface ApplicationStore {
   list(query: ListQuery): Promise<RecordPage<ApplicationRecord>>
   /** Redirect URIs of all active public clients. */
   publicRedirectUris(): Promise<readonly string[]>
+  /** The active ones that want to be told when a session ends. */
+  toldOfLogout(): Promise<readonly ApplicationRecord[]>
   insert(record: ApplicationRecord): Write
   update(record: ApplicationRecord, version: number): Write
   delete(id: Id<'app'>): Write

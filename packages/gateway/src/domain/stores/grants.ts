@@ -20,6 +20,8 @@ export interface GrantRecord {
   readonly amr: readonly string[] | null
   readonly acr: string | null
   readonly profile_sealed: string | null
+  /** The `session_expiry` of its ID tokens. Seconds since 1970. */
+  readonly session_expiry: number | null
   readonly redirect_uri: string
   readonly nonce: string | null
   readonly code_challenge: string | null
@@ -60,6 +62,7 @@ export interface LiveGrant {
   readonly amr: readonly string[] | null
   readonly acr: string | null
   readonly profile_sealed: string | null
+  readonly session_expiry: number | null
   readonly user_id: Id<'user'>
   readonly organization_id: Id<'org'>
   readonly email: string | null
@@ -89,8 +92,10 @@ export interface GrantStore {
   /** Makes a code useless without redeeming it. */
   burn(id: Id<'grant'>, now: number): Write
   revoke(id: Id<'grant'>, revoked_at: number, revoked_because: string): Write
-  /** Revokes the offline grants of a user that sign-ins from `first` on have made. */
+  /** Revokes the offline grants of a user: those that sign-ins from `first` on have made, and those without a sign-in. */
   revokeOfUser(user_id: Id<'user'>, first: Id<'signin'>, revoked_at: number, revoked_because: string): Write
+  /** Revokes the offline grants that sign-ins through a connection, from `first` on, have made. */
+  revokeOfConnection(connection_id: Id<'conn'>, first: Id<'signin'>, revoked_at: number, revoked_because: string): Write
   /** Revokes those of one session. */
   revokeOfSession(
     user_id: Id<'user'>,

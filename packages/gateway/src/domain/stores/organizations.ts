@@ -30,8 +30,8 @@ export interface OrganizationStore {
   ): Promise<RecordPage<OrganizationRecord>>
   insert(record: OrganizationRecord): Write
   update(record: OrganizationRecord, version: number): Write
-  /** With everything that belongs to it. */
-  delete(id: Id<'org'>): readonly Write[]
+  /** With everything that belongs to it. Its sessions end. */
+  delete(id: Id<'org'>, deleted_at: number): readonly Write[]
 }
 
 /** The organizations of all environments, by their host names. */

@@ -102,6 +102,17 @@ export interface TestEnd {
 /** As much of a sign-in as shows whether its person came back. */
 export type LatestSignIn = Pick<SignInRecord, 'state' | 'state_hash' | 'browser_hash' | 'error_code' | 'created_at'>
 
+/** The people whose sessions ended: a user, or those of a connection. */
+export type Ended = { readonly user_id: Id<'user'> } | { readonly connection_id: Id<'conn'> }
+
+/** A sign-in to an application whose session, or whose grant, has ended. */
+export interface EndedSignIn {
+  readonly id: Id<'signin'>
+  readonly application_id: Id<'app'>
+  readonly session_id: Id<'sess'>
+  readonly user_id: Id<'user'>
+}
+
 export interface SignInStore {
   get(id: string): Promise<SignInRecord | undefined>
   list(
@@ -119,6 +130,11 @@ export interface SignInStore {
   ): Promise<RecordPage<SignInRecord>>
   /** The latest ones through a connection, whatever came of them. */
   latestOf(connection_id: Id<'conn'>, limit: number): Promise<readonly LatestSignIn[]>
+  /**
+   * The sign-ins after `after` whose session ended, or whose grant was revoked, at exactly this time.
+   * @returns the oldest first
+   */
+  ended(of: Ended, ended_at: number, after: Id<'signin'>, limit: number): Promise<readonly EndedSignIn[]>
   insert(record: SignInRecord): Write
   /**
    * Expects that it is in progress: of two at the same moment one wins. A sign-in that failed only because the identity

@@ -57,7 +57,7 @@ export async function previewClaims(
     scopes,
     requested: [],
     profile,
-    authentication: { auth_time: null, amr: null, acr: null },
+    authentication: { auth_time: null, amr: null, acr: null, session_expiry: null },
   })
   const id_token = Object.fromEntries(Object.entries(claims).filter(([name]) => !ofSignIn.includes(name)))
   return { object: 'claims_preview', id_token, userinfo: userinfoClaims(profile, scopes) }

@@ -2,7 +2,7 @@
 
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
-import { millisecondsOf } from '@gatehouse-sso/core/time'
+import { millisecondsOf, secondsOf } from '@gatehouse-sso/core/time'
 import { applicationCaller } from '../events/caller.ts'
 import { insertEvent, type NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -23,6 +23,8 @@ export function newGrant(
   const { code_seconds, access_token_seconds, id_token_seconds, offline_grant_seconds } = ports.lifetimes
   const offline = request.scopes.includes('offline_access')
   const seconds = offline ? offline_grant_seconds : code_seconds + Math.max(access_token_seconds, id_token_seconds)
+  const latest = now + millisecondsOf(seconds)
+  const { session_expiry } = session
   const id = ports.keys.newId('grant')
   const { handle, hash } = newHandle(ports.keys, id, 256)
   const grant: GrantRecord = {
@@ -40,6 +42,8 @@ export function newGrant(
     amr: session.amr,
     acr: session.acr,
     profile_sealed: session.profile_sealed,
+    // The application's own session must end with ours, which may be earlier than the identity provider demands.
+    session_expiry: session_expiry && Math.min(session_expiry, secondsOf(session.expires_at)),
     redirect_uri: request.redirect_uri,
     nonce: request.nonce,
     code_challenge: request.code_challenge,
@@ -49,7 +53,7 @@ export function newGrant(
     revoked_at: null,
     revoked_because: null,
     created_at: now,
-    expires_at: now + millisecondsOf(seconds),
+    expires_at: session_expiry === null ? latest : Math.min(latest, millisecondsOf(session_expiry)),
   }
   return { grant, code: handle }
 }

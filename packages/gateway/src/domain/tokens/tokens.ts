@@ -1,15 +1,14 @@
 /** The tokens an application gets for a grant: an ID token in the algorithm it chose, an access token in ES256. */
 
-import { Failure } from '@gatehouse-sso/core/failure'
 import { idTokenClaims, type ProfileClaims } from '@gatehouse-sso/core/oidc/id-token'
 import { secondsOf } from '@gatehouse-sso/core/time'
 import { issuerOf } from '../environments/addresses.ts'
+import { currentKey } from '../environments/signing-keys.ts'
 import { withPassedProfile } from '../people/passed-profile.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { LiveGrant } from '../stores/grants.ts'
-import type { SigningKeyRecord } from '../stores/signing-keys.ts'
 
 export interface Tokens {
   readonly access_token: string
@@ -55,15 +54,17 @@ export async function issueTokens(
       scopes,
       requested: grant.requested_claims.id_token,
       profile: profileOf(ports, grant),
-      authentication: { auth_time: grant.auth_time, amr: grant.amr, acr: grant.acr },
+      authentication: grant,
     }),
   )
   const iat = secondsOf(now)
+  // A token never outlives its grant.
+  const expires_in = Math.min(ports.lifetimes.access_token_seconds, Math.max(1, secondsOf(grant.expires_at) - iat))
   const access_token = ports.keys.sign(currentKey(keys, 'ES256'), accessTokenType, {
     iss: issuer,
     aud: issuer,
     iat,
-    exp: iat + ports.lifetimes.access_token_seconds,
+    exp: iat + expires_in,
     sub: grant.user_id,
     client_id: application.id,
     scope,
@@ -74,7 +75,7 @@ export async function issueTokens(
   return {
     access_token: await access_token,
     token_type: 'Bearer',
-    expires_in: ports.lifetimes.access_token_seconds,
+    expires_in,
     scope,
     id_token: await id_token,
     ...(refresh_token === null ? {} : { refresh_token }),
@@ -102,10 +103,4 @@ export function profileOf(ports: Ports, live: LiveGrant): ProfileClaims {
     custom_attributes: grant.custom_attributes,
     output_claims: grant.output_claims,
   }
-}
-
-function currentKey(keys: readonly SigningKeyRecord[], alg: SigningKeyRecord['alg']): SigningKeyRecord {
-  const key = keys.find((candidate) => candidate.alg === alg && candidate.state === 'current')
-  if (!key) throw new Failure('internal_error', { expected: `a current ${alg} key` })
-  return key
 }

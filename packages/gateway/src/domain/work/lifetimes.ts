@@ -1,6 +1,8 @@
 /** How long things live by default, and the moments that follow from it. */
 import { firstIdOf, type Id } from '@gatehouse-sso/core/ids'
+import { longestSessionMinutes } from '@gatehouse-sso/core/session-lifetime'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
+import type { OrganizationPolicy } from '@gatehouse-sso/sdk/contract/organization-policy'
 import type { Lifetimes } from '../ports/lifetimes.ts'
 import type { Ports } from '../ports/ports.ts'
 
@@ -23,12 +25,26 @@ export const defaultLifetimes: Lifetimes = {
 /** For processes whose clocks differ. */
 const slackMs = millisecondsOf(day)
 
+/** The lifetimes of the sessions of an organization's people. Milliseconds. */
+export function sessionLifetimes(
+  { lifetimes }: Pick<Ports, 'lifetimes'>,
+  { session: { idle_minutes, lifetime_minutes } }: OrganizationPolicy,
+): { readonly idle_ms: number; readonly lifetime_ms: number } {
+  const { session_idle_seconds, session_seconds } = lifetimes
+  return {
+    idle_ms: millisecondsOf(idle_minutes === null ? session_idle_seconds : idle_minutes * minute),
+    lifetime_ms: millisecondsOf(lifetime_minutes === null ? session_seconds : lifetime_minutes * minute),
+  }
+}
+
 /**
- * The oldest sign-in that can have opened a session, or made an offline grant, that still lives. A person may have a
- * million older ones, which need not be read. Signing in again in the same session is a sign-in of its own. If you
- * shorten a lifetime, the longer one must stay here until everything that was made under it has ended.
+ * The oldest sign-in that can have opened a session, or made an offline grant, that still lives: under the longest
+ * lifetime that any organization can have had. A person may have a million older ones, which need not be read. Signing
+ * in again in the same session is a sign-in of its own. If you shorten a lifetime, the longer one must stay here until
+ * everything that was made under it has ended.
  */
 export function oldestSignInOf({ now, lifetimes }: Ports, what: 'session' | 'offline_grant'): Id<'signin'> {
-  const seconds = lifetimes[`${what}_seconds`] + lifetimes.sign_in_seconds
-  return firstIdOf('signin', now() - millisecondsOf(seconds) - slackMs)
+  const longest = Math.max(lifetimes.session_seconds, longestSessionMinutes * minute)
+  const seconds = what === 'session' ? longest : Math.max(longest, lifetimes.offline_grant_seconds)
+  return firstIdOf('signin', now() - millisecondsOf(seconds + lifetimes.sign_in_seconds) - slackMs)
 }

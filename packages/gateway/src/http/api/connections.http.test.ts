@@ -55,7 +55,7 @@ describe('an unknown name is refused with the names that there are', () => {
       'a policy',
       { type: 'oidc', settings: oidc, policy: { jit: true } },
       '/policy/jit',
-      /provisioning, match_by, match_case, .*, recheck_minutes$/,
+      /provisioning, match_by, match_case, .*, logout_page_url$/,
     ],
   ]
   it.each(cases)('%s', async (_, change, param, message) => {

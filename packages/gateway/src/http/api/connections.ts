@@ -1,6 +1,6 @@
 /** Connections, over HTTP: each operation as a call of the domain. */
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { Connection, ConnectionTestLink } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection, ConnectionTestLink } from '@gatehouse-sso/sdk/contract/connection'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { checkConnection } from '../../domain/checks/check.ts'
 import { explainText } from '../../domain/checks/explanation.ts'

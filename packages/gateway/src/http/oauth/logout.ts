@@ -4,7 +4,7 @@ import { logout } from '../../domain/sessions/logout.ts'
 import { readSession } from '../../domain/sessions/sessions.ts'
 import type { HttpContext } from '../context.ts'
 import { setCookie } from '../cookies.ts'
-import { confirmSignOutPage, signedOutPage } from '../pages/sign-out.ts'
+import { confirmSignOutPage, signedOutPage, signingOutPage } from '../pages/sign-out.ts'
 import { isOwnForm } from '../same-origin.ts'
 import { sentBy, type Visit, workOf } from '../visit.ts'
 
@@ -20,6 +20,7 @@ export async function logoutEndpoint(http: HttpContext, visit: Visit, reply: Fas
   // A person who signed out must not pass through silently the next time, though the identity provider still knows
   // them.
   setCookie(http, environment, reply, 'signed_out', '1')
+  if (step.frames.length > 0) return signingOutPage(http, visit, reply, step)
   if (step.location !== null) return reply.redirect(step.location, 303)
-  return signedOutPage(http, reply, step.application)
+  return signedOutPage(http, reply, step)
 }

@@ -16,6 +16,10 @@ export interface Page {
   readonly form_targets?: readonly string[]
   /** A constant of ours. It runs when the page has loaded, and only this text may run (CSP Level 3, 8.3). */
   readonly script?: string
+  /** The pages of other sites that it loads in frames, and no others (CSP Level 3, 6.1.4). */
+  readonly frames?: readonly string[]
+  /** Where the browser goes by itself, after this many seconds. */
+  readonly next?: { readonly seconds: number; readonly address: string }
   /** Shown above the page in test environments. */
   readonly environment?: EnvironmentRecord
   readonly application?: { readonly name: string } | null
@@ -40,14 +44,18 @@ export function sendPage(http: HttpContext, reply: FastifyReply, page: Page): un
 }
 
 /** The whole document. */
-export function renderPage(http: HttpContext, { title, body, script, environment, application }: Page): string {
+export function renderPage(http: HttpContext, { title, body, script, next, environment, application }: Page): string {
   const { html: document } = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${title}</title>
+${
+  next &&
+  html`<meta http-equiv="refresh" content="${next.seconds}; url=${next.address}">
+`
+}<title>${title}</title>
 <link rel="stylesheet" href="${stylesheetPath(http)}">
 </head>
 <body>
@@ -67,7 +75,7 @@ ${script !== undefined && { html: `<script>${script}</script>\n` }}</body>
 
 export function pageHeaders(
   { ports }: HttpContext,
-  { form_targets = [], script }: Page,
+  { form_targets = [], frames = [], script }: Page,
 ): Readonly<Record<string, string>> {
   const policy = [
     "default-src 'none'",
@@ -75,6 +83,7 @@ export function pageHeaders(
     ...(script === undefined
       ? []
       : [`script-src 'sha256-${Buffer.from(ports.keys.sha256(script), 'base64url').toString('base64')}'`]),
+    ...(frames.length === 0 ? [] : [`frame-src ${originsIn(frames).join(' ')}`]),
     `form-action ${["'self'", ...form_targets.filter((target) => formTarget.test(target))].join(' ')}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -86,4 +95,10 @@ export function pageHeaders(
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
   }
+}
+
+/** The origins of addresses. One with a character that ends a directive is left out, so its frame does not load. */
+function originsIn(addresses: readonly string[]): readonly string[] {
+  const origins = new Set(addresses.map((address) => new URL(address).origin))
+  return [...origins].filter((origin) => formTarget.test(origin))
 }

@@ -12,6 +12,7 @@ import { consentCallback, consentPage } from './consent.ts'
 import { emailPage } from './email.ts'
 import { failurePage, signInErrorPage } from './error.ts'
 import { initiatePage } from './initiated.ts'
+import { signedOutEndpoint } from './sign-out.ts'
 
 const isPost = ({ method }: FastifyRequest): boolean => method === 'POST'
 
@@ -31,6 +32,7 @@ export const pages: Surface = {
     { method: 'GET', path: '/signin', endpoint: emailPage, counts },
     { method: 'GET', path: '/signin/choose', endpoint: choosePage, counts },
     { method: ['GET', 'POST'], path: '/oauth/logout', endpoint: logoutEndpoint },
+    { method: 'GET', path: '/signed-out', endpoint: signedOutEndpoint, keeps: false },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection', endpoint: oidcCallback },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection/', endpoint: oidcCallback },
     { method: 'GET', path: '/sso/test/:token', endpoint: testPage, counts },

@@ -160,7 +160,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       expect(await elsewhere.applications.get(application.id)).toBeUndefined()
       expect(await elsewhere.users.get(user.id)).toBeUndefined()
       expect(await elsewhere.sessions.get(session.id)).toBeUndefined()
-      await expect(run(...elsewhere.organizations.delete(organization.id))).rejects.toEqual(
+      await expect(run(...elsewhere.organizations.delete(organization.id, now))).rejects.toEqual(
         refused('organizations.delete', 'expectation'),
       )
     })
@@ -486,9 +486,9 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         here.grants.insert(grant),
       )
       expect(await here.grants.live(grant.id, now)).toBeDefined()
-      await run(...here.organizations.delete(gone.id))
+      await run(...here.organizations.delete(gone.id, now))
       expect(await here.users.get(person.id)).toBeUndefined()
-      expect(await here.sessions.get(open.id)).toBeUndefined()
+      expect((await here.sessions.get(open.id))?.ended_because).toBe('organization_deleted')
       expect(await here.grants.live(grant.id, now)).toBeUndefined()
     })
 

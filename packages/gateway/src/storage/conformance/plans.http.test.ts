@@ -19,12 +19,11 @@ const small =
   /\b(?:installation|environments|signing_keys|schema_migrations|pragma_table_info|jobs|sqlite_schema|roles)\b/
 
 /**
- * These run when an administrator deletes an organization or deactivates a connection, which is rare. An index for them
- * would make every sign-in slower.
+ * This runs when an administrator deletes an organization, which is rare. An index for it would make every sign-in
+ * slower.
  */
 const accepted = [
-  'SCAN sessions: update "sessions" set "ended_at" = ?, "ended_because" = ? where "environment_id" = ? and "ended_at" is null and "connection_id" = ?',
-  'SCAN sessions: delete from "sessions" where "organization_id" = ? and "environment_id" = ?',
+  'SCAN sessions: update "sessions" set "ended_at" = ?, "ended_because" = ? where "organization_id" = ? and "environment_id" = ? and "ended_at" is null',
 ]
 
 /** A migration rebuilds a table under a temporary name, or fills a new column once. Its names are not in quotes. */

@@ -2,6 +2,7 @@
  * One suite of races for every engine: 50 units try at the same moment what may happen only once. They share the
  * connections that the engine has.
  */
+import { firstIdOf } from '@gatehouse-sso/core/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
@@ -188,12 +189,17 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       const users = attempts.map(() => f.userOf(organization))
       await run(here.connections.insert(directory), ...users.map((user) => here.users.insert(user)))
       const opened = users.map((user) => f.sessionOf(user, directory))
+      const application = f.applicationOf(environment.id)
       const off = () =>
         run(
           here.connections.update({ ...directory, state: 'inactive', version: 2 }, 1),
-          here.sessions.endOfConnection(directory.id, now, 'connection_deactivated'),
+          here.sessions.endOfConnection(directory.id, firstIdOf('signin', 0), now, 'connection_deactivated'),
         )
-      await succeed((index) => (index === 25 ? off() : run(here.sessions.insert(opened[index] as SessionRecord))))
+      const open = (session: SessionRecord) => {
+        const sign_in = f.signInOf(directory, application, { user_id: session.user_id, session_id: session.id })
+        return run(here.sign_ins.insert(sign_in), here.sessions.insert(session))
+      }
+      await succeed((index) => (index === 25 ? off() : open(opened[index] as SessionRecord)))
       const left = await Promise.all(opened.map(({ id }) => here.sessions.get(id)))
       expect(left.filter((session) => session !== undefined && session.ended_at === null)).toEqual([])
     })

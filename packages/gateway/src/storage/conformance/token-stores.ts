@@ -13,6 +13,7 @@ import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts
 import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
 import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
+import type { Ended } from '../../domain/stores/sign-ins.ts'
 import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
 import type { EnvironmentStores, Stores } from '../../domain/stores/stores.ts'
 import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
@@ -117,6 +118,30 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
         expect(await found(others.user)).toEqual([others.session])
         await run(elsewhere.sessions.endOfUser(others.user.id, first, now, 'test'))
         expect(await found(others.user)).toEqual([others.session])
+      })
+      it('is listed by its connection and by its organization, open or ended', async () => {
+        const acme = f.organizationOf(environment.id, { name: 'Listed' })
+        const [one, two, user] = [f.connectionOf(acme), f.connectionOf(acme), f.userOf(acme)]
+        const application = f.applicationOf(environment.id)
+        const [kept, ended, other] = [f.sessionOf(user, one), f.sessionOf(user, one), f.sessionOf(user, two)]
+        await run(here.organizations.insert(acme), here.connections.insert(one), here.connections.insert(two))
+        await run(here.users.insert(user), ...[kept, ended, other].map((record) => here.sessions.insert(record)))
+        const signIns = [kept, ended, other].map(({ id, connection_id }) =>
+          f.signInOf(connection_id === one.id ? one : two, application, { user_id: user.id, session_id: id }),
+        )
+        await run(...signIns.map((record) => here.sign_ins.insert(record)))
+        await run(here.sessions.end(ended.id, now, 'test'))
+        const page = { limit: 10, order: 'asc' } as const
+        const idsOf = async (list: Promise<{ records: readonly SessionRecord[] }>) =>
+          (await list).records.map(({ id }) => id)
+        const { ofConnection, ofOrganization, endOfConnection } = here.sessions
+        expect(await idsOf(ofConnection(one.id, first, page))).toEqual([kept.id, ended.id])
+        expect(await idsOf(ofConnection(one.id, first, { ...page, state: 'open' }))).toEqual([kept.id])
+        expect(await idsOf(ofOrganization(acme.id, first, page))).toEqual([kept.id, ended.id, other.id])
+        expect(await idsOf(ofOrganization(acme.id, first, { ...page, state: 'ended' }))).toEqual([ended.id])
+        expect(await idsOf(elsewhere.sessions.ofOrganization(acme.id, first, page))).toEqual([])
+        await run(endOfConnection(one.id, first, now, 'off'))
+        expect(await idsOf(ofOrganization(acme.id, first, { ...page, state: 'open' }))).toEqual([other.id])
       })
       it('is not renewed after it ended, or for another user', async () => {
         const { session } = await signedIn()
@@ -335,6 +360,35 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
         await run(here.grants.revokeOfSession(other.user.id, session.id, first, now, because))
         expect(await here.grants.get(other.grant.id)).toMatchObject({ revoked_because: null })
       })
+    })
+
+    it('sign-ins whose session or grant ended at one moment are found by user and by connection', async () => {
+      const [bySession, byGrant, another] = [await signedIn(), await signedIn(), await signedIn()]
+      const at = now + 7
+      await run(here.sessions.end(bySession.session.id, at, 'test'), here.grants.revoke(byGrant.grant.id, at, 'test'))
+      await run(here.sessions.end(another.session.id, at + 1, 'test'))
+      const found = async (of: Ended, time = at) =>
+        (await here.sign_ins.ended(of, time, first, 100)).map(({ application_id }) => application_id)
+      expect(await found({ user_id: bySession.user.id })).toEqual([bySession.application.id])
+      expect(await found({ user_id: byGrant.user.id })).toEqual([byGrant.application.id])
+      expect(await found({ user_id: another.user.id })).toEqual([])
+      expect(await found({ connection_id: connection.id })).toEqual([bySession.application.id, byGrant.application.id])
+      const [{ id } = { id: first }] = await here.sign_ins.ended({ connection_id: connection.id }, at, first, 1)
+      const next = await here.sign_ins.ended({ connection_id: connection.id }, at, id, 1)
+      expect(next).toMatchObject([{ user_id: byGrant.user.id, session_id: byGrant.session.id }])
+    })
+
+    it('offline grants are revoked with all of their connection, and with all of their user', async () => {
+      const [byConnection, byUser, another] = [await signedIn(), await signedIn(), await signedIn()]
+      const at = f.connectionOf(organization)
+      const moved = f.signInOf(at, byConnection.application, { grant_id: byConnection.grant.id })
+      const withoutSignIn = f.grantOf(byUser.session, byUser.application, { offline: true })
+      await run(here.connections.insert(at), here.sign_ins.insert(moved), here.grants.insert(withoutSignIn))
+      await run(here.grants.revokeOfConnection(at.id, first, now, 'test'))
+      await run(here.grants.revokeOfUser(byUser.user.id, first, now, 'test'))
+      const because = async ({ id }: GrantRecord) => (await here.grants.get(id))?.revoked_because
+      const all = [byConnection.grant, byUser.grant, withoutSignIn, another.grant]
+      expect(await Promise.all(all.map(because))).toEqual(['test', 'test', 'test', null])
     })
 
     it('expired rows are swept', async () => {

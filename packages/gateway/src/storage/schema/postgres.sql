@@ -50,6 +50,10 @@ create table applications (
   created_at bigint not null,
   updated_at bigint not null,
   output_claims text not null default '{}'::text,
+  backchannel_logout_uri text,
+  backchannel_logout_session_required integer not null default 0,
+  frontchannel_logout_uri text,
+  frontchannel_logout_session_required integer not null default 0,
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id)
 );
@@ -208,9 +212,11 @@ create table grants (
   created_at bigint not null,
   expires_at bigint not null,
   profile_sealed text,
+  session_expiry bigint,
   PRIMARY KEY (id)
 );
 CREATE INDEX grants_expires_at ON public.grants USING btree (expires_at);
+CREATE INDEX grants_without_sign_in ON public.grants USING btree (user_id) WHERE (sign_in_id IS NULL);
 
 create table groups (
   id text collate "C" not null,
@@ -425,9 +431,12 @@ create table sessions (
   ended_at bigint,
   ended_because text collate "C",
   profile_sealed text,
+  session_expiry bigint,
+  logout_hints_sealed text,
   PRIMARY KEY (id)
 );
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);
+CREATE INDEX sessions_upstream_sid ON public.sessions USING btree (upstream_sid) WHERE (upstream_sid IS NOT NULL);
 
 create table sign_in_traces (
   sign_in_id text collate "C" not null,

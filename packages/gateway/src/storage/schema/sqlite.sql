@@ -44,7 +44,7 @@ CREATE TABLE applications (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, output_claims text not null default '{}') strict;
+, output_claims text not null default '{}', backchannel_logout_uri text, backchannel_logout_session_required integer not null default 0, frontchannel_logout_uri text, frontchannel_logout_session_required integer not null default 0) strict;
 CREATE INDEX applications_environment on applications (environment_id, id);
 
 CREATE TABLE connections (
@@ -168,8 +168,9 @@ CREATE TABLE grants (
   revoked_because text,
   created_at integer not null,
   expires_at integer not null
-, profile_sealed text) strict;
+, profile_sealed text, session_expiry integer) strict;
 CREATE INDEX grants_expires_at on grants (expires_at);
+CREATE INDEX grants_without_sign_in on grants (user_id) where sign_in_id is null;
 
 CREATE TABLE groups (
   id text primary key,
@@ -356,8 +357,9 @@ CREATE TABLE sessions (
   expires_at integer not null,
   ended_at integer,
   ended_because text
-, profile_sealed text) strict;
+, profile_sealed text, session_expiry integer, logout_hints_sealed text) strict;
 CREATE INDEX sessions_expires_at on sessions (expires_at);
+CREATE INDEX sessions_upstream_sid on sessions (upstream_sid) where upstream_sid is not null;
 
 CREATE TABLE sign_in_traces (
   sign_in_id text not null,

@@ -14,7 +14,7 @@ import { decodeJwt } from '@gatehouse-sso/core/jwt'
 import type { ClaimSource } from '@gatehouse-sso/core/mapping/explain'
 import { missingAttributes, readsGroups } from '@gatehouse-sso/core/mapping/profile'
 import { type Claims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
-import { checkUpstreamIdToken } from '@gatehouse-sso/core/oidc/upstream-id-token'
+import { checkUpstreamIdToken, sessionExpiryOf } from '@gatehouse-sso/core/oidc/upstream-id-token'
 import { type EmailWord, emailWords, markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import * as oauth from 'oauth4webapi'
 import type { FinishedUpstream, FinishUpstream } from '../../domain/ports/identity-providers.ts'
@@ -26,6 +26,7 @@ import { failureOf } from './errors.ts'
 import { expectedIssuer } from './expected-issuer.ts'
 import type { OidcHost } from './host.ts'
 import { clientOf, serverOf, toleranceSeconds } from './library.ts'
+import { logoutHintsOf } from './logout.ts'
 import type { Discovery } from './metadata-cache.ts'
 import { checkSignature } from './signature.ts'
 import { readOidcState } from './state.ts'
@@ -71,9 +72,10 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   const userinfo = await askUserinfo(host, discovery, client, claims, tokens.access_token, request)
   const directory = await askDirectory(host, request, client, discovery, tokens, claims)
   return {
-    identity: identityOf(provider, request, claims, userinfo, directory),
+    identity: identityOf(host, request, claims, userinfo, directory),
     credential_id: tokens.credential_id,
     refresh_token: tokens.refresh_token ?? null,
+    logout_hints: logoutHintsOf(provider, claims, tokens.unverified_id_token),
   }
 }
 
@@ -127,7 +129,7 @@ function checkResponse(
 }
 
 function identityOf(
-  provider: OidcProvider,
+  { provider, now }: OidcHost,
   { connection, mapping }: FinishUpstream,
   claims: Claims,
   { userinfo, unread }: UserinfoResult,
@@ -138,6 +140,7 @@ function identityOf(
   const { auth_time, amr } = claims
   const acr = textClaim(claims, 'acr')
   const sid = textClaim(claims, 'sid')
+  const session_expiry = sessionExpiryOf(claims, now())
   const problem = directory !== undefined && 'problem' in directory ? directory.problem : undefined
   const lacksRoles = readsGroups('roles', mapping.roles) && missingAttributes(mapping, claims).includes('roles')
   return markVerified({
@@ -156,6 +159,7 @@ function identityOf(
     ...(typeof auth_time === 'number' ? { auth_time: Math.floor(auth_time) } : {}),
     ...(Array.isArray(amr) && amr.every((entry) => typeof entry === 'string') ? { amr } : {}),
     ...(acr === undefined ? {} : { acr }),
+    ...(session_expiry === undefined ? {} : { session_expiry }),
     ...(sid === undefined ? {} : { upstream_sid: sid }),
   })
 }
