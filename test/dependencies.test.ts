@@ -15,6 +15,7 @@ const allowed: Record<string, string> = {
   jose: 'JOSE',
   kysely: 'SQL as typed values, for two engines',
   'lru-cache': 'bounded caches',
+  nodemailer: 'mail',
   oauth4webapi: 'the certified upstream relying party',
   pg: 'PostgreSQL, with pipelines and notices, without native code',
   picocolors: 'colour in the terminal',

@@ -32,6 +32,7 @@ import { parseAllowList } from './outbound/address.ts'
 import { deliveries } from './outbound/deliveries.ts'
 import { domainNames } from './outbound/domain-names.ts'
 import { type Outbound, type OutboundOptions, openOutbound } from './outbound/fetch.ts'
+import { type MailOptions, openMail } from './outbound/mail.ts'
 import { parseDatabaseUrl, unusableFile } from './storage/engine/database-url.ts'
 import type { Engine } from './storage/engine/engine.ts'
 import { createFile, requireFile } from './storage/engine/file.ts'
@@ -175,6 +176,10 @@ function proxyOf(config: Config): OutboundOptions['proxy'] {
   return address === null ? undefined : { address, except }
 }
 
+function mailOf({ GATEHOUSE_SMTP_URL: smtp_url, GATEHOUSE_MAIL_FROM: from }: Config): MailOptions | null {
+  return smtp_url === '' ? null : { smtp_url, from }
+}
+
 /** Creates everything that a request needs, over an open database. */
 export function openWork(
   config: Config,
@@ -213,6 +218,7 @@ export function openWork(
     addresses: { check: outbound.check },
     domain_names: domainNames(resolveTxt),
     deliveries: deliveries(outbound),
+    mail: openMail(mailOf(config)),
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     public_url: config.GATEHOUSE_PUBLIC_URL,
   }

@@ -9,6 +9,7 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { z } from 'zod'
 import { parseTrustedProxies } from './http/trusted-proxies.ts'
 import { parseAllowList } from './outbound/address.ts'
+import { smtpUrlProblem } from './outbound/mail.ts'
 import { parseProxyAddress } from './outbound/proxy-address.ts'
 import { parseDatabaseUrl } from './storage/engine/database-url.ts'
 
@@ -122,6 +123,27 @@ export const settings = {
     'idp.internal, .corp.example',
     false,
     ['NO_PROXY', 'no_proxy'],
+  ),
+  GATEHOUSE_SMTP_URL: setting(
+    z
+      .string()
+      .default('')
+      .refine((text) => text === '' || smtpUrlProblem(text) === undefined, {
+        message: 'must be an address such as smtps://user:password@mail.example.com',
+      }),
+    'The mail server that takes invitations, with user and password if it needs them. `smtps` is TLS from the start; `smtp` uses STARTTLS, which a password needs. Without it the gateway sends no mail and shows links to hand out.',
+    'smtps://gatehouse:…@mail.example.com',
+    true,
+  ),
+  GATEHOUSE_MAIL_FROM: setting(
+    z
+      .string()
+      .default('gatehouse@localhost')
+      .refine((text) => /^[^\r\n]*@[^\r\n]+$/.test(text), {
+        message: 'must be an address, with a name if you like: Example <sso@example.com>',
+      }),
+    'The sender of mail.',
+    'Example <sso@example.com>',
   ),
   GATEHOUSE_MIGRATE: setting(
     z.enum(['auto', 'manual']).default('auto'),

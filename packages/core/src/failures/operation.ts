@@ -4,6 +4,24 @@ import { row } from './row.ts'
 export const operationFailures = {
   setting_missing: row(500, 'operator', 'A setting is missing', 'Set the variable named in `param`.'),
   setting_invalid: row(500, 'operator', 'A setting is not valid', 'Correct the variable named in `param`.'),
+  mail_not_configured: row(
+    409,
+    'operator',
+    'The gateway has no mail server',
+    'Set GATEHOUSE_SMTP_URL and GATEHOUSE_MAIL_FROM, or hand the link out yourself.',
+  ),
+  mail_refused: row(
+    502,
+    'operator',
+    'The mail server refused the message',
+    'Look up the code in `received` at the mail server: the sender or the recipient may not be allowed there.',
+  ),
+  mail_unreachable: row(
+    502,
+    'operator',
+    'The mail server does not answer',
+    'Check GATEHOUSE_SMTP_URL, and that this machine may open connections to it. `smtp://` with a password needs STARTTLS.',
+  ),
   master_key_missing: row(
     500,
     'operator',

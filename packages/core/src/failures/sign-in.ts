@@ -130,6 +130,18 @@ export const signInFailures = {
     'Ask to be added as a user. Your organization admits only people who were added beforehand.',
     'access_denied',
   ),
+  invitation_invalid: row(
+    404,
+    'person',
+    'The invitation is not valid',
+    'Open the whole link of the newest mail again, or ask the people who invited you for a new one.',
+  ),
+  invitation_over: row(
+    410,
+    'person',
+    'The invitation is over',
+    'If you have accepted it already, sign in as usual. Otherwise ask the people who invited you for a new one.',
+  ),
   initiation_issuer_wrong: row(
     400,
     'administrator',

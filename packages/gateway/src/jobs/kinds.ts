@@ -7,6 +7,7 @@ import { maintainSigningKeys } from '../domain/environments/signing-keys.ts'
 import { deliver } from '../domain/logout/delivery.ts'
 import { deliveryKind, noticesKind, spreadNotices } from '../domain/logout/notices.ts'
 import { checkDueDomains } from '../domain/organizations/domain-proof.ts'
+import { invitationMailKind, sendInvitation } from '../domain/people/invitation-mail.ts'
 import type { Work } from '../domain/work/work.ts'
 import type { Handler } from './runner.ts'
 import { maximumAttempts } from './schedule.ts'
@@ -27,6 +28,8 @@ const hourMs = 60 * minuteMs
  */
 export function queuedJobs(work: Work, wake: () => void): Readonly<Record<string, Handler>> {
   return {
+    [invitationMailKind]: ({ payload, attempt }) =>
+      sendInvitation(work, payload, { attempt, is_last: attempt >= maximumAttempts }),
     [noticesKind]: ({ payload }) => spreadNotices(work, payload, wake),
     [deliveryKind]: ({ payload, attempt }) => deliver(work, payload, { attempt, is_last: attempt >= maximumAttempts }),
   }

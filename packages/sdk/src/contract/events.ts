@@ -71,6 +71,8 @@ export const eventTypes = [
   'identity.moved',
   'invitation.created',
   'invitation.resent',
+  'invitation.sent',
+  'invitation.mail_failed',
   'invitation.accepted',
   'invitation.revoked',
   'sign_in.succeeded',

@@ -40,6 +40,10 @@ export type InvitationWithLink = z.infer<typeof invitationWithLink>
 
 const params = z.strictObject({ invitation_id: id('inv') })
 const days = z.int().min(1).max(90).default(7).meta({ description: 'Days until it expires' })
+const send_email = z.boolean().optional().meta({
+  description: 'Send the link by mail. Default: if the gateway has a mail server',
+})
+
 export const invitations = {
   list: operation('invitations.list', {
     summary: 'List invitations',
@@ -81,10 +85,11 @@ export const invitations = {
         description: 'Ask for the consent of the organization first. It needs `connection_id`',
       }),
       expires_in_days: days,
+      send_email,
     }),
     output: invitationWithLink,
     gives_secret: true,
-    failures: ['already_exists'],
+    failures: ['already_exists', 'mail_not_configured'],
     example: {
       organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h',
       email: 'ada@contoso.example',
@@ -96,11 +101,11 @@ export const invitations = {
     scope: 'users:write',
     params,
     query: none,
-    body: z.strictObject({ expires_in_days: days }),
+    body: z.strictObject({ expires_in_days: days, send_email }),
     output: invitationWithLink,
     status: 200,
     gives_secret: true,
-    failures: ['state_conflict'],
+    failures: ['state_conflict', 'mail_not_configured'],
     example: {},
   }),
   revoke: operation('invitations.revoke', {

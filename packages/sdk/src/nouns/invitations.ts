@@ -54,7 +54,7 @@ export interface Invitations {
    * @param body organization, email, and the application in which the person begins
    * @param options idempotency key, signal and timeout
    * @returns the invitation with its link, which is shown once
-   * @throws ConflictError `already_exists`
+   * @throws ConflictError `already_exists`, `mail_not_configured`
    * @throws ValidationError `values_invalid`
    * @throws GatehouseError as every call does: see `Gatehouse`
    * @example
@@ -77,7 +77,7 @@ export interface Invitations {
    * @param body days until it expires
    * @param options idempotency key, signal and timeout
    * @returns the invitation with its new link, which is shown once
-   * @throws ConflictError `state_conflict` for one that was accepted or revoked
+   * @throws ConflictError `state_conflict` for one that was accepted or revoked; `mail_not_configured`
    * @throws NotFoundError `resource_missing`
    * @throws GatehouseError as every call does: see `Gatehouse`
    * @example

@@ -56,6 +56,7 @@ export async function answerConsent(
       protocol_state: begun.protocol_state,
       steps: [...flow.steps, ...trace.steps],
       consent: {
+        ...flow.consent,
         asked_hash: String(sign_in.state_hash),
         answer: { unverified_tenant: parameters.tenant?.slice(0, maximumHint) ?? null },
       },

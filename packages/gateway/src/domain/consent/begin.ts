@@ -22,7 +22,7 @@ export async function beginConsent(
   browser_hash: string,
 ): Promise<string> {
   const { ports } = work
-  const { connection_id, permissions } = openConsentLink(ports, environment, unverified_token)
+  const { connection_id, permissions, go_on } = openConsentLink(ports, environment, unverified_token)
   const { connection } = found(await ports.configuration.connection(environment.id, connection_id))
   const test = newTest(ports, environment, connection, browser_hash)
   const { sign_in, handle, pinned, redirect_uri } = test
@@ -35,7 +35,7 @@ export async function beginConsent(
     connection: pinned,
     protocol_state: {},
     steps: trace.steps,
-    consent: { asked_hash: String(sign_in.state_hash), answer: null },
+    consent: { asked_hash: String(sign_in.state_hash), answer: null, ...(go_on ? { go_on } : {}) },
   })
   await work.units.run([ports.stores.in(environment.id).sign_ins.insert({ ...sign_in, flow_sealed })])
   return withParameters(address, {

@@ -19,6 +19,8 @@ import { getConnection } from '../connections/connections.ts'
 import { consentRedirectUriOf, issuerOf } from '../environments/addresses.ts'
 import { insertEvent } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { OpenInvitation } from '../routing/accepted-invitation.ts'
+import type { GoOn } from '../sign-ins/flow.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { found } from '../work/change.ts'
 import { openLink, sealLink } from '../work/sealed-links.ts'
@@ -29,7 +31,12 @@ export type ConsentPermissions = ConnectionConsentLink['permissions']
 interface Asked {
   readonly connection_id: Id<'conn'>
   readonly permissions: ConsentPermissions
+  /** Where the administrator goes on afterwards. */
+  readonly go_on?: GoOn
 }
+
+/** The life of the link of an invited administrator, who is here already. */
+const invitedMinutes = 60
 
 const context = (environment_id: Id<'env'>): string => `connections.consent_link:${environment_id}`
 
@@ -63,6 +70,23 @@ export async function makeConsentLink(
     consent_redirect_uri: consentRedirectUriOf(ports.public_url, environment),
     expires_at: isoTime(expires_at),
   }
+}
+
+/**
+ * The link for an invited administrator, who goes on to the application afterwards.
+ * @returns `null` for an invitation that asks for no consent
+ */
+export function invitedConsentLink(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  { invitation, application }: OpenInvitation,
+  address: string,
+): string | null {
+  const { asks_consent, connection_id } = invitation
+  if (!asks_consent || connection_id === null) return null
+  const asked: Asked = { connection_id, permissions: 'sign_in', go_on: { address, name: application.name } }
+  const { token } = sealLink(ports, context(environment.id), asked, invitedMinutes)
+  return `${issuerOf(ports.public_url, environment)}/sso/consent/${token}`
 }
 
 /** @throws Failure consent_link_invalid */

@@ -19,7 +19,8 @@ import {
 } from '../../../test/harness.ts'
 import { type LogoutReceiver, startLogoutReceiver } from '../../../test/logout-receiver.ts'
 import { maximumAttempts } from '../../jobs/schedule.ts'
-import { type Attempt, deliver } from './delivery.ts'
+import type { Attempt } from '../work/new-job.ts'
+import { deliver } from './delivery.ts'
 
 let harness: Harness
 let first: Harness['application'] & { receiver: LogoutReceiver }

@@ -8,15 +8,9 @@ import { system } from '../events/caller.ts'
 import { insertEvent } from '../events/events.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { JobRecord } from '../stores/jobs.ts'
+import type { Attempt } from '../work/new-job.ts'
 import type { Work } from '../work/work.ts'
 import type { Delivery } from './notices.ts'
-
-export interface Attempt {
-  /** 1 for the first. */
-  readonly attempt: number
-  /** True if there is no try after this one. */
-  readonly is_last: boolean
-}
 
 /**
  * Sends a logout token, signed now: it lives two minutes. An application that is switched off, or does not want to be

@@ -17,6 +17,7 @@ import type { JobRecord } from '../stores/jobs.ts'
 import type { Ended } from '../stores/sign-ins.ts'
 import type { Write } from '../stores/unit.ts'
 import { oldestSignInOf } from '../work/lifetimes.ts'
+import { insertJob } from '../work/new-job.ts'
 import type { Work } from '../work/work.ts'
 
 /** The kinds of the two jobs. */
@@ -91,20 +92,3 @@ export async function spreadNotices(work: Work, payload: JobRecord['payload'], w
 }
 
 const hasBackChannel = ({ backchannel_logout_uri }: ApplicationRecord): boolean => backchannel_logout_uri !== null
-
-function insertJob(ports: Ports, kind: string, payload: Notices | Delivery): Write {
-  const now = ports.now()
-  return ports.stores.jobs.insert({
-    id: ports.keys.newId('job'),
-    kind,
-    payload: { ...payload },
-    state: 'waiting',
-    run_at: now,
-    every_ms: null,
-    attempts: 0,
-    lease_token: null,
-    lease_until: null,
-    last_error: null,
-    created_at: now,
-  })
-}

@@ -13,16 +13,17 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { invitations as contract } from '@gatehouse-sso/sdk/contract/invitations'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import { issuerOf } from '../environments/addresses.ts'
-import type { NewEventOf } from '../events/events.ts'
 import { organizationNamed } from '../organizations/organizations.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { InvitationRecord } from '../stores/invitations.ts'
-import type { UnitRefused } from '../stores/unit.ts'
+import type { UnitRefused, Write } from '../stores/unit.ts'
 import { change, firstVersion, found, nextVersion } from '../work/change.ts'
 import { newHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
-import { invitationState, presentInvitation } from './present-invitation.ts'
+import { invitationEvent } from './invitation-event.ts'
+import { mailInvitation } from './invitation-mail.ts'
+import { invitationState } from './present-invitation.ts'
 
 const dayMs = 24 * 60 * 60_000
 
@@ -32,7 +33,7 @@ export interface NewInvitation {
   readonly url: string
 }
 
-/** @throws Failure values_invalid, already_exists */
+/** @throws Failure values_invalid, already_exists, mail_not_configured */
 export async function createInvitation(
   work: Work,
   environment: EnvironmentRecord,
@@ -67,9 +68,10 @@ export async function createInvitation(
         revoked_at: null,
         ...firstVersion(ports),
       }
+      const url = linkOf(ports, environment, handle)
       return {
-        writes: [invitations.insert(invitation, ports.now())],
-        result: { invitation, url: linkOf(ports, environment, handle) },
+        writes: [invitations.insert(invitation, ports.now()), ...mailWrites(ports, invitation, url, input.send_email)],
+        result: { invitation, url },
         events: [invitationEvent(ports, 'invitation.created', invitation)],
       }
     },
@@ -88,7 +90,7 @@ export function resendInvitation(
   work: Work,
   environment: EnvironmentRecord,
   id: Id<'inv'>,
-  { expires_in_days }: ParsedBody<typeof contract.resend>,
+  { expires_in_days, send_email }: ParsedBody<typeof contract.resend>,
 ): Promise<NewInvitation> {
   const { ports } = work
   return change(work, async () => {
@@ -96,9 +98,11 @@ export function resendInvitation(
     const { handle, hash } = newHandle(ports.keys, id, 256)
     const expires_at = ports.now() + expires_in_days * dayMs
     const invitation = nextVersion(ports, record, { token_hash: hash, expires_at })
+    const url = linkOf(ports, environment, handle)
+    const update = ports.stores.in(environment.id).invitations.update(invitation, record.version)
     return {
-      writes: [ports.stores.in(environment.id).invitations.update(invitation, record.version)],
-      result: { invitation, url: linkOf(ports, environment, handle) },
+      writes: [update, ...mailWrites(ports, invitation, url, send_email)],
+      result: { invitation, url },
       events: [invitationEvent(ports, 'invitation.resent', invitation)],
     }
   })
@@ -116,6 +120,18 @@ export function revokeInvitation(work: Work, environment: EnvironmentRecord, id:
       events: [invitationEvent(ports, 'invitation.revoked', invitation)],
     }
   })
+}
+
+/** @throws Failure mail_not_configured */
+function mailWrites(
+  ports: Ports,
+  invitation: InvitationRecord,
+  url: string,
+  send_email: boolean = ports.mail !== null,
+): readonly Write[] {
+  if (!send_email) return []
+  if (ports.mail === null) throw new Failure('mail_not_configured')
+  return [mailInvitation(ports, invitation, url)]
 }
 
 /** @throws Failure resource_missing, state_conflict */
@@ -160,13 +176,4 @@ function invalid(param: string, message: string, code: FieldError['code'] = 'inv
 
 function linkOf({ public_url }: Ports, environment: EnvironmentRecord, handle: string): string {
   return `${issuerOf(public_url, environment)}/invitation/${handle}`
-}
-
-function invitationEvent(
-  ports: Ports,
-  type: NewEventOf<'invitation'>['type'],
-  invitation: InvitationRecord,
-): NewEventOf<'invitation'> {
-  const { environment_id, organization_id } = invitation
-  return { type, environment_id, organization_id, object: presentInvitation(ports, invitation) }
 }

@@ -14,6 +14,7 @@ import type { DomainNames } from './domain-names.ts'
 import type { IdentityProviders } from './identity-providers.ts'
 import type { Keys } from './keys.ts'
 import type { Lifetimes } from './lifetimes.ts'
+import type { Mail } from './mail.ts'
 import type { RecentChecks } from './recent-checks.ts'
 import type { RecentRefusals } from './recent-refusals.ts'
 
@@ -38,6 +39,8 @@ export interface Ports {
   readonly addresses: OutboundAddresses
   readonly domain_names: DomainNames
   readonly deliveries: Deliveries
+  /** `null` without a mail server. */
+  readonly mail: Mail | null
   readonly lifetimes: Lifetimes
   /** Address of the gateway, without a slash at the end. */
   readonly public_url: string

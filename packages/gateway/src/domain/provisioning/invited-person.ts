@@ -3,7 +3,7 @@ import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
 import { isProvedEmail } from '@gatehouse-sso/core/email-trust'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { NewEventOf } from '../events/events.ts'
-import { presentInvitation } from '../people/present-invitation.ts'
+import { invitationEvent } from '../people/invitation-event.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { InvitationRecord, InvitedPerson } from '../stores/invitations.ts'
 import type { Stranger } from './first-contact.ts'
@@ -32,7 +32,5 @@ export function acceptedEvent(
   user_id: Id<'user'>,
 ): NewEventOf<'invitation'> {
   const accepted = { ...invitation, accepted_at: ports.now(), accepted_by: user_id, version: invitation.version + 1 }
-  const { environment_id, organization_id } = invitation
-  const object = presentInvitation(ports, accepted)
-  return { type: 'invitation.accepted', environment_id, organization_id, object }
+  return invitationEvent(ports, 'invitation.accepted', accepted)
 }

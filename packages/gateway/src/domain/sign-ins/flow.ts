@@ -38,6 +38,13 @@ export interface ConsentFlow {
   readonly asked_hash: string
   /** The answer, once it came: the tenant that it named, which nothing proves. */
   readonly answer: { readonly unverified_tenant: string | null } | null
+  readonly go_on?: GoOn
+}
+
+/** The application to which an invited administrator goes on after the consent. */
+export interface GoOn {
+  readonly address: string
+  readonly name: string
 }
 
 const context = (id: Id<'signin'>): string => `sign_ins.flow:${id}`

@@ -10,7 +10,7 @@ import { joinTraces, type TraceEntry } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { BegunSignIn, SignInRecord, TestSignIn } from '../stores/sign-ins.ts'
 import { found } from '../work/change.ts'
-import { type Flow, openFlow, openTestFlow, type PinnedConnection } from './flow.ts'
+import { type Flow, type GoOn, openFlow, openTestFlow, type PinnedConnection } from './flow.ts'
 import type { TracedSignIn } from './present.ts'
 
 /** The part of a sign-in that is known when it begins. */
@@ -77,7 +77,7 @@ export async function getFailedSignIn(
 export interface EndedTest extends TracedSignIn {
   readonly sign_in: TestSignIn
   /** Set if the test completes the consent of an administrator. `doubt`: why the consent is not certain all the same. */
-  readonly consent: { readonly doubt: string | null } | null
+  readonly consent: { readonly doubt: string | null; readonly go_on: GoOn | null } | null
 }
 
 /** @returns `undefined` unless the test was made in this very browser */
@@ -94,7 +94,12 @@ export async function getTest(
   const { steps, connection, consent } = openTestFlow(ports, sign_in)
   const trace = joinTraces(ports, { steps, login_hint: null }, await sign_ins.traces(sign_in.id))
   const doubt = consent ? await doubtAbout(ports, sign_in) : null
-  return { sign_in, trace, hints: hintsOf(ports, connection, trace), consent: consent ? { doubt } : null }
+  return {
+    sign_in,
+    trace,
+    hints: hintsOf(ports, connection, trace),
+    consent: consent ? { doubt, go_on: consent.go_on ?? null } : null,
+  }
 }
 
 /** A sign-in that came through, after an answer about the consent that does not fit it. */

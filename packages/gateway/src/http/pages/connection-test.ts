@@ -114,7 +114,8 @@ function passed({ sign_in, consent, trace: { mapping, decision } }: EndedTest, t
       : ['Test passed', 'The identity provider works']
   return html`${stateOf(state, 'good')}
 <h1>${heading}</h1>
-<p>${tested}. Nothing was created, and nobody is signed in. You can close this page.</p>
+<p>${tested}. Nothing was created, and nobody is signed in.${!consent?.go_on && ' You can close this page.'}</p>
+${consent?.go_on && html`<p>Your own account is the next step.</p>\n<a class="button" href="${consent.go_on.address}">Sign in to ${consent.go_on.name}</a>`}
 ${consent?.doubt && html`<p class="note">${consent.doubt} Open the consent link again as an administrator of the right tenant.</p>\n`}<dl>${mapping.filter(isShown).map(row)}${decision && decisionRows(decision)}</dl>
 ${(decision?.warnings ?? []).map((warning) => html`<p class="note">${warning}</p>`)}
 <p class="reference">Reference <code>${sign_in.id}</code></p>`

@@ -12,6 +12,7 @@ import { consentCallback, consentPage } from './consent.ts'
 import { emailPage } from './email.ts'
 import { failurePage, signInErrorPage } from './error.ts'
 import { initiatePage } from './initiated.ts'
+import { invitationPage } from './invitation.ts'
 import { signedOutEndpoint } from './sign-out.ts'
 
 const isPost = ({ method }: FastifyRequest): boolean => method === 'POST'
@@ -29,6 +30,7 @@ export const pages: Surface = {
       counts: isPost,
     },
     { method: ['GET', 'POST'], path: '/sso/initiate/:connection', endpoint: initiatePage, counts },
+    { method: ['GET', 'POST'], path: '/invitation/:token', endpoint: invitationPage, counts, keeps: false },
     { method: 'GET', path: '/signin', endpoint: emailPage, counts },
     { method: 'GET', path: '/signin/choose', endpoint: choosePage, counts },
     { method: ['GET', 'POST'], path: '/oauth/logout', endpoint: logoutEndpoint },

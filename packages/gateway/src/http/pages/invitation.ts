@@ -1,0 +1,59 @@
+/**
+ * `/invitation/{token}`: says who invites whom. Only the button goes on, because programs that scan mail open every link.
+ * Nothing changes here: the sign-in accepts the invitation.
+ */
+import type { FastifyReply } from 'fastify'
+import { invitedConsentLink } from '../../domain/consent/link.ts'
+import { issuerOf } from '../../domain/environments/addresses.ts'
+import {
+  invitedAddress,
+  invitedChoice,
+  type OpenInvitation,
+  openInvitation,
+} from '../../domain/routing/accepted-invitation.ts'
+import type { HttpContext } from '../context.ts'
+import { setCookie } from '../cookies.ts'
+import type { Visit } from '../visit.ts'
+import { formTargets } from './email.ts'
+import { type Html, html } from './html.ts'
+import { sendPage } from './page.ts'
+
+export async function invitationPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
+  const { environment, path } = visit
+  const token = String(path.token)
+  const open = await openInvitation(http.ports, environment, token)
+  if (visit.method === 'POST') return goOn(http, visit, reply, open)
+  const own = issuerOf(http.ports.public_url, environment)
+  return sendPage(http, reply, {
+    title: `Invitation to ${open.application.name}`,
+    environment,
+    application: open.application,
+    form_targets: formTargets(http, open.application.initiate_login_uri),
+    body: html`${words(open)}
+<form method="post" action="${own}/invitation/${token}">
+<button class="button" type="submit">${open.invitation.asks_consent ? 'Continue' : 'Accept and sign in'}</button>
+</form>
+<p class="after">The invitation is for <strong>${open.invitation.email}</strong>, until ${dayOf(open)}. Nobody else can use it.</p>`,
+  })
+}
+
+function words({ application, organization, invitation }: OpenInvitation): Html {
+  return invitation.asks_consent
+    ? html`<h1>Connect ${organization} to ${application.name}</h1>
+<p>You are invited as an administrator of ${organization}.</p>
+<ol class="steps">
+<li>You give consent for your organization at its identity provider.</li>
+<li>You sign in to ${application.name}. This makes your account there.</li>
+</ol>`
+    : html`<h1>You are invited to ${application.name}</h1>
+<p>Sign in with your account at ${organization}. You need no new password.</p>`
+}
+
+const dayOf = ({ invitation }: OpenInvitation): string => new Date(invitation.expires_at).toISOString().slice(0, 10)
+
+function goOn(http: HttpContext, { environment }: Visit, reply: FastifyReply, open: OpenInvitation): unknown {
+  const address = invitedAddress(http.ports, environment, open)
+  const choice = Buffer.from(JSON.stringify(invitedChoice(open))).toString('base64url')
+  setCookie(http, environment, reply, 'remembered', choice)
+  return reply.redirect(invitedConsentLink(http.ports, environment, open, address) ?? address, 303)
+}
