@@ -88,7 +88,7 @@ the customer needs the role Cloud Application Administrator or higher, and about
    \`\`\`
 
 2. **Register the application.** Entra admin center > App registrations > New registration. Choose "Accounts in this
-   organizational directory only". Under Redirect URI choose Web and paste \`redirect_uri\` exactly. The Overview page then
+   organizational directory only". As the name take \`suggested_application_name\`, if the connection has one. Under Redirect URI choose Web and paste \`redirect_uri\` exactly. The Overview page then
    shows the two IDs:
 
    \`\`\`sh

@@ -17,7 +17,10 @@ export const sent_secret = `${upstream_secret}-of-the-tour`
 /** The operations with their bodies, as functions of the ids that are known by then. */
 const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['environments.list'],
-  ['environments.create', () => ({ name: 'Tour', slug: 'tour', kind: 'test' })],
+  [
+    'environments.create',
+    () => ({ name: 'Tour', slug: 'tour', kind: 'test', suggested_application_name: 'https://api.example.com/tour' }),
+  ],
   ['environments.get'],
   ['environments.update', () => ({ name: 'Tour, renamed' })],
   ['environments.createApiKey', () => ({ name: 'First key' })],

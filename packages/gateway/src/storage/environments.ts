@@ -11,6 +11,7 @@ const columns = [
   'is_default',
   'trace_days',
   'callback_aliases',
+  'suggested_application_name',
   'version',
   'created_at',
   'updated_at',
@@ -53,7 +54,16 @@ export function environmentStore({ db, engine }: Storage): EnvironmentStore {
     (a) =>
       db
         .updateTable('environments')
-        .set(columnsOf(a, ['name', 'trace_days', 'callback_aliases', 'version', 'updated_at']))
+        .set(
+          columnsOf(a, [
+            'name',
+            'trace_days',
+            'callback_aliases',
+            'suggested_application_name',
+            'version',
+            'updated_at',
+          ]),
+        )
         .where('id', '=', a.id)
         .where('version', '=', a.expected_version),
     { changes: () => ['environment'] },

@@ -53,6 +53,9 @@ export const connection = z
     name,
     type: z.enum(connectionTypes),
     state: z.enum(connectionStates),
+    suggested_application_name: z.string().nullable().meta({
+      description: 'The name to give the application at the identity provider, if the environment suggests one',
+    }),
     redirect_uri: z.string().meta({ description: 'The redirect URI to register at the identity provider' }),
     redirect_rules: z
       .strictObject({ nginx: z.string(), caddy: z.string(), express: z.string() })

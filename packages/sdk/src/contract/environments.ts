@@ -18,6 +18,11 @@ const callbackAliases = z
     examples: [[{ path: '/oauth/complete', either_slash: true }]],
   })
 
+const suggestedName = name.meta({
+  description: 'The name to give the application at an identity provider; connections show it to administrators',
+  examples: ['https://api.example.com/prod'],
+})
+
 export const environment = z
   .strictObject({
     object: z.literal('environment'),
@@ -31,6 +36,7 @@ export const environment = z
       description: 'How many days the record of a sign-in keeps claims, mapped values and what was typed',
     }),
     callback_aliases: callbackAliases,
+    suggested_application_name: suggestedName.nullable(),
     created_at: time,
     updated_at: time,
   })
@@ -72,6 +78,7 @@ export const environments = {
       slug,
       kind: z.enum(['test', 'live']),
       trace_days: traceDays.optional().meta({ description: 'Default: 30' }),
+      suggested_application_name: suggestedName.optional(),
     }),
     output: environment,
     failures: ['already_exists'],
@@ -86,6 +93,7 @@ export const environments = {
     body: z.strictObject({
       name: name.optional(),
       trace_days: traceDays.optional(),
+      suggested_application_name: suggestedName.nullable().optional(),
       callback_aliases: callbackAliases.optional().meta({ description: 'Replaces all of them' }),
     }),
     output: environment,

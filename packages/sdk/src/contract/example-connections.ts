@@ -24,6 +24,7 @@ export const connection = {
   name: 'Contoso Entra ID',
   type: 'entra_oidc',
   state: 'active',
+  suggested_application_name: 'https://api.example.com',
   redirect_uri: `https://sso.example.com/sso/oidc/callback/${connection_id}`,
   redirect_rules: null,
   consent_redirect_uri: 'https://sso.example.com/sso/consent/callback',

@@ -19,6 +19,7 @@ const environment = {
   is_default: false,
   issuer: 'https://sso.example.com/env/staging',
   trace_days: 30,
+  suggested_application_name: 'https://api.example.com',
   callback_aliases: [{ path: '/oauth/complete', either_slash: true }],
   created_at: at,
   updated_at: at,

@@ -50,7 +50,7 @@ export interface Environments {
    *
    * HTTP: `POST /v1/environments`, with the installation key.
    *
-   * @param body name, slug, kind and `trace_days`. The slug is a part of the issuer and never changes
+   * @param body name, slug, kind, `trace_days` and `suggested_application_name`. The slug is a part of the issuer and never changes
    * @param options idempotency key, signal and timeout
    * @returns the environment
    * @throws ConflictError `already_exists`

@@ -53,6 +53,18 @@ describe('an environment', () => {
     expect(documents).toMatchObject([{ issuer: production.url }, { issuer: staging.url }])
   })
 
+  it('suggests a name of its own for the registration, which its connections show', async () => {
+    const { data } = await production.installation.environments.list()
+    const names = { default: 'https://api.example.com/prod', staging: 'https://api.example.com' }
+    for (const { id, is_default } of data) {
+      const suggested_application_name = is_default ? names.default : names.staging
+      await production.installation.environments.update(id, { suggested_application_name })
+    }
+    const shown = ({ client, connection_id }: Harness) => client.connections.get(connection_id)
+    expect(await shown(production)).toMatchObject({ suggested_application_name: names.default })
+    expect(await shown(staging)).toMatchObject({ suggested_application_name: names.staging })
+  })
+
   it('makes another user of the same person', async () => {
     const [here, there] = await Promise.all([tokensOf(production), tokensOf(staging)])
     expect(payloadOf(String(here?.id_token)).sub).not.toBe(payloadOf(String(there?.id_token)).sub)

@@ -30,7 +30,7 @@ export async function createEnvironment(
   return change(work, async () => {
     if (await ports.stores.environments.bySlug(input.slug)) throw new Failure('already_exists', { param: 'slug' })
     const is_default = (await ports.stores.environments.default()) === undefined
-    const { name, slug, kind, trace_days = defaultTraceDays } = input
+    const { name, slug, kind, trace_days = defaultTraceDays, suggested_application_name = null } = input
     const environment: EnvironmentRecord = {
       id,
       name,
@@ -39,6 +39,7 @@ export async function createEnvironment(
       is_default,
       trace_days,
       callback_aliases: [],
+      suggested_application_name,
       ...firstVersion(ports),
     }
     const member: RoleRecord = {
@@ -82,7 +83,9 @@ export function updateEnvironment(
     const record = found(await store.get(id))
     checkVersion(record, version)
     checkAliases(input.callback_aliases ?? [])
+    const { suggested_application_name = record.suggested_application_name } = input
     const next = nextVersion(ports, record, {
+      suggested_application_name,
       name: input.name ?? record.name,
       trace_days: input.trace_days ?? record.trace_days,
       callback_aliases: input.callback_aliases ?? record.callback_aliases,

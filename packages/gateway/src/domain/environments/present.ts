@@ -10,6 +10,7 @@ import { issuerOf } from './addresses.ts'
 
 export function presentEnvironment(public_url: string, record: EnvironmentRecord): Environment {
   const { id, name, slug, kind, is_default, trace_days, callback_aliases, created_at, updated_at } = record
+  const { suggested_application_name } = record
   return {
     object: 'environment',
     id,
@@ -19,6 +20,7 @@ export function presentEnvironment(public_url: string, record: EnvironmentRecord
     is_default,
     issuer: issuerOf(public_url, record),
     trace_days,
+    suggested_application_name,
     callback_aliases: callback_aliases.map(({ path, either_slash }) => ({ path, either_slash })),
     created_at: isoTime(created_at),
     updated_at: isoTime(updated_at),

@@ -13,6 +13,8 @@ export interface EnvironmentRecord extends Versioned {
   /** Traces of sign-ins keep their personal data this long. */
   readonly trace_days: number
   readonly callback_aliases: readonly CallbackAlias[]
+  /** The name that administrators give the application at their identity provider. */
+  readonly suggested_application_name: string | null
 }
 
 /** A path that customers registered as a redirect URI before. */

@@ -31,6 +31,7 @@ export const environmentOf = (change: Partial<EnvironmentRecord> = {}): Environm
     is_default: false,
     callback_aliases: [{ path: '/oauth/complete', either_slash: true }],
     trace_days: 7,
+    suggested_application_name: 'https://api.example.com/prod',
     ...versioned,
     ...change,
   }

@@ -154,6 +154,7 @@ create table environments (
   updated_at bigint not null,
   trace_days integer not null default 30,
   callback_aliases text not null default '[]'::text,
+  suggested_application_name text,
   PRIMARY KEY (id),
   UNIQUE (slug)
 );

@@ -114,7 +114,7 @@ CREATE TABLE environments (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, trace_days integer not null default 30, callback_aliases text not null default '[]') strict;
+, trace_days integer not null default 30, callback_aliases text not null default '[]', suggested_application_name text) strict;
 CREATE UNIQUE INDEX environments_default on environments (is_default) where is_default = 1;
 
 CREATE TABLE events (
