@@ -145,6 +145,7 @@ export function beginAtProvider(
     prompt,
     max_age: null,
     auth_time_essential: false,
+    acr_values: [],
   })
 }
 
