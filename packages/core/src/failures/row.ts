@@ -20,6 +20,7 @@ export type OAuthError =
   | 'access_denied'
   | 'login_required'
   | 'interaction_required'
+  | 'unmet_authentication_requirements'
   | 'invalid_token'
   | 'insufficient_scope'
   | 'server_error'

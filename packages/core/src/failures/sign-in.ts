@@ -54,6 +54,14 @@ export const signInFailures = {
     'Register the redirect URI that this connection shows, and no other.',
     'access_denied',
   ),
+  acr_unmet: row(
+    403,
+    'administrator',
+    'The identity provider did not prove the kind of authentication that the application requires',
+    'At Entra, create the authentication context (`c1` to `c99`) and a Conditional Access policy for it. Elsewhere, let the ' +
+      'identity provider send `acr`.',
+    'unmet_authentication_requirements',
+  ),
   connection_gone: row(
     400,
     'operator',

@@ -45,6 +45,8 @@ describe('checkAuthorizationRequest', () => {
       prompt: ['login', 'select_account'],
       max_age: 60,
       auth_time_essential: true,
+      acr_values: [],
+      acr_essential: false,
       requested_claims: { id_token: ['auth_time'], userinfo: ['name'] },
       organization: null,
       connection: null,

@@ -38,6 +38,10 @@ export interface AuthorizationRequest {
   readonly max_age: number | null
   /** The application requires `auth_time` in the ID token. */
   readonly auth_time_essential: boolean
+  /** The ways of authentication that the application wants, the best first (`acr_values`). */
+  readonly acr_values: readonly string[]
+  /** One of them must be proved. */
+  readonly acr_essential: boolean
   readonly requested_claims: RequestedClaims
   readonly organization: string | null
   readonly connection: string | null
@@ -56,6 +60,7 @@ const maximumLengths = {
   organization: 64,
   connection: 64,
   id_token_hint: 8192,
+  acr_values: 1024,
 }
 
 const names = [
@@ -70,6 +75,7 @@ const names = [
   'code_challenge_method',
   'prompt',
   'max_age',
+  'acr_values',
   'claims',
   'organization',
   'connection',
@@ -119,7 +125,8 @@ export function checkAuthorizationRequest(
   checkResponseType(parameters)
   checkLengths(parameters)
   checkResource(parameters)
-  const { requested, auth_time_essential } = parseClaimsParameter(parameters.claims)
+  const { requested, auth_time_essential, acr_essential } = parseClaimsParameter(parameters.claims)
+  const wished = (parameters.acr_values ?? '').split(' ').filter((value) => value !== '')
   return {
     client_id: parameters.client_id ?? '',
     redirect_uri,
@@ -131,6 +138,8 @@ export function checkAuthorizationRequest(
     prompt: parsePrompt(parameters.prompt),
     max_age: parseMaxAge(parameters.max_age),
     auth_time_essential,
+    acr_values: acr_essential.length > 0 ? acr_essential : wished,
+    acr_essential: acr_essential.length > 0,
     requested_claims: requested,
     organization: parameters.organization ?? null,
     connection: parameters.connection ?? null,

@@ -32,7 +32,7 @@ describe('parseClaimsParameter', () => {
       false,
     ],
   ] as const)('reads %s', (_, text, requested, auth_time_essential) => {
-    expect(parseClaimsParameter(text)).toEqual({ requested, auth_time_essential })
+    expect(parseClaimsParameter(text)).toEqual({ requested, auth_time_essential, acr_essential: [] })
   })
 
   it.each([

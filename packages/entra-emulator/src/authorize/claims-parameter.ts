@@ -5,11 +5,13 @@ import { EntraError } from '../errors/entra-error.ts'
 export interface ClaimsRequest {
   /** Whether the ID token must have `auth_time`. */
   readonly auth_time: boolean
+  /** The authentication context that the ID token must have: `c1` to `c99`. */
+  readonly acrs: string | undefined
   /** Capabilities that the client declares, `["cp1"]`. APIs that request `xms_cc` receive them. */
   readonly capabilities: readonly string[]
 }
 
-export const noClaims: ClaimsRequest = { auth_time: false, capabilities: [] }
+export const noClaims: ClaimsRequest = { auth_time: false, acrs: undefined, capabilities: [] }
 
 function parseJson(text: string): unknown {
   try {
@@ -30,6 +32,12 @@ export function readClaimsParameter(text: string | undefined): ClaimsRequest {
   const capabilities = isJsonObject(accessToken) && isJsonObject(accessToken.xms_cc) ? accessToken.xms_cc.values : []
   return {
     auth_time: isJsonObject(idToken) && 'auth_time' in idToken,
+    acrs: contextIn(idToken),
     capabilities: Array.isArray(capabilities) ? capabilities.filter((one) => typeof one === 'string') : [],
   }
+}
+
+function contextIn(idToken: unknown): string | undefined {
+  const acrs = isJsonObject(idToken) && isJsonObject(idToken.acrs) ? idToken.acrs.value : undefined
+  return typeof acrs === 'string' && /^c[1-9]\d?$/.test(acrs) ? acrs : undefined
 }

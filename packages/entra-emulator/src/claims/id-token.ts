@@ -53,6 +53,8 @@ export function idTokenClaims(setting: Setting, person: Person, request: IdToken
     tid: tenant.id,
     ver: '2.0',
     auth_time: grant.claims.auth_time ? grant.auth_time : undefined,
+    // The person meets every authentication context, as after a second factor.
+    acrs: grant.claims.acrs === undefined ? undefined : [grant.claims.acrs],
     roles: groupsReplaceRoles(client, 'idToken') ? undefined : roleClaim(directory, tenant, client, user.id),
     ...groupClaims(directory, tenant, client, user, 'idToken', request.carrier, request.forced_overage),
     ...optional,

@@ -50,6 +50,8 @@ export const entra = oidcProvider<EntraSettings>({
   },
   choose_prompt: 'select_account',
   ask_auth_time: true,
+  // Authentication contexts of Conditional Access.
+  acrs: /^c[1-9]\d?$/,
 
   client: (value) => ({
     discovery_url: discoveryUrlOf(value, value.tenant_id),

@@ -121,6 +121,11 @@ export interface OidcProvider<S = unknown> {
   readonly choose_prompt: 'select_account' | 'login'
   /** True if the `claims` parameter must ask for `auth_time`. */
   readonly ask_auth_time: boolean
+  /**
+   * The values of `acr_values` that are asked for by the claim `acrs`, and read from it. Without it `acr_values` goes on as
+   * it is, and `acr` is read.
+   */
+  readonly acrs?: RegExp
   client(settings: S): OidcClient
   /**
    * The issuer that an ID token must name; `null` if its claims cannot belong to this connection.

@@ -4,10 +4,11 @@ import { config } from './config.ts'
 import { differences } from './differences.ts'
 import { gatewayTarget } from './gateway-target.ts'
 import { logout } from './logout.ts'
+import { logoutChannels } from './logout-channels.ts'
 import { referenceTarget } from './reference-target.ts'
 import type { Target } from './target.ts'
 
-const scenarios = [...basic, ...config, ...logout]
+const scenarios = [...basic, ...config, ...logout, ...logoutChannels]
 const targets = [
   ['the gateway', gatewayTarget],
   ['oidc-provider', referenceTarget],
@@ -34,7 +35,7 @@ describe.each(targets)('%s passes', (name, open) => {
 
 describe('the list of differences', () => {
   it('covers each module of the plans once', () => {
-    expect([basic.length, config.length, logout.length]).toEqual([38, 1, 11])
+    expect([basic.length, config.length, logout.length, logoutChannels.length]).toEqual([38, 1, 11, 4])
     expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length)
   })
   const lines = differences.flatMap((difference) => difference.scenarios.map((name) => ({ name, ...difference })))

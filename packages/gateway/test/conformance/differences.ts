@@ -39,6 +39,18 @@ export const differences: readonly Difference[] = [
   },
   {
     target: 'oidc-provider',
+    scenarios: ['oidcc-frontchannel-logout-discovery-endpoint-verification'],
+    outcome: [undefined, undefined],
+    because: 'It has no front-channel logout.',
+  },
+  {
+    target: 'oidc-provider',
+    scenarios: ['oidcc-frontchannel-rp-initiated-logout'],
+    outcome: { frames: 0, page: undefined, issuer: undefined, session: undefined },
+    because: 'It has no front-channel logout.',
+  },
+  {
+    target: 'oidc-provider',
     scenarios: [
       'oidcc-rp-initiated-logout-bad-post-logout-redirect-uri',
       'oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri',

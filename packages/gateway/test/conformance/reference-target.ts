@@ -5,6 +5,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
+import { startLogoutReceiver } from '../logout-receiver.ts'
 import { person, post_logout_redirect_uri, readMetadata, redirect_uri, type Target, visitorOf } from './target.ts'
 
 const accountId = 'user-1'
@@ -14,18 +15,24 @@ const email = ['email', 'email_verified']
 export async function referenceTarget(): Promise<Target> {
   const basic = { client_id: 'basic', client_secret: 'secret-of-the-basic-client' }
   const post = { client_id: 'post', client_secret: 'secret-of-the-post-client' }
+  const receiver = await startLogoutReceiver()
+  receiver.status = 200 // it takes nothing else
+  const hears = { backchannel_logout_uri: receiver.uri, backchannel_logout_session_required: true }
   const server = createServer((request, response) => void serve(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const provider = new Provider(issuer, {
-    clients: [clientOf(basic, 'client_secret_basic'), clientOf(post, 'client_secret_post')],
+    clients: [{ ...clientOf(basic, 'client_secret_basic'), ...hears }, clientOf(post, 'client_secret_post')],
     claims: { openid: ['sub', 'sid'], profile, email, auth_time: null },
     responseTypes: ['code'],
+    // Without its guard against addresses of this machine, where the application of the test listens.
+    fetch: (url: string, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options),
     pkce: { required: () => false },
     features: {
       devInteractions: { enabled: false },
       claimsParameter: { enabled: true },
       rpInitiatedLogout: { enabled: true },
+      backchannelLogout: { enabled: true },
       introspection: { enabled: true },
       revocation: { enabled: true },
       pushedAuthorizationRequests: { enabled: true },
@@ -70,14 +77,17 @@ export async function referenceTarget(): Promise<Target> {
     metadata: await readMetadata(issuer),
     basic,
     post,
+    receiver,
     extra: {},
     authentications: () => authentications,
     visitor: () => visitorOf(() => undefined),
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await receiver.close()
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-      }),
+      })
+    },
   }
 }
 

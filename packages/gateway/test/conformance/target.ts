@@ -2,10 +2,14 @@
  * An OpenID Provider under test, seen from outside: its metadata, two registered clients, and a person who signs in
  * when asked.
  */
+import type { LogoutReceiver } from '../logout-receiver.ts'
 import { openVisitor, type Visitor } from './visitor.ts'
 
 export const redirect_uri = 'https://app.example/callback'
 export const post_logout_redirect_uri = 'https://app.example/signed-out'
+
+/** The page that a logout loads in a frame. */
+export const frontchannel_logout_uri = 'https://app.example/frontchannel-logout'
 
 /** The same person at every target. */
 export const person = {
@@ -29,8 +33,10 @@ export interface Target {
   readonly metadata: Readonly<Record<string, string>> & { readonly [list: `${string}_supported`]: unknown }
   /** Registered for `client_secret_basic`. */
   readonly basic: Client
-  /** Registered for `client_secret_post`. */
+  /** Registered for `client_secret_post`, and for a page that a logout loads in a frame, where the target has that. */
   readonly post: Client
+  /** Gets the logout tokens of the client `basic`. */
+  readonly receiver: LogoutReceiver
   /** Parameters of this product that skip its own pages. */
   readonly extra: Readonly<Record<string, string>>
   /** The number of times that the person has authenticated so far. */

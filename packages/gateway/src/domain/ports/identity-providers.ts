@@ -55,6 +55,7 @@ export interface BeginUpstream {
   readonly max_age: number | null
   /** The application must learn when the person authenticated. */
   readonly auth_time_essential: boolean
+  readonly acr_values: readonly string[]
 }
 
 export interface BegunUpstream {

@@ -71,6 +71,7 @@ export async function begin(
       prompt: upstreamPrompt(request, signed_out),
       max_age: request.max_age,
       auth_time_essential: request.auth_time_essential,
+      acr_values: request.acr_values,
     })
     trace.step('redirect', { to: new URL(location).origin })
     const flow_sealed = sealFlow(ports, id, { ...flow, protocol_state, steps: trace.steps })

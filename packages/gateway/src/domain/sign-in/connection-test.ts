@@ -149,6 +149,7 @@ export async function beginAtProvider(
     prompt,
     max_age: null,
     auth_time_essential: false,
+    acr_values: [],
   })
   await noteEndpoints(work, connection, begun.new_endpoints)
   return begun

@@ -2,6 +2,8 @@
 import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
+import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
+import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { activeConnection, mappingOf } from '../connections/connections.ts'
 import { noteConsentSeen } from '../connections/consent-seen.ts'
 import { noteExposedKeys } from '../connections/exposed-keys.ts'
@@ -116,6 +118,7 @@ async function admit(
 ): Promise<Finished> {
   const { sign_in, flow, trace } = attempt
   const { identity, refresh_token } = upstream
+  checkAcr(flow.request, identity)
   const mapped = mapIdentity(mappingOf(work.ports, flow.connection), identity)
   trace.claims(identity.claims, identity.userinfo ?? null)
   trace.mapping(mapped.explanations)
@@ -178,6 +181,12 @@ async function admit(
     work.ports.noteGroups(sign_in, person.entitlements.unmapped_groups)
   await noteConsentSeen(work, connection, flow.connection, sign_in.id)
   return finished
+}
+
+/** OpenID Connect Core, 5.5.1.1: an essential `acr` that is not proved fails the request. @throws Failure acr_unmet */
+function checkAcr({ acr_essential, acr_values }: AuthorizationRequest, { acr }: VerifiedIdentity): void {
+  if (!acr_essential || acr_values.includes(acr ?? '')) return
+  throw new Failure('acr_unmet', { expected: acr_values.join(' or '), received: acr ?? 'none' })
 }
 
 function groupsEvents({ entitlements }: Provisioned, sign_in: SignInRecord): readonly NewEvent[] {

@@ -74,6 +74,8 @@ export async function sessionAnswers(
   if (request.prompt.some((prompt) => prompt !== 'none')) return false
   if (request.max_age !== null && !isFresh(session, request.max_age, ports.now())) return false
   if (request.auth_time_essential && session.auth_time === null) return false
+  // A session that did not prove the wanted kind of authentication leads to the identity provider (step-up).
+  if (request.acr_values.length > 0 && !request.acr_values.includes(session.acr ?? '')) return false
   if (!routeIncludes(route, session)) return false
   const connection = await ports.configuration.connection(session.environment_id, session.connection_id)
   if (connection?.connection.state !== 'active') return false

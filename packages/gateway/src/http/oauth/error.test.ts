@@ -19,6 +19,7 @@ const registered = [
   'insufficient_scope',
   'invalid_target',
   'interaction_required',
+  'unmet_authentication_requirements',
   'login_required',
   'request_not_supported',
   'request_uri_not_supported',

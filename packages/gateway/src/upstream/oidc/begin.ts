@@ -4,7 +4,7 @@ import { hash } from 'node:crypto'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import type { BeginUpstream, BegunUpstream } from '../../domain/ports/identity-providers.ts'
-import type { OidcClient } from '../../providers/provider.ts'
+import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import { withCodes } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import { newEndpoints, withKnownEndpoints } from './known-endpoints.ts'
@@ -23,6 +23,7 @@ export async function beginOidc(
     nonce: newSecret(128),
     code_verifier: newSecret(256),
     max_age: request.max_age,
+    acr_values: request.acr_values,
     authenticated_after: request.prompt === 'login' ? now() : null,
   }
   const prompt = request.prompt === 'choose' ? provider.choose_prompt : request.prompt
@@ -42,7 +43,8 @@ export async function beginOidc(
     login_hint: prompt === 'select_account' ? undefined : (request.login_hint ?? undefined),
     domain_hint: request.domain_hint ?? undefined,
     max_age: state.max_age === null ? undefined : String(state.max_age),
-    claims: provider.ask_auth_time && asksWhen ? '{"id_token":{"auth_time":{"essential":true}}}' : undefined,
+    acr_values: provider.acrs || request.acr_values.length === 0 ? undefined : request.acr_values.join(' '),
+    claims: claimsOf(provider, asksWhen, request.acr_values),
   }
   const ours = Object.keys(parameters).filter((name) => parameters[name] !== undefined)
   const endpoint = withoutParameters(discovery.authorization_endpoint, ours)
@@ -51,6 +53,20 @@ export async function beginOidc(
     protocol_state: state,
     new_endpoints: newEndpoints(published, client, request.connection),
   }
+}
+
+/** The `claims` parameter, for a provider that does not send these claims by itself. */
+function claimsOf(
+  { ask_auth_time, acrs }: OidcProvider,
+  asksWhen: boolean,
+  acr_values: readonly string[],
+): string | undefined {
+  const context = acr_values.find((value) => acrs?.test(value))
+  const id_token = {
+    ...(ask_auth_time && asksWhen ? { auth_time: { essential: true } } : {}),
+    ...(context === undefined ? {} : { acrs: { essential: true, value: context } }),
+  }
+  return Object.keys(id_token).length === 0 ? undefined : JSON.stringify({ id_token })
 }
 
 /** A refresh token is asked for only where the connection checks people again. */

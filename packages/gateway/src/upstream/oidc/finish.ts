@@ -29,7 +29,7 @@ import { clientOf, serverOf, toleranceSeconds } from './library.ts'
 import { logoutHintsOf } from './logout.ts'
 import type { Discovery } from './metadata-cache.ts'
 import { checkSignature } from './signature.ts'
-import { readOidcState } from './state.ts'
+import { type OidcState, readOidcState } from './state.ts'
 import { checkIdTokenClaims, type RedeemedCode, redeemUpstreamCode } from './token-request.ts'
 import { askUserinfo, type UserinfoResult } from './userinfo.ts'
 
@@ -72,7 +72,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   const userinfo = await askUserinfo(host, discovery, client, claims, tokens.access_token, request)
   const directory = await askDirectory(host, request, client, discovery, tokens, claims)
   return {
-    identity: identityOf(host, request, claims, userinfo, directory),
+    identity: identityOf(host, request, claims, userinfo, directory, state),
     credential_id: tokens.credential_id,
     refresh_token: tokens.refresh_token ?? null,
     logout_hints: logoutHintsOf(provider, claims, tokens.unverified_id_token),
@@ -134,11 +134,12 @@ function identityOf(
   claims: Claims,
   { userinfo, unread }: UserinfoResult,
   directory: DirectoryGroups | undefined,
+  { acr_values }: OidcState,
 ): VerifiedIdentity {
   const identity = provider.identityOf(connection.settings, claims, connection.id)
   if (identity === null) throw new Failure('token_claim_missing', { expected: 'oid' })
   const { auth_time, amr } = claims
-  const acr = textClaim(claims, 'acr')
+  const acr = provenContext(provider, claims, acr_values) ?? textClaim(claims, 'acr')
   const sid = textClaim(claims, 'sid')
   const session_expiry = sessionExpiryOf(claims, now())
   const problem = directory !== undefined && 'problem' in directory ? directory.problem : undefined
@@ -162,6 +163,12 @@ function identityOf(
     ...(session_expiry === undefined ? {} : { session_expiry }),
     ...(sid === undefined ? {} : { upstream_sid: sid }),
   })
+}
+
+/** The context that was asked for, if the token has it. Contexts that nobody asked for prove nothing about this sign-in. */
+function provenContext({ acrs }: OidcProvider, claims: Claims, acr_values: readonly string[] = []): string | undefined {
+  const proven = [claims.acrs].flat()
+  return acrs && acr_values.find((value) => acrs.test(value) && proven.includes(value))
 }
 
 const lowest = (...all: readonly EmailWord[]): EmailWord => emailWords.find((word) => all.includes(word)) ?? 'none'

@@ -6,6 +6,7 @@ export interface OidcState extends ProtocolState {
   readonly code_verifier: string
   /** Seconds, when the application asked for it. */
   readonly max_age: number | null
+  readonly acr_values: readonly string[]
   /** When the person was asked to authenticate anew (`prompt=login`), in milliseconds since 1970. */
   readonly authenticated_after: number | null
 }
