@@ -297,6 +297,33 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         recheck_minutes: null,
       })
     })
+    it('0030 to 0032 keep policies, whose sessions live and end as before', async () => {
+      const engine = await engineOf()
+      const before = migrations.findIndex(({ name }) => name === '0030_session_policy')
+      const after = migrations.findIndex(({ name }) => name === '0032_logout_channels')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      await engine.unit([
+        ...withConnection,
+        statement(`update connections set policy = '{"new_users":"refuse","default_role":null}'`),
+        statement(`update organizations set policy = '{"default_role":null,"require_group":true}'`),
+      ])
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, after + 1) })
+      const policyIn = async (table: string): Promise<unknown> => {
+        const [row] = await engine.read({ ...statement(`select policy from ${table}`), returns: true })
+        return JSON.parse(String(row?.policy))
+      }
+      expect(await policyIn('connections')).toEqual({
+        new_users: 'refuse',
+        default_role: null,
+        upstream_logout: false,
+        logout_page_url: null,
+      })
+      expect(await policyIn('organizations')).toEqual({
+        default_role: null,
+        require_group: true,
+        session: { idle_minutes: null, lifetime_minutes: null, logout_page_url: null },
+      })
+    })
     it('0020 give every domain a proof of its own, and look up those that wait', async () => {
       const engine = await engineOf()
       const before = migrations.findIndex(({ name }) => name === '0020_domain_proofs')
