@@ -1,5 +1,5 @@
 /** Entra has one logout URL for an application, which may serve connections of many tenants. */
-import type { Connection } from '@gatehouse-sso/sdk/contract/connections'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type EntraHarness, first_secret, startEntraHarness } from '../../test/entra-harness.ts'
 
