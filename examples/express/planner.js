@@ -67,15 +67,15 @@ app.use((error, _request, response, _next) => {
   response.status(400).send(page('Not signed in', failedPage(text)))
 })
 
-async function api(path) {
-  const response = await fetch(`${API_URL}${path}`, { headers: { authorization: `Bearer ${API_KEY}` } })
+async function api(path, method = 'GET') {
+  const response = await fetch(`${API_URL}${path}`, { method, headers: { authorization: `Bearer ${API_KEY}` } })
   if (!response.ok) throw new Error(`the API answered ${response.status}`)
   return response.json()
 }
 
-// The gateway writes the details of a sign-in a moment after its answer.
+// The gateway writes the details of a sign-in a moment after its answer. Revealed, because the page shows the person theirs.
 async function recordOf(id, tries = 20) {
-  const record = await api(`/sign_ins/${id}`)
+  const record = await api(`/sign_ins/${id}/reveal`, 'POST')
   return record.decision || tries === 0 ? record : pause(100).then(() => recordOf(id, tries - 1))
 }
 

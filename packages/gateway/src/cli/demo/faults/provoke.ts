@@ -139,7 +139,7 @@ async function json(address: string, init: RequestInit): Promise<Record<string, 
 async function latest(client: Gatehouse, demo: Demo, ended: boolean, tries = 50): Promise<SignInWithTrace> {
   const [newest] = (await client.signIns.list({ connection_id: demo.connection_id, limit: 1 })).data
   if (!newest) throw new Error('there is no sign-in')
-  const record = await client.signIns.get(newest.id)
+  const record = await client.signIns.reveal(newest.id)
   if (!ended || record.decision || record.error || tries === 0) return record
   await pause(100)
   return latest(client, demo, ended, tries - 1)
