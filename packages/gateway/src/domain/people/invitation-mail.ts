@@ -74,7 +74,7 @@ function messageOf(
   organization: string,
   application: string,
 ): MailMessage {
-  const until = new Date(expires_at).toISOString().slice(0, 10)
+  const until = day.format(expires_at)
   const what = asks_consent
     ? `You are invited to connect ${organization} to ${application}, as its administrator.`
     : `You are invited to ${application}, as a member of ${organization}.`
@@ -91,6 +91,8 @@ function messageOf(
     ].join('\n'),
   }
 }
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 

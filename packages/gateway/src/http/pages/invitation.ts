@@ -33,7 +33,7 @@ export async function invitationPage(http: HttpContext, visit: Visit, reply: Fas
 <form method="post" action="${own}/invitation/${token}">
 <button class="button" type="submit">${open.invitation.asks_consent ? 'Continue' : 'Accept and sign in'}</button>
 </form>
-<p class="after">The invitation is for <strong>${open.invitation.email}</strong>, until ${dayOf(open)}. Nobody else can use it.</p>`,
+<p class="after">For <strong>${open.invitation.email}</strong> only, until ${dayOf(open)}.</p>`,
   })
 }
 
@@ -49,7 +49,10 @@ function words({ application, organization, invitation }: OpenInvitation): Html 
 <p>Sign in with your account at ${organization}. You need no new password.</p>`
 }
 
-const dayOf = ({ invitation }: OpenInvitation): string => new Date(invitation.expires_at).toISOString().slice(0, 10)
+/** `3 December 2026`, on one line. */
+const dayOf = ({ invitation }: OpenInvitation): string => day.format(invitation.expires_at).replaceAll(' ', '\u00a0')
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
 function goOn(http: HttpContext, { environment }: Visit, reply: FastifyReply, open: OpenInvitation): unknown {
   const address = invitedAddress(http.ports, environment, open)
