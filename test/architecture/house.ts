@@ -175,6 +175,7 @@ export const house: readonly Room[] = [
       'entra-emulator',
       'close-with-grace',
       'commander',
+      'csv-parse',
       'picocolors',
       'zod',
       'node:*',
