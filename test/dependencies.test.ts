@@ -10,6 +10,7 @@ const allowed: Record<string, string> = {
   '@peculiar/x509': 'certificates: those of connections, and those in the keys that the emulator publishes',
   'close-with-grace': 'a stop that drains, on any signal',
   commander: 'the command line',
+  'csv-parse': 'CSV as spreadsheets write it, read as a stream',
   fastify: 'HTTP',
   'ipaddr.js': 'recognises private addresses in every spelling',
   jose: 'JOSE',

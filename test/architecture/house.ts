@@ -177,6 +177,7 @@ export const house: readonly Room[] = [
       'entra-emulator',
       'close-with-grace',
       'commander',
+      'csv-parse',
       'picocolors',
       'zod',
       'node:*',

@@ -205,6 +205,7 @@ export function openWork(
   const ports: Ports = {
     now,
     ticks: () => performance.now(),
+    nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
     noteUse: lastUse(units, now),
     noteGroups: seen.note,
     recent_refusals: recentRefusals(now),

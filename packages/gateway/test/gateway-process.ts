@@ -20,9 +20,16 @@ export interface Finished {
 /**
  * Runs a command to its end.
  * @param input its standard input; none by default
+ * @param begun is called with the id of its process
  */
-export function runGatehouse(args: readonly string[], variables: Variables = {}, input?: string): Promise<Finished> {
+export function runGatehouse(
+  args: readonly string[],
+  variables: Variables = {},
+  input?: string,
+  begun: (pid: number) => void = () => undefined,
+): Promise<Finished> {
   const child = start(args, variables, input === undefined ? 'ignore' : 'pipe')
+  begun(Number(child.pid))
   child.stdin?.end(input)
   const output = { stdout: '', stderr: '' }
   child.stdout?.on('data', (chunk) => {

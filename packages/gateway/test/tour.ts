@@ -101,6 +101,14 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['groups.update', () => ({ name: 'Engineering' })],
 
   ['users.create', ({ organization_id }) => ({ organization_id, email: 'tour@tour.example' })],
+  [
+    'users.import',
+    ({ organization_id }) => ({
+      organization_id,
+      dry_run: false,
+      rows: [{ email: 'imported@tour.example' }, { email: 'tour@tour.example', metadata: { seat: '11' } }],
+    }),
+  ],
   ['users.list'],
   ['applications.previewClaims'],
   ['users.get'],

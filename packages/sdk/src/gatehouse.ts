@@ -93,6 +93,7 @@ export type { Role } from './contract/roles.ts'
 export type { Session } from './contract/sessions.ts'
 export type { SignIn, SignInWithTrace } from './contract/sign-ins.ts'
 export type { SigningKey } from './contract/signing-keys.ts'
+export type { UserImport } from './contract/user-import.ts'
 export type { Identity, User } from './contract/users.ts'
 export {
   AuthenticationError,

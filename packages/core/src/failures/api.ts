@@ -165,7 +165,12 @@ export const apiFailures = {
     'The resource has changed since it was read',
     'Read it again, apply your change to the new version, and send the new ETag in `If-Match`.',
   ),
-  body_too_large: row(413, 'developer', 'The body is too large', 'Send at most 256 KiB.'),
+  body_too_large: row(
+    413,
+    'developer',
+    'The body is too large',
+    'Send at most 256 KiB; as a piece of an import, at most 200 KiB.',
+  ),
   address_too_long: row(414, 'developer', 'The URL is too long', 'Shorten the query string.'),
   headers_too_large: row(
     431,

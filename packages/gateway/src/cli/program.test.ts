@@ -37,7 +37,9 @@ describe('the commands', () => {
     expect(leaves.map(({ operation }) => operation.id)).toEqual(operations.map(({ id }) => id))
   })
 
-  it.each(leaves)('C6 $noun $word has an example that can be typed', async ({ noun, word, operation }) => {
+  // An import takes a file; people/people.http.test.ts runs it.
+  const typedLeaves = leaves.filter(({ operation }) => operation.id !== 'users.import')
+  it.each(typedLeaves)('C6 $noun $word has an example that can be typed', async ({ noun, word, operation }) => {
     process.env.GATEHOUSE_CLIENT_SECRET = 'the value'
     const input = await typed(operation, noun, word, exampleOf(noun, word, operation)).finally(() => {
       delete process.env.GATEHOUSE_CLIENT_SECRET

@@ -8,6 +8,7 @@ import { UsageError } from './usage.ts'
 export interface Terminal {
   readonly json: boolean
   readonly yes: boolean
+  readonly quiet: boolean
   readonly verbose: boolean
   /** True if the command may ask a question. */
   readonly interactive: boolean
@@ -40,6 +41,7 @@ export function terminalOf(command: Command): Terminal {
   return {
     json,
     yes,
+    quiet,
     verbose,
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true && !yes,
     columns: process.stdout.isTTY ? process.stdout.columns || 80 : undefined,

@@ -1,42 +1,9 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { DeletedIdentity, IdentityRecord, MatchedName, UserRecord, UserStore } from '../domain/stores/users.ts'
+import { knownUsers } from './known-users.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-
-/** The columns that the claims of a sign-in set. */
-const fromSignIn = [
-  'email',
-  'email_key',
-  'email_verified',
-  'name',
-  'given_name',
-  'family_name',
-  'preferred_username',
-  'preferred_username_key',
-  'role',
-  'roles',
-  'groups',
-  'is_admin',
-  'identifier',
-  'custom_attributes',
-  'last_sign_in_at',
-] as const satisfies (keyof UserRecord)[]
-
-const columns = [
-  ...fromSignIn,
-  'id',
-  'environment_id',
-  'organization_id',
-  'kind',
-  'state',
-  'source',
-  'external_id',
-  'external_id_key',
-  'metadata',
-  'version',
-  'created_at',
-  'updated_at',
-] as const satisfies (keyof UserRecord)[]
+import { columnsFromSignIn, userColumns } from './user-columns.ts'
 
 const identityColumns = [
   'id',
@@ -121,51 +88,8 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
   }
   const unlinked = ofEachField('unlinked')
   const named = ofEachField('any')
-  const insert = prepare<UserRecord>('users.insert', (a) => db.insertInto('users').values(columnsOf(a, columns)))
-  const lockOrganization = prepare<{ organization_id: Id<'org'> }>(
-    'organizations.lock',
-    (a) => db.selectFrom('organizations').select('id').where('id', '=', a.organization_id).forNoKeyUpdate(),
-    { rows: null, returns: true },
-  )
-  // Only one of two concurrent inserts may add a known user with a name. If both did, a sign-in could link neither.
-  const insertKnown = (match_case: 'exact' | 'insensitive') =>
-    prepare<UserRecord>(
-      `users.insertKnown_${match_case}`,
-      (a) =>
-        db
-          .insertInto('users')
-          .columns([...columns])
-          .expression(
-            db
-              .selectFrom('organizations')
-              .select(selectedColumnsOf(a, columns))
-              .where('id', '=', a.organization_id)
-              .where('environment_id', '=', a.environment_id)
-              .where((eb) => {
-                const named = eb
-                  .selectFrom('users')
-                  .select('users.id')
-                  .where('users.environment_id', '=', a.environment_id)
-                  .where('users.organization_id', '=', a.organization_id)
-                const username = named.where('users.preferred_username_key', '=', a.preferred_username_key)
-                return eb.not(
-                  eb.or([
-                    eb.exists(named.where('users.email_key', '=', a.email_key)),
-                    eb.exists(
-                      match_case === 'exact'
-                        ? username.where('users.preferred_username', '=', a.preferred_username)
-                        : username,
-                    ),
-                    ...(match_case === 'exact'
-                      ? []
-                      : [eb.exists(named.where('users.external_id_key', '=', a.external_id_key))]),
-                  ]),
-                )
-              }),
-          ),
-      { lock: ({ organization_id }) => lockOrganization({ organization_id }) },
-    )
-  const insertKnownBy = { exact: insertKnown('exact'), insensitive: insertKnown('insensitive') }
+  const insert = prepare<UserRecord>('users.insert', (a) => db.insertInto('users').values(columnsOf(a, userColumns)))
+  const known = knownUsers({ db })
   const update = prepare<UserRecord & { expected_version: number }>('users.update', (a) =>
     db
       .updateTable('users')
@@ -178,7 +102,7 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     db
       .updateTable('users')
       .set((eb) => ({
-        ...columnsOf(a, fromSignIn),
+        ...columnsOf(a, columnsFromSignIn),
         state: 'active' as const,
         version: eb('version', '+', 1),
         updated_at: a.updated_at,
@@ -300,7 +224,7 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     unlinked: (organization_id, name) => unlinked(name).all({ environment_id, organization_id, ...name }),
     named: (organization_id, name) => named(name).all({ environment_id, organization_id, ...name }),
     insert,
-    insertKnown: (record, match_case) => insertKnownBy[match_case](record),
+    insertKnown: (record, match_case) => known.insert[match_case](record),
     delete: ({ id, version }, identities) => [
       remove({ environment_id, id, version }),
       ...identities.map((identity) => rememberDeleted({ ...identity, environment_id })),
@@ -308,6 +232,8 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     isDeleted: async (identity) => (await isDeleted.first({ ...identity, environment_id })) !== undefined,
     forgetDeleted: (identity) => forgetDeleted({ ...identity, environment_id }),
     update: (record, version) => update({ ...record, expected_version: version }),
+    updateKnown: (record, version, match_case) =>
+      known.update[match_case]({ ...record, environment_id, expected_version: version }),
     signIn,
     identities: (user_id, query) => {
       const found = db

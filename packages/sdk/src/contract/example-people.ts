@@ -54,6 +54,26 @@ export const user = {
   updated_at: at,
 }
 
+export const user_import = {
+  object: 'user_import',
+  organization_id,
+  dry_run: false,
+  match_case: 'insensitive',
+  created: 1,
+  updated: 0,
+  unchanged: 0,
+  refused: 1,
+  rows: [
+    { row: 1, outcome: 'created', user_id, errors: [] },
+    {
+      row: 2,
+      outcome: 'refused',
+      user_id: null,
+      errors: [{ param: '/email', code: 'duplicate', message: 'is the name of row 1, too' }],
+    },
+  ],
+}
+
 export const identity = {
   object: 'identity',
   id: 'idn_01jd2x3y4z5a6b7c8d9e0f1g2v',

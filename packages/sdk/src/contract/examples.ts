@@ -8,7 +8,7 @@ import {
   credential,
 } from './example-connections.ts'
 import { application_id, at, connection_id, env_id, key_id, organization_id, user_id } from './example-ids.ts'
-import { group, identity, invitation, role, session, user } from './example-people.ts'
+import { group, identity, invitation, role, session, user, user_import } from './example-people.ts'
 
 const environment = {
   object: 'environment',
@@ -211,6 +211,7 @@ export const examples: Readonly<Record<string, object>> = {
   Role: role,
   Group: group,
   User: user,
+  UserImport: user_import,
   Identity: identity,
   Invitation: invitation,
   InvitationWithLink: {

@@ -41,6 +41,8 @@ export interface Operation<
   readonly gives_secret: boolean
   /** Whether the operation accepts `If-Match`. */
   readonly conditional: boolean
+  /** Largest body, where it is less than that of the server. */
+  readonly body_limit_bytes: number | null
 }
 
 export type Params<O extends Operation> = z.input<O['params']>
@@ -66,6 +68,7 @@ interface Parts<
   readonly failures?: readonly FailureCode[]
   readonly example?: Readonly<Record<string, unknown>>
   readonly gives_secret?: boolean
+  readonly body_limit_bytes?: number
 }
 
 /** The parts of an operation that a client needs to call it. Its schemas are in the type only. */
@@ -108,5 +111,6 @@ export function operation<
     example: parts.example ?? null,
     gives_secret: parts.gives_secret ?? false,
     conditional: parts.failures?.includes('precondition_failed') ?? false,
+    body_limit_bytes: parts.body_limit_bytes ?? null,
   }
 }

@@ -82,6 +82,7 @@ export const routes = {
     list: 'GET /v1/users',
     get: 'GET /v1/users/{user_id}',
     create: 'POST /v1/users',
+    import: 'POST /v1/users/import',
     update: 'PATCH /v1/users/{user_id}',
     suspend: 'POST /v1/users/{user_id}/suspend',
     reactivate: 'POST /v1/users/{user_id}/reactivate',

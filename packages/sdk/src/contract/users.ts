@@ -4,6 +4,7 @@ import { customAttributes, external_id, id, metadata, metadataChange, name, none
 import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 import { organization } from './organizations.ts'
+import { importLimits, importRows, userImport } from './user-import.ts'
 
 export const userStates = ['invited', 'active', 'suspended'] as const
 export const userSources = ['jit', 'invite', 'import', 'api', 'scim', 'access_token'] as const
@@ -105,6 +106,25 @@ export const users = {
     output: user,
     failures: ['already_exists'],
     example: { organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h', email: 'ada@contoso.example' },
+  }),
+  import: operation('users.import', {
+    summary: 'Import a piece of known people; the same piece again changes nothing',
+    scope: 'users:write',
+    params: none,
+    query: none,
+    body: z.strictObject({
+      organization_id: id('org'),
+      dry_run: z.boolean().default(false).meta({ description: 'Only say what would become of each row' }),
+      rows: importRows(newUser),
+    }),
+    output: userImport,
+    status: 200,
+    failures: ['changed_meanwhile'],
+    body_limit_bytes: importLimits.bytes,
+    example: {
+      organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h',
+      rows: [{ email: 'ada@contoso.example', preferred_username: 'ada', metadata: { seat: '12' } }],
+    },
   }),
   update: operation('users.update', {
     summary: 'Change the vendor fields of a user; names and roles come from the identity provider',

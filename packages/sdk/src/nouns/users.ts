@@ -2,6 +2,7 @@
 import type { Client, RequestOptions } from '../client.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Body, Query } from '../contract/operation.ts'
+import type { UserImport } from '../contract/user-import.ts'
 import type { Identity, User } from '../contract/users.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
 import { routesOf } from '../routes.ts'
@@ -65,6 +66,30 @@ export interface Users {
    * ```
    */
   create(body: Body<Ops['create']>, options?: RequestOptions): Promise<User>
+
+  /**
+   * Imports a piece of known people: at most 1,000 rows and 200 KiB. A row finds its user by `external_id`, else by
+   * `preferred_username`, else by `email`. A user who has not signed in yet gets all fields of the row; after that only
+   * `external_id` and `metadata` change. Each row has an outcome of its own, and the same piece again changes nothing.
+   *
+   * HTTP: `POST /v1/users/import`, scope `users:write`.
+   *
+   * @param body `organization_id`, `rows`, and `dry_run` to change nothing
+   * @param options idempotency key, signal and timeout
+   * @returns the outcome of each row, and how many there are of each outcome
+   * @throws ConflictError `changed_meanwhile`: send the piece again, with a new key
+   * @throws ValidationError `values_invalid`, `body_too_large`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const { created, rows } = await gatehouse.users.import({
+   *   organization_id: 'org_01jd2x3y4z5a6b7c8d9e0f1g2h',
+   *   rows: [{ email: 'ada@contoso.example', metadata: { seat: '12' } }],
+   * })
+   * console.log(created, rows.filter(({ outcome }) => outcome === 'refused'))
+   * ```
+   */
+  import(body: Body<Ops['import']>, options?: RequestOptions): Promise<UserImport>
 
   /**
    * Changes your own fields of a user. Names and roles come from the identity provider.
@@ -210,6 +235,7 @@ export function users({ call, list }: Client): Users {
     list: (query = {}, options) => list(ops.list, { query }, options),
     get: (user_id, query = {}, options) => call(ops.get, { params: { user_id }, query }, options),
     create: (body, options) => call(ops.create, { body }, options),
+    import: (body, options) => call(ops.import, { body }, options),
     update: (user_id, body, options) => call(ops.update, { params: { user_id }, body }, options),
     suspend: (user_id, options) => call(ops.suspend, { params: { user_id }, body: {} }, options),
     reactivate: (user_id, options) => call(ops.reactivate, { params: { user_id }, body: {} }, options),

@@ -21,12 +21,16 @@ export function accessOptions(command: Command): Command {
     .option('--api-key-file <path>', 'file with the API key, - for standard input (GATEHOUSE_API_KEY)')
 }
 
-/** @throws UsageError when address or key are missing */
+/**
+ * @param max_retries of a call; the default is that of the SDK
+ * @throws UsageError when address or key are missing
+ */
 export function openClient(
   { principals }: Operation,
   flags: AccessFlags,
   terminal: Terminal,
   variables: Variables,
+  max_retries?: number,
 ): Client {
   const base_url = flags.baseUrl ?? variables.GATEHOUSE_BASE_URL ?? variables.GATEHOUSE_PUBLIC_URL
   if (!base_url) {
@@ -41,6 +45,7 @@ export function openClient(
     base_url,
     api_key: keyOf(principals.includes('installation_key'), flags, variables),
     fetch: verboseFetch(terminal),
+    ...(max_retries === undefined ? {} : { max_retries }),
   })
 }
 

@@ -5,6 +5,7 @@
 import type { Command } from 'commander'
 import { providers } from '../../providers/index.ts'
 import { settingsFields } from '../../providers/settings-fields.ts'
+import { exportCommand, importCommand } from '../people/commands.ts'
 import { accessOptions } from './access.ts'
 import { exampleOf } from './example.ts'
 import { inputOf, isList } from './input.ts'
@@ -23,13 +24,19 @@ export function apiCommands(root: Command, words?: readonly string[]): void {
     command.description(`Work on ${noun.label} through the management API.`)
     if (noun.alias !== undefined) command.alias(noun.alias)
     if (words && ![noun.word, noun.alias].some((name) => name !== undefined && words.includes(name))) continue
-    for (const verb of noun.verbs) verbCommand(command, noun, verb)
+    for (const verb of noun.verbs) {
+      // It takes a file of any length, and sends it in pieces.
+      if (verb.operation.id === 'users.import') importCommand(command)
+      else verbCommand(command, noun, verb)
+    }
+    if (noun.word === 'users') exportCommand(command)
     if (noun.word === 'signins') tailCommand(command)
   }
 }
 
 /** The verbs for the list of all commands. For sign-ins they are those of the documents. */
 function verbsOf({ word: noun, verbs }: Noun): readonly string[] {
+  if (noun === 'users') return [...verbs.map(({ word }) => word), 'export']
   if (noun !== 'signins') return verbs.map(({ word }) => word)
   return [...verbs.map(({ word, alias }) => alias ?? word), 'tail']
 }

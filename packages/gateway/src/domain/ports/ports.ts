@@ -24,6 +24,8 @@ export interface Ports {
   now(): number
   /** Milliseconds of a clock that is never set, for durations. */
   ticks(): number
+  /** Lets other requests go first. Long work calls it now and then, because the process has one thread. */
+  nextTurn(): Promise<void>
   /** Notes that something was used. The time is written later, at most every five minutes. */
   noteUse(id: Id, write: (now: number) => Write): void
   /** Notes groups that were sent and that nothing names. They are written a moment later. */

@@ -89,6 +89,11 @@ export interface UserStore {
    */
   insertKnown(record: UserRecord, match_case: 'exact' | 'insensitive'): Write
   update(record: UserRecord, version: number): Write
+  /**
+   * Writes the names and the vendor's fields of a known user. Refused when the user has an identity by now, or another
+   * user of the organization has one of the names.
+   */
+  updateKnown(record: UserRecord, version: number, match_case: 'exact' | 'insensitive'): Write
   /** With its identities, which are remembered as deleted. */
   delete(record: UserRecord, identities: readonly DeletedIdentity[]): readonly Write[]
   /** Whether the user of an identity was deleted. */

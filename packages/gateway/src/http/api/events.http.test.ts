@@ -63,6 +63,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'groups.update': ['group.updated'],
   'groups.delete': ['group.deleted'],
   'users.create': ['user.created'],
+  'users.import': ['user.created', 'user.updated'],
   'users.update': ['user.updated'],
   'users.suspend': ['user.suspended'],
   'users.reactivate': ['user.reactivated'],

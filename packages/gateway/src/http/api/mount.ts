@@ -50,6 +50,7 @@ export async function mountApi(app: FastifyInstance, http: HttpContext, per_minu
       app.route({
         method: operation.method,
         url: urlOf(operation),
+        ...(operation.body_limit_bytes === null ? {} : { bodyLimit: operation.body_limit_bytes }),
         handler: (request, reply) => serve(http, route, request, reply),
       })
     }

@@ -69,8 +69,8 @@ function parseBody(operation: Operation, body: unknown): Call<Operation>['body']
   return parsed.data as never
 }
 
-/** One entry for each field. An unknown field is named itself, with the fields that there are. */
-function fieldErrors(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): FieldError[] {
+/** One entry for each field, with a pointer into the value that was checked. An unknown field is named itself, with the fields that there are. */
+export function fieldErrors(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): FieldError[] {
   const pointer = (path: readonly PropertyKey[]): string =>
     path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
   return issues.flatMap((issue): FieldError[] => {

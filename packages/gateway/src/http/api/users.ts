@@ -1,12 +1,16 @@
 /** Users and their identities, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
+import type { UncheckedRow } from '@gatehouse-sso/sdk/contract/user-import'
+import { newUser } from '@gatehouse-sso/sdk/contract/users'
 import { moveIdentity, unlinkIdentity } from '../../domain/people/identities.ts'
+import { type CheckedRow, importUsers } from '../../domain/people/import.ts'
 import { createUser } from '../../domain/people/known-users.ts'
 import { presentIdentity, presentUser } from '../../domain/people/present.ts'
 import * as domain from '../../domain/people/users.ts'
 import { found } from '../../domain/work/change.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
 import { listByEmail } from './list-by-email.ts'
+import { fieldErrors } from './parse.ts'
 import { presentPage } from './present.ts'
 
 export const usersHandlers: Handlers<Contract['users']> = {
@@ -24,6 +28,10 @@ export const usersHandlers: Handlers<Contract['users']> = {
   create: async (call) => {
     const record = await createUser(call.work, environmentOf(call).id, call.body)
     return versioned(record, presentUser(record))
+  },
+  import: async (call) => {
+    const { rows, ...target } = call.body
+    return { body: await importUsers(call.work, environmentOf(call).id, target, checkedRows(rows)) }
   },
   update: async (call) => {
     const { work, params, body, version } = call
@@ -59,4 +67,12 @@ export const usersHandlers: Handlers<Contract['users']> = {
       body: presentPage(await storesOf(call).users.identities(user_id, call.query), presentIdentity),
     }
   },
+}
+
+/** Checks the rows as they are read, so that no long list is checked at once. */
+function* checkedRows(rows: readonly UncheckedRow[]): Generator<CheckedRow> {
+  for (const row of rows) {
+    const { success, data, error } = newUser.safeParse(row)
+    yield success ? { person: data } : { errors: fieldErrors(newUser, error.issues) }
+  }
 }

@@ -177,6 +177,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       isDeleted: ['nothing', async (s) => (await s.isDeleted(t.deleted)) || undefined],
       forgetDeleted: ['nothing', (s) => s.forgetDeleted(t.deleted)],
       update: ['nothing', (s) => s.update(user, user.version)],
+      updateKnown: ['nothing', (s) => s.updateKnown(user, user.version, 'insensitive')],
       signIn: ['nothing', (s) => s.signIn(user)],
       identities: ['nothing', (s) => s.identities(user.id, page)],
       insertIdentity: ['own row', (s) => s.insertIdentity({ ...t.identity, id: f.keys.newId('idn'), subject: 'own' })],

@@ -156,6 +156,49 @@ export function storagePeople(name: string, open: () => Promise<Engine>): void {
       })
     })
 
+    describe('a known user', () => {
+      const change = { email: 'new@acme.example', email_key: 'new@acme.example', name: 'New', metadata: { seat: '12' } }
+      it('gets other names and fields before the first sign-in', async () => {
+        const known = person()
+        const next = { ...known, ...change, version: 2 }
+        await run(here.users.insert(known))
+        await run(here.users.updateKnown(next, 1, 'insensitive'))
+        expect(await here.users.get(known.id)).toEqual(next)
+      })
+      const kept: readonly (readonly [string, Partial<UserRecord>, 'exact' | 'insensitive', number])[] = [
+        ['in another version', {}, 'insensitive', 7],
+        ['with the email of another', { email_key: 'kept@acme.example' }, 'exact', 1],
+        ['with the user name of another', { preferred_username: 'Kept', preferred_username_key: 'kept' }, 'exact', 1],
+        ['with one in other letters', { preferred_username_key: 'kept' }, 'insensitive', 1],
+        ['with an external id in other letters', { external_id: 'k', external_id_key: 'k' }, 'insensitive', 1],
+      ]
+      beforeAll(() =>
+        run(
+          here.users.insert(
+            person({
+              ...{ email_key: 'kept@acme.example', preferred_username: 'Kept', preferred_username_key: 'kept' },
+              ...{ external_id: 'K', external_id_key: 'k' },
+            }),
+          ),
+        ),
+      )
+      it.each(kept)('%s stays as it is', async (_, names, match_case, version) => {
+        const known = person({ email_key: null })
+        await run(here.users.insert(known))
+        await expect(run(here.users.updateKnown({ ...known, ...names }, version, match_case))).rejects.toEqual(
+          refused(`users.updateKnown_${match_case}`),
+        )
+        expect(await here.users.get(known.id)).toEqual(known)
+      })
+      it('who has signed in stays as it is', async () => {
+        const known = person()
+        await run(here.users.insert(known), here.users.insertIdentity(f.identityOf(known)))
+        await expect(run(here.users.updateKnown({ ...known, name: 'New' }, 1, 'exact'))).rejects.toEqual(
+          refused('users.updateKnown_exact'),
+        )
+      })
+    })
+
     describe('an invitation', () => {
       let invited = 0
       const invite = async (change = {}) => {

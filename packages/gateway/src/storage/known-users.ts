@@ -1,0 +1,102 @@
+/**
+ * How known users are written. Of two writes at the same moment only one may give a name to a user. If both did, a
+ * sign-in could link neither. PostgreSQL needs a lock for that (docs/decisions/0015).
+ */
+import type { Id } from '@gatehouse-sso/core/ids'
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely'
+import type { UserRecord } from '../domain/stores/users.ts'
+import type { BoundStatement } from './engine/engine.ts'
+import type { Tables } from './schema/tables.ts'
+import { columnsOf, prepare, type Storage, selectedColumnsOf } from './statements/compile.ts'
+import { userColumns } from './user-columns.ts'
+
+type MatchCase = 'exact' | 'insensitive'
+
+/** The columns that may change before the first sign-in. */
+const changed = [
+  'email',
+  'email_key',
+  'name',
+  'given_name',
+  'family_name',
+  'preferred_username',
+  'preferred_username_key',
+  'external_id',
+  'external_id_key',
+  'metadata',
+  'version',
+  'updated_at',
+] as const satisfies (keyof UserRecord)[]
+
+export interface KnownUsers {
+  readonly insert: Readonly<Record<MatchCase, (record: UserRecord) => BoundStatement>>
+  readonly update: Readonly<
+    Record<MatchCase, (record: UserRecord & { readonly expected_version: number }) => BoundStatement>
+  >
+}
+
+export function knownUsers({ db }: Pick<Storage, 'db'>): KnownUsers {
+  const lockOrganization = prepare<{ organization_id: Id<'org'> }>(
+    'organizations.lock',
+    (a) => db.selectFrom('organizations').select('id').where('id', '=', a.organization_id).forNoKeyUpdate(),
+    { rows: null, returns: true },
+  )
+  const lock = ({ organization_id }: UserRecord): BoundStatement => lockOrganization({ organization_id })
+
+  const insert = (match_case: MatchCase) =>
+    prepare<UserRecord>(
+      `users.insertKnown_${match_case}`,
+      (a) =>
+        db
+          .insertInto('users')
+          .columns([...userColumns])
+          .expression(
+            db
+              .selectFrom('organizations')
+              .select(selectedColumnsOf(a, userColumns))
+              .where('id', '=', a.organization_id)
+              .where('environment_id', '=', a.environment_id)
+              .where((eb) => eb.not(hasNamesake(a, match_case))),
+          ),
+      { lock },
+    )
+  const update = (match_case: MatchCase) =>
+    prepare<UserRecord & { readonly expected_version: number }>(
+      `users.updateKnown_${match_case}`,
+      (a) =>
+        db
+          .updateTable('users')
+          .set(columnsOf(a, changed))
+          .where('id', '=', a.id)
+          .where('environment_id', '=', a.environment_id)
+          .where('version', '=', a.expected_version)
+          .where((eb) =>
+            eb.not(eb.exists(eb.selectFrom('identities').select('id').where('identities.user_id', '=', a.id))),
+          )
+          .where((eb) => eb.not(hasNamesake(a, match_case))),
+      { lock },
+    )
+  return {
+    insert: { exact: insert('exact'), insensitive: insert('insensitive') },
+    update: { exact: update('exact'), insensitive: update('insensitive') },
+  }
+}
+
+/** Whether another user of the organization has one of the names. An external id is unique as it is written anyway. */
+function hasNamesake(a: UserRecord, match_case: MatchCase): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables, never>()
+  const named = eb
+    .selectFrom('users as other')
+    .select('other.id')
+    .where('other.environment_id', '=', a.environment_id)
+    .where('other.organization_id', '=', a.organization_id)
+    .where('other.id', '!=', a.id)
+  const username = named.where('other.preferred_username_key', '=', a.preferred_username_key)
+  return eb.or([
+    eb.exists(named.where('other.email_key', '=', a.email_key)),
+    eb.exists(
+      match_case === 'exact' ? username.where('other.preferred_username', '=', a.preferred_username) : username,
+    ),
+    ...(match_case === 'exact' ? [] : [eb.exists(named.where('other.external_id_key', '=', a.external_id_key))]),
+  ])
+}
