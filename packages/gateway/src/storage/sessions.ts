@@ -17,6 +17,7 @@ const columns = [
   'acr',
   'upstream_sid',
   'profile_sealed',
+  'application_id',
   'session_expiry',
   'logout_hints_sealed',
   'created_at',
@@ -29,7 +30,7 @@ const columns = [
 /** The columns that another sign-in of the same person changes. */
 const renewed = [
   ...(['token_hash', 'auth_time', 'amr', 'acr', 'upstream_sid', 'session_expiry'] as const),
-  ...(['logout_hints_sealed', 'last_used_at', 'expires_at'] as const),
+  ...(['logout_hints_sealed', 'profile_sealed', 'last_used_at', 'expires_at'] as const),
 ]
 
 interface Ending {

@@ -73,7 +73,7 @@ const organization = {
     provisioning: 'known_only',
     match_by: ['preferred_username'],
     match_case: 'insensitive',
-    session: { idle_minutes: 60, lifetime_minutes: null, logout_page_url: null },
+    session: { idle_minutes: 60, lifetime_minutes: null, is_shared: true, logout_page_url: null },
   },
   metadata: { plan: 'enterprise' },
   created_at: at,

@@ -16,6 +16,10 @@ export const sessionPolicy = z.strictObject({
     description: 'The longest time from a sign-in to the next. `null`: 1,440. A change counts from the next sign-in on',
     examples: [720],
   }),
+  is_shared: z.boolean().meta({
+    description:
+      '`true`: a second application signs in without asking. `false`: only the application that began it does',
+  }),
   logout_page_url: webAddress.nullable().meta({
     description:
       'Where people go after signing out, if the application names no address. `null`: a page of the gateway',

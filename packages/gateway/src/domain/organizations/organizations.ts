@@ -28,7 +28,7 @@ const defaultPolicy: OrganizationPolicy = {
   default_groups: [],
   require_group: false,
   outside_domains: 'allow',
-  session: { idle_minutes: null, lifetime_minutes: null, logout_page_url: null },
+  session: { idle_minutes: null, lifetime_minutes: null, is_shared: true, logout_page_url: null },
 }
 
 /** A policy with changes. @throws Failure values_invalid when it names a role that does not exist */

@@ -44,6 +44,7 @@ function presentPolicy(policy: OrganizationPolicy): OrganizationPolicy {
     session: {
       idle_minutes: session.idle_minutes,
       lifetime_minutes: session.lifetime_minutes,
+      is_shared: session.is_shared,
       logout_page_url: session.logout_page_url,
     },
   }

@@ -141,7 +141,7 @@ describe.each(databases)('the policy of an organization on %s', (_, database) =>
       ...{ default_role: 'guest', default_roles: [], default_groups: ['everyone'] },
       ...{ require_group: true, outside_domains: 'allow' },
       ...{ provisioning: 'just_in_time', match_by: ['email'], match_case: 'exact' },
-      session: { idle_minutes: null, lifetime_minutes: null, logout_page_url: null },
+      session: { idle_minutes: null, lifetime_minutes: null, is_shared: true, logout_page_url: null },
     })
     const wrong = { default_role: 'nobody', default_roles: ['writer', 'nothing'] }
     await expect(harness.client.organizations.update(at.organization, { policy: wrong })).rejects.toMatchObject({

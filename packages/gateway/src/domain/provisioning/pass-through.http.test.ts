@@ -48,7 +48,7 @@ describe.each(databases)('pass_through on %s', (_, database) => {
     scope = 'openid profile email',
   ) {
     harness.provider.behaviour = { claims: { ...ada, email: `ada@own${scenes}.example`, ...claims } }
-    const { searchParams } = await signIn(harness, person, { organization, scope })
+    const { searchParams } = await signIn(harness, person, { organization, scope, prompt: 'login' })
     const response = await redeem(harness, String(searchParams.get('code')))
     const tokens = (await response.json()) as { id_token: string; access_token: string; refresh_token?: string }
     return { ...tokens, claims: payloadOf(tokens.id_token) }
@@ -120,6 +120,17 @@ describe.each(databases)('pass_through on %s', (_, database) => {
     }
     const asked = await elsewhere.get(authorizeAddress(harness, { organization, prompt: 'none' }))
     expect(answerOf(asked).error).toBe('login_required')
+  })
+
+  it('follows the person: another sign-in in the same session brings the new profile', async () => {
+    const organization = await scene()
+    const person = browser()
+    const before = await signsIn(organization, {}, person)
+    const after = await signsIn(organization, { name: 'Ada Neu' }, person)
+    expect(after.claims.sid).toBe(before.claims.sid)
+    const again = await redeem(harness, await codeOfSession(organization, person))
+    const { id_token } = (await again.json()) as { id_token: string }
+    expect(payloadOf(id_token)).toMatchObject({ sid: before.claims.sid, name: 'Ada Neu' })
   })
 
   it('knows the person of a session by the login hint', async () => {

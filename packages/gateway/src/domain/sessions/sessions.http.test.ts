@@ -1,6 +1,7 @@
 /** When a live session answers, when it does not, and that nobody can be given somebody else's. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
+  addApplication,
   addConnection,
   answerOf,
   authorizeAddress,
@@ -260,5 +261,23 @@ describe('a person who signs in once more in the same browser', () => {
     const answers = await Promise.all(backs.map(({ href }) => person.get(href)))
     const codes = answers.map((answer) => answerOf(answer).code)
     for (const code of codes) expect((await userinfo((await tokensOf(String(code))).access_token)).status).toBe(200)
+  })
+})
+
+describe('a session of another application', () => {
+  const shares = (is_shared: boolean) =>
+    harness.client.organizations.update(harness.organization_id, { policy: { session: { is_shared } } })
+  afterAll(() => shares(true))
+
+  it('answers, unless the organization keeps sessions to the application that began them', async () => {
+    const { client_id } = await addApplication(harness, { name: 'Second' })
+    const { person } = await signedIn()
+    expect(await outcome(person, { client_id })).toBe('code')
+    await shares(false)
+    expect(await outcome(person, { client_id })).toBe('upstream')
+    expect(await outcome(person, { client_id, prompt: 'none' })).toBe('login_required')
+    expect(await outcome(person)).toBe('code')
+    await shares(true)
+    expect(await outcome(person, { client_id })).toBe('code')
   })
 })

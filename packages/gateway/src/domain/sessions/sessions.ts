@@ -60,6 +60,7 @@ export async function openSession(
   { policy }: Pick<OrganizationRecord, 'policy'>,
   { identity, logout_hints }: Pick<FinishedUpstream, 'identity' | 'logout_hints'>,
   previous: SessionRecord | undefined,
+  application_id: Id<'app'>,
 ): Promise<OpenedSession> {
   const now = ports.now()
   const { session_expiry = null } = identity
@@ -80,6 +81,7 @@ export async function openSession(
     acr: identity.acr ?? null,
     upstream_sid: identity.upstream_sid ?? null,
     profile_sealed,
+    application_id: goesOn ? previous.application_id : application_id,
     created_at: goesOn ? previous.created_at : now,
     last_used_at: now,
     session_expiry,

@@ -136,7 +136,16 @@ async function admit(
     // Another tab may have renewed or ended the session meanwhile.
     const open = previous && (await sessions.get(previous.id))
     const live = open?.ended_at === null ? open : undefined
-    const opened = await openSession(ports, person, connection, organization.organization, upstream, live)
+    const { client_id } = flow.request
+    const opened = await openSession(
+      ports,
+      person,
+      connection,
+      organization.organization,
+      upstream,
+      live,
+      client_id as Id<'app'>,
+    )
     const kept = recheckWrites(ports, connection, opened.session, refresh_token)
     const { grant, code } = newGrant(ports, opened.session, flow.request, sign_in.id)
     const { id: user_id, email_key } = person.user

@@ -77,6 +77,7 @@ export async function sessionAnswers(
   // A session that did not prove the wanted kind of authentication leads to the identity provider (step-up).
   if (request.acr_values.length > 0 && !request.acr_values.includes(session.acr ?? '')) return false
   if (!routeIncludes(route, session)) return false
+  if (!(await isShared(ports, session, request.client_id))) return false
   const connection = await ports.configuration.connection(session.environment_id, session.connection_id)
   if (connection?.connection.state !== 'active') return false
   if (request.login_hint === null && request.id_token_hint === null) return true
@@ -86,6 +87,17 @@ export async function sessionAnswers(
     matchesLoginHint(withNames(ports, session, user), request.login_hint) &&
     (await matchesIdTokenHint(ports, user, request.id_token_hint))
   )
+}
+
+/** An organization may keep a session to the application that began it. */
+async function isShared(
+  { configuration }: Ports,
+  { environment_id, organization_id, application_id }: SessionRecord,
+  client_id: string,
+): Promise<boolean> {
+  if (application_id === null || application_id === client_id) return true
+  const owner = await configuration.organization(environment_id, organization_id)
+  return owner?.organization.policy.session.is_shared ?? false
 }
 
 /** A session without a proved time of authentication is never fresh. */

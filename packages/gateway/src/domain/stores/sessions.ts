@@ -17,6 +17,8 @@ export interface SessionRecord {
   readonly upstream_sid: string | null
   /** The profile of the person, where the user row has none (people/passed-profile.ts). */
   readonly profile_sealed: string | null
+  /** The application whose sign-in opened it; `null` for one of before. */
+  readonly application_id: Id<'app'> | null
   /** Seconds since 1970, if the identity provider named an end. Nothing that the session gives outlives it. */
   readonly session_expiry: number | null
   /** The hints for a logout at the identity provider (logout-hints.ts); `null` if no logout goes on to it. */

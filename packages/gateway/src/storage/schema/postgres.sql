@@ -434,6 +434,7 @@ create table sessions (
   profile_sealed text,
   session_expiry bigint,
   logout_hints_sealed text,
+  application_id text,
   PRIMARY KEY (id)
 );
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);

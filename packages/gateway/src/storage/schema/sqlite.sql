@@ -357,7 +357,7 @@ CREATE TABLE sessions (
   expires_at integer not null,
   ended_at integer,
   ended_because text
-, profile_sealed text, session_expiry integer, logout_hints_sealed text) strict;
+, profile_sealed text, session_expiry integer, logout_hints_sealed text, application_id text) strict;
 CREATE INDEX sessions_expires_at on sessions (expires_at);
 CREATE INDEX sessions_upstream_sid on sessions (upstream_sid) where upstream_sid is not null;
 
