@@ -8,6 +8,7 @@ import { getConnection } from '../connections/connections.ts'
 import { noticeWrites } from '../logout/notices.ts'
 import { getOrganization } from '../organizations/organizations.ts'
 import { presentOrganization } from '../organizations/present.ts'
+import { endAccess } from '../people/end-of-access.ts'
 import { userEvent } from '../people/users.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -21,16 +22,11 @@ const because = 'ended_by_api'
 /** @throws Failure resource_missing */
 export function endAllOfUser(work: Work, { id: environment_id }: EnvironmentRecord, id: Id<'user'>): Promise<void> {
   const { ports } = work
-  const { users, sessions, grants } = ports.stores.in(environment_id)
+  const { users } = ports.stores.in(environment_id)
   return change(work, async () => {
     const user = found(await users.get(id))
-    const now = ports.now()
     return {
-      writes: [
-        sessions.endOfUser(id, oldestSignInOf(ports, 'session'), now, because),
-        grants.revokeOfUser(id, oldestSignInOf(ports, 'offline_grant'), now, because),
-        ...(await noticeWrites(ports, environment_id, { user_id: id }, now)),
-      ],
+      writes: await endAccess(ports, user, because),
       result: undefined,
       events: [userEvent('user.sessions_ended', user)],
     }

@@ -8,7 +8,7 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { isId } from '@gatehouse-sso/core/ids'
 import type { SubjectIdentifier } from '@gatehouse-sso/core/oauth/subject-identifier'
 import { logoutSignalUriOf } from '../environments/addresses.ts'
-import { noticeWrites } from '../logout/notices.ts'
+import { endAccess } from '../people/end-of-access.ts'
 import { userEvent } from '../people/users.ts'
 import type { VerifiedRevocation } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -16,7 +16,6 @@ import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { UserRecord } from '../stores/users.ts'
 import { change } from '../work/change.ts'
-import { oldestSignInOf } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
 import { endedUpstream, signallingConnection, tokenFaults } from './logout-signals.ts'
 
@@ -41,22 +40,15 @@ export async function revokeAll(
   const revocation = await verified(ports, environment, connection, unverified_token)
   if (connection.state !== 'active') throw new Failure('revocation_not_allowed')
   const subject = readSubject()
-  const { assertions, sessions, grants } = ports.stores.in(environment.id)
+  const { assertions } = ports.stores.in(environment.id)
   const used = ports.keys.sha256(`${connection.id} ${revocation.jti}`)
   await change(
     work,
     async () => {
       const users = await usersOf(ports, connection, revocation, subject)
       if (users.length === 0) throw new Failure('revocation_subject_unknown', { param: 'sub_id' })
-      const now = ports.now()
       const writes = [assertions.useOnce(used, revocation.expires_at)]
-      for (const { id } of users) {
-        writes.push(
-          sessions.endOfUser(id, oldestSignInOf(ports, 'session'), now, endedUpstream),
-          grants.revokeOfUser(id, oldestSignInOf(ports, 'offline_grant'), now, endedUpstream),
-          ...(await noticeWrites(ports, environment.id, { user_id: id }, now)),
-        )
-      }
+      for (const user of users) writes.push(...(await endAccess(ports, user, endedUpstream)))
       return { writes, result: undefined, events: users.map((user) => userEvent('user.sessions_ended', user)) }
     },
     ({ write }) =>
