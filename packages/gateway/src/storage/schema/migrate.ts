@@ -35,6 +35,7 @@ import { exposedKeys } from './migrations/0024-exposed-keys.ts'
 import { provisioning } from './migrations/0025-provisioning.ts'
 import { invitations } from './migrations/0026-invitations.ts'
 import { organizationNames } from './migrations/0027-organization-names.ts'
+import { userSearch } from './migrations/0028-user-search.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -63,6 +64,7 @@ export const migrations: readonly Migration[] = [
   provisioning,
   invitations,
   organizationNames,
+  userSearch,
 ]
 
 const words: Record<Dialect, Words> = {
