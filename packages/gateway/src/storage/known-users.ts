@@ -17,6 +17,7 @@ const changed = [
   'email',
   'email_key',
   'name',
+  'name_key',
   'given_name',
   'family_name',
   'preferred_username',

@@ -4,6 +4,7 @@ import { knownUsers } from './known-users.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 import { columnsFromSignIn, userColumns } from './user-columns.ts'
+import { beginningWith } from './user-search.ts'
 
 const identityColumns = [
   'id',
@@ -32,7 +33,7 @@ interface Identified {
 
 export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) => UserStore {
   const decode = decoder<UserRecord>({
-    json: ['roles', 'groups', 'metadata', 'custom_attributes'],
+    json: ['roles', 'role_reasons', 'groups', 'metadata', 'custom_attributes'],
     boolean: ['email_verified', 'is_admin'],
   })
   const all = db.selectFrom('users').selectAll()
@@ -211,11 +212,17 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id }),
-    list: ({ organization_id, email_key, external_id, state, ...query }) => {
+    list: ({ organization_id, email_key, external_id, preferred_username_key, search, state, ...query }) => {
       let found = all.where('environment_id', '=', environment_id)
       if (organization_id !== undefined) found = found.where('organization_id', '=', organization_id)
       if (email_key !== undefined) found = found.where('email_key', '=', email_key)
       if (external_id !== undefined) found = found.where('external_id', '=', external_id)
+      if (preferred_username_key !== undefined) {
+        found = found.where('preferred_username_key', '=', preferred_username_key)
+      }
+      if (search !== undefined && organization_id !== undefined) {
+        found = found.where('id', 'in', beginningWith(db, organization_id, search))
+      }
       if (state !== undefined) found = found.where('state', '=', state)
       return listPage(engine, found, query, decode)
     },

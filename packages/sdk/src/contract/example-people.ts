@@ -46,6 +46,10 @@ export const user = {
   custom_attributes: { department: 'Research' },
   role: 'admin',
   roles: ['admin', 'member'],
+  role_reasons: [
+    { role: 'admin', because: 'group', from: 'Engineering' },
+    { role: 'member', because: 'organization', from: null },
+  ],
   groups: ['Engineering'],
   is_admin: true,
   metadata: {},

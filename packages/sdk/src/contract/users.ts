@@ -9,6 +9,9 @@ import { importLimits, importRows, userImport } from './user-import.ts'
 export const userStates = ['invited', 'active', 'suspended'] as const
 export const userSources = ['jit', 'invite', 'import', 'api', 'scim', 'access_token'] as const
 
+/** `organization`: everybody of the organization has the role. `kept`: as it was before. */
+const roleBecause = ['group', 'role_claim', 'organization', 'default', 'kept'] as const
+
 const email = z.email().max(254)
 
 export const identity = z
@@ -46,6 +49,9 @@ export const user = z
     custom_attributes: customAttributes,
     role: z.string().nullable(),
     roles: z.array(z.string()),
+    role_reasons: z
+      .array(z.strictObject({ role: z.string(), because: z.enum(roleBecause), from: z.string().nullable() }))
+      .meta({ description: 'Why the person has the roles, as the last sign-in decided: the first 20 reasons' }),
     groups: z.array(z.string()),
     is_admin: z.boolean(),
     metadata,
@@ -73,18 +79,45 @@ export const newUser = z.strictObject({
   metadata: metadata.optional(),
 })
 
+interface Found {
+  readonly organization_id?: unknown
+  readonly preferred_username?: unknown
+  readonly search?: unknown
+}
+
+/** User names and beginnings of names are indexed for each organization. */
+function hasOrganization({ organization_id, preferred_username, search }: Found): boolean {
+  return organization_id !== undefined || (preferred_username === undefined && search === undefined)
+}
+
 export const users = {
   list: operation('users.list', {
     summary: 'List users',
     scope: 'users:read',
     params: none,
-    query: listQuery('user').extend({
-      ...expand('organization'),
-      organization_id: id('org').optional(),
-      email: z.string().max(254).optional(),
-      external_id: external_id.optional(),
-      state: z.enum(userStates).optional(),
-    }),
+    query: listQuery('user')
+      .extend({
+        ...expand('organization'),
+        organization_id: id('org').optional(),
+        email: z.string().max(254).optional(),
+        external_id: external_id.optional(),
+        preferred_username: z.string().trim().min(1).max(320).optional().meta({
+          description: 'A user name, in any case; together with `organization_id`',
+        }),
+        search: z
+          .string()
+          .trim()
+          .min(1)
+          .max(200)
+          .optional()
+          .meta({
+            description:
+              'The beginning of an email, a user name or a name, in any case; together with `organization_id`. Of each, ' +
+              'the first 1,000 in alphabetical order are looked at',
+          }),
+        state: z.enum(userStates).optional(),
+      })
+      .refine(hasOrganization, { path: ['organization_id'], message: 'is needed to search, and to find a user name' }),
     body: undefined,
     output: listOf(user),
     example: { email: 'ada@contoso.example' },

@@ -16,8 +16,8 @@ export interface Users {
    *
    * HTTP: `GET /v1/users`, scope `users:read`.
    *
-   * @param query limit, cursors and order, and the filters `organization_id`, `email`, `external_id`, `state`; `expand`
-   *   adds resources beside their ids
+   * @param query limit, cursors and order, and the filters `organization_id`, `email`, `external_id`, `preferred_username`,
+   *   `search`, `state`; `expand` adds resources beside their ids
    * @param options signal and timeout
    * @returns the list. `await` gives its first page, and `for await` all items
    * @throws ValidationError `query_invalid`

@@ -44,8 +44,8 @@ export function insertEvent(ports: Ports, caller: Caller, event: NewEvent): Writ
   return ports.stores.in(environment_id).events.insert(record)
 }
 
-/** Fields that every change touches, and that say nothing about it. */
-const uninteresting = ['/updated_at', '/last_sign_in_at', '/last_used_at']
+/** Fields that every change touches, or that explain others, and that alone are no change. */
+const uninteresting = ['/updated_at', '/last_sign_in_at', '/last_used_at', '/role_reasons']
 
 /** The fields that differ; of plain objects, member by member. */
 export function differences(before: object, after: object, path = ''): readonly FieldChange[] {

@@ -10,6 +10,7 @@ const user: Record<string, unknown> = {
   name: 'Ada Muster',
   custom_attributes: { shoe: 'red' },
   groups: ['Editors'],
+  role_reasons: [{ role: 'admin', because: 'group', from: 'Editors' }],
 }
 const changes = [
   { field: '/given_name', before: 'Ada', after: 'Augusta' },

@@ -47,6 +47,7 @@ function redactedUser(user: User): User {
     external_id: text(external_id),
     custom_attributes: Object.fromEntries(Object.keys(user.custom_attributes).map((attribute) => [attribute, hidden])),
     groups: user.groups.map(redactedText),
+    role_reasons: user.role_reasons.map(({ from, ...reason }) => ({ ...reason, from: from && redactedText(from) })),
   }
 }
 

@@ -224,14 +224,14 @@ const isEmpty = (changes: object): boolean => Object.keys(changes).length === 0
 
 /** The fields of the row that identity providers set later, where they differ. */
 function profileChanges(person: NewUser, candidate: UserRecord, user: UserRecord): Partial<UserRecord> {
-  const { email_key, preferred_username_key, name } = candidate
+  const { email_key, preferred_username_key, name, name_key } = candidate
   const differing = profile.filter((field) => person[field] !== undefined && candidate[field] !== user[field])
   return {
     ...Object.fromEntries(differing.map((field) => [field, candidate[field]])),
     ...(differing.includes('email') ? { email_key } : {}),
     ...(differing.includes('preferred_username') ? { preferred_username_key } : {}),
     // Made of the other names, where neither the row nor the user has one.
-    ...(user.name === null && name !== null ? { name } : {}),
+    ...(differing.includes('name') || (user.name === null && name !== null) ? { name, name_key } : {}),
   }
 }
 

@@ -46,13 +46,14 @@ export function knownUser(
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
   const { email = null, preferred_username = null, external_id = null } = input
   const { given_name = null, family_name = null, metadata = {} } = input
-  const joined = [given_name, family_name].filter((part) => part !== null).join(' ')
+  const name = input.name ?? ([given_name, family_name].filter((part) => part !== null).join(' ') || null)
   return {
     ...blankUser(ports, environment_id, id),
     source,
     email,
     email_key: email === null ? null : (emailKey(email) ?? null),
-    name: input.name ?? (joined || null),
+    name,
+    name_key: name?.toLowerCase() ?? null,
     given_name,
     family_name,
     preferred_username,

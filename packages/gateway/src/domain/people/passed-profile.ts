@@ -23,11 +23,12 @@ export type PersonalFields = Pick<
 >
 
 /** The row of a user without a profile. */
-export const noProfile: PersonalFields & Pick<UserRecord, 'email_key'> = {
+export const noProfile: PersonalFields & Pick<UserRecord, 'email_key' | 'name_key' | 'role_reasons'> = {
   email: null,
   email_key: null,
   email_verified: false,
   name: null,
+  name_key: null,
   given_name: null,
   family_name: null,
   preferred_username: null,
@@ -35,6 +36,7 @@ export const noProfile: PersonalFields & Pick<UserRecord, 'email_key'> = {
   custom_attributes: {},
   role: null,
   roles: [],
+  role_reasons: [],
   groups: [],
   is_admin: false,
 }

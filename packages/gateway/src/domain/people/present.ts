@@ -59,6 +59,7 @@ export function presentUser(record: UserRecord): User {
     custom_attributes: presentCustomAttributes(record.custom_attributes),
     role: record.role,
     roles: [...record.roles],
+    role_reasons: record.role_reasons.map(({ role, because, from }) => ({ role, because, from })),
     groups: [...record.groups],
     is_admin: record.is_admin,
     metadata: record.metadata,

@@ -91,6 +91,32 @@ describe.each(databases)('users on %s', (_, database) => {
     })
   })
 
+  describe('a search', () => {
+    it('finds users by the beginning of a name, page by page', async () => {
+      const { organization_id } = await scene()
+      const people = [
+        { email: 'Ada@search.example', name: 'Countess Lovelace' },
+        { preferred_username: 'ADAM', external_id: 'ada' },
+        { email: 'grace@search.example', given_name: 'Ada-Grace' },
+        { email: 'bob@ada.example' },
+      ]
+      for (const person of people) await harness.client.users.create({ organization_id, ...person })
+      const found = await harness.client.users
+        .list({ organization_id, search: ' aDa', limit: 1, order: 'asc' })
+        .toArray()
+      expect(found).toMatchObject(people.slice(0, 3))
+      const [adam] = (await harness.client.users.list({ organization_id, preferred_username: 'adam' })).data
+      expect(adam).toMatchObject({ external_id: 'ada' })
+      expect((await harness.client.users.list({ organization_id, preferred_username: 'ada' })).data).toEqual([])
+    })
+    it.each(['search', 'preferred_username'])('by %s needs an organization', async (filter) => {
+      await expect(harness.client.users.list({ [filter]: 'ada' })).rejects.toMatchObject({
+        code: 'query_invalid',
+        param: '/organization_id',
+      })
+    })
+  })
+
   describe('100 a deleted user', () => {
     const back: readonly (readonly [string, (at: { organization_id: string; email: string }) => Promise<unknown>])[] = [
       [

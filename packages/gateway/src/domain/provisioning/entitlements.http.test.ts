@@ -79,6 +79,37 @@ describe.each(databases)('entitlements on %s', (_, database) => {
     })
   })
 
+  describe('a user', () => {
+    const userOf = ({ organization }: Scene) => harness.client.users.list({ organization_id: organization, limit: 1 })
+    it('keeps why they have their roles, from the last sign-in', async () => {
+      const at = await scene({})
+      await signsIn(at, { roles: ['Platform.Write'] })
+      const reason = { role: 'writer', because: 'role_claim', from: 'Platform.Write' }
+      expect((await userOf(at)).data).toMatchObject([{ role_reasons: [reason] }])
+      await signsIn(at, { roles: [] })
+      expect((await userOf(at)).data).toMatchObject([
+        { role: 'member', role_reasons: [{ role: 'member', because: 'default', from: null }] },
+      ])
+    })
+    it('whose roles stay gets no event for other reasons', async () => {
+      const at = await scene({})
+      await signsIn(at, { roles: ['Platform.Write'] })
+      await signsIn(at, { groups: [engineering], roles: [] })
+      const types = (await harness.client.events.list({ organization_id: at.organization, type: 'user.updated' })).data
+      expect(types.flatMap(({ changes }) => changes.map(({ field }) => field))).toEqual(['/groups'])
+      expect((await userOf(at)).data[0]?.role_reasons).toMatchObject([{ role: 'writer', from: engineering }])
+    })
+    it('keeps 20 reasons at most', async () => {
+      const at = await scene({})
+      for (let n = 0; n < 25; n += 1) {
+        await harness.client.groups.create({ organization_id: at.organization, idp_id: `g${n}`, roles: ['writer'] })
+      }
+      const { record } = await signsIn(at, { groups: Array.from({ length: 25 }, (_, n) => `g${n}`) })
+      expect(record.decision?.roles).toHaveLength(25)
+      expect((await userOf(at)).data[0]?.role_reasons).toHaveLength(20)
+    })
+  })
+
   const administrators: readonly [string, Record<string, unknown>, string][] = [
     ['a group', { groups: ['Owners'] }, 'group'],
     ['a role', { roles: ['Owners'] }, 'role_claim'],

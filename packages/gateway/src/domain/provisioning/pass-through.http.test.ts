@@ -77,7 +77,7 @@ describe.each(databases)('pass_through on %s', (_, database) => {
     expect(user).toMatchObject({
       ...{ id: claims.sub, state: 'active', source: 'jit', email: null, email_verified: false, name: null },
       ...{ given_name: null, family_name: null, preferred_username: null, identifier: null, custom_attributes: {} },
-      ...{ role: null, roles: [], groups: [], is_admin: false },
+      ...{ role: null, roles: [], role_reasons: [], groups: [], is_admin: false },
     })
     const [identity] = (await harness.client.users.identities(String(claims.sub))).data
     expect(identity).toMatchObject({ subject: 'ada', identifier: null })

@@ -31,6 +31,9 @@ import { type FirstContact, firstContact, isNameTaken, noMatch, type Stranger } 
 import { acceptedEvent, invitedPerson } from './invited-person.ts'
 import { provisioningRules } from './provisioning-rules.ts'
 
+/** Reasons that a user keeps. A person may have a role by hundreds of groups. */
+const maximumReasons = 20
+
 /** Sessions of one person that are looked at for lost roles. */
 const maximumSessions = 100
 
@@ -234,16 +237,18 @@ function signedIn(
   base: UserRecord,
   profile: MappedProfile,
   email_verified: boolean,
-  { roles: { role, roles }, groups, administrator }: Entitlements,
+  { roles: { role, roles, reasons }, groups, administrator }: Entitlements,
 ): UserRecord {
   const now = ports.now()
+  const name = profile.name ?? joinedName(profile)
   return {
     ...base,
     state: 'active',
     email: profile.email,
     email_key: (profile.email !== null && emailKey(profile.email)) || null,
     email_verified,
-    name: profile.name ?? joinedName(profile),
+    name,
+    name_key: name?.toLowerCase() ?? null,
     given_name: profile.given_name,
     family_name: profile.family_name,
     preferred_username: profile.preferred_username,
@@ -252,6 +257,7 @@ function signedIn(
     custom_attributes: profile.custom_attributes,
     role,
     roles,
+    role_reasons: reasons.slice(0, maximumReasons),
     groups,
     is_admin: administrator.is_admin,
     last_sign_in_at: now,

@@ -1,5 +1,6 @@
 /** Users and their identities, as they are stored. */
 import type { Id } from '@gatehouse-sso/core/ids'
+import type { RoleReason } from '@gatehouse-sso/core/mapping/explain'
 import type { CustomAttributes } from '@gatehouse-sso/core/oidc/output-claims'
 import type { ListQuery, RecordPage } from './list.ts'
 import type { Write } from './unit.ts'
@@ -17,6 +18,8 @@ export interface UserRecord extends Versioned {
   readonly email_key: string | null
   readonly email_verified: boolean
   readonly name: string | null
+  /** The same in lower case, by which names are searched. */
+  readonly name_key: string | null
   readonly given_name: string | null
   readonly family_name: string | null
   readonly preferred_username: string | null
@@ -29,6 +32,8 @@ export interface UserRecord extends Versioned {
   readonly custom_attributes: CustomAttributes
   readonly role: string | null
   readonly roles: readonly string[]
+  /** Why the person has the roles, as the last sign-in decided; 20 at most. */
+  readonly role_reasons: readonly RoleReason[]
   readonly groups: readonly string[]
   readonly is_admin: boolean
   readonly metadata: Readonly<Record<string, string>>
@@ -74,6 +79,10 @@ export interface UserStore {
       readonly organization_id?: Id<'org'> | undefined
       readonly email_key?: string | undefined
       readonly external_id?: string | undefined
+      /** In lower case. */
+      readonly preferred_username_key?: string | undefined
+      /** The beginning of a name, in lower case; together with an organization. */
+      readonly search?: string | undefined
       readonly state?: UserRecord['state'] | undefined
     },
   ): Promise<RecordPage<UserRecord>>

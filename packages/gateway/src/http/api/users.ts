@@ -15,10 +15,15 @@ import { presentPage } from './present.ts'
 
 export const usersHandlers: Handlers<Contract['users']> = {
   list: async (call) => {
-    const { email, ...query } = call.query
+    const { email, preferred_username, search, ...query } = call.query
     const { users } = storesOf(call)
+    const wanted = {
+      ...query,
+      preferred_username_key: preferred_username?.toLowerCase(),
+      search: search?.toLowerCase(),
+    }
     return {
-      body: presentPage(await listByEmail(email, (email_key) => users.list({ ...query, email_key })), presentUser),
+      body: presentPage(await listByEmail(email, (email_key) => users.list({ ...wanted, email_key })), presentUser),
     }
   },
   get: async (call) => {

@@ -398,6 +398,22 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       expect(await read('environments')).toMatchObject([{ id: 'env_1', trace_days: 30 }])
       expect(await read('sign_in_traces')).toMatchObject([{ id: 'trace_1', entry_sealed: 's' }])
     })
+    it('0028 let users be found by the names that they have', async () => {
+      const engine = await engineOf()
+      const before = names.indexOf('0028_user_search')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      await engine.unit([
+        ...withConnection,
+        statement(
+          `insert into users (id, environment_id, organization_id, kind, state, source, email_verified, name, roles, groups,
+             is_admin, metadata, version, created_at, updated_at)
+             values ('user_1', 'env_1', 'org_1', 'person', 'active', 'jit', 0, 'Ada', '[]', '[]', 0, '{}', 1, 1, 1)`,
+        ),
+      ])
+      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
+      const users = await engine.read({ ...statement('select * from users'), returns: true })
+      expect(users).toMatchObject([{ id: 'user_1', name_key: 'ada', role_reasons: '[]' }])
+    })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration
       const changes: readonly (readonly [string, Migration])[] = [

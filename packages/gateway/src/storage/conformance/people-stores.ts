@@ -156,6 +156,58 @@ export function storagePeople(name: string, open: () => Promise<Engine>): void {
       })
     })
 
+    describe('a search', () => {
+      let elsewhere: OrganizationRecord
+      const ids: Record<string, string> = {}
+      beforeAll(async () => {
+        elsewhere = f.organizationOf(organization.environment_id)
+        const of = (name: string, keys: Partial<UserRecord>): UserRecord => {
+          const none = { email_key: null, preferred_username_key: null, name_key: null }
+          const user = f.userOf(elsewhere, { ...none, ...keys })
+          ids[user.id] = name
+          return user
+        }
+        await run(here.organizations.insert(elsewhere))
+        await run(
+          ...[
+            of('ada', { email_key: 'ada@acme.example', preferred_username_key: 'lovelace', name_key: 'ada lovelace' }),
+            of('adam', { name_key: 'adam' }),
+            of('ä', { name_key: 'ärzte' }),
+            of('percent', { preferred_username_key: '100%_sure' }),
+            of('emoji', { name_key: 'ad\u{1f600}' }),
+          ].map(here.users.insert),
+        )
+      })
+      const search = async (beginning: string, limit = 10, more = {}) => {
+        const query = { organization_id: elsewhere.id, search: beginning, limit, order: 'asc', ...more } as const
+        const { records, more_after } = await here.users.list(query)
+        return [records.map(({ id }) => ids[id]), more_after]
+      }
+      const found: readonly (readonly [string, readonly string[]])[] = [
+        ['ada', ['ada', 'adam']],
+        ['ad', ['ada', 'adam', 'emoji']],
+        ['ada ', ['ada']],
+        ['lovelace', ['ada']],
+        ['ä', ['ä']],
+        ['100%', ['percent']],
+        ['%', []],
+        ['dam', []],
+        ['adb', []],
+        ['ADA', []],
+      ]
+      it.each(found)('for %j finds those whose names begin with it', async (beginning, names) =>
+        expect(await search(beginning)).toEqual([names, false]),
+      )
+      it('has pages, and other conditions', async () => {
+        const [first] = (await here.users.list({ organization_id: elsewhere.id, limit: 1, order: 'asc' })).records
+        expect(await search('ad', 1)).toEqual([['ada'], true])
+        expect(await search('ad', 1, { after: first?.id })).toEqual([['adam'], true])
+        expect(await search('ad', 10, { state: 'suspended' })).toEqual([[], false])
+        expect(await search('ad', 10, { preferred_username_key: 'lovelace' })).toEqual([['ada'], false])
+        expect(await search('lovelace', 10, { organization_id: organization.id })).toEqual([[], false])
+      })
+    })
+
     describe('a known user', () => {
       const change = { email: 'new@acme.example', email_key: 'new@acme.example', name: 'New', metadata: { seat: '12' } }
       it('gets other names and fields before the first sign-in', async () => {

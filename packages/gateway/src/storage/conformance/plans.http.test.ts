@@ -45,6 +45,9 @@ beforeAll(async () => {
   })
   harness = await startHarness()
   await takeTour(harness)
+  const { client, organization_id } = harness
+  await client.users.list({ organization_id, search: 'ada' })
+  await client.users.list({ organization_id, preferred_username: 'ada' })
   const code = String((await signIn(harness, browser(), { scope: 'openid offline_access' })).searchParams.get('code'))
   await refresh(harness, ((await (await redeem(harness, code)).json()) as TokenAnswer).refresh_token)
   await harness.gateway.sweep()
@@ -69,7 +72,8 @@ function steps(): { detail: string; sql: string }[] {
 }
 
 it('no statement of the tour, a sign-in and the sweep reads a whole table', () => {
-  const scans = steps().filter(({ detail }) => /^SCAN (?!CONSTANT)/.test(detail))
+  // `found` is the result of a search by an index, up to its limit (user-search.ts).
+  const scans = steps().filter(({ detail }) => /^SCAN (?!CONSTANT|found)/.test(detail))
   expect(statements.size).toBeGreaterThan(100)
   expect(scans.map(({ detail, sql }) => `${detail}: ${sql}`)).toEqual(accepted)
 })

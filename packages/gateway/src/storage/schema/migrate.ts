@@ -35,6 +35,7 @@ import { exposedKeys } from './migrations/0024-exposed-keys.ts'
 import { provisioning } from './migrations/0025-provisioning.ts'
 import { invitations } from './migrations/0026-invitations.ts'
 import { organizationNames } from './migrations/0027-organization-names.ts'
+import { userSearch } from './migrations/0028-user-search.ts'
 import { suggestedNames } from './migrations/0029-suggested-names.ts'
 import { sessionPolicy } from './migrations/0030-session-policy.ts'
 import { backchannelLogout } from './migrations/0031-backchannel-logout.ts'
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   provisioning,
   invitations,
   organizationNames,
+  userSearch,
   suggestedNames,
   sessionPolicy,
   backchannelLogout,

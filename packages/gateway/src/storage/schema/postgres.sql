@@ -532,8 +532,10 @@ create table users (
   updated_at bigint not null,
   custom_attributes text not null default '{}'::text,
   identifier text,
-  preferred_username_key text,
-  external_id_key text,
+  preferred_username_key text collate "C",
+  external_id_key text collate "C",
+  name_key text collate "C",
+  role_reasons text not null default '[]'::text,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
@@ -542,4 +544,6 @@ CREATE INDEX users_environment ON public.users USING btree (environment_id, id);
 CREATE UNIQUE INDEX users_external_id ON public.users USING btree (organization_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX users_external_id_key ON public.users USING btree (organization_id, external_id_key) WHERE (external_id_key IS NOT NULL);
 CREATE INDEX users_organization ON public.users USING btree (organization_id, id);
+CREATE INDEX users_organization_email ON public.users USING btree (organization_id, email_key) WHERE (email_key IS NOT NULL);
+CREATE INDEX users_organization_name ON public.users USING btree (organization_id, name_key) WHERE (name_key IS NOT NULL);
 CREATE INDEX users_preferred_username ON public.users USING btree (organization_id, preferred_username_key) WHERE (preferred_username_key IS NOT NULL);

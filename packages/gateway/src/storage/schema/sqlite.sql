@@ -445,11 +445,13 @@ CREATE TABLE users (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, custom_attributes text not null default '{}', identifier text, preferred_username_key text, external_id_key text) strict;
+, custom_attributes text not null default '{}', identifier text, preferred_username_key text, external_id_key text, name_key text, role_reasons text not null default '[]') strict;
 CREATE INDEX users_email on users (environment_id, email_key) where email_key is not null;
 CREATE INDEX users_environment on users (environment_id, id);
 CREATE UNIQUE INDEX users_external_id on users (organization_id, external_id) where external_id is not null;
 CREATE INDEX users_external_id_key on users (organization_id, external_id_key) where external_id_key is not null;
 CREATE INDEX users_organization on users (organization_id, id);
+CREATE INDEX users_organization_email on users (organization_id, email_key) where email_key is not null;
+CREATE INDEX users_organization_name on users (organization_id, name_key) where name_key is not null;
 CREATE INDEX users_preferred_username on users (organization_id, preferred_username_key)
   where preferred_username_key is not null;
