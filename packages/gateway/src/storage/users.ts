@@ -112,6 +112,14 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
       .where('environment_id', '=', a.environment_id)
       .where('state', '!=', 'suspended'),
   )
+  const signInUnchanged = prepare<UserRecord>('users.signInUnchanged', (a) =>
+    db
+      .updateTable('users')
+      .set((eb) => ({ last_sign_in_at: a.last_sign_in_at, version: eb('version', '+', 1), updated_at: a.updated_at }))
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id)
+      .where('state', '!=', 'suspended'),
+  )
   const insertIdentity = prepare<IdentityRecord>('identities.insert', (a) =>
     db.insertInto('identities').values(columnsOf(a, identityColumns)),
   )
@@ -242,6 +250,7 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     updateKnown: (record, version, match_case) =>
       known.update[match_case]({ ...record, environment_id, expected_version: version }),
     signIn,
+    signInUnchanged,
     identities: (user_id, query) => {
       const found = db
         .selectFrom('identities')

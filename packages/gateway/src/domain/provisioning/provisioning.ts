@@ -95,8 +95,11 @@ export async function provision(
   const person = signedIn(ports, base, profile, isProvedEmail(trust.level), entitlements)
   const is_passed = rules.provisioning === 'pass_through'
   const user = is_passed ? { ...person, ...noProfile, preferred_username_key: null } : person
-  const writes = existing ? [users.signIn(user)] : [users.insert(user)]
-  const events: NewEvent[] = existing ? changed(existing, user) : [userEvent('user.created', user)]
+  // The usual sign-in changes nothing about its user. Then no index is written, and no public form is made.
+  const isSame = existing !== undefined && differences(existing, user).length === 0
+  const write = isSame ? users.signInUnchanged : existing ? users.signIn : users.insert
+  const writes = [write(user)]
+  const events: NewEvent[] = isSame ? [] : existing ? changed(existing, user) : [userEvent('user.created', user)]
   if (!known) {
     const record = newIdentity(ports, connection, identity, user, because)
     writes.push(outcome === 'linked' ? users.linkIdentity(record) : users.insertIdentity(record))
@@ -168,8 +171,6 @@ async function lostRole(
 
 /** The event of a sign-in that changed the public form of a user, if it did. */
 function changed(before: UserRecord, after: UserRecord): NewEvent[] {
-  // The usual case: rows that are equal have equal public forms, which then need not be made.
-  if (differences(before, after).length === 0) return []
   const event = userEvent('user.updated', after, before)
   return event.before && differences(event.before, event.object).length > 0 ? [event] : []
 }

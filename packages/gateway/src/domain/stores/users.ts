@@ -111,6 +111,8 @@ export interface UserStore {
   forgetDeleted(identity: DeletedIdentity): Write
   /** Writes the changes of a sign-in. Expects that the user exists and is not suspended. */
   signIn(record: UserRecord): Write
+  /** The same for a sign-in that changes nothing but its time. */
+  signInUnchanged(record: UserRecord): Write
   identities(user_id: Id<'user'>, query: ListQuery): Promise<RecordPage<IdentityRecord>>
   insertIdentity(record: IdentityRecord): Write
   /** The same for a user that was known before; expects that it still has no identity. */

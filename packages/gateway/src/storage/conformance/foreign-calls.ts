@@ -179,6 +179,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       update: ['nothing', (s) => s.update(user, user.version)],
       updateKnown: ['nothing', (s) => s.updateKnown(user, user.version, 'insensitive')],
       signIn: ['nothing', (s) => s.signIn(user)],
+      signInUnchanged: ['nothing', (s) => s.signInUnchanged(user)],
       identities: ['nothing', (s) => s.identities(user.id, page)],
       insertIdentity: ['own row', (s) => s.insertIdentity({ ...t.identity, id: f.keys.newId('idn'), subject: 'own' })],
       identity: ['nothing', (s) => s.identity(t.identity.id)],

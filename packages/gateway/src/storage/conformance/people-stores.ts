@@ -102,10 +102,19 @@ export function storagePeople(name: string, open: () => Promise<Engine>): void {
       })
     })
 
+    it('a sign-in that changes nothing writes only its time', async () => {
+      const known = person()
+      await run(here.users.insert(known))
+      const [last_sign_in_at, updated_at] = [now, now + 1]
+      await run(here.users.signInUnchanged({ ...known, name: 'Another', last_sign_in_at, updated_at }))
+      expect(await here.users.get(known.id)).toEqual({ ...known, last_sign_in_at, updated_at, version: 2 })
+    })
+
     it('a suspended user does not sign in', async () => {
       const suspended = person({ state: 'suspended' })
       await run(here.users.insert(suspended))
       await expect(run(here.users.signIn(suspended))).rejects.toEqual(refused('users.signIn'))
+      await expect(run(here.users.signInUnchanged(suspended))).rejects.toEqual(refused('users.signInUnchanged'))
     })
 
     describe('a user name', () => {
