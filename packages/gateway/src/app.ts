@@ -42,6 +42,7 @@ import { openSqlite } from './storage/engine/sqlite.ts'
 import { unitsOfWork } from './storage/engine/unit-of-work.ts'
 import { checkSchema, migrate, schemaStatus } from './storage/schema/migrate.ts'
 import { openStores } from './storage/stores.ts'
+import { accessTokens } from './upstream/access-tokens.ts'
 import { clientKeys } from './upstream/client-keys.ts'
 import { connectionTypes } from './upstream/connection-types.ts'
 import { identityProviders } from './upstream/identity-providers.ts'
@@ -214,6 +215,7 @@ export function openWork(
     configuration,
     connection_types: connectionTypes(outbound),
     identity_providers: identityProviders(outbound, keys, now),
+    access_tokens: accessTokens(outbound),
     client_keys: clientKeys(outbound, now),
     addresses: { check: outbound.check },
     domain_names: domainNames(resolveTxt),

@@ -7,6 +7,7 @@ const nouns = [
   'connections',
   'credentials',
   'applications',
+  'api_resources',
   'roles',
   'groups',
   'users',

@@ -5,6 +5,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Stores } from '../stores/stores.ts'
 import type { Write } from '../stores/unit.ts'
+import type { AccessTokens } from './access-tokens.ts'
 import type { OutboundAddresses } from './addresses.ts'
 import type { ClientKeys } from './client-keys.ts'
 import type { Configuration } from './configuration.ts'
@@ -35,6 +36,7 @@ export interface Ports {
   readonly configuration: Configuration
   readonly connection_types: ConnectionTypes
   readonly identity_providers: IdentityProviders
+  readonly access_tokens: AccessTokens
   readonly client_keys: ClientKeys
   readonly addresses: OutboundAddresses
   readonly domain_names: DomainNames

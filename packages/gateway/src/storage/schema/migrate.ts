@@ -39,6 +39,7 @@ import { suggestedNames } from './migrations/0029-suggested-names.ts'
 import { sessionPolicy } from './migrations/0030-session-policy.ts'
 import { backchannelLogout } from './migrations/0031-backchannel-logout.ts'
 import { logoutChannels } from './migrations/0032-logout-channels.ts'
+import { apiResources } from './migrations/0040-api-resources.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -71,6 +72,7 @@ export const migrations: readonly Migration[] = [
   sessionPolicy,
   backchannelLogout,
   logoutChannels,
+  apiResources,
 ]
 
 const words: Record<Dialect, Words> = {
