@@ -63,13 +63,9 @@ interface TenantKey {
   api_resource_id: Id<'res'>
 }
 
-const changes = ({ id, environment_id }: Key): readonly string[] => [
-  `api_resource:${id}`,
-  `api_resource_audiences:${environment_id}`,
-]
-const tenantChanges = ({ api_resource_id, tenant_id }: ApiResourceTenantRecord): readonly string[] => [
-  `api_resource_tenant:${api_resource_id}:${tenant_id}`,
-]
+const changes = ({ id }: Pick<Key, 'id'>): readonly string[] => [`api_resource:${id}`]
+/** All of them: what is known of one depends on the others of its organization. */
+const tenantChanges = (): readonly string[] => ['api_resource_tenant']
 
 const decode = decoder<ApiResourceRecord>({
   json: ['app_id_uris', 'allowed_clients', 'required_scopes', 'required_app_roles', 'claims'],

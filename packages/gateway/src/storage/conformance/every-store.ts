@@ -109,7 +109,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         await expect(run(here.api_resources.insertTenant(again))).rejects.toEqual(
           refused('api_resource_tenants.insert', 'unique'),
         )
-        expect(changed).toEqual(expect.arrayContaining([`api_resource_tenant:${resource.id}:${tenant.tenant_id}`]))
+        expect(changed).toEqual(expect.arrayContaining([`api_resource:${resource.id}`, 'api_resource_tenant']))
       })
       it('a role and a group', async () => {
         const role = f.roleOf(environment.id)
