@@ -77,7 +77,10 @@ describe('A1 names', () => {
     for (const [name, { properties = {} }] of Object.entries(schemas)) {
       for (const field of Object.keys(properties))
         expect([name, field]).toEqual([name, expect.stringMatching(/^[a-z][a-z_0-9]*$/)])
-      if (name === 'Error' || /(?:Settings|Explanation|Preview|TestLink|ConsentLink|Check|Discovery)$/.test(name))
+      if (
+        name === 'Error' ||
+        /(?:Settings|Policy|Explanation|Preview|TestLink|ConsentLink|Check|Discovery)$/.test(name)
+      )
         continue
       expect(Object.keys(properties)).toEqual(expect.arrayContaining(['object', 'id', 'created_at']))
       expect(properties.created_at?.format).toBe('date-time')

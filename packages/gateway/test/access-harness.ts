@@ -12,9 +12,9 @@ export const other_tenant_id = '9a1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4c'
 export const api_id = '5d6e7f80-9a1b-4c2d-8e3f-405162738495'
 export const script_id = '36a0b1c2-d3e4-4f50-8617-28394a5b6c7d'
 export const stranger_id = '47b1c2d3-e4f5-4061-8728-394a5b6c7d8e'
-const secret = 'Zq18Q~secret-of-every-application-here'
+export const secret = 'Zq18Q~secret-of-every-application-here'
 const callback = 'http://localhost/callback'
-const password = 'Correct-Horse-1'
+export const password = 'Correct-Horse-1'
 export const engineers = 'b7e1c3d4-5f60-4718-8293-a4b5c6d7e8f9'
 
 export interface AccessHarness extends Harness {
@@ -32,7 +32,10 @@ export interface AccessHarness extends Harness {
   verify(token: string | null, headers?: Record<string, string>): Promise<Response>
 }
 
-const consented = [{ resourceAppId: api_id, scope: 'access_as_user' }, { scope: 'openid profile User.Read' }]
+const consented = [
+  { resourceAppId: api_id, scope: 'access_as_user' },
+  { scope: 'openid profile email offline_access User.Read' },
+]
 const script_principal = 'c8f1c3d4-5f60-4718-8293-a4b5c6d7e8f9'
 
 const program = (appId: string, displayName: string) => ({

@@ -81,6 +81,7 @@ export class Gatehouse {
 export type { Client, GatehouseOptions, RequestOptions } from './client.ts'
 export { createClient } from './client.ts'
 export type { ApiKey, ApiKeyWithSecret } from './contract/api-keys.ts'
+export type { ApiResourcePolicy } from './contract/api-resource-policy.ts'
 export type { ApiResourceTenant } from './contract/api-resource-tenants.ts'
 export type { ApiResource } from './contract/api-resources.ts'
 export type { Application, ApplicationSecret, ApplicationSecretWithValue } from './contract/applications.ts'

@@ -35,6 +35,11 @@ export function wantedScope({ application_id, app_id_uris, required_scopes: [sco
   return `${app_id_uris[0]?.replace(/\/$/, '') ?? `api://${application_id}`}/${scope}`
 }
 
+/** The values of `aud` that are for an API. Version 1.0 may have another slash at their end. */
+export function audiencesOf({ application_id, app_id_uris }: Pick<AccessRules, 'application_id' | 'app_id_uris'>) {
+  return [application_id, `api://${application_id}`, ...app_id_uris]
+}
+
 /** The steps about the kind of the token. They are made before its signature is verified. */
 export function tokenSteps(
   token: UnverifiedJwt,
@@ -97,12 +102,11 @@ function version({ version: received }: AccessTokenFacts, { accepts_v1 }: Access
 
 /** Version 2.0 names the application id; version 1.0 also an App ID URI as it was asked for, with or without a slash. */
 function audience({ audience: received, version }: AccessTokenFacts, rules: AccessRules): AccessStep {
-  const { application_id, app_id_uris } = rules
-  const uris = [`api://${application_id}`, ...app_id_uris]
+  const [application_id, ...uris] = audiencesOf(rules)
   const sameUri = (uri: string): boolean =>
     uri === received || (version === 'v1' && uri.replace(/\/$/, '') === received?.replace(/\/$/, ''))
   const isOurs = received !== null && (received.toLowerCase() === application_id || uris.some(sameUri))
-  const expected = [application_id, ...uris].join(' or ')
+  const expected = audiencesOf(rules).join(' or ')
   if (isOurs) return stepOf('audience', { expected, received })
   const remedy = `Ask Entra for the scope ${wantedScope(rules)}.`
   const evidence = { expected, received: received?.slice(0, 300) ?? 'none' }

@@ -1,9 +1,11 @@
 import type { Id } from '@gatehouse-sso/core/ids'
+import { sql } from 'kysely'
 import type {
   AnyApiResourceStore,
   ApiResourceRecord,
   ApiResourceStore,
   ApiResourceTenantRecord,
+  SuspendedSubject,
 } from '../domain/stores/api-resources.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
@@ -90,6 +92,18 @@ export function apiResourceStore({ db, engine }: Storage): (environment_id: Id<'
     (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     decode,
   )
+  const ofApplication = prepareRead<{ environment_id: Id<'env'>; application_id: string }, ApiResourceRecord>(
+    engine,
+    'api_resources.ofApplication',
+    (a) =>
+      all
+        .where('environment_id', '=', a.environment_id)
+        .where('application_id', '=', a.application_id)
+        .where('enabled', '=', 1 as never)
+        .orderBy('id')
+        .limit(2),
+    decode,
+  )
   const insert = prepare<ApiResourceRecord>(
     'api_resources.insert',
     (a) => db.insertInto('api_resources').values(columnsOf(a, columns)),
@@ -131,6 +145,28 @@ export function apiResourceStore({ db, engine }: Storage): (environment_id: Id<'
         .where('environment_id', '=', a.environment_id),
     decodeTenant,
   )
+  const suspended = prepareRead<TenantKey & { authority_prefix: string; limit: number }, SuspendedSubject>(
+    engine,
+    'api_resource_tenants.suspended',
+    (a) =>
+      db
+        .selectFrom('users')
+        .innerJoin('identities', 'identities.user_id', 'users.id')
+        .innerJoin('api_resource_tenants', (join) =>
+          join
+            .onRef('api_resource_tenants.organization_id', '=', 'identities.organization_id')
+            .on('identities.authority', '=', sql<string>`${a.authority_prefix} || api_resource_tenants.tenant_id`),
+        )
+        .select(['api_resource_tenants.tenant_id', 'identities.subject'])
+        .where('users.environment_id', '=', a.environment_id)
+        .where('users.state', '=', 'suspended')
+        .where('api_resource_tenants.api_resource_id', '=', a.api_resource_id)
+        .where('api_resource_tenants.environment_id', '=', a.environment_id)
+        .orderBy('api_resource_tenants.tenant_id')
+        .orderBy('identities.subject')
+        .limit(a.limit as never),
+    decoder<SuspendedSubject>({}),
+  )
   const insertTenant = prepare<ApiResourceTenantRecord>(
     'api_resource_tenants.insert',
     (a) => db.insertInto('api_resource_tenants').values(columnsOf(a, tenantColumns)),
@@ -154,6 +190,7 @@ export function apiResourceStore({ db, engine }: Storage): (environment_id: Id<'
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'res'> }),
+    ofApplication: (application_id) => ofApplication.all({ environment_id, application_id }),
     list: ({ organization_id, ...query }) => {
       let found = all.where('environment_id', '=', environment_id)
       if (organization_id !== undefined) found = found.where('organization_id', '=', organization_id)
@@ -169,6 +206,8 @@ export function apiResourceStore({ db, engine }: Storage): (environment_id: Id<'
       if (organization_id !== undefined) found = found.where('organization_id', '=', organization_id)
       return listPage(engine, found, query, decodeTenant)
     },
+    suspended: (api_resource_id, authority_prefix, limit) =>
+      suspended.all({ environment_id, api_resource_id, authority_prefix, limit }),
     insertTenant,
     updateTenant: (record, version) => updateTenant({ ...record, expected_version: version }),
     deleteTenant,

@@ -42,6 +42,7 @@ export function accessTokens(outbound: Outbound, metadata: MetadataCache): Acces
       const settings = settingsOf(authority, tenant_id)
       return { v1: issuersOfVersion1(settings), v2: issuersOf(settings) }
     },
+    discoveryAddress: (authority, tenant_id) => discoveryUrlOf(settingsOf(authority, tenant_id), tenant_id),
     authorizationAddress: (authority, tenant_id) =>
       authorizeEndpointOf(settingsOf(authority, tenant_id ?? noTenant), tenant_id ?? 'organizations'),
     verify: (request) => verifyAccessToken(metadata, request),

@@ -161,6 +161,34 @@ const api_resource = {
   updated_at: at,
 }
 
+const api_resource_policy = {
+  object: 'api_resource_policy',
+  id: api_resource_id,
+  enabled: true,
+  mode: 'local',
+  application_id: api_resource.application_id,
+  audiences: [api_resource.application_id, `api://${api_resource.application_id}`],
+  accepts_v1: false,
+  allowed_clients: api_resource.allowed_clients,
+  required_scopes: api_resource.required_scopes,
+  required_app_roles: [],
+  allow_app_only: false,
+  required_acr: null,
+  match_case: 'exact',
+  claims: api_resource.claims,
+  tenants: [
+    {
+      tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
+      organization_id,
+      allowed_clients: [],
+      issuers: ['https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/v2.0'],
+      discovery_url:
+        'https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/v2.0/.well-known/openid-configuration',
+    },
+  ],
+  suspended: [{ tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b', subject: 'd4e5f607-1829-4a3b-8c4d-5e6f70819203' }],
+}
+
 const api_resource_tenant = {
   object: 'api_resource_tenant',
   id: 'rten_01jd2x3y4z5a6b7c8d9e0f1g35',
@@ -265,6 +293,7 @@ export const examples: Readonly<Record<string, object>> = {
   Application: application,
   ApplicationSecret: application_secret,
   ApiResource: api_resource,
+  ApiResourcePolicy: api_resource_policy,
   ApiResourceTenant: api_resource_tenant,
   ClaimsPreview: claims_preview,
   ApplicationSecretWithValue: { ...application_secret, client_secret: 'the secret, shown now and never again' },

@@ -70,6 +70,7 @@ export const routes = {
     create: 'POST /v1/api_resources',
     update: 'PATCH /v1/api_resources/{api_resource_id}',
     delete: 'DELETE /v1/api_resources/{api_resource_id}',
+    policy: 'GET /v1/api_resources/{api_resource_id}/policy',
     listTenants: 'GET /v1/api_resources/{api_resource_id}/tenants',
     addTenant: 'POST /v1/api_resources/{api_resource_id}/tenants',
     updateTenant: 'PATCH /v1/api_resources/{api_resource_id}/tenants/{api_resource_tenant_id}',

@@ -1,5 +1,6 @@
 /** API resources: APIs of yours that accept access tokens from customers' Entra tenants. */
 import type { Client, RequestOptions } from '../client.ts'
+import type { ApiResourcePolicy } from '../contract/api-resource-policy.ts'
 import type { ApiResourceTenant } from '../contract/api-resource-tenants.ts'
 import type { ApiResource } from '../contract/api-resources.ts'
 import type { Contract } from '../contract/contract.ts'
@@ -106,6 +107,23 @@ export interface ApiResources {
   delete(api_resource_id: string, options?: RequestOptions): Promise<void>
 
   /**
+   * Reads the policy by which an API verifies access tokens itself. Send `If-None-Match` to poll it.
+   *
+   * HTTP: `GET /v1/api_resources/{api_resource_id}/policy`, scope `api_resources:verify`.
+   *
+   * @param api_resource_id id of the API resource
+   * @param options signal and timeout
+   * @returns the policy. With the mode `introspect` it lists neither tenants nor suspended subjects
+   * @throws NotFoundError `resource_missing`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const { tenants, suspended } = await gatehouse.apiResources.policy('res_01jd2x3y4z5a6b7c8d9e0f1g34')
+   * ```
+   */
+  policy(api_resource_id: string, options?: RequestOptions): Promise<ApiResourcePolicy>
+
+  /**
    * Lists the tenants that may call an API.
    *
    * HTTP: `GET /v1/api_resources/{api_resource_id}/tenants`, scope `api_resources:read`.
@@ -209,6 +227,7 @@ export function apiResources({ call, list }: Client): ApiResources {
     create: (body, options) => call(ops.create, { body }, options),
     update: (api_resource_id, body, options) => call(ops.update, { params: { api_resource_id }, body }, options),
     delete: (api_resource_id, options) => call(ops.delete, { params: { api_resource_id } }, options),
+    policy: (api_resource_id, options) => call(ops.policy, { params: { api_resource_id } }, options),
     listTenants: (api_resource_id, query = {}, options) =>
       list(ops.listTenants, { params: { api_resource_id }, query }, options),
     addTenant: (api_resource_id, body, options) => call(ops.addTenant, { params: { api_resource_id }, body }, options),

@@ -29,6 +29,8 @@ export interface AccessTokens {
   authorityOf(authority: TokenAuthority, tenant_id: string): string
   /** The issuers that tokens of a tenant may name, by their version. */
   issuersOf(authority: TokenAuthority, tenant_id: string): { readonly [V in 'v1' | 'v2']: readonly string[] }
+  /** The document that names the keys of a tenant. */
+  discoveryAddress(authority: TokenAuthority, tenant_id: string): string
   /** The address at which people sign in, for a challenge. @param tenant_id `null`: any tenant */
   authorizationAddress(authority: TokenAuthority, tenant_id: string | null): string
   /**

@@ -1,7 +1,8 @@
 /** API resources and the tenants that may call them, as they are stored. */
 import type { Id } from '@gatehouse-sso/core/ids'
+import type { ApiResourceClaims } from '@gatehouse-sso/sdk/contract/api-resource-fields'
 import type { ApiResourceTenant } from '@gatehouse-sso/sdk/contract/api-resource-tenants'
-import type { ApiResource, ApiResourceClaims } from '@gatehouse-sso/sdk/contract/api-resources'
+import type { ApiResource } from '@gatehouse-sso/sdk/contract/api-resources'
 import type { ListQuery, RecordPage } from './list.ts'
 import type { Write } from './unit.ts'
 import type { Versioned } from './versioned.ts'
@@ -44,8 +45,16 @@ export interface ApiResourceTenantRecord extends Versioned {
   readonly allowed_clients: readonly string[]
 }
 
+/** Somebody of a tenant whose user is suspended. */
+export interface SuspendedSubject {
+  readonly tenant_id: string
+  readonly subject: string
+}
+
 export interface ApiResourceStore {
   get(id: string): Promise<ApiResourceRecord | undefined>
+  /** Up to two that are enabled, of one application at Entra. */
+  ofApplication(application_id: string): Promise<readonly ApiResourceRecord[]>
   list(query: ListQuery & { readonly organization_id?: Id<'org'> | undefined }): Promise<RecordPage<ApiResourceRecord>>
   insert(record: ApiResourceRecord): Write
   update(record: ApiResourceRecord, version: number): Write
@@ -57,6 +66,11 @@ export interface ApiResourceStore {
     api_resource_id: Id<'res'>,
     query: ListQuery & { readonly organization_id?: Id<'org'> | undefined },
   ): Promise<RecordPage<ApiResourceTenantRecord>>
+  /**
+   * The identities of its tenants whose users are suspended.
+   * @param authority_prefix of the identities, up to the tenant: `entra:public:`
+   */
+  suspended(api_resource_id: Id<'res'>, authority_prefix: string, limit: number): Promise<readonly SuspendedSubject[]>
   insertTenant(record: ApiResourceTenantRecord): Write
   updateTenant(record: ApiResourceTenantRecord, version: number): Write
   deleteTenant(record: ApiResourceTenantRecord): Write

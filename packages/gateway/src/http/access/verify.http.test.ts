@@ -209,6 +209,20 @@ describe('a v1.0 token', () => {
   })
 })
 
+describe('refused calls from one address', () => {
+  it('are counted, and only those: over the limit nothing is judged any more', async () => {
+    const limited = await startAccessHarness({}, { variables: { GATEHOUSE_RATE_LIMIT_API: '20' } })
+    const token = await limited.personToken()
+    for (let calls = 0; calls < 25; calls += 1) expect((await limited.verify(token)).status).toBe(200)
+    const codes: number[] = []
+    for (let calls = 0; calls < 22; calls += 1) codes.push((await limited.verify('x')).status)
+    expect(codes).toEqual([...Array(20).fill(401), 429, 429])
+    const answer = await limited.verify(token)
+    expect([answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([429, true])
+    await limited.close()
+  })
+})
+
 describe('a request', () => {
   it('without a token gets a challenge without an error', async () => {
     const answer = await harness.verify(null)

@@ -14,13 +14,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type AccessVerdict, judgeAccess } from '../../domain/access/verdict.ts'
 import { unknownCaller } from '../../domain/events/caller.ts'
 import type { ApiResourceRecord } from '../../domain/stores/api-resources.ts'
-import { errorFields } from '../../observe/log.ts'
 import { errorBody, failureOf } from '../api/error.ts'
 import type { HttpContext } from '../context.ts'
 import { logFailure } from '../failure-log.ts'
 import { sourceOf } from '../visit.ts'
 import { accessChallenge } from './challenge.ts'
 import { identityHeaders } from './identity-headers.ts'
+import { logRefusal } from './refusal-log.ts'
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
@@ -104,7 +104,7 @@ function refuse(
 ): unknown {
   const status = statusOf(failure)
   if (status >= 500) logFailure(http, request.id, failure, 'warn')
-  else if (resource?.debug) logRefusal(http, request, resource, failure, verdict)
+  else if (resource) logRefusal(http, request.id, resource, failure, verdict)
   const isKnownTenant = verdict?.steps.some(({ name, failure: failed }) => name === 'tenant' && failed === null)
   const tenant_id = isKnownTenant ? (verdict?.token?.facts.tenant_id ?? null) : null
   if (status === 401 || status === 403) {
@@ -121,30 +121,4 @@ function refuse(
 function statusOf({ code }: Failure): number {
   const { status } = failures[code]
   return status === 401 || status === 429 || status >= 500 ? status : 403
-}
-
-/** Logs the reason, without any part of the token that could be used. */
-function logRefusal(
-  { log }: HttpContext,
-  { id }: FastifyRequest,
-  resource: ApiResourceRecord,
-  failure: Failure,
-  verdict: AccessVerdict | null,
-): void {
-  const facts = verdict?.token?.facts
-  const { environment_id, id: api_resource_id } = resource
-  const step = verdict?.steps.find((one) => one.failure !== null)
-  log.info(
-    {
-      ...{ request_id: id, environment_id, api_resource_id, ...errorFields(failure) },
-      ...(step ? { step: step.name, expected: step.expected, received: step.received } : {}),
-      ...(facts
-        ? {
-            ...{ tenant_id: facts.tenant_id, client_id: facts.client_id, issuer: facts.issuer },
-            ...{ audience: facts.audience, token_version: facts.version, token_id: facts.token_id },
-          }
-        : {}),
-    },
-    'access refused',
-  )
 }

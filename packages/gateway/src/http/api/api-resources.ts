@@ -3,6 +3,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import * as tenants from '../../domain/access/api-resource-tenants.ts'
 import * as domain from '../../domain/access/api-resources.ts'
+import { apiResourcePolicy } from '../../domain/access/policy.ts'
 import { presentApiResource, presentApiResourceTenant } from '../../domain/access/present.ts'
 import { found } from '../../domain/work/change.ts'
 import { environmentOf, type Handlers, nothing, storesOf, versioned } from './call.ts'
@@ -29,6 +30,10 @@ export const apiResourcesHandlers: Handlers<Contract['apiResources']> = {
   delete: async (call) => {
     await domain.deleteApiResource(call.work, environmentOf(call).id, call.params.api_resource_id, call.version)
     return nothing
+  },
+  policy: async (call) => {
+    const { api_resource_id } = call.params
+    return { body: await apiResourcePolicy(call.work.ports, environmentOf(call).id, api_resource_id) }
   },
   listTenants: async (call) => {
     const { api_resources } = storesOf(call)

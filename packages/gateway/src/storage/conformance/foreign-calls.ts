@@ -142,6 +142,7 @@ export function foreignCalls(t: Things): ForeignCalls {
     },
     api_resources: {
       get: ['nothing', (s) => s.get(t.api_resource.id)],
+      ofApplication: ['nothing', (s) => s.ofApplication(t.api_resource.application_id)],
       list: ['nothing', (s) => s.list(page)],
       insert: ['own row', (s) => s.insert({ ...t.api_resource, id: f.keys.newId('res') })],
       update: ['nothing', (s) => s.update(t.api_resource, t.api_resource.version)],
@@ -149,6 +150,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       tenant: ['nothing', (s) => s.tenant(t.api_resource.id, t.api_resource_tenant.id)],
       tenantById: ['nothing', (s) => s.tenantById(t.api_resource.id, t.api_resource_tenant.tenant_id)],
       tenants: ['nothing', (s) => s.tenants(t.api_resource.id, page)],
+      suspended: ['nothing', (s) => s.suspended(t.api_resource.id, 'entra:public:', 10)],
       insertTenant: [
         'own row',
         (s) => s.insertTenant({ ...t.api_resource_tenant, id: f.keys.newId('rten'), tenant_id: 'own' }),

@@ -597,3 +597,4 @@ CREATE UNIQUE INDEX users_external_id ON public.users USING btree (organization_
 CREATE INDEX users_external_id_key ON public.users USING btree (organization_id, external_id_key) WHERE (external_id_key IS NOT NULL);
 CREATE INDEX users_organization ON public.users USING btree (organization_id, id);
 CREATE INDEX users_preferred_username ON public.users USING btree (organization_id, preferred_username_key) WHERE (preferred_username_key IS NOT NULL);
+CREATE INDEX users_suspended ON public.users USING btree (environment_id, id) WHERE (state = 'suspended'::text);

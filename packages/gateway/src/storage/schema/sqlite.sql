@@ -501,3 +501,4 @@ CREATE INDEX users_external_id_key on users (organization_id, external_id_key) w
 CREATE INDEX users_organization on users (organization_id, id);
 CREATE INDEX users_preferred_username on users (organization_id, preferred_username_key)
   where preferred_username_key is not null;
+CREATE INDEX users_suspended on users (environment_id, id) where state = 'suspended';

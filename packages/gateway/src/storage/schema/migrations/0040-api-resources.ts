@@ -49,6 +49,7 @@ export const apiResources: Migration = {
     'create unique index api_resource_tenants_tenant on api_resource_tenants (api_resource_id, tenant_id)',
     'create index api_resource_tenants_list on api_resource_tenants (api_resource_id, id)',
     'create index api_resource_tenants_environment on api_resource_tenants (environment_id)',
+    "create index users_suspended on users (environment_id, id) where state = 'suspended'",
     'create index api_resource_tenants_organization on api_resource_tenants (organization_id, id)',
   ],
 }
