@@ -28,7 +28,8 @@ export function accessTokens(outbound: Outbound, metadata: MetadataCache): Acces
       const parsed = entra.settings.safeParse(settingsOf(authority, noTenant))
       if (!parsed.success) {
         return parsed.error.issues.map(({ path, message }) => ({
-          param: `/${path.join('/')}`,
+          // A connection calls it client ID.
+          param: `/${path.join('/')}`.replace('/client_id', '/application_id'),
           code: 'invalid_value',
           message,
         }))

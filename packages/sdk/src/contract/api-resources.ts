@@ -101,7 +101,7 @@ export const apiResources = {
     query: none,
     body: changes.extend({ name: name.optional() }),
     output: apiResource,
-    failures: ['precondition_failed'],
+    failures: ['state_conflict', 'precondition_failed'],
     example: { required_scopes: ['access_as_user', 'orders.read'] },
   }),
   delete: operation('apiResources.delete', {

@@ -78,7 +78,7 @@ export interface ApiResources {
    * @param body the members to change. A list replaces the whole list; `claims` may name some claims only
    * @param options `if_match`, signal and timeout
    * @returns the API resource after the change
-   * @throws ConflictError `precondition_failed`
+   * @throws ConflictError `state_conflict`, `precondition_failed`
    * @throws NotFoundError `resource_missing`
    * @throws ValidationError `values_invalid`
    * @throws GatehouseError as every call does: see `Gatehouse`

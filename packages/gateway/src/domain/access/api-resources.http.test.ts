@@ -42,6 +42,7 @@ describe('an API resource', () => {
     ['the audience of federated credentials', { app_id_uris: ['api://AzureADTokenExchange'] }, '/app_id_uris/0'],
     ['the name of that audience', { name: 'api://azureadtokenexchangeChina' }, '/name'],
     ['an App ID URI that is no URI', { app_id_uris: ['orders'] }, '/app_id_uris/0'],
+    ['an application ID of nobody', { application_id: '00000000-0000-0000-0000-000000000000' }, '/application_id'],
     ['an application ID that is a name', { application_id: 'orders' }, '/application_id'],
     ['a cloud without its host', { cloud: 'custom' }, '/authority_host'],
     ['a host without its cloud', { authority_host: 'https://login.example' }, '/authority_host'],
@@ -58,6 +59,18 @@ describe('an API resource', () => {
     const { id } = await create({ claims: { email: 'mail' } })
     const { claims } = await harness.client.apiResources.update(id, { claims: { roles: 'roles' } })
     expect(claims).toMatchObject({ email: 'mail', roles: 'roles', subject: 'oid' })
+  })
+})
+
+describe('the cloud of an API resource', () => {
+  it('changes only while it has no tenants', async () => {
+    const { client, organization_id, emulator } = harness
+    const { id } = await create()
+    const { id: tenant } = await client.apiResources.addTenant(id, { organization_id, tenant_id })
+    const change = () => client.apiResources.update(id, { cloud: 'custom', authority_host: emulator.url })
+    await expect(change()).rejects.toMatchObject({ code: 'state_conflict' })
+    await client.apiResources.removeTenant(id, tenant)
+    expect(await change()).toMatchObject({ cloud: 'custom' })
   })
 })
 

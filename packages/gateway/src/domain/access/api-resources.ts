@@ -38,7 +38,7 @@ export function createApiResource(
   })
 }
 
-/** @throws Failure resource_missing, precondition_failed, values_invalid */
+/** @throws Failure resource_missing, precondition_failed, values_invalid, state_conflict */
 export function updateApiResource(
   work: Work,
   environment_id: Id<'env'>,
@@ -55,6 +55,7 @@ export function updateApiResource(
     const claims = { ...record.claims, ...given(input.claims ?? {}) }
     const next = nextVersion(ports, record, { ...sent, claims })
     checkApiResource(ports, next)
+    await checkAuthority(ports, record, next)
     const events = [{ ...apiResourceEvent('api_resource.updated', next), before: presentApiResource(record) }]
     return { writes: [api_resources.update(next, record.version)], result: next, events }
   })
@@ -94,6 +95,21 @@ function checkApiResource(ports: Ports, record: ApiResourceRecord): void {
     invalid('/required_app_roles', 'goes with `allow_app_only`: only programs without a person have app roles')
   }
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
+}
+
+/**
+ * A tenant is one of a cloud. Under another one the same ID is another tenant, which nobody has entered or proved.
+ * @throws Failure state_conflict
+ */
+async function checkAuthority(ports: Ports, record: ApiResourceRecord, next: ApiResourceRecord): Promise<void> {
+  if (next.cloud === record.cloud && next.authority_host === record.authority_host) return
+  const { api_resources } = ports.stores.in(record.environment_id)
+  const { records } = await api_resources.tenants(record.id, { limit: 1, order: 'asc' })
+  if (records.length === 0) return
+  throw new Failure('state_conflict', {
+    param: 'cloud',
+    expected: 'an API resource without tenants: remove them first',
+  })
 }
 
 /** An address that may not be called is said when it is saved, not with the first token. */

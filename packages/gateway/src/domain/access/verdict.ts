@@ -105,7 +105,7 @@ function decode({ access_tokens }: Ports, unverified_token: string): UnverifiedJ
   }
 }
 
-/** A tenant that may call; the organization of the API resource, if it has one, is the only one whose tenants may. */
+/** A tenant that may call. */
 async function tenantOf(
   { configuration }: Ports,
   resource: ApiResourceRecord,
