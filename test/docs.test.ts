@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path/posix'
 import { describe, expect, it } from 'vitest'
+import { identityHeaderNames } from '../packages/gateway/src/http/access/identity-headers.ts'
 import { domainRooms } from './architecture/house.ts'
 import { plainEnglishViolations } from './docs/plain-english.ts'
 import { files, plan, planted, sound } from './docs/planted.ts'
@@ -53,6 +54,18 @@ describe('the documents', () => {
 
   it('are found', () => expect(documents.map(({ path }) => path)).toContain('README.md'))
   it('link only to existing files and headings', () => expect(linkViolations(documents, paths)).toEqual([]))
+  it('show proxies that replace every identity header, and remove every other spelling', () => {
+    const guide = read('docs/guides/api-access.md')
+    for (const name of identityHeaderNames) {
+      const variable = name.replaceAll('-', '_')
+      expect(guide).toContain(`auth_request_set $${variable} $upstream_http_${variable};`)
+      expect(guide.toLowerCase()).toContain(`proxy_set_header ${name} $${variable};`)
+      expect(guide.toLowerCase()).toMatch(new RegExp(`copy_headers [^\\n]*\\b${name}\\b`))
+    }
+    for (const line of ['underscores_in_headers off', 'request_header -Gatehouse-*', 'request_header -Gatehouse_*']) {
+      expect(guide).toContain(line)
+    }
+  })
   it('list the rooms of the domain in their order', () => {
     const rooms = read('docs/architecture.md').matchAll(/^\| `gateway\/domain\/([^/`]+)\/` \|/gm)
     expect([...rooms].map(([, room]) => room)).toEqual(domainRooms)

@@ -267,6 +267,7 @@ export const domainRooms: readonly string[] = [
   'connections',
   'people',
   'provisioning',
+  'access',
   'sessions',
   'tokens',
   'sign-ins',

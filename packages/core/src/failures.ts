@@ -3,6 +3,7 @@
  * responses and logs take everything they say about a failure from here. docs/errors.md is generated from this table,
  * and a test ties the table, the document and the places that throw.
  */
+import { accessFailures } from './failures/access.ts'
 import { apiFailures } from './failures/api.ts'
 import { authorizeFailures } from './failures/authorize.ts'
 import { logoutFailures } from './failures/logout.ts'
@@ -19,6 +20,7 @@ const table = {
   ...upstreamFailures,
   ...tokenFailures,
   ...logoutFailures,
+  ...accessFailures,
   ...operationFailures,
 }
 

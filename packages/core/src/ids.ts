@@ -14,6 +14,7 @@ export const idKinds = {
   app: 'application',
   secret: 'application secret',
   res: 'API resource',
+  rten: 'tenant of an API resource',
   user: 'user',
   idn: 'identity',
   grp: 'group',

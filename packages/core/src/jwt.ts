@@ -6,6 +6,8 @@ export interface JoseHeader {
   readonly alg: string
   readonly kid?: string
   readonly typ?: string
+  /** In tokens for Microsoft Graph. Their signature covers another header. */
+  readonly nonce?: string
 }
 
 /** A received token, decoded but not trusted. */
@@ -60,12 +62,17 @@ function parseObject(part: string, decode: (part: string) => string, what: strin
 }
 
 function parseHeader(header: Claims): JoseHeader {
-  const { alg, kid, typ } = header
+  const { alg, kid, typ, nonce } = header
   if (typeof alg !== 'string') throw new Failure('token_malformed', { expected: 'alg', received: 'none' })
   // We must refuse an extension that we do not know (RFC 7515, 4.1.11). `b64: false` needs `crit` (RFC 7797, 6).
   if ('crit' in header || 'b64' in header) throw new Failure('token_malformed', { expected: 'no crit header' })
   if (kid !== undefined && (typeof kid !== 'string' || kid.length > maximumKidLength)) {
     throw new Failure('token_key_unknown', { expected: `a kid of at most ${maximumKidLength} characters` })
   }
-  return { alg, ...(kid === undefined ? {} : { kid }), ...(typeof typ === 'string' ? { typ } : {}) }
+  return {
+    alg,
+    ...(kid === undefined ? {} : { kid }),
+    ...(typeof typ === 'string' ? { typ } : {}),
+    ...(typeof nonce === 'string' ? { nonce } : {}),
+  }
 }

@@ -7,6 +7,7 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { FastifyInstance } from 'fastify'
 import { cachedConfiguration } from './cache/configuration.ts'
 import { lastUse } from './cache/last-use.ts'
+import { minuteCounts } from './cache/minute-counts.ts'
 import { recentChecks } from './cache/recent-checks.ts'
 import { recentRefusals } from './cache/recent-refusals.ts'
 import { seenGroups } from './cache/seen-groups.ts'
@@ -42,9 +43,11 @@ import { openSqlite } from './storage/engine/sqlite.ts'
 import { unitsOfWork } from './storage/engine/unit-of-work.ts'
 import { checkSchema, migrate, schemaStatus } from './storage/schema/migrate.ts'
 import { openStores } from './storage/stores.ts'
+import { accessTokens } from './upstream/access-tokens.ts'
 import { clientKeys } from './upstream/client-keys.ts'
 import { connectionTypes } from './upstream/connection-types.ts'
 import { identityProviders } from './upstream/identity-providers.ts'
+import { metadataCache } from './upstream/oidc/metadata-cache.ts'
 import { version } from './version.ts'
 
 /** The parts that tests replace. */
@@ -201,6 +204,7 @@ export function openWork(
     timeout: outbound_timeout,
     ...(resolve ? { resolve } : {}),
   })
+  const metadata = metadataCache(outbound, now)
   const seen = seenGroups({ keys, stores, now }, units)
   const ports: Ports = {
     now,
@@ -210,11 +214,13 @@ export function openWork(
     noteGroups: seen.note,
     recent_refusals: recentRefusals(now),
     recent_checks: recentChecks(now),
+    minute_counts: minuteCounts(now),
     keys,
     stores,
     configuration,
     connection_types: connectionTypes(outbound),
-    identity_providers: identityProviders(outbound, keys, now),
+    identity_providers: identityProviders(outbound, keys, now, metadata),
+    access_tokens: accessTokens(outbound, metadata),
     client_keys: clientKeys(outbound, now),
     addresses: { check: outbound.check },
     domain_names: domainNames(resolveTxt),

@@ -91,6 +91,22 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['applications.createSecret', () => ({})],
   ['applications.revokeSecret'],
 
+  [
+    'apiResources.create',
+    () => ({ name: 'Toured API', application_id: '5d6e7f80-9a1b-4c2d-8e3f-405162738495', enabled: true }),
+  ],
+  ['apiResources.list'],
+  ['apiResources.get'],
+  ['apiResources.update', () => ({ required_scopes: ['access_as_user'] })],
+  [
+    'apiResources.addTenant',
+    ({ organization_id }) => ({ organization_id, tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b' }),
+  ],
+  ['apiResources.listTenants'],
+  ['apiResources.updateTenant', () => ({ allowed_clients: ['36a0b1c2-d3e4-4f50-8617-28394a5b6c7d'] })],
+  ['apiResources.policy'],
+  ['apiResources.removeTenant'],
+
   ['roles.create', () => ({ slug: 'toured', name: 'Toured' })],
   ['roles.list'],
   ['roles.get'],
@@ -154,6 +170,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
 
   ['apiKeys.revoke'],
   ['groups.delete'],
+  ['apiResources.delete'],
   ['roles.delete'],
   ['applications.delete'],
   ['credentials.delete'],

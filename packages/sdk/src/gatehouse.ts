@@ -4,6 +4,7 @@
  */
 import { createClient, type GatehouseOptions } from './client.ts'
 import { type ApiKeys, apiKeys } from './nouns/api-keys.ts'
+import { type ApiResources, apiResources } from './nouns/api-resources.ts'
 import { type Applications, applications } from './nouns/applications.ts'
 import { type Connections, connections } from './nouns/connections.ts'
 import { type Credentials, credentials } from './nouns/credentials.ts'
@@ -43,6 +44,7 @@ export class Gatehouse {
   readonly discover: Discover
   readonly credentials: Credentials
   readonly applications: Applications
+  readonly apiResources: ApiResources
   readonly roles: Roles
   readonly groups: Groups
   readonly users: Users
@@ -63,6 +65,7 @@ export class Gatehouse {
     this.discover = discover(client)
     this.credentials = credentials(client)
     this.applications = applications(client)
+    this.apiResources = apiResources(client)
     this.roles = roles(client)
     this.groups = groups(client)
     this.users = users(client)
@@ -78,6 +81,9 @@ export class Gatehouse {
 export type { Client, GatehouseOptions, RequestOptions } from './client.ts'
 export { createClient } from './client.ts'
 export type { ApiKey, ApiKeyWithSecret } from './contract/api-keys.ts'
+export type { ApiResourcePolicy } from './contract/api-resource-policy.ts'
+export type { ApiResourceTenant } from './contract/api-resource-tenants.ts'
+export type { ApiResource } from './contract/api-resources.ts'
 export type { Application, ApplicationSecret, ApplicationSecretWithValue } from './contract/applications.ts'
 export type { Connection } from './contract/connection.ts'
 export type { Credential } from './contract/credentials.ts'
@@ -110,6 +116,7 @@ export { etagOf } from './etag.ts'
 export type { ListQuery, Paginated } from './paginated.ts'
 export type {
   ApiKeys,
+  ApiResources,
   Applications,
   Connections,
   Credentials,

@@ -23,6 +23,7 @@ export type OAuthError =
   | 'unmet_authentication_requirements'
   | 'invalid_token'
   | 'insufficient_scope'
+  | 'insufficient_claims'
   | 'server_error'
   | 'temporarily_unavailable'
 

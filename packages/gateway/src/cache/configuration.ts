@@ -13,7 +13,9 @@ import type {
   FederationConfiguration,
   OrganizationConfiguration,
   OrganizationHost,
+  TenantConfiguration,
 } from '../domain/ports/configuration.ts'
+import type { ApiResourceRecord } from '../domain/stores/api-resources.ts'
 import type { ApplicationRecord } from '../domain/stores/applications.ts'
 import type { EnvironmentRecord } from '../domain/stores/environments.ts'
 import type { RoleRecord } from '../domain/stores/roles.ts'
@@ -69,6 +71,8 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
   const environment = readThrough<EnvironmentRecord>(fresh)
   const aliased = readThrough<readonly EnvironmentRecord[]>(fresh)
   const application = readThrough<ApplicationConfiguration>(fresh)
+  const api_resource = readThrough<ApiResourceRecord>(fresh)
+  const api_resource_tenant = readThrough<TenantConfiguration>(fresh)
   const browser_origins = readThrough<ReadonlySet<string>>(fresh)
   const told_of_logout = readThrough<readonly ApplicationRecord[]>(fresh)
   const connection = readThrough<ConnectionConfiguration>(fresh)
@@ -89,6 +93,8 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
       },
     },
     application,
+    api_resource,
+    api_resource_tenant,
     browser_origins,
     told_of_logout,
     connection,
@@ -121,6 +127,18 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
       })
       return found?.application.environment_id === environment_id ? found : undefined
     },
+
+    apiResource: (id) => api_resource.get(id, () => stores.anyApiResources.get(id)),
+
+    tenant: ({ id, environment_id }, tenant_id) =>
+      api_resource_tenant.get(`${id}:${tenant_id}`, async () => {
+        const { api_resources } = stores.in(environment_id)
+        const tenant = await api_resources.tenantById(id, tenant_id)
+        if (tenant === undefined) return undefined
+        const { organization_id } = tenant
+        const { records } = await api_resources.tenants(id, { limit: 2, order: 'asc', organization_id })
+        return { tenant, is_only: records.length === 1 }
+      }),
 
     browserOrigins: async (environment_id) =>
       (await browser_origins.get(

@@ -1,5 +1,6 @@
 /** A change through one process takes effect in the other, and at once where it must be exact. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { forged } from '../../test/access-harness.ts'
 import {
   addApplication,
   authorizeAddress,
@@ -58,6 +59,28 @@ describe.each(ways)('in another process, %s', (_, prepare) => {
     const { secrets } = await a.client.applications.get(application.client_id)
     await a.client.applications.revokeSecret(application.client_id, String(secrets[0]?.id))
     await soon(async () => (await redeem(there, 'none')).status === 401)
+  })
+
+  it('an API resource follows its settings and its tenants', async () => {
+    const { client } = a
+    const application_id = '5d6e7f80-9a1b-4c2d-8e3f-405162738495'
+    const { id } = await client.apiResources.create({ name: 'Orders API', application_id, enabled: true })
+    const tid = '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'
+    const claims = { aud: application_id, azp: application_id, ver: '2.0', tid, exp: 4_000_000_000 }
+    const authorization = `Bearer ${forged('e30.e30.e30', claims, { alg: 'RS256', typ: 'JWT' })}`
+    const isRefusedWith = async (code: string) => {
+      const address = `${new URL(b.running.url).origin}/v1/access/verify?resource=${id}`
+      return (await (await fetch(address, { headers: { authorization } })).text()).includes(`"${code}"`)
+    }
+    expect(await isRefusedWith('access_tenant_unknown')).toBe(true)
+    await client.apiResources.addTenant(id, { organization_id: two.furniture.organization_id, tenant_id: tid })
+    expect(await isRefusedWith('access_token_issuer')).toBe(true)
+    await prepare()
+    const [tenant] = (await client.apiResources.listTenants(id)).data
+    await client.apiResources.removeTenant(id, tenant?.id ?? '')
+    await soon(() => isRefusedWith('access_tenant_unknown'))
+    await client.apiResources.update(id, { enabled: false })
+    await soon(() => isRefusedWith('api_resource_disabled'))
   })
 
   it('a new redirect URI is accepted, and the one that it replaced is refused', async () => {

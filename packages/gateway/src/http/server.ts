@@ -4,6 +4,7 @@
  *   pages      /signin /signin/choose /error/{sign_in} /oauth/authorize /oauth/logout /sso/…   a page
  *   OAuth      /oauth/token /oauth/userinfo /oauth/jwks /.well-known/…                          OAuth JSON
  *   signals    /sso/logout/… /sso/revocation/…                                             OAuth JSON
+ *   access     /v1/access/verify                                                            the one error shape
  *   API        /v1/…                                                                           the one error shape
  *   federation /federation/…                                                                JSON
  *   home       /                                                                              a page, or JSON
@@ -13,6 +14,7 @@
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import { mountAccess } from './access/verify.ts'
 import { failureOf, sendApiError } from './api/error.ts'
 import { apiAddresses, isApiUrl, mountApi } from './api/mount.ts'
 import { serveAlias } from './callback-alias.ts'
@@ -117,6 +119,7 @@ export function createServer(
 
   for (const surface of surfaces) app.register((scope) => mountSurface(scope, http, surface, limits.sign_in))
   app.register((scope) => mountApi(scope, http, limits.api))
+  app.register((scope) => mountAccess(scope, http, limits.api))
 
   app.get(stylesheetPath(http), (_, reply) =>
     reply

@@ -13,6 +13,8 @@ interface CloudHosts {
   readonly aliases: readonly string[]
   /** The origin of Microsoft Graph. */
   readonly graph: string
+  /** The origin of issuers of version 1.0. */
+  readonly version_1: string
   /** The name of the cloud in discovery documents and keys. */
   readonly instance: string
   /** The audience of federated identity credentials. */
@@ -24,6 +26,7 @@ export const clouds: Readonly<Record<NationalCloud, CloudHosts>> = {
     login: 'https://login.microsoftonline.com',
     aliases: ['login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
     graph: 'https://graph.microsoft.com',
+    version_1: 'https://sts.windows.net',
     instance: 'microsoftonline.com',
     federation_audience: 'api://AzureADTokenExchange',
   },
@@ -31,6 +34,7 @@ export const clouds: Readonly<Record<NationalCloud, CloudHosts>> = {
     login: 'https://login.microsoftonline.us',
     aliases: ['login.usgovcloudapi.net'],
     graph: 'https://graph.microsoft.us',
+    version_1: 'https://sts.windows.net',
     instance: 'microsoftonline.us',
     federation_audience: 'api://AzureADTokenExchangeUSGov',
   },
@@ -38,6 +42,7 @@ export const clouds: Readonly<Record<NationalCloud, CloudHosts>> = {
     login: 'https://login.partner.microsoftonline.cn',
     aliases: ['login.chinacloudapi.cn'],
     graph: 'https://microsoftgraph.chinacloudapi.cn',
+    version_1: 'https://sts.chinacloudapi.cn',
     instance: 'partner.microsoftonline.cn',
     federation_audience: 'api://AzureADTokenExchangeChina',
   },

@@ -260,3 +260,15 @@ export function issuersOf(value: EntraSettings): readonly string[] {
   const byHost = issuerFor(value, tenant)
   return value.cloud === 'external_id' ? [byHost, `https://${tenant}${externalIdDomain}/${tenant}/v2.0`] : [byHost]
 }
+
+/** The issuers of tokens of version 1.0, which end with a slash. Other origins issue under their own name. */
+export function issuersOfVersion1(value: EntraSettings): readonly string[] {
+  const { cloud, tenant_id } = value
+  const origin =
+    cloud === 'custom' ? originOf(value) : cloud === 'external_id' ? clouds.public.version_1 : clouds[cloud].version_1
+  return [`${origin}/${tenant_id}/`]
+}
+
+/** @param tenant an id, or a word for many tenants */
+export const authorizeEndpointOf = (value: EntraSettings, tenant: string): string =>
+  `${originOf(value)}/${tenant}/oauth2/v2.0/authorize`

@@ -67,7 +67,17 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
   const remove = prepare<{ environment_id: Id<'env'>; id: Id<'org'> }>(
     'organizations.delete',
     (a) => db.deleteFrom('organizations').where('id', '=', a.id).where('environment_id', '=', a.environment_id),
-    { changes: ({ id }) => [`organization:${id}`, 'organization_name', 'domain', 'connection'], slow: true },
+    {
+      changes: ({ id }) => [
+        `organization:${id}`,
+        'organization_name',
+        'domain',
+        'connection',
+        'api_resource',
+        'api_resource_tenant',
+      ],
+      slow: true,
+    },
   )
   // Runs after the connections are deleted. Opening a session locks its connection, so no new session can follow.
   // They end and are swept later, because notices to applications look for sessions that ended (domain/logout/).

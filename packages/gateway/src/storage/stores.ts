@@ -4,6 +4,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { EnvironmentStores, Stores } from '../domain/stores/stores.ts'
 import { apiKeyStore } from './api-keys.ts'
+import { anyApiResourceStore, apiResourceStore } from './api-resources.ts'
 import { applicationStore } from './applications.ts'
 import { assertionStore } from './assertions.ts'
 import { connectionStore } from './connections.ts'
@@ -43,6 +44,7 @@ export function openStores(engine: Engine): Stores {
   const connections = connectionStore(storage)
   const credentials = credentialStore(storage)
   const applications = applicationStore(storage)
+  const api_resources = apiResourceStore(storage)
   const roles = roleStore(storage)
   const groups = groupStore(storage)
   const users = userStore(storage)
@@ -63,6 +65,7 @@ export function openStores(engine: Engine): Stores {
     connections: connections(environment_id),
     credentials: credentials(environment_id),
     applications: applications(environment_id),
+    api_resources: api_resources(environment_id),
     roles: roles(environment_id),
     groups: groups(environment_id),
     users: users(environment_id),
@@ -88,6 +91,7 @@ export function openStores(engine: Engine): Stores {
     credential_watch: credentialWatchStore(storage),
     domain_watch: domainWatchStore(storage),
     organizationHosts: organizationHostStore(storage),
+    anyApiResources: anyApiResourceStore(storage),
     sweep: sweepStore(storage),
     in: (environment_id) => {
       const known = opened.get(environment_id)

@@ -17,15 +17,15 @@ import type { OidcHost } from './oidc/host.ts'
 import { publishedEndpoints } from './oidc/known-endpoints.ts'
 import { logoutAddressOidc } from './oidc/logout.ts'
 import { isIssuer, verifyLogoutToken, verifyRevocation } from './oidc/logout-signals.ts'
-import { checkDocument, metadataCache } from './oidc/metadata-cache.ts'
+import { checkDocument, type MetadataCache, metadataCache } from './oidc/metadata-cache.ts'
 import { refreshOidc } from './oidc/refresh.ts'
 
 export function identityProviders(
   outbound: Outbound,
   keys: Pick<Keys, 'newSecret'>,
   now: () => number,
+  metadata: MetadataCache = metadataCache(outbound, now),
 ): IdentityProviders {
-  const metadata = metadataCache(outbound, now)
   const asked = directories(outbound, now)
   const hostOf = (type: string): OidcHost => ({
     provider: providerOf(type),

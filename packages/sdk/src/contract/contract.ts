@@ -1,5 +1,6 @@
 /** The whole management API. */
 import { apiKeys } from './api-keys.ts'
+import { apiResources } from './api-resources.ts'
 import { applications } from './applications.ts'
 import { connections } from './connections.ts'
 import { credentials } from './credentials.ts'
@@ -25,6 +26,7 @@ export const contract = {
   discover,
   credentials,
   applications,
+  apiResources,
   roles,
   groups,
   users,

@@ -1,6 +1,8 @@
 /** The data of an event: the resource, as the API shows it. The first word of an event's type names the resource. */
 import { z } from 'zod'
 import { apiKey } from './api-keys.ts'
+import { apiResourceTenant } from './api-resource-tenants.ts'
+import { apiResource } from './api-resources.ts'
 import { application, applicationSecret } from './applications.ts'
 import { connection } from './connection.ts'
 import { credential } from './credentials.ts'
@@ -54,6 +56,8 @@ export const eventData = z.discriminatedUnion('object', [
   credential,
   application,
   applicationSecret,
+  apiResource,
+  apiResourceTenant,
   role,
   group,
   user,

@@ -64,6 +64,18 @@ export const routes = {
     createSecret: 'POST /v1/applications/{application_id}/secrets',
     revokeSecret: 'DELETE /v1/applications/{application_id}/secrets/{secret_id}',
   },
+  apiResources: {
+    list: 'GET /v1/api_resources',
+    get: 'GET /v1/api_resources/{api_resource_id}',
+    create: 'POST /v1/api_resources',
+    update: 'PATCH /v1/api_resources/{api_resource_id}',
+    delete: 'DELETE /v1/api_resources/{api_resource_id}',
+    policy: 'GET /v1/api_resources/{api_resource_id}/policy',
+    listTenants: 'GET /v1/api_resources/{api_resource_id}/tenants',
+    addTenant: 'POST /v1/api_resources/{api_resource_id}/tenants',
+    updateTenant: 'PATCH /v1/api_resources/{api_resource_id}/tenants/{api_resource_tenant_id}',
+    removeTenant: 'DELETE /v1/api_resources/{api_resource_id}/tenants/{api_resource_tenant_id}',
+  },
   roles: {
     list: 'GET /v1/roles',
     get: 'GET /v1/roles/{role_id}',

@@ -31,7 +31,11 @@ export interface Noun {
   readonly verbs: readonly Verb[]
 }
 
-const labels: Readonly<Record<string, string>> = { apiKeys: 'API keys', signIns: 'sign-ins' }
+const labels: Readonly<Record<string, string>> = {
+  apiKeys: 'API keys',
+  apiResources: 'API resources',
+  signIns: 'sign-ins',
+}
 
 /** Every noun with its verbs, in the order of the contract. */
 export const nouns: readonly Noun[] = Object.entries(contract).map(([name, operations]) => {
@@ -65,6 +69,8 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   credential: ['id', 'type', 'active', 'hint', 'not_after', 'last_used_at'],
   application: ['id', 'name', 'type', 'state', 'redirect_uris'],
   application_secret: ['id', 'hint', 'last_used_at', 'created_at'],
+  api_resource: ['id', 'name', 'enabled', 'application_id', 'organization_id'],
+  api_resource_tenant: ['id', 'tenant_id', 'organization_id', 'source', 'allowed_clients'],
   role: ['id', 'slug', 'name', 'position', 'is_default'],
   group: ['id', 'name', 'idp_id', 'roles', 'organization_id'],
   user: ['id', 'email', 'name', 'state', 'role', 'last_sign_in_at'],

@@ -4,6 +4,8 @@ import { questionOf } from './question.ts'
 
 const questions: Readonly<Record<string, string>> = {
   'apiKeys.revoke': 'Revoke API key ID?',
+  'apiResources.delete': 'Delete API resource ID? Its tokens are refused.',
+  'apiResources.removeTenant': 'Remove tenant ID from an API resource? Its programs and people can call no longer.',
   'applications.delete': 'Delete application ID? Its tokens stop working.',
   'applications.revokeSecret': 'Revoke client secret ID?',
   'connections.delete': 'Delete connection ID and its credentials? Users stay.',

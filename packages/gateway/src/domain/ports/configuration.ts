@@ -4,6 +4,7 @@
  * cache.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
+import type { ApiResourceRecord, ApiResourceTenantRecord } from '../stores/api-resources.ts'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../stores/applications.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
@@ -34,6 +35,13 @@ export interface OrganizationConfiguration {
   readonly domains: readonly DomainRecord[]
 }
 
+/** A tenant that may call an API. */
+export interface TenantConfiguration {
+  readonly tenant: ApiResourceTenantRecord
+  /** Whether its organization has no other tenant at this API resource. */
+  readonly is_only: boolean
+}
+
 export interface OrganizationHost {
   readonly id: Id<'org'>
   readonly environment: EnvironmentRecord
@@ -51,6 +59,10 @@ export interface Configuration {
   /** The environments that have callback aliases. */
   environmentsWithAliases(): Promise<readonly EnvironmentRecord[]>
   application(environment_id: Id<'env'>, id: string): Promise<ApplicationConfiguration | undefined>
+  /** An API resource of any environment. */
+  apiResource(id: string): Promise<ApiResourceRecord | undefined>
+  /** A tenant that may call an API. */
+  tenant(resource: ApiResourceRecord, tenant_id: string): Promise<TenantConfiguration | undefined>
   /** Origins of the pages that are public clients: the only ones that may call `/oauth` from a browser. */
   browserOrigins(environment_id: Id<'env'>): Promise<ReadonlySet<string>>
   /** The active applications that want to be told when a session ends. */

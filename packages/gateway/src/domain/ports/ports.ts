@@ -5,6 +5,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Stores } from '../stores/stores.ts'
 import type { Write } from '../stores/unit.ts'
+import type { AccessTokens } from './access-tokens.ts'
 import type { OutboundAddresses } from './addresses.ts'
 import type { ClientKeys } from './client-keys.ts'
 import type { Configuration } from './configuration.ts'
@@ -15,6 +16,7 @@ import type { IdentityProviders } from './identity-providers.ts'
 import type { Keys } from './keys.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import type { Mail } from './mail.ts'
+import type { MinuteCounts } from './minute-counts.ts'
 import type { RecentChecks } from './recent-checks.ts'
 import type { RecentRefusals } from './recent-refusals.ts'
 
@@ -32,11 +34,13 @@ export interface Ports {
   noteGroups(of: { environment_id: Id<'env'>; organization_id: Id<'org'> }, groups: readonly string[]): void
   readonly recent_refusals: RecentRefusals
   readonly recent_checks: RecentChecks
+  readonly minute_counts: MinuteCounts
   readonly keys: Keys
   readonly stores: Stores
   readonly configuration: Configuration
   readonly connection_types: ConnectionTypes
   readonly identity_providers: IdentityProviders
+  readonly access_tokens: AccessTokens
   readonly client_keys: ClientKeys
   readonly addresses: OutboundAddresses
   readonly domain_names: DomainNames

@@ -36,7 +36,7 @@ export interface Entitlements {
 /** @throws Failure groups_incomplete, group_required */
 export async function decideEntitlements(
   ports: Ports,
-  { environment_id, policy }: ConnectionRecord,
+  { environment_id, policy }: Pick<ConnectionRecord, 'environment_id' | 'policy'>,
   { organization, groups: known_groups }: OrganizationConfiguration,
   identity: VerifiedIdentity,
   { profile, incomplete: unusable }: Mapped,

@@ -20,13 +20,13 @@ import { presentIdentity } from '../people/present.ts'
 import { blankUser, userEvent } from '../people/users.ts'
 import type { OrganizationConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { ConnectionRecord } from '../stores/connections.ts'
 import type { InvitationRecord } from '../stores/invitations.ts'
 import type { Write } from '../stores/unit.ts'
 import type { DeletedIdentity, IdentityRecord, UserRecord } from '../stores/users.ts'
 import { oldestSignInOf } from '../work/lifetimes.ts'
 import { decideAdmission } from './admission.ts'
 import { decideEntitlements, type Entitlements } from './entitlements.ts'
+import type { Entrance } from './entrance.ts'
 import { type FirstContact, firstContact, isNameTaken, noMatch, type Stranger } from './first-contact.ts'
 import { acceptedEvent, invitedPerson } from './invited-person.ts'
 import { provisioningRules } from './provisioning-rules.ts'
@@ -38,7 +38,10 @@ const maximumReasons = 20
 const maximumSessions = 100
 
 export interface Provisioned {
+  /** The row of the user. */
   readonly user: UserRecord
+  /** The user as the claims describe them now, whether or not the row says the same. */
+  readonly person: UserRecord
   /** The profile, where the user row has none. */
   readonly profile_sealed: string | null
   readonly writes: readonly Write[]
@@ -73,7 +76,7 @@ export function mapIdentity(
  */
 export async function provision(
   ports: Ports,
-  connection: ConnectionRecord,
+  entrance: Entrance,
   organization: OrganizationConfiguration,
   identity: VerifiedIdentity,
   mapped: MappedIdentity,
@@ -82,26 +85,28 @@ export async function provision(
   const trust = trustOf(mapped, identity, organization)
 
   checkEmailDomain(organization, profile.email)
-  const { users, invitations } = ports.stores.in(connection.environment_id)
-  const known = await users.byIdentity(connection.organization_id, identity.authority, identity.subject)
-  const rules = provisioningRules(connection, organization.organization)
+  const { users, invitations } = ports.stores.in(entrance.environment_id)
+  const known = await users.byIdentity(entrance.organization_id, identity.authority, identity.subject)
+  const rules = provisioningRules(entrance, organization.organization)
   const stranger = { identity, mapped, email_trust: trust.level, organization, provisioning: rules }
   const first = known ? knownPerson : await meet(ports, stranger)
   const { outcome, because } = await admitted(ports, stranger, known, first)
   const existing = known ?? (outcome === 'linked' ? first.match.users[0] : undefined)
 
-  const entitlements = await decideEntitlements(ports, connection, organization, identity, mapped, known)
-  const base = existing ?? newcomer(ports, connection, first.invitation)
-  const person = signedIn(ports, base, profile, isProvedEmail(trust.level), entitlements)
+  const entitlements = await decideEntitlements(ports, entrance, organization, identity, mapped, known)
+  const base = existing ?? newcomer(ports, entrance, first.invitation)
+  const person = signedIn(ports, base, profile, isProvedEmail(trust.level), entitlements, entrance.by)
   const is_passed = rules.provisioning === 'pass_through'
   const user = is_passed ? { ...person, ...noProfile, preferred_username_key: null } : person
+  const is_kept = known !== undefined && keepsRow(entrance, known, user)
   // The usual sign-in changes nothing about its user. Then no index is written, and no public form is made.
   const isSame = existing !== undefined && differences(existing, user).length === 0
   const write = isSame ? users.signInUnchanged : existing ? users.signIn : users.insert
-  const writes = [write(user)]
-  const events: NewEvent[] = isSame ? [] : existing ? changed(existing, user) : [userEvent('user.created', user)]
+  const writes: Write[] = is_kept ? [] : [write(user)]
+  const isNews = !is_kept && !isSame
+  const events: NewEvent[] = !isNews ? [] : existing ? changed(existing, user) : [userEvent('user.created', user)]
   if (!known) {
-    const record = newIdentity(ports, connection, identity, user, because)
+    const record = newIdentity(ports, entrance, identity, user, because)
     writes.push(outcome === 'linked' ? users.linkIdentity(record) : users.insertIdentity(record))
     if (outcome === 'linked') events.push(identityLinked(record))
     if (first.deleted) writes.push(users.forgetDeleted(first.deleted))
@@ -110,16 +115,28 @@ export async function provision(
       events.push(acceptedEvent(ports, first.invitation, user.id))
     }
   }
-  const ends_sessions = known !== undefined && (await lostRole(ports, known, is_passed, entitlements))
+  const may_end = entrance.by === 'sign_in' && known !== undefined
+  const ends_sessions = may_end && (await lostRole(ports, known, is_passed, entitlements))
   if (ends_sessions) {
     // A person who lost a role must not keep it in another browser (security case 104).
-    const { sessions } = ports.stores.in(connection.environment_id)
+    const { sessions } = ports.stores.in(entrance.environment_id)
     const now = ports.now()
     writes.push(sessions.endOfUser(known.id, oldestSignInOf(ports, 'session'), now, 'role_lost'))
-    writes.push(...(await noticeWrites(ports, connection.environment_id, { user_id: known.id }, now)))
+    writes.push(...(await noticeWrites(ports, entrance.environment_id, { user_id: known.id }, now)))
   }
   const profile_sealed = is_passed ? sealProfile(ports, user.id, person) : null
-  return { user, profile_sealed, writes, outcome, because, email_trust: trust, entitlements, ends_sessions, events }
+  return {
+    user,
+    person,
+    profile_sealed,
+    writes,
+    outcome,
+    because,
+    email_trust: trust,
+    entitlements,
+    ends_sessions,
+    events,
+  }
 }
 
 /** Everything that is known about a person who has no user yet. */
@@ -145,10 +162,19 @@ async function meet(ports: Ports, stranger: Stranger): Promise<FirstMeeting> {
 
 function newcomer(
   ports: Ports,
-  { environment_id, organization_id }: ConnectionRecord,
+  { environment_id, organization_id, by, kind }: Entrance,
   invitation: InvitationRecord | undefined,
 ): UserRecord {
-  return { ...blankUser(ports, environment_id, organization_id), source: invitation ? 'invite' : 'jit' }
+  const source = invitation ? 'invite' : by === 'sign_in' ? 'jit' : 'access_token'
+  return { ...blankUser(ports, environment_id, organization_id), kind, source }
+}
+
+/**
+ * Whether the row of a known user stays as it is. Tokens come with every call, and have fewer claims than a sign-in: what
+ * a sign-in has written stays, and nothing is written where nothing changed.
+ */
+function keepsRow({ by }: Entrance, known: UserRecord, user: UserRecord): boolean {
+  return by === 'access_token' && (known.last_sign_in_at !== null || differences(known, user).length === 0)
 }
 
 /** Whether a role that the person had is gone. Without a profile in the user row, the open sessions say which they were. */
@@ -239,6 +265,7 @@ function signedIn(
   profile: MappedProfile,
   email_verified: boolean,
   { roles: { role, roles, reasons }, groups, administrator }: Entitlements,
+  by: Entrance['by'],
 ): UserRecord {
   const now = ports.now()
   const name = profile.name ?? joinedName(profile)
@@ -261,7 +288,7 @@ function signedIn(
     role_reasons: reasons.slice(0, maximumReasons),
     groups,
     is_admin: administrator.is_admin,
-    last_sign_in_at: now,
+    last_sign_in_at: by === 'sign_in' ? now : base.last_sign_in_at,
     updated_at: now,
   }
 }
@@ -277,20 +304,20 @@ function identityLinked(record: IdentityRecord): NewEvent {
 
 function newIdentity(
   ports: Ports,
-  connection: ConnectionRecord,
+  { environment_id, organization_id, connection_id }: Entrance,
   identity: VerifiedIdentity,
   user: UserRecord,
   linked_because: string,
 ): IdentityRecord {
   return {
     id: ports.keys.newId('idn'),
-    environment_id: connection.environment_id,
-    organization_id: connection.organization_id,
+    environment_id,
+    organization_id,
     user_id: user.id,
     authority: identity.authority,
     subject: identity.subject,
     identifier: user.identifier,
-    connection_id: connection.id,
+    connection_id,
     linked_because,
     created_at: ports.now(),
   }

@@ -28,6 +28,7 @@ import { type OpenTrace, openTrace } from '../events/trace.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { BegunUpstream } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
+import { entranceOf } from '../provisioning/entrance.ts'
 import { mapIdentity, provision } from '../provisioning/provisioning.ts'
 import { decisionOf } from '../sign-ins/decision.ts'
 import { openTestFlow, type PinnedConnection, sealTestFlow, type TestFlow } from '../sign-ins/flow.ts'
@@ -219,7 +220,7 @@ async function askAndDecide(
   const organization = await ports.configuration.organization(sign_in.environment_id, sign_in.organization_id)
   if (!organization) throw new Failure('organization_gone')
   try {
-    const person = await provision(ports, connection, organization, identity, mapped)
+    const person = await provision(ports, entranceOf(connection), organization, identity, mapped)
     trace.step('decision', { outcome: person.outcome })
     trace.decision(decisionOf(person))
   } catch (error) {

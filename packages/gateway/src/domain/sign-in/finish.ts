@@ -14,6 +14,7 @@ import { userCaller } from '../events/caller.ts'
 import type { NewEvent } from '../events/events.ts'
 import { openTrace } from '../events/trace.ts'
 import type { FinishedUpstream } from '../ports/identity-providers.ts'
+import { entranceOf } from '../provisioning/entrance.ts'
 import { mapIdentity, type Provisioned, provision } from '../provisioning/provisioning.ts'
 import { recheckWrites } from '../sessions/recheck.ts'
 import { openSession } from '../sessions/sessions.ts'
@@ -132,7 +133,7 @@ async function admit(
     if (!organization) throw new Failure('organization_gone')
     const { connection } = await activeConnection(ports, sign_in.environment_id, sign_in.connection_id)
     const activated = await firstActivation(ports, connection, sign_in, flow.connection)
-    const person = await provision(ports, connection, organization, identity, mapped)
+    const person = await provision(ports, entranceOf(connection), organization, identity, mapped)
     // Another tab may have renewed or ended the session meanwhile.
     const open = previous && (await sessions.get(previous.id))
     const live = open?.ended_at === null ? open : undefined

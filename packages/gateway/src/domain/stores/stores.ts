@@ -8,6 +8,7 @@
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ApiKeyStore } from './api-keys.ts'
+import type { AnyApiResourceStore, ApiResourceStore } from './api-resources.ts'
 import type { ApplicationStore } from './applications.ts'
 import type { AssertionStore } from './assertions.ts'
 import type { ConnectionStore } from './connections.ts'
@@ -42,6 +43,7 @@ export interface EnvironmentStores {
   readonly connections: ConnectionStore
   readonly credentials: CredentialStore
   readonly applications: ApplicationStore
+  readonly api_resources: ApiResourceStore
   readonly roles: RoleStore
   readonly groups: GroupStore
   readonly users: UserStore
@@ -67,6 +69,7 @@ export interface Stores {
   readonly credential_watch: CredentialWatchStore
   readonly domain_watch: DomainWatchStore
   readonly organizationHosts: OrganizationHostStore
+  readonly anyApiResources: AnyApiResourceStore
   readonly sweep: SweepStore
   in(environment_id: Id<'env'>): EnvironmentStores
 }

@@ -1,6 +1,7 @@
 /** Every operation of the contract as a call of the domain. A missing operation does not type-check. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { apiKeysHandlers } from './api-keys.ts'
+import { apiResourcesHandlers } from './api-resources.ts'
 import { applicationsHandlers } from './applications.ts'
 import type { Handlers } from './call.ts'
 import { connectionsHandlers } from './connections.ts'
@@ -27,6 +28,7 @@ export const handlers: { readonly [N in keyof Contract]: Handlers<Contract[N]> }
   discover: discoverHandlers,
   credentials: credentialsHandlers,
   applications: applicationsHandlers,
+  apiResources: apiResourcesHandlers,
   roles: rolesHandlers,
   groups: groupsHandlers,
   users: usersHandlers,

@@ -17,6 +17,7 @@ const registered = [
   'invalid_grant',
   'invalid_token',
   'insufficient_scope',
+  'insufficient_claims', // Microsoft's: learn.microsoft.com/entra/identity-platform/claims-challenge
   'invalid_target',
   'interaction_required',
   'unmet_authentication_requirements',

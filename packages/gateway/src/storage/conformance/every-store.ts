@@ -97,6 +97,27 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         expect(await here.domains.get(organization.id, domain.id)).toEqual(domain)
         expect(await here.domains.verified('acme.example')).toEqual(domain)
       })
+      it('an API resource and its tenant', async () => {
+        const resource = f.apiResourceOf(environment.id, { organization_id: organization.id })
+        const tenant = f.apiResourceTenantOf(resource, organization)
+        await run(here.api_resources.insert(resource), here.api_resources.insertTenant(tenant))
+        expect(await here.api_resources.get(resource.id)).toEqual(resource)
+        expect(await stores.anyApiResources.get(resource.id)).toEqual(resource)
+        expect(await here.api_resources.ofApplication(resource.application_id)).toEqual([resource])
+        expect(await here.api_resources.tenant(resource.id, tenant.id)).toEqual(tenant)
+        expect(await here.api_resources.tenantById(resource.id, tenant.tenant_id)).toEqual(tenant)
+        const suspended = f.userOf(organization, { state: 'suspended', email_key: 'out@acme.example' })
+        const theirs = { authority: `entra:public:${tenant.tenant_id}`, subject: 'oid-out' }
+        await run(here.users.insert(suspended), here.users.insertIdentity(f.identityOf(suspended, theirs)))
+        const subjects = [{ tenant_id: tenant.tenant_id, subject: 'oid-out' }]
+        expect(await here.api_resources.suspended(resource.id, 'entra:public:', 10)).toEqual(subjects)
+        expect(await here.api_resources.suspended(resource.id, 'entra:china:', 10)).toEqual([])
+        const again = { ...tenant, id: f.keys.newId('rten') }
+        await expect(run(here.api_resources.insertTenant(again))).rejects.toEqual(
+          refused('api_resource_tenants.insert', 'unique'),
+        )
+        expect(changed).toEqual(expect.arrayContaining([`api_resource:${resource.id}`, 'api_resource_tenant']))
+      })
       it('a role and a group', async () => {
         const role = f.roleOf(environment.id)
         const group = f.groupOf(organization)

@@ -1,6 +1,7 @@
 /** Records for storage tests. Every field has a different value, so a swapped column shows. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Keys } from '../../domain/ports/keys.ts'
+import type { ApiResourceRecord, ApiResourceTenantRecord } from '../../domain/stores/api-resources.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { ClientSecretRecord, FederatedRecord } from '../../domain/stores/credentials.ts'
@@ -184,6 +185,56 @@ export const applicationOf = (
   backchannel_logout_session_required: true,
   frontchannel_logout_uri: 'https://app.example/frontchannel',
   frontchannel_logout_session_required: true,
+  ...versioned,
+  ...change,
+})
+
+export const apiResourceOf = (
+  environment_id: Id<'env'>,
+  change: Partial<ApiResourceRecord> = {},
+): ApiResourceRecord => ({
+  id: keys.newId('res'),
+  environment_id,
+  organization_id: null,
+  name: 'Orders API',
+  enabled: true,
+  cloud: 'custom',
+  authority_host: 'https://login.example',
+  application_id: '5d6e7f80-9a1b-4c2d-8e3f-405162738495',
+  app_id_uris: ['api://orders.example'],
+  accepts_v1: false,
+  application_keys: true,
+  allowed_clients: ['36a0b1c2-d3e4-4f50-8617-28394a5b6c7d'],
+  required_scopes: ['access_as_user'],
+  required_app_roles: ['Orders.Write'],
+  allow_app_only: true,
+  required_acr: 'c2',
+  claims: {
+    ...{ subject: 'oid', email: 'email', name: 'name', given_name: 'given_name', family_name: 'family_name' },
+    ...{ groups: 'groups', roles: 'roles', is_admin: { claim: 'admin', value: 'yes' } },
+    custom_attributes: { department: 'department' },
+  },
+  admin_group: 'Owners',
+  require_group: false,
+  match_case: 'insensitive',
+  match_group_names: true,
+  debug: false,
+  ...versioned,
+  ...change,
+})
+
+export const apiResourceTenantOf = (
+  { id, environment_id }: ApiResourceRecord,
+  organization: OrganizationRecord,
+  change: Partial<ApiResourceTenantRecord> = {},
+): ApiResourceTenantRecord => ({
+  id: keys.newId('rten'),
+  environment_id,
+  api_resource_id: id,
+  organization_id: organization.id,
+  tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
+  source: 'sign_in',
+  allowed_clients: ['47b1c2d3-e4f5-4061-8728-394a5b6c7d8e'],
   ...versioned,
   ...change,
 })

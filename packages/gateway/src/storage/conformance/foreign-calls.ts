@@ -3,6 +3,7 @@
  * call here does not compile.
  */
 import { firstIdOf } from '@gatehouse-sso/core/ids'
+import type { ApiResourceRecord, ApiResourceTenantRecord } from '../../domain/stores/api-resources.ts'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../../domain/stores/applications.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { CredentialRecord } from '../../domain/stores/credentials.ts'
@@ -32,6 +33,8 @@ export interface Things {
   readonly credential: CredentialRecord
   readonly application: ApplicationRecord
   readonly secret: ApplicationSecretRecord
+  readonly api_resource: ApiResourceRecord
+  readonly api_resource_tenant: ApiResourceTenantRecord
   readonly role: RoleRecord
   readonly default_role: RoleRecord
   readonly group: GroupRecord
@@ -136,6 +139,24 @@ export function foreignCalls(t: Things): ForeignCalls {
       insertSecret: ['own row', (s) => s.insertSecret({ ...t.secret, id: f.keys.newId('secret') }, 5)],
       deleteSecret: ['nothing', (s) => s.deleteSecret(application.id, t.secret.id)],
       touchSecret: ['nothing', (s) => s.touchSecret(t.secret.id, now)],
+    },
+    api_resources: {
+      get: ['nothing', (s) => s.get(t.api_resource.id)],
+      ofApplication: ['nothing', (s) => s.ofApplication(t.api_resource.application_id)],
+      list: ['nothing', (s) => s.list(page)],
+      insert: ['own row', (s) => s.insert({ ...t.api_resource, id: f.keys.newId('res') })],
+      update: ['nothing', (s) => s.update(t.api_resource, t.api_resource.version)],
+      delete: ['nothing', (s) => s.delete(t.api_resource)],
+      tenant: ['nothing', (s) => s.tenant(t.api_resource.id, t.api_resource_tenant.id)],
+      tenantById: ['nothing', (s) => s.tenantById(t.api_resource.id, t.api_resource_tenant.tenant_id)],
+      tenants: ['nothing', (s) => s.tenants(t.api_resource.id, page)],
+      suspended: ['nothing', (s) => s.suspended(t.api_resource.id, 'entra:public:', 10)],
+      insertTenant: [
+        'own row',
+        (s) => s.insertTenant({ ...t.api_resource_tenant, id: f.keys.newId('rten'), tenant_id: 'own' }),
+      ],
+      updateTenant: ['nothing', (s) => s.updateTenant(t.api_resource_tenant, t.api_resource_tenant.version)],
+      deleteTenant: ['nothing', (s) => s.deleteTenant(t.api_resource_tenant)],
     },
     roles: {
       get: ['nothing', (s) => s.get(t.role.id)],

@@ -22,6 +22,7 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
   const organization = f.organizationOf(environment_id, { slug: 'theirs', host: 'theirs.example' })
   const connection = f.connectionOf(organization)
   const application = f.applicationOf(environment_id, { token_endpoint_auth_methods: ['none'] })
+  const api_resource = f.apiResourceOf(environment_id)
   const user = f.userOf(organization)
   const deleted_user = f.userOf(organization, { email_key: 'gone@acme.example' })
   const sign_in = f.signInOf(connection, application, { user_id: user.id })
@@ -44,6 +45,8 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
       last_used_at: null,
       created_at,
     },
+    api_resource,
+    api_resource_tenant: f.apiResourceTenantOf(api_resource, organization),
     role: f.roleOf(environment_id),
     default_role: f.roleOf(environment_id, { slug: 'default', is_default: true }),
     group: f.groupOf(organization),
@@ -129,6 +132,8 @@ const insertsOf = (s: EnvironmentStores, t: Things): readonly Write[] => [
   s.credentials.insert(t.credential),
   s.applications.insert(t.application),
   s.applications.insertSecret(t.secret, 5),
+  s.api_resources.insert(t.api_resource),
+  s.api_resources.insertTenant(t.api_resource_tenant),
   s.roles.insert(t.role),
   s.roles.insert(t.default_role),
   s.groups.insert(t.group),

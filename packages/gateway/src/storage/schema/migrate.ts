@@ -41,6 +41,7 @@ import { sessionPolicy } from './migrations/0030-session-policy.ts'
 import { backchannelLogout } from './migrations/0031-backchannel-logout.ts'
 import { logoutChannels } from './migrations/0032-logout-channels.ts'
 import { sharedSessions } from './migrations/0033-shared-sessions.ts'
+import { apiResources } from './migrations/0040-api-resources.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -75,6 +76,7 @@ export const migrations: readonly Migration[] = [
   backchannelLogout,
   logoutChannels,
   sharedSessions,
+  apiResources,
 ]
 
 const words: Record<Dialect, Words> = {

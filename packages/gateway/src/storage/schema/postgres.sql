@@ -18,6 +18,61 @@ create table api_keys (
 );
 CREATE INDEX api_keys_environment ON public.api_keys USING btree (environment_id, id);
 
+create table api_resource_tenants (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  api_resource_id text collate "C" not null,
+  organization_id text collate "C" not null,
+  tenant_id text collate "C" not null,
+  source text collate "C" not null,
+  allowed_clients text collate "C" not null,
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (api_resource_id) REFERENCES api_resources(id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id) REFERENCES environments(id) ON DELETE CASCADE,
+  FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE INDEX api_resource_tenants_environment ON public.api_resource_tenants USING btree (environment_id);
+CREATE INDEX api_resource_tenants_list ON public.api_resource_tenants USING btree (api_resource_id, id);
+CREATE INDEX api_resource_tenants_organization ON public.api_resource_tenants USING btree (organization_id, id);
+CREATE UNIQUE INDEX api_resource_tenants_tenant ON public.api_resource_tenants USING btree (api_resource_id, tenant_id);
+
+create table api_resources (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  organization_id text collate "C",
+  name text collate "C" not null,
+  enabled integer not null,
+  cloud text collate "C" not null,
+  authority_host text collate "C",
+  application_id text collate "C" not null,
+  app_id_uris text collate "C" not null,
+  accepts_v1 integer not null,
+  application_keys integer not null,
+  allowed_clients text collate "C" not null,
+  required_scopes text collate "C" not null,
+  required_app_roles text collate "C" not null,
+  allow_app_only integer not null,
+  required_acr text collate "C",
+  claims text collate "C" not null,
+  admin_group text collate "C",
+  require_group integer not null,
+  match_case text collate "C" not null,
+  match_group_names integer not null,
+  debug integer not null,
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (environment_id) REFERENCES environments(id) ON DELETE CASCADE,
+  FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE INDEX api_resources_application ON public.api_resources USING btree (environment_id, application_id);
+CREATE INDEX api_resources_environment ON public.api_resources USING btree (environment_id, id);
+CREATE INDEX api_resources_organization ON public.api_resources USING btree (organization_id, id) WHERE (organization_id IS NOT NULL);
+
 create table application_secrets (
   id text collate "C" not null,
   environment_id text collate "C" not null,
@@ -547,3 +602,4 @@ CREATE INDEX users_organization ON public.users USING btree (organization_id, id
 CREATE INDEX users_organization_email ON public.users USING btree (organization_id, email_key) WHERE (email_key IS NOT NULL);
 CREATE INDEX users_organization_name ON public.users USING btree (organization_id, name_key) WHERE (name_key IS NOT NULL);
 CREATE INDEX users_preferred_username ON public.users USING btree (organization_id, preferred_username_key) WHERE (preferred_username_key IS NOT NULL);
+CREATE INDEX users_suspended ON public.users USING btree (environment_id, id) WHERE (state = 'suspended'::text);

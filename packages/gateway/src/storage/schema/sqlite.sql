@@ -15,6 +15,54 @@ CREATE TABLE api_keys (
 ) strict;
 CREATE INDEX api_keys_environment on api_keys (environment_id, id);
 
+CREATE TABLE api_resource_tenants (
+  id text primary key,
+  environment_id text not null references environments (id) on delete cascade,
+  api_resource_id text not null references api_resources (id) on delete cascade,
+  organization_id text not null references organizations (id) on delete cascade,
+  tenant_id text not null,
+  source text not null,
+  allowed_clients text not null,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE INDEX api_resource_tenants_environment on api_resource_tenants (environment_id);
+CREATE INDEX api_resource_tenants_list on api_resource_tenants (api_resource_id, id);
+CREATE INDEX api_resource_tenants_organization on api_resource_tenants (organization_id, id);
+CREATE UNIQUE INDEX api_resource_tenants_tenant on api_resource_tenants (api_resource_id, tenant_id);
+
+CREATE TABLE api_resources (
+  id text primary key,
+  environment_id text not null references environments (id) on delete cascade,
+  organization_id text references organizations (id) on delete cascade,
+  name text not null,
+  enabled integer not null,
+  cloud text not null,
+  authority_host text,
+  application_id text not null,
+  app_id_uris text not null,
+  accepts_v1 integer not null,
+  application_keys integer not null,
+  allowed_clients text not null,
+  required_scopes text not null,
+  required_app_roles text not null,
+  allow_app_only integer not null,
+  required_acr text,
+  claims text not null,
+  admin_group text,
+  require_group integer not null,
+  match_case text not null,
+  match_group_names integer not null,
+  debug integer not null,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE INDEX api_resources_application on api_resources (environment_id, application_id);
+CREATE INDEX api_resources_environment on api_resources (environment_id, id);
+CREATE INDEX api_resources_organization on api_resources (organization_id, id) where organization_id is not null;
+
 CREATE TABLE application_secrets (
   id text primary key,
   environment_id text not null,
@@ -455,3 +503,4 @@ CREATE INDEX users_organization_email on users (organization_id, email_key) wher
 CREATE INDEX users_organization_name on users (organization_id, name_key) where name_key is not null;
 CREATE INDEX users_preferred_username on users (organization_id, preferred_username_key)
   where preferred_username_key is not null;
+CREATE INDEX users_suspended on users (environment_id, id) where state = 'suspended';

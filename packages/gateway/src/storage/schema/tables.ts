@@ -6,6 +6,7 @@
  */
 import type { ColumnType, Generated } from 'kysely'
 import type { ApiKeyRecord } from '../../domain/stores/api-keys.ts'
+import type { ApiResourceRecord, ApiResourceTenantRecord } from '../../domain/stores/api-resources.ts'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../../domain/stores/applications.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { CredentialRecord } from '../../domain/stores/credentials.ts'
@@ -66,6 +67,8 @@ export interface Tables {
   }
   applications: Stored<ApplicationRecord>
   application_secrets: Stored<ApplicationSecretRecord>
+  api_resources: Stored<ApiResourceRecord>
+  api_resource_tenants: Stored<ApiResourceTenantRecord>
   roles: Stored<RoleRecord>
   groups: Stored<GroupRecord>
   users: Stored<UserRecord>

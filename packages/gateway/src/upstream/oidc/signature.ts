@@ -3,6 +3,7 @@
  * the keys of that name, a token without one with all keys that fit; at most eight.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import type { FinishUpstream } from '../../domain/ports/identity-providers.ts'
 import type { ConnectionRecord, ExposedKeys } from '../../domain/stores/connections.ts'
@@ -12,14 +13,20 @@ import { withCodes } from './errors.ts'
 import type { OidcHost } from './host.ts'
 import type { DatedKeySet, Discovery } from './metadata-cache.ts'
 
+/** The party whose token it is: a connection, or an API resource. */
+export interface KeyReader extends Pick<ConnectionRecord, 'exposed_keys'> {
+  readonly id: Id<'conn' | 'res'>
+  readonly settings: unknown
+}
+
 /**
  * @param noteKeys called where the published keys are news for the connection, whether or not the signature is good
  * @throws Failure token_key_unknown, token_signature_wrong
  */
 export async function checkSignature(
-  { provider, metadata }: OidcHost,
+  { provider, metadata }: Pick<OidcHost, 'provider' | 'metadata'>,
   discovery: Discovery,
-  connection: Pick<ConnectionRecord, 'id' | 'settings' | 'exposed_keys'>,
+  connection: KeyReader,
   token: UnverifiedJwt,
   noteKeys?: FinishUpstream['noteKeys'],
 ): Promise<void> {

@@ -1,0 +1,158 @@
+import { row } from './row.ts'
+
+const reference = 'Decode the token on your own machine, and compare its claims with `expected` and `received`.'
+
+/** Failures of access with tokens from customers' own Entra tenants. */
+export const accessFailures = {
+  tenant_not_proved: row(
+    409,
+    'operator',
+    'No finished sign-in through this connection has proved a tenant of this cloud',
+    'Let somebody of the organization sign in through the connection, or enter `organization_id` and `tenant_id`.',
+  ),
+  api_resource_missing: row(
+    404,
+    'operator',
+    'No API resource has this id',
+    'Put the id of the API resource (`res_…`) into the address: `/v1/access/verify?resource=res_…`.',
+  ),
+  api_resource_disabled: row(
+    403,
+    'operator',
+    'This API accepts no tokens from customers at the moment',
+    'Set `enabled` of the API resource.',
+    'access_denied',
+  ),
+  access_token_malformed: row(401, 'developer', 'The access token cannot be read', reference, 'invalid_token'),
+  access_token_for_graph: row(
+    401,
+    'developer',
+    'This access token is for Microsoft Graph, and not for this API',
+    'Ask for a token with a scope of this API, and without a scope of Microsoft Graph.',
+    'invalid_token',
+  ),
+  access_token_algorithm: row(
+    401,
+    'developer',
+    'The access token is not signed as Entra signs',
+    'Send the token as Entra issued it. Entra signs with RS256.',
+    'invalid_token',
+  ),
+  access_token_kind: row(
+    401,
+    'developer',
+    'This is not an access token',
+    'Send the `access_token` of the answer from Entra. An `id_token` is for the application itself.',
+    'invalid_token',
+  ),
+  access_token_version: row(
+    401,
+    'administrator',
+    'This is a v1.0 token',
+    'In Entra: App registrations > the API > Manifest, set `requestedAccessTokenVersion` to 2. Or set `accepts_v1` of the ' +
+      'API resource.',
+    'invalid_token',
+  ),
+  access_token_claim_missing: row(
+    401,
+    'developer',
+    'The access token lacks a claim',
+    'Send an access token that Entra has issued for this API. The claim is in `expected`.',
+    'invalid_token',
+  ),
+  access_token_audience: row(
+    401,
+    'developer',
+    'This access token is for another API',
+    'Ask for a token with a scope of this API.',
+    'invalid_token',
+  ),
+  access_token_expired: row(
+    401,
+    'developer',
+    'The access token has expired',
+    'Ask Entra for a new one. If it is new, the clock of this gateway is wrong.',
+    'invalid_token',
+  ),
+  access_token_not_yet_valid: row(
+    401,
+    'operator',
+    'The access token is not valid yet',
+    'Set the clock of this gateway: it is behind that of Entra.',
+    'invalid_token',
+  ),
+  access_tenant_unknown: row(
+    403,
+    'operator',
+    'The tenant of this access token may not call this API',
+    'Add the tenant to the API resource: `gatehouse api-resources add-tenant`. If you have several accounts, sign in with ' +
+      'the one of the right organization.',
+    'access_denied',
+  ),
+  access_token_issuer: row(
+    401,
+    'developer',
+    'This access token was signed for another tenant, or by another issuer',
+    'Ask for the token at the tenant in `tid`: https://login.microsoftonline.com/<tenant ID>/oauth2/v2.0/token.',
+    'invalid_token',
+  ),
+  access_token_key_unknown: row(
+    401,
+    'developer',
+    'The access token is signed with a key that its tenant does not publish for it',
+    'Check that the token is of the cloud of the API resource. If the API signs with a key of its own, set ' +
+      '`application_keys`. A key that has just been made works in a minute.',
+    'invalid_token',
+  ),
+  access_token_signature: row(
+    401,
+    'developer',
+    'The signature of the access token is wrong',
+    'Send the token as Entra issued it: it was cut or changed, or another party made it.',
+    'invalid_token',
+  ),
+  access_client_refused: row(
+    403,
+    'operator',
+    'The application that asked for this token is not on the list',
+    'Add its Application (client) ID to `allowed_clients` of the API resource, or of the tenant there.',
+    'access_denied',
+  ),
+  access_scope_missing: row(
+    403,
+    'developer',
+    'The access token lacks a scope',
+    'Ask Entra for the scope in `expected`, and let an administrator consent to it.',
+    'insufficient_scope',
+  ),
+  access_app_only_refused: row(
+    403,
+    'operator',
+    'This API accepts no program without a person',
+    'Let a person sign in at the program, or set `allow_app_only` of the API resource.',
+    'access_denied',
+  ),
+  access_app_role_missing: row(
+    403,
+    'administrator',
+    'The program lacks an app role of this API',
+    'In Entra: App registrations > the program > API permissions > Add > My APIs > Application permissions, and grant ' +
+      'admin consent.',
+    'insufficient_scope',
+  ),
+  access_claims_needed: row(
+    401,
+    'developer',
+    'The person must meet an authentication context first',
+    'Pass the `claims` of the challenge on to Entra in a new sign-in, as MSAL does with `claims`.',
+    'insufficient_claims',
+  ),
+  access_groups_overage: row(
+    403,
+    'administrator',
+    'The person is in more groups than Entra puts into a token (groups overage)',
+    'In Entra: App registrations > the API > Token configuration > Groups claim > "Groups assigned to the application", ' +
+      'or use app roles.',
+    'access_denied',
+  ),
+}

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { minuteCounts } from './minute-counts.ts'
+
+it('counts each key by itself, and each minute anew', () => {
+  let time = 1_000_000
+  const counts = minuteCounts(() => time)
+  expect([counts.add('a'), counts.add('a'), counts.add('b')]).toEqual([1, 2, 1])
+  expect([counts.of('a'), counts.of('c')]).toEqual([2, 0])
+  time += 59_000
+  expect([counts.add('a'), counts.secondsLeft('a')]).toEqual([3, 1])
+  time += 1_000
+  expect([counts.of('a'), counts.secondsLeft('a'), counts.add('a')]).toEqual([0, 0, 1])
+})
+
+it('begins anew when the clock is set back', () => {
+  let time = 1_000_000
+  const counts = minuteCounts(() => time)
+  counts.add('a')
+  time -= 10_000
+  expect(counts.add('a')).toBe(1)
+})
