@@ -56,7 +56,7 @@ describe('an invited administrator', () => {
     })
     const person = browser()
     expect(await (await person.get(url)).text()).toContain('You are invited as an administrator of Contoso')
-    const consentPage = locationOf(await person.post(url, {}))
+    const consentPage = locationOf(await person.post(url, {}, { origin: harness.url }))
     expect(await (await person.get(consentPage)).text()).toContain('Give consent for Contoso')
     const away = locationOf(await person.post(consentPage, {}))
     expect(new URL(away).pathname).toContain('/adminconsent')

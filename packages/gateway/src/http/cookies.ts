@@ -46,15 +46,19 @@ export function cookiesOf(
   return cookies
 }
 
-/** @param value base64url or an id; `null` deletes the cookie */
+/**
+ * @param value base64url or an id; `null` deletes the cookie
+ * @param lifetime seconds; `null` for as long as the browser runs
+ */
 export function setCookie(
   http: HttpContext,
   environment: EnvironmentRecord,
   reply: FastifyReply,
   kind: CookieKind,
   value: string | null,
+  lifetime: number | null = lifetimes[kind],
 ): void {
-  const seconds = value === null ? 0 : lifetimes[kind]
+  const seconds = value === null ? 0 : lifetime
   const parts = [
     `${cookieName(http, environment, kind)}=${value ?? ''}`,
     'Path=/',

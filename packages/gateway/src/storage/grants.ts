@@ -8,7 +8,7 @@ import type { GrantRecord, GrantStore, LiveGrant, Redemption } from '../domain/s
 import type { Row } from './engine/engine.ts'
 import type { Tables } from './schema/tables.ts'
 import { type Given, type GivenThrough, givenThrough, givenTo } from './sign-ins.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
+import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 
 const columns = [
   'id',
@@ -133,7 +133,21 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
       .where('revoked_at', 'is', null)
       .where('code_expires_at', '>', a.now),
   )
-  const insert = prepare<GrantRecord>('grants.insert', (a) => db.insertInto('grants').values(columnsOf(a, columns)))
+  // Selects from the session, and locks it: what ends the session meanwhile finds this grant, or leaves none.
+  const insert = prepare<GrantRecord>('grants.insert', (a) =>
+    db
+      .insertInto('grants')
+      .columns([...columns])
+      .expression(
+        db
+          .selectFrom('sessions')
+          .select(selectedColumnsOf(a, columns))
+          .where('id', '=', a.session_id)
+          .where('environment_id', '=', a.environment_id)
+          .where('ended_at', 'is', null)
+          .$if(engine.dialect === 'postgres', (held) => held.forShare()),
+      ),
+  )
   const burn = prepare<Key & { now: number }>(
     'grants.burn',
     (a) =>

@@ -199,6 +199,24 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
       .where('environment_id', '=', a.environment_id)
       .where('user_id', '=', a.user_id),
   )
+  const forgetSignIns = prepare<UserRecord>(
+    'users.forgetSignIns',
+    (a) =>
+      db
+        .updateTable('users')
+        .set((eb) => ({
+          ...columnsOf(a, columnsFromSignIn),
+          state: a.state,
+          version: eb('version', '+', 1),
+          updated_at: a.updated_at,
+        }))
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id)
+        .where((eb) =>
+          eb.not(eb.exists(eb.selectFrom('identities').select('id').whereRef('identities.user_id', '=', 'users.id'))),
+        ),
+    { rows: null },
+  )
   // The new user is of the same organization, also at commit.
   const move = prepare<IdentityRecord & { to: Id<'user'> }>('identities.move', (a) =>
     db
@@ -263,6 +281,7 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     linkIdentity,
     identity: (id) => getIdentity.first({ environment_id, id }),
     unlinkIdentity: (record) => unlink(theirs({ ...record, environment_id })),
+    forgetSignIns: (record) => forgetSignIns({ ...record, environment_id }),
     moveIdentity: (record, to) => move({ ...record, environment_id, to }),
   })
 }

@@ -7,16 +7,17 @@ import {
   connection_test_link,
   credential,
 } from './example-connections.ts'
-import { 
-  api_resource_id,application_id, 
-  application_id,at, 
-  at,connection_id, 
-  connection_id,env_id, 
-  env_id,key_id, 
-  key_id,organization_id, 
-  organization_id,user_id, 
-  user_id,} from './example-ids.ts'
-import { group, group, identity, identity, invitation, invitation, role, role, session, session, user, user, user_import } from './example-people.ts'
+import {
+  api_resource_id,
+  application_id,
+  at,
+  connection_id,
+  env_id,
+  key_id,
+  organization_id,
+  user_id,
+} from './example-ids.ts'
+import { group, identity, invitation, role, session, user, user_import } from './example-people.ts'
 
 const environment = {
   object: 'environment',

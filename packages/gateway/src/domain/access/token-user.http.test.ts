@@ -63,10 +63,14 @@ describe('the rules of the organization', () => {
     expect(await header(await harness.personToken('ben@contoso.example'), 'user-id')).toBe(known.id)
     expect(await outcome(await harness.personToken('eve@contoso.example'))).toBe('user_unknown')
   })
-  it('keep people out whose email is in no domain of the organization', async () => {
+  it('keep people out whose email and user name are in no domain of the organization', async () => {
     await harness.emulator.admin('PATCH', `/tenants/${tenant_id}/users/eve@contoso.example`, {
       mail: 'eve@other.example',
     } as never)
+    const { client, organization_id } = harness
+    for (const { id, domain } of (await client.domains.list(organization_id)).data) {
+      if (domain === 'contoso.example') await client.domains.delete(organization_id, id)
+    }
     await policy({ outside_domains: 'refuse' })
     expect(await outcome(await harness.personToken('eve@contoso.example'))).toBe('email_domain_refused')
   })

@@ -1,6 +1,7 @@
 /**
  * Identities of users, as an operator corrects them: taken from a user, or given to another one of the organization.
- * Everything that the old user holds ends, because a sign-in of this identity gave it.
+ * Everything that the old user holds ends, because a sign-in of this identity gave it. Without another identity the user
+ * loses what sign-ins wrote, too: the names of the wrong person would match that person again.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
@@ -11,6 +12,7 @@ import { change, found } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
 import { endAccess } from './end-of-access.ts'
 import { presentIdentity } from './present.ts'
+import { blankUser } from './users.ts'
 
 /** @throws Failure resource_missing */
 async function identityOf(
@@ -38,7 +40,11 @@ export function unlinkIdentity(
   return change(work, async () => {
     const { user, identity } = await identityOf(ports, environment_id, user_id, id)
     return {
-      writes: [users.unlinkIdentity(identity), ...(await endAccess(ports, user, 'identity_unlinked'))],
+      writes: [
+        users.unlinkIdentity(identity),
+        users.forgetSignIns(withoutSignIns(ports, user)),
+        ...(await endAccess(ports, user, 'identity_unlinked')),
+      ],
       result: undefined,
       events: [identityEvent('identity.unlinked', identity)],
     }
@@ -65,11 +71,23 @@ export function moveIdentity(
     const moved = { ...identity, linked_because: `moved by an operator from ${user.id}` }
     const result = { ...moved, user_id: other.id }
     return {
-      writes: [users.moveIdentity(moved, other.id), ...(await endAccess(ports, user, 'identity_moved'))],
+      writes: [
+        users.moveIdentity(moved, other.id),
+        users.forgetSignIns(withoutSignIns(ports, user)),
+        ...(await endAccess(ports, user, 'identity_moved')),
+      ],
       result,
       events: [identityEvent('identity.moved', result)],
     }
   })
+}
+
+/** The user without the names of another person, which would match that person again. */
+function withoutSignIns(ports: Ports, user: UserRecord): UserRecord {
+  const blank = blankUser(ports, user.environment_id, user.organization_id)
+  const { id, kind, source, external_id, external_id_key, metadata, version, created_at } = user
+  const state = user.state === 'suspended' ? 'suspended' : 'invited'
+  return { ...blank, id, kind, source, external_id, external_id_key, metadata, version, created_at, state }
 }
 
 function identityEvent(type: NewEventOf<'identity'>['type'], identity: IdentityRecord): NewEventOf<'identity'> {

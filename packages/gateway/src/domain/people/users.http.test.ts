@@ -160,7 +160,9 @@ describe.each(databases)('users on %s', (_, database) => {
       access_token: string
     }> => {
       const at = await scene()
-      const { user_id = '', access_token = '' } = await signsIn(at.organization_id, {})
+      const { user_id = '', access_token = '' } = await signsIn(at.organization_id, {
+        email: `eve@people${scenes}.example`,
+      })
       const to = await harness.client.users.create({ ...at })
       const [identity] = (await harness.client.users.identities(user_id)).data
       return { from: user_id, to, identity_id: String(identity?.id), organization_id: at.organization_id, access_token }
@@ -178,7 +180,9 @@ describe.each(databases)('users on %s', (_, database) => {
       const { from, identity_id, organization_id, access_token } = await two()
       await harness.client.users.unlinkIdentity(from, identity_id)
       expect(await isLive(access_token)).toBe(false)
-      expect((await signsIn(organization_id, {})).user_id).not.toBe(from)
+      expect(await harness.client.users.get(from)).toMatchObject({ email: null, name: null, state: 'invited' })
+      // The email of the wrong person must not lead them back to the same user.
+      expect((await signsIn(organization_id, { email: `eve@people${scenes}.example` })).user_id).not.toBe(from)
     })
     it('does not move to a user of another organization, to the same user, or from one who lacks it', async () => {
       const { from, to, identity_id } = await two()

@@ -117,6 +117,11 @@ describe.each(databases)('the policy of an organization on %s', (_, database) =>
     ],
     ['a foreign one', () => ({ email: 'ada@fabrikam.example' }), { refused: 'email_domain_refused' }],
     ['none', () => ({}), { refused: 'email_domain_refused' }],
+    [
+      'one of its domain that the provider denies',
+      (domain) => ({ email: `ada@${domain}`, email_verified: false }),
+      { refused: 'email_domain_refused' },
+    ],
   ]
   it.each(emails)('that refuses outside domains decides about %s', async (_, claims, expected) => {
     const at = await scene({ outside_domains: 'refuse' })

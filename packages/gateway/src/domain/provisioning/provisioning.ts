@@ -84,11 +84,11 @@ export async function provision(
   const { profile } = mapped
   const trust = trustOf(mapped, identity, organization)
 
-  checkEmailDomain(organization, profile.email)
   const { users, invitations } = ports.stores.in(entrance.environment_id)
   const known = await users.byIdentity(entrance.organization_id, identity.authority, identity.subject)
   const rules = provisioningRules(entrance, organization.organization)
   const stranger = { identity, mapped, email_trust: trust.level, organization, provisioning: rules }
+  checkEmailDomain(stranger)
   const first = known ? knownPerson : await meet(ports, stranger)
   const { outcome, because } = await admitted(ports, stranger, known, first)
   const existing = known ?? (outcome === 'linked' ? first.match.users[0] : undefined)
@@ -219,15 +219,25 @@ function trustOf(
   })
 }
 
-/** @throws Failure email_domain_refused */
-function checkEmailDomain({ organization, domains }: OrganizationConfiguration, email: string | null): void {
-  if (organization.policy.outside_domains === 'allow') return
+/**
+ * The email decides, if it counts: where one tenant or issuer signs in, unless the provider says that it is not verified;
+ * elsewhere only a proved one. Without such an email the user name of a member decides, whose domain the tenant must own.
+ * @throws Failure email_domain_refused
+ */
+function checkEmailDomain({ identity, mapped, email_trust, organization }: Stranger): void {
+  if (organization.organization.policy.outside_domains === 'allow') return
+  const { email } = mapped.profile
+  const owned = identity.is_guest ? [] : identity.naming_claims.domain_owned.map((claim) => identity.claims[claim])
+  const isDenied = [identity.claims, identity.userinfo].some((said) => String(said?.email_verified) === 'false')
+  const counts = isProvedEmail(email_trust) || (identity.is_pinned && !isDenied)
+  const names = email !== null && counts ? [email] : owned
+  const own = new Set(organization.domains.map(({ domain }) => domain))
+  if (names.some((name) => typeof name === 'string' && own.has(emailDomain(name) ?? ''))) return
   const domain = email === null ? undefined : emailDomain(email)
-  if (domains.some((own) => own.domain === domain)) return
   // The page shows what was expected to somebody who may be a stranger: it names no domain.
   throw new Failure('email_domain_refused', {
     expected: 'a verified domain of the organization',
-    received: domain ?? 'no email',
+    received: domain === undefined ? 'no email' : own.has(domain) ? 'an email that is not proved' : domain,
   })
 }
 

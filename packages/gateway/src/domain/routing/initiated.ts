@@ -45,7 +45,8 @@ export async function initiatedSignIn(
   const { organization_id, id } = connection
   return initiationAddress(ports, environment, application, {
     login_hint: login_hint !== undefined && login_hint.length <= maximumHint ? login_hint : undefined,
-    target_link_uri,
+    // As a browser reads it: a target with a backslash or a tab would mean something else there.
+    target_link_uri: target_link_uri === undefined ? undefined : new URL(target_link_uri).href,
     organization: organization_id,
     connection: id,
   })

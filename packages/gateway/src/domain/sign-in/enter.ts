@@ -121,7 +121,7 @@ async function serve(
   const answers = session && (await sessionAnswers(ports, session, request, chosen))
   if (session && answers && (await recheckSession(work, session)) === undefined) {
     const response = await answerFromSession(work, application, session, request, { browser_hash, pushed_id })
-    return { kind: 'answered', response }
+    if (response) return { kind: 'answered', response }
   }
   if (request.prompt.includes('none')) throw new Failure('sign_in_required')
   if (chosen.kind === 'ask_email' && chosen.unknown) {

@@ -13,6 +13,7 @@ import { newSignIn } from '../sign-ins/sign-ins.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import type { SignInRecord } from '../stores/sign-ins.ts'
+import { UnitRefused } from '../stores/unit.ts'
 import type { UserRecord } from '../stores/users.ts'
 import { newGrant } from '../tokens/grants.ts'
 import type { Work } from '../work/work.ts'
@@ -20,14 +21,14 @@ import type { BeginOptions } from './begin.ts'
 import { runWithPushedRequest } from './pushed-requests.ts'
 import type { AuthorizationResponse } from './response.ts'
 
-/** Answers a request from a live session. */
+/** Answers a request from a live session. @returns `undefined` if it has ended meanwhile */
 export async function answerFromSession(
   work: Work,
   application: ApplicationRecord,
   session: SessionRecord,
   request: AuthorizationRequest,
   { browser_hash, pushed_id }: Pick<BeginOptions, 'browser_hash' | 'pushed_id'>,
-): Promise<AuthorizationResponse> {
+): Promise<AuthorizationResponse | undefined> {
   const { ports, caller } = work
   const { environment_id, user_id } = session
   const { sign_ins, grants, sessions } = ports.stores.in(environment_id)
@@ -52,7 +53,14 @@ export async function answerFromSession(
     finished_at: begun.created_at,
   }
   const event = insertEvent(ports, userCaller(user_id, caller.source), signInEvent(sign_in))
-  await runWithPushedRequest(work, environment_id, pushed_id, [sign_ins.insert(sign_in), grants.insert(grant), event])
+  try {
+    const writes = [sign_ins.insert(sign_in), grants.insert(grant), event]
+    await runWithPushedRequest(work, environment_id, pushed_id, writes)
+  } catch (error) {
+    // The session has ended meanwhile.
+    if (error instanceof UnitRefused && error.write === 'grants.insert') return undefined
+    throw error
+  }
   ports.noteUse(session.id, (at) => sessions.touch(session.id, at))
   trace.step('session', { session_id: session.id })
   trace.decision({ outcome: 'known', because: 'a live session answers', roles: [] })

@@ -120,6 +120,8 @@ export interface UserStore {
   identity(id: Id<'idn'>): Promise<IdentityRecord | undefined>
   /** Expects that the user still has it. */
   unlinkIdentity(record: IdentityRecord): Write
+  /** Forgets what sign-ins wrote, if the user has no identity any more. */
+  forgetSignIns(record: UserRecord): Write
   /** Expects that the user still has it, and that the other user is of the same organization. */
   moveIdentity(record: IdentityRecord, to: Id<'user'>): Write
 }

@@ -192,6 +192,14 @@ describe('without a hint, by the name of the client', () => {
     )
   })
 
+  it('155 a form of another site, which comes without our cookies, is asked again as a GET, and ends nothing', async () => {
+    const signed = await signedIn()
+    const said = await browser().post(`${harness.url}/oauth/logout`, named(), { 'sec-fetch-site': 'cross-site' })
+    expect([said.status, said.headers.getSetCookie()]).toEqual([303, []])
+    await isAsked(signed, await signed.person.get(String(said.headers.get('location'))))
+    expect(await isLive(signed)).toBe(true)
+  })
+
   it('the form may lead to the registered address, and with another one nowhere', async () => {
     const { person } = await signedIn()
     const policy = (response: Response) =>

@@ -1,5 +1,7 @@
 /** RP-initiated logout: GET or POST by an application, and POST by our own page that asks. */
+import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply } from 'fastify'
+import { issuerOf } from '../../domain/environments/addresses.ts'
 import { logout } from '../../domain/sessions/logout.ts'
 import { readSession } from '../../domain/sessions/sessions.ts'
 import type { HttpContext } from '../context.ts'
@@ -11,6 +13,11 @@ import { sentBy, type Visit, workOf } from '../visit.ts'
 export async function logoutEndpoint(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment } = visit
   const parameters = sentBy(visit)
+  // A form of another site arrives without our cookies, which are `SameSite=Lax`. As a GET it has them.
+  if (visit.method === 'POST' && !isOwnForm(http, visit) && visit.session_cookie === undefined) {
+    const address = `${issuerOf(http.ports.public_url, visit.environment)}/oauth/logout`
+    return reply.redirect(withParameters(address, parameters), 303)
+  }
   const session = await readSession(http.ports, environment, visit.session_cookie)
   // Only our own page can have asked the person; a form on another site carries that site's origin.
   const confirmed = parameters.confirmed === 'yes' && isOwnForm(http, visit)

@@ -13,6 +13,7 @@ import {
 } from '../../domain/routing/accepted-invitation.ts'
 import type { HttpContext } from '../context.ts'
 import { setCookie } from '../cookies.ts'
+import { isOwnForm } from '../same-origin.ts'
 import type { Visit } from '../visit.ts'
 import { formTargets } from './email.ts'
 import { type Html, html } from './html.ts'
@@ -22,7 +23,8 @@ export async function invitationPage(http: HttpContext, visit: Visit, reply: Fas
   const { environment, path } = visit
   const token = String(path.token)
   const open = await openInvitation(http.ports, environment, token)
-  if (visit.method === 'POST') return goOn(http, visit, reply, open)
+  // A form of another site must not choose for this browser. It gets the page.
+  if (isOwnForm(http, visit)) return goOn(http, visit, reply, open)
   const own = issuerOf(http.ports.public_url, environment)
   return sendPage(http, reply, {
     title: `Invitation to ${open.application.name}`,
@@ -54,9 +56,12 @@ const dayOf = ({ invitation }: OpenInvitation): string => day.format(invitation.
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
+/** The life of the choice: long enough for the sign-in that follows. */
+const choiceSeconds = 15 * 60
+
 function goOn(http: HttpContext, { environment }: Visit, reply: FastifyReply, open: OpenInvitation): unknown {
   const address = invitedAddress(http.ports, environment, open)
   const choice = Buffer.from(JSON.stringify(invitedChoice(open))).toString('base64url')
-  setCookie(http, environment, reply, 'remembered', choice)
+  setCookie(http, environment, reply, 'remembered', choice, choiceSeconds)
   return reply.redirect(invitedConsentLink(http.ports, environment, open, address) ?? address, 303)
 }

@@ -204,6 +204,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       identities: ['nothing', (s) => s.identities(user.id, page)],
       insertIdentity: ['own row', (s) => s.insertIdentity({ ...t.identity, id: f.keys.newId('idn'), subject: 'own' })],
       identity: ['nothing', (s) => s.identity(t.identity.id)],
+      forgetSignIns: ['nothing', (s) => s.forgetSignIns(t.deleted_user)],
       unlinkIdentity: ['nothing', (s) => s.unlinkIdentity(t.identity)],
       moveIdentity: ['nothing', (s) => s.moveIdentity(t.identity, user.id)],
       linkIdentity: ['nothing', (s) => s.linkIdentity({ ...t.identity, id: f.keys.newId('idn'), subject: 'linked' })],
