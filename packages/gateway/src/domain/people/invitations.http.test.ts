@@ -176,6 +176,30 @@ describe.each(databases)('invitations on %s', (_, database) => {
       const other = await scene()
       expect((await invite({ ...other, email: at.email })).state).toBe('pending')
     })
+    it('for a person who signs in already', async () => {
+      const at = await scene()
+      await invite(at)
+      expect(await signsIn(at, browser())).toBeDefined()
+      await expect(invite(at)).rejects.toMatchObject({ code: 'already_exists' })
+    })
+    it('again, when another one for the address is open', async () => {
+      const at = await scene()
+      const first = await invite(at, { expires_in_days: 1 })
+      harness.clock.ahead += 25 * 60 * 60_000
+      await invite(at)
+      await expect(harness.client.invitations.resend(first.id)).rejects.toMatchObject({ code: 'already_exists' })
+    })
+    it('at the sign-in through another connection than the one that they name', async () => {
+      const at = await scene()
+      const other = await addConnection({ ...harness, organization_id: at.organization_id }, { name: 'Other' })
+      const invitation = await invite(at, { connection_id: other.id })
+      harness.provider.behaviour = { claims: { sub: 'ada', email: at.email, email_verified: true } }
+      const through = async (connection: string) =>
+        (await signIn(harness, browser(), { organization: undefined, connection })).searchParams.has('code')
+      expect(await through(at.connection_id)).toBe(false)
+      expect(await stateOf(invitation)).toBe('pending')
+      expect(await through(other.id)).toBe(true)
+    })
     it('for an application in which nobody can begin', async () => {
       const { id } = await harness.client.applications.create({
         name: 'No start',

@@ -48,6 +48,7 @@ export async function createInvitation(
       const email_key = emailKey(input.email)
       if (email_key === undefined)
         throw invalid('/email', 'has invisible characters, or another spelling of plain ones')
+      await checkNotThere(ports, environment.id, input.organization_id, email_key)
       const id = ports.keys.newId('inv')
       const { handle, hash } = newHandle(ports.keys, id, 256)
       const invitation: InvitationRecord = {
@@ -95,6 +96,9 @@ export function resendInvitation(
   const { ports } = work
   return change(work, async () => {
     const record = await unfinished(ports, environment.id, id)
+    const person = { email_keys: [record.email_key], subject: null }
+    const open = await ports.stores.in(environment.id).invitations.openFor(record.organization_id, person, ports.now())
+    if (open && open.id !== id) throw new Failure('already_exists', { param: 'email', received: record.email })
     const { handle, hash } = newHandle(ports.keys, id, 256)
     const expires_at = ports.now() + expires_in_days * dayMs
     const invitation = nextVersion(ports, record, { token_hash: hash, expires_at })
@@ -142,6 +146,25 @@ async function unfinished(ports: Ports, environment_id: Id<'env'>, id: Id<'inv'>
     throw new Failure('state_conflict', { expected: 'pending or expired', received: state })
   }
   return record
+}
+
+/**
+ * A person who signs in already would leave the invitation open, for the next one with the address.
+ * @throws Failure already_exists
+ */
+async function checkNotThere(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  organization_id: Id<'org'>,
+  key: string,
+): Promise<void> {
+  const { users } = ports.stores.in(environment_id)
+  const name = { field: 'email', key, value: null } as const
+  const waiting = (await users.unlinked(organization_id, name)).map(({ id }) => id)
+  const holders = await users.named(organization_id, name)
+  if (holders.some(({ id, email_verified }) => email_verified && !waiting.includes(id))) {
+    throw new Failure('already_exists', { param: 'email' })
+  }
 }
 
 /** @throws Failure values_invalid when what the invitation names does not fit together */

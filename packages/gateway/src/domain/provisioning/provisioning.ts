@@ -89,7 +89,7 @@ export async function provision(
   const rules = provisioningRules(entrance, organization.organization)
   const stranger = { identity, mapped, email_trust: trust.level, organization, provisioning: rules }
   checkEmailDomain(stranger)
-  const first = known ? knownPerson : await meet(ports, stranger)
+  const first = known ? knownPerson : await meet(ports, entrance, stranger)
   const { outcome, because } = await admitted(ports, stranger, known, first)
   const existing = known ?? (outcome === 'linked' ? first.match.users[0] : undefined)
 
@@ -149,13 +149,16 @@ interface FirstMeeting {
 
 const knownPerson: FirstMeeting = { match: noMatch, invitation: undefined, deleted: undefined }
 
-async function meet(ports: Ports, stranger: Stranger): Promise<FirstMeeting> {
+async function meet(ports: Ports, { connection_id }: Entrance, stranger: Stranger): Promise<FirstMeeting> {
   const { environment_id, id } = stranger.organization.organization
   const { users, invitations } = ports.stores.in(environment_id)
   const deleted = deletedIdentity(ports, { environment_id, organization_id: id }, stranger.identity)
+  const open = await invitations.openFor(id, invitedPerson(stranger), ports.now())
+  // An id of a person means something at one identity provider only, so an invitation may insist on the connection.
+  const isHere = open !== undefined && (open.connection_id === null || open.connection_id === connection_id)
   return {
     match: await firstContact(ports, stranger),
-    invitation: await invitations.openFor(id, invitedPerson(stranger), ports.now()),
+    invitation: isHere ? open : undefined,
     deleted: (await users.isDeleted(deleted)) ? deleted : undefined,
   }
 }
