@@ -10,13 +10,17 @@ import { confirmSignOutPage, signedOutPage, signingOutPage } from '../pages/sign
 import { isOwnForm } from '../same-origin.ts'
 import { sentBy, type Visit, workOf } from '../visit.ts'
 
+/** The parameters that go on from a form to the address. Anything else, a secret perhaps, has no place there. */
+const logoutParameters = ['id_token_hint', 'client_id', 'post_logout_redirect_uri', 'state', 'logout_hint']
+
 export async function logoutEndpoint(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment } = visit
   const parameters = sentBy(visit)
   // A form of another site arrives without our cookies, which are `SameSite=Lax`. As a GET it has them.
   if (visit.method === 'POST' && !isOwnForm(http, visit) && visit.session_cookie === undefined) {
     const address = `${issuerOf(http.ports.public_url, visit.environment)}/oauth/logout`
-    return reply.redirect(withParameters(address, parameters), 303)
+    const sent = Object.entries(parameters).filter(([name]) => logoutParameters.includes(name))
+    return reply.redirect(withParameters(address, Object.fromEntries(sent)), 303)
   }
   const session = await readSession(http.ports, environment, visit.session_cookie)
   // Only our own page can have asked the person; a form on another site carries that site's origin.
