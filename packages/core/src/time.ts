@@ -18,3 +18,10 @@ export function isoTime(milliseconds: number): string {
 export function isoTimeOrNull(milliseconds: number | null): string | null {
   return milliseconds === null ? null : isoTime(milliseconds)
 }
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
+/** `3 December 2026`, in UTC. @param milliseconds since 1970 */
+export function longDate(milliseconds: number): string {
+  return day.format(milliseconds)
+}

@@ -26,7 +26,8 @@ export async function leadFromOrganizationHost(
   const { public_url, configuration } = http.ports
   const organization = await configuration.organizationByHost(request.hostname.toLowerCase())
   if (!organization) return false
-  const [path = '/', query = ''] = splitOnce(request.url, '?')
+  const [path = ''] = request.url.split('?', 1)
+  const query = request.url.slice(path.length + 1)
   const own =
     path === authorizePath
       ? `${issuerOf(public_url, organization.environment)}/o/${organization.id}${path}`
@@ -57,9 +58,4 @@ function withOrganization(query: string, organization: string): string {
   const parameters = new URLSearchParams(query)
   if (!parameters.has('organization')) parameters.set('organization', organization)
   return parameters.toString()
-}
-
-function splitOnce(text: string, separator: string): readonly [string, string?] {
-  const at = text.indexOf(separator)
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
 }

@@ -1,5 +1,6 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { InvitationRecord, InvitationStore } from '../domain/stores/invitations.ts'
+import { organizationLock } from './organizations.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 
@@ -64,11 +65,7 @@ export function invitationStore({ db, engine }: Storage): (environment_id: Id<'e
     (a) => open(a).where('subject', '=', a.subject),
     decode,
   )
-  const lockOrganization = prepare<{ organization_id: Id<'org'> }>(
-    'organizations.lockForInvitation',
-    (a) => db.selectFrom('organizations').select('id').where('id', '=', a.organization_id).forNoKeyUpdate(),
-    { rows: null, returns: true },
-  )
+  const lockOrganization = organizationLock({ db })
   // Of two concurrent invitations of one address, one is made.
   const insert = prepare<InvitationRecord & { now: number }>(
     'invitations.insert',

@@ -2,10 +2,10 @@
  * How known users are written. Of two writes at the same moment only one may give a name to a user. If both did, a
  * sign-in could link neither. PostgreSQL needs a lock for that (docs/decisions/0015).
  */
-import type { Id } from '@gatehouse-sso/core/ids'
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely'
 import type { UserRecord } from '../domain/stores/users.ts'
 import type { BoundStatement } from './engine/engine.ts'
+import { organizationLock } from './organizations.ts'
 import type { Tables } from './schema/tables.ts'
 import { columnsOf, prepare, type Storage, selectedColumnsOf } from './statements/compile.ts'
 import { userColumns } from './user-columns.ts'
@@ -37,11 +37,7 @@ export interface KnownUsers {
 }
 
 export function knownUsers({ db }: Pick<Storage, 'db'>): KnownUsers {
-  const lockOrganization = prepare<{ organization_id: Id<'org'> }>(
-    'organizations.lock',
-    (a) => db.selectFrom('organizations').select('id').where('id', '=', a.organization_id).forNoKeyUpdate(),
-    { rows: null, returns: true },
-  )
+  const lockOrganization = organizationLock({ db })
   const lock = ({ organization_id }: UserRecord): BoundStatement => lockOrganization({ organization_id })
 
   const insert = (match_case: MatchCase) =>

@@ -23,6 +23,15 @@ const changes = ({ id }: { id: string }): readonly string[] => [`organization:${
 
 const decodeOrganization = () => decoder<OrganizationRecord>({ json: ['policy', 'metadata'] })
 
+/** Locks an organization, for a write that must be the only one of its kind there. */
+export function organizationLock({ db }: Pick<Storage, 'db'>) {
+  return prepare<{ organization_id: Id<'org'> }>(
+    'organizations.lock',
+    (a) => db.selectFrom('organizations').select('id').where('id', '=', a.organization_id).forNoKeyUpdate(),
+    { rows: null, returns: true },
+  )
+}
+
 export function organizationHostStore({ db, engine }: Storage): OrganizationHostStore {
   const byHost = prepareRead<{ host: string }, OrganizationRecord>(
     engine,

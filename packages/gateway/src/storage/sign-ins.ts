@@ -42,21 +42,6 @@ export interface Given {
   first: Id<'signin'>
 }
 
-/** Selects the sessions or grants that a user's sign-ins gave, for `where id in`. */
-export function givenTo<C extends 'session_id' | 'grant_id'>(
-  db: Kysely<Tables>,
-  column: C,
-  { environment_id, user_id, first }: Given,
-) {
-  return db
-    .selectFrom('sign_ins')
-    .select(column)
-    .where('user_id', '=', user_id)
-    .where('id', '>=', first)
-    .where('environment_id', '=', environment_id)
-    .$castTo<{ [K in C]: NonNullable<SignInRecord[C]> }>()
-}
-
 /** The sign-ins through a connection, from `first` on. */
 export interface GivenThrough {
   environment_id: Id<'env'>
@@ -64,16 +49,26 @@ export interface GivenThrough {
   first: Id<'signin'>
 }
 
-/** Selects the sessions or grants that sign-ins through a connection gave, for `where id in`. */
-export function givenThrough<C extends 'session_id' | 'grant_id'>(
+type GivenColumn = 'session_id' | 'grant_id'
+
+/** Selects the sessions or grants that a user's sign-ins gave, for `where id in`. */
+export function givenTo<C extends GivenColumn>(db: Kysely<Tables>, column: C, a: Given) {
+  return givenBy(db, column, a).where('user_id', '=', a.user_id)
+}
+
+/** The same for sign-ins through a connection. */
+export function givenThrough<C extends GivenColumn>(db: Kysely<Tables>, column: C, a: GivenThrough) {
+  return givenBy(db, column, a).where('connection_id', '=', a.connection_id)
+}
+
+function givenBy<C extends GivenColumn>(
   db: Kysely<Tables>,
   column: C,
-  { environment_id, connection_id, first }: GivenThrough,
+  { environment_id, first }: Pick<Given, 'environment_id' | 'first'>,
 ) {
   return db
     .selectFrom('sign_ins')
     .select(column)
-    .where('connection_id', '=', connection_id)
     .where('id', '>=', first)
     .where('environment_id', '=', environment_id)
     .$castTo<{ [K in C]: NonNullable<SignInRecord[C]> }>()

@@ -1,6 +1,8 @@
 /** The mail with the link of an invitation. The link is a secret, so the job that sends it keeps it sealed. */
+import { escapeHtml } from '@gatehouse-sso/core/escape-html'
 import { isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
+import { longDate } from '@gatehouse-sso/core/time'
 import { system } from '../events/caller.ts'
 import { insertEvent } from '../events/events.ts'
 import type { MailMessage } from '../ports/mail.ts'
@@ -74,7 +76,7 @@ function messageOf(
   organization: string,
   application: string,
 ): MailMessage {
-  const until = day.format(expires_at)
+  const until = longDate(expires_at)
   const what = asks_consent
     ? `You are invited to connect ${organization} to ${application}, as its administrator.`
     : `You are invited to ${application}, as a member of ${organization}.`
@@ -85,17 +87,9 @@ function messageOf(
     subject: `Your invitation to ${application}`,
     text: `${what}\n\n${how}\n\n${url}\n\n${end}\n`,
     html: [
-      ...[what, how].map((sentence) => `<p>${escaped(sentence)}</p>`),
-      `<p><a href="${escaped(url)}">Accept the invitation</a></p>`,
-      `<p>${escaped(end)}</p>`,
+      ...[what, how].map((sentence) => `<p>${escapeHtml(sentence)}</p>`),
+      `<p><a href="${escapeHtml(url)}">Accept the invitation</a></p>`,
+      `<p>${escapeHtml(end)}</p>`,
     ].join('\n'),
   }
-}
-
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (letter) => entities[letter] ?? '')
 }

@@ -3,12 +3,12 @@ import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
 import { isIdentifyingText } from '@gatehouse-sso/core/identifying-text'
 import type { Id } from '@gatehouse-sso/core/ids'
+import { nameKey, wholeName } from '@gatehouse-sso/core/user-names'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { users as contract, NewUser } from '@gatehouse-sso/sdk/contract/users'
 import { organizationNamed } from '../organizations/organizations.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
-import { UnitRefused } from '../stores/unit.ts'
 import type { MatchedName, UserRecord } from '../stores/users.ts'
 import { change } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
@@ -46,20 +46,20 @@ export function knownUser(
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
   const { email = null, preferred_username = null, external_id = null } = input
   const { given_name = null, family_name = null, metadata = {} } = input
-  const name = input.name ?? ([given_name, family_name].filter((part) => part !== null).join(' ') || null)
+  const name = wholeName(input)
   return {
     ...blankUser(ports, environment_id, id),
     source,
     email,
     email_key: email === null ? null : (emailKey(email) ?? null),
     name,
-    name_key: name?.toLowerCase() ?? null,
+    name_key: nameKey(name),
     given_name,
     family_name,
     preferred_username,
-    preferred_username_key: preferred_username?.toLowerCase() ?? null,
+    preferred_username_key: nameKey(preferred_username),
     external_id,
-    external_id_key: external_id?.toLowerCase() ?? null,
+    external_id_key: nameKey(external_id),
     metadata,
   }
 }
@@ -103,9 +103,4 @@ export async function namesakes(
   const value = field === 'email' || match_case === 'insensitive' ? null : user[field]
   const found = await ports.stores.in(environment_id).users.named(user.organization_id, { field, key, value })
   return found.filter(({ id }) => id !== user.id)
-}
-
-/** Whether a unit was refused because another one was faster with the same name. */
-export function isNameRace(error: unknown): boolean {
-  return error instanceof UnitRefused && error.write.startsWith('users.insertKnown')
 }

@@ -23,7 +23,8 @@ export type PersonalFields = Pick<
 >
 
 /** The row of a user without a profile. */
-export const noProfile: PersonalFields & Pick<UserRecord, 'email_key' | 'name_key' | 'role_reasons'> = {
+export const noProfile: PersonalFields &
+  Pick<UserRecord, 'email_key' | 'name_key' | 'preferred_username_key' | 'role_reasons'> = {
   email: null,
   email_key: null,
   email_verified: false,
@@ -32,6 +33,7 @@ export const noProfile: PersonalFields & Pick<UserRecord, 'email_key' | 'name_ke
   given_name: null,
   family_name: null,
   preferred_username: null,
+  preferred_username_key: null,
   identifier: null,
   custom_attributes: {},
   role: null,

@@ -1,6 +1,7 @@
 /** Users, as the vendor manages them: changed, suspended, reactivated, deleted. known-users.ts creates them. */
 
 import type { Id } from '@gatehouse-sso/core/ids'
+import { nameKey } from '@gatehouse-sso/core/user-names'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { users as contract } from '@gatehouse-sso/sdk/contract/users'
 import type { NewEventOf } from '../events/events.ts'
@@ -11,6 +12,7 @@ import { checkExternalId } from '../work/external-id.ts'
 import type { Work } from '../work/work.ts'
 import { deletedIdentity } from './deleted-identity.ts'
 import { endAccess } from './end-of-access.ts'
+import { noProfile } from './passed-profile.ts'
 import { presentUser } from './present.ts'
 
 /** Identities of one user. */
@@ -25,24 +27,9 @@ export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_
     kind: 'person',
     state: 'invited',
     source: 'api',
-    email: null,
-    email_key: null,
-    email_verified: false,
-    name: null,
-    name_key: null,
-    given_name: null,
-    family_name: null,
-    preferred_username: null,
-    preferred_username_key: null,
+    ...noProfile,
     external_id: null,
     external_id_key: null,
-    identifier: null,
-    custom_attributes: {},
-    role: null,
-    roles: [],
-    role_reasons: [],
-    groups: [],
-    is_admin: false,
     metadata: {},
     last_sign_in_at: null,
     ...firstVersion(ports),
@@ -63,7 +50,7 @@ export function updateUser(
     const record = found(await users.get(id))
     checkVersion(record, version)
     const { external_id = record.external_id, metadata = {} } = input
-    const external_id_key = external_id?.toLowerCase() ?? null
+    const external_id_key = nameKey(external_id)
     const merged = mergeMetadata(record.metadata, metadata)
     const next = nextVersion(ports, record, { external_id, external_id_key, metadata: merged })
     if (external_id !== record.external_id) {

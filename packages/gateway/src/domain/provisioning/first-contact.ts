@@ -1,5 +1,5 @@
 /** First contact: the users without an identity that an unknown person may be, by the rules of the organization. */
-import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
+import { emailKey } from '@gatehouse-sso/core/email'
 import { type EmailTrustLevel, isProvedEmail } from '@gatehouse-sso/core/email-trust'
 import type { Mapped } from '@gatehouse-sso/core/mapping/profile'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
@@ -8,6 +8,7 @@ import type { OrganizationConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { MatchedName, UserRecord } from '../stores/users.ts'
 import type { MatchRule } from './admission.ts'
+import { isOwnDomain } from './member-names.ts'
 
 export interface FirstContact {
   /** Users without an identity; at most two. */
@@ -83,10 +84,6 @@ function isProvedName(by: MatchRule, { identity, mapped, email_trust, organizati
   if (by === 'email' || /^email(?!\w)/.test(claim)) return isProvedEmail(email_trust)
   if (identity.is_pinned || identity.naming_claims.issued.includes(claim)) return true
   const value = mapped.profile[by]
-  const domain = value === null ? undefined : emailDomain(value)
-  return (
-    identity.naming_claims.domain_owned.includes(claim) &&
-    !identity.is_guest &&
-    organization.domains.some((own) => own.domain === domain)
-  )
+  const isOwned = identity.naming_claims.domain_owned.includes(claim) && !identity.is_guest
+  return isOwned && value !== null && isOwnDomain(organization, value)
 }

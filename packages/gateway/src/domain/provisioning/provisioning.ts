@@ -11,6 +11,7 @@ import { type EmailTrust, emailTrust, isProvedEmail } from '@gatehouse-sso/core/
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type ClaimMap, type Mapped, type MappedProfile, mapProfile } from '@gatehouse-sso/core/mapping/profile'
 import { losesRole } from '@gatehouse-sso/core/mapping/roles'
+import { nameKey, wholeName } from '@gatehouse-sso/core/user-names'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { differences, type NewEvent } from '../events/events.ts'
 import { noticeWrites } from '../logout/notices.ts'
@@ -29,6 +30,7 @@ import { decideEntitlements, type Entitlements } from './entitlements.ts'
 import type { Entrance } from './entrance.ts'
 import { type FirstContact, firstContact, isNameTaken, noMatch, type Stranger } from './first-contact.ts'
 import { acceptedEvent, invitedPerson } from './invited-person.ts'
+import { checkEmailDomain } from './outside-domains.ts'
 import { provisioningRules } from './provisioning-rules.ts'
 
 /** Reasons that a user keeps. A person may have a role by hundreds of groups. */
@@ -97,10 +99,10 @@ export async function provision(
   const base = existing ?? newcomer(ports, entrance, first.invitation)
   const person = signedIn(ports, base, profile, isProvedEmail(trust.level), entitlements, entrance.by)
   const is_passed = rules.provisioning === 'pass_through'
-  const user = is_passed ? { ...person, ...noProfile, preferred_username_key: null } : person
-  const is_kept = known !== undefined && keepsRow(entrance, known, user)
+  const user = is_passed ? { ...person, ...noProfile } : person
   // The usual sign-in changes nothing about its user. Then no index is written, and no public form is made.
   const isSame = existing !== undefined && differences(existing, user).length === 0
+  const is_kept = known !== undefined && keepsRow(entrance, known, isSame)
   const write = isSame ? users.signInUnchanged : existing ? users.signIn : users.insert
   const writes: Write[] = is_kept ? [] : [write(user)]
   const isNews = !is_kept && !isSame
@@ -176,8 +178,8 @@ function newcomer(
  * Whether the row of a known user stays as it is. Tokens come with every call, and have fewer claims than a sign-in: what
  * a sign-in has written stays, and nothing is written where nothing changed.
  */
-function keepsRow({ by }: Entrance, known: UserRecord, user: UserRecord): boolean {
-  return by === 'access_token' && (known.last_sign_in_at !== null || differences(known, user).length === 0)
+function keepsRow({ by }: Entrance, known: UserRecord, isSame: boolean): boolean {
+  return by === 'access_token' && (known.last_sign_in_at !== null || isSame)
 }
 
 /** Whether a role that the person had is gone. Without a profile in the user row, the open sessions say which they were. */
@@ -222,28 +224,6 @@ function trustOf(
   })
 }
 
-/**
- * The email decides, if it counts: where one tenant or issuer signs in, unless the provider says that it is not verified;
- * elsewhere only a proved one. Without such an email the user name of a member decides, whose domain the tenant must own.
- * @throws Failure email_domain_refused
- */
-function checkEmailDomain({ identity, mapped, email_trust, organization }: Stranger): void {
-  if (organization.organization.policy.outside_domains === 'allow') return
-  const { email } = mapped.profile
-  const owned = identity.is_guest ? [] : identity.naming_claims.domain_owned.map((claim) => identity.claims[claim])
-  const isDenied = [identity.claims, identity.userinfo].some((said) => String(said?.email_verified) === 'false')
-  const counts = isProvedEmail(email_trust) || (identity.is_pinned && !isDenied)
-  const names = email !== null && counts ? [email] : owned
-  const own = new Set(organization.domains.map(({ domain }) => domain))
-  if (names.some((name) => typeof name === 'string' && own.has(emailDomain(name) ?? ''))) return
-  const domain = email === null ? undefined : emailDomain(email)
-  // The page shows what was expected to somebody who may be a stranger: it names no domain.
-  throw new Failure('email_domain_refused', {
-    expected: 'a verified domain of the organization',
-    received: domain === undefined ? 'no email' : own.has(domain) ? 'an email that is not proved' : domain,
-  })
-}
-
 /** @throws Failure of the table in admission.ts */
 async function admitted(
   ports: Ports,
@@ -281,7 +261,7 @@ function signedIn(
   by: Entrance['by'],
 ): UserRecord {
   const now = ports.now()
-  const name = profile.name ?? joinedName(profile)
+  const name = wholeName(profile)
   return {
     ...base,
     state: 'active',
@@ -289,11 +269,11 @@ function signedIn(
     email_key: (profile.email !== null && emailKey(profile.email)) || null,
     email_verified,
     name,
-    name_key: name?.toLowerCase() ?? null,
+    name_key: nameKey(name),
     given_name: profile.given_name,
     family_name: profile.family_name,
     preferred_username: profile.preferred_username,
-    preferred_username_key: profile.preferred_username?.toLowerCase() ?? null,
+    preferred_username_key: nameKey(profile.preferred_username),
     identifier: profile.identifier,
     custom_attributes: profile.custom_attributes,
     role,
@@ -304,10 +284,6 @@ function signedIn(
     last_sign_in_at: by === 'sign_in' ? now : base.last_sign_in_at,
     updated_at: now,
   }
-}
-
-function joinedName({ given_name, family_name }: MappedProfile): string | null {
-  return [given_name, family_name].filter((part) => part !== null).join(' ') || null
 }
 
 function identityLinked(record: IdentityRecord): NewEvent {

@@ -1,21 +1,15 @@
 /** HTML as a tagged template: every value is escaped, unless it is HTML that this function made. */
+import { escapeHtml } from '@gatehouse-sso/core/escape-html'
+
 export interface Html {
   readonly html: string
 }
 
 type Part = Html | string | number | null | undefined | false | readonly Part[]
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
 function render(part: Part): string {
   if (part === null || part === undefined || part === false) return ''
-  if (typeof part === 'string') return part.replace(/[&<>"']/g, (letter) => escapes[letter] ?? '')
+  if (typeof part === 'string') return escapeHtml(part)
   if (typeof part === 'number') return String(part)
   return isHtml(part) ? part.html : part.map(render).join('')
 }

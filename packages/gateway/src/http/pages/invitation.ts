@@ -2,6 +2,7 @@
  * `/invitation/{token}`: says who invites whom. Only the button goes on, because programs that scan mail open every link.
  * Nothing changes here: the sign-in accepts the invitation.
  */
+import { longDate } from '@gatehouse-sso/core/time'
 import type { FastifyReply } from 'fastify'
 import { invitedConsentLink } from '../../domain/consent/link.ts'
 import { issuerOf } from '../../domain/environments/addresses.ts'
@@ -52,9 +53,7 @@ function words({ application, organization, invitation }: OpenInvitation): Html 
 }
 
 /** `3 December 2026`, on one line. */
-const dayOf = ({ invitation }: OpenInvitation): string => day.format(invitation.expires_at).replaceAll(' ', '\u00a0')
-
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const dayOf = ({ invitation }: OpenInvitation): string => longDate(invitation.expires_at).replaceAll(' ', '\u00a0')
 
 /** The life of the choice: long enough for the sign-in that follows. */
 const choiceSeconds = 15 * 60
