@@ -28,7 +28,7 @@ export const accessFailures = {
     401,
     'developer',
     'This access token is for Microsoft Graph, and not for this API',
-    'Ask for a token with a scope of this API, and without a scope of Microsoft Graph.',
+    'Ask Entra for a token with a scope of this API, and without a scope of Microsoft Graph.',
     'invalid_token',
   ),
   access_token_algorithm: row(
@@ -57,28 +57,28 @@ export const accessFailures = {
     401,
     'developer',
     'The access token lacks a claim',
-    'Send an access token that Entra has issued for this API. The claim is in `expected`.',
+    'Send an access token that Entra has issued for this API. The missing claim is in `expected`.',
     'invalid_token',
   ),
   access_token_audience: row(
     401,
     'developer',
     'This access token is for another API',
-    'Ask for a token with a scope of this API.',
+    'Ask Entra for a token with a scope of this API.',
     'invalid_token',
   ),
   access_token_expired: row(
     401,
     'developer',
     'The access token has expired',
-    'Ask Entra for a new one. If it is new, the clock of this gateway is wrong.',
+    'Ask Entra for a new access token. If Entra has just issued this one, set the clock of this gateway.',
     'invalid_token',
   ),
   access_token_not_yet_valid: row(
     401,
     'operator',
     'The access token is not valid yet',
-    'Set the clock of this gateway: it is behind that of Entra.',
+    'Set the clock of this gateway. It is behind the clock of Entra.',
     'invalid_token',
   ),
   access_tenant_unknown: row(
@@ -86,7 +86,7 @@ export const accessFailures = {
     'operator',
     'The tenant of this access token may not call this API',
     'Add the tenant to the API resource: `gatehouse api-resources add-tenant`. If you have several accounts, sign in with ' +
-      'the one of the right organization.',
+      'the account of the right organization.',
     'access_denied',
   ),
   access_token_issuer: row(
@@ -101,21 +101,21 @@ export const accessFailures = {
     'developer',
     'The access token is signed with a key that its tenant does not publish for it',
     'Check that the token is of the cloud of the API resource. If the API signs with a key of its own, set ' +
-      '`application_keys`. A key that has just been made works in a minute.',
+      '`application_keys`. A new key works within a minute.',
     'invalid_token',
   ),
   access_token_signature: row(
     401,
     'developer',
     'The signature of the access token is wrong',
-    'Send the token as Entra issued it: it was cut or changed, or another party made it.',
+    'Send the token as Entra issued it. This one was cut or changed, or another party signed it.',
     'invalid_token',
   ),
   access_client_refused: row(
     403,
     'operator',
     'The application that asked for this token is not on the list',
-    'Add its Application (client) ID to `allowed_clients` of the API resource, or of the tenant there.',
+    'Add the Application (client) ID of that application to `allowed_clients` of the API resource, or of its tenant.',
     'access_denied',
   ),
   access_scope_missing: row(
@@ -129,7 +129,7 @@ export const accessFailures = {
     403,
     'operator',
     'This API accepts no program without a person',
-    'Let a person sign in at the program, or set `allow_app_only` of the API resource.',
+    'Let a person sign in to the program, or set `allow_app_only` of the API resource.',
     'access_denied',
   ),
   access_app_role_missing: row(
@@ -144,7 +144,7 @@ export const accessFailures = {
     401,
     'developer',
     'The person must meet an authentication context first',
-    'Pass the `claims` of the challenge on to Entra in a new sign-in, as MSAL does with `claims`.',
+    'Start a new sign-in at Entra, and send the `claims` of the challenge with it. MSAL has the parameter `claims` for this.',
     'insufficient_claims',
   ),
   access_groups_overage: row(

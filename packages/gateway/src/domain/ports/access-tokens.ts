@@ -31,7 +31,10 @@ export interface AccessTokens {
   issuersOf(authority: TokenAuthority, tenant_id: string): { readonly [V in 'v1' | 'v2']: readonly string[] }
   /** The document that names the keys of a tenant. */
   discoveryAddress(authority: TokenAuthority, tenant_id: string): string
-  /** The address at which people sign in, for a challenge. @param tenant_id `null`: any tenant */
+  /**
+   * The address that a challenge names, so that a program can let its person sign in there.
+   * @param tenant_id `null`: the address of any tenant
+   */
   authorizationAddress(authority: TokenAuthority, tenant_id: string | null): string
   /**
    * Verifies the signature by the keys of the tenant. All other checks have been made.

@@ -7,8 +7,8 @@ import type { Ports } from '../../domain/ports/ports.ts'
 import type { ApiResourceRecord } from '../../domain/stores/api-resources.ts'
 
 /**
- * @param resource `undefined` where the request names none
- * @param tenant_id of the token, if it may call
+ * @param resource that the request names; `undefined`: none
+ * @param tenant_id of the token, if that tenant may call the API; `null`: the challenge names no tenant
  */
 export function accessChallenge(
   { access_tokens }: Pick<Ports, 'access_tokens'>,

@@ -33,5 +33,5 @@ export async function logoutEndpoint(http: HttpContext, visit: Visit, reply: Fas
   setCookie(http, environment, reply, 'signed_out', '1')
   if (step.frames.length > 0) return signingOutPage(http, visit, reply, step)
   if (step.location !== null) return reply.redirect(step.location, 303)
-  return signedOutPage(http, reply, step)
+  return signedOutPage(http, visit, reply, step)
 }

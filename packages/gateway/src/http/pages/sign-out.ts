@@ -73,18 +73,20 @@ ${frames.map(
 /** @param ended the things that were ended; `null` for a person who had no session */
 export function signedOutPage(
   http: HttpContext,
+  { environment }: Visit,
   reply: FastifyReply,
   { ended, application }: { readonly ended: Ended | null; readonly application: ApplicationRecord | null },
 ): unknown {
   const provider = ended?.identity_provider ?? null
   return sendPage(http, reply, {
     title: 'You are signed out',
+    environment,
     application,
     body: html`${done}
 <h1>You are signed out</h1>
 ${
   ended?.session &&
-  html`<dl>
+  html`<dl class="words">
 <dt>Ended here</dt><dd>Your session for single sign-on</dd>
 ${ended.applications.length > 0 && html`<dt>Ended at applications</dt><dd>${ended.applications.join(', ')}</dd>`}
 ${provider !== null && html`<dt>Ended at the identity provider</dt><dd>${provider}</dd>`}
@@ -108,7 +110,7 @@ export async function signedOutEndpoint(http: HttpContext, visit: Visit, reply: 
   const { state } = visit.query()
   const left = state === undefined ? undefined : openedOr(http, visit, state)
   if (left !== undefined && left.location !== null) return reply.redirect(left.location, 303)
-  return signedOutPage(http, reply, { ended: left?.ended ?? null, application: null })
+  return signedOutPage(http, visit, reply, { ended: left?.ended ?? null, application: null })
 }
 
 function openedOr({ ports }: HttpContext, { environment }: Visit, state: string): SignedOut | undefined {

@@ -62,6 +62,8 @@ summary:hover{color:var(--text)}
 dl{display:grid;grid-template-columns:104px minmax(0,1fr);gap:6px 12px;margin-top:10px;font-size:13px;line-height:20px}
 dt{color:var(--soft)}
 dd{overflow-wrap:anywhere;font:12.5px/20px var(--mono)}
+dl.words dd{font:inherit}
+dl+p,.button+dl{margin-top:16px}
 footer{display:flex;flex-wrap:wrap;justify-content:space-between;gap:4px 16px;margin:16px 2px 0;color:var(--soft);font-size:13px;line-height:20px}
 @media(max-width:440px){main{padding:20px 16px}.card{padding:22px 18px 24px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
 `.trim()
