@@ -33,6 +33,7 @@ export const userColumns = [
   'external_id',
   'external_id_key',
   'metadata',
+  'identities_version',
   'version',
   'created_at',
   'updated_at',

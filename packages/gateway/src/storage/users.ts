@@ -110,7 +110,8 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
       }))
       .where('id', '=', a.id)
       .where('environment_id', '=', a.environment_id)
-      .where('state', '!=', 'suspended'),
+      .where('state', '!=', 'suspended')
+      .where('identities_version', '=', a.identities_version),
   )
   const signInUnchanged = prepare<UserRecord>('users.signInUnchanged', (a) =>
     db
@@ -118,7 +119,8 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
       .set((eb) => ({ last_sign_in_at: a.last_sign_in_at, version: eb('version', '+', 1), updated_at: a.updated_at }))
       .where('id', '=', a.id)
       .where('environment_id', '=', a.environment_id)
-      .where('state', '!=', 'suspended'),
+      .where('state', '!=', 'suspended')
+      .where('identities_version', '=', a.identities_version),
   )
   const insertIdentity = prepare<IdentityRecord>('identities.insert', (a) =>
     db.insertInto('identities').values(columnsOf(a, identityColumns)),
@@ -192,6 +194,14 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     decoder<IdentityRecord>({}),
   )
   const theirs = (a: IdentityRecord) => ({ id: a.id, environment_id: a.environment_id, user_id: a.user_id })
+  // This comes first in its unit: the row of the user is locked until the unit ends.
+  const countChange = prepare<IdentityRecord>('users.countIdentityChange', (a) =>
+    db
+      .updateTable('users')
+      .set((eb) => ({ identities_version: eb('identities_version', '+', 1), version: eb('version', '+', 1) }))
+      .where('id', '=', a.user_id)
+      .where('environment_id', '=', a.environment_id),
+  )
   const unlink = prepare<ReturnType<typeof theirs>>('identities.delete', (a) =>
     db
       .deleteFrom('identities')
@@ -280,8 +290,14 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     insertIdentity,
     linkIdentity,
     identity: (id) => getIdentity.first({ environment_id, id }),
-    unlinkIdentity: (record) => unlink(theirs({ ...record, environment_id })),
+    unlinkIdentity: (record) => {
+      const identity = { ...record, environment_id }
+      return [countChange(identity), unlink(theirs(identity))]
+    },
     forgetSignIns: (record) => forgetSignIns({ ...record, environment_id }),
-    moveIdentity: (record, to) => move({ ...record, environment_id, to }),
+    moveIdentity: (record, to) => {
+      const identity = { ...record, environment_id }
+      return [countChange(identity), move({ ...identity, to })]
+    },
   })
 }

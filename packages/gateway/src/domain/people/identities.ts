@@ -41,7 +41,7 @@ export function unlinkIdentity(
     const { user, identity } = await identityOf(ports, environment_id, user_id, id)
     return {
       writes: [
-        users.unlinkIdentity(identity),
+        ...users.unlinkIdentity(identity),
         users.forgetSignIns(withoutSignIns(ports, user)),
         ...(await endAccess(ports, user, 'identity_unlinked')),
       ],
@@ -72,7 +72,7 @@ export function moveIdentity(
     const result = { ...moved, user_id: other.id }
     return {
       writes: [
-        users.moveIdentity(moved, other.id),
+        ...users.moveIdentity(moved, other.id),
         users.forgetSignIns(withoutSignIns(ports, user)),
         ...(await endAccess(ports, user, 'identity_moved')),
       ],
@@ -85,9 +85,10 @@ export function moveIdentity(
 /** The user without the names of another person, which would match that person again. */
 function withoutSignIns(ports: Ports, user: UserRecord): UserRecord {
   const blank = blankUser(ports, user.environment_id, user.organization_id)
-  const { id, kind, source, external_id, external_id_key, metadata, version, created_at } = user
+  const { id, kind, source, external_id, external_id_key, metadata, identities_version, version, created_at } = user
   const state = user.state === 'suspended' ? 'suspended' : 'invited'
-  return { ...blank, id, kind, source, external_id, external_id_key, metadata, version, created_at, state }
+  const kept = { id, kind, source, external_id, external_id_key, metadata, identities_version, version, created_at }
+  return { ...blank, ...kept, state }
 }
 
 function identityEvent(type: NewEventOf<'identity'>['type'], identity: IdentityRecord): NewEventOf<'identity'> {

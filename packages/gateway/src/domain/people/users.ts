@@ -32,6 +32,7 @@ export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_
     external_id_key: null,
     metadata: {},
     last_sign_in_at: null,
+    identities_version: 0,
     ...firstVersion(ports),
   }
 }

@@ -38,6 +38,8 @@ export interface UserRecord extends Versioned {
   readonly is_admin: boolean
   readonly metadata: Readonly<Record<string, string>>
   readonly last_sign_in_at: number | null
+  /** Counts what operators changed about the identities of the user. */
+  readonly identities_version: number
 }
 
 /** An identity whose user was deleted. Only a hash of it is kept. */
@@ -109,7 +111,10 @@ export interface UserStore {
   isDeleted(identity: DeletedIdentity): Promise<boolean>
   /** Lets a deleted identity in again. */
   forgetDeleted(identity: DeletedIdentity): Write
-  /** Writes the changes of a sign-in. Expects that the user exists and is not suspended. */
+  /**
+   * Writes the changes of a sign-in. Expects that the user exists and is not suspended, and that no operator has changed
+   * its identities since the record was read.
+   */
   signIn(record: UserRecord): Write
   /** The same for a sign-in that changes nothing but its time. */
   signInUnchanged(record: UserRecord): Write
@@ -118,10 +123,10 @@ export interface UserStore {
   /** The same for a user that was known before; expects that it still has no identity. */
   linkIdentity(record: IdentityRecord): Write
   identity(id: Id<'idn'>): Promise<IdentityRecord | undefined>
-  /** Expects that the user still has it. */
-  unlinkIdentity(record: IdentityRecord): Write
+  /** Expects that the user still has it. A sign-in that read the user before is refused. */
+  unlinkIdentity(record: IdentityRecord): readonly Write[]
   /** Forgets what sign-ins wrote, if the user has no identity any more. */
   forgetSignIns(record: UserRecord): Write
-  /** Expects that the user still has it, and that the other user is of the same organization. */
-  moveIdentity(record: IdentityRecord, to: Id<'user'>): Write
+  /** The same, and expects that the other user is of the same organization. */
+  moveIdentity(record: IdentityRecord, to: Id<'user'>): readonly Write[]
 }

@@ -30,6 +30,10 @@ const withConnection = [
      created_at, updated_at) values ('conn_1', 'env_1', 'org_1', 'oidc', 'C', 'active', '{}', '{}', '{}', 1, 1, 1)`,
 ].map((sql) => statement(sql))
 
+const withUser = `insert into users (id, environment_id, organization_id, kind, state, source, email_verified, name, roles,
+  groups, is_admin, metadata, version, created_at, updated_at)
+  values ('user_1', 'env_1', 'org_1', 'person', 'active', 'jit', 0, 'Ada', '[]', '[]', 0, '{}', 1, 1, 1)`
+
 /** @param open opens a new database, or another connection to the one that was opened last */
 export function storageMigrations(name: string, open: (which: 'new' | 'same') => Promise<Engine>): void {
   describe(`migrations on ${name}`, () => {
@@ -402,17 +406,19 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       const engine = await engineOf()
       const before = names.indexOf('0028_user_search')
       await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
-      await engine.unit([
-        ...withConnection,
-        statement(
-          `insert into users (id, environment_id, organization_id, kind, state, source, email_verified, name, roles, groups,
-             is_admin, metadata, version, created_at, updated_at)
-             values ('user_1', 'env_1', 'org_1', 'person', 'active', 'jit', 0, 'Ada', '[]', '[]', 0, '{}', 1, 1, 1)`,
-        ),
-      ])
+      await engine.unit([...withConnection, statement(withUser)])
       expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
       const users = await engine.read({ ...statement('select * from users'), returns: true })
       expect(users).toMatchObject([{ id: 'user_1', name_key: 'ada', role_reasons: '[]' }])
+    })
+    it('0041 let users count from 0 what changes about their identities', async () => {
+      const engine = await engineOf()
+      const before = names.indexOf('0041_identities_version')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      await engine.unit([...withConnection, statement(withUser)])
+      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
+      const users = await engine.read({ ...statement('select * from users'), returns: true })
+      expect(users).toMatchObject([{ id: 'user_1', name: 'Ada', identities_version: 0 }])
     })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration

@@ -4,7 +4,7 @@ import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { EnvironmentStores } from '../../domain/stores/stores.ts'
 import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
-import type { MatchedName, UserRecord } from '../../domain/stores/users.ts'
+import type { IdentityRecord, MatchedName, UserRecord } from '../../domain/stores/users.ts'
 import type { Engine } from '../engine/engine.ts'
 import { unitsOfWork } from '../engine/unit-of-work.ts'
 import { migrate } from '../schema/migrate.ts'
@@ -75,14 +75,14 @@ export function storagePeople(name: string, open: () => Promise<Engine>): void {
         const identity = f.identityOf(one)
         await run(here.organizations.insert(stranger), ...[one, other, outside].map(here.users.insert))
         await run(here.users.insertIdentity(identity))
-        await expect(run(here.users.moveIdentity(identity, outside.id))).rejects.toEqual(refused('identities.move'))
-        await run(here.users.moveIdentity({ ...identity, linked_because: 'moved' }, other.id))
+        await expect(run(...here.users.moveIdentity(identity, outside.id))).rejects.toEqual(refused('identities.move'))
+        await run(...here.users.moveIdentity({ ...identity, linked_because: 'moved' }, other.id))
         expect(await here.users.identity(identity.id)).toEqual({
           ...identity,
           ...{ user_id: other.id, linked_because: 'moved' },
         })
-        await expect(run(here.users.unlinkIdentity(identity))).rejects.toEqual(refused('identities.delete'))
-        await run(here.users.unlinkIdentity({ ...identity, user_id: other.id }))
+        await expect(run(...here.users.unlinkIdentity(identity))).rejects.toEqual(refused('identities.delete'))
+        await run(...here.users.unlinkIdentity({ ...identity, user_id: other.id }))
         expect(await here.users.identity(identity.id)).toBeUndefined()
       })
       it('is remembered when its user is deleted, until it is let in again', async () => {
@@ -115,6 +115,23 @@ export function storagePeople(name: string, open: () => Promise<Engine>): void {
       await run(here.users.insert(suspended))
       await expect(run(here.users.signIn(suspended))).rejects.toEqual(refused('users.signIn'))
       await expect(run(here.users.signInUnchanged(suspended))).rejects.toEqual(refused('users.signInUnchanged'))
+    })
+
+    const taken_away: readonly (readonly [
+      string,
+      (identity: IdentityRecord, other: UserRecord) => readonly Write[],
+    ])[] = [
+      ['taken from the user', (identity) => here.users.unlinkIdentity(identity)],
+      ['given to another user', (identity, other) => here.users.moveIdentity(identity, other.id)],
+    ]
+    it.each(taken_away)('a sign-in that read the user before its identity was %s is refused', async (_, take) => {
+      const [read, other] = [person(), person()]
+      const identity = f.identityOf(read)
+      await run(here.users.insert(read), here.users.insert(other), here.users.insertIdentity(identity))
+      await run(...take(identity, other))
+      await expect(run(here.users.signIn(read))).rejects.toEqual(refused('users.signIn'))
+      await expect(run(here.users.signInUnchanged(read))).rejects.toEqual(refused('users.signInUnchanged'))
+      await run(here.users.signInUnchanged({ ...read, identities_version: 1 }))
     })
 
     describe('a user name', () => {

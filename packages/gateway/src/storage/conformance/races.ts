@@ -13,6 +13,7 @@ import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
 import type { EnvironmentStores, Stores } from '../../domain/stores/stores.ts'
 import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
+import type { IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
 import type { Engine } from '../engine/engine.ts'
 import { unitsOfWork } from '../engine/unit-of-work.ts'
 import { migrate } from '../schema/migrate.ts'
@@ -202,6 +203,34 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       await succeed((index) => (index === 25 ? off() : open(opened[index] as SessionRecord)))
       const left = await Promise.all(opened.map(({ id }) => here.sessions.get(id)))
       expect(left.filter((session) => session !== undefined && session.ended_at === null)).toEqual([])
+    })
+
+    it('none keeps a session of a user whose identity is taken away at the same time', async () => {
+      const people = attempts.map(() => f.userOf(organization))
+      const identities = people.map((user) => f.identityOf(user, { subject: user.id }))
+      await run(...people.map(here.users.insert), ...identities.map(here.users.insertIdentity))
+      const opened = people.map((user) => f.sessionOf(user, connection))
+      const enter = (user: UserRecord, session: SessionRecord) => {
+        const sign_in = f.signInOf(connection, application, { user_id: user.id, session_id: session.id })
+        return run(here.sign_ins.insert(sign_in), here.users.signInUnchanged(user), here.sessions.insert(session))
+      }
+      const takeAway = (identity: IdentityRecord) =>
+        run(
+          ...here.users.unlinkIdentity(identity),
+          here.sessions.endOfUser(identity.user_id, firstIdOf('signin', 0), now, 'identity_unlinked'),
+        )
+      const entering = attempts.map((index) => () => enter(people[index] as UserRecord, opened[index] as SessionRecord))
+      const taking = identities.map((identity) => () => takeAway(identity))
+      // Every second pair begins with the sign-in.
+      const pairs = attempts.flatMap((index) => {
+        const pair = [entering[index], taking[index]] as (() => Promise<unknown>)[]
+        return index % 2 === 0 ? pair : pair.toReversed()
+      })
+      await Promise.allSettled(pairs.map((act) => act()))
+      const left = await Promise.all(opened.map(({ id }) => here.sessions.get(id)))
+      expect(left.filter((session) => session !== undefined && session.ended_at === null)).toEqual([])
+      const taken = await Promise.all(identities.map(({ id }) => here.users.identity(id)))
+      expect(taken.filter((identity) => identity !== undefined)).toEqual([])
     })
 
     it('all change the configuration, and each gets its own version', async () => {

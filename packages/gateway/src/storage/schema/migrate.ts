@@ -42,6 +42,7 @@ import { backchannelLogout } from './migrations/0031-backchannel-logout.ts'
 import { logoutChannels } from './migrations/0032-logout-channels.ts'
 import { sharedSessions } from './migrations/0033-shared-sessions.ts'
 import { apiResources } from './migrations/0040-api-resources.ts'
+import { identitiesVersion } from './migrations/0041-identities-version.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -77,6 +78,7 @@ export const migrations: readonly Migration[] = [
   logoutChannels,
   sharedSessions,
   apiResources,
+  identitiesVersion,
 ]
 
 const words: Record<Dialect, Words> = {
