@@ -12,6 +12,7 @@ export const columnsFromSignIn = [
   'family_name',
   'preferred_username',
   'preferred_username_key',
+  'preferred_username_verified',
   'role',
   'roles',
   'role_reasons',

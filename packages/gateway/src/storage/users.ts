@@ -34,7 +34,7 @@ interface Identified {
 export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) => UserStore {
   const decode = decoder<UserRecord>({
     json: ['roles', 'role_reasons', 'groups', 'metadata', 'custom_attributes'],
-    boolean: ['email_verified', 'is_admin'],
+    boolean: ['email_verified', 'preferred_username_verified', 'is_admin'],
   })
   const all = db.selectFrom('users').selectAll()
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'user'> }, UserRecord>(

@@ -34,7 +34,7 @@ const importedRow = z.strictObject({
     description:
       'Why it was refused. `param` is a JSON pointer into the row. Beside the codes of wrong values: `missing` (no ' +
       'name), `duplicate` (an earlier row has the name), `already_exists` (another user has it), `ambiguous` (several ' +
-      'users have it), `not_matched_by` (the user has signed in, and `policy.match_by` does not trust the name)',
+      'users have it), `not_matched_by` (the user has signed in, and the identity provider did not prove the name, or `policy.match_by` does not have it)',
   }),
 })
 

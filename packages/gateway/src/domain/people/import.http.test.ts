@@ -24,14 +24,14 @@ describe.each(databases)('an import on %s', (_, database) => {
   beforeEach(() => harness.provider.reset())
 
   let scenes = 0
-  async function scene(policy: object = {}): Promise<string> {
+  async function scene(policy: object = {}, mapping: object = {}): Promise<string> {
     scenes += 1
     const { id } = await harness.client.organizations.create({
       name: `Organization ${scenes}`,
       domains: [{ domain: `import${scenes}.example`, verified: true }],
       policy,
     })
-    await addConnection({ ...harness, organization_id: id })
+    await addConnection({ ...harness, organization_id: id }, { mapping })
     return id
   }
   const send = (organization_id: string, rows: readonly Row[], change: object = {}): Promise<UserImport> =>
@@ -146,8 +146,8 @@ describe.each(databases)('an import on %s', (_, database) => {
 
   describe('of a person who has signed in', () => {
     const email = () => `ada@import${scenes}.example`
-    async function signedIn(policy: object, is_verified: boolean): Promise<string> {
-      const organization_id = await scene(policy)
+    async function signedIn(policy: object, is_verified: boolean, mapping: object = {}): Promise<string> {
+      const organization_id = await scene(policy, mapping)
       const claims = { sub: 'ada', name: 'Ada', preferred_username: 'ada', email: email(), email_verified: is_verified }
       harness.provider.behaviour = { claims }
       const person = browser()
@@ -168,13 +168,34 @@ describe.each(databases)('an import on %s', (_, database) => {
       ])
     })
 
-    const untrusted: readonly (readonly [string, object, boolean, 'email' | 'preferred_username'])[] = [
-      ['by an email that is not proved', { match_by: ['email'] }, false, 'email'],
-      ['by a name that the organization does not match by', { match_by: ['email'] }, true, 'preferred_username'],
+    const named = { preferred_username: 'email' }
+    it('changes them by a user name that is a proved email', async () => {
+      const organization_id = await signedIn({ match_by: ['preferred_username'] }, true, named)
+      const row = { preferred_username: email(), external_id: '4711' }
+      expect(outcomes(await send(organization_id, [row]))).toEqual(['updated'])
+    })
+
+    const untrusted: readonly (readonly [string, object, boolean, () => Row, object])[] = [
+      ['by an email that is not proved', { match_by: ['email'] }, false, () => ({ email: email() }), {}],
+      [
+        'by a user name that is an email without proof',
+        { match_by: ['preferred_username'] },
+        false,
+        () => ({ preferred_username: email() }),
+        named,
+      ],
+      [
+        'by a name that the organization does not match by',
+        { match_by: ['email'] },
+        true,
+        () => ({ preferred_username: 'ada' }),
+        {},
+      ],
     ]
-    it.each(untrusted)('refuses a change %s', async (_, policy, is_verified, by) => {
-      const organization_id = await signedIn(policy, is_verified)
-      const name = by === 'email' ? { email: email() } : { preferred_username: 'ada' }
+    it.each(untrusted)('refuses a change %s', async (_, policy, is_verified, nameOf, mapping) => {
+      const organization_id = await signedIn(policy, is_verified, mapping)
+      const name = nameOf()
+      const [by] = Object.keys(name)
       const imported = await send(organization_id, [{ ...name, metadata: { role: 'boss' } }])
       expect(why(imported)).toEqual([[1, `/${by}`, 'not_matched_by']])
       expect(outcomes(await send(organization_id, [name]))).toEqual(['unchanged'])

@@ -209,8 +209,9 @@ async function decideChange(
   if (isEmpty(changes)) return unchanged
   const hasSignedIn = (await users.identities(user.id, { limit: 1, order: 'asc' })).records.length > 0
   if (hasSignedIn && isEmpty(vendor)) return unchanged
-  if (hasSignedIn && !isTrusted(by, user, policy)) {
-    const message = `finds a user who has signed in, and policy.match_by does not trust it. Add the external_id of user ${user.id}`
+  const distrust = hasSignedIn ? distrustOf(by, user, policy) : undefined
+  if (distrust !== undefined) {
+    const message = `finds a user who has signed in, but ${distrust}. Add the external_id of user ${user.id}`
     return refused([{ param: `/${by}`, code: 'not_matched_by', message }])
   }
   const next = nextVersion(ports, user, hasSignedIn ? vendor : changes)
@@ -251,10 +252,11 @@ function vendorChanges(
 }
 
 /**
- * Whether a name may find a user who has signed in. The person's identity provider has set the user name and email,
- * so they count as far as they would link a known user.
+ * Why a name must not find a user who has signed in; `undefined`: it may. The person's identity provider has set the user name and email, so
+ * they count as far as they would link a known user: the organization matches by them, and the sign-in proved them.
  */
-function isTrusted(by: Name, { email_verified }: UserRecord, { match_by }: OrganizationRecord['policy']): boolean {
-  if (by === 'external_id') return true
-  return match_by.includes(by) && (by !== 'email' || email_verified)
+function distrustOf(by: Name, user: UserRecord, { match_by }: OrganizationRecord['policy']): string | undefined {
+  if (by === 'external_id') return undefined
+  if (!match_by.includes(by)) return 'policy.match_by does not have it'
+  return user[`${by}_verified`] ? undefined : 'the identity provider did not prove it'
 }

@@ -24,7 +24,10 @@ export type PersonalFields = Pick<
 
 /** The row of a user without a profile. */
 export const noProfile: PersonalFields &
-  Pick<UserRecord, 'email_key' | 'name_key' | 'preferred_username_key' | 'role_reasons'> = {
+  Pick<
+    UserRecord,
+    'email_key' | 'name_key' | 'preferred_username_key' | 'preferred_username_verified' | 'role_reasons'
+  > = {
   email: null,
   email_key: null,
   email_verified: false,
@@ -34,6 +37,7 @@ export const noProfile: PersonalFields &
   family_name: null,
   preferred_username: null,
   preferred_username_key: null,
+  preferred_username_verified: false,
   identifier: null,
   custom_attributes: {},
   role: null,

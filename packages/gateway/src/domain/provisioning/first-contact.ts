@@ -1,14 +1,10 @@
 /** First contact: the users without an identity that an unknown person may be, by the rules of the organization. */
 import { emailKey } from '@gatehouse-sso/core/email'
-import { type EmailTrustLevel, isProvedEmail } from '@gatehouse-sso/core/email-trust'
-import type { Mapped } from '@gatehouse-sso/core/mapping/profile'
-import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import type { Provisioning } from '@gatehouse-sso/sdk/contract/provisioning'
-import type { OrganizationConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { MatchedName, UserRecord } from '../stores/users.ts'
 import type { MatchRule } from './admission.ts'
-import { isOwnDomain } from './member-names.ts'
+import { isProvedName, type NamedPerson } from './proved-name.ts'
 
 export interface FirstContact {
   /** Users without an identity; at most two. */
@@ -22,11 +18,7 @@ export interface FirstContact {
 export const noMatch: FirstContact = { users: [], by: null, is_proved: false }
 
 /** An unknown person, and the organization that they want to enter. */
-export interface Stranger {
-  readonly identity: VerifiedIdentity
-  readonly mapped: Mapped
-  readonly email_trust: EmailTrustLevel
-  readonly organization: OrganizationConfiguration
+export interface Stranger extends NamedPerson {
   readonly provisioning: Provisioning
 }
 
@@ -72,18 +64,4 @@ function nameOf(by: MatchRule, { mapped: { profile }, provisioning }: Stranger):
   if (value === null || key === undefined) return undefined
   const field = ({ email: 'email', preferred_username: 'preferred_username', identifier: 'external_id' } as const)[by]
   return { field, key, value: is_exact && by !== 'email' ? value : null }
-}
-
-/**
- * Whether a value proves who the person is. An email, and whatever a mapping reads from the claim `email`, is worth what
- * the email is worth (nOAuth). Where several tenants can sign in, the administrators of one must not be able to name a
- * person of another.
- */
-function isProvedName(by: MatchRule, { identity, mapped, email_trust, organization }: Stranger): boolean {
-  const claim = mapped.explanations.find(({ attribute }) => attribute === by)?.claim ?? ''
-  if (by === 'email' || /^email(?!\w)/.test(claim)) return isProvedEmail(email_trust)
-  if (identity.is_pinned || identity.naming_claims.issued.includes(claim)) return true
-  const value = mapped.profile[by]
-  const isOwned = identity.naming_claims.domain_owned.includes(claim) && !identity.is_guest
-  return isOwned && value !== null && isOwnDomain(organization, value)
 }

@@ -9,7 +9,7 @@
 import { emailDomain, emailKey } from '@gatehouse-sso/core/email'
 import { type EmailTrust, emailTrust, isProvedEmail } from '@gatehouse-sso/core/email-trust'
 import { Failure } from '@gatehouse-sso/core/failure'
-import { type ClaimMap, type Mapped, type MappedProfile, mapProfile } from '@gatehouse-sso/core/mapping/profile'
+import { type ClaimMap, type Mapped, mapProfile } from '@gatehouse-sso/core/mapping/profile'
 import { losesRole } from '@gatehouse-sso/core/mapping/roles'
 import { nameKey, wholeName } from '@gatehouse-sso/core/user-names'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
@@ -31,6 +31,7 @@ import type { Entrance } from './entrance.ts'
 import { type FirstContact, firstContact, isNameTaken, noMatch, type Stranger } from './first-contact.ts'
 import { acceptedEvent, invitedPerson } from './invited-person.ts'
 import { checkEmailDomain } from './outside-domains.ts'
+import { isProvedName, type NamedPerson } from './proved-name.ts'
 import { provisioningRules } from './provisioning-rules.ts'
 
 /** Reasons that a user keeps. A person may have a role by hundreds of groups. */
@@ -83,7 +84,6 @@ export async function provision(
   identity: VerifiedIdentity,
   mapped: MappedIdentity,
 ): Promise<Provisioned> {
-  const { profile } = mapped
   const trust = trustOf(mapped, identity, organization)
 
   const { users, invitations } = ports.stores.in(entrance.environment_id)
@@ -97,7 +97,7 @@ export async function provision(
 
   const entitlements = await decideEntitlements(ports, entrance, organization, identity, mapped, known)
   const base = existing ?? newcomer(ports, entrance, first.invitation)
-  const person = signedIn(ports, base, profile, isProvedEmail(trust.level), entitlements, entrance.by)
+  const person = signedIn(ports, base, stranger, entitlements, entrance.by)
   const is_passed = rules.provisioning === 'pass_through'
   const user = is_passed ? { ...person, ...noProfile } : person
   // The usual sign-in changes nothing about its user. Then no index is written, and no public form is made.
@@ -255,25 +255,26 @@ async function admitted(
 function signedIn(
   ports: Ports,
   base: UserRecord,
-  profile: MappedProfile,
-  email_verified: boolean,
+  named: NamedPerson,
   { roles: { role, roles, reasons }, groups, administrator }: Entitlements,
   by: Entrance['by'],
 ): UserRecord {
   const now = ports.now()
+  const { profile } = named.mapped
   const name = wholeName(profile)
   return {
     ...base,
     state: 'active',
     email: profile.email,
     email_key: (profile.email !== null && emailKey(profile.email)) || null,
-    email_verified,
+    email_verified: isProvedEmail(named.email_trust),
     name,
     name_key: nameKey(name),
     given_name: profile.given_name,
     family_name: profile.family_name,
     preferred_username: profile.preferred_username,
     preferred_username_key: nameKey(profile.preferred_username),
+    preferred_username_verified: isProvedName('preferred_username', named),
     identifier: profile.identifier,
     custom_attributes: profile.custom_attributes,
     role,

@@ -25,6 +25,8 @@ export interface UserRecord extends Versioned {
   readonly preferred_username: string | null
   /** The same in lower case, by which user names are found. */
   readonly preferred_username_key: string | null
+  /** Whether the last sign-in proved the user name, as `email_verified` says of the email. */
+  readonly preferred_username_verified: boolean
   readonly external_id: string | null
   readonly external_id_key: string | null
   /** The identity provider's name for the person, as mapped at the last sign-in. */

@@ -420,6 +420,15 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       const users = await engine.read({ ...statement('select * from users'), returns: true })
       expect(users).toMatchObject([{ id: 'user_1', name: 'Ada', identities_version: 0 }])
     })
+    it('0042 take the user names of earlier sign-ins as not proved', async () => {
+      const engine = await engineOf()
+      const before = names.indexOf('0042_proved_user_names')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      await engine.unit([...withConnection, statement(withUser)])
+      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
+      const users = await engine.read({ ...statement('select * from users'), returns: true })
+      expect(users).toMatchObject([{ id: 'user_1', preferred_username_verified: 0 }])
+    })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration
       const changes: readonly (readonly [string, Migration])[] = [

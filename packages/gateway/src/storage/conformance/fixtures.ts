@@ -292,6 +292,7 @@ export const userOf = ({ id, environment_id }: OrganizationRecord, change: Parti
   role: 'admin',
   roles: ['admin', 'member'],
   role_reasons: [{ role: 'admin', because: 'group', from: 'g1' }],
+  preferred_username_verified: true,
   identities_version: 0,
   groups: ['g1', 'g2'],
   is_admin: true,

@@ -43,6 +43,7 @@ import { logoutChannels } from './migrations/0032-logout-channels.ts'
 import { sharedSessions } from './migrations/0033-shared-sessions.ts'
 import { apiResources } from './migrations/0040-api-resources.ts'
 import { identitiesVersion } from './migrations/0041-identities-version.ts'
+import { provedUserNames } from './migrations/0042-proved-user-names.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -79,6 +80,7 @@ export const migrations: readonly Migration[] = [
   sharedSessions,
   apiResources,
   identitiesVersion,
+  provedUserNames,
 ]
 
 const words: Record<Dialect, Words> = {

@@ -592,6 +592,7 @@ create table users (
   name_key text collate "C",
   role_reasons text not null default '[]'::text,
   identities_version integer not null default 0,
+  preferred_username_verified integer not null default 0,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
