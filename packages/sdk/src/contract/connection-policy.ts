@@ -26,7 +26,7 @@ export const connectionPolicy = z.strictObject({
   role_sync: z.enum(roleSyncs).meta({
     description:
       '`full`: each sign-in decides the roles anew. `additive`: roles come and never go. `first_sign_in`: only the ' +
-      'first sign-in decides',
+      'first sign-in decides. `pass_through` keeps no roles, so it needs `full`',
   }),
   admin_values: z
     .array(claimValue)
@@ -43,7 +43,7 @@ export const connectionPolicy = z.strictObject({
   on_incomplete_groups: z.enum(['keep', 'refuse']).meta({
     description:
       'When the identity provider does not send all groups, and they decide about roles. `keep`: the roles of the ' +
-      'last sign-in stay; a first sign-in is refused. `refuse`: every sign-in is refused',
+      'last sign-in stay; a first sign-in is refused, and with `pass_through` every one. `refuse`: every sign-in is refused',
   }),
   recheck_minutes: z
     .int()

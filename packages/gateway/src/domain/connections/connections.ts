@@ -12,6 +12,7 @@ import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import { checkRoleSlugs } from '../environments/role-slugs.ts'
 import { noticeWrites } from '../logout/notices.ts'
 import { organizationNamed } from '../organizations/organizations.ts'
+import { checkRoleSync } from '../organizations/provisioning-rules.ts'
 import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -115,7 +116,7 @@ export function createConnection(
   const { ports } = work
   const { connections } = ports.stores.in(environment.id)
   return change(work, async () => {
-    await organizationNamed(ports, environment.id, input.organization_id)
+    const organization = await organizationNamed(ports, environment.id, input.organization_id)
     await checkDefaultRole(ports, environment.id, input.policy)
     const connection: ConnectionRecord = {
       id: ports.keys.newId('conn'),
@@ -138,6 +139,7 @@ export function createConnection(
       },
       ...firstVersion(ports),
     }
+    checkRoleSync([connection], organization, '/policy/role_sync')
     checkRedirectUri(ports.public_url, environment, connection.id, connection.settings)
     const result = { ...viewOf(ports, connection), credentials: [], last_sign_in_at: null }
     const events = [connectionEvent(ports, 'connection.created', environment, result)]
@@ -174,6 +176,10 @@ export function updateConnection(
       policy: { ...record.policy, ...definedOnly(input.policy ?? {}) },
       ...(input.settings || input.mapping ? withConfigured(ports, record, next) : {}),
     })
+    if (input.policy) {
+      const organization = await organizationNamed(ports, environment.id, record.organization_id)
+      checkRoleSync([connection], organization, '/policy/role_sync')
+    }
     const result = { ...before, ...viewOf(ports, connection) }
     const events = [connectionEvent(ports, 'connection.updated', environment, result, before)]
     return { writes: [connections.update(connection, record.version)], result, events }

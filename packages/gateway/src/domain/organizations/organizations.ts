@@ -18,6 +18,7 @@ import { newDomain } from './domains.ts'
 import { checkNames } from './organization-names.ts'
 import type { OrganizationWithDomains } from './present.ts'
 import { presentOrganization } from './present.ts'
+import { checkRoleSync } from './provisioning-rules.ts'
 
 const defaultPolicy: OrganizationPolicy = {
   provisioning: 'just_in_time',
@@ -147,6 +148,9 @@ export function updateOrganization(
       policy: input.policy ? await checkedPolicy(ports, environment_id, record.policy, input.policy) : record.policy,
       metadata: mergeMetadata(record.metadata, metadata),
     })
+    if (input.policy?.provisioning === 'pass_through') {
+      checkRoleSync(await stores.connections.ofOrganization(id), next, '/policy/provisioning')
+    }
     if (external_id !== record.external_id) await checkExternalId(next, stores.organizations.list)
     if (slug !== record.slug || host !== record.host) await checkNames(ports, next)
     const result = { organization: next, domains }

@@ -33,7 +33,10 @@ export interface Entitlements {
   readonly warnings: readonly string[]
 }
 
-/** @throws Failure groups_incomplete, group_required */
+/**
+ * @param known the user with the roles and groups of the last sign-in; `undefined` for a person without any
+ * @throws Failure groups_incomplete, group_required
+ */
 export async function decideEntitlements(
   ports: Ports,
   { environment_id, policy }: Pick<ConnectionRecord, 'environment_id' | 'policy'>,

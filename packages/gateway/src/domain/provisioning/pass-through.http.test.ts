@@ -153,6 +153,40 @@ describe.each(databases)('pass_through on %s', (_, database) => {
     expect(await harness.client.users.get(String(claims.sub))).toMatchObject({ name: null, email: null, role: null })
   })
 
+  it('is refused together with roles that stay from earlier sign-ins', async () => {
+    const organization = await scene()
+    const [connection] = (await harness.client.connections.list({ organization_id: organization })).data
+    const id = String(connection?.id)
+    const invalid = (param: string) =>
+      expect.objectContaining({ code: 'values_invalid', errors: [expect.objectContaining({ param })] })
+    const additive = { role_sync: 'additive' } as const
+    await expect(harness.client.connections.update(id, { policy: additive })).rejects.toEqual(
+      invalid('/policy/role_sync'),
+    )
+    const another = { organization_id: organization, type: 'oidc', policy: additive } as const
+    await expect(harness.client.connections.create(another)).rejects.toEqual(invalid('/policy/role_sync'))
+    await harness.client.connections.update(id, { policy: { ...additive, provisioning: 'just_in_time' } })
+    const passing = { policy: { provisioning: 'pass_through' } } as const
+    await harness.client.organizations.update(organization, passing)
+    await harness.client.organizations.update(organization, { policy: { provisioning: 'just_in_time' } })
+    await harness.client.connections.update(id, { policy: { provisioning: null } })
+    await expect(harness.client.organizations.update(organization, passing)).rejects.toEqual(
+      invalid('/policy/provisioning'),
+    )
+  })
+
+  it('refuses a known person whose groups are incomplete, because there are no roles to keep', async () => {
+    const tooMany = Array.from({ length: 2_001 }, (_, at) => String(at))
+    const organization = await scene()
+    const { claims } = await signsIn(organization, { groups: ['Admins'] })
+    harness.provider.behaviour = { claims: { ...ada, email: `ada@own${scenes}.example`, groups: tooMany } }
+    const { searchParams } = await signIn(harness, browser(), { organization, prompt: 'login' })
+    expect(searchParams.get('code')).toBeNull()
+    const [record] = (await harness.client.signIns.list({ organization_id: organization, limit: 1 })).data
+    expect(record).toMatchObject({ state: 'failed', error_code: 'groups_incomplete' })
+    expect(await harness.client.users.get(String(claims.sub))).toMatchObject({ state: 'active', roles: [] })
+  })
+
   it('still refuses a suspended person', async () => {
     const organization = await scene()
     const { claims, access_token } = await signsIn(organization)

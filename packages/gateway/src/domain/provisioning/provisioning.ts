@@ -15,6 +15,7 @@ import { nameKey, wholeName } from '@gatehouse-sso/core/user-names'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { differences, type NewEvent } from '../events/events.ts'
 import { noticeWrites } from '../logout/notices.ts'
+import { provisioningRules } from '../organizations/provisioning-rules.ts'
 import { deletedIdentity } from '../people/deleted-identity.ts'
 import { noProfile, openProfile, sealProfile } from '../people/passed-profile.ts'
 import { presentIdentity } from '../people/present.ts'
@@ -32,7 +33,6 @@ import { type FirstContact, firstContact, isNameTaken, noMatch, type Stranger } 
 import { acceptedEvent, invitedPerson } from './invited-person.ts'
 import { checkEmailDomain } from './outside-domains.ts'
 import { isProvedName, type NamedPerson } from './proved-name.ts'
-import { provisioningRules } from './provisioning-rules.ts'
 
 /** Reasons that a user keeps. A person may have a role by hundreds of groups. */
 const maximumReasons = 20
@@ -95,10 +95,11 @@ export async function provision(
   const { outcome, because } = await admitted(ports, stranger, known, first)
   const existing = known ?? (outcome === 'linked' ? first.match.users[0] : undefined)
 
-  const entitlements = await decideEntitlements(ports, entrance, organization, identity, mapped, known)
+  const is_passed = rules.provisioning === 'pass_through'
+  const before = is_passed ? undefined : known
+  const entitlements = await decideEntitlements(ports, entrance, organization, identity, mapped, before)
   const base = existing ?? newcomer(ports, entrance, first.invitation)
   const person = signedIn(ports, base, stranger, entitlements, entrance.by)
-  const is_passed = rules.provisioning === 'pass_through'
   const user = is_passed ? { ...person, ...noProfile } : person
   // The usual sign-in changes nothing about its user. Then no index is written, and no public form is made.
   const isSame = existing !== undefined && differences(existing, user).length === 0
