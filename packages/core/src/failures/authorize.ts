@@ -130,6 +130,13 @@ export const authorizeFailures = {
     'Push the request again. It is valid once, for ten minutes, and only for the application that pushed it.',
     'invalid_request',
   ),
+  request_uri_without_organization: row(
+    400,
+    'developer',
+    'This pushed request names no organization, and the path cannot add one',
+    'Push the parameter `organization` with the request. RFC 9126 lets nothing be added to a pushed request later.',
+    'invalid_request',
+  ),
   max_age_invalid: row(
     400,
     'developer',

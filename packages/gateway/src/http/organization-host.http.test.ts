@@ -139,6 +139,22 @@ describe('the path of an organization', () => {
     const response = await person.post(`${harness.url}/o/acme/oauth/authorize`, fields)
     expect(locationOf(response)).toContain(`${harness.provider.url}/authorize`)
   })
+  const pushed: readonly (readonly [string, Readonly<Record<string, string | undefined>>, RegExp])[] = [
+    ['that names the organization leads on', {}, /^http.*\/authorize\?/],
+    ['that names a connection leads on', { organization: undefined, connection: '' }, /^http.*\/authorize\?/],
+    ['that names none is refused', { organization: undefined }, /request_uri_without_organization/],
+  ]
+  it.each(pushed)('with a pushed request %s', async (_, change, expected) => {
+    const named = change.connection === undefined ? change : { ...change, connection: harness.connection_id }
+    const request = new URL(authorizeAddress(harness, named)).searchParams
+    const { client_id, client_secret } = harness.application
+    const headers = { authorization: `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString('base64')}` }
+    const answer = await fetch(`${harness.url}/oauth/par`, { method: 'POST', headers, body: request })
+    const { request_uri } = (await answer.json()) as { request_uri: string }
+    const query = new URLSearchParams({ client_id, request_uri })
+    const response = await browser().get(`${harness.url}/o/acme/oauth/authorize?${query}`)
+    expect(response.headers.get('location') ?? (await response.text())).toMatch(expected)
+  })
   it('of nobody says so', async () => {
     const query = new URL(authorizeAddress(harness, { organization: undefined })).search
     const person = browser()

@@ -3,11 +3,14 @@
  * an authorization request to the path of the organization, where it gets the parameter `organization`. No page and no cookie belongs to it.
  */
 import { domainKey } from '@gatehouse-sso/core/email'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issuerOf } from '../domain/environments/addresses.ts'
+import { findRequest } from '../domain/sign-in/pushed-requests.ts'
 import type { HttpContext } from './context.ts'
 import { authorize } from './oauth/authorize.ts'
 import type { Endpoint } from './surface.ts'
+import { sentBy, type Visit } from './visit.ts'
 
 const authorizePath = '/oauth/authorize'
 
@@ -45,12 +48,20 @@ export async function leadFromOrganizationHost(
 export const organizationAuthorize: Endpoint = async (http, visit, reply) => {
   const { environment, path } = visit
   const organization = String(path.organization)
+  await checkPushedRequest(http, visit)
   if (visit.method === 'POST') {
     const form = () => ({ organization, ...visit.form() })
     return authorize(http, { ...visit, form }, reply)
   }
   const query = withOrganization(visit.query_text, organization)
   return reply.redirect(`${issuerOf(http.ports.public_url, environment)}${authorizePath}?${query}`, 303)
+}
+
+/** @throws Failure request_uri_unknown, request_uri_without_organization */
+async function checkPushedRequest({ ports }: HttpContext, visit: Visit): Promise<void> {
+  const { parameters, pushed_id } = await findRequest(ports, visit.environment, sentBy(visit), undefined)
+  if (pushed_id === null || parameters.organization !== undefined || parameters.connection !== undefined) return
+  throw new Failure('request_uri_without_organization', { param: 'request_uri' })
 }
 
 /** A request that names an organization itself keeps it. */
