@@ -266,6 +266,7 @@ export const domainRooms: readonly string[] = [
   'credentials',
   'connections',
   'people',
+  'invitations',
   'provisioning',
   'access',
   'sessions',

@@ -94,7 +94,7 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
   const update = prepare<UserRecord & { expected_version: number }>('users.update', (a) =>
     db
       .updateTable('users')
-      .set(columnsOf(a, ['state', 'external_id', 'external_id_key', 'metadata', 'version', 'updated_at']))
+      .set(columnsOf(a, ['state', 'version', 'updated_at']))
       .where('id', '=', a.id)
       .where('environment_id', '=', a.environment_id)
       .where('version', '=', a.expected_version),
@@ -275,6 +275,8 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
     isDeleted: async (identity) => (await isDeleted.first({ ...identity, environment_id })) !== undefined,
     forgetDeleted: (identity) => forgetDeleted({ ...identity, environment_id }),
     update: (record, version) => update({ ...record, expected_version: version }),
+    updateVendorFields: (record, version, match_case) =>
+      known.updateVendorFields[match_case]({ ...record, environment_id, expected_version: version }),
     updateKnown: (record, version, match_case) =>
       known.update[match_case]({ ...record, environment_id, expected_version: version }),
     signIn,

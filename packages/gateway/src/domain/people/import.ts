@@ -23,7 +23,8 @@ import type { Write } from '../stores/unit.ts'
 import type { UserRecord } from '../stores/users.ts'
 import { change, mergeMetadata, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
-import { knownUser, namesakes } from './known-users.ts'
+import { knownUser } from './known-users.ts'
+import { namesakes } from './namesakes.ts'
 import { userEvent } from './users.ts'
 
 /** Rows in one unit. On SQLite nothing else runs while a unit does. */
@@ -216,7 +217,7 @@ async function decideChange(
   }
   const next = nextVersion(ports, user, hasSignedIn ? vendor : changes)
   const write = hasSignedIn
-    ? users.update(next, user.version)
+    ? users.updateVendorFields(next, user.version, vendor.external_id === undefined ? 'exact' : policy.match_case)
     : users.updateKnown(next, user.version, policy.match_case)
   return { outcome: 'updated', user_id: user.id, writes: [write], events: [userEvent('user.updated', next, user)] }
 }

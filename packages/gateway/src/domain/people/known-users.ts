@@ -9,9 +9,10 @@ import type { users as contract, NewUser } from '@gatehouse-sso/sdk/contract/use
 import { organizationNamed } from '../organizations/organizations.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
-import type { MatchedName, UserRecord } from '../stores/users.ts'
+import type { UserRecord } from '../stores/users.ts'
 import { change } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
+import { namesakes } from './namesakes.ts'
 import { blankUser, userEvent } from './users.ts'
 
 /** @throws Failure values_invalid, already_exists */
@@ -88,19 +89,4 @@ export async function takenName(
     if (others.length > 0) return field
   }
   return undefined
-}
-
-/** The other users of the organization who have the same name. */
-export async function namesakes(
-  ports: Ports,
-  environment_id: Id<'env'>,
-  user: UserRecord,
-  field: MatchedName['field'],
-  match_case: 'exact' | 'insensitive',
-): Promise<readonly UserRecord[]> {
-  const key = user[`${field}_key`]
-  if (key === null) return []
-  const value = field === 'email' || match_case === 'insensitive' ? null : user[field]
-  const found = await ports.stores.in(environment_id).users.named(user.organization_id, { field, key, value })
-  return found.filter(({ id }) => id !== user.id)
 }

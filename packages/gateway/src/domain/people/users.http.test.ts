@@ -91,6 +91,39 @@ describe.each(databases)('users on %s', (_, database) => {
     })
   })
 
+  describe('an external id', () => {
+    const cases = [
+      ['exact', '4711-A', 409],
+      ['exact', '4711-a', 200],
+      ['insensitive', '4711-a', 409],
+      ['insensitive', '4711-b', 200],
+    ] as const
+    it.each(cases)(
+      'compared as match_case %s says: a change to %s answers %i',
+      async (match_case, external_id, status) => {
+        const { organization_id } = await scene({ match_case })
+        await harness.client.users.create({ organization_id, external_id: '4711-A' })
+        const { id } = await harness.client.users.create({ organization_id, external_id: '4712' })
+        const changing = harness.client.users.update(id, { external_id })
+        if (status === 200) expect(await changing).toMatchObject({ external_id })
+        else await expect(changing).rejects.toMatchObject({ status, code: 'already_exists', param: '/external_id' })
+      },
+    )
+    it('that two users want at the same moment, in other letters, goes to one', async () => {
+      const { organization_id } = await scene({ match_case: 'insensitive' })
+      const spellings = ['a-1', 'A-1']
+      const ids = await Promise.all(
+        spellings.map(
+          async (_, at) => (await harness.client.users.create({ organization_id, external_id: `x${at}` })).id,
+        ),
+      )
+      const changed = await Promise.allSettled(
+        ids.map((id, at) => harness.client.users.update(id, { external_id: String(spellings[at]) })),
+      )
+      expect(changed.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    })
+  })
+
   describe('a search', () => {
     it('finds users by the beginning of a name, page by page', async () => {
       const { organization_id } = await scene()

@@ -1,17 +1,19 @@
 /** Users, as the vendor manages them: changed, suspended, reactivated, deleted. known-users.ts creates them. */
 
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { nameKey } from '@gatehouse-sso/core/user-names'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { users as contract } from '@gatehouse-sso/sdk/contract/users'
 import type { NewEventOf } from '../events/events.ts'
+import { organizationNamed } from '../organizations/organizations.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { UserRecord } from '../stores/users.ts'
 import { change, checkVersion, firstVersion, found, mergeMetadata, nextVersion } from '../work/change.ts'
-import { checkExternalId } from '../work/external-id.ts'
 import type { Work } from '../work/work.ts'
 import { deletedIdentity } from './deleted-identity.ts'
 import { endAccess } from './end-of-access.ts'
+import { namesakes } from './namesakes.ts'
 import { noProfile } from './passed-profile.ts'
 import { presentUser } from './present.ts'
 
@@ -54,15 +56,27 @@ export function updateUser(
     const external_id_key = nameKey(external_id)
     const merged = mergeMetadata(record.metadata, metadata)
     const next = nextVersion(ports, record, { external_id, external_id_key, metadata: merged })
-    if (external_id !== record.external_id) {
-      await checkExternalId(next, (query) => users.list({ ...query, organization_id: record.organization_id }))
-    }
+    const isRenamed = external_id !== record.external_id
+    const match_case = isRenamed ? await checkExternalId(ports, next) : 'exact'
     return {
-      writes: [users.update(next, record.version)],
+      writes: [users.updateVendorFields(next, record.version, match_case)],
       result: next,
       events: [userEvent('user.updated', next, record)],
     }
   })
+}
+
+/**
+ * Checks that no other user of the organization has the external id.
+ * @returns how the organization compares it
+ * @throws Failure already_exists
+ */
+async function checkExternalId(ports: Ports, user: UserRecord): Promise<'exact' | 'insensitive'> {
+  const { environment_id, organization_id, external_id } = user
+  const { match_case } = (await organizationNamed(ports, environment_id, organization_id)).policy
+  const others = await namesakes(ports, environment_id, user, 'external_id', match_case)
+  if (others.length > 0) throw new Failure('already_exists', { param: 'external_id', received: String(external_id) })
+  return match_case
 }
 
 /**

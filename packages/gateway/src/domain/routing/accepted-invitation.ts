@@ -3,7 +3,7 @@
  * and that sign-in accepts the invitation (provisioning/).
  */
 import { Failure } from '@gatehouse-sso/core/failure'
-import { invitationState } from '../people/present-invitation.ts'
+import { invitationState } from '../invitations/present.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { InvitationRecord } from '../stores/invitations.ts'

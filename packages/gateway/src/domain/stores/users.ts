@@ -101,7 +101,13 @@ export interface UserStore {
    * @param match_case whether user names are compared letter by letter
    */
   insertKnown(record: UserRecord, match_case: 'exact' | 'insensitive'): Write
+  /** Writes the state. */
   update(record: UserRecord, version: number): Write
+  /**
+   * Writes the vendor's fields. Refused when another user of the organization has the external id.
+   * @param match_case whether external ids are compared letter by letter
+   */
+  updateVendorFields(record: UserRecord, version: number, match_case: 'exact' | 'insensitive'): Write
   /**
    * Writes the names and the vendor's fields of a known user. Refused when the user has an identity by now, or another
    * user of the organization has one of the names.

@@ -1,7 +1,7 @@
 /** Invitations, over HTTP: each operation as a call of the domain. */
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
-import * as domain from '../../domain/people/invitations.ts'
-import { presentInvitation } from '../../domain/people/present-invitation.ts'
+import * as domain from '../../domain/invitations/invitations.ts'
+import { presentInvitation } from '../../domain/invitations/present.ts'
 import { found } from '../../domain/work/change.ts'
 import { type Call, environmentOf, type Handlers, storesOf } from './call.ts'
 import { listByEmail } from './list-by-email.ts'

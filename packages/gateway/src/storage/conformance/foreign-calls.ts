@@ -198,6 +198,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       isDeleted: ['nothing', async (s) => (await s.isDeleted(t.deleted)) || undefined],
       forgetDeleted: ['nothing', (s) => s.forgetDeleted(t.deleted)],
       update: ['nothing', (s) => s.update(user, user.version)],
+      updateVendorFields: ['nothing', (s) => s.updateVendorFields(user, user.version, 'insensitive')],
       updateKnown: ['nothing', (s) => s.updateKnown(user, user.version, 'insensitive')],
       signIn: ['nothing', (s) => s.signIn(user)],
       signInUnchanged: ['nothing', (s) => s.signInUnchanged(user)],

@@ -268,6 +268,18 @@ export function storagePeople(name: string, open: () => Promise<Engine>): void {
         )
         expect(await here.users.get(known.id)).toEqual(known)
       })
+      it('gets the vendor’s fields also after a sign-in, and keeps the rest', async () => {
+        const known = person({ email_key: null })
+        await run(here.users.insert(known), here.users.insertIdentity(f.identityOf(known)))
+        const next = { external_id: 'k2', external_id_key: 'k2', metadata: { seat: '7' }, version: 2 }
+        await run(here.users.updateVendorFields({ ...known, ...next, name: 'New' }, 1, 'insensitive'))
+        expect(await here.users.get(known.id)).toEqual({ ...known, ...next })
+        const taken = { ...known, external_id: 'k', external_id_key: 'k', version: 3 }
+        await expect(run(here.users.updateVendorFields(taken, 2, 'insensitive'))).rejects.toEqual(
+          refused('users.updateVendorFields_insensitive'),
+        )
+        await run(here.users.updateVendorFields(taken, 2, 'exact'))
+      })
       it('who has signed in stays as it is', async () => {
         const known = person()
         await run(here.users.insert(known), here.users.insertIdentity(f.identityOf(known)))

@@ -13,8 +13,8 @@ import { UnitRefused, type Write } from '../stores/unit.ts'
 import { nextVersion } from '../work/change.ts'
 import { type Attempt, insertJob } from '../work/new-job.ts'
 import type { Work } from '../work/work.ts'
-import { invitationEvent } from './invitation-event.ts'
-import { invitationState } from './present-invitation.ts'
+import { invitationEvent } from './event.ts'
+import { invitationState } from './present.ts'
 
 export const invitationMailKind = 'invitation_mail'
 

@@ -1,7 +1,7 @@
 import type { NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { InvitationRecord } from '../stores/invitations.ts'
-import { presentInvitation } from './present-invitation.ts'
+import { presentInvitation } from './present.ts'
 
 export function invitationEvent(
   ports: Ports,

@@ -16,7 +16,7 @@ import {
   until,
 } from '../../../test/harness.ts'
 import { type MailReceiver, startMailReceiver } from '../../../test/mail-receiver.ts'
-import { sendInvitation } from './invitation-mail.ts'
+import { sendInvitation } from './mail.ts'
 
 const login = 'https://app.example/login'
 

@@ -21,9 +21,9 @@ import type { UnitRefused, Write } from '../stores/unit.ts'
 import { change, firstVersion, found, nextVersion } from '../work/change.ts'
 import { newHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
-import { invitationEvent } from './invitation-event.ts'
-import { mailInvitation } from './invitation-mail.ts'
-import { invitationState } from './present-invitation.ts'
+import { invitationEvent } from './event.ts'
+import { mailInvitation } from './mail.ts'
+import { invitationState } from './present.ts'
 
 const dayMs = 24 * 60 * 60_000
 
