@@ -12,11 +12,12 @@ import { settings } from '../../packages/gateway/src/config.ts'
 import { newMasterKey } from '../../packages/gateway/src/keys/master-key.ts'
 import { freePort } from '../../packages/gateway/src/testing/free-port.ts'
 import { runGatehouse, serveGatehouse } from '../../packages/gateway/test/gateway-process.ts'
-import { type Harness, signIn, startHarness, until } from '../../packages/gateway/test/harness.ts'
+import { type Harness, signIn, startHarness } from '../../packages/gateway/test/harness.ts'
 import { newestBinaries } from '../../packages/gateway/test/postgres-cluster.ts'
 import { newDatabase } from '../../packages/gateway/test/postgres-database.ts'
 import { makeCertificate } from '../e2e/certificate.ts'
 import { debianProgram } from './debian-program.ts'
+import { startWebServer, type WebServerName } from './web-server.ts'
 
 const root = new URL('../../', import.meta.url)
 const page = readFileSync(new URL('docs/operate.md', root), 'utf8')
@@ -175,54 +176,29 @@ describe('a proxy', () => {
     })
 
   const upstream = (text: string): string => text.replace('127.0.0.1:8080', new URL(harness.url).host)
-  const proxies: readonly (readonly [string, () => readonly [program: string, ...args: string[]]])[] = [
+  const proxies: readonly (readonly [WebServerName, () => string])[] = [
     [
       'nginx',
-      () => {
-        const site = upstream(nginx)
+      () =>
+        upstream(nginx)
           .replace('listen 443 ssl', `listen 127.0.0.1:${port} ssl`)
           .replace('/etc/ssl/sso.example.com.pem', path('proxy.pem'))
-          .replace('/etc/ssl/sso.example.com.key', path('proxy.key'))
-        const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-        const temporary = places.map((name) => `${name}_temp_path ${path(`nginx-${name}`)};`).join(' ')
-        const user = process.getuid?.() === 0 ? 'user root;' : ''
-        const whole = `${user} daemon off; pid ${path('nginx.pid')}; error_log stderr; events {} http { access_log off; ${temporary}\n${site}\n}`
-        writeFileSync(path('nginx.conf'), whole)
-        return [debianProgram('nginx', 'usr/sbin/nginx'), '-p', folder, '-c', path('nginx.conf'), '-e', 'stderr']
-      },
+          .replace('/etc/ssl/sso.example.com.key', path('proxy.key')),
     ],
     [
       'Caddy',
       () => {
         // Its own authority instead of one on the internet, and the port of the test.
-        const site = upstream(caddyfile).replace(
-          'sso.example.com {',
-          `sso.example.com:${port} {\n\ttls ${path('proxy.pem')} ${path('proxy.key')}`,
-        )
-        const global = '{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n}\n'
-        writeFileSync(path('Caddyfile'), `${global}${site}`)
-        return [debianProgram('caddy', 'usr/bin/caddy'), 'run', '--adapter', 'caddyfile', '--config', path('Caddyfile')]
+        const site = `sso.example.com:${port} {\n\ttls ${path('proxy.pem')} ${path('proxy.key')}`
+        return upstream(caddyfile).replace('sso.example.com {', site)
       },
     ],
   ]
 
-  it.each(proxies)('%s passes requests on, with the address of the client and no other', async (_, prepare) => {
-    const [program, ...args] = prepare()
-    let said = ''
-    const child = spawn(program, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
-    })
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (part) => {
-        said += part
-      })
-    }
+  it.each(proxies)('%s passes requests on, with the address of the client and no other', async (name, site) => {
+    const server = await startWebServer(name, site(), port)
     try {
-      const answered = () => ask('/livez').catch(() => undefined)
-      const answer = await until(answered, (found) => found?.status === 200 || child.exitCode !== null)
-      expect([answer?.status, child.exitCode === null ? '' : said]).toEqual([200, ''])
+      expect((await ask('/livez')).status).toBe(200)
       expect(JSON.parse((await ask('/.well-known/openid-configuration')).body).issuer).toBe(harness.url)
 
       // A forged header must not become the address that events and limits see.
@@ -234,8 +210,7 @@ describe('a proxy', () => {
       const [event] = (await harness.client.events.list({ order: 'desc', type: 'sign_in.failed', limit: 1 })).data
       expect(event?.source?.address).toBe('127.0.0.1')
     } finally {
-      child.kill('SIGTERM')
-      await ended
+      await server.stop()
     }
   })
 })

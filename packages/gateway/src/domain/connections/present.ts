@@ -13,7 +13,7 @@ import type { LogoutSignal } from '../ports/connection-types.ts'
 import type { ConnectionConsent, ConnectionEndpoints, ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
-import { redirectRules, redirectUri } from './redirect-uri.ts'
+import { redirectRulesOf, redirectUri } from './redirect-uri.ts'
 
 export interface ConnectionView {
   readonly connection: ConnectionRecord
@@ -35,7 +35,7 @@ export interface ConnectionView {
 export function presentConnection(ports: Shown, environment: EnvironmentRecord, view: ConnectionView): Connection {
   const { id, organization_id, name, type, state, settings, policy, created_at, updated_at } = view.connection
   const { last_test, candidate, previous, consent, armed_at, endpoints } = view.connection
-  const rules = redirectRules(ports.public_url, environment, view.connection)
+  const rules = redirectRulesOf(ports.public_url, environment, view.connection)
   return {
     object: 'connection',
     id,

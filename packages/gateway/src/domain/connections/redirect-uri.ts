@@ -1,11 +1,12 @@
 /**
  * The redirect URI of a connection: ours, or one that the customer registered for another product. It is sent exactly as
  * it is written. At our own origin it must be the connection's callback or an alias of the environment; at any other
- * origin, the server there leads to us with the rule that redirectRules prints.
+ * origin, the server there leads to us with a rule (core/redirect-rules).
  */
 import type { FieldError } from '@gatehouse-sso/core/failure'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
+import { hasRedirectRules, type RedirectRules, redirectRules } from '@gatehouse-sso/core/redirect-rules'
 import { redirectUriOf } from '../environments/addresses.ts'
 import { isAlias } from '../environments/callback-aliases.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
@@ -35,35 +36,27 @@ export function checkRedirectUri(
   const entered = enteredUri(settings)
   if (entered === null) return
   const url = new URL(entered)
-  if (url.origin !== new URL(public_url).origin || entered === redirectUriOf(public_url, environment, id)) return
-  if (isAlias(environment.callback_aliases, url.pathname) && url.search === '') return
-  const error: FieldError = {
-    param: '/settings/redirect_uri',
-    code: 'invalid_value',
-    message: 'is at this origin, and its path is no callback alias of the environment',
+  if (url.origin !== new URL(public_url).origin) {
+    if (!hasRedirectRules(url)) throw refused('has a path that is not UTF-8 text, so no server can lead from it to us')
+    return
   }
-  throw new Failure('values_invalid', { errors: [error] })
+  if (entered === redirectUriOf(public_url, environment, id)) return
+  if (isAlias(environment.callback_aliases, url.pathname) && url.search === '') return
+  throw refused('is at this origin, and its path is no callback alias of the environment')
 }
 
-/** Rules for the server at another origin, each for one kind of server. */
-export interface RedirectRules {
-  readonly nginx: string
-  readonly caddy: string
-  readonly express: string
+function refused(message: string): Failure {
+  const error: FieldError = { param: '/settings/redirect_uri', code: 'invalid_value', message }
+  return new Failure('values_invalid', { errors: [error] })
 }
 
-/** The rules, or `null` for a redirect URI at our own origin. They keep the query, which has the answer. */
-export function redirectRules(
+/** Rules for the server at another origin; `null` for a redirect URI at our own, or of a path that no server can be told. */
+export function redirectRulesOf(
   public_url: string,
   environment: EnvironmentRecord,
   connection: Pick<ConnectionRecord, 'id' | 'settings'>,
 ): RedirectRules | null {
   const url = new URL(redirectUri(public_url, environment, connection))
-  if (url.origin === new URL(public_url).origin) return null
-  const [from, to] = [url.pathname, redirectUriOf(public_url, environment, connection.id)]
-  return {
-    nginx: `location = ${from} { return 307 ${to}$is_args$args; }`,
-    caddy: `redir ${from} ${to}?{query} 307`,
-    express: `app.all(${JSON.stringify(from)}, (req, res) => res.redirect(307, ${JSON.stringify(to)} + new URL(req.originalUrl, 'http://x').search))`,
-  }
+  if (url.origin === new URL(public_url).origin || !hasRedirectRules(url)) return null
+  return redirectRules(connection.id, url, redirectUriOf(public_url, environment, connection.id))
 }

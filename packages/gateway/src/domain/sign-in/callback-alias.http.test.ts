@@ -1,6 +1,4 @@
 /** Redirect URIs that customers registered before: aliases at our origin, and rules at another one. */
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addConnection,
@@ -162,26 +160,4 @@ describe.each(databases)('a callback at an alias on %s', (_, database) => {
       await expect(change).rejects.toMatchObject({ code: 'values_invalid' })
     },
   )
-
-  it('at another host works with the rule that is printed', async () => {
-    // Express brings no types.
-    const { default: express } = await import('express' as string)
-    const app = express()
-    const server = createServer(app)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}/oauth/complete/`
-    const { organization, connection } = await scene(elsewhere)
-    const { redirect_uri, redirect_rules } = await harness.client.connections.get(connection)
-    expect(redirect_uri).toBe(elsewhere)
-    const callback = `${harness.url}/sso/oidc/callback/${connection}`
-    expect(redirect_rules?.nginx).toBe(`location = /oauth/complete/ { return 307 ${callback}$is_args$args; }`)
-    expect(redirect_rules?.caddy).toBe(`redir /oauth/complete/ ${callback}?{query} 307`)
-    new Function('app', String(redirect_rules?.express))(app)
-    const person = browser()
-    const back = await upstream(harness, organization, person)
-    expect(back.pathname).toBe('/oauth/complete/')
-    const led = locationOf(await fetch(`${elsewhere}${back.search}`, { redirect: 'manual' }))
-    expect(answerOf(await person.get(led)).code).toBeTruthy()
-    await new Promise((resolve) => server.close(resolve))
-  })
 })
