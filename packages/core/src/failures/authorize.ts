@@ -81,6 +81,27 @@ export const authorizeFailures = {
     'Ask for another `resource`. Tokens for this one would stand for the secrets of connections.',
     'invalid_target',
   ),
+  resource_unknown: row(
+    400,
+    'developer',
+    'This resource is not an API resource of this environment',
+    'Send the id (`res_…`) of an API resource that is switched on, or `api://` and its Application (client) ID.',
+    'invalid_target',
+  ),
+  resource_not_granted: row(
+    400,
+    'developer',
+    'The resource is not the one of the authorization request',
+    'Send the same `resource` in the authorization request, or leave it out of the token request.',
+    'invalid_target',
+  ),
+  resource_of_another_organization: row(
+    400,
+    'developer',
+    'This API resource belongs to another organization',
+    'Ask for an API resource of the organization in which the person has signed in, or of all organizations.',
+    'invalid_target',
+  ),
   parameter_too_long: row(
     400,
     'developer',

@@ -53,6 +53,7 @@ describe('checkAuthorizationRequest', () => {
       login_hint: null,
       domain_hint: null,
       id_token_hint: null,
+      resource: null,
     })
   })
 

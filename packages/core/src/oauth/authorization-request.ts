@@ -49,6 +49,8 @@ export interface AuthorizationRequest {
   readonly domain_hint: string | null
   /** An earlier ID token of ours. It names the user whom the application expects. */
   readonly id_token_hint: string | null
+  /** The API for which the access token shall be (RFC 8707); `null`: userinfo. */
+  readonly resource: string | null
 }
 
 const prompts: readonly string[] = ['none', 'login', 'select_account', 'consent'] satisfies Prompt[]
@@ -61,6 +63,7 @@ const maximumLengths = {
   connection: 64,
   id_token_hint: 8192,
   acr_values: 1024,
+  resource: 512,
 }
 
 const names = [
@@ -146,6 +149,7 @@ export function checkAuthorizationRequest(
     login_hint: parameters.login_hint ?? null,
     domain_hint: parameters.domain_hint ?? null,
     id_token_hint: parameters.id_token_hint ?? null,
+    resource: parameters.resource ?? null,
   }
 }
 

@@ -6,11 +6,13 @@ export interface CodeRequest {
   readonly unverified_code: string
   readonly redirect_uri: string
   readonly code_verifier: string | undefined
+  readonly resource: string | undefined
 }
 
 export interface RefreshRequest {
   readonly unverified_refresh_token: string
   readonly scope: string | undefined
+  readonly resource: string | undefined
 }
 
 /** The grant types that an application may be registered for. */
@@ -29,16 +31,16 @@ export function parseGrantType({ grant_type }: Parameters): GrantType {
 }
 
 /** @throws Failure token_parameter_missing, code_invalid */
-export function parseCodeRequest({ code, redirect_uri, code_verifier }: Parameters): CodeRequest {
+export function parseCodeRequest({ code, redirect_uri, code_verifier, resource }: Parameters): CodeRequest {
   if (code === undefined) throw new Failure('token_parameter_missing', { param: 'code' })
   if (code.length > maximumLength) throw new Failure('code_invalid', { param: 'code' })
   if (redirect_uri === undefined) throw new Failure('token_parameter_missing', { param: 'redirect_uri' })
-  return { unverified_code: code, redirect_uri, code_verifier }
+  return { unverified_code: code, redirect_uri, code_verifier, resource }
 }
 
 /** @throws Failure token_parameter_missing, refresh_token_invalid */
-export function parseRefreshRequest({ refresh_token, scope }: Parameters): RefreshRequest {
+export function parseRefreshRequest({ refresh_token, scope, resource }: Parameters): RefreshRequest {
   if (refresh_token === undefined) throw new Failure('token_parameter_missing', { param: 'refresh_token' })
   if (refresh_token.length > maximumLength) throw new Failure('refresh_token_invalid', { param: 'refresh_token' })
-  return { unverified_refresh_token: refresh_token, scope }
+  return { unverified_refresh_token: refresh_token, scope, resource }
 }

@@ -4,7 +4,7 @@
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Kysely } from 'kysely'
-import type { GrantRecord, GrantStore, LiveGrant, Redemption } from '../domain/stores/grants.ts'
+import type { AccessTokenRecord, GrantRecord, GrantStore, LiveGrant, Redemption } from '../domain/stores/grants.ts'
 import type { Row } from './engine/engine.ts'
 import type { Tables } from './schema/tables.ts'
 import { type Given, type GivenThrough, givenThrough, givenTo } from './sign-ins.ts'
@@ -26,6 +26,8 @@ const columns = [
   'acr',
   'profile_sealed',
   'session_expiry',
+  'api_resource_id',
+  'access_token',
   'redirect_uri',
   'nonce',
   'code_challenge',
@@ -60,6 +62,8 @@ const liveColumns = [
   'grants.acr',
   'grants.profile_sealed',
   'grants.session_expiry',
+  'grants.api_resource_id',
+  'grants.access_token',
   'users.id as user_id',
   'users.organization_id',
   'users.email',
@@ -105,7 +109,7 @@ export function selectLive(db: Kysely<Tables>, { environment_id, now }: { enviro
 }
 
 export const decodeLive = decoder<LiveGrant>({
-  json: ['scopes', 'requested_claims', 'amr', 'roles', 'groups', 'custom_attributes', 'output_claims'],
+  json: ['scopes', 'requested_claims', 'amr', 'access_token', 'roles', 'groups', 'custom_attributes', 'output_claims'],
   boolean: ['offline', 'email_verified', 'is_admin'],
 })
 
@@ -114,7 +118,7 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
     engine,
     'grants.get',
     (a) => db.selectFrom('grants').selectAll().where('id', '=', a.id).where('environment_id', '=', a.environment_id),
-    decoder<GrantRecord>({ json: ['scopes', 'requested_claims', 'amr'], boolean: ['offline'] }),
+    decoder<GrantRecord>({ json: ['scopes', 'requested_claims', 'amr', 'access_token'], boolean: ['offline'] }),
   )
   const live = (a: Key & { now: number }) => selectLive(db, a).where('grants.id', '=', a.id)
   const readLive = prepareRead<Key & { now: number }, LiveGrant>(engine, 'grants.live', live, decodeLive)
@@ -122,7 +126,7 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
   const redeem = prepare<Redemption & { environment_id: Id<'env'> }>('grants.redeem', (a) =>
     db
       .updateTable('grants')
-      .set({ code_redeemed_at: a.now })
+      .set({ code_redeemed_at: a.now, access_token: a.access_token })
       .where('id', '=', a.id as Id<'grant'>)
       .where('environment_id', '=', a.environment_id)
       .where('code_hash', '=', a.code_hash)
@@ -147,6 +151,13 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
           .where('ended_at', 'is', null)
           .$if(engine.dialect === 'postgres', (held) => held.forShare()),
       ),
+  )
+  const keepAccessToken = prepare<Key & { access_token: AccessTokenRecord }>('grants.keepAccessToken', (a) =>
+    db
+      .updateTable('grants')
+      .set({ access_token: a.access_token })
+      .where('id', '=', a.id)
+      .where('environment_id', '=', a.environment_id),
   )
   const burn = prepare<Key & { now: number }>(
     'grants.burn',
@@ -217,6 +228,7 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
       ],
       read: (rows) => decodeLive(rows[1]?.[0] as Row),
     }),
+    keepAccessToken: (id, access_token) => keepAccessToken({ environment_id, id, access_token }),
     burn: (id, now) => burn({ environment_id, id, now }),
     revoke: (id, revoked_at, revoked_because) => revoke({ environment_id, id, revoked_at, revoked_because }),
     revokeOfSession: (user_id, session_id, first, revoked_at, revoked_because) =>

@@ -10,6 +10,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { ApiResourceRecord } from '../stores/api-resources.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { Work } from '../work/work.ts'
+import { resourceOfAudience } from './resource-indicator.ts'
 import { type AccessVerdict, judgeAccess } from './verdict.ts'
 
 type Description = Readonly<Record<string, unknown>>
@@ -41,21 +42,15 @@ export async function introspectAccess(
 }
 
 async function resourceOf(
-  { access_tokens, configuration, stores }: Ports,
+  ports: Ports,
   { id }: EnvironmentRecord,
   unverified_token: string,
   resource: string | undefined,
 ): Promise<ApiResourceRecord | undefined> {
-  if (resource !== undefined) return isId('res', resource) ? configuration.apiResource(resource) : undefined
+  if (resource !== undefined) return isId('res', resource) ? ports.configuration.apiResource(resource) : undefined
   try {
-    const audience = textClaim(access_tokens.decode(unverified_token).claims, 'aud')
-    const application_id = audience
-      ?.replace(/^api:\/\//, '')
-      .replace(/\/$/, '')
-      .toLowerCase()
-    if (application_id === undefined || application_id.length !== 36) return undefined
-    const [one, ...others] = await stores.in(id).api_resources.ofApplication(application_id)
-    return others.length === 0 ? one : undefined
+    const audience = textClaim(ports.access_tokens.decode(unverified_token).claims, 'aud')
+    return audience === undefined ? undefined : await resourceOfAudience(ports, id, audience)
   } catch (error) {
     if (isFailure(error, 'token_malformed', 'token_too_large', 'token_key_unknown')) return undefined
     throw error

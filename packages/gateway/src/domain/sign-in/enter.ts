@@ -32,6 +32,7 @@ import { failures } from '@gatehouse-sso/core/failures'
 import { type AuthorizationRequest, checkAuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { errorResponseMode, type ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
+import { indicatedResource } from '../access/resource-indicator.ts'
 import { issuerOf } from '../environments/addresses.ts'
 import type { Ports } from '../ports/ports.ts'
 import { hintedDomain, type Route, rememberedRoute, route } from '../routing/routing.ts'
@@ -84,7 +85,8 @@ export async function enter(
   try {
     known = await knownRequest(work.ports, environment, parameters, browser.browser_hash)
     const { application, redirect_uri } = known
-    const request = checkAuthorizationRequest(known.parameters, application, redirect_uri)
+    const asked = checkAuthorizationRequest(known.parameters, application, redirect_uri)
+    const request = await withApiResource(work.ports, environment, asked)
     if (method === 'POST' && browser.browser_hash === undefined) {
       return { entry: { kind: 'redirect', location: await asGet(work, environment, known) }, new_browser_key }
     }
@@ -104,6 +106,16 @@ export async function enter(
       new_browser_key,
     }
   }
+}
+
+/** The request with the id of the API resource that it names. @throws Failure resource_unknown */
+async function withApiResource(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  request: AuthorizationRequest,
+): Promise<AuthorizationRequest> {
+  if (request.resource === null) return request
+  return { ...request, resource: (await indicatedResource(ports, environment.id, request.resource)).id }
 }
 
 async function serve(

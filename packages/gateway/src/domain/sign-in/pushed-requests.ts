@@ -18,6 +18,7 @@ import {
 } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
+import { indicatedResource } from '../access/resource-indicator.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -48,7 +49,8 @@ export async function pushRequest(
   const { ports } = work
   if (parameters.request_uri !== undefined) throw new Failure('request_uri_unsupported', { param: 'request_uri' })
   const request = { ...requestParameters(parameters), client_id: application.id }
-  checkAuthorizationRequest(request, application, checkRedirectUri(request, application))
+  const { resource } = checkAuthorizationRequest(request, application, checkRedirectUri(request, application))
+  if (resource !== null) await indicatedResource(ports, environment.id, resource)
   const now = ports.now()
   const id = ports.keys.newId('par')
   const { handle, hash } = newHandle(ports.keys, id, 128)

@@ -4,6 +4,15 @@ import type { RequestedClaims } from '@gatehouse-sso/core/oauth/claims-parameter
 import type { CustomAttributes, OutputClaims } from '@gatehouse-sso/core/oidc/output-claims'
 import type { Unit, Write } from './unit.ts'
 
+/** An access token for userinfo, as its grant keeps it. */
+export interface AccessTokenRecord {
+  readonly hash: string
+  /** `null`: those of the grant. */
+  readonly scopes: readonly string[] | null
+  readonly issued_at: number
+  readonly expires_at: number
+}
+
 export interface GrantRecord {
   readonly id: Id<'grant'>
   readonly environment_id: Id<'env'>
@@ -22,6 +31,10 @@ export interface GrantRecord {
   readonly profile_sealed: string | null
   /** The `session_expiry` of its ID tokens. Seconds since 1970. */
   readonly session_expiry: number | null
+  /** The API that its access tokens are for; `null`: userinfo. */
+  readonly api_resource_id: Id<'res'> | null
+  /** The last access token for userinfo. */
+  readonly access_token: AccessTokenRecord | null
   readonly redirect_uri: string
   readonly nonce: string | null
   readonly code_challenge: string | null
@@ -43,6 +56,8 @@ export interface Redemption {
   readonly redirect_uri: string
   readonly code_challenge: string | null
   readonly now: number
+  /** Kept as the access token for userinfo. */
+  readonly access_token: AccessTokenRecord
 }
 
 /** A grant with its person and its session, all of them live. */
@@ -63,6 +78,8 @@ export interface LiveGrant {
   readonly acr: string | null
   readonly profile_sealed: string | null
   readonly session_expiry: number | null
+  readonly api_resource_id: Id<'res'> | null
+  readonly access_token: AccessTokenRecord | null
   readonly user_id: Id<'user'>
   readonly organization_id: Id<'org'>
   readonly email: string | null
@@ -89,6 +106,8 @@ export interface GrantStore {
   insert(record: GrantRecord): Write
   /** Marks the code as redeemed and reads its grant; refused unless every condition holds at commit. */
   redeem(redemption: Redemption): Unit<LiveGrant>
+  /** Keeps a new access token in place of the last one. */
+  keepAccessToken(id: Id<'grant'>, token: AccessTokenRecord): Write
   /** Makes a code useless without redeeming it. */
   burn(id: Id<'grant'>, now: number): Write
   revoke(id: Id<'grant'>, revoked_at: number, revoked_because: string): Write

@@ -13,13 +13,15 @@ import type { LiveGrant } from '../stores/grants.ts'
 import { UnitRefused } from '../stores/unit.ts'
 import { type PresentedHandle, parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
-import { revokeGrant } from './grants.ts'
+import { newAccessToken } from './access-token.ts'
+import { checkGranted, revokeGrant } from './grants.ts'
 import { newRefreshToken } from './refresh-token.ts'
 import { issueTokens, type Tokens } from './tokens.ts'
 
 /**
  * Redeems a code.
- * @throws Failure code_invalid, code_reused, verifier_missing, verifier_unexpected, verifier_wrong, session_ended
+ * @throws Failure code_invalid, code_reused, verifier_missing, verifier_unexpected, verifier_wrong, session_ended,
+ *   resource_not_granted, resource_unknown, resource_of_another_organization
  */
 export async function redeemCode(
   work: Work,
@@ -33,12 +35,14 @@ export async function redeemCode(
   if (!handle) throw new Failure('code_invalid')
   const code_challenge = challengeOf(request.code_verifier, ports.keys.sha256)
   const { grants, refresh_tokens } = ports.stores.in(environment.id)
+  const opaque = newAccessToken(ports, handle.id, null)
   const redemption = grants.redeem({
     id: handle.id,
     code_hash: handle.hash,
     application_id: application.id,
     redirect_uri: request.redirect_uri,
     code_challenge,
+    access_token: opaque.record,
     now: ports.now(),
   })
   const refresh = newRefreshToken(ports, environment.id, handle.id)
@@ -52,7 +56,14 @@ export async function redeemCode(
   }
   const { scopes, nonce, offline } = grant
   const refresh_token = offline ? refresh.token : null
-  const tokens = await issueTokens(ports, environment, application, grant, { scopes, nonce, refresh_token })
+  await checkGranted(ports, environment, grant, request.resource)
+  const access_token = opaque.handle
+  const tokens = await issueTokens(ports, environment, application, grant, {
+    scopes,
+    nonce,
+    refresh_token,
+    access_token,
+  })
   if (grant.sign_in_id !== null) {
     trace.step('tokens', { scope: tokens.scope })
     trace.close(environment.id, grant.sign_in_id)

@@ -1,11 +1,14 @@
 /** Grants: what an application gets for a person. For a minute a code stands for the grant. */
 
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { millisecondsOf, secondsOf } from '@gatehouse-sso/core/time'
+import { indicatedResource } from '../access/resource-indicator.ts'
 import { applicationCaller } from '../events/caller.ts'
 import { insertEvent, type NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { GrantRecord } from '../stores/grants.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import { newHandle } from '../work/handles.ts'
@@ -44,6 +47,8 @@ export function newGrant(
     profile_sealed: session.profile_sealed,
     // The application's own session must end with ours, which may be earlier than the identity provider demands.
     session_expiry: session_expiry && Math.min(session_expiry, secondsOf(session.expires_at)),
+    api_resource_id: request.resource as Id<'res'> | null,
+    access_token: null,
     redirect_uri: request.redirect_uri,
     nonce: request.nonce,
     code_challenge: request.code_challenge,
@@ -56,6 +61,21 @@ export function newGrant(
     expires_at: session_expiry === null ? latest : Math.min(latest, millisecondsOf(session_expiry)),
   }
   return { grant, code: handle }
+}
+
+/**
+ * Checks that a token request names no other API resource than its grant (RFC 8707, 2.2).
+ * @throws Failure resource_not_granted, resource_unknown
+ */
+export async function checkGranted(
+  ports: Ports,
+  { id: environment_id }: EnvironmentRecord,
+  { api_resource_id }: Pick<GrantRecord, 'api_resource_id'>,
+  resource: string | undefined,
+): Promise<void> {
+  if (resource === undefined) return
+  const { id } = await indicatedResource(ports, environment_id, resource)
+  if (id !== api_resource_id) throw new Failure('resource_not_granted', { param: 'resource', received: id })
 }
 
 /** Revokes a grant and with it every token made from it. A grant that was revoked before stays as it is. */

@@ -39,9 +39,9 @@ export async function introspect(
   }
   const live = await readAccessToken(ports, environment, unverified_token)
   if (!live) return inactive
-  const { iat, exp, aud, jti, scope } = live.claims
-  const description = described(ports, environment, live.grant, String(scope).split(' '))
-  return { ...description, token_type: 'Bearer', iat, exp, aud, jti }
+  const { grant, audience, scopes, iat, exp, jti } = live
+  const description = described(ports, environment, grant, scopes)
+  return { ...description, token_type: 'Bearer', iat, exp, aud: audience, ...(jti === undefined ? {} : { jti }) }
 }
 
 function described(

@@ -20,7 +20,8 @@ import type { RefreshTokenRecord } from '../stores/refresh-tokens.ts'
 import { UnitRefused } from '../stores/unit.ts'
 import { newHandle, parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
-import { grantRevokedEvent, revokeGrant } from './grants.ts'
+import { newAccessToken } from './access-token.ts'
+import { checkGranted, grantRevokedEvent, revokeGrant } from './grants.ts'
 import { issueTokens, type Tokens } from './tokens.ts'
 
 /** A used token that comes again within this time counts as a mishap. */
@@ -44,7 +45,8 @@ export function newRefreshToken(
 
 /**
  * Redeems a refresh token.
- * @throws Failure refresh_token_invalid, refresh_token_reused, scope_exceeded, recheck_refused, recheck_sign_in_needed
+ * @throws Failure refresh_token_invalid, refresh_token_reused, scope_exceeded, resource_not_granted, resource_unknown,
+ *   resource_of_another_organization, recheck_refused, recheck_sign_in_needed
  */
 export async function refreshTokens(
   work: Work,
@@ -62,6 +64,7 @@ export async function refreshTokens(
   const granted = await ports.stores.in(environment.id).grants.get(known.grant_id)
   if (granted?.application_id !== application.id) throw new Failure('refresh_token_invalid')
   const scopes = narrowScope(granted.scopes, request.scope)
+  await checkGranted(ports, environment, granted, request.resource)
   if (known.used_at === null) {
     const refusal = await recheck(work, granted, (at, because) => [grantRevokedEvent(granted, at, because)])
     if (refusal) throw refusal
@@ -72,14 +75,18 @@ export async function refreshTokens(
     { id: handle.id, token_hash: handle.hash, application_id: application.id, now: ports.now() },
     next.record,
   )
+  const opaque = newAccessToken(ports, known.grant_id, scopes)
+  const { grants } = ports.stores.in(environment.id)
+  const kept = granted.api_resource_id === null ? [grants.keepAccessToken(known.grant_id, opaque.record)] : []
   let grant: LiveGrant
   try {
-    grant = rotation.read(await work.units.run(rotation.writes))
+    grant = rotation.read(await work.units.run([...rotation.writes, ...kept]))
   } catch (error) {
     if (!(error instanceof UnitRefused)) throw error
     throw await refreshRefusal(work, environment, known)
   }
-  return issueTokens(ports, environment, application, grant, { scopes, nonce: null, refresh_token: next.token })
+  const issued = { scopes, nonce: null, refresh_token: next.token, access_token: opaque.handle }
+  return issueTokens(ports, environment, application, grant, issued)
 }
 
 async function refreshRefusal(work: Work, environment: EnvironmentRecord, seen: RefreshTokenRecord): Promise<Failure> {

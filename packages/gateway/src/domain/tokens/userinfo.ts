@@ -3,7 +3,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { userinfoClaims } from '@gatehouse-sso/core/oidc/id-token'
 import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
-import { readAccessToken } from './access-token.ts'
+import { readTokenForUserinfo } from './access-token.ts'
 import { profileOf } from './tokens.ts'
 
 /** @throws Failure access_token_invalid */
@@ -12,8 +12,8 @@ export async function userinfo(
   environment: EnvironmentRecord,
   unverified_token: string,
 ): Promise<Record<string, unknown>> {
-  const live = await readAccessToken(ports, environment, unverified_token)
+  const live = await readTokenForUserinfo(ports, environment, unverified_token)
   if (!live) throw new Failure('access_token_invalid')
-  const { claims, grant } = live
-  return userinfoClaims(profileOf(ports, grant), String(claims.scope).split(' '), grant.requested_claims.userinfo)
+  const { grant, scopes } = live
+  return userinfoClaims(profileOf(ports, grant), scopes, grant.requested_claims.userinfo)
 }

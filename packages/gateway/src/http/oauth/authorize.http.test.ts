@@ -198,10 +198,6 @@ describe('a request is accepted', () => {
     ['121 with the longest state', { state: 's'.repeat(2048) }],
     ['without state and nonce', { state: undefined, nonce: undefined }],
     ['with an empty parameter, as if it were not sent', { prompt: '', max_age: '', login_hint: '' }],
-    [
-      '142 with a resource, which changes nothing',
-      { resource: 'https://api.example', audience: 'https://api.example' },
-    ],
   ]
   it.each(cases)('%s', async (_, change) => {
     expect((await signIn(harness, browser(), change)).searchParams.get('code')).toBeTruthy()

@@ -361,12 +361,4 @@ describe('an answer', () => {
     const body = (await response.json()) as object
     expect(Object.keys(body).sort()).toEqual(['access_token', 'expires_in', 'id_token', 'scope', 'token_type'])
   })
-
-  it('142 has an access token for us alone, whatever audience was asked for', async () => {
-    const asked = { resource: 'https://api.example', audience: 'https://api.example' }
-    const response = await redeem(harness, await codeFor(asked), asked)
-    const { access_token } = (await response.json()) as { access_token: string }
-    const payload = JSON.parse(Buffer.from(access_token.split('.')[1] ?? '', 'base64url').toString())
-    expect(payload.aud).toBe(harness.url)
-  })
 })

@@ -398,6 +398,7 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
           redirect_uri: grant.redirect_uri,
           code_challenge: 'challenge',
           now,
+          access_token: f.accessToken,
           ...change.redemption,
         })
         return { grant, person, live, unit, redeem: async () => unit.read(await units.run(unit.writes)) }
@@ -416,7 +417,10 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
           is_admin: true,
         })
         await expect(use()).rejects.toEqual(refused('grants.redeem', 'expectation'))
-        expect(await here.grants.live(grant.id, now)).toMatchObject({ grant_id: grant.id })
+        expect(await here.grants.live(grant.id, now)).toMatchObject({ grant_id: grant.id, access_token: f.accessToken })
+        const next = { ...f.accessToken, hash: 'next', scopes: ['openid'] }
+        await run(here.grants.keepAccessToken(grant.id, next))
+        expect(await here.grants.live(grant.id, now)).toMatchObject({ access_token: next })
       })
       it('is redeemed once when ten try at the same moment', async () => {
         const { redeem: use } = await redeem({})

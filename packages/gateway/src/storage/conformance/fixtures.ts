@@ -7,7 +7,7 @@ import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { ClientSecretRecord, FederatedRecord } from '../../domain/stores/credentials.ts'
 import type { DomainRecord } from '../../domain/stores/domains.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
-import type { GrantRecord } from '../../domain/stores/grants.ts'
+import type { AccessTokenRecord, GrantRecord } from '../../domain/stores/grants.ts'
 import type { GroupRecord } from '../../domain/stores/groups.ts'
 import type { InvitationRecord } from '../../domain/stores/invitations.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
@@ -414,6 +414,8 @@ export const sessionOf = (
   ...change,
 })
 
+export const accessToken: AccessTokenRecord = { hash: 'h', scopes: null, issued_at: 1, expires_at: 2_000_000_000_000 }
+
 export const grantOf = (
   session: SessionRecord,
   application: ApplicationRecord,
@@ -434,6 +436,8 @@ export const grantOf = (
   acr: session.acr,
   profile_sealed: null,
   session_expiry: session.session_expiry,
+  api_resource_id: null,
+  access_token: null,
   redirect_uri: 'https://app.example/callback',
   nonce: 'n',
   code_challenge: 'challenge',

@@ -75,6 +75,7 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
         redirect_uri: grant.redirect_uri,
         code_challenge: grant.code_challenge,
         now,
+        access_token: f.accessToken,
       })
       expect(await succeed(() => units.run(writes))).toBe(1)
     })

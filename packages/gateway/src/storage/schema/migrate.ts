@@ -44,6 +44,7 @@ import { sharedSessions } from './migrations/0033-shared-sessions.ts'
 import { apiResources } from './migrations/0040-api-resources.ts'
 import { identitiesVersion } from './migrations/0041-identities-version.ts'
 import { provedUserNames } from './migrations/0042-proved-user-names.ts'
+import { accessTokens } from './migrations/0043-access-tokens.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -81,6 +82,7 @@ export const migrations: readonly Migration[] = [
   apiResources,
   identitiesVersion,
   provedUserNames,
+  accessTokens,
 ]
 
 const words: Record<Dialect, Words> = {

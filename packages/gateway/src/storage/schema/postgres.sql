@@ -269,6 +269,8 @@ create table grants (
   expires_at bigint not null,
   profile_sealed text,
   session_expiry bigint,
+  access_token text,
+  api_resource_id text,
   PRIMARY KEY (id)
 );
 CREATE INDEX grants_expires_at ON public.grants USING btree (expires_at);

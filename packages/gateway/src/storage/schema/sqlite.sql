@@ -216,7 +216,7 @@ CREATE TABLE grants (
   revoked_because text,
   created_at integer not null,
   expires_at integer not null
-, profile_sealed text, session_expiry integer) strict;
+, profile_sealed text, session_expiry integer, access_token text, api_resource_id text) strict;
 CREATE INDEX grants_expires_at on grants (expires_at);
 CREATE INDEX grants_without_sign_in on grants (user_id) where sign_in_id is null;
 

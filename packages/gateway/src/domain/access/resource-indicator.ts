@@ -1,0 +1,53 @@
+/**
+ * The API resource that the parameter `resource` names (RFC 8707), and the audience of tokens for it: its id, or `api://`
+ * and the Application (client) ID, if no other API resource of the environment has the same.
+ */
+import { Failure } from '@gatehouse-sso/core/failure'
+import { type Id, isId } from '@gatehouse-sso/core/ids'
+import type { Ports } from '../ports/ports.ts'
+import type { ApiResourceRecord } from '../stores/api-resources.ts'
+
+/** @throws Failure resource_unknown */
+export async function indicatedResource(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  indicator: string,
+): Promise<ApiResourceRecord> {
+  const resource = isId('res', indicator)
+    ? await ports.configuration.apiResource(indicator)
+    : await resourceOfAudience(ports, environment_id, indicator)
+  if (resource?.environment_id === environment_id && resource.enabled) return resource
+  throw new Failure('resource_unknown', { param: 'resource', received: indicator.slice(0, 200) })
+}
+
+/** The one API resource of the environment with this audience. Custom App ID URIs are not looked up. */
+export async function resourceOfAudience(
+  { stores }: Ports,
+  environment_id: Id<'env'>,
+  audience: string,
+): Promise<ApiResourceRecord | undefined> {
+  const application_id = /^(?:api:\/\/)?([0-9a-f-]{36})\/?$/i.exec(audience)?.[1]?.toLowerCase()
+  if (application_id === undefined) return undefined
+  const [one, ...others] = await stores.in(environment_id).api_resources.ofApplication(application_id)
+  return others.length === 0 ? one : undefined
+}
+
+/** The audience of our own tokens for an API resource. */
+export function audienceOf({ application_id }: Pick<ApiResourceRecord, 'application_id'>): string {
+  return `api://${application_id}`
+}
+
+/**
+ * The API resource of a grant, if it still accepts the people of an organization.
+ * @throws Failure resource_unknown, resource_of_another_organization
+ */
+export async function grantedResource(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'res'>,
+  organization_id: Id<'org'>,
+): Promise<ApiResourceRecord> {
+  const resource = await indicatedResource(ports, environment_id, id)
+  if (resource.organization_id === null || resource.organization_id === organization_id) return resource
+  throw new Failure('resource_of_another_organization', { param: 'resource', received: id })
+}
