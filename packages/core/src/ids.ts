@@ -23,6 +23,7 @@ export const idKinds = {
   sess: 'session',
   grant: 'grant',
   rtok: 'refresh token',
+  exch: 'exchanged token',
   par: 'pushed request',
   setup: 'setup link',
   inv: 'invitation',

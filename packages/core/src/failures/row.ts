@@ -15,6 +15,7 @@ export type OAuthError =
   | 'unauthorized_client'
   | 'unsupported_grant_type'
   | 'unsupported_response_type'
+  | 'unsupported_token_type'
   | 'invalid_scope'
   | 'invalid_target'
   | 'access_denied'

@@ -1,6 +1,10 @@
-/** The token request: authorization code (RFC 6749, 4.1.3; RFC 7636, 4.5) and refresh token (RFC 6749, 6). */
+/**
+ * The token request: authorization code (RFC 6749, 4.1.3; RFC 7636, 4.5) and refresh token (RFC 6749, 6). token-exchange.ts
+ * has the third one.
+ */
 import { Failure } from '../failure.ts'
 import type { Parameters } from './parameters.ts'
+import { tokenExchangeGrant } from './token-exchange.ts'
 
 export interface CodeRequest {
   readonly unverified_code: string
@@ -16,7 +20,7 @@ export interface RefreshRequest {
 }
 
 /** The grant types that an application may be registered for. */
-export const grantTypes = ['authorization_code', 'refresh_token'] as const
+export const grantTypes = ['authorization_code', 'refresh_token', tokenExchangeGrant] as const
 
 export type GrantType = (typeof grantTypes)[number]
 

@@ -35,6 +35,7 @@ export const userColumns = [
   'external_id_key',
   'metadata',
   'identities_version',
+  'access_ended_at',
   'version',
   'created_at',
   'updated_at',

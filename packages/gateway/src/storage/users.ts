@@ -99,6 +99,16 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
       .where('environment_id', '=', a.environment_id)
       .where('version', '=', a.expected_version),
   )
+  const endAccess = prepare<{ environment_id: Id<'env'>; id: Id<'user'>; access_ended_at: number }>(
+    'users.endAccess',
+    (a) =>
+      db
+        .updateTable('users')
+        .set({ access_ended_at: a.access_ended_at })
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id),
+    { rows: null },
+  )
   const signIn = prepare<UserRecord>('users.signIn', (a) =>
     db
       .updateTable('users')
@@ -279,6 +289,7 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
       known.updateVendorFields[match_case]({ ...record, environment_id, expected_version: version }),
     updateKnown: (record, version, match_case) =>
       known.update[match_case]({ ...record, environment_id, expected_version: version }),
+    endAccess: (id, access_ended_at) => endAccess({ environment_id, id, access_ended_at }),
     signIn,
     signInUnchanged,
     identities: (user_id, query) => {

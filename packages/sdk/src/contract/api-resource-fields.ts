@@ -83,6 +83,9 @@ export const apiResourceFields = {
     .max(20)
     .meta({ description: 'App roles that a token of a program must have', examples: [['Orders.Write']] }),
   allow_app_only: z.boolean().meta({ description: 'Whether programs may call without a person' }),
+  allow_token_exchange: z.boolean().meta({
+    description: 'Whether applications may exchange accepted tokens for tokens of the gateway (RFC 8693)',
+  }),
   required_acr: z
     .string()
     .regex(/^c[1-9]\d?$/, 'must be an authentication context: c1 to c99')

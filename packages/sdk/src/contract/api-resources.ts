@@ -77,6 +77,7 @@ export const apiResources = {
       required_scopes: fields.required_scopes.default([]),
       required_app_roles: fields.required_app_roles.default([]),
       allow_app_only: fields.allow_app_only.default(false),
+      allow_token_exchange: fields.allow_token_exchange.default(false),
       required_acr: fields.required_acr.default(null),
       claims: newClaims.prefault({}),
       admin_group: fields.admin_group.default(null),

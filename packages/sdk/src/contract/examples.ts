@@ -140,6 +140,7 @@ const api_resource = {
   required_scopes: ['access_as_user'],
   required_app_roles: [],
   allow_app_only: false,
+  allow_token_exchange: false,
   required_acr: null,
   claims: {
     subject: 'oid',

@@ -2,15 +2,11 @@
  * Introspection (RFC 7662) of access tokens from customers' tenants, for an API that asks the gateway instead of a proxy.
  * A token that may not call is `active: false` and nothing else.
  */
-import { isFailure } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
 import { isId } from '@gatehouse-sso/core/ids'
-import { textClaim } from '@gatehouse-sso/core/oidc/claims'
-import type { Ports } from '../ports/ports.ts'
-import type { ApiResourceRecord } from '../stores/api-resources.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { Work } from '../work/work.ts'
-import { resourceOfAudience } from './resource-indicator.ts'
+import { resourceOfToken } from './resource-indicator.ts'
 import { type AccessVerdict, judgeAccess } from './verdict.ts'
 
 type Description = Readonly<Record<string, unknown>>
@@ -33,28 +29,16 @@ export async function introspectAccess(
   unverified_token: string,
   resource: string | undefined,
 ): Promise<AccessIntrospection> {
-  const found = await resourceOf(work.ports, environment, unverified_token, resource)
+  const { ports } = work
+  const found =
+    resource === undefined
+      ? await resourceOfToken(ports, environment.id, unverified_token)
+      : await (isId('res', resource) ? ports.configuration.apiResource(resource) : undefined)
   if (found?.environment_id !== environment.id) return { description: inactive, verdict: null }
   const verdict = await judgeAccess(work, found, unverified_token)
   const { failure } = verdict
   if (failure !== null && (failures[failure.code].status >= 500 || failure.code === 'rate_limited')) throw failure
   return { description: described(verdict), verdict }
-}
-
-async function resourceOf(
-  ports: Ports,
-  { id }: EnvironmentRecord,
-  unverified_token: string,
-  resource: string | undefined,
-): Promise<ApiResourceRecord | undefined> {
-  if (resource !== undefined) return isId('res', resource) ? ports.configuration.apiResource(resource) : undefined
-  try {
-    const audience = textClaim(ports.access_tokens.decode(unverified_token).claims, 'aud')
-    return audience === undefined ? undefined : await resourceOfAudience(ports, id, audience)
-  } catch (error) {
-    if (isFailure(error, 'token_malformed', 'token_too_large', 'token_key_unknown')) return undefined
-    throw error
-  }
 }
 
 function described({ resource, token, user }: AccessVerdict): Description {

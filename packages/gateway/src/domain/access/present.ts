@@ -21,6 +21,7 @@ export function presentApiResource(record: ApiResourceRecord): ApiResource {
     required_scopes: [...record.required_scopes],
     required_app_roles: [...record.required_app_roles],
     allow_app_only: record.allow_app_only,
+    allow_token_exchange: record.allow_token_exchange,
     required_acr: record.required_acr,
     claims: record.claims,
     admin_group: record.admin_group,

@@ -2,8 +2,9 @@
  * The API resource that the parameter `resource` names (RFC 8707), and the audience of tokens for it: its id, or `api://`
  * and the Application (client) ID, if no other API resource of the environment has the same.
  */
-import { Failure } from '@gatehouse-sso/core/failure'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { type Id, isId } from '@gatehouse-sso/core/ids'
+import { textClaim } from '@gatehouse-sso/core/oidc/claims'
 import type { Ports } from '../ports/ports.ts'
 import type { ApiResourceRecord } from '../stores/api-resources.ts'
 
@@ -30,6 +31,21 @@ export async function resourceOfAudience(
   if (application_id === undefined) return undefined
   const [one, ...others] = await stores.in(environment_id).api_resources.ofApplication(application_id)
   return others.length === 0 ? one : undefined
+}
+
+/** The one API resource that a token from a customer's tenant says that it is for. */
+export async function resourceOfToken(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  unverified_token: string,
+): Promise<ApiResourceRecord | undefined> {
+  try {
+    const audience = textClaim(ports.access_tokens.decode(unverified_token).claims, 'aud')
+    return audience === undefined ? undefined : await resourceOfAudience(ports, environment_id, audience)
+  } catch (error) {
+    if (isFailure(error, 'token_malformed', 'token_too_large', 'token_key_unknown')) return undefined
+    throw error
+  }
 }
 
 /** The audience of our own tokens for an API resource. */

@@ -4,6 +4,7 @@ import { Failure, type FieldError, isFailure } from '@gatehouse-sso/core/failure
 import type { Id } from '@gatehouse-sso/core/ids'
 import { redirectUriProblem } from '@gatehouse-sso/core/oauth/redirect-uri'
 import { isReservedAudience } from '@gatehouse-sso/core/oauth/reserved-audience'
+import { tokenExchangeGrant } from '@gatehouse-sso/core/oauth/token-exchange'
 import type { applications as contract } from '@gatehouse-sso/sdk/contract/applications'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { NewEventOf } from '../events/events.ts'
@@ -111,6 +112,10 @@ function checkApplication(ports: Ports, record: ApplicationRecord, before: Appli
   }
   if (methods.includes('none') && !record.require_pkce) {
     errors.push({ param: '/require_pkce', code: 'invalid_value', message: 'must be true for a public client' })
+  }
+  if (methods.includes('none') && record.grant_types.includes(tokenExchangeGrant)) {
+    const message = 'has the token exchange, which a client without a secret may not use'
+    errors.push({ param: '/grant_types', code: 'invalid_value', message })
   }
   const keyed = record.jwks !== null || record.jwks_uri !== null
   if (methods.includes('private_key_jwt') !== keyed || (record.jwks !== null && record.jwks_uri !== null)) {

@@ -12,9 +12,10 @@ export async function endAccess(
   { id, environment_id }: { readonly id: Id<'user'>; readonly environment_id: UserRecord['environment_id'] },
   because: string,
 ): Promise<readonly Write[]> {
-  const { sessions, grants } = ports.stores.in(environment_id)
+  const { users, sessions, grants } = ports.stores.in(environment_id)
   const now = ports.now()
   return [
+    users.endAccess(id, now),
     sessions.endOfUser(id, oldestSignInOf(ports, 'session'), now, because),
     grants.revokeOfUser(id, oldestSignInOf(ports, 'offline_grant'), now, because),
     ...(await noticeWrites(ports, environment_id, { user_id: id }, now)),

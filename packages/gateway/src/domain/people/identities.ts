@@ -85,10 +85,11 @@ export function moveIdentity(
 /** The user without the names of another person, which would match that person again. */
 function withoutSignIns(ports: Ports, user: UserRecord): UserRecord {
   const blank = blankUser(ports, user.environment_id, user.organization_id)
-  const { id, kind, source, external_id, external_id_key, metadata, identities_version, version, created_at } = user
+  const { id, kind, source, external_id, external_id_key, metadata, identities_version, access_ended_at } = user
+  const { version, created_at } = user
+  const vendor = { kind, source, external_id, external_id_key, metadata }
   const state = user.state === 'suspended' ? 'suspended' : 'invited'
-  const kept = { id, kind, source, external_id, external_id_key, metadata, identities_version, version, created_at }
-  return { ...blank, ...kept, state }
+  return { ...blank, id, ...vendor, identities_version, access_ended_at, version, created_at, state }
 }
 
 function identityEvent(type: NewEventOf<'identity'>['type'], identity: IdentityRecord): NewEventOf<'identity'> {

@@ -35,6 +35,7 @@ export function blankUser(ports: Ports, environment_id: Id<'env'>, organization_
     metadata: {},
     last_sign_in_at: null,
     identities_version: 0,
+    access_ended_at: null,
     ...firstVersion(ports),
   }
 }

@@ -25,6 +25,7 @@ export interface ApiResourceRecord extends Versioned {
   readonly required_scopes: readonly string[]
   readonly required_app_roles: readonly string[]
   readonly allow_app_only: boolean
+  readonly allow_token_exchange: boolean
   readonly required_acr: string | null
   readonly claims: ApiResourceClaims
   readonly admin_group: string | null

@@ -42,6 +42,8 @@ export interface UserRecord extends Versioned {
   readonly last_sign_in_at: number | null
   /** Counts what operators changed about the identities of the user. */
   readonly identities_version: number
+  /** When everything that the user held was last ended. Tokens of an exchange from before have ended with it. */
+  readonly access_ended_at: number | null
 }
 
 /** An identity whose user was deleted. Only a hash of it is kept. */
@@ -113,6 +115,8 @@ export interface UserStore {
    * user of the organization has one of the names.
    */
   updateKnown(record: UserRecord, version: number, match_case: 'exact' | 'insensitive'): Write
+  /** Ends the tokens of exchanges. */
+  endAccess(id: Id<'user'>, access_ended_at: number): Write
   /** With its identities, which are remembered as deleted. */
   delete(record: UserRecord, identities: readonly DeletedIdentity[]): readonly Write[]
   /** Whether the user of an identity was deleted. */

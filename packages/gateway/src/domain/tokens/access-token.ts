@@ -9,6 +9,7 @@
  */
 
 import type { Id } from '@gatehouse-sso/core/ids'
+import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { millisecondsOf, secondsOf } from '@gatehouse-sso/core/time'
 import { audienceOf } from '../access/resource-indicator.ts'
 import { issuerOf } from '../environments/addresses.ts'
@@ -80,18 +81,27 @@ export async function readTokenForUserinfo(
   }
 }
 
+/** The claims of an access token in its time that a key of this environment has signed. */
+export async function signedClaims(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  unverified_token: string,
+): Promise<Claims | undefined> {
+  const keys = await ports.configuration.signingKeys(environment.id)
+  const claims = ports.keys.verify(unverified_token, accessTokenType, keys)
+  // A token without `exp` fails this comparison (NaN), as it must; the opposite comparison would accept it.
+  const lives = claims !== undefined && millisecondsOf(Number(claims.exp)) > ports.now()
+  return lives && claims.iss === issuerOf(ports.public_url, environment) ? claims : undefined
+}
+
 async function readTokenForApi(
   ports: Ports,
   environment: EnvironmentRecord,
   unverified_token: string,
 ): Promise<LiveAccessToken | undefined> {
-  const keys = await ports.configuration.signingKeys(environment.id)
-  const claims = ports.keys.verify(unverified_token, accessTokenType, keys)
-  const now = ports.now()
-  // A token without `exp` fails this comparison (NaN), as it must; the opposite comparison would accept it.
-  const lives = claims !== undefined && millisecondsOf(Number(claims.exp)) > now
-  if (!lives || claims.iss !== issuerOf(ports.public_url, environment)) return undefined
-  const grant = await ports.stores.in(environment.id).grants.live(String(claims.grant_id), now)
+  const claims = await signedClaims(ports, environment, unverified_token)
+  if (claims?.grant_id === undefined) return undefined
+  const grant = await ports.stores.in(environment.id).grants.live(String(claims.grant_id), ports.now())
   if (!grant || grant.user_id !== claims.sub || grant.api_resource_id === null) return undefined
   const resource = await ports.configuration.apiResource(grant.api_resource_id)
   if (resource?.environment_id !== environment.id || !resource.enabled) return undefined

@@ -3,6 +3,7 @@
  * `active: false` and nothing else. Revoking a token ends everything made from its sign-in for that application.
  */
 
+import { Failure } from '@gatehouse-sso/core/failure'
 import { secondsOf } from '@gatehouse-sso/core/time'
 import { issuerOf } from '../environments/addresses.ts'
 import { withPassedProfile } from '../people/passed-profile.ts'
@@ -15,6 +16,7 @@ import { parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
 import { readAccessToken } from './access-token.ts'
 import { revokeGrant } from './grants.ts'
+import { type LiveExchangedToken, readExchangedToken } from './token-exchange.ts'
 
 const inactive = { active: false } as const
 
@@ -37,11 +39,18 @@ export async function introspect(
       exp: secondsOf(Math.min(expires_at, refresh.grant.expires_at)),
     }
   }
+  const exchanged = await readExchangedToken(ports, environment, unverified_token)
+  if (exchanged) return describedExchange(exchanged)
   const live = await readAccessToken(ports, environment, unverified_token)
   if (!live) return inactive
   const { grant, audience, scopes, iat, exp, jti } = live
   const description = described(ports, environment, grant, scopes)
   return { ...description, token_type: 'Bearer', iat, exp, aud: audience, ...(jti === undefined ? {} : { jti }) }
+}
+
+/** A token of an exchange says all there is to know about it. */
+function describedExchange({ claims }: LiveExchangedToken): Readonly<Record<string, unknown>> {
+  return { active: true, token_type: 'Bearer', ...claims }
 }
 
 function described(
@@ -88,6 +97,7 @@ async function readRefreshToken(
 /**
  * Revokes the grant of a token. Tokens of other applications stay, and the caller does not learn of them (RFC 7009,
  * 2.1).
+ * @throws Failure token_not_revocable
  */
 export async function revoke(
   work: Work,
@@ -96,6 +106,7 @@ export async function revoke(
   unverified_token: string,
 ): Promise<void> {
   const { ports } = work
+  if (await readExchangedToken(ports, environment, unverified_token)) throw new Failure('token_not_revocable')
   const live =
     (await readRefreshToken(ports, environment, unverified_token)) ??
     (await readAccessToken(ports, environment, unverified_token))

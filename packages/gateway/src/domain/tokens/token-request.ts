@@ -5,6 +5,7 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { checkResource } from '@gatehouse-sso/core/oauth/reserved-audience'
+import { parseExchangeRequest, tokenExchangeGrant } from '@gatehouse-sso/core/oauth/token-exchange'
 import {
   type GrantType,
   parseCodeRequest,
@@ -16,6 +17,7 @@ import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { Work } from '../work/work.ts'
 import { redeemCode } from './authorization-code.ts'
 import { refreshTokens } from './refresh-token.ts'
+import { type ExchangedToken, exchangeToken } from './token-exchange.ts'
 import type { Tokens } from './tokens.ts'
 
 type GrantHandler = (
@@ -23,11 +25,13 @@ type GrantHandler = (
   environment: EnvironmentRecord,
   application: ApplicationRecord,
   parameters: Parameters,
-) => Promise<Tokens>
+) => Promise<Tokens | ExchangedToken>
 
 const grants: Readonly<Record<GrantType, GrantHandler>> = {
   authorization_code: (work, environment, application, parameters) =>
     redeemCode(work, environment, application, parseCodeRequest(parameters)),
+  [tokenExchangeGrant]: (work, environment, application, parameters) =>
+    exchangeToken(work, environment, application, parseExchangeRequest(parameters)),
   refresh_token: (work, environment, application, parameters) =>
     refreshTokens(work, environment, application, parseRefreshRequest(parameters)),
 }
@@ -41,7 +45,7 @@ export async function serveTokenRequest(
   environment: EnvironmentRecord,
   application: ApplicationRecord,
   parameters: Parameters,
-): Promise<Tokens> {
+): Promise<Tokens | ExchangedToken> {
   const grant_type = parseGrantType(parameters)
   checkResource(parameters)
   if (!application.grant_types.includes(grant_type)) throw new Failure('grant_type_not_allowed')

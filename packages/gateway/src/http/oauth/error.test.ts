@@ -9,6 +9,7 @@ const registered = [
   'unauthorized_client',
   'access_denied',
   'unsupported_response_type',
+  'unsupported_token_type',
   'unsupported_grant_type',
   'invalid_scope',
   'server_error',

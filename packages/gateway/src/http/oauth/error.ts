@@ -12,7 +12,16 @@ import { logFailure } from '../failure-log.ts'
 function description({ code, evidence }: Failure): string {
   const param = evidence.param === undefined ? '' : ` Parameter: ${evidence.param}.`
   const reference = evidence.record ? ` Reference: ${evidence.record.sign_in_id}.` : ''
-  return `${plainText(failures[code].title)}.${param}${reference} (${code})`.replace(/["\\]|[^\x20-\x7e]/g, "'")
+  const { cause } = evidence
+  const reason = code === 'subject_token_refused' && isFailure(cause) ? ` Reason: ${reasonOf(cause)}` : ''
+  return `${plainText(failures[code].title)}.${param}${reason}${reference} (${code})`.replace(
+    /["\\]|[^\x20-\x7e]/g,
+    "'",
+  )
+}
+
+function reasonOf({ code, evidence }: Failure): string {
+  return `${plainText(failures[code].title)}. ${plainText(evidence.remedy ?? failures[code].remedy)} (${code}).`
 }
 
 /** The parameters of an error that goes back to an application. */

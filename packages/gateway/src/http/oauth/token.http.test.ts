@@ -303,8 +303,8 @@ describe('a request is refused', () => {
     [
       '143 a token exchange',
       { grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange' },
-      'unsupported_grant_type',
-      'grant_type_unsupported',
+      'unauthorized_client',
+      'grant_type_not_allowed',
     ],
     [
       '138 a refresh token',

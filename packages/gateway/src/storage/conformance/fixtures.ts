@@ -208,6 +208,7 @@ export const apiResourceOf = (
   required_scopes: ['access_as_user'],
   required_app_roles: ['Orders.Write'],
   allow_app_only: true,
+  allow_token_exchange: true,
   required_acr: 'c2',
   claims: {
     ...{ subject: 'oid', email: 'email', name: 'name', given_name: 'given_name', family_name: 'family_name' },
@@ -294,6 +295,7 @@ export const userOf = ({ id, environment_id }: OrganizationRecord, change: Parti
   role_reasons: [{ role: 'admin', because: 'group', from: 'g1' }],
   preferred_username_verified: true,
   identities_version: 0,
+  access_ended_at: null,
   groups: ['g1', 'g2'],
   is_admin: true,
   metadata: { team: 'blue' },

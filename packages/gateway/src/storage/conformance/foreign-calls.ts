@@ -200,6 +200,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       update: ['nothing', (s) => s.update(user, user.version)],
       updateVendorFields: ['nothing', (s) => s.updateVendorFields(user, user.version, 'insensitive')],
       updateKnown: ['nothing', (s) => s.updateKnown(user, user.version, 'insensitive')],
+      endAccess: ['nothing', (s) => s.endAccess(user.id, now)],
       signIn: ['nothing', (s) => s.signIn(user)],
       signInUnchanged: ['nothing', (s) => s.signInUnchanged(user)],
       identities: ['nothing', (s) => s.identities(user.id, page)],

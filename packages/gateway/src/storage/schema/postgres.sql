@@ -65,6 +65,7 @@ create table api_resources (
   version integer not null,
   created_at bigint not null,
   updated_at bigint not null,
+  allow_token_exchange integer not null default 0,
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id) ON DELETE CASCADE,
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
@@ -595,6 +596,7 @@ create table users (
   role_reasons text not null default '[]'::text,
   identities_version integer not null default 0,
   preferred_username_verified integer not null default 0,
+  access_ended_at bigint,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );

@@ -58,7 +58,7 @@ CREATE TABLE api_resources (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-) strict;
+, allow_token_exchange integer not null default 0) strict;
 CREATE INDEX api_resources_application on api_resources (environment_id, application_id);
 CREATE INDEX api_resources_environment on api_resources (environment_id, id);
 CREATE INDEX api_resources_organization on api_resources (organization_id, id) where organization_id is not null;
@@ -493,7 +493,7 @@ CREATE TABLE users (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, custom_attributes text not null default '{}', identifier text, preferred_username_key text, external_id_key text, name_key text, role_reasons text not null default '[]', identities_version integer not null default 0, preferred_username_verified integer not null default 0) strict;
+, custom_attributes text not null default '{}', identifier text, preferred_username_key text, external_id_key text, name_key text, role_reasons text not null default '[]', identities_version integer not null default 0, preferred_username_verified integer not null default 0, access_ended_at integer) strict;
 CREATE INDEX users_email on users (environment_id, email_key) where email_key is not null;
 CREATE INDEX users_environment on users (environment_id, id);
 CREATE UNIQUE INDEX users_external_id on users (organization_id, external_id) where external_id is not null;
