@@ -34,8 +34,8 @@ export const accessFailures = {
   access_token_algorithm: row(
     401,
     'developer',
-    'The access token is not signed as Entra signs',
-    'Send the token as Entra issued it. Entra signs with RS256.',
+    'The access token is signed with an algorithm that is not accepted',
+    'Send the token as it was issued. Entra signs with RS256.',
     'invalid_token',
   ),
   access_token_kind: row(
@@ -71,14 +71,14 @@ export const accessFailures = {
     401,
     'developer',
     'The access token has expired',
-    'Ask Entra for a new access token. If Entra has just issued this one, set the clock of this gateway.',
+    'Ask for a new access token. If this one has just been issued, set the clock in `expected`.',
     'invalid_token',
   ),
   access_token_not_yet_valid: row(
     401,
     'operator',
     'The access token is not valid yet',
-    'Set the clock of this gateway. It is behind the clock of Entra.',
+    'Set the clock in `expected`. It is behind the clock of the issuer.',
     'invalid_token',
   ),
   access_tenant_unknown: row(

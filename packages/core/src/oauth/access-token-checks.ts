@@ -26,7 +26,12 @@ export interface AccessClock {
   /** Milliseconds since 1970. */
   readonly now: number
   readonly tolerance_seconds: number
+  /** In messages: `this gateway` unless something else is said. */
+  readonly owner?: string
 }
+
+/** For clocks that differ. The same as for ID tokens. */
+export const accessToleranceSeconds = 120
 
 type Asked = Pick<AccessRules, 'application_id' | 'app_id_uris' | 'required_scopes'>
 
@@ -53,8 +58,27 @@ export function tokenSteps(
     kind(token, facts),
     version(facts, rules),
     audience(facts, rules),
-    times(token, clock),
+    timesStep(token, clock),
   ]
+}
+
+/** The step about the tenant. @param isAllowed whether it is on the list of the API */
+export function tenantStep({ tenant_id }: AccessTokenFacts, isAllowed: boolean): AccessStep {
+  const evidence = { expected: 'a tenant that may call this API', received: tenant_id ?? 'none' }
+  if (tenant_id === null)
+    return stepOf('tenant', evidence, new Failure('access_token_claim_missing', { expected: 'tid' }))
+  return stepOf('tenant', evidence, isAllowed ? null : new Failure('access_tenant_unknown', { received: tenant_id }))
+}
+
+/** The issuers that tokens of a tenant may name, by the version of the token. */
+export type IssuersOfVersion = { readonly [V in 'v1' | 'v2']: readonly string[] }
+
+/** Exactly the issuer of the tenant, character by character, in the form of the version. */
+export function issuerStep({ version, issuer }: AccessTokenFacts, issuers: IssuersOfVersion): AccessStep {
+  const allowed = version === null ? [] : issuers[version]
+  const evidence = { expected: allowed.join(' or '), received: issuer?.slice(0, 300) ?? 'none' }
+  const isRight = issuer !== null && allowed.includes(issuer)
+  return stepOf('issuer', evidence, isRight ? null : new Failure('access_token_issuer', evidence))
 }
 
 /** The steps about the permissions of the token. They are made after its signature is verified. @param clients those of the tenant */
@@ -113,24 +137,26 @@ function audience({ audience: received, version }: AccessTokenFacts, rules: Acce
   return stepOf('audience', evidence, new Failure('access_token_audience', { ...evidence, remedy }))
 }
 
-function times({ claims: { exp, nbf, iat } }: UnverifiedJwt, { now, tolerance_seconds }: AccessClock): AccessStep {
+/** The step about `exp`, `nbf` and `iat`. */
+export function timesStep({ claims }: UnverifiedJwt, { now, tolerance_seconds, owner }: AccessClock): AccessStep {
+  const { exp, nbf, iat } = claims
   const isTime = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) < 2 ** 53
   if (!isTime(exp)) return missing('exp')
   const seconds = now / 1000
   if (!(exp > seconds - tolerance_seconds)) {
-    const expected = `exp ${boundByOurClock('after', now, tolerance_seconds)}`
-    const evidence = { expected, received: besideOurClock(millisecondsOf(exp), now) }
+    const expected = `exp ${boundByOurClock('after', now, tolerance_seconds, owner)}`
+    const evidence = { expected, received: besideOurClock(millisecondsOf(exp), now, owner) }
     return stepOf('times', evidence, new Failure('access_token_expired', evidence))
   }
   for (const [name, value] of Object.entries({ nbf, iat })) {
     if (value === undefined) continue
     if (!isTime(value)) return missing(name)
     if (value <= seconds + tolerance_seconds) continue
-    const expected = `${name} ${boundByOurClock('at most', now, tolerance_seconds)}`
-    const evidence = { expected, received: besideOurClock(millisecondsOf(value), now) }
+    const expected = `${name} ${boundByOurClock('at most', now, tolerance_seconds, owner)}`
+    const evidence = { expected, received: besideOurClock(millisecondsOf(value), now, owner) }
     return stepOf('times', evidence, new Failure('access_token_not_yet_valid', evidence))
   }
-  return stepOf('times', { received: besideOurClock(millisecondsOf(exp), now) })
+  return stepOf('times', { received: besideOurClock(millisecondsOf(exp), now, owner) })
 
   function missing(expected: string): AccessStep {
     return stepOf('times', { expected }, new Failure('access_token_claim_missing', { expected }))

@@ -6,6 +6,13 @@
 import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import { type Claims, isClaims } from '@gatehouse-sso/core/oidc/claims'
+import {
+  isExposedKey,
+  maximumTriedKeys,
+  minimumRsaBits,
+  type PublishedKey,
+  publishedKeys,
+} from '@gatehouse-sso/core/published-key'
 
 export interface VerificationKey {
   readonly kid: string | undefined
@@ -17,16 +24,13 @@ export interface VerificationKey {
   readonly jwk: Claims
 }
 
-const maximumKeys = 100
-
 /**
  * Reads the usable keys of a JWK set (RFC 7517). It leaves out symmetric keys, keys for encryption, keys with private
  * members, RSA keys below 2048 bits, and keys that do not parse.
  * @returns `undefined` when the document is not a JWK set, or has more than 100 keys
  */
 export function readKeySet(document: unknown): readonly VerificationKey[] | undefined {
-  if (!isClaims(document) || !Array.isArray(document.keys) || document.keys.length > maximumKeys) return undefined
-  return document.keys.flatMap((jwk: unknown) => readKey(jwk) ?? [])
+  return publishedKeys(document)?.flatMap((jwk) => readKey(jwk) ?? [])
 }
 
 /**
@@ -36,31 +40,21 @@ export function readKeySet(document: unknown): readonly VerificationKey[] | unde
 export function exposedKeys(document: Claims): readonly string[] {
   const keys = Array.isArray(document.keys) ? document.keys.filter(isClaims) : []
   return keys
-    .filter(isExposed)
+    .filter(isExposedKey)
     .map(({ kid, kty }) => (typeof kid === 'string' ? kid : `${kty} without kid`).slice(0, 100))
 }
 
-const isExposed = (jwk: Claims): boolean => 'd' in jwk || 'k' in jwk
-
-function readKey(jwk: unknown): VerificationKey | undefined {
-  if (!isClaims(jwk)) return undefined
-  const { kty, use, alg, kid, key_ops } = jwk
-  if (kty !== 'RSA' && kty !== 'EC' && kty !== 'OKP') return undefined
-  if (use !== undefined && use !== 'sig') return undefined
-  if (Array.isArray(key_ops) && !key_ops.includes('verify')) return undefined
-  if (isExposed(jwk)) return undefined
+function readKey(jwk: PublishedKey): VerificationKey | undefined {
+  const { kty, alg, kid } = jwk
   try {
     const key = createPublicKey({ key: jwk as Record<string, string>, format: 'jwk' })
-    if (kty === 'RSA' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) return undefined
+    if (kty === 'RSA' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < minimumRsaBits) return undefined
     const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
     return { kid: text(kid), alg: text(alg), kty, key, jwk }
   } catch {
     return undefined
   }
 }
-
-/** The number of keys that are tried for a token without `kid`. */
-export const maximumTriedKeys = 8
 
 /** The keys that may have signed a token. If the token has a `kid`, only the key with that `kid`. */
 export function candidatesOf(keys: readonly VerificationKey[], { header }: UnverifiedJwt): readonly VerificationKey[] {

@@ -4,8 +4,8 @@
  * and the tenant.
  */
 import type { FieldError } from '@gatehouse-sso/core/failure'
+import { cloudOfHost, externalIdDomain } from '@gatehouse-sso/core/oauth/entra-clouds'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
-import { cloudOfHost, externalIdDomain } from './entra-clouds.ts'
 
 /** The settings that may be entered in place of `tenant_id`, `cloud` and `authority_host`. */
 export const addressNames = ['discovery_url', 'authorization_endpoint', 'token_endpoint'] as const

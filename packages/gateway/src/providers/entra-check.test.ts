@@ -1,6 +1,6 @@
+import type { NationalCloud } from '@gatehouse-sso/core/oauth/entra-clouds'
 import { describe, expect, it } from 'vitest'
 import { cloudOf, complaintOf } from './entra-check.ts'
-import type { NationalCloud } from './entra-clouds.ts'
 
 const settings = { tenant_id: '', client_id: '' }
 

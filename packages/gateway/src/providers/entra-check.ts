@@ -2,8 +2,9 @@
  * Checks that know Entra. It tells on a page of its own whether it knows a client and its redirect URI. The codes on this
  * page are evidence for a check only; no sign-in depends on them.
  */
+
+import { clouds } from '@gatehouse-sso/core/oauth/entra-clouds'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
-import { clouds } from './entra-clouds.ts'
 import type { EntraSettings } from './entra-settings.ts'
 import type { CheckTopic } from './provider.ts'
 

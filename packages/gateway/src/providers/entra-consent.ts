@@ -2,9 +2,10 @@
  * The admin consent endpoint of Entra.
  * https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
  */
+import { originOf } from '@gatehouse-sso/core/oauth/entra-authority'
+import { clouds } from '@gatehouse-sso/core/oauth/entra-clouds'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
-import { clouds } from './entra-clouds.ts'
-import { type EntraSettings, isTemplate, originOf } from './entra-settings.ts'
+import { type EntraSettings, isTemplate } from './entra-settings.ts'
 import type { ConsentPermissions } from './provider.ts'
 
 /** The name of Microsoft Graph in scopes. Hosts that stand in for the public cloud use its name. */

@@ -3,9 +3,10 @@
  * settings and verified claims; the address in the token is never called.
  * https://learn.microsoft.com/graph/api/user-list-transitivememberof
  */
+import { originOf } from '@gatehouse-sso/core/oauth/entra-authority'
+import { clouds } from '@gatehouse-sso/core/oauth/entra-clouds'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
-import { clouds } from './entra-clouds.ts'
-import { type EntraSettings, type GroupFormat, graphScope, originOf, tokenEndpointOf } from './entra-settings.ts'
+import { type EntraSettings, type GroupFormat, graphScope, tokenEndpointOf } from './entra-settings.ts'
 import type { DirectoryQuery } from './provider.ts'
 
 const graphOf = (value: EntraSettings): string => {

@@ -4,10 +4,16 @@
  */
 import type { FieldError } from '@gatehouse-sso/core/failure'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { discoveryUrlOf, issuerFor, issuersOf, originOf } from '@gatehouse-sso/core/oauth/entra-authority'
+import {
+  clouds,
+  externalIdDomain,
+  nationalClouds,
+  personalAccountsTenant,
+} from '@gatehouse-sso/core/oauth/entra-clouds'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { z } from 'zod'
 import { addressNames } from './entra-addresses.ts'
-import { clouds, externalIdDomain, nationalClouds, personalAccountsTenant } from './entra-clouds.ts'
 import type { FederationTarget } from './provider.ts'
 import { redirectUriField } from './redirect-uri-field.ts'
 
@@ -174,9 +180,6 @@ export const entraSettings = entraFields.superRefine((value, context) => {
 
 export type EntraSettings = z.output<typeof entraSettings>
 
-export const originOf = ({ cloud, authority_host = '' }: EntraSettings): string =>
-  cloud === 'custom' || cloud === 'external_id' ? authority_host : clouds[cloud].login
-
 /** Where assertions of our federation issuer may go. Other hosts stand in for the public cloud. */
 export const federationOf = (value: EntraSettings): FederationTarget => {
   const origin = originOf(value)
@@ -189,17 +192,11 @@ const isTemplateWord = (text: string): boolean => (templates as readonly string[
 
 export const isTemplate = ({ tenant_id }: Pick<EntraSettings, 'tenant_id'>): boolean => isTemplateWord(tenant_id)
 
-export const issuerFor = (value: EntraSettings, tid: string): string => `${originOf(value)}/${tid}/v2.0`
-
 export const tokenEndpointOf = (value: EntraSettings, tid: string): string =>
   `${originOf(value)}/${tid}/oauth2/v2.0/token`
 
 /** The permissions of Microsoft Graph, by its id, which is the same in every cloud. */
 export const graphScope = '00000003-0000-0000-c000-000000000000/.default'
-
-/** @param tenant an id, a domain, or a word for many tenants */
-export const discoveryUrlOf = (value: EntraSettings, tenant: string): string =>
-  `${originOf(value)}/${tenant}/v2.0/.well-known/openid-configuration${value.application_keys ? `?appid=${value.client_id}` : ''}`
 
 /**
  * Settles what only Entra knows: the id of a tenant that was named by a domain, and whether entered endpoints are those
@@ -236,7 +233,7 @@ export async function resolveEntra(
   }
   if (!isDomain) return settings
   const id = /\/([0-9a-f-]{36})\/v2\.0$/i.exec(String(document.issuer))?.[1]?.toLowerCase()
-  if (id === undefined || !issuersOf({ ...value, tenant_id: id }).includes(String(document.issuer))) {
+  if (id === undefined || !issuersOf(value, id).includes(String(document.issuer))) {
     throw new Failure('discovery_issuer_mismatch', {
       param: '/settings/tenant_id',
       expected: issuerFor(value, '<tenant ID>'),
@@ -253,22 +250,7 @@ function invalid(param: string, message: string): Failure {
 
 /**
  * The issuers that the discovery document may name. For `organizations` and `common` it names a template, with the
- * braces. An External ID tenant is also served below its own id.
+ * braces.
  */
-export function issuersOf(value: EntraSettings): readonly string[] {
-  const tenant = isTemplate(value) ? '{tenantid}' : value.tenant_id
-  const byHost = issuerFor(value, tenant)
-  return value.cloud === 'external_id' ? [byHost, `https://${tenant}${externalIdDomain}/${tenant}/v2.0`] : [byHost]
-}
-
-/** The issuers of tokens of version 1.0, which end with a slash. Other origins issue under their own name. */
-export function issuersOfVersion1(value: EntraSettings): readonly string[] {
-  const { cloud, tenant_id } = value
-  const origin =
-    cloud === 'custom' ? originOf(value) : cloud === 'external_id' ? clouds.public.version_1 : clouds[cloud].version_1
-  return [`${origin}/${tenant_id}/`]
-}
-
-/** @param tenant an id, or a word for many tenants */
-export const authorizeEndpointOf = (value: EntraSettings, tenant: string): string =>
-  `${originOf(value)}/${tenant}/oauth2/v2.0/authorize`
+export const discoveryIssuersOf = (value: EntraSettings): readonly string[] =>
+  issuersOf(value, isTemplate(value) ? '{tenantid}' : value.tenant_id)

@@ -2,10 +2,11 @@
  * Microsoft Entra ID by OpenID Connect.
  * https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc, …/id-token-claims-reference
  */
-
+import { groupsIncomplete } from '@gatehouse-sso/core/oauth/access-profile'
+import { acceptsEntraKey, discoveryUrlOf, originOf } from '@gatehouse-sso/core/oauth/entra-authority'
+import { clouds } from '@gatehouse-sso/core/oauth/entra-clouds'
 import { withoutAddresses } from './entra-addresses.ts'
 import { checkCodes, cloudOf, complaintOf } from './entra-check.ts'
-import { clouds } from './entra-clouds.ts'
 import { entraConsent } from './entra-consent.ts'
 import { entraDirectory } from './entra-directory.ts'
 import { codesIn, entraHints, lookupPage, referencesIn, unknownHint } from './entra-hints/index.ts'
@@ -13,15 +14,13 @@ import { addressOf, menuOf } from './entra-hints/places.ts'
 import { unreturnedFromEntra } from './entra-hints/unreturned.ts'
 import { entraProofs } from './entra-proofs.ts'
 import {
-  discoveryUrlOf,
+  discoveryIssuersOf,
   type EntraSettings,
   entraFields,
   entraSettings,
   federationOf,
   guid,
-  issuersOf,
   isTemplate,
-  originOf,
   resolveEntra,
 } from './entra-settings.ts'
 import { oidcProvider } from './provider.ts'
@@ -55,7 +54,7 @@ export const entra = oidcProvider<EntraSettings>({
 
   client: (value) => ({
     discovery_url: discoveryUrlOf(value, value.tenant_id),
-    discovery_issuers: issuersOf(value),
+    discovery_issuers: discoveryIssuersOf(value),
     client_id: value.client_id,
     scopes: value.scopes ?? ['openid', 'profile', 'email'],
     token_endpoint_auth_method: 'client_secret_post',
@@ -71,14 +70,10 @@ export const entra = oidcProvider<EntraSettings>({
     return isTemplate(value) ? discovery_issuer.replace('{tenantid}', tid) : discovery_issuer
   },
 
-  // Each key names the issuer and the cloud that may use it. The public endpoint serves keys of other clouds too. Where
-  // the document names no cloud, the setting does.
-  acceptsKey(value, { issuer, cloud_instance_name: cloud }, { iss, tid }, { cloud_instance_name }) {
-    if (issuer !== undefined && typeof issuer !== 'string') return false
-    if (issuer !== undefined && issuer.replace(/\{tenantid\}/i, String(tid)) !== iss) return false
+  // Where the document names no cloud, the setting does.
+  acceptsKey(value, key, claims, { cloud_instance_name }) {
     const named = value.cloud === 'custom' || value.cloud === 'external_id' ? undefined : clouds[value.cloud].instance
-    const expected = cloud_instance_name ?? named
-    return cloud === undefined || expected === undefined || cloud === expected
+    return acceptsEntraKey(key, claims, cloud_instance_name ?? named)
   },
 
   identityOf(value, { tid, oid }) {
@@ -105,9 +100,7 @@ export const entra = oidcProvider<EntraSettings>({
   // Userinfo is Microsoft Graph, which has neither groups, app roles nor optional claims.
   never_in_userinfo: ['groups', 'roles', 'is_admin', 'custom_attributes'],
 
-  groupsIncomplete: ({ groups, hasgroups, _claim_names }) =>
-    groups === undefined &&
-    (isTrue(hasgroups) || (typeof _claim_names === 'object' && _claim_names !== null && 'groups' in _claim_names)),
+  groupsIncomplete,
 
   directory: entraDirectory,
 

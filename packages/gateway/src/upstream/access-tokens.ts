@@ -2,19 +2,19 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import { decodeJwt } from '@gatehouse-sso/core/jwt'
 import { readsGroups } from '@gatehouse-sso/core/mapping/profile'
+import {
+  authorizeEndpointOf,
+  discoveryUrlOf,
+  issuersOf,
+  issuersOfVersion1,
+} from '@gatehouse-sso/core/oauth/entra-authority'
 import { type Claims, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import { type IncompleteAttribute, markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import type { AccessTokens, TokenAuthority, VerifyAccessToken } from '../domain/ports/access-tokens.ts'
 import type { ApiResourceRecord } from '../domain/stores/api-resources.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { entra } from '../providers/entra.ts'
-import {
-  authorizeEndpointOf,
-  discoveryUrlOf,
-  type EntraSettings,
-  issuersOf,
-  issuersOfVersion1,
-} from '../providers/entra-settings.ts'
+import type { EntraSettings } from '../providers/entra-settings.ts'
 import { decodeUtf8 } from './oidc/decode.ts'
 import type { MetadataCache } from './oidc/metadata-cache.ts'
 import { checkSignature } from './oidc/signature.ts'
@@ -41,7 +41,7 @@ export function accessTokens(outbound: Outbound, metadata: MetadataCache): Acces
     authorityOf: (authority, tenant_id) => identityOf(authority, { tid: tenant_id, oid: noTenant }).authority,
     issuersOf(authority, tenant_id) {
       const settings = settingsOf(authority, tenant_id)
-      return { v1: issuersOfVersion1(settings), v2: issuersOf(settings) }
+      return { v1: issuersOfVersion1(settings, tenant_id), v2: issuersOf(settings, tenant_id) }
     },
     discoveryAddress: (authority, tenant_id) => discoveryUrlOf(settingsOf(authority, tenant_id), tenant_id),
     authorizationAddress: (authority, tenant_id) =>

@@ -10,7 +10,13 @@
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import { type AccessStep, failedStep, firstFailure, stepOf } from '@gatehouse-sso/core/oauth/access-step'
-import { permissionSteps, tokenSteps } from '@gatehouse-sso/core/oauth/access-token-checks'
+import {
+  accessToleranceSeconds,
+  issuerStep,
+  permissionSteps,
+  tenantStep,
+  tokenSteps,
+} from '@gatehouse-sso/core/oauth/access-token-checks'
 import { type AccessTokenFacts, readEntraAccessToken } from '@gatehouse-sso/core/oauth/entra-access-token'
 import { withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
@@ -20,9 +26,6 @@ import type { Provisioned } from '../provisioning/provisioning.ts'
 import type { ApiResourceRecord } from '../stores/api-resources.ts'
 import type { Work } from '../work/work.ts'
 import { tokenUser } from './token-user.ts'
-
-/** For clocks that differ. The same as for ID tokens. */
-const toleranceSeconds = 120
 
 export interface AccessVerdict {
   readonly resource: ApiResourceRecord
@@ -65,12 +68,13 @@ export async function judgeAccess(
   passed(stepOf('form', {}))
   const facts = readEntraAccessToken(decoded)
   token = { facts, claims: decoded.claims }
-  const clock = { now: work.ports.now(), tolerance_seconds: toleranceSeconds }
+  const clock = { now: work.ports.now(), tolerance_seconds: accessToleranceSeconds }
   if (!passed(...tokenSteps(decoded, facts, resource, clock))) return verdict(null)
 
   const tenant = await tenantOf(work.ports, resource, facts)
-  if (!passed(tenantStep(facts, tenant)) || tenant === undefined) return verdict(null)
-  if (!passed(issuerStep(work.ports, resource, facts))) return verdict(null)
+  if (!passed(tenantStep(facts, tenant !== undefined)) || tenant === undefined) return verdict(null)
+  const issuers = work.ports.access_tokens.issuersOf(resource, tenant.tenant.tenant_id)
+  if (!passed(issuerStep(facts, issuers))) return verdict(null)
   const identity = await verified(work.ports, resource, tenant, decoded)
   if (isFailure(identity)) {
     passed(failedStep('signature', identity))
@@ -112,26 +116,6 @@ async function tenantOf(
   { tenant_id }: AccessTokenFacts,
 ): Promise<TenantConfiguration | undefined> {
   return tenant_id === null ? undefined : configuration.tenant(resource, tenant_id)
-}
-
-function tenantStep({ tenant_id }: AccessTokenFacts, tenant: TenantConfiguration | undefined): AccessStep {
-  const evidence = { expected: 'a tenant that may call this API', received: tenant_id ?? 'none' }
-  if (tenant !== undefined) return stepOf('tenant', evidence)
-  const code = tenant_id === null ? 'access_token_claim_missing' : 'access_tenant_unknown'
-  return stepOf(
-    'tenant',
-    evidence,
-    new Failure(code, tenant_id === null ? { expected: 'tid' } : { received: tenant_id }),
-  )
-}
-
-/** Exactly the issuer of the tenant, character by character, in the form of the version. */
-function issuerStep({ access_tokens }: Ports, resource: ApiResourceRecord, facts: AccessTokenFacts): AccessStep {
-  const { tenant_id, version, issuer } = facts
-  const allowed = tenant_id && version ? access_tokens.issuersOf(resource, tenant_id)[version] : []
-  const evidence = { expected: allowed.join(' or '), received: issuer?.slice(0, 300) ?? 'none' }
-  const isRight = issuer !== null && allowed.includes(issuer)
-  return stepOf('issuer', evidence, isRight ? null : new Failure('access_token_issuer', evidence))
 }
 
 /** The identity, or why the signature does not prove one. Missing keys are no fault of the token, and stay what they are. */

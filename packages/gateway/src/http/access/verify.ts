@@ -8,8 +8,9 @@
  */
 import { normalizeIP } from '@fastify/rate-limit'
 import { Failure } from '@gatehouse-sso/core/failure'
-import { failures } from '@gatehouse-sso/core/failures'
 import { isId } from '@gatehouse-sso/core/ids'
+import { accessStatus } from '@gatehouse-sso/core/oauth/access-challenge'
+import { bearerToken } from '@gatehouse-sso/core/oauth/bearer-token'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type AccessVerdict, judgeAccess } from '../../domain/access/verdict.ts'
 import { unknownCaller } from '../../domain/events/caller.ts'
@@ -18,7 +19,7 @@ import { errorBody, failureOf } from '../api/error.ts'
 import type { HttpContext } from '../context.ts'
 import { logFailure } from '../failure-log.ts'
 import { sourceOf } from '../visit.ts'
-import { accessChallenge } from './challenge.ts'
+import { resourceChallenge } from './challenge.ts'
 import { identityHeaders } from './identity-headers.ts'
 import { logRefusal } from './refusal-log.ts'
 
@@ -80,11 +81,13 @@ async function resourceOf(http: HttpContext, request: FastifyRequest): Promise<A
   return http.ports.configuration.apiResource(named)
 }
 
-/** The token, or why there is none. It is never read from the address. */
-function presentedToken({ headers: { authorization } }: FastifyRequest): string | Failure {
-  if (authorization === undefined) return new Failure('access_token_missing')
-  const token = /^bearer +(\S+)$/i.exec(authorization.trim())?.[1]
-  return token ?? new Failure('access_token_malformed', { expected: '`Authorization: Bearer …`, with one token' })
+/** The token, or why there is none. */
+function presentedToken({ headers }: FastifyRequest): string | Failure {
+  try {
+    return bearerToken(headers.authorization)
+  } catch (error) {
+    return failureOf(error)
+  }
 }
 
 function allow(reply: FastifyReply, headers: Readonly<Record<string, string>>): unknown {
@@ -102,23 +105,17 @@ function refuse(
   failure: Failure,
   verdict: AccessVerdict | null,
 ): unknown {
-  const status = statusOf(failure)
+  const status = accessStatus(failure)
   if (status >= 500) logFailure(http, request.id, failure, 'warn')
   else if (resource) logRefusal(http, request.id, resource, failure, verdict)
   const isKnownTenant = verdict?.steps.some(({ name, failure: failed }) => name === 'tenant' && failed === null)
   const tenant_id = isKnownTenant ? (verdict?.token?.facts.tenant_id ?? null) : null
   if (status === 401 || status === 403) {
-    reply.header('www-authenticate', accessChallenge(http.ports, resource, failure, tenant_id))
+    reply.header('www-authenticate', resourceChallenge(http.ports, resource, failure, tenant_id))
   }
   return reply
     .code(status)
     .headers(uncached)
     .header('content-type', 'application/json; charset=utf-8')
     .send(errorBody(http, request.id, failure))
-}
-
-/** Proxies know 401 and 403. Every other reason that keeps a person out is a 403, too. */
-function statusOf({ code }: Failure): number {
-  const { status } = failures[code]
-  return status === 401 || status === 429 || status >= 500 ? status : 403
 }

@@ -2,7 +2,7 @@
  * The pages of the Entra admin center that hints name. Menu names are Microsoft's own of 2026, with the old name in
  * brackets where it changed. Only this file knows addresses of the admin center, because Microsoft changes them.
  */
-import type { NationalCloud } from '../entra-clouds.ts'
+import type { NationalCloud } from '@gatehouse-sso/core/oauth/entra-clouds'
 
 export type Cloud = NationalCloud | 'external_id' | 'custom'
 
