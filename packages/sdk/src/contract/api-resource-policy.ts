@@ -20,6 +20,10 @@ export const apiResourcePolicy = z
         '`local`: tokens can be verified with this policy. `introspect`: there is more to know than a policy lists ' +
         `(${maximumPolicyEntries} tenants, ${maximumPolicyEntries} suspended subjects), so ask \`/oauth/introspect\``,
     }),
+    introspection_endpoint: z.string().meta({
+      description: 'The address to ask about single tokens (RFC 7662)',
+      examples: ['https://sso.example.com/oauth/introspect'],
+    }),
     application_id,
     audiences: z.array(z.string()).meta({ description: 'The values of `aud` that are for this API' }),
     accepts_v1,

@@ -167,6 +167,7 @@ const api_resource_policy = {
   id: api_resource_id,
   enabled: true,
   mode: 'local',
+  introspection_endpoint: 'https://sso.example.com/oauth/introspect',
   application_id: api_resource.application_id,
   audiences: [api_resource.application_id, `api://${api_resource.application_id}`],
   accepts_v1: false,

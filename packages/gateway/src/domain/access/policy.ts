@@ -5,8 +5,10 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { audiencesOf } from '@gatehouse-sso/core/oauth/access-token-checks'
 import type { ApiResourcePolicy } from '@gatehouse-sso/sdk/contract/api-resource-policy'
+import { issuerOf } from '../environments/addresses.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApiResourceRecord, ApiResourceTenantRecord } from '../stores/api-resources.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
 import { found } from '../work/change.ts'
 
 /** Tenants, and suspended subjects. With more of them an API must ask for each token. */
@@ -18,10 +20,10 @@ const anyTenant = '00000000-0000-0000-0000-000000000000'
 /** @throws Failure resource_missing */
 export async function apiResourcePolicy(
   ports: Ports,
-  environment_id: Id<'env'>,
+  environment: EnvironmentRecord,
   id: Id<'res'>,
 ): Promise<ApiResourcePolicy> {
-  const { api_resources } = ports.stores.in(environment_id)
+  const { api_resources } = ports.stores.in(environment.id)
   const resource = found(await api_resources.get(id))
   const prefix = ports.access_tokens.authorityOf(resource, anyTenant).slice(0, -anyTenant.length)
   const [{ records }, suspended] = await Promise.all([
@@ -34,6 +36,7 @@ export async function apiResourcePolicy(
     id,
     enabled: resource.enabled,
     mode: isTooMuch ? 'introspect' : 'local',
+    introspection_endpoint: `${issuerOf(ports.public_url, environment)}/oauth/introspect`,
     application_id: resource.application_id,
     audiences: [...audiencesOf(resource)],
     accepts_v1: resource.accepts_v1,

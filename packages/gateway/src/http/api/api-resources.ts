@@ -33,7 +33,7 @@ export const apiResourcesHandlers: Handlers<Contract['apiResources']> = {
   },
   policy: async (call) => {
     const { api_resource_id } = call.params
-    return { body: await apiResourcePolicy(call.work.ports, environmentOf(call).id, api_resource_id) }
+    return { body: await apiResourcePolicy(call.work.ports, environmentOf(call), api_resource_id) }
   },
   listTenants: async (call) => {
     const { api_resources } = storesOf(call)
