@@ -27,7 +27,7 @@ const plannedPaths: PlannedPaths = {
   'SAML comes later': ['packages/gateway/src/saml', 'packages/gateway/src/upstream/saml'],
   'the console comes later': ['packages/console'],
   'SCIM comes later': ['packages/gateway/src/http/scim'],
-  'API access and webhooks come later': ['packages/sdk/src/verify.ts', 'packages/sdk/src/webhooks.ts'],
+  'webhooks come later': ['packages/sdk/src/webhooks.ts'],
 }
 
 const root = new URL('../', import.meta.url)

@@ -22,32 +22,53 @@ export interface UnverifiedJwt {
 /** Characters. Longer tokens are refused before anything in them is decoded (RFC 8725, 3.4). */
 export const maximumTokenLength = 64 * 1024
 const maximumKidLength = 256
-const base64url = /^[A-Za-z0-9_-]+$/
+/** Three parts in base64url. */
+const compact = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
 
 /**
  * Decodes a compact JWS.
  * @param token from any source
  * @param decode base64url to text; throws on anything that is not UTF-8
+ * @param headers that were read before, by their text. The tokens of one key have the same header
  * @throws Failure token_malformed, token_too_large
  */
-export function decodeJwt(token: string, decode: (part: string) => string): UnverifiedJwt {
+export function decodeJwt(
+  token: string,
+  decode: (part: string) => string,
+  headers?: Map<string, JoseHeader>,
+): UnverifiedJwt {
   if (token.length > maximumTokenLength) {
     throw new Failure('token_too_large', {
       expected: `at most ${maximumTokenLength} characters`,
       received: `${token.length}`,
     })
   }
-  const parts = token.split('.')
-  const [header, payload, signature] = parts
-  if (parts.length !== 3 || !parts.every((part) => base64url.test(part)) || !header || !payload || !signature) {
-    throw new Failure('token_malformed', { expected: 'three parts in base64url', received: `${parts.length} parts` })
+  if (!compact.test(token)) {
+    const received = `${token.split('.').length} parts`
+    throw new Failure('token_malformed', { expected: 'three parts in base64url', received })
   }
+  const first = token.indexOf('.')
+  const last = token.lastIndexOf('.')
   return {
-    header: parseHeader(parseObject(header, decode, 'header')),
-    claims: parseObject(payload, decode, 'payload'),
-    signing_input: `${header}.${payload}`,
-    signature,
+    header: headerOf(token.slice(0, first), decode, headers),
+    claims: parseObject(token.slice(first + 1, last), decode, 'payload'),
+    signing_input: token.slice(0, last),
+    signature: token.slice(last + 1),
   }
+}
+
+/** Headers that are kept. A stranger may fill them, and then they are dropped. */
+const maximumHeaders = 100
+
+function headerOf(part: string, decode: (part: string) => string, known?: Map<string, JoseHeader>): JoseHeader {
+  const header = known?.get(part)
+  if (header !== undefined) return header
+  const read = parseHeader(parseObject(part, decode, 'header'))
+  if (known !== undefined && part.length <= 512) {
+    if (known.size >= maximumHeaders) known.clear()
+    known.set(part, read)
+  }
+  return read
 }
 
 function parseObject(part: string, decode: (part: string) => string, what: string): Claims {

@@ -155,4 +155,19 @@ export const accessFailures = {
       'or use app roles.',
     'access_denied',
   ),
+  access_keys_unavailable: row(
+    503,
+    'operator',
+    'The keys that sign access tokens cannot be read',
+    'Check that this server reaches the address in `expected`, through its proxy if it has one. Then send the request again.',
+    'temporarily_unavailable',
+  ),
+  access_gateway_unavailable: row(
+    503,
+    'operator',
+    'The gateway cannot be asked who may call this API',
+    'Check that this server reaches the gateway, and that its API key has the scope `api_resources:verify`. Then send the ' +
+      'request again.',
+    'temporarily_unavailable',
+  ),
 }

@@ -2,13 +2,11 @@ import { expect, it } from 'vitest'
 import { Failure } from '../failure.ts'
 import { accessChallenge } from './access-challenge.ts'
 
-const rules = {
-  application_id: '5d6e7f80-9a1b-4c2d-8e3f-405162738495',
-  app_id_uris: [],
-  required_scopes: ['orders.write'],
+const api = {
+  scope: 'api://5d6e7f80-9a1b-4c2d-8e3f-405162738495/orders.write',
   required_acr: 'c1',
+  authorization_uri: 'https://login.example/authorize',
 }
-const api = { rules, authorization_uri: 'https://login.example/authorize' }
 
 it.each<[name: string, expected: RegExp, challenge: string]>([
   ['of no API', /^Bearer realm="gatehouse"$/, accessChallenge(null, new Failure('access_token_missing'))],

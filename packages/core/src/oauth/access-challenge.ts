@@ -2,11 +2,12 @@
 import type { Failure } from '../failure.ts'
 import { failures } from '../failures.ts'
 import { plainText } from '../plain-text.ts'
-import type { AccessRules } from './access-token-checks.ts'
-import { wantedScope } from './access-token-checks.ts'
 
 export interface ChallengedApi {
-  readonly rules: Pick<AccessRules, 'application_id' | 'app_id_uris' | 'required_scopes' | 'required_acr'> | null
+  /** The scopes to ask for; `null`: the challenge names none. */
+  readonly scope: string | null
+  /** The authentication context that a person must have met. */
+  readonly required_acr: string | null
   /** The address where a person can sign in for a token; `null`: the challenge names none. */
   readonly authorization_uri: string | null
 }
@@ -24,10 +25,9 @@ export function accessChallenge(api: ChallengedApi | null, failure: Failure): st
   if (api?.authorization_uri) members.push(['authorization_uri', api.authorization_uri])
   // RFC 6750, 3.1: without any token the challenge says nothing about errors.
   if (oauth !== undefined) members.push(['error', oauth], ['error_description', description(failure)])
-  const rules = api?.rules
-  if (rules && oauth === 'insufficient_scope') members.push(['scope', wantedScope(rules)])
-  if (rules?.required_acr && oauth === 'insufficient_claims') {
-    members.push(['claims', btoa(claimsRequest(rules.required_acr))])
+  if (api?.scope && oauth === 'insufficient_scope') members.push(['scope', api.scope])
+  if (api?.required_acr && oauth === 'insufficient_claims') {
+    members.push(['claims', btoa(claimsRequest(api.required_acr))])
   }
   return `Bearer ${members.map(([name, value]) => `${name}="${value}"`).join(', ')}`
 }

@@ -6,7 +6,7 @@ import { besideOurClock, boundByOurClock } from '../clock-difference.ts'
 import { Failure } from '../failure.ts'
 import type { UnverifiedJwt } from '../jwt.ts'
 import { millisecondsOf } from '../time.ts'
-import { type AccessStep, stepOf } from './access-step.ts'
+import { type AccessStep, passedStep, stepOf } from './access-step.ts'
 import type { AccessTokenFacts } from './entra-access-token.ts'
 import { isGraphAudience } from './graph-audience.ts'
 
@@ -30,6 +30,11 @@ export interface AccessClock {
   readonly owner?: string
 }
 
+/** Whether somebody reads the steps that pass, too. */
+export interface StepOptions {
+  readonly explains?: boolean
+}
+
 /** For clocks that differ. The same as for ID tokens. */
 export const accessToleranceSeconds = 120
 
@@ -51,34 +56,44 @@ export function tokenSteps(
   facts: AccessTokenFacts,
   rules: AccessRules,
   clock: AccessClock,
+  { explains = true }: StepOptions = {},
 ): readonly AccessStep[] {
   return [
-    notGraph(token, facts, rules),
-    algorithm(token),
-    kind(token, facts),
-    version(facts, rules),
-    audience(facts, rules),
-    timesStep(token, clock),
+    notGraph(token, facts, rules, explains),
+    algorithm(token, explains),
+    kind(token, facts, explains),
+    version(facts, rules, explains),
+    audience(facts, rules, explains),
+    timesStep(token, clock, explains),
   ]
 }
 
 /** The step about the tenant. @param isAllowed whether it is on the list of the API */
-export function tenantStep({ tenant_id }: AccessTokenFacts, isAllowed: boolean): AccessStep {
+export function tenantStep(
+  { tenant_id }: AccessTokenFacts,
+  isAllowed: boolean,
+  { explains = true }: StepOptions = {},
+): AccessStep {
   const evidence = { expected: 'a tenant that may call this API', received: tenant_id ?? 'none' }
   if (tenant_id === null)
     return stepOf('tenant', evidence, new Failure('access_token_claim_missing', { expected: 'tid' }))
-  return stepOf('tenant', evidence, isAllowed ? null : new Failure('access_tenant_unknown', { received: tenant_id }))
+  if (isAllowed) return passedStep('tenant', explains, () => evidence)
+  return stepOf('tenant', evidence, new Failure('access_tenant_unknown', { received: tenant_id }))
 }
 
 /** The issuers that tokens of a tenant may name, by the version of the token. */
 export type IssuersOfVersion = { readonly [V in 'v1' | 'v2']: readonly string[] }
 
 /** Exactly the issuer of the tenant, character by character, in the form of the version. */
-export function issuerStep({ version, issuer }: AccessTokenFacts, issuers: IssuersOfVersion): AccessStep {
+export function issuerStep(
+  { version, issuer }: AccessTokenFacts,
+  issuers: IssuersOfVersion,
+  { explains = true }: StepOptions = {},
+): AccessStep {
   const allowed = version === null ? [] : issuers[version]
-  const evidence = { expected: allowed.join(' or '), received: issuer?.slice(0, 300) ?? 'none' }
-  const isRight = issuer !== null && allowed.includes(issuer)
-  return stepOf('issuer', evidence, isRight ? null : new Failure('access_token_issuer', evidence))
+  const evidence = () => ({ expected: allowed.join(' or '), received: issuer?.slice(0, 300) ?? 'none' })
+  if (issuer !== null && allowed.includes(issuer)) return passedStep('issuer', explains, evidence)
+  return stepOf('issuer', evidence(), new Failure('access_token_issuer', evidence()))
 }
 
 /** The steps about the permissions of the token. They are made after its signature is verified. @param clients those of the tenant */
@@ -86,59 +101,81 @@ export function permissionSteps(
   facts: AccessTokenFacts,
   rules: AccessRules,
   clients: readonly string[],
+  { explains = true }: StepOptions = {},
 ): readonly AccessStep[] {
-  return [client(facts, rules, clients), subject(facts), permissions(facts, rules), authenticationContext(facts, rules)]
+  return [
+    client(facts, rules, clients, explains),
+    subject(facts, explains),
+    permissions(facts, rules, explains),
+    authenticationContext(facts, rules, explains),
+  ]
 }
 
 /** A token for Microsoft Graph can be verified by nobody else: its signature covers another header than the one it comes with. */
-function notGraph({ header }: UnverifiedJwt, { audience: received }: AccessTokenFacts, rules: AccessRules): AccessStep {
+function notGraph(
+  { header }: UnverifiedJwt,
+  { audience: received }: AccessTokenFacts,
+  rules: AccessRules,
+  explains: boolean,
+): AccessStep {
   const expected = 'a token for this API'
   const isGraph = header.nonce !== undefined || (received !== null && isGraphAudience(received))
-  if (!isGraph) return stepOf('not_graph', { expected, received })
+  if (!isGraph) return passedStep('not_graph', explains, () => ({ expected, received }))
   const scope = wantedScope(rules)
   const remedy = `This token is for Microsoft Graph. Ask for one with the scope ${scope} and no scope of Microsoft Graph.`
   return stepOf('not_graph', { expected, received }, new Failure('access_token_for_graph', { expected: scope, remedy }))
 }
 
 /** RFC 8725, 3.1: our list decides, never the token. It has neither `none` in any spelling nor HS256. */
-function algorithm({ header: { alg: received } }: UnverifiedJwt): AccessStep {
+function algorithm({ header: { alg: received } }: UnverifiedJwt, explains: boolean): AccessStep {
   const evidence = { expected: 'RS256', received }
-  return stepOf('algorithm', evidence, received === 'RS256' ? null : new Failure('access_token_algorithm', evidence))
+  if (received === 'RS256') return passedStep('algorithm', explains, () => evidence)
+  return stepOf('algorithm', evidence, new Failure('access_token_algorithm', evidence))
 }
 
 /** RFC 8725, 3.11. An ID token of the same registration has the same audience; only an access token names its client. */
-function kind({ header, claims }: UnverifiedJwt, { client_id }: AccessTokenFacts): AccessStep {
+function kind({ header, claims }: UnverifiedJwt, { client_id }: AccessTokenFacts, explains: boolean): AccessStep {
   const type = header.typ?.toLowerCase().replace(/^application\//, '')
   const isOther = (type !== undefined && type !== 'jwt' && type !== 'at+jwt') || 'nonce' in claims || 'events' in claims
+  const expected = 'an access token'
+  if (!isOther && client_id !== null) return passedStep('kind', explains, () => ({ expected }))
   const received = isOther ? `typ ${header.typ ?? 'none'}, or claims of another kind` : 'no azp and no appid'
-  const evidence = { expected: 'an access token' }
-  if (!isOther && client_id !== null) return stepOf('kind', evidence)
-  return stepOf('kind', { ...evidence, received }, new Failure('access_token_kind', { ...evidence, received }))
+  return stepOf('kind', { expected, received }, new Failure('access_token_kind', { expected, received }))
 }
 
-function version({ version: received }: AccessTokenFacts, { accepts_v1 }: AccessRules): AccessStep {
+function version({ version: received }: AccessTokenFacts, { accepts_v1 }: AccessRules, explains: boolean): AccessStep {
   const evidence = { expected: accepts_v1 ? 'version 1.0 or 2.0' : 'version 2.0', received: received ?? 'none' }
   const isAccepted = received === 'v2' || (received === 'v1' && accepts_v1)
-  if (isAccepted) return stepOf('version', evidence)
+  if (isAccepted) return passedStep('version', explains, () => evidence)
   const code = received === 'v1' ? 'access_token_version' : 'access_token_claim_missing'
   return stepOf('version', evidence, new Failure(code, received === 'v1' ? evidence : { expected: 'ver' }))
 }
 
 /** Version 2.0 names the application id; version 1.0 also an App ID URI as it was asked for, with or without a slash. */
-function audience({ audience: received, version }: AccessTokenFacts, rules: AccessRules): AccessStep {
-  const [application_id, ...uris] = audiencesOf(rules)
-  const sameUri = (uri: string): boolean =>
-    uri === received || (version === 'v1' && uri.replace(/\/$/, '') === received?.replace(/\/$/, ''))
-  const isOurs = received !== null && (received.toLowerCase() === application_id || uris.some(sameUri))
-  const expected = audiencesOf(rules).join(' or ')
-  if (isOurs) return stepOf('audience', { expected, received })
+function audience(
+  { audience: received, version }: AccessTokenFacts,
+  rules: AccessRules,
+  explains: boolean,
+): AccessStep {
+  const isOurs = received !== null && isAudience(received, version, rules)
+  const expected = () => audiencesOf(rules).join(' or ')
+  if (isOurs) return passedStep('audience', explains, () => ({ expected: expected(), received }))
   const remedy = `Ask Entra for the scope ${wantedScope(rules)}.`
-  const evidence = { expected, received: received?.slice(0, 300) ?? 'none' }
+  const evidence = { expected: expected(), received: received?.slice(0, 300) ?? 'none' }
   return stepOf('audience', evidence, new Failure('access_token_audience', { ...evidence, remedy }))
 }
 
+function isAudience(received: string, version: AccessTokenFacts['version'], rules: AccessRules): boolean {
+  if (received.toLowerCase() === rules.application_id) return true
+  const [, ...uris] = audiencesOf(rules)
+  const sameUri = (uri: string): boolean =>
+    uri === received || (version === 'v1' && uri.replace(/\/$/, '') === received.replace(/\/$/, ''))
+  return uris.some(sameUri)
+}
+
 /** The step about `exp`, `nbf` and `iat`. */
-export function timesStep({ claims }: UnverifiedJwt, { now, tolerance_seconds, owner }: AccessClock): AccessStep {
+export function timesStep({ claims }: UnverifiedJwt, clock: AccessClock, explains = true): AccessStep {
+  const { now, tolerance_seconds, owner } = clock
   const { exp, nbf, iat } = claims
   const isTime = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) < 2 ** 53
   if (!isTime(exp)) return missing('exp')
@@ -148,7 +185,10 @@ export function timesStep({ claims }: UnverifiedJwt, { now, tolerance_seconds, o
     const evidence = { expected, received: besideOurClock(millisecondsOf(exp), now, owner) }
     return stepOf('times', evidence, new Failure('access_token_expired', evidence))
   }
-  for (const [name, value] of Object.entries({ nbf, iat })) {
+  for (const [name, value] of [
+    ['nbf', nbf],
+    ['iat', iat],
+  ] as const) {
     if (value === undefined) continue
     if (!isTime(value)) return missing(name)
     if (value <= seconds + tolerance_seconds) continue
@@ -156,7 +196,7 @@ export function timesStep({ claims }: UnverifiedJwt, { now, tolerance_seconds, o
     const evidence = { expected, received: besideOurClock(millisecondsOf(value), now, owner) }
     return stepOf('times', evidence, new Failure('access_token_not_yet_valid', evidence))
   }
-  return stepOf('times', { received: besideOurClock(millisecondsOf(exp), now, owner) })
+  return passedStep('times', explains, () => ({ received: besideOurClock(millisecondsOf(exp), now, owner) }))
 
   function missing(expected: string): AccessStep {
     return stepOf('times', { expected }, new Failure('access_token_claim_missing', { expected }))
@@ -164,10 +204,15 @@ export function timesStep({ claims }: UnverifiedJwt, { now, tolerance_seconds, o
 }
 
 /** The list itself is not shown to a caller who is not on it. */
-function client({ client_id }: AccessTokenFacts, rules: AccessRules, clients: readonly string[]): AccessStep {
+function client(
+  { client_id }: AccessTokenFacts,
+  rules: AccessRules,
+  clients: readonly string[],
+  explains: boolean,
+): AccessStep {
   const isAllowed = client_id !== null && (rules.allowed_clients.includes(client_id) || clients.includes(client_id))
   const evidence = { expected: 'a client on the list of the API resource', received: client_id ?? 'none' }
-  if (isAllowed) return stepOf('client', evidence)
+  if (isAllowed) return passedStep('client', explains, () => evidence)
   const remedy =
     `Client ${client_id} is not on the list. Add it to \`allowed_clients\` of the API resource, or of the tenant there, ` +
     'if it may call.'
@@ -175,28 +220,30 @@ function client({ client_id }: AccessTokenFacts, rules: AccessRules, clients: re
 }
 
 /** People and programs are named by `oid`: `sub` differs for every application. */
-function subject({ object_id }: AccessTokenFacts): AccessStep {
-  if (object_id !== null) return stepOf('subject', { received: object_id })
+function subject({ object_id }: AccessTokenFacts, explains: boolean): AccessStep {
+  if (object_id !== null) return passedStep('subject', explains, () => ({ received: object_id }))
   return stepOf('subject', { expected: 'oid' }, new Failure('access_token_claim_missing', { expected: 'oid' }))
 }
 
-function permissions(facts: AccessTokenFacts, rules: AccessRules): AccessStep {
-  if (facts.kind === 'app_only') return appRoles(facts, rules)
-  const expected = rules.required_scopes.join(' ') || 'any scope'
-  const received = facts.scopes.join(' ') || 'none'
+function permissions(facts: AccessTokenFacts, rules: AccessRules, explains: boolean): AccessStep {
+  if (facts.kind === 'app_only') return appRoles(facts, rules, explains)
   const lacks = rules.required_scopes.filter((scope) => !facts.scopes.includes(scope))
-  if (facts.kind === 'delegated' && lacks.length === 0) return stepOf('permissions', { expected, received })
+  const evidence = () => ({
+    expected: rules.required_scopes.join(' ') || 'any scope',
+    received: facts.scopes.join(' ').slice(0, 300) || 'none',
+  })
+  if (facts.kind === 'delegated' && lacks.length === 0) return passedStep('permissions', explains, evidence)
   const scope = wantedScope({ ...rules, required_scopes: lacks })
   const remedy = `Ask Entra for the scope ${scope}, and let an administrator consent to it.`
-  return stepOf(
-    'permissions',
-    { expected, received },
-    new Failure('access_scope_missing', { expected, received: received.slice(0, 300), remedy }),
-  )
+  return stepOf('permissions', evidence(), new Failure('access_scope_missing', { ...evidence(), remedy }))
 }
 
 /** Entra gives any program of the tenant a token without roles, so that a role is the least that a program must have. */
-function appRoles({ roles }: AccessTokenFacts, { required_app_roles, allow_app_only }: AccessRules): AccessStep {
+function appRoles(
+  { roles }: AccessTokenFacts,
+  { required_app_roles, allow_app_only }: AccessRules,
+  explains: boolean,
+): AccessStep {
   const received = roles.join(' ') || 'none'
   if (!allow_app_only) {
     const evidence = { expected: 'a token of a person', received: 'a token of a program' }
@@ -205,13 +252,19 @@ function appRoles({ roles }: AccessTokenFacts, { required_app_roles, allow_app_o
   const expected = required_app_roles.join(' ') || 'any app role'
   const isAllowed = roles.length > 0 && required_app_roles.every((role) => roles.includes(role))
   const evidence = { expected, received: received.slice(0, 300) }
-  return stepOf('permissions', evidence, isAllowed ? null : new Failure('access_app_role_missing', evidence))
+  if (isAllowed) return passedStep('permissions', explains, () => evidence)
+  return stepOf('permissions', evidence, new Failure('access_app_role_missing', evidence))
 }
 
 /** Conditional Access decides about people, so that programs are not asked. */
-function authenticationContext({ acrs, kind }: AccessTokenFacts, { required_acr }: AccessRules): AccessStep {
-  if (required_acr === null || kind === 'app_only') return stepOf('authentication_context', {})
+function authenticationContext(
+  { acrs, kind }: AccessTokenFacts,
+  { required_acr }: AccessRules,
+  explains: boolean,
+): AccessStep {
+  const name = 'authentication_context'
+  if (required_acr === null || kind === 'app_only') return passedStep(name, explains, () => ({}))
   const evidence = { expected: required_acr, received: acrs.join(' ').slice(0, 100) || 'none' }
-  const isMet = acrs.includes(required_acr)
-  return stepOf('authentication_context', evidence, isMet ? null : new Failure('access_claims_needed', evidence))
+  if (acrs.includes(required_acr)) return passedStep(name, explains, () => evidence)
+  return stepOf(name, evidence, new Failure('access_claims_needed', evidence))
 }

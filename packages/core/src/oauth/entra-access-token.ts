@@ -61,6 +61,10 @@ function idClaim(claims: Claims, name: string): string | null {
   return text !== undefined && guid.test(text) ? text.toLowerCase() : null
 }
 
+const none: readonly string[] = []
+
 function texts(value: unknown): readonly string[] {
-  return [value].flat().filter((entry): entry is string => typeof entry === 'string' && entry !== '')
+  if (value === undefined) return none
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return list.filter((entry): entry is string => typeof entry === 'string' && entry !== '')
 }

@@ -14,6 +14,8 @@ const graphHosts = [
 /** Whether an audience is Microsoft Graph, by its application id or by one of its hosts. */
 export function isGraphAudience(audience: string): boolean {
   const text = audience.trim().toLowerCase()
+  // Nearly every audience ends here: each name of Graph has one of the two.
+  if (!text.includes('graph') && !text.includes(graphApplication)) return false
   if (text === graphApplication || text === `api://${graphApplication}`) return true
   return graphHosts.some((host) => text === `https://${host}` || text.startsWith(`https://${host}/`))
 }

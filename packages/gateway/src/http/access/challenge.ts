@@ -1,6 +1,7 @@
 /** The challenge of an API call that is refused, with the address where a person can sign in for a token. */
 import type { Failure } from '@gatehouse-sso/core/failure'
 import { accessChallenge } from '@gatehouse-sso/core/oauth/access-challenge'
+import { wantedScope } from '@gatehouse-sso/core/oauth/access-token-checks'
 import type { Ports } from '../../domain/ports/ports.ts'
 import type { ApiResourceRecord } from '../../domain/stores/api-resources.ts'
 
@@ -14,6 +15,8 @@ export function resourceChallenge(
   failure: Failure,
   tenant_id: string | null,
 ): string {
-  const authorization_uri = resource ? access_tokens.authorizationAddress(resource, tenant_id) : null
-  return accessChallenge(resource ? { rules: resource, authorization_uri } : null, failure)
+  if (resource === undefined) return accessChallenge(null, failure)
+  const authorization_uri = access_tokens.authorizationAddress(resource, tenant_id)
+  const { required_acr } = resource
+  return accessChallenge({ scope: wantedScope(resource), required_acr, authorization_uri }, failure)
 }

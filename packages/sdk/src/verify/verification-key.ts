@@ -1,0 +1,93 @@
+/** Verifies signatures with published keys, by the cryptography of the runtime (WebCrypto). */
+import type { UnverifiedJwt } from '@gatehouse-sso/core/jwt'
+import { maximumTriedKeys, minimumRsaBits, type PublishedKey } from '@gatehouse-sso/core/published-key'
+import { asciiEncoder, base64urlDecoder, isCanonical } from './base64url.ts'
+
+/** The algorithms that are used here. Others are refused before any key is looked for. */
+export type KeyAlgorithm = 'RS256' | 'ES256'
+
+export interface VerificationKey {
+  readonly kid: string | undefined
+  readonly alg: KeyAlgorithm
+  readonly crypto_key: CryptoKey
+  /** The members of the published key that name its issuer and its cloud. */
+  readonly issuer: unknown
+  readonly cloud_instance_name: unknown
+  /** The same for two keys that differ in nothing. */
+  readonly identity: string
+}
+
+const importParameters = {
+  RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+  ES256: { name: 'ECDSA', namedCurve: 'P-256' },
+} as const
+
+const verifyParameters = { RS256: 'RSASSA-PKCS1-v1_5', ES256: { name: 'ECDSA', hash: 'SHA-256' } } as const
+
+const families: Readonly<Record<string, KeyAlgorithm>> = { RSA: 'RS256', EC: 'ES256' }
+
+/** Key material → imported key. All tenants of a cloud have the same keys. */
+const imported = new Map<string, CryptoKey>()
+const maximumImported = 500
+
+/** @returns `undefined` for a key that cannot be used */
+export async function importKey(jwk: PublishedKey): Promise<VerificationKey | undefined> {
+  const alg = families[jwk.kty]
+  if (alg === undefined || (jwk.alg !== undefined && jwk.alg !== alg)) return undefined
+  const { kty, n, e, crv, x, y } = jwk
+  const material = kty === 'RSA' ? { kty, n, e } : { kty, crv, x, y }
+  const crypto_key = await importOnce(alg, material)
+  if (crypto_key === undefined) return undefined
+  const kid = typeof jwk.kid === 'string' ? jwk.kid : undefined
+  const { issuer, cloud_instance_name } = jwk
+  const identity = JSON.stringify([kid, material, issuer, cloud_instance_name])
+  return { kid, alg, crypto_key, issuer, cloud_instance_name, identity }
+}
+
+async function importOnce(alg: KeyAlgorithm, material: object): Promise<CryptoKey | undefined> {
+  const name = JSON.stringify(material)
+  const known = imported.get(name)
+  if (known) return known
+  try {
+    const key = await crypto.subtle.importKey('jwk', material as JsonWebKey, importParameters[alg], false, ['verify'])
+    if ((key.algorithm as RsaKeyAlgorithm).modulusLength < minimumRsaBits) return undefined
+    if (imported.size >= maximumImported) imported.clear()
+    imported.set(name, key)
+    return key
+  } catch {
+    return undefined
+  }
+}
+
+/** The keys that may have signed a token. If the token has a `kid`, only those with that `kid`. At most eight. */
+export function candidatesOf(
+  keys: readonly VerificationKey[],
+  { alg, kid }: UnverifiedJwt['header'],
+): readonly VerificationKey[] {
+  const found = keys.filter((key) => key.alg === alg && (kid === undefined || key.kid === kid))
+  return found.length > maximumTriedKeys ? found.slice(0, maximumTriedKeys) : found
+}
+
+const signatureBytes = base64urlDecoder()
+const signedBytes = asciiEncoder()
+
+/**
+ * A signature has several spellings; only the canonical one counts, so that a changed last character never passes.
+ * WebCrypto copies the bytes before `verify` returns (its section 14.3.4), so the buffers are free at once.
+ */
+export async function isSignedBy(
+  { alg, crypto_key }: VerificationKey,
+  { signing_input, signature }: UnverifiedJwt,
+): Promise<boolean> {
+  if (!isCanonical(signature)) return false
+  return crypto.subtle.verify(verifyParameters[alg], crypto_key, signatureBytes(signature), signedBytes(signing_input))
+}
+
+/** @returns the key that made the signature */
+export async function signerOf(
+  keys: readonly VerificationKey[],
+  token: UnverifiedJwt,
+): Promise<VerificationKey | undefined> {
+  for (const key of keys) if (await isSignedBy(key, token)) return key
+  return undefined
+}
