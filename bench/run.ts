@@ -11,6 +11,7 @@ import { signinPart } from './parts/signin.ts'
 import { soakPart } from './parts/soak.ts'
 import { startPart } from './parts/start.ts'
 import { storagePart } from './parts/storage.ts'
+import { verifyPart } from './parts/verify.ts'
 import { chartSvg } from './report/chart.ts'
 import { printed } from './report/print.ts'
 import { keepChart, keepResult, type PartResult } from './report/result.ts'
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (context: Context) => Promise<PartResult>>>
   scale: scalePart,
   soak: soakPart,
   profile: profilePart,
+  verify: verifyPart,
 }
 
 const words = process.argv.slice(2)

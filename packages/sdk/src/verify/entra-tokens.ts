@@ -24,7 +24,7 @@ import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { IntrospectedAccess, PolicyAccess, TokenAccess } from './access.ts'
 import type { AccessPolicy, PolicyTenant } from './access-policy.ts'
 import { type Introspection, introspectionMs } from './introspection.ts'
-import type { KeySet, KeySets } from './key-sets.ts'
+import type { CallState, KeySet, KeySets } from './key-sets.ts'
 import type { KeepAlive, Surroundings } from './surroundings.ts'
 import type { TokenKind, Verdict } from './verdict.ts'
 
@@ -47,8 +47,8 @@ export function entraTokens(
 ): TokenKind {
   const clock = (): AccessClock => ({ now: now(), tolerance_seconds: accessToleranceSeconds, owner: 'this server' })
 
-  async function judge(unread: UnverifiedJwt, keepAlive: KeepAlive | undefined, text: string): Promise<Verdict> {
-    const reading = policies.current(keepAlive)
+  async function judge(unread: UnverifiedJwt, call: CallState, text: string): Promise<Verdict> {
+    const reading = policies.current(call.keepAlive)
     const policy = reading instanceof Promise ? await reading : reading
     const claims = withoutNulls(unread.claims)
     const token = claims === unread.claims ? unread : { ...unread, claims }
@@ -56,7 +56,7 @@ export function entraTokens(
     if (policy.introspection_endpoint !== null) return introspected(token, facts, policy, text)
     const tenant = checkBefore(token, facts, policy, clock())
     const keys = sets.of(tenant.keys)
-    const key = await keys.signer(token, keepAlive)
+    const key = await keys.signer(token, call)
     checkAfter(facts, policy, tenant)
     return {
       access: accessOf(claims, facts, policy, tenant),

@@ -22,11 +22,11 @@ export function issuedTokens(
     accepts: () => true,
   })
   return {
-    async judge(token, keepAlive) {
+    async judge(token, call) {
       const clock = { now: now(), tolerance_seconds: accessToleranceSeconds, owner: 'this server' }
       const failure = firstFailure(issuedTokenSteps(token, rules, clock))
       if (failure !== null) throw failure
-      const key = await keys.signer(token, keepAlive)
+      const key = await keys.signer(token, call)
       const { header, claims } = token
       const access = accessOf(claims)
       const not_after = access.expires_at + millisecondsOf(accessToleranceSeconds)

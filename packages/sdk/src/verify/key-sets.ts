@@ -15,7 +15,7 @@ import { publishedKeys } from '@gatehouse-sso/core/published-key'
 import { fetchDocument } from './document.ts'
 import { type Renewed, renewed } from './renewed.ts'
 import type { KeepAlive, Surroundings } from './surroundings.ts'
-import { candidatesOf, importKey, signerOf, type VerificationKey } from './verification-key.ts'
+import { candidatesOf, type EarlyCheck, importKey, signerOf, type VerificationKey } from './verification-key.ts'
 
 export interface KeySource {
   readonly discovery_url: string
@@ -35,13 +35,19 @@ export interface KeySet {
   readonly keys: readonly VerificationKey[]
 }
 
+/** The things that belong to one call. */
+export interface CallState {
+  readonly keepAlive: KeepAlive | undefined
+  readonly early: EarlyCheck | undefined
+}
+
 export interface IssuerKeys {
   current(keepAlive?: KeepAlive): KeySet | Promise<KeySet>
   /**
    * @returns the key that signed the token
    * @throws Failure access_token_key_unknown, access_token_signature, access_keys_unavailable
    */
-  signer(token: UnverifiedJwt, keepAlive?: KeepAlive): Promise<VerificationKey>
+  signer(token: UnverifiedJwt, { keepAlive, early }: CallState): Promise<VerificationKey>
 }
 
 export interface KeySets {
@@ -96,11 +102,11 @@ export function keySets(surroundings: Surroundings): KeySets {
       set,
       used_at: Number.NEGATIVE_INFINITY,
       current: set.current,
-      async signer(token, keepAlive) {
+      async signer(token, { keepAlive, early }) {
         const first = set.current(keepAlive)
         const found = first instanceof Promise ? await first : first
         const candidates = candidatesOf(found.keys, token.header)
-        const signer = (await signerOf(candidates, token)) ?? (await newSigner(token, found))
+        const signer = (await signerOf(candidates, token, early)) ?? (await newSigner(token, found))
         entry.used_at = now()
         return signer
       },

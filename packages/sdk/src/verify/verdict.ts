@@ -3,7 +3,7 @@ import type { JoseHeader, UnverifiedJwt } from '@gatehouse-sso/core/jwt'
 import type { ChallengedApi } from '@gatehouse-sso/core/oauth/access-challenge'
 import type { Access } from './access.ts'
 import type { AccessPolicy } from './access-policy.ts'
-import type { IssuerKeys } from './key-sets.ts'
+import type { CallState, IssuerKeys } from './key-sets.ts'
 import type { KeepAlive } from './surroundings.ts'
 import type { VerificationKey } from './verification-key.ts'
 
@@ -25,7 +25,7 @@ export interface TokenKind {
    * @param text the token as it came
    * @throws Failure why the token is refused
    */
-  judge(token: UnverifiedJwt, keepAlive: KeepAlive | undefined, text: string): Promise<Verdict>
+  judge(token: UnverifiedJwt, call: CallState, text: string): Promise<Verdict>
   /**
    * The answer for the same token now, by the keys and the policy of now and without another look at the signature.
    * @returns `undefined` if the token must be judged anew

@@ -77,17 +77,26 @@ const signedBytes = asciiEncoder()
  */
 export async function isSignedBy(
   { alg, crypto_key }: VerificationKey,
-  { signing_input, signature }: UnverifiedJwt,
+  { signing_input, signature }: Pick<UnverifiedJwt, 'signing_input' | 'signature'>,
 ): Promise<boolean> {
   if (!isCanonical(signature)) return false
   return crypto.subtle.verify(verifyParameters[alg], crypto_key, signatureBytes(signature), signedBytes(signing_input))
+}
+
+/** A signature that is being verified by the key that the token will probably need. */
+export interface EarlyCheck {
+  readonly key: VerificationKey
+  readonly is_signed: Promise<boolean>
 }
 
 /** @returns the key that made the signature */
 export async function signerOf(
   keys: readonly VerificationKey[],
   token: UnverifiedJwt,
+  early?: EarlyCheck,
 ): Promise<VerificationKey | undefined> {
-  for (const key of keys) if (await isSignedBy(key, token)) return key
+  for (const key of keys) {
+    if (await (key === early?.key ? early.is_signed : isSignedBy(key, token))) return key
+  }
   return undefined
 }

@@ -7,6 +7,7 @@ import type { Access } from './access.ts'
 import { policyOfRules } from './access-policy.ts'
 import { AccessTokenError } from './access-token-error.ts'
 import { textOf } from './base64url.ts'
+import { earlyChecks } from './early-checks.ts'
 import { entraTokens } from './entra-tokens.ts'
 import { introspectToken } from './introspection.ts'
 import { issuedTokens } from './issued-tokens.ts'
@@ -58,6 +59,7 @@ export function verifierOf(options: VerifierOptions, surroundings: Surroundings)
   const kinds = kindsOf(options, surroundings, sets)
   const known = verifiedTokens<Verdict>()
   const headers = new Map<string, JoseHeader>()
+  const checks = earlyChecks()
   let stop = (): void => undefined
   if (options.background ?? hasTimers()) {
     kinds.renew()
@@ -84,8 +86,10 @@ export function verifierOf(options: VerifierOptions, surroundings: Surroundings)
       }
       known.delete(text)
     }
+    const early = checks.begin(text)
     const token = decoded(text, headers)
-    const verdict = await kindOf(token.claims).judge(token, keepAlive, text)
+    const verdict = await kindOf(token.claims).judge(token, { keepAlive, early }, text)
+    checks.accepted(text, verdict.key)
     known.set(text, verdict)
     return verdict.access
   }
