@@ -105,6 +105,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['apiResources.listTenants'],
   ['apiResources.updateTenant', () => ({ allowed_clients: ['36a0b1c2-d3e4-4f50-8617-28394a5b6c7d'] })],
   ['apiResources.policy'],
+  ['apiResources.test', () => ({ access_token: 'no.token.atall' })],
   ['apiResources.removeTenant'],
 
   ['roles.create', () => ({ slug: 'toured', name: 'Toured' })],

@@ -26,7 +26,12 @@ async function typed(operation: Operation, noun: string, verb: string, line: str
   command?.action((...given: unknown[]) => {
     const ids = given.slice(0, inputOf(operation).params.length) as string[]
     const flags = command.opts<Typed>()
-    input = readInput(operation, ids, { ...flags, clientSecretFile: undefined }, { interactive: false })
+    input = readInput(
+      operation,
+      ids,
+      { ...flags, clientSecretFile: undefined, accessTokenFile: undefined },
+      { interactive: false },
+    )
   })
   await root.parseAsync(words(line).slice(1), { from: 'user' })
   return input
@@ -40,9 +45,11 @@ describe('the commands', () => {
   // An import takes a file; people/people.http.test.ts runs it.
   const typedLeaves = leaves.filter(({ operation }) => operation.id !== 'users.import')
   it.each(typedLeaves)('C6 $noun $word has an example that can be typed', async ({ noun, word, operation }) => {
-    process.env.GATEHOUSE_CLIENT_SECRET = 'the value'
+    const secrets = ['client_secret', 'access_token'].filter((name) => name in (operation.example ?? {}))
+    const variables = secrets.map((name) => [`GATEHOUSE_${name.toUpperCase()}`, String(operation.example?.[name])])
+    Object.assign(process.env, Object.fromEntries(variables))
     const input = await typed(operation, noun, word, exampleOf(noun, word, operation)).finally(() => {
-      delete process.env.GATEHOUSE_CLIENT_SECRET
+      for (const [name = ''] of variables) delete process.env[name]
     })
     expect(operation.params.safeParse(input?.params).error).toBeUndefined()
     expect(operation.query.safeParse(input?.query).error).toBeUndefined()

@@ -1,5 +1,7 @@
 /** API resources: APIs of the vendor that accept access tokens from customers' Entra tenants. */
+import { maximumTokenLength } from '@gatehouse-sso/core/jwt'
 import { z } from 'zod'
+import { accessTest } from './access-test.ts'
 import { apiResourceClaims, apiResourceFields as fields } from './api-resource-fields.ts'
 import { apiResourcePolicy } from './api-resource-policy.ts'
 import { apiResourceTenant, tenantClients, tenantId } from './api-resource-tenants.ts'
@@ -121,6 +123,21 @@ export const apiResources = {
     query: none,
     body: undefined,
     output: apiResourcePolicy,
+  }),
+  test: operation('apiResources.test', {
+    summary: 'Judge an access token rule by rule, as a call would be judged, and write nothing',
+    scope: 'api_resources:verify',
+    params,
+    query: none,
+    body: z.strictObject({
+      access_token: z.string().min(1).max(maximumTokenLength).meta({
+        writeOnly: true,
+        description: 'The access token from Entra. It is neither stored nor logged',
+      }),
+    }),
+    output: accessTest,
+    status: 200,
+    example: { access_token: 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJ2ZXIiOiIyLjAifQ.c2lnbmF0dXJl' },
   }),
   listTenants: operation('apiResources.listTenants', {
     summary: 'List the tenants that may call an API',

@@ -1,4 +1,5 @@
 /** One resource of each kind, for the examples in the documents. A test checks them against the contract. */
+import { access_test, api_resource, api_resource_policy, api_resource_tenant } from './example-api-access.ts'
 import {
   connection,
   connection_check,
@@ -7,16 +8,7 @@ import {
   connection_test_link,
   credential,
 } from './example-connections.ts'
-import {
-  api_resource_id,
-  application_id,
-  at,
-  connection_id,
-  env_id,
-  key_id,
-  organization_id,
-  user_id,
-} from './example-ids.ts'
+import { application_id, at, connection_id, env_id, key_id, organization_id, user_id } from './example-ids.ts'
 import { group, identity, invitation, role, session, user, user_import } from './example-people.ts'
 
 const environment = {
@@ -124,85 +116,6 @@ const application = {
   updated_at: at,
 }
 
-const api_resource = {
-  object: 'api_resource',
-  id: api_resource_id,
-  organization_id: null,
-  name: 'Orders API',
-  enabled: true,
-  cloud: 'public',
-  authority_host: null,
-  application_id: '5d6e7f80-9a1b-4c2d-8e3f-405162738495',
-  app_id_uris: [],
-  accepts_v1: false,
-  application_keys: false,
-  allowed_clients: ['36a0b1c2-d3e4-4f50-8617-28394a5b6c7d'],
-  required_scopes: ['access_as_user'],
-  required_app_roles: [],
-  allow_app_only: false,
-  allow_token_exchange: false,
-  required_acr: null,
-  claims: {
-    subject: 'oid',
-    email: 'email',
-    name: 'name',
-    given_name: 'given_name',
-    family_name: 'family_name',
-    groups: 'groups',
-    roles: 'roles',
-    is_admin: null,
-    custom_attributes: {},
-  },
-  admin_group: null,
-  require_group: false,
-  match_case: 'exact',
-  match_group_names: false,
-  debug: false,
-  created_at: at,
-  updated_at: at,
-}
-
-const api_resource_policy = {
-  object: 'api_resource_policy',
-  id: api_resource_id,
-  enabled: true,
-  mode: 'local',
-  introspection_endpoint: 'https://sso.example.com/oauth/introspect',
-  application_id: api_resource.application_id,
-  audiences: [api_resource.application_id, `api://${api_resource.application_id}`],
-  accepts_v1: false,
-  allowed_clients: api_resource.allowed_clients,
-  required_scopes: api_resource.required_scopes,
-  required_app_roles: [],
-  allow_app_only: false,
-  required_acr: null,
-  match_case: 'exact',
-  claims: api_resource.claims,
-  tenants: [
-    {
-      tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
-      organization_id,
-      allowed_clients: [],
-      issuers: ['https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/v2.0'],
-      discovery_url:
-        'https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/v2.0/.well-known/openid-configuration',
-    },
-  ],
-  suspended: [{ tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b', subject: 'd4e5f607-1829-4a3b-8c4d-5e6f70819203' }],
-}
-
-const api_resource_tenant = {
-  object: 'api_resource_tenant',
-  id: 'rten_01jd2x3y4z5a6b7c8d9e0f1g35',
-  api_resource_id,
-  organization_id,
-  tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
-  source: 'vendor',
-  allowed_clients: [],
-  created_at: at,
-  updated_at: at,
-}
-
 const sign_in = {
   object: 'sign_in',
   id: 'signin_01jd2x3y4z5a6b7c8d9e0f1g2x',
@@ -297,6 +210,7 @@ export const examples: Readonly<Record<string, object>> = {
   ApiResource: api_resource,
   ApiResourcePolicy: api_resource_policy,
   ApiResourceTenant: api_resource_tenant,
+  AccessTest: access_test,
   ClaimsPreview: claims_preview,
   ApplicationSecretWithValue: { ...application_secret, client_secret: 'the secret, shown now and never again' },
   Role: role,

@@ -71,6 +71,7 @@ export const routes = {
     update: 'PATCH /v1/api_resources/{api_resource_id}',
     delete: 'DELETE /v1/api_resources/{api_resource_id}',
     policy: 'GET /v1/api_resources/{api_resource_id}/policy',
+    test: 'POST /v1/api_resources/{api_resource_id}/test',
     listTenants: 'GET /v1/api_resources/{api_resource_id}/tenants',
     addTenant: 'POST /v1/api_resources/{api_resource_id}/tenants',
     updateTenant: 'PATCH /v1/api_resources/{api_resource_id}/tenants/{api_resource_tenant_id}',

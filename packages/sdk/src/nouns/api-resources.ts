@@ -1,5 +1,6 @@
 /** API resources: APIs of yours that accept access tokens from customers' Entra tenants. */
 import type { Client, RequestOptions } from '../client.ts'
+import type { AccessTest } from '../contract/access-test.ts'
 import type { ApiResourcePolicy } from '../contract/api-resource-policy.ts'
 import type { ApiResourceTenant } from '../contract/api-resource-tenants.ts'
 import type { ApiResource } from '../contract/api-resources.ts'
@@ -124,6 +125,27 @@ export interface ApiResources {
   policy(api_resource_id: string, options?: RequestOptions): Promise<ApiResourcePolicy>
 
   /**
+   * Judges an access token rule by rule, as a call of the API would be judged. Nothing is written: no user is created.
+   *
+   * HTTP: `POST /v1/api_resources/{api_resource_id}/test`, scope `api_resources:verify`.
+   *
+   * @param api_resource_id id of the API resource
+   * @param body the access token from Entra. It is neither stored nor logged
+   * @param options idempotency key, signal and timeout
+   * @returns the rules with what was expected and received, and the user of the call if it would be allowed
+   * @throws NotFoundError `resource_missing`
+   * @throws ValidationError `values_invalid`
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const id = 'res_01jd2x3y4z5a6b7c8d9e0f1g34'
+   * const { steps } = await gatehouse.apiResources.test(id, { access_token: 'eyJ0eXAiOiJKV1Qi…' })
+   * const failed = steps.find(({ passed }) => !passed)
+   * ```
+   */
+  test(api_resource_id: string, body: Body<Ops['test']>, options?: RequestOptions): Promise<AccessTest>
+
+  /**
    * Lists the tenants that may call an API.
    *
    * HTTP: `GET /v1/api_resources/{api_resource_id}/tenants`, scope `api_resources:read`.
@@ -228,6 +250,7 @@ export function apiResources({ call, list }: Client): ApiResources {
     update: (api_resource_id, body, options) => call(ops.update, { params: { api_resource_id }, body }, options),
     delete: (api_resource_id, options) => call(ops.delete, { params: { api_resource_id } }, options),
     policy: (api_resource_id, options) => call(ops.policy, { params: { api_resource_id } }, options),
+    test: (api_resource_id, body, options) => call(ops.test, { params: { api_resource_id }, body }, options),
     listTenants: (api_resource_id, query = {}, options) =>
       list(ops.listTenants, { params: { api_resource_id }, query }, options),
     addTenant: (api_resource_id, body, options) => call(ops.addTenant, { params: { api_resource_id }, body }, options),

@@ -18,13 +18,17 @@ import { tokenProfile } from './token-profile.ts'
 /** Users that one tenant may create in a minute, by first calls. */
 export const newcomersPerMinute = 120
 
-/** @throws Failure access_tenant_unknown, access_groups_overage, rate_limited, and those of `provision` */
+/**
+ * @param isTest decides as for a call, and writes nothing
+ * @throws Failure access_tenant_unknown, access_groups_overage, rate_limited, and those of `provision`
+ */
 export async function tokenUser(
   work: Work,
   resource: ApiResourceRecord,
   tenant: ApiResourceTenantRecord,
   kind: AccessTokenFacts['kind'],
   identity: VerifiedIdentity,
+  isTest = false,
 ): Promise<Provisioned> {
   const { ports } = work
   const { environment_id } = resource
@@ -38,6 +42,7 @@ export async function tokenUser(
     const mapped = tokenProfile(resource, organization, await ports.configuration.roles(environment_id), identity)
     const entrance = entranceOf(resource, tenant, isProgram)
     const found = await provision(ports, entrance, organization, identity, mapped).catch(asAccess)
+    if (isTest) return { writes: [], result: { ...found, writes: [], events: [] } }
     if (found.outcome === 'created' && !is_counted) {
       countNewcomer(ports, `newcomers ${resource.id} ${tenant_id}`)
       is_counted = true

@@ -69,7 +69,7 @@ export function presentUser(record: UserRecord): User {
   }
 }
 
-function presentCustomAttributes(attributes: UserRecord['custom_attributes']): User['custom_attributes'] {
+export function presentCustomAttributes(attributes: UserRecord['custom_attributes']): User['custom_attributes'] {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
   )

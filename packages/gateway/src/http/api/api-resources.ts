@@ -1,6 +1,7 @@
 /** The operations of API resources. */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
+import { testAccess } from '../../domain/access/access-test.ts'
 import * as tenants from '../../domain/access/api-resource-tenants.ts'
 import * as domain from '../../domain/access/api-resources.ts'
 import { apiResourcePolicy } from '../../domain/access/policy.ts'
@@ -35,6 +36,9 @@ export const apiResourcesHandlers: Handlers<Contract['apiResources']> = {
     const { api_resource_id } = call.params
     return { body: await apiResourcePolicy(call.work.ports, environmentOf(call), api_resource_id) }
   },
+  test: async ({ work, params, body, ...call }) => ({
+    body: await testAccess(work, environmentOf(call).id, params.api_resource_id, body.access_token),
+  }),
   listTenants: async (call) => {
     const { api_resources } = storesOf(call)
     const { api_resource_id } = call.params

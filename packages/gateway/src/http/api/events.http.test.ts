@@ -91,7 +91,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** A POST that changes nothing: its text does not fit into an address. */
-const reading = ['connections.explain', 'connections.check']
+const reading = ['connections.explain', 'connections.check', 'apiResources.test']
 
 describe.each(databases)('on %s, a change through the API', (_, newDatabase) => {
   let harness: Harness

@@ -15,7 +15,7 @@ const otherIds = (route: string) =>
 
 /** The same body with one member changed to another value that is allowed. */
 function otherBody(body: Readonly<Record<string, unknown>>): object {
-  const text = ['name', 'email', 'domain', 'client_secret', 'idp_id', 'text'].find(
+  const text = ['name', 'email', 'domain', 'client_secret', 'idp_id', 'text', 'access_token'].find(
     (name) => typeof body[name] === 'string',
   )
   if (text !== undefined) return { ...body, [text]: `x${body[text]}` }
