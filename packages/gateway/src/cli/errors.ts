@@ -16,9 +16,11 @@ import {
 import { CommanderError } from 'commander'
 import pc from 'picocolors'
 import { ConfigurationError, settings } from '../config.ts'
+import { AccessRefusal } from './access/refusal.ts'
 import { withLiterals } from './literal.ts'
 import { say } from './say.ts'
 import { UsageError } from './usage.ts'
+import { wrapped } from './wrap.ts'
 
 /** docs/cli.md lists them. */
 export const exitCodes = { failed: 1, usage: 2, unauthorized: 3, not_found: 4, refused: 5, cannot_start: 78 } as const
@@ -58,6 +60,13 @@ export interface Explained {
   readonly hint: string
   readonly request_id?: string | undefined
   readonly doc_url?: string | undefined
+  /** The page at the identity provider, as its menus name it. */
+  readonly page?: string | undefined
+  readonly page_url?: string | undefined
+  /** The words of the identity provider. */
+  readonly said?: string | undefined
+  /** The lines of a command that mends it. */
+  readonly command?: readonly string[] | undefined
   /** Each field or setting at fault. */
   readonly errors?: readonly { readonly param: string; readonly message: string; readonly hint?: string }[] | undefined
 }
@@ -68,6 +77,7 @@ export function explainError(error: unknown): Explained {
   if (error instanceof UsageError) {
     return { code: 'usage', message: error.message, hint: error.hint, doc_url: 'docs/cli.md' }
   }
+  if (error instanceof AccessRefusal) return explainRefusal(error)
   if (error instanceof GatehouseError) return explainAnswer(error)
   if (error instanceof ConfigurationError) return explainSettings(error)
   if (isFailure(error)) return explainFailure(error)
@@ -79,6 +89,11 @@ export function explainError(error: unknown): Explained {
   const message = error instanceof Error ? error.message : String(error)
   const hint = 'This should not happen. Please report it with the command you ran.'
   return { code: 'internal_error', message, hint }
+}
+
+function explainRefusal({ message, detail }: AccessRefusal): Explained {
+  const { url, ...rest } = detail
+  return { message, ...rest, ...(url ? { page_url: url } : {}), doc_url: 'docs/guides/api-access.md' }
 }
 
 function explainFailure(failure: Failure): Explained {
@@ -137,16 +152,27 @@ function explainSettings({ problems }: ConfigurationError): Explained {
   return { code, message: 'it cannot start with these settings', hint, doc_url: documents, errors }
 }
 
-export function sayError({ code, message, hint, request_id, doc_url, errors = [] }: Explained): void {
+export function sayError(explained: Explained): void {
+  const { code, message, hint, request_id, doc_url, errors = [], page, page_url, said, command = [] } = explained
   const me = pc.bold('gatehouse:')
-  say(`${me} ${pc.red('error:')} ${withLiterals(message)}`)
+  sayLines(`${me} ${pc.red('error:')} ${withLiterals(message)}`)
   for (const error of errors) {
     say(`  ${pc.bold(error.param.replace(/^\//, '').replaceAll('/', '.'))}  ${withLiterals(error.message)}`)
     if (error.hint) say(pc.dim(`    ${withLiterals(error.hint)}`))
   }
-  say(`${me} ${pc.yellow('hint:')} ${withLiterals(hint)}`)
+  sayLines(`${me} ${pc.yellow('hint:')} ${withLiterals(hint)}`)
+  if (page !== undefined) sayLines(`${me} page: ${page}`)
+  if (page_url !== undefined) say(`  ${page_url}`)
+  for (const line of command) say(`  ${line}`)
+  if (said !== undefined) sayLines(`${me} ${pc.dim(said)}`)
   const reference = [`code ${code}`, request_id && `request ${request_id}`, doc_url && `see ${doc_url}`]
-  say(`${me} ${pc.dim(reference.filter(Boolean).join(', '))}`)
+  sayLines(`${me} ${pc.dim(reference.filter(Boolean).join(', '))}`)
+}
+
+/** Fits a text into the terminal. Without one nothing is broken, so that a program can search it. */
+function sayLines(text: string): void {
+  const width = process.stderr.isTTY ? process.stderr.columns || 80 : Number.POSITIVE_INFINITY
+  for (const line of text.split('\n')) say(wrapped(line, width, '  '))
 }
 
 /** Prints the message of Commander about a wrong command, in the same three lines. */
