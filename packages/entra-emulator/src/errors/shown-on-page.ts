@@ -100,6 +100,8 @@ export const shownOnPage = {
       'User needs to complete multi-factor authentication registration process before accessing this content. User should register for multi-factor authentication.',
     53011: 'User blocked due to risk on home tenant.',
     530032: "Tenant security policy does not allow access: User blocked due to tenant's security policy.",
+    530036:
+      'Access has been blocked by Conditional Access policies. The access policy does not allow the device code flow.',
     530035:
       'Access has been blocked by security defaults. This is due to the request using legacy auth or being deemed unsafe by security defaults policies.',
   },

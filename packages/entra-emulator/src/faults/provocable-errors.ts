@@ -84,6 +84,7 @@ const rows = {
   53011: ['Account at risk', 'account'],
   530032: ['Security policy of the tenant', 'account'],
   530035: ['Security defaults', 'account'],
+  530036: ['Device code flow blocked by Conditional Access', 'account', 'device'],
   650052: ['No subscription for the service', 'request'],
   650054: ['API was removed', 'request'],
   650056: ['Application misconfigured', 'request'],

@@ -9,8 +9,7 @@ import { withoutAddresses } from './entra-addresses.ts'
 import { checkCodes, cloudOf, complaintOf } from './entra-check.ts'
 import { entraConsent } from './entra-consent.ts'
 import { entraDirectory } from './entra-directory.ts'
-import { codesIn, entraHints, lookupPage, referencesIn, unknownHint } from './entra-hints/index.ts'
-import { addressOf, menuOf } from './entra-hints/places.ts'
+import { codesIn, entraHints, explained, referencesIn } from './entra-hints/index.ts'
 import { unreturnedFromEntra } from './entra-hints/unreturned.ts'
 import { entraProofs } from './entra-proofs.ts'
 import {
@@ -134,11 +133,5 @@ export const entra = oidcProvider<EntraSettings>({
 
   explained_codes: Object.keys(entraHints),
   unreturnedCodes: unreturnedFromEntra,
-  explain(value, code) {
-    const known = entraHints[code]
-    if (known === undefined && lookupPage(code) === null) return undefined
-    const { who, cause, what, place } = known ?? unknownHint
-    const url = known === undefined ? lookupPage(code) : addressOf(place, value)
-    return { code, who, cause, what, where: menuOf(place), url }
-  },
+  explain: (value, code) => explained(entraHints, value, code),
 })

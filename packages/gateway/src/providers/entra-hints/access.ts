@@ -31,6 +31,10 @@ export const accessHints = {
     'The security defaults of the tenant blocked the sign-in.',
     'Let the person use a modern method of authentication, or use Conditional Access instead of security defaults.',
   ),
+  530036: policy(
+    'Conditional Access blocks the device code flow.',
+    'Use another way to sign in, or exclude the program from the policy with the condition "Authentication flows".',
+  ),
   53004: again('The person must set up multifactor authentication on a trusted device first.'),
   53011: policy('The account is at risk.', 'Look at Identity Protection, and release the account if the risk is none.'),
   50131: policy('Conditional Access blocked the sign-in.', seeLogs),

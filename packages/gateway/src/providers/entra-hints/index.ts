@@ -4,11 +4,13 @@
  * https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
 import type { UpstreamError } from '@gatehouse-sso/core/failure'
+import type { Explanation } from '../provider.ts'
 import { accessHints } from './access.ts'
 import { accountHints } from './account.ts'
 import { applicationHints } from './application.ts'
 import { consentHints } from './consent.ts'
 import { credentialHints, policyHints } from './credentials.ts'
+import { addressOf, menuOf, type Where } from './places.ts'
 import { protocolHints } from './protocol.ts'
 import { type EntraHint, hint } from './row.ts'
 import { samlHints } from './saml.ts'
@@ -41,6 +43,22 @@ export const unknownHint = hint(
 export function lookupPage(code: string): string | null {
   const number = /^AADSTS(\d+)$/.exec(code)?.[1]
   return number === undefined ? null : `https://login.microsoftonline.com/error?code=${number}`
+}
+
+/**
+ * Explains a code by a table, also a code that it does not have.
+ * @returns `undefined` for a text that is no code of Entra
+ */
+export function explained(
+  rows: Readonly<Record<string, EntraHint>>,
+  where: Where,
+  code: string,
+): Explanation | undefined {
+  const known = rows[code]
+  if (known === undefined && lookupPage(code) === null) return undefined
+  const { who, cause, what, place } = known ?? unknownHint
+  const url = known === undefined ? lookupPage(code) : addressOf(place, where)
+  return { code, who, cause, what, where: menuOf(place), url }
 }
 
 /**

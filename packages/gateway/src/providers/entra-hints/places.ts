@@ -43,6 +43,15 @@ const places = {
     fragment: registration('Authentication'),
   },
   authentication: { menu: `${registrations} > Authentication`, fragment: registration('Authentication') },
+  public_client: {
+    menu: `${registrations} > Authentication > Settings > Allow public client flows`,
+    fragment: registration('Authentication'),
+  },
+  public_redirects: {
+    menu: `${registrations} > Authentication > Mobile and desktop applications`,
+    fragment: registration('Authentication'),
+  },
+  expose_api: { menu: 'Entra ID > App registrations > the API > Expose an API', fragment: null },
   secrets: { menu: `${registrations} > Certificates & secrets`, fragment: registration('Credentials') },
   permissions: { menu: `${registrations} > API permissions`, fragment: registration('CallAnAPI') },
   token_configuration: { menu: `${registrations} > Token configuration`, fragment: registration('TokenConfiguration') },
@@ -70,6 +79,7 @@ const places = {
   sign_in_page: { menu: 'the sign-in page', fragment: null },
   connection: { menu: 'the settings of the connection in Gatehouse', fragment: null },
   gateway: { menu: 'the machine of the gateway', fragment: null },
+  terminal: { menu: 'the options of the command', fragment: null },
   microsoft: { menu: 'Microsoft', fragment: null },
 } as const satisfies Readonly<Record<string, Place>>
 
