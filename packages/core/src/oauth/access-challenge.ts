@@ -25,7 +25,9 @@ export function accessChallenge(api: ChallengedApi | null, failure: Failure): st
   if (api?.authorization_uri) members.push(['authorization_uri', api.authorization_uri])
   // RFC 6750, 3.1: without any token the challenge says nothing about errors.
   if (oauth !== undefined) members.push(['error', oauth], ['error_description', description(failure)])
-  if (api?.scope && oauth === 'insufficient_scope') members.push(['scope', api.scope])
+  // RFC 6750, 3: the scope that a call needs. A call without a token learns it too, as every client must know it.
+  const isAsked = oauth === 'insufficient_scope' || failure.code === 'access_token_missing'
+  if (api?.scope && isAsked) members.push(['scope', api.scope])
   if (api?.required_acr && oauth === 'insufficient_claims') {
     members.push(['claims', btoa(claimsRequest(api.required_acr))])
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Claims } from '../oidc/claims.ts'
 import { firstFailure } from './access-step.ts'
-import { type AccessRules, permissionSteps, tokenSteps, wantedScope } from './access-token-checks.ts'
+import { type AccessRules, permissionSteps, tokenSteps, wantedScope, wantedScopes } from './access-token-checks.ts'
 import { readEntraAccessToken } from './entra-access-token.ts'
 
 const api = '5d6e7f80-9a1b-4c2d-8e3f-405162738495'
@@ -125,6 +125,13 @@ describe('an access token', () => {
     const token = { header: { alg: 'RS256' }, claims: { ...person, aud: 'https://graph.microsoft.com' } }
     const [step] = tokenSteps({ ...token, signing_input: '', signature: '' }, readEntraAccessToken(token), rules, clock)
     expect(step?.failure?.evidence.remedy).toContain('the scope https://contoso.example/orders/access_as_user')
+  })
+  it('names every scope that is asked for', () => {
+    const asked = { application_id: api, app_id_uris: ['https://contoso.example/orders/'] }
+    expect(wantedScopes({ ...asked, required_scopes: ['a', 'b'] })).toBe(
+      'https://contoso.example/orders/a https://contoso.example/orders/b',
+    )
+    expect(wantedScopes({ ...asked, required_scopes: [] })).toBe('https://contoso.example/orders/.default')
   })
   it('names the default scope where no scope is asked for', () => {
     expect(wantedScope({ application_id: api, app_id_uris: [], required_scopes: [] })).toBe(`api://${api}/.default`)

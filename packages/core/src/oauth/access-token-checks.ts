@@ -45,6 +45,13 @@ export function wantedScope({ application_id, app_id_uris, required_scopes: [sco
   return `${app_id_uris[0]?.replace(/\/$/, '') ?? `api://${application_id}`}/${scope}`
 }
 
+/** All scopes that a program must ask Entra for, with blanks between them. */
+export function wantedScopes(asked: Asked): string {
+  const { required_scopes } = asked
+  const each = required_scopes.length === 0 ? [[]] : required_scopes.map((scope) => [scope])
+  return each.map((one) => wantedScope({ ...asked, required_scopes: one })).join(' ')
+}
+
 /** The values of `aud` that are for an API. Version 1.0 may have another slash at their end. */
 export function audiencesOf({ application_id, app_id_uris }: Pick<AccessRules, 'application_id' | 'app_id_uris'>) {
   return [application_id, `api://${application_id}`, ...app_id_uris]

@@ -1,7 +1,7 @@
 /** The challenge of an API call that is refused, with the address where a person can sign in for a token. */
 import type { Failure } from '@gatehouse-sso/core/failure'
 import { accessChallenge } from '@gatehouse-sso/core/oauth/access-challenge'
-import { wantedScope } from '@gatehouse-sso/core/oauth/access-token-checks'
+import { wantedScopes } from '@gatehouse-sso/core/oauth/access-token-checks'
 import type { Ports } from '../../domain/ports/ports.ts'
 import type { ApiResourceRecord } from '../../domain/stores/api-resources.ts'
 
@@ -17,6 +17,7 @@ export function resourceChallenge(
 ): string {
   if (resource === undefined) return accessChallenge(null, failure)
   const authorization_uri = access_tokens.authorizationAddress(resource, tenant_id)
-  const { required_acr } = resource
-  return accessChallenge({ scope: wantedScope(resource), required_acr, authorization_uri }, failure)
+  const { enabled, required_acr } = resource
+  const scope = enabled ? wantedScopes(resource) : null
+  return accessChallenge({ scope, required_acr, authorization_uri }, failure)
 }

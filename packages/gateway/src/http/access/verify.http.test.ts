@@ -224,13 +224,19 @@ describe('refused calls from one address', () => {
 })
 
 describe('a request', () => {
-  it('without a token gets a challenge without an error', async () => {
+  it('without a token gets a challenge with the scope, and without an error or a tenant', async () => {
     const answer = await harness.verify(null)
     expect([answer.status, await codeOf(answer)]).toEqual([401, 'access_token_missing'])
     const challenge = answer.headers.get('www-authenticate')
     expect(challenge).toBe(
-      `Bearer realm="gatehouse", authorization_uri="${harness.emulator.url}/organizations/oauth2/v2.0/authorize"`,
+      `Bearer realm="gatehouse", authorization_uri="${harness.emulator.url}/organizations/oauth2/v2.0/authorize", scope="api://${api_id}/access_as_user"`,
     )
+    expect(challenge).not.toContain(tenant_id)
+  })
+  it('without a token learns no scope of an API that is not enabled', async () => {
+    await update({ enabled: false })
+    expect((await harness.verify(null)).headers.get('www-authenticate')).not.toContain('scope')
+    await update({ enabled: true })
   })
   it.each([
     '',
