@@ -185,6 +185,11 @@ export const house: readonly Room[] = [
     because: 'wiring for people; the help lists the settings of each provider',
   },
   {
+    room: 'gateway/cli/access',
+    may: ['core', 'sdk', 'gateway/cli', 'gateway/providers', 'commander', 'oauth4webapi', 'picocolors', 'node:*'],
+    because: 'a client of Entra for the test of access; the library does the protocol',
+  },
+  {
     room: 'gateway/testing',
     may: [
       'core',

@@ -26,6 +26,8 @@ export interface Emulation {
   readonly flows: BoundedMap<Flow>
   readonly codes: BoundedMap<IssuedCode>
   readonly device_codes: DeviceCodes
+  /** Seconds between two questions for the tokens of a device code. */
+  readonly device_poll_seconds: number
   readonly refresh_tokens: BoundedMap<IssuedRefreshToken>
   /** The keys of other issuers, for federated identity credentials. */
   readonly issuer_keys: IssuerKeys

@@ -17,7 +17,7 @@ import { randomBytes } from 'node:crypto'
 import { isLoopback, openAddress } from './address.ts'
 import { openBoundedMap } from './bounded-map.ts'
 import { openClock } from './clock.ts'
-import { openDeviceCodes } from './device/device-codes.ts'
+import { openDeviceCodes, pollSeconds } from './device/device-codes.ts'
 import { openDirectory } from './directory/directory.ts'
 import { type Fixture, readFixture } from './directory/fixture.ts'
 import { sampleFixture } from './directory/sample.ts'
@@ -61,6 +61,8 @@ export interface EmulatorOptions {
   readonly fixture?: Fixture | undefined
   /** Milliseconds since 1970; default the machine's clock. */
   readonly now?: (() => number) | undefined
+  /** Seconds that a program must wait before it asks again for the tokens of a device code; default 5, as Entra. */
+  readonly device_poll_seconds?: number | undefined
   /**
    * Accepts connections from other machines. Anyone there can then sign in as any user, and read every password and
    * secret of the directory. The admin API stays closed to them.
@@ -109,6 +111,7 @@ const optionNames: Readonly<Record<keyof EmulatorOptions, true>> = {
   tls: true,
   fixture: true,
   now: true,
+  device_poll_seconds: true,
   dangerously_listen_beyond_loopback: true,
 }
 
@@ -146,6 +149,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     flows: openBoundedMap(10_000),
     codes: openBoundedMap(20_000),
     device_codes: openDeviceCodes(),
+    device_poll_seconds: options.device_poll_seconds ?? pollSeconds,
     refresh_tokens: openBoundedMap(50_000),
     issuer_keys: openIssuerKeys(clock.now),
     request_log: openRequestLog(),

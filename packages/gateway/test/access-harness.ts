@@ -12,6 +12,8 @@ export const other_tenant_id = '9a1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4c'
 export const api_id = '5d6e7f80-9a1b-4c2d-8e3f-405162738495'
 export const script_id = '36a0b1c2-d3e4-4f50-8617-28394a5b6c7d'
 export const stranger_id = '47b1c2d3-e4f5-4061-8728-394a5b6c7d8e'
+/** A public client, as `gatehouse test-access` needs one. */
+export const device_id = '58c2d3e4-f506-4172-8839-4a5b6c7d8e9f'
 export const secret = 'Zq18Q~secret-of-every-application-here'
 const callback = 'http://localhost/callback'
 export const password = 'Correct-Horse-1'
@@ -47,6 +49,15 @@ const program = (appId: string, displayName: string) => ({
   consents: consented,
 })
 
+const publicClient = {
+  appId: device_id,
+  displayName: 'Test of access',
+  signInAudience: 'AzureADMultipleOrgs' as const,
+  isFallbackPublicClient: true,
+  publicClient: { redirectUris: ['http://localhost'] },
+  consents: consented,
+}
+
 const people = (domain: string) =>
   ['ada', 'ben', 'eve'].map((name) => ({
     userPrincipalName: `${name}@${domain}`,
@@ -59,6 +70,7 @@ const people = (domain: string) =>
 
 export async function startAccessHarness(change: object = {}, options: HarnessOptions = {}): Promise<AccessHarness> {
   const emulator = await startEmulator({
+    device_poll_seconds: 1,
     fixture: {
       tenants: [
         {
@@ -85,6 +97,7 @@ export async function startAccessHarness(change: object = {}, options: HarnessOp
             },
             { ...program(script_id, 'Nightly script'), servicePrincipalId: script_principal },
             program(stranger_id, 'Stranger'),
+            publicClient,
           ],
         },
         {
@@ -92,7 +105,10 @@ export async function startAccessHarness(change: object = {}, options: HarnessOp
           displayName: 'Fabrikam',
           domains: ['fabrikam.example'],
           users: people('fabrikam.example'),
-          servicePrincipals: [{ appId: api_id }, { appId: script_id, consents: consented }],
+          servicePrincipals: [
+            { appId: api_id },
+            ...[script_id, device_id].map((appId) => ({ appId, consents: consented })),
+          ],
         },
       ],
     } as never,

@@ -7,7 +7,7 @@ import { logRequest } from '../http/request-log.ts'
 import { newHandle } from '../identifier.ts'
 import { readScopes } from '../scopes/scope.ts'
 import { authorityWord, findAuthority } from '../tenants/authority.ts'
-import { deviceCodeSeconds, newUserCode, pollSeconds } from './device-codes.ts'
+import { deviceCodeSeconds, newUserCode } from './device-codes.ts'
 
 type TenantRequest = FastifyRequest<{ Params: { tenant: string } }>
 
@@ -44,7 +44,7 @@ function authorizeDevice(emulation: Emulation, request: TenantRequest): DeviceAu
     device_code: issued.device_code,
     verification_uri: page,
     expires_in: deviceCodeSeconds,
-    interval: pollSeconds,
+    interval: emulation.device_poll_seconds,
     message: `To sign in, use a web browser to open the page ${page} and enter the code ${issued.user_code} to authenticate.`,
   }
 }

@@ -123,6 +123,14 @@ describe('the device code grant', () => {
     expect((await poll(device_code)).json).toMatchObject({ error: 'invalid_client', error_codes: [7000218] })
   })
 
+  it('says how long a program waits, as the emulator is told', async () => {
+    const quick = await startEmulator({ fixture: contoso, device_poll_seconds: 1 })
+    const form = { client_id: nativeCid, scope: 'openid' }
+    const { json } = await postForm(`${quick.url}/${tid}/oauth2/v2.0/devicecode`, form)
+    expect(json.interval).toBe(1)
+    await quick.close()
+  })
+
   it('refuses the code of another application', async () => {
     const { device_code } = await begin({ client_id: cid })
     expect((await poll(device_code)).json.error).toBe('bad_verification_code')

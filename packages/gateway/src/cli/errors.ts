@@ -172,7 +172,7 @@ export function sayError(explained: Explained): void {
 /** Fits a text into the terminal. Without one nothing is broken, so that a program can search it. */
 function sayLines(text: string): void {
   const width = process.stderr.isTTY ? process.stderr.columns || 80 : Number.POSITIVE_INFINITY
-  for (const line of text.split('\n')) say(wrapped(line, width, '  '))
+  for (const line of text.split('\n')) say(wrapped(line, width, `${/^ */.exec(line)?.[0]}  `))
 }
 
 /** Prints the message of Commander about a wrong command, in the same three lines. */

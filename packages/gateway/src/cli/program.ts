@@ -1,7 +1,7 @@
 /** The tree of all commands. Each command has its own file; this one only lists them. */
 import { Command } from 'commander'
 import { version } from '../version.ts'
-import { tokenCommand } from './access/commands.ts'
+import { testAccessCommand, tokenCommand } from './access/commands.ts'
 import { apiCommands } from './api/commands.ts'
 import { backupCommand } from './backup.ts'
 import { completionCommand } from './completion.ts'
@@ -39,6 +39,7 @@ export function program(words?: readonly string[]): Command {
   completionCommand(root)
   root.helpCommand('help [command]', 'Show the help of a command.')
   root.commandsGroup('Manage it through its API:')
+  testAccessCommand(root)
   tokenCommand(root)
   // The completion script names every command.
   apiCommands(root, words?.includes('completion') ? undefined : words)

@@ -46,7 +46,7 @@ export function tokenText(unverified: UnverifiedJwt, now: number, width: number)
 
 /** Names and values in two columns. Long values go on below their beginning. */
 export function rowsText(rows: readonly (readonly [name: string, value: unknown])[], width: number): string {
-  const column = Math.max(0, ...rows.map(([name]) => Math.min(name.length, 24)))
+  const column = Math.max(0, ...rows.map(([name]) => Math.min(name.length, 28)))
   const indent = ' '.repeat(column + 4)
   return rows
     .map(([name, value]) => {
