@@ -6,6 +6,7 @@
  *     refresh_token        refresh-token.ts         rotating; the old one is not revoked
  *     client_credentials   client-credentials.ts    a program's own token
  *     …:device_code        device-code.ts           after a person has typed the user code
+ *     …:jwt-bearer         on-behalf-of.ts          an API's token for another API, for the person who called it
  *
  * The first phases are here, so that a grant cannot leave one out. Every error is JSON (errors/error-document.ts), 401
  * for `invalid_client`, else 400. The newest 20,000 codes and 50,000 refresh tokens are kept in memory.
@@ -27,6 +28,7 @@ import { redeemCode } from './authorization-code.ts'
 import { readPresentedClient } from './client-authentication.ts'
 import { grantToProgram } from './client-credentials.ts'
 import { redeemDeviceCode } from './device-code.ts'
+import { exchangeOnBehalfOf } from './on-behalf-of.ts'
 import { refresh } from './refresh-token.ts'
 import type { TokenAnswer } from './token-answer.ts'
 import type { TokenRequest } from './token-request.ts'
@@ -38,6 +40,7 @@ const grants: Readonly<Record<string, Grant>> = {
   refresh_token: refresh,
   client_credentials: grantToProgram,
   'urn:ietf:params:oauth:grant-type:device_code': redeemDeviceCode,
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': exchangeOnBehalfOf,
 }
 
 function grantNamed(parameters: Parameters): Grant {
