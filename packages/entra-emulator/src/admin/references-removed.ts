@@ -5,14 +5,16 @@ function without(list: unknown, isGone: (item: unknown) => boolean): readonly un
   return Array.isArray(list) ? list.filter((item) => !isGone(item)) : []
 }
 
-/** Removes deleted objects from groups, assignments and consents, as Entra does. */
+/** Removes deleted objects from groups, assignments, consents and conditions of claims, as Entra does. */
 export function withoutReferencesTo(draft: TenantDraft, ids: readonly unknown[]): TenantDraft {
   const gone = new Set<unknown>(ids.filter((id) => id !== undefined))
   const names = (item: unknown): boolean => isJsonObject(item) && gone.has(item.principalId)
+  const isFor = (item: unknown): boolean => isJsonObject(item) && gone.has(item.group)
   const cleaned = (application: JsonObject): JsonObject => ({
     ...application,
     appRoleAssignments: without(application.appRoleAssignments, names),
     consents: without(application.consents, names),
+    claimsMapping: without(application.claimsMapping, isFor),
   })
   return {
     ...draft,

@@ -5,6 +5,7 @@ import { emailClaim } from './email-claim.ts'
 import { groupClaims, groupsReplaceRoles } from './group-claims.ts'
 import { displayedUserName, identityProviderClaim } from './guest.ts'
 import { internalClaims } from './internal-claims.ts'
+import { mappedClaims } from './mapped-claims.ts'
 import { optionalClaims, ownerVerifiedClaim } from './optional-claims.ts'
 import type { Person } from './person.ts'
 import { roleClaim } from './role-claims.ts'
@@ -84,6 +85,7 @@ export function accessTokenClaims(setting: Setting, person: Person, request: Acc
   const asksCapabilities = api.optionalClaims.accessToken.some(({ name }) => name === 'xms_cc')
   const email = optional.email ?? own.email
   return inEntraOrder({
+    ...mappedClaims(directory, tenant, api, user, String(own.aud)),
     ...tokenTimes(clock.seconds(), request.lifetime_seconds),
     ...internalClaims(entropy),
     idp: identityProviderClaim(directory, user, address.baseUrl()),

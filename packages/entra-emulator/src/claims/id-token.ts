@@ -4,6 +4,7 @@ import { emailClaim } from './email-claim.ts'
 import { groupClaims, type groupLimits, groupsReplaceRoles } from './group-claims.ts'
 import { displayedUserName, identityProviderClaim } from './guest.ts'
 import { internalClaims } from './internal-claims.ts'
+import { mappedClaims } from './mapped-claims.ts'
 import { type ClaimSource, optionalClaims, ownerVerifiedClaim } from './optional-claims.ts'
 import type { Person } from './person.ts'
 import { roleClaim } from './role-claims.ts'
@@ -57,6 +58,7 @@ export function idTokenClaims(setting: Setting, person: Person, request: IdToken
     acrs: grant.claims.acrs === undefined ? undefined : [grant.claims.acrs],
     roles: groupsReplaceRoles(client, 'idToken') ? undefined : roleClaim(directory, tenant, client, user.id),
     ...groupClaims(directory, tenant, client, user, 'idToken', request.carrier, request.forced_overage),
+    ...mappedClaims(directory, tenant, client, user, client.appId),
     ...optional,
     email,
     xms_edov: ownerVerifiedClaim(source, 'idToken', email),

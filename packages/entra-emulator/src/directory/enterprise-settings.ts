@@ -1,4 +1,5 @@
 import { guidFromName } from '../identifier.ts'
+import { type MappedClaim, readClaimsMapping } from './mapped-claim.ts'
 import { openReader, type Reader } from './reader.ts'
 
 /** The assignment of an app role to a user, a group or a program. The all-zero role id is "Default access". */
@@ -35,6 +36,8 @@ export interface ServicePrincipalSettings {
   readonly consents: readonly Consent[]
   /** Application permissions of Microsoft Graph granted by an administrator, such as `GroupMember.Read.All`. */
   readonly applicationPermissions: readonly string[]
+  /** Claims of the tenant's own policy, in tokens for this application. */
+  readonly claimsMapping: readonly MappedClaim[]
 }
 
 /** The settings for an application that another tenant registered. */
@@ -42,7 +45,11 @@ export interface ServicePrincipal extends ServicePrincipalSettings {
   readonly appId: string
 }
 
-export type ServicePrincipalFixture = Partial<Omit<ServicePrincipalSettings, 'appRoleAssignments' | 'consents'>> & {
+export type ServicePrincipalFixture = Partial<
+  Omit<ServicePrincipalSettings, 'appRoleAssignments' | 'consents' | 'claimsMapping'>
+> & {
+  /** `group` may be the name of a group. */
+  readonly claimsMapping?: readonly (Partial<MappedClaim> & Pick<MappedClaim, 'jwtClaimType'>)[]
   /** `principalId` may be the name of a user or group, `appRoleId` the value of a role. Default: "Default access". */
   readonly appRoleAssignments?: readonly (Pick<AppRoleAssignment, 'principalId'> & Partial<AppRoleAssignment>)[]
   readonly consents?: readonly (Partial<Consent> & Pick<Consent, 'scope'>)[]
@@ -93,6 +100,7 @@ export function readServicePrincipalSettings(
     userConsent: reader.oneOf('userConsent', ['allowed', 'admin_only'], 'allowed'),
     consents: reader.list('consents', readConsent),
     applicationPermissions: reader.texts('applicationPermissions'),
+    claimsMapping: readClaimsMapping(reader),
   }
 }
 

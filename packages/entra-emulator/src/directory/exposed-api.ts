@@ -21,12 +21,15 @@ export interface PreAuthorizedApplication {
 export interface ExposedApi {
   /** The version of this API's access tokens. Null and 1 mean v1.0. */
   readonly requestedAccessTokenVersion: 1 | 2 | null
+  /** Whether tokens may have mapped claims without a signing key of the application. */
+  readonly acceptMappedClaims: boolean
   readonly oauth2PermissionScopes: readonly PermissionScope[]
   readonly preAuthorizedApplications: readonly PreAuthorizedApplication[]
 }
 
 export interface ExposedApiFixture {
   readonly requestedAccessTokenVersion?: 1 | 2 | null
+  readonly acceptMappedClaims?: boolean
   readonly oauth2PermissionScopes?: readonly (Partial<PermissionScope> & Pick<PermissionScope, 'value'>)[]
   readonly preAuthorizedApplications?: readonly PreAuthorizedApplication[]
 }
@@ -60,6 +63,7 @@ function readPreAuthorized(value: unknown, path: string): PreAuthorizedApplicati
 export function readExposedApi(reader: Reader, appId: string): ExposedApi {
   return reader.section('api', (section) => ({
     requestedAccessTokenVersion: section.oneOf('requestedAccessTokenVersion', [1, 2, null], null),
+    acceptMappedClaims: section.flag('acceptMappedClaims', false),
     oauth2PermissionScopes: section.list('oauth2PermissionScopes', (value, path) => readScope(value, path, appId)),
     preAuthorizedApplications: section.list('preAuthorizedApplications', readPreAuthorized),
   }))

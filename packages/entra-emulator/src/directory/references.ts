@@ -32,7 +32,7 @@ function required(find: Find, reference: string, path: string, expected: string)
 function resolveSettings<Settings extends ServicePrincipalSettings>(
   settings: Settings,
   path: string,
-  find: { readonly principal: Find; readonly role: Find },
+  find: { readonly principal: Find; readonly group: Find; readonly role: Find },
 ): Settings {
   return {
     ...settings,
@@ -48,11 +48,23 @@ function resolveSettings<Settings extends ServicePrincipalSettings>(
         appRoleId: required(find.role, assignment.appRoleId, `${place}.appRoleId`, 'app role of this application'),
       }
     }),
+    claimsMapping: settings.claimsMapping.map((claim, index) => {
+      if (claim.group === null) return claim
+      const place = `${path}.claimsMapping[${index}].group`
+      return { ...claim, group: required(find.group, claim.group, place, 'group of this tenant') }
+    }),
     consents: settings.consents.map((consent, index) => {
       if (consent.principalId === null) return consent
       const place = `${path}.consents[${index}].principalId`
       return { ...consent, principalId: required(find.principal, consent.principalId, place, 'user of this tenant') }
     }),
+  }
+}
+
+function groupsOf({ groups }: Tenant): Find {
+  return (reference) => {
+    const name = reference.toLowerCase()
+    return groups.find(({ id, displayName }) => id === name || displayName.toLowerCase() === name)?.id
   }
 }
 
@@ -65,6 +77,7 @@ function rolesOf(application: Application): Find {
 
 export function withResolvedReferences(tenant: Tenant, path: string): Tenant {
   const principal = principalsOf(tenant)
+  const group = groupsOf(tenant)
   const at = (name: string): string => (path === '' ? name : `${path}.${name}`)
   return {
     ...tenant,
@@ -75,12 +88,13 @@ export function withResolvedReferences(tenant: Tenant, path: string): Tenant {
       ),
     })),
     applications: tenant.applications.map((application, index) =>
-      resolveSettings(application, `${at('applications')}[${index}]`, { principal, role: rolesOf(application) }),
+      resolveSettings(application, `${at('applications')}[${index}]`, { principal, group, role: rolesOf(application) }),
     ),
     // The roles of another tenant's application are not visible here, so their ids are not checked.
     servicePrincipals: tenant.servicePrincipals.map((settings, index) =>
       resolveSettings(settings, `${at('servicePrincipals')}[${index}]`, {
         principal,
+        group,
         role: (reference) => (isGuid(reference) ? reference.toLowerCase() : undefined),
       }),
     ),
