@@ -12,7 +12,7 @@ it.each<[name: string, expected: RegExp, challenge: string]>([
   ['of no API', /^Bearer realm="gatehouse"$/, accessChallenge(null, new Failure('access_token_missing'))],
   [
     'without a token',
-    /^Bearer realm="gatehouse", authorization_uri="https:\/\/login\.example\/authorize"$/,
+    /^Bearer realm="gatehouse", authorization_uri="https:\/\/login\.example\/authorize", scope="api:\/\/[-0-9a-f]{36}\/orders\.write"$/,
     accessChallenge(api, new Failure('access_token_missing')),
   ],
   [

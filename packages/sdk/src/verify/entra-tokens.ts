@@ -16,7 +16,7 @@ import {
   permissionSteps,
   tenantStep,
   tokenSteps,
-  wantedScope,
+  wantedScopes,
 } from '@gatehouse-sso/core/oauth/access-token-checks'
 import { type AccessTokenFacts, readEntraAccessToken } from '@gatehouse-sso/core/oauth/entra-access-token'
 import { type Claims, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
@@ -122,7 +122,7 @@ export function entraTokens(
       // A tenant that may not call is not named.
       const tenant = tenant_id !== null && policy.tenants.has(tenant_id) ? tenant_id : 'organizations'
       return {
-        scope: wantedScope(policy.rules),
+        scope: wantedScopes(policy.rules),
         required_acr: policy.rules.required_acr,
         authorization_uri: policy.origin === null ? null : `${policy.origin}/${tenant}/oauth2/v2.0/authorize`,
       }

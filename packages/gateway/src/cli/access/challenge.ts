@@ -3,8 +3,8 @@
  * it is checked: a foreign API must not get a token for another one, or lead a person to a page of its own.
  */
 
+import { cloudOfHost, externalIdDomain } from '@gatehouse-sso/core/oauth/entra-clouds'
 import { readAddress } from '../../providers/entra-addresses.ts'
-import { cloudOfHost, externalIdDomain } from '../../providers/entra-clouds.ts'
 import type { Cloud } from '../../providers/entra-hints/places.ts'
 import { cellText } from '../api/print.ts'
 import { AccessRefusal } from './refusal.ts'

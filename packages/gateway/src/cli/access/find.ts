@@ -1,7 +1,7 @@
 /** Finds where to sign in and for which scope: with an API key at the gateway, without one by the challenge of the API. */
 import { wantedScopes } from '@gatehouse-sso/core/oauth/access-token-checks'
+import { clouds } from '@gatehouse-sso/core/oauth/entra-clouds'
 import type { ApiResource } from '@gatehouse-sso/sdk/contract/api-resources'
-import { clouds } from '../../providers/entra-clouds.ts'
 import { UsageError } from '../usage.ts'
 import { askForChallenge, membersOf, readChallenge, trustedScope } from './challenge.ts'
 import { checkEnabled, checkListed, chooseResource, chooseTenant } from './choose.ts'
