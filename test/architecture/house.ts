@@ -281,6 +281,7 @@ export const domainRooms: readonly string[] = [
   'checks',
   'sign-in',
   'consent',
+  'device',
 ]
 
 /** The number of source files that one room of the domain may hold. `stores` and `ports` have one for each noun. */

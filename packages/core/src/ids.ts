@@ -25,6 +25,7 @@ export const idKinds = {
   rtok: 'refresh token',
   exch: 'exchanged token',
   par: 'pushed request',
+  dev: 'device authorization',
   setup: 'setup link',
   inv: 'invitation',
   evt: 'event',

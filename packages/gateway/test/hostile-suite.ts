@@ -129,6 +129,10 @@ const endpoints = [
   'POST /oauth/authorize',
   'POST /oauth/token',
   'POST /oauth/par',
+  'POST /oauth/device_authorization',
+  'GET /device',
+  'POST /device',
+  'GET /device/complete',
   'POST /oauth/introspect',
   'POST /oauth/revoke',
   'GET /oauth/userinfo',
@@ -146,7 +150,7 @@ const endpoints = [
   'GET /env/{id}/oauth/authorize',
 ]
 const parameters =
-  'client_id client_secret redirect_uri response_type scope state nonce code code_challenge code_challenge_method code_verifier grant_type refresh_token token token_type_hint id_token_hint post_logout_redirect_uri login_hint domain_hint organization connection prompt max_age claims request request_uri client_assertion client_assertion_type iss error error_description sign_in email response_mode acr_values ui_locales'.split(
+  'client_id client_secret redirect_uri response_type scope state nonce code code_challenge code_challenge_method code_verifier grant_type refresh_token token token_type_hint id_token_hint post_logout_redirect_uri login_hint domain_hint organization connection prompt max_age claims request request_uri client_assertion client_assertion_type iss error error_description sign_in email response_mode acr_values ui_locales resource user_code device_code decision subject_token subject_token_type'.split(
     ' ',
   )
 

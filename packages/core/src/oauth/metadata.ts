@@ -25,6 +25,7 @@ export function providerMetadata(issuer: string): Record<string, unknown> {
     introspection_endpoint: `${issuer}/oauth/introspect`,
     revocation_endpoint: `${issuer}/oauth/revoke`,
     pushed_authorization_request_endpoint: `${issuer}/oauth/par`,
+    device_authorization_endpoint: `${issuer}/oauth/device_authorization`,
     end_session_endpoint: `${issuer}/oauth/logout`,
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,

@@ -1,8 +1,9 @@
 /**
- * The token request: authorization code (RFC 6749, 4.1.3; RFC 7636, 4.5) and refresh token (RFC 6749, 6). token-exchange.ts
- * has the third one.
+ * The token request: authorization code (RFC 6749, 4.1.3; RFC 7636, 4.5) and refresh token (RFC 6749, 6). device-request.ts
+ * and token-exchange.ts have the others.
  */
 import { Failure } from '../failure.ts'
+import { deviceCodeGrant } from './device-request.ts'
 import type { Parameters } from './parameters.ts'
 import { tokenExchangeGrant } from './token-exchange.ts'
 
@@ -20,7 +21,7 @@ export interface RefreshRequest {
 }
 
 /** The grant types that an application may be registered for. */
-export const grantTypes = ['authorization_code', 'refresh_token', tokenExchangeGrant] as const
+export const grantTypes = ['authorization_code', 'refresh_token', deviceCodeGrant, tokenExchangeGrant] as const
 
 export type GrantType = (typeof grantTypes)[number]
 

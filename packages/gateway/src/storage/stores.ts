@@ -10,6 +10,7 @@ import { assertionStore } from './assertions.ts'
 import { connectionStore } from './connections.ts'
 import { credentialWatchStore } from './credential-watch.ts'
 import { credentialStore } from './credentials.ts'
+import { deviceAuthorizationStore } from './device-authorizations.ts'
 import { domainWatchStore } from './domain-watch.ts'
 import { domainStore } from './domains.ts'
 import type { Engine } from './engine/engine.ts'
@@ -54,6 +55,7 @@ export function openStores(engine: Engine): Stores {
   const grants = grantStore(storage)
   const refresh_tokens = refreshTokenStore(storage)
   const pushed_requests = pushedRequestStore(storage)
+  const device_authorizations = deviceAuthorizationStore(storage)
   const assertions = assertionStore(storage)
   const events = eventStore(storage)
   const signing_keys = signingKeyStore(storage)
@@ -75,6 +77,7 @@ export function openStores(engine: Engine): Stores {
     grants: grants(environment_id),
     refresh_tokens: refresh_tokens(environment_id),
     pushed_requests: pushed_requests(environment_id),
+    device_authorizations: device_authorizations(environment_id),
     assertions: assertions(),
     events: events(environment_id),
     signing_keys: signing_keys(environment_id),

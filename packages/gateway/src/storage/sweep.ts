@@ -53,6 +53,7 @@ export function sweepStore({ db, engine }: Storage): SweepStore {
     'sessions',
     'refresh_tokens',
     'pushed_requests',
+    'device_authorizations',
     'used_assertions',
     'idempotency_keys',
     'rechecks',

@@ -54,7 +54,7 @@ const fields = {
     description: '`none` (a public client) must be the only method; PKCE is then required',
   }),
   require_pkce: z.boolean(),
-  grant_types: z.array(z.enum(grantTypes)).min(1).max(3),
+  grant_types: z.array(z.enum(grantTypes)).min(1).max(4),
   jwks: z.record(z.string(), z.unknown()).nullable().meta({
     description: 'Public keys for `private_key_jwt`, as a JWK set',
   }),

@@ -26,6 +26,16 @@ export function signedOutUriOf(public_url: string, environment: EnvironmentRecor
   return `${issuerOf(public_url, environment)}/signed-out`
 }
 
+/** Where a person enters the code of a device. */
+export function devicePageOf(public_url: string, environment: EnvironmentRecord): string {
+  return `${issuerOf(public_url, environment)}/device`
+}
+
+/** Where the sign-in for a device comes back to. */
+export function deviceCallbackOf(public_url: string, environment: EnvironmentRecord): string {
+  return `${devicePageOf(public_url, environment)}/complete`
+}
+
 const signalPaths: Readonly<Record<LogoutSignal, string>> = {
   frontchannel: '/sso/logout/frontchannel',
   backchannel: '/sso/logout/backchannel',

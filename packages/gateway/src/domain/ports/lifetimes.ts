@@ -12,4 +12,6 @@ export interface Lifetimes {
   /** Absolute: from the sign-in on. */
   readonly offline_grant_seconds: number
   readonly pushed_request_seconds: number
+  /** Of both codes of a device. */
+  readonly device_code_seconds: number
 }

@@ -7,6 +7,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { answerProof, type FoundRequest, findRequest } from './pushed-requests.ts'
+import { registeredClient } from './registered-client.ts'
 
 /** A request whose client may be answered at its redirect URI. */
 export interface KnownRequest {
@@ -35,7 +36,7 @@ export async function knownRequest(
   if (!configured) throw new Failure('client_unknown', { param: 'client_id', received: shownId(client_id) })
   const { application } = configured
   const { parameters, pushed_id } = await findRequest(ports, environment, sent, browser_hash)
-  const redirect_uri = checkRedirectUri(parameters, application)
+  const redirect_uri = checkRedirectUri(parameters, registeredClient(ports, environment, application))
   if (application.state !== 'active') throw new Failure('client_disabled')
   return { application, parameters, sent, pushed_id, redirect_uri }
 }

@@ -25,6 +25,7 @@ import type { EnvironmentRecord } from '../stores/environments.ts'
 import { UnitRefused, type Write } from '../stores/unit.ts'
 import { newHandle, parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
+import { registeredClient } from './registered-client.ts'
 
 const prefix = 'urn:ietf:params:oauth:request_uri:'
 const context = (id: Id<'par'>): string => `pushed_requests.parameters:${id}`
@@ -49,7 +50,8 @@ export async function pushRequest(
   const { ports } = work
   if (parameters.request_uri !== undefined) throw new Failure('request_uri_unsupported', { param: 'request_uri' })
   const request = { ...requestParameters(parameters), client_id: application.id }
-  const { resource } = checkAuthorizationRequest(request, application, checkRedirectUri(request, application))
+  const client = registeredClient(ports, environment, application)
+  const { resource } = checkAuthorizationRequest(request, client, checkRedirectUri(request, client))
   if (resource !== null) await indicatedResource(ports, environment.id, resource)
   const now = ports.now()
   const id = ports.keys.newId('par')

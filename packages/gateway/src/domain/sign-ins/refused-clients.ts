@@ -7,7 +7,7 @@
  * let the person sign in again. One that was used before leaves the event `grant.revoked`.
  */
 import { type Failure, recordedFailure } from '@gatehouse-sso/core/failure'
-import { failures } from '@gatehouse-sso/core/failures'
+import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { shownId } from '@gatehouse-sso/core/shown-id'
 import { openTrace } from '../events/trace.ts'
@@ -17,8 +17,17 @@ import type { Work } from '../work/work.ts'
 import { insertFailure } from './refuse.ts'
 import { keepRefusal, refusalKey, refusedParameters } from './refused-requests.ts'
 
-/** Whether a refusal is an answer that a client reckons with: a refresh token that is no longer valid. */
+/** The answers to a program that waits for its person. */
+const answersToDevices: readonly FailureCode[] = [
+  'device_pending',
+  'device_slow_down',
+  'device_denied',
+  'device_code_expired',
+]
+
+/** Whether a refusal is an answer that a client reckons with: a refresh token that is no longer valid, or a device that waits. */
 export function isAnswer({ code }: Failure, { grant_type }: Parameters): boolean {
+  if (answersToDevices.includes(code)) return true
   return failures[code].oauth === 'invalid_grant' && grant_type === 'refresh_token'
 }
 

@@ -14,6 +14,7 @@ import type { AssertionStore } from './assertions.ts'
 import type { ConnectionStore } from './connections.ts'
 import type { CredentialWatchStore } from './credential-watch.ts'
 import type { CredentialStore } from './credentials.ts'
+import type { DeviceAuthorizationStore } from './device-authorizations.ts'
 import type { DomainWatchStore } from './domain-watch.ts'
 import type { DomainStore } from './domains.ts'
 import type { EnvironmentStore } from './environments.ts'
@@ -53,6 +54,7 @@ export interface EnvironmentStores {
   readonly grants: GrantStore
   readonly refresh_tokens: RefreshTokenStore
   readonly pushed_requests: PushedRequestStore
+  readonly device_authorizations: DeviceAuthorizationStore
   readonly assertions: AssertionStore
   readonly signing_keys: SigningKeyStore
   readonly rechecks: RecheckStore

@@ -3,6 +3,7 @@
  * once, here: that there is such a grant, and that the application is registered for it.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
+import { deviceCodeGrant, parseDeviceTokenRequest } from '@gatehouse-sso/core/oauth/device-request'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { checkResource } from '@gatehouse-sso/core/oauth/reserved-audience'
 import { parseExchangeRequest, tokenExchangeGrant } from '@gatehouse-sso/core/oauth/token-exchange'
@@ -16,6 +17,7 @@ import type { ApplicationRecord } from '../stores/applications.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { Work } from '../work/work.ts'
 import { redeemCode } from './authorization-code.ts'
+import { redeemDeviceCode } from './device-code.ts'
 import { refreshTokens } from './refresh-token.ts'
 import { type ExchangedToken, exchangeToken } from './token-exchange.ts'
 import type { Tokens } from './tokens.ts'
@@ -30,6 +32,8 @@ type GrantHandler = (
 const grants: Readonly<Record<GrantType, GrantHandler>> = {
   authorization_code: (work, environment, application, parameters) =>
     redeemCode(work, environment, application, parseCodeRequest(parameters)),
+  [deviceCodeGrant]: (work, environment, application, parameters) =>
+    redeemDeviceCode(work, environment, application, parseDeviceTokenRequest(parameters)),
   [tokenExchangeGrant]: (work, environment, application, parameters) =>
     exchangeToken(work, environment, application, parseExchangeRequest(parameters)),
   refresh_token: (work, environment, application, parameters) =>

@@ -20,6 +20,7 @@ export const defaultLifetimes: Lifetimes = {
   refresh_token_seconds: 14 * day,
   offline_grant_seconds: 90 * day,
   pushed_request_seconds: 10 * minute,
+  device_code_seconds: 10 * minute,
 }
 
 /** For processes whose clocks differ. */

@@ -63,6 +63,7 @@ dl{display:grid;grid-template-columns:104px minmax(0,1fr);gap:6px 12px;margin-to
 dt{color:var(--soft)}
 dd{overflow-wrap:anywhere;font:12.5px/20px var(--mono)}
 dl.words dd{font:inherit}
+p.code{margin:16px 0;font:600 24px/32px var(--mono);letter-spacing:.08em;text-align:center}
 dl+p,.button+dl{margin-top:16px}
 footer{display:flex;flex-wrap:wrap;justify-content:space-between;gap:4px 16px;margin:16px 2px 0;color:var(--soft);font-size:13px;line-height:20px}
 @media(max-width:440px){main{padding:20px 16px}.card{padding:22px 18px 24px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}

@@ -9,6 +9,7 @@ import type { Surface } from '../surface.ts'
 import { choosePage } from './choose.ts'
 import { testPage, testResultPage } from './connection-test.ts'
 import { consentCallback, consentPage } from './consent.ts'
+import { deviceComplete, devicePage } from './device.ts'
 import { emailPage } from './email.ts'
 import { failurePage, signInErrorPage } from './error.ts'
 import { initiatePage } from './initiated.ts'
@@ -37,6 +38,8 @@ export const pages: Surface = {
     { method: 'GET', path: '/signed-out', endpoint: signedOutEndpoint, keeps: false },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection', endpoint: oidcCallback },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection/', endpoint: oidcCallback },
+    { method: ['GET', 'POST'], path: '/device', endpoint: devicePage, counts: isPost },
+    { method: 'GET', path: '/device/complete', endpoint: deviceComplete },
     { method: 'GET', path: '/sso/test/:token', endpoint: testPage, counts },
     { method: 'GET', path: '/sso/test/result/:sign_in', endpoint: testResultPage, keeps: false },
     { method: ['GET', 'POST'], path: '/sso/consent/:token', endpoint: consentPage, counts },

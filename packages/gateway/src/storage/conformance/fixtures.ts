@@ -5,6 +5,7 @@ import type { ApiResourceRecord, ApiResourceTenantRecord } from '../../domain/st
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { ClientSecretRecord, FederatedRecord } from '../../domain/stores/credentials.ts'
+import type { DeviceAuthorizationRecord } from '../../domain/stores/device-authorizations.ts'
 import type { DomainRecord } from '../../domain/stores/domains.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { AccessTokenRecord, GrantRecord } from '../../domain/stores/grants.ts'
@@ -417,6 +418,27 @@ export const sessionOf = (
 })
 
 export const accessToken: AccessTokenRecord = { hash: 'h', scopes: null, issued_at: 1, expires_at: 2_000_000_000_000 }
+
+export const deviceAuthorizationOf = (
+  application: ApplicationRecord,
+  change: Partial<DeviceAuthorizationRecord> = {},
+): DeviceAuthorizationRecord => ({
+  id: keys.newId('dev'),
+  environment_id: application.environment_id,
+  application_id: application.id,
+  device_code_hash: 'device',
+  user_code_hash: keys.newSecret(128),
+  scopes: ['openid'],
+  api_resource_id: null,
+  hints: { organization: 'acme' },
+  state: 'pending',
+  grant_id: null,
+  interval_seconds: 5,
+  polled_at: null,
+  created_at: 1_700_000_000_011,
+  expires_at: 1_700_000_600_000,
+  ...change,
+})
 
 export const grantOf = (
   session: SessionRecord,

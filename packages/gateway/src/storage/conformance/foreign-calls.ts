@@ -7,6 +7,7 @@ import type { ApiResourceRecord, ApiResourceTenantRecord } from '../../domain/st
 import type { ApplicationRecord, ApplicationSecretRecord } from '../../domain/stores/applications.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { CredentialRecord } from '../../domain/stores/credentials.ts'
+import type { DeviceAuthorizationRecord } from '../../domain/stores/device-authorizations.ts'
 import type { DomainRecord } from '../../domain/stores/domains.ts'
 import type { EventRecord } from '../../domain/stores/events.ts'
 import type { GrantRecord } from '../../domain/stores/grants.ts'
@@ -51,6 +52,7 @@ export interface Things {
   readonly grant: GrantRecord
   readonly refresh_token: RefreshTokenRecord
   readonly pushed_request: PushedRequestRecord
+  readonly device_authorization: DeviceAuthorizationRecord
   readonly signing_key: SigningKeyRecord
   readonly recheck: RecheckRecord
   readonly event: EventRecord
@@ -286,6 +288,18 @@ export function foreignCalls(t: Things): ForeignCalls {
       get: ['nothing', (s) => s.get(t.pushed_request.id)],
       insert: ['own row', (s) => s.insert({ ...t.pushed_request, id: f.keys.newId('par') })],
       consume: ['nothing', (s) => s.consume(t.pushed_request.id)],
+    },
+    device_authorizations: {
+      get: ['nothing', (s) => s.get(t.device_authorization.id)],
+      byUserCode: ['nothing', (s) => s.byUserCode(t.device_authorization.user_code_hash)],
+      insert: [
+        'own row',
+        (s) => s.insert({ ...t.device_authorization, id: f.keys.newId('dev'), user_code_hash: 'own' }),
+      ],
+      poll: ['nothing', (s) => s.poll(t.device_authorization.id, now, 5)],
+      approve: ['nothing', (s) => s.approve(t.device_authorization.id, grant.id, now)],
+      deny: ['nothing', (s) => s.deny(t.device_authorization.id, now)],
+      redeem: ['nothing', (s) => s.redeem(t.device_authorization.id, now)],
     },
     assertions: {
       useOnce: ['own row', (s) => s.useOnce('the same assertion', now + 60_000)],

@@ -88,6 +88,7 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
       created_at,
       expires_at: later,
     },
+    device_authorization: f.deviceAuthorizationOf(application),
     signing_key: {
       id: f.keys.newId('skey'),
       environment_id,
@@ -149,6 +150,7 @@ const insertsOf = (s: EnvironmentStores, t: Things): readonly Write[] => [
   s.grants.insert(t.grant),
   s.refresh_tokens.issue(t.refresh_token),
   s.pushed_requests.insert(t.pushed_request),
+  s.device_authorizations.insert(t.device_authorization),
   s.signing_keys.insert(t.signing_key),
   s.rechecks.put(t.recheck),
   s.events.insert(t.event),

@@ -45,6 +45,7 @@ import { apiResources } from './migrations/0040-api-resources.ts'
 import { identitiesVersion } from './migrations/0041-identities-version.ts'
 import { provedUserNames } from './migrations/0042-proved-user-names.ts'
 import { accessTokens } from './migrations/0043-access-tokens.ts'
+import { deviceAuthorizations } from './migrations/0044-device-authorizations.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -83,6 +84,7 @@ export const migrations: readonly Migration[] = [
   identitiesVersion,
   provedUserNames,
   accessTokens,
+  deviceAuthorizations,
 ]
 
 const words: Record<Dialect, Words> = {

@@ -176,6 +176,26 @@ create table deleted_identities (
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
 
+create table device_authorizations (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  application_id text collate "C" not null,
+  device_code_hash text collate "C" not null,
+  user_code_hash text collate "C" not null,
+  scopes text collate "C" not null,
+  api_resource_id text collate "C",
+  hints text collate "C" not null,
+  state text collate "C" not null,
+  grant_id text collate "C",
+  interval_seconds integer not null,
+  polled_at bigint,
+  created_at bigint not null,
+  expires_at bigint not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX device_authorizations_expires_at ON public.device_authorizations USING btree (expires_at);
+CREATE UNIQUE INDEX device_authorizations_user_code ON public.device_authorizations USING btree (environment_id, user_code_hash);
+
 create table domains (
   id text collate "C" not null,
   environment_id text collate "C" not null,

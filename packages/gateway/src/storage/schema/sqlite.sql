@@ -139,6 +139,25 @@ CREATE TABLE deleted_identities (
   primary key (organization_id, identity_hash)
 ) strict;
 
+CREATE TABLE device_authorizations (
+  id text primary key,
+  environment_id text not null,
+  application_id text not null,
+  device_code_hash text not null,
+  user_code_hash text not null,
+  scopes text not null,
+  api_resource_id text,
+  hints text not null,
+  state text not null,
+  grant_id text,
+  interval_seconds integer not null,
+  polled_at integer,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+CREATE INDEX device_authorizations_expires_at on device_authorizations (expires_at);
+CREATE UNIQUE INDEX device_authorizations_user_code on device_authorizations (environment_id, user_code_hash);
+
 CREATE TABLE domains (
   id text primary key,
   environment_id text not null,

@@ -10,6 +10,7 @@ import type { ApiResourceRecord, ApiResourceTenantRecord } from '../../domain/st
 import type { ApplicationRecord, ApplicationSecretRecord } from '../../domain/stores/applications.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { CredentialRecord } from '../../domain/stores/credentials.ts'
+import type { DeviceAuthorizationRecord } from '../../domain/stores/device-authorizations.ts'
 import type { DomainRecord } from '../../domain/stores/domains.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { EventRecord } from '../../domain/stores/events.ts'
@@ -82,6 +83,7 @@ export interface Tables {
   refresh_tokens: Stored<RefreshTokenRecord>
   rechecks: Stored<RecheckRecord>
   pushed_requests: Stored<PushedRequestRecord>
+  device_authorizations: Stored<DeviceAuthorizationRecord>
   idempotency_keys: Stored<IdempotencyRecord>
   used_assertions: { id: string; expires_at: number }
   events: Omit<Stored<EventRecord>, 'source'> & { source: ColumnType<string | null, unknown, unknown> }
