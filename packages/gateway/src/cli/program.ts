@@ -38,9 +38,10 @@ export function program(words?: readonly string[]): Command {
   versionCommand(root)
   completionCommand(root)
   root.helpCommand('help [command]', 'Show the help of a command.')
-  root.commandsGroup('Manage it through its API:')
+  root.commandsGroup('Try the access of customers:')
   testAccessCommand(root)
   tokenCommand(root)
+  root.commandsGroup('Manage it through its API:')
   // The completion script names every command.
   apiCommands(root, words?.includes('completion') ? undefined : words)
   return root

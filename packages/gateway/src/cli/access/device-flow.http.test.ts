@@ -15,7 +15,8 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     asked.push(form)
     const [status, body] = answers[asked.length - 1] ?? [500, {}]
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    const challenge = status === 401 ? { 'www-authenticate': 'Bearer realm=""' } : {}
+    response.writeHead(status, { 'content-type': 'application/json', ...challenge }).end(JSON.stringify(body))
   })
 })
 beforeAll(() => new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve)))
@@ -47,6 +48,10 @@ describe('asking for the token of a device code', () => {
   it('waits five seconds longer for good after slow_down', async () => {
     const given = [error('slow_down'), error('authorization_pending'), token] as const
     expect((await ask(given)).waits).toEqual([5000, 10_000, 10_000])
+  })
+  it('reads the error of a 401 that has a challenge, too', async () => {
+    const { result } = await ask([[401, { error: 'invalid_client', error_description: 'AADSTS7000218: no' }]])
+    expect(result).toMatchObject({ error: 'invalid_client', error_description: 'AADSTS7000218: no' })
   })
   it.each(['authorization_declined', 'bad_verification_code', 'expired_token', 'invalid_client'])(
     'ends with %s',

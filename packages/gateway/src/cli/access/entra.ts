@@ -5,6 +5,7 @@ import {
   type AuthorizationServer,
   allowInsecureRequests,
   type Client,
+  customFetch,
   None,
   ResponseBodyError,
 } from 'oauth4webapi'
@@ -21,7 +22,11 @@ export interface Entra {
   readonly server: AuthorizationServer
   readonly client: Client
   readonly authentication: ReturnType<typeof None>
-  readonly options: { readonly [allowInsecureRequests]: boolean; readonly signal: () => AbortSignal }
+  readonly options: {
+    readonly [allowInsecureRequests]: boolean
+    readonly [customFetch]: typeof withoutChallenge
+    readonly signal: () => AbortSignal
+  }
   /** Throws what a request threw, in words. */
   refuse(error: unknown): never
 }
@@ -40,12 +45,21 @@ export function entraOf(target: Target, client_id: string): Entra {
     options: {
       // The emulator runs on this machine, without TLS.
       [allowInsecureRequests]: isOnThisMachine(new URL(target.authority)),
+      [customFetch]: withoutChallenge,
       signal: () => AbortSignal.timeout(patienceMs),
     },
     refuse: (error) => {
       throw refusalOf(error, target, client_id)
     },
   }
+}
+
+/** A 401 may have a challenge besides the error in its body. The library would report the challenge, which says less. */
+async function withoutChallenge(url: string, init: RequestInit): Promise<Response> {
+  const answer = await fetch(url, init)
+  const headers = new Headers(answer.headers)
+  headers.delete('www-authenticate')
+  return new Response(answer.body, { status: answer.status, headers })
 }
 
 /** Errors of OAuth that come without a code of Entra, and the code that means the same. */

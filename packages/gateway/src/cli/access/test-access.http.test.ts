@@ -38,6 +38,8 @@ const update = (change: object) => harness.client.apiResources.update(harness.re
 beforeEach(() => admin('POST', '/reset'))
 afterEach(() => update({ enabled: true, required_scopes: ['access_as_user'] }))
 
+const command = ['test-access', '--client-application-id', device_id]
+
 interface Run {
   readonly client_id?: string
   readonly args?: readonly string[]
@@ -148,6 +150,45 @@ describe('gatehouse test-access', () => {
     await signIn(terminal)
     await terminal.ended
     expect(terminal.text()).toContain('\u001b[32mok  \u001b[39m')
+  })
+})
+
+describe('the command', () => {
+  it('ends at once with Ctrl-C', async () => {
+    const terminal = open({})
+    await terminal.shows(/Waiting for the sign-in/)
+    terminal.type('\u0003')
+    expect(await terminal.ended).toBe(130)
+  })
+
+  it.each([
+    ['without a client', ['test-access'], '--client-application-id'],
+    [
+      'with a client that is none',
+      ['test-access', '--client-application-id', 'orders'],
+      'It is the Application (client) ID',
+    ],
+    [
+      'with an address without TLS',
+      [...command, '--api-url', 'http://api.example'],
+      '--api-url is no address with https',
+    ],
+    [
+      'with two addresses',
+      [...command, '--api-url', 'https://a.example', '--platform-api-url', 'https://a.example'],
+      'are the same',
+    ],
+    ['with a tenant that is none', [...command, '--tenant', 'a/b'], 'It is the Directory (tenant) ID'],
+    ['with a flow that is none', [...command, '--flow', 'password'], "argument 'password' is invalid"],
+  ])('%s is wrong: 2', async (_, args, part) => {
+    const { code, stderr } = await runGatehouse(args, withKey())
+    expect([code, stderr]).toEqual([2, expect.stringContaining(part)])
+  })
+
+  it('prints the verdict of `api-resources test` for people, too', async () => {
+    const args = ['api-resources', 'test', harness.resource.id, '--access-token-file', '-']
+    const { code, stdout } = await runGatehouse(args, withKey(), 'no.token.atall')
+    expect([code, stdout]).toEqual([0, expect.stringContaining('The token is refused.')])
   })
 })
 

@@ -1,12 +1,14 @@
 /** Runs one call of the API from the terminal: it reads the flags, calls, and prints the answer as text or JSON. */
 import type { Client } from '@gatehouse-sso/sdk'
 import { contract } from '@gatehouse-sso/sdk/contract'
+import type { AccessTest } from '@gatehouse-sso/sdk/contract/access-test'
 import type { ConnectionCheck } from '@gatehouse-sso/sdk/contract/connection-check'
 import type { ConnectionExplanation } from '@gatehouse-sso/sdk/contract/connection-explanation'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
 import type { Command } from 'commander'
 import pc from 'picocolors'
+import { verdictText } from '../access/verdict-text.ts'
 import { print, printJson } from '../say.ts'
 import { confirm, type Terminal, terminalOf } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
@@ -122,6 +124,7 @@ function printThing(
   if (thing.object === 'list') print(tableText(thing.data as List['data'], terminal))
   else if (thing.object === 'sign_in' && Array.isArray(thing.steps)) print(signInText(thing as SignInWithTrace, usual))
   else if (thing.object === 'connection_check') print(checkText(thing as ConnectionCheck))
+  else if (thing.object === 'access_test') print(verdictText(thing as AccessTest, terminal.columns ?? 80))
   else print(thingText(thing))
   if ('client_secret' in thing || 'secret' in thing) {
     terminal.say('\nThe secret is shown only once. Store it where the application reads it.')

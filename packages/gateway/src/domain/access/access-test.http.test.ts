@@ -109,6 +109,18 @@ describe('the test of an access token', () => {
     await harness.client.users.reactivate(id)
   })
 
+  it('shows roles of a claim that the customer maps, in a token that is signed with a key of the API', async () => {
+    await harness.client.roles.create({ slug: 'editor', name: 'Editor', claim_values: ['orders-editor'] })
+    const claimsMapping = [{ jwtClaimType: 'orderRoles', value: 'orders-editor', group: 'Engineers' }]
+    await harness.register({ customSigningKey: true, claimsMapping })
+    await update({ application_keys: true, claims: { roles: 'orderRoles' } })
+    const roles = async (person: string) => (await test(await harness.personToken(person))).user?.roles
+    expect(await roles('ada@contoso.example')).toContain('editor')
+    expect(await roles('ben@contoso.example')).not.toContain('editor')
+    await harness.register({ customSigningKey: false, claimsMapping: [] })
+    await update({ application_keys: false, claims: { roles: 'groups' } })
+  })
+
   it('needs the scope, and an API resource of the environment', async () => {
     const { client, url } = harness
     const post = (key: string) =>
