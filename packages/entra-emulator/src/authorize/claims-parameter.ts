@@ -7,11 +7,13 @@ export interface ClaimsRequest {
   readonly auth_time: boolean
   /** The authentication context that the ID token must have: `c1` to `c99`. */
   readonly acrs: string | undefined
+  /** The same for the access token: an API asks for it in a claims challenge. */
+  readonly access_acrs: string | undefined
   /** Capabilities that the client declares, `["cp1"]`. APIs that request `xms_cc` receive them. */
   readonly capabilities: readonly string[]
 }
 
-export const noClaims: ClaimsRequest = { auth_time: false, acrs: undefined, capabilities: [] }
+export const noClaims: ClaimsRequest = { auth_time: false, acrs: undefined, access_acrs: undefined, capabilities: [] }
 
 function parseJson(text: string): unknown {
   try {
@@ -33,11 +35,12 @@ export function readClaimsParameter(text: string | undefined): ClaimsRequest {
   return {
     auth_time: isJsonObject(idToken) && 'auth_time' in idToken,
     acrs: contextIn(idToken),
+    access_acrs: contextIn(accessToken),
     capabilities: Array.isArray(capabilities) ? capabilities.filter((one) => typeof one === 'string') : [],
   }
 }
 
-function contextIn(idToken: unknown): string | undefined {
-  const acrs = isJsonObject(idToken) && isJsonObject(idToken.acrs) ? idToken.acrs.value : undefined
+function contextIn(token: unknown): string | undefined {
+  const acrs = isJsonObject(token) && isJsonObject(token.acrs) ? token.acrs.value : undefined
   return typeof acrs === 'string' && /^c[1-9]\d?$/.test(acrs) ? acrs : undefined
 }

@@ -88,6 +88,8 @@ export function accessTokenClaims(setting: Setting, person: Person, request: Acc
     ...mappedClaims(directory, tenant, api, user, String(own.aud)),
     ...tokenTimes(clock.seconds(), request.lifetime_seconds),
     ...internalClaims(entropy),
+    // The person meets every authentication context, as after a second factor.
+    acrs: grant.claims.access_acrs === undefined ? undefined : [grant.claims.access_acrs],
     idp: identityProviderClaim(directory, user, address.baseUrl()),
     idtyp: idtyp?.additionalProperties.includes('include_user_token') ? 'user' : undefined,
     name: user.displayName,

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { readClaimsParameter } from '../authorize/claims-parameter.ts'
 import { findClient } from '../authorize/client.ts'
 import type { Emulation } from '../emulation.ts'
 import { tokenHeaders } from '../http/entra-headers.ts'
@@ -34,6 +35,7 @@ function authorizeDevice(emulation: Emulation, request: TenantRequest): DeviceAu
     app_id: client.appId,
     authority: authorityWord(authority),
     scopes,
+    claims: readClaimsParameter(parameters.get('claims')),
     expires_at: clock.now() + deviceCodeSeconds * 1000,
     decision: { kind: 'pending' as const },
   }

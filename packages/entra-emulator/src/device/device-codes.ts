@@ -6,6 +6,7 @@
  *   POST /_sign-in/device                   the pages of a sign-in, then "Are you trying to sign in to …?"
  *   POST /{t}/oauth2/v2.0/token             authorization_pending · authorization_declined · expired_token · tokens
  */
+import type { ClaimsRequest } from '../authorize/claims-parameter.ts'
 import { type BoundedMap, openBoundedMap } from '../bounded-map.ts'
 import type { Entropy } from '../identifier.ts'
 import type { RequestedScope } from '../scopes/scope.ts'
@@ -19,6 +20,7 @@ export interface DeviceCode {
   /** First path segment of the request. */
   readonly authority: string
   readonly scopes: readonly RequestedScope[]
+  readonly claims: ClaimsRequest
   /** Milliseconds since 1970. */
   readonly expires_at: number
   readonly decision:

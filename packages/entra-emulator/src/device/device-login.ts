@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answering, proceed } from '../authorize/answer.ts'
-import { noClaims } from '../authorize/claims-parameter.ts'
 import { findFlow, openFlow } from '../authorize/flow.ts'
 import type { Emulation } from '../emulation.ts'
 import { readForm, readParameters } from '../http/parameters.ts'
@@ -40,7 +39,7 @@ async function askPerson(emulation: Emulation, request: FastifyRequest, reply: F
       login_hint: undefined,
       domain_hint: undefined,
       max_age: undefined,
-      claims: noClaims,
+      claims: code.claims,
       client_info: true,
     },
     { kind: 'device', device_code: code.device_code },

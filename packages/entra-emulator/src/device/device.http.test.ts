@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openBrowser, textOf, type View } from '../../test/browser.ts'
-import { cid, contoso, nativeCid, tid } from '../../test/contoso.ts'
+import { apiCid, cid, contoso, nativeCid, tid } from '../../test/contoso.ts'
 import { namesOf, postForm, unverified } from '../../test/http.ts'
 import { type Emulator, startEmulator } from '../emulator.ts'
 
@@ -62,6 +62,18 @@ describe('the device code grant', () => {
     expect(json.refresh_token).toMatch(/^1\./)
     expect((await poll(device_code)).json).toMatchObject({ error: 'invalid_grant', error_codes: [54005] })
     expect(textOf(await typed(user_code))).toContain('AADSTS90120')
+  })
+
+  it('carries the claims that an API asks for', async () => {
+    const claims = JSON.stringify({ access_token: { acrs: { essential: true, value: 'c1' } } })
+    await emulator.admin('PATCH', `/tenants/${tid}/applications/${nativeCid}`, {
+      consents: [{ resourceAppId: apiCid, scope: 'access_as_user' }],
+    })
+    const { device_code, user_code } = await begin({ scope: `api://${apiCid}/access_as_user`, claims })
+    const { browser, view } = await confirmation(user_code)
+    await browser.press(view, 'Continue')
+    expect(unverified((await poll(device_code)).json.access_token).payload.acrs).toEqual(['c1'])
+    expect((await begin({ claims: 'c1' })).json.error_codes).toEqual([90023])
   })
 
   it('asks for consent in between', async () => {

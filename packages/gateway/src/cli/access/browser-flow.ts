@@ -35,6 +35,7 @@ export async function browserFlow(target: Target, client_id: string, terminal: T
       code_challenge: await calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       prompt: 'select_account',
+      ...(target.claims === undefined ? {} : { claims: target.claims }),
     }).toString()
     say('\nTo sign in, open this address in a browser on this machine:\n')
     say(`  ${redirect_uri}\n`)

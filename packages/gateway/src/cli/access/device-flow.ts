@@ -24,7 +24,13 @@ const maximumSeconds = 1800
 export async function deviceFlow(target: Target, client_id: string, terminal: Terminal): Promise<string> {
   const entra = entraOf(target, client_id)
   const { server, client, authentication, options } = entra
-  const begun = await deviceAuthorizationRequest(server, client, authentication, { scope: target.scope }, options)
+  const begun = await deviceAuthorizationRequest(
+    server,
+    client,
+    authentication,
+    { scope: target.scope, ...(target.claims === undefined ? {} : { claims: target.claims }) },
+    options,
+  )
     .then((answer) => processDeviceAuthorizationResponse(server, client, answer))
     .catch(entra.refuse)
   // Also with --quiet: nobody could sign in without them.

@@ -32,6 +32,7 @@ async function findByKey(gateway: AccessGateway, wanted: Wanted): Promise<Target
     authority: authorityOf(resource),
     tenant: tenant?.tenant_id ?? wanted.tenant ?? 'organizations',
     scope: wanted.scope ?? wantedScopes(resource),
+    claims: claimsOf(resource),
     resource,
   }
 }
@@ -43,6 +44,12 @@ async function resourceOf(gateway: AccessGateway, { resource_id, api_url, client
   const isOpen = all.length > 1 && api_url !== undefined
   const challenge = isOpen ? await askForChallenge(api_url).catch(() => undefined) : undefined
   return chooseResource(all, client_id, challenge === undefined ? undefined : membersOf(challenge).scope)
+}
+
+/** https://learn.microsoft.com/entra/identity-platform/claims-challenge */
+function claimsOf({ required_acr: value }: ApiResource): string | undefined {
+  if (value === null) return undefined
+  return JSON.stringify({ access_token: { acrs: { essential: true, value } } })
 }
 
 function authorityOf({ cloud, authority_host }: ApiResource): string {

@@ -10,6 +10,8 @@ export interface Target {
   readonly tenant: string
   /** The scopes to ask for, with blanks between them. */
   readonly scope: string
+  /** The parameter `claims` of Entra: the authentication context that the API requires. */
+  readonly claims?: string | undefined
   /** `null` without an API key. */
   readonly resource: ApiResource | null
 }

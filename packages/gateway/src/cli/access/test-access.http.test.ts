@@ -36,7 +36,7 @@ const register = (change: object) => admin('PATCH', `/tenants/${tenant_id}/appli
 const update = (change: object) => harness.client.apiResources.update(harness.resource.id, change)
 
 beforeEach(() => admin('POST', '/reset'))
-afterEach(() => update({ enabled: true, required_scopes: ['access_as_user'] }))
+afterEach(() => update({ enabled: true, required_scopes: ['access_as_user'], required_acr: null }))
 
 const command = ['test-access', '--client-application-id', device_id]
 
@@ -105,6 +105,14 @@ describe('gatehouse test-access', () => {
     expect(text).toMatch(/^ {2}status +200\r$/m)
     expect(text).toContain('Access works: ada Muster has the role editor.')
     expect(text).not.toMatch(/eyJ/)
+  })
+
+  it('asks Entra for the authentication context that the API requires', async () => {
+    await update({ required_acr: 'c1' })
+    const terminal = open({})
+    await signIn(terminal)
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.text()).toMatch(/^ {2}ok {4}authentication_context {2}c1\r$/m)
   })
 
   const jsonOf = (terminal: PseudoTerminal): unknown =>
