@@ -325,13 +325,21 @@ const failures: readonly Failure[] = [
   },
   {
     name: 'a token for Microsoft Graph',
-    run: { args: ['--scope', 'User.Read'] },
+    run: () => ({ args: ['--scope', 'User.Read', '--api-url', api_url] }),
     person: signIn,
     code: 'access_token_for_graph',
     says: [
+      'The API is not called: the token is for another one.',
       `Ask for one with the scope api://${api_id}/access_as_user`,
       'for Microsoft Graph. No other API can verify it',
     ],
+  },
+  {
+    name: 'a token for Microsoft Graph, without a key',
+    run: () => ({ with_key: false, args: ['--scope', 'User.Read', '--api-url', api_url] }),
+    person: signIn,
+    code: 'User.Read',
+    says: ['The API is not called: the token is for another one.', 'the token is for another API.'],
   },
   {
     name: 'a person of another tenant',

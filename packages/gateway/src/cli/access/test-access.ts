@@ -27,6 +27,7 @@ import { gatewayWithKey } from './gateway.ts'
 import { isProtected, type Target, type Wanted } from './target.ts'
 import { readToken, rowsText, tokenText } from './token-text.ts'
 import { verdictText } from './verdict-text.ts'
+import { tokenWords } from './words.ts'
 
 export interface TestAccessFlags extends AccessFlags {
   readonly clientApplicationId: string
@@ -56,8 +57,16 @@ export async function testAccess(flags: TestAccessFlags, terminal: Terminal): Pr
   const { token, unverified } = readToken(await signIn(target, client_id, terminal))
   terminal.say('The person has signed in.\n')
   const test = gateway && target.resource ? await gateway.judge(target.resource.id, token) : null
-  const answer = api_url === undefined ? null : await callApi(api_url, token)
+  const isCalled = api_url !== undefined && isForApi(unverified, test)
+  if (api_url !== undefined && !isCalled) terminal.say('The API is not called: the token is for another one.\n')
+  const answer = isCalled ? await callApi(api_url, token) : null
   report({ target, unverified, test, answer }, wanted, flags.flow, terminal)
+}
+
+/** A token for another API is worth something there. It must not go to this one. */
+function isForApi(unverified: UnverifiedJwt, test: AccessTest | null): boolean {
+  if (tokenWords(unverified, Date.now()).kind === 'graph_access_token') return false
+  return !test?.steps.some(({ name, passed }) => name === 'audience' && !passed)
 }
 
 /** @throws UsageError */
@@ -95,7 +104,8 @@ function targetText(target: Target, { client_id }: Wanted, flow: string, width: 
 
 function report(outcome: Outcome, wanted: Wanted, flow: string, terminal: Terminal): void {
   const { target, unverified, test, answer } = outcome
-  const works = (test?.allowed ?? true) && (answer === null || answer.status < 400)
+  // Without a key the answer of the API is all that there is.
+  const works = (test?.allowed ?? answer !== null) && (answer === null || answer.status < 400)
   if (!works) process.exitCode = exitCodes.failed
   if (terminal.json) {
     const { header, claims } = unverified
@@ -127,6 +137,7 @@ function answerText({ url, status, challenge, error, identity }: ApiAnswer, widt
 function summary({ test, answer }: Outcome, works: boolean): string {
   const failed = test?.steps.find(({ passed }) => !passed)
   if (failed) return pc.red(`Access does not work yet: the rule ${failed.name} refuses the token.`)
+  if (answer === null && test === null) return pc.red('Access does not work yet: the token is for another API.')
   if (!works) return pc.red(`Access does not work yet: the API answers ${answer?.status}.`)
   const rules = 'With an API key (GATEHOUSE_API_KEY) the rules of the gateway are shown, too.'
   if (test === null) return `${pc.green('The API accepts the token.')} ${rules}`
