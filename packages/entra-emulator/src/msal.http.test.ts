@@ -1,9 +1,11 @@
 import { type AuthenticationResult, ConfidentialClientApplication, PublicClientApplication } from '@azure/msal-node'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openBrowser } from '../test/browser.ts'
 import { clientCertificate } from '../test/certificate.ts'
 import {
   adaOid,
   apiCid,
+  apiOneCid,
   cid,
   contoso,
   daemonCid,
@@ -23,7 +25,7 @@ describe('@azure/msal-node', () => {
   let trust: Awaited<ReturnType<typeof trustedCertificate>>
   beforeAll(async () => {
     trust = await trustedCertificate()
-    emulator = await startEmulator({ fixture: contoso, tls: trust.certificate })
+    emulator = await startEmulator({ fixture: contoso, tls: trust.certificate, device_poll_seconds: 1 })
   })
   beforeEach(() => emulator.admin('POST', '/reset'))
   afterAll(async () => {
@@ -159,6 +161,52 @@ describe('@azure/msal-node', () => {
   it('signs in a public client on a loopback address', async () => {
     const client = new PublicClientApplication({ auth: { clientId: nativeCid, ...authorityOf(tid) } })
     expect((await signIn(client, 'http://localhost:53124')).account).toMatchObject({ localAccountId: adaOid })
+  })
+
+  it('gets a token by a device code, which a person enters elsewhere', async () => {
+    await emulator.admin('PATCH', `/tenants/${tid}/applications/${nativeCid}`, { isFallbackPublicClient: true })
+    const client = new PublicClientApplication({ auth: { clientId: nativeCid, ...authorityOf(tid) } })
+    const enter = async (user_code: string): Promise<void> => {
+      const browser = openBrowser(emulator.url)
+      const entered = await browser.press(await browser.open('/devicelogin'), 'Next', { user_code })
+      const picked = await browser.press(entered, 'Next', { user_name: 'ada@contoso.example' })
+      await browser.press(await browser.press(picked, 'Sign in', { password: 'ada-password' }), 'Continue')
+    }
+    const { promise: typed, resolve } = Promise.withResolvers<void>()
+    const answer = client.acquireTokenByDeviceCode({
+      scopes,
+      deviceCodeCallback: ({ userCode }) => resolve(enter(userCode)),
+    })
+    await typed
+    expect((await answer)?.account).toMatchObject({ localAccountId: adaOid })
+  })
+
+  it('gets a token on behalf of the person who called, and is told what to ask for', async () => {
+    const api = { resourceAppId: apiCid, scope: 'access_as_user' }
+    const other = { resourceAppId: apiOneCid, scope: 'access_as_user' }
+    const basic = { scope: 'openid profile offline_access User.Read' }
+    await emulator.admin('PATCH', `/tenants/${tid}/applications/${cid}`, { consents: [api, basic] })
+    await emulator.admin('PATCH', `/tenants/${tid}/applications/${apiCid}`, {
+      passwordCredentials: [{ secretText: secret }],
+      consents: [other, basic],
+    })
+    const client = confidential()
+    const { account } = await signIn(client)
+    if (!account) throw new TypeError('the sign-in gave no account')
+    const { accessToken } = await client.acquireTokenSilent({ account, scopes: [`api://${apiCid}/access_as_user`] })
+    const exchange = (skipCache = false) =>
+      confidential(apiCid).acquireTokenOnBehalfOf({
+        oboAssertion: accessToken,
+        scopes: [`api://${apiOneCid}/access_as_user`],
+        skipCache,
+      })
+    const answer = await exchange()
+    expect(unverified(answer?.accessToken).payload).toMatchObject({ appid: apiCid, oid: adaOid, ver: '1.0' })
+    await emulator.admin('POST', '/faults', { name: 'error', code: 50079, at: 'code', times: 1 })
+    await expect(exchange(true)).rejects.toMatchObject({
+      errorCode: 'interaction_required',
+      claims: expect.stringContaining('access_token'),
+    })
   })
 
   it('accepts the instance discovery document', async () => {

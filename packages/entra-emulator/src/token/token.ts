@@ -40,6 +40,8 @@ const grants: Readonly<Record<string, Grant>> = {
   refresh_token: refresh,
   client_credentials: grantToProgram,
   'urn:ietf:params:oauth:grant-type:device_code': redeemDeviceCode,
+  // Microsoft's libraries send the name that is older than RFC 8628.
+  device_code: redeemDeviceCode,
   'urn:ietf:params:oauth:grant-type:jwt-bearer': exchangeOnBehalfOf,
 }
 
