@@ -80,7 +80,7 @@ function askPerson(
 <h1>Sign in to ${application.name} on another device?</h1>
 <p>A device or program asks to act for you in ${application.name}. It shows this code:</p>
 <p class="code">${code}</p>
-<p class="soft">Go on only if you started this yourself, and if the codes are the same. Nobody who is entitled to your account sends you such a code.</p>
+<p class="soft">Go on only if you started this yourself, and if the codes are the same. Nobody from ${application.name} or your organization will send you such a code.</p>
 <form method="post" action="${devicePageOf(public_url, environment)}">
 <input type="hidden" name="user_code" value="${code}">
 <button class="button" type="submit" name="decision" value="allow">Continue to sign in</button>

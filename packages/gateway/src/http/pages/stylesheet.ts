@@ -29,13 +29,16 @@ h2{margin:26px 0 6px;font:600 14px/20px var(--mono)}
 section:target{outline:2px solid var(--accent);outline-offset:8px;border-radius:4px}
 form{margin-top:24px}
 label{display:block;margin-bottom:6px;font-weight:500;font-size:14px;line-height:20px}
-input[type=email]{width:100%;height:44px;padding:0 12px;border:1px solid var(--field);border-radius:6px;background:var(--card);color:inherit;font:inherit}
-input[type=email]:focus-visible{border-color:var(--accent);border-radius:6px;outline-offset:-1px}
+input[type=email],input[type=text]{width:100%;height:44px;padding:0 12px;border:1px solid var(--field);border-radius:6px;background:var(--card);color:inherit;font:inherit}
+input[type=email]:focus-visible,input[type=text]:focus-visible{border-color:var(--accent);border-radius:6px;outline-offset:-1px}
 label.check{display:flex;align-items:center;gap:10px;min-height:44px;margin:6px 0 10px;color:var(--soft);font-weight:400;cursor:pointer}
 label.check input{width:18px;height:18px;margin:0;accent-color:var(--accent)}
 .button{display:flex;align-items:center;justify-content:center;width:100%;min-height:44px;margin-top:16px;padding:9px 16px;border:1px solid var(--accent);border-radius:6px;background:var(--accent);
 color:var(--on-accent);font:500 16px/24px var(--font);text-align:center;text-decoration:none;cursor:pointer}
 form>.button{margin-top:0}
+input[type=text]+.button{margin-top:16px}
+form>.button+.button{margin-top:12px}
+p+p.soft{margin-top:12px}
 .button:hover{border-color:var(--accent-hover);background:var(--accent-hover)}
 .button.second{border-color:var(--edge);background:var(--card);color:var(--text)}
 .button.second:hover{background:var(--hover)}
@@ -63,6 +66,7 @@ dl{display:grid;grid-template-columns:104px minmax(0,1fr);gap:6px 12px;margin-to
 dt{color:var(--soft)}
 dd{overflow-wrap:anywhere;font:12.5px/20px var(--mono)}
 dl.words dd{font:inherit}
+#user_code{font:600 18px/24px var(--mono);letter-spacing:.08em;text-transform:uppercase}
 p.code{margin:16px 0;font:600 24px/32px var(--mono);letter-spacing:.08em;text-align:center}
 dl+p,.button+dl{margin-top:16px}
 footer{display:flex;flex-wrap:wrap;justify-content:space-between;gap:4px 16px;margin:16px 2px 0;color:var(--soft);font-size:13px;line-height:20px}
