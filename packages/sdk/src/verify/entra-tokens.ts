@@ -118,9 +118,7 @@ export function entraTokens(
     challenged(token) {
       const policy = policies.last()
       if (policy === undefined) return { scope: null, required_acr: null, authorization_uri: null }
-      const { tenant_id } = token === null ? { tenant_id: null } : readEntraAccessToken(token)
-      // A tenant that may not call is not named.
-      const tenant = tenant_id !== null && policy.tenants.has(tenant_id) ? tenant_id : 'organizations'
+      const tenant = token === null ? 'organizations' : namedTenant(token, policy, clock())
       return {
         scope: wantedScopes(policy.rules),
         required_acr: policy.rules.required_acr,
@@ -160,6 +158,13 @@ function checkBefore(
   if (tenant === undefined) throw new Failure('access_tenant_unknown')
   throwFirst([issuerStep(facts, tenant.issuers, wordless)])
   return tenant
+}
+
+/** As in the gateway's challenge: a tenant that may call is named, if the token is one for this API. */
+function namedTenant(token: UnverifiedJwt, { rules, tenants }: AccessPolicy, clock: AccessClock): string {
+  const facts = readEntraAccessToken(token)
+  if (facts.tenant_id === null || !tenants.has(facts.tenant_id)) return 'organizations'
+  return firstFailure(tokenSteps(token, facts, rules, clock, wordless)) === null ? facts.tenant_id : 'organizations'
 }
 
 /** The steps after the signature. */
