@@ -13,9 +13,13 @@ interface FromBase64 {
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const encoder = new TextEncoder()
 
-/** @returns a function that decodes into a buffer of its own. Its result holds until the next call */
-export function base64urlDecoder(): (text: string) => Bytes {
-  const buffer = new Uint8Array((maximumTokenLength * 3) / 4)
+/**
+ * @param buffer with room for a whole token
+ * @returns a function that decodes into the buffer. Its result holds until the next call
+ */
+export function base64urlDecoder(
+  buffer: Bytes = new Uint8Array((maximumTokenLength * 3) / 4),
+): (text: string) => Bytes {
   const { setFromBase64 } = buffer as FromBase64
   return (text) => {
     if (setFromBase64) {
@@ -24,7 +28,8 @@ export function base64urlDecoder(): (text: string) => Bytes {
       return buffer.subarray(0, written)
     }
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-    return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+    for (let index = 0; index < binary.length; index += 1) buffer[index] = binary.charCodeAt(index)
+    return buffer.subarray(0, binary.length)
   }
 }
 

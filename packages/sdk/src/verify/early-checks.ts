@@ -26,7 +26,11 @@ export function earlyChecks(): EarlyChecks {
       if (key === undefined) return undefined
       const last = text.lastIndexOf('.')
       const token = { signing_input: text.slice(0, last), signature: text.slice(last + 1) }
-      return { key, is_signed: isSignedBy(key, token).catch(() => false) }
+      try {
+        return { key, is_signed: isSignedBy(key, token).catch(() => false) }
+      } catch {
+        return undefined // no base64url: the steps say so
+      }
     },
     accepted(text, key) {
       const header = headerOf(text)

@@ -107,6 +107,12 @@ describe('a hostile token', () => {
     ['with an empty signature', 'access_token_malformed', 401, edited((token) => token.replace(/[^.]*$/, ''))],
     ['of 1 MiB', 'access_token_malformed', 401, edited((token) => token + 'a'.repeat(2 ** 20))],
     ['with characters of base64', 'access_token_malformed', 401, edited((token) => token.replace('.', '+.'))],
+    [
+      'with a signature that is no base64url',
+      'access_token_malformed',
+      401,
+      edited((token) => `${token.slice(0, -9)}*&^%$#@!~`),
+    ],
     ['with padding', 'access_token_malformed', 401, edited((token) => `${token}=`)],
     ['with a list as claims', 'access_token_malformed', 401, () => sign(key, [1])],
     ['with a text as claims', 'access_token_malformed', 401, () => sign(key, '"text"')],
@@ -193,8 +199,13 @@ describe('a hostile token', () => {
     expect(error.remedy).toMatch(/\.$/)
     if (token.length > 20) expect(error.body + error.www_authenticate).not.toContain(token.slice(-20))
     expect(world.fetched.filter((address) => ![discovery_url, jwks_uri].includes(address))).toEqual([])
-    // The second time it is refused as well: only accepted tokens are remembered.
+    // It is refused again: only accepted tokens are remembered, and the key of one is no more than a guess for others.
+    await verifier.verify(await sign(key, personClaims(world)))
     expect((await refusal(verifier.verify(token))).code).toBe(code)
+    await Promise.all([
+      verifier.verify(await sign(key, personClaims(world, { uti: 'other' }))),
+      refusal(verifier.verify(token)),
+    ])
   })
 
   it('fetches nothing for a token of another API or tenant', async () => {

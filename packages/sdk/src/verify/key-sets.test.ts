@@ -4,7 +4,9 @@ import {
   discovery_url,
   entra_issuer,
   jwks_uri,
+  login,
   newKey,
+  other_tenant_id,
   personClaims,
   type SigningKey,
   script_id,
@@ -24,9 +26,10 @@ beforeAll(async () => {
 
 const minuteMs = 60_000
 
-function start(background = false) {
+function start(background = false, tenants = [tenant_id]) {
   const world = startWorld(first as SigningKey)
-  const rules = { application_id: api_id, tenants: [{ tenant_id }], allowed_clients: [script_id] }
+  const listed = tenants.map((id) => ({ tenant_id: id }))
+  const rules = { application_id: api_id, tenants: listed, allowed_clients: [script_id] }
   const verifier = verifierOf({ rules, background }, { now: () => world.now, fetch: world.fetch, repeat: world.repeat })
   const token = (key: SigningKey | undefined, change: object = {}, header: object = {}) =>
     sign(key as SigningKey, personClaims(world, { exp: world.now / 1000 + 10 * 86_400, ...change }), header)
@@ -140,6 +143,21 @@ describe('the keys of a tenant', () => {
     publish(world, first)
     world.now += 6_000
     expect(await outcome(one)).toBe('accepted')
+  })
+})
+
+describe('the keys of two tenants', () => {
+  it('are not those of each other, although the last token had the same header', async () => {
+    const { world, token, outcome } = start(false, [tenant_id, other_tenant_id])
+    const issuer = `${login}/${other_tenant_id}/v2.0`
+    world.documents.set(`${issuer}/.well-known/openid-configuration`, { issuer, jwks_uri: `${login}/other-keys` })
+    world.documents.set(`${login}/other-keys`, { keys: [second?.public_jwk] })
+    const other = await token(first, { tid: other_tenant_id, iss: issuer })
+    expect(await outcome(await token(first))).toBe('accepted')
+    expect(await outcome(other)).toBe('access_token_key_unknown')
+    world.documents.set(`${login}/other-keys`, { keys: [first?.public_jwk] })
+    world.now += minuteMs
+    expect(await outcome(other)).toBe('accepted')
   })
 })
 

@@ -26,33 +26,28 @@ const verifyParameters = { RS256: 'RSASSA-PKCS1-v1_5', ES256: { name: 'ECDSA', h
 
 const families: Readonly<Record<string, KeyAlgorithm>> = { RSA: 'RS256', EC: 'ES256' }
 
-/** Key material → imported key. All tenants of a cloud have the same keys. */
-const imported = new Map<string, CryptoKey>()
+/** Identity → key. All tenants of a cloud publish the same keys, and share what was made of them. */
+const imported = new Map<string, VerificationKey>()
 const maximumImported = 500
 
 /** @returns `undefined` for a key that cannot be used */
 export async function importKey(jwk: PublishedKey): Promise<VerificationKey | undefined> {
   const alg = families[jwk.kty]
   if (alg === undefined || (jwk.alg !== undefined && jwk.alg !== alg)) return undefined
-  const { kty, n, e, crv, x, y } = jwk
+  const { kty, n, e, crv, x, y, issuer, cloud_instance_name } = jwk
   const material = kty === 'RSA' ? { kty, n, e } : { kty, crv, x, y }
-  const crypto_key = await importOnce(alg, material)
-  if (crypto_key === undefined) return undefined
   const kid = typeof jwk.kid === 'string' ? jwk.kid : undefined
-  const { issuer, cloud_instance_name } = jwk
   const identity = JSON.stringify([kid, material, issuer, cloud_instance_name])
-  return { kid, alg, crypto_key, issuer, cloud_instance_name, identity }
-}
-
-async function importOnce(alg: KeyAlgorithm, material: object): Promise<CryptoKey | undefined> {
-  const name = JSON.stringify(material)
-  const known = imported.get(name)
+  const known = imported.get(identity)
   if (known) return known
   try {
-    const key = await crypto.subtle.importKey('jwk', material as JsonWebKey, importParameters[alg], false, ['verify'])
-    if ((key.algorithm as RsaKeyAlgorithm).modulusLength < minimumRsaBits) return undefined
+    const crypto_key = await crypto.subtle.importKey('jwk', material as JsonWebKey, importParameters[alg], false, [
+      'verify',
+    ])
+    if ((crypto_key.algorithm as RsaKeyAlgorithm).modulusLength < minimumRsaBits) return undefined
+    const key = { kid, alg, crypto_key, issuer, cloud_instance_name, identity }
     if (imported.size >= maximumImported) imported.clear()
-    imported.set(name, key)
+    imported.set(identity, key)
     return key
   } catch {
     return undefined
@@ -75,11 +70,11 @@ const signedBytes = asciiEncoder()
  * A signature has several spellings; only the canonical one counts, so that a changed last character never passes.
  * WebCrypto copies the bytes before `verify` returns (its section 14.3.4), so the buffers are free at once.
  */
-export async function isSignedBy(
+export function isSignedBy(
   { alg, crypto_key }: VerificationKey,
   { signing_input, signature }: Pick<UnverifiedJwt, 'signing_input' | 'signature'>,
 ): Promise<boolean> {
-  if (!isCanonical(signature)) return false
+  if (!isCanonical(signature)) return Promise.resolve(false)
   return crypto.subtle.verify(verifyParameters[alg], crypto_key, signatureBytes(signature), signedBytes(signing_input))
 }
 

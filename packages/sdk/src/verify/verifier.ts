@@ -89,7 +89,7 @@ export function verifierOf(options: VerifierOptions, surroundings: Surroundings)
     const early = checks.begin(text)
     const token = decoded(text, headers)
     const verdict = await kindOf(token.claims).judge(token, { keepAlive, early }, text)
-    checks.accepted(text, verdict.key)
+    if (verdict.key !== early?.key) checks.accepted(text, verdict.key)
     known.set(text, verdict)
     return verdict.access
   }
