@@ -61,7 +61,7 @@ function idClaim(claims: Claims, name: string): string | null {
   return text !== undefined && guid.test(text) ? text.toLowerCase() : null
 }
 
-const none: readonly string[] = []
+const none: readonly string[] = Object.freeze([])
 
 function texts(value: unknown): readonly string[] {
   if (value === undefined) return none

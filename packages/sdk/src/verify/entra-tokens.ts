@@ -101,15 +101,22 @@ export function entraTokens(
     return { ...verdict, access: accessOf(claims, facts, policy, tenant), policy }
   }
 
+  /** One after the other: the promise of a policy must not be left alone where the keys are refused at once. */
   function again(verdict: Verdict, keepAlive: KeepAlive | undefined): ReturnType<TokenKind['again']> {
     const policy = policies.current(keepAlive)
+    if (policy instanceof Promise) return policy.then((rules) => againBy(rules, verdict, keepAlive))
+    return againBy(policy, verdict, keepAlive)
+  }
+
+  function againBy(
+    policy: AccessPolicy,
+    verdict: Verdict,
+    keepAlive: KeepAlive | undefined,
+  ): ReturnType<TokenKind['again']> {
     const set = verdict.keys?.current(keepAlive) ?? null
-    if (policy instanceof Promise || set instanceof Promise) {
-      return Promise.all([policy, set]).then(([rules, published]) =>
-        isPublished(verdict, published) ? judgedBy(verdict, rules) : undefined,
-      )
-    }
-    return isPublished(verdict, set) ? judgedBy(verdict, policy) : undefined
+    const judged = (published: KeySet | null): Verdict | undefined =>
+      isPublished(verdict, published) ? judgedBy(verdict, policy) : undefined
+    return set instanceof Promise ? set.then(judged) : judged(set)
   }
 
   return {
@@ -128,7 +135,7 @@ export function entraTokens(
     async ready() {
       const { tenants } = await policies.current()
       const first = [...tenants.values()].slice(0, prepared)
-      await Promise.all(first.map(({ keys }) => sets.of(keys).current()))
+      await Promise.all(first.map(async ({ keys }) => sets.of(keys).current()))
     },
   }
 }

@@ -116,6 +116,14 @@ describe('a verifier', () => {
     expect(() => start(options as VerifierOptions)).toThrow(TypeError)
   })
 
+  it('refuses what is no text', async () => {
+    const { verifier } = start(both)
+    await expect(verifier.verify(undefined as never)).rejects.toMatchObject({
+      code: 'access_token_missing',
+      status: 401,
+    })
+  })
+
   it.each<[name: string, code: string, header: string | null | undefined]>([
     ['without a token', 'access_token_missing', undefined],
     ['with another scheme', 'access_token_malformed', 'Basic YTpi'],

@@ -172,9 +172,13 @@ describe('a token that was accepted', () => {
     expect(await outcome(one)).toBe('access_token_expired')
   })
 
-  it('gives the same answer again', async () => {
+  it('gives the same answer again, which no call can change', async () => {
     const { verifier, token } = start()
     const one = await token(first)
-    expect(await verifier.verify(one)).toBe(await verifier.verify(one))
+    const access = await verifier.verify(one)
+    expect(await verifier.verify(one)).toBe(access)
+    expect(() => (access.scopes as string[]).push('admin')).toThrow(TypeError)
+    expect(() => Object.assign(access, { subject: 'x' })).toThrow(TypeError)
+    expect(() => Object.assign(access.claims, { oid: 'x' })).toThrow(TypeError)
   })
 })

@@ -152,6 +152,22 @@ describe('the policy', () => {
     expect(await outcome(one)).toBe('accepted')
   })
 
+  it('and the keys may both be away, and every call is refused', async () => {
+    const { world, verifier, token, outcome } = start()
+    const one = await token({ exp: world.now / 1000 + 30 * 86_400 })
+    expect(await outcome(one)).toBe('accepted')
+    const kept = new Map(world.documents)
+    world.documents.clear()
+    world.now += 25 * 3_600_000
+    expect(await Promise.all([outcome(one), outcome(one)])).toEqual(Array(2).fill('access_gateway_unavailable'))
+    await expect(verifier.ready()).rejects.toMatchObject({ code: 'access_gateway_unavailable' })
+    world.documents.set(policy_url, kept.get(policy_url))
+    world.now += 6_000
+    expect(await Promise.all([outcome(one), outcome(one)])).toEqual(Array(2).fill('access_keys_unavailable'))
+    expect(await outcome(one)).toBe('access_keys_unavailable')
+    await expect(verifier.ready()).rejects.toMatchObject({ code: 'access_keys_unavailable' })
+  })
+
   it('of an API resource that is gone is forgotten at once', async () => {
     const { world, token, outcome } = start()
     const one = await token()

@@ -74,13 +74,14 @@ export function verifierOf(options: VerifierOptions, surroundings: Surroundings)
   }
 
   async function judged(text: string, keepAlive: KeepAlive | undefined): Promise<Access> {
+    if (typeof text !== 'string') throw new Failure('access_token_missing')
     const last = known.get(text)
     if (last !== undefined) {
       if (surroundings.now() < last.not_after) {
         const asked = kindOf(last.access.claims).again(last, keepAlive)
         const again = asked instanceof Promise ? await asked : asked
         if (again !== undefined) {
-          if (again !== last) known.set(text, again)
+          if (again !== last) known.set(text, frozen(again))
           return again.access
         }
       }
@@ -90,7 +91,7 @@ export function verifierOf(options: VerifierOptions, surroundings: Surroundings)
     const token = decoded(text, headers)
     const verdict = await kindOf(token.claims).judge(token, { keepAlive, early }, text)
     if (verdict.key !== early?.key) checks.accepted(text, verdict.key)
-    known.set(text, verdict)
+    known.set(text, frozen(verdict))
     return verdict.access
   }
 
@@ -99,7 +100,7 @@ export function verifierOf(options: VerifierOptions, surroundings: Surroundings)
     if (!isFailure(error)) return error
     let token: UnverifiedJwt | null = null
     try {
-      token = text === null ? null : decoded(text)
+      token = typeof text === 'string' ? decoded(text) : null
     } catch {
       // The challenge is then the one for no token.
     }
@@ -170,6 +171,16 @@ function decoded(text: string, headers?: Map<string, JoseHeader>): UnverifiedJwt
     const { expected } = error.evidence
     throw new Failure('access_token_malformed', expected === undefined ? {} : { expected })
   }
+}
+
+/** The answer is given to several calls. A call that changed it would change what the next one may. */
+function frozen(verdict: Verdict): Verdict {
+  const { access } = verdict
+  if ('app_roles' in access) Object.freeze(access.app_roles)
+  Object.freeze(access.scopes)
+  Object.freeze(access.claims)
+  Object.freeze(access)
+  return verdict
 }
 
 /** The runtime that the verifier runs on. */
