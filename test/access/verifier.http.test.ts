@@ -3,6 +3,7 @@ import { AccessTokenError, createAccessTokenVerifier } from '@gatehouse-sso/sdk/
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type AccessHarness,
+  api_id,
   forged,
   other_tenant_id,
   script_id,
@@ -10,7 +11,7 @@ import {
   stranger_id,
   tenant_id,
 } from '../../packages/gateway/test/access-harness.ts'
-import { addEnvironment, redeem, signIn, type TokenAnswer } from '../../packages/gateway/test/harness.ts'
+import { addEnvironment, browser, redeem, signIn, type TokenAnswer } from '../../packages/gateway/test/harness.ts'
 
 let harness: AccessHarness
 let api_key: string
@@ -202,15 +203,15 @@ describe('a verifier', () => {
 
 describe('an access token of the gateway', () => {
   it('is verified by its issuer, and an ID token is none', async () => {
-    const back = await signIn(harness)
+    const back = await signIn(harness, browser(), { resource: harness.resource.id })
     const tokens = (await (await redeem(harness, back.searchParams.get('code') ?? '')).json()) as TokenAnswer
-    // Without an API that was asked for, the audience is the gateway itself.
     const verifier = createAccessTokenVerifier({
-      gateway: { issuer: harness.url, audience: harness.url, required_scopes: ['email'] },
+      gateway: { issuer: harness.url, audience: `api://${api_id}`, required_scopes: ['email'] },
       background: false,
     })
     const access = await verifier.verify(tokens.access_token)
     expect(access).toMatchObject({ issued_by: 'gateway', client_id: harness.application.client_id })
+    expect(access).toMatchObject({ organization_id: harness.organization_id, role: 'member', roles: ['member'] })
     expect(access.user_id).toMatch(/^user_/)
     expect(await codeOf(verifier, tokens.id_token)).toBe('access_token_kind')
     expect(await codeOf(verifier, `${tokens.access_token.slice(0, -8)}AAAAAAAA`)).toBe('access_token_signature')

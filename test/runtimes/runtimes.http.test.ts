@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../packages/gateway/src/testing/free-port.ts'
 import {
   ada,
+  api_id,
   newKey,
   other_tenant_id,
   personClaims,
@@ -167,7 +168,7 @@ describe.each(present)('the verifier on $name', (runtime) => {
     const answer = await fetch(url)
     expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([
       401,
-      `Bearer realm="gatehouse", authorization_uri="${address()}/organizations/oauth2/v2.0/authorize"`,
+      `Bearer realm="gatehouse", authorization_uri="${address()}/organizations/oauth2/v2.0/authorize", scope="api://${api_id}/access_as_user"`,
     ])
   })
 

@@ -64,7 +64,16 @@ export interface GatewayAccess extends AnyAccess {
   readonly issued_by: 'gateway'
   readonly judged_by: 'rules'
   readonly user_id: string
+  readonly organization_id: string | null
+  readonly role: string | null
+  readonly roles: readonly string[]
+  readonly groups: readonly string[]
+  /** True if the gateway left the groups out because there are too many. Introspection has them. */
+  readonly groups_incomplete: boolean
+  readonly is_admin: boolean
+  /** `null` for a token of an exchange. */
   readonly grant_id: string | null
+  /** `null` for a token of an exchange. */
   readonly session_id: string | null
 }
 

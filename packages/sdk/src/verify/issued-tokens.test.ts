@@ -51,11 +51,22 @@ describe('a token of the gateway', () => {
     expect(await verifier.verify(token)).toMatchObject({
       ...{ issued_by: 'gateway', judged_by: 'rules', user_id: 'user_1', client_id: 'app_1' },
       ...{ scopes: ['openid', 'orders.read'], grant_id: 'grant_1', session_id: 'sess_1' },
+      ...{ organization_id: null, role: null, roles: [], groups: [], groups_incomplete: false, is_admin: false },
       expires_at: world.now + 600_000,
     })
     world.news()
     await verifier.verify(token)
     expect(world.news()).toEqual([])
+  })
+
+  it('says who the person is', async () => {
+    const { world, verifier } = start()
+    const person = { org_id: 'org_1', role: 'admin', roles: ['admin', 'member'], groups: ['g1'], is_admin: true }
+    const token = await sign(curve as SigningKey, issued(world, person), typ)
+    const { org_id, ...others } = person
+    expect(await verifier.verify(token)).toMatchObject({ organization_id: org_id, ...others, groups_incomplete: false })
+    const many = await sign(curve as SigningKey, issued(world, { hasgroups: true, roles: ['a', 7, null] }), typ)
+    expect(await verifier.verify(many)).toMatchObject({ groups: [], groups_incomplete: true, roles: ['a'] })
   })
 
   it.each<[name: string, code: string, change: object, header?: object]>([

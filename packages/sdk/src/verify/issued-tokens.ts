@@ -42,6 +42,10 @@ export function issuedTokens(
   }
 }
 
+function textsOf(value: unknown): readonly string[] {
+  return [value].flat().filter((entry): entry is string => typeof entry === 'string')
+}
+
 function accessOf(claims: Claims): GatewayAccess {
   return {
     issued_by: 'gateway',
@@ -49,6 +53,12 @@ function accessOf(claims: Claims): GatewayAccess {
     user_id: String(claims.sub),
     client_id: String(claims.client_id),
     scopes: issuedScopes(claims),
+    organization_id: textClaim(claims, 'org_id') ?? null,
+    role: textClaim(claims, 'role') ?? null,
+    roles: textsOf(claims.roles),
+    groups: textsOf(claims.groups),
+    groups_incomplete: claims.hasgroups === true,
+    is_admin: claims.is_admin === true,
     grant_id: textClaim(claims, 'grant_id') ?? null,
     session_id: textClaim(claims, 'sid') ?? null,
     expires_at: millisecondsOf(Number(claims.exp)),
