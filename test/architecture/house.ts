@@ -22,6 +22,12 @@ export const house: readonly Room[] = [
   { room: 'sdk/contract', may: ['core', 'sdk/contract', 'zod'], because: 'three programs share it' },
   { room: 'sdk', may: ['core', 'sdk', 'zod'], because: 'customers install it, on any runtime' },
   {
+    room: 'sdk/verify',
+    may: ['core', 'sdk/verify', 'sdk/errors.ts'],
+    types: ['sdk/contract'],
+    because: 'it runs in APIs on any runtime: no package, no schemas, no client',
+  },
+  {
     room: 'gateway/domain',
     may: ['core', 'gateway/domain'],
     types: ['sdk/contract'],

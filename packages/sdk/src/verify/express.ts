@@ -3,8 +3,9 @@ import type { Access } from './access.ts'
 import { AccessTokenError } from './access-token-error.ts'
 import type { AccessTokenVerifier } from './verifier.ts'
 
-interface ExpressRequest {
+interface ExpressRequest<A> {
   readonly headers: { readonly authorization?: string | undefined }
+  access?: A
 }
 
 interface ExpressResponse {
@@ -13,20 +14,14 @@ interface ExpressResponse {
 
 /** @returns the middleware. It sets `access` of the request, or answers a call that is refused */
 export function expressAccess<A extends Access>(verifier: AccessTokenVerifier<A>) {
-  return (
-    request: ExpressRequest & { access?: A },
-    response: ExpressResponse,
-    next: (error?: unknown) => void,
-  ): void => {
-    verifier.authenticate(request.headers.authorization).then(
-      (access) => {
-        request.access = access
-        next()
-      },
-      (error: unknown) => {
-        if (!(error instanceof AccessTokenError)) return next(error)
-        response.writeHead(error.status, error.headers).end(error.body)
-      },
-    )
+  return async (request: ExpressRequest<A>, response: ExpressResponse, next: (error?: unknown) => void) => {
+    try {
+      request.access = await verifier.authenticate(request.headers.authorization)
+    } catch (error) {
+      if (!(error instanceof AccessTokenError)) return next(error)
+      response.writeHead(error.status, error.headers).end(error.body)
+      return
+    }
+    next()
   }
 }
