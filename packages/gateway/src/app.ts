@@ -7,8 +7,8 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { FastifyInstance } from 'fastify'
 import { cachedConfiguration } from './cache/configuration.ts'
 import { lastUse } from './cache/last-use.ts'
-import { minuteCounts } from './cache/minute-counts.ts'
 import { recentChecks } from './cache/recent-checks.ts'
+import { hourMs, minuteMs, recentCounts } from './cache/recent-counts.ts'
 import { recentRefusals } from './cache/recent-refusals.ts'
 import { seenGroups } from './cache/seen-groups.ts'
 import { type ConfigurationWatch, watchConfiguration } from './cache/watch.ts'
@@ -214,7 +214,8 @@ export function openWork(
     noteGroups: seen.note,
     recent_refusals: recentRefusals(now),
     recent_checks: recentChecks(now),
-    minute_counts: minuteCounts(now),
+    minute_counts: recentCounts(now, minuteMs),
+    hour_counts: recentCounts(now, hourMs),
     keys,
     stores,
     configuration,

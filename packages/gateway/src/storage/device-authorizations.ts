@@ -11,6 +11,7 @@ const columns = [
   'scopes',
   'api_resource_id',
   'hints',
+  'asked_from',
   'state',
   'grant_id',
   'interval_seconds',

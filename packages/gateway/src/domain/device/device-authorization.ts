@@ -10,7 +10,7 @@
  *   /oauth/token                  the program polls until then (domain/tokens/device-code.ts)
  *
  * A person approves for a program that they do not see: somebody could send them a link with a code of their own. So the page
- * names the application, and asks before the sign-in (5.4).
+ * names the application and the address from which it asked, and asks before the sign-in (5.4).
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { deviceCodeGrant } from '@gatehouse-sso/core/oauth/device-request'
@@ -76,6 +76,7 @@ export async function authorizeDevice(
       scopes,
       api_resource_id: api_resource?.id ?? null,
       hints: hintsOf(parameters),
+      asked_from: work.caller.source?.address ?? null,
       state: 'pending',
       grant_id: null,
       interval_seconds: firstInterval,

@@ -33,7 +33,8 @@ describe.each(databases)('the device flow on %s', (_, database) => {
   /** A program without a secret, as command lines are. */
   let program: Harness
   beforeAll(async () => {
-    harness = await startHarness({ database_url: await database() })
+    const variables = { GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1', GATEHOUSE_RATE_LIMIT_SIGN_IN: '0' }
+    harness = await startHarness({ database_url: await database(), variables })
     const registration = {
       name: 'Orders CLI',
       type: 'native',
@@ -155,17 +156,18 @@ describe.each(databases)('the device flow on %s', (_, database) => {
     expect(await (await person.get(answer.href)).text()).toContain('did not succeed')
   })
 
-  it('names the program and the code before anybody signs in', async () => {
+  it('147 names the program, the code and the place before anybody signs in', async () => {
     const { user_code } = await codes()
     const shown = await (await browser().get(`${page()}?user_code=${user_code}`)).text()
     expect(shown).toContain(`value="${user_code}"`)
     const question = await (await post(browser(), { user_code: user_code.toLowerCase().replace('-', ' ') })).text()
     expect(question).toContain('Sign in to Orders CLI on another device?')
     expect(question).toContain(user_code)
+    expect(question).toContain('<dt>Asked from</dt><dd>127.0.0.1</dd>')
   })
 
   describe('a device gets nothing', () => {
-    it('by a link alone, whoever opens it', async () => {
+    it('147 by a link alone, whoever opens it', async () => {
       const person = browser()
       await signIn(harness, person)
       const { device_code, user_code, verification_uri_complete } = await codes()
@@ -186,7 +188,7 @@ describe.each(databases)('the device flow on %s', (_, database) => {
       expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('Connect a device')])
       expect(await errorOf(device_code)).toBe('authorization_pending')
     })
-    it('when the person says no', async () => {
+    it('145 when the person says no', async () => {
       const { device_code, user_code } = await codes()
       expect(await (await post(browser(), { user_code, decision: 'deny' })).text()).toContain('The device was refused')
       expect(await errorOf(device_code)).toBe('access_denied')
@@ -206,13 +208,13 @@ describe.each(databases)('the device flow on %s', (_, database) => {
       await harness.client.users.suspend(String(latest?.user_id))
       expect(await errorOf(device_code)).toBe('invalid_grant')
     })
-    it('after ten minutes', async () => {
+    it('145 after ten minutes', async () => {
       const { device_code, user_code } = await codes()
       harness.clock.ahead = 600_000
       expect((await post(browser(), { user_code })).status).toBe(400)
       expect(await errorOf(device_code)).toBe('expired_token')
     })
-    it('of another application, with its code', async () => {
+    it('148 of another application, with its code', async () => {
       const application = await addApplication(harness)
       await harness.client.applications.update(application.client_id, { grant_types })
       const { device_code, user_code } = await codes()
@@ -282,6 +284,24 @@ describe.each(databases)('the device flow on %s', (_, database) => {
     })
   })
 
+  it('144 locks an address after ten wrong codes, for an hour, and slows everybody down after a hundred', async () => {
+    const wrong = (address: string) =>
+      post(browser(), { user_code: 'BCDF-GHJK' }, { ...own, 'x-forwarded-for': address })
+    const status = async (address: string) => (await wrong(address)).status
+    for (let tries = 0; tries < 10; tries += 1) expect(await status('203.0.113.7')).toBe(400)
+    const locked = await wrong('203.0.113.7')
+    expect([locked.status, Number(locked.headers.get('retry-after'))]).toEqual([429, 3_600])
+    const { user_code } = await codes()
+    expect((await post(browser(), { user_code }, { ...own, 'x-forwarded-for': '203.0.113.7' })).status).toBe(429)
+    expect(await status('203.0.113.8')).toBe(400)
+    harness.clock.ahead = 3_600_000
+    expect(await status('203.0.113.7')).toBe(400)
+    for (let at = 0; at < 99; at += 1) expect(await status(`198.51.100.${at}`)).toBe(400)
+    expect(await status('198.51.100.200')).toBe(429)
+    harness.clock.ahead = 3_600_000 + 60_000
+    expect(await status('198.51.100.200')).toBe(400)
+  })
+
   it('is refused for an application that is not registered for it', async () => {
     const answer = await ask({}, harness)
     expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'unauthorized_client' }])
@@ -295,7 +315,7 @@ describe.each(databases)('the device flow on %s', (_, database) => {
     expect(((await (await ask(change)).json()) as { error: string }).error).toBe(error)
   })
 
-  it('slows a program down that asks too often, and from then on', async () => {
+  it('145 slows a program down that asks too often, and from then on', async () => {
     const { device_code } = await codes()
     expect(await errorOf(device_code)).toBe('authorization_pending')
     harness.clock.ahead = 4_000

@@ -16,8 +16,8 @@ import type { IdentityProviders } from './identity-providers.ts'
 import type { Keys } from './keys.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import type { Mail } from './mail.ts'
-import type { MinuteCounts } from './minute-counts.ts'
 import type { RecentChecks } from './recent-checks.ts'
+import type { RecentCounts } from './recent-counts.ts'
 import type { RecentRefusals } from './recent-refusals.ts'
 
 /** The same for every request: nothing here says who is asking. */
@@ -34,7 +34,8 @@ export interface Ports {
   noteGroups(of: { environment_id: Id<'env'>; organization_id: Id<'org'> }, groups: readonly string[]): void
   readonly recent_refusals: RecentRefusals
   readonly recent_checks: RecentChecks
-  readonly minute_counts: MinuteCounts
+  readonly minute_counts: RecentCounts
+  readonly hour_counts: RecentCounts
   readonly keys: Keys
   readonly stores: Stores
   readonly configuration: Configuration

@@ -15,6 +15,8 @@ export interface DeviceAuthorizationRecord {
   readonly state: 'pending' | 'approved' | 'denied' | 'redeemed'
   /** The hints of the program about the person: `organization`, `connection`, `login_hint`, `domain_hint`. */
   readonly hints: Parameters
+  /** The address from which the program asked for its codes. */
+  readonly asked_from: string | null
   /** The grant of the person; `null` until then. */
   readonly grant_id: Id<'grant'> | null
   /** Seconds between two polls. */

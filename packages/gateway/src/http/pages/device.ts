@@ -2,7 +2,8 @@
  * The pages of the device flow: the code, the question, and the end. A GET changes nothing, and a form of another site gets
  * the page: nobody may approve a device with the session of somebody else.
  */
-import { isFailure } from '@gatehouse-sso/core/failure'
+import { normalizeIP } from '@fastify/rate-limit'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { parseUserCode, shownUserCode } from '@gatehouse-sso/core/oauth/user-code'
 import type { FastifyReply } from 'fastify'
 import { denyDevice, type WaitingDevice, waitingDevice } from '../../domain/device/device-authorization.ts'
@@ -21,11 +22,13 @@ import { sendPage } from './page.ts'
 export async function devicePage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   if (!isOwnForm(http, visit)) return askCode(http, visit, reply, visit.query().user_code)
   const { user_code, decision } = visit.form()
+  checkGuesses(http, visit, reply)
   let waiting: WaitingDevice
   try {
     waiting = await waitingDevice(http.ports, visit.environment, user_code)
   } catch (error) {
     if (!isFailure(error, 'user_code_unknown')) throw error
+    countGuess(http, visit)
     return askCode(http, visit, reply, user_code, true)
   }
   if (decision === 'deny') {
@@ -33,6 +36,30 @@ export async function devicePage(http: HttpContext, visit: Visit, reply: Fastify
     return refused(http, visit, reply, waiting)
   }
   return decision === 'allow' ? goOn(http, visit, reply, waiting) : askPerson(http, visit, reply, waiting, user_code)
+}
+
+/** Wrong codes from one address in an hour, and in an environment in a minute (RFC 8628, 5.1). */
+const guesses = { of_address: 10, of_environment: 100 }
+
+const guessKeys = ({ environment, source }: Visit) => ({
+  address: `user_code ${source.address === null ? '' : normalizeIP(source.address)}`,
+  environment: `user_codes ${environment.id}`,
+})
+
+/** @throws Failure rate_limited */
+function checkGuesses({ ports: { hour_counts, minute_counts } }: HttpContext, visit: Visit, reply: FastifyReply): void {
+  const { address, environment } = guessKeys(visit)
+  const isLocked = hour_counts.of(address) >= guesses.of_address
+  if (!isLocked && minute_counts.of(environment) < guesses.of_environment) return
+  const seconds = isLocked ? hour_counts.secondsLeft(address) : minute_counts.secondsLeft(environment)
+  reply.header('retry-after', seconds)
+  throw new Failure('rate_limited', { expected: 'fewer wrong codes' })
+}
+
+function countGuess({ ports: { hour_counts, minute_counts } }: HttpContext, visit: Visit): void {
+  const { address, environment } = guessKeys(visit)
+  hour_counts.add(address)
+  minute_counts.add(environment)
 }
 
 function askCode(
@@ -66,7 +93,7 @@ function askPerson(
   http: HttpContext,
   { environment }: Visit,
   reply: FastifyReply,
-  { application }: WaitingDevice,
+  { application, device }: WaitingDevice,
   user_code: string | undefined,
 ): unknown {
   const code = shownUserCode(String(parseUserCode(user_code)))
@@ -80,6 +107,7 @@ function askPerson(
 <h1>Sign in to ${application.name} on another device?</h1>
 <p>A device or program asks to act for you in ${application.name}. It shows this code:</p>
 <p class="code">${code}</p>
+${device.asked_from !== null && html`<dl><dt>Asked from</dt><dd>${device.asked_from}</dd></dl>`}
 <p class="soft">Go on only if you started this yourself, and if the codes are the same. Nobody from ${application.name} or your organization will send you such a code.</p>
 <form method="post" action="${devicePageOf(public_url, environment)}">
 <input type="hidden" name="user_code" value="${code}">

@@ -431,6 +431,7 @@ export const deviceAuthorizationOf = (
   scopes: ['openid'],
   api_resource_id: null,
   hints: { organization: 'acme' },
+  asked_from: '127.0.0.1',
   state: 'pending',
   grant_id: null,
   interval_seconds: 5,

@@ -185,6 +185,7 @@ create table device_authorizations (
   scopes text collate "C" not null,
   api_resource_id text collate "C",
   hints text collate "C" not null,
+  asked_from text collate "C",
   state text collate "C" not null,
   grant_id text collate "C",
   interval_seconds integer not null,

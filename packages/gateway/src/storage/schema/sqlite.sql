@@ -148,6 +148,7 @@ CREATE TABLE device_authorizations (
   scopes text not null,
   api_resource_id text,
   hints text not null,
+  asked_from text,
   state text not null,
   grant_id text,
   interval_seconds integer not null,
