@@ -78,7 +78,9 @@ export async function installNode(version: string, parent: string): Promise<stri
     optionalDependencies: Record<string, string>
   }
   const platform = process.platform === 'win32' ? 'win' : process.platform
-  const name = Object.keys(optionalDependencies).find((one) => one.endsWith(`${platform}-${process.arch}`))
+  const name = Object.keys(optionalDependencies).find(
+    (one) => one.startsWith('node-') && one.endsWith(`${platform}-${process.arch}`),
+  )
   if (name === undefined) throw new Error(`there is no package of Node for ${platform}-${process.arch}`)
   const folder = join(parent, `node-${version}`)
   mkdirSync(folder, { recursive: true })
