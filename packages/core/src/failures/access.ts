@@ -71,14 +71,14 @@ export const accessFailures = {
     401,
     'developer',
     'The access token has expired',
-    'Ask for a new access token. If this one has just been issued, set the clock in `expected`.',
+    'Ask for a new access token. If this one has just been issued, set the clock that `expected` names.',
     'invalid_token',
   ),
   access_token_not_yet_valid: row(
     401,
     'operator',
     'The access token is not valid yet',
-    'Set the clock in `expected`. It is behind the clock of the issuer.',
+    'Set the clock that `expected` names. It is behind the clock of the issuer.',
     'invalid_token',
   ),
   access_tenant_unknown: row(
