@@ -148,7 +148,12 @@ describe('a request', () => {
   it('does not follow a redirect, which could send the key to another host', async () => {
     const { client, attempts } = clientWith(good())
     await client.organizations.get(id)
-    expect(attempts[0]).toMatchObject({ redirect: 'error', headers: { authorization: `Bearer ${key}` } })
+    expect(attempts[0]).toMatchObject({ redirect: 'manual', headers: { authorization: `Bearer ${key}` } })
+    for (const redirect of [Response.redirect('https://evil.example/', 302), Response.error()]) {
+      const fetch = async () => redirect
+      const led = new Gatehouse({ api_key: key, base_url: 'https://sso.example', fetch, max_retries: 0 })
+      await expect(led.organizations.get(id)).rejects.toMatchObject({ code: 'no_answer' })
+    }
   })
   it('encodes path parameters and expand[]', async () => {
     const { client, attempts } = clientWith(good(), good())

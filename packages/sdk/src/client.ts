@@ -87,10 +87,12 @@ export function createClient(options: GatehouseOptions): Client {
       const response = await send(url, {
         method: operation.method,
         headers,
-        redirect: 'error', // a key must not follow a redirect to another host
+        redirect: 'manual', // a key must not follow a redirect to another host; Workers have no `error`
         signal: request.signal ? AbortSignal.any([request.signal, timeout]) : timeout,
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
       })
+      // Browsers give an opaque answer of status 0.
+      if (response.status < 200 || (response.status >= 300 && response.status < 400)) throw new Error('a redirect')
       const text = await response.text()
       const answer: ApiResponse = {
         status: response.status,

@@ -50,8 +50,24 @@ describe('a call with a token of a customer', () => {
       'gatehouse-groups-omitted': '',
       'gatehouse-is-admin': 'false',
     })
-    expect(answer.headers.get('cache-control')).toBe('no-store')
-    expect(answer.headers.get('vary')).toContain('Authorization')
+  })
+
+  it('167 is answered for this caller alone, also when it is refused', async () => {
+    for (const token of [await harness.personToken(), 'x', null]) {
+      const { headers } = await harness.verify(token)
+      expect([headers.get('cache-control'), headers.get('vary')]).toEqual(['no-store', 'Authorization, Cookie'])
+    }
+  })
+
+  it('164 is judged by its token alone, whatever address it says that it came to', async () => {
+    const forwarded = {
+      'x-forwarded-uri': '/public',
+      'x-forwarded-host': 'x',
+      'x-forwarded-proto': 'https',
+      'x-original-url': '/',
+    }
+    expect((await harness.verify(null, forwarded)).status).toBe(401)
+    expect((await harness.verify(await harness.personToken(), forwarded)).status).toBe(200)
   })
 
   it('makes one user, however many calls come at once', async () => {
@@ -64,14 +80,17 @@ describe('a call with a token of a customer', () => {
     expect([after.users - before.users, after.identities - before.identities]).toEqual([1, 1])
   })
 
-  it.each(['GET', 'POST', 'DELETE', 'OPTIONS'])('is judged by its token whatever its method is: %s', async (method) => {
-    const address = `${new URL(harness.url).origin}/v1/access/verify/${harness.resource.id}/orders/7?x=1`
-    const body = method === 'POST' ? 'some body' : null
-    const none = await fetch(address, { method, body, headers: { 'user-agent': 'kube-probe/1.30' } })
-    expect(none.status).toBe(401)
-    const authorization = `Bearer ${await harness.personToken()}`
-    expect((await fetch(address, { method, body, headers: { authorization } })).status).toBe(200)
-  })
+  it.each(['GET', 'POST', 'DELETE', 'OPTIONS'])(
+    '166 is judged by its token whatever its method is: %s',
+    async (method) => {
+      const address = `${new URL(harness.url).origin}/v1/access/verify/${harness.resource.id}/orders/7?x=1`
+      const body = method === 'POST' ? 'some body' : null
+      const none = await fetch(address, { method, body, headers: { 'user-agent': 'kube-probe/1.30' } })
+      expect(none.status).toBe(401)
+      const authorization = `Bearer ${await harness.personToken()}`
+      expect((await fetch(address, { method, body, headers: { authorization } })).status).toBe(200)
+    },
+  )
 
   it('is refused while its user is suspended', async () => {
     const token = await harness.personToken('eve@contoso.example')
@@ -143,7 +162,7 @@ describe('a hostile token', () => {
     ['that has expired', 'access_token_expired', 401, fault('expired')],
     ['that is not valid yet', 'access_token_not_yet_valid', 401, fault('not-yet-valid')],
     ['without exp', 'access_token_claim_missing', 401, fault('missing-expiry')],
-    ['without oid', 'access_token_claim_missing', 401, fault('missing-oid')],
+    ['162 without oid', 'access_token_claim_missing', 401, fault('missing-oid')],
     ['for another application', 'access_token_audience', 401, fault('wrong-audience')],
     ['of the issuer of another tenant', 'access_token_issuer', 401, fault('wrong-issuer')],
     ['with the template as its issuer', 'access_token_issuer', 401, fault('issuer-placeholder')],
@@ -155,13 +174,13 @@ describe('a hostile token', () => {
       () => harness.personToken('ada@fabrikam.example', { tenant: other_tenant_id }),
     ],
     [
-      'for Microsoft Graph',
+      '161 for Microsoft Graph',
       'access_token_for_graph',
       401,
       () => harness.personToken('ada@contoso.example', { scope: 'User.Read' }),
     ],
     [
-      'of a client that is not on the list',
+      '162 of a client that is not on the list',
       'access_client_refused',
       403,
       () => harness.personToken('ada@contoso.example', { client_id: stranger_id }),
@@ -219,6 +238,20 @@ describe('refused calls from one address', () => {
     expect(codes).toEqual([...Array(20).fill(401), 429, 429])
     const answer = await limited.verify(token)
     expect([answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([429, true])
+    await limited.close()
+  })
+  it('164 are counted by the address of the connection, whatever a caller forwards', async () => {
+    const limited = await startAccessHarness({}, { variables: { GATEHOUSE_RATE_LIMIT_API: '20' } })
+    const codes: number[] = []
+    for (let calls = 0; calls < 22; calls += 1) {
+      const forwarded = {
+        'x-forwarded-for': `203.0.113.${calls}`,
+        'x-real-ip': `203.0.113.${calls}`,
+        forwarded: 'for=x',
+      }
+      codes.push((await limited.verify('x', forwarded)).status)
+    }
+    expect(codes).toEqual([...Array(20).fill(401), 429, 429])
     await limited.close()
   })
 })
