@@ -161,7 +161,7 @@ export function apiResourceStore({ db, engine }: Storage): (environment_id: Id<'
         )
         .select(['api_resource_tenants.tenant_id', 'identities.subject'])
         .where('users.environment_id', '=', a.environment_id)
-        .where('users.state', '=', 'suspended')
+        .where('users.state', '=', sql.lit<'suspended'>('suspended'))
         .where('api_resource_tenants.api_resource_id', '=', a.api_resource_id)
         .where('api_resource_tenants.environment_id', '=', a.environment_id)
         .orderBy('api_resource_tenants.tenant_id')

@@ -3,7 +3,7 @@
  * requests one wins, and a grant that has just ended gives no tokens.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { AccessTokenRecord, GrantRecord, GrantStore, LiveGrant, Redemption } from '../domain/stores/grants.ts'
 import type { Row } from './engine/engine.ts'
 import type { Tables } from './schema/tables.ts'
@@ -82,6 +82,9 @@ const liveColumns = [
   'applications.output_claims',
 ] as const
 
+// A literal: SQLite prepares a statement anew for each value of a column that a partial index names (60 µs).
+const active = sql.lit<'active'>('active')
+
 /**
  * Selects live grants in one read (docs/decisions/0014): the grant is not revoked, and its user, application and
  * connection are active. Its session must be live too, unless the grant outlives it.
@@ -97,9 +100,9 @@ export function selectLive(db: Kysely<Tables>, { environment_id, now }: { enviro
     .where('grants.environment_id', '=', environment_id)
     .where('grants.revoked_at', 'is', null)
     .where('grants.expires_at', '>', now)
-    .where('users.state', '=', 'active')
-    .where('applications.state', '=', 'active')
-    .where('connections.state', '=', 'active')
+    .where('users.state', '=', active)
+    .where('applications.state', '=', active)
+    .where('connections.state', '=', active)
     .where((eb) =>
       eb.or([
         eb('grants.offline', '=', 1),

@@ -1,5 +1,5 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type {
   EndedSignIn,
   LatestSignIn,
@@ -48,6 +48,12 @@ export interface GivenThrough {
   connection_id: Id<'conn'>
   first: Id<'signin'>
 }
+
+// Literals: SQLite prepares a statement anew for each value of a column that a partial index names.
+const inProgress = sql.lit<'in_progress'>('in_progress')
+const inTest = sql.lit<'test_in_progress'>('test_in_progress')
+const succeeded = sql.lit<'succeeded'>('succeeded')
+const failed = sql.lit<'failed'>('failed')
 
 type GivenColumn = 'session_id' | 'grant_id'
 
@@ -109,7 +115,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
       .select(['sign_ins.id', 'sign_ins.application_id', 'sign_ins.session_id', 'sign_ins.user_id'])
       .where('sign_ins.environment_id', '=', a.environment_id)
       .where('sign_ins.id', '>', a.after)
-      .where('sign_ins.state', '=', 'succeeded')
+      .where('sign_ins.state', '=', succeeded)
       .where((eb) => eb.or([eb('sessions.ended_at', '=', a.ended_at), eb('grants.revoked_at', '=', a.ended_at)]))
       .orderBy('sign_ins.id')
       .limit(a.limit)
@@ -143,8 +149,8 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
       .where('environment_id', '=', a.environment_id)
       .where((eb) =>
         eb.or([
-          eb('state', '=', 'in_progress'),
-          eb.and([eb('state', '=', 'failed'), eb('error_code', '=', 'upstream_code_refused')]),
+          eb('state', '=', inProgress),
+          eb.and([eb('state', '=', failed), eb('error_code', '=', 'upstream_code_refused')]),
         ]),
       ),
   )
@@ -156,7 +162,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .set({ state: 'failed', ...columnsOf(a, ['error_code', 'email_key', 'finished_at']) })
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id)
-        .where('state', '=', 'in_progress'),
+        .where('state', '=', inProgress),
   )
   const continueTest = prepare<Key & { asked_hash: string; state_hash: string; flow_sealed: string }>(
     'sign_ins.continueTest',
@@ -166,7 +172,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .set(columnsOf(a, ['state_hash', 'flow_sealed']))
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id)
-        .where('state', '=', 'test_in_progress')
+        .where('state', '=', inTest)
         .where('state_hash', '=', a.asked_hash),
   )
   const endTest = prepare<Key & TestEnd>('sign_ins.endTest', (a) =>
@@ -175,7 +181,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
       .set(columnsOf(a, ['state', 'error_code', 'email_key', 'finished_at']))
       .where('id', '=', a.id)
       .where('environment_id', '=', a.environment_id)
-      .where('state', '=', 'test_in_progress'),
+      .where('state', '=', inTest),
   )
   const noteRefusedTokens = prepare<Key & { error_code: string }>(
     'sign_ins.noteRefusedTokens',
@@ -185,7 +191,7 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
         .set(columnsOf(a, ['error_code']))
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id)
-        .where('state', '=', 'succeeded')
+        .where('state', '=', succeeded)
         .where('error_code', 'is', null),
     { rows: null },
   )

@@ -1,4 +1,5 @@
 import type { Id } from '@gatehouse-sso/core/ids'
+import { sql } from 'kysely'
 import type { DeletedIdentity, IdentityRecord, MatchedName, UserRecord, UserStore } from '../domain/stores/users.ts'
 import { knownUsers } from './known-users.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
@@ -23,6 +24,10 @@ interface Named extends MatchedName {
   environment_id: Id<'env'>
   organization_id: Id<'org'>
 }
+
+// A literal: SQLite prepares a statement anew for each value of a column that a partial index names.
+const suspended = sql.lit<'suspended'>('suspended')
+const invited = sql.lit<'invited'>('invited')
 
 interface Identified {
   environment_id: Id<'env'>
@@ -120,7 +125,7 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
       }))
       .where('id', '=', a.id)
       .where('environment_id', '=', a.environment_id)
-      .where('state', '!=', 'suspended')
+      .where('state', '!=', suspended)
       .where('identities_version', '=', a.identities_version),
   )
   const signInUnchanged = prepare<UserRecord>('users.signInUnchanged', (a) =>
@@ -129,7 +134,7 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
       .set((eb) => ({ last_sign_in_at: a.last_sign_in_at, version: eb('version', '+', 1), updated_at: a.updated_at }))
       .where('id', '=', a.id)
       .where('environment_id', '=', a.environment_id)
-      .where('state', '!=', 'suspended')
+      .where('state', '!=', suspended)
       .where('identities_version', '=', a.identities_version),
   )
   const insertIdentity = prepare<IdentityRecord>('identities.insert', (a) =>
@@ -226,7 +231,8 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
         .updateTable('users')
         .set((eb) => ({
           ...columnsOf(a, columnsFromSignIn),
-          state: a.state,
+          // Not from the record: a suspension may have come since it was read.
+          state: eb.case().when('state', '=', suspended).then(suspended).else(invited).end(),
           version: eb('version', '+', 1),
           updated_at: a.updated_at,
         }))

@@ -88,8 +88,7 @@ function withoutSignIns(ports: Ports, user: UserRecord): UserRecord {
   const { id, kind, source, external_id, external_id_key, metadata, identities_version, access_ended_at } = user
   const { version, created_at } = user
   const vendor = { kind, source, external_id, external_id_key, metadata }
-  const state = user.state === 'suspended' ? 'suspended' : 'invited'
-  return { ...blank, id, ...vendor, identities_version, access_ended_at, version, created_at, state }
+  return { ...blank, id, ...vendor, identities_version, access_ended_at, version, created_at }
 }
 
 function identityEvent(type: NewEventOf<'identity'>['type'], identity: IdentityRecord): NewEventOf<'identity'> {

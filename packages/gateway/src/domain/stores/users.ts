@@ -137,7 +137,7 @@ export interface UserStore {
   identity(id: Id<'idn'>): Promise<IdentityRecord | undefined>
   /** Expects that the user still has it. A sign-in that read the user before is refused. */
   unlinkIdentity(record: IdentityRecord): readonly Write[]
-  /** Forgets what sign-ins wrote, if the user has no identity any more. */
+  /** Forgets what sign-ins wrote, if the user has no identity any more. A suspended user stays suspended. */
   forgetSignIns(record: UserRecord): Write
   /** The same, and expects that the other user is of the same organization. */
   moveIdentity(record: IdentityRecord, to: Id<'user'>): readonly Write[]

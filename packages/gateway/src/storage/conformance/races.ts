@@ -234,6 +234,23 @@ export function storageRaces(name: string, open: () => Promise<Engine>): void {
       expect(taken.filter((identity) => identity !== undefined)).toEqual([])
     })
 
+    it('none loses its suspension to an identity that is taken away at the same time', async () => {
+      const people = attempts.map(() => f.userOf(organization))
+      const identities = people.map((user) => f.identityOf(user, { subject: `suspended ${user.id}` }))
+      await run(...people.map(here.users.insert), ...identities.map(here.users.insertIdentity))
+      const acts = attempts.flatMap((index) => {
+        const [user, identity] = [people[index] as UserRecord, identities[index] as IdentityRecord]
+        return [
+          () => run(here.users.update({ ...user, state: 'suspended', version: user.version + 1 }, user.version)),
+          () => run(...here.users.unlinkIdentity(identity), here.users.forgetSignIns({ ...user, state: 'invited' })),
+        ]
+      })
+      const done = await Promise.allSettled(acts.map((act) => act()))
+      const states = await Promise.all(people.map(async ({ id }) => (await here.users.get(id))?.state))
+      const suspended = attempts.filter((index) => done[index * 2]?.status === 'fulfilled')
+      for (const index of suspended) expect(states[index]).toBe('suspended')
+    })
+
     it('all change the configuration, and each gets its own version', async () => {
       const versions: number[] = []
       const counting = unitsOfWork(engine, {
