@@ -23,7 +23,6 @@ export const idKinds = {
   sess: 'session',
   grant: 'grant',
   rtok: 'refresh token',
-  exch: 'exchanged token',
   par: 'pushed request',
   dev: 'device authorization',
   setup: 'setup link',

@@ -28,10 +28,14 @@ export function redirectRules(connection_id: Id<'conn'>, from: URL, to: string):
   }
 }
 
-/** Whether servers can be told of the path: it decodes to text without control characters. */
+/**
+ * Whether servers can be told of the path: it decodes to text without control characters, without blanks but the plain one, and
+ * without `.` and `..` between slashes, which servers resolve.
+ */
 export function hasRedirectRules(from: URL): boolean {
   try {
-    return !/\p{Cc}/u.test(decodedPath(from))
+    const path = decodedPath(from)
+    return !/[\p{Cc}\p{Cf}]|(?! )\p{Z}/u.test(path) && !path.split('/').some((part) => part === '.' || part === '..')
   } catch {
     return false
   }

@@ -48,18 +48,20 @@ export function policySource(
   api_resource_id: string,
   { base_url, api_key }: GatewayAddress,
 ): Renewed<AccessPolicy> {
-  let etag: string | null = null
+  // Beside each policy itself: a late answer must not leave its ETag to another one.
+  const etags = new WeakMap<AccessPolicy, string>()
   const address = `${base_url}/v1/api_resources/${api_resource_id}/policy`
 
   async function load(last: AccessPolicy | undefined): Promise<AccessPolicy> {
-    const known = last === undefined || etag === null ? {} : { 'if-none-match': etag }
+    const etag = last && etags.get(last)
+    const known = etag === undefined ? {} : { 'if-none-match': etag }
     const headers = { authorization: `Bearer ${api_key}`, ...known }
     const request = { address, headers, maximum_bytes: maximumBytes, code: 'access_gateway_unavailable' } as const
     const answer = await fetchDocument(surroundings, request, [304, 404])
     if (answer.status === 404) throw new Failure('api_resource_missing')
     if (answer.status === 304 && last !== undefined) return last
     const policy = policyOfGateway(api_resource_id, answer.document)
-    etag = answer.etag
+    if (answer.etag !== null) etags.set(policy, answer.etag)
     return policy
   }
 

@@ -37,7 +37,10 @@ export function checkRedirectUri(
   if (entered === null) return
   const url = new URL(entered)
   if (url.origin !== new URL(public_url).origin) {
-    if (!hasRedirectRules(url)) throw refused('has a path that is not UTF-8 text, so no server can lead from it to us')
+    if (!hasRedirectRules(url))
+      throw refused(
+        'has a path with bytes, blanks or dots that servers read in several ways, so none can lead from it to us',
+      )
     return
   }
   if (entered === redirectUriOf(public_url, environment, id)) return

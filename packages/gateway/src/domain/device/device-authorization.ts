@@ -12,6 +12,7 @@
  * A person approves for a program that they do not see: somebody could send them a link with a code of their own. So the page
  * names the application and the address from which it asked, and asks before the sign-in (5.4).
  */
+import { hasControlCharacters } from '@gatehouse-sso/core/control-characters'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { deviceCodeGrant } from '@gatehouse-sso/core/oauth/device-request'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
@@ -31,7 +32,9 @@ import type { Work } from '../work/work.ts'
 /** Seconds between two polls, at first. */
 const firstInterval = 5
 
-const longestHint = 320
+/** As in an authorization request. */
+const longestHints = { organization: 64, connection: 64, login_hint: 320, domain_hint: 253 }
+const hintNames = ['organization', 'connection', 'login_hint', 'domain_hint'] as const
 
 /** The answer of RFC 8628, 3.2. */
 export interface DeviceAuthorization {
@@ -100,10 +103,11 @@ export async function authorizeDevice(
 /** @throws Failure parameter_too_long */
 function hintsOf(parameters: Parameters): Parameters {
   const hints: Record<string, string> = {}
-  for (const name of ['organization', 'connection', 'login_hint', 'domain_hint']) {
+  for (const name of hintNames) {
     const value = parameters[name]
     if (value === undefined) continue
-    if (value.length > longestHint) throw new Failure('parameter_too_long', { param: name })
+    if (value.length > longestHints[name] || hasControlCharacters(value))
+      throw new Failure('parameter_too_long', { param: name })
     hints[name] = value
   }
   return hints

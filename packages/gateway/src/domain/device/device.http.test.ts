@@ -309,6 +309,8 @@ describe.each(databases)('the device flow on %s', (_, database) => {
 
   it.each([
     ['without a scope', { scope: undefined }, 'invalid_scope'],
+    ['with a control character in a hint', { login_hint: 'ada\u0007' }, 'invalid_request'],
+    ['with a hint that is too long', { organization: 'x'.repeat(65) }, 'invalid_request'],
     ['for an unknown API resource', { resource: 'https://api.example' }, 'invalid_target'],
     ['of an unknown client', { client_id: 'app_nobody' }, 'invalid_client'],
   ])('gives no codes %s', async (_name, change, error) => {

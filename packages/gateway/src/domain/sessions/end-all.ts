@@ -1,6 +1,7 @@
 /**
  * Ends everything at once that people hold: of one user, of an organization, of a connection. Sessions end, and the
- * grants that outlive them (`offline_access`) are revoked, in one unit. A sign-in that comes a moment later is new.
+ * grants that outlive them (`offline_access`) are revoked, in one unit. A sign-in that comes a moment later is new. Tokens of
+ * exchanges end with their user only; those of an organization's people live for ten minutes at most.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { connectionEvent } from '../connections/connection-event.ts'

@@ -4,6 +4,7 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
+import { grantedResource } from '../access/resource-indicator.ts'
 import { activeConnection, mappingOf } from '../connections/connections.ts'
 import { noteConsentSeen } from '../connections/consent-seen.ts'
 import { noteExposedKeys } from '../connections/exposed-keys.ts'
@@ -14,6 +15,7 @@ import { userCaller } from '../events/caller.ts'
 import type { NewEvent } from '../events/events.ts'
 import { openTrace } from '../events/trace.ts'
 import type { FinishedUpstream } from '../ports/identity-providers.ts'
+import type { Ports } from '../ports/ports.ts'
 import { entranceOf } from '../provisioning/entrance.ts'
 import { mapIdentity, type Provisioned, provision } from '../provisioning/provisioning.ts'
 import { recheckWrites } from '../sessions/recheck.ts'
@@ -132,6 +134,7 @@ async function admit(
     const organization = await ports.configuration.organization(sign_in.environment_id, sign_in.organization_id)
     if (!organization) throw new Failure('organization_gone')
     const { connection } = await activeConnection(ports, sign_in.environment_id, sign_in.connection_id)
+    await checkResource(ports, sign_in, flow.request)
     const activated = await firstActivation(ports, connection, sign_in, flow.connection)
     const person = await provision(ports, entranceOf(connection), organization, identity, mapped)
     // Another tab may have renewed or ended the session meanwhile.
@@ -197,6 +200,16 @@ async function admit(
 function checkAcr({ acr_essential, acr_values }: AuthorizationRequest, { acr }: VerifiedIdentity): void {
   if (!acr_essential || acr_values.includes(acr ?? '')) return
   throw new Failure('acr_unmet', { expected: acr_values.join(' or '), received: acr ?? 'none' })
+}
+
+/** An API resource of another organization gets no tokens of this one. @throws Failure resource_unknown, resource_of_another_organization */
+async function checkResource(
+  ports: Ports,
+  { environment_id, organization_id }: BegunSignIn,
+  { resource }: AuthorizationRequest,
+): Promise<void> {
+  // A sign-in from before this parameter has none.
+  if (resource) await grantedResource(ports, environment_id, resource as Id<'res'>, organization_id)
 }
 
 function groupsEvents({ entitlements }: Provisioned, sign_in: SignInRecord): readonly NewEvent[] {

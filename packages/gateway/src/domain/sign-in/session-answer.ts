@@ -1,7 +1,9 @@
 /** A sign-in without an identity provider: a live session answers the request of another application, in one unit. */
 import { emailKey } from '@gatehouse-sso/core/email'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
+import { grantedResource } from '../access/resource-indicator.ts'
 import { userCaller } from '../events/caller.ts'
 import { insertEvent } from '../events/events.ts'
 import { openTrace } from '../events/trace.ts'
@@ -21,7 +23,11 @@ import type { BeginOptions } from './begin.ts'
 import { runWithPushedRequest } from './pushed-requests.ts'
 import type { AuthorizationResponse } from './response.ts'
 
-/** Answers a request from a live session. @returns `undefined` if it has ended meanwhile */
+/**
+ * Answers a request from a live session.
+ * @returns `undefined` if it has ended meanwhile
+ * @throws Failure resource_unknown, resource_of_another_organization, request_uri_unknown
+ */
 export async function answerFromSession(
   work: Work,
   application: ApplicationRecord,
@@ -32,6 +38,9 @@ export async function answerFromSession(
   const { ports, caller } = work
   const { environment_id, user_id } = session
   const { sign_ins, grants, sessions } = ports.stores.in(environment_id)
+  if (request.resource !== null) {
+    await grantedResource(ports, environment_id, request.resource as Id<'res'>, session.organization_id)
+  }
   const trace = openTrace(work)
   const id = ports.keys.newId('signin')
   const { grant, code } = newGrant(ports, session, request, id)

@@ -64,7 +64,7 @@ export function newGrant(
 }
 
 /**
- * Checks that a token request names no other API resource than its grant (RFC 8707, 2.2).
+ * Checks that a token request names no other API resource than its grant (RFC 8707, 2.2), and that this one accepts tokens.
  * @throws Failure resource_not_granted, resource_unknown
  */
 export async function checkGranted(
@@ -73,6 +73,7 @@ export async function checkGranted(
   { api_resource_id }: Pick<GrantRecord, 'api_resource_id'>,
   resource: string | undefined,
 ): Promise<void> {
+  if (api_resource_id !== null) await indicatedResource(ports, environment_id, api_resource_id)
   if (resource === undefined) return
   const { id } = await indicatedResource(ports, environment_id, resource)
   if (id !== api_resource_id) throw new Failure('resource_not_granted', { param: 'resource', received: id })

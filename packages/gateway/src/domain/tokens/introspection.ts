@@ -20,8 +20,23 @@ import { type LiveExchangedToken, readExchangedToken } from './token-exchange.ts
 
 const inactive = { active: false } as const
 
-/** Describes a token to a resource server. */
+/**
+ * Describes a token to a resource server.
+ * @param resource the API that asks for itself: a token for anything else is none for it
+ */
 export async function introspect(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  application: ApplicationRecord,
+  unverified_token: string,
+  resource: string | undefined,
+): Promise<Readonly<Record<string, unknown>>> {
+  const description = await describe(ports, environment, application, unverified_token)
+  const isForAnother = resource !== undefined && description.api_resource_id !== resource
+  return isForAnother ? inactive : description
+}
+
+async function describe(
   ports: Ports,
   environment: EnvironmentRecord,
   application: ApplicationRecord,
@@ -68,6 +83,7 @@ function described(
     scope: scopes.join(' '),
     sid: grant.session_id,
     org_id: grant.organization_id,
+    ...(grant.api_resource_id === null ? {} : { api_resource_id: grant.api_resource_id }),
     ...(grant.preferred_username === null ? {} : { username: grant.preferred_username }),
     role: grant.role,
     roles: grant.roles,

@@ -6,6 +6,7 @@ import {
   api_id,
   engineers,
   forged,
+  script_id,
   startAccessHarness,
   stranger_id,
   tenant_id,
@@ -220,6 +221,12 @@ describe.each(databases)('a token exchange on %s', (_, database) => {
         'eve@contoso.example',
         () => harness.client.apiResources.update(harness.resource.id, { allow_token_exchange: false }),
         () => harness.client.apiResources.update(harness.resource.id, { allow_token_exchange: true }),
+      ],
+      [
+        'when its program is taken off the list',
+        'eve@contoso.example',
+        () => harness.client.apiResources.update(harness.resource.id, { allowed_clients: [stranger_id] }),
+        () => harness.client.apiResources.update(harness.resource.id, { allowed_clients: [script_id] }),
       ],
       [
         'when its application is switched off',

@@ -9,7 +9,7 @@
  */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
-import { type Id, idTime, isId } from '@gatehouse-sso/core/ids'
+import { isId } from '@gatehouse-sso/core/ids'
 import { groupsBudgetBytes, groupsBytes } from '@gatehouse-sso/core/mapping/groups-claim'
 import { narrowScope } from '@gatehouse-sso/core/oauth/scope'
 import { accessTokenUrn, type ExchangeRequest } from '@gatehouse-sso/core/oauth/token-exchange'
@@ -49,6 +49,8 @@ export async function exchangeToken(
   const { ports } = work
   const resource = await targetOf(ports, environment, request)
   if (!resource.allow_token_exchange) throw new Failure('token_exchange_not_allowed', { received: resource.id })
+  // Before the verdict: whatever ends the access of the user meanwhile ends this token, too.
+  const judged_at = ports.now()
   const { token, user } = await accepted(work, resource, request.unverified_subject_token)
   const scopes = narrowScope(token.facts.scopes, request.scope)
   const { person } = user
@@ -63,7 +65,9 @@ export async function exchangeToken(
     sub: person.id,
     client_id: application.id,
     scope: scopes.join(' '),
-    jti: ports.keys.newId('exch'),
+    jti: ports.keys.newSecret(128),
+    judged_at,
+    azp: token.facts.client_id,
     api_resource_id: resource.id,
     tenant_id: token.facts.tenant_id,
     oid: token.facts.object_id,
@@ -118,18 +122,20 @@ export async function readExchangedToken(
 ): Promise<LiveExchangedToken | undefined> {
   const claims = await signedClaims(ports, environment, unverified_token)
   if (claims?.api_resource_id === undefined) return undefined
-  const { tenant_id, sub, org_id, client_id, aud, jti } = claims
+  const { tenant_id, sub, org_id, client_id, aud, azp, judged_at } = claims
   const resource = await ports.configuration.apiResource(String(claims.api_resource_id))
   if (resource?.environment_id !== environment.id || !resource.enabled || !resource.allow_token_exchange)
     return undefined
   const tenant = await ports.configuration.tenant(resource, String(tenant_id))
-  if (tenant?.tenant.organization_id !== org_id || aud !== audienceOf(resource)) return undefined
+  if (!tenant || tenant.tenant.organization_id !== org_id || aud !== audienceOf(resource)) return undefined
+  const programs = [...resource.allowed_clients, ...tenant.tenant.allowed_clients]
+  if (typeof azp !== 'string' || !programs.includes(azp)) return undefined
   const client = await ports.configuration.application(environment.id, String(client_id))
   if (client?.application.state !== 'active') return undefined
   const user =
     typeof sub === 'string' && isId('user', sub) ? await ports.stores.in(environment.id).users.get(sub) : undefined
   if (user?.state !== 'active' || user.organization_id !== org_id) return undefined
-  // `iat` has seconds only. The id of the token has the millisecond.
-  const isEnded = user.access_ended_at !== null && idTime(String(jti) as Id<'exch'>) <= user.access_ended_at
+  // `iat` has seconds only.
+  const isEnded = user.access_ended_at !== null && !(Number(judged_at) > user.access_ended_at)
   return isEnded ? undefined : { claims, resource }
 }

@@ -21,8 +21,9 @@ export async function introspectEndpoint(http: HttpContext, visit: Visit, reply:
   const work = workOf(http, visit)
   const { application, parameters } = await introspectingCaller(http, work, visit)
   const token = tokenOf(parameters)
-  const own = application && (await introspect(http.ports, visit.environment, application, token))
-  const description = own?.active ? own : await describeForeign(http, work, visit, token, parameters.resource)
+  const { resource } = parameters
+  const own = application && (await introspect(http.ports, visit.environment, application, token, resource))
+  const description = own?.active ? own : await describeForeign(http, work, visit, token, resource)
   return reply.header('cache-control', 'no-store').send(description)
 }
 

@@ -88,6 +88,26 @@ describe.each(databases)('an access token for an API resource on %s', (_, databa
     expect(await introspect(first.access_token)).toMatchObject({ active: true })
   })
 
+  it('is active for its own API alone, where the API says who it is', async () => {
+    const asked = async (token: string, of: string) =>
+      ((await (await backChannel(harness, 'introspect', { token, resource: of })).json()) as { active: boolean }).active
+    const plain = await newTokens({ resource: undefined })
+    const another = 'res_00000000000000000000000000'
+    expect(await asked(tokens.access_token, resource.id)).toBe(true)
+    for (const of of [another, 'nonsense', '']) expect(await asked(tokens.access_token, of)).toBe(of === '')
+    expect(await asked(plain.access_token, resource.id)).toBe(false)
+    expect(await introspect(tokens.access_token)).toMatchObject({ api_resource_id: resource.id })
+  })
+
+  it('is not refreshed while the API is switched off, which leaves the refresh token good', async () => {
+    const { refresh_token } = await newTokens()
+    await harness.client.apiResources.update(resource.id, { enabled: false })
+    const refused = await refresh(harness, refresh_token)
+    expect([refused.status, await refused.json()]).toMatchObject([400, { error: 'invalid_target' }])
+    await harness.client.apiResources.update(resource.id, { enabled: true })
+    expect((await refresh(harness, refresh_token)).status).toBe(200)
+  })
+
   it('is accepted in a pushed request', async () => {
     const query = new URL(authorizeAddress(harness, { resource: resource.id })).searchParams
     const pushed = await backChannel(harness, 'par', Object.fromEntries(query))
@@ -138,9 +158,14 @@ describe.each(databases)('an access token for an API resource on %s', (_, databa
       const { id } = await harness.client.organizations.create({ name: 'Stranger' })
       const mine = { name: 'Theirs', organization_id: id, application_id, enabled: true }
       const theirs = await harness.client.apiResources.create(mine)
-      const { searchParams } = await signIn(harness, browser(), { resource: theirs.id })
-      const answer = await redeem(harness, String(searchParams.get('code')))
-      expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_target' }])
+      const person = browser()
+      expect((await signIn(harness, person, { resource: theirs.id })).searchParams.get('code')).toBeNull()
+      const [record] = (await harness.client.signIns.list({ limit: 1 })).data
+      expect(record).toMatchObject({ state: 'failed', error_code: 'resource_of_another_organization' })
+      // A live session is no way around it.
+      await signIn(harness, person)
+      const answered = new URL(locationOf(await person.get(authorizeAddress(harness, { resource: theirs.id }))))
+      expect(answered.searchParams.get('error')).toBe('invalid_target')
       await harness.client.apiResources.delete(theirs.id)
     })
   })
