@@ -3,9 +3,11 @@
  * give itself an identity: by no spelling of a header, and by no request within a request.
  */
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { freePort } from '../../packages/gateway/src/testing/free-port.ts'
 import {
@@ -14,6 +16,8 @@ import {
   startAccessHarness,
   stranger_id,
 } from '../../packages/gateway/test/access-harness.ts'
+import { makeCertificate } from '../e2e/certificate.ts'
+import { startTlsFront, type TlsFront } from '../e2e/tls-front.ts'
 import { startWebServer, type WebServer, type WebServerName } from './web-server.ts'
 
 const page = readFileSync(new URL('../../docs/guides/api-access.md', import.meta.url), 'utf8')
@@ -31,10 +35,19 @@ let token: string
 /** The API behind the proxy, and the requests that reach it. */
 let api: Server
 let seen: Seen[]
+/** The gateway by TLS, as in production. */
+let front: TlsFront
+const folder = mkdtempSync(join(tmpdir(), 'gatehouse-forward-auth-'))
+const folderOf = (name: string): string => {
+  mkdirSync(join(folder, name))
+  return join(folder, name)
+}
+const certificate = makeCertificate(folderOf('known'), ['localhost'])
 beforeAll(async () => {
   harness = await startAccessHarness({}, { variables: { GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1' } })
   token = await harness.personToken()
   port = await freePort(18_700)
+  front = await startTlsFront(certificate, () => Number(new URL(harness.url).port))
   api = createServer((request: IncomingMessage, response) => {
     const { rawHeaders, url } = request
     const headers = rawHeaders.flatMap((name, at) =>
@@ -49,18 +62,20 @@ beforeAll(async () => {
 afterAll(async () => {
   api.closeAllConnections()
   api.close()
+  await front.close()
   await harness.close()
+  rmSync(folder, { recursive: true, force: true })
 })
 beforeEach(() => {
   seen = []
 })
 
 /** The set-up of the page, with the addresses of this test. */
-function siteOf(name: WebServerName): string {
-  const { host } = new URL(harness.url)
+function siteOf(name: WebServerName, trusted = certificate): string {
   const { port: api_port } = api.address() as { port: number }
   const text = block(name === 'nginx' ? 'nginx' : 'caddyfile')
-    .replaceAll('https://sso.example.com', `http://${host}`)
+    .replaceAll('https://sso.example.com', `https://localhost:${front.port}`)
+    .replace('/etc/ssl/certs/ca-certificates.crt', trusted.ca_path)
     .replace('res_…', harness.resource.id)
     .replace('127.0.0.1:8080', `127.0.0.1:${api_port}`)
   return name === 'nginx'
@@ -112,7 +127,7 @@ describe.each(['nginx', 'Caddy'] as const)('%s', (name) => {
   let server: WebServer
   let user_id: string
   beforeAll(async () => {
-    server = await startWebServer(name, siteOf(name), port)
+    server = await startWebServer(name, siteOf(name), port, certificate.ca_path)
     user_id = String((await harness.verify(token)).headers.get('gatehouse-user-id'))
   })
   afterAll(() => server.stop())
@@ -217,3 +232,17 @@ describe.each(['nginx', 'Caddy'] as const)('%s', (name) => {
     expect(lengths?.map(([, value]) => value)).toEqual([String(body.length)])
   })
 })
+
+it.each(['nginx', 'Caddy'] as const)(
+  '%s takes no answer from a gateway whose certificate nobody has signed',
+  async (name) => {
+    const other = makeCertificate(folderOf(name), ['localhost'])
+    const server = await startWebServer(name, siteOf(name, other), port, other.ca_path)
+    try {
+      expect(await send(request([bearer(token)]))).toMatch(/^HTTP\/1\.1 50\d /)
+      expect(seen).toEqual([])
+    } finally {
+      await server.stop()
+    }
+  },
+)

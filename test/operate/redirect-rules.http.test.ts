@@ -128,7 +128,7 @@ it.each(kinds)('a sign-in at another host works with the rule for %s', async (ki
   }
 })
 
-it.each(['/%FF', '/a%00b', '/a%0Ab', '/%'])(
+it.each(['/%FF', '/a%00b', '/a%0Ab', '/%', '/a%C2%A0b', '/a%E2%80%A8b', '/a%2f..%2fb', '/a%2f.%2fb'])(
   'a redirect URI with the path %s at another host is refused',
   async (path) => {
     const settings = { redirect_uri: `https://elsewhere.example${path}` }

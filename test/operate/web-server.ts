@@ -18,14 +18,23 @@ export interface WebServer {
  * Starts a web server.
  * @param site a `server` block of nginx, or a site block of Caddy
  * @param port at which the site listens on 127.0.0.1; the server is ready when it accepts connections
+ * @param ca_path the authority that Caddy trusts, in place of those of the machine; nginx has it in its site
  */
-export async function startWebServer(name: WebServerName, site: string, port: number): Promise<WebServer> {
+export async function startWebServer(
+  name: WebServerName,
+  site: string,
+  port: number,
+  ca_path?: string,
+): Promise<WebServer> {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-web-server-'))
   const [program, ...args] = name === 'nginx' ? nginx(folder, site) : caddy(folder, site)
   let said = ''
   const child = spawn(program as string, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+    env: {
+      ...{ HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+      ...(ca_path === undefined ? {} : { SSL_CERT_FILE: ca_path }),
+    },
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   for (const stream of [child.stdout, child.stderr]) {

@@ -43,7 +43,17 @@ export function readAddress(name: AddressName, text: unknown): Meaning | string 
   }
   const tenant_id = forms[name].exec(address.pathname)?.[1]
   if (tenant_id === undefined) return otherForm(name, address.pathname)
+  if (!/^[\w.%-]+$/.test(tenant_id) || !isDecodable(tenant_id)) return `has no tenant: it looks like ${examples[name]}`
   return { tenant_id: decodeURIComponent(tenant_id), ...hostOf(address), ...applicationKeys(name, address) }
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function otherForm(name: AddressName, path: string): string {

@@ -36,7 +36,12 @@ describe('a challenge', () => {
     ['of Microsoft', 'https://login.microsoftonline.com', {}, { cloud: 'public', tenant: 'organizations' }],
     ['of a national cloud', 'https://login.microsoftonline.us', {}, { cloud: 'us_government' }],
     ['of External ID', 'https://contoso.ciamlogin.com', {}, { cloud: 'external_id' }],
-    ['of the emulator', 'http://127.0.0.1:4100', {}, { cloud: 'custom', authority: 'http://127.0.0.1:4100' }],
+    [
+      'of the emulator, from an API beside it',
+      'http://127.0.0.1:4100',
+      { api_url: 'http://localhost:4000' },
+      { cloud: 'custom', authority: 'http://127.0.0.1:4100' },
+    ],
     ['that was typed', 'https://login.example', { authority_host: 'https://login.example' }, { cloud: 'custom' }],
     [
       'with a tenant that was typed',
@@ -58,6 +63,12 @@ describe('a challenge', () => {
       challenge('https://login.microsoftonline.com/common/oauth2/authorize'),
       'challenge_missing',
     ],
+    ['to this machine, from another one', challenge(authorize('http://127.0.0.1:4100')), 'challenge_not_trusted'],
+    [
+      'to a tenant that cannot be read',
+      challenge(authorize('https://login.microsoftonline.com').replace('organizations', '%E0%A4%A')),
+      'challenge_missing',
+    ],
     ['to a host of its own', challenge(authorize('https://login.example')), 'challenge_not_trusted'],
     [
       'to a host that looks like Microsoft',
@@ -77,7 +88,6 @@ describe('a scope that an API names', () => {
   it.each([
     'api://5d6e7f80-9a1b-4c2d-8e3f-405162738495/access_as_user',
     'api://orders/read api://orders/write',
-    'https://contoso.example/orders/read',
     'https://api.contoso.example/read',
   ])('is its own: %s', (scope) => expect(trustedScope(scope, wanted)).toBe(scope))
 
@@ -86,6 +96,7 @@ describe('a scope that an API names', () => {
     ['of Azure', 'https://management.azure.com/user_impersonation'],
     ['of Graph by its short name', 'User.Read'],
     ['of another vendor', 'https://other.example/read'],
+    ['of the domain above its own', 'https://contoso.example/orders/read'],
     ['of a top-level domain', 'https://example/read'],
     ['that has one of another API beside its own', 'api://orders/read https://graph.microsoft.com/.default'],
     ['of federated credentials', 'api://AzureADTokenExchange/.default'],

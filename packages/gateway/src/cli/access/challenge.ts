@@ -63,7 +63,9 @@ export function readChallenge(text: string | undefined, { api_url = '', authorit
   const url = new URL(authorization_uri)
   const cloud = cloudOfHost(url.host) ?? (url.host.endsWith(externalIdDomain) ? 'external_id' : 'custom')
   const isTyped = authority_host !== undefined && new URL(authority_host).origin === url.origin
-  if (cloud === 'custom' ? !isOnThisMachine(url) && !isTyped : url.protocol !== 'https:') {
+  // A remote API must not make this command send requests to programs on this machine.
+  const isLocal = isOnThisMachine(url) && isOnThisMachine(new URL(api_url))
+  if (cloud === 'custom' ? !isLocal && !isTyped : url.protocol !== 'https:') {
     throw new AccessRefusal(`${api_url} sends its callers to ${url.origin}, which is not Microsoft`, {
       code: 'challenge_not_trusted',
       hint: `Ask the vendor of the API. If it is right, add --authority-host ${url.origin}.`,
@@ -73,7 +75,8 @@ export function readChallenge(text: string | undefined, { api_url = '', authorit
 }
 
 /**
- * The scope for which a token goes to the API. One that the API names must be its own: `api://…`, or below its host.
+ * The scope for which a token goes to the API. One that the API names must look like its own: `api://…`, or at its host. Only a
+ * person can say whether an `api://…` is: test-access.ts asks.
  * @throws AccessRefusal
  */
 export function trustedScope(named: string | undefined, { api_url = '', scope }: Wanted): string {
@@ -89,8 +92,7 @@ export function trustedScope(named: string | undefined, { api_url = '', scope }:
   const isItsOwn = (word: string): boolean => {
     if (/^api:\/\/[\w.-]+(\/[\w./-]+)+$/.test(word)) return !/^api:\/\/azureadtokenexchange/i.test(word)
     const url = URL.canParse(word) ? new URL(word) : undefined
-    const isBelow = url !== undefined && (host === url.hostname || host.endsWith(`.${url.hostname}`))
-    return isBelow && url.protocol === 'https:' && url.hostname.split('.').length > 1
+    return url?.protocol === 'https:' && host === url.hostname
   }
   if (words.every(isItsOwn)) return named
   throw new AccessRefusal(`${api_url} asks for a scope that may be of another API: ${cellText(named.slice(0, 200))}`, {

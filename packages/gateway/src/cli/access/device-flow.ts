@@ -41,10 +41,12 @@ export async function deviceFlow(target: Target, client_id: string, terminal: Te
     terminal.say('If the page shows an error, paste its text or its code here, and press Enter.\n')
   const seconds = Math.min(begun.expires_in, maximumSeconds)
   return patiently({ target, client_id, flow: 'device', seconds }, terminal, (signal) =>
-    poll(entra, begun.device_code, begun.interval ?? usualSeconds, signal).catch((error: unknown) => {
-      const isOver = error instanceof ResponseBodyError && error.error === 'expired_token'
-      throw isOver ? nobodyCame(target, client_id, 'device') : error
-    }),
+    poll(entra, begun.device_code, Math.min(begun.interval ?? usualSeconds, seconds), signal).catch(
+      (error: unknown) => {
+        const isOver = error instanceof ResponseBodyError && error.error === 'expired_token'
+        throw isOver ? nobodyCame(target, client_id, 'device') : error
+      },
+    ),
   ).catch(entra.refuse)
 }
 

@@ -80,7 +80,7 @@ function refusalOf(error: unknown, target: Target, client_id: string): unknown {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   return new AccessRefusal(`${target.authority} did not answer as Entra does`, {
     code: 'entra_unreachable',
-    hint: `Check that this machine reaches it: ${cause instanceof Error ? cause.message : String(cause)}`,
+    hint: `Check that this machine reaches it: ${cellText(cause instanceof Error ? cause.message : String(cause))}`,
   })
 }
 
@@ -95,7 +95,7 @@ export function refusalOfCode(target: Target, client_id: string, code: string, s
     .replace(/\.$/, '')
   const words = [first, ...references].filter(Boolean).join(', ')
   return new AccessRefusal(known ? `Entra refuses. ${known.cause}` : `Entra refuses with ${cellText(code)}`, {
-    code,
+    code: cellText(code),
     hint: known ? `${known.who}: ${known.what}` : 'Look the answer of Entra up in its documentation.',
     page: known?.where,
     url: known?.url,

@@ -18,7 +18,8 @@ export async function findTarget(gateway: AccessGateway | undefined, wanted: Wan
     )
   }
   const { scope, ...challenge } = readChallenge(await askForChallenge(wanted.api_url), wanted)
-  return { ...challenge, scope: trustedScope(scope, wanted), resource: null }
+  const is_scope_unconfirmed = wanted.scope === undefined
+  return { ...challenge, scope: trustedScope(scope, wanted), resource: null, is_scope_unconfirmed }
 }
 
 async function findByKey(gateway: AccessGateway, wanted: Wanted): Promise<Target> {

@@ -14,6 +14,8 @@ export interface Target {
   readonly claims?: string | undefined
   /** `null` without an API key. */
   readonly resource: ApiResource | null
+  /** The API itself has named the scope: nobody else says that it is its own. */
+  readonly is_scope_unconfirmed?: boolean
 }
 
 /** The options of the command, as typed. */

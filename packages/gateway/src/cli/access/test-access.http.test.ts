@@ -203,6 +203,8 @@ describe('the command', () => {
 describe('without an API key', () => {
   it('the challenge of the API says where to sign in and for what, and its answer is the verdict', async () => {
     const terminal = open({ with_key: false, args: ['--platform-api-url', api_url] })
+    await terminal.shows(/Is it the scope of that API\? \[y\/N\]/)
+    terminal.type('y')
     await signIn(terminal)
     expect(await terminal.ended).toBe(0)
     expectReadable(terminal.text())
@@ -260,7 +262,7 @@ const failures: readonly Failure[] = [
   },
   {
     name: 'a client for one tenant, which nobody names',
-    run: () => ({ with_key: false, args: ['--api-url', api_url] }),
+    run: () => ({ with_key: false, args: ['--api-url', api_url, '--yes'] }),
     prepare: () => register({ signInAudience: 'AzureADMyOrg' }),
     code: 'AADSTS50194',
     says: ['Add --tenant with the Directory (tenant) ID', 'App registrations > your app > Authentication'],
@@ -343,7 +345,7 @@ const failures: readonly Failure[] = [
   },
   {
     name: 'a person of another tenant',
-    run: () => ({ with_key: false, args: ['--api-url', api_url] }),
+    run: () => ({ with_key: false, args: ['--api-url', api_url, '--yes'] }),
     person: (terminal) => signIn(terminal, 'continue', 'ada@fabrikam.example'),
     code: 'access_tenant_unknown',
     says: ['the API answers 403', 'status 403'],
@@ -354,6 +356,17 @@ const failures: readonly Failure[] = [
     person: signIn,
     code: 'access_groups_overage',
     says: ['Groups assigned to the application', 'the rule user'],
+  },
+  {
+    name: 'a scope that nobody confirms',
+    run: () => ({ with_key: false, args: ['--api-url', api_url] }),
+    person: async (terminal) => {
+      await terminal.shows(/\[y\/N\]/)
+      terminal.type('n')
+    },
+    code: 'not confirmed',
+    says: ['Nothing was sent'],
+    exit: 2,
   },
   {
     name: 'no key, and no address of the API',

@@ -16,7 +16,7 @@ import type { AccessFlags } from '../api/access.ts'
 import { cellText } from '../api/print.ts'
 import { exitCodes } from '../errors.ts'
 import { print, printJson } from '../say.ts'
-import type { Terminal } from '../terminal.ts'
+import { confirm, type Terminal } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 import { wrapped } from '../wrap.ts'
 import { browserFlow } from './browser-flow.ts'
@@ -53,6 +53,7 @@ export async function testAccess(flags: TestAccessFlags, terminal: Terminal): Pr
   const gateway = gatewayWithKey(flags, terminal)
   const target = await findTarget(gateway, wanted)
   terminal.say(targetText(target, wanted, flags.flow, widthOf(terminal)))
+  if (target.is_scope_unconfirmed) await confirmScope(wanted, terminal)
   const signIn = flags.flow === 'browser' ? browserFlow : deviceFlow
   const { token, unverified } = readToken(await signIn(target, client_id, terminal))
   terminal.say('The person has signed in.\n')
@@ -61,6 +62,17 @@ export async function testAccess(flags: TestAccessFlags, terminal: Terminal): Pr
   if (api_url !== undefined && !isCalled) terminal.say('The API is not called: the token is for another one.\n')
   const answer = isCalled ? await callApi(api_url, token) : null
   report({ target, unverified, test, answer }, wanted, flags.flow, terminal)
+}
+
+/**
+ * Without a key only the API says which scope is its own. It could name that of another API, and get a token for it.
+ * @throws UsageError
+ */
+async function confirmScope({ api_url = '' }: Wanted, terminal: Terminal): Promise<void> {
+  const warning = `Only the API itself has named this scope. The token goes to ${new URL(api_url).origin}.`
+  terminal.say(wrapped(warning, widthOf(terminal)))
+  if (await confirm(terminal, 'Is it the scope of that API?')) return
+  throw new UsageError('not confirmed', 'Nothing was sent. Answer y, or type the scope of the API with --scope.')
 }
 
 /** A token for another API is worth something there. It must not go to this one. */

@@ -78,12 +78,15 @@ export function cellText(value: unknown): string {
 
 /**
  * Writes control characters as JSON does, `\u001b`. Names and claims come from other people and must not move the cursor
- * or colour the terminal.
+ * or colour the terminal, or turn the direction of its text.
  */
 function printable(text: string): string {
   return text
     .replaceAll('\r\n', ' ')
-    .replace(/[\p{Cc}\u2028\u2029]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(
+      /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
 }
 
 /** Formats a time to the second, in UTC. */
