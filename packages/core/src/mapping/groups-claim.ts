@@ -49,3 +49,10 @@ export function unmappedGroups(
 export function groupsBytes(groups: readonly string[]): number {
   return groups.length === 0 ? 2 : new TextEncoder().encode(JSON.stringify(groups)).length
 }
+
+/** The groups as claims of a token. More than their room are replaced by `hasgroups`, as in Entra's tokens. */
+export function groupsInToken(
+  groups: readonly string[],
+): { readonly groups: readonly string[] } | { readonly hasgroups: true } {
+  return groupsBytes(groups) > groupsBudgetBytes ? { hasgroups: true } : { groups }
+}

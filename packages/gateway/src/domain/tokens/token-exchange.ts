@@ -10,7 +10,7 @@
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
 import { isId } from '@gatehouse-sso/core/ids'
-import { groupsBudgetBytes, groupsBytes } from '@gatehouse-sso/core/mapping/groups-claim'
+import { groupsInToken } from '@gatehouse-sso/core/mapping/groups-claim'
 import { narrowScope } from '@gatehouse-sso/core/oauth/scope'
 import { accessTokenUrn, type ExchangeRequest } from '@gatehouse-sso/core/oauth/token-exchange'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
@@ -74,7 +74,7 @@ export async function exchangeToken(
     org_id: person.organization_id,
     role: person.role,
     roles: person.roles,
-    ...(groupsBytes(person.groups) > groupsBudgetBytes ? { hasgroups: true } : { groups: person.groups }),
+    ...groupsInToken(person.groups),
     is_admin: person.is_admin,
   })
   return {

@@ -3,7 +3,7 @@
  */
 
 import type { Id } from '@gatehouse-sso/core/ids'
-import { groupsBudgetBytes, groupsBytes } from '@gatehouse-sso/core/mapping/groups-claim'
+import { groupsInToken } from '@gatehouse-sso/core/mapping/groups-claim'
 import { idTokenClaims, type ProfileClaims } from '@gatehouse-sso/core/oidc/id-token'
 import { secondsOf } from '@gatehouse-sso/core/time'
 import { audienceOf, grantedResource } from '../access/resource-indicator.ts'
@@ -112,7 +112,7 @@ async function signedForApi(
     org_id: grant.organization_id,
     role,
     roles,
-    ...(groupsBytes(groups) > groupsBudgetBytes ? { hasgroups: true } : { groups }),
+    ...groupsInToken(groups),
     is_admin,
   })
 }

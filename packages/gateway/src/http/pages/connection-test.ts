@@ -14,9 +14,10 @@ import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { HttpContext } from '../context.ts'
 import { setCookie } from '../cookies.ts'
 import { type Visit, workOf } from '../visit.ts'
-import { details, explanation, stateOf } from './error.ts'
+import { details, explanation } from './error.ts'
 import { type Html, html } from './html.ts'
 import { sendPage } from './page.ts'
+import { stateOf } from './state.ts'
 
 /** The address of the result of a test. */
 export function testResultAddress({ ports }: HttpContext, environment: EnvironmentRecord, sign_in_id: string): string {

@@ -17,6 +17,7 @@ import { type Visit, workOf } from '../visit.ts'
 import { formTargets } from './email.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
+import { stateOf } from './state.ts'
 
 /** `/device` */
 export async function devicePage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
@@ -150,7 +151,7 @@ export async function deviceComplete(http: HttpContext, visit: Visit, reply: Fas
     environment,
     application,
     body: html`
-<p class="state good"><svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="m5 13 4 4L19 7"/></svg>Signed in</p>
+${stateOf('Signed in', 'good')}
 <h1>Your device is connected</h1>
 <p>Go back to ${application.name} on the device. It goes on within a few seconds. You can close this page.</p>`,
   })

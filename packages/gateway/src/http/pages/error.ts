@@ -19,21 +19,13 @@ import { errorParameters } from '../oauth/error.ts'
 import type { Visit } from '../visit.ts'
 import { type Html, html, withCode } from './html.ts'
 import { type Page, sendPage } from './page.ts'
+import { stateOf } from './state.ts'
 
 const ask: Readonly<Record<Who, string | null>> = {
   person: null,
   administrator: 'Only the administrator of your organization can put this right. Send them this page.',
   developer: 'Only the makers of the application can put this right. Send them this page.',
   operator: 'Only the people who run this service can put this right. Send them this page.',
-}
-
-/** The state of the sign-in in two words, for a person who reads no further. */
-export function stateOf(words: string, kind: 'bad' | 'good' = 'bad'): Html {
-  const shape =
-    kind === 'good'
-      ? html`<circle cx="12" cy="12" r="9"/><path d="m8 12 3 3 5-6"/>`
-      : html`<path d="M8 3h8l5 5v8l-5 5H8l-5-5V8z"/><path d="M12 8v4M12 16h.01"/>`
-  return html`<p class="${kind === 'good' ? 'state good' : 'state'}"><svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shape}</svg>${words}</p>`
 }
 
 /** `/error/{signin}`: a sign-in that failed in this browser. */

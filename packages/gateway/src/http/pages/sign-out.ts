@@ -11,8 +11,9 @@ import type { Visit } from '../visit.ts'
 import { formTargets } from './email.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
+import { stateOf } from './state.ts'
 
-const done = html`<p class="state good"><svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="m5 13 4 4L19 7"/></svg>Signed out</p>`
+const done = stateOf('Signed out', 'good')
 
 export function confirmSignOutPage(
   http: HttpContext,
