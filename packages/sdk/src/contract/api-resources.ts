@@ -137,6 +137,7 @@ export const apiResources = {
     }),
     output: accessTest,
     status: 200,
+    writes_nothing: true,
     example: { access_token: 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJ2ZXIiOiIyLjAifQ.c2lnbmF0dXJl' },
   }),
   listTenants: operation('apiResources.listTenants', {

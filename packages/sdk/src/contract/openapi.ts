@@ -149,7 +149,7 @@ function parametersOf({ params, query, path }: Operation): readonly Json[] {
   return [...inPath, ...named(query, 'query')]
 }
 
-function headerParametersOf({ method, conditional }: Operation): readonly Json[] {
+function headerParametersOf({ idempotent, conditional }: Operation): readonly Json[] {
   const one = (name: string, description: string): Json => ({
     name,
     in: 'header',
@@ -157,21 +157,22 @@ function headerParametersOf({ method, conditional }: Operation): readonly Json[]
     schema: { type: 'string' },
   })
   return [
-    ...(method === 'POST'
+    ...(idempotent
       ? [one('Idempotency-Key', 'A repeated request with the same key and body gets the same response, for a day')]
       : []),
     ...(conditional ? [one('If-Match', 'An ETag. The request fails with 412 if the resource has changed since')] : []),
   ]
 }
 
-function successHeaders({ output, method }: Operation): Json {
+function successHeaders(operation: Operation): Json {
+  const { output } = operation
   const etag = header('Version of the resource, for `If-Match`', { type: 'string' })
   const replayed = header('`true` if this is the response to an earlier request with the same key', { type: 'string' })
   const isResource = output !== undefined && nameOf(output) !== undefined
   return {
     ...headerRefs,
     ...(isResource ? { ETag: etag } : {}),
-    ...(method === 'POST' ? { 'Idempotent-Replayed': replayed } : {}),
+    ...(operation.idempotent ? { 'Idempotent-Replayed': replayed } : {}),
   }
 }
 
@@ -183,7 +184,7 @@ function refusalsOf(operation: Operation): Json {
     ...(operation.path.includes('{') ? (['resource_missing'] as const) : []),
     ...(operation.body === undefined ? [] : (['body_malformed', 'values_invalid'] as const)),
     ...(operation.method === 'GET' ? (['query_invalid'] as const) : []),
-    ...(operation.method === 'POST' ? (['idempotency_key_reused', 'idempotency_in_progress'] as const) : []),
+    ...(operation.idempotent ? (['idempotency_key_reused', 'idempotency_in_progress'] as const) : []),
   ]
   const byStatus = grouped(new Set(codes), (code) => failures[code].status)
   return Object.fromEntries(

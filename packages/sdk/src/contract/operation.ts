@@ -39,6 +39,8 @@ export interface Operation<
   readonly example: Readonly<Record<string, unknown>> | null
   /** Whether the response has a secret that is shown only once. */
   readonly gives_secret: boolean
+  /** Whether an `Idempotency-Key` counts: for a POST that writes something. */
+  readonly idempotent: boolean
   /** Whether the operation accepts `If-Match`. */
   readonly conditional: boolean
   /** Largest body, where it is less than that of the server. */
@@ -68,6 +70,8 @@ interface Parts<
   readonly failures?: readonly FailureCode[]
   readonly example?: Readonly<Record<string, unknown>>
   readonly gives_secret?: boolean
+  /** For a POST that only reads, because its question stands in the body. */
+  readonly writes_nothing?: boolean
   readonly body_limit_bytes?: number
 }
 
@@ -110,6 +114,7 @@ export function operation<
     failures: parts.failures ?? [],
     example: parts.example ?? null,
     gives_secret: parts.gives_secret ?? false,
+    idempotent: method === 'POST' && !parts.writes_nothing,
     conditional: parts.failures?.includes('precondition_failed') ?? false,
     body_limit_bytes: parts.body_limit_bytes ?? null,
   }

@@ -38,7 +38,7 @@ export async function browserFlow(target: Target, client_id: string, terminal: T
       ...(target.claims === undefined ? {} : { claims: target.claims }),
     }).toString()
     say('\nTo sign in, open this address in a browser on this machine:\n')
-    say(`  ${redirect_uri}\n`)
+    say(`  ${loopback.address}\n`)
     if (terminal.interactive)
       terminal.say('If the page shows an error, paste its text or its code here, and press Enter.\n')
     const back = await patiently({ target, client_id, flow: 'browser', seconds: patienceSeconds }, terminal, (signal) =>

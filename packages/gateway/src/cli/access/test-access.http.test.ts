@@ -433,12 +433,15 @@ describe('where several fit', () => {
 describe('the flow in a browser', () => {
   it('comes back to this machine, by a short address, with PKCE', async () => {
     const terminal = open({ args: ['--flow', 'browser', '--api-url', api_url] })
-    const [, address = ''] = await terminal.shows(/on this machine:\s+(http:\/\/localhost:\d+)\s/)
+    const [, address = ''] = await terminal.shows(/on this machine:\s+(http:\/\/localhost:\d+\/\?[\w-]{8})\s/)
     const window = openWindow(() => false)
     const account = await window.open(address)
     expect(account.url.searchParams.get('code_challenge_method')).toBe('S256')
-    const back = `${address}/?code=stolen&state=guessed`
-    expect((await fetch(back)).status).toBe(400)
+    const { origin } = new URL(address)
+    // Another program on this machine learns nothing, and brings nothing.
+    for (const path of ['/', '/?guessed0', '/?code=stolen&state=guessed']) {
+      expect((await fetch(`${origin}${path}`, { redirect: 'manual' })).status).toBe(400)
+    }
     const asked = await window.submit(account, 'user_name', { user_name: 'ada@contoso.example' })
     const done = await window.submit(asked, 'password', { password })
     expect(done.html).toContain('You may close this window.')
@@ -450,7 +453,7 @@ describe('the flow in a browser', () => {
   it('names the page for the redirect URI where it is not registered', async () => {
     await register({ publicClient: { redirectUris: [] } })
     const terminal = open({ args: ['--flow', 'browser'] })
-    const [, address = ''] = await terminal.shows(/on this machine:\s+(http:\/\/localhost:\d+)\s/)
+    const [, address = ''] = await terminal.shows(/on this machine:\s+(http:\/\/localhost:\d+\/\?[\w-]{8})\s/)
     const page = await openWindow(() => false).open(address)
     await terminal.shows(/Waiting for the sign-in/)
     terminal.type(/AADSTS\d+/.exec(page.html)?.[0] ?? '')
@@ -463,7 +466,7 @@ describe('the flow in a browser', () => {
   it('ends with the reason that Entra sends back', async () => {
     await admin('POST', '/faults', { name: 'error', code: 65004, at: 'redirect', times: 1 })
     const terminal = open({ args: ['--flow', 'browser'] })
-    const [, address = ''] = await terminal.shows(/on this machine:\s+(http:\/\/localhost:\d+)\s/)
+    const [, address = ''] = await terminal.shows(/on this machine:\s+(http:\/\/localhost:\d+\/\?[\w-]{8})\s/)
     const window = openWindow(() => false)
     const asked = await window.submit(await window.open(address), 'user_name', { user_name: 'ada@contoso.example' })
     await window.submit(asked, 'password', { password })

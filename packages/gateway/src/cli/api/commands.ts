@@ -55,7 +55,7 @@ function verbCommand(parent: Command, noun: Noun, { word, alias, operation }: Ve
   if (['PATCH', 'DELETE'].includes(operation.method)) {
     command.option('--if-match <etag>', 'refuse if it has changed since this ETag (`get --verbose` shows it)')
   }
-  if (operation.method === 'POST') {
+  if (operation.idempotent) {
     command.option('--idempotency-key <key>', 'repeat safely: the same key does it once (default: a new key)')
   }
   accessOptions(command)

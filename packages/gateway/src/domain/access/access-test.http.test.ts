@@ -9,6 +9,7 @@ import {
   stranger_id,
   tenant_id,
 } from '../../../test/access-harness.ts'
+import { api } from '../../../test/api.ts'
 import { addEnvironment } from '../../../test/harness.ts'
 
 let harness: AccessHarness
@@ -45,6 +46,15 @@ describe('the test of an access token', () => {
     const id = (await harness.verify(token)).headers.get('gatehouse-user-id')
     const known = await test(token)
     expect(known.user).toMatchObject({ id, outcome: 'known', email: 'ada@contoso.example' })
+  })
+
+  it('keeps no answer, also with an idempotency key', async () => {
+    const route = `POST /v1/api_resources/${harness.resource.id}/test`
+    const headers = { 'idempotency-key': 'the-same' }
+    for (const access_token of [await harness.personToken(), forged(await harness.personToken())]) {
+      const answer = await api(harness, route, { body: { access_token }, headers })
+      expect([answer.status, answer.headers.get('idempotent-replayed')]).toEqual([200, null])
+    }
   })
 
   it('counts nobody as a new user of the tenant', async () => {

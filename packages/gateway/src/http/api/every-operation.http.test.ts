@@ -63,7 +63,7 @@ describe.each(databases)('on %s, every', (_, newDatabase) => {
     for (const id of conditional) expect([id, stale.get(id)]).toEqual([id, [412, 'precondition_failed']])
   })
 
-  const posts = operations.filter(({ method }) => method === 'POST').map(({ id }) => id)
+  const posts = operations.filter(({ idempotent }) => idempotent).map(({ id }) => id)
 
   it.each(posts)('%s that is sent again is answered as before', async (id) => {
     const sent = visits.filter((visit) => visit.operation.id === id)

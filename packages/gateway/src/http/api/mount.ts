@@ -122,7 +122,8 @@ async function carryOut(
   call: Call<Operation>,
 ): Promise<{ answer: OperationResult<unknown>; replayed: boolean }> {
   const idempotency_key = parseIdempotencyKey(request)
-  if (idempotency_key === undefined) return { answer: await handle(call), replayed: false }
+  // The answer of an operation that only reads is not kept.
+  if (idempotency_key === undefined || !operation.idempotent) return { answer: await handle(call), replayed: false }
   const { principal } = call
   const keyed = {
     owner: principal.kind === 'api_key' ? principal.environment.id : 'installation',
