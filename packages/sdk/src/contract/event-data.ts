@@ -48,6 +48,18 @@ export const logoutDelivery = z
   })
   .meta({ id: 'LogoutDelivery' })
 
+/** A device without a browser whose codes a person answered. The API has no operation that shows one. */
+export const deviceAuthorization = z
+  .strictObject({
+    object: z.literal('device_authorization'),
+    id: id('dev'),
+    application_id: id('app'),
+    scopes: z.array(z.string()),
+    asked_from: z.string().nullable().meta({ description: 'Address from which the program asked for its codes' }),
+    created_at: time,
+  })
+  .meta({ id: 'DeviceAuthorization' })
+
 export const eventData = z.discriminatedUnion('object', [
   environment,
   organization,
@@ -69,8 +81,10 @@ export const eventData = z.discriminatedUnion('object', [
   apiKey,
   signingKey,
   logoutDelivery,
+  deviceAuthorization,
 ])
 
 export type Grant = z.infer<typeof grant>
 export type LogoutDelivery = z.infer<typeof logoutDelivery>
+export type DeviceAuthorization = z.infer<typeof deviceAuthorization>
 export type EventData = z.infer<typeof eventData>

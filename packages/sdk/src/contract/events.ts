@@ -90,6 +90,7 @@ export const eventTypes = [
   'session.ended',
   'grant.revoked',
   'logout_delivery.failed',
+  'device_authorization.denied',
   'api_key.created',
   'api_key.rotated',
   'api_key.revoked',

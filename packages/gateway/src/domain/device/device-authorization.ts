@@ -28,6 +28,7 @@ import type { EnvironmentRecord } from '../stores/environments.ts'
 import { change } from '../work/change.ts'
 import { newHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
+import { presentDevice } from './present.ts'
 
 /** Seconds between two polls, at first. */
 const firstInterval = 5
@@ -149,13 +150,16 @@ export async function waitingDevice(
   return { device, application: client.application }
 }
 
-/** The person says no. */
+/** The person says no. It may be the only sign that somebody sent them a code. */
 export async function denyDevice(work: Work, { device }: WaitingDevice): Promise<void> {
-  const { device_authorizations } = work.ports.stores.in(device.environment_id)
+  const { environment_id } = device
+  const { device_authorizations } = work.ports.stores.in(environment_id)
   const writes = [device_authorizations.deny(device.id, work.ports.now())]
+  const object = presentDevice(device)
+  const events = [{ type: 'device_authorization.denied', environment_id, organization_id: null, object }] as const
   await change(
     work,
-    async () => ({ writes, result: undefined }),
+    async () => ({ writes, result: undefined, events }),
     () => new Failure('user_code_unknown'),
   )
 }

@@ -192,6 +192,9 @@ describe.each(databases)('the device flow on %s', (_, database) => {
       const { device_code, user_code } = await codes()
       expect(await (await post(browser(), { user_code, decision: 'deny' })).text()).toContain('The device was refused')
       expect(await errorOf(device_code)).toBe('access_denied')
+      const [event] = (await harness.client.events.list({ type: 'device_authorization.denied' })).data
+      const application_id = program.application.client_id
+      expect(event?.data).toMatchObject({ object: 'device_authorization', application_id, asked_from: '127.0.0.1' })
       expect((await post(browser(), { user_code, decision: 'allow' })).status).toBe(400)
     })
     it('when the person does not get in', async () => {
