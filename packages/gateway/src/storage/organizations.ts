@@ -13,6 +13,7 @@ const columns = [
   'host',
   'policy',
   'metadata',
+  'access_ended_at',
   'version',
   'created_at',
   'updated_at',
@@ -73,6 +74,16 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
         .where('version', '=', a.expected_version),
     { changes },
   )
+  // Always read from the database, so no cache is stale after it.
+  const endAccess = prepare<{ environment_id: Id<'env'>; id: Id<'org'>; access_ended_at: number }>(
+    'organizations.endAccess',
+    (a) =>
+      db
+        .updateTable('organizations')
+        .set({ access_ended_at: a.access_ended_at })
+        .where('id', '=', a.id)
+        .where('environment_id', '=', a.environment_id),
+  )
   const remove = prepare<{ environment_id: Id<'env'>; id: Id<'org'> }>(
     'organizations.delete',
     (a) => db.deleteFrom('organizations').where('id', '=', a.id).where('environment_id', '=', a.environment_id),
@@ -103,6 +114,7 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
   )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'org'> }),
+    endAccess: (id, access_ended_at) => endAccess({ environment_id, id, access_ended_at }),
     bySlug: (slug) => bySlug.first({ environment_id, slug }),
     list: ({ domain, external_id, search, ...query }) => {
       let found = all.where('environment_id', '=', environment_id)

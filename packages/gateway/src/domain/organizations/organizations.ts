@@ -96,6 +96,7 @@ export function createOrganization(
       host: input.host ?? null,
       policy: await checkedPolicy(ports, environment_id, defaultPolicy, input.policy ?? {}),
       metadata: input.metadata ?? {},
+      access_ended_at: null,
       ...firstVersion(ports),
     }
     await checkExternalId(organization, stores.organizations.list)

@@ -1,7 +1,7 @@
 /**
  * Ends everything at once that people hold: of one user, of an organization, of a connection. Sessions end, and the
  * grants that outlive them (`offline_access`) are revoked, in one unit. A sign-in that comes a moment later is new. Tokens of
- * exchanges end with their user only; those of an organization's people live for ten minutes at most.
+ * exchanges belong to no connection, and end with their user or organization.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { connectionEvent } from '../connections/connection-event.ts'
@@ -56,10 +56,14 @@ export function endAllOfOrganization(
   const { ports } = work
   return change(work, async () => {
     const object = presentOrganization(await getOrganization(ports, environment_id, organization_id))
-    const connections = await ports.stores.in(environment_id).connections.ofOrganization(organization_id)
+    const { connections: every, organizations } = ports.stores.in(environment_id)
+    const connections = await every.ofOrganization(organization_id)
     const ids = connections.map(({ id }) => id)
     return {
-      writes: await endOfConnections(ports, environment_id, ids),
+      writes: [
+        organizations.endAccess(organization_id, ports.now()),
+        ...(await endOfConnections(ports, environment_id, ids)),
+      ],
       result: undefined,
       events: [{ type: 'organization.sessions_ended', environment_id, organization_id, object }],
     }

@@ -16,6 +16,8 @@ export interface OrganizationRecord extends Versioned {
   readonly host: string | null
   readonly policy: OrganizationPolicy
   readonly metadata: Readonly<Record<string, string>>
+  /** When everything that its people held was last ended. */
+  readonly access_ended_at: number | null
 }
 
 export interface OrganizationStore {
@@ -30,6 +32,8 @@ export interface OrganizationStore {
   ): Promise<RecordPage<OrganizationRecord>>
   insert(record: OrganizationRecord): Write
   update(record: OrganizationRecord, version: number): Write
+  /** Ends the tokens of exchanges that its people hold. */
+  endAccess(id: Id<'org'>, access_ended_at: number): Write
   /** With everything that belongs to it. Its sessions end. */
   delete(id: Id<'org'>, deleted_at: number): readonly Write[]
 }

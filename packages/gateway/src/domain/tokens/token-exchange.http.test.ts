@@ -223,6 +223,12 @@ describe.each(databases)('a token exchange on %s', (_, database) => {
         () => harness.client.apiResources.update(harness.resource.id, { allow_token_exchange: true }),
       ],
       [
+        'when everything that its organization holds is ended',
+        'eve@contoso.example',
+        () => harness.client.sessions.endAllOfOrganization(harness.organization_id),
+        async () => {},
+      ],
+      [
         'when its program is taken off the list',
         'eve@contoso.example',
         () => harness.client.apiResources.update(harness.resource.id, { allowed_clients: [stranger_id] }),

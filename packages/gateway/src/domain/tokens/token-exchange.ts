@@ -135,7 +135,9 @@ export async function readExchangedToken(
   const user =
     typeof sub === 'string' && isId('user', sub) ? await ports.stores.in(environment.id).users.get(sub) : undefined
   if (user?.state !== 'active' || user.organization_id !== org_id) return undefined
+  const organization = await ports.stores.in(environment.id).organizations.get(user.organization_id)
   // `iat` has seconds only.
-  const isEnded = user.access_ended_at !== null && !(Number(judged_at) > user.access_ended_at)
-  return isEnded ? undefined : { claims, resource }
+  const ends = [user.access_ended_at, organization?.access_ended_at ?? null]
+  const isEnded = ends.some((end) => end !== null && !(Number(judged_at) > end))
+  return isEnded || !organization ? undefined : { claims, resource }
 }

@@ -56,6 +56,7 @@ export const organizationOf = (
     session: { idle_minutes: 30, lifetime_minutes: 600, is_shared: false, logout_page_url: 'https://acme.example/out' },
   },
   metadata: { plan: 'enterprise', note: 'quotes " and \u00eb' },
+  access_ended_at: null,
   ...versioned,
   ...change,
 })

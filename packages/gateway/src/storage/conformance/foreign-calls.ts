@@ -82,6 +82,7 @@ export function foreignCalls(t: Things): ForeignCalls {
       list: ['nothing', (s) => s.list(page)],
       insert: ['own row', (s) => s.insert({ ...organization, id: f.keys.newId('org'), host: null })],
       update: ['nothing', (s) => s.update(organization, organization.version)],
+      endAccess: ['nothing', (s) => s.endAccess(organization.id, now)],
       delete: ['nothing', (s) => s.delete(organization.id, now)],
     },
     domains: {

@@ -421,6 +421,7 @@ create table organizations (
   policy text not null default '{"default_role":null,"default_roles":[],"default_groups":[],"require_group":false,"outside_domains":"allow"}'::text,
   slug text,
   host text,
+  access_ended_at bigint,
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id)
 );

@@ -346,7 +346,7 @@ CREATE TABLE organizations (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, policy text not null default '{"default_role":null,"default_roles":[],"default_groups":[],"require_group":false,"outside_domains":"allow"}', slug text, host text) strict;
+, policy text not null default '{"default_role":null,"default_roles":[],"default_groups":[],"require_group":false,"outside_domains":"allow"}', slug text, host text, access_ended_at integer) strict;
 CREATE INDEX organizations_environment on organizations (environment_id, id);
 CREATE UNIQUE INDEX organizations_external_id on organizations (environment_id, external_id) where external_id is not null;
 CREATE UNIQUE INDEX organizations_host on organizations (host) where host is not null;

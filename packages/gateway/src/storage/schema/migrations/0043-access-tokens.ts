@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts'
 
 /**
  * Grants keep the hash of the access token that they gave, and the API resource that the application asked for. Tokens of an
- * exchange have no grant: users keep the moment at which everything that they held was ended.
+ * exchange have no grant: users and organizations keep the moment at which everything that people held was ended.
  */
 export const accessTokens: Migration = {
   name: '0043_access_tokens',
@@ -11,5 +11,6 @@ export const accessTokens: Migration = {
     'alter table grants add column api_resource_id text',
     'alter table api_resources add column allow_token_exchange integer not null default 0',
     `alter table users add column access_ended_at ${bigint}`,
+    `alter table organizations add column access_ended_at ${bigint}`,
   ],
 }
