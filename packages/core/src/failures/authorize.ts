@@ -85,7 +85,7 @@ export const authorizeFailures = {
     400,
     'developer',
     'This resource is not an API resource of this environment',
-    'Send the id (`res_…`) of an API resource that is switched on, or `api://` and its Application (client) ID.',
+    'Send the id (`res_…`) of an API resource that is switched on, or its Application ID URI if no other one has it.',
     'invalid_target',
   ),
   resource_not_granted: row(

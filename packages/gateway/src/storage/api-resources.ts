@@ -106,6 +106,20 @@ export function apiResourceStore({ db, engine }: Storage): (environment_id: Id<'
         .limit(2),
     decode,
   )
+  // The list is JSON, in which an URI stands as it is written by itself. `position` is called `instr` on SQLite.
+  const position = sql.raw(engine.dialect === 'sqlite' ? 'instr' : 'strpos')
+  const ofAppIdUri = prepareRead<{ environment_id: Id<'env'>; json: string }, ApiResourceRecord>(
+    engine,
+    'api_resources.ofAppIdUri',
+    (a) =>
+      all
+        .where('environment_id', '=', a.environment_id)
+        .where('enabled', '=', 1 as never)
+        .where(sql<number>`${position}(app_id_uris, ${a.json})`, '>', sql.lit(0))
+        .orderBy('id')
+        .limit(2),
+    decode,
+  )
   const insert = prepare<ApiResourceRecord>(
     'api_resources.insert',
     (a) => db.insertInto('api_resources').values(columnsOf(a, columns)),
@@ -193,6 +207,7 @@ export function apiResourceStore({ db, engine }: Storage): (environment_id: Id<'
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'res'> }),
     ofApplication: (application_id) => ofApplication.all({ environment_id, application_id }),
+    ofAppIdUri: (app_id_uri) => ofAppIdUri.all({ environment_id, json: JSON.stringify(app_id_uri) }),
     list: ({ organization_id, ...query }) => {
       let found = all.where('environment_id', '=', environment_id)
       if (organization_id !== undefined) found = found.where('organization_id', '=', organization_id)

@@ -1,6 +1,6 @@
 /**
- * The API resource that the parameter `resource` names (RFC 8707), and the audience of tokens for it: its id, or `api://`
- * and the Application (client) ID, if no other API resource of the environment has the same.
+ * The API resource that the parameter `resource` names (RFC 8707): by its id, by `api://` and the Application (client) ID, or by an
+ * Application ID URI, if no other API resource of the environment has the same. And the audience of our tokens for it.
  */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { type Id, isId } from '@gatehouse-sso/core/ids'
@@ -21,15 +21,17 @@ export async function indicatedResource(
   throw new Failure('resource_unknown', { param: 'resource', received: indicator.slice(0, 200) })
 }
 
-/** The one API resource of the environment with this audience. Custom App ID URIs are not looked up. */
+/** The one API resource of the environment with this audience: its application, or one of its Application ID URIs. */
 export async function resourceOfAudience(
   { stores }: Ports,
   environment_id: Id<'env'>,
   audience: string,
 ): Promise<ApiResourceRecord | undefined> {
   const application_id = /^(?:api:\/\/)?([0-9a-f-]{36})\/?$/i.exec(audience)?.[1]?.toLowerCase()
-  if (application_id === undefined) return undefined
-  const [one, ...others] = await stores.in(environment_id).api_resources.ofApplication(application_id)
+  const { api_resources } = stores.in(environment_id)
+  const [one, ...others] = await (application_id === undefined
+    ? api_resources.ofAppIdUri(audience)
+    : api_resources.ofApplication(application_id))
   return others.length === 0 ? one : undefined
 }
 

@@ -56,6 +56,8 @@ export interface ApiResourceStore {
   get(id: string): Promise<ApiResourceRecord | undefined>
   /** Up to two that are enabled, of one application at Entra. */
   ofApplication(application_id: string): Promise<readonly ApiResourceRecord[]>
+  /** The same of one Application ID URI, letter by letter. */
+  ofAppIdUri(app_id_uri: string): Promise<readonly ApiResourceRecord[]>
   list(query: ListQuery & { readonly organization_id?: Id<'org'> | undefined }): Promise<RecordPage<ApiResourceRecord>>
   insert(record: ApiResourceRecord): Write
   update(record: ApiResourceRecord, version: number): Write

@@ -29,7 +29,12 @@ describe.each(databases)('an access token for an API resource on %s', (_, databa
   beforeAll(async () => {
     harness = await startHarness({ database_url: await database() })
     const { client } = harness
-    resource = await client.apiResources.create({ name: 'Orders', application_id, enabled: true })
+    resource = await client.apiResources.create({
+      name: 'Orders',
+      application_id,
+      enabled: true,
+      app_id_uris: ['api://contoso.example/orders'],
+    })
     await client.groups.create({ organization_id: harness.organization_id, idp_id: 'Engineers', roles: ['member'] })
     tokens = await newTokens()
   })
@@ -75,6 +80,7 @@ describe.each(databases)('an access token for an API resource on %s', (_, databa
   it.each([
     ['its id', () => resource.id],
     ['api:// and its application id', () => `api://${application_id}`],
+    ['an Application ID URI', () => 'api://contoso.example/orders'],
     ['the same in capitals, with a slash', () => `api://${application_id.toUpperCase()}/`],
   ])('is asked for by %s', async (_, indicator) => {
     expect(payloadOf((await newTokens({ resource: indicator() })).access_token).aud).toBe(`api://${application_id}`)
@@ -127,6 +133,7 @@ describe.each(databases)('an access token for an API resource on %s', (_, databa
     })
     const unknown: readonly (readonly [string, () => string])[] = [
       ['an address that nobody knows', () => 'https://api.example'],
+      ['the beginning of an Application ID URI', () => 'api://contoso.example/order'],
       ['an API resource of another environment', () => elsewhere.id],
       ['an API resource that is switched off', () => off.id],
       ['the application id of one that is switched off', () => `api://${off.application_id}`],

@@ -104,6 +104,11 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
         expect(await here.api_resources.get(resource.id)).toEqual(resource)
         expect(await stores.anyApiResources.get(resource.id)).toEqual(resource)
         expect(await here.api_resources.ofApplication(resource.application_id)).toEqual([resource])
+        const [uri = ''] = resource.app_id_uris
+        expect(await here.api_resources.ofAppIdUri(uri)).toEqual([resource])
+        for (const other of [uri.slice(0, -1), `${uri}x`, uri.toUpperCase(), '', '%', '"']) {
+          expect(await here.api_resources.ofAppIdUri(other)).toEqual([])
+        }
         expect(await here.api_resources.tenant(resource.id, tenant.id)).toEqual(tenant)
         expect(await here.api_resources.tenantById(resource.id, tenant.tenant_id)).toEqual(tenant)
         const suspended = f.userOf(organization, { state: 'suspended', email_key: 'out@acme.example' })

@@ -146,6 +146,7 @@ export function foreignCalls(t: Things): ForeignCalls {
     api_resources: {
       get: ['nothing', (s) => s.get(t.api_resource.id)],
       ofApplication: ['nothing', (s) => s.ofApplication(t.api_resource.application_id)],
+      ofAppIdUri: ['nothing', (s) => s.ofAppIdUri(String(t.api_resource.app_id_uris[0]))],
       list: ['nothing', (s) => s.list(page)],
       insert: ['own row', (s) => s.insert({ ...t.api_resource, id: f.keys.newId('res') })],
       update: ['nothing', (s) => s.update(t.api_resource, t.api_resource.version)],
