@@ -15,7 +15,9 @@ export interface TlsFront {
 /** @param target the port on this machine, which may start to listen later */
 export async function startTlsFront({ key, cert }: Certificate, target: () => number): Promise<TlsFront> {
   const server = createServer({ key, cert }, (incoming, outgoing) => {
-    const { method, url, headers } = incoming
+    // A declaration of trailers belongs to the connection, and Node refuses it for a request without chunks.
+    const { method, url, headers: all } = incoming
+    const { trailer, ...headers } = all
     const onward = request({ host: '127.0.0.1', port: target(), method, path: url, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
       answer.pipe(outgoing)
