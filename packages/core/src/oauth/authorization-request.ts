@@ -154,7 +154,10 @@ export function checkAuthorizationRequest(
 }
 
 /** Drops `offline_access`, as if it were unknown, for a client that may not use refresh tokens. */
-function allowedScopes(scopes: readonly string[], client: RegisteredClient): readonly string[] {
+export function allowedScopes(
+  scopes: readonly string[],
+  client: Pick<RegisteredClient, 'grant_types'>,
+): readonly string[] {
   return scopes.filter((name) => name !== 'offline_access' || client.grant_types.includes('refresh_token'))
 }
 
@@ -171,7 +174,8 @@ function checkResponseType({ response_type }: Parameters): void {
   }
 }
 
-function checkLengths(parameters: Parameters): void {
+/** @throws Failure parameter_too_long */
+export function checkLengths(parameters: Parameters): void {
   for (const [param, length] of Object.entries(maximumLengths)) {
     const value = parameters[param]
     if (value === undefined) continue

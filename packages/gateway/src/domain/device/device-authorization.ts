@@ -12,8 +12,8 @@
  * A person approves for a program that they do not see: somebody could send them a link with a code of their own. So the page
  * names the application and the address from which it asked, and asks before the sign-in (5.4).
  */
-import { hasControlCharacters } from '@gatehouse-sso/core/control-characters'
 import { Failure } from '@gatehouse-sso/core/failure'
+import { allowedScopes, checkLengths } from '@gatehouse-sso/core/oauth/authorization-request'
 import { deviceCodeGrant } from '@gatehouse-sso/core/oauth/device-request'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { parseScope } from '@gatehouse-sso/core/oauth/scope'
@@ -33,8 +33,7 @@ import { presentDevice } from './present.ts'
 /** Seconds between two polls, at first. */
 const firstInterval = 5
 
-/** As in an authorization request. */
-const longestHints = { organization: 64, connection: 64, login_hint: 320, domain_hint: 253 }
+/** The parameters of an authorization request that say where the person belongs. */
 const hintNames = ['organization', 'connection', 'login_hint', 'domain_hint'] as const
 
 /** The answer of RFC 8628, 3.2. */
@@ -49,7 +48,7 @@ export interface DeviceAuthorization {
   readonly interval: number
 }
 
-/** @throws Failure grant_type_not_allowed, scope_invalid, resource_unknown */
+/** @throws Failure grant_type_not_allowed, parameter_too_long, scope_invalid, resource_unknown */
 export async function authorizeDevice(
   work: Work,
   environment: EnvironmentRecord,
@@ -58,9 +57,8 @@ export async function authorizeDevice(
 ): Promise<DeviceAuthorization> {
   const { ports } = work
   if (!application.grant_types.includes(deviceCodeGrant)) throw new Failure('grant_type_not_allowed')
-  const scopes = parseScope(parameters.scope).filter(
-    (name) => name !== 'offline_access' || application.grant_types.includes('refresh_token'),
-  )
+  checkLengths(parameters)
+  const scopes = allowedScopes(parseScope(parameters.scope), application)
   const { resource } = parameters
   const api_resource = resource === undefined ? null : await indicatedResource(ports, environment.id, resource)
   const { device_authorizations } = ports.stores.in(environment.id)
@@ -101,17 +99,8 @@ export async function authorizeDevice(
   })
 }
 
-/** @throws Failure parameter_too_long */
 function hintsOf(parameters: Parameters): Parameters {
-  const hints: Record<string, string> = {}
-  for (const name of hintNames) {
-    const value = parameters[name]
-    if (value === undefined) continue
-    if (value.length > longestHints[name] || hasControlCharacters(value))
-      throw new Failure('parameter_too_long', { param: name })
-    hints[name] = value
-  }
-  return hints
+  return Object.fromEntries(hintNames.flatMap((name) => (parameters[name] ? [[name, parameters[name]]] : [])))
 }
 
 function newUserCode({ keys }: Ports): string {
@@ -121,7 +110,7 @@ function newUserCode({ keys }: Ports): string {
   }
 }
 
-/** A user code is short, so its hash is sealed by where it stands: a table of all codes would be one of one environment. */
+/** The environment is part of the hash, so that one code has another hash in each environment. */
 function userCodeHash({ keys }: Ports, { id }: EnvironmentRecord, code: string): string {
   return keys.sha256(`${id} ${code}`)
 }

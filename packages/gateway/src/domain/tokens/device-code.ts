@@ -80,7 +80,7 @@ async function deviceOf(
   return device
 }
 
-/** A program that asks sooner than agreed waits longer from then on. Only then is anything written about the interval. */
+/** Notes that the program asked. A program that asks sooner than agreed must wait longer from then on. */
 async function waiting(work: Work, device: DeviceAuthorizationRecord, now: number): Promise<Failure> {
   const { id, environment_id, interval_seconds, polled_at } = device
   const isTooSoon = polled_at !== null && now - polled_at < millisecondsOf(interval_seconds)

@@ -16,7 +16,7 @@ import { parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
 import { readAccessToken } from './access-token.ts'
 import { revokeGrant } from './grants.ts'
-import { type LiveExchangedToken, readExchangedToken } from './token-exchange.ts'
+import { readExchangedToken } from './token-exchange.ts'
 
 const inactive = { active: false } as const
 
@@ -55,17 +55,13 @@ async function describe(
     }
   }
   const exchanged = await readExchangedToken(ports, environment, unverified_token)
-  if (exchanged) return describedExchange(exchanged)
+  // A token of an exchange says all there is to know about it.
+  if (exchanged) return { active: true, token_type: 'Bearer', ...exchanged }
   const live = await readAccessToken(ports, environment, unverified_token)
   if (!live) return inactive
   const { grant, audience, scopes, iat, exp, jti } = live
   const description = described(ports, environment, grant, scopes)
   return { ...description, token_type: 'Bearer', iat, exp, aud: audience, ...(jti === undefined ? {} : { jti }) }
-}
-
-/** A token of an exchange says all there is to know about it. */
-function describedExchange({ claims }: LiveExchangedToken): Readonly<Record<string, unknown>> {
-  return { active: true, token_type: 'Bearer', ...claims }
 }
 
 function described(

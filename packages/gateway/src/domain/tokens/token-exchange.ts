@@ -108,18 +108,12 @@ async function accepted(work: Work, resource: ApiResourceRecord, unverified_toke
   throw new Failure('subject_token_refused', { param: 'subject_token', cause: failure })
 }
 
-/** A token of an exchange that is good at this moment. */
-export interface LiveExchangedToken {
-  readonly claims: Claims
-  readonly resource: ApiResourceRecord
-}
-
-/** @returns `undefined` for anything that is not a live token of an exchange in this environment */
+/** @returns the claims; `undefined` for anything that is not a live token of an exchange in this environment */
 export async function readExchangedToken(
   ports: Ports,
   environment: EnvironmentRecord,
   unverified_token: string,
-): Promise<LiveExchangedToken | undefined> {
+): Promise<Claims | undefined> {
   const claims = await signedClaims(ports, environment, unverified_token)
   if (claims?.api_resource_id === undefined) return undefined
   const { tenant_id, sub, org_id, client_id, aud, azp, judged_at } = claims
@@ -139,5 +133,5 @@ export async function readExchangedToken(
   // `iat` has seconds only.
   const ends = [user.access_ended_at, organization?.access_ended_at ?? null]
   const isEnded = ends.some((end) => end !== null && !(Number(judged_at) > end))
-  return isEnded || !organization ? undefined : { claims, resource }
+  return isEnded || !organization ? undefined : claims
 }

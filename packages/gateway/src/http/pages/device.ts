@@ -2,8 +2,7 @@
  * The pages of the device flow: the code, the question, and the end. A GET changes nothing, and a form of another site gets
  * the page: nobody may approve a device with the session of somebody else.
  */
-import { normalizeIP } from '@fastify/rate-limit'
-import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { isFailure } from '@gatehouse-sso/core/failure'
 import { parseUserCode, shownUserCode } from '@gatehouse-sso/core/oauth/user-code'
 import type { FastifyReply } from 'fastify'
 import { denyDevice, type WaitingDevice, waitingDevice } from '../../domain/device/device-authorization.ts'
@@ -14,6 +13,7 @@ import type { HttpContext } from '../context.ts'
 import { setCookie } from '../cookies.ts'
 import { isOwnForm } from '../same-origin.ts'
 import { type Visit, workOf } from '../visit.ts'
+import { checkGuesses, countGuess } from './code-guesses.ts'
 import { formTargets } from './email.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
@@ -37,30 +37,6 @@ export async function devicePage(http: HttpContext, visit: Visit, reply: Fastify
     return refused(http, visit, reply, waiting)
   }
   return decision === 'allow' ? goOn(http, visit, reply, waiting) : askPerson(http, visit, reply, waiting, user_code)
-}
-
-/** Wrong codes from one address in an hour, and in an environment in a minute (RFC 8628, 5.1). */
-const guesses = { of_address: 10, of_environment: 100 }
-
-const guessKeys = ({ environment, source }: Visit) => ({
-  address: `user_code ${source.address === null ? '' : normalizeIP(source.address)}`,
-  environment: `user_codes ${environment.id}`,
-})
-
-/** @throws Failure rate_limited */
-function checkGuesses({ ports: { hour_counts, minute_counts } }: HttpContext, visit: Visit, reply: FastifyReply): void {
-  const { address, environment } = guessKeys(visit)
-  const isLocked = hour_counts.of(address) >= guesses.of_address
-  if (!isLocked && minute_counts.of(environment) < guesses.of_environment) return
-  const seconds = isLocked ? hour_counts.secondsLeft(address) : minute_counts.secondsLeft(environment)
-  reply.header('retry-after', seconds)
-  throw new Failure('rate_limited', { expected: 'fewer wrong codes' })
-}
-
-function countGuess({ ports: { hour_counts, minute_counts } }: HttpContext, visit: Visit): void {
-  const { address, environment } = guessKeys(visit)
-  hour_counts.add(address)
-  minute_counts.add(environment)
 }
 
 function askCode(
