@@ -142,6 +142,12 @@ export const tokenFailures = {
     'This code is not known, or it is over',
     'Compare it with the code on the device, or let the device show a new one.',
   ),
+  user_codes_guessed: row(
+    429,
+    'person',
+    'Too many wrong codes were entered',
+    'Wait a minute, then try again. After ten wrong codes from one address it takes an hour.',
+  ),
   device_sign_in_lost: row(
     400,
     'person',

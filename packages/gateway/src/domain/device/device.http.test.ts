@@ -294,6 +294,7 @@ describe.each(databases)('the device flow on %s', (_, database) => {
     for (let tries = 0; tries < 10; tries += 1) expect(await status('203.0.113.7')).toBe(400)
     const locked = await wrong('203.0.113.7')
     expect([locked.status, Number(locked.headers.get('retry-after'))]).toEqual([429, 3_600])
+    expect(await locked.text()).toContain('it takes an hour')
     const { user_code } = await codes()
     expect((await post(browser(), { user_code }, { ...own, 'x-forwarded-for': '203.0.113.7' })).status).toBe(429)
     expect(await status('203.0.113.8')).toBe(400)

@@ -13,7 +13,7 @@ const guessKeys = ({ environment, source }: Visit) => ({
   environment: `user_codes ${environment.id}`,
 })
 
-/** @throws Failure rate_limited */
+/** @throws Failure user_codes_guessed */
 export function checkGuesses(
   { ports: { hour_counts, minute_counts } }: HttpContext,
   visit: Visit,
@@ -24,7 +24,7 @@ export function checkGuesses(
   if (!isLocked && minute_counts.of(environment) < guesses.of_environment) return
   const seconds = isLocked ? hour_counts.secondsLeft(address) : minute_counts.secondsLeft(environment)
   reply.header('retry-after', seconds)
-  throw new Failure('rate_limited', { expected: 'fewer wrong codes' })
+  throw new Failure('user_codes_guessed')
 }
 
 /** Counts a wrong code. */
