@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { readToken, tokenText } from './token-text.ts'
 import { type TokenKind, tokenWords } from './words.ts'
@@ -80,9 +81,10 @@ describe('the text about a token', () => {
   const token = `${encode({ alg: 'RS256', kid: 'k'.repeat(90) })}.${encode({ ...person, aio: 'a'.repeat(200), name: '\u001b[31mred' })}.c2lnbmF0dXJl`
 
   it('fits into 80 columns, moves no cursor and has no signature', () => {
-    const text = tokenText(readToken(`Bearer ${token}\n`).unverified, now, 80)
+    const colored = tokenText(readToken(`Bearer ${token}\n`).unverified, now, 80)
+    const text = stripVTControlCharacters(colored)
     expect(text.split('\n').filter((line) => line.length > 80)).toEqual([])
-    expect(text).not.toContain('\u001b[31m')
+    expect(colored).not.toContain('\u001b[31m')
     expect(text).toContain('\\u001b[31mred')
     expect(text).not.toContain('c2lnbmF0dXJl')
   })
