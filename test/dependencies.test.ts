@@ -21,6 +21,7 @@ const allowed: Record<string, string> = {
   pg: 'PostgreSQL, with pipelines and notices, without native code',
   picocolors: 'colour in the terminal',
   pino: 'logs',
+  pngjs: 'the logo of a vendor, decoded and encoded anew',
   tldts: 'the public suffix list',
   undici: 'outgoing HTTP with a connector that can be guarded',
   zod: 'schemas of the contract and of settings',

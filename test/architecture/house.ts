@@ -36,6 +36,7 @@ export const house: readonly Room[] = [
   {
     room: 'gateway/providers',
     may: ['core', 'zod', 'gateway/providers'],
+    types: ['sdk/contract'],
     because: 'a provider is data and small functions',
   },
   {
@@ -153,6 +154,17 @@ export const house: readonly Room[] = [
       'node:net',
     ],
     because: 'every setting in one readable file, checked by the parser that uses it',
+  },
+  {
+    room: 'gateway/pictures.ts',
+    may: ['pngjs'],
+    types: ['gateway/domain'],
+    because: 'the one library for pictures',
+  },
+  {
+    room: 'gateway/console-files.ts',
+    may: ['gateway/http/console-files.ts', 'node:fs', 'node:path', 'node:url', 'node:zlib'],
+    because: 'reads the built console once',
   },
   {
     room: 'gateway/version.ts',
@@ -288,6 +300,9 @@ export const domainRooms: readonly string[] = [
   'sign-in',
   'consent',
   'device',
+  'setup-links',
+  'value-check',
+  'setup',
 ]
 
 /** The number of source files that one room of the domain may hold. `stores` and `ports` have one for each noun. */

@@ -9,6 +9,7 @@ import { authorizeFailures } from './failures/authorize.ts'
 import { logoutFailures } from './failures/logout.ts'
 import { operationFailures } from './failures/operation.ts'
 import type { FailureRow } from './failures/row.ts'
+import { setupFailures } from './failures/setup.ts'
 import { signInFailures } from './failures/sign-in.ts'
 import { tokenFailures } from './failures/token.ts'
 import { upstreamFailures } from './failures/upstream.ts'
@@ -22,6 +23,7 @@ const table = {
   ...logoutFailures,
   ...accessFailures,
   ...operationFailures,
+  ...setupFailures,
 }
 
 export type FailureCode = keyof typeof table

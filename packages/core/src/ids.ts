@@ -26,6 +26,7 @@ export const idKinds = {
   par: 'pushed request',
   dev: 'device authorization',
   setup: 'setup link',
+  sets: 'setup session',
   inv: 'invitation',
   evt: 'event',
   trace: 'trace of a sign-in',

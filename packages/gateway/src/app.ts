@@ -13,6 +13,7 @@ import { recentRefusals } from './cache/recent-refusals.ts'
 import { seenGroups } from './cache/seen-groups.ts'
 import { type ConfigurationWatch, watchConfiguration } from './cache/watch.ts'
 import { type Config, rawValue, readConfig, readSetting, type Variables } from './config.ts'
+import { consoleFolder, readConsoleFiles } from './console-files.ts'
 import { checkInstallation, initialize } from './domain/environments/installation.ts'
 import { system } from './domain/events/caller.ts'
 import type { Lifetimes } from './domain/ports/lifetimes.ts'
@@ -34,6 +35,7 @@ import { deliveries } from './outbound/deliveries.ts'
 import { domainNames } from './outbound/domain-names.ts'
 import { type Outbound, type OutboundOptions, openOutbound } from './outbound/fetch.ts'
 import { type MailOptions, openMail } from './outbound/mail.ts'
+import { pictures } from './pictures.ts'
 import { parseDatabaseUrl, unusableFile } from './storage/engine/database-url.ts'
 import type { Engine } from './storage/engine/engine.ts'
 import { createFile, requireFile } from './storage/engine/file.ts'
@@ -56,8 +58,10 @@ export interface Overrides {
   readonly lifetimes?: Partial<Lifetimes>
   readonly resolve?: OutboundOptions['resolve']
   readonly outbound_timeout?: OutboundOptions['timeout']
-  readonly resolveTxt?: Parameters<typeof domainNames>[0]
+  readonly domain_resolver?: Parameters<typeof domainNames>[0]
   readonly log?: Log
+  /** The folder of the built console. */
+  readonly console_folder?: string
   readonly time_limits?: TimeLimits
 }
 
@@ -188,7 +192,7 @@ export function openWork(
   config: Config,
   engine: Engine,
   log: Log,
-  { now = Date.now, lifetimes = {}, resolve, outbound_timeout, resolveTxt }: Overrides = {},
+  { now = Date.now, lifetimes = {}, resolve, outbound_timeout, domain_resolver }: Overrides = {},
 ): { work: Work; watch: ConfigurationWatch; outbound: Outbound; close: () => Promise<void> } {
   const keys = createKeys(parseMasterKey(config.GATEHOUSE_MASTER_KEY), now, availableParallelism())
   const stores = openStores(engine)
@@ -216,6 +220,7 @@ export function openWork(
     recent_checks: recentChecks(now),
     minute_counts: recentCounts(now, minuteMs),
     hour_counts: recentCounts(now, hourMs),
+    pictures,
     keys,
     stores,
     configuration,
@@ -224,7 +229,7 @@ export function openWork(
     access_tokens: accessTokens(outbound, metadata),
     client_keys: clientKeys(outbound, now),
     addresses: { check: outbound.check },
-    domain_names: domainNames(resolveTxt),
+    domain_names: domainNames(domain_resolver),
     deliveries: deliveries(outbound),
     mail: openMail(mailOf(config)),
     lifetimes: { ...defaultLifetimes, ...lifetimes },
@@ -264,7 +269,8 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
     opened.push(close)
     await checkInstallation(ports)
     await watch.start()
-    const http = { ports, units, log, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
+    const files = readConsoleFiles(overrides.console_folder ?? consoleFolder)
+    const http = { ports, units, log, console: files, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
     const server = createServer(http, {
       version: version(),
       trusted_proxies:

@@ -92,7 +92,12 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     return answer.map((text) => [text])
   }
   const now = (): number => Date.now() + clock.ahead
-  const gateway = await openGateway(variables, { now, log, resolveTxt, ...options.overrides })
+  const gateway = await openGateway(variables, {
+    now,
+    log,
+    domain_resolver: { resolveTxt },
+    ...options.overrides,
+  })
   await gateway.listen()
 
   const installation = new Gatehouse({

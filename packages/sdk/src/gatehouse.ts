@@ -6,6 +6,7 @@ import { createClient, type GatehouseOptions } from './client.ts'
 import { type ApiKeys, apiKeys } from './nouns/api-keys.ts'
 import { type ApiResources, apiResources } from './nouns/api-resources.ts'
 import { type Applications, applications } from './nouns/applications.ts'
+import { type Branding as BrandingOperations, branding } from './nouns/branding.ts'
 import { type Connections, connections } from './nouns/connections.ts'
 import { type Credentials, credentials } from './nouns/credentials.ts'
 import { type Discover, discover } from './nouns/discover.ts'
@@ -17,6 +18,7 @@ import { type Invitations, invitations } from './nouns/invitations.ts'
 import { type Organizations, organizations } from './nouns/organizations.ts'
 import { type Roles, roles } from './nouns/roles.ts'
 import { type Sessions, sessions } from './nouns/sessions.ts'
+import { type SetupLinks, setupLinks } from './nouns/setup-links.ts'
 import { type SignIns, signIns } from './nouns/sign-ins.ts'
 import { type SigningKeys, signingKeys } from './nouns/signing-keys.ts'
 import { type Users, users } from './nouns/users.ts'
@@ -49,6 +51,8 @@ export class Gatehouse {
   readonly groups: Groups
   readonly users: Users
   readonly invitations: Invitations
+  readonly setupLinks: SetupLinks
+  readonly branding: BrandingOperations
   readonly sessions: Sessions
   readonly signIns: SignIns
   readonly events: Events
@@ -70,6 +74,8 @@ export class Gatehouse {
     this.groups = groups(client)
     this.users = users(client)
     this.invitations = invitations(client)
+    this.setupLinks = setupLinks(client)
+    this.branding = branding(client)
     this.sessions = sessions(client)
     this.signIns = signIns(client)
     this.events = events(client)
@@ -85,6 +91,7 @@ export type { ApiResourcePolicy } from './contract/api-resource-policy.ts'
 export type { ApiResourceTenant } from './contract/api-resource-tenants.ts'
 export type { ApiResource } from './contract/api-resources.ts'
 export type { Application, ApplicationSecret, ApplicationSecretWithValue } from './contract/applications.ts'
+export type { Branding } from './contract/branding.ts'
 export type { Connection } from './contract/connection.ts'
 export type { Credential } from './contract/credentials.ts'
 export type { Discovery } from './contract/discover.ts'
@@ -97,6 +104,7 @@ export type { Page } from './contract/list.ts'
 export type { Organization } from './contract/organizations.ts'
 export type { Role } from './contract/roles.ts'
 export type { Session } from './contract/sessions.ts'
+export type { SetupLink, SetupLinkWithAddress } from './contract/setup-links.ts'
 export type { SignIn, SignInWithTrace } from './contract/sign-ins.ts'
 export type { SigningKey } from './contract/signing-keys.ts'
 export type { UserImport } from './contract/user-import.ts'
@@ -127,6 +135,7 @@ export type {
   Organizations,
   Roles,
   Sessions,
+  SetupLinks,
   SignIns,
   SigningKeys,
   Users,

@@ -1,13 +1,17 @@
 /** The documentation of each method, compared with the operation that the method calls. */
 import { failures } from '@gatehouse-sso/core/failures'
 import { describe, expect, it } from 'vitest'
+import { createClient } from '../src/client.ts'
 import { contract } from '../src/contract/contract.ts'
 import type { Operation } from '../src/contract/operation.ts'
 import { errorOf } from '../src/errors.ts'
-import { Gatehouse } from '../src/gatehouse.ts'
+import { Gatehouse, type GatehouseOptions } from '../src/gatehouse.ts'
+import { setup } from '../src/nouns/setup.ts'
 import { documentedMethods } from './docstrings.ts'
 
 const all = documentedMethods()
+/** Every noun: those of an API key, and the one that only browsers have. */
+const every = (options: GatehouseOptions) => ({ ...new Gatehouse(options), setup: setup(createClient(options)) })
 const capital = (noun: string): string => noun.charAt(0).toUpperCase() + noun.slice(1)
 const cases = Object.entries(contract).flatMap(([noun, operations]) =>
   Object.entries<Operation>(operations).map(([verb, operation]) => ({
@@ -26,7 +30,7 @@ function thrown({ failures: codes }: Operation): string[] {
 }
 
 describe('every operation of the contract', () => {
-  const client = new Gatehouse({ api_key: 'sk_test_1', base_url: 'https://sso.example' })
+  const client = every({ api_key: 'sk_test_1', base_url: 'https://sso.example' })
   const methods = Object.entries(client).flatMap(([noun, verbs]) => Object.keys(verbs).map((verb) => `${noun}.${verb}`))
 
   it('has a method of its own name, and there is no other method', () =>
@@ -43,7 +47,7 @@ describe('every operation of the contract', () => {
       called.push(`${init.method} ${new URL(String(url)).pathname} ${init.signal?.aborted ?? 'no signal'}`)
       return Response.json({ object: 'list', data: [], list_metadata: { before: null, after: null } })
     }
-    const client = new Gatehouse({ api_key: 'sk_test_1', base_url: 'https://sso.example', fetch: send as typeof fetch })
+    const client = every({ api_key: 'sk_test_1', base_url: 'https://sso.example', fetch: send as typeof fetch })
     const verbs = Reflect.get(client, noun) as Record<string, (...args: unknown[]) => PromiseLike<unknown>>
     const { parameters } = docOf(noun, verb)
     await verbs[verb]?.(...parameters.map((name) => (/^(?:body|query|options)$/.test(name) ? {} : 'x')))
@@ -54,7 +58,13 @@ describe('every operation of the contract', () => {
 describe('the docstring', () => {
   it.each(cases)('of $name names its HTTP operation and its scope', ({ noun, verb, operation }) => {
     const { text } = docOf(noun, verb)
-    const right = operation.scope === null ? 'with the installation key' : `scope \`${operation.scope}\``
+    const [key] = operation.principals
+    const right =
+      key === 'setup_session'
+        ? 'by a setup session'
+        : operation.scope === null
+          ? 'with the installation key'
+          : `scope \`${operation.scope}\``
     expect(text.replaceAll('\n', ' ')).toContain(`HTTP: \`${operation.method} ${operation.path}\`, ${right}.`)
     expect(text).toMatch(/^[A-Z][^\n]+\./)
   })

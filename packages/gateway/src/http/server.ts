@@ -2,6 +2,7 @@
  * The HTTP server: surfaces, each with its own routes and its own way of printing a failure.
  *
  *   pages      /signin /signin/choose /error/{sign_in} /oauth/authorize /oauth/logout /sso/…   a page
+ *   setup      /setup /setup/{token} /setup/{provider}/{step} /branding/…                    a page
  *   OAuth      /oauth/token /oauth/userinfo /oauth/jwks /.well-known/…                          OAuth JSON
  *   signals    /sso/logout/… /sso/revocation/…                                             OAuth JSON
  *   access     /v1/access/verify                                                            the one error shape
@@ -19,6 +20,7 @@ import { failureOf, sendApiError } from './api/error.ts'
 import { apiAddresses, isApiUrl, mountApi } from './api/mount.ts'
 import { serveAlias } from './callback-alias.ts'
 import { answerClientError, answerConnect, answerExpectation, commonHeaders, newRequestId } from './client-error.ts'
+import { consolePath, sendConsoleFile } from './console-files.ts'
 import type { HttpContext } from './context.ts'
 import { federationEndpoint, federationPaths } from './federation.ts'
 import { logoutSignals } from './logout-signals.ts'
@@ -32,6 +34,9 @@ import { homePage } from './pages/home.ts'
 import { stylesheetPath } from './pages/page.ts'
 import { stylesheet } from './pages/stylesheet.ts'
 import { pages } from './pages/surface.ts'
+import { setupStylesheetPath } from './setup/frame.ts'
+import { setupStylesheet } from './setup/stylesheet.ts'
+import { setupPortal } from './setup/surface.ts'
 import { addressesOf, type Mounted, mountSurface } from './surface.ts'
 import { defaultTimeLimits, type TimeLimits } from './time-limits.ts'
 
@@ -59,7 +64,7 @@ export function createServer(
   http: HttpContext,
   { version, trusted_proxies, limits, time_limits = defaultTimeLimits, ready, stopping }: ServerOptions,
 ): FastifyInstance {
-  const surfaces = [pages, oauth, logoutSignals]
+  const surfaces = [pages, setupPortal, oauth, logoutSignals]
   const find = findAddress([...surfaces.flatMap(addressesOf), ...apiAddresses, ...ownAddresses(http)])
   const app = fastify({
     logger: false, // one line for each request is written below, from an allow-list
@@ -121,12 +126,19 @@ export function createServer(
   app.register((scope) => mountApi(scope, http, limits.api))
   app.register((scope) => mountAccess(scope, http, limits.api))
 
-  app.get(stylesheetPath(http), (_, reply) =>
-    reply
-      .header('content-type', 'text/css; charset=utf-8')
-      .header('cache-control', 'public, max-age=31536000, immutable')
-      .send(stylesheet),
-  )
+  for (const [path, content] of stylesheets(http)) {
+    app.get(path, (_, reply) =>
+      reply
+        .header('content-type', 'text/css; charset=utf-8')
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .send(content),
+    )
+  }
+  app.get(`${consolePath}*`, (request, reply) => {
+    const sent = sendConsoleFile(http.console, request, reply)
+    if (sent === undefined) throw new Failure('route_missing')
+    return sent
+  })
   app.get('/', homePage(http, version))
   app.get('/favicon.ico', (_, reply) => reply.code(204).header('cache-control', 'public, max-age=86400').send())
   app.get('/openapi.json', openapiEndpoint(http, version))
@@ -143,10 +155,19 @@ export function createServer(
   return app
 }
 
+/** The style sheets, by their paths. */
+function stylesheets(http: HttpContext): readonly (readonly [string, string])[] {
+  return [
+    [stylesheetPath(http), stylesheet],
+    [setupStylesheetPath(http), setupStylesheet],
+  ]
+}
+
 /** The addresses that belong to no surface. */
 function ownAddresses(http: HttpContext): readonly Mounted[] {
   const documents = ['/openapi.json', '/docs/errors', ...federationPaths]
-  const urls = ['/', stylesheetPath(http), '/favicon.ico', ...documents, '/livez', '/readyz']
+  const styles = stylesheets(http).map(([path]) => path)
+  const urls = ['/', ...styles, `${consolePath}*`, '/favicon.ico', ...documents, '/livez', '/readyz']
   return urls.map((url) => ({ url, methods: ['GET'], printError: refuse }))
 }
 

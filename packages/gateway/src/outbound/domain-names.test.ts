@@ -39,9 +39,10 @@ describe('no organization can own', () => {
 })
 
 describe('TXT records', () => {
-  const failing = (code: string) => domainNames(() => Promise.reject(Object.assign(new Error(code), { code })))
+  const failing = (code: string) =>
+    domainNames({ resolveTxt: () => Promise.reject(Object.assign(new Error(code), { code })) })
   it('are joined from their parts', async () => {
-    expect(await domainNames(async () => [['a', 'b'], ['c']]).txt('x')).toEqual(['ab', 'c'])
+    expect(await domainNames({ resolveTxt: async () => [['a', 'b'], ['c']] }).txt('x')).toEqual(['ab', 'c'])
   })
   it.each(['ENODATA', 'ENOTFOUND'])('are none after %s', async (code) => {
     expect(await failing(code).txt('x')).toEqual([])
@@ -53,7 +54,21 @@ describe('TXT records', () => {
     })
   })
   it('are bounded', async () => {
-    const records = await domainNames(async () => Array(200).fill(['x'.repeat(2_000)])).txt('x')
+    const records = await domainNames({ resolveTxt: async () => Array(200).fill(['x'.repeat(2_000)]) }).txt('x')
     expect([records.length, records[0]?.length]).toEqual([100, 1_024])
+  })
+})
+
+describe('the mail hosts of a domain', () => {
+  it('come by their priority, without the dot at the end', async () => {
+    const resolveMx = async () => [
+      { exchange: 'Second.example.', priority: 20 },
+      { exchange: 'first.example', priority: 10 },
+    ]
+    expect(await domainNames({ resolveMx }).mailHosts('x')).toEqual(['first.example', 'second.example'])
+  })
+  it('are none for a domain without mail', async () => {
+    const resolveMx = () => Promise.reject(Object.assign(new Error('ENODATA'), { code: 'ENODATA' }))
+    expect(await domainNames({ resolveMx }).mailHosts('x')).toEqual([])
   })
 })

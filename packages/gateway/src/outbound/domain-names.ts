@@ -15,31 +15,45 @@ const tries = 2
 const maximumRecords = 100
 const maximumLength = 1_024
 
-/** Codes of a name that exists without TXT records, or does not exist. */
+/** Codes of a name that exists without such records, or does not exist. */
 const absent = ['ENODATA', 'ENOTFOUND']
 
-/** @param resolveTxt for tests: in place of the servers of the system */
-export function domainNames(
-  resolveTxt: (name: string) => Promise<readonly (readonly string[])[]> = systemResolver(),
-): DomainNames {
+/** The questions to the servers of the system. Tests answer them themselves. */
+export interface DomainResolver {
+  resolveTxt(name: string): Promise<readonly (readonly string[])[]>
+  resolveMx(name: string): Promise<readonly { readonly exchange: string; readonly priority: number }[]>
+}
+
+/** @param own for tests: in place of the servers of the system */
+export function domainNames(own: Partial<DomainResolver> = {}): DomainNames {
+  const system = new Resolver({ timeout: timeoutMs, tries })
+  const resolver: DomainResolver = {
+    resolveTxt: own.resolveTxt ?? ((name) => system.resolveTxt(name)),
+    resolveMx: own.resolveMx ?? ((name) => system.resolveMx(name)),
+  }
   return {
     problemOf,
     async txt(name) {
-      try {
-        const records = await resolveTxt(name)
-        return records.slice(0, maximumRecords).map((parts) => parts.join('').slice(0, maximumLength))
-      } catch (cause) {
-        const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
-        if (absent.includes(code)) return []
-        throw new Failure('dns_unavailable', { received: code, cause })
-      }
+      const records = await orNone(resolver.resolveTxt(name))
+      return records.slice(0, maximumRecords).map((parts) => parts.join('').slice(0, maximumLength))
+    },
+    async mailHosts(domain) {
+      const records = await orNone(resolver.resolveMx(domain))
+      const ordered = records.toSorted((a, b) => a.priority - b.priority).slice(0, maximumRecords)
+      return ordered.map(({ exchange }) => exchange.toLowerCase().replace(/\.$/, ''))
     },
   }
 }
 
-function systemResolver(): (name: string) => Promise<string[][]> {
-  const resolver = new Resolver({ timeout: timeoutMs, tries })
-  return (name) => resolver.resolveTxt(name)
+/** @throws Failure dns_unavailable */
+async function orNone<T>(asked: Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await asked
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+    if (absent.includes(code)) return []
+    throw new Failure('dns_unavailable', { received: code, cause })
+  }
 }
 
 function problemOf(domain: string): string | undefined {

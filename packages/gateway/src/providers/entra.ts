@@ -9,6 +9,7 @@ import { withoutAddresses } from './entra-addresses.ts'
 import { checkCodes, cloudOf, complaintOf } from './entra-check.ts'
 import { entraConsent } from './entra-consent.ts'
 import { entraDirectory } from './entra-directory.ts'
+import { entraFacts } from './entra-facts.ts'
 import { codesIn, entraHints, explained, referencesIn } from './entra-hints/index.ts'
 import { unreturnedFromEntra } from './entra-hints/unreturned.ts'
 import { entraProofs } from './entra-proofs.ts'
@@ -22,6 +23,7 @@ import {
   isTemplate,
   resolveEntra,
 } from './entra-settings.ts'
+import { entraGuide, entraSummary } from './guides/entra/guide.ts'
 import { oidcProvider } from './provider.ts'
 
 const isTrue = (value: unknown): boolean => value === true || value === 1 || value === 'true' || value === '1'
@@ -30,6 +32,9 @@ export const entra = oidcProvider<EntraSettings>({
   id: 'entra_oidc',
   name: 'Microsoft Entra ID',
   protocol: 'oidc',
+  summary: entraSummary,
+  guide: entraGuide,
+  tenantFacts: entraFacts,
   fields: entraFields,
   settings: entraSettings,
   alternatives: [['tenant_id'], ['discovery_url'], ['authorization_endpoint', 'token_endpoint']],

@@ -2,6 +2,7 @@
 import { responseModes } from '@gatehouse-sso/core/oauth/response-mode'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { z } from 'zod'
+import { oidcGuide, oidcSummary } from './guides/oidc/guide.ts'
 import { oidcProvider } from './provider.ts'
 import { redirectUriField } from './redirect-uri-field.ts'
 
@@ -133,6 +134,8 @@ export const oidc = oidcProvider<Settings>({
   id: 'oidc',
   name: 'OpenID Connect',
   protocol: 'oidc',
+  summary: oidcSummary,
+  guide: oidcGuide,
   fields,
   settings,
   alternatives: [['discovery_url'], endpointNames],

@@ -10,7 +10,9 @@ import type { Attribute, AttributeRules } from '@gatehouse-sso/core/mapping/prof
 import type { ResponseMode } from '@gatehouse-sso/core/oauth/response-mode'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { EmailWord, NamingClaims } from '@gatehouse-sso/core/verified-identity'
+import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { z } from 'zod'
+import type { WriteGuide } from './guides/guide.ts'
 
 /**
  * Members of a published key beyond RFC 7517, which some providers add. Their values are as published and unchecked.
@@ -95,6 +97,12 @@ export interface OidcProvider<S = unknown> {
   /** `Microsoft Entra ID` */
   readonly name: string
   readonly protocol: 'oidc'
+  /** Its purpose, in one line of the setup portal. */
+  readonly summary: Readonly<Record<Language, string>>
+  /** The set-up for an administrator, step by step. */
+  readonly guide: WriteGuide
+  /** The facts about the tenant in a discovery document, for people. Without it: the host of the issuer. */
+  tenantFacts?(settings: S, discovery: Claims, language: Language): readonly string[]
   /** Each member's description says where to find the value. A draft may leave any of them out. */
   readonly fields: z.ZodObject
   /** The fields of a whole connection, and what must hold between them. */

@@ -8,6 +8,7 @@ const changeable = [
   'description',
   'position',
   'is_default',
+  'assignable_by_customer',
   'claim_values',
   'version',
   'updated_at',
@@ -23,7 +24,7 @@ interface Key {
 const changes = ({ environment_id }: { environment_id: string }): readonly string[] => [`roles:${environment_id}`]
 
 export function roleStore({ db, engine }: Storage): (environment_id: Id<'env'>) => RoleStore {
-  const decode = decoder<RoleRecord>({ boolean: ['is_default'], json: ['claim_values'] })
+  const decode = decoder<RoleRecord>({ boolean: ['is_default', 'assignable_by_customer'], json: ['claim_values'] })
   const every = db.selectFrom('roles').selectAll()
   const get = prepareRead<Key, RoleRecord>(
     engine,

@@ -7,6 +7,7 @@ import { apiKeyStore } from './api-keys.ts'
 import { anyApiResourceStore, apiResourceStore } from './api-resources.ts'
 import { applicationStore } from './applications.ts'
 import { assertionStore } from './assertions.ts'
+import { brandingStore } from './branding.ts'
 import { connectionStore } from './connections.ts'
 import { credentialWatchStore } from './credential-watch.ts'
 import { credentialStore } from './credentials.ts'
@@ -29,6 +30,8 @@ import { recheckStore } from './rechecks.ts'
 import { refreshTokenStore } from './refresh-tokens.ts'
 import { roleStore } from './roles.ts'
 import { sessionStore } from './sessions.ts'
+import { setupLinkStore } from './setup-links.ts'
+import { setupSessionStore } from './setup-sessions.ts'
 import { signInStore } from './sign-ins.ts'
 import { signingKeyStore } from './signing-keys.ts'
 import { queryBuilder, type Storage } from './statements/compile.ts'
@@ -50,6 +53,8 @@ export function openStores(engine: Engine): Stores {
   const groups = groupStore(storage)
   const users = userStore(storage)
   const invitations = invitationStore(storage)
+  const setup_links = setupLinkStore(storage)
+  const branding = brandingStore(storage)
   const sign_ins = signInStore(storage)
   const sessions = sessionStore(storage)
   const grants = grantStore(storage)
@@ -72,6 +77,8 @@ export function openStores(engine: Engine): Stores {
     groups: groups(environment_id),
     users: users(environment_id),
     invitations: invitations(environment_id),
+    setup_links: setup_links(environment_id),
+    branding: branding(environment_id),
     sign_ins: sign_ins(environment_id),
     sessions: sessions(environment_id),
     grants: grants(environment_id),
@@ -88,6 +95,7 @@ export function openStores(engine: Engine): Stores {
     installation: installationStore(storage),
     environments: environmentStore(storage),
     api_keys: apiKeyStore(storage),
+    setup_sessions: setupSessionStore(storage),
     idempotency_keys: idempotencyStore(storage),
     jobs: jobStore(storage),
     federation: federationStore(storage),

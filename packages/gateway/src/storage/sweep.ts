@@ -54,6 +54,7 @@ export function sweepStore({ db, engine }: Storage): SweepStore {
     'refresh_tokens',
     'pushed_requests',
     'device_authorizations',
+    'setup_sessions',
     'used_assertions',
     'idempotency_keys',
     'rechecks',

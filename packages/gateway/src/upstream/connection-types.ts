@@ -1,7 +1,8 @@
 /** The port `ConnectionTypes`, answered from the provider of each type. */
 import type { ConnectionTypes } from '../domain/ports/connection-types.ts'
+import type { ConnectionType } from '../domain/stores/connections.ts'
 import type { Outbound } from '../outbound/fetch.ts'
-import { providerOf } from '../providers/index.ts'
+import { providerOf, providers } from '../providers/index.ts'
 import type { Explanation, OidcClient, OidcProvider } from '../providers/provider.ts'
 import { missingSettings, parseDraft, parseSettings, settingsSchema } from '../providers/settings-fields.ts'
 import { scopesOf } from './oidc/begin.ts'
@@ -40,6 +41,17 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
     },
     consentFailure: (type, parameters) => consentFailure(parameters, providerOf(type)),
     defaultMapping: (type) => providerOf(type).default_mapping,
+    offered: (language) =>
+      Object.values(providers).map(({ id, name, summary }) => ({
+        type: id as ConnectionType,
+        name,
+        summary: summary[language],
+      })),
+    guide: (type, language, values) => providerOf(type).guide(language, values),
+    isOpenToAll({ type, settings }) {
+      const { isPinned } = providerOf(type)
+      return isPinned !== undefined && settings.tenant_id !== undefined && !isPinned(settings) && !hasList(settings)
+    },
     hints,
     checkHint(connection, topic) {
       const code = providerOf(connection.type).check_codes?.[topic]
@@ -60,6 +72,9 @@ const hints: ConnectionTypes['hints'] = ({ type, settings }, codes) =>
     const explanation = provider.explain(settings, code)
     return explanation ? [{ ...explanation, message: messageOf(provider, explanation) }] : []
   })
+
+const hasList = ({ allowed_tenants }: Readonly<Record<string, unknown>>): boolean =>
+  Array.isArray(allowed_tenants) && allowed_tenants.length > 0
 
 /** @throws Failure address_refused */
 function checkAddresses(outbound: Outbound, { discovery_url, configuration = {} }: OidcClient): void {

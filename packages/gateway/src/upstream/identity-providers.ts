@@ -55,6 +55,12 @@ export function identityProviders(
       const document = await withCodes(provider, fetchJson(outbound, discovery_url, 'discovery_unusable'))
       return publishedEndpoints(checkDocument(outbound, document, discovery_issuers, now()), discovery_url)
     },
+    async tenantFacts(connection, language) {
+      const { provider } = hostOf(connection.type)
+      const discovery = await checkedDiscovery(hostOf(connection.type), connection)
+      const facts = provider.tenantFacts?.(connection.settings, discovery.document, language)
+      return facts ?? [new URL(discovery.issuer).host]
+    },
     tryCredential: (connection, credential) => tryOidcCredential(hostOf(connection.type), connection, credential),
     examine: (request) => examineOidc(hostOf(request.connection.type), request),
     begin: (request) => beginOidc(hostOf(request.connection.type), request),

@@ -35,6 +35,7 @@ export const connections = {
   get: operation('connections.get', {
     summary: 'Read a connection',
     scope: 'connections:read',
+    setup: { intents: ['sso', 'manage'] },
     params,
     query: none.extend(expand('organization')),
     body: undefined,
@@ -68,6 +69,11 @@ export const connections = {
     summary:
       'Change a connection; settings and mapping of an active one wait in its candidate until they are tested and activated',
     scope: 'connections:write',
+    setup: {
+      intents: ['sso', 'manage'],
+      fields: ['/settings', '/mapping'],
+      except: ['/settings/redirect_uri', '/settings/scopes'],
+    },
     params,
     query: none,
     body: z.strictObject({
@@ -96,6 +102,7 @@ export const connections = {
   deactivate: operation('connections.deactivate', {
     summary: 'Switch a connection off; it refuses sign-ins until it is activated again',
     scope: 'connections:write',
+    setup: { intents: ['manage'] },
     params,
     query: none,
     body: none,
@@ -127,6 +134,7 @@ export const connections = {
   confirmEndpoints: operation('connections.confirmEndpoints', {
     summary: 'Let sign-ins use the other endpoints that the identity provider has published since, and that are held',
     scope: 'connections:write',
+    setup: { intents: ['manage'] },
     params,
     query: none,
     body: none,
@@ -139,6 +147,7 @@ export const connections = {
     summary: 'Make a link that tests the connection by a sign-in; a test creates no user and counts nowhere',
     gives_secret: true,
     scope: 'connections:write',
+    setup: { intents: ['sso', 'manage'] },
     params,
     query: none,
     body: testLinkBody,
@@ -150,6 +159,7 @@ export const connections = {
     summary: 'Make a link that tests the candidate by a sign-in',
     gives_secret: true,
     scope: 'connections:write',
+    setup: { intents: ['sso', 'manage'] },
     params,
     query: none,
     body: testLinkBody,
@@ -160,6 +170,7 @@ export const connections = {
   activateCandidate: operation('connections.activateCandidate', {
     summary: 'Put the candidate into force, after a test has passed',
     scope: 'connections:write',
+    setup: { intents: ['manage'] },
     params,
     query: none,
     body: z.strictObject({
@@ -175,6 +186,7 @@ export const connections = {
   discardCandidate: operation('connections.discardCandidate', {
     summary: 'Drop the candidate',
     scope: 'connections:write',
+    setup: { intents: ['manage'] },
     params,
     query: none,
     body: none,
@@ -186,6 +198,7 @@ export const connections = {
   rollback: operation('connections.rollback', {
     summary: 'Restore the settings and the mapping from before the last activation of a candidate',
     scope: 'connections:write',
+    setup: { intents: ['manage'] },
     params,
     query: none,
     body: none,
@@ -198,6 +211,7 @@ export const connections = {
     summary: "Make a link with which the customer's administrator consents for the organization",
     gives_secret: true,
     scope: 'connections:write',
+    setup: { intents: ['sso', 'manage'] },
     params,
     query: none,
     body: consentLinkBody,
@@ -208,6 +222,7 @@ export const connections = {
   check: operation('connections.check', {
     summary: 'Check every value of a connection live, without a person',
     scope: 'connections:read',
+    setup: { intents: ['sso', 'manage'] },
     params,
     query: none,
     body: checkBody,
@@ -219,6 +234,7 @@ export const connections = {
   explain: operation('connections.explain', {
     summary: "Explain a code or the text of the identity provider's own page, with the ids of the connection",
     scope: 'connections:read',
+    setup: { intents: ['sso', 'manage'] },
     params,
     query: none,
     body: z.strictObject({

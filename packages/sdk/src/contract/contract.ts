@@ -2,6 +2,7 @@
 import { apiKeys } from './api-keys.ts'
 import { apiResources } from './api-resources.ts'
 import { applications } from './applications.ts'
+import { brandings } from './branding.ts'
 import { connections } from './connections.ts'
 import { credentials } from './credentials.ts'
 import { discover } from './discover.ts'
@@ -14,6 +15,8 @@ import type { Operation } from './operation.ts'
 import { organizations } from './organizations.ts'
 import { roles } from './roles.ts'
 import { sessions } from './sessions.ts'
+import { setup } from './setup.ts'
+import { setupLinks } from './setup-links.ts'
 import { signIns } from './sign-ins.ts'
 import { signingKeys } from './signing-keys.ts'
 import { users } from './users.ts'
@@ -31,6 +34,9 @@ export const contract = {
   groups,
   users,
   invitations,
+  setupLinks,
+  setup,
+  branding: brandings,
   sessions,
   signIns,
   events,

@@ -77,6 +77,7 @@ export const credentials = {
   list: operation('credentials.list', {
     summary: 'List the credentials of a connection',
     scope: 'credentials:read',
+    setup: { intents: ['sso', 'manage'] },
     params: connectionParams,
     query: listQuery('cred'),
     body: undefined,
@@ -85,6 +86,7 @@ export const credentials = {
   create: operation('credentials.create', {
     summary: 'Add a credential; the first is active at once, the second after you activate it',
     scope: 'credentials:write',
+    setup: { intents: ['sso', 'manage'] },
     params: connectionParams,
     query: none,
     body: z.strictObject({
@@ -115,6 +117,7 @@ export const credentials = {
   activate: operation('credentials.activate', {
     summary: 'Make this credential the active one; the other stays, so that you can go back',
     scope: 'credentials:write',
+    setup: { intents: ['sso', 'manage'] },
     params,
     query: none,
     body: none,
@@ -126,6 +129,7 @@ export const credentials = {
   delete: operation('credentials.delete', {
     summary: 'Delete a credential, but not the active one of an active connection',
     scope: 'credentials:write',
+    setup: { intents: ['sso', 'manage'] },
     params,
     query: none,
     body: undefined,

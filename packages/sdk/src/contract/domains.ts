@@ -46,6 +46,7 @@ export const domains = {
   list: operation('domains.list', {
     summary: 'List the domains of an organization',
     scope: 'domains:read',
+    setup: { intents: ['domains'] },
     params: organizationParams,
     query: listQuery('dom'),
     body: undefined,
@@ -54,6 +55,7 @@ export const domains = {
   create: operation('domains.create', {
     summary: 'Add a domain to an organization',
     scope: 'domains:write',
+    setup: { intents: ['domains'], fields: ['/domain'] },
     params: organizationParams,
     query: none,
     body: newDomain,
@@ -64,6 +66,7 @@ export const domains = {
   check: operation('domains.check', {
     summary: 'Look the DNS record of a domain up now; it verifies the domain',
     scope: 'domains:write',
+    setup: { intents: ['domains'] },
     params,
     query: none,
     body: none,
@@ -86,6 +89,7 @@ export const domains = {
   delete: operation('domains.delete', {
     summary: 'Remove a domain from its organization',
     scope: 'domains:write',
+    setup: { intents: ['domains'] },
     params,
     query: none,
     body: undefined,

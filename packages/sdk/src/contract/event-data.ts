@@ -4,6 +4,7 @@ import { apiKey } from './api-keys.ts'
 import { apiResourceTenant } from './api-resource-tenants.ts'
 import { apiResource } from './api-resources.ts'
 import { application, applicationSecret } from './applications.ts'
+import { branding } from './branding.ts'
 import { connection } from './connection.ts'
 import { credential } from './credentials.ts'
 import { domain } from './domains.ts'
@@ -14,6 +15,7 @@ import { invitation } from './invitations.ts'
 import { organization } from './organizations.ts'
 import { role } from './roles.ts'
 import { session } from './sessions.ts'
+import { setupLink } from './setup-links.ts'
 import { signIn } from './sign-ins.ts'
 import { signingKey } from './signing-keys.ts'
 import { identity, user } from './users.ts'
@@ -75,6 +77,8 @@ export const eventData = z.discriminatedUnion('object', [
   user,
   identity,
   invitation,
+  setupLink,
+  branding,
   signIn,
   session,
   grant,

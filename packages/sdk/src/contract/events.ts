@@ -81,6 +81,13 @@ export const eventTypes = [
   'invitation.mail_failed',
   'invitation.accepted',
   'invitation.revoked',
+  'setup_link.created',
+  'setup_link.started',
+  'setup_link.shared',
+  'setup_link.activation_requested',
+  'setup_link.completed',
+  'setup_link.revoked',
+  'branding.updated',
   'sign_in.succeeded',
   'sign_in.failed',
   'sign_in.groups_incomplete',
@@ -104,7 +111,7 @@ export type EventType = (typeof eventTypes)[number]
 /** The types of the events of one resource: `EventTypeOf<'user'>` is `'user.created' | 'user.updated' | …`. */
 export type EventTypeOf<O extends EventData['object']> = Extract<EventType, `${O}.${string}`>
 
-export const actorTypes = ['api_key', 'installation_key', 'application', 'user', 'system'] as const
+export const actorTypes = ['api_key', 'installation_key', 'application', 'user', 'setup_link', 'system'] as const
 
 /** The party that caused the event. The system itself has no id. */
 export const actor = z.strictObject({ type: z.enum(actorTypes), id: z.string().nullable() })

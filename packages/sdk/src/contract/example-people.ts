@@ -9,6 +9,7 @@ export const role = {
   description: null,
   position: 0,
   is_default: false,
+  assignable_by_customer: true,
   claim_values: ['Platform.Write'],
   created_at: at,
   updated_at: at,

@@ -10,6 +10,15 @@ import {
 } from './example-connections.ts'
 import { application_id, at, connection_id, env_id, key_id, organization_id, user_id } from './example-ids.ts'
 import { group, identity, invitation, role, session, user, user_import } from './example-people.ts'
+import {
+  branding,
+  setup_guess,
+  setup_guide,
+  setup_link,
+  setup_session,
+  setup_test,
+  value_check,
+} from './example-setup.ts'
 
 const environment = {
   object: 'environment',
@@ -223,6 +232,17 @@ export const examples: Readonly<Record<string, object>> = {
     ...invitation,
     url: 'https://sso.example.com/invitation/…: the link, shown now and never again',
   },
+  SetupLink: setup_link,
+  SetupLinkWithAddress: {
+    ...setup_link,
+    url: 'https://sso.example.com/setup/…: the link, shown now and never again',
+  },
+  SetupSession: setup_session,
+  SetupGuide: setup_guide,
+  SetupGuess: setup_guess,
+  SetupTest: setup_test,
+  ValueCheck: value_check,
+  Branding: branding,
   Session: session,
   SignIn: sign_in,
   SignInWithTrace: sign_in_record,

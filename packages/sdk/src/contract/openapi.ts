@@ -66,6 +66,12 @@ export function openapiDocument(server: string, version: string, settings: Reado
           scheme: 'bearer',
           description: 'The key that creates environments: `sk_inst_…`',
         },
+        setup_session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-gatehouse-setup',
+          description: 'The cookie of a browser in which somebody started a setup link',
+        },
       },
     },
   }
@@ -106,8 +112,17 @@ function tagOf({ id }: Operation): string {
 }
 
 function pathItem(operation: Operation, schemas: Record<string, unknown>): Json {
-  const { id, summary, scope, principals, body, status, output } = operation
-  const needs = scope === null ? 'Needs the installation key.' : `Needs the scope \`${scope}\`.`
+  const { id, summary, scope, principals, setup, body, status, output } = operation
+  const isForSetupOnly = principals.every((principal) => principal === 'setup_session')
+  const key = isForSetupOnly
+    ? 'Needs a setup session.'
+    : scope === null
+      ? 'Needs the installation key.'
+      : `Needs the scope \`${scope}\`.`
+  const needs =
+    setup === null || isForSetupOnly
+      ? key
+      : `${key} A setup session needs one of the intents: ${setup.intents.join(', ')}.`
   const success = { description: output === undefined ? 'No content' : 'Success', headers: successHeaders(operation) }
   return {
     operationId: id,

@@ -6,9 +6,13 @@ import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { z } from 'zod'
 import { type OperationId, routes } from './routes.ts'
 import type { Scope } from './scopes.ts'
+import type { SetupAccess } from './setup-intents.ts'
 
-/** The kind of key that may call an operation. The installation key only creates environments and their keys. */
-export type Principal = 'api_key' | 'installation_key'
+/**
+ * The kind of caller of an operation. The installation key only creates environments and their keys. A setup session is a browser
+ * in which a customer's administrator started a setup link.
+ */
+export type Principal = 'api_key' | 'installation_key' | 'setup_session'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -28,6 +32,8 @@ export interface Operation<
   readonly principals: readonly Principal[]
   /** The scope that an API key needs. The installation key has no scopes. */
   readonly scope: Scope | null
+  /** The part of it that a setup session may use; `null` for nothing. */
+  readonly setup: SetupAccess | null
   readonly params: Params
   readonly query: Query
   readonly body: Body
@@ -62,6 +68,8 @@ interface Parts<
   readonly summary: string
   readonly scope: Scope | null
   readonly principals?: readonly Principal[]
+  /** Without it no setup session may call the operation. */
+  readonly setup?: SetupAccess
   readonly params: P
   readonly query: Q
   readonly body: B
@@ -104,8 +112,9 @@ export function operation<
     method,
     path,
     summary: parts.summary,
-    principals: parts.principals ?? ['api_key'],
+    principals: principalsOf(parts),
     scope: parts.scope,
+    setup: parts.setup ?? null,
     params: parts.params,
     query: parts.query,
     body: parts.body,
@@ -118,4 +127,11 @@ export function operation<
     conditional: parts.failures?.includes('precondition_failed') ?? false,
     body_limit_bytes: parts.body_limit_bytes ?? null,
   }
+}
+
+function principalsOf({
+  principals = ['api_key'],
+  setup,
+}: Pick<Parts<never, never, never, never>, 'principals' | 'setup'>): readonly Principal[] {
+  return setup === undefined || principals.includes('setup_session') ? principals : [...principals, 'setup_session']
 }

@@ -13,6 +13,9 @@ const claim_values = z
       'Values of the roles or groups claim that give the role, compared exactly; GUIDs without case. The slug in the ' +
       'roles claim always gives it',
   })
+const assignable_by_customer = z.boolean().meta({
+  description: "Whether a customer's administrator may give the role in the setup portal",
+})
 const position = z.int().min(0).max(10_000)
 
 export const role = z
@@ -24,6 +27,7 @@ export const role = z
     description: description.nullable(),
     position,
     is_default: z.boolean(),
+    assignable_by_customer,
     claim_values,
     created_at: time,
     updated_at: time,
@@ -64,6 +68,7 @@ export const roles = {
       description: description.optional(),
       position: position.optional().meta({ description: 'Default: last' }),
       is_default: z.boolean().default(false).meta({ description: 'Replaces the previous default role' }),
+      assignable_by_customer: assignable_by_customer.default(false),
       claim_values: claim_values.default([]),
     }),
     output: role,
@@ -80,6 +85,7 @@ export const roles = {
       description: description.nullable().optional(),
       position: position.optional(),
       is_default: z.literal(true).optional(),
+      assignable_by_customer: assignable_by_customer.optional(),
       claim_values: claim_values.optional(),
     }),
     output: role,

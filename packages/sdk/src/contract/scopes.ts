@@ -15,6 +15,8 @@ const nouns = [
   'events',
   'signing_keys',
   'api_keys',
+  'setup_links',
+  'branding',
 ] as const
 
 export type Scope = `${(typeof nouns)[number]}:${'read' | 'write'}` | 'sign_ins:reveal' | 'api_resources:verify'

@@ -117,6 +117,7 @@ export const signIns = {
   list: operation('signIns.list', {
     summary: 'List sign-ins, the latest first, without personal data',
     scope: 'sign_ins:read',
+    setup: { intents: ['manage'] },
     params: none,
     query: listQuery('signin').extend({
       ...expand('application', 'organization', 'connection', 'user'),
@@ -138,6 +139,7 @@ export const signIns = {
   get: operation('signIns.get', {
     summary: 'Read a sign-in with its trace, without personal data',
     scope: 'sign_ins:read',
+    setup: { intents: ['sso', 'manage'] },
     params: z.strictObject({ sign_in_id: id('signin') }),
     query: none.extend(expand('application', 'organization', 'connection', 'user')),
     body: undefined,

@@ -37,8 +37,12 @@ const labels: Readonly<Record<string, string>> = {
   signIns: 'sign-ins',
 }
 
+/** Nouns that only browsers use: a command has no setup session. */
+const forBrowsers = ['setup']
+
 /** Every noun with its verbs, in the order of the contract. */
-export const nouns: readonly Noun[] = Object.entries(contract).map(([name, operations]) => {
+const named = Object.entries(contract).filter(([name]) => !forBrowsers.includes(name))
+export const nouns: readonly Noun[] = named.map(([name, operations]) => {
   const word = nounWords[name] ?? kebab(name)
   return {
     word,
@@ -76,6 +80,8 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   user: ['id', 'email', 'name', 'state', 'role', 'last_sign_in_at'],
   identity: ['id', 'authority', 'subject', 'linked_because'],
   invitation: ['id', 'email', 'state', 'organization_id', 'expires_at'],
+  setup_link: ['id', 'state', 'intents', 'organization_id', 'expires_at'],
+  branding: ['name', 'accent', 'support_email', 'logo_url'],
   session: ['id', 'created_at', 'last_used_at', 'expires_at', 'ended_because'],
   sign_in: ['id', 'created_at', 'state', 'email', 'error_code', 'organization_id'],
   event: ['id', 'created_at', 'type', 'actor.type', 'actor.id', 'data.id'],

@@ -6,6 +6,7 @@
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { firstDifference } from '@gatehouse-sso/core/text-difference'
+import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import { redirectUri } from '../connections/redirect-uri.ts'
 import type { ReadText } from '../ports/connection-types.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -32,6 +33,7 @@ export async function explainText(
   environment: EnvironmentRecord,
   id: Id<'conn'>,
   text: string | undefined,
+  language: Language = 'en',
 ): Promise<ConnectionExplanation> {
   const { stores, connection_types, public_url } = ports
   const connection = found(await stores.in(environment.id).connections.get(id))
@@ -43,7 +45,7 @@ export async function explainText(
   const redirect_uri = redirectUri(public_url, environment, connection)
   // The message goes to somebody who does not see the connection.
   const hints = connection_types
-    .hints(connection, read.codes)
+    .hints(connection, read.codes, language)
     .map((hint) => ({ ...hint, message: `${hint.message} Redirect URI of the connection: ${redirect_uri}` }))
   const compared_redirect_uris = redirectUrisIn(text ?? '', redirect_uri).map((found) => ({
     redirect_uri: found,

@@ -27,13 +27,27 @@ export async function makeTestLink(
   { ports, units, caller }: Work,
   environment: EnvironmentRecord,
   connection_id: Id<'conn'>,
-  { expires_in_minutes, of }: { readonly expires_in_minutes: number; readonly of: 'candidate' | 'any' },
+  {
+    expires_in_minutes,
+    of,
+    setup_link_id = null,
+  }: {
+    readonly expires_in_minutes: number
+    readonly of: 'candidate' | 'any'
+    /** The setup link whose administrator asks, who may read the test. */
+    readonly setup_link_id?: Id<'setup'> | null
+  },
 ): Promise<ConnectionTestLink> {
   const view = await getConnection(ports, environment.id, connection_id)
   const { connection } = view
   const settings = of === 'candidate' ? requireCandidate(connection).settings : connection.settings
   requireWhole(ports, { ...view, connection: { ...connection, settings: connection.candidate?.settings ?? settings } })
-  const { token, expires_at } = sealLink(ports, context(environment.id), { connection_id }, expires_in_minutes)
+  const { token, expires_at } = sealLink(
+    ports,
+    context(environment.id),
+    { connection_id, setup_link_id },
+    expires_in_minutes,
+  )
   const event = connectionEvent(ports, 'connection.test_link_created', environment, view)
   await units.run([insertEvent(ports, caller, event)])
   return {
@@ -45,8 +59,13 @@ export async function makeTestLink(
   }
 }
 
+/** The content of a link. Links of older versions name no setup link. */
+export interface LinkedTest {
+  readonly connection_id: Id<'conn'>
+  readonly setup_link_id?: Id<'setup'> | null
+}
+
 /** The connection that a link tests. @throws Failure test_link_invalid */
-export function openTestLink(ports: Ports, environment: EnvironmentRecord, unverified_token: string): Id<'conn'> {
-  type Linked = { readonly connection_id: Id<'conn'> }
-  return openLink<Linked>(ports, context(environment.id), unverified_token, 'test_link_invalid').connection_id
+export function openTestLink(ports: Ports, environment: EnvironmentRecord, unverified_token: string): LinkedTest {
+  return openLink<LinkedTest>(ports, context(environment.id), unverified_token, 'test_link_invalid')
 }

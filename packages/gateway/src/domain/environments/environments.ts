@@ -50,6 +50,7 @@ export async function createEnvironment(
       description: null,
       position: 100,
       is_default: true,
+      assignable_by_customer: false,
       claim_values: [],
       ...firstVersion(ports),
     }

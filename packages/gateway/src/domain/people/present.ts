@@ -8,7 +8,18 @@ import type { RoleRecord } from '../stores/roles.ts'
 import type { IdentityRecord, UserRecord } from '../stores/users.ts'
 
 export function presentRole(record: RoleRecord): Role {
-  const { id, slug, name, description, position, is_default, claim_values, created_at, updated_at } = record
+  const {
+    id,
+    slug,
+    name,
+    description,
+    position,
+    is_default,
+    assignable_by_customer,
+    claim_values,
+    created_at,
+    updated_at,
+  } = record
   return {
     object: 'role',
     id,
@@ -17,6 +28,7 @@ export function presentRole(record: RoleRecord): Role {
     description,
     position,
     is_default,
+    assignable_by_customer,
     claim_values: [...claim_values],
     created_at: isoTime(created_at),
     updated_at: isoTime(updated_at),

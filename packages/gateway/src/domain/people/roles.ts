@@ -33,6 +33,7 @@ export function createRole(
       description: input.description ?? null,
       position: input.position ?? Math.max(0, ...existing.map(({ position }) => position)) + 1,
       is_default: input.is_default || existing.length === 0,
+      assignable_by_customer: input.assignable_by_customer,
       claim_values: [...new Set(input.claim_values)],
       ...firstVersion(ports),
     }
@@ -60,6 +61,7 @@ export function updateRole(
       description: input.description === undefined ? record.description : input.description,
       position: input.position ?? record.position,
       is_default: record.is_default || input.is_default === true,
+      assignable_by_customer: input.assignable_by_customer ?? record.assignable_by_customer,
       claim_values: input.claim_values ? [...new Set(input.claim_values)] : record.claim_values,
     })
     const takesOver = next.is_default && !record.is_default

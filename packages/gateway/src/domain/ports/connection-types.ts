@@ -2,6 +2,8 @@
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { Failure, FieldError, UpstreamError } from '@gatehouse-sso/core/failure'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { SetupGuide } from '@gatehouse-sso/sdk/contract/setup-guide'
+import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
 
 /** The people who stay at the identity provider (checks/abandoned.ts). */
@@ -23,6 +25,23 @@ export type LogoutSignal = 'frontchannel' | 'backchannel' | 'revocation'
 type Typed = Pick<ConnectionRecord, 'type' | 'settings'>
 
 export type Consenting = Pick<ConnectionRecord, 'type' | 'settings' | 'policy'>
+
+/** The values of a connection that a guide shows to copy. */
+export interface GuideValues {
+  readonly application_name: string
+  readonly vendor: string
+  readonly redirect_uri: string
+  readonly consent_redirect_uri: string | null
+  readonly frontchannel_logout_uri: string | null
+  readonly settings: Readonly<Record<string, unknown>>
+  /** Of the connection's federated credential; `null` until there is one. */
+  readonly federation: { readonly issuer: string; readonly subject: string; readonly audience: string } | null
+}
+
+/** A guide, apart from what the domain adds. */
+export type ProviderGuide = Omit<SetupGuide, 'object' | 'type' | 'name' | 'language' | 'security'> & {
+  readonly security: Omit<SetupGuide['security'], 'kept'>
+}
 
 export interface ConnectionTypes {
   /** For people: `Microsoft Entra ID`. */
@@ -73,8 +92,23 @@ export interface ConnectionTypes {
     topic: 'redirect_uri' | 'client_id' | 'expiry' | 'consent' | 'claims' | 'groups',
   ): Hint | undefined
   defaultMapping(type: ConnectionType): ClaimMap
-  /** Explains codes of the identity provider, with the ids of the settings filled in. */
-  hints(connection: Pick<ConnectionRecord, 'type' | 'settings'>, codes: readonly string[]): readonly Hint[]
+  /**
+   * Explains codes of the identity provider, with the ids of the settings filled in.
+   * @param language default: English
+   */
+  hints(
+    connection: Pick<ConnectionRecord, 'type' | 'settings'>,
+    codes: readonly string[],
+    language?: Language,
+  ): readonly Hint[]
+  /** The types that the setup portal offers, the usual one first, each with a sentence about it. */
+  offered(
+    language: Language,
+  ): readonly { readonly type: ConnectionType; readonly name: string; readonly summary: string }[]
+  /** The guide of a type, with the values of a connection filled in. */
+  guide(type: ConnectionType, language: Language, values: GuideValues): ProviderGuide
+  /** Whether the settings let many tenants in, of whom none is named. */
+  isOpenToAll(connection: Typed): boolean
   /** The codes and references that a text names: an error description, or the text of the identity provider's page. */
   read(type: ConnectionType, text: string): ReadText
   /**

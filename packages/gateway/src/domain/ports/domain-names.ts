@@ -12,4 +12,9 @@ export interface DomainNames {
    * @throws Failure dns_unavailable
    */
   txt(name: string): Promise<readonly string[]>
+  /**
+   * The hosts that take the mail of a domain. A domain without any has an empty list.
+   * @throws Failure dns_unavailable
+   */
+  mailHosts(domain: string): Promise<readonly string[]>
 }

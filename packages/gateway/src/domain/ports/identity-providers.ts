@@ -4,6 +4,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { Endpoints } from '@gatehouse-sso/core/oidc/endpoints'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
+import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { ConnectionRecord, ConnectionType, ExposedKeys } from '../stores/connections.ts'
 
 /**
@@ -226,6 +227,11 @@ export interface IdentityProviders {
    * @throws Failure
    */
   publishedEndpoints(connection: ConnectionRecord): Promise<PublishedEndpoints | null>
+  /**
+   * The facts about the tenant that the identity provider publishes, for people: its name, cloud and region.
+   * @throws Failure when it cannot be asked
+   */
+  tenantFacts(connection: ConnectionRecord, language: Language): Promise<readonly string[]>
   /** Tries a credential, where that proves anything. Never throws for what the identity provider does. */
   tryCredential(connection: ConnectionRecord, credential: UpstreamCredential): Promise<CredentialAnswer>
   /** Looks at everything live, within ten seconds. Never throws for what the identity provider does. */

@@ -16,6 +16,7 @@ import type { IdentityProviders } from './identity-providers.ts'
 import type { Keys } from './keys.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import type { Mail } from './mail.ts'
+import type { Pictures } from './pictures.ts'
 import type { RecentChecks } from './recent-checks.ts'
 import type { RecentCounts } from './recent-counts.ts'
 import type { RecentRefusals } from './recent-refusals.ts'
@@ -36,6 +37,7 @@ export interface Ports {
   readonly recent_checks: RecentChecks
   readonly minute_counts: RecentCounts
   readonly hour_counts: RecentCounts
+  readonly pictures: Pictures
   readonly keys: Keys
   readonly stores: Stores
   readonly configuration: Configuration

@@ -68,7 +68,8 @@ export async function beginTest(
   browser_hash: string,
 ): Promise<{ readonly location: string | null; readonly sign_in_id: Id<'signin'> }> {
   const { ports } = work
-  const { connection } = await configuredOf(ports, environment.id, openTestLink(ports, environment, unverified_token))
+  const { connection_id, setup_link_id } = openTestLink(ports, environment, unverified_token)
+  const { connection } = await configuredOf(ports, environment.id, connection_id)
   const { sign_in, handle, pinned, redirect_uri } = newTest(ports, environment, connection, browser_hash)
   const { id } = sign_in
   const trace = openTrace(work)
@@ -77,8 +78,11 @@ export async function beginTest(
     connection: pinned,
     ...begun,
   })
-  const insert = (flow: TestFlow): Write =>
-    ports.stores.in(environment.id).sign_ins.insert({ ...sign_in, flow_sealed: sealTestFlow(ports, id, flow) })
+  const { sign_ins, setup_links } = ports.stores.in(environment.id)
+  const inserts = (flow: TestFlow): readonly Write[] => [
+    sign_ins.insert({ ...sign_in, flow_sealed: sealTestFlow(ports, id, flow) }),
+    ...(setup_link_id ? [setup_links.insertTest(setup_link_id, id)] : []),
+  ]
   trace.step('test', { of: connection.candidate ? 'candidate' : 'current' })
   try {
     const { location, protocol_state } = await beginAtProvider(
@@ -89,12 +93,12 @@ export async function beginTest(
       'choose',
     )
     trace.step('redirect', { to: new URL(location).origin })
-    await work.units.run([insert(flowOf({ protocol_state, steps: trace.steps }))])
+    await work.units.run(inserts(flowOf({ protocol_state, steps: trace.steps })))
     return { location, sign_in_id: id }
   } catch (error) {
     if (!isFailure(error) || error.code === 'database_unavailable') throw error
     const flow = flowOf({ protocol_state: {}, steps: [] })
-    await work.units.run([insert(flow)])
+    await work.units.run(inserts(flow))
     await endTest(work, environment, sign_in, flow, trace, { failure: error })
     return { location: null, sign_in_id: id }
   }

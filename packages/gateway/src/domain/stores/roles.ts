@@ -12,6 +12,8 @@ export interface RoleRecord extends Versioned {
   readonly description: string | null
   readonly position: number
   readonly is_default: boolean
+  /** Whether a customer's administrator may give it. */
+  readonly assignable_by_customer: boolean
   readonly claim_values: readonly string[]
 }
 

@@ -11,6 +11,7 @@ import type { ApiKeyStore } from './api-keys.ts'
 import type { AnyApiResourceStore, ApiResourceStore } from './api-resources.ts'
 import type { ApplicationStore } from './applications.ts'
 import type { AssertionStore } from './assertions.ts'
+import type { BrandingStore } from './branding.ts'
 import type { ConnectionStore } from './connections.ts'
 import type { CredentialWatchStore } from './credential-watch.ts'
 import type { CredentialStore } from './credentials.ts'
@@ -32,6 +33,8 @@ import type { RecheckStore } from './rechecks.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { RoleStore } from './roles.ts'
 import type { SessionStore } from './sessions.ts'
+import type { SetupLinkStore } from './setup-links.ts'
+import type { SetupSessionStore } from './setup-sessions.ts'
 import type { SignInStore } from './sign-ins.ts'
 import type { SigningKeyStore } from './signing-keys.ts'
 import type { SweepStore } from './sweep.ts'
@@ -49,6 +52,8 @@ export interface EnvironmentStores {
   readonly groups: GroupStore
   readonly users: UserStore
   readonly invitations: InvitationStore
+  readonly setup_links: SetupLinkStore
+  readonly branding: BrandingStore
   readonly sign_ins: SignInStore
   readonly sessions: SessionStore
   readonly grants: GrantStore
@@ -65,6 +70,7 @@ export interface Stores {
   readonly installation: InstallationStore
   readonly environments: EnvironmentStore
   readonly api_keys: ApiKeyStore
+  readonly setup_sessions: SetupSessionStore
   readonly idempotency_keys: IdempotencyStore
   readonly jobs: JobStore
   readonly federation: FederationStore

@@ -1,5 +1,6 @@
 /** A call of an operation: the argument and the result of a handler. */
 import type { Operation, Output } from '@gatehouse-sso/sdk/contract/operation'
+import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { z } from 'zod'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { EnvironmentStores } from '../../domain/stores/stores.ts'
@@ -13,6 +14,8 @@ export interface Call<O extends Operation> {
   readonly params: z.output<O['params']>
   readonly query: z.output<O['query']>
   readonly body: O['body'] extends z.ZodObject ? z.output<O['body']> : undefined
+  /** The language that the reader prefers. */
+  readonly language: Language
   /** From `If-Match`. */
   readonly version: number | undefined
 }

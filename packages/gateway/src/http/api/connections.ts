@@ -36,7 +36,11 @@ function linkOf(
   },
   of: 'candidate' | 'any',
 ): Promise<ConnectionTestLink> {
-  return makeTestLink(call.work, environmentOf(call), call.params.connection_id, { ...call.body, of })
+  return makeTestLink(call.work, environmentOf(call), call.params.connection_id, {
+    ...call.body,
+    of,
+    setup_link_id: call.principal.kind === 'setup_session' ? call.principal.session.link.id : null,
+  })
 }
 
 export const connectionsHandlers: Handlers<Contract['connections']> = {
@@ -85,7 +89,9 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
   },
   explain: async (call) => {
     const { work, params, body } = call
-    const explanation = await explainText(work.ports, environmentOf(call), params.connection_id, body.text)
+    const { session } = call.principal.kind === 'setup_session' ? call.principal : { session: null }
+    const language = session === null ? 'en' : (session.link.language ?? call.language)
+    const explanation = await explainText(work.ports, environmentOf(call), params.connection_id, body.text, language)
     return { body: presentConnectionExplanation(explanation) }
   },
   delete: async (call) => {

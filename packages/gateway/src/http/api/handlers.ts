@@ -3,6 +3,7 @@ import type { Contract } from '@gatehouse-sso/sdk/contract/contract'
 import { apiKeysHandlers } from './api-keys.ts'
 import { apiResourcesHandlers } from './api-resources.ts'
 import { applicationsHandlers } from './applications.ts'
+import { brandingHandlers } from './branding.ts'
 import type { Handlers } from './call.ts'
 import { connectionsHandlers } from './connections.ts'
 import { credentialsHandlers } from './credentials.ts'
@@ -15,6 +16,8 @@ import { invitationsHandlers } from './invitations.ts'
 import { organizationsHandlers } from './organizations.ts'
 import { rolesHandlers } from './roles.ts'
 import { sessionsHandlers } from './sessions.ts'
+import { setupHandlers } from './setup.ts'
+import { setupLinksHandlers } from './setup-links.ts'
 import { signInsHandlers } from './sign-ins.ts'
 import { signingKeysHandlers } from './signing-keys.ts'
 import { usersHandlers } from './users.ts'
@@ -33,6 +36,9 @@ export const handlers: { readonly [N in keyof Contract]: Handlers<Contract[N]> }
   groups: groupsHandlers,
   users: usersHandlers,
   invitations: invitationsHandlers,
+  setupLinks: setupLinksHandlers,
+  setup: setupHandlers,
+  branding: brandingHandlers,
   sessions: sessionsHandlers,
   signIns: signInsHandlers,
   events: eventsHandlers,

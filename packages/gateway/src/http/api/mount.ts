@@ -4,14 +4,17 @@
  *   finds the principal → counts it → parses → calls, once for each Idempotency-Key → expands → prints
  */
 import rateLimit from '@fastify/rate-limit'
+import { Failure } from '@gatehouse-sso/core/failure'
 import { operations } from '@gatehouse-sso/sdk/contract'
 import { contract } from '@gatehouse-sso/sdk/contract/contract'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '../../domain/events/caller.ts'
+import { checkReach } from '../../domain/setup-links/reach.ts'
 import { once } from '../../domain/work/idempotency.ts'
 import type { Work } from '../../domain/work/work.ts'
 import type { HttpContext } from '../context.ts'
+import { preferredLanguage } from '../language.ts'
 import { type Limiter, openLimiter } from '../rate-limit.ts'
 import type { Mounted } from '../surface.ts'
 import { sourceOf } from '../visit.ts'
@@ -22,7 +25,7 @@ import { expandAnswer } from './expand.ts'
 import { handlers } from './handlers.ts'
 import { parseJson } from './json.ts'
 import { parseCall, parseIdempotencyKey } from './parse.ts'
-import { type Principal, principalOf } from './principal.ts'
+import { actorOf, type Principal, principalOf } from './principal.ts'
 
 type Handle = (call: Call<Operation>) => Promise<OperationResult<unknown>>
 
@@ -82,9 +85,16 @@ async function serve(
   const { operation } = route
   const principal = await identify(http, route, request, reply)
   const { expand, ...parsed } = parseCall(operation, request)
-  const caller: Caller = { actor: { type: principal.kind, id: principal.key_id }, source: sourceOf(request) }
+  const caller: Caller = { actor: actorOf(principal), source: sourceOf(request) }
   const work: Work = { ports: http.ports, units: http.units, caller }
-  const call: Call<Operation> = { ...parsed, work, principal }
+  const language = preferredLanguage(request.headers['accept-language'])
+  const call: Call<Operation> = {
+    ...parsed,
+    ...(await narrowed(http, principal, route, parsed, expand)),
+    work,
+    principal,
+    language,
+  }
   const { answer, replayed } = await carryOut(route, request, call)
   const body = expand.length === 0 ? answer.body : await expandAnswer(call, expand, answer.body)
 
@@ -96,6 +106,20 @@ async function serve(
   const mayBeKnown = operation.method === 'GET' && expand.length === 0
   if (mayBeKnown && isKnown(etag, request.headers['if-none-match'])) return reply.code(304).send()
   return operation.status === 204 ? reply.send() : reply.send(body)
+}
+
+/** Narrows a call to the reach of a setup session. @throws Failure resource_missing, values_invalid, query_invalid */
+async function narrowed(
+  { ports }: HttpContext,
+  principal: Principal,
+  { operation }: ApiRoute,
+  { params, query, body }: Pick<Call<Operation>, 'params' | 'query' | 'body'>,
+  expand: readonly string[],
+): Promise<Partial<Pick<Call<Operation>, 'query'>>> {
+  if (principal.kind !== 'setup_session') return {}
+  // An expanded resource has more than a setup session may see.
+  if (expand.length > 0) throw new Failure('query_invalid', { param: '/expand[]', expected: 'no `expand`' })
+  return { query: await checkReach(ports, principal.session, operation, { params, query, body }) }
 }
 
 /** Finds the principal. A caller without one is counted by address. */
@@ -112,7 +136,7 @@ async function identify(
     await limit(request, reply)
     throw error
   }
-  await limit(request, reply, principal.key_id)
+  await limit(request, reply, actorOf(principal).id ?? undefined)
   return principal
 }
 
@@ -126,10 +150,16 @@ async function carryOut(
   if (idempotency_key === undefined || !operation.idempotent) return { answer: await handle(call), replayed: false }
   const { principal } = call
   const keyed = {
-    owner: principal.kind === 'api_key' ? principal.environment.id : 'installation',
+    owner: ownerOf(principal),
     idempotency_key,
     request: JSON.stringify([operation.id, call.params, call.query, request.body ?? null]),
     gives_secret: operation.gives_secret,
   }
   return once(call.work, keyed, (work) => handle({ ...call, work }))
+}
+
+/** Whose an `Idempotency-Key` is: the same key of two owners means two requests. */
+function ownerOf(principal: Principal): string {
+  if (principal.kind === 'setup_session') return principal.session.link.id
+  return principal.kind === 'api_key' ? principal.environment.id : 'installation'
 }

@@ -3,6 +3,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { Keys } from '../../domain/ports/keys.ts'
 import type { ApiResourceRecord, ApiResourceTenantRecord } from '../../domain/stores/api-resources.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
+import type { BrandingRecord } from '../../domain/stores/branding.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { ClientSecretRecord, FederatedRecord } from '../../domain/stores/credentials.ts'
 import type { DeviceAuthorizationRecord } from '../../domain/stores/device-authorizations.ts'
@@ -14,6 +15,8 @@ import type { InvitationRecord } from '../../domain/stores/invitations.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { RoleRecord } from '../../domain/stores/roles.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
+import type { SetupLinkRecord } from '../../domain/stores/setup-links.ts'
+import type { SetupSessionRecord } from '../../domain/stores/setup-sessions.ts'
 import type { SignInRecord, SignInSuccess } from '../../domain/stores/sign-ins.ts'
 import type { DeletedIdentity, IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
 import { createKeys } from '../../keys/keys.ts'
@@ -250,6 +253,7 @@ export const roleOf = (environment_id: Id<'env'>, change: Partial<RoleRecord> = 
   description: null,
   position: 5,
   is_default: false,
+  assignable_by_customer: true,
   claim_values: ['Platform.Write', '6f9b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d'],
   ...versioned,
   ...change,
@@ -342,6 +346,56 @@ export const invitationOf = (
   revoked_at: null,
   ...versioned,
   ...change,
+})
+
+export const setupLinkOf = (
+  { id, environment_id }: OrganizationRecord,
+  change: Partial<SetupLinkRecord> = {},
+): SetupLinkRecord => ({
+  id: keys.newId('setup'),
+  environment_id,
+  organization_id: id,
+  parent_id: null,
+  intents: ['sso', 'domains'],
+  only_step: null,
+  activation: 'automatic',
+  needs_test: true,
+  admin_emails: ['ada@acme.example'],
+  return_url: 'https://app.example/back',
+  success_url: null,
+  connection_id: null,
+  token_hash: 'token',
+  language: 'de',
+  progress: { step: 'values', done_steps: ['provider'], done_actions: ['register.name'], tenant: ['acme.example'] },
+  uses: [{ at: 1_700_000_000_051, address: '203.0.113.7', user_agent: null }],
+  expires_at: 1_700_086_400_001,
+  activation_requested_at: 1_700_000_000_052,
+  completed_at: null,
+  revoked_at: null,
+  ...versioned,
+  ...change,
+})
+
+export const setupSessionOf = (
+  { id, environment_id }: SetupLinkRecord,
+  change: Partial<SetupSessionRecord> = {},
+): SetupSessionRecord => ({
+  id: keys.newId('sets'),
+  environment_id,
+  setup_link_id: id,
+  token_hash: 'token',
+  created_at: 1_700_000_000_053,
+  expires_at: 1_700_086_400_001,
+  ...change,
+})
+
+export const brandingOf = (environment_id: EnvironmentRecord['id']): BrandingRecord => ({
+  environment_id,
+  name: 'Acme Planner',
+  logo_png: 'iVBORw0KGgo=',
+  accent: '#4338ca',
+  support_email: 'sso@acme.example',
+  ...versioned,
 })
 
 export const deletedIdentityOf = (

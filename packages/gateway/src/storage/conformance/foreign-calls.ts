@@ -5,6 +5,7 @@
 import { firstIdOf } from '@gatehouse-sso/core/ids'
 import type { ApiResourceRecord, ApiResourceTenantRecord } from '../../domain/stores/api-resources.ts'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../../domain/stores/applications.ts'
+import type { BrandingRecord } from '../../domain/stores/branding.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { CredentialRecord } from '../../domain/stores/credentials.ts'
 import type { DeviceAuthorizationRecord } from '../../domain/stores/device-authorizations.ts'
@@ -19,6 +20,7 @@ import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
 import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
 import type { RoleRecord } from '../../domain/stores/roles.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
+import type { SetupLinkRecord } from '../../domain/stores/setup-links.ts'
 import type { SignInRecord, TraceRecord } from '../../domain/stores/sign-ins.ts'
 import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
 import type { EnvironmentStores } from '../../domain/stores/stores.ts'
@@ -45,6 +47,9 @@ export interface Things {
   readonly deleted_user: UserRecord
   readonly deleted: DeletedIdentity
   readonly invitation: InvitationRecord
+  readonly setup_link: SetupLinkRecord
+  readonly shared_link: SetupLinkRecord
+  readonly branding: BrandingRecord
   readonly sign_in: SignInRecord
   readonly finished_sign_in: SignInRecord
   readonly trace: TraceRecord
@@ -228,6 +233,21 @@ export function foreignCalls(t: Things): ForeignCalls {
       ],
       update: ['nothing', (s) => s.update(t.invitation, t.invitation.version)],
       accept: ['nothing', (s) => s.accept(t.invitation.id, user.id, now)],
+    },
+    setup_links: {
+      get: ['nothing', (s) => s.get(t.setup_link.id)],
+      list: ['nothing', (s) => s.list({ ...page, organization_id: organization.id, now })],
+      openShared: ['nothing', (s) => s.openShared(t.setup_link.id, now, 10)],
+      insert: ['own row', (s) => s.insert({ ...t.setup_link, id: f.keys.newId('setup') })],
+      update: ['nothing', (s) => s.update(t.setup_link, t.setup_link.version)],
+      revokeShared: ['nothing', (s) => s.revokeShared(t.setup_link.id, now)],
+      insertTest: ['own row', (s) => s.insertTest(t.setup_link.id, f.keys.newId('signin'))],
+      getTest: ['nothing', (s) => s.getTest(t.setup_link.id, t.sign_in.id)],
+      tests: ['nothing', (s) => s.tests(t.setup_link.id, page)],
+    },
+    branding: {
+      get: ['nothing', (s) => s.get()],
+      put: ['own row', (s) => s.put(t.branding, 0)],
     },
     sign_ins: {
       get: ['nothing', (s) => s.get(t.sign_in.id)],

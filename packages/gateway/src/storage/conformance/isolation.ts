@@ -28,6 +28,7 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
   const sign_in = f.signInOf(connection, application, { user_id: user.id })
   const session = f.sessionOf(user, connection)
   const grant = f.grantOf(session, application, { offline: true, sign_in_id: sign_in.id, expires_at: later })
+  const setup_link = f.setupLinkOf(organization, { expires_at: later })
   const created_at = now
   return {
     organization,
@@ -55,6 +56,9 @@ function thingsOf(environment_id: EnvironmentRecord['id']): Things {
     deleted_user,
     deleted: f.deletedIdentityOf(organization),
     invitation: f.invitationOf(organization, application, { expires_at: later }),
+    setup_link,
+    shared_link: f.setupLinkOf(organization, { parent_id: setup_link.id, expires_at: later }),
+    branding: f.brandingOf(environment_id),
     sign_in,
     finished_sign_in: f.signInOf(connection, application, { state: 'succeeded' }),
     trace: {
@@ -143,6 +147,10 @@ const insertsOf = (s: EnvironmentStores, t: Things): readonly Write[] => [
   s.users.insert(t.deleted_user),
   ...s.users.delete(t.deleted_user, [t.deleted]),
   s.invitations.insert(t.invitation, 1),
+  s.setup_links.insert(t.setup_link),
+  s.setup_links.insert(t.shared_link),
+  s.setup_links.insertTest(t.setup_link.id, t.sign_in.id),
+  s.branding.put(t.branding, 0),
   s.sign_ins.insert(t.sign_in),
   s.sign_ins.insert(t.finished_sign_in),
   s.sign_ins.insertTrace(t.trace),
@@ -212,9 +220,9 @@ export function storageIsolation(name: string, open: () => Promise<Engine>): voi
 
     it('has a row in every table', async () => {
       const contents = await rows()
-      // API keys and idempotency keys have stores that are not of one environment.
+      // API keys, setup sessions and idempotency keys have stores that are not of one environment.
       const empty = Object.keys(contents).filter((table) => contents[table] === '[]')
-      expect(empty).toEqual(['api_keys'])
+      expect(empty).toEqual(['api_keys', 'setup_sessions'])
       expect(Object.keys(contents).length).toBeGreaterThan(15)
     })
 

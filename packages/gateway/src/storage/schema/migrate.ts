@@ -46,6 +46,9 @@ import { identitiesVersion } from './migrations/0041-identities-version.ts'
 import { provedUserNames } from './migrations/0042-proved-user-names.ts'
 import { accessTokens } from './migrations/0043-access-tokens.ts'
 import { deviceAuthorizations } from './migrations/0044-device-authorizations.ts'
+import { assignableRoles } from './migrations/0045-assignable-roles.ts'
+import { setupLinks } from './migrations/0046-setup-links.ts'
+import { branding } from './migrations/0047-branding.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -85,6 +88,9 @@ export const migrations: readonly Migration[] = [
   provedUserNames,
   accessTokens,
   deviceAuthorizations,
+  assignableRoles,
+  setupLinks,
+  branding,
 ]
 
 const words: Record<Dialect, Words> = {

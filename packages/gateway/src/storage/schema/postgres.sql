@@ -115,6 +115,19 @@ create table applications (
 );
 CREATE INDEX applications_environment ON public.applications USING btree (environment_id, id);
 
+create table branding (
+  environment_id text collate "C" not null,
+  name text collate "C",
+  logo_png text collate "C",
+  accent text collate "C",
+  support_email text collate "C",
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (environment_id),
+  FOREIGN KEY (environment_id) REFERENCES environments(id) ON DELETE CASCADE
+);
+
 create table connections (
   id text collate "C" not null,
   environment_id text collate "C" not null,
@@ -481,6 +494,7 @@ create table roles (
   created_at bigint not null,
   updated_at bigint not null,
   claim_values text not null default '[]'::text,
+  assignable_by_customer integer not null default 0,
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id)
 );
@@ -519,6 +533,64 @@ create table sessions (
 );
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);
 CREATE INDEX sessions_upstream_sid ON public.sessions USING btree (upstream_sid) WHERE (upstream_sid IS NOT NULL);
+
+create table setup_links (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  organization_id text collate "C" not null,
+  parent_id text collate "C",
+  intents text collate "C" not null,
+  only_step text collate "C",
+  activation text collate "C" not null,
+  needs_test integer not null,
+  admin_emails text collate "C" not null,
+  return_url text collate "C",
+  success_url text collate "C",
+  connection_id text collate "C",
+  token_hash text collate "C" not null,
+  language text collate "C",
+  progress text collate "C" not null,
+  uses text collate "C" not null,
+  expires_at bigint not null,
+  activation_requested_at bigint,
+  completed_at bigint,
+  revoked_at bigint,
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (connection_id) REFERENCES connections(id) ON DELETE SET NULL,
+  FOREIGN KEY (environment_id) REFERENCES environments(id) ON DELETE CASCADE,
+  FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  FOREIGN KEY (parent_id) REFERENCES setup_links(id) ON DELETE CASCADE
+);
+CREATE INDEX setup_links_connection ON public.setup_links USING btree (connection_id) WHERE (connection_id IS NOT NULL);
+CREATE INDEX setup_links_environment ON public.setup_links USING btree (environment_id, id);
+CREATE INDEX setup_links_organization ON public.setup_links USING btree (organization_id, id);
+CREATE INDEX setup_links_parent ON public.setup_links USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+
+create table setup_sessions (
+  id text collate "C" not null,
+  environment_id text collate "C" not null,
+  setup_link_id text collate "C" not null,
+  token_hash text collate "C" not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (environment_id) REFERENCES environments(id) ON DELETE CASCADE,
+  FOREIGN KEY (setup_link_id) REFERENCES setup_links(id) ON DELETE CASCADE
+);
+CREATE INDEX setup_sessions_environment ON public.setup_sessions USING btree (environment_id);
+CREATE INDEX setup_sessions_expires_at ON public.setup_sessions USING btree (expires_at);
+CREATE INDEX setup_sessions_setup_link ON public.setup_sessions USING btree (setup_link_id, id);
+
+create table setup_tests (
+  setup_link_id text collate "C" not null,
+  environment_id text collate "C" not null,
+  id text collate "C" not null,
+  PRIMARY KEY (setup_link_id, id),
+  FOREIGN KEY (setup_link_id) REFERENCES setup_links(id) ON DELETE CASCADE
+);
 
 create table sign_in_traces (
   sign_in_id text collate "C" not null,

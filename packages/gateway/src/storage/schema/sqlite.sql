@@ -95,6 +95,17 @@ CREATE TABLE applications (
 , output_claims text not null default '{}', backchannel_logout_uri text, backchannel_logout_session_required integer not null default 0, frontchannel_logout_uri text, frontchannel_logout_session_required integer not null default 0) strict;
 CREATE INDEX applications_environment on applications (environment_id, id);
 
+CREATE TABLE branding (
+  environment_id text primary key references environments (id) on delete cascade,
+  name text,
+  logo_png text,
+  accent text,
+  support_email text,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+
 CREATE TABLE connections (
   id text primary key,
   environment_id text not null,
@@ -398,7 +409,7 @@ CREATE TABLE roles (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, claim_values text not null default '[]') strict;
+, claim_values text not null default '[]', assignable_by_customer integer not null default 0) strict;
 CREATE UNIQUE INDEX roles_default on roles (environment_id) where is_default = 1;
 CREATE UNIQUE INDEX roles_slug on roles (environment_id, slug);
 
@@ -428,6 +439,55 @@ CREATE TABLE sessions (
 , profile_sealed text, session_expiry integer, logout_hints_sealed text, application_id text) strict;
 CREATE INDEX sessions_expires_at on sessions (expires_at);
 CREATE INDEX sessions_upstream_sid on sessions (upstream_sid) where upstream_sid is not null;
+
+CREATE TABLE setup_links (
+  id text primary key,
+  environment_id text not null references environments (id) on delete cascade,
+  organization_id text not null references organizations (id) on delete cascade,
+  parent_id text references setup_links (id) on delete cascade,
+  intents text not null,
+  only_step text,
+  activation text not null,
+  needs_test integer not null,
+  admin_emails text not null,
+  return_url text,
+  success_url text,
+  connection_id text references connections (id) on delete set null,
+  token_hash text not null,
+  language text,
+  progress text not null,
+  uses text not null,
+  expires_at integer not null,
+  activation_requested_at integer,
+  completed_at integer,
+  revoked_at integer,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE INDEX setup_links_connection on setup_links (connection_id) where connection_id is not null;
+CREATE INDEX setup_links_environment on setup_links (environment_id, id);
+CREATE INDEX setup_links_organization on setup_links (organization_id, id);
+CREATE INDEX setup_links_parent on setup_links (parent_id) where parent_id is not null;
+
+CREATE TABLE setup_sessions (
+  id text primary key,
+  environment_id text not null references environments (id) on delete cascade,
+  setup_link_id text not null references setup_links (id) on delete cascade,
+  token_hash text not null,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+CREATE INDEX setup_sessions_environment on setup_sessions (environment_id);
+CREATE INDEX setup_sessions_expires_at on setup_sessions (expires_at);
+CREATE INDEX setup_sessions_setup_link on setup_sessions (setup_link_id, id);
+
+CREATE TABLE setup_tests (
+  setup_link_id text not null references setup_links (id) on delete cascade,
+  environment_id text not null,
+  id text not null,
+  primary key (setup_link_id, id)
+) strict;
 
 CREATE TABLE sign_in_traces (
   sign_in_id text not null,

@@ -8,6 +8,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { ApiKeyRecord } from '../../domain/stores/api-keys.ts'
 import type { ApiResourceRecord, ApiResourceTenantRecord } from '../../domain/stores/api-resources.ts'
 import type { ApplicationRecord, ApplicationSecretRecord } from '../../domain/stores/applications.ts'
+import type { BrandingRecord } from '../../domain/stores/branding.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { CredentialRecord } from '../../domain/stores/credentials.ts'
 import type { DeviceAuthorizationRecord } from '../../domain/stores/device-authorizations.ts'
@@ -26,6 +27,8 @@ import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
 import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
 import type { RoleRecord } from '../../domain/stores/roles.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
+import type { SetupLinkRecord } from '../../domain/stores/setup-links.ts'
+import type { SetupSessionRecord } from '../../domain/stores/setup-sessions.ts'
 import type { SignInRecord, TraceRecord } from '../../domain/stores/sign-ins.ts'
 import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
 import type { DeletedIdentity, IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
@@ -76,6 +79,11 @@ export interface Tables {
   identities: Stored<IdentityRecord>
   deleted_identities: Stored<DeletedIdentity>
   invitations: Stored<InvitationRecord>
+  setup_links: Stored<SetupLinkRecord>
+  setup_sessions: Stored<SetupSessionRecord>
+  /** `id` is that of the sign-in. */
+  setup_tests: { setup_link_id: string; environment_id: string; id: string }
+  branding: Stored<BrandingRecord>
   sign_ins: Stored<SignInRecord>
   sign_in_traces: Omit<Stored<TraceRecord>, 'entry'> & { entry: Json<unknown> }
   sessions: Stored<SessionRecord>

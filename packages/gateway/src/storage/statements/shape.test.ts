@@ -7,7 +7,16 @@ const db = queryBuilder('postgres')
 const id = 'user_1' as const
 const users = db.updateTable('users').set({ name: 'x' })
 const role = { id: 'role_1', environment_id: 'env_1', slug: 's', name: 'n', description: null } as const
-const record = { ...role, position: 1, is_default: false, claim_values: [], version: 1, created_at: 1, updated_at: 1 }
+const record = {
+  ...role,
+  position: 1,
+  is_default: false,
+  assignable_by_customer: false,
+  claim_values: [],
+  version: 1,
+  created_at: 1,
+  updated_at: 1,
+}
 
 const one: [string, Compilable][] = [
   ['an insert of one row', db.insertInto('roles').values(record)],

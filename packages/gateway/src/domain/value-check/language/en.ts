@@ -1,0 +1,49 @@
+/** The texts of the live check in English. de.ts has the same keys; a missing one does not type-check. */
+export const en = {
+  trimmed: ['The blanks around the value were removed.', null],
+  resolved: ['The domain belongs to a tenant. Its ID is used from now on.', null],
+  invalid: ['The value {message}.', null],
+  tenant_found: ['The tenant was found.', null],
+  client_looks_right: ['This looks like an application ID.', 'Whether it is known shows together with the secret.'],
+  client_accepted: ['The application is known.', null],
+  same_ids: [
+    'This is the tenant ID once more.',
+    'Both values stand on the same page. Copy the other one: the Application (client) ID.',
+  ],
+  swapped: ['The tenant ID and the application ID are swapped.', 'With the two values exchanged the tenant is found.'],
+  open_to_all: [
+    '`{value}` stands for every tenant of the world.',
+    'Enter the ID of your own tenant, so that nobody else can sign in. For an application of many tenants, list theirs.',
+  ],
+  not_found: [
+    'No tenant has this ID in this cloud.',
+    'Copy the ID again from the Overview page of the app registration.',
+  ],
+  other_cloud: ['The tenant belongs to another cloud.', 'Expected: {expected}. Found: {received}.'],
+  discovery_failed: ['The configuration at this address cannot be used.', '{received}'],
+  issuer_mismatch: ['The address names another issuer.', 'Expected: {expected}. Found: {received}.'],
+  no_answer: [
+    'The identity provider did not answer.',
+    'This keeps you from nothing. The value is checked again at the test sign-in.',
+  ],
+  secret_id: [
+    'This is the Secret ID. The secret stands in the column Value, left of it.',
+    'The Value is shown only until you leave the page. If it ends in dots now, add another secret and copy its Value.',
+  ],
+  secret_accepted: ['The secret is accepted.', null],
+  secret_refused: ['The secret is refused.', '{text}'],
+  secret_kept: [
+    'The secret was not tried.',
+    'The identity provider cannot be asked without a person. The test sign-in shows it.',
+  ],
+  secrets_forbidden: [
+    'The tenant forbids client secrets.',
+    'Choose "No secret" or a certificate instead: both work in this tenant.',
+  ],
+  secret_new: ['The secret is not known yet.', 'A new secret takes a few minutes to work. Try again soon. {text}'],
+  expired: ['The secret has expired, on {date}.', 'Add a new client secret and copy its Value.'],
+  expires_soon: ['The secret expires in {days} days, on {date}.', 'Choose 24 months if your rules allow it.'],
+  date_invalid: ['This is no date.', 'It looks like 2028-11-21.'],
+} as const satisfies Readonly<Record<string, readonly [string, string | null]>>
+
+export type FindingCode = keyof typeof en
