@@ -39,7 +39,7 @@ export interface Harness {
   readonly application: { client_id: Id<'app'>; client_secret: string; redirect_uri: string }
   /** Milliseconds by which the gateway's clock is ahead of the real one. */
   readonly clock: { ahead: number }
-  /** TXT records by name, or the code of an error. A name that is not here does not exist. */
+  /** TXT records by name, mail hosts by `mail:` and the name, or the code of an error. Any other name does not exist. */
   readonly dns: Map<string, readonly string[] | string>
   /** Lines that the gateway logged. */
   readonly log_lines: string[]
@@ -91,11 +91,13 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     if (typeof answer === 'string') throw Object.assign(new Error(answer), { code: answer })
     return answer.map((text) => [text])
   }
+  const resolveMx = async (name: string): Promise<{ exchange: string; priority: number }[]> =>
+    (await resolveTxt(`mail:${name}`)).map(([exchange = '']) => ({ exchange, priority: 10 }))
   const now = (): number => Date.now() + clock.ahead
   const gateway = await openGateway(variables, {
     now,
     log,
-    domain_resolver: { resolveTxt },
+    domain_resolver: { resolveTxt, resolveMx },
     ...options.overrides,
   })
   await gateway.listen()

@@ -5,8 +5,10 @@
  */
 import { operations } from '@gatehouse-sso/sdk/contract'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
+import type { SetupLinkWithAddress } from '@gatehouse-sso/sdk/contract/setup-links'
 import { type ApiAnswer, type ApiRequest, api } from './api.ts'
 import { type Harness, signIn, upstream_secret } from './harness.ts'
+import { openSetup, ownPage } from './setup-browser.ts'
 
 /** Ids of resources by the name of their parameter: `organization_id`. */
 export type Ids = Record<string, string>
@@ -145,6 +147,26 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['invitations.resend', () => ({ expires_in_days: 3 })],
   ['invitations.revoke', () => ({})],
 
+  ['branding.update', () => ({ name: 'Toured', accent: '#4338ca' })],
+  ['branding.get'],
+  ['setupLinks.create', ({ organization_id }) => ({ organization_id, activation: 'customer', expires_in_days: 3 })],
+  ['setupLinks.list'],
+  ['setupLinks.get'],
+  ['setup.get'],
+  ['setup.update', () => ({ step: 'values', done_actions: ['register.name'] })],
+  ['setup.choose', () => ({ type: 'oidc' })],
+  ['setup.guess', () => ({ domain: 'tour.example' })],
+  ['setup.guide'],
+  ['setup.checkValues', ({ discovery_url }) => ({ settings: { discovery_url } })],
+  ['setup.listTests'],
+  ['setup.getTest'],
+  ['setup.shareStep', () => ({ step: 'domains' })],
+  ['setup.complete', () => ({})],
+  ['setup.leave', () => ({})],
+  ['connections.deactivate', () => ({})],
+  ['setupLinks.create', ({ organization_id }) => ({ organization_id, expires_in_days: 4 })],
+  ['setupLinks.revoke', () => ({})],
+
   ['apiKeys.create', () => ({ name: 'Toured', scopes: ['users:read'] })],
   ['apiKeys.list'],
   ['apiKeys.get'],
@@ -213,17 +235,25 @@ export async function takeTour(
   const ids: Ids = { ...(await signedIn(harness)), external_id: 'tour' }
   const discovery_url = `${harness.provider.url}/.well-known/openid-configuration`
   const visits: Visit[] = []
+  const portal: Portal = {}
   for (const [id, body] of steps) {
     const operation = byId.get(id)
     if (!operation) throw new Error(`there is no operation ${id}`)
-    const key = operation.principals.includes('api_key') ? harness.api_key : harness.installation_key
+    const isOfPortal = operation.principals.every((principal) => principal === 'setup_session')
+    const key = isOfPortal
+      ? null
+      : operation.principals.includes('api_key')
+        ? harness.api_key
+        : harness.installation_key
     // A session, and an identity at first, belongs to the person who signed in. All other ids are those that the tour has created.
     const isOfSession = id.startsWith('sessions.') || id === 'users.moveIdentity'
-    const known = isOfSession ? { ...ids, user_id: ids.session_user_id ?? '' } : ids
+    const own = isOfSession ? { ...ids, user_id: ids.session_user_id ?? '' } : ids
+    const known = id === 'setup.getTest' ? { ...own, sign_in_id: ids.test_id ?? '' } : own
     const route = `${routeOf(operation, known)}${queries[id] ?? ''}`
-    const good = { key, ...(body ? { body: body({ ...ids, discovery_url }) } : {}) }
+    const cookie = isOfPortal && portal.headers ? { headers: portal.headers } : {}
+    const good = { key, ...cookie, ...(body ? { body: body({ ...ids, discovery_url }) } : {}) }
     const headers = await before({ operation, route, request: good })
-    const request = headers ? { ...good, headers } : good
+    const request = headers ? { ...good, headers: { ...('headers' in good ? good.headers : {}), ...headers } } : good
     const answer = await api(harness, route, request)
     if (answer.status !== operation.status) {
       throw new Error(`${route} answered ${answer.status} ${JSON.stringify(answer.body)}`)
@@ -231,8 +261,24 @@ export async function takeTour(
     visits.push({ operation, route, request, answer })
     const made = operation.method === 'POST' && operation.status === 201 ? answer.body : undefined
     if (made) ids[idNames[made.object as string] ?? `${made.object}_id`] = made.id
+    if (id === 'setupLinks.create' && portal.headers === undefined) await enterPortal(harness, answer.body, portal, ids)
   }
   return visits
+}
+
+/** The headers of a browser in the setup portal, once the tour has started a link. */
+interface Portal {
+  headers?: Readonly<Record<string, string>>
+}
+
+/** Starts a setup link, and tests its connection. */
+async function enterPortal(harness: Harness, link: SetupLinkWithAddress, portal: Portal, ids: Ids): Promise<void> {
+  const entered = await openSetup(harness, link)
+  await entered.test()
+  const tests = await entered.call('GET /v1/setup/tests')
+  ids.test_id = tests.body.data[0].sign_in_id
+  const cookie = [...entered.person.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  portal.headers = { cookie, ...ownPage }
 }
 
 const idNames: Readonly<Record<string, string>> = { application_secret: 'secret_id' }

@@ -10,6 +10,7 @@ export const errorTypes = {
   405: 'method_not_allowed',
   408: 'timeout',
   409: 'conflict',
+  410: 'gone',
   412: 'precondition_failed',
   413: 'too_large',
   414: 'too_large',

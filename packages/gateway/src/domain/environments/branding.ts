@@ -54,7 +54,6 @@ export function updateBranding(
   checkAccent(input.accent)
   return change(work, async () => {
     const record = await branding.get()
-    if (record) checkVersion(record, version)
     const before: BrandingRecord = record ?? {
       environment_id: environment.id,
       name: null,
@@ -64,6 +63,7 @@ export function updateBranding(
       ...firstVersion(ports),
       version: 0,
     }
+    checkVersion(before, version)
     const next = nextVersion(ports, before, {
       name: input.name === undefined ? before.name : input.name,
       logo_png: logo_png === undefined ? before.logo_png : logo_png,

@@ -79,6 +79,15 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'invitations.create': ['invitation.created'],
   'invitations.resend': ['invitation.resent'],
   'invitations.revoke': ['invitation.revoked'],
+  'branding.update': ['branding.updated'],
+  'setupLinks.create': ['setup_link.created'],
+  'setupLinks.revoke': ['setup_link.revoked'],
+  // Progress is no event.
+  'setup.update': [],
+  'setup.choose': [],
+  'setup.shareStep': ['setup_link.shared'],
+  'setup.complete': ['connection.activated', 'setup_link.completed'],
+  'setup.leave': [],
   'sessions.end': ['session.ended'],
   'sessions.endAll': ['user.sessions_ended'],
   'sessions.endAllOfConnection': ['connection.sessions_ended'],
@@ -91,7 +100,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** A POST that changes nothing: its text does not fit into an address. */
-const reading = ['connections.explain', 'connections.check', 'apiResources.test']
+const reading = ['connections.explain', 'connections.check', 'apiResources.test', 'setup.guess', 'setup.checkValues']
 
 describe.each(databases)('on %s, a change through the API', (_, newDatabase) => {
   let harness: Harness
@@ -111,16 +120,16 @@ describe.each(databases)('on %s, a change through the API', (_, newDatabase) => 
     expect(Object.keys(expected).toSorted()).toEqual(changing.toSorted())
   })
 
-  it('leaves its events, found by the request, with the key that made it', async () => {
+  it('leaves its events, found by the request, with the key or the setup link that made it', async () => {
     for (const { operation, answer } of visits) {
-      if (!operation.principals.includes('api_key')) continue // of another environment: below
+      if (operation.principals.includes('installation_key')) continue // of another environment: below
+      const byKey = operation.principals.includes('api_key')
       const request_id = answer.headers.get('x-request-id')
       const left = events.filter(({ source }) => source?.request_id === request_id).toReversed()
       const types = expected[operation.id] ?? []
       expect([operation.id, left.map(({ type }) => type).toSorted()]).toEqual([operation.id, types.toSorted()])
       for (const { actor, source } of left) {
-        expect(actor.type).toBe('api_key')
-        expect(actor.id).toMatch(/^key_/)
+        expect([actor.type, actor.id?.split('_')[0]]).toEqual(byKey ? ['api_key', 'key'] : ['setup_link', 'setup'])
         expect(source).toMatchObject({ address: '127.0.0.1', user_agent: expect.any(String) })
       }
     }

@@ -63,7 +63,10 @@ describe.each(databases)('on %s, every', (_, newDatabase) => {
     for (const id of conditional) expect([id, stale.get(id)]).toEqual([id, [412, 'precondition_failed']])
   })
 
-  const posts = operations.filter(({ idempotent }) => idempotent).map(({ id }) => id)
+  // The setup session of the tour is over by then; setup-links.http.test.ts repeats its operations.
+  const posts = operations
+    .filter(({ idempotent, principals }) => idempotent && principals.some((each) => each !== 'setup_session'))
+    .map(({ id }) => id)
 
   it.each(posts)('%s that is sent again is answered as before', async (id) => {
     const sent = visits.filter((visit) => visit.operation.id === id)

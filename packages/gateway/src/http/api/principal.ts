@@ -72,6 +72,7 @@ async function setupPrincipal(
   operation: Operation,
   unverified_cookie: string | undefined,
 ): Promise<Principal> {
+  if (unverified_cookie === undefined) throw new Failure('setup_session_missing')
   // A browser sends the cookie with requests that another site made, too (CWE-352).
   const { origin, 'sec-fetch-site': site } = headers
   const isOwn =
