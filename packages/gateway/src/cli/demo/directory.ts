@@ -1,12 +1,16 @@
 /**
- * The Entra tenant of the demonstration. Each of its people shows something else. The GUIDs are invented. The client
+ * The Entra tenants of the demonstration. Each of the people of Acme shows something else. Contoso Ltd has people and
+ * groups and no registration, so that anybody can connect it as its administrator. The GUIDs are invented. The client
  * secret is made at the first start and passed in.
  */
-import type { Fixture } from 'entra-emulator'
+import type { Fixture, TenantFixture, UserFixture } from 'entra-emulator'
 
 export const tenant_id = '7d3c9c1e-5b0a-4f0e-9f5e-2a6c1b8d4e10'
 export const client_id = '1f2e3d4c-5b6a-4798-8a9b-0c1d2e3f4a5b'
 export const domain = 'acme.example'
+/** The tenant without a registration. */
+export const second_tenant_id = '3c6f0a8e-2d4b-4a91-b7e5-8f1c9d0e2a64'
+export const second_domain = 'contoso.example'
 export const password = 'Correct-Horse-1'
 export const engineering = '5a1d7c60-3c8e-4b1f-9d2a-7e6f5a4b3c2d'
 const adminRole = '2b8f6e1d-9c4a-4d3e-8f7b-6a5c4d3e2f1a'
@@ -74,6 +78,45 @@ const member = (name: keyof typeof personIds, givenName: string, surname: string
   password,
 })
 
+const colleague = (givenName: string, surname: string, more: Partial<UserFixture> = {}): UserFixture => {
+  const name = `${givenName.toLowerCase()}@${second_domain}`
+  return {
+    userPrincipalName: name,
+    mail: name,
+    displayName: `${givenName} ${surname}`,
+    givenName,
+    surname,
+    password,
+    ...more,
+  }
+}
+
+const secondTenant: TenantFixture = {
+  id: second_tenant_id,
+  displayName: 'Contoso Ltd',
+  domains: [second_domain],
+  region: 'EU',
+  users: [
+    colleague('Tessa', 'Brandt', { isAdministrator: true, jobTitle: 'Head of IT' }),
+    colleague('Omar', 'Haddad', { directoryRoles: ['Cloud Application Administrator'], jobTitle: 'IT administrator' }),
+    colleague('Lena', 'Fischer', { jobTitle: 'Engineer' }),
+    colleague('Jonas', 'Weber', { jobTitle: 'Accountant' }),
+    colleague('Priya', 'Nair', { mail: null, jobTitle: 'No mailbox' }),
+  ],
+  groups: [
+    { displayName: 'All staff', members: ['Engineering', 'Finance', 'IT'] },
+    { displayName: 'Engineering', members: [`lena@${second_domain}`, `priya@${second_domain}`] },
+    {
+      displayName: 'Finance',
+      members: [`jonas@${second_domain}`],
+      onPremisesSamAccountName: 'FINANCE',
+      onPremisesDomainName: `corp.${second_domain}`,
+      onPremisesNetBiosName: 'CORP',
+    },
+    { displayName: 'IT', members: [`tessa@${second_domain}`, `omar@${second_domain}`] },
+  ],
+}
+
 const optionalClaims = ['email', 'given_name', 'family_name', 'upn', 'auth_time', 'sid', 'xms_edov']
 
 /** @param redirect_uris of the gateway's connection */
@@ -124,6 +167,7 @@ export function directory(client_secret: string, redirect_uris: readonly string[
           },
         ],
       },
+      secondTenant,
     ],
   }
 }
