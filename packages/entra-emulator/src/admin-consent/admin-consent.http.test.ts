@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openBrowser, textOf, type View } from '../../test/browser.ts'
-import { cid, contoso, fabrikamTid, multiCid, redirectUri, tid } from '../../test/contoso.ts'
+import { apiCid, cid, contoso, fabrikamTid, multiCid, redirectUri, tid } from '../../test/contoso.ts'
 import { type Emulator, SignInError, startEmulator } from '../emulator.ts'
 
 type Changes = Record<string, string | undefined>
@@ -103,6 +103,35 @@ describe('the consent of an organization', () => {
       })
     },
   )
+
+  it.each([
+    { role: 'Cloud Application Administrator', asks: [], shows: 'Sign in and read user profile' },
+    { role: 'Cloud Application Administrator', asks: ['User.Read.All'], shows: 'Need admin approval' },
+    { role: 'Privileged Role Administrator', asks: ['User.Read.All'], shows: 'without a signed-in person' },
+  ])('shows "$shows" to a $role for the application permissions $asks', async ({ role, asks, shows }) => {
+    await emulator.admin('PATCH', application, { apiPermissions: { application: asks } })
+    await emulator.admin('PATCH', `/tenants/${tid}/users/ben@contoso.example`, { directoryRoles: [role] })
+    const { view } = await pageAfter(at('v2'), 'ben@contoso.example', 'ben-password')
+    expect(textOf(view)).toContain(shows)
+  })
+
+  it('grants the permissions of an API that the registration asks for, and its roles', async () => {
+    const asks = { resourceAppId: apiCid, delegated: ['access_as_user'], application: ['Ingest.Write'] }
+    await emulator.admin('PATCH', application, { apiPermissions: { otherApis: [asks] } })
+    const scope = `${apiCid}/.default`
+    const { view, browser } = await pageAfter(at('v2', { scope }), 'ada@contoso.example', 'ada-password')
+    expect(textOf(view)).toContain('access_as_user')
+    expect(textOf(view)).not.toContain('orders.manage')
+    expect(textOf(view)).toContain('Orders API: Ingest.Write, without a signed-in person')
+    await browser.press(view, 'Accept')
+    const client = Object(await emulator.admin('GET', application))
+    expect(client.consents).toContainEqual(expect.objectContaining({ resourceAppId: apiCid, scope: 'access_as_user' }))
+    const api = Object(await emulator.admin('GET', `/tenants/${tid}/applications/${apiCid}`))
+    expect(api.appRoleAssignments).toContainEqual({
+      principalId: client.servicePrincipalId,
+      appRoleId: api.appRoles[1].id,
+    })
+  })
 
   it('makes a service principal in the tenant that consents', async () => {
     await emulator.admin('PATCH', `/tenants/${fabrikamTid}/users/fred@fabrikam.example`, { isAdministrator: true })

@@ -19,7 +19,10 @@ export function withoutReferencesTo(draft: TenantDraft, ids: readonly unknown[])
   return {
     ...draft,
     groups: draft.groups.map((group) => ({ ...group, members: without(group.members, (id) => gone.has(id)) })),
-    applications: draft.applications.map(cleaned),
+    applications: draft.applications.map((application) => ({
+      ...cleaned(application),
+      owners: without(application.owners, (id) => gone.has(id)),
+    })),
     servicePrincipals: draft.servicePrincipals.map(cleaned),
   }
 }

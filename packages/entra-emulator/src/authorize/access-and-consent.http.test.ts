@@ -91,15 +91,23 @@ describe('access and consent', () => {
 
   it.each([
     { name: 'users may not consent', patch: { userConsent: 'admin_only' }, change: {} },
+    { name: 'the tenant allows no consent', patch: {}, of_tenant: { userConsentSettings: 'do_not_allow' }, change: {} },
+    {
+      name: 'the tenant allows low-impact permissions only',
+      patch: {},
+      of_tenant: { userConsentSettings: 'allow_low_impact' },
+      change: { scope: 'openid User.ReadBasic.All' },
+    },
     { name: 'the permission needs an administrator', patch: {}, change: { scope: 'openid GroupMember.Read.All' } },
     {
       name: 'the permission of an API needs an administrator',
       patch: {},
       change: { scope: `openid api://${apiCid}/orders.manage` },
     },
-  ])('shows "Need admin approval" when $name; going back is a cancel', async ({ patch, change }) => {
+  ])('shows "Need admin approval" when $name; going back is a cancel', async ({ patch, of_tenant = {}, change }) => {
     await withoutConsent()
     await emulator.admin('PATCH', application, patch)
+    await emulator.admin('PATCH', `/tenants/${tid}`, of_tenant)
     const { browser, view } = await pageFor('ben@contoso.example', 'ben-password', change)
     expect(textOf(view)).toContain('Need admin approval')
     expect(textOf(view)).toContain('AADSTS90094')
@@ -107,6 +115,30 @@ describe('access and consent', () => {
     expect(back.url.search).toBe('?error=access_denied&error_subcode=cancel&state=state-1')
     const admin = await pageFor('ada@contoso.example', 'ada-password', change)
     expect(textOf(admin.view)).toContain('Permissions requested')
+  })
+
+  it.each([
+    { settings: 'allow_all', shows: 'Permissions requested' },
+    { settings: 'allow_low_impact', shows: 'Need admin approval' },
+  ])('with $settings shows "$shows" for an application of another tenant', async ({ settings, shows }) => {
+    await emulator.admin('PATCH', '/tenants/fabrikam.example', { userConsentSettings: settings })
+    const browser = openBrowser(emulator.url)
+    const asked = { client_id: multiCid, login_hint: 'fred@fabrikam.example' }
+    const view = await browser.open(authorizeUrl(emulator.url, asked, 'fabrikam.example'))
+    expect(textOf(await browser.press(view, 'Sign in', { password: 'fred-password' }))).toContain(shows)
+  })
+
+  it('with allow_low_impact asks a user for the permissions of a sign-in', async () => {
+    await withoutConsent()
+    await emulator.admin('PATCH', `/tenants/${tid}`, { userConsentSettings: 'allow_low_impact' })
+    expect(textOf((await pageFor('ben@contoso.example', 'ben-password')).view)).toContain('Permissions requested')
+  })
+
+  it('asks nobody about openid, profile and email after the organization consented to User.Read', async () => {
+    await withoutConsent()
+    await emulator.admin('POST', `${application}/consents`, { scope: 'User.Read' })
+    const all = { scope: 'openid profile email offline_access' }
+    expect((await pageFor('ben@contoso.example', 'ben-password', all)).view.status).toBe(0)
   })
 
   it('lets an administrator continue the sign-in of a user', async () => {

@@ -52,9 +52,9 @@ function sendStep(
   if (step.kind === 'password')
     return sendPage(reply, 200, passwordPage({ ...shared, tenant, user, problem: problem?.text }))
   if (step.kind === 'consent') {
-    const { scopes, for_organization, application_permissions } = step
+    const { scopes, for_organization, own } = step
     const whole = flow.ends.kind === 'admin_consent'
-    const page = { ...shared, tenant, user, scopes, for_organization, application_permissions, is_admin_consent: whole }
+    const page = { ...shared, tenant, user, scopes, for_organization, own, is_admin_consent: whole }
     return sendPage(reply, 200, consentPage(page))
   }
   return sendPage(reply, 200, approvalPage({ ...shared, tenant, user }, traceOf(request, emulation.clock)))

@@ -1,11 +1,11 @@
 import type { Application } from '../directory/application.ts'
 import { assignmentsOf } from '../directory/assignment.ts'
-import { mayConsentForOrganization } from '../directory/directory-role.ts'
+import { mayConsentForOrganization, mayGrantGraphRoles } from '../directory/directory-role.ts'
 import { settingsIn } from '../directory/enterprise-application.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { mayConsent, missingConsent } from '../scopes/consent.ts'
-import { organizationPermissions } from '../scopes/organization-consent.ts'
+import { type OrganizationPermissions, organizationPermissions } from '../scopes/organization-consent.ts'
 import { type ResolvedScope, resolveScopes } from '../scopes/resource.ts'
 import type { BrowserSession } from '../sessions/sessions.ts'
 import { type Authority, findAuthority } from '../tenants/authority.ts'
@@ -30,7 +30,7 @@ export type Step =
       /** Whether the person is an administrator, who may consent for the organization. */
       readonly for_organization: boolean
       /** The permissions of the application itself. Only the admin consent endpoints ask for them. */
-      readonly application_permissions: readonly string[]
+      readonly own: Pick<OrganizationPermissions, 'application' | 'app_roles'>
     }
   | { readonly kind: 'confirm'; readonly client: Application; readonly person: SignedInCandidate }
   | { readonly kind: 'approval'; readonly client: Application; readonly person: SignedInCandidate }
@@ -88,7 +88,7 @@ function consentStep(emulation: Emulation, flow: Flow, client: Application, pers
     person,
     scopes: missing.length > 0 ? missing : scopes,
     for_organization: mayConsentForOrganization(user.directoryRoles),
-    application_permissions: [],
+    own: { application: [], app_roles: [] },
   }
 }
 
@@ -97,14 +97,17 @@ function adminConsentStep(emulation: Emulation, flow: Flow, client: Application,
   const { directory, address } = emulation
   if (!mayConsentForOrganization(person.user.directoryRoles)) return { kind: 'approval', client, person }
   const scopes = resolveScopes(directory, person.tenant, client, flow.request.scopes, address.baseUrl())
-  const { delegated, application } = organizationPermissions(client, scopes)
+  const { delegated, application, app_roles } = organizationPermissions(client, scopes)
+  if (application.length > 0 && !mayGrantGraphRoles(person.user.directoryRoles)) {
+    return { kind: 'approval', client, person }
+  }
   return {
     kind: 'consent',
     client,
     person,
     scopes: delegated,
     for_organization: true,
-    application_permissions: application,
+    own: { application, app_roles },
   }
 }
 

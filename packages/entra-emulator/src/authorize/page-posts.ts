@@ -100,7 +100,7 @@ async function consent(post: Post): Promise<FastifyReply> {
   const { tenant, user } = step.person
   if (flow.ends.kind === 'admin_consent') {
     emulation.flows.delete(flow.id)
-    const permissions = { delegated: step.scopes, application: step.application_permissions }
+    const permissions = { delegated: step.scopes, ...step.own }
     recordOrganizationConsent(emulation.directory, tenant, step.client, user, permissions)
     return sendResponse(
       reply,

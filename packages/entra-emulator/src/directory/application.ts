@@ -1,4 +1,5 @@
 import { type Entropy, guidFromName } from '../identifier.ts'
+import { type ApiPermissions, type ApiPermissionsFixture, readApiPermissions } from './api-permissions.ts'
 import { type AppRole, type AppRoleFixture, readAppRole } from './app-role.ts'
 import { type KeyCredential, type KeyCredentialFixture, readKeyCredential } from './certificate.ts'
 import {
@@ -39,7 +40,11 @@ export interface Application extends ServicePrincipalSettings {
     readonly redirectUris: readonly string[]
     /** Front-channel logout URL. */
     readonly logoutUrl: string | null
-    readonly implicitGrantSettings: { readonly enableIdTokenIssuance: boolean }
+    readonly implicitGrantSettings: {
+      readonly enableIdTokenIssuance: boolean
+      /** Kept only: the emulator issues no access token from /authorize. */
+      readonly enableAccessTokenIssuance: boolean
+    }
   }
   readonly spa: { readonly redirectUris: readonly string[] }
   readonly publicClient: { readonly redirectUris: readonly string[] }
@@ -55,8 +60,10 @@ export interface Application extends ServicePrincipalSettings {
     /** Null: email addresses with an unverified domain are removed for multi-tenant applications only. */
     readonly removeUnverifiedEmailClaim: boolean | null
   }
-  /** "API permissions": what the application asks of Microsoft Graph when it asks for everything (`.default`). */
-  readonly apiPermissions: { readonly delegated: readonly string[]; readonly application: readonly string[] }
+  /** "API permissions": what the application asks for with `.default`, and what an administrator grants. */
+  readonly apiPermissions: ApiPermissions
+  /** Object ids of the people on the list "Owned applications". */
+  readonly owners: readonly string[]
   /** Whether its tokens are signed with a key of its own, as Entra does after a custom signing key is uploaded. */
   readonly customSigningKey: boolean
 }
@@ -80,7 +87,10 @@ export type ApplicationFixture = ServicePrincipalFixture &
     readonly web?: {
       readonly redirectUris?: readonly string[]
       readonly logoutUrl?: string | null
-      readonly implicitGrantSettings?: { readonly enableIdTokenIssuance?: boolean }
+      readonly implicitGrantSettings?: {
+        readonly enableIdTokenIssuance?: boolean
+        readonly enableAccessTokenIssuance?: boolean
+      }
     }
     readonly api?: ExposedApiFixture
     readonly passwordCredentials?: readonly PasswordCredentialFixture[]
@@ -88,7 +98,9 @@ export type ApplicationFixture = ServicePrincipalFixture &
     readonly federatedIdentityCredentials?: readonly FederatedIdentityCredentialFixture[]
     readonly optionalClaims?: OptionalClaimsFixture
     readonly appRoles?: readonly AppRoleFixture[]
-    readonly apiPermissions?: Partial<Application['apiPermissions']>
+    readonly apiPermissions?: ApiPermissionsFixture
+    /** Names or object ids of users. */
+    readonly owners?: readonly string[]
     readonly authenticationBehaviors?: { readonly removeUnverifiedEmailClaim?: boolean | null }
   }
 
@@ -114,6 +126,7 @@ function readWeb(section: Reader): Application['web'] {
     logoutUrl: section.has('logoutUrl') ? readRedirectUri(section.text('logoutUrl'), section.at('logoutUrl')) : null,
     implicitGrantSettings: section.section('implicitGrantSettings', (implicit) => ({
       enableIdTokenIssuance: implicit.flag('enableIdTokenIssuance', false),
+      enableAccessTokenIssuance: implicit.flag('enableAccessTokenIssuance', false),
     })),
   }
 }
@@ -149,10 +162,8 @@ export function readApplication(value: unknown, path: string, made: MadeWith): A
     authenticationBehaviors: reader.section('authenticationBehaviors', (section) => ({
       removeUnverifiedEmailClaim: section.flagOrNull('removeUnverifiedEmailClaim'),
     })),
-    apiPermissions: reader.section('apiPermissions', (section) => ({
-      delegated: section.has('delegated') ? section.texts('delegated') : ['User.Read'],
-      application: section.texts('application'),
-    })),
+    apiPermissions: reader.section('apiPermissions', readApiPermissions),
+    owners: reader.texts('owners'),
     customSigningKey: reader.flag('customSigningKey', false),
     ...readServicePrincipalSettings(reader, { tenant_id: made.tenant_id, appId }),
   }

@@ -29,6 +29,13 @@ const consenting = new Set([
   'e8611ab8-c189-46e8-94e1-60213ab1f814',
 ])
 
+/** Roles that may grant an application permissions of Microsoft Graph without a signed-in person. */
+const grantingGraphRoles = new Set([globalAdministrator, directoryRoles['Privileged Role Administrator']])
+
+export function mayGrantGraphRoles(roles: readonly string[]): boolean {
+  return roles.some((role) => grantingGraphRoles.has(role))
+}
+
 export function mayConsentForOrganization(roles: readonly string[]): boolean {
   return roles.some((role) => consenting.has(role))
 }

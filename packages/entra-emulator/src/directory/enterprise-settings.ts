@@ -38,6 +38,8 @@ export interface ServicePrincipalSettings {
   readonly applicationPermissions: readonly string[]
   /** Claims of the tenant's own policy, in tokens for this application. */
   readonly claimsMapping: readonly MappedClaim[]
+  /** Tags of Microsoft Graph. With `HideApp` the property "Visible to users?" is No. */
+  readonly tags: readonly string[]
 }
 
 /** The settings for an application that another tenant registered. */
@@ -101,6 +103,7 @@ export function readServicePrincipalSettings(
     consents: reader.list('consents', readConsent),
     applicationPermissions: reader.texts('applicationPermissions'),
     claimsMapping: readClaimsMapping(reader),
+    tags: reader.texts('tags'),
   }
 }
 

@@ -6,7 +6,9 @@ export interface PermissionScope {
   readonly id: string
   readonly value: string
   readonly adminConsentDisplayName: string
+  readonly adminConsentDescription: string
   readonly userConsentDisplayName: string
+  readonly userConsentDescription: string
   /** `Admin`: only an administrator may consent. */
   readonly type: 'User' | 'Admin'
   readonly isEnabled: boolean
@@ -38,11 +40,14 @@ function readScope(value: unknown, path: string, appId: string): PermissionScope
   const reader = openReader(value, path)
   const name = reader.text('value')
   const adminConsentDisplayName = reader.textOr('adminConsentDisplayName', name)
+  const adminConsentDescription = reader.textOr('adminConsentDescription', adminConsentDisplayName)
   const scope: PermissionScope = {
     id: reader.guidOr('id', () => guidFromName('scope', appId, name)),
     value: name,
     adminConsentDisplayName,
+    adminConsentDescription,
     userConsentDisplayName: reader.textOr('userConsentDisplayName', adminConsentDisplayName),
+    userConsentDescription: reader.textOr('userConsentDescription', adminConsentDescription),
     type: reader.oneOf('type', ['User', 'Admin'], 'User'),
     isEnabled: reader.flag('isEnabled', true),
   }

@@ -33,6 +33,21 @@ const wrong: { name: string; fixture: unknown; says: string }[] = [
   },
   { name: 'a tenant without a name', fixture: { tenants: [{}] }, says: 'tenants[0].displayName: missing' },
   {
+    name: 'an owner who is not there',
+    fixture: withApplication({ owners: ['eve@contoso.example'] }),
+    says: 'tenants[0].applications[0].owners[0]: "eve@contoso.example" is no user of this tenant',
+  },
+  {
+    name: 'permissions of an API without a name',
+    fixture: withApplication({ apiPermissions: { otherApis: [{ delegated: ['read'] }] } }),
+    says: 'tenants[0].applications[0].apiPermissions.otherApis[0].resourceAppId: missing',
+  },
+  {
+    name: 'unknown user consent settings',
+    fixture: withTenant({ userConsentSettings: 'allow' }),
+    says: 'tenants[0].userConsentSettings: must be one of "allow_all", "allow_low_impact", "do_not_allow"',
+  },
+  {
     name: 'a tenant id that is not a GUID',
     fixture: withTenant({ id: 'contoso' }),
     says: 'tenants[0].id: must be a GUID, is "contoso"',

@@ -4,7 +4,7 @@ import { readServicePrincipal } from './enterprise-settings.ts'
 import { readGroup } from './group.ts'
 import { FixtureError, openReader } from './reader.ts'
 import { withResolvedReferences } from './references.ts'
-import type { Tenant } from './tenant.ts'
+import { type Tenant, userConsentSettings } from './tenant.ts'
 import { readUser } from './user.ts'
 
 function domainFromName(displayName: string): string {
@@ -44,6 +44,7 @@ export function readTenant(value: unknown, path: string, made: Omit<MadeWith, 't
     domains,
     region: reader.oneOf('region', ['WW', 'NA', 'EU', 'AS', 'OC'], 'EU'),
     countryLetterCode: reader.textOrNull('countryLetterCode'),
+    userConsentSettings: reader.oneOf('userConsentSettings', userConsentSettings, 'allow_all'),
     users: reader.list('users', (item, place) => readUser(item, place, home)),
     groups: reader.list('groups', (item, place) => readGroup(item, place, id)),
     applications: reader.list('applications', (item, place) =>

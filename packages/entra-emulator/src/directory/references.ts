@@ -87,9 +87,13 @@ export function withResolvedReferences(tenant: Tenant, path: string): Tenant {
         required(principal, member, `${at('groups')}[${index}].members[${position}]`, 'user or group of this tenant'),
       ),
     })),
-    applications: tenant.applications.map((application, index) =>
-      resolveSettings(application, `${at('applications')}[${index}]`, { principal, group, role: rolesOf(application) }),
-    ),
+    applications: tenant.applications.map((application, index) => {
+      const place = `${at('applications')}[${index}]`
+      const owners = application.owners.map((owner, position) =>
+        required(principal, owner, `${place}.owners[${position}]`, 'user of this tenant'),
+      )
+      return { ...resolveSettings(application, place, { principal, group, role: rolesOf(application) }), owners }
+    }),
     // The roles of another tenant's application are not visible here, so their ids are not checked.
     servicePrincipals: tenant.servicePrincipals.map((settings, index) =>
       resolveSettings(settings, `${at('servicePrincipals')}[${index}]`, {

@@ -3,6 +3,13 @@ import type { ServicePrincipal, ServicePrincipalFixture } from './enterprise-set
 import type { Group, GroupFixture } from './group.ts'
 import type { User, UserFixture } from './user.ts'
 
+/**
+ * `allow_all`: people consent for themselves. `allow_low_impact`: only to low-impact permissions of applications of this
+ * organization. `do_not_allow`: an administrator consents.
+ */
+export const userConsentSettings = ['allow_all', 'allow_low_impact', 'do_not_allow'] as const
+export type UserConsentSettings = (typeof userConsentSettings)[number]
+
 /** A directory (tenant) with all its objects. It is immutable; a change makes a new one. */
 export interface Tenant {
   /** Directory (tenant) ID. */
@@ -14,6 +21,8 @@ export interface Tenant {
   readonly region: 'WW' | 'NA' | 'EU' | 'AS' | 'OC'
   /** Two letters, for the optional claim `tenant_ctry`. */
   readonly countryLetterCode: string | null
+  /** "User consent settings": who may consent to an application. */
+  readonly userConsentSettings: UserConsentSettings
   readonly users: readonly User[]
   readonly groups: readonly Group[]
   readonly applications: readonly Application[]
@@ -23,7 +32,7 @@ export interface Tenant {
 
 /** A tenant as written in a fixture. */
 export type TenantFixture = Pick<Tenant, 'displayName'> &
-  Partial<Pick<Tenant, 'id' | 'domains' | 'region' | 'countryLetterCode'>> & {
+  Partial<Pick<Tenant, 'id' | 'domains' | 'region' | 'countryLetterCode' | 'userConsentSettings'>> & {
     readonly users?: readonly UserFixture[]
     readonly groups?: readonly GroupFixture[]
     readonly applications?: readonly ApplicationFixture[]

@@ -5,8 +5,9 @@ import { changeSettings, settingsIn } from '../directory/enterprise-application.
 import { type Consent, microsoftGraphAppId } from '../directory/enterprise-settings.ts'
 import type { Tenant } from '../directory/tenant.ts'
 import type { User } from '../directory/user.ts'
-import { graphPermissions } from './graph-permission.ts'
+import { graphPermissions, lowImpact } from './graph-permission.ts'
 import type { ResolvedScope, Resource } from './resource.ts'
+import { isOpenIdScope } from './scope.ts'
 
 /** The permissions for this API with the consent of the person or of the organization. */
 export function consentedValues(
@@ -35,7 +36,21 @@ function isPreAuthorized(resource: Resource, value: string, client: Application)
 /** The permissions that `.default` requests if there is no consent yet: those of the registration. */
 export function defaultValues(resource: Resource, client: Application): readonly string[] {
   if (resource.kind === 'graph') return client.apiPermissions.delegated
-  return resource.application.api.oauth2PermissionScopes.filter(({ isEnabled }) => isEnabled).map(({ value }) => value)
+  const asked = client.apiPermissions.otherApis.find(({ resourceAppId }) => resourceAppId === resource.app_id)
+  const enabled = resource.application.api.oauth2PermissionScopes.filter(({ isEnabled }) => isEnabled)
+  return enabled.map(({ value }) => value).filter((value) => !asked || asked.delegated.includes(value))
+}
+
+/** Whether the organization's consent to `User.Read`, "Sign in and read user profile", includes this permission. */
+function isPartOfSignIn(tenant: Tenant, client: Application, { resource, value }: ResolvedScope): boolean {
+  if (resource.kind !== 'graph' || !isOpenIdScope(value)) return false
+  const consents = settingsIn(tenant, client)?.consents ?? []
+  return consents.some(
+    ({ consentType, resourceAppId, scope }) =>
+      consentType === 'AllPrincipals' &&
+      resourceAppId === microsoftGraphAppId &&
+      scope.split(' ').includes('User.Read'),
+  )
 }
 
 /** The permissions that still need consent. */
@@ -50,7 +65,8 @@ export function missingConsent(
     if (scope.value === '.default' && consented.size > 0) return []
     const values = scope.value === '.default' ? defaultValues(scope.resource, client) : [scope.value]
     return values
-      .filter((value) => !consented.has(value) && !isPreAuthorized(scope.resource, value, client))
+      .filter((value) => !consented.has(value) && !isPartOfSignIn(tenant, client, { ...scope, value }))
+      .filter((value) => !isPreAuthorized(scope.resource, value, client))
       .map((value) => ({ ...scope, value }))
   })
 }
@@ -71,6 +87,12 @@ export function mayConsent(
 ): boolean {
   if (mayConsentForOrganization(user.directoryRoles)) return true
   if (settingsIn(tenant, client)?.userConsent === 'admin_only') return false
+  if (tenant.userConsentSettings === 'do_not_allow') return false
+  if (tenant.userConsentSettings === 'allow_low_impact') {
+    const isOwn = tenant.applications.some(({ appId }) => appId === client.appId)
+    const isLow = missing.every(({ resource, value }) => resource.kind === 'graph' && lowImpact.has(value))
+    if (!isOwn || !isLow) return false
+  }
   return !missing.some(needsAdministrator)
 }
 
