@@ -1,4 +1,5 @@
 import type { Address } from './address.ts'
+import type { ShownOnce } from './admin-center/shown-once.ts'
 import type { Flow } from './authorize/flow.ts'
 import type { BoundedMap } from './bounded-map.ts'
 import type { Clock } from './clock.ts'
@@ -30,6 +31,8 @@ export interface Emulation {
   readonly device_poll_seconds: number
   readonly refresh_tokens: BoundedMap<IssuedRefreshToken>
   /** The keys of other issuers, for federated identity credentials. */
+  /** Notices of the admin center, and secrets, until they are shown. */
+  readonly shown_once: BoundedMap<ShownOnce>
   readonly issuer_keys: IssuerKeys
   readonly request_log: RequestLog
   readonly recent_requests: RecentRequests

@@ -7,6 +7,7 @@
  *     token/      grants                     claims/     the claims of tokens
  *     graph/      Microsoft Graph            logout/     sign-out, front channel
  *     admin/      the admin API              faults/     faults on request
+ *     admin-center/  pages for an administrator
  *     sign-in/    a sign-in in one call      tls/        the certificate for https
  *
  * Limits: the emulator listens on loopback unless `dangerously_listen_beyond_loopback` is set, keeps everything in
@@ -151,6 +152,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     device_codes: openDeviceCodes(),
     device_poll_seconds: options.device_poll_seconds ?? pollSeconds,
     refresh_tokens: openBoundedMap(50_000),
+    shown_once: openBoundedMap(1_000),
     issuer_keys: openIssuerKeys(clock.now),
     request_log: openRequestLog(),
     recent_requests: openRecentRequests(),

@@ -9,7 +9,7 @@ function refused(message: string): AdminError {
 }
 
 /** Whether the host name is the emulator's own or one of this machine. */
-function isOwnHost(emulation: Emulation, host: string): boolean {
+export function isOwnHost(emulation: Emulation, host: string): boolean {
   if (host === emulation.address.host()) return true
   return isLoopback(host.replace(/:\d+$/, ''))
 }

@@ -10,7 +10,17 @@ export function reset(emulation: Emulation, initial: InitialState): void {
   faults.switchOff()
   for (const fault of initial.faults) faults.switchOn(fault)
   keys.signWith('tenant')
-  const { issuer_keys, request_log } = emulation
-  const stores = [sessions, flows, codes, device_codes, refresh_tokens, issuer_keys, request_log, recent_requests]
+  const { issuer_keys, request_log, shown_once } = emulation
+  const stores = [
+    sessions,
+    flows,
+    codes,
+    device_codes,
+    refresh_tokens,
+    issuer_keys,
+    request_log,
+    recent_requests,
+    shown_once,
+  ]
   for (const store of stores) store.clear()
 }

@@ -1,6 +1,7 @@
 import { readTenant } from '../directory/read-tenant.ts'
 import { isJsonObject, type JsonObject } from '../directory/reader.ts'
 import type { Tenant } from '../directory/tenant.ts'
+import type { Emulation } from '../emulation.ts'
 import { type AdminCall, AdminError, param } from './admin-route.ts'
 
 /** A tenant as plain JSON, while it is changed. */
@@ -45,8 +46,18 @@ export function tenantOf(call: AdminCall): Tenant {
  * @throws AdminError 404, FixtureError
  */
 export function changeTenant(call: AdminCall, change: (draft: TenantDraft) => JsonObject): Tenant {
-  const { clock, directory, entropy } = call.emulation
-  const tenant = tenantOf(call)
+  return replaceTenant(call.emulation, tenantOf(call), change)
+}
+
+/**
+ * Changes this tenant, by the rules of `changeTenant`.
+ * @throws AdminError 400, FixtureError
+ */
+export function replaceTenant(
+  { clock, directory, entropy }: Emulation,
+  tenant: Tenant,
+  change: (draft: TenantDraft) => JsonObject,
+): Tenant {
   const changed = readTenant(change({ ...tenant, ...listsOf(tenant) }), '', { now: clock.now(), entropy })
   if (changed.id !== tenant.id) throw new AdminError(400, 'invalid', 'id: cannot be changed')
   directory.put(changed)

@@ -104,7 +104,8 @@ export async function answering(
   } catch (error) {
     if (!(error instanceof EntraError)) throw error
     const trace = traceOf(request, emulation.clock)
-    if (!known || known.ends?.kind === 'device' || (error.shown === 'page' && !known.silent))
+    const isOwn = known?.ends?.kind === 'device' || known?.ends?.kind === 'admin_center'
+    if (!known || isOwn || (error.shown === 'page' && !known.silent))
       return sendPage(reply, 400, errorPage(error, trace))
     const parameters =
       known.ends?.kind === 'admin_consent'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
+import { enterAdminCenter } from '../admin-center/account.ts'
 import type { Person } from '../claims/person.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
@@ -95,6 +96,10 @@ export async function finish(
     client_info: request.client_info,
   }
   const person: Person = { tenant, user, client, grant }
+  if (flow.ends.kind === 'admin_center') {
+    emulation.flows.delete(flow.id)
+    return enterAdminCenter(emulation, account, tenant, flow.ends.to, reply)
+  }
   if (flow.ends.kind === 'device') return approveDevice(emulation, flow, flow.ends.device_code, person, reply)
   provoke(emulation, 'redirect', { tenant, user, application: client, redirect_uri: request.target.uri })
   const state = statesAfterFaults(emulation, request, tenant.id)

@@ -8,7 +8,8 @@
  *   POST /_sign-in/password                session.signIn, Flow.fresh                           --> nextStep
  *   POST /_sign-in/consent                 consent recorded, Flow.consented, or cancel          --> nextStep
  *   POST /_sign-in/device-confirmation     Flow.confirmed, of a device only                     --> nextStep
- *   finish (finish.ts)                     code, ID token or both to the redirect URI; the flow is gone
+ *   finish (finish.ts)                     code, ID token or both to the redirect URI, or into the admin center; the flow
+ *                                          is gone
  *
  * Each step reads the directory again, so changes take effect at once. A flow lives 15 minutes. Its id is a handle that
  * appears only in the page. Forms from another origin are refused.
@@ -22,11 +23,12 @@ import type { AuthorizationRequest } from './authorization-request.ts'
 /** The endpoint that asks for the consent of an organization. */
 export type AdminConsentVersion = 'v1' | 'v2'
 
-/** How a flow ends: with a code, with the consent of an organization, or with the approval of a device. */
+/** How a flow ends: with a code, the consent of an organization, the approval of a device, or in the admin center. */
 export type FlowEnd =
   | { readonly kind: 'code' }
   | { readonly kind: 'admin_consent'; readonly version: AdminConsentVersion }
   | { readonly kind: 'device'; readonly device_code: string }
+  | { readonly kind: 'admin_center'; readonly to: string }
 
 export interface Flow {
   readonly id: string

@@ -1,3 +1,4 @@
+import { adminCenterApplication } from '../admin-center/first-party-application.ts'
 import type { Application } from '../directory/application.ts'
 import { assignmentsOf } from '../directory/assignment.ts'
 import { mayConsentForOrganization, mayGrantGraphRoles } from '../directory/directory-role.ts'
@@ -118,7 +119,8 @@ function adminConsentStep(emulation: Emulation, flow: Flow, client: Application,
 export function nextStep(emulation: Emulation, flow: Flow, session: BrowserSession | undefined): Step {
   const { request } = flow
   const authority = findAuthority(emulation.directory, request.authority)
-  const client = findClient(emulation.directory, authority, request.app_id)
+  const isOwn = flow.ends.kind === 'admin_center'
+  const client = isOwn ? adminCenterApplication : findClient(emulation.directory, authority, request.app_id)
   const everybody = signedInPeople(emulation, authority, session)
   const signedIn = everybody.filter((one) => hasDomain(one, request.domain_hint))
   const decided = decidePerson(emulation, flow, authority, signedIn)

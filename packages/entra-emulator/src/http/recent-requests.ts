@@ -43,7 +43,9 @@ function pathOf(request: FastifyRequest): string {
 
 /** The pages and the API of the person who looks at the list. */
 function isOwnLook(path: string): boolean {
-  return path === '/' || path === '/favicon.ico' || path === '/error' || /^\/_(admin|home)(\/|$)/i.test(path)
+  return (
+    path === '/' || path === '/favicon.ico' || path === '/error' || /^\/(_admin|_home|admin-center)(\/|$)/i.test(path)
+  )
 }
 
 function aadstsIn(reply: FastifyReply, payload: unknown): number | undefined {

@@ -14,6 +14,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import formbody from '@fastify/formbody'
 import fastify, { type FastifyInstance } from 'fastify'
 import { adminRoutes } from '../admin/admin.ts'
+import { adminCenterRoutes } from '../admin-center/admin-center.ts'
 import { adminConsentRoutes } from '../admin-consent/admin-consent.ts'
 import { authorizeRoutes } from '../authorize/authorize.ts'
 import { pagePostRoutes } from '../authorize/page-posts.ts'
@@ -89,6 +90,7 @@ export function buildServer(emulation: Emulation, initial: InitialState, tls: Tl
     graphRoutes(routes, emulation)
     errorLookupRoutes(routes)
     adminRoutes(routes, emulation, initial)
+    adminCenterRoutes(routes, emulation)
   })
   return app
 }

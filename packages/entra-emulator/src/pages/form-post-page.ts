@@ -4,6 +4,7 @@ import type { Page } from './send-page.ts'
 
 /** The scheme of a redirect URI in the form of a Content-Security-Policy, if it is neither http nor https. */
 export function schemeOf(uri: string): string | undefined {
+  if (uri.startsWith('/')) return undefined // a page of the emulator itself
   const { protocol } = new URL(uri)
   return protocol === 'http:' || protocol === 'https:' ? undefined : protocol
 }

@@ -1,13 +1,16 @@
 import { html } from './html.ts'
 
-/** The one style sheet. Text has a contrast of at least 4.5 to 1, borders of fields and the focus ring of 3 to 1. */
-export const styles = html`
-:root { --ground: #f1f5f9; --card: #fff; --line: #e2e8f0; --field: #64748b; --text: #0f172a; --dim: #475569;
+/** The colours. Text has a contrast of at least 4.5 to 1, borders of fields and the focus ring of 3 to 1. */
+export const palette = html`:root { --ground: #f1f5f9; --card: #fff; --line: #e2e8f0; --field: #64748b; --text: #0f172a; --dim: #475569;
   --accent: #4338ca; --accent-text: #fff; --soft: #eef2ff; --amber: #92400e; --amber-ground: #fef3c7;
   --red: #b91c1c; --red-ground: #fef2f2; }
 @media (prefers-color-scheme: dark) { :root { --ground: #0b1120; --card: #131c31; --line: #263349; --field: #7c8ba3;
   --text: #e2e8f0; --dim: #a3b1c6; --accent: #818cf8; --accent-text: #0b1120; --soft: #1e2745; --amber: #fcd34d;
-  --amber-ground: #3a2a0a; --red: #fca5a5; --red-ground: #3b1212; } }
+  --amber-ground: #3a2a0a; --red: #fca5a5; --red-ground: #3b1212; } }`
+
+/** The style sheet of the sign-in pages. */
+export const styles = html`
+${palette}
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; min-height: 100vh; background: var(--ground); color: var(--text);
