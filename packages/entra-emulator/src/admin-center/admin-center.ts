@@ -25,6 +25,7 @@ import { refuseForeignOrigin } from '../http/same-origin.ts'
 import { html } from '../pages/html.ts'
 import { sendPage } from '../pages/send-page.ts'
 import { accountOf } from './account.ts'
+import { appRegistrationRoutes } from './app-registrations/routes.ts'
 import { type Blade, type BladeCall, type BladeRoute, type Outcome, Refused, root } from './blade.ts'
 import { refusalText } from './changing.ts'
 import { homeRoute } from './home.ts'
@@ -34,7 +35,7 @@ import { addressWith, takeShownOnce } from './shown-once.ts'
 import { askConsent, signInAddress, signInRoutes } from './sign-in.ts'
 import { readUpload } from './upload.ts'
 
-const routes: readonly BladeRoute[] = [homeRoute]
+const routes: readonly BladeRoute[] = [homeRoute, ...appRegistrationRoutes]
 
 type BladeRequest = FastifyRequest<{ Params: Record<string, string> }>
 
