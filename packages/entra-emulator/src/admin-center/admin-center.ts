@@ -28,6 +28,7 @@ import { accountOf } from './account.ts'
 import { appRegistrationRoutes } from './app-registrations/routes.ts'
 import { type Blade, type BladeCall, type BladeRoute, type Outcome, Refused, root } from './blade.ts'
 import { refusalText } from './changing.ts'
+import { enterpriseAppRoutes } from './enterprise-apps/routes.ts'
 import { homeRoute } from './home.ts'
 import { sendBlade } from './layout/send-blade.ts'
 import { mayDo, missingRole } from './role.ts'
@@ -35,7 +36,7 @@ import { addressWith, takeShownOnce } from './shown-once.ts'
 import { askConsent, signInAddress, signInRoutes } from './sign-in.ts'
 import { readUpload } from './upload.ts'
 
-const routes: readonly BladeRoute[] = [homeRoute, ...appRegistrationRoutes]
+const routes: readonly BladeRoute[] = [homeRoute, ...appRegistrationRoutes, ...enterpriseAppRoutes]
 
 type BladeRequest = FastifyRequest<{ Params: Record<string, string> }>
 

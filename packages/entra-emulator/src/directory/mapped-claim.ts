@@ -35,7 +35,7 @@ const restricted =
   `acr aio amr appid appidacr aud auth_time azp azpacr c_hash cnf exp groups hasgroups iat idp idtyp iss jti nbf nonce oid
    rh roles scp sid sub tid uti ver wids`.split(/\s+/)
 
-function readMappedClaim(value: unknown, path: string): MappedClaim {
+export function readMappedClaim(value: unknown, path: string): MappedClaim {
   const reader = openReader(value, path)
   const claim: MappedClaim = {
     jwtClaimType: reader.text('jwtClaimType'),
