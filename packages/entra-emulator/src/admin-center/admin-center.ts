@@ -31,12 +31,13 @@ import { refusalText } from './changing.ts'
 import { enterpriseAppRoutes } from './enterprise-apps/routes.ts'
 import { homeRoute } from './home.ts'
 import { sendBlade } from './layout/send-blade.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { mayDo, missingRole } from './role.ts'
 import { addressWith, takeShownOnce } from './shown-once.ts'
 import { askConsent, signInAddress, signInRoutes } from './sign-in.ts'
 import { readUpload } from './upload.ts'
 
-const routes: readonly BladeRoute[] = [homeRoute, ...appRegistrationRoutes, ...enterpriseAppRoutes]
+const routes: readonly BladeRoute[] = [homeRoute, ...appRegistrationRoutes, ...enterpriseAppRoutes, ...peopleRoutes]
 
 type BladeRequest = FastifyRequest<{ Params: Record<string, string> }>
 
