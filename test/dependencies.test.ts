@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { consolePackages } from './architecture/house.ts'
 
 /**
  * Every package that our packages may depend on, with the reason. A new dependency is a line here, so a review sees it.
@@ -49,6 +50,16 @@ describe('runtime dependencies', () => {
     'of $name are no packages of ours, so it installs alone',
     ({ dependencies = {} }) => expect(Object.keys(dependencies).filter((name) => ours.has(name))).toEqual([]),
   )
+
+  // The console is files for a browser. Its packages are development dependencies, since nobody installs them.
+  it('of the files for a browser are on their list, which has no stale entry', () => {
+    const console = packages.find(({ name }) => name === '@gatehouse-sso/console')
+    const bundled = Object.keys(console?.devDependencies ?? {}).filter(
+      (name) => !ours.has(name) && !name.startsWith('@types/'),
+    )
+    expect(bundled.sort()).toEqual(Object.keys(consolePackages).sort())
+    expect(console?.dependencies).toBeUndefined()
+  })
 
   it('are all used, so the list has no stale entry', () => {
     const used = new Set(packages.flatMap(({ dependencies = {} }) => Object.keys(dependencies)))

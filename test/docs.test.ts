@@ -25,7 +25,6 @@ import {
  */
 const plannedPaths: PlannedPaths = {
   'SAML comes later': ['packages/gateway/src/saml', 'packages/gateway/src/upstream/saml'],
-  'the console comes later': ['packages/console'],
   'SCIM comes later': ['packages/gateway/src/http/scim'],
   'webhooks come later': ['packages/sdk/src/webhooks.ts'],
 }

@@ -62,6 +62,7 @@ function runVitest(
 }
 
 if (!prepareTools()) finish(0, 1)
+if (spawnSync(process.execPath, [join(root, 'build/console.ts')], { stdio: 'inherit' }).status !== 0) finish(0, 1)
 const runs = [
   runVitest(projects),
   ...(all ? [runVitest(['http'], { GATEHOUSE_TEST_DATABASE: 'postgres' }, onPostgres)] : []),

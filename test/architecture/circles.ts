@@ -17,6 +17,7 @@ function importGraph(files: readonly SourceFile[]): ReadonlyMap<string, readonly
 /** The entries of our packages, as their `exports` say. */
 const entries: Readonly<Record<string, string>> = {
   sdk: 'packages/sdk/src/gatehouse.ts',
+  'sdk/browser': 'packages/sdk/src/browser.ts',
   'sdk/contract': 'packages/sdk/src/contract/contract.ts',
   gateway: 'packages/gateway/src/app.ts',
   'gateway/testing': 'packages/gateway/src/testing/testing.ts',

@@ -17,6 +17,23 @@ export interface Room {
   readonly because: string
 }
 
+/** The packages in the files that a browser gets, each with the reason. A package is listed here before it is used. */
+export const consolePackages: Readonly<Record<string, string>> = {
+  '@fontsource-variable/inter': 'the letters, from our own origin',
+  '@fontsource-variable/jetbrains-mono': 'the letters of values',
+  '@mantine/core': 'the kit: buttons, menus, dialogs, inputs',
+  '@mantine/form': 'values and errors of a form',
+  '@mantine/hooks': 'a peer of the kit',
+  '@tabler/icons-react': 'icons',
+  '@tanstack/react-query': 'data of the server, and polling',
+  'get-nonce': 'the nonce for the styles that the kit adds',
+  react: 'the interface',
+  'react-dom': 'the interface, in a browser',
+  wouter: 'the router',
+}
+
+const consoleLibraries = Object.keys(consolePackages)
+
 export const house: readonly Room[] = [
   { room: 'core', may: ['core', 'jose'], because: 'it is pure: it runs in the browser and in every test' },
   { room: 'sdk/contract', may: ['core', 'sdk/contract', 'zod'], because: 'three programs share it' },
@@ -229,9 +246,20 @@ export const house: readonly Room[] = [
     because: 'the other side: a helper shared with the gateway would hide a bug that both share',
   },
   {
+    room: 'console',
+    may: ['sdk/browser', 'console', ...consoleLibraries],
+    types: ['sdk/contract'],
+    because: 'it runs in the browser, and the SDK is its only client: no schemas, nothing of the gateway',
+  },
+  {
     room: 'build',
     may: ['build', 'rolldown', 'node:*'],
     because: 'it makes packages from compiled files, and runs none of them',
+  },
+  {
+    room: 'build/console.ts',
+    may: ['build', 'vite', '@vitejs/plugin-react', 'node:*'],
+    because: 'the bundler of the console',
   },
   {
     room: 'bench',

@@ -10,11 +10,15 @@ import { ConnectionError, errorOf, type GatehouseError } from './errors.ts'
 import { rememberEtag } from './etag.ts'
 import { type ListQuery, type Paginated, paginated } from './paginated.ts'
 
-export interface GatehouseOptions {
+export interface GatehouseOptions extends Sending {
   /** `sk_test_…` or `sk_live_…`; default: the environment variable GATEHOUSE_API_KEY. */
   readonly api_key?: string
   /** URL of the gateway; default: the environment variable GATEHOUSE_BASE_URL. */
   readonly base_url?: string
+}
+
+/** The settings of a client that do not depend on how it is authorized. */
+export interface Sending {
   readonly fetch?: typeof fetch
   /** Time for one attempt, default 30,000. */
   readonly timeout_ms?: number
@@ -69,6 +73,25 @@ export function createClient(options: GatehouseOptions): Client {
   const api_key = options.api_key ?? variables.GATEHOUSE_API_KEY
   // Accepts the URL of the API (with /v1) as well as that of the gateway.
   const base_url = (options.base_url ?? variables.GATEHOUSE_BASE_URL)?.replace(/(?:\/v1)?\/?$/, '')
+  const problem = !api_key
+    ? { code: 'no_api_key', message: 'No API key: set api_key or GATEHOUSE_API_KEY' }
+    : !base_url
+      ? { code: 'no_base_url', message: 'No base URL: set base_url or GATEHOUSE_BASE_URL' }
+      : null
+  return clientFor({ base_url: base_url ?? '', headers: { authorization: `Bearer ${api_key}` }, problem }, options)
+}
+
+/** Where a client sends its requests, and the authorization of each. */
+export interface Access {
+  readonly base_url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** For a session cookie in a browser. */
+  readonly credentials?: 'same-origin'
+  /** The reason why no request can be sent. */
+  readonly problem: { readonly code: string; readonly message: string } | null
+}
+
+export function clientFor({ base_url, headers: own, credentials, problem }: Access, options: Sending): Client {
   const send = options.fetch ?? globalThis.fetch
   const max_retries = options.max_retries ?? 3
 
@@ -78,7 +101,7 @@ export function createClient(options: GatehouseOptions): Client {
     input: Input<Operation>,
     request: RequestOptions,
   ) {
-    const headers: Record<string, string> = { authorization: `Bearer ${api_key}`, accept: 'application/json' }
+    const headers: Record<string, string> = { ...own, accept: 'application/json' }
     if (input.body !== undefined) headers['content-type'] = 'application/json'
     if (request.idempotency_key !== undefined) headers['idempotency-key'] = request.idempotency_key
     if (request.if_match !== undefined) headers['if-match'] = request.if_match
@@ -88,6 +111,7 @@ export function createClient(options: GatehouseOptions): Client {
         method: operation.method,
         headers,
         redirect: 'manual', // a key must not follow a redirect to another host; Workers have no `error`
+        ...(credentials ? { credentials } : {}), // Workers refuse the member
         signal: request.signal ? AbortSignal.any([request.signal, timeout]) : timeout,
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
       })
@@ -112,8 +136,7 @@ export function createClient(options: GatehouseOptions): Client {
     input: Input<O> = {},
     request: RequestOptions = {},
   ): Promise<Output<O>> {
-    if (!api_key) throw new ConnectionError('No API key: set api_key or GATEHOUSE_API_KEY', { code: 'no_api_key' })
-    if (!base_url) throw new ConnectionError('No base URL: set base_url or GATEHOUSE_BASE_URL', { code: 'no_base_url' })
+    if (problem) throw new ConnectionError(problem.message, { code: problem.code })
     const url = `${base_url}${fillPath(operation.path, input.params ?? {})}${queryString(input.query ?? {})}`
     // Every attempt has the same key, so that a POST with a lost response is not carried out twice.
     const { idempotency_key = crypto.randomUUID() } = request

@@ -1,0 +1,82 @@
+/**
+ * Builds the console, the files that a browser gets, into `packages/console/dist`. A build is needed only when a source
+ * has changed since the last one, so `npm run demo` and `npm test` call this first. It says one line when it builds.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const folder = join(root, 'packages/console')
+/** The folder of the built files. `.vite/manifest.json` in it lists them. */
+export const consoleFolder = join(folder, 'dist')
+const stamp = join(consoleFolder, '.sources')
+
+const sources = [
+  'packages/console/src/**/*.*',
+  'packages/console/package.json',
+  'packages/sdk/{src,package.json}/**/*.ts',
+  'packages/core/src/**/*.ts',
+  'build/console.ts',
+  'package-lock.json',
+]
+
+/** @returns a digest of everything that the built files depend on, without tests */
+function sourcesDigest(): string {
+  const hash = createHash('sha256')
+  const paths = globSync(sources, { cwd: root }).filter((path) => !path.endsWith('.test.ts'))
+  for (const path of paths.sort())
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update('\0')
+  return hash.digest('hex')
+}
+
+/**
+ * Builds the console if its sources differ from those of the last build.
+ * @returns the seconds that it took, or `null` if nothing had to be done
+ */
+export async function buildConsole(): Promise<number | null> {
+  const digest = sourcesDigest()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return null
+  const start = performance.now()
+  // A reader never sees half a build, since the finished folder takes the place of the old one.
+  const fresh = `${consoleFolder}.${process.pid}`
+  try {
+    await build({
+      configFile: false,
+      root: folder,
+      logLevel: 'warn',
+      base: '/assets/console/',
+      resolve: { conditions: ['gatehouse-source', 'module', 'browser', 'production'] },
+      plugins: [react()],
+      css: { modules: { localsConvention: 'camelCaseOnly' } },
+      build: {
+        outDir: fresh,
+        emptyOutDir: true,
+        manifest: true,
+        license: { fileName: 'LICENSES.md' },
+        target: ['chrome125', 'edge125', 'firefox128', 'safari17.5'],
+        assetsDir: '',
+        assetsInlineLimit: 0, // the policy of the pages allows no font from a data address
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: join(folder, 'src/portal/main.tsx') },
+      },
+    })
+    writeFileSync(join(fresh, '.sources'), digest)
+    rmSync(consoleFolder, { recursive: true, force: true })
+    renameSync(fresh, consoleFolder)
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+  }
+  return (performance.now() - start) / 1000
+}
+
+if (import.meta.main) {
+  const seconds = await buildConsole()
+  if (seconds !== null) process.stderr.write(`console: built in ${seconds.toFixed(1)} s\n`)
+}

@@ -1,0 +1,59 @@
+/**
+ * The SDK for a page of the gateway itself. The session cookie of the page authorizes its requests, so the page has no
+ * key. A page takes only the nouns that it uses, and a bundler leaves the others out. No schemas come with them.
+ */
+import { type Client, clientFor, type Sending } from './client.ts'
+
+export interface BrowserOptions extends Sending {
+  /**
+   * The path of the environment on the origin of the page: the empty string for the default environment, or
+   * `/env/<slug>`.
+   */
+  readonly base_path: string
+}
+
+/**
+ * A client that the cookie of the page authorizes. It sends to the origin of the page only, with no authorization
+ * header, and reads no environment variable. Retries, errors and idempotency keys are as those of `Gatehouse`.
+ *
+ * @param options the path of the environment, and how to send
+ * @returns the client, for functions such as `domains`
+ * @throws TypeError if `base_path` is no path, since a cookie must not go to another origin
+ * @example
+ * ```ts
+ * const { list } = domains(createClient({ base_path: '' }))
+ * ```
+ */
+export function createClient(options: BrowserOptions): Client {
+  const { base_path } = options
+  if (base_path !== '' && !/^\/(?!\/)[\w/-]*$/.test(base_path)) throw new TypeError('base_path must be a path')
+  const base_url = base_path.replace(/\/$/, '')
+  return clientFor({ base_url, headers: {}, credentials: 'same-origin', problem: null }, options)
+}
+
+export type { Client, RequestOptions } from './client.ts'
+export type { Connection } from './contract/connection.ts'
+export type { Credential } from './contract/credentials.ts'
+export type { Discovery } from './contract/discover.ts'
+export type { Domain } from './contract/domains.ts'
+export type { Group } from './contract/groups.ts'
+export type { Role } from './contract/roles.ts'
+export type { SignIn, SignInWithTrace } from './contract/sign-ins.ts'
+export {
+  AuthenticationError,
+  ConflictError,
+  ConnectionError,
+  GatehouseError,
+  NotFoundError,
+  PermissionError,
+  RateLimitError,
+  ServerError,
+  ValidationError,
+} from './errors.ts'
+export { connections } from './nouns/connections.ts'
+export { credentials } from './nouns/credentials.ts'
+export { discover } from './nouns/discover.ts'
+export { domains } from './nouns/domains.ts'
+export { groups } from './nouns/groups.ts'
+export { roles } from './nouns/roles.ts'
+export { signIns } from './nouns/sign-ins.ts'
