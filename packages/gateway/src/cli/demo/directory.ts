@@ -91,6 +91,9 @@ const colleague = (givenName: string, surname: string, more: Partial<UserFixture
   }
 }
 
+/** Administers the tenant without a registration. */
+export const administrator = `omar@${second_domain}`
+
 const secondTenant: TenantFixture = {
   id: second_tenant_id,
   displayName: 'Contoso Ltd',

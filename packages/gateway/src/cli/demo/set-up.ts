@@ -6,6 +6,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { Gatehouse } from '@gatehouse-sso/sdk'
 import { client_id, domain, engineering, tenant_id } from './directory.ts'
+import { setUpSecond } from './set-up-second.ts'
 import type { Demo } from './state.ts'
 
 export interface Addresses {
@@ -16,7 +17,14 @@ export interface Addresses {
 
 export type Made = Pick<
   Demo,
-  'issuer' | 'api_url' | 'api_key' | 'environment_id' | 'organization_id' | 'connection_id' | 'application'
+  | 'issuer'
+  | 'api_url'
+  | 'api_key'
+  | 'environment_id'
+  | 'organization_id'
+  | 'connection_id'
+  | 'application'
+  | 'setup_url'
 >
 
 /** @param before the ids that an earlier start stored, if it got that far */
@@ -37,6 +45,7 @@ export async function setUp(
     organization_id,
     connection_id: await makeConnection(client, organization_id, addresses, upstream_secret),
     application: await makeApplication(client, addresses, before?.application.client_secret),
+    setup_url: await setUpSecond(client, addresses.emulator),
   }
 }
 
@@ -50,8 +59,10 @@ async function makeEnvironment(base_url: string, installation_key: string) {
 
 async function makeOrganization(client: Gatehouse): Promise<Id<'org'>> {
   const roles = (await client.roles.list().toArray()).map(({ slug }) => slug)
-  if (!roles.includes('admin')) await client.roles.create({ slug: 'admin', name: 'Administrator', position: 0 })
-  if (!roles.includes('editor')) await client.roles.create({ slug: 'editor', name: 'Editor', position: 1 })
+  if (!roles.includes('admin'))
+    await client.roles.create({ slug: 'admin', name: 'Administrator', position: 0, assignable_by_customer: true })
+  if (!roles.includes('editor'))
+    await client.roles.create({ slug: 'editor', name: 'Editor', position: 1, assignable_by_customer: true })
   const [existing] = await client.organizations.list({ domain }).toArray()
   const claimed = [{ domain, verified: true }]
   const { id } = existing ?? (await client.organizations.create({ name: 'Acme (example)', domains: claimed }))

@@ -2,6 +2,7 @@
 import { relative } from 'node:path'
 import pc from 'picocolors'
 import type { RunningDemo } from './demo.ts'
+import { administrator } from './directory.ts'
 import { gatehouseCommand } from './gatehouse-command.ts'
 
 /** @param folder in which the terminal is */
@@ -27,6 +28,10 @@ export function readyText(
     '',
     `  ${pc.bold('Sign in as')} ${pc.dim(`any of these, with the password ${demo.users[0]?.password ?? ''}`)}`,
     ...demo.users.map(({ email, shows }) => `  ${email.padEnd(width)}  ${pc.dim(shows)}`),
+    '',
+    `  ${pc.bold('Play the administrator of a customer')} ${pc.dim('who connects an empty tenant, with the same password')}`,
+    `  ${pc.cyan(demo.setup_url)}`,
+    `  ${administrator.padEnd(width)}  ${pc.dim('For the admin center of the emulator')}`,
     '',
     `  ${pc.bold('Next')} ${pc.dim('in a second terminal, in this folder')}`,
     `  . ${files}/demo.env`,
