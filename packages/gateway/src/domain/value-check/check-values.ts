@@ -104,6 +104,8 @@ async function readSettings(
   stored: Settings,
   entered: Settings,
 ): Promise<ReadValues> {
+  const ids = sameIds(mergeWithoutNulls(stored, entered))
+  if (ids.length > 0) return { settings: null, findings: ids }
   try {
     const settings = await checkedSettings(ports, type, withoutBlank(stored), withoutBlank(entered), 'draft')
     return { settings: mergeWithoutNulls(settings, {}), findings: [] }
@@ -150,8 +152,6 @@ async function look(
 ): Promise<{ readonly findings: readonly Finding[]; readonly tenant: readonly string[] }> {
   const { connection_types, identity_providers } = ports
   const { settings } = connection
-  const ids = sameIds(settings)
-  if (ids.length > 0) return { findings: ids, tenant: [] }
   if (connection_types.isOpenToAll(connection)) {
     const words = { value: String(settings.tenant_id) }
     const choices = ['pin_tenant', 'list_tenants'] as const

@@ -84,5 +84,5 @@ export function shellWord(text: string): string {
 
 /** A string of HCL. Nothing in it is a template. */
 export function hclString(text: string): string {
-  return JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{')
+  return JSON.stringify(text).replace(/[$%](?=\{)/g, (sign) => `${sign}${sign}`)
 }
