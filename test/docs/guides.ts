@@ -207,8 +207,82 @@ ${endings}
 }
 
 /** Path from the root of the repository → text. */
+/** The steps of a guide, as the setup portal shows them: the same source (O4). */
+function portalSteps({ guide }: OidcProvider): string {
+  const values = {
+    application_name: 'the name of your product',
+    vendor: 'your product',
+    redirect_uri: 'redirect_uri of the connection',
+    consent_redirect_uri: null,
+    frontchannel_logout_uri: null,
+    settings: {},
+    federation: null,
+  }
+  const { steps, credentials } = guide('en', values)
+  const lines = [...steps.flatMap(({ actions }) => actions), ...(credentials[0]?.actions ?? [])].map((action) => {
+    const path = action.path === null ? '' : ` ${action.path.join(' > ')}.`
+    const copied = action.copy.map(({ label, value }) => ` ${label}: \`${value}\`.`).join('')
+    return `- **${action.title}.**${path}${action.text === null ? '' : ` ${action.text}`}${copied}${action.note === null ? '' : ` ${action.note}`}`
+  })
+  return lines.join('\n')
+}
+
+/** The guide of a provider whose set-up the portal knows as a whole. */
+function portalGuide(provider: OidcProvider, file: string, about: string, create: string): string {
+  return `${printed(file)}
+
+# ${provider.name}
+
+${about}
+
+## Set it up
+
+A customer's administrator does all of it in the setup portal, with every value to copy (\`gatehouse setup-links create\`).
+By hand:
+
+\`\`\`sh
+${create}
+\`\`\`
+
+${portalSteps(provider)}
+
+Then add the secret, test, and switch the connection on:
+
+\`\`\`sh
+gatehouse credentials create conn_… --client-secret-file secret.txt
+gatehouse connections test conn_…
+gatehouse connections activate conn_…
+\`\`\`
+
+## Settings
+
+${settingsTable(provider)}
+
+## Claims
+
+${claimsTable(provider)}
+
+${endings}
+`
+}
+
 export function guides(): Readonly<Record<string, string>> {
-  const { entra_oidc, oidc } = providers
-  if (!entra_oidc || !oidc) throw new Error('a provider has gone')
-  return { 'docs/guides/entra.md': entraGuide(entra_oidc), 'docs/guides/oidc.md': oidcGuide(oidc) }
+  const { entra_oidc, okta_oidc, google_oidc, oidc } = providers
+  if (!entra_oidc || !okta_oidc || !google_oidc || !oidc) throw new Error('a provider has gone')
+  return {
+    'docs/guides/entra.md': entraGuide(entra_oidc),
+    'docs/guides/okta.md': portalGuide(
+      okta_oidc,
+      'okta.ts',
+      'A connection of type `okta_oidc` signs the people of one customer in through their Okta organization.',
+      'gatehouse connections create --organization-id org_… --type okta_oidc \\\n  --settings okta_domain=contoso.okta.com --settings client_id=0oa1b2c3d4e5f6g7h8i9',
+    ),
+    'docs/guides/google.md': portalGuide(
+      google_oidc,
+      'google.ts',
+      'A connection of type `google_oidc` signs the people of one customer in through their Google Workspace. Only accounts of\nthe domains in `hosted_domains` are accepted: the claim `hd` of the ID token names the domain of an account.',
+      'gatehouse connections create --organization-id org_… --type google_oidc \\\n  --settings \'hosted_domains:=["contoso.example"]\' --settings client_id=1234567890-abc123.apps.googleusercontent.com',
+    ),
+    'docs/guides/oidc.md': oidcGuide(oidc),
+  }
 }

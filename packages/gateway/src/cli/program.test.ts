@@ -101,7 +101,7 @@ describe('C13 completion', () => {
     [['connections', 'create', '--ty'], ['--type']],
     [
       ['connections', 'create', '--type', ''],
-      ['entra_oidc', 'oidc'],
+      ['entra_oidc', 'okta_oidc', 'google_oidc', 'oidc'],
     ],
     [['signins', 'list', '--state', 'f'], ['failed']],
     [

@@ -2,13 +2,13 @@
 import { responseModes } from '@gatehouse-sso/core/oauth/response-mode'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { z } from 'zod'
+import { clientIdField, scopesField } from './client-fields.ts'
 import { oidcGuide, oidcSummary } from './guides/oidc/guide.ts'
 import { oidcProvider } from './provider.ts'
 import { redirectUriField } from './redirect-uri-field.ts'
 
 const suffix = '/.well-known/openid-configuration'
 const notAnAddress = `is not an address: it looks like https://idp.example${suffix}`
-const empty = 'is empty: copy the client ID that the identity provider gave'
 
 /** The endpoints of a provider without a discovery document. All but the last two are needed. */
 const endpointNames = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const
@@ -44,24 +44,8 @@ const fields = z.strictObject({
   jwks_uri: endpoint('Where the signing keys stand, in JWK Set format', 'https://idp.example/jwks'),
   userinfo_endpoint: endpoint('Where further claims are read', 'https://idp.example/userinfo'),
   end_session_endpoint: endpoint('Where people sign out', 'https://idp.example/logout'),
-  client_id: z
-    .string({ error: empty })
-    .trim()
-    .min(1, empty)
-    .max(255, 'is longer than 255 characters')
-    .meta({
-      description: 'The client ID that the identity provider gave',
-      examples: ['gatehouse'],
-    }),
-  scopes: z
-    .array(z.string().regex(/^[\x21-\x7e]+$/, 'has a space: list each scope by itself'))
-    .max(20)
-    .refine((scopes) => scopes.includes('openid'), { message: 'must contain openid' })
-    .optional()
-    .meta({
-      description: 'The scopes to ask for. Default: openid profile email',
-      examples: [['openid', 'profile', 'email', 'groups']],
-    }),
+  client_id: clientIdField('The client ID that the identity provider gave', 'gatehouse'),
+  scopes: scopesField,
   id_token_signed_response_alg: z
     .enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'])
     .default('RS256')

@@ -10,7 +10,7 @@ import { id, name, time } from './fields.ts'
 import { organization } from './organizations.ts'
 
 /** The types of connection that are built. */
-export const connectionTypes = ['entra_oidc', 'oidc'] as const
+export const connectionTypes = ['entra_oidc', 'okta_oidc', 'google_oidc', 'oidc'] as const
 
 export const connectionStates = ['draft', 'active', 'inactive'] as const
 

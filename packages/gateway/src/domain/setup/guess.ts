@@ -13,7 +13,7 @@ export interface ProviderGuess {
 
 const signs: readonly (readonly [RegExp, ConnectionType, string])[] = [
   [/\.mail\.protection\.(?:outlook\.com|office365\.us|partner\.outlook\.cn)$/i, 'entra_oidc', 'Microsoft 365'],
-  [/(?:^|\.)(?:google|googlemail)\.com$/i, 'google_oidc' as ConnectionType, 'Google Workspace'],
+  [/(?:^|\.)(?:google|googlemail)\.com$/i, 'google_oidc', 'Google Workspace'],
 ]
 
 const texts: Readonly<

@@ -200,7 +200,7 @@ function sameIds({ tenant_id, client_id }: Settings): readonly Finding[] {
 
 /** The value that says which identity provider it is. */
 function paramOf(settings: Settings): string | null {
-  const name = ['tenant_id', 'discovery_url', 'domain', 'authorization_endpoint'].find(
+  const name = ['tenant_id', 'discovery_url', 'okta_domain', 'hosted_domains', 'authorization_endpoint'].find(
     (each) => settings[each] !== undefined,
   )
   return name === undefined ? null : `/settings/${name}`
