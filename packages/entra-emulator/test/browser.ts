@@ -5,8 +5,15 @@ export interface Form {
   readonly method: string
   /** Names and values of hidden fields. */
   readonly hidden: Readonly<Record<string, string>>
+  /** Names and values of all fields, as a browser sends the form when nothing was changed in it. */
+  readonly values: Readonly<Record<string, string>>
   /** The accessible names of its buttons, with the parameter of each. */
-  readonly buttons: readonly { readonly text: string; readonly name?: string; readonly value?: string }[]
+  readonly buttons: readonly {
+    readonly text: string
+    readonly name?: string
+    readonly value?: string
+    readonly 'aria-label'?: string
+  }[]
 }
 
 export interface View {
@@ -36,6 +43,25 @@ function plain(markup: string): string {
     .trim()
 }
 
+/** The fields of a form that a browser would send: chosen radios, ticked boxes, selected options, texts. */
+function valuesOf(body: string): Record<string, string> {
+  const values: [string, string][] = []
+  for (const [, tag = ''] of body.matchAll(/<input([^>]*)>/g)) {
+    const { name, value = '', type = 'text' } = attributes(tag)
+    const isChoice = type === 'radio' || type === 'checkbox'
+    if (name !== undefined && (!isChoice || / checked\b/.test(tag))) values.push([name, value])
+  }
+  for (const [, head = '', options = ''] of body.matchAll(/<select([^>]*)>(.*?)<\/select>/gs)) {
+    const all = [...options.matchAll(/<option([^>]*)>/g)].map((match) => String(match[1]))
+    const chosen = all.find((one) => / selected\b/.test(one)) ?? all[0]
+    if (chosen !== undefined) values.push([String(attributes(head).name), attributes(chosen).value ?? ''])
+  }
+  for (const [, head = '', content = ''] of body.matchAll(/<textarea([^>]*)>\n?(.*?)<\/textarea>/gs)) {
+    values.push([String(attributes(head).name), unescaped(content)])
+  }
+  return Object.fromEntries(values)
+}
+
 function formsOf(text: string): Form[] {
   return [...text.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)].map(([, head = '', body = '']) => {
     const inputs = [...body.matchAll(/<input([^>]*)>/g)].map((match) => attributes(String(match[1])))
@@ -45,7 +71,7 @@ function formsOf(text: string): Form[] {
     }))
     const hidden = inputs.filter(({ type }) => type === 'hidden').map(({ name, value }) => [name, value])
     const { action = '', method = 'get' } = attributes(head)
-    return { action, method, hidden: Object.fromEntries(hidden), buttons }
+    return { action, method, hidden: Object.fromEntries(hidden), values: valuesOf(body), buttons }
   })
 }
 
@@ -53,6 +79,11 @@ export interface Browser {
   readonly open: (url: string | URL, init?: RequestInit) => Promise<View>
   /** Presses the button with this text, after filling in these fields of its form. */
   readonly press: (view: View, button: string, fields?: Readonly<Record<string, string>>) => Promise<View>
+  /**
+   * Presses the button like a person who changed only these fields. `undefined` empties a field or unticks a box.
+   * A button may be named by its accessible name.
+   */
+  readonly fill: (view: View, button: string, fields?: Readonly<Record<string, string | undefined>>) => Promise<View>
   readonly clearCookies: () => void
 }
 
@@ -99,6 +130,16 @@ export function openBrowser(emulatorUrl: string): Browser {
       throw new Error(
         `no button "${text}" on ${view.url.pathname} (${view.status}); there are: ${all.join(' | ')}\n${plain(view.text)}`,
       )
+    },
+    fill: (view, text, fields = {}) => {
+      const named = (one: Form['buttons'][number]): boolean => one.text === text || one['aria-label'] === text
+      const form = view.forms.find(({ buttons }) => buttons.some(named))
+      if (!form) throw new Error(`no button "${text}" on ${view.url.pathname} (${view.status}):\n${plain(view.text)}`)
+      const all = Object.entries({ ...form.values, ...fields })
+      const sent = all.filter((pair): pair is [string, string] => pair[1] !== undefined)
+      const target = new URL(form.action, view.url)
+      if (form.method !== 'post') return open(`${target.origin}${target.pathname}?${new URLSearchParams(sent)}`)
+      return open(target, { method: 'POST', body: new URLSearchParams(sent) })
     },
     clearCookies: () => cookies.clear(),
   }

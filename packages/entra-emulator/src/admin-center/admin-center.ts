@@ -37,7 +37,13 @@ import { addressWith, takeShownOnce } from './shown-once.ts'
 import { askConsent, signInAddress, signInRoutes } from './sign-in.ts'
 import { readUpload } from './upload.ts'
 
-const routes: readonly BladeRoute[] = [homeRoute, ...appRegistrationRoutes, ...enterpriseAppRoutes, ...peopleRoutes]
+/** Every page, with its forms. */
+export const adminCenterRouteList: readonly BladeRoute[] = [
+  homeRoute,
+  ...appRegistrationRoutes,
+  ...enterpriseAppRoutes,
+  ...peopleRoutes,
+]
 
 type BladeRequest = FastifyRequest<{ Params: Record<string, string> }>
 
@@ -93,7 +99,8 @@ async function act(
   request: BladeRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const chosen = route.acts?.[asked.form.get('act') ?? '']
+  const name = asked.form.get('act') ?? ''
+  const chosen = Object.hasOwn(route.acts ?? {}, name) ? route.acts?.[name] : undefined
   if (!chosen) return show(reply, route, { ...asked, problem: 'This page has no such form.' }, 400)
   if (!mayDo(asked.user, chosen.task)) {
     return show(reply, route, { ...asked, form: new Map(), problem: missingRole(asked.user, chosen.task) }, 403)
@@ -152,7 +159,7 @@ export function adminCenterRoutes(app: FastifyInstance, emulation: Emulation): v
       { parseAs: 'buffer', bodyLimit: 65_536 },
       (_request, body, done) => done(null, body),
     )
-    for (const route of routes) {
+    for (const route of adminCenterRouteList) {
       const url = `${root}${route.path}`
       center.get(url, (request: BladeRequest, reply) => answer(emulation, route, request, reply))
       center.post(url, (request: BladeRequest, reply) => answer(emulation, route, request, reply))

@@ -51,7 +51,7 @@ export function readMappedClaim(value: unknown, path: string): MappedClaim {
     )
   }
   if ((claim.id === null) === (claim.value === null)) throw new FixtureError(path, 'needs either "id" or "value"')
-  if (claim.id !== null && !(claim.id in mappedProperties) && !claim.id.startsWith('extension_')) {
+  if (claim.id !== null && !Object.hasOwn(mappedProperties, claim.id) && !claim.id.startsWith('extension_')) {
     const known = Object.keys(mappedProperties).join(', ')
     throw new FixtureError(reader.at('id'), `must be one of ${known}, or a directory extension`)
   }
