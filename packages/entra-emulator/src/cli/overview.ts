@@ -91,6 +91,7 @@ export function overview(
     '',
     ...columns([
       ['url', emulator.url],
+      ['admin center', `${emulator.url}/admin-center`],
       ['admin API', emulator.admin_url],
     ]),
     '',

@@ -24,11 +24,11 @@ export const nonGalleryTag = 'WindowsAzureActiveDirectoryCustomSingleSignOnAppli
 const intentions = [
   {
     value: 'register',
-    label: 'Register an application to integrate with Microsoft Entra ID (App you’re developing)',
+    label: "Register an application to integrate with Microsoft Entra ID (App you're developing)",
   },
   {
     value: 'non-gallery',
-    label: 'Integrate any other application you don’t find in the gallery (Non-gallery)',
+    label: "Integrate any other application you don't find in the gallery (Non-gallery)",
   },
 ]
 
@@ -51,7 +51,7 @@ function showGallery(call: BladeCall): Blade {
           query: 'create=1',
           body: html`${textField(call, {
             name: 'name',
-            label: 'What’s the name of your app?',
+            label: "What's the name of your app?",
             required: true,
             placeholder: 'Input name',
           })}
