@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { chromiumSwitches } from '../../test/chromium.ts'
+import { weakText } from '../../test/contrast.ts'
 import { type Emulator, startEmulator } from '../emulator.ts'
-
-const switches = `--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-  --disable-component-update --disable-sync`.split(/\s+/)
 
 /** An application with two origins. Its callback redirects to the second one, as a gateway's does. */
 interface Application {
@@ -48,36 +47,6 @@ async function startApplication(): Promise<Application> {
   return { origin, requests, close: async () => void (await Promise.all([stop(home), stop(callback)])) }
 }
 
-/** Runs in the page. Finds text whose contrast to its ground is below 4.5 to 1 (WCAG 2.2, 1.4.3). */
-function weakText(): { checked: number; weak: string[] } {
-  const channels = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number)
-  const luminance = (colour: string): number => {
-    const [red = 0, green = 0, blue = 0] = channels(colour).map((channel) => {
-      const part = channel / 255
-      return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-    })
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  }
-  const ground = (element: Element | null): string => {
-    if (!element) return 'rgb(255, 255, 255)'
-    const colour = getComputedStyle(element).backgroundColor
-    return channels(colour)[3] === 0 ? ground(element.parentElement) : colour
-  }
-  const weak: string[] = []
-  let checked = 0
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement
-    const text = walker.currentNode.textContent?.trim() ?? ''
-    if (!element || text === '' || !element.checkVisibility({ visibilityProperty: true })) continue
-    const [a, b] = [luminance(getComputedStyle(element).color), luminance(ground(element))]
-    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-    checked += 1
-    if (contrast < 4.5) weak.push(`${text}: ${contrast.toFixed(2)}`)
-  }
-  return { checked, weak }
-}
-
 describe('the pages in Chromium', () => {
   let emulator: Emulator
   let application: Application
@@ -109,7 +78,10 @@ describe('the pages in Chromium', () => {
       },
     })
     folder = mkdtempSync(join(tmpdir(), 'entra-emulator-chromium-'))
-    context = await chromium.launchPersistentContext(folder, { executablePath: '/usr/bin/chromium', args: switches })
+    context = await chromium.launchPersistentContext(folder, {
+      executablePath: '/usr/bin/chromium',
+      args: chromiumSwitches,
+    })
   })
   afterAll(async () => {
     await context.close()

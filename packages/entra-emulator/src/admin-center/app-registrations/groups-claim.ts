@@ -35,7 +35,7 @@ const extras: readonly Choice[] = [
   {
     value: 'cloud_displayname',
     label: 'Emit group name for cloud-only groups',
-    hint: 'Only with groups assigned to the application, and no other kind.',
+    hint: 'Counts if assigned groups are the only kind.',
   },
 ]
 

@@ -114,6 +114,6 @@ form:has([name=token_type][value=saml2Token]:checked) .pick:not(.saml2Token) { d
   .panel, dialog { padding: 16px; } .facts { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd { margin-bottom: 10px; }
   table, tbody { display: block; } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); } th, td { display: block; padding: 1px 0; border: 0; } td:has(form) { text-align: left; padding-top: 6px; }
-  td form { margin: 0 6px 0 0; }
+  td form { margin: 0 6px 0 0; } td:has(time) { white-space: normal; }
   td[data-label]:not(:empty)::before { content: attr(data-label) ": "; color: var(--dim); font-size: 13px; } }
 `
