@@ -62,6 +62,7 @@ export async function buildConsole(): Promise<number | null> {
         license: { fileName: 'LICENSES.md' },
         target: ['chrome125', 'edge125', 'firefox128', 'safari17.5'],
         assetsDir: '',
+        chunkSizeWarningLimit: 700, // KB before compression; a test measures what a browser loads
         assetsInlineLimit: 0, // the policy of the pages allows no font from a data address
         modulePreload: { polyfill: false },
         rolldownOptions: { input: join(folder, 'src/portal/main.tsx') },

@@ -1,0 +1,19 @@
+/** Says what will stand here, and what makes it come. */
+import type { ReactNode } from 'react'
+import classes from './empty.module.css'
+
+interface Props {
+  readonly title: string
+  readonly text: string
+  readonly children?: ReactNode
+}
+
+export function Empty({ title, text, children }: Props): ReactNode {
+  return (
+    <div className={classes.empty}>
+      <h3>{title}</h3>
+      <p>{text}</p>
+      {children}
+    </div>
+  )
+}

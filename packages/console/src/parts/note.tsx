@@ -1,0 +1,77 @@
+/** A finding: one icon, one sentence that says it, then the reason and the way out. */
+import { IconAlertCircle, IconAlertTriangle, IconCheck, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useLanguage } from '../language/language.tsx'
+import { useLate } from './late.ts'
+import classes from './note.module.css'
+import { type MenuPath, PathChip } from './path-chip.tsx'
+import { Words } from './words.tsx'
+
+/** `plain`: it looks right, and something later proves it. */
+export type NoteTone = 'plain' | 'good' | 'warn' | 'bad'
+
+interface Props {
+  readonly tone: NoteTone
+  readonly title?: string | null
+  readonly text?: string | null
+  readonly path?: MenuPath | null
+  readonly children?: ReactNode
+}
+
+const icons = { plain: IconCircleDashed, good: IconCircleCheck, warn: IconAlertTriangle, bad: IconAlertCircle }
+const looks = {
+  plain: classes.note,
+  good: `${classes.note} ${classes.isGood}`,
+  warn: `${classes.note} ${classes.isWarn}`,
+  bad: `${classes.note} ${classes.isBad}`,
+}
+
+export function Note({ tone, title = null, text = null, path = null, children }: Props): ReactNode {
+  const Icon = icons[tone]
+  return (
+    <div className={looks[tone]}>
+      <Icon className="icon" aria-hidden="true" />
+      <span>
+        {title !== null && <b>{title}</b>}
+        {title !== null && text !== null && ' '}
+        {text !== null && <Words text={text} />}
+        {path !== null && (
+          <span className={classes.way}>
+            <PathChip path={path} />
+          </span>
+        )}
+        {children}
+      </span>
+    </div>
+  )
+}
+
+/** The receipt of a value that was found, with what it turned out to be. */
+export function Found({ facts, tookMs }: { readonly facts: readonly string[]; readonly tookMs: number }): ReactNode {
+  const { t, seconds } = useLanguage()
+  const [first, ...rest] = facts
+  return (
+    <div className={classes.found}>
+      <IconCheck className="icon" aria-hidden="true" />
+      <span>
+        <b>{first}</b>
+        {rest.map((fact) => ` · ${fact}`)}
+      </span>
+      <span className={`num ${classes.took}`}>
+        <span className={classes.more}>{t.parts.checkedIn} </span>
+        {seconds(tookMs)}
+      </span>
+    </div>
+  )
+}
+
+/** Says what is asked, once the answer takes a moment. */
+export function Asking({ text }: { readonly text: string }): ReactNode {
+  const isShown = useLate(true)
+  return (
+    <div className={classes.note}>
+      <span />
+      <span>{isShown ? text : '\u00a0'}</span>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+/** What a check found out about a value, below its field. */
+import type { ValueFinding } from '@gatehouse-sso/sdk/browser'
+import type { ReactNode } from 'react'
+import { useLanguage } from '../language/language.tsx'
+import { LinkButton } from '../parts/button.tsx'
+import { Asking, Found, Note } from '../parts/note.tsx'
+
+export type FindingChoice = ValueFinding['choices'][number] | 'check_again'
+
+interface Props {
+  readonly finding: ValueFinding | undefined
+  /** What is said while the value is checked; `null` while it is not. */
+  readonly asking: string | null
+  readonly tookMs: number
+  readonly onChoice: (choice: FindingChoice) => void
+}
+
+export function FindingNote({ finding, asking, tookMs, onChoice }: Props): ReactNode {
+  const { t } = useLanguage()
+  if (asking !== null) return <Asking text={asking} />
+  if (!finding) return null
+  const { result, title, text, facts, path, choices } = finding
+  const names = {
+    swap: t.values.swap,
+    pin_tenant: t.values.pinTenant,
+    list_tenants: t.values.listTenants,
+    use_federated: t.values.useFederated,
+  }
+  const way = path === null ? null : { parts: path, old: null }
+  const buttons = choices.map((choice) => (
+    <div key={choice}>
+      <LinkButton onClick={() => onChoice(choice)}>{names[choice]}</LinkButton>
+    </div>
+  ))
+  switch (result) {
+    case 'found':
+      return (
+        <>
+          <Found facts={facts.length > 0 ? facts : [title]} tookMs={tookMs} />
+          {text !== null && <Note tone="plain" text={text} />}
+        </>
+      )
+    case 'changed':
+      return (
+        <>
+          {facts.length > 0 && <Found facts={facts} tookMs={tookMs} />}
+          <Note tone="good" title={title} text={text} path={way} />
+        </>
+      )
+    case 'looks_right':
+      return <Note tone="plain" text={text === null ? title : `${title} ${text}`} path={way} />
+    case 'warn':
+      return (
+        <Note tone="warn" title={title} text={text} path={way}>
+          {buttons}
+        </Note>
+      )
+    case 'wrong':
+      return (
+        <Note tone="bad" title={title} text={text} path={way}>
+          {buttons}
+        </Note>
+      )
+    case 'no_answer':
+      return (
+        <Note tone="warn" title={title} text={text}>
+          {' '}
+          <LinkButton onClick={() => onChoice('check_again')}>{t.parts.checkNow}</LinkButton>
+        </Note>
+      )
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * Opens a tab at once, since a browser allows it only while a click is handled, and leads it on when the address is
+ * known. The other page cannot reach back to this one.
+ */
+export interface OpenedTab {
+  /** False where the browser kept the tab from opening. */
+  readonly isOpen: boolean
+  goTo(address: string): void
+  show(): void
+  close(): void
+}
+
+export function openTab(): OpenedTab {
+  const tab = window.open('', '_blank')
+  if (tab) tab.opener = null
+  return {
+    isOpen: tab !== null,
+    goTo: (address) => {
+      if (tab) tab.location.href = address
+    },
+    show: () => tab?.focus(),
+    close: () => tab?.close(),
+  }
+}

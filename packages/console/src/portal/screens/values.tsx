@@ -1,0 +1,296 @@
+/** Screen 3: the values of the identity provider, each checked as it is pasted, and the credential. */
+import type { Credential, GuideField, SetupGuide } from '@gatehouse-sso/sdk/browser'
+import { useForm } from '@mantine/form'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { Link } from 'wouter'
+import { ActionBar, Aside, Beside, Head, Panel, PanelBody } from '../../frame/panel.tsx'
+import { useLanguage } from '../../language/language.tsx'
+import { Button, LinkButton } from '../../parts/button.tsx'
+import { Drawing } from '../../parts/drawing.tsx'
+import { Area, Field } from '../../parts/field.tsx'
+import { api } from '../api.ts'
+import { CredentialChoice, type CredentialType } from '../credential-choice.tsx'
+import { type FindingChoice, FindingNote } from '../finding-note.tsx'
+import { Guided } from '../guided.tsx'
+import { BackLink, useOnward } from '../onward.tsx'
+import { placeErrors } from '../pointers.ts'
+import { Problem } from '../problem.tsx'
+import { SecretField } from '../secret-field.tsx'
+import { useChange, useConnection, useSetup } from '../session.tsx'
+import { useValueChecks } from '../value-checks.ts'
+import {
+  corrected,
+  expiryPointer,
+  initialValues,
+  missingField,
+  secretPointer,
+  settingsOf,
+  shownFields,
+  wrongPointers,
+} from '../values-form.ts'
+import classes from './values.module.css'
+
+export function ValuesScreen(): ReactNode {
+  return <Guided step="values">{(guide) => <ValuesForm guide={guide} />}</Guided>
+}
+
+/** Moves the focus to the field of a pointer. */
+const focusOn = (pointer: string): void =>
+  document.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(pointer)}"]`)?.focus()
+
+function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
+  const { t } = useLanguage()
+  const session = useSetup()
+  const connection = useConnection()
+  const { vendor, language } = session
+  const settings = (connection.candidate ?? connection).settings
+  const onward = useOnward('values')
+  const { fields } = guide
+  const form = useForm({ initialValues: { ...initialValues(fields, settings) } })
+  const checks = useValueChecks(fields, settings, language)
+  const active = connection.credentials.find((one) => one.active) ?? connection.credentials[0]
+  const [kind, setKind] = useState<CredentialType | null>(
+    active?.type ??
+      guide.credentials.find(({ recommended }) => recommended)?.type ??
+      guide.credentials[0]?.type ??
+      null,
+  )
+  const [group, setGroup] = useState<string | null>(null)
+  const [missing, setMissing] = useState<GuideField | null>(null)
+  const save = useChange((input: { withSecret: boolean }) => keep(input.withSecret))
+
+  /** Keeps the settings, and the secret in place of an older one that nobody uses yet. */
+  async function keep(withSecret: boolean): Promise<void> {
+    const values = form.getValues()
+    await api.connections.update(connection.id, { settings: settingsOf(fields, values, settings) })
+    const client_secret = values[secretPointer]?.trim() ?? ''
+    if (!withSecret || kind !== 'client_secret' || client_secret === '') return
+    const not_after = values[expiryPointer]
+    await replaceCredential(connection.id, connection.state === 'draft' ? connection.credentials : [], {
+      client_secret,
+      ...(not_after ? { not_after } : {}),
+    })
+  }
+
+  const leave = async (pointer: string, isForced = false): Promise<void> => {
+    const found = await checks.check(pointer, form.getValues(), isForced)
+    if (found.some(({ value }) => value !== null)) form.setValues(corrected(form.getValues(), found))
+  }
+  const change = (pointer: string, text: string): void => {
+    form.setFieldValue(pointer, text)
+    checks.forget(pointer)
+    if (missing?.param === pointer) setMissing(null)
+  }
+  const onChoice = (pointer: string, choice: FindingChoice): void => {
+    if (choice === 'check_again') void leave(pointer, true)
+    else if (choice === 'use_federated') setKind('federated')
+    else if (choice === 'swap') {
+      const [first, second] = fields.filter(({ kind: one }) => one === 'guid').map(({ param }) => param)
+      const values = form.getValues()
+      if (first && second) form.setValues({ ...values, [first]: values[second] ?? '', [second]: values[first] ?? '' })
+      void leave(pointer, true)
+    } else {
+      const list = fields.find(({ kind: one }) => one === 'list')
+      if (choice === 'list_tenants' && list) {
+        if (list.instead !== null) setGroup(list.instead)
+        requestAnimationFrame(() => focusOn(list.param))
+      } else {
+        change(pointer, '')
+        focusOn(pointer)
+      }
+    }
+  }
+  const noteOf = (field: Pick<GuideField, 'param' | 'asking'>): ReactNode => (
+    <FindingNote
+      finding={checks.findings[field.param]}
+      asking={checks.checking === field.param ? field.asking : null}
+      tookMs={checks.tookMs}
+      onChoice={(choice) => onChoice(field.param, choice)}
+    />
+  )
+  const wrong = wrongPointers(checks.findings)
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const lacking = missingField(fields, form.getValues())
+    setMissing(lacking)
+    if (lacking) return focusOn(lacking.param)
+    const found = await checks.check(fields[0]?.param ?? '', form.getValues())
+    const stopped = found.find(({ result }) => result === 'wrong')?.param ?? wrong[0]
+    if (stopped !== undefined) return focusOn(stopped)
+    try {
+      await save.mutateAsync({ withSecret: true })
+      onward()
+    } catch (error) {
+      const placed = placeErrors(error, [...fields.map(({ param }) => param), secretPointer, expiryPointer])
+      checks.place(placed.fields)
+      const first = Object.keys(placed.fields)[0]
+      if (first !== undefined) focusOn(first)
+    }
+  }
+  const step = guide.steps.find(({ id }) => id === 'values')
+  const secretField = fields.find(({ kind: one }) => one === 'secret')
+  const plain = shownFields(fields, group).filter(({ kind: one }) => one !== 'secret')
+  const others = [...new Set(fields.flatMap(({ instead }) => instead ?? []))]
+  const secretGuide = guide.credentials.find(({ type }) => type === 'client_secret')
+  const side = guide.fields_drawing
+  const list = (
+    <div className={classes.fields}>
+      {plain.map((field) => (
+        <ValueField
+          key={field.param}
+          field={field}
+          value={form.values[field.param] ?? ''}
+          isWrong={wrong.includes(field.param) || missing?.param === field.param}
+          isChecking={checks.checking === field.param}
+          isMissing={missing?.param === field.param}
+          note={noteOf(field)}
+          onChange={(text) => change(field.param, text)}
+          onLeave={() => void leave(field.param)}
+        />
+      ))}
+      {others.map((other) => (
+        <LinkButton key={other} onClick={() => setGroup(group === other ? null : other)}>
+          {group === other ? t.values.usualForm : t.values.otherForm}
+        </LinkButton>
+      ))}
+    </div>
+  )
+  return (
+    <Panel>
+      <form noValidate onSubmit={(event) => void submit(event)}>
+        <PanelBody>
+          <Head title={step?.title ?? t.steps.values} lead={step?.lead ?? null} vendor={vendor.name} />
+          {side === null ? (
+            list
+          ) : (
+            <Beside>
+              {list}
+              <Aside>
+                <Drawing drawing={side} />
+              </Aside>
+            </Beside>
+          )}
+          <CredentialChoice
+            guide={guide}
+            kind={kind}
+            onKind={setKind}
+            keepValues={async () => {
+              const lacking = missingField(fields, form.getValues())
+              setMissing(lacking)
+              if (lacking) focusOn(lacking.param)
+              else await save.mutateAsync({ withSecret: false })
+              return lacking === null
+            }}
+            secret={
+              secretGuide && (
+                <SecretField
+                  label={secretField?.label ?? secretGuide.title}
+                  value={form.values[secretPointer] ?? ''}
+                  isWrong={wrong.includes(secretPointer)}
+                  isChecking={checks.checking === secretPointer}
+                  note={noteOf({ param: secretPointer, asking: secretField?.asking ?? t.states.loading })}
+                  credential={secretGuide}
+                  kept={connection.credentials.find(({ type }) => type === 'client_secret')}
+                  shortName={guide.short_name}
+                  expiry={form.values[expiryPointer] ?? ''}
+                  onValue={(text) => change(secretPointer, text)}
+                  onExpiry={(expiry) => {
+                    change(expiryPointer, expiry)
+                    void checks.check(secretPointer, { ...form.getValues(), [expiryPointer]: expiry })
+                  }}
+                  onLeave={() => void leave(secretPointer)}
+                />
+              )
+            }
+          />
+          {save.error && <Problem error={save.error} />}
+          <p className={classes.hand}>
+            {t.values.notAllowed} <Link to="/hand-over">{t.values.handOver}</Link> {t.values.handOverEnd(vendor.name)}
+          </p>
+        </PanelBody>
+        <ActionBar
+          back={<BackLink step="values" />}
+          say={
+            wrong[0] !== undefined && (
+              <LinkButton onClick={() => focusOn(wrong[0] ?? '')}>{t.states.someWrong(wrong.length)}</LinkButton>
+            )
+          }
+        >
+          <Button type="submit" kind="primary" isBusy={save.isPending}>
+            {step?.next ?? t.states.goOn}
+          </Button>
+        </ActionBar>
+      </form>
+    </Panel>
+  )
+}
+
+/** Adds a credential. Those of a draft are of no use to anybody, so the new one takes their place. */
+async function replaceCredential(
+  connection_id: string,
+  older: readonly Credential[],
+  body: { client_secret: string; not_after?: string },
+): Promise<void> {
+  const [, ...surplus] = older
+  for (const { id } of surplus) await api.credentials.delete(connection_id, id)
+  const { id } = await api.credentials.create(connection_id, { type: 'client_secret', ...body })
+  const last = older[0]
+  if (!last) return
+  await api.credentials.activate(connection_id, id)
+  await api.credentials.delete(connection_id, last.id)
+}
+
+interface ValueFieldProps {
+  readonly field: GuideField
+  readonly value: string
+  readonly isWrong: boolean
+  readonly isChecking: boolean
+  readonly isMissing: boolean
+  readonly note: ReactNode
+  readonly onChange: (text: string) => void
+  readonly onLeave: () => void
+}
+
+function ValueField(props: ValueFieldProps): ReactNode {
+  const { field, value, isWrong, isChecking, isMissing, note, onChange, onLeave } = props
+  const { t } = useLanguage()
+  const isLong = field.kind === 'list' || field.kind === 'metadata' || field.kind === 'certificate'
+  const shared = {
+    label: field.label,
+    value,
+    isWrong,
+    isChecking,
+    isCode: field.kind !== 'text',
+    finding: isMissing ? <Missing label={field.label} /> : note,
+    hint: field.note ?? undefined,
+    'data-pointer': field.param,
+    required: field.needed,
+    placeholder: field.kind === 'guid' ? '00000000-0000-0000-0000-000000000000' : undefined,
+    onBlur: onLeave,
+  }
+  void t
+  if (isLong) return <Area {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
+  return <Field type="text" {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
+}
+
+function Missing({ label }: { readonly label: string }): ReactNode {
+  const { t } = useLanguage()
+  return (
+    <FindingNote
+      finding={{ ...noFinding, title: t.states.missing(label), text: t.values.missingWord }}
+      asking={null}
+      tookMs={0}
+      onChoice={() => undefined}
+    />
+  )
+}
+
+const noFinding = {
+  param: '',
+  result: 'wrong',
+  code: 'missing',
+  facts: [],
+  value: null,
+  path: null,
+  choices: [],
+} satisfies Partial<Parameters<typeof FindingNote>[0]['finding']>

@@ -1,0 +1,183 @@
+/** The setup session and what belongs to it, for all pages. Progress is kept on the server. */
+import {
+  AuthenticationError,
+  type Connection,
+  type Domain,
+  type Group,
+  type SetupGuide,
+  type SetupSession,
+  type SetupStep,
+  type SetupTest,
+} from '@gatehouse-sso/sdk/browser'
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useIsMutating,
+  useMutation,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext } from 'react'
+import { useLanguage } from '../language/language.tsx'
+import { api } from './api.ts'
+
+/** The session has ended: every page gives way to the one that says so. */
+const over = ['over']
+const setupKey = ['setup']
+const progressKey = ['progress']
+
+export function createQueryClient(): QueryClient {
+  const onError = (error: Error): void => {
+    if (error instanceof AuthenticationError) client.setQueryData(over, true)
+  }
+  // The SDK tries again by itself.
+  const client: QueryClient = new QueryClient({
+    defaultOptions: { queries: { retry: false, staleTime: 30_000, refetchOnWindowFocus: true } },
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+  })
+  return client
+}
+
+export function useIsOver(): boolean {
+  const { data = false } = useQuery({ queryKey: over, queryFn: () => false, enabled: false })
+  return data
+}
+
+export function useSetupQuery(): UseQueryResult<SetupSession> {
+  return useQuery({ queryKey: setupKey, queryFn: ({ signal }) => api.setup.get({ signal }) })
+}
+
+const Current = createContext<SetupSession | null>(null)
+
+export function SetupProvider(props: { readonly session: SetupSession; readonly children: ReactNode }): ReactNode {
+  return <Current value={props.session}>{props.children}</Current>
+}
+
+export function useSetup(): SetupSession {
+  const session = useContext(Current)
+  if (session === null) throw new Error('no setup session around this page')
+  return session
+}
+
+/** The connection of a page that needs one. */
+export function useConnection(): Connection {
+  const { connection } = useSetup()
+  if (connection === null) throw new Error('this page needs a connection')
+  return connection
+}
+
+/** Changes something. The session is read again afterwards, unless the answer is one. */
+export function useChange<I, O>(change: (input: I) => Promise<O>): UseMutationResult<O, Error, I> {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: change,
+    onSuccess: async (answer) => {
+      if (isSession(answer)) client.setQueryData(setupKey, answer)
+      else await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'guide' })
+    },
+  })
+}
+
+const isSession = (answer: unknown): answer is SetupSession =>
+  typeof answer === 'object' && answer !== null && 'object' in answer && answer.object === 'setup_session'
+
+export interface Progress {
+  isDone(step: SetupStep, action: string): boolean
+  tick(step: SetupStep, action: string, isDone: boolean): void
+  /** Marks a step as finished and remembers where to go on. */
+  finish(step: SetupStep, next: SetupStep | null): void
+  at(step: SetupStep): void
+}
+
+export function useProgress(): Progress {
+  const client = useQueryClient()
+  const session = useSetup()
+  const { mutate } = useMutation({
+    mutationKey: progressKey,
+    scope: { id: 'progress' }, // one after the other, so that the last one counts
+    mutationFn: (body: Parameters<typeof api.setup.update>[0]) => api.setup.update(body),
+    onMutate: (body) => {
+      client.setQueryData<SetupSession>(setupKey, (kept) => (kept ? ({ ...kept, ...body } as SetupSession) : kept))
+    },
+    onError: () => client.invalidateQueries({ queryKey: setupKey }),
+  })
+  const current = (): SetupSession => client.getQueryData<SetupSession>(setupKey) ?? session
+  return {
+    isDone: (step, action) => session.done_actions.includes(`${step}.${action}`),
+    tick: (step, action, isDone) => {
+      const others = current().done_actions.filter((one) => one !== `${step}.${action}`)
+      mutate({ done_actions: isDone ? [...others, `${step}.${action}`] : others })
+    },
+    finish: (step, next) => {
+      const done_steps = [...new Set([...current().done_steps, step])]
+      mutate(next === null ? { done_steps } : { done_steps, step: next })
+    },
+    at: (step) => {
+      if (current().step !== step) mutate({ step })
+    },
+  }
+}
+
+/** What the bar says about progress. */
+export function useSaving(): 'saved' | 'saving' | 'failed' | null {
+  const running = useIsMutating()
+  const states = useMutationState({ filters: { mutationKey: progressKey }, select: ({ state }) => state.status })
+  if (running > 0) return 'saving'
+  if (states.at(-1) === 'error') return 'failed'
+  return states.length > 0 ? 'saved' : null
+}
+
+export function useGuide(): UseQueryResult<SetupGuide> {
+  const { connection, language } = useSetup()
+  return useQuery({
+    queryKey: ['guide', language, connection?.type, connection?.updated_at, connection?.credentials.length],
+    queryFn: ({ signal }) => api.setup.guide({ language }, { signal }),
+    enabled: connection !== null,
+    placeholderData: (kept) => (kept?.type === connection?.type && kept?.language === language ? kept : undefined),
+  })
+}
+
+/** The latest test of this link; `null` before the first. */
+export function useLatestTest(intervalMs: number | false = false): UseQueryResult<SetupTest | null> {
+  const { connection, intents } = useSetup()
+  const { code } = useLanguage()
+  return useQuery({
+    queryKey: ['tests', code],
+    queryFn: async ({ signal }) => {
+      const { data } = await api.setup.listTests({ limit: 1, language: code }, { signal })
+      return data[0] ?? null
+    },
+    enabled: connection !== null && intents.some((intent) => intent !== 'domains'),
+    refetchInterval: intervalMs,
+    staleTime: 0,
+  })
+}
+
+export function useGroups(): UseQueryResult<readonly Group[]> {
+  const { organization, connection, intents } = useSetup()
+  return useQuery({
+    queryKey: ['groups'],
+    queryFn: async ({ signal }) => {
+      const { data } = await api.groups.list({ organization_id: organization.id, limit: 100 }, { signal })
+      return data
+    },
+    enabled: connection !== null && intents.some((intent) => intent !== 'domains'),
+  })
+}
+
+export function useDomains(): UseQueryResult<readonly Domain[]> {
+  const { organization, intents } = useSetup()
+  return useQuery({
+    queryKey: ['domains'],
+    queryFn: async ({ signal }) => {
+      const { data } = await api.domains.list(organization.id, { limit: 100, order: 'asc' }, { signal })
+      return data
+    },
+    enabled: intents.includes('domains'),
+  })
+}

@@ -1,0 +1,81 @@
+/** The values of screen 3 as a form: a text for each field, by its JSON pointer. */
+import type { GuideField, ValueFinding } from '@gatehouse-sso/sdk/browser'
+
+export type Values = Readonly<Record<string, string>>
+
+export const secretPointer = '/client_secret'
+export const expiryPointer = '/not_after'
+
+const settingOf = (pointer: string): string | null => /^\/settings\/([^/]+)$/.exec(pointer)?.[1] ?? null
+
+/** The texts with which the form begins: what the connection has. */
+export function initialValues(fields: readonly GuideField[], settings: Readonly<Record<string, unknown>>): Values {
+  const entries = fields.map(({ param }) => {
+    const kept = settings[settingOf(param) ?? '']
+    const text = Array.isArray(kept) ? kept.join('\n') : typeof kept === 'string' ? kept : ''
+    return [param, text] as const
+  })
+  return { ...Object.fromEntries(entries), [secretPointer]: '', [expiryPointer]: '' }
+}
+
+/**
+ * The settings to send. An emptied field of a kept setting is `null`, which removes it, and a field that never had a
+ * value is left out.
+ */
+export function settingsOf(
+  fields: readonly GuideField[],
+  values: Values,
+  kept: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const settings: Record<string, unknown> = {}
+  for (const { param, kind } of fields) {
+    const name = settingOf(param)
+    if (name === null) continue
+    const text = (values[param] ?? '').trim()
+    if (text !== '') settings[name] = kind === 'list' ? text.split(/[\s,;]+/) : text
+    else if (kept[name] !== undefined && kept[name] !== null) settings[name] = null
+  }
+  return settings
+}
+
+/** The fields that the form shows: the usual ones, or a group of others in their place. */
+export function shownFields(fields: readonly GuideField[], group: string | null): readonly GuideField[] {
+  return fields.filter(({ instead }) => instead === null || instead === group)
+}
+
+/** The first needed field without a text. A text in a field of another group stands for the usual ones. */
+export function missingField(fields: readonly GuideField[], values: Values): GuideField | null {
+  const isFilled = (field: GuideField): boolean => (values[field.param] ?? '').trim() !== ''
+  const isReplaced = fields.some((field) => field.instead !== null && isFilled(field))
+  return (
+    fields.find(
+      (field) => field.instead === null && field.needed && !isFilled(field) && !(isReplaced && isId(field)),
+    ) ?? null
+  )
+}
+
+/** An address names the tenant, so the tenant's field may be empty then. It never names the application. */
+const isId = ({ param }: GuideField): boolean => !/client/.test(param)
+
+/** Puts the corrected values of the findings into the form. */
+export function corrected(values: Values, findings: readonly ValueFinding[]): Values {
+  const changes = findings.flatMap(({ param, value }) => (value === null ? [] : [[param, value] as const]))
+  return { ...values, ...Object.fromEntries(changes) }
+}
+
+/** The pointers of findings that must be put right before the form goes on. */
+export function wrongPointers(findings: Readonly<Record<string, ValueFinding>>): readonly string[] {
+  return Object.values(findings)
+    .filter(({ result }) => result === 'wrong')
+    .map(({ param }) => param)
+}
+
+/** The last moment of a day in UTC, as an expiry. */
+export function endOfDay(date: string): string {
+  return `${date}T23:59:59Z`
+}
+
+/** `2027-11-26`: the day after this many days. */
+export function dayAfter(now: number, days: number): string {
+  return new Date(now + days * 86_400_000).toISOString().slice(0, 10)
+}
