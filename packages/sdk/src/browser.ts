@@ -32,13 +32,29 @@ export function createClient(options: BrowserOptions): Client {
 }
 
 export type { Client, RequestOptions } from './client.ts'
-export type { Connection } from './contract/connection.ts'
+export type { Connection, ConnectionTestLink } from './contract/connection.ts'
+export type { ConnectionExplanation } from './contract/connection-explanation.ts'
 export type { Credential } from './contract/credentials.ts'
 export type { Discovery } from './contract/discover.ts'
 export type { Domain } from './contract/domains.ts'
+export type { ExplainedFailure } from './contract/explained-failure.ts'
 export type { Group } from './contract/groups.ts'
 export type { Role } from './contract/roles.ts'
+export type {
+  CopyValue,
+  Drawing,
+  GuideAction,
+  GuideCredential,
+  GuideField,
+  GuideStep,
+  SetupGuide,
+} from './contract/setup-guide.ts'
+export type { SetupIntent, SetupStep } from './contract/setup-intents.ts'
+export type { SetupLinkWithAddress } from './contract/setup-links.ts'
+export type { SetupSession } from './contract/setup-session.ts'
+export type { SetupTest } from './contract/setup-test.ts'
 export type { SignIn, SignInWithTrace } from './contract/sign-ins.ts'
+export type { ValueCheck, ValueFinding } from './contract/value-check.ts'
 export {
   AuthenticationError,
   ConflictError,
@@ -56,4 +72,5 @@ export { discover } from './nouns/discover.ts'
 export { domains } from './nouns/domains.ts'
 export { groups } from './nouns/groups.ts'
 export { roles } from './nouns/roles.ts'
+export { type SetupGuess, setup } from './nouns/setup.ts'
 export { signIns } from './nouns/sign-ins.ts'

@@ -1,4 +1,4 @@
-/** What a check found out about a value, below its field. */
+/** The finding about a value, below its field. */
 import type { ValueFinding } from '@gatehouse-sso/sdk/browser'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../language/language.tsx'
@@ -9,7 +9,7 @@ export type FindingChoice = ValueFinding['choices'][number] | 'check_again'
 
 interface Props {
   readonly finding: ValueFinding | undefined
-  /** What is said while the value is checked; `null` while it is not. */
+  /** The sentence while the value is checked; `null` while it is not. */
   readonly asking: string | null
   readonly tookMs: number
   readonly onChoice: (choice: FindingChoice) => void

@@ -84,7 +84,7 @@ function Group({ row, onRole }: { readonly row: GroupRow; readonly onRole: (role
   )
 }
 
-/** What the choice means for the person of the test, and for everybody else. */
+/** The effect of the choice on the person of the test, and on everybody else. */
 function Effect({ rows, person }: Props): ReactNode {
   const { t } = useLanguage()
   const { roles, default_role, organization } = useSetup()

@@ -1,5 +1,23 @@
-/** The entry of the setup portal. */
+/** The entry of the setup portal. Styles first, in the order of their weight. */
+import '@mantine/core/styles/baseline.layer.css'
+import '@mantine/core/styles/UnstyledButton.layer.css'
+import '@mantine/core/styles/ScrollArea.layer.css'
+import '@mantine/core/styles/CloseButton.layer.css'
+import '@mantine/core/styles/Overlay.layer.css'
+import '@mantine/core/styles/Popover.layer.css'
+import '@mantine/core/styles/ModalBase.layer.css'
+import '@mantine/core/styles/Modal.layer.css'
+import '@mantine/core/styles/Menu.layer.css'
+import '../theme/fonts.css'
+import '../theme/tokens.css'
+import '../theme/ground.css'
+import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
+import { languageOf, loadCatalogue } from '../language/catalogue.ts'
+import { styleNonce } from './api.ts'
+import { App } from './app.tsx'
 
+setNonce(styleNonce) // the scroll lock of dialogs adds a style of its own
+const code = languageOf(document.documentElement.lang)
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<p>Setup</p>)
+if (root) createRoot(root).render(<App code={code} catalogue={await loadCatalogue(code)} />)

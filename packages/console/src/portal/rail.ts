@@ -1,4 +1,4 @@
-/** What the rail shows: the state of each step, and what a finished one resulted in. */
+/** The content of the rail: the state of each step, and the result of a finished one. */
 import type { Domain, Group, SetupGuide, SetupSession, SetupStep, SetupTest } from '@gatehouse-sso/sdk/browser'
 import type { RailStep } from '../frame/step-rail.tsx'
 import type { Language } from '../language/language.tsx'

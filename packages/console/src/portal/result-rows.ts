@@ -1,4 +1,4 @@
-/** What the identity provider sent beside what the application receives: a row for each attribute. */
+/** The claims that came beside what the application receives: a row for each attribute. */
 import type { SetupTest } from '@gatehouse-sso/sdk/browser'
 import { shownValue } from './claim-values.ts'
 

@@ -123,7 +123,7 @@ export function useProgress(): Progress {
   }
 }
 
-/** What the bar says about progress. */
+/** The word in the bar about progress. */
 export function useSaving(): 'saved' | 'saving' | 'failed' | null {
   const running = useIsMutating()
   const states = useMutationState({ filters: { mutationKey: progressKey }, select: ({ state }) => state.status })

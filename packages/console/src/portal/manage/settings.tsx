@@ -1,4 +1,4 @@
-/** What can be changed later, and the switch that turns everything off. */
+/** Everything that can be changed later, and the switch that turns all of it off. */
 import type { Connection } from '@gatehouse-sso/sdk/browser'
 import { type ReactNode, useState } from 'react'
 import { useLanguage } from '../../language/language.tsx'

@@ -75,7 +75,7 @@ function Access({ guide }: { readonly guide: SetupGuide }): ReactNode {
   )
 }
 
-/** Who may sign in, as actions at the identity provider. */
+/** The choice of who may sign in, as actions at the identity provider. */
 function Assignment({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const progress = useProgress()
   const [at, setAt] = useState<number | null>(null)

@@ -131,7 +131,7 @@ function DomainRow({ domain }: { readonly domain: Domain }): ReactNode {
   )
 }
 
-/** What DNS has now. */
+/** The records that DNS has now. */
 function Answer({ domain, error }: { readonly domain: Domain; readonly error: Error | null }): ReactNode {
   const { t, time } = useLanguage()
   if (error) return <Note tone="warn" title={error.message} />

@@ -54,7 +54,7 @@ function State({ connection: { state } }: { readonly connection: Connection }): 
   return <Badge tone="plain">{state === 'draft' ? t.manage.draft : t.manage.off}</Badge>
 }
 
-/** What will stop working unless somebody acts. */
+/** A warning about a credential that ends unless somebody acts. */
 function Expiring({ connection, now }: { readonly connection: Connection; readonly now: number }): ReactNode {
   const { t, date } = useLanguage()
   const session = useSetup()

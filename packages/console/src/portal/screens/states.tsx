@@ -1,4 +1,4 @@
-/** What stands in place of a page: it loads, it failed, the session is over, there is none. */
+/** Pages in place of a screen: it loads, it failed, the session is over, there is none. */
 import { type ReactNode, useEffect } from 'react'
 import frame from '../../frame/frame.module.css'
 import { Head, Panel, PanelBody } from '../../frame/panel.tsx'

@@ -1,4 +1,4 @@
-/** What to do about a code of the identity provider, as numbered actions. */
+/** The remedy for a code of the identity provider, and the page for it. */
 import type { ExplainedFailure } from '@gatehouse-sso/sdk/browser'
 import { IconExternalLink } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
