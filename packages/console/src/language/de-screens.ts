@@ -25,9 +25,8 @@ export const deScreens: typeof enScreens = {
   },
   values: {
     missingWord: 'Fügen Sie den Wert hier ein, oder geben Sie den Schritt an jemanden weiter, der ihn hat.',
-    otherForm: 'Stattdessen eine Adresse einfügen',
+    otherForm: (label) => `Stattdessen einfügen: ${label}`,
     usualForm: 'Stattdessen die IDs einfügen',
-    otherFormLead: 'Eine dieser Adressen sagt dasselbe wie die IDs oben.',
     proof: (vendor, short) => `Wie sich ${vendor} gegenüber ${short} ausweist`,
     proofLead: 'Sie können das später ändern, ohne dass jemand etwas bemerkt.',
     expires: (short) => `Ablauf, wie in ${short} gewählt`,

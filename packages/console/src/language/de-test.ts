@@ -89,6 +89,13 @@ export const deTest: typeof enTest = {
     becomes: 'wird zu',
     receives: (vendor) => `${vendor} erhält`,
     never: 'Nichts',
+    reasons: {
+      group: (from) => `Wegen der Gruppe ${from}`,
+      role_claim: (from) => `Wegen der App-Rolle ${from}`,
+      organization: () => 'Gilt hier für alle',
+      default: () => 'Die Standardrolle',
+      kept: () => 'Von der letzten Anmeldung behalten',
+    },
     more: (count) => `${count} weitere ohne Rolle`,
     bothJson: 'Beides als JSON',
     claimsOf: (company) => `Ansprüche von ${company}`,

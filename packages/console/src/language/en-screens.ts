@@ -22,9 +22,8 @@ export const enScreens = {
   },
   values: {
     missingWord: 'Paste it here, or send this step to a colleague who has it.',
-    otherForm: 'Paste an address instead',
+    otherForm: (label: string) => `Paste this instead: ${label}`,
     usualForm: 'Paste the IDs instead',
-    otherFormLead: 'One of these addresses says the same as the IDs above.',
     proof: (vendor: string, short: string) => `How ${vendor} proves its identity to ${short}`,
     proofLead: 'You can change this later without interrupting anybody.',
     expires: (short: string) => `When it expires, as chosen in ${short}`,

@@ -87,6 +87,13 @@ export const enTest = {
     becomes: 'becomes',
     receives: (vendor: string) => `${vendor} receives`,
     never: 'Nothing',
+    reasons: {
+      group: (from: string) => `Because of the group ${from}`,
+      role_claim: (from: string) => `Because of the app role ${from}`,
+      organization: () => 'Given to everybody here',
+      default: () => 'The default role',
+      kept: () => 'Kept from the last sign-in',
+    },
     more: (count: number) => `${count} more without a role`,
     bothJson: 'Both as JSON',
     claimsOf: (company: string) => `Claims from ${company}`,

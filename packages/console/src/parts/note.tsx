@@ -32,7 +32,11 @@ export function Note({ tone, title = null, text = null, path = null, children }:
     <div className={looks[tone]}>
       <Icon className="icon" aria-hidden="true" />
       <span>
-        {title !== null && <b>{title}</b>}
+        {title !== null && (
+          <b>
+            <Words text={title} />
+          </b>
+        )}
         {title !== null && text !== null && ' '}
         {text !== null && <Words text={text} />}
         {path !== null && (
@@ -65,13 +69,14 @@ export function Found({ facts, tookMs }: { readonly facts: readonly string[]; re
   )
 }
 
-/** Says what is asked, once the answer takes a moment. */
+/** Says what is asked, once the answer takes a moment. At once it would push away what a reader is about to click. */
 export function Asking({ text }: { readonly text: string }): ReactNode {
   const isShown = useLate(true)
+  if (!isShown) return null
   return (
     <div className={classes.note}>
       <span />
-      <span>{isShown ? text : '\u00a0'}</span>
+      <span>{text}</span>
     </div>
   )
 }

@@ -25,7 +25,7 @@ const test: Pick<SetupTest, 'mapping' | 'receives' | 'claims' | 'roles' | 'group
     explained('groups', 'groups', ['g1', 'g2']),
   ],
   receives: { sub: null, name: 'Ada', email: 'ada@contoso.example', email_verified: false, role: 'admin' },
-  roles: [{ role: 'admin', because: 'Admins gives admin.', from: 'g1' }],
+  roles: [{ role: 'admin', because: 'group', from: 'Admins' }],
   groups: [
     { idp_id: 'g1', name: 'Admins', roles: ['admin'] },
     { idp_id: 'g2', name: null, roles: [] },
@@ -33,7 +33,7 @@ const test: Pick<SetupTest, 'mapping' | 'receives' | 'claims' | 'roles' | 'group
 }
 
 describe('the rows of a result', () => {
-  const rows = resultRows(test, list)
+  const rows = resultRows(test, list, ({ because, from }) => `${because} ${from}`)
 
   it('stand in one order', () =>
     expect(rows.map(({ becomes }) => becomes)).toEqual([

@@ -22,7 +22,15 @@ const members: readonly (readonly [attribute: string, member: string])[] = [
   ['preferred_username', 'preferred_username'],
 ]
 
-export function resultRows(test: Received, list: (items: readonly string[]) => string): readonly ResultRow[] {
+/**
+ * @param list joins several texts
+ * @param reasonOf says why a role was given
+ */
+export function resultRows(
+  test: Received,
+  list: (items: readonly string[]) => string,
+  reasonOf: (reason: SetupTest['roles'][number]) => string,
+): readonly ResultRow[] {
   const receives = test.receives ?? {}
   const claims = { ...test.claims?.userinfo, ...test.claims?.id_token }
   const rows = members.flatMap(([attribute, member]): ResultRow[] => {
@@ -41,7 +49,7 @@ export function resultRows(test: Received, list: (items: readonly string[]) => s
   })
   const verified = 'email_verified' in receives ? [verifiedRow(test, claims)] : []
   const at = rows.findIndex(({ becomes }) => becomes === 'email') + 1
-  return [...rows.slice(0, at), ...verified, ...rows.slice(at), roleRow(test, list)]
+  return [...rows.slice(0, at), ...verified, ...rows.slice(at), roleRow(test, list, reasonOf)]
 }
 
 function verifiedRow(test: Received, claims: Readonly<Record<string, unknown>>): ResultRow {
@@ -55,7 +63,11 @@ function verifiedRow(test: Received, claims: Readonly<Record<string, unknown>>):
   }
 }
 
-function roleRow(test: Received, list: (items: readonly string[]) => string): ResultRow {
+function roleRow(
+  test: Received,
+  list: (items: readonly string[]) => string,
+  reasonOf: (reason: SetupTest['roles'][number]) => string,
+): ResultRow {
   const explained = test.mapping.find(({ attribute }) => attribute === 'groups')
   const giving = test.groups.filter(({ roles }) => roles.length > 0).map(({ name, idp_id }) => name ?? idp_id)
   return {
@@ -63,7 +75,7 @@ function roleRow(test: Received, list: (items: readonly string[]) => string): Re
     sent: shownValue(giving, list),
     becomes: 'role',
     received: shownValue(test.receives?.role, list),
-    because: test.roles[0]?.because ?? null,
+    because: test.roles.length === 0 ? null : list(test.roles.map(reasonOf)),
   }
 }
 

@@ -51,7 +51,11 @@ export function HelpScreen(): ReactNode {
             <p className="quiet">{t.help.none}</p>
           )}
           <Section title={t.help.kept} id="kept">
-            <Points items={t.help.keptList(vendor.name)} />
+            {guide ? (
+              <Facts facts={guide.security.kept.map(({ what, how_long }) => ({ name: what, value: how_long }))} />
+            ) : (
+              <Points items={t.help.keptList(vendor.name)} />
+            )}
           </Section>
           {addresses.length > 0 && (
             <Section title={t.help.addresses} id="addresses">

@@ -150,7 +150,9 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
       ))}
       {others.map((other) => (
         <LinkButton key={other} onClick={() => setGroup(group === other ? null : other)}>
-          {group === other ? t.values.usualForm : t.values.otherForm}
+          {group === other
+            ? t.values.usualForm
+            : t.values.otherForm(fields.find(({ instead }) => instead === other)?.label ?? other)}
         </LinkButton>
       ))}
     </div>

@@ -3,6 +3,7 @@ import type { SetupGuide, SetupTest } from '@gatehouse-sso/sdk/browser'
 import { IconArrowRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { ActionBar, Head, Panel, PanelBody } from '../../frame/panel.tsx'
+import type { Catalogue } from '../../language/en.ts'
 import { useLanguage } from '../../language/language.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Button, ButtonLink } from '../../parts/button.tsx'
@@ -109,6 +110,12 @@ interface SummaryProps extends Pick<Props, 'guide' | 'test'> {
   readonly role: string | null
 }
 
+/** The reason of a role in the reader's language. */
+function reasonOf({ because, from }: SetupTest['roles'][number], t: Catalogue): string {
+  const known = t.test.reasons
+  return because in known ? known[because as keyof typeof known](from ?? '') : because
+}
+
 function Summary({ guide, test, person, role }: SummaryProps): ReactNode {
   const { t, seconds } = useLanguage()
   const passed = test.steps.filter(({ ok }) => ok).length
@@ -124,7 +131,7 @@ function Summary({ guide, test, person, role }: SummaryProps): ReactNode {
       <div>
         <dt>{t.test.role}</dt>
         <dd className={classes.is}>{role ?? t.test.noRole}</dd>
-        <dd>{test.roles[0]?.because}</dd>
+        <dd>{test.roles[0] && reasonOf(test.roles[0], t)}</dd>
       </div>
       <div>
         <dt>{t.test.checks}</dt>
@@ -167,7 +174,7 @@ function Rows({ guide, test, list, roleName }: RowsProps): ReactNode {
         </tr>
       </thead>
       <tbody>
-        {resultRows(test, list).map(({ claim, sent, becomes, received, because }) => (
+        {resultRows(test, list, (reason) => reasonOf(reason, t)).map(({ claim, sent, becomes, received, because }) => (
           <tr key={becomes}>
             <td className={classes.k}>{claim !== null && <code>{claim}</code>}</td>
             <td className={classes.v}>

@@ -1,0 +1,132 @@
+/** A server on loopback that serves the built portal with the real policy, and canned answers at `/v1`. */
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { operations } from '@gatehouse-sso/sdk/contract'
+import { buildConsole, consoleFolder } from '../../../build/console.ts'
+import { answers, type Portal, Refused } from './canned/answers.ts'
+
+export interface PortalServer {
+  readonly origin: string
+  /** The state that the answers come from. A test replaces it. */
+  state: Portal
+  /** The requests to the API: `POST /v1/setup/choose`. */
+  readonly requests: string[]
+  /** Answers this failure instead, by the id of the operation. */
+  readonly failures: Map<string, Refused>
+  close(): Promise<void>
+}
+
+interface ManifestEntry {
+  readonly file: string
+  readonly css?: readonly string[]
+}
+
+const types: Readonly<Record<string, string>> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  woff2: 'font/woff2',
+  md: 'text/plain',
+}
+
+export async function startPortal(state: Portal): Promise<PortalServer> {
+  await buildConsole()
+  const manifest = JSON.parse(readFileSync(join(consoleFolder, '.vite/manifest.json'), 'utf8')) as Record<
+    string,
+    ManifestEntry
+  >
+  const entry = manifest['src/portal/main.tsx']
+  if (!entry) throw new Error('the build has no portal')
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      portal.requests.push(`FAILED ${String(error)}`)
+      response.writeHead(500).end()
+    })
+  })
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', portal.origin)
+    if (url.pathname.startsWith('/assets/console/')) {
+      const name = url.pathname.slice('/assets/console/'.length)
+      response.setHeader('content-type', types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
+      response.end(readFileSync(join(consoleFolder, name)))
+    } else if (url.pathname.startsWith('/v1/')) await api(request, response, url)
+    else if (url.pathname.startsWith('/setup')) page(response)
+    else response.end('<!doctype html><title>Elsewhere</title>')
+  }
+
+  function page(response: ServerResponse): void {
+    const nonce = crypto.randomUUID()
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+    })
+    const styles = (entry?.css ?? []).map((file) => `<link rel="stylesheet" href="/assets/console/${file}">`)
+    response.end(`<!doctype html>
+<html lang="${portal.state.session.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="gatehouse-base" content="">
+<meta name="csp-nonce" content="${nonce}">
+<link rel="icon" href="data:,">
+<title>Setup</title>
+${styles.join('\n')}
+<script type="module" src="/assets/console/${entry?.file}"></script>
+</head>
+<body><div id="root"></div></body>
+</html>`)
+  }
+
+  async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const found = operations.flatMap((operation) => {
+      const params = matched(operation.path, url.pathname)
+      return params && operation.method === request.method ? [{ operation, params }] : []
+    })[0]
+    if (!found) throw new Error(`no operation at ${request.method} ${url.pathname}`)
+    const { operation, params } = found
+    portal.requests.push(`${request.method} ${url.pathname}`)
+    const text = await textOf(request)
+    response.setHeader('content-type', 'application/json')
+    try {
+      const failure = portal.failures.get(operation.id)
+      if (failure) throw failure
+      const body = operation.body === undefined ? {} : operation.body.parse(JSON.parse(text))
+      const give = answers[operation.id]
+      if (!give) throw new Error(`no answer for ${operation.id}`)
+      const given = give(portal.state, { params, query: url.searchParams, body, origin: portal.origin })
+      if (operation.output === undefined) response.writeHead(204).end()
+      else response.writeHead(operation.status).end(JSON.stringify(operation.output.parse(given)))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      response.writeHead(error.status).end(JSON.stringify(error.body))
+    }
+  }
+
+  const portal: PortalServer = {
+    origin: '',
+    state,
+    requests: [],
+    failures: new Map(),
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
+  }
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return Object.assign(portal, { origin: `http://127.0.0.1:${port}` })
+}
+
+/** The parameters of a path, or `null` if it is another one. */
+function matched(template: string, path: string): Record<string, string> | null {
+  const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name))
+  const match = new RegExp(`^${template.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(path)
+  if (!match) return null
+  return Object.fromEntries(names.map((name, index) => [name, String(match[index + 1])]))
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString() || '{}'
+}
