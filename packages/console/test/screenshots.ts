@@ -42,6 +42,7 @@ try {
       await page.waitForLoadState('networkidle')
       await act?.(page)
       await page.mouse.move(0, 0)
+      await page.evaluate(() => window.scrollTo(0, 0))
       await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true, animations: 'disabled' })
       await page.close()
     }

@@ -39,7 +39,7 @@ export function StepRail({ steps, minutesLeft, expires }: Props): ReactNode {
           <span>
             <strong>{steps[current]?.label}</strong>
             <span className="faint num">
-              {t.frame.stepOf(current + 1, steps.length)}, {left}
+              {t.frame.stepOf(current + 1, steps.length)} · {left}
             </span>
           </span>
           <IconChevronDown className="icon" aria-hidden="true" />

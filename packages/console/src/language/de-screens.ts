@@ -63,6 +63,7 @@ export const deScreens: typeof enScreens = {
     value: 'In Ihrem letzten Test',
     none: 'Erscheint nach dem Test',
     absent: 'Kam nicht an',
+    andMore: (first, more) => `${first} und ${more} weitere`,
     or: 'sonst',
     change: 'Ändern',
     changeThe: (label) => `Anspruch für ${label} ändern`,

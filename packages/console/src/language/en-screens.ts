@@ -60,6 +60,7 @@ export const enScreens = {
     value: 'In your last test',
     none: 'Shown after the test',
     absent: 'Did not come',
+    andMore: (first: string, more: number) => `${first} and ${more} more`,
     or: 'else',
     change: 'Change',
     changeThe: (label: string) => `Change the claim for ${label}`,

@@ -1,5 +1,5 @@
 /** A label, an input and what is said about it. The note is tied to the input and announced politely. */
-import { type ComponentProps, type ReactNode, useId } from 'react'
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useId } from 'react'
 import classes from './field.module.css'
 import { useLate } from './late.ts'
 
@@ -29,6 +29,34 @@ interface Wired {
 export function Field(props: FieldProps): ReactNode {
   const { common, rest } = split(props)
   return <Around {...common} render={(wired) => <input {...wired} {...rest} />} />
+}
+
+/**
+ * A field of one line for a value in which each character counts. On a narrow screen the value goes on in a second line, so
+ * that all of it can be read.
+ */
+export function CodeField(props: AreaProps): ReactNode {
+  const { common, rest } = split(props)
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    event.currentTarget.form?.requestSubmit()
+  }
+  return (
+    <Around
+      {...common}
+      isCode
+      render={(wired) => (
+        <textarea
+          rows={1}
+          {...wired}
+          {...rest}
+          className={`${wired.className} ${classes.line}`}
+          onKeyDown={onKeyDown}
+        />
+      )}
+    />
+  )
 }
 
 export function Area(props: AreaProps): ReactNode {

@@ -5,7 +5,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { Beside } from '../frame/panel.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { Button, LinkButton } from '../parts/button.tsx'
-import { Field } from '../parts/field.tsx'
+import { CodeField, Field } from '../parts/field.tsx'
 import menu from '../parts/menu.module.css'
 import { Note } from '../parts/note.tsx'
 import { api } from './api.ts'
@@ -135,10 +135,8 @@ function AddGroup(): ReactNode {
   const fault = fields['/idp_id'] ?? fields['/name'] ?? (add.error ? add.error.message : null)
   return (
     <form className={classes.add} onSubmit={submit}>
-      <Field
+      <CodeField
         label={t.access.objectId}
-        type="text"
-        isCode
         value={values.idp_id}
         isWrong={fault !== null}
         finding={fault !== null && <Note tone="bad" title={fault} />}

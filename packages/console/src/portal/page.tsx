@@ -69,9 +69,11 @@ function Rail({ step }: { readonly step: SetupStep }): ReactNode {
 /** A page without a rail: the end, the overview, the printable sheets. */
 export function HallPage({ children }: { readonly children: ReactNode }): ReactNode {
   return (
-    <Around colleague={null}>
-      <div className={frame.hall}>{children}</div>
-    </Around>
+    <div className={frame.narrow}>
+      <Around colleague={null}>
+        <div className={frame.hall}>{children}</div>
+      </Around>
+    </div>
   )
 }
 

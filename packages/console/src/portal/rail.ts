@@ -19,7 +19,7 @@ const usualMinutes: Readonly<Record<SetupStep, number>> = {
   claims: 1,
   access: 2,
   test: 1,
-  domains: 2,
+  domains: 1,
   turn_on: 1,
 }
 

@@ -12,7 +12,7 @@ const explained = (attribute: string, claim: string | null, value: unknown, note
   value,
   note,
 })
-const test: Pick<SetupTest, 'mapping' | 'receives' | 'claims' | 'roles' | 'groups'> = {
+const test: Pick<SetupTest, 'mapping' | 'receives' | 'claims' | 'groups'> = {
   claims: {
     id_token: { oid: 'o', name: 'Ada', email: 'ada@contoso.example', address: { city: 'Ulm' } },
     userinfo: null,
@@ -25,7 +25,6 @@ const test: Pick<SetupTest, 'mapping' | 'receives' | 'claims' | 'roles' | 'group
     explained('groups', 'groups', ['g1', 'g2']),
   ],
   receives: { sub: null, name: 'Ada', email: 'ada@contoso.example', email_verified: false, role: 'admin' },
-  roles: [{ role: 'admin', because: 'group', from: 'Admins' }],
   groups: [
     { idp_id: 'g1', name: 'Admins', roles: ['admin'] },
     { idp_id: 'g2', name: null, roles: [] },
@@ -33,7 +32,7 @@ const test: Pick<SetupTest, 'mapping' | 'receives' | 'claims' | 'roles' | 'group
 }
 
 describe('the rows of a result', () => {
-  const rows = resultRows(test, list, ({ because, from }) => `${because} ${from}`)
+  const rows = resultRows(test, list)
 
   it('stand in one order', () =>
     expect(rows.map(({ becomes }) => becomes)).toEqual([
@@ -55,7 +54,6 @@ describe('the rows of a result', () => {
       claim: 'groups',
       sent: 'Admins',
       received: 'admin',
-      because: 'Admins gives admin.',
     }))
 })
 

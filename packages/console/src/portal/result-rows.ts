@@ -10,7 +10,7 @@ export interface ResultRow {
   readonly because: string | null
 }
 
-type Received = Pick<SetupTest, 'mapping' | 'receives' | 'claims' | 'roles' | 'groups'>
+type Received = Pick<SetupTest, 'mapping' | 'receives' | 'claims' | 'groups'>
 
 /** The attributes that the table shows, in this order, and the member of the answer that each becomes. */
 const members: readonly (readonly [attribute: string, member: string])[] = [
@@ -22,15 +22,8 @@ const members: readonly (readonly [attribute: string, member: string])[] = [
   ['preferred_username', 'preferred_username'],
 ]
 
-/**
- * @param list joins several texts
- * @param reasonOf says why a role was given
- */
-export function resultRows(
-  test: Received,
-  list: (items: readonly string[]) => string,
-  reasonOf: (reason: SetupTest['roles'][number]) => string,
-): readonly ResultRow[] {
+/** @param list joins several texts */
+export function resultRows(test: Received, list: (items: readonly string[]) => string): readonly ResultRow[] {
   const receives = test.receives ?? {}
   const claims = { ...test.claims?.userinfo, ...test.claims?.id_token }
   const rows = members.flatMap(([attribute, member]): ResultRow[] => {
@@ -49,7 +42,7 @@ export function resultRows(
   })
   const verified = 'email_verified' in receives ? [verifiedRow(test, claims)] : []
   const at = rows.findIndex(({ becomes }) => becomes === 'email') + 1
-  return [...rows.slice(0, at), ...verified, ...rows.slice(at), roleRow(test, list, reasonOf)]
+  return [...rows.slice(0, at), ...verified, ...rows.slice(at), roleRow(test, list)]
 }
 
 function verifiedRow(test: Received, claims: Readonly<Record<string, unknown>>): ResultRow {
@@ -63,11 +56,7 @@ function verifiedRow(test: Received, claims: Readonly<Record<string, unknown>>):
   }
 }
 
-function roleRow(
-  test: Received,
-  list: (items: readonly string[]) => string,
-  reasonOf: (reason: SetupTest['roles'][number]) => string,
-): ResultRow {
+function roleRow(test: Received, list: (items: readonly string[]) => string): ResultRow {
   const explained = test.mapping.find(({ attribute }) => attribute === 'groups')
   const giving = test.groups.filter(({ roles }) => roles.length > 0).map(({ name, idp_id }) => name ?? idp_id)
   return {
@@ -75,7 +64,7 @@ function roleRow(
     sent: shownValue(giving, list),
     becomes: 'role',
     received: shownValue(test.receives?.role, list),
-    because: test.roles.length === 0 ? null : list(test.roles.map(reasonOf)),
+    because: null,
   }
 }
 

@@ -3,7 +3,7 @@ import type { Credential, GuideCredential } from '@gatehouse-sso/sdk/browser'
 import { type ReactNode, useId, useState } from 'react'
 import { daysUntil } from '../language/formats.ts'
 import { useLanguage } from '../language/language.tsx'
-import { Field } from '../parts/field.tsx'
+import { CodeField } from '../parts/field.tsx'
 import { Segmented } from '../parts/segmented.tsx'
 import { Words } from '../parts/words.tsx'
 import classes from './secret-field.module.css'
@@ -35,17 +35,15 @@ export function SecretField(props: Props): ReactNode {
     : null
   return (
     <div className={classes.secret}>
-      <Field
+      <CodeField
         label={props.label}
-        type="text"
-        isCode
         data-pointer="/client_secret"
         value={value}
         isWrong={props.isWrong}
         isChecking={props.isChecking}
         finding={props.note}
         hint={hint === null ? undefined : <Words text={hint} />}
-        onChange={(event) => props.onValue(event.currentTarget.value)}
+        onChange={(event) => props.onValue(event.currentTarget.value.replaceAll(/[\r\n]+/g, ''))}
         onBlur={props.onLeave}
       />
       <Expiry periods={credential.validity} shortName={props.shortName} expiry={expiry} onExpiry={props.onExpiry} />

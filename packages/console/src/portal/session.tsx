@@ -126,10 +126,11 @@ export function useProgress(): Progress {
 /** The word in the bar about progress. */
 export function useSaving(): 'saved' | 'saving' | 'failed' | null {
   const running = useIsMutating()
+  const { done_steps } = useSetup()
   const states = useMutationState({ filters: { mutationKey: progressKey }, select: ({ state }) => state.status })
   if (running > 0) return 'saving'
   if (states.at(-1) === 'error') return 'failed'
-  return states.length > 0 ? 'saved' : null
+  return states.length > 0 || done_steps.length > 0 ? 'saved' : null
 }
 
 export function useGuide(): UseQueryResult<SetupGuide> {

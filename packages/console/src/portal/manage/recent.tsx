@@ -1,4 +1,4 @@
-/** Health and recent sign-ins, with what to do about one that failed. */
+/** Recent sign-ins, with what to do about one that failed. */
 import type { Connection, SetupGuide, SignIn } from '@gatehouse-sso/sdk/browser'
 import { IconCheck, IconClock, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -12,36 +12,23 @@ import { api } from '../api.ts'
 import { Problem } from '../problem.tsx'
 import { FailureDetails } from '../test/failed.tsx'
 import { Block } from './block.tsx'
-import { healthOf } from './health.ts'
 import classes from './recent.module.css'
+import { useSignIns } from './sign-ins.ts'
 
 const shownFirst = 5
-const askedFor = 100
 
 interface Props {
   readonly connection: Connection
-  readonly now: number
   readonly guide: SetupGuide | undefined
 }
 
-export function RecentSignIns({ connection, now, guide }: Props): ReactNode {
+export function RecentSignIns({ connection, guide }: Props): ReactNode {
   const { t } = useLanguage()
   const [most, setMost] = useState(shownFirst)
   const [asked, setAsked] = useState<SignIn | null>(null)
-  const {
-    data: signIns,
-    error,
-    refetch,
-  } = useQuery({
-    queryKey: ['sign-ins', connection.id],
-    queryFn: async ({ signal }) => {
-      const { data } = await api.signIns.list({ connection_id: connection.id, limit: askedFor }, { signal })
-      return data.filter(({ state }) => !state.startsWith('test_'))
-    },
-  })
+  const { data: signIns, error, refetch } = useSignIns(connection.id)
   return (
     <>
-      {signIns && signIns.length > 0 && <Health signIns={signIns} now={now} />}
       <Block
         title={t.manage.recent}
         id="recent"
@@ -75,57 +62,6 @@ export function RecentSignIns({ connection, now, guide }: Props): ReactNode {
       </Block>
       {asked && <WhatToDo signIn={asked} guide={guide} onClose={() => setAsked(null)} />}
     </>
-  )
-}
-
-function Health({ signIns, now }: { readonly signIns: readonly SignIn[]; readonly now: number }): ReactNode {
-  const { t, ago, percent } = useLanguage()
-  const { last, share, finished } = healthOf(signIns)
-  return (
-    <section className={classes.health} aria-label={t.manage.health}>
-      <dl>
-        <div>
-          <dt>{t.manage.lastSignIn}</dt>
-          <dd>{last === null ? t.manage.never : ago(last, now)}</dd>
-        </div>
-        <div>
-          <dt>{t.manage.latest(finished)}</dt>
-          <dd>
-            {percent(share)} <small>% {t.manage.succeeded}</small>
-          </dd>
-        </div>
-        <div className={classes.bars}>
-          <dt className="sr">{t.manage.signIns}</dt>
-          <dd>
-            <Bars signIns={signIns} />
-          </dd>
-        </div>
-      </dl>
-    </section>
-  )
-}
-
-/** The latest sign-ins, one bar each, the newest at the right. The table below says the same in words. */
-function Bars({ signIns }: { readonly signIns: readonly SignIn[] }): ReactNode {
-  const shown = signIns.slice(0, 60).reverse()
-  return (
-    <svg viewBox="0 0 360 32" preserveAspectRatio="none" aria-hidden="true">
-      {shown.map(({ id, state }, index) => {
-        const isGood = state === 'succeeded'
-        const x = (60 - shown.length + index) * 6
-        return (
-          <rect
-            key={id}
-            x={x}
-            y={isGood ? 8 : 0}
-            width="4"
-            height={isGood ? 24 : 32}
-            rx="1"
-            className={isGood ? classes.ok : state === 'failed' ? classes.no : classes.left}
-          />
-        )
-      })}
-    </svg>
   )
 }
 

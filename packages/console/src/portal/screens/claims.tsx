@@ -2,6 +2,7 @@
 import type { SetupGuide, SetupTest } from '@gatehouse-sso/sdk/browser'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { ActionBar, Aside, Beside, Head, Panel, PanelBody, Section } from '../../frame/panel.tsx'
+import type { Catalogue } from '../../language/en.ts'
 import { useLanguage } from '../../language/language.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { Drawing } from '../../parts/drawing.tsx'
@@ -87,6 +88,12 @@ function Claims({ guide }: { readonly guide: SetupGuide }): ReactNode {
   )
 }
 
+/** A long list by its first item. */
+function shortValue(value: unknown, list: (items: readonly string[]) => string, t: Catalogue): string | null {
+  if (!Array.isArray(value) || value.length < 3) return shownValue(value, list)
+  return t.claims.andMore(String(value[0]), value.length - 1)
+}
+
 interface AttributeProps {
   readonly attribute: SetupGuide['attributes'][number]
   readonly test: SetupTest | null
@@ -140,7 +147,7 @@ function Attribute({ attribute: { attribute, label, claims, note }, test }: Attr
           {received === undefined ? (
             <span className="faint">{t.claims.none}</span>
           ) : (
-            (shownValue(received.value, list) ?? <span className={classes.absent}>{t.claims.absent}</span>)
+            (shortValue(received.value, list, t) ?? <span className={classes.absent}>{t.claims.absent}</span>)
           )}
         </td>
         <td className={table.right}>

@@ -12,6 +12,7 @@ import { lifeOf } from '../../parts/life.ts'
 import { Strip } from '../../parts/strip.tsx'
 import { Candidate } from '../manage/candidate.tsx'
 import { Credentials } from '../manage/credentials.tsx'
+import { Health } from '../manage/health.tsx'
 import { RecentSignIns } from '../manage/recent.tsx'
 import { Settings } from '../manage/settings.tsx'
 import { HallPage } from '../page.tsx'
@@ -32,15 +33,16 @@ export function ManageScreen(): ReactNode {
         <Head
           title={t.frame.context(organization.name)}
           vendor={vendor.name}
-          lead={t.manage.since(provider, tenant.join(' · '))}
+          lead={[provider, ...tenant].join(' · ')}
           outcome={<State connection={connection} />}
           end={<ButtonLink to="/test">{t.manage.test}</ButtonLink>}
         />
         <Expiring connection={connection} now={now} />
         {connection.candidate && <Candidate connection={connection} />}
         <div className={frame.panel}>
+          <Health connection={connection} now={now} />
           <Credentials connection={connection} now={now} />
-          <RecentSignIns connection={connection} now={now} guide={guide} />
+          <RecentSignIns connection={connection} guide={guide} />
           <Settings connection={connection} />
         </div>
       </main>

@@ -7,7 +7,7 @@ import { ActionBar, Aside, Beside, Head, Panel, PanelBody } from '../../frame/pa
 import { useLanguage } from '../../language/language.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { Drawing } from '../../parts/drawing.tsx'
-import { Area, Field } from '../../parts/field.tsx'
+import { Area, CodeField, Field } from '../../parts/field.tsx'
 import { api } from '../api.ts'
 import { CredentialChoice, type CredentialType } from '../credential-choice.tsx'
 import { type FindingChoice, FindingNote } from '../finding-note.tsx'
@@ -148,13 +148,17 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
           onLeave={() => void leave(field.param)}
         />
       ))}
-      {others.map((other) => (
-        <LinkButton key={other} onClick={() => setGroup(group === other ? null : other)}>
-          {group === other
-            ? t.values.usualForm
-            : t.values.otherForm(fields.find(({ instead }) => instead === other)?.label ?? other)}
-        </LinkButton>
-      ))}
+      {others.length > 0 && (
+        <div className={classes.others}>
+          {others.map((other) => (
+            <LinkButton key={other} onClick={() => setGroup(group === other ? null : other)}>
+              {group === other
+                ? t.values.usualForm
+                : t.values.otherForm(fields.find(({ instead }) => instead === other)?.label ?? other)}
+            </LinkButton>
+          ))}
+        </div>
+      )}
     </div>
   )
   return (
@@ -186,7 +190,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
             secret={
               secretGuide && (
                 <SecretField
-                  label={secretField?.label ?? secretGuide.title}
+                  label={secretField?.label ?? t.handOver.secret}
                   value={form.values[secretPointer] ?? ''}
                   isWrong={wrong.includes(secretPointer)}
                   isChecking={checks.checking === secretPointer}
@@ -255,14 +259,12 @@ interface ValueFieldProps {
 
 function ValueField(props: ValueFieldProps): ReactNode {
   const { field, value, isWrong, isChecking, isMissing, note, onChange, onLeave } = props
-  const { t } = useLanguage()
   const isLong = field.kind === 'list' || field.kind === 'metadata' || field.kind === 'certificate'
   const shared = {
     label: field.label,
     value,
     isWrong,
     isChecking,
-    isCode: field.kind !== 'text',
     finding: isMissing ? <Missing label={field.label} /> : note,
     hint: field.note ?? undefined,
     'data-pointer': field.param,
@@ -270,10 +272,15 @@ function ValueField(props: ValueFieldProps): ReactNode {
     placeholder: field.kind === 'guid' ? '00000000-0000-0000-0000-000000000000' : undefined,
     onBlur: onLeave,
   }
-  void t
-  if (isLong) return <Area {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
+  if (isLong) return <Area isCode {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
+  if (field.kind !== 'text') {
+    return <CodeField {...shared} onChange={(event) => onChange(oneLine(event.currentTarget.value))} />
+  }
   return <Field type="text" {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
 }
+
+/** A pasted value may bring the end of its line along. */
+const oneLine = (text: string): string => text.replaceAll(/[\r\n]+/g, '')
 
 function Missing({ label }: { readonly label: string }): ReactNode {
   const { t } = useLanguage()

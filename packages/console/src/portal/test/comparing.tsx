@@ -4,7 +4,7 @@ import { useLanguage } from '../../language/language.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { Comparison } from '../../parts/comparison.tsx'
 import { CopyBox } from '../../parts/copy-box.tsx'
-import { Field } from '../../parts/field.tsx'
+import { CodeField } from '../../parts/field.tsx'
 import { useSetup } from '../session.tsx'
 import classes from './comparing.module.css'
 
@@ -35,11 +35,9 @@ export function Comparing({ asked, has, shortName }: Props): ReactNode {
     <form className={classes.form} onSubmit={compare}>
       <CopyBox value={asked} label={t.test.asks(vendor.name)} kind="address" />
       <div className={classes.line}>
-        <Field
+        <CodeField
           label={t.test.whatShows(shortName)}
-          type="text"
           inputMode="url"
-          isCode
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />

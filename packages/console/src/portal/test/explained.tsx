@@ -39,7 +39,7 @@ export function TestExplained({ guide, explained, isBusy, onAgain, onBack }: Pro
     <Panel>
       <PanelBody>
         <Head
-          title={hint.cause}
+          title={hint.cause.replace(/\.$/, '')}
           vendor={session.vendor.name}
           outcome={
             <>

@@ -1,20 +1,19 @@
 /** A test that worked: the person, the role and why, and what was sent beside what the application receives. */
 import type { SetupGuide, SetupTest } from '@gatehouse-sso/sdk/browser'
-import { IconArrowRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { ActionBar, Head, Panel, PanelBody } from '../../frame/panel.tsx'
-import type { Catalogue } from '../../language/en.ts'
 import { useLanguage } from '../../language/language.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Fold } from '../../parts/fold.tsx'
 import { Strip } from '../../parts/strip.tsx'
-import table from '../../parts/table.module.css'
 import { Words } from '../../parts/words.tsx'
 import { useOnward } from '../onward.tsx'
-import { groupsWithoutRole, personOf, resultRows } from '../result-rows.ts'
+import { groupsWithoutRole, personOf } from '../result-rows.ts'
 import { useSetup } from '../session.tsx'
 import { allows, isManaging, nextPath, pathOf } from '../walk.ts'
+import { reasonOf } from './reasons.ts'
+import { ReceivedRows } from './received-rows.tsx'
 import classes from './result.module.css'
 
 interface Props {
@@ -25,7 +24,7 @@ interface Props {
 }
 
 export function TestResult({ guide, test, isBusy, onAgain }: Props): ReactNode {
-  const { t, date, time, list } = useLanguage()
+  const { t, date, time } = useLanguage()
   const session = useSetup()
   const onward = useOnward('test')
   const { vendor, roles, default_role } = session
@@ -77,7 +76,7 @@ export function TestResult({ guide, test, isBusy, onAgain }: Props): ReactNode {
           </Strip>
         ))}
         <Summary guide={guide} test={test} person={person} role={role} />
-        <Rows guide={guide} test={test} list={list} roleName={role} />
+        <ReceivedRows guide={guide} test={test} roleName={role} />
         <div className={classes.fold}>
           <Fold title={t.test.bothJson}>
             <div className={classes.both}>
@@ -110,12 +109,6 @@ interface SummaryProps extends Pick<Props, 'guide' | 'test'> {
   readonly role: string | null
 }
 
-/** The reason of a role in the reader's language. */
-function reasonOf({ because, from }: SetupTest['roles'][number], t: Catalogue): string {
-  const known = t.test.reasons
-  return because in known ? known[because as keyof typeof known](from ?? '') : because
-}
-
 function Summary({ guide, test, person, role }: SummaryProps): ReactNode {
   const { t, seconds } = useLanguage()
   const passed = test.steps.filter(({ ok }) => ok).length
@@ -139,66 +132,6 @@ function Summary({ guide, test, person, role }: SummaryProps): ReactNode {
         <dd className="num">{t.test.after(seconds(took), guide.company)}</dd>
       </div>
     </dl>
-  )
-}
-
-interface RowsProps extends Pick<Props, 'guide' | 'test'> {
-  readonly list: (items: readonly string[]) => string
-  readonly roleName: string | null
-}
-
-function Rows({ guide, test, list, roleName }: RowsProps): ReactNode {
-  const { t } = useLanguage()
-  const { vendor } = useSetup()
-  const without = groupsWithoutRole(test)
-  return (
-    <table className={`${table.table} ${classes.received}`}>
-      <colgroup>
-        <col className={classes.c1} />
-        <col />
-        <col className={classes.c3} />
-        <col className={classes.c4} />
-        <col />
-      </colgroup>
-      <thead>
-        <tr>
-          <th colSpan={2} scope="colgroup">
-            {t.test.sent(guide.company)}
-          </th>
-          <td>
-            <span className="sr">{t.test.becomes}</span>
-          </td>
-          <th colSpan={2} scope="colgroup">
-            {t.test.receives(vendor.name)}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {resultRows(test, list, (reason) => reasonOf(reason, t)).map(({ claim, sent, becomes, received, because }) => (
-          <tr key={becomes}>
-            <td className={classes.k}>{claim !== null && <code>{claim}</code>}</td>
-            <td className={classes.v}>
-              {sent ?? <span className="faint">{t.test.never}</span>}
-              {becomes === 'role' && without > 0 && <span className={classes.because}>{t.test.more(without)}</span>}
-            </td>
-            <td className={classes.arrow}>
-              <IconArrowRight className="icon" aria-hidden="true" />
-            </td>
-            <td className={classes.k}>
-              <code>{becomes}</code>
-            </td>
-            <td className={classes.v}>
-              {(becomes === 'role' ? roleName : received) ?? <span className="faint">{t.parts.empty}</span>}
-              {because !== null && (
-                <span className={classes.because}>
-                  <Words text={because} />
-                </span>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }
 

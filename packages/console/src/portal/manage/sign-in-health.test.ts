@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { healthOf } from './health.ts'
+import { healthOf } from './sign-in-health.ts'
 
 const at = (state: 'succeeded' | 'failed' | 'in_progress' | 'abandoned', created_at: string) => ({ state, created_at })
 
