@@ -36,7 +36,13 @@ export interface NewSetupLink {
   readonly url: string
 }
 
-const noProgress: SetupProgress = { step: null, done_steps: [], done_actions: [], tenant: [] }
+/** Where the vendor has made the connection, its kind is chosen already. */
+const firstProgress = (connection_id: Id<'conn'> | null): SetupProgress => ({
+  step: null,
+  done_steps: connection_id === null ? [] : ['provider'],
+  done_actions: [],
+  tenant: [],
+})
 
 /** @throws Failure values_invalid */
 export function createSetupLink(
@@ -50,6 +56,7 @@ export function createSetupLink(
     for (const name of ['return_url', 'success_url'] as const) await checkOwnAddress(ports, environment, input, name)
     const id = ports.keys.newId('setup')
     const { handle, hash } = newHandle(ports.keys, id, 256)
+    const connection_id = await connectionFor(ports, environment.id, input)
     const link: SetupLinkRecord = {
       id,
       environment_id: environment.id,
@@ -62,10 +69,10 @@ export function createSetupLink(
       admin_emails: input.admin_emails,
       return_url: input.return_url ?? null,
       success_url: input.success_url ?? null,
-      connection_id: await connectionFor(ports, environment.id, input),
+      connection_id,
       token_hash: hash,
       language: null,
-      progress: noProgress,
+      progress: firstProgress(connection_id),
       uses: [],
       expires_at: ports.now() + input.expires_in_days * dayMs,
       activation_requested_at: null,

@@ -26,11 +26,11 @@ export const de: SetupTexts = {
   minutes: 'Minuten',
   plan_steps: (vendor) => [
     ['Identitätsanbieter wählen', 'Microsoft Entra ID, Okta, Google oder ein anderer', 1],
-    [`${vendor} dort registrieren`, 'Jedes Menü und jeder Wert wird gezeigt', 3],
+    [`${vendor} dort registrieren`, 'Jedes Menü und jeder Wert wird gezeigt', 2],
     ['Die Werte einfügen', 'Jeder wird geprüft, solange Sie auf der Seite sind', 2],
     ['Festlegen, wer hineinkommt', `Ihre Gruppen werden zu Rollen in ${vendor}`, 2],
     ['Eine Testanmeldung machen', `Sie sehen, was ${vendor} erhalten wird`, 1],
-    ['Einschalten', `Sofort, oder wenn ${vendor} so weit ist`, 1],
+    ['Einschalten', `Sofort, oder wenn ${vendor} so weit ist`, 2],
   ],
   invited_by: 'Eingeladen von',
   questions: 'Fragen',

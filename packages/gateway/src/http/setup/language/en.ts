@@ -23,11 +23,11 @@ export const en = {
   minutes: 'Minutes',
   plan_steps: (vendor: string): readonly (readonly [string, string, number])[] => [
     ['Choose your identity provider', 'Microsoft Entra ID, Okta, Google or another', 1],
-    [`Register ${vendor} there`, 'Every menu and every value is shown', 3],
+    [`Register ${vendor} there`, 'Every menu and every value is shown', 2],
     ['Paste the values', 'Each is checked while you are on the page', 2],
     ['Choose who gets in', `Your groups become roles in ${vendor}`, 2],
     ['Run a test sign-in', `You see what ${vendor} will receive`, 1],
-    ['Turn it on', `Now, or when ${vendor} is ready`, 1],
+    ['Turn it on', `Now, or when ${vendor} is ready`, 2],
   ],
   invited_by: 'Invited by',
   questions: 'Questions',

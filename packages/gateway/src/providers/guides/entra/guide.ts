@@ -93,7 +93,7 @@ function registerStep(t: EntraTexts, values: GuideValues): GuideStep {
   return step('register', {
     title: t.register_title(vendor),
     lead: t.register_lead,
-    minutes: 3,
+    minutes: 2,
     next: t.register_next,
     place,
     actions: [
@@ -187,7 +187,7 @@ function claimsStep(t: EntraTexts): GuideStep {
   return step('claims', {
     title: t.claims_title,
     lead: t.claims_lead,
-    minutes: 2,
+    minutes: 1,
     next: t.claims_next,
     place,
     actions: [
@@ -222,7 +222,7 @@ function accessStep(t: EntraTexts): GuideStep {
   return step('access', {
     title: t.access_title,
     lead: t.access_lead,
-    minutes: 2,
+    minutes: 1,
     next: t.access_next,
     place,
     actions: [

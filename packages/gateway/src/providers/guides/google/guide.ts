@@ -72,7 +72,7 @@ function stepsOf(t: GoogleTexts, { vendor, application_name, redirect_uri }: Gui
     step('register', {
       title: t.register_title(vendor),
       lead: t.register_lead,
-      minutes: 4,
+      minutes: 2,
       next: t.register_next,
       place,
       actions: [

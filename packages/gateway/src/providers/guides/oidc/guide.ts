@@ -58,7 +58,7 @@ function stepsOf(t: OidcTexts, { application_name, redirect_uri, vendor }: Guide
     step('register', {
       title: t.register_title(vendor),
       lead: t.register_lead,
-      minutes: 3,
+      minutes: 2,
       next: t.register_next,
       place: null,
       actions: [
@@ -72,7 +72,7 @@ function stepsOf(t: OidcTexts, { application_name, redirect_uri, vendor }: Guide
     step('claims', {
       title: t.claims_title,
       lead: t.claims_lead,
-      minutes: 2,
+      minutes: 1,
       next: t.claims_next,
       place: null,
       actions: [action('groups', t.claims_groups, { text: t.claims_groups_text })],
@@ -80,7 +80,7 @@ function stepsOf(t: OidcTexts, { application_name, redirect_uri, vendor }: Guide
     step('access', {
       title: t.access_title,
       lead: t.access_lead,
-      minutes: 2,
+      minutes: 1,
       next: t.access_next,
       place: null,
       actions: [action('assign', t.access_assign, { text: t.access_assign_text })],

@@ -73,7 +73,7 @@ function stepsOf(t: OktaTexts, { vendor, application_name, redirect_uri, setting
     step('register', {
       title: t.register_title(vendor),
       lead: t.register_lead,
-      minutes: 3,
+      minutes: 2,
       next: t.register_next,
       place,
       actions: [
@@ -107,7 +107,7 @@ function stepsOf(t: OktaTexts, { vendor, application_name, redirect_uri, setting
     step('access', {
       title: t.access_title,
       lead: t.access_lead,
-      minutes: 2,
+      minutes: 1,
       next: t.access_next,
       place,
       actions: [action('assign', t.assign, { path: ['Applications', 'Assignments', 'Assign'], text: t.assign_text })],
