@@ -165,6 +165,7 @@ export const scenes: readonly Scene[] = [
           because: 'Contoso already has 214 users, so Acme Planner chooses the day.',
           needs_test: true,
           requested_at: null,
+          mails: { vendor: true, administrators: false },
         },
       }),
   },

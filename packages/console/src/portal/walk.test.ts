@@ -9,7 +9,13 @@ const colleague: Walked = { intents: ['sso'], only_step: 'register', connection 
 const at = {
   step: 'values',
   state: 'started',
-  activation: { by: 'customer', because: null, needs_test: true, requested_at: null },
+  activation: {
+    by: 'customer',
+    because: null,
+    needs_test: true,
+    requested_at: null,
+    mails: { vendor: true, administrators: false },
+  },
 } as const
 
 describe('the way through a setup', () => {

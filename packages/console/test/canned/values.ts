@@ -133,6 +133,7 @@ export const session: SetupSession = {
   organization: { id: organization_id, name: 'Contoso' },
   vendor: { name: 'Acme Planner', logo_url: null, accent: null, support_email: 'sso@acmeplanner.example' },
   environment_kind: 'live',
+  person: null,
   language: 'en',
   step: 'provider',
   done_steps: [],
@@ -143,7 +144,13 @@ export const session: SetupSession = {
   ],
   connection: null,
   tenant: [],
-  activation: { by: 'customer', because: null, needs_test: true, requested_at: null },
+  activation: {
+    by: 'customer',
+    because: null,
+    needs_test: true,
+    requested_at: null,
+    mails: { vendor: true, administrators: false },
+  },
   roles: [
     { slug: 'admin', name: 'Administrator', description: 'Projects, people and billing' },
     { slug: 'planner', name: 'Planner', description: 'Creates and changes plans' },

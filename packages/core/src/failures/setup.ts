@@ -38,6 +38,12 @@ export const setupFailures = {
     'This setup link does not allow this',
     'Ask the people who sent the link for one that has the intent named in `expected`.',
   ),
+  setup_administrator_unknown: row(
+    403,
+    'administrator',
+    'This account may not manage single sign-on here',
+    'Sign in with an account that the setup link names, or ask the people who run the service for a link of your own.',
+  ),
   cross_site_request: row(
     403,
     'developer',

@@ -14,6 +14,7 @@ import { logFailure } from './failure-log.ts'
 import { sendAuthorizationResponse } from './oauth/authorization-response.ts'
 import { testResultAddress } from './pages/connection-test.ts'
 import { finishedPage } from './pages/error.ts'
+import { enterPortal } from './setup/return.ts'
 import { type Visit, workOf } from './visit.ts'
 
 /** The parameters of a response that go on from a form to the address; others are ignored (RFC 6749, 4.1.2). */
@@ -71,6 +72,7 @@ async function printCallback(
       if (result.new_browser_key !== null) setCookie(http, environment, reply, 'browser', result.new_browser_key)
       return reply.redirect(result.location, 303)
     case 'tested':
+      if (result.administrator) return enterPortal(http, visit, reply, result.administrator)
       return reply.redirect(testResultAddress(http, environment, result.sign_in_id), 303)
     case 'finished':
       return finishedPage(http, visit, reply, result.sign_in)

@@ -8,6 +8,7 @@ import { invitationMailKind, sendInvitation } from '../domain/invitations/mail.t
 import { deliver } from '../domain/logout/delivery.ts'
 import { deliveryKind, noticesKind, spreadNotices } from '../domain/logout/notices.ts'
 import { checkDueDomains } from '../domain/organizations/domain-proof.ts'
+import { sendSetupMail, setupMailKind } from '../domain/setup/mail.ts'
 import type { Work } from '../domain/work/work.ts'
 import type { Handler } from './runner.ts'
 import { maximumAttempts } from './schedule.ts'
@@ -30,6 +31,7 @@ export function queuedJobs(work: Work, wake: () => void): Readonly<Record<string
   return {
     [invitationMailKind]: ({ payload, attempt }) =>
       sendInvitation(work, payload, { attempt, is_last: attempt >= maximumAttempts }),
+    [setupMailKind]: ({ payload }) => sendSetupMail(work, payload),
     [noticesKind]: ({ payload }) => spreadNotices(work, payload, wake),
     [deliveryKind]: ({ payload, attempt }) => deliver(work, payload, { attempt, is_last: attempt >= maximumAttempts }),
   }

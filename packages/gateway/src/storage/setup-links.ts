@@ -1,5 +1,5 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import type { SetupLinkRecord, SetupLinkStore } from '../domain/stores/setup-links.ts'
+import type { SetupAdministratorRecord, SetupLinkRecord, SetupLinkStore } from '../domain/stores/setup-links.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 
@@ -32,6 +32,15 @@ const columns = [
   'expires_at',
   'created_at',
 ] as const satisfies (keyof SetupLinkRecord)[]
+
+const administratorColumns = [
+  'setup_link_id',
+  'environment_id',
+  'email_key',
+  'authority',
+  'subject',
+  'created_at',
+] as const satisfies (keyof SetupAdministratorRecord)[]
 
 interface Tested {
   environment_id: Id<'env'>
@@ -113,6 +122,21 @@ export function setupLinkStore({ db, engine }: Storage): (environment_id: Id<'en
     (a) => tests(a).where('id', '=', a.id),
     decodeTest,
   )
+  const administrators = prepareRead<Pick<Tested, 'environment_id' | 'setup_link_id'>, SetupAdministratorRecord>(
+    engine,
+    'setup_administrators.all',
+    (a) =>
+      db
+        .selectFrom('setup_administrators')
+        .selectAll()
+        .where('setup_link_id', '=', a.setup_link_id)
+        .where('environment_id', '=', a.environment_id)
+        .limit(100),
+    decoder<SetupAdministratorRecord>({}),
+  )
+  const insertAdministrator = prepare<SetupAdministratorRecord>('setup_administrators.insert', (a) =>
+    db.insertInto('setup_administrators').values(columnsOf(a, administratorColumns)),
+  )
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id: id as Id<'setup'> }),
     list: ({ organization_id, state, now, ...query }) => {
@@ -136,6 +160,8 @@ export function setupLinkStore({ db, engine }: Storage): (environment_id: Id<'en
     revokeShared: (parent_id, now) => revokeShared({ environment_id, parent_id, now }),
     insertTest: (setup_link_id, id) => insertTest({ environment_id, setup_link_id, id }),
     getTest: (setup_link_id, id) => test.first({ environment_id, setup_link_id, id }),
+    administrators: (setup_link_id) => administrators.all({ environment_id, setup_link_id }),
+    insertAdministrator: (record) => insertAdministrator({ ...record, environment_id }),
     tests: (setup_link_id, query) => listPage(engine, tests({ environment_id, setup_link_id }), query, decodeTest),
   })
 }

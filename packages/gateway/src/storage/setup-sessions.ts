@@ -7,6 +7,7 @@ const columns = [
   'environment_id',
   'setup_link_id',
   'token_hash',
+  'person',
   'created_at',
   'expires_at',
 ] as const satisfies (keyof SetupSessionRecord)[]

@@ -52,6 +52,7 @@ export const setup_session = {
   organization: { id: organization_id, name: 'Contoso' },
   vendor,
   environment_kind: 'live',
+  person: null,
   language: 'en',
   step: 'values',
   done_steps: ['provider', 'register'],
@@ -61,7 +62,13 @@ export const setup_session = {
   ],
   connection,
   tenant: ['contoso.example', 'public cloud', 'EU'],
-  activation: { by: 'customer', because: null, needs_test: true, requested_at: null },
+  activation: {
+    by: 'customer',
+    because: null,
+    needs_test: true,
+    requested_at: null,
+    mails: { vendor: true, administrators: true },
+  },
   roles: [{ slug: 'editor', name: 'Editor', description: null }],
   default_role: { slug: 'viewer', name: 'Viewer' },
 }

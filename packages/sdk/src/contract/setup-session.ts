@@ -24,6 +24,10 @@ export const setupSession = z
     organization: z.strictObject({ id: id('org'), name: z.string() }),
     vendor: branding.pick({ name: true, logo_url: true, accent: true, support_email: true }),
     environment_kind: z.enum(['test', 'live']),
+    person: z
+      .string()
+      .nullable()
+      .meta({ description: 'An administrator who signed in; `null` for a browser that opened a link' }),
     language: z.enum(languages),
     step: setupStep.meta({ description: 'Where to go on' }),
     done_steps: z.array(setupStep).meta({ description: 'The steps that were finished' }),
@@ -46,6 +50,9 @@ export const setupSession = z
       because: z.string().nullable().meta({ description: 'Why the vendor switches it on' }),
       needs_test: z.boolean(),
       requested_at: time.nullable(),
+      mails: z
+        .strictObject({ vendor: z.boolean(), administrators: z.boolean() })
+        .meta({ description: 'Who gets a mail when the setup is complete' }),
     }),
     roles: z
       .array(z.strictObject({ slug, name: z.string(), description: z.string().nullable() }))

@@ -207,6 +207,18 @@ function changed(before: UserRecord, after: UserRecord): NewEvent[] {
   return event.before && differences(event.before, event.object).length > 0 ? [event] : []
 }
 
+/** The addresses that a person has proved, in the form in which emails are compared. */
+export function provedAddresses(
+  entrance: Entrance,
+  organization: OrganizationConfiguration,
+  identity: VerifiedIdentity,
+  mapped: MappedIdentity,
+): readonly string[] {
+  const email_trust = trustOf(mapped, identity, organization).level
+  const rules = provisioningRules(entrance, organization.organization)
+  return invitedPerson({ identity, mapped, email_trust, organization, provisioning: rules }).email_keys
+}
+
 /** How far the email is proved, with the reason. */
 function trustOf(
   { profile, explanations }: MappedIdentity,

@@ -11,7 +11,8 @@ import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { SetupLinkRecord } from '../stores/setup-links.ts'
 import type { SetupSessionRecord } from '../stores/setup-sessions.ts'
-import { change, nextVersion } from '../work/change.ts'
+import type { Write } from '../stores/unit.ts'
+import { change, type Decision, nextVersion } from '../work/change.ts'
 import { newHandle, parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
 import { setupLinkEvent } from './event.ts'
@@ -24,6 +25,8 @@ const startsPerHour = 60
 /** A setup session: its link says what it may do, and for whom. */
 export interface SetupSession {
   readonly id: Id<'sets'>
+  /** The name of a person who signed in; `null` for a browser that opened a link. */
+  readonly person: string | null
   readonly link: SetupLinkRecord
   readonly environment: EnvironmentRecord
 }
@@ -61,40 +64,59 @@ export async function startSetup(
   work: Work,
   environment: EnvironmentRecord,
   unverified_token: string,
-): Promise<{ readonly cookie: string; readonly lifetime_ms: number; readonly link: SetupLinkRecord }> {
+): Promise<StartedSetup> {
   const { ports } = work
-  const { setup_links } = ports.stores.in(environment.id)
   const { id: link_id } = await openSetupLink(ports, environment, unverified_token)
   if (ports.hour_counts.add(`setup_link:${link_id}`) > startsPerHour) {
     throw new Failure('rate_limited', { expected: `${startsPerHour} starts of a setup link in an hour at most` })
   }
   return change(work, async () => {
     const link = await openSetupLink(ports, environment, unverified_token)
-    const now = ports.now()
-    const id = ports.keys.newId('sets')
-    const { handle, hash } = newHandle(ports.keys, id, 256)
-    const session: SetupSessionRecord = {
-      id,
-      environment_id: environment.id,
-      setup_link_id: link.id,
-      token_hash: hash,
-      created_at: now,
-      expires_at: Math.min(link.expires_at, now + dayMs),
-    }
-    const { source } = work.caller
-    const use = { at: now, address: source?.address ?? null, user_agent: source?.user_agent ?? null }
-    const next = nextVersion(ports, link, { uses: [...link.uses, use].slice(-mostBrowsers) })
-    return {
-      writes: [
-        setup_links.update(next, link.version),
-        ports.stores.setup_sessions.insert(session),
-        ports.stores.setup_sessions.deleteOldest(link.id, mostBrowsers),
-      ],
-      result: { cookie: handle, lifetime_ms: session.expires_at - now, link: next },
-      events: [setupLinkEvent(ports, 'setup_link.started', next)],
-      caller: setupCaller(link, work.caller),
-    }
+    return startedSession(work, link, null)
   })
+}
+
+/** A browser in which a setup begins: the session, and the cookie for it. */
+export interface StartedSetup {
+  readonly cookie: string
+  readonly lifetime_ms: number
+  readonly link: SetupLinkRecord
+}
+
+/**
+ * Begins a session of a link.
+ * @param person the name of a person who signed in
+ */
+export function startedSession(
+  { ports, caller }: Work,
+  link: SetupLinkRecord,
+  person: string | null,
+): Decision<StartedSetup> & { readonly writes: readonly Write[] } {
+  const now = ports.now()
+  const id = ports.keys.newId('sets')
+  const { handle, hash } = newHandle(ports.keys, id, 256)
+  const session: SetupSessionRecord = {
+    id,
+    environment_id: link.environment_id,
+    setup_link_id: link.id,
+    token_hash: hash,
+    person,
+    created_at: now,
+    expires_at: Math.min(link.expires_at, now + dayMs),
+  }
+  const { source } = caller
+  const use = { at: now, address: source?.address ?? null, user_agent: source?.user_agent ?? null }
+  const next = nextVersion(ports, link, { uses: [...link.uses, use].slice(-mostBrowsers) })
+  return {
+    writes: [
+      ports.stores.in(link.environment_id).setup_links.update(next, link.version),
+      ports.stores.setup_sessions.insert(session),
+      ports.stores.setup_sessions.deleteOldest(link.id, mostBrowsers),
+    ],
+    result: { cookie: handle, lifetime_ms: session.expires_at - now, link: next },
+    events: [setupLinkEvent(ports, 'setup_link.started', next)],
+    caller: setupCaller(link, caller),
+  }
 }
 
 /**
@@ -111,7 +133,7 @@ export async function authenticateSetup(ports: Ports, unverified_cookie: string 
   if (!environment || !link) throw new Failure('setup_session_missing')
   // A browser that completed the setup may still read how it ended.
   if (link.completed_at === null) checkUsable(ports, link)
-  return { id: session.id, link, environment }
+  return { id: session.id, person: session.person, link, environment }
 }
 
 /** Ends a session. */

@@ -14,6 +14,8 @@ import type { SetupSession } from '../setup-links/session.ts'
 import type { SetupLinkRecord } from '../stores/setup-links.ts'
 import { change, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
+import { managementLink, returnAddress } from './administrator.ts'
+import { setupMails } from './mail.ts'
 
 export interface Activator {
   readonly by: 'customer' | 'vendor'
@@ -59,13 +61,19 @@ export async function completeSetup(work: Work, { link, environment }: SetupSess
     // A link to manage the connection goes on until its end.
     const isOver = isSetup || link.only_step !== null || !link.intents.includes('manage')
     const next = nextVersion(ports, record, { ...asked, ...(isOver ? { completed_at: now } : {}) })
+    const manages = isSetup ? managementLink(ports, next) : null
+    const manage_url = manages ? returnAddress(ports, environment, manages) : null
+    const mails = isSetup ? await setupMails(ports, environment, next, by === 'customer', manage_url) : []
     const events = [
       ...(by === 'vendor' ? [setupLinkEvent(ports, 'setup_link.activation_requested', next)] : []),
       ...(isOver ? [setupLinkEvent(ports, 'setup_link.completed', next)] : []),
+      ...(manages ? [setupLinkEvent(ports, 'setup_link.created', manages)] : []),
     ]
     const writes = [
       setup_links.update(next, record.version),
       ...(isOver ? [setup_links.revokeShared(link.id, now)] : []),
+      ...(manages ? [setup_links.insert(manages)] : []),
+      ...mails,
     ]
     return { writes, result: next, events }
   })

@@ -11,11 +11,12 @@ import type { SetupSession } from '../setup-links/session.ts'
 import type { SetupLinkRecord } from '../stores/setup-links.ts'
 import { found } from '../work/change.ts'
 import { activatorOf } from './activation.ts'
+import { mailsAtEnd } from './mail.ts'
 
 /** @param language of the browser, where the administrator chose none */
 export async function viewSetup(
   ports: Ports,
-  { link, environment }: Pick<SetupSession, 'link' | 'environment'>,
+  { link, environment, person }: Pick<SetupSession, 'link' | 'environment' | 'person'>,
   language: Language,
 ): Promise<PublicSession> {
   const stores = ports.stores.in(environment.id)
@@ -44,6 +45,7 @@ export async function viewSetup(
       support_email: vendor.support_email,
     },
     environment_kind: environment.kind,
+    person,
     language: spoken,
     step: stepOf(link),
     done_steps: [...link.progress.done_steps],
@@ -51,7 +53,13 @@ export async function viewSetup(
     providers: ports.connection_types.offered(spoken).map(({ type, name, summary }) => ({ type, name, summary })),
     connection: view && presentConnection(ports, environment, view),
     tenant: [...link.progress.tenant],
-    activation: { by, because, needs_test: link.needs_test, requested_at: isoTimeOrNull(link.activation_requested_at) },
+    activation: {
+      by,
+      because,
+      needs_test: link.needs_test,
+      requested_at: isoTimeOrNull(link.activation_requested_at),
+      mails: await mailsAtEnd(ports, environment, link),
+    },
     roles: roles
       .filter(({ assignable_by_customer }) => assignable_by_customer)
       .map(({ slug: value, name, description }) => ({ slug: value, name, description })),

@@ -29,7 +29,7 @@ import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { BegunUpstream } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
 import { entranceOf } from '../provisioning/entrance.ts'
-import { mapIdentity, provision } from '../provisioning/provisioning.ts'
+import { mapIdentity, provedAddresses, provision } from '../provisioning/provisioning.ts'
 import { decisionOf } from '../sign-ins/decision.ts'
 import { openTestFlow, type PinnedConnection, sealTestFlow, type TestFlow } from '../sign-ins/flow.ts'
 import { testEvent } from '../sign-ins/refuse.ts'
@@ -160,39 +160,57 @@ export async function beginAtProvider(
   return begun
 }
 
-/** Finishes a test, with the result in its row. A test that is over stays as it is. @throws Failure database_unavailable */
+/** An administrator who came back to manage a connection, verified. */
+export interface ReturnedAdministrator {
+  readonly setup_link_id: Id<'setup'>
+  readonly authority: string
+  readonly subject: string
+  /** The addresses that they have proved, in the form in which emails are compared. */
+  readonly email_keys: readonly string[]
+  readonly name: string | null
+}
+
+/**
+ * Finishes a test, with the result in its row. A test that is over stays as it is.
+ * @returns the administrator, where the test was a way back to the setup portal and passed
+ * @throws Failure database_unavailable
+ */
 export async function finishTest(
   work: Work,
   environment: EnvironmentRecord,
   sign_in: TestSignIn,
   callback: Callback,
   browser_hash: string | undefined,
-): Promise<void> {
-  if (sign_in.state !== 'test_in_progress') return
+): Promise<ReturnedAdministrator | null> {
+  if (sign_in.state !== 'test_in_progress') return null
   const { ports } = work
   const trace = openTrace(work)
   const flow = openTestFlow(ports, sign_in)
   // The handle of a consent finds this row too, before its answer has come.
   if (flow.consent?.answer === null) throw new Failure('state_unknown')
   let failure: Failure | undefined
-  let authority: string | undefined
+  let person: VerifiedPerson | undefined
   try {
     trace.step('callback', { parameters: Object.keys(callback.parameters) })
     if (browser_hash === undefined || !ports.keys.equal(browser_hash, sign_in.browser_hash)) {
       throw new Failure('browser_changed')
     }
     checkCallback(ports, sign_in, callback)
-    authority = await askAndDecide(work, sign_in, flow, callback, trace)
+    person = await askAndDecide(work, sign_in, flow, callback, trace)
   } catch (error) {
     failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
     if (failure.code === 'database_unavailable') throw failure
   }
-  await endTest(work, environment, sign_in, flow, trace, { failure, authority })
+  await endTest(work, environment, sign_in, flow, trace, { failure, authority: person?.authority })
+  if (flow.administrator_of === undefined || person === undefined) return null
+  return { setup_link_id: flow.administrator_of, ...person }
 }
+
+type VerifiedPerson = Omit<ReturnedAdministrator, 'setup_link_id'>
 
 /**
  * Everything that a sign-in does, up to its decision. Nothing is written but the trace.
- * @returns the authority of the verified identity
+ * @returns the person of the verified identity
  */
 async function askAndDecide(
   { ports }: Work,
@@ -200,7 +218,7 @@ async function askAndDecide(
   flow: TestFlow,
   { handle, parameters, connection_id }: Callback,
   trace: OpenTrace,
-): Promise<string> {
+): Promise<VerifiedPerson> {
   const { connection, credentials } = await configuredOf(ports, sign_in.environment_id, sign_in.connection_id)
   const mapping = mappingOf(ports, flow.connection)
   // A refused credential says nothing about sign-ins: the candidate may name another client.
@@ -232,7 +250,8 @@ async function askAndDecide(
     trace.step('decision', { outcome: 'refused', code: error.code })
     trace.decision({ outcome: 'refused', because: error.code, roles: [] })
   }
-  return identity.authority
+  const email_keys = provedAddresses(entranceOf(connection), organization, identity, mapped)
+  return { authority: identity.authority, subject: identity.subject, email_keys, name: mapped.profile.name }
 }
 
 /** Ends the test, and keeps its result with the connection if that still has the tested settings. */

@@ -31,6 +31,8 @@ export interface Flow {
 export interface TestFlow extends Omit<Flow, 'request'> {
   /** The test completes the consent of an administrator. */
   readonly consent?: ConsentFlow
+  /** The administrator signs in to manage the connection: the setup link that names them. */
+  readonly administrator_of?: Id<'setup'>
 }
 
 export interface ConsentFlow {

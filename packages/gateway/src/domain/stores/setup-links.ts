@@ -49,6 +49,16 @@ export interface SetupLinkRecord extends Versioned {
   readonly revoked_at: number | null
 }
 
+/** An administrator whom a link names, and the identity with which they came first. */
+export interface SetupAdministratorRecord {
+  readonly setup_link_id: Id<'setup'>
+  readonly environment_id: Id<'env'>
+  readonly email_key: string
+  readonly authority: string
+  readonly subject: string
+  readonly created_at: number
+}
+
 export interface SetupLinkStore {
   get(id: string): Promise<SetupLinkRecord | undefined>
   list(
@@ -69,6 +79,10 @@ export interface SetupLinkStore {
   /** Notes a test that was made through a link. */
   insertTest(setup_link_id: Id<'setup'>, sign_in_id: Id<'signin'>): Write
   getTest(setup_link_id: Id<'setup'>, sign_in_id: Id<'signin'>): Promise<{ readonly id: Id<'signin'> } | undefined>
+  /** The administrators who came already. */
+  administrators(setup_link_id: Id<'setup'>): Promise<readonly SetupAdministratorRecord[]>
+  /** Binds an administrator to an identity. An address, and an identity, is bound once. */
+  insertAdministrator(record: SetupAdministratorRecord): Write
   /** The ids of its tests. */
   tests(setup_link_id: Id<'setup'>, query: ListQuery): Promise<RecordPage<{ readonly id: Id<'signin'> }>>
 }

@@ -7,6 +7,8 @@ export interface SetupSessionRecord {
   readonly environment_id: Id<'env'>
   readonly setup_link_id: Id<'setup'>
   readonly token_hash: string
+  /** The name of a person who signed in; `null` for a browser that opened a link. */
+  readonly person: string | null
   readonly created_at: number
   readonly expires_at: number
 }

@@ -8,6 +8,7 @@ import { failurePage } from '../pages/error.ts'
 import type { Surface } from '../surface.ts'
 import type { Visit } from '../visit.ts'
 import { landingPage } from './landing.ts'
+import { returnPage } from './return.ts'
 import { setupShell } from './shell.ts'
 
 const isPost = ({ method }: FastifyRequest): boolean => method === 'POST'
@@ -30,6 +31,7 @@ async function logo(http: HttpContext, { environment, path }: Visit, reply: Fast
 export const setupPortal: Surface = {
   routes: [
     { method: ['GET', 'POST'], path: '/setup/:token', endpoint: landingPage, counts: isPost, keeps: false },
+    { method: ['GET', 'POST'], path: '/setup/return/:link', endpoint: returnPage, counts: isPost, keeps: false },
     { method: 'GET', path: '/setup', endpoint: setupShell, keeps: false },
     { method: 'GET', path: '/setup/:provider/:step', endpoint: setupShell, keeps: false },
     { method: 'GET', path: '/branding/:file', endpoint: logo, keeps: false },

@@ -384,6 +384,7 @@ export const setupSessionOf = (
   environment_id,
   setup_link_id: id,
   token_hash: 'token',
+  person: 'Ada Muster',
   created_at: 1_700_000_000_053,
   expires_at: 1_700_086_400_001,
   ...change,

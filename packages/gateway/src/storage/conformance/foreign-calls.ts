@@ -20,7 +20,7 @@ import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
 import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
 import type { RoleRecord } from '../../domain/stores/roles.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
-import type { SetupLinkRecord } from '../../domain/stores/setup-links.ts'
+import type { SetupAdministratorRecord, SetupLinkRecord } from '../../domain/stores/setup-links.ts'
 import type { SignInRecord, TraceRecord } from '../../domain/stores/sign-ins.ts'
 import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
 import type { EnvironmentStores } from '../../domain/stores/stores.ts'
@@ -49,6 +49,7 @@ export interface Things {
   readonly invitation: InvitationRecord
   readonly setup_link: SetupLinkRecord
   readonly shared_link: SetupLinkRecord
+  readonly setup_administrator: SetupAdministratorRecord
   readonly branding: BrandingRecord
   readonly sign_in: SignInRecord
   readonly finished_sign_in: SignInRecord
@@ -243,6 +244,11 @@ export function foreignCalls(t: Things): ForeignCalls {
       revokeShared: ['nothing', (s) => s.revokeShared(t.setup_link.id, now)],
       insertTest: ['own row', (s) => s.insertTest(t.setup_link.id, f.keys.newId('signin'))],
       getTest: ['nothing', (s) => s.getTest(t.setup_link.id, t.sign_in.id)],
+      administrators: ['nothing', (s) => s.administrators(t.setup_link.id)],
+      insertAdministrator: [
+        'own row',
+        (s) => s.insertAdministrator({ ...t.setup_administrator, email_key: 'own@b.example', subject: 'own' }),
+      ],
       tests: ['nothing', (s) => s.tests(t.setup_link.id, page)],
     },
     branding: {

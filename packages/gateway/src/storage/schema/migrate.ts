@@ -49,6 +49,7 @@ import { deviceAuthorizations } from './migrations/0044-device-authorizations.ts
 import { assignableRoles } from './migrations/0045-assignable-roles.ts'
 import { setupLinks } from './migrations/0046-setup-links.ts'
 import { branding } from './migrations/0047-branding.ts'
+import { setupAdministrators } from './migrations/0048-setup-administrators.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -91,6 +92,7 @@ export const migrations: readonly Migration[] = [
   assignableRoles,
   setupLinks,
   branding,
+  setupAdministrators,
 ]
 
 const words: Record<Dialect, Words> = {

@@ -534,6 +534,18 @@ create table sessions (
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);
 CREATE INDEX sessions_upstream_sid ON public.sessions USING btree (upstream_sid) WHERE (upstream_sid IS NOT NULL);
 
+create table setup_administrators (
+  setup_link_id text collate "C" not null,
+  environment_id text collate "C" not null,
+  email_key text collate "C" not null,
+  authority text collate "C" not null,
+  subject text collate "C" not null,
+  created_at bigint not null,
+  PRIMARY KEY (setup_link_id, email_key),
+  FOREIGN KEY (setup_link_id) REFERENCES setup_links(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX setup_administrators_identity ON public.setup_administrators USING btree (setup_link_id, authority, subject);
+
 create table setup_links (
   id text collate "C" not null,
   environment_id text collate "C" not null,
@@ -576,6 +588,7 @@ create table setup_sessions (
   token_hash text collate "C" not null,
   created_at bigint not null,
   expires_at bigint not null,
+  person text,
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id) ON DELETE CASCADE,
   FOREIGN KEY (setup_link_id) REFERENCES setup_links(id) ON DELETE CASCADE

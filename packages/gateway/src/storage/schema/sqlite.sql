@@ -440,6 +440,17 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_expires_at on sessions (expires_at);
 CREATE INDEX sessions_upstream_sid on sessions (upstream_sid) where upstream_sid is not null;
 
+CREATE TABLE setup_administrators (
+  setup_link_id text not null references setup_links (id) on delete cascade,
+  environment_id text not null,
+  email_key text not null,
+  authority text not null,
+  subject text not null,
+  created_at integer not null,
+  primary key (setup_link_id, email_key)
+) strict;
+CREATE UNIQUE INDEX setup_administrators_identity on setup_administrators (setup_link_id, authority, subject);
+
 CREATE TABLE setup_links (
   id text primary key,
   environment_id text not null references environments (id) on delete cascade,
@@ -477,7 +488,7 @@ CREATE TABLE setup_sessions (
   token_hash text not null,
   created_at integer not null,
   expires_at integer not null
-) strict;
+, person text) strict;
 CREATE INDEX setup_sessions_environment on setup_sessions (environment_id);
 CREATE INDEX setup_sessions_expires_at on setup_sessions (expires_at);
 CREATE INDEX setup_sessions_setup_link on setup_sessions (setup_link_id, id);

@@ -27,7 +27,7 @@ import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
 import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
 import type { RoleRecord } from '../../domain/stores/roles.ts'
 import type { SessionRecord } from '../../domain/stores/sessions.ts'
-import type { SetupLinkRecord } from '../../domain/stores/setup-links.ts'
+import type { SetupAdministratorRecord, SetupLinkRecord } from '../../domain/stores/setup-links.ts'
 import type { SetupSessionRecord } from '../../domain/stores/setup-sessions.ts'
 import type { SignInRecord, TraceRecord } from '../../domain/stores/sign-ins.ts'
 import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
@@ -83,6 +83,7 @@ export interface Tables {
   setup_sessions: Stored<SetupSessionRecord>
   /** `id` is that of the sign-in. */
   setup_tests: { setup_link_id: string; environment_id: string; id: string }
+  setup_administrators: Stored<SetupAdministratorRecord>
   branding: Stored<BrandingRecord>
   sign_ins: Stored<SignInRecord>
   sign_in_traces: Omit<Stored<TraceRecord>, 'entry'> & { entry: Json<unknown> }

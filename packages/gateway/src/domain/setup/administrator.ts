@@ -1,0 +1,161 @@
+/**
+ * The way back of an administrator whom a link names: a sign-in through the connection that it manages.
+ *
+ *   /setup/return/{link}          a page with a button; GET changes nothing
+ *   the button                    beginReturn(): a test of the connection → identity provider
+ *   /sso/oidc/callback/{conn}     enterAsAdministrator(): a setup session, or 403
+ *
+ * A link names addresses. The first person who proves one of them is bound to it by identity; later the identity decides,
+ * and the address nothing. Anybody else is refused, however well they can sign in.
+ */
+import { emailKey } from '@gatehouse-sso/core/email'
+import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
+import { isId } from '@gatehouse-sso/core/ids'
+import { issuerOf } from '../environments/addresses.ts'
+import { openTrace } from '../events/trace.ts'
+import type { Ports } from '../ports/ports.ts'
+import { setupLinkState } from '../setup-links/present.ts'
+import { type StartedSetup, startedSession } from '../setup-links/session.ts'
+import { beginAtProvider, newTest, type ReturnedAdministrator } from '../sign-in/connection-test.ts'
+import { sealTestFlow } from '../sign-ins/flow.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
+import type { EnvironmentRecord } from '../stores/environments.ts'
+import type { SetupLinkRecord } from '../stores/setup-links.ts'
+import type { Write } from '../stores/unit.ts'
+import { change, firstVersion } from '../work/change.ts'
+import type { Work } from '../work/work.ts'
+
+const yearMs = 365 * 24 * 60 * 60_000
+/** The management of a connection that was set up ends by revocation; or with this many years. */
+const years = 5
+
+/** The address at which the administrators of a link come back. */
+export function returnAddress({ public_url }: Ports, environment: EnvironmentRecord, { id }: SetupLinkRecord): string {
+  return `${issuerOf(public_url, environment)}/setup/return/${id.slice('setup_'.length)}`
+}
+
+/** The link with which the named administrators manage what they have set up. Nobody holds its token. */
+export function managementLink(ports: Ports, done: SetupLinkRecord): SetupLinkRecord | null {
+  if (done.admin_emails.length === 0) return null
+  return {
+    ...done,
+    id: ports.keys.newId('setup'),
+    parent_id: null,
+    intents: ['manage', 'domains'],
+    only_step: null,
+    token_hash: ports.keys.sha256(ports.keys.newSecret(256)),
+    uses: [],
+    expires_at: ports.now() + years * yearMs,
+    activation_requested_at: null,
+    completed_at: null,
+    revoked_at: null,
+    ...firstVersion(ports),
+  }
+}
+
+/** @throws Failure setup_link_invalid, setup_link_expired, setup_link_revoked */
+export async function returningTo(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  unverified_id: string,
+): Promise<{ readonly link: SetupLinkRecord; readonly connection: ConnectionRecord }> {
+  const id = `setup_${unverified_id}`
+  const stores = ports.stores.in(environment.id)
+  const link = isId('setup', id) ? await stores.setup_links.get(id) : undefined
+  const connection = link?.connection_id ? await stores.connections.get(link.connection_id) : undefined
+  // A link that names nobody looks like one that does not exist.
+  if (!link || !connection || !link.intents.includes('manage') || link.admin_emails.length === 0) {
+    throw new Failure('setup_link_invalid')
+  }
+  const state = setupLinkState(link, ports.now())
+  if (state === 'revoked') throw new Failure('setup_link_revoked')
+  if (state === 'expired') throw new Failure('setup_link_expired')
+  return { link, connection }
+}
+
+/**
+ * Begins the sign-in.
+ * @returns the address at the identity provider
+ * @throws Failure as returningTo; and why the identity provider cannot be asked
+ */
+export async function beginReturn(
+  work: Work,
+  environment: EnvironmentRecord,
+  unverified_id: string,
+  browser_hash: string,
+): Promise<string> {
+  const { ports } = work
+  const { link, connection } = await returningTo(ports, environment, unverified_id)
+  // The settings in force, not a candidate that nobody has tested.
+  const { sign_in, handle, pinned, redirect_uri } = newTest(
+    ports,
+    environment,
+    { ...connection, candidate: null },
+    browser_hash,
+  )
+  const trace = openTrace(work)
+  trace.step('test', { of: 'current' })
+  const begun = await beginAtProvider(work, { ...connection, ...pinned }, redirect_uri, handle, 'choose')
+  trace.step('redirect', { to: new URL(begun.location).origin })
+  const flow = {
+    redirect_uri,
+    connection: pinned,
+    protocol_state: begun.protocol_state,
+    steps: trace.steps,
+    administrator_of: link.id,
+  }
+  const flow_sealed = sealTestFlow(ports, sign_in.id, flow)
+  await work.units.run([ports.stores.in(environment.id).sign_ins.insert({ ...sign_in, flow_sealed })])
+  return begun.location
+}
+
+/**
+ * Lets a verified person in, if the link names them.
+ * @throws Failure setup_administrator_unknown; as returningTo
+ */
+export function enterAsAdministrator(
+  work: Work,
+  environment: EnvironmentRecord,
+  person: ReturnedAdministrator,
+): Promise<StartedSetup> {
+  const { ports } = work
+  const { setup_links } = ports.stores.in(environment.id)
+  return change(work, async () => {
+    const { link } = await returningTo(ports, environment, person.setup_link_id.slice('setup_'.length))
+    const bound = await setup_links.administrators(link.id)
+    const known = bound.some(({ authority, subject }) => authority === person.authority && subject === person.subject)
+    const binding = known
+      ? []
+      : [
+          bindingOf(
+            ports,
+            link,
+            bound.map(({ email_key }) => email_key),
+            person,
+          ),
+        ]
+    const started = startedSession(work, link, person.name ?? person.email_keys[0] ?? null)
+    return {
+      ...started,
+      writes: [...binding.map((record): Write => setup_links.insertAdministrator(record)), ...started.writes],
+    }
+  })
+}
+
+/** @throws Failure setup_administrator_unknown */
+function bindingOf(ports: Ports, link: SetupLinkRecord, taken: readonly string[], person: ReturnedAdministrator) {
+  const named = link.admin_emails.map(emailKey).filter((key): key is string => key !== undefined)
+  const email_key = person.email_keys.find((key) => named.includes(key) && !taken.includes(key))
+  if (email_key === undefined) throw new Failure('setup_administrator_unknown')
+  const { authority, subject } = person
+  const created_at = ports.now()
+  return {
+    setup_link_id: link.id as Id<'setup'>,
+    environment_id: link.environment_id,
+    email_key,
+    authority,
+    subject,
+    created_at,
+  }
+}
