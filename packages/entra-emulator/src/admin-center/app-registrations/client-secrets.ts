@@ -49,8 +49,8 @@ export function clientSecrets(call: BladeCall, application: Application): Html {
         query: 'add=secret',
         body: html`${textField(call, { name: 'description', label: 'Description', placeholder: 'Enter a description for this client secret' })}
 ${selectField(call, { name: 'expires', label: 'Expires', value: '180', choices: lifetimes })}
-<div class="two">${textField(call, { name: 'start', label: 'Start', type: 'date' })}
-${textField(call, { name: 'end', label: 'End', type: 'date', hint: 'Start and end count with the choice Custom only. At most 24 months.' })}</div>`,
+<div class="two if-custom">${textField(call, { name: 'start', label: 'Start', type: 'date' })}
+${textField(call, { name: 'end', label: 'End', type: 'date', hint: 'At most 24 months after the start.' })}</div>`,
       }),
     )
   }

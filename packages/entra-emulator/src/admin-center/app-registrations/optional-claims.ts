@@ -51,18 +51,22 @@ export const claims: readonly ListedClaim[] = [
   { name: 'ztdid', says: 'Zero-touch deployment ID', types: both },
 ]
 
+/** The permission that a claim wants. */
+const wanted: ReadonlyMap<string, string> = new Map(claims.flatMap(({ name, needs }) => (needs ? [[name, needs]] : [])))
+
 /** The permissions that chosen claims want and the registration does not ask for yet. */
 function missingPermissions({ apiPermissions }: Application, names: readonly string[]): readonly string[] {
-  const wanted = claims.filter(({ name }) => names.includes(name)).flatMap(({ needs }) => needs ?? [])
-  return [...new Set(wanted)].sort().filter((permission) => !apiPermissions.delegated.includes(permission))
+  const permissions = new Set(names.flatMap((name) => wanted.get(name) ?? []))
+  return [...permissions].sort().filter((permission) => !apiPermissions.delegated.includes(permission))
 }
 
 function permissionQuestion(call: BladeCall, here: string): Html {
-  const missing = missingPermissions(registrationOf(call), ticked(call, 'claim'))
+  const asking = ticked(call, 'claim').filter((name) => wanted.has(name))
+  const missing = missingPermissions(registrationOf(call), asking)
   const label = `Turn on the Microsoft Graph ${missing.join(', ')} permission (required for claims to appear in token).`
   return question(
     'Add optional claim',
-    html`<p>Some of these claims (${ticked(call, 'claim').join(', ')}) require OpenID Connect scopes to be configured through
+    html`<p>Some of these claims (${asking.join(', ')}) require OpenID Connect scopes to be configured through
 the API permissions page or by checking the box below.</p>
 ${form(call, {
   act: 'add-claims',

@@ -36,8 +36,8 @@ ${radioField(call, {
     { value: 'constant', label: 'Constant value' },
   ],
 })}
-${selectField(call, { name: 'attribute', label: 'Source attribute', choices: attributes })}
-${textField(call, { name: 'constant', label: 'Constant value', hint: 'Counts with the source “Constant value”.' })}
+<div class="if-attribute">${selectField(call, { name: 'attribute', label: 'Source attribute', choices: attributes })}</div>
+<div class="if-constant">${textField(call, { name: 'constant', label: 'Constant value' })}</div>
 <h3>Claim conditions</h3>
 ${selectField(call, {
   name: 'group',

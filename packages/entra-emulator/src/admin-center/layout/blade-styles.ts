@@ -88,7 +88,7 @@ a.button.second:hover, .button.second:hover:enabled { background: var(--soft); f
 .facts { display: grid; grid-template-columns: minmax(140px, 230px) minmax(0, 1fr); align-items: baseline; gap: 8px 24px; margin: 0 0 24px; }
 .facts dt { color: var(--dim); } .facts dd { margin: 0; min-width: 0; overflow-wrap: anywhere; } .facts .mini, td .mini[data-copy] { margin-left: 8px; }
 code.all { user-select: all; } td:has(time) { white-space: nowrap; }
-.search { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 12px; max-width: 480px; } .search input { flex: 1 1 160px; width: auto; }
+.search { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 12px; max-width: 480px; } .search input { flex: 1 1 160px; width: auto; } .search .mini { min-height: 36px; border-color: var(--field); }
 .dim { color: var(--dim); } .ok { color: var(--green); font-weight: 500; } .off { color: var(--amber); font-weight: 500; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 12px; }
 th, td { padding: 8px 16px 8px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: break-word; font-weight: 400; }
@@ -102,6 +102,8 @@ thead th { font-size: 13px; line-height: 18px; font-weight: 600; color: var(--di
 .tiles a:hover { background: var(--soft); } .tiles b { display: block; color: var(--accent); font-weight: 600; } .tiles span { color: var(--dim); font-size: 13px; }
 form:has([name=token_type][value=idToken]:checked) .pick:not(.idToken), form:has([name=token_type][value=accessToken]:checked) .pick:not(.accessToken),
 form:has([name=token_type][value=saml2Token]:checked) .pick:not(.saml2Token) { display: none; }
+form:not(:has(option[value=custom]:checked)) .if-custom, form:has([value=constant]:checked) .if-attribute,
+form:not(:has([value=constant]:checked)) .if-constant { display: none; }
 @media (pointer: coarse) { .mini, .button, .burger, input:not([type=radio], [type=checkbox]), select, .side li a, .menu li a, .side summary, .commands a,
   .commands button { min-height: 44px; } .tick { padding: 11px 0; } .side li a, .side summary, .menu li a { padding-block: 12px; } }
 @media (max-width: 860px) { .burger { display: block; } .shell, .with-menu { display: block; }
