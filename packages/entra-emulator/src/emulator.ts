@@ -65,8 +65,8 @@ export interface EmulatorOptions {
   /** Seconds that a program must wait before it asks again for the tokens of a device code; default 5, as Entra. */
   readonly device_poll_seconds?: number | undefined
   /**
-   * Accepts connections from other machines. Anyone there can then sign in as any user, and read every password and
-   * secret of the directory. The admin API stays closed to them.
+   * Accepts connections from other machines. Anyone there can then sign in as any user, read every password of the
+   * directory, and change it in the admin center. The admin API stays closed to them.
    */
   readonly dangerously_listen_beyond_loopback?: boolean
 }

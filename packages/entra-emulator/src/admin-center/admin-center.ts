@@ -40,6 +40,7 @@ import { readUpload } from './upload.ts'
 /** Every page, with its forms. */
 export const adminCenterRouteList: readonly BladeRoute[] = [
   homeRoute,
+  { ...homeRoute, path: '/' },
   ...appRegistrationRoutes,
   ...enterpriseAppRoutes,
   ...peopleRoutes,

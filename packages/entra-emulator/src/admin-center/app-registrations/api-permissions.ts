@@ -10,8 +10,9 @@ import { type AskedPermission, askedPermissions, withPermissions } from './asked
 import { placeOf, registrationBlade, registrationOf } from './registration.ts'
 import { addPermissions, permissionsPanel } from './request-permissions.ts'
 
-function status({ tenant }: BladeCall, { is_granted, needs_admin }: AskedPermission): Html | string {
+function status({ tenant }: BladeCall, { is_granted, is_offered, needs_admin }: AskedPermission): Html | string {
   if (is_granted) return html`<span class="ok">✓ Granted for ${tenant.displayName}</span>`
+  if (!is_offered) return html`<span class="off">⚠ The API does not offer it any more</span>`
   return needs_admin ? html`<span class="off">⚠ Not granted for ${tenant.displayName}</span>` : '-'
 }
 

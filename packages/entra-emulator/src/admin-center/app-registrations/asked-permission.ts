@@ -14,6 +14,8 @@ export interface AskedPermission {
   readonly says: string
   /** "Admin consent required" */
   readonly needs_admin: boolean
+  /** Whether the API still offers it. */
+  readonly is_offered: boolean
   readonly is_granted: boolean
 }
 
@@ -37,6 +39,7 @@ function graphRows(tenant: Tenant, application: Application): readonly AskedPerm
       type: 'delegated' as const,
       says: says(value),
       needs_admin: graphPermissions[value]?.admin ?? false,
+      is_offered: true,
       is_granted: granted.has(value),
     })),
     ...application.apiPermissions.application.map((value) => ({
@@ -45,6 +48,7 @@ function graphRows(tenant: Tenant, application: Application): readonly AskedPerm
       type: 'application' as const,
       says: says(value),
       needs_admin: true,
+      is_offered: true,
       is_granted: ownGranted.includes(value),
     })),
   ]
@@ -65,7 +69,8 @@ function otherRows(
       const scope = api?.api.oauth2PermissionScopes.find((one) => one.value === value)
       const says = scope?.adminConsentDisplayName ?? value
       const needs_admin = scope?.type === 'Admin'
-      return { ...named, value, type: 'delegated', says, needs_admin, is_granted: granted.has(value) }
+      const is_offered = scope?.isEnabled ?? false
+      return { ...named, value, type: 'delegated', says, needs_admin, is_offered, is_granted: granted.has(value) }
     })
     const roles = asked.application.map((value): AskedPermission => {
       const role = api?.appRoles.find((one) => one.value === value)
@@ -76,6 +81,7 @@ function otherRows(
         type: 'application',
         says: role?.displayName ?? value,
         needs_admin: true,
+        is_offered: role?.isEnabled ?? false,
         is_granted: isGranted,
       }
     })

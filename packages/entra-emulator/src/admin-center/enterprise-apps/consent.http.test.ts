@@ -98,6 +98,30 @@ describe('consent in the admin center', () => {
     expect(textOf(await signInOfBen(`openid api://${apiCid}/orders.manage`))).toContain('Need admin approval')
   })
 
+  describe('with permissions of an API that', () => {
+    beforeEach(() =>
+      desk.fill(`${permissions()}?add=permission&api=${apiCid}&kind=delegated`, 'Add permissions', {
+        'permission:access_as_user': '1',
+      }),
+    )
+
+    it('offers them no more, grants the others, and says so', async () => {
+      await desk.fill(`/app-registrations/${apiCid}/expose-an-api`, 'Disable access_as_user')
+      const back = await desk.browser.press(await consentWindow(), 'Accept')
+      expect(textOf(back)).toContain('Admin consent was successfully granted')
+      expect(textOf(back)).toContain('⚠ The API does not offer it any more')
+      expect((await stored()).consents).toMatchObject([{ scope: 'User.Read' }])
+    })
+
+    it('is gone, asks to remove them first', async () => {
+      await emulator.admin('DELETE', `/tenants/${tid}/applications/${apiCid}`)
+      const view = await consentWindow()
+      expect([view.status, textOf(view)]).toEqual([400, expect.stringContaining('is not there any more. Remove its')])
+      await desk.fill(permissions(), 'Remove access_as_user (delegated)')
+      expect((await stored()).apiPermissions.otherApis).toEqual([])
+    })
+  })
+
   describe('with application permissions of Microsoft Graph', () => {
     beforeEach(async () => {
       const add = `${permissions()}?add=permission&api=00000003-0000-0000-c000-000000000000&kind=application`

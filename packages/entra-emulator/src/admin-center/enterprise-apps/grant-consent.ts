@@ -19,6 +19,9 @@ export function grantConsent(call: BladeCall, application: Application, to: stri
       403,
     )
   }
+  const find = (appId: string): Application | undefined => call.emulation.directory.application(appId)?.application
+  const gone = otherApis.find(({ resourceAppId }) => !find(resourceAppId))
+  if (gone) throw new Refused(`The API ${gone.resourceAppId} is not there any more. Remove its permissions first.`)
   return { kind: 'consent', application, to }
 }
 
@@ -26,7 +29,8 @@ export function grantConsent(call: BladeCall, application: Application, to: stri
 export function consentNotice({ query, tenant, emulation }: BladeCall, application: Application): Html | false {
   if (!query.has('admin_consent')) return false
   const find = (appId: string): Application | undefined => emulation.directory.application(appId)?.application
-  const isGranted = askedPermissions(tenant, application, find).every((one) => one.is_granted)
+  const offered = askedPermissions(tenant, application, find).filter((one) => one.is_offered)
+  const isGranted = offered.every((one) => one.is_granted)
   if (isGranted && !query.has('error')) {
     return html`<div class="say good" role="status"><p>Admin consent was successfully granted</p></div>`
   }
