@@ -123,5 +123,5 @@ export function ticked({ form }: BladeCall, prefix: string): readonly string[] {
  * @throws Refused: an emulator keeps everything in memory
  */
 export function refuseMore(list: readonly unknown[], limit: number, what: string): void {
-  if (list.length >= limit) throw new Refused(`There are ${limit} ${what} already, which is the limit here.`)
+  if (list.length >= limit) throw new Refused(`There are ${list.length} ${what} already. The limit here is ${limit}.`)
 }

@@ -96,6 +96,7 @@ const large: Fixture = {
         {
           appId,
           displayName: 'A',
+          identifierUris: ['api://a'],
           passwordCredentials: many(400, (index) => ({ displayName: `S${index}` })),
           appRoles: many(400, (index) => ({
             value: `r${index}`,
@@ -106,7 +107,7 @@ const large: Fixture = {
           consents: many(1_000, (index) => ({ scope: 'openid profile', principalId: `u${index}@contoso.example` })),
           claimsMapping: many(400, (index) => ({ jwtClaimType: `c${index}`, value: 'x' })),
         },
-        ...many(700, (index) => ({ displayName: `App ${index}`, appRoles: [{ value: 'one' }] })),
+        ...many(1_000, (index) => ({ displayName: `App ${index}`, appRoles: [{ value: 'one' }] })),
       ],
     },
   ],
@@ -192,9 +193,12 @@ describe('every page of the admin center', () => {
   })
 
   describe('of a large directory', () => {
+    let desk: Desk
     let pages: Map<string, View>
     beforeAll(async () => {
-      pages = (await start(large)).pages
+      const started = await start(large)
+      desk = started.desk
+      pages = started.pages
     })
     afterAll(() => emulator.close())
 
@@ -206,6 +210,26 @@ describe('every page of the admin center', () => {
         const limit = path.endsWith('/manifest') ? 1_000_000 : 400_000
         expect([path, text.length < limit]).toEqual([path, true])
       }
+    })
+
+    it.each([
+      {
+        path: `/app-registrations/${appId}/certificates-and-secrets?add=secret`,
+        button: 'Add',
+        says: 'The limit here is 50.',
+      },
+      { path: `/app-registrations/${appId}/app-roles?add=role`, button: 'Apply', says: 'The limit here is 200.' },
+      {
+        path: `/app-registrations/${appId}/expose-an-api?add=scope`,
+        button: 'Add scope',
+        says: 'The limit here is 200.',
+      },
+      { path: `/enterprise-apps/${appId}/single-sign-on?add=claim`, button: 'Save', says: 'The limit here is 100.' },
+      { path: '/app-registrations/new', button: 'Register', says: 'The limit here is 1000.' },
+      { path: '/enterprise-apps/new?create=1', button: 'Create', says: 'The limit here is 1000.' },
+    ])('takes no more at $path', async ({ path, button, says }) => {
+      const view = await desk.fill(path, button, { name: 'One more' })
+      expect([view.status, view.text.includes(says)]).toEqual([400, true])
     })
 
     it('leads to the other pages of a list', () => {

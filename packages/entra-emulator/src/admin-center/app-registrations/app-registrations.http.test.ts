@@ -295,7 +295,13 @@ describe('app registrations', () => {
       expect(await directory()).toBe(before)
     })
 
-    it.each(['{', '[]', '"x"'])('refuses the text %s', async (manifest) => {
+    it.each([
+      { name: 'half an object', manifest: '{' },
+      { name: 'a list', manifest: '[]' },
+      { name: 'a text', manifest: '"x"' },
+      { name: 'endless brackets', manifest: `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}` },
+      { name: 'more than it can be', manifest: 'x'.repeat(500_001) },
+    ])('refuses $name', async ({ manifest }) => {
       expect((await desk.fill(here, 'Save', { manifest })).status).toBe(400)
     })
   })

@@ -56,6 +56,7 @@ function parsed(text: string): JsonObject {
   let value: unknown
   try {
     value = JSON.parse(text)
+    JSON.stringify(value) // the comparison below does the same, and fails at endless brackets
   } catch (error) {
     throw new Refused(`Manifest: this is not JSON. ${error instanceof Error ? error.message : ''}`)
   }

@@ -112,10 +112,10 @@ form:not(:has([value=constant]:checked)) .if-constant { display: none; }
   main { padding: 12px 16px 56px; } .menu { margin: 0 0 16px; padding: 0 0 8px; border: 0; border-bottom: 1px solid var(--line); overflow-x: auto; }
   .menu h2 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .menu { display: flex; } .menu ul { display: contents; }
   .menu li a { white-space: nowrap; } .menu li:has([aria-current]) { order: -1; } }
-@media (max-width: 640px) { .bar { padding: 4px 12px; gap: 4px 10px; flex-wrap: wrap; } .me { flex: 1 1 100%; margin: 0; gap: 2px 14px; } .me > span { flex: 1 1 100%; text-align: left; } h1 { font-size: 21px; line-height: 28px; } .two { grid-template-columns: 1fr; }
+@media (max-width: 640px) { .bar { padding: 4px 12px; gap: 4px 10px; flex-wrap: wrap; } .me { flex: 1 1 100%; flex-wrap: wrap; margin: 0; gap: 2px 14px; } .me > span { flex: 1 1 100%; text-align: left; } h1 { font-size: 21px; line-height: 28px; } .two { grid-template-columns: 1fr; }
   .panel, dialog { padding: 16px; } .facts { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd { margin-bottom: 10px; }
   table, tbody { display: block; } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); } th, td { display: block; padding: 1px 0; border: 0; } td:has(form) { text-align: left; padding-top: 6px; }
-  td form { margin: 0 6px 0 0; } td:has(time) { white-space: normal; }
+  .facts .mini, td .mini[data-copy] { margin-left: 0; } td form { margin: 0 6px 0 0; } td:has(time) { white-space: normal; }
   td[data-label]:not(:empty)::before { content: attr(data-label) ": "; color: var(--dim); font-size: 13px; } }
 `
