@@ -20,7 +20,7 @@ ${identity(data.flow_id, data.user)}
 that only an admin can grant. Ask an admin to grant permission to this app before you can use it.</p>
 <p class="small">AADSTS90094: Admin consent is required for the permissions requested by this application.</p>
 <p class="hint">For the administrator: Enterprise apps → ${data.client.displayName} → Permissions → Grant admin consent
-for ${data.tenant.displayName}.</p>
+for ${data.tenant.displayName}. <a href="/admin-center">Open the admin center</a></p>
 <form class="actions" method="post" action="/_sign-in/consent">
 <input type="hidden" name="flow" value="${data.flow_id}">
 <button class="button full" type="submit" name="decision" value="cancel">Return to the application without granting

@@ -18,7 +18,7 @@ export function errorPage(failure: EntraError, trace: Trace): Page {
 <p class="lead">Sorry, but we’re having trouble signing you in.</p>
 <p role="alert">AADSTS${failure.code}: ${failure.message}</p>
 ${clock !== undefined && html`<p class="hint">${clock}</p>`}
-${remedy !== undefined && html`<p class="hint">For the administrator: ${remedy}</p>`}
+${remedy !== undefined && html`<p class="hint">For the administrator: ${remedy} <a href="/admin-center">Open the admin center</a></p>`}
 <h2>Troubleshooting details</h2>
 <p class="small">If you contact your administrator, send this info to them.</p>
 ${trail(trace, `AADSTS${failure.code}`)}`,

@@ -67,6 +67,7 @@ input[type=text], input[type=email], input[type=password] { width: 100%; height:
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .hint, .alert { margin: 16px 0 0; padding: 10px 12px; border-radius: 6px; font-size: 14px; line-height: 20px; }
 .hint { background: var(--amber-ground); color: var(--amber); }
+.hint a { color: inherit; }
 .alert { margin: 0 0 16px; background: var(--red-ground); color: var(--red); }
 .rights { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
 .rights li { padding: 10px 0; border-bottom: 1px solid var(--line); }
