@@ -72,10 +72,10 @@ describe('Expose an API', () => {
   })
 
   it('refuses the Application ID URI of another application', async () => {
-    const view = await desk.fill(`${here}?add=uri`, 'Save', { uri: 'https://contoso.example/shared' })
+    const view = await desk.fill(`${here}?add=uri`, 'Save', { uri: 'https://contoso.example/orders' })
     expect(view.status).toBe(200)
     const other = await desk.fill(`/app-registrations/${cid}/expose-an-api?add=uri`, 'Save', {
-      uri: 'https://contoso.example/shared',
+      uri: 'https://contoso.example/orders',
     })
     expect(textOf(other)).toContain('Platform has it already.')
   })

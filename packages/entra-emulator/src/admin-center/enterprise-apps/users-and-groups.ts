@@ -34,11 +34,11 @@ function assignedTo(
   const people = new Map(users.map((user) => [user.id, user]))
   const sets = new Map(groups.map((group) => [group.id, group]))
   return assignments.flatMap((assignment): Assigned[] => {
-    const shared = { key: keyOf(assignment), role: roleName(application, assignment.appRoleId) }
+    const assigned = { key: keyOf(assignment), role: roleName(application, assignment.appRoleId) }
     const user = people.get(assignment.principalId)
-    if (user) return [{ ...shared, name: user.displayName, detail: user.userPrincipalName, kind: 'User' }]
+    if (user) return [{ ...assigned, name: user.displayName, detail: user.userPrincipalName, kind: 'User' }]
     const group = sets.get(assignment.principalId)
-    return group ? [{ ...shared, name: group.displayName, detail: group.id, kind: 'Group' }] : []
+    return group ? [{ ...assigned, name: group.displayName, detail: group.id, kind: 'Group' }] : []
   })
 }
 

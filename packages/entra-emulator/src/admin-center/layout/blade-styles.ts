@@ -89,6 +89,8 @@ a.button.second:hover, .button.second:hover:enabled { background: var(--soft); f
 .facts dt { color: var(--dim); } .facts dd { margin: 0; min-width: 0; overflow-wrap: anywhere; } .facts .mini, td .mini[data-copy] { margin-left: 8px; }
 code.all { user-select: all; } td:has(time) { white-space: nowrap; }
 .search { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 12px; max-width: 480px; } .search input { flex: 1 1 160px; width: auto; } .search .mini { min-height: 36px; border-color: var(--field); }
+
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .dim { color: var(--dim); } .ok { color: var(--green); font-weight: 500; } .off { color: var(--amber); font-weight: 500; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 12px; }
 th, td { padding: 8px 16px 8px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: break-word; font-weight: 400; }

@@ -40,11 +40,12 @@ function policy(nonce: string): string {
 
 function bar(tenant: Tenant, user: User): Html {
   const hint = encodeURIComponent(makeLoginHint(tenant.id, user.id))
-  return html`<header class="bar"><button class="burger" type="button" popovertarget="navigation">Menu</button>
+  return html`<header><p class="ribbon"><strong>Entra emulator</strong> – not Microsoft. For tests on this machine.</p>
+<div class="bar"><button class="burger" type="button" popovertarget="navigation">Menu</button>
 <a href="${root}">Entra admin center</a>
 <div class="me"><span><b>${displayedUserName(user)}</b>${tenant.displayName}</span>
 <a href="${root}/sign-in?another=1">Switch account</a>
-<a href="/${tenant.id}/oauth2/v2.0/logout?logout_hint=${hint}">Sign out</a></div></header>`
+<a href="/${tenant.id}/oauth2/v2.0/logout?logout_hint=${hint}">Sign out</a></div></div></header>`
 }
 
 function menuOf({ label, parts }: ResourceMenu, here: string): Html {
@@ -85,7 +86,6 @@ function document(blade: Blade, call: BladeCall, nonce: string): Html {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<p class="ribbon"><strong>Entra emulator</strong> – not Microsoft. For tests on this machine.</p>
 ${bar(call.tenant, call.user)}
 <div class="shell">${navigation(call.path)}
 <main id="main">${breadcrumb(blade.crumbs)}

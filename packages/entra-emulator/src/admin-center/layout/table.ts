@@ -23,7 +23,7 @@ export function table({ label, columns, rows: all, empty }: Table): Html {
   const rows = all.slice(0, longestTable)
   if (rows.length === 0) return html`<p class="none">${empty}</p>`
   return html`<table role="table" aria-label="${label}">
-<thead role="rowgroup"><tr role="row">${columns.map((one) => html`<th scope="col" role="columnheader">${one}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row">${columns.map((one) => html`<th scope="col" role="columnheader">${one || html`<span class="unseen">Actions</span>`}</th>`)}</tr></thead>
 <tbody role="rowgroup">${rows.map(
     (cells) => html`<tr role="row">${cells.map((one, index) => cell(one, columns[index], index === 0))}</tr>`,
   )}</tbody></table>${all.length > rows.length && html`<p class="dim">And ${all.length - rows.length} more.</p>`}`
