@@ -162,7 +162,7 @@ export const scenes: readonly Scene[] = [
         ...upTo('turn_on'),
         activation: {
           by: 'vendor',
-          because: 'Contoso already has 214 users, so Acme Planner chooses the day.',
+          because: 'users',
           needs_test: true,
           requested_at: null,
           mails: { vendor: true, administrators: false },

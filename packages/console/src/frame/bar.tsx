@@ -54,7 +54,12 @@ export function Bar(props: Props): ReactNode {
                 {t.frame.help}
               </ButtonLink>
             </span>
-            <Menu position="bottom-end" classNames={{ dropdown: menu.float ?? '', item: menu.item ?? '' }}>
+            <Menu
+              withinPortal={false}
+              withInitialFocusPlaceholder={false}
+              position="bottom-end"
+              classNames={{ dropdown: menu.float ?? '', item: menu.item ?? '' }}
+            >
               <Menu.Target>
                 <button type="button" className={classes.narrow} aria-label={t.frame.menu}>
                   <IconDots className="icon" aria-hidden="true" />

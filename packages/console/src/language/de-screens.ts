@@ -166,6 +166,12 @@ export const deScreens: typeof enScreens = {
       'Sie können es jederzeit wieder ausschalten; nichts wird gelöscht.',
     ],
     byVendor: (vendor) => `${vendor} schaltet es ein`,
+    reasons: {
+      vendor_wants: (vendor) => `${vendor} wählt den Tag. Sie erfahren, wenn es eingeschaltet ist.`,
+      active_connection: (vendor) =>
+        `Heute erfolgt die Anmeldung über eine andere Verbindung, deshalb wählt ${vendor} den Tag des Wechsels.`,
+      users: (vendor) => `${vendor} wird bei Ihnen bereits benutzt, deshalb wählt ${vendor} den Tag des Wechsels.`,
+    },
     needsTest: 'Zuerst muss eine Testanmeldung gelingen.',
     toTest: 'Zum Test',
     now: 'Jetzt einschalten',

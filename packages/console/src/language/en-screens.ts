@@ -162,6 +162,12 @@ export const enScreens = {
       'You can turn it off again at any time; nothing is deleted.',
     ],
     byVendor: (vendor: string) => `${vendor} turns it on`,
+    reasons: {
+      vendor_wants: (vendor: string) => `${vendor} chooses the day. You are told when it is on.`,
+      active_connection: (vendor: string) =>
+        `Your colleagues sign in with another connection today, so ${vendor} chooses the day of the change.`,
+      users: (vendor: string) => `Your colleagues use ${vendor} already, so ${vendor} chooses the day of the change.`,
+    },
     needsTest: 'One test sign-in must work first.',
     toTest: 'Go to the test',
     now: 'Turn it on now',

@@ -14,22 +14,16 @@ interface Props {
 export function Dialog({ title, isOpen, onClose, children }: Props): ReactNode {
   const { t } = useLanguage()
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={title}
-      centered
-      size="lg"
-      closeButtonProps={{ 'aria-label': t.parts.close }}
-      classNames={{
-        content: classes.content ?? '',
-        header: classes.header ?? '',
-        title: classes.title ?? '',
-        body: classes.body ?? '',
-        close: classes.close ?? '',
-      }}
-    >
-      {children}
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} centered size="lg">
+      <Modal.Overlay />
+      <Modal.Content className={classes.content ?? ''}>
+        {/* Not the header of Mantine: a page has one banner only. */}
+        <div className={classes.header}>
+          <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
+          <Modal.CloseButton className={classes.close ?? ''} aria-label={t.parts.close} />
+        </div>
+        <Modal.Body className={classes.body ?? ''}>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

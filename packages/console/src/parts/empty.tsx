@@ -11,7 +11,7 @@ interface Props {
 export function Empty({ title, text, children }: Props): ReactNode {
   return (
     <div className={classes.empty}>
-      <h3>{title}</h3>
+      <p className={classes.title}>{title}</p>
       <p>{text}</p>
       {children}
     </div>

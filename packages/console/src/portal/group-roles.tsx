@@ -55,7 +55,13 @@ function Group({ row, onRole }: { readonly row: GroupRow; readonly onRole: (role
   const given = row.roles.map((slug) => roles.find((role) => role.slug === slug)?.name ?? slug)
   const label = row.name ?? row.idp_id
   return (
-    <Menu position="bottom-end" offset={-4} classNames={{ dropdown: menu.float ?? '', item: menu.item ?? '' }}>
+    <Menu
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      position="bottom-end"
+      offset={-4}
+      classNames={{ dropdown: menu.float ?? '', item: menu.item ?? '' }}
+    >
       <Menu.Target>
         <button type="button" className={classes.group}>
           <span className={classes.who}>

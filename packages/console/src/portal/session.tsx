@@ -48,6 +48,16 @@ export function useIsOver(): boolean {
   return data
 }
 
+/** Tells the page about a failure outside of a query. @returns whether it means that the session has ended */
+export function useNoticeEnd(): (error: unknown) => boolean {
+  const client = useQueryClient()
+  return (error) => {
+    const isOver = error instanceof AuthenticationError
+    if (isOver) client.setQueryData(over, true)
+    return isOver
+  }
+}
+
 export function useSetupQuery(): UseQueryResult<SetupSession> {
   return useQuery({ queryKey: setupKey, queryFn: ({ signal }) => api.setup.get({ signal }) })
 }

@@ -2,6 +2,7 @@
 import type { GuideField, ValueFinding } from '@gatehouse-sso/sdk/browser'
 import { useRef, useState } from 'react'
 import { api } from './api.ts'
+import { useNoticeEnd } from './session.tsx'
 import { expiryPointer, secretPointer, settingsOf, type Values } from './values-form.ts'
 
 type Settings = Readonly<Record<string, unknown>>
@@ -25,6 +26,7 @@ export function useValueChecks(fields: readonly GuideField[], kept: Settings, la
   const [findings, setFindings] = useState<Readonly<Record<string, ValueFinding>>>({})
   const [checking, setChecking] = useState<string | null>(null)
   const [tookMs, setTookMs] = useState(0)
+  const noticeEnd = useNoticeEnd()
   const asked = useRef('')
   const running = useRef<AbortController | null>(null)
 
@@ -53,7 +55,8 @@ export function useValueChecks(fields: readonly GuideField[], kept: Settings, la
       setTookMs(answer.took_ms)
       setFindings(Object.fromEntries(answer.findings.map((finding) => [finding.param, finding])))
       return answer.findings
-    } catch {
+    } catch (error) {
+      noticeEnd(error)
       // A check that gets no answer keeps nobody from going on: the server checks again when the values are kept.
       if (!controller.signal.aborted) asked.current = ''
       return []

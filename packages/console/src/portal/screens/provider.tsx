@@ -1,5 +1,5 @@
 /** Screen 1: the choice of the identity provider, with a look-up for people who do not know it. */
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { ActionBar, Head, Panel, PanelBody, Section } from '../../frame/panel.tsx'
 import { useLanguage } from '../../language/language.tsx'
@@ -22,6 +22,7 @@ export function ProviderScreen(): ReactNode {
   const { providers, connection, organization, vendor } = session
   const [chosen, setChosen] = useState<Type | null>(connection?.type ?? null)
   const [isMissing, setMissing] = useState(false)
+  const [isGoing, setGoing] = useState(false)
   const [, navigate] = useLocation()
   const progress = useProgress()
   const choose = useChange((type: Type) => api.setup.choose({ type }))
@@ -31,10 +32,15 @@ export function ProviderScreen(): ReactNode {
       document.querySelector<HTMLElement>('input[type=radio]')?.focus()
       return
     }
-    const answer = chosen === connection?.type ? session : await choose.mutateAsync(chosen)
+    if (chosen !== connection?.type) await choose.mutateAsync(chosen)
     progress.finish('provider', 'register')
-    navigate(nextPath(answer, 'provider'))
+    setGoing(true)
   }
+  // The next page needs the connection, so it opens once the session has one.
+  const next = isGoing && connection?.type === chosen ? nextPath(session, 'provider') : null
+  useEffect(() => {
+    if (next !== null) navigate(next)
+  }, [next, navigate])
   const kept = connection && chosen !== null && chosen !== connection.type && hasValues(connection.settings)
   const choices = providers.map(({ type, name, summary }) => ({ value: type, title: name, text: summary }))
   return (

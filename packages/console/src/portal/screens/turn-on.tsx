@@ -25,6 +25,7 @@ function TurnOn({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const [, navigate] = useLocation()
   const { vendor, activation } = session
   const isHere = activation.by === 'customer'
+  const because = (activation.because ?? 'vendor_wants') as keyof typeof t.turnOn.reasons
   const complete = useChange(() => api.setup.complete())
   const lacksTest = activation.needs_test && connection.last_test?.result !== 'passed'
   const finish = (): void => {
@@ -55,7 +56,7 @@ function TurnOn({ guide }: { readonly guide: SetupGuide }): ReactNode {
         </Section>
         {!isHere && (
           <Section title={t.turnOn.byVendor(vendor.name)} id="vendor">
-            <p className="quiet">{activation.because}</p>
+            <p className="quiet">{(t.turnOn.reasons[because] ?? t.turnOn.reasons.vendor_wants)(vendor.name)}</p>
           </Section>
         )}
       </PanelBody>

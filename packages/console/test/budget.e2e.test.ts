@@ -1,0 +1,64 @@
+/** The size of what a browser loads before the first page, compressed as a server sends it. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { buildConsole, consoleFolder } from '../../../build/console.ts'
+
+beforeAll(async () => {
+  await buildConsole()
+})
+
+interface Entry {
+  readonly file: string
+  readonly css?: readonly string[]
+  readonly assets?: readonly string[]
+  readonly imports?: readonly string[]
+  readonly dynamicImports?: readonly string[]
+}
+
+const manifest = (): Record<string, Entry> =>
+  JSON.parse(readFileSync(join(consoleFolder, '.vite/manifest.json'), 'utf8')) as Record<string, Entry>
+const read = (file: string): Buffer => readFileSync(join(consoleFolder, file))
+const kilobytes = (files: readonly string[]): number =>
+  files.reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0) / 1000
+
+function portal(): Entry {
+  const entry = manifest()['src/portal/main.tsx']
+  if (!entry) throw new Error('the build has no portal')
+  return entry
+}
+
+describe('the files of the portal', () => {
+  it('have at most 210 KB of scripts, German included', () => {
+    const all = manifest()
+    const { file, imports = [], dynamicImports = [] } = portal()
+    const others = [...imports, ...dynamicImports].map((name) => all[name]?.file ?? name)
+    expect(kilobytes([file, ...others])).toBeLessThanOrEqual(210)
+  })
+
+  it('have at most 15 KB of styles', () => expect(kilobytes(portal().css ?? [])).toBeLessThanOrEqual(15))
+
+  it('have at most 100 KB of fonts', () => {
+    const fonts = readdirSync(consoleFolder).filter((file) => file.endsWith('.woff2'))
+    expect(fonts).toHaveLength(2)
+    expect(fonts.reduce((sum, file) => sum + read(file).length, 0) / 1000).toBeLessThanOrEqual(100)
+  })
+
+  it('have no schemas of zod, no key and no address of others', () => {
+    const scripts = readdirSync(consoleFolder).filter((file) => file.endsWith('.js'))
+    const code = scripts.map((file) => read(file).toString()).join('\n')
+    expect(code).not.toMatch(/ZodObject|ZodError|_zod\b|~standard/)
+    expect(code).not.toMatch(/GATEHOUSE_API_KEY|Bearer \$\{/)
+    const styles = (portal().css ?? []).map((file) => read(file).toString()).join('\n')
+    expect(styles).not.toMatch(/url\(["']?(?:https?:)?\/\/(?!\/)|@import/)
+    expect(styles).not.toContain('data:')
+  })
+
+  it('come with the licenses of their packages', () => {
+    const licenses = read('LICENSES.md').toString()
+    for (const name of ['react', '@mantine/core', 'wouter', '@tanstack/query-core']) expect(licenses).toContain(name)
+  })
+
+  it('need no build when nothing has changed', async () => expect(await buildConsole()).toBeNull())
+})
