@@ -99,6 +99,7 @@ export const deTest: typeof enTest = {
       default: () => 'Die Standardrolle',
       kept: () => 'Von der letzten Anmeldung behalten',
     },
+    without: (count) => `${count} ${plural(count, 'Gruppe', 'Gruppen')} ohne Rolle`,
     more: (count) => `${count} weitere ohne Rolle`,
     bothJson: 'Beides als JSON',
     claimsOf: (company) => `Ansprüche von ${company}`,

@@ -97,6 +97,7 @@ export const enTest = {
       default: () => 'The default role',
       kept: () => 'Kept from the last sign-in',
     },
+    without: (count: number) => `${count} ${plural(count, 'group', 'groups')} without a role`,
     more: (count: number) => `${count} more without a role`,
     bothJson: 'Both as JSON',
     claimsOf: (company: string) => `Claims from ${company}`,

@@ -24,7 +24,7 @@ export interface Formats {
   /** `25 November 2026, 10:39:41` */
   moment(iso: string): string
   number(value: number): string
-  /** `0.3 s` */
+  /** `0.3 s`, and never less than `0.1 s` */
   seconds(ms: number): string
   /** `0:24` */
   minutes(ms: number): string
@@ -56,7 +56,7 @@ export function formatsOf(language: LanguageCode, timeZone?: string): Formats {
     preciseTime,
     moment: (iso) => `${date(iso)}, ${preciseTime(iso)}`,
     number: (value) => numbers.format(value),
-    seconds: (ms) => `${oneDigit.format(ms / 1000)}\u00a0s`,
+    seconds: (ms) => `${oneDigit.format(Math.max(ms, 100) / 1000)}\u00a0s`,
     minutes: (ms) => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`,
     percent: (share) => oneDigit.format(share * 100),
     ago: (iso, now) => {

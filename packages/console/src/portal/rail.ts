@@ -2,6 +2,7 @@
 import type { Domain, Group, SetupGuide, SetupSession, SetupStep, SetupTest } from '@gatehouse-sso/sdk/browser'
 import type { RailStep } from '../frame/step-rail.tsx'
 import type { Language } from '../language/language.tsx'
+import { hasOwnClaims } from './own-claims.ts'
 import { pathOf, stepsOf } from './walk.ts'
 
 export interface Known {
@@ -30,7 +31,7 @@ export function railOf(known: Known, current: SetupStep, language: Language): Ra
   const steps = stepsOf(session)
   const reached = Math.max(steps.indexOf(session.step), 0)
   return steps.map((id, index) => {
-    const isDone = session.done_steps.includes(id)
+    const isDone = isStepDone(session, id)
     const isFailed = id === mendAt
     return {
       id,
@@ -45,9 +46,16 @@ export function railOf(known: Known, current: SetupStep, language: Language): Ra
 export function minutesLeft({ session, guide }: Known, current: SetupStep): number {
   const minutesOf = (id: SetupStep): number => guide?.steps.find((step) => step.id === id)?.minutes ?? usualMinutes[id]
   return stepsOf(session)
-    .filter((id) => id === current || !session.done_steps.includes(id))
+    .filter((id) => id === current || !isStepDone(session, id))
     .reduce((sum, id) => sum + minutesOf(id), 0)
 }
+
+/** The vendor may have chosen the identity provider already. */
+const isStepDone = ({ done_steps, connection }: SetupSession, id: SetupStep): boolean =>
+  done_steps.includes(id) || (id === 'provider' && connection !== null)
+
+/** An ID by its beginning, since the rail is narrow. */
+const shortened = (text: string): string => (/^[0-9a-f-]{36}$/i.test(text) ? `${text.slice(0, 8)}…` : text)
 
 function toldOf({ session, guide, groups, domains }: Known, id: SetupStep, language: Language): string | null {
   const { connection, providers, tenant, default_role } = session
@@ -58,9 +66,9 @@ function toldOf({ session, guide, groups, domains }: Known, id: SetupStep, langu
     case 'register':
       return connection?.suggested_application_name ?? null
     case 'values':
-      return tenant.length > 0 ? tenant.join(', ') : null
+      return tenant.length > 0 ? tenant.map(shortened).join(', ') : null
     case 'claims':
-      return Object.keys(connection?.mapping ?? {}).length > 0
+      return hasOwnClaims(connection?.mapping ?? {}, guide?.attributes ?? [])
         ? t.told.ownClaims
         : t.told.preset(guide?.short_name ?? '')
     case 'access': {

@@ -17,6 +17,14 @@ describe('the groups of the page', () => {
       { id: null, idp_id: 'b-2', name: null, roles: [] },
     ]))
 
+  it('have no name where the identity provider sent only the id', () =>
+    expect(
+      groupRows(
+        [{ idp_id: 'c-3', name: 'c-3', roles: [] }],
+        [{ id: 'grp_3', idp_id: 'c-3', name: 'c-3', roles: ['admin'] }],
+      ),
+    ).toEqual([{ id: 'grp_3', idp_id: 'c-3', name: null, roles: ['admin'] }]))
+
   it('include those that did not come with the test, and have no name where only the id is known', () =>
     expect(groupRows([], [{ id: 'grp_2', idp_id: 'c-3', name: 'c-3', roles: [] }])).toEqual([
       { id: 'grp_2', idp_id: 'c-3', name: null, roles: [] },

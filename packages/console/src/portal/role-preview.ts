@@ -23,7 +23,7 @@ export function groupRows(
   const byId = new Map(known.map((group) => [group.idp_id.toLowerCase(), group]))
   const rows = received.map(({ idp_id, name, roles }): GroupRow => {
     const group = byId.get(idp_id.toLowerCase())
-    const named = name ?? (group && group.name !== group.idp_id ? group.name : null)
+    const named = [group?.name, name].find((one) => one && one.toLowerCase() !== idp_id.toLowerCase()) ?? null
     return { id: group?.id ?? null, idp_id, name: named, roles: group?.roles ?? roles }
   })
   const came = new Set(received.map(({ idp_id }) => idp_id.toLowerCase()))

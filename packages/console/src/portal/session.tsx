@@ -114,6 +114,10 @@ export function useProgress(): Progress {
     onMutate: (body) => {
       client.setQueryData<SetupSession>(setupKey, (kept) => (kept ? ({ ...kept, ...body } as SetupSession) : kept))
     },
+    onSuccess: (answer) => {
+      // An answer to an earlier change would take back a later one that is under way.
+      if (client.isMutating({ mutationKey: progressKey }) === 1) client.setQueryData(setupKey, answer)
+    },
     onError: () => client.invalidateQueries({ queryKey: setupKey }),
   })
   const current = (): SetupSession => client.getQueryData<SetupSession>(setupKey) ?? session

@@ -86,7 +86,15 @@ export const draft: Connection = {
   },
   settings: {},
   missing_settings: ['tenant_id', 'client_id'],
-  mapping: {},
+  mapping: {
+    email: ['email'],
+    name: ['name'],
+    given_name: ['given_name'],
+    family_name: ['family_name'],
+    preferred_username: ['preferred_username', 'upn'],
+    groups: ['groups'],
+    roles: ['roles'],
+  },
   policy: {
     provisioning: null,
     match_by: null,

@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '../../parts/button.tsx'
 import dialog from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { api } from '../api.ts'
+import { hasOwnClaims } from '../own-claims.ts'
 import { Problem } from '../problem.tsx'
 import { useChange, useDomains, useGroups, useGuide, useSetup } from '../session.tsx'
 import { allows, pathOf } from '../walk.ts'
@@ -20,7 +21,7 @@ export function Settings({ connection }: { readonly connection: Connection }): R
   const { data: guide } = useGuide()
   const mapped = groups.filter(({ roles }) => roles.length > 0).length
   const proved = domains.filter(({ state }) => state === 'verified').map(({ domain }) => domain)
-  const hasOwnClaims = Object.keys(connection.mapping).length > 0
+  const isOwn = hasOwnClaims(connection.mapping, guide?.attributes ?? [])
   const rows = [
     {
       step: 'access' as const,
@@ -30,7 +31,7 @@ export function Settings({ connection }: { readonly connection: Connection }): R
     {
       step: 'claims' as const,
       name: t.manage.claims,
-      value: hasOwnClaims ? t.told.ownClaims : t.told.preset(guide?.short_name ?? ''),
+      value: isOwn ? t.told.ownClaims : t.told.preset(guide?.short_name ?? ''),
     },
     { step: 'values' as const, name: t.manage.values, value: session.tenant.join(' · ') },
     {

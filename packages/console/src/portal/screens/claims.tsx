@@ -15,6 +15,7 @@ import { api } from '../api.ts'
 import { shownValue } from '../claim-values.ts'
 import { Guided } from '../guided.tsx'
 import { BackLink, useOnward } from '../onward.tsx'
+import { ownClaims } from '../own-claims.ts'
 import { Problem } from '../problem.tsx'
 import { useChange, useConnection, useLatestTest, useProgress, useSetup } from '../session.tsx'
 import classes from './claims.module.css'
@@ -104,7 +105,7 @@ function Attribute({ attribute: { attribute, label, claims, note }, test }: Attr
   const connection = useConnection()
   const [isEditing, setEditing] = useState(false)
   const mapping = (connection.candidate ?? connection).mapping
-  const own = mapping[attribute as 'email']
+  const own = ownClaims(mapping, { attribute, label, claims, note })
   const used = own ?? claims
   const [text, setText] = useState(used.join(', '))
   const save = useChange((paths: string[] | null) =>
@@ -177,7 +178,7 @@ function Attribute({ attribute: { attribute, label, claims, note }, test }: Attr
                 <Button type="submit" isBusy={save.isPending}>
                   {t.claims.save}
                 </Button>
-                {own !== undefined && (
+                {own !== null && (
                   <Button
                     kind="bare"
                     onClick={() =>

@@ -1,6 +1,7 @@
 /** Screen 6: a test sign-in in another tab, which this page follows; then its result or its failure. */
 import type { ConnectionExplanation, SetupGuide } from '@gatehouse-sso/sdk/browser'
-import { type ReactNode, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
 import { ActionBar, Head, Panel, PanelBody } from '../../frame/panel.tsx'
 import { useLanguage } from '../../language/language.tsx'
 import { Button } from '../../parts/button.tsx'
@@ -46,6 +47,16 @@ function Test({ guide }: { readonly guide: SetupGuide }): ReactNode {
     tab.goTo(made.url)
     return { tab, url: made.url, at: new Date().toISOString(), before: test?.sign_in_id ?? null }
   })
+  // The session knows of a finished test, and the groups that it brought.
+  const client = useQueryClient()
+  const finished = test && test.state !== 'test_in_progress' ? test.sign_in_id : null
+  const known = (connection.candidate ? connection.candidate.test : connection.last_test)?.sign_in_id ?? null
+  const isNews = finished !== null && finished !== known
+  useEffect(() => {
+    if (!isNews) return
+    void client.invalidateQueries({ queryKey: ['setup'] })
+    void client.invalidateQueries({ queryKey: ['groups'] })
+  }, [isNews, client])
   const begin = (): void => {
     const tab = openTab()
     setExplained(null)

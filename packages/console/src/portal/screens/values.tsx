@@ -1,5 +1,5 @@
 /** Screen 3: the values of the identity provider, each checked as it is pasted, and the credential. */
-import type { Credential, GuideField, SetupGuide } from '@gatehouse-sso/sdk/browser'
+import type { Credential, GuideField, SetupGuide, ValueFinding } from '@gatehouse-sso/sdk/browser'
 import { useForm } from '@mantine/form'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
@@ -8,6 +8,7 @@ import { useLanguage } from '../../language/language.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { Drawing } from '../../parts/drawing.tsx'
 import { Area, CodeField, Field } from '../../parts/field.tsx'
+import { Words } from '../../parts/words.tsx'
 import { api } from '../api.ts'
 import { CredentialChoice, type CredentialType } from '../credential-choice.tsx'
 import { type FindingChoice, FindingNote } from '../finding-note.tsx'
@@ -100,9 +101,14 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
       }
     }
   }
+  /** A list of tenants needs a field for it. */
+  const possible = (finding: ValueFinding | undefined): ValueFinding | undefined =>
+    finding === undefined || fields.some(({ kind: one }) => one === 'list')
+      ? finding
+      : { ...finding, choices: finding.choices.filter((choice) => choice !== 'list_tenants') }
   const noteOf = (field: Pick<GuideField, 'param' | 'asking'>): ReactNode => (
     <FindingNote
-      finding={checks.findings[field.param]}
+      finding={possible(checks.findings[field.param])}
       asking={checks.checking === field.param ? field.asking : null}
       tookMs={checks.tookMs}
       onChoice={(choice) => onChoice(field.param, choice)}
@@ -143,6 +149,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
           isWrong={wrong.includes(field.param) || missing?.param === field.param}
           isChecking={checks.checking === field.param}
           isMissing={missing?.param === field.param}
+          isJudged={(checks.findings[field.param]?.result ?? 'found') !== 'found'}
           note={noteOf(field)}
           onChange={(text) => change(field.param, text)}
           onLeave={() => void leave(field.param)}
@@ -252,13 +259,16 @@ interface ValueFieldProps {
   readonly isWrong: boolean
   readonly isChecking: boolean
   readonly isMissing: boolean
+  /** A finding that is more than a receipt takes the place of the hint, so that a field has one note. */
+  readonly isJudged: boolean
   readonly note: ReactNode
   readonly onChange: (text: string) => void
   readonly onLeave: () => void
 }
 
 function ValueField(props: ValueFieldProps): ReactNode {
-  const { field, value, isWrong, isChecking, isMissing, note, onChange, onLeave } = props
+  const { field, value, isWrong, isChecking, isMissing, isJudged, note, onChange, onLeave } = props
+  const hasHint = field.note !== null && !isJudged && !isMissing
   const isLong = field.kind === 'list' || field.kind === 'metadata' || field.kind === 'certificate'
   const shared = {
     label: field.label,
@@ -266,7 +276,7 @@ function ValueField(props: ValueFieldProps): ReactNode {
     isWrong,
     isChecking,
     finding: isMissing ? <Missing label={field.label} /> : note,
-    hint: field.note ?? undefined,
+    hint: hasHint ? <Words text={field.note ?? ''} /> : undefined,
     'data-pointer': field.param,
     required: field.needed,
     placeholder: field.kind === 'guid' ? '00000000-0000-0000-0000-000000000000' : undefined,

@@ -68,6 +68,18 @@ export function ReceivedRows({ guide, test, roleName }: Props): ReactNode {
 
 const isId = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text)
 
+/** A value that came. Groups that give no role are only counted. */
+function Sent({ sent, without }: { readonly sent: string | null; readonly without: number }): ReactNode {
+  const { t } = useLanguage()
+  if (sent === null) return without > 0 ? t.test.without(without) : <span className="faint">{t.test.never}</span>
+  return (
+    <>
+      {isId(sent) ? <code>{sent}</code> : sent}
+      {without > 0 && <span className={classes.because}>{t.test.more(without)}</span>}
+    </>
+  )
+}
+
 interface RowProps {
   readonly row: ResultRow
   readonly words: { readonly value: string | null; readonly because: string | null }
@@ -81,8 +93,7 @@ function Row({ row: { claim, sent, becomes }, words: { value, because }, without
     <tr>
       <td className={classes.k}>{claim !== null && <code>{claim}</code>}</td>
       <td className={classes.v}>
-        {sent === null ? <span className="faint">{t.test.never}</span> : isId(sent) ? <code>{sent}</code> : sent}
-        {without > 0 && <span className={classes.because}>{t.test.more(without)}</span>}
+        <Sent sent={sent} without={without} />
       </td>
       <td className={classes.arrow}>
         <IconArrowRight className="icon" aria-hidden="true" />
