@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { operations } from '@gatehouse-sso/sdk/contract'
 import { buildConsole, consoleFolder } from '../../../build/console.ts'
 import { answers, type Portal, Refused } from './canned/answers.ts'
+import { logo_url } from './canned/values.ts'
 
 export interface PortalServer {
   readonly origin: string
@@ -17,6 +18,12 @@ export interface PortalServer {
   readonly failures: Map<string, Refused>
   close(): Promise<void>
 }
+
+/** One green point. */
+const logo = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkyI75DwAC/QHBYlrkYwAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 interface ManifestEntry {
   readonly file: string
@@ -47,7 +54,8 @@ export async function startPortal(state: Portal): Promise<PortalServer> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', portal.origin)
-    if (url.pathname.startsWith('/assets/console/')) {
+    if (url.pathname === logo_url) response.setHeader('content-type', 'image/png').end(logo)
+    else if (url.pathname.startsWith('/assets/console/')) {
       const name = url.pathname.slice('/assets/console/'.length)
       response.setHeader('content-type', types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
       response.end(readFileSync(join(consoleFolder, name)))

@@ -221,5 +221,23 @@ export const scenes: readonly Scene[] = [
       await page.getByText('https://sso.acmeplanner.example/setup/').waitFor()
     },
   },
+  {
+    name: 'branded',
+    path: '/setup/test',
+    state: () =>
+      at(
+        {
+          ...upTo('test'),
+          connection: tested,
+          vendor: {
+            ...canned.session.vendor,
+            name: 'Nordlicht Fahrplan',
+            accent: '#00695c',
+            logo_url: canned.logo_url,
+          },
+        },
+        { tests: [canned.passed], groups: canned.groups },
+      ),
+  },
   { name: 'gone', path: '/setup/nothing/here/at-all', state: () => at({}) },
 ]

@@ -249,3 +249,70 @@ describe('P25 the language', () => {
     await page.context().close()
   })
 })
+
+describe('a text of somebody else', () => {
+  const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>**x** `y`'
+
+  it('never becomes markup, in whatever field it stands', async () => {
+    const { session } = canned
+    const connection = { ...canned.withValues, name: hostile, suggested_application_name: hostile }
+    portal.state = cannedPortal({
+      session: {
+        ...session,
+        step: 'access',
+        connection,
+        tenant: [hostile],
+        organization: { ...session.organization, name: hostile },
+        vendor: { ...session.vendor, name: hostile, support_email: 'x@example.com"><img src=x>' },
+        roles: [{ slug: 'admin', name: hostile, description: hostile }],
+        default_role: { slug: 'viewer', name: hostile },
+      },
+      tests: [
+        {
+          ...canned.passed,
+          warnings: [hostile],
+          receives: { ...canned.passed.receives, name: hostile, email: hostile },
+          claims: { id_token: { ...canned.passed.claims?.id_token, name: hostile }, userinfo: null },
+          groups: [{ idp_id: hostile, name: hostile, roles: [] }],
+          roles: [{ role: 'admin', because: 'group', from: hostile }],
+        },
+      ],
+      domains: [{ ...canned.pendingDomain, domain: hostile, dns_answer: [hostile] }],
+      signIns: canned.signIns.slice(0, 3).map((signIn) => ({ ...signIn, email: hostile })),
+    })
+    const paths = [
+      'provider',
+      'entra/register',
+      'entra/values',
+      'entra/claims',
+      'entra/access',
+      'test',
+      'domains',
+      'turn-on',
+    ]
+    for (const path of [...paths, 'help', 'hand-over', 'done']) {
+      const { page, faults } = await openPage(`/setup/${path}`)
+      await page.locator('h1').first().waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(await page.locator('#root img, #root script').count(), path).toBe(0)
+      expect(await page.title(), path).not.toMatch(/^[12]$/)
+      expect(await faults(), path).toEqual([])
+      await page.context().close()
+    }
+  })
+
+  it('never becomes the address of a link', async () => {
+    portal.state = cannedPortal({
+      session: {
+        ...canned.session,
+        state: 'completed',
+        connection: { ...canned.withValues, state: 'active' },
+        return_url: 'javascript:alert(1)',
+      },
+    })
+    const { page } = await openPage('/setup/done')
+    await page.getByRole('heading', { name: 'Single sign-on is on' }).waitFor()
+    expect(await page.locator('a[href^="javascript"]').count()).toBe(0)
+    await page.context().close()
+  })
+})

@@ -3,6 +3,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Link } from 'wouter'
 import classes from './button.module.css'
 import { useLate } from './late.ts'
+import { webAddress } from './web-address.ts'
 
 export type ButtonKind = 'plain' | 'primary' | 'bare' | 'danger'
 
@@ -52,7 +53,7 @@ export function ButtonLink({ to, kind = 'plain', children }: ButtonLinkProps): R
 /** A link to a page of others, in a new tab. */
 export function ButtonOut({ to, kind = 'plain', children }: ButtonLinkProps): ReactNode {
   return (
-    <a href={to} target="_blank" rel="noreferrer" className={looks[kind]}>
+    <a href={webAddress(to)} target="_blank" rel="noreferrer" className={looks[kind]}>
       {children}
     </a>
   )

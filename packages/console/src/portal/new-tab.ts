@@ -2,6 +2,8 @@
  * Opens a tab at once, since a browser allows it only while a click is handled, and leads it on when the address is
  * known. The other page cannot reach back to this one.
  */
+import { webAddress } from '../parts/web-address.ts'
+
 export interface OpenedTab {
   /** False where the browser kept the tab from opening. */
   readonly isOpen: boolean
@@ -16,7 +18,8 @@ export function openTab(): OpenedTab {
   return {
     isOpen: tab !== null,
     goTo: (address) => {
-      if (tab) tab.location.href = address
+      const target = webAddress(address)
+      if (tab && target !== undefined) tab.location.href = target
     },
     show: () => tab?.focus(),
     close: () => tab?.close(),

@@ -19,6 +19,9 @@ export const redirect_uri = 'https://sso.acmeplanner.example/oauth/complete/'
 const application_name = 'Acme Planner – production'
 export const sign_in_id = 'signin_01m8a7b2qk5f9txw3ne6hrvzjd' as const
 
+/** A picture from the origin of the page, as the gateway serves a vendor's logo. */
+export const logo_url = '/assets/console/logo.png'
+
 export const credential: Credential = {
   object: 'credential',
   id: 'cred_01jd2x3y4z5a6b7c8d9e0f1g2q',

@@ -6,6 +6,7 @@ import { Badge } from '../../parts/badge.tsx'
 import button from '../../parts/button.module.css'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Points } from '../../parts/points.tsx'
+import { webAddress } from '../../parts/web-address.ts'
 import { HallPage } from '../page.tsx'
 import { useSetup } from '../session.tsx'
 import { startOf, stepsOf } from '../walk.ts'
@@ -22,7 +23,7 @@ export function DoneScreen(): ReactNode {
     : isOn
       ? { badge: t.done.badgeOn, title: t.done.onTitle, lead: t.done.onLead(organization.name, vendor.name) }
       : { badge: t.done.badgeAsked, title: t.done.askedTitle(vendor.name), lead: t.done.askedLead(vendor.name) }
-  const away = session.success_url ?? session.return_url
+  const away = webAddress(session.success_url ?? session.return_url ?? '') ?? null
   return (
     <HallPage>
       <Panel>
