@@ -1,5 +1,5 @@
 /** Runs the system's Chromium, one for a test file, with a context for each test. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,6 +37,7 @@ export async function openChromium(hosts: Readonly<Record<string, string>> = {})
         ignoreHTTPSErrors: rules.length > 0, // the run makes its own certificate, which Chromium does not trust
         colorScheme,
         javaScriptEnabled: scripts,
+        permissions: ['clipboard-read', 'clipboard-write'],
         viewport: { width, height: 800 },
       }),
     close: () => browser.close(),
@@ -46,6 +47,12 @@ export async function openChromium(hosts: Readonly<Record<string, string>> = {})
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+}
+
+/** Keeps figures of a run beside the screenshots. */
+export function note(name: string, figures: object): void {
+  mkdirSync(pictures, { recursive: true })
+  writeFileSync(join(pictures, `${name}.json`), `${JSON.stringify(figures)}\n`)
 }
 
 /** A folder that is deleted after the test. */

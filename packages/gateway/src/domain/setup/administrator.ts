@@ -35,7 +35,7 @@ export function returnAddress({ public_url }: Ports, environment: EnvironmentRec
   return `${issuerOf(public_url, environment)}/setup/return/${id.slice('setup_'.length)}`
 }
 
-/** The link with which the named administrators manage what they have set up. Nobody holds its token. */
+/** The link with which the named administrators manage what they have set up. Its token is known to nobody. */
 export function managementLink(ports: Ports, done: SetupLinkRecord): SetupLinkRecord | null {
   if (done.admin_emails.length === 0) return null
   return {
