@@ -40,6 +40,11 @@ export function sendFramed(http: HttpContext, reply: FastifyReply, page: Framed)
   const t = setupTexts[language]
   const other: Language = language === 'en' ? 'de' : 'en'
   const nonce = http.ports.keys.newSecret(128)
+  // The font of the portal, where it was built.
+  const font = http.console?.portal.fonts[0]
+  const face =
+    font !== undefined &&
+    html`<style nonce="${nonce}">@font-face{font-family:"Inter Variable";font-weight:100 900;font-display:swap;src:url(${font}) format("woff2")}</style>`
   // The color was checked when it was set: nothing but six digits reaches the style.
   const accent =
     vendor.accent !== null &&
@@ -52,7 +57,7 @@ export function sendFramed(http: HttpContext, reply: FastifyReply, page: Framed)
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="stylesheet" href="${setupStylesheetPath(http)}">
-${accent}
+${face}${accent}
 </head>
 <body>
 ${environment.kind === 'test' && html`<div class="envbar">${testBar[language]}</div>`}
@@ -74,6 +79,7 @@ ${vendor.support_email !== null && html`<a href="mailto:${vendor.support_email}"
         "default-src 'none'",
         `style-src 'self' 'nonce-${nonce}'`,
         "img-src 'self'",
+        "font-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
