@@ -3,6 +3,7 @@
  * would receive. A setup session reads the claims of its own tests and of no other sign-in.
  */
 
+import { failureText } from '@gatehouse-sso/core/failure-text'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Explanation } from '@gatehouse-sso/core/mapping/explain'
@@ -49,7 +50,7 @@ async function readTest(
   id: Id<'signin'>,
   language: Language,
 ): Promise<SetupTest> {
-  const traced = await getSignIn(ports, environment_id, id)
+  const traced = await getSignIn(ports, environment_id, id, language)
   const { sign_in, trace } = traced
   const connection = found(await ports.stores.in(environment_id).connections.get(sign_in.connection_id as Id<'conn'>))
   const hints = ports.connection_types.hints(connection, trace.error?.upstream?.codes ?? [], language)
@@ -64,7 +65,7 @@ async function readTest(
     stages: stagesOf(sign_in.state, shown.steps),
     started_at: isoTime(sign_in.created_at),
     finished_at: isoTimeOrNull(sign_in.finished_at),
-    error: shown.error ?? (code === null ? null : bareFailure(code)),
+    error: shown.error ?? (code === null ? null : bareFailure(code, language)),
     mend_at: code === null ? null : mendAt(code, trace.error?.upstream?.codes ?? []),
     claims: shown.claims,
     mapping: shown.mapping,
@@ -73,13 +74,14 @@ async function readTest(
     roles: shown.decision?.roles ?? [],
     groups: await groupsOf(ports, environment_id, sign_in.organization_id as Id<'org'>, trace.mapping),
     warnings: shown.decision?.warnings ?? [],
-    refused: refusedBy !== null && refusedBy in failures ? bareFailure(refusedBy) : null,
+    refused: refusedBy !== null && refusedBy in failures ? bareFailure(refusedBy, language) : null,
     steps: shown.steps,
   }
 }
 
-function bareFailure(code: FailureCode): NonNullable<SetupTest['error']> {
-  const { title, who, remedy } = failures[code]
+function bareFailure(code: FailureCode, language: Language): NonNullable<SetupTest['error']> {
+  const { title, remedy } = failureText(code, language)
+  const { who } = failures[code]
   return presentFailure({ code, title, who, remedy, expected: null, received: null, upstream: null }, [])
 }
 

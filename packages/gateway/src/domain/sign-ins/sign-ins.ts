@@ -3,9 +3,11 @@
  * failed sign-in too (refused-requests.ts). The states are in sign-in/enter.ts.
  */
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
+import { explainedIn } from '@gatehouse-sso/core/failure-text'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
+import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import { joinTraces, type TraceEntry } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { BegunSignIn, SignInRecord, TestSignIn } from '../stores/sign-ins.ts'
@@ -62,6 +64,7 @@ export async function getFailedSignIn(
   environment_id: Id<'env'>,
   id: string,
   browser_hash: string | undefined,
+  language: Language,
 ): Promise<FailedSignIn | undefined> {
   const { sign_ins } = ports.stores.in(environment_id)
   const sign_in = await sign_ins.get(id)
@@ -70,7 +73,7 @@ export async function getFailedSignIn(
   const { request, steps, connection } = openFlow(ports, sign_in)
   const { login_hint } = request
   const trace = joinTraces(ports, { steps, login_hint }, await sign_ins.traces(sign_in.id))
-  return { sign_in, trace, hints: hintsOf(ports, connection, trace), request }
+  return { sign_in, trace, hints: hintsOf(ports, connection, trace, language), request }
 }
 
 /** A test of a connection, with what its page needs. */
@@ -86,6 +89,7 @@ export async function getTest(
   environment_id: Id<'env'>,
   id: string,
   browser_hash: string | undefined,
+  language: Language,
 ): Promise<EndedTest | undefined> {
   const { sign_ins } = ports.stores.in(environment_id)
   const sign_in = await sign_ins.get(id)
@@ -97,7 +101,7 @@ export async function getTest(
   return {
     sign_in,
     trace,
-    hints: hintsOf(ports, connection, trace),
+    hints: hintsOf(ports, connection, trace, language),
     consent: consent ? { doubt, go_on: consent.go_on ?? null } : null,
   }
 }
@@ -115,8 +119,16 @@ export function isTest(sign_in: SignInRecord): sign_in is TestSignIn {
   return sign_in.state.startsWith('test_') && sign_in.browser_hash !== null && sign_in.connection_id !== null
 }
 
-/** @throws Failure resource_missing */
-export async function getSignIn(ports: Ports, environment_id: Id<'env'>, id: Id<'signin'>): Promise<TracedSignIn> {
+/**
+ * @param language of its failure and hints
+ * @throws Failure resource_missing
+ */
+export async function getSignIn(
+  ports: Ports,
+  environment_id: Id<'env'>,
+  id: Id<'signin'>,
+  language: Language = 'en',
+): Promise<TracedSignIn> {
   const { sign_ins } = ports.stores.in(environment_id)
   const sign_in = found(await sign_ins.get(id))
   // A sign-in that a session answered has no flow, and a refused request neither.
@@ -126,10 +138,16 @@ export async function getSignIn(ports: Ports, environment_id: Id<'env'>, id: Id<
     steps: flow?.steps ?? [],
     login_hint: (flow as Partial<Flow> | undefined)?.request?.login_hint ?? null,
   }
-  const trace = joinTraces(ports, begun, await sign_ins.traces(id))
-  return { sign_in, trace, hints: flow ? hintsOf(ports, flow.connection, trace) : [] }
+  const joined = joinTraces(ports, begun, await sign_ins.traces(id))
+  const trace = { ...joined, error: joined.error && explainedIn(joined.error, language) }
+  return { sign_in, trace, hints: flow ? hintsOf(ports, flow.connection, trace, language) : [] }
 }
 
-function hintsOf(ports: Ports, connection: PinnedConnection, { error }: TraceEntry): readonly Hint[] {
-  return ports.connection_types.hints(connection, error?.upstream?.codes ?? [])
+function hintsOf(
+  ports: Ports,
+  connection: PinnedConnection,
+  { error }: TraceEntry,
+  language: Language,
+): readonly Hint[] {
+  return ports.connection_types.hints(connection, error?.upstream?.codes ?? [], language)
 }

@@ -14,7 +14,7 @@ export interface Call<O extends Operation> {
   readonly params: z.output<O['params']>
   readonly query: z.output<O['query']>
   readonly body: O['body'] extends z.ZodObject ? z.output<O['body']> : undefined
-  /** The language that the reader prefers. */
+  /** English, unless the setup portal calls: then that of its reader. */
   readonly language: Language
   /** From `If-Match`. */
   readonly version: number | undefined

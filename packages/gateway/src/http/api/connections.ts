@@ -88,9 +88,7 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
     return { body: await checkConnection(work.ports, environmentOf(call), params.connection_id, body.of) }
   },
   explain: async (call) => {
-    const { work, params, body } = call
-    const { session } = call.principal.kind === 'setup_session' ? call.principal : { session: null }
-    const language = session === null ? 'en' : (session.link.language ?? call.language)
+    const { work, params, body, language } = call
     const explanation = await explainText(work.ports, environmentOf(call), params.connection_id, body.text, language)
     return { body: presentConnectionExplanation(explanation) }
   },

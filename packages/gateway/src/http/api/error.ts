@@ -1,8 +1,10 @@
 /** Failures of the management API: one shape for every 4xx and 5xx. */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { failureText } from '@gatehouse-sso/core/failure-text'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import { plainText } from '@gatehouse-sso/core/plain-text'
 import { type ErrorBody, errorTypes } from '@gatehouse-sso/sdk/contract/error'
+import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HttpContext } from '../context.ts'
 import { logFailure } from '../failure-log.ts'
@@ -31,17 +33,27 @@ export function failureOf(error: unknown): Failure {
   return new Failure(isUriError ? 'body_malformed' : 'internal_error', { cause: error })
 }
 
-export function errorBody({ ports }: HttpContext, request_id: string, failure: Failure): ErrorBody {
-  const { status, title, remedy } = failures[failure.code]
+const words = {
+  en: { more: (count: number) => `, and ${count} more`, expected: 'Expected', received: 'Received' },
+  de: { more: (count: number) => `, und ${count} weitere`, expected: 'Erwartet', received: 'Erhalten' },
+} as const satisfies Readonly<Record<Language, unknown>>
+
+export function errorBody(
+  { ports }: HttpContext,
+  request_id: string,
+  failure: Failure,
+  language: Language = 'en',
+): ErrorBody {
+  const { status } = failures[failure.code]
+  const { title, remedy } = failureText(failure.code, language)
+  const word = words[language]
   const { expected, received, param, errors } = failure.evidence
   const hint = failure.evidence.remedy ?? remedy
   const [first, ...others] = errors ?? []
   const seen = [
-    first === undefined
-      ? ''
-      : ` ${first.param}: ${first.message}${others.length > 0 ? `, and ${others.length} more` : ''}.`,
-    expected === undefined ? '' : ` Expected: ${ended(expected)}`,
-    received === undefined ? '' : ` Received: ${ended(received)}`,
+    first === undefined ? '' : ` ${first.param}: ${first.message}${others.length > 0 ? word.more(others.length) : ''}.`,
+    expected === undefined ? '' : ` ${word.expected}: ${ended(expected)}`,
+    received === undefined ? '' : ` ${word.received}: ${ended(received)}`,
   ]
   return {
     error: {
@@ -69,7 +81,13 @@ function asPointer(param: string): string {
   return param.startsWith('/') ? param : `/${param.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
-export function sendApiError(http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown): unknown {
+export function sendApiError(
+  http: HttpContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+  language: Language = 'en',
+): unknown {
   const failure = failureOf(error)
   const { status } = failures[failure.code]
   logFailure(http, request.id, failure, 'info')
@@ -78,5 +96,5 @@ export function sendApiError(http: HttpContext, request: FastifyRequest, reply: 
     .code(status)
     .header('content-type', 'application/json; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(errorBody(http, request.id, failure))
+    .send(errorBody(http, request.id, failure, language))
 }

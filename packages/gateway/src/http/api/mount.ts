@@ -8,6 +8,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { operations } from '@gatehouse-sso/sdk/contract'
 import { contract } from '@gatehouse-sso/sdk/contract/contract'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
+import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '../../domain/events/caller.ts'
 import { checkReach } from '../../domain/setup-links/reach.ts'
@@ -82,12 +83,34 @@ async function serve(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const { operation } = route
   const principal = await identify(http, route, request, reply)
+  const language = readerOf(principal, request)
+  try {
+    return await answer(http, route, request, reply, principal, language)
+  } catch (error) {
+    if (language === 'en') throw error
+    return sendApiError(http, request, reply, error, language)
+  }
+}
+
+/** A person reads what the setup portal shows. The answers to a program are English. */
+function readerOf(principal: Principal, { headers }: FastifyRequest): Language {
+  if (principal.kind !== 'setup_session') return 'en'
+  return principal.session.link.language ?? preferredLanguage(headers['accept-language'])
+}
+
+async function answer(
+  http: HttpContext,
+  route: ApiRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  principal: Principal,
+  language: Language,
+): Promise<unknown> {
+  const { operation } = route
   const { expand, ...parsed } = parseCall(operation, request)
   const caller: Caller = { actor: actorOf(principal), source: sourceOf(request) }
   const work: Work = { ports: http.ports, units: http.units, caller }
-  const language = preferredLanguage(request.headers['accept-language'])
   const call: Call<Operation> = {
     ...parsed,
     ...(await narrowed(http, principal, route, parsed, expand)),
@@ -95,12 +118,12 @@ async function serve(
     principal,
     language,
   }
-  const { answer, replayed } = await carryOut(route, request, call)
-  const body = expand.length === 0 ? answer.body : await expandAnswer(call, expand, answer.body)
+  const { answer: found, replayed } = await carryOut(route, request, call)
+  const body = expand.length === 0 ? found.body : await expandAnswer(call, expand, found.body)
 
   reply.code(operation.status).header('cache-control', 'no-store')
   if (replayed) reply.header('idempotent-replayed', 'true')
-  const etag = etagOf(http.ports.keys, operation, { ...answer, body })
+  const etag = etagOf(http.ports.keys, operation, { ...found, body })
   if (etag !== undefined) reply.header('etag', etag)
   // An expanded resource may have changed by itself, which this ETag does not show.
   const mayBeKnown = operation.method === 'GET' && expand.length === 0

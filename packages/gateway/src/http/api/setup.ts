@@ -24,7 +24,7 @@ function sessionOf({ principal }: Pick<AnyCall, 'principal'>): SetupSession {
 }
 
 function languageOf(call: AnyCall, asked: Language | undefined): Language {
-  return asked ?? sessionOf(call).link.language ?? call.language
+  return asked ?? call.language
 }
 
 async function shown(call: AnyCall, link: SetupLinkRecord = sessionOf(call).link) {

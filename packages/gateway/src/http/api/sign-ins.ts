@@ -18,7 +18,9 @@ export const signInsHandlers: Handlers<Contract['signIns']> = {
   },
   get: async (call) => ({
     body: redactedSignIn(
-      presentTracedSignIn(await getSignIn(call.work.ports, environmentOf(call).id, call.params.sign_in_id)),
+      presentTracedSignIn(
+        await getSignIn(call.work.ports, environmentOf(call).id, call.params.sign_in_id, call.language),
+      ),
     ),
   }),
   reveal: async (call) => ({

@@ -36,7 +36,7 @@ export async function testPage(http: HttpContext, visit: Visit, reply: FastifyRe
 /** `/sso/test/result/{sign_in}`: the result, in the browser that tested. */
 export async function testResultPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment, path, browser_hash } = visit
-  const test = await getTest(http.ports, environment.id, String(path.sign_in), browser_hash)
+  const test = await getTest(http.ports, environment.id, String(path.sign_in), browser_hash, 'en')
   if (!test) throw new Failure('test_link_invalid')
   const tested = await testedName(http, environment, test)
   const isPassed = test.sign_in.state === 'test_succeeded'

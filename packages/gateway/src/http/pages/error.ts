@@ -31,7 +31,7 @@ const ask: Readonly<Record<Who, string | null>> = {
 /** `/error/{signin}`: a sign-in that failed in this browser. */
 export async function signInErrorPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment, path, browser_hash } = visit
-  const failed = await getFailedSignIn(http.ports, environment.id, String(path.sign_in), browser_hash)
+  const failed = await getFailedSignIn(http.ports, environment.id, String(path.sign_in), browser_hash, 'en')
   if (!failed) throw elsewhere(String(path.sign_in))
   const { sign_in, trace, hints, request: asked } = failed
   const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)
