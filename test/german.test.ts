@@ -2,6 +2,10 @@
 import { failureText } from '@gatehouse-sso/core/failure-text'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import { describe, expect, it } from 'vitest'
+import { germanHints, unknownHintInGerman } from '../packages/gateway/src/providers/entra-hints/german/index.ts'
+import { germanMenus } from '../packages/gateway/src/providers/entra-hints/german/places.ts'
+import { entraHints, unknownHint } from '../packages/gateway/src/providers/entra-hints/index.ts'
+import { menuOf, type PlaceName } from '../packages/gateway/src/providers/entra-hints/places.ts'
 import { germanViolations, type Pair, pairsOf } from './german/rules.ts'
 
 const codes = Object.keys(failures) as FailureCode[]
@@ -15,14 +19,39 @@ const failurePairs = codes.flatMap((code) =>
   ),
 )
 
+const hintPairs = Object.entries({ ...entraHints, unknown: unknownHint }).flatMap(([code, { cause, what }]) =>
+  pairsOf({ [code]: { cause, what } }, { [code]: germanHints[code] ?? unknownHintInGerman }),
+)
+
+/** The names of menus stay English, so only the words of ours are German. */
+const menus = Object.entries(germanMenus).map(([name, german]) => ({
+  place: name,
+  english: menuOf(name as PlaceName),
+  german,
+}))
+
 const catalogues: readonly { readonly name: string; readonly pairs: readonly Pair[] }[] = [
   { name: 'failures', pairs: failurePairs },
+  { name: 'the hints of Entra', pairs: hintPairs },
 ]
 
 describe('P25 the German texts', () => {
   it.each(catalogues)('of $name are complete, and German', ({ pairs }) => {
     expect(pairs.length).toBeGreaterThan(0)
     expect(germanViolations(pairs)).toEqual([])
+  })
+
+  it('of the hints of Entra explain every code, and no other one', () => {
+    expect(Object.keys(germanHints).sort()).toEqual(Object.keys(entraHints).sort())
+  })
+
+  it.each(menus)('of the page $place have the menus of the admin center', ({ english, german }) => {
+    const parts = german.split(' > ').map((part) => part.replace(/ \([^)]+\)$/, ''))
+    const theirs = english.split(' > ')
+    expect(parts.length).toBe(theirs.length)
+    const ours = /^(?:your app|the \w+|the [a-z -]+)/
+    expect(parts.filter((part, index) => part !== theirs[index] && !ours.test(theirs[index] ?? ''))).toEqual([])
+    expect(german).not.toMatch(/\b(?:your|the)\b/)
   })
 
   it('of failures leave the English table as it is', () => {

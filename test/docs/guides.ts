@@ -25,7 +25,7 @@ function claimsTable({ default_mapping }: OidcProvider): string {
 /** One row for each code of an identity provider that Gatehouse explains. */
 export function hintsTable(provider: OidcProvider): string {
   const rows = provider.explained_codes.flatMap((code) => {
-    const hint = provider.explain(sample, code)
+    const hint = provider.explain(sample, code, 'en')
     if (!hint) return []
     const { who, cause, what, where } = hint
     return [`| \`${code}\` | ${cell(cause)} | ${who} | ${cell(what)} | ${cell(where)} |`]

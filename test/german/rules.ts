@@ -15,7 +15,7 @@ const literals =
   /`[^`]+`|\{\w+\}|<\d+>|GATEHOUSE_[A-Z_]+|--[a-z-]+|RFC \d+|[A-Z]+\d{3,}|https?:\/\/[^\s<]+|\b(?:v1|PKCE|DNS|TLS|NTP|JSON|UTF-8|SHA-256)\b/g
 
 /** The names of menus and roles stay as the identity provider prints them. */
-const named = /„[^“]*“|`[^`]*`|https?:\/\/\S+|[\w& ]+(?: > [\w& ,?()/-]+)+/g
+const named = /„[^“]*“|`[^`]*`|https?:\/\/\S+|User\.Read|[\w& ]+(?: > [\w& ,?()/-]+)+/g
 
 const english = /\b(?:the|and|is|are|with|your|you|of|not|this|that|from|has|please|sign-in|sign in|user|password)\b/i
 const avoided = /\b(?:Login|einloggen|Log-in|ausloggen|IdP|Provider|Tenant|User|Userin|klicken)\b/i

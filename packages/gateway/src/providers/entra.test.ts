@@ -288,7 +288,7 @@ describe('error codes', () => {
     expect(entra.errorCodes?.('nothing of the kind')).toEqual([])
   })
   it.each(Object.keys(entraHints))('%s says who must act, why, and what to do on which page', (code) => {
-    const explained = entra.explain(settingsOf(), code)
+    const explained = entra.explain(settingsOf(), code, 'en')
     expect(explained).toMatchObject({ code, who: expect.stringMatching(/^(person|administrator|developer|operator)$/) })
     const { cause = '', what = '', where = '', url } = explained ?? {}
     expect([cause, what]).toEqual([expect.stringMatching(/^[A-Z].{10,}\.$/), expect.stringMatching(/^[A-Z].{10,}\.$/)])
@@ -321,20 +321,20 @@ describe('error codes', () => {
   })
   it('are at least sixty', () => expect(Object.keys(entraHints).length).toBeGreaterThanOrEqual(60))
   it('that nobody knows lead to Microsoft’s page about them', () => {
-    expect(entra.explain(settingsOf(), 'AADSTS123456')).toMatchObject({
+    expect(entra.explain(settingsOf(), 'AADSTS123456', 'en')).toMatchObject({
       url: 'https://login.microsoftonline.com/error?code=123456',
     })
-    expect(entra.explain(settingsOf(), 'nonsense')).toBeUndefined()
+    expect(entra.explain(settingsOf(), 'nonsense', 'en')).toBeUndefined()
   })
   it.each([
     ['public', `https://entra.microsoft.com/${tenant}#`],
     ['us_government', `https://entra.microsoft.us/${tenant}#`],
     ['china', `https://portal.azure.cn/${tenant}#`],
   ] as const)('open the admin center of the cloud %s in the tenant', (cloud, start) => {
-    expect(entra.explain(settingsOf({ cloud }), 'AADSTS7000215')?.url?.startsWith(start)).toBe(true)
+    expect(entra.explain(settingsOf({ cloud }), 'AADSTS7000215', 'en')?.url?.startsWith(start)).toBe(true)
   })
   it('have no address in the emulator', () => {
     const custom = settingsOf({ cloud: 'custom', authority_host: 'http://localhost:4100' })
-    expect(entra.explain(custom, 'AADSTS7000215')?.url).toBeNull()
+    expect(entra.explain(custom, 'AADSTS7000215', 'en')?.url).toBeNull()
   })
 })

@@ -138,5 +138,5 @@ export const entra = oidcProvider<EntraSettings>({
 
   explained_codes: Object.keys(entraHints),
   unreturnedCodes: unreturnedFromEntra,
-  explain: (value, code) => explained(entraHints, value, code),
+  explain: (value, code, language) => explained(entraHints, value, code, language),
 })

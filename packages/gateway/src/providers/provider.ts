@@ -208,7 +208,7 @@ export interface OidcProvider<S = unknown> {
     hasConsent: boolean,
   ): readonly string[]
   /** Explains a code, also one that is not listed; `undefined` for a text that is no code of this provider. */
-  explain(settings: S, code: string): Explanation | undefined
+  explain(settings: S, code: string, language: Language): Explanation | undefined
   /** The provider's own codes in an error description, or in a text that somebody pasted: a whole page, or a bare code. */
   errorCodes?(description: string): readonly string[]
   /** The provider's own references in an error description, for a search in its logs. */

@@ -66,11 +66,13 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
   }
 }
 
-const hints: ConnectionTypes['hints'] = ({ type, settings }, codes) =>
+type Language = NonNullable<Parameters<ConnectionTypes['hints']>[2]>
+
+const hints: ConnectionTypes['hints'] = ({ type, settings }, codes, language = 'en') =>
   codes.flatMap((code) => {
     const provider = providerOf(type)
-    const explanation = provider.explain(settings, code)
-    return explanation ? [{ ...explanation, message: messageOf(provider, explanation) }] : []
+    const explanation = provider.explain(settings, code, language)
+    return explanation ? [{ ...explanation, message: messageOf(provider, explanation, language) }] : []
   })
 
 const hasList = ({ allowed_tenants }: Readonly<Record<string, unknown>>): boolean =>
@@ -85,7 +87,9 @@ function checkAddresses(outbound: Outbound, { discovery_url, configuration = {} 
 }
 
 /** A text that can be sent as it is. */
-function messageOf({ name }: OidcProvider, { code, cause, what, where, url }: Explanation): string {
+function messageOf({ name }: OidcProvider, { code, cause, what, where, url }: Explanation, language: Language): string {
   const page = url === null ? where : `${where} (${url})`
-  return `A sign-in through ${name} failed. ${cause} Please do this: ${what} Page: ${page}. Code: ${code}.`
+  return language === 'de'
+    ? `Eine Anmeldung über ${name} ist gescheitert. ${cause} Bitte gehen Sie so vor: ${what} Seite: ${page}. Code: ${code}.`
+    : `A sign-in through ${name} failed. ${cause} Please do this: ${what} Page: ${page}. Code: ${code}.`
 }

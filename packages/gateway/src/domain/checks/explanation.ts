@@ -27,6 +27,11 @@ interface ComparedRedirectUri {
   readonly difference: string | null
 }
 
+const ofConnection: Readonly<Record<Language, string>> = {
+  en: 'Redirect URI of the connection',
+  de: 'Umleitungs-URI der Verbindung',
+}
+
 /** @throws Failure resource_missing */
 export async function explainText(
   ports: Ports,
@@ -46,7 +51,7 @@ export async function explainText(
   // The message goes to somebody who does not see the connection.
   const hints = connection_types
     .hints(connection, read.codes, language)
-    .map((hint) => ({ ...hint, message: `${hint.message} Redirect URI of the connection: ${redirect_uri}` }))
+    .map((hint) => ({ ...hint, message: `${hint.message} ${ofConnection[language]}: ${redirect_uri}` }))
   const compared_redirect_uris = redirectUrisIn(text ?? '', redirect_uri).map((found) => ({
     redirect_uri: found,
     difference: firstDifference(redirect_uri, found),

@@ -64,3 +64,24 @@ describe('P25 a failure', () => {
     )
   })
 })
+
+it('P25 a code of Entra is explained in the language of the reader', async () => {
+  const { id: organization_id } = await harness.client.organizations.create({ name: 'Contoso' })
+  const { id } = await harness.client.connections.create({
+    organization_id,
+    type: 'entra_oidc',
+    settings: {
+      tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
+      client_id: '36a0b1c2-d3e4-4f50-8617-28394a5b6c7d',
+    },
+  })
+  const { call } = await startSetup(harness, { organization_id, connection_id: id })
+  const explain = `POST /v1/connections/${id}/explain`
+  const { hints } = (await call(explain, { body: { text: 'AADSTS50057' }, headers: german })).body
+  expect(hints[0]).toMatchObject({ cause: 'Das Konto ist deaktiviert.', where: 'Entra ID > Users (Benutzer)' })
+  expect(hints[0].message).toMatch(
+    /^Eine Anmeldung über Microsoft Entra ID ist gescheitert\. .* Umleitungs-URI der Verb/,
+  )
+  const english = await harness.client.connections.explain(id, { text: 'AADSTS50057' })
+  expect(english.hints[0]?.cause).toBe('The account is disabled.')
+})

@@ -4,13 +4,16 @@
  * https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
 import type { UpstreamError } from '@gatehouse-sso/core/failure'
+import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { Explanation } from '../provider.ts'
 import { accessHints } from './access.ts'
 import { accountHints } from './account.ts'
 import { applicationHints } from './application.ts'
 import { consentHints } from './consent.ts'
 import { credentialHints, policyHints } from './credentials.ts'
-import { addressOf, menuOf, type Where } from './places.ts'
+import { germanHints, unknownHintInGerman } from './german/index.ts'
+import { germanMenus } from './german/places.ts'
+import { addressOf, menuOf, type PlaceName, type Where } from './places.ts'
 import { protocolHints } from './protocol.ts'
 import { type EntraHint, hint } from './row.ts'
 import { samlHints } from './saml.ts'
@@ -47,18 +50,31 @@ export function lookupPage(code: string): string | null {
 
 /**
  * Explains a code by a table, also a code that it does not have.
+ * @param language German has texts for {@link entraHints} only
  * @returns `undefined` for a text that is no code of Entra
  */
 export function explained(
   rows: Readonly<Record<string, EntraHint>>,
   where: Where,
   code: string,
+  language: Language = 'en',
 ): Explanation | undefined {
   const known = rows[code]
   if (known === undefined && lookupPage(code) === null) return undefined
-  const { who, cause, what, place } = known ?? unknownHint
+  const { who, place } = known ?? unknownHint
+  const { cause, what } = textOf(known, code, language)
   const url = known === undefined ? lookupPage(code) : addressOf(place, where)
-  return { code, who, cause, what, where: menuOf(place), url }
+  return { code, who, cause, what, where: menus[language](place), url }
+}
+
+function textOf(known: EntraHint | undefined, code: string, language: Language): Pick<EntraHint, 'cause' | 'what'> {
+  if (language === 'en') return known ?? unknownHint
+  return germanHints[code] ?? unknownHintInGerman
+}
+
+const menus: Readonly<Record<Language, (place: PlaceName) => string>> = {
+  en: menuOf,
+  de: (place) => germanMenus[place],
 }
 
 /**
