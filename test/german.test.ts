@@ -2,6 +2,10 @@
 import { failureText } from '@gatehouse-sso/core/failure-text'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import { describe, expect, it } from 'vitest'
+import { de as checkInGerman } from '../packages/gateway/src/domain/value-check/language/de.ts'
+import { en as checkInEnglish } from '../packages/gateway/src/domain/value-check/language/en.ts'
+import { pageTexts } from '../packages/gateway/src/http/pages/language/page-texts.ts'
+import { setupTexts } from '../packages/gateway/src/http/setup/frame.ts'
 import { germanHints, unknownHintInGerman } from '../packages/gateway/src/providers/entra-hints/german/index.ts'
 import { germanMenus } from '../packages/gateway/src/providers/entra-hints/german/places.ts'
 import { entraHints, unknownHint } from '../packages/gateway/src/providers/entra-hints/index.ts'
@@ -33,6 +37,9 @@ const menus = Object.entries(germanMenus).map(([name, german]) => ({
 const catalogues: readonly { readonly name: string; readonly pairs: readonly Pair[] }[] = [
   { name: 'failures', pairs: failurePairs },
   { name: 'the hints of Entra', pairs: hintPairs },
+  { name: 'the pages', pairs: pairsOf(pageTexts.en, pageTexts.de) },
+  { name: 'the pages before the portal', pairs: pairsOf(setupTexts.en, setupTexts.de) },
+  { name: 'the live check', pairs: pairsOf(checkInEnglish, checkInGerman) },
 ]
 
 describe('P25 the German texts', () => {

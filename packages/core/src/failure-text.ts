@@ -14,6 +14,7 @@ import type { FailureText } from './failures/german/text.ts'
 import { tokenTexts } from './failures/german/token.ts'
 import { upstreamTexts } from './failures/german/upstream.ts'
 import { type FailureCode, failures } from './failures.ts'
+import type { Language } from './language.ts'
 
 /** A code of the table without a text here does not type-check. */
 const german: Readonly<Record<FailureCode, FailureText>> = {
@@ -28,15 +29,15 @@ const german: Readonly<Record<FailureCode, FailureText>> = {
   ...setupTexts,
 }
 
-const tables: Readonly<Record<'en' | 'de', Readonly<Record<FailureCode, FailureText>>>> = { en: failures, de: german }
+const tables: Readonly<Record<Language, Readonly<Record<FailureCode, FailureText>>>> = { en: failures, de: german }
 
 /** Title and remedy of a code. */
-export function failureText(code: FailureCode, language: 'en' | 'de'): FailureText {
+export function failureText(code: FailureCode, language: Language): FailureText {
   return tables[language][code]
 }
 
 /** A kept failure in a language. It was kept in English; a code that is no longer in the table stays so. */
-export function explainedIn(kept: ExplainedFailure, language: 'en' | 'de'): ExplainedFailure {
+export function explainedIn(kept: ExplainedFailure, language: Language): ExplainedFailure {
   return language === 'en' || !(kept.code in failures)
     ? kept
     : { ...kept, ...tables[language][kept.code as FailureCode] }

@@ -1,4 +1,5 @@
 /** Times: milliseconds since 1970 inside, seconds in OAuth and OpenID Connect, ISO 8601 in the API. */
+import type { Language } from './language.ts'
 
 export function millisecondsOf(seconds: number): number {
   return seconds * 1000
@@ -19,9 +20,9 @@ export function isoTimeOrNull(milliseconds: number | null): string | null {
   return milliseconds === null ? null : isoTime(milliseconds)
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' }
 
 /** `3 December 2026`, in UTC. @param milliseconds since 1970 */
-export function longDate(milliseconds: number): string {
-  return day.format(milliseconds)
+export function longDate(milliseconds: number, language: Language = 'en'): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(milliseconds)
 }

@@ -54,11 +54,13 @@ describe('checkAuthorizationRequest', () => {
       domain_hint: null,
       id_token_hint: null,
       resource: null,
+      ui_locales: null,
     })
   })
 
   it.each([
-    ['113 an unknown parameter', { ...good, display: 'page', ui_locales: 'de', acr_values: '1' }],
+    ['113 an unknown parameter', { ...good, display: 'page', acr_values: '1' }],
+    ['languages of which none is ours', { ...good, ui_locales: 'fr-CA tlh' }],
     ['no nonce', without('nonce')],
     ['no state', without('state')],
     ['120 unknown scopes, which are dropped', { ...good, scope: 'openid address phone weird' }],
@@ -88,6 +90,7 @@ describe('checkAuthorizationRequest', () => {
     ['114 no PKCE', without('code_challenge'), 'pkce_required'],
     ['121 a state of 10 KiB', { ...good, state: 'a'.repeat(10_240) }, 'parameter_too_long'],
     ['121 a state with a control character', { ...good, state: 'a\u0007' }, 'parameter_too_long'],
+    ['more languages than 512 characters hold', { ...good, ui_locales: 'de '.repeat(200) }, 'parameter_too_long'],
     ['a login hint with a line break', { ...good, login_hint: 'a@b\r\nc' }, 'parameter_too_long'],
     ['an unknown prompt', { ...good, prompt: 'create' }, 'prompt_invalid'],
     ['prompt none with another', { ...good, prompt: 'none login' }, 'prompt_invalid'],

@@ -51,6 +51,8 @@ export interface AuthorizationRequest {
   readonly id_token_hint: string | null
   /** The API for which the access token shall be (RFC 8707); `null`: userinfo. */
   readonly resource: string | null
+  /** The languages for our pages, the best first (BCP 47 tags). */
+  readonly ui_locales: string | null
 }
 
 const prompts: readonly string[] = ['none', 'login', 'select_account', 'consent'] satisfies Prompt[]
@@ -64,6 +66,7 @@ const maximumLengths = {
   id_token_hint: 8192,
   acr_values: 1024,
   resource: 512,
+  ui_locales: 512,
 }
 
 const names = [
@@ -86,6 +89,7 @@ const names = [
   'domain_hint',
   'id_token_hint',
   'resource',
+  'ui_locales',
   'request',
   'request_uri',
 ]
@@ -150,6 +154,7 @@ export function checkAuthorizationRequest(
     domain_hint: parameters.domain_hint ?? null,
     id_token_hint: parameters.id_token_hint ?? null,
     resource: parameters.resource ?? null,
+    ui_locales: parameters.ui_locales ?? null,
   }
 }
 

@@ -1,4 +1,5 @@
 /** The metadata of an environment: OpenID Connect Discovery 1.0, section 3; RFC 8414; RFC 9207. */
+import { languages } from '../language.ts'
 import { clientAuthenticationMethods } from './client-authentication.ts'
 import { responseModes } from './response-mode.ts'
 import { supportedScopes } from './scope.ts'
@@ -44,6 +45,7 @@ export function providerMetadata(issuer: string): Record<string, unknown> {
     revocation_endpoint_auth_methods_supported: clientAuthenticationMethods,
     revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     code_challenge_methods_supported: ['S256'],
+    ui_locales_supported: languages,
     prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
     claims_supported: [
       ...['iss', 'sub', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'sid', 'amr', 'acr', 'session_expiry'],

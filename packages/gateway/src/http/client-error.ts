@@ -7,6 +7,7 @@ import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { errorBody } from './api/error.ts'
 import type { HttpContext } from './context.ts'
+import { preferredLanguage } from './language.ts'
 import { failureDocument } from './pages/error.ts'
 import { pageHeaders, renderPage } from './pages/page.ts'
 
@@ -90,10 +91,12 @@ function hasBegun(socket: Socket & { readonly _httpMessage?: { readonly headersS
   return socket._httpMessage?.headersSent === true
 }
 
+const acceptLanguage = /\r\naccept-language:([^\r\n]*)/i
+
 /** The whole answer: a page for a browser, as far as that can be seen, and the shape of the API for everybody else. */
 function answerOf(http: HttpContext, request_id: string, failure: Failure, sent: string): string {
   const isPage = /\r\naccept:[^\r\n]*text\/html/i.test(sent) && !/^[A-Z]+ \/v1(?:[/?\s]|$)/.test(sent)
-  const page = failureDocument(http, request_id, failure)
+  const page = failureDocument(http, request_id, failure, preferredLanguage(acceptLanguage.exec(sent)?.[1]))
   const [body, headers]: RawResponse = isPage
     ? [renderPage(http, page), pageHeaders(http, page)]
     : apiAnswer(http, request_id, failure)

@@ -1,5 +1,40 @@
-/** The language of a reader: the one that the browser prefers among ours (RFC 9110, 12.5.4). */
-import { type Language, languages } from '@gatehouse-sso/sdk/contract/setup-intents'
+/**
+ * The language of a reader: the one that the application asked for, else the one that the browser prefers among ours
+ * (OpenID Connect Core 1.0, 3.1.2.1; RFC 9110, 12.5.4).
+ */
+import { type Language, languages } from '@gatehouse-sso/core/language'
+import type { FastifyRequest } from 'fastify'
+import type { Visit } from './visit.ts'
+
+/**
+ * The language of a page.
+ * @param ui_locales of the authorization request that the page belongs to, where it is known
+ */
+export function languageOf(
+  visit: Pick<Visit, 'query_text' | 'text' | 'headers'>,
+  ui_locales?: string | null,
+): Language {
+  const asked = languageOfTags(ui_locales ?? undefined) ?? askedLanguage(visit)
+  return asked ?? preferredLanguage(visit.headers['accept-language'])
+}
+
+/** The language of `ui_locales` in the address or in a form. It goes on to the next page as `ui_locales`. */
+export function askedLanguage({ query_text, text }: Pick<Visit, 'query_text' | 'text'>): Language | undefined {
+  return languageOfTags(localesIn(query_text) ?? localesIn(text()))
+}
+
+/** The language of a page about a request that is no visit. */
+export function languageOfRequest({ query, body, headers }: FastifyRequest): Language {
+  const text = (part: unknown): string => {
+    const found = ((part ?? {}) as { text?: unknown }).text
+    return typeof found === 'string' ? found : ''
+  }
+  return languageOf({ query_text: text(query), text: () => text(body), headers })
+}
+
+function localesIn(text: string): string | undefined {
+  return text.includes('ui_locales=') ? (new URLSearchParams(text).get('ui_locales') ?? undefined) : undefined
+}
 
 /**
  * @param header `Accept-Language`

@@ -1,4 +1,5 @@
 /** The port `ConnectionTypes`, answered from the provider of each type. */
+import type { Language } from '@gatehouse-sso/core/language'
 import type { ConnectionTypes } from '../domain/ports/connection-types.ts'
 import type { ConnectionType } from '../domain/stores/connections.ts'
 import type { Outbound } from '../outbound/fetch.ts'
@@ -65,8 +66,6 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
       providerOf(type).unreturnedCodes(settings, pattern, hasConsent),
   }
 }
-
-type Language = NonNullable<Parameters<ConnectionTypes['hints']>[2]>
 
 const hints: ConnectionTypes['hints'] = ({ type, settings }, codes, language = 'en') =>
   codes.flatMap((code) => {

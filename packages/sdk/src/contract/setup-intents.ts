@@ -23,7 +23,4 @@ export type SetupStep = (typeof setupSteps)[number]
 
 export const setupStep = z.enum(setupSteps).meta({ description: 'A step of the setup portal' })
 
-/** The languages of the portal and its guides. */
-export const languages = ['en', 'de'] as const
-
-export type Language = (typeof languages)[number]
+export { type Language, languages } from '@gatehouse-sso/core/language'

@@ -143,7 +143,8 @@ async function serve(
   const [led, asked] =
     chosen.kind === 'ask_email' ? await byRemembered(ports, environment, request, browser) : [chosen, request]
   if (led === undefined) return askEmail(known, request)
-  if (led.kind === 'choose') return { kind: 'choose', application, connections: led.connections, sent }
+  if (led.kind === 'choose')
+    return { kind: 'choose', application, connections: led.connections, sent, ui_locales: request.ui_locales }
   const options = { browser_hash, signed_out, restarted: false, pushed_id }
   return { kind: 'redirect', location: await begin(work, environment, led.connection, asked, options) }
 }

@@ -21,6 +21,8 @@ export interface AskEmail {
   readonly login_hint: string | null
   /** The request as the browser carries it; the page sends it on. */
   readonly sent: Parameters
+  /** The languages that the application wishes, the best first. */
+  readonly ui_locales: string | null
 }
 
 export interface Choose {
@@ -28,13 +30,14 @@ export interface Choose {
   readonly application: ApplicationRecord
   readonly connections: readonly ConnectionRecord[]
   readonly sent: Parameters
+  readonly ui_locales: string | null
 }
 
 export function askEmail(
   { application, redirect_uri, sent }: KnownRequest,
-  { login_hint }: AuthorizationRequest,
+  { login_hint, ui_locales }: AuthorizationRequest,
 ): AskEmail {
-  return { kind: 'ask_email', application, redirect_uri, login_hint, sent }
+  return { kind: 'ask_email', application, redirect_uri, login_hint, sent, ui_locales }
 }
 
 /** The question of the page `/signin`. @throws Failure */
@@ -69,7 +72,7 @@ export function connectionQuestion(
     const chosen = await route(ports, environment, request)
     if (chosen.kind !== 'choose') throw new Failure('connection_not_active')
     const sent = provable(ports, known, browser_hash)
-    return { kind: 'choose', application, connections: chosen.connections, sent }
+    return { kind: 'choose', application, connections: chosen.connections, sent, ui_locales: request.ui_locales }
   })
 }
 

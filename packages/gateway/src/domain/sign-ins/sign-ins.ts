@@ -57,6 +57,7 @@ export interface FailedSignIn extends TracedSignIn {
 /**
  * A sign-in that failed, for the page that explains it to the person in whose browser it failed.
  * @param browser_hash of the key in the browser's cookie
+ * @param readerOf the language of the reader; a sign-in that began with an older version has no `ui_locales`
  * @returns `undefined` unless it failed in this very browser
  */
 export async function getFailedSignIn(
@@ -64,16 +65,16 @@ export async function getFailedSignIn(
   environment_id: Id<'env'>,
   id: string,
   browser_hash: string | undefined,
-  language: Language,
+  readerOf: (ui_locales: string | null | undefined) => Language,
 ): Promise<FailedSignIn | undefined> {
   const { sign_ins } = ports.stores.in(environment_id)
   const sign_in = await sign_ins.get(id)
   if (sign_in?.state !== 'failed' || sign_in.flow_sealed === null || browser_hash === undefined) return undefined
   if (!isBegun(sign_in) || !ports.keys.equal(sign_in.browser_hash, browser_hash)) return undefined
   const { request, steps, connection } = openFlow(ports, sign_in)
-  const { login_hint } = request
+  const { login_hint, ui_locales } = request
   const trace = joinTraces(ports, { steps, login_hint }, await sign_ins.traces(sign_in.id))
-  return { sign_in, trace, hints: hintsOf(ports, connection, trace, language), request }
+  return { sign_in, trace, hints: hintsOf(ports, connection, trace, readerOf(ui_locales)), request }
 }
 
 /** A test of a connection, with what its page needs. */

@@ -22,31 +22,32 @@ interface Target {
 /** Sends the browser back to the application with its code. */
 export function sendAuthorizationResponse(
   http: HttpContext,
-  { environment }: Visit,
+  visit: Visit,
   reply: FastifyReply,
   { code, state, ...target }: AuthorizationResponse,
 ): unknown {
-  const iss = issuerOf(http.ports.public_url, environment)
-  return send(http, reply, target, { code, state: state ?? undefined, iss })
+  const iss = issuerOf(http.ports.public_url, visit.environment)
+  return send(http, visit, reply, target, { code, state: state ?? undefined, iss })
 }
 
 /** Tells the application at its redirect URI why there is no code. */
 export function sendAuthorizationError(
   http: HttpContext,
-  { environment, request_id }: Visit,
+  visit: Visit,
   reply: FastifyReply,
   { state, failure, ...target }: Target & { readonly state: string | null; readonly failure: Failure },
 ): unknown {
-  logFailure(http, request_id, failure, 'warn')
-  return send(http, reply, target, errorParameters(http, environment, state, failure))
+  logFailure(http, visit.request_id, failure, 'warn')
+  return send(http, visit, reply, target, errorParameters(http, visit.environment, state, failure))
 }
 
 function send(
   http: HttpContext,
+  visit: Visit,
   reply: FastifyReply,
   { redirect_uri, response_mode }: Target,
   parameters: ResponseParameters,
 ): unknown {
-  if (response_mode === 'form_post') return formPostPage(http, reply, redirect_uri, parameters)
+  if (response_mode === 'form_post') return formPostPage(http, visit, reply, redirect_uri, parameters)
   return reply.redirect(withParameters(redirect_uri, parameters), 303)
 }

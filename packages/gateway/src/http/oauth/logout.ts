@@ -11,7 +11,14 @@ import { isOwnForm } from '../same-origin.ts'
 import { sentBy, type Visit, workOf } from '../visit.ts'
 
 /** The parameters that go on from a form to the address. Anything else, a secret perhaps, has no place there. */
-const logoutParameters = ['id_token_hint', 'client_id', 'post_logout_redirect_uri', 'state', 'logout_hint']
+const logoutParameters = [
+  'id_token_hint',
+  'client_id',
+  'post_logout_redirect_uri',
+  'state',
+  'logout_hint',
+  'ui_locales',
+]
 
 export async function logoutEndpoint(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment } = visit

@@ -2,7 +2,9 @@
 
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import { Failure } from '@gatehouse-sso/core/failure'
-import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
+import { failureText } from '@gatehouse-sso/core/failure-text'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
+import type { Language } from '@gatehouse-sso/core/language'
 import type { Explanation } from '@gatehouse-sso/core/mapping/explain'
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'
@@ -13,9 +15,12 @@ import { type EndedTest, getTest } from '../../domain/sign-ins/sign-ins.ts'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { HttpContext } from '../context.ts'
 import { setCookie } from '../cookies.ts'
+import { languageOf } from '../language.ts'
 import { type Visit, workOf } from '../visit.ts'
 import { details, explanation } from './error.ts'
 import { type Html, html } from './html.ts'
+import type { PageTexts } from './language/en.ts'
+import { pageTexts } from './language/page-texts.ts'
 import { sendPage } from './page.ts'
 import { stateOf } from './state.ts'
 
@@ -36,17 +41,23 @@ export async function testPage(http: HttpContext, visit: Visit, reply: FastifyRe
 /** `/sso/test/result/{sign_in}`: the result, in the browser that tested. */
 export async function testResultPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment, path, browser_hash } = visit
-  const test = await getTest(http.ports, environment.id, String(path.sign_in), browser_hash, 'en')
+  const language = languageOf(visit)
+  const test = await getTest(http.ports, environment.id, String(path.sign_in), browser_hash, language)
   if (!test) throw new Failure('test_link_invalid')
   const tested = await testedName(http, environment, test)
   const isPassed = test.sign_in.state === 'test_succeeded'
-  const words = wordsOf(test)
-  const title = isPassed ? words.passed : isOpen(test) ? words.open : words.failed
+  const t = pageTexts[language].test
+  const words = wordsOf(t, test)
   return sendPage(http, reply, {
-    title,
+    language,
+    title: isPassed ? words.passed : isOpen(test) ? words.open : words.failed,
     status: isPassed || isOpen(test) ? 200 : 400,
     environment,
-    body: isPassed ? passed(test, tested) : isOpen(test) ? open(test) : failed(test, tested),
+    body: isPassed
+      ? passed(language, test, tested)
+      : isOpen(test)
+        ? html`${stateOf(t.waiting)}\n<h1>${words.open}</h1>\n<p>${t.open_text(words.link)}</p>`
+        : failed(language, test, tested),
   })
 }
 
@@ -59,6 +70,8 @@ async function testedName({ ports }: HttpContext, { id }: EnvironmentRecord, { s
 
 const isOpen = ({ sign_in }: EndedTest): boolean => sign_in.state === 'test_in_progress'
 
+type Texts = PageTexts['test']
+
 interface Words {
   readonly passed: string
   readonly open: string
@@ -67,105 +80,102 @@ interface Words {
   readonly link: string
 }
 
-const testWords: Words = {
-  passed: 'The test passed',
-  open: 'The test is not finished',
-  failed: 'The test failed',
-  link: 'test link',
-}
-const consentWords: Words = {
-  passed: 'Your organization consented',
-  open: 'The consent is not finished',
-  failed: 'The consent failed',
-  link: 'consent link',
-}
-const doubtWords: Words = { ...consentWords, passed: 'The consent is not certain' }
-const wordsOf = ({ consent }: EndedTest): Words => (consent?.doubt ? doubtWords : consent ? consentWords : testWords)
-
-function open(test: EndedTest): Html {
-  const { open: title, link } = wordsOf(test)
-  return html`${stateOf('Waiting')}
-<h1>${title}</h1>
-<p>Go back to the page of the identity provider and sign in there. After 15 minutes, open the ${link} again.</p>`
+function wordsOf(t: Texts, { consent }: EndedTest): Words {
+  const { passed, open, failed, link, consent_passed, consent_open, consent_failed, consent_link, doubtful } = t
+  if (!consent) return { passed, open, failed, link }
+  const title = consent.doubt ? doubtful : consent_passed
+  return { passed: title, open: consent_open, failed: consent_failed, link: consent_link }
 }
 
-function failed(test: EndedTest, tested: string): Html {
+function failed(language: Language, test: EndedTest, tested: string): Html {
   const { sign_in, trace, hints, consent } = test
+  const t = pageTexts[language].test
   const code = (sign_in.error_code ?? 'internal_error') as FailureCode
-  const was = consent ? 'This was the consent for' : 'This was a test of'
-  const again = code === 'consent_declined' ? '' : ` When it is put right, open the ${wordsOf(test).link} again.`
-  return html`${stateOf(consent ? 'Consent failed' : 'Test failed')}
-${code === 'consent_declined' ? declined(hints) : explanation(code, hints)}
-<p class="after">${was} ${tested}.${again}</p>
-${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), trace.error, hints)}`
+  const was = consent ? t.was_consent(tested) : t.was_test(tested)
+  const again = code === 'consent_declined' ? '' : ` ${t.again(wordsOf(t, test).link)}`
+  return html`${stateOf(consent ? t.state_consent_failed : t.state_failed)}
+${code === 'consent_declined' ? declined(language, hints) : explanation(language, code, hints)}
+<p class="after">${was}${again}</p>
+${details(language, code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), trace.error, hints)}`
 }
 
 /** The administrator reads it, so it does not send them to the administrator. */
-function declined(hints: readonly Hint[]): Html {
-  const { title, remedy } = failures.consent_declined
+function declined(language: Language, hints: readonly Hint[]): Html {
+  const { title, remedy } = failureText('consent_declined', language)
   return html`<h1>${title}</h1>
 <p>${hints[0] && `${hints[0].cause} `}${remedy}</p>`
 }
 
-function passed({ sign_in, consent, trace: { mapping, decision } }: EndedTest, tested: string): Html {
+function passed(
+  language: Language,
+  { sign_in, consent, trace: { mapping, decision } }: EndedTest,
+  tested: string,
+): Html {
+  const t = pageTexts[language].test
   const [state, heading] = consent?.doubt
-    ? ['Sign-in works', 'Sign-in works, but the consent is not certain']
+    ? [t.state_doubtful, t.doubtful_heading]
     : consent
-      ? ['Consent given', 'Your organization consented, and sign-in works']
-      : ['Test passed', 'The identity provider works']
+      ? [t.state_consented, t.consented]
+      : [t.state_passed, t.works]
   return html`${stateOf(state, 'good')}
 <h1>${heading}</h1>
-<p>${tested}. Nothing was created, and nobody is signed in.${!consent?.go_on && ' You can close this page.'}</p>
-${consent?.go_on && html`<p>Your own account is the next step.</p>\n<a class="button" href="${consent.go_on.address}">Sign in to ${consent.go_on.name}</a>`}
-${consent?.doubt && html`<p class="note">${consent.doubt} Open the consent link again as an administrator of the right tenant.</p>\n`}<dl>${mapping.filter(isShown).map(row)}${decision && decisionRows(decision)}</dl>
+<p>${t.nothing_made(tested)}${!consent?.go_on && ` ${t.close}`}</p>
+${consent?.go_on && html`<p>${t.go_on}</p>\n<a class="button" href="${consent.go_on.address}">${t.sign_in_to(consent.go_on.name)}</a>`}
+${consent?.doubt && html`<p class="note">${consent.doubt} ${t.doubt_again}</p>\n`}<dl>${mapping.filter(isShown).map((each) => row(t, each))}${decision && decisionRows(t, decision)}</dl>
 ${(decision?.warnings ?? []).map((warning) => html`<p class="note">${warning}</p>`)}
-<p class="reference">Reference <code>${sign_in.id}</code></p>`
+<p class="reference">${pageTexts[language].error.reference} <code>${sign_in.id}</code></p>`
 }
 
-const names: Readonly<Record<string, string>> = {
-  identifier: 'Identifier',
-  email: 'Email',
-  name: 'Name',
-  given_name: 'First name',
-  family_name: 'Last name',
-  preferred_username: 'User name',
-  groups: 'Groups',
-  roles: 'Role claims',
-}
+const named = [
+  'identifier',
+  'email',
+  'name',
+  'given_name',
+  'family_name',
+  'preferred_username',
+  'groups',
+  'roles',
+] as const
+
+const isNamed = (attribute: string): attribute is (typeof named)[number] =>
+  (named as readonly string[]).includes(attribute)
 
 const isShown = ({ attribute }: Explanation): boolean =>
-  attribute in names || attribute.startsWith('custom_attributes.')
+  isNamed(attribute) || attribute.startsWith('custom_attributes.')
 
 /** The values of a list that the page shows. */
 const shownValues = 10
 
-function row({ attribute, value, note }: Explanation): Html {
+function row(t: Texts, { attribute, value, note }: Explanation): Html {
   const values = Array.isArray(value) ? value : value === null || value === '' ? [] : [value]
-  const more = values.length > shownValues ? ` and ${values.length - shownValues} more` : ''
-  const text = values.length > 0 ? `${values.slice(0, shownValues).join(', ')}${more}` : (note ?? 'none')
-  return html`<dt>${names[attribute] ?? attribute.replace('custom_attributes.', '')}</dt><dd>${text}</dd>\n`
+  const more = values.length > shownValues ? t.more(values.length - shownValues) : ''
+  const text = values.length > 0 ? `${values.slice(0, shownValues).join(', ')}${more}` : (note ?? t.none)
+  const name = isNamed(attribute) ? t[attribute] : attribute.replace('custom_attributes.', '')
+  return html`<dt>${name}</dt><dd>${text}</dd>\n`
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  group: 'from the group',
-  role_claim: 'from the role claim',
-  organization: 'for everybody of the organization',
-  default: 'the default role',
-  kept: 'kept from before',
-}
+/** Why the person would have a role. */
+const reasonsOf = (t: Texts): Readonly<Record<string, string>> => ({
+  group: t.from_group,
+  role_claim: t.from_role_claim,
+  organization: t.from_organization,
+  default: t.from_default,
+  kept: t.from_kept,
+})
 
 /** The outcome of a sign-in, in the words of a test. */
-const users: Readonly<Record<string, string>> = {
-  known: 'is known',
-  linked: 'would be linked',
-  created: 'would be created',
-  refused: 'would be refused',
-}
+const outcomesOf = (t: Texts): Readonly<Record<string, string>> => ({
+  known: t.user_known,
+  linked: t.user_linked,
+  created: t.user_created,
+  refused: t.user_refused,
+})
 
-function decisionRows({ outcome, because, roles, email_trust, administrator }: Decided): Html {
+function decisionRows(t: Texts, { outcome, because, roles, email_trust, administrator }: Decided): Html {
+  const reasons = reasonsOf(t)
   const why = roles.map(({ role, because: reason, from }) => `${role} (${[reasons[reason], from].join(' ').trim()})`)
-  return html`<dt>User</dt><dd>${users[outcome] ?? outcome}: ${because}</dd>
-${email_trust && html`<dt>Email trust</dt><dd>${email_trust.level}: ${email_trust.because}</dd>\n`}
-<dt>Role</dt><dd>${why.length > 0 ? why.join(', ') : 'none'}</dd>
-${administrator?.is_admin && html`<dt>Administrator</dt><dd>yes</dd>\n`}`
+  return html`<dt>${t.user}</dt><dd>${outcomesOf(t)[outcome] ?? outcome}: ${because}</dd>
+${email_trust && html`<dt>${t.email_trust}</dt><dd>${email_trust.level}: ${email_trust.because}</dd>\n`}
+<dt>${t.role}</dt><dd>${why.length > 0 ? why.join(', ') : t.no_role}</dd>
+${administrator?.is_admin && html`<dt>${t.administrator}</dt><dd>${t.yes}</dd>\n`}`
 }

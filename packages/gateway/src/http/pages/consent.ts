@@ -5,15 +5,17 @@
 import type { FastifyReply } from 'fastify'
 import { answerConsent } from '../../domain/consent/answer.ts'
 import { beginConsent } from '../../domain/consent/begin.ts'
-import { type ConsentQuestion, readConsentLink } from '../../domain/consent/link.ts'
+import { readConsentLink } from '../../domain/consent/link.ts'
 import { issuerOf } from '../../domain/environments/addresses.ts'
 import { browserKeyOf } from '../../domain/sign-in/browser.ts'
 import type { HttpContext } from '../context.ts'
 import { setCookie } from '../cookies.ts'
+import { languageOf } from '../language.ts'
 import { type Visit, workOf } from '../visit.ts'
 import { testResultAddress } from './connection-test.ts'
 import { formTargets } from './email.ts'
 import { html } from './html.ts'
+import { pageTexts } from './language/page-texts.ts'
 import { sendPage } from './page.ts'
 
 /** `/sso/consent/{token}`: says what comes, so that a program that opens links in emails begins nothing. */
@@ -23,27 +25,25 @@ export async function consentPage(http: HttpContext, visit: Visit, reply: Fastif
   const question = await readConsentLink(http.ports, environment, String(path.token))
   const { identity_provider, organization } = question
   const own = issuerOf(http.ports.public_url, environment)
+  const language = languageOf(visit)
+  const t = pageTexts[language].consent
   return sendPage(http, reply, {
-    title: 'Give consent',
+    language,
+    title: t.title,
     environment,
     form_targets: formTargets(http, own),
-    body: html`<h1>Give consent for ${organization}</h1>
-<p>This is for an administrator of ${organization} at ${identity_provider}.</p>
+    body: html`<h1>${t.heading(organization)}</h1>
+<p>${t.lead(organization, identity_provider)}</p>
 <ol class="steps">
-<li>${identity_provider} shows the permissions: ${permissionsOf(question)}. Accept them for your organization.</li>
-<li>You sign in once. This proves that single sign-on works. It creates no user here.</li>
+<li>${t.step_permissions(identity_provider, question.permissions === 'all' ? t.all : t.some)}</li>
+<li>${t.step_sign_in}</li>
 </ol>
 <form method="post" action="${own}/sso/consent/${String(path.token)}">
-<button class="button" type="submit">Continue to ${identity_provider}</button>
+<button class="button" type="submit">${t.next(identity_provider)}</button>
 </form>
-<p class="after">If you are not an administrator, send this link to one.</p>`,
+<p class="after">${t.pass_on}</p>`,
   })
 }
-
-const permissionsOf = ({ permissions }: ConsentQuestion): string =>
-  permissions === 'all'
-    ? 'all that the registration of the application lists'
-    : 'to sign people in and read who they are'
 
 async function begin(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment, path } = visit

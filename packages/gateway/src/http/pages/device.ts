@@ -3,6 +3,8 @@
  * the page: nobody may approve a device with the session of somebody else.
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
+import type { Language } from '@gatehouse-sso/core/language'
+import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import { parseUserCode, shownUserCode } from '@gatehouse-sso/core/oauth/user-code'
 import type { FastifyReply } from 'fastify'
 import { denyDevice, type WaitingDevice, waitingDevice } from '../../domain/device/device-authorization.ts'
@@ -11,13 +13,26 @@ import { deviceCallbackOf, devicePageOf } from '../../domain/environments/addres
 import { browserKeyOf } from '../../domain/sign-in/browser.ts'
 import type { HttpContext } from '../context.ts'
 import { setCookie } from '../cookies.ts'
+import { askedLanguage, languageOf } from '../language.ts'
 import { isOwnForm } from '../same-origin.ts'
 import { type Visit, workOf } from '../visit.ts'
 import { checkGuesses, countGuess } from './code-guesses.ts'
 import { formTargets } from './email.ts'
 import { html } from './html.ts'
+import type { PageTexts } from './language/en.ts'
+import { pageTexts } from './language/page-texts.ts'
 import { sendPage } from './page.ts'
 import { stateOf } from './state.ts'
+
+function spoken(visit: Visit): readonly [Language, PageTexts['device']] {
+  const language = languageOf(visit)
+  return [language, pageTexts[language].device]
+}
+
+/** The address of the forms. The language that the address asked for goes on with them. */
+function formAddress({ ports }: HttpContext, visit: Visit): string {
+  return withParameters(devicePageOf(ports.public_url, visit.environment), { ui_locales: askedLanguage(visit) })
+}
 
 /** `/device` */
 export async function devicePage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
@@ -41,55 +56,57 @@ export async function devicePage(http: HttpContext, visit: Visit, reply: Fastify
 
 function askCode(
   http: HttpContext,
-  { environment }: Visit,
+  visit: Visit,
   reply: FastifyReply,
   typed: string | undefined,
   is_unknown = false,
 ): unknown {
+  const { environment } = visit
   const code = parseUserCode(typed)
+  const [language, t] = spoken(visit)
   return sendPage(http, reply, {
-    title: 'Connect a device',
+    language,
+    title: t.title,
     status: is_unknown ? 400 : 200,
     environment,
     body: html`
-<h1>Connect a device</h1>
-<p class="soft">Enter the code that your device or program shows.</p>
-${
-  is_unknown &&
-  html`<div class="note" role="alert"><p>This code is not known, or it is over. Compare it with the code on the device, or let the device show a new one.</p></div>`
-}
-<form method="post" action="${devicePageOf(http.ports.public_url, environment)}">
-<label for="user_code">Code</label>
+<h1>${t.title}</h1>
+<p class="soft">${t.lead}</p>
+${is_unknown && html`<div class="note" role="alert"><p>${t.unknown}</p></div>`}
+<form method="post" action="${formAddress(http, visit)}">
+<label for="user_code">${t.code}</label>
 <input id="user_code" name="user_code" type="text" autocomplete="off" autocapitalize="characters" spellcheck="false" required autofocus maxlength="40" placeholder="XXXX-XXXX" value="${code === undefined ? null : shownUserCode(code)}">
-<button class="button" type="submit">Continue</button>
+<button class="button" type="submit">${t.next}</button>
 </form>`,
   })
 }
 
 function askPerson(
   http: HttpContext,
-  { environment }: Visit,
+  visit: Visit,
   reply: FastifyReply,
   { application, device }: WaitingDevice,
   user_code: string | undefined,
 ): unknown {
+  const { environment } = visit
   const code = shownUserCode(String(parseUserCode(user_code)))
-  const { public_url } = http.ports
+  const [language, t] = spoken(visit)
   return sendPage(http, reply, {
-    title: `Sign in to ${application.name} on a device?`,
+    language,
+    title: t.ask(application.name),
     environment,
     application,
-    form_targets: formTargets(http, deviceCallbackOf(public_url, environment)),
+    form_targets: formTargets(http, deviceCallbackOf(http.ports.public_url, environment)),
     body: html`
-<h1>Sign in to ${application.name} on another device?</h1>
-<p>A device or program asks to act for you in ${application.name}. It shows this code:</p>
+<h1>${t.ask(application.name)}</h1>
+<p>${t.ask_text(application.name)}</p>
 <p class="code">${code}</p>
-${device.asked_from !== null && html`<dl><dt>Asked from</dt><dd>${device.asked_from}</dd></dl>`}
-<p class="soft">Go on only if you started this yourself, and if the codes are the same. Nobody from ${application.name} or your organization will send you such a code.</p>
-<form method="post" action="${devicePageOf(public_url, environment)}">
+${device.asked_from !== null && html`<dl><dt>${t.asked_from}</dt><dd>${device.asked_from}</dd></dl>`}
+<p class="soft">${t.careful(application.name)}</p>
+<form method="post" action="${formAddress(http, visit)}">
 <input type="hidden" name="user_code" value="${code}">
-<button class="button" type="submit" name="decision" value="allow">Continue to sign in</button>
-<button class="button second" type="submit" name="decision" value="deny">I did not start this</button>
+<button class="button" type="submit" name="decision" value="allow">${t.allow}</button>
+<button class="button second" type="submit" name="decision" value="deny">${t.deny}</button>
 </form>`,
   })
 }
@@ -101,20 +118,17 @@ async function goOn(http: HttpContext, visit: Visit, reply: FastifyReply, waitin
   return reply.redirect(address, 303)
 }
 
-function refused(
-  http: HttpContext,
-  { environment }: Visit,
-  reply: FastifyReply,
-  { application }: WaitingDevice,
-): unknown {
+function refused(http: HttpContext, visit: Visit, reply: FastifyReply, { application }: WaitingDevice): unknown {
+  const [language, t] = spoken(visit)
   return sendPage(http, reply, {
-    title: 'The device was refused',
-    environment,
+    language,
+    title: t.refused,
+    environment: visit.environment,
     application,
     body: html`
-<h1>The device was refused</h1>
-<p>It gets no access to ${application.name}. You can close this page.</p>
-<p class="soft">If somebody sent you the code, tell your administrator.</p>`,
+<h1>${t.refused}</h1>
+<p>${t.refused_text(application.name)}</p>
+<p class="soft">${t.refused_careful}</p>`,
   })
 }
 
@@ -122,13 +136,15 @@ function refused(
 export async function deviceComplete(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment, browser_hash } = visit
   const application = await completeDeviceSignIn(workOf(http, visit), environment, visit.query(), browser_hash)
+  const [language, t] = spoken(visit)
   return sendPage(http, reply, {
-    title: 'Your device is connected',
+    language,
+    title: t.connected,
     environment,
     application,
     body: html`
-${stateOf('Signed in', 'good')}
-<h1>Your device is connected</h1>
-<p>Go back to ${application.name} on the device. It goes on within a few seconds. You can close this page.</p>`,
+${stateOf(t.state, 'good')}
+<h1>${t.connected}</h1>
+<p>${t.connected_text(application.name)}</p>`,
   })
 }

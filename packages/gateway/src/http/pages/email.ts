@@ -4,37 +4,42 @@ import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'
 import { emailQuestion } from '../../domain/sign-in/questions.ts'
 import type { HttpContext } from '../context.ts'
+import { languageOf } from '../language.ts'
 import { marks } from '../remembered.ts'
 import { type Visit, workOf } from '../visit.ts'
 import { html } from './html.ts'
+import { pageTexts } from './language/page-texts.ts'
 import { sendPage } from './page.ts'
 
 export async function emailPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment, remembered } = visit
   const question = await emailQuestion(workOf(http, visit), environment, visit.query(), visit)
-  const { application, redirect_uri, login_hint, sent } = question
+  const { application, redirect_uri, login_hint, sent, ui_locales } = question
+  const language = languageOf(visit, ui_locales)
+  const t = pageTexts[language].sign_in
   const action = `${issuerOf(http.ports.public_url, environment)}/oauth/authorize`
   return sendPage(http, reply, {
-    title: `Sign in to ${application.name}`,
+    language,
+    title: t.title(application.name),
     environment,
     application,
     form_targets: formTargets(http, redirect_uri),
     body: html`
-<h1>Sign in to ${application.name}</h1>
-<p class="soft">Enter your work email. You continue at your organization's own sign-in page.</p>
+<h1>${t.title(application.name)}</h1>
+<p class="soft">${t.lead}</p>
 ${
   login_hint !== null &&
-  html`<div class="note" role="alert"><p>There is no single sign-on for <strong>${login_hint}</strong>. Check the spelling, or ask your administrator which address to use.</p></div>`
+  html`<div class="note" role="alert"><p>${t.unknown[0]} <strong>${login_hint}</strong>${t.unknown[1]}</p></div>`
 }
 <form method="get" action="${action}">
 ${hiddenFields(sent, ['login_hint', 'domain_hint'])}
-<label for="email">Work email</label>
+<label for="email">${t.email}</label>
 <input id="email" name="login_hint" type="email" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" required autofocus maxlength="254" value="${login_hint ?? remembered?.email ?? null}">
-<label class="check"><input type="checkbox" name="${marks.remember}" value="1"${remembered && html` checked`}> Remember it in this browser</label>
+<label class="check"><input type="checkbox" name="${marks.remember}" value="1"${remembered && html` checked`}> ${t.remember}</label>
 <input type="hidden" name="${marks.emailAsked}" value="1">
-<button class="button" type="submit">Continue</button>
+<button class="button" type="submit">${t.next}</button>
 </form>
-<p class="after">No password is asked here. Yours stays with your organization.</p>`,
+<p class="after">${t.no_password}</p>`,
   })
 }
 

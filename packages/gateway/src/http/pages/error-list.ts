@@ -15,6 +15,7 @@ const who: Readonly<Record<Who, string>> = {
 export async function errorListPage(http: HttpContext, _: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const codes = (Object.keys(failures) as FailureCode[]).sort()
   return sendPage(http, reply, {
+    language: 'en',
     title: 'Errors',
     body: html`
 <h1>Errors</h1>

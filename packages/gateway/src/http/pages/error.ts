@@ -4,8 +4,10 @@
  */
 import type { ExplainedFailure, Hint } from '@gatehouse-sso/core/explained-failure'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { failureText } from '@gatehouse-sso/core/failure-text'
 import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failures'
 import { isId } from '@gatehouse-sso/core/ids'
+import type { Language } from '@gatehouse-sso/core/language'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import { plainText } from '@gatehouse-sso/core/plain-text'
 import { firstDifference } from '@gatehouse-sso/core/text-difference'
@@ -15,25 +17,23 @@ import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { BegunSignIn } from '../../domain/stores/sign-ins.ts'
 import type { HttpContext } from '../context.ts'
 import { logFailure } from '../failure-log.ts'
+import { languageOf, languageOfRequest } from '../language.ts'
 import { errorParameters } from '../oauth/error.ts'
 import type { Visit } from '../visit.ts'
 import { type Html, html, withCode } from './html.ts'
+import { pageTexts } from './language/page-texts.ts'
 import { type Page, sendPage } from './page.ts'
 import { stateOf } from './state.ts'
-
-const ask: Readonly<Record<Who, string | null>> = {
-  person: null,
-  administrator: 'Only the administrator of your organization can put this right. Send them this page.',
-  developer: 'Only the makers of the application can put this right. Send them this page.',
-  operator: 'Only the people who run this service can put this right. Send them this page.',
-}
 
 /** `/error/{signin}`: a sign-in that failed in this browser. */
 export async function signInErrorPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const { environment, path, browser_hash } = visit
-  const failed = await getFailedSignIn(http.ports, environment.id, String(path.sign_in), browser_hash, 'en')
+  const reader = (ui_locales: string | null | undefined): Language => languageOf(visit, ui_locales)
+  const failed = await getFailedSignIn(http.ports, environment.id, String(path.sign_in), browser_hash, reader)
   if (!failed) throw elsewhere(String(path.sign_in))
   const { sign_in, trace, hints, request: asked } = failed
+  const language = reader(asked.ui_locales)
+  const t = pageTexts[language].error
   const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)
   const code = (sign_in.error_code ?? 'internal_error') as FailureCode
   const record = { sign_in_id: sign_in.id, client_id: sign_in.application_id }
@@ -45,14 +45,15 @@ export async function signInErrorPage(http: HttpContext, visit: Visit, reply: Fa
   const error =
     code === 'token_expired' && trace.error ? { ...trace.error, expected: null, received: null } : trace.error
   return sendPage(http, reply, {
-    title: windowTitle(code),
+    language,
+    title: windowTitle(code, language),
     status: 400,
     environment,
     application: configured?.application ?? null,
-    body: html`${stateOf('Not signed in')}
-${explanation(code, hints, mayBeDeclined(code, trace.error) ? askDeclined : undefined)}
-${configured && html`<a class="button" href="${back}">Back to ${configured.application.name}</a>`}
-${details(code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), error, hints)}`,
+    body: html`${stateOf(t.not_signed_in)}
+${explanation(language, code, hints, mayBeDeclined(code, trace.error) ? t.declined : undefined)}
+${configured && html`<a class="button" href="${back}">${t.back(configured.application.name)}</a>`}
+${details(language, code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), error, hints)}`,
   })
 }
 
@@ -66,23 +67,27 @@ function elsewhere(id: string): Failure {
 /** The answer to a sign-in that is over: the back button, a bookmark, a page that was opened again. */
 export async function finishedPage(
   http: HttpContext,
-  { environment }: Visit,
+  visit: Visit,
   reply: FastifyReply,
   sign_in: BegunSignIn,
 ): Promise<unknown> {
+  const { environment } = visit
+  const language = languageOf(visit)
+  const t = pageTexts[language].error
   const configured = await http.ports.configuration.application(environment.id, sign_in.application_id)
   const application = configured?.application ?? null
   const start = application && startAddress(application)
   const at = new Date(sign_in.finished_at ?? sign_in.created_at)
   return sendPage(http, reply, {
-    title: windowTitle('sign_in_finished'),
+    language,
+    title: windowTitle('sign_in_finished', language),
     status: 400,
     environment,
     application,
-    body: html`${stateOf('Already finished')}
-${explanation('sign_in_finished', [])}
-${start !== null && html`<a class="button" href="${start}">Start again at ${application?.name}</a>`}
-${details('sign_in_finished', sign_in.id, at, null)}`,
+    body: html`${stateOf(t.finished)}
+${explanation(language, 'sign_in_finished', [])}
+${start !== null && html`<a class="button" href="${start}">${t.start_again(application?.name ?? '')}</a>`}
+${details(language, 'sign_in_finished', sign_in.id, at, null)}`,
   })
 }
 
@@ -97,27 +102,29 @@ function startAddress({ initiate_login_uri, redirect_uris }: ApplicationRecord):
 export function failurePage(http: HttpContext, request: FastifyRequest, reply: FastifyReply, error: unknown): unknown {
   const failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
   logFailure(http, request.id, failure, 'warn')
-  return sendPage(http, reply, failureDocument(http, request.id, failure))
+  return sendPage(http, reply, failureDocument(http, request.id, failure, languageOfRequest(request)))
 }
 
 /** The page that explains a failure to a person. */
-export function failureDocument(http: HttpContext, request_id: string, failure: Failure): Page {
+export function failureDocument(http: HttpContext, request_id: string, failure: Failure, language: Language): Page {
+  const t = pageTexts[language].error
   const { status, who } = failures[failure.code]
   const { expected = null, received = null } = failure.evidence
   // To whom the addresses registered for an application are shown cannot be known here: only what was sent is.
   const shown = failure.code === 'redirect_uri_not_registered' ? null : expected
   return {
-    title: windowTitle(failure.code),
+    language,
+    title: windowTitle(failure.code, language),
     status,
-    body: html`${stateOf(who === 'person' ? 'Try again' : 'Not possible')}
-${explanation(failure.code, [])}
-${details(failure.code, failure.evidence.record?.sign_in_id ?? request_id, new Date(http.ports.now()), { expected: shown, received, upstream: null })}`,
+    body: html`${stateOf(who === 'person' ? t.try_again : t.impossible)}
+${explanation(language, failure.code, [])}
+${details(language, failure.code, failure.evidence.record?.sign_in_id ?? request_id, new Date(http.ports.now()), { expected: shown, received, upstream: null })}`,
   }
 }
 
 /** The title of a window has no mark-up. */
-function windowTitle(code: FailureCode): string {
-  return failures[code].title.replaceAll('`', '')
+function windowTitle(code: FailureCode, language: Language): string {
+  return failureText(code, language).title.replaceAll('`', '')
 }
 
 /**
@@ -125,20 +132,18 @@ function windowTitle(code: FailureCode): string {
  * itself (RFC 6749, 4.1.2.1; OpenID Connect Core 1.0, 3.1.2.6). The code does not tell these apart, and the person can.
  */
 const declining = ['access_denied', 'consent_required', 'interaction_required', 'account_selection_required']
-const askDeclined =
-  'If you declined or went back, sign in again. Otherwise only the administrator of your organization can put this ' +
-  'right. Send them this page.'
 
 function mayBeDeclined(code: FailureCode, error: ExplainedFailure | null): boolean {
   return code === 'upstream_refused' && declining.includes(error?.upstream?.error ?? '')
 }
 
 /** The page for the person: what happened and whom to ask. */
-export function explanation(code: FailureCode, hints: readonly Hint[], asked?: string): Html {
-  const note = asked ?? ask[partyOf(code, hints)]
-  return html`<h1>${withCode(failures[code].title)}</h1>
-<p>${forPerson(code, hints)}</p>
-${note !== null && html`<div class="who"><b>Who can put it right</b>${note}</div>`}`
+export function explanation(language: Language, code: FailureCode, hints: readonly Hint[], asked?: string): Html {
+  const t = pageTexts[language].error
+  const note = asked ?? t.party[partyOf(code, hints)]
+  return html`<h1>${withCode(failureText(code, language).title)}</h1>
+<p>${forPerson(language, code, hints)}</p>
+${note !== null && html`<div class="who"><b>${t.who}</b>${note}</div>`}`
 }
 
 /** The identity provider's own code says more about who must act than our failure. */
@@ -147,13 +152,13 @@ function partyOf(code: FailureCode, [first]: readonly Hint[]): Who {
 }
 
 /** A person cannot follow steps at an identity provider, so only their own steps stand here. */
-function forPerson(code: FailureCode, hints: readonly Hint[]): readonly (string | Html)[] {
+function forPerson(language: Language, code: FailureCode, hints: readonly Hint[]): readonly (string | Html)[] {
   const [first] = hints
   const party = partyOf(code, hints)
   if (party === 'administrator') {
-    return withCode(`${first ? `${first.cause} ` : ''}You did nothing wrong, and trying again will not help yet.`)
+    return withCode(`${first ? `${first.cause} ` : ''}${pageTexts[language].error.not_yours}`)
   }
-  return withCode(first ? `${first.cause} ${first.what}` : failures[code].remedy)
+  return withCode(first ? `${first.cause} ${first.what}` : failureText(code, language).remedy)
 }
 
 const isAddress = /^https?:\S+$/
@@ -161,11 +166,13 @@ const unquoted = (text: string): string => text.replace(/^"(.*)"$/s, '$1')
 
 /** The card for the administrator, folded: what is configured, what came, what to do, and on which page. */
 function forAdministrator(
+  language: Language,
   code: FailureCode,
   hints: readonly Hint[],
   error: Pick<ExplainedFailure, 'expected' | 'received'> | null,
 ): Html | false {
   if (partyOf(code, hints) !== 'administrator') return false
+  const t = pageTexts[language].error
   const cards = hints.map(
     ({ code: own, what, where, url }) =>
       html`<p><strong>${own}</strong>: ${withCode(what)}</p>\n<p>${url === null ? where : html`<a href="${url}">${where}</a>`}</p>`,
@@ -173,41 +180,43 @@ function forAdministrator(
   const { expected, received } = error ?? {}
   const difference = isAddress.test(expected ?? '') ? firstDifference(expected ?? '', unquoted(received ?? '')) : null
   const compared: readonly (readonly [string, string | readonly (string | Html)[] | null | undefined])[] = [
-    ['Configured', expected && withCode(expected)],
-    ['Received', received],
-    ['Difference', received && difference && plainText(difference)],
+    [t.configured, expected && withCode(expected)],
+    [t.received, received],
+    [t.difference, received && difference && plainText(difference)],
   ]
   return html`<details>
-<summary>For the administrator of your organization</summary>
+<summary>${t.administrator}</summary>
 ${(expected || received) && html`<dl>${compared.map(([name, value]) => value && html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>`}
-${cards.length > 0 ? cards : html`<p>${withCode(failures[code].remedy)}</p>`}
+${cards.length > 0 ? cards : html`<p>${withCode(failureText(code, language).remedy)}</p>`}
 </details>
 `
 }
 
 export function details(
+  language: Language,
   code: FailureCode,
   reference: string,
   at: Date,
   error: Pick<ExplainedFailure, 'expected' | 'received' | 'upstream'> | null,
   hints: readonly Hint[] = [],
 ): Html {
+  const t = pageTexts[language].error
   const rows: readonly (readonly [string, string | ReturnType<typeof withCode> | null | undefined])[] = [
-    ['Code', code],
-    ['Time', at.toISOString()],
+    [t.code, code],
+    [t.time, at.toISOString()],
     // Our own words may mark literals; what was received is shown as it came.
-    ['Expected', error?.expected && withCode(error.expected)],
-    ['Received', error?.received],
-    ['Identity provider', error?.upstream?.error],
-    ['Its code', error?.upstream?.codes?.join(', ')],
-    ['Its text', error?.upstream?.description],
-    ['Correlation id', error?.upstream?.correlation_id],
-    ['Trace id', error?.upstream?.trace_id],
-    ['Its time', error?.upstream?.timestamp],
+    [t.expected, error?.expected && withCode(error.expected)],
+    [t.received, error?.received],
+    [t.provider, error?.upstream?.error],
+    [t.provider_code, error?.upstream?.codes?.join(', ')],
+    [t.provider_text, error?.upstream?.description],
+    [t.correlation_id, error?.upstream?.correlation_id],
+    [t.trace_id, error?.upstream?.trace_id],
+    [t.provider_time, error?.upstream?.timestamp],
   ]
-  return html`<p class="reference">Reference <code>${reference}</code></p>
-${forAdministrator(code, hints, error)}<details>
-<summary>Details for support</summary>
+  return html`<p class="reference">${t.reference} <code>${reference}</code></p>
+${forAdministrator(language, code, hints, error)}<details>
+<summary>${t.details}</summary>
 <dl>${rows.map(([name, value]) => value && html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>
 </details>`
 }

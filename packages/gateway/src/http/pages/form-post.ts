@@ -4,31 +4,38 @@
  */
 import type { FastifyReply } from 'fastify'
 import type { HttpContext } from '../context.ts'
+import { languageOf } from '../language.ts'
+import type { Visit } from '../visit.ts'
 import { formTargets } from './email.ts'
 import { html } from './html.ts'
+import { pageTexts } from './language/page-texts.ts'
 import { sendPage } from './page.ts'
 
 const submit = 'document.forms[0].submit()'
 
 export function formPostPage(
   http: HttpContext,
+  visit: Visit,
   reply: FastifyReply,
   redirect_uri: string,
   parameters: Readonly<Record<string, string | undefined>>,
 ): unknown {
+  const language = languageOf(visit)
+  const t = pageTexts[language].form_post
   return sendPage(http, reply, {
-    title: 'Back to the application',
+    language,
+    title: t.title,
     // The application may answer the form with a redirect that we do not know.
     form_targets: formTargets(http, redirect_uri),
     script: submit,
     body: html`
-<h1>Back to the application</h1>
-<p class="soft">You are on your way. If nothing happens, continue with the button.</p>
+<h1>${t.title}</h1>
+<p class="soft">${t.text}</p>
 <form method="post" action="${redirect_uri}">
 ${Object.entries(parameters).map(
   ([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}">\n`,
 )}
-<button class="button" type="submit">Continue</button>
+<button class="button" type="submit">${t.next}</button>
 </form>`,
   })
 }

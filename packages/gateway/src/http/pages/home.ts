@@ -20,6 +20,7 @@ export function homePage(
     reply.header('vary', 'accept')
     if (!request.headers.accept?.includes('text/html')) return reply.send({ name: 'Gatehouse', version, issuer, links })
     return sendPage(http, reply, {
+      language: 'en',
       title: 'Gatehouse',
       body: html`
 <h1>This is Gatehouse</h1>

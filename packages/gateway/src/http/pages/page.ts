@@ -2,13 +2,16 @@
  * The frame of every sign-in page: server HTML, never stored, never framed, no referrer, nothing from another site. No
  * page has a script but the one that posts a response to the application. It is readable on a phone and with a screen reader.
  */
+import type { Language } from '@gatehouse-sso/core/language'
 import type { FastifyReply } from 'fastify'
 import type { EnvironmentRecord } from '../../domain/stores/environments.ts'
 import type { HttpContext } from '../context.ts'
 import { type Html, html } from './html.ts'
+import { pageTexts } from './language/page-texts.ts'
 import { stylesheet } from './stylesheet.ts'
 
 export interface Page {
+  readonly language: Language
   readonly title: string
   readonly body: Html
   readonly status?: number
@@ -44,9 +47,11 @@ export function sendPage(http: HttpContext, reply: FastifyReply, page: Page): un
 }
 
 /** The whole document. */
-export function renderPage(http: HttpContext, { title, body, script, next, environment, application }: Page): string {
+export function renderPage(http: HttpContext, page: Page): string {
+  const { language, title, body, script, next, environment, application } = page
+  const t = pageTexts[language].frame
   const { html: document } = html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -59,13 +64,13 @@ ${
 <link rel="stylesheet" href="${stylesheetPath(http)}">
 </head>
 <body>
-${environment?.kind === 'test' && html`<header class="envbar"><b>Test environment.</b> For trying out only.</header>`}
+${environment?.kind === 'test' && html`<header class="envbar"><b>${t.test}</b> ${t.test_text}</header>`}
 <main>
-<p class="brand">${gate}<span>${application ? application.name : 'Single sign-on'}</span></p>
+<p class="brand">${gate}<span>${application ? application.name : t.sso}</span></p>
 <div class="card">
 ${body}
 </div>
-<footer>${application && html`<span>Asked by ${application.name}</span>`}<span>Secured by Gatehouse</span></footer>
+<footer>${application && html`<span>${t.asked_by(application.name)}</span>`}<span>${t.secured}</span></footer>
 </main>
 ${script !== undefined && { html: `<script>${script}</script>\n` }}</body>
 </html>

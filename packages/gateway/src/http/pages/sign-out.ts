@@ -1,40 +1,51 @@
 /** The pages of a logout: the question, the frames of applications, and what was ended. */
 import { isFailure } from '@gatehouse-sso/core/failure'
+import type { Language } from '@gatehouse-sso/core/language'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
+import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply } from 'fastify'
 import { issuerOf, signedOutUriOf } from '../../domain/environments/addresses.ts'
 import type { LogoutDone, LogoutStep } from '../../domain/sessions/logout.ts'
 import { type Ended, openSignedOut, type SignedOut, sealSignedOut } from '../../domain/sessions/signed-out.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { HttpContext } from '../context.ts'
+import { askedLanguage, languageOf } from '../language.ts'
 import type { Visit } from '../visit.ts'
 import { formTargets } from './email.ts'
 import { html } from './html.ts'
+import type { PageTexts } from './language/en.ts'
+import { pageTexts } from './language/page-texts.ts'
 import { sendPage } from './page.ts'
 import { stateOf } from './state.ts'
 
-const done = stateOf('Signed out', 'good')
+function spoken(visit: Visit): readonly [Language, PageTexts['sign_out']] {
+  const language = languageOf(visit)
+  return [language, pageTexts[language].sign_out]
+}
 
 export function confirmSignOutPage(
   http: HttpContext,
-  { environment }: Visit,
+  visit: Visit,
   reply: FastifyReply,
   parameters: Parameters,
   { location, application }: Pick<LogoutStep, 'location' | 'application'>,
 ): unknown {
+  const { environment } = visit
+  const [language, t] = spoken(visit)
   const fields = Object.entries(parameters).filter(([name]) => name !== 'confirmed')
   return sendPage(http, reply, {
-    title: 'Sign out?',
+    language,
+    title: t.ask,
     environment,
     application,
     form_targets: location === null ? [] : formTargets(http, location),
     body: html`
-<h1>Sign out?</h1>
-<p class="soft">You are signed in here. Signing out ends it for every application that uses this sign-in.</p>
+<h1>${t.ask}</h1>
+<p class="soft">${t.ask_text}</p>
 <form method="post" action="${issuerOf(http.ports.public_url, environment)}/oauth/logout">
 ${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}
 <input type="hidden" name="confirmed" value="yes">
-<button class="button" type="submit">Sign out</button>
+<button class="button" type="submit">${t.button}</button>
 </form>`,
   })
 }
@@ -45,21 +56,25 @@ const framesSeconds = 5
 /** Loads the pages of applications in frames, and goes on. */
 export function signingOutPage(
   http: HttpContext,
-  { environment }: Visit,
+  visit: Visit,
   reply: FastifyReply,
   { frames, application, ended, location }: LogoutDone,
 ): unknown {
+  const { environment } = visit
+  const [language, t] = spoken(visit)
+  const ui_locales = askedLanguage(visit)
   const state = sealSignedOut(http.ports, environment, { ended, location: null })
-  const address = location ?? `${signedOutUriOf(http.ports.public_url, environment)}?${new URLSearchParams({ state })}`
+  const address = location ?? withParameters(signedOutUriOf(http.ports.public_url, environment), { state, ui_locales })
   return sendPage(http, reply, {
-    title: 'Signing out',
+    language,
+    title: t.leaving,
     environment,
     application,
     frames: frames.map((frame) => frame.address),
     next: { seconds: framesSeconds, address },
     body: html`
-<h1>Signing out</h1>
-<p class="soft" role="status">You are being signed out of these applications. It takes ${framesSeconds} seconds.</p>
+<h1>${t.leaving}</h1>
+<p class="soft" role="status">${t.leaving_text(framesSeconds)}</p>
 <ul class="choices">
 ${ended.applications.map((name) => html`<li>${name}</li>\n`)}</ul>
 ${frames.map(
@@ -67,39 +82,36 @@ ${frames.map(
   ({ name, address: source }) =>
     html`<iframe src="${source}" title="${name}" hidden sandbox="allow-scripts allow-same-origin"></iframe>\n`,
 )}
-<a class="button second" href="${address}">Continue</a>`,
+<a class="button second" href="${address}">${t.next}</a>`,
   })
 }
 
 /** @param ended the things that were ended; `null` for a person who had no session */
 export function signedOutPage(
   http: HttpContext,
-  { environment }: Visit,
+  visit: Visit,
   reply: FastifyReply,
   { ended, application }: { readonly ended: Ended | null; readonly application: ApplicationRecord | null },
 ): unknown {
   const provider = ended?.identity_provider ?? null
+  const [language, t] = spoken(visit)
   return sendPage(http, reply, {
-    title: 'You are signed out',
-    environment,
+    language,
+    title: t.done,
+    environment: visit.environment,
     application,
-    body: html`${done}
-<h1>You are signed out</h1>
+    body: html`${stateOf(t.state, 'good')}
+<h1>${t.done}</h1>
 ${
   ended?.session &&
   html`<dl class="words">
-<dt>Ended here</dt><dd>Your session for single sign-on</dd>
-${ended.applications.length > 0 && html`<dt>Ended at applications</dt><dd>${ended.applications.join(', ')}</dd>`}
-${provider !== null && html`<dt>Ended at the identity provider</dt><dd>${provider}</dd>`}
+<dt>${t.ended_here}</dt><dd>${t.session}</dd>
+${ended.applications.length > 0 && html`<dt>${t.ended_applications}</dt><dd>${ended.applications.join(', ')}</dd>`}
+${provider !== null && html`<dt>${t.ended_provider}</dt><dd>${provider}</dd>`}
 </dl>`
 }
-<p class="soft">${
-      provider === null
-        ? `Your session here has ended. At your organization's identity provider you may still be signed in; on a
-shared computer, sign out there too, or close the browser.`
-        : 'Your session here has ended, and the sign-out went on to the identity provider of your organization.'
-    }</p>
-${application?.initiate_login_uri && html`<a class="button second" href="${application.initiate_login_uri}">Sign in again</a>`}`,
+<p class="soft">${provider === null ? t.only_here : t.everywhere}</p>
+${application?.initiate_login_uri && html`<a class="button second" href="${application.initiate_login_uri}">${t.again}</a>`}`,
   })
 }
 

@@ -51,8 +51,10 @@ async function goToProvider(http: HttpContext, visit: Visit, reply: FastifyReply
   const { browser_hash, new_browser_key } = browserKeyOf(http.ports, visit)
   const location = await beginReturn(workOf(http, visit), environment, id, browser_hash)
   if (new_browser_key !== null) setCookie(http, environment, reply, 'browser', new_browser_key)
-  const t = setupTexts[languageOf(visit)]
+  const language = languageOf(visit)
+  const t = setupTexts[language]
   return sendPage(http, reply, {
+    language,
     title: t.manage,
     environment,
     next: { seconds: 0, address: location },

@@ -19,6 +19,7 @@ export async function setupShell(http: HttpContext, visit: Visit, reply: Fastify
   if (!entry) {
     const t = setupTexts[language]
     return sendPage(http, reply, {
+      language,
       title: t.not_built,
       status: 503,
       body: html`<h1>${t.not_built}</h1><p>${withCode(t.not_built_text)}</p>`,
