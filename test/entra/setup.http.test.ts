@@ -14,6 +14,7 @@ const client_id = '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9'
 const engineering = '5a1d7c60-3c8e-4b1f-9d2a-7e6f5a4b3c2d'
 const ada = 'ada@contoso.example'
 const noah = 'noah@contoso.example'
+const olga = 'olga@contoso.example'
 
 let entra: Entra
 beforeAll(async () => {
@@ -26,8 +27,12 @@ beforeAll(async () => {
       users: [
         { userPrincipalName: ada, mail: ada, displayName: 'Ada Muster', givenName: 'Ada', surname: 'Muster' },
         { userPrincipalName: noah, mail: null, displayName: 'Noah Lind' },
+        { userPrincipalName: olga, mail: olga, displayName: 'Olga Nowak' },
       ],
-      groups: [{ id: engineering, displayName: 'Engineering', members: [ada] }],
+      groups: [
+        { id: engineering, displayName: 'Engineering', members: [ada] },
+        ...Array.from({ length: 210 }, (_, index) => ({ displayName: `Project ${index}`, members: [olga] })),
+      ],
       applications: [
         {
           displayName: 'Gatehouse',
@@ -343,6 +348,66 @@ describe('P15 P16 a test sign-in', () => {
     expect(shown.error?.upstream?.codes).toEqual([`AADSTS${code}`])
     expect(shown.error?.hints[0]?.what).toBeTruthy()
     expect(shown.stages.map(({ state }) => state).slice(0, 4)).toEqual(['done', 'done', 'failed', 'waiting'])
+  })
+
+  it.each(['AADSTS50011', 'AADSTS50105', 'AADSTS65001', 'AADSTS90094', 'AADSTS700016', 'AADSTS50020', 'AADSTS53003'])(
+    'P10 P11 P12 explains %s as it is pasted from the page of Microsoft, in both languages',
+    async (code) => {
+      const setup = await start()
+      const id = await connect(setup)
+      const text = `Sorry, but we're having trouble signing you in. ${code}: some text. Correlation ID: 00000000-0000-4000-8000-000000000001`
+      const explained = async (language: string) => {
+        await setup.call('PATCH /v1/setup', { body: { language } })
+        return (await setup.call(`POST /v1/connections/${id}/explain`, { body: { text } })).body
+      }
+      const [english, german] = [await explained('en'), await explained('de')]
+      expect(english.codes).toEqual([code])
+      expect(english.correlation_id).toBe('00000000-0000-4000-8000-000000000001')
+      for (const { hints } of [english, german]) {
+        expect(hints[0]).toMatchObject({ code, who: expect.any(String), where: expect.any(String) })
+        expect([hints[0].cause.length > 10, hints[0].what.length > 10]).toEqual([true, true])
+      }
+      expect(german.hints[0].cause).not.toBe(english.hints[0].cause)
+    },
+  )
+
+  it('explains a clock that is wrong, and lets the test be repeated', async () => {
+    const setup = await start()
+    const id = await connect(setup)
+    entra.harness.clock.ahead = 2 * 3_600_000
+    try {
+      const shown = await test(setup, id)
+      expect([shown.state, shown.error?.code]).toEqual(['test_failed', 'token_expired'])
+    } finally {
+      entra.harness.clock.ahead = 0
+    }
+    expect((await test(setup, id)).state).toBe('test_succeeded')
+  })
+
+  it('explains a sign-in that was cancelled', async () => {
+    const setup = await start()
+    const id = await connect(setup)
+    const made = await setup.call(`POST /v1/connections/${id}/test`, { body: {} })
+    const state = new URL(locationOf(await setup.person.get(made.body.url))).searchParams.get('state') ?? ''
+    const answer = new URLSearchParams({
+      error: 'access_denied',
+      error_description: 'AADSTS65004: User declined.',
+      state,
+    })
+    await setup.person.get(`${entra.harness.url}/sso/oidc/callback/${id}?${answer}`)
+    const shown = (await setup.call('GET /v1/setup/tests?limit=1')).body.data[0]
+    expect([shown.state, shown.error.code, shown.error.hints[0].code]).toEqual([
+      'test_failed',
+      'upstream_cancelled',
+      'AADSTS65004',
+    ])
+  })
+
+  it('P17 says that a person is in more groups than a token holds', async () => {
+    const setup = await start()
+    const shown = await test(setup, await connect(setup), olga)
+    expect(shown.state).toBe('test_succeeded')
+    expect(shown.warnings.join()).toMatch(/groups could not be read as a whole.*GroupMember\.Read\.All/)
   })
 
   it('P10 compares the redirect URI of a pasted page', async () => {
