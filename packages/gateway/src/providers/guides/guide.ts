@@ -2,7 +2,15 @@
  * The parts of a guide. A guide is the set-up of one kind of identity provider, step by step, in one language and with
  * the values of a connection filled in. Its structure stands in one file, and its texts in a file for each language.
  */
-import type { CopyValue, Drawing, GuideAction, GuideStep, SetupGuide } from '@gatehouse-sso/sdk/contract/setup-guide'
+import type {
+  CopyValue,
+  Drawing,
+  GuideAction,
+  GuideCredential,
+  GuideField,
+  GuideStep,
+  SetupGuide,
+} from '@gatehouse-sso/sdk/contract/setup-guide'
 import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 
 /** The values of a connection that a guide shows to copy. */
@@ -42,6 +50,49 @@ export function code(label: string, value: string, note: string | null = null): 
 
 export function words(label: string, value: string, note: string | null = null): CopyValue {
   return { label, value, is_code: false, note }
+}
+
+/** A field in which a value is pasted. @param instead the group of fields that it is an alternative to */
+export function field(
+  name: string,
+  kind: GuideField['kind'],
+  label: string,
+  note: string,
+  asking: string,
+  { needed = true, instead = null }: Partial<Pick<GuideField, 'needed' | 'instead'>> = {},
+): GuideField {
+  return { param: `/settings/${name}`, kind, label, note, needed, instead, asking }
+}
+
+/** The scopes that every guide names, with what each is for. */
+export function usualScopes(t: {
+  readonly scope_openid: string
+  readonly scope_profile: string
+  readonly scope_email: string
+}): SetupGuide['security']['scopes'] {
+  return [
+    { scope: 'openid', why: t.scope_openid },
+    { scope: 'profile', why: t.scope_profile },
+    { scope: 'email', why: t.scope_email },
+  ]
+}
+
+/** A client secret that is only copied: the identity provider has made it with the client. */
+export function copiedSecret(t: {
+  readonly secret_title: string
+  readonly secret_text: string
+  readonly secret_copy: string
+  readonly secret_copy_text: string
+}): GuideCredential {
+  return {
+    type: 'client_secret',
+    title: t.secret_title,
+    text: t.secret_text,
+    recommended: true,
+    actions: [action('copy_secret', t.secret_copy, { text: t.secret_copy_text })],
+    drawing: null,
+    validity: [],
+  }
 }
 
 type Part = Drawing['parts'][number]

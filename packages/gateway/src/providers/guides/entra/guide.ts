@@ -7,12 +7,14 @@ import {
   action,
   code,
   draw,
+  field,
   type GuideValues,
   hclString,
   menu,
   shellWord,
   shortened,
   step,
+  usualScopes,
   type WriteGuide,
   words,
 } from '../guide.ts'
@@ -40,11 +42,17 @@ export const entraGuide: WriteGuide = (language, values) => {
     checked_on,
     steps: [registerStep(t, values), valuesStep(t, values), claimsStep(t), accessStep(t)],
     fields: [
-      field('/settings/tenant_id', 'guid', 'Directory (tenant) ID', t.tenant_note, t),
-      field('/settings/client_id', 'guid', 'Application (client) ID', t.client_note, t),
-      instead('/settings/discovery_url', t.discovery_label, t.discovery_note, 'discovery_url', t),
-      instead('/settings/authorization_endpoint', t.authorization_label, t.endpoint_note, 'endpoints', t),
-      instead('/settings/token_endpoint', t.token_label, t.endpoint_note, 'endpoints', t),
+      field('tenant_id', 'guid', 'Directory (tenant) ID', t.tenant_note, t.asking),
+      field('client_id', 'guid', 'Application (client) ID', t.client_note, t.asking),
+      field('discovery_url', 'url', t.discovery_label, t.discovery_note, t.asking, {
+        needed: false,
+        instead: 'discovery_url',
+      }),
+      field('authorization_endpoint', 'url', t.authorization_label, t.endpoint_note, t.asking, {
+        needed: false,
+        instead: 'endpoints',
+      }),
+      field('token_endpoint', 'url', t.token_label, t.endpoint_note, t.asking, { needed: false, instead: 'endpoints' }),
     ],
     fields_drawing: {
       title: t.values_drawing,
@@ -68,24 +76,10 @@ export const entraGuide: WriteGuide = (language, values) => {
       title: t[`code_${number}`],
     })),
     security: {
-      scopes: [
-        { scope: 'openid', why: t.scope_openid },
-        { scope: 'profile', why: t.scope_profile },
-        { scope: 'email', why: t.scope_email },
-      ],
+      scopes: usualScopes(t),
       domains: ['login.microsoftonline.com', 'graph.microsoft.com', 'entra.microsoft.com'],
     },
   }
-}
-
-type Kind = 'guid' | 'url'
-
-function field(param: string, kind: Kind, label: string, note: string, { asking }: EntraTexts) {
-  return { param, kind, label, note, needed: true, instead: null, asking }
-}
-
-function instead(param: string, label: string, note: string, group: string, { asking }: EntraTexts) {
-  return { param, kind: 'url' as const, label, note, needed: false, instead: group, asking }
 }
 
 function registerStep(t: EntraTexts, values: GuideValues): GuideStep {

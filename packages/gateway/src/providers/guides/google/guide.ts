@@ -1,6 +1,16 @@
 /** The guide of Google Workspace. https://developers.google.com/identity/openid-connect/openid-connect */
 import type { SetupGuide } from '@gatehouse-sso/sdk/contract/setup-guide'
-import { action, code, type GuideValues, step, type WriteGuide, words } from '../guide.ts'
+import {
+  action,
+  code,
+  copiedSecret,
+  field,
+  type GuideValues,
+  step,
+  usualScopes,
+  type WriteGuide,
+  words,
+} from '../guide.ts'
 import { de as plainDe } from '../oidc/de.ts'
 import { en as plainEn } from '../oidc/en.ts'
 import { attributesOf } from '../oidc/guide.ts'
@@ -20,48 +30,18 @@ export const googleGuide: WriteGuide = (language, values) => {
     checked_on: '2026-11-18',
     steps: stepsOf(t, values),
     fields: [
-      {
-        param: '/settings/client_id',
-        kind: 'text',
-        label: t.client_label,
-        note: t.client_note,
-        needed: true,
-        instead: null,
-        asking: t.asking,
-      },
-      {
-        param: '/settings/hosted_domains',
-        kind: 'list',
-        label: t.domains_label,
-        note: t.domains_note,
-        needed: true,
-        instead: null,
-        asking: t.asking,
-      },
+      field('client_id', 'text', t.client_label, t.client_note, t.asking),
+      field('hosted_domains', 'list', t.domains_label, t.domains_note, t.asking),
     ],
     fields_drawing: null,
-    credentials: [
-      {
-        type: 'client_secret',
-        title: t.secret_title,
-        text: t.secret_text,
-        recommended: true,
-        actions: [action('copy_secret', t.secret_copy, { text: t.secret_copy_text })],
-        drawing: null,
-        validity: [],
-      },
-    ],
+    credentials: [copiedSecret(t)],
     attributes: attributesOf(plain).filter(
       ({ attribute }) => attribute !== 'groups' && attribute !== 'preferred_username',
     ),
     has_consent: false,
     usual_codes: [],
     security: {
-      scopes: [
-        { scope: 'openid', why: plain.scope_openid },
-        { scope: 'profile', why: plain.scope_profile },
-        { scope: 'email', why: plain.scope_email },
-      ],
+      scopes: usualScopes(plain),
       domains: ['accounts.google.com', 'oauth2.googleapis.com', 'www.googleapis.com', 'openidconnect.googleapis.com'],
     },
   }

@@ -1,6 +1,16 @@
 /** The guide for any OpenID Connect provider: the same values, in the words that most of them use. */
 import type { GuideCredential, GuideStep } from '@gatehouse-sso/sdk/contract/setup-guide'
-import { action, code, type GuideValues, step, type WriteGuide, words } from '../guide.ts'
+import {
+  action,
+  code,
+  copiedSecret,
+  field,
+  type GuideValues,
+  step,
+  usualScopes,
+  type WriteGuide,
+  words,
+} from '../guide.ts'
 import { de } from './de.ts'
 import { en, type OidcTexts } from './en.ts'
 
@@ -14,24 +24,8 @@ export const oidcGuide: WriteGuide = (language, values) => {
     checked_on: '2026-11-18',
     steps: stepsOf(t, values),
     fields: [
-      {
-        param: '/settings/discovery_url',
-        kind: 'url',
-        label: t.discovery_label,
-        note: t.discovery_note,
-        needed: true,
-        instead: null,
-        asking: t.asking,
-      },
-      {
-        param: '/settings/client_id',
-        kind: 'text',
-        label: t.client_label,
-        note: t.client_note,
-        needed: true,
-        instead: null,
-        asking: t.asking,
-      },
+      field('discovery_url', 'url', t.discovery_label, t.discovery_note, t.asking),
+      field('client_id', 'text', t.client_label, t.client_note, t.asking),
     ],
     fields_drawing: null,
     credentials: credentialsOf(t),
@@ -39,11 +33,7 @@ export const oidcGuide: WriteGuide = (language, values) => {
     has_consent: false,
     usual_codes: [],
     security: {
-      scopes: [
-        { scope: 'openid', why: t.scope_openid },
-        { scope: 'profile', why: t.scope_profile },
-        { scope: 'email', why: t.scope_email },
-      ],
+      scopes: usualScopes(t),
       domains: hostsOf(values),
     },
   }
@@ -90,15 +80,7 @@ function stepsOf(t: OidcTexts, { application_name, redirect_uri, vendor }: Guide
 
 function credentialsOf(t: OidcTexts): GuideCredential[] {
   return [
-    {
-      type: 'client_secret',
-      title: t.secret_title,
-      text: t.secret_text,
-      recommended: true,
-      actions: [action('copy_secret', t.secret_copy, { text: t.secret_copy_text })],
-      drawing: null,
-      validity: [],
-    },
+    copiedSecret(t),
     {
       type: 'certificate',
       title: t.certificate_title,

@@ -1,6 +1,16 @@
 /** The guide of Okta. https://developer.okta.com/docs/guides/create-an-app-integration */
 import type { SetupGuide } from '@gatehouse-sso/sdk/contract/setup-guide'
-import { action, code, type GuideValues, step, type WriteGuide, words } from '../guide.ts'
+import {
+  action,
+  code,
+  copiedSecret,
+  field,
+  type GuideValues,
+  step,
+  usualScopes,
+  type WriteGuide,
+  words,
+} from '../guide.ts'
 import { de as plainDe } from '../oidc/de.ts'
 import { en as plainEn } from '../oidc/en.ts'
 import { attributesOf } from '../oidc/guide.ts'
@@ -19,33 +29,9 @@ export const oktaGuide: WriteGuide = (language, values) => {
     checked_on: '2026-11-18',
     steps: stepsOf(t, values),
     fields: [
-      {
-        param: '/settings/okta_domain',
-        kind: 'host',
-        label: t.domain_label,
-        note: t.domain_note,
-        needed: true,
-        instead: null,
-        asking: t.asking,
-      },
-      {
-        param: '/settings/client_id',
-        kind: 'text',
-        label: t.client_label,
-        note: t.client_note,
-        needed: true,
-        instead: null,
-        asking: t.asking,
-      },
-      {
-        param: '/settings/authorization_server',
-        kind: 'text',
-        label: t.server_label,
-        note: t.server_note,
-        needed: false,
-        instead: null,
-        asking: t.asking,
-      },
+      field('okta_domain', 'host', t.domain_label, t.domain_note, t.asking),
+      field('client_id', 'text', t.client_label, t.client_note, t.asking),
+      field('authorization_server', 'text', t.server_label, t.server_note, t.asking, { needed: false }),
     ],
     fields_drawing: null,
     credentials: credentialsOf(t),
@@ -53,12 +39,7 @@ export const oktaGuide: WriteGuide = (language, values) => {
     has_consent: false,
     usual_codes: [],
     security: {
-      scopes: [
-        { scope: 'openid', why: plain.scope_openid },
-        { scope: 'profile', why: plain.scope_profile },
-        { scope: 'email', why: plain.scope_email },
-        { scope: 'groups', why: t.scope_groups },
-      ],
+      scopes: [...usualScopes(plain), { scope: 'groups', why: t.scope_groups }],
       domains: typeof values.settings.okta_domain === 'string' ? [values.settings.okta_domain] : ['*.okta.com'],
     },
   }
@@ -117,15 +98,7 @@ function stepsOf(t: OktaTexts, { vendor, application_name, redirect_uri, setting
 
 function credentialsOf(t: OktaTexts): SetupGuide['credentials'] {
   return [
-    {
-      type: 'client_secret',
-      title: t.secret_title,
-      text: t.secret_text,
-      recommended: true,
-      actions: [action('copy_secret', t.secret_copy, { text: t.secret_copy_text })],
-      drawing: null,
-      validity: [],
-    },
+    copiedSecret(t),
     {
       type: 'certificate',
       title: t.key_title,
