@@ -183,6 +183,7 @@ export const deTest: typeof enTest = {
     turnOnButton: 'Einschalten',
     keepOn: 'Eingeschaltet lassen',
     back: 'Zurück zur Übersicht',
+    save: 'Speichern und zurück',
     loadMore: 'Frühere anzeigen',
   },
   help: {

@@ -182,6 +182,7 @@ export const enTest = {
     turnOnButton: 'Turn on',
     keepOn: 'Keep it on',
     back: 'Back to the overview',
+    save: 'Save and go back',
     loadMore: 'Show earlier ones',
   },
   help: {

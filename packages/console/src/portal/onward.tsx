@@ -18,6 +18,17 @@ export function useOnward(step: SetupStep): () => void {
   }
 }
 
+/**
+ * The label of the button that goes on. A step that is opened from the overview, or alone, leads to no other step.
+ * @param next the label in a whole setup
+ */
+export function useNextLabel(next: string): string {
+  const session = useSetup()
+  const { t } = useLanguage()
+  if (isManaging(session)) return t.manage.save
+  return session.only_step === null ? next : t.access.done
+}
+
 export function BackLink({ step }: { readonly step: SetupStep }): ReactNode {
   const session = useSetup()
   const { t } = useLanguage()

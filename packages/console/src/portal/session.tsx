@@ -25,6 +25,8 @@ import { createContext, type ReactNode, useContext } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { api } from './api.ts'
 
+const testPollMs = 1_000
+
 /** The session has ended: every page gives way to the one that says so. */
 const over = ['over']
 const setupKey = ['setup']
@@ -157,8 +159,13 @@ export function useGuide(): UseQueryResult<SetupGuide> {
   })
 }
 
-/** The latest test of this link; `null` before the first. */
-export function useLatestTest(intervalMs: number | false = false): UseQueryResult<SetupTest | null> {
+/**
+ * The latest test of this link; `null` before the first. A test that runs is read again each second.
+ * @param awaited the latest test before one that was begun and that the server does not know yet
+ */
+export function useLatestTest(
+  awaited: { readonly before: string | null } | null = null,
+): UseQueryResult<SetupTest | null> {
   const { connection, intents } = useSetup()
   const { code } = useLanguage()
   return useQuery({
@@ -168,7 +175,10 @@ export function useLatestTest(intervalMs: number | false = false): UseQueryResul
       return data[0] ?? null
     },
     enabled: connection !== null && intents.some((intent) => intent !== 'domains'),
-    refetchInterval: intervalMs,
+    refetchInterval: ({ state: { data } }) => {
+      const isComing = awaited !== null && (data?.sign_in_id ?? null) === awaited.before
+      return isComing || data?.state === 'test_in_progress' ? testPollMs : false
+    },
     staleTime: 0,
   })
 }

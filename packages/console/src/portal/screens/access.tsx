@@ -11,7 +11,7 @@ import { TickedActions } from '../../parts/ticked-actions.tsx'
 import { Consent } from '../consent.tsx'
 import { GroupRoles } from '../group-roles.tsx'
 import { Guided } from '../guided.tsx'
-import { BackLink, useOnward } from '../onward.tsx'
+import { BackLink, useNextLabel, useOnward } from '../onward.tsx'
 import { personOf } from '../result-rows.ts'
 import { groupRows } from '../role-preview.ts'
 import { useGroups, useLatestTest, useProgress, useSetup } from '../session.tsx'
@@ -32,6 +32,7 @@ function Access({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const rows = groupRows(test?.groups ?? [], groups)
   const person = personOf(test)
   const hasTest = test?.state === 'test_succeeded'
+  const next = useNextLabel(hasTest ? t.access.testAgain : (step?.next ?? t.access.next))
   return (
     <Panel>
       <PanelBody>
@@ -67,7 +68,7 @@ function Access({ guide }: { readonly guide: SetupGuide }): ReactNode {
           </Button>
         ) : (
           <Button kind="primary" onClick={onward}>
-            {hasTest ? t.access.testAgain : (step?.next ?? t.access.next)}
+            {next}
           </Button>
         )}
       </ActionBar>

@@ -14,7 +14,7 @@ import { Words } from '../../parts/words.tsx'
 import { api } from '../api.ts'
 import { shownValue } from '../claim-values.ts'
 import { Guided } from '../guided.tsx'
-import { BackLink, useOnward } from '../onward.tsx'
+import { BackLink, useNextLabel, useOnward } from '../onward.tsx'
 import { ownClaims } from '../own-claims.ts'
 import { Problem } from '../problem.tsx'
 import { useChange, useConnection, useLatestTest, useProgress, useSetup } from '../session.tsx'
@@ -32,6 +32,7 @@ function Claims({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const onward = useOnward('claims')
   const [at, setAt] = useState<number | null>(null)
   const step = guide.steps.find(({ id }) => id === 'claims')
+  const next = useNextLabel(step?.next ?? t.states.goOn)
   const actions = step?.actions ?? []
   const done = actions.flatMap(({ id }, index) => (progress.isDone('claims', id) ? [index + 1] : []))
   const list = (
@@ -82,7 +83,7 @@ function Claims({ guide }: { readonly guide: SetupGuide }): ReactNode {
         say={actions.length > 0 ? t.frame.doneOf(done.length, actions.length) : null}
       >
         <Button kind="primary" onClick={onward}>
-          {step?.next ?? t.states.goOn}
+          {next}
         </Button>
       </ActionBar>
     </Panel>

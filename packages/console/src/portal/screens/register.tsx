@@ -9,7 +9,7 @@ import { Drawing } from '../../parts/drawing.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { TickedActions } from '../../parts/ticked-actions.tsx'
 import { Guided } from '../guided.tsx'
-import { BackLink, useOnward } from '../onward.tsx'
+import { BackLink, useNextLabel, useOnward } from '../onward.tsx'
 import { useProgress, useSetup } from '../session.tsx'
 
 export function RegisterScreen(): ReactNode {
@@ -23,6 +23,7 @@ function Register({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const onward = useOnward('register')
   const [how, setHow] = useState('pages')
   const step = guide.steps.find(({ id }) => id === 'register')
+  const next = useNextLabel(step?.next ?? t.states.goOn)
   if (!step) return null
   const done = step.actions.filter(({ id }) => progress.isDone('register', id)).length
   const code = step.code.find(({ id }) => id === how)
@@ -49,7 +50,7 @@ function Register({ guide }: { readonly guide: SetupGuide }): ReactNode {
       </PanelBody>
       <ActionBar back={<BackLink step="register" />} say={code ? null : t.frame.doneOf(done, step.actions.length)}>
         <Button kind="primary" onClick={onward}>
-          {step.next}
+          {next}
         </Button>
       </ActionBar>
     </Panel>

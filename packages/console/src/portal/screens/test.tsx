@@ -19,7 +19,6 @@ import { TestFailed } from '../test/failed.tsx'
 import { TestResult } from '../test/result.tsx'
 import { TestRunning } from '../test/running.tsx'
 
-const pollMs = 1_000
 const longestMs = 15 * 60_000
 
 export function TestScreen(): ReactNode {
@@ -39,7 +38,7 @@ function Test({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const [begun, setBegun] = useState<Begun | null>(null)
   const [explained, setExplained] = useState<ConnectionExplanation | null>(null)
   const [isStopped, setStopped] = useState(false)
-  const { data: test, error, refetch } = useLatestTest(begun || !isStopped ? pollMs : false)
+  const { data: test, error, refetch } = useLatestTest(begun)
   const start = useChange(async (tab: OpenedTab) => {
     const made = connection.candidate
       ? await api.connections.testCandidate(connection.id)

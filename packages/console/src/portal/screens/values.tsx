@@ -13,7 +13,7 @@ import { api } from '../api.ts'
 import { CredentialChoice, type CredentialType } from '../credential-choice.tsx'
 import { type FindingChoice, FindingNote } from '../finding-note.tsx'
 import { Guided } from '../guided.tsx'
-import { BackLink, useOnward } from '../onward.tsx'
+import { BackLink, useNextLabel, useOnward } from '../onward.tsx'
 import { placeErrors } from '../pointers.ts'
 import { Problem } from '../problem.tsx'
 import { SecretField } from '../secret-field.tsx'
@@ -56,6 +56,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
       guide.credentials[0]?.type ??
       null,
   )
+  const [at, setAt] = useState<number | null>(null)
   const [group, setGroup] = useState<string | null>(null)
   const [missing, setMissing] = useState<GuideField | null>(null)
   const save = useChange((input: { withSecret: boolean }) => keep(input.withSecret))
@@ -134,6 +135,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
     }
   }
   const step = guide.steps.find(({ id }) => id === 'values')
+  const next = useNextLabel(step?.next ?? t.states.goOn)
   const secretField = fields.find(({ kind: one }) => one === 'secret')
   const plain = shownFields(fields, group).filter(({ kind: one }) => one !== 'secret')
   const others = [...new Set(fields.flatMap(({ instead }) => instead ?? []))]
@@ -141,7 +143,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const side = guide.fields_drawing
   const list = (
     <div className={classes.fields}>
-      {plain.map((field) => (
+      {plain.map((field, index) => (
         <ValueField
           key={field.param}
           field={field}
@@ -152,7 +154,11 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
           isJudged={(checks.findings[field.param]?.result ?? 'found') !== 'found'}
           note={noteOf(field)}
           onChange={(text) => change(field.param, text)}
-          onLeave={() => void leave(field.param)}
+          onEnter={() => setAt(index + 1)}
+          onLeave={() => {
+            setAt(null)
+            void leave(field.param)
+          }}
         />
       ))}
       {others.length > 0 && (
@@ -179,7 +185,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
             <Beside>
               {list}
               <Aside>
-                <Drawing drawing={side} />
+                <Drawing drawing={side} at={at} />
               </Aside>
             </Beside>
           )}
@@ -230,7 +236,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
           }
         >
           <Button type="submit" kind="primary" isBusy={save.isPending}>
-            {step?.next ?? t.states.goOn}
+            {next}
           </Button>
         </ActionBar>
       </form>
@@ -263,11 +269,12 @@ interface ValueFieldProps {
   readonly isJudged: boolean
   readonly note: ReactNode
   readonly onChange: (text: string) => void
+  readonly onEnter: () => void
   readonly onLeave: () => void
 }
 
 function ValueField(props: ValueFieldProps): ReactNode {
-  const { field, value, isWrong, isChecking, isMissing, isJudged, note, onChange, onLeave } = props
+  const { field, value, isWrong, isChecking, isMissing, isJudged, note, onChange, onEnter, onLeave } = props
   const hasHint = field.note !== null && !isJudged && !isMissing
   const isLong = field.kind === 'list' || field.kind === 'metadata' || field.kind === 'certificate'
   const shared = {
@@ -280,6 +287,7 @@ function ValueField(props: ValueFieldProps): ReactNode {
     'data-pointer': field.param,
     required: field.needed,
     placeholder: field.kind === 'guid' ? '00000000-0000-0000-0000-000000000000' : undefined,
+    onFocus: onEnter,
     onBlur: onLeave,
   }
   if (isLong) return <Area isCode {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
