@@ -61,7 +61,7 @@ export const scenes: readonly Scene[] = [
   {
     name: 'register-cli',
     path: '/setup/entra/register',
-    state: () => at({ ...upTo('register'), connection: canned.draft, tenant: [] }),
+    state: () => at({ ...upTo('register'), environment_kind: 'test', connection: canned.draft, tenant: [] }),
     act: async (page) => await page.getByText('Azure CLI').click(),
   },
   {

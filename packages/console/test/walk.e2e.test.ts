@@ -236,6 +236,45 @@ describe('when something goes wrong', () => {
   })
 })
 
+describe('while the network is slow', () => {
+  it('the shape of the page shows, and then the page', async () => {
+    portal.state = atValues()
+    const context = await chromium.context({ width: 1280 })
+    const page = await context.newPage()
+    let answer = (): void => undefined
+    const isAsked = new Promise<void>((asked) => {
+      void page.route('**/v1/setup/guide*', async (route) => {
+        asked()
+        await new Promise<void>((resolve) => {
+          answer = resolve
+        })
+        await route.continue()
+      })
+    })
+    await page.goto(`${portal.origin}/setup/entra/values`)
+    await isAsked
+    await page.locator('[aria-busy=true] [aria-hidden=true]').first().waitFor()
+    answer()
+    await page.getByRole('heading', { name: 'Enter the values from Entra' }).waitFor()
+    expect(await page.locator('[aria-busy=true]').count()).toBe(0)
+    await context.close()
+  })
+})
+
+describe('two browsers at once', () => {
+  it('keep what was ticked in both', async () => {
+    portal.state = cannedPortal({ session: { ...canned.session, step: 'register', connection: canned.draft } })
+    const [one, other] = [await openPage('/setup/entra/register'), await openPage('/setup/entra/register')]
+    for (const { page } of [one, other]) await page.getByText('0 of 5 done').waitFor()
+    await one.page.getByRole('checkbox').nth(0).check()
+    await expect.poll(() => portal.state.session.done_actions).toEqual(['register.open'])
+    await other.page.getByRole('checkbox').nth(2).check()
+    await other.page.getByText('2 of 5 done').waitFor()
+    expect(portal.state.session.done_actions).toEqual(['register.open', 'register.account_types'])
+    for (const { page } of [one, other]) await page.context().close()
+  })
+})
+
 describe('P25 the language', () => {
   it('changes in the foot, and stays', async () => {
     portal.state = cannedPortal()

@@ -16,10 +16,12 @@ interface Props {
   readonly onLeave: (() => void) | null
   /** A person who signed in to look after the connection. */
   readonly person: string | null
+  /** Whether everything here is only for trying out. */
+  readonly isTest: boolean
 }
 
 export function Bar(props: Props): ReactNode {
-  const { vendor, context, saving, helpPath, onColleague, onLeave, person } = props
+  const { vendor, context, saving, helpPath, onColleague, onLeave, person, isTest } = props
   const { t } = useLanguage()
   const words = { saved: t.frame.saved, saving: t.frame.saving, failed: t.frame.notSaved }
   return (
@@ -28,6 +30,7 @@ export function Bar(props: Props): ReactNode {
         {t.frame.skip}
       </a>
       <header className={classes.bar}>
+        {isTest && <p className={classes.test}>{t.frame.testEnvironment}</p>}
         <div className={classes.barIn}>
           <span className={classes.brand}>
             {vendor.logo_url === null ? <Arch /> : <img src={vendor.logo_url} alt="" />}

@@ -34,7 +34,9 @@ export const deScreens: typeof enScreens = {
     expiryDate: 'Ablaufdatum',
     reminders: (vendor, first) =>
       `Sie und ${vendor} werden 60, 30, 14, 7 und 1 Tag vorher erinnert, zuerst am ${first}.`,
-    remindersSoon: (vendor) => `Sie und ${vendor} werden vor dem Ablauf erinnert.`,
+    vendorReminders: (vendor, first) =>
+      `${vendor} wird 60, 30, 14, 7 und 1 Tag vorher erinnert, zuerst am ${first}. Merken Sie sich den Tag auch selbst vor.`,
+    remindersSoon: (vendor) => `${vendor} wird vor dem Ablauf erinnert. Merken Sie sich den Tag auch selbst vor.`,
     stored: (begins) => `Ein Geheimnis, das mit \`${begins}\` beginnt, ist hinterlegt.`,
     storedUntil: (begins, date) =>
       `Ein Geheimnis, das mit \`${begins}\` beginnt, ist hinterlegt. Es läuft am ${date} ab.`,
@@ -162,9 +164,11 @@ export const deScreens: typeof enScreens = {
     changes: 'Was sich ändert',
     changesList: (vendor, company) => [
       `Ihre Kolleginnen und Kollegen melden sich bei ${vendor} über ${company} an. Laufende Sitzungen bleiben bestehen.`,
-      `${vendor} und Sie erhalten eine Nachricht, dass es eingeschaltet ist.`,
       'Sie können es jederzeit wieder ausschalten; nichts wird gelöscht.',
     ],
+    bothTold: (vendor) => `${vendor} und Sie erhalten eine Nachricht, dass es eingeschaltet ist.`,
+    vendorTold: (vendor) => `${vendor} erhält eine Nachricht, dass es eingeschaltet ist.`,
+    youTold: 'Sie erhalten eine Nachricht, dass es eingeschaltet ist.',
     byVendor: (vendor) => `${vendor} schaltet es ein`,
     reasons: {
       vendor_wants: (vendor) => `${vendor} wählt den Tag. Sie erfahren, wenn es eingeschaltet ist.`,
@@ -191,8 +195,7 @@ export const deScreens: typeof enScreens = {
     badgeDone: 'Erledigt',
     next: 'Wie es weitergeht',
     tell: (organization) => `Sagen Sie bei ${organization} Bescheid, dass die Anmeldung mit dem Firmenkonto erfolgt.`,
-    watch: (vendor) =>
-      `Anmeldeinformationen werden überwacht. Sie und ${vendor} erfahren rechtzeitig, wenn eine abläuft.`,
+    watch: (vendor) => `Anmeldeinformationen werden überwacht, und ${vendor} erfährt rechtzeitig, wenn eine abläuft.`,
     comeBack: (vendor) => `Wenn Sie später etwas ändern möchten, bitten Sie ${vendor} um einen Link zur Verwaltung.`,
     manage: 'Verbindung verwalten',
     toVendor: (vendor) => `Zurück zu ${vendor}`,

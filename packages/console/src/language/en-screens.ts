@@ -31,7 +31,9 @@ export const enScreens = {
     expiryDate: 'Expiry date',
     reminders: (vendor: string, first: string) =>
       `You and ${vendor} are reminded 60, 30, 14, 7 and 1 days before, first on ${first}.`,
-    remindersSoon: (vendor: string) => `You and ${vendor} are reminded before it expires.`,
+    vendorReminders: (vendor: string, first: string) =>
+      `${vendor} is reminded 60, 30, 14, 7 and 1 days before, first on ${first}. Note the day for yourself too.`,
+    remindersSoon: (vendor: string) => `${vendor} is reminded before it expires. Note the day for yourself too.`,
     stored: (begins: string) => `A secret that begins with \`${begins}\` is kept.`,
     storedUntil: (begins: string, date: string) =>
       `A secret that begins with \`${begins}\` is kept. It expires on ${date}.`,
@@ -158,9 +160,11 @@ export const enScreens = {
     changes: 'What changes',
     changesList: (vendor: string, company: string) => [
       `Your colleagues sign in to ${vendor} at ${company}. Their present sessions stay.`,
-      `${vendor} and you get a message that it is on.`,
       'You can turn it off again at any time; nothing is deleted.',
     ],
+    bothTold: (vendor: string) => `${vendor} and you get a message that it is on.`,
+    vendorTold: (vendor: string) => `${vendor} gets a message that it is on.`,
+    youTold: 'You get a message that it is on.',
     byVendor: (vendor: string) => `${vendor} turns it on`,
     reasons: {
       vendor_wants: (vendor: string) => `${vendor} chooses the day. You are told when it is on.`,
@@ -188,7 +192,7 @@ export const enScreens = {
     badgeDone: 'Done',
     next: 'What comes next',
     tell: (organization: string) => `Tell people at ${organization} that they sign in with their account at work.`,
-    watch: (vendor: string) => `Credentials are watched. You and ${vendor} are told before one expires.`,
+    watch: (vendor: string) => `Credentials are watched, and ${vendor} is told before one expires.`,
     comeBack: (vendor: string) => `To change something later, ask ${vendor} for a link to manage the connection.`,
     manage: 'Look after this connection',
     toVendor: (vendor: string) => `Back to ${vendor}`,

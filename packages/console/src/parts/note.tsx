@@ -62,8 +62,14 @@ export function Found({ facts, tookMs }: { readonly facts: readonly string[]; re
         {rest.map((fact) => ` · ${fact}`)}
       </span>
       <span className={`num ${classes.took}`}>
-        <span className={classes.more}>{t.parts.checkedIn} </span>
-        {seconds(tookMs)}
+        {tookMs < 100 ? (
+          t.parts.justNow
+        ) : (
+          <>
+            <span className={classes.more}>{t.parts.checkedIn} </span>
+            {seconds(tookMs)}
+          </>
+        )}
       </span>
     </div>
   )

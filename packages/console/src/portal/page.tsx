@@ -103,7 +103,8 @@ function Around({ colleague, children }: AroundProps): ReactNode {
         helpPath={`${base}/help`}
         onColleague={colleague === null ? null : () => setSharing(true)}
         onLeave={isManager ? () => leave.mutate(undefined, { onSuccess: () => window.location.reload() }) : null}
-        person={null}
+        person={session.person === null ? null : t.manage.signedInAs(session.person)}
+        isTest={session.environment_kind === 'test'}
       />
       {children}
       <Foot helpPath="/help" supportEmail={vendor.support_email} onLanguage={(code) => setLanguage.mutate(code)} />

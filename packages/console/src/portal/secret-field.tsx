@@ -62,7 +62,7 @@ const ownDate = 'date'
 
 function Expiry({ periods, shortName, expiry, onExpiry }: ExpiryProps): ReactNode {
   const { t, date } = useLanguage()
-  const { vendor } = useSetup()
+  const { vendor, activation } = useSetup()
   const [period, setPeriod] = useState<string | null>(null)
   const note = useId()
   const choose = (value: string): void => {
@@ -103,7 +103,9 @@ function Expiry({ periods, shortName, expiry, onExpiry }: ExpiryProps): ReactNod
       </div>
       <p className={classes.under} id={note}>
         {firstReminder !== null && !isSoon
-          ? t.values.reminders(vendor.name, date(firstReminder))
+          ? activation.mails.administrators
+            ? t.values.reminders(vendor.name, date(firstReminder))
+            : t.values.vendorReminders(vendor.name, date(firstReminder))
           : t.values.remindersSoon(vendor.name)}
       </p>
     </fieldset>

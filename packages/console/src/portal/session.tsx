@@ -106,15 +106,23 @@ export interface Progress {
   at(step: SetupStep): void
 }
 
+type ProgressBody = Parameters<typeof api.setup.update>[0]
+
+/** A change of progress, from how far it has come. */
+type ProgressChange = (session: SetupSession) => ProgressBody
+
 export function useProgress(): Progress {
   const client = useQueryClient()
   const session = useSetup()
   const { mutate } = useMutation({
     mutationKey: progressKey,
     scope: { id: 'progress' }, // one after the other, so that the last one counts
-    mutationFn: (body: Parameters<typeof api.setup.update>[0]) => api.setup.update(body),
-    onMutate: (body) => {
-      client.setQueryData<SetupSession>(setupKey, (kept) => (kept ? ({ ...kept, ...body } as SetupSession) : kept))
+    // A body replaces the whole list, so it starts from the server's: another browser may have ticked something.
+    mutationFn: async (change: ProgressChange) => api.setup.update(change(await api.setup.get())),
+    onMutate: (change) => {
+      client.setQueryData<SetupSession>(setupKey, (kept) =>
+        kept ? ({ ...kept, ...change(kept) } as SetupSession) : kept,
+      )
     },
     onSuccess: (answer) => {
       // An answer to an earlier change would take back a later one that is under way.
@@ -122,19 +130,20 @@ export function useProgress(): Progress {
     },
     onError: () => client.invalidateQueries({ queryKey: setupKey }),
   })
-  const current = (): SetupSession => client.getQueryData<SetupSession>(setupKey) ?? session
   return {
     isDone: (step, action) => session.done_actions.includes(`${step}.${action}`),
-    tick: (step, action, isDone) => {
-      const others = current().done_actions.filter((one) => one !== `${step}.${action}`)
-      mutate({ done_actions: isDone ? [...others, `${step}.${action}`] : others })
-    },
-    finish: (step, next) => {
-      const done_steps = [...new Set([...current().done_steps, step])]
-      mutate(next === null ? { done_steps } : { done_steps, step: next })
-    },
+    tick: (step, action, isDone) =>
+      mutate(({ done_actions }) => {
+        const others = done_actions.filter((one) => one !== `${step}.${action}`)
+        return { done_actions: isDone ? [...others, `${step}.${action}`] : others }
+      }),
+    finish: (step, next) =>
+      mutate(({ done_steps }) => ({
+        done_steps: [...new Set([...done_steps, step])],
+        ...(next === null ? {} : { step: next }),
+      })),
     at: (step) => {
-      if (current().step !== step) mutate({ step })
+      if ((client.getQueryData<SetupSession>(setupKey) ?? session).step !== step) mutate(() => ({ step }))
     },
   }
 }

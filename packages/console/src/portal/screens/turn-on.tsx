@@ -1,8 +1,9 @@
 /** Screen 8: a summary, what changes, and the switch: here, or at the vendor. */
-import type { Connection, SetupGuide } from '@gatehouse-sso/sdk/browser'
+import type { Connection, SetupGuide, SetupSession } from '@gatehouse-sso/sdk/browser'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { ActionBar, Head, Panel, PanelBody, Section } from '../../frame/panel.tsx'
+import type { Catalogue } from '../../language/en.ts'
 import { useLanguage } from '../../language/language.tsx'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Facts } from '../../parts/facts.tsx'
@@ -26,6 +27,7 @@ function TurnOn({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const { vendor, activation } = session
   const isHere = activation.by === 'customer'
   const because = (activation.because ?? 'vendor_wants') as keyof typeof t.turnOn.reasons
+  const told = toldOf(activation.mails, vendor.name, t)
   const complete = useChange(() => api.setup.complete())
   const lacksTest = activation.needs_test && connection.last_test?.result !== 'passed'
   const finish = (): void => {
@@ -52,7 +54,7 @@ function TurnOn({ guide }: { readonly guide: SetupGuide }): ReactNode {
         {complete.error && <Problem error={complete.error} />}
         <Summary guide={guide} connection={connection} />
         <Section title={t.turnOn.changes} id="changes">
-          <Points items={t.turnOn.changesList(vendor.name, guide.company)} />
+          <Points items={[...t.turnOn.changesList(vendor.name, guide.company), ...told]} />
         </Section>
         {!isHere && (
           <Section title={t.turnOn.byVendor(vendor.name)} id="vendor">
@@ -67,6 +69,12 @@ function TurnOn({ guide }: { readonly guide: SetupGuide }): ReactNode {
       </ActionBar>
     </Panel>
   )
+}
+
+/** The sentence about the mails, for those who get one. */
+function toldOf(mails: SetupSession['activation']['mails'], vendor: string, t: Catalogue): readonly string[] {
+  if (mails.vendor) return [mails.administrators ? t.turnOn.bothTold(vendor) : t.turnOn.vendorTold(vendor)]
+  return mails.administrators ? [t.turnOn.youTold] : []
 }
 
 function Summary({ guide, connection }: { readonly guide: SetupGuide; readonly connection: Connection }): ReactNode {
