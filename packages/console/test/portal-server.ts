@@ -19,6 +19,9 @@ export interface PortalServer {
   close(): Promise<void>
 }
 
+/** The addresses at which the gateway answers with the portal. Any other one below `/setup` is a link. */
+const portalPage = /^\/setup(?:\/[a-z_]{1,20}|\/[^/]+\/[^/]+)?$/
+
 /** One green point. */
 const logo = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkyI75DwAC/QHBYlrkYwAAAABJRU5ErkJggg==',
@@ -60,7 +63,7 @@ export async function startPortal(state: Portal): Promise<PortalServer> {
       response.setHeader('content-type', types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
       response.end(readFileSync(join(consoleFolder, name)))
     } else if (url.pathname.startsWith('/v1/')) await api(request, response, url)
-    else if (url.pathname.startsWith('/setup')) page(response)
+    else if (portalPage.test(url.pathname)) page(response)
     else response.end('<!doctype html><title>Elsewhere</title>')
   }
 

@@ -150,13 +150,13 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'turn-on',
-    path: '/setup/turn-on',
+    path: '/setup/turn_on',
     state: () =>
       at({ ...upTo('turn_on'), connection: tested }, { groups: canned.groups, domains: [canned.provedDomain] }),
   },
   {
     name: 'turn-on-vendor',
-    path: '/setup/turn-on',
+    path: '/setup/turn_on',
     state: () =>
       at({
         ...upTo('turn_on'),
@@ -203,7 +203,7 @@ export const scenes: readonly Scene[] = [
   { name: 'help', path: '/setup/help', state: () => at(upTo('values')) },
   {
     name: 'hand-over',
-    path: '/setup/hand-over',
+    path: '/setup/hand_over',
     state: () => at({ ...upTo('values'), connection: { ...canned.withValues, credentials: [] } }),
   },
   {
@@ -239,5 +239,5 @@ export const scenes: readonly Scene[] = [
         { tests: [canned.passed], groups: canned.groups },
       ),
   },
-  { name: 'gone', path: '/setup/nothing/here/at-all', state: () => at({}) },
+  { name: 'gone', path: '/setup/nothing/here', state: () => at({}) },
 ]

@@ -327,9 +327,9 @@ describe('a text of somebody else', () => {
       'entra/access',
       'test',
       'domains',
-      'turn-on',
+      'turn_on',
     ]
-    for (const path of [...paths, 'help', 'hand-over', 'done']) {
+    for (const path of [...paths, 'help', 'hand_over', 'done']) {
       const { page, faults } = await openPage(`/setup/${path}`)
       await page.locator('h1').first().waitFor()
       await page.waitForLoadState('networkidle')

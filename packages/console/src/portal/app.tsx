@@ -101,7 +101,7 @@ function Pages(): ReactNode {
       <Route path="/provider">{step('provider', <ProviderScreen />, false)}</Route>
       <Route path="/test">{step('test', <TestScreen />)}</Route>
       <Route path="/domains">{step('domains', <DomainsScreen />, false)}</Route>
-      <Route path="/turn-on">{step('turn_on', <TurnOnScreen />)}</Route>
+      <Route path="/turn_on">{step('turn_on', <TurnOnScreen />)}</Route>
       <Route path="/done">
         <DoneScreen />
       </Route>
@@ -111,7 +111,7 @@ function Pages(): ReactNode {
       <Route path="/help">
         <HelpScreen />
       </Route>
-      <Route path="/hand-over">{session.connection ? <HandOverScreen /> : <Redirect to="/provider" replace />}</Route>
+      <Route path="/hand_over">{session.connection ? <HandOverScreen /> : <Redirect to="/provider" replace />}</Route>
       <Route path="/:provider/register">{step('register', <RegisterScreen />)}</Route>
       <Route path="/:provider/values">{step('values', <ValuesScreen />)}</Route>
       <Route path="/:provider/claims">{step('claims', <ClaimsScreen />)}</Route>

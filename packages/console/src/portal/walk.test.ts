@@ -28,7 +28,7 @@ describe('the way through a setup', () => {
   it('goes forward', () => {
     expect(nextPath(setup, 'provider')).toBe('/entra/register')
     expect(nextPath(setup, 'access')).toBe('/test')
-    expect(nextPath(setup, 'domains')).toBe('/turn-on')
+    expect(nextPath(setup, 'domains')).toBe('/turn_on')
     expect(nextPath(colleague, 'register')).toBe('/done')
   })
 

@@ -32,7 +32,7 @@ export function allows(session: Walked, step: SetupStep): boolean {
 
 export function pathOf(session: Walked, step: SetupStep): string {
   if (step === 'provider' || step === 'test' || step === 'domains') return `/${step}`
-  if (step === 'turn_on') return '/turn-on'
+  if (step === 'turn_on') return '/turn_on'
   return `/${session.connection?.type.replace(/_oidc$/, '') ?? 'provider'}/${step}`
 }
 

@@ -43,7 +43,7 @@ export function HelpScreen(): ReactNode {
           {guide ? (
             <section aria-labelledby="scopes">
               <h2 id="scopes">{t.help.scopes}</h2>
-              <div className={classes.facts}>
+              <div className={`${classes.facts} ${classes.codes}`}>
                 <Facts facts={guide.security.scopes.map(({ scope, why }) => ({ name: scope, value: why }))} />
               </div>
             </section>
@@ -52,7 +52,9 @@ export function HelpScreen(): ReactNode {
           )}
           <Section title={t.help.kept} id="kept">
             {guide ? (
-              <Facts facts={guide.security.kept.map(({ what, how_long }) => ({ name: what, value: how_long }))} />
+              <div className={classes.facts}>
+                <Facts facts={guide.security.kept.map(({ what, how_long }) => ({ name: what, value: how_long }))} />
+              </div>
             ) : (
               <Points items={t.help.keptList(vendor.name)} />
             )}

@@ -224,7 +224,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
           />
           {save.error && <Problem error={save.error} />}
           <p className={classes.hand}>
-            {t.values.notAllowed} <Link to="/hand-over">{t.values.handOver}</Link> {t.values.handOverEnd(vendor.name)}
+            {t.values.notAllowed} <Link to="/hand_over">{t.values.handOver}</Link> {t.values.handOverEnd(vendor.name)}
           </p>
         </PanelBody>
         <ActionBar
