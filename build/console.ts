@@ -37,15 +37,11 @@ function sourcesDigest(): string {
 }
 
 /**
- * Builds the console if its sources differ from those of the last build.
- * @returns the seconds that it took, or `null` if nothing had to be done
+ * Builds one entry with everything that it imports.
+ * @param input the file to begin with
+ * @param outDir where the files go, beside `.vite/manifest.json`
  */
-export async function buildConsole(): Promise<number | null> {
-  const digest = sourcesDigest()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return null
-  const start = performance.now()
-  // A reader never sees half a build, since the finished folder takes the place of the old one.
-  const fresh = `${consoleFolder}.${process.pid}`
+export async function buildEntry(input: string, outDir: string): Promise<void> {
   // A test runner names another environment, for which React would add its checks.
   const { NODE_ENV } = process.env
   process.env.NODE_ENV = 'production'
@@ -59,7 +55,7 @@ export async function buildConsole(): Promise<number | null> {
       plugins: [react()],
       css: { modules: { localsConvention: 'camelCaseOnly' } },
       build: {
-        outDir: fresh,
+        outDir,
         emptyOutDir: true,
         manifest: true,
         license: { fileName: 'LICENSES.md' },
@@ -68,15 +64,31 @@ export async function buildConsole(): Promise<number | null> {
         chunkSizeWarningLimit: 700, // KB before compression; a test measures what a browser loads
         assetsInlineLimit: 0, // the policy of the pages allows no font from a data address
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: join(folder, 'src/portal/main.tsx') },
+        rolldownOptions: { input },
       },
     })
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+  }
+}
+
+/**
+ * Builds the console if its sources differ from those of the last build.
+ * @returns the seconds that it took, or `null` if nothing had to be done
+ */
+export async function buildConsole(): Promise<number | null> {
+  const digest = sourcesDigest()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return null
+  const start = performance.now()
+  // A reader never sees half a build, since the finished folder takes the place of the old one.
+  const fresh = `${consoleFolder}.${process.pid}`
+  try {
+    await buildEntry(join(folder, 'src/portal/main.tsx'), fresh)
     writeFileSync(join(fresh, '.sources'), digest)
     rmSync(consoleFolder, { recursive: true, force: true })
     renameSync(fresh, consoleFolder)
   } finally {
-    if (NODE_ENV === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = NODE_ENV
     rmSync(fresh, { recursive: true, force: true })
   }
   return (performance.now() - start) / 1000

@@ -40,13 +40,20 @@ const types: Readonly<Record<string, string>> = {
   md: 'text/plain',
 }
 
-export async function startPortal(state: Portal): Promise<PortalServer> {
+/** Another entry than the portal, built for tests only. */
+interface Entry {
+  readonly folder: string
+  readonly name: string
+}
+
+export async function startPortal(state: Portal, other?: Entry): Promise<PortalServer> {
   await buildConsole()
-  const manifest = JSON.parse(readFileSync(join(consoleFolder, '.vite/manifest.json'), 'utf8')) as Record<
+  const { folder, name } = other ?? { folder: consoleFolder, name: 'src/portal/main.tsx' }
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Record<
     string,
     ManifestEntry
   >
-  const entry = manifest['src/portal/main.tsx']
+  const entry = manifest[name]
   if (!entry) throw new Error('the build has no portal')
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -59,9 +66,9 @@ export async function startPortal(state: Portal): Promise<PortalServer> {
     const url = new URL(request.url ?? '/', portal.origin)
     if (url.pathname === logo_url) response.setHeader('content-type', 'image/png').end(logo)
     else if (url.pathname.startsWith('/assets/console/')) {
-      const name = url.pathname.slice('/assets/console/'.length)
-      response.setHeader('content-type', types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
-      response.end(readFileSync(join(consoleFolder, name)))
+      const file = url.pathname.slice('/assets/console/'.length)
+      response.setHeader('content-type', types[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
+      response.end(readFileSync(join(folder, file)))
     } else if (url.pathname.startsWith('/v1/')) await api(request, response, url)
     else if (portalPage.test(url.pathname)) page(response)
     else response.end('<!doctype html><title>Elsewhere</title>')

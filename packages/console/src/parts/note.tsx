@@ -50,6 +50,11 @@ export function Note({ tone, title = null, text = null, path = null, children }:
   )
 }
 
+/** The buttons of a note, one below the other, each large enough for a finger. */
+export const NoteChoices = ({ children }: { readonly children: ReactNode }): ReactNode => (
+  <span className={classes.choices}>{children}</span>
+)
+
 /** The receipt of a value that was found, with what it turned out to be. */
 export function Found({ facts, tookMs }: { readonly facts: readonly string[]; readonly tookMs: number }): ReactNode {
   const { t, seconds } = useLanguage()

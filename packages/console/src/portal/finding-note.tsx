@@ -3,7 +3,7 @@ import type { ValueFinding } from '@gatehouse-sso/sdk/browser'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { LinkButton } from '../parts/button.tsx'
-import { Asking, Found, Note } from '../parts/note.tsx'
+import { Asking, Found, Note, NoteChoices } from '../parts/note.tsx'
 
 export type FindingChoice = ValueFinding['choices'][number] | 'check_again'
 
@@ -27,11 +27,15 @@ export function FindingNote({ finding, asking, tookMs, onChoice }: Props): React
     use_federated: t.values.useFederated,
   }
   const way = path === null ? null : { parts: path, old: null }
-  const buttons = choices.map((choice) => (
-    <div key={choice}>
-      <LinkButton onClick={() => onChoice(choice)}>{names[choice]}</LinkButton>
-    </div>
-  ))
+  const buttons = choices.length > 0 && (
+    <NoteChoices>
+      {choices.map((choice) => (
+        <LinkButton key={choice} onClick={() => onChoice(choice)}>
+          {names[choice]}
+        </LinkButton>
+      ))}
+    </NoteChoices>
+  )
   switch (result) {
     case 'found':
       return (
