@@ -5,8 +5,8 @@ const plural = (count: number, one: string, many: string): string => (count === 
 
 export const deScreens: typeof enScreens = {
   provider: {
-    title: (organization) => `Wo haben die Konten bei ${organization} ihren Platz?`,
-    lead: 'Wählen Sie den Dienst, mit dem sich alle an Computer, E-Mail oder Kalender anmelden.',
+    title: (organization) => `Welchen Identitätsanbieter nutzt ${organization}?`,
+    lead: 'Wählen Sie den Dienst, bei dem Ihre Kolleginnen und Kollegen ihr Firmenkonto haben.',
     question: 'Identitätsanbieter',
     next: 'Weiter zur Registrierung',
     choose: 'Wählen Sie einen aus, um fortzufahren.',

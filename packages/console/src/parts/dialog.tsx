@@ -14,9 +14,9 @@ interface Props {
 export function Dialog({ title, isOpen, onClose, children }: Props): ReactNode {
   const { t } = useLanguage()
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} centered size="lg">
+    <Modal.Root opened={isOpen} onClose={onClose} centered size="lg" classNames={{ content: classes.content ?? '' }}>
       <Modal.Overlay />
-      <Modal.Content className={classes.content ?? ''}>
+      <Modal.Content>
         {/* Not the header of Mantine: a page has one banner only. */}
         <div className={classes.header}>
           <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
