@@ -2,6 +2,8 @@
 import { failureText } from '@gatehouse-sso/core/failure-text'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import { describe, expect, it } from 'vitest'
+import { invitationMailTexts } from '../packages/gateway/src/domain/invitations/mail-texts/index.ts'
+import { setupMailTexts } from '../packages/gateway/src/domain/setup/mail-texts/index.ts'
 import { de as checkInGerman } from '../packages/gateway/src/domain/value-check/language/de.ts'
 import { en as checkInEnglish } from '../packages/gateway/src/domain/value-check/language/en.ts'
 import { pageTexts } from '../packages/gateway/src/http/pages/language/page-texts.ts'
@@ -39,6 +41,8 @@ const catalogues: readonly { readonly name: string; readonly pairs: readonly Pai
   { name: 'the hints of Entra', pairs: hintPairs },
   { name: 'the pages', pairs: pairsOf(pageTexts.en, pageTexts.de) },
   { name: 'the pages before the portal', pairs: pairsOf(setupTexts.en, setupTexts.de) },
+  { name: 'the mail of an invitation', pairs: pairsOf(invitationMailTexts.en, invitationMailTexts.de) },
+  { name: 'the mails at the end of a setup', pairs: pairsOf(setupMailTexts.en, setupMailTexts.de) },
   { name: 'the live check', pairs: pairsOf(checkInEnglish, checkInGerman) },
 ]
 
@@ -90,6 +94,12 @@ describe('the rules for German', () => {
 
   it('find a text that is missing', () => {
     expect(germanViolations(pairsOf({ a: { b: 'Hold on' } }, { a: {} }))[0]).toBe('a.b is empty: ')
+  })
+
+  it('find an argument that is missing', () => {
+    const inEnglish = (one: string, { two }: { two: string }) => `Ask ${one} for ${two}.`
+    const inGerman = (one: string) => `Fragen Sie ${one}.`
+    expect(germanViolations(pairsOf({ a: inEnglish }, { a: inGerman })).join()).toContain('has other literals')
   })
 
   it('let a good text pass', () => {

@@ -12,7 +12,7 @@ const same = new Set(['Code', 'Name', 'Microsoft'])
 
 /** The parts that a reader copies or compares: code, settings, flags, numbers of standards and codes. */
 const literals =
-  /`[^`]+`|\{\w+\}|<\d+>|GATEHOUSE_[A-Z_]+|--[a-z-]+|RFC \d+|[A-Z]+\d{3,}|https?:\/\/[^\s<]+|\b(?:v1|PKCE|DNS|TLS|NTP|JSON|UTF-8|SHA-256)\b/g
+  /`[^`]+`|\{\w+\}|<\w+>|GATEHOUSE_[A-Z_]+|--[a-z-]+|RFC \d+|[A-Z]+\d{3,}|https?:\/\/[^\s<]+|\b(?:v1|PKCE|DNS|TLS|NTP|JSON|UTF-8|SHA-256)\b/g
 
 /** The names of menus and roles stay as the identity provider prints them. */
 const named = /„[^“]*“|`[^`]*`|https?:\/\/\S+|User\.Read|[\w& ]+(?: > [\w& ,?()/-]+)+/g
@@ -64,12 +64,20 @@ export function germanViolations(pairs: readonly Pair[]): string[] {
   )
 }
 
-/** The texts of a value with their places. A function gets the names of its arguments as `<0>`, `<1>`. */
+/** An argument of a text: its place in a sentence reads `<0>`, and that of its member reads `<name>`. */
+function argument(index: number): unknown {
+  const shown = () => `<${index}>`
+  const read = (_: object, key: string | symbol) =>
+    key === Symbol.toPrimitive || key === 'toString' ? shown : `<${String(key)}>`
+  return new Proxy({}, { get: read })
+}
+
+/** The texts of a value with their places. A function is called, and shows where its arguments stand. */
 export function textsOf(value: unknown, place = ''): readonly (readonly [place: string, text: string])[] {
   if (typeof value === 'string') return [[place, value]]
   if (typeof value === 'function') {
     const call = value as (...all: unknown[]) => unknown
-    return textsOf(call(...Array.from({ length: value.length }, (_, index) => `<${index}>`)), place)
+    return textsOf(call(...Array.from({ length: value.length }, (_, index) => argument(index))), place)
   }
   if (value === null || typeof value !== 'object') return []
   return Object.entries(value).flatMap(([key, one]) => textsOf(one, place === '' ? key : `${place}.${key}`))

@@ -1,4 +1,5 @@
 /** Invitations: each lets one person become a user of one organization, by a sign-in that matches it. */
+import { languages } from '@gatehouse-sso/core/language'
 import { z } from 'zod'
 import { id, none, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
@@ -44,6 +45,8 @@ const send_email = z.boolean().optional().meta({
   description: 'Send the link by mail. Default: if the gateway has a mail server',
 })
 
+const language = z.enum(languages).default('en').meta({ description: 'The language of the mail' })
+
 export const invitations = {
   list: operation('invitations.list', {
     summary: 'List invitations',
@@ -86,6 +89,7 @@ export const invitations = {
       }),
       expires_in_days: days,
       send_email,
+      language,
     }),
     output: invitationWithLink,
     gives_secret: true,
@@ -101,7 +105,7 @@ export const invitations = {
     scope: 'users:write',
     params,
     query: none,
-    body: z.strictObject({ expires_in_days: days, send_email }),
+    body: z.strictObject({ expires_in_days: days, send_email, language }),
     output: invitationWithLink,
     status: 200,
     gives_secret: true,

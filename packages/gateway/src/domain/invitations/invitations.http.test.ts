@@ -246,6 +246,29 @@ describe.each(databases)('invitations on %s', (_, database) => {
         .replace(/=\r\n/g, '')
         .replace(/=([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
 
+    it.each([
+      ['de', 'Ihre Einladung zu', 'Öffnen Sie den Link', 'Einladung annehmen'],
+      ['en', 'Your invitation to', 'Open the link', 'Accept the invitation'],
+    ] as const)('P25 speak the language that was asked for: %s', async (language, subject, ...texts) => {
+      const at = await scene()
+      const { id } = await invite(at, { send_email: true, language })
+      await until(
+        () => harness.client.invitations.get(id),
+        ({ sent_at }) => sent_at !== null,
+      )
+      const [message = ''] = mail.messages.filter((text) => text.includes(at.email))
+      const body = Buffer.from(bodyOf(message), 'latin1').toString()
+      expect(message).toContain(`Subject: ${subject}`)
+      for (const text of texts) expect(body).toContain(text)
+      await harness.client.invitations.resend(id, { send_email: true, language: 'de' })
+      const again = () => mail.messages.filter((text) => text.includes(at.email))
+      const [, second = ''] = await until(
+        async () => again(),
+        (messages) => messages.length > 1,
+      )
+      expect(second).toContain('Subject: Ihre Einladung zu')
+    })
+
     it('arrive with the link, once', async () => {
       const at = await scene()
       const { url, ...invitation } = await invite(at, { send_email: undefined })

@@ -71,7 +71,7 @@ export async function createInvitation(
       }
       const url = linkOf(ports, environment, handle)
       return {
-        writes: [invitations.insert(invitation, ports.now()), ...mailWrites(ports, invitation, url, input.send_email)],
+        writes: [invitations.insert(invitation, ports.now()), ...mailWrites(ports, invitation, url, input)],
         result: { invitation, url },
         events: [invitationEvent(ports, 'invitation.created', invitation)],
       }
@@ -91,7 +91,7 @@ export function resendInvitation(
   work: Work,
   environment: EnvironmentRecord,
   id: Id<'inv'>,
-  { expires_in_days, send_email }: ParsedBody<typeof contract.resend>,
+  { expires_in_days, ...mail }: ParsedBody<typeof contract.resend>,
 ): Promise<NewInvitation> {
   const { ports } = work
   return change(work, async () => {
@@ -105,7 +105,7 @@ export function resendInvitation(
     const url = linkOf(ports, environment, handle)
     const update = ports.stores.in(environment.id).invitations.update(invitation, record.version)
     return {
-      writes: [update, ...mailWrites(ports, invitation, url, send_email)],
+      writes: [update, ...mailWrites(ports, invitation, url, mail)],
       result: { invitation, url },
       events: [invitationEvent(ports, 'invitation.resent', invitation)],
     }
@@ -131,11 +131,11 @@ function mailWrites(
   ports: Ports,
   invitation: InvitationRecord,
   url: string,
-  send_email: boolean = ports.mail !== null,
+  { send_email = ports.mail !== null, language }: Pick<ParsedBody<typeof contract.resend>, 'send_email' | 'language'>,
 ): readonly Write[] {
   if (!send_email) return []
   if (ports.mail === null) throw new Failure('mail_not_configured')
-  return [mailInvitation(ports, invitation, url)]
+  return [mailInvitation(ports, invitation, url, language)]
 }
 
 /** @throws Failure resource_missing, state_conflict */

@@ -2,6 +2,7 @@
 import { escapeHtml } from '@gatehouse-sso/core/escape-html'
 import { isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
+import type { Language } from '@gatehouse-sso/core/language'
 import { longDate } from '@gatehouse-sso/core/time'
 import { system } from '../events/caller.ts'
 import { insertEvent } from '../events/events.ts'
@@ -14,6 +15,7 @@ import { nextVersion } from '../work/change.ts'
 import { type Attempt, insertJob } from '../work/new-job.ts'
 import type { Work } from '../work/work.ts'
 import { invitationEvent } from './event.ts'
+import { invitationMailTexts } from './mail-texts/index.ts'
 import { invitationState } from './present.ts'
 
 export const invitationMailKind = 'invitation_mail'
@@ -23,14 +25,21 @@ interface InvitationMail {
   readonly invitation_id: Id<'inv'>
   readonly token_hash: string
   readonly url_sealed: string
+  /** A job from before has none. */
+  readonly language?: Language
 }
 
 const context = (id: Id<'inv'>): string => `invitations.url:${id}`
 
 /** Asks for the mail, in the unit of the invitation. */
-export function mailInvitation(ports: Ports, { id, environment_id, token_hash }: InvitationRecord, url: string): Write {
+export function mailInvitation(
+  ports: Ports,
+  { id, environment_id, token_hash }: InvitationRecord,
+  url: string,
+  language: Language,
+): Write {
   const url_sealed = ports.keys.seal(url, context(id))
-  const mail: InvitationMail = { environment_id, invitation_id: id, token_hash, url_sealed }
+  const mail: InvitationMail = { environment_id, invitation_id: id, token_hash, url_sealed, language }
   return insertJob(ports, invitationMailKind, mail)
 }
 
@@ -41,7 +50,13 @@ export function mailInvitation(ports: Ports, { id, environment_id, token_hash }:
  */
 export async function sendInvitation(work: Work, payload: JobRecord['payload'], { is_last }: Attempt): Promise<void> {
   const { ports, units } = work
-  const { environment_id, invitation_id, token_hash, url_sealed } = payload as unknown as InvitationMail
+  const {
+    environment_id,
+    invitation_id,
+    token_hash,
+    url_sealed,
+    language = 'en',
+  } = payload as unknown as InvitationMail
   const { invitations, organizations, applications } = ports.stores.in(environment_id)
   const invitation = await invitations.get(invitation_id)
   if (!invitation || invitation.token_hash !== token_hash || ports.mail === null) return
@@ -51,7 +66,7 @@ export async function sendInvitation(work: Work, payload: JobRecord['payload'], 
   if (!organization || !application) return
   const url = ports.keys.open(url_sealed, context(invitation_id))
   try {
-    await ports.mail.send(messageOf(invitation, url, organization.name, application.name))
+    await ports.mail.send(messageOf(language, invitation, url, organization.name, application.name))
   } catch (error) {
     if (!isFailure(error)) throw error
     if (is_last) {
@@ -71,24 +86,24 @@ export async function sendInvitation(work: Work, payload: JobRecord['payload'], 
 }
 
 function messageOf(
+  language: Language,
   { email, expires_at, asks_consent }: InvitationRecord,
   url: string,
   organization: string,
   application: string,
 ): MailMessage {
-  const until = longDate(expires_at)
-  const what = asks_consent
-    ? `You are invited to connect ${organization} to ${application}, as its administrator.`
-    : `You are invited to ${application}, as a member of ${organization}.`
-  const how = `Open the link and sign in with your account at ${organization}, ${email}. No new password is needed.`
-  const end = `The link works until ${until}. If you did not expect it, ignore this mail: it does nothing by itself.`
+  const t = invitationMailTexts[language]
+  const names = { organization, application, email, date: longDate(expires_at, language) }
+  const what = asks_consent ? t.connect(names) : t.join(names)
+  const how = t.how(names)
+  const end = t.end(names)
   return {
     to: email,
-    subject: `Your invitation to ${application}`,
+    subject: t.subject(names),
     text: `${what}\n\n${how}\n\n${url}\n\n${end}\n`,
     html: [
       ...[what, how].map((sentence) => `<p>${escapeHtml(sentence)}</p>`),
-      `<p><a href="${escapeHtml(url)}">Accept the invitation</a></p>`,
+      `<p><a href="${escapeHtml(url)}">${t.link}</a></p>`,
       `<p>${escapeHtml(end)}</p>`,
     ].join('\n'),
   }
