@@ -60,8 +60,7 @@ export function sendFramed(http: HttpContext, reply: FastifyReply, page: Framed)
 ${face}${accent}
 </head>
 <body>
-${environment.kind === 'test' && html`<div class="envbar">${testBar[language]}</div>`}
-<header><div class="in">${vendorMark(vendor)}<b>${vendor.name}</b></div></header>
+<header>${environment.kind === 'test' && html`<div class="envbar">${testBar[language]}</div>`}<div class="in">${vendorMark(vendor)}<b>${vendor.name}</b></div></header>
 <main>${body}</main>
 <footer><div class="in">
 ${vendor.support_email !== null && html`<a href="mailto:${vendor.support_email}">${vendor.support_email}</a>`}
