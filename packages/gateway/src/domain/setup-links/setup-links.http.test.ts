@@ -84,6 +84,16 @@ describe.each(databases)('on %s', (_, newDatabase) => {
       expect((await harness.client.setupLinks.get(first.link.id)).uses.length).toBe(20)
     })
 
+    it('is started 60 times in an hour at most', async () => {
+      const link = await newLink()
+      const statuses: number[] = []
+      for (let count = 0; count < 61; count += 1) {
+        statuses.push((await openPage(link, { method: 'POST', headers: ownPage })).status)
+      }
+      expect(new Set(statuses.slice(0, 60))).toEqual(new Set([303]))
+      expect(statuses[60]).toBe(429)
+    })
+
     it('P3 goes on in another browser', async () => {
       const { link, call } = await startSetup(harness)
       await call('PATCH /v1/setup', { body: { step: 'values', done_actions: ['register.name'] } })
