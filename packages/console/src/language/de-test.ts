@@ -74,6 +74,12 @@ export const deTest: typeof enTest = {
     again: 'Erneut testen',
     other: 'Eine andere Ursache',
     who: (who) => `Zuständig: ${who}`,
+    parties: {
+      administrator: (_vendor, short) => `eine Person mit Administratorrolle in ${short}`,
+      operator: (vendor) => vendor,
+      developer: (vendor) => vendor,
+      person: () => 'die Person, die sich anmeldet',
+    },
     worked: 'Testanmeldung erfolgreich',
     refusedBadge: 'Funktioniert, doch diese Person käme nicht hinein',
     resultTitle: (vendor) => `Das wird ${vendor} erhalten`,

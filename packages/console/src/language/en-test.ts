@@ -72,6 +72,12 @@ export const enTest = {
     again: 'Test again',
     other: 'Another cause',
     who: (who: string) => `To be done by: ${who}`,
+    parties: {
+      administrator: (_vendor: string, short: string) => `an administrator in ${short}`,
+      operator: (vendor: string) => vendor,
+      developer: (vendor: string) => vendor,
+      person: () => 'the person who signs in',
+    },
     worked: 'Test sign-in worked',
     refusedBadge: 'Works, but this person would not get in',
     resultTitle: (vendor: string) => `This is what ${vendor} will receive`,

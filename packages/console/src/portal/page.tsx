@@ -37,7 +37,7 @@ export function StepPage({ step, children }: StepPageProps): ReactNode {
   useEffect(() => {
     if (isWalking && session.state !== 'completed') progress.at(step)
   }, [step, isWalking])
-  return (
+  const page = (
     <Around colleague={isWalking && session.only_step === null ? step : null}>
       <div className={isWalking ? frame.frame : `${frame.frame} ${frame.single}`}>
         {isWalking && <Rail step={step} />}
@@ -45,6 +45,7 @@ export function StepPage({ step, children }: StepPageProps): ReactNode {
       </div>
     </Around>
   )
+  return isWalking ? page : <div className={frame.narrow}>{page}</div>
 }
 
 function Rail({ step }: { readonly step: SetupStep }): ReactNode {

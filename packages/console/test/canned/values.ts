@@ -291,7 +291,7 @@ export const failed: SetupTest = {
     hints: [
       {
         code: 'AADSTS7000222',
-        who: 'Administrator of the directory',
+        who: 'administrator',
         cause: 'The client secret has expired.',
         what: 'Select **New client secret**, copy the column **Value**, and paste it in the step Enter values.',
         where: 'App registrations > Acme Planner – production > Certificates & secrets',
@@ -319,7 +319,7 @@ export const redirectExplained: ConnectionExplanation = {
   hints: [
     {
       code: 'AADSTS50011',
-      who: 'Administrator of the directory',
+      who: 'administrator',
       cause: 'The redirect URI in Entra is not the one that Acme Planner asks for.',
       what: 'Under **Web**, replace the **Redirect URI** with the address above, then select **Save**.',
       where: 'App registrations > Acme Planner – production > Authentication',
@@ -370,7 +370,7 @@ export const signIns: SignIn[] = Array.from({ length: 48 }, (_, index) => ({
   organization_id,
   connection_id,
   user_id: null,
-  email: index === 17 ? null : 'contoso.example',
+  email: index === 17 ? null : '[redacted]@contoso.example',
   error_code: index === 2 || index === 31 ? 'groups_incomplete' : null,
   occurrences: 1,
   created_at: new Date(Date.parse(now) - (2 + index * 37) * 60_000).toISOString(),

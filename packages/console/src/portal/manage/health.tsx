@@ -14,8 +14,8 @@ interface Props {
 export function Health({ connection, now }: Props): ReactNode {
   const { t, ago, percent } = useLanguage()
   const { data: signIns = [] } = useSignIns(connection.id)
-  if (signIns.length === 0) return null
   const { last, share, finished } = healthOf(signIns)
+  if (finished === 0) return null
   return (
     <section className={classes.health} aria-label={t.manage.health}>
       <dl>
@@ -42,7 +42,10 @@ export function Health({ connection, now }: Props): ReactNode {
 
 /** The latest sign-ins, one bar each, the newest at the right. The table below says the same in words. */
 function Bars({ signIns }: { readonly signIns: readonly SignIn[] }): ReactNode {
-  const shown = signIns.slice(0, 60).reverse()
+  const shown = signIns
+    .filter(({ state }) => state !== 'in_progress')
+    .slice(0, 60)
+    .reverse()
   return (
     <svg viewBox="0 0 360 32" preserveAspectRatio="none" aria-hidden="true">
       {shown.map(({ id, state }, index) => {

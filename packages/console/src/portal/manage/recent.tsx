@@ -70,7 +70,8 @@ function Row({ signIn, onAsk }: { readonly signIn: SignIn; readonly onAsk: () =>
   const { state, email, created_at } = signIn
   const isGood = state === 'succeeded'
   const isToday = date(created_at) === date(new Date().toISOString())
-  const person = email ?? t.manage.unknownPerson
+  // A list shows the domain only.
+  const person = email?.replace(/^.*@/, '') ?? t.manage.unknownPerson
   const Icon = isGood ? IconCheck : state === 'failed' ? IconX : IconClock
   const tone = isGood ? classes.isGood : state === 'failed' ? classes.isBad : undefined
   return (

@@ -33,7 +33,11 @@ export function Settings({ connection }: { readonly connection: Connection }): R
       name: t.manage.claims,
       value: isOwn ? t.told.ownClaims : t.told.preset(guide?.short_name ?? ''),
     },
-    { step: 'values' as const, name: t.manage.values, value: session.tenant.join(' · ') },
+    {
+      step: 'values' as const,
+      name: t.manage.values,
+      value: session.tenant.join(' · ') || Object.values(connection.settings).find((one) => typeof one === 'string'),
+    },
     {
       step: 'domains' as const,
       name: t.manage.domains,

@@ -8,7 +8,7 @@ import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Fold } from '../../parts/fold.tsx'
 import { useSetup } from '../session.tsx'
-import { pathOf } from '../walk.ts'
+import { allows, pathOf } from '../walk.ts'
 import { Comparing } from './comparing.tsx'
 import { HintSteps } from './hint-steps.tsx'
 import { isAboutRedirect } from './redirect-failure.ts'
@@ -56,11 +56,11 @@ export function TestExplained({ guide, explained, isBusy, onAgain, onBack }: Pro
           />
         )}
         <Section title={t.test.fix} id="fix">
-          <HintSteps hint={hint} />
+          <HintSteps hint={hint} shortName={guide.short_name} />
         </Section>
         {others.map((other) => (
           <Section key={other.code} title={`${t.test.other}: ${other.code}`} id={other.code} lead={other.cause}>
-            <HintSteps hint={other} />
+            <HintSteps hint={other} shortName={guide.short_name} />
           </Section>
         ))}
         {reference.length > 0 && (
@@ -73,7 +73,7 @@ export function TestExplained({ guide, explained, isBusy, onAgain, onBack }: Pro
       </PanelBody>
       <ActionBar
         back={
-          isRedirect ? (
+          isRedirect && allows(session, 'register') ? (
             <ButtonLink kind="bare" to={pathOf(session, 'register')}>
               {t.frame.backTo(t.steps.register)}
             </ButtonLink>

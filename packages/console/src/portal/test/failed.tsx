@@ -108,7 +108,7 @@ export function FailureDetails({ failure, guide, signInId, at }: DetailsProps): 
       )}
       <Section title={t.test.fix} id="fix">
         {hints.length > 0 ? (
-          hints.map((hint) => <HintSteps key={hint.code} hint={hint} />)
+          hints.map((hint) => <HintSteps key={hint.code} hint={hint} shortName={guide.short_name} />)
         ) : (
           <p>
             <Words text={remedy} />
