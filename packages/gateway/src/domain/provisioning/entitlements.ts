@@ -118,13 +118,15 @@ function incompleteFailure(incomplete: ReadonlySet<Attribute>, because = 'not al
   return new Failure('groups_incomplete', { expected: [...incomplete].join(', '), received: because })
 }
 
-function incompleteWarning(incomplete: ReadonlySet<Attribute>, because: string | undefined): readonly string[] {
+/** Says that a list of the identity provider is not whole. */
+export function incompleteWarning(incomplete: ReadonlySet<Attribute>, because: string | undefined): readonly string[] {
   if (incomplete.size === 0) return []
   const kept = `${[...incomplete].join(', ')} could not be read as a whole: the earlier values stay`
   return [because === undefined ? kept : `${kept}. ${because}`]
 }
 
-function sizeWarning(groups: readonly string[]): readonly string[] {
+/** Says that the groups of a person fill an ID token. */
+export function sizeWarning(groups: readonly string[]): readonly string[] {
   const bytes = groupsBytes(groups)
   if (bytes <= groupsWarningBytes) return []
   const room = `${bytes} bytes of groups, of ${groupsBudgetBytes} that an ID token takes`

@@ -3,7 +3,6 @@
  * failed sign-in too (refused-requests.ts). The states are in sign-in/enter.ts.
  */
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
-import { explainedIn } from '@gatehouse-sso/core/failure-text'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { millisecondsOf } from '@gatehouse-sso/core/time'
@@ -14,6 +13,8 @@ import type { BegunSignIn, SignInRecord, TestSignIn } from '../stores/sign-ins.t
 import { found } from '../work/change.ts'
 import { type Flow, type GoOn, openFlow, openTestFlow, type PinnedConnection } from './flow.ts'
 import type { TracedSignIn } from './present.ts'
+import { traceIn } from './record-language.ts'
+import { germanRecordText } from './record-texts.ts'
 
 /** The part of a sign-in that is known when it begins. */
 type Known = Pick<
@@ -97,8 +98,8 @@ export async function getTest(
   if (!sign_in || !isTest(sign_in) || browser_hash === undefined) return undefined
   if (!ports.keys.equal(sign_in.browser_hash, browser_hash)) return undefined
   const { steps, connection, consent } = openTestFlow(ports, sign_in)
-  const trace = joinTraces(ports, { steps, login_hint: null }, await sign_ins.traces(sign_in.id))
-  const doubt = consent ? await doubtAbout(ports, sign_in) : null
+  const trace = traceIn(joinTraces(ports, { steps, login_hint: null }, await sign_ins.traces(sign_in.id)), language)
+  const doubt = consent ? await doubtAbout(ports, sign_in, language) : null
   return {
     sign_in,
     trace,
@@ -108,11 +109,16 @@ export async function getTest(
 }
 
 /** A sign-in that came through, after an answer about the consent that does not fit it. */
-async function doubtAbout(ports: Ports, { id, environment_id, connection_id }: TestSignIn): Promise<string | null> {
+async function doubtAbout(
+  ports: Ports,
+  { id, environment_id, connection_id }: TestSignIn,
+  language: Language,
+): Promise<string | null> {
   const connection = await ports.stores.in(environment_id).connections.get(connection_id)
   const words = [connection?.candidate?.consent, connection?.consent]
   const word = words.find((consent) => consent?.sign_in_id === id)
-  return word?.result === 'seen' ? word.because : null
+  if (word?.result !== 'seen') return null
+  return language === 'de' ? germanRecordText(word.because) : word.because
 }
 
 /** Whether a sign-in is the test of a connection. */
@@ -139,8 +145,7 @@ export async function getSignIn(
     steps: flow?.steps ?? [],
     login_hint: (flow as Partial<Flow> | undefined)?.request?.login_hint ?? null,
   }
-  const joined = joinTraces(ports, begun, await sign_ins.traces(id))
-  const trace = { ...joined, error: joined.error && explainedIn(joined.error, language) }
+  const trace = traceIn(joinTraces(ports, begun, await sign_ins.traces(id)), language)
   return { sign_in, trace, hints: flow ? hintsOf(ports, flow.connection, trace, language) : [] }
 }
 

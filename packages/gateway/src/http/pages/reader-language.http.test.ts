@@ -244,6 +244,13 @@ describe('P25 the page', () => {
   })
 })
 
+it('P25 the reasons in a test are German, too', async () => {
+  harness.provider.behaviour = { claims: { sub: 'stranger', email: 'stranger@acme.example' } }
+  const html = await (await test(germanBrowser())).text()
+  expect(html).toMatch(/<dt>Benutzer<\/dt><dd>würde angelegt: erste Anmeldung dieser Identität/)
+  expect(html).toContain('<dt>Rollenansprüche</dt><dd>nicht gesendet</dd>')
+})
+
 describe('P25 `ui_locales`', () => {
   const languageOf = async (response: Response) => /<html lang="(\w+)">/.exec(await response.text())?.[1]
   const emailPage = async (person: Browser, ui_locales: string) =>
