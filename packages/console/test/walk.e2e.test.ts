@@ -236,6 +236,37 @@ describe('when something goes wrong', () => {
   })
 })
 
+describe('P20 looking after a connection', () => {
+  it('a new credential stands beside the one in use, and changes no setting', async () => {
+    const connection = { ...canned.withValues, state: 'active' as const }
+    portal.state = cannedPortal({
+      session: { ...canned.session, intents: ['manage', 'domains'], connection },
+      signIns: canned.signIns,
+    })
+    portal.requests.length = 0
+    const { page } = await openPage('/setup/manage')
+    await page.getByRole('link', { name: 'Add next credential' }).click()
+    await field(page, '/client_secret').fill('gE78Q~another-value')
+    await button(page, 'Save and go back').click()
+    await button(page, 'Use it now').waitFor()
+    expect(portal.state.session.connection?.credentials).toHaveLength(2)
+    expect(portal.requests.filter((request) => request.startsWith('PATCH /v1/connections'))).toEqual([])
+    await page.context().close()
+  })
+
+  it('is turned off after a question, and on again', async () => {
+    const connection = { ...canned.withValues, state: 'active' as const }
+    portal.state = cannedPortal({ session: { ...canned.session, intents: ['manage'], connection } })
+    const { page } = await openPage('/setup/manage')
+    await button(page, 'Turn off…').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Turn off', exact: true }).click()
+    await button(page, 'Turn on').click()
+    await button(page, 'Turn off…').waitFor()
+    expect(portal.state.session.connection?.state).toBe('active')
+    await page.context().close()
+  })
+})
+
 describe('while the network is slow', () => {
   it('the shape of the page shows, and then the page', async () => {
     portal.state = atValues()

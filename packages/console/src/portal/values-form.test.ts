@@ -1,6 +1,7 @@
 import type { GuideField, ValueFinding } from '@gatehouse-sso/sdk/browser'
 import { describe, expect, it } from 'vitest'
 import {
+  changedSettings,
   corrected,
   dayAfter,
   initialValues,
@@ -51,6 +52,16 @@ describe('the form of the values', () => {
     expect(
       settingsOf(fields, { '/settings/client_id': ' c ', '/settings/allowed_tenants': 'a, b\nc' }, { tenant_id: 't' }),
     ).toEqual({ tenant_id: null, client_id: 'c', allowed_tenants: ['a', 'b', 'c'] }))
+
+  it('sends only what differs from what is kept', () => {
+    const kept = { tenant_id: 't', client_id: 'c', allowed_tenants: ['a'] }
+    expect(changedSettings({ tenant_id: 't', client_id: 'c', allowed_tenants: ['a'] }, kept)).toEqual({})
+    expect(changedSettings({ tenant_id: 'other', client_id: null, allowed_tenants: ['a', 'b'] }, kept)).toEqual({
+      tenant_id: 'other',
+      client_id: null,
+      allowed_tenants: ['a', 'b'],
+    })
+  })
 
   it('shows one group of fields besides the usual ones', () => {
     expect(shownFields(fields, null)).not.toContain(discovery)

@@ -38,6 +38,19 @@ export function settingsOf(
   return settings
 }
 
+/**
+ * The settings that differ from those that are kept. An active connection gets a candidate by any change, so a form that
+ * only brings a new credential must not send the rest.
+ */
+export function changedSettings(
+  settings: Readonly<Record<string, unknown>>,
+  kept: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(settings).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(kept[name])),
+  )
+}
+
 /** The fields that the form shows: the usual ones, or a group of others in their place. */
 export function shownFields(fields: readonly GuideField[], group: string | null): readonly GuideField[] {
   return fields.filter(({ instead }) => instead === null || instead === group)

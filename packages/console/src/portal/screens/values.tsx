@@ -20,6 +20,7 @@ import { SecretField } from '../secret-field.tsx'
 import { useChange, useConnection, useSetup } from '../session.tsx'
 import { useValueChecks } from '../value-checks.ts'
 import {
+  changedSettings,
   corrected,
   expiryPointer,
   initialValues,
@@ -64,7 +65,8 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
   /** Keeps the settings, and the secret in place of an older one that nobody uses yet. */
   async function keep(withSecret: boolean): Promise<void> {
     const values = form.getValues()
-    await api.connections.update(connection.id, { settings: settingsOf(fields, values, settings) })
+    const changes = changedSettings(settingsOf(fields, values, settings), settings)
+    if (Object.keys(changes).length > 0) await api.connections.update(connection.id, { settings: changes })
     const client_secret = values[secretPointer]?.trim() ?? ''
     if (!withSecret || kind !== 'client_secret' || client_secret === '') return
     const not_after = values[expiryPointer]
