@@ -83,15 +83,16 @@ export function Bar(props: Props): ReactNode {
   )
 }
 
-/** The sign of Gatehouse, where a vendor has no logo. */
+/** The mark of Gatehouse, where a vendor has no logo: the same as on the page before the portal. */
 function Arch(): ReactNode {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true">
       <rect className={classes.markBack} width="24" height="24" rx="6" />
-      <path
-        className={classes.markFront}
-        d="M6 18.5v-7a6 6 0 0 1 12 0v7h-2.5v-7a3.5 3.5 0 0 0-2.2-3.25V18.5h-2.6V8.25A3.5 3.5 0 0 0 8.5 11.5v7Z"
-      />
+      <g className={classes.markFront} transform="translate(4 4) scale(0.667)">
+        <path d="M3 21V10a9 9 0 0 1 18 0v11" />
+        <path d="M3 21h18" />
+        <path d="M8 21v-9M12 21V8M16 21v-9" />
+      </g>
     </svg>
   )
 }
