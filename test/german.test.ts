@@ -1,11 +1,15 @@
 /** Every text that the gateway shows to people, in German. Types find a missing text; this finds a wrong one. */
+import { Failure } from '@gatehouse-sso/core/failure'
 import { failureText } from '@gatehouse-sso/core/failure-text'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
+import type { Language } from '@gatehouse-sso/core/language'
 import { describe, expect, it } from 'vitest'
 import { invitationMailTexts } from '../packages/gateway/src/domain/invitations/mail-texts/index.ts'
 import { setupMailTexts } from '../packages/gateway/src/domain/setup/mail-texts/index.ts'
 import { de as checkInGerman } from '../packages/gateway/src/domain/value-check/language/de.ts'
 import { en as checkInEnglish } from '../packages/gateway/src/domain/value-check/language/en.ts'
+import { errorBody } from '../packages/gateway/src/http/api/error.ts'
+import type { HttpContext } from '../packages/gateway/src/http/context.ts'
 import { pageTexts } from '../packages/gateway/src/http/pages/language/page-texts.ts'
 import { setupTexts } from '../packages/gateway/src/http/setup/frame.ts'
 import { germanHints, unknownHintInGerman } from '../packages/gateway/src/providers/entra-hints/german/index.ts'
@@ -63,6 +67,13 @@ describe('P25 the German texts', () => {
     const ours = /^(?:your app|the \w+|the [a-z -]+)/
     expect(parts.filter((part, index) => part !== theirs[index] && !ours.test(theirs[index] ?? ''))).toEqual([])
     expect(german).not.toMatch(/\b(?:your|the)\b/)
+  })
+
+  it('of a failure whose remedy was written at its place are those of the table', () => {
+    const http = { ports: { public_url: 'https://sso.example' } } as HttpContext
+    const failure = new Failure('credential_refused', { received: 'x', remedy: 'Copy the Value.' })
+    const hint = (language: Language) => errorBody(http, 'req_1', failure, language).error.hint
+    expect([hint('en'), hint('de')]).toEqual(['Copy the Value.', failureText('credential_refused', 'de').remedy])
   })
 
   it('of failures leave the English table as it is', () => {

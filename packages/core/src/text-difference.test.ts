@@ -17,3 +17,16 @@ it.each<[string, string, string | null]>([
   ['everything', '', `It ends before \`${uri.slice(0, 40)}\`.`],
   ['much more', uri + 'x'.repeat(100), `It goes on after the end with \`${'x'.repeat(40)}\`.`],
 ])('names the first difference: %s', (_, received, sentence) => expect(firstDifference(uri, received)).toBe(sentence))
+
+it.each<[string, string, string]>([
+  ['the scheme', uri.replace('https', 'http'), 'Zeichen 5 ist `:` und muss `s` sein, nach `http`.'],
+  [
+    'the case of a letter',
+    uri.replace('callback', 'Callback'),
+    'Zeichen 30 ist `C` und muss `c` sein: Groß- und Kleinschreibung unterscheiden sich.',
+  ],
+  ['a slash more', `${uri}/`, 'Nach dem Ende geht es mit `/` weiter.'],
+  ['a slash less', uri.slice(0, -1), 'Der Text endet vor `1`.'],
+])('P25 names it in German: %s', (_, received, sentence) => {
+  expect(firstDifference(uri, received, 'de')).toBe(sentence)
+})

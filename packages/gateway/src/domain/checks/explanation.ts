@@ -54,7 +54,7 @@ export async function explainText(
     .map((hint) => ({ ...hint, message: `${hint.message} ${ofConnection[language]}: ${redirect_uri}` }))
   const compared_redirect_uris = redirectUrisIn(text ?? '', redirect_uri).map((found) => ({
     redirect_uri: found,
-    difference: firstDifference(redirect_uri, found),
+    difference: firstDifference(redirect_uri, found, language),
   }))
   return { ...read, hints, redirect_uri, compared_redirect_uris, abandoned }
 }

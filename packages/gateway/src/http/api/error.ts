@@ -48,7 +48,8 @@ export function errorBody(
   const { title, remedy } = failureText(failure.code, language)
   const word = words[language]
   const { expected, received, param, errors } = failure.evidence
-  const hint = failure.evidence.remedy ?? remedy
+  // The other remedy is English. A reader of German gets that of the table.
+  const hint = (language === 'en' ? failure.evidence.remedy : undefined) ?? remedy
   const [first, ...others] = errors ?? []
   const seen = [
     first === undefined ? '' : ` ${first.param}: ${first.message}${others.length > 0 ? word.more(others.length) : ''}.`,

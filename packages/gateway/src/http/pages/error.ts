@@ -178,7 +178,9 @@ function forAdministrator(
       html`<p><strong>${own}</strong>: ${withCode(what)}</p>\n<p>${url === null ? where : html`<a href="${url}">${where}</a>`}</p>`,
   )
   const { expected, received } = error ?? {}
-  const difference = isAddress.test(expected ?? '') ? firstDifference(expected ?? '', unquoted(received ?? '')) : null
+  const difference = isAddress.test(expected ?? '')
+    ? firstDifference(expected ?? '', unquoted(received ?? ''), language)
+    : null
   const compared: readonly (readonly [string, string | readonly (string | Html)[] | null | undefined])[] = [
     [t.configured, expected && withCode(expected)],
     [t.received, received],
