@@ -109,7 +109,9 @@ describe('single sign-on', () => {
       ...ada,
     )
     const { payload } = unverified((await redeem(emulator, String(view.url.searchParams.get('code')))).json.id_token)
-    expect(Number(payload.auth_time) - Number(payload.iat)).toBe(300)
+    // Entra puts iat 300 seconds before the issue of the token. A second may pass between the sign-in and the issue.
+    const seconds = Number(payload.auth_time) - Number(payload.iat)
+    expect([298, 299, 300]).toContain(seconds)
   })
 
   it('accepts a new password in the second in which it was set', async () => {
