@@ -143,7 +143,10 @@ describe('the page of faults', () => {
     const other = await chromium.context({ ...options, scripts: false })
     const small = await other.newPage()
     const check = async (what: string): Promise<void> => {
-      const { scrollWidth, clientWidth } = await small.evaluate(() => document.documentElement)
+      const [scrollWidth, clientWidth] = await small.evaluate(() => {
+        const { documentElement: root } = document
+        return [root.scrollWidth, root.clientWidth]
+      })
       expect(scrollWidth, what).toBe(clientWidth)
       await picture(small, `faults-${what}-${name.replaceAll(' ', '-')}`)
     }

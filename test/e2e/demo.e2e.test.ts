@@ -277,7 +277,10 @@ describe('the demonstration in Chromium', () => {
     const other = await chromium.context(options)
     const small = await other.newPage()
     const check = async (what: string): Promise<void> => {
-      const { scrollWidth, clientWidth } = await small.evaluate(() => document.documentElement)
+      const [scrollWidth, clientWidth] = await small.evaluate(() => {
+        const { documentElement: root } = document
+        return [root.scrollWidth, root.clientWidth]
+      })
       expect(scrollWidth, what).toBe(clientWidth)
       if (small.url().startsWith(running.demo.app_url)) {
         expect(await small.getByText('Sample', { exact: true }).isVisible(), what).toBe(true)
