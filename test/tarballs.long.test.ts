@@ -5,6 +5,7 @@ import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } 
 import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Gatehouse } from '@gatehouse-sso/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runNpm } from '../build/npm.ts'
 import { type Harness, startHarness } from '../packages/gateway/test/harness.ts'
@@ -245,7 +246,12 @@ describe('the gateway', () => {
     expect(await gateway.node('require.cjs')).toEqual({ code: 0, stdout: 'function function\n', stderr: '' })
   })
 
-  it('creates an installation, serves it, and stops', async () => {
+  const statusAndType = async (url: URL) => {
+    const answer = await fetch(url)
+    return [answer.status, answer.headers.get('content-type')]
+  }
+
+  it('creates an installation, serves it with the setup portal, and stops', async () => {
     const database = { GATEHOUSE_DATABASE_URL: `sqlite:${join(gateway.folder, 'gatehouse.db')}` }
     const made = await gateway.run('gatehouse', ['init', '--json'], database)
     expect(made.code).toBe(0)
@@ -261,6 +267,12 @@ describe('the gateway', () => {
       const address = await said(serving, 'is served on ')
       expect((await fetch(new URL('/livez', address))).status).toBe(200)
       expect((await fetch(new URL('/openapi.json', address))).status).toBe(200)
+      const { installation_key: api_key } = JSON.parse(made.stdout)
+      const environment = { name: 'Live', slug: 'live', kind: 'live' } as const
+      await new Gatehouse({ base_url: address.trim(), api_key }).environments.create(environment)
+      const portal = await (await fetch(new URL('/setup', address))).text()
+      const [, script = 'no script'] = /<script type="module" src="([^"]+)"/.exec(portal) ?? []
+      expect(await statusAndType(new URL(script, address))).toEqual([200, 'text/javascript; charset=utf-8'])
     } finally {
       serving.kill('SIGTERM')
     }
