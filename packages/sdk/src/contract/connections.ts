@@ -170,7 +170,7 @@ export const connections = {
   activateCandidate: operation('connections.activateCandidate', {
     summary: 'Put the candidate into force, after a test has passed',
     scope: 'connections:write',
-    setup: { intents: ['manage'] },
+    setup: { intents: ['manage'], fields: [] },
     params,
     query: none,
     body: z.strictObject({

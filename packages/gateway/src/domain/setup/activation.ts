@@ -6,11 +6,13 @@
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { setConnectionState } from '../connections/activation.ts'
+import { activateCandidate } from '../connections/candidate-moves.ts'
 import { getConnection } from '../connections/connections.ts'
 import type { ConnectionView } from '../connections/present.ts'
 import type { Ports } from '../ports/ports.ts'
 import { setupLinkEvent } from '../setup-links/event.ts'
 import type { SetupSession } from '../setup-links/session.ts'
+import type { Candidate } from '../stores/connections.ts'
 import type { SetupLinkRecord } from '../stores/setup-links.ts'
 import { change, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
@@ -30,15 +32,20 @@ export async function activatorOf(ports: Ports, link: SetupLinkRecord): Promise<
   const { connections, users } = ports.stores.in(link.environment_id)
   const { organization_id } = link
   const active = await connections.list({ organization_id, state: 'active', limit: 2, order: 'desc' })
-  if (active.records.some(({ id }) => id !== link.connection_id)) return { by: 'vendor', because: 'active_connection' }
+  const isManaged = link.intents.includes('manage')
+  // A candidate of its own connection would replace settings with which people sign in.
+  const isReplaced = active.records.some(
+    ({ id, candidate }) => id !== link.connection_id || (candidate !== null && !isManaged),
+  )
+  if (isReplaced) return { by: 'vendor', because: 'active_connection' }
   // The administrator who manages a connection may switch it on again: its users are its own.
-  if (link.intents.includes('manage')) return { by: 'customer', because: null }
+  if (isManaged) return { by: 'customer', because: null }
   const people = await users.list({ organization_id, limit: 1, order: 'desc' })
   return people.records.length > 0 ? { by: 'vendor', because: 'users' } : { by: 'customer', because: null }
 }
 
 /**
- * Finishes a setup.
+ * Finishes a setup. Of a connection that is on already, its candidate is put into force.
  * @throws Failure state_conflict before an identity provider was chosen; connection_incomplete, credential_refused,
  * test_needed
  */
@@ -50,9 +57,13 @@ export async function completeSetup(work: Work, { link, environment }: SetupSess
   if (isSetup || link.intents.includes('manage')) {
     if (link.connection_id === null) throw new Failure('state_conflict', { expected: 'an identity provider first' })
     const view = await getConnection(ports, environment.id, link.connection_id)
-    checkTested(link, view)
+    const candidate = isSetup && view.connection.state === 'active' ? view.connection.candidate : null
+    checkTested(link, view, candidate)
     by = (await activatorOf(ports, link)).by
-    if (by === 'customer') await setConnectionState(work, environment, link.connection_id, 'active')
+    if (by === 'customer') {
+      await setConnectionState(work, environment, link.connection_id, 'active')
+      if (candidate) await activateCandidate(work, environment, link.connection_id, { without_test: !link.needs_test })
+    }
   }
   return change(work, async () => {
     const record = found(await setup_links.get(link.id))
@@ -79,8 +90,13 @@ export async function completeSetup(work: Work, { link, environment }: SetupSess
   })
 }
 
-/** @throws Failure test_needed unless the latest test of the settings in force has passed */
-function checkTested({ needs_test }: SetupLinkRecord, { connection }: ConnectionView): void {
-  if (!needs_test || connection.state === 'active' || connection.last_test?.result === 'passed') return
-  throw new Failure('test_needed')
+/** @throws Failure test_needed unless the latest test has passed: of the candidate, else of the settings in force */
+function checkTested(
+  { needs_test }: SetupLinkRecord,
+  { connection: { state, last_test } }: ConnectionView,
+  candidate: Candidate | null,
+): void {
+  if (!needs_test || (state === 'active' && candidate === null)) return
+  const test = candidate === null ? last_test : candidate.test
+  if (test?.result !== 'passed') throw new Failure('test_needed')
 }
