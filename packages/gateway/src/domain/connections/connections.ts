@@ -17,7 +17,7 @@ import type { ConnectionConfiguration } from '../ports/configuration.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
-import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
+import { change, checkVersion, type Decision, firstVersion, found, nextVersion } from '../work/change.ts'
 import { oldestSignInOf } from '../work/lifetimes.ts'
 import type { Work } from '../work/work.ts'
 import { withConfigured } from './candidate.ts'
@@ -113,38 +113,47 @@ export function createConnection(
   environment: EnvironmentRecord,
   input: ParsedBody<typeof contract.create>,
 ): Promise<ConnectionView> {
-  const { ports } = work
+  return change(work, () => newConnection(work, environment, input))
+}
+
+/**
+ * Decides about a new connection, for a change of which it may be a part.
+ * @throws Failure values_invalid, address_refused
+ */
+export async function newConnection(
+  { ports }: Pick<Work, 'ports'>,
+  environment: EnvironmentRecord,
+  input: ParsedBody<typeof contract.create>,
+): Promise<Decision<ConnectionView>> {
   const { connections } = ports.stores.in(environment.id)
-  return change(work, async () => {
-    const organization = await organizationNamed(ports, environment.id, input.organization_id)
-    await checkDefaultRole(ports, environment.id, input.policy)
-    const connection: ConnectionRecord = {
-      id: ports.keys.newId('conn'),
-      environment_id: environment.id,
-      organization_id: input.organization_id,
-      type: input.type,
-      name: input.name ?? ports.connection_types.name(input.type),
-      state: 'draft',
-      settings: await checkedSettings(ports, input.type, {}, input.settings ?? {}, 'draft'),
-      mapping: definedOnly(input.mapping ?? {}),
-      policy: { ...defaultPolicy, ...definedOnly(input.policy ?? {}) },
-      ...{
-        candidate: null,
-        previous: null,
-        last_test: null,
-        consent: null,
-        armed_at: null,
-        endpoints: null,
-        exposed_keys: null,
-      },
-      ...firstVersion(ports),
-    }
-    checkRoleSync([connection], organization, '/policy/role_sync')
-    checkRedirectUri(ports.public_url, environment, connection.id, connection.settings)
-    const result = { ...viewOf(ports, connection), credentials: [], last_sign_in_at: null }
-    const events = [connectionEvent(ports, 'connection.created', environment, result)]
-    return { writes: [connections.insert(connection)], result, events }
-  })
+  const organization = await organizationNamed(ports, environment.id, input.organization_id)
+  await checkDefaultRole(ports, environment.id, input.policy)
+  const connection: ConnectionRecord = {
+    id: ports.keys.newId('conn'),
+    environment_id: environment.id,
+    organization_id: input.organization_id,
+    type: input.type,
+    name: input.name ?? ports.connection_types.name(input.type),
+    state: 'draft',
+    settings: await checkedSettings(ports, input.type, {}, input.settings ?? {}, 'draft'),
+    mapping: definedOnly(input.mapping ?? {}),
+    policy: { ...defaultPolicy, ...definedOnly(input.policy ?? {}) },
+    ...{
+      candidate: null,
+      previous: null,
+      last_test: null,
+      consent: null,
+      armed_at: null,
+      endpoints: null,
+      exposed_keys: null,
+    },
+    ...firstVersion(ports),
+  }
+  checkRoleSync([connection], organization, '/policy/role_sync')
+  checkRedirectUri(ports.public_url, environment, connection.id, connection.settings)
+  const result = { ...viewOf(ports, connection), credentials: [], last_sign_in_at: null }
+  const events = [connectionEvent(ports, 'connection.created', environment, result)]
+  return { writes: [connections.insert(connection)], result, events }
 }
 
 /** @throws Failure resource_missing, precondition_failed, values_invalid, address_refused */

@@ -114,6 +114,15 @@ describe.each(databases)('on %s', (_, newDatabase) => {
       expect(answers.map(({ status }) => status)).toEqual([200, 200])
       expect((await call('GET /v1/setup')).body).toMatchObject({ step: 'claims', done_actions: ['register.name'] })
     })
+
+    it('makes one draft for browsers that choose at the same moment', async () => {
+      const { id: organization_id } = await harness.client.organizations.create({ name: 'Contoso' })
+      const { call } = await startSetup(harness, { organization_id })
+      const choices = Array.from({ length: 12 }, () => call('POST /v1/setup/choose', { body: { type: 'oidc' } }))
+      expect((await Promise.all(choices)).map(({ status }) => status)).toContain(200)
+      const { data } = await harness.client.connections.list({ organization_id })
+      expect(data.map(({ type, state }) => [type, state])).toEqual([['oidc', 'draft']])
+    })
   })
 
   describe('a link that is over', () => {

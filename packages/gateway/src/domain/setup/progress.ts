@@ -2,9 +2,8 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { setup as contract } from '@gatehouse-sso/sdk/contract/setup'
-import { createConnection } from '../connections/connections.ts'
+import { newConnection } from '../connections/connections.ts'
 import type { SetupSession } from '../setup-links/session.ts'
-import type { ConnectionRecord } from '../stores/connections.ts'
 import type { SetupLinkRecord, SetupProgress } from '../stores/setup-links.ts'
 import { change, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
@@ -33,32 +32,38 @@ export function saveTenant(work: Work, session: SetupSession, tenant: readonly s
  * Chooses the kind of identity provider. The draft of an earlier choice of the same kind is found again.
  * @throws Failure state_conflict for a connection that is on; limit_reached
  */
-export async function chooseProvider(
+export function chooseProvider(
   work: Work,
-  session: SetupSession,
+  { link: { id }, environment }: SetupSession,
   { type }: ParsedBody<typeof contract.choose>,
 ): Promise<SetupLinkRecord> {
   const { ports } = work
-  const { environment, link } = session
-  const { connections } = ports.stores.in(environment.id)
-  const { organization_id } = link
-  const current = link.connection_id === null ? undefined : await connections.get(link.connection_id)
-  if (current?.type === type) return link
-  if (current && current.state !== 'draft') {
-    throw new Failure('state_conflict', { expected: 'a draft', received: current.state })
-  }
-  const { records } = await connections.list({ organization_id, limit: mostConnections, order: 'desc' })
-  const draft = records.find((each) => each.type === type && each.state === 'draft')
-  if (!draft && records.length >= mostConnections) {
-    throw new Failure('limit_reached', { expected: `${mostConnections} connections of an organization at most` })
-  }
-  const chosen: Pick<ConnectionRecord, 'id'> =
-    draft ?? (await createConnection(work, environment, { organization_id, type })).connection
-  return changeLink(work, session, (now) => ({
-    connection_id: chosen.id,
-    progress: { step: 'register', done_steps: ['provider'], done_actions: [], tenant: [] },
-    language: now.language,
-  }))
+  const { connections, setup_links } = ports.stores.in(environment.id)
+  // One unit: browsers that choose at the same moment make one draft.
+  return change(work, async () => {
+    const link = found(await setup_links.get(id))
+    const { organization_id } = link
+    const current = link.connection_id === null ? undefined : await connections.get(link.connection_id)
+    if (current?.type === type) return { writes: [], result: link }
+    if (current && current.state !== 'draft') {
+      throw new Failure('state_conflict', { expected: 'a draft', received: current.state })
+    }
+    const { records } = await connections.list({ organization_id, limit: mostConnections, order: 'desc' })
+    const draft = records.find((each) => each.type === type && each.state === 'draft')
+    if (!draft && records.length >= mostConnections) {
+      throw new Failure('limit_reached', { expected: `${mostConnections} connections of an organization at most` })
+    }
+    const made = draft ? null : await newConnection(work, environment, { organization_id, type })
+    const next = nextVersion(ports, link, {
+      connection_id: (draft ?? made?.result.connection)?.id ?? null,
+      progress: { step: 'register', done_steps: ['provider'], done_actions: [], tenant: [] },
+    })
+    return {
+      writes: [...(made?.writes ?? []), setup_links.update(next, link.version)],
+      result: next,
+      events: made?.events ?? [],
+    }
+  })
 }
 
 /** @throws Failure resource_missing */
