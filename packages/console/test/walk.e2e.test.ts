@@ -306,6 +306,29 @@ describe('two browsers at once', () => {
   })
 })
 
+describe('the end', () => {
+  it('is not shown before the setup is complete', async () => {
+    portal.state = cannedPortal({ session: { ...canned.session, step: 'register', connection: canned.draft } })
+    const { page } = await openPage('/setup/done')
+    await opened(page, /^Register /)
+    await page.context().close()
+  })
+
+  it.each([
+    ['no test', null, 1],
+    ['a passed test', { result: 'passed' as const, sign_in_id: canned.sign_in_id, at: canned.now }, 0],
+  ])('needs a test of the settings that wait, and not of those in force: %s', async (_, test, asked) => {
+    const { settings, mapping } = canned.withValues
+    const candidate = { settings, mapping, test, consent: null, created_at: canned.now, updated_at: canned.now }
+    const connection = { ...canned.withValues, state: 'active' as const, last_test: null, candidate }
+    portal.state = cannedPortal({ session: { ...canned.session, step: 'turn_on', connection } })
+    const { page } = await openPage('/setup/turn_on')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await page.locator('#needs-test').count()).toBe(asked)
+    await page.context().close()
+  })
+})
+
 describe('P25 the language', () => {
   it('changes in the foot, and stays', async () => {
     portal.state = cannedPortal()

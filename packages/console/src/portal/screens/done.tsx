@@ -1,5 +1,6 @@
 /** The end: it is on, or the vendor turns it on, or the one step of a colleague is done. */
 import type { ReactNode } from 'react'
+import { Redirect } from 'wouter'
 import { ActionBar, Head, Panel, PanelBody, Section } from '../../frame/panel.tsx'
 import { useLanguage } from '../../language/language.tsx'
 import { Badge } from '../../parts/badge.tsx'
@@ -17,7 +18,8 @@ export function DoneScreen(): ReactNode {
   const { vendor, organization, connection, only_step, intents } = session
   const isOn = connection?.state === 'active'
   const isPart = only_step !== null || !intents.includes('sso')
-  const isFinished = session.state === 'completed' || isPart
+  // Its address says nothing: a setup that goes on must not be told that it is over.
+  if (session.state !== 'completed' && !isPart) return <Redirect to={startOf(session)} replace />
   const text = isPart
     ? { badge: t.done.badgeDone, title: t.done.stepTitle, lead: t.done.stepLead }
     : isOn
@@ -46,16 +48,7 @@ export function DoneScreen(): ReactNode {
             </Section>
           )}
         </PanelBody>
-        <ActionBar
-          back={
-            !isFinished && (
-              <ButtonLink kind="bare" to={startOf(session)}>
-                {t.states.goOn}
-              </ButtonLink>
-            )
-          }
-          say={session.state === 'completed' && !intents.includes('manage') ? t.done.used : null}
-        >
+        <ActionBar say={session.state === 'completed' && !intents.includes('manage') ? t.done.used : null}>
           {isPart && stepsOf(session).length > 0 && away === null && (
             <ButtonLink to={startOf(session)}>{t.frame.backTo(t.steps[stepsOf(session)[0] ?? 'provider'])}</ButtonLink>
           )}

@@ -29,7 +29,11 @@ function TurnOn({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const because = (activation.because ?? 'vendor_wants') as keyof typeof t.turnOn.reasons
   const told = toldOf(activation.mails, vendor.name, t)
   const complete = useChange(() => api.setup.complete())
-  const lacksTest = activation.needs_test && connection.last_test?.result !== 'passed'
+  const { candidate, last_test, state } = connection
+  // Settings that are in force already need no test.
+  const isChanged = candidate !== null || state !== 'active'
+  const lacksTest =
+    activation.needs_test && isChanged && (candidate === null ? last_test : candidate.test)?.result !== 'passed'
   const finish = (): void => {
     if (lacksTest) document.querySelector<HTMLElement>('#needs-test a')?.focus()
     else complete.mutate(undefined, { onSuccess: () => navigate('/done') })
