@@ -38,8 +38,9 @@ export async function activatorOf(ports: Ports, link: SetupLinkRecord): Promise<
     ({ id, candidate }) => id !== link.connection_id || (candidate !== null && !isManaged),
   )
   if (isReplaced) return { by: 'vendor', because: 'active_connection' }
-  // The administrator who manages a connection may switch it on again: its users are its own.
-  if (isManaged) return { by: 'customer', because: null }
+  const own = link.connection_id === null ? undefined : await connections.get(link.connection_id)
+  // The administrator who manages a connection may switch it on again: its users are its own. A draft was never on.
+  if (isManaged && own !== undefined && own.state !== 'draft') return { by: 'customer', because: null }
   const people = await users.list({ organization_id, limit: 1, order: 'desc' })
   return people.records.length > 0 ? { by: 'vendor', because: 'users' } : { by: 'customer', because: null }
 }

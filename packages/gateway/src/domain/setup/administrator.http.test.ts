@@ -125,6 +125,22 @@ describe.each(databases)('on %s', (_, newDatabase) => {
       expect((await harness.client.users.list({ organization_id })).data).toEqual([])
     })
 
+    it('switches nothing on that waits for the vendor', async () => {
+      const { email, organization_id } = await completed({ users: true })
+      const address = returnOf(String((await mailTo(email))?.text))
+      const person = browser()
+      await comesBack(address, person, { sub: 'ada', email })
+      const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const headers = { cookie, ...ownPage, 'content-type': 'application/json' }
+      const done = await fetch(`${harness.url}/v1/setup/complete`, { method: 'POST', headers, body: '{}' })
+      expect(((await done.json()) as { activation?: object }).activation).toMatchObject({
+        by: 'vendor',
+        because: 'users',
+      })
+      const { data } = await harness.client.connections.list({ organization_id })
+      expect(data.map(({ state }) => state)).toEqual(['draft'])
+    })
+
     it('is bound to the first identity that proves the address', async () => {
       const { email } = await completed()
       const address = returnOf(String((await mailTo(email))?.text))
