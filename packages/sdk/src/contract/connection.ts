@@ -18,7 +18,12 @@ export const connectionStates = ['draft', 'active', 'inactive'] as const
  * The settings of the identity provider of a connection. The provider of the connection's type defines the members and
  * their form. For invalid settings `/v1` returns 422 and names each fault.
  */
-export const connectionSettings = z.record(z.string().max(64), z.unknown()).meta({
+/** Settings as they are entered. Each unknown member is answered with the list of those that there are. */
+export const enteredSettings = z
+  .record(z.string().max(64), z.unknown())
+  .refine((settings) => Object.keys(settings).length <= 50, { message: 'has more than 50 members' })
+
+export const connectionSettings = enteredSettings.meta({
   id: 'ConnectionSettings',
   description: 'The settings of the identity provider. Their members depend on the `type` of the connection',
 })

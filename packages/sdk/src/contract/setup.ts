@@ -3,7 +3,7 @@
  * a setup link. They always work on the organization of the link, so none of them names one.
  */
 import { z } from 'zod'
-import { connectionTypes } from './connection.ts'
+import { connectionTypes, enteredSettings } from './connection.ts'
 import { id, none } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
@@ -99,7 +99,7 @@ export const setup = {
     params: none,
     query: none,
     body: z.strictObject({
-      settings: z.record(z.string().max(64), z.unknown()).default({}),
+      settings: enteredSettings.default({}),
       client_secret: z.string().max(2048).optional().meta({ writeOnly: true }),
       credential_id: id('cred').optional().meta({ description: 'A kept credential to try instead' }),
       not_after: z.string().max(40).optional().meta({ description: 'Expiry of the secret: a date or a time' }),

@@ -260,6 +260,16 @@ describe.each(databases)('on %s', (_, newDatabase) => {
       expect((await call('POST /v1/groups', { body })).status).toBe(201)
     })
 
+    it('gets a short answer to many settings that there are not', async () => {
+      const { call } = await startSetup(harness)
+      const { connection } = (await call('GET /v1/setup')).body
+      const settings = Object.fromEntries(Array.from({ length: 20_000 }, (_, count) => [`k${count}`, '']))
+      for (const route of ['POST /v1/setup/check_values', `PATCH /v1/connections/${connection.id}`]) {
+        const { status, body } = await call(route, { body: { settings } })
+        expect([status, JSON.stringify(body).length < 1_000]).toEqual([422, true])
+      }
+    })
+
     it('expands nothing', async () => {
       const { call } = await startSetup(harness)
       const { connection } = (await call('GET /v1/setup')).body
