@@ -23,6 +23,15 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
     missingSettings: (type, settings) => missingSettings(providerOf(type), settings),
     settingsSchema: (type) => ({ title: providerOf(type).name, ...settingsSchema(providerOf(type)) }),
     secretProblem: (type, secret) => providerOf(type).secretProblem?.(secret),
+    secretHosts(type, settings) {
+      const provider = providerOf(type)
+      const entered = provider.rewrite?.(settings as Readonly<Record<string, unknown>>) ?? settings
+      const parsed = parseSettings(provider, entered)
+      if (!parsed.success) return []
+      const { discovery_url, configuration = {} } = provider.client(parsed.data)
+      const addresses = [discovery_url, ...Object.values(configuration)].map(String).filter((one) => URL.canParse(one))
+      return addresses.map((address) => new URL(address).host).toSorted()
+    },
     federation({ type, settings }) {
       const { federation } = providerOf(type).client(settings)
       return federation ? { audience: federation.audience, is_public: federation.is_known } : null

@@ -9,6 +9,7 @@ import { connectionPolicy } from './connection-policy.ts'
 import { id, name, none } from './fields.ts'
 import { expand, listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
+import { setupSteps } from './setup-intents.ts'
 
 /** The body of a request for a test link. */
 const testLinkBody = z.strictObject({
@@ -73,6 +74,8 @@ export const connections = {
       intents: ['sso', 'manage'],
       fields: ['/settings', '/mapping'],
       except: ['/settings/redirect_uri', '/settings/scopes'],
+      steps: ['values', 'claims'],
+      step_fields: { values: ['/settings'], claims: ['/mapping'] },
     },
     params,
     query: none,
@@ -147,7 +150,7 @@ export const connections = {
     summary: 'Make a link that tests the connection by a sign-in; a test creates no user and counts nowhere',
     gives_secret: true,
     scope: 'connections:write',
-    setup: { intents: ['sso', 'manage'] },
+    setup: { intents: ['sso', 'manage'], steps: ['test'] },
     params,
     query: none,
     body: testLinkBody,
@@ -159,7 +162,7 @@ export const connections = {
     summary: 'Make a link that tests the candidate by a sign-in',
     gives_secret: true,
     scope: 'connections:write',
-    setup: { intents: ['sso', 'manage'] },
+    setup: { intents: ['sso', 'manage'], steps: ['test'] },
     params,
     query: none,
     body: testLinkBody,
@@ -211,7 +214,7 @@ export const connections = {
     summary: "Make a link with which the customer's administrator consents for the organization",
     gives_secret: true,
     scope: 'connections:write',
-    setup: { intents: ['sso', 'manage'] },
+    setup: { intents: ['sso', 'manage'], steps: ['access'] },
     params,
     query: none,
     body: consentLinkBody,
@@ -222,7 +225,7 @@ export const connections = {
   check: operation('connections.check', {
     summary: 'Check every value of a connection live, without a person',
     scope: 'connections:read',
-    setup: { intents: ['sso', 'manage'] },
+    setup: { intents: ['sso', 'manage'], steps: setupSteps },
     params,
     query: none,
     body: checkBody,
@@ -234,7 +237,7 @@ export const connections = {
   explain: operation('connections.explain', {
     summary: "Explain a code or the text of the identity provider's own page, with the ids of the connection",
     scope: 'connections:read',
-    setup: { intents: ['sso', 'manage'] },
+    setup: { intents: ['sso', 'manage'], steps: setupSteps },
     params,
     query: none,
     body: z.strictObject({

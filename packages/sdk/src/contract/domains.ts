@@ -55,7 +55,7 @@ export const domains = {
   create: operation('domains.create', {
     summary: 'Add a domain to an organization',
     scope: 'domains:write',
-    setup: { intents: ['domains'], fields: ['/domain'] },
+    setup: { intents: ['domains'], fields: ['/domain'], steps: ['domains'] },
     params: organizationParams,
     query: none,
     body: newDomain,
@@ -66,7 +66,7 @@ export const domains = {
   check: operation('domains.check', {
     summary: 'Look the DNS record of a domain up now; it verifies the domain',
     scope: 'domains:write',
-    setup: { intents: ['domains'] },
+    setup: { intents: ['domains'], steps: ['domains'] },
     params,
     query: none,
     body: none,
@@ -89,7 +89,7 @@ export const domains = {
   delete: operation('domains.delete', {
     summary: 'Remove a domain from its organization',
     scope: 'domains:write',
-    setup: { intents: ['domains'] },
+    setup: { intents: ['domains'], steps: ['domains'] },
     params,
     query: none,
     body: undefined,

@@ -14,6 +14,10 @@ export interface SetupAccess {
   readonly fields?: readonly string[]
   /** Those below `fields` that it may not. */
   readonly except?: readonly string[]
+  /** The steps whose links for colleagues may call it, if it changes anything. Without a list: none. */
+  readonly steps?: readonly SetupStep[]
+  /** The `fields` of a link for one step, where they are fewer. */
+  readonly step_fields?: Readonly<Partial<Record<SetupStep, readonly string[]>>>
 }
 
 /** The steps of a setup, in the order of the portal. */

@@ -8,14 +8,14 @@ import { id, none } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 import { setupGuide } from './setup-guide.ts'
-import { languages, setupIntents, setupStep } from './setup-intents.ts'
+import { languages, type SetupAccess, setupIntents, setupStep, setupSteps } from './setup-intents.ts'
 import { setupLinkWithAddress } from './setup-links.ts'
 import { doneAction, setupSession } from './setup-session.ts'
 import { setupTest } from './setup-test.ts'
 import { valueCheck } from './value-check.ts'
 
 const principals = ['setup_session'] as const
-const any = { intents: setupIntents }
+const any: SetupAccess = { intents: setupIntents, steps: setupSteps }
 const connecting = { intents: ['sso', 'manage'] } as const
 const scope = null
 const language = z.enum(languages).optional().meta({ description: 'Default: that of the session' })
@@ -50,7 +50,7 @@ export const setup = {
   choose: operation('setup.choose', {
     summary: 'Choose the kind of identity provider; the connection is made as a draft',
     principals,
-    setup: { intents: ['sso'] },
+    setup: { intents: ['sso'], steps: ['provider'] },
     scope,
     params: none,
     query: none,
@@ -63,7 +63,7 @@ export const setup = {
   guess: operation('setup.guess', {
     summary: 'Guess the identity provider of an email domain from what the domain publishes',
     principals,
-    setup: { intents: ['sso'] },
+    setup: { intents: ['sso'], steps: ['provider'] },
     writes_nothing: true,
     scope,
     params: none,
@@ -133,7 +133,7 @@ export const setup = {
   shareStep: operation('setup.shareStep', {
     summary: 'Make a link for a colleague, who may work on one step only',
     principals,
-    setup: { intents: ['sso', 'domains'] },
+    setup: { intents: ['sso', 'domains'], steps: setupSteps },
     scope,
     params: none,
     query: none,

@@ -66,11 +66,18 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
   async function keep(withSecret: boolean): Promise<void> {
     const values = form.getValues()
     const changes = changedSettings(settingsOf(fields, values, settings), settings)
-    if (Object.keys(changes).length > 0) await api.connections.update(connection.id, { settings: changes })
     const client_secret = values[secretPointer]?.trim() ?? ''
-    if (!withSecret || kind !== 'client_secret' || client_secret === '') return
+    const isNew = withSecret && kind === 'client_secret' && client_secret !== ''
+    let older = connection.state === 'draft' ? connection.credentials : []
+    if (Object.keys(changes).length > 0) {
+      // The gateway keeps a secret from the hosts of other settings. The secret of a draft gives way to the new one.
+      for (const { id } of isNew ? older : []) await api.credentials.delete(connection.id, id)
+      if (isNew) older = []
+      await api.connections.update(connection.id, { settings: changes })
+    }
+    if (!isNew) return
     const not_after = values[expiryPointer]
-    await replaceCredential(connection.id, connection.state === 'draft' ? connection.credentials : [], {
+    await replaceCredential(connection.id, older, {
       client_secret,
       ...(not_after ? { not_after } : {}),
     })

@@ -71,6 +71,8 @@ export interface ConnectionTypes {
   settingsSchema(type: ConnectionType): Readonly<Record<string, unknown>>
   /** A sentence that says why a client secret cannot be right, before it is tried. */
   secretProblem(type: ConnectionType, secret: string): string | undefined
+  /** The hosts that get a client secret with these settings, or name those that do; none while settings are missing. */
+  secretHosts(type: ConnectionType, settings: unknown): readonly string[]
   /** Whether connections of the type can be federated: the audience of their assertions; `null` if they cannot. */
   federation(connection: Pick<ConnectionRecord, 'type' | 'settings'>): FederationNeeds | null
   /**

@@ -6,6 +6,7 @@ import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import type { Ports } from '../ports/ports.ts'
 import type { SetupLinkRecord } from '../stores/setup-links.ts'
+import { checkKeptSecret } from './kept-secret.ts'
 import type { SetupSession } from './session.ts'
 
 /** The parts of a call that name things, parsed. */
@@ -16,10 +17,14 @@ export interface NamedThings {
 }
 
 /** @throws Failure setup_intent_missing, state_conflict for a setup that is complete */
-export function checkIntent(link: SetupLinkRecord, { id, setup }: Operation): void {
+export function checkIntent(link: SetupLinkRecord, { id, method, setup }: Operation): void {
   const allowed = setup?.intents ?? []
   if (!allowed.some((intent) => link.intents.includes(intent))) {
     throw new Failure('setup_intent_missing', { expected: allowed.join(' or ') || 'an API key' })
+  }
+  const { only_step } = link
+  if (only_step !== null && method !== 'GET' && !setup?.steps?.includes(only_step)) {
+    throw new Failure('setup_intent_missing', { expected: 'a link for all steps', received: `one for ${only_step}` })
   }
   if (link.completed_at !== null && id !== 'setup.get' && id !== 'setup.leave')
     throw new Failure('setup_link_completed')
@@ -36,7 +41,7 @@ export async function checkReach(
   operation: Operation,
   { params, query, body }: NamedThings,
 ): Promise<Readonly<Record<string, unknown>>> {
-  checkFields(operation, body)
+  checkFields(operation, link, body)
   if (operation.id.startsWith('setup.')) return query
   const stores = ports.stores.in(environment.id)
   const { organization_id, connection_id } = link
@@ -54,6 +59,9 @@ export async function checkReach(
     if (connection_id === null || sign_in?.connection_id !== connection_id) throw missing()
   }
   await checkRoles(ports, environment.id, body)
+  if (operation.id === 'connections.update' && isObject(body?.settings)) {
+    await checkKeptSecret(ports, link, body.settings)
+  }
   return { ...query, ...narrowed(operation, link) }
 }
 
@@ -69,9 +77,14 @@ function narrowed(
 }
 
 /** @throws Failure values_invalid for members that a setup session may not send */
-function checkFields({ setup, body: schema }: Operation, body: Readonly<Record<string, unknown>> | undefined): void {
+function checkFields(
+  { setup, body: schema }: Operation,
+  { only_step }: SetupLinkRecord,
+  body: Readonly<Record<string, unknown>> | undefined,
+): void {
   if (schema === undefined || setup?.fields === undefined) return
-  const { fields, except = [] } = setup
+  const { except = [], step_fields } = setup
+  const fields = (only_step === null ? undefined : step_fields?.[only_step]) ?? setup.fields
   const sent = Object.entries(body ?? {}).flatMap(([name, value]) => [
     `/${name}`,
     ...(isObject(value) ? Object.keys(value).map((member) => `/${name}/${member}`) : []),
