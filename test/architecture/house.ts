@@ -174,7 +174,7 @@ export const house: readonly Room[] = [
   },
   {
     room: 'gateway/pictures.ts',
-    may: ['pngjs'],
+    may: ['node:zlib', 'pngjs'],
     types: ['gateway/domain'],
     because: 'the one library for pictures',
   },

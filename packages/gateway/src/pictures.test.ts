@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { pictures } from './pictures.ts'
@@ -11,7 +12,13 @@ function picture(width: number, height: number): Buffer {
 function withSize(png: Buffer, width: number): Buffer {
   const changed = Buffer.from(png)
   changed.writeUInt32BE(width, 16)
+  changed.writeUInt32BE(crc32(changed.subarray(12, 29)), 29)
   return changed
+}
+
+/** The same picture, with its first chunk twice. */
+function withSecondSize(png: Buffer): Buffer {
+  return Buffer.concat([png.subarray(0, 33), png.subarray(8)])
 }
 
 describe('a picture that is encoded anew', () => {
@@ -34,6 +41,8 @@ describe('a picture that is encoded anew', () => {
     ['a picture that is too wide', picture(1025, 1)],
     ['a picture that is too high', picture(1, 1025)],
     ['a picture that says it is huge', withSize(picture(2, 2), 0x7fff_ffff)],
+    ['a picture with a second size', withSecondSize(picture(2, 2))],
+    ['a picture with more data than its size has', withSize(picture(64, 900), 1)],
     ['a picture without width', withSize(picture(2, 2), 0)],
   ])('is none: %s', (_, file) => {
     expect(pictures.encodeAnew(file, 1024)).toBeNull()
