@@ -2,7 +2,7 @@
 import type { SetupStep } from '@gatehouse-sso/sdk/contract/setup-intents'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiAnswer } from '../../../test/api.ts'
-import { type Harness, startHarness } from '../../../test/harness.ts'
+import { type Harness, reach, startHarness } from '../../../test/harness.ts'
 import { openSetup, type SetupBrowser, startSetup } from '../../../test/setup-browser.ts'
 
 let harness: Harness
@@ -68,6 +68,15 @@ describe('P4 a link for a colleague', () => {
     expect(done).toEqual(expected)
     expect((await call('PATCH /v1/setup', { body: { done_actions: ['register.name'] } })).status).toBe(200)
   })
+})
+
+it('ends the tests that its administrator made when it is revoked', async () => {
+  const { setup, id } = await withSecret()
+  const { body } = await setup.call(`POST /v1/connections/${id}/test`, { body: { expires_in_minutes: 600 } })
+  const statusOf = async () => (await setup.person.get(reach(harness, body.url))).status
+  expect(await statusOf()).toBe(303)
+  await harness.client.setupLinks.revoke(setup.link.id)
+  expect(await statusOf()).toBe(404)
 })
 
 describe('a client secret that is kept', () => {

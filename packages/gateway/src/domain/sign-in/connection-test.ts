@@ -59,7 +59,7 @@ const policyRefusals: readonly FailureCode[] = [
 /**
  * Begins a test.
  * @returns the address at the identity provider, or `null` if the test failed before; and the sign-in
- * @throws Failure test_link_invalid, resource_missing
+ * @throws Failure test_link_invalid, also when the setup link that asked for it is over; resource_missing
  */
 export async function beginTest(
   work: Work,
@@ -69,6 +69,12 @@ export async function beginTest(
 ): Promise<{ readonly location: string | null; readonly sign_in_id: Id<'signin'> }> {
   const { ports } = work
   const { connection_id, setup_link_id } = openTestLink(ports, environment, unverified_token)
+  const { sign_ins, setup_links } = ports.stores.in(environment.id)
+  if (setup_link_id) {
+    const link = await setup_links.get(setup_link_id)
+    const isOver = !link || link.revoked_at !== null || link.expires_at <= ports.now()
+    if (isOver) throw new Failure('test_link_invalid')
+  }
   const { connection } = await configuredOf(ports, environment.id, connection_id)
   const { sign_in, handle, pinned, redirect_uri } = newTest(ports, environment, connection, browser_hash)
   const { id } = sign_in
@@ -78,7 +84,6 @@ export async function beginTest(
     connection: pinned,
     ...begun,
   })
-  const { sign_ins, setup_links } = ports.stores.in(environment.id)
   const inserts = (flow: TestFlow): readonly Write[] => [
     sign_ins.insert({ ...sign_in, flow_sealed: sealTestFlow(ports, id, flow) }),
     ...(setup_link_id ? [setup_links.insertTest(setup_link_id, id)] : []),
