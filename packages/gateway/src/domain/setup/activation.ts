@@ -55,10 +55,11 @@ export async function completeSetup(work: Work, { link, environment }: SetupSess
   const { setup_links } = ports.stores.in(environment.id)
   const isSetup = link.intents.includes('sso') && link.only_step === null
   let by: Activator['by'] = 'customer'
+  let candidate: Candidate | null = null
   if (isSetup || link.intents.includes('manage')) {
     if (link.connection_id === null) throw new Failure('state_conflict', { expected: 'an identity provider first' })
     const view = await getConnection(ports, environment.id, link.connection_id)
-    const candidate = isSetup && view.connection.state === 'active' ? view.connection.candidate : null
+    candidate = isSetup && view.connection.state === 'active' ? view.connection.candidate : null
     checkTested(link, view, candidate)
     by = (await activatorOf(ports, link)).by
     if (by === 'customer') {
@@ -66,6 +67,7 @@ export async function completeSetup(work: Work, { link, environment }: SetupSess
       if (candidate) await activateCandidate(work, environment, link.connection_id, { without_test: !link.needs_test })
     }
   }
+  const end = by === 'customer' ? 'on' : candidate ? 'waits_for_candidate' : 'waits'
   return change(work, async () => {
     const record = found(await setup_links.get(link.id))
     const now = ports.now()
@@ -75,7 +77,7 @@ export async function completeSetup(work: Work, { link, environment }: SetupSess
     const next = nextVersion(ports, record, { ...asked, ...(isOver ? { completed_at: now } : {}) })
     const manages = isSetup ? managementLink(ports, next) : null
     const manage_url = manages ? returnAddress(ports, environment, manages) : null
-    const mails = isSetup ? await setupMails(ports, environment, next, by === 'customer', manage_url) : []
+    const mails = isSetup ? await setupMails(ports, environment, next, end, manage_url) : []
     const events = [
       ...(by === 'vendor' ? [setupLinkEvent(ports, 'setup_link.activation_requested', next)] : []),
       ...(isOver ? [setupLinkEvent(ports, 'setup_link.completed', next)] : []),

@@ -30,14 +30,14 @@ interface SetupMail {
 
 /**
  * The mails of a setup that was completed, for its unit; none without a mail server.
- * @param isOn whether the connection is on, or waits for the vendor
+ * @param end whether the connection is on, or waits for the vendor: all of it, or its candidate
  * @param manage_url where the administrators come back to
  */
 export async function setupMails(
   ports: Ports,
   environment: EnvironmentRecord,
   { organization_id, connection_id, admin_emails, language }: SetupLinkRecord,
-  isOn: boolean,
+  end: 'on' | 'waits' | 'waits_for_candidate',
   manage_url: string | null,
 ): Promise<readonly Write[]> {
   if (ports.mail === null || connection_id === null) return []
@@ -46,12 +46,12 @@ export async function setupMails(
   const vendor: SetupMail[] =
     support_email === null
       ? []
-      : [{ ...base, to: support_email, about: isOn ? 'vendor_on' : 'vendor_waits', language: 'en', manage_url: null }]
+      : [{ ...base, to: support_email, about: `vendor_${end}`, language: 'en', manage_url: null }]
   const administrators = admin_emails.map(
     (to): SetupMail => ({
       ...base,
       to,
-      about: isOn ? 'administrator_on' : 'administrator_waits',
+      about: end === 'on' ? 'administrator_on' : 'administrator_waits',
       language: language ?? 'en',
     }),
   )

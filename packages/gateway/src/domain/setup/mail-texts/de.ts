@@ -9,14 +9,21 @@ export const de: SetupMailTexts = {
   vendor_on: {
     subject: ({ organization }) => `${organization} hat Single Sign-on eingeschaltet`,
     what: ({ organization, connection_id }) =>
-      `Eine Administratorin oder ein Administrator von ${organization} hat Single Sign-on eingerichtet, getestet und eingeschaltet. Die Verbindung ist ${connection_id}. Sie müssen nichts tun.`,
+      `Eine Administratorin oder ein Administrator von ${organization} hat Single Sign-on eingerichtet und eingeschaltet. Die Verbindung ist ${connection_id}. Sie müssen nichts tun.`,
     back,
     link,
   },
   vendor_waits: {
     subject: ({ organization }) => `${organization} wartet darauf, dass Sie Single Sign-on einschalten`,
     what: ({ organization, connection_id }) =>
-      `Eine Administratorin oder ein Administrator von ${organization} hat Single Sign-on eingerichtet und getestet. Es wartet auf Sie, weil die Organisation schon Benutzer oder eine Verbindung hat. Schalten Sie es ein mit: gatehouse connections activate ${connection_id}`,
+      `Eine Administratorin oder ein Administrator von ${organization} hat Single Sign-on eingerichtet. Es wartet darauf, dass Sie es einschalten, und zwar mit: gatehouse connections activate ${connection_id}`,
+    back,
+    link,
+  },
+  vendor_waits_for_candidate: {
+    subject: ({ organization }) => `${organization} wartet darauf, dass Sie neue Einstellungen in Kraft setzen`,
+    what: ({ organization, connection_id }) =>
+      `Eine Administratorin oder ein Administrator von ${organization} hat Single Sign-on eingerichtet. Die Verbindung ist schon eingeschaltet, deshalb warten die neuen Einstellungen in ihrem Kandidaten. Setzen Sie sie in Kraft mit: gatehouse connections activate-candidate ${connection_id}`,
     back,
     link,
   },

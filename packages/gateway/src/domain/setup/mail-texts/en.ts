@@ -13,14 +13,21 @@ export const en = {
   vendor_on: {
     subject: ({ organization }: Names) => `${organization} has turned on single sign-on`,
     what: ({ organization, connection_id }: Names) =>
-      `An administrator of ${organization} has set up single sign-on, tested it and turned it on. The connection is ${connection_id}. There is nothing for you to do.`,
+      `An administrator of ${organization} has set up single sign-on and turned it on. The connection is ${connection_id}. There is nothing for you to do.`,
     back,
     link,
   },
   vendor_waits: {
     subject: ({ organization }: Names) => `${organization} waits for you to turn on single sign-on`,
     what: ({ organization, connection_id }: Names) =>
-      `An administrator of ${organization} has set up single sign-on and tested it. It waits for you, because the organization has users or a connection already. Turn it on with: gatehouse connections activate ${connection_id}`,
+      `An administrator of ${organization} has set up single sign-on. It waits for you to turn it on. Do so with: gatehouse connections activate ${connection_id}`,
+    back,
+    link,
+  },
+  vendor_waits_for_candidate: {
+    subject: ({ organization }: Names) => `${organization} waits for you to put new settings into force`,
+    what: ({ organization, connection_id }: Names) =>
+      `An administrator of ${organization} has set up single sign-on. The connection is on already, so the new settings wait in its candidate. Put them into force with: gatehouse connections activate-candidate ${connection_id}`,
     back,
     link,
   },
