@@ -117,7 +117,7 @@ export const credentials = {
   activate: operation('credentials.activate', {
     summary: 'Make this credential the active one; the other stays, so that you can go back',
     scope: 'credentials:write',
-    setup: { intents: ['sso', 'manage'], steps: ['values'] },
+    setup: { intents: ['sso', 'manage'], intents_when_on: ['manage'], steps: ['values'] },
     params,
     query: none,
     body: none,
@@ -129,7 +129,7 @@ export const credentials = {
   delete: operation('credentials.delete', {
     summary: 'Delete a credential, but not the active one of an active connection',
     scope: 'credentials:write',
-    setup: { intents: ['sso', 'manage'], steps: ['values'] },
+    setup: { intents: ['sso', 'manage'], intents_when_on: ['manage'], steps: ['values'] },
     params,
     query: none,
     body: undefined,

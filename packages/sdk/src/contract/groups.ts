@@ -58,7 +58,7 @@ export const groups = {
   create: operation('groups.create', {
     summary: 'Create a group with the roles it gives',
     scope: 'groups:write',
-    setup: { intents: ['sso', 'manage'], steps: ['access'] },
+    setup: { intents: ['sso', 'manage'], intents_when_on: ['manage'], steps: ['access'] },
     params: none,
     query: none,
     body: z.strictObject({ organization_id: id('org'), idp_id, name: name.optional(), roles: roles.default([]) }),
@@ -74,7 +74,7 @@ export const groups = {
   update: operation('groups.update', {
     summary: 'Change a group, or map one that was seen; the roles take effect at the next sign-in of its members',
     scope: 'groups:write',
-    setup: { intents: ['sso', 'manage'], steps: ['access'] },
+    setup: { intents: ['sso', 'manage'], intents_when_on: ['manage'], steps: ['access'] },
     params,
     query: none,
     body: z.strictObject({ name: name.optional(), roles: roles.optional() }),
@@ -85,7 +85,7 @@ export const groups = {
   delete: operation('groups.delete', {
     summary: 'Delete a group; its members lose the roles it gives at their next sign-in',
     scope: 'groups:write',
-    setup: { intents: ['sso', 'manage'], steps: ['access'] },
+    setup: { intents: ['sso', 'manage'], intents_when_on: ['manage'], steps: ['access'] },
     params,
     query: none,
     body: undefined,

@@ -10,6 +10,8 @@ export type SetupIntent = (typeof setupIntents)[number]
 export interface SetupAccess {
   /** The intents of which a link needs one. */
   readonly intents: readonly SetupIntent[]
+  /** The intents of which a link needs one where its connection was on before: the change counts at once for its people. */
+  readonly intents_when_on?: readonly SetupIntent[]
   /** The members of the body that it may send, as JSON pointers. Without a list: all of them. */
   readonly fields?: readonly string[]
   /** Those below `fields` that it may not. */

@@ -33,7 +33,7 @@ export function checkIntent(link: SetupLinkRecord, { id, method, setup }: Operat
 /**
  * Checks what a call names, and narrows its lists to what the session may see.
  * @returns the query to go on with
- * @throws Failure resource_missing, values_invalid
+ * @throws Failure resource_missing, values_invalid, setup_intent_missing
  */
 export async function checkReach(
   ports: Ports,
@@ -58,11 +58,23 @@ export async function checkReach(
     const sign_in = await stores.sign_ins.get(params.sign_in_id as string)
     if (connection_id === null || sign_in?.connection_id !== connection_id) throw missing()
   }
+  await checkWhenOn(ports, link, operation)
   await checkRoles(ports, environment.id, body)
   if (operation.id === 'connections.update' && isObject(body?.settings)) {
     await checkKeptSecret(ports, link, body.settings)
   }
   return { ...query, ...narrowed(operation, link) }
+}
+
+/** @throws Failure setup_intent_missing for a change that counts at once for people who sign in */
+async function checkWhenOn(ports: Ports, link: SetupLinkRecord, { setup }: Operation): Promise<void> {
+  const needed = setup?.intents_when_on
+  if (needed === undefined || link.connection_id === null) return
+  if (needed.some((intent) => link.intents.includes(intent))) return
+  const connection = await ports.stores.in(link.environment_id).connections.get(link.connection_id)
+  if (connection && connection.state !== 'draft') {
+    throw new Failure('setup_intent_missing', { expected: needed.join(' or ') })
+  }
 }
 
 /** A list without a thing in its path is narrowed by its filters. */

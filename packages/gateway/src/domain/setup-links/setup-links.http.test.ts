@@ -254,7 +254,7 @@ describe.each(databases)('on %s', (_, newDatabase) => {
     it('gives a role that is marked for customers', async () => {
       const slug = `viewer-${crypto.randomUUID().slice(0, 8)}`
       await harness.client.roles.create({ slug, name: 'Viewer', assignable_by_customer: true })
-      const { call } = await startSetup(harness)
+      const { call } = await startSetup(harness, { intents: ['manage'] })
       expect((await call('GET /v1/setup')).body.roles).toContainEqual({ slug, name: 'Viewer', description: null })
       const body = { organization_id: harness.organization_id, idp_id: `group-${slug}`, roles: [slug] }
       expect((await call('POST /v1/groups', { body })).status).toBe(201)

@@ -56,6 +56,23 @@ describe.each(databases)('on %s', (_, newDatabase) => {
     expect([candidate, now.name]).toEqual([null, ['preferred_username']])
   })
 
+  it('changes nothing at once for the people of a connection that is on, unless the link is to manage it', async () => {
+    for (const [intents, status] of [
+      [['sso'], 403],
+      [['manage'], 201],
+    ] as const) {
+      const { setup, id } = await withCandidate({ intents: [...intents] })
+      const { organization_id } = setup.link
+      const group = { organization_id, idp_id: crypto.randomUUID() }
+      const path = `/v1/connections/${id}/credentials`
+      const added = await setup.call(`POST ${path}`, { body: { client_secret: 'another-secret-value' } })
+      expect(added.status).toBe(201)
+      expect((await setup.call('POST /v1/groups', { body: group })).status).toBe(status)
+      const activated = await setup.call(`POST ${path}/${added.body.id}/activate`, { body: {} })
+      expect(activated.status).toBe(status === 403 ? 403 : 200)
+    }
+  })
+
   it('lets nobody who manages a connection put a candidate into force without a test', async () => {
     const { setup, id } = await withCandidate({ intents: ['manage'] })
     const route = `POST /v1/connections/${id}/candidate/activate`
