@@ -8,9 +8,9 @@ const workplace = openWorkplace()
 afterAll(() => workplace.close())
 
 /** The pages of the setup portal have a client with its operations, too. */
-const head = `import { etagOf, type Gatehouse } from '@gatehouse-sso/sdk'
-import type { createClient } from '@gatehouse-sso/sdk/browser'
-declare const gatehouse: Gatehouse & Pick<ReturnType<typeof createClient>, 'setup'>
+const head = `import { etagOf, Gatehouse } from '@gatehouse-sso/sdk'
+import type { setup } from '@gatehouse-sso/sdk/browser'
+declare const gatehouse: Gatehouse & { readonly setup: ReturnType<typeof setup> }
 `
 const wrapped = (example: string, index: number): string =>
   `export async function example${index}(): Promise<void> {\n${example}\n}\n`
