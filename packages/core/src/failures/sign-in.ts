@@ -87,7 +87,7 @@ export const signInFailures = {
     404,
     'person',
     'The test link has expired, or is not complete',
-    'Open the whole link again, or ask the people who sent it for a new one.',
+    'Open the whole link again. If it fails again, ask the sender for a new link.',
   ),
   group_required: row(
     403,
@@ -107,7 +107,7 @@ export const signInFailures = {
     404,
     'person',
     'The consent link has expired, or is not complete',
-    'Open the whole link again, or ask the people who sent it for a new one.',
+    'Open the whole link again. If it fails again, ask the sender for a new link.',
   ),
   consent_answered: row(
     400,

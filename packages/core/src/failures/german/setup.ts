@@ -23,7 +23,7 @@ export const setupTexts: FailureTexts<typeof setupFailures> = {
   ),
   setup_intent_missing: text(
     'Dieser Einrichtungslink erlaubt das nicht',
-    'Bitten Sie die Absender um einen Link, der den Zweck in `expected` hat.',
+    'Bitten Sie die Absender um einen Link, der das erlaubt. `expected` nennt, was der Link haben muss.',
   ),
   setup_administrator_unknown: text(
     'Dieses Konto darf Single Sign-on hier nicht verwalten',

@@ -34,7 +34,7 @@ export const en = {
   secured: 'Secured by Gatehouse',
   other_language: 'Deutsch',
   ask: 'Ask {mail} for a new link.',
-  ask_vendor: 'Ask the people who sent it for a new link.',
+  ask_vendor: 'Ask the sender for a new link.',
   invalid: 'This setup link is not valid',
   invalid_text:
     'A part of it is missing, or it belongs to another address. Open the whole link of the newest message again.',
