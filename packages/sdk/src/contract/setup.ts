@@ -15,7 +15,8 @@ import { setupTest } from './setup-test.ts'
 import { valueCheck } from './value-check.ts'
 
 const principals = ['setup_session'] as const
-const any: SetupAccess = { intents: setupIntents, steps: setupSteps }
+/** Every link may call it, at every step. */
+const everyLink: SetupAccess = { intents: setupIntents, steps: setupSteps }
 const connecting = { intents: ['sso', 'manage'] } as const
 const scope = null
 const language = z.enum(languages).optional().meta({ description: 'Default: that of the session' })
@@ -24,7 +25,7 @@ export const setup = {
   get: operation('setup.get', {
     summary: 'Read the setup: the organization, the vendor, and how far it has come',
     principals,
-    setup: any,
+    setup: everyLink,
     scope,
     params: none,
     query: none,
@@ -34,7 +35,7 @@ export const setup = {
   update: operation('setup.update', {
     summary: 'Keep how far the setup has come, so that it goes on at another device',
     principals,
-    setup: any,
+    setup: everyLink,
     scope,
     params: none,
     query: none,
@@ -82,7 +83,7 @@ export const setup = {
   guide: operation('setup.guide', {
     summary: 'Read the guide of the chosen identity provider, with the values of the connection filled in',
     principals,
-    setup: any,
+    setup: everyLink,
     scope,
     params: none,
     query: none.extend({ language }),
@@ -146,7 +147,7 @@ export const setup = {
   complete: operation('setup.complete', {
     summary: 'Finish the setup: switch the connection on, or ask the vendor to; the link is used up',
     principals,
-    setup: any,
+    setup: everyLink,
     scope,
     params: none,
     query: none,
@@ -159,7 +160,7 @@ export const setup = {
   leave: operation('setup.leave', {
     summary: 'Sign out of the setup portal in this browser; the link goes on',
     principals,
-    setup: any,
+    setup: everyLink,
     scope,
     params: none,
     query: none,

@@ -10,7 +10,6 @@
  */
 import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { Id } from '@gatehouse-sso/core/ids'
 import { isId } from '@gatehouse-sso/core/ids'
 import { issuerOf } from '../environments/addresses.ts'
 import { openTrace } from '../events/trace.ts'
@@ -27,7 +26,7 @@ import { change, firstVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
 
 const yearMs = 365 * 24 * 60 * 60_000
-/** The management of a connection that was set up ends by revocation; or with this many years. */
+/** A link to manage a connection ends when it is revoked, or after this many years. */
 const years = 5
 
 /** The address at which the administrators of a link come back. */
@@ -125,20 +124,12 @@ export function enterAsAdministrator(
     const { link } = await returningTo(ports, environment, person.setup_link_id.slice('setup_'.length))
     const bound = await setup_links.administrators(link.id)
     const known = bound.some(({ authority, subject }) => authority === person.authority && subject === person.subject)
-    const binding = known
-      ? []
-      : [
-          bindingOf(
-            ports,
-            link,
-            bound.map(({ email_key }) => email_key),
-            person,
-          ),
-        ]
+    const taken = bound.map(({ email_key }) => email_key)
+    const bindings = known ? [] : [bindingOf(ports, link, taken, person)]
     const started = startedSession(work, link, person.name ?? person.email_keys[0] ?? null)
     return {
       ...started,
-      writes: [...binding.map((record): Write => setup_links.insertAdministrator(record)), ...started.writes],
+      writes: [...bindings.map((record): Write => setup_links.insertAdministrator(record)), ...started.writes],
     }
   })
 }
@@ -151,7 +142,7 @@ function bindingOf(ports: Ports, link: SetupLinkRecord, taken: readonly string[]
   const { authority, subject } = person
   const created_at = ports.now()
   return {
-    setup_link_id: link.id as Id<'setup'>,
+    setup_link_id: link.id,
     environment_id: link.environment_id,
     email_key,
     authority,

@@ -35,9 +35,7 @@ export const setupHandlers: Handlers<Contract['setup']> = {
   get: async (call) => shown(call),
   update: async (call) => shown(call, await saveProgress(call.work, sessionOf(call), call.body)),
   choose: async (call) => shown(call, await chooseProvider(call.work, sessionOf(call), call.body)),
-  guess: async (call) => ({
-    body: await guessProvider(call.work.ports, call.body.domain, languageOf(call, undefined)),
-  }),
+  guess: async (call) => ({ body: await guessProvider(call.work.ports, call.body.domain, call.language) }),
   guide: async (call) => ({
     body: await readGuide(call.work.ports, sessionOf(call), languageOf(call, call.query.language)),
   }),
