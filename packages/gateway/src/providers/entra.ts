@@ -12,6 +12,7 @@ import { entraDirectory } from './entra-directory.ts'
 import { entraFacts } from './entra-facts.ts'
 import { codesIn, entraHints, explained, referencesIn } from './entra-hints/index.ts'
 import { unreturnedFromEntra } from './entra-hints/unreturned.ts'
+import { entraPortal } from './entra-portal.ts'
 import { entraProofs } from './entra-proofs.ts'
 import {
   discoveryIssuersOf,
@@ -34,6 +35,7 @@ export const entra = oidcProvider<EntraSettings>({
   protocol: 'oidc',
   summary: entraSummary,
   guide: entraGuide,
+  portal: entraPortal,
   tenantFacts: entraFacts,
   fields: entraFields,
   settings: entraSettings,

@@ -51,6 +51,10 @@ export const google = oidcProvider<Settings>({
   name: 'Google Workspace',
   summary: googleSummary,
   guide: googleGuide,
+  portal: {
+    identified_by: ['hosted_domains'],
+    mail: { hosts: /(?:^|\.)(?:google|googlemail)\.com$/i, name: 'Google Workspace' },
+  },
   fields,
   settings: fields,
   alternatives: [],

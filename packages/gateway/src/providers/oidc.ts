@@ -120,6 +120,7 @@ export const oidc = oidcProvider<Settings>({
   protocol: 'oidc',
   summary: oidcSummary,
   guide: oidcGuide,
+  portal: { identified_by: ['discovery_url', 'authorization_endpoint'] },
   fields,
   settings,
   alternatives: [['discovery_url'], endpointNames],

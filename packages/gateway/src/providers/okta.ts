@@ -65,6 +65,7 @@ export const okta = oidcProvider<Settings>({
   name: 'Okta',
   summary: oktaSummary,
   guide: oktaGuide,
+  portal: { identified_by: ['okta_domain'] },
   fields,
   settings: fields,
   alternatives: [],

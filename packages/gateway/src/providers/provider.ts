@@ -13,6 +13,7 @@ import type { EmailWord, NamingClaims } from '@gatehouse-sso/core/verified-ident
 import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { z } from 'zod'
 import type { WriteGuide } from './guides/guide.ts'
+import type { PortalKnowledge } from './portal.ts'
 
 /**
  * Members of a published key beyond RFC 7517, which some providers add. Their values are as published and unchecked.
@@ -101,6 +102,7 @@ export interface OidcProvider<S = unknown> {
   readonly summary: Readonly<Record<Language, string>>
   /** The set-up for an administrator, step by step. */
   readonly guide: WriteGuide
+  readonly portal: PortalKnowledge
   /** The facts about the tenant in a discovery document, for people. Without it: the host of the issuer. */
   tenantFacts?(settings: S, discovery: Claims, language: Language): readonly string[]
   /** Each member's description says where to find the value. A draft may leave any of them out. */

@@ -58,6 +58,18 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
         summary: summary[language],
       })),
     guide: (type, language, values) => providerOf(type).guide(language, values),
+    mailService(host) {
+      const found = Object.values(providers).find(({ portal }) => portal.mail?.hosts.test(host))
+      return found?.portal.mail && { type: found.id as ConnectionType, name: found.portal.mail.name }
+    },
+    identifyingSetting: ({ type, settings }) =>
+      providerOf(type).portal.identified_by.find((name) => settings[name] !== undefined),
+    codesMean: (type, meaning, codes) =>
+      codes.some((code) => providerOf(type).portal.meanings?.[meaning].includes(code)),
+    mendAt(type, codes) {
+      const { mend_at = {} } = providerOf(type).portal
+      return codes.map((code) => mend_at[code]).find((step) => step !== undefined)
+    },
     isOpenToAll({ type, settings }) {
       const { isPinned } = providerOf(type)
       return isPinned !== undefined && settings.tenant_id !== undefined && !isPinned(settings) && !hasList(settings)

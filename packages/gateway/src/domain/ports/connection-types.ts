@@ -3,7 +3,7 @@ import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { Failure, FieldError, UpstreamError } from '@gatehouse-sso/core/failure'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
 import type { SetupGuide } from '@gatehouse-sso/sdk/contract/setup-guide'
-import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
+import type { Language, SetupStep } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
 
 /** The people who stay at the identity provider (checks/abandoned.ts). */
@@ -109,6 +109,18 @@ export interface ConnectionTypes {
   ): readonly { readonly type: ConnectionType; readonly name: string; readonly summary: string }[]
   /** The guide of a type, with the values of a connection filled in. */
   guide(type: ConnectionType, language: Language, values: GuideValues): ProviderGuide
+  /** The service whose mail servers have this host. */
+  mailService(host: string): { readonly type: ConnectionType; readonly name: string } | undefined
+  /** The name of the setting that says which identity provider it is. */
+  identifyingSetting(connection: Pick<ConnectionRecord, 'type' | 'settings'>): string | undefined
+  /** Whether one of the identity provider's codes means this. */
+  codesMean(
+    type: ConnectionType,
+    meaning: 'tenant_unknown' | 'client_unknown' | 'secrets_forbidden',
+    codes: readonly string[],
+  ): boolean
+  /** The step of the portal at which the cause of the identity provider's codes is put right. */
+  mendAt(type: ConnectionType, codes: readonly string[]): SetupStep | undefined
   /** Whether the settings let many tenants in, of whom none is named. */
   isOpenToAll(connection: Typed): boolean
   /** The codes and references that a text names: an error description, or the text of the identity provider's page. */

@@ -11,11 +11,6 @@ export interface ProviderGuess {
   readonly because: string
 }
 
-const signs: readonly (readonly [RegExp, ConnectionType, string])[] = [
-  [/\.mail\.protection\.(?:outlook\.com|office365\.us|partner\.outlook\.cn)$/i, 'entra_oidc', 'Microsoft 365'],
-  [/(?:^|\.)(?:google|googlemail)\.com$/i, 'google_oidc', 'Google Workspace'],
-]
-
 const texts: Readonly<
   Record<Language, { found: (host: string, name: string) => string; none: (domain: string) => string }>
 > = {
@@ -38,10 +33,11 @@ export async function guessProvider(ports: Ports, text: string, language: Langua
     throw new Failure('values_invalid', { errors: [error] })
   }
   const hosts = await ports.domain_names.mailHosts(domain)
-  const offered = ports.connection_types.offered(language).map(({ type }) => type)
   for (const host of hosts) {
-    const sign = signs.find(([pattern, type]) => pattern.test(host) && offered.includes(type))
-    if (sign) return { object: 'setup_guess', type: sign[1], because: texts[language].found(host, sign[2]) }
+    const service = ports.connection_types.mailService(host)
+    if (service) {
+      return { object: 'setup_guess', type: service.type, because: texts[language].found(host, service.name) }
+    }
   }
   return { object: 'setup_guess', type: null, because: texts[language].none(domain) }
 }

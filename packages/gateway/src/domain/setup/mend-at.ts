@@ -1,19 +1,8 @@
 /** The step of the portal at which a failed test is put right. */
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { SetupStep } from '@gatehouse-sso/sdk/contract/setup-intents'
-
-/** By the code of the identity provider, where it says more than ours. */
-const byUpstream: Readonly<Record<string, SetupStep>> = {
-  AADSTS50011: 'register',
-  AADSTS50194: 'register',
-  AADSTS700016: 'values',
-  AADSTS90002: 'values',
-  AADSTS7000215: 'values',
-  AADSTS7000222: 'values',
-  AADSTS65001: 'access',
-  AADSTS90094: 'access',
-  AADSTS50105: 'access',
-}
+import type { Ports } from '../ports/ports.ts'
+import type { ConnectionType } from '../stores/connections.ts'
 
 const byCode: Partial<Readonly<Record<FailureCode, SetupStep>>> = {
   upstream_client_refused: 'values',
@@ -32,6 +21,12 @@ const byCode: Partial<Readonly<Record<FailureCode, SetupStep>>> = {
   consent_declined: 'access',
 }
 
-export function mendAt(code: FailureCode, upstream_codes: readonly string[]): SetupStep {
-  return upstream_codes.map((each) => byUpstream[each]).find((step) => step !== undefined) ?? byCode[code] ?? 'test'
+/** @param upstream_codes of the identity provider, which often say more than ours */
+export function mendAt(
+  { connection_types }: Pick<Ports, 'connection_types'>,
+  type: ConnectionType,
+  code: FailureCode,
+  upstream_codes: readonly string[],
+): SetupStep {
+  return connection_types.mendAt(type, upstream_codes) ?? byCode[code] ?? 'test'
 }

@@ -2,7 +2,6 @@
  * The test sign-ins of a setup link, as the portal follows them: the stages, then the claims beside what the application
  * would receive. A setup session reads the claims of its own tests and of no other sign-in.
  */
-
 import { failureText } from '@gatehouse-sso/core/failure-text'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import type { Id } from '@gatehouse-sso/core/ids'
@@ -53,7 +52,8 @@ async function readTest(
   const traced = await getSignIn(ports, environment_id, id, language)
   const { sign_in, trace } = traced
   const connection = found(await ports.stores.in(environment_id).connections.get(sign_in.connection_id as Id<'conn'>))
-  const hints = ports.connection_types.hints(connection, trace.error?.upstream?.codes ?? [], language)
+  const codes = trace.error?.upstream?.codes ?? []
+  const hints = ports.connection_types.hints(connection, codes, language)
   const shown = presentTracedSignIn({ ...traced, hints })
   const { decision } = trace
   const code = sign_in.error_code as FailureCode | null
@@ -66,7 +66,7 @@ async function readTest(
     started_at: isoTime(sign_in.created_at),
     finished_at: isoTimeOrNull(sign_in.finished_at),
     error: shown.error ?? (code === null ? null : bareFailure(code, language)),
-    mend_at: code === null ? null : mendAt(code, trace.error?.upstream?.codes ?? []),
+    mend_at: code === null ? null : mendAt(ports, connection.type, code, codes),
     claims: shown.claims,
     mapping: shown.mapping,
     receives:

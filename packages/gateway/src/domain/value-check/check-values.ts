@@ -160,8 +160,9 @@ async function look(
       tenant: [],
     }
   }
-  const tenantParam = paramOf(settings)
-  if (tenantParam === null) return { findings: clientFinding(settings), tenant: [] }
+  const identifying = connection_types.identifyingSetting(connection)
+  if (identifying === undefined) return { findings: clientFinding(settings), tenant: [] }
+  const tenantParam = `/settings/${identifying}`
   const secret = await heldSecret(ports, connection, body)
   // Without a client id there is nothing to try a credential with.
   const whole = { ...connection, settings: { client_id: placeholderClient, ...settings } }
@@ -171,7 +172,7 @@ async function look(
     redirect_uri: redirectUri(ports.public_url, environment, connection),
     credentials: hasClient && secret ? [secret] : [],
   })
-  const wrong = publishedFindings(examined, tenantParam)
+  const wrong = publishedFindings(ports, connection, examined, tenantParam)
   if (wrong.length > 0) return { findings: wrong, tenant: [] }
   const tenant = await identity_providers.tenantFacts(whole, language).catch((error: unknown) => {
     if (isFailure(error)) return []
@@ -198,14 +199,6 @@ function sameIds({ tenant_id, client_id }: Settings): readonly Finding[] {
     : []
 }
 
-/** The value that says which identity provider it is. */
-function paramOf(settings: Settings): string | null {
-  const name = ['tenant_id', 'discovery_url', 'okta_domain', 'hosted_domains', 'authorization_endpoint'].find(
-    (each) => settings[each] !== undefined,
-  )
-  return name === undefined ? null : `/settings/${name}`
-}
-
 function clientFinding({ client_id }: Settings, isAccepted = false): readonly Finding[] {
   if (typeof client_id !== 'string') return []
   return isAccepted
@@ -214,7 +207,12 @@ function clientFinding({ client_id }: Settings, isAccepted = false): readonly Fi
 }
 
 /** The objections of the published documents. */
-function publishedFindings({ findings }: Examination, param: string): readonly Finding[] {
+function publishedFindings(
+  { connection_types }: Ports,
+  { type }: ConnectionRecord,
+  { findings }: Examination,
+  param: string,
+): readonly Finding[] {
   return findings.flatMap(({ id, result, failure, expected, received }): readonly Finding[] => {
     if (result !== 'fail') return []
     const words = { expected: expected ?? '', received: received ?? failure?.code ?? '' }
@@ -227,7 +225,7 @@ function publishedFindings({ findings }: Examination, param: string): readonly F
     if (id === 'cloud') return [{ param, result: 'wrong', code: 'other_cloud', words }]
     if (id === 'issuer') return [{ param, result: 'wrong', code: 'issuer_mismatch', words }]
     if (id !== 'discovery') return []
-    const isUnknown = (failure?.evidence.upstream?.codes ?? []).includes('AADSTS90002')
+    const isUnknown = connection_types.codesMean(type, 'tenant_unknown', failure?.evidence.upstream?.codes ?? [])
     return [{ param, result: 'wrong', code: isUnknown ? 'not_found' : 'discovery_failed', words }]
   })
 }

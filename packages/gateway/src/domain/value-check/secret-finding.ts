@@ -8,8 +8,6 @@ import type { Finding } from './finding.ts'
 
 const dayMs = 24 * 60 * 60_000
 const param = '/client_secret'
-/** The names of policies that allow no secrets. */
-const forbidden = ['CredentialTypeNotAllowedAsPerAppPolicy']
 
 /** The answer of the identity provider about a secret that was tried. */
 export function secretFinding(
@@ -28,10 +26,10 @@ export function secretFinding(
     ? `${hint.cause} ${hint.what}`
     : (failure.evidence.upstream?.description?.split(/\r?\n/, 1)[0] ?? '')
   const path = hint?.where.split(' > ') ?? null
-  if (codes.some((code) => forbidden.includes(code))) {
+  if (connection_types.codesMean(connection.type, 'secrets_forbidden', codes)) {
     return [{ param, result: 'wrong', code: 'secrets_forbidden', path, choices: ['use_federated'] }]
   }
-  if (codes.includes('AADSTS700016')) {
+  if (connection_types.codesMean(connection.type, 'client_unknown', codes)) {
     return [{ param: '/settings/client_id', result: 'wrong', code: 'secret_refused', words: { text }, path }]
   }
   if (answer.result === 'refused') return [{ param, result: 'wrong', code: 'secret_refused', words: { text }, path }]
