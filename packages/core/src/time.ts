@@ -1,6 +1,10 @@
 /** Times: milliseconds since 1970 inside, seconds in OAuth and OpenID Connect, ISO 8601 in the API. */
 import type { Language } from './language.ts'
 
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
 export function millisecondsOf(seconds: number): number {
   return seconds * 1000
 }

@@ -2,13 +2,15 @@
  * The one place of wiring: settings → ports → domain → HTTP. Everything with state or I/O is created here and passed
  * in. No other file knows every folder.
  */
+
 import { availableParallelism } from 'node:os'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { hourMs, minuteMs } from '@gatehouse-sso/core/time'
 import type { FastifyInstance } from 'fastify'
 import { cachedConfiguration } from './cache/configuration.ts'
 import { lastUse } from './cache/last-use.ts'
 import { recentChecks } from './cache/recent-checks.ts'
-import { hourMs, minuteMs, recentCounts } from './cache/recent-counts.ts'
+import { recentCounts } from './cache/recent-counts.ts'
 import { recentRefusals } from './cache/recent-refusals.ts'
 import { seenGroups } from './cache/seen-groups.ts'
 import { type ConfigurationWatch, watchConfiguration } from './cache/watch.ts'

@@ -1,5 +1,6 @@
+import { hourMs, minuteMs } from '@gatehouse-sso/core/time'
 import { expect, it } from 'vitest'
-import { hourMs, minuteMs, recentCounts } from './recent-counts.ts'
+import { recentCounts } from './recent-counts.ts'
 
 it('counts each key by itself, and each minute anew', () => {
   let time = 1_000_000

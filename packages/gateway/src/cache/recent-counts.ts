@@ -1,8 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { RecentCounts } from '../domain/ports/recent-counts.ts'
 
-export const minuteMs = 60_000
-export const hourMs = 60 * minuteMs
 const maximumKeys = 20_000
 
 interface Window {

@@ -1,5 +1,6 @@
 /** The list of all jobs. Each is one line that leads to its code. */
 
+import { hourMs, minuteMs } from '@gatehouse-sso/core/time'
 import { warnOfExpiry } from '../domain/credentials/expiry-warnings.ts'
 import { credentialProbe } from '../domain/credentials/probe.ts'
 import { maintainFederationKeys } from '../domain/environments/federation.ts'
@@ -18,9 +19,6 @@ export interface ScheduledJob {
   readonly every_ms: number
   readonly handler: Handler
 }
-
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
 
 /**
  * The jobs that other work asks for, by kind. They have slots of their own, so that applications that do not answer hold

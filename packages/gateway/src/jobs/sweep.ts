@@ -3,11 +3,11 @@
  * traces. It handles some rows at a time, so that no statement takes long and no request waits for one.
  */
 
+import { dayMs } from '@gatehouse-sso/core/time'
 import type { SweepStore } from '../domain/stores/sweep.ts'
 import type { Write } from '../domain/stores/unit.ts'
 import type { Work } from '../domain/work/work.ts'
 
-const dayMs = 24 * 60 * 60_000
 const rowsAtOnce = 500
 
 /** The ports that a sweep needs. */

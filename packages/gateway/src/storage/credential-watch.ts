@@ -1,10 +1,9 @@
+import { dayMs } from '@gatehouse-sso/core/time'
 import { sql } from 'kysely'
 import { type CredentialWatchStore, type ExpiringCredential, warningDays } from '../domain/stores/credential-watch.ts'
 import { credentialColumns, credentialDecoder } from './credentials.ts'
 import { prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { dueRows } from './statements/due-rows.ts'
-
-const dayMs = 24 * 60 * 60_000
 
 export function credentialWatchStore(storage: Storage): CredentialWatchStore {
   const { db, engine } = storage

@@ -1,10 +1,12 @@
 /** Each case has one fault. The doctor must find it and name the remedy. */
+
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { dayMs } from '@gatehouse-sso/core/time'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeCertificate } from '../../../../../test/e2e/certificate.ts'
 import { runGatehouse } from '../../../test/gateway-process.ts'
@@ -23,7 +25,6 @@ import { checkClock } from './public-url.ts'
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-doctor-'))
 const path = (name: string): string => join(folder, name)
 const database_url = `sqlite:${path('good.db')}`
-const dayMs = 24 * 60 * 60_000
 let harness: Harness
 let good: Variables
 /** Another server at the public address. */

@@ -2,8 +2,10 @@
  * A finding of the doctor: ok, a warning, or a failure with the person who can correct it and the remedy. It has the
  * shape of the checks of a connection, so that a program can read both alike.
  */
+
 import { isFailure } from '@gatehouse-sso/core/failure'
 import { failures, type Who } from '@gatehouse-sso/core/failures'
+import { dayMs } from '@gatehouse-sso/core/time'
 
 export type Result = 'ok' | 'warn' | 'fail'
 
@@ -55,8 +57,6 @@ export function worst(findings: readonly Finding[]): Result {
 
 /** `1 job`, `2 jobs` */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-const dayMs = 24 * 60 * 60_000
 
 /** The number of whole days until then; negative when it has passed. */
 export const daysUntil = (then: number, now: number): number => Math.floor((then - now) / dayMs)

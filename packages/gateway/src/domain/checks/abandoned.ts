@@ -2,14 +2,13 @@
  * Decides from facts who does not come back from an identity provider. It reads a bounded number of rows when somebody
  * asks; sign-ins write nothing for it.
  */
-import { isoTime } from '@gatehouse-sso/core/time'
+import { dayMs, isoTime } from '@gatehouse-sso/core/time'
 import type { UnreturnedPattern } from '../ports/connection-types.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { LatestSignIn } from '../stores/sign-ins.ts'
 
 /** How many of the latest sign-ins are looked at. */
 export const lookedAt = 200
-const dayMs = 24 * 60 * 60_000
 
 export interface Abandoned {
   readonly last_24_hours: number

@@ -2,6 +2,7 @@
 
 import { timeText } from '@gatehouse-sso/core/clock-difference'
 import type { Failure } from '@gatehouse-sso/core/failure'
+import { dayMs } from '@gatehouse-sso/core/time'
 import { credentialHealth } from '../credentials/health.ts'
 import { isProved } from '../credentials/state.ts'
 import type { CredentialAnswer, UpstreamCredential } from '../ports/identity-providers.ts'
@@ -10,8 +11,6 @@ import type { ConnectionRecord } from '../stores/connections.ts'
 import { warningDays } from '../stores/credential-watch.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import { type CheckItem, itemOf } from './item.ts'
-
-const dayMs = 24 * 60 * 60_000
 
 const names: Readonly<Record<CredentialRecord['type'], string>> = {
   client_secret: 'client secret',

@@ -1,5 +1,7 @@
 /** Certificates as credentials: made here, uploaded at the identity provider, used as `private_key_jwt`. */
+
 import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto'
+import { dayMs } from '@gatehouse-sso/core/time'
 import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EntraHarness, first_secret, startEntraHarness } from '../../../test/entra-harness.ts'
@@ -7,7 +9,6 @@ import { addConnection, payloadOf, signIn, until } from '../../../test/harness.t
 
 let harness: EntraHarness
 let credential: Credential
-const dayMs = 24 * 60 * 60_000
 
 beforeAll(async () => {
   harness = await startEntraHarness()

@@ -2,6 +2,7 @@
  * Warns before a credential expires: an event `credential.expiring` at each number of days in `warningDays`. Each is
  * written once, whichever process writes it. A credential that is found late gets the shortest warning only.
  */
+import { dayMs } from '@gatehouse-sso/core/time'
 import { system } from '../events/caller.ts'
 import { insertEvent } from '../events/events.ts'
 import { type ExpiringCredential, warningDays } from '../stores/credential-watch.ts'
@@ -9,7 +10,6 @@ import { UnitRefused } from '../stores/unit.ts'
 import type { Work } from '../work/work.ts'
 import { credentialEvent } from './event.ts'
 
-const dayMs = 24 * 60 * 60_000
 const rowsAtOnce = 100
 
 export async function warnOfExpiry(work: Work, signal?: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 /** Whether a credential works, in a word and a sentence, from its last use, its last trial and its expiry. */
+import { dayMs } from '@gatehouse-sso/core/time'
 import { warningDays } from '../stores/credential-watch.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 
@@ -8,8 +9,6 @@ export interface CredentialHealth {
   readonly checked_at: number | null
   readonly because: string
 }
-
-const dayMs = 24 * 60 * 60_000
 
 export function credentialHealth(credential: CredentialRecord, now: number): CredentialHealth {
   const { not_after, last_used_at, trial, failed_at } = credential

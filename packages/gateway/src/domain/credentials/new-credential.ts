@@ -2,7 +2,9 @@
  * A new credential, by its type: a secret that an administrator pasted, a certificate that is made here, or the word of
  * the federation issuer.
  */
+
 import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
+import { dayMs } from '@gatehouse-sso/core/time'
 import type { credentials } from '@gatehouse-sso/sdk/contract/credentials'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import { establishFederation } from '../environments/federation.ts'
@@ -15,7 +17,6 @@ import { tryCredential } from './trial.ts'
 
 export type CredentialInput = ParsedBody<typeof credentials.create>
 
-const dayMs = 24 * 60 * 60_000
 const defaultValidityDays = 730
 /** The certificate is valid before it is made, because clocks differ. */
 const clockMs = 60 * 60_000

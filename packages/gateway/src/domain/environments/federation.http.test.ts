@@ -1,5 +1,7 @@
 /** The federation issuer, and connections that hold no secret: the gateway's own word counts at Entra. */
+
 import type { Id } from '@gatehouse-sso/core/ids'
+import { hourMs } from '@gatehouse-sso/core/time'
 import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -14,7 +16,6 @@ import { maintainFederationKeys } from './federation.ts'
 
 let harness: EntraHarness
 let credential: Credential
-const hourMs = 60 * 60_000
 const documents = ['/federation/.well-known/openid-configuration', '/federation/jwks'] as const
 
 const read = async (path: string) => {

@@ -11,7 +11,7 @@
  * At most three keys are usual; identity providers read the first 100.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
-import { secondsOf } from '@gatehouse-sso/core/time'
+import { dayMs, secondsOf } from '@gatehouse-sso/core/time'
 import type { Ports } from '../ports/ports.ts'
 import type { Federation } from '../stores/credentials.ts'
 import type { FederationKeyRecord } from '../stores/federation.ts'
@@ -19,7 +19,6 @@ import type { Write } from '../stores/unit.ts'
 import { change } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
 
-const dayMs = 24 * 60 * 60_000
 const rotateAfterMs = 90 * dayMs
 const publishAheadMs = dayMs
 const keepMs = 2 * dayMs

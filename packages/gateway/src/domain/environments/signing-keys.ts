@@ -12,7 +12,7 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { idTokenAlgorithms } from '@gatehouse-sso/core/oauth/metadata'
-import { millisecondsOf } from '@gatehouse-sso/core/time'
+import { dayMs, millisecondsOf } from '@gatehouse-sso/core/time'
 import { insertEvent, type NewEvent } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { SigningKeyRecord } from '../stores/signing-keys.ts'
@@ -21,7 +21,6 @@ import { change, type Decision } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
 import { presentSigningKey } from './present.ts'
 
-const dayMs = 24 * 60 * 60_000
 const publishAheadMs = dayMs
 const rotateAfterMs = 90 * dayMs
 

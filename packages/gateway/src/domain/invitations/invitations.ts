@@ -7,9 +7,11 @@
  *
  * The link only leads to the sign-in. It gives nothing to somebody else (provisioning/admission.ts).
  */
+
 import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
+import { dayMs } from '@gatehouse-sso/core/time'
 import type { invitations as contract } from '@gatehouse-sso/sdk/contract/invitations'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import { issuerOf } from '../environments/addresses.ts'
@@ -24,8 +26,6 @@ import type { Work } from '../work/work.ts'
 import { invitationEvent } from './event.ts'
 import { mailInvitation } from './mail.ts'
 import { invitationState } from './present.ts'
-
-const dayMs = 24 * 60 * 60_000
 
 /** An invitation with the link, which nobody can read later. */
 export interface NewInvitation {

@@ -2,6 +2,7 @@
 
 import { firstIdOf } from '@gatehouse-sso/core/ids'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
+import { dayMs } from '@gatehouse-sso/core/time'
 import { issuerOf } from '../environments/addresses.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -12,7 +13,6 @@ const maximumFrames = 50
 /** Sign-ins of one session that are read. */
 const atOnce = 1_000
 /** A sign-in is older than the session that it opens. */
-const dayMs = 24 * 60 * 60_000
 
 export interface Frame {
   /** Of the application. */

@@ -1,12 +1,9 @@
 /** The proof of a domain: by a TXT record, looked up on request and in the background. */
+import { dayMs, minuteMs } from '@gatehouse-sso/core/time'
 import type { Domain } from '@gatehouse-sso/sdk/contract/domains'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { databases, type Harness, startHarness } from '../../../test/harness.ts'
 import { checkDueDomains } from './domain-proof.ts'
-
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
 
 describe.each(databases)('a domain on %s', (_, database) => {
   let harness: Harness

@@ -9,8 +9,10 @@
  * A verified domain stays with its organization until somebody removes it. Taking it away because of one wrong answer
  * would lock its people out, and giving it to another organization would let that one receive them.
  */
+
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
+import { dayMs, hourMs, minuteMs } from '@gatehouse-sso/core/time'
 import { system } from '../events/caller.ts'
 import type { NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -20,10 +22,6 @@ import type { Work } from '../work/work.ts'
 import { dnsRecordOf } from './dns-record.ts'
 import { domainEvent } from './domain-event.ts'
 import { presentDomain } from './present.ts'
-
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
 
 /** A claim that nobody has proved for so long ends. */
 const claimMs = 30 * dayMs

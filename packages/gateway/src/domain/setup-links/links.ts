@@ -8,8 +8,10 @@
  * Only a hash of the token is kept. A link is opened as often as people like: mail scanners open it first.
  * Limits: 90 days, 20 administrators, 10 open links for colleagues, 20 browsers.
  */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
+import { dayMs } from '@gatehouse-sso/core/time'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { SetupIntent, SetupStep } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { setupLinks as contract } from '@gatehouse-sso/sdk/contract/setup-links'
@@ -24,8 +26,6 @@ import type { Work } from '../work/work.ts'
 import { setupLinkEvent } from './event.ts'
 import { checkOwnAddress } from './own-address.ts'
 import { setupLinkState } from './present.ts'
-
-const dayMs = 24 * 60 * 60_000
 
 /** The links for colleagues that may be open at a time. */
 const mostShared = 10

@@ -4,8 +4,10 @@
  *
  * Limits: 20 browsers of a link at a time, of which the oldest gives way; 60 starts of a link in an hour.
  */
+
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
+import { dayMs } from '@gatehouse-sso/core/time'
 import type { Caller } from '../events/caller.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
@@ -18,7 +20,6 @@ import type { Work } from '../work/work.ts'
 import { setupLinkEvent } from './event.ts'
 import { setupLinkState } from './present.ts'
 
-const dayMs = 24 * 60 * 60_000
 const mostBrowsers = 20
 const startsPerHour = 60
 

@@ -1,4 +1,5 @@
 /** Setup links: who may do what with them, and what happens when somebody tries something else. */
+import { dayMs } from '@gatehouse-sso/core/time'
 import { operations } from '@gatehouse-sso/sdk/contract'
 import type { SetupLinkWithAddress } from '@gatehouse-sso/sdk/contract/setup-links'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,8 +15,6 @@ import {
 } from '../../../test/harness.ts'
 import { openSetup, ownPage, startSetup } from '../../../test/setup-browser.ts'
 import { routeOf } from '../../../test/tour.ts'
-
-const dayMs = 24 * 60 * 60_000
 
 describe.each(databases)('on %s', (_, newDatabase) => {
   let harness: Harness

@@ -1,4 +1,5 @@
 /** The findings about a client secret: what the identity provider says, and its last day. */
+import { dayMs } from '@gatehouse-sso/core/time'
 import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { CredentialAnswer } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -6,7 +7,6 @@ import type { ConnectionRecord } from '../stores/connections.ts'
 import { warningDays } from '../stores/credential-watch.ts'
 import type { Finding } from './finding.ts'
 
-const dayMs = 24 * 60 * 60_000
 const param = '/client_secret'
 
 /** The answer of the identity provider about a secret that was tried. */
