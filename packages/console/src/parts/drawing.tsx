@@ -55,7 +55,7 @@ function Menu({ menu, reading }: { readonly menu: DrawingData['menu']; readonly 
       {menu.map(({ text, current, mark }, index) => (
         <Numbered key={`${index}:${text}`} mark={mark} reading={reading}>
           {text === null ? (
-            <i className={classes.ghost} data-width={[46, 58, 38, 52][index % 4]} />
+            <i className={classes.ghost} style={{ width: [46, 58, 38, 52][index % 4] }} />
           ) : (
             <span className={current ? classes.current : classes.item}>{text}</span>
           )}
@@ -106,14 +106,14 @@ function Drawn({ part }: { readonly part: Part }): ReactNode {
       return (
         <span className={classes.choice}>
           <i className={part.chosen ? classes.chosen : classes.ring} />
-          {part.text === '' ? <i className={classes.ghost} data-width={60} /> : <span>{part.text}</span>}
+          {part.text === '' ? <i className={classes.ghost} /> : <span>{part.text}</span>}
         </span>
       )
     case 'row':
       return (
         <span className={part.mark === null ? classes.row : `${classes.row} ${classes.rowOn}`}>
           <span>{part.label}</span>
-          {part.value === null ? <i className={classes.ghost} data-width={52} /> : <code>{part.value}</code>}
+          {part.value === null ? <i className={classes.ghost} style={{ width: 52 }} /> : <code>{part.value}</code>}
         </span>
       )
     case 'table':
@@ -122,7 +122,7 @@ function Drawn({ part }: { readonly part: Part }): ReactNode {
       return (
         <span className={classes.bars}>
           {part.widths.map((width, index) => (
-            <i key={`${index}:${width}`} className={classes.ghost} data-width={Math.round(width / 10) * 10} />
+            <i key={`${index}:${width}`} className={classes.ghost} style={{ width: `${width}%` }} />
           ))}
         </span>
       )
@@ -146,7 +146,7 @@ function Columns({ columns }: Pick<Extract<Part, { kind: 'table' }>, 'columns'>)
       {columns.map(({ label, value, note, tone }) => (
         <span key={label} className={tones[tone]}>
           <span>{label}</span>
-          {value === null ? <i className={classes.ghost} data-width={70} /> : <code>{value}</code>}
+          {value === null ? <i className={classes.ghost} style={{ width: '70%' }} /> : <code>{value}</code>}
           {note !== null && <span>{note}</span>}
         </span>
       ))}
