@@ -92,7 +92,7 @@ export const setup = {
     failures: ['state_conflict'],
   }),
   checkValues: operation('setup.checkValues', {
-    summary: 'Check pasted values with the identity provider; nothing is kept',
+    summary: 'Check pasted values with the identity provider; no value is kept',
     principals,
     setup: connecting,
     writes_nothing: true,

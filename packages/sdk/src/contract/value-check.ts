@@ -1,4 +1,4 @@
-/** The live check of values that an administrator pastes, before anything is kept. */
+/** The live check of values that an administrator pastes, before any of them is kept. */
 import { z } from 'zod'
 
 /**

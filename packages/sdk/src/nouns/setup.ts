@@ -101,7 +101,7 @@ export interface Setup {
   guide(query?: Query<Ops['guide']>, options?: RequestOptions): Promise<SetupGuide>
 
   /**
-   * Checks pasted values with the identity provider. Nothing is kept.
+   * Checks pasted values with the identity provider. No value is kept.
    *
    * HTTP: `POST /v1/setup/check_values`, by a setup session.
    *

@@ -1,6 +1,6 @@
 /**
- * The live check of values that an administrator pastes into the portal. Nothing is kept. Each value gets one finding:
- * the first thing that is wrong with it, else what was found.
+ * The live check of values that an administrator pastes into the portal. No value is kept, only the facts about the
+ * tenant. Each value gets one finding: the first thing that is wrong with it, else what was found.
  *
  *   trimmed → form of each value → the two ids → tenant, cloud, issuer (published) → client and secret (token endpoint)
  *
