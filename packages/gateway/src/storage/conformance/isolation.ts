@@ -12,7 +12,8 @@ import { unitsOfWork } from '../engine/unit-of-work.ts'
 import { migrate } from '../schema/migrate.ts'
 import { openStores } from '../stores.ts'
 import * as f from './fixtures.ts'
-import { type Effect, foreignCalls, type Things } from './foreign-calls.ts'
+import { type Effect, foreignCalls } from './foreign-calls.ts'
+import type { Things } from './things.ts'
 
 const now = 1_700_000_000_500
 const later = now + 3_600_000
