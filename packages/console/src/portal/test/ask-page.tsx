@@ -1,4 +1,4 @@
-/** "What does Microsoft's page say?" Some failures stay on the identity provider's own page and never come back. */
+/** The box for a code of the identity provider's page. Some failures stay on the identity provider's own page and never come back. */
 import type { ConnectionExplanation, SetupGuide } from '@gatehouse-sso/sdk/browser'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useLanguage } from '../../language/language.tsx'
@@ -63,7 +63,7 @@ export function AskPage({ guide, onExplained }: Props): ReactNode {
           {usual_codes.map(({ code, title }) => (
             <button key={code} type="button" onClick={() => ask(code)}>
               {title}
-              <code>{code.replace(/^AADSTS/, '')}</code>
+              <code>{code.replace(/^[A-Z]+(?=\d)/, '')}</code>
             </button>
           ))}
         </nav>
