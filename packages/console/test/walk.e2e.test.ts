@@ -1,6 +1,6 @@
 /** The whole setup with the keyboard alone, and the states in which something goes wrong. */
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Chromium, openChromium } from '../../../test/e2e/chromium.ts'
 import { portal as cannedPortal, Refused } from './canned/answers.ts'
 import * as canned from './canned/values.ts'
@@ -289,6 +289,53 @@ describe('while the network is slow', () => {
     await page.getByRole('heading', { name: 'Enter the values from Entra' }).waitFor()
     expect(await page.locator('[aria-busy=true]').count()).toBe(0)
     await context.close()
+  })
+})
+
+describe('a tick', () => {
+  beforeEach(() => {
+    portal.state = cannedPortal({ session: { ...canned.session, step: 'register', connection: canned.draft } })
+  })
+
+  it('shows within the press', async () => {
+    const { page } = await openPage('/setup/entra/register')
+    await page.getByText('0 of 5 done').waitFor()
+    const press = (box: SVGElement | HTMLElement): boolean => {
+      box.click()
+      return (box as HTMLInputElement).checked
+    }
+    expect(await page.getByRole('checkbox').nth(1).evaluate(press)).toBe(true)
+    await page.context().close()
+  })
+
+  it('stays when an older answer comes after it', async () => {
+    const { page } = await openPage('/setup/entra/register')
+    await page.getByText('0 of 5 done').waitFor()
+    let answer = (): void => undefined
+    const isHeld = new Promise<void>((held) => {
+      void page.route(
+        '**/v1/setup',
+        async (route) => {
+          const old = await route.fetch()
+          held()
+          await new Promise<void>((resolve) => {
+            answer = resolve
+          })
+          await route.fulfill({ response: old }).catch(() => undefined) // the page no longer waits for it
+        },
+        { times: 1 },
+      )
+    })
+    // After half a minute, the page reads the session again when somebody comes back to it.
+    await page.clock.setFixedTime(Date.now() + 60_000)
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+    await isHeld
+    const box = page.getByRole('checkbox').nth(1)
+    await box.check()
+    answer()
+    await expect.poll(() => portal.state.session.done_actions).toHaveLength(1)
+    expect(await box.isChecked()).toBe(true)
+    await page.context().close()
   })
 })
 

@@ -48,6 +48,13 @@ interface ActionProps {
 function Action({ action, number, isDone, onTick, onAt }: ActionProps): ReactNode {
   const id = useId()
   const [copied, setCopied] = useState<readonly string[]>([])
+  // The box shows a press at once, before the page has been told of it.
+  const [known, setKnown] = useState(isDone)
+  const [isTicked, setTicked] = useState(isDone)
+  if (known !== isDone) {
+    setKnown(isDone)
+    setTicked(isDone)
+  }
   const onCopied = (value: string): void => {
     const all = [...new Set([...copied, value])]
     setCopied(all)
@@ -66,8 +73,11 @@ function Action({ action, number, isDone, onTick, onAt }: ActionProps): ReactNod
         type="checkbox"
         id={id}
         data-n={number}
-        checked={isDone}
-        onChange={(event) => onTick(event.currentTarget.checked)}
+        checked={isTicked}
+        onChange={(event) => {
+          setTicked(event.currentTarget.checked)
+          onTick(event.currentTarget.checked)
+        }}
       />
       <div>
         <label className={classes.title} htmlFor={id}>

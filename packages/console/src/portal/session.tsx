@@ -119,7 +119,9 @@ export function useProgress(): Progress {
     scope: { id: 'progress' }, // one after the other, so that the last one counts
     // A body replaces the whole list, so it starts from the server's: another browser may have ticked something.
     mutationFn: async (change: ProgressChange) => api.setup.update(change(await api.setup.get())),
-    onMutate: (change) => {
+    onMutate: async (change) => {
+      // An answer that is under way does not know of the change yet and would take it back.
+      await client.cancelQueries({ queryKey: setupKey })
       client.setQueryData<SetupSession>(setupKey, (kept) =>
         kept ? ({ ...kept, ...change(kept) } as SetupSession) : kept,
       )
