@@ -300,9 +300,10 @@ describe('a tick', () => {
   it('shows within the press', async () => {
     const { page } = await openPage('/setup/entra/register')
     await page.getByText('0 of 5 done').waitFor()
-    const press = (box: SVGElement | HTMLElement): boolean => {
+    const press = (element: SVGElement | HTMLElement): boolean => {
+      const box = element as HTMLInputElement
       box.click()
-      return (box as HTMLInputElement).checked
+      return box.checked
     }
     expect(await page.getByRole('checkbox').nth(1).evaluate(press)).toBe(true)
     await page.context().close()
