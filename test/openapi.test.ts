@@ -66,7 +66,7 @@ describe('A1 names', () => {
       expect(path).toMatch(/^\/v1(\/[a-z_]+s|\/\{[a-z_]+_id\}|\/[a-z_]+)+$/)
     const roots = Object.keys(document.paths as object).map((path) => path.split('/')[2])
     // A look-up, whose answer is no resource; and things of which a caller has one.
-    const singular = ['discover', 'setup', 'branding']
+    const singular = ['discover', 'setup', 'branding', 'staff', 'console', 'overview']
     for (const root of roots.filter((name) => !singular.includes(String(name)))) expect(root).toMatch(/^[a-z_]+s$/)
   })
 
@@ -79,7 +79,7 @@ describe('A1 names', () => {
         expect([name, field]).toEqual([name, expect.stringMatching(/^[a-z][a-z_0-9]*$/)])
       if (
         name === 'Error' ||
-        /(?:Settings|Policy|Explanation|Preview|TestLink|ConsentLink|Check|Discovery|Import|AccessTest|SetupSession|SetupGuide|SetupGuess|SetupTest)$/.test(
+        /(?:Settings|Policy|Explanation|Preview|TestLink|ConsentLink|Check|Discovery|Import|AccessTest|SetupSession|SetupGuide|SetupGuess|SetupTest|ConsoleSession|ConnectionHealth|Overview)$/.test(
           name,
         )
       )

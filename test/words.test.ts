@@ -12,8 +12,8 @@ const methods = Object.entries(sdk).flatMap(([noun, verbs]) =>
   Object.keys(verbs).map((verb) => `${kebab(noun)} ${kebab(verb)}`),
 )
 /** The same for each operation of the contract, by the id that stands in the OpenAPI document. */
-/** Without the operations of the setup portal, which only a browser can call. */
-const { setup: _, ...forKeys } = contract
+/** Without the operations of the setup portal and the console, which only a browser can call. */
+const { setup: _, console: __, ...forKeys } = contract
 const operations = Object.values(forKeys).flatMap((verbs) => Object.values(verbs).map(({ id }) => String(id)))
 /** `sign-ins` is also `signins` in a terminal. */
 const commands = nouns.flatMap(({ word, alias, verbs }) => verbs.map((verb) => `${alias ?? word} ${verb.word}`))

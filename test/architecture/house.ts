@@ -331,6 +331,8 @@ export const domainRooms: readonly string[] = [
   'setup-links',
   'value-check',
   'setup',
+  'staff',
+  'overview',
 ]
 
 /** The number of source files that one room of the domain may hold. `stores` and `ports` have one for each noun. */

@@ -10,6 +10,7 @@ import { logoutTexts } from './failures/german/logout.ts'
 import { operationTexts } from './failures/german/operation.ts'
 import { setupTexts } from './failures/german/setup.ts'
 import { signInTexts } from './failures/german/sign-in.ts'
+import { staffTexts } from './failures/german/staff.ts'
 import type { FailureText } from './failures/german/text.ts'
 import { tokenTexts } from './failures/german/token.ts'
 import { upstreamTexts } from './failures/german/upstream.ts'
@@ -27,6 +28,7 @@ const german: Readonly<Record<FailureCode, FailureText>> = {
   ...accessTexts,
   ...operationTexts,
   ...setupTexts,
+  ...staffTexts,
 }
 
 const tables: Readonly<Record<Language, Readonly<Record<FailureCode, FailureText>>>> = { en: failures, de: german }

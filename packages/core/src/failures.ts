@@ -11,6 +11,7 @@ import { operationFailures } from './failures/operation.ts'
 import type { FailureRow } from './failures/row.ts'
 import { setupFailures } from './failures/setup.ts'
 import { signInFailures } from './failures/sign-in.ts'
+import { staffFailures } from './failures/staff.ts'
 import { tokenFailures } from './failures/token.ts'
 import { upstreamFailures } from './failures/upstream.ts'
 
@@ -24,6 +25,7 @@ const table = {
   ...accessFailures,
   ...operationFailures,
   ...setupFailures,
+  ...staffFailures,
 }
 
 export type FailureCode = keyof typeof table

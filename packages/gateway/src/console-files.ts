@@ -35,6 +35,7 @@ export function readConsoleFiles(folder: string): ConsoleFiles | null {
   const names = globSync('**/*', { cwd: folder }).filter((name) => extname(name) in types)
   return {
     portal: entryOf(portal),
+    dashboard: chunks['src/dashboard/main.tsx'] ? entryOf(chunks['src/dashboard/main.tsx']) : null,
     files: new Map(names.map((name) => [name.replaceAll('\\', '/'), fileOf(join(folder, name))])),
   }
 }

@@ -9,6 +9,7 @@ import type { SetupLinkWithAddress } from '@gatehouse-sso/sdk/contract/setup-lin
 import { type ApiAnswer, type ApiRequest, api } from './api.ts'
 import { type Harness, signIn, upstream_secret } from './harness.ts'
 import { openSetup, ownPage } from './setup-browser.ts'
+import { enterAs } from './staff-browser.ts'
 
 /** Ids of resources by the name of their parameter: `organization_id`. */
 export type Ids = Record<string, string>
@@ -189,6 +190,21 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
   ['sessions.endAll'],
   ['sessions.endAllOfConnection'],
   ['sessions.endAllOfOrganization'],
+  ['overview.get'],
+  ['overview.listOrganizations'],
+  ['overview.connectionHealth'],
+  ['staff.invite', () => ({ email: 'toured@staff.example', role: 'support' })],
+  ['staff.list'],
+  ['staff.get'],
+  ['staff.resend', () => ({})],
+  ['staff.update', () => ({ name: 'Toured' })],
+  ['staff.getSettings'],
+  ['staff.updateSettings', () => ({ organization_id: null })],
+  ['staff.listSessions'],
+  ['console.get'],
+  ['console.leave', () => ({})],
+  ['staff.endSession'],
+  ['staff.delete'],
   ['events.list'],
 
   ['apiKeys.revoke'],
@@ -236,21 +252,18 @@ export async function takeTour(
   const discovery_url = `${harness.provider.url}/.well-known/openid-configuration`
   const visits: Visit[] = []
   const portal: Portal = {}
+  const dashboard: Portal = {}
   for (const [id, body] of steps) {
     const operation = byId.get(id)
     if (!operation) throw new Error(`there is no operation ${id}`)
-    const isOfPortal = operation.principals.every((principal) => principal === 'setup_session')
-    const key = isOfPortal
-      ? null
-      : operation.principals.includes('api_key')
-        ? harness.api_key
-        : harness.installation_key
+    const pages = operation.principals.includes('api_key') ? undefined : pagesOf(operation, portal, dashboard)
+    const key = pages ? null : operation.principals.includes('api_key') ? harness.api_key : harness.installation_key
     // A session, and an identity at first, belongs to the person who signed in. All other ids are those that the tour has created.
     const isOfSession = id.startsWith('sessions.') || id === 'users.moveIdentity'
     const own = isOfSession ? { ...ids, user_id: ids.session_user_id ?? '' } : ids
     const known = id === 'setup.getTest' ? { ...own, sign_in_id: ids.test_id ?? '' } : own
     const route = `${routeOf(operation, known)}${queries[id] ?? ''}`
-    const cookie = isOfPortal && portal.headers ? { headers: portal.headers } : {}
+    const cookie = pages?.headers ? { headers: pages.headers } : {}
     const good = { key, ...cookie, ...(body ? { body: body({ ...ids, discovery_url }) } : {}) }
     const headers = await before({ operation, route, request: good })
     const request = headers ? { ...good, headers: { ...('headers' in good ? good.headers : {}), ...headers } } : good
@@ -262,6 +275,7 @@ export async function takeTour(
     const made = operation.method === 'POST' && operation.status === 201 ? answer.body : undefined
     if (made) ids[idNames[made.object as string] ?? `${made.object}_id`] = made.id
     if (id === 'setupLinks.create' && portal.headers === undefined) await enterPortal(harness, answer.body, portal, ids)
+    if (id === 'staff.invite') await enterDashboard(harness, dashboard, ids)
   }
   return visits
 }
@@ -269,6 +283,20 @@ export async function takeTour(
 /** The headers of a browser in the setup portal, once the tour has started a link. */
 interface Portal {
   headers?: Readonly<Record<string, string>>
+}
+
+/** The pages that alone may call an operation. */
+function pagesOf({ principals: [only, ...others] }: Operation, portal: Portal, dashboard: Portal): Portal | undefined {
+  if (others.length > 0) return undefined
+  return only === 'setup_session' ? portal : only === 'staff_session' ? dashboard : undefined
+}
+
+/** Enters the console twice: one session leaves, and the other is ended. */
+async function enterDashboard(harness: Harness, dashboard: Portal, ids: Ids): Promise<void> {
+  const other = await enterAs(harness, 'toured@staff.example')
+  dashboard.headers = (await enterAs(harness, 'toured@staff.example')).headers
+  const { body } = await other.call(`GET /v1/staff/${ids.staff_id}/sessions?order=asc`)
+  ids.staff_session_id = body.data[0].id
 }
 
 /** Starts a setup link, and tests its connection. */

@@ -5,6 +5,8 @@
 import { type Client, clientFor, type Sending } from './client.ts'
 
 export interface BrowserOptions extends Sending {
+  /** The environment to work on: its id or slug. For a staff session, which belongs to no environment. */
+  readonly environment?: string
   /**
    * The path of the environment on the origin of the page: the empty string for the default environment, or
    * `/env/<slug>`.
@@ -25,21 +27,38 @@ export interface BrowserOptions extends Sending {
  * ```
  */
 export function createClient(options: BrowserOptions): Client {
-  const { base_path } = options
+  const { base_path, environment } = options
   if (base_path !== '' && !/^\/(?!\/)[\w/-]*$/.test(base_path)) throw new TypeError('base_path must be a path')
+  const headers: Record<string, string> = environment === undefined ? {} : { 'gatehouse-environment': environment }
   const base_url = base_path.replace(/\/$/, '')
-  return clientFor({ base_url, headers: {}, credentials: 'same-origin', problem: null }, options)
+  return clientFor({ base_url, headers, credentials: 'same-origin', problem: null }, options)
 }
 
 export type { Client, RequestOptions } from './client.ts'
+export type { ApiKey, ApiKeyWithSecret } from './contract/api-keys.ts'
+export type { ApiResource } from './contract/api-resources.ts'
+export type {
+  Application,
+  ApplicationSecret,
+  ApplicationSecretWithValue,
+  ClaimsPreview,
+} from './contract/applications.ts'
+export type { Branding } from './contract/branding.ts'
 export type { Connection, ConnectionTestLink } from './contract/connection.ts'
 export type { ConnectionExplanation } from './contract/connection-explanation.ts'
+export type { ConsoleSession } from './contract/console.ts'
 export type { Credential } from './contract/credentials.ts'
 export type { Discovery } from './contract/discover.ts'
 export type { Domain } from './contract/domains.ts'
+export type { Environment } from './contract/environments.ts'
+export type { Event } from './contract/events.ts'
 export type { ExplainedFailure } from './contract/explained-failure.ts'
 export type { Group } from './contract/groups.ts'
+export type { Invitation } from './contract/invitations.ts'
+export type { Organization } from './contract/organizations.ts'
+export type { ConnectionHealth, OrganizationSummary, Overview } from './contract/overview.ts'
 export type { Role } from './contract/roles.ts'
+export type { Session } from './contract/sessions.ts'
 export type {
   CopyValue,
   Drawing,
@@ -50,10 +69,14 @@ export type {
   SetupGuide,
 } from './contract/setup-guide.ts'
 export type { SetupIntent, SetupStep } from './contract/setup-intents.ts'
-export type { SetupLinkWithAddress } from './contract/setup-links.ts'
+export type { SetupLink, SetupLinkWithAddress } from './contract/setup-links.ts'
 export type { SetupSession } from './contract/setup-session.ts'
 export type { SetupTest } from './contract/setup-test.ts'
 export type { SignIn, SignInWithTrace } from './contract/sign-ins.ts'
+export type { SigningKey } from './contract/signing-keys.ts'
+export type { StaffMember, StaffMemberWithAddress, StaffSession, StaffSettings } from './contract/staff.ts'
+export type { StaffRole, StaffScope } from './contract/staff-roles.ts'
+export type { Identity, User } from './contract/users.ts'
 export type { ValueCheck, ValueFinding } from './contract/value-check.ts'
 export {
   AuthenticationError,
@@ -66,11 +89,26 @@ export {
   ServerError,
   ValidationError,
 } from './errors.ts'
+export { apiKeys } from './nouns/api-keys.ts'
+export { apiResources } from './nouns/api-resources.ts'
+export { applications } from './nouns/applications.ts'
+export { branding } from './nouns/branding.ts'
 export { connections } from './nouns/connections.ts'
+export { consoleSession } from './nouns/console.ts'
 export { credentials } from './nouns/credentials.ts'
 export { discover } from './nouns/discover.ts'
 export { domains } from './nouns/domains.ts'
+export { environments } from './nouns/environments.ts'
+export { events } from './nouns/events.ts'
 export { groups } from './nouns/groups.ts'
+export { invitations } from './nouns/invitations.ts'
+export { organizations } from './nouns/organizations.ts'
+export { overview } from './nouns/overview.ts'
 export { roles } from './nouns/roles.ts'
+export { sessions } from './nouns/sessions.ts'
 export { type SetupGuess, setup } from './nouns/setup.ts'
+export { setupLinks } from './nouns/setup-links.ts'
 export { signIns } from './nouns/sign-ins.ts'
+export { signingKeys } from './nouns/signing-keys.ts'
+export { staff } from './nouns/staff.ts'
+export { users } from './nouns/users.ts'

@@ -16,11 +16,13 @@ import { type Events, events } from './nouns/events.ts'
 import { type Groups, groups } from './nouns/groups.ts'
 import { type Invitations, invitations } from './nouns/invitations.ts'
 import { type Organizations, organizations } from './nouns/organizations.ts'
+import { type Overview, overview } from './nouns/overview.ts'
 import { type Roles, roles } from './nouns/roles.ts'
 import { type Sessions, sessions } from './nouns/sessions.ts'
 import { type SetupLinks, setupLinks } from './nouns/setup-links.ts'
 import { type SignIns, signIns } from './nouns/sign-ins.ts'
 import { type SigningKeys, signingKeys } from './nouns/signing-keys.ts'
+import { type Staff, staff } from './nouns/staff.ts'
 import { type Users, users } from './nouns/users.ts'
 
 /**
@@ -58,6 +60,8 @@ export class Gatehouse {
   readonly events: Events
   readonly signingKeys: SigningKeys
   readonly apiKeys: ApiKeys
+  readonly staff: Staff
+  readonly overview: Overview
 
   /** @param options the settings, or only the API key */
   constructor(options: GatehouseOptions | string = {}) {
@@ -78,6 +82,8 @@ export class Gatehouse {
     this.branding = branding(client)
     this.sessions = sessions(client)
     this.signIns = signIns(client)
+    this.staff = staff(client)
+    this.overview = overview(client)
     this.events = events(client)
     this.signingKeys = signingKeys(client)
     this.apiKeys = apiKeys(client)

@@ -6,12 +6,17 @@ import { contract } from '../src/contract/contract.ts'
 import type { Operation } from '../src/contract/operation.ts'
 import { errorOf } from '../src/errors.ts'
 import { Gatehouse, type GatehouseOptions } from '../src/gatehouse.ts'
+import { consoleSession } from '../src/nouns/console.ts'
 import { setup } from '../src/nouns/setup.ts'
 import { documentedMethods } from './docstrings.ts'
 
 const all = documentedMethods()
-/** Every noun: those of an API key, and the one that only browsers have. */
-const every = (options: GatehouseOptions) => ({ ...new Gatehouse(options), setup: setup(createClient(options)) })
+/** Every noun: those of a key, and those that only browsers have. */
+const every = (options: GatehouseOptions) => ({
+  ...new Gatehouse(options),
+  setup: setup(createClient(options)),
+  console: consoleSession(createClient(options)),
+})
 const capital = (noun: string): string => noun.charAt(0).toUpperCase() + noun.slice(1)
 const cases = Object.entries(contract).flatMap(([noun, operations]) =>
   Object.entries<Operation>(operations).map(([verb, operation]) => ({
@@ -62,9 +67,11 @@ describe('the docstring', () => {
     const right =
       key === 'setup_session'
         ? 'by a setup session'
-        : operation.scope === null
-          ? 'with the installation key'
-          : `scope \`${operation.scope}\``
+        : key === 'staff_session'
+          ? 'by a staff session'
+          : operation.scope === null
+            ? 'with the installation key'
+            : `scope \`${operation.scope}\``
     expect(text.replaceAll('\n', ' ')).toContain(`HTTP: \`${operation.method} ${operation.path}\`, ${right}.`)
     expect(text).toMatch(/^[A-Z][^\n]+\./)
   })

@@ -7,10 +7,10 @@ import { openWorkplace } from './snippets.ts'
 const workplace = openWorkplace()
 afterAll(() => workplace.close())
 
-/** The pages of the setup portal have a client with its operations, too. */
+/** The pages of the setup portal and the console have a client with its operations, too. */
 const head = `import { etagOf, Gatehouse } from '@gatehouse-sso/sdk'
-import type { setup } from '@gatehouse-sso/sdk/browser'
-declare const gatehouse: Gatehouse & { readonly setup: ReturnType<typeof setup> }
+import type { consoleSession, setup } from '@gatehouse-sso/sdk/browser'
+declare const gatehouse: Gatehouse & { readonly setup: ReturnType<typeof setup>; readonly console: ReturnType<typeof consoleSession> }
 `
 const wrapped = (example: string, index: number): string =>
   `export async function example${index}(): Promise<void> {\n${example}\n}\n`

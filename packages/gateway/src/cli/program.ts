@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { version } from '../version.ts'
 import { testAccessCommand, tokenCommand } from './access/commands.ts'
+import { adminLinkCommand } from './admin-link.ts'
 import { apiCommands } from './api/commands.ts'
 import { backupCommand } from './backup.ts'
 import { completionCommand } from './completion.ts'
@@ -34,6 +35,7 @@ export function program(words?: readonly string[]): Command {
   migrateCommand(root)
   backupCommand(root)
   jobsCommand(root)
+  adminLinkCommand(root)
   doctorCommand(root)
   versionCommand(root)
   completionCommand(root)

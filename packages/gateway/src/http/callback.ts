@@ -8,6 +8,7 @@ import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../domain/environments/addresses.ts'
 import type { UnverifiedCallback } from '../domain/sign-in/attempt.ts'
 import { comeBack } from '../domain/sign-in/callback.ts'
+import { enterConsole } from './console/sign-in.ts'
 import type { HttpContext } from './context.ts'
 import { setCookie } from './cookies.ts'
 import { logFailure } from './failure-log.ts'
@@ -15,6 +16,7 @@ import { sendAuthorizationResponse } from './oauth/authorization-response.ts'
 import { testResultAddress } from './pages/connection-test.ts'
 import { finishedPage } from './pages/error.ts'
 import { enterPortal } from './setup/return.ts'
+
 import { type Visit, workOf } from './visit.ts'
 
 /** The parameters of a response that go on from a form to the address; others are ignored (RFC 6749, 4.1.2). */
@@ -72,7 +74,12 @@ async function printCallback(
       if (result.new_browser_key !== null) setCookie(http, environment, reply, 'browser', result.new_browser_key)
       return reply.redirect(result.location, 303)
     case 'tested':
-      if (result.administrator) return enterPortal(http, visit, reply, result.administrator)
+      if (result.person?.returns_to.kind === 'setup') {
+        return enterPortal(http, visit, reply, result.person.returns_to.setup_link_id, result.person)
+      }
+      if (result.person?.returns_to.kind === 'console') {
+        return enterConsole(http, visit, reply, result.person.returns_to, result.person)
+      }
       return reply.redirect(testResultAddress(http, environment, result.sign_in_id), 303)
     case 'finished':
       return finishedPage(http, visit, reply, result.sign_in)

@@ -20,6 +20,7 @@ export interface ConsoleFile {
 
 export interface ConsoleFiles {
   readonly portal: ConsoleEntry
+  readonly dashboard: ConsoleEntry | null
   /** By the path below `/assets/console/`. */
   readonly files: ReadonlyMap<string, ConsoleFile>
 }

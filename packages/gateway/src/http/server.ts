@@ -3,6 +3,7 @@
  *
  *   pages      /signin /signin/choose /error/{sign_in} /oauth/authorize /oauth/logout /sso/…   a page
  *   setup      /setup /setup/{token} /setup/{provider}/{step} /branding/…                    a page
+ *   console    /console /console/sign_in /console/join/{token} /console/enter/{token}        a page
  *   OAuth      /oauth/token /oauth/userinfo /oauth/jwks /.well-known/…                          OAuth JSON
  *   signals    /sso/logout/… /sso/revocation/…                                             OAuth JSON
  *   access     /v1/access/verify                                                            the one error shape
@@ -20,6 +21,7 @@ import { failureOf, sendApiError } from './api/error.ts'
 import { apiAddresses, isApiUrl, mountApi } from './api/mount.ts'
 import { serveAlias } from './callback-alias.ts'
 import { answerClientError, answerConnect, answerExpectation, commonHeaders, newRequestId } from './client-error.ts'
+import { consoleSurface } from './console/surface.ts'
 import { consolePath, sendConsoleFile } from './console-files.ts'
 import type { HttpContext } from './context.ts'
 import { federationEndpoint, federationPaths } from './federation.ts'
@@ -64,7 +66,7 @@ export function createServer(
   http: HttpContext,
   { version, trusted_proxies, limits, time_limits = defaultTimeLimits, ready, stopping }: ServerOptions,
 ): FastifyInstance {
-  const surfaces = [pages, setupPortal, oauth, logoutSignals]
+  const surfaces = [pages, setupPortal, consoleSurface, oauth, logoutSignals]
   const find = findAddress([...surfaces.flatMap(addressesOf), ...apiAddresses, ...ownAddresses(http)])
   const app = fastify({
     logger: false, // one line for each request is written below, from an allow-list

@@ -35,6 +35,8 @@ export interface Surface {
   readonly routes: readonly SurfaceRoute[]
   /** Whether HEAD is answered like GET. HEAD must change nothing: scanners of links rely on that. */
   readonly head: boolean
+  /** One for all environments: it is mounted at the root only. */
+  readonly is_installation_wide?: true
   /** Whether a body may be JSON. It stays text until the endpoint parses it. */
   readonly takes_json?: true
   readonly printError: PrintError
@@ -49,6 +51,9 @@ export interface Mounted {
 }
 
 const environmentPrefixes = ['', '/env/:slug'] as const
+
+const prefixesOf = ({ is_installation_wide }: Surface): readonly string[] =>
+  is_installation_wide ? [''] : environmentPrefixes
 
 /**
  * Mounts a surface in a scope of its own.
@@ -76,7 +81,7 @@ export async function mountSurface(
       if (counts?.(request)) await limit(request, reply)
       return endpoint(http, await readVisit(http, request), reply)
     }
-    for (const prefix of environmentPrefixes) {
+    for (const prefix of prefixesOf(surface)) {
       const config = { keeps: keeps ?? true }
       scope.route({ method: [method].flat(), url: `${prefix}${path}`, handler, config, exposeHeadRoute: surface.head })
     }
@@ -84,10 +89,11 @@ export async function mountSurface(
 }
 
 /** The addresses of a surface. */
-export function addressesOf({ routes, printError }: Surface): readonly Mounted[] {
+export function addressesOf(surface: Surface): readonly Mounted[] {
+  const { routes, printError } = surface
   return routes.flatMap(({ method, path }) => {
     const methods = [method].flat()
-    return environmentPrefixes.map((prefix) => ({
+    return prefixesOf(surface).map((prefix) => ({
       url: `${prefix}${path}`,
       methods,
       printError,

@@ -1,6 +1,8 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
 import type { OrganizationHostStore, OrganizationRecord, OrganizationStore } from '../domain/stores/organizations.ts'
+import type { Row } from './engine/engine.ts'
+import { organizationsBeginningWith } from './organization-search.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 
@@ -22,7 +24,11 @@ const columns = [
 // The caches also hold host names that lead nowhere.
 const changes = ({ id }: { id: string }): readonly string[] => [`organization:${id}`, 'organization_name']
 
-const decodeOrganization = () => decoder<OrganizationRecord>({ json: ['policy', 'metadata'] })
+/** Without the name as searches compare it. */
+function decodeOrganization(): (row: Row) => OrganizationRecord {
+  const decode = decoder<OrganizationRecord>({ json: ['policy', 'metadata'] })
+  return ({ name_key: _, ...row }) => decode(row)
+}
 
 /** Locks an organization, for a write that must be the only one of its kind there. */
 export function organizationLock({ db }: Pick<Storage, 'db'>) {
@@ -58,17 +64,29 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
     (a) => all.where('environment_id', '=', a.environment_id).where('slug', '=', a.slug),
     decode,
   )
-  const insert = prepare<OrganizationRecord>(
+  const insert = prepare<OrganizationRecord & { name_key: string }>(
     'organizations.insert',
-    (a) => db.insertInto('organizations').values(columnsOf(a, columns)),
+    (a) => db.insertInto('organizations').values(columnsOf(a, [...columns, 'name_key'])),
     { changes },
   )
-  const update = prepare<OrganizationRecord & { expected_version: number }>(
+  const update = prepare<OrganizationRecord & { expected_version: number; name_key: string }>(
     'organizations.update',
     (a) =>
       db
         .updateTable('organizations')
-        .set(columnsOf(a, ['name', 'external_id', 'slug', 'host', 'policy', 'metadata', 'version', 'updated_at']))
+        .set(
+          columnsOf(a, [
+            'name',
+            'name_key',
+            'external_id',
+            'slug',
+            'host',
+            'policy',
+            'metadata',
+            'version',
+            'updated_at',
+          ]),
+        )
         .where('id', '=', a.id)
         .where('environment_id', '=', a.environment_id)
         .where('version', '=', a.expected_version),
@@ -116,7 +134,7 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
     get: (id) => get.first({ environment_id, id: id as Id<'org'> }),
     endAccess: (id, access_ended_at) => endAccess({ environment_id, id, access_ended_at }),
     bySlug: (slug) => bySlug.first({ environment_id, slug }),
-    list: ({ domain, external_id, search, ...query }) => {
+    list: ({ domain, external_id, search, beginning, connection_state, connection_type, ...query }) => {
       let found = all.where('environment_id', '=', environment_id)
       if (external_id !== undefined) found = found.where('external_id', '=', external_id)
       if (search !== undefined) {
@@ -132,10 +150,22 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
             .where('domain', '=', domain),
         )
       }
+      if (beginning !== undefined)
+        found = found.where('id', 'in', organizationsBeginningWith(db, environment_id, beginning))
+      const having = (column: 'state' | 'type', value: string) =>
+        found.where('id', 'in', (eb) =>
+          eb
+            .selectFrom('connections')
+            .select('organization_id')
+            .where('connections.environment_id', '=', environment_id)
+            .where(column, '=', value as never),
+        )
+      if (connection_state !== undefined) found = having('state', connection_state)
+      if (connection_type !== undefined) found = having('type', connection_type)
       return listPage(engine, found, query, decode)
     },
-    insert,
-    update: (record, version) => update({ ...record, expected_version: version }),
+    insert: (record) => insert({ ...record, name_key: record.name.toLowerCase() }),
+    update: (record, version) => update({ ...record, name_key: record.name.toLowerCase(), expected_version: version }),
     delete: (id, deleted_at) => [remove({ environment_id, id }), endSessions({ environment_id, id, deleted_at })],
   })
 }

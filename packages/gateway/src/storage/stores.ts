@@ -25,6 +25,7 @@ import { installationStore } from './installation.ts'
 import { invitationStore } from './invitations.ts'
 import { jobStore } from './jobs.ts'
 import { organizationHostStore, organizationStore } from './organizations.ts'
+import { overviewStore } from './overview.ts'
 import { pushedRequestStore } from './pushed-requests.ts'
 import { recheckStore } from './rechecks.ts'
 import { refreshTokenStore } from './refresh-tokens.ts'
@@ -34,6 +35,7 @@ import { setupLinkStore } from './setup-links.ts'
 import { setupSessionStore } from './setup-sessions.ts'
 import { signInStore } from './sign-ins.ts'
 import { signingKeyStore } from './signing-keys.ts'
+import { adminLinkStore, staffSessionStore, staffStore } from './staff.ts'
 import { queryBuilder, type Storage } from './statements/compile.ts'
 import { sweepStore } from './sweep.ts'
 import { userStore } from './users.ts'
@@ -65,6 +67,7 @@ export function openStores(engine: Engine): Stores {
   const events = eventStore(storage)
   const signing_keys = signingKeyStore(storage)
   const rechecks = recheckStore(storage)
+  const overview = overviewStore(storage)
 
   const open = (environment_id: Id<'env'>): EnvironmentStores => ({
     organizations: organizations(environment_id),
@@ -89,6 +92,7 @@ export function openStores(engine: Engine): Stores {
     events: events(environment_id),
     signing_keys: signing_keys(environment_id),
     rechecks: rechecks(environment_id),
+    overview: overview(environment_id),
   })
   const opened = new Map<Id<'env'>, EnvironmentStores>()
   return {
@@ -96,6 +100,9 @@ export function openStores(engine: Engine): Stores {
     environments: environmentStore(storage),
     api_keys: apiKeyStore(storage),
     setup_sessions: setupSessionStore(storage),
+    staff: staffStore(storage),
+    admin_links: adminLinkStore(storage),
+    staff_sessions: staffSessionStore(storage),
     idempotency_keys: idempotencyStore(storage),
     jobs: jobStore(storage),
     federation: federationStore(storage),

@@ -55,6 +55,8 @@ export function sweepStore({ db, engine }: Storage): SweepStore {
     'pushed_requests',
     'device_authorizations',
     'setup_sessions',
+    'admin_links',
+    'staff_sessions',
     'used_assertions',
     'idempotency_keys',
     'rechecks',

@@ -272,8 +272,9 @@ export function userStore({ db, engine }: Storage): (environment_id: Id<'env'>) 
       if (preferred_username_key !== undefined) {
         found = found.where('preferred_username_key', '=', preferred_username_key)
       }
-      if (search !== undefined && organization_id !== undefined) {
-        found = found.where('id', 'in', beginningWith(db, organization_id, search))
+      if (search !== undefined) {
+        const among = organization_id === undefined ? { environment_id } : { organization_id }
+        found = found.where('id', 'in', beginningWith(db, among, search))
       }
       if (state !== undefined) found = found.where('state', '=', state)
       return listPage(engine, found, query, decode)

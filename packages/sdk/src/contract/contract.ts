@@ -4,6 +4,7 @@ import { apiResources } from './api-resources.ts'
 import { applications } from './applications.ts'
 import { brandings } from './branding.ts'
 import { connections } from './connections.ts'
+import { consoles } from './console.ts'
 import { credentials } from './credentials.ts'
 import { discover } from './discover.ts'
 import { domains } from './domains.ts'
@@ -13,12 +14,14 @@ import { groups } from './groups.ts'
 import { invitations } from './invitations.ts'
 import type { Operation } from './operation.ts'
 import { organizations } from './organizations.ts'
+import { overviews } from './overview.ts'
 import { roles } from './roles.ts'
 import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { setupLinks } from './setup-links.ts'
 import { signIns } from './sign-ins.ts'
 import { signingKeys } from './signing-keys.ts'
+import { staff } from './staff.ts'
 import { users } from './users.ts'
 
 export const contract = {
@@ -42,6 +45,9 @@ export const contract = {
   events,
   signingKeys,
   apiKeys,
+  staff,
+  overview: overviews,
+  console: consoles,
 }
 
 export type Contract = typeof contract

@@ -1,4 +1,4 @@
-/** Environments. Only the installation key may call these operations. */
+/** Environments. The installation key may call these operations, and staff. */
 import { z } from 'zod'
 import { apiKeyWithSecret, newApiKey } from './api-keys.ts'
 import { id, name, none, slug, time } from './fields.ts'
@@ -52,6 +52,7 @@ export const environments = {
   list: operation('environments.list', {
     summary: 'List the environments',
     principals,
+    staff: 'environments:read',
     scope: null,
     params: none,
     query: listQuery('env'),
@@ -61,6 +62,7 @@ export const environments = {
   get: operation('environments.get', {
     summary: 'Read an environment',
     principals,
+    staff: 'environments:read',
     scope: null,
     params,
     query: none,
@@ -70,6 +72,7 @@ export const environments = {
   create: operation('environments.create', {
     summary: 'Create an environment with its own issuer and signing keys; the first one is the default',
     principals,
+    staff: 'environments:write',
     scope: null,
     params: none,
     query: none,
@@ -87,6 +90,7 @@ export const environments = {
   update: operation('environments.update', {
     summary: 'Change an environment; the slug is part of the issuer and never changes',
     principals,
+    staff: 'environments:write',
     scope: null,
     params,
     query: none,
@@ -103,6 +107,7 @@ export const environments = {
   createApiKey: operation('environments.createApiKey', {
     summary: 'Create an API key for an environment; it is shown once',
     principals,
+    staff: 'environments:write',
     gives_secret: true,
     scope: null,
     params,

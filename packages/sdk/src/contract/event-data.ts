@@ -18,6 +18,7 @@ import { session } from './sessions.ts'
 import { setupLink } from './setup-links.ts'
 import { signIn } from './sign-ins.ts'
 import { signingKey } from './signing-keys.ts'
+import { staffMember, staffSettings } from './staff.ts'
 import { identity, user } from './users.ts'
 
 /** The access that an application got for a person. The API has no operation that shows one. */
@@ -78,6 +79,8 @@ export const eventData = z.discriminatedUnion('object', [
   identity,
   invitation,
   setupLink,
+  staffMember,
+  staffSettings,
   branding,
   signIn,
   session,

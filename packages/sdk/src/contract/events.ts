@@ -98,6 +98,15 @@ export const eventTypes = [
   'grant.revoked',
   'logout_delivery.failed',
   'device_authorization.denied',
+  'staff.invited',
+  'staff.resent',
+  'staff.updated',
+  'staff.deleted',
+  'staff.bound',
+  'staff.admin_link_created',
+  'staff.session_started',
+  'staff.session_ended',
+  'staff_settings.updated',
   'api_key.created',
   'api_key.rotated',
   'api_key.revoked',
@@ -111,7 +120,15 @@ export type EventType = (typeof eventTypes)[number]
 /** The types of the events of one resource: `EventTypeOf<'user'>` is `'user.created' | 'user.updated' | …`. */
 export type EventTypeOf<O extends EventData['object']> = Extract<EventType, `${O}.${string}`>
 
-export const actorTypes = ['api_key', 'installation_key', 'application', 'user', 'setup_link', 'system'] as const
+export const actorTypes = [
+  'api_key',
+  'installation_key',
+  'staff',
+  'application',
+  'user',
+  'setup_link',
+  'system',
+] as const
 
 /** The party that caused the event. The system itself has no id. */
 export const actor = z.strictObject({ type: z.enum(actorTypes), id: z.string().nullable() })

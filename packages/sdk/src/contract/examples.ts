@@ -9,6 +9,7 @@ import {
   credential,
 } from './example-connections.ts'
 import { application_id, at, connection_id, env_id, key_id, organization_id, user_id } from './example-ids.ts'
+import { connection_health, organization_summary, overview } from './example-overview.ts'
 import { group, identity, invitation, role, session, user, user_import } from './example-people.ts'
 import {
   branding,
@@ -19,6 +20,7 @@ import {
   setup_test,
   value_check,
 } from './example-setup.ts'
+import { console_session, staff, staff_session, staff_settings, staff_with_address } from './example-staff.ts'
 
 const environment = {
   object: 'environment',
@@ -238,6 +240,14 @@ export const examples: Readonly<Record<string, object>> = {
     url: 'https://sso.example.com/setup/…: the link, shown now and never again',
   },
   SetupSession: setup_session,
+  Staff: staff,
+  StaffWithAddress: staff_with_address,
+  StaffSession: staff_session,
+  StaffSettings: staff_settings,
+  ConsoleSession: console_session,
+  ConnectionHealth: connection_health,
+  OrganizationSummary: organization_summary,
+  Overview: overview,
   SetupGuide: setup_guide,
   SetupGuess: setup_guess,
   SetupTest: setup_test,

@@ -66,6 +66,12 @@ export function openapiDocument(server: string, version: string, settings: Reado
           scheme: 'bearer',
           description: 'The key that creates environments: `sk_inst_…`',
         },
+        staff_session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-gatehouse-staff',
+          description: 'The cookie of a browser in which somebody of the vendor signed in to the console',
+        },
         setup_session: {
           type: 'apiKey',
           in: 'cookie',
@@ -114,11 +120,14 @@ function tagOf({ id }: Operation): string {
 function pathItem(operation: Operation, schemas: Record<string, unknown>): Json {
   const { id, summary, scope, principals, setup, body, status, output } = operation
   const isForSetupOnly = principals.every((principal) => principal === 'setup_session')
+  const isForStaffOnly = principals.every((principal) => principal === 'staff_session')
   const key = isForSetupOnly
     ? 'Needs a setup session.'
-    : scope === null
-      ? 'Needs the installation key.'
-      : `Needs the scope \`${scope}\`.`
+    : isForStaffOnly
+      ? 'Needs a staff session.'
+      : scope === null
+        ? 'Needs the installation key.'
+        : `Needs the scope \`${scope}\`.`
   const needs =
     setup === null || isForSetupOnly
       ? key

@@ -7,12 +7,14 @@ import type { z } from 'zod'
 import { type OperationId, routes } from './routes.ts'
 import type { Scope } from './scopes.ts'
 import type { SetupAccess } from './setup-intents.ts'
+import type { StaffScope } from './staff-roles.ts'
 
 /**
- * The kind of caller of an operation. The installation key only creates environments and their keys. A setup session is a browser
- * in which a customer's administrator started a setup link.
+ * The kind of caller of an operation. The installation key only creates environments, their keys and staff. A setup session
+ * is a browser in which a customer's administrator started a setup link, and a staff session one in which somebody of the
+ * vendor signed in to the console.
  */
-export type Principal = 'api_key' | 'installation_key' | 'setup_session'
+export type Principal = 'api_key' | 'installation_key' | 'setup_session' | 'staff_session'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -32,6 +34,8 @@ export interface Operation<
   readonly principals: readonly Principal[]
   /** The scope that an API key needs. The installation key has no scopes. */
   readonly scope: Scope | null
+  /** The scope that a staff session needs: `any` for every one of them, `null` where none may call. */
+  readonly staff: StaffScope | 'any' | null
   /** The part of it that a setup session may use; `null` for nothing. */
   readonly setup: SetupAccess | null
   readonly params: Params
@@ -68,6 +72,8 @@ interface Parts<
   readonly summary: string
   readonly scope: Scope | null
   readonly principals?: readonly Principal[]
+  /** Default: the scope that an API key needs. */
+  readonly staff?: StaffScope | 'any'
   /** Without it no setup session may call the operation. */
   readonly setup?: SetupAccess
   readonly params: P
@@ -114,6 +120,7 @@ export function operation<
     summary: parts.summary,
     principals: principalsOf(parts),
     scope: parts.scope,
+    staff: parts.staff ?? parts.scope,
     setup: parts.setup ?? null,
     params: parts.params,
     query: parts.query,
@@ -131,7 +138,12 @@ export function operation<
 
 function principalsOf({
   principals = ['api_key'],
+  scope,
   setup,
-}: Pick<Parts<never, never, never, never>, 'principals' | 'setup'>): readonly Principal[] {
-  return setup === undefined || principals.includes('setup_session') ? principals : [...principals, 'setup_session']
+  staff = scope ?? undefined,
+}: Pick<Parts<never, never, never, never>, 'principals' | 'scope' | 'setup' | 'staff'>): readonly Principal[] {
+  const all = new Set<Principal>(principals)
+  if (setup !== undefined) all.add('setup_session')
+  if (staff !== undefined) all.add('staff_session')
+  return [...all]
 }

@@ -162,6 +162,27 @@ export const routes = {
     rotate: 'POST /v1/api_keys/{api_key_id}/rotate',
     revoke: 'DELETE /v1/api_keys/{api_key_id}',
   },
+  staff: {
+    list: 'GET /v1/staff',
+    get: 'GET /v1/staff/{staff_id}',
+    invite: 'POST /v1/staff',
+    resend: 'POST /v1/staff/{staff_id}/resend',
+    update: 'PATCH /v1/staff/{staff_id}',
+    delete: 'DELETE /v1/staff/{staff_id}',
+    listSessions: 'GET /v1/staff/{staff_id}/sessions',
+    endSession: 'DELETE /v1/staff/{staff_id}/sessions/{staff_session_id}',
+    getSettings: 'GET /v1/staff_settings',
+    updateSettings: 'PATCH /v1/staff_settings',
+  },
+  overview: {
+    get: 'GET /v1/overview',
+    listOrganizations: 'GET /v1/overview/organizations',
+    connectionHealth: 'GET /v1/overview/connections/{connection_id}',
+  },
+  console: {
+    get: 'GET /v1/console',
+    leave: 'POST /v1/console/leave',
+  },
 } as const satisfies Readonly<
   Record<string, Readonly<Record<string, `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /v1/${string}`>>>
 >

@@ -82,12 +82,11 @@ export const newUser = z.strictObject({
 interface Found {
   readonly organization_id?: unknown
   readonly preferred_username?: unknown
-  readonly search?: unknown
 }
 
-/** User names and beginnings of names are indexed for each organization. */
-function hasOrganization({ organization_id, preferred_username, search }: Found): boolean {
-  return organization_id !== undefined || (preferred_username === undefined && search === undefined)
+/** User names are indexed in each organization. */
+function hasOrganization({ organization_id, preferred_username }: Found): boolean {
+  return organization_id !== undefined || preferred_username === undefined
 }
 
 export const users = {
@@ -112,12 +111,12 @@ export const users = {
           .optional()
           .meta({
             description:
-              'The beginning of an email, a user name or a name, in any case; together with `organization_id`. Of each, ' +
-              'the first 1,000 in alphabetical order are looked at',
+              'The beginning of an email or a name, in any case; together with `organization_id` also of a user name. Of ' +
+              'each, the first 1,000 in alphabetical order are looked at',
           }),
         state: z.enum(userStates).optional(),
       })
-      .refine(hasOrganization, { path: ['organization_id'], message: 'is needed to search, and to find a user name' }),
+      .refine(hasOrganization, { path: ['organization_id'], message: 'is needed to find a user name' }),
     body: undefined,
     output: listOf(user),
     example: { email: 'ada@contoso.example' },

@@ -37,8 +37,8 @@ const labels: Readonly<Record<string, string>> = {
   signIns: 'sign-ins',
 }
 
-/** Nouns that only browsers use: a command has no setup session. */
-const forBrowsers = ['setup']
+/** Nouns that only browsers use: a command has no session. */
+const forBrowsers = ['setup', 'console']
 
 /** Every noun with its verbs, in the order of the contract. */
 const named = Object.entries(contract).filter(([name]) => !forBrowsers.includes(name))
@@ -87,4 +87,8 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   event: ['id', 'created_at', 'type', 'actor.type', 'actor.id', 'data.id'],
   signing_key: ['id', 'alg', 'state', 'changed_at'],
   api_key: ['id', 'name', 'hint', 'expires_at', 'last_used_at'],
+  staff: ['id', 'email', 'name', 'role', 'state', 'last_seen_at'],
+  staff_session: ['id', 'started_by', 'address', 'created_at', 'expires_at'],
+  staff_settings: ['organization_id', 'updated_at'],
+  organization_summary: ['id', 'name', 'external_id', 'domains', 'created_at'],
 }

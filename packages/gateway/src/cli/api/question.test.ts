@@ -13,6 +13,8 @@ const questions: Readonly<Record<string, string>> = {
   'domains.delete': 'Remove domain ID from its organization?',
   'groups.delete': 'Delete group ID? Its members lose the roles it gives at their next sign-in.',
   'organizations.delete': 'Delete organization ID with its connections, users and sessions?',
+  'staff.delete': 'Remove staff member ID? The sessions end at once.',
+  'staff.endSession': 'End staff session ID?',
   'roles.delete': 'Delete role ID? People lose it at their next sign-in.',
   'users.delete': 'Delete user ID? All sessions end now, and a sign-in alone does not bring the person back.',
   'users.unlinkIdentity': 'Take identity ID from a user? All sessions of the user end now.',

@@ -142,8 +142,20 @@ describe.each(databases)('users on %s', (_, database) => {
       expect(adam).toMatchObject({ external_id: 'ada' })
       expect((await harness.client.users.list({ organization_id, preferred_username: 'ada' })).data).toEqual([])
     })
-    it.each(['search', 'preferred_username'])('by %s needs an organization', async (filter) => {
-      await expect(harness.client.users.list({ [filter]: 'ada' })).rejects.toMatchObject({
+    it('finds users of every organization by the beginning of an email or a name', async () => {
+      const emails = [await scene(), await scene()].map(({ organization_id }, index) => ({
+        organization_id,
+        email: `everywhere${index}@search.example`,
+        name: index === 0 ? 'Everywhere' : 'Elsewhere',
+        preferred_username: 'everyone',
+      }))
+      for (const person of emails) await harness.client.users.create(person)
+      const found = await harness.client.users.list({ search: 'EVERYWHERE', order: 'asc' })
+      expect(found.data.map(({ email }) => email)).toEqual(emails.map(({ email }) => email))
+      expect((await harness.client.users.list({ search: 'everyone' })).data).toEqual([])
+    })
+    it('by a user name needs an organization', async () => {
+      await expect(harness.client.users.list({ preferred_username: 'ada' })).rejects.toMatchObject({
         code: 'query_invalid',
         param: '/organization_id',
       })

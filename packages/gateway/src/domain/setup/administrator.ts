@@ -2,7 +2,7 @@
  * The way back of an administrator whom a link names: a sign-in through the connection that it manages.
  *
  *   /setup/return/{link}          a page with a button; GET changes nothing
- *   the button                    beginReturn(): a test of the connection → identity provider
+ *   the button                    beginAsAdministrator(): a test of the connection → identity provider
  *   /sso/oidc/callback/{conn}     enterAsAdministrator(): a setup session, or 403
  *
  * A link names addresses. The first person who proves one of them is bound to it by identity; later the identity decides,
@@ -10,14 +10,13 @@
  */
 import { emailKey } from '@gatehouse-sso/core/email'
 import { Failure } from '@gatehouse-sso/core/failure'
-import { isId } from '@gatehouse-sso/core/ids'
+import { type Id, isId } from '@gatehouse-sso/core/ids'
 import { issuerOf } from '../environments/addresses.ts'
-import { openTrace } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
 import { setupLinkState } from '../setup-links/present.ts'
 import { type StartedSetup, startedSession } from '../setup-links/session.ts'
-import { beginAtProvider, newTest, type ReturnedAdministrator } from '../sign-in/connection-test.ts'
-import { sealTestFlow } from '../sign-ins/flow.ts'
+import { beginReturn } from '../sign-in/return.ts'
+import type { ReturnedPerson } from '../sign-ins/flow.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { SetupLinkRecord } from '../stores/setup-links.ts'
@@ -78,35 +77,14 @@ export async function returningTo(
  * @returns the address at the identity provider
  * @throws Failure as returningTo; and why the identity provider cannot be asked
  */
-export async function beginReturn(
+export async function beginAsAdministrator(
   work: Work,
   environment: EnvironmentRecord,
   unverified_id: string,
   browser_hash: string,
 ): Promise<string> {
-  const { ports } = work
-  const { link, connection } = await returningTo(ports, environment, unverified_id)
-  // The settings in force, not a candidate that nobody has tested.
-  const { sign_in, handle, pinned, redirect_uri } = newTest(
-    ports,
-    environment,
-    { ...connection, candidate: null },
-    browser_hash,
-  )
-  const trace = openTrace(work)
-  trace.step('test', { of: 'current' })
-  const begun = await beginAtProvider(work, { ...connection, ...pinned }, redirect_uri, handle, 'choose')
-  trace.step('redirect', { to: new URL(begun.location).origin })
-  const flow = {
-    redirect_uri,
-    connection: pinned,
-    protocol_state: begun.protocol_state,
-    steps: trace.steps,
-    administrator_of: link.id,
-  }
-  const flow_sealed = sealTestFlow(ports, sign_in.id, flow)
-  await work.units.run([ports.stores.in(environment.id).sign_ins.insert({ ...sign_in, flow_sealed })])
-  return begun.location
+  const { link, connection } = await returningTo(work.ports, environment, unverified_id)
+  return beginReturn(work, environment, connection, browser_hash, { kind: 'setup', setup_link_id: link.id })
 }
 
 /**
@@ -116,12 +94,13 @@ export async function beginReturn(
 export function enterAsAdministrator(
   work: Work,
   environment: EnvironmentRecord,
-  person: ReturnedAdministrator,
+  setup_link_id: Id<'setup'>,
+  person: ReturnedPerson,
 ): Promise<StartedSetup> {
   const { ports } = work
   const { setup_links } = ports.stores.in(environment.id)
   return change(work, async () => {
-    const { link } = await returningTo(ports, environment, person.setup_link_id.slice('setup_'.length))
+    const { link } = await returningTo(ports, environment, setup_link_id.slice('setup_'.length))
     const bound = await setup_links.administrators(link.id)
     const known = bound.some(({ authority, subject }) => authority === person.authority && subject === person.subject)
     const taken = bound.map(({ email_key }) => email_key)
@@ -135,7 +114,7 @@ export function enterAsAdministrator(
 }
 
 /** @throws Failure setup_administrator_unknown */
-function bindingOf(ports: Ports, link: SetupLinkRecord, taken: readonly string[], person: ReturnedAdministrator) {
+function bindingOf(ports: Ports, link: SetupLinkRecord, taken: readonly string[], person: ReturnedPerson) {
   const named = link.admin_emails.map(emailKey).filter((key): key is string => key !== undefined)
   const email_key = person.email_keys.find((key) => named.includes(key) && !taken.includes(key))
   if (email_key === undefined) throw new Failure('setup_administrator_unknown')

@@ -5,6 +5,7 @@ import { activeConnection } from '../connections/connections.ts'
 import { openTrace } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
 import { readSession } from '../sessions/sessions.ts'
+import type { ReturnedPerson } from '../sign-ins/flow.ts'
 import { openFlow } from '../sign-ins/flow.ts'
 import { refuse } from '../sign-ins/refuse.ts'
 import { keepingRefusals } from '../sign-ins/refused-requests.ts'
@@ -16,7 +17,7 @@ import type { Work } from '../work/work.ts'
 import { type Callback, checkCallback, type UnverifiedCallback } from './attempt.ts'
 import { begin } from './begin.ts'
 import { type BrowserState, browserKeyOf } from './browser.ts'
-import { finishTest, type ReturnedAdministrator } from './connection-test.ts'
+import { finishTest } from './connection-test.ts'
 import { type Finished, finish } from './finish.ts'
 
 export type CallbackResult =
@@ -24,7 +25,7 @@ export type CallbackResult =
   /** Began again in another browser. `new_browser_key`: for its cookie, if it had none. */
   | { readonly kind: 'restarted'; readonly location: string; readonly new_browser_key: string | null }
   /** A test of a connection: its page has the result. */
-  | { readonly kind: 'tested'; readonly sign_in_id: Id<'signin'>; readonly administrator: ReturnedAdministrator | null }
+  | { readonly kind: 'tested'; readonly sign_in_id: Id<'signin'>; readonly person: ReturnedPerson | null }
   /** The sign-in was over before. */
   | { readonly kind: 'finished'; readonly sign_in: BegunSignIn }
   | { readonly kind: 'refused'; readonly sign_in: BegunSignIn; readonly failure: Failure }
@@ -53,8 +54,8 @@ export async function comeBack(
   const callback: Callback = { ...brought, handle: known.handle }
   const { sign_in } = known
   if (isTest(sign_in)) {
-    const administrator = await finishTest(work, environment, sign_in, callback, browser.browser_hash)
-    return { kind: 'tested', sign_in_id: sign_in.id, administrator }
+    const person = await finishTest(work, environment, sign_in, callback, browser.browser_hash)
+    return { kind: 'tested', sign_in_id: sign_in.id, person }
   }
   if (sign_in.state !== 'in_progress') return { kind: 'finished', sign_in }
   if (browser.browser_hash === undefined || !ports.keys.equal(browser.browser_hash, sign_in.browser_hash)) {

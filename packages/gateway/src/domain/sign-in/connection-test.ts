@@ -31,7 +31,13 @@ import type { Ports } from '../ports/ports.ts'
 import { entranceOf } from '../provisioning/entrance.ts'
 import { mapIdentity, provedAddresses, provision } from '../provisioning/provisioning.ts'
 import { decisionOf } from '../sign-ins/decision.ts'
-import { openTestFlow, type PinnedConnection, sealTestFlow, type TestFlow } from '../sign-ins/flow.ts'
+import {
+  openTestFlow,
+  type PinnedConnection,
+  type ReturnedPerson,
+  sealTestFlow,
+  type TestFlow,
+} from '../sign-ins/flow.ts'
 import { testEvent } from '../sign-ins/refuse.ts'
 import { newSignIn } from '../sign-ins/sign-ins.ts'
 import { consentOf, type TestOutcome } from '../sign-ins/test-consent.ts'
@@ -165,19 +171,9 @@ export async function beginAtProvider(
   return begun
 }
 
-/** An administrator who came back to manage a connection, verified. */
-export interface ReturnedAdministrator {
-  readonly setup_link_id: Id<'setup'>
-  readonly authority: string
-  readonly subject: string
-  /** The addresses that they have proved, in the form in which emails are compared. */
-  readonly email_keys: readonly string[]
-  readonly name: string | null
-}
-
 /**
  * Finishes a test, with the result in its row. A test that is over stays as it is.
- * @returns the administrator, where the test was a way back to the setup portal and passed
+ * @returns the person, where the test was the way to something of ours and passed
  * @throws Failure database_unavailable
  */
 export async function finishTest(
@@ -186,7 +182,7 @@ export async function finishTest(
   sign_in: TestSignIn,
   callback: Callback,
   browser_hash: string | undefined,
-): Promise<ReturnedAdministrator | null> {
+): Promise<ReturnedPerson | null> {
   if (sign_in.state !== 'test_in_progress') return null
   const { ports } = work
   const trace = openTrace(work)
@@ -207,11 +203,11 @@ export async function finishTest(
     if (failure.code === 'database_unavailable') throw failure
   }
   await endTest(work, environment, sign_in, flow, trace, { failure, authority: person?.authority })
-  if (flow.administrator_of === undefined || person === undefined) return null
-  return { setup_link_id: flow.administrator_of, ...person }
+  if (flow.returns_to === undefined || person === undefined) return null
+  return { returns_to: flow.returns_to, ...person }
 }
 
-type VerifiedPerson = Omit<ReturnedAdministrator, 'setup_link_id'>
+type VerifiedPerson = Omit<ReturnedPerson, 'returns_to'>
 
 /**
  * Everything that a sign-in does, up to its decision. Nothing is written but the trace.
@@ -246,17 +242,19 @@ async function askAndDecide(
   trace.person((mapped.profile.email !== null && emailKey(mapped.profile.email)) || null)
   const organization = await ports.configuration.organization(sign_in.environment_id, sign_in.organization_id)
   if (!organization) throw new Failure('organization_gone')
+  let refusal: FailureCode | null = null
   try {
     const person = await provision(ports, entranceOf(connection), organization, identity, mapped)
     trace.step('decision', { outcome: person.outcome })
     trace.decision(decisionOf(person))
   } catch (error) {
     if (!isFailure(error) || !policyRefusals.includes(error.code)) throw error
+    refusal = error.code
     trace.step('decision', { outcome: 'refused', code: error.code })
     trace.decision({ outcome: 'refused', because: error.code, roles: [] })
   }
   const email_keys = provedAddresses(entranceOf(connection), organization, identity, mapped)
-  return { authority: identity.authority, subject: identity.subject, email_keys, name: mapped.profile.name }
+  return { authority: identity.authority, subject: identity.subject, email_keys, name: mapped.profile.name, refusal }
 }
 
 /** Ends the test, and keeps its result with the connection if that still has the tested settings. */

@@ -4,6 +4,7 @@
  * (docs/decisions/0011). The browser carries none of it.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import type { TraceStep } from '../events/trace.ts'
@@ -31,8 +32,25 @@ export interface Flow {
 export interface TestFlow extends Omit<Flow, 'request'> {
   /** The test completes the consent of an administrator. */
   readonly consent?: ConsentFlow
-  /** The administrator signs in to manage the connection: the setup link that names them. */
-  readonly administrator_of?: Id<'setup'>
+  /** The person signs in to something of ours and to no application. */
+  readonly returns_to?: ReturnPlace
+}
+
+/** An administrator comes back to the setup portal, by the link that names them; or staff to the console, perhaps invited. */
+export type ReturnPlace =
+  | { readonly kind: 'setup'; readonly setup_link_id: Id<'setup'> }
+  | { readonly kind: 'console'; readonly invited: Id<'staff'> | null; readonly to: string }
+
+/** A verified person who came to something of ours: the setup portal, or the console. */
+export interface ReturnedPerson {
+  readonly returns_to: ReturnPlace
+  readonly authority: string
+  readonly subject: string
+  /** The addresses that they have proved, in the form in which emails are compared. */
+  readonly email_keys: readonly string[]
+  readonly name: string | null
+  /** The policy that would keep the person out of an application; `null` for none. */
+  readonly refusal: FailureCode | null
 }
 
 export interface ConsentFlow {

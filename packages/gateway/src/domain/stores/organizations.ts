@@ -1,6 +1,7 @@
 /** Organizations, as they are stored. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { OrganizationPolicy } from '@gatehouse-sso/sdk/contract/organization-policy'
+import type { ConnectionState, ConnectionType } from './connections.ts'
 import type { ListQuery, RecordPage } from './list.ts'
 import type { Write } from './unit.ts'
 import type { Versioned } from './versioned.ts'
@@ -28,6 +29,11 @@ export interface OrganizationStore {
       readonly domain?: string | undefined
       readonly external_id?: string | undefined
       readonly search?: string | undefined
+      /** The beginning of the name, a domain or the external id, in lower case. */
+      readonly beginning?: string | undefined
+      /** Has a connection in this state, and one of this type. */
+      readonly connection_state?: ConnectionState | undefined
+      readonly connection_type?: ConnectionType | undefined
     },
   ): Promise<RecordPage<OrganizationRecord>>
   insert(record: OrganizationRecord): Write

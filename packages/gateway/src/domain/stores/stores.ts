@@ -28,6 +28,7 @@ import type { InstallationStore } from './installation.ts'
 import type { InvitationStore } from './invitations.ts'
 import type { JobStore } from './jobs.ts'
 import type { OrganizationHostStore, OrganizationStore } from './organizations.ts'
+import type { OverviewStore } from './overview.ts'
 import type { PushedRequestStore } from './pushed-requests.ts'
 import type { RecheckStore } from './rechecks.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
@@ -37,6 +38,7 @@ import type { SetupLinkStore } from './setup-links.ts'
 import type { SetupSessionStore } from './setup-sessions.ts'
 import type { SignInStore } from './sign-ins.ts'
 import type { SigningKeyStore } from './signing-keys.ts'
+import type { AdminLinkStore, StaffSessionStore, StaffStore } from './staff.ts'
 import type { SweepStore } from './sweep.ts'
 import type { UserStore } from './users.ts'
 
@@ -63,6 +65,7 @@ export interface EnvironmentStores {
   readonly assertions: AssertionStore
   readonly signing_keys: SigningKeyStore
   readonly rechecks: RecheckStore
+  readonly overview: OverviewStore
   readonly events: EventStore
 }
 
@@ -71,6 +74,9 @@ export interface Stores {
   readonly environments: EnvironmentStore
   readonly api_keys: ApiKeyStore
   readonly setup_sessions: SetupSessionStore
+  readonly staff: StaffStore
+  readonly admin_links: AdminLinkStore
+  readonly staff_sessions: StaffSessionStore
   readonly idempotency_keys: IdempotencyStore
   readonly jobs: JobStore
   readonly federation: FederationStore

@@ -6,6 +6,7 @@ import { applicationsHandlers } from './applications.ts'
 import { brandingHandlers } from './branding.ts'
 import type { Handlers } from './call.ts'
 import { connectionsHandlers } from './connections.ts'
+import { consoleHandlers } from './console.ts'
 import { credentialsHandlers } from './credentials.ts'
 import { discoverHandlers } from './discover.ts'
 import { domainsHandlers } from './domains.ts'
@@ -14,12 +15,14 @@ import { eventsHandlers } from './events.ts'
 import { groupsHandlers } from './groups.ts'
 import { invitationsHandlers } from './invitations.ts'
 import { organizationsHandlers } from './organizations.ts'
+import { overviewHandlers } from './overview.ts'
 import { rolesHandlers } from './roles.ts'
 import { sessionsHandlers } from './sessions.ts'
 import { setupHandlers } from './setup.ts'
 import { setupLinksHandlers } from './setup-links.ts'
 import { signInsHandlers } from './sign-ins.ts'
 import { signingKeysHandlers } from './signing-keys.ts'
+import { staffHandlers } from './staff.ts'
 import { usersHandlers } from './users.ts'
 
 export const handlers: { readonly [N in keyof Contract]: Handlers<Contract[N]> } = {
@@ -43,4 +46,7 @@ export const handlers: { readonly [N in keyof Contract]: Handlers<Contract[N]> }
   signIns: signInsHandlers,
   events: eventsHandlers,
   signingKeys: signingKeysHandlers,
+  staff: staffHandlers,
+  console: consoleHandlers,
+  overview: overviewHandlers,
 }

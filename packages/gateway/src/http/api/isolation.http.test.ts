@@ -2,9 +2,11 @@
 import { formatId, type IdPrefix, prefixOf } from '@gatehouse-sso/core/ids'
 import { operations } from '@gatehouse-sso/sdk/contract'
 import { scopes } from '@gatehouse-sso/sdk/contract/scopes'
+import { type StaffRole, staffRoleScopes, staffRoles } from '@gatehouse-sso/sdk/contract/staff-roles'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiAnswer, api } from '../../../test/api.ts'
 import { addEnvironment, type Harness, startHarness } from '../../../test/harness.ts'
+import { enterWithRole, type StaffBrowser } from '../../../test/staff-browser.ts'
 import { sent_secret, type TourCall, takeTour, type Visit } from '../../../test/tour.ts'
 
 let harness: Harness
@@ -27,10 +29,18 @@ async function tryEverybody(call: TourCall): Promise<void> {
     const answer = await api(harness, route, { ...request, key, headers: {} })
     answers.push({ operation: operation.id, who, answer, expected })
   }
-  const isOfPortal = operation.principals.every((principal) => principal === 'setup_session')
-  await ask('nobody', null, [401, isOfPortal ? 'setup_session_missing' : 'api_key_missing'])
+  const [only] = operation.principals.length === 1 ? operation.principals : []
+  const ofPages = only === 'setup_session' || only === 'staff_session' ? (`${only}_missing` as const) : undefined
+  await ask('nobody', null, [401, ofPages ?? 'api_key_missing'])
   await ask('a wrong key', 'sk_test_wrong', [401, 'api_key_invalid'])
-  if (isOfPortal) return void (await ask('an API key', harness.api_key, [401, 'setup_session_missing']))
+  for (const { role, browser } of staff) {
+    if (operation.staff === 'any' || (operation.staff && staffRoleScopes[role].includes(operation.staff))) continue
+    const answer = await browser.call(route, request.body === undefined ? {} : { body: request.body })
+    const expected: [number, string] =
+      only === 'setup_session' ? [401, 'setup_session_missing'] : [403, 'scope_missing']
+    answers.push({ operation: operation.id, who: role, answer, expected })
+  }
+  if (ofPages) return void (await ask('an API key', harness.api_key, [401, ofPages]))
   if (!operation.principals.includes('api_key'))
     return void (await ask('an API key', harness.api_key, [404, 'installation_key_needed']))
   await ask('the installation key', harness.installation_key, [404, 'environment_key_needed'])
@@ -66,6 +76,7 @@ async function tryElsewhere({ operation, route, request }: TourCall): Promise<vo
   }
 }
 
+const staff: { role: StaffRole; browser: StaffBrowser }[] = []
 let keys: { name: string; secret: string; scopes: readonly string[] }[] = []
 /** Things of the other environment, by the prefix of their ids. */
 let owned: Readonly<Record<string, string>> = {}
@@ -94,6 +105,7 @@ beforeAll(async () => {
       scopes.filter((scope) => scope.endsWith(':write')),
     ),
   ]
+  for (const role of staffRoles) staff.push({ role, browser: await enterWithRole(harness, role) })
   visits = await takeTour(harness, async (call) => {
     await tryEverybody(call)
     if (call.operation.principals.includes('api_key')) await tryElsewhere(call)
@@ -131,6 +143,10 @@ describe('every operation', () => {
     const own = visits.filter(({ operation }) => operation.principals.includes('api_key'))
     const text = JSON.stringify(own.map(({ answer }) => answer.body))
     const here = new Set([...(text.match(anyId) ?? []), harness.organization_id, harness.connection_id])
+    // The installation key acts in every environment.
+    for await (const { actor } of harness.client.events.list({ limit: 100 })) {
+      if (actor.type === 'installation_key' && actor.id !== null) here.delete(actor.id)
+    }
     const listed: string[] = []
     const filters = ['', `?organization_id=${harness.organization_id}`, `?connection_id=${harness.connection_id}`]
     for (const { method, path, principals } of operations) {

@@ -184,5 +184,6 @@ async function carryOut(
 /** Whose an `Idempotency-Key` is: the same key of two owners means two requests. */
 function ownerOf(principal: Principal): string {
   if (principal.kind === 'setup_session') return principal.session.link.id
+  if (principal.kind === 'staff_session') return `${principal.session.staff.id} ${principal.environment.id}`
   return principal.kind === 'api_key' ? principal.environment.id : 'installation'
 }

@@ -3,12 +3,18 @@
  * through it. A GET changes nothing.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
+import type { Id } from '@gatehouse-sso/core/ids'
 import type { FastifyReply } from 'fastify'
 import { issuerOf } from '../../domain/environments/addresses.ts'
 import { brandingOf } from '../../domain/environments/branding.ts'
-import { beginReturn, enterAsAdministrator, returnAddress, returningTo } from '../../domain/setup/administrator.ts'
+import {
+  beginAsAdministrator,
+  enterAsAdministrator,
+  returnAddress,
+  returningTo,
+} from '../../domain/setup/administrator.ts'
 import { browserKeyOf } from '../../domain/sign-in/browser.ts'
-import type { ReturnedAdministrator } from '../../domain/sign-in/connection-test.ts'
+import type { ReturnedPerson } from '../../domain/sign-ins/flow.ts'
 import type { HttpContext } from '../context.ts'
 import { setCookie } from '../cookies.ts'
 import { html } from '../pages/html.ts'
@@ -49,7 +55,7 @@ export async function returnPage(http: HttpContext, visit: Visit, reply: Fastify
 async function goToProvider(http: HttpContext, visit: Visit, reply: FastifyReply, id: string): Promise<unknown> {
   const { environment } = visit
   const { browser_hash, new_browser_key } = browserKeyOf(http.ports, visit)
-  const location = await beginReturn(workOf(http, visit), environment, id, browser_hash)
+  const location = await beginAsAdministrator(workOf(http, visit), environment, id, browser_hash)
   if (new_browser_key !== null) setCookie(http, environment, reply, 'browser', new_browser_key)
   const language = languageOf(visit)
   const t = setupTexts[language]
@@ -67,10 +73,11 @@ export async function enterPortal(
   http: HttpContext,
   visit: Visit,
   reply: FastifyReply,
-  person: ReturnedAdministrator,
+  setup_link_id: Id<'setup'>,
+  person: ReturnedPerson,
 ): Promise<unknown> {
   const { environment } = visit
-  const { cookie, lifetime_ms } = await enterAsAdministrator(workOf(http, visit), environment, person)
+  const { cookie, lifetime_ms } = await enterAsAdministrator(workOf(http, visit), environment, setup_link_id, person)
   setSetupCookie(http, reply, cookie, lifetime_ms)
   return reply.redirect(`${issuerOf(http.ports.public_url, environment)}/setup/manage`, 303)
 }

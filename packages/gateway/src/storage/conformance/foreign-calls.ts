@@ -194,6 +194,16 @@ export function foreignCalls(t: Things): ForeignCalls {
       ],
       tests: ['nothing', (s) => s.tests(t.setup_link.id, page)],
     },
+    overview: {
+      count: ['nothing', async (s) => (await s.count(first, firstIdOf('signin', now * 2))).causes],
+      days: ['nothing', (s) => s.days('2000-01-01')],
+      keepDay: ['own row', (s) => s.keepDay({ day: '2026-01-02', succeeded: 1, failed: 0, causes: [] })],
+      deleteDays: ['nothing', (s) => s.deleteDays('2999-01-01')],
+      latestEnded: ['nothing', (s) => s.latestEnded(connection.id, 3)],
+      failedConnections: ['nothing', (s) => s.failedConnections(first, 10)],
+      countActiveConnections: ['nothing', async (s) => (await s.countActiveConnections(10)) || null],
+      expiringCredentials: ['nothing', (s) => s.expiringCredentials(0, now * 2, 10)],
+    },
     branding: {
       get: ['nothing', (s) => s.get()],
       put: ['own row', (s) => s.put(t.branding, 0)],

@@ -16,7 +16,7 @@ import { credentialProbe } from '../../domain/credentials/probe.ts'
 
 /** Tables with a handful of rows in any installation. */
 const small =
-  /\b(?:installation|environments|signing_keys|schema_migrations|pragma_table_info|jobs|sqlite_schema|roles)\b/
+  /\b(?:installation|environments|signing_keys|schema_migrations|pragma_table_info|jobs|sqlite_schema|roles|staff)\b/
 
 /**
  * This runs when an administrator deletes an organization, which is rare. An index for it would make every sign-in
@@ -47,6 +47,8 @@ beforeAll(async () => {
   await takeTour(harness)
   const { client, organization_id } = harness
   await client.users.list({ organization_id, search: 'ada' })
+  await client.users.list({ search: 'ada' })
+  await client.overview.listOrganizations({ search: 'acme' })
   await client.users.list({ organization_id, preferred_username: 'ada' })
   const code = String((await signIn(harness, browser(), { scope: 'openid offline_access' })).searchParams.get('code'))
   await refresh(harness, ((await (await redeem(harness, code)).json()) as TokenAnswer).refresh_token)

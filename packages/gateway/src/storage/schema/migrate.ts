@@ -50,6 +50,8 @@ import { assignableRoles } from './migrations/0045-assignable-roles.ts'
 import { setupLinks } from './migrations/0046-setup-links.ts'
 import { branding } from './migrations/0047-branding.ts'
 import { setupAdministrators } from './migrations/0048-setup-administrators.ts'
+import { staff } from './migrations/0049-staff.ts'
+import { overview } from './migrations/0050-overview.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -93,6 +95,8 @@ export const migrations: readonly Migration[] = [
   setupLinks,
   branding,
   setupAdministrators,
+  staff,
+  overview,
 ]
 
 const words: Record<Dialect, Words> = {

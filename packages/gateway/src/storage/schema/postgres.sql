@@ -1,5 +1,17 @@
 -- Printed by `npm run generate` from packages/gateway/src/storage/schema/migrations.
 
+create table admin_links (
+  id text collate "C" not null,
+  staff_id text collate "C" not null,
+  token_hash text collate "C" not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
+);
+CREATE INDEX admin_links_expires_at ON public.admin_links USING btree (expires_at);
+CREATE INDEX admin_links_staff ON public.admin_links USING btree (staff_id);
+
 create table api_keys (
   id text collate "C" not null,
   environment_id text collate "C",
@@ -368,8 +380,11 @@ create table installation (
   configuration_version bigint not null,
   created_at bigint not null,
   federation_issuer text,
+  owner_organization_id text,
+  owner_changed_at bigint,
   PRIMARY KEY (id),
-  CHECK ((id = 1))
+  CHECK ((id = 1)),
+  FOREIGN KEY (owner_organization_id) REFERENCES organizations(id) ON DELETE SET NULL
 );
 
 create table invitations (
@@ -435,12 +450,14 @@ create table organizations (
   slug text,
   host text,
   access_ended_at bigint,
+  name_key text collate "C",
   PRIMARY KEY (id),
   FOREIGN KEY (environment_id) REFERENCES environments(id)
 );
 CREATE INDEX organizations_environment ON public.organizations USING btree (environment_id, id);
 CREATE UNIQUE INDEX organizations_external_id ON public.organizations USING btree (environment_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX organizations_host ON public.organizations USING btree (host) WHERE (host IS NOT NULL);
+CREATE INDEX organizations_name ON public.organizations USING btree (environment_id, name_key);
 CREATE UNIQUE INDEX organizations_slug ON public.organizations USING btree (environment_id, slug) WHERE (slug IS NOT NULL);
 
 create table pushed_requests (
@@ -605,6 +622,16 @@ create table setup_tests (
   FOREIGN KEY (setup_link_id) REFERENCES setup_links(id) ON DELETE CASCADE
 );
 
+create table sign_in_days (
+  environment_id text collate "C" not null,
+  day text collate "C" not null,
+  succeeded bigint not null,
+  failed bigint not null,
+  causes text collate "C" not null,
+  PRIMARY KEY (environment_id, day),
+  FOREIGN KEY (environment_id) REFERENCES environments(id) ON DELETE CASCADE
+);
+
 create table sign_in_traces (
   sign_in_id text collate "C" not null,
   id text collate "C" not null,
@@ -645,6 +672,7 @@ create table sign_ins (
   PRIMARY KEY (environment_id, id)
 );
 CREATE INDEX sign_ins_connection ON public.sign_ins USING btree (connection_id, id);
+CREATE INDEX sign_ins_failed ON public.sign_ins USING btree (environment_id, id) WHERE (state = 'failed'::text);
 CREATE INDEX sign_ins_in_progress ON public.sign_ins USING btree (expires_at) WHERE (state = 'in_progress'::text);
 CREATE INDEX sign_ins_in_test ON public.sign_ins USING btree (expires_at) WHERE (state = 'test_in_progress'::text);
 CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, id) WHERE (user_id IS NOT NULL);
@@ -663,6 +691,40 @@ create table signing_keys (
 );
 CREATE INDEX signing_keys_environment ON public.signing_keys USING btree (environment_id);
 CREATE UNIQUE INDEX signing_keys_state ON public.signing_keys USING btree (environment_id, alg, state) WHERE (state <> 'previous'::text);
+
+create table staff (
+  id text collate "C" not null,
+  email text collate "C",
+  email_key text collate "C",
+  name text collate "C",
+  role text collate "C" not null,
+  token_hash text collate "C",
+  token_expires_at bigint,
+  authority text collate "C",
+  subject text collate "C",
+  last_seen_at bigint,
+  version integer not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX staff_email ON public.staff USING btree (email_key) WHERE (email_key IS NOT NULL);
+CREATE UNIQUE INDEX staff_identity ON public.staff USING btree (authority, subject) WHERE (authority IS NOT NULL);
+
+create table staff_sessions (
+  id text collate "C" not null,
+  staff_id text collate "C" not null,
+  started_by text collate "C" not null,
+  token_hash text collate "C" not null,
+  address text collate "C",
+  user_agent text collate "C",
+  created_at bigint not null,
+  expires_at bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
+);
+CREATE INDEX staff_sessions_expires_at ON public.staff_sessions USING btree (expires_at);
+CREATE INDEX staff_sessions_staff ON public.staff_sessions USING btree (staff_id, id);
 
 create table used_assertions (
   id text collate "C" not null,
@@ -709,6 +771,7 @@ create table users (
 );
 CREATE INDEX users_email ON public.users USING btree (environment_id, email_key) WHERE (email_key IS NOT NULL);
 CREATE INDEX users_environment ON public.users USING btree (environment_id, id);
+CREATE INDEX users_environment_name ON public.users USING btree (environment_id, name_key) WHERE (name_key IS NOT NULL);
 CREATE UNIQUE INDEX users_external_id ON public.users USING btree (organization_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX users_external_id_key ON public.users USING btree (organization_id, external_id_key) WHERE (external_id_key IS NOT NULL);
 CREATE INDEX users_organization ON public.users USING btree (organization_id, id);

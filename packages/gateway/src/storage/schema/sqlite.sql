@@ -1,5 +1,15 @@
 -- Printed by `npm run generate` from packages/gateway/src/storage/schema/migrations.
 
+CREATE TABLE admin_links (
+  id text primary key,
+  staff_id text not null references staff (id) on delete cascade,
+  token_hash text not null,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+CREATE INDEX admin_links_expires_at on admin_links (expires_at);
+CREATE INDEX admin_links_staff on admin_links (staff_id);
+
 CREATE TABLE api_keys (
   id text primary key,
   environment_id text references environments (id),
@@ -300,7 +310,7 @@ CREATE TABLE installation (
   key_check_sealed text not null,
   configuration_version integer not null,
   created_at integer not null
-, federation_issuer text) strict;
+, federation_issuer text, owner_organization_id text references organizations (id) on delete set null, owner_changed_at integer) strict;
 
 CREATE TABLE invitations (
   id text primary key,
@@ -357,10 +367,11 @@ CREATE TABLE organizations (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, policy text not null default '{"default_role":null,"default_roles":[],"default_groups":[],"require_group":false,"outside_domains":"allow"}', slug text, host text, access_ended_at integer) strict;
+, policy text not null default '{"default_role":null,"default_roles":[],"default_groups":[],"require_group":false,"outside_domains":"allow"}', slug text, host text, access_ended_at integer, name_key text) strict;
 CREATE INDEX organizations_environment on organizations (environment_id, id);
 CREATE UNIQUE INDEX organizations_external_id on organizations (environment_id, external_id) where external_id is not null;
 CREATE UNIQUE INDEX organizations_host on organizations (host) where host is not null;
+CREATE INDEX organizations_name on organizations (environment_id, name_key);
 CREATE UNIQUE INDEX organizations_slug on organizations (environment_id, slug) where slug is not null;
 
 CREATE TABLE pushed_requests (
@@ -500,6 +511,15 @@ CREATE TABLE setup_tests (
   primary key (setup_link_id, id)
 ) strict;
 
+CREATE TABLE sign_in_days (
+  environment_id text not null references environments (id) on delete cascade,
+  day text not null,
+  succeeded integer not null,
+  failed integer not null,
+  causes text not null,
+  primary key (environment_id, day)
+) strict;
+
 CREATE TABLE sign_in_traces (
   sign_in_id text not null,
   id text not null,
@@ -537,6 +557,7 @@ CREATE TABLE "sign_ins" (
   primary key (environment_id, id)
 ) strict;
 CREATE INDEX sign_ins_connection on sign_ins (connection_id, id);
+CREATE INDEX sign_ins_failed on sign_ins (environment_id, id) where state = 'failed';
 CREATE INDEX sign_ins_in_progress on sign_ins (expires_at) where state = 'in_progress';
 CREATE INDEX sign_ins_in_test on sign_ins (expires_at) where state = 'test_in_progress';
 CREATE INDEX sign_ins_user on sign_ins (user_id, id) where user_id is not null;
@@ -553,6 +574,37 @@ CREATE TABLE signing_keys (
 ) strict;
 CREATE INDEX signing_keys_environment on signing_keys (environment_id);
 CREATE UNIQUE INDEX signing_keys_state on signing_keys (environment_id, alg, state) where state <> 'previous';
+
+CREATE TABLE staff (
+  id text primary key,
+  email text,
+  email_key text,
+  name text,
+  role text not null,
+  token_hash text,
+  token_expires_at integer,
+  authority text,
+  subject text,
+  last_seen_at integer,
+  version integer not null,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+CREATE UNIQUE INDEX staff_email on staff (email_key) where email_key is not null;
+CREATE UNIQUE INDEX staff_identity on staff (authority, subject) where authority is not null;
+
+CREATE TABLE staff_sessions (
+  id text primary key,
+  staff_id text not null references staff (id) on delete cascade,
+  started_by text not null,
+  token_hash text not null,
+  address text,
+  user_agent text,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+CREATE INDEX staff_sessions_expires_at on staff_sessions (expires_at);
+CREATE INDEX staff_sessions_staff on staff_sessions (staff_id, id);
 
 CREATE TABLE used_assertions (
   id text primary key,
@@ -587,6 +639,7 @@ CREATE TABLE users (
 , custom_attributes text not null default '{}', identifier text, preferred_username_key text, external_id_key text, name_key text, role_reasons text not null default '[]', identities_version integer not null default 0, preferred_username_verified integer not null default 0, access_ended_at integer) strict;
 CREATE INDEX users_email on users (environment_id, email_key) where email_key is not null;
 CREATE INDEX users_environment on users (environment_id, id);
+CREATE INDEX users_environment_name on users (environment_id, name_key) where name_key is not null;
 CREATE UNIQUE INDEX users_external_id on users (organization_id, external_id) where external_id is not null;
 CREATE INDEX users_external_id_key on users (organization_id, external_id_key) where external_id_key is not null;
 CREATE INDEX users_organization on users (organization_id, id);

@@ -22,6 +22,7 @@ import type { IdempotencyRecord } from '../../domain/stores/idempotency-keys.ts'
 import type { InvitationRecord } from '../../domain/stores/invitations.ts'
 import type { JobRecord } from '../../domain/stores/jobs.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
+import type { SignInDay } from '../../domain/stores/overview.ts'
 import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts'
 import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
 import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
@@ -31,6 +32,7 @@ import type { SetupAdministratorRecord, SetupLinkRecord } from '../../domain/sto
 import type { SetupSessionRecord } from '../../domain/stores/setup-sessions.ts'
 import type { SignInRecord, TraceRecord } from '../../domain/stores/sign-ins.ts'
 import type { SigningKeyRecord } from '../../domain/stores/signing-keys.ts'
+import type { AdminLinkRecord, StaffRecord, StaffSessionRecord } from '../../domain/stores/staff.ts'
 import type { DeletedIdentity, IdentityRecord, UserRecord } from '../../domain/stores/users.ts'
 
 type Json<T> = ColumnType<string, T, T>
@@ -58,11 +60,14 @@ export interface Tables {
     federation_issuer: string | null
     /** Every change of configuration increases it, and the caches of all processes follow it. */
     configuration_version: number
+    /** The organization through whose connection staff sign in. */
+    owner_organization_id: string | null
+    owner_changed_at: number | null
     created_at: number
   }
   schema_migrations: { name: string; started_at: number; finished_at: number | null }
   environments: Stored<EnvironmentRecord>
-  organizations: Stored<OrganizationRecord>
+  organizations: Stored<OrganizationRecord> & { name_key: string | null }
   domains: Stored<DomainRecord>
   connections: Stored<ConnectionRecord>
   credentials: Stored<Pick<CredentialRecord, keyof CredentialRecord>> & {
@@ -86,6 +91,7 @@ export interface Tables {
   setup_administrators: Stored<SetupAdministratorRecord>
   branding: Stored<BrandingRecord>
   sign_ins: Stored<SignInRecord>
+  sign_in_days: Stored<SignInDay> & { environment_id: string }
   sign_in_traces: Omit<Stored<TraceRecord>, 'entry'> & { entry: Json<unknown> }
   sessions: Stored<SessionRecord>
   grants: Stored<GrantRecord>
@@ -98,6 +104,9 @@ export interface Tables {
   events: Omit<Stored<EventRecord>, 'source'> & { source: ColumnType<string | null, unknown, unknown> }
   signing_keys: Stored<SigningKeyRecord>
   api_keys: Stored<ApiKeyRecord>
+  staff: Stored<StaffRecord>
+  admin_links: Stored<AdminLinkRecord>
+  staff_sessions: Stored<StaffSessionRecord>
   federation_keys: Stored<FederationKeyRecord>
   jobs: Stored<JobRecord>
 }
