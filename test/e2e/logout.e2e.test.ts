@@ -98,7 +98,12 @@ beforeAll(async () => {
     port: idp_port,
     public_url: sites.idp,
     tls: certificate,
-    fixture: directory(client_secret, [connection.redirect_uri, connection.logout.post_logout_redirect_uri]),
+    fixture: directory({
+      client_secret,
+      acme: [connection.redirect_uri, connection.logout.post_logout_redirect_uri],
+      fabrikam: [],
+      fabrikam_ends_at: Date.now(),
+    }),
   })
   closing.push(emulator.close)
   await emulator.admin('PATCH', `/tenants/${tenant_id}/applications/${client_id}`, {

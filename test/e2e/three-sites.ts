@@ -59,7 +59,12 @@ export async function startThreeSites(): Promise<ThreeSites> {
     port: ports.idp,
     public_url: sites.idp,
     tls: certificate,
-    fixture: directory(secret, [application.callback]),
+    fixture: directory({
+      client_secret: secret,
+      acme: [application.callback],
+      fabrikam: [],
+      fabrikam_ends_at: Date.now(),
+    }),
   })
   closing.push(emulator.close)
   const app = startApplication(ports.app, certificate.ca_path, sites, application)

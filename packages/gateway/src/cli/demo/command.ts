@@ -22,7 +22,7 @@ export function demoCommand(program: Command): void {
       // Loaded only here, because every other command starts faster without the emulator.
       const { startDemo } = await import('./demo.ts')
       if (check) return await checkOnce(startDemo)
-      const running = await startDemo(folder)
+      const running = await startDemo(folder, { history: true })
       untilStopped(5_000, async () => {
         await running.stop()
         say('  Stopped.')

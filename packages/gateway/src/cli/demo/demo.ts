@@ -4,14 +4,18 @@
  */
 import { randomBytes } from 'node:crypto'
 import { isFailure } from '@gatehouse-sso/core/failure'
+import { dayMs } from '@gatehouse-sso/core/time'
 import { newSecretText, startEmulator } from 'entra-emulator'
 import { holdDatabase, initializeInstallation, openGateway } from '../../app.ts'
+import { createAdminLink } from '../../domain/staff/admin-link.ts'
 import { freePort } from '../../testing/free-port.ts'
 import { UsageError } from '../usage.ts'
 import { requireClone, startApplication } from './application.ts'
+import { demoClock } from './clock.ts'
 import { client_id, directory, people, tenant_id } from './directory.ts'
 import { serveFaults } from './faults/server.ts'
 import { gatehouseCommand } from './gatehouse-command.ts'
+import { beginHistory, makeHistory } from './history.ts'
 import { setUp } from './set-up.ts'
 import { type Demo, type Keys, type StateFolder, stateFolder } from './state.ts'
 
@@ -27,17 +31,22 @@ export interface RunningDemo {
   stop(): Promise<void>
 }
 
+export interface DemoOptions {
+  /** Whether a first start makes a month of sign-ins, which takes some seconds. Default: no. */
+  readonly history?: boolean
+}
+
 /**
  * Starts all programs.
  * @param root the folder for their data
  * @throws UsageError outside of a clone, and when a demonstration with the same data runs already
  */
-export async function startDemo(root: string): Promise<RunningDemo> {
+export async function startDemo(root: string, options: DemoOptions = {}): Promise<RunningDemo> {
   requireClone()
   const state = stateFolder(root)
   const release = await hold(state)
   try {
-    const running = await startPrograms(state)
+    const running = await startPrograms(state, options)
     return {
       ...running,
       stop: async () => {
@@ -71,7 +80,7 @@ function isRunning(process_id: number): boolean {
   }
 }
 
-async function startPrograms(state: StateFolder): Promise<RunningDemo> {
+async function startPrograms(state: StateFolder, { history = false }: DemoOptions): Promise<RunningDemo> {
   const chosen = {
     gateway: await freePort(ports.gateway),
     emulator: await freePort(ports.emulator),
@@ -92,24 +101,43 @@ async function startPrograms(state: StateFolder): Promise<RunningDemo> {
     GATEHOUSE_LOG_LEVEL: 'silent',
   }
   const keys = await demoKeys(state, variables)
-  const gateway = await openGateway({ ...variables, GATEHOUSE_MASTER_KEY: keys.master_key })
+  const before = state.readDemo()
+  const clock = demoClock()
+  const isFirst = before === undefined && history
+  if (isFirst) beginHistory(clock)
+  const gateway = await openGateway({ ...variables, GATEHOUSE_MASTER_KEY: keys.master_key }, { now: clock.now })
   const stops = [gateway.close]
   const stop = async (): Promise<void> => {
     for (const close of stops.splice(0).reverse()) await close()
   }
   try {
     await gateway.listen()
-    const made = await setUp(addresses, keys.installation_key, keys.upstream_secret, state.readDemo())
-    const callback = `${addresses.gateway}/sso/oidc/callback/${made.connection_id}`
+    const { third, ...made } = await setUp(
+      addresses,
+      keys.installation_key,
+      keys.upstream_secret,
+      // Without a history it would be refused: a secret that has expired already.
+      isFirst ? Date.now() - dayMs : Date.now() + 90 * dayMs,
+      before,
+    )
+    const callback = (connection_id: string): string => `${addresses.gateway}/sso/oidc/callback/${connection_id}`
     const emulator = await startEmulator({
       port: chosen.emulator,
-      fixture: directory(keys.upstream_secret, [callback]),
+      now: clock.now,
+      fixture: directory({
+        client_secret: keys.upstream_secret,
+        acme: [callback(made.connection_id)],
+        fabrikam: [callback(third.connection_id)],
+        fabrikam_ends_at: third.ends_at,
+      }),
     })
     stops.push(emulator.close)
+    if (isFirst) await makeHistory({ ...made, third, clock, emulator, sweep: gateway.sweep })
     const demo: Demo = {
       ...made,
       process_id: process.pid,
       app_url: addresses.app,
+      console_url: (await createAdminLink(gateway.work, null)).url,
       faults_url: at(chosen.faults),
       emulator: {
         url: emulator.url,

@@ -11,6 +11,10 @@ export const domain = 'acme.example'
 /** The tenant without a registration. */
 export const second_tenant_id = '3c6f0a8e-2d4b-4a91-b7e5-8f1c9d0e2a64'
 export const second_domain = 'contoso.example'
+/** The tenant of a customer whose secret has expired. */
+export const third_tenant_id = '9e2b7c4d-1a6f-4d38-b0c5-7f4e3d2c1b0a'
+export const third_client_id = '6a5b4c3d-2e1f-4a09-9b8c-7d6e5f4a3b2c'
+export const third_domain = 'fabrikam.example'
 export const password = 'Correct-Horse-1'
 export const engineering = '5a1d7c60-3c8e-4b1f-9d2a-7e6f5a4b3c2d'
 const adminRole = '2b8f6e1d-9c4a-4d3e-8f7b-6a5c4d3e2f1a'
@@ -35,6 +39,7 @@ export const personIds = {
   eve: '0a000001-0000-4000-8000-000000000006',
   olga: '0a000001-0000-4000-8000-000000000007',
   ivo: '0a000001-0000-4000-8000-000000000008',
+  max: '0a000001-0000-4000-8000-000000000009',
 }
 
 /** The people in the order of the table. The email is the user name that is entered. */
@@ -122,8 +127,42 @@ const secondTenant: TenantFixture = {
 
 const optionalClaims = ['email', 'given_name', 'family_name', 'upn', 'auth_time', 'sid', 'xms_edov']
 
-/** @param redirect_uris of the gateway's connection */
-export function directory(client_secret: string, redirect_uris: readonly string[]): Fixture {
+export interface Registrations {
+  readonly client_secret: string
+  /** The redirect URIs of the connections of Acme and of Fabrikam. */
+  readonly acme: readonly string[]
+  readonly fabrikam: readonly string[]
+  /** When the secret of Fabrikam expires. Milliseconds since 1970. */
+  readonly fabrikam_ends_at: number
+}
+
+function thirdTenant({ client_secret, fabrikam, fabrikam_ends_at }: Registrations): TenantFixture {
+  const person = (givenName: string, surname: string): UserFixture => {
+    const name = `${givenName.toLowerCase()}@${third_domain}`
+    return { userPrincipalName: name, mail: name, displayName: `${givenName} ${surname}`, givenName, surname, password }
+  }
+  const endDateTime = new Date(fabrikam_ends_at).toISOString()
+  return {
+    id: third_tenant_id,
+    displayName: 'Fabrikam',
+    domains: [third_domain],
+    region: 'NA',
+    users: [{ ...person('Ben', 'Ortiz'), isAdministrator: true }, person('Clara', 'Nguyen'), person('Dario', 'Conti')],
+    groups: [],
+    applications: [
+      {
+        appId: third_client_id,
+        displayName: 'Acme Planner',
+        web: { redirectUris: fabrikam },
+        passwordCredentials: [{ displayName: 'Gatehouse', secretText: client_secret, endDateTime }],
+        optionalClaims: { idToken: optionalClaims.map((name) => ({ name })) },
+      },
+    ],
+  }
+}
+
+export function directory(registrations: Registrations): Fixture {
+  const { client_secret, acme } = registrations
   return {
     tenants: [
       {
@@ -148,6 +187,7 @@ export function directory(client_secret: string, redirect_uris: readonly string[
           { ...member('eve', 'Eve', 'Moreau'), mail: 'ceo@bigbank.example', emailDomainOwnerVerified: false },
           member('olga', 'Olga', 'Nowak'),
           { ...member('ivo', 'Ivo', 'Hart'), accountEnabled: false },
+          member('max', 'Max', 'Stone'),
         ],
         groups: [
           { id: engineering, displayName: 'Engineering', members: [personIds.grace, personIds.olga] },
@@ -160,7 +200,7 @@ export function directory(client_secret: string, redirect_uris: readonly string[
           {
             appId: client_id,
             displayName: 'Acme Planner',
-            web: { redirectUris: redirect_uris },
+            web: { redirectUris: acme },
             passwordCredentials: [{ displayName: 'Gatehouse', secretText: client_secret }],
             optionalClaims: { idToken: optionalClaims.map((name) => ({ name })) },
             groupMembershipClaims: 'SecurityGroup',
@@ -171,6 +211,7 @@ export function directory(client_secret: string, redirect_uris: readonly string[
         ],
       },
       secondTenant,
+      thirdTenant(registrations),
     ],
   }
 }

@@ -4,9 +4,13 @@
  * what has changed, for instance ports.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
+import { dayMs } from '@gatehouse-sso/core/time'
 import { Gatehouse } from '@gatehouse-sso/sdk'
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
+import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
 import { client_id, domain, engineering, tenant_id } from './directory.ts'
 import { setUpSecond } from './set-up-second.ts'
+import { setUpThird, type Third } from './set-up-third.ts'
 import type { Demo } from './state.ts'
 
 export interface Addresses {
@@ -25,13 +29,17 @@ export type Made = Pick<
   | 'connection_id'
   | 'application'
   | 'setup_url'
->
+> & { readonly third: Third }
 
-/** @param before the ids that an earlier start stored, if it got that far */
+/**
+ * @param third_ends_at when the secret of the third organization expires
+ * @param before the ids that an earlier start stored, if it got that far
+ */
 export async function setUp(
   addresses: Addresses,
   installation_key: string,
   upstream_secret: string,
+  third_ends_at: number,
   before: Pick<Made, 'api_key' | 'environment_id' | 'application'> | undefined,
 ): Promise<Made> {
   const environment = before ?? (await makeEnvironment(addresses.gateway, installation_key))
@@ -46,6 +54,7 @@ export async function setUp(
     connection_id: await makeConnection(client, organization_id, addresses, upstream_secret),
     application: await makeApplication(client, addresses, before?.application.client_secret),
     setup_url: await setUpSecond(client, addresses.emulator),
+    third: await setUpThird(client, addresses.emulator, upstream_secret, third_ends_at),
   }
 }
 
@@ -84,9 +93,24 @@ async function makeConnection(
     ? await client.connections.update(existing.id, { settings })
     : await client.connections.create({ organization_id, type: 'entra_oidc', settings })
   if (candidate) await client.connections.activateCandidate(id, { without_test: true })
-  if (credentials.length === 0) await client.credentials.create(id, { type: 'client_secret', client_secret })
+  await renewSecret(client, id, credentials, client_secret)
   if (state !== 'active') await client.connections.activate(id)
   return id
+}
+
+/** The secret expires soon, as the console warns, and never while the demonstration is used. */
+async function renewSecret(
+  client: Gatehouse,
+  id: Id<'conn'>,
+  credentials: Connection['credentials'],
+  client_secret: string,
+): Promise<void> {
+  const isGood = ({ not_after }: Credential): boolean => Date.parse(not_after ?? '') > Date.now() + 7 * dayMs
+  if (credentials.some(isGood)) return
+  const not_after = new Date(Date.now() + 24 * dayMs).toISOString()
+  const made = await client.credentials.create(id, { type: 'client_secret', client_secret, not_after })
+  if (credentials.length > 0) await client.credentials.activate(id, made.id)
+  for (const old of credentials) await client.credentials.delete(id, old.id)
 }
 
 async function makeApplication(

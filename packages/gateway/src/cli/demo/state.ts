@@ -17,6 +17,8 @@ export interface Demo {
   readonly connection_id: string
   readonly application: { readonly client_id: string; readonly client_secret: string; readonly redirect_uri: string }
   readonly app_url: string
+  /** A link that opens the console once, as its owner. It is made at each start. */
+  readonly console_url: string
   /** The setup link of the second organization. */
   readonly setup_url: string
   /** The page of faults. */

@@ -22,6 +22,7 @@ export function readyText(
     '',
     line('Sign in at', pc.bold(pc.cyan(demo.app_url))),
     line('Gateway', `${demo.issuer} ${pc.dim('(OpenID Provider and API)')}`),
+    line('Console', `${pc.cyan(demo.console_url)} ${pc.dim('(as its owner; the link works once)')}`),
     line('Entra emulator', demo.emulator.url),
     line('Faults', `${demo.faults_url} ${pc.dim('(a bad day at Entra, one click each)')}`),
     ...moved.map((text) => `  ${pc.yellow(text)}`),

@@ -5,24 +5,21 @@
  *
  * The fault stays on, so that it can be met in a real browser too.
  */
-import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Gatehouse } from '@gatehouse-sso/sdk'
 import type { ExplainedFailure } from '@gatehouse-sso/sdk/contract/explained-failure'
 import type { Group } from '@gatehouse-sso/sdk/contract/groups'
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/contract/sign-ins'
-import { type Emulator, SignInError } from 'entra-emulator'
-import { openWindow } from '../../../testing/window.ts'
+import type { Emulator } from 'entra-emulator'
 import { personIds } from '../directory.ts'
+import { type Met as MetAtSignIn, signInAt } from '../sign-in.ts'
 import type { Demo } from '../state.ts'
-import { pageText } from './page-text.ts'
 import type { Scenario } from './scenarios.ts'
 
 /** The end of a sign-in, as the person meets it. */
 export type Met =
   | { readonly kind: 'signed_in'; readonly profile: Profile }
-  | { readonly kind: 'entra_page'; readonly text: string }
-  | { readonly kind: 'gateway_page'; readonly heading: string; readonly paragraphs: readonly string[] }
+  | Exclude<MetAtSignIn, { readonly kind: 'signed_in' }>
 
 /** The answer of userinfo. */
 export interface Profile {
@@ -91,43 +88,12 @@ function userName(emulator: Emulator, { person }: Scenario): string {
 }
 
 async function signIn(demo: Demo, emulator: Emulator, user_name: string): Promise<Met> {
-  const { client_id, client_secret, redirect_uri } = demo.application
-  const code_verifier = randomBytes(32).toString('base64url')
-  const authorize = `${demo.issuer}/oauth/authorize?${new URLSearchParams({
-    client_id,
-    redirect_uri,
-    response_type: 'code',
-    scope: 'openid profile email',
-    state: randomBytes(16).toString('base64url'),
-    code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-    organization: demo.organization_id,
-  })}`
-  const window = openWindow((url) => url.origin === demo.emulator.url || url.href.startsWith(`${redirect_uri}?`))
-  let page = await window.open(authorize)
-  try {
-    if (page.url.origin === demo.emulator.url) {
-      page = await window.open((await emulator.signIn(page.url, user_name)).url.href)
-    }
-  } catch (error) {
-    if (error instanceof SignInError) return { kind: 'entra_page', text: entraText(error) }
-    throw error
-  }
-  if (page.status !== 0) return { kind: 'gateway_page', ...pageText(page.html) }
-  const code = page.url.searchParams.get('code') ?? ''
-  const tokens = await json(`${demo.issuer}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri, code_verifier }),
-  })
-  const headers = { authorization: `Bearer ${tokens.access_token}` }
-  return {
-    kind: 'signed_in',
-    profile: (await json(`${demo.issuer}/oauth/userinfo`, { headers })) as unknown as Profile,
-  }
+  const met = await signInAt(demo, emulator, demo.organization_id, user_name)
+  if (met.kind !== 'signed_in') return met
+  const headers = { authorization: `Bearer ${met.access_token}` }
+  const profile = (await json(`${demo.issuer}/oauth/userinfo`, { headers })) as unknown as Profile
+  return { kind: 'signed_in', profile }
 }
-
-const entraText = ({ aadsts, text }: SignInError): string => (aadsts === undefined ? text : `AADSTS${aadsts}: ${text}`)
 
 async function json(address: string, init: RequestInit): Promise<Record<string, unknown>> {
   const response = await fetch(address, init)
