@@ -5,6 +5,7 @@
 import type { Context } from './machinery/context.ts'
 import { startLoadGenerator } from './machinery/measure.ts'
 import { startUpstream } from './machinery/upstream.ts'
+import { listsPart } from './parts/lists.ts'
 import { profilePart } from './parts/profile.ts'
 import { scalePart } from './parts/scale.ts'
 import { signinPart } from './parts/signin.ts'
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, (context: Context) => Promise<PartResult>>>
   soak: soakPart,
   profile: profilePart,
   verify: verifyPart,
+  lists: listsPart,
 }
 
 const words = process.argv.slice(2)

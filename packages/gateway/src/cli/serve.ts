@@ -28,5 +28,7 @@ export function serveCommand(program: Command): void {
         release()
       })
       say(`gatehouse: ${gateway.config.GATEHOUSE_PUBLIC_URL} is served on ${address}`)
+      const { records } = await gateway.work.ports.stores.staff.list({ limit: 1, order: 'asc' })
+      if (records.length === 0) say('gatehouse: nobody uses the console yet; `gatehouse admin-link` opens it')
     })
 }

@@ -17,7 +17,7 @@ describe('the address of the gateway', () => {
     }
     expect({ name, version, issuer }).toEqual({ name: 'Gatehouse', version: '0.1.0', issuer: harness.url })
     const answers = await Promise.all(Object.values(links).map((link) => fetch(link)))
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
   })
 
   it('says the same to a person, with the same links and no script', async () => {
@@ -27,7 +27,7 @@ describe('the address of the gateway', () => {
     expect(page).toContain('This is Gatehouse')
     expect(page).toContain(`<dd>${harness.url}</dd>`)
     const links = [...page.matchAll(/<a href="([^"]+)"/g)].map(([, link]) => String(link))
-    expect(links).toHaveLength(4)
+    expect(links).toHaveLength(5)
     for (const link of links) expect((await fetch(link)).status, link).toBe(200)
     expect(page).not.toMatch(/<script|style=/)
   })

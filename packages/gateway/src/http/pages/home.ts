@@ -10,6 +10,7 @@ export function homePage(
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> {
   const issuer = http.ports.public_url
   const links = {
+    console: `${issuer}/console`,
     openid_configuration: `${issuer}/.well-known/openid-configuration`,
     openapi: `${issuer}/openapi.json`,
     errors: `${issuer}/docs/errors`,
@@ -30,6 +31,7 @@ export function homePage(
 <dt>Version</dt><dd>${version}</dd>
 </dl>
 <ul class="choices">
+<li><a href="${links.console}"><span>Console<small>For the people who run Gatehouse and support its customers</small></span></a></li>
 <li><a href="${links.openid_configuration}"><span>Discovery document<small>For OpenID Connect libraries, with the issuer above</small></span></a></li>
 <li><a href="${links.openapi}"><span>API<small>OpenAPI 3.1, every operation with an example</small></span></a></li>
 <li><a href="${links.errors}"><span>Errors<small>What each code means, and who can put it right</small></span></a></li>
