@@ -36,12 +36,15 @@ function sourcesDigest(): string {
   return hash.digest('hex')
 }
 
+/** The entries of the console. They are built together, so that they share their chunks. */
+const entries = ['src/portal/main.tsx', 'src/dashboard/main.tsx'].map((file) => join(folder, file))
+
 /**
- * Builds one entry with everything that it imports.
- * @param input the file to begin with
+ * Builds entries with everything that they import.
+ * @param input the files to begin with
  * @param outDir where the files go, beside `.vite/manifest.json`
  */
-export async function buildEntry(input: string, outDir: string): Promise<void> {
+export async function buildEntries(input: readonly string[], outDir: string): Promise<void> {
   // A test runner names another environment, for which React would add its checks.
   const { NODE_ENV } = process.env
   process.env.NODE_ENV = 'production'
@@ -64,7 +67,7 @@ export async function buildEntry(input: string, outDir: string): Promise<void> {
         chunkSizeWarningLimit: 700, // KB before compression; a test measures what a browser loads
         assetsInlineLimit: 0, // the policy of the pages allows no font from a data address
         modulePreload: { polyfill: false },
-        rolldownOptions: { input },
+        rolldownOptions: { input: [...input] },
       },
     })
   } finally {
@@ -84,7 +87,7 @@ export async function buildConsole(): Promise<number | null> {
   // A reader never sees half a build, since the finished folder takes the place of the old one.
   const fresh = `${consoleFolder}.${process.pid}`
   try {
-    await buildEntry(join(folder, 'src/portal/main.tsx'), fresh)
+    await buildEntries(entries, fresh)
     writeFileSync(join(fresh, '.sources'), digest)
     rmSync(consoleFolder, { recursive: true, force: true })
     renameSync(fresh, consoleFolder)

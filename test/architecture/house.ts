@@ -247,9 +247,10 @@ export const house: readonly Room[] = [
   },
   {
     room: 'console',
-    may: ['sdk/browser', 'console', ...consoleLibraries],
+    may: ['sdk/browser', 'console', 'core/mapping', ...consoleLibraries],
     types: ['sdk/contract'],
-    because: 'it runs in the browser, and the SDK is its only client: no schemas, nothing of the gateway',
+    because:
+      'it runs in the browser, and the SDK is its only client: no schemas, nothing of the gateway; a mapping is previewed by its own code',
   },
   {
     room: 'build',

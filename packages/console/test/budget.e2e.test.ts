@@ -23,21 +23,37 @@ const read = (file: string): Buffer => readFileSync(join(consoleFolder, file))
 const kilobytes = (files: readonly string[]): number =>
   files.reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0) / 1000
 
-function portal(): Entry {
-  const entry = manifest()['src/portal/main.tsx']
-  if (!entry) throw new Error('the build has no portal')
-  return entry
+type EntryName = 'src/portal/main.tsx' | 'src/dashboard/main.tsx'
+
+/** An entry, and every chunk that it imports. */
+function loadedBy(name: string, all: Record<string, Entry>, seen: Set<string> = new Set()): Entry[] {
+  const chunk = all[name]
+  if (!chunk || seen.has(name)) return []
+  seen.add(name)
+  return [...(chunk.imports ?? []).flatMap((other) => loadedBy(other, all, seen)), chunk]
 }
+
+/** The files of the first load, each once. */
+function firstLoad(name: EntryName): { scripts: string[]; styles: string[] } {
+  const chunks = loadedBy(name, manifest())
+  if (chunks.length === 0) throw new Error(`the build has no ${name}`)
+  return {
+    scripts: chunks.map(({ file }) => file),
+    styles: [...new Set(chunks.flatMap(({ css = [] }) => css))],
+  }
+}
+
+const portalName = 'src/portal/main.tsx'
+const dashboardName = 'src/dashboard/main.tsx'
 
 describe('the files of the portal', () => {
   it('have at most 210 KB of scripts, German included', () => {
     const all = manifest()
-    const { file, imports = [], dynamicImports = [] } = portal()
-    const others = [...imports, ...dynamicImports].map((name) => all[name]?.file ?? name)
-    expect(kilobytes([file, ...others])).toBeLessThanOrEqual(210)
+    const german = (all[portalName]?.dynamicImports ?? []).map((name) => all[name]?.file ?? name)
+    expect(kilobytes([...firstLoad(portalName).scripts, ...german])).toBeLessThanOrEqual(210)
   })
 
-  it('have at most 15 KB of styles', () => expect(kilobytes(portal().css ?? [])).toBeLessThanOrEqual(15))
+  it('have at most 15 KB of styles', () => expect(kilobytes(firstLoad(portalName).styles)).toBeLessThanOrEqual(15))
 
   it('have at most 100 KB of fonts', () => {
     const fonts = readdirSync(consoleFolder).filter((file) => file.endsWith('.woff2'))
@@ -50,7 +66,10 @@ describe('the files of the portal', () => {
     const code = scripts.map((file) => read(file).toString()).join('\n')
     expect(code).not.toMatch(/ZodObject|ZodError|_zod\b|~standard/)
     expect(code).not.toMatch(/GATEHOUSE_API_KEY|Bearer \$\{/)
-    const styles = (portal().css ?? []).map((file) => read(file).toString()).join('\n')
+    const styles = [portalName, dashboardName]
+      .flatMap((name) => firstLoad(name as EntryName).styles)
+      .map((file) => read(file).toString())
+      .join('\n')
     expect(styles).not.toMatch(/url\(["']?(?:https?:)?\/\/(?!\/)|@import/)
     expect(styles).not.toContain('data:')
   })
@@ -61,4 +80,21 @@ describe('the files of the portal', () => {
   })
 
   it('need no build when nothing has changed', async () => expect(await buildConsole()).toBeNull())
+})
+
+describe('the files of the dashboard', () => {
+  it('have at most 270 KB of scripts before the first page', () =>
+    expect(kilobytes(firstLoad(dashboardName).scripts)).toBeLessThanOrEqual(270))
+
+  it('have at most 40 KB of scripts for each page', () => {
+    const all = manifest()
+    const first = new Set(firstLoad(dashboardName).scripts)
+    const pages = all[dashboardName]?.dynamicImports ?? []
+    expect(pages.length).toBeGreaterThan(2)
+    const sizes = pages.map((name) => {
+      const own = loadedBy(name, all).filter(({ file }) => !first.has(file))
+      return [name, kilobytes(own.map(({ file }) => file))] as const
+    })
+    expect(sizes.filter(([, size]) => size > 40)).toEqual([])
+  })
 })

@@ -1,7 +1,7 @@
 /** Every part in each of its states: accessible in both schemes and languages, within a narrow phone. */
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildEntry } from '../../../build/console.ts'
+import { buildEntries } from '../../../build/console.ts'
 import { type Chromium, openChromium, picture, temporaryFolder } from '../../../test/e2e/chromium.ts'
 import { axeViolations } from './axe.ts'
 import { portal as cannedPortal } from './canned/answers.ts'
@@ -13,7 +13,7 @@ let portal: PortalServer
 let chromium: Chromium
 
 beforeAll(async () => {
-  await buildEntry(fileURLToPath(new URL('parts/main.tsx', import.meta.url)), folder.path)
+  await buildEntries([fileURLToPath(new URL('parts/main.tsx', import.meta.url))], folder.path)
   portal = await startPortal(cannedPortal(), { folder: folder.path, name: 'test/parts/main.tsx' })
   chromium = await openChromium()
 })

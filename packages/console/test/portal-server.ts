@@ -31,14 +31,19 @@ const logo = Buffer.from(
 interface ManifestEntry {
   readonly file: string
   readonly css?: readonly string[]
+  readonly imports?: readonly string[]
 }
 
-const types: Readonly<Record<string, string>> = {
+export const types: Readonly<Record<string, string>> = {
   js: 'text/javascript',
   css: 'text/css',
   woff2: 'font/woff2',
   md: 'text/plain',
 }
+
+/** The policy of every page of the console, as the gateway sends it. */
+export const policyWith = (nonce: string): string =>
+  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
 
 /** Another entry than the portal, built for tests only. */
 interface Entry {
@@ -79,9 +84,12 @@ export async function startPortal(state: Portal, other?: Entry): Promise<PortalS
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'referrer-policy': 'no-referrer',
-      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+      'content-security-policy': policyWith(nonce),
     })
-    const styles = (entry?.css ?? []).map((file) => `<link rel="stylesheet" href="/assets/console/${file}">`)
+    const chunks = [...(entry?.imports ?? []).map((one) => manifest[one]), entry]
+    const styles = chunks
+      .flatMap((chunk) => chunk?.css ?? [])
+      .map((file) => `<link rel="stylesheet" href="/assets/console/${file}">`)
     response.end(`<!doctype html>
 <html lang="${portal.state.session.language}">
 <head>
@@ -136,14 +144,14 @@ ${styles.join('\n')}
 }
 
 /** The parameters of a path, or `null` if it is another one. */
-function matched(template: string, path: string): Record<string, string> | null {
+export function matched(template: string, path: string): Record<string, string> | null {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name))
   const match = new RegExp(`^${template.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(path)
   if (!match) return null
   return Object.fromEntries(names.map((name, index) => [name, String(match[index + 1])]))
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+export async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks).toString() || '{}'

@@ -10,7 +10,11 @@ interface Chunk {
   readonly file: string
   readonly css?: readonly string[]
   readonly assets?: readonly string[]
+  /** The chunks that it loads at once, by their names in the manifest. */
+  readonly imports?: readonly string[]
 }
+
+type Manifest = Readonly<Record<string, Chunk>>
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -29,25 +33,39 @@ export const consoleFolder = ['./console', '../../console/dist']
 export function readConsoleFiles(folder: string): ConsoleFiles | null {
   const manifest = join(folder, '.vite', 'manifest.json')
   if (!existsSync(manifest)) return null
-  const chunks = JSON.parse(readFileSync(manifest, 'utf8')) as Readonly<Record<string, Chunk>>
-  const portal = chunks['src/portal/main.tsx']
-  if (!portal) return null
+  const chunks = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest
+  const portal = entryOf(chunks, 'src/portal/main.tsx')
+  const dashboard = entryOf(chunks, 'src/dashboard/main.tsx')
+  if (!portal || !dashboard) return null
   const names = globSync('**/*', { cwd: folder }).filter((name) => extname(name) in types)
   return {
-    portal: entryOf(portal),
-    dashboard: chunks['src/dashboard/main.tsx'] ? entryOf(chunks['src/dashboard/main.tsx']) : null,
+    portal,
+    dashboard,
     files: new Map(names.map((name) => [name.replaceAll('\\', '/'), fileOf(join(folder, name))])),
   }
 }
 
-function entryOf({ file, css = [], assets = [] }: Chunk): ConsoleEntry {
+/** An entry with the styles, fonts and scripts of every chunk that it imports. Two entries share chunks. */
+function entryOf(manifest: Manifest, name: string): ConsoleEntry | null {
+  const entry = manifest[name]
+  if (!entry) return null
+  const chunks = importedBy(manifest, name)
+  const path = (file: string): string => `${consolePath}${file}`
+  const fonts = chunks.flatMap(({ assets = [] }) => assets).filter((file) => /inter-latin-wght-normal/.test(file))
   return {
-    script: `${consolePath}${file}`,
-    styles: css.map((name) => `${consolePath}${name}`),
-    fonts: assets
-      .filter((name) => /inter-latin-wght-normal.*\.woff2$/.test(name))
-      .map((name) => `${consolePath}${name}`),
+    script: path(entry.file),
+    imports: chunks.filter((chunk) => chunk !== entry).map(({ file }) => path(file)),
+    styles: [...new Set(chunks.flatMap(({ css = [] }) => css))].map(path),
+    fonts: [...new Set(fonts)].map(path),
   }
+}
+
+/** The chunk and all that it imports, in the order in which a browser runs them, so that later styles win. */
+function importedBy(manifest: Manifest, name: string, seen: Set<string> = new Set()): Chunk[] {
+  const chunk = manifest[name]
+  if (!chunk || seen.has(name)) return []
+  seen.add(name)
+  return [...(chunk.imports ?? []).flatMap((other) => importedBy(manifest, other, seen)), chunk]
 }
 
 function fileOf(path: string): ConsoleFile {

@@ -33,7 +33,18 @@ export interface Formats {
   /** `2 minutes ago` */
   ago(iso: string, now: number): string
   list(items: readonly string[]): string
+  /** `14:06` today, else `Yesterday`, `19 Nov` this year, `19 Nov 2025` */
+  when(iso: string, now: number): string
+  /** `today at 14:06`, else `19 Nov at 14:06` */
+  whenAt(iso: string, now: number): string
+  /** `4 min`, `2 h`, and as {@link when} from yesterday on */
+  since(iso: string, now: number): string
+  /** `19 Nov` of a day in UTC: `2026-11-19` */
+  utcDay(date: string): string
 }
+
+/** `2026-11-25 14:06:00 UTC`, the same in every language */
+export const utcTime = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
 
 export function formatsOf(language: LanguageCode, timeZone?: string): Formats {
   const locale = locales[language]
@@ -48,11 +59,41 @@ export function formatsOf(language: LanguageCode, timeZone?: string): Formats {
   const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const time = dates({ hour: '2-digit', minute: '2-digit' })
+  const shortDate = dates({ day: 'numeric', month: 'short', year: 'numeric' })
+  const shortDay = dates({ day: 'numeric', month: 'short' })
+  const utcDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const units = (unit: string): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })
+  const [minutes, hours] = [units('minute'), units('hour')]
+  const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+  const nameOfDay = (days: number): string => relative.format(days, 'day')
+  /** Whole days between the calendar days of two times, here. */
+  const daysBetween = (iso: string, now: number): number =>
+    Math.round((startOfDay(now, timeZone) - startOfDay(Date.parse(iso), timeZone)) / dayMs)
+  const dayName = (iso: string, now: number): string => {
+    const days = daysBetween(iso, now)
+    if (days === 1) return capital(nameOfDay(-1))
+    return iso.slice(0, 4) === new Date(now).toISOString().slice(0, 4) ? shortDay(iso) : shortDate(iso)
+  }
+  const when = (iso: string, now: number): string => (daysBetween(iso, now) === 0 ? time(iso) : dayName(iso, now))
   return {
     date,
-    shortDate: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
+    when,
+    whenAt: (iso, now) => {
+      const days = daysBetween(iso, now)
+      const day = days === 0 || days === 1 ? nameOfDay(-days) : dayName(iso, now)
+      return language === 'de' ? `${day} um ${time(iso)}` : `${day} at ${time(iso)}`
+    },
+    since: (iso, now) => {
+      const past = Math.max(0, now - Date.parse(iso))
+      if (past < 3_600_000) return unbroken(minutes.format(Math.floor(past / 60_000)))
+      return daysBetween(iso, now) === 0 ? unbroken(hours.format(Math.floor(past / 3_600_000))) : dayName(iso, now)
+    },
+    utcDay: (day) => unbroken(utcDay.format(new Date(`${day}T00:00:00Z`))),
+    shortDate,
     dayOfYear: dates({ day: 'numeric', month: 'long' }),
-    time: dates({ hour: '2-digit', minute: '2-digit' }),
+    time,
     preciseTime,
     moment: (iso) => `${date(iso)}, ${preciseTime(iso)}`,
     number: (value) => numbers.format(value),
@@ -67,6 +108,13 @@ export function formatsOf(language: LanguageCode, timeZone?: string): Formats {
     },
     list: (items) => lists.format(items),
   }
+}
+
+/** The start of the calendar day, as if that day stood in UTC. */
+function startOfDay(ms: number, timeZone?: string): number {
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const day = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone })
+  return Date.parse(`${day.format(ms)}T00:00:00Z`)
 }
 
 /** Whole days from now until then. Zero on the last day, negative afterwards. */

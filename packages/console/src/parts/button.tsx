@@ -1,5 +1,5 @@
 /** A button, or a link that looks like one. A busy button keeps its word, and its spinner comes late. */
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 import { Link } from 'wouter'
 import classes from './button.module.css'
 import { useLate } from './late.ts'
@@ -17,43 +17,60 @@ const looks: Readonly<Record<ButtonKind, string>> = {
 interface ButtonProps extends ComponentProps<'button'> {
   readonly kind?: ButtonKind
   readonly isBusy?: boolean
+  readonly isSmall?: boolean
+  /** Why it is not possible now. The button stays in reach, and says so. */
+  readonly whyNot?: string | null
 }
 
-export function Button({ kind = 'plain', isBusy = false, children, onClick, ...rest }: ButtonProps): ReactNode {
+export function Button(props: ButtonProps): ReactNode {
+  const { kind = 'plain', isBusy = false, isSmall = false, whyNot = null, children, onClick, ...rest } = props
+  const reason = useId()
   const isShown = useLate(isBusy)
   return (
     <button
       type="button"
       {...rest}
-      className={looks[kind]}
+      className={looksOf(kind, isSmall)}
       aria-busy={isBusy || undefined}
-      onClick={(event) => (isBusy ? event.preventDefault() : onClick?.(event))}
+      {...(whyNot === null ? {} : { 'aria-disabled': true, 'aria-describedby': reason, title: whyNot })}
+      onClick={(event) => (isBusy || whyNot !== null ? event.preventDefault() : onClick?.(event))}
     >
       {isShown && <span className="spinner" aria-hidden="true" />}
       {children}
+      {whyNot !== null && (
+        <span className="sr" id={reason}>
+          {whyNot}
+        </span>
+      )}
     </button>
   )
 }
 
+const looksOf = (kind: ButtonKind, isSmall: boolean): string | undefined =>
+  isSmall ? `${looks[kind]} ${classes.small}` : looks[kind]
+
 interface ButtonLinkProps {
   readonly to: string
   readonly kind?: ButtonKind
+  readonly isSmall?: boolean
+  /** The key that presses it: see `shell/shortcuts.tsx` of the dashboard. */
+  readonly shortcut?: string
   readonly children: ReactNode
 }
 
 /** A link to another page of ours. */
-export function ButtonLink({ to, kind = 'plain', children }: ButtonLinkProps): ReactNode {
+export function ButtonLink({ to, kind = 'plain', isSmall = false, shortcut, children }: ButtonLinkProps): ReactNode {
   return (
-    <Link to={to} className={looks[kind]}>
+    <Link to={to} className={looksOf(kind, isSmall)} data-shortcut={shortcut}>
       {children}
     </Link>
   )
 }
 
 /** A link to a page of others, in a new tab. */
-export function ButtonOut({ to, kind = 'plain', children }: ButtonLinkProps): ReactNode {
+export function ButtonOut({ to, kind = 'plain', isSmall = false, children }: ButtonLinkProps): ReactNode {
   return (
-    <a href={webAddress(to)} target="_blank" rel="noreferrer" className={looks[kind]}>
+    <a href={webAddress(to)} target="_blank" rel="noreferrer" className={looksOf(kind, isSmall)}>
       {children}
     </a>
   )

@@ -8,19 +8,29 @@ interface Props {
   readonly title: string
   readonly isOpen: boolean
   readonly onClose: () => void
+  /** Without it, only a button inside closes the dialog. */
+  readonly hasClose?: boolean
   readonly children: ReactNode
 }
 
-export function Dialog({ title, isOpen, onClose, children }: Props): ReactNode {
+export function Dialog({ title, isOpen, onClose, hasClose = true, children }: Props): ReactNode {
   const { t } = useLanguage()
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} centered size="lg" classNames={{ content: classes.content ?? '' }}>
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      centered
+      size="lg"
+      closeOnEscape={hasClose}
+      closeOnClickOutside={hasClose}
+      classNames={{ content: classes.content ?? '' }}
+    >
       <Modal.Overlay />
       <Modal.Content>
         {/* Not the header of Mantine: a page has one banner only. */}
         <div className={classes.header}>
           <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
-          <Modal.CloseButton className={classes.close ?? ''} aria-label={t.parts.close} />
+          {hasClose && <Modal.CloseButton className={classes.close ?? ''} aria-label={t.parts.close} />}
         </div>
         <Modal.Body className={classes.body ?? ''}>{children}</Modal.Body>
       </Modal.Content>

@@ -33,6 +33,7 @@ export function sendAppPage({ ports }: HttpContext, reply: FastifyReply, page: A
 <title>${title}</title>
 ${entry.fonts.map((font) => html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${font}">`)}
 ${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
+${entry.imports.map((script) => html`<link rel="modulepreload" href="${script}">`)}
 <script type="module" src="${entry.script}"></script>
 </head>
 <body><div id="root"></div><noscript>${no_script}</noscript></body>

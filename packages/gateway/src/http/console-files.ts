@@ -6,6 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 export interface ConsoleEntry {
   readonly script: string
+  /** The scripts that it imports, to load at once. */
+  readonly imports: readonly string[]
   readonly styles: readonly string[]
   /** The fonts to load at once. */
   readonly fonts: readonly string[]
@@ -20,7 +22,7 @@ export interface ConsoleFile {
 
 export interface ConsoleFiles {
   readonly portal: ConsoleEntry
-  readonly dashboard: ConsoleEntry | null
+  readonly dashboard: ConsoleEntry
   /** By the path below `/assets/console/`. */
   readonly files: ReadonlyMap<string, ConsoleFile>
 }

@@ -1,0 +1,76 @@
+/** The dashboard: the session first, then the environment of the address, then its pages. */
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Redirect, Route, Router, Switch } from 'wouter'
+import { en } from '../language/en.ts'
+import { LanguageProvider } from '../language/language.tsx'
+import { cssVariables, theme } from '../theme/theme.ts'
+import { ApiProvider, basePath, styleNonce } from './data/api.tsx'
+import { createQueryClient } from './data/query-client.ts'
+import { isSignedOut, SessionProvider, useSessionQuery } from './data/session.tsx'
+import { Pages } from './pages.tsx'
+import { NoEnvironmentPage, NotLoadedPage, SignInPage } from './shell/alone.tsx'
+import { Shell } from './shell/shell.tsx'
+import { ToastProvider } from './shell/toast.tsx'
+import { useLeaveGuard } from './shell/unsaved.tsx'
+
+const queryClient = createQueryClient()
+
+export function App(): ReactNode {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      deduplicateCssVariables={false}
+      defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <LanguageProvider code="en" catalogue={en}>
+          <Dashboard />
+        </LanguageProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}
+
+function Dashboard(): ReactNode {
+  const { data: session, error, refetch } = useSessionQuery()
+  const { aroundNav, provide } = useLeaveGuard()
+  if (session === undefined) {
+    if (error === null) return null
+    return isSignedOut(error) ? <SignInPage /> : <NotLoadedPage error={error} onRetry={() => void refetch()} />
+  }
+  const first = session.environments[0]
+  if (!first) return <NoEnvironmentPage />
+  const root = `${basePath}/console`
+  return (
+    <Switch>
+      <Route path={`${root}/:environment/*?`}>
+        {({ environment: slug }) => {
+          const environment = session.environments.find((one) => one.slug === slug)
+          if (!environment) return <Redirect to={`${root}/${first.slug}/overview`} replace />
+          return (
+            <Router base={`${root}/${slug}`} aroundNav={aroundNav}>
+              <SessionProvider session={session} environment={environment}>
+                <ApiProvider environment={environment.slug}>
+                  <ToastProvider>
+                    {provide(
+                      <Shell>
+                        <Pages />
+                      </Shell>,
+                    )}
+                  </ToastProvider>
+                </ApiProvider>
+              </SessionProvider>
+            </Router>
+          )
+        }}
+      </Route>
+      <Route>
+        <Redirect to={`${root}/${first.slug}/overview`} replace />
+      </Route>
+    </Switch>
+  )
+}

@@ -1,0 +1,34 @@
+/** Keeps a page that breaks, or whose file is gone after an update, from taking the shell with it. */
+import { Component, type ReactNode } from 'react'
+import { Button } from '../../parts/button.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { shellTexts } from '../texts/shell.ts'
+
+interface Props {
+  readonly children: ReactNode
+}
+
+interface State {
+  readonly isBroken: boolean
+}
+
+// React offers this to classes only.
+export class PageBoundary extends Component<Props, State> {
+  override state: State = { isBroken: false }
+
+  static getDerivedStateFromError(): State {
+    return { isBroken: true }
+  }
+
+  override render(): ReactNode {
+    if (!this.state.isBroken) return this.props.children
+    return (
+      <>
+        <h1>{shellTexts.pageNotLoaded}</h1>
+        <Empty title={shellTexts.pageNotLoaded} text={shellTexts.pageNotLoadedText}>
+          <Button onClick={() => window.location.reload()}>{shellTexts.reload}</Button>
+        </Empty>
+      </>
+    )
+  }
+}

@@ -1,0 +1,57 @@
+/** A failure in place: the event, the age of the data, a reference, and a way to try again. */
+import { ConflictError, GatehouseError, ValidationError } from '@gatehouse-sso/sdk/browser'
+import { IconAlertHexagon } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useLanguage } from '../language/language.tsx'
+import { Button } from './button.tsx'
+import { CopyId } from './copy-id.tsx'
+import classes from './failed.module.css'
+
+interface Props {
+  readonly error: Error | null
+  /** `The organizations could not be loaded` */
+  readonly title?: string
+  /** `What you see is from 14:06.` */
+  readonly age?: string | null
+  readonly onRetry?: () => void
+  /** Faults that are named at their fields already: JSON pointers. */
+  readonly placed?: readonly string[]
+}
+
+export function Failed({ error, title, age = null, onRetry, placed = [] }: Props): ReactNode {
+  const { t } = useLanguage()
+  if (error === null) return null
+  const known = error instanceof GatehouseError ? error : null
+  const isSilent = known === null || known.code === 'no_answer'
+  const listed = error instanceof ConflictError || error instanceof ValidationError ? error.errors : []
+  const named = listed.filter(({ param }) => !placed.includes(param))
+  const message = isSilent ? t.states.problem : error.message
+  return (
+    <div className={classes.failed} role="alert">
+      <IconAlertHexagon className="icon" aria-hidden="true" />
+      <div className={classes.text}>
+        <b>{title ?? message}</b>
+        <p>
+          {title !== undefined && !isSilent && `${message} `}
+          {isSilent ? t.states.noAnswer : known.hint}
+          {age !== null && ` ${age}`}
+        </p>
+        {named.length > 0 && (
+          <ul>
+            {named.map(({ param, message: fault }) => (
+              <li key={`${param} ${fault}`}>
+                {param !== '' && <code>{param}</code>} {fault}
+              </li>
+            ))}
+          </ul>
+        )}
+        {known?.request_id !== undefined && <CopyId value={known.request_id} label={t.parts.requestId} />}
+      </div>
+      {onRetry && (
+        <Button isSmall onClick={onRetry}>
+          {t.states.tryAgain}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+/** Tabs on a line. Each is a link, so a tab is a part of the address, and a new window can have it. */
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import classes from './tabs.module.css'
+
+export interface Tab {
+  readonly id: string
+  readonly label: string
+  readonly to: string
+  /** Of a bounded set only. Zero is not shown. */
+  readonly count?: number
+  readonly tone?: 'plain' | 'warn' | 'bad'
+}
+
+interface Props {
+  readonly label: string
+  readonly tabs: readonly Tab[]
+  readonly current: string
+}
+
+export function Tabs({ label, tabs, current }: Props): ReactNode {
+  return (
+    <nav className={classes.tabs} aria-label={label}>
+      {tabs.map(({ id, label: name, to, count = 0, tone = 'plain' }) => (
+        <Link key={id} to={to} aria-current={id === current ? 'page' : undefined}>
+          {name}
+          {count > 0 && <span className={`${classes.count} ${classes[tone]}`}> {count}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,150 @@
+/** The sign-ins of the story: Ben of Fabrikam is in too many groups, and the secret of Woodgrove has expired. */
+import type { Overview, SignIn, SignInWithTrace } from '@gatehouse-sso/sdk/browser'
+import { at, before, idOf } from './ids.ts'
+import { connectionId, connectionOf, connections, organizationId, organizations, summaries } from './organizations.ts'
+
+interface Attempt {
+  readonly organization: number
+  readonly state: SignIn['state']
+  readonly error: string | null
+  readonly at: string
+}
+
+const attempts: readonly Attempt[] = [
+  { organization: 0, state: 'succeeded', error: null, at: before(4) },
+  { organization: 1, state: 'succeeded', error: null, at: before(5) },
+  { organization: 7, state: 'failed', error: 'upstream_refused', at: at('2026-11-25', '13:47') },
+  { organization: 4, state: 'failed', error: 'groups_incomplete', at: at('2026-11-25', '13:02') },
+  { organization: 7, state: 'failed', error: 'upstream_refused', at: at('2026-11-25', '11:20') },
+  { organization: 1, state: 'failed', error: 'access_denied', at: at('2026-11-25', '09:58') },
+  { organization: 10, state: 'failed', error: 'client_secret_wrong', at: at('2026-11-25', '08:31') },
+]
+
+export const signIns: readonly SignIn[] = attempts.map((attempt, index) => ({
+  object: 'sign_in',
+  id: idOf('signin', 20 + index),
+  state: attempt.state,
+  application_id: idOf('app', 1),
+  organization_id: organizationId(attempt.organization),
+  connection_id: connectionId(attempt.organization),
+  user_id: attempt.state === 'succeeded' ? idOf('user', index) : null,
+  email: `[redacted]@${summaries[attempt.organization]?.domains[0]}`,
+  error_code: attempt.error,
+  occurrences: 1,
+  created_at: attempt.at,
+  finished_at: attempt.at,
+}))
+
+/** With the organizations and connections that a list expands. */
+export const expanded = (signIn: SignIn): SignIn => {
+  const organization = organizations.find(({ id }) => id === signIn.organization_id)
+  const connection = connections.find(({ id }) => id === signIn.connection_id)
+  return { ...signIn, ...(organization ? { organization } : {}), ...(connection ? { connection } : {}) }
+}
+
+export function traceOf(signIn: SignIn): SignInWithTrace {
+  return {
+    ...signIn,
+    redacted: true,
+    login_hint: null,
+    steps: [{ at: signIn.created_at, name: 'redirect', ok: true, ms: 0.4, detail: {} }],
+    claims: {
+      id_token: {
+        oid: '[redacted]',
+        preferred_username: '[redacted]@northwind.example',
+        name: '[redacted]',
+        groups: ['5a1d7c60-3c8e-4b1f-9d2a-7e6f5a4b3c2d'],
+        roles: ['Planner.Admin'],
+      },
+      userinfo: null,
+    },
+    mapping: [],
+    decision: null,
+    error: null,
+  }
+}
+
+const days: readonly (readonly [number, number])[] = [
+  [34, 1],
+  [41, 0],
+  [38, 2],
+  [36, 1],
+  [6, 0],
+  [3, 0],
+  [39, 1],
+  [44, 1],
+  [47, 0],
+  [43, 2],
+  [40, 1],
+  [7, 0],
+  [4, 0],
+  [45, 1],
+  [49, 2],
+  [46, 1],
+  [51, 1],
+  [44, 0],
+  [8, 1],
+  [5, 0],
+  [48, 1],
+  [52, 1],
+  [50, 2],
+  [36, 14],
+  [47, 3],
+  [9, 0],
+  [6, 0],
+  [53, 1],
+  [49, 6],
+  [38, 3],
+]
+
+const failing = (index: number): Overview['failing_connections'][number] => {
+  const summary = summaries[index]
+  const [connection] = summary?.connections ?? []
+  if (!summary || !connection) throw new Error('no such customer')
+  return { ...connection, organization_id: summary.id, organization_name: summary.name }
+}
+
+const expiring = (index: number): Overview['expiring_credentials'][number] => {
+  const { connection_id, organization_id, organization_name, expires_at } = {
+    connection_id: connectionId(index),
+    organization_id: organizationId(index),
+    organization_name: summaries[index]?.name ?? '',
+    expires_at: summaries[index]?.connections[0]?.credential_expires_at ?? '',
+  }
+  return {
+    credential_id: idOf('cred', index * 10 + 1),
+    connection_id,
+    connection_name: connectionOf(index).name,
+    organization_id,
+    organization_name,
+    expires_at,
+  }
+}
+
+export const overview: Overview = {
+  object: 'overview',
+  last_24_hours: { succeeded: 39, failed: 5 },
+  days: days.map(([succeeded, failed], index) => ({
+    date: new Date(Date.UTC(2026, 9, 27 + index)).toISOString().slice(0, 10),
+    succeeded,
+    failed,
+    causes:
+      failed === 0
+        ? []
+        : [{ error_code: failed > 3 ? 'client_secret_wrong' : 'access_denied', count: Math.max(1, failed - 2) }],
+  })),
+  active_connections: 11,
+  failing_connections: [failing(7), failing(10)],
+  expiring_credentials: [expiring(0), expiring(1), expiring(3)],
+  checklist: { application: true, redirect_uri: true, organization: true, setup_link: true, sign_in: false },
+}
+
+export const emptyOverview: Overview = {
+  ...overview,
+  last_24_hours: { succeeded: 0, failed: 0 },
+  days: overview.days.map(({ date }) => ({ date, succeeded: 0, failed: 0, causes: [] })),
+  active_connections: 0,
+  failing_connections: [],
+  expiring_credentials: [],
+  checklist: { application: false, redirect_uri: false, organization: false, setup_link: false, sign_in: false },
+}
