@@ -16,7 +16,26 @@ const northwind = organizationId(0)
 const proseware = organizationId(12)
 
 export const scenes: readonly DashboardScene[] = [
-  { name: 'overview', path: '/console/test/overview', state: () => world() },
+  {
+    name: 'overview',
+    path: '/console/test/overview',
+    state: () => world(),
+    act: async (page) => await page.getByText('The client secret is wrong').first().waitFor(),
+  },
+  {
+    name: 'overview-empty',
+    path: '/console/test/overview',
+    state: () => world({ overview: emptyOverview, signIns: [] }),
+  },
+  {
+    name: 'overview-try',
+    path: '/console/live/overview',
+    state: () => world(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Try a sign-in' }).click()
+      await page.getByRole('button', { name: 'Open the test' }).waitFor()
+    },
+  },
 ]
 
 export { connectionId, emptyOverview, northwind, proseware }

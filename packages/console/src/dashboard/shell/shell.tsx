@@ -29,7 +29,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         {shellTexts.skip}
       </a>
       {environment.kind === 'test' && <EnvironmentBar />}
-      <div className={classes.shell}>
+      <div className={environment.kind === 'test' ? `${classes.shell} ${classes.isTest}` : classes.shell}>
         <Navigation onSearch={() => setSearching(true)} onSheet={() => setSheet(true)} />
         <main id="main" className={classes.main} tabIndex={-1}>
           <div className={classes.page}>

@@ -36,8 +36,12 @@ function refuseWrong({ tenant_id, discovery_url }: Settings): void {
 export const connectionAnswers: Readonly<Record<string, Answer>> = {
   'connections.list': (world, asked) => {
     const id = asked.query.get('organization_id')
+    const expanded = (one: Connection): Connection => {
+      const organization = world.organizations.find((other) => other.id === one.organization_id)
+      return asked.query.has('expand[]') && organization ? { ...one, organization } : one
+    }
     return listOf(
-      world.connections.filter((one) => id === null || one.organization_id === id),
+      world.connections.filter((one) => id === null || one.organization_id === id).map(expanded),
       asked,
     )
   },

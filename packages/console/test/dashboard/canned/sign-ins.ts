@@ -42,6 +42,37 @@ export const expanded = (signIn: SignIn): SignIn => {
   return { ...signIn, ...(organization ? { organization } : {}), ...(connection ? { connection } : {}) }
 }
 
+const titles: Readonly<Record<string, readonly [title: string, who: string, code: string | null]>> = {
+  upstream_refused: ['The client secret has expired.', 'Their administrator', 'AADSTS7000222'],
+  groups_incomplete: ['Too many groups for a token.', 'Their administrator', null],
+  access_denied: ['Cancelled at the identity provider.', 'The person', null],
+  client_secret_wrong: ['The client secret is wrong.', 'Your team', 'AADSTS7000215'],
+}
+
+function failureOf(code: string): SignInWithTrace['error'] {
+  const [title, who, upstream] = titles[code] ?? [code, 'Your team', null]
+  return {
+    code,
+    title,
+    who,
+    remedy: 'Create a new secret, and enter its value.',
+    hints: [],
+    expected: null,
+    received: null,
+    upstream:
+      upstream === null
+        ? null
+        : {
+            error: 'invalid_client',
+            description: null,
+            codes: [upstream],
+            correlation_id: null,
+            trace_id: null,
+            timestamp: null,
+          },
+  }
+}
+
 export function traceOf(signIn: SignIn): SignInWithTrace {
   return {
     ...signIn,
@@ -60,7 +91,7 @@ export function traceOf(signIn: SignIn): SignInWithTrace {
     },
     mapping: [],
     decision: null,
-    error: null,
+    error: signIn.error_code === null ? null : failureOf(signIn.error_code),
   }
 }
 
@@ -97,11 +128,15 @@ const days: readonly (readonly [number, number])[] = [
   [38, 3],
 ]
 
+const lastFailure: Readonly<Record<number, number>> = { 7: 22, 10: 26 }
+
 const failing = (index: number): Overview['failing_connections'][number] => {
   const summary = summaries[index]
   const [connection] = summary?.connections ?? []
   if (!summary || !connection) throw new Error('no such customer')
-  return { ...connection, organization_id: summary.id, organization_name: summary.name }
+  const last_sign_in_id = idOf('signin', lastFailure[index] ?? index)
+  const health = { ...connection.health, last_sign_in_id }
+  return { ...connection, health, organization_id: summary.id, organization_name: summary.name }
 }
 
 const expiring = (index: number): Overview['expiring_credentials'][number] => {

@@ -2,7 +2,7 @@
  * Opens a tab at once, since a browser allows it only while a click is handled, and leads it on when the address is
  * known. The other page cannot reach back to this one.
  */
-import { webAddress } from '../parts/web-address.ts'
+import { webAddress } from './web-address.ts'
 
 export interface OpenedTab {
   /** False where the browser kept the tab from opening. */
