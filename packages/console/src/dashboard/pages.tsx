@@ -4,6 +4,7 @@ import { Redirect, Route, Switch } from 'wouter'
 import { FindPage } from './pages/missing/find-page.tsx'
 import { MissingPage } from './pages/missing/missing-page.tsx'
 import { type OrganizationTab, organizationTabs, paths } from './routes.ts'
+import { workPages } from './work-pages.tsx'
 
 const OverviewPage = lazy(async () => ({ default: (await import('./pages/overview/overview-page.tsx')).OverviewPage }))
 const OrganizationsPage = lazy(async () => ({
@@ -41,6 +42,7 @@ export function Pages(): ReactNode {
           isTab(tab) ? <OrganizationPage id={id} tab={tab} connectionId={null} /> : <MissingPage />
         }
       </Route>
+      {workPages}
       <Route path="/find/:id">{({ id }) => <FindPage id={id} />}</Route>
       <Route>
         <MissingPage />

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { connectionId, organizationId } from './canned/organizations.ts'
 import { emptyOverview } from './canned/sign-ins.ts'
 import { type World, world } from './canned/world.ts'
+import { workScenes } from './work-scenes.ts'
 
 export interface DashboardScene {
   readonly name: string
@@ -36,6 +37,7 @@ export const scenes: readonly DashboardScene[] = [
       await page.getByRole('button', { name: 'Open the test' }).waitFor()
     },
   },
+  ...workScenes,
 ]
 
 export { connectionId, emptyOverview, northwind, proseware }

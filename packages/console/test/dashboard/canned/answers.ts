@@ -9,6 +9,7 @@ import * as vendor from './console.ts'
 import { day, idOf, now } from './ids.ts'
 import * as customers from './organizations.ts'
 import * as history from './sign-ins.ts'
+import { workAnswers } from './work-answers.ts'
 import { type Answer, found, listOf, put } from './world.ts'
 
 const remove = <T extends { readonly id: string }>(all: T[], id: string | undefined): undefined => {
@@ -190,5 +191,5 @@ export const answers: Readonly<Record<string, Answer>> = {
     ),
   'signIns.get': (kept, { params }) => history.traceOf(found(kept.signIns, params.sign_in_id)),
   'events.list': (kept, asked) => listOf(fits(kept.events, asked, ['organization_id', 'type']), asked),
-  'users.list': (_, asked) => listOf([], asked),
+  ...workAnswers,
 }

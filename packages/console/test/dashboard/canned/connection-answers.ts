@@ -40,10 +40,7 @@ export const connectionAnswers: Readonly<Record<string, Answer>> = {
       const organization = world.organizations.find((other) => other.id === one.organization_id)
       return asked.query.has('expand[]') && organization ? { ...one, organization } : one
     }
-    return listOf(
-      world.connections.filter((one) => id === null || one.organization_id === id).map(expanded),
-      asked,
-    )
+    return listOf(world.connections.filter((one) => id === null || one.organization_id === id).map(expanded), asked)
   },
   'connections.get': (world, { params }) => connectionAsked(world, params),
   'connections.create': (world, { body }) => {

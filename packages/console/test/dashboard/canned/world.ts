@@ -17,6 +17,7 @@ import { type Asked, Refused } from '../../canned/answers.ts'
 import * as vendor from './console.ts'
 import * as customers from './organizations.ts'
 import * as history from './sign-ins.ts'
+import { type WorkState, workState } from './work.ts'
 
 export interface World {
   session: ConsoleSession
@@ -31,6 +32,7 @@ export interface World {
   setupLinks: SetupLink[]
   signIns: SignIn[]
   events: Event[]
+  work: WorkState
   /** Every call answers that the session has ended. */
   isOver: boolean
 }
@@ -49,6 +51,7 @@ export const world = (changes: Partial<World> = {}): World =>
     setupLinks: [...vendor.setupLinks],
     signIns: [...history.signIns],
     events: [...vendor.events],
+    work: workState(),
     isOver: false,
     ...changes,
   })

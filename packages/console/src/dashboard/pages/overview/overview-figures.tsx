@@ -48,7 +48,12 @@ export function OverviewFigures({ overview }: { readonly overview: Overview }): 
         {
           label: t.failing,
           value: counted(failing, mostListed),
-          why: failing === 0 ? t.noFailing : names.length === 1 ? (names[0] ?? '') : t.firstAndMore(names[0] ?? '', names.length - 1),
+          why:
+            failing === 0
+              ? t.noFailing
+              : names.length === 1
+                ? (names[0] ?? '')
+                : t.firstAndMore(names[0] ?? '', names.length - 1),
           to: paths.organizations({ view: 'failing' }),
           tone: failing > 0 ? 'bad' : 'plain',
         },

@@ -1,0 +1,25 @@
+/** The sign-in for programs. */
+import type { SignInWithTrace } from '@gatehouse-sso/sdk/browser'
+import type { ReactNode } from 'react'
+import { CodeView } from '../../../parts/code-view.tsx'
+import { useEnvironment } from '../../data/session.tsx'
+import { snippetsOf } from '../../snippets.ts'
+import { signInTexts } from '../../texts/sign-ins.ts'
+import part from './sign-in-drawer.module.css'
+
+export function SignInCode({ signIn }: { readonly signIn: SignInWithTrace }): ReactNode {
+  const environment = useEnvironment()
+  const { application: _, organization: _1, connection: _2, user: _3, ...own } = signIn
+  const snippets = snippetsOf({
+    environment,
+    path: `/v1/sign_ins/${signIn.id}`,
+    value: own,
+    cli: `signins get ${signIn.id}`,
+    sdk: `signIns.get('${signIn.id}')`,
+  })
+  return (
+    <section className={part.part} aria-label={signInTexts.code}>
+      <CodeView label={signInTexts.code} snippets={snippets} values={[signIn.id]} />
+    </section>
+  )
+}

@@ -1,0 +1,17 @@
+/** What the pages of every day and the settings work on. */
+import type { Identity, Invitation, Session, User } from '@gatehouse-sso/sdk/browser'
+import * as people from './people.ts'
+
+export interface WorkState {
+  users: User[]
+  identities: (Identity & { readonly user_id: string })[]
+  sessions: Session[]
+  invitations: Invitation[]
+}
+
+export const workState = (): WorkState => ({
+  users: [...people.users],
+  identities: [...people.identities],
+  sessions: [...people.sessions],
+  invitations: [...people.invitations],
+})

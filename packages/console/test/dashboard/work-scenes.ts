@@ -1,0 +1,34 @@
+/** The scenes of the pages of every day and of the settings. */
+import { idOf } from './canned/ids.ts'
+import { world } from './canned/world.ts'
+import type { DashboardScene } from './scenes.ts'
+
+export const workScenes: readonly DashboardScene[] = [
+  { name: 'sign-ins', path: '/console/live/sign_ins', state: () => world() },
+  {
+    name: 'sign-ins-empty',
+    path: '/console/test/sign_ins?state=abandoned',
+    state: () => world({ signIns: [] }),
+  },
+  {
+    name: 'sign-in-failed',
+    path: `/console/live/sign_ins?sign_in=${idOf('signin', 23)}`,
+    state: () => world(),
+    act: async (page) => await page.getByRole('heading', { name: 'Mapping' }).waitFor(),
+  },
+  {
+    name: 'sign-in-revealed',
+    path: `/console/live/sign_ins?sign_in=${idOf('signin', 20)}`,
+    state: () => world(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Reveal personal data' }).click()
+      await page.getByText('"sub"').first().waitFor()
+    },
+  },
+  {
+    name: 'sign-in-code',
+    path: `/console/live/sign_ins?sign_in=${idOf('signin', 20)}&as=code`,
+    state: () => world(),
+    act: async (page) => await page.getByRole('tab', { name: 'curl' }).waitFor(),
+  },
+]
