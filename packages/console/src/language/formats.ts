@@ -63,9 +63,7 @@ export function formatsOf(language: LanguageCode, timeZone?: string): Formats {
   const shortDate = dates({ day: 'numeric', month: 'short', year: 'numeric' })
   const shortDay = dates({ day: 'numeric', month: 'short' })
   const utcDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
-  const units = (unit: string): Intl.NumberFormat =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })
-  const [minutes, hours] = [units('minute'), units('hour')]
+  const [minutes, hours] = language === 'de' ? ['Min.', 'Std.'] : ['min', 'h']
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
   const nameOfDay = (days: number): string => relative.format(days, 'day')
   /** Whole days between the calendar days of two times, here. */
@@ -87,8 +85,8 @@ export function formatsOf(language: LanguageCode, timeZone?: string): Formats {
     },
     since: (iso, now) => {
       const past = Math.max(0, now - Date.parse(iso))
-      if (past < 3_600_000) return unbroken(minutes.format(Math.floor(past / 60_000)))
-      return daysBetween(iso, now) === 0 ? unbroken(hours.format(Math.floor(past / 3_600_000))) : dayName(iso, now)
+      if (past < 3_600_000) return `${Math.floor(past / 60_000)}\u00a0${minutes}`
+      return daysBetween(iso, now) === 0 ? `${Math.floor(past / 3_600_000)}\u00a0${hours}` : dayName(iso, now)
     },
     utcDay: (day) => unbroken(utcDay.format(new Date(`${day}T00:00:00Z`))),
     shortDate,

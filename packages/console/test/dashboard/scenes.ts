@@ -81,8 +81,36 @@ export const scenes: readonly DashboardScene[] = [
       await page.getByText('All its people').waitFor()
     },
   },
+  { name: 'configure-new', path: `/console/live/organizations/${proseware}/configure`, state: () => world() },
+  {
+    name: 'configure',
+    path: `/console/live/organizations/${proseware}/configure/${connectionId(12)}`,
+    state: () => world(),
+    act: async (page) => {
+      await page
+        .getByLabel('Discovery endpoint')
+        .last()
+        .fill(
+          'https://login.microsoftonline.com/2b90f7d4-61c8-4e0a-b35d-98e7a1c04f62/v2.0/.well-known/openid-configuration',
+        )
+      await page.getByLabel('Application (client) ID').fill('90c4e2b8-17ad-4f53-8b6e-d02a5f9c7e31')
+      await page.getByLabel('Client secret').fill('4f7d0c92-ab35-4e18-9c60-7e21d8b5a3f4')
+      await page.getByRole('button', { name: '24 months' }).click()
+    },
+  },
+  {
+    name: 'configure-refused',
+    path: `/console/live/organizations/${proseware}/configure/${connectionId(12)}`,
+    state: () => world(),
+    act: async (page) => {
+      await page.getByText('Tenant ID', { exact: true }).click()
+      await page.getByLabel('Directory (tenant) ID').fill('common')
+      await page.getByLabel('Application (client) ID').fill('90c4e2b8-17ad-4f53-8b6e-d02a5f9c7e31')
+      await page.getByLabel('Client secret').fill('Wz2_not_a_guid')
+      await page.getByRole('button', { name: 'Update connection' }).click()
+      await page.getByText('is not the Directory (tenant) ID').first().waitFor()
+    },
+  },
   { name: 'missing', path: '/console/live/nowhere', state: () => world() },
   ...workScenes,
 ]
-
-export { connectionId, emptyOverview, northwind, proseware }

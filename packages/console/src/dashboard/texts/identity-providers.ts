@@ -34,6 +34,8 @@ export interface ProviderTexts {
   readonly clientSecret: { readonly label: string; readonly hint: string }
   /** What the customer's administrator does: sentences with `**words of the page**`. */
   readonly guide: readonly string[]
+  /** Whether the form asks for a page to go to after signing out. */
+  readonly asksLogoutPage: boolean
   /** The sentence below the redirect URI. */
   readonly redirectHint: string
 }
@@ -96,6 +98,7 @@ export const identityProviders: Readonly<Record<ConnectionType, ProviderTexts>> 
       '**Certificates & secrets** › **New client secret**. Copy the column **Value** before leaving the page.',
       '**Token configuration** › **Add optional claim** › **ID**: `email`, `family_name`, `given_name`.',
     ],
+    asksLogoutPage: false,
     redirectHint: 'They register it as redirect URI, platform **Web**.',
   },
   okta_oidc: {
@@ -115,6 +118,7 @@ export const identityProviders: Readonly<Record<ConnectionType, ProviderTexts>> 
       'The Okta domain stands below the name at the top right, without `-admin`.',
       '**General** › **Client Credentials** has the client ID and the secret.',
     ],
+    asksLogoutPage: false,
     redirectHint: 'They enter it at **Sign-in redirect URIs**.',
   },
   google_oidc: {
@@ -138,6 +142,7 @@ export const identityProviders: Readonly<Record<ConnectionType, ProviderTexts>> 
       'Open the Google Cloud console, **Google Auth Platform** › **Clients** › **Create client**: **Web application**.',
       'The page of the client shows its client ID and its secret.',
     ],
+    asksLogoutPage: false,
     redirectHint: 'They enter it at **Authorized redirect URIs**.',
   },
   oidc: {
@@ -161,6 +166,7 @@ export const identityProviders: Readonly<Record<ConnectionType, ProviderTexts>> 
       'Register the redirect URI. The client ID and the secret belong to this client.',
       'The configuration URL stands in the documents of the identity provider, often as **OpenID configuration** or **well-known**.',
     ],
+    asksLogoutPage: true,
     redirectHint,
   },
 }

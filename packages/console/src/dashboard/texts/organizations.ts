@@ -253,7 +253,7 @@ export const organizationTexts = {
           : `${count} connections and their credentials are deleted.`,
       users: 'All its people lose their access, and open sessions end.',
       recent: (count: number, more: boolean) =>
-        `${count}${more ? ' or more' : ''} of the latest sign-ins were by its people.`,
+        `${count}${more ? ' or more' : ''} of the sign-ins that are kept ${count === 1 ? 'was' : 'were'} by its people.`,
       domains: (count: number) =>
         count === 1 ? '1 domain is free for others.' : `${count} domains are free for others.`,
       links: 'Its setup links stop working.',

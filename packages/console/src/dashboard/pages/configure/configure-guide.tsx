@@ -1,0 +1,58 @@
+/** What the customer's administrator does, beside the form, and the same as a text to send. */
+import type { Connection } from '@gatehouse-sso/sdk/browser'
+import { useClipboard } from '@mantine/hooks'
+import { IconBook, IconCheck, IconCopy } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { LinkButton } from '../../../parts/button.tsx'
+import { Words } from '../../../parts/words.tsx'
+import { useRead } from '../../data/reading.ts'
+import { configureTexts } from '../../texts/configure.ts'
+import type { ProviderTexts } from '../../texts/identity-providers.ts'
+import classes from './configure.module.css'
+
+const t = configureTexts.guide
+
+interface Props {
+  readonly provider: ProviderTexts
+  readonly organization: string
+  readonly connection: Connection | null
+}
+
+/** A sentence without its marks. */
+const plain = (text: string): string => text.replaceAll('**', '').replaceAll('`', '')
+
+export function ConfigureGuide({ provider, organization, connection }: Props): ReactNode {
+  const clipboard = useClipboard({ timeout: 2000 })
+  const { data: branding } = useRead(['branding'], (api, options) => api.branding.get(options))
+  const asked = [...(provider.ways[0]?.fields ?? []), provider.clientId].map(({ label }) => label)
+  const text = [
+    t.textHead(connection?.suggested_application_name ?? branding?.name ?? '', provider.name),
+    ...provider.guide.map((sentence, index) => `${index + 1}. ${plain(sentence)}`),
+    ...(connection ? ['', t.textRedirect, connection.redirect_uri] : []),
+    '',
+    t.textSend,
+    ...[...asked, provider.clientSecret.label].map((label) => `- ${label}`),
+  ].join('\n')
+  const Shape = clipboard.copied ? IconCheck : IconCopy
+  return (
+    <aside className={classes.guide} aria-label={t.title(organization)}>
+      <h2>
+        <IconBook className="icon" aria-hidden="true" />
+        {t.title(organization)}
+      </h2>
+      <ol>
+        {provider.guide.map((sentence) => (
+          <li key={sentence}>
+            <Words text={sentence} />
+          </li>
+        ))}
+      </ol>
+      <LinkButton onClick={() => clipboard.copy(text)}>
+        <Shape className="icon" aria-hidden="true" /> {clipboard.copied ? t.copied : t.copy}
+      </LinkButton>
+      <span className="sr" aria-live="polite">
+        {clipboard.copied ? t.copied : ''}
+      </span>
+    </aside>
+  )
+}

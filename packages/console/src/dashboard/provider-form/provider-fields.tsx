@@ -1,0 +1,57 @@
+/** The fields of an identity provider, in one of the ways in which they can be entered. */
+import type { ReactNode } from 'react'
+import { Segmented } from '../../parts/segmented.tsx'
+import { Words } from '../../parts/words.tsx'
+import { FormField } from '../form/form-field.tsx'
+import form from '../form/save-line.module.css'
+import { providerFormTexts } from '../texts/configure.ts'
+import type { ProviderField, ProviderTexts, ProviderWay } from '../texts/identity-providers.ts'
+import type { Texts } from './provider-values.ts'
+
+interface Props {
+  readonly provider: ProviderTexts
+  readonly way: ProviderWay
+  readonly texts: Texts
+  /** The field without a needed value. */
+  readonly missing: ProviderField | null
+  readonly error: Error | null
+  readonly isReadOnly?: boolean
+  readonly onWay: (way: ProviderWay) => void
+  readonly onText: (param: string, text: string) => void
+}
+
+export function ProviderFields(props: Props): ReactNode {
+  const { provider, way, texts, missing, error, isReadOnly = false, onWay, onText } = props
+  const fieldOf = (field: ProviderField): ReactNode => (
+    <FormField
+      key={field.param}
+      label={field.label}
+      pointer={field.param}
+      kind={field.kind === 'code' ? 'code' : 'text'}
+      value={texts[field.param] ?? ''}
+      placeholder={field.example}
+      error={error}
+      fault={missing === field ? providerFormTexts.needed : null}
+      hint={field.hint === null ? undefined : <Words text={field.hint} />}
+      isReadOnly={isReadOnly}
+      onChange={(text) => onText(field.param, text)}
+    />
+  )
+  return (
+    <div className={form.stack}>
+      {provider.ways.length > 1 && !isReadOnly && (
+        <Segmented
+          label={providerFormTexts.way}
+          value={way.id}
+          options={provider.ways.map(({ id, label }) => ({ value: id, label }))}
+          onChange={(id) => {
+            const next = provider.ways.find((one) => one.id === id)
+            if (next) onWay(next)
+          }}
+        />
+      )}
+      {way.fields.map(fieldOf)}
+      {fieldOf(provider.clientId)}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { identityProviders } from '../texts/identity-providers.ts'
+import { changedSettings, dayInMonths, initialTexts, missingField, wayOf } from './provider-values.ts'
+
+const entra = identityProviders.entra_oidc
+const google = identityProviders.google_oidc
+const tenant = { tenant_id: '8d2f60a1-4b7e-4c39-a05d-61f2c7b98e43', client_id: 'c41e7d52', cloud: 'public' }
+
+describe('the way to enter an identity provider', () => {
+  it('is the usual one for a new connection', () => expect(wayOf(entra, {}).id).toBe('discovery'))
+  it('is the one whose values are kept', () => expect(wayOf(entra, tenant).id).toBe('tenant'))
+})
+
+describe('the settings to send', () => {
+  const { fields } = wayOf(entra, {})
+  const all = [...fields, entra.clientId]
+
+  it('are the changed ones of the chosen way only', () =>
+    expect(
+      changedSettings(
+        all,
+        { ...initialTexts(entra, tenant), '/settings/discovery_url': ' https://login.example ' },
+        tenant,
+      ),
+    ).toEqual({ discovery_url: 'https://login.example' }))
+
+  it('are none while nothing changed', () =>
+    expect(
+      changedSettings([...wayOf(entra, tenant).fields, entra.clientId], initialTexts(entra, tenant), tenant),
+    ).toEqual({}))
+
+  it('remove a setting whose field was emptied', () =>
+    expect(changedSettings([entra.clientId], { '/settings/client_id': '' }, tenant)).toEqual({ client_id: null }))
+
+  it('split a list', () =>
+    expect(
+      changedSettings(google.ways[0]?.fields ?? [], { '/settings/hosted_domains': 'a.example, b.example' }, {}),
+    ).toEqual({
+      hosted_domains: ['a.example', 'b.example'],
+    }))
+})
+
+describe('the form', () => {
+  it('names the first field that lacks a value', () =>
+    expect(missingField([entra.clientId], initialTexts(entra, {}))?.label).toBe('Application (client) ID'))
+  it('counts months', () => expect(dayInMonths(Date.parse('2026-11-24T10:00:00Z'), 24)).toBe('2028-11-24'))
+})

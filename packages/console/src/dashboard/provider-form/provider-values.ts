@@ -1,0 +1,60 @@
+/** The settings of an identity provider as a form: a text for each field, by its JSON pointer. */
+import type { ProviderField, ProviderTexts, ProviderWay } from '../texts/identity-providers.ts'
+
+type Settings = Readonly<Record<string, unknown>>
+export type Texts = Readonly<Record<string, string>>
+
+const nameOf = ({ param }: ProviderField): string => param.replace('/settings/', '')
+
+export function textOf(kept: unknown): string {
+  if (Array.isArray(kept)) return kept.join(', ')
+  return kept === undefined || kept === null ? '' : String(kept)
+}
+
+/** The way in which the settings were entered, else the usual one. */
+export function wayOf({ ways }: ProviderTexts, settings: Settings): ProviderWay {
+  const filled = ways.find(({ fields }) => fields.every((field) => textOf(settings[nameOf(field)]) !== ''))
+  const way = filled ?? ways[0]
+  if (!way) throw new Error('a kind of identity provider needs a way to enter it')
+  return way
+}
+
+/** The texts with which the form begins. */
+export function initialTexts(provider: ProviderTexts, settings: Settings): Texts {
+  const fields = [...provider.ways.flatMap((way) => way.fields), provider.clientId]
+  return Object.fromEntries(fields.map((field) => [field.param, textOf(settings[nameOf(field)])]))
+}
+
+/**
+ * The settings that differ from those that are kept. The fields of other ways are left out: the gateway reads what a way
+ * stands for. An active connection gets a candidate by any change, so nothing else may be sent.
+ */
+export function changedSettings(
+  fields: readonly ProviderField[],
+  texts: Texts,
+  kept: Settings,
+): Record<string, unknown> {
+  const changes: Record<string, unknown> = {}
+  for (const field of fields) {
+    const name = nameOf(field)
+    const text = (texts[field.param] ?? '').trim()
+    if (text === textOf(kept[name])) continue
+    if (text === '') changes[name] = null
+    else changes[name] = field.kind === 'list' ? text.split(/[\s,;]+/).filter((one) => one !== '') : text
+  }
+  return changes
+}
+
+/** The first needed field without a text. */
+export const missingField = (fields: readonly ProviderField[], texts: Texts): ProviderField | null =>
+  fields.find((field) => field.isNeeded && (texts[field.param] ?? '').trim() === '') ?? null
+
+/** The last moment of a day in UTC, as an expiry. */
+export const endOfDay = (date: string): string => `${date}T23:59:59Z`
+
+/** `2028-11-24`: the day so many months from now. */
+export function dayInMonths(now: number, months: number): string {
+  const day = new Date(now)
+  day.setUTCMonth(day.getUTCMonth() + months)
+  return day.toISOString().slice(0, 10)
+}
