@@ -79,7 +79,7 @@ describe('A1 names', () => {
         expect([name, field]).toEqual([name, expect.stringMatching(/^[a-z][a-z_0-9]*$/)])
       if (
         name === 'Error' ||
-        /(?:Settings|Policy|Explanation|Preview|TestLink|ConsentLink|Check|Discovery|Import|AccessTest|SetupSession|SetupGuide|SetupGuess|SetupTest|ConsoleSession|ConnectionHealth|Overview)$/.test(
+        /(?:Settings|Policy|Explanation|Preview|TestLink|ConsentLink|Check|Discovery|Import|AccessTest|SetupSession|SetupGuide|SetupGuess|SetupTest|ConsoleSession|ConnectionHealth|ConnectionTypes|Overview)$/.test(
           name,
         )
       )

@@ -64,6 +64,7 @@ const steps: readonly (readonly [string, ((ids: Ids) => object)?])[] = [
     }),
   ],
   ['connections.list'],
+  ['connections.types'],
   ['discover.lookup'],
   ['connections.get'],
   ['connections.update', () => ({ name: 'Renamed', mapping: { email: ['email', 'upn'] } })],

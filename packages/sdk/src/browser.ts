@@ -46,6 +46,7 @@ export type {
 export type { Branding } from './contract/branding.ts'
 export type { Connection, ConnectionTestLink } from './contract/connection.ts'
 export type { ConnectionExplanation } from './contract/connection-explanation.ts'
+export type { ConnectionForm, ConnectionTypes } from './contract/connection-form.ts'
 export type { ConsoleSession } from './contract/console.ts'
 export type { Credential } from './contract/credentials.ts'
 export type { Discovery } from './contract/discover.ts'

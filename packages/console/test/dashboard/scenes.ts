@@ -1,17 +1,9 @@
 /** Every page of the dashboard in the states that matter, for screenshots and for the checks of each page. */
-import type { Page } from 'playwright-core'
 import { connectionId, domainOf, organizationId, organizations } from './canned/organizations.ts'
 import { emptyOverview } from './canned/sign-ins.ts'
-import { type World, world } from './canned/world.ts'
+import { world } from './canned/world.ts'
+import type { DashboardScene } from './scene.ts'
 import { workScenes } from './work-scenes.ts'
-
-export interface DashboardScene {
-  readonly name: string
-  readonly path: string
-  readonly state: () => World
-  /** Brings the page to the state to look at. */
-  readonly act?: (page: Page) => Promise<void>
-}
 
 const northwind = organizationId(0)
 const proseware = organizationId(12)

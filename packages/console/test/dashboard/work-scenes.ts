@@ -1,7 +1,7 @@
 /** The scenes of the pages of every day and of the settings. */
 import { idOf } from './canned/ids.ts'
 import { world } from './canned/world.ts'
-import type { DashboardScene } from './scenes.ts'
+import type { DashboardScene } from './scene.ts'
 
 export const workScenes: readonly DashboardScene[] = [
   { name: 'sign-ins', path: '/console/live/sign_ins', state: () => world() },

@@ -24,6 +24,7 @@ import {
   isTemplate,
   resolveEntra,
 } from './entra-settings.ts'
+import { entraForm } from './forms/entra.ts'
 import { entraGuide, entraSummary } from './guides/entra/guide.ts'
 import { oidcProvider } from './provider.ts'
 
@@ -32,9 +33,11 @@ const isTrue = (value: unknown): boolean => value === true || value === 1 || val
 export const entra = oidcProvider<EntraSettings>({
   id: 'entra_oidc',
   name: 'Microsoft Entra ID',
+  short_name: 'Entra ID',
   protocol: 'oidc',
   summary: entraSummary,
   guide: entraGuide,
+  form: entraForm,
   portal: entraPortal,
   tenantFacts: entraFacts,
   fields: entraFields,

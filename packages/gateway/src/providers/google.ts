@@ -6,6 +6,7 @@
 import type { FieldError } from '@gatehouse-sso/core/failure'
 import { z } from 'zod'
 import { clientIdField, scopesField } from './client-fields.ts'
+import { googleForm } from './forms/google.ts'
 import { googleGuide, googleSummary } from './guides/google/guide.ts'
 import { oidc } from './oidc.ts'
 import { oidcProvider } from './provider.ts'
@@ -49,8 +50,10 @@ export const google = oidcProvider<Settings>({
   ...(oidc as object as Parameters<typeof oidcProvider<Settings>>[0]),
   id: 'google_oidc',
   name: 'Google Workspace',
+  short_name: 'Google',
   summary: googleSummary,
   guide: googleGuide,
+  form: googleForm,
   portal: {
     identified_by: ['hosted_domains'],
     mail: { hosts: /(?:^|\.)(?:google|googlemail)\.com$/i, name: 'Google Workspace' },

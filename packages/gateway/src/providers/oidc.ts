@@ -3,6 +3,7 @@ import { responseModes } from '@gatehouse-sso/core/oauth/response-mode'
 import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { z } from 'zod'
 import { clientIdField, scopesField } from './client-fields.ts'
+import { oidcForm } from './forms/oidc.ts'
 import { oidcGuide, oidcSummary } from './guides/oidc/guide.ts'
 import { oidcProvider } from './provider.ts'
 import { redirectUriField } from './redirect-uri-field.ts'
@@ -117,9 +118,11 @@ const withoutUndefined = (claims: Claims): Claims =>
 export const oidc = oidcProvider<Settings>({
   id: 'oidc',
   name: 'OpenID Connect',
+  short_name: 'OpenID Connect',
   protocol: 'oidc',
   summary: oidcSummary,
   guide: oidcGuide,
+  form: oidcForm,
   portal: { identified_by: ['discovery_url', 'authorization_endpoint'] },
   fields,
   settings,

@@ -5,6 +5,7 @@
 import type { FieldError } from '@gatehouse-sso/core/failure'
 import { z } from 'zod'
 import { clientIdField, scopesField } from './client-fields.ts'
+import { oktaForm } from './forms/okta.ts'
 import { oktaGuide, oktaSummary } from './guides/okta/guide.ts'
 import { oidc } from './oidc.ts'
 import { oidcProvider } from './provider.ts'
@@ -63,8 +64,10 @@ export const okta = oidcProvider<Settings>({
   ...(oidc as object as Parameters<typeof oidcProvider<Settings>>[0]),
   id: 'okta_oidc',
   name: 'Okta',
+  short_name: 'Okta',
   summary: oktaSummary,
   guide: oktaGuide,
+  form: oktaForm,
   portal: { identified_by: ['okta_domain'] },
   fields,
   settings: fields,

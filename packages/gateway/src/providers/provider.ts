@@ -12,6 +12,7 @@ import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import type { EmailWord, NamingClaims } from '@gatehouse-sso/core/verified-identity'
 import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { z } from 'zod'
+import type { ConnectionForm } from './forms/form.ts'
 import type { WriteGuide } from './guides/guide.ts'
 import type { PortalKnowledge } from './portal.ts'
 
@@ -97,11 +98,15 @@ export interface OidcProvider<S = unknown> {
   readonly id: string
   /** `Microsoft Entra ID` */
   readonly name: string
+  /** As people say it in a sentence: `Entra ID`. */
+  readonly short_name: string
   readonly protocol: 'oidc'
   /** Its purpose, in one line of the setup portal. */
   readonly summary: Readonly<Record<Language, string>>
   /** The set-up for an administrator, step by step. */
   readonly guide: WriteGuide
+  /** The form in which staff enter the values by hand. */
+  readonly form: ConnectionForm
   readonly portal: PortalKnowledge
   /** The facts about the tenant in a discovery document, for people. Without it: the host of the issuer. */
   tenantFacts?(settings: S, discovery: Claims, language: Language): readonly string[]

@@ -57,6 +57,14 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
         name,
         summary: summary[language],
       })),
+    forms: () =>
+      Object.values(providers).map(({ id, name, short_name, form }) => ({
+        object: 'connection_type',
+        type: id as ConnectionType,
+        name,
+        short_name,
+        form,
+      })),
     guide: (type, language, values) => providerOf(type).guide(language, values),
     mailService(host) {
       const found = Object.values(providers).find(({ portal }) => portal.mail?.hosts.test(host))

@@ -4,6 +4,7 @@ import { connection, connectionSettings, connectionStates, connectionTestLink, c
 import { checkBody, connectionCheck } from './connection-check.ts'
 import { connectionConsentLink, consentLinkBody } from './connection-consent.ts'
 import { connectionExplanation } from './connection-explanation.ts'
+import { connectionTypeList } from './connection-form.ts'
 import { claimMap, claimMapChange } from './connection-mapping.ts'
 import { connectionPolicy } from './connection-policy.ts'
 import { id, name, none } from './fields.ts'
@@ -32,6 +33,14 @@ export const connections = {
     body: undefined,
     output: listOf(connection),
     example: { state: 'active' },
+  }),
+  types: operation('connections.types', {
+    summary: 'List the types of connections, with the form of each',
+    scope: 'connections:read',
+    params: none,
+    query: none,
+    body: undefined,
+    output: connectionTypeList,
   }),
   get: operation('connections.get', {
     summary: 'Read a connection',

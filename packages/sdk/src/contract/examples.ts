@@ -1,5 +1,6 @@
 /** One resource of each kind, for the examples in the documents. A test checks them against the contract. */
 import { access_test, api_resource, api_resource_policy, api_resource_tenant } from './example-api-access.ts'
+import { connection_types } from './example-connection-form.ts'
 import {
   connection,
   connection_check,
@@ -248,6 +249,7 @@ export const examples: Readonly<Record<string, object>> = {
   ConnectionHealth: connection_health,
   OrganizationSummary: organization_summary,
   Overview: overview,
+  ConnectionTypes: connection_types,
   SetupGuide: setup_guide,
   SetupGuess: setup_guess,
   SetupTest: setup_test,

@@ -27,6 +27,7 @@ export const routes = {
   },
   connections: {
     list: 'GET /v1/connections',
+    types: 'GET /v1/connection_types',
     get: 'GET /v1/connections/{connection_id}',
     create: 'POST /v1/connections',
     update: 'PATCH /v1/connections/{connection_id}',

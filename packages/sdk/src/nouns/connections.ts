@@ -1,6 +1,7 @@
 /** Connections. Each is one identity provider of one organization. */
 import type { Client, RequestOptions } from '../client.ts'
 import type { Connection } from '../contract/connection.ts'
+import type { ConnectionTypes } from '../contract/connection-form.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Body, Query } from '../contract/operation.ts'
 import type { ListQuery, Paginated } from '../paginated.ts'
@@ -29,6 +30,21 @@ export interface Connections extends ConnectionTests {
    * ```
    */
   list(query?: ListQuery<Ops['list']>, options?: RequestOptions): Paginated<Connection>
+
+  /**
+   * Lists the types of connections, with the form of each.
+   *
+   * HTTP: `GET /v1/connection_types`, scope `connections:read`.
+   *
+   * @param options signal and timeout
+   * @returns the types, the usual one first
+   * @throws GatehouseError as every call does: see `Gatehouse`
+   * @example
+   * ```ts
+   * const { data } = await gatehouse.connections.types()
+   * ```
+   */
+  types(options?: RequestOptions): Promise<ConnectionTypes>
 
   /**
    * Reads a connection.
@@ -206,6 +222,7 @@ export function connections(client: Client): Connections {
   const ops = routesOf('connections')
   return {
     list: (query = {}, options) => list(ops.list, { query }, options),
+    types: (options) => call(ops.types, {}, options),
     get: (connection_id, query = {}, options) => call(ops.get, { params: { connection_id }, query }, options),
     create: (body, options) => call(ops.create, { body }, options),
     update: (connection_id, body, options) => call(ops.update, { params: { connection_id }, body }, options),

@@ -32,7 +32,7 @@ export interface ProviderTexts {
   readonly ways: readonly ProviderWay[]
   readonly clientId: ProviderField
   readonly clientSecret: { readonly label: string; readonly hint: string }
-  /** What the customer's administrator does: sentences with `**words of the page**`. */
+  /** The steps of the customer's administrator: sentences with `**words of the page**`. */
   readonly guide: readonly string[]
   /** Whether the form asks for a page to go to after signing out. */
   readonly asksLogoutPage: boolean

@@ -1,4 +1,4 @@
-/** What the pages of every day and the settings work on. */
+/** The data of the pages of every day and of the settings. */
 import type { Identity, Invitation, Session, User } from '@gatehouse-sso/sdk/browser'
 import * as people from './people.ts'
 

@@ -70,6 +70,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   organization: ['id', 'name', 'external_id', 'domains.domain', 'created_at'],
   domain: ['id', 'domain', 'state', 'verified_at'],
   connection: ['id', 'name', 'type', 'state', 'organization_id', 'last_sign_in_at'],
+  connection_type: ['type', 'name'],
   credential: ['id', 'type', 'active', 'hint', 'not_after', 'last_used_at'],
   application: ['id', 'name', 'type', 'state', 'redirect_uris'],
   application_secret: ['id', 'hint', 'last_used_at', 'created_at'],

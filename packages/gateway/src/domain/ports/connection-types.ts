@@ -2,6 +2,7 @@
 import type { Hint } from '@gatehouse-sso/core/explained-failure'
 import type { Failure, FieldError, UpstreamError } from '@gatehouse-sso/core/failure'
 import type { ClaimMap } from '@gatehouse-sso/core/mapping/profile'
+import type { ConnectionTypes as ConnectionTypeForms } from '@gatehouse-sso/sdk/contract/connection-form'
 import type { SetupGuide } from '@gatehouse-sso/sdk/contract/setup-guide'
 import type { Language, SetupStep } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { ConnectionRecord, ConnectionType } from '../stores/connections.ts'
@@ -107,6 +108,8 @@ export interface ConnectionTypes {
   offered(
     language: Language,
   ): readonly { readonly type: ConnectionType; readonly name: string; readonly summary: string }[]
+  /** The types with their forms, the usual one first. */
+  forms(): ConnectionTypeForms['data']
   /** The guide of a type, with the values of a connection filled in. */
   guide(type: ConnectionType, language: Language, values: GuideValues): ProviderGuide
   /** The service whose mail servers have this host. */

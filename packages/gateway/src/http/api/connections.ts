@@ -58,6 +58,9 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
       ),
     }
   },
+  types: async ({ work }) => ({
+    body: { object: 'connection_types', data: work.ports.connection_types.forms() },
+  }),
   get: async (call) =>
     shown(call, domain.getConnection(call.work.ports, environmentOf(call).id, call.params.connection_id)),
   create: async (call) => shown(call, domain.createConnection(call.work, environmentOf(call), call.body)),

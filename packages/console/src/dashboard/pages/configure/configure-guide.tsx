@@ -1,4 +1,4 @@
-/** What the customer's administrator does, beside the form, and the same as a text to send. */
+/** The steps of the customer's administrator, beside the form, and the same as a text to send. */
 import type { Connection } from '@gatehouse-sso/sdk/browser'
 import { useClipboard } from '@mantine/hooks'
 import { IconBook, IconCheck, IconCopy } from '@tabler/icons-react'

@@ -1,4 +1,4 @@
-/** Who of an organization may sign in, and how long they stay. */
+/** The policy of an organization: the people who may sign in, and how long they stay. */
 import type { Organization } from '@gatehouse-sso/sdk/browser'
 import { type ReactNode, useState } from 'react'
 import { Failed } from '../../../parts/failed.tsx'
