@@ -13,13 +13,15 @@ interface Props {
   readonly value: string
   /** The name of the value, where no sentence above names it. */
   readonly label?: string | null
+  /** The name for the button, where it stands beside the box. */
+  readonly name?: string
   /** `address` marks the final slash. */
   readonly kind?: 'text' | 'code' | 'address'
   readonly note?: string | null
   readonly onCopied?: () => void
 }
 
-export function CopyBox({ value, label = null, kind = 'text', note = null, onCopied }: Props): ReactNode {
+export function CopyBox({ value, label = null, name, kind = 'text', note = null, onCopied }: Props): ReactNode {
   const { t } = useLanguage()
   const clipboard = useClipboard({ timeout: 2000 })
   const id = useId()
@@ -42,7 +44,7 @@ export function CopyBox({ value, label = null, kind = 'text', note = null, onCop
           type="button"
           className={clipboard.copied ? classes.isCopied : undefined}
           aria-describedby={id}
-          aria-label={label === null ? undefined : t.parts.copyThe(label)}
+          aria-label={(label ?? name) ? t.parts.copyThe(label ?? name ?? '') : undefined}
           onClick={copy}
         >
           {clipboard.copied ? <IconCheck className="icon" aria-hidden="true" /> : null}

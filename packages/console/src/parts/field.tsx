@@ -17,6 +17,11 @@ interface Common {
 type FieldProps = Common & Omit<ComponentProps<'input'>, 'id'>
 type AreaProps = Common & Omit<ComponentProps<'textarea'>, 'id'>
 
+interface CodeFieldProps extends AreaProps {
+  /** Goes on in a second line on a wide screen, too. */
+  readonly isLong?: boolean
+}
+
 interface Wired {
   readonly id: string
   readonly className: string | undefined
@@ -35,7 +40,7 @@ export function Field(props: FieldProps): ReactNode {
  * A field of one line for a value in which each character counts. On a narrow screen the value goes on in a second line, so
  * that all of it can be read.
  */
-export function CodeField(props: AreaProps): ReactNode {
+export function CodeField({ isLong = false, ...props }: CodeFieldProps): ReactNode {
   const { common, rest } = split(props)
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key !== 'Enter') return
@@ -51,7 +56,7 @@ export function CodeField(props: AreaProps): ReactNode {
           rows={1}
           {...wired}
           {...rest}
-          className={`${wired.className} ${classes.line}`}
+          className={`${wired.className} ${classes.line} ${isLong ? classes.long : ''}`}
           onKeyDown={onKeyDown}
         />
       )}

@@ -103,6 +103,35 @@ export const scenes: readonly DashboardScene[] = [
       await page.getByText('is not the Directory (tenant) ID').first().waitFor()
     },
   },
+  {
+    name: 'connection',
+    path: `/console/live/organizations/${northwind}/connection/${connectionId(0)}`,
+    state: () => world(),
+    act: async (page) => await page.getByText('Tinted rows').waitFor(),
+  },
+  {
+    name: 'connection-editing',
+    path: `/console/live/organizations/${northwind}/connection/${connectionId(0)}`,
+    state: () => world(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Edit mapping' }).click()
+      await page.getByLabel('preferred_username').fill('upn, preferred_username')
+    },
+  },
+  {
+    name: 'connection-draft',
+    path: `/console/live/organizations/${proseware}/connection`,
+    state: () => world(),
+  },
+  {
+    name: 'connection-deactivate',
+    path: `/console/live/organizations/${northwind}/connection/${connectionId(0)}`,
+    state: () => world(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Deactivate' }).click()
+      await page.getByText('went through it').waitFor()
+    },
+  },
   { name: 'missing', path: '/console/live/nowhere', state: () => world() },
   ...workScenes,
 ]

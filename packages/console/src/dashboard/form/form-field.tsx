@@ -26,25 +26,34 @@ interface Props extends Shared {
 
 export function FormField(props: Props): ReactNode {
   const { pointer, value, onChange, error = null, fault = null, finding, kind = 'text', isReadOnly, ...rest } = props
-  const message = fault ?? placeErrors(error, [pointer]).fields[pointer]
+  const refused = placeErrors(error, [pointer]).fields[pointer]
+  const message = fault ? `${rest.label} ${fault}` : refused && asSentence(refused)
   const shared = {
     ...rest,
     value,
     readOnly: isReadOnly === true,
     'data-pointer': pointer,
     isWrong: Boolean(message),
-    finding: message ? <Note tone="bad" title={`${rest.label} ${message}`} /> : finding,
+    finding: message ? <Note tone="bad" title={message} /> : finding,
     ...(message ? { hint: undefined } : {}),
   }
   if (kind === 'code') {
     // A pasted value may bring the end of its line along.
     return (
-      <CodeField {...shared} onChange={(event) => onChange(event.currentTarget.value.replaceAll(/[\r\n]+/g, ''))} />
+      <CodeField
+        isLong
+        {...shared}
+        onChange={(event) => onChange(event.currentTarget.value.replaceAll(/[\r\n]+/g, ''))}
+      />
     )
   }
   if (kind === 'area') return <Area {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
   return <Field type={kind} {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
 }
+
+/** A fault of the server continues a sentence about the value: `is not an address`. */
+const asSentence = (fault: string): string =>
+  /^(?:is|has|must|says|stands|goes)\b/.test(fault) ? `It ${fault}` : fault
 
 /** Moves the focus to the first field with a fault, once the page shows it. */
 export function focusFault(): void {

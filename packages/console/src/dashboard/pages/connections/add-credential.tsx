@@ -1,0 +1,64 @@
+/** Adds a client secret to a connection. */
+import type { Connection } from '@gatehouse-sso/sdk/browser'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { Button } from '../../../parts/button.tsx'
+import dialog from '../../../parts/dialog.module.css'
+import { Dialog } from '../../../parts/dialog.tsx'
+import { Failed } from '../../../parts/failed.tsx'
+import { useChange } from '../../data/reading.ts'
+import { focusFault } from '../../form/form-field.tsx'
+import { noSecret, SecretEntry, secretBody } from '../../provider-form/secret-entry.tsx'
+import { connectionTexts } from '../../texts/connection.ts'
+import { identityProviders } from '../../texts/identity-providers.ts'
+
+const t = connectionTexts.credentials
+
+interface Props {
+  readonly connection: Connection
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+export function AddCredential(props: Props): ReactNode {
+  return (
+    <Dialog title={t.addTitle} isOpen={props.isOpen} onClose={props.onClose}>
+      <Form {...props} />
+    </Dialog>
+  )
+}
+
+function Form({ connection, onClose }: Props): ReactNode {
+  const [secret, setSecret] = useState(noSecret)
+  const [isMissing, setMissing] = useState(false)
+  const add = useChange((api) => api.credentials.create(connection.id, secretBody(secret)))
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    const lacks = secret.value.trim() === ''
+    setMissing(lacks)
+    if (lacks) focusFault()
+    else add.mutate(undefined, { onSuccess: onClose, onError: focusFault })
+  }
+  return (
+    <form noValidate onSubmit={submit}>
+      <p className={dialog.lead}>{t.addText}</p>
+      <SecretEntry
+        provider={identityProviders[connection.type]}
+        secret={secret}
+        kept={null}
+        isMissing={isMissing}
+        error={add.error}
+        onChange={(next) => {
+          setSecret(next)
+          setMissing(false)
+        }}
+      />
+      {add.error && <Failed error={add.error} placed={['/client_secret', '/not_after']} />}
+      <div className={dialog.buttons}>
+        <Button onClick={onClose}>{t.cancel}</Button>
+        <Button type="submit" kind="primary" isBusy={add.isPending}>
+          {t.addAct}
+        </Button>
+      </div>
+    </form>
+  )
+}
