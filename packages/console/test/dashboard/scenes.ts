@@ -1,4 +1,5 @@
 /** Every page of the dashboard in the states that matter, for screenshots and for the checks of each page. */
+import { sessionOf } from './canned/console.ts'
 import { connectionId, domainOf, organizationId, organizations } from './canned/organizations.ts'
 import { emptyOverview } from './canned/sign-ins.ts'
 import { world } from './canned/world.ts'
@@ -131,6 +132,41 @@ export const scenes: readonly DashboardScene[] = [
       await page.getByRole('button', { name: 'Deactivate' }).click()
       await page.getByText('went through it').waitFor()
     },
+  },
+  {
+    name: 'groups',
+    path: `/console/live/organizations/${northwind}/groups_roles`,
+    state: () => world(),
+    act: async (page) => {
+      await page.getByText('is the primary role').waitFor()
+      await page.getByLabel('Role of Finance').selectOption('admin')
+      await page.getByText('Finance now gives Admin').waitFor()
+    },
+  },
+  {
+    name: 'palette',
+    path: '/console/live/overview',
+    state: () => world(),
+    act: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('fabri')
+      await page.getByRole('option', { name: /fabrikam\.example/ }).waitFor()
+    },
+  },
+  {
+    name: 'keys',
+    path: '/console/live/overview',
+    state: () => world(),
+    act: async (page) => {
+      await page.keyboard.press('?')
+      await page.getByText('Search this page').waitFor()
+    },
+  },
+  {
+    name: 'viewer',
+    path: `/console/live/organizations/${northwind}/connection/${connectionId(0)}`,
+    state: () => world({ session: sessionOf('viewer') }),
+    act: async (page) => await page.getByText('Tinted rows').waitFor(),
   },
   { name: 'missing', path: '/console/live/nowhere', state: () => world() },
   ...workScenes,

@@ -190,6 +190,12 @@ export const answers: Readonly<Record<string, Answer>> = {
       asked,
     ),
   'signIns.get': (kept, { params }) => history.traceOf(found(kept.signIns, params.sign_in_id)),
-  'events.list': (kept, asked) => listOf(fits(kept.events, asked, ['organization_id', 'type']), asked),
+  'events.list': (kept, asked) =>
+    listOf(
+      fits(kept.events, asked, ['organization_id', 'type']).filter(
+        ({ data }) => !asked.query.has('object_id') || ('id' in data && data.id === asked.query.get('object_id')),
+      ),
+      asked,
+    ),
   ...workAnswers,
 }

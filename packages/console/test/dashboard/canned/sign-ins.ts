@@ -89,8 +89,35 @@ export function traceOf(signIn: SignIn): SignInWithTrace {
       },
       userinfo: null,
     },
-    mapping: [],
-    decision: null,
+    mapping: [
+      {
+        attribute: 'groups',
+        rule: ['groups'],
+        claim: 'groups',
+        source: 'id_token',
+        value: [
+          '1c93e0f8-5b27-4d6a-81f4-30d9c7a26e5b',
+          '3e6fa1d5-08c4-47b9-b2e7-5f90d316c84a',
+          '86f2c5a0-d41b-4e7f-b938-1c60e2d79a35',
+        ],
+        note: null,
+      },
+    ],
+    decision:
+      signIn.state === 'succeeded'
+        ? {
+            outcome: 'known',
+            because: 'an identity of this user',
+            roles: [
+              { role: 'editor', because: 'group', from: 'Planning' },
+              { role: 'viewer', because: 'group', from: 'All of Northwind' },
+            ],
+            email_trust: { level: 'verified_domain', because: 'It is a verified domain of the organization' },
+            administrator: { is_admin: false, because: 'not_sent', from: null },
+            unmatched_roles: [],
+            warnings: [],
+          }
+        : null,
     error: signIn.error_code === null ? null : failureOf(signIn.error_code),
   }
 }

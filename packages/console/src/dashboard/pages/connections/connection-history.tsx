@@ -10,10 +10,10 @@ import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/reading.ts'
 import { useSession } from '../../data/session.tsx'
+import { eventInWords } from '../../event-words.ts'
 import { paths } from '../../routes.ts'
 import { connectionTexts } from '../../texts/connection.ts'
 import { organizationTexts } from '../../texts/organizations.ts'
-import { codeInWords } from '../../texts/states.ts'
 import classes from './connection.module.css'
 
 const t = connectionTexts.history
@@ -54,7 +54,7 @@ export function ConnectionHistory({ connection }: { readonly connection: Connect
           {data.map(({ id: key, type, actor, changes, created_at }) => (
             <li key={key}>
               <b>{actor.id === staff.id && staff.name ? staff.name : organizationTexts.lists.actors[actor.type]}</b>{' '}
-              {codeInWords(type.replace('.', ' ')).toLowerCase()}
+              {eventInWords(type)}
               {changes.length > 0 && (
                 <dl className={classes.diff}>
                   {changes.slice(0, mostChanges).map(({ field, before, after }) => (
