@@ -1,5 +1,4 @@
 /** The same things for programs: command line, HTTP and SDK, with the reader's values filled in. */
-import type { Environment } from '@gatehouse-sso/sdk/browser'
 import type { Snippet } from '../parts/code-view.tsx'
 
 const host = (): string => window.location.origin
@@ -73,34 +72,5 @@ $ gatehouse connections ${activate} ${id}
 $ gatehouse connections rollback ${id}`,
     },
     { name: 'SDK', kind: 'script', code: `const { url } = await gatehouse.connections.${method}('${id}')` },
-  ]
-}
-
-interface Asked {
-  readonly environment: Pick<Environment, 'issuer'>
-  /** `/v1/users/user_01…` */
-  readonly path: string
-  readonly value: unknown
-  /** The command without the program's name: `users get user_01…` */
-  readonly cli: string
-  /** The call: `users.get('user_01…')` */
-  readonly sdk: string
-}
-
-export function snippetsOf({ environment, path, value, cli, sdk }: Asked): readonly Snippet[] {
-  const { origin } = new URL(environment.issuer)
-  return [
-    { name: 'JSON', kind: 'json', code: JSON.stringify(value, null, 2) },
-    {
-      name: 'curl',
-      kind: 'shell',
-      code: `$ curl ${origin}${path} \\\n    -H "Authorization: Bearer $GATEHOUSE_API_KEY"`,
-    },
-    { name: 'CLI', kind: 'shell', code: `$ gatehouse ${cli}` },
-    {
-      name: 'SDK',
-      kind: 'script',
-      code: `import { Gatehouse } from '@gatehouse-sso/sdk'\n\nconst gatehouse = new Gatehouse()\nconst found = await gatehouse.${sdk}`,
-    },
   ]
 }

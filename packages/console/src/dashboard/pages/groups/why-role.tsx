@@ -63,9 +63,7 @@ export function WhyRole({ organization_id, roles, groups }: Props): ReactNode {
             <ol className={classes.chain}>
               <li>{received.length === 0 ? t.receivedNone : t.received(list(received.slice(0, 6)))}</li>
               {given.map(({ role, because, from }) => (
-                <li key={`${role} ${because} ${from ?? ''}`}>
-                  {t.gives(nameOf(role), reasonOf(because, from ?? ''))}
-                </li>
+                <li key={`${role} ${because} ${from ?? ''}`}>{t.gives(nameOf(role), reasonOf(because, from ?? ''))}</li>
               ))}
               {unmatched.length > 0 && <li>{t.unmatched(list(unmatched))}</li>}
               <li className={primary ? classes.wins : undefined}>
