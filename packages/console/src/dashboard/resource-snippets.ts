@@ -11,7 +11,7 @@ interface Asked {
   readonly sdk: string
 }
 
-export function snippetsOf({ path, value, cli, sdk }: Asked): readonly Snippet[] {
+export function resourceSnippets({ path, value, cli, sdk }: Asked): readonly Snippet[] {
   const { origin } = window.location
   return [
     { name: 'JSON', kind: 'json', code: JSON.stringify(value, null, 2) },

@@ -31,4 +31,27 @@ export const workScenes: readonly DashboardScene[] = [
     state: () => world(),
     act: async (page) => await page.getByRole('tab', { name: 'curl' }).waitFor(),
   },
+  { name: 'users', path: '/console/live/users', state: () => world() },
+  {
+    name: 'users-filtered',
+    path: `/console/live/users?organization_id=${idOf('org', 4)}&state=active`,
+    state: () => world(),
+  },
+  { name: 'users-invitations', path: '/console/live/users?view=invitations', state: () => world() },
+  {
+    name: 'users-invite',
+    path: '/console/live/users?invite=1',
+    state: () => world(),
+    act: async (page) => await page.getByRole('button', { name: 'Make the invitation' }).waitFor(),
+  },
+  { name: 'user', path: `/console/live/users/${idOf('user', 0)}`, state: () => world() },
+  {
+    name: 'user-delete',
+    path: `/console/live/users/${idOf('user', 0)}`,
+    state: () => world(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Delete' }).click()
+      await page.getByText('2 sessions end now.').waitFor()
+    },
+  },
 ]

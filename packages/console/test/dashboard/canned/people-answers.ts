@@ -57,7 +57,12 @@ export const peopleAnswers: Readonly<Record<string, Answer>> = {
   },
   'sessions.list': (kept, asked) =>
     listOf(
-      kept.work.sessions.filter(({ user_id }) => user_id === asked.params.user_id),
+      kept.work.sessions
+        .filter(({ user_id }) => user_id === asked.params.user_id)
+        .map((session) => {
+          const connection = kept.connections.find(({ id }) => id === session.connection_id)
+          return connection ? { ...session, connection } : session
+        }),
       asked,
     ),
   'sessions.end': (kept, { params }) => {
