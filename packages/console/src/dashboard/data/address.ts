@@ -1,6 +1,6 @@
 /** The state of a page in its address: filters, cursor, tab and drawer. A reload gives the same view. */
 import { useCallback } from 'react'
-import { useSearchParams } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 
 export interface Address {
   /** @returns `null` where the address does not name it */
@@ -21,13 +21,14 @@ function changed(params: URLSearchParams, changes: Readonly<Record<string, strin
 }
 
 export function useAddress(): Address {
+  const [location] = useLocation()
   const [params, setParams] = useSearchParams()
   const set = useCallback<Address['set']>(
     (changes, { isReplaced = false } = {}) =>
       setParams((current) => changed(current, changes), isReplaced ? { replace: true } : {}),
     [setParams],
   )
-  return { get: (name) => params.get(name), set, link: (changes) => `?${changed(params, changes)}` }
+  return { get: (name) => params.get(name), set, link: (changes) => `${location}?${changed(params, changes)}` }
 }
 
 /** A filter begins the list again, so it takes the cursors out of the address. */

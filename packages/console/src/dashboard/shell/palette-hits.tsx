@@ -9,10 +9,13 @@ import {
   IconSearch,
   IconUser,
 } from '@tabler/icons-react'
+import { type ConnectionSummary, mainConnection } from '../connection-state.tsx'
 import { useRead } from '../data/reading.ts'
 import { useMay } from '../data/session.tsx'
 import { idPrefix, pathOfId, paths } from '../routes.ts'
+import { shownState } from '../state-tones.ts'
 import { shellTexts } from '../texts/shell.ts'
+import { stateTexts } from '../texts/states.ts'
 import { navigationItems, settingsItem } from './navigation-items.ts'
 
 export interface Hit {
@@ -33,6 +36,12 @@ export interface HitGroup {
 
 const t = shellTexts.palette
 const fits = (name: string, text: string): boolean => name.toLowerCase().includes(text.toLowerCase())
+
+function stateOf(connection: ConnectionSummary | undefined): string {
+  const t = stateTexts.connection
+  return connection ? t[shownState(connection.state, connection.health.state)] : t.none
+}
+
 const few = 5
 const isEmail = (text: string): boolean => /^[^@\s]+@[^@\s]+$/.test(text)
 
@@ -68,11 +77,12 @@ export function useHits(text: string, isOpen: boolean): readonly HitGroup[] {
   const groups: HitGroup[] = [
     {
       name: t.organizations,
-      hits: found.map(({ id, name, domains }) => ({
+      hits: found.map(({ id, name, domains, connections }) => ({
         id,
         icon: IconBuilding,
         text: name,
         more: domains[0] ?? '',
+        end: stateOf(mainConnection(connections)),
         to: paths.organization(id),
       })),
     },

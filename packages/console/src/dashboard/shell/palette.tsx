@@ -154,7 +154,7 @@ function Option({ hit, text, isChosen, onPoint, onOpen }: OptionProps): ReactNod
       <Shape className="icon" aria-hidden="true" />
       <span className={classes.text}>
         <Marked text={hit.text} part={text} />
-        {hit.more && <span className={classes.more}>{hit.more}</span>}
+        {hit.more && <span className={classes.more}> {hit.more}</span>}
       </span>
       <span className={classes.hitEnd}>
         {hit.end}

@@ -1,0 +1,62 @@
+/**
+ * Every page of the dashboard, from the built files and with the real policy: no violation of WCAG 2.2 AA in light and
+ * dark, none of the policy, no error, no request to others, and no sideways scrolling at 320 px.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Chromium, openChromium } from '../../../../test/e2e/chromium.ts'
+import { axeViolations } from '../axe.ts'
+import { type WatchedPage, watchedPage } from '../watched-page.ts'
+import { now } from './canned/ids.ts'
+import { world } from './canned/world.ts'
+import { type DashboardScene, scenes } from './scenes.ts'
+import { type DashboardServer, startDashboard } from './server.ts'
+
+let dashboard: DashboardServer
+let chromium: Chromium
+
+beforeAll(async () => {
+  dashboard = await startDashboard(world())
+  chromium = await openChromium()
+})
+
+afterAll(async () => {
+  await chromium?.close()
+  await dashboard?.close()
+})
+
+async function open({ path, state, act }: DashboardScene, width: number): Promise<WatchedPage> {
+  dashboard.world = state()
+  const context = await chromium.context({ width })
+  const watched = await watchedPage(context, dashboard.origin)
+  await watched.page.clock.setFixedTime(now)
+  await watched.page.emulateMedia({ reducedMotion: 'reduce' }) // axe must not measure a colour on its way
+  await watched.page.goto(`${dashboard.origin}${path}`)
+  await watched.page.locator('h1').first().waitFor()
+  await watched.page.waitForLoadState('networkidle')
+  await act?.(watched.page)
+  return watched
+}
+
+const failedRequests = (): string[] => dashboard.requests.filter((request) => request.startsWith('FAILED'))
+
+describe('a page of the dashboard', () => {
+  it.each(scenes)('is accessible in light and dark, and keeps to the policy: $name', async (scene) => {
+    const { page, faults } = await open(scene, 1280)
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await axeViolations(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    expect(await faults()).toEqual([])
+    expect(failedRequests()).toEqual([])
+    await page.context().close()
+  })
+
+  it.each(scenes)('fits a phone of 320 px: $name', async (scene) => {
+    const { page, faults } = await open(scene, 320)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+    expect(await axeViolations(page)).toEqual([])
+    expect(await faults()).toEqual([])
+    await page.context().close()
+  })
+})
