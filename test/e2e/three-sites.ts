@@ -8,7 +8,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { Gatehouse } from '@gatehouse-sso/sdk'
-import { newSecretText, startEmulator } from 'entra-emulator'
+import { type Emulator, newSecretText, startEmulator } from 'entra-emulator'
 import { type Gateway, initializeInstallation, openGateway } from '../../packages/gateway/src/app.ts'
 import { client_id, directory, tenant_id } from '../../packages/gateway/src/cli/demo/directory.ts'
 import { freePort } from '../../packages/gateway/src/testing/free-port.ts'
@@ -24,6 +24,8 @@ export interface Sites {
 
 export interface ThreeSites {
   readonly sites: Sites
+  readonly gateway: Gateway
+  readonly emulator: Emulator
   readonly client: Gatehouse
   readonly organization_id: Id<'org'>
   readonly application_id: Id<'app'>
@@ -82,6 +84,8 @@ export async function startThreeSites(): Promise<ThreeSites> {
   closing.push(chromium.close)
   return {
     sites,
+    gateway,
+    emulator,
     client,
     organization_id: application.organization_id,
     application_id: application.client_id,

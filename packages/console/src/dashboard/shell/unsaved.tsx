@@ -59,11 +59,15 @@ export function useLeaveGuard(): Guard {
   return { aroundNav, provide }
 }
 
-/** @param isDirty whether the form of this page has changes that are not saved */
-export function useUnsaved(isDirty: boolean): void {
+/**
+ * @param isDirty whether the form of this page has changes that are not saved
+ * @returns a function to call when they are saved, before the page is left
+ */
+export function useUnsaved(isDirty: boolean): () => void {
   const setDirty = useContext(Context)
   useEffect(() => {
     setDirty(isDirty)
     return () => setDirty(false)
   }, [isDirty, setDirty])
+  return useCallback(() => setDirty(false), [setDirty])
 }

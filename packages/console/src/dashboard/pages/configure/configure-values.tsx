@@ -1,6 +1,6 @@
 /** The values that the customer sent, kept by one button. */
 import type { Connection } from '@gatehouse-sso/sdk/browser'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { Button } from '../../../parts/button.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { FormField, focusFault } from '../../form/form-field.tsx'
@@ -20,9 +20,8 @@ interface Props {
 
 export function ConfigureValues({ connection, onSaved }: Props): ReactNode {
   const form = useProviderForm(connection)
-  const [isDone, setDone] = useState(false)
   const { provider, isDirty, save } = form
-  useUnsaved(isDirty && !isDone)
+  const settle = useUnsaved(isDirty)
   const kept = connection.credentials.find(({ active, type }) => active && type === 'client_secret')
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -32,9 +31,8 @@ export function ConfigureValues({ connection, onSaved }: Props): ReactNode {
     }
     save.mutate(undefined, {
       onSuccess: () => {
-        setDone(true)
-        // The guard must know that nothing is unsaved before the page is left.
-        requestAnimationFrame(onSaved)
+        settle()
+        onSaved()
       },
       onError: focusFault,
     })

@@ -32,7 +32,7 @@ export function Candidate({ connection, candidate }: Props): ReactNode {
   const mayWrite = useMay('connections:write')
   const [isDiscarding, setDiscarding] = useState(false)
   const { id } = connection
-  const test = useTestSignIn(id, 'candidate')
+  const test = useTestSignIn(connection, 'candidate')
   const activate = useChange((api) => api.connections.activateCandidate(id, {}))
   const discard = useChange((api) => api.connections.discardCandidate(id))
   const changes = candidateChanges(connection, candidate)

@@ -39,7 +39,7 @@ export function ConnectionHead({ organization, connection }: Props): ReactNode {
   const { data: health } = useRead(['health', id], (api, options) => api.overview.connectionHealth(id, options), {
     isEnabled: state === 'active',
   })
-  const test = useTestSignIn(id, 'current')
+  const test = useTestSignIn(connection, 'current')
   const activate = useChange((api) => api.connections.activate(id))
   const check = useChange((api) => api.connections.check(id))
   const shown = shownState(state, health?.state ?? 'no_sign_ins')

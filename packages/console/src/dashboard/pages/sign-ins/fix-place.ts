@@ -14,7 +14,7 @@ export type FixPlace =
 
 /** By the words in the code. The first one that fits counts. */
 const places: readonly (readonly [RegExp, FixPlace])[] = [
-  [/^(?:credential|client_secret)_/, 'credentials'],
+  [/^(?:credential_|client_secret_|upstream_client_refused$)/, 'credentials'],
   [/^(?:mapping_|token_claim_)/, 'claims'],
   [/^(?:groups_incomplete|group_required)$/, 'groups'],
   [/^(?:email_domain_refused|user_unknown|invitation_)/, 'access'],
