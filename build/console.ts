@@ -39,6 +39,41 @@ function sourcesDigest(): string {
 /** The entries of the console. They are built together, so that they share their chunks. */
 const entries = ['src/portal/main.tsx', 'src/dashboard/main.tsx'].map((file) => join(folder, file))
 
+interface Graph {
+  getModuleInfo(id: string): {
+    readonly importedIds: readonly string[]
+    readonly dynamicallyImportedIds: readonly string[]
+  } | null
+}
+
+/** The modules that an entry loads: before its first page, or with all of its pages. */
+function loadedBy(entry: string, graph: Graph, withPages: boolean): ReadonlySet<string> {
+  const found = new Set([entry])
+  for (const id of found) {
+    const module = graph.getModuleInfo(id)
+    for (const imported of module?.importedIds ?? []) found.add(imported)
+    for (const imported of withPages ? (module?.dynamicallyImportedIds ?? []) : []) found.add(imported)
+  }
+  return found
+}
+
+/**
+ * Puts our own parts and all styles that the first entry shares with others into one file. Else each combination of pages
+ * gets a file of its own: a browser would load twenty small ones before the portal's first page, which compress badly.
+ * Packages stay as they are, since their indexes name far more than a page uses.
+ */
+function sharedFile([first, ...others]: readonly string[]): (id: string, graph: Graph) => string | null {
+  let shared: ReadonlySet<string> | null = null
+  const own = join(folder, 'src')
+  return (id, graph) => {
+    if (first === undefined || others.length === 0) return null
+    shared ??= loadedBy(first, graph, false).intersection(
+      new Set(others.flatMap((entry) => [...loadedBy(entry, graph, true)])),
+    )
+    return shared.has(id) && (id.startsWith(own) || /\.css(?:\?|$)/.test(id)) ? 'shared' : null
+  }
+}
+
 /**
  * Builds entries with everything that they import.
  * @param input the files to begin with
@@ -67,7 +102,15 @@ export async function buildEntries(input: readonly string[], outDir: string): Pr
         chunkSizeWarningLimit: 700, // KB before compression; a test measures what a browser loads
         assetsInlineLimit: 0, // the policy of the pages allows no font from a data address
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: [...input] },
+        rolldownOptions: {
+          input: [...input],
+          output: {
+            codeSplitting: {
+              groups: [{ debugName: 'shared', name: sharedFile(input) }],
+              includeDependenciesRecursively: false,
+            },
+          },
+        },
       },
     })
   } finally {

@@ -11,6 +11,8 @@ import { useLate } from './late.ts'
 export interface Column<T> {
   readonly id: string
   readonly head: string
+  /** The head is for readers of the screen only, as over buttons. */
+  readonly isHeadHidden?: boolean
   readonly cell: (row: T) => ReactNode
   readonly align?: 'left' | 'right'
   /** A share of the width, or a fixed one: `20%`, `96px` */
@@ -59,7 +61,7 @@ export function DataTable<T>(props: Props<T>): ReactNode {
           <tr {...as('row')}>
             {columns.map((column) => (
               <th key={column.id} {...as('columnheader')} scope="col" className={lookOf(column)}>
-                {column.head}
+                {column.isHeadHidden ? <span className="sr">{column.head}</span> : column.head}
               </th>
             ))}
           </tr>

@@ -1,4 +1,4 @@
-/** Who may come in through a connection, and as whom. */
+/** The people who may come in through a connection, and the roles that they get. */
 import type { Connection } from '@gatehouse-sso/sdk/browser'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Failed } from '../../../parts/failed.tsx'
@@ -6,11 +6,11 @@ import { Select } from '../../../parts/select.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { useChange, useRead } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
+import type { OnDirty } from '../../form/on-dirty.ts'
 import form from '../../form/save-line.module.css'
 import { SaveLine } from '../../form/save-line.tsx'
 import { connectionTexts } from '../../texts/connection.ts'
 import { organizationTexts } from '../../texts/organizations.ts'
-import type { OnDirty } from './connection-page.tsx'
 
 const t = connectionTexts.access
 type Policy = Connection['policy']

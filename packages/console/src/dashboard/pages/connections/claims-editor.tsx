@@ -6,11 +6,11 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { Failed } from '../../../parts/failed.tsx'
 import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
+import type { OnDirty } from '../../form/on-dirty.ts'
 import form from '../../form/save-line.module.css'
 import { SaveLine } from '../../form/save-line.tsx'
 import { connectionTexts } from '../../texts/connection.ts'
 import classes from './connection.module.css'
-import type { OnDirty } from './connection-page.tsx'
 
 const t = connectionTexts.claims
 type Mapping = Connection['mapping']

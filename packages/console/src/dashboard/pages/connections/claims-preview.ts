@@ -1,4 +1,4 @@
-/** What a person would get by a mapping, from the claims of a past sign-in. The gateway maps by the same code. */
+/** The profile of a person by a mapping, from the claims of a past sign-in. The gateway maps by the same code. */
 
 import { readClaim } from '@gatehouse-sso/core/mapping/claim-path'
 import { type Attribute, attributes, mapProfile } from '@gatehouse-sso/core/mapping/profile'

@@ -4,10 +4,12 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { CodeView } from '../../../parts/code-view.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { useMay } from '../../data/session.tsx'
+import type { OnDirty } from '../../form/on-dirty.ts'
 import { useUnsaved } from '../../shell/unsaved.tsx'
 import { connectionSnippets } from '../../snippets.ts'
 import { connectionTexts as t } from '../../texts/connection.ts'
 import { AccessPolicy } from './access-policy.tsx'
+import { AddressesToRegister } from './addresses-to-register.tsx'
 import { Candidate } from './candidate.tsx'
 import { Claims } from './claims.tsx'
 import classes from './connection.module.css'
@@ -16,7 +18,6 @@ import { ConnectionHistory } from './connection-history.tsx'
 import { Credentials } from './credentials.tsx'
 import { Logout } from './logout.tsx'
 import { ProviderDetails } from './provider-details.tsx'
-import { ServiceDetails } from './service-details.tsx'
 import { SwitchOff } from './switch-off.tsx'
 import { Warnings } from './warnings.tsx'
 
@@ -24,9 +25,6 @@ interface Props {
   readonly organization: Organization
   readonly connection: Connection
 }
-
-/** A part of the page tells whether it has changes that are not saved. */
-export type OnDirty = (isDirty: boolean) => void
 
 export function ConnectionPage({ organization, connection }: Props): ReactNode {
   const mayWrite = useMay('connections:write')
@@ -47,7 +45,7 @@ export function ConnectionPage({ organization, connection }: Props): ReactNode {
       <Warnings connection={connection} />
       {connection.candidate && <Candidate connection={connection} candidate={connection.candidate} />}
       <div className={classes.rows}>
-        <ServiceDetails connection={connection} />
+        <AddressesToRegister connection={connection} />
         <fieldset disabled={!mayWrite} className={classes.rows}>
           <ProviderDetails connection={connection} onDirty={note('provider')} />
         </fieldset>

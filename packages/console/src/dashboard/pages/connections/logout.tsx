@@ -1,14 +1,14 @@
-/** What ends where, when a person signs out. */
+/** The sessions that end when a person signs out. */
 import type { Connection } from '@gatehouse-sso/sdk/browser'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Failed } from '../../../parts/failed.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
+import type { OnDirty } from '../../form/on-dirty.ts'
 import { SaveLine } from '../../form/save-line.tsx'
 import { Tick } from '../../form/tick.tsx'
 import { connectionTexts } from '../../texts/connection.ts'
-import type { OnDirty } from './connection-page.tsx'
 
 const t = connectionTexts.logout
 

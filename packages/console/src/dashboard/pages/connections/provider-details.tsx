@@ -8,11 +8,11 @@ import { Fold } from '../../../parts/fold.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { useMay } from '../../data/session.tsx'
 import { focusFault } from '../../form/form-field.tsx'
+import type { OnDirty } from '../../form/on-dirty.ts'
 import { SaveLine } from '../../form/save-line.tsx'
 import { ProviderFields } from '../../provider-form/provider-fields.tsx'
 import { useProviderForm } from '../../provider-form/use-provider-form.ts'
 import { connectionTexts } from '../../texts/connection.ts'
-import type { OnDirty } from './connection-page.tsx'
 
 const t = connectionTexts.provider
 

@@ -77,7 +77,8 @@ export function GroupsTable(props: Props): ReactNode {
       ? [
           {
             id: 'remove',
-            head: '',
+            head: t.remove,
+            isHeadHidden: true,
             width: '44px',
             align: 'right',
             card: 'end',

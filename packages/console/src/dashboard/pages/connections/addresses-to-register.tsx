@@ -13,7 +13,7 @@ import classes from './connection.module.css'
 
 const t = connectionTexts.give
 
-export function ServiceDetails({ connection }: { readonly connection: Connection }): ReactNode {
+export function AddressesToRegister({ connection }: { readonly connection: Connection }): ReactNode {
   const { t: words } = useLanguage()
   const clipboard = useClipboard({ timeout: 2000 })
   const { redirect_uri, consent_redirect_uri, logout, suggested_application_name, type } = connection
