@@ -1,6 +1,13 @@
 /** Every page of the dashboard in the states that matter, for screenshots and for the checks of each page. */
 import { sessionOf } from './canned/console.ts'
-import { connectionId, domainOf, organizationId, organizations } from './canned/organizations.ts'
+import {
+  connectionId,
+  connectionOf,
+  credentialOf,
+  domainOf,
+  organizationId,
+  organizations,
+} from './canned/organizations.ts'
 import { emptyOverview } from './canned/sign-ins.ts'
 import { world } from './canned/world.ts'
 import type { DashboardScene } from './scene.ts'
@@ -9,6 +16,37 @@ import { workScenes } from './work-scenes.ts'
 const northwind = organizationId(0)
 const proseware = organizationId(12)
 const woodgrove = organizationId(7)
+
+const withFederation = connectionOf(0, {
+  candidate: null,
+  warnings: [
+    {
+      code: 'endpoints_changed',
+      title: 'The identity provider has published other endpoints.',
+      who: 'Your team',
+      remedy: 'Compare them, and use them if they are right.',
+      hints: [],
+      expected: null,
+      received: null,
+      upstream: null,
+    },
+  ],
+  credentials: [
+    credentialOf(0, 1),
+    credentialOf(0, 2, {
+      type: 'federated',
+      hint: null,
+      not_after: null,
+      federation: {
+        issuer: 'https://sso.planner.example/federation',
+        subject: `connection:${connectionId(0)}`,
+        audience: 'api://AzureADTokenExchange',
+        command: 'az ad app federated-credential create',
+        warning: null,
+      },
+    }),
+  ],
+})
 
 export const scenes: readonly DashboardScene[] = [
   {
@@ -167,6 +205,25 @@ export const scenes: readonly DashboardScene[] = [
     path: `/console/live/organizations/${northwind}/connection/${connectionId(0)}`,
     state: () => world({ session: sessionOf('viewer') }),
     act: async (page) => await page.getByText('Tinted rows').waitFor(),
+  },
+  {
+    name: 'connection-credentials',
+    path: `/console/live/organizations/${northwind}/connection/${connectionId(0)}`,
+    state: () => world({ connections: [withFederation] }),
+    act: async (page) => {
+      await page.getByText('What to register').click()
+      await page.getByText('api://AzureADTokenExchange', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'connection-add-credential',
+    path: `/console/live/organizations/${organizationId(1)}/connection/${connectionId(1)}`,
+    state: () => world(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add a credential' }).click()
+      await page.getByText('Certificate', { exact: true }).click()
+      await page.getByText('Made here.').waitFor()
+    },
   },
   { name: 'missing', path: '/console/live/nowhere', state: () => world() },
   ...workScenes,

@@ -43,6 +43,10 @@ export function useShortcuts(handlers: Handlers): void {
         act.onSearch()
         return
       }
+      if ((event.metaKey || event.ctrlKey) && key === 'enter' && event.target instanceof HTMLElement) {
+        event.target.closest('form')?.requestSubmit()
+        return
+      }
       if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target) || isDialogOpen()) return
       const page = [...navigationItems, settingsItem].find((item) => item.key === key)
       if (event.timeStamp - wentAt < secondKeyMs && page) {

@@ -1,17 +1,20 @@
-/** Adds a client secret to a connection. */
-import type { Connection } from '@gatehouse-sso/sdk/browser'
+/** Adds a credential to a connection: a secret, a certificate that is made here, or none at all. */
+import type { Connection, Credential } from '@gatehouse-sso/sdk/browser'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { Button } from '../../../parts/button.tsx'
 import dialog from '../../../parts/dialog.module.css'
 import { Dialog } from '../../../parts/dialog.tsx'
 import { Failed } from '../../../parts/failed.tsx'
+import { Segmented } from '../../../parts/segmented.tsx'
 import { useChange } from '../../data/reading.ts'
 import { focusFault } from '../../form/form-field.tsx'
 import { noSecret, SecretEntry, secretBody } from '../../provider-form/secret-entry.tsx'
 import { connectionTexts } from '../../texts/connection.ts'
 import { identityProviders } from '../../texts/identity-providers.ts'
+import classes from './connection.module.css'
 
 const t = connectionTexts.credentials
+const types: readonly Credential['type'][] = ['client_secret', 'certificate', 'federated']
 
 interface Props {
   readonly connection: Connection
@@ -28,12 +31,15 @@ export function AddCredential(props: Props): ReactNode {
 }
 
 function Form({ connection, onClose }: Props): ReactNode {
+  const [type, setType] = useState<Credential['type']>('client_secret')
   const [secret, setSecret] = useState(noSecret)
   const [isMissing, setMissing] = useState(false)
-  const add = useChange((api) => api.credentials.create(connection.id, secretBody(secret)))
+  const add = useChange((api) =>
+    api.credentials.create(connection.id, type === 'client_secret' ? secretBody(secret) : { type }),
+  )
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const lacks = secret.value.trim() === ''
+    const lacks = type === 'client_secret' && secret.value.trim() === ''
     setMissing(lacks)
     if (lacks) focusFault()
     else add.mutate(undefined, { onSuccess: onClose, onError: focusFault })
@@ -41,17 +47,26 @@ function Form({ connection, onClose }: Props): ReactNode {
   return (
     <form noValidate onSubmit={submit}>
       <p className={dialog.lead}>{t.addText}</p>
-      <SecretEntry
-        provider={identityProviders[connection.type]}
-        secret={secret}
-        kept={null}
-        isMissing={isMissing}
-        error={add.error}
-        onChange={(next) => {
-          setSecret(next)
-          setMissing(false)
-        }}
+      <Segmented
+        label={t.kind}
+        value={type}
+        options={types.map((value) => ({ value, label: t.types[value] }))}
+        onChange={setType}
       />
+      <p className={classes.kind}>{t.kindTexts[type]}</p>
+      {type === 'client_secret' && (
+        <SecretEntry
+          provider={identityProviders[connection.type]}
+          secret={secret}
+          kept={null}
+          isMissing={isMissing}
+          error={add.error}
+          onChange={(next) => {
+            setSecret(next)
+            setMissing(false)
+          }}
+        />
+      )}
       {add.error && <Failed error={add.error} placed={['/client_secret', '/not_after']} />}
       <div className={dialog.buttons}>
         <Button onClick={onClose}>{t.cancel}</Button>

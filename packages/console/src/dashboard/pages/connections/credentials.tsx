@@ -4,8 +4,10 @@ import { type ReactNode, useState } from 'react'
 import { daysUntil } from '../../../language/formats.ts'
 import { useLanguage } from '../../../language/language.tsx'
 import { Button } from '../../../parts/button.tsx'
+import { CopyBox } from '../../../parts/copy-box.tsx'
 import { DangerDialog } from '../../../parts/danger-dialog.tsx'
 import { Failed } from '../../../parts/failed.tsx'
+import { Fold } from '../../../parts/fold.tsx'
 import { Lanes } from '../../../parts/lanes.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
@@ -180,6 +182,33 @@ function Slot({ name, credential, mayWrite, isBusy, whyKept, onUse, onRetire }: 
           )}
         </div>
       )}
+      <ToRegister credential={credential} />
     </div>
+  )
+}
+
+/** The public values of a certificate or of a trust without a secret, for the identity provider. */
+function ToRegister({ credential: { certificate, federation } }: { readonly credential: Credential }): ReactNode {
+  const values = certificate
+    ? [
+        [t.pem, certificate.pem],
+        [t.thumbprint, certificate.sha1_thumbprint],
+      ]
+    : federation
+      ? [
+          [t.issuer, federation.issuer],
+          [t.subject, federation.subject],
+          [t.audience, federation.audience],
+        ]
+      : []
+  if (values.length === 0) return null
+  return (
+    <Fold title={t.register}>
+      <div className={classes.boxes}>
+        {values.map(([label = '', value = '']) => (
+          <CopyBox key={label} label={label} value={value} kind="code" />
+        ))}
+      </div>
+    </Fold>
   )
 }

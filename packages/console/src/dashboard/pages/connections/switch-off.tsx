@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import { useLanguage } from '../../../language/language.tsx'
 import { Button } from '../../../parts/button.tsx'
 import { DangerDialog } from '../../../parts/danger-dialog.tsx'
+import { Failed } from '../../../parts/failed.tsx'
 import { Rule, Rules, SettingsRow } from '../../../parts/settings-row.tsx'
 import { useNow } from '../../data/now.ts'
 import { useChange, useRead } from '../../data/reading.ts'
@@ -21,7 +22,7 @@ export function SwitchOff({ connection }: { readonly connection: Connection }): 
   const now = useNow()
   const [, navigate] = useLocation()
   const [asking, setAsking] = useState<Act | null>(null)
-  const { id, name, state, previous, credentials, organization_id } = connection
+  const { id, name, state, previous, credentials, organization_id, armed_at, missing_settings } = connection
   const { data: count } = useRead(
     ['off', id],
     async (api, options) => {
@@ -35,6 +36,7 @@ export function SwitchOff({ connection }: { readonly connection: Connection }): 
     else if (kind === 'rollback') await api.connections.rollback(id)
     else await api.connections.deactivate(id)
   })
+  const arm = useChange((api) => (armed_at === null ? api.connections.arm(id) : api.connections.disarm(id)))
   const used = count ? [t.breaks(count, count === mostLooked)] : []
   const dialogs = {
     deactivate: { title: t.deactivateTitle(name), text: t.deactivateText, act: t.deactivate, breaks: used },
@@ -50,6 +52,18 @@ export function SwitchOff({ connection }: { readonly connection: Connection }): 
   return (
     <SettingsRow id="switch-off" title={t.title} text={t.text}>
       <Rules>
+        {state === 'draft' && missing_settings.length === 0 && (
+          <Rule
+            name={t.arm}
+            why={armed_at === null ? t.armWhy : t.armed}
+            act={
+              <Button isSmall isBusy={arm.isPending} onClick={() => arm.mutate()}>
+                {armed_at === null ? t.wait : t.disarm}
+              </Button>
+            }
+          />
+        )}
+        {arm.error && <Failed error={arm.error} />}
         {state === 'active' && (
           <Rule
             name={t.deactivate}
