@@ -5,15 +5,31 @@ import { Route } from 'wouter'
 const SignInsPage = lazy(async () => ({ default: (await import('./pages/sign-ins/sign-ins-page.tsx')).SignInsPage }))
 const UsersPage = lazy(async () => ({ default: (await import('./pages/users/users-page.tsx')).UsersPage }))
 const UserPage = lazy(async () => ({ default: (await import('./pages/users/user-page.tsx')).UserPage }))
+const ApplicationsPage = lazy(async () => ({
+  default: (await import('./pages/applications/applications-page.tsx')).ApplicationsPage,
+}))
+const ApplicationPage = lazy(async () => ({
+  default: (await import('./pages/applications/application-page.tsx')).ApplicationPage,
+}))
+const EventsPage = lazy(async () => ({ default: (await import('./pages/events/events-page.tsx')).EventsPage }))
 
 export const workPages: ReactNode = (
   <>
     <Route path="/sign_ins">
       <SignInsPage />
     </Route>
+    <Route path="/applications">
+      <ApplicationsPage />
+    </Route>
+    <Route path="/applications/:id/:tab?">
+      {({ id, tab = 'settings' }) => <ApplicationPage key={id} id={id} tab={tab} />}
+    </Route>
     <Route path="/users">
       <UsersPage />
     </Route>
     <Route path="/users/:id">{({ id }) => <UserPage key={id} id={id} />}</Route>
+    <Route path="/events">
+      <EventsPage />
+    </Route>
   </>
 )

@@ -1,4 +1,6 @@
 /** The scenes of the pages of every day and of the settings. */
+
+import { applicationsWithSecrets } from './canned/application-answers.ts'
 import { idOf } from './canned/ids.ts'
 import { world } from './canned/world.ts'
 import type { DashboardScene } from './scene.ts'
@@ -53,5 +55,31 @@ export const workScenes: readonly DashboardScene[] = [
       await page.getByRole('button', { name: 'Delete' }).click()
       await page.getByText('2 sessions end now.').waitFor()
     },
+  },
+  { name: 'applications', path: '/console/live/applications', state: () => world() },
+  { name: 'applications-none', path: '/console/live/applications', state: () => world({ applications: [] }) },
+  {
+    name: 'applications-create',
+    path: '/console/live/applications?create=1',
+    state: () => world(),
+    act: async (page) => await page.getByRole('button', { name: 'Create the application' }).waitFor(),
+  },
+  {
+    name: 'application',
+    path: `/console/live/applications/${idOf('app', 1)}`,
+    state: () => world({ applications: applicationsWithSecrets }),
+  },
+  {
+    name: 'application-quick-start',
+    path: `/console/live/applications/${idOf('app', 1)}/quick_start?framework=python`,
+    state: () => world({ applications: applicationsWithSecrets }),
+  },
+  { name: 'events', path: '/console/live/events', state: () => world() },
+  { name: 'events-filtered', path: '/console/live/events?type=connection.updated', state: () => world() },
+  {
+    name: 'event',
+    path: `/console/live/events?event=${idOf('evt', 1)}`,
+    state: () => world(),
+    act: async (page) => await page.getByRole('heading', { name: 'Source' }).waitFor(),
   },
 ]

@@ -1,12 +1,15 @@
 /** Leaving a form with changes asks once. */
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useRef, useState } from 'react'
 import type { AroundNavHandler } from 'wouter'
 import { Button } from '../../parts/button.tsx'
 import dialog from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { shellTexts } from '../texts/shell.ts'
 
-const Context = createContext<(isDirty: boolean) => void>(() => undefined)
+/** Told by each form of the page. */
+type Tell = (form: string, isDirty: boolean) => void
+
+const Context = createContext<Tell>(() => undefined)
 
 interface Guard {
   /** For the router: it waits for the answer. */
@@ -15,14 +18,15 @@ interface Guard {
 }
 
 export function useLeaveGuard(): Guard {
-  const isDirty = useRef(false)
+  const dirty = useRef(new Set<string>())
   const [leaving, setLeaving] = useState<(() => void) | null>(null)
-  const setDirty = useCallback((now: boolean) => {
-    isDirty.current = now
+  const tell = useCallback<Tell>((form, isDirty) => {
+    if (isDirty) dirty.current.add(form)
+    else dirty.current.delete(form)
   }, [])
   useEffect(() => {
     const onUnload = (event: BeforeUnloadEvent): void => {
-      if (isDirty.current) event.preventDefault()
+      if (dirty.current.size > 0) event.preventDefault()
     }
     window.addEventListener('beforeunload', onUnload)
     return () => window.removeEventListener('beforeunload', onUnload)
@@ -30,19 +34,19 @@ export function useLeaveGuard(): Guard {
   const aroundNav: AroundNavHandler = (navigate, to, options) => {
     // A change of the query stays on the page.
     const isSamePage = to.startsWith('?') || to.split(/[?#]/, 1)[0] === window.location.pathname
-    if (isDirty.current && !isSamePage) setLeaving(() => () => navigate(to, options))
+    if (dirty.current.size > 0 && !isSamePage) setLeaving(() => () => navigate(to, options))
     else navigate(to, options)
   }
   const { title, text, stay, leave } = shellTexts.unsaved
   const provide = (children: ReactNode): ReactNode => (
-    <Context value={setDirty}>
+    <Context value={tell}>
       {children}
       <Dialog title={title} isOpen={leaving !== null} onClose={() => setLeaving(null)}>
         <p className={dialog.lead}>{text}</p>
         <div className={dialog.buttons}>
           <Button
             onClick={() => {
-              isDirty.current = false
+              dirty.current.clear()
               leaving?.()
               setLeaving(null)
             }}
@@ -60,14 +64,15 @@ export function useLeaveGuard(): Guard {
 }
 
 /**
- * @param isDirty whether the form of this page has changes that are not saved
+ * @param isDirty whether a form of this page has changes that are not saved
  * @returns a function to call when they are saved, before the page is left
  */
 export function useUnsaved(isDirty: boolean): () => void {
-  const setDirty = useContext(Context)
+  const tell = useContext(Context)
+  const form = useId()
   useEffect(() => {
-    setDirty(isDirty)
-    return () => setDirty(false)
-  }, [isDirty, setDirty])
-  return useCallback(() => setDirty(false), [setDirty])
+    tell(form, isDirty)
+    return () => tell(form, false)
+  }, [form, isDirty, tell])
+  return useCallback(() => tell(form, false), [form, tell])
 }

@@ -1,6 +1,13 @@
 /** The answers of the pages of every day and of the settings. */
+import { applicationAnswers } from './application-answers.ts'
 import { peopleAnswers } from './people-answers.ts'
+import { settingsAnswers } from './settings-answers.ts'
 import { signInAnswers } from './sign-in-answers.ts'
 import type { Answer } from './world.ts'
 
-export const workAnswers: Readonly<Record<string, Answer>> = { ...signInAnswers, ...peopleAnswers }
+export const workAnswers: Readonly<Record<string, Answer>> = {
+  ...signInAnswers,
+  ...peopleAnswers,
+  ...applicationAnswers,
+  ...settingsAnswers,
+}

@@ -1,12 +1,31 @@
 /** The data of the pages of every day and of the settings. */
-import type { Identity, Invitation, Session, User } from '@gatehouse-sso/sdk/browser'
+import type {
+  ApiKey,
+  Environment,
+  Identity,
+  Invitation,
+  Session,
+  SigningKey,
+  StaffMember,
+  StaffSession,
+  StaffSettings,
+  User,
+} from '@gatehouse-sso/sdk/browser'
+import { sessionOf } from './console.ts'
 import * as people from './people.ts'
+import * as settings from './settings.ts'
 
 export interface WorkState {
   users: User[]
   identities: (Identity & { readonly user_id: string })[]
   sessions: Session[]
   invitations: Invitation[]
+  apiKeys: ApiKey[]
+  signingKeys: SigningKey[]
+  environments: Environment[]
+  staff: StaffMember[]
+  staffSessions: StaffSession[]
+  staffSettings: StaffSettings
 }
 
 export const workState = (): WorkState => ({
@@ -14,4 +33,10 @@ export const workState = (): WorkState => ({
   identities: [...people.identities],
   sessions: [...people.sessions],
   invitations: [...people.invitations],
+  apiKeys: [...settings.apiKeys],
+  signingKeys: [...settings.signingKeys],
+  environments: [...sessionOf().environments],
+  staff: [...settings.staff],
+  staffSessions: [...settings.staffSessions],
+  staffSettings: settings.staffSettings,
 })

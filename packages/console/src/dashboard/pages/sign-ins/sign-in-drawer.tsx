@@ -1,8 +1,8 @@
 /** One sign-in: the explanation of a failure first, then the steps, the claims, the mapping and the decision. */
 import { NotFoundError, type SignInWithTrace } from '@gatehouse-sso/sdk/browser'
-import { type Icon, IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { duration } from '../../../language/duration.ts'
 import { utcTime } from '../../../language/formats.ts'
 import { useLanguage } from '../../../language/language.tsx'
@@ -12,12 +12,12 @@ import { CopyId } from '../../../parts/copy-id.tsx'
 import { Drawer } from '../../../parts/drawer.tsx'
 import { Empty } from '../../../parts/empty.tsx'
 import { Failed } from '../../../parts/failed.tsx'
-import icon from '../../../parts/icon-button.module.css'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
 import { useAddress } from '../../data/address.ts'
 import { useChange, useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
+import { Neighbour } from '../../neighbour.tsx'
 import { personOf } from '../../person.ts'
 import { paths } from '../../routes.ts'
 import { signInLooks } from '../../sign-in-looks.ts'
@@ -98,28 +98,6 @@ export function SignInDrawer({ id, newer, older, onClose }: Props): ReactNode {
         <Skeleton lines={12} />
       )}
     </Drawer>
-  )
-}
-
-interface NeighbourProps {
-  readonly label: string
-  readonly to: string | null
-  readonly icon: Icon
-}
-
-function Neighbour({ label, to, icon: Shape }: NeighbourProps): ReactNode {
-  const [, navigate] = useLocation()
-  return (
-    <button
-      type="button"
-      className={`${icon.button} ${to === null ? classes.isOff : ''}`}
-      aria-label={label}
-      title={label}
-      aria-disabled={to === null}
-      onClick={() => to !== null && navigate(to, { replace: true })}
-    >
-      <Shape className="icon" aria-hidden="true" />
-    </button>
   )
 }
 
