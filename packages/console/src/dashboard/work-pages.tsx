@@ -1,6 +1,7 @@
 /** The pages about what happens every day, and the settings. Each loads its own file. */
 import { lazy, type ReactNode } from 'react'
-import { Route } from 'wouter'
+import { Redirect, Route } from 'wouter'
+import { paths } from './routes.ts'
 
 const SignInsPage = lazy(async () => ({ default: (await import('./pages/sign-ins/sign-ins-page.tsx')).SignInsPage }))
 const UsersPage = lazy(async () => ({ default: (await import('./pages/users/users-page.tsx')).UsersPage }))
@@ -12,6 +13,7 @@ const ApplicationPage = lazy(async () => ({
   default: (await import('./pages/applications/application-page.tsx')).ApplicationPage,
 }))
 const EventsPage = lazy(async () => ({ default: (await import('./pages/events/events-page.tsx')).EventsPage }))
+const SettingsPage = lazy(async () => ({ default: (await import('./pages/settings/settings-page.tsx')).SettingsPage }))
 
 export const workPages: ReactNode = (
   <>
@@ -31,5 +33,9 @@ export const workPages: ReactNode = (
     <Route path="/events">
       <EventsPage />
     </Route>
+    <Route path="/settings">
+      <Redirect to={paths.settings()} replace />
+    </Route>
+    <Route path="/settings/:part">{({ part }) => <SettingsPage part={part} />}</Route>
   </>
 )

@@ -1,6 +1,7 @@
 /** The scenes of the pages of every day and of the settings. */
 
 import { applicationsWithSecrets } from './canned/application-answers.ts'
+import { sessionOf } from './canned/console.ts'
 import { idOf } from './canned/ids.ts'
 import { world } from './canned/world.ts'
 import type { DashboardScene } from './scene.ts'
@@ -81,5 +82,33 @@ export const workScenes: readonly DashboardScene[] = [
     path: `/console/live/events?event=${idOf('evt', 1)}`,
     state: () => world(),
     act: async (page) => await page.getByRole('heading', { name: 'Source' }).waitFor(),
+  },
+  ...['environment', 'roles', 'api_keys', 'signing_keys', 'branding', 'team'].map((part) => ({
+    name: `settings-${part}`,
+    path: `/console/live/settings/${part}`,
+    state: () => world(),
+  })),
+  {
+    name: 'settings-new-key',
+    path: '/console/live/settings/api_keys',
+    state: () => world(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Create an API key' }).click()
+      await page.getByRole('button', { name: 'Create the key' }).waitFor()
+    },
+  },
+  {
+    name: 'settings-role',
+    path: '/console/live/settings/roles',
+    state: () => world(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Edit Admin' }).click()
+      await page.getByRole('button', { name: 'Save the role' }).waitFor()
+    },
+  },
+  {
+    name: 'settings-viewer',
+    path: '/console/live/settings/team',
+    state: () => world({ session: sessionOf('viewer') }),
   },
 ]
