@@ -247,10 +247,10 @@ export const house: readonly Room[] = [
   },
   {
     room: 'console',
-    may: ['sdk/browser', 'console', 'core/mapping', ...consoleLibraries],
+    may: ['sdk/browser', 'console', 'core/mapping', 'core/oidc/output-claims', 'core/staff-roles', ...consoleLibraries],
     types: ['sdk/contract'],
     because:
-      'it runs in the browser, and the SDK is its only client: no schemas, nothing of the gateway; a mapping is previewed by its own code',
+      'it runs in the browser, and the SDK is its only client: no schemas, nothing of the gateway; a mapping is previewed by its own code, and a role is compared by it',
   },
   {
     room: 'build',

@@ -17,7 +17,9 @@ const statement =
 const dynamic = /\bimport\(\s*['"`]([^'"`]+)['"`]/g
 
 /** Every module that a file names in `import … from`, `export … from`, `import '…'` or `import('…')`. */
-export function importsOf(text: string): Import[] {
+export function importsOf(source: string): Import[] {
+  // Code in a text, such as a quick start, is imported by nobody.
+  const text = source.replace(/(?:=>?|:)\s*`(?:\\.|\$\{[^}]*\}|[^`\\])*`/g, '')
   const found = [...text.matchAll(statement)].map((match) => ({
     specifier: String(match[2]),
     typeOnly: match[1] !== undefined,

@@ -35,7 +35,7 @@ export function CreateApiKey({ isOpen, ...rest }: Props): ReactNode {
   )
 }
 
-/** What belongs to the whole installation is no scope of a key. */
+/** The scopes of the whole installation are none of a key. */
 const isOfKeys = (scope: string): scope is Scope => !/^(?:environments|staff):/.test(scope)
 
 function Form({ onMade, onClose }: Omit<Props, 'isOpen'>): ReactNode {

@@ -41,7 +41,7 @@ export function Team({ mayWrite }: { readonly mayWrite: boolean }): ReactNode {
   )
   const resend = useChange((api, id: string) => api.staff.resend(id))
   const remove = useChange((api, id: string) => api.staff.delete(id))
-  // Nobody changes somebody stronger, or gives a role that is stronger than the own one.
+  // A staff member changes nobody stronger, and gives no role that is stronger than the own one.
   const mayChange = ({ role }: StaffMember): boolean => mayWrite && !isStronger(role, me.role)
   const givable = staffRoles.filter((role) => !isStronger(role, me.role))
   const change = (member: StaffMember, role: StaffRole): void =>
