@@ -65,7 +65,15 @@ describe('the files of the portal', () => {
     const scripts = readdirSync(consoleFolder).filter((file) => file.endsWith('.js'))
     const code = scripts.map((file) => read(file).toString()).join('\n')
     expect(code).not.toMatch(/ZodObject|ZodError|_zod\b|~standard/)
-    expect(code).not.toMatch(/GATEHOUSE_API_KEY|Bearer \$\{/)
+    // No script reads a key or sends one.
+    expect(code).not.toMatch(/\.GATEHOUSE_API_KEY|authorization:\s*[`'"]Bearer/)
+    // One file prints commands for readers, and the portal does not load it. It alone names the variable of the key.
+    const printed = scripts.filter((file) => file.startsWith('snippets-'))
+    expect(printed).toHaveLength(1)
+    expect(firstLoad(portalName).scripts).not.toContain(printed[0])
+    for (const file of scripts.filter((one) => one !== printed[0])) {
+      expect(read(file).toString()).not.toMatch(/GATEHOUSE_API_KEY|Bearer \$\{/)
+    }
     const styles = [portalName, dashboardName]
       .flatMap((name) => firstLoad(name as EntryName).styles)
       .map((file) => read(file).toString())

@@ -74,3 +74,21 @@ $ gatehouse connections rollback ${id}`,
     { name: 'SDK', kind: 'script', code: `const { url } = await gatehouse.connections.${method}('${id}')` },
   ]
 }
+
+interface Resource {
+  /** Below `/v1`: `/users/user_01…` */
+  readonly path: string
+  readonly value: object
+  /** The command without the name of the program: `users get user_01…` */
+  readonly cli: string
+  /** The call: `users.get('user_01…')` */
+  readonly sdk: string
+}
+
+/** One resource of any kind. */
+export const resourceSnippets = ({ path, value, cli, sdk }: Resource): readonly Snippet[] => [
+  { name: 'JSON', kind: 'json', code: json(value) },
+  { name: 'curl', kind: 'shell', code: curl('GET', path) },
+  { name: 'CLI', kind: 'shell', code: `$ gatehouse ${cli}` },
+  { name: 'SDK', kind: 'script', code: `const found = await gatehouse.${sdk}` },
+]

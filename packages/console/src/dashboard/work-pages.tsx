@@ -14,6 +14,12 @@ const ApplicationPage = lazy(async () => ({
 }))
 const EventsPage = lazy(async () => ({ default: (await import('./pages/events/events-page.tsx')).EventsPage }))
 const SettingsPage = lazy(async () => ({ default: (await import('./pages/settings/settings-page.tsx')).SettingsPage }))
+const ApiResourcesPage = lazy(async () => ({
+  default: (await import('./pages/api-resources/api-resources-page.tsx')).ApiResourcesPage,
+}))
+const ApiResourcePage = lazy(async () => ({
+  default: (await import('./pages/api-resources/api-resource-page.tsx')).ApiResourcePage,
+}))
 
 export const workPages: ReactNode = (
   <>
@@ -26,6 +32,10 @@ export const workPages: ReactNode = (
     <Route path="/applications/:id/:tab?">
       {({ id, tab = 'settings' }) => <ApplicationPage key={id} id={id} tab={tab} />}
     </Route>
+    <Route path="/api_resources">
+      <ApiResourcesPage />
+    </Route>
+    <Route path="/api_resources/:id">{({ id }) => <ApiResourcePage key={id} id={id} />}</Route>
     <Route path="/users">
       <UsersPage />
     </Route>

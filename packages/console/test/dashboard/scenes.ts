@@ -1,4 +1,5 @@
 /** Every page of the dashboard in the states that matter, for screenshots and for the checks of each page. */
+import type { Page } from 'playwright-core'
 import { sessionOf } from './canned/console.ts'
 import {
   connectionId,
@@ -9,9 +10,15 @@ import {
   organizations,
 } from './canned/organizations.ts'
 import { emptyOverview } from './canned/sign-ins.ts'
-import { world } from './canned/world.ts'
-import type { DashboardScene } from './scene.ts'
-import { workScenes } from './work-scenes.ts'
+import { type World, world } from './canned/world.ts'
+
+export interface DashboardScene {
+  readonly name: string
+  readonly path: string
+  readonly state: () => World
+  /** Brings the page to the state to look at. */
+  readonly act?: (page: Page) => Promise<void>
+}
 
 const northwind = organizationId(0)
 const proseware = organizationId(12)
@@ -225,6 +232,46 @@ export const scenes: readonly DashboardScene[] = [
       await page.getByText('Made here.').waitFor()
     },
   },
+  {
+    name: 'menu',
+    path: '/console/test/overview',
+    state: () => world(),
+    act: async (page) => {
+      const open = page.getByRole('button', { name: 'Open the menu' })
+      if (await open.isVisible()) await open.click()
+    },
+  },
+  {
+    name: 'session-over',
+    path: `/console/live/organizations/${northwind}/settings`,
+    state: () => world(),
+    act: async (page) => {
+      await page.route('**/v1/organizations/*', (route) =>
+        route.request().method() === 'GET'
+          ? route.continue()
+          : route.fulfill({
+              status: 401,
+              contentType: 'application/json',
+              body: JSON.stringify({
+                error: {
+                  type: 'x',
+                  code: 'staff_session_missing',
+                  message: 'Nobody is signed in.',
+                  request_id: 'req_01jd2x3y4z',
+                  doc_url: 'https://docs.example',
+                },
+              }),
+            }),
+      )
+      await page.getByLabel('Name', { exact: true }).first().fill('Northwind')
+      await page.getByRole('button', { name: 'Save changes' }).first().click()
+      await page.getByRole('link', { name: 'Sign in again' }).waitFor()
+    },
+  },
+  {
+    name: 'sign-in',
+    path: '/console/live/overview',
+    state: () => world({ isOver: true }),
+  },
   { name: 'missing', path: '/console/live/nowhere', state: () => world() },
-  ...workScenes,
 ]

@@ -8,7 +8,7 @@ import { axeViolations } from '../axe.ts'
 import { type WatchedPage, watchedPage } from '../watched-page.ts'
 import { now } from './canned/ids.ts'
 import { world } from './canned/world.ts'
-import type { DashboardScene } from './scene.ts'
+import type { DashboardScene } from './scenes.ts'
 import { type DashboardServer, startDashboard } from './server.ts'
 import { workScenes } from './work-scenes.ts'
 

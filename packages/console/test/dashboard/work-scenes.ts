@@ -4,7 +4,7 @@ import { applicationsWithSecrets } from './canned/application-answers.ts'
 import { sessionOf } from './canned/console.ts'
 import { idOf } from './canned/ids.ts'
 import { world } from './canned/world.ts'
-import type { DashboardScene } from './scene.ts'
+import type { DashboardScene } from './scenes.ts'
 
 export const workScenes: readonly DashboardScene[] = [
   { name: 'sign-ins', path: '/console/live/sign_ins', state: () => world() },
@@ -110,5 +110,16 @@ export const workScenes: readonly DashboardScene[] = [
     name: 'settings-viewer',
     path: '/console/live/settings/team',
     state: () => world({ session: sessionOf('viewer') }),
+  },
+  { name: 'api-resources', path: '/console/live/api_resources', state: () => world() },
+  {
+    name: 'api-resource',
+    path: `/console/live/api_resources/${idOf('res', 1)}`,
+    state: () => world(),
+    act: async (page) => {
+      await page.getByLabel('Access token').fill('eyJhbGciOiJSUzI1NiJ9.e30.c2ln')
+      await page.getByRole('button', { name: 'Judge the token' }).click()
+      await page.getByText('The call would be refused').waitFor()
+    },
   },
 ]

@@ -22,10 +22,23 @@ interface Props extends Shared {
   readonly kind?: 'text' | 'code' | 'area' | 'number' | 'email' | 'date'
   readonly onBlur?: () => void
   readonly isReadOnly?: boolean
+  /** Whether the focus begins here when its dialog opens. */
+  readonly isFirst?: boolean
 }
 
 export function FormField(props: Props): ReactNode {
-  const { pointer, value, onChange, error = null, fault = null, finding, kind = 'text', isReadOnly, ...rest } = props
+  const {
+    pointer,
+    value,
+    onChange,
+    error = null,
+    fault = null,
+    finding,
+    kind = 'text',
+    isReadOnly,
+    isFirst,
+    ...rest
+  } = props
   const refused = placeErrors(error, [pointer]).fields[pointer]
   const message = fault ? `${rest.label} ${fault}` : refused && asSentence(refused)
   const shared = {
@@ -33,6 +46,7 @@ export function FormField(props: Props): ReactNode {
     value,
     readOnly: isReadOnly === true,
     'data-pointer': pointer,
+    ...(isFirst ? { 'data-autofocus': '' } : {}),
     isWrong: Boolean(message),
     finding: message ? <Note tone="bad" title={message} /> : finding,
     ...(message ? { hint: undefined } : {}),

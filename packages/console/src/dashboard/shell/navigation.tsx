@@ -26,7 +26,13 @@ export function Navigation({ onSearch, onSheet }: Props): ReactNode {
       if (event.key === 'Escape') setOpen(false)
     }
     document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    // The menu covers the page, so the page is out of reach meanwhile.
+    const page = document.getElementById('main')
+    page?.setAttribute('inert', '')
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      page?.removeAttribute('inert')
+    }
   }, [isOpen])
   const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
   return (

@@ -171,4 +171,7 @@ export const identityProviders: Readonly<Record<ConnectionType, ProviderTexts>> 
   },
 }
 
+/** The kind that most customers have. */
+export const usualType: ConnectionType = 'entra_oidc'
+
 export const connectionTypes = Object.keys(identityProviders) as ConnectionType[]

@@ -168,6 +168,7 @@ export const userTexts = {
     started: 'Started',
     used: 'Last used',
     ends: 'Ends',
+    act: 'Act',
     end: 'End',
     endOf: (id: string) => `End the session ${id}`,
     endAll: 'End all sessions',

@@ -1,5 +1,7 @@
 /** The answers of the pages of every day and of the settings. */
+import { apiResourceAnswers } from './api-resource-answers.ts'
 import { applicationAnswers } from './application-answers.ts'
+import { eventAnswers } from './event-answers.ts'
 import { peopleAnswers } from './people-answers.ts'
 import { settingsAnswers } from './settings-answers.ts'
 import { signInAnswers } from './sign-in-answers.ts'
@@ -10,4 +12,6 @@ export const workAnswers: Readonly<Record<string, Answer>> = {
   ...peopleAnswers,
   ...applicationAnswers,
   ...settingsAnswers,
+  ...apiResourceAnswers,
+  ...eventAnswers,
 }

@@ -1,6 +1,7 @@
-/** The data of the pages of every day and of the settings. */
+/** The resources of the pages of every day and of the settings. */
 import type {
   ApiKey,
+  ApiResource,
   Environment,
   Identity,
   Invitation,
@@ -11,6 +12,8 @@ import type {
   StaffSettings,
   User,
 } from '@gatehouse-sso/sdk/browser'
+import type { ApiResourceTenant as Tenant } from '@gatehouse-sso/sdk/contract/api-resource-tenants'
+import * as apis from './api-resources.ts'
 import { sessionOf } from './console.ts'
 import * as people from './people.ts'
 import * as settings from './settings.ts'
@@ -20,6 +23,8 @@ export interface WorkState {
   identities: (Identity & { readonly user_id: string })[]
   sessions: Session[]
   invitations: Invitation[]
+  apiResources: ApiResource[]
+  tenants: Tenant[]
   apiKeys: ApiKey[]
   signingKeys: SigningKey[]
   environments: Environment[]
@@ -33,6 +38,8 @@ export const workState = (): WorkState => ({
   identities: [...people.identities],
   sessions: [...people.sessions],
   invitations: [...people.invitations],
+  apiResources: [...apis.apiResources],
+  tenants: [...apis.tenants],
   apiKeys: [...settings.apiKeys],
   signingKeys: [...settings.signingKeys],
   environments: [...sessionOf().environments],

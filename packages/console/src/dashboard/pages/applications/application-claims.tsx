@@ -1,6 +1,5 @@
 /** The output claims of an application, and a preview of its tokens for a user. */
 
-import { outputSources } from '@gatehouse-sso/core/oidc/output-claims'
 import type { Application } from '@gatehouse-sso/sdk/browser'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
@@ -19,6 +18,7 @@ import { SaveLine } from '../../form/save-line.tsx'
 import { useUnsaved } from '../../shell/unsaved.tsx'
 import { applicationTexts } from '../../texts/applications.ts'
 import classes from './applications.module.css'
+import { outputSources } from './output-sources.ts'
 
 const t = applicationTexts.claims
 const custom = 'custom_attributes.'

@@ -5,7 +5,7 @@ import { CodeView } from '../../../parts/code-view.tsx'
 import { CopyBox } from '../../../parts/copy-box.tsx'
 import { Rule, Rules, SettingsRow } from '../../../parts/settings-row.tsx'
 import { useEnvironment, useMay } from '../../data/session.tsx'
-import { resourceSnippets } from '../../resource-snippets.ts'
+import { resourceSnippets } from '../../snippets.ts'
 import { applicationsTexts, applicationTexts as t } from '../../texts/applications.ts'
 import { ApplicationClaims } from './application-claims.tsx'
 import { ApplicationEnd } from './application-end.tsx'
@@ -31,7 +31,7 @@ export function ApplicationSettings({ application }: { readonly application: App
         <CodeView
           label={t.code}
           snippets={resourceSnippets({
-            path: `/v1/applications/${id}`,
+            path: `/applications/${id}`,
             value: application,
             cli: `applications get ${id}`,
             sdk: `applications.get('${id}')`,

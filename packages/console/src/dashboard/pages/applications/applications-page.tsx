@@ -4,12 +4,12 @@ import type { ReactNode } from 'react'
 import { Button } from '../../../parts/button.tsx'
 import { CodeView } from '../../../parts/code-view.tsx'
 import { type Column, DataTable, Pager } from '../../../parts/data-table.tsx'
-import { Failed } from '../../../parts/failed.tsx'
 import { FirstSteps } from '../../../parts/first-steps.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
 import { useAddress } from '../../data/address.ts'
 import { useList } from '../../data/list.ts'
 import { useMay } from '../../data/session.tsx'
+import { ListFailed } from '../../list-failed.tsx'
 import { paths } from '../../routes.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { applicationsTexts as t } from '../../texts/applications.ts'
@@ -37,7 +37,7 @@ export function ApplicationsPage(): ReactNode {
   return (
     <>
       <PageHead title={t.title} actions={mayWrite && rows?.length !== 0 && create} />
-      {error && <Failed title={t.notLoaded} error={error} onRetry={list.refetch} />}
+      <ListFailed list={list} title={t.notLoaded} />
       {(rows !== undefined || error === null) && (
         <DataTable
           label={t.title}

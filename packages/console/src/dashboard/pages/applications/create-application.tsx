@@ -57,6 +57,7 @@ function Form({ onClose }: { readonly onClose: () => void }): ReactNode {
         <FormField
           label={t.name}
           pointer="/name"
+          isFirst
           value={name}
           onChange={setName}
           error={create.error}

@@ -1,6 +1,9 @@
 /** Quick starts in JavaScript. */
 import { type ClientValues, type Framework, originOf, pathOf } from './framework.ts'
 
+/** A line of the code that is shown. Nothing here imports it. */
+const load = (name: string, module: string): string => ['import', name, 'from', `'${module}'`].join(' ')
+
 const openidClient = ({
   issuer,
   client_id,
@@ -47,8 +50,8 @@ export const javascriptFrameworks: readonly Framework[] = [
     files: (values) => [
       {
         name: 'server.js',
-        code: `import session from 'cookie-session'
-import express from 'express'
+        code: `${load('session', 'cookie-session')}
+${load('express', 'express')}
 import { begin, finish } from './sign-in.js'
 
 const app = express()
@@ -120,8 +123,8 @@ export const { GET, POST } = handlers`,
     files: (values) => [
       {
         name: 'server.js',
-        code: `import secureSession from '@fastify/secure-session'
-import fastify from 'fastify'
+        code: `${load('secureSession', '@fastify/secure-session')}
+${load('fastify', 'fastify')}
 import { begin, finish } from './sign-in.js'
 
 const app = fastify()

@@ -14,7 +14,7 @@ import { LoadingPage } from '../../shell/loading-page.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { connectionLooks } from '../../state-tones.ts'
 import { configureTexts as t } from '../../texts/configure.ts'
-import { type ConnectionType, identityProviders } from '../../texts/identity-providers.ts'
+import { type ConnectionType, identityProviders, usualType } from '../../texts/identity-providers.ts'
 import { organizationsTexts } from '../../texts/organizations.ts'
 import { stateTexts } from '../../texts/states.ts'
 import classes from './configure.module.css'
@@ -57,7 +57,7 @@ export function ConfigurePage({ organizationId, connectionId }: Props): ReactNod
 function Configure({ organization, connection }: Known): ReactNode {
   const [, navigate] = useLocation()
   const mayWrite = useMay('connections:write')
-  const [type, setType] = useState<ConnectionType>(connection?.type ?? 'entra_oidc')
+  const [type, setType] = useState<ConnectionType>(connection?.type ?? usualType)
   const { id, name } = organization
   const provider = identityProviders[connection?.type ?? type]
   const hasValues = connection !== null && connection.missing_settings.length === 0

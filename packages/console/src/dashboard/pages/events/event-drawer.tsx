@@ -19,8 +19,8 @@ import type { Api } from '../../data/api.tsx'
 import { useRead } from '../../data/reading.ts'
 import { asId, organizationFinder } from '../../filters/finders.ts'
 import { Neighbour } from '../../neighbour.tsx'
-import { resourceSnippets } from '../../resource-snippets.ts'
 import { paths } from '../../routes.ts'
+import { resourceSnippets } from '../../snippets.ts'
 import { eventsTexts, eventTexts as t } from '../../texts/events.ts'
 import { codeInWords } from '../../texts/states.ts'
 import classes from './event-drawer.module.css'
@@ -77,7 +77,7 @@ export function EventDrawer({ id, row, actorName, newer, older, onClose }: Props
               <CodeView
                 label={t.code}
                 snippets={resourceSnippets({
-                  path: `/v1/events?object_id=${event.data.id}`,
+                  path: `/events?object_id=${event.data.id}`,
                   value: event,
                   cli: `events list --object-id ${event.data.id}`,
                   sdk: `events.list({ object_id: '${event.data.id}' })`,

@@ -13,6 +13,7 @@ import { useList } from '../../data/list.ts'
 import { useNow } from '../../data/now.ts'
 import { organizationFinder } from '../../filters/finders.ts'
 import { PickFilter } from '../../filters/pick-filter.tsx'
+import { ListFailed } from '../../list-failed.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { eventsTexts as t } from '../../texts/events.ts'
 import { codeInWords } from '../../texts/states.ts'
@@ -127,7 +128,7 @@ export function EventsPage(): ReactNode {
         {isNotUnderstood ? t.notUnderstood : said.text}
       </p>
       {said.error && <Failed title={t.export.failed} error={said.error} />}
-      {error && <Failed title={t.notLoaded} error={error} onRetry={list.refetch} />}
+      <ListFailed list={list} title={t.notLoaded} />
       {(rows !== undefined || error === null) && (
         <DataTable
           label={t.title}

@@ -1,4 +1,4 @@
-/** The policy of an organization: the people who may sign in, and how long they stay. */
+/** The people of an organization who may sign in, and how long they stay. */
 import type { Organization } from '@gatehouse-sso/sdk/browser'
 import { type ReactNode, useState } from 'react'
 import { Failed } from '../../../parts/failed.tsx'

@@ -6,7 +6,6 @@ import { Button } from '../../../parts/button.tsx'
 import { DangerDialog } from '../../../parts/danger-dialog.tsx'
 import { type Column, DataTable, Pager } from '../../../parts/data-table.tsx'
 import { Empty } from '../../../parts/empty.tsx'
-import { Failed } from '../../../parts/failed.tsx'
 import { RelativeTime } from '../../../parts/relative-time.tsx'
 import { SecretOnce } from '../../../parts/secret-once.tsx'
 import { Section } from '../../../parts/section.tsx'
@@ -14,6 +13,7 @@ import { useAddress } from '../../data/address.ts'
 import { useList } from '../../data/list.ts'
 import { useNow } from '../../data/now.ts'
 import { useChange } from '../../data/reading.ts'
+import { ListFailed } from '../../list-failed.tsx'
 import { settingsTexts, apiKeysTexts as t } from '../../texts/settings.ts'
 import { CreateApiKey } from './create-api-key.tsx'
 import { RotateApiKey } from './rotate-api-key.tsx'
@@ -67,7 +67,7 @@ export function ApiKeys({ mayWrite }: { readonly mayWrite: boolean }): ReactNode
     },
     {
       id: 'act',
-      head: mayWrite ? t.columns.act : '',
+      head: t.columns.act,
       width: '168px',
       align: 'right',
       isAbove: true,
@@ -98,11 +98,11 @@ export function ApiKeys({ mayWrite }: { readonly mayWrite: boolean }): ReactNode
         )
       }
     >
-      {list.error && <Failed title={settingsTexts.notLoaded} error={list.error} onRetry={list.refetch} />}
+      <ListFailed list={list} title={settingsTexts.notLoaded} />
       {(list.rows !== undefined || list.error === null) && (
         <DataTable
           label={t.title}
-          columns={columns}
+          columns={columns.filter(({ id }) => mayWrite || id !== 'act')}
           rows={list.rows}
           keyOf={({ id }) => id}
           currentKey={address.get('key')}

@@ -35,7 +35,7 @@ export function CreateApiKey({ isOpen, ...rest }: Props): ReactNode {
   )
 }
 
-/** The scopes of the whole installation are none of a key. */
+/** The scopes of the whole installation are not for keys. */
 const isOfKeys = (scope: string): scope is Scope => !/^(?:environments|staff):/.test(scope)
 
 function Form({ onMade, onClose }: Omit<Props, 'isOpen'>): ReactNode {
@@ -72,6 +72,7 @@ function Form({ onMade, onClose }: Omit<Props, 'isOpen'>): ReactNode {
         <FormField
           label={t.name}
           pointer="/name"
+          isFirst
           value={name}
           onChange={setName}
           error={create.error}
@@ -85,8 +86,9 @@ function Form({ onMade, onClose }: Omit<Props, 'isOpen'>): ReactNode {
           </Button>
           <div className={classes.scopeGrid}>
             {nouns.map((noun) => (
-              <div key={noun} className={classes.scope}>
-                <span>{codeInWords(noun)}</span>
+              // biome-ignore lint/a11y/useSemanticElements: the legend of a fieldset takes no part in a grid
+              <div key={noun} className={classes.scope} role="group" aria-labelledby={`scope-${noun}`}>
+                <span id={`scope-${noun}`}>{t.nouns[noun] ?? codeInWords(noun)}</span>
                 {possible
                   .filter((scope) => scope.startsWith(`${noun}:`))
                   .map((scope) => (

@@ -50,6 +50,7 @@ function Form({ roles, onMade, onClose }: Omit<Props, 'isOpen'>): ReactNode {
         <FormField
           label={t.email}
           pointer="/email"
+          isFirst
           kind="email"
           value={email}
           onChange={setEmail}

@@ -64,6 +64,7 @@ function Form({ role, onClose }: Pick<Props, 'role' | 'onClose'>): ReactNode {
         <FormField
           label={t.name}
           pointer="/name"
+          isFirst
           value={name}
           onChange={setName}
           error={save.error}

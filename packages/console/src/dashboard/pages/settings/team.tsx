@@ -1,6 +1,5 @@
 /** The team: who uses the console with which role, their sessions, and how they sign in. */
 
-import { isStronger, staffRoles } from '@gatehouse-sso/core/staff-roles'
 import type { StaffMember, StaffRole } from '@gatehouse-sso/sdk/browser'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../../parts/button.tsx'
@@ -18,10 +17,12 @@ import { useList } from '../../data/list.ts'
 import { useNow } from '../../data/now.ts'
 import { useChange } from '../../data/reading.ts'
 import { useSession } from '../../data/session.tsx'
+import { ListFailed } from '../../list-failed.tsx'
 import { useToast } from '../../shell/toast.tsx'
 import { settingsTexts, teamTexts as t } from '../../texts/settings.ts'
 import { InviteColleague } from './invite-colleague.tsx'
 import classes from './settings.module.css'
+import { isStronger, staffRoles } from './staff-roles.ts'
 import { StaffSessions } from './staff-sessions.tsx'
 import { TeamOrganization } from './team-organization.tsx'
 
@@ -41,7 +42,7 @@ export function Team({ mayWrite }: { readonly mayWrite: boolean }): ReactNode {
   )
   const resend = useChange((api, id: string) => api.staff.resend(id))
   const remove = useChange((api, id: string) => api.staff.delete(id))
-  // A staff member changes nobody stronger, and gives no role that is stronger than the own one.
+  // Only members who are not stronger can be changed, and only to such roles.
   const mayChange = ({ role }: StaffMember): boolean => mayWrite && !isStronger(role, me.role)
   const givable = staffRoles.filter((role) => !isStronger(role, me.role))
   const change = (member: StaffMember, role: StaffRole): void =>
@@ -149,7 +150,7 @@ export function Team({ mayWrite }: { readonly mayWrite: boolean }): ReactNode {
           )
         }
       >
-        {list.error && <Failed title={settingsTexts.notLoaded} error={list.error} onRetry={list.refetch} />}
+        <ListFailed list={list} title={settingsTexts.notLoaded} />
         <Failed error={update.error ?? resend.error} />
         {(list.rows !== undefined || list.error === null) && (
           <DataTable

@@ -4,7 +4,6 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '../../../parts/button.tsx'
 import { type Column, DataTable, Pager } from '../../../parts/data-table.tsx'
 import { Empty } from '../../../parts/empty.tsx'
-import { Failed } from '../../../parts/failed.tsx'
 import { RelativeTime } from '../../../parts/relative-time.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
 import { Tabs } from '../../../parts/tabs.tsx'
@@ -12,6 +11,7 @@ import { firstPage, useAddress } from '../../data/address.ts'
 import type { Api } from '../../data/api.tsx'
 import { useList } from '../../data/list.ts'
 import { useNow } from '../../data/now.ts'
+import { ListFailed } from '../../list-failed.tsx'
 import { personOf } from '../../person.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { signInLooks } from '../../sign-in-looks.ts'
@@ -65,7 +65,7 @@ export function SignInsPage(): ReactNode {
       />
       <SignInFilters onNotUnderstood={setNotUnderstood} />
       {isNotUnderstood && <p className="quiet dense">{t.notUnderstood}</p>}
-      {error && <Failed title={t.notLoaded} error={error} onRetry={list.refetch} />}
+      <ListFailed list={list} title={t.notLoaded} />
       {(rows !== undefined || error === null) && (
         <DataTable
           label={t.title}

@@ -12,6 +12,7 @@ import { useList } from '../../data/list.ts'
 import { useNow } from '../../data/now.ts'
 import { useChange, useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
+import { ListFailed } from '../../list-failed.tsx'
 import { usersTexts } from '../../texts/users.ts'
 import classes from './users.module.css'
 
@@ -74,7 +75,7 @@ export function InvitationList(): ReactNode {
     },
     {
       id: 'act',
-      head: mayWrite ? t.act : '',
+      head: t.act,
       align: 'right',
       isAbove: true,
       cell: ({ id, email, state }) =>
@@ -95,12 +96,12 @@ export function InvitationList(): ReactNode {
   ]
   return (
     <>
-      {list.error && <Failed title={t.notLoaded} error={list.error} onRetry={list.refetch} />}
+      <ListFailed list={list} title={t.notLoaded} />
       <Failed error={resend.error ?? revoke.error} />
       {(list.rows !== undefined || list.error === null) && (
         <DataTable
           label={usersTexts.invitations}
-          columns={columns}
+          columns={columns.filter(({ id }) => mayWrite || id !== 'act')}
           rows={list.rows}
           keyOf={({ id }) => id}
           isStale={list.isFetching}

@@ -11,10 +11,10 @@ import { StateBadge } from '../../../parts/state-badge.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
-import { resourceSnippets } from '../../resource-snippets.ts'
 import { paths } from '../../routes.ts'
 import { LoadingPage } from '../../shell/loading-page.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
+import { resourceSnippets } from '../../snippets.ts'
 import { codeInWords } from '../../texts/states.ts'
 import { userTexts as t, userStates } from '../../texts/users.ts'
 import { nameOfUser, userLooks } from '../../user-looks.ts'
@@ -72,7 +72,7 @@ export function UserPage({ id }: { readonly id: string }): ReactNode {
           <CodeView
             label={t.code}
             snippets={resourceSnippets({
-              path: `/v1/users/${id}`,
+              path: `/users/${id}`,
               value: own,
               cli: `users get ${id}`,
               sdk: `users.get('${id}')`,

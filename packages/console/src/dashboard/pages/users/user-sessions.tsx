@@ -49,16 +49,15 @@ export function UserSessions({ user, mayWrite }: Props): ReactNode {
     },
     {
       id: 'act',
-      head: '',
+      head: t.act,
       width: '72px',
       align: 'right',
       isAbove: true,
-      cell: ({ id }) =>
-        mayWrite && (
-          <Button isSmall aria-label={t.endOf(id)} onClick={() => end.mutate(id)}>
-            {t.end}
-          </Button>
-        ),
+      cell: ({ id }) => (
+        <Button isSmall aria-label={t.endOf(id)} onClick={() => end.mutate(id)}>
+          {t.end}
+        </Button>
+      ),
     },
   ]
   const hasMany = (data?.data.length ?? 0) > 1
@@ -81,7 +80,7 @@ export function UserSessions({ user, mayWrite }: Props): ReactNode {
       {(data !== undefined || error === null) && (
         <DataTable
           label={userTexts.sessions}
-          columns={columns}
+          columns={columns.filter((column) => mayWrite || column.id !== 'act')}
           rows={data?.data}
           keyOf={({ id }) => id}
           bones={2}

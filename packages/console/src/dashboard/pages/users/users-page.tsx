@@ -4,7 +4,6 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '../../../parts/button.tsx'
 import { type Column, DataTable, Pager } from '../../../parts/data-table.tsx'
 import { Empty } from '../../../parts/empty.tsx'
-import { Failed } from '../../../parts/failed.tsx'
 import { Filter, Filters, FiltersEnd, SearchField } from '../../../parts/filters.tsx'
 import { RelativeTime } from '../../../parts/relative-time.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
@@ -16,6 +15,7 @@ import { useNow } from '../../data/now.ts'
 import { useMay } from '../../data/session.tsx'
 import { organizationFinder } from '../../filters/finders.ts'
 import { PickFilter } from '../../filters/pick-filter.tsx'
+import { ListFailed } from '../../list-failed.tsx'
 import { paths } from '../../routes.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { codeInWords } from '../../texts/states.ts'
@@ -104,7 +104,7 @@ function UserList(): ReactNode {
         />
         <FiltersEnd>{t.order}</FiltersEnd>
       </Filters>
-      {error && <Failed title={t.notLoaded} error={error} onRetry={list.refetch} />}
+      <ListFailed list={list} title={t.notLoaded} />
       {(rows !== undefined || error === null) && (
         <DataTable
           label={t.title}
