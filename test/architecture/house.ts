@@ -250,7 +250,7 @@ export const house: readonly Room[] = [
     may: ['sdk/browser', 'console', 'core/mapping', 'core/oidc/output-claims', 'core/staff-roles', ...consoleLibraries],
     types: ['sdk/contract'],
     because:
-      'it runs in the browser, and the SDK is its only client: no schemas, nothing of the gateway; a mapping is previewed by its own code, and a role is compared by it',
+      'it runs in the browser, and the SDK is its only client: no schemas, nothing of the gateway; a mapping is previewed by its own code',
   },
   {
     room: 'build',

@@ -7,6 +7,7 @@ import { en } from '../language/en.ts'
 import { LanguageProvider } from '../language/language.tsx'
 import { cssVariables, theme } from '../theme/theme.ts'
 import { ApiProvider, basePath, styleNonce } from './data/api.tsx'
+import { IdentityProvidersProvider } from './data/identity-providers.tsx'
 import { createQueryClient } from './data/query-client.ts'
 import { isSignedOut, SessionProvider, useSessionQuery } from './data/session.tsx'
 import { Pages } from './pages.tsx'
@@ -55,13 +56,15 @@ function Dashboard(): ReactNode {
             <Router base={`${root}/${slug}`} aroundNav={aroundNav}>
               <SessionProvider session={session} environment={environment}>
                 <ApiProvider environment={environment.slug}>
-                  <ToastProvider>
-                    {provide(
-                      <Shell>
-                        <Pages />
-                      </Shell>,
-                    )}
-                  </ToastProvider>
+                  <IdentityProvidersProvider>
+                    <ToastProvider>
+                      {provide(
+                        <Shell>
+                          <Pages />
+                        </Shell>,
+                      )}
+                    </ToastProvider>
+                  </IdentityProvidersProvider>
                 </ApiProvider>
               </SessionProvider>
             </Router>

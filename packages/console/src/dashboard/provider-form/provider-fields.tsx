@@ -2,14 +2,14 @@
 import type { ReactNode } from 'react'
 import { Segmented } from '../../parts/segmented.tsx'
 import { Words } from '../../parts/words.tsx'
+import type { IdentityProvider, ProviderField, ProviderWay } from '../data/identity-provider.ts'
 import { FormField } from '../form/form-field.tsx'
 import form from '../form/save-line.module.css'
 import { providerFormTexts } from '../texts/configure.ts'
-import type { ProviderField, ProviderTexts, ProviderWay } from '../texts/identity-providers.ts'
 import type { Texts } from './provider-values.ts'
 
 interface Props {
-  readonly provider: ProviderTexts
+  readonly provider: IdentityProvider
   readonly way: ProviderWay
   readonly texts: Texts
   /** The field without a needed value. */
@@ -51,7 +51,7 @@ export function ProviderFields(props: Props): ReactNode {
         />
       )}
       {way.fields.map(fieldOf)}
-      {fieldOf(provider.clientId)}
+      {fieldOf(provider.client_id)}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { identityProviders } from '../texts/identity-providers.ts'
+import { identityProviders } from '../../../test/dashboard/canned/connection-types.ts'
 import { changedSettings, dayInMonths, initialTexts, missingField, wayOf } from './provider-values.ts'
 
 const entra = identityProviders.entra_oidc
@@ -13,7 +13,7 @@ describe('the way to enter an identity provider', () => {
 
 describe('the settings to send', () => {
   const { fields } = wayOf(entra, {})
-  const all = [...fields, entra.clientId]
+  const all = [...fields, entra.client_id]
 
   it('are the changed ones of the chosen way only', () =>
     expect(
@@ -26,11 +26,11 @@ describe('the settings to send', () => {
 
   it('are none while nothing changed', () =>
     expect(
-      changedSettings([...wayOf(entra, tenant).fields, entra.clientId], initialTexts(entra, tenant), tenant),
+      changedSettings([...wayOf(entra, tenant).fields, entra.client_id], initialTexts(entra, tenant), tenant),
     ).toEqual({}))
 
   it('remove a setting whose field was emptied', () =>
-    expect(changedSettings([entra.clientId], { '/settings/client_id': '' }, tenant)).toEqual({ client_id: null }))
+    expect(changedSettings([entra.client_id], { '/settings/client_id': '' }, tenant)).toEqual({ client_id: null }))
 
   it('split a list', () =>
     expect(
@@ -42,6 +42,6 @@ describe('the settings to send', () => {
 
 describe('the form', () => {
   it('names the first field that lacks a value', () =>
-    expect(missingField([entra.clientId], initialTexts(entra, {}))?.label).toBe('Application (client) ID'))
+    expect(missingField([entra.client_id], initialTexts(entra, {}))?.label).toBe('Application (client) ID'))
   it('counts months', () => expect(dayInMonths(Date.parse('2026-11-24T10:00:00Z'), 24)).toBe('2028-11-24'))
 })

@@ -1,5 +1,5 @@
 /** The settings of an identity provider as a form: a text for each field, by its JSON pointer. */
-import type { ProviderField, ProviderTexts, ProviderWay } from '../texts/identity-providers.ts'
+import type { IdentityProvider, ProviderField, ProviderWay } from '../data/identity-provider.ts'
 
 type Settings = Readonly<Record<string, unknown>>
 export type Texts = Readonly<Record<string, string>>
@@ -12,7 +12,7 @@ export function textOf(kept: unknown): string {
 }
 
 /** The way in which the settings were entered, else the usual one. */
-export function wayOf({ ways }: ProviderTexts, settings: Settings): ProviderWay {
+export function wayOf({ ways }: IdentityProvider, settings: Settings): ProviderWay {
   const filled = ways.find(({ fields }) => fields.every((field) => textOf(settings[nameOf(field)]) !== ''))
   const way = filled ?? ways[0]
   if (!way) throw new Error('a kind of identity provider needs a way to enter it')
@@ -20,8 +20,8 @@ export function wayOf({ ways }: ProviderTexts, settings: Settings): ProviderWay 
 }
 
 /** The texts with which the form begins. */
-export function initialTexts(provider: ProviderTexts, settings: Settings): Texts {
-  const fields = [...provider.ways.flatMap((way) => way.fields), provider.clientId]
+export function initialTexts(provider: IdentityProvider, settings: Settings): Texts {
+  const fields = [...provider.ways.flatMap((way) => way.fields), provider.client_id]
   return Object.fromEntries(fields.map((field) => [field.param, textOf(settings[nameOf(field)])]))
 }
 
@@ -47,7 +47,7 @@ export function changedSettings(
 
 /** The first needed field without a text. */
 export const missingField = (fields: readonly ProviderField[], texts: Texts): ProviderField | null =>
-  fields.find((field) => field.isNeeded && (texts[field.param] ?? '').trim() === '') ?? null
+  fields.find((field) => field.is_needed && (texts[field.param] ?? '').trim() === '') ?? null
 
 /** The last moment of a day in UTC, as an expiry. */
 export const endOfDay = (date: string): string => `${date}T23:59:59Z`

@@ -3,10 +3,10 @@ import { type ReactNode, useState } from 'react'
 import { useLanguage } from '../../language/language.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { Words } from '../../parts/words.tsx'
+import type { IdentityProvider } from '../data/identity-provider.ts'
 import { FormField } from '../form/form-field.tsx'
 import form from '../form/save-line.module.css'
 import { providerFormTexts as t } from '../texts/configure.ts'
-import type { ProviderTexts } from '../texts/identity-providers.ts'
 import { dayInMonths, endOfDay } from './provider-values.ts'
 import classes from './secret-entry.module.css'
 
@@ -26,7 +26,7 @@ export const secretBody = ({ value, endsOn }: Secret) => ({
 })
 
 interface Props {
-  readonly provider: ProviderTexts
+  readonly provider: IdentityProvider
   readonly secret: Secret
   /** The first characters of the one that is kept. */
   readonly kept: string | null
@@ -43,7 +43,7 @@ const isGuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a
 export function SecretEntry({ provider, secret, kept, isMissing, error, onChange }: Props): ReactNode {
   const { date } = useLanguage()
   const [isShown, setShown] = useState(false)
-  const { label, hint } = provider.clientSecret
+  const { label, hint } = provider.client_secret
   const fault = isMissing ? t.needed : isGuid(secret.value) ? t.looksLikeId : null
   return (
     <div className={form.stack}>

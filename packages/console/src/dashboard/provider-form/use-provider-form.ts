@@ -3,18 +3,14 @@ import type { Connection } from '@gatehouse-sso/sdk/browser'
 import type { UseMutationResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Api } from '../data/api.tsx'
+import type { IdentityProvider, ProviderField, ProviderWay } from '../data/identity-provider.ts'
+import { useIdentityProviders } from '../data/identity-providers.tsx'
 import { useChange } from '../data/reading.ts'
-import {
-  identityProviders,
-  type ProviderField,
-  type ProviderTexts,
-  type ProviderWay,
-} from '../texts/identity-providers.ts'
 import { changedSettings, initialTexts, missingField, type Texts, wayOf } from './provider-values.ts'
 import { noSecret, type Secret, secretBody } from './secret-entry.tsx'
 
 export interface ProviderForm {
-  readonly provider: ProviderTexts
+  readonly provider: IdentityProvider
   readonly way: ProviderWay
   readonly texts: Texts
   readonly secret: Secret
@@ -35,7 +31,7 @@ export interface ProviderForm {
 }
 
 export function useProviderForm(connection: Connection): ProviderForm {
-  const provider = identityProviders[connection.type]
+  const provider = useIdentityProviders()[connection.type]
   // The candidate is what the next change goes on from.
   const { settings } = connection.candidate ?? connection
   const keptPage = connection.policy.logout_page_url ?? ''
@@ -45,7 +41,7 @@ export function useProviderForm(connection: Connection): ProviderForm {
   const [logoutPage, setLogoutPage] = useState(keptPage)
   const [missing, setMissing] = useState<ProviderField | null>(null)
   const [isSecretMissing, setSecretMissing] = useState(false)
-  const fields = [...way.fields, provider.clientId]
+  const fields = [...way.fields, provider.client_id]
   const changes = changedSettings(fields, texts, settings)
   const hasSecret = secret.value.trim() !== ''
   const isPageChanged = logoutPage.trim() !== keptPage

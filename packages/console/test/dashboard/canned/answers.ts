@@ -2,6 +2,7 @@
  * The answers of a gateway that exists only for the dashboard's tests. It keeps a little state, so that a change shows.
  * The contract checks each request and each answer.
  */
+
 import type { Group, Organization, OrganizationSummary, Role, SetupLink } from '@gatehouse-sso/sdk/browser'
 import { type Asked, Refused } from '../../canned/answers.ts'
 import { connectionAnswers } from './connection-answers.ts'

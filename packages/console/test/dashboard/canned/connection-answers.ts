@@ -1,6 +1,8 @@
 /** The answers about connections and their credentials. */
+
 import type { Connection } from '@gatehouse-sso/sdk/browser'
 import { Refused } from '../../canned/answers.ts'
+import { connectionTypes } from './connection-types.ts'
 import { before, day, idOf, now } from './ids.ts'
 import { connectionOf, credentialOf } from './organizations.ts'
 import { type Answer, found, listOf, put, type World } from './world.ts'
@@ -34,6 +36,7 @@ function refuseWrong({ tenant_id, discovery_url }: Settings): void {
 }
 
 export const connectionAnswers: Readonly<Record<string, Answer>> = {
+  'connections.types': () => connectionTypes,
   'connections.list': (world, asked) => {
     const id = asked.query.get('organization_id')
     const expanded = (one: Connection): Connection => {

@@ -5,15 +5,15 @@ import { IconBook, IconCheck, IconCopy } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { LinkButton } from '../../../parts/button.tsx'
 import { Words } from '../../../parts/words.tsx'
+import type { IdentityProvider } from '../../data/identity-provider.ts'
 import { useRead } from '../../data/reading.ts'
 import { configureTexts } from '../../texts/configure.ts'
-import type { ProviderTexts } from '../../texts/identity-providers.ts'
 import classes from './configure.module.css'
 
 const t = configureTexts.guide
 
 interface Props {
-  readonly provider: ProviderTexts
+  readonly provider: IdentityProvider
   readonly organization: string
   readonly connection: Connection | null
 }
@@ -24,14 +24,14 @@ const plain = (text: string): string => text.replaceAll('**', '').replaceAll('`'
 export function ConfigureGuide({ provider, organization, connection }: Props): ReactNode {
   const clipboard = useClipboard({ timeout: 2000 })
   const { data: branding } = useRead(['branding'], (api, options) => api.branding.get(options))
-  const asked = [...(provider.ways[0]?.fields ?? []), provider.clientId].map(({ label }) => label)
+  const asked = [...(provider.ways[0]?.fields ?? []), provider.client_id].map(({ label }) => label)
   const text = [
     t.textHead(connection?.suggested_application_name ?? branding?.name ?? '', provider.name),
-    ...provider.guide.map((sentence, index) => `${index + 1}. ${plain(sentence)}`),
+    ...provider.steps.map((sentence, index) => `${index + 1}. ${plain(sentence)}`),
     ...(connection ? ['', t.textRedirect, connection.redirect_uri] : []),
     '',
     t.textSend,
-    ...[...asked, provider.clientSecret.label].map((label) => `- ${label}`),
+    ...[...asked, provider.client_secret.label].map((label) => `- ${label}`),
   ].join('\n')
   const Shape = clipboard.copied ? IconCheck : IconCopy
   return (
@@ -41,7 +41,7 @@ export function ConfigureGuide({ provider, organization, connection }: Props): R
         {t.title(organization)}
       </h2>
       <ol>
-        {provider.guide.map((sentence) => (
+        {provider.steps.map((sentence) => (
           <li key={sentence}>
             <Words text={sentence} />
           </li>

@@ -7,6 +7,8 @@ import { Failed } from '../../../parts/failed.tsx'
 import { NumberedStep, NumberedSteps } from '../../../parts/numbered-steps.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
 import { Words } from '../../../parts/words.tsx'
+import { type ConnectionType, typesOf } from '../../data/identity-provider.ts'
+import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
 import { paths } from '../../routes.ts'
@@ -14,7 +16,6 @@ import { LoadingPage } from '../../shell/loading-page.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { connectionLooks } from '../../state-tones.ts'
 import { configureTexts as t } from '../../texts/configure.ts'
-import { type ConnectionType, identityProviders, usualType } from '../../texts/identity-providers.ts'
 import { organizationsTexts } from '../../texts/organizations.ts'
 import { stateTexts } from '../../texts/states.ts'
 import classes from './configure.module.css'
@@ -57,9 +58,12 @@ export function ConfigurePage({ organizationId, connectionId }: Props): ReactNod
 function Configure({ organization, connection }: Known): ReactNode {
   const [, navigate] = useLocation()
   const mayWrite = useMay('connections:write')
-  const [type, setType] = useState<ConnectionType>(connection?.type ?? usualType)
+  const providers = useIdentityProviders()
+  // The gateway names the usual one first.
+  const [usual = 'oidc'] = typesOf(providers)
+  const [type, setType] = useState<ConnectionType>(connection?.type ?? usual)
   const { id, name } = organization
-  const provider = identityProviders[connection?.type ?? type]
+  const provider = providers[connection?.type ?? type]
   const hasValues = connection !== null && connection.missing_settings.length === 0
   return (
     <>
@@ -101,7 +105,7 @@ function Configure({ organization, connection }: Known): ReactNode {
             <NumberedStep
               n={2}
               title={t.give.title(name)}
-              text={connection ? <Words text={provider.redirectHint} /> : t.give.text}
+              text={connection ? <Words text={provider.redirect_hint} /> : t.give.text}
               state={connection ? 'done' : 'later'}
             >
               {connection && (

@@ -58,7 +58,7 @@ export function ConfigureValues({ connection, onSaved }: Props): ReactNode {
           onChange={form.setSecret}
         />
       </div>
-      {provider.asksLogoutPage && (
+      {provider.asks_logout_page && (
         <div className={classes.after}>
           <FormField
             label={t.logout}

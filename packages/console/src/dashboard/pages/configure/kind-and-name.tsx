@@ -5,11 +5,12 @@ import { Button, LinkButton } from '../../../parts/button.tsx'
 import { CopyId } from '../../../parts/copy-id.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { Select } from '../../../parts/select.tsx'
+import { type ConnectionType, typesOf } from '../../data/identity-provider.ts'
+import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import form from '../../form/save-line.module.css'
 import { configureTexts } from '../../texts/configure.ts'
-import { type ConnectionType, connectionTypes, identityProviders } from '../../texts/identity-providers.ts'
 import classes from './configure.module.css'
 
 const t = configureTexts.provider
@@ -23,6 +24,7 @@ interface Props {
 }
 
 export function KindAndName(props: Props): ReactNode {
+  const providers = useIdentityProviders()
   const { connection } = props
   const [isRenaming, setRenaming] = useState(false)
   if (connection === null) return <NewDraft {...props} />
@@ -31,7 +33,7 @@ export function KindAndName(props: Props): ReactNode {
     <>
       <p className={classes.fact}>
         <span>
-          <b>{identityProviders[connection.type].name}</b>, {t.named(connection.name)}
+          <b>{providers[connection.type].name}</b>, {t.named(connection.name)}
         </span>
         <LinkButton onClick={() => setRenaming(true)}>{t.change}</LinkButton>
       </p>
@@ -41,6 +43,8 @@ export function KindAndName(props: Props): ReactNode {
 }
 
 function NewDraft({ organization_id, type, onType, onCreated }: Props): ReactNode {
+  const providers = useIdentityProviders()
+  const types = typesOf(providers)
   const [name, setName] = useState('')
   const create = useChange((api) =>
     api.connections.create({ organization_id, type, ...(name.trim() === '' ? {} : { name: name.trim() }) }),
@@ -56,8 +60,8 @@ function NewDraft({ organization_id, type, onType, onCreated }: Props): ReactNod
         <Select
           label={t.kind}
           value={type}
-          options={connectionTypes.map((value) => ({ value, label: identityProviders[value].name }))}
-          onChange={(event) => onType(connectionTypes.find((one) => one === event.currentTarget.value) ?? type)}
+          options={types.map((value) => ({ value, label: providers[value].name }))}
+          onChange={(event) => onType(types.find((one) => one === event.currentTarget.value) ?? type)}
         />
         <FormField
           label={t.name}
@@ -65,7 +69,7 @@ function NewDraft({ organization_id, type, onType, onCreated }: Props): ReactNod
           value={name}
           onChange={setName}
           error={create.error}
-          placeholder={identityProviders[type].name}
+          placeholder={providers[type].name}
         />
       </div>
       {create.error && <Failed error={create.error} placed={['/name']} />}

@@ -6,11 +6,11 @@ import dialog from '../../../parts/dialog.module.css'
 import { Dialog } from '../../../parts/dialog.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { Segmented } from '../../../parts/segmented.tsx'
+import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { useChange } from '../../data/reading.ts'
 import { focusFault } from '../../form/form-field.tsx'
 import { noSecret, SecretEntry, secretBody } from '../../provider-form/secret-entry.tsx'
 import { connectionTexts } from '../../texts/connection.ts'
-import { identityProviders } from '../../texts/identity-providers.ts'
 import classes from './connection.module.css'
 
 const t = connectionTexts.credentials
@@ -34,6 +34,7 @@ function Form({ connection, onClose }: Props): ReactNode {
   const [type, setType] = useState<Credential['type']>('client_secret')
   const [secret, setSecret] = useState(noSecret)
   const [isMissing, setMissing] = useState(false)
+  const provider = useIdentityProviders()[connection.type]
   const add = useChange((api) =>
     api.credentials.create(connection.id, type === 'client_secret' ? secretBody(secret) : { type }),
   )
@@ -56,7 +57,7 @@ function Form({ connection, onClose }: Props): ReactNode {
       <p className={classes.kind}>{t.kindTexts[type]}</p>
       {type === 'client_secret' && (
         <SecretEntry
-          provider={identityProviders[connection.type]}
+          provider={provider}
           secret={secret}
           kept={null}
           isMissing={isMissing}

@@ -7,8 +7,8 @@ import { LinkButton } from '../../../parts/button.tsx'
 import { CopyBox } from '../../../parts/copy-box.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { Words } from '../../../parts/words.tsx'
+import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { connectionTexts } from '../../texts/connection.ts'
-import { identityProviders } from '../../texts/identity-providers.ts'
 import classes from './connection.module.css'
 
 const t = connectionTexts.give
@@ -32,7 +32,7 @@ export function AddressesToRegister({ connection }: { readonly connection: Conne
       title={t.title}
       text={
         <>
-          {t.text} <Words text={identityProviders[type].redirectHint} />
+          {t.text} <Words text={useIdentityProviders()[type].redirect_hint} />
         </>
       }
       aside={

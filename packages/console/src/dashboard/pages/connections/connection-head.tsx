@@ -12,6 +12,7 @@ import { Failed } from '../../../parts/failed.tsx'
 import { Note } from '../../../parts/note.tsx'
 import { RelativeTime } from '../../../parts/relative-time.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
+import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { useNow } from '../../data/now.ts'
 import { useChange, useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
@@ -19,7 +20,6 @@ import { paths } from '../../routes.ts'
 import { ObjectHead } from '../../shell/page-head.tsx'
 import { connectionLooks, shownState, toneOfEnd } from '../../state-tones.ts'
 import { connectionTexts } from '../../texts/connection.ts'
-import { identityProviders } from '../../texts/identity-providers.ts'
 import { stateTexts } from '../../texts/states.ts'
 import { CheckFindings } from './check-findings.tsx'
 import { useTestSignIn } from './test-sign-in.ts'
@@ -47,7 +47,7 @@ export function ConnectionHead({ organization, connection }: Props): ReactNode {
   const missing = isIncomplete
     ? t.head.missing(list(missing_settings.map((setting) => t.settings[setting] ?? setting)))
     : null
-  const provider = identityProviders[type].name
+  const provider = useIdentityProviders()[type].name
   return (
     <>
       <ObjectHead

@@ -13,6 +13,7 @@ import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
 import { useAddress } from '../../data/address.ts'
+import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
@@ -20,7 +21,6 @@ import { paths } from '../../routes.ts'
 import { oneOrganizationSnippets } from '../../snippets.ts'
 import { connectionLooks, shownState, toneOfEnd } from '../../state-tones.ts'
 import { connectionTexts } from '../../texts/connection.ts'
-import { identityProviders } from '../../texts/identity-providers.ts'
 import { organizationTexts } from '../../texts/organizations.ts'
 import { stateTexts } from '../../texts/states.ts'
 import { DefaultRole } from './default-role.tsx'
@@ -95,7 +95,7 @@ function ConnectionLine({ connection }: { readonly connection: Connection }): Re
   const shown = shownState(state, health?.state ?? 'no_sign_ins')
   const inUse = credentials.find(({ active }) => active)
   const days = inUse?.not_after ? daysUntil(inUse.not_after, now) : null
-  const kind = identityProviders[type].name
+  const kind = useIdentityProviders()[type].name
   return (
     <li className={classes.card}>
       <p className={classes.cardTitle}>

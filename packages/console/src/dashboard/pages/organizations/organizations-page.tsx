@@ -10,13 +10,14 @@ import { Filter, Filters, FiltersEnd, SearchField } from '../../../parts/filters
 import { FirstSteps } from '../../../parts/first-steps.tsx'
 import { type Tab, Tabs } from '../../../parts/tabs.tsx'
 import { firstPage, useAddress } from '../../data/address.ts'
+import { typesOf } from '../../data/identity-provider.ts'
+import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { useList } from '../../data/list.ts'
 import { useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
 import { paths } from '../../routes.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { organizationSnippets } from '../../snippets.ts'
-import { connectionTypes, identityProviders } from '../../texts/identity-providers.ts'
 import { organizationsTexts as t } from '../../texts/organizations.ts'
 import { stateTexts } from '../../texts/states.ts'
 import { CreateOrganization } from './create-organization.tsx'
@@ -100,11 +101,13 @@ export function OrganizationsPage(): ReactNode {
 /** The list that is turned over, searched and filtered. */
 function AllOrganizations({ onCreate }: { readonly onCreate: (() => void) | null }): ReactNode {
   const address = useAddress()
+  const providers = useIdentityProviders()
+  const types = typesOf(providers)
   const [search, state, type] = [address.get('q'), address.get('state'), address.get('type')]
   const known = {
     ...(search ? { search } : {}),
     ...(states.find((one) => one === state) ? { state: state as (typeof states)[number] } : {}),
-    ...(connectionTypes.find((one) => one === type) ? { type: type as (typeof connectionTypes)[number] } : {}),
+    ...(types.find((one) => one === type) ? { type: type as (typeof types)[number] } : {}),
   }
   const list = useList(['organizations', known], (api, query, options) =>
     api.overview.listOrganizations({ ...query, ...known }, options),
@@ -128,7 +131,7 @@ function AllOrganizations({ onCreate }: { readonly onCreate: (() => void) | null
         <Filter
           label={t.type}
           value={type}
-          options={connectionTypes.map((value) => ({ value, label: identityProviders[value].name }))}
+          options={types.map((value) => ({ value, label: providers[value].name }))}
           onChange={(value) => address.set({ type: value, ...firstPage })}
         />
         <FiltersEnd>{t.order}</FiltersEnd>

@@ -4,9 +4,10 @@ import type { ReactNode } from 'react'
 import { type Column, DataTable } from '../../../parts/data-table.tsx'
 import { RelativeTime } from '../../../parts/relative-time.tsx'
 import { ConnectionState, type ConnectionSummary, mainConnection } from '../../connection-state.tsx'
+import type { ConnectionType } from '../../data/identity-provider.ts'
+import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { useNow } from '../../data/now.ts'
 import { paths } from '../../routes.ts'
-import { identityProviders } from '../../texts/identity-providers.ts'
 import { organizationsTexts } from '../../texts/organizations.ts'
 
 const t = organizationsTexts
@@ -17,7 +18,7 @@ interface OrganizationRow {
   readonly name: string
   readonly domains: readonly string[]
   readonly connections: readonly ConnectionSummary[]
-  /** The kinds of its identity providers. */
+  /** The types of its connections; the name of one whose type is not known. */
   readonly providers: readonly string[]
   readonly to: string
 }
@@ -29,7 +30,7 @@ export const rowsOfSummaries = (summaries: readonly OrganizationSummary[]): Orga
     name,
     domains,
     connections,
-    providers: connections.map(({ type }) => identityProviders[type].short),
+    providers: connections.map(({ type }) => type),
     to: paths.organization(id),
   }))
 
@@ -40,7 +41,7 @@ export const rowsOfFailing = ({ failing_connections }: Overview): OrganizationRo
     name: connection.organization_name,
     domains: [],
     connections: [connection],
-    providers: [identityProviders[connection.type].short],
+    providers: [connection.type],
     to: paths.connection(connection.organization_id, connection.id),
   }))
 
@@ -80,6 +81,7 @@ interface Props {
 }
 
 export function OrganizationsTable({ rows, hasDomains, isStale = false, empty }: Props): ReactNode {
+  const known = useIdentityProviders()
   const now = useNow()
   const domains: Column<OrganizationRow> = {
     id: 'domain',
@@ -100,7 +102,10 @@ export function OrganizationsTable({ rows, hasDomains, isStale = false, empty }:
       head: t.columns.type,
       width: '16%',
       card: 'hidden',
-      cell: ({ providers }) => (providers.length === 0 ? t.notChosen : [...new Set(providers)].join(', ')),
+      cell: ({ providers }) =>
+        providers.length === 0
+          ? t.notChosen
+          : [...new Set(providers.map((one) => known[one as ConnectionType]?.short_name ?? one))].join(', '),
     },
     {
       id: 'connection',
