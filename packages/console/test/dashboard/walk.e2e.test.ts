@@ -213,7 +213,7 @@ describe('an organization', () => {
     await page.getByRole('button', { name: 'Save changes' }).first().click()
     await page.getByRole('heading', { level: 1, name: 'Northwind', exact: true }).waitFor()
     await page.getByRole('navigation', { name: 'Parts' }).getByRole('link', { name: 'Users' }).click()
-    await page.getByText('Nobody has signed in yet').waitFor()
+    await page.getByRole('link', { name: 'lena@northwind.example' }).waitFor()
   })
 })
 

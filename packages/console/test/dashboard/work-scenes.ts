@@ -122,4 +122,18 @@ export const workScenes: readonly DashboardScene[] = [
       await page.getByText('The call would be refused').waitFor()
     },
   },
+  {
+    name: 'events-pick',
+    path: '/console/live/events',
+    state: () => world(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Organization' }).click()
+      await page.getByRole('button', { name: /^Contoso/ }).waitFor()
+    },
+  },
+  {
+    name: 'user-viewer',
+    path: `/console/live/users/${idOf('user', 0)}`,
+    state: () => world({ session: sessionOf('viewer') }),
+  },
 ]

@@ -41,6 +41,7 @@ const claimsOf = (domain: string): Trace['claims'] => ({
     oid: 'a94f07b2-8e31-4c6d-9d20-f35b61c7e8a0',
     name: 'Ben Hale',
     email: `ben@${domain}`,
+    preferred_username: `ben@${domain}`,
     xms_edov: true,
     roles: ['Planner.Editor'],
     _claim_names: { groups: 'src1' },
