@@ -1,5 +1,6 @@
 /** `gatehouse admin-link`: a way into the console that needs no single sign-on. It runs on the server, with its database. */
 import type { Command } from 'commander'
+import type { NewAdminLink } from '../domain/staff/admin-link.ts'
 import { print, printJson } from './say.ts'
 import { terminalOf } from './terminal.ts'
 
@@ -14,11 +15,13 @@ export function adminLinkCommand(program: Command): void {
     .option('--email <email>', 'the staff member to enter as (default: an owner without an email)')
     .addHelpText('after', '\nExample:\n  gatehouse admin-link\n\nMore: docs/cli.md')
     .action(async ({ email }: Flags, command: Command) => {
-      const { url, expires_at } = await adminLink(process.env, email ?? null)
+      const { url, expires_at, staff } = await adminLink(process.env, email ?? null)
       const until = new Date(expires_at).toISOString()
       if (terminalOf(command).json) return printJson({ url, expires_at: until })
       print(url)
-      terminalOf(command).say(`It works once, until ${until}. Whoever has it may do everything: open it yourself.`)
+      terminalOf(command).say(
+        `It works once, until ${until}, and signs in with the role ${staff.role}. Open it yourself.`,
+      )
     })
 }
 
@@ -29,7 +32,7 @@ export function adminLinkCommand(program: Command): void {
 export async function adminLink(
   variables: Readonly<Record<string, string | undefined>>,
   email: string | null,
-): Promise<{ readonly url: string; readonly expires_at: number }> {
+): Promise<NewAdminLink> {
   // Every other command starts faster without the gateway.
   const [{ openDatabase, openWork, prepareSchema }, { readConfig }, { openLog }, { createAdminLink }] =
     await Promise.all([

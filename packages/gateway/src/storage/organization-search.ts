@@ -1,14 +1,17 @@
 /** Search for organizations by the beginning of the name, of a domain or of the external id. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { type Kysely, sql } from 'kysely'
+import type { ConnectionState, ConnectionType } from '../domain/stores/connections.ts'
+import type { ListQuery } from '../domain/stores/list.ts'
 import type { Tables } from './schema/tables.ts'
 import { afterAll, maximumRead } from './user-search.ts'
 
 /**
  * The ids of the organizations, from ranges of indexes.
- * @param beginning in lower case; external ids are compared as they are
+ * @param typed names and domains are compared in lower case, external ids as they are
  */
-export function organizationsBeginningWith(db: Kysely<Tables>, environment_id: Id<'env'>, beginning: string) {
+export function organizationsBeginningWith(db: Kysely<Tables>, environment_id: Id<'env'>, typed: string) {
+  const beginning = typed.toLowerCase()
   const end = `${beginning}${afterAll}`
   const names = db
     .selectFrom('organizations')
@@ -22,8 +25,8 @@ export function organizationsBeginningWith(db: Kysely<Tables>, environment_id: I
     .selectFrom('organizations')
     .select('id')
     .where('environment_id', '=', environment_id)
-    .where('external_id', '>=', beginning)
-    .where('external_id', '<', end)
+    .where('external_id', '>=', typed)
+    .where('external_id', '<', `${typed}${afterAll}`)
     .orderBy('external_id')
     .limit(maximumRead)
   // One range for each of the two partial indexes.
@@ -44,4 +47,35 @@ export function organizationsBeginningWith(db: Kysely<Tables>, environment_id: I
     .union(db.selectFrom(external.as('found')).select('found.id'))
     .union(db.selectFrom(domains(true).as('found')).select('found.id'))
     .union(db.selectFrom(domains(false).as('found')).select('found.id'))
+}
+
+/** Which connections an organization must have, and the page that is asked for. */
+export interface ConnectionFilter {
+  readonly state: ConnectionState | undefined
+  readonly type: ConnectionType | undefined
+}
+
+/**
+ * The ids of the organizations that have a connection in a state or of a type: those of one page, from an index that has
+ * them in order.
+ */
+export function organizationsWithConnection(
+  db: Kysely<Tables>,
+  environment_id: Id<'env'>,
+  { state, type }: ConnectionFilter,
+  { limit, after, before, order }: ListQuery,
+) {
+  const backwards = before !== undefined && after === undefined
+  const ascending = (order === 'asc') !== backwards
+  const cursor = after ?? before
+  let found = db
+    .selectFrom('connections')
+    .select('organization_id as id')
+    .distinct()
+    .where('environment_id', '=', environment_id)
+  if (state !== undefined) found = found.where('state', '=', state)
+  if (type !== undefined) found = found.where('type', '=', type)
+  if (cursor !== undefined) found = found.where('organization_id', ascending ? '>' : '<', cursor as Id<'org'>)
+  const page = found.orderBy('organization_id', ascending ? 'asc' : 'desc').limit(limit + 1)
+  return db.selectFrom(page.as('found')).select('found.id')
 }

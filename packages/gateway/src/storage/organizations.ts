@@ -2,7 +2,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
 import type { OrganizationHostStore, OrganizationRecord, OrganizationStore } from '../domain/stores/organizations.ts'
 import type { Row } from './engine/engine.ts'
-import { organizationsBeginningWith } from './organization-search.ts'
+import { organizationsBeginningWith, organizationsWithConnection } from './organization-search.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 
@@ -23,6 +23,9 @@ const columns = [
 
 // The caches also hold host names that lead nowhere.
 const changes = ({ id }: { id: string }): readonly string[] => [`organization:${id}`, 'organization_name']
+
+/** More organizations than an environment has. */
+const wholeSearch = 10_000_000
 
 /** Without the name as searches compare it. */
 function decodeOrganization(): (row: Row) => OrganizationRecord {
@@ -152,16 +155,12 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
       }
       if (beginning !== undefined)
         found = found.where('id', 'in', organizationsBeginningWith(db, environment_id, beginning))
-      const having = (column: 'state' | 'type', value: string) =>
-        found.where('id', 'in', (eb) =>
-          eb
-            .selectFrom('connections')
-            .select('organization_id')
-            .where('connections.environment_id', '=', environment_id)
-            .where(column, '=', value as never),
-        )
-      if (connection_state !== undefined) found = having('state', connection_state)
-      if (connection_type !== undefined) found = having('type', connection_type)
+      const filter = { state: connection_state, type: connection_type }
+      if (filter.state !== undefined || filter.type !== undefined) {
+        // With a search, the rows of a page are not the next ones of the filter.
+        const page = beginning === undefined ? query : { limit: wholeSearch, order: query.order }
+        found = found.where('id', 'in', organizationsWithConnection(db, environment_id, filter, page))
+      }
       return listPage(engine, found, query, decode)
     },
     insert: (record) => insert({ ...record, name_key: record.name.toLowerCase() }),

@@ -5,7 +5,7 @@ import type {
   ExpiringCredentialRow,
   OverviewStore,
   SignInCounts,
-  SignInDay,
+  SignInSpan,
 } from '../domain/stores/overview.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 
@@ -41,31 +41,39 @@ export function overviewStore({ db, engine }: Storage): (environment_id: Id<'env
         .groupBy(['state', 'error_code']),
     (row) => row as unknown as Counted,
   )
-  const decodeDay = decoder<SignInDay>({ json: ['causes'] })
-  const days = prepareRead<OfEnvironment & { from_day: string }, SignInDay>(
+  const spans = prepareRead<OfEnvironment & { from: string }, SignInSpan>(
     engine,
-    'overview.days',
+    'overview.spans',
     (a) =>
       db
-        .selectFrom('sign_in_days')
-        .select(['day', 'succeeded', 'failed', 'causes'])
+        .selectFrom('sign_in_spans')
+        .select(['name', 'succeeded', 'failed', 'causes'])
         .where('environment_id', '=', a.environment_id)
-        .where('day', '>=', a.from_day)
-        .orderBy('day'),
-    decodeDay,
+        .where('name', '>=', a.from),
+    decoder<SignInSpan>({ json: ['causes'] }),
   )
-  const keepDay = prepare<SignInDay & OfEnvironment>(
-    'overview.keepDay',
+  const keepSpan = prepare<SignInSpan & OfEnvironment>(
+    'overview.keepSpan',
     (a) =>
       db
-        .insertInto('sign_in_days')
-        .values(columnsOf(a, ['environment_id', 'day', 'succeeded', 'failed', 'causes']))
-        .onConflict((conflict) => conflict.columns(['environment_id', 'day']).doNothing()),
+        .insertInto('sign_in_spans')
+        .values(columnsOf(a, ['environment_id', 'name', 'succeeded', 'failed', 'causes']))
+        .onConflict((conflict) => conflict.columns(['environment_id', 'name']).doNothing()),
     { rows: null },
   )
-  const deleteDays = prepare<OfEnvironment & { before_day: string }>(
+  const deleteDays = prepare<OfEnvironment & { before: string }>(
     'overview.deleteDays',
-    (a) => db.deleteFrom('sign_in_days').where('environment_id', '=', a.environment_id).where('day', '<', a.before_day),
+    (a) => db.deleteFrom('sign_in_spans').where('environment_id', '=', a.environment_id).where('name', '<', a.before),
+    { rows: null },
+  )
+  const deleteHours = prepare<OfEnvironment & { before: string }>(
+    'overview.deleteHours',
+    (a) =>
+      db
+        .deleteFrom('sign_in_spans')
+        .where('environment_id', '=', a.environment_id)
+        .where('name', '<', a.before)
+        .where('name', 'like', sql.lit('%T%')),
     { rows: null },
   )
   const latestEnded = prepareRead<OfEnvironment & { connection_id: Id<'conn'>; limit: number }, EndedThrough>(
@@ -95,6 +103,7 @@ export function overviewStore({ db, engine }: Storage): (environment_id: Id<'env
         .where('environment_id', '=', a.environment_id)
         .where('state', '=', failed)
         .where('id', '>=', a.from)
+        .where('connection_id', 'is not', null)
         .orderBy('id', 'desc')
         .limit(a.limit),
     (row) => row as { connection_id: Id<'conn'> | null },
@@ -143,9 +152,10 @@ export function overviewStore({ db, engine }: Storage): (environment_id: Id<'env
   )
   return (environment_id) => ({
     count: async (from, before) => countsOf(await count.all({ environment_id, from, before })),
-    days: (from_day) => days.all({ environment_id, from_day }),
-    keepDay: (day) => keepDay({ ...day, environment_id }),
-    deleteDays: (before_day) => deleteDays({ environment_id, before_day }),
+    spans: (from) => spans.all({ environment_id, from }),
+    keepSpan: (span) => keepSpan({ ...span, environment_id }),
+    deleteDays: (before) => deleteDays({ environment_id, before }),
+    deleteHours: (before) => deleteHours({ environment_id, before }),
     latestEnded: (connection_id, limit) => latestEnded.all({ environment_id, connection_id, limit }),
     failedConnections: async (from, limit) => {
       const rows = await failedConnections.all({ environment_id, from, limit })

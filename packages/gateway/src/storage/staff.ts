@@ -1,4 +1,5 @@
 import type { Id } from '@gatehouse-sso/core/ids'
+import { sql } from 'kysely'
 import type {
   AdminLinkRecord,
   AdminLinkStore,
@@ -48,7 +49,7 @@ export function staffStore({ db, engine }: Storage): StaffStore {
   const withoutEmail = prepareRead<object, StaffRecord>(
     engine,
     'staff.withoutEmail',
-    () => all.where('email_key', 'is', null).orderBy('id').limit(1),
+    () => all.where('email_key', 'is', null).where('role', '=', sql.lit<'owner'>('owner')).orderBy('id').limit(1),
     decode,
   )
   const insert = prepare<StaffRecord>('staff.insert', (a) =>

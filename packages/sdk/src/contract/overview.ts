@@ -19,7 +19,8 @@ const causes = z
 export const connectionHealth = z
   .strictObject({
     state: z.enum(['no_sign_ins', 'working', 'failing']).meta({
-      description: '`failing`: the latest three sign-ins failed for one cause',
+      description:
+        '`failing`: the latest three sign-ins failed for one cause. Failures that only a person can put right do not count',
     }),
     error_code: z.string().nullable().meta({ description: 'The cause, while it fails' }),
     last_sign_in_id: id('signin').nullable().meta({ description: 'The latest that has ended' }),
@@ -100,9 +101,17 @@ export const overviews = {
     scope: 'organizations:read',
     params: none,
     query: listQuery('org').extend({
-      search: z.string().trim().min(1).max(200).optional().meta({
-        description: 'The beginning of the name, of a domain or of the external id, in any case',
-      }),
+      search: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .optional()
+        .meta({
+          description:
+            'The beginning of the name or of a domain, in any case, or of the external id, as it is. Of each, the first 1,000 ' +
+            'in alphabetical order are looked at',
+        }),
       state: z.enum(connectionStates).optional().meta({ description: 'Has a connection in this state' }),
       type: z.enum(connectionTypes).optional().meta({ description: 'Has a connection of this type' }),
     }),

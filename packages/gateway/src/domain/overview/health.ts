@@ -10,24 +10,28 @@ import type { Ports } from '../ports/ports.ts'
 import type { EndedThrough } from '../stores/overview.ts'
 
 const failuresInARow = 3
+/** Sign-ins to look at: failures that say nothing about the connection are left out. */
+const looked = 20
 
 export async function healthOf(
   { stores }: Ports,
   environment_id: Id<'env'>,
   connection_id: Id<'conn'>,
 ): Promise<ConnectionHealth> {
-  return presentHealth(await stores.in(environment_id).overview.latestEnded(connection_id, failuresInARow))
+  return presentHealth(await stores.in(environment_id).overview.latestEnded(connection_id, looked))
 }
 
 /** @param ended the latest sign-ins that have ended, the latest first */
 export function presentHealth(ended: readonly EndedThrough[]): ConnectionHealth {
   const [latest] = ended
-  const cause = latest?.error_code ?? null
+  const telling = ended
+    .filter(({ state, error_code }) => state === 'succeeded' || (error_code !== null && isOfConnection(error_code)))
+    .slice(0, failuresInARow)
+  const cause = telling[0]?.state === 'failed' ? telling[0].error_code : null
   const isFailing =
-    ended.length === failuresInARow &&
+    telling.length === failuresInARow &&
     cause !== null &&
-    isOfConnection(cause) &&
-    ended.every(({ state, error_code }) => state === 'failed' && error_code === cause)
+    telling.every(({ state, error_code }) => state === 'failed' && error_code === cause)
   return {
     state: latest === undefined ? 'no_sign_ins' : isFailing ? 'failing' : 'working',
     error_code: isFailing ? cause : null,

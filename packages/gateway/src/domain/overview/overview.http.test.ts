@@ -59,8 +59,8 @@ describe.each(databases)('the overview on %s', (_, database) => {
     expect((await harness.client.overview.get()).days.at(-3)).toEqual(after.days.at(-1))
   })
   const storedDays = async () =>
-    (await harness.gateway.work.ports.stores.in(harness.environment_id).overview.days('2000-01-01')).map(
-      ({ day }) => day,
+    (await harness.gateway.work.ports.stores.in(harness.environment_id).overview.spans('2000-01-01')).map(
+      ({ name }) => name,
     )
 
   describe('D14 a connection', () => {
@@ -118,7 +118,8 @@ describe.each(databases)('the overview on %s', (_, database) => {
       ['the middle of the name', 'tebund', false],
       ['the beginning of a verified domain', 'aerzte', true],
       ['the beginning of a claimed domain', 'claimed.ae', true],
-      ['the beginning of the external id', 'crm-ae', true],
+      ['the beginning of the external id', 'CRM-ae', true],
+      ['the external id in another case', 'crm-ae', false],
       ['a placeholder', '%', false],
       ['a character of four bytes', '\u{1f600}', false],
     ]
@@ -126,7 +127,7 @@ describe.each(databases)('the overview on %s', (_, database) => {
     beforeAll(async () => {
       const made = await harness.client.organizations.create({
         name: 'Ärztebund',
-        external_id: 'crm-aerzte',
+        external_id: 'CRM-aerzte',
         domains: [{ domain: 'aerzte.example', verified: true }, { domain: 'claimed.aerzte.example' }],
       })
       id = made.id

@@ -5,7 +5,7 @@ import type { Overview } from '@gatehouse-sso/sdk/contract/overview'
 import type { Ports } from '../ports/ports.ts'
 import type { Work } from '../work/work.ts'
 import { failingConnections } from './organizations.ts'
-import { countBetween, signInDays } from './sign-in-days.ts'
+import { recentSignIns } from './sign-in-days.ts'
 
 const shownDays = 30
 const mostCounted = 1_000
@@ -18,9 +18,8 @@ export async function overviewOf(work: Work, environment_id: Id<'env'>): Promise
   const { ports } = work
   const { overview } = ports.stores.in(environment_id)
   const now = ports.now()
-  const [last, days, active_connections, failed, expiring, checklist] = await Promise.all([
-    countBetween(ports, environment_id, now - dayMs, now + 1),
-    signInDays(work, environment_id, shownDays),
+  const [{ days, last_24_hours: last }, active_connections, failed, expiring, checklist] = await Promise.all([
+    recentSignIns(work, environment_id, shownDays),
     overview.countActiveConnections(mostCounted),
     overview.failedConnections(firstIdOf('signin', now - 7 * dayMs), latestFailures),
     overview.expiringCredentials(now, now + expiringDays * dayMs, mostShown),
@@ -29,8 +28,8 @@ export async function overviewOf(work: Work, environment_id: Id<'env'>): Promise
   return {
     object: 'overview',
     last_24_hours: { succeeded: last.succeeded, failed: last.failed },
-    days: days.map(({ day, succeeded, failed: count, causes }) => ({
-      date: day,
+    days: days.map(({ name, succeeded, failed: count, causes }) => ({
+      date: name,
       succeeded,
       failed: count,
       causes: causes.map(({ error_code, count: times }) => ({ error_code, count: times })),

@@ -294,7 +294,8 @@ export async function endTest(
       const next = shown && consent ? { ...shown, ...withConsent(ports, shown, tested, consent) } : shown
       const writes = [sign_ins.endTest(id, end), trace.write(environment_id, id)]
       const events: NewEvent[] = [testEvent(record)]
-      if (connection && next && next !== connection) {
+      // A way to something of ours says nothing about a test that an administrator made.
+      if (connection && next && next !== connection && flow.returns_to === undefined) {
         const changed = nextVersion(ports, connection, next)
         writes.push(connections.update(changed, connection.version))
         if (consent && isConsentNews(connection, next)) {

@@ -36,10 +36,21 @@ export interface TestFlow extends Omit<Flow, 'request'> {
   readonly returns_to?: ReturnPlace
 }
 
+/** A staff member of an opened invitation, and the hash of its link. */
+export interface InvitedPerson {
+  readonly staff_id: Id<'staff'>
+  readonly token_hash: string
+}
+
 /** An administrator comes back to the setup portal, by the link that names them; or staff to the console, perhaps invited. */
 export type ReturnPlace =
   | { readonly kind: 'setup'; readonly setup_link_id: Id<'setup'> }
-  | { readonly kind: 'console'; readonly invited: Id<'staff'> | null; readonly to: string }
+  | {
+      readonly kind: 'console'
+      readonly invited: InvitedPerson | null
+      readonly connection_id: Id<'conn'>
+      readonly to: string
+    }
 
 /** A verified person who came to something of ours: the setup portal, or the console. */
 export interface ReturnedPerson {

@@ -1,6 +1,7 @@
 /**
  * Staff sessions: a browser in which somebody of the vendor works in the console. A session ends after 12 hours, when the
- * person leaves or is removed, or when somebody ends it. Of one person, the latest 20 count.
+ * person leaves or is removed, when the person is suspended in the owner organization, or when somebody ends it. Of one
+ * person, the latest 20 count.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
@@ -78,7 +79,20 @@ export async function authenticateStaff(ports: Ports, unverified_cookie: string 
   const isOurs = handle && record && ports.keys.equal(handle.hash, record.token_hash)
   const staff = isOurs && record.expires_at > ports.now() ? await ports.stores.staff.get(record.staff_id) : undefined
   if (!record || !staff) throw new Failure('staff_session_missing')
+  if (record.started_by === 'sign_in' && (await isSuspended(ports, staff))) throw new Failure('staff_session_missing')
   return { record, staff }
+}
+
+/** Whether an identity belongs to a user of the owner organization who is suspended. */
+export async function isSuspended(
+  { stores }: Ports,
+  { authority, subject }: Pick<StaffRecord, 'authority' | 'subject'>,
+): Promise<boolean> {
+  const [environment, installation] = await Promise.all([stores.environments.default(), stores.installation.get()])
+  const owner = installation?.owner_organization_id ?? null
+  if (!environment || owner === null || authority === null || subject === null) return false
+  const user = await stores.in(environment.id).users.byIdentity(owner, authority, subject)
+  return user?.state === 'suspended'
 }
 
 /** Ends the session of the caller. */

@@ -8,20 +8,20 @@
  * An invitation binds the first identity that proves its address. Later the identity decides, and the address nothing.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { Id } from '@gatehouse-sso/core/ids'
+import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Ports } from '../ports/ports.ts'
 import { beginReturn } from '../sign-in/return.ts'
-import type { ReturnedPerson } from '../sign-ins/flow.ts'
+import type { InvitedPerson, ReturnedPerson, ReturnPlace } from '../sign-ins/flow.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { StaffRecord } from '../stores/staff.ts'
 import { change } from '../work/change.ts'
 import { parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
-import { type StartedStaff, startedStaff } from './session.ts'
+import { isSuspended, type StartedStaff, startedStaff } from './session.ts'
 import { noInvitation } from './staff.ts'
 import { defaultEnvironment, staffEvent } from './staff-event.ts'
 
-/** The active connection of the owner; the newest of several. @throws Failure staff_organization_unset */
+/** The active connection of the owner; the newest of several. Only owners make and change them (owner-guard.ts). @throws Failure staff_organization_unset */
 export async function staffConnection(ports: Ports): Promise<ConnectionRecord> {
   const environment = await defaultEnvironment(ports)
   const organization_id = (await ports.stores.installation.get())?.owner_organization_id ?? null
@@ -54,17 +54,21 @@ export async function openStaffInvitation(ports: Ports, unverified_token: string
 export async function beginStaffSignIn(
   work: Work,
   browser_hash: string,
-  { invited, to }: { readonly invited: Id<'staff'> | null; readonly to: string },
+  { invited, to }: { readonly invited: InvitedPerson | null; readonly to: string },
 ): Promise<string> {
   const environment = await defaultEnvironment(work.ports)
   const connection = await staffConnection(work.ports)
-  return beginReturn(work, environment, connection, browser_hash, { kind: 'console', invited, to })
+  const returns_to = { kind: 'console', invited, connection_id: connection.id, to } as const
+  return beginReturn(work, environment, connection, browser_hash, returns_to)
 }
 
-/** @throws Failure staff_unknown, with the addresses that the person proved */
+/** Refusals of the policy that say nothing about staff: an invited colleague need not be a user. */
+const unimportant: readonly (FailureCode | null)[] = [null, 'user_unknown', 'invitation_missing']
+
+/** @throws Failure staff_unknown, with the addresses that the person proved; staff_organization_unset */
 export async function enterAsStaff(
   work: Work,
-  invited: Id<'staff'> | null,
+  { invited, connection_id }: Pick<Extract<ReturnPlace, { kind: 'console' }>, 'invited' | 'connection_id'>,
   person: ReturnedPerson,
 ): Promise<StartedStaff> {
   const { ports } = work
@@ -73,14 +77,20 @@ export async function enterAsStaff(
   return change(
     work,
     async () => {
-      // A suspended person of the owner organization does not come in by another door.
-      if (person.refusal === 'user_suspended') throw new Failure('staff_unknown')
+      // Another connection may have been chosen while the person was away.
+      if ((await staffConnection(ports)).id !== connection_id) throw new Failure('staff_unknown')
       const { authority, subject } = person
+      const isOut = !unimportant.includes(person.refusal) || (await isSuspended(ports, { authority, subject }))
+      if (isOut) throw new Failure('staff_unknown', { received: person.refusal ?? 'a suspended user' })
       const known = await staff.byIdentity(authority, subject)
       if (known) return startedStaff(work, environment, 'sign_in', known)
-      const member = invited === null ? undefined : await staff.get(invited)
+      const member = invited === null ? undefined : await staff.get(invited.staff_id)
       const isNamed = member?.email_key != null && person.email_keys.includes(member.email_key)
-      const isOpen = member && member.authority === null && (member.token_expires_at ?? 0) > ports.now()
+      const isOpen =
+        member &&
+        member.authority === null &&
+        member.token_hash === invited?.token_hash &&
+        (member.token_expires_at ?? 0) > ports.now()
       if (!member || !isNamed || !isOpen) {
         throw new Failure('staff_unknown', {
           ...(member?.email ? { expected: member.email } : {}),

@@ -10,12 +10,13 @@ import {
   type Harness,
   locationOf,
   reach,
+  signIn,
   startHarness,
 } from '../../../test/harness.ts'
 import { ownPage } from '../../../test/setup-browser.ts'
 import { enterAs, enterWithRole, type StaffBrowser } from '../../../test/staff-browser.ts'
 import { createAdminLink } from './admin-link.ts'
-import { enterAsStaff } from './sign-in.ts'
+import { enterAsStaff, openStaffInvitation } from './sign-in.ts'
 
 describe.each(databases)('staff on %s', (_, database) => {
   let harness: Harness
@@ -113,11 +114,13 @@ describe.each(databases)('staff on %s', (_, database) => {
 
     it('of one person is not taken by two at once', async () => {
       const email = newEmail()
-      const { id } = await staff().invite({ email, role: 'viewer' })
-      const returns_to = { kind: 'console', invited: id, to: '/console' } as const
+      const { id, url } = await staff().invite({ email, role: 'viewer' })
+      const { token_hash } = await openStaffInvitation(harness.gateway.work.ports, url.slice(url.lastIndexOf('/') + 1))
+      const invited = { staff_id: id, token_hash: String(token_hash) }
+      const returns_to = { kind: 'console', invited, connection_id: harness.connection_id, to: '/console' } as const
       const enter = (subject: string) => {
         const person = { returns_to, authority: 'https://login.example', subject, email_keys: [email], name: null }
-        return enterAsStaff(harness.gateway.work, id, { ...person, refusal: null })
+        return enterAsStaff(harness.gateway.work, returns_to, { ...person, refusal: null })
       }
       const results = await Promise.allSettled(['a', 'b', 'c'].map((sub) => enter(`${id}-${sub}`)))
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -125,16 +128,89 @@ describe.each(databases)('staff on %s', (_, database) => {
     })
   })
 
+  /** Makes and suspends users of the owner organization, as owners may. */
+  const newUser = async (email: string): Promise<string> => {
+    const owner = await enterWithRole(harness, 'owner')
+    const body = { organization_id: harness.organization_id, email }
+    return (await owner.call('POST /v1/users', { body })).body.id
+  }
+  const suspend = async (user_id: string) => {
+    const owner = await enterWithRole(harness, 'owner')
+    expect((await owner.call(`POST /v1/users/${user_id}/suspend`, { body: {} })).status).toBe(200)
+  }
+
+  it('who are suspended later are out at the next request', async () => {
+    const email = newEmail()
+    const { id, url } = await staff().invite({ email, role: 'viewer' })
+    const person = browser()
+    await signsIn(person, url, { sub: id, email })
+    // The same account signs in to an application, which makes the user.
+    harness.provider.behaviour = { claims: { sub: id, email, email_verified: true } }
+    await signIn(harness)
+    const [user] = (await harness.client.users.list({ organization_id: harness.organization_id, email })).data
+    expect((await sessionOf(person)).status).toBe(200)
+    await suspend(String(user?.id))
+    expect((await sessionOf(person)).code).toBe('staff_session_missing')
+    const back = await signsIn(browser(), signInDoor(), { sub: id, email: 'moved@elsewhere.example' })
+    expect(await codeOnPage(back)).toBe('staff_unknown')
+  })
+
   it('who are suspended in their organization do not come in', async () => {
     const email = newEmail()
     const { id, url } = await staff().invite({ email, role: 'viewer' })
-    const { id: user_id } = await harness.client.users.create({ organization_id: harness.organization_id, email })
-    await harness.client.users.suspend(user_id)
+    await suspend(await newUser(email))
     const back = await signsIn(browser(), url, { sub: id, email })
     expect([back.status, await codeOnPage(back)]).toEqual([403, 'staff_unknown'])
   })
 
+  describe('the organization of the staff', () => {
+    const changes: readonly (readonly [string, (at: Harness, user_id: string) => readonly [string, object?]])[] = [
+      ['its connection', (at) => [`PATCH /v1/connections/${at.connection_id}`, { name: 'Other' }]],
+      ['a credential of it', (at) => [`POST /v1/connections/${at.connection_id}/credentials`, { type: 'certificate' }]],
+      ['whether it is on', (at) => [`POST /v1/connections/${at.connection_id}/deactivate`, {}]],
+      ['another connection', (at) => ['POST /v1/connections', { organization_id: at.organization_id, type: 'oidc' }]],
+      ['a setup link', (at) => ['POST /v1/setup_links', { organization_id: at.organization_id }]],
+      ['itself', (at) => [`DELETE /v1/organizations/${at.organization_id}`]],
+      ['its domains', (at) => [`POST /v1/organizations/${at.organization_id}/domains`, { domain: 'evil.example' }]],
+      ['a user', (_, user_id) => [`POST /v1/users/${user_id}/suspend`, {}]],
+    ]
+    it.each(changes)('is changed by owners only: %s', async (_, call) => {
+      const [route, body] = call(harness, await newUser(newEmail()))
+      const request = body ? { body } : {}
+      const admin = await enterWithRole(harness, 'admin')
+      for (const answer of [await admin.call(route, request), await api(harness, route, request)]) {
+        expect([answer.status, answer.code]).toEqual([403, 'staff_role_too_weak'])
+      }
+    })
+  })
+
+  it('whose link was replaced while they were away stay out', async () => {
+    const email = newEmail()
+    const { id, url } = await staff().invite({ email, role: 'viewer' })
+    harness.provider.behaviour = { claims: { sub: id, email, email_verified: true } }
+    const person = browser()
+    const page = await (await person.post(url, {}, ownPage)).text()
+    const away = /url=([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    await staff().resend(id)
+    const back = await person.get(reach(harness, harness.provider.answer(away).href))
+    expect(await codeOnPage(back)).toBe('staff_unknown')
+  })
+
+  it('who come back leave the test of the connection as it was', async () => {
+    const before = (await harness.client.connections.get(harness.connection_id)).last_test
+    await signsIn(browser(), signInDoor(), { sub: 'nobody', email: 'nobody@acme.example' })
+    expect((await harness.client.connections.get(harness.connection_id)).last_test).toEqual(before)
+  })
+
   describe('an admin link', () => {
+    it('enters as an owner, also after the one that it made before was demoted', async () => {
+      await enterWithRole(harness, 'owner')
+      const first = await enterAs(harness)
+      const { id } = (await first.call('GET /v1/console')).body.staff
+      await staff().update(id, { role: 'viewer' })
+      expect((await (await enterAs(harness)).call('GET /v1/console')).body.staff.role).toBe('owner')
+    })
+
     it('opens the console once, without single sign-on, and is in no log', async () => {
       const { url } = await createAdminLink(harness.gateway.work, null)
       for (const method of ['GET', 'HEAD']) expect((await fetch(url, { method })).status).toBe(200)
@@ -279,7 +355,8 @@ describe.each(databases)('staff on %s', (_, database) => {
 
     it('stands beside that of a setup session, which keeps its reach', async () => {
       const { person } = await enterWithRole(harness, 'owner')
-      const { url } = await harness.client.setupLinks.create({ organization_id: harness.organization_id })
+      const other = await harness.client.organizations.create({ name: 'A customer' })
+      const { url } = await harness.client.setupLinks.create({ organization_id: other.id })
       await person.post(reach(harness, url), {}, ownPage)
       const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
       const headers = { cookie, ...ownPage }

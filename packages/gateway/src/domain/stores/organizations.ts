@@ -29,7 +29,7 @@ export interface OrganizationStore {
       readonly domain?: string | undefined
       readonly external_id?: string | undefined
       readonly search?: string | undefined
-      /** The beginning of the name, a domain or the external id, in lower case. */
+      /** The beginning of the name or a domain, in any case, or of the external id, as it is. */
       readonly beginning?: string | undefined
       /** Has a connection in this state, and one of this type. */
       readonly connection_state?: ConnectionState | undefined

@@ -15,10 +15,10 @@ export interface SignInCounts {
   readonly causes: readonly Cause[]
 }
 
-/** The counts of a day that is over. */
-export interface SignInDay extends SignInCounts {
-  /** `2026-11-26`, in UTC. */
-  readonly day: string
+/** The counts of a day or an hour. */
+export interface SignInSpan extends SignInCounts {
+  /** `2026-11-26` or `2026-11-26T14`, in UTC. */
+  readonly name: string
 }
 
 /** A sign-in through a connection that has ended. */
@@ -36,12 +36,14 @@ export interface ExpiringCredentialRow {
 export interface OverviewStore {
   /** Counts the sign-ins that began in a time, by their ids: from the first on, before the second. */
   count(from: Id<'signin'>, before: Id<'signin'>): Promise<SignInCounts>
-  /** The days that were counted, from this one on. */
-  days(from_day: string): Promise<readonly SignInDay[]>
-  /** Keeps the counts of a day, unless they are kept already. */
-  keepDay(day: SignInDay): Write
-  /** Deletes the days before this one. */
-  deleteDays(before_day: string): Write
+  /** The days and hours that are kept, from this day on. */
+  spans(from: string): Promise<readonly SignInSpan[]>
+  /** Keeps the counts of a day or an hour, unless they are kept already. */
+  keepSpan(span: SignInSpan): Write
+  /** Deletes the days before this one, and their hours. */
+  deleteDays(before: string): Write
+  /** Deletes the hours before this one. */
+  deleteHours(before: string): Write
   /** The latest sign-ins through a connection that succeeded or failed, the latest first. */
   latestEnded(connection_id: Id<'conn'>, limit: number): Promise<readonly EndedThrough[]>
   /** The connections of the latest failures, from this sign-in on. */

@@ -12,6 +12,7 @@ import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '../../domain/events/caller.ts'
 import { checkReach } from '../../domain/setup-links/reach.ts'
+import { checkOwnerOrganization } from '../../domain/staff/owner-guard.ts'
 import { once } from '../../domain/work/idempotency.ts'
 import type { Work } from '../../domain/work/work.ts'
 import type { HttpContext } from '../context.ts'
@@ -26,7 +27,7 @@ import { expandAnswer } from './expand.ts'
 import { handlers } from './handlers.ts'
 import { parseJson } from './json.ts'
 import { parseCall, parseIdempotencyKey } from './parse.ts'
-import { actorOf, type Principal, principalOf } from './principal.ts'
+import { actorOf, mayNotChangeOwner, type Principal, principalOf } from './principal.ts'
 
 type Handle = (call: Call<Operation>) => Promise<OperationResult<unknown>>
 
@@ -110,6 +111,7 @@ async function answer(
   const { operation } = route
   const { expand, ...parsed } = parseCall(operation, request)
   const caller: Caller = { actor: actorOf(principal), source: sourceOf(request) }
+  if (mayNotChangeOwner(principal)) await checkOwnerOrganization(http.ports, principal.environment, operation, parsed)
   const work: Work = { ports: http.ports, units: http.units, caller }
   const call: Call<Operation> = {
     ...parsed,

@@ -13,7 +13,7 @@ export const overviewHandlers: Handlers<Contract['overview']> = {
     const { search, state, type, ...query } = call.query
     const page = await storesOf(call).organizations.list({
       ...query,
-      beginning: search?.toLowerCase(),
+      beginning: search,
       connection_state: state,
       connection_type: type,
     })

@@ -3,7 +3,7 @@
  * session or of a staff session, which counts only for requests of our own pages.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { Id } from '@gatehouse-sso/core/ids'
+import { type Id, isId } from '@gatehouse-sso/core/ids'
 import type { Actor } from '@gatehouse-sso/sdk/contract/events'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
 import { type Scope, scopes } from '@gatehouse-sso/sdk/contract/scopes'
@@ -146,9 +146,7 @@ function environmentNamed({ headers }: FastifyRequest): string | undefined {
 
 /** @throws Failure resource_missing */
 async function environmentOfName({ stores }: Ports, name: string): Promise<EnvironmentRecord> {
-  const environment = name.startsWith('env_')
-    ? await stores.environments.get(name as Id<'env'>)
-    : await stores.environments.bySlug(name)
+  const environment = isId('env', name) ? await stores.environments.get(name) : await stores.environments.bySlug(name)
   if (!environment)
     throw new Failure('resource_missing', { expected: 'the id or slug of an environment', received: name })
   return environment
@@ -168,6 +166,15 @@ export function authorityOf(principal: Principal): Authority {
     return { scopes: scopes.filter((scope) => principal.scopes.includes(scope)), expires_at: null }
   }
   return principal.kind === 'installation_key' ? { scopes, expires_at: null } : principal
+}
+
+/** Whether the organization of the staff is out of reach. A setup link for it is made by an owner. */
+export function mayNotChangeOwner(
+  principal: Principal,
+): principal is Extract<Principal, { kind: 'api_key' | 'staff_session' }> {
+  return (
+    principal.kind === 'api_key' || (principal.kind === 'staff_session' && principal.session.staff.role !== 'owner')
+  )
 }
 
 /** The role with which a principal acts on staff. The installation key acts as an owner. */

@@ -7,10 +7,9 @@
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
-import type { Id } from '@gatehouse-sso/core/ids'
 import type { FastifyReply } from 'fastify'
 import { browserKeyOf } from '../../domain/sign-in/browser.ts'
-import type { ReturnedPerson } from '../../domain/sign-ins/flow.ts'
+import type { InvitedPerson, ReturnedPerson, ReturnPlace } from '../../domain/sign-ins/flow.ts'
 import { enterByAdminLink, openAdminLink } from '../../domain/staff/admin-link.ts'
 import type { StartedStaff } from '../../domain/staff/session.ts'
 import { beginStaffSignIn, enterAsStaff, openStaffInvitation, staffConnection } from '../../domain/staff/sign-in.ts'
@@ -42,7 +41,10 @@ ${button(`/console/sign_in?to=${encodeURIComponent(to)}`, `Sign in with ${provid
 export async function joinPage(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   const token = String(visit.path.token)
   const staff = await openStaffInvitation(http.ports, token)
-  if (isOwnForm(http, visit)) return goToProvider(http, visit, reply, { invited: staff.id, to: '/console' })
+  if (isOwnForm(http, visit)) {
+    const invited = { staff_id: staff.id, token_hash: staff.token_hash ?? '' }
+    return goToProvider(http, visit, reply, { invited, to: '/console' })
+  }
   const { name } = http.ports.connection_types
   const provider = name((await staffConnection(http.ports)).type)
   return sendPage(http, reply, {
@@ -79,10 +81,10 @@ export async function enterConsole(
   http: HttpContext,
   visit: Visit,
   reply: FastifyReply,
-  { invited, to }: { readonly invited: Id<'staff'> | null; readonly to: string },
+  place: Extract<ReturnPlace, { kind: 'console' }>,
   person: ReturnedPerson,
 ): Promise<unknown> {
-  return enter(http, reply, await enterAsStaff(workOf(http, visit), invited, person), placeOf(to))
+  return enter(http, reply, await enterAsStaff(workOf(http, visit), place, person), placeOf(place.to))
 }
 
 function enter(http: HttpContext, reply: FastifyReply, { cookie, lifetime_ms }: StartedStaff, to: string): unknown {
@@ -95,7 +97,7 @@ async function goToProvider(
   http: HttpContext,
   visit: Visit,
   reply: FastifyReply,
-  goal: { readonly invited: Id<'staff'> | null; readonly to: string },
+  goal: { readonly invited: InvitedPerson | null; readonly to: string },
 ): Promise<unknown> {
   const { browser_hash, new_browser_key } = browserKeyOf(http.ports, visit)
   const location = await beginStaffSignIn(workOf(http, visit), browser_hash, goal)
@@ -124,5 +126,5 @@ const button = (path: string, label: string): Html =>
 /** A place of the console to go on to; nothing else is one. */
 function placeOf(unverified: string | undefined): string {
   const isOurs = unverified !== undefined && /^\/console(?:\/[\w/-]*)?(?:\?[^\s#\\]*)?$/.test(unverified)
-  return isOurs && !/^\/console\/(?:sign_in|join|enter)/.test(unverified) ? unverified : '/console'
+  return isOurs && !/^\/console\/(?:sign_in|signed_in|join|enter)(?:[/?]|$)/.test(unverified) ? unverified : '/console'
 }

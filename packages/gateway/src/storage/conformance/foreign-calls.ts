@@ -196,9 +196,10 @@ export function foreignCalls(t: Things): ForeignCalls {
     },
     overview: {
       count: ['nothing', async (s) => (await s.count(first, firstIdOf('signin', now * 2))).causes],
-      days: ['nothing', (s) => s.days('2000-01-01')],
-      keepDay: ['own row', (s) => s.keepDay({ day: '2026-01-02', succeeded: 1, failed: 0, causes: [] })],
+      spans: ['nothing', (s) => s.spans('2000-01-01')],
+      keepSpan: ['own row', (s) => s.keepSpan({ name: '2026-01-02', succeeded: 1, failed: 0, causes: [] })],
       deleteDays: ['nothing', (s) => s.deleteDays('2999-01-01')],
+      deleteHours: ['nothing', (s) => s.deleteHours('2999-01-01T00')],
       latestEnded: ['nothing', (s) => s.latestEnded(connection.id, 3)],
       failedConnections: ['nothing', (s) => s.failedConnections(first, 10)],
       countActiveConnections: ['nothing', async (s) => (await s.countActiveConnections(10)) || null],

@@ -160,7 +160,7 @@ const insertsOf = (s: EnvironmentStores, t: Things): readonly Write[] => [
   s.setup_links.insert(t.shared_link),
   s.setup_links.insertTest(t.setup_link.id, t.sign_in.id),
   s.setup_links.insertAdministrator(t.setup_administrator),
-  s.overview.keepDay({ day: '2026-01-01', succeeded: 1, failed: 0, causes: [] }),
+  s.overview.keepSpan({ name: '2026-01-01T05', succeeded: 1, failed: 0, causes: [] }),
   s.branding.put(t.branding, 0),
   s.sign_ins.insert(t.sign_in),
   s.sign_ins.insert(t.finished_sign_in),

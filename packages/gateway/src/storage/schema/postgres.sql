@@ -165,6 +165,8 @@ create table connections (
 );
 CREATE INDEX connections_environment ON public.connections USING btree (environment_id, id);
 CREATE INDEX connections_organization ON public.connections USING btree (organization_id, id);
+CREATE INDEX connections_state ON public.connections USING btree (environment_id, state, organization_id);
+CREATE INDEX connections_type ON public.connections USING btree (environment_id, type, organization_id);
 
 create table credentials (
   id text collate "C" not null,
@@ -622,13 +624,13 @@ create table setup_tests (
   FOREIGN KEY (setup_link_id) REFERENCES setup_links(id) ON DELETE CASCADE
 );
 
-create table sign_in_days (
+create table sign_in_spans (
   environment_id text collate "C" not null,
-  day text collate "C" not null,
+  name text collate "C" not null,
   succeeded bigint not null,
   failed bigint not null,
   causes text collate "C" not null,
-  PRIMARY KEY (environment_id, day),
+  PRIMARY KEY (environment_id, name),
   FOREIGN KEY (environment_id) REFERENCES environments(id) ON DELETE CASCADE
 );
 

@@ -132,6 +132,8 @@ CREATE TABLE connections (
 , candidate text, previous text, last_test text, armed_at integer, consent text, endpoints text, exposed_keys text) strict;
 CREATE INDEX connections_environment on connections (environment_id, id);
 CREATE INDEX connections_organization on connections (organization_id, id);
+CREATE INDEX connections_state on connections (environment_id, state, organization_id);
+CREATE INDEX connections_type on connections (environment_id, type, organization_id);
 
 CREATE TABLE "credentials" (
   id text primary key,
@@ -511,13 +513,13 @@ CREATE TABLE setup_tests (
   primary key (setup_link_id, id)
 ) strict;
 
-CREATE TABLE sign_in_days (
+CREATE TABLE sign_in_spans (
   environment_id text not null references environments (id) on delete cascade,
-  day text not null,
+  name text not null,
   succeeded integer not null,
   failed integer not null,
   causes text not null,
-  primary key (environment_id, day)
+  primary key (environment_id, name)
 ) strict;
 
 CREATE TABLE sign_in_traces (

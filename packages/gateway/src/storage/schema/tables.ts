@@ -22,7 +22,7 @@ import type { IdempotencyRecord } from '../../domain/stores/idempotency-keys.ts'
 import type { InvitationRecord } from '../../domain/stores/invitations.ts'
 import type { JobRecord } from '../../domain/stores/jobs.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
-import type { SignInDay } from '../../domain/stores/overview.ts'
+import type { SignInSpan } from '../../domain/stores/overview.ts'
 import type { PushedRequestRecord } from '../../domain/stores/pushed-requests.ts'
 import type { RecheckRecord } from '../../domain/stores/rechecks.ts'
 import type { RefreshTokenRecord } from '../../domain/stores/refresh-tokens.ts'
@@ -91,7 +91,7 @@ export interface Tables {
   setup_administrators: Stored<SetupAdministratorRecord>
   branding: Stored<BrandingRecord>
   sign_ins: Stored<SignInRecord>
-  sign_in_days: Stored<SignInDay> & { environment_id: string }
+  sign_in_spans: Stored<SignInSpan> & { environment_id: string }
   sign_in_traces: Omit<Stored<TraceRecord>, 'entry'> & { entry: Json<unknown> }
   sessions: Stored<SessionRecord>
   grants: Stored<GrantRecord>
