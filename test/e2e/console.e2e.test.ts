@@ -167,10 +167,10 @@ it('1 configures by hand, follows a failure to its cause, mends it, tries a chan
 
   // Mended on that page: the second slot gets the new secret, and takes over.
   await page.waitForURL(/\/connection\/conn_/)
-  await button('Add a client secret').click()
+  await button('Add a credential').click()
   const dialog = page.getByRole('dialog')
   await dialog
-    .getByLabel(/Client secret/)
+    .getByRole('textbox', { name: /client secret/i })
     .first()
     .fill(await newSecret(client_id))
   await dialog.getByRole('button', { name: 'Add credential' }).click()

@@ -117,6 +117,7 @@ describe('the keyboard', () => {
     await input.waitFor({ state: 'detached' })
     expect(await page.evaluate('document.activeElement.textContent')).toContain('Search')
     await page.keyboard.press('Control+k')
+    await expect.poll(() => input.evaluate((one) => document.activeElement === one)).toBe(true)
     await page.keyboard.type('contoso')
     await page.getByRole('option', { name: /^Contoso contoso\.example/ }).waitFor()
     await page.keyboard.press('ArrowDown')

@@ -161,7 +161,7 @@ describe('an application', () => {
     await page.getByText('cs_k9VqT2mX8rLwB4nYpZ4').waitFor()
     await page.getByLabel('I have stored it').check()
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
-    expect(await page.getByText('cs_k9VqT2mX8rLwB4nYpZ4').count()).toBe(0)
+    await expect.poll(() => page.getByText('cs_k9VqT2mX8rLwB4nYpZ4').count()).toBe(0)
     const create = page.getByRole('button', { name: 'Create a secret' })
     await expect.poll(() => create.getAttribute('aria-disabled')).toBe('true')
   })
