@@ -88,7 +88,6 @@ export const organizationTexts = {
       'Send a setup link, and their administrator connects the identity provider without you. Or enter the values that they sent you.',
     lastSignIn: 'Last sign-in',
     never: 'never',
-    ends: 'Credential ends',
     add: 'Add a connection',
     health: 'Failing for one cause',
     open: 'Open',

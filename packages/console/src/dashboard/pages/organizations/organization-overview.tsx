@@ -112,9 +112,7 @@ function ConnectionLine({ connection }: { readonly connection: Connection }): Re
         {days !== null && (
           <>
             {' · '}
-            <span className={classes[toneOfEnd(days)]}>
-              {t.ends} {stateTexts.inDays(days)}
-            </span>
+            <span className={classes[toneOfEnd(days)]}>{stateTexts.endsIn(days)}</span>
           </>
         )}
       </p>
