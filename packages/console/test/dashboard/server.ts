@@ -109,7 +109,10 @@ ${[...new Set(styles)].join('\n')}
       if (!give) throw new Error(`no answer for ${operation.id}`)
       const given = give(dashboard.world, { params, query: url.searchParams, body, origin: dashboard.origin })
       if (operation.output === undefined) response.writeHead(204).end()
-      else response.writeHead(operation.status).end(JSON.stringify(operation.output.parse(given)))
+      else {
+        const body = JSON.stringify(operation.output.parse(given))
+        response.writeHead(operation.status).end(body)
+      }
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       response.writeHead(error.status).end(JSON.stringify(error.body))

@@ -7,6 +7,8 @@ import type { Fixture, TenantFixture, UserFixture } from 'entra-emulator'
 
 export const tenant_id = '7d3c9c1e-5b0a-4f0e-9f5e-2a6c1b8d4e10'
 export const client_id = '1f2e3d4c-5b6a-4798-8a9b-0c1d2e3f4a5b'
+/** The registration of the vendor's API, which other applications ask for. */
+export const api_application_id = '8c7b6a59-4e3d-4c2b-9a18-0f1e2d3c4b5a'
 export const domain = 'acme.example'
 /** The tenant without a registration. */
 export const second_tenant_id = '3c6f0a8e-2d4b-4a91-b7e5-8f1c9d0e2a64'

@@ -8,7 +8,7 @@ import { dayMs } from '@gatehouse-sso/core/time'
 import { Gatehouse } from '@gatehouse-sso/sdk'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import type { Credential } from '@gatehouse-sso/sdk/contract/credentials'
-import { client_id, domain, engineering, tenant_id } from './directory.ts'
+import { api_application_id, client_id, domain, engineering, tenant_id } from './directory.ts'
 import { setUpSecond } from './set-up-second.ts'
 import { setUpThird, type Third } from './set-up-third.ts'
 import type { Demo } from './state.ts'
@@ -45,6 +45,7 @@ export async function setUp(
   const environment = before ?? (await makeEnvironment(addresses.gateway, installation_key))
   const client = new Gatehouse({ base_url: addresses.gateway, api_key: environment.api_key })
   const organization_id = await makeOrganization(client)
+  await makeApi(client, organization_id)
   return {
     issuer: addresses.gateway,
     api_url: `${addresses.gateway}/v1`,
@@ -79,6 +80,19 @@ async function makeOrganization(client: Gatehouse): Promise<Id<'org'>> {
     await client.groups.create({ organization_id: id, idp_id: engineering, name: 'Engineering', roles: ['editor'] })
   }
   return id
+}
+
+/** An API of the vendor that accepts access tokens of Acme's tenant. */
+async function makeApi(client: Gatehouse, organization_id: Id<'org'>): Promise<void> {
+  if ((await client.apiResources.list({ limit: 1 })).data.length > 0) return
+  const { id } = await client.apiResources.create({
+    name: 'Planner API',
+    application_id: api_application_id,
+    app_id_uris: [`api://${api_application_id}`],
+    enabled: true,
+    required_scopes: ['access_as_user'],
+  })
+  await client.apiResources.addTenant(id, { organization_id, tenant_id })
 }
 
 async function makeConnection(
