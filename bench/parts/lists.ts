@@ -18,6 +18,18 @@ const asked: readonly (readonly [string, (target: GatewayTarget) => PromiseLike<
     ({ client }) => client.overview.listOrganizations({ search: 'company 00001', limit: 100 }),
   ],
   ['organizations by a domain', ({ client }) => client.overview.listOrganizations({ search: 'd00001', limit: 100 })],
+  [
+    'organizations with an active connection',
+    ({ client }) => client.overview.listOrganizations({ state: 'active', limit: 100 }),
+  ],
+  [
+    'organizations with an inactive connection',
+    ({ client }) => client.overview.listOrganizations({ state: 'inactive', limit: 100 }),
+  ],
+  [
+    'organizations with a connection of a type',
+    ({ client }) => client.overview.listOrganizations({ type: 'okta_oidc', limit: 100 }),
+  ],
   ['users', ({ client }) => client.users.list({ limit: 100 })],
   ['users by the beginning of an email', ({ client }) => client.users.list({ search: 'p00001', limit: 100 })],
   ['users by the beginning of a name', ({ client }) => client.users.list({ search: 'person 00001', limit: 100 })],

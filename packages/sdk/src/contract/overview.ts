@@ -72,7 +72,9 @@ export const overview = z
           expires_at: time,
         }),
       )
-      .meta({ description: 'Credentials in use that expire within 60 days, the first 20' }),
+      .meta({
+        description: 'Credentials in use that expire within 60 days, or have expired in the last 60: the first 20',
+      }),
     checklist: z.strictObject({
       application: z.boolean(),
       redirect_uri: z.boolean(),

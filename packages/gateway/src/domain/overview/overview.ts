@@ -22,7 +22,7 @@ export async function overviewOf(work: Work, environment_id: Id<'env'>): Promise
     recentSignIns(work, environment_id, shownDays),
     overview.countActiveConnections(mostCounted),
     overview.failedConnections(firstIdOf('signin', now - 7 * dayMs), latestFailures),
-    overview.expiringCredentials(now, now + expiringDays * dayMs, mostShown),
+    overview.expiringCredentials(now - expiringDays * dayMs, now + expiringDays * dayMs, mostShown),
     checklistOf(ports, environment_id),
   ])
   return {
