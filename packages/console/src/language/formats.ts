@@ -99,7 +99,7 @@ export function formatsOf(language: LanguageCode, timeZone?: string): Formats {
     minutes: (ms) => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`,
     percent: (share) => oneDigit.format(share * 100),
     ago: (iso, now) => {
-      const past = now - Date.parse(iso)
+      const past = Math.max(0, now - Date.parse(iso)) // the clock of the server may be ahead
       if (past < 3_600_000) return relative.format(-Math.floor(past / 60_000), 'minute')
       if (past < dayMs) return relative.format(-Math.floor(past / 3_600_000), 'hour')
       return relative.format(-Math.floor(past / dayMs), 'day')

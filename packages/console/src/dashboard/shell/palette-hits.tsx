@@ -135,11 +135,23 @@ export function useHits(text: string, isOpen: boolean): readonly HitGroup[] {
   return groups.filter(({ hits }) => hits.length > 0)
 }
 
+/** The filter of sign-ins that a pasted reference belongs to: a correlation id, a request or a code of a failure. */
+function referenceOf(text: string): Readonly<Record<string, string>> | null {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return { correlation_id: text }
+  if (/^req_\w+$/.test(text)) return { request_id: text }
+  return null
+}
+
 function actsFor(text: string, mayCreate: boolean): readonly Hit[] {
   const create = { id: 'create-organization', icon: IconPlus, to: paths.organizations({ create: text || '1' }) }
   const failed = { id: 'failed', icon: IconLogin2, text: t.failedSignIns, to: paths.signIns({ state: 'failed' }) }
   if (isEmail(text)) {
     return [{ id: 'sign-ins-of', icon: IconLogin2, text: t.signInsOf(text), to: paths.signIns({ email: text }) }]
+  }
+  const asked = referenceOf(text)
+  if (asked) {
+    const to = paths.signIns(asked)
+    return [{ id: 'sign-ins-with', icon: IconLogin2, text: t.signInsWith(text), to }]
   }
   const isNamed = text !== '' && !fits(t.createOrganization, text)
   return [

@@ -22,7 +22,7 @@ export const organizationsTexts = {
     domain: 'Domain',
     type: 'Identity provider',
     connection: 'Connection',
-    last: 'Last sign-in',
+    last: 'Last attempt',
   },
   more: (count: number) => `+${count}`,
   never: 'Never',

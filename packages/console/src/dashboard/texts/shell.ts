@@ -96,6 +96,7 @@ export const shellTexts = {
     createNamed: (name: string) => `Create an organization named “${name}”`,
     failedSignIns: 'Sign-ins that failed',
     signInsOf: (email: string) => `Sign-ins of ${email}`,
+    signInsWith: (reference: string) => `Sign-ins with ${reference}`,
     connectionOf: (name: string) => `${name}: connection`,
     choose: 'choose',
     open: 'open',

@@ -15,7 +15,10 @@ export async function staffSettings(ports: Ports): Promise<StaffSettings> {
   return presentStaffSettings(await defaultEnvironment(ports), found(await ports.stores.installation.get()))
 }
 
-/** @throws Failure staff_role_too_weak, values_invalid for an organization that the default environment does not have */
+/**
+ * @throws Failure staff_role_too_weak, values_invalid for an organization that the default environment does not have, or
+ * that has no active connection
+ */
 export async function chooseOwner(
   work: Work,
   own: StaffRole,
@@ -30,6 +33,7 @@ export async function chooseOwner(
       const message = `is not an organization of the environment ${environment.slug}`
       throw new Failure('values_invalid', { errors: [{ param: '/organization_id', code: 'missing', message }] })
     }
+    if (organization_id !== null) await checkConnected(ports, environment.id, organization_id)
     const before = found(await ports.stores.installation.get())
     const now = ports.now()
     const after = { ...before, owner_organization_id: organization_id, owner_changed_at: now }
@@ -47,4 +51,13 @@ export async function chooseOwner(
       ],
     }
   })
+}
+
+/** @throws Failure values_invalid where nobody could sign in */
+async function checkConnected(ports: Ports, environment_id: Id<'env'>, organization_id: Id<'org'>): Promise<void> {
+  const { connections } = ports.stores.in(environment_id)
+  const { records } = await connections.list({ organization_id, state: 'active', limit: 1, order: 'desc' })
+  if (records.length > 0) return
+  const message = 'has no active connection: activate one first'
+  throw new Failure('values_invalid', { errors: [{ param: '/organization_id', code: 'state', message }] })
 }

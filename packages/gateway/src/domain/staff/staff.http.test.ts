@@ -410,6 +410,11 @@ describe.each(databases)('staff on %s', (_, database) => {
       expect(headers.get('content-security-policy')).not.toContain('unsafe')
     })
 
+    it('needs an active connection of its organization', async () => {
+      const { id } = await harness.client.organizations.create({ name: 'Without a connection' })
+      await expect(staff().updateSettings({ organization_id: id })).rejects.toMatchObject({ code: 'values_invalid' })
+    })
+
     it('says which command opens it, before single sign-on of staff is set up', async () => {
       await staff().updateSettings({ organization_id: null })
       const page = await (await browser().get(`${harness.url}/console/sign_in`)).text()

@@ -31,8 +31,12 @@ export function GroupsTab({ organization }: { readonly organization: Organizatio
     error,
     refetch,
   } = useRead(['groups', id], async (api, options) => {
-    const list = await api.groups.list({ organization_id: id, limit: most }, options)
-    return list.data
+    // Those that somebody entered first: they give the roles. Sign-ins bring many more.
+    const [entered, latest] = await Promise.all([
+      api.groups.list({ organization_id: id, source: 'api', limit: most }, options),
+      api.groups.list({ organization_id: id, limit: most }, options),
+    ])
+    return [...new Map([...entered.data, ...latest.data].map((group) => [group.id, group])).values()]
   })
   const { data: roles } = useRead(['roles'], async (api, options) => {
     const list = await api.roles.list({ limit: most }, options)

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Failed } from '../../../parts/failed.tsx'
 import { OrderedList } from '../../../parts/ordered-list.tsx'
 import { Section } from '../../../parts/section.tsx'
-import { useChange } from '../../data/reading.ts'
+import { useRoleOrder } from '../../data/role-order.ts'
 import { useMay } from '../../data/session.tsx'
 import { useToast } from '../../shell/toast.tsx'
 import { groupsTexts } from '../../texts/groups.ts'
@@ -15,19 +15,8 @@ const t = groupsTexts.order
 export function RoleOrder({ roles }: { readonly roles: readonly Role[] | undefined }): ReactNode {
   const mayWrite = useMay('roles:write')
   const toast = useToast()
-  const move = useChange((api, { id, position }: { id: string; position: number }) =>
-    api.roles.update(id, { position }),
-  )
-  const onMove = (id: string, to: number): void => {
-    const before = roles?.findIndex((role) => role.id === id) ?? 0
-    const target = roles?.[to]
-    const role = roles?.[before]
-    if (!role || !target) return
-    move.mutate(
-      { id, position: target.position },
-      { onSuccess: () => toast(t.moved(role.name), () => move.mutate({ id, position: role.position })) },
-    )
-  }
+  const { change, move } = useRoleOrder(roles ?? [])
+  const onMove = (id: string, to: number): void => move(id, to, (role, undo) => toast(t.moved(role.name), undo))
   return (
     <Section id="order" title={t.title} text={t.text}>
       {roles?.length === 0 ? (
@@ -48,7 +37,7 @@ export function RoleOrder({ roles }: { readonly roles: readonly Role[] | undefin
           {t.keys} <kbd>Alt</kbd> <kbd>↑</kbd> <kbd>↓</kbd>.
         </p>
       )}
-      {move.error && <Failed error={move.error} />}
+      {change.error && <Failed error={change.error} />}
     </Section>
   )
 }

@@ -11,6 +11,7 @@ import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
 import { useChange, useRead } from '../../data/reading.ts'
+import { useRoleOrder } from '../../data/role-order.ts'
 import { useToast } from '../../shell/toast.tsx'
 import { rolesTexts as t } from '../../texts/settings.ts'
 import { RoleForm } from './role-form.tsx'
@@ -28,20 +29,15 @@ export function Roles({ mayWrite }: Props): ReactNode {
   const [dragged, setDragged] = useState<Role | null>(null)
   const [over, setOver] = useState<number | null>(null)
   const { data, error, refetch } = useRead(['roles'], (api, options) => api.roles.list({ limit: 100 }, options))
-  const change = useChange((api, { id, ...body }: Pick<Role, 'id'> & { position?: number; is_default?: true }) =>
+  const change = useChange((api, { id, ...body }: Pick<Role, 'id'> & { is_default: true }) =>
     api.roles.update(id, body),
   )
   const remove = useChange((api, id: string) => api.roles.delete(id))
   const roles = data?.data ?? []
   const close = (): void => setAsked(null)
-  const move = (role: Role, to: number): void => {
-    const from = roles.findIndex(({ id }) => id === role.id)
-    if (to === from || to < 0 || to >= roles.length) return
-    change.mutate(
-      { id: role.id, position: to },
-      { onSuccess: () => show(t.moved(role.name), () => change.mutate({ id: role.id, position: from })) },
-    )
-  }
+  const order = useRoleOrder(roles)
+  const move = (role: Role, to: number): void =>
+    order.move(role.id, to, (moved, undo) => show(t.moved(moved.name), undo))
   const makeDefault = (role: Role): void => {
     const last = roles.find(({ is_default }) => is_default)
     change.mutate(
