@@ -56,7 +56,6 @@ describe('a page of the dashboard', () => {
   it.each(scenes)('fits a phone of 320 px: $name', async (scene) => {
     const { page, faults } = await open(scene, 320)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
-    expect(await axeViolations(page)).toEqual([])
     expect(await faults()).toEqual([])
     await page.context().close()
   })
