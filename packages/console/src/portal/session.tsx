@@ -31,6 +31,8 @@ const testPollMs = 1_000
 const over = ['over']
 const setupKey = ['setup']
 const progressKey = ['progress']
+/** Changes of progress come one after the other, so that the last one counts. */
+const progressScope = { id: 'progress' }
 
 export function createQueryClient(): QueryClient {
   const onError = (error: Error): void => {
@@ -98,6 +100,16 @@ export function useChange<I, O>(change: (input: I) => Promise<O>): UseMutationRe
 const isSession = (answer: unknown): answer is SetupSession =>
   typeof answer === 'object' && answer !== null && 'object' in answer && answer.object === 'setup_session'
 
+/** Completes the setup, after the changes of progress that are under way: a completed setup takes none. */
+export function useCompletion(): UseMutationResult<SetupSession, Error, void> {
+  const client = useQueryClient()
+  return useMutation({
+    scope: progressScope,
+    mutationFn: () => api.setup.complete(),
+    onSuccess: (answer) => client.setQueryData(setupKey, answer),
+  })
+}
+
 export interface Progress {
   isDone(step: SetupStep, action: string): boolean
   tick(step: SetupStep, action: string, isDone: boolean): void
@@ -116,7 +128,7 @@ export function useProgress(): Progress {
   const session = useSetup()
   const { mutate } = useMutation({
     mutationKey: progressKey,
-    scope: { id: 'progress' }, // one after the other, so that the last one counts
+    scope: progressScope,
     // A body replaces the whole list, so it starts from the server's: another browser may have ticked something.
     mutationFn: async (change: ProgressChange) => api.setup.update(change(await api.setup.get())),
     onMutate: async (change) => {

@@ -9,11 +9,10 @@ import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Points } from '../../parts/points.tsx'
 import { Strip } from '../../parts/strip.tsx'
-import { api } from '../api.ts'
 import { Guided } from '../guided.tsx'
 import { BackLink } from '../onward.tsx'
 import { Problem } from '../problem.tsx'
-import { useChange, useConnection, useDomains, useGroups, useSetup } from '../session.tsx'
+import { useCompletion, useConnection, useDomains, useGroups, useSetup } from '../session.tsx'
 
 export function TurnOnScreen(): ReactNode {
   return <Guided step="turn_on">{(guide) => <TurnOn guide={guide} />}</Guided>
@@ -28,7 +27,7 @@ function TurnOn({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const isHere = activation.by === 'customer'
   const because = (activation.because ?? 'vendor_wants') as keyof typeof t.turnOn.reasons
   const told = toldOf(activation.mails, vendor.name, t)
-  const complete = useChange(() => api.setup.complete())
+  const complete = useCompletion()
   const { candidate, last_test, state } = connection
   // Settings that are in force already need no test.
   const isChanged = candidate !== null || state !== 'active'
