@@ -8,7 +8,7 @@ const page = { object: 'list', data: [], list_metadata: { before: null, after: n
 
 afterEach(() => vi.unstubAllEnvs())
 
-async function requestOf(base_path: string): Promise<{ url: string; init: RequestInit }> {
+async function requestOf(base_path: string, environment?: string): Promise<{ url: string; init: RequestInit }> {
   vi.stubEnv('GATEHOUSE_API_KEY', 'sk_test_secret')
   vi.stubEnv('GATEHOUSE_BASE_URL', 'https://other.example')
   let sent: { url: string; init: RequestInit } | undefined
@@ -16,7 +16,9 @@ async function requestOf(base_path: string): Promise<{ url: string; init: Reques
     sent = { url: String(url), init }
     return Response.json(page)
   }
-  await domains(createClient({ base_path, fetch: send as typeof fetch })).list(organization_id)
+  await domains(createClient({ base_path, fetch: send as typeof fetch, ...(environment ? { environment } : {}) })).list(
+    organization_id,
+  )
   if (!sent) throw new Error('nothing was sent')
   return sent
 }
@@ -33,6 +35,11 @@ describe('a client in a page', () => {
   it('sends to the path of its environment', async () => {
     const { url } = await requestOf('/env/staging')
     expect(url).toBe(`/env/staging/v1/organizations/${organization_id}/domains`)
+  })
+
+  it('names the environment that it works on', async () => {
+    const { init } = await requestOf('', 'staging')
+    expect(new Headers(init.headers).get('gatehouse-environment')).toBe('staging')
   })
 
   it('has the errors of the SDK', async () => {

@@ -34,6 +34,8 @@ export function createClient(options: BrowserOptions): Client {
   return clientFor({ base_url, headers, credentials: 'same-origin', problem: null }, options)
 }
 
+export { outputSources } from '@gatehouse-sso/core/oidc/output-claims'
+export { isStronger, staffRoles } from '@gatehouse-sso/core/staff-roles'
 export type { Client, RequestOptions } from './client.ts'
 export type { ApiKey, ApiKeyWithSecret } from './contract/api-keys.ts'
 export type { ApiResource } from './contract/api-resources.ts'
@@ -52,6 +54,7 @@ export type { Credential } from './contract/credentials.ts'
 export type { Discovery } from './contract/discover.ts'
 export type { Domain } from './contract/domains.ts'
 export type { Environment } from './contract/environments.ts'
+export { type EventType, eventTypes } from './contract/event-types.ts'
 export type { Event } from './contract/events.ts'
 export type { ExplainedFailure } from './contract/explained-failure.ts'
 export type { Group } from './contract/groups.ts'

@@ -1,6 +1,6 @@
 /** The output claims of an application, and a preview of its tokens for a user. */
 
-import type { Application } from '@gatehouse-sso/sdk/browser'
+import { type Application, outputSources } from '@gatehouse-sso/sdk/browser'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../../parts/button.tsx'
@@ -18,7 +18,6 @@ import { SaveLine } from '../../form/save-line.tsx'
 import { useUnsaved } from '../../shell/unsaved.tsx'
 import { applicationTexts } from '../../texts/applications.ts'
 import classes from './applications.module.css'
-import { outputSources } from './output-sources.ts'
 
 const t = applicationTexts.claims
 const custom = 'custom_attributes.'

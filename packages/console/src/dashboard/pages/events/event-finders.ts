@@ -1,7 +1,7 @@
 /** The values of the filters of events. */
+import { eventTypes } from '@gatehouse-sso/sdk/browser'
 import type { Finder } from '../../filters/finders.ts'
 import { codeInWords } from '../../texts/states.ts'
-import { eventTypes } from './event-types.ts'
 
 const inWords = (type: string): string => codeInWords(type.replace('.', ' '))
 

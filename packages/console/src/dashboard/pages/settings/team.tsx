@@ -1,6 +1,6 @@
 /** The team: who uses the console with which role, their sessions, and how they sign in. */
 
-import type { StaffMember, StaffRole } from '@gatehouse-sso/sdk/browser'
+import { isStronger, type StaffMember, type StaffRole, staffRoles } from '@gatehouse-sso/sdk/browser'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../../parts/button.tsx'
 import { DangerDialog } from '../../../parts/danger-dialog.tsx'
@@ -22,7 +22,6 @@ import { useToast } from '../../shell/toast.tsx'
 import { settingsTexts, teamTexts as t } from '../../texts/settings.ts'
 import { InviteColleague } from './invite-colleague.tsx'
 import classes from './settings.module.css'
-import { isStronger, staffRoles } from './staff-roles.ts'
 import { StaffSessions } from './staff-sessions.tsx'
 import { TeamOrganization } from './team-organization.tsx'
 

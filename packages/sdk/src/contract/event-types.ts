@@ -1,8 +1,4 @@
-/** The types of events, for the filter. The contract has them with its schemas, which no page loads. */
-import type { Event } from '@gatehouse-sso/sdk/browser'
-
-type EventType = Event['type']
-
+/** The types of events, apart from the schemas, so that a page can list them. */
 export const eventTypes = [
   'environment.created',
   'environment.updated',
@@ -108,7 +104,6 @@ export const eventTypes = [
   'signing_key.created',
   'signing_key.rotated',
   'signing_key.deleted',
-] as const satisfies readonly EventType[]
+] as const
 
-/** An error of types as long as a type of the contract is not in the list. */
-export const isComplete: Exclude<EventType, (typeof eventTypes)[number]> extends never ? true : never = true
+export type EventType = (typeof eventTypes)[number]
