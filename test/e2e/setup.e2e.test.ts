@@ -228,7 +228,11 @@ async function fact(center: Page, label: string): Promise<string> {
 function watched(context: BrowserContext): string[] {
   const problems: string[] = []
   context.on('page', (page) => {
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && problems.push(message.text()))
+    page.on(
+      'console',
+      (message) =>
+        ['error', 'warning'].includes(message.type()) && problems.push(`${message.text()} ${message.location().url}`),
+    )
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('request', (request) => {
       const { hostname } = new URL(request.url())

@@ -100,13 +100,20 @@ export function useChange<I, O>(change: (input: I) => Promise<O>): UseMutationRe
 const isSession = (answer: unknown): answer is SetupSession =>
   typeof answer === 'object' && answer !== null && 'object' in answer && answer.object === 'setup_session'
 
-/** Completes the setup, after the changes of progress that are under way: a completed setup takes none. */
+/**
+ * Completes the setup. A completed setup refuses everything but its session, so the changes of progress that are under
+ * way come first, and reads that are under way end.
+ */
 export function useCompletion(): UseMutationResult<SetupSession, Error, void> {
   const client = useQueryClient()
   return useMutation({
     scope: progressScope,
-    mutationFn: () => api.setup.complete(),
+    mutationFn: async () => {
+      await client.cancelQueries()
+      return api.setup.complete()
+    },
     onSuccess: (answer) => client.setQueryData(setupKey, answer),
+    onError: () => client.invalidateQueries(),
   })
 }
 
