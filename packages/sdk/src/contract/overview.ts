@@ -5,9 +5,6 @@ import { id, none, time } from './fields.ts'
 import { listOf, listQuery } from './list.ts'
 import { operation } from './operation.ts'
 
-/** Three failures in a row with one cause make a connection fail. */
-export const failuresOfFailing = 3
-
 const counts = {
   succeeded: z.int(),
   failed: z.int(),

@@ -69,14 +69,3 @@ export const userFinder = (organization_id: string | null): Finder => ({
     return name ?? email ?? id
   },
 })
-
-export const applicationFinder: Finder = {
-  name: 'application',
-  async find(api, text, options) {
-    const { data } = await api.applications.list({ limit: 100 }, options)
-    return data
-      .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
-      .map(({ id, name }) => ({ id, name, more: null }))
-  },
-  nameOf: async (api, id, options) => (await api.applications.get(id, options)).name,
-}

@@ -90,7 +90,6 @@ export const connectionTexts = {
     becomesCandidate: 'Changes become part of the candidate.',
     countAtOnce: 'Nobody signs in through it yet.',
     endpoints: 'Endpoints in force',
-    noEndpoints: 'They are read at the first test.',
     reset: 'Undo the changes',
   },
   claims: {
@@ -116,7 +115,6 @@ export const connectionTexts = {
     editHint: 'Names of claims, separated by commas. Empty: the attribute is switched off.',
     placeholder: 'email, preferred_username',
     by: (when: string) => when,
-    giveBack: 'Back to the usual claims',
   },
   credentials: {
     title: 'Credentials',

@@ -12,7 +12,7 @@ import { type List, useList } from '../../data/list.ts'
 import { useNow } from '../../data/now.ts'
 import { personOf } from '../../person.ts'
 import { paths } from '../../routes.ts'
-import type { Look } from '../../state-tones.ts'
+import { signInLooks } from '../../sign-in-looks.ts'
 import { organizationTexts } from '../../texts/organizations.ts'
 import { codeInWords, stateTexts } from '../../texts/states.ts'
 
@@ -95,16 +95,6 @@ export function OrganizationUsers({ organization_id }: Props): ReactNode {
       empty={<Empty title={t.usersEmpty} text={t.usersEmptyText} />}
     />
   )
-}
-
-const signInLooks: Readonly<Record<SignIn['state'], Look>> = {
-  in_progress: { shape: 'ring', tone: 'plain' },
-  succeeded: { shape: 'dot', tone: 'good' },
-  failed: { shape: 'hexagon', tone: 'bad' },
-  abandoned: { shape: 'dash', tone: 'plain' },
-  test_in_progress: { shape: 'ring', tone: 'plain' },
-  test_succeeded: { shape: 'dot', tone: 'accent' },
-  test_failed: { shape: 'hexagon', tone: 'bad' },
 }
 
 const signInStates = Object.keys(signInLooks) as SignIn['state'][]
