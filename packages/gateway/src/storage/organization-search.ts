@@ -56,18 +56,15 @@ export interface ConnectionFilter {
 }
 
 /**
- * The ids of the organizations that have a connection in a state or of a type: those of one page, from an index that has
- * them in order.
+ * The ids of the organizations that have a connection in a state or of a type.
+ * @param page finds only those of one page, from an index that has them in order; `null` finds all
  */
 export function organizationsWithConnection(
   db: Kysely<Tables>,
   environment_id: Id<'env'>,
   { state, type }: ConnectionFilter,
-  { limit, after, before, order }: ListQuery,
+  page: ListQuery | null,
 ) {
-  const backwards = before !== undefined && after === undefined
-  const ascending = (order === 'asc') !== backwards
-  const cursor = after ?? before
   let found = db
     .selectFrom('connections')
     .select('organization_id as id')
@@ -75,7 +72,13 @@ export function organizationsWithConnection(
     .where('environment_id', '=', environment_id)
   if (state !== undefined) found = found.where('state', '=', state)
   if (type !== undefined) found = found.where('type', '=', type)
-  if (cursor !== undefined) found = found.where('organization_id', ascending ? '>' : '<', cursor as Id<'org'>)
-  const page = found.orderBy('organization_id', ascending ? 'asc' : 'desc').limit(limit + 1)
-  return db.selectFrom(page.as('found')).select('found.id')
+  if (page !== null) {
+    const { limit, after, before, order } = page
+    const backwards = before !== undefined && after === undefined
+    const ascending = (order === 'asc') !== backwards
+    const cursor = after ?? before
+    if (cursor !== undefined) found = found.where('organization_id', ascending ? '>' : '<', cursor as Id<'org'>)
+    found = found.orderBy('organization_id', ascending ? 'asc' : 'desc').limit(limit + 1)
+  }
+  return db.selectFrom(found.as('found')).select('found.id')
 }

@@ -24,9 +24,6 @@ const columns = [
 // The caches also hold host names that lead nowhere.
 const changes = ({ id }: { id: string }): readonly string[] => [`organization:${id}`, 'organization_name']
 
-/** More organizations than an environment has. */
-const wholeSearch = 10_000_000
-
 /** Without the name as searches compare it. */
 function decodeOrganization(): (row: Row) => OrganizationRecord {
   const decode = decoder<OrganizationRecord>({ json: ['policy', 'metadata'] })
@@ -158,7 +155,7 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
       const filter = { state: connection_state, type: connection_type }
       if (filter.state !== undefined || filter.type !== undefined) {
         // With a search, the rows of a page are not the next ones of the filter.
-        const page = beginning === undefined ? query : { limit: wholeSearch, order: query.order }
+        const page = beginning === undefined ? query : null
         found = found.where('id', 'in', organizationsWithConnection(db, environment_id, filter, page))
       }
       return listPage(engine, found, query, decode)

@@ -5,7 +5,7 @@ import type { Overview } from '@gatehouse-sso/sdk/contract/overview'
 import type { Ports } from '../ports/ports.ts'
 import type { Work } from '../work/work.ts'
 import { failingConnections } from './organizations.ts'
-import { recentSignIns } from './sign-in-days.ts'
+import { recentSignIns } from './recent-sign-ins.ts'
 
 const shownDays = 30
 const mostCounted = 1_000
