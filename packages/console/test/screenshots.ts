@@ -11,9 +11,8 @@ import type { Page } from 'playwright-core'
 import { type Chromium, openChromium } from '../../../test/e2e/chromium.ts'
 import { now as portalNow } from './canned/values.ts'
 import { now as dashboardNow } from './dashboard/canned/ids.ts'
-import { scenes as firstScenes } from './dashboard/scenes.ts'
+import { scenes as dashboardScenes } from './dashboard/scenes.ts'
 import { startDashboard } from './dashboard/server.ts'
-import { workScenes } from './dashboard/work-scenes.ts'
 import { startPortal } from './portal-server.ts'
 import { scenes as portalScenes } from './scenes.ts'
 
@@ -75,7 +74,7 @@ async function shootPortal(chromium: Chromium): Promise<number> {
 }
 
 async function shootDashboard(chromium: Chromium): Promise<number> {
-  const scenes = chosen([...firstScenes, ...workScenes])
+  const scenes = chosen(dashboardScenes)
   const [first] = scenes
   if (!first) return 0
   const into = join(folder, 'dashboard')

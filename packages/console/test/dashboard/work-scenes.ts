@@ -1,10 +1,9 @@
 /** The scenes of the pages of every day and of the settings. */
-
 import { applicationsWithSecrets } from './canned/application-answers.ts'
 import { sessionOf } from './canned/console.ts'
 import { idOf } from './canned/ids.ts'
 import { world } from './canned/world.ts'
-import type { DashboardScene } from './scenes.ts'
+import type { DashboardScene } from './scene.ts'
 
 export const workScenes: readonly DashboardScene[] = [
   { name: 'sign-ins', path: '/console/live/sign_ins', state: () => world() },
