@@ -186,6 +186,7 @@ export const customerScenes: readonly DashboardScene[] = [
     state: () => world(),
     act: async (page) => {
       await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').and(page.locator(':focus')).waitFor()
       await page.keyboard.type('fabri')
       await page.getByRole('option', { name: /fabrikam\.example/ }).waitFor()
     },

@@ -9,6 +9,11 @@ const tenant = { tenant_id: '8d2f60a1-4b7e-4c39-a05d-61f2c7b98e43', client_id: '
 describe('the way to enter an identity provider', () => {
   it('is the usual one for a new connection', () => expect(wayOf(entra, {}).id).toBe('discovery'))
   it('is the one whose values are kept', () => expect(wayOf(entra, tenant).id).toBe('tenant'))
+  it('may lack a value that is not needed', () => {
+    const optional = { param: '/settings/more', label: 'More', example: '', hint: null, kind: 'code' as const }
+    const ways = entra.ways.map((way) => ({ ...way, fields: [...way.fields, { ...optional, is_needed: false }] }))
+    expect(wayOf({ ...entra, ways }, tenant).id).toBe('tenant')
+  })
 })
 
 describe('the settings to send', () => {

@@ -13,7 +13,8 @@ export function textOf(kept: unknown): string {
 
 /** The way in which the settings were entered, else the usual one. */
 export function wayOf({ ways }: IdentityProvider, settings: Settings): ProviderWay {
-  const filled = ways.find(({ fields }) => fields.every((field) => textOf(settings[nameOf(field)]) !== ''))
+  const isFilled = (field: ProviderField): boolean => !field.is_needed || textOf(settings[nameOf(field)]) !== ''
+  const filled = ways.find(({ fields }) => fields.every(isFilled))
   const way = filled ?? ways[0]
   if (!way) throw new Error('a kind of identity provider needs a way to enter it')
   return way

@@ -37,6 +37,8 @@ export function useProviderForm(connection: Connection): ProviderForm {
   const keptPage = connection.policy.logout_page_url ?? ''
   const [way, setWay] = useState(() => wayOf(provider, settings))
   const [texts, setTexts] = useState<Texts>(() => initialTexts(provider, settings))
+  const [begun, setBegun] = useState(settings)
+  const [isTouched, setTouched] = useState(false)
   const [secret, setSecret] = useState(noSecret)
   const [logoutPage, setLogoutPage] = useState(keptPage)
   const [missing, setMissing] = useState<ProviderField | null>(null)
@@ -52,7 +54,14 @@ export function useProviderForm(connection: Connection): ProviderForm {
     }
     await keep(api, connection, body, hasSecret ? secret : null)
     setSecret(noSecret)
+    setTouched(false)
   })
+  // A page may open with settings that it read before. The newer ones take their place where nobody has typed.
+  if (!isTouched && JSON.stringify(settings) !== JSON.stringify(begun)) {
+    setBegun(settings)
+    setTexts(initialTexts(provider, settings))
+    setWay(wayOf(provider, settings))
+  }
   return {
     provider,
     way,
@@ -67,6 +76,7 @@ export function useProviderForm(connection: Connection): ProviderForm {
     setWay,
     setText: (param, text) => {
       setTexts((kept) => ({ ...kept, [param]: text }))
+      setTouched(true)
       if (missing?.param === param) setMissing(null)
     },
     setSecret: (next) => {
@@ -82,6 +92,7 @@ export function useProviderForm(connection: Connection): ProviderForm {
       return lacking === null && !lacksSecret
     },
     reset: () => {
+      setTouched(false)
       setTexts(initialTexts(provider, settings))
       setWay(wayOf(provider, settings))
       setSecret(noSecret)

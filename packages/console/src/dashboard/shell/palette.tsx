@@ -33,6 +33,9 @@ export function Palette({ isOpen, onClose }: Props): ReactNode {
   )
 }
 
+/** The dialog moves the focus a moment after it opens. Letters that somebody types in that moment would be lost. */
+const focusAtOnce = (input: HTMLInputElement | null): void => input?.focus()
+
 /** It begins anew each time the palette opens. */
 function Inside({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [text, setText] = useState('')
@@ -66,6 +69,7 @@ function Inside({ onClose }: { readonly onClose: () => void }): ReactNode {
       <div className={classes.input}>
         <IconSearch className="icon" aria-hidden="true" />
         <input
+          ref={focusAtOnce}
           type="text"
           role="combobox"
           aria-label={t.label}

@@ -2,6 +2,13 @@ import { type ConnectionForm, field } from './form.ts'
 
 const tenant = 'https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'
 
+/** An application of many tenants, whose endpoints lead to any of them, needs the list of those that may sign in. */
+const tenants = field('allowed_tenants', 'Tenant IDs that may sign in', '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b', {
+  hint: 'Only for a multitenant application (`organizations` or `common`). Without the list, every Entra tenant could sign in.',
+  kind: 'list',
+  is_needed: false,
+})
+
 export const entraForm: ConnectionForm = {
   ways: [
     {
@@ -11,12 +18,13 @@ export const entraForm: ConnectionForm = {
         field('discovery_url', 'Discovery endpoint', `${tenant}/v2.0/.well-known/openid-configuration`, {
           hint: 'At **Endpoints**, the line **OpenID Connect metadata document**.',
         }),
+        tenants,
       ],
     },
     {
       id: 'tenant',
       label: 'Tenant ID',
-      fields: [field('tenant_id', 'Directory (tenant) ID', '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b')],
+      fields: [field('tenant_id', 'Directory (tenant) ID', '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'), tenants],
     },
     {
       id: 'endpoints',
@@ -24,6 +32,7 @@ export const entraForm: ConnectionForm = {
       fields: [
         field('authorization_endpoint', 'OAuth 2.0 authorization endpoint (v2)', `${tenant}/oauth2/v2.0/authorize`),
         field('token_endpoint', 'OAuth 2.0 token endpoint (v2)', `${tenant}/oauth2/v2.0/token`),
+        tenants,
       ],
     },
   ],

@@ -19,7 +19,7 @@ export function ApiResourceEnd({ apiResource }: { readonly apiResource: ApiResou
   const [isAsking, setAsking] = useState(false)
   const { id, name, enabled } = apiResource
   const { data: tenants = 0 } = useRead(
-    ['delete', id],
+    ['api_resource_end', id],
     async (api, options) => (await api.apiResources.listTenants(id, { limit: 100 }, options)).data.length,
     { isEnabled: isAsking },
   )

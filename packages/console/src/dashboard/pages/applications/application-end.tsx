@@ -20,7 +20,7 @@ export function ApplicationEnd({ application }: { readonly application: Applicat
   const [isAsking, setAsking] = useState(false)
   const { id, name, state, secrets } = application
   const { data: recent = 0 } = useRead(
-    ['delete', id],
+    ['application_end', id],
     async (api, options) => {
       const { data } = await api.signIns.list({ state: 'succeeded', limit: mostLooked }, options)
       return data.filter(({ application_id }) => application_id === id).length

@@ -4,7 +4,8 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { Failed } from '../../../parts/failed.tsx'
 import { Select } from '../../../parts/select.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
-import { useChange, useRead } from '../../data/reading.ts'
+import { useChange } from '../../data/reading.ts'
+import { useRoles } from '../../data/roles.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import type { OnDirty } from '../../form/on-dirty.ts'
 import form from '../../form/save-line.module.css'
@@ -32,10 +33,7 @@ const placed = ['/policy/recheck_minutes', '/policy/admin_values']
 
 export function AccessPolicy({ connection, onDirty }: Props): ReactNode {
   const { id, policy } = connection
-  const { data: roles } = useRead(['roles'], async (api, options) => {
-    const list = await api.roles.list({ limit: 100 }, options)
-    return list.data
-  })
+  const { data: roles } = useRoles()
   const [changes, setChanges] = useState<Partial<Policy>>({})
   const [recheck, setRecheck] = useState(policy.recheck_minutes === null ? '' : String(policy.recheck_minutes))
   const [admins, setAdmins] = useState(policy.admin_values.join('\n'))

@@ -8,6 +8,7 @@ import { DangerDialog } from '../../../parts/danger-dialog.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { Section } from '../../../parts/section.tsx'
 import { useChange, useRead } from '../../data/reading.ts'
+import { useRoles } from '../../data/roles.ts'
 import { useMay } from '../../data/session.tsx'
 import { paths } from '../../routes.ts'
 import { useToast } from '../../shell/toast.tsx'
@@ -38,10 +39,7 @@ export function GroupsTab({ organization }: { readonly organization: Organizatio
     ])
     return [...new Map([...entered.data, ...latest.data].map((group) => [group.id, group])).values()]
   })
-  const { data: roles } = useRead(['roles'], async (api, options) => {
-    const list = await api.roles.list({ limit: most }, options)
-    return list.data
-  })
+  const { data: roles } = useRoles()
   const give = useChange((api, { group, given }: { group: string; given: string[] }) =>
     api.groups.update(group, { roles: given }),
   )

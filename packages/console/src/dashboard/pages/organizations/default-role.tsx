@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { Failed } from '../../../parts/failed.tsx'
 import { Select } from '../../../parts/select.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
-import { useChange, useRead } from '../../data/reading.ts'
+import { useChange } from '../../data/reading.ts'
+import { useRoles } from '../../data/roles.ts'
 import { useMay } from '../../data/session.tsx'
 import { useToast } from '../../shell/toast.tsx'
 import { organizationTexts } from '../../texts/organizations.ts'
@@ -16,10 +17,7 @@ export function DefaultRole({ organization }: { readonly organization: Organizat
   const mayWrite = useMay('organizations:write')
   const toast = useToast()
   const { id, policy } = organization
-  const { data: roles } = useRead(['roles'], async (api, options) => {
-    const list = await api.roles.list({ limit: 100 }, options)
-    return list.data
-  })
+  const { data: roles } = useRoles()
   const change = useChange((api, default_role: string | null) =>
     api.organizations.update(id, { policy: { default_role } }),
   )

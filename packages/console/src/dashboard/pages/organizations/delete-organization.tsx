@@ -17,7 +17,7 @@ export function DeleteOrganization({ organization }: { readonly organization: Or
   const [isAsking, setAsking] = useState(false)
   const { id, name, domains } = organization
   const { data } = useRead(
-    ['delete', id],
+    ['organization_end', id],
     async (api, options) => {
       const [connections, signIns, links] = await Promise.all([
         api.connections.list({ organization_id: id, limit: 100 }, options),

@@ -7,6 +7,7 @@ import { Failed } from '../../../parts/failed.tsx'
 import { Select } from '../../../parts/select.tsx'
 import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
+import { slugOf } from '../../form/slug.ts'
 import { Stack } from '../../form/stack.tsx'
 import { addressOf } from '../../shell/environment-address.ts'
 import { settingsTexts, environmentTexts as t } from '../../texts/settings.ts'
@@ -23,12 +24,6 @@ export function CreateEnvironment({ isOpen, onClose }: Props): ReactNode {
     </Dialog>
   )
 }
-
-const slugOf = (name: string): string =>
-  name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
 
 function Form({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [name, setName] = useState('')

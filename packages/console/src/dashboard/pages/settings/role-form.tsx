@@ -7,6 +7,7 @@ import { Dialog } from '../../../parts/dialog.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
+import { slugOf } from '../../form/slug.ts'
 import { Stack } from '../../form/stack.tsx'
 import { Tick } from '../../form/tick.tsx'
 import { rolesTexts, settingsTexts } from '../../texts/settings.ts'
@@ -31,7 +32,8 @@ export function RoleForm({ isOpen, role, onClose }: Props): ReactNode {
 
 function Form({ role, onClose }: Pick<Props, 'role' | 'onClose'>): ReactNode {
   const [name, setName] = useState(role?.name ?? '')
-  const [slug, setSlug] = useState(role?.slug ?? '')
+  const [typedSlug, setSlug] = useState<string | null>(role?.slug ?? null)
+  const slug = typedSlug ?? slugOf(name)
   const [description, setDescription] = useState(role?.description ?? '')
   const [values, setValues] = useState(role?.claim_values.join('\n') ?? '')
   const [isAssignable, setAssignable] = useState(role?.assignable_by_customer ?? false)

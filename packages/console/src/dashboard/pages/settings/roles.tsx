@@ -10,8 +10,9 @@ import { IconButton } from '../../../parts/icon-button.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
-import { useChange, useRead } from '../../data/reading.ts'
+import { useChange } from '../../data/reading.ts'
 import { useRoleOrder } from '../../data/role-order.ts'
+import { useRoles } from '../../data/roles.ts'
 import { useToast } from '../../shell/toast.tsx'
 import { rolesTexts as t } from '../../texts/settings.ts'
 import { RoleForm } from './role-form.tsx'
@@ -28,12 +29,12 @@ export function Roles({ mayWrite }: Props): ReactNode {
   const [asked, setAsked] = useState<Asked>(null)
   const [dragged, setDragged] = useState<Role | null>(null)
   const [over, setOver] = useState<number | null>(null)
-  const { data, error, refetch } = useRead(['roles'], (api, options) => api.roles.list({ limit: 100 }, options))
+  const { data, error, refetch } = useRoles()
   const change = useChange((api, { id, ...body }: Pick<Role, 'id'> & { is_default: true }) =>
     api.roles.update(id, body),
   )
   const remove = useChange((api, id: string) => api.roles.delete(id))
-  const roles = data?.data ?? []
+  const roles = data ?? []
   const close = (): void => setAsked(null)
   const order = useRoleOrder(roles)
   const move = (role: Role, to: number): void =>
@@ -50,7 +51,7 @@ export function Roles({ mayWrite }: Props): ReactNode {
   return (
     <SettingsRow id="roles" title={t.title} text={t.text}>
       {!data && (error ? <Failed error={error} onRetry={() => void refetch()} /> : <Skeleton lines={5} />)}
-      {data?.data.length === 0 && <p className="quiet">{t.none}</p>}
+      {data?.length === 0 && <p className="quiet">{t.none}</p>}
       <ol className={classes.items}>
         {roles.map((role, index) => (
           <li
