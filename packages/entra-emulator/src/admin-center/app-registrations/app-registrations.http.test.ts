@@ -57,6 +57,17 @@ describe('app registrations', () => {
     })
   })
 
+  it.each([
+    ['AzureADMyOrg', 'the tenant'],
+    ['AzureADMultipleOrgs', 'organizations'],
+    ['AzureADandPersonalMicrosoftAccount', 'common'],
+  ] as const)('of %s have endpoints of that audience', async (signInAudience, authority) => {
+    const appId = await registered(desk, { name: 'Acme Planner', signInAudience })
+    const metadata = factOn(await desk.at(`/app-registrations/${appId}/endpoints`), 'OpenID Connect metadata document')
+    const expected = authority === 'the tenant' ? tid : authority
+    expect(new URL(metadata).pathname.split('/')[1]).toBe(expected)
+  })
+
   it('are listed by name, and by owner', async () => {
     await registered(desk, { name: 'Acme Planner' })
     expect(textOf(await desk.at('/app-registrations?q=PLANN'))).toContain('Acme Planner')

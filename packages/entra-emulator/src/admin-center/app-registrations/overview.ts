@@ -117,10 +117,16 @@ const rename: Act = {
   },
 }
 
+/** The first segment of the addresses: a registration that other tenants may use has those that lead to any tenant. */
+function authorityOf({ signInAudience }: Application, tenant_id: string): string {
+  if (signInAudience === 'AzureADMyOrg') return tenant_id
+  return signInAudience === 'AzureADMultipleOrgs' ? 'organizations' : 'common'
+}
+
 function showEndpoints(call: BladeCall): Blade {
   const application = registrationOf(call)
   const base = call.emulation.address.baseUrl()
-  const tenant = `${base}/${call.tenant.id}`
+  const tenant = `${base}/${authorityOf(application, call.tenant.id)}`
   return registrationBlade(application, {
     title: 'Endpoints',
     body: html`<p class="dim">The endpoints that this emulator serves. At Entra, the host is login.microsoftonline.com.</p>
