@@ -8,6 +8,7 @@ import { failureText } from '@gatehouse-sso/core/failure-text'
 import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failures'
 import { isId } from '@gatehouse-sso/core/ids'
 import type { Language } from '@gatehouse-sso/core/language'
+import type { Explanation } from '@gatehouse-sso/core/mapping/explain'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import { plainText } from '@gatehouse-sso/core/plain-text'
 import { firstDifference } from '@gatehouse-sso/core/text-difference'
@@ -52,9 +53,41 @@ export async function signInErrorPage(http: HttpContext, visit: Visit, reply: Fa
     application: configured?.application ?? null,
     body: html`${stateOf(t.not_signed_in)}
 ${explanation(language, code, hints, mayBeDeclined(code, trace.error) ? t.declined : undefined)}
+${namesOf(language, code, trace.mapping, invitedAddressOf(visit, sign_in))}
 ${configured && html`<a class="button" href="${back}">${t.back(configured.application.name)}</a>`}
 ${details(language, code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), error, hints)}`,
   })
+}
+
+/** Failures of people who are somebody else for the product than for their identity provider. */
+const ofNames: readonly FailureCode[] = [
+  'user_unknown',
+  'invitation_missing',
+  'link_ambiguous',
+  'user_linked_otherwise',
+]
+
+/** The names that the identity provider sent, and the address of the invitation: whoever compares them sees the fault. */
+function namesOf(
+  language: Language,
+  code: FailureCode,
+  mapping: readonly Explanation[],
+  invited: string | null,
+): Html | false {
+  if (!ofNames.includes(code)) return false
+  const t = pageTexts[language].error
+  const sent = (['email', 'preferred_username'] as const)
+    .map((name) => mapping.find(({ attribute }) => attribute === name)?.value)
+    .filter((value) => typeof value === 'string')
+  const names = [...new Set(sent)].join(', ')
+  return html`<dl class="names"><dt>${t.signed_in_as}</dt><dd>${names || t.no_name}</dd>
+${invited !== null && html`<dt>${t.invited_as}</dt><dd>${invited}</dd>`}</dl>`
+}
+
+/** The address whose invitation this browser has opened a moment ago, for the same organization. */
+function invitedAddressOf({ remembered }: Visit, { organization_id }: BegunSignIn): string | null {
+  const isSame = remembered?.organization !== undefined && remembered.organization === organization_id
+  return isSame ? remembered.email : null
 }
 
 /** The page of another browser, or of no sign-in: both look the same, and keep the reference of the address. */

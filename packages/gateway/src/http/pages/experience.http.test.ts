@@ -216,6 +216,8 @@ describe('L6 L7 L8 an error', () => {
     const response = await follow(person, await person.get(back.href))
     const page = await response.text()
     expect(page).toContain('You are not set up in')
+    expect(page).toMatch(/<dt>Your identity provider says<\/dt><dd>[^<]*@[^<]*<\/dd>/)
+    expect(page).not.toContain('The invitation is for')
     expect(/<dt>Code<\/dt><dd>(\w+)<\/dd>/.exec(page)?.[1]).toBe('user_unknown')
   })
 

@@ -50,6 +50,9 @@ export const en = {
     party,
     declined:
       'If you declined or went back, sign in again. Otherwise only the administrator of your organization can put this right. Send them this page.',
+    signed_in_as: 'Your identity provider says',
+    no_name: 'no email and no user name',
+    invited_as: 'The invitation is for',
     not_yours: 'You did nothing wrong, and trying again will not help yet.',
     administrator: 'For the administrator of your organization',
     configured: 'Configured',
