@@ -11,6 +11,7 @@ import {
   presentViolations,
   type SourceFile,
 } from './architecture/rules.ts'
+import { walkthroughViolations } from './architecture/walkthroughs.ts'
 import { plainEnglishViolations } from './docs/plain-english.ts'
 
 const root = new URL('../', import.meta.url)
@@ -34,6 +35,7 @@ describe('the house', () => {
   it('imports only what the table allows', () => expect(importViolations(files, house)).toEqual([]))
   it('has no import from a room of the domain to a later one', () => expect(domainViolations(files)).toEqual([]))
   it('names every field that is shown outside', () => expect(presentViolations(files)).toEqual([]))
+  it('has no walkthrough with a back door', () => expect(walkthroughViolations(files)).toEqual([]))
   it('has no import cycle', () => expect(circleViolations(files)).toEqual([]))
   it('has no file that is too long', () => expect(lengthViolations(files)).toEqual([]))
   it('has no name that says nothing', () => expect(nameViolations(files)).toEqual([]))
@@ -182,6 +184,36 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
     text: 'read() // nobody waits for it\n',
     found: /a\.ts:1 opens a sentence with a clause: "Nobody waits/,
   },
+  {
+    name: 'a walkthrough that imports the SDK',
+    path: 'test/walkthroughs/workos-entra-oidc.ts',
+    text: "import { Gatehouse } from '@gatehouse-sso/sdk'\n",
+    found: /imports sdk: a walkthrough has only browsers and a terminal/,
+  },
+  {
+    name: 'a walkthrough that reads a store',
+    path: 'test/walkthroughs/workos-entra-oidc.ts',
+    text: "import { stores } from '../../packages/gateway/src/storage/stores.ts'\n",
+    found: /imports packages\/gateway\/src\/storage\/stores\.ts/,
+  },
+  {
+    name: 'a walkthrough that starts the emulator',
+    path: 'test/walkthroughs/workos-entra-oidc.ts',
+    text: "import { launch } from './launcher.ts'\n",
+    found: /imports test\/walkthroughs\/launcher\.ts/,
+  },
+  ...[
+    ['calls the admin API of the emulator', "await page.goto('https://login.example/_admin/tenants')"],
+    ['calls the API', "const path = '/v1/organizations'"],
+    ['makes a request of its own', 'await fetch(address)'],
+    ['makes a request through the browser', 'await page.request.get(address)'],
+    ['runs a script in a page', 'await page.evaluate(() => sessionStorage.clear())'],
+  ].map(([name, text]) => ({
+    name: `a page object that ${name}`,
+    path: 'test/walkthroughs/pages/console.ts',
+    text: String(text),
+    found: /a reader cannot/,
+  })),
   { name: 'a file named string-utils', path: 'packages/core/src/string-utils.ts', text: '', found: /says nothing/ },
 ]
 
@@ -196,6 +228,7 @@ describe('the rules find a planted violation:', () => {
       ...lengthViolations(files),
       ...nameViolations(files),
       ...plainEnglishViolations(files, ['packages/']),
+      ...walkthroughViolations(files),
     ]
     expect(violations.join('\n')).toMatch(found)
   })

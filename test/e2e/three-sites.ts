@@ -158,6 +158,7 @@ function startApplication(
     env: {
       PATH: process.env.PATH,
       TEST_CA: ca,
+      TEST_NAMES: [sites.gateway, sites.idp, sites.app].map((site) => new URL(site).hostname).join(' '),
       ISSUER: sites.gateway,
       CLIENT_ID: registration.client_id,
       CLIENT_SECRET: registration.client_secret,

@@ -1,0 +1,356 @@
+/**
+ * The published set-up of single sign-on at ioTORQ LEAN. The line numbers are those of the document. Its tenant forbids
+ * people to consent. The walkthroughs are its two ways of consent, and the administrators it does not think of.
+ */
+import { expect } from 'vitest'
+import { type AdminCenter, adminCenter, assign, openAdminCenter, openEnterpriseApp } from './pages/admin-center.ts'
+import { acceptConsent, beginSignIn, enterPassword, shownClaims } from './pages/application.ts'
+import { addCallbackAlias, type Console, consoleOf, createApiKey, openConfigure, openConsole } from './pages/console.ts'
+import { printed } from './terminal.ts'
+import type { Walk } from './walk.ts'
+import { look, type Step, step, type Walkthrough } from './walkthrough.ts'
+
+const customer_host = 'contoso.lean.example'
+const hosts = { gateway: 'sso.lean.example', organizations: [customer_host] }
+const registration = 'ioTORQ LEAN'
+const secret = 'ioTORQ LEAN SSO'
+const configure =
+  'examples/walkthroughs/iotorq-lean-sso/configure.sh "$HOST" "$REDIRECT_URI" "$APP_URL" "Contoso Ltd" contoso.example'
+
+const vendor = async (walk: Walk): Promise<Console> => consoleOf(await walk.page('the vendor'))
+const administrator = async (walk: Walk): Promise<AdminCenter> => adminCenter(await walk.page('the administrator'))
+const redirectUri = (walk: Walk): string => `https://${customer_host}:${walk.port}/oauth/complete/`
+
+async function createAccount(walk: Walk, email: string): Promise<void> {
+  await walk.terminal.run('gatehouse users create --organization-id "$ORGANIZATION" --email "$EMAIL"', {
+    GATEHOUSE_API_KEY: walk.kept('key'),
+    ORGANIZATION: walk.kept('organization'),
+    EMAIL: email,
+  })
+}
+
+/** Makes an account for somebody who must activate it. @returns the link that the vendor sends */
+async function invite(walk: Walk, email: string): Promise<string> {
+  const text = await walk.terminal.run(
+    'gatehouse invitations create --organization-id "$ORGANIZATION" --application-id "$CLIENT_ID" --email "$EMAIL"',
+    {
+      GATEHOUSE_API_KEY: walk.kept('key'),
+      ORGANIZATION: walk.kept('organization'),
+      CLIENT_ID: walk.kept('client id (vendor)'),
+      EMAIL: email,
+    },
+  )
+  return /https:\/\/\S+\/invitation\/\S+/.exec(text)?.[0] ?? ''
+}
+
+const before: readonly Step[] = [
+  step('Before: the vendor prepares the customer, its own host included', async (walk) => {
+    const console = await openConsole(await walk.page('the vendor'), walk.owner_link)
+    await addCallbackAlias(console, '/oauth/complete', true)
+    walk.keep('key', await createApiKey(console, 'Support'))
+    const text = await walk.terminal.run(configure, {
+      GATEHOUSE_API_KEY: walk.kept('key'),
+      HOST: customer_host,
+      REDIRECT_URI: redirectUri(walk),
+    })
+    walk.keep('organization', printed(text, 'organization'))
+    walk.keep('connection', printed(text, 'connection'))
+    walk.keep('client id (vendor)', printed(text, 'client id'))
+    const values = {
+      ISSUER: walk.sites.gateway,
+      CLIENT_ID: walk.kept('client id (vendor)'),
+      CLIENT_SECRET: printed(text, 'client secret') ?? '',
+      ORGANIZATION: walk.kept('organization'),
+    }
+    await walk.terminal.start('node examples/express/server.js', values, 'listening')
+  }),
+  step('Before: people of the customer have accounts, by their emails', async (walk) => {
+    await createAccount(walk, 'lena@contoso.example')
+    await createAccount(walk, 'jonas@contoso.example')
+  }),
+]
+
+/** Lines 43 to 109: the registration, and the three credentials for the vendor. @param name the administrator's */
+const register = (name: string): readonly Step[] => [
+  step('45 Sign in with an account that has administrative privileges', async (walk) => {
+    await openAdminCenter(await walk.page('the administrator'), walk.sites.admin_center, name)
+  }),
+  step('49 In the left navigation menu, go to Identity > Applications > App registrations', async (walk) => {
+    const { page, heading } = await administrator(walk)
+    await page.getByText('Identity', { exact: true }).click()
+    await page.getByText('Applications', { exact: true }).first().click()
+    await page.locator('details.inner').getByRole('link', { name: 'App registrations' }).click()
+    await heading('App registrations')
+  }),
+  step('51 Click + New registration', async (walk) => {
+    const { link, heading } = await administrator(walk)
+    await link('New registration').click()
+    await heading('Register an application')
+  }),
+  step('55 Name: Choose a name for your application', async (walk) => {
+    await (await administrator(walk)).page.getByLabel('Name', { exact: true }).fill(registration)
+  }),
+  look('59 Select Accounts in this organizational directory only (Single-tenant)', async (walk) => {
+    const choice = (await administrator(walk)).page.getByLabel(/^Accounts in this organizational directory only/)
+    await choice.check()
+    expect(await choice.isChecked()).toBe(true)
+  }),
+  step('63 Enter a URL where authentication responses should be sent', async (walk) => {
+    const { page } = await administrator(walk)
+    await page.getByLabel('Platform').selectOption({ label: 'Web' })
+    await page.getByLabel('Redirect URI', { exact: true }).fill(redirectUri(walk))
+  }),
+  step('65 Please note to have the trailing forward slash at the end of the url', async (walk) => {
+    const { page, button, heading } = await administrator(walk)
+    expect(await page.getByLabel('Redirect URI', { exact: true }).inputValue()).toMatch(/\/oauth\/complete\/$/)
+    await button('Register').click()
+    await heading('Essentials')
+  }),
+  step('75 Copy the Application (client) ID – this is your Client ID', async (walk) => {
+    walk.keep('client id', await (await administrator(walk)).read('Application (client) ID'))
+  }),
+  step('77 Copy the Directory (tenant) ID – this is your Tenant ID', async (walk) => {
+    walk.keep('tenant id', await (await administrator(walk)).read('Directory (tenant) ID'))
+  }),
+  step('81 In the left menu of your application page, go to Certificates & secrets', async (walk) => {
+    const { link } = await administrator(walk)
+    await link('Certificates & secrets').click()
+    await link(/^Client secrets/).click()
+  }),
+  step('83 Under Client secrets, click + New client secret', async (walk) => {
+    const { page, link } = await administrator(walk)
+    await link('New client secret').click()
+    await page.getByLabel('Description').waitFor()
+  }),
+  step('85 Provide a description. Set the expiration period to 730 days (24 months)', async (walk) => {
+    const { page } = await administrator(walk)
+    await page.getByLabel('Description').fill(secret)
+    await page.getByLabel('Expires').selectOption({ label: '730 days (24 months)' })
+  }),
+  step('87 Click Add', async (walk) => {
+    const { page, button } = await administrator(walk)
+    await button('Add').click()
+    await page.getByText('Copy the new client secret value now.').waitFor()
+  }),
+  step('89 Copy the Value of the newly created secret – this is your Client Secret', async (walk) => {
+    const { page } = await administrator(walk)
+    walk.keep('secret', await page.getByRole('row', { name: secret }).locator('code').first().textContent())
+  }),
+  step('91 Provide the three credentials to ioTORQ LEAN Support to enable SSO', async (walk) => {
+    const console = await vendor(walk)
+    const { page, button } = console
+    await openConfigure(console, 'Contoso Ltd', walk.kept('connection'))
+    await page.getByLabel('Tenant ID', { exact: true }).check()
+    await page.getByLabel('Directory (tenant) ID').fill(walk.kept('tenant id'))
+    await page.getByLabel('Application (client) ID').fill(walk.kept('client id'))
+    await page.getByLabel('Client secret', { exact: true }).fill(walk.kept('secret'))
+    await button('Update connection').click()
+    await page.waitForURL(/\/connection\/conn_/)
+  }),
+  step('111 once SSO has been setup by ioTORQ LEAN Support: the first sign-in activates it', async (walk) => {
+    const { page, button } = await vendor(walk)
+    await button('Wait for it').click()
+    await page.getByText('The first successful sign-in activates it.').first().waitFor()
+  }),
+  step('117 If your tenant policy requires a Microsoft Entra ID Administrator to grant consent', async (walk) => {
+    const { page, navigation, button, notice } = await administrator(walk)
+    await navigation('Consent and permissions').click()
+    await page.getByLabel(/^Do not allow user consent/).check()
+    await button('Save').click()
+    await notice('Successfully saved the user consent settings.')
+  }),
+  look('117 a person is refused, and reads who must act', async (walk) => {
+    const page = await walk.stranger()
+    await beginSignIn(page, walk.sites.application)
+    await enterPassword(page, 'Lena Fischer')
+    await page.getByRole('heading', { name: 'Need admin approval' }).waitFor()
+  }),
+]
+
+async function signsIn(walk: Walk, name: string, email: string): Promise<void> {
+  const page = await walk.stranger()
+  await beginSignIn(page, walk.sites.application)
+  await enterPassword(page, name)
+  expect(await shownClaims(page, walk.sites.application)).toMatchObject({ name, email })
+}
+
+/** Opens the link of an invitation. Only its button begins the sign-in. */
+async function activateAccount(walk: Walk, who: string): Promise<void> {
+  const page = await walk.page(who)
+  await page.goto(walk.kept('invitation'))
+  await page.getByRole('heading', { name: /invited/i }).waitFor()
+  await page.getByRole('button').click()
+}
+
+const isOn = look('119 the sign-in of the administrator has switched single sign-on on', async (walk) => {
+  const { page } = await vendor(walk)
+  await page.reload()
+  await page.getByText('Active', { exact: true }).first().waitFor()
+})
+
+const others: readonly Step[] = [
+  look('121 to grant consent for the whole organization: nobody else is asked', async (walk) => {
+    await signsIn(walk, 'Lena Fischer', 'lena@contoso.example')
+  }),
+  look('119 the email must be the same: somebody without an account is refused, and reads why', async (walk) => {
+    const page = await walk.stranger()
+    await beginSignIn(page, walk.sites.application)
+    await enterPassword(page, 'Omar Haddad')
+    await page.getByRole('heading', { name: 'You are not set up in this application yet' }).waitFor()
+    await page.getByText('omar@contoso.example').first().waitFor()
+  }),
+]
+
+const limits: readonly Step[] = [
+  step('145 go to Manage > Properties; and set “Assignment required?” to “Yes', async (walk) => {
+    const center = await administrator(walk)
+    await openEnterpriseApp(center, registration)
+    await center.link('Properties').click()
+    await center.page.getByRole('group', { name: 'Assignment required?' }).getByLabel('Yes').check()
+    await center.button('Save').click()
+    await center.notice('Successfully updated the properties')
+  }),
+  step('149 access to ioTORQ LEAN will be limited to what is specified under “Users and groups”', async (walk) => {
+    await assign(await administrator(walk), 'Engineering')
+    await signsIn(walk, 'Lena Fischer', 'lena@contoso.example')
+    const page = await walk.stranger()
+    await beginSignIn(page, walk.sites.application)
+    await enterPassword(page, 'Jonas Weber')
+    await page.getByText('AADSTS50105').first().waitFor()
+  }),
+  step('151 You can add a user/group by using the buttons highlighted red', async (walk) => {
+    await assign(await administrator(walk), 'Jonas Weber')
+    await signsIn(walk, 'Jonas Weber', 'jonas@contoso.example')
+  }),
+  step('151 To remove a user, you first have to select the users/groups to remove', async (walk) => {
+    const { page, button } = await administrator(walk)
+    await page.getByRole('checkbox', { name: /^Jonas Weber/ }).check()
+    await button('Remove').click()
+    await button('Yes').click()
+    await page.getByRole('row', { name: /^Jonas Weber/ }).waitFor({ state: 'detached' })
+  }),
+  look('151 somebody who was removed does not get in any more', async (walk) => {
+    const page = await walk.stranger()
+    await beginSignIn(page, walk.sites.application)
+    await enterPassword(page, 'Jonas Weber')
+    await page.getByText('AADSTS50105').first().waitFor()
+  }),
+]
+
+/** The administrator consents for everybody at the first sign-in. */
+export const consentAtSignIn: Walkthrough = {
+  name: 'iotorq-lean-sso, consent at the first sign-in',
+  hosts,
+  steps: [
+    ...before,
+    ...register('Tessa Brandt'),
+    step('117 If not, an account will be made and the user must activate their account', async (walk) => {
+      walk.keep('invitation', await invite(walk, 'tessa@contoso.example'))
+      await activateAccount(walk, 'Tessa')
+    }),
+    step('119 Login to ioTORQ LEAN (the email must be the same as the one with admin privileges)', async (walk) => {
+      await enterPassword(await walk.page('Tessa'), 'Tessa Brandt')
+    }),
+    step('121 Check-off "Consent on behalf of your organization"', async (walk) => {
+      const page = await walk.page('Tessa')
+      await page.getByLabel('Consent on behalf of your organization').check()
+      await acceptConsent(page)
+      const claims = await shownClaims(page, walk.sites.application)
+      expect(claims).toMatchObject({ name: 'Tessa Brandt', email: 'tessa@contoso.example' })
+    }),
+    isOn,
+    ...others,
+    ...limits,
+  ],
+}
+
+/** The administrator consents for herself, and for everybody later, through the enterprise application. */
+export const consentLater: Walkthrough = {
+  name: 'iotorq-lean-sso, consent through the enterprise application',
+  hosts,
+  steps: [
+    ...before,
+    ...register('Tessa Brandt'),
+    step('119 Login to ioTORQ LEAN, without the consent of the organization', async (walk) => {
+      walk.keep('invitation', await invite(walk, 'tessa@contoso.example'))
+      await activateAccount(walk, 'Tessa')
+      const page = await walk.page('Tessa')
+      await enterPassword(page, 'Tessa Brandt')
+      await acceptConsent(page)
+      expect(await shownClaims(page, walk.sites.application)).toMatchObject({ email: 'tessa@contoso.example' })
+      const other = await walk.stranger()
+      await beginSignIn(other, walk.sites.application)
+      await enterPassword(other, 'Lena Fischer')
+      await other.getByRole('heading', { name: 'Need admin approval' }).waitFor()
+    }),
+    isOn,
+    step('126 in Microsoft Entra go to Enterprise Applications, then select ioTORQ LEAN', async (walk) => {
+      const center = await administrator(walk)
+      await openEnterpriseApp(center, registration)
+      await center.heading(`${registration} | Overview`)
+    }),
+    step('128 go to Security > Permissions; and click “Grant admin consent for <tenant>”', async (walk) => {
+      const { page, link, button } = await administrator(walk)
+      await link('Permissions').click()
+      const [consent] = await Promise.all([
+        page.waitForEvent('popup'),
+        button('Grant admin consent for Contoso Ltd').click(),
+      ])
+      await consent.getByText('Sign in and read user profile').waitFor()
+      await consent.getByRole('button', { name: 'Accept' }).click()
+      await consent.getByText('Admin consent was successfully granted').waitFor()
+      await consent.close()
+    }),
+    look('132 Once you click Accept: people sign in without being asked', async (walk) => {
+      await signsIn(walk, 'Lena Fischer', 'lena@contoso.example')
+    }),
+  ],
+}
+
+/** The administrator's account at Entra has no mailbox. Its user name is the address of the invitation. */
+export const withoutMailbox: Walkthrough = {
+  name: 'iotorq-lean-sso, an administrator without a mailbox',
+  hosts,
+  steps: [
+    ...before,
+    ...register('Priya Nair'),
+    look('119 an administrator without a mailbox activates the account by the user name', async (walk) => {
+      walk.keep('invitation', await invite(walk, 'priya@contoso.example'))
+      await activateAccount(walk, 'Priya')
+      const page = await walk.page('Priya')
+      await enterPassword(page, 'Priya Nair')
+      await page.getByLabel('Consent on behalf of your organization').check()
+      await acceptConsent(page)
+      const claims = await shownClaims(page, walk.sites.application)
+      expect(claims).toMatchObject({ preferred_username: 'priya@contoso.example', email: '(none)' })
+    }),
+    isOn,
+    ...others,
+  ],
+}
+
+/** The account was made for another address than the one that Entra has. */
+export const otherAddress: Walkthrough = {
+  name: 'iotorq-lean-sso, an administrator with another address',
+  hosts,
+  steps: [
+    ...before,
+    ...register('Marco Silva'),
+    look('119 the email must be the same as the one with admin privileges: both are shown', async (walk) => {
+      walk.keep('invitation', await invite(walk, 'marco.silva@contoso.example'))
+      await activateAccount(walk, 'Marco')
+      const page = await walk.page('Marco')
+      await enterPassword(page, 'Marco Silva')
+      await page.getByLabel('Consent on behalf of your organization').check()
+      await acceptConsent(page)
+      await page.waitForURL(/\/error\//)
+      await page.getByText('marco.silva@contoso.example').first().waitFor()
+      await page.getByText('silva@mail.contoso.example').first().waitFor()
+    }),
+    look('119 single sign-on is still waiting', async (walk) => {
+      const { page } = await vendor(walk)
+      await page.reload()
+      await page.getByText('The first successful sign-in activates it.').first().waitFor()
+    }),
+  ],
+}

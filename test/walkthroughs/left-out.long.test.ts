@@ -1,0 +1,9 @@
+/** No step of a walkthrough is for show: without it the walkthrough does not reach its end. */
+import { consentAtSignIn, consentLater } from './iotorq-lean-sso.ts'
+import { oneEnvironment, twoEnvironments } from './iqnect-entra-oidc.ts'
+import { leaveOut } from './walkthrough.ts'
+import { anyTenant, oneTenant } from './workos-entra-oidc.ts'
+
+leaveOut(oneEnvironment, twoEnvironments)
+leaveOut(oneTenant, anyTenant)
+leaveOut(consentAtSignIn, consentLater)
