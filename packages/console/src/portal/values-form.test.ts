@@ -1,6 +1,7 @@
 import type { GuideField, ValueFinding } from '@gatehouse-sso/sdk/browser'
 import { describe, expect, it } from 'vitest'
 import {
+  changedLogoutPage,
   changedSettings,
   corrected,
   dayAfter,
@@ -52,6 +53,17 @@ describe('the form of the values', () => {
     expect(
       settingsOf(fields, { '/settings/client_id': ' c ', '/settings/allowed_tenants': 'a, b\nc' }, { tenant_id: 't' }),
     ).toEqual({ tenant_id: null, client_id: 'c', allowed_tenants: ['a', 'b', 'c'] }))
+
+  it('has the page after signing out beside the settings, where the guide asks for it', () => {
+    const page = field('', { param: '/policy/logout_page_url', needed: false })
+    const kept = 'https://contoso.example/bye'
+    expect(initialValues([page], {}, kept)).toMatchObject({ '/policy/logout_page_url': kept })
+    const sent = (text: string) => changedLogoutPage([page], { '/policy/logout_page_url': text }, kept)
+    expect(sent(kept)).toEqual({})
+    expect(sent('')).toEqual({ policy: { logout_page_url: null } })
+    expect(sent(' https://contoso.example ')).toEqual({ policy: { logout_page_url: 'https://contoso.example' } })
+    expect(changedLogoutPage(fields, {}, kept)).toEqual({})
+  })
 
   it('sends only what differs from what is kept', () => {
     const kept = { tenant_id: 't', client_id: 'c', allowed_tenants: ['a'] }

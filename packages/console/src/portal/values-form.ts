@@ -8,10 +8,17 @@ export const expiryPointer = '/not_after'
 
 const settingOf = (pointer: string): string | null => /^\/settings\/([^/]+)$/.exec(pointer)?.[1] ?? null
 
+/** The page after signing out is a member of the policy, and all other values are settings. */
+export const logoutPagePointer = '/policy/logout_page_url'
+
 /** The texts with which the form begins: what the connection has. */
-export function initialValues(fields: readonly GuideField[], settings: Readonly<Record<string, unknown>>): Values {
+export function initialValues(
+  fields: readonly GuideField[],
+  settings: Readonly<Record<string, unknown>>,
+  logout_page_url: string | null = null,
+): Values {
   const entries = fields.map(({ param }) => {
-    const kept = settings[settingOf(param) ?? '']
+    const kept = param === logoutPagePointer ? logout_page_url : settings[settingOf(param) ?? '']
     const text = Array.isArray(kept) ? kept.join('\n') : typeof kept === 'string' ? kept : ''
     return [param, text] as const
   })
@@ -36,6 +43,17 @@ export function settingsOf(
     else if (kept[name] !== undefined && kept[name] !== null) settings[name] = null
   }
   return settings
+}
+
+/** The changed page after signing out, as the policy to send. */
+export function changedLogoutPage(
+  fields: readonly GuideField[],
+  values: Values,
+  kept: string | null,
+): { readonly policy?: { readonly logout_page_url: string | null } } {
+  if (!fields.some(({ param }) => param === logoutPagePointer)) return {}
+  const logout_page_url = (values[logoutPagePointer] ?? '').trim() || null
+  return logout_page_url === kept ? {} : { policy: { logout_page_url } }
 }
 
 /**

@@ -81,10 +81,10 @@ export const connections = {
     scope: 'connections:write',
     setup: {
       intents: ['sso', 'manage'],
-      fields: ['/settings', '/mapping'],
+      fields: ['/settings', '/mapping', '/policy/logout_page_url'],
       except: ['/settings/redirect_uri', '/settings/scopes'],
       steps: ['values', 'claims'],
-      step_fields: { values: ['/settings'], claims: ['/mapping'] },
+      step_fields: { values: ['/settings', '/policy/logout_page_url'], claims: ['/mapping'] },
     },
     params,
     query: none,

@@ -77,7 +77,7 @@ export const guideCode = z.strictObject({
 
 /** A field in which a value of the identity provider is pasted. */
 export const guideField = z.strictObject({
-  /** The member of `settings`, or of the credential. */
+  /** The member of `settings`, of `policy`, or of the credential. */
   param: z.string().meta({ description: 'JSON pointer in the body: `/settings/tenant_id`' }),
   kind: z.enum(['guid', 'text', 'url', 'host', 'secret', 'list', 'metadata', 'certificate']),
   label: text,

@@ -20,6 +20,7 @@ import { SecretField } from '../secret-field.tsx'
 import { useChange, useConnection, useSetup } from '../session.tsx'
 import { useValueChecks } from '../value-checks.ts'
 import {
+  changedLogoutPage,
   changedSettings,
   corrected,
   expiryPointer,
@@ -48,7 +49,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const settings = (connection.candidate ?? connection).settings
   const onward = useOnward('values')
   const { fields } = guide
-  const form = useForm({ initialValues: { ...initialValues(fields, settings) } })
+  const form = useForm({ initialValues: { ...initialValues(fields, settings, connection.policy.logout_page_url) } })
   const checks = useValueChecks(fields, settings, language)
   const active = connection.credentials.find((one) => one.active) ?? connection.credentials[0]
   const [kind, setKind] = useState<CredentialType | null>(
@@ -69,12 +70,13 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
     const client_secret = values[secretPointer]?.trim() ?? ''
     const isNew = withSecret && kind === 'client_secret' && client_secret !== ''
     let older = connection.state === 'draft' ? connection.credentials : []
+    const page = changedLogoutPage(fields, values, connection.policy.logout_page_url)
     if (Object.keys(changes).length > 0) {
       // The gateway keeps a secret from the hosts of other settings. The secret of a draft gives way to the new one.
       for (const { id } of isNew ? older : []) await api.credentials.delete(connection.id, id)
       if (isNew) older = []
-      await api.connections.update(connection.id, { settings: changes })
-    }
+      await api.connections.update(connection.id, { settings: changes, ...page })
+    } else if (page.policy) await api.connections.update(connection.id, page)
     if (!isNew) return
     const not_after = values[expiryPointer]
     await replaceCredential(connection.id, older, {

@@ -97,10 +97,11 @@ function checkFields(
   if (schema === undefined || setup?.fields === undefined) return
   const { except = [], step_fields } = setup
   const fields = (only_step === null ? undefined : step_fields?.[only_step]) ?? setup.fields
-  const sent = Object.entries(body ?? {}).flatMap(([name, value]) => [
-    `/${name}`,
-    ...(isObject(value) ? Object.keys(value).map((member) => `/${name}/${member}`) : []),
-  ])
+  // An object is its members, so that one of them may be allowed alone.
+  const sent = Object.entries(body ?? {}).flatMap(([name, value]) => {
+    const members = isObject(value) ? Object.keys(value) : []
+    return members.length > 0 ? members.map((member) => `/${name}/${member}`) : [`/${name}`]
+  })
   const refused = sent.filter(
     (pointer) =>
       except.includes(pointer) || !fields.some((field) => pointer === field || pointer.startsWith(`${field}/`)),

@@ -228,7 +228,7 @@ describe.each(databases)('on %s', (_, newDatabase) => {
       const { call } = await startSetup(harness, { intents: ['sso', 'domains', 'manage'] })
       const { connection } = (await call('GET /v1/setup')).body
       const cases: readonly (readonly [string, object, string])[] = [
-        [`PATCH /v1/connections/${connection.id}`, { policy: { default_role: 'owner' } }, '/policy'],
+        [`PATCH /v1/connections/${connection.id}`, { policy: { default_role: 'owner' } }, '/policy/default_role'],
         [`PATCH /v1/connections/${connection.id}`, { name: 'Mine' }, '/name'],
         [
           `PATCH /v1/connections/${connection.id}`,

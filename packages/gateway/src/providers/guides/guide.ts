@@ -64,6 +64,11 @@ export function field(
   return { param: `/settings/${name}`, kind, label, note, needed, instead, asking }
 }
 
+/** The page to which people are led after signing out. It belongs to the policy of the connection. */
+export function logoutPageField(label: string, note: string, asking: string): GuideField {
+  return { param: '/policy/logout_page_url', kind: 'url', label, note, needed: false, instead: null, asking }
+}
+
 /** The scopes that every guide names, with what each is for. */
 export function usualScopes(t: {
   readonly scope_openid: string

@@ -21,6 +21,8 @@ export const en = {
   discovery_note: 'It ends in `/.well-known/openid-configuration`.',
   client_label: 'Client ID',
   client_note: 'As your identity provider shows it.',
+  logout_page_label: 'Logout page URL, optional',
+  logout_page_note: 'Where people go after signing out, if the application names no address.',
   secret_title: 'Client secret',
   secret_text: 'You create it there and paste it here. Somebody has to renew it before it expires.',
   secret_copy: 'Copy the client secret',

@@ -6,6 +6,7 @@ import {
   copiedSecret,
   field,
   type GuideValues,
+  logoutPageField,
   step,
   usualScopes,
   type WriteGuide,
@@ -26,6 +27,7 @@ export const oidcGuide: WriteGuide = (language, values) => {
     fields: [
       field('discovery_url', 'url', t.discovery_label, t.discovery_note, t.asking),
       field('client_id', 'text', t.client_label, t.client_note, t.asking),
+      logoutPageField(t.logout_page_label, t.logout_page_note, t.asking),
     ],
     fields_drawing: null,
     credentials: credentialsOf(t),
