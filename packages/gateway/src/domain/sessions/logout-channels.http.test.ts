@@ -221,6 +221,13 @@ describe('a logout page', () => {
     expect(locationOf(await signOut(await signedIn()))).toBe(post_logout_redirect_uri)
   })
 
+  it('may be anywhere on https, so the page that asks lets its form lead there', async () => {
+    await policy({ logout_page_url: page })
+    const { person } = await signedIn()
+    const asked = await person.get(`${harness.url}/oauth/logout`)
+    expect(directive(asked, 'form-action')).toMatch(/^'self' https:/)
+  })
+
   it.each([
     'javascript:alert(1)',
     'data:text/html,x',

@@ -38,7 +38,8 @@ export function confirmSignOutPage(
     title: t.ask,
     environment,
     application,
-    form_targets: location === null ? [] : formTargets(http, location),
+    // Without an address of the application, the answer leads to the identity provider or to a logout page.
+    form_targets: formTargets(http, location ?? http.ports.public_url),
     body: html`
 <h1>${t.ask}</h1>
 <p class="soft">${t.ask_text}</p>
