@@ -17,6 +17,7 @@ import { freePort } from '../../packages/gateway/src/testing/free-port.ts'
 import { type Certificate, makeCertificate } from '../e2e/certificate.ts'
 import { type Chromium, openChromium, temporaryFolder } from '../e2e/chromium.ts'
 import { startTlsFront } from '../e2e/tls-front.ts'
+import { startSecondProvider } from './second-provider.ts'
 import { contoso } from './tenant.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
@@ -26,12 +27,16 @@ export interface Hosts {
   readonly gateway: string
   /** Hosts of organizations, which lead to the gateway. */
   readonly organizations?: readonly string[]
+  /** The host of a provider beside Entra, which nobody here wrote. */
+  readonly second_provider?: string
 }
 
 export interface Sites {
   readonly gateway: string
   readonly admin_center: string
   readonly application: string
+  /** Empty where there is none. */
+  readonly second_provider: string
 }
 
 /** The sites, programs and browsers of one walkthrough. */
@@ -69,19 +74,21 @@ export async function launch(hosts: Hosts, patience: number): Promise<Place> {
 }
 
 async function open(
-  { gateway: gateway_host, organizations = [] }: Hosts,
+  { gateway: gateway_host, organizations = [], second_provider }: Hosts,
   patience: number,
   closing: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<Place> {
   const folder = temporaryFolder()
   closing.push(folder.remove)
-  const names = [gateway_host, idp_host, application_host, ...organizations]
+  const others = second_provider === undefined ? organizations : [...organizations, second_provider]
+  const names = [gateway_host, idp_host, application_host, ...others]
   const certificate = makeCertificate(folder.path, names)
   setDefaultCACertificates([...trusted, certificate.ca])
   closing.push(() => setDefaultCACertificates(trusted))
 
   const [gateway_port, idp_port, application_port] = [await freePort(), await freePort(), await freePort()]
+  const second_port = await freePort()
   const fronts = [
     await startTlsFront(certificate, () => gateway_port),
     await startTlsFront(certificate, () => application_port),
@@ -92,14 +99,19 @@ async function open(
     gateway: `https://${gateway_host}:${port}`,
     admin_center: `https://${idp_host}:${idp_port}`,
     application: `https://${application_host}:${app_port}`,
+    second_provider: second_provider === undefined ? '' : `https://${second_provider}:${second_port}`,
   }
 
   const owner_link = await startGateway(sites, gateway_port, folder.path, names, closing)
   const emulator = await startIdentityProvider(sites.admin_center, idp_port, certificate, contoso)
   closing.push(emulator.close)
+  if (second_provider !== undefined) {
+    const second = await startSecondProvider(sites.second_provider, second_port, certificate)
+    closing.push(second.close)
+  }
   const chromium = await browserOf(
     names,
-    { [gateway_host]: port, [idp_host]: idp_port, [application_host]: app_port },
+    { [gateway_host]: port, [idp_host]: idp_port, [application_host]: app_port, [second_provider ?? '']: second_port },
     port,
   )
   closing.push(chromium.close)
@@ -135,7 +147,10 @@ async function startGateway(
     GATEHOUSE_PUBLIC_URL: sites.gateway,
     GATEHOUSE_LISTEN: `127.0.0.1:${port}`,
     GATEHOUSE_DATABASE_URL: `sqlite:${folder}/gatehouse.db`,
-    GATEHOUSE_OUTBOUND_ALLOW: new URL(sites.admin_center).host,
+    GATEHOUSE_OUTBOUND_ALLOW: [sites.admin_center, sites.second_provider]
+      .filter((site) => site !== '')
+      .map((site) => new URL(site).host)
+      .join(','),
     GATEHOUSE_LOG_LEVEL: 'silent',
   }
   const { master_key, installation_key } = await initializeInstallation(variables)
@@ -182,6 +197,12 @@ function terminalSurroundings(
     `#!/bin/sh\nexec "${process.execPath}" --conditions=gatehouse-source "${program}" "$@"\n`,
     { mode: 0o755 },
   )
+  // The second provider has no pages for its administrator, so a client is registered by its API (RFC 7591).
+  writeFileSync(
+    join(commands, 'register-client'),
+    `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'test/walkthroughs/register-client.js')}" "$@"\n`,
+    { mode: 0o755 },
+  )
   writeFileSync(join(commands, 'node'), `#!/bin/sh\nexec "${process.execPath}" "$@"\n`, { mode: 0o755 })
   return {
     PATH: `${commands}:${process.env.PATH}`,
@@ -191,6 +212,7 @@ function terminalSurroundings(
     TEST_NAMES: names.join(' '),
     GATEHOUSE_BASE_URL: sites.gateway,
     AUTHORITY_HOST: sites.admin_center,
+    PROVIDER: sites.second_provider,
     ISSUER: sites.gateway,
     APP_URL: sites.application,
     PORT: String(application_port),

@@ -1,4 +1,5 @@
 /** No step of a walkthrough is for show: without it the walkthrough does not reach its end. */
+import { atEntra, withoutUserName } from './federated-directory-oidc.ts'
 import { consentAtSignIn, consentLater } from './iotorq-lean-sso.ts'
 import { oneEnvironment, twoEnvironments } from './iqnect-entra-oidc.ts'
 import { leaveOut } from './walkthrough.ts'
@@ -7,3 +8,5 @@ import { anyTenant, oneTenant } from './workos-entra-oidc.ts'
 leaveOut(oneEnvironment, twoEnvironments)
 leaveOut(oneTenant, anyTenant)
 leaveOut(consentAtSignIn, consentLater)
+leaveOut(atEntra)
+leaveOut(withoutUserName)

@@ -15,7 +15,10 @@ declare module 'oidc-provider' {
   }
   export class Provider {
     constructor(issuer: string, configuration: object)
-    readonly Grant: { new (of: { accountId: string; clientId: string }): Grant }
+    readonly Grant: {
+      new (of: { accountId: string; clientId: string }): Grant
+      find(id: string): Promise<Grant>
+    }
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>
     interactionFinished(
