@@ -234,6 +234,7 @@ const limits: readonly Step[] = [
     await beginSignIn(page, walk.sites.application)
     await enterPassword(page, 'Jonas Weber')
     await page.getByText('AADSTS50105').first().waitFor()
+    await signsIn(walk, 'Lena Fischer', 'lena@contoso.example')
   }),
 ]
 

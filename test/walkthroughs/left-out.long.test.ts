@@ -1,4 +1,5 @@
 /** No step of a walkthrough is for show: without it the walkthrough does not reach its end. */
+import { byCustomClaims, byGroups, byRolesClaim } from './eclecticiq-oauth-azure-ad.ts'
 import { atEntra, withoutUserName } from './federated-directory-oidc.ts'
 import { consentAtSignIn, consentLater } from './iotorq-lean-sso.ts'
 import { oneEnvironment, twoEnvironments } from './iqnect-entra-oidc.ts'
@@ -10,3 +11,4 @@ leaveOut(oneTenant, anyTenant)
 leaveOut(consentAtSignIn, consentLater)
 leaveOut(atEntra)
 leaveOut(withoutUserName)
+leaveOut(byGroups, byRolesClaim, byCustomClaims)

@@ -26,6 +26,7 @@ export const contoso: TenantFixture = {
     person('Omar', 'Haddad', { directoryRoles: ['Cloud Application Administrator'] }),
     person('Lena', 'Fischer'),
     person('Jonas', 'Weber'),
+    person('Nora', 'Klein'),
     person('Priya', 'Nair', { isAdministrator: true, mail: null }),
     person('Marco', 'Silva', { isAdministrator: true, mail: `silva@mail.${domain}` }),
   ],

@@ -193,7 +193,8 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
       await page.getByRole('checkbox', { name: new RegExp(`^${claim} `) }).check()
     }
   }),
-  step('134 Click Add. In the pop-up, select Turn on the Microsoft Graph email, profile permission', async (walk) => {
+  // Userinfo has the names as well, so the end does not need them in the ID token.
+  look('134 Click Add. In the pop-up, select Turn on the Microsoft Graph email, profile permission', async (walk) => {
     const { page, button } = await administrator(walk)
     await button('Add').click()
     await page.getByLabel('Turn on the Microsoft Graph email, profile permission').check()
