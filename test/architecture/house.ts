@@ -40,9 +40,15 @@ export const house: readonly Room[] = [
   { room: 'sdk', may: ['core', 'sdk', 'zod'], because: 'customers install it, on any runtime' },
   {
     room: 'sdk/verify',
-    may: ['core', 'sdk/verify', 'sdk/errors.ts'],
+    may: ['core', 'sdk/verify', 'sdk/errors.ts', 'sdk/variable.ts'],
     types: ['sdk/contract'],
     because: 'it runs in APIs on any runtime: no package, no schemas, no client',
+  },
+  {
+    room: 'sdk/sso',
+    may: ['core', 'sdk/sso', 'sdk/verify', 'sdk/errors.ts', 'sdk/variable.ts'],
+    types: ['sdk/client.ts'],
+    because: 'it runs in applications on any runtime: no package, no schemas, and no key of the management API',
   },
   {
     room: 'gateway/domain',

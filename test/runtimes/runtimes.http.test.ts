@@ -1,13 +1,14 @@
 /**
- * The verifier as one file, in every runtime that it is for. The binaries are optional packages for Linux on x64; they are
+ * The verifier and the client as one file each, in every runtime that it is for. The binaries are optional packages for Linux on x64; they are
  * started directly, because their install scripts are not run.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -72,6 +73,10 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const etag = `"${JSON.stringify(policy).length}"`
     const { url = '' } = request
+    if (url.startsWith('/sso/')) {
+      const answered = providerAnswer(url, request).then((answer) => response.end(JSON.stringify(answer)))
+      return answered.catch((error: Error) => response.destroy(error))
+    }
     if (!url.startsWith('/v1/')) {
       const issuer = `${address()}/${tenant_id}/v2.0`
       const document = url === '/keys' ? { keys: [key.public_jwk] } : { issuer, jwks_uri: `${address()}/keys` }
@@ -83,14 +88,12 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   policy = policyWith([])
-  const bundle = await rolldown({
-    input: fileURLToPath(new URL('../../packages/sdk/src/verify/verify.ts', import.meta.url)),
-    platform: 'neutral',
-    resolve: { conditionNames: ['gatehouse-source', 'import', 'default'] },
-  })
-  await bundle.write({ file: join(folder, 'verify.mjs'), format: 'esm' })
-  await bundle.close()
-  const settings = { policy: { api_resource_id: resource_id, base_url: address(), api_key: 'sk_test_1' } }
+  await bundled('verify/verify.ts', 'verify.mjs')
+  await bundled('gatehouse.ts', 'gatehouse.mjs')
+  const settings = {
+    policy: { api_resource_id: resource_id, base_url: address(), api_key: 'sk_test_1' },
+    application: { issuer: `${address()}/sso`, base_url: address(), client_id, client_secret: 'a-secret' },
+  }
   const text = JSON.stringify({ ...settings, token: await token() })
   writeFileSync(join(folder, 'settings.js'), `export const settings = ${text}\n`)
   for (const file of ['program.js', 'bun.js', 'deno.js', 'node.js', 'worker.js', 'once.js', 'workerd.capnp']) {
@@ -103,6 +106,37 @@ afterAll(() => {
   server.close()
   rmSync(folder, { recursive: true })
 })
+
+async function bundled(source: string, file: string): Promise<void> {
+  const bundle = await rolldown({
+    input: fileURLToPath(new URL(`../../packages/sdk/src/${source}`, import.meta.url)),
+    platform: 'neutral',
+    resolve: { conditionNames: ['gatehouse-source', 'import', 'default'] },
+  })
+  await bundle.write({ file: join(folder, file), format: 'esm', codeSplitting: false })
+  await bundle.close()
+}
+
+const client_id = 'app_01jd2x3y4z5a6b7c8d9e0f1g2h'
+const person = { sub: 'user_01jd2x3y4z5a6b7c8d9e0f1g2h', name: 'Ada Muster' }
+
+/** An OpenID Provider of a few lines: the code is the nonce of the ID token. */
+async function providerAnswer(url: string, request: IncomingMessage): Promise<object> {
+  const issuer = `${address()}/sso`
+  if (url === '/sso/keys') return { keys: [key.public_jwk] }
+  if (url === '/sso/userinfo') return person
+  if (url === '/sso/token') {
+    const nonce = new URLSearchParams(await text(request)).get('code')
+    const iat = Math.floor(Date.now() / 1000)
+    const id_token = await sign(key, { iss: issuer, aud: client_id, iat, exp: iat + 600, nonce, ...person })
+    return { id_token, access_token: 'opaque', token_type: 'Bearer' }
+  }
+  const endpoints = ['authorization', 'token', 'userinfo', 'end_session'].map((name) => [
+    `${name}_endpoint`,
+    `${issuer}/${name}`,
+  ])
+  return { issuer, jwks_uri: `${issuer}/keys`, ...Object.fromEntries(endpoints) }
+}
 
 const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
@@ -160,6 +194,11 @@ describe.each(present)('the verifier on $name', (runtime) => {
     policy = policyWith([])
     const port = await freePort()
     url = await served(start(runtime, runtime.serve(port)), port)
+  })
+
+  it('S8 signs a person in, by the two calls of the SDK', async () => {
+    const answer = await fetch(url, { headers: { 'test-sign-in': 'yes' } })
+    expect(await answer.json()).toEqual({ name: 'Ada Muster', app_state: 'Grüße', refused: 'sealed_state_unreadable' })
   })
 
   it('accepts a good token', async () => expect(await ask(await token())).toBe(accepted))

@@ -14,6 +14,7 @@ const worker :Workerd.Worker = (
     (name = "program.js", esModule = embed "program.js"),
     (name = "settings.js", esModule = embed "settings.js"),
     (name = "verify.mjs", esModule = embed "verify.mjs"),
+    (name = "gatehouse.mjs", esModule = embed "gatehouse.mjs"),
   ],
   compatibilityDate = "2026-11-01",
   globalOutbound = "internet",

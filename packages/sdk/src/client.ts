@@ -9,12 +9,21 @@ import type { Body, Operation, Output, Params, Query, RouteOf } from './contract
 import { ConnectionError, errorOf, type GatehouseError } from './errors.ts'
 import { rememberEtag } from './etag.ts'
 import { type ListQuery, type Paginated, paginated } from './paginated.ts'
+import { variable } from './variable.ts'
 
 export interface GatehouseOptions extends Sending {
   /** `sk_test_…` or `sk_live_…`; default: the environment variable GATEHOUSE_API_KEY. */
   readonly api_key?: string
   /** URL of the gateway; default: the environment variable GATEHOUSE_BASE_URL. */
   readonly base_url?: string
+  /** For `sso`: the application, as its client id; default: the environment variable GATEHOUSE_CLIENT_ID. */
+  readonly client_id?: string
+  /** For `sso`: a secret of the application; default: the environment variable GATEHOUSE_CLIENT_SECRET. */
+  readonly client_secret?: string
+  /** For `sso`: the issuer of the environment; default: `base_url`, which is that of the default environment. */
+  readonly issuer?: string
+  /** For `sso`: the clock, in milliseconds since 1970. For tests. */
+  readonly now?: () => number
 }
 
 /** The settings of a client that do not depend on how it is authorized. */
@@ -69,10 +78,9 @@ const longestRetryAfterSeconds = 60
 
 /** Creates a client. Its calls throw a ConnectionError if there is no key or no base URL. */
 export function createClient(options: GatehouseOptions): Client {
-  const variables = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env ?? {}
-  const api_key = options.api_key ?? variables.GATEHOUSE_API_KEY
+  const api_key = options.api_key ?? variable('GATEHOUSE_API_KEY')
   // Accepts the URL of the API (with /v1) as well as that of the gateway.
-  const base_url = (options.base_url ?? variables.GATEHOUSE_BASE_URL)?.replace(/(?:\/v1)?\/?$/, '')
+  const base_url = (options.base_url ?? variable('GATEHOUSE_BASE_URL'))?.replace(/(?:\/v1)?\/?$/, '')
   const problem = !api_key
     ? { code: 'no_api_key', message: 'No API key: set api_key or GATEHOUSE_API_KEY' }
     : !base_url

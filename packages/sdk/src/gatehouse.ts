@@ -1,6 +1,6 @@
 /**
- * The SDK for applications: `new Gatehouse({ api_key, base_url })`. Data is snake_case, methods are camelCase. The key
- * never appears in an error or when the client is printed.
+ * The SDK for applications: `new Gatehouse({ api_key, base_url })`. Data is snake_case, methods are camelCase. No key and
+ * no secret appears in an error or when the client is printed.
  */
 import { createClient, type GatehouseOptions } from './client.ts'
 import { type ApiKeys, apiKeys } from './nouns/api-keys.ts'
@@ -24,10 +24,12 @@ import { type SignIns, signIns } from './nouns/sign-ins.ts'
 import { type SigningKeys, signingKeys } from './nouns/signing-keys.ts'
 import { type Staff, staff } from './nouns/staff.ts'
 import { type Users, users } from './nouns/users.ts'
+import { sso } from './sso/settings.ts'
+import type { Sso } from './sso/sso.ts'
 
 /**
- * A client of the management API. A noun of the API is a member, and a verb is its method; the command line has the
- * same words (`gatehouse organizations create`).
+ * A client of the management API, and of the sign-in (`sso`). A noun of the API is a member, and a verb is its method; the
+ * command line has the same words (`gatehouse organizations create`).
  *
  * Every call can throw, besides the errors that its own documentation names: AuthenticationError (401),
  * PermissionError (403, the key lacks the scope), RateLimitError (429), ServerError (5xx), and ConnectionError (no
@@ -41,6 +43,8 @@ import { type Users, users } from './nouns/users.ts'
  * ```
  */
 export class Gatehouse {
+  /** Signs people in to your application. It needs `client_id` and `client_secret`, and no API key. */
+  readonly sso: Sso
   readonly environments: Environments
   readonly organizations: Organizations
   readonly domains: Domains
@@ -65,7 +69,9 @@ export class Gatehouse {
 
   /** @param options the settings, or only the API key */
   constructor(options: GatehouseOptions | string = {}) {
-    const client = createClient(typeof options === 'string' ? { api_key: options } : options)
+    const settings = typeof options === 'string' ? { api_key: options } : options
+    const client = createClient(settings)
+    this.sso = sso(settings)
     this.environments = environments(client)
     this.organizations = organizations(client)
     this.domains = domains(client)
@@ -128,6 +134,9 @@ export {
 } from './errors.ts'
 export { etagOf } from './etag.ts'
 export type { ListQuery, Paginated } from './paginated.ts'
+export type { Profile } from './sso/profile.ts'
+export { SignInError, type SignInErrorCode } from './sso/sign-in-error.ts'
+export type { Authenticated, AuthenticateInput, AuthorizationInput, LogoutInput, Selector, Sso } from './sso/sso.ts'
 export type {
   ApiKeys,
   ApiResources,

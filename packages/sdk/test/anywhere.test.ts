@@ -9,25 +9,46 @@ import { describe, expect, it } from 'vitest'
 const input = fileURLToPath(new URL('../src/gatehouse.ts', import.meta.url))
 const conditionNames = ['gatehouse-source', 'import', 'default']
 
-async function bundled(external: readonly RegExp[], format: 'esm' | 'iife'): Promise<OutputChunk> {
+/** @returns the entry first, and the files that it loads later. A program in one file has no others */
+async function bundled(external: readonly RegExp[], format: 'esm' | 'iife'): Promise<readonly OutputChunk[]> {
   const bundle = await rolldown({ input, platform: 'neutral', external: [...external], resolve: { conditionNames } })
-  const { output } = await bundle.generate({ format, minify: true, name: 'sdk' })
+  const { output } = await bundle.generate({ format, minify: true, name: 'sdk', codeSplitting: format === 'esm' })
   await bundle.close()
-  return output[0]
+  return output.filter((file) => file.type === 'chunk')
 }
+
+/** A file with those that it imports. Files that it loads later, on request, are not among them. */
+function withImports(name: string, files: readonly OutputChunk[], found = new Set<OutputChunk>()): Set<OutputChunk> {
+  const file = files.find(({ fileName }) => fileName === name) ?? expect.fail(`${name} is imported from elsewhere`)
+  if (found.has(file)) return found
+  found.add(file)
+  for (const imported of file.imports) withImports(imported, files, found)
+  return found
+}
+
+const kilobytes = (files: Iterable<OutputChunk>): number =>
+  [...files].reduce((sum, { code }) => sum + gzipSync(code).length, 0) / 1024
 
 describe('S8 the SDK', () => {
   it('has less than 12 KB of own code, and loads no schemas', async () => {
-    const { code, imports } = await bundled([/^zod/], 'esm')
-    expect(imports).toEqual([])
-    expect(gzipSync(code).length).toBeLessThan(12 * 1024)
+    const files = await bundled([/^zod/], 'esm')
+    expect(kilobytes(withImports(String(files[0]?.fileName), files))).toBeLessThan(12)
     const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
     expect(Object.keys(dependencies)).toEqual(['zod'])
   })
 
+  it('loads at the first sign-in less than 32 KB, most of it the texts of all errors', async () => {
+    const files = await bundled([/^zod/], 'esm')
+    const [entry] = files
+    expect(entry?.dynamicImports).toHaveLength(1)
+    expect(kilobytes(files)).toBeLessThan(32)
+    for (const { code } of files) expect(code).not.toMatch(/\bnode:|\brequire\(|getBuiltinModule|\bBuffer\b/)
+  })
+
   it('runs where only the globals of the web exist', async () => {
-    const { code, imports } = await bundled([], 'iife')
-    expect(imports).toEqual([])
+    const [file, ...others] = await bundled([], 'iife')
+    const { code, imports } = file ?? expect.fail('nothing was bundled')
+    expect([imports, others]).toEqual([[], []])
     const called: string[] = []
     const web = { URL, URLSearchParams, AbortSignal, AbortController, crypto, setTimeout, clearTimeout }
     const context = createContext({

@@ -11,12 +11,12 @@ import { setup } from '../src/nouns/setup.ts'
 import { documentedMethods } from './docstrings.ts'
 
 const all = documentedMethods()
-/** Every noun: those of a key, and those that only browsers have. */
-const every = (options: GatehouseOptions) => ({
-  ...new Gatehouse(options),
-  setup: setup(createClient(options)),
-  console: consoleSession(createClient(options)),
-})
+/** Every noun: those of a key, and those that only browsers have. `sso` is no noun of the API. */
+function everyOf(options: GatehouseOptions) {
+  const { sso: _, ...nouns } = new Gatehouse(options)
+  const client = createClient(options)
+  return { ...nouns, setup: setup(client), console: consoleSession(client) }
+}
 const capital = (noun: string): string => noun.charAt(0).toUpperCase() + noun.slice(1)
 const cases = Object.entries(contract).flatMap(([noun, operations]) =>
   Object.entries<Operation>(operations).map(([verb, operation]) => ({
@@ -35,7 +35,7 @@ function thrown({ failures: codes }: Operation): string[] {
 }
 
 describe('every operation of the contract', () => {
-  const client = every({ api_key: 'sk_test_1', base_url: 'https://sso.example' })
+  const client = everyOf({ api_key: 'sk_test_1', base_url: 'https://sso.example' })
   const methods = Object.entries(client).flatMap(([noun, verbs]) => Object.keys(verbs).map((verb) => `${noun}.${verb}`))
 
   it('has a method of its own name, and there is no other method', () =>
@@ -52,7 +52,7 @@ describe('every operation of the contract', () => {
       called.push(`${init.method} ${new URL(String(url)).pathname} ${init.signal?.aborted ?? 'no signal'}`)
       return Response.json({ object: 'list', data: [], list_metadata: { before: null, after: null } })
     }
-    const client = every({ api_key: 'sk_test_1', base_url: 'https://sso.example', fetch: send as typeof fetch })
+    const client = everyOf({ api_key: 'sk_test_1', base_url: 'https://sso.example', fetch: send as typeof fetch })
     const verbs = Reflect.get(client, noun) as Record<string, (...args: unknown[]) => PromiseLike<unknown>>
     const { parameters } = docOf(noun, verb)
     await verbs[verb]?.(...parameters.map((name) => (/^(?:body|query|options)$/.test(name) ? {} : 'x')))

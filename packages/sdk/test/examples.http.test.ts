@@ -21,8 +21,14 @@ describe('the examples', () => {
     return /^ \* @example\n \* ```ts\n([\s\S]*?)^ \* ```$/m.exec(source)?.[1]?.replace(/^ \* /gm, '') ?? ''
   })
 
+  const sso = readFileSync(new URL('../src/sso/sso.ts', import.meta.url), 'utf8')
+  const ofSso = [...sso.matchAll(/^ {3}\* @example\n {3}\* ```ts\n([\s\S]*?)^ {3}\* ```$/gm)].map(([, code]) =>
+    String(code).replace(/^ {3}\* /gm, ''),
+  )
+
   it('of all methods are right for the compiler, together', async () => {
-    const examples = [...documentedMethods().map(({ example = '' }) => example), ...others]
+    expect(ofSso).toHaveLength(3)
+    const examples = [...documentedMethods().map(({ example = '' }) => example), ...others, ...ofSso]
     expect(examples.every((example) => example !== '')).toBe(true)
     workplace.write('examples.ts', head + examples.map(wrapped).join(''))
     expect(await workplace.check('examples.ts')).toBe('')

@@ -41,6 +41,15 @@ describe('the README of the SDK', () => {
     expect(named.sort()).toEqual(classes.sort())
   })
 
+  it('lists every code of a sign-in that failed', async () => {
+    const [, rows = ''] = /^\| `code` of a `SignInError`[^\n]*\n([\s\S]*?)\n\n/m.exec(readme) ?? []
+    const named = [...rows.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(([, codes]) => codes?.match(/\w+/g) ?? [])
+    const text = readFileSync(new URL('../src/sso/sign-in-error.ts', import.meta.url), 'utf8')
+    const codes = [...text.matchAll(/^ {2}(\w+): \[/gm)].map(([, code]) => code)
+    expect(codes.length).toBeGreaterThan(10)
+    expect(named.sort()).toEqual(codes.sort())
+  })
+
   it('shows each thing that an application needs first', () => {
     for (const part of ['organizations.create', 'connections.create', 'applications.create', '.pages()', 'etagOf('])
       expect(code).toContain(part)

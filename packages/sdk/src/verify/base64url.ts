@@ -40,6 +40,14 @@ export function textOf(text: string): string {
   return utf8.decode(decode(text))
 }
 
+/** The base64url of some bytes, at most a few thousand. */
+export function base64urlOf(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
 /** @returns a function that encodes ASCII into a buffer of its own. Its result holds until the next call */
 export function asciiEncoder(): (text: string) => Bytes {
   const buffer = new Uint8Array(maximumTokenLength)

@@ -21,6 +21,8 @@ export interface KeySource {
   readonly discovery_url: string
   /** The issuers that the document may name. */
   readonly issuers: readonly string[]
+  /** Members of the document that are addresses, and are kept beside the keys. Each must be there. */
+  readonly endpoints?: readonly string[]
   /** Whether a published key may sign for the issuer. @param set where it was published */
   accepts(key: VerificationKey, set: Pick<KeySet, 'issuer' | 'cloud_instance_name'>): boolean
 }
@@ -30,6 +32,8 @@ export interface KeySet {
   /** The cloud that the document names, or else its host; `undefined` if neither does. */
   readonly cloud_instance_name: unknown
   readonly jwks_uri: string
+  /** The addresses that the source asked for. */
+  readonly endpoints: Readonly<Record<string, string>>
   /** The time when the discovery document was read. */
   readonly discovered_at: number
   readonly keys: readonly VerificationKey[]
@@ -163,8 +167,8 @@ async function readKeySet(surroundings: Surroundings, source: KeySource, last: K
 
 async function discover(
   surroundings: Surroundings,
-  { discovery_url, issuers }: KeySource,
-): Promise<Pick<KeySet, 'issuer' | 'cloud_instance_name' | 'jwks_uri'>> {
+  { discovery_url, issuers, endpoints = [] }: KeySource,
+): Promise<Pick<KeySet, 'issuer' | 'cloud_instance_name' | 'jwks_uri' | 'endpoints'>> {
   const code = 'access_keys_unavailable'
   const { document } = await fetchDocument(surroundings, { address: discovery_url, maximum_bytes: maximumBytes, code })
   // OpenID Connect Discovery, 4.3: exactly an issuer that was asked for, case and slash included.
@@ -173,17 +177,20 @@ async function discover(
     const received = String(document.issuer).slice(0, 300)
     throw new Failure(code, { expected: `the issuer ${issuers.join(' or ')} at ${discovery_url}`, received })
   }
-  const jwks_uri = textClaim(document, 'jwks_uri') ?? ''
-  if (!isKeyAddress(jwks_uri, discovery_url)) {
-    throw new Failure(code, { expected: `jwks_uri on https at ${discovery_url}`, received: jwks_uri.slice(0, 300) })
+  const address = (name: string): string => {
+    const found = textClaim(document, name) ?? ''
+    if (isSafeAddress(found, discovery_url)) return found
+    throw new Failure(code, { expected: `${name} on https at ${discovery_url}`, received: found.slice(0, 300) })
   }
+  const jwks_uri = address('jwks_uri')
   const cloud_instance_name = document.cloud_instance_name ?? cloudInstanceOf(new URL(discovery_url).host)
-  return { issuer, cloud_instance_name, jwks_uri }
+  const kept = Object.fromEntries(endpoints.map((name) => [name, address(name)]))
+  return { issuer, cloud_instance_name, jwks_uri, endpoints: kept }
 }
 
 /** RFC 9700, 2.6: keys come by https. Only an issuer that is itself on http, such as an emulator, has them on http. */
-function isKeyAddress(jwks_uri: string, discovery_url: string): boolean {
-  if (!URL.canParse(jwks_uri)) return false
-  const { protocol, origin } = new URL(jwks_uri)
+function isSafeAddress(address: string, discovery_url: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, origin } = new URL(address)
   return protocol === 'https:' || origin === new URL(discovery_url).origin
 }

@@ -8,6 +8,7 @@
  * A policy that the gateway says is gone is forgotten at once.
  */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { variable } from '../variable.ts'
 import { type AccessPolicy, policyOfGateway } from './access-policy.ts'
 import { fetchDocument } from './document.ts'
 import type { PolicyOptions } from './options.ts'
@@ -35,9 +36,8 @@ export interface GatewayAddress {
 
 /** @throws TypeError where key or address are missing */
 export function gatewayOf({ base_url, api_key }: PolicyOptions): GatewayAddress {
-  const variables = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env ?? {}
-  const key = api_key ?? variables.GATEHOUSE_API_KEY
-  const address = base_url ?? variables.GATEHOUSE_BASE_URL
+  const key = api_key ?? variable('GATEHOUSE_API_KEY')
+  const address = base_url ?? variable('GATEHOUSE_BASE_URL')
   if (!key) throw new TypeError('No API key: set `policy.api_key` or GATEHOUSE_API_KEY')
   if (!address || !URL.canParse(address)) throw new TypeError('No gateway: set `policy.base_url` or GATEHOUSE_BASE_URL')
   return { base_url: address.replace(/(?:\/v1)?\/?$/, ''), api_key: key }
