@@ -37,7 +37,12 @@ export async function startExample(
   })
   const confidential = !token_endpoint_auth_methods.includes('none')
   const secret = confidential ? (await gatehouse.client.applications.createSecret(id)).client_secret : ''
-  const variables = { ISSUER: gatehouse.url, CLIENT_ID: id, CLIENT_SECRET: secret, APP_URL: app_url }
+  const key = await gatehouse.client.apiKeys.create({
+    name: folder,
+    scopes: ['connections:read', 'organizations:read'],
+  })
+  const own = { CLIENT_ID: id, CLIENT_SECRET: secret, API_KEY: key.secret }
+  const variables = { ISSUER: gatehouse.url, APP_URL: app_url, ...own }
   const child = await start(folder, variables)
   return {
     gatehouse,
@@ -52,7 +57,7 @@ export async function startExample(
 
 async function start(folder: string, variables: Record<string, string>): Promise<ChildProcess> {
   const script = fileURLToPath(new URL(`../../examples/${folder}/server.js`, import.meta.url))
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, ['--conditions=gatehouse-source', script], {
     env: { PATH: process.env.PATH, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -75,7 +80,11 @@ export async function visit(address: string): Promise<{ window: Window; page: Vi
 
 /** Signs in from the email page of the gateway, through the identity provider, to the page of the application. */
 export async function signInAs(window: Window, asked: Visit): Promise<Visit> {
-  const password = await window.submit(asked, 'login_hint', { login_hint: person.email })
-  const page = await window.submit(password, 'password', { password: person.password })
+  return signInAtProvider(window, await window.submit(asked, 'login_hint', { login_hint: person.email }))
+}
+
+/** Signs in from the page of the identity provider, which knows the email already, to the page of the application. */
+export async function signInAtProvider(window: Window, asked: Visit): Promise<Visit> {
+  const page = await window.submit(asked, 'password', { password: person.password })
   return page.html.includes('name="decision"') ? window.submit(page, 'decision', { decision: 'accept' }) : page
 }

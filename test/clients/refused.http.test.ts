@@ -7,6 +7,7 @@ import { type Setting, signInAs, startExample, visit } from './application.ts'
 describe.each([
   ['express', '/sign-in', {}],
   ['express-openid-connect', '/login', {}],
+  ['fastify', '/sign-in', {}],
   ['passport', '/sign-in', { require_pkce: false }],
 ])('the example %s', (folder, signIn, registration) => {
   let setting: Setting
@@ -45,11 +46,14 @@ it.each([
   'express/server',
   'express/planner',
   'express-openid-connect/server',
+  'fastify/server',
+  'multi-tenant/server',
   'passport/server',
+  'sdk-express/server',
   'single-page/server',
 ])('the example %s prints its usage in one line without an issuer', (name) => {
   const script = fileURLToPath(new URL(`../../examples/${name}.js`, import.meta.url))
-  const { status, stderr } = spawnSync(process.execPath, [script], {
+  const { status, stderr } = spawnSync(process.execPath, ['--conditions=gatehouse-source', script], {
     env: { PATH: process.env.PATH },
     encoding: 'utf8',
   })
