@@ -165,7 +165,8 @@ function oidcGuide(provider: OidcProvider): string {
 # Any OpenID Connect provider
 
 A connection of type \`oidc\` works with every provider that publishes a configuration document (OpenID Connect Discovery):
-Keycloak, authentik, Okta, Auth0, Ping, ADFS and others. Providers that send their errors, groups or keys in other ways
+Keycloak, authentik, Okta, Auth0, ADFS and others. For the screens of [Ping](ping.md), [JumpCloud](jumpcloud.md),
+[OneLogin](onelogin.md) and [Duo](duo.md) there are pages of their own. Providers that send their errors, groups or keys in other ways
 are read as they are; the [errors](../errors.md) name what is missing.
 
 ## Set it up

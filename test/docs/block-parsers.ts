@@ -1,0 +1,71 @@
+/** Parses the code blocks of the documents. Commands of Gatehouse are compared with the tree of commands. */
+import { spawnSync } from 'node:child_process'
+import { stripTypeScriptTypes } from 'node:module'
+import type { Command } from 'commander'
+import { program } from '../../packages/gateway/src/cli/program.ts'
+import type { Parser } from './blocks.ts'
+
+const root = program()
+
+/** `gatehouse …` at the beginning of a command, up to its end. */
+const ours = /(?:^|[|;&(]\s*|\$ |\w=\S* )gatehouse ((?:'[^']*'|"[^"]*"|\\\n|[^\n|;&>#'")])*)/gm
+
+/** The words of a command line, without their quotes. */
+function wordsOf(text: string): string[] {
+  return [...text.replaceAll('\\\n', ' ').matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) =>
+    word.replace(/['"]/g, ''),
+  )
+}
+
+function unknownIn(words: readonly string[]): string[] {
+  let command: Command = root
+  let index = 0
+  for (; index < words.length; index += 1) {
+    const word = words[index] ?? ''
+    const next = command.commands.find((child) => child.name() === word || child.aliases().includes(word))
+    if (next === undefined) break
+    command = next
+  }
+  if (command.commands.length > 0 && command !== root) return [`names no command: gatehouse ${words.join(' ')}`]
+  if (command === root && words[0] !== undefined && !words[0].startsWith('-')) {
+    return [`names no command: gatehouse ${words.join(' ')}`]
+  }
+  const known = [...command.options, ...root.options].flatMap(({ short, long }) => [short, long])
+  return words
+    .slice(index)
+    .filter((word) => /^--?[a-z]/.test(word))
+    .map((word) => word.replace(/=.*$/, ''))
+    .filter((word) => !['--help', '-h'].includes(word) && !known.includes(word))
+    .map((word) => `has the option ${word}, which gatehouse ${words.slice(0, index).join(' ')} does not have`)
+}
+
+/** The commands of ours in a text of the shell, with what is wrong with each. */
+export function commandProblems(code: string): string[] {
+  return [...code.matchAll(ours)].flatMap(([, words = '']) => unknownIn(wordsOf(words)))
+}
+
+function shellProblems(code: string): string[] {
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: code, encoding: 'utf8' })
+  return status === 0 ? commandProblems(code) : [`is no shell: ${stderr.trim()}`]
+}
+
+/** Of a session in a terminal, the lines behind `$ ` are commands, with the lines that continue them. */
+const commandsOf = (code: string): string =>
+  [...code.matchAll(/^\$ ((?:.*\\\n)*.*)$/gm)].map(([, command]) => `${command}\n`).join('')
+
+function thrown(run: () => unknown): string[] {
+  try {
+    run()
+    return []
+  } catch (error) {
+    return [`does not parse: ${(error as Error).message.split('\n')[0]}`]
+  }
+}
+
+export const parsers: Readonly<Record<string, Parser>> = {
+  sh: shellProblems,
+  console: (code) =>
+    commandsOf(code) === '' ? ['shows no command: begin it with `$ `'] : shellProblems(commandsOf(code)),
+  json: (code) => thrown(() => JSON.parse(code)),
+  ts: (code) => thrown(() => stripTypeScriptTypes(code)),
+}
