@@ -26,8 +26,10 @@ function unknownIn(words: readonly string[]): string[] {
     if (next === undefined) break
     command = next
   }
-  if (command.commands.length > 0 && command !== root) return [`names no command: gatehouse ${words.join(' ')}`]
-  if (command === root && words[0] !== undefined && !words[0].startsWith('-')) {
+  const isNoun = index === words.length || words[index]?.startsWith('<')
+  if (command.commands.length > 0 && command !== root && !isNoun)
+    return [`names no command: gatehouse ${words.join(' ')}`]
+  if (command === root && words[0] !== undefined && !/^[-<]/.test(words[0])) {
     return [`names no command: gatehouse ${words.join(' ')}`]
   }
   const known = [...command.options, ...root.options].flatMap(({ short, long }) => [short, long])

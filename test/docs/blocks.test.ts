@@ -39,6 +39,14 @@ describe('the code blocks of the documents', () => {
   it('are found', () => expect(blocks.length).toBeGreaterThan(200))
   it('are run or parsed, or marked with the reason', () =>
     expect(blockViolations(blocks, parsers, executed)).toEqual([]))
+  it('have no command of ours in their sentences that is not there', () => {
+    const wrong = documents.flatMap(({ path, text }) =>
+      [...text.replace(/^(\s*)```[\s\S]*?^\1```$/gm, '').matchAll(/`(gatehouse [^`]+)`/g)].flatMap(([, command = '']) =>
+        commandProblems(command.replace(/\s+/g, ' ')).map((problem) => `${path} ${problem}`),
+      ),
+    )
+    expect(wrong).toEqual([])
+  })
   it('are marked in these numbers', () => expect(marksOf(blocks)).toEqual(marked))
   it('have a sentence for readers beside each mark', () => {
     const silent = documents.filter(({ path, text }) => path in marked && !/Our\s+tests\s+do\s+not\s+run/.test(text))
