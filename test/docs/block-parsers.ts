@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { stripTypeScriptTypes } from 'node:module'
 import type { Command } from 'commander'
 import { program } from '../../packages/gateway/src/cli/program.ts'
-import type { Parser } from './blocks.ts'
+import type { CodeBlock, Parser } from './blocks.ts'
 
 const root = program()
 
@@ -46,9 +46,16 @@ export function commandProblems(code: string): string[] {
   return [...code.matchAll(ours)].flatMap(([, words = '']) => unknownIn(wordsOf(words)))
 }
 
-function shellProblems(code: string): string[] {
-  const { status, stderr } = spawnSync('bash', ['-n'], { input: code, encoding: 'utf8' })
-  return status === 0 ? commandProblems(code) : [`is no shell: ${stderr.trim()}`]
+const syntaxError = (code: string): string => spawnSync('bash', ['-n'], { input: code, encoding: 'utf8' }).stderr.trim()
+
+/**
+ * Checks the syntax of many texts of the shell. All of them are one program first, a function for each, because a process
+ * for each would take seconds. Only if something is wrong, each is looked at alone.
+ */
+function syntaxErrors(codes: readonly string[]): ReadonlyMap<string, string> {
+  const whole = codes.map((code, index) => `block_${index}() {\n:\n${code}\n}\n`).join('')
+  const isSound = syntaxError(whole) === ''
+  return new Map(codes.map((code) => [code, isSound ? '' : syntaxError(code)]))
 }
 
 /** Of a session in a terminal, the lines behind `$ ` are commands, with the lines that continue them. */
@@ -64,10 +71,20 @@ function thrown(run: () => unknown): string[] {
   }
 }
 
-export const parsers: Readonly<Record<string, Parser>> = {
-  sh: shellProblems,
-  console: (code) =>
-    commandsOf(code) === '' ? ['shows no command: begin it with `$ `'] : shellProblems(commandsOf(code)),
-  json: (code) => thrown(() => JSON.parse(code)),
-  ts: (code) => thrown(() => stripTypeScriptTypes(code)),
+/** @param blocks all of them: those of the shell are looked at together */
+export function parsersOf(blocks: readonly CodeBlock[]): Readonly<Record<string, Parser>> {
+  const shell = blocks.filter(({ language }) => language === 'sh').map(({ code }) => code)
+  const sessions = blocks.filter(({ language }) => language === 'console').map(({ code }) => commandsOf(code))
+  const errors = syntaxErrors([...shell, ...sessions])
+  const problems = (code: string): string[] => {
+    const error = errors.get(code)
+    return error === '' ? commandProblems(code) : [`is no shell: ${error}`]
+  }
+  return {
+    sh: problems,
+    console: (code) =>
+      commandsOf(code) === '' ? ['shows no command: begin it with `$ `'] : problems(commandsOf(code)),
+    json: (code) => thrown(() => JSON.parse(code)),
+    ts: (code) => thrown(() => stripTypeScriptTypes(code)),
+  }
 }

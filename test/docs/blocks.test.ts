@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { commandProblems, parsers } from './block-parsers.ts'
+import { commandProblems, parsersOf } from './block-parsers.ts'
 import { blockViolations, codeBlocks, type Executed, marksOf } from './blocks.ts'
 import type { Document } from './rules.ts'
 
@@ -38,7 +38,7 @@ const marked: Readonly<Record<string, number>> = {
 describe('the code blocks of the documents', () => {
   it('are found', () => expect(blocks.length).toBeGreaterThan(200))
   it('are run or parsed, or marked with the reason', () =>
-    expect(blockViolations(blocks, parsers, executed)).toEqual([]))
+    expect(blockViolations(blocks, parsersOf(blocks), executed)).toEqual([]))
   it('have no command of ours in their sentences that is not there', () => {
     const wrong = documents.flatMap(({ path, text }) =>
       [...text.replace(/^(\s*)```[\s\S]*?^\1```$/gm, '').matchAll(/`(gatehouse [^`]+)`/g)].flatMap(([, command = '']) =>
@@ -58,8 +58,10 @@ describe('the code blocks of the documents', () => {
 })
 
 describe('the rules find a planted violation:', () => {
-  const found = (text: string): string[] =>
-    blockViolations(codeBlocks({ path: 'docs/a.md', text }), parsers, { 'docs/a.md': { by: '', languages: ['ini'] } })
+  const found = (text: string): string[] => {
+    const planted = codeBlocks({ path: 'docs/a.md', text })
+    return blockViolations(planted, parsersOf(planted), { 'docs/a.md': { by: '', languages: ['ini'] } })
+  }
 
   it.each([
     ['a language that nothing reads', '```go\npackage main\n```\n', /docs\/a\.md:1 has go that no test runs/],
