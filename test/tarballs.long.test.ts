@@ -267,6 +267,7 @@ describe('the gateway', () => {
       const address = await said(serving, 'is served on ')
       expect((await fetch(new URL('/livez', address))).status).toBe(200)
       expect((await fetch(new URL('/openapi.json', address))).status).toBe(200)
+      expect(await statusAndType(new URL('/docs/concepts', address))).toEqual([200, 'text/html; charset=utf-8'])
       const { installation_key: api_key } = JSON.parse(made.stdout)
       const environment = { name: 'Live', slug: 'live', kind: 'live' } as const
       await new Gatehouse({ base_url: address.trim(), api_key }).environments.create(environment)

@@ -190,6 +190,12 @@ export const house: readonly Room[] = [
     because: 'reads the built console once',
   },
   {
+    room: 'gateway/docs-files.ts',
+    may: ['node:fs', 'node:fs/promises', 'node:path', 'node:url'],
+    types: ['gateway/http/docs'],
+    because: 'reads the built documentation',
+  },
+  {
     room: 'gateway/version.ts',
     may: ['node:fs'],
     because: 'reads one file',
@@ -262,6 +268,11 @@ export const house: readonly Room[] = [
     room: 'build',
     may: ['build', 'rolldown', 'node:*'],
     because: 'it makes packages from compiled files, and runs none of them',
+  },
+  {
+    room: 'build/docs',
+    may: ['build', 'marked', 'packages/gateway/src/http/pages/stylesheet.ts', 'node:*'],
+    because: 'it makes the pages of the documentation, in the colours of the gateway',
   },
   {
     room: 'build/console.ts',

@@ -16,6 +16,7 @@ import { seenGroups } from './cache/seen-groups.ts'
 import { type ConfigurationWatch, watchConfiguration } from './cache/watch.ts'
 import { type Config, rawValue, readConfig, readSetting, type Variables } from './config.ts'
 import { consoleFolder, readConsoleFiles } from './console-files.ts'
+import { docsFolder, readDocsFiles } from './docs-files.ts'
 import { checkInstallation, initialize } from './domain/environments/installation.ts'
 import { system } from './domain/events/caller.ts'
 import type { Lifetimes } from './domain/ports/lifetimes.ts'
@@ -64,6 +65,8 @@ export interface Overrides {
   readonly log?: Log
   /** The folder of the built console. */
   readonly console_folder?: string
+  /** The folder of the built documentation. */
+  readonly docs_folder?: string
   readonly time_limits?: TimeLimits
 }
 
@@ -272,7 +275,8 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
     await checkInstallation(ports)
     await watch.start()
     const files = readConsoleFiles(overrides.console_folder ?? consoleFolder)
-    const http = { ports, units, log, console: files, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
+    const docs = readDocsFiles(overrides.docs_folder ?? docsFolder)
+    const http = { ports, units, log, console: files, docs, secure: config.GATEHOUSE_PUBLIC_URL.startsWith('https:') }
     const server = createServer(http, {
       version: version(),
       trusted_proxies:

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { aliasProblem, isAlias } from '../domain/environments/callback-aliases.ts'
 import { apiAddresses } from './api/mount.ts'
+import { docsPaths } from './docs/docs.ts'
 import { federationPaths } from './federation.ts'
 import { oauth } from './oauth/surface.ts'
 import { pages } from './pages/surface.ts'
 import { addressesOf } from './surface.ts'
 
 const own = [...addressesOf(pages), ...addressesOf(oauth), ...apiAddresses].map(({ url }) => url)
-const addresses = [...own, ...federationPaths, '/livez', '/readyz', '/docs/errors', '/openapi.json', '/favicon.ico']
+const addresses = [...own, ...federationPaths, ...docsPaths, '/livez', '/readyz', '/openapi.json', '/favicon.ico']
 
 describe('an alias', () => {
   it.each([...new Set(addresses)])('cannot be the address %s', (url) => {

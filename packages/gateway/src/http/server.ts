@@ -10,6 +10,7 @@
  *   API        /v1/…                                                                           the one error shape
  *   federation /federation/…                                                                JSON
  *   home       /                                                                              a page, or JSON
+ *   docs       /docs /docs/{page} /docs/search /llms.txt                                       a page, or Markdown
  *   health     /livez /readyz                                                                  JSON
  *
  * Nothing here knows SQL, an identity provider or a rule: it parses, calls the domain and prints.
@@ -24,6 +25,7 @@ import { answerClientError, answerConnect, answerExpectation, commonHeaders, new
 import { consoleSurface } from './console/surface.ts'
 import { consolePath, sendConsoleFile } from './console-files.ts'
 import type { HttpContext } from './context.ts'
+import { docsPaths, mountDocs } from './docs/docs.ts'
 import { federationEndpoint, federationPaths } from './federation.ts'
 import { logoutSignals } from './logout-signals.ts'
 import { oauth } from './oauth/surface.ts'
@@ -31,7 +33,6 @@ import { openapiEndpoint } from './openapi.ts'
 import { leadFromOrganizationHost, ownHost } from './organization-host.ts'
 import { type FindAddress, findAddress, refuseOtherMethod } from './other-methods.ts'
 import { failurePage } from './pages/error.ts'
-import { errorListPage } from './pages/error-list.ts'
 import { homePage } from './pages/home.ts'
 import { stylesheetPath } from './pages/page.ts'
 import { stylesheet } from './pages/stylesheet.ts'
@@ -145,7 +146,7 @@ export function createServer(
   app.get('/favicon.ico', (_, reply) => reply.code(204).header('cache-control', 'public, max-age=86400').send())
   app.get('/openapi.json', openapiEndpoint(http, version))
   for (const path of federationPaths) app.get(path, federationEndpoint(http, path))
-  app.get('/docs/errors', (request, reply) => errorListPage(http, request, reply))
+  mountDocs(app, http)
   app.get('/livez', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {
     const failing = await ready()
@@ -167,7 +168,7 @@ function stylesheets(http: HttpContext): readonly (readonly [string, string])[] 
 
 /** The addresses that belong to no surface. */
 function ownAddresses(http: HttpContext): readonly Mounted[] {
-  const documents = ['/openapi.json', '/docs/errors', ...federationPaths]
+  const documents = ['/openapi.json', ...docsPaths, ...federationPaths]
   const styles = stylesheets(http).map(([path]) => path)
   const urls = ['/', ...styles, `${consolePath}*`, '/favicon.ico', ...documents, '/livez', '/readyz']
   return urls.map((url) => ({ url, methods: ['GET'], printError: refuse }))

@@ -18,6 +18,7 @@ export const builtInPaths: readonly string[] = [
   '/federation',
   '/invitation',
   '/livez',
+  '/llms.txt',
   '/o',
   '/oauth/authorize',
   '/oauth/device_authorization',

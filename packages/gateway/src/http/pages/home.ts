@@ -8,11 +8,13 @@ export function homePage(
   http: HttpContext,
   version: string,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> {
-  const issuer = http.ports.public_url
+  const { ports, docs } = http
+  const issuer = ports.public_url
   const links = {
     console: `${issuer}/console`,
     openid_configuration: `${issuer}/.well-known/openid-configuration`,
     openapi: `${issuer}/openapi.json`,
+    ...(docs ? { docs: `${issuer}/docs` } : {}),
     errors: `${issuer}/docs/errors`,
     health: `${issuer}/readyz`,
   }
@@ -34,7 +36,11 @@ export function homePage(
 <li><a href="${links.console}"><span>Console<small>For the people who run Gatehouse and support its customers</small></span></a></li>
 <li><a href="${links.openid_configuration}"><span>Discovery document<small>For OpenID Connect libraries, with the issuer above</small></span></a></li>
 <li><a href="${links.openapi}"><span>API<small>OpenAPI 3.1, every operation with an example</small></span></a></li>
-<li><a href="${links.errors}"><span>Errors<small>What each code means, and who can put it right</small></span></a></li>
+${
+  docs &&
+  html`<li><a href="${links.docs}"><span>Documentation<small>Of this version, with guides for each identity provider</small></span></a></li>
+`
+}<li><a href="${links.errors}"><span>Errors<small>What each code means, and who can put it right</small></span></a></li>
 <li><a href="${links.health}"><span>Health<small>Whether this process is ready</small></span></a></li>
 </ul>`,
     })
