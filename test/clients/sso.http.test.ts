@@ -196,7 +196,9 @@ describe('a callback is refused', () => {
       ...{ code: 'sign_in_refused', oauth_error: 'invalid_request' },
       sign_in_id: expect.stringMatching(/^signin_/),
       gateway_code: expect.stringMatching(/^\w+$/),
+      doc_url: `${gateway.url}/docs/errors#${error.gateway_code}`,
     })
+    expect(await (await fetch(String(error.doc_url))).text()).toContain(`id="${error.gateway_code}"`)
   })
 })
 

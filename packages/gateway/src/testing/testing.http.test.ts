@@ -29,3 +29,18 @@ it('S10 gives a test a gateway with people who can sign in', async () => {
     await gatehouse.close()
   }
 })
+
+it('S10 gives a client whose sso signs a person in to the application', async () => {
+  const gatehouse = await createTestGatehouse()
+  try {
+    const { client, application, organizations } = gatehouse
+    const { redirect_uri } = application
+    const organization = organizations[0]?.id ?? ''
+    const { url, sealed_state } = await client.sso.authorizationUrl({ organization, redirect_uri })
+    const { callback_url } = await gatehouse.signInAs('ada@acme.example', url)
+    const { profile } = await client.sso.authenticate({ callback_url, sealed_state })
+    expect(profile).toMatchObject({ email: 'ada@acme.example', organization_id: organization })
+  } finally {
+    await gatehouse.close()
+  }
+})

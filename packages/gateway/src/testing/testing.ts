@@ -25,6 +25,7 @@ export interface TestGatehouseOptions {
 export interface TestGatehouse {
   /** The issuer, and the base of the API. */
   readonly url: string
+  /** For the API, and by its `sso` for sign-ins to the application. */
   readonly client: Gatehouse
   readonly application: { readonly client_id: string; readonly client_secret: string; readonly redirect_uri: string }
   readonly organizations: readonly { readonly id: Id<'org'>; readonly name: string }[]
@@ -98,7 +99,7 @@ export async function createTestGatehouse(options: TestGatehouseOptions = {}): P
 
   return {
     url,
-    client,
+    client: new Gatehouse({ base_url: url, api_key: secret, client_id: id, client_secret: application.client_secret }),
     application,
     organizations: made,
     async signInAs(email, authorize = defaultRequest(url, application)) {

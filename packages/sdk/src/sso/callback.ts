@@ -1,6 +1,6 @@
 /** Reads the authorization response (OAuth 2.0, 4.1.2; RFC 9207) that the browser brings to the redirect URI. */
 import type { BegunSignIn } from './sealed-state.ts'
-import { SignInError } from './sign-in-error.ts'
+import { SignInError, type SignInErrorFields } from './sign-in-error.ts'
 
 const single = ['code', 'state', 'iss', 'error', 'error_description'] as const
 type Parameters = Readonly<Record<(typeof single)[number], string | null>>
@@ -19,7 +19,7 @@ export function authorizationCode(callback_url: string | URL, begun: BegunSignIn
     const detail = `expected ${issuer}, received ${iss === null ? 'no `iss`' : iss.slice(0, 300)}`
     throw new SignInError('issuer_mismatch', { detail })
   }
-  if (error !== null) throw new SignInError('sign_in_refused', refusalOf(error, error_description))
+  if (error !== null) throw new SignInError('sign_in_refused', refusalOf(error, error_description, issuer))
   if (code === null) throw new SignInError('callback_malformed', { detail: 'it has neither `code` nor `error`' })
   return code
 }
@@ -39,15 +39,14 @@ function parametersOf(callback_url: string | URL, redirect_uri: string): Paramet
 }
 
 /** An OAuth error with the reference and the code of the gateway, which stand at the end of its description. */
-export function refusalOf(
-  error: string,
-  description: string | null | undefined,
-): { oauth_error: string; detail: string; gateway_code: string | undefined; sign_in_id: string | undefined } {
+export function refusalOf(error: string, description: string | null | undefined, issuer: string): SignInErrorFields {
   const text = (description ?? '').slice(0, 1000)
+  const gateway_code = /\((\w{1,100})\)\s*$/.exec(text)?.[1]
   return {
     oauth_error: error.slice(0, 100),
     detail: text || error.slice(0, 100),
-    gateway_code: /\((\w{1,100})\)\s*$/.exec(text)?.[1],
+    gateway_code,
     sign_in_id: /\b(signin_[0-9a-z]{26})\b/.exec(text)?.[1],
+    ...(gateway_code === undefined ? {} : { doc_url: new URL(`/docs/errors#${gateway_code}`, issuer).href }),
   }
 }

@@ -68,6 +68,8 @@ export interface SignInErrorFields {
   readonly gateway_code?: string | undefined
   /** The reference of the sign-in. */
   readonly sign_in_id?: string | undefined
+  /** The page of `gateway_code`, at the gateway. */
+  readonly doc_url?: string
   readonly cause?: unknown
 }
 
@@ -86,10 +88,11 @@ export class SignInError extends GatehouseError {
   /** The reference of the sign-in at the gateway: `gatehouse signins show signin_…` says why it failed. */
   readonly sign_in_id: string | undefined
 
-  constructor(code: SignInErrorCode, { detail, cause, ...fields }: SignInErrorFields = {}) {
+  constructor(code: SignInErrorCode, { detail, cause, doc_url, ...fields }: SignInErrorFields = {}) {
     const [title, hint] = signInErrors[code]
     const message = detail === undefined ? `${title}.` : `${title}: ${detail}`
-    super(message, { code, hint }, cause === undefined ? undefined : { cause })
+    const all = doc_url === undefined ? { code, hint } : { code, hint, doc_url }
+    super(message, all, cause === undefined ? undefined : { cause })
     this.oauth_error = fields.oauth_error
     this.gateway_code = fields.gateway_code
     this.sign_in_id = fields.sign_in_id

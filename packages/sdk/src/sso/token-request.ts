@@ -6,6 +6,7 @@ import { refusalOf } from './callback.ts'
 import { SignInError } from './sign-in-error.ts'
 
 export interface TokenRequest {
+  readonly issuer: string
   readonly token_endpoint: string
   readonly client_id: string
   readonly client_secret: string
@@ -42,7 +43,7 @@ export async function exchangeCode({ fetch }: Pick<Surroundings, 'fetch'>, reque
   if (status !== 200) {
     const error = textClaim(body, 'error') ?? `status ${status}`
     const code = error === 'invalid_client' ? 'client_refused' : 'code_refused'
-    throw new SignInError(code, refusalOf(error, textClaim(body, 'error_description')))
+    throw new SignInError(code, refusalOf(error, textClaim(body, 'error_description'), request.issuer))
   }
   const [id_token, access_token] = [textClaim(body, 'id_token'), textClaim(body, 'access_token')]
   if (id_token === undefined || access_token === undefined) {
