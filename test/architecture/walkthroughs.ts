@@ -25,7 +25,7 @@ const allowed = [
 
 /** Each is a way past the pages. */
 const backDoors: readonly (readonly [RegExp, string])[] = [
-  [/_admin\b/, 'the admin API of the emulator'],
+  [/\/_admin\b/, 'the admin API of the emulator'],
   [/\/v1\b/, 'the API'],
   [/\bfetch\(/, 'a request of its own'],
   [/\.(?:request|route|evaluate\w*|addInitScript|setContent|addCookies)\(|\.request\b/, 'the inside of a page'],
