@@ -32,6 +32,16 @@ const groups: readonly PageGroup[] = [
     files: guides(...['polis', 'workos', 'auth0', 'keycloak', 'hand-made-oidc'].map((name) => `migrate-from-${name}`)),
   },
   {
+    title: 'Walkthroughs',
+    files: [
+      'iqnect-entra-oidc',
+      'workos-entra-oidc',
+      'iotorq-lean-sso',
+      'federated-directory-oidc',
+      'eclecticiq-oauth-azure-ad',
+    ].map((name) => `docs/walkthroughs/${name}.md`),
+  },
+  {
     title: 'Operate',
     files: [
       ...['operate', 'configuration', 'postgresql'].map((name) => `docs/${name}.md`),
