@@ -242,7 +242,7 @@ export const byGroups: Walkthrough = {
       expect(await accepted(walk, 'Omar Haddad')).toMatch(/administrator/i)
     }),
     look('144 A user must belong to at least one group: anybody else is refused, and reads why', async (walk) => {
-      const { text, code } = await access(walk, 'Nora Klein')
+      const { text, code } = await access(walk, 'Jonas Weber')
       expect([code, text]).toEqual([1, expect.stringContaining('group_required')])
     }),
   ],

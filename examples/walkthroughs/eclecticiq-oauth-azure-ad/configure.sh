@@ -12,8 +12,8 @@ tenant=$1 application=$2
 : "${IS_ADMIN_CLAIM:=isEclecticIQAdmin}" "${ADMIN_GROUP:=EclecticIQAdminsGroup}"
 : "${DEFAULT_GROUPS:=[]}" "${DEFAULT_ROLES:=[]}" "${DEBUG:=false}"
 
-# A person must be in a group. With default groups everybody is.
-require_group=true
+# A person must be in a group that is known here. With default groups everybody is in one.
+require_group='"known"'
 [ "$DEFAULT_GROUPS" = '[]' ] || require_group=false
 
 value() { node -p "JSON.parse(require('fs').readFileSync(0, 'utf8')).$1"; }

@@ -41,8 +41,10 @@ export const organizationPolicy = z.strictObject({
       description: 'Groups, by id or name, in which everybody is besides those that the identity provider sends',
       examples: [['everyone']],
     }),
-  require_group: z.boolean().meta({
-    description: 'Refuse people for whom the identity provider sends no group. Default groups do not count',
+  require_group: z.union([z.boolean(), z.literal('known')]).meta({
+    description:
+      'Refuse people for whom the identity provider sends no group. `known`: also those for whom it sends only groups ' +
+      'that nothing in Gatehouse names. Default groups do not count',
   }),
   outside_domains: z.enum(['allow', 'refuse']).meta({
     description: 'Whether people may sign in whose email is in none of the verified domains of the organization',

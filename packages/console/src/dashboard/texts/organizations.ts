@@ -231,7 +231,12 @@ export const organizationTexts = {
     },
     outside: 'Outside the domains',
     outsides: { refuse: 'Refused', allow: 'May sign in' },
-    requireGroup: 'Refuse people without any group',
+    requireGroup: 'People without a group',
+    requireGroups: {
+      false: 'May sign in',
+      true: 'Are refused',
+      known: 'Are refused, and those whose groups are all unknown here',
+    },
     requireGroupText: 'Default groups do not count.',
     sessions: 'Sessions',
     sessionsText: 'How long people stay signed in.',

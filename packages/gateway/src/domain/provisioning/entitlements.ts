@@ -59,7 +59,9 @@ export async function decideEntitlements(
   const refusal = () => incompleteFailure(incomplete, identity.incomplete_because)
   if (on_incomplete_groups === 'refuse' && incomplete.has('groups') && groupsMatter) throw refusal()
 
-  if (require_group) requireGroup(profile.groups, incomplete, known)
+  const unmapped_groups = unmappedGroups(profile.groups, rules, admin_values)
+  const counted = require_group === 'known' ? profile.groups.length - unmapped_groups.length : profile.groups.length
+  if (require_group !== false) requireGroup(counted, incomplete, known)
   const all_groups = default_groups.length === 0 ? profile.groups : [...new Set([...profile.groups, ...default_groups])]
 
   const decision = decideRoles(rules, {
@@ -79,19 +81,15 @@ export async function decideEntitlements(
     roles: decision,
     administrator,
     groups,
-    unmapped_groups: unmappedGroups(profile.groups, rules, admin_values),
+    unmapped_groups,
     kept: [...incomplete],
     warnings: [...incompleteWarning(incomplete, identity.incomplete_because), ...sizeWarning(groups)],
   }
 }
 
 /** Groups that could not be read do not count against a person who had some. @throws Failure group_required */
-function requireGroup(
-  groups: readonly string[],
-  incomplete: ReadonlySet<Attribute>,
-  known: UserRecord | undefined,
-): void {
-  if (groups.length > 0 || (incomplete.has('groups') && known !== undefined)) return
+function requireGroup(groups: number, incomplete: ReadonlySet<Attribute>, known: UserRecord | undefined): void {
+  if (groups > 0 || (incomplete.has('groups') && known !== undefined)) return
   throw incomplete.has('groups') ? incompleteFailure(incomplete) : new Failure('group_required')
 }
 

@@ -87,6 +87,9 @@ describe.each(databases)('the policy of an organization on %s', (_, database) =>
   const groups: readonly [string, Partial<OrganizationPolicy>, object, object][] = [
     ['a person in a group', { require_group: true }, { groups: ['sales'] }, { groups: ['sales'] }],
     ['a person in a group by one text', { require_group: true }, { groups: 'sales' }, { groups: ['sales'] }],
+    ['a person in a known group', { require_group: 'known' }, { groups: ['everyone'] }, { groups: ['everyone'] }],
+    ['a person in unknown groups only', { require_group: 'known' }, { groups: ['xyz'] }, { refused: 'group_required' }],
+    ['a person in no known group', { require_group: 'known' }, {}, { refused: 'group_required' }],
     ['a person in no group', { require_group: true }, {}, { refused: 'group_required' }],
     ['a person with an empty list', { require_group: true }, { groups: [] }, { refused: 'group_required' }],
     [

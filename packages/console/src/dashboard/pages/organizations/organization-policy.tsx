@@ -25,13 +25,15 @@ interface Props {
 
 const minutesOf = (minutes: number | null): string => (minutes === null ? '' : String(minutes))
 const isMinutes = (text: string): boolean => text.trim() === '' || /^\d+$/.test(text.trim())
+const groupRules = [false, true, 'known'] as const
+
 const numberOf = (text: string): number | null => (text.trim() === '' ? null : Number(text))
 
 export function OrganizationPolicy({ organization, onDirty }: Props): ReactNode {
   const { policy } = organization
   const [mode, setMode] = useState<Mode>(policy.provisioning)
   const [outside, setOutside] = useState(policy.outside_domains)
-  const [needsGroup, setNeedsGroup] = useState(policy.require_group)
+  const [needsGroup, setNeedsGroup] = useState<(typeof groupRules)[number]>(policy.require_group)
   const [idle, setIdle] = useState(minutesOf(policy.session.idle_minutes))
   const [lifetime, setLifetime] = useState(minutesOf(policy.session.lifetime_minutes))
   const [isShared, setShared] = useState(policy.session.is_shared)
@@ -68,7 +70,15 @@ export function OrganizationPolicy({ organization, onDirty }: Props): ReactNode 
             onChange={(event) => touch(setOutside)(event.currentTarget.value === 'allow' ? 'allow' : 'refuse')}
           />
         </div>
-        <Tick label={t.requireGroup} text={t.requireGroupText} isChecked={needsGroup} onChange={touch(setNeedsGroup)} />
+        <Select
+          label={t.requireGroup}
+          value={String(needsGroup)}
+          hint={t.requireGroupText}
+          options={groupRules.map((value) => ({ value: String(value), label: t.requireGroups[`${value}`] }))}
+          onChange={(event) =>
+            touch(setNeedsGroup)(groupRules.find((one) => String(one) === event.currentTarget.value) ?? needsGroup)
+          }
+        />
         <SaveLine
           act={t.save}
           isDirty={peopleDirty}
