@@ -1,4 +1,4 @@
-import type { Id } from '@gatehouse-sso/core/ids'
+import { firstIdOf, type Id } from '@gatehouse-sso/core/ids'
 import { type Kysely, sql } from 'kysely'
 import type {
   EndedSignIn,
@@ -242,6 +242,8 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
       user_id,
       state,
       email_key,
+      from,
+      to,
       error_code,
       request_id,
       upstream_id,
@@ -253,6 +255,9 @@ export function signInStore({ db, engine }: Storage): (environment_id: Id<'env'>
       if (user_id !== undefined) found = found.where('user_id', '=', user_id)
       if (state !== undefined) found = found.where('state', '=', state)
       if (email_key !== undefined) found = found.where('email_key', '=', email_key)
+      // By id, which every index of this table ends with; none has the time of creation.
+      if (from !== undefined) found = found.where('id', '>=', firstIdOf('signin', from))
+      if (to !== undefined) found = found.where('id', '<', firstIdOf('signin', to))
       if (error_code !== undefined) found = found.where('error_code', '=', error_code)
       if (request_id !== undefined) {
         const failed = db.selectFrom('sign_in_traces').select('sign_in_id').where('request_id', '=', request_id)

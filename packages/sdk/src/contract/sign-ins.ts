@@ -126,6 +126,8 @@ export const signIns = {
       user_id: id('user').optional(),
       state: z.enum(signInStates).optional(),
       email: z.string().max(254).optional(),
+      from: time.optional().meta({ description: 'Began at this time or later. ISO 8601 in UTC' }),
+      to: time.optional().meta({ description: 'Began before this time. ISO 8601 in UTC' }),
       error_code: z.string().max(100).optional().meta({ description: 'Also of a refused token request' }),
       correlation_id: z.string().max(100).optional().meta({
         description: 'Correlation id or trace id that the identity provider has for an error',

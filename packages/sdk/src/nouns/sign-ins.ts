@@ -16,8 +16,8 @@ export interface SignIns {
    * HTTP: `GET /v1/sign_ins`, scope `sign_ins:read`.
    *
    * @param query limit, cursors and order, and the filters `organization_id`, `connection_id`, `user_id`, `state`,
-   *   `email`, `request_id`, `error_code`,
-   *   `correlation_id`; `expand` adds resources beside their ids
+   *   `email`, `from` (included) and `to` (excluded) of its beginning, `error_code`, `correlation_id`, `request_id`;
+   *   `expand` adds resources beside their ids
    * @param options signal and timeout
    * @returns the list. `await` gives its first page, and `for await` all items
    * @throws ValidationError `query_invalid`

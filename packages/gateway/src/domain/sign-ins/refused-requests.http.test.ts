@@ -234,6 +234,18 @@ describe.each(databases)('a refused request on %s', (_, database) => {
     expect(events.data.map(({ data }) => (data as { id: string }).id)).toContain(record.id)
   })
 
+  it('is found by the time at which it began, and by no other time', async () => {
+    const { reference } = await onPage(await get(harness, { client_id: 'app_timed' }))
+    const { created_at } = await harness.client.signIns.get(String(reference))
+    const [at, next] = [created_at, new Date(Date.parse(created_at) + 1).toISOString()]
+    const idsOf = async (span: { from?: string; to?: string }) =>
+      (await harness.client.signIns.list({ ...span, limit: 100 })).data.map(({ id }) => id)
+    expect(await idsOf({ from: at, to: next })).toContain(reference)
+    expect(await idsOf({ from: next })).not.toContain(reference)
+    expect(await idsOf({ to: at })).not.toContain(reference)
+    await expect(harness.client.signIns.list({ from: '2026-11-26' })).rejects.toMatchObject({ code: 'query_invalid' })
+  })
+
   it('names the connection that is switched off, and the organization that has none', async () => {
     const list = async () => (await harness.client.signIns.list({ state: 'failed', limit: 100 })).data
     const off = (await list()).filter(({ error_code }) => error_code === 'connection_not_active')

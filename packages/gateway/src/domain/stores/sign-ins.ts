@@ -122,6 +122,10 @@ export interface SignInStore {
       readonly user_id?: Id<'user'> | undefined
       readonly state?: SignInState | undefined
       readonly email_key?: string | undefined
+      /** Began at this time or later. Milliseconds since 1970. */
+      readonly from?: number | undefined
+      /** Began before this time. Milliseconds since 1970. */
+      readonly to?: number | undefined
       readonly error_code?: string | undefined
       readonly request_id?: string | undefined
       /** Either reference of the identity provider. */

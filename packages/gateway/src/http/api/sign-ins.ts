@@ -10,10 +10,11 @@ import { presentPage } from './present.ts'
 
 export const signInsHandlers: Handlers<Contract['signIns']> = {
   list: async (call) => {
-    const { email, correlation_id, ...query } = call.query
+    const { email, correlation_id, from, to, ...query } = call.query
     const { sign_ins } = storesOf(call)
     const upstream_id = correlation_id?.trim().toLowerCase()
-    const page = await listByEmail(email, (email_key) => sign_ins.list({ ...query, email_key, upstream_id }))
+    const began = { from: timeOf(from), to: timeOf(to) }
+    const page = await listByEmail(email, (email_key) => sign_ins.list({ ...query, ...began, email_key, upstream_id }))
     return { body: presentPage(page, (record) => redactedSummary(presentSignIn(record))) }
   },
   get: async (call) => ({
@@ -27,3 +28,5 @@ export const signInsHandlers: Handlers<Contract['signIns']> = {
     body: presentTracedSignIn(await revealSignIn(call.work, environmentOf(call).id, call.params.sign_in_id)),
   }),
 }
+
+const timeOf = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso))

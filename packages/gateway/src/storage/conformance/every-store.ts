@@ -2,6 +2,8 @@
  * One suite that every engine must pass. It mocks nothing: each engine runs it on a real database (sqlite.test.ts,
  * postgres.http.test.ts).
  */
+import { randomBytes } from 'node:crypto'
+import { formatId, uuidv7 } from '@gatehouse-sso/core/ids'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiKeyRecord } from '../../domain/stores/api-keys.ts'
@@ -303,6 +305,23 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       )
       await run(here.domains.verify(mine))
       await expect(run(here.domains.verify(theirs))).rejects.toEqual(refused('domains.verify', 'unique'))
+    })
+
+    describe('the sign-ins of a time', () => {
+      const times = [1_600_000_000_000, 1_600_000_060_000, 1_600_000_061_000, 1_600_000_120_000] as const
+      const [, from, , to] = times
+      const ids = times.map((time) => formatId('signin', uuidv7(time, 0, randomBytes(8))))
+      beforeAll(() => run(...ids.map((id) => here.sign_ins.insert(f.signInOf(connection, application, { id })))))
+      const cases = [
+        ['begin at its start, and end before its end', { from, to }, [1, 2]],
+        ['have no start', { to }, [0, 1, 2]],
+        ['have no end', { from: to, limit: 1 }, [3]],
+        ['are none where the end is before the start', { from: to, to: from }, []],
+      ] as const
+      it.each(cases)('%s', async (_, span, expected) => {
+        const { records } = await here.sign_ins.list({ limit: 10, order: 'asc', ...span })
+        expect(records.map(({ id }) => id)).toEqual(expected.map((index) => ids[index]))
+      })
     })
 
     describe('a sign-in in flight', () => {
