@@ -16,6 +16,7 @@ import {
   startHarness,
 } from '../../../test/harness.ts'
 import { tokenRequests } from '../../../test/refusal.ts'
+import { consoleDoors } from './console-doors.ts'
 
 let production: Harness
 let staging: Harness
@@ -51,6 +52,20 @@ describe('an environment', () => {
       [production, staging].map(async ({ url }) => (await fetch(`${url}/.well-known/openid-configuration`)).json()),
     )
     expect(documents).toMatchObject([{ issuer: production.url }, { issuer: staging.url }])
+  })
+
+  it.each(consoleDoors)('cannot be called like a page of the console: %s', async (slug) => {
+    const created = production.installation.environments.create({ name: 'Door', slug, kind: 'test' })
+    await expect(created).rejects.toMatchObject({
+      code: 'values_invalid',
+      errors: [{ param: '/slug', code: 'reserved', message: `is a page of the console itself, at /console/${slug}` }],
+      hint: 'Choose another slug than sign_in, signed_in, join, enter.',
+    })
+  })
+
+  it('may be called almost like one', async () => {
+    const created = await production.installation.environments.create({ name: 'Join', slug: 'join_us', kind: 'test' })
+    expect(created.slug).toBe('join_us')
   })
 
   it('suggests a name of its own for the registration, which its connections show', async () => {

@@ -10,6 +10,7 @@ import type { RoleRecord } from '../stores/roles.ts'
 import { change, checkVersion, firstVersion, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
 import { aliasProblem } from './callback-aliases.ts'
+import { checkSlug } from './console-doors.ts'
 import { presentEnvironment } from './present.ts'
 import { newSigningKey } from './signing-keys.ts'
 
@@ -17,13 +18,14 @@ const defaultTraceDays = 30
 
 /**
  * Creates an environment with its signing keys and a default role `member`. The first one is the default.
- * @throws Failure already_exists
+ * @throws Failure already_exists, values_invalid for a slug that the console needs itself
  */
 export async function createEnvironment(
   work: Work,
   input: ParsedBody<typeof environments.create>,
 ): Promise<EnvironmentRecord> {
   const { ports } = work
+  checkSlug(input.slug)
   const id = ports.keys.newId('env')
   // An RSA key takes a quarter of a second on a thread. A unit must not wait, so the keys are made before it.
   const signingKeys = await Promise.all(idTokenAlgorithms.map((alg) => newSigningKey(ports, id, alg, 'current')))

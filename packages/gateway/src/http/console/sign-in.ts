@@ -8,6 +8,7 @@
 import { isFailure } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
 import type { FastifyReply } from 'fastify'
+import { consoleDoors } from '../../domain/environments/console-doors.ts'
 import { browserKeyOf } from '../../domain/sign-in/browser.ts'
 import type { InvitedPerson, ReturnedPerson, ReturnPlace } from '../../domain/sign-ins/flow.ts'
 import { enterByAdminLink, openAdminLink } from '../../domain/staff/admin-link.ts'
@@ -123,8 +124,10 @@ async function providerName({ ports }: HttpContext): Promise<string | null> {
 const button = (path: string, label: string): Html =>
   html`<form method="post" action="${path}"><button class="button" type="submit">${label}</button></form>`
 
+const ofDoor = new RegExp(`^/console/(?:${consoleDoors.join('|')})(?:[/?]|$)`)
+
 /** A place of the console to go on to; nothing else is one. */
 function placeOf(unverified: string | undefined): string {
   const isOurs = unverified !== undefined && /^\/console(?:\/[\w/-]*)?(?:\?[^\s#\\]*)?$/.test(unverified)
-  return isOurs && !/^\/console\/(?:sign_in|signed_in|join|enter)(?:[/?]|$)/.test(unverified) ? unverified : '/console'
+  return isOurs && !ofDoor.test(unverified) ? unverified : '/console'
 }
