@@ -89,6 +89,7 @@ export const de: Catalogue = {
     succeeded: 'Gelungen',
     failed: 'Gescheitert',
     day: 'Tag',
+    dayOf: (day: string, succeeded: string, failed: string) => `${day}: ${succeeded} gelungen, ${failed} gescheitert`,
     today: 'Heute',
     was: 'vorher',
     willBe: 'nachher',

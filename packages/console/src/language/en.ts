@@ -91,6 +91,7 @@ export const en = {
     succeeded: 'Succeeded',
     failed: 'Failed',
     day: 'Day',
+    dayOf: (day: string, succeeded: string, failed: string) => `${day}: ${succeeded} succeeded, ${failed} failed`,
     today: 'Today',
     was: 'was',
     willBe: 'will be',

@@ -2,7 +2,8 @@
  * Bars of thirty days: what succeeded, with what failed on top. Widths are shares and heights are pixels, so nothing is
  * stretched. A hidden table has the same numbers.
  */
-import { type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { Link } from 'wouter'
 import { useLanguage } from '../language/language.tsx'
 import { barsOf, scaleOf } from './bar-sizes.ts'
 import classes from './bars.module.css'
@@ -14,6 +15,8 @@ export interface Day {
   readonly failed: number
   /** The main cause, in words. */
   readonly cause: string | null
+  /** The address of its sign-ins. */
+  readonly to?: string
 }
 
 interface Props {
@@ -89,6 +92,9 @@ export function Bars({ days, labelledBy, sentence, caption, note }: Props): Reac
         ))}
         <line className={classes.base} x1="0" x2="100%" y1={height - 0.5} y2={height - 0.5} />
       </svg>
+      {days.some(({ to }) => to !== undefined) && (
+        <DayLinks days={days} labelledBy={labelledBy} step={step} onAt={setAt} />
+      )}
       {scale.lines.map((value) => (
         <span
           key={value}
@@ -155,5 +161,43 @@ export function Bars({ days, labelledBy, sentence, caption, note }: Props): Reac
         </table>
       </div>
     </figure>
+  )
+}
+
+interface LinkProps extends Pick<Props, 'days' | 'labelledBy'> {
+  /** The width of a day, in percent. */
+  readonly step: number
+  readonly onAt: (index: number | null) => void
+}
+
+/** A link over each bar, where there is room for it. The tab key stops once, and the arrows go from day to day. */
+function DayLinks({ days, labelledBy, step, onAt }: LinkProps): ReactNode {
+  const { t, utcDay, number } = useLanguage()
+  const [stop, setStop] = useState(days.length - 1)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const next = event.key === 'ArrowLeft' ? stop - 1 : event.key === 'ArrowRight' ? stop + 1 : null
+    if (next === null || days[next] === undefined) return
+    event.preventDefault()
+    event.currentTarget.parentElement?.querySelectorAll('a')[next]?.focus()
+  }
+  return (
+    <nav className={classes.days} aria-labelledby={labelledBy}>
+      {days.map(({ date, succeeded, failed, to = '' }, index) => (
+        <Link
+          key={date}
+          to={to}
+          tabIndex={index === stop ? 0 : -1}
+          style={{ left: `${index * step}%`, width: `${step}%` }}
+          aria-label={t.parts.dayOf(utcDay(date), number(succeeded), number(failed))}
+          onFocus={() => {
+            setStop(index)
+            onAt(index)
+          }}
+          onBlur={() => onAt(null)}
+          onKeyDown={onKeyDown}
+          onPointerEnter={() => onAt(index)}
+        />
+      ))}
+    </nav>
   )
 }

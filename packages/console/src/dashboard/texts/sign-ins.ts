@@ -17,6 +17,11 @@ export const signInsTexts = {
   connection: 'Connection',
   user: 'User',
   error: 'Cause',
+  time: 'Time',
+  periods: { '24_hours': 'Last 24 hours', '7_days': 'Last 7 days', '30_days': 'Last 30 days' },
+  onDay: (day: string) => `${day}, UTC`,
+  between: (from: string | null, to: string | null) =>
+    [from === null ? '' : `from ${from}`, to === null ? '' : `before ${to}`].filter(Boolean).join(', '),
   columns: { person: 'Person', organization: 'Organization', result: 'Result', cause: 'Cause', when: 'When' },
   notLoaded: 'The sign-ins could not be loaded',
   none: 'No sign-ins yet',

@@ -43,7 +43,11 @@ export const connectionAnswers: Readonly<Record<string, Answer>> = {
       const organization = world.organizations.find((other) => other.id === one.organization_id)
       return asked.query.has('expand[]') && organization ? { ...one, organization } : one
     }
-    return listOf(world.connections.filter((one) => id === null || one.organization_id === id).map(expanded), asked)
+    const state = asked.query.get('state')
+    const fitting = world.connections.filter(
+      (one) => (id === null || one.organization_id === id) && (state === null || one.state === state),
+    )
+    return listOf(fitting.map(expanded), asked)
   },
   'connections.get': (world, { params }) => connectionAsked(world, params),
   'connections.create': (world, { body }) => {

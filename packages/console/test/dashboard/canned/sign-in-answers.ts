@@ -28,9 +28,12 @@ export const signInAnswers: Readonly<Record<string, Answer>> = {
     const { query } = asked
     const correlation = query.get('correlation_id')
     const email = query.get('email')
+    const [from, to] = [query.get('from'), query.get('to')]
     return listOf(
       kept.signIns
         .filter((one) => names.every((name) => !query.has(name) || query.get(name) === one[name]))
+        .filter(({ created_at }) => from === null || created_at >= from)
+        .filter(({ created_at }) => to === null || created_at < to)
         .filter((one) => correlation === null || fullTrace(one).error?.upstream?.correlation_id === correlation)
         .filter((one) => email === null || email.split('@')[1] === one.email?.split('@')[1])
         .map((one) => expanded(kept, one)),

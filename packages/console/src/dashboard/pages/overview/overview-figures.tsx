@@ -31,13 +31,13 @@ export function OverviewFigures({ overview }: { readonly overview: Overview }): 
           label: t.signIns,
           value: number(all),
           why: all === 0 ? t.noSignIns : t.signInsWhy(number(last_24_hours.succeeded), number(last_24_hours.failed)),
-          to: paths.signIns(),
+          to: paths.signIns({ period: '24_hours' }),
         },
         {
           label: t.rate,
           value: all === 0 ? '–' : `${percent(last_24_hours.succeeded / all)}%`,
           why: all === 0 ? t.noRate : t.rateWhy(number(last_24_hours.failed), number(all)),
-          to: paths.signIns({ state: 'failed' }),
+          to: paths.signIns({ period: '24_hours', state: 'failed' }),
         },
         {
           label: t.active,

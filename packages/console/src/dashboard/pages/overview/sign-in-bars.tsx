@@ -6,6 +6,7 @@ import { useLanguage } from '../../../language/language.tsx'
 import { Bars } from '../../../parts/bars.tsx'
 import { Empty } from '../../../parts/empty.tsx'
 import { Section } from '../../../parts/section.tsx'
+import { dayOf } from '../../filters/period.ts'
 import { paths } from '../../routes.ts'
 import { overviewTexts } from '../../texts/overview.ts'
 import { codeInWords } from '../../texts/states.ts'
@@ -24,6 +25,7 @@ export function SignInBars({ days }: { readonly days: Overview['days'] }): React
   const worst = days[worstIndex]
   const [cause] = worst?.causes ?? []
   const [first, last] = [days[0], days.at(-1)]
+  const shown = first && last ? { from: dayOf(first.date).from, to: dayOf(last.date).to } : {}
   return (
     <Section
       id="bars"
@@ -33,11 +35,11 @@ export function SignInBars({ days }: { readonly days: Overview['days'] }): React
           <p className={classes.legend}>
             <span>
               <i />
-              <Link to={paths.signIns({ state: 'succeeded' })}>{t.succeeded(number(succeeded))}</Link>
+              <Link to={paths.signIns({ ...shown, state: 'succeeded' })}>{t.succeeded(number(succeeded))}</Link>
             </span>
             <span>
               <i className={classes.bad} />
-              <Link to={paths.signIns({ state: 'failed' })}>{t.failed(number(failed))}</Link>
+              <Link to={paths.signIns({ ...shown, state: 'failed' })}>{t.failed(number(failed))}</Link>
             </span>
             <span>{t.share(percent(succeeded / all), number(all))}</span>
           </p>
@@ -60,6 +62,7 @@ export function SignInBars({ days }: { readonly days: Overview['days'] }): React
             succeeded: good,
             failed: bad,
             cause: causes[0] ? codeInWords(causes[0].error_code) : null,
+            to: paths.signIns(dayOf(date)),
           }))}
           note={
             worst.failed < leastOfNote
@@ -68,7 +71,7 @@ export function SignInBars({ days }: { readonly days: Overview['days'] }): React
                   index: worstIndex,
                   text: (
                     <>
-                      <Link to={paths.signIns({ state: 'failed', ...(cause ? { error_code: cause.error_code } : {}) })}>
+                      <Link to={paths.signIns({ ...dayOf(worst.date), state: 'failed' })}>
                         {t.note(worst.failed, utcDay(worst.date))}
                       </Link>
                       {cause && <span>{t.noteMore(cause.count, codeInWords(cause.error_code).toLowerCase())}</span>}

@@ -11,6 +11,7 @@ import { Select } from '../../../parts/select.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useChange, useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
+import { settingLabels } from '../../setting-labels.ts'
 import { overviewTexts } from '../../texts/overview.ts'
 import classes from './try-sign-in.module.css'
 
@@ -90,7 +91,7 @@ function Inside(): ReactNode {
             </div>
           )}
           {isBlocked && <Note tone="warn" title={t.blocked} />}
-          {test.error && <Failed error={test.error} />}
+          {test.error && <Failed error={test.error} labels={settingLabels} />}
         </section>
       )}
       <section className={classes.way} aria-label={t.application}>

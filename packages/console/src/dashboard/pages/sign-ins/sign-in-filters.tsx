@@ -4,6 +4,8 @@ import { Filter, Filters, FiltersEnd, SearchField } from '../../../parts/filters
 import { firstPage, useAddress } from '../../data/address.ts'
 import { useMay } from '../../data/session.tsx'
 import { connectionFinder, organizationFinder, userFinder } from '../../filters/finders.ts'
+import { periodNames } from '../../filters/period.ts'
+import { PeriodFilter } from '../../filters/period-filter.tsx'
 import { PickFilter } from '../../filters/pick-filter.tsx'
 import { signInsTexts as t } from '../../texts/sign-ins.ts'
 import { codeInWords, stateTexts } from '../../texts/states.ts'
@@ -18,6 +20,7 @@ export const signInFilterNames = [
   'connection_id',
   'user_id',
   'error_code',
+  ...periodNames,
   ...found,
 ] as const
 
@@ -52,6 +55,7 @@ export function SignInFilters({
         options={Object.entries(stateTexts.signIn).map(([value, label]) => ({ value, label }))}
         onChange={(state) => address.set({ ...firstPage, state })}
       />
+      <PeriodFilter />
       <PickFilter
         label={t.organization}
         value={organization}

@@ -11,6 +11,7 @@ import { firstPage, useAddress } from '../../data/address.ts'
 import type { Api } from '../../data/api.tsx'
 import { useList } from '../../data/list.ts'
 import { useNow } from '../../data/now.ts'
+import { type PeriodQuery, spanOf } from '../../filters/period.ts'
 import { ListFailed } from '../../list-failed.tsx'
 import { personOf } from '../../person.ts'
 import { PageHead } from '../../shell/page-head.tsx'
@@ -28,17 +29,20 @@ export function SignInsPage(): ReactNode {
   const address = useAddress()
   const now = useNow()
   const [isNotUnderstood, setNotUnderstood] = useState(false)
-  const filters = Object.fromEntries(
+  const filters: PeriodQuery & Readonly<Record<string, string>> = Object.fromEntries(
     signInFilterNames.flatMap((name) => {
       const value = address.get(name)
       return value === null ? [] : [[name, value]]
     }),
   )
+  const { period, from, to, ...others } = filters
   // The gateway checks what the address says.
   const list = useList(
     ['sign_ins', filters],
-    (api, query, options) =>
-      api.signIns.list({ ...query, ...(filters as Query), expand: ['organization', 'user'] }, options),
+    (api, query, options) => {
+      const span = spanOf({ period, from, to }, Date.now())
+      return api.signIns.list({ ...query, ...(others as Query), ...span, expand: ['organization', 'user'] }, options)
+    },
     { limit: 25 },
   )
   const { rows, error } = list
