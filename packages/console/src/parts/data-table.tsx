@@ -66,10 +66,10 @@ export function DataTable<T>(props: Props<T>): ReactNode {
             ))}
           </tr>
         </thead>
-        <tbody {...as('rowgroup')}>
+        {/* The bones take their room before they are seen, so that nothing below moves. */}
+        <tbody {...as('rowgroup')} className={rows === undefined && !isWaiting ? classes.isEarly : undefined}>
           {rows === undefined || isWaiting
-            ? isWaiting &&
-              Array.from({ length: bones }, (_, index) => <Bones key={index} columns={columns} index={index} />)
+            ? Array.from({ length: bones }, (_, index) => <Bones key={index} columns={columns} index={index} />)
             : rows.map((row) => (
                 <Row key={keyOf(row)} row={row} columns={columns} to={to} isCurrent={keyOf(row) === currentKey} />
               ))}

@@ -1,11 +1,12 @@
 /** A failure in place: the event, the age of the data, a reference, and a way to try again. */
-import { ConflictError, GatehouseError, ValidationError } from '@gatehouse-sso/sdk/browser'
+import { GatehouseError } from '@gatehouse-sso/sdk/browser'
 import { IconAlertHexagon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { Button } from './button.tsx'
 import { CopyId } from './copy-id.tsx'
 import classes from './failed.module.css'
+import { asSentence, type Fault, faultsOf, fieldOf, messageWithoutFaults } from './pointers.ts'
 
 interface Props {
   readonly error: Error | null
@@ -16,16 +17,19 @@ interface Props {
   readonly onRetry?: () => void
   /** Faults that are named at their fields already: JSON pointers. */
   readonly placed?: readonly string[]
+  /** The labels of other fields, by JSON pointer. */
+  readonly labels?: Readonly<Record<string, string>>
 }
 
-export function Failed({ error, title, age = null, onRetry, placed = [] }: Props): ReactNode {
+export function Failed({ error, title, age = null, onRetry, placed = [], labels = {} }: Props): ReactNode {
   const { t } = useLanguage()
   if (error === null) return null
   const known = error instanceof GatehouseError ? error : null
   const isSilent = known === null || known.code === 'no_answer'
-  const listed = error instanceof ConflictError || error instanceof ValidationError ? error.errors : []
-  const named = listed.filter(({ param }) => !placed.includes(param))
-  const message = isSilent ? t.states.problem : error.message
+  const named = faultsOf(error).filter(({ param }) => fieldOf(param, placed) === undefined)
+  const sentenceOf = ({ param, message: fault }: Fault): string =>
+    asSentence(fault, labels[fieldOf(param, Object.keys(labels)) ?? ''] ?? 'A value')
+  const message = isSilent ? t.states.problem : messageWithoutFaults(error)
   return (
     <div className={classes.failed} role="alert">
       <IconAlertHexagon className="icon" aria-hidden="true" />
@@ -38,10 +42,8 @@ export function Failed({ error, title, age = null, onRetry, placed = [] }: Props
         </p>
         {named.length > 0 && (
           <ul>
-            {named.map(({ param, message: fault }) => (
-              <li key={`${param} ${fault}`}>
-                {param !== '' && <code>{param}</code>} {fault}
-              </li>
+            {[...new Set(named.map(sentenceOf))].map((sentence) => (
+              <li key={sentence}>{sentence}</li>
             ))}
           </ul>
         )}

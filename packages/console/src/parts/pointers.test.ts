@@ -1,6 +1,6 @@
 import { ValidationError } from '@gatehouse-sso/sdk/browser'
 import { describe, expect, it } from 'vitest'
-import { placeErrors } from './pointers.ts'
+import { asSentence, messageWithoutFaults, placeErrors } from './pointers.ts'
 
 const fields = ['/settings/tenant_id', '/settings/client_id', '/settings', '/client_secret']
 const failed = (...params: string[]): ValidationError =>
@@ -29,4 +29,27 @@ describe('errors of the server', () => {
 
   it('are none for another failure', () =>
     expect(placeErrors(new Error('No.'), fields)).toEqual({ fields: {}, others: [] }))
+})
+
+const sentences = [
+  { name: 'goes on with the label', fault: 'is not an address', sentence: 'Email is not an address' },
+  { name: 'is a sentence already', fault: 'The place is not known', sentence: 'The place is not known' },
+  { name: 'begins with a word that only looks like a verb', fault: 'island', sentence: 'island' },
+]
+
+describe('a fault', () => {
+  it.each(sentences)('that $name', ({ fault, sentence }) => expect(asSentence(fault, 'Email')).toBe(sentence))
+})
+
+const message = 'Some values are not valid.'
+const messages = [
+  { name: 'names its first fault', error: failed('/name'), text: `${message} /name: /name.`, shown: message },
+  { name: 'names no fault', error: failed('/name'), text: message, shown: message },
+  { name: 'is another one', error: new Error(), text: `${message} /name: no`, shown: `${message} /name: no` },
+]
+
+describe('the message of a failure', () => {
+  it.each(messages)('that $name', ({ error, text, shown }) => {
+    expect(messageWithoutFaults(Object.assign(error, { message: text }))).toBe(shown)
+  })
 })

@@ -1,4 +1,7 @@
-/** The shape of what comes. It appears late, so that a quick answer shows nothing in between. */
+/**
+ * The shape of what comes. It appears late, so that a quick answer shows nothing in between. It takes its room from the
+ * beginning, so that nothing below moves.
+ */
 import type { ReactNode } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { useLate } from './late.ts'
@@ -8,12 +11,11 @@ export function Skeleton({ lines = 4 }: { readonly lines?: number }): ReactNode 
   const { t } = useLanguage()
   const isShown = useLate(true)
   return (
-    <div aria-busy="true">
+    <div aria-busy="true" className={isShown ? undefined : classes.isEarly}>
       <span className="sr">{t.states.loading}</span>
-      {isShown &&
-        Array.from({ length: lines }, (_, index) => (
-          <span key={index} className={`${classes.wait} ${classes[`w${index % 4}`]}`} aria-hidden="true" />
-        ))}
+      {Array.from({ length: lines }, (_, index) => (
+        <span key={index} className={`${classes.wait} ${classes[`w${index % 4}`]}`} aria-hidden="true" />
+      ))}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 /** Tabs on a line. Each is a link, so a tab is a part of the address, and a new window can have it. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import classes from './tabs.module.css'
 
@@ -19,8 +19,11 @@ interface Props {
 }
 
 export function Tabs({ label, tabs, current }: Props): ReactNode {
+  const strip = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place
+  useLayoutEffect(() => showCurrent(strip.current), [current])
   return (
-    <nav className={classes.tabs} aria-label={label}>
+    <nav ref={strip} className={classes.tabs} aria-label={label}>
       {tabs.map(({ id, label: name, to, count = 0, tone = 'plain' }) => (
         <Link key={id} to={to} aria-current={id === current ? 'page' : undefined}>
           {name}
@@ -29,4 +32,12 @@ export function Tabs({ label, tabs, current }: Props): ReactNode {
       ))}
     </nav>
   )
+}
+
+/** Moves the current tab into the middle of a strip that is narrower than its tabs. The page stays where it is. */
+function showCurrent(strip: HTMLElement | null): void {
+  const tab = strip?.querySelector('[aria-current]')
+  if (!strip || !tab) return
+  const [outer, inner] = [strip.getBoundingClientRect(), tab.getBoundingClientRect()]
+  strip.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2)
 }

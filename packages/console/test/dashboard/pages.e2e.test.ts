@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chromium, openChromium } from '../../../../test/e2e/chromium.ts'
 import { axeViolations } from '../axe.ts'
+import { layoutShift } from '../layout-shift.ts'
 import { type WatchedPage, watchedPage } from '../watched-page.ts'
 import { now } from './canned/ids.ts'
 import { world } from './canned/world.ts'
@@ -25,7 +26,10 @@ afterAll(async () => {
   await dashboard?.close()
 })
 
-async function open({ path, state, act }: DashboardScene, width: number): Promise<WatchedPage> {
+/** A test may look at a scene before anything is done there. */
+type Opened = Omit<DashboardScene, 'act'> & { readonly act?: DashboardScene['act'] | undefined }
+
+async function open({ path, state, act }: Opened, width: number): Promise<WatchedPage> {
   dashboard.world = state()
   const context = await chromium.context({ width })
   const watched = await watchedPage(context, dashboard.origin)
@@ -51,6 +55,15 @@ describe('a page of the dashboard', () => {
     expect(await faults()).toEqual([])
     expect(failedRequests()).toEqual([])
     await page.context().close()
+  })
+
+  it.each(scenes)('stays in its place while it loads (D8): $name', async (scene) => {
+    dashboard.delayMs = 250 // longer than the time before a skeleton shows
+    const { page } = await open({ ...scene, act: undefined }, 1280)
+    const { sum, moved } = await layoutShift(page)
+    expect(sum, moved.join('\n')).toBeLessThan(0.05)
+    await page.context().close()
+    dashboard.delayMs = 0
   })
 
   it.each(scenes)('fits a phone of 320 px: $name', async (scene) => {

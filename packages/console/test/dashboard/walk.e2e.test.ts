@@ -6,7 +6,7 @@ import { Refused } from '../canned/answers.ts'
 import { watchedPage } from '../watched-page.ts'
 import { sessionOf } from './canned/console.ts'
 import { idOf, now } from './canned/ids.ts'
-import { connectionId, organizationId } from './canned/organizations.ts'
+import { connectionId, connectionOf, credentialOf, organizationId } from './canned/organizations.ts'
 import { world } from './canned/world.ts'
 import { type DashboardServer, startDashboard } from './server.ts'
 
@@ -242,6 +242,34 @@ describe('a connection', () => {
     await page.getByRole('heading', { level: 2, name: 'Provider details' }).waitFor()
     expect(asked('/credentials')).toBe(1)
     expect(await faults()).toEqual([])
+  })
+
+  it('says that the end of a secret is not known, and that nothing ends without one', async () => {
+    const trust = credentialOf(0, 2, { type: 'federated', hint: null, not_after: null, active: false })
+    const credentials = [credentialOf(0, 1, { not_after: null, active: true }), trust]
+    dashboard.world = world({ connections: [connectionOf(0, { candidate: null, credentials })] })
+    await open(path)
+    await page.getByRole('link', { name: 'Not known' }).click()
+    await page.getByText('Nobody told when this secret ends.').waitFor()
+    await page.getByText(/end not known/).waitFor()
+    await page.getByText(/without an end/).waitFor()
+    expect(await page.getByText('Never', { exact: true }).count()).toBe(0)
+  })
+
+  it('names a refused setting by its label, and no JSON pointer', async () => {
+    dashboard.world = world({ connections: [connectionOf(0, { state: 'inactive', candidate: null })] })
+    const errors = [
+      { param: '/settings/client_id', code: 'missing', message: 'is missing' },
+      { param: '/policy/unknown', code: 'x', message: 'must be a word' },
+    ]
+    const message = 'Some values are not valid. /settings/client_id: is missing, and 1 more.'
+    dashboard.failures.set('connections.activate', new Refused(422, 'values_invalid', message, { errors }))
+    await open(path)
+    await page.getByRole('button', { name: 'Activate' }).first().click()
+    const failed = page.getByRole('alert').filter({ hasText: 'Some values are not valid.' })
+    await failed.getByText('Client ID is missing').waitFor()
+    await failed.getByText('A value must be a word').waitFor()
+    expect(await failed.textContent()).not.toContain('/settings')
   })
 
   it('has a candidate that waits for a test', async () => {

@@ -106,6 +106,20 @@ export const workScenes: readonly DashboardScene[] = [
     },
   },
   {
+    name: 'settings-invite',
+    path: '/console/live/settings/team',
+    state: () => {
+      const kept = world()
+      kept.work.staffSettings.organization_id = null
+      return kept
+    },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Invite a colleague' }).click()
+      await page.getByText('Your colleagues cannot sign in yet.').waitFor()
+    },
+  },
+  { name: 'sign-ins-of-a-day', path: '/console/live/sign_ins?period=24_hours&state=failed', state: () => world() },
+  {
     name: 'settings-viewer',
     path: '/console/live/settings/team',
     state: () => world({ session: sessionOf('viewer') }),

@@ -6,7 +6,8 @@ import { Refused } from '../canned/answers.ts'
 import { watchedPage } from '../watched-page.ts'
 import { applicationsWithSecrets } from './canned/application-answers.ts'
 import { sessionOf } from './canned/console.ts'
-import { idOf, now } from './canned/ids.ts'
+import { day, idOf, now } from './canned/ids.ts'
+import { organizationId } from './canned/organizations.ts'
 import { world } from './canned/world.ts'
 import { type DashboardServer, startDashboard } from './server.ts'
 
@@ -98,6 +99,50 @@ describe('the sign-ins', () => {
     await go(`/sign_ins?sign_in=${idOf('signin', 20)}`)
     await page.getByText('Your role does not allow to reveal personal data.').waitFor()
     expect(await button('Reveal personal data').count()).toBe(0)
+  })
+
+  it('are filtered by a period, which the address keeps', async () => {
+    dashboard.world = world({
+      signIns: world().signIns.map((one, index) => ({ ...one, created_at: index === 0 ? one.created_at : day(-8) })),
+    })
+    await go('/sign_ins')
+    const rows = page.locator('tbody tr')
+    await expect.poll(() => rows.count()).toBe(7)
+    await button('Time').click()
+    await page.getByRole('menuitem', { name: 'Last 7 days' }).click()
+    await expect.poll(() => query('period')).toBe('7_days')
+    await expect.poll(() => rows.count()).toBe(1)
+    await page.reload()
+    await expect.poll(() => rows.count()).toBe(1)
+    await button('Remove the filter Time').click()
+    await expect.poll(() => rows.count()).toBe(7)
+    expect(await faults()).toEqual([])
+  })
+
+  const links = [
+    { name: /^44$/, address: '?period=24_hours', shown: 'Time Last 24 hours' },
+    { name: /^\d+ failed$/, address: '?from=2026-10-27T00:00:00.000Z&to=2026-11-26T00:00:00.000Z&state=failed' },
+    { name: /failed on/, address: '?from=2026-11-19T00:00:00.000Z&to=2026-11-20T00:00:00.000Z&state=failed' },
+    { name: /^24 Nov: 49 succeeded/, address: '?from=2026-11-24T00:00:00.000Z&to=2026-11-25T00:00:00.000Z' },
+  ]
+  it.each(links)('are those of a number of the overview: $name', async ({ name, address, shown }) => {
+    await go('/overview')
+    await page.getByRole('link', { name }).first().click()
+    await heading('Sign-ins').waitFor()
+    expect(decodeURIComponent(new URL(page.url()).search)).toBe(address)
+    if (shown) await page.getByRole('button', { name: shown }).waitFor()
+    else await page.getByRole('button', { name: /^Time (?:24|19) Nov, UTC|^Time from/ }).waitFor()
+  })
+
+  it('of a day are reached by the arrows on its bars', async () => {
+    await go('/overview')
+    await page.getByRole('link', { name: /^25 Nov: / }).focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Time 24 Nov, UTC' }).waitFor()
+    await page.getByText('No sign-in fits these filters').waitFor()
   })
 
   it('lead to the page that mends a failure', async () => {
@@ -238,6 +283,38 @@ describe('the settings', () => {
     const look = page.getByRole('img', { name: 'The head of the setup portal' })
     expect(await look.getAttribute('style')).toContain('#0f766e')
     expect(await faults()).toEqual([])
+  })
+
+  it('show the tab of the page on a phone', async () => {
+    await page.setViewportSize({ width: 320, height: 700 })
+    await go('/settings/team')
+    const tab = await page.getByRole('link', { name: 'Team', exact: true }).boundingBox()
+    expect(tab && tab.x >= 0 && tab.x + tab.width <= 320).toBe(true)
+    expect(await page.evaluate('window.scrollY')).toBe(0)
+  })
+
+  const blocked = [
+    { name: 'no organization is the own one', organization_id: null, says: 'An owner first chooses your organization' },
+    { name: 'its connection is off', organization_id: organizationId(12), says: 'has no active connection' },
+  ]
+  it.each(blocked)('warn who invites a colleague where $name', async ({ organization_id, says }) => {
+    dashboard.world.work.staffSettings = { ...dashboard.world.work.staffSettings, organization_id }
+    await page.goto(`${dashboard.origin}/console/test/settings/team`)
+    await button('Invite a colleague').click()
+    await page.getByText(says, { exact: false }).waitFor()
+    // The organization of the team is one of the default environment, whatever the page shows.
+    expect(dashboard.requests).toContain('live GET /v1/staff_settings')
+    if (organization_id === null) return
+    await page.getByRole('link', { name: 'Open its connection' }).click()
+    await page.waitForURL(`${dashboard.origin}/console/live/organizations/${organization_id}/connection`)
+  })
+
+  it('do not warn where the team can sign in', async () => {
+    await go('/settings/team')
+    await button('Invite a colleague').click()
+    await expect.poll(() => dashboard.requests).toContain('live GET /v1/connections')
+    await page.waitForLoadState('networkidle')
+    expect(await page.getByText('Your colleagues cannot sign in yet.').count()).toBe(0)
   })
 
   it('name the failure of an act in place', async () => {

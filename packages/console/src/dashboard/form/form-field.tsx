@@ -2,7 +2,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { Area, CodeField, Field } from '../../parts/field.tsx'
 import { Note } from '../../parts/note.tsx'
-import { placeErrors } from '../../parts/pointers.ts'
+import { asSentence, placeErrors } from '../../parts/pointers.ts'
 
 type Shared = Pick<
   ComponentProps<typeof Field>,
@@ -64,10 +64,6 @@ export function FormField(props: Props): ReactNode {
   if (kind === 'area') return <Area {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
   return <Field type={kind} {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
 }
-
-/** A fault of the server continues a sentence about the value: `is not an address`. */
-const asSentence = (fault: string): string =>
-  /^(?:is|has|must|says|stands|goes)\b/.test(fault) ? `It ${fault}` : fault
 
 /** Moves the focus to the first field with a fault, once the page shows it. */
 export function focusFault(): void {

@@ -51,6 +51,8 @@ export const groupsTexts = {
     },
     primary: (role: string) => `${role} is the primary role: it comes first in the order`,
     noRole: 'No role was given',
+    open: 'Open this sign-in',
+    openToReveal: 'Open this sign-in, where hidden values can be revealed',
     unmatched: (values: string) => `These values gave nothing: ${values}`,
   },
   form: {

@@ -242,6 +242,12 @@ export const teamTexts = {
     role: 'Role',
     act: 'Make the invitation',
   },
+  cannotSignIn: {
+    title: 'Your colleagues cannot sign in yet.',
+    noOrganization: 'An owner first chooses your organization on this page, under “How the team signs in”.',
+    noConnection: 'Your organization has no active connection. Activate one first.',
+    open: 'Open its connection',
+  },
   madeTitle: 'The invitation is ready',
   madeText: (email: string) => `Hand this link to ${email}. It is shown only now.`,
   link: 'Link of the invitation',

@@ -43,7 +43,7 @@ export function ApiResourceTenants({ apiResource, mayWrite }: Props): ReactNode 
   return (
     <SettingsRow id="tenants" title={t.title} text={t.text}>
       {!data &&
-        (error ? <Failed title={t.notLoaded} error={error} onRetry={() => void refetch()} /> : <Skeleton lines={3} />)}
+        (error ? <Failed title={t.notLoaded} error={error} onRetry={() => void refetch()} /> : <Skeleton lines={5} />)}
       {data?.tenants.length === 0 && <p className="quiet">{t.none}</p>}
       <ul className={classes.items}>
         {data?.tenants.map((tenant) => (

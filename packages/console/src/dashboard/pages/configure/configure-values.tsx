@@ -7,6 +7,7 @@ import { FormField, focusFault } from '../../form/form-field.tsx'
 import { ProviderFields } from '../../provider-form/provider-fields.tsx'
 import { SecretEntry } from '../../provider-form/secret-entry.tsx'
 import { useProviderForm } from '../../provider-form/use-provider-form.ts'
+import { settingLabels } from '../../setting-labels.ts'
 import { useUnsaved } from '../../shell/unsaved.tsx'
 import { configureTexts } from '../../texts/configure.ts'
 import classes from './configure.module.css'
@@ -72,7 +73,7 @@ export function ConfigureValues({ connection, onSaved }: Props): ReactNode {
       )}
       {save.error && (
         <div className={classes.after}>
-          <Failed error={save.error} placed={form.pointers} />
+          <Failed error={save.error} placed={form.pointers} labels={settingLabels} />
         </div>
       )}
       <div className={classes.acts}>

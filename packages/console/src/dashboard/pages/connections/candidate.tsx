@@ -13,6 +13,7 @@ import { useNow } from '../../data/now.ts'
 import { useChange } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
 import { paths } from '../../routes.ts'
+import { settingLabels } from '../../setting-labels.ts'
 import { connectionTexts } from '../../texts/connection.ts'
 import classes from './candidate.module.css'
 import { candidateChanges } from './candidate-changes.ts'
@@ -78,7 +79,7 @@ export function Candidate({ connection, candidate }: Props): ReactNode {
       {test.isBlocked && <Note tone="warn" title={connectionTexts.head.blocked} />}
       {(test.error ?? activate.error) && (
         <div className={classes.inside}>
-          <Failed error={test.error ?? activate.error} />
+          <Failed error={test.error ?? activate.error} labels={settingLabels} />
         </div>
       )}
       <ChangeTable

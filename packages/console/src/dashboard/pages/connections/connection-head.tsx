@@ -12,11 +12,13 @@ import { Failed } from '../../../parts/failed.tsx'
 import { Note } from '../../../parts/note.tsx'
 import { RelativeTime } from '../../../parts/relative-time.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
+import { endOf } from '../../credential-end.ts'
 import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { useNow } from '../../data/now.ts'
 import { useChange, useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
 import { paths } from '../../routes.ts'
+import { settingLabels } from '../../setting-labels.ts'
 import { ObjectHead } from '../../shell/page-head.tsx'
 import { connectionLooks, shownState, toneOfEnd } from '../../state-tones.ts'
 import { connectionTexts } from '../../texts/connection.ts'
@@ -91,7 +93,7 @@ export function ConnectionHead({ organization, connection }: Props): ReactNode {
       />
       {test.isBlocked && <Note tone="warn" title={t.head.blocked} />}
       {armed_at !== null && <Note tone="plain" title={t.head.armed} />}
-      {(test.error ?? activate.error) && <Failed error={test.error ?? activate.error} />}
+      {(test.error ?? activate.error) && <Failed error={test.error ?? activate.error} labels={settingLabels} />}
       <FactsLine
         facts={[
           ...useFacts(connection, health?.state),
@@ -120,6 +122,7 @@ function useFacts(connection: Connection, health: 'no_sign_ins' | 'working' | 'f
   const now = useNow()
   const { organization_id, last_sign_in_at, credentials, last_test, state } = connection
   const inUse = credentials.find(({ active }) => active)
+  const end = inUse ? endOf(inUse) : 'none'
   const days = inUse?.not_after ? daysUntil(inUse.not_after, now) : null
   const healthWords = { no_sign_ins: t.facts.noSignIns, working: t.facts.working, failing: t.facts.failing }
   return [
@@ -139,6 +142,10 @@ function useFacts(connection: Connection, health: 'no_sign_ins' | 'working' | 'f
       name: t.facts.ends,
       value: !inUse ? (
         t.facts.noCredential
+      ) : end === 'unknown' ? (
+        <a href="#credentials" title={t.facts.endNotKnownWhy}>
+          {t.facts.endNotKnown}
+        </a>
       ) : days === null ? (
         t.facts.endsNever
       ) : (

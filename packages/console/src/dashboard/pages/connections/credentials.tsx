@@ -11,6 +11,7 @@ import { Fold } from '../../../parts/fold.tsx'
 import { Lanes } from '../../../parts/lanes.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
+import { endOf } from '../../credential-end.ts'
 import { useNow } from '../../data/now.ts'
 import { useChange } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
@@ -124,10 +125,11 @@ function Slot({ name, credential, mayWrite, isBusy, whyKept, onUse, onRetire }: 
   const { date, ago } = useLanguage()
   const now = useNow()
   const { type, active, hint, not_after, last_used_at, trial, health } = credential
+  const end = endOf(credential)
   const days = not_after === null ? null : daysUntil(not_after, now)
   const facts = [
     hint === null ? t.types[type] : `${t.types[type]} ${t.begins(hint)}`,
-    not_after === null ? t.noEnd : t.ends(date(not_after)),
+    not_after !== null ? t.ends(date(not_after)) : end === 'unknown' ? t.endNotKnown : t.noEnd,
     last_used_at === null ? t.neverUsed : t.used(ago(last_used_at, now)),
   ]
   return (
@@ -162,6 +164,7 @@ function Slot({ name, credential, mayWrite, isBusy, whyKept, onUse, onRetire }: 
           )}
         </p>
         <p>{facts.join(' · ')}</p>
+        {end === 'unknown' && <p>{t.endNotKnownWhy}</p>}
         {(health.result === 'failed' || trial?.error) && <p>{trial?.error?.title ?? health.because}</p>}
       </div>
       {mayWrite && (

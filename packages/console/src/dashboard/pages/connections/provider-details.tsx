@@ -12,6 +12,7 @@ import type { OnDirty } from '../../form/on-dirty.ts'
 import { SaveLine } from '../../form/save-line.tsx'
 import { ProviderFields } from '../../provider-form/provider-fields.tsx'
 import { useProviderForm } from '../../provider-form/use-provider-form.ts'
+import { settingLabels } from '../../setting-labels.ts'
 import { connectionTexts } from '../../texts/connection.ts'
 
 const t = connectionTexts.provider
@@ -47,7 +48,7 @@ export function ProviderDetails({ connection, onDirty }: Props): ReactNode {
           onWay={form.setWay}
           onText={form.setText}
         />
-        {save.error && <Failed error={save.error} placed={form.pointers} />}
+        {save.error && <Failed error={save.error} placed={form.pointers} labels={settingLabels} />}
         {mayWrite && (
           <SaveLine
             act={t.act}

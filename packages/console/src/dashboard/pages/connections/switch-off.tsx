@@ -10,6 +10,7 @@ import { Rule, Rules, SettingsRow } from '../../../parts/settings-row.tsx'
 import { useNow } from '../../data/now.ts'
 import { useChange, useRead } from '../../data/reading.ts'
 import { paths } from '../../routes.ts'
+import { settingLabels } from '../../setting-labels.ts'
 import { connectionTexts } from '../../texts/connection.ts'
 
 const t = connectionTexts.off
@@ -63,7 +64,7 @@ export function SwitchOff({ connection }: { readonly connection: Connection }): 
             }
           />
         )}
-        {arm.error && <Failed error={arm.error} />}
+        {arm.error && <Failed error={arm.error} labels={settingLabels} />}
         {state === 'active' && (
           <Rule
             name={t.deactivate}

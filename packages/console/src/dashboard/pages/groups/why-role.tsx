@@ -1,12 +1,15 @@
 /** Why a person of a past sign-in has their roles, step by step. */
 import type { Group, Role } from '@gatehouse-sso/sdk/browser'
 import { type ReactNode, useState } from 'react'
+import { Link } from 'wouter'
 import { useLanguage } from '../../../language/language.tsx'
 import { Section } from '../../../parts/section.tsx'
 import { Select } from '../../../parts/select.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/reading.ts'
+import { useMay } from '../../data/session.tsx'
 import { personOf } from '../../person.ts'
+import { paths } from '../../routes.ts'
 import { groupsTexts } from '../../texts/groups.ts'
 import classes from './groups.module.css'
 
@@ -26,6 +29,7 @@ interface Props {
 export function WhyRole({ organization_id, roles, groups }: Props): ReactNode {
   const { whenAt, list } = useLanguage()
   const now = useNow()
+  const mayReveal = useMay('sign_ins:reveal')
   const [picked, setPicked] = useState<string | null>(null)
   const { data: signIns } = useRead(['why', organization_id], async (api, options) => {
     const page = await api.signIns.list({ organization_id, state: 'succeeded', limit: 20, expand: ['user'] }, options)
@@ -59,6 +63,11 @@ export function WhyRole({ organization_id, roles, groups }: Props): ReactNode {
             }))}
             onChange={(event) => setPicked(event.currentTarget.value)}
           />
+          {trace && chosen !== null && (
+            <p className={classes.note}>
+              <Link to={paths.signIn(chosen)}>{mayReveal && trace.redacted ? t.openToReveal : t.open}</Link>
+            </p>
+          )}
           {trace && (
             <ol className={classes.chain}>
               <li>{received.length === 0 ? t.receivedNone : t.received(list(received.slice(0, 6)))}</li>

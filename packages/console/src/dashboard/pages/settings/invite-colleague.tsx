@@ -6,10 +6,12 @@ import dialog from '../../../parts/dialog.module.css'
 import { Dialog } from '../../../parts/dialog.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { Select } from '../../../parts/select.tsx'
+import { InDefaultEnvironment } from '../../data/default-environment.tsx'
 import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import { Stack } from '../../form/stack.tsx'
 import { settingsTexts, teamTexts } from '../../texts/settings.ts'
+import { TeamSignInWarning } from './team-sign-in-warning.tsx'
 
 const t = teamTexts.inviting
 
@@ -47,6 +49,9 @@ function Form({ roles, onMade, onClose }: Omit<Props, 'isOpen'>): ReactNode {
     <form noValidate onSubmit={submit}>
       <p className={dialog.lead}>{t.text}</p>
       <Stack>
+        <InDefaultEnvironment>
+          <TeamSignInWarning />
+        </InDefaultEnvironment>
         <FormField
           label={t.email}
           pointer="/email"

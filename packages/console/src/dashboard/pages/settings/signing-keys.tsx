@@ -30,7 +30,7 @@ export function SigningKeys({ mayWrite }: { readonly mayWrite: boolean }): React
   return (
     <div>
       <SettingsRow id="keys" title={t.title} text={t.text}>
-        {!data && (error ? <Failed error={error} onRetry={() => void refetch()} /> : <Skeleton lines={4} />)}
+        {!data && (error ? <Failed error={error} onRetry={() => void refetch()} /> : <Skeleton lines={9} />)}
         <ul className={classes.items}>
           {data?.data.map(({ id, state, alg, changed_at }) => (
             <li key={id}>

@@ -17,7 +17,7 @@ export function TeamOrganization({ mayWrite }: { readonly mayWrite: boolean }): 
   })
   const save = useChange((api, id: string) => api.staff.updateSettings({ organization_id: asId(id) }))
   if (data === undefined) {
-    return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Skeleton lines={1} />
+    return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Skeleton lines={2} />
   }
   const { organization } = data
   return (

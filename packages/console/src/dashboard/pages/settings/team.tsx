@@ -13,6 +13,7 @@ import { Select } from '../../../parts/select.tsx'
 import { Rule, Rules } from '../../../parts/settings-row.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
 import { useAddress } from '../../data/address.ts'
+import { InDefaultEnvironment } from '../../data/default-environment.tsx'
 import { useList } from '../../data/list.ts'
 import { useNow } from '../../data/now.ts'
 import { useChange } from '../../data/reading.ts'
@@ -165,7 +166,9 @@ export function Team({ mayWrite }: { readonly mayWrite: boolean }): ReactNode {
         <Pager newer={list.newer} older={list.older} />
       </Section>
       <Section id="owner" title={t.owner} text={t.ownerText}>
-        <TeamOrganization mayWrite={mayWrite} />
+        <InDefaultEnvironment>
+          <TeamOrganization mayWrite={mayWrite} />
+        </InDefaultEnvironment>
       </Section>
       <Section id="who" title={t.who} text={t.whoText}>
         <Rules>
