@@ -3,7 +3,11 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { failureText } from '@gatehouse-sso/core/failure-text'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import type { Language } from '@gatehouse-sso/core/language'
+import type { ConnectionForm } from '@gatehouse-sso/sdk/contract/connection-form'
+import { eventTypes } from '@gatehouse-sso/sdk/contract/event-types'
 import { describe, expect, it } from 'vitest'
+import * as german from '../packages/console/src/dashboard/texts/de/index.ts'
+import * as english from '../packages/console/src/dashboard/texts/en/index.ts'
 import { invitationMailTexts } from '../packages/gateway/src/domain/invitations/mail-texts/index.ts'
 import { setupMailTexts } from '../packages/gateway/src/domain/setup/mail-texts/index.ts'
 import { de as checkInGerman } from '../packages/gateway/src/domain/value-check/language/de.ts'
@@ -16,6 +20,8 @@ import { germanHints, unknownHintInGerman } from '../packages/gateway/src/provid
 import { germanMenus } from '../packages/gateway/src/providers/entra-hints/german/places.ts'
 import { entraHints, unknownHint } from '../packages/gateway/src/providers/entra-hints/index.ts'
 import { menuOf, type PlaceName } from '../packages/gateway/src/providers/entra-hints/places.ts'
+import { formWith, germanForms } from '../packages/gateway/src/providers/forms/german.ts'
+import { providers } from '../packages/gateway/src/providers/index.ts'
 import { germanViolations, type Pair, pairsOf } from './german/rules.ts'
 
 const codes = Object.keys(failures) as FailureCode[]
@@ -40,6 +46,26 @@ const menus = Object.entries(germanMenus).map(([name, german]) => ({
   german,
 }))
 
+/** The catalogue of the console without its functions for codes, which take no names. */
+const textsIn = (all: object): object =>
+  Object.fromEntries(Object.entries(all).filter(([, texts]) => typeof texts === 'object'))
+
+const eventPairs = eventTypes.map((type) => ({
+  place: type,
+  english: english.eventTitle(type),
+  german: german.eventTitle(type),
+}))
+
+/** Examples and ids are the same in every language. */
+const wordsOf = ({ ways, client_id, client_secret, steps, redirect_hint }: ConnectionForm): object => ({
+  ways: ways.map(({ label, fields }) => ({ label, fields: fields.map((field) => [field.label, field.hint]) })),
+  ...{ client_id: client_id.label, client_secret, steps, redirect_hint },
+})
+
+const formPairs = Object.values(providers).flatMap(({ id, form }) =>
+  pairsOf({ [id]: wordsOf(form) }, { [id]: wordsOf(formWith(form, germanForms[id])) }),
+)
+
 const catalogues: readonly { readonly name: string; readonly pairs: readonly Pair[] }[] = [
   { name: 'failures', pairs: failurePairs },
   { name: 'the hints of Entra', pairs: hintPairs },
@@ -47,6 +73,9 @@ const catalogues: readonly { readonly name: string; readonly pairs: readonly Pai
   { name: 'the pages before the portal', pairs: pairsOf(setupTexts.en, setupTexts.de) },
   { name: 'the mail of an invitation', pairs: pairsOf(invitationMailTexts.en, invitationMailTexts.de) },
   { name: 'the mails at the end of a setup', pairs: pairsOf(setupMailTexts.en, setupMailTexts.de) },
+  { name: 'the console', pairs: pairsOf(textsIn(english), textsIn(german)) },
+  { name: 'the events', pairs: eventPairs },
+  { name: 'the forms of connections', pairs: formPairs },
   { name: 'the live check', pairs: pairsOf(checkInEnglish, checkInGerman) },
 ]
 
@@ -82,10 +111,10 @@ describe('P25 the German texts', () => {
 })
 
 /** Proves that the rules can fail: each case has ONE thing wrong. */
-const english = 'Set `x` in RFC 9999.'
+const plain = 'Set `x` in RFC 9999.'
 const planted: readonly { readonly name: string; readonly german: string; readonly says: string }[] = [
   { name: 'no text', german: '', says: 'is empty' },
-  { name: 'the English text', german: english, says: 'is not translated' },
+  { name: 'the English text', german: plain, says: 'is not translated' },
   { name: 'an English word', german: 'Setzen Sie the `x` nach RFC 9999.', says: 'has English words' },
   { name: 'a word to avoid', german: 'Setzen Sie `x` beim Login nach RFC 9999.', says: 'has a word to avoid' },
   { name: 'the familiar form', german: 'Setze dein `x` nach RFC 9999.', says: 'does not say Sie' },
@@ -99,7 +128,7 @@ const planted: readonly { readonly name: string; readonly german: string; readon
 
 describe('the rules for German', () => {
   it.each(planted)('find $name', ({ german, says }) => {
-    const found = germanViolations(pairsOf({ a: english }, { a: german }))
+    const found = germanViolations(pairsOf({ a: plain }, { a: german }))
     expect(found.join('\n')).toContain(says)
   })
 
@@ -114,6 +143,6 @@ describe('the rules for German', () => {
   })
 
   it('let a good text pass', () => {
-    expect(germanViolations(pairsOf({ a: english }, { a: 'Setzen Sie `x` nach RFC 9999.' }))).toEqual([])
+    expect(germanViolations(pairsOf({ a: plain }, { a: 'Setzen Sie `x` nach RFC 9999.' }))).toEqual([])
   })
 })

@@ -20,7 +20,13 @@ const pictures = fileURLToPath(new URL('../../.test-artifacts/', import.meta.url
 
 export interface Chromium {
   /** A new browser without cookies and storage. */
-  context(options?: { colorScheme?: 'light' | 'dark'; width?: number; scripts?: boolean }): Promise<BrowserContext>
+  context(options?: {
+    colorScheme?: 'light' | 'dark'
+    width?: number
+    scripts?: boolean
+    /** The language that the browser prefers: `de-DE` */
+    locale?: string
+  }): Promise<BrowserContext>
   close(): Promise<void>
 }
 
@@ -32,11 +38,12 @@ export async function openChromium(hosts: Readonly<Record<string, string>> = {})
     args: [...switches, ...(rules.length > 0 ? [`--host-resolver-rules=${rules.join(', ')}`] : [])],
   })
   return {
-    context: ({ colorScheme = 'light', width = 1024, scripts = true } = {}) =>
+    context: ({ colorScheme = 'light', width = 1024, scripts = true, locale } = {}) =>
       browser.newContext({
         ignoreHTTPSErrors: rules.length > 0, // the run makes its own certificate, which Chromium does not trust
         colorScheme,
         javaScriptEnabled: scripts,
+        ...(locale === undefined ? {} : { locale }),
         permissions: ['clipboard-read', 'clipboard-write'],
         viewport: { width, height: 800 },
       }),

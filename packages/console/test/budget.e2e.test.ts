@@ -91,8 +91,18 @@ describe('the files of the portal', () => {
 })
 
 describe('the files of the dashboard', () => {
-  it('have at most 270 KB of scripts before the first page', () =>
-    expect(kilobytes(firstLoad(dashboardName).scripts)).toBeLessThanOrEqual(270))
+  it.each([
+    { language: 'English', files: ['src/dashboard/texts/en/index.ts'] },
+    { language: 'German', files: ['src/dashboard/texts/de/index.ts', 'src/language/de.ts'] },
+  ])('have at most 270 KB of scripts before the first page in $language, and no other language', ({ files }) => {
+    const all = manifest()
+    const first = firstLoad(dashboardName).scripts
+    const texts = files.flatMap((name) => all[name]?.file ?? [])
+    expect(texts).toHaveLength(files.length)
+    expect(first.filter((file) => texts.includes(file))).toEqual([])
+    expect(kilobytes(texts)).toBeLessThanOrEqual(40)
+    expect(kilobytes([...first, ...texts])).toBeLessThanOrEqual(270)
+  })
 
   it('have at most 40 KB of scripts for each page', () => {
     const all = manifest()

@@ -42,6 +42,16 @@ describe('a client in a page', () => {
     expect(new Headers(init.headers).get('gatehouse-environment')).toBe('staging')
   })
 
+  it('asks for its language', async () => {
+    let sent: RequestInit = {}
+    const send = async (_: unknown, init: RequestInit = {}): Promise<Response> => {
+      sent = init
+      return Response.json(page)
+    }
+    await domains(createClient({ base_path: '', language: 'de', fetch: send as typeof fetch })).list(organization_id)
+    expect(new Headers(sent.headers).get('accept-language')).toBe('de')
+  })
+
   it('has the errors of the SDK', async () => {
     const send = async (): Promise<Response> =>
       Response.json({ error: { type: 'unauthenticated', code: 'x', message: 'Ended.' } }, { status: 401 })

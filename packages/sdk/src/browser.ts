@@ -7,6 +7,8 @@ import { type Client, clientFor, type Sending } from './client.ts'
 export interface BrowserOptions extends Sending {
   /** The environment to work on: its id or slug. For a staff session, which belongs to no environment. */
   readonly environment?: string
+  /** The language of failures and explanations, as a tag such as `de`. Default: what the browser prefers. */
+  readonly language?: string
   /**
    * The path of the environment on the origin of the page: the empty string for the default environment, or
    * `/env/<slug>`.
@@ -27,9 +29,12 @@ export interface BrowserOptions extends Sending {
  * ```
  */
 export function createClient(options: BrowserOptions): Client {
-  const { base_path, environment } = options
+  const { base_path, environment, language } = options
   if (base_path !== '' && !/^\/(?!\/)[\w/-]*$/.test(base_path)) throw new TypeError('base_path must be a path')
-  const headers: Record<string, string> = environment === undefined ? {} : { 'gatehouse-environment': environment }
+  const headers = {
+    ...(environment === undefined ? {} : { 'gatehouse-environment': environment }),
+    ...(language === undefined ? {} : { 'accept-language': language }),
+  }
   const base_url = base_path.replace(/\/$/, '')
   return clientFor({ base_url, headers, credentials: 'same-origin', problem: null }, options)
 }

@@ -3,7 +3,6 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
-import { en } from '../language/en.ts'
 import { LanguageProvider } from '../language/language.tsx'
 import { cssVariables, theme } from '../theme/theme.ts'
 import { ApiProvider, basePath, styleNonce } from './data/api.tsx'
@@ -15,6 +14,7 @@ import { NoEnvironmentPage, NotLoadedPage, SignInPage } from './shell/alone.tsx'
 import { Shell } from './shell/shell.tsx'
 import { ToastProvider } from './shell/toast.tsx'
 import { useLeaveGuard } from './shell/unsaved.tsx'
+import { language, partTexts } from './texts/texts.ts'
 
 const queryClient = createQueryClient()
 
@@ -28,7 +28,7 @@ export function App(): ReactNode {
       getStyleNonce={() => styleNonce}
     >
       <QueryClientProvider client={queryClient}>
-        <LanguageProvider code="en" catalogue={en}>
+        <LanguageProvider code={language} catalogue={partTexts}>
           <Dashboard />
         </LanguageProvider>
       </QueryClientProvider>

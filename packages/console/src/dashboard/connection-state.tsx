@@ -5,8 +5,7 @@ import { daysUntil } from '../language/formats.ts'
 import { StateBadge } from '../parts/state-badge.tsx'
 import classes from './connection-state.module.css'
 import { connectionLooks, shownState, toneOfEnd } from './state-tones.ts'
-import { organizationsTexts } from './texts/organizations.ts'
-import { codeInWords, stateTexts } from './texts/states.ts'
+import { codeInWords, organizationsTexts, stateTexts } from './texts/texts.ts'
 
 /** Without the type, which not every list of connections has. */
 export type ConnectionSummary = Omit<OrganizationSummary['connections'][number], 'type'>

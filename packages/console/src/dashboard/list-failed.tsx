@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { Failed } from '../parts/failed.tsx'
 import type { List } from './data/list.ts'
-import { listTexts } from './texts/lists.ts'
+import { listTexts } from './texts/texts.ts'
 
 interface Props {
   readonly list: List<unknown>

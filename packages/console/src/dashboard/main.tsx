@@ -16,7 +16,9 @@ import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { styleNonce } from './data/api.tsx'
+import { language } from './texts/texts.ts'
 
+document.documentElement.lang = language
 setNonce(styleNonce) // the scroll lock of dialogs adds a style of its own
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

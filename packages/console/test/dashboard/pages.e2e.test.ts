@@ -4,9 +4,14 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chromium, openChromium } from '../../../../test/e2e/chromium.ts'
+import { textsOf } from '../../../../test/german/rules.ts'
+import * as german from '../../src/dashboard/texts/de/index.ts'
+import * as english from '../../src/dashboard/texts/en/index.ts'
 import { axeViolations } from '../axe.ts'
 import { layoutShift } from '../layout-shift.ts'
 import { type WatchedPage, watchedPage } from '../watched-page.ts'
+import { connectionTypes } from './canned/connection-types.ts'
+import { roles } from './canned/console.ts'
 import { now } from './canned/ids.ts'
 import { world } from './canned/world.ts'
 import type { DashboardScene } from './scene.ts'
@@ -29,9 +34,9 @@ afterAll(async () => {
 /** A test may look at a scene before anything is done there. */
 type Opened = Omit<DashboardScene, 'act'> & { readonly act?: DashboardScene['act'] | undefined }
 
-async function open({ path, state, act }: Opened, width: number): Promise<WatchedPage> {
+async function open({ path, state, act }: Opened, width: number, locale = 'en-GB'): Promise<WatchedPage> {
   dashboard.world = state()
-  const context = await chromium.context({ width })
+  const context = await chromium.context({ width, locale })
   const watched = await watchedPage(context, dashboard.origin)
   await watched.page.clock.setFixedTime(now)
   await watched.page.emulateMedia({ reducedMotion: 'reduce' }) // axe must not measure a colour on its way
@@ -41,6 +46,17 @@ async function open({ path, state, act }: Opened, width: number): Promise<Watche
   await act?.(watched.page)
   return watched
 }
+
+/** Whole texts of the English catalogue that the German one does not have. */
+const wholeTexts = (catalogue: object): Set<string> =>
+  new Set(
+    Object.values(catalogue)
+      .flatMap((texts) => (typeof texts === 'object' ? textsOf(texts) : []))
+      .map(([, text]) => text),
+  )
+/** Names of roles, and the forms of connections, which the gateway words. */
+const canned = new Set([...roles.map(({ name }) => name), ...textsOf(connectionTypes).map(([, text]) => text)])
+const onlyEnglish = wholeTexts(english).difference(wholeTexts(german)).difference(canned)
 
 const failedRequests = (): string[] => dashboard.requests.filter((request) => request.startsWith('FAILED'))
 
@@ -69,6 +85,22 @@ describe('a page of the dashboard', () => {
   it.each(scenes)('fits a phone of 320 px: $name', async (scene) => {
     const { page, faults } = await open(scene, 320)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+    expect(await faults()).toEqual([])
+    await page.context().close()
+  })
+})
+
+/** A scene acts by English names, so German is looked at where each page begins. */
+const beginnings = [...new Map(scenes.map((scene) => [scene.path, { ...scene, act: undefined }])).values()]
+
+describe('a page of the dashboard in German', () => {
+  it.each(beginnings)('is accessible, fits a phone of 320 px, and says nothing in English: $name', async (scene) => {
+    const { page, faults } = await open(scene, 320, 'de-DE')
+    expect(await page.evaluate('document.documentElement.lang')).toBe('de')
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+    expect(await axeViolations(page)).toEqual([])
+    const shown = (await page.locator('body').innerText()).split(/\s*[\n\t]\s*/)
+    expect(shown.filter((line) => onlyEnglish.has(line))).toEqual([])
     expect(await faults()).toEqual([])
     await page.context().close()
   })

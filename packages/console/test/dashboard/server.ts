@@ -13,6 +13,8 @@ export interface DashboardServer {
   world: World
   /** The requests to the API with their environment: `live GET /v1/overview`. */
   readonly requests: string[]
+  /** The language that each of them asks for. */
+  readonly languages: string[]
   /** Answers this failure instead, by the id of the operation. */
   readonly failures: Map<string, Refused>
   /** Waits before each answer. */
@@ -26,6 +28,7 @@ export async function startDashboard(world: World): Promise<DashboardServer> {
   await buildConsole()
   const entry = builtEntry(consoleFolder, 'src/dashboard/main.tsx')
   const requests: string[] = []
+  const languages: string[] = []
   const server = await serveOnLoopback(
     async (request, response) => {
       const { origin } = server
@@ -33,6 +36,7 @@ export async function startDashboard(world: World): Promise<DashboardServer> {
       if (entry.isFile(pathname)) entry.giveFile(pathname, response)
       else if (pathname.startsWith('/v1/')) {
         requests.push(`${request.headers['gatehouse-environment'] ?? 'none'} ${request.method} ${pathname}`)
+        languages.push(request.headers['accept-language'] ?? '')
         const before = async (id: string): Promise<Refused | undefined> => {
           if (dashboard.delayMs > 0) await setTimeout(dashboard.delayMs)
           return dashboard.world.isOver ? signedOut : dashboard.failures.get(id)
@@ -46,6 +50,6 @@ export async function startDashboard(world: World): Promise<DashboardServer> {
     },
     (error) => requests.push(`FAILED ${String(error)}`),
   )
-  const dashboard: DashboardServer = { ...server, world, requests, failures: new Map(), delayMs: 0 }
+  const dashboard: DashboardServer = { ...server, world, requests, languages, failures: new Map(), delayMs: 0 }
   return dashboard
 }

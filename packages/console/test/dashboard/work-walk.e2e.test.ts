@@ -335,3 +335,49 @@ describe('a list', () => {
     await page.getByRole('link', { name: 'Lena Vogt' }).waitFor()
   })
 })
+
+describe('the language (D21)', () => {
+  const chosen = (name: string) => page.getByRole('menuitem', { name, exact: true })
+
+  it('is chosen in the menu of the account, kept by the browser, and given back to it', async () => {
+    await go('/users')
+    expect(dashboard.languages.at(-1)).toBe('en')
+    await page.getByTitle('Your account').click()
+    await chosen('Language: Deutsch').click()
+    await heading('Benutzer').waitFor()
+    expect(await page.evaluate('document.documentElement.lang')).toBe('de')
+    expect(dashboard.languages.at(-1)).toBe('de')
+    await page.reload()
+    await heading('Benutzer').waitFor()
+    await page.getByTitle('Ihr Konto').click()
+    await chosen('Sprache: Wie der Browser').click()
+    await heading('Users').waitFor()
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en')
+    expect(await faults()).toEqual([])
+  })
+
+  it('has its own dates, and UTC where one rests on them', async () => {
+    await go('/users')
+    await page.getByTitle('Your account').click()
+    await chosen('Language: Deutsch').click()
+    await heading('Benutzer').waitFor()
+    await page.goto(`${dashboard.origin}/console/live/users/${idOf('user', 0)}`)
+    const time = page.locator('time').last()
+    await time.waitFor()
+    expect(await time.textContent()).toMatch(/^\d{1,2}\.\s\S+ um \d\d:\d\d$/)
+    expect(await time.getAttribute('title')).toMatch(/ UTC$/)
+  })
+
+  it('asks before it changes under a form that is not saved', async () => {
+    await go(`/applications/${idOf('app', 1)}`)
+    await page.getByLabel('Name', { exact: true }).fill('Planner 2')
+    const asked = page.waitForEvent('dialog')
+    await page.getByTitle('Your account').click()
+    const clicked = chosen('Language: Deutsch').click()
+    const dialog = await asked
+    expect(dialog.type()).toBe('beforeunload')
+    await dialog.dismiss()
+    await clicked
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Planner 2')
+  })
+})

@@ -3,6 +3,7 @@ import type { Language } from '@gatehouse-sso/core/language'
 import type { ConnectionTypes } from '../domain/ports/connection-types.ts'
 import type { ConnectionType } from '../domain/stores/connections.ts'
 import type { Outbound } from '../outbound/fetch.ts'
+import { formWith, germanForms } from '../providers/forms/german.ts'
 import { providerOf, providers } from '../providers/index.ts'
 import type { Explanation, OidcClient, OidcProvider } from '../providers/provider.ts'
 import { missingSettings, parseDraft, parseSettings, settingsSchema } from '../providers/settings-fields.ts'
@@ -57,13 +58,13 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
         name,
         summary: summary[language],
       })),
-    forms: () =>
+    forms: (language) =>
       Object.values(providers).map(({ id, name, short_name, form }) => ({
         object: 'connection_type',
         type: id as ConnectionType,
         name,
         short_name,
-        form,
+        form: language === 'de' ? formWith(form, germanForms[id]) : form,
       })),
     guide: (type, language, values) => providerOf(type).guide(language, values),
     mailService(host) {

@@ -25,21 +25,25 @@ import {
   users,
 } from '@gatehouse-sso/sdk/browser'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { chosenLanguage } from './chosen-language.ts'
 
 const meta = (name: string): string => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? ''
 
 /** The path under which the gateway is reached: the empty string at most places. */
 export const basePath = meta('gatehouse-base')
 
+/** Of the failures and explanations that the gateway words. */
+const language = chosenLanguage()
+
 /** For the styles that the kit adds while the page is open. */
 export const styleNonce = meta('csp-nonce')
 
 /** The calls that need no environment. */
-export const consoleApi = consoleSession(createClient({ base_path: basePath }))
+export const consoleApi = consoleSession(createClient({ base_path: basePath, language }))
 
 /** @param environment its slug */
 function createApi(environment: string) {
-  const client = createClient({ base_path: basePath, environment })
+  const client = createClient({ base_path: basePath, environment, language })
   return {
     apiKeys: apiKeys(client),
     apiResources: apiResources(client),

@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import menu from '../../parts/menu.module.css'
 import { useRead } from '../data/reading.ts'
-import { pickTexts } from '../texts/pick.ts'
+import { pickTexts } from '../texts/texts.ts'
 import classes from './choices.module.css'
 import type { Choice, Finder } from './finders.ts'
 

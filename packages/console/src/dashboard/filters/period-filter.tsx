@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useLanguage } from '../../language/language.tsx'
 import { Filter } from '../../parts/filters.tsx'
 import { firstPage, useAddress } from '../data/address.ts'
-import { signInsTexts as t } from '../texts/sign-ins.ts'
+import { signInsTexts as t } from '../texts/texts.ts'
 import { dayBetween, isPeriod, periods } from './period.ts'
 
 const fixed = 'fixed'

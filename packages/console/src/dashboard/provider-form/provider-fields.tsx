@@ -5,7 +5,7 @@ import { Words } from '../../parts/words.tsx'
 import type { IdentityProvider, ProviderField, ProviderWay } from '../data/identity-provider.ts'
 import { FormField } from '../form/form-field.tsx'
 import form from '../form/save-line.module.css'
-import { providerFormTexts } from '../texts/configure.ts'
+import { providerFormTexts } from '../texts/texts.ts'
 import type { Texts } from './provider-values.ts'
 
 interface Props {

@@ -6,7 +6,7 @@ import { Words } from '../../parts/words.tsx'
 import type { IdentityProvider } from '../data/identity-provider.ts'
 import { FormField } from '../form/form-field.tsx'
 import form from '../form/save-line.module.css'
-import { providerFormTexts as t } from '../texts/configure.ts'
+import { providerFormTexts as t } from '../texts/texts.ts'
 import { dayInMonths, endOfDay } from './provider-values.ts'
 import classes from './secret-entry.module.css'
 

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react'
 import menu from '../../parts/menu.module.css'
 import { basePath, consoleApi } from '../data/api.tsx'
 import { useSession } from '../data/session.tsx'
-import { shellTexts } from '../texts/shell.ts'
+import { shellTexts } from '../texts/texts.ts'
+import { LanguageChoice } from './language-choice.tsx'
 import classes from './navigation.module.css'
 
 const schemes = ['auto', 'light', 'dark'] as const
@@ -46,6 +47,8 @@ export function Account({ onSheet }: { readonly onSheet: () => void }): ReactNod
             {shellTexts.schemes[scheme]}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <LanguageChoice />
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard className="icon" aria-hidden="true" />} onClick={onSheet}>
           {shellTexts.shortcuts}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { CodeBox } from '../../parts/code-box.tsx'
 import { Failed } from '../../parts/failed.tsx'
 import { basePath } from '../data/api.tsx'
-import { shellTexts } from '../texts/shell.ts'
+import { shellTexts } from '../texts/texts.ts'
 import classes from './session-over.module.css'
 
 export function SignInPage(): ReactNode {

@@ -1,7 +1,7 @@
 /** The amber bar of a test environment. Live has none. */
 import type { ReactNode } from 'react'
 import { useEnvironment, useSession } from '../data/session.tsx'
-import { shellTexts } from '../texts/shell.ts'
+import { shellTexts } from '../texts/texts.ts'
 import { addressOf } from './environment-address.ts'
 import classes from './shell.module.css'
 

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import menu from '../../parts/menu.module.css'
 import { useRead } from '../data/reading.ts'
 import { useEnvironment, useMay, useSession } from '../data/session.tsx'
-import { shellTexts } from '../texts/shell.ts'
+import { shellTexts } from '../texts/texts.ts'
 import { addressOf } from './environment-address.ts'
 import classes from './navigation.module.css'
 

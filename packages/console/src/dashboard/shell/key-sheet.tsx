@@ -1,7 +1,7 @@
 /** The sheet of all keys. */
 import type { ReactNode } from 'react'
 import { Dialog } from '../../parts/dialog.tsx'
-import { shellTexts } from '../texts/shell.ts'
+import { shellTexts } from '../texts/texts.ts'
 import classes from './key-sheet.module.css'
 import { navigationItems, settingsItem } from './navigation-items.ts'
 

@@ -11,7 +11,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { paths } from '../routes.ts'
-import type { shellTexts } from '../texts/shell.ts'
+import type { shellTexts } from '../texts/texts.ts'
 
 export type PageName = keyof typeof shellTexts.pages
 

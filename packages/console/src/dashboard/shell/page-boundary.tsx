@@ -2,7 +2,7 @@
 import { Component, type ReactNode } from 'react'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
-import { shellTexts } from '../texts/shell.ts'
+import { shellTexts } from '../texts/texts.ts'
 
 interface Props {
   readonly children: ReactNode

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from 'react'
 import { Link } from 'wouter'
 import { CopyId } from '../../parts/copy-id.tsx'
 import { useEnvironment } from '../data/session.tsx'
-import { shellTexts } from '../texts/shell.ts'
+import { shellTexts } from '../texts/texts.ts'
 import classes from './page-head.module.css'
 
 export interface Crumb {

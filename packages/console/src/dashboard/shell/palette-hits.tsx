@@ -14,8 +14,7 @@ import { useRead } from '../data/reading.ts'
 import { useMay } from '../data/session.tsx'
 import { idPrefix, pathOfId, paths } from '../routes.ts'
 import { shownState } from '../state-tones.ts'
-import { shellTexts } from '../texts/shell.ts'
-import { stateTexts } from '../texts/states.ts'
+import { shellTexts, stateTexts } from '../texts/texts.ts'
 import { navigationItems, settingsItem } from './navigation-items.ts'
 
 export interface Hit {

@@ -5,7 +5,7 @@ import dialog from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { basePath, consoleApi } from '../data/api.tsx'
 import { overKey, sessionKey, useIsOver, useSession } from '../data/session.tsx'
-import { shellTexts } from '../texts/shell.ts'
+import { shellTexts } from '../texts/texts.ts'
 import classes from './session-over.module.css'
 
 const pollMs = 2_000

@@ -2,7 +2,7 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useEnvironment } from '../data/session.tsx'
-import { shellTexts } from '../texts/shell.ts'
+import { shellTexts } from '../texts/texts.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { KeySheet } from './key-sheet.tsx'
 import { LoadingPage } from './loading-page.tsx'

@@ -4,7 +4,7 @@ import type { AroundNavHandler } from 'wouter'
 import { Button } from '../../parts/button.tsx'
 import dialog from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
-import { shellTexts } from '../texts/shell.ts'
+import { shellTexts } from '../texts/texts.ts'
 
 /** Told by each form of the page. */
 type Tell = (form: string, isDirty: boolean) => void

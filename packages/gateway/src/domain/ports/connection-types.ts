@@ -109,7 +109,7 @@ export interface ConnectionTypes {
     language: Language,
   ): readonly { readonly type: ConnectionType; readonly name: string; readonly summary: string }[]
   /** The types with their forms, the usual one first. */
-  forms(): ConnectionTypeForms['data']
+  forms(language: Language): ConnectionTypeForms['data']
   /** The guide of a type, with the values of a connection filled in. */
   guide(type: ConnectionType, language: Language, values: GuideValues): ProviderGuide
   /** The service whose mail servers have this host. */

@@ -58,8 +58,8 @@ export const connectionsHandlers: Handlers<Contract['connections']> = {
       ),
     }
   },
-  types: async ({ work }) => ({
-    body: { object: 'connection_types', data: work.ports.connection_types.forms() },
+  types: async ({ work, language }) => ({
+    body: { object: 'connection_types', data: work.ports.connection_types.forms(language) },
   }),
   get: async (call) =>
     shown(call, domain.getConnection(call.work.ports, environmentOf(call).id, call.params.connection_id)),

@@ -94,10 +94,11 @@ async function serve(
   }
 }
 
-/** A person reads what the setup portal shows. The answers to a program are English. */
+/** A person reads what the setup portal and the console show. The answers to a program are English. */
 function readerOf(principal: Principal, { headers }: FastifyRequest): Language {
-  if (principal.kind !== 'setup_session') return 'en'
-  return principal.session.link.language ?? preferredLanguage(headers['accept-language'])
+  if (principal.kind !== 'setup_session' && principal.kind !== 'staff_session') return 'en'
+  const chosen = principal.kind === 'setup_session' ? principal.session.link.language : null
+  return chosen ?? preferredLanguage(headers['accept-language'])
 }
 
 async function answer(

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../../../test/api.ts'
 import { type Harness, startHarness } from '../../../test/harness.ts'
 import { startSetup } from '../../../test/setup-browser.ts'
+import { enterWithRole } from '../../../test/staff-browser.ts'
 
 let harness: Harness
 beforeAll(async () => {
@@ -41,6 +42,26 @@ describe('P25 a failure', () => {
   it('is English in a portal that speaks English, whatever the browser prefers', async () => {
     const { call } = await setupIn('en')
     expect((await message(call(missing, { headers: german })))[0]).toBe('No resource has this id.')
+  })
+
+  it('is German for staff whose browser asks for it, and English for others', async () => {
+    const { call } = await enterWithRole(harness, 'viewer')
+    const route = 'GET /v1/connections/conn_01jd2x3y4z5a6b7c8d9e0f1g2j'
+    expect(await message(call(route, { headers: german }))).toEqual([
+      'Keine Ressource hat diese ID.',
+      'Prüfen Sie die ID und ihre Art. Der API-Schlüssel muss zur Umgebung der Ressource gehören.',
+    ])
+    expect((await message(call(route, { headers: { 'accept-language': 'fr' } })))[0]).toBe('No resource has this id.')
+  })
+
+  it('stands below the form of a connection, which is German too', async () => {
+    const { call } = await enterWithRole(harness, 'viewer')
+    const labels = async (headers: Record<string, string>) =>
+      (await call('GET /v1/connection_types', { headers })).body.data.map(
+        ({ form }: { form: { client_secret: { label: string } } }) => form.client_secret.label,
+      )
+    expect(new Set(await labels(german))).toEqual(new Set(['Clientgeheimnis']))
+    expect(new Set(await labels({}))).toEqual(new Set(['Client secret']))
   })
 
   it('is English for a program', async () => {

@@ -9,7 +9,7 @@ import { Rule, Rules, SettingsRow } from '../../../parts/settings-row.tsx'
 import { useChange, useRead } from '../../data/reading.ts'
 import { paths } from '../../routes.ts'
 import { useToast } from '../../shell/toast.tsx'
-import { apiResourceTexts } from '../../texts/api-resources.ts'
+import { apiResourceTexts } from '../../texts/texts.ts'
 
 const t = apiResourceTexts.end
 

@@ -1,6 +1,6 @@
 /** The fields of an API resource, row by row. */
 import type { SettingsField } from '../../form/settings-form.tsx'
-import { apiResourceTexts as t } from '../../texts/api-resources.ts'
+import { apiResourceTexts as t } from '../../texts/texts.ts'
 
 const options = (names: Readonly<Record<string, string>>): { value: string; label: string }[] =>
   Object.entries(names).map(([value, label]) => ({ value, label }))

@@ -12,7 +12,7 @@ import { useMay } from '../../data/session.tsx'
 import { ListFailed } from '../../list-failed.tsx'
 import { paths } from '../../routes.ts'
 import { PageHead } from '../../shell/page-head.tsx'
-import { apiResourcesTexts as t } from '../../texts/api-resources.ts'
+import { apiResourcesTexts as t } from '../../texts/texts.ts'
 import { CreateApiResource } from './create-api-resource.tsx'
 
 const byCommand = [

@@ -11,7 +11,7 @@ import { PickField } from '../../filters/pick-field.tsx'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import { Stack } from '../../form/stack.tsx'
 import { paths } from '../../routes.ts'
-import { apiResourcesTexts } from '../../texts/api-resources.ts'
+import { apiResourcesTexts } from '../../texts/texts.ts'
 
 const t = apiResourcesTexts.form
 

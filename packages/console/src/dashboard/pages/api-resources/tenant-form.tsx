@@ -11,7 +11,7 @@ import { asId, type Choice, connectionFinder, organizationFinder } from '../../f
 import { PickField } from '../../filters/pick-field.tsx'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import { Stack } from '../../form/stack.tsx'
-import { apiResourceTexts } from '../../texts/api-resources.ts'
+import { apiResourceTexts } from '../../texts/texts.ts'
 import type { Tenant } from './tenant.ts'
 
 const t = apiResourceTexts.adding

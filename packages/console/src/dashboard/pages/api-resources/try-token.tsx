@@ -10,8 +10,7 @@ import type { Api } from '../../data/api.tsx'
 import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import { paths } from '../../routes.ts'
-import { apiResourceTexts } from '../../texts/api-resources.ts'
-import { codeInWords } from '../../texts/states.ts'
+import { apiResourceTexts, codeInWords } from '../../texts/texts.ts'
 import classes from './api-resources.module.css'
 
 const t = apiResourceTexts.trying

@@ -16,7 +16,7 @@ import { type Choice, userFinder } from '../../filters/finders.ts'
 import { PickField } from '../../filters/pick-field.tsx'
 import { SaveLine } from '../../form/save-line.tsx'
 import { useUnsaved } from '../../shell/unsaved.tsx'
-import { applicationTexts } from '../../texts/applications.ts'
+import { applicationTexts } from '../../texts/texts.ts'
 import classes from './applications.module.css'
 
 const t = applicationTexts.claims

@@ -9,7 +9,7 @@ import { Rule, Rules, SettingsRow } from '../../../parts/settings-row.tsx'
 import { useChange, useRead } from '../../data/reading.ts'
 import { paths } from '../../routes.ts'
 import { useToast } from '../../shell/toast.tsx'
-import { applicationTexts } from '../../texts/applications.ts'
+import { applicationTexts } from '../../texts/texts.ts'
 
 const t = applicationTexts.end
 const mostLooked = 100

@@ -8,7 +8,7 @@ import { FormField, focusFault } from '../../form/form-field.tsx'
 import { SaveLine } from '../../form/save-line.tsx'
 import { Stack } from '../../form/stack.tsx'
 import { useUnsaved } from '../../shell/unsaved.tsx'
-import { applicationTexts as t } from '../../texts/applications.ts'
+import { applicationTexts as t } from '../../texts/texts.ts'
 
 interface Props {
   readonly application: Application

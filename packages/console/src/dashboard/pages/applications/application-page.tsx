@@ -9,7 +9,7 @@ import { useRead } from '../../data/reading.ts'
 import { paths } from '../../routes.ts'
 import { LoadingPage } from '../../shell/loading-page.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
-import { applicationsTexts, applicationTexts as t } from '../../texts/applications.ts'
+import { applicationsTexts, applicationTexts as t } from '../../texts/texts.ts'
 import { ApplicationSettings } from './application-settings.tsx'
 import { QuickStart } from './quick-start.tsx'
 

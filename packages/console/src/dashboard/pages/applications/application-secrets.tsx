@@ -10,7 +10,7 @@ import { SecretOnce } from '../../../parts/secret-once.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { useNow } from '../../data/now.ts'
 import { useChange } from '../../data/reading.ts'
-import { applicationTexts } from '../../texts/applications.ts'
+import { applicationTexts } from '../../texts/texts.ts'
 import { isPublic } from './application-kind.ts'
 import classes from './applications.module.css'
 

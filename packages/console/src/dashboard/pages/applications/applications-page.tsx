@@ -12,7 +12,7 @@ import { useMay } from '../../data/session.tsx'
 import { ListFailed } from '../../list-failed.tsx'
 import { paths } from '../../routes.ts'
 import { PageHead } from '../../shell/page-head.tsx'
-import { applicationsTexts as t } from '../../texts/applications.ts'
+import { applicationsTexts as t } from '../../texts/texts.ts'
 import { kindOf } from './application-kind.ts'
 import { CreateApplication } from './create-application.tsx'
 

@@ -10,7 +10,7 @@ import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import { Stack } from '../../form/stack.tsx'
 import { paths } from '../../routes.ts'
-import { applicationsTexts } from '../../texts/applications.ts'
+import { applicationsTexts } from '../../texts/texts.ts'
 import type { ApplicationKind } from './application-kind.ts'
 
 const t = applicationsTexts.form

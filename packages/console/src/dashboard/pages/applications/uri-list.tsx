@@ -11,7 +11,7 @@ import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import { useToast } from '../../shell/toast.tsx'
 import { useUnsaved } from '../../shell/unsaved.tsx'
-import { applicationTexts } from '../../texts/applications.ts'
+import { applicationTexts } from '../../texts/texts.ts'
 import classes from './applications.module.css'
 
 const t = applicationTexts.uris

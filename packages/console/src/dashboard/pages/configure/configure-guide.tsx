@@ -7,7 +7,7 @@ import { LinkButton } from '../../../parts/button.tsx'
 import { Words } from '../../../parts/words.tsx'
 import type { IdentityProvider } from '../../data/identity-provider.ts'
 import { useRead } from '../../data/reading.ts'
-import { configureTexts } from '../../texts/configure.ts'
+import { configureTexts } from '../../texts/texts.ts'
 import classes from './configure.module.css'
 
 const t = configureTexts.guide

@@ -9,7 +9,7 @@ import { SecretEntry } from '../../provider-form/secret-entry.tsx'
 import { useProviderForm } from '../../provider-form/use-provider-form.ts'
 import { settingLabels } from '../../setting-labels.ts'
 import { useUnsaved } from '../../shell/unsaved.tsx'
-import { configureTexts } from '../../texts/configure.ts'
+import { configureTexts } from '../../texts/texts.ts'
 import classes from './configure.module.css'
 
 const t = configureTexts.enter

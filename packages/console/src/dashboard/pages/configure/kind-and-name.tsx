@@ -10,7 +10,7 @@ import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import form from '../../form/save-line.module.css'
-import { configureTexts } from '../../texts/configure.ts'
+import { configureTexts } from '../../texts/texts.ts'
 import classes from './configure.module.css'
 
 const t = configureTexts.provider

@@ -10,8 +10,7 @@ import { FormField, focusFault } from '../../form/form-field.tsx'
 import type { OnDirty } from '../../form/on-dirty.ts'
 import form from '../../form/save-line.module.css'
 import { SaveLine } from '../../form/save-line.tsx'
-import { connectionTexts } from '../../texts/connection.ts'
-import { organizationTexts } from '../../texts/organizations.ts'
+import { connectionTexts, organizationTexts } from '../../texts/texts.ts'
 
 const t = connectionTexts.access
 type Policy = Connection['policy']

@@ -10,7 +10,7 @@ import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { useChange } from '../../data/reading.ts'
 import { focusFault } from '../../form/form-field.tsx'
 import { noSecret, SecretEntry, secretBody } from '../../provider-form/secret-entry.tsx'
-import { connectionTexts } from '../../texts/connection.ts'
+import { connectionTexts } from '../../texts/texts.ts'
 import classes from './connection.module.css'
 
 const t = connectionTexts.credentials

@@ -8,7 +8,7 @@ import { CopyBox } from '../../../parts/copy-box.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { Words } from '../../../parts/words.tsx'
 import { useIdentityProviders } from '../../data/identity-providers.tsx'
-import { connectionTexts } from '../../texts/connection.ts'
+import { connectionTexts } from '../../texts/texts.ts'
 import classes from './connection.module.css'
 
 const t = connectionTexts.give

@@ -4,7 +4,7 @@ import { Facts } from '../../../parts/facts.tsx'
 import { Note } from '../../../parts/note.tsx'
 import { webAddress } from '../../../parts/web-address.ts'
 import type { Api } from '../../data/api.tsx'
-import { connectionTexts } from '../../texts/connection.ts'
+import { connectionTexts } from '../../texts/texts.ts'
 import classes from './connection.module.css'
 
 const t = connectionTexts.checks

@@ -1,6 +1,6 @@
 /** Claims in the order in which they are tried: `email` then `preferred_username`. */
 import { Fragment, type ReactNode } from 'react'
-import { connectionTexts } from '../../texts/connection.ts'
+import { connectionTexts } from '../../texts/texts.ts'
 import classes from './connection.module.css'
 
 export function ClaimList({ claims }: { readonly claims: readonly string[] }): ReactNode {

@@ -9,7 +9,7 @@ import { FormField, focusFault } from '../../form/form-field.tsx'
 import type { OnDirty } from '../../form/on-dirty.ts'
 import form from '../../form/save-line.module.css'
 import { SaveLine } from '../../form/save-line.tsx'
-import { connectionTexts } from '../../texts/connection.ts'
+import { connectionTexts } from '../../texts/texts.ts'
 import classes from './connection.module.css'
 
 const t = connectionTexts.claims

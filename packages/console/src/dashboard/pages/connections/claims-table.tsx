@@ -1,6 +1,6 @@
 /** The attributes, their claims, and what a person would get. Tinted rows are not in force yet. */
 import type { ReactNode } from 'react'
-import { connectionTexts } from '../../texts/connection.ts'
+import { connectionTexts } from '../../texts/texts.ts'
 import { ClaimList } from './claim-list.tsx'
 import type { MappedAttribute } from './claims-preview.ts'
 import classes from './connection.module.css'

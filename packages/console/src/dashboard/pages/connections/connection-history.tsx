@@ -10,10 +10,8 @@ import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/reading.ts'
 import { useSession } from '../../data/session.tsx'
-import { eventInWords } from '../../event-words.ts'
 import { paths } from '../../routes.ts'
-import { connectionTexts } from '../../texts/connection.ts'
-import { organizationTexts } from '../../texts/organizations.ts'
+import { connectionTexts, eventInWords, organizationTexts } from '../../texts/texts.ts'
 import classes from './connection.module.css'
 
 const t = connectionTexts.history

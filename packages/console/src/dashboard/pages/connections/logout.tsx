@@ -8,7 +8,7 @@ import { FormField, focusFault } from '../../form/form-field.tsx'
 import type { OnDirty } from '../../form/on-dirty.ts'
 import { SaveLine } from '../../form/save-line.tsx'
 import { Tick } from '../../form/tick.tsx'
-import { connectionTexts } from '../../texts/connection.ts'
+import { connectionTexts } from '../../texts/texts.ts'
 
 const t = connectionTexts.logout
 

@@ -7,7 +7,7 @@ import { Failed } from '../../../parts/failed.tsx'
 import { Select } from '../../../parts/select.tsx'
 import { useNow } from '../../data/now.ts'
 import { personOf } from '../../person.ts'
-import { connectionTexts } from '../../texts/connection.ts'
+import { connectionTexts } from '../../texts/texts.ts'
 import classes from './connection.module.css'
 import type { Preview } from './use-preview.ts'
 

@@ -13,7 +13,7 @@ import { SaveLine } from '../../form/save-line.tsx'
 import { ProviderFields } from '../../provider-form/provider-fields.tsx'
 import { useProviderForm } from '../../provider-form/use-provider-form.ts'
 import { settingLabels } from '../../setting-labels.ts'
-import { connectionTexts } from '../../texts/connection.ts'
+import { connectionTexts } from '../../texts/texts.ts'
 
 const t = connectionTexts.provider
 

@@ -11,7 +11,7 @@ import { useNow } from '../../data/now.ts'
 import { useChange, useRead } from '../../data/reading.ts'
 import { paths } from '../../routes.ts'
 import { settingLabels } from '../../setting-labels.ts'
-import { connectionTexts } from '../../texts/connection.ts'
+import { connectionTexts } from '../../texts/texts.ts'
 
 const t = connectionTexts.off
 const mostLooked = 100

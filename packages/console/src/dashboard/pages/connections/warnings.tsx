@@ -7,7 +7,7 @@ import { Failed } from '../../../parts/failed.tsx'
 import { Strip } from '../../../parts/strip.tsx'
 import { useChange } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
-import { connectionTexts } from '../../texts/connection.ts'
+import { connectionTexts } from '../../texts/texts.ts'
 import classes from './connection.module.css'
 
 const t = connectionTexts.warnings

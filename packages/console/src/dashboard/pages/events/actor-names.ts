@@ -2,7 +2,7 @@
 import type { Event } from '@gatehouse-sso/sdk/browser'
 import { useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
-import { eventsTexts } from '../../texts/events.ts'
+import { eventsTexts } from '../../texts/texts.ts'
 
 type Actor = Event['actor']
 

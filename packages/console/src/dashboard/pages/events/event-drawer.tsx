@@ -21,8 +21,7 @@ import { asId, organizationFinder } from '../../filters/finders.ts'
 import { Neighbour } from '../../neighbour.tsx'
 import { paths } from '../../routes.ts'
 import { resourceSnippets } from '../../snippets.ts'
-import { eventsTexts, eventTexts as t } from '../../texts/events.ts'
-import { codeInWords } from '../../texts/states.ts'
+import { eventsTexts, eventTitle, eventTexts as t } from '../../texts/texts.ts'
 import classes from './event-drawer.module.css'
 import { nameOfObject, pathOfObject, textOfValue } from './event-object.ts'
 
@@ -115,7 +114,7 @@ function Head({ event, actorName }: { readonly event: Event; readonly actorName:
   const name = nameOfObject(event)
   return (
     <>
-      <h2 className={classes.title}>{codeInWords(type.replace('.', ' '))}</h2>
+      <h2 className={classes.title}>{eventTitle(type)}</h2>
       <p>
         <code className="faint">{type}</code>
       </p>

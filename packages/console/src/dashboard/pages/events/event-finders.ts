@@ -1,17 +1,15 @@
 /** The values of the filters of events. */
 import { eventTypes } from '@gatehouse-sso/sdk/browser'
 import type { Finder } from '../../filters/finders.ts'
-import { codeInWords } from '../../texts/states.ts'
-
-const inWords = (type: string): string => codeInWords(type.replace('.', ' '))
+import { eventTitle } from '../../texts/texts.ts'
 
 export const typeFinder: Finder = {
   name: 'event type',
   find: async (_, text) =>
     eventTypes
-      .filter((type) => `${type} ${inWords(type)}`.toLowerCase().includes(text.toLowerCase()))
-      .map((type) => ({ id: type, name: inWords(type), more: null })),
-  nameOf: async (_, type) => inWords(type),
+      .filter((type) => `${type} ${eventTitle(type)}`.toLowerCase().includes(text.toLowerCase()))
+      .map((type) => ({ id: type, name: eventTitle(type), more: null })),
+  nameOf: async (_, type) => eventTitle(type),
 }
 
 /** A list that this staff member may not read has nothing to choose. */

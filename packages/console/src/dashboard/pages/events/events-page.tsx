@@ -15,8 +15,7 @@ import { organizationFinder } from '../../filters/finders.ts'
 import { PickFilter } from '../../filters/pick-filter.tsx'
 import { ListFailed } from '../../list-failed.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
-import { eventsTexts as t } from '../../texts/events.ts'
-import { codeInWords } from '../../texts/states.ts'
+import { eventTitle, eventsTexts as t } from '../../texts/texts.ts'
 import { useActorNames } from './actor-names.ts'
 import { EventDrawer } from './event-drawer.tsx'
 import { actorFinder, objectFinder, typeFinder } from './event-finders.ts'
@@ -65,7 +64,7 @@ export function EventsPage(): ReactNode {
   }
   const clear = Object.fromEntries(filterNames.map((name) => [name, null]))
   const columns: readonly Column<Event>[] = [
-    { id: 'event', head: t.columns.event, width: '216px', cell: ({ type }) => codeInWords(type.replace('.', ' ')) },
+    { id: 'event', head: t.columns.event, width: '216px', cell: ({ type }) => eventTitle(type) },
     { id: 'object', head: t.columns.object, cell: nameOfObject },
     {
       id: 'actor',

@@ -8,7 +8,7 @@ import menu from '../../../parts/menu.module.css'
 import { saveFile } from '../../../portal/download.ts'
 import { type Api, useApi } from '../../data/api.tsx'
 import { useEnvironment } from '../../data/session.tsx'
-import { eventsTexts } from '../../texts/events.ts'
+import { eventsTexts } from '../../texts/texts.ts'
 import { csvOf, jsonLinesOf, mostExported, readEvents } from './export-events.ts'
 
 const t = eventsTexts.export

@@ -9,7 +9,7 @@ import { Select } from '../../../parts/select.tsx'
 import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import form from '../../form/save-line.module.css'
-import { groupsTexts } from '../../texts/groups.ts'
+import { groupsTexts } from '../../texts/texts.ts'
 
 const t = groupsTexts.form
 

@@ -6,7 +6,7 @@ import { CopyId } from '../../../parts/copy-id.tsx'
 import { type Column, DataTable } from '../../../parts/data-table.tsx'
 import { IconButton } from '../../../parts/icon-button.tsx'
 import { Select } from '../../../parts/select.tsx'
-import { groupsTexts as t } from '../../texts/groups.ts'
+import { groupsTexts as t } from '../../texts/texts.ts'
 import classes from './groups.module.css'
 
 interface Props {

@@ -7,7 +7,7 @@ import { Section } from '../../../parts/section.tsx'
 import { useRoleOrder } from '../../data/role-order.ts'
 import { useMay } from '../../data/session.tsx'
 import { useToast } from '../../shell/toast.tsx'
-import { groupsTexts } from '../../texts/groups.ts'
+import { groupsTexts } from '../../texts/texts.ts'
 import classes from './groups.module.css'
 
 const t = groupsTexts.order

@@ -10,7 +10,7 @@ import { useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
 import { personOf } from '../../person.ts'
 import { paths } from '../../routes.ts'
-import { groupsTexts } from '../../texts/groups.ts'
+import { groupsTexts } from '../../texts/texts.ts'
 import classes from './groups.module.css'
 
 const t = groupsTexts.why

@@ -7,7 +7,7 @@ import { useRead } from '../../data/reading.ts'
 import { idPrefix, paths } from '../../routes.ts'
 import { LoadingPage } from '../../shell/loading-page.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
-import { shellTexts } from '../../texts/shell.ts'
+import { shellTexts } from '../../texts/texts.ts'
 import { MissingPage } from './missing-page.tsx'
 
 export function FindPage({ id }: { readonly id: string }): ReactNode {

@@ -8,7 +8,7 @@ import { Failed } from '../../../parts/failed.tsx'
 import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import { paths } from '../../routes.ts'
-import { organizationsTexts } from '../../texts/organizations.ts'
+import { organizationsTexts } from '../../texts/texts.ts'
 
 const t = organizationsTexts.form
 

@@ -10,7 +10,7 @@ import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import form from '../../form/save-line.module.css'
 import { Tick, Ticks } from '../../form/tick.tsx'
-import { organizationsTexts, organizationTexts } from '../../texts/organizations.ts'
+import { organizationsTexts, organizationTexts } from '../../texts/texts.ts'
 
 const t = organizationTexts.links.form
 const intents: readonly SetupIntent[] = ['sso', 'domains', 'manage']

@@ -8,7 +8,7 @@ import { useChange } from '../../data/reading.ts'
 import { useRoles } from '../../data/roles.ts'
 import { useMay } from '../../data/session.tsx'
 import { useToast } from '../../shell/toast.tsx'
-import { organizationTexts } from '../../texts/organizations.ts'
+import { organizationTexts } from '../../texts/texts.ts'
 import classes from './organization.module.css'
 
 const t = organizationTexts.role

@@ -7,7 +7,7 @@ import { DangerDialog } from '../../../parts/danger-dialog.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { useChange, useRead } from '../../data/reading.ts'
 import { paths } from '../../routes.ts'
-import { organizationTexts } from '../../texts/organizations.ts'
+import { organizationTexts } from '../../texts/texts.ts'
 
 const t = organizationTexts.settings
 const mostLooked = 100

@@ -13,8 +13,7 @@ import { useChange } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import type { Look } from '../../state-tones.ts'
-import { organizationTexts } from '../../texts/organizations.ts'
-import { stateTexts } from '../../texts/states.ts'
+import { organizationTexts, stateTexts } from '../../texts/texts.ts'
 import classes from './organization.module.css'
 
 const t = organizationTexts.domains

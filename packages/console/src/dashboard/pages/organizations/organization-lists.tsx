@@ -13,8 +13,7 @@ import { useNow } from '../../data/now.ts'
 import { personOf } from '../../person.ts'
 import { paths } from '../../routes.ts'
 import { signInLooks } from '../../sign-in-looks.ts'
-import { organizationTexts } from '../../texts/organizations.ts'
-import { codeInWords, stateTexts } from '../../texts/states.ts'
+import { codeInWords, eventTitle, organizationTexts, stateTexts } from '../../texts/texts.ts'
 
 const t = organizationTexts.lists
 
@@ -153,7 +152,7 @@ export function OrganizationEvents({ organization_id }: Props): ReactNode {
     api.events.list({ ...query, organization_id }, options),
   )
   const columns: readonly Column<Event>[] = [
-    { id: 'event', head: t.event, width: '34%', cell: ({ type }) => codeInWords(type.replace('.', ' ')) },
+    { id: 'event', head: t.event, width: '34%', cell: ({ type }) => eventTitle(type) },
     { id: 'actor', head: t.actor, width: '18%', cell: ({ actor }) => t.actors[actor.type] },
     {
       id: 'changes',

@@ -9,7 +9,7 @@ import { FormField, focusFault } from '../../form/form-field.tsx'
 import form from '../../form/save-line.module.css'
 import { SaveLine } from '../../form/save-line.tsx'
 import { Tick } from '../../form/tick.tsx'
-import { organizationTexts } from '../../texts/organizations.ts'
+import { organizationTexts } from '../../texts/texts.ts'
 
 const t = organizationTexts.settings
 

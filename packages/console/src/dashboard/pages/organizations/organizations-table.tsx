@@ -8,7 +8,7 @@ import type { ConnectionType } from '../../data/identity-provider.ts'
 import { useIdentityProviders } from '../../data/identity-providers.tsx'
 import { useNow } from '../../data/now.ts'
 import { paths } from '../../routes.ts'
-import { organizationsTexts } from '../../texts/organizations.ts'
+import { organizationsTexts } from '../../texts/texts.ts'
 
 const t = organizationsTexts
 

@@ -9,8 +9,7 @@ import { StateBadge } from '../../../parts/state-badge.tsx'
 import { useNow } from '../../data/now.ts'
 import { paths } from '../../routes.ts'
 import { toneOfEnd } from '../../state-tones.ts'
-import { overviewTexts } from '../../texts/overview.ts'
-import { stateTexts } from '../../texts/states.ts'
+import { overviewTexts, stateTexts } from '../../texts/texts.ts'
 import classes from './overview.module.css'
 
 const t = overviewTexts.expiring

@@ -9,8 +9,7 @@ import { Section, Todo, Todos } from '../../../parts/section.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/reading.ts'
 import { paths } from '../../routes.ts'
-import { overviewTexts } from '../../texts/overview.ts'
-import { codeInWords } from '../../texts/states.ts'
+import { codeInWords, overviewTexts } from '../../texts/texts.ts'
 import classes from './overview.module.css'
 
 const t = overviewTexts.failing

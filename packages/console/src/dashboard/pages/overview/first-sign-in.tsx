@@ -6,7 +6,7 @@ import { LinkButton } from '../../../parts/button.tsx'
 import { Checklist } from '../../../parts/checklist.tsx'
 import { useEnvironment } from '../../data/session.tsx'
 import { paths } from '../../routes.ts'
-import { overviewTexts } from '../../texts/overview.ts'
+import { overviewTexts } from '../../texts/texts.ts'
 
 type Item = keyof Overview['checklist']
 

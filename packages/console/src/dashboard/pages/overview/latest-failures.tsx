@@ -11,8 +11,7 @@ import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/reading.ts'
 import { personOf } from '../../person.ts'
 import { paths } from '../../routes.ts'
-import { overviewTexts } from '../../texts/overview.ts'
-import { codeInWords } from '../../texts/states.ts'
+import { codeInWords, overviewTexts } from '../../texts/texts.ts'
 import classes from './overview.module.css'
 
 const t = overviewTexts.latest

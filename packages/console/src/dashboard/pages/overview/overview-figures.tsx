@@ -6,8 +6,7 @@ import { useLanguage } from '../../../language/language.tsx'
 import { Figures } from '../../../parts/figures.tsx'
 import { useNow } from '../../data/now.ts'
 import { paths } from '../../routes.ts'
-import { overviewTexts } from '../../texts/overview.ts'
-import { stateTexts } from '../../texts/states.ts'
+import { overviewTexts, stateTexts } from '../../texts/texts.ts'
 
 const t = overviewTexts.figures
 /** More failing connections and expiring credentials than these are not listed. */

@@ -8,8 +8,7 @@ import { Empty } from '../../../parts/empty.tsx'
 import { Section } from '../../../parts/section.tsx'
 import { dayOf } from '../../filters/period.ts'
 import { paths } from '../../routes.ts'
-import { overviewTexts } from '../../texts/overview.ts'
-import { codeInWords } from '../../texts/states.ts'
+import { codeInWords, overviewTexts } from '../../texts/texts.ts'
 import classes from './overview.module.css'
 
 const t = overviewTexts.bars

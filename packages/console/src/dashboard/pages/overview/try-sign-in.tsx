@@ -12,7 +12,7 @@ import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useChange, useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
 import { settingLabels } from '../../setting-labels.ts'
-import { overviewTexts } from '../../texts/overview.ts'
+import { overviewTexts } from '../../texts/texts.ts'
 import classes from './try-sign-in.module.css'
 
 const t = overviewTexts.tryIt

@@ -1,7 +1,7 @@
 /** The head of the setup portal, drawn small. It is a picture: nothing in it can be pressed. */
 import type { ReactNode } from 'react'
 import { accentVariables } from '../../../theme/accent.ts'
-import { brandingTexts as t } from '../../texts/settings.ts'
+import { brandingTexts as t } from '../../texts/texts.ts'
 import classes from './branding-preview.module.css'
 
 interface Props {

@@ -13,7 +13,7 @@ import { FormField, focusFault } from '../../form/form-field.tsx'
 import { SaveLine } from '../../form/save-line.tsx'
 import { Stack } from '../../form/stack.tsx'
 import { useUnsaved } from '../../shell/unsaved.tsx'
-import { settingsTexts, brandingTexts as t } from '../../texts/settings.ts'
+import { settingsTexts, brandingTexts as t } from '../../texts/texts.ts'
 import { BrandingPreview } from './branding-preview.tsx'
 import classes from './settings.module.css'
 

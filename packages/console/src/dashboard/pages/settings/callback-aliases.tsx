@@ -13,7 +13,7 @@ import { FormField, focusFault } from '../../form/form-field.tsx'
 import { SaveLine } from '../../form/save-line.tsx'
 import { Tick } from '../../form/tick.tsx'
 import { useUnsaved } from '../../shell/unsaved.tsx'
-import { settingsTexts, environmentTexts as t } from '../../texts/settings.ts'
+import { settingsTexts, environmentTexts as t } from '../../texts/texts.ts'
 import classes from './settings.module.css'
 
 type Aliases = Environment['callback_aliases']

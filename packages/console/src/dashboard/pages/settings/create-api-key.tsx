@@ -12,8 +12,7 @@ import { useSession } from '../../data/session.tsx'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import { Stack } from '../../form/stack.tsx'
 import { Tick } from '../../form/tick.tsx'
-import { apiKeysTexts, settingsTexts } from '../../texts/settings.ts'
-import { codeInWords } from '../../texts/states.ts'
+import { apiKeysTexts, codeInWords, settingsTexts } from '../../texts/texts.ts'
 import classes from './settings.module.css'
 
 const t = apiKeysTexts.creating

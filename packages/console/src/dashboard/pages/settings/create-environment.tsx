@@ -10,7 +10,7 @@ import { FormField, focusFault } from '../../form/form-field.tsx'
 import { slugOf } from '../../form/slug.ts'
 import { Stack } from '../../form/stack.tsx'
 import { addressOf } from '../../shell/environment-address.ts'
-import { settingsTexts, environmentTexts as t } from '../../texts/settings.ts'
+import { settingsTexts, environmentTexts as t } from '../../texts/texts.ts'
 
 interface Props {
   readonly isOpen: boolean

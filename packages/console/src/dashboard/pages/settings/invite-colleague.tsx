@@ -10,7 +10,7 @@ import { InDefaultEnvironment } from '../../data/default-environment.tsx'
 import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import { Stack } from '../../form/stack.tsx'
-import { settingsTexts, teamTexts } from '../../texts/settings.ts'
+import { settingsTexts, teamTexts } from '../../texts/texts.ts'
 import { TeamSignInWarning } from './team-sign-in-warning.tsx'
 
 const t = teamTexts.inviting

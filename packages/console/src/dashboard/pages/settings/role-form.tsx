@@ -10,7 +10,7 @@ import { FormField, focusFault } from '../../form/form-field.tsx'
 import { slugOf } from '../../form/slug.ts'
 import { Stack } from '../../form/stack.tsx'
 import { Tick } from '../../form/tick.tsx'
-import { rolesTexts, settingsTexts } from '../../texts/settings.ts'
+import { rolesTexts, settingsTexts } from '../../texts/texts.ts'
 
 const t = rolesTexts.form
 const pointers = ['/name', '/slug', '/description', '/claim_values']

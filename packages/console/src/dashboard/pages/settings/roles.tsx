@@ -14,7 +14,7 @@ import { useChange } from '../../data/reading.ts'
 import { useRoleOrder } from '../../data/role-order.ts'
 import { useRoles } from '../../data/roles.ts'
 import { useToast } from '../../shell/toast.tsx'
-import { rolesTexts as t } from '../../texts/settings.ts'
+import { rolesTexts as t } from '../../texts/texts.ts'
 import { RoleForm } from './role-form.tsx'
 import classes from './settings.module.css'
 

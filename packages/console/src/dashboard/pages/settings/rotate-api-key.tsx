@@ -7,7 +7,7 @@ import { Dialog } from '../../../parts/dialog.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { Select } from '../../../parts/select.tsx'
 import { useChange } from '../../data/reading.ts'
-import { apiKeysTexts, settingsTexts } from '../../texts/settings.ts'
+import { apiKeysTexts, settingsTexts } from '../../texts/texts.ts'
 
 const t = apiKeysTexts.rotating
 

@@ -13,7 +13,7 @@ import { StateBadge, type StateShape, type StateTone } from '../../../parts/stat
 import { useNow } from '../../data/now.ts'
 import { useChange, useRead } from '../../data/reading.ts'
 import { Stack } from '../../form/stack.tsx'
-import { signingKeysTexts as t } from '../../texts/settings.ts'
+import { signingKeysTexts as t } from '../../texts/texts.ts'
 import classes from './settings.module.css'
 
 const looks: Readonly<Record<SigningKey['state'], { readonly shape: StateShape; readonly tone: StateTone }>> = {

@@ -9,7 +9,7 @@ import { RelativeTime } from '../../../parts/relative-time.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useNow } from '../../data/now.ts'
 import { useChange, useRead } from '../../data/reading.ts'
-import { teamTexts } from '../../texts/settings.ts'
+import { teamTexts } from '../../texts/texts.ts'
 import classes from './settings.module.css'
 
 const t = teamTexts.session

@@ -5,7 +5,7 @@ import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useChange, useRead } from '../../data/reading.ts'
 import { asId, organizationFinder } from '../../filters/finders.ts'
 import { PickField } from '../../filters/pick-field.tsx'
-import { teamTexts as t } from '../../texts/settings.ts'
+import { teamTexts as t } from '../../texts/texts.ts'
 import classes from './settings.module.css'
 
 export function TeamOrganization({ mayWrite }: { readonly mayWrite: boolean }): ReactNode {

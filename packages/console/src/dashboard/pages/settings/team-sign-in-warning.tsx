@@ -5,7 +5,7 @@ import { Note } from '../../../parts/note.tsx'
 import { pathIn, useDefaultEnvironment } from '../../data/default-environment.tsx'
 import { useRead } from '../../data/reading.ts'
 import { paths } from '../../routes.ts'
-import { teamTexts } from '../../texts/settings.ts'
+import { teamTexts } from '../../texts/texts.ts'
 
 const t = teamTexts.cannotSignIn
 

@@ -5,7 +5,7 @@ import { Failed } from '../../../parts/failed.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
-import { signInTexts } from '../../texts/sign-ins.ts'
+import { signInTexts } from '../../texts/texts.ts'
 import { JsonBlock } from './json-block.tsx'
 import part from './sign-in-drawer.module.css'
 

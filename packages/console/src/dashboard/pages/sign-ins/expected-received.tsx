@@ -1,7 +1,7 @@
 /** The pair of values of a failure. Two addresses stand character under character, and other values beside each other. */
 import type { ReactNode } from 'react'
 import { Comparison } from '../../../parts/comparison.tsx'
-import { signInTexts } from '../../texts/sign-ins.ts'
+import { signInTexts } from '../../texts/texts.ts'
 import classes from './explanation.module.css'
 
 const t = signInTexts.explanation

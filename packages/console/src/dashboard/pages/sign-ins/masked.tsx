@@ -1,6 +1,6 @@
 /** A value of a trace. The hidden parts are marked, and a screen reader says that they are hidden. */
 import type { ReactNode } from 'react'
-import { signInTexts } from '../../texts/sign-ins.ts'
+import { signInTexts } from '../../texts/texts.ts'
 import classes from './sign-in-drawer.module.css'
 
 const hidden = /\[redacted(?:: (?<count>\d+ values?))?\]/g

@@ -6,7 +6,7 @@ import { useLanguage } from '../../../language/language.tsx'
 import { Button } from '../../../parts/button.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { useEnvironment } from '../../data/session.tsx'
-import { signInTexts } from '../../texts/sign-ins.ts'
+import { signInTexts } from '../../texts/texts.ts'
 import { JsonBlock } from './json-block.tsx'
 import part from './sign-in-drawer.module.css'
 

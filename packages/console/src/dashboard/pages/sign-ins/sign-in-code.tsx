@@ -3,7 +3,7 @@ import type { SignInWithTrace } from '@gatehouse-sso/sdk/browser'
 import type { ReactNode } from 'react'
 import { CodeView } from '../../../parts/code-view.tsx'
 import { resourceSnippets } from '../../snippets.ts'
-import { signInTexts } from '../../texts/sign-ins.ts'
+import { signInTexts } from '../../texts/texts.ts'
 import part from './sign-in-drawer.module.css'
 
 export function SignInCode({ signIn }: { readonly signIn: SignInWithTrace }): ReactNode {

@@ -7,8 +7,7 @@ import { connectionFinder, organizationFinder, userFinder } from '../../filters/
 import { periodNames } from '../../filters/period.ts'
 import { PeriodFilter } from '../../filters/period-filter.tsx'
 import { PickFilter } from '../../filters/pick-filter.tsx'
-import { signInsTexts as t } from '../../texts/sign-ins.ts'
-import { codeInWords, stateTexts } from '../../texts/states.ts'
+import { codeInWords, stateTexts, signInsTexts as t } from '../../texts/texts.ts'
 import { lookupOf } from './lookup.ts'
 
 /** The filters that the search box fills. One of them holds at a time. */

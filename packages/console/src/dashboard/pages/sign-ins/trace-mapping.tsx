@@ -2,7 +2,7 @@
 import type { SignInWithTrace } from '@gatehouse-sso/sdk/browser'
 import { Fragment, type ReactNode } from 'react'
 import { Words } from '../../../parts/words.tsx'
-import { signInTexts } from '../../texts/sign-ins.ts'
+import { signInTexts } from '../../texts/texts.ts'
 import { Masked } from './masked.tsx'
 import part from './sign-in-drawer.module.css'
 

@@ -5,7 +5,7 @@ import { CodeBox } from '../../../parts/code-box.tsx'
 import dialog from '../../../parts/dialog.module.css'
 import { Dialog } from '../../../parts/dialog.tsx'
 import { useAddress } from '../../data/address.ts'
-import { usersTexts } from '../../texts/users.ts'
+import { usersTexts } from '../../texts/texts.ts'
 
 const t = usersTexts.importing
 

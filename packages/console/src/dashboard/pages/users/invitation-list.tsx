@@ -13,7 +13,7 @@ import { useNow } from '../../data/now.ts'
 import { useChange, useRead } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
 import { ListFailed } from '../../list-failed.tsx'
-import { usersTexts } from '../../texts/users.ts'
+import { usersTexts } from '../../texts/texts.ts'
 import classes from './users.module.css'
 
 const t = usersTexts.invitationList

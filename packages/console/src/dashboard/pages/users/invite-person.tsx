@@ -13,7 +13,7 @@ import { PickField } from '../../filters/pick-field.tsx'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import { Stack } from '../../form/stack.tsx'
 import { Tick } from '../../form/tick.tsx'
-import { usersTexts } from '../../texts/users.ts'
+import { usersTexts } from '../../texts/texts.ts'
 
 const t = usersTexts.inviting
 

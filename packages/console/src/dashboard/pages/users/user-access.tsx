@@ -8,7 +8,7 @@ import { Failed } from '../../../parts/failed.tsx'
 import { Rule, Rules, SettingsRow } from '../../../parts/settings-row.tsx'
 import { useChange, useRead } from '../../data/reading.ts'
 import { paths } from '../../routes.ts'
-import { userTexts as t } from '../../texts/users.ts'
+import { userTexts as t } from '../../texts/texts.ts'
 import { nameOfUser } from '../../user-looks.ts'
 
 export function UserAccess({ user }: { readonly user: User }): ReactNode {

@@ -13,7 +13,7 @@ import { useNow } from '../../data/now.ts'
 import { useChange, useRead } from '../../data/reading.ts'
 import { asId, type Choice, userFinder } from '../../filters/finders.ts'
 import { PickField } from '../../filters/pick-field.tsx'
-import { userTexts as t } from '../../texts/users.ts'
+import { userTexts as t } from '../../texts/texts.ts'
 import classes from './users.module.css'
 
 interface Props {

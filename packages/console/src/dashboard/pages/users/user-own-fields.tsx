@@ -7,7 +7,7 @@ import { useChange } from '../../data/reading.ts'
 import { FormField, focusFault } from '../../form/form-field.tsx'
 import { SaveLine } from '../../form/save-line.tsx'
 import { useUnsaved } from '../../shell/unsaved.tsx'
-import { userTexts as t } from '../../texts/users.ts'
+import { userTexts as t } from '../../texts/texts.ts'
 
 interface Props {
   readonly user: User

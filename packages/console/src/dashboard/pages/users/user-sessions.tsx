@@ -8,7 +8,7 @@ import { RelativeTime } from '../../../parts/relative-time.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { useNow } from '../../data/now.ts'
 import { useChange, useRead } from '../../data/reading.ts'
-import { userTexts } from '../../texts/users.ts'
+import { userTexts } from '../../texts/texts.ts'
 
 const t = userTexts.session
 

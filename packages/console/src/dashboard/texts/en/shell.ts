@@ -38,6 +38,8 @@ export const shellTexts = {
   roles,
   scheme: 'Colors',
   schemes: { auto: 'Like the system', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  likeBrowser: 'Like the browser',
   shortcuts: 'Keyboard shortcuts',
   signOut: 'Sign out',
   theId: 'the id',
