@@ -34,7 +34,7 @@ export function OverviewFigures({ overview }: { readonly overview: Overview }): 
         },
         {
           label: t.rate,
-          value: all === 0 ? '–' : `${percent(last_24_hours.succeeded / all)}%`,
+          value: all === 0 ? '–' : t.percent(percent(last_24_hours.succeeded / all)),
           why: all === 0 ? t.noRate : t.rateWhy(number(last_24_hours.failed), number(all)),
           to: paths.signIns({ period: '24_hours', state: 'failed' }),
         },

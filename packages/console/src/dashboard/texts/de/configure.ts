@@ -36,7 +36,7 @@ export const configureTexts: Texts<typeof english.configureTexts> = {
     theId: 'die ID der Verbindung',
   },
   give: {
-    title: (name) => `Geben Sie das ${name}`,
+    title: (name) => `Geben Sie das an ${name} weiter`,
     redirectUri: 'Umleitungs-URI',
     application: 'Vorgeschlagener Name der Anwendung',
     text: 'Legen Sie zuerst den Entwurf an. Dann steht hier sein Umleitungs-URI.',

@@ -14,7 +14,7 @@ const actors: Texts<typeof english.eventsTexts.actors> = {
 
 export const eventsTexts: Texts<typeof english.eventsTexts> = {
   title: 'Ereignisse',
-  search: 'ID von Ereignis, Objekt oder Urheber',
+  search: 'ID: Ereignis, Objekt, Urheber',
   notUnderstood: 'Geben Sie eine ganze ID ein, etwa die einer Verbindung, eines Benutzers oder eines API-Schlüssels.',
   type: 'Art',
   object: 'Objekt',

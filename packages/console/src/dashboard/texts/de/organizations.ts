@@ -14,7 +14,7 @@ export const organizationsTexts: Texts<typeof english.organizationsTexts> = {
     draft: 'Warten auf Einrichtung',
     inactive: 'Inaktiv',
   },
-  search: 'Name, Domäne oder Ihre eigene ID',
+  search: 'Name, Domäne, eigene ID',
   state: 'Status',
   type: 'Identitätsanbieter',
   order: 'Neueste zuerst',

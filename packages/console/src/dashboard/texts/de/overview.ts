@@ -40,6 +40,7 @@ export const overviewTexts: Texts<typeof english.overviewTexts> = {
     signInsWhy: (succeeded, failed) => `${succeeded} gelungen, ${failed} gescheitert`,
     noSignIns: 'Niemand hat sich angemeldet',
     rate: 'Erfolgsquote, 24 Stunden',
+    percent: (share) => `${share}\u00a0%`,
     rateWhy: (failed, all) => `${failed} von ${all} gescheitert`,
     noRate: 'Noch keine Anmeldung',
     active: 'Aktive Verbindungen',
@@ -58,7 +59,7 @@ export const overviewTexts: Texts<typeof english.overviewTexts> = {
     title: 'Anmeldungen, letzte 30 Tage',
     succeeded: (count) => `${count} gelungen`,
     failed: (count) => `${count} gescheitert`,
-    share: (percent, all) => `${percent} % von ${all}`,
+    share: (percent, all) => `${percent}\u00a0% von ${all}`,
     caption: 'Anmeldungen nach Tag',
     sentence: (from, to, worst) =>
       `Balken für jeden Tag vom ${from} bis zum ${to}. ${worst ?? 'Keine ist gescheitert.'}`,

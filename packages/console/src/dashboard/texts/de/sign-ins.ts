@@ -9,7 +9,7 @@ export const signInsTexts: Texts<typeof english.signInsTexts> = {
   failed: 'Gescheitert',
   abandoned: 'Abgebrochen',
   testFailed: 'Gescheiterte Tests',
-  search: 'E-Mail-Adresse, ID oder Korrelations-ID',
+  search: 'E-Mail, ID, Korrelations-ID',
   notUnderstood:
     'Geben Sie eine ganze E-Mail-Adresse, die ID einer Anmeldung, eine Korrelations-ID, die ID einer Anfrage oder einen Fehlercode ein.',
   order: 'Neueste zuerst',

@@ -22,7 +22,7 @@ export const usersTexts: Texts<typeof english.usersTexts> = {
   invited: 'Eingeladen',
   suspended: 'Gesperrt',
   invitations: 'Einladungen',
-  search: 'Anfang von Name oder E-Mail-Adresse',
+  search: 'Name oder E-Mail-Adresse',
   organization: 'Organisation',
   state: 'Status',
   order: 'Neueste zuerst',

@@ -39,6 +39,7 @@ export const overviewTexts = {
     signInsWhy: (succeeded: string, failed: string) => `${succeeded} succeeded, ${failed} failed`,
     noSignIns: 'Nobody has signed in',
     rate: 'Success rate, 24 hours',
+    percent: (share: string) => `${share}%`,
     rateWhy: (failed: string, all: string) => `${failed} of ${all} failed`,
     noRate: 'No sign-in yet',
     active: 'Active connections',
