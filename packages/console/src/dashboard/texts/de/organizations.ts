@@ -239,7 +239,12 @@ export const organizationTexts: Texts<typeof english.organizationTexts> = {
     },
     outside: 'Außerhalb der Domänen',
     outsides: { refuse: 'Abgelehnt', allow: 'Dürfen sich anmelden' },
-    requireGroup: 'Personen ohne jede Gruppe ablehnen',
+    requireGroup: 'Personen ohne Gruppe',
+    requireGroups: {
+      false: 'Dürfen sich anmelden',
+      true: 'Werden abgelehnt',
+      known: 'Werden abgelehnt, auch wenn alle ihre Gruppen hier unbekannt sind',
+    },
     requireGroupText: 'Standardgruppen zählen nicht.',
     sessions: 'Sitzungen',
     sessionsText: 'Wie lange Personen angemeldet bleiben.',
