@@ -20,7 +20,7 @@ const root = new URL('../', import.meta.url)
 function sourceFiles(): SourceFile[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root })
   return [...new Set(listed.toString().split('\0'))]
-    .filter((path) => /\.(ts|tsx|js)$/.test(path) && !path.startsWith('bench/peers/'))
+    .filter((path) => /\.(?:[cm]?[jt]s|tsx)$/.test(path) && !path.startsWith('bench/peers/'))
     .flatMap((path) => {
       try {
         return [{ path, text: readFileSync(new URL(path, root), 'utf8') }]
@@ -208,6 +208,16 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
     ['makes a request of its own', 'await fetch(address)'],
     ['makes a request through the browser', 'await page.request.get(address)'],
     ['runs a script in a page', 'await page.evaluate(() => sessionStorage.clear())'],
+    ['runs a script on an element', "await page.$eval('h1', (one) => one.remove())"],
+    ['calls by a name that cannot be read', "await page['evaluate'](() => 1)"],
+    ['takes the request of a context', 'const { request } = page.context()'],
+    ['gives a request another name', 'const get = fetch'],
+    ['loads a module at run time', 'await import(name)'],
+    ['asks the process', "process.getBuiltinModule('fs')"],
+    ['answers for the gateway', "await page.routeFromHAR('file.har')"],
+    ['enters a value that nobody has read', "walk.keep('client id', '1f2e3d4c-5b6a-4798-8a9b-0c1d2e3f4a5b')"],
+    ['types a command for what a page is for', "await terminal.run('gatehouse connections activate conn_1')"],
+    ['types a command that asks the API', "await terminal.run('curl https://sso.example.com')"],
   ].map(([name, text]) => ({
     name: `a page object that ${name}`,
     path: 'test/walkthroughs/pages/console.ts',

@@ -1,10 +1,10 @@
 /**
  * Auth.js in a Next.js application. It needs no code of Gatehouse. In your application, where `next-auth` 5 is installed:
  *
- *   auth.ts                              export const { handlers, auth, signIn, signOut } = NextAuth(config)
+ *   auth.ts                              export const { handlers, auth, signIn, signOut } = NextAuth(authConfig(process.env))
  *   app/api/auth/[...nextauth]/route.ts  export const { GET, POST } = handlers
  *
- * `NextAuth(config)` calls `Auth(request, config)` of `@auth/core` for each request, and so does the test of this file:
+ * `NextAuth` calls `Auth(request, config)` of `@auth/core` for each request, and so does the test of this file:
  * Next.js itself is not a dependency of Gatehouse. The redirect URI is `https://<your application>/api/auth/callback/gatehouse`.
  * AUTH_SECRET=… AUTH_GATEHOUSE_ISSUER=… AUTH_GATEHOUSE_ID=… AUTH_GATEHOUSE_SECRET=…
  */

@@ -103,7 +103,7 @@ const register = (name: string, path: Path): readonly Step[] => [
     await page.getByLabel('Platform').selectOption({ label: 'Web' })
     await page.getByLabel('Redirect URI', { exact: true }).fill(redirectUri(walk, path))
   }),
-  step('65 Please note to have the trailing forward slash at the end of the url', async (walk) => {
+  step('65 Please note to have the trailing forward slash at the end of the url (67, 69: both forms)', async (walk) => {
     const { page, button, heading } = await administrator(walk)
     expect(await page.getByLabel('Redirect URI', { exact: true }).inputValue()).toBe(redirectUri(walk, path))
     await button('Register').click()

@@ -33,7 +33,7 @@ export function look(title: string, run: Step['run']): Step {
 }
 
 /** How long a page may take to show something. Milliseconds. */
-const patience = { whole: 15_000, left_out: 3_000 }
+const patience = { whole: 15_000, left_out: 5_000 }
 
 /** Makes a test of each step. After a failure the steps that follow fail at once. */
 export function walk({ name, hosts, steps }: Walkthrough): void {
@@ -69,40 +69,42 @@ async function photograph(name: string, place: Place | undefined): Promise<void>
 }
 
 /**
- * Makes a test of each step that has an effect: the rest of the walkthrough, which must not reach its end.
+ * Makes a test of each step that has an effect: the walkthrough without it must fail after that place. The whole list is a
+ * test, too: with the same patience it reaches its end.
  * @param walkthroughs those of one document. A step that several have is left out of the first.
  */
 export function leaveOut(...walkthroughs: readonly Walkthrough[]): void {
   const done = new Set<string>()
   for (const { name, hosts, steps } of walkthroughs) {
-    const left_out = steps.filter(({ has_effect, title }) => has_effect && !done.has(title))
+    const left_out = steps.flatMap((step, at) => (step.has_effect && !done.has(step.title) ? [{ ...step, at }] : []))
     for (const { title } of left_out) done.add(title)
     describe(name, () => {
-      it.each(left_out.map((left) => [left.title, left] as const))('fails without: %s', async (_title, left) => {
-        const place = await launch(hosts, patience.left_out)
-        try {
-          expect(
-            await endOf(
-              steps.filter((one) => one !== left),
-              openWalk(place),
-            ),
-          ).not.toBe('the end')
-        } finally {
-          await place.close()
-        }
+      it('reaches its end with all of them', async () => {
+        expect(await failureOf(hosts, steps)).toBeNull()
+      })
+
+      it.each(left_out.map(({ title, at }) => [title, at] as const))('fails without: %s', async (_title, at) => {
+        const failed = await failureOf(hosts, steps.toSpliced(at, 1))
+        expect(failed ?? -1).toBeGreaterThanOrEqual(at)
       })
     })
   }
 }
 
-/** @returns the step that failed, or `the end` */
-async function endOf(steps: readonly Step[], here: Walk): Promise<string> {
-  for (const { title, run } of steps) {
-    try {
-      await run(here)
-    } catch {
-      return title
+/** Walks in new surroundings. @returns the place of the step that failed, or `null` at the end */
+async function failureOf(hosts: Hosts, steps: readonly Step[]): Promise<number | null> {
+  const place = await launch(hosts, patience.left_out)
+  try {
+    const here = openWalk(place)
+    for (const [at, { run }] of steps.entries()) {
+      try {
+        await run(here)
+      } catch {
+        return at
+      }
     }
+    return null
+  } finally {
+    await place.close()
   }
-  return 'the end'
 }

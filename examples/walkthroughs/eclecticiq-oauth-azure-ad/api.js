@@ -4,7 +4,12 @@ import { createServer } from 'node:http'
 
 const { GATEHOUSE_BASE_URL, API_RESOURCE, PORT = '4000' } = process.env
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => {
+  answer(request, response).catch(() => response.writeHead(502).end())
+})
+server.listen(Number(PORT), '127.0.0.1', () => console.log('listening'))
+
+async function answer(request, response) {
   const address = `${GATEHOUSE_BASE_URL}/v1/access/verify?resource=${API_RESOURCE}`
   const { authorization } = request.headers
   const verdict = await fetch(address, { headers: authorization === undefined ? {} : { authorization } })
@@ -14,5 +19,4 @@ const server = createServer(async (request, response) => {
   response.statusCode = verdict.status
   const caller = [...verdict.headers].filter(([name]) => name.startsWith('gatehouse-'))
   response.end(verdict.ok ? JSON.stringify(Object.fromEntries(caller)) : await verdict.text())
-})
-server.listen(Number(PORT), '127.0.0.1', () => console.log('listening'))
+}

@@ -34,7 +34,8 @@ const texts = (value: unknown): readonly string[] =>
  * @param userinfo about the same person. It has all groups and the custom attributes, for which a token has no room
  */
 export function profileOf<C extends Record<string, unknown>>(claims: Claims, userinfo: Claims): Profile<C> {
-  const all = { ...claims, ...userinfo }
+  // The signed token decides. Userinfo adds what a token has no room for.
+  const all = { ...userinfo, ...claims }
   const text = (name: string): string | null => textClaim(all, name) ?? null
   return {
     object: 'profile',

@@ -7,7 +7,10 @@ import type { Sso } from './sso.ts'
 export function sso(options: GatehouseOptions): Sso {
   let loading: Promise<Sso> | undefined
   const loaded = (): Promise<Sso> => {
-    loading ??= load(options)
+    loading ??= load(options).catch((error: unknown) => {
+      loading = undefined // the next call tries again
+      throw error
+    })
     return loading
   }
   return {

@@ -1,5 +1,12 @@
 /** Screen 3: the values of the identity provider, each checked as it is pasted, and the credential. */
-import type { Credential, GuideField, SetupGuide, ValueFinding } from '@gatehouse-sso/sdk/browser'
+import type {
+  Connection,
+  Credential,
+  GuideField,
+  SetupGuide,
+  SetupSession,
+  ValueFinding,
+} from '@gatehouse-sso/sdk/browser'
 import { useForm } from '@mantine/form'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
@@ -25,6 +32,7 @@ import {
   corrected,
   expiryPointer,
   initialValues,
+  logoutPagePointer,
   missingField,
   secretPointer,
   settingsOf,
@@ -35,6 +43,11 @@ import classes from './values.module.css'
 
 export function ValuesScreen(): ReactNode {
   return <Guided step="values">{(guide) => <ValuesForm guide={guide} />}</Guided>
+}
+
+/** The page after signing out counts at once, so a link that only sets up may not change it where people sign in already. */
+function maySetLogoutPage({ intents }: SetupSession, { state }: Connection): boolean {
+  return state === 'draft' || intents.includes('manage')
 }
 
 /** Moves the focus to the field of a pointer. */
@@ -48,7 +61,9 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const { vendor, language } = session
   const settings = (connection.candidate ?? connection).settings
   const onward = useOnward('values')
-  const { fields } = guide
+  const fields = guide.fields.filter(
+    ({ param }) => param !== logoutPagePointer || maySetLogoutPage(session, connection),
+  )
   const form = useForm({ initialValues: { ...initialValues(fields, settings, connection.policy.logout_page_url) } })
   const checks = useValueChecks(fields, settings, language)
   const active = connection.credentials.find((one) => one.active) ?? connection.credentials[0]

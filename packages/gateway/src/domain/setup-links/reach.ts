@@ -4,6 +4,7 @@
  */
 import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
+import type { SetupIntent } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { Ports } from '../ports/ports.ts'
 import type { SetupLinkRecord } from '../stores/setup-links.ts'
 import { checkKeptSecret } from './kept-secret.ts'
@@ -58,17 +59,22 @@ export async function checkReach(
     const sign_in = await stores.sign_ins.get(params.sign_in_id as string)
     if (connection_id === null || sign_in?.connection_id !== connection_id) throw missing()
   }
-  await checkWhenOn(ports, link, operation)
+  await checkWhenOn(ports, link, operation.setup?.intents_when_on)
   await checkRoles(ports, environment.id, body)
-  if (operation.id === 'connections.update' && isObject(body?.settings)) {
-    await checkKeptSecret(ports, link, body.settings)
+  if (operation.id === 'connections.update') {
+    if (isObject(body?.settings)) await checkKeptSecret(ports, link, body.settings)
+    // Settings wait in the candidate, and a policy does not.
+    if (body?.policy !== undefined) await checkWhenOn(ports, link, ['manage'])
   }
   return { ...query, ...narrowed(operation, link) }
 }
 
 /** @throws Failure setup_intent_missing for a change that counts at once for people who sign in */
-async function checkWhenOn(ports: Ports, link: SetupLinkRecord, { setup }: Operation): Promise<void> {
-  const needed = setup?.intents_when_on
+async function checkWhenOn(
+  ports: Ports,
+  link: SetupLinkRecord,
+  needed: readonly SetupIntent[] | undefined,
+): Promise<void> {
   if (needed === undefined || link.connection_id === null) return
   if (needed.some((intent) => link.intents.includes(intent))) return
   const connection = await ports.stores.in(link.environment_id).connections.get(link.connection_id)
@@ -106,9 +112,10 @@ function checkFields(
     (pointer) =>
       except.includes(pointer) || !fields.some((field) => pointer === field || pointer.startsWith(`${field}/`)),
   )
-  // A default that the schema filled in was not sent.
+  // A default that the schema filled in was not sent. Members have no defaults.
+  const isDefault = (pointer: string): boolean => /^\/[^/]+$/.test(pointer) && valueAt(body, pointer) === false
   const errors: FieldError[] = refused
-    .filter((pointer) => valueAt(body, pointer) !== false)
+    .filter((pointer) => !isDefault(pointer))
     .map((param) => ({ param, code: 'not_allowed', message: 'cannot be changed in the setup portal: ask the vendor' }))
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
 }

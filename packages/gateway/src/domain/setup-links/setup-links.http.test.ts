@@ -5,6 +5,7 @@ import type { SetupLinkWithAddress } from '@gatehouse-sso/sdk/contract/setup-lin
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../../../test/api.ts'
 import {
+  addConnection,
   addEnvironment,
   browser,
   databases,
@@ -229,6 +230,7 @@ describe.each(databases)('on %s', (_, newDatabase) => {
       const { connection } = (await call('GET /v1/setup')).body
       const cases: readonly (readonly [string, object, string])[] = [
         [`PATCH /v1/connections/${connection.id}`, { policy: { default_role: 'owner' } }, '/policy/default_role'],
+        [`PATCH /v1/connections/${connection.id}`, { policy: { upstream_logout: false } }, '/policy/upstream_logout'],
         [`PATCH /v1/connections/${connection.id}`, { name: 'Mine' }, '/name'],
         [
           `PATCH /v1/connections/${connection.id}`,
@@ -248,6 +250,26 @@ describe.each(databases)('on %s', (_, newDatabase) => {
           route,
           422,
           expect.arrayContaining([param]),
+        ])
+      }
+    })
+
+    it('changes the logout page of a draft, and of a connection that is on with manage only', async () => {
+      const page = { policy: { logout_page_url: 'https://contoso.example/bye' } }
+      const { id: organization_id } = await harness.client.organizations.create({ name: 'With a logout page' })
+      const there = { ...harness, organization_id }
+      const draft = await harness.client.connections.create({ organization_id, type: 'oidc' })
+      const { call } = await startSetup(there, { intents: ['sso'], connection_id: draft.id })
+      expect((await call(`PATCH /v1/connections/${draft.id}`, { body: page })).status).toBe(200)
+      const on = await addConnection(there)
+      for (const [intent, status] of [
+        ['sso', 403],
+        ['manage', 200],
+      ] as const) {
+        const link = await startSetup(there, { intents: [intent], connection_id: on.id })
+        expect([intent, (await link.call(`PATCH /v1/connections/${on.id}`, { body: page })).status]).toEqual([
+          intent,
+          status,
         ])
       }
     })

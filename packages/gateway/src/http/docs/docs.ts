@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { HttpContext } from '../context.ts'
 import { errorListPage } from '../pages/error-list.ts'
 import { type Html, html } from '../pages/html.ts'
+import { openLimiter } from '../rate-limit.ts'
 import type { DocsFile, DocsFiles } from './files.ts'
 import { maximumQuery, maximumResults, type Result, type SearchedSection, search, searched } from './search.ts'
 
@@ -23,7 +24,9 @@ const headers: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
 }
 
-export function mountDocs(app: FastifyInstance, http: HttpContext): void {
+/** @param per_minute the searches from one address. A search takes more work than a file */
+export function mountDocs(app: FastifyInstance, http: HttpContext, per_minute: number): void {
+  const limiter = openLimiter(app, per_minute)
   const { docs } = http
   const find = searchOf(docs)
   app.get('/docs/errors', (request, reply) => {
@@ -32,6 +35,7 @@ export function mountDocs(app: FastifyInstance, http: HttpContext): void {
   })
   app.get('/docs/search', async (request, reply) => {
     if (docs === null) throw new Failure('route_missing')
+    await limiter(request, reply)
     const query = queryOf(request)
     const page = filled(await docs.searchFrame(), query, resultsPage(query, await find(query)))
     return reply

@@ -45,7 +45,7 @@ export const de: PageTexts = {
     },
     declined:
       'Wenn Sie abgelehnt haben oder zurückgegangen sind, melden Sie sich noch einmal an. Sonst kann nur die Administration Ihrer Organisation das beheben. Senden Sie ihr diese Seite.',
-    signed_in_as: 'Ihr Identitätsanbieter sagt',
+    signed_in_as: 'Ihr Identitätsanbieter nennt',
     no_name: 'keine E-Mail-Adresse und keinen Benutzernamen',
     invited_as: 'Die Einladung ist für',
     not_yours: 'Sie haben nichts falsch gemacht, und ein neuer Versuch hilft noch nicht.',

@@ -25,7 +25,7 @@ export const de: OidcTexts = {
   discovery_note: 'Sie endet mit `/.well-known/openid-configuration`.',
   client_label: 'Client-ID',
   client_note: 'So, wie Ihr Identitätsanbieter sie anzeigt.',
-  logout_page_label: 'Adresse nach der Abmeldung, freiwillig',
+  logout_page_label: 'Adresse nach der Abmeldung, optional',
   logout_page_note: 'Dorthin gelangen Personen nach der Abmeldung, wenn die Anwendung keine Adresse nennt.',
   secret_title: 'Clientgeheimnis',
   secret_text: 'Sie legen es dort an und fügen es hier ein. Jemand muss es erneuern, bevor es abläuft.',
