@@ -116,7 +116,9 @@ function importViolations({ path, text }: SourceFile): string[] {
 
 function callViolations({ path, text }: SourceFile): string[] {
   const code = codeOf(text)
-  const called = [...code.matchAll(/(?<!\.)\.\s*([A-Za-z_$#][\w$]*)\s*(?:<[^()]*>)?\s*\(/g)].map(([, name]) => String(name))
+  const called = [...code.matchAll(/(?<!\.)\.\s*([A-Za-z_$#][\w$]*)\s*(?:<[^()]*>)?\s*\(/g)].map(([, name]) =>
+    String(name),
+  )
   const others = [...new Set(called)].filter((name) => !methods.has(name))
   const typed = [...text.matchAll(/['"`]((?:gatehouse|node|sh|examples\/|register-client)\b[^'`]*)['"`]/g)]
   const refused = typed.map(([, command]) => String(command)).filter((command) => !commands.test(command))

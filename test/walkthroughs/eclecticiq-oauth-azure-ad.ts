@@ -53,10 +53,10 @@ const register: readonly Step[] = [
   step('41 Scope name', async (walk) => {
     await (await administrator(walk)).page.getByLabel('Scope name').fill('access_as_user')
   }),
-  look('45 Who can consent? Depends on how your Azure AD tenant is managed', async (walk) => {
+  look('45 Who can consent?', async (walk) => {
     await (await administrator(walk)).page.getByLabel('Admins and users').check()
   }),
-  step('49 Admin consent display name. Set to: Platform read and write access', async (walk) => {
+  step('49 Admin consent display name: Platform read and write access', async (walk) => {
     const { page } = await administrator(walk)
     await page.getByLabel('Admin consent display name').fill('Platform read and write access')
   }),
@@ -73,7 +73,7 @@ const register: readonly Step[] = [
     await button('Add scope').click()
     await notice('Successfully added the scope access_as_user.')
   }),
-  step('102 email by default; given_name and family_name by default (178, 184)', async (walk) => {
+  step('102 email by default: and given_name and family_name (178, 184)', async (walk) => {
     const { page, link, button } = await administrator(walk)
     await link('Token configuration').click()
     await link('Add optional claim').click()
@@ -202,27 +202,36 @@ export const byGroups: Walkthrough = {
   steps: [
     ...before,
     ...register,
-    step('241 Azure AD only emits OIDs for security groups in its groups claim', async (walk) => {
-      const { page, link, button, notice } = await administrator(walk)
-      await link('Add groups claim').click()
-      await page.getByRole('checkbox', { name: 'Security groups', exact: true }).check()
-      await button('Add').click()
-      await notice('Successfully updated the groups claim.')
-      walk.keep('engineering', await objectId(walk, 'Groups', 'Engineering'))
-      walk.keep('it', await objectId(walk, 'Groups', 'IT'))
-    }),
-    parameters('198 all users assigned to this group on the tenant are assigned administrator rights', (walk) => ({
-      ADMIN_GROUP: walk.kept('it'),
-    })),
-    step('246 create groups that have the corresponding security group OID as its name', async (walk) => {
-      for (const group of ['engineering', 'it']) {
-        await walk.terminal.run(createGroup, {
-          ...key(walk),
-          ORGANIZATION: walk.kept('organization'),
-          GROUP: walk.kept(group),
-        })
-      }
-    }),
+    step(
+      '241 By default, Azure AD only emits …: Azure AD only emits OIDs for security groups in its groups claim',
+      async (walk) => {
+        const { page, link, button, notice } = await administrator(walk)
+        await link('Add groups claim').click()
+        await page.getByRole('checkbox', { name: 'Security groups', exact: true }).check()
+        await button('Add').click()
+        await notice('Successfully updated the groups claim.')
+        walk.keep('engineering', await objectId(walk, 'Groups', 'Engineering'))
+        walk.keep('it', await objectId(walk, 'Groups', 'IT'))
+      },
+    ),
+    parameters(
+      '198 When this parameter is set, all …: all users assigned to this group on the tenant are assigned administrator rights',
+      (walk) => ({
+        ADMIN_GROUP: walk.kept('it'),
+      }),
+    ),
+    step(
+      '246 To synchronize security group assignments on …: create groups that have the corresponding security group OID as its name',
+      async (walk) => {
+        for (const group of ['engineering', 'it']) {
+          await walk.terminal.run(createGroup, {
+            ...key(walk),
+            ORGANIZATION: walk.kept('organization'),
+            GROUP: walk.kept(group),
+          })
+        }
+      },
+    ),
     ...testClient,
     look('323 eiq-platform oauth test-access: a member of a known group gets in', async (walk) => {
       const text = await accepted(walk, 'Lena Fischer')
@@ -230,21 +239,24 @@ export const byGroups: Walkthrough = {
       expect(userLine(text, 'email')).toBe('lena@contoso.example')
       expect(userLine(text, 'administrator')).toBe('no')
     }),
-    look('96 creates an external user named after the Azure AD user’s OID', async (walk) => {
-      const text = await walk.terminal.run('gatehouse users list --organization-id "$ORGANIZATION" --json', {
-        ...key(walk),
-        ORGANIZATION: walk.kept('organization'),
-      })
-      const oid = await objectId(walk, 'Users', 'Lena Fischer')
-      const { data } = JSON.parse(text) as { data: { id: string; given_name: string; family_name: string }[] }
-      expect(data).toMatchObject([{ source: 'access_token', given_name: 'Lena', family_name: 'Fischer' }])
-      const identities = await walk.terminal.run('gatehouse users identities "$USER_ID" --json', {
-        ...key(walk),
-        USER_ID: data[0]?.id ?? '',
-      })
-      expect(identities).toContain(oid)
-    }),
-    look('198 a member of the group of administrators is one', async (walk) => {
+    look(
+      '96 When an Azure AD user signs …: creates an external user named after the Azure AD user’s OID',
+      async (walk) => {
+        const text = await walk.terminal.run('gatehouse users list --organization-id "$ORGANIZATION" --json', {
+          ...key(walk),
+          ORGANIZATION: walk.kept('organization'),
+        })
+        const oid = await objectId(walk, 'Users', 'Lena Fischer')
+        const { data } = JSON.parse(text) as { data: { id: string; given_name: string; family_name: string }[] }
+        expect(data).toMatchObject([{ source: 'access_token', given_name: 'Lena', family_name: 'Fischer' }])
+        const identities = await walk.terminal.run('gatehouse users identities "$USER_ID" --json', {
+          ...key(walk),
+          USER_ID: data[0]?.id ?? '',
+        })
+        expect(identities).toContain(oid)
+      },
+    ),
+    look('198 When this parameter is set, all …: a member of the group of administrators is one', async (walk) => {
       expect(userLine(await accepted(walk, 'Omar Haddad'), 'administrator')).toBe('yes')
     }),
     look('144 A user must belong to at least one group: anybody else is refused, and reads why', async (walk) => {
@@ -265,17 +277,20 @@ export const byRolesClaim: Walkthrough = {
   steps: [
     ...before,
     ...register,
-    step('237 if you configure application roles on your Azure AD tenant', async (walk) => {
-      const { page, link, button, notice } = await administrator(walk)
-      await link('App roles').click()
-      await link('Create app role').click()
-      await page.getByLabel('Display name').fill('Analysts')
-      await page.getByLabel('Users/Groups', { exact: true }).check()
-      await page.getByLabel('Value', { exact: true }).fill('analyst')
-      await page.getByLabel('Description').fill('Analysts')
-      await button('Apply').click()
-      await notice('analyst')
-    }),
+    step(
+      '237 You can set OAUTH_USER_ROLES_CLAIM to roles …: if you configure application roles on your Azure AD tenant',
+      async (walk) => {
+        const { page, link, button, notice } = await administrator(walk)
+        await link('App roles').click()
+        await link('Create app role').click()
+        await page.getByLabel('Display name').fill('Analysts')
+        await page.getByLabel('Users/Groups', { exact: true }).check()
+        await page.getByLabel('Value', { exact: true }).fill('analyst')
+        await page.getByLabel('Description').fill('Analysts')
+        await button('Apply').click()
+        await notice('analyst')
+      },
+    ),
     step('130 Set this to roles if you have set up Application roles: a person gets one', async (walk) => {
       const center = await administrator(walk)
       await openEnterpriseApp(center, api)
@@ -286,7 +301,7 @@ export const byRolesClaim: Walkthrough = {
       await center.button('Assign').click()
       await center.page.getByRole('row', { name: /Lena Fischer .* Analysts/ }).waitFor()
     }),
-    step('132 Roles emitted with this claim must match the names of existing roles exactly', async (walk) => {
+    step('132 Roles emitted with this claim must match the names of existing roles …', async (walk) => {
       await walk.terminal.run('gatehouse roles create --name Analyst --slug analyst', key(walk))
     }),
     parameters('237 You can set OAUTH_USER_ROLES_CLAIM to roles instead', () => ({
@@ -294,12 +309,12 @@ export const byRolesClaim: Walkthrough = {
       DEFAULT_GROUPS: '["everybody"]',
     })),
     ...testClient,
-    look('130 the person has the role', async (walk) => {
+    look('130 Set this to roles if you …: the person has the role', async (walk) => {
       const text = await accepted(walk, 'Lena Fischer')
       expect(userLine(text, 'roles')).toBe('analyst')
       expect(userLine(text, 'groups')).toBe('everybody')
     }),
-    look('132 somebody without the app role has none', async (walk) => {
+    look('132 Roles emitted with this claim must …: somebody without the app role has none', async (walk) => {
       expect(userLine(await accepted(walk, 'Jonas Weber'), 'roles')).not.toContain('analyst')
     }),
   ],
@@ -324,18 +339,21 @@ export const byCustomClaims: Walkthrough = {
   steps: [
     ...before,
     ...register,
-    step('262 set up the application to emit custom claims: the manifest accepts mapped claims', async (walk) => {
-      const { page, link, button } = await administrator(walk)
-      await link('Manifest').click()
-      const manifest = page.getByRole('textbox')
-      // Entra maps claims only where the audience is the bare id of the application, as in tokens of version 2.
-      const text = (await manifest.inputValue())
-        .replace(/"acceptMappedClaims": \w+/, '"acceptMappedClaims": true')
-        .replace(/"requestedAccessTokenVersion": \w+/, '"requestedAccessTokenVersion": 2')
-      await manifest.fill(text)
-      await button('Save').click()
-      await page.getByRole('status').first().waitFor()
-    }),
+    step(
+      '262 Instead of setting the OAUTH_USER_GROUPS_CLAIM and …: set up the application to emit custom claims: the manifest accepts mapped claims',
+      async (walk) => {
+        const { page, link, button } = await administrator(walk)
+        await link('Manifest').click()
+        const manifest = page.getByRole('textbox')
+        // Entra maps claims only where the audience is the bare id of the application, as in tokens of version 2.
+        const text = (await manifest.inputValue())
+          .replace(/"acceptMappedClaims": \w+/, '"acceptMappedClaims": true')
+          .replace(/"requestedAccessTokenVersion": \w+/, '"requestedAccessTokenVersion": 2')
+        await manifest.fill(text)
+        await button('Save').click()
+        await page.getByRole('status').first().waitFor()
+      },
+    ),
     step('268 eclecticiqGroups: Custom claim mapped to a user’s Intelligence Center group assignment', async (walk) => {
       const center = await administrator(walk)
       await openEnterpriseApp(center, api)
@@ -345,27 +363,36 @@ export const byCustomClaims: Walkthrough = {
     step('270 eclecticiqRoles: Custom claim mapped to a user’s Intelligence Center role assignments', async (walk) => {
       await addClaim(walk, 'eclecticiqRoles', 'analyst', 'Engineering')
     }),
-    step('192 assign a user administrator rights by setting the value of this claim to "is_admin"', async (walk) => {
-      await addClaim(walk, 'isEclecticIQAdmin', 'is_admin', 'Engineering')
-    }),
-    parameters('274 OAUTH_USER_GROUPS_CLAIM = "eclecticiqGroups", OAUTH_USER_ROLES_CLAIM = "eclecticiqRoles"', () => ({
-      GROUPS_CLAIM: 'eclecticiqGroups',
-      ROLES_CLAIM: 'eclecticiqRoles',
-    })),
-    step('132 Roles emitted with this claim must match the names of existing roles exactly', async (walk) => {
+    step(
+      '192 When this parameter is set, you …: assign a user administrator rights by setting the value of this claim to "is_admin"',
+      async (walk) => {
+        await addClaim(walk, 'isEclecticIQAdmin', 'is_admin', 'Engineering')
+      },
+    ),
+    parameters(
+      '274 OAUTH_USER_GROUPS_CLAIM = "eclecticiqGroups": and 275, OAUTH_USER_ROLES_CLAIM = "eclecticiqRoles"',
+      () => ({
+        GROUPS_CLAIM: 'eclecticiqGroups',
+        ROLES_CLAIM: 'eclecticiqRoles',
+      }),
+    ),
+    step('132 Roles emitted with this claim must match the names of existing roles …', async (walk) => {
       await walk.terminal.run('gatehouse roles create --name Analyst --slug analyst', key(walk))
     }),
-    step('114 Groups emitted with this claim must match the names of existing groups exactly', async (walk) => {
+    step('114 Groups emitted with this claim must match the names of existing groups …', async (walk) => {
       const values = { ...key(walk), ORGANIZATION: walk.kept('organization'), GROUP: 'Restricted' }
       await walk.terminal.run(createGroup, values)
     }),
     ...testClient,
-    look('262 the person has group, role and administrator rights', async (walk) => {
-      const text = await accepted(walk, 'Lena Fischer')
-      expect(userLine(text, 'groups')).toBe('Restricted')
-      expect(userLine(text, 'roles')).toBe('analyst')
-      expect(userLine(text, 'administrator')).toBe('yes')
-    }),
+    look(
+      '262 Instead of setting the OAUTH_USER_GROUPS_CLAIM and …: the person has group, role and administrator rights',
+      async (walk) => {
+        const text = await accepted(walk, 'Lena Fischer')
+        expect(userLine(text, 'groups')).toBe('Restricted')
+        expect(userLine(text, 'roles')).toBe('analyst')
+        expect(userLine(text, 'administrator')).toBe('yes')
+      },
+    ),
     look('144 A user must belong to at least one group: somebody without the claim is refused', async (walk) => {
       const { text, code } = await access(walk, 'Jonas Weber')
       expect([code, text]).toEqual([1, expect.stringContaining('group_required')])

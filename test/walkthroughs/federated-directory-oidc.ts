@@ -39,9 +39,12 @@ const before = (person: string): readonly Step[] => [
     }
     await walk.terminal.start('node examples/express/server.js', values, 'listening')
   }),
-  step('20 We only allow access to those users we already know', async (walk) => {
-    await walk.terminal.run(addKnown, known(walk, person))
-  }),
+  step(
+    '20 During the authentication process we map …: We only allow access to those users we already know',
+    async (walk) => {
+      await walk.terminal.run(addKnown, known(walk, person))
+    },
+  ),
   look('22 Make sure the users username is unique: a second one is refused', async (walk) => {
     const text = await walk.terminal.refuses(addKnown, known(walk, person))
     expect(text).toContain('A resource with this value already exists. (/preferred_username)')
@@ -62,28 +65,34 @@ export const atEntra: Walkthrough = {
   hosts: { gateway: 'directory.example' },
   steps: [
     ...before('lena@contoso.example'),
-    step('8 use a custom OpenID Connect connection: the vendor sends the link to set it up', async (walk) => {
-      const { page, navigation, link, button, dialog } = await vendor(walk)
-      await navigation('Organizations').click()
-      await link('Contoso Ltd').click()
-      await button('Create setup link').first().click()
-      await dialog().getByRole('button', { name: 'Create setup link' }).click()
-      const made = page.getByRole('dialog', { name: 'Setup link' })
-      walk.keep('setup link', await (await vendor(walk)).copied('Setup link'))
-      await made.getByRole('checkbox', { name: 'I have stored it' }).check()
-      await made.getByRole('button', { name: 'Close' }).click()
-    }),
-    step('10 Enabling this is as easy as selecting OpenID Connect from the authentication settings', async (walk) => {
-      const { page, goOn, heading } = await openPortal(await walk.page('the portal'), walk.kept('setup link'))
-      await page.getByRole('radio', { name: 'OpenID Connect' }).check()
-      await goOn('Continue to registration')
-      await heading(/^Register .* at your identity provider/)
-    }),
+    step(
+      '8 If your identity provider of choice …: use a custom OpenID Connect connection: the vendor sends the link to set it up',
+      async (walk) => {
+        const { page, navigation, link, button, dialog } = await vendor(walk)
+        await navigation('Organizations').click()
+        await link('Contoso Ltd').click()
+        await button('Create setup link').first().click()
+        await dialog().getByRole('button', { name: 'Create setup link' }).click()
+        const made = page.getByRole('dialog', { name: 'Setup link' })
+        walk.keep('setup link', await (await vendor(walk)).copied('Setup link'))
+        await made.getByRole('checkbox', { name: 'I have stored it' }).check()
+        await made.getByRole('button', { name: 'Close' }).click()
+      },
+    ),
+    step(
+      '10 Enabling this, is as easy as …: Enabling this is as easy as selecting OpenID Connect from the authentication settings',
+      async (walk) => {
+        const { page, goOn, heading } = await openPortal(await walk.page('the portal'), walk.kept('setup link'))
+        await page.getByRole('radio', { name: 'OpenID Connect' }).check()
+        await goOn('Continue to registration')
+        await heading(/^Register .* at your identity provider/)
+      },
+    ),
     step('32 Redirect URI', async (walk) => {
       walk.keep('redirect uri', await (await portal(walk)).copied('Enter the redirect URI'))
     }),
     step(
-      '8 If your identity provider does not have a ready made integration: it registers the product',
+      '8 If your identity provider of choice does not have a ready made …: it registers the product',
       async (walk) => {
         const center = await openAdminCenter(
           await walk.page('the administrator'),
@@ -152,7 +161,7 @@ export const atEntra: Walkthrough = {
         .waitFor()
     }),
     step(
-      '20 The directory has people already, so the vendor chooses the day: it switches the connection on',
+      '20 During the authentication process we map …: The directory has people already, so the vendor chooses the day: it switches the connection on',
       async (walk) => {
         const console = await vendor(walk)
         await console.page.reload()
@@ -160,39 +169,48 @@ export const atEntra: Walkthrough = {
         await activate(console)
       },
     ),
-    look('33 Response Type, Scope, State and Nonce, and PKCE besides', async (walk) => {
+    look('33 Response Type code: Response Type, Scope, State and Nonce, and PKCE besides', async (walk) => {
       const page = await walk.page('Lena')
       await beginSignIn(page, walk.sites.application)
       await page.getByRole('button', { name: 'Lena Fischer' }).waitFor()
       checkRequest(page.url())
     }),
-    look('20 we map the users username (preferred_username) with the userName within our directory', async (walk) => {
-      const page = await walk.page('Lena')
-      await enterPassword(page, 'Lena Fischer')
-      await acceptConsent(page)
-      const claims = await shownClaims(page, walk.sites.application)
-      expect(claims).toMatchObject({ preferred_username: 'lena@contoso.example' })
-    }),
-    look('20 somebody whose user name is not known is refused on screen', async (walk) => {
-      const page = await walk.stranger()
-      await beginSignIn(page, walk.sites.application)
-      await enterPassword(page, 'Jonas Weber')
-      await acceptConsent(page)
-      await page.getByRole('heading', { name: 'You are not set up in this application yet' }).waitFor()
-      await page.getByText('jonas@contoso.example').first().waitFor()
-    }),
+    look(
+      '20 During the authentication process we map …: we map the users username (preferred_username) with the userName within our directory',
+      async (walk) => {
+        const page = await walk.page('Lena')
+        await enterPassword(page, 'Lena Fischer')
+        await acceptConsent(page)
+        const claims = await shownClaims(page, walk.sites.application)
+        expect(claims).toMatchObject({ preferred_username: 'lena@contoso.example' })
+      },
+    ),
+    look(
+      '20 During the authentication process we map …: somebody whose user name is not known is refused on screen',
+      async (walk) => {
+        const page = await walk.stranger()
+        await beginSignIn(page, walk.sites.application)
+        await enterPassword(page, 'Jonas Weber')
+        await acceptConsent(page)
+        await page.getByRole('heading', { name: 'You are not set up in this application yet' }).waitFor()
+        await page.getByText('jonas@contoso.example').first().waitFor()
+      },
+    ),
     look('37 Login_hint Optionally included: the identity provider gets the name that was entered', async (walk) => {
       const page = await walk.stranger()
       await beginSignIn(page, walk.sites.application, 'lena@contoso.example')
       await page.getByLabel('Password').waitFor()
       expect(new URL(page.url()).searchParams.get('login_hint')).toBe('lena@contoso.example')
     }),
-    look('18 Your users will be redirected to this URL after they log out', async (walk) => {
-      const page = await walk.page('Lena')
-      await page.goto(`${walk.sites.gateway}/oauth/logout`)
-      await page.getByRole('button', { name: 'Sign out' }).click()
-      await page.waitForURL(`${walk.sites.application}/?signed-out`)
-    }),
+    look(
+      '18 Logout page URL Optional. Your users …: Your users will be redirected to this URL after they log out',
+      async (walk) => {
+        const page = await walk.page('Lena')
+        await page.goto(`${walk.sites.gateway}/oauth/logout`)
+        await page.getByRole('button', { name: 'Sign out' }).click()
+        await page.waitForURL(`${walk.sites.application}/?signed-out`)
+      },
+    ),
   ],
 }
 
@@ -210,16 +228,19 @@ export const withoutUserName: Walkthrough = {
   hosts: { gateway: 'directory.example', second_provider: 'provider.example' },
   steps: [
     ...before('ada'),
-    step('10 Enabling this is as easy as selecting OpenID Connect from the authentication settings', async (walk) => {
-      const { page, navigation, link, button, heading } = await vendor(walk)
-      await navigation('Organizations').click()
-      await link('Contoso Ltd').click()
-      await link('Configure manually').first().click()
-      await heading('Configure single sign-on')
-      await page.getByLabel('Identity provider').selectOption({ label: 'OpenID Connect' })
-      await button('Create draft').click()
-      await page.waitForURL(/conn_/)
-    }),
+    step(
+      '10 Enabling this, is as easy as …: Enabling this is as easy as selecting OpenID Connect from the authentication settings',
+      async (walk) => {
+        const { page, navigation, link, button, heading } = await vendor(walk)
+        await navigation('Organizations').click()
+        await link('Contoso Ltd').click()
+        await link('Configure manually').first().click()
+        await heading('Configure single sign-on')
+        await page.getByLabel('Identity provider').selectOption({ label: 'OpenID Connect' })
+        await button('Create draft').click()
+        await page.waitForURL(/conn_/)
+      },
+    ),
     step('32 Redirect URI: the provider registers it', async (walk) => {
       const redirect_uri = await (await vendor(walk)).copied('Redirect URI')
       const text = await walk.terminal.run('register-client "$REDIRECT_URI"', { REDIRECT_URI: redirect_uri ?? '' })
@@ -243,18 +264,24 @@ export const withoutUserName: Walkthrough = {
       await page.waitForURL(/\/connection\/conn_/)
       await activate(console)
     }),
-    look('20 Incase it is not present in the id_token, we will look in the userinfo', async (walk) => {
-      const page = await chooseAccount(walk, 'Ada Muster')
-      expect(await shownClaims(page, walk.sites.application)).toMatchObject({ preferred_username: 'ada' })
-      await page.goto(`${walk.sites.gateway}/oauth/logout`)
-      await page.getByRole('button', { name: 'Sign out' }).click()
-      await page.waitForURL(`${walk.sites.application}/?signed-out`)
-    }),
-    look('20 somebody whose user name is not known is refused on screen', async (walk) => {
-      const page = await chooseAccount(walk, 'Ben Unknown')
-      await page.getByRole('heading', { name: 'You are not set up in this application yet' }).waitFor()
-      await page.getByText('ben', { exact: true }).first().waitFor()
-    }),
+    look(
+      '20 During the authentication process we map …: Incase it is not present in the id_token, we will look in the userinfo',
+      async (walk) => {
+        const page = await chooseAccount(walk, 'Ada Muster')
+        expect(await shownClaims(page, walk.sites.application)).toMatchObject({ preferred_username: 'ada' })
+        await page.goto(`${walk.sites.gateway}/oauth/logout`)
+        await page.getByRole('button', { name: 'Sign out' }).click()
+        await page.waitForURL(`${walk.sites.application}/?signed-out`)
+      },
+    ),
+    look(
+      '20 During the authentication process we map …: somebody whose user name is not known is refused on screen',
+      async (walk) => {
+        const page = await chooseAccount(walk, 'Ben Unknown')
+        await page.getByRole('heading', { name: 'You are not set up in this application yet' }).waitFor()
+        await page.getByText('ben', { exact: true }).first().waitFor()
+      },
+    ),
     look('22 Make sure the users username is unique: another account with it is refused on screen', async (walk) => {
       const page = await chooseAccount(walk, 'Ada Another')
       await page.getByRole('heading', { name: 'Another account uses this user already' }).waitFor()

@@ -103,7 +103,7 @@ const register = (name: string, path: Path): readonly Step[] => [
     await page.getByLabel('Platform').selectOption({ label: 'Web' })
     await page.getByLabel('Redirect URI', { exact: true }).fill(redirectUri(walk, path))
   }),
-  step('65 Please note to have the trailing forward slash at the end of the url (67, 69: both forms)', async (walk) => {
+  step('65 Please note to have the trailing forward slash at the end of the url', async (walk) => {
     const { page, button, heading } = await administrator(walk)
     expect(await page.getByLabel('Redirect URI', { exact: true }).inputValue()).toBe(redirectUri(walk, path))
     await button('Register').click()
@@ -125,11 +125,14 @@ const register = (name: string, path: Path): readonly Step[] => [
     await link('New client secret').click()
     await page.getByLabel('Description').waitFor()
   }),
-  step('85 Provide a description. Set the expiration period to 730 days (24 months)', async (walk) => {
-    const { page } = await administrator(walk)
-    await page.getByLabel('Description').fill(secret)
-    await page.getByLabel('Expires').selectOption({ label: '730 days (24 months)' })
-  }),
+  step(
+    '85 Provide a description and select an …: Provide a description. Set the expiration period to 730 days (24 months)',
+    async (walk) => {
+      const { page } = await administrator(walk)
+      await page.getByLabel('Description').fill(secret)
+      await page.getByLabel('Expires').selectOption({ label: '730 days (24 months)' })
+    },
+  ),
   step('87 Click Add', async (walk) => {
     const { page, button } = await administrator(walk)
     await button('Add').click()
@@ -150,11 +153,14 @@ const register = (name: string, path: Path): readonly Step[] => [
     await button('Update connection').click()
     await page.waitForURL(/\/connection\/conn_/)
   }),
-  step('111 once SSO has been setup by ioTORQ LEAN Support: the first sign-in activates it', async (walk) => {
-    const { page, button } = await vendor(walk)
-    await button('Wait for it').click()
-    await page.getByText('The first successful sign-in activates it.').first().waitFor()
-  }),
+  step(
+    '111 Only proceed to the next step …: once SSO has been setup by ioTORQ LEAN Support: the first sign-in activates it',
+    async (walk) => {
+      const { page, button } = await vendor(walk)
+      await button('Wait for it').click()
+      await page.getByText('The first successful sign-in activates it.').first().waitFor()
+    },
+  ),
   step('117 If your tenant policy requires a Microsoft Entra ID Administrator to grant consent', async (walk) => {
     const { page, navigation, button, notice } = await administrator(walk)
     await navigation('Consent and permissions').click()
@@ -162,7 +168,7 @@ const register = (name: string, path: Path): readonly Step[] => [
     await button('Save').click()
     await notice('Successfully saved the user consent settings.')
   }),
-  look('117 a person is refused, and reads who must act', async (walk) => {
+  look('117 If your tenant policy requires a …: a person is refused, and reads who must act', async (walk) => {
     const page = await walk.stranger()
     await beginSignIn(page, walk.sites.application)
     await enterPassword(page, 'Lena Fischer')
@@ -185,54 +191,72 @@ async function activateAccount(walk: Walk, who: string): Promise<void> {
   await page.getByRole('button').click()
 }
 
-const isOn = look('119 the sign-in of the administrator has switched single sign-on on', async (walk) => {
-  const { page } = await vendor(walk)
-  await page.reload()
-  await page.getByText('Active', { exact: true }).first().waitFor()
-})
+const isOn = look(
+  '119 Login to ioTORQ LEAN (the ioTORQ …: the sign-in of the administrator has switched single sign-on on',
+  async (walk) => {
+    const { page } = await vendor(walk)
+    await page.reload()
+    await page.getByText('Active', { exact: true }).first().waitFor()
+  },
+)
 
 const others: readonly Step[] = [
-  look('121 to grant consent for the whole organization: nobody else is asked', async (walk) => {
-    await signsIn(walk, 'Lena Fischer', 'lena@contoso.example')
-  }),
-  look('119 the email must be the same: somebody without an account is refused, and reads why', async (walk) => {
-    const page = await walk.stranger()
-    await beginSignIn(page, walk.sites.application)
-    await enterPassword(page, 'Omar Haddad')
-    await page.getByRole('heading', { name: 'You are not set up in this application yet' }).waitFor()
-    await page.getByText('omar@contoso.example').first().waitFor()
-  }),
+  look(
+    '121 Check-off "Consent on behalf of your …: to grant consent for the whole organization: nobody else is asked',
+    async (walk) => {
+      await signsIn(walk, 'Lena Fischer', 'lena@contoso.example')
+    },
+  ),
+  look(
+    '119 Login to ioTORQ LEAN (the ioTORQ …: the email must be the same: somebody without an account is refused, and reads why',
+    async (walk) => {
+      const page = await walk.stranger()
+      await beginSignIn(page, walk.sites.application)
+      await enterPassword(page, 'Omar Haddad')
+      await page.getByRole('heading', { name: 'You are not set up in this application yet' }).waitFor()
+      await page.getByText('omar@contoso.example').first().waitFor()
+    },
+  ),
 ]
 
 const limits: readonly Step[] = [
-  step('145 go to Manage > Properties; and set “Assignment required?” to “Yes', async (walk) => {
-    const center = await administrator(walk)
-    await openEnterpriseApp(center, registration)
-    await center.link('Properties').click()
-    await center.page.getByRole('group', { name: 'Assignment required?' }).getByLabel('Yes').check()
-    await center.button('Save').click()
-    await center.notice('Successfully updated the properties')
-  }),
-  step('149 access to ioTORQ LEAN will be limited to what is specified under “Users and groups”', async (walk) => {
-    await assign(await administrator(walk), 'Engineering')
-    await signsIn(walk, 'Lena Fischer', 'lena@contoso.example')
-    const page = await walk.stranger()
-    await beginSignIn(page, walk.sites.application)
-    await enterPassword(page, 'Jonas Weber')
-    await page.getByText('AADSTS50105').first().waitFor()
-  }),
-  step('151 You can add a user/group by using the buttons highlighted red', async (walk) => {
+  step(
+    '145 From the “ioTORQ LEAN Enterprise Application” …: go to Manage > Properties; and set “Assignment required?” to “Yes',
+    async (walk) => {
+      const center = await administrator(walk)
+      await openEnterpriseApp(center, registration)
+      await center.link('Properties').click()
+      await center.page.getByRole('group', { name: 'Assignment required?' }).getByLabel('Yes').check()
+      await center.button('Save').click()
+      await center.notice('Successfully updated the properties')
+    },
+  ),
+  step(
+    '149 Once “Assignment required?” is set to …: access to ioTORQ LEAN will be limited to what is specified under “Users and groups”',
+    async (walk) => {
+      await assign(await administrator(walk), 'Engineering')
+      await signsIn(walk, 'Lena Fischer', 'lena@contoso.example')
+      const page = await walk.stranger()
+      await beginSignIn(page, walk.sites.application)
+      await enterPassword(page, 'Jonas Weber')
+      await page.getByText('AADSTS50105').first().waitFor()
+    },
+  ),
+  step('151 You can add or remove a user/group by using the buttons highlighted …', async (walk) => {
     await assign(await administrator(walk), 'Jonas Weber')
     await signsIn(walk, 'Jonas Weber', 'jonas@contoso.example')
   }),
-  step('151 To remove a user, you first have to select the users/groups to remove', async (walk) => {
-    const { page, button } = await administrator(walk)
-    await page.getByRole('checkbox', { name: /^Jonas Weber/ }).check()
-    await button('Remove').click()
-    await button('Yes').click()
-    await page.getByRole('row', { name: /^Jonas Weber/ }).waitFor({ state: 'detached' })
-  }),
-  look('151 somebody who was removed does not get in any more', async (walk) => {
+  step(
+    '151 You can add or remove a …: To remove a user, you first have to select the users/groups to remove',
+    async (walk) => {
+      const { page, button } = await administrator(walk)
+      await page.getByRole('checkbox', { name: /^Jonas Weber/ }).check()
+      await button('Remove').click()
+      await button('Yes').click()
+      await page.getByRole('row', { name: /^Jonas Weber/ }).waitFor({ state: 'detached' })
+    },
+  ),
+  look('151 You can add or remove a …: somebody who was removed does not get in any more', async (walk) => {
     const page = await walk.stranger()
     await beginSignIn(page, walk.sites.application)
     await enterPassword(page, 'Jonas Weber')
@@ -248,11 +272,14 @@ export const consentAtSignIn: Walkthrough = {
   steps: [
     ...before('/oauth/complete/'),
     ...register('Tessa Brandt', '/oauth/complete/'),
-    step('117 If not, an account will be made and the user must activate their account', async (walk) => {
-      walk.keep('invitation', await invite(walk, 'tessa@contoso.example'))
-      await activateAccount(walk, 'Tessa')
-    }),
-    step('119 Login to ioTORQ LEAN (the email must be the same as the one with admin privileges)', async (walk) => {
+    step(
+      '117 If your tenant policy requires a …: If not, an account will be made and the user must activate their account',
+      async (walk) => {
+        walk.keep('invitation', await invite(walk, 'tessa@contoso.example'))
+        await activateAccount(walk, 'Tessa')
+      },
+    ),
+    step('119 Login to ioTORQ LEAN (the ioTORQ LEAN email must be the same …', async (walk) => {
       await enterPassword(await walk.page('Tessa'), 'Tessa Brandt')
     }),
     step('121 Check-off "Consent on behalf of your organization"', async (walk) => {
@@ -278,36 +305,45 @@ export const consentLater: Walkthrough = {
   steps: [
     ...before('/oauth/complete'),
     ...register('Tessa Brandt', '/oauth/complete'),
-    step('119 Login to ioTORQ LEAN, without the consent of the organization', async (walk) => {
-      walk.keep('invitation', await invite(walk, 'tessa@contoso.example'))
-      await activateAccount(walk, 'Tessa')
-      const page = await walk.page('Tessa')
-      await enterPassword(page, 'Tessa Brandt')
-      await acceptConsent(page)
-      expect(await shownClaims(page, walk.sites.application)).toMatchObject({ email: 'tessa@contoso.example' })
-      const other = await walk.stranger()
-      await beginSignIn(other, walk.sites.application)
-      await enterPassword(other, 'Lena Fischer')
-      await other.getByRole('heading', { name: 'Need admin approval' }).waitFor()
-    }),
+    step(
+      '119 Login to ioTORQ LEAN (the ioTORQ LEAN email must be the same …: without the consent of the organization',
+      async (walk) => {
+        walk.keep('invitation', await invite(walk, 'tessa@contoso.example'))
+        await activateAccount(walk, 'Tessa')
+        const page = await walk.page('Tessa')
+        await enterPassword(page, 'Tessa Brandt')
+        await acceptConsent(page)
+        expect(await shownClaims(page, walk.sites.application)).toMatchObject({ email: 'tessa@contoso.example' })
+        const other = await walk.stranger()
+        await beginSignIn(other, walk.sites.application)
+        await enterPassword(other, 'Lena Fischer')
+        await other.getByRole('heading', { name: 'Need admin approval' }).waitFor()
+      },
+    ),
     isOn,
-    step('126 in Microsoft Entra go to Enterprise Applications, then select ioTORQ LEAN', async (walk) => {
-      const center = await administrator(walk)
-      await openEnterpriseApp(center, registration)
-      await center.heading(`${registration} | Overview`)
-    }),
-    step('128 go to Security > Permissions; and click “Grant admin consent for <tenant>”', async (walk) => {
-      const { page, link, button } = await administrator(walk)
-      await link('Permissions').click()
-      const [consent] = await Promise.all([
-        page.waitForEvent('popup'),
-        button('Grant admin consent for Contoso Ltd').click(),
-      ])
-      await consent.getByText('Sign in and read user profile').waitFor()
-      await consent.getByRole('button', { name: 'Accept' }).click()
-      await consent.getByText('Admin consent was successfully granted').waitFor()
-      await consent.close()
-    }),
+    step(
+      '126 For some tenants’ end-users to use …: in Microsoft Entra go to Enterprise Applications, then select ioTORQ LEAN',
+      async (walk) => {
+        const center = await administrator(walk)
+        await openEnterpriseApp(center, registration)
+        await center.heading(`${registration} | Overview`)
+      },
+    ),
+    step(
+      '128 From the “ioTORQ LEAN Enterprise Application” …: go to Security > Permissions; and click “Grant admin consent for <tenant>”',
+      async (walk) => {
+        const { page, link, button } = await administrator(walk)
+        await link('Permissions').click()
+        const [consent] = await Promise.all([
+          page.waitForEvent('popup'),
+          button('Grant admin consent for Contoso Ltd').click(),
+        ])
+        await consent.getByText('Sign in and read user profile').waitFor()
+        await consent.getByRole('button', { name: 'Accept' }).click()
+        await consent.getByText('Admin consent was successfully granted').waitFor()
+        await consent.close()
+      },
+    ),
     look('132 Once you click Accept: people sign in without being asked', async (walk) => {
       await signsIn(walk, 'Lena Fischer', 'lena@contoso.example')
     }),
@@ -321,16 +357,19 @@ export const withoutMailbox: Walkthrough = {
   steps: [
     ...before('/oauth/complete/'),
     ...register('Priya Nair', '/oauth/complete/'),
-    look('119 an administrator without a mailbox activates the account by the user name', async (walk) => {
-      walk.keep('invitation', await invite(walk, 'priya@contoso.example'))
-      await activateAccount(walk, 'Priya')
-      const page = await walk.page('Priya')
-      await enterPassword(page, 'Priya Nair')
-      await page.getByLabel('Consent on behalf of your organization').check()
-      await acceptConsent(page)
-      const claims = await shownClaims(page, walk.sites.application)
-      expect(claims).toMatchObject({ preferred_username: 'priya@contoso.example', email: '(none)' })
-    }),
+    look(
+      '119 Login to ioTORQ LEAN (the ioTORQ …: an administrator without a mailbox activates the account by the user name',
+      async (walk) => {
+        walk.keep('invitation', await invite(walk, 'priya@contoso.example'))
+        await activateAccount(walk, 'Priya')
+        const page = await walk.page('Priya')
+        await enterPassword(page, 'Priya Nair')
+        await page.getByLabel('Consent on behalf of your organization').check()
+        await acceptConsent(page)
+        const claims = await shownClaims(page, walk.sites.application)
+        expect(claims).toMatchObject({ preferred_username: 'priya@contoso.example', email: '(none)' })
+      },
+    ),
     isOn,
     ...others,
   ],
@@ -343,18 +382,21 @@ export const otherAddress: Walkthrough = {
   steps: [
     ...before('/oauth/complete/'),
     ...register('Marco Silva', '/oauth/complete/'),
-    look('119 the email must be the same as the one with admin privileges: both are shown', async (walk) => {
-      walk.keep('invitation', await invite(walk, 'marco.silva@contoso.example'))
-      await activateAccount(walk, 'Marco')
-      const page = await walk.page('Marco')
-      await enterPassword(page, 'Marco Silva')
-      await page.getByLabel('Consent on behalf of your organization').check()
-      await acceptConsent(page)
-      await page.waitForURL(/\/error\//)
-      await page.getByText('marco.silva@contoso.example').first().waitFor()
-      await page.getByText('silva@mail.contoso.example').first().waitFor()
-    }),
-    look('119 single sign-on is still waiting', async (walk) => {
+    look(
+      '119 Login to ioTORQ LEAN (the ioTORQ …: the email must be the same as the one with admin privileges: both are shown',
+      async (walk) => {
+        walk.keep('invitation', await invite(walk, 'marco.silva@contoso.example'))
+        await activateAccount(walk, 'Marco')
+        const page = await walk.page('Marco')
+        await enterPassword(page, 'Marco Silva')
+        await page.getByLabel('Consent on behalf of your organization').check()
+        await acceptConsent(page)
+        await page.waitForURL(/\/error\//)
+        await page.getByText('marco.silva@contoso.example').first().waitFor()
+        await page.getByText('silva@mail.contoso.example').first().waitFor()
+      },
+    ),
+    look('119 Login to ioTORQ LEAN (the ioTORQ …: single sign-on is still waiting', async (walk) => {
       const { page } = await vendor(walk)
       await page.reload()
       await page.getByText('The first successful sign-in activates it.').first().waitFor()

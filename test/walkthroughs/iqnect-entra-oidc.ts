@@ -148,7 +148,7 @@ const steps = (environment: Environment): readonly Step[] => [
     await center.button('Add').click()
     await center.page.getByRole('row', { name: 'email' }).first().waitFor()
   }),
-  step('138 Assign Users or Groups to IQNECT', async (walk) => {
+  step('138 Step 4: Assign Users or Groups to IQNECT', async (walk) => {
     const center = await administrator(walk)
     await openEnterpriseApp(center, environment.registration)
     await assignOnly(center, environment.group)
@@ -219,30 +219,36 @@ export const oneEnvironment: Walkthrough = {
     opened,
     entra,
     ...steps(only),
-    look('93 configure IQNECT to allow login using Identity Provider (IdP) credentials', async (walk) => {
-      await signsIn(walk, 'Lena Fischer', lena)
-      await isRefused(walk, 'Jonas Weber')
-    }),
-    step('129 You must update your IQNECT deployment when the secret expires', async (walk) => {
-      const center = await administrator(walk)
-      await center.navigation('App registrations').click()
-      await center.link(only.registration).click()
-      walk.keep('second secret', await addClientSecret(center, 'IQNECT next', '730 days (24 months)'))
-      const console = await vendor(walk)
-      await console.button('Add a credential').click()
-      await console
-        .dialog()
-        .getByRole('textbox', { name: /client secret/i })
-        .first()
-        .fill(walk.kept('second secret'))
-      await console.dialog().getByRole('button', { name: 'Add credential' }).click()
-      await console.button('Use this one').click()
-      await console.page
-        .getByText(/is in use now/)
-        .first()
-        .waitFor()
-    }),
-    look('129 the old secret goes, and nobody notices', async (walk) => {
+    look(
+      '93 If your organization uses Microsoft Entra …: configure IQNECT to allow login using Identity Provider (IdP) credentials',
+      async (walk) => {
+        await signsIn(walk, 'Lena Fischer', lena)
+        await isRefused(walk, 'Jonas Weber')
+      },
+    ),
+    step(
+      '129 Select the Certifications & secrets menu …: You must update your IQNECT deployment when the secret expires',
+      async (walk) => {
+        const center = await administrator(walk)
+        await center.navigation('App registrations').click()
+        await center.link(only.registration).click()
+        walk.keep('second secret', await addClientSecret(center, 'IQNECT next', '730 days (24 months)'))
+        const console = await vendor(walk)
+        await console.button('Add a credential').click()
+        await console
+          .dialog()
+          .getByRole('textbox', { name: /client secret/i })
+          .first()
+          .fill(walk.kept('second secret'))
+        await console.dialog().getByRole('button', { name: 'Add credential' }).click()
+        await console.button('Use this one').click()
+        await console.page
+          .getByText(/is in use now/)
+          .first()
+          .waitFor()
+      },
+    ),
+    look('129 Select the Certifications & secrets menu …: the old secret goes, and nobody notices', async (walk) => {
       const center = await administrator(walk)
       await center.page
         .getByRole('row', { name: /^IQNECT (?!next)/ })
@@ -275,26 +281,41 @@ export const twoEnvironments: Walkthrough = {
       await prepare(walk, staging)
     }),
     entra,
-    step('112 you must create a distinct enterprise application for each environment: staging', all(staging)),
-    step('121 if you have more than one environment, append the name of the environment: prod', async (walk) => {
-      await (await vendor(walk)).page.goto(`${walk.sites.gateway}/console/production/overview`)
-      await all(prod)(walk)
-    }),
-    look('112 to grant access to each environment independently: prod is for Engineering', async (walk) => {
-      await startApplication(walk, prod)
-      await signsIn(walk, 'Lena Fischer', lena)
-      await isRefused(walk, 'Jonas Weber')
-    }),
-    look('112 to grant access to each environment independently: staging is for Finance', async (walk) => {
-      await startApplication(walk, staging)
-      await signsIn(walk, 'Jonas Weber', jonas)
-      await isRefused(walk, 'Lena Fischer')
-    }),
-    look('112 neither environment knows the people of the other', async (walk) => {
-      const console = await vendor(walk)
-      await console.navigation('Users').click()
-      await console.link('Lena Fischer').waitFor()
-      expect(await console.link('Jonas Weber').count()).toBe(0)
-    }),
+    step(
+      '112 If you have licensed distinct environments …: you must create a distinct enterprise application for each environment: staging',
+      all(staging),
+    ),
+    step(
+      '121 Name the application. This should be …: if you have more than one environment, append the name of the environment: prod',
+      async (walk) => {
+        await (await vendor(walk)).page.goto(`${walk.sites.gateway}/console/production/overview`)
+        await all(prod)(walk)
+      },
+    ),
+    look(
+      '112 If you have licensed distinct environments …: to grant access to each environment independently: prod is for Engineering',
+      async (walk) => {
+        await startApplication(walk, prod)
+        await signsIn(walk, 'Lena Fischer', lena)
+        await isRefused(walk, 'Jonas Weber')
+      },
+    ),
+    look(
+      '112 If you have licensed distinct environments …: to grant access to each environment independently: staging is for Finance',
+      async (walk) => {
+        await startApplication(walk, staging)
+        await signsIn(walk, 'Jonas Weber', jonas)
+        await isRefused(walk, 'Lena Fischer')
+      },
+    ),
+    look(
+      '112 If you have licensed distinct environments …: neither environment knows the people of the other',
+      async (walk) => {
+        const console = await vendor(walk)
+        await console.navigation('Users').click()
+        await console.link('Lena Fischer').waitFor()
+        expect(await console.link('Jonas Weber').count()).toBe(0)
+      },
+    ),
   ],
 }

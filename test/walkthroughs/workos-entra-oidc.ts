@@ -71,7 +71,7 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
     await console.navigation('Organizations').click()
     await console.heading('Organizations')
   }),
-  step('19 Select the organization you would like to configure, and select Configure manually', async (walk) => {
+  step('19 Select the organization you’d like to configure an Entra ID OIDC SSO …', async (walk) => {
     const console = await vendor(walk)
     await console.navigation('Organizations').click()
     await console.link('Contoso Ltd').click()
@@ -114,7 +114,7 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
     await choice.check()
     expect(await choice.isChecked()).toBe(true)
   }),
-  step('68 In the Redirect URI field, select the Web option. Copy the Redirect URI and paste it', async (walk) => {
+  step('68 In the Redirect URI field, select the Web option from the dropdown …', async (walk) => {
     const { page } = await administrator(walk)
     await page.getByLabel('Platform').selectOption({ label: 'Web' })
     await page.getByLabel('Redirect URI', { exact: true }).fill(walk.kept('redirect uri'))
@@ -129,9 +129,12 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
   }),
   ...(accounts === multiple.accounts
     ? [
-        step('82 also copy the Directory (tenant) ID, so that no other tenant gets in', async (walk) => {
-          walk.keep('tenant id', await (await administrator(walk)).read('Directory (tenant) ID'))
-        }),
+        step(
+          '82 From the application Overview page, copy …: also copy the Directory (tenant) ID, so that no other tenant gets in',
+          async (walk) => {
+            walk.keep('tenant id', await (await administrator(walk)).read('Directory (tenant) ID'))
+          },
+        ),
       ]
     : []),
   step('88 Navigate to the Certificates & secrets page. Click New client secret', async (walk) => {
@@ -163,7 +166,7 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
     walk.keep('discovery', await (await administrator(walk)).read('OpenID Connect metadata document'))
     expect(walk.kept('discovery')).toMatch(discovery)
   }),
-  step('112 Back in the WorkOS Dashboard, enter the client ID, client secret, and discovery endpoint', async (walk) => {
+  step('112 Back in the WorkOS Dashboard on the SSO connection page, enter the …', async (walk) => {
     const { page } = await vendor(walk)
     await page.getByLabel('Application (client) ID').fill(walk.kept('client id'))
     await page.getByLabel('Client secret', { exact: true }).fill(walk.kept('secret'))
@@ -201,13 +204,16 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
     await button('Add').click()
     await page.getByRole('row', { name: 'family_name' }).waitFor()
   }),
-  step('142 (4) Assign users and groups: Select the Enterprise applications tab', async (walk) => {
-    const { page, heading } = await administrator(walk)
-    await page.getByText('Identity', { exact: true }).click()
-    await page.getByText('Applications', { exact: true }).first().click()
-    await page.locator('details.inner').getByRole('link', { name: 'Enterprise applications' }).click()
-    await heading(/^Enterprise app/)
-  }),
+  step(
+    '142 In the left navigation menu, expand …: (4) Assign users and groups: Select the Enterprise applications tab',
+    async (walk) => {
+      const { page, heading } = await administrator(walk)
+      await page.getByText('Identity', { exact: true }).click()
+      await page.getByText('Applications', { exact: true }).first().click()
+      await page.locator('details.inner').getByRole('link', { name: 'Enterprise applications' }).click()
+      await heading(/^Enterprise app/)
+    },
+  ),
   step('144 Search for your application by name and select it', async (walk) => {
     const { page, button, link } = await administrator(walk)
     await page.getByRole('searchbox').fill(registration)
@@ -248,13 +254,13 @@ const roles: readonly Step[] = [
       await page.getByLabel('Groups assigned to the application').waitFor()
     },
   ),
-  step('172 In the Group Claims panel, select Groups assigned to the application. Click Add', async (walk) => {
+  step('172 In the Group Claims panel, select appropriate groups. For example, you could …', async (walk) => {
     const { page, button, notice } = await administrator(walk)
     await page.getByLabel('Groups assigned to the application').check()
     await button('Add').click()
     await notice('Successfully updated the groups claim.')
   }),
-  step('178 From the SSO connection page, scroll to the Groups and role assignments section', async (walk) => {
+  step('178 From the SSO connection page in the WorkOS Dashboard, scroll to the …', async (walk) => {
     const { link, button } = await vendor(walk)
     await link('Groups and roles').click()
     await button('Create group').first().waitFor()
@@ -287,19 +293,22 @@ const end: readonly Step[] = [
     await button('Wait for it').click()
     await page.getByText('The first successful sign-in activates it.').first().waitFor()
   }),
-  look('196 Users assigned to the application in Entra ID will be able to authenticate', async (walk) => {
-    const page = await walk.page('Lena')
-    await beginSignIn(page, walk.sites.application)
-    await enterPassword(page, 'Lena Fischer')
-    await acceptConsent(page)
-    const claims = await shownClaims(page, walk.sites.application)
-    expect(claims).toMatchObject({
-      email: 'lena@contoso.example',
-      given_name: 'Lena',
-      family_name: 'Fischer',
-      role: 'editor',
-    })
-  }),
+  look(
+    '196 Your Entra ID OIDC connection is …: Users assigned to the application in Entra ID will be able to authenticate',
+    async (walk) => {
+      const page = await walk.page('Lena')
+      await beginSignIn(page, walk.sites.application)
+      await enterPassword(page, 'Lena Fischer')
+      await acceptConsent(page)
+      const claims = await shownClaims(page, walk.sites.application)
+      expect(claims).toMatchObject({
+        email: 'lena@contoso.example',
+        given_name: 'Lena',
+        family_name: 'Fischer',
+        role: 'editor',
+      })
+    },
+  ),
   look('190 Group members without an explicit role will receive the default role', async (walk) => {
     const page = await walk.page('Jonas')
     await beginSignIn(page, walk.sites.application)
@@ -307,13 +316,16 @@ const end: readonly Step[] = [
     await acceptConsent(page)
     expect(await shownClaims(page, walk.sites.application)).toMatchObject({ given_name: 'Jonas', role: 'member' })
   }),
-  look('185 the vendor sees the name of the group, and the active connection', async (walk) => {
-    const { page, link } = await vendor(walk)
-    await page.reload()
-    await page.getByText('Active', { exact: true }).first().waitFor()
-    await link('Groups and roles').click()
-    await page.getByText('Engineers').first().waitFor()
-  }),
+  look(
+    '185 Optionally, enter a group name into …: the vendor sees the name of the group, and the active connection',
+    async (walk) => {
+      const { page, link } = await vendor(walk)
+      await page.reload()
+      await page.getByText('Active', { exact: true }).first().waitFor()
+      await link('Groups and roles').click()
+      await page.getByText('Engineers').first().waitFor()
+    },
+  ),
 ]
 
 export const oneTenant: Walkthrough = {
