@@ -111,6 +111,22 @@ describe('O5 the search', () => {
     return /<main[\s\S]*<\/main>/.exec(text)?.[0] ?? ''
   }
 
+  it('is counted for each address, and pages are not', async () => {
+    const limited = await startHarness({
+      overrides: { docs_folder: folder },
+      variables: { GATEHOUSE_RATE_LIMIT_SIGN_IN: '2' },
+    })
+    const status = async (path: string): Promise<number> => (await fetch(`${limited.url}${path}`)).status
+    const searches = [
+      await status('/docs/search?q=a'),
+      await status('/docs/search?q=b'),
+      await status('/docs/search?q=c'),
+    ]
+    expect(searches).toEqual([200, 200, 429])
+    expect(await status('/docs/concepts')).toBe(200)
+    await limited.close()
+  })
+
   it('finds a section by a code of an error, and leads to its heading', async () => {
     const html = await results('upstream_issuer_missing')
     expect(attributes(html, 'href')).toContain('/docs/errors#upstream_issuer_missing')

@@ -146,7 +146,7 @@ export function createServer(
   app.get('/favicon.ico', (_, reply) => reply.code(204).header('cache-control', 'public, max-age=86400').send())
   app.get('/openapi.json', openapiEndpoint(http, version))
   for (const path of federationPaths) app.get(path, federationEndpoint(http, path))
-  app.register(async (scope) => mountDocs(scope, http, limits.sign_in))
+  app.register((scope) => mountDocs(scope, http, limits.sign_in))
   app.get('/livez', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {
     const failing = await ready()

@@ -4,6 +4,7 @@
  *   /docs /docs/{page}        HTML, made by build/docs.ts       /docs/{page}.md   Markdown
  *   /docs/search?q=…          the sections with these words     /llms.txt         the list of all pages
  */
+import rateLimit from '@fastify/rate-limit'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { HttpContext } from '../context.ts'
@@ -25,7 +26,8 @@ const headers: Readonly<Record<string, string>> = {
 }
 
 /** @param per_minute the searches from one address. A search takes more work than a file */
-export function mountDocs(app: FastifyInstance, http: HttpContext, per_minute: number): void {
+export async function mountDocs(app: FastifyInstance, http: HttpContext, per_minute: number): Promise<void> {
+  await app.register(rateLimit, { global: false })
   const limiter = openLimiter(app, per_minute)
   const { docs } = http
   const find = searchOf(docs)
