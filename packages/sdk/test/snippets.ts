@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -22,10 +22,16 @@ export interface Workplace {
   close(): void
 }
 
-export function openWorkplace(): Workplace {
+/** @param others packages of the root that the code imports besides the SDK */
+export function openWorkplace(...others: readonly string[]): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-snippets-'))
-  mkdirSync(join(folder, 'node_modules/@gatehouse-sso'), { recursive: true })
-  symlinkSync(join(root, 'packages/sdk'), join(folder, 'node_modules/@gatehouse-sso/sdk'), 'junction')
+  const link = (name: string, target: string): void => {
+    const path = join(folder, 'node_modules', name)
+    mkdirSync(dirname(path), { recursive: true })
+    symlinkSync(join(root, target), path, 'junction')
+  }
+  link('@gatehouse-sso/sdk', 'packages/sdk')
+  for (const name of others) link(name, `node_modules/${name}`)
   const write = (file: string, text: string): void => writeFileSync(join(folder, file), text)
   write('package.json', '{ "type": "module" }\n')
   return {
