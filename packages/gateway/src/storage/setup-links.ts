@@ -1,4 +1,5 @@
 import type { Id } from '@gatehouse-sso/core/ids'
+import { sql } from 'kysely'
 import type { SetupAdministratorRecord, SetupLinkRecord, SetupLinkStore } from '../domain/stores/setup-links.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
@@ -150,8 +151,9 @@ export function setupLinkStore({ db, engine }: Storage): (environment_id: Id<'en
           .where('revoked_at', 'is', null)
           .where('expires_at', state === 'expired' ? '<=' : '>', now)
       }
-      if (state === 'open') found = found.where('uses', '=', [])
-      if (state === 'started') found = found.where('uses', '!=', [])
+      // The column has JSON. An array would be taken as a list of values.
+      if (state === 'open') found = found.where(sql<string>`uses`, '=', '[]')
+      if (state === 'started') found = found.where(sql<string>`uses`, '!=', '[]')
       return listPage(engine, found, query, decode)
     },
     openShared: (parent_id, now, limit) => openShared.all({ environment_id, parent_id, now, limit }),

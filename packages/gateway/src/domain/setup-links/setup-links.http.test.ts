@@ -1,7 +1,7 @@
 /** Setup links: who may do what with them, and what happens when somebody tries something else. */
 import { dayMs } from '@gatehouse-sso/core/time'
 import { operations } from '@gatehouse-sso/sdk/contract'
-import type { SetupLinkWithAddress } from '@gatehouse-sso/sdk/contract/setup-links'
+import { type SetupLinkWithAddress, setupLinkStates } from '@gatehouse-sso/sdk/contract/setup-links'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../../../test/api.ts'
 import {
@@ -159,6 +159,18 @@ describe.each(databases)('on %s', (_, newDatabase) => {
         const html = await page.text()
         expect(html).toContain(words)
         expect(html).toContain('sso@acmeplanner.example')
+      }
+    })
+
+    it('is listed by its state, as the others are by theirs', async () => {
+      for (const make of [expired, revoked, completed, newLink, () => startSetup(harness)]) await make()
+      const all = await harness.client.setupLinks.list().toArray()
+      expect(new Set(all.map(({ state }) => state))).toEqual(new Set(setupLinkStates))
+      for (const state of setupLinkStates) {
+        const listed = await harness.client.setupLinks.list({ state }).toArray()
+        expect([state, listed.map(({ id }) => id)]).toEqual([
+          ...[state, all.filter((link) => link.state === state).map(({ id }) => id)],
+        ])
       }
     })
 
