@@ -37,7 +37,9 @@ const facts = z.strictObject({
 
 const testedUser = z.strictObject({
   id: id('user').nullable().meta({ description: '`null`: the first call will create the user' }),
-  outcome: z.enum(['known', 'linked', 'created']).meta({ description: 'What a call does, or would do' }),
+  outcome: z
+    .enum(['known', 'linked', 'created'])
+    .meta({ description: 'The effect of a call, or the one that it would have' }),
   because: z.string(),
   organization_id: id('org'),
   kind: z.enum(['person', 'service']),
@@ -65,7 +67,9 @@ export const accessTest = z
       description:
         'The rules in the order in which they are checked. After a rule that failed, later ones may be missing',
     }),
-    token: facts.nullable().meta({ description: 'What the token says of itself; `null` if it cannot be read' }),
+    token: facts
+      .nullable()
+      .meta({ description: 'The statements of the token about itself; `null` if it cannot be read' }),
     user: testedUser.nullable().meta({ description: 'The user of the call; `null` if it would be refused' }),
   })
   .meta({ id: 'AccessTest' })

@@ -27,7 +27,7 @@ const checkItem = z.strictObject({
   message: z.string(),
   expected: z.string().nullable(),
   received: z.string().nullable(),
-  remedy: z.string().nullable().meta({ description: 'What to do; `null` where nothing is to be done' }),
+  remedy: z.string().nullable().meta({ description: 'The next step; `null` where there is none' }),
   who: z.string().nullable().meta({ description: 'The party that must act' }),
   where: z.string().nullable().meta({ description: 'The page, as the menus name it' }),
   url: z.string().nullable().meta({ description: 'The address of the page, with the ids of the connection filled in' }),

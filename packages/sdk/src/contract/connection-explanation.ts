@@ -11,7 +11,9 @@ const abandoned = z.strictObject({
     description: 'Sign-ins that left for the identity provider and did not come back in time, among the latest 200',
   }),
   browsers: z.int().meta({ description: 'How many different browsers they were' }),
-  since: time.nullable().meta({ description: 'Nobody has come back since then; `null` if the latest one has' }),
+  since: time
+    .nullable()
+    .meta({ description: 'The time since when no person has come back; `null` if the latest one has' }),
   pattern: z
     .enum(unreturnedPatterns)
     .nullable()
@@ -36,7 +38,9 @@ export const connectionExplanation = z
     hints: z.array(hint),
     redirect_uri: z.string().meta({ description: 'To compare with the one that the identity provider shows' }),
     compared_redirect_uris: z.array(comparedRedirectUri).meta({ description: 'The redirect URIs in the text' }),
-    abandoned: abandoned.nullable().meta({ description: 'Who did not come back; `null` where a text is explained' }),
+    abandoned: abandoned
+      .nullable()
+      .meta({ description: 'The people who did not come back; `null` where a text is explained' }),
     correlation_id: z.string().nullable(),
     trace_id: z.string().nullable(),
     timestamp: z.string().nullable(),

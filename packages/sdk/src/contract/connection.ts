@@ -98,7 +98,7 @@ export const connection = z
       description:
         'The next settings and mapping of an active connection. They take effect when they are activated, after a test',
     }),
-    previous: previousSettings.nullable().meta({ description: 'What a roll-back restores' }),
+    previous: previousSettings.nullable().meta({ description: 'The settings that a roll-back restores' }),
     consent: connectionConsent.nullable().meta({
       description: 'The consent of the organization for these settings; `null` if nothing is known',
     }),
@@ -109,7 +109,7 @@ export const connection = z
     }),
     warnings: z.array(explainedFailure).meta({
       description:
-        'What an administrator must look at, although people still sign in: `endpoints_changed`, `keys_exposed`',
+        'Things that an administrator must look at, although people still sign in: `endpoints_changed`, `keys_exposed`',
     }),
     credentials: z.array(credential),
     last_sign_in_at: time.nullable(),
@@ -125,7 +125,9 @@ export const connectionTestLink = z
     object: z.literal('connection_test_link'),
     connection_id: id('conn'),
     tests: z.enum(['candidate', 'current']).meta({ description: 'The settings that a test uses now' }),
-    url: z.string().meta({ description: 'Whoever has it may sign in to test the connection. A test creates nothing' }),
+    url: z
+      .string()
+      .meta({ description: 'A person who has it may sign in to test the connection. A test creates nothing' }),
     expires_at: time,
   })
   .meta({ id: 'ConnectionTestLink' })

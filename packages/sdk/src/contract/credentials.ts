@@ -35,10 +35,10 @@ export const credential = z
         subject: z.string(),
         audience: z.string(),
         command: z.string().meta({ description: 'The same as a command of the Azure CLI' }),
-        warning: z.string().nullable().meta({ description: 'What breaks after a change of the public URL' }),
+        warning: z.string().nullable().meta({ description: 'The part that breaks after a change of the public URL' }),
       })
       .nullable()
-      .meta({ description: 'What to enter at Entra as a federated credential; `null` for other types' }),
+      .meta({ description: 'The values to enter at Entra as a federated credential; `null` for other types' }),
     not_after: time.nullable(),
     last_used_at: time.nullable(),
     health: z
@@ -61,7 +61,7 @@ export const credential = z
       .nullable()
       .meta({
         description:
-          'What the identity provider said when the credential was last tried. `unknown`: it did not answer, or its ' +
+          'The answer of the identity provider when the credential was last tried. `unknown`: it did not answer, or its ' +
           'answer proves nothing',
       }),
     created_at: time,

@@ -30,7 +30,7 @@ export const errorBody = z
       type: z.string(),
       code: z.string(),
       message: z.string(),
-      hint: z.string().exactOptional().meta({ description: 'What to do' }),
+      hint: z.string().exactOptional().meta({ description: 'The next step for the caller' }),
       param: z.string().exactOptional().meta({
         description: 'The field at fault: a JSON pointer (RFC 6901) into the body, or into the parameters',
       }),

@@ -5,7 +5,7 @@ export const hint = z.strictObject({
   code: z.string().meta({ description: 'As the identity provider writes it: `AADSTS50105`' }),
   who: z.string().meta({ description: 'The party that must act' }),
   cause: z.string(),
-  what: z.string().meta({ description: 'What to do' }),
+  what: z.string().meta({ description: 'The next step, for the party that must act' }),
   where: z.string().meta({ description: 'The page, as the menus name it' }),
   url: z.string().nullable().meta({ description: 'The address of the page, with the ids of the connection filled in' }),
   message: z.string().meta({ description: 'A text that can be sent to the party that must act' }),

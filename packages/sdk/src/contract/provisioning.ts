@@ -16,7 +16,7 @@ export const matchCases = ['exact', 'insensitive'] as const
 export const provisioning = {
   provisioning: z.enum(provisioningModes).meta({
     description:
-      'Who may sign in. `just_in_time`: everybody; a new person becomes a user. `invited_only`: users, and people with ' +
+      'People who may sign in. `just_in_time`: everybody; a new person becomes a user. `invited_only`: users, and people with ' +
       'an invitation. `known_only`: users, and people who match a user that was imported or created through the API. ' +
       '`pass_through`: everybody; users have no profile, which travels only in sessions and grants',
   }),

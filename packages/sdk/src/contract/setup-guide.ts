@@ -84,7 +84,7 @@ export const guideField = z.strictObject({
   note: text.nullable(),
   needed: z.boolean(),
   instead: z.string().nullable().meta({ description: 'The group of fields that this one is an alternative to' }),
-  asking: text.meta({ description: 'What is said while the value is checked' }),
+  asking: text.meta({ description: 'The text while the value is checked' }),
 })
 
 export const guideCredential = z.strictObject({
@@ -133,9 +133,9 @@ export const setupGuide = z
     credentials: z.array(guideCredential),
     attributes: z.array(guideAttribute),
     has_consent: z.boolean(),
-    usual_codes: z
-      .array(z.strictObject({ code: z.string(), title: text }))
-      .meta({ description: "What the identity provider's own page says most often when people do not come back" }),
+    usual_codes: z.array(z.strictObject({ code: z.string(), title: text })).meta({
+      description: "The text that the identity provider's own page shows most often when people do not come back",
+    }),
     security: z
       .strictObject({
         scopes: z.array(z.strictObject({ scope: z.string(), why: text })),

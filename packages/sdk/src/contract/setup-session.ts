@@ -44,7 +44,7 @@ export const setupSession = z
     connection: connection.nullable().meta({ description: '`null` until an identity provider was chosen' }),
     tenant: z
       .array(z.string())
-      .meta({ description: 'What is known of the tenant, for people: its name, cloud and region' }),
+      .meta({ description: 'The known facts about the tenant, for people: its name, cloud and region' }),
     activation: z.strictObject({
       by: z.enum(['customer', 'vendor']),
       because: z.string().nullable().meta({ description: 'Why the vendor switches it on' }),
@@ -52,7 +52,7 @@ export const setupSession = z
       requested_at: time.nullable(),
       mails: z
         .strictObject({ vendor: z.boolean(), administrators: z.boolean() })
-        .meta({ description: 'Who gets a mail when the setup is complete' }),
+        .meta({ description: 'People who get a mail when the setup is complete' }),
     }),
     roles: z
       .array(z.strictObject({ slug, name: z.string(), description: z.string().nullable() }))

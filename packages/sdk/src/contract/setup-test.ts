@@ -32,12 +32,12 @@ export const setupTest = z
         userinfo: z.record(z.string(), z.unknown()).nullable(),
       })
       .nullable()
-      .meta({ description: 'What the identity provider sent' }),
+      .meta({ description: 'The claims that the identity provider sent' }),
     mapping: z.array(explanation),
     receives: z
       .record(z.string(), z.unknown())
       .nullable()
-      .meta({ description: "What the vendor's application would receive" }),
+      .meta({ description: "The claims that the vendor's application would receive" }),
     roles: z.array(z.strictObject({ role: z.string(), because: z.string(), from: z.string().nullable() })),
     groups: z
       .array(z.strictObject({ idp_id: z.string(), name: z.string().nullable(), roles: z.array(z.string()) }))

@@ -13,12 +13,14 @@ export const valueFinding = z.strictObject({
   code: z.string().meta({ description: 'One word for the finding: `secret_id_pasted`' }),
   title: z.string().meta({ description: 'The finding, in a sentence' }),
   text: z.string().nullable().meta({ description: 'The reason, and the way out' }),
-  facts: z.array(z.string()).meta({ description: 'What was found: the name, the cloud and the region of a tenant' }),
+  facts: z
+    .array(z.string())
+    .meta({ description: 'The facts that were found: the name, the cloud and the region of a tenant' }),
   value: z.string().nullable().meta({ description: 'The corrected value; `null` if it stays as it is' }),
   path: z.array(z.string()).nullable().meta({ description: 'The page where to put it right, as the menus name it' }),
   choices: z
     .array(z.enum(['swap', 'pin_tenant', 'list_tenants', 'use_federated']))
-    .meta({ description: 'What the form can do by itself' }),
+    .meta({ description: 'The change that the form can make by itself' }),
 })
 
 export const valueCheck = z
