@@ -8,7 +8,7 @@ import { dirname, join, posix, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type FramedPage, framed, type Navigation, slots } from './docs/frame.ts'
 import { escaped, type Rendered, renderMarkdown, servedMarkdown } from './docs/markdown.ts'
-import { groupsOf, pathOf } from './docs/pages.ts'
+import { folderOf, groupsOf, pathOf } from './docs/pages.ts'
 import { stylesheet } from './docs/stylesheet.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -50,7 +50,7 @@ function startPage(groups: readonly Navigation[], pages: ReadonlyMap<string, Pag
       `<h2>${escaped(title)}</h2>\n<ul>\n${inGroup.map(({ path }) => item(path)).join('\n')}\n</ul>\n`,
   )
   const about =
-    'This documentation belongs to the version that runs here. Each page is also Markdown: add <code>.md</code> to its address. <a href="/llms.txt">llms.txt</a> lists all of them for programs, and <a href="/openapi.json">openapi.json</a> describes the API.'
+    'This documentation belongs to the version that runs here. Each page is also Markdown: add <code>.md</code> to its address. <a href="/llms.txt">llms.txt</a> lists all of them for programs, and <a href="/openapi.json">openapi.json</a> describes the <a href="/docs/api">API</a>.'
   return `<h1>Gatehouse documentation</h1>\n<p>${about}</p>\n${lists.join('')}`
 }
 
@@ -94,12 +94,13 @@ export function buildDocs(folder: string): number {
     write(join(folder, file), content)
   }
   const style = `/docs/assets/docs-${createHash('sha256').update(stylesheet).digest('hex').slice(0, 10)}.css`
-  // The index of the decisions leads to each of them.
-  const shown = navigation.map((group) => ({
-    ...group,
-    pages: group.pages.filter(({ path }) => !/^decisions\/\d/.test(path)),
-  }))
-  const frame = (page: FramedPage): string => framed(page, shown, style)
+  // The index of a folder leads to each of its pages.
+  const shown = (from: string): readonly Navigation[] =>
+    navigation.map((group) => ({
+      ...group,
+      pages: group.pages.filter(({ path }) => [null, folderOf(`${from}/`)].includes(folderOf(path))),
+    }))
+  const frame = (page: FramedPage): string => framed(page, shown(page.path ?? ''), style)
   add(style, 'assets/docs.css', stylesheet)
   const start = startPage(navigation, pages)
   add('/docs', 'start.html', frame({ title: 'Documentation', path: '', html: start }))

@@ -50,6 +50,7 @@ const groups: readonly PageGroup[] = [
       ...['SECURITY.md', 'CHANGELOG.md'],
     ],
   },
+  { title: 'API', files: ['docs/api/README.md'] },
   { title: 'Emulator', files: ['packages/entra-emulator/README.md', ...guides('entra-admin-center')] },
   {
     title: 'Work on Gatehouse',
@@ -74,16 +75,27 @@ export function pathOf(file: string): string | null {
   return /^docs\/(.+?)(?:\/README)?\.md$/.exec(file)?.[1] ?? null
 }
 
+/** Folders with many pages. Other pages show only their index in the navigation. */
+const folders = ['docs/api/', 'docs/decisions/']
+
+/** @returns the folder below `/docs/` of a page that is reached through an index, or `null` */
+export function folderOf(path: string): string | null {
+  const folder = folders.find((one) => `docs/${path}`.startsWith(one))
+  return folder === undefined ? null : folder.slice('docs/'.length)
+}
+
 /**
- * The groups with every page. Decisions stand behind their index.
+ * The groups with every page. The pages of a folder stand behind its index.
  * @param files all files of the documentation that there are
  * @throws Error for a file in no group, and for one that is not there
  */
 export function groupsOf(files: readonly string[]): readonly PageGroup[] {
-  const decisions = files.filter((file) => /^docs\/decisions\/\d/.test(file)).sort()
-  const whole = groups.map((group) =>
-    group.files.includes('docs/decisions/README.md') ? { ...group, files: [...group.files, ...decisions] } : group,
-  )
+  const whole = groups.map((group) => {
+    const folder = folders.find((one) => group.files.includes(`${one}README.md`))
+    if (folder === undefined) return group
+    const inside = files.filter((file) => file.startsWith(folder) && file !== `${folder}README.md`).sort()
+    return { ...group, files: [...group.files, ...inside] }
+  })
   const listed = whole.flatMap((group) => group.files)
   const missing = files.find((file) => !listed.includes(file))
   if (missing !== undefined) throw new Error(`${missing} is in no group: add it to build/docs/pages.ts`)

@@ -78,7 +78,7 @@ const table = (options: readonly Option[]): string =>
   options.length === 0 ? '' : `\n| option | meaning |\n| --- | --- |\n${options.map(optionRow).join('\n')}\n`
 
 /** Reads the example from the printed help, because `helpInformation` omits the text of `addHelpText`. */
-function exampleOf(command: Command): string {
+export function helpExampleOf(command: Command): string {
   let text = ''
   command.configureOutput({
     writeOut: (part) => {
@@ -93,7 +93,7 @@ function section(command: Command, path: string): string {
   const options = command.options.filter(({ long }) => !shared.includes(long ?? ''))
   const usage = [path, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ')
   const alias = command.alias() === undefined ? '' : ` Also \`${command.alias()}\`.`
-  const example = exampleOf(command)
+  const example = helpExampleOf(command)
   return `### ${path}
 
 ${command.description()}${alias}

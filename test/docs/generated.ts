@@ -6,6 +6,8 @@ import { settings } from '../../packages/gateway/src/config.ts'
 import { providers } from '../../packages/gateway/src/providers/index.ts'
 import type { OidcProvider } from '../../packages/gateway/src/providers/provider.ts'
 import { settingsSchema } from '../../packages/gateway/src/providers/settings-fields.ts'
+import type { OpenapiDocument } from './api-reference/document.ts'
+import { apiReference } from './api-reference/pages.ts'
 import { commandLine } from './command-line.ts'
 import { guides, hintsTable } from './guides.ts'
 
@@ -88,11 +90,13 @@ export const settingsSchemas = Object.fromEntries(
 
 /** Path from the root of the repository → text. */
 export function generatedDocuments(): Readonly<Record<string, string>> {
+  const document = openapi()
   return {
     'docs/errors.md': errors(),
     'docs/configuration.md': configuration(),
     'docs/cli.md': commandLine(),
-    'docs/openapi.json': openapi(),
+    'docs/openapi.json': document,
+    ...apiReference(JSON.parse(document) as OpenapiDocument),
     ...guides(),
   }
 }

@@ -51,6 +51,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     ['concepts', '/docs/concepts'],
     ['quick-start', '/docs/guides/quick-starts/go'],
     ['comparison', '/docs/comparison'],
+    ['api', '/docs/api'],
+    ['api-organizations', '/docs/api/organizations'],
     ['search', '/docs/search?q=secret'],
   ])('the page %s breaks no rule of axe, and has no overflow on a small phone', async (name, address) => {
     for (const width of [1280, 320]) {

@@ -85,6 +85,14 @@ it('is named on the first page of the gateway', async () => {
   expect(await page.text()).toContain(`<a href="${harness.url}/docs">`)
 })
 
+it('leads to the reference of the API, whose pages show one another in the navigation', async () => {
+  const links = async (address: string): Promise<string[]> => attributes((await read(address)).text, 'href')
+  expect(await links('/docs')).toEqual(expect.arrayContaining(['/docs/api', '/docs/api/organizations']))
+  expect(await links('/docs/api/roles')).toContain('/docs/api/organizations')
+  const elsewhere = await links('/docs/concepts')
+  expect(elsewhere.filter((link) => /^\/docs\/(api|decisions)\//.test(link))).toEqual([])
+})
+
 it('O3 the page of errors has every code of a doc_url', async () => {
   const { text } = await read('/docs/errors')
   expect(Object.keys(failures).filter((code) => !text.includes(`id="${code}"`))).toEqual([])
@@ -130,6 +138,11 @@ describe('O5 the search', () => {
   it('finds a section by a code of an error, and leads to its heading', async () => {
     const html = await results('upstream_issuer_missing')
     expect(attributes(html, 'href')).toContain('/docs/errors#upstream_issuer_missing')
+  })
+
+  it('finds an operation of the API', async () => {
+    const html = await results('organizations by_external_id')
+    expect(attributes(html, 'href')).toContain('/docs/api/organizations#read-an-organization-by-your-own-id-for-it')
   })
 
   it.each([
