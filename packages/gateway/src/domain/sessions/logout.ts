@@ -26,10 +26,12 @@ import { type SignedOut, sealSignedOut } from './signed-out.ts'
 
 export type LogoutStep = LogoutQuestion | LogoutDone
 
-/** Ask the person; this session goes on. `location` is where the answer will lead. */
+/** Ask the person; this session goes on. `location` is where the answer will lead, if the request names it. */
 export interface LogoutQuestion {
   readonly kind: 'confirm'
   readonly location: string | null
+  /** Whether the answer leads to the identity provider or to a logout page. */
+  readonly leads_away: boolean
   readonly application: ApplicationRecord | null
 }
 
@@ -64,7 +66,7 @@ export async function logout(
   const hinted = hint && (await signOut(work, environment.id, hint.session_id))
   let own: EndedSession | undefined
   if (session && session.id !== hint?.session_id) {
-    if (!confirmed) return { kind: 'confirm', location, application }
+    if (!confirmed) return { kind: 'confirm', location, leads_away: await leadsAway(work.ports, session), application }
     own = await signOut(work, environment.id, session.id)
   }
   return { kind: 'done', application, ...(await after(work.ports, environment, [own, hinted], location)) }
@@ -99,6 +101,12 @@ async function after(
     state: sealSignedOut(ports, environment, { ended: there, location }),
   })
   return upstream === null ? { frames, ended: here, location } : { frames, ended: there, location: upstream }
+}
+
+async function leadsAway(ports: Ports, session: SessionRecord): Promise<boolean> {
+  const found = await ports.configuration.connection(session.environment_id, session.connection_id)
+  const isUpstream = found?.connection.policy.upstream_logout === true
+  return isUpstream || (await logoutPageOf(ports, session, found?.connection)) !== null
 }
 
 async function logoutPageOf(

@@ -5,7 +5,7 @@ import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import type { FastifyReply } from 'fastify'
 import { issuerOf, signedOutUriOf } from '../../domain/environments/addresses.ts'
-import type { LogoutDone, LogoutStep } from '../../domain/sessions/logout.ts'
+import type { LogoutDone, LogoutQuestion } from '../../domain/sessions/logout.ts'
 import { type Ended, openSignedOut, type SignedOut, sealSignedOut } from '../../domain/sessions/signed-out.ts'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
 import type { HttpContext } from '../context.ts'
@@ -28,7 +28,7 @@ export function confirmSignOutPage(
   visit: Visit,
   reply: FastifyReply,
   parameters: Parameters,
-  { location, application }: Pick<LogoutStep, 'location' | 'application'>,
+  { location, leads_away, application }: LogoutQuestion,
 ): unknown {
   const { environment } = visit
   const [language, t] = spoken(visit)
@@ -38,8 +38,7 @@ export function confirmSignOutPage(
     title: t.ask,
     environment,
     application,
-    // Without an address of the application, the answer leads to the identity provider or to a logout page.
-    form_targets: formTargets(http, location ?? http.ports.public_url),
+    form_targets: location === null && !leads_away ? [] : formTargets(http, location ?? http.ports.public_url),
     body: html`
 <h1>${t.ask}</h1>
 <p class="soft">${t.ask_text}</p>
