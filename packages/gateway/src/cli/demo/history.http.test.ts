@@ -20,7 +20,8 @@ afterAll(async () => {
 
 it('has sign-ins on each of 30 days, and failures of many kinds', async () => {
   const { days, checklist } = await client.overview.get()
-  const empty = days.filter(({ succeeded }) => succeeded === 0)
+  // The last one is today, which may be some minutes old.
+  const empty = days.slice(0, -1).filter(({ succeeded }) => succeeded === 0)
   expect(empty).toEqual([])
   expect(days.reduce((sum, { succeeded }) => sum + succeeded, 0)).toBeGreaterThan(250)
   const failed = await client.signIns.list({ state: 'failed', limit: 100 }).toArray()
