@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Failure } from '@gatehouse-sso/core/failure'
+import { isBusy } from './busy.ts'
 
 /** Creates the file with its folder if it does not exist. SQLite would create it readable for everybody. */
 export function createFile(path: string): void {
@@ -26,6 +27,8 @@ export function requireFile(path: string): void {
   const database = new DatabaseSync(path, { readOnly: true })
   try {
     database.prepare('PRAGMA schema_version').get()
+  } catch (error) {
+    if (!isBusy(error)) throw error // another process writes to it, so it is a database
   } finally {
     database.close()
   }

@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { Failure } from '@gatehouse-sso/core/failure'
+import { isBusy } from './busy.ts'
 import { createFile } from './file.ts'
 
 /** The process that holds a file. */
@@ -21,7 +22,6 @@ export interface Holder {
 
 const attempts = 100
 const pauseMs = 20
-const busy = 5
 
 /**
  * @param path of an SQLite file that exists
@@ -94,10 +94,6 @@ function read(database: DatabaseSync): Row | undefined {
     if (isBusy(error) || isMissing(error)) return undefined
     throw error
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === busy
 }
 
 /** Another process creates the table at this moment. */
