@@ -81,6 +81,9 @@ export const connections = {
     scope: 'connections:write',
     setup: {
       intents: ['sso', 'manage'],
+      // Settings and mapping of a connection that is on wait in the candidate. A policy does not.
+      intents_when_on: ['manage'],
+      fields_when_on: ['/policy'],
       fields: ['/settings', '/mapping', '/policy/logout_page_url'],
       except: ['/settings/redirect_uri', '/settings/scopes'],
       steps: ['values', 'claims'],

@@ -12,6 +12,8 @@ export interface SetupAccess {
   readonly intents: readonly SetupIntent[]
   /** The intents of which a link needs one where its connection was on before: the change counts at once for its people. */
   readonly intents_when_on?: readonly SetupIntent[]
+  /** The members of the body that count at once, where the others wait. Without a list: all of them. */
+  readonly fields_when_on?: readonly string[]
   /** The members of the body that it may send, as JSON pointers. Without a list: all of them. */
   readonly fields?: readonly string[]
   /** Those below `fields` that it may not. */

@@ -4,7 +4,6 @@
  */
 import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
 import type { Operation } from '@gatehouse-sso/sdk/contract/operation'
-import type { SetupIntent } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { Ports } from '../ports/ports.ts'
 import type { SetupLinkRecord } from '../stores/setup-links.ts'
 import { checkKeptSecret } from './kept-secret.ts'
@@ -59,12 +58,10 @@ export async function checkReach(
     const sign_in = await stores.sign_ins.get(params.sign_in_id as string)
     if (connection_id === null || sign_in?.connection_id !== connection_id) throw missing()
   }
-  await checkWhenOn(ports, link, operation.setup?.intents_when_on)
+  await checkWhenOn(ports, link, operation, body)
   await checkRoles(ports, environment.id, body)
-  if (operation.id === 'connections.update') {
-    if (isObject(body?.settings)) await checkKeptSecret(ports, link, body.settings)
-    // Settings wait in the candidate, and a policy does not.
-    if (body?.policy !== undefined) await checkWhenOn(ports, link, ['manage'])
+  if (operation.id === 'connections.update' && isObject(body?.settings)) {
+    await checkKeptSecret(ports, link, body.settings)
   }
   return { ...query, ...narrowed(operation, link) }
 }
@@ -73,9 +70,12 @@ export async function checkReach(
 async function checkWhenOn(
   ports: Ports,
   link: SetupLinkRecord,
-  needed: readonly SetupIntent[] | undefined,
+  { setup }: Operation,
+  body: Readonly<Record<string, unknown>> | undefined,
 ): Promise<void> {
+  const { intents_when_on: needed, fields_when_on: fields } = setup ?? {}
   if (needed === undefined || link.connection_id === null) return
+  if (fields !== undefined && !fields.some((pointer) => valueAt(body, pointer) !== undefined)) return
   if (needed.some((intent) => link.intents.includes(intent))) return
   const connection = await ports.stores.in(link.environment_id).connections.get(link.connection_id)
   if (connection && connection.state !== 'draft') {

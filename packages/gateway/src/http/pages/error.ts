@@ -67,7 +67,7 @@ const ofNames: readonly FailureCode[] = [
   'user_linked_otherwise',
 ]
 
-/** The names that the identity provider sent, and the address of the invitation: whoever compares them sees the fault. */
+/** The names that the identity provider sent, and the address of the invitation. A reader who compares them sees the fault. */
 function namesOf(
   language: Language,
   code: FailureCode,

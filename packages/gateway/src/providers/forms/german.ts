@@ -1,6 +1,6 @@
 /**
- * The forms of connections in German. The words of an identity provider's pages stay English, as in the hints and the
- * guides; a field that only repeats them has no text here.
+ * The forms of connections in German. The names of menus, buttons and columns at an identity provider stay English, as in
+ * the hints and the guides, because many administrators see its pages in English.
  */
 import type { ConnectionForm } from './form.ts'
 
