@@ -1,6 +1,7 @@
 /** Turns the Markdown of a page into HTML, with links that work below `/docs`. */
 import { posix } from 'node:path'
 import { Marked, type Token, type Tokens } from 'marked'
+import { headingAnchors } from './anchors.ts'
 import { pathOf } from './pages.ts'
 
 export interface Section {
@@ -22,20 +23,6 @@ export interface Rendered {
 }
 
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
-
-/** The anchors that GitHub makes for headings, so that the same links work there and here. */
-function anchors(): (text: string) => string {
-  const seen = new Map<string, number>()
-  return (text) => {
-    const slug = text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replace(/\s/g, '-')
-    const before = seen.get(slug) ?? 0
-    seen.set(slug, before + 1)
-    return before === 0 ? slug : `${slug}-${before}`
-  }
-}
 
 /** Where a link of a file leads: an address, or `null` for a file of the repository that is no page. */
 export function targetOf(file: string, link: string): string | null {
@@ -81,7 +68,7 @@ function plainToken(token: Token): string {
 /** @param file its path from the root of the repository */
 export function renderMarkdown(file: string, markdown: string): Rendered {
   const pictures: string[] = []
-  const anchorOf = anchors()
+  const anchorOf = headingAnchors()
   const marked = new Marked({ gfm: true })
   const tokens = marked.lexer(markdown.replace(/^<!-- [^\n]* -->$/gm, ''))
   const headings = new Map<Token, string>()

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { headingAnchors } from '../../build/docs/anchors.ts'
 
 /** A text for readers: its path from the root of the repository, with slashes, and its Markdown. */
 export interface Document {
@@ -27,16 +28,10 @@ function linesOf(text: string): number {
 /** The anchors that GitHub makes for headings, and those written as `<a id="…">`. */
 export function anchorsOf(text: string): Set<string> {
   const anchors = new Set([...text.matchAll(/<a (?:id|name)="([^"]+)">/g)].map((match) => String(match[1])))
-  const seen = new Map<string, number>()
+  const anchorOf = headingAnchors()
   for (const match of proseOf(text).matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {
     const words = String(match[1]).replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    const slug = words
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replace(/\s/g, '-')
-    const before = seen.get(slug) ?? 0
-    seen.set(slug, before + 1)
-    anchors.add(before === 0 ? slug : `${slug}-${before}`)
+    anchors.add(anchorOf(words))
   }
   return anchors
 }
