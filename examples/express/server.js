@@ -20,15 +20,12 @@ const organization = ORGANIZATION ? { organization: ORGANIZATION } : {}
 const app = express()
 app.use(session({ name: 'app', keys: [SESSION_KEY ?? randomBytes(32).toString('hex')], sameSite: 'lax' }))
 
-app.get('/', (request, response) => {
-  const { profile } = request.session
+app.get('/', ({ session: { profile } }, response) => {
   response.send(page(profile ? profilePage(profile) : welcomePage))
 })
 
 app.get('/sign-in', async (request, response) => {
-  const code_verifier = oidc.randomPKCECodeVerifier()
-  const state = oidc.randomState()
-  const nonce = oidc.randomNonce()
+  const [code_verifier, state, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomState(), oidc.randomNonce()]
   request.session.flow = { code_verifier, state, nonce }
   const parameters = {
     redirect_uri,
@@ -69,11 +66,10 @@ const row = ([name, value]) =>
 const hint = ORGANIZATION ? '<p><small>Leave it empty to go straight to your organization.</small></p>' : ''
 const welcomePage = `<h1>Acme Planner</h1><p>Sign in with your company account.</p><form action="/sign-in">
 <input name="email" type="email" placeholder="you@acme.example" aria-label="Email"> <button>Sign in</button></form>${hint}`
-const first = ['name', 'email', 'org_id', 'role'] // the claims that applications need most come first
-const ordered = (profile) =>
-  Object.entries({ ...Object.fromEntries(first.map((name) => [name, profile[name] ?? '(none)'])), ...profile })
+const first = { name: '(none)', email: '(none)', org_id: '(none)', role: '(none)' } // applications need these most
+const rows = (profile) => Object.entries({ ...first, ...profile }).map(row)
 const profilePage = (profile) => `<h1>Hello ${plain(profile.name ?? profile.preferred_username ?? profile.sub)}</h1>
-<table>${ordered(profile).map(row).join('')}</table><a href="/sign-out">Sign out</a>`
+<table>${rows(profile).join('')}</table><a href="/sign-out">Sign out</a>`
 const page = (body) => `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
 <title>Acme Planner</title><link rel="icon" href="data:,"><style>body{font:16px/1.5 system-ui;max-width:44rem;margin:10vh auto;padding:0 1rem;color:#0f172a}
 table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{text-align:left;border-bottom:1px solid #d8dee8;padding:.4rem;
