@@ -4,7 +4,7 @@
  * three sources of groups and roles: the groups claim, app roles, and custom claims.
  */
 import { expect } from 'vitest'
-import { type AdminCenter, adminCenter, openAdminCenter, openEnterpriseApp } from './pages/admin-center.ts'
+import { administratorOf, openAdminCenter, openEnterpriseApp } from './pages/admin-center.ts'
 import { enterPassword } from './pages/application.ts'
 import { createApiKey, openConsole } from './pages/console.ts'
 import { printed, type Values } from './terminal.ts'
@@ -16,12 +16,11 @@ const api = 'EclecticIQ Intelligence Center'
 const script = 'Intelligence Center test script'
 const configure = 'examples/walkthroughs/eclecticiq-oauth-azure-ad/configure.sh "$TENANT_ID" "$APPLICATION_ID"'
 
-const administrator = async (walk: Walk): Promise<AdminCenter> => adminCenter(await walk.page('the administrator'))
 const key = (walk: Walk): Values => ({ GATEHOUSE_API_KEY: walk.kept('key') })
 
 const before: readonly Step[] = [
   step('Before: the owner of the gateway makes a key', async (walk) => {
-    const console = await openConsole(await walk.page('the vendor'), walk.owner_link)
+    const console = await openConsole(walk)
     walk.keep('key', await createApiKey(console, 'Intelligence Center'))
   }),
 ]
@@ -29,7 +28,7 @@ const before: readonly Step[] = [
 /** Lines 30 to 60, and the claims that the defaults of the parameters name. */
 const register: readonly Step[] = [
   step('30 Register application on your Azure AD tenant for EclecticIQ Intelligence Center', async (walk) => {
-    const center = await openAdminCenter(await walk.page('the administrator'), walk.sites.admin_center, 'Tessa Brandt')
+    const center = await openAdminCenter(walk, 'Tessa Brandt')
     await center.link('App registrations').first().click()
     await center.link('New registration').click()
     await center.page.getByLabel('Name', { exact: true }).fill(api)
@@ -37,44 +36,44 @@ const register: readonly Step[] = [
     await center.heading('Essentials')
   }),
   step('32 Once done, select your registered app to configure it', async (walk) => {
-    const { link, navigation, read } = await administrator(walk)
+    const { link, navigation, read } = await administratorOf(walk)
     await navigation('App registrations').first().click()
     await link(api).click()
     walk.keep('application id', await read('Application (client) ID'))
     walk.keep('tenant id', await read('Directory (tenant) ID'))
   }),
   step('34 Go to Expose an API and select Add a scope', async (walk) => {
-    const { page, link, button } = await administrator(walk)
+    const { page, link, button } = await administratorOf(walk)
     await link('Expose an API').click()
     await link('Add a scope').click()
     await button('Save and continue').click()
     await page.getByLabel('Scope name').waitFor()
   }),
   step('41 Scope name', async (walk) => {
-    await (await administrator(walk)).page.getByLabel('Scope name').fill('access_as_user')
+    await (await administratorOf(walk)).page.getByLabel('Scope name').fill('access_as_user')
   }),
   look('45 Who can consent?', async (walk) => {
-    await (await administrator(walk)).page.getByLabel('Admins and users').check()
+    await (await administratorOf(walk)).page.getByLabel('Admins and users').check()
   }),
   step('49 Admin consent display name: Platform read and write access', async (walk) => {
-    const { page } = await administrator(walk)
+    const { page } = await administratorOf(walk)
     await page.getByLabel('Admin consent display name').fill('Platform read and write access')
   }),
   step('53 Admin consent description', async (walk) => {
-    const { page } = await administrator(walk)
+    const { page } = await administratorOf(walk)
     const text = 'This API scope allows read and write access to EclecticIQ Intelligence Center.'
     await page.getByLabel('Admin consent description').fill(text)
   }),
   look('58 Set to Enabled', async (walk) => {
-    await (await administrator(walk)).page.getByLabel('Enabled', { exact: true }).check()
+    await (await administratorOf(walk)).page.getByLabel('Enabled', { exact: true }).check()
   }),
   step('60 Select Add scope to save your changes', async (walk) => {
-    const { button, notice } = await administrator(walk)
+    const { button, notice } = await administratorOf(walk)
     await button('Add scope').click()
     await notice('Successfully added the scope access_as_user.')
   }),
   step('102 email by default: and given_name and family_name (178, 184)', async (walk) => {
-    const { page, link, button } = await administrator(walk)
+    const { page, link, button } = await administratorOf(walk)
     await link('Token configuration').click()
     await link('Add optional claim').click()
     await page.getByLabel('Access', { exact: true }).check()
@@ -104,7 +103,7 @@ const parameters = (title: string, changed: (walk: Walk) => Values): Step =>
 /** Lines 277 to 312: the test client. */
 const testClient: readonly Step[] = [
   step('294 Register an application with the Microsoft identity platform', async (walk) => {
-    const { page, link, button, navigation, heading } = await administrator(walk)
+    const { page, link, button, navigation, heading } = await administratorOf(walk)
     await navigation('App registrations').first().click()
     await link('New registration').click()
     await page.getByLabel('Name', { exact: true }).fill(script)
@@ -112,17 +111,17 @@ const testClient: readonly Step[] = [
     await heading('Essentials')
   }),
   look('298 Leave Redirect URL empty', async (walk) => {
-    await (await administrator(walk)).page.getByRole('link', { name: 'Add a Redirect URI' }).waitFor()
+    await (await administratorOf(walk)).page.getByRole('link', { name: 'Add a Redirect URI' }).waitFor()
   }),
   step('300 Under Authentication > Advanced Settings, set Allow public client flows to Yes', async (walk) => {
-    const { page, link, button, notice } = await administrator(walk)
+    const { page, link, button, notice } = await administratorOf(walk)
     await link('Authentication').click()
     await page.getByRole('group', { name: 'Allow public client flows' }).getByLabel('Yes').check()
     await button('Save').click()
     await notice('Successfully updated the application.')
   }),
   step('302 Get the Application (client) ID for the application you just registered', async (walk) => {
-    const { link, read, heading } = await administrator(walk)
+    const { link, read, heading } = await administratorOf(walk)
     await link('Overview').last().click()
     await heading('Essentials')
     walk.keep('client application id', await read('Application (client) ID'))
@@ -187,7 +186,7 @@ function userLine(text: string, name: string): string | undefined {
 
 /** Reads the object id of a group or a person in the admin center. */
 async function objectId(walk: Walk, kind: 'Groups' | 'Users', name: string): Promise<string> {
-  const { navigation, link, read } = await administrator(walk)
+  const { navigation, link, read } = await administratorOf(walk)
   await navigation(kind).first().click()
   await link(name).click()
   return (await read('Object ID')) ?? ''
@@ -205,7 +204,7 @@ export const byGroups: Walkthrough = {
     step(
       '241 By default, Azure AD only emits …: Azure AD only emits OIDs for security groups in its groups claim',
       async (walk) => {
-        const { page, link, button, notice } = await administrator(walk)
+        const { page, link, button, notice } = await administratorOf(walk)
         await link('Add groups claim').click()
         await page.getByRole('checkbox', { name: 'Security groups', exact: true }).check()
         await button('Add').click()
@@ -280,7 +279,7 @@ export const byRolesClaim: Walkthrough = {
     step(
       '237 You can set OAUTH_USER_ROLES_CLAIM to roles …: if you configure application roles on your Azure AD tenant',
       async (walk) => {
-        const { page, link, button, notice } = await administrator(walk)
+        const { page, link, button, notice } = await administratorOf(walk)
         await link('App roles').click()
         await link('Create app role').click()
         await page.getByLabel('Display name').fill('Analysts')
@@ -292,7 +291,7 @@ export const byRolesClaim: Walkthrough = {
       },
     ),
     step('130 Set this to roles if you have set up Application roles: a person gets one', async (walk) => {
-      const center = await administrator(walk)
+      const center = await administratorOf(walk)
       await openEnterpriseApp(center, api)
       await center.link('Users and groups').click()
       await center.link('Add user/group').click()
@@ -322,7 +321,7 @@ export const byRolesClaim: Walkthrough = {
 
 /** Adds a claim to the tokens, for the members of a group. */
 async function addClaim(walk: Walk, name: string, value: string, group: string): Promise<void> {
-  const { page, link, button } = await administrator(walk)
+  const { page, link, button } = await administratorOf(walk)
   await link('Add new claim').click()
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByRole('radio', { name: 'Constant value' }).check()
@@ -342,7 +341,7 @@ export const byCustomClaims: Walkthrough = {
     step(
       '262 Instead of setting the OAUTH_USER_GROUPS_CLAIM and …: set up the application to emit custom claims: the manifest accepts mapped claims',
       async (walk) => {
-        const { page, link, button } = await administrator(walk)
+        const { page, link, button } = await administratorOf(walk)
         await link('Manifest').click()
         const manifest = page.getByRole('textbox')
         // Entra maps claims only where the audience is the bare id of the application, as in tokens of version 2.
@@ -355,7 +354,7 @@ export const byCustomClaims: Walkthrough = {
       },
     ),
     step('268 eclecticiqGroups: Custom claim mapped to a user’s Intelligence Center group assignment', async (walk) => {
-      const center = await administrator(walk)
+      const center = await administratorOf(walk)
       await openEnterpriseApp(center, api)
       await center.link('Single sign-on').click()
       await addClaim(walk, 'eclecticiqGroups', 'Restricted', 'Engineering')

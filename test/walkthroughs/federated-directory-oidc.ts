@@ -4,18 +4,15 @@
  * where the provider has no user name in its ID token.
  */
 import { expect } from 'vitest'
-import { addClientSecret, adminCenter, openAdminCenter } from './pages/admin-center.ts'
-import { acceptConsent, beginSignIn, enterPassword, shownClaims } from './pages/application.ts'
-import { activate, type Console, consoleOf, createApiKey, openConsole } from './pages/console.ts'
-import { openPortal, type Portal, portalOf } from './pages/portal.ts'
+import { addClientSecret, administratorOf, openAdminCenter } from './pages/admin-center.ts'
+import { acceptConsent, beginSignIn, enterPassword, shownClaims, startApplication } from './pages/application.ts'
+import { activate, createApiKey, openConsole, vendorOf } from './pages/console.ts'
+import { openPortal, portalIn } from './pages/portal.ts'
 import { printed } from './terminal.ts'
 import type { Walk } from './walk.ts'
 import { look, type Step, step, type Walkthrough } from './walkthrough.ts'
 
 const configure = 'examples/walkthroughs/federated-directory-oidc/configure.sh "$APP_URL" "Contoso Ltd" contoso.example'
-
-const vendor = async (walk: Walk): Promise<Console> => consoleOf(await walk.page('the vendor'))
-const portal = async (walk: Walk): Promise<Portal> => portalOf(await walk.page('the portal'))
 
 const addKnown = 'gatehouse users create --organization-id "$ORGANIZATION" --preferred-username "$NAME"'
 
@@ -27,17 +24,16 @@ const known = (walk: Walk, name: string) => ({
 
 const before = (person: string): readonly Step[] => [
   step('Before: the vendor prepares the directory', async (walk) => {
-    const console = await openConsole(await walk.page('the vendor'), walk.owner_link)
+    const console = await openConsole(walk)
     walk.keep('key', await createApiKey(console, 'Configuration'))
     const text = await walk.terminal.run(configure, { GATEHOUSE_API_KEY: walk.kept('key') })
     walk.keep('organization', printed(text, 'organization'))
-    const values = {
-      ISSUER: walk.sites.gateway,
-      CLIENT_ID: printed(text, 'client id') ?? '',
-      CLIENT_SECRET: printed(text, 'client secret') ?? '',
-      ORGANIZATION: walk.kept('organization'),
-    }
-    await walk.terminal.start('node examples/express/server.js', values, 'listening')
+    await startApplication(walk, {
+      issuer: walk.sites.gateway,
+      client_id: printed(text, 'client id') ?? '',
+      client_secret: printed(text, 'client secret') ?? '',
+      organization: walk.kept('organization'),
+    })
   }),
   step(
     '20 During the authentication process we map …: We only allow access to those users we already know',
@@ -68,13 +64,13 @@ export const atEntra: Walkthrough = {
     step(
       '8 If your identity provider of choice …: use a custom OpenID Connect connection: the vendor sends the link to set it up',
       async (walk) => {
-        const { page, navigation, link, button, dialog } = await vendor(walk)
+        const { page, navigation, link, button, dialog } = await vendorOf(walk)
         await navigation('Organizations').click()
         await link('Contoso Ltd').click()
         await button('Create setup link').first().click()
         await dialog().getByRole('button', { name: 'Create setup link' }).click()
         const made = page.getByRole('dialog', { name: 'Setup link' })
-        walk.keep('setup link', await (await vendor(walk)).copied('Setup link'))
+        walk.keep('setup link', await (await vendorOf(walk)).copied('Setup link'))
         await made.getByRole('checkbox', { name: 'I have stored it' }).check()
         await made.getByRole('button', { name: 'Close' }).click()
       },
@@ -82,23 +78,19 @@ export const atEntra: Walkthrough = {
     step(
       '10 Enabling this, is as easy as …: Enabling this is as easy as selecting OpenID Connect from the authentication settings',
       async (walk) => {
-        const { page, goOn, heading } = await openPortal(await walk.page('the portal'), walk.kept('setup link'))
+        const { page, goOn, heading } = await openPortal(walk, walk.kept('setup link'))
         await page.getByRole('radio', { name: 'OpenID Connect' }).check()
         await goOn('Continue to registration')
         await heading(/^Register .* at your identity provider/)
       },
     ),
     step('32 Redirect URI', async (walk) => {
-      walk.keep('redirect uri', await (await portal(walk)).copied('Enter the redirect URI'))
+      walk.keep('redirect uri', await (await portalIn(walk)).copied('Enter the redirect URI'))
     }),
     step(
       '8 If your identity provider of choice does not have a ready made …: it registers the product',
       async (walk) => {
-        const center = await openAdminCenter(
-          await walk.page('the administrator'),
-          walk.sites.admin_center,
-          'Omar Haddad',
-        )
+        const center = await openAdminCenter(walk, 'Omar Haddad')
         await center.link('App registrations').first().click()
         await center.link('New registration').click()
         await center.page.getByLabel('Name', { exact: true }).fill('Federated Directory')
@@ -106,30 +98,32 @@ export const atEntra: Walkthrough = {
         await center.page.getByLabel('Redirect URI', { exact: true }).fill(walk.kept('redirect uri'))
         await center.button('Register').click()
         await center.heading('Essentials')
-        await (await portal(walk)).goOn('Continue to values')
+        await (await portalIn(walk)).goOn('Continue to values')
       },
     ),
     step('15 Configuration URL', async (walk) => {
-      const { link, heading, read } = adminCenter(await walk.page('the administrator'))
+      const { link, heading, read } = await administratorOf(walk)
       await link('Endpoints').last().click()
       await heading('Endpoints')
-      await (await portal(walk)).field('Discovery address').fill((await read('OpenID Connect metadata document')) ?? '')
+      await (await portalIn(walk))
+        .field('Discovery address')
+        .fill((await read('OpenID Connect metadata document')) ?? '')
     }),
     step('16 Client ID', async (walk) => {
-      const { link, heading, read } = adminCenter(await walk.page('the administrator'))
+      const { link, heading, read } = await administratorOf(walk)
       await link('Overview').last().click()
       await heading('Essentials')
-      await (await portal(walk)).field('Client ID').fill((await read('Application (client) ID')) ?? '')
+      await (await portalIn(walk)).field('Client ID').fill((await read('Application (client) ID')) ?? '')
     }),
     step('17 Client Secret', async (walk) => {
-      const center = adminCenter(await walk.page('the administrator'))
+      const center = await administratorOf(walk)
       const secret = await addClientSecret(center, 'Federated Directory', '730 days (24 months)')
-      const { page, field } = await portal(walk)
+      const { page, field } = await portalIn(walk)
       await page.getByRole('radio', { name: 'Client secret' }).check()
       await field(/client secret/i).fill(secret ?? '')
     }),
     step('18 Logout page URL', async (walk) => {
-      const { field, goOn, heading } = await portal(walk)
+      const { field, goOn, heading } = await portalIn(walk)
       await field('Logout page URL').fill(`${walk.sites.application}/?signed-out`)
       await goOn('Continue to claims')
       await heading('Choose what is sent')
@@ -138,7 +132,7 @@ export const atEntra: Walkthrough = {
       await goOn('Continue to the test')
     }),
     step('39 Your IDP must ensure a user is both authenticated and authorized: a test proves it', async (walk) => {
-      const { page, button, goOn, heading } = await portal(walk)
+      const { page, button, goOn, heading } = await portalIn(walk)
       const [tab] = await Promise.all([
         page.waitForEvent('popup'),
         button(/test sign-in/i)
@@ -163,7 +157,7 @@ export const atEntra: Walkthrough = {
     step(
       '20 During the authentication process we map …: The directory has people already, so the vendor chooses the day: it switches the connection on',
       async (walk) => {
-        const console = await vendor(walk)
+        const console = await vendorOf(walk)
         await console.page.reload()
         await console.link('Connection').first().click()
         await activate(console)
@@ -231,7 +225,7 @@ export const withoutUserName: Walkthrough = {
     step(
       '10 Enabling this, is as easy as …: Enabling this is as easy as selecting OpenID Connect from the authentication settings',
       async (walk) => {
-        const { page, navigation, link, button, heading } = await vendor(walk)
+        const { page, navigation, link, button, heading } = await vendorOf(walk)
         await navigation('Organizations').click()
         await link('Contoso Ltd').click()
         await link('Configure manually').first().click()
@@ -242,22 +236,22 @@ export const withoutUserName: Walkthrough = {
       },
     ),
     step('32 Redirect URI: the provider registers it', async (walk) => {
-      const redirect_uri = await (await vendor(walk)).copied('Redirect URI')
+      const redirect_uri = await (await vendorOf(walk)).copied('Redirect URI')
       const text = await walk.terminal.run('register-client "$REDIRECT_URI"', { REDIRECT_URI: redirect_uri ?? '' })
       for (const name of ['configuration', 'client id', 'client secret']) walk.keep(name, printed(text, name))
     }),
     step('15 Configuration URL', async (walk) => {
-      const { page } = await vendor(walk)
+      const { page } = await vendorOf(walk)
       await page.getByRole('textbox', { name: 'Configuration URL' }).fill(walk.kept('configuration'))
     }),
     step('16 Client ID', async (walk) => {
-      await (await vendor(walk)).page.getByRole('textbox', { name: 'Client ID' }).fill(walk.kept('client id'))
+      await (await vendorOf(walk)).page.getByRole('textbox', { name: 'Client ID' }).fill(walk.kept('client id'))
     }),
     step('17 Client Secret', async (walk) => {
-      await (await vendor(walk)).page.getByLabel('Client secret', { exact: true }).fill(walk.kept('client secret'))
+      await (await vendorOf(walk)).page.getByLabel('Client secret', { exact: true }).fill(walk.kept('client secret'))
     }),
     step('18 Logout page URL', async (walk) => {
-      const console = await vendor(walk)
+      const console = await vendorOf(walk)
       const { page, button } = console
       await page.getByRole('textbox', { name: /^Logout page URL/ }).fill(`${walk.sites.application}/?signed-out`)
       await button('Update connection').click()

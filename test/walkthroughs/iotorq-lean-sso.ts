@@ -3,9 +3,9 @@
  * people to consent. The walkthroughs are its two ways of consent, and the administrators it does not think of.
  */
 import { expect } from 'vitest'
-import { type AdminCenter, adminCenter, assign, openAdminCenter, openEnterpriseApp } from './pages/admin-center.ts'
-import { acceptConsent, beginSignIn, enterPassword, shownClaims } from './pages/application.ts'
-import { addCallbackAlias, type Console, consoleOf, createApiKey, openConfigure, openConsole } from './pages/console.ts'
+import { administratorOf, assign, openAdminCenter, openByIdentity, openEnterpriseApp } from './pages/admin-center.ts'
+import { acceptConsent, beginSignIn, enterPassword, shownClaims, startApplication } from './pages/application.ts'
+import { addCallbackAlias, createApiKey, openConfigure, openConsole, vendorOf } from './pages/console.ts'
 import { printed } from './terminal.ts'
 import type { Walk } from './walk.ts'
 import { look, type Step, step, type Walkthrough } from './walkthrough.ts'
@@ -16,9 +16,6 @@ const registration = 'ioTORQ LEAN'
 const secret = 'ioTORQ LEAN SSO'
 const configure =
   'examples/walkthroughs/iotorq-lean-sso/configure.sh "$HOST" "$REDIRECT_URI" "$APP_URL" "Contoso Ltd" contoso.example'
-
-const vendor = async (walk: Walk): Promise<Console> => consoleOf(await walk.page('the vendor'))
-const administrator = async (walk: Walk): Promise<AdminCenter> => adminCenter(await walk.page('the administrator'))
 
 /** Both forms stand in the document. Customers may have registered either. */
 type Path = '/oauth/complete/' | '/oauth/complete'
@@ -48,7 +45,7 @@ async function invite(walk: Walk, email: string): Promise<string> {
 
 const before = (path: Path): readonly Step[] => [
   step('Before: the vendor prepares the customer, its own host included', async (walk) => {
-    const console = await openConsole(await walk.page('the vendor'), walk.owner_link)
+    const console = await openConsole(walk)
     await addCallbackAlias(console, '/oauth/complete', true)
     walk.keep('key', await createApiKey(console, 'Support'))
     const text = await walk.terminal.run(configure, {
@@ -59,13 +56,12 @@ const before = (path: Path): readonly Step[] => [
     walk.keep('organization', printed(text, 'organization'))
     walk.keep('connection', printed(text, 'connection'))
     walk.keep('client id (vendor)', printed(text, 'client id'))
-    const values = {
-      ISSUER: walk.sites.gateway,
-      CLIENT_ID: walk.kept('client id (vendor)'),
-      CLIENT_SECRET: printed(text, 'client secret') ?? '',
-      ORGANIZATION: walk.kept('organization'),
-    }
-    await walk.terminal.start('node examples/express/server.js', values, 'listening')
+    await startApplication(walk, {
+      issuer: walk.sites.gateway,
+      client_id: walk.kept('client id (vendor)'),
+      client_secret: printed(text, 'client secret') ?? '',
+      organization: walk.kept('organization'),
+    })
   }),
   step('Before: people of the customer have accounts, by their emails', async (walk) => {
     await createAccount(walk, 'lena@contoso.example')
@@ -76,74 +72,73 @@ const before = (path: Path): readonly Step[] => [
 /** Lines 43 to 109: the registration, and the three credentials for the vendor. @param name the administrator's */
 const register = (name: string, path: Path): readonly Step[] => [
   step('45 Sign in with an account that has administrative privileges', async (walk) => {
-    await openAdminCenter(await walk.page('the administrator'), walk.sites.admin_center, name)
+    await openAdminCenter(walk, name)
   }),
   step('49 In the left navigation menu, go to Identity > Applications > App registrations', async (walk) => {
-    const { page, heading } = await administrator(walk)
-    await page.getByText('Identity', { exact: true }).click()
-    await page.getByText('Applications', { exact: true }).first().click()
-    await page.locator('details.inner').getByRole('link', { name: 'App registrations' }).click()
+    const center = await administratorOf(walk)
+    await openByIdentity(center, 'App registrations')
+    const { heading } = center
     await heading('App registrations')
   }),
   step('51 Click + New registration', async (walk) => {
-    const { link, heading } = await administrator(walk)
+    const { link, heading } = await administratorOf(walk)
     await link('New registration').click()
     await heading('Register an application')
   }),
   step('55 Name: Choose a name for your application', async (walk) => {
-    await (await administrator(walk)).page.getByLabel('Name', { exact: true }).fill(registration)
+    await (await administratorOf(walk)).page.getByLabel('Name', { exact: true }).fill(registration)
   }),
   look('59 Select Accounts in this organizational directory only (Single-tenant)', async (walk) => {
-    const choice = (await administrator(walk)).page.getByLabel(/^Accounts in this organizational directory only/)
+    const choice = (await administratorOf(walk)).page.getByLabel(/^Accounts in this organizational directory only/)
     await choice.check()
     expect(await choice.isChecked()).toBe(true)
   }),
   step('63 Enter a URL where authentication responses should be sent', async (walk) => {
-    const { page } = await administrator(walk)
+    const { page } = await administratorOf(walk)
     await page.getByLabel('Platform').selectOption({ label: 'Web' })
     await page.getByLabel('Redirect URI', { exact: true }).fill(redirectUri(walk, path))
   }),
   step('65 Please note to have the trailing forward slash at the end of the url', async (walk) => {
-    const { page, button, heading } = await administrator(walk)
+    const { page, button, heading } = await administratorOf(walk)
     expect(await page.getByLabel('Redirect URI', { exact: true }).inputValue()).toBe(redirectUri(walk, path))
     await button('Register').click()
     await heading('Essentials')
   }),
   step('75 Copy the Application (client) ID – this is your Client ID', async (walk) => {
-    walk.keep('client id', await (await administrator(walk)).read('Application (client) ID'))
+    walk.keep('client id', await (await administratorOf(walk)).read('Application (client) ID'))
   }),
   step('77 Copy the Directory (tenant) ID – this is your Tenant ID', async (walk) => {
-    walk.keep('tenant id', await (await administrator(walk)).read('Directory (tenant) ID'))
+    walk.keep('tenant id', await (await administratorOf(walk)).read('Directory (tenant) ID'))
   }),
   step('81 In the left menu of your application page, go to Certificates & secrets', async (walk) => {
-    const { link } = await administrator(walk)
+    const { link } = await administratorOf(walk)
     await link('Certificates & secrets').click()
     await link(/^Client secrets/).click()
   }),
   step('83 Under Client secrets, click + New client secret', async (walk) => {
-    const { page, link } = await administrator(walk)
+    const { page, link } = await administratorOf(walk)
     await link('New client secret').click()
     await page.getByLabel('Description').waitFor()
   }),
   step(
     '85 Provide a description and select an …: Provide a description. Set the expiration period to 730 days (24 months)',
     async (walk) => {
-      const { page } = await administrator(walk)
+      const { page } = await administratorOf(walk)
       await page.getByLabel('Description').fill(secret)
       await page.getByLabel('Expires').selectOption({ label: '730 days (24 months)' })
     },
   ),
   step('87 Click Add', async (walk) => {
-    const { page, button } = await administrator(walk)
+    const { page, button } = await administratorOf(walk)
     await button('Add').click()
     await page.getByText('Copy the new client secret value now.').waitFor()
   }),
   step('89 Copy the Value of the newly created secret – this is your Client Secret', async (walk) => {
-    const { page } = await administrator(walk)
+    const { page } = await administratorOf(walk)
     walk.keep('secret', await page.getByRole('row', { name: secret }).locator('code').first().textContent())
   }),
   step('91 Provide the three credentials to ioTORQ LEAN Support to enable SSO', async (walk) => {
-    const console = await vendor(walk)
+    const console = await vendorOf(walk)
     const { page, button } = console
     await openConfigure(console, 'Contoso Ltd', walk.kept('connection'))
     await page.getByLabel('Tenant ID', { exact: true }).check()
@@ -156,13 +151,13 @@ const register = (name: string, path: Path): readonly Step[] => [
   step(
     '111 Only proceed to the next step …: once SSO has been setup by ioTORQ LEAN Support: the first sign-in activates it',
     async (walk) => {
-      const { page, button } = await vendor(walk)
+      const { page, button } = await vendorOf(walk)
       await button('Wait for it').click()
       await page.getByText('The first successful sign-in activates it.').first().waitFor()
     },
   ),
   step('117 If your tenant policy requires a Microsoft Entra ID Administrator to grant consent', async (walk) => {
-    const { page, navigation, button, notice } = await administrator(walk)
+    const { page, navigation, button, notice } = await administratorOf(walk)
     await navigation('Consent and permissions').click()
     await page.getByLabel(/^Do not allow user consent/).check()
     await button('Save').click()
@@ -194,7 +189,7 @@ async function activateAccount(walk: Walk, who: string): Promise<void> {
 const isOn = look(
   '119 Login to ioTORQ LEAN (the ioTORQ …: the sign-in of the administrator has switched single sign-on on',
   async (walk) => {
-    const { page } = await vendor(walk)
+    const { page } = await vendorOf(walk)
     await page.reload()
     await page.getByText('Active', { exact: true }).first().waitFor()
   },
@@ -223,7 +218,7 @@ const limits: readonly Step[] = [
   step(
     '145 From the “ioTORQ LEAN Enterprise Application” …: go to Manage > Properties; and set “Assignment required?” to “Yes',
     async (walk) => {
-      const center = await administrator(walk)
+      const center = await administratorOf(walk)
       await openEnterpriseApp(center, registration)
       await center.link('Properties').click()
       await center.page.getByRole('group', { name: 'Assignment required?' }).getByLabel('Yes').check()
@@ -234,7 +229,7 @@ const limits: readonly Step[] = [
   step(
     '149 Once “Assignment required?” is set to …: access to ioTORQ LEAN will be limited to what is specified under “Users and groups”',
     async (walk) => {
-      await assign(await administrator(walk), 'Engineering')
+      await assign(await administratorOf(walk), 'Engineering')
       await signsIn(walk, 'Lena Fischer', 'lena@contoso.example')
       const page = await walk.stranger()
       await beginSignIn(page, walk.sites.application)
@@ -243,13 +238,13 @@ const limits: readonly Step[] = [
     },
   ),
   step('151 You can add or remove a user/group by using the buttons highlighted …', async (walk) => {
-    await assign(await administrator(walk), 'Jonas Weber')
+    await assign(await administratorOf(walk), 'Jonas Weber')
     await signsIn(walk, 'Jonas Weber', 'jonas@contoso.example')
   }),
   step(
     '151 You can add or remove a …: To remove a user, you first have to select the users/groups to remove',
     async (walk) => {
-      const { page, button } = await administrator(walk)
+      const { page, button } = await administratorOf(walk)
       await page.getByRole('checkbox', { name: /^Jonas Weber/ }).check()
       await button('Remove').click()
       await button('Yes').click()
@@ -324,7 +319,7 @@ export const consentLater: Walkthrough = {
     step(
       '126 For some tenants’ end-users to use …: in Microsoft Entra go to Enterprise Applications, then select ioTORQ LEAN',
       async (walk) => {
-        const center = await administrator(walk)
+        const center = await administratorOf(walk)
         await openEnterpriseApp(center, registration)
         await center.heading(`${registration} | Overview`)
       },
@@ -332,7 +327,7 @@ export const consentLater: Walkthrough = {
     step(
       '128 From the “ioTORQ LEAN Enterprise Application” …: go to Security > Permissions; and click “Grant admin consent for <tenant>”',
       async (walk) => {
-        const { page, link, button } = await administrator(walk)
+        const { page, link, button } = await administratorOf(walk)
         await link('Permissions').click()
         const [consent] = await Promise.all([
           page.waitForEvent('popup'),
@@ -397,7 +392,7 @@ export const otherAddress: Walkthrough = {
       },
     ),
     look('119 Login to ioTORQ LEAN (the ioTORQ …: single sign-on is still waiting', async (walk) => {
-      const { page } = await vendor(walk)
+      const { page } = await vendorOf(walk)
       await page.reload()
       await page.getByText('The first successful sign-in activates it.').first().waitFor()
     }),

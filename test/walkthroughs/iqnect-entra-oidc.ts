@@ -4,23 +4,30 @@
  */
 import { expect } from 'vitest'
 import {
-  type AdminCenter,
   addClientSecret,
-  adminCenter,
+  administratorOf,
   assignOnly,
   openAdminCenter,
   openEnterpriseApp,
 } from './pages/admin-center.ts'
-import { acceptConsent, beginSignIn, enterPassword, pickAccount, shownClaims, signOut } from './pages/application.ts'
+import {
+  acceptConsent,
+  beginSignIn,
+  enterPassword,
+  pickAccount,
+  type Registration,
+  shownClaims,
+  signOut,
+  startApplication,
+} from './pages/application.ts'
 import {
   activate,
   addCallbackAlias,
-  type Console,
-  consoleOf,
   createApiKey,
   createEnvironment,
   openConfigure,
   openConsole,
+  vendorOf,
 } from './pages/console.ts'
 import { printed } from './terminal.ts'
 import type { Walk } from './walk.ts'
@@ -31,9 +38,6 @@ const callback = '/sso/callback/oidc'
 const configure = 'examples/walkthroughs/iqnect-entra-oidc/configure.sh "$GATEHOUSE_BASE_URL" "$APP_URL" "Contoso Ltd"'
 const lena = 'lena@contoso.example'
 const jonas = 'jonas@contoso.example'
-
-const vendor = async (walk: Walk): Promise<Console> => consoleOf(await walk.page('the vendor'))
-const administrator = async (walk: Walk): Promise<AdminCenter> => adminCenter(await walk.page('the administrator'))
 
 /** An environment of the product, and the people who may use it. */
 interface Environment {
@@ -49,7 +53,7 @@ const staging: Environment = { name: 'Staging', registration: 'https://api.examp
 
 /** The vendor makes Gatehouse behave like the product, and starts the application. The console shows the environment. */
 async function prepare(walk: Walk, { name }: Environment): Promise<void> {
-  const console = await vendor(walk)
+  const console = await vendorOf(walk)
   await console.navigation('Settings').click()
   walk.keep(`${name}: issuer`, await console.copied('Issuer'))
   await addCallbackAlias(console, callback, false)
@@ -60,20 +64,20 @@ async function prepare(walk: Walk, { name }: Environment): Promise<void> {
   }
 }
 
-async function startApplication(walk: Walk, { name }: Environment): Promise<void> {
-  const values = {
-    ISSUER: walk.kept(`${name}: issuer`),
-    CLIENT_ID: walk.kept(`${name}: client id`),
-    CLIENT_SECRET: walk.kept(`${name}: client secret`),
-    ORGANIZATION: walk.kept(`${name}: organization`),
+function registrationOf(walk: Walk, { name }: Environment): Registration {
+  const kept = (value: string): string => walk.kept(`${name}: ${value}`)
+  return {
+    issuer: kept('issuer'),
+    client_id: kept('client id'),
+    client_secret: kept('client secret'),
+    organization: kept('organization'),
   }
-  await walk.terminal.start('node examples/express/server.js', values, 'listening')
 }
 
 /** The steps of the document for one environment. */
 const steps = (environment: Environment): readonly Step[] => [
   step('119 In the Microsoft Entra ID portal, add a new Enterprise application', async (walk) => {
-    const center = await administrator(walk)
+    const center = await administratorOf(walk)
     await center.navigation('Enterprise apps').click()
     await center.link('New application').click()
     await center.heading('Browse Microsoft Entra Gallery')
@@ -81,58 +85,58 @@ const steps = (environment: Environment): readonly Step[] => [
   step(
     '120 IQNECT is not listed in the Microsoft Entra ID Gallery, so select Create your own application',
     async (walk) => {
-      const center = await administrator(walk)
+      const center = await administratorOf(walk)
       await center.link('Create your own application').click()
       await center.page.getByLabel("What's the name of your app?").waitFor()
     },
   ),
   step('121 Name the application. This should be unique within your tenant', async (walk) => {
-    const { page } = await administrator(walk)
+    const { page } = await administratorOf(walk)
     await page.getByLabel("What's the name of your app?").fill(environment.registration)
   }),
   step('122 Select Register an application to integrate with Microsoft Entra ID', async (walk) => {
-    const center = await administrator(walk)
+    const center = await administratorOf(walk)
     await center.page.getByLabel('Register an application to integrate with Microsoft Entra ID').check()
     await center.button('Create').click()
     await center.heading('Register an application')
     expect(await center.page.getByLabel('Name', { exact: true }).inputValue()).toBe(environment.registration)
   }),
   look('123 Under Supported account types, select Accounts in this organizational directory only', async (walk) => {
-    const { page } = await administrator(walk)
+    const { page } = await administratorOf(walk)
     const choice = page.getByLabel(/^Accounts in this organizational directory only/)
     await choice.check()
     expect(await choice.isChecked()).toBe(true)
   }),
   step('124 Under Redirect URI, select Web. Enter https://api.iqnect.ai/sso/callback/oidc', async (walk) => {
-    const center = await administrator(walk)
+    const center = await administratorOf(walk)
     await center.page.getByLabel('Platform').selectOption({ label: 'Web' })
     await center.page.getByLabel('Redirect URI', { exact: true }).fill(`${walk.sites.gateway}${callback}`)
     await center.button('Register').click()
     await center.heading(`${environment.registration} | Overview`)
   }),
   look('128 In the settings for the enterprise application, select the Single Sign-On menu', async (walk) => {
-    const center = await administrator(walk)
+    const center = await administratorOf(walk)
     await openEnterpriseApp(center, environment.registration)
     await center.link('Single sign-on').click()
     await center.link('App registrations experience').click()
     await center.heading(`${environment.registration} | Overview`)
   }),
   step('129 Select the Certifications & secrets menu. Add a new client secret', async (walk) => {
-    const center = await administrator(walk)
+    const center = await administratorOf(walk)
     walk.keep('client secret', await addClientSecret(center, 'IQNECT', '730 days (24 months)'))
   }),
   look('130 Save this secret for use in a later step', async (walk) => {
-    const { page } = await administrator(walk)
+    const { page } = await administratorOf(walk)
     await page.getByRole('row', { name: 'IQNECT' }).waitFor()
     expect(walk.kept('client secret')).toHaveLength(40)
   }),
   look('134 In the Azure app registration experience, select the Token configuration menu', async (walk) => {
-    const center = await administrator(walk)
+    const center = await administratorOf(walk)
     await center.link('Token configuration').click()
     await center.link('Add optional claim').waitFor()
   }),
   step('135 Select Add optional claim for the ID token', async (walk) => {
-    const center = await administrator(walk)
+    const center = await administratorOf(walk)
     await center.link('Token configuration').click()
     await center.link('Add optional claim').click()
     await center.page.getByLabel('ID', { exact: true }).check()
@@ -143,18 +147,18 @@ const steps = (environment: Environment): readonly Step[] => [
   }),
   // The gateway asks for both scopes itself, so the end does not need them here.
   look('136 When you save the claims, turn on the Microsoft Graph email, profile permissions', async (walk) => {
-    const center = await administrator(walk)
+    const center = await administratorOf(walk)
     await center.page.getByLabel('Turn on the Microsoft Graph email, profile permission').check()
     await center.button('Add').click()
     await center.page.getByRole('row', { name: 'email' }).first().waitFor()
   }),
   step('138 Step 4: Assign Users or Groups to IQNECT', async (walk) => {
-    const center = await administrator(walk)
+    const center = await administratorOf(walk)
     await openEnterpriseApp(center, environment.registration)
     await assignOnly(center, environment.group)
   }),
   step('142 In the Azure app registration experience, select the Overview menu and select Endpoints', async (walk) => {
-    const center = await administrator(walk)
+    const center = await administratorOf(walk)
     await center.navigation('App registrations').click()
     await center.link(environment.registration).click()
     walk.keep('client id', await center.read('Application (client) ID'))
@@ -162,13 +166,16 @@ const steps = (environment: Environment): readonly Step[] => [
     await center.heading('Endpoints')
   }),
   step('148 OAuth 2.0 authorization endpoint (v2)', async (walk) => {
-    walk.keep('authorization endpoint', await (await administrator(walk)).read('OAuth 2.0 authorization endpoint (v2)'))
+    walk.keep(
+      'authorization endpoint',
+      await (await administratorOf(walk)).read('OAuth 2.0 authorization endpoint (v2)'),
+    )
   }),
   step('149 OAuth 2.0 token endpoint (v2)', async (walk) => {
-    walk.keep('token endpoint', await (await administrator(walk)).read('OAuth 2.0 token endpoint (v2)'))
+    walk.keep('token endpoint', await (await administratorOf(walk)).read('OAuth 2.0 token endpoint (v2)'))
   }),
   step('143 The following information needs to get to IQNOX so the tenant SSO to be configured', async (walk) => {
-    const console = await vendor(walk)
+    const console = await vendorOf(walk)
     const { page, button } = console
     await openConfigure(console, 'Contoso Ltd', walk.kept(`${environment.name}: connection`))
     await page.getByLabel('Both v2 URLs').check()
@@ -202,13 +209,13 @@ async function isRefused(walk: Walk, name: string): Promise<void> {
 }
 
 const opened = step('Before: the vendor opens the console and prepares the environment', async (walk) => {
-  await openConsole(await walk.page('the vendor'), walk.owner_link)
+  await openConsole(walk)
   await prepare(walk, only)
-  await startApplication(walk, only)
+  await startApplication(walk, registrationOf(walk, only))
 })
 
 const entra = step('108 You must have at least Cloud Application Administrator privileges', async (walk) => {
-  const center = await openAdminCenter(await walk.page('the administrator'), walk.sites.admin_center, 'Omar Haddad')
+  const center = await openAdminCenter(walk, 'Omar Haddad')
   await center.page.getByText('Cloud Application Administrator').first().waitFor()
 })
 
@@ -229,11 +236,11 @@ export const oneEnvironment: Walkthrough = {
     step(
       '129 Select the Certifications & secrets menu …: You must update your IQNECT deployment when the secret expires',
       async (walk) => {
-        const center = await administrator(walk)
+        const center = await administratorOf(walk)
         await center.navigation('App registrations').click()
         await center.link(only.registration).click()
         walk.keep('second secret', await addClientSecret(center, 'IQNECT next', '730 days (24 months)'))
-        const console = await vendor(walk)
+        const console = await vendorOf(walk)
         await console.button('Add a credential').click()
         await console
           .dialog()
@@ -249,7 +256,7 @@ export const oneEnvironment: Walkthrough = {
       },
     ),
     look('129 Select the Certifications & secrets menu …: the old secret goes, and nobody notices', async (walk) => {
-      const center = await administrator(walk)
+      const center = await administratorOf(walk)
       await center.page
         .getByRole('row', { name: /^IQNECT (?!next)/ })
         .getByRole('button', { name: 'Delete' })
@@ -275,7 +282,7 @@ export const twoEnvironments: Walkthrough = {
   hosts,
   steps: [
     step('Before: the vendor opens the console and prepares two environments', async (walk) => {
-      const console = await openConsole(await walk.page('the vendor'), walk.owner_link)
+      const console = await openConsole(walk)
       await prepare(walk, prod)
       await createEnvironment(console, staging.name, 'Live')
       await prepare(walk, staging)
@@ -288,14 +295,14 @@ export const twoEnvironments: Walkthrough = {
     step(
       '121 Name the application. This should be …: if you have more than one environment, append the name of the environment: prod',
       async (walk) => {
-        await (await vendor(walk)).page.goto(`${walk.sites.gateway}/console/production/overview`)
+        await (await vendorOf(walk)).page.goto(`${walk.sites.gateway}/console/production/overview`)
         await all(prod)(walk)
       },
     ),
     look(
       '112 If you have licensed distinct environments …: to grant access to each environment independently: prod is for Engineering',
       async (walk) => {
-        await startApplication(walk, prod)
+        await startApplication(walk, registrationOf(walk, prod))
         await signsIn(walk, 'Lena Fischer', lena)
         await isRefused(walk, 'Jonas Weber')
       },
@@ -303,7 +310,7 @@ export const twoEnvironments: Walkthrough = {
     look(
       '112 If you have licensed distinct environments …: to grant access to each environment independently: staging is for Finance',
       async (walk) => {
-        await startApplication(walk, staging)
+        await startApplication(walk, registrationOf(walk, staging))
         await signsIn(walk, 'Jonas Weber', jonas)
         await isRefused(walk, 'Lena Fischer')
       },
@@ -311,7 +318,7 @@ export const twoEnvironments: Walkthrough = {
     look(
       '112 If you have licensed distinct environments …: neither environment knows the people of the other',
       async (walk) => {
-        const console = await vendor(walk)
+        const console = await vendorOf(walk)
         await console.navigation('Users').click()
         await console.link('Lena Fischer').waitFor()
         expect(await console.link('Jonas Weber').count()).toBe(0)

@@ -1,21 +1,11 @@
 /** The customer's tenant before anybody connects anything: people, groups and directory roles. */
-import type { TenantFixture, UserFixture } from 'entra-emulator'
+import type { TenantFixture } from 'entra-emulator'
+import { membersOf } from '../../packages/gateway/src/cli/demo/directory.ts'
 
-export const domain = 'contoso.example'
-export const password = 'Correct-Horse-1'
+export { password } from '../../packages/gateway/src/cli/demo/directory.ts'
 
-const person = (givenName: string, surname: string, more: Partial<UserFixture> = {}): UserFixture => {
-  const name = `${givenName.toLowerCase()}@${domain}`
-  return {
-    userPrincipalName: name,
-    mail: name,
-    displayName: `${givenName} ${surname}`,
-    givenName,
-    surname,
-    password,
-    ...more,
-  }
-}
+const domain = 'contoso.example'
+const person = membersOf(domain)
 
 export const contoso: TenantFixture = {
   displayName: 'Contoso Ltd',

@@ -3,29 +3,18 @@
  * has two walkthroughs: a registration of one tenant, and one that any tenant may use.
  */
 import { expect } from 'vitest'
-import { type AdminCenter, adminCenter, openAdminCenter } from './pages/admin-center.ts'
-import { acceptConsent, beginSignIn, enterPassword, shownClaims } from './pages/application.ts'
-import {
-  type Console,
-  consoleOf,
-  createApplication,
-  createOrganization,
-  createRole,
-  openConsole,
-} from './pages/console.ts'
-import type { Walk } from './walk.ts'
+import { administratorOf, openAdminCenter, openByIdentity } from './pages/admin-center.ts'
+import { acceptConsent, beginSignIn, enterPassword, shownClaims, startApplication } from './pages/application.ts'
+import { createApplication, createOrganization, createRole, openConsole, vendorOf } from './pages/console.ts'
 import { look, type Step, step, type Walkthrough } from './walkthrough.ts'
 
 const hosts = { gateway: 'sso.example.com' }
 const registration = 'Acme Planner'
 const secret = 'Acme Planner SSO'
 
-const vendor = async (walk: Walk): Promise<Console> => consoleOf(await walk.page('the vendor'))
-const administrator = async (walk: Walk): Promise<AdminCenter> => adminCenter(await walk.page('the administrator'))
-
 const before: readonly Step[] = [
   step('Before: the vendor has an application with two roles', async (walk) => {
-    const console = await openConsole(await walk.page('the vendor'), walk.owner_link)
+    const console = await openConsole(walk)
     await console.navigation('Settings').click()
     walk.keep('issuer', await console.copied('Issuer'))
     await createRole(console, 'Editor')
@@ -33,16 +22,12 @@ const before: readonly Step[] = [
     walk.keep('app client id', made.client_id)
     walk.keep('app client secret', made.client_secret)
     walk.keep('organization', await createOrganization(console, 'Contoso Ltd'))
-    await walk.terminal.start(
-      'node examples/express/server.js',
-      {
-        ISSUER: walk.kept('issuer'),
-        CLIENT_ID: walk.kept('app client id'),
-        CLIENT_SECRET: walk.kept('app client secret'),
-        ORGANIZATION: walk.kept('organization'),
-      },
-      'listening',
-    )
+    await startApplication(walk, {
+      issuer: walk.kept('issuer'),
+      client_id: walk.kept('app client id'),
+      client_secret: walk.kept('app client secret'),
+      organization: walk.kept('organization'),
+    })
   }),
 ]
 
@@ -67,12 +52,12 @@ const multiple: Variant = {
 
 const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] => [
   look('17 Start by logging in to your WorkOS dashboard and navigate to the Organizations page', async (walk) => {
-    const console = await vendor(walk)
+    const console = await vendorOf(walk)
     await console.navigation('Organizations').click()
     await console.heading('Organizations')
   }),
   step('19 Select the organization you’d like to configure an Entra ID OIDC SSO …', async (walk) => {
-    const console = await vendor(walk)
+    const console = await vendorOf(walk)
     await console.navigation('Organizations').click()
     await console.link('Contoso Ltd').click()
     await console.link('Configure manually').first().click()
@@ -81,7 +66,7 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
   step(
     '23 Select Entra ID (Azure AD) OIDC from the identity provider dropdown, enter a descriptive name',
     async (walk) => {
-      const { page, button } = await vendor(walk)
+      const { page, button } = await vendorOf(walk)
       await page.getByLabel('Identity provider').selectOption({ label: 'Microsoft Entra ID' })
       await page.getByLabel('Name', { exact: true }).fill('Contoso Entra ID')
       await button('Create draft').click()
@@ -90,84 +75,83 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
     },
   ),
   step('31 WorkOS provides the Redirect URI, which can be found in the Service Provider Details', async (walk) => {
-    walk.keep('redirect uri', await (await vendor(walk)).copied('Redirect URI'))
+    walk.keep('redirect uri', await (await vendorOf(walk)).copied('Redirect URI'))
   }),
   step('55 Sign in to the Microsoft Entra admin center', async (walk) => {
-    await openAdminCenter(await walk.page('the administrator'), walk.sites.admin_center, 'Omar Haddad')
+    await openAdminCenter(walk, 'Omar Haddad')
   }),
   step(
     '57 In the left navigation menu, expand the Identity section. Expand the Applications sub-section',
     async (walk) => {
-      const { page, link, heading } = await administrator(walk)
-      await page.getByText('Identity', { exact: true }).click()
-      await page.getByText('Applications', { exact: true }).first().click()
-      await page.locator('details.inner').getByRole('link', { name: 'App registrations' }).click()
+      const center = await administratorOf(walk)
+      await openByIdentity(center, 'App registrations')
+      const { link, heading } = center
       await link('New registration').click()
       await heading('Register an application')
     },
   ),
   step('61 Enter an appropriate app name, such as your organization or application name', async (walk) => {
-    await (await administrator(walk)).page.getByLabel('Name', { exact: true }).fill(registration)
+    await (await administratorOf(walk)).page.getByLabel('Name', { exact: true }).fill(registration)
   }),
   (discovery === multiple.discovery ? step : look)(types_line, async (walk) => {
-    const choice = (await administrator(walk)).page.getByLabel(accounts).first()
+    const choice = (await administratorOf(walk)).page.getByLabel(accounts).first()
     await choice.check()
     expect(await choice.isChecked()).toBe(true)
   }),
   step('68 In the Redirect URI field, select the Web option from the dropdown …', async (walk) => {
-    const { page } = await administrator(walk)
+    const { page } = await administratorOf(walk)
     await page.getByLabel('Platform').selectOption({ label: 'Web' })
     await page.getByLabel('Redirect URI', { exact: true }).fill(walk.kept('redirect uri'))
   }),
   step('72 Click Register', async (walk) => {
-    const { button, heading } = await administrator(walk)
+    const { button, heading } = await administratorOf(walk)
     await button('Register').click()
     await heading('Essentials')
   }),
   step('82 From the application Overview page, copy the Application (client) ID', async (walk) => {
-    walk.keep('client id', await (await administrator(walk)).read('Application (client) ID'))
+    walk.keep('client id', await (await administratorOf(walk)).read('Application (client) ID'))
   }),
   ...(accounts === multiple.accounts
     ? [
         step(
           '82 From the application Overview page, copy …: also copy the Directory (tenant) ID, so that no other tenant gets in',
           async (walk) => {
-            walk.keep('tenant id', await (await administrator(walk)).read('Directory (tenant) ID'))
+            walk.keep('tenant id', await (await administratorOf(walk)).read('Directory (tenant) ID'))
           },
         ),
       ]
     : []),
   step('88 Navigate to the Certificates & secrets page. Click New client secret', async (walk) => {
-    const { page, link } = await administrator(walk)
+    const { page, link } = await administratorOf(walk)
     await link('Certificates & secrets').click()
     await link(/^Client secrets/).click()
     await link('New client secret').click()
     await page.getByLabel('Description').waitFor()
   }),
   step('92 Enter an appropriate secret description and select an expiration period. Click Add', async (walk) => {
-    const { page, button } = await administrator(walk)
+    const { page, button } = await administratorOf(walk)
     await page.getByLabel('Description').fill(secret)
     await page.getByLabel('Expires').selectOption({ label: '365 days (12 months)' })
     await button('Add').click()
     await page.getByText('Copy the new client secret value now.').waitFor()
   }),
   step('96 Copy the newly created client secret Value immediately', async (walk) => {
-    const { page } = await administrator(walk)
+    const { page } = await administratorOf(walk)
     walk.keep('secret', await page.getByRole('row', { name: secret }).locator('code').first().textContent())
   }),
   step('102 From the application Overview page, click the Endpoints tab', async (walk) => {
-    const { link, heading } = await administrator(walk)
+    const { link, heading } = await administratorOf(walk)
     await link('Overview').last().click()
     await heading('Essentials')
     await link('Endpoints').last().click()
     await heading('Endpoints')
   }),
   step('106 Scroll down to find and copy the OpenID Connect metadata document URL', async (walk) => {
-    walk.keep('discovery', await (await administrator(walk)).read('OpenID Connect metadata document'))
+    walk.keep('discovery', await (await administratorOf(walk)).read('OpenID Connect metadata document'))
     expect(walk.kept('discovery')).toMatch(discovery)
   }),
   step('112 Back in the WorkOS Dashboard on the SSO connection page, enter the …', async (walk) => {
-    const { page } = await vendor(walk)
+    const { page } = await vendorOf(walk)
     await page.getByLabel('Application (client) ID').fill(walk.kept('client id'))
     await page.getByLabel('Client secret', { exact: true }).fill(walk.kept('secret'))
     await page.getByRole('textbox', { name: 'Discovery endpoint' }).fill(walk.kept('discovery'))
@@ -176,21 +160,21 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
     }
   }),
   step('116 Click Update connection to save', async (walk) => {
-    const { page, button } = await vendor(walk)
+    const { page, button } = await vendorOf(walk)
     await button('Update connection').click()
     await page.waitForURL(/\/connection\/conn_/)
   }),
   step(
     '120 (3) Configure token claims: Navigate to the Token configuration page. Click Add optional claim',
     async (walk) => {
-      const { link, page } = await administrator(walk)
+      const { link, page } = await administratorOf(walk)
       await link('Token configuration').click()
       await link('Add optional claim').click()
       await page.getByLabel('ID', { exact: true }).waitFor()
     },
   ),
   step('126 Select ID token type, and then select the following claims', async (walk) => {
-    const { page } = await administrator(walk)
+    const { page } = await administratorOf(walk)
     await page.getByLabel('ID', { exact: true }).check()
     for (const claim of ['email', 'family_name', 'given_name']) {
       await page.getByRole('checkbox', { name: new RegExp(`^${claim} `) }).check()
@@ -198,7 +182,7 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
   }),
   // Userinfo has the names as well, so the end does not need them in the ID token.
   look('134 Click Add. In the pop-up, select Turn on the Microsoft Graph email, profile permission', async (walk) => {
-    const { page, button } = await administrator(walk)
+    const { page, button } = await administratorOf(walk)
     await button('Add').click()
     await page.getByLabel('Turn on the Microsoft Graph email, profile permission').check()
     await button('Add').click()
@@ -207,15 +191,14 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
   step(
     '142 In the left navigation menu, expand …: (4) Assign users and groups: Select the Enterprise applications tab',
     async (walk) => {
-      const { page, heading } = await administrator(walk)
-      await page.getByText('Identity', { exact: true }).click()
-      await page.getByText('Applications', { exact: true }).first().click()
-      await page.locator('details.inner').getByRole('link', { name: 'Enterprise applications' }).click()
+      const center = await administratorOf(walk)
+      await openByIdentity(center, 'Enterprise applications')
+      const { heading } = center
       await heading(/^Enterprise app/)
     },
   ),
   step('144 Search for your application by name and select it', async (walk) => {
-    const { page, button, link } = await administrator(walk)
+    const { page, button, link } = await administratorOf(walk)
     await page.getByRole('searchbox').fill(registration)
     await button('Search').click()
     await link(registration).click()
@@ -224,19 +207,19 @@ const connect = ({ accounts, types_line, discovery }: Variant): readonly Step[] 
   step(
     '148 From the Enterprise application page, select the Users and groups tab. Click Add user/group',
     async (walk) => {
-      const { page, link } = await administrator(walk)
+      const { page, link } = await administratorOf(walk)
       await link('Users and groups').click()
       await link('Add user/group').click()
       await page.getByRole('checkbox', { name: /^Engineering/ }).waitFor()
     },
   ),
   step('152 Select appropriate users and groups to add to the OIDC application', async (walk) => {
-    const { page } = await administrator(walk)
+    const { page } = await administratorOf(walk)
     await page.getByRole('checkbox', { name: /^Engineering/ }).check()
     await page.getByRole('checkbox', { name: /^Finance/ }).check()
   }),
   step('156 When finished, click Assign to add the selected users to your OIDC application', async (walk) => {
-    const { page, button } = await administrator(walk)
+    const { page, button } = await administratorOf(walk)
     await button('Assign').click()
     await page.getByRole('row', { name: /Engineering .* Default Access/ }).waitFor()
   }),
@@ -246,7 +229,7 @@ const roles: readonly Step[] = [
   step(
     '168 From the app registration, navigate to the Token configuration page. Click Add groups claim',
     async (walk) => {
-      const { link, page, navigation } = await administrator(walk)
+      const { link, page, navigation } = await administratorOf(walk)
       await navigation('App registrations').first().click()
       await link(registration).click()
       await link('Token configuration').click()
@@ -255,30 +238,30 @@ const roles: readonly Step[] = [
     },
   ),
   step('172 In the Group Claims panel, select appropriate groups. For example, you could …', async (walk) => {
-    const { page, button, notice } = await administrator(walk)
+    const { page, button, notice } = await administratorOf(walk)
     await page.getByLabel('Groups assigned to the application').check()
     await button('Add').click()
     await notice('Successfully updated the groups claim.')
   }),
   step('178 From the SSO connection page in the WorkOS Dashboard, scroll to the …', async (walk) => {
-    const { link, button } = await vendor(walk)
+    const { link, button } = await vendorOf(walk)
     await link('Groups and roles').click()
     await button('Create group').first().waitFor()
   }),
   step('184 Copy the group id from Entra ID into the IdP Group ID field', async (walk) => {
-    const center = await administrator(walk)
+    const center = await administratorOf(walk)
     await center.navigation('Groups').first().click()
     await center.link('Engineering').click()
     walk.keep('group id', await center.read('Object ID'))
-    const { button, dialog } = await vendor(walk)
+    const { button, dialog } = await vendorOf(walk)
     await button('Create group').first().click()
     await dialog().getByLabel('Id at the identity provider').fill(walk.kept('group id'))
   }),
   step('185 Optionally, enter a group name into the Name field', async (walk) => {
-    await (await vendor(walk)).dialog().getByLabel('Name', { exact: true }).fill('Engineers')
+    await (await vendorOf(walk)).dialog().getByLabel('Name', { exact: true }).fill('Engineers')
   }),
   step('186 Assign the appropriate role to the group', async (walk) => {
-    const { page, dialog } = await vendor(walk)
+    const { page, dialog } = await vendorOf(walk)
     await dialog().getByLabel('Role', { exact: true }).selectOption({ label: 'Editor' })
     await dialog().getByRole('button', { name: 'Create group' }).click()
     await dialog().waitFor({ state: 'detached' })
@@ -288,7 +271,7 @@ const roles: readonly Step[] = [
 
 const end: readonly Step[] = [
   step('196 Your Entra ID OIDC connection is now configured: its first sign-in activates it', async (walk) => {
-    const { page, link, button } = await vendor(walk)
+    const { page, link, button } = await vendorOf(walk)
     await link('Connection').first().click()
     await button('Wait for it').click()
     await page.getByText('The first successful sign-in activates it.').first().waitFor()
@@ -319,7 +302,7 @@ const end: readonly Step[] = [
   look(
     '185 Optionally, enter a group name into …: the vendor sees the name of the group, and the active connection',
     async (walk) => {
-      const { page, link } = await vendor(walk)
+      const { page, link } = await vendorOf(walk)
       await page.reload()
       await page.getByText('Active', { exact: true }).first().waitFor()
       await link('Groups and roles').click()

@@ -1,6 +1,7 @@
 /** The administrator's admin center, by its visible labels. */
 import type { Locator, Page } from 'playwright-core'
 import { password } from '../tenant.ts'
+import type { Walk } from '../walk.ts'
 
 export interface AdminCenter {
   readonly page: Page
@@ -15,7 +16,7 @@ export interface AdminCenter {
   heading(name: string | RegExp): Promise<void>
 }
 
-export function adminCenter(page: Page): AdminCenter {
+function adminCenter(page: Page): AdminCenter {
   return {
     page,
     link: (name) => page.getByRole('link', { name, exact: typeof name === 'string' }),
@@ -28,15 +29,27 @@ export function adminCenter(page: Page): AdminCenter {
   }
 }
 
+/** The admin center in the browser of the customer's administrator. */
+export const administratorOf = async (walk: Walk): Promise<AdminCenter> =>
+  adminCenter(await walk.page('the administrator'))
+
 /** Opens the admin center and signs in. @param name the person's display name */
-export async function openAdminCenter(page: Page, site: string, name: string): Promise<AdminCenter> {
-  await page.goto(`${site}/admin-center`)
+export async function openAdminCenter(walk: Walk, name: string): Promise<AdminCenter> {
+  const page = await walk.page('the administrator')
+  await page.goto(`${walk.sites.admin_center}/admin-center`)
   await page.getByRole('button', { name }).click()
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   const center = adminCenter(page)
   await center.heading('Contoso Ltd')
   return center
+}
+
+/** Follows the older way through the navigation, which most printed instructions have: Identity > Applications. */
+export async function openByIdentity({ page }: AdminCenter, name: string): Promise<void> {
+  await page.getByText('Identity', { exact: true }).click()
+  await page.getByText('Applications', { exact: true }).first().click()
+  await page.locator('details.inner').getByRole('link', { name }).click()
 }
 
 /** Adds a client secret. @returns its value, which is shown once */

@@ -3,6 +3,24 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { password } from '../tenant.ts'
+import type { Walk } from '../walk.ts'
+
+/** The values with which the vendor starts the application, each as it was read. */
+export interface Registration {
+  readonly issuer: string
+  readonly client_id: string
+  readonly client_secret: string
+  readonly organization: string
+}
+
+/** Starts the vendor's application in the terminal, in place of one that runs. */
+export async function startApplication(
+  { terminal }: Walk,
+  { issuer, client_id, client_secret, organization }: Registration,
+): Promise<void> {
+  const values = { ISSUER: issuer, CLIENT_ID: client_id, CLIENT_SECRET: client_secret, ORGANIZATION: organization }
+  await terminal.start('node examples/express/server.js', values, 'listening')
+}
 
 /** Opens the application and asks for a sign-in. @param email empty: straight to the customer's sign-in page */
 export async function beginSignIn(page: Page, application: string, email = ''): Promise<void> {

@@ -1,5 +1,6 @@
 /** The vendor's console, by its visible labels. */
 import type { Locator, Page } from 'playwright-core'
+import type { Walk } from '../walk.ts'
 
 export interface Console {
   readonly page: Page
@@ -13,7 +14,7 @@ export interface Console {
   copied(label: string): Promise<string | null>
 }
 
-export function consoleOf(page: Page): Console {
+function consoleOf(page: Page): Console {
   return {
     page,
     link: (name) => page.getByRole('link', { name, exact: typeof name === 'string' }),
@@ -31,9 +32,13 @@ export function consoleOf(page: Page): Console {
   }
 }
 
+/** The console in the browser of the vendor. */
+export const vendorOf = async (walk: Walk): Promise<Console> => consoleOf(await walk.page('the vendor'))
+
 /** Opens the console by the owner's link. */
-export async function openConsole(page: Page, owner_link: string): Promise<Console> {
-  await page.goto(owner_link)
+export async function openConsole(walk: Walk): Promise<Console> {
+  const page = await walk.page('the vendor')
+  await page.goto(walk.owner_link)
   await page.getByRole('button', { name: 'Open the console' }).click()
   const console = consoleOf(page)
   await console.heading('Overview')

@@ -1,5 +1,6 @@
 /** The setup portal, as the customer's administrator sees it. */
 import type { Locator, Page } from 'playwright-core'
+import type { Walk } from '../walk.ts'
 
 export interface Portal {
   readonly page: Page
@@ -12,7 +13,7 @@ export interface Portal {
   goOn(name: string | RegExp): Promise<void>
 }
 
-export function portalOf(page: Page): Portal {
+function portalOf(page: Page): Portal {
   const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: typeof name === 'string' })
   return {
     page,
@@ -24,8 +25,12 @@ export function portalOf(page: Page): Portal {
   }
 }
 
+/** The portal in the browser of the customer's administrator. */
+export const portalIn = async (walk: Walk): Promise<Portal> => portalOf(await walk.page('the portal'))
+
 /** Opens the vendor's link, and starts the setup. */
-export async function openPortal(page: Page, link: string): Promise<Portal> {
+export async function openPortal(walk: Walk, link: string): Promise<Portal> {
+  const page = await walk.page('the portal')
   await page.goto(link)
   await page.getByRole('button', { name: 'Start setup' }).click()
   return portalOf(page)

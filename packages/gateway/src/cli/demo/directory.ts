@@ -85,18 +85,23 @@ const member = (name: keyof typeof personIds, givenName: string, surname: string
   password,
 })
 
-const colleague = (givenName: string, surname: string, more: Partial<UserFixture> = {}): UserFixture => {
-  const name = `${givenName.toLowerCase()}@${second_domain}`
-  return {
-    userPrincipalName: name,
-    mail: name,
-    displayName: `${givenName} ${surname}`,
-    givenName,
-    surname,
-    password,
-    ...more,
+/** Makes people of a domain, each with the first name as user name and email. */
+export const membersOf =
+  (ofDomain: string) =>
+  (givenName: string, surname: string, more: Partial<UserFixture> = {}): UserFixture => {
+    const name = `${givenName.toLowerCase()}@${ofDomain}`
+    return {
+      userPrincipalName: name,
+      mail: name,
+      displayName: `${givenName} ${surname}`,
+      givenName,
+      surname,
+      password,
+      ...more,
+    }
   }
-}
+
+const colleague = membersOf(second_domain)
 
 /** Administers the tenant without a registration. */
 export const administrator = `omar@${second_domain}`
@@ -139,10 +144,7 @@ export interface Registrations {
 }
 
 function thirdTenant({ client_secret, fabrikam, fabrikam_ends_at }: Registrations): TenantFixture {
-  const person = (givenName: string, surname: string): UserFixture => {
-    const name = `${givenName.toLowerCase()}@${third_domain}`
-    return { userPrincipalName: name, mail: name, displayName: `${givenName} ${surname}`, givenName, surname, password }
-  }
+  const person = membersOf(third_domain)
   const endDateTime = new Date(fabrikam_ends_at).toISOString()
   return {
     id: third_tenant_id,
