@@ -14,7 +14,7 @@ import { ActionBar, Aside, Beside, Head, Panel, PanelBody } from '../../frame/pa
 import { useLanguage } from '../../language/language.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { Drawing } from '../../parts/drawing.tsx'
-import { Area, CodeField, Field } from '../../parts/field.tsx'
+import { Area, CodeField } from '../../parts/field.tsx'
 import { placeErrors } from '../../parts/pointers.ts'
 import { Words } from '../../parts/words.tsx'
 import { api } from '../api.ts'
@@ -317,10 +317,8 @@ function ValueField(props: ValueFieldProps): ReactNode {
     onBlur: onLeave,
   }
   if (isLong) return <Area isCode {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
-  if (field.kind !== 'text') {
-    return <CodeField {...shared} onChange={(event) => onChange(oneLine(event.currentTarget.value))} />
-  }
-  return <Field type="text" {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
+  // An ID is longer than a line of a phone, and every character counts.
+  return <CodeField {...shared} onChange={(event) => onChange(oneLine(event.currentTarget.value))} />
 }
 
 /** A pasted value may bring the end of its line along. */

@@ -66,7 +66,7 @@ dl{display:grid;grid-template-columns:104px minmax(0,1fr);gap:6px 12px;margin-to
 dt{color:var(--soft)}
 dd{overflow-wrap:anywhere;font:12.5px/20px var(--mono)}
 dl.words dd{font:inherit}
-dl.names{grid-template-columns:1fr;gap:2px}dl.names dd+dt{margin-top:8px}
+dl.names{grid-template-columns:1fr;gap:2px;margin-top:16px}dl.names dd+dt{margin-top:8px}
 #user_code{font:600 18px/24px var(--mono);letter-spacing:.08em;text-transform:uppercase}
 p.code{margin:16px 0;font:600 24px/32px var(--mono);letter-spacing:.08em;text-align:center}
 dl+p,.button+dl{margin-top:16px}
