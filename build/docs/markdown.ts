@@ -37,13 +37,12 @@ export function targetOf(file: string, link: string): string | null {
   return page === null ? null : `/docs/${page}${suffix}`
 }
 
-/** The same Markdown, with links that work where it is served. */
+/** The same Markdown, with links that work where it is served. A link to a file that is no page is its text. */
 export function servedMarkdown(file: string, markdown: string): string {
-  return markdown.replace(/(!?\[[^\]\n]*\]\()([^)\s]+)\)/g, (all: string, before: string, link: string) => {
-    if (before.startsWith('!')) return `${before}/docs/assets/${posix.basename(link)})`
+  return markdown.replace(/(!?)\[([^\]\n]*)\]\(([^)\s]+)\)/g, (_, mark: string, text: string, link: string) => {
+    if (mark === '!') return `![${text}](/docs/assets/${posix.basename(link)})`
     const target = targetOf(file, link)
-    if (target === null) return all
-    return `${before}${target.replace(/^(\/docs\/[^#]+)/, '$1.md')})`
+    return target === null ? text : `[${text}](${target.replace(/^(\/docs\/[^#]+)/, '$1.md')})`
   })
 }
 
