@@ -159,6 +159,7 @@ export const atEntra: Walkthrough = {
       async (walk) => {
         const console = await vendorOf(walk)
         await console.page.reload()
+        await console.page.getByText('Its administrator is done and asks you to activate the connection').waitFor()
         await console.link('Connection').first().click()
         await activate(console)
       },
