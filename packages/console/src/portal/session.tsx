@@ -23,7 +23,7 @@ import {
 } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
 import { useLanguage } from '../language/language.tsx'
-import { api } from './api.ts'
+import { api, gate } from './api.ts'
 
 const testPollMs = 1_000
 
@@ -101,19 +101,15 @@ const isSession = (answer: unknown): answer is SetupSession =>
   typeof answer === 'object' && answer !== null && 'object' in answer && answer.object === 'setup_session'
 
 /**
- * Completes the setup. A completed setup refuses everything but its session, so the changes of progress that are under
- * way come first, and reads that are under way end.
+ * Completes the setup. A completed setup refuses everything but its session, so the changes of progress and the reads
+ * that are under way come first.
  */
 export function useCompletion(): UseMutationResult<SetupSession, Error, void> {
   const client = useQueryClient()
   return useMutation({
     scope: progressScope,
-    mutationFn: async () => {
-      await client.cancelQueries()
-      return api.setup.complete()
-    },
+    mutationFn: () => gate.complete(() => api.setup.complete()),
     onSuccess: (answer) => client.setQueryData(setupKey, answer),
-    onError: () => client.invalidateQueries(),
   })
 }
 
