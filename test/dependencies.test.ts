@@ -15,6 +15,7 @@ const allowed: Record<string, string> = {
   fastify: 'HTTP',
   'ipaddr.js': 'recognises private addresses in every spelling',
   jose: 'JOSE',
+  'libxml2-wasm': 'the only XML parser on the accept path of SAML',
   kysely: 'SQL as typed values, for two engines',
   'lru-cache': 'bounded caches',
   nodemailer: 'mail',
@@ -25,6 +26,7 @@ const allowed: Record<string, string> = {
   pngjs: 'the logo of a vendor, decoded and encoded anew',
   tldts: 'the public suffix list',
   undici: 'outgoing HTTP with a connector that can be guarded',
+  'xml-crypto': 'signs the XML that we send',
   zod: 'schemas of the contract and of settings',
 }
 
