@@ -8,6 +8,7 @@ import { apiTexts } from './failures/german/api.ts'
 import { authorizeTexts } from './failures/german/authorize.ts'
 import { logoutTexts } from './failures/german/logout.ts'
 import { operationTexts } from './failures/german/operation.ts'
+import { samlTexts } from './failures/german/saml.ts'
 import { setupTexts } from './failures/german/setup.ts'
 import { signInTexts } from './failures/german/sign-in.ts'
 import { staffTexts } from './failures/german/staff.ts'
@@ -29,6 +30,7 @@ const german: Readonly<Record<FailureCode, FailureText>> = {
   ...operationTexts,
   ...setupTexts,
   ...staffTexts,
+  ...samlTexts,
 }
 
 const tables: Readonly<Record<Language, Readonly<Record<FailureCode, FailureText>>>> = { en: failures, de: german }

@@ -9,6 +9,7 @@ import { authorizeFailures } from './failures/authorize.ts'
 import { logoutFailures } from './failures/logout.ts'
 import { operationFailures } from './failures/operation.ts'
 import type { FailureRow } from './failures/row.ts'
+import { samlFailures } from './failures/saml.ts'
 import { setupFailures } from './failures/setup.ts'
 import { signInFailures } from './failures/sign-in.ts'
 import { staffFailures } from './failures/staff.ts'
@@ -26,6 +27,7 @@ const table = {
   ...operationFailures,
   ...setupFailures,
   ...staffFailures,
+  ...samlFailures,
 }
 
 export type FailureCode = keyof typeof table

@@ -1,0 +1,129 @@
+import type { samlFailures } from '../saml.ts'
+import { type FailureTexts, text } from './text.ts'
+
+const values =
+  'Vergleichen Sie die Werte der Verbindung mit denen beim Identitätsanbieter; `expected` und `received` unterscheiden sich.'
+
+/** German texts of ../saml.ts. */
+export const samlTexts: FailureTexts<typeof samlFailures> = {
+  saml_unavailable: text(
+    'SAML ist abgeschaltet, weil sein XML-Parser die Selbstprüfung nicht bestanden hat',
+    'Das Protokoll des Starts nennt die Prüfung. Installieren Sie genau diese Version von Gatehouse neu und führen Sie ' +
+      '`gatehouse doctor` aus.',
+  ),
+  saml_message_missing: text(
+    'Die Adresse erwartet eine SAML-Nachricht und hat keine bekommen',
+    'Beginnen Sie bei der Anwendung, die Sie öffnen möchten. Diese Adresse lässt sich nicht direkt öffnen.',
+  ),
+  saml_message_too_large: text(
+    'Die SAML-Nachricht ist zu groß',
+    'Eine Nachricht darf 256 KiB haben. Senden Sie beim Identitätsanbieter nur die Gruppen, die der Anwendung zugewiesen sind.',
+  ),
+  saml_encoding_invalid: text(
+    'Die SAML-Nachricht lässt sich nicht dekodieren',
+    'Sie muss strenges base64 von XML in UTF-8 sein, ohne Bytereihenfolge-Marke. `received` sagt, wo sie abweicht.',
+  ),
+  saml_xml_forbidden: text(
+    'Die SAML-Nachricht hat XML, das nicht erlaubt ist',
+    'Dokumenttypen, Entitäten, Kommentare, CDATA und Verarbeitungsanweisungen werden abgelehnt, ebenso sehr tiefe oder ' +
+      'breite Nachrichten. `received` nennt die Stelle.',
+  ),
+  saml_xml_malformed: text(
+    'Die SAML-Nachricht ist kein wohlgeformtes XML',
+    'Melden Sie sich noch einmal an. Bleibt der Fehler, ist die Nachricht beschädigt oder gefälscht: Geben Sie die Referenz ' +
+      'an die Betreiber dieses Dienstes weiter.',
+  ),
+  saml_structure_invalid: text(
+    'Die SAML-Nachricht ist nicht so gebaut, wie der Standard es verlangt',
+    'Sie muss eine Response der Version 2.0 mit genau einer Assertion sein, und jede ID darf einmal vorkommen. `received` ' +
+      'nennt die Stelle.',
+  ),
+  saml_unsigned: text(
+    'Die SAML-Nachricht ist nicht signiert',
+    'Signieren Sie beim Identitätsanbieter die Assertion, die Response oder beide. In Entra: Single sign-on > SAML ' +
+      'Certificates > Signing Option.',
+  ),
+  saml_signature_refused: text(
+    'Die Signatur der SAML-Nachricht ist von einer Art, die nicht angenommen wird',
+    'Verwenden Sie RSA-SHA256 mit exklusiver Kanonisierung, einer Referenz auf das signierte Element und einem Schlüssel ab ' +
+      '2048 Bit. `received` nennt die Stelle.',
+  ),
+  saml_sha1_refused: text(
+    'Die SAML-Nachricht ist mit SHA-1 oder mit einem kurzen Schlüssel signiert',
+    'Wählen Sie beim Identitätsanbieter SHA-256 und einen Schlüssel mit 2048 Bit. In Entra: Single sign-on > SAML ' +
+      'Certificates > Signing Algorithm. Bis dahin kann die Verbindung es bis zu einem Tag annehmen (`sha1_until`).',
+  ),
+  saml_signature_invalid: text(
+    'Kein Zertifikat der Verbindung passt zur Signatur der SAML-Nachricht',
+    'Vielleicht signiert der Identitätsanbieter mit einem neuen Zertifikat. Lesen Sie seine Metadaten neu ein, oder fügen Sie ' +
+      'das Zertifikat der Verbindung hinzu.',
+  ),
+  saml_certificate_expired: text(
+    'Das Zertifikat, das die SAML-Nachricht signiert hat, ist abgelaufen',
+    'Aktivieren Sie beim Identitätsanbieter ein neues Zertifikat und lesen Sie seine Metadaten neu ein. Die Verbindung lehnt ' +
+      'abgelaufene ab (`enforce_certificate_expiry`).',
+  ),
+  saml_decryption_failed: text(
+    'Die verschlüsselte Assertion lässt sich nicht lesen',
+    'Prüfen Sie, für welches Zertifikat der Identitätsanbieter verschlüsselt: Es muss in den Metadaten dieser Verbindung ' +
+      'stehen. Verwenden Sie AES-GCM, oder signieren Sie die Assertion, bevor sie verschlüsselt wird.',
+  ),
+  saml_issuer_mismatch: text(
+    'Die SAML-Nachricht kommt von einem anderen Identitätsanbieter',
+    `${values} In Entra ist es "Microsoft Entra Identifier".`,
+  ),
+  saml_destination_mismatch: text(
+    'Die SAML-Nachricht ist für eine andere Adresse bestimmt',
+    `${values} In Entra ist es "Reply URL (Assertion Consumer Service URL)".`,
+  ),
+  saml_confirmation_invalid: text(
+    'Die Assertion darf hier nicht oder nicht mehr verwendet werden',
+    `${values} Die Assertion braucht eine Bearer-Bestätigung für diese Adresse, die nicht abgelaufen ist.`,
+  ),
+  saml_audience_mismatch: text(
+    'Die Assertion ist für eine andere Anwendung bestimmt',
+    `${values} In Entra ist es "Identifier (Entity ID)", in Okta "Audience URI (SP Entity ID)".`,
+  ),
+  saml_conditions_invalid: text(
+    'Die Bedingungen der Assertion fehlen oder sind unbekannt',
+    'Die Assertion braucht Conditions mit NotOnOrAfter und einer AudienceRestriction und keine Bedingung, die nicht zu SAML ' +
+      '2.0 gehört. `received` nennt die Stelle.',
+  ),
+  saml_expired: text(
+    'Die SAML-Nachricht ist abgelaufen',
+    'Melden Sie sich noch einmal an. Bleibt der Fehler, geht die Uhr des Identitätsanbieters oder dieses Servers falsch; 120 ' +
+      'Sekunden sind erlaubt.',
+  ),
+  saml_not_yet_valid: text(
+    'Die SAML-Nachricht gilt noch nicht',
+    'Die Uhr des Identitätsanbieters oder dieses Servers geht falsch; 120 Sekunden sind erlaubt. `expected` ist die Zeit ' +
+      'dieses Servers.',
+  ),
+  saml_in_response_to_mismatch: text(
+    'Die SAML-Antwort gehört zu einer anderen Anfrage',
+    'Beginnen Sie noch einmal bei der Anwendung, die Sie öffnen möchten.',
+  ),
+  saml_unsolicited: text(
+    'Der Identitätsanbieter hat die Anmeldung von sich aus begonnen',
+    'Beginnen Sie bei der Anwendung, die Sie öffnen möchten. Damit Kacheln des Identitätsanbieters funktionieren, tragen Sie ' +
+      'dort die Anmelde-URL ein, oder erlauben Sie es in der Verbindung (`idp_initiated`).',
+  ),
+  saml_replayed: text(
+    'Diese SAML-Antwort wurde schon einmal verwendet',
+    'Beginnen Sie noch einmal bei der Anwendung, die Sie öffnen möchten.',
+  ),
+  saml_attribute_duplicated: text(
+    'Die Assertion hat ein Attribut zweimal',
+    'Entfernen Sie beim Identitätsanbieter eine der beiden Regeln. In Entra: Single sign-on > Attributes & Claims. `received` ' +
+      'nennt das Attribut.',
+  ),
+  saml_name_id_missing: text(
+    'Die Assertion nennt die Person nicht so, dass es dauerhaft gilt',
+    'Senden Sie eine dauerhafte NameID (persistent). In Entra: Single sign-on > Attributes & Claims > Unique User Identifier.',
+  ),
+  saml_metadata_invalid: text(
+    'Die Metadaten des Identitätsanbieters sind nicht brauchbar',
+    'Verwenden Sie die Metadaten der Anwendung selbst. In Entra: Single sign-on > SAML Certificates > App Federation Metadata ' +
+      'Url. `received` nennt die Stelle.',
+  ),
+}

@@ -1,0 +1,198 @@
+/** Failures of a SAML message. Applications learn nothing more about a refused response. */
+import { row } from './row.ts'
+
+const values =
+  'Compare the values of the connection with those at the identity provider; `expected` and `received` differ.'
+const broken =
+  'Sign in again. If the error persists, the message is damaged or forged: send the reference to the people who run ' +
+  'this service.'
+
+export const samlFailures = {
+  saml_unavailable: row(
+    503,
+    'operator',
+    'SAML is switched off, because its XML parser did not pass its self-test',
+    'The log of the start names the test. Install the exact version of Gatehouse again, and run `gatehouse doctor`.',
+  ),
+  saml_message_missing: row(
+    400,
+    'person',
+    'The address expects a SAML message, and got none',
+    'Begin at the application that you want to open. This address cannot be opened directly.',
+  ),
+  saml_message_too_large: row(
+    400,
+    'administrator',
+    'The SAML message is too large',
+    'A message may have 256 KiB. At the identity provider, send only the groups that are assigned to the application.',
+    'access_denied',
+  ),
+  saml_encoding_invalid: row(
+    400,
+    'administrator',
+    'The SAML message cannot be decoded',
+    'It must be strict base64 of XML in UTF-8, without a byte order mark. `received` says where it differs.',
+    'access_denied',
+  ),
+  saml_xml_forbidden: row(
+    400,
+    'administrator',
+    'The SAML message has XML that is not allowed',
+    'Document types, entities, comments, CDATA and processing instructions are refused, and so are very deep or wide ' +
+      'messages. `received` names the part.',
+    'access_denied',
+  ),
+  saml_xml_malformed: row(400, 'administrator', 'The SAML message is not well-formed XML', broken, 'access_denied'),
+  saml_structure_invalid: row(
+    400,
+    'administrator',
+    'The SAML message is not built as the standard says',
+    'It must be one Response of version 2.0 with exactly one assertion, and each ID may stand once. `received` names the ' +
+      'part.',
+    'access_denied',
+  ),
+  saml_unsigned: row(
+    400,
+    'administrator',
+    'The SAML message is not signed',
+    'At the identity provider, sign the assertion, the response or both. In Entra: Single sign-on > SAML Certificates > ' +
+      'Signing Option.',
+    'access_denied',
+  ),
+  saml_signature_refused: row(
+    400,
+    'administrator',
+    'The signature of the SAML message is of a kind that is not accepted',
+    'Use RSA-SHA256 with exclusive canonicalization, one reference to the signed element, and a key of 2048 bits or ' +
+      'more. `received` names the part.',
+    'access_denied',
+  ),
+  saml_sha1_refused: row(
+    400,
+    'administrator',
+    'The SAML message is signed with SHA-1 or with a short key',
+    'At the identity provider, choose SHA-256 and a key of 2048 bits. In Entra: Single sign-on > SAML Certificates > ' +
+      'Signing Algorithm. Until then the connection can accept it up to a date (`sha1_until`).',
+    'access_denied',
+  ),
+  saml_signature_invalid: row(
+    400,
+    'administrator',
+    'No certificate of the connection fits the signature of the SAML message',
+    'The identity provider may sign with a new certificate. Read its metadata again, or add the certificate to the ' +
+      'connection.',
+    'access_denied',
+  ),
+  saml_certificate_expired: row(
+    400,
+    'administrator',
+    'The certificate that signed the SAML message has expired',
+    'Make a new certificate active at the identity provider and read its metadata again. The connection refuses expired ' +
+      'ones (`enforce_certificate_expiry`).',
+    'access_denied',
+  ),
+  saml_decryption_failed: row(
+    400,
+    'administrator',
+    'The encrypted assertion cannot be read',
+    'Check which certificate the identity provider encrypts for: it must be one of the metadata of this connection. Use ' +
+      'AES-GCM, or sign the assertion before it is encrypted.',
+    'access_denied',
+  ),
+  saml_issuer_mismatch: row(
+    400,
+    'administrator',
+    'The SAML message comes from another identity provider',
+    `${values} In Entra it is "Microsoft Entra Identifier".`,
+    'access_denied',
+  ),
+  saml_destination_mismatch: row(
+    400,
+    'administrator',
+    'The SAML message is meant for another address',
+    `${values} In Entra it is "Reply URL (Assertion Consumer Service URL)".`,
+    'access_denied',
+  ),
+  saml_confirmation_invalid: row(
+    400,
+    'administrator',
+    'The assertion may not be used here, or not any more',
+    `${values} The assertion needs a bearer confirmation for this address that has not expired.`,
+    'access_denied',
+  ),
+  saml_audience_mismatch: row(
+    400,
+    'administrator',
+    'The assertion is meant for another application',
+    `${values} In Entra it is "Identifier (Entity ID)", in Okta "Audience URI (SP Entity ID)".`,
+    'access_denied',
+  ),
+  saml_conditions_invalid: row(
+    400,
+    'administrator',
+    'The conditions of the assertion are missing or unknown',
+    'The assertion needs Conditions with NotOnOrAfter and an AudienceRestriction, and no condition that is not of SAML ' +
+      '2.0. `received` names the part.',
+    'access_denied',
+  ),
+  saml_expired: row(
+    400,
+    'person',
+    'The SAML message has expired',
+    'Sign in again. If the error persists, the clock of the identity provider or of this server is wrong; 120 seconds ' +
+      'are allowed.',
+    'access_denied',
+  ),
+  saml_not_yet_valid: row(
+    400,
+    'operator',
+    'The SAML message is not valid yet',
+    'The clock of the identity provider or of this server is wrong; 120 seconds are allowed. `expected` is the time of ' +
+      'this server.',
+    'access_denied',
+  ),
+  saml_in_response_to_mismatch: row(
+    400,
+    'person',
+    'The SAML response answers another request',
+    'Begin again at the application that you want to open.',
+    'access_denied',
+  ),
+  saml_unsolicited: row(
+    400,
+    'administrator',
+    'The identity provider began the sign-in by itself',
+    'Begin at the application that you want to open. To let tiles of the identity provider work, set its sign-on URL, or ' +
+      'allow it in the connection (`idp_initiated`).',
+    'access_denied',
+  ),
+  saml_replayed: row(
+    400,
+    'person',
+    'This SAML response has been used before',
+    'Begin again at the application that you want to open.',
+    'access_denied',
+  ),
+  saml_attribute_duplicated: row(
+    400,
+    'administrator',
+    'The assertion has an attribute twice',
+    'Remove one of the two rules at the identity provider. In Entra: Single sign-on > Attributes & Claims. `received` ' +
+      'names the attribute.',
+    'access_denied',
+  ),
+  saml_name_id_missing: row(
+    400,
+    'administrator',
+    'The assertion does not name the person in a way that stays',
+    'Send a persistent NameID. In Entra: Single sign-on > Attributes & Claims > Unique User Identifier.',
+    'access_denied',
+  ),
+  saml_metadata_invalid: row(
+    422,
+    'administrator',
+    'The metadata of the identity provider cannot be used',
+    'Use the metadata of the application itself. In Entra: Single sign-on > SAML Certificates > App Federation Metadata ' +
+      'Url. `received` names the part.',
+  ),
+}
