@@ -16,16 +16,9 @@ import {
   textOf,
 } from './elements.ts'
 import { checkInResponseTo, checkIssueInstant, expired, issuerOf, notYetValid, shown, toleranceMs } from './envelope.ts'
-import { bearer, nameIdFormats } from './names.ts'
+import { type NameId, nameIdOf } from './name-id.ts'
+import { bearer } from './names.ts'
 import type { XmlElement } from './tree.ts'
-
-export interface NameId {
-  readonly value: string
-  /** A URI; `null` if the identity provider names none. */
-  readonly format: string | null
-  readonly name_qualifier: string | null
-  readonly sp_name_qualifier: string | null
-}
 
 /** The content of an assertion. Times in milliseconds since 1970. */
 export interface AssertionFacts {
@@ -178,17 +171,4 @@ function contextOf(statement: XmlElement): string | null {
   const reference = context && optionalChild(context, 'saml:AuthnContextClassRef')
   const uri = reference ? textOf(reference).trim() : ''
   return uri === '' ? null : uri.slice(0, 500)
-}
-
-/** As it came, save for the line breaks of pretty-printed messages. */
-function nameIdOf(element: XmlElement): NameId {
-  const value = textOf(element).trim()
-  if (value === '' || value.length > 1_024) throw invalid('a NameID that is empty or too long')
-  const format = attributeOf(element, 'Format') ?? null
-  return {
-    value,
-    format: format === nameIdFormats.unspecified ? null : format,
-    name_qualifier: attributeOf(element, 'NameQualifier') ?? null,
-    sp_name_qualifier: attributeOf(element, 'SPNameQualifier') ?? null,
-  }
 }
