@@ -170,7 +170,7 @@ describe('P7 a value is checked when the reader leaves it', () => {
     await button(page, 'Continue to claims').click()
     await page.getByText('Directory (tenant) ID is missing').waitFor()
     const missing = field(page, '/settings/tenant_id')
-    expect(await missing.evaluate((element) => element === document.activeElement)).toBe(true)
+    await expect.poll(() => missing.evaluate((element) => element === document.activeElement)).toBe(true)
     await page.context().close()
   })
 

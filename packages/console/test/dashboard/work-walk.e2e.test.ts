@@ -77,7 +77,7 @@ describe('the sign-ins', () => {
     await go(`/sign_ins?sign_in=${idOf('signin', 23)}`)
     await page.locator('[data-drawer][aria-modal=true]').waitFor()
     for (let press = 0; press < 12; press += 1) await page.keyboard.press('Tab')
-    expect(await page.evaluate('document.activeElement.closest("[data-drawer]") !== null')).toBe(true)
+    await expect.poll(() => page.evaluate('document.activeElement.closest("[data-drawer]") !== null')).toBe(true)
   })
 
   it('hide personal data until it is revealed, which the gateway is asked for once', async () => {
