@@ -41,6 +41,9 @@ export default defineConfig({
           name: 'e2e',
           include: under(e2e),
           maxWorkers: 1,
+          // Chromium, the servers and the runner share two cores. A test that fails runs once more, and the report
+          // says so (`retry x1`); a second failure counts.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

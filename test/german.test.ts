@@ -59,7 +59,7 @@ const eventPairs = eventTypes.map((type) => ({
 /** Examples and ids are the same in every language. */
 const wordsOf = ({ ways, client_id, client_secret, steps, redirect_hint }: ConnectionForm): object => ({
   ways: ways.map(({ label, fields }) => ({ label, fields: fields.map((field) => [field.label, field.hint]) })),
-  ...{ client_id: client_id.label, client_secret, steps, redirect_hint },
+  ...{ client_id: client_id?.label, client_secret: client_secret ?? undefined, steps, redirect_hint },
 })
 
 const formPairs = Object.values(providers).flatMap(({ id, form }) =>

@@ -81,7 +81,16 @@ export const house: readonly Room[] = [
   },
   {
     room: 'gateway/saml',
-    may: ['core', 'gateway/keys', 'gateway/saml', 'libxml2-wasm', 'xml-crypto', 'node:crypto', 'node:util', 'node:zlib'],
+    may: [
+      'core',
+      'gateway/keys',
+      'gateway/saml',
+      'libxml2-wasm',
+      'xml-crypto',
+      'node:crypto',
+      'node:util',
+      'node:zlib',
+    ],
     because: 'the messages of SAML: one parser, one profile, and only verified bytes come out',
   },
   {

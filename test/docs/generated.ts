@@ -4,7 +4,7 @@ import { type FailureCode, failures, type Who } from '@gatehouse-sso/core/failur
 import { openapiDocument } from '@gatehouse-sso/sdk/contract/openapi'
 import { settings } from '../../packages/gateway/src/config.ts'
 import { providers } from '../../packages/gateway/src/providers/index.ts'
-import type { OidcProvider } from '../../packages/gateway/src/providers/provider.ts'
+import type { Provider } from '../../packages/gateway/src/providers/provider.ts'
 import { settingsSchema } from '../../packages/gateway/src/providers/settings-fields.ts'
 import type { OpenapiDocument } from './api-reference/document.ts'
 import { apiReference } from './api-reference/pages.ts'
@@ -41,7 +41,7 @@ ${Object.values(providers)
 }
 
 /** The codes of one identity provider. They stand in `error.hints` of a sign-in. */
-function codesOf(provider: OidcProvider): string {
+function codesOf(provider: Provider): string {
   return `## Codes of ${provider.name}
 
 Gatehouse reads these ${provider.explained_codes.length} codes in the answers of ${provider.name}, and in texts of its pages that are pasted into

@@ -1,11 +1,11 @@
 /** The guide of each provider: prose from here, settings, claims and error codes from the provider's file. */
 import { providers } from '../../packages/gateway/src/providers/index.ts'
-import type { OidcProvider } from '../../packages/gateway/src/providers/provider.ts'
+import type { Provider } from '../../packages/gateway/src/providers/provider.ts'
 import { settingsFields } from '../../packages/gateway/src/providers/settings-fields.ts'
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
-function settingsTable(provider: OidcProvider): string {
+function settingsTable(provider: Provider): string {
   const rows = settingsFields(provider).map(({ name, required, description, example, choices, default: value }) => {
     const takes = choices.length > 0 ? ` One of ${choices.map((choice) => `\`${choice}\``).join(', ')}.` : ''
     const shown = typeof example === 'string' ? example : JSON.stringify(example)
@@ -15,7 +15,7 @@ function settingsTable(provider: OidcProvider): string {
   return `| setting | | where to find it | looks like |\n| --- | --- | --- | --- |\n${rows.join('\n')}`
 }
 
-function claimsTable({ default_mapping }: OidcProvider): string {
+function claimsTable({ default_mapping }: Provider): string {
   const rows = Object.entries(default_mapping).map(
     ([attribute, paths]) => `| \`${attribute}\` | ${(paths ?? []).map((path) => `\`${path}\``).join(', then ')} |`,
   )
@@ -23,7 +23,7 @@ function claimsTable({ default_mapping }: OidcProvider): string {
 }
 
 /** One row for each code of an identity provider that Gatehouse explains. */
-export function hintsTable(provider: OidcProvider): string {
+export function hintsTable(provider: Provider): string {
   const rows = provider.explained_codes.flatMap((code) => {
     const hint = provider.explain(sample, code, 'en')
     if (!hint) return []
@@ -71,7 +71,7 @@ next sign-in, or sooner: [removal](removal.md).
 shows every step of one, what was expected and received, who must act and on which page. The reference on an error page
 is the id of the sign-in.`
 
-function entraGuide(provider: OidcProvider): string {
+function entraGuide(provider: Provider): string {
   return `${printed('entra.ts')}
 
 # Microsoft Entra ID
@@ -159,7 +159,7 @@ ${endings}
 `
 }
 
-function oidcGuide(provider: OidcProvider): string {
+function oidcGuide(provider: Provider): string {
   return `${printed('oidc.ts')}
 
 # Any OpenID Connect provider
@@ -209,7 +209,7 @@ ${endings}
 
 /** Path from the root of the repository → text. */
 /** The steps of a guide, as the setup portal shows them: the same source (O4). */
-function portalSteps({ guide }: OidcProvider): string {
+function portalSteps({ guide }: Provider): string {
   const values = {
     application_name: 'the name of your product',
     vendor: 'your product',
@@ -217,6 +217,11 @@ function portalSteps({ guide }: OidcProvider): string {
     consent_redirect_uri: null,
     frontchannel_logout_uri: null,
     settings: {},
+    saml: {
+      sp_entity_id: 'saml.sp_entity_id of the connection',
+      slo_url: 'saml.slo_url of the connection',
+      metadata_url: 'saml.metadata_url of the connection',
+    },
     federation: null,
   }
   const { steps, credentials } = guide('en', values)
@@ -229,7 +234,7 @@ function portalSteps({ guide }: OidcProvider): string {
 }
 
 /** The guide of a provider whose set-up the portal knows as a whole. */
-function portalGuide(provider: OidcProvider, file: string, about: string, create: string): string {
+function portalGuide(provider: Provider, file: string, about: string, create: string): string {
   return `${printed(file)}
 
 # ${provider.name}

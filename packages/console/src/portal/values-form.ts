@@ -39,10 +39,17 @@ export function settingsOf(
     const name = settingOf(param)
     if (name === null) continue
     const text = (values[param] ?? '').trim()
-    if (text !== '') settings[name] = kind === 'list' ? text.split(/[\s,;]+/) : text
+    if (text !== '') settings[name] = enteredValue(kind, text)
     else if (kept[name] !== undefined && kept[name] !== null) settings[name] = null
   }
   return settings
+}
+
+function enteredValue(kind: GuideField['kind'], text: string): unknown {
+  if (kind === 'list') return text.split(/[\s,;]+/)
+  // Certificates stand one after the other; a text without any is sent as it is, and refused with a reason.
+  if (kind === 'certificate') return text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [text]
+  return text
 }
 
 /** The changed page after signing out, as the policy to send. */

@@ -77,6 +77,7 @@ function guideOf(state: Portal, language: 'en' | 'de'): SetupGuide {
     consent_redirect_uri,
     frontchannel_logout_uri: null,
     settings,
+    saml: null,
     federation: credentials.find(({ federation }) => federation !== null)?.federation ?? null,
   })
   const kept = [

@@ -87,6 +87,7 @@ export const draft: Connection = {
     backchannel_logout_uri: null,
     revocation_uri: null,
   },
+  saml: null,
   settings: {},
   missing_settings: ['tenant_id', 'client_id'],
   mapping: {

@@ -188,6 +188,27 @@ export const samlFailures = {
     'Send a persistent NameID. In Entra: Single sign-on > Attributes & Claims > Unique User Identifier.',
     'access_denied',
   ),
+  saml_metadata_changed: row(
+    409,
+    'administrator',
+    'The metadata of the identity provider has other addresses than the connection',
+    'If the identity provider has moved, enter its metadata address again and test the connection. Until then sign-ins go ' +
+      'on as before.',
+  ),
+  saml_certificates_changed: row(
+    409,
+    'administrator',
+    'The metadata of the identity provider has a new certificate',
+    'Enter its metadata address again, test the connection and activate it. Do it before the identity provider signs with ' +
+      'the new certificate.',
+  ),
+  saml_certificate_expiring: row(
+    409,
+    'administrator',
+    'The signing certificate of the identity provider expires',
+    'Make a new certificate at the identity provider, read its metadata again, and only then make the new one active. In ' +
+      'Entra: Single sign-on > SAML Certificates.',
+  ),
   saml_metadata_invalid: row(
     422,
     'administrator',

@@ -56,7 +56,7 @@ export function printAliasCallback(
   return printCallback(http, visit, reply, { unverified_handle, parameters, connection_id: null, alias })
 }
 
-async function printCallback(
+export async function printCallback(
   http: HttpContext,
   visit: Visit,
   reply: FastifyReply,

@@ -18,6 +18,8 @@ export interface SurfaceRoute {
   readonly endpoint: Endpoint
   /** `false` for a route whose refusals are answers, not failures of a sign-in or a client. */
   readonly keeps?: false
+  /** Bytes of a body, where more are needed than elsewhere. */
+  readonly body_limit?: number
   /** Whether a request counts towards the limit of sign-ins from one address. */
   readonly counts?: (request: FastifyRequest) => boolean
 }
@@ -76,14 +78,16 @@ export async function mountSurface(
   scope.setErrorHandler(async (error, request, reply) =>
     surface.printError(http, request, reply, await keptFailure(http, request, failureOf(error))),
   )
-  for (const { method, path, endpoint, keeps, counts } of surface.routes) {
+  for (const { method, path, endpoint, keeps, counts, body_limit } of surface.routes) {
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
       if (counts?.(request)) await limit(request, reply)
       return endpoint(http, await readVisit(http, request), reply)
     }
     for (const prefix of prefixesOf(surface)) {
       const config = { keeps: keeps ?? true }
-      scope.route({ method: [method].flat(), url: `${prefix}${path}`, handler, config, exposeHeadRoute: surface.head })
+      const limited = body_limit === undefined ? {} : { bodyLimit: body_limit }
+      const url = `${prefix}${path}`
+      scope.route({ method: [method].flat(), url, handler, config, exposeHeadRoute: surface.head, ...limited })
     }
   }
 }

@@ -94,13 +94,13 @@ export interface Identity {
   readonly subject: string
 }
 
-export interface OidcProvider<S = unknown> {
+/** Everything that both protocols have. `S`: the settings of a connection. */
+export interface AnyProvider<S = unknown> {
   readonly id: string
   /** `Microsoft Entra ID` */
   readonly name: string
   /** As people say it in a sentence: `Entra ID`. */
   readonly short_name: string
-  readonly protocol: 'oidc'
   /** Its purpose, in one line of the setup portal. */
   readonly summary: Readonly<Record<Language, string>>
   /** The set-up for an administrator, step by step. */
@@ -108,8 +108,6 @@ export interface OidcProvider<S = unknown> {
   /** The form in which staff enter the values by hand. */
   readonly form: ConnectionForm
   readonly portal: PortalKnowledge
-  /** The facts about the tenant in a discovery document, for people. Without it: the host of the issuer. */
-  tenantFacts?(settings: S, discovery: Claims, language: Language): readonly string[]
   /** Each member's description says where to find the value. A draft may leave any of them out. */
   readonly fields: z.ZodObject
   /** The fields of a whole connection, and what must hold between them. */
@@ -121,36 +119,7 @@ export interface OidcProvider<S = unknown> {
    * @returns the settings, or what is wrong with them
    */
   rewrite?(entered: Claims): Claims | readonly FieldError[]
-  /**
-   * Settles what only the identity provider knows, when settings are entered.
-   * @param settings those of a draft may miss some
-   * @param entered before {@link rewrite}
-   * @param read fetches a document that it publishes
-   * @throws Failure
-   */
-  resolve?(settings: Partial<S>, entered: Claims, read: (address: string) => Promise<Claims>): Promise<Partial<S>>
-  /** The meaning of a configuration that can be read, in a sentence. */
-  readonly discovery_proves: string
   readonly default_mapping: AttributeRules
-  /** The value of `prompt` that lets a person choose another account. */
-  readonly choose_prompt: 'select_account' | 'login'
-  /** True if the `claims` parameter must ask for `auth_time`. */
-  readonly ask_auth_time: boolean
-  /**
-   * The values of `acr_values` that are asked for by the claim `acrs`, and read from it. Without it `acr_values` goes on as
-   * it is, and `acr` is read.
-   */
-  readonly acrs?: RegExp
-  client(settings: S): OidcClient
-  /**
-   * The issuer that an ID token must name; `null` if its claims cannot belong to this connection.
-   * @param discovery_issuer the issuer in the discovery document
-   */
-  expectedIssuer(settings: S, claims: Claims, discovery_issuer: string): string | null
-  /** Tells whether a key with the right `kid` may sign these claims. */
-  acceptsKey?(settings: S, key: KeyOrigin, claims: Claims, discovery: Claims): boolean
-  /** The identity that the claims describe. @param connection_id for providers whose subjects are unique only there */
-  identityOf(settings: S, claims: Claims, connection_id: string): Identity | null
   /** The word of a document about its email; `null` if it says nothing. */
   emailWord(claims: Claims): EmailWord | null
   /** The word about the email of a document that says nothing. */
@@ -161,39 +130,10 @@ export interface OidcProvider<S = unknown> {
   isPinned?(settings: S): boolean
   /** The claims that no other tenant can set; without it: none. */
   readonly naming_claims?: NamingClaims
-  /** Attributes that userinfo never has, so that it is not called for them. */
-  readonly never_in_userinfo: readonly (Attribute | 'custom_attributes')[]
   /** True if the person is in more groups than the token lists. */
   groupsIncomplete?(claims: Claims): boolean
-  /** Where to read the groups instead. @param claims of the verified ID token */
-  directory?(settings: S, claims: Claims): DirectoryQuery
-  /**
-   * Client-credentials requests that prove a credential: the identity provider accepts the credential or refuses it with
-   * `invalid_client`, whatever else it allows. The next one is sent only if the one before could not be decided. None
-   * where no such request proves anything.
-   */
-  credentialProofs(settings: S): readonly CredentialProof[]
-  /** Other settings that the administrator may have meant, to be named if they work where these do not. */
-  confused?(settings: S): { readonly settings: S; readonly failure: FailureCode } | null
-  /**
-   * The address at which an administrator consents for the whole organization, without redirect URI and state. A kind of
-   * identity provider without it knows no such consent.
-   */
-  adminConsent?(settings: S, permissions: ConsentPermissions, scopes: readonly string[]): string
   /** The calls with which the identity provider ends sessions. */
   readonly logout_signals: readonly ('frontchannel' | 'backchannel' | 'revocation')[]
-  /**
-   * The claim of an ID token whose value is sent as `logout_hint`. A kind of identity provider without it gets the ID token
-   * itself as `id_token_hint`, and so does one whose tokens lack the claim.
-   */
-  readonly logout_hint_claim?: string
-  /**
-   * The registration at the identity provider that a connection uses, where several connections may share one and its
-   * session names are unique. Without it each connection has its own.
-   */
-  registrationOf?(settings: S): string
-  /** Compares the cloud of a discovery document with that of the settings; `null` where there is nothing to compare. */
-  cloudOf?(settings: S, discovery: Claims): { readonly expected: string; readonly received: string } | null
   /**
    * The value that a page of the provider complains about, when it shows one instead of coming back.
    * @param codes on the page
@@ -222,9 +162,99 @@ export interface OidcProvider<S = unknown> {
   errorReferences?(description: string): Pick<UpstreamError, 'correlation_id' | 'trace_id' | 'timestamp'>
   /** Those of them that say that the person declined or went back. */
   readonly declined_codes?: readonly string[]
+}
+
+export interface OidcProvider<S = unknown> extends AnyProvider<S> {
+  readonly protocol: 'oidc'
+  /** The facts about the tenant in a discovery document, for people. Without it: the host of the issuer. */
+  tenantFacts?(settings: S, discovery: Claims, language: Language): readonly string[]
+  /**
+   * Settles what only the identity provider knows, when settings are entered.
+   * @param settings those of a draft may miss some
+   * @param entered before {@link rewrite}
+   * @param read fetches a document that it publishes
+   * @throws Failure
+   */
+  resolve?(settings: Partial<S>, entered: Claims, read: (address: string) => Promise<Claims>): Promise<Partial<S>>
+  /** The meaning of a configuration that can be read, in a sentence. */
+  readonly discovery_proves: string
+  /** The value of `prompt` that lets a person choose another account. */
+  readonly choose_prompt: 'select_account' | 'login'
+  /** True if the `claims` parameter must ask for `auth_time`. */
+  readonly ask_auth_time: boolean
+  /**
+   * The values of `acr_values` that are asked for by the claim `acrs`, and read from it. Without it `acr_values` goes on as
+   * it is, and `acr` is read.
+   */
+  readonly acrs?: RegExp
+  client(settings: S): OidcClient
+  /**
+   * The issuer that an ID token must name; `null` if its claims cannot belong to this connection.
+   * @param discovery_issuer the issuer in the discovery document
+   */
+  expectedIssuer(settings: S, claims: Claims, discovery_issuer: string): string | null
+  /** Tells whether a key with the right `kid` may sign these claims. */
+  acceptsKey?(settings: S, key: KeyOrigin, claims: Claims, discovery: Claims): boolean
+  /** The identity that the claims describe. @param connection_id for providers whose subjects are unique only there */
+  identityOf(settings: S, claims: Claims, connection_id: string): Identity | null
+  /** Attributes that userinfo never has, so that it is not called for them. */
+  readonly never_in_userinfo: readonly (Attribute | 'custom_attributes')[]
+  /** Where to read the groups instead. @param claims of the verified ID token */
+  directory?(settings: S, claims: Claims): DirectoryQuery
+  /**
+   * Client-credentials requests that prove a credential: the identity provider accepts the credential or refuses it with
+   * `invalid_client`, whatever else it allows. The next one is sent only if the one before could not be decided. None
+   * where no such request proves anything.
+   */
+  credentialProofs(settings: S): readonly CredentialProof[]
+  /** Other settings that the administrator may have meant, to be named if they work where these do not. */
+  confused?(settings: S): { readonly settings: S; readonly failure: FailureCode } | null
+  /**
+   * The address at which an administrator consents for the whole organization, without redirect URI and state. A kind of
+   * identity provider without it knows no such consent.
+   */
+  adminConsent?(settings: S, permissions: ConsentPermissions, scopes: readonly string[]): string
+  /**
+   * The claim of an ID token whose value is sent as `logout_hint`. A kind of identity provider without it gets the ID token
+   * itself as `id_token_hint`, and so does one whose tokens lack the claim.
+   */
+  readonly logout_hint_claim?: string
+  /**
+   * The registration at the identity provider that a connection uses, where several connections may share one and its
+   * session names are unique. Without it each connection has its own.
+   */
+  registrationOf?(settings: S): string
+  /** Compares the cloud of a discovery document with that of the settings; `null` where there is nothing to compare. */
+  cloudOf?(settings: S, discovery: Claims): { readonly expected: string; readonly received: string } | null
   /** Those of them that say that the client is not installed where it was asked for: nothing about its credential. */
   readonly uninstalled_codes?: readonly string[]
 }
+
+/** An assertion as an identity provider sent it, verified. */
+export interface SamlSubject {
+  readonly issuer: string
+  readonly name_id: string
+  /** A URI; `null` if it is unspecified. */
+  readonly name_id_format: string | null
+  /** The attributes by full name, and by friendly name where that is free. */
+  readonly claims: Claims
+}
+
+export interface SamlProvider<S = unknown> extends AnyProvider<S> {
+  readonly protocol: 'saml'
+  /** The parameter of the address that carries a hint about the person. The standard has none. */
+  readonly login_hint_parameter: string | null
+  readonly domain_hint_parameter: string | null
+  /**
+   * The identity that an assertion describes; `null` if it names nobody for good.
+   * @throws Failure token_tenant_wrong
+   */
+  identityOf(settings: S, subject: SamlSubject, connection_id: string): Identity | null
+  /** The attribute whose values say how the person authenticated. */
+  readonly amr_attribute: string | null
+}
+
+export type Provider = OidcProvider | SamlProvider
 
 /** Declares a provider, and binds the type of its settings to its functions. */
 export function oidcProvider<S>(provider: OidcProvider<S>): OidcProvider<S> {

@@ -1,7 +1,7 @@
 /** The settings of a provider: checked, and as data for help, guides and the API document. All comes from its schema. */
 import type { FieldError } from '@gatehouse-sso/core/failure'
 import { z } from 'zod'
-import type { OidcProvider } from './provider.ts'
+import type { AnyProvider } from './provider.ts'
 
 export interface SettingsField {
   readonly name: string
@@ -15,7 +15,7 @@ export interface SettingsField {
   readonly default: unknown
 }
 
-type Described<S> = Pick<OidcProvider<S>, 'settings' | 'alternatives'>
+type Described<S> = Pick<AnyProvider<S>, 'settings' | 'alternatives'>
 
 /** The settings of a provider as JSON Schema (2020-12), as they are sent. */
 export function settingsSchema<S>({ settings, alternatives = [] }: Described<S>): Readonly<Record<string, unknown>> {
@@ -56,7 +56,7 @@ export type ParsedSettings<S> =
   | { readonly success: false; readonly errors: readonly FieldError[] }
 
 /** Checks settings as they were sent. */
-export function parseSettings<S>(provider: OidcProvider<S>, settings: unknown): ParsedSettings<S> {
+export function parseSettings<S>(provider: AnyProvider<S>, settings: unknown): ParsedSettings<S> {
   const parsed = provider.settings.safeParse(settings)
   if (parsed.success) return { success: true, data: parsed.data }
   return { success: false, errors: parsed.error.issues.flatMap((issue) => errorsOf(provider, issue)) }
@@ -66,7 +66,7 @@ export function parseSettings<S>(provider: OidcProvider<S>, settings: unknown): 
  * Checks the settings of a draft: what is there must be right, and what is needed may be missing.
  * @returns the settings; with defaults and what must hold between them only once nothing is missing
  */
-export function parseDraft<S>(provider: OidcProvider<S>, settings: unknown): ParsedSettings<unknown> {
+export function parseDraft<S>(provider: AnyProvider<S>, settings: unknown): ParsedSettings<unknown> {
   const whole = parseSettings(provider, settings)
   const missing = missingSettings(provider, settings)
   if (whole.success || missing.length === 0) return whole
@@ -78,7 +78,7 @@ export function parseDraft<S>(provider: OidcProvider<S>, settings: unknown): Par
 }
 
 /** The settings that a whole connection needs and that are not there, each with the place where to find it. */
-export function missingSettings<S>(provider: OidcProvider<S>, settings: unknown): readonly FieldError[] {
+export function missingSettings<S>(provider: AnyProvider<S>, settings: unknown): readonly FieldError[] {
   const given = (settings ?? {}) as Readonly<Record<string, unknown>>
   const isGiven = (name: string): boolean => given[name] !== undefined
   const always = ((settingsSchema(provider) as z.core.JSONSchema.BaseSchema).required ?? []) as readonly string[]
@@ -95,7 +95,7 @@ function begun(alternatives: readonly (readonly string[])[], isGiven: (name: str
 }
 
 /** An unknown name is an error of its own, and the message has the names that there are. */
-function errorsOf<S>(provider: OidcProvider<S>, issue: z.core.$ZodIssue): readonly FieldError[] {
+function errorsOf<S>(provider: AnyProvider<S>, issue: z.core.$ZodIssue): readonly FieldError[] {
   const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part)}`).join('')
   if (issue.code !== 'unrecognized_keys') {
     return [{ param: pointer(issue.path), code: issue.code, message: issue.message }]

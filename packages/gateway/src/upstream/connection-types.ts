@@ -5,10 +5,11 @@ import type { ConnectionType } from '../domain/stores/connections.ts'
 import type { Outbound } from '../outbound/fetch.ts'
 import { formWith, germanForms } from '../providers/forms/german.ts'
 import { providerOf, providers } from '../providers/index.ts'
-import type { Explanation, OidcClient, OidcProvider } from '../providers/provider.ts'
+import type { AnyProvider, Explanation, OidcProvider, Provider } from '../providers/provider.ts'
 import { missingSettings, parseDraft, parseSettings, settingsSchema } from '../providers/settings-fields.ts'
 import { scopesOf } from './oidc/begin.ts'
 import { consentFailure } from './oidc/errors.ts'
+import { readCertificate } from './saml/certificate.ts'
 
 export function connectionTypes(outbound: Outbound): ConnectionTypes {
   return {
@@ -18,14 +19,15 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
       const provider = providerOf(type)
       const parsed = extent === 'draft' ? parseDraft(provider, settings) : parseSettings(provider, settings)
       if (!parsed.success) return parsed.errors
-      if (missingSettings(provider, parsed.data).length === 0) checkAddresses(outbound, provider.client(parsed.data))
+      if (missingSettings(provider, parsed.data).length === 0) checkAddresses(outbound, provider, parsed.data)
       return parsed.data as Readonly<Record<string, unknown>>
     },
     missingSettings: (type, settings) => missingSettings(providerOf(type), settings),
     settingsSchema: (type) => ({ title: providerOf(type).name, ...settingsSchema(providerOf(type)) }),
     secretProblem: (type, secret) => providerOf(type).secretProblem?.(secret),
     secretHosts(type, settings) {
-      const provider = providerOf(type)
+      const provider = oidcOf(type)
+      if (provider === null) return []
       const entered = provider.rewrite?.(settings as Readonly<Record<string, unknown>>) ?? settings
       const parsed = parseSettings(provider, entered)
       if (!parsed.success) return []
@@ -34,24 +36,31 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
       return addresses.map((address) => new URL(address).host).toSorted()
     },
     federation({ type, settings }) {
-      const { federation } = providerOf(type).client(settings)
+      const federation = oidcOf(type)?.client(settings).federation
       return federation ? { audience: federation.audience, is_public: federation.is_known } : null
     },
     adminConsent(connection, permissions) {
-      const provider = providerOf(connection.type)
-      if (!provider.adminConsent || missingSettings(provider, connection.settings).length > 0) return null
+      const provider = oidcOf(connection.type)
+      if (!provider?.adminConsent || missingSettings(provider, connection.settings).length > 0) return null
       const scopes = scopesOf(provider.client(connection.settings), connection)
       return provider.adminConsent(connection.settings, permissions, scopes)
     },
-    hasConsent: (type) => providerOf(type).adminConsent !== undefined,
+    hasConsent: (type) => oidcOf(type)?.adminConsent !== undefined,
     logoutSignals: (type) => providerOf(type).logout_signals,
     shareRegistration(one, other) {
-      const { registrationOf } = providerOf(one.type)
+      const registrationOf = oidcOf(one.type)?.registrationOf
       if (one.type !== other.type || registrationOf === undefined) return false
       return registrationOf(one.settings) === registrationOf(other.settings)
     },
-    consentFailure: (type, parameters) => consentFailure(parameters, providerOf(type)),
+    consentFailure(type, parameters) {
+      const provider = oidcOf(type)
+      return provider === null ? undefined : consentFailure(parameters, provider)
+    },
     defaultMapping: (type) => providerOf(type).default_mapping,
+    signingCertificates: ({ type, settings: { certificates } }) =>
+      providerOf(type).protocol === 'saml' && Array.isArray(certificates)
+        ? certificates.flatMap((pem) => readCertificate(String(pem)) ?? [])
+        : [],
     offered: (language) =>
       Object.values(providers).map(({ id, name, summary }) => ({
         type: id as ConnectionType,
@@ -107,8 +116,19 @@ const hints: ConnectionTypes['hints'] = ({ type, settings }, codes, language = '
 const hasList = ({ allowed_tenants }: Readonly<Record<string, unknown>>): boolean =>
   Array.isArray(allowed_tenants) && allowed_tenants.length > 0
 
-/** @throws Failure address_refused */
-function checkAddresses(outbound: Outbound, { discovery_url, configuration = {} }: OidcClient): void {
+function oidcOf(type: ConnectionType): OidcProvider | null {
+  const provider = providerOf(type)
+  return provider.protocol === 'oidc' ? provider : null
+}
+
+/** The addresses that the gateway itself will call. @throws Failure address_refused */
+function checkAddresses(outbound: Outbound, provider: Provider, settings: unknown): void {
+  if (provider.protocol === 'saml') {
+    const { metadata_url } = settings as { readonly metadata_url?: string }
+    if (metadata_url !== undefined) outbound.check(metadata_url)
+    return
+  }
+  const { discovery_url, configuration = {} } = provider.client(settings)
   const { issuer: _, ...endpoints } = configuration
   for (const address of [discovery_url, ...Object.values(endpoints)]) {
     if (typeof address === 'string') outbound.check(address)
@@ -116,7 +136,7 @@ function checkAddresses(outbound: Outbound, { discovery_url, configuration = {} 
 }
 
 /** A text that can be sent as it is. */
-function messageOf({ name }: OidcProvider, { code, cause, what, where, url }: Explanation, language: Language): string {
+function messageOf({ name }: AnyProvider, { code, cause, what, where, url }: Explanation, language: Language): string {
   const page = url === null ? where : `${where} (${url})`
   return language === 'de'
     ? `Eine Anmeldung über ${name} ist gescheitert. ${cause} Bitte gehen Sie so vor: ${what} Seite: ${page}. Code: ${code}.`

@@ -1,24 +1,13 @@
-/** The port `IdentityProviders`: the provider of a connection's type, spoken to by the host of its protocol. */
-import { Failure } from '@gatehouse-sso/core/failure'
-import type { Claims } from '@gatehouse-sso/core/oidc/claims'
+/** The port `IdentityProviders`: each connection by the door of its protocol. */
+import { protocolOf } from '@gatehouse-sso/core/connection-protocol'
 import type { IdentityProviders } from '../domain/ports/identity-providers.ts'
 import type { Keys } from '../domain/ports/keys.ts'
 import type { Outbound } from '../outbound/fetch.ts'
-import { providerOf } from '../providers/index.ts'
+import { oidcProviderOf, samlProviderOf } from '../providers/index.ts'
 import { directories } from './graph/directory-groups.ts'
-import { fetchJson } from './json-document.ts'
-import { beginOidc } from './oidc/begin.ts'
-import { checkedDiscovery } from './oidc/checked-discovery.ts'
-import { tryOidcCredential } from './oidc/credential-trial.ts'
-import { withCodes } from './oidc/errors.ts'
-import { examineOidc } from './oidc/examine.ts'
-import { finishOidc } from './oidc/finish.ts'
-import type { OidcHost } from './oidc/host.ts'
-import { publishedEndpoints } from './oidc/known-endpoints.ts'
-import { logoutAddressOidc } from './oidc/logout.ts'
-import { isIssuer, verifyLogoutToken, verifyRevocation } from './oidc/logout-signals.ts'
-import { checkDocument, type MetadataCache, metadataCache } from './oidc/metadata-cache.ts'
-import { refreshOidc } from './oidc/refresh.ts'
+import { type MetadataCache, metadataCache } from './oidc/metadata-cache.ts'
+import { oidcDoor } from './oidc/oidc.ts'
+import { samlDoor } from './saml/saml.ts'
 
 export function identityProviders(
   outbound: Outbound,
@@ -27,49 +16,36 @@ export function identityProviders(
   metadata: MetadataCache = metadataCache(outbound, now),
 ): IdentityProviders {
   const asked = directories(outbound, now)
-  const hostOf = (type: string): OidcHost => ({
-    provider: providerOf(type),
-    metadata,
-    directories: asked,
-    outbound,
-    now,
-    newSecret: keys.newSecret,
-  })
+  const { newSecret } = keys
+  const doors = {
+    oidc: oidcDoor((type) => ({
+      provider: oidcProviderOf(type),
+      metadata,
+      directories: asked,
+      outbound,
+      now,
+      newSecret,
+    })),
+    saml: samlDoor((type) => ({ provider: samlProviderOf(type), outbound, now, newSecret })),
+  }
+  const doorOf = ({ type }: { readonly type: string }): IdentityProviders => doors[protocolOf(type)]
   return {
-    async probe(connection) {
-      const { keys } = await metadata.keys(await checkedDiscovery(hostOf(connection.type), connection))
-      if (keys.length === 0) throw new Failure('keys_unusable', { expected: 'a key that can verify a signature' })
-    },
-    async resolveSettings(type, settings, entered) {
-      const read = (address: string): Promise<Claims> => {
-        outbound.check(address)
-        return fetchJson(outbound, address, 'discovery_unusable')
-      }
-      const resolved = await providerOf(type).resolve?.(settings, entered, read)
-      return (resolved ?? settings) as Readonly<Record<string, unknown>>
-    },
-    async publishedEndpoints({ type, settings }) {
-      const provider = providerOf(type)
-      const { discovery_url, discovery_issuers } = provider.client(settings)
-      if (discovery_url === null) return null
-      const document = await withCodes(provider, fetchJson(outbound, discovery_url, 'discovery_unusable'))
-      return publishedEndpoints(checkDocument(outbound, document, discovery_issuers, now()), discovery_url)
-    },
-    async tenantFacts(connection, language) {
-      const { provider } = hostOf(connection.type)
-      const discovery = await checkedDiscovery(hostOf(connection.type), connection)
-      const facts = provider.tenantFacts?.(connection.settings, discovery.document, language)
-      return facts ?? [new URL(discovery.issuer).host]
-    },
-    tryCredential: (connection, credential) => tryOidcCredential(hostOf(connection.type), connection, credential),
-    examine: (request) => examineOidc(hostOf(request.connection.type), request),
-    begin: (request) => beginOidc(hostOf(request.connection.type), request),
-    verifyLogoutToken: (connection, token) => verifyLogoutToken(hostOf(connection.type), connection, token),
-    verifyRevocation: (connection, token, address) =>
-      verifyRevocation(hostOf(connection.type), connection, token, address),
-    isIssuer: (connection, iss) => isIssuer(hostOf(connection.type), connection, iss),
-    logoutAddress: (request) => logoutAddressOidc(hostOf(request.connection.type), request),
-    refresh: (request) => refreshOidc(hostOf(request.connection.type), request),
-    finish: (request) => finishOidc(hostOf(request.connection.type), request),
+    probe: (connection) => doorOf(connection).probe(connection),
+    resolveSettings: (type, settings, entered) => doorOf({ type }).resolveSettings(type, settings, entered),
+    publishedEndpoints: (connection) => doorOf(connection).publishedEndpoints(connection),
+    tenantFacts: (connection, language) => doorOf(connection).tenantFacts(connection, language),
+    tryCredential: (connection, credential) => doorOf(connection).tryCredential(connection, credential),
+    examine: (request) => doorOf(request.connection).examine(request),
+    begin: (request) => doorOf(request.connection).begin(request),
+    requestForm: (request) => doorOf(request.connection).requestForm(request),
+    finish: (request) => doorOf(request.connection).finish(request),
+    logoutAddress: (request) => doorOf(request.connection).logoutAddress(request),
+    readSamlLogout: (request) => doorOf(request.connection).readSamlLogout(request),
+    samlLogoutAnswer: (request) => doorOf(request.connection).samlLogoutAnswer(request),
+    serviceProviderMetadata: (request) => doorOf(request.connection).serviceProviderMetadata(request),
+    verifyLogoutToken: (connection, token) => doorOf(connection).verifyLogoutToken(connection, token),
+    verifyRevocation: (connection, token, address) => doorOf(connection).verifyRevocation(connection, token, address),
+    isIssuer: (connection, iss) => doorOf(connection).isIssuer(connection, iss),
+    refresh: (request) => doorOf(request.connection).refresh(request),
   }
 }

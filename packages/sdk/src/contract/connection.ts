@@ -4,13 +4,23 @@ import { connectionConsent } from './connection-consent.ts'
 import { connectionEndpoints } from './connection-endpoints.ts'
 import { connectionMapping } from './connection-mapping.ts'
 import { connectionPolicy } from './connection-policy.ts'
+import { connectionSaml } from './connection-saml.ts'
 import { credential } from './credentials.ts'
 import { explainedFailure } from './explained-failure.ts'
 import { id, name, time } from './fields.ts'
 import { organization } from './organizations.ts'
 
 /** The types of connection that are built. */
-export const connectionTypes = ['entra_oidc', 'okta_oidc', 'google_oidc', 'oidc'] as const
+export const connectionTypes = [
+  'entra_oidc',
+  'entra_saml',
+  'okta_oidc',
+  'okta_saml',
+  'google_oidc',
+  'google_saml',
+  'oidc',
+  'saml',
+] as const
 
 export const connectionStates = ['draft', 'active', 'inactive'] as const
 
@@ -87,6 +97,7 @@ export const connection = z
         description:
           'Addresses to register at the identity provider, so that logout reaches us; `null` where it has no such call',
       }),
+    saml: connectionSaml.nullable().meta({ description: '`null` for a connection by OpenID Connect' }),
     settings: connectionSettings,
     missing_settings: z
       .array(z.string())

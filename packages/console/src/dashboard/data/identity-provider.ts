@@ -3,7 +3,7 @@ import type { Connection, ConnectionForm, ConnectionTypes } from '@gatehouse-sso
 
 export type ConnectionType = Connection['type']
 
-export type ProviderField = ConnectionForm['client_id']
+export type ProviderField = NonNullable<ConnectionForm['client_id']>
 
 /** One way of entering the place of the identity provider. */
 export type ProviderWay = ConnectionForm['ways'][number]

@@ -6,7 +6,7 @@ import type { IdentityProvider, ProviderField, ProviderWay } from '../data/ident
 import { FormField } from '../form/form-field.tsx'
 import form from '../form/save-line.module.css'
 import { providerFormTexts } from '../texts/texts.ts'
-import type { Texts } from './provider-values.ts'
+import { fieldsOf, type Texts } from './provider-values.ts'
 
 interface Props {
   readonly provider: IdentityProvider
@@ -20,6 +20,8 @@ interface Props {
   readonly onText: (param: string, text: string) => void
 }
 
+const kinds = { text: 'text', code: 'code', list: 'text', xml: 'area', certificates: 'area' } as const
+
 export function ProviderFields(props: Props): ReactNode {
   const { provider, way, texts, missing, error, isReadOnly = false, onWay, onText } = props
   const fieldOf = (field: ProviderField): ReactNode => (
@@ -27,7 +29,7 @@ export function ProviderFields(props: Props): ReactNode {
       key={field.param}
       label={field.label}
       pointer={field.param}
-      kind={field.kind === 'code' ? 'code' : 'text'}
+      kind={kinds[field.kind]}
       value={texts[field.param] ?? ''}
       placeholder={field.example}
       error={error}
@@ -50,8 +52,7 @@ export function ProviderFields(props: Props): ReactNode {
           }}
         />
       )}
-      {way.fields.map(fieldOf)}
-      {fieldOf(provider.client_id)}
+      {fieldsOf(provider, way).map(fieldOf)}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { identityProviders } from '../../../test/dashboard/canned/connection-types.ts'
+import type { ProviderField } from '../data/identity-provider.ts'
 import { changedSettings, dayInMonths, initialTexts, missingField, wayOf } from './provider-values.ts'
 
 const entra = identityProviders.entra_oidc
@@ -18,7 +19,8 @@ describe('the way to enter an identity provider', () => {
 
 describe('the settings to send', () => {
   const { fields } = wayOf(entra, {})
-  const all = [...fields, entra.client_id]
+  const client_id = entra.client_id as ProviderField
+  const all = [...fields, client_id]
 
   it('are the changed ones of the chosen way only', () =>
     expect(
@@ -30,12 +32,12 @@ describe('the settings to send', () => {
     ).toEqual({ discovery_url: 'https://login.example' }))
 
   it('are none while nothing changed', () =>
-    expect(
-      changedSettings([...wayOf(entra, tenant).fields, entra.client_id], initialTexts(entra, tenant), tenant),
-    ).toEqual({}))
+    expect(changedSettings([...wayOf(entra, tenant).fields, client_id], initialTexts(entra, tenant), tenant)).toEqual(
+      {},
+    ))
 
   it('remove a setting whose field was emptied', () =>
-    expect(changedSettings([entra.client_id], { '/settings/client_id': '' }, tenant)).toEqual({ client_id: null }))
+    expect(changedSettings([client_id], { '/settings/client_id': '' }, tenant)).toEqual({ client_id: null }))
 
   it('split a list', () =>
     expect(
@@ -47,6 +49,8 @@ describe('the settings to send', () => {
 
 describe('the form', () => {
   it('names the first field that lacks a value', () =>
-    expect(missingField([entra.client_id], initialTexts(entra, {}))?.label).toBe('Application (client) ID'))
+    expect(missingField([entra.client_id as ProviderField], initialTexts(entra, {}))?.label).toBe(
+      'Application (client) ID',
+    ))
   it('counts months', () => expect(dayInMonths(Date.parse('2026-11-24T10:00:00Z'), 24)).toBe('2028-11-24'))
 })

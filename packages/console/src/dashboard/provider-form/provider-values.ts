@@ -7,7 +7,7 @@ export type Texts = Readonly<Record<string, string>>
 const nameOf = ({ param }: ProviderField): string => param.replace('/settings/', '')
 
 export function textOf(kept: unknown): string {
-  if (Array.isArray(kept)) return kept.join(', ')
+  if (Array.isArray(kept)) return kept.some((one) => String(one).includes('\n')) ? kept.join('\n') : kept.join(', ')
   return kept === undefined || kept === null ? '' : String(kept)
 }
 
@@ -20,9 +20,15 @@ export function wayOf({ ways }: IdentityProvider, settings: Settings): ProviderW
   return way
 }
 
+/** The fields of a way, with the client ID where the protocol has one. */
+export const fieldsOf = (
+  { client_id }: Pick<IdentityProvider, 'client_id'>,
+  { fields }: ProviderWay,
+): ProviderField[] => (client_id === null ? [...fields] : [...fields, client_id])
+
 /** The texts with which the form begins. */
 export function initialTexts(provider: IdentityProvider, settings: Settings): Texts {
-  const fields = [...provider.ways.flatMap((way) => way.fields), provider.client_id]
+  const fields = provider.ways.flatMap((way) => fieldsOf(provider, way))
   return Object.fromEntries(fields.map((field) => [field.param, textOf(settings[nameOf(field)])]))
 }
 
@@ -41,9 +47,19 @@ export function changedSettings(
     const text = (texts[field.param] ?? '').trim()
     if (text === textOf(kept[name])) continue
     if (text === '') changes[name] = null
-    else changes[name] = field.kind === 'list' ? text.split(/[\s,;]+/).filter((one) => one !== '') : text
+    else changes[name] = enteredValue(field, text)
   }
   return changes
+}
+
+function enteredValue({ kind }: ProviderField, text: string): unknown {
+  if (kind === 'list') return text.split(/[\s,;]+/).filter((one) => one !== '')
+  return kind === 'certificates' ? certificatesIn(text) : text
+}
+
+/** Certificates in PEM, one after the other. A text without any is sent as it is, and refused with a reason. */
+export function certificatesIn(text: string): string[] {
+  return text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [text]
 }
 
 /** The first needed field without a text. */

@@ -43,6 +43,7 @@ const isGuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a
 export function SecretEntry({ provider, secret, kept, isMissing, error, onChange }: Props): ReactNode {
   const { date } = useLanguage()
   const [isShown, setShown] = useState(false)
+  if (provider.client_secret === null) return null
   const { label, hint } = provider.client_secret
   const fault = isMissing ? t.needed : isGuid(secret.value) ? t.looksLikeId : null
   return (

@@ -6,7 +6,7 @@ import type { Api } from '../data/api.tsx'
 import type { IdentityProvider, ProviderField, ProviderWay } from '../data/identity-provider.ts'
 import { useIdentityProviders } from '../data/identity-providers.tsx'
 import { useChange } from '../data/reading.ts'
-import { changedSettings, initialTexts, missingField, type Texts, wayOf } from './provider-values.ts'
+import { changedSettings, fieldsOf, initialTexts, missingField, type Texts, wayOf } from './provider-values.ts'
 import { noSecret, type Secret, secretBody } from './secret-entry.tsx'
 
 export interface ProviderForm {
@@ -43,7 +43,7 @@ export function useProviderForm(connection: Connection): ProviderForm {
   const [logoutPage, setLogoutPage] = useState(keptPage)
   const [missing, setMissing] = useState<ProviderField | null>(null)
   const [isSecretMissing, setSecretMissing] = useState(false)
-  const fields = [...way.fields, provider.client_id]
+  const fields = fieldsOf(provider, way)
   const changes = changedSettings(fields, texts, settings)
   const hasSecret = secret.value.trim() !== ''
   const isPageChanged = logoutPage.trim() !== keptPage
@@ -87,7 +87,7 @@ export function useProviderForm(connection: Connection): ProviderForm {
     isComplete: (needsSecret) => {
       const lacking = missingField(fields, texts)
       setMissing(lacking)
-      const lacksSecret = needsSecret && !hasSecret
+      const lacksSecret = needsSecret && provider.client_secret !== null && !hasSecret
       setSecretMissing(lacking === null && lacksSecret)
       return lacking === null && !lacksSecret
     },

@@ -161,6 +161,10 @@ const typeNames: Readonly<Record<Type, string>> = {
   okta_oidc: 'Okta',
   google_oidc: 'Google Workspace',
   oidc: 'OpenID Connect',
+  entra_saml: 'Microsoft Entra ID (SAML)',
+  okta_saml: 'Okta (SAML)',
+  google_saml: 'Google Workspace (SAML)',
+  saml: 'SAML 2.0',
 }
 
 export const organizationId = (index: number): `org_${string}` => idOf('org', index)
@@ -262,11 +266,21 @@ export function credentialOf(index: number, n: number, changes: Partial<Credenti
   }
 }
 
+const samlSettings = {
+  idp_entity_id: 'https://idp.trey.example/saml',
+  sso_url: 'https://idp.trey.example/saml/sso',
+  certificates: ['-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----'],
+}
+
 const settingsOf: Readonly<Record<Type, Record<string, unknown>>> = {
   entra_oidc: { tenant_id: tenant, client_id, cloud: 'public' },
   okta_oidc: { domain: 'lucerne.okta.example', client_id: '0oa1b2c3d4e5f6g7h8i9' },
   google_oidc: { client_id: '1234567890-abc.apps.example', hosted_domain: 'wideworld.example' },
   oidc: { discovery_url: 'https://idp.trey.example/.well-known/openid-configuration', client_id: 'gatehouse' },
+  entra_saml: samlSettings,
+  okta_saml: samlSettings,
+  google_saml: samlSettings,
+  saml: samlSettings,
 }
 
 /** The connection of a customer as the API shows it. The first has a candidate; the draft has nothing yet. */
@@ -292,6 +306,7 @@ export function connectionOf(index: number, changes: Partial<Connection> = {}): 
       backchannel_logout_uri: null,
       revocation_uri: null,
     },
+    saml: null,
     settings: isDraft ? {} : settingsOf[type],
     missing_settings: isDraft ? ['tenant_id', 'client_id'] : [],
     mapping: { identifier: ['oid'], email: ['email'], name: ['name'], groups: ['groups'] },

@@ -121,6 +121,21 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
     'Die Assertion nennt die Person nicht so, dass es dauerhaft gilt',
     'Senden Sie eine dauerhafte NameID (persistent). In Entra: Single sign-on > Attributes & Claims > Unique User Identifier.',
   ),
+  saml_metadata_changed: text(
+    'Die Metadaten des Identitätsanbieters nennen andere Adressen als die Verbindung',
+    'Ist der Identitätsanbieter umgezogen, tragen Sie seine Metadatenadresse neu ein und testen Sie die Verbindung. Bis dahin ' +
+      'gehen Anmeldungen weiter wie bisher.',
+  ),
+  saml_certificates_changed: text(
+    'Die Metadaten des Identitätsanbieters haben ein neues Zertifikat',
+    'Tragen Sie seine Metadatenadresse neu ein, testen Sie die Verbindung und aktivieren Sie sie, bevor der ' +
+      'Identitätsanbieter mit dem neuen Zertifikat signiert.',
+  ),
+  saml_certificate_expiring: text(
+    'Das Signaturzertifikat des Identitätsanbieters läuft ab',
+    'Erzeugen Sie beim Identitätsanbieter ein neues Zertifikat, lesen Sie seine Metadaten neu ein, und aktivieren Sie erst ' +
+      'dann das neue. In Entra: Single sign-on > SAML Certificates.',
+  ),
   saml_metadata_invalid: text(
     'Die Metadaten des Identitätsanbieters sind nicht brauchbar',
     'Verwenden Sie die Metadaten der Anwendung selbst. In Entra: Single sign-on > SAML Certificates > App Federation Metadata ' +

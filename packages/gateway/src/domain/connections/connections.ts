@@ -98,6 +98,7 @@ export function viewOf(
     previous_mapping: mappingOf(ports, { type, mapping: connection.previous?.mapping ?? {} }),
     has_consent: ports.connection_types.hasConsent(type),
     logout_signals: ports.connection_types.logoutSignals(type),
+    signing_certificates: ports.connection_types.signingCertificates(connection),
     missing_settings: missing.map(({ param }) => param.slice(1)),
   }
 }
@@ -150,7 +151,7 @@ export async function newConnection(
     ...firstVersion(ports),
   }
   checkRoleSync([connection], organization, '/policy/role_sync')
-  checkRedirectUri(ports.public_url, environment, connection.id, connection.settings)
+  checkRedirectUri(ports.public_url, environment, connection)
   const result = { ...viewOf(ports, connection), credentials: [], last_sign_in_at: null }
   const events = [connectionEvent(ports, 'connection.created', environment, result)]
   return { writes: [connections.insert(connection)], result, events }
@@ -179,7 +180,7 @@ export function updateConnection(
         : base.settings,
       mapping: mergeWithoutNulls(base.mapping, definedOnly(input.mapping ?? {})),
     }
-    checkRedirectUri(ports.public_url, environment, id, next.settings)
+    checkRedirectUri(ports.public_url, environment, { ...record, settings: next.settings })
     const connection = nextVersion(ports, record, {
       name: input.name ?? record.name,
       policy: { ...record.policy, ...definedOnly(input.policy ?? {}) },

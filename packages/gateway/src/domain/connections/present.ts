@@ -1,4 +1,5 @@
 /** The public form of connections. */
+import { protocolOf } from '@gatehouse-sso/core/connection-protocol'
 import { explainedFailure } from '@gatehouse-sso/core/explained-failure'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { attributes, type ClaimMap } from '@gatehouse-sso/core/mapping/profile'
@@ -7,13 +8,14 @@ import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import { presentCredential, type Shown } from '../credentials/present.ts'
-import { consentRedirectUriOf, logoutSignalUriOf, signedOutUriOf } from '../environments/addresses.ts'
+import { consentRedirectUriOf, logoutSignalUriOf, samlAddressesOf, signedOutUriOf } from '../environments/addresses.ts'
 import { presentFailure } from '../events/present.ts'
-import type { LogoutSignal } from '../ports/connection-types.ts'
+import type { LogoutSignal, ReadCertificate } from '../ports/connection-types.ts'
 import type { ConnectionConsent, ConnectionEndpoints, ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { redirectRulesOf, redirectUri } from './redirect-uri.ts'
+import { spEntityIdOf } from './service-provider.ts'
 
 export interface ConnectionView {
   readonly connection: ConnectionRecord
@@ -28,6 +30,8 @@ export interface ConnectionView {
   readonly has_consent: boolean
   /** The calls with which its identity provider ends sessions. */
   readonly logout_signals: readonly LogoutSignal[]
+  /** The certificates of its identity provider (SAML); else none. */
+  readonly signing_certificates: readonly ReadCertificate[]
   /** Names of the settings that it needs and has not. */
   readonly missing_settings: readonly string[]
 }
@@ -48,6 +52,7 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
     redirect_rules: rules && { nginx: rules.nginx, caddy: rules.caddy, express: rules.express },
     consent_redirect_uri: view.has_consent ? consentRedirectUriOf(ports.public_url, environment) : null,
     logout: presentLogout(ports.public_url, environment, view),
+    saml: presentSaml(ports.public_url, environment, view),
     settings,
     missing_settings: [...view.missing_settings],
     mapping: presentMapping(view.mapping),
@@ -135,6 +140,27 @@ function presentLogout(
     frontchannel_logout_uri: addressOf('frontchannel'),
     backchannel_logout_uri: addressOf('backchannel'),
     revocation_uri: addressOf('revocation'),
+  }
+}
+
+function presentSaml(
+  public_url: string,
+  environment: EnvironmentRecord,
+  { connection, signing_certificates }: ConnectionView,
+): Connection['saml'] {
+  if (protocolOf(connection.type) !== 'saml') return null
+  const { slo_url, metadata_url } = samlAddressesOf(public_url, environment, connection.id)
+  return {
+    sp_entity_id: spEntityIdOf(public_url, environment, connection),
+    acs_url: redirectUri(public_url, environment, connection),
+    slo_url,
+    metadata_url,
+    signing_certificates: signing_certificates.map(({ subject, sha256_thumbprint, not_before, not_after }) => ({
+      subject,
+      sha256_thumbprint,
+      not_before: isoTime(not_before),
+      not_after: isoTime(not_after),
+    })),
   }
 }
 

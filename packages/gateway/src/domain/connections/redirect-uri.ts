@@ -5,7 +5,6 @@
  */
 import type { FieldError } from '@gatehouse-sso/core/failure'
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { Id } from '@gatehouse-sso/core/ids'
 import { hasRedirectRules, type RedirectRules, redirectRules } from '@gatehouse-sso/core/redirect-rules'
 import { redirectUriOf } from '../environments/addresses.ts'
 import { isAlias } from '../environments/callback-aliases.ts'
@@ -16,9 +15,9 @@ import type { EnvironmentRecord } from '../stores/environments.ts'
 export function redirectUri(
   public_url: string,
   environment: EnvironmentRecord,
-  { id, settings }: Pick<ConnectionRecord, 'id' | 'settings'>,
+  connection: Pick<ConnectionRecord, 'id' | 'type' | 'settings'>,
 ): string {
-  return enteredUri(settings) ?? redirectUriOf(public_url, environment, id)
+  return enteredUri(connection.settings) ?? redirectUriOf(public_url, environment, connection)
 }
 
 /** The redirect URI that an administrator entered. */
@@ -30,10 +29,9 @@ function enteredUri({ redirect_uri }: ConnectionRecord['settings']): string | nu
 export function checkRedirectUri(
   public_url: string,
   environment: EnvironmentRecord,
-  id: Id<'conn'>,
-  settings: ConnectionRecord['settings'],
+  connection: Pick<ConnectionRecord, 'id' | 'type' | 'settings'>,
 ): void {
-  const entered = enteredUri(settings)
+  const entered = enteredUri(connection.settings)
   if (entered === null) return
   const url = new URL(entered)
   if (url.origin !== new URL(public_url).origin) {
@@ -43,7 +41,7 @@ export function checkRedirectUri(
       )
     return
   }
-  if (entered === redirectUriOf(public_url, environment, id)) return
+  if (entered === redirectUriOf(public_url, environment, connection)) return
   if (isAlias(environment.callback_aliases, url.pathname) && url.search === '') return
   throw refused('is at this origin, and its path is no callback alias of the environment')
 }
@@ -57,9 +55,9 @@ function refused(message: string): Failure {
 export function redirectRulesOf(
   public_url: string,
   environment: EnvironmentRecord,
-  connection: Pick<ConnectionRecord, 'id' | 'settings'>,
+  connection: Pick<ConnectionRecord, 'id' | 'type' | 'settings'>,
 ): RedirectRules | null {
   const url = new URL(redirectUri(public_url, environment, connection))
   if (url.origin === new URL(public_url).origin || !hasRedirectRules(url)) return null
-  return redirectRules(connection.id, url, redirectUriOf(public_url, environment, connection.id))
+  return redirectRules(connection.id, url, redirectUriOf(public_url, environment, connection))
 }

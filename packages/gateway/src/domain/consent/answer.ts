@@ -49,7 +49,14 @@ export async function answerConsent(
   }
   const { handle, hash } = newHandle(ports.keys, sign_in.id, 128)
   try {
-    const begun = await beginAtProvider(work, { ...connection, ...flow.connection }, flow.redirect_uri, handle, null)
+    const begun = await beginAtProvider(
+      work,
+      environment,
+      { ...connection, ...flow.connection },
+      flow.redirect_uri,
+      handle,
+      null,
+    )
     trace.step('redirect', { to: new URL(begun.location).origin })
     const flow_sealed = sealTestFlow(ports, sign_in.id, {
       ...flow,

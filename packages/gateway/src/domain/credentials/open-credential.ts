@@ -17,8 +17,9 @@ export function openCredential(ports: Ports, record: CredentialRecord): Upstream
     case 'client_secret':
       return { type, client_secret: open(record.secret_sealed), not_after }
     case 'certificate': {
-      const { sha256_thumbprint } = record.certificate
-      return { type, private_key: open(record.secret_sealed), sha256_thumbprint, not_after: record.not_after }
+      const { sha256_thumbprint, pem: certificate } = record.certificate
+      const private_key = open(record.secret_sealed)
+      return { type, private_key, sha256_thumbprint, certificate, not_after: record.not_after }
     }
     case 'federated':
       return { type, assertion: () => signAssertion(ports, record.federation), not_after: null }

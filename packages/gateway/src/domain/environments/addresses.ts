@@ -1,6 +1,8 @@
 /** The addresses of an environment. They come from the settings, never from a request. */
+import { protocolOf } from '@gatehouse-sso/core/connection-protocol'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { LogoutSignal } from '../ports/connection-types.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 
 /**
@@ -17,8 +19,33 @@ export function consentRedirectUriOf(public_url: string, environment: Environmen
 }
 
 /** Where identity providers send people back to; an administrator registers it there. */
-export function redirectUriOf(public_url: string, environment: EnvironmentRecord, connection_id: Id<'conn'>): string {
-  return `${issuerOf(public_url, environment)}/sso/oidc/callback/${connection_id}`
+export function redirectUriOf(
+  public_url: string,
+  environment: EnvironmentRecord,
+  { id, type }: Pick<ConnectionRecord, 'id' | 'type'>,
+): string {
+  if (protocolOf(type) === 'saml') return samlAddressesOf(public_url, environment, id).acs_url
+  return `${issuerOf(public_url, environment)}/sso/oidc/callback/${id}`
+}
+
+/** Our addresses of a SAML connection: assertion consumer service, single logout, and metadata. */
+export interface SamlAddresses {
+  readonly acs_url: string
+  readonly slo_url: string
+  /** Also our entity ID, unless the connection has another one. */
+  readonly metadata_url: string
+  /** The page with the form of a request that is posted. */
+  readonly request_url: string
+}
+
+export function samlAddressesOf(public_url: string, environment: EnvironmentRecord, id: Id<'conn'>): SamlAddresses {
+  const base = `${issuerOf(public_url, environment)}/sso/saml/${id}`
+  return {
+    acs_url: `${base}/acs`,
+    slo_url: `${base}/slo`,
+    metadata_url: `${base}/metadata`,
+    request_url: `${base}/request`,
+  }
 }
 
 /** Where identity providers send people back to after a logout; it is registered beside the redirect URI. */

@@ -35,6 +35,12 @@ export interface GuideValues {
   readonly consent_redirect_uri: string | null
   readonly frontchannel_logout_uri: string | null
   readonly settings: Readonly<Record<string, unknown>>
+  /** Our side of a SAML connection; `null` for OpenID Connect. */
+  readonly saml: {
+    readonly sp_entity_id: string
+    readonly slo_url: string
+    readonly metadata_url: string
+  } | null
   /** Of the connection's federated credential; `null` until there is one. */
   readonly federation: { readonly issuer: string; readonly subject: string; readonly audience: string } | null
 }
@@ -42,6 +48,15 @@ export interface GuideValues {
 /** A guide, apart from what the domain adds. */
 export type ProviderGuide = Omit<SetupGuide, 'object' | 'type' | 'name' | 'language' | 'security'> & {
   readonly security: Omit<SetupGuide['security'], 'kept'>
+}
+
+/** A certificate of an identity provider, read. Times in milliseconds since 1970. */
+export interface ReadCertificate {
+  readonly subject: string
+  /** In capital hexadecimal digits. */
+  readonly sha256_thumbprint: string
+  readonly not_before: number
+  readonly not_after: number
 }
 
 export interface ConnectionTypes {
@@ -95,6 +110,8 @@ export interface ConnectionTypes {
     topic: 'redirect_uri' | 'client_id' | 'expiry' | 'consent' | 'claims' | 'groups',
   ): Hint | undefined
   defaultMapping(type: ConnectionType): ClaimMap
+  /** The certificates with which the identity provider signs, where they stand in the settings (SAML). */
+  signingCertificates(connection: Typed): readonly ReadCertificate[]
   /**
    * Explains codes of the identity provider, with the ids of the settings filled in.
    * @param language default: English

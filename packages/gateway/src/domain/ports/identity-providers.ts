@@ -31,6 +31,8 @@ export interface ClientCertificate {
   readonly private_key: string
   /** SHA-256 of the certificate, in hexadecimal digits. */
   readonly sha256_thumbprint: string
+  /** The certificate in PEM. */
+  readonly certificate: string
   /** Milliseconds since 1970. */
   readonly not_after: number
 }
@@ -43,8 +45,21 @@ export interface FederatedCredential {
   readonly not_after: null
 }
 
+/** Our side of a SAML connection. */
+export interface ServiceProvider {
+  /** Our entity ID. */
+  readonly entity_id: string
+  readonly slo_url: string
+  /** Our page with the form of a request that is posted. */
+  readonly request_url: string
+  /** Certificates: the active one signs, and any of them decrypts. */
+  readonly credentials: Iterable<HeldCredential>
+}
+
 export interface BeginUpstream {
   readonly connection: ConnectionRecord
+  /** `null` for OpenID Connect. */
+  readonly service_provider: ServiceProvider | null
   readonly redirect_uri: string
   /** Comes back with the browser and finds the sign-in: `state` in OpenID Connect, `RelayState` in SAML. */
   readonly handle: string
@@ -104,12 +119,32 @@ export interface HeldCredential {
 
 export interface FinishedUpstream {
   readonly identity: VerifiedIdentity
-  /** The credential that the identity provider accepted. */
-  readonly credential_id: Id<'cred'>
+  /** The credential that the identity provider accepted; `null` where a sign-in proves none (SAML). */
+  readonly credential_id: Id<'cred'> | null
+  /** The parts of the response that must not be accepted twice. Empty where code and nonce see to that. */
+  readonly used_once: readonly UsedOnce[]
   /** For later checks; `null` where the identity provider gives none. */
   readonly refresh_token: string | null
   /** For a logout that goes on to the identity provider. */
   readonly logout_hints: LogoutHints
+}
+
+/** The name of a message that counts once. */
+export interface UsedOnce {
+  readonly name: string
+  /** Milliseconds since 1970: until then it could be sent again. */
+  readonly expires_at: number
+}
+
+/** The person and the session, in the words of a SAML identity provider. */
+export interface SamlLogoutHint {
+  readonly name_id: {
+    readonly value: string
+    readonly format: string | null
+    readonly name_qualifier: string | null
+    readonly sp_name_qualifier: string | null
+  }
+  readonly session_index: string | null
 }
 
 /** The hints that an identity provider gets at a logout. */
@@ -118,14 +153,61 @@ export interface LogoutHints {
   readonly id_token: string | null
   /** For `logout_hint`. */
   readonly hint: string | null
+  /** For a SAML logout request. Sessions from before it lack the member. */
+  readonly saml?: SamlLogoutHint
 }
 
 export interface UpstreamLogout {
   readonly connection: ConnectionRecord
+  readonly service_provider: ServiceProvider | null
   readonly hints: LogoutHints
   /** Where the browser comes back to. */
   readonly post_logout_redirect_uri: string
   readonly state: string
+}
+
+export interface RequestForm {
+  readonly connection: ConnectionRecord
+  readonly service_provider: ServiceProvider
+  readonly handle: string
+  readonly protocol_state: ProtocolState
+}
+
+/** A form that a browser posts. */
+export interface PostedForm {
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** A message of a single logout, as it came: the query as it stands in the address, or the fields of a form. */
+export interface ReadSamlLogout {
+  readonly connection: ConnectionRecord
+  readonly service_provider: ServiceProvider
+  readonly query: string
+  /** `null` for a message in an address. */
+  readonly form: Readonly<Record<string, string>> | null
+}
+
+/** A verified message of a single logout. */
+export type SamlLogoutMessage =
+  | {
+      readonly kind: 'request'
+      readonly id: string
+      readonly relay_state: string | null
+      /** The sessions that end; none: all of the person. */
+      readonly session_indexes: readonly string[]
+      readonly name_id: string
+      /** Milliseconds since 1970. */
+      readonly expires_at: number
+    }
+  | { readonly kind: 'response'; readonly relay_state: string | null; readonly is_success: boolean }
+
+export interface SamlLogoutAnswer {
+  readonly connection: ConnectionRecord
+  readonly service_provider: ServiceProvider
+  readonly in_response_to: string
+  readonly relay_state: string | null
+  readonly is_success: boolean
 }
 
 /** A logout token that was verified. */
@@ -238,6 +320,19 @@ export interface IdentityProviders {
   examine(request: Examine): Promise<Examination>
   /** @throws Failure when what the identity provider publishes cannot be had */
   begin(request: BeginUpstream): Promise<BegunUpstream>
+  /**
+   * The form of a request that is posted to the identity provider (SAML). `null` where requests go in addresses.
+   * @throws Failure credential_missing
+   */
+  requestForm(request: RequestForm): Promise<PostedForm | null>
+  /** Verifies a logout request or response of a SAML identity provider. @throws Failure saml_* */
+  readSamlLogout(request: ReadSamlLogout): Promise<SamlLogoutMessage>
+  /** The address that answers a logout request. @throws Failure credential_missing */
+  samlLogoutAnswer(request: SamlLogoutAnswer): Promise<string>
+  /** Our metadata for a SAML connection. @throws Failure route_missing for OpenID Connect */
+  serviceProviderMetadata(
+    request: Pick<RequestForm, 'connection' | 'service_provider'> & { readonly acs_url: string },
+  ): string
   /** Redeems what came back and checks all of it. @throws Failure */
   finish(request: FinishUpstream): Promise<FinishedUpstream>
   /**

@@ -3,7 +3,7 @@
  * Nothing is begun here. The application is asked to begin at its `initiate_login_uri`, so that state, nonce and PKCE are
  * its own.
  */
-import { Failure } from '@gatehouse-sso/core/failure'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { originsOf, withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
 import { shownId } from '@gatehouse-sso/core/shown-id'
 import { isOpen } from '../connections/connections.ts'
@@ -47,6 +47,37 @@ export async function initiatedSignIn(
     login_hint: login_hint !== undefined && login_hint.length <= maximumHint ? login_hint : undefined,
     // As a browser reads it: a target with a backslash or a tab would mean something else there.
     target_link_uri: target_link_uri === undefined ? undefined : new URL(target_link_uri).href,
+    organization: organization_id,
+    connection: id,
+  })
+}
+
+/**
+ * A sign-in that a SAML identity provider began by itself, at its tile: it begins again at the application, so that it is
+ * answered with a response to a request of ours. The response that came is not read.
+ * @param relay_state the address of the application to open, if the identity provider names one
+ * @returns the address at the application
+ * @throws Failure connection_unknown, connection_not_active, saml_unsolicited, initiation_unclear
+ */
+export async function restartedSignIn(
+  ports: Ports,
+  environment: EnvironmentRecord,
+  unverified_connection: string,
+  relay_state: string | undefined,
+): Promise<string> {
+  const known = await ports.configuration.connection(environment.id, unverified_connection)
+  if (!known) throw new Failure('connection_unknown', { received: shownId(unverified_connection) })
+  const { connection } = known
+  if (!isOpen(connection)) throw new Failure('connection_not_active')
+  if (connection.settings.idp_initiated !== 'restart') throw new Failure('saml_unsolicited')
+  const target = await meantApplication(ports, environment, relay_state).catch((error: unknown) => {
+    // The relay state of a tile is often a word of the identity provider's own.
+    if (!isFailure(error, 'initiation_target_refused')) throw error
+    return meantApplication(ports, environment, undefined)
+  })
+  const { organization_id, id } = connection
+  return initiationAddress(ports, environment, target, {
+    login_hint: undefined,
     organization: organization_id,
     connection: id,
   })

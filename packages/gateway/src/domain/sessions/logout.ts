@@ -12,6 +12,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { isRegisteredRedirectUri, withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
+import { serviceProviderOf } from '../connections/service-provider.ts'
 import { issuerOf, signedOutUriOf } from '../environments/addresses.ts'
 import { type Frame, framesOf } from '../logout/front-channel.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -96,6 +97,7 @@ async function after(
   const there = { ...here, identity_provider: ports.connection_types.name(connection.type) }
   const upstream = await ports.identity_providers.logoutAddress({
     connection,
+    service_provider: await serviceProviderOf(ports, environment, connection),
     hints: openLogoutHints(ports, session),
     post_logout_redirect_uri: signedOutUriOf(ports.public_url, environment),
     state: sealSignedOut(ports, environment, { ended: there, location }),

@@ -27,6 +27,7 @@ export async function readGuide(
     consent_redirect_uri: shown.consent_redirect_uri,
     frontchannel_logout_uri: shown.logout.frontchannel_logout_uri,
     settings: shown.candidate?.settings ?? shown.settings,
+    saml: shown.saml,
     federation: shown.credentials.find(({ federation }) => federation !== null)?.federation ?? null,
   })
   return {

@@ -4,6 +4,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
 import { noteEndpoints } from '../connections/endpoints.ts'
 import { redirectUri } from '../connections/redirect-uri.ts'
+import { serviceProviderOf } from '../connections/service-provider.ts'
 import { type OpenTrace, openTrace } from '../events/trace.ts'
 import type { BeginUpstream } from '../ports/identity-providers.ts'
 import { type Flow, sealFlow } from '../sign-ins/flow.ts'
@@ -64,6 +65,7 @@ export async function begin(
   try {
     const { location, protocol_state, new_endpoints } = await ports.identity_providers.begin({
       connection,
+      service_provider: await serviceProviderOf(ports, environment, connection),
       redirect_uri: flow.redirect_uri,
       handle,
       login_hint: request.login_hint,

@@ -71,6 +71,11 @@ export async function comeBack(
   }
 }
 
+/** Whether a text has the form of a sign-in's handle; it may stand for none. */
+export function isHandleOfSignIn({ keys }: Ports, unverified_handle: string | undefined): boolean {
+  return parseHandle(keys, 'signin', unverified_handle, 128) !== undefined
+}
+
 /**
  * The environment of the sign-in that a handle stands for, among those that share an alias.
  * @returns `undefined` where none of them has it

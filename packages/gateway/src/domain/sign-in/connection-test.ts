@@ -21,6 +21,7 @@ import { mappingOf, viewConnection } from '../connections/connections.ts'
 import { consentEventType, withConsent } from '../connections/consent.ts'
 import { noteEndpoints } from '../connections/endpoints.ts'
 import { redirectUri } from '../connections/redirect-uri.ts'
+import { serviceProviderOf } from '../connections/service-provider.ts'
 import { openTestLink } from '../connections/test-link.ts'
 import { openCredentials } from '../credentials/open-credential.ts'
 import type { NewEvent } from '../events/events.ts'
@@ -98,6 +99,7 @@ export async function beginTest(
   try {
     const { location, protocol_state } = await beginAtProvider(
       work,
+      environment,
       { ...connection, ...pinned },
       redirect_uri,
       handle,
@@ -144,13 +146,14 @@ export function newTest(
     sign_in: { ...row, state: 'test_in_progress', state_hash: hash } as TestSignIn,
     handle,
     pinned: { type: connection.type, settings, mapping },
-    redirect_uri: redirectUri(ports.public_url, environment, { id: connection.id, settings }),
+    redirect_uri: redirectUri(ports.public_url, environment, { ...connection, settings }),
   }
 }
 
 /** @param prompt `null`: the person has just chosen an account. @throws Failure */
 export async function beginAtProvider(
   work: Work,
+  environment: EnvironmentRecord,
   connection: ConnectionRecord,
   redirect_uri: string,
   handle: string,
@@ -158,6 +161,7 @@ export async function beginAtProvider(
 ): Promise<BegunUpstream> {
   const begun = await work.ports.identity_providers.begin({
     connection,
+    service_provider: await serviceProviderOf(work.ports, environment, connection),
     redirect_uri,
     handle,
     login_hint: null,

@@ -97,7 +97,7 @@ async function askIdentityProvider(
       mapping: mappingOf(ports, flow.connection),
       trace,
     })
-    accepted = finished.credential_id
+    accepted = finished.credential_id ?? undefined
     return finished
   } finally {
     await noteUse(work, configuration, { accepted, refused })
@@ -129,7 +129,7 @@ async function admit(
 
   const decide = async (): Promise<Decision<Admission>> => {
     const { ports } = work
-    const { sign_ins, sessions, grants } = ports.stores.in(sign_in.environment_id)
+    const { sign_ins, sessions, grants, assertions } = ports.stores.in(sign_in.environment_id)
     // Everything that may have changed since the sign-in began is read again at each try.
     const organization = await ports.configuration.organization(sign_in.environment_id, sign_in.organization_id)
     if (!organization) throw new Failure('organization_gone')
@@ -164,6 +164,7 @@ async function admit(
     const { redirect_uri, response_mode, state } = flow.request
     return {
       writes: [
+        ...upstream.used_once.map(({ name, expires_at }) => assertions.useOnce(ports.keys.sha256(name), expires_at)),
         ...activated.writes,
         sign_ins.succeed(sign_in.id, success),
         ...person.writes,
@@ -217,5 +218,6 @@ function groupsEvents({ entitlements }: Provisioned, sign_in: SignInRecord): rea
 }
 
 function alreadyFinished({ write }: UnitRefused): Failure | undefined {
+  if (write === 'assertions.useOnce') return new Failure('saml_replayed')
   return write === 'sign_ins.succeed' ? new Failure('sign_in_finished') : undefined
 }

@@ -23,7 +23,7 @@ export async function beginReturn(
   const { sign_in, handle, pinned, redirect_uri } = newTest(ports, environment, inForce, browser_hash)
   const trace = openTrace(work)
   trace.step('test', { of: 'current' })
-  const begun = await beginAtProvider(work, { ...connection, ...pinned }, redirect_uri, handle, 'choose')
+  const begun = await beginAtProvider(work, environment, { ...connection, ...pinned }, redirect_uri, handle, 'choose')
   trace.step('redirect', { to: new URL(begun.location).origin })
   const { protocol_state } = begun
   const flow = { redirect_uri, connection: pinned, protocol_state, steps: trace.steps, returns_to }

@@ -5,6 +5,7 @@ import { oidcCallback } from '../callback.ts'
 import { authorize } from '../oauth/authorize.ts'
 import { logoutEndpoint } from '../oauth/logout.ts'
 import { organizationAuthorize } from '../organization-host.ts'
+import { samlRoutes } from '../saml.ts'
 import type { Surface } from '../surface.ts'
 import { choosePage } from './choose.ts'
 import { testPage, testResultPage } from './connection-test.ts'
@@ -38,6 +39,7 @@ export const pages: Surface = {
     { method: 'GET', path: '/signed-out', endpoint: signedOutEndpoint, keeps: false },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection', endpoint: oidcCallback },
     { method: ['GET', 'POST'], path: '/sso/oidc/callback/:connection/', endpoint: oidcCallback },
+    ...samlRoutes,
     { method: ['GET', 'POST'], path: '/device', endpoint: devicePage, counts: isPost },
     { method: 'GET', path: '/device/complete', endpoint: deviceComplete },
     { method: 'GET', path: '/sso/test/:token', endpoint: testPage, counts },

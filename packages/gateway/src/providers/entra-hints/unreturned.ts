@@ -20,7 +20,7 @@ const anyPattern = [50011, 50105, 90094, 700016, 50020, 50194, 90002]
 const consentMissing = 90094
 
 export function unreturnedFromEntra(
-  settings: EntraSettings,
+  settings: Pick<EntraSettings, 'tenant_id'>,
   pattern: keyof typeof byPattern | null,
   hasConsent: boolean,
 ): readonly string[] {
@@ -29,7 +29,11 @@ export function unreturnedFromEntra(
   )
 }
 
-function possible(numbers: readonly number[], settings: EntraSettings, hasConsent: boolean): readonly number[] {
+function possible(
+  numbers: readonly number[],
+  settings: Pick<EntraSettings, 'tenant_id'>,
+  hasConsent: boolean,
+): readonly number[] {
   // A tenant that does not exist is named by its id, and only a connection for several tenants meets a registration for one.
   const impossible = [isTemplate(settings) ? 90002 : 50194, ...(hasConsent ? [consentMissing] : [])]
   return numbers.filter((number) => !impossible.includes(number))

@@ -3,7 +3,7 @@ import type { ConnectionForm } from '@gatehouse-sso/sdk/contract/connection-form
 
 export type { ConnectionForm }
 
-type FormField = ConnectionForm['client_id']
+export type FormField = NonNullable<ConnectionForm['client_id']>
 
 /** A needed setting. @param name of the setting */
 export function field(

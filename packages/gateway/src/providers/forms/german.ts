@@ -2,7 +2,7 @@
  * The forms of connections in German. The names of menus, buttons and columns at an identity provider stay English, as in
  * the hints and the guides, because many administrators see its pages in English.
  */
-import type { ConnectionForm } from './form.ts'
+import type { ConnectionForm, FormField } from './form.ts'
 
 /** The texts of a form: of its ways by their ids, of its fields by their JSON pointers. */
 export interface FormTexts {
@@ -15,6 +15,21 @@ export interface FormTexts {
 }
 
 const clientId = 'Client-ID'
+
+const saml = (steps: readonly string[], redirect_hint: string): FormTexts => ({
+  ways: { metadata_url: 'Metadatenadresse', metadata_xml: 'Metadatendatei', values: 'Einzelne Werte' },
+  labels: {
+    '/settings/metadata_url': 'Metadatenadresse',
+    '/settings/metadata_xml': 'Metadaten (XML)',
+    '/settings/idp_entity_id': 'Entitäts-ID des Identitätsanbieters',
+    '/settings/sso_url': 'Anmeldeadresse',
+    '/settings/certificates': 'Signaturzertifikate',
+  },
+  hints: { '/settings/metadata_url': 'Sie wird jeden Tag neu gelesen.' },
+  secret_hint: '',
+  steps,
+  redirect_hint,
+})
 
 /** By the id of the provider. */
 export const germanForms: Readonly<Record<string, FormTexts>> = {
@@ -79,12 +94,44 @@ export const germanForms: Readonly<Record<string, FormTexts>> = {
     ],
     redirect_hint: 'Wird genau so registriert. Jedes Zeichen zählt, auch der Schrägstrich am Ende.',
   },
+  entra_saml: saml(
+    [
+      'Öffnen Sie im Entra Admin Center **Enterprise apps** › **New application** › **Create your own application**: **Non-gallery**.',
+      '**Single sign-on** › **SAML** › **Basic SAML Configuration**: Tragen Sie **Identifier (Entity ID)** und **Reply URL (Assertion Consumer Service URL)** ein.',
+      'Unter **SAML Certificates** steht die **App Federation Metadata Url**: Kopieren Sie sie in das Formular.',
+    ],
+    'Wird als **Reply URL (Assertion Consumer Service URL)** eingetragen.',
+  ),
+  okta_saml: saml(
+    [
+      'Öffnen Sie die Okta Admin Console, **Applications** › **Create App Integration**: **SAML 2.0**.',
+      'Tragen Sie **Single sign-on URL** und **Audience URI (SP Entity ID)** ein.',
+      'Unter **Sign On** › **SAML Signing Certificates** › **View IdP metadata** steht die Metadatenadresse.',
+    ],
+    'Wird als **Single sign-on URL** eingetragen.',
+  ),
+  google_saml: saml(
+    [
+      'Öffnen Sie die Google-Admin-Konsole, **Apps** › **Web and mobile apps** › **Add app** › **Add custom SAML app**.',
+      'Wählen Sie **Download metadata** und fügen Sie die Datei hier ein: Google hat keine Adresse dafür.',
+      'Tragen Sie **ACS URL** und **Entity ID** ein und wählen Sie **EMAIL** als **Name ID format**.',
+    ],
+    'Wird als **ACS URL** eingetragen.',
+  ),
+  saml: saml(
+    [
+      'Legen Sie beim Identitätsanbieter eine neue SAML-Anwendung an.',
+      'Tragen Sie unsere Entitäts-ID und unsere Assertion Consumer Service URL ein, oder laden Sie unsere Metadaten.',
+      'Signieren Sie die Assertion oder die Response mit RSA-SHA256, und senden Sie eine dauerhafte NameID.',
+    ],
+    'Wird als Assertion Consumer Service URL (ACS) eingetragen.',
+  ),
 }
 
 /** @param texts of the form; without them it stays as it is */
 export function formWith(form: ConnectionForm, texts: FormTexts | undefined): ConnectionForm {
   if (texts === undefined) return form
-  const field = (one: ConnectionForm['client_id']): ConnectionForm['client_id'] => ({
+  const field = (one: FormField): FormField => ({
     ...one,
     label: texts.labels[one.param] ?? one.label,
     hint: texts.hints[one.param] ?? one.hint,
@@ -96,8 +143,8 @@ export function formWith(form: ConnectionForm, texts: FormTexts | undefined): Co
       label: texts.ways[way.id] ?? way.label,
       fields: way.fields.map(field),
     })),
-    client_id: field(form.client_id),
-    client_secret: { label: 'Clientgeheimnis', hint: texts.secret_hint },
+    client_id: form.client_id && field(form.client_id),
+    client_secret: form.client_secret && { label: 'Clientgeheimnis', hint: texts.secret_hint },
     steps: [...texts.steps],
     redirect_hint: texts.redirect_hint,
   }

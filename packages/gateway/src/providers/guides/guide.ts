@@ -21,6 +21,12 @@ export interface GuideValues {
   readonly consent_redirect_uri: string | null
   readonly frontchannel_logout_uri: string | null
   readonly settings: Readonly<Record<string, unknown>>
+  /** Our side of a SAML connection; `null` for OpenID Connect. */
+  readonly saml: {
+    readonly sp_entity_id: string
+    readonly slo_url: string
+    readonly metadata_url: string
+  } | null
   readonly federation: { readonly issuer: string; readonly subject: string; readonly audience: string } | null
 }
 

@@ -13,6 +13,11 @@ const values = {
   consent_redirect_uri: 'https://sso.example/sso/consent/callback',
   frontchannel_logout_uri: null,
   settings: {},
+  saml: {
+    sp_entity_id: 'https://sso.example/metadata',
+    slo_url: 'https://sso.example/slo',
+    metadata_url: 'https://sso.example/metadata',
+  },
   federation: null,
 }
 const cases = Object.values(providers).flatMap((provider) =>

@@ -42,13 +42,13 @@ describe('the client assertion of a certificate', () => {
     { assertion_audience: 'issuer', aud: server.issuer },
     { assertion_audience: 'token_endpoint', aud: server.token_endpoint },
   ] as const)('has the audience $aud where it is the $assertion_audience', async ({ assertion_audience, aud }) => {
-    const { private_key, sha256_thumbprint, not_after } = await newCertificate({
+    const { private_key, sha256_thumbprint, pem, not_after } = await newCertificate({
       common_name: 'conn_1',
       not_before: Date.now(),
       not_after: Date.now() + 86_400_000,
     })
     const client = { client_id: 'c', token_endpoint_auth_method: undefined, assertion_audience }
-    const credential = { type: 'certificate', private_key, sha256_thumbprint, not_after } as const
+    const credential = { type: 'certificate', private_key, sha256_thumbprint, certificate: pem, not_after } as const
     const form = new URLSearchParams()
     const { authenticate } = clientAuthentication(credential, client, server, outbound)
     await authenticate(server, { client_id: 'c' }, form, new Headers())

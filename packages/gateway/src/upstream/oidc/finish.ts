@@ -74,6 +74,7 @@ export async function finishOidc(host: OidcHost, request: FinishUpstream): Promi
   return {
     identity: identityOf(host, request, claims, userinfo, directory, state),
     credential_id: tokens.credential_id,
+    used_once: [],
     refresh_token: tokens.refresh_token ?? null,
     logout_hints: logoutHintsOf(provider, claims, tokens.unverified_id_token),
   }

@@ -7,6 +7,7 @@ import { LinkButton } from '../../../parts/button.tsx'
 import { Words } from '../../../parts/words.tsx'
 import type { IdentityProvider } from '../../data/identity-provider.ts'
 import { useRead } from '../../data/reading.ts'
+import { fieldsOf } from '../../provider-form/provider-values.ts'
 import { configureTexts } from '../../texts/texts.ts'
 import classes from './configure.module.css'
 
@@ -24,14 +25,15 @@ const plain = (text: string): string => text.replaceAll('**', '').replaceAll('`'
 export function ConfigureGuide({ provider, organization, connection }: Props): ReactNode {
   const clipboard = useClipboard({ timeout: 2000 })
   const { data: branding } = useRead(['branding'], (api, options) => api.branding.get(options))
-  const asked = [...(provider.ways[0]?.fields ?? []), provider.client_id].map(({ label }) => label)
+  const [usual] = provider.ways
+  const asked = [...(usual ? fieldsOf(provider, usual) : []), provider.client_secret]
   const text = [
     t.textHead(connection?.suggested_application_name ?? branding?.name ?? '', provider.name),
     ...provider.steps.map((sentence, index) => `${index + 1}. ${plain(sentence)}`),
     ...(connection ? ['', t.textRedirect, connection.redirect_uri] : []),
     '',
     t.textSend,
-    ...[...asked, provider.client_secret.label].map((label) => `- ${label}`),
+    ...asked.flatMap((one) => (one === null ? [] : [`- ${one.label}`])),
   ].join('\n')
   const Shape = clipboard.copied ? IconCheck : IconCopy
   return (

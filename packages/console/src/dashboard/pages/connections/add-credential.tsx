@@ -14,7 +14,9 @@ import { connectionTexts } from '../../texts/texts.ts'
 import classes from './connection.module.css'
 
 const t = connectionTexts.credentials
-const types: readonly Credential['type'][] = ['client_secret', 'certificate', 'federated']
+/** With SAML a certificate signs and decrypts; there is nothing else to add. */
+const typesFor = ({ saml }: Connection): readonly Credential['type'][] =>
+  saml ? ['certificate'] : ['client_secret', 'certificate', 'federated']
 
 interface Props {
   readonly connection: Connection
@@ -31,7 +33,7 @@ export function AddCredential(props: Props): ReactNode {
 }
 
 function Form({ connection, onClose }: Props): ReactNode {
-  const [type, setType] = useState<Credential['type']>('client_secret')
+  const [type, setType] = useState<Credential['type']>(typesFor(connection)[0] ?? 'certificate')
   const [secret, setSecret] = useState(noSecret)
   const [isMissing, setMissing] = useState(false)
   const provider = useIdentityProviders()[connection.type]
@@ -51,7 +53,7 @@ function Form({ connection, onClose }: Props): ReactNode {
       <Segmented
         label={t.kind}
         value={type}
-        options={types.map((value) => ({ value, label: t.types[value] }))}
+        options={typesFor(connection).map((value) => ({ value, label: t.types[value] }))}
         onChange={setType}
       />
       <p className={classes.kind}>{t.kindTexts[type]}</p>

@@ -1,0 +1,89 @@
+/**
+ * Microsoft Entra ID by SAML 2.0. A person is the same as by OpenID Connect: tenant and object ID.
+ * https://learn.microsoft.com/entra/identity-platform/single-sign-on-saml-protocol
+ */
+import { Failure } from '@gatehouse-sso/core/failure'
+import { cloudOfHost } from '@gatehouse-sso/core/oauth/entra-clouds'
+import { codesIn, entraHints, explained, referencesIn } from './entra-hints/index.ts'
+import type { Where } from './entra-hints/places.ts'
+import { unreturnedFromEntra } from './entra-hints/unreturned.ts'
+import { entraPortal } from './entra-portal.ts'
+import { guid } from './entra-settings.ts'
+import { entraSamlForm } from './forms/saml.ts'
+import { entraSamlGuide, entraSamlSummary } from './guides/saml/guide.ts'
+import type { SamlProvider } from './provider.ts'
+import { namedIn, saml } from './saml.ts'
+import { entraAttributes, microsoftClaims } from './saml-attributes.ts'
+import { type SamlSettings, samlSettings } from './saml-settings.ts'
+
+/** `https://sts.windows.net/<tenant>/` in every cloud; another host for the emulator. */
+const tenantIssuer = /^https?:\/\/[^/]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/$/i
+
+/** The tenant that the entity ID names, in lower case; `undefined` for an entity ID of another kind. */
+export const tenantOf = ({ idp_entity_id = '' }: Partial<SamlSettings>): string | undefined =>
+  tenantIssuer.exec(idp_entity_id)?.[1]?.toLowerCase()
+
+const settings = samlSettings.refine((value) => tenantOf(value) !== undefined, {
+  path: ['idp_entity_id'],
+  error:
+    'is not the Microsoft Entra Identifier of a tenant: it looks like ' +
+    'https://sts.windows.net/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/',
+})
+
+/** The cloud, by the host of the sign-in address. */
+function cloudOf({ sso_url }: SamlSettings): string {
+  const { host } = new URL(sso_url)
+  return cloudOfHost(host) ?? host
+}
+
+/** The pages of the admin center that hints lead to. The metadata address of an application names its ID. */
+function whereOf(value: SamlSettings): Where {
+  const { metadata_url = '', sso_url = '' } = value as Partial<SamlSettings>
+  const client_id = URL.canParse(metadata_url) ? (new URL(metadata_url).searchParams.get('appid') ?? '') : ''
+  const cloud = URL.canParse(sso_url) ? (cloudOfHost(new URL(sso_url).host) ?? 'custom') : 'public'
+  return { tenant_id: tenantOf(value) ?? '', client_id, cloud }
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+export const entraSaml: SamlProvider<SamlSettings> = {
+  ...saml,
+  id: 'entra_saml',
+  name: 'Microsoft Entra ID (SAML)',
+  short_name: 'Entra ID',
+  summary: entraSamlSummary,
+  guide: entraSamlGuide,
+  form: entraSamlForm,
+  portal: { ...entraPortal, identified_by: ['metadata_url', 'idp_entity_id'] },
+  settings,
+  default_mapping: entraAttributes,
+  login_hint_parameter: 'login_hint',
+  domain_hint_parameter: 'domain_hint',
+  amr_attribute: microsoftClaims.methods,
+  identityOf(value, subject, connection_id) {
+    const [tid, oid] = [microsoftClaims.tenant_id, microsoftClaims.object_id].map((name) => text(subject.claims[name]))
+    const expected = tenantOf(value)
+    if (tid !== undefined && tid.toLowerCase() !== expected) {
+      throw new Failure('token_tenant_wrong', { expected: expected ?? 'a tenant', received: tid.slice(0, 100) })
+    }
+    if (tid === undefined || oid === undefined || !guid.test(oid)) return namedIn(value, subject, connection_id)
+    return { authority: `entra:${cloudOf(value)}:${tid.toLowerCase()}`, subject: oid.toLowerCase() }
+  },
+  isGuest: (claims) => {
+    const home = text(claims[microsoftClaims.identity_provider])
+    const tid = text(claims[microsoftClaims.tenant_id])
+    const isForeign = home !== undefined && tid !== undefined && !home.toLowerCase().includes(tid.toLowerCase())
+    return isForeign || /#EXT#/i.test(text(claims[microsoftClaims.name]) ?? '')
+  },
+  // Entra makes the object ID. A member's user principal name ends in a domain that the tenant has proved.
+  naming_claims: { issued: [microsoftClaims.object_id], domain_owned: [microsoftClaims.name] },
+  // More than 150 groups: an address of Graph stands in their place.
+  groupsIncomplete: (claims) => claims[microsoftClaims.groups_link] !== undefined,
+  errorCodes: codesIn,
+  errorReferences: referencesIn,
+  declined_codes: ['AADSTS65004'],
+  explained_codes: Object.keys(entraHints),
+  unreturnedCodes: (value, pattern, hasConsent) =>
+    unreturnedFromEntra({ tenant_id: tenantOf(value) ?? '' }, pattern, hasConsent),
+  explain: (value, code, language) => explained(entraHints, whereOf(value), code, language),
+}
