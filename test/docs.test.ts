@@ -24,7 +24,6 @@ import {
  * more. Then remove it.
  */
 const plannedPaths: PlannedPaths = {
-  'SAML comes later': ['packages/gateway/src/saml', 'packages/gateway/src/upstream/saml'],
   'SCIM comes later': ['packages/gateway/src/http/scim'],
   'webhooks come later': ['packages/sdk/src/webhooks.ts'],
 }

@@ -103,12 +103,18 @@ describe('the settings of a connection', () => {
     okta_oidc: 'OktaOidcSettings',
     google_oidc: 'GoogleOidcSettings',
     oidc: 'OidcSettings',
+    entra_saml: 'EntraSamlSettings',
+    okta_saml: 'OktaSamlSettings',
+    google_saml: 'GoogleSamlSettings',
+    saml: 'SamlSettings',
   }
   it.each(connectionTypes)('of %s have a schema of their own, with the place and the look of each', (type) => {
     const name = String(names[type])
     expect(schemas.ConnectionSettings?.anyOf).toContainEqual({ $ref: `#/components/schemas/${name}` })
     const { properties = {} } = schemas[name] ?? {}
-    expect(Object.keys(properties)).toEqual(expect.arrayContaining(['client_id', 'scopes']))
+    expect(Object.keys(properties)).toEqual(
+      expect.arrayContaining(type.endsWith('saml') ? ['sso_url', 'certificates'] : ['client_id', 'scopes']),
+    )
     for (const [field, { description, examples }] of Object.entries(properties)) {
       expect([field, description?.length, examples?.length]).toEqual([field, expect.any(Number), 1])
     }
@@ -121,6 +127,8 @@ describe('the settings of a connection', () => {
     const refused: Readonly<Record<string, readonly string[]>> = {
       entra_oidc: ['/authority_host'],
       oidc: beside.map((field) => `/${field}`),
+      // It is read when it is entered, and never stored.
+      ...Object.fromEntries(['entra_saml', 'okta_saml', 'google_saml', 'saml'].map((one) => [one, ['/metadata_xml']])),
     }
     expect(errors.success ? [] : errors.errors.map(({ param }) => param)).toEqual(refused[type] ?? [])
   })

@@ -87,8 +87,9 @@ export const house: readonly Room[] = [
       'gateway/saml',
       'libxml2-wasm',
       'xml-crypto',
+      'node:buffer',
       'node:crypto',
-      'node:util',
+
       'node:zlib',
     ],
     because: 'the messages of SAML: one parser, one profile, and only verified bytes come out',

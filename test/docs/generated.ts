@@ -35,7 +35,8 @@ the code, never by the text.
 
 ${sections.join('\n')}
 ${Object.values(providers)
-  .filter(({ explained_codes }) => explained_codes.length > 0)
+  // The codes of Entra are the same in both protocols.
+  .filter(({ explained_codes, protocol }) => explained_codes.length > 0 && protocol === 'oidc')
   .map(codesOf)
   .join('\n')}`
 }

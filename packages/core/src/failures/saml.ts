@@ -185,7 +185,7 @@ export const samlFailures = {
     400,
     'administrator',
     'The assertion does not name the person in a way that stays',
-    'Send a persistent NameID. In Entra: Single sign-on > Attributes & Claims > Unique User Identifier.',
+    'Send a NameID of the format `persistent`. In Entra: Single sign-on > Attributes & Claims > "Unique User Identifier".',
     'access_denied',
   ),
   saml_metadata_changed: row(

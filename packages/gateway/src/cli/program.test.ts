@@ -101,7 +101,7 @@ describe('C13 completion', () => {
     [['connections', 'create', '--ty'], ['--type']],
     [
       ['connections', 'create', '--type', ''],
-      ['entra_oidc', 'okta_oidc', 'google_oidc', 'oidc'],
+      ['entra_oidc', 'entra_saml', 'okta_oidc', 'okta_saml', 'google_oidc', 'google_saml', 'oidc', 'saml'],
     ],
     [['signins', 'list', '--state', 'f'], ['failed']],
     [

@@ -135,7 +135,7 @@ describe('the list of providers', () => {
   it('lists each provider under its own id', () => {
     for (const [id, provider] of Object.entries(providers)) expect(provider.id).toBe(id)
   })
-  it.each(['saml', '__proto__', 'constructor', ''])('has nothing under %s', (type) => {
+  it.each(['wsfed', '__proto__', 'constructor', ''])('has nothing under %s', (type) => {
     expect(() => providerOf(type)).toThrow('no provider')
   })
 })

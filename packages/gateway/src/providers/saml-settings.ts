@@ -51,7 +51,11 @@ export const samlFields = z.strictObject({
       description:
         'The certificates with which the identity provider signs, in PEM. Several may be valid at once, so that it can ' +
         'change to the next one',
-      examples: [['-----BEGIN CERTIFICATE-----\nMIIC8DCCAdigAwIBAgIQ…\n-----END CERTIFICATE-----']],
+      examples: [
+        [
+          '-----BEGIN CERTIFICATE-----\nMIIC8DCCAdigAwIBAgIQXk1xvrqjUr9MzgcBbvGQyTANBgkqhkiG9w0BAQsFADA0\n-----END CERTIFICATE-----',
+        ],
+      ],
     }),
   sso_binding: z
     .enum(['redirect', 'post'])

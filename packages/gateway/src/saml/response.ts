@@ -61,7 +61,7 @@ interface SignedResponse {
   /** Of the whole response; an encrypted assertion is still encrypted in it. */
   readonly response: VerifiedXml | null
   readonly assertion: VerifiedXml | null
-  /** What a response says that is not signed as a whole. It can only make the response be refused. */
+  /** The part of a response that is not signed as a whole. It can only make the response be refused. */
   readonly unsigned: EnvelopeExpectation['received'] | null
   /** An assertion that was decrypted from the signed response. */
   readonly decrypted: Buffer | null

@@ -34,6 +34,7 @@ export const connection = {
     backchannel_logout_uri: null,
     revocation_uri: null,
   },
+  saml: null,
   settings: {
     tenant_id: '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b',
     client_id: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',

@@ -70,11 +70,11 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
   ),
   saml_issuer_mismatch: text(
     'Die SAML-Nachricht kommt von einem anderen Identitätsanbieter',
-    `${values} In Entra ist es "Microsoft Entra Identifier".`,
+    `${values} In Entra ist es „Microsoft Entra Identifier“.`,
   ),
   saml_destination_mismatch: text(
     'Die SAML-Nachricht ist für eine andere Adresse bestimmt',
-    `${values} In Entra ist es "Reply URL (Assertion Consumer Service URL)".`,
+    `${values} In Entra ist es „Reply URL (Assertion Consumer Service URL)“.`,
   ),
   saml_confirmation_invalid: text(
     'Die Assertion darf hier nicht oder nicht mehr verwendet werden',
@@ -82,7 +82,7 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
   ),
   saml_audience_mismatch: text(
     'Die Assertion ist für eine andere Anwendung bestimmt',
-    `${values} In Entra ist es "Identifier (Entity ID)", in Okta "Audience URI (SP Entity ID)".`,
+    `${values} In Entra ist es „Identifier (Entity ID)“, in Okta „Audience URI (SP Entity ID)“.`,
   ),
   saml_conditions_invalid: text(
     'Die Bedingungen der Assertion fehlen oder sind unbekannt',
@@ -119,7 +119,7 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
   ),
   saml_name_id_missing: text(
     'Die Assertion nennt die Person nicht so, dass es dauerhaft gilt',
-    'Senden Sie eine dauerhafte NameID (persistent). In Entra: Single sign-on > Attributes & Claims > Unique User Identifier.',
+    'Senden Sie eine NameID im Format `persistent`. In Entra: Single sign-on > Attributes & Claims > „Unique User Identifier“.',
   ),
   saml_metadata_changed: text(
     'Die Metadaten des Identitätsanbieters nennen andere Adressen als die Verbindung',

@@ -8,14 +8,19 @@ import { isoTime, isoTimeOrNull } from '@gatehouse-sso/core/time'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import type { ConnectionPolicy } from '@gatehouse-sso/sdk/contract/connection-policy'
 import { presentCredential, type Shown } from '../credentials/present.ts'
-import { consentRedirectUriOf, logoutSignalUriOf, samlAddressesOf, signedOutUriOf } from '../environments/addresses.ts'
+import {
+  consentRedirectUriOf,
+  logoutSignalUriOf,
+  samlAddressesOf,
+  signedOutUriOf,
+  spEntityIdOf,
+} from '../environments/addresses.ts'
 import { presentFailure } from '../events/present.ts'
 import type { LogoutSignal, ReadCertificate } from '../ports/connection-types.ts'
 import type { ConnectionConsent, ConnectionEndpoints, ConnectionRecord, ConnectionTest } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { redirectRulesOf, redirectUri } from './redirect-uri.ts'
-import { spEntityIdOf } from './service-provider.ts'
 
 export interface ConnectionView {
   readonly connection: ConnectionRecord

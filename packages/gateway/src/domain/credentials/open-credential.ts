@@ -1,8 +1,8 @@
 /** Credentials ready for use. The row has each secret sealed. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { signAssertion } from '../environments/federation.ts'
-import type { HeldCredential, UpstreamCredential } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { HeldCredential, UpstreamCredential } from '../ports/upstream-credential.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import { inOrderOfTrust } from './state.ts'
 

@@ -4,8 +4,8 @@
  */
 import { explainedFailure } from '@gatehouse-sso/core/explained-failure'
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { UpstreamCredential } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { UpstreamCredential } from '../ports/upstream-credential.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialTrial } from '../stores/credentials.ts'
 

@@ -48,6 +48,16 @@ export function samlAddressesOf(public_url: string, environment: EnvironmentReco
   }
 }
 
+/** The entity ID that the customer has registered, else the address of our metadata for the connection. */
+export function spEntityIdOf(
+  public_url: string,
+  environment: EnvironmentRecord,
+  { id, settings }: Pick<ConnectionRecord, 'id' | 'settings'>,
+): string {
+  const { sp_entity_id } = settings
+  return typeof sp_entity_id === 'string' ? sp_entity_id : samlAddressesOf(public_url, environment, id).metadata_url
+}
+
 /** Where identity providers send people back to after a logout; it is registered beside the redirect URI. */
 export function signedOutUriOf(public_url: string, environment: EnvironmentRecord): string {
   return `${issuerOf(public_url, environment)}/signed-out`

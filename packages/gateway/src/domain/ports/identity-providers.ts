@@ -6,55 +6,9 @@ import type { Endpoints } from '@gatehouse-sso/core/oidc/endpoints'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import type { Language } from '@gatehouse-sso/sdk/contract/setup-intents'
 import type { ConnectionRecord, ConnectionType, ExposedKeys } from '../stores/connections.ts'
-
-/**
- * The state that a protocol keeps while the person is away: nonce and verifier in OpenID Connect, the request ID in
- * SAML. The protocol makes it and reads it. The domain seals it with the sign-in and never looks inside. It must
- * survive JSON.
- */
-export type ProtocolState = Readonly<Record<string, unknown>>
-
-/** An opened credential of a connection. */
-export type UpstreamCredential = ClientSecret | ClientCertificate | FederatedCredential
-
-export interface ClientSecret {
-  readonly type: 'client_secret'
-  readonly client_secret: string
-  /** Milliseconds since 1970. */
-  readonly not_after: number | null
-}
-
-/** The key of a certificate, for `private_key_jwt`. */
-export interface ClientCertificate {
-  readonly type: 'certificate'
-  /** PKCS #8 in PEM. */
-  readonly private_key: string
-  /** SHA-256 of the certificate, in hexadecimal digits. */
-  readonly sha256_thumbprint: string
-  /** The certificate in PEM. */
-  readonly certificate: string
-  /** Milliseconds since 1970. */
-  readonly not_after: number
-}
-
-/** The federation issuer vouches for the connection. */
-export interface FederatedCredential {
-  readonly type: 'federated'
-  /** Signs a new assertion. It may go only to a token endpoint of the provider that the credential is for. */
-  readonly assertion: () => Promise<string>
-  readonly not_after: null
-}
-
-/** Our side of a SAML connection. */
-export interface ServiceProvider {
-  /** Our entity ID. */
-  readonly entity_id: string
-  readonly slo_url: string
-  /** Our page with the form of a request that is posted. */
-  readonly request_url: string
-  /** Certificates: the active one signs, and any of them decrypts. */
-  readonly credentials: Iterable<HeldCredential>
-}
+import type { ProtocolState } from './protocol-state.ts'
+import type { SamlDoor, SamlLogoutHint, ServiceProvider } from './saml.ts'
+import type { HeldCredential, UpstreamCredential } from './upstream-credential.ts'
 
 export interface BeginUpstream {
   readonly connection: ConnectionRecord
@@ -110,13 +64,6 @@ export interface FinishUpstream {
   readonly trace: UpstreamTrace
 }
 
-/** A credential of a connection, opened, with its id. */
-export interface HeldCredential {
-  readonly id: Id<'cred'>
-  readonly active: boolean
-  readonly credential: UpstreamCredential
-}
-
 export interface FinishedUpstream {
   readonly identity: VerifiedIdentity
   /** The credential that the identity provider accepted; `null` where a sign-in proves none (SAML). */
@@ -136,17 +83,6 @@ export interface UsedOnce {
   readonly expires_at: number
 }
 
-/** The person and the session, in the words of a SAML identity provider. */
-export interface SamlLogoutHint {
-  readonly name_id: {
-    readonly value: string
-    readonly format: string | null
-    readonly name_qualifier: string | null
-    readonly sp_name_qualifier: string | null
-  }
-  readonly session_index: string | null
-}
-
 /** The hints that an identity provider gets at a logout. */
 export interface LogoutHints {
   /** The ID token, as it came; `null` where a hint replaces it. */
@@ -164,50 +100,6 @@ export interface UpstreamLogout {
   /** Where the browser comes back to. */
   readonly post_logout_redirect_uri: string
   readonly state: string
-}
-
-export interface RequestForm {
-  readonly connection: ConnectionRecord
-  readonly service_provider: ServiceProvider
-  readonly handle: string
-  readonly protocol_state: ProtocolState
-}
-
-/** A form that a browser posts. */
-export interface PostedForm {
-  readonly action: string
-  readonly fields: Readonly<Record<string, string>>
-}
-
-/** A message of a single logout, as it came: the query as it stands in the address, or the fields of a form. */
-export interface ReadSamlLogout {
-  readonly connection: ConnectionRecord
-  readonly service_provider: ServiceProvider
-  readonly query: string
-  /** `null` for a message in an address. */
-  readonly form: Readonly<Record<string, string>> | null
-}
-
-/** A verified message of a single logout. */
-export type SamlLogoutMessage =
-  | {
-      readonly kind: 'request'
-      readonly id: string
-      readonly relay_state: string | null
-      /** The sessions that end; none: all of the person. */
-      readonly session_indexes: readonly string[]
-      readonly name_id: string
-      /** Milliseconds since 1970. */
-      readonly expires_at: number
-    }
-  | { readonly kind: 'response'; readonly relay_state: string | null; readonly is_success: boolean }
-
-export interface SamlLogoutAnswer {
-  readonly connection: ConnectionRecord
-  readonly service_provider: ServiceProvider
-  readonly in_response_to: string
-  readonly relay_state: string | null
-  readonly is_success: boolean
 }
 
 /** A logout token that was verified. */
@@ -287,7 +179,7 @@ export interface Examine {
   readonly credentials: readonly HeldCredential[]
 }
 
-export interface IdentityProviders {
+export interface IdentityProviders extends SamlDoor {
   /** Reads what the identity provider publishes: that it is there, is the right one, and has keys. @throws Failure */
   probe(connection: ConnectionRecord): Promise<void>
   /**
@@ -320,19 +212,6 @@ export interface IdentityProviders {
   examine(request: Examine): Promise<Examination>
   /** @throws Failure when what the identity provider publishes cannot be had */
   begin(request: BeginUpstream): Promise<BegunUpstream>
-  /**
-   * The form of a request that is posted to the identity provider (SAML). `null` where requests go in addresses.
-   * @throws Failure credential_missing
-   */
-  requestForm(request: RequestForm): Promise<PostedForm | null>
-  /** Verifies a logout request or response of a SAML identity provider. @throws Failure saml_* */
-  readSamlLogout(request: ReadSamlLogout): Promise<SamlLogoutMessage>
-  /** The address that answers a logout request. @throws Failure credential_missing */
-  samlLogoutAnswer(request: SamlLogoutAnswer): Promise<string>
-  /** Our metadata for a SAML connection. @throws Failure route_missing for OpenID Connect */
-  serviceProviderMetadata(
-    request: Pick<RequestForm, 'connection' | 'service_provider'> & { readonly acs_url: string },
-  ): string
   /** Redeems what came back and checks all of it. @throws Failure */
   finish(request: FinishUpstream): Promise<FinishedUpstream>
   /**

@@ -12,7 +12,7 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Parameters } from '@gatehouse-sso/core/oauth/parameters'
 import { isRegisteredRedirectUri, withParameters } from '@gatehouse-sso/core/oauth/redirect-uri'
-import { serviceProviderOf } from '../connections/service-provider.ts'
+import { serviceProviderOf } from '../credentials/saml-party.ts'
 import { issuerOf, signedOutUriOf } from '../environments/addresses.ts'
 import { type Frame, framesOf } from '../logout/front-channel.ts'
 import type { Ports } from '../ports/ports.ts'

@@ -3,9 +3,9 @@
  * answered. A response to our own request leads the person on to where the logout was going.
  */
 import { Failure } from '@gatehouse-sso/core/failure'
-import { serviceProviderOf } from '../connections/service-provider.ts'
-import type { SamlLogoutMessage } from '../ports/identity-providers.ts'
+import { serviceProviderOf } from '../credentials/saml-party.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { SamlLogoutMessage } from '../ports/saml.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { SessionRecord } from '../stores/sessions.ts'

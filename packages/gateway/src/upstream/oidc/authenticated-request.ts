@@ -1,5 +1,5 @@
 /** One POST to a token endpoint, in which we authenticate with one credential. */
-import type { UpstreamCredential } from '../../domain/ports/identity-providers.ts'
+import type { UpstreamCredential } from '../../domain/ports/upstream-credential.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { OidcClient } from '../../providers/provider.ts'

@@ -2,7 +2,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { Failure, type UpstreamError } from '@gatehouse-sso/core/failure'
 import * as oauth from 'oauth4webapi'
-import type { UpstreamCredential } from '../../domain/ports/identity-providers.ts'
+import type { UpstreamCredential } from '../../domain/ports/upstream-credential.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { ClientSecretMethod, OidcClient, OidcProvider } from '../../providers/provider.ts'
 import type { Discovery } from './metadata-cache.ts'

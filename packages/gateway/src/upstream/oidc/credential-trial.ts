@@ -5,7 +5,8 @@
  */
 import { type Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { isClaims, textClaim } from '@gatehouse-sso/core/oidc/claims'
-import type { CredentialAnswer, UpstreamCredential } from '../../domain/ports/identity-providers.ts'
+import type { CredentialAnswer } from '../../domain/ports/identity-providers.ts'
+import type { UpstreamCredential } from '../../domain/ports/upstream-credential.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import type { CredentialProof } from '../../providers/provider.ts'
 import { answerFailure, parsedJson } from './answer.ts'

@@ -1,5 +1,5 @@
 /** The state that OpenID Connect keeps while the person is away. */
-import type { ProtocolState } from '../../domain/ports/identity-providers.ts'
+import type { ProtocolState } from '../../domain/ports/protocol-state.ts'
 
 export interface OidcState extends ProtocolState {
   readonly nonce: string

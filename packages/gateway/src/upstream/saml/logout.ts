@@ -1,12 +1,7 @@
 /** Single logout with a SAML identity provider, in both directions: saml-profiles 4.4. */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
-import type {
-  ReadSamlLogout,
-  SamlLogoutAnswer,
-  SamlLogoutMessage,
-  ServiceProvider,
-  UpstreamLogout,
-} from '../../domain/ports/identity-providers.ts'
+import type { UpstreamLogout } from '../../domain/ports/identity-providers.ts'
+import type { ReadSamlLogout, SamlLogoutAnswer, SamlLogoutMessage, ServiceProvider } from '../../domain/ports/saml.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import { sha1UntilOf } from '../../providers/saml-settings.ts'
 import { inflate } from '../../saml/decode.ts'

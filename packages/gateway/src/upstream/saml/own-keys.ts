@@ -1,7 +1,7 @@
 /** Our certificates of a connection: one signs, all decrypt. */
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { ClientCertificate, HeldCredential } from '../../domain/ports/identity-providers.ts'
+import type { ClientCertificate, HeldCredential } from '../../domain/ports/upstream-credential.ts'
 
 /** The active certificate, else the first one that has not expired. @throws Failure credential_missing */
 export function signingCertificateOf(credentials: Iterable<HeldCredential>, now: number): ClientCertificate {

@@ -1,8 +1,9 @@
 /** The port `IdentityProviders` for connections by SAML. */
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { IdentityProviders, RequestForm } from '../../domain/ports/identity-providers.ts'
+import type { IdentityProviders } from '../../domain/ports/identity-providers.ts'
+import type { RequestForm } from '../../domain/ports/saml.ts'
 import { postValue, signed } from '../../saml/post-binding.ts'
-import { serviceProviderMetadata } from '../../saml/service-provider-metadata.ts'
+import { serviceProviderMetadata } from '../../saml/sp-metadata.ts'
 import { beginSaml } from './begin.ts'
 import { examineSaml } from './examine.ts'
 import { finishSaml } from './finish.ts'

@@ -1,5 +1,5 @@
 /** The state that SAML keeps while the person is away. */
-import type { ProtocolState } from '../../domain/ports/identity-providers.ts'
+import type { ProtocolState } from '../../domain/ports/protocol-state.ts'
 
 export interface SamlState extends ProtocolState {
   /** The ID of the request. The response must name it. */

@@ -1,19 +1,13 @@
-/** Our side of a SAML connection: entity ID, addresses, and certificates. */
+/** Our side of a SAML connection: entity ID, addresses, and our certificates ready for use. */
 import { protocolOf } from '@gatehouse-sso/core/connection-protocol'
-import { openCredentials } from '../credentials/open-credential.ts'
-import { samlAddressesOf } from '../environments/addresses.ts'
-import type { ServiceProvider } from '../ports/identity-providers.ts'
+import { samlAddressesOf, spEntityIdOf } from '../environments/addresses.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { ServiceProvider } from '../ports/saml.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
+import { openCredentials } from './open-credential.ts'
 
 type Identified = Pick<ConnectionRecord, 'id' | 'type' | 'settings'>
-
-/** The entity ID that the customer has registered, else the address of our metadata for the connection. */
-export function spEntityIdOf(public_url: string, environment: EnvironmentRecord, { id, settings }: Identified): string {
-  const { sp_entity_id } = settings
-  return typeof sp_entity_id === 'string' ? sp_entity_id : samlAddressesOf(public_url, environment, id).metadata_url
-}
 
 /** @returns `null` for OpenID Connect */
 export async function serviceProviderOf(

@@ -1,11 +1,11 @@
 /** The form with which a browser carries a request to an identity provider that takes none in addresses (SAML POST). */
 import { Failure } from '@gatehouse-sso/core/failure'
-import { serviceProviderOf } from '../connections/service-provider.ts'
-import type { PostedForm } from '../ports/identity-providers.ts'
-import { openCommonFlow } from '../sign-ins/flow.ts'
+import { serviceProviderOf } from '../credentials/saml-party.ts'
+import type { PostedForm } from '../ports/saml.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
+import { openCommonFlow } from './flow.ts'
 
 /**
  * @param connection_id in the path
