@@ -1,7 +1,7 @@
 import { contexts, formats, ns } from '../names.ts'
 import { partsOf } from '../parts.ts'
 import type { Style } from '../style.ts'
-import { requestId, type ResponseValues, sharedValues } from '../values.ts'
+import { type ResponseValues, requestId, sharedValues } from '../values.ts'
 import { element, plainWriting, type XmlElement } from '../xml-tree.ts'
 
 const prefix = { protocol: 'saml2p', assertion: 'saml2' }
@@ -21,8 +21,7 @@ function build(values: ResponseValues): XmlElement {
       to.authn('AuthnInstant SessionIndex SessionNotOnOrAfter'),
       to.attributes(
         ({ name }) => ({ Name: name, NameFormat: formats.unspecifiedAttribute }),
-        (text) =>
-          element('saml2:AttributeValue', { 'xmlns:xsi': ns.instance, 'xsi:type': 'xs:string' }, text),
+        (text) => element('saml2:AttributeValue', { 'xmlns:xsi': ns.instance, 'xsi:type': 'xs:string' }, text),
       ),
     ),
   )
