@@ -32,8 +32,22 @@ export interface Difference {
   readonly base64?: (encoded: string) => string
 }
 
+/** Signed trees as the identity provider makes them, which most cases then change. Signing is what takes the time. */
+const genuine = new Map<string, XmlElement>()
+
 /** The response as a tree, signed and perhaps encrypted. */
 export function signedTree(style: Style, difference: Difference = {}): XmlElement {
+  const { values, unsigned, signing, response_signing, writing, encrypts } = difference
+  if (values || unsigned || signing || response_signing || writing || typeof encrypts === 'object') {
+    return newTree(style, difference)
+  }
+  const key = `${style.name} ${difference.signs ?? style.signs} ${encrypts ?? style.encrypts}`
+  const known = genuine.get(key) ?? newTree(style, difference)
+  genuine.set(key, known)
+  return known
+}
+
+function newTree(style: Style, difference: Difference): XmlElement {
   const writing = { ...style.writing, ...difference.writing }
   const built = style.build({ ...style.values, ...difference.values })
   const plain = difference.unsigned?.(built) ?? built

@@ -84,7 +84,10 @@ function replaced(node: XmlElement, target: XmlElement, change: Change): readonl
     return isList(result) ? result : [result]
   }
   const children = node.children.flatMap((child) => (isElement(child) ? replaced(child, target, change) : [child]))
-  return [{ ...node, children }]
+  // An element without a change stays the same object, so that it can be found again.
+  const isSame =
+    children.length === node.children.length && children.every((child, index) => child === node.children[index])
+  return [isSame ? node : { ...node, children }]
 }
 
 /** The tree in which the first such element is replaced by one node, several, or none. */

@@ -35,6 +35,7 @@ export const signatureProfile: readonly Attack[] = [
   attack('the URI of another element', core, refused, (style) => ({
     signs: 'assertion',
     signing: { uri: `#${style.values.response_id}`, digested_id: style.values.response_id },
+    encrypts: false,
   })),
   attack('the ID without `#`', core, refused, uri(ofSigned)),
   attack('a URI of a file', practices, refused, uri('file:///etc/hostname')),

@@ -180,7 +180,7 @@ const ofAssertion: readonly (readonly [string, Forge])[] = [
   ],
   [
     'the signed assertion in EncryptedAssertion',
-    (w) => inPlace(w, w.forged, samlElement(w.style, 'EncryptedAssertion', {}, w.original)),
+    (w) => inPlace(w, w.forged, movable(samlElement(w.style, 'EncryptedAssertion', {}, w.original), w.original)),
   ],
   [
     'the signed assertion in another response',
@@ -213,7 +213,11 @@ const ofAssertion: readonly (readonly [string, Forge])[] = [
     (w) =>
       inPlace(
         w,
-        element('o:Assertion', { 'xmlns:o': 'urn:oasis:names:tc:SAML:1.0:assertion' }, ...w.forged.children),
+        {
+          ...w.forged,
+          name: 'o:Assertion',
+          attributes: [...w.forged.attributes, ['xmlns:o', 'urn:oasis:names:tc:SAML:1.0:assertion']],
+        },
         w.original,
       ),
   ],
@@ -270,7 +274,7 @@ const ofResponse: readonly (readonly [string, Forge])[] = [
   ],
   [
     'a forged assertion beside the signed response in one root',
-    (w) => element('x:box', { 'xmlns:x': 'urn:x' }, w.original, find(w.forged, 'Assertion')),
+    (w) => element('x:box', { 'xmlns:x': 'urn:x' }, w.original, movable(find(w.forged, 'Assertion'), w.root)),
   ],
   [
     'the signed response in a SOAP envelope',

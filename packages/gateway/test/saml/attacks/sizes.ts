@@ -1,0 +1,110 @@
+/** Documents that are deep, wide or long: they cost the receiver more than the sender. */
+import { samlElement } from '../sent-response.ts'
+import type { Style } from '../style.ts'
+import { append, edit, element, prepend, withAttribute, withChildren, type XmlElement } from '../xml-tree.ts'
+import { type Attack, attack } from './attack.ts'
+
+const forbidden = 'saml_xml_forbidden'
+const limits = 'limits of work; measured: saml20 ends the process'
+
+function deep(levels: number): XmlElement {
+  let node = element('x')
+  for (let level = 1; level < levels; level += 1) node = element('x', {}, node)
+  return node
+}
+
+const many = (count: number, make: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => make(index)).join('')
+const intoRoot = (text: string) => ({ text: (xml: string) => xml.replace(/(<[\w:]*Status>)/, `${text}$1`) })
+const attributes = (count: number, name: (index: number) => string) => (root: XmlElement) =>
+  Array.from({ length: count }, (_, index) => index).reduce(
+    (node, index) => withAttribute(node, name(index), `urn:${index}`),
+    root,
+  )
+
+/** An attribute with so many values, before it is signed. */
+const values = (count: number, text: string) => (style: Style) => ({
+  encrypts: false,
+  unsigned: (root: XmlElement) =>
+    edit(root, 'Attribute', (node) =>
+      withChildren(node, ...Array.from({ length: count }, () => samlElement(style, 'AttributeValue', {}, text))),
+    ),
+})
+
+export const sizes: readonly Attack[] = [
+  attack('65 levels', limits, forbidden, { changed: (root) => append(root, 'Status', deep(65)) }),
+  attack('20,000 levels', limits, forbidden, intoRoot('<x>'.repeat(20_000) + '</x>'.repeat(20_000))),
+  attack('20,000 levels that are not closed', limits, forbidden, intoRoot('<x>'.repeat(20_000))),
+  attack('20,000 levels in an attribute value, signed', limits, forbidden, {
+    encrypts: false,
+    unsigned: (root) => edit(root, 'AttributeValue', (node) => withChildren(node, deep(80))),
+  }),
+  attack('5,000 elements', limits, forbidden, intoRoot('<x/>'.repeat(5_000))),
+  attack(
+    '5,000 groups, signed',
+    'row 90: too many to count on',
+    [forbidden, 'saml_message_too_large'],
+    values(5_000, 'a group'),
+  ),
+  attack('a text of 70 KB, signed', limits, forbidden, values(1, 'x'.repeat(70 * 1024))),
+  attack('an attribute of 70 KB', limits, forbidden, {
+    changed: (root) => withAttribute(root, 'Consent', 'x'.repeat(70 * 1024)),
+  }),
+  attack('a document of 257 KB', limits, 'saml_message_too_large', values(70, 'x'.repeat(4 * 1024))),
+  attack('a document of 1 MB', limits, 'saml_message_too_large', { text: (xml) => xml + ' '.repeat(1024 * 1024) }),
+  attack('white space of 100 KB', limits, forbidden, { text: (xml) => xml + ' '.repeat(100 * 1024) }),
+  attack('70 attributes', limits, forbidden, { changed: attributes(70, (index) => `x${index}`) }),
+  attack('10,000 attributes', limits, forbidden, intoRoot(`<x${many(10_000, (index) => ` a${index}=""`)}/>`)),
+  attack('40 namespaces', limits, forbidden, { changed: attributes(40, (index) => `xmlns:x${index}`) }),
+  attack(
+    'attributes with white space before the equals sign',
+    limits,
+    forbidden,
+    intoRoot(`<x${many(70, (index) => ` a${index} \n= ""`)}/>`),
+  ),
+  attack(
+    'namespaces with white space before the equals sign',
+    limits,
+    forbidden,
+    intoRoot(`<x${many(40, (index) => ` xmlns:a${index}\t= "urn:${index}"`)}/>`),
+  ),
+  attack('70 transforms', limits, 'saml_signature_refused', {
+    encrypts: false,
+    changed: (root) =>
+      edit(root, 'Transforms', (node) => withChildren(node, ...Array.from({ length: 70 }, () => node.children).flat())),
+  }),
+  attack('a PrefixList of 40 prefixes', limits, 'saml_signature_refused', {
+    encrypts: false,
+    changed: (root) =>
+      edit(
+        root,
+        (node) => node.name.endsWith('CanonicalizationMethod'),
+        (node) =>
+          withChildren(
+            node,
+            element('e:InclusiveNamespaces', {
+              'xmlns:e': 'http://www.w3.org/2001/10/xml-exc-c14n#',
+              PrefixList: many(40, (index) => `p${index} `),
+            }),
+          ),
+      ),
+  }),
+  attack('a NameID of 2,000 characters, signed', 'saml-core 8.3.7: 256', 'saml_structure_invalid', {
+    values: { name_id: 'x'.repeat(2_000) },
+    encrypts: false,
+  }),
+  attack('an ID of 300 characters', 'saml-core 1.3.4', 'saml_structure_invalid', {
+    values: { assertion_id: `_${'x'.repeat(300)}` },
+    encrypts: false,
+  }),
+  attack('an unclosed tag of 60 KB', limits, 'saml_xml_malformed', {
+    text: (xml) => `${xml.slice(0, -1)}${' '.repeat(60_000)}`,
+  }),
+  attack('a thousand elements in KeyInfo', limits, ['saml_signature_refused', 'saml_structure_invalid', forbidden], {
+    encrypts: false,
+    changed: (root) =>
+      edit(root, 'Signature', (node) =>
+        prepend(node, 'SignedInfo', ...Array.from({ length: 1_000 }, () => element('x'))),
+      ),
+  }),
+]
