@@ -1,7 +1,8 @@
 import { type EncryptionOptions, encryptedAssertion } from './encryption.ts'
 import { decryptionKey, keys } from './keys.ts'
+import { ns } from './names.ts'
 import { type SigningOptions, signed } from './signing.ts'
-import type { SignedParts, Style } from './style.ts'
+import { qualified, type SignedParts, type Style } from './style.ts'
 import { acs, entityId, now, type ResponseValues, requestId } from './values.ts'
 import {
   attribute,
@@ -13,6 +14,7 @@ import {
   write,
   writeDocument,
   type XmlElement,
+  type XmlNode,
 } from './xml-tree.ts'
 
 /** What differs from a response that the identity provider sends. Everything is done in this order. */
@@ -52,13 +54,14 @@ function newTree(style: Style, difference: Difference): XmlElement {
   const built = style.build({ ...style.values, ...difference.values })
   const plain = difference.unsigned?.(built) ?? built
   const signs = difference.signs ?? style.signs
-  const sign = (root: XmlElement, name: string, options: SigningOptions | undefined): XmlElement =>
-    signed(root, attribute(find(root, name), 'ID') ?? '', style.signature, options, writing)
+  const sign = (root: XmlElement, target: XmlElement, options: SigningOptions | undefined): XmlElement =>
+    signed(root, attribute(target, 'ID') ?? '', style.signature, options, writing)
   const encrypts = difference.encrypts ?? style.encrypts
-  const withAssertion = signs === 'assertion' || signs === 'both' ? sign(plain, 'Assertion', difference.signing) : plain
-  const sent = encrypts === false ? withAssertion : encryptedIn(withAssertion, style, writing, encrypts)
+  const inner =
+    signs === 'assertion' || signs === 'both' ? sign(plain, find(plain, 'Assertion'), difference.signing) : plain
+  const sent = encrypts === false ? inner : encryptedIn(inner, style, writing, encrypts)
   const response_signing = difference.response_signing ?? difference.signing
-  return signs === 'response' || signs === 'both' ? sign(sent, 'Response', response_signing) : sent
+  return signs === 'response' || signs === 'both' ? sign(sent, sent, response_signing) : sent
 }
 
 /** An assertion that is encrypted stands alone, so it takes the declarations from above with it. */
@@ -86,14 +89,16 @@ export function sentResponse(style: Style, difference: Difference = {}): string 
   return difference.base64?.(encoded) ?? encoded
 }
 
-/** An element of the assertions' namespace, in the prefix of the style. */
+/** An element of the assertions' namespace, in the prefix of the style. It declares it, and so can stand anywhere. */
 export function samlElement(
   style: Style,
   name: string,
   attributes: Readonly<Record<string, string | null>> = {},
-  ...children: Parameters<typeof element>[2][]
+  ...children: readonly XmlNode[]
 ): XmlElement {
-  return element(style.prefix.assertion === '' ? name : `${style.prefix.assertion}:${name}`, attributes, ...children)
+  const { assertion } = style.prefix
+  const declaration = assertion === '' ? 'xmlns' : `xmlns:${assertion}`
+  return element(qualified(assertion, name), { [declaration]: ns.assertion, ...attributes }, ...children)
 }
 
 /** What a gateway with a pending sign-in expects of the style. */

@@ -5,7 +5,17 @@ import { keys, type SigningKey } from './keys.ts'
 import { canonicalizations, enveloped } from './names.ts'
 import { signatureElement } from './signature-element.ts'
 import type { SignatureStyle } from './style.ts'
-import { attribute, edit, plainWriting, type Writing, withChildren, write, type XmlElement } from './xml-tree.ts'
+import {
+  attribute,
+  edit,
+  isElement,
+  localName,
+  plainWriting,
+  type Writing,
+  withChildren,
+  write,
+  type XmlElement,
+} from './xml-tree.ts'
 
 const more = 'http://www.w3.org/2001/04/xmldsig-more#'
 const more2007 = 'http://www.w3.org/2007/05/xmldsig-more#'
@@ -88,8 +98,8 @@ export function signed(
   })
   const unsigned = options.signed_info ? options.signed_info(made) : made
   const placed = edit(root, hasIdAttribute(id), (parent) => {
-    const [issuer, ...rest] = parent.children
-    return withChildren(parent, ...(issuer === undefined ? [] : [issuer]), unsigned, ...rest)
+    const at = parent.children.findIndex((child) => isElement(child) && localName(child) === 'Issuer') + 1
+    return withChildren(parent, ...parent.children.slice(0, at), unsigned, ...parent.children.slice(at))
   })
   const isOurs = (node: Element): boolean =>
     node.localName === 'SignedInfo' && (node.parentNode?.parentNode as Element | null)?.getAttribute('ID') === id

@@ -210,9 +210,9 @@ export const encryption: readonly Attack[] = [
     signs: 'response',
     encrypts: { plaintext: (xml) => xml + xml },
   }),
-  attack('20,000 encrypted levels', 'the guards run again', failed, {
+  attack('2,000 encrypted levels', 'the guards run again', failed, {
     signs: 'response',
-    encrypts: { plaintext: () => '<x>'.repeat(20_000) },
+    encrypts: { plaintext: () => '<x>'.repeat(2_000) },
   }),
   attack('an encrypted assertion that was changed after signing', 'XML Signature 3.2', failed, {
     signs: 'assertion',
@@ -290,12 +290,7 @@ export const encryption: readonly Attack[] = [
   ),
   attack('an empty EncryptedAssertion', 'saml-core 2.2.4', failed, (style) => ({
     ...inner,
-    changed: (root) =>
-      edit(root, 'EncryptedAssertion', () =>
-        samlElement(style, 'EncryptedAssertion', {
-          [style.prefix.assertion === '' ? 'xmlns' : `xmlns:${style.prefix.assertion}`]: ns.assertion,
-        }),
-      ),
+    changed: (root) => edit(root, 'EncryptedAssertion', () => samlElement(style, 'EncryptedAssertion')),
   })),
   attack('two EncryptedData', 'saml-core 2.2.4', [failed, 'saml_structure_invalid'], {
     ...inner,

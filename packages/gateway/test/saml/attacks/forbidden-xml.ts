@@ -175,7 +175,7 @@ export const forbiddenXml: readonly Attack[] = [
   attack('an attribute without a value', 'XML 1.0, 3.1', 'saml_xml_malformed', {
     text: (xml) => xml.replace(/ Version=["']2.0["']/, ' Version'),
   }),
-  attack('an attribute twice', 'XML 1.0, 3.1', 'saml_xml_malformed', {
+  attack('an XML attribute twice', 'XML 1.0, 3.1', 'saml_xml_malformed', {
     text: (xml) => xml.replace(/ Version=["']2.0["']/, ' Version="2.0" Version="2.0"'),
   }),
   attack('an attribute twice by two prefixes', 'Namespaces in XML, 6.3', 'saml_xml_malformed', {

@@ -91,12 +91,7 @@ export const namespaces: readonly Attack[] = [
   ),
   changed('an attribute of the signature in another namespace', tricks, (root) =>
     edit(root, 'Signature', (node) =>
-      withChildren(
-        { ...node, attributes: [...node.attributes, ['xmlns:q', 'urn:q']] },
-        ...node.children.map((child, index) =>
-          index === 0 && typeof child === 'object' && 'name' in child ? withAttribute(child, 'q:Id', 'x') : child,
-        ),
-      ),
+      edit(withAttribute(node, 'xmlns:q', 'urn:q'), 'SignedInfo', (info) => withAttribute(info, 'q:Id', 'x')),
     ),
   ),
   changed('a default namespace before an element without a prefix', tricks, (root) =>
