@@ -9,6 +9,7 @@ const allowed: Record<string, string> = {
   '@fastify/rate-limit': 'counting callers',
   '@fastify/formbody': 'form posts of OAuth and of the pages',
   '@peculiar/x509': 'certificates: those of connections, and those in the keys that the emulator publishes',
+  '@xmldom/xmldom': 'reads the SAML requests that the emulator gets; the gateway never uses it',
   'close-with-grace': 'a stop that drains, on any signal',
   commander: 'the command line',
   'csv-parse': 'CSV as spreadsheets write it, read as a stream',

@@ -4,6 +4,7 @@
  *
  *   directory-routes     tenants, users, groups, applications: read, add, merge, delete
  *   application-routes   secrets, assignments, consents
+ *   saml-routes          certificates with which Entra signs for one application
  *   change-routes        what breaks sign-ins in practice, in one call
  *   control-routes       clock, keys, faults, sessions, the log of requests, reset
  *
@@ -20,6 +21,7 @@ import { changeRoutes } from './change-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import { directoryRoutes } from './directory-routes.ts'
 import { guard } from './guard.ts'
+import { samlRoutes } from './saml-routes.ts'
 
 const overview: AdminRoute = {
   method: 'GET',
@@ -32,6 +34,7 @@ export const adminRouteList: readonly AdminRoute[] = [
   overview,
   ...directoryRoutes,
   ...applicationRoutes,
+  ...samlRoutes,
   ...changeRoutes,
   ...controlRoutes,
 ]

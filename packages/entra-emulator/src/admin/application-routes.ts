@@ -8,7 +8,8 @@ const base = '/_admin/tenants/:tenant/applications/:id'
 
 type ListName = 'passwordCredentials' | 'federatedIdentityCredentials' | 'appRoleAssignments' | 'consents'
 
-function applicationOf(call: AdminCall): Application {
+/** @throws AdminError 404 */
+export function applicationOf(call: AdminCall): Application {
   const id = param(call, 'id').toLowerCase()
   const found = tenantOf(call).applications.find(
     ({ appId, displayName }) => appId === id || displayName.toLowerCase() === id,

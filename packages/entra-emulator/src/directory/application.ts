@@ -16,6 +16,7 @@ import {
 import { type OptionalClaims, type OptionalClaimsFixture, readOptionalClaims } from './optional-claim.ts'
 import { FixtureError, openReader, type Reader } from './reader.ts'
 import { readRedirectUri } from './registered-redirect-uri.ts'
+import { readSamlSettings, type SamlSettings, type SamlSettingsFixture } from './saml.ts'
 import { type PasswordCredential, type PasswordCredentialFixture, readPasswordCredential } from './secret.ts'
 
 const audiences = [
@@ -66,6 +67,8 @@ export interface Application extends ServicePrincipalSettings {
   readonly owners: readonly string[]
   /** Whether its tokens are signed with a key of its own, as Entra does after a custom signing key is uploaded. */
   readonly customSigningKey: boolean
+  /** "Single sign-on" with SAML. Null: the application uses OpenID Connect. */
+  readonly saml: SamlSettings | null
 }
 
 /** An app registration as written in a fixture. Only `displayName` is required. */
@@ -102,6 +105,7 @@ export type ApplicationFixture = ServicePrincipalFixture &
     /** Names or object ids of users. */
     readonly owners?: readonly string[]
     readonly authenticationBehaviors?: { readonly removeUnverifiedEmailClaim?: boolean | null }
+    readonly saml?: SamlSettingsFixture | null
   }
 
 export interface MadeWith {
@@ -165,6 +169,7 @@ export function readApplication(value: unknown, path: string, made: MadeWith): A
     apiPermissions: reader.section('apiPermissions', readApiPermissions),
     owners: reader.texts('owners'),
     customSigningKey: reader.flag('customSigningKey', false),
+    saml: readSamlSettings(reader, { owner: appId, now: made.now }),
     ...readServicePrincipalSettings(reader, { tenant_id: made.tenant_id, appId }),
   }
   reader.close()

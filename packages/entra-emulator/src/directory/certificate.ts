@@ -18,7 +18,7 @@ export interface KeyCredential {
 export type KeyCredentialFixture = Pick<KeyCredential, 'key'> & Partial<KeyCredential>
 
 /** @throws FixtureError if it is no certificate with an RSA key */
-function readCertificate(text: string, path: string): X509Certificate {
+export function readCertificate(text: string, path: string): X509Certificate {
   let certificate: X509Certificate
   try {
     certificate = new X509Certificate(text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64'))

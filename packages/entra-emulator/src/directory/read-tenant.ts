@@ -70,5 +70,15 @@ export function readTenant(value: unknown, path: string, made: Omit<MadeWith, 't
     objects.map((object) => object.id),
     (index) => objects[index]?.place ?? path,
   )
+  const uris = tenant.applications.flatMap(({ identifierUris }, index) =>
+    identifierUris.map((uri, position) => ({
+      uri,
+      place: `${reader.at('applications')}[${index}].identifierUris[${position}]`,
+    })),
+  )
+  refuseDuplicates(
+    uris.map(({ uri }) => uri),
+    (index) => uris[index]?.place ?? path,
+  )
   return withResolvedReferences(tenant, path)
 }

@@ -61,6 +61,13 @@ export const sampleFixture: Fixture = {
             { principalId: 'Engineering', appRoleId: 'member' },
           ],
         },
+        {
+          displayName: 'Sample SAML application',
+          identifierUris: ['urn:example:sample-saml'],
+          web: { redirectUris: ['http://localhost/saml/acs'] },
+          groupMembershipClaims: 'SecurityGroup',
+          saml: {},
+        },
       ],
     },
   ],
