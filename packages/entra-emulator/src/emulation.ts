@@ -9,6 +9,7 @@ import type { Faults } from './faults/faults.ts'
 import type { RecentRequests } from './http/recent-requests.ts'
 import type { RequestLog } from './http/request-log.ts'
 import type { Entropy } from './identifier.ts'
+import type { CertificateKeys } from './keys/certificate-keys.ts'
 import type { KeyRing } from './keys/key-ring.ts'
 import type { Sessions } from './sessions/sessions.ts'
 import type { IssuedCode, IssuedRefreshToken } from './token/grant.ts'
@@ -21,6 +22,8 @@ export interface Emulation {
   readonly entropy: Entropy
   readonly directory: Directory
   readonly keys: KeyRing
+  /** The keys of SAML. */
+  readonly certificate_keys: CertificateKeys
   readonly faults: Faults
   readonly sessions: Sessions
   /** Sign-ins between the authorize request and its answer. */

@@ -8,7 +8,8 @@
  *     graph/      Microsoft Graph            logout/     sign-out, front channel
  *     admin/      the admin API              faults/     faults on request
  *     admin-center/  pages for an administrator
- *     sign-in/    a sign-in in one call      tls/        the certificate for https
+ *     saml/       SAML 2.0, its metadata     tls/        the certificate for https
+ *     sign-in/    a sign-in in one call
  *
  * Limits: the emulator listens on loopback unless `dangerously_listen_beyond_loopback` is set, keeps everything in
  * bounded memory, and fetches only the keys of issuers that a federated identity credential names. It shares no code with the gateway that is tested against it, because shared
@@ -28,6 +29,7 @@ import { openFaults } from './faults/faults.ts'
 import { openRecentRequests } from './http/recent-requests.ts'
 import { openRequestLog } from './http/request-log.ts'
 import { buildServer, type Tls } from './http/server.ts'
+import { openCertificateKeys } from './keys/certificate-keys.ts'
 import { openKeyRing } from './keys/key-ring.ts'
 import { didYouMean } from './nearest.ts'
 import { openSessions } from './sessions/sessions.ts'
@@ -145,6 +147,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     entropy,
     directory: openDirectory(initial.tenants),
     keys: await openKeyRing(clock.now),
+    certificate_keys: openCertificateKeys(),
     faults: openFaults(),
     sessions: openSessions(clock, entropy),
     flows: openBoundedMap(10_000),

@@ -28,6 +28,7 @@ import { errorLookupRoutes } from '../errors/error-lookup.ts'
 import { graphRoutes } from '../graph/graph.ts'
 import { logoutRoutes } from '../logout/logout.ts'
 import { homeRoutes } from '../pages/home-posts.ts'
+import { metadataRoutes } from '../saml/metadata-route.ts'
 import { discoveryRoutes } from '../tenants/discovery.ts'
 import { tokenRoutes } from '../token/token.ts'
 import { commonHeaders, tokenHeaders } from './entra-headers.ts'
@@ -81,6 +82,7 @@ export function buildServer(emulation: Emulation, initial: InitialState, tls: Tl
     homeRoutes(routes, emulation, initial)
     discoveryRoutes(routes, emulation)
     authorizeRoutes(routes, emulation)
+    metadataRoutes(routes, emulation)
     adminConsentRoutes(routes, emulation)
     pagePostRoutes(routes, emulation)
     deviceAuthorizationRoutes(routes, emulation)
