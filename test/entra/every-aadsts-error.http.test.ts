@@ -110,6 +110,10 @@ const atPlace: Readonly<Record<ErrorPlace, (code: number) => Promise<void>>> = {
   code: (code) => received(code, 'code', atToken),
   refresh: rechecked,
   device: pasted,
+  // The sign-ins here use OpenID Connect.
+  saml: pasted,
+  saml_response: pasted,
+  saml_logout: pasted,
   discovery: async (code) => {
     // The document is cached, so only a new tenant sees the error.
     const fresh = await day.connect({ name: 'error', code, at: 'discovery' })

@@ -11,6 +11,7 @@ import type { RequestLog } from './http/request-log.ts'
 import type { Entropy } from './identifier.ts'
 import type { CertificateKeys } from './keys/certificate-keys.ts'
 import type { KeyRing } from './keys/key-ring.ts'
+import type { LogoutChain } from './saml/logout-state.ts'
 import type { Sessions } from './sessions/sessions.ts'
 import type { IssuedCode, IssuedRefreshToken } from './token/grant.ts'
 import type { IssuerKeys } from './token/issuer-keys.ts'
@@ -37,6 +38,10 @@ export interface Emulation {
   /** Notices of the admin center, and secrets, until they are shown. */
   readonly shown_once: BoundedMap<ShownOnce>
   readonly issuer_keys: IssuerKeys
+  /** The ID of the last assertion for each application. */
+  readonly last_assertions: BoundedMap<string>
+  /** Sign-outs on their way through the applications with SAML, by the ID of the request to the current one. */
+  readonly logout_chains: BoundedMap<LogoutChain>
   readonly request_log: RequestLog
   readonly recent_requests: RecentRequests
 }

@@ -199,7 +199,7 @@ describe('the other paths', () => {
     expect(await lookup('AADSTS7000215')).toContain('invalid_client')
     expect(await lookup('1')).toContain('AADSTS1 is not known here.')
     expect(await lookup('"><script>')).not.toContain('"><script>')
-    for (const path of [`/${tid}/saml2`, `/${tid}/oauth2/v2.0/devicecode`, '/nothing']) {
+    for (const path of [`/${tid}/wsfed`, `/${tid}/oauth2/v2.0/devicecode`, '/nothing']) {
       expect((await ask(`${emulator.url}${path}`)).json).toMatchObject({ error: 'not_emulated' })
     }
     await emulator.close()

@@ -32,6 +32,11 @@ import { buildServer, type Tls } from './http/server.ts'
 import { openCertificateKeys } from './keys/certificate-keys.ts'
 import { openKeyRing } from './keys/key-ring.ts'
 import { didYouMean } from './nearest.ts'
+import {
+  addSamlApplication,
+  type SamlApplicationAddresses,
+  type SamlApplicationOptions,
+} from './saml/saml-application.ts'
 import { openSessions } from './sessions/sessions.ts'
 import { type SignInRedirect, type SigningPerson, signIn } from './sign-in/sign-in.ts'
 import { openIssuerKeys } from './token/issuer-keys.ts'
@@ -41,6 +46,7 @@ export type { ApplicationFixture } from './directory/application.ts'
 export type { Fixture } from './directory/fixture.ts'
 export type { GroupFixture } from './directory/group.ts'
 export { FixtureError } from './directory/reader.ts'
+export type { SamlSettingsFixture } from './directory/saml.ts'
 export { sampleFixture } from './directory/sample.ts'
 export { newSecretText } from './directory/secret.ts'
 export type { Tenant, TenantFixture } from './directory/tenant.ts'
@@ -48,6 +54,8 @@ export { defaultPassword, type UserFixture } from './directory/user.ts'
 export { type FaultName, faultList } from './faults/fault-list.ts'
 export { type ErrorPlace, placesOf, provocableCodes, titleOf } from './faults/provocable-errors.ts'
 export type { FaultFixture } from './faults/read-fault.ts'
+export { type SamlFaultName, samlFaultList } from './faults/saml-fault-list.ts'
+export type { SamlApplicationAddresses, SamlApplicationOptions } from './saml/saml-application.ts'
 export { SignInError, type SignInRedirect, type SigningPerson } from './sign-in/sign-in.ts'
 export { type LocalCertificate, type LocalCertificateOptions, localCertificate } from './tls/local-certificate.ts'
 
@@ -90,12 +98,18 @@ export interface Emulator {
   readonly admin: (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object) => Promise<unknown>
   /**
    * Does a whole sign-in without a browser: account, password, consent. Each call is a new browser without cookies.
-   * @param url an authorize URL of this emulator
+   * @param url an authorize URL of this emulator, its SAML URL with a request, or the user access URL of an application
    * @param person a user name, whose password is the directory's, or a user with a password
    * @returns the way back to the application, which may carry an error for it
    * @throws SignInError with the AADSTS number and text if the sign-in ends on a page of the emulator
    */
   readonly signIn: (url: string | URL, person: SigningPerson) => Promise<SignInRedirect>
+  /**
+   * Registers an application with SAML.
+   * @returns the URL of its metadata, and the other addresses that a service provider asks for
+   * @throws FixtureError for a wrong value, TypeError for an unknown tenant
+   */
+  readonly addSamlApplication: (options: SamlApplicationOptions) => SamlApplicationAddresses
   readonly close: () => Promise<void>
 }
 
@@ -157,6 +171,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     refresh_tokens: openBoundedMap(50_000),
     shown_once: openBoundedMap(1_000),
     issuer_keys: openIssuerKeys(clock.now),
+    last_assertions: openBoundedMap(1_000),
+    logout_chains: openBoundedMap(10_000),
     request_log: openRequestLog(),
     recent_requests: openRecentRequests(),
   }
@@ -183,6 +199,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return answer.statusCode === 204 ? undefined : answer.json()
     },
     signIn: (url, person) => signIn(server, emulation, listening, url, person),
+    addSamlApplication: (added) => addSamlApplication(emulation, added),
     close: () => server.close(),
   }
 }

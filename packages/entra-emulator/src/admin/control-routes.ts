@@ -4,6 +4,7 @@ import { aadsts } from '../errors/aadsts.ts'
 import { faultList, isFaultName } from '../faults/fault-list.ts'
 import { detailOf, placesOf, provocableCodes, titleOf } from '../faults/provocable-errors.ts'
 import { readFault, unknownFault } from '../faults/read-fault.ts'
+import { samlFaultList } from '../faults/saml-fault-list.ts'
 import { keyKinds } from '../keys/key-ring.ts'
 import { type AdminCall, AdminError, type AdminRoute, param } from './admin-route.ts'
 import { reset } from './reset.ts'
@@ -39,7 +40,7 @@ function keyState({ emulation }: AdminCall): unknown {
 function faultState({ emulation }: AdminCall): unknown {
   return {
     active: emulation.faults.active(),
-    known: Object.entries(faultList).map(([name, says]) => ({ name, says })),
+    known: Object.entries({ ...faultList, ...samlFaultList }).map(([name, says]) => ({ name, says })),
     errors: provocableCodes.map((code) => {
       const { error, status, text } = aadsts(code)
       return { code, title: titleOf(code), at: placesOf(code), error, status, ...detailOf(code), text }

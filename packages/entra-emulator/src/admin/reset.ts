@@ -10,7 +10,7 @@ export function reset(emulation: Emulation, initial: InitialState): void {
   faults.switchOff()
   for (const fault of initial.faults) faults.switchOn(fault)
   keys.signWith('tenant')
-  const { issuer_keys, request_log, shown_once } = emulation
+  const { issuer_keys, last_assertions, logout_chains, request_log, shown_once } = emulation
   const stores = [
     sessions,
     flows,
@@ -18,6 +18,8 @@ export function reset(emulation: Emulation, initial: InitialState): void {
     device_codes,
     refresh_tokens,
     issuer_keys,
+    last_assertions,
+    logout_chains,
     request_log,
     recent_requests,
     shown_once,

@@ -12,6 +12,7 @@ import { errorPage } from '../pages/error-page.ts'
 import { schemeOf } from '../pages/form-post-page.ts'
 import { passwordPage } from '../pages/password-page.ts'
 import { sendPage } from '../pages/send-page.ts'
+import { isForApplication, sendSamlError } from '../saml/error-response.ts'
 import type { BrowserSession } from '../sessions/sessions.ts'
 import { finish } from './finish.ts'
 import { type Flow, type FlowEnd, keepFlow } from './flow.ts'
@@ -104,7 +105,10 @@ export async function answering(
   } catch (error) {
     if (!(error instanceof EntraError)) throw error
     const trace = traceOf(request, emulation.clock)
-    const isOwn = known?.ends?.kind === 'device' || known?.ends?.kind === 'admin_center'
+    if (known?.ends?.kind === 'saml' && isForApplication(error, known.silent)) {
+      return sendSamlError(emulation, known.ends.sign_in, error, trace, known.silent, reply)
+    }
+    const isOwn = known?.ends !== undefined && ['device', 'admin_center', 'saml'].includes(known.ends.kind)
     if (!known || isOwn || (error.shown === 'page' && !known.silent))
       return sendPage(reply, 400, errorPage(error, trace))
     const parameters =

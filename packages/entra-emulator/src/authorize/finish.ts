@@ -8,6 +8,7 @@ import { provoke } from '../faults/provoke.ts'
 import { newGuid } from '../identifier.ts'
 import { deviceDonePage } from '../pages/device-pages.ts'
 import { sendPage } from '../pages/send-page.ts'
+import { finishSaml } from '../saml/finish-sign-in.ts'
 import type { BrowserSession } from '../sessions/sessions.ts'
 import type { Grant } from '../token/grant.ts'
 import { drawTokenFaults, issueIdToken } from '../token/issue-tokens.ts'
@@ -101,6 +102,16 @@ export async function finish(
     return enterAdminCenter(emulation, account, tenant, flow.ends.to, reply)
   }
   if (flow.ends.kind === 'device') return approveDevice(emulation, flow, flow.ends.device_code, person, reply)
+  if (flow.ends.kind === 'saml') {
+    const answer = await finishSaml(
+      emulation,
+      flow.ends.sign_in,
+      { ...signedIn, client, session_id: session.id },
+      reply,
+    )
+    emulation.flows.delete(flow.id)
+    return answer
+  }
   provoke(emulation, 'redirect', { tenant, user, application: client, redirect_uri: request.target.uri })
   const state = statesAfterFaults(emulation, request, tenant.id)
   emulation.flows.delete(flow.id)

@@ -2,14 +2,15 @@
  * A sign-in between the authorize request and its answer.
  *
  *   GET /{t}/[v2.0/]adminconsent           admin-consent.ts                                     --> Flow --> nextStep
+ *   GET|POST /{t}/saml2                    saml/saml.ts                                         --> Flow --> nextStep
  *   GET|POST /{t}/oauth2/v2.0/authorize    request checked (authorization-request.ts) --> Flow --> nextStep
  *   nextStep (next-step.ts)                pick an account · password · consent · admin approval · finish
  *   POST /_sign-in/account                 Flow.chosen                                          --> nextStep
  *   POST /_sign-in/password                session.signIn, Flow.fresh                           --> nextStep
  *   POST /_sign-in/consent                 consent recorded, Flow.consented, or cancel          --> nextStep
  *   POST /_sign-in/device-confirmation     Flow.confirmed, of a device only                     --> nextStep
- *   finish (finish.ts)                     code, ID token or both to the redirect URI, or into the admin center; the flow
- *                                          is gone
+ *   finish (finish.ts)                     code, ID token or both to the redirect URI, a response of SAML to the reply URL,
+ *                                          or into the admin center; the flow is gone
  *
  * Each step reads the directory again, so changes take effect at once. A flow lives 15 minutes. Its id is a handle that
  * appears only in the page. Forms from another origin are refused.
@@ -18,16 +19,21 @@ import type { BoundedMap } from '../bounded-map.ts'
 import type { Clock } from '../clock.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { type Entropy, newHandle } from '../identifier.ts'
+import type { SamlSignIn } from '../saml/sign-in-request.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 
 /** The endpoint that asks for the consent of an organization. */
 export type AdminConsentVersion = 'v1' | 'v2'
 
-/** How a flow ends: with a code, the consent of an organization, the approval of a device, or in the admin center. */
+/**
+ * How a flow ends: with a code, a response of SAML, the consent of an organization, the approval of a device, or in the
+ * admin center.
+ */
 export type FlowEnd =
   | { readonly kind: 'code' }
   | { readonly kind: 'admin_consent'; readonly version: AdminConsentVersion }
   | { readonly kind: 'device'; readonly device_code: string }
+  | { readonly kind: 'saml'; readonly sign_in: SamlSignIn }
   | { readonly kind: 'admin_center'; readonly to: string }
 
 export interface Flow {

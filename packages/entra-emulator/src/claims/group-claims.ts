@@ -4,14 +4,14 @@ import { everyMember } from '../directory/directory-role.ts'
 import { settingsIn } from '../directory/enterprise-application.ts'
 import type { Group } from '../directory/group.ts'
 import { directGroups, transitiveGroups } from '../directory/membership.ts'
-import type { OptionalClaim } from '../directory/optional-claim.ts'
+import type { OptionalClaim, OptionalClaims } from '../directory/optional-claim.ts'
 import type { Tenant } from '../directory/tenant.ts'
 import type { User } from '../directory/user.ts'
 import { guidFromName } from '../identifier.ts'
 import type { Claims } from './claim-order.ts'
 
-/** The largest number of groups in a token from /token, and in a token in a redirect. */
-export const groupLimits = { token: 200, redirect: 5 } as const
+/** The largest number of groups in a token from /token, in a token in a redirect, and in an assertion of SAML. */
+export const groupLimits = { token: 200, redirect: 5, saml: 150 } as const
 
 /** Object id of a directory role in a tenant. It differs from the id of the role's template. */
 export function directoryRoleObjectId(tenantId: string, templateId: string): string {
@@ -66,7 +66,7 @@ export function groupClaims(
   tenant: Tenant,
   application: Application,
   user: User,
-  token: 'idToken' | 'accessToken',
+  token: keyof OptionalClaims,
   carrier: keyof typeof groupLimits,
   forcedOverage = false,
 ): Claims {
@@ -91,7 +91,7 @@ export function groupClaims(
 }
 
 /** Whether "Emit groups as role claims" replaces the app roles. It does so even for a person without groups. */
-export function groupsReplaceRoles(application: Application, token: 'idToken' | 'accessToken'): boolean {
+export function groupsReplaceRoles(application: Application, token: keyof OptionalClaims): boolean {
   const entry = application.optionalClaims[token].find(({ name }) => name === 'groups')
   return (
     (application.groupMembershipClaims ?? 'None') !== 'None' &&

@@ -6,7 +6,7 @@ import type { AadstsCode } from './aadsts.ts'
  * yet. 7000215 is among them because a secret of the future counts as wrong.
  */
 const decidedByClock: ReadonlySet<AadstsCode> = new Set<AadstsCode>([
-  50058, 50089, 50173, 70008, 700024, 700082, 700084, 1000502, 7000215, 7000222,
+  50058, 50071, 50089, 50173, 70008, 700024, 700082, 700084, 1000502, 76026, 7000215, 7000222,
 ])
 
 /** The sentence that blames a moved clock, for an error that the clock decides. */

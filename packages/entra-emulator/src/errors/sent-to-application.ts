@@ -1,6 +1,7 @@
 /** Errors that reach the application: in the response of /token, or at the redirect URI. */
 export const sentToApplication = {
   invalid_request: {
+    90011: "The SAML authentication request property 'NameIdentifierPolicy/SPNameQualifier' is not supported.",
     70021:
       "No matching federated identity record found for presented assertion. Assertion Issuer: '{issuer}'. Assertion Subject: '{subject}'. Assertion Audience: '{audience}'. https://learn.microsoft.com/entra/workload-id/workload-identity-federation",
     90061: 'Request to External OIDC endpoint failed.',

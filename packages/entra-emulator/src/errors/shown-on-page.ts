@@ -35,6 +35,26 @@ export const shownOnPage = {
     50199:
       'For security reasons, user confirmation is required for this request. Please repeat the request allowing user interaction.',
     50089: 'Authentication failed due to flow token expired.',
+    50061: 'Unable to complete sign out. The request was invalid.',
+    50068: "Sign out has failed. The app that initiated sign out isn't a participant in the current session.",
+    50070:
+      "Sign out has failed. The sign out request specified a name identifier that didn't match the existing session(s).",
+    50071: 'The logout request has expired.',
+    75001: 'An error occurred during SAML message binding.',
+    75003:
+      "The SAML protocol response can't be sent via bindings other than HTTP POST. The requested binding is '{value}'.",
+    75005: 'The request is not a valid Saml2 protocol message.',
+    750054:
+      'SAMLRequest or SAMLResponse must be present as query string parameters in HTTP request for SAML Redirect binding.',
+    75008: 'The request from the app was denied since the SAML request had an unexpected destination.',
+    75011:
+      "Authentication method '{method}' by which the user authenticated with the service doesn't match requested authentication method '{value}'. Contact the {name} application owner.",
+    75016: 'SAML2 Authentication Request has invalid NameIdPolicy.',
+    7500529: "The value '{id}' is not a valid SAML ID. The ID must not begin with a number.",
+    76021: 'The request sent by client is not signed while the application requires signed requests.',
+    76026: 'The IssueInstant of the SAML2 Authentication Request is expired.',
+    900236: "The SAML authentication request property '{name}' is not supported and must not be set.",
+    50006: 'Signature verification failed because of an invalid signature.',
     50194:
       "Application '{app}'({name}) is not configured as a multi-tenant application. Usage of the /{word} endpoint is not supported for such apps created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant.",
   },
@@ -114,6 +134,8 @@ export const shownOnPage = {
       "Misconfigured application. This could be due to one of the following: the client has not listed any permissions for '{tenant}' in the requested permissions in the client's application registration. Or, the admin has not consented in the tenant. Or, check the application identifier in the request to ensure it matches the configured client application identifier.",
     65005:
       "The application '{app}' asked for required resource access that is not configured or not available. Contact the app vendor.",
+    50003: 'Sign-in failed because of a missing signing key or certificate.',
+    501241: "Mandatory Input '{name}' missing from transformation id '{value}'.",
     50146:
       'This application is required to be configured with an application-specific signing key. It is either not configured with one, or the key has expired or is not yet valid.',
     501461:

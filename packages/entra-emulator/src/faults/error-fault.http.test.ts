@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answerAt, codeFor, redeem, token } from '../../test/code.ts'
 import { authorizeUrl, contoso, nativeCid, tid } from '../../test/contoso.ts'
 import { ask, postForm } from '../../test/http.ts'
-import { type Emulator, SignInError, startEmulator } from '../emulator.ts'
+import { ada, addApplication, authnRequest, firstOf, logoutRequest, redirectUrl, responseTo } from '../../test/saml.ts'
+import { type Emulator, type SamlApplicationAddresses, SignInError, startEmulator } from '../emulator.ts'
 import { aadsts } from '../errors/aadsts.ts'
 import { type ErrorPlace, errorPlaces, placesOf, provocableCodes } from './provocable-errors.ts'
 
@@ -18,6 +19,7 @@ describe('the fault "error"', () => {
   let emulator: Emulator
   let refreshToken: string
   let deviceCode: string
+  let saml: SamlApplicationAddresses
   beforeAll(async () => {
     emulator = await startEmulator({ fixture: contoso })
     await emulator.admin('PATCH', `/tenants/${tid}/applications/${nativeCid}`, { isFallbackPublicClient: true })
@@ -25,6 +27,7 @@ describe('the fault "error"', () => {
       (await redeem(emulator, await codeFor(emulator, { scope: 'openid offline_access' }))).json.refresh_token,
     )
     const url = `${emulator.url}/${tid}/oauth2/v2.0/devicecode`
+    saml = addApplication(emulator)
     deviceCode = String((await postForm(url, { client_id: nativeCid, scope: 'openid' })).json.device_code)
   })
   afterAll(() => emulator.close())
@@ -41,6 +44,11 @@ describe('the fault "error"', () => {
     if (!(failure instanceof SignInError)) throw new TypeError(`no page: ${failure}`)
     return { code: failure.aadsts ?? 0, text: failure.text }
   }
+  const samlPage = async (url: URL): Promise<Seen> => {
+    const { status, text } = await ask(url)
+    expect(status).toBe(400)
+    return { code: Number(/AADSTS(\d+):/.exec(text)?.[1]), text: firstOf(text, /<p[^>]*>(AADSTS[^<]+)</) }
+  }
   const tokenRequest = async (form: Record<string, string>) => inAnswer(await token(emulator, form))
 
   const seen: Readonly<Record<ErrorPlace, () => Promise<Seen>>> = {
@@ -56,6 +64,13 @@ describe('the fault "error"', () => {
     token: () => tokenRequest({ grant_type: 'client_credentials', scope: 'https://graph.microsoft.com/.default' }),
     code: async () => inAnswer(await redeem(emulator, await codeFor(emulator))),
     refresh: () => tokenRequest({ grant_type: 'refresh_token', refresh_token: refreshToken }),
+    saml: () => samlPage(redirectUrl(saml.sso_url, authnRequest())),
+    saml_logout: () => samlPage(redirectUrl(saml.slo_url, logoutRequest())),
+    saml_response: async () => {
+      const { xml } = await responseTo(emulator, redirectUrl(saml.sso_url, authnRequest()), ada)
+      const text = firstOf(xml, /AADSTS75006: [^.]+\. (AADSTS[^<]+)</)
+      return { code: Number(/^AADSTS(\d+)/.exec(text)?.[1]), text }
+    },
     device: async () => {
       const form = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', client_id: nativeCid }
       return inAnswer(await postForm(`${emulator.url}/${tid}/oauth2/v2.0/token`, { ...form, device_code: deviceCode }))

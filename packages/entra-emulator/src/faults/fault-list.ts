@@ -1,4 +1,9 @@
-/** Every fault with a sentence about it. README.md names all of them, and a test compares. */
+import { isSamlFaultName, type SamlFaultName, samlFaultNames } from './saml-fault-list.ts'
+
+/**
+ * Every fault of OpenID Connect with a sentence about it. README.md names all of them, and a test compares. Those of SAML
+ * are in saml-fault-list.ts.
+ */
 export const faultList = {
   error:
     'Entra answers with an error of your choice (`code`), where it does so in reality, or at one of its places (`at`).',
@@ -64,14 +69,16 @@ export const faultList = {
 
 export type FaultName = keyof typeof faultList
 
-export const faultNames: readonly FaultName[] = Object.keys(faultList).filter(isFaultName)
+export type AnyFaultName = FaultName | SamlFaultName
 
-export function isFaultName(name: unknown): name is FaultName {
-  return typeof name === 'string' && Object.hasOwn(faultList, name)
+export const faultNames: readonly AnyFaultName[] = [...Object.keys(faultList).filter(isFaultName), ...samlFaultNames]
+
+export function isFaultName(name: unknown): name is AnyFaultName {
+  return typeof name === 'string' && (Object.hasOwn(faultList, name) || isSamlFaultName(name))
 }
 
 /** Where each fault acts, in the order of the lists that people read. */
-export const faultPlaces: readonly { readonly place: string; readonly names: readonly FaultName[] }[] = [
+export const faultPlaces: readonly { readonly place: string; readonly names: readonly AnyFaultName[] }[] = [
   { place: 'Any error', names: ['error'] },
   {
     place: 'Tokens',
@@ -133,4 +140,5 @@ export const faultPlaces: readonly { readonly place: string; readonly names: rea
     place: 'Graph',
     names: ['graph-slow', 'graph-hangs', 'graph-403', 'graph-429', 'graph-500', 'graph-503', 'userinfo-wrong-sub'],
   },
+  { place: 'SAML', names: samlFaultNames },
 ]

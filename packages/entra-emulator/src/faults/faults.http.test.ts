@@ -5,6 +5,7 @@ import { adaOid, apiCid, authorizeUrl, cid, contoso, daemonCid, fabrikamTid, tid
 import { type Answer, ask, unverified } from '../../test/http.ts'
 import { type Emulator, startEmulator } from '../emulator.ts'
 import { type FaultName, faultList } from './fault-list.ts'
+import { samlFaultList } from './saml-fault-list.ts'
 
 describe('a fault', () => {
   let emulator: Emulator
@@ -254,7 +255,9 @@ describe('a fault', () => {
 
   it('is listed with a sentence', async () => {
     const known = await emulator.admin('GET', '/faults')
-    expect(known).toMatchObject({ known: Object.entries(faultList).map(([name, says]) => ({ name, says })) })
+    expect(known).toMatchObject({
+      known: Object.entries({ ...faultList, ...samlFaultList }).map(([name, says]) => ({ name, says })),
+    })
     expect(await ask(authorizeUrl(emulator.url, { prompt: 'none' }))).toMatchObject({ status: 302 })
   })
 })

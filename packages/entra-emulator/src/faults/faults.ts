@@ -9,11 +9,11 @@
  * Tokens for Microsoft Graph never have faults, because only the emulator reads them.
  */
 import type { AadstsCode } from '../errors/aadsts.ts'
-import type { FaultName } from './fault-list.ts'
+import type { AnyFaultName } from './fault-list.ts'
 import type { ErrorPlace } from './provocable-errors.ts'
 
 export interface ActiveFault {
-  readonly name: FaultName
+  readonly name: AnyFaultName
   /** Null: every tenant. */
   readonly tenant_id: string | null
   /** How many times it will still act. Null: until it is switched off. */
@@ -27,17 +27,17 @@ export interface ActiveFault {
 export interface Faults {
   readonly switchOn: (fault: ActiveFault) => void
   /** Without a name, switches all faults off. With a code, only the error with this code. */
-  readonly switchOff: (name?: FaultName, code?: number) => void
+  readonly switchOff: (name?: AnyFaultName, code?: number) => void
   readonly active: () => readonly ActiveFault[]
   /** Returns the faults among `names` that act now, and counts each. */
-  readonly draw: (tenantId: string | undefined, names: readonly FaultName[]) => Drawn
+  readonly draw: (tenantId: string | undefined, names: readonly AnyFaultName[]) => Drawn
   /** Returns the code of the first `error` that acts at this place now, and counts it. */
   readonly drawError: (tenantId: string | undefined, place: ErrorPlace) => AadstsCode | undefined
 }
 
 export interface Drawn {
-  readonly has: (name: FaultName) => boolean
-  readonly get: (name: FaultName) => ActiveFault | undefined
+  readonly has: (name: AnyFaultName) => boolean
+  readonly get: (name: AnyFaultName) => ActiveFault | undefined
 }
 
 export const noFaults: Drawn = { has: () => false, get: () => undefined }

@@ -41,6 +41,7 @@ function valuesOf({ address, clock }: Emulation, context: ErrorContext): Readonl
     what: 'subject',
     word: 'common',
     value: 'text',
+    id: '1234',
     state: 'NotCompliant',
     now,
     issued: now,
@@ -55,7 +56,7 @@ export function provokedError(
   place: ErrorPlace,
   context: ErrorContext,
 ): EntraError {
-  const shown = place === 'redirect' ? 'app' : 'page'
+  const shown = place === 'redirect' || place === 'saml_response' ? 'app' : 'page'
   return new EntraError(code, valuesOf(emulation, context), { ...detailOf(code), shown })
 }
 

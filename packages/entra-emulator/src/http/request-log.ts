@@ -7,7 +7,7 @@ import { traceOf } from './trace.ts'
 export interface LoggedRequest {
   /** ISO time by the emulator's clock. */
   readonly at: string
-  readonly endpoint: 'authorize' | 'token' | 'logout' | 'adminconsent' | 'devicecode'
+  readonly endpoint: 'authorize' | 'token' | 'logout' | 'adminconsent' | 'devicecode' | 'saml2'
   readonly method: string
   readonly path: string
   readonly trace_id: string

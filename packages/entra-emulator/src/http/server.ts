@@ -28,7 +28,9 @@ import { errorLookupRoutes } from '../errors/error-lookup.ts'
 import { graphRoutes } from '../graph/graph.ts'
 import { logoutRoutes } from '../logout/logout.ts'
 import { homeRoutes } from '../pages/home-posts.ts'
+import { launcherRoutes } from '../saml/launcher.ts'
 import { metadataRoutes } from '../saml/metadata-route.ts'
+import { samlRoutes } from '../saml/saml.ts'
 import { discoveryRoutes } from '../tenants/discovery.ts'
 import { tokenRoutes } from '../token/token.ts'
 import { commonHeaders, tokenHeaders } from './entra-headers.ts'
@@ -83,6 +85,8 @@ export function buildServer(emulation: Emulation, initial: InitialState, tls: Tl
     discoveryRoutes(routes, emulation)
     authorizeRoutes(routes, emulation)
     metadataRoutes(routes, emulation)
+    samlRoutes(routes, emulation)
+    launcherRoutes(routes, emulation)
     adminConsentRoutes(routes, emulation)
     pagePostRoutes(routes, emulation)
     deviceAuthorizationRoutes(routes, emulation)

@@ -4,6 +4,7 @@
  *   account         `logout_hint` (the claim `login_hint`) or `id_token_hint`, else the only account, else a picker
  *   front channel   for each application that got a code in this session, a hidden frame of its `web.logoutUrl` with
  *                   the parameter `sid`
+ *   SAML            each application that got an assertion gets a LogoutRequest, by a redirect
  *   afterwards      `post_logout_redirect_uri`, if it is a registered redirect URI of the application (`client_id`, or
  *                   the audience of `id_token_hint`) or of one in the session; else the page "You signed out"
  *
@@ -13,7 +14,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
 import { matchesRedirectUri, registeredRedirects } from '../authorize/redirect-uri.ts'
 import type { Application } from '../directory/application.ts'
-import type { Directory } from '../directory/directory.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { type Parameters, readForm, readParameters } from '../http/parameters.ts'
@@ -22,11 +22,12 @@ import { traceOf } from '../http/trace.ts'
 import { errorPage } from '../pages/error-page.ts'
 import { sendPage } from '../pages/send-page.ts'
 import { signOutPickerPage } from '../pages/sign-out-picker-page.ts'
-import { signedOutPage } from '../pages/signed-out-page.ts'
+import { continueLogout, samlParticipants } from '../saml/logout-chain.ts'
 import { readLoginHint } from '../sessions/login-hint.ts'
 import { sessionOf } from '../sessions/session-cookie.ts'
 import type { SignedInAccount } from '../sessions/sessions.ts'
 import { findAuthority } from '../tenants/authority.ts'
+import { frontChannelUrls } from './front-channel.ts'
 
 interface Hint {
   readonly app_id: string | undefined
@@ -58,16 +59,6 @@ function chooseAccounts(
   return accounts.length > 1 ? undefined : accounts
 }
 
-function frontChannelUrls(directory: Directory, accounts: readonly SignedInAccount[]): readonly string[] {
-  return accounts.flatMap(({ applications, sid }) =>
-    applications.flatMap(({ app_id }) => {
-      const logoutUrl = directory.application(app_id)?.application.web.logoutUrl
-      if (!logoutUrl) return []
-      return [`${logoutUrl}${logoutUrl.includes('?') ? '&' : '?'}sid=${encodeURIComponent(sid)}`]
-    }),
-  )
-}
-
 /** The URL of the redirect with `state`. Undefined if the requested URI is not registered. */
 function nextAddress(parameters: Parameters, applications: readonly (Application | undefined)[]): string | undefined {
   const requested = parameters.get('post_logout_redirect_uri')
@@ -81,12 +72,12 @@ function nextAddress(parameters: Parameters, applications: readonly (Application
 
 type TenantRequest = FastifyRequest<{ Params: { tenant: string } }>
 
-function signOut(
+async function signOut(
   emulation: Emulation,
   request: TenantRequest,
   reply: FastifyReply,
   parameters: Parameters,
-): FastifyReply {
+): Promise<FastifyReply> {
   const { directory, sessions } = emulation
   findAuthority(directory, request.params.tenant)
   logRequest(emulation, request, 'logout', parameters)
@@ -109,16 +100,14 @@ function signOut(
     parameters,
     ids.map((id) => directory.application(id)?.application),
   )
-  const frames = frontChannelUrls(directory, left)
-  reply.header('Cache-Control', 'no-store, no-cache')
-  if (next !== undefined && frames.length === 0) return reply.redirect(next, 302)
-  return sendPage(reply, 200, signedOutPage(frames, next))
+  const open = samlParticipants(emulation, left)
+  return continueLogout(emulation, { open, frames: frontChannelUrls(directory, left), end: { next } }, reply)
 }
 
 export function logoutRoutes(app: FastifyInstance, emulation: Emulation): void {
   const answer = async (request: TenantRequest, reply: FastifyReply, read: () => Parameters): Promise<FastifyReply> => {
     try {
-      return signOut(emulation, request, reply, read())
+      return await signOut(emulation, request, reply, read())
     } catch (error) {
       if (!(error instanceof EntraError)) throw error
       return sendPage(reply, 400, errorPage(error, traceOf(request, emulation.clock)))

@@ -1,5 +1,6 @@
 import type { Application } from '../directory/application.ts'
 import type { Tenant } from '../directory/tenant.ts'
+import { metadataUrl } from '../saml/names.ts'
 import { type Html, html } from './html.ts'
 
 /** The switch of an application between the keys of all and a key of its own. */
@@ -17,7 +18,15 @@ function applicationRow(tenant: Tenant, application: Application): Html {
   return html`<tr><th scope="row">Client ID</th>
 <td><code>${application.appId}</code> <span class="small">${application.displayName}${
     own && html`, own signing key: <code>?appid=</code> at discovery names it`
-  }</span>${keySwitch(tenant, application)}</td></tr>`
+  }</span>${keySwitch(tenant, application)}</td></tr>
+${application.saml && samlRow(tenant, application)}`
+}
+
+function samlRow(tenant: Tenant, { appId, displayName }: Application): Html {
+  const metadata = metadataUrl('', tenant.id, appId)
+  return html`<tr><th scope="row">SAML metadata</th>
+<td><a class="mono" href="${metadata}">${metadata}</a> <span class="small">${displayName}, also in
+<a href="/myapps">My Apps</a></span></td></tr>`
 }
 
 function connectionOf(base: string, tenant: Tenant): Html {

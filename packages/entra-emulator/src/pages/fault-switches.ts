@@ -1,7 +1,8 @@
 import type { Directory } from '../directory/directory.ts'
-import { type FaultName, faultList, faultPlaces } from '../faults/fault-list.ts'
+import { type AnyFaultName, faultList, faultPlaces } from '../faults/fault-list.ts'
 import type { ActiveFault } from '../faults/faults.ts'
 import { type ErrorPlace, errorPlaces, placesOf, provocableCodes, titleOf } from '../faults/provocable-errors.ts'
+import { samlFaultList } from '../faults/saml-fault-list.ts'
 import { type Html, html } from './html.ts'
 
 /** How long a fault stays, and where: "on", "on, 2 more times, in Contoso only". */
@@ -50,12 +51,14 @@ ${own.map(
 )}`
 }
 
-function switchOf(name: FaultName, active: readonly ActiveFault[], directory: Directory): Html {
+const sentences = { ...faultList, ...samlFaultList }
+
+function switchOf(name: AnyFaultName, active: readonly ActiveFault[], directory: Directory): Html {
   if (name === 'error') return errorSwitch(active, directory)
   const own = active.filter((fault) => fault.name === name)
   const [first] = own
   return html`<li><div><code>${name}</code>${own.map((fault) => html`<span class="on">${stateOf(fault, directory)}</span>`)}
-<p>${faultList[name].replace('(`seconds`, default 5)', '(5 here)')}</p></div>
+<p>${sentences[name].replace('(`seconds`, default 5)', '(5 here)')}</p></div>
 ${
   first
     ? offButton(first)

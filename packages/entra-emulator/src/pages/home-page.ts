@@ -97,7 +97,7 @@ export function homePage(emulation: Emulation): Page {
 <p class="lead">Microsoft Entra ID’s sign-in endpoints at <code>${base}</code></p></div>
 <nav class="jump" aria-label="On this page"><a href="#people">People</a><a href="#faults">Faults</a>
 <a href="#changes">Changes</a><a href="#requests">Last requests</a><a href="#connect">Connect</a>
-<a href="/admin-center">Admin center</a></nav></div>
+<a href="/myapps">My Apps</a> <a href="/admin-center">Admin center</a></nav></div>
 ${notices}
 <section aria-labelledby="people"><h2 id="people">People</h2>
 <p class="small">The people of each tenant, and how a sign-in of theirs differs. The passwords are for tests and no secret.</p>

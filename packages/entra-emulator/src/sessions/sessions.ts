@@ -15,6 +15,13 @@ import { type Entropy, newGuid, newHandle } from '../identifier.ts'
 export interface UsedApplication {
   readonly app_id: string
   readonly tenant_id: string
+  /** How the application knows the person, if it got an assertion of SAML. */
+  readonly saml?: {
+    readonly issuer: string
+    readonly name_id: string
+    readonly name_id_format: string
+    readonly session_index: string
+  }
 }
 
 export interface SignedInAccount {

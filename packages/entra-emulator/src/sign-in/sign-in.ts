@@ -82,7 +82,7 @@ function authorizePath(emulation: Emulation, listening: string, address: string 
   if (
     !url ||
     !origins.includes(url.origin) ||
-    !/^\/[^/]+\/(oauth2\/v2\.0\/authorize|(v2\.0\/)?adminconsent)$/i.test(url.pathname)
+    !/^\/[^/]+\/(oauth2\/v2\.0\/authorize|(v2\.0\/)?adminconsent|saml2)$|^\/api\/signin\//i.test(url.pathname)
   ) {
     const example = `${origins[0]}/TENANT/oauth2/v2.0/authorize?client_id=…`
     throw new TypeError(`signIn needs an authorize URL of this emulator, such as ${example}, got "${address}"`)
