@@ -9,6 +9,7 @@
  *     admin/      the admin API              faults/     faults on request
  *     admin-center/  pages for an administrator
  *     saml/       SAML 2.0, its metadata     tls/        the certificate for https
+ *     personas/   Okta and Google with SAML
  *     sign-in/    a sign-in in one call
  *
  * Limits: the emulator listens on loopback unless `dangerously_listen_beyond_loopback` is set, keeps everything in
@@ -33,6 +34,11 @@ import { openCertificateKeys } from './keys/certificate-keys.ts'
 import { openKeyRing } from './keys/key-ring.ts'
 import { didYouMean } from './nearest.ts'
 import {
+  addPersonaApplication,
+  type PersonaAddresses,
+  type PersonaApplicationOptions,
+} from './personas/persona-application.ts'
+import {
   addSamlApplication,
   type SamlApplicationAddresses,
   type SamlApplicationOptions,
@@ -45,6 +51,7 @@ export { type ChangeName, changeNames } from './changes/change-list.ts'
 export type { ApplicationFixture } from './directory/application.ts'
 export type { Fixture } from './directory/fixture.ts'
 export type { GroupFixture } from './directory/group.ts'
+export type { PersonaApplicationFixture } from './directory/persona-application.ts'
 export { FixtureError } from './directory/reader.ts'
 export type { SamlSettingsFixture } from './directory/saml.ts'
 export { sampleFixture } from './directory/sample.ts'
@@ -55,6 +62,7 @@ export { type FaultName, faultList } from './faults/fault-list.ts'
 export { type ErrorPlace, placesOf, provocableCodes, titleOf } from './faults/provocable-errors.ts'
 export type { FaultFixture } from './faults/read-fault.ts'
 export { type SamlFaultName, samlFaultList } from './faults/saml-fault-list.ts'
+export type { PersonaAddresses, PersonaApplicationOptions } from './personas/persona-application.ts'
 export type { SamlApplicationAddresses, SamlApplicationOptions } from './saml/saml-application.ts'
 export { SignInError, type SignInRedirect, type SigningPerson } from './sign-in/sign-in.ts'
 export { type LocalCertificate, type LocalCertificateOptions, localCertificate } from './tls/local-certificate.ts'
@@ -110,6 +118,12 @@ export interface Emulator {
    * @throws FixtureError for a wrong value, TypeError for an unknown tenant
    */
   readonly addSamlApplication: (options: SamlApplicationOptions) => SamlApplicationAddresses
+  /**
+   * Adds an application with SAML at Okta or Google, which the emulator can be for the people of a tenant.
+   * @returns the URL of its metadata, and the other addresses
+   * @throws FixtureError for a wrong value, TypeError for an unknown tenant
+   */
+  readonly addPersonaApplication: (options: PersonaApplicationOptions) => PersonaAddresses
   readonly close: () => Promise<void>
 }
 
@@ -161,7 +175,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     entropy,
     directory: openDirectory(initial.tenants),
     keys: await openKeyRing(clock.now),
-    certificate_keys: openCertificateKeys(),
+    certificate_keys: openCertificateKeys(clock.now()),
     faults: openFaults(),
     sessions: openSessions(clock, entropy),
     flows: openBoundedMap(10_000),
@@ -200,6 +214,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     signIn: (url, person) => signIn(server, emulation, listening, url, person),
     addSamlApplication: (added) => addSamlApplication(emulation, added),
+    addPersonaApplication: (added) => addPersonaApplication(emulation, added),
     close: () => server.close(),
   }
 }

@@ -4,13 +4,19 @@ import type { JsonObject } from '../directory/reader.ts'
 import type { Tenant } from '../directory/tenant.ts'
 import { type AdminCall, AdminError, type AdminRoute, param } from './admin-route.ts'
 import { withoutReferencesTo } from './references-removed.ts'
-import { bodyObject, changeTenant, merged, notFound, type TenantDraft, tenantOf } from './tenant-change.ts'
-
-type ListName = 'users' | 'groups' | 'applications' | 'servicePrincipals'
+import {
+  bodyObject,
+  changeTenant,
+  merged,
+  notFound,
+  type ObjectList,
+  type TenantDraft,
+  tenantOf,
+} from './tenant-change.ts'
 
 /** A kind of object in a tenant: its list, and the properties that identify it. */
 interface Kind {
-  readonly list: ListName
+  readonly list: ObjectList
   readonly one: string
   /** Properties that identify an object in a path. The first one is its id. */
   readonly keys: readonly string[]
@@ -21,6 +27,7 @@ const kinds: readonly Kind[] = [
   { list: 'groups', one: 'group', keys: ['id', 'displayName'] },
   { list: 'applications', one: 'application', keys: ['appId', 'displayName'] },
   { list: 'servicePrincipals', one: 'service principal', keys: ['appId'] },
+  { list: 'personaApplications', one: 'application at Okta or Google', keys: ['id', 'displayName'] },
 ]
 
 function positionIn(objects: readonly JsonObject[], kind: Kind, name: string): number {

@@ -24,5 +24,9 @@ export function withoutReferencesTo(draft: TenantDraft, ids: readonly unknown[])
       owners: without(application.owners, (id) => gone.has(id)),
     })),
     servicePrincipals: draft.servicePrincipals.map(cleaned),
+    personaApplications: draft.personaApplications.map((application) => ({
+      ...application,
+      assignedTo: Array.isArray(application.assignedTo) ? without(application.assignedTo, (id) => gone.has(id)) : null,
+    })),
   }
 }

@@ -4,9 +4,12 @@ import type { Tenant } from '../directory/tenant.ts'
 import type { Emulation } from '../emulation.ts'
 import { type AdminCall, AdminError, param } from './admin-route.ts'
 
+/** The lists of objects in a tenant. */
+export type ObjectList = 'users' | 'groups' | 'applications' | 'servicePrincipals' | 'personaApplications'
+
 /** A tenant as plain JSON, while it is changed. */
 export type TenantDraft = JsonObject & {
-  readonly [List in 'users' | 'groups' | 'applications' | 'servicePrincipals']: readonly JsonObject[]
+  readonly [List in ObjectList]: readonly JsonObject[]
 }
 
 export function notFound(what: string, name: string): AdminError {
@@ -64,11 +67,12 @@ export function replaceTenant(
   return changed
 }
 
-function listsOf(tenant: Tenant): Pick<TenantDraft, 'users' | 'groups' | 'applications' | 'servicePrincipals'> {
+function listsOf(tenant: Tenant): Pick<TenantDraft, ObjectList> {
   return {
     users: tenant.users.map((user) => ({ ...user })),
     groups: tenant.groups.map((group) => ({ ...group })),
     applications: tenant.applications.map((application) => ({ ...application })),
     servicePrincipals: tenant.servicePrincipals.map((principal) => ({ ...principal })),
+    personaApplications: tenant.personaApplications.map((application) => ({ ...application })),
   }
 }

@@ -8,6 +8,7 @@ import { provoke } from '../faults/provoke.ts'
 import { newGuid } from '../identifier.ts'
 import { deviceDonePage } from '../pages/device-pages.ts'
 import { sendPage } from '../pages/send-page.ts'
+import { finishPersona } from '../personas/finish-persona.ts'
 import { finishSaml } from '../saml/finish-sign-in.ts'
 import type { BrowserSession } from '../sessions/sessions.ts'
 import type { Grant } from '../token/grant.ts'
@@ -103,12 +104,10 @@ export async function finish(
   }
   if (flow.ends.kind === 'device') return approveDevice(emulation, flow, flow.ends.device_code, person, reply)
   if (flow.ends.kind === 'saml') {
-    const answer = await finishSaml(
-      emulation,
-      flow.ends.sign_in,
-      { ...signedIn, client, session_id: session.id },
-      reply,
-    )
+    const { sign_in } = flow.ends
+    const answer = sign_in.persona
+      ? await finishPersona(emulation, { ...sign_in, persona: sign_in.persona }, signedIn, reply)
+      : await finishSaml(emulation, sign_in, { ...signedIn, client, session_id: session.id }, reply)
     emulation.flows.delete(flow.id)
     return answer
   }

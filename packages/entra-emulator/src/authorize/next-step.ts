@@ -1,4 +1,3 @@
-import { adminCenterApplication } from '../admin-center/first-party-application.ts'
 import type { Application } from '../directory/application.ts'
 import { assignmentsOf } from '../directory/assignment.ts'
 import { mayConsentForOrganization, mayGrantGraphRoles } from '../directory/directory-role.ts'
@@ -10,8 +9,8 @@ import { type OrganizationPermissions, organizationPermissions } from '../scopes
 import { type ResolvedScope, resolveScopes } from '../scopes/resource.ts'
 import type { BrowserSession } from '../sessions/sessions.ts'
 import { type Authority, findAuthority } from '../tenants/authority.ts'
-import { findClient } from './client.ts'
 import type { Flow } from './flow.ts'
+import { clientOf } from './flow-client.ts'
 import { type Candidate, findPerson, hasDomain, type SignedInCandidate, signedInPeople } from './people.ts'
 
 /** The next step of a sign-in. */
@@ -119,8 +118,7 @@ function adminConsentStep(emulation: Emulation, flow: Flow, client: Application,
 export function nextStep(emulation: Emulation, flow: Flow, session: BrowserSession | undefined): Step {
   const { request } = flow
   const authority = findAuthority(emulation.directory, request.authority)
-  const isOwn = flow.ends.kind === 'admin_center'
-  const client = isOwn ? adminCenterApplication : findClient(emulation.directory, authority, request.app_id)
+  const client = clientOf(emulation.directory, flow, authority)
   const everybody = signedInPeople(emulation, authority, session)
   const signedIn = everybody.filter((one) => hasDomain(one, request.domain_hint))
   const decided = decidePerson(emulation, flow, authority, signedIn)

@@ -12,8 +12,8 @@ import { grantedScope, recordOrganizationConsent } from '../scopes/organization-
 import { sessionOf, setSessionCookie } from '../sessions/session-cookie.ts'
 import { findAuthority, issuerV1 } from '../tenants/authority.ts'
 import { answering, proceed } from './answer.ts'
-import { findClient } from './client.ts'
 import { type Flow, findFlow } from './flow.ts'
+import { clientOf } from './flow-client.ts'
 import { nextStep } from './next-step.ts'
 import { passwordProblem, unknownNameProblem } from './password.ts'
 import { findElsewhere, findPerson } from './people.ts'
@@ -49,11 +49,12 @@ async function account(post: Post): Promise<FastifyReply> {
   const found = findPerson(emulation.directory, authority, name)
   if (found) return go(post, { ...flow, chosen: { tenant_id: found.tenant.id, user_id: found.user.id }, fresh: false })
   const elsewhere = findElsewhere(emulation.directory, name)
-  if (!elsewhere || authority.kind !== 'tenant') {
+  const isAtPersona = flow.ends.kind === 'saml' && flow.ends.sign_in.persona !== undefined
+  if (!elsewhere || authority.kind !== 'tenant' || isAtPersona) {
     const session = sessionOf(emulation, request)
     return proceed(emulation, undecided, session, request, reply, { text: unknownNameProblem, typed: name })
   }
-  const client = findClient(emulation.directory, authority, flow.request.app_id)
+  const client = clientOf(emulation.directory, flow, authority)
   throw new EntraError(50020, {
     user: name,
     provider: issuerV1(emulation.address.baseUrl(), elsewhere.tenant.id),

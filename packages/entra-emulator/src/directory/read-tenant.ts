@@ -2,6 +2,7 @@ import { guidFromName } from '../identifier.ts'
 import { type MadeWith, readApplication } from './application.ts'
 import { readServicePrincipal } from './enterprise-settings.ts'
 import { readGroup } from './group.ts'
+import { readPersonaApplication } from './persona-application.ts'
 import { FixtureError, openReader } from './reader.ts'
 import { withResolvedReferences } from './references.ts'
 import { type Tenant, userConsentSettings } from './tenant.ts'
@@ -51,6 +52,7 @@ export function readTenant(value: unknown, path: string, made: Omit<MadeWith, 't
       readApplication(item, place, { ...made, tenant_id: id }),
     ),
     servicePrincipals: reader.list('servicePrincipals', (item, place) => readServicePrincipal(item, place, id)),
+    personaApplications: reader.list('personaApplications', (item, place) => readPersonaApplication(item, place, id)),
   }
   reader.close()
 
@@ -69,6 +71,10 @@ export function readTenant(value: unknown, path: string, made: Omit<MadeWith, 't
   refuseDuplicates(
     objects.map((object) => object.id),
     (index) => objects[index]?.place ?? path,
+  )
+  refuseDuplicates(
+    tenant.personaApplications.map(({ id }) => id),
+    (index) => `${reader.at('personaApplications')}[${index}].id`,
   )
   const uris = tenant.applications.flatMap(({ identifierUris }, index) =>
     identifierUris.map((uri, position) => ({

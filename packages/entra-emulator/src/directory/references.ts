@@ -94,6 +94,18 @@ export function withResolvedReferences(tenant: Tenant, path: string): Tenant {
       )
       return { ...resolveSettings(application, place, { principal, group, role: rolesOf(application) }), owners }
     }),
+    personaApplications: tenant.personaApplications.map((application, index) => ({
+      ...application,
+      assignedTo:
+        application.assignedTo?.map((name, position) =>
+          required(
+            principal,
+            name,
+            `${at('personaApplications')}[${index}].assignedTo[${position}]`,
+            'user or group of this tenant',
+          ),
+        ) ?? null,
+    })),
     // The roles of another tenant's application are not visible here, so their ids are not checked.
     servicePrincipals: tenant.servicePrincipals.map((settings, index) =>
       resolveSettings(settings, `${at('servicePrincipals')}[${index}]`, {

@@ -1,6 +1,7 @@
 import type { Application, ApplicationFixture } from './application.ts'
 import type { ServicePrincipal, ServicePrincipalFixture } from './enterprise-settings.ts'
 import type { Group, GroupFixture } from './group.ts'
+import type { PersonaApplication, PersonaApplicationFixture } from './persona-application.ts'
 import type { User, UserFixture } from './user.ts'
 
 /**
@@ -28,6 +29,8 @@ export interface Tenant {
   readonly applications: readonly Application[]
   /** Settings for applications that another tenant registered. */
   readonly servicePrincipals: readonly ServicePrincipal[]
+  /** Applications of these people at Okta or Google. */
+  readonly personaApplications: readonly PersonaApplication[]
 }
 
 /** A tenant as written in a fixture. */
@@ -37,4 +40,5 @@ export type TenantFixture = Pick<Tenant, 'displayName'> &
     readonly groups?: readonly GroupFixture[]
     readonly applications?: readonly ApplicationFixture[]
     readonly servicePrincipals?: readonly (ServicePrincipalFixture & { readonly appId: string })[]
+    readonly personaApplications?: readonly PersonaApplicationFixture[]
   }

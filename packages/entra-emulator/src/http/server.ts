@@ -28,6 +28,7 @@ import { errorLookupRoutes } from '../errors/error-lookup.ts'
 import { graphRoutes } from '../graph/graph.ts'
 import { logoutRoutes } from '../logout/logout.ts'
 import { homeRoutes } from '../pages/home-posts.ts'
+import { personaRoutes } from '../personas/personas.ts'
 import { launcherRoutes } from '../saml/launcher.ts'
 import { metadataRoutes } from '../saml/metadata-route.ts'
 import { samlRoutes } from '../saml/saml.ts'
@@ -87,6 +88,7 @@ export function buildServer(emulation: Emulation, initial: InitialState, tls: Tl
     metadataRoutes(routes, emulation)
     samlRoutes(routes, emulation)
     launcherRoutes(routes, emulation)
+    personaRoutes(routes, emulation)
     adminConsentRoutes(routes, emulation)
     pagePostRoutes(routes, emulation)
     deviceAuthorizationRoutes(routes, emulation)

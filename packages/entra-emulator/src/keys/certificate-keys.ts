@@ -11,9 +11,12 @@ export interface DescribedCertificate extends CertificateContent {
 export interface CertificateKeys {
   /** Makes key and certificate at the first use. They stay the same while the emulator runs. */
   readonly keyOf: (certificate: DescribedCertificate) => Promise<SigningKey>
+  /** The same for a certificate that began a month before the emulator started. */
+  readonly keySince: (certificate: Pick<DescribedCertificate, 'id' | 'subject'>, years: number) => Promise<SigningKey>
 }
 
-export function openCertificateKeys(): CertificateKeys {
+/** @param now milliseconds since 1970, at the start */
+export function openCertificateKeys(now: number): CertificateKeys {
   const pairs = openBoundedMap<Promise<RsaKeyPair>>(1_000)
   const made = openBoundedMap<Promise<SigningKey>>(1_000)
   const pairOf = (id: string): Promise<RsaKeyPair> => {
@@ -21,12 +24,19 @@ export function openCertificateKeys(): CertificateKeys {
     pairs.set(id, pair)
     return pair
   }
+  const keyOf: CertificateKeys['keyOf'] = (certificate) => {
+    const name = JSON.stringify(certificate)
+    const key = made.get(name) ?? pairOf(certificate.id).then((pair) => certify(pair, certificate))
+    made.set(name, key)
+    return key
+  }
   return {
-    keyOf: (certificate) => {
-      const name = JSON.stringify(certificate)
-      const key = made.get(name) ?? pairOf(certificate.id).then((pair) => certify(pair, certificate))
-      made.set(name, key)
-      return key
+    keyOf,
+    keySince: (certificate, years) => {
+      const not_before = new Date(now - 30 * 86_400_000)
+      const not_after = new Date(not_before)
+      not_after.setUTCFullYear(not_before.getUTCFullYear() + years)
+      return keyOf({ ...certificate, not_before, not_after })
     },
   }
 }

@@ -1,5 +1,7 @@
 import type { Application } from '../directory/application.ts'
+import type { PersonaApplication } from '../directory/persona-application.ts'
 import type { Tenant } from '../directory/tenant.ts'
+import { personaMetadataPath } from '../personas/persona-style.ts'
 import { metadataUrl } from '../saml/names.ts'
 import { type Html, html } from './html.ts'
 
@@ -29,6 +31,12 @@ function samlRow(tenant: Tenant, { appId, displayName }: Application): Html {
 <a href="/myapps">My Apps</a></span></td></tr>`
 }
 
+function personaRow(tenant: Tenant, application: PersonaApplication): Html {
+  const metadata = personaMetadataPath(tenant, application)
+  return html`<tr><th scope="row">${application.persona === 'okta' ? 'Okta' : 'Google'} metadata</th>
+<td><a class="mono" href="${metadata}">${metadata}</a> <span class="small">${application.displayName}</span></td></tr>`
+}
+
 function connectionOf(base: string, tenant: Tenant): Html {
   const discovery = `/${tenant.id}/v2.0/.well-known/openid-configuration`
   return html`
@@ -37,6 +45,7 @@ function connectionOf(base: string, tenant: Tenant): Html {
 <tr><th scope="row">Tenant ID</th><td><code>${tenant.id}</code></td></tr>
 <tr><th scope="row">Discovery</th><td><a class="mono" href="${discovery}">${base}${discovery}</a></td></tr>
 ${tenant.applications.map((application) => applicationRow(tenant, application))}
+${tenant.personaApplications.map((application) => personaRow(tenant, application))}
 </table>
 <p class="small"><a href="/_admin/tenants/${tenant.id}/applications">All registrations</a>, with secrets and redirect
 URIs, as JSON</p>`

@@ -1,5 +1,7 @@
 import type { Application } from '../directory/application.ts'
+import type { PersonaApplication } from '../directory/persona-application.ts'
 import type { Tenant } from '../directory/tenant.ts'
+import { personaStartPath } from '../personas/persona-style.ts'
 import { face } from './face.ts'
 import { type Html, html } from './html.ts'
 import type { Page } from './send-page.ts'
@@ -20,9 +22,15 @@ function tile(tenant: Tenant, { appId, displayName, saml }: Application): Html {
 <span><b>${displayName}</b> <small>${says}</small></span></a></li>`
 }
 
+function personaTile(tenant: Tenant, application: PersonaApplication): Html {
+  const { displayName, persona } = application
+  return html`<li><a class="tile" href="${personaStartPath(tenant, application)}">${face(displayName)}
+<span><b>${displayName}</b> <small>${persona === 'okta' ? 'Okta' : 'Google'}: signs in here first, then opens the application</small></span></a></li>`
+}
+
 /** The tiles of every tenant. The sign-in comes after the click. */
 export function myAppsPage(tenants: readonly Tenant[]): Page {
-  const withTiles = tenants.filter((tenant) => shownIn(tenant).length > 0)
+  const withTiles = tenants.filter((tenant) => shownIn(tenant).length + tenant.personaApplications.length > 0)
   return {
     title: 'My Apps',
     body: html`
@@ -34,7 +42,8 @@ ${
     ? html`<p>There is no application with SAML yet. <a href="/admin-center">Add one in the admin center</a></p>`
     : withTiles.map(
         (tenant) => html`<h2>${tenant.displayName}</h2>
-<ul class="tiles">${shownIn(tenant).map((application) => tile(tenant, application))}</ul>`,
+<ul class="tiles">${shownIn(tenant).map((application) => tile(tenant, application))}
+${tenant.personaApplications.map((application) => personaTile(tenant, application))}</ul>`,
       )
 }
 <p><a href="/">Back to the emulator</a></p>`,

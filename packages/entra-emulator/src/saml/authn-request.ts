@@ -107,6 +107,11 @@ export function isPassive(root: Element): boolean {
   return isTrue(attributeOf(root, 'IsPassive'))
 }
 
+/** Whether the person must give the password again. */
+export function isForced(root: Element): boolean {
+  return isTrue(attributeOf(root, 'ForceAuthn'))
+}
+
 /**
  * Reads the rest of a request whose application and reply URL are known.
  * @throws EntraError 75003, 75016, 90011, 900236
@@ -135,7 +140,7 @@ export function readAuthnRequest(
       name_qualifier: qualifier,
       contexts: readContexts(root),
     },
-    force_authn: isTrue(attributeOf(root, 'ForceAuthn')),
+    force_authn: isForced(root),
     is_passive: isPassive(root),
   }
 }

@@ -3,6 +3,8 @@ import type { Emulation } from '../emulation.ts'
 import { type EntraError, errorText } from '../errors/entra-error.ts'
 import type { Trace } from '../http/trace.ts'
 import { newGuid } from '../identifier.ts'
+import { personaNamed } from '../personas/find-persona.ts'
+import { personaIssuer, personaStyles } from '../personas/persona-style.ts'
 import { issuerV1 } from '../tenants/authority.ts'
 import { statusCode } from './names.ts'
 import { entraStyle, responseMarkup } from './response.ts'
@@ -44,18 +46,19 @@ export function sendSamlError(
   reply: FastifyReply,
 ): FastifyReply {
   const { address, clock, directory, entropy } = emulation
+  const found = signIn.persona && personaNamed(directory, signIn.persona)
   const home = directory.application(signIn.app_id)?.home
   const markup = responseMarkup(
     {
       id: `_${newGuid(entropy)}`,
       issued: new Date(clock.now()).toISOString(),
-      issuer: issuerV1(address.baseUrl(), home?.id ?? ''),
+      issuer: found ? personaIssuer(found.tenant, found.application) : issuerV1(address.baseUrl(), home?.id ?? ''),
       destination: signIn.acs_url,
       in_response_to: signIn.request_id,
     },
-    { codes: codesOf(error, isPassive), message: messageOf(error, trace) },
+    { codes: codesOf(error, isPassive), message: found ? undefined : messageOf(error, trace) },
     [],
-    entraStyle,
+    found ? personaStyles[found.application.persona].response : entraStyle,
   )
   return sendSamlForm(reply, signIn.acs_url, markup.markup, signIn.relay_state)
 }

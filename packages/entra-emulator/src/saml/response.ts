@@ -16,8 +16,8 @@ export interface ResponseStyle {
   readonly issuer_format: string | undefined
   /** `Attribute/@NameFormat` */
   readonly attribute_name_format: string | undefined
-  /** Whether values say that they are `xs:string`. */
-  readonly typed_values: boolean
+  /** The type that values say of themselves: `xs:string`. */
+  readonly value_type: string | undefined
   readonly attributes_first: boolean
 }
 
@@ -26,7 +26,7 @@ export const entraStyle: ResponseStyle = {
   assertion_prefix: undefined,
   issuer_format: undefined,
   attribute_name_format: undefined,
-  typed_values: false,
+  value_type: undefined,
   attributes_first: true,
 }
 
@@ -81,13 +81,14 @@ function declaration(prefix: string | undefined, namespace: string): Xml {
 }
 
 function attributeElement(make: Make, style: ResponseStyle, { name, values }: SamlAttribute): Xml {
-  const typed = style.typed_values
-    ? [
-        attribute('xmlns:xs', 'http://www.w3.org/2001/XMLSchema'),
-        attribute('xmlns:xsi', 'http://www.w3.org/2001/XMLSchema-instance'),
-        attribute('xsi:type', 'xs:string'),
-      ]
-    : []
+  const typed =
+    style.value_type !== undefined
+      ? [
+          attribute('xmlns:xs', 'http://www.w3.org/2001/XMLSchema'),
+          attribute('xmlns:xsi', 'http://www.w3.org/2001/XMLSchema-instance'),
+          attribute('xsi:type', style.value_type),
+        ]
+      : []
   const named = [attribute('Name', name), attribute('NameFormat', style.attribute_name_format)]
   return make(
     'Attribute',

@@ -37,14 +37,8 @@ function broken(markup: string): string {
 }
 
 /** A key of which no metadata has the certificate. */
-function foreignKey({ certificate_keys, clock }: Emulation): Promise<SigningKey> {
-  const year = 365 * 86_400_000
-  return certificate_keys.keyOf({
-    id: 'foreign',
-    subject: 'CN=Microsoft Azure Federated SSO Certificate',
-    not_before: new Date(Math.floor(clock.now() / year) * year),
-    not_after: new Date((Math.floor(clock.now() / year) + 3) * year),
-  })
+function foreignKey({ certificate_keys }: Emulation): Promise<SigningKey> {
+  return certificate_keys.keySince({ id: 'foreign', subject: 'CN=Microsoft Azure Federated SSO Certificate' }, 3)
 }
 
 /** A forged assertion for somebody else, without a signature. */

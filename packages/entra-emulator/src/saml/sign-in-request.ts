@@ -1,5 +1,7 @@
 /** A sign-in with SAML until its response: the request that was checked, or the tile that was chosen. */
 export interface SamlSignIn {
+  /** The application at Okta or Google that asks. Undefined: an application of Entra. */
+  readonly persona?: { readonly tenant_id: string; readonly id: string } | undefined
   readonly app_id: string
   /** The registered URL that gets the response. */
   readonly acs_url: string

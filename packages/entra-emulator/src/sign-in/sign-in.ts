@@ -8,7 +8,7 @@
  * other; an error that Entra shows to the person is a SignInError.
  */
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { findPerson } from '../authorize/people.ts'
+import { findElsewhere, findPerson } from '../authorize/people.ts'
 import type { Emulation } from '../emulation.ts'
 import { EntraError } from '../errors/entra-error.ts'
 import { readCookie } from '../http/cookies.ts'
@@ -82,7 +82,9 @@ function authorizePath(emulation: Emulation, listening: string, address: string 
   if (
     !url ||
     !origins.includes(url.origin) ||
-    !/^\/[^/]+\/(oauth2\/v2\.0\/authorize|(v2\.0\/)?adminconsent|saml2)$|^\/api\/signin\//i.test(url.pathname)
+    !/^\/[^/]+\/(oauth2\/v2\.0\/authorize|(v2\.0\/)?adminconsent|saml2)$|^\/(api\/signin|okta|google)\//i.test(
+      url.pathname,
+    )
   ) {
     const example = `${origins[0]}/TENANT/oauth2/v2.0/authorize?client_id=…`
     throw new TypeError(`signIn needs an authorize URL of this emulator, such as ${example}, got "${address}"`)
@@ -90,14 +92,15 @@ function authorizePath(emulation: Emulation, listening: string, address: string 
   return url.pathname + url.search
 }
 
-/** The directory's password of a person at the tenant of the URL. It is empty for an unknown person. */
+/** The directory's password of a person at the tenant of the URL, or at any. It is empty for an unknown person. */
 function passwordOf(emulation: Emulation, path: string, name: string): string {
   try {
     const authority = findAuthority(emulation.directory, decodeURIComponent(path.split('/')[1] ?? ''))
     return findPerson(emulation.directory, authority, name)?.user.password ?? ''
   } catch (error) {
-    if (error instanceof EntraError) return '' // an unknown tenant, which the error page will tell
-    throw error
+    if (!(error instanceof EntraError)) throw error
+    // The path names no tenant, as at Okta. An unknown tenant will be told by the error page.
+    return findElsewhere(emulation.directory, name)?.user.password ?? ''
   }
 }
 
