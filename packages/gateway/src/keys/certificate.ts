@@ -15,13 +15,14 @@ export async function newCertificate(wanted: WantedCertificate): Promise<NewCert
     loadLibrary(),
     crypto.subtle.generateKey(rsa, true, ['sign', 'verify']),
   ])
+  const signs = KeyUsageFlags.digitalSignature
   const { rawData } = await X509CertificateGenerator.createSelfSigned({
     name: [{ CN: [wanted.common_name] }, { O: ['Gatehouse'] }],
     keys,
     signingAlgorithm: { name: rsa.name, hash: rsa.hash },
     notBefore: new Date(wanted.not_before),
     notAfter: new Date(wanted.not_after),
-    extensions: [new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)],
+    extensions: [new KeyUsagesExtension(wanted.decrypts ? signs | KeyUsageFlags.keyEncipherment : signs, true)],
   })
   const der = Buffer.from(rawData)
   const certificate = new X509Certificate(der)

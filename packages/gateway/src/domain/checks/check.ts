@@ -13,7 +13,7 @@ import { isoTime } from '@gatehouse-sso/core/time'
 import type { ConnectionCheck } from '@gatehouse-sso/sdk/contract/connection-check'
 import { requireCandidate } from '../connections/candidate.ts'
 import { redirectUri } from '../connections/redirect-uri.ts'
-import { openCredential } from '../credentials/open-credential.ts'
+import { needsCredential, openCredential } from '../credentials/open-credential.ts'
 import type { Examination, Finding } from '../ports/identity-providers.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { HeldCredential } from '../ports/upstream-credential.ts'
@@ -56,7 +56,7 @@ export async function checkConnection(
   const items = [
     settings,
     ...examined.findings.map((finding) => findingItem(ports, connection, finding)),
-    ...(credentials.length === 0 ? [noCredential()] : []),
+    ...(credentials.length === 0 && needsCredential(connection) ? [noCredential()] : []),
     ...opened.flatMap((each) =>
       credentialItems(ports, connection, { ...each, answer: examined.credentials.get(each.record.id) }),
     ),

@@ -1,7 +1,8 @@
 /** Activation: a connection is switched on when it has all it needs and its credential was tried, and switched off. */
+import { protocolOf } from '@gatehouse-sso/core/connection-protocol'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
-import { openCredential } from '../credentials/open-credential.ts'
+import { needsCredential, openCredential } from '../credentials/open-credential.ts'
 import { checkTrial, tryCredential } from '../credentials/trial.ts'
 import { noticeWrites } from '../logout/notices.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -39,7 +40,7 @@ export async function setConnectionState(
     const connection = nextVersion(ports, record, { state, armed_at: null })
     const result = { ...before, connection, credentials: credentialsNow }
     const writes = [connections.update(result.connection, record.version)]
-    if (state === 'active') writes.unshift(credentials.expectActive(id))
+    if (state === 'active' && needsCredential(record)) writes.unshift(credentials.expectActive(id))
     if (tried) writes.push(credentials.noteTrial(id, tried.id, tried.trial))
     if (state === 'inactive') {
       const now = ports.now()
@@ -67,7 +68,8 @@ export async function arm(work: Work, environment: EnvironmentRecord, id: Id<'co
     requireWhole(ports, before)
     if (record.armed_at !== null) return { writes: [], result: before }
     const result = { ...before, connection: nextVersion(ports, record, { armed_at: ports.now() }) }
-    const writes = [credentials.expectActive(id), connections.update(result.connection, record.version)]
+    const writes = [connections.update(result.connection, record.version)]
+    if (needsCredential(record)) writes.unshift(credentials.expectActive(id))
     if (tried) writes.push(credentials.noteTrial(id, tried.id, tried.trial))
     return { writes, result, events: [connectionEvent(ports, 'connection.armed', environment, result, before)] }
   })
@@ -87,18 +89,19 @@ export function disarm(work: Work, environment: EnvironmentRecord, id: Id<'conn'
 }
 
 /**
- * The active credential of a connection that has all it needs.
+ * The active credential of a connection that has all it needs; `null` where it needs none.
  * @throws Failure connection_incomplete, with what is missing or wrong
  */
-export function requireWhole(ports: Ports, { connection, credentials }: ConnectionView): CredentialRecord {
+export function requireWhole(ports: Ports, { connection, credentials }: ConnectionView): CredentialRecord | null {
   const { type, settings } = connection
   const active = credentials.find((credential) => credential.active)
   const missing = ports.connection_types.missingSettings(type, settings)
   const parsed = missing.length > 0 ? missing : ports.connection_types.parseSettings(type, settings, 'whole')
   const faults = (isErrors(parsed) ? parsed : []).map((error) => ({ ...error, param: `/settings${error.param}` }))
-  if (active && faults.length === 0) return active
+  const hasAll = active !== undefined || !needsCredential(connection)
+  if (hasAll && faults.length === 0) return active ?? null
   const message = 'has no credential: add one with `gatehouse credentials create`'
-  const errors = active ? faults : [...faults, { param: '/credentials', code: 'missing', message }]
+  const errors = hasAll ? faults : [...faults, { param: '/credentials', code: 'missing', message }]
   throw new Failure('connection_incomplete', { param: String(errors[0]?.param), errors })
 }
 
@@ -110,6 +113,8 @@ export async function tryActive(
   const { connection } = view
   if (connection.state === 'active') return null
   const active = requireWhole(ports, view)
+  // The certificate of a SAML connection proves itself in a sign-in or a logout.
+  if (active === null || protocolOf(connection.type) === 'saml') return null
   const trial = await tryCredential(ports, connection, openCredential(ports, active))
   const store = ports.stores.in(connection.environment_id).credentials
   if (trial.result === 'refused') units.later([store.noteTrial(connection.id, active.id, trial)])

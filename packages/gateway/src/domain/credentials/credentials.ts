@@ -10,7 +10,7 @@ import { change, found } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
 import { credentialEvent } from './event.ts'
 import { type CredentialInput, newCredential } from './new-credential.ts'
-import { openCredential } from './open-credential.ts'
+import { needsCredential, openCredential } from './open-credential.ts'
 import { trialWrites } from './state.ts'
 import { checkTrial, tryCredential } from './trial.ts'
 
@@ -78,7 +78,7 @@ export function deleteCredential(
   return change(work, async () => {
     const record = found((await credentials.ofConnection(connection_id)).find((credential) => credential.id === id))
     const connection = found(await connections.get(connection_id))
-    if (record.active && connection.state === 'active') {
+    if (record.active && connection.state === 'active' && needsCredential(connection)) {
       throw new Failure('state_conflict', {
         expected: 'another credential activated first, or the connection inactive',
       })

@@ -3,6 +3,7 @@
  * the federation issuer.
  */
 
+import { protocolOf } from '@gatehouse-sso/core/connection-protocol'
 import { Failure, type FieldError } from '@gatehouse-sso/core/failure'
 import { dayMs } from '@gatehouse-sso/core/time'
 import type { credentials } from '@gatehouse-sso/sdk/contract/credentials'
@@ -41,6 +42,10 @@ export async function newCredential(
   const { ports } = work
   const errors = foreignMembers(input)
   if (errors.length > 0) throw new Failure('values_invalid', { errors })
+  if (protocolOf(connection.type) === 'saml' && input.type !== 'certificate') {
+    const message = 'must be `certificate`: with SAML it signs requests, and assertions are encrypted for it'
+    throw new Failure('values_invalid', { errors: [{ param: '/type', code: 'invalid_value', message }] })
+  }
   switch (input.type) {
     case 'client_secret':
       return pastedSecret(ports, connection, input)
@@ -106,6 +111,7 @@ async function madeCertificate(
       common_name: connection.id,
       not_before: fields.created_at - clockMs,
       not_after: fields.created_at + validity_days * dayMs,
+      decrypts: protocolOf(connection.type) === 'saml',
     })
   return {
     ...fields,

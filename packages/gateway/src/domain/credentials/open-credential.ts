@@ -1,13 +1,20 @@
 /** Credentials ready for use. The row has each secret sealed. */
+import { protocolOf } from '@gatehouse-sso/core/connection-protocol'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { signAssertion } from '../environments/federation.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { HeldCredential, UpstreamCredential } from '../ports/upstream-credential.ts'
+import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
 import { inOrderOfTrust } from './state.ts'
 
 /** Binds a sealed secret to its row. */
 export const secretContext = (id: Id<'cred'>): string => `credentials.secret:${id}`
+
+/** Whether a connection works only with a credential. A SAML connection needs a certificate only to sign its requests. */
+export function needsCredential({ type, settings }: Pick<ConnectionRecord, 'type' | 'settings'>): boolean {
+  return protocolOf(type) === 'oidc' || settings.sign_requests === true
+}
 
 /** The credential, ready for use. @throws Failure sealed_value_unreadable */
 export function openCredential(ports: Ports, record: CredentialRecord): UpstreamCredential {

@@ -19,6 +19,8 @@ export interface WantedCertificate {
   /** Milliseconds since 1970, as `not_after`. */
   readonly not_before: number
   readonly not_after: number
+  /** Whether others may encrypt for it too. */
+  readonly decrypts?: boolean
 }
 
 export interface NewCertificate extends PublicCertificate {

@@ -1,0 +1,194 @@
+/** Sign-ins by SAML: the emulator's Entra, and everything that can be wrong with its response. */
+import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
+import { samlFaultList } from 'entra-emulator'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { browser, locationOf } from '../../packages/gateway/test/harness.ts'
+import { type Entra, startEntra, upstreamSecret } from './entra.ts'
+import { answerOf, claimsBySaml, connectSaml, postAnswer, type SamlConnection, signInBySaml } from './saml.ts'
+
+const ada = 'ada@contoso.example'
+const ben = 'ben@contoso.example'
+
+let entra: Entra
+let organizations = 0
+beforeAll(async () => {
+  entra = await startEntra([
+    {
+      displayName: 'Contoso',
+      domains: ['contoso.example'],
+      users: [
+        { userPrincipalName: ada, mail: ada, displayName: 'Ada Muster', givenName: 'Ada', surname: 'Muster' },
+        { userPrincipalName: ben, mail: ben, displayName: 'Ben Muster' },
+      ],
+      applications: [
+        {
+          displayName: 'Gatehouse',
+          appId: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
+          passwordCredentials: [{ secretText: upstreamSecret }],
+        },
+      ],
+    },
+  ])
+})
+afterAll(() => entra.close())
+beforeEach(() => entra.emulator.admin('DELETE', '/faults'))
+
+async function scene(
+  settings: Record<string, unknown> = {},
+  application: Parameters<typeof connectSaml>[1] = {},
+): Promise<SamlConnection> {
+  organizations += 1
+  const { id } = await entra.harness.client.organizations.create({ name: `Organization ${organizations}` })
+  return connectSaml(entra, { input: { organization_id: id, settings }, ...application })
+}
+
+const samlOf = ({ saml }: Connection): NonNullable<Connection['saml']> => saml as NonNullable<Connection['saml']>
+
+describe('a sign-in by SAML', () => {
+  it('gives the application what a sign-in by OpenID Connect gives', async () => {
+    const { connection } = await scene()
+    const claims = await claimsBySaml(entra, connection.id, ada)
+    expect(claims).toMatchObject({
+      email: ada,
+      name: 'Ada Muster',
+      given_name: 'Ada',
+      family_name: 'Muster',
+      preferred_username: ada,
+      connection_id: connection.id,
+      auth_time: expect.any(Number),
+      acr: expect.stringContaining('urn:oasis:names:tc:SAML:2.0:ac:classes:'),
+    })
+    expect((await entra.latest()).state).toBe('succeeded')
+  })
+
+  it('is of the same person as by OpenID Connect', async () => {
+    const { connection } = await scene()
+    const { organization_id } = connection
+    const oidc = await entra.connect({ organization_id })
+    const [first, second] = [await claimsBySaml(entra, connection.id, ada), await entra.claimsOf(oidc.id, ada)]
+    expect(first.sub).toBe(second.sub)
+  })
+
+  it.each(['assertion', 'response', 'both'] as const)('takes a signature over the %s', async (signingOption) => {
+    const { connection } = await scene({}, { application: { saml: { signingOption } } })
+    expect((await claimsBySaml(entra, connection.id, ada)).email).toBe(ada)
+  })
+
+  it('reads an assertion that is encrypted for the certificate in our metadata', async () => {
+    const { connection, app_id } = await scene()
+    const { certificate } = await entra.harness.client.credentials.create(connection.id, { type: 'certificate' })
+    const tokenEncryptionCertificate = String(certificate?.pem).replace(/-----[^-]+-----|\s/g, '')
+    const tenant = entra.tenants[0]?.id
+    await entra.emulator.admin('PATCH', `/tenants/${tenant}/applications/${app_id}`, {
+      saml: { tokenEncryptionCertificate },
+    })
+    expect((await claimsBySaml(entra, connection.id, ada)).email).toBe(ada)
+    await entra.emulator.admin('POST', '/faults', { name: 'saml-gcm' })
+    expect((await claimsBySaml(entra, connection.id, ben)).email).toBe(ben)
+  })
+
+  it('signs its request with the certificate that Entra verifies', async () => {
+    const { connection, app_id } = await scene()
+    const { client } = entra.harness
+    const { certificate } = await client.credentials.create(connection.id, { type: 'certificate' })
+    const key = String(certificate?.pem).replace(/-----[^-]+-----|\s/g, '')
+    await entra.emulator.admin('PATCH', `/tenants/${entra.tenants[0]?.id}/applications/${app_id}`, {
+      saml: { verificationCertificates: [{ key }], requireVerificationCertificates: true },
+    })
+    await expect(claimsBySaml(entra, connection.id, ada)).rejects.toThrow('76021')
+    await client.connections.update(connection.id, { settings: { sign_requests: true } })
+    await client.connections.activateCandidate(connection.id, { without_test: true })
+    expect((await claimsBySaml(entra, connection.id, ada)).email).toBe(ada)
+  })
+
+  it('asks for a new authentication with prompt=login', async () => {
+    const { connection } = await scene()
+    const claims = await claimsBySaml(entra, connection.id, ada, { change: { prompt: 'login' } })
+    expect(Number(claims.auth_time) * 1000).toBeGreaterThan(Date.now() - 60_000)
+  })
+
+  it('is refused without a form', async () => {
+    const { connection } = await scene()
+    const page = await browser().get(samlOf(connection).acs_url)
+    expect([page.status, await page.text()]).toEqual([400, expect.stringContaining('got none')])
+  })
+
+  it('counts once', async () => {
+    const { connection } = await scene()
+    const { url, fields, person } = await answerOf(entra, connection.id, ada)
+    expect(locationOf(await postAnswer(url, fields, person))).toContain('code=')
+    const again = await postAnswer(url, fields, person)
+    expect(await again.text()).not.toContain('code=')
+  })
+
+  it('begins again in another browser', async () => {
+    const { connection } = await scene()
+    const { url, fields } = await answerOf(entra, connection.id, ada)
+    const other = await postAnswer(url, fields, browser())
+    expect(locationOf(other)).toContain('SAMLRequest=')
+  })
+})
+
+describe('a response is refused', () => {
+  const codes: Readonly<Record<string, string>> = {
+    'saml-wrong-audience': 'saml_audience_mismatch',
+    'saml-wrong-destination': 'saml_destination_mismatch',
+    'saml-wrong-recipient': 'saml_confirmation_invalid',
+    'saml-wrong-issuer': 'saml_issuer_mismatch',
+    'saml-expired': 'saml_expired',
+    'saml-not-yet-valid': 'saml_not_yet_valid',
+    'saml-foreign-certificate': 'saml_signature_invalid',
+    'saml-unsigned': 'saml_unsigned',
+    'saml-bad-signature': 'saml_signature_invalid',
+    'saml-sha1': 'saml_sha1_refused',
+    'saml-signature-wrapping': 'saml_structure_invalid',
+    'saml-missing-in-response-to': 'saml_unsolicited',
+    'saml-wrong-in-response-to': 'saml_in_response_to_mismatch',
+    'saml-doctype': 'saml_xml_forbidden',
+    'saml-name-id-comment': 'saml_xml_forbidden',
+    'saml-duplicate-attribute': 'saml_attribute_duplicated',
+    'saml-status-error': 'upstream_refused',
+  }
+  /** Their responses are good, or good once. */
+  const others = ['saml-replay', 'saml-group-overage', 'saml-gcm']
+
+  it('with every fault that the emulator has', () =>
+    expect(Object.keys(samlFaultList).toSorted()).toEqual([...Object.keys(codes), ...others].toSorted()))
+
+  it.each(Object.entries(codes))('with the fault %s: %s', async (name, code) => {
+    const { connection } = await scene()
+    await entra.emulator.admin('POST', '/faults', { name })
+    const end = await signInBySaml(entra, connection.id, ada)
+    expect(end.pathname).toMatch(/^\/error\//)
+    const { state, error } = await entra.latest()
+    expect([state, error?.code]).toEqual(['failed', code])
+  })
+
+  it('when the identity provider sends one assertion twice', async () => {
+    const { connection } = await scene()
+    await entra.emulator.admin('POST', '/faults', { name: 'saml-replay' })
+    await signInBySaml(entra, connection.id, ada)
+    await signInBySaml(entra, connection.id, ada)
+    const { error } = await entra.latest()
+    expect(error?.code).toBe('saml_replayed')
+  })
+
+  it('that a tile has sent, until the connection allows it', async () => {
+    const { connection, user_access_url } = await scene()
+    const { url, form } = await entra.emulator.signIn(user_access_url, ada)
+    const page = await browser().post(url.href, form ?? new URLSearchParams())
+    expect([page.status, await page.text()]).toEqual([400, expect.stringContaining('began the sign-in by itself')])
+    await entra.harness.client.connections.update(connection.id, { settings: { idp_initiated: 'restart' } })
+  })
+})
+
+describe('our metadata', () => {
+  it('names entity ID, addresses and certificates', async () => {
+    const { connection } = await scene()
+    const { certificate } = await entra.harness.client.credentials.create(connection.id, { type: 'certificate' })
+    const { sp_entity_id, acs_url, slo_url, metadata_url } = samlOf(connection)
+    const xml = await (await fetch(metadata_url)).text()
+    for (const one of [sp_entity_id, acs_url, slo_url]) expect(xml).toContain(one)
+    expect(xml).toContain(String(certificate?.pem).replace(/-----[^-]+-----|\s/g, ''))
+  })
+})
