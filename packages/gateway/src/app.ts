@@ -39,6 +39,7 @@ import { domainNames } from './outbound/domain-names.ts'
 import { type Outbound, type OutboundOptions, openOutbound } from './outbound/fetch.ts'
 import { type MailOptions, openMail } from './outbound/mail.ts'
 import { pictures } from './pictures.ts'
+import { xmlLibraryProblem } from './saml/library.ts'
 import { parseDatabaseUrl, unusableFile } from './storage/engine/database-url.ts'
 import type { Engine } from './storage/engine/engine.ts'
 import { createFile, requireFile } from './storage/engine/file.ts'
@@ -283,7 +284,7 @@ export async function openGateway(variables: Variables, overrides: Overrides = {
         config.GATEHOUSE_TRUSTED_PROXIES.length > 0 && parseTrustedProxies(config.GATEHOUSE_TRUSTED_PROXIES),
       limits: { api: config.GATEHOUSE_RATE_LIMIT_API, sign_in: config.GATEHOUSE_RATE_LIMIT_SIGN_IN },
       time_limits: overrides.time_limits,
-      ready: async () => (stopping ? 'stopping' : readiness(ports, watch)),
+      ready: async () => (stopping ? 'stopping' : readiness(ports, watch, xmlLibraryProblem)),
       stopping: () => stopping,
     })
     const runner = await startJobs(work, {

@@ -60,7 +60,7 @@ export function visitAt(http: HttpContext, request: FastifyRequest, environment:
     signed_out: cookies.signed_out !== undefined,
     remembered: parseRemembered(cookies.remembered),
     source: sourceOf(request),
-    query_text: (request.query as { text: string }).text,
+    query_text: queryTextOf(request),
     query: () => queryOf(request),
     form: () => formOf(request),
     text: () => textOf(request),
@@ -82,8 +82,11 @@ export function sourceOf({ id, ip, headers }: FastifyRequest): Source {
   return { request_id: id, address: ip, user_agent: headers['user-agent']?.slice(0, 300) ?? null }
 }
 
+/** A request at no route has no query object when its address has no query. */
+const queryTextOf = ({ query }: FastifyRequest): string => (query as { text?: string } | undefined)?.text ?? ''
+
 function queryOf(request: FastifyRequest): Parameters {
-  return parseParameters((request.query as { text: string }).text)
+  return parseParameters(queryTextOf(request))
 }
 
 /** @throws Failure parameter_repeated */

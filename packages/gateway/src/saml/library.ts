@@ -8,6 +8,10 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 export type Xml = typeof import('libxml2-wasm')
 
 let loading: Promise<Xml> | undefined
+let problem: string | null = null
+
+/** Why the library may not be used; `null` while it passed its self-test, or has not been needed yet. */
+export const xmlLibraryProblem = (): string | null => problem
 
 /** @throws Failure saml_unavailable */
 export function xmlLibrary(): Promise<Xml> {
@@ -21,7 +25,11 @@ async function loadTested(): Promise<Xml> {
     selfTest(xml)
     return xml
   } catch (cause) {
-    throw isFailure(cause) ? cause : new Failure('saml_unavailable', { received: 'the parser does not load', cause })
+    const failure = isFailure(cause)
+      ? cause
+      : new Failure('saml_unavailable', { received: 'the parser does not load', cause })
+    problem = failure.evidence.received ?? failure.code
+    throw failure
   }
 }
 
