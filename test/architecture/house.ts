@@ -365,6 +365,7 @@ export const domainRooms: readonly string[] = [
   'sessions',
   'tokens',
   'sign-ins',
+  'saml',
   'routing',
   'checks',
   'sign-in',

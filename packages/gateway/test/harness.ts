@@ -239,7 +239,11 @@ export type Running = Pick<Harness, 'url' | 'provider' | 'organization_id' | 'ap
 export interface Browser {
   readonly cookies: Map<string, string>
   get(address: string, headers?: Record<string, string>): Promise<Response>
-  post(address: string, form: Record<string, string> | URLSearchParams, headers?: Record<string, string>): Promise<Response>
+  post(
+    address: string,
+    form: Record<string, string> | URLSearchParams,
+    headers?: Record<string, string>,
+  ): Promise<Response>
 }
 
 export function browser(): Browser {

@@ -1,6 +1,6 @@
 /** The list of all jobs. Each is one line that leads to its code. */
 
-import { hourMs, minuteMs } from '@gatehouse-sso/core/time'
+import { dayMs, hourMs, minuteMs } from '@gatehouse-sso/core/time'
 import { warnOfExpiry } from '../domain/credentials/expiry-warnings.ts'
 import { credentialProbe } from '../domain/credentials/probe.ts'
 import { maintainFederationKeys } from '../domain/environments/federation.ts'
@@ -9,6 +9,7 @@ import { invitationMailKind, sendInvitation } from '../domain/invitations/mail.t
 import { deliver } from '../domain/logout/delivery.ts'
 import { deliveryKind, noticesKind, spreadNotices } from '../domain/logout/notices.ts'
 import { checkDueDomains } from '../domain/organizations/domain-proof.ts'
+import { watchSaml } from '../domain/saml/metadata-watch.ts'
 import { sendSetupMail, setupMailKind } from '../domain/setup/mail.ts'
 import type { Work } from '../domain/work/work.ts'
 import type { Handler } from './runner.ts'
@@ -43,6 +44,7 @@ export function scheduledJobs(work: Work): Readonly<Record<string, ScheduledJob>
     signing_keys: { every_ms: hourMs, handler: () => maintainSigningKeys(work) },
     credential_probe: { every_ms: minuteMs, handler: ({ signal }) => probe(signal) },
     credential_expiry: { every_ms: hourMs, handler: ({ signal }) => warnOfExpiry(work, signal) },
+    saml_watch: { every_ms: dayMs, handler: ({ signal }) => watchSaml(work, signal) },
     domain_proofs: { every_ms: minuteMs, handler: ({ signal }) => checkDueDomains(work, signal) },
     federation_keys: { every_ms: hourMs, handler: () => maintainFederationKeys(work) },
   }

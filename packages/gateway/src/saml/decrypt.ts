@@ -27,21 +27,21 @@ const contentAlgorithms: ReadonlyMap<string, ContentAlgorithm> = new Map(
 )
 
 /** OAEP hashes its label and makes its mask with one hash each. OpenSSL takes one for both. RSA 1.5 is missing for good. */
-const keyTransports: Readonly<Record<string, 'mgf1p' | 'oaep'>> = {
-  'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p': 'mgf1p',
-  'http://www.w3.org/2009/xmlenc11#rsa-oaep': 'oaep',
-}
+const keyTransports: ReadonlyMap<string, 'mgf1p' | 'oaep'> = new Map([
+  ['http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p', 'mgf1p'],
+  ['http://www.w3.org/2009/xmlenc11#rsa-oaep', 'oaep'],
+])
 
-const hashes: Readonly<Record<string, string>> = {
-  'http://www.w3.org/2000/09/xmldsig#sha1': 'sha1',
-  'http://www.w3.org/2001/04/xmlenc#sha256': 'sha256',
-  'http://www.w3.org/2001/04/xmldsig-more#sha384': 'sha384',
-  'http://www.w3.org/2001/04/xmlenc#sha512': 'sha512',
-  'http://www.w3.org/2009/xmlenc11#mgf1sha1': 'sha1',
-  'http://www.w3.org/2009/xmlenc11#mgf1sha256': 'sha256',
-  'http://www.w3.org/2009/xmlenc11#mgf1sha384': 'sha384',
-  'http://www.w3.org/2009/xmlenc11#mgf1sha512': 'sha512',
-}
+const hashes: ReadonlyMap<string, string> = new Map([
+  ['http://www.w3.org/2000/09/xmldsig#sha1', 'sha1'],
+  ['http://www.w3.org/2001/04/xmlenc#sha256', 'sha256'],
+  ['http://www.w3.org/2001/04/xmldsig-more#sha384', 'sha384'],
+  ['http://www.w3.org/2001/04/xmlenc#sha512', 'sha512'],
+  ['http://www.w3.org/2009/xmlenc11#mgf1sha1', 'sha1'],
+  ['http://www.w3.org/2009/xmlenc11#mgf1sha256', 'sha256'],
+  ['http://www.w3.org/2009/xmlenc11#mgf1sha384', 'sha384'],
+  ['http://www.w3.org/2009/xmlenc11#mgf1sha512', 'sha512'],
+])
 
 export interface Decrypted {
   readonly xml: Buffer
@@ -102,7 +102,7 @@ function unwrap(key: KeyObject, oaepHash: string, value: Buffer): Buffer | null 
 
 /** The hash of label and mask, which must be the same; without a name it is SHA-1 (XML Encryption 1.1, 5.5.2). */
 function oaepHashOf(method: XmlElement): string {
-  const transport = keyTransports[attributeOf(method, 'Algorithm') ?? '']
+  const transport = keyTransports.get(attributeOf(method, 'Algorithm') ?? '')
   if (transport === undefined || optionalChild(method, 'xenc:OAEPparams')) throw decryptionFailed()
   const digest = nameOf(method, (child) => is(child, 'ds:DigestMethod'))
   const mask = transport === 'mgf1p' ? 'sha1' : nameOf(method, ({ name }) => name === 'MGF')
@@ -113,7 +113,7 @@ function oaepHashOf(method: XmlElement): string {
 function nameOf(method: XmlElement, fits: (child: XmlElement) => boolean): string {
   const child = method.children.find(fits)
   if (!child) return 'sha1'
-  const name = hashes[attributeOf(child, 'Algorithm') ?? '']
+  const name = hashes.get(attributeOf(child, 'Algorithm') ?? '')
   if (name === undefined) throw decryptionFailed()
   return name
 }

@@ -7,16 +7,16 @@ export const invalid = (received: string): Failure => new Failure('saml_structur
 
 /** `samlp:Response`, for people and for the table of an element's children. */
 export function shortName({ namespace, name }: XmlElement): string {
-  const prefix = prefixes[namespace]
+  const prefix = prefixes.get(namespace)
   return prefix === undefined ? `{${namespace.slice(0, 100)}}${name.slice(0, 60)}` : `${prefix}:${name.slice(0, 60)}`
 }
 
-const prefixes: Readonly<Record<string, string>> = {
-  [protocolNamespace]: 'samlp',
-  [assertionNamespace]: 'saml',
-  [signatureNamespace]: 'ds',
-  [encryptionNamespace]: 'xenc',
-}
+const prefixes: ReadonlyMap<string, string> = new Map([
+  [protocolNamespace, 'samlp'],
+  [assertionNamespace, 'saml'],
+  [signatureNamespace, 'ds'],
+  [encryptionNamespace, 'xenc'],
+])
 
 export function is(element: XmlElement, short_name: string): boolean {
   return shortName(element) === short_name

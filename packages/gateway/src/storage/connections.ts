@@ -16,6 +16,7 @@ const changeable = [
   'armed_at',
   'endpoints',
   'exposed_keys',
+  'saml_watch',
   'version',
   'updated_at',
 ] as const satisfies (keyof ConnectionRecord)[]
@@ -36,8 +37,8 @@ const changes = ({ id, organization_id }: ConnectionRecord): readonly string[] =
   'domain',
 ]
 
-export function connectionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ConnectionStore {
-  const decode = decoder<ConnectionRecord>({
+export const connectionDecoder = () =>
+  decoder<ConnectionRecord>({
     json: [
       'settings',
       'mapping',
@@ -48,8 +49,12 @@ export function connectionStore({ db, engine }: Storage): (environment_id: Id<'e
       'consent',
       'endpoints',
       'exposed_keys',
+      'saml_watch',
     ],
   })
+
+export function connectionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ConnectionStore {
+  const decode = connectionDecoder()
   const all = db.selectFrom('connections').selectAll()
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'conn'> }, ConnectionRecord>(
     engine,

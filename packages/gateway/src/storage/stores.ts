@@ -30,6 +30,7 @@ import { pushedRequestStore } from './pushed-requests.ts'
 import { recheckStore } from './rechecks.ts'
 import { refreshTokenStore } from './refresh-tokens.ts'
 import { roleStore } from './roles.ts'
+import { samlWatchStore } from './saml-watch.ts'
 import { sessionStore } from './sessions.ts'
 import { setupLinkStore } from './setup-links.ts'
 import { setupSessionStore } from './setup-sessions.ts'
@@ -107,6 +108,7 @@ export function openStores(engine: Engine): Stores {
     jobs: jobStore(storage),
     federation: federationStore(storage),
     credential_watch: credentialWatchStore(storage),
+    saml_watch: samlWatchStore(storage),
     domain_watch: domainWatchStore(storage),
     organizationHosts: organizationHostStore(storage),
     anyApiResources: anyApiResourceStore(storage),

@@ -33,6 +33,7 @@ export function identityProviders(
     probe: (connection) => doorOf(connection).probe(connection),
     resolveSettings: (type, settings, entered) => doorOf({ type }).resolveSettings(type, settings, entered),
     publishedEndpoints: (connection) => doorOf(connection).publishedEndpoints(connection),
+    publishedSettings: (connection) => doorOf(connection).publishedSettings(connection),
     tenantFacts: (connection, language) => doorOf(connection).tenantFacts(connection, language),
     tryCredential: (connection, credential) => doorOf(connection).tryCredential(connection, credential),
     examine: (request) => doorOf(request.connection).examine(request),

@@ -30,6 +30,8 @@ export const eventTypes = [
   'connection.consent_failed',
   'connection.endpoints_held',
   'connection.endpoints_confirmed',
+  'connection.metadata_held',
+  'connection.certificate_expiring',
   'connection.keys_exposed',
   'connection.keys_withdrawn',
   'connection.deleted',

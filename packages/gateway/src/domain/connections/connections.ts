@@ -147,6 +147,7 @@ export async function newConnection(
       armed_at: null,
       endpoints: null,
       exposed_keys: null,
+      saml_watch: null,
     },
     ...firstVersion(ports),
   }

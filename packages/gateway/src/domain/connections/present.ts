@@ -88,7 +88,7 @@ export function presentConnection(ports: Shown, environment: EnvironmentRecord, 
 }
 
 /** The warnings of a connection: people still sign in, and an administrator must look at something. */
-export function warningsOf({ endpoints, exposed_keys }: ConnectionRecord): readonly Failure[] {
+export function warningsOf({ endpoints, exposed_keys, saml_watch, settings }: ConnectionRecord): readonly Failure[] {
   const warnings: Failure[] = []
   if (endpoints?.held) {
     warnings.push(new Failure('endpoints_changed', describeChange(endpoints.confirmed, endpoints.held.endpoints)))
@@ -100,6 +100,17 @@ export function warningsOf({ endpoints, exposed_keys }: ConnectionRecord): reado
         received: exposed_keys.kids.join(', '),
       }),
     )
+  }
+  const held = Object.entries(saml_watch?.held?.settings ?? {}).filter(([name]) => settings[name] !== undefined)
+  const changed = held.filter(([name, value]) => JSON.stringify(settings[name]) !== JSON.stringify(value))
+  if (changed.some(([name]) => name === 'certificates')) warnings.push(new Failure('saml_certificates_changed'))
+  for (const [name, value] of changed.filter(([other]) => other !== 'certificates')) {
+    const evidence = { param: `/settings/${name}`, expected: String(settings[name]), received: String(value) }
+    warnings.push(new Failure('saml_metadata_changed', evidence))
+  }
+  if (saml_watch?.warned) {
+    const received = `until ${isoTime(saml_watch.warned.not_after).slice(0, 10)}`
+    warnings.push(new Failure('saml_certificate_expiring', { received }))
   }
   return warnings
 }

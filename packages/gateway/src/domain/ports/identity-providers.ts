@@ -202,6 +202,12 @@ export interface IdentityProviders extends SamlDoor {
    */
   publishedEndpoints(connection: ConnectionRecord): Promise<PublishedEndpoints | null>
   /**
+   * The settings that the metadata of a SAML connection names now.
+   * @returns `null` for OpenID Connect, and without a metadata address
+   * @throws Failure
+   */
+  publishedSettings(connection: ConnectionRecord): Promise<ConnectionRecord['settings'] | null>
+  /**
    * The facts about the tenant that the identity provider publishes, for people: its name, cloud and region.
    * @throws Failure when it cannot be asked
    */

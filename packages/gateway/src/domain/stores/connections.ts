@@ -38,6 +38,8 @@ export interface ConnectionRecord extends Versioned {
   readonly endpoints: ConnectionEndpoints | null
   /** The keys whose secret part its identity provider has published; `null` if there never was one. */
   readonly exposed_keys: ExposedKeys | null
+  /** Of a SAML connection; `null` until something is to be told. */
+  readonly saml_watch: SamlWatch | null
 }
 
 /** The endpoints of a connection's identity provider. Those that were seen first are in force until others are confirmed. */
@@ -56,6 +58,14 @@ export interface ExposedKeys {
   readonly kids: readonly string[]
   /** When they were read. Milliseconds since 1970. */
   readonly fetched_at: number
+}
+
+/** The watch over the metadata and the certificates of a SAML connection. */
+export interface SamlWatch {
+  /** Settings that the metadata names and that are not in force, until an administrator takes them over. */
+  readonly held: { readonly settings: ConnectionRecord['settings']; readonly seen_at: number } | null
+  /** The shortest warning about the certificate that ends last, in days. */
+  readonly warned: { readonly not_after: number; readonly days: number } | null
 }
 
 /** The result of a test sign-in. */

@@ -33,6 +33,7 @@ import type { PushedRequestStore } from './pushed-requests.ts'
 import type { RecheckStore } from './rechecks.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { RoleStore } from './roles.ts'
+import type { SamlWatchStore } from './saml-watch.ts'
 import type { SessionStore } from './sessions.ts'
 import type { SetupLinkStore } from './setup-links.ts'
 import type { SetupSessionStore } from './setup-sessions.ts'
@@ -81,6 +82,7 @@ export interface Stores {
   readonly jobs: JobStore
   readonly federation: FederationStore
   readonly credential_watch: CredentialWatchStore
+  readonly saml_watch: SamlWatchStore
   readonly domain_watch: DomainWatchStore
   readonly organizationHosts: OrganizationHostStore
   readonly anyApiResources: AnyApiResourceStore

@@ -131,6 +131,10 @@ export const connectionOf = (
     held: { endpoints: endpointsAt('https://other.example'), seen_at: 1_700_000_000_029 },
   },
   exposed_keys: { kids: ['a'], fetched_at: 1_700_000_000_030 },
+  saml_watch: {
+    held: { settings: { sso_url: 'https://idp.example/sso' }, seen_at: 1_700_000_000_031 },
+    warned: { not_after: 1_700_000_000_032, days: 30 },
+  },
   ...versioned,
   ...change,
 })

@@ -52,6 +52,7 @@ import { branding } from './migrations/0047-branding.ts'
 import { setupAdministrators } from './migrations/0048-setup-administrators.ts'
 import { staff } from './migrations/0049-staff.ts'
 import { overview } from './migrations/0050-overview.ts'
+import { saml } from './migrations/0051-saml.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -97,6 +98,7 @@ export const migrations: readonly Migration[] = [
   setupAdministrators,
   staff,
   overview,
+  saml,
 ]
 
 const words: Record<Dialect, Words> = {

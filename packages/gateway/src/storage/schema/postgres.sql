@@ -160,6 +160,7 @@ create table connections (
   consent text,
   endpoints text,
   exposed_keys text,
+  saml_watch text,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );

@@ -129,7 +129,7 @@ CREATE TABLE connections (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, candidate text, previous text, last_test text, armed_at integer, consent text, endpoints text, exposed_keys text) strict;
+, candidate text, previous text, last_test text, armed_at integer, consent text, endpoints text, exposed_keys text, saml_watch text) strict;
 CREATE INDEX connections_environment on connections (environment_id, id);
 CREATE INDEX connections_organization on connections (organization_id, id);
 CREATE INDEX connections_state on connections (environment_id, state, organization_id);

@@ -48,6 +48,7 @@ export function oidcDoor(hostOf: (type: string) => OidcHost): IdentityProviders 
     tryCredential: (connection, credential) => tryOidcCredential(hostOf(connection.type), connection, credential),
     examine: (request) => examineOidc(hostOf(request.connection.type), request),
     // Requests and logouts of OpenID Connect go in addresses and tokens.
+    publishedSettings: async () => null,
     requestForm: async () => null,
     readSamlLogout: async () => notOfOidc(),
     samlLogoutAnswer: async () => notOfOidc(),

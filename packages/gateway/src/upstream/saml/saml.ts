@@ -9,7 +9,7 @@ import { examineSaml } from './examine.ts'
 import { finishSaml } from './finish.ts'
 import { type SamlHost, settingsOf } from './host.ts'
 import { logoutAddressSaml, readSamlLogout, samlLogoutAnswer } from './logout.ts'
-import { fetchMetadata, resolveSaml } from './metadata.ts'
+import { fetchMetadata, resolveSaml, settingsFrom } from './metadata.ts'
 import { ownCertificatesOf, signingCertificateOf } from './own-keys.ts'
 import { readSamlState } from './state.ts'
 
@@ -26,6 +26,11 @@ export function samlDoor(hostOf: (type: string) => SamlHost): IdentityProviders 
     },
     // Addresses of SAML stand in the settings.
     publishedEndpoints: async () => null,
+    async publishedSettings(connection) {
+      const { metadata_url } = settingsOf(connection)
+      const { outbound, now } = hostOf(connection.type)
+      return metadata_url === undefined ? null : settingsFrom(await fetchMetadata(outbound, metadata_url, now()))
+    },
     tenantFacts: async (connection) => [new URL(settingsOf(connection).sso_url).host],
     tryCredential: async () => ({ result: 'unknown', failure: null }),
     examine: (request) => examineSaml(hostOf(request.connection.type), request),

@@ -6,14 +6,14 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { serviceProviderOf } from '../credentials/saml-party.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { SamlLogoutMessage } from '../ports/saml.ts'
+import { openLogoutHints } from '../sessions/logout-hints.ts'
+import { endedUpstream } from '../sessions/logout-signals.ts'
+import { endWrites } from '../sessions/sessions.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { SessionRecord } from '../stores/sessions.ts'
 import { UnitRefused } from '../stores/unit.ts'
 import type { Work } from '../work/work.ts'
-import { openLogoutHints } from './logout-hints.ts'
-import { endedUpstream } from './logout-signals.ts'
-import { endWrites } from './sessions.ts'
 
 /** A message as it came. */
 export interface UnverifiedLogoutMessage {

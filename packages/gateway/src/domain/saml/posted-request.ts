@@ -2,10 +2,10 @@
 import { Failure } from '@gatehouse-sso/core/failure'
 import { serviceProviderOf } from '../credentials/saml-party.ts'
 import type { PostedForm } from '../ports/saml.ts'
+import { openCommonFlow } from '../sign-ins/flow.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { parseHandle } from '../work/handles.ts'
 import type { Work } from '../work/work.ts'
-import { openCommonFlow } from './flow.ts'
 
 /**
  * @param connection_id in the path

@@ -1,0 +1,88 @@
+/** The daily look at the metadata and the certificates of SAML connections. */
+import { dayMs } from '@gatehouse-sso/core/time'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { watchSaml } from '../../packages/gateway/src/domain/saml/metadata-watch.ts'
+import { type Entra, startEntra, upstreamSecret } from './entra.ts'
+import { claimsBySaml, connectSaml } from './saml.ts'
+
+const ada = 'ada@contoso.example'
+
+let entra: Entra
+let organizations = 0
+beforeAll(async () => {
+  entra = await startEntra([
+    {
+      displayName: 'Contoso',
+      domains: ['contoso.example'],
+      users: [{ userPrincipalName: ada, mail: ada, displayName: 'Ada Muster' }],
+      applications: [{ displayName: 'Gatehouse', passwordCredentials: [{ secretText: upstreamSecret }] }],
+    },
+  ])
+})
+afterAll(() => entra.close())
+
+const client = () => entra.harness.client
+const look = () => watchSaml(entra.harness.gateway.work)
+const warningsOf = async (id: `conn_${string}`) => (await client().connections.get(id)).warnings.map(({ code }) => code)
+async function eventsOf(connection_id: string, type: 'connection.metadata_held' | 'connection.certificate_expiring') {
+  const { data } = await client().events.list({ type, limit: 100 })
+  return data.filter(({ data: object }) => 'id' in object && object.id === connection_id).length
+}
+
+async function scene() {
+  organizations += 1
+  const { id } = await client().organizations.create({ name: `Organization ${organizations}` })
+  return connectSaml(entra, { input: { organization_id: id } })
+}
+
+describe('the daily look at metadata', () => {
+  it('changes nothing while nothing is new', async () => {
+    const { connection } = await scene()
+    await look()
+    expect((await client().connections.get(connection.id)).updated_at).toBe(connection.updated_at)
+  })
+
+  it('holds a new certificate until an administrator reads the metadata again', async () => {
+    const { connection, app_id } = await scene()
+    const certificates = `/tenants/${entra.tenants[0]?.id}/applications/${app_id}/saml/signingCertificates`
+    await entra.emulator.admin('POST', certificates, {})
+    await look()
+    await look()
+    expect(await warningsOf(connection.id)).toEqual(['saml_certificates_changed'])
+    expect(await eventsOf(connection.id, 'connection.metadata_held')).toBe(1)
+    expect((await claimsBySaml(entra, connection.id, ada)).email).toBe(ada)
+    const { metadata_url } = connection.settings
+    await client().connections.update(connection.id, { settings: { metadata_url } })
+    await client().connections.activateCandidate(connection.id, { without_test: true })
+    expect(await warningsOf(connection.id)).toEqual([])
+  })
+
+  it('goes on over an identity provider that does not answer', async () => {
+    const { connection } = await scene()
+    const settings = { metadata_url: 'http://127.0.0.1:9/metadata' }
+    await expect(client().connections.update(connection.id, { settings })).rejects.toMatchObject({
+      code: 'upstream_unreachable',
+    })
+    await look()
+    expect(await warningsOf(connection.id)).toEqual([])
+  })
+
+  it('tells about the end of the certificate once for each number of days', async () => {
+    const { connection } = await scene()
+    const not_after = Date.parse(String(connection.saml?.signing_certificates[0]?.not_after))
+    for (const [days, told] of [
+      [61, 0],
+      [59, 1],
+      [58, 1],
+      [29, 2],
+      [2, 3],
+      [0.5, 4],
+    ] as const) {
+      entra.harness.clock.ahead = not_after - days * dayMs - Date.now()
+      await look()
+      expect([days, await eventsOf(connection.id, 'connection.certificate_expiring')]).toEqual([days, told])
+    }
+    expect(await warningsOf(connection.id)).toEqual(['saml_certificate_expiring'])
+    entra.harness.clock.ahead = 0
+  })
+})
