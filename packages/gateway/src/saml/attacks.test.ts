@@ -1,18 +1,19 @@
 /** Every published attack on SAML responses, in the shapes of nine identity providers. Each is refused for its reason. */
-import { isFailure } from '@gatehouse-sso/core/failure'
+import { type Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { describe, expect, it } from 'vitest'
 import type { Attack } from '../../test/saml/attacks/attack.ts'
-import { attacks } from '../../test/saml/attacks/index.ts'
+import { attackGroups, attacks } from '../../test/saml/attacks/index.ts'
 import type { Style } from '../../test/saml/style.ts'
 import { styles } from '../../test/saml/styles/index.ts'
 import { verifyResponse } from './response.ts'
 
-async function verdictOf(attack: Attack, style: Style): Promise<string> {
+async function failureOf(attack: Attack, style: Style): Promise<Failure | null> {
   try {
     await verifyResponse(attack.make(style), attack.expectation(style))
-    return 'accepted'
+    return null
   } catch (error) {
-    return isFailure(error) ? error.code : String(error)
+    if (isFailure(error)) return error
+    throw error
   }
 }
 
@@ -22,10 +23,22 @@ describe('a response', () => {
     expect(concerned.length).toBeGreaterThan(0)
     const wrong: Record<string, string> = {}
     for (const style of concerned) {
-      const verdict = await verdictOf(attack, style)
+      const verdict = (await failureOf(attack, style))?.code ?? 'accepted'
       if (!attack.expected.some((code) => code === verdict)) wrong[style.name] = verdict
     }
     expect(wrong).toEqual({})
+  })
+
+  it('that cannot be decrypted gets one answer, whatever is wrong', async () => {
+    const answers = new Set<string>()
+    for (const attack of attackGroups.encryption ?? []) {
+      const [style] = styles.filter(attack.applies)
+      const failure = style && (await failureOf(attack, style))
+      if (failure?.code !== 'saml_decryption_failed') continue
+      const { cause: _, ...shown } = failure.evidence
+      answers.add(JSON.stringify({ message: failure.message, shown }))
+    }
+    expect([...answers]).toEqual([expect.stringContaining('"shown":{}')])
   })
 
   it('has one name for each attack', () => {

@@ -14,7 +14,7 @@ const ciphers = {
 
 const digestUris = { sha1: 'http://www.w3.org/2000/09/xmldsig#sha1', sha256: `${ns.encryption}sha256` } as const
 
-/** What a test may change in an encryption. Everything else is as the identity provider has it. */
+/** The parts of an encryption that a test may change. Everything else is as the identity provider has it. */
 export interface EncryptionOptions {
   readonly public_key?: KeyObject
   readonly transport?: 'rsa-1_5'

@@ -17,7 +17,7 @@ import {
   type XmlNode,
 } from './xml-tree.ts'
 
-/** What differs from a response that the identity provider sends. Everything is done in this order. */
+/** The differences from a response that the identity provider sends. Everything is done in this order. */
 export interface Difference {
   readonly values?: Partial<ResponseValues>
   /** Before anything is signed: the identity provider itself says it. */
@@ -101,7 +101,7 @@ export function samlElement(
   return element(qualified(assertion, name), { [declaration]: ns.assertion, ...attributes }, ...children)
 }
 
-/** What a gateway with a pending sign-in expects of the style. */
+/** The expectations of a gateway with a pending sign-in. */
 export function expectedOf(style: Style) {
   return {
     idp_entity_id: style.values.issuer,

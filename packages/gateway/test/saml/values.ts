@@ -38,7 +38,7 @@ export const acs = 'https://sso.gatehouse.example/saml/acs'
 export const entityId = 'https://sso.gatehouse.example/saml/conn_01h'
 export const requestId = '_9f2c51d0a7be4c3d8e6f1a2b3c4d5e6f'
 
-/** What the styles have in common. Each replaces the rest. */
+/** The values that the styles have in common. Each replaces the rest. */
 export const sharedValues = {
   issue_instant: now - 2000,
   destination: acs,

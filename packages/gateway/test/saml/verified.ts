@@ -8,7 +8,7 @@ import type { ResponseValues } from './values.ts'
 const withFriendlyNames = ['Keycloak', 'Shibboleth', 'PySAML2']
 
 /**
- * What the core must return for the values of a response, written down without its code. The certificate is left out:
+ * The result of the core for the values of a response, written down without its code. The certificate is left out:
  * it is that of the case.
  */
 export function verifiedOf(

@@ -1,4 +1,4 @@
-/** Who signed, and how: every key but the stored ones, and every algorithm that proves nothing. */
+/** Signatures by every key but the stored ones, and by every algorithm that proves nothing. */
 import { keys } from '../keys.ts'
 import { digests, signatures } from '../signing.ts'
 import { now } from '../values.ts'
@@ -62,17 +62,16 @@ export const keysAndAlgorithms: readonly Attack[] = [
     signing: { signer: keys.attacker },
     response_signing: {},
   }),
-  attack('the key of somebody else', 'Casdoor CVE-2026-9090', 'saml_signature_invalid', {
+  attack('the key and the KeyInfo of somebody else', 'Casdoor CVE-2026-9090', 'saml_signature_invalid', {
     signing: { signer: keys.attacker },
   }),
   attack(
-    'the key and KeyInfo of somebody else, with a certificate of the same name',
-    'Casdoor CVE-2026-9090; CVE-2024-32962',
+    'the key of somebody else, with the stored certificate in KeyInfo',
+    'CVE-2024-32962',
     'saml_signature_invalid',
-    (style) => ({
-      signing: { signer: keys.attacker, signed_info: (signature) => signature },
-      ...(style.signature.key_info === 'none' ? { signs: 'both' as const } : {}),
-    }),
+    {
+      signing: { signer: { key: keys.attacker.key, certificate: keys.idp.certificate } },
+    },
   ),
   attack(
     'no stored certificate',
