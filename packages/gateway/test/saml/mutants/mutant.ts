@@ -1,8 +1,9 @@
-/** Signed responses with one to three random changes. Every seed makes the same mutant in every run. */
+/** Signed responses with one to four random changes. Every seed makes the same mutant in every run. */
 import { signedTree } from '../sent-response.ts'
 import type { SignedParts, Style } from '../style.ts'
 import { styles } from '../styles/index.ts'
 import { writeDocument, type XmlElement } from '../xml-tree.ts'
+import { forge } from './forge.ts'
 import { elementChanges } from './of-elements.ts'
 import { octetChanges } from './of-octets.ts'
 import { randomOf } from './random.ts'
@@ -38,14 +39,18 @@ export function mutant(seed: number): Mutant {
   const source = random.one(sources)
   const changes: string[] = []
   let tree = treeOf(source)
-  const onElements = random.chance(0.6) ? 1 + random.below(3) : 0
+  if (random.chance(0.2)) {
+    changes.push(forge.name)
+    tree = forge(tree, random)
+  }
+  const onElements = random.chance(changes.length > 0 ? 0.3 : 0.6) ? 1 + random.below(3) : 0
   for (let count = 0; count < onElements; count += 1) {
     const change = random.one(elementChanges)
     changes.push(change.name)
     tree = change(tree, random, treeOf(random.one(sources)))
   }
   let octets: Buffer = Buffer.from(writeDocument(tree, source.style.writing))
-  const onOctets = onElements === 0 ? 1 + random.below(2) : random.below(5) === 0 ? 1 : 0
+  const onOctets = changes.length === 0 ? 1 + random.below(2) : random.below(5) === 0 ? 1 : 0
   for (let count = 0; count < onOctets && octets.length > 0; count += 1) {
     const change = random.one(octetChanges)
     changes.push(change.name)

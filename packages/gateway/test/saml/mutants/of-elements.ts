@@ -50,7 +50,7 @@ const names = [
 ]
 
 /** An element at another place, in front of its new neighbours or after them. */
-function placed(root: XmlElement, node: XmlElement, random: Random): XmlElement {
+export function placed(root: XmlElement, node: XmlElement, random: Random): XmlElement {
   const parent = random.one(all(root))
   return random.chance(0.5) ? append(root, is(parent), node) : prepend(root, is(parent), node)
 }
@@ -106,28 +106,6 @@ export const elementChanges: readonly ElementChange[] = [
     const node = random.one(below(root))
     const same = findAll(donor, localName(node))
     return same.length === 0 ? root : edit(root, is(node), () => random.one(same))
-  },
-  function forge(root, random) {
-    // A copy of a large element with another name in it, and the genuine one somewhere else: wrapping at a random place.
-    const large = all(root).filter((node) =>
-      ['Response', 'Assertion', 'Subject', 'Signature', 'SignedInfo'].includes(localName(node)),
-    )
-    const genuine = random.one(large)
-    const target = random.one(all(genuine))
-    const forged = edit(genuine, is(target), (node) =>
-      withChildren(node, ...node.children.map((child) => shuffledText(child, random))),
-    )
-    const renamed = random.chance(0.6) ? withAttribute(forged, 'ID', random.one(['_evil', ''])) : forged
-    const bare =
-      random.chance(0.5) && findAll(renamed, 'Signature').length > 0 && localName(renamed) !== 'Signature'
-        ? remove(renamed, 'Signature')
-        : renamed
-    if (genuine === root) return placed(bare, root, random)
-    return placed(
-      edit(root, is(genuine), () => bare),
-      genuine,
-      random,
-    )
   },
   function changeText(root, random) {
     const node = random.one(all(root))

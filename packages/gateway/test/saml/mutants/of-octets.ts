@@ -96,6 +96,7 @@ export const octetChanges: readonly OctetChange[] = [
   function changeOneDigit(octets, random) {
     const text = octets.toString('latin1')
     const digits = [...text.matchAll(/\d/g)]
+    if (digits.length === 0) return octets
     const at = random.one(digits).index
     return spliced(octets, at, at + 1, Buffer.from(String(random.below(10))))
   },
