@@ -6,7 +6,7 @@
  *   role.ts               everybody reads; a change demands the role that Entra demands
  *   blade.ts              what a page is, and what a form of it does
  *   app-registrations/    registrations, their credentials, claims, permissions, roles, scopes
- *   enterprise-apps/      the tenant's settings for them: who may sign in, consents, custom claims
+ *   enterprise-apps/      the tenant's settings for them: who may sign in, consents, custom claims, SAML
  *   people/               users and groups
  *   layout/               navigation, forms, tables, styles
  *
@@ -83,9 +83,9 @@ function problemOf(error: unknown): string | undefined {
   return error instanceof EntraError ? errorText(error) : undefined
 }
 
-function show(reply: FastifyReply, route: BladeRoute, call: BladeCall, status = 200): FastifyReply {
+async function show(reply: FastifyReply, route: BladeRoute, call: BladeCall, status = 200): Promise<FastifyReply> {
   try {
-    const blade = route.show(call)
+    const blade = await route.show(call)
     return sendBlade(reply, status === 200 ? (blade.status ?? 200) : status, blade, call)
   } catch (error) {
     if (!(error instanceof Refused)) throw error

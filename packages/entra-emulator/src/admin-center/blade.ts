@@ -78,7 +78,7 @@ export interface Act {
 export interface BladeRoute {
   /** Below /admin-center. */
   readonly path: string
-  readonly show: (call: BladeCall) => Blade
+  readonly show: (call: BladeCall) => Blade | Promise<Blade>
   readonly acts?: Readonly<Record<string, Act>>
 }
 

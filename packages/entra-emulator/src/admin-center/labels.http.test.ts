@@ -10,6 +10,8 @@ import { type Emulator, startEmulator } from '../emulator.ts'
 
 const app = `/app-registrations/${cid}`
 const enterprise = `/enterprise-apps/${cid}`
+const samlId = 'aa11bb22-cc33-4d44-8e55-ff6677889900'
+const samlApp = `/enterprise-apps/${samlId}`
 
 const printed: readonly { readonly path: string; readonly labels: readonly string[] }[] = [
   { path: '', labels: ['Identity', 'Applications', 'App registrations', 'Enterprise applications', 'Entra ID'] },
@@ -151,6 +153,60 @@ const printed: readonly { readonly path: string; readonly labels: readonly strin
     path: `${enterprise}/single-sign-on`,
     labels: ['Single sign-on', 'App registrations experience', 'Attributes & Claims'],
   },
+  {
+    path: `${samlApp}/single-sign-on?edit=basic`,
+    labels: [
+      'SAML-based Sign-on',
+      'Set up Single Sign-On with SAML',
+      'Basic SAML Configuration',
+      'Edit',
+      'Identifier (Entity ID)',
+      'Reply URL (Assertion Consumer Service URL)',
+      'Sign on URL (Optional)',
+      'Relay State (Optional)',
+      'Logout Url (Optional)',
+      'Save',
+      'Attributes & Claims',
+      'Unique User Identifier',
+      'SAML Certificates',
+      'Token signing certificate',
+      'App Federation Metadata Url',
+      'Certificate (Base64)',
+      'Certificate (Raw)',
+      'Federation Metadata XML',
+      'Download',
+      'Verification certificates (optional)',
+      'Set up SAML application',
+      'Login URL',
+      'Microsoft Entra Identifier',
+      'Logout URL',
+      'Test single sign-on with SAML application',
+      'Test',
+      'Token encryption',
+    ],
+  },
+  {
+    path: `${samlApp}/single-sign-on?edit=claims`,
+    labels: ['Add new claim', 'Add a group claim', 'Unique User Identifier (Name ID)'],
+  },
+  {
+    path: `${samlApp}/single-sign-on?edit=group-claim`,
+    labels: ['Group Claims', 'Security groups', 'Groups assigned to the application', 'Source attribute', 'Save'],
+  },
+  {
+    path: `${samlApp}/single-sign-on?edit=certificate`,
+    labels: [
+      'New Certificate',
+      'Signing Option',
+      'Sign SAML assertion',
+      'Sign SAML response',
+      'Sign SAML response and assertion',
+      'Signing Algorithm',
+      'SHA-256',
+      'SHA-1',
+    ],
+  },
+  { path: `${samlApp}/token-encryption`, labels: ['Import Certificate'] },
   { path: '/consent-and-permissions', labels: ['Consent and permissions', 'User consent settings'] },
 ]
 
@@ -159,6 +215,8 @@ describe('the labels of published instructions', () => {
   let desk: Desk
   beforeAll(async () => {
     emulator = await startEmulator({ fixture: contoso })
+    const added = { appId: samlId, displayName: 'SAML application', saml: {} }
+    await emulator.admin('POST', '/tenants/contoso.example/applications', added)
     desk = await openDesk(emulator.url, { name: 'ada@contoso.example', password: 'ada-password' })
   })
   afterAll(() => emulator.close())

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Desk, openDesk } from '../../test/admin-center.ts'
 import type { View } from '../../test/browser.ts'
+import { clientCertificate } from '../../test/certificate.ts'
 import { type Emulator, type Fixture, startEmulator } from '../emulator.ts'
 
 const payload = '"><script>alert(1)</script><img src=x onerror=alert(1)>\'&'
@@ -70,6 +71,25 @@ const hostile: Fixture = {
           claimsMapping: [{ jwtClaimType: payload, value: payload, group: payload }],
           optionalClaims: { idToken: [{ name: payload, source: 'user' }] },
         },
+        {
+          appId: '8b1d9e34-2c5a-4f80-8e16-3a9c5d7f2e49',
+          displayName: payload,
+          identifierUris: [`${payload}2`],
+          web: { redirectUris: ['https://a.example/"><script>alert</script>'] },
+          groupMembershipClaims: 'All',
+          saml: {
+            loginUrl: `https://a.example/${payload}`,
+            relayState: payload,
+            groupClaimName: payload,
+            claims: [
+              { samlClaimType: payload, value: payload },
+              { samlClaimType: `${payload}2`, id: 'mail' },
+            ],
+            signingCertificates: [{}, { active: false }],
+            verificationCertificates: [{ key: clientCertificate().cert }],
+            tokenEncryptionCertificate: clientCertificate().cert,
+          },
+        },
       ],
     },
   ],
@@ -122,7 +142,10 @@ async function crawl(desk: Desk, url: string): Promise<Map<string, View>> {
   const kinds = new Set<string>()
   const open = ['/admin-center']
   for (let path = open.shift(); path !== undefined; path = open.shift()) {
-    const kind = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/page=\d+/, 'page')
+    const kind = path
+      .replace(appId, ':app')
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+      .replace(/page=\d+/, 'page')
     if (kinds.has(kind) || path.startsWith('/admin-center/sign-in')) continue
     kinds.add(kind)
     const view = await desk.browser.open(`${url}${path}`)

@@ -44,7 +44,10 @@ function pathOf(request: FastifyRequest): string {
 /** The pages and the API of the person who looks at the list. */
 function isOwnLook(path: string): boolean {
   return (
-    path === '/' || path === '/favicon.ico' || path === '/error' || /^\/(_admin|_home|admin-center)(\/|$)/i.test(path)
+    path === '/' ||
+    path === '/favicon.ico' ||
+    path === '/error' ||
+    /^\/(_admin|_home|_saml|myapps|admin-center)(\/|$)/i.test(path)
   )
 }
 

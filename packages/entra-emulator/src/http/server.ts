@@ -29,6 +29,7 @@ import { graphRoutes } from '../graph/graph.ts'
 import { logoutRoutes } from '../logout/logout.ts'
 import { homeRoutes } from '../pages/home-posts.ts'
 import { personaRoutes } from '../personas/personas.ts'
+import { certificateRoutes } from '../saml/certificate-route.ts'
 import { launcherRoutes } from '../saml/launcher.ts'
 import { metadataRoutes } from '../saml/metadata-route.ts'
 import { samlRoutes } from '../saml/saml.ts'
@@ -86,6 +87,7 @@ export function buildServer(emulation: Emulation, initial: InitialState, tls: Tl
     discoveryRoutes(routes, emulation)
     authorizeRoutes(routes, emulation)
     metadataRoutes(routes, emulation)
+    certificateRoutes(routes, emulation)
     samlRoutes(routes, emulation)
     launcherRoutes(routes, emulation)
     personaRoutes(routes, emulation)

@@ -52,12 +52,12 @@ describe('enterprise applications', () => {
       expect(sso.text).toContain(`<a href="/admin-center/app-registrations/${appId}">App registrations experience</a>`)
     })
 
-    it('that are not in the gallery need an assignment, and leave room for SAML', async () => {
+    it('that are not in the gallery need an assignment, and offer SAML', async () => {
       const view = await create({ name: 'Old portal' })
       const appId = factOn(view, 'Application ID')
       expect(await stored(appId)).toMatchObject({ displayName: 'Old portal', appRoleAssignmentRequired: true })
       const sso = textOf(await desk.at(`/enterprise-apps/${appId}/single-sign-on`))
-      expect(sso).toContain('SAML comes with a later version of this emulator.')
+      expect(sso).toContain('Select a single sign-on method')
     })
 
     it.each([

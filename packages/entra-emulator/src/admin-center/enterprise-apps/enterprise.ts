@@ -54,7 +54,13 @@ function menuOf(application: Application): ResourceMenu {
           link('Single sign-on', 'single-sign-on'),
         ],
       },
-      { title: 'Security', links: [link('Permissions', 'permissions')] },
+      {
+        title: 'Security',
+        links: [
+          link('Permissions', 'permissions'),
+          ...(application.saml ? [link('Token encryption', 'token-encryption')] : []),
+        ],
+      },
     ],
   }
 }

@@ -55,7 +55,7 @@ ${radioField(call, {
   value: asWord(!settings.tags.includes(hideTag)),
   choices: yesOrNo,
   in_row: true,
-  hint: 'With Yes, assigned people see a tile on My Apps. This emulator keeps the setting, and has no My Apps yet.',
+  hint: 'With Yes, an application with SAML has a tile on My Apps.',
 })}`,
     }),
   })

@@ -7,6 +7,7 @@ import { overviewRoute } from './overview.ts'
 import { permissionsRoute } from './permissions.ts'
 import { propertiesRoute } from './properties.ts'
 import { singleSignOnRoute } from './single-sign-on.ts'
+import { tokenEncryptionRoute } from './token-encryption.ts'
 import { usersAndGroupsRoute } from './users-and-groups.ts'
 
 export const enterpriseAppRoutes: readonly BladeRoute[] = [
@@ -17,6 +18,7 @@ export const enterpriseAppRoutes: readonly BladeRoute[] = [
   usersAndGroupsRoute,
   addAssignmentRoute,
   singleSignOnRoute,
+  tokenEncryptionRoute,
   permissionsRoute,
   consentSettingsRoute,
 ]

@@ -1,36 +1,63 @@
-import { html } from '../../pages/html.ts'
+import { type Html, html } from '../../pages/html.ts'
+import { asSamlApplication, type SamlApplication } from '../../saml/find-application.ts'
 import type { Blade, BladeCall, BladeRoute } from '../blade.ts'
 import { places } from '../layout/navigation.ts'
 import { attributeActs, attributesSection } from './attributes-and-claims.ts'
 import { nonGalleryTag } from './create-own.ts'
 import { enterpriseBlade, enterpriseOf } from './enterprise.ts'
+import { basicActs, basicSection } from './saml/basic-configuration.ts'
+import { chooseMethod, methodActs } from './saml/choose-method.ts'
+import { claimActs, claimsSection } from './saml/claims.ts'
+import { groupClaimActs } from './saml/group-claim.ts'
+import { setUpSections } from './saml/set-up.ts'
+import { certificatesSection, signingActs } from './saml/signing-certificates.ts'
+import { verificationActs, verificationSection } from './saml/verification-certificates.ts'
 
-/**
- * The blade "Single sign-on". A registered application signs people in by OpenID Connect, which is set up in App
- * registrations. Custom claims are set up here. SAML is not emulated yet, and this page does not pretend it is.
- */
-function show(call: BladeCall): Blade {
+/** The page "SAML-based Sign-on", in the five numbered parts of the portal. */
+async function samlPage(call: BladeCall, application: SamlApplication): Promise<Html> {
+  return html`<h2>Set up Single Sign-On with SAML</h2>
+${basicSection(call, application)}
+${claimsSection(call, application)}
+${await certificatesSection(call, application)}
+${verificationSection(call, application)}
+${setUpSections(call, application)}`
+}
+
+/** The page of an application with OpenID Connect, which is set up in App registrations. */
+function oidcPage(call: BladeCall): Html {
   const { application, settings, is_own } = enterpriseOf(call)
   const registration = `${places.app_registrations.path}/${application.appId}`
-  const isNonGallery = settings.tags.includes(nonGalleryTag)
-  return enterpriseBlade(application, {
-    title: 'Single sign-on',
-    body: html`${
-      isNonGallery
-        ? html`<h2>Select a single sign-on method</h2>
-<p>SAML comes with a later version of this emulator. Until then the application signs people in by OpenID Connect: set it up in the
-<a href="${registration}">App registrations experience</a>.</p>`
-        : html`<h2>OIDC-based Sign-on</h2>
+  return html`<h2>OIDC-based Sign-on</h2>
 <p>The single sign-on configuration is not available for this application in the Enterprise applications experience.
 ${application.displayName} was created using the App registrations experience.${
-            is_own && html` Configure it in the <a href="${registration}">App registrations experience</a>.`
-          }</p>`
-    }${attributesSection(call, application, settings)}`,
+    is_own && html` Configure it in the <a href="${registration}">App registrations experience</a>.`
+  }</p>${attributesSection(call, application, settings)}`
+}
+
+/** The blade "Single sign-on". */
+async function show(call: BladeCall): Promise<Blade> {
+  const { application, settings, is_own } = enterpriseOf(call)
+  const saml = is_own ? asSamlApplication(application) : undefined
+  if (saml) {
+    return enterpriseBlade(application, { title: 'SAML-based Sign-on', body: await samlPage(call, saml) })
+  }
+  const canChoose = is_own && settings.tags.includes(nonGalleryTag)
+  return enterpriseBlade(application, {
+    title: 'Single sign-on',
+    body: canChoose ? html`${chooseMethod(call)}${attributesSection(call, application, settings)}` : oidcPage(call),
   })
 }
 
 export const singleSignOnRoute: BladeRoute = {
   path: '/enterprise-apps/:appId/single-sign-on',
   show,
-  acts: attributeActs,
+  acts: {
+    ...attributeActs,
+    ...methodActs,
+    ...basicActs,
+    ...claimActs,
+    ...groupClaimActs,
+    ...signingActs,
+    ...verificationActs,
+  },
 }
