@@ -34,6 +34,7 @@ code, .mono { font: 500 13px/20px "JetBrains Mono", ui-monospace, SFMono-Regular
 ul.tiles { list-style: none; margin: 0 -12px; padding: 0; }
 .tile { display: flex; align-items: center; gap: 12px; width: 100%; min-height: 60px; padding: 9px 12px; border: 0;
   border-radius: 8px; background: none; color: inherit; font: inherit; text-align: left; cursor: pointer; }
+a.tile { text-decoration: none; color: inherit; }
 .tile:hover { background: var(--soft); }
 .tile span { min-width: 0; }
 .tile b { display: block; font-weight: 600; overflow-wrap: anywhere; }
