@@ -51,7 +51,10 @@ const groups: readonly PageGroup[] = [
     ],
   },
   { title: 'API', files: ['docs/api/README.md'] },
-  { title: 'Emulator', files: ['packages/entra-emulator/README.md', ...guides('entra-admin-center')] },
+  {
+    title: 'Emulator',
+    files: ['packages/entra-emulator/README.md', ...guides('entra-admin-center', 'entra-emulator-saml')],
+  },
   {
     title: 'Work on Gatehouse',
     files: ['docs/architecture.md', 'CONTRIBUTING.md', 'packages/console/README.md', 'docs/decisions/README.md'],
