@@ -67,6 +67,7 @@ describe('the command entra-emulator', () => {
       'ada@contoso.example',
       'Correct-Horse-1',
       'Sample application',
+      'SAML metadata',
       '/_admin',
       'Stopped.',
     ]) {

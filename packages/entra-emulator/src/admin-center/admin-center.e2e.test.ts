@@ -5,6 +5,7 @@
 import { createServer, type Server } from 'node:http'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { clientCertificate } from '../../test/certificate.ts'
 import { chromiumSwitches } from '../../test/chromium.ts'
 import { weakText } from '../../test/contrast.ts'
 import { type Emulator, type Fixture, startEmulator } from '../emulator.ts'
@@ -320,8 +321,25 @@ describe('the admin center in Chromium', () => {
       '/single-sign-on?add=claim',
       '/permissions',
     ]
+    const { cert: key } = clientCertificate()
+    const saml = emulator.addSamlApplication({
+      entity_id: 'https://sso.example/saml',
+      acs_url: 'https://sso.example/saml/acs',
+      saml: {
+        signingCertificates: [{}, { active: false }],
+        verificationCertificates: [{ key }, { key: clientCertificate().cert }],
+        tokenEncryptionCertificate: key,
+      },
+      application: { groupMembershipClaims: 'SecurityGroup' },
+    })
+    const edits = ['basic', 'claims', 'new-claim', 'group-claim', 'name-id', 'certificate', 'verification']
+    const signOn = `/enterprise-apps/${saml.app_id}/single-sign-on`
     return [
       '',
+      signOn,
+      ...edits.map((edit) => `${signOn}?edit=${edit}`),
+      `${signOn}?ask=test`,
+      `/enterprise-apps/${saml.app_id}/token-encryption?add=certificate`,
       '/app-registrations',
       '/app-registrations/new',
       ...blades.map((blade) => `${registration}${blade}`),

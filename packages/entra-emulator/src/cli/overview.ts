@@ -4,6 +4,7 @@ import type { Application } from '../directory/application.ts'
 import { type Directory, openDirectory } from '../directory/directory.ts'
 import type { Tenant } from '../directory/tenant.ts'
 import { traitsOf } from '../directory/traits.ts'
+import { metadataUrl } from '../saml/names.ts'
 import type { LocalCertificate } from '../tls/local-certificate.ts'
 import { trustLines } from '../tls/trust.ts'
 
@@ -30,6 +31,15 @@ function more(total: number, what: string): string[] {
   return total > shown ? [dim(`  … and ${total - shown} more ${what}`)] : []
 }
 
+function samlRows(application: Application, tenant: Tenant, url: string): readonly (readonly string[])[] {
+  return [
+    [application.displayName, ''],
+    ...application.identifierUris.map((uri) => ['  identifier', uri]),
+    ...application.web.redirectUris.map((uri) => ['  reply URL', uri]),
+    ['  SAML metadata', metadataUrl(url, tenant.id, application.appId)],
+  ]
+}
+
 function applicationRows(application: Application): readonly (readonly string[])[] {
   const secrets = application.passwordCredentials.map(({ secretText }) => ['  client secret', secretText])
   const redirects = [
@@ -49,6 +59,8 @@ function tenantLines(directory: Directory, tenant: Tenant, url: string): string[
       user.displayName,
       traitsOf(directory, tenant, user).join(', '),
     ])
+  const rowsOf = (application: Application): readonly (readonly string[])[] =>
+    application.saml ? samlRows(application, tenant, url) : applicationRows(application)
   return [
     heading(tenant.displayName),
     ...columns([
@@ -59,7 +71,7 @@ function tenantLines(directory: Directory, tenant: Tenant, url: string): string[
     ...columns([['USER NAME', 'PASSWORD', 'NAME', ''], ...people]),
     ...more(tenant.users.length, 'people'),
     '',
-    ...columns([['APPLICATION', ''], ...tenant.applications.slice(0, shown).flatMap(applicationRows)]),
+    ...columns([['APPLICATION', ''], ...tenant.applications.slice(0, shown).flatMap(rowsOf)]),
     ...more(tenant.applications.length, 'applications'),
     '',
   ]

@@ -13,7 +13,7 @@ import { newGuid } from '../identifier.ts'
 import { sendPage } from '../pages/send-page.ts'
 import { signedOutPage } from '../pages/signed-out-page.ts'
 import type { SignedInAccount } from '../sessions/sessions.ts'
-import { issuerV1 } from '../tenants/authority.ts'
+import { logoutIssuer } from '../tenants/authority.ts'
 import { asSamlApplication } from './find-application.ts'
 import { logoutRequest, logoutResponse, logoutUrl } from './logout-messages.ts'
 import type { LogoutChain, Participant } from './logout-state.ts'
@@ -37,7 +37,7 @@ function headOf({ address, clock, entropy }: Emulation, tenantId: string, to: st
   return {
     id: `_${newGuid(entropy)}`,
     issued: new Date(clock.now()).toISOString(),
-    issuer: issuerV1(address.baseUrl(), tenantId),
+    issuer: logoutIssuer(address.baseUrl(), tenantId),
     to,
   }
 }

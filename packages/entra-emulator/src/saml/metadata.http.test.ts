@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cid, contoso, fabrikamTid, tid } from '../../test/contoso.ts'
 import { ask } from '../../test/http.ts'
-import { allOf, isSigned } from '../../test/saml.ts'
+import { allOf, firstOf, isSigned } from '../../test/saml.ts'
 import { type Emulator, startEmulator } from '../emulator.ts'
 
 const appId = 'aa11bb22-cc33-4d44-8e55-ff6677889900'
@@ -98,6 +98,17 @@ describe('the federation metadata', () => {
     const { text } = await read('', 'common')
     expect(allOf(text, /entityID="([^"]+)"/)).toEqual([`${emulator.url}/{tenant}/`])
     expect(text).toContain(`Location="${emulator.url}/common/saml2"`)
+  })
+
+  it('has the real names if the emulator has the name of Entra', async () => {
+    const other = await startEmulator({ fixture: contoso, public_url: 'https://login.microsoftonline.com' })
+    try {
+      const { text } = await ask(`${new URL(other.admin_url).origin}/${tid}${path}`)
+      expect(firstOf(text, /entityID="([^"]+)"/)).toBe(`https://sts.windows.net/${tid}/`)
+      expect(text).toContain(`Location="https://login.microsoftonline.com/${tid}/saml2"`)
+    } finally {
+      await other.close()
+    }
   })
 
   const refused = [

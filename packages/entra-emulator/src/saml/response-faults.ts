@@ -43,7 +43,8 @@ function answering(plan: ResponsePlan, in_response_to: string | undefined): Resp
 
 /** The Name ID with a comment in its middle. Canonicalization drops it, so the signature stays right. */
 function commented({ markup }: AssertionContent['name_id']): AssertionContent['name_id'] {
-  const at = Math.max(markup.indexOf('@'), 1)
+  const [first = ''] = /^(?:&[^;]+;|.)/.exec(markup) ?? []
+  const at = Math.max(markup.indexOf('@'), first.length)
   return { markup: `${markup.slice(0, at)}<!-- -->${markup.slice(at)}` }
 }
 

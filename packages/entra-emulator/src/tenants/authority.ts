@@ -41,8 +41,16 @@ export function issuerV2(baseUrl: string, tenantId: string): string {
   return `${baseUrl}/${tenantId}/v2.0`
 }
 
-/** Issuer of v1.0 tokens: `https://sts.windows.net/TID/` in Entra, the same path on the emulator's origin here. */
+/**
+ * Issuer of v1.0 tokens and of SAML. It is `https://sts.windows.net/TID/` for an emulator with Entra's own name, and the
+ * same path on the emulator's origin otherwise.
+ */
 export function issuerV1(baseUrl: string, tenantId: string): string {
+  return `${baseUrl === 'https://login.microsoftonline.com' ? 'https://sts.windows.net' : baseUrl}/${tenantId}/`
+}
+
+/** Issuer of the messages of SAML about a sign-out, which Entra sends under the name of the sign-in host. */
+export function logoutIssuer(baseUrl: string, tenantId: string): string {
   return `${baseUrl}/${tenantId}/`
 }
 

@@ -60,8 +60,8 @@ function editor(call: BladeCall, application: SamlApplication, shown: readonly S
 ${table({
   label: 'Signing certificates',
   columns: ['Thumbprint', 'Status', 'Expiration Date', ''],
-  rows: shown.map((one) => [
-    copyable('Thumbprint', one.thumbprint),
+  rows: shown.map((one, index) => [
+    copyable(`Thumbprint of certificate ${index + 1}`, one.thumbprint),
     one.active ? 'Active' : 'Inactive',
     dateOf(one.endDateTime),
     one.active

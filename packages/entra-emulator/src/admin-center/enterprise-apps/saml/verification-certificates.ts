@@ -37,8 +37,8 @@ ${tick(call, { name: 'sha1', value: '1', label: 'Allow requests signed with RSA-
 ${table({
   label: 'Verification certificates',
   columns: ['Thumbprint', 'Expiration', ''],
-  rows: verificationCertificates.map((one) => [
-    copyable('Thumbprint', thumbprint(one.customKeyIdentifier)),
+  rows: verificationCertificates.map((one, index) => [
+    copyable(`Thumbprint of verification certificate ${index + 1}`, thumbprint(one.customKeyIdentifier)),
     dateOf(one.endDateTime),
     buttonForm(call, {
       act: 'delete-verification',
