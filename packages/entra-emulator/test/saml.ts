@@ -96,15 +96,20 @@ export function redirectUrl(
   return new URL(`${ssoUrl}?${new URLSearchParams({ SAMLRequest: deflated(xml), ...more })}`)
 }
 
-/** The URL of a signed request by the Redirect binding. */
-export function signedRedirectUrl(ssoUrl: string, xml: string, key: string, hash = 'sha256'): URL {
+/** Signs the query of a message. */
+export function signedQuery(url: string, message: string, key: string, hash = 'sha256'): URL {
   const algorithm =
     hash === 'sha256'
       ? 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
       : 'http://www.w3.org/2000/09/xmldsig#rsa-sha1'
-  const query = `SAMLRequest=${encodeURIComponent(deflated(xml))}&RelayState=a%20b&SigAlg=${encodeURIComponent(algorithm)}`
+  const query = `${message}&SigAlg=${encodeURIComponent(algorithm)}`
   const signature = createSign(hash).update(query).sign(key, 'base64')
-  return new URL(`${ssoUrl}?${query}&Signature=${encodeURIComponent(signature)}`)
+  return new URL(`${url}?${query}&Signature=${encodeURIComponent(signature)}`)
+}
+
+/** The URL of a signed request by the Redirect binding. */
+export function signedRedirectUrl(ssoUrl: string, xml: string, key: string, hash = 'sha256'): URL {
+  return signedQuery(ssoUrl, `SAMLRequest=${encodeURIComponent(deflated(xml))}&RelayState=a%20b`, key, hash)
 }
 
 export const ada: SigningPerson = { userPrincipalName: 'ada@contoso.example', password: 'ada-password' }

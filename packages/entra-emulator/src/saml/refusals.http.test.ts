@@ -15,6 +15,7 @@ import {
   type RequestParts,
   redirectUrl,
   responseTo,
+  signedQuery,
   signedRedirectUrl,
 } from '../../test/saml.ts'
 import { type Emulator, type SamlApplicationAddresses, startEmulator } from '../emulator.ts'
@@ -235,10 +236,25 @@ describe('a SAML request', () => {
         },
         code: 50006,
       },
+      {
+        name: 'with an algorithm that cannot be decoded',
+        url: () => {
+          const { href } = signedRedirectUrl(app.sso_url, authnRequest(), own.key)
+          return new URL(href.replace(/SigAlg=[^&]+/, 'SigAlg=%E0%A4%A'))
+        },
+        code: 50006,
+      },
     ]
     it.each(refused)('is refused $name: AADSTS$code', async ({ url, code }) => {
       await require()
       expect(await page(url())).toEqual({ status: 400, code })
+    })
+
+    it('is accepted with a question mark in the RelayState', async () => {
+      await require()
+      const query = `SAMLRequest=${encodeURIComponent(deflated(authnRequest()))}&RelayState=/a?b`
+      const url = signedQuery(app.sso_url, query, own.key)
+      expect((await responseTo(emulator, url)).relay_state).toBe('/a?b')
     })
 
     it('may use SHA-1 if that is allowed', async () => {

@@ -18,7 +18,7 @@ function rawParameter(query: string, name: string): string | undefined {
 }
 
 function decodedParameter(query: string, name: string): string {
-  return decodeURIComponent((rawParameter(query, name) ?? '').replaceAll('+', ' '))
+  return new URLSearchParams(query).get(name) ?? ''
 }
 
 function isQuerySigned(

@@ -100,7 +100,7 @@ async function receive(
   binding: ReceivedMessage['binding'],
 ): Promise<FastifyReply> {
   return answering(emulation, request, reply, undefined, async () => {
-    const query = request.url.split('?')[1] ?? ''
+    const query = request.url.replace(/^[^?]*\??/, '')
     const fields = binding === 'post' ? readForm(request) : readParameters(request.query)
     logRequest(emulation, request, 'saml2', fields)
     const authority = findAuthority(emulation.directory, request.params.tenant)

@@ -15,12 +15,12 @@ const escapes: Readonly<Record<string, string>> = {
   '\r': '&#xD;',
 }
 
-/** Characters that XML 1.0 cannot have at all, not even escaped. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones
-const impossible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])/g
+/** Control characters that XML 1.0 cannot have at all, not even escaped, and two more. */
+const impossible = /[^\P{Cc}\t\n\r\x7f-\x9f]|[\ufffe\uffff]/gu
 
 export function escapeXml(text: string): string {
-  return text.replace(impossible, '\ufffd').replace(/[&<>"\t\n\r]/g, (character) => escapes[character] ?? character)
+  const possible = text.toWellFormed().replace(impossible, '\ufffd')
+  return possible.replace(/[&<>"\t\n\r]/g, (character) => escapes[character] ?? character)
 }
 
 function markupOf(value: Value): string {
