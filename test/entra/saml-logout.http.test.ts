@@ -14,12 +14,8 @@ import {
   startHarness,
 } from '../../packages/gateway/test/harness.ts'
 import { keys } from '../../packages/gateway/test/saml/keys.ts'
-import { sentResponse } from '../../packages/gateway/test/saml/sent-response.ts'
-import { keycloak } from '../../packages/gateway/test/saml/styles/keycloak.ts'
+import { answerTo, idpEntityId, idpSettings, idpSloUrl, messageIn } from '../../packages/gateway/test/saml-answer.ts'
 
-const sso_url = 'https://idp.example/saml/sso'
-const slo_url = 'https://idp.example/saml/slo'
-const idp_entity_id = 'https://idp.example/saml'
 const key = createPrivateKey(keys.idp.key.export({ format: 'pem', type: 'pkcs8' }))
 
 let harness: Harness
@@ -28,8 +24,7 @@ beforeAll(async () => {
   harness = await startHarness()
   const { client } = harness
   const { id: organization_id } = await client.organizations.create({ name: 'Contoso' })
-  const settings = { idp_entity_id, sso_url, slo_url, certificates: [keys.idp.certificate] }
-  const { id } = await client.connections.create({ organization_id, type: 'saml', settings })
+  const { id } = await client.connections.create({ organization_id, type: 'saml', settings: idpSettings })
   await client.connections.update(id, { policy: { upstream_logout: true } })
   connection = await client.connections.activate(id)
 })
@@ -43,35 +38,9 @@ async function signedIn() {
   sessions += 1
   const person = browser()
   const session_index = `session-${sessions}`
-  const asked = new URL(
-    locationOf(await person.get(authorizeAddress(harness, { organization: undefined, connection: connection.id }))),
-  )
-  const { inflateRawSync } = await import('node:zlib')
-  const request = inflateRawSync(Buffer.from(asked.searchParams.get('SAMLRequest') ?? '', 'base64')).toString()
-  const at = Date.now()
-  const { acs_url, sp_entity_id } = samlOf()
-  const SAMLResponse = sentResponse(keycloak, {
-    encrypts: false,
-    values: {
-      response_id: `_r${sessions}`,
-      assertion_id: `_a${sessions}`,
-      issuer: idp_entity_id,
-      issue_instant: at,
-      destination: acs_url,
-      recipient: acs_url,
-      audience: sp_entity_id,
-      in_response_to: / ID="([^"]+)"/.exec(request)?.[1] ?? '',
-      not_before: at - 60_000,
-      not_on_or_after: at + 60_000,
-      confirmed_until: at + 60_000,
-      authn_instant: at,
-      name_id: `person-${sessions}`,
-      session_index,
-      session_not_on_or_after: null,
-    },
-  })
-  const RelayState = asked.searchParams.get('RelayState') ?? ''
-  const back = await person.post(acs_url, { SAMLResponse, RelayState })
+  const address = authorizeAddress(harness, { organization: undefined, connection: connection.id })
+  const { acs_url, form } = answerTo(locationOf(await person.get(address)), connection, String(sessions))
+  const back = await person.post(acs_url, form)
   const code = new URL(locationOf(back), harness.url).searchParams.get('code')
   if (code === null)
     throw new Error(
@@ -103,7 +72,7 @@ function requestOf(of: { session_index: string; name_id: string }, change: Chang
   const xml = logoutRequest({
     id: `_logout${requests}`,
     issued_at: Date.now(),
-    issuer: change.issuer ?? idp_entity_id,
+    issuer: change.issuer ?? idpEntityId,
     destination: change.destination ?? samlOf().slo_url,
     name_id: { value: change.name_id ?? of.name_id, format: null, name_qualifier: null, sp_name_qualifier: null },
     session_index: change.session_index ?? of.session_index,
@@ -124,9 +93,8 @@ describe('a logout at the application', () => {
     const signed = await signedIn()
     const query = new URLSearchParams({ id_token_hint: signed.id_token, post_logout_redirect_uri })
     const led = new URL(locationOf(await signed.person.get(`${harness.url}/oauth/logout?${query}`)))
-    expect(led.origin + led.pathname).toBe(slo_url)
-    const { inflateRawSync } = await import('node:zlib')
-    const xml = inflateRawSync(Buffer.from(led.searchParams.get('SAMLRequest') ?? '', 'base64')).toString()
+    expect(led.origin + led.pathname).toBe(idpSloUrl)
+    const xml = messageIn(led, 'SAMLRequest')
     expect(xml).toContain(`<samlp:SessionIndex>${signed.session_index}</samlp:SessionIndex>`)
     expect(xml).toContain(signed.name_id)
     expect(led.searchParams.get('RelayState')).toBeTruthy()
@@ -138,7 +106,7 @@ describe('a logout request of the identity provider', () => {
   it('ends the session that it names, and is answered', async () => {
     const [signed, other] = [await signedIn(), await signedIn()]
     const answer = new URL(locationOf(await browser().get(requestOf(signed))))
-    expect([answer.origin + answer.pathname, answer.searchParams.get('RelayState')]).toEqual([slo_url, 'theirs'])
+    expect([answer.origin + answer.pathname, answer.searchParams.get('RelayState')]).toEqual([idpSloUrl, 'theirs'])
     expect(answer.searchParams.get('SAMLResponse')).toBeTruthy()
     expect([await isSignedIn(signed), await isSignedIn(other)]).toEqual([false, true])
   })
@@ -165,7 +133,7 @@ describe('a logout request of the identity provider', () => {
     ['a session that nobody has', { session_index: 'no-session' }],
   ] as const)('for %s has no effect', async (_, change) => {
     const signed = await signedIn()
-    expect(locationOf(await browser().get(requestOf(signed, change)))).toContain(slo_url)
+    expect(locationOf(await browser().get(requestOf(signed, change)))).toContain(idpSloUrl)
     expect(await isSignedIn(signed)).toBe(true)
   })
 

@@ -1,6 +1,6 @@
 /** The attributes of an assertion: by their full name, with all values. */
 import { Failure } from '@gatehouse-sso/core/failure'
-import { attributeOf, childrenOf, expectChildren, neededAttribute } from './elements.ts'
+import { attributeOf, childrenOf, expectChildren, invalid, neededAttribute, textOf } from './elements.ts'
 import type { XmlElement } from './tree.ts'
 
 export interface Attribute {
@@ -34,9 +34,10 @@ const isThere = ({ attributes }: XmlElement): boolean =>
     ({ namespace, name, value }) => namespace === schemaInstance && name === 'nil' && /^(?:true|1)$/.test(value),
   )
 
-/** The text of a value. One that has elements (eduPersonTargetedID has a NameID) has the text of its only element. */
+/** The text of a value. One that has an element (eduPersonTargetedID has a NameID) has the text of that element. */
 function textOfValue({ text, children }: XmlElement): string {
   const [only, ...others] = children
   if (!only) return text
-  return others.length === 0 && only.children.length === 0 && text.trim() === '' ? only.text : ''
+  if (others.length > 0 || text.trim() !== '') throw invalid('an attribute value with several parts')
+  return textOf(only)
 }

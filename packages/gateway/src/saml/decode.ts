@@ -3,7 +3,8 @@ import { inflateRawSync } from 'node:zlib'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { messageLimits } from './limits.ts'
 
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+/** RFC 4648, 4, without line breaks. */
+export const strictBase64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 /** MIME wraps lines (RFC 2045, 6.8). */
 const lineBreaks = /[\r\n]/g
 
@@ -14,7 +15,7 @@ const lineBreaks = /[\r\n]/g
 export function decodeBase64(encoded: string): Buffer {
   if (encoded.length > (messageLimits.bytes * 3) / 2) throw tooLarge()
   const joined = encoded.replace(lineBreaks, '')
-  if (joined === '' || !base64.test(joined))
+  if (joined === '' || !strictBase64.test(joined))
     throw new Failure('saml_encoding_invalid', { received: 'no strict base64' })
   const bytes = Buffer.from(joined, 'base64')
   // The unused bits of the last character must be zero, or two texts mean the same bytes.

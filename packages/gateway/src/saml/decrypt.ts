@@ -4,6 +4,7 @@
  */
 import { constants, createDecipheriv, createPrivateKey, type KeyObject, privateDecrypt } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
+import { strictBase64 } from './decode.ts'
 import { attributeOf, childrenOf, is, onlyChild, optionalChild, textOf } from './elements.ts'
 import type { XmlElement } from './tree.ts'
 
@@ -79,7 +80,9 @@ function methodOf(element: XmlElement): string {
 
 function cipherValue(element: XmlElement): Buffer {
   const value = onlyChild(onlyChild(element, 'xenc:CipherData'), 'xenc:CipherValue')
-  return Buffer.from(textOf(value), 'base64')
+  const text = textOf(value).replace(/\s/g, '')
+  if (!strictBase64.test(text)) throw decryptionFailed()
+  return Buffer.from(text, 'base64')
 }
 
 function contentKey(encrypted_key: XmlElement, private_keys: readonly string[], bytes: number): Buffer {

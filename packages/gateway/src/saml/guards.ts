@@ -64,10 +64,16 @@ function scan(bytes: Buffer, limits: XmlLimits): void {
   while (position < bytes.length) {
     const next = bytes.indexOf('<', position)
     const end = next === -1 ? bytes.length : next
-    checkText(bytes, position, end, limits)
+    checkText(bytes, position, end, isCipherValue(bytes, position) ? { ...limits, text: limits.bytes } : limits)
     if (next === -1) return
     position = passMark(bytes, next, counts, limits)
   }
+}
+
+/** Whether the text that begins here is encrypted. It is as long as what it holds, and the size of the message bounds it. */
+function isCipherValue(bytes: Buffer, position: number): boolean {
+  const tag = bytes.subarray(Math.max(0, position - 100), position).toString('latin1')
+  return /<(?:[\w.-]{1,40}:)?CipherValue(?:\s[^<>]*)?>$/.test(tag)
 }
 
 /** @returns the position after the mark that begins here */

@@ -6,6 +6,7 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { digestAlgorithms, isSignedBy, type SignatureAlgorithm, signatureAlgorithms } from './algorithms.ts'
 import { type SigningCertificate, signingCertificate } from './certificates.ts'
+import { strictBase64 } from './decode.ts'
 import { attributeOf, childrenOf, is, shortName } from './elements.ts'
 import { envelopedSignature, exclusiveCanonicalization } from './names.ts'
 import type { OpenDocument, XmlElement } from './tree.ts'
@@ -179,11 +180,10 @@ function exactly(element: XmlElement, expected: readonly string[]): readonly Xml
 }
 
 const lines = /[\s]/g
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
 function base64Of(element: XmlElement): Buffer {
   const text = element.text.replace(lines, '')
-  if (element.children.length > 0 || text === '' || !base64.test(text)) throw refused(shortName(element))
+  if (element.children.length > 0 || text === '' || !strictBase64.test(text)) throw refused(shortName(element))
   return Buffer.from(text, 'base64')
 }
 

@@ -180,7 +180,7 @@ export const samlDe: SamlTexts = {
     ],
     keycloak: [
       'Keycloak: einen Client anlegen',
-      'Wählen Sie **Clients** > **Create client** > **SAML**, mit unserer Entitäts-ID als **Client ID** und unserer ACS als **Valid redirect URIs**. Stellen Sie **Name ID format** auf **persistent** und **Sign assertions** ein. Unter **Keys** schalten Sie **Client signature required** aus.',
+      'Wählen Sie **Clients** > **Create client** > **SAML**, mit unserer Entitäts-ID als **Client ID** und unserer ACS als **Valid redirect URIs**. Stellen Sie **Name ID format** auf **persistent** und **Sign assertions** ein. Unter **Keys** schalten Sie **Client signature required** aus. Im Scope der Rollen schalten Sie **Single Role Attribute** ein.',
     ],
     attributes: ['Attribute hinzufügen', 'Senden Sie E-Mail, Vorname und Nachname unter diesen Namen.'],
     groups: ['Gruppen hinzufügen', 'Senden Sie ein Attribut `groups` mit den Namen oder IDs der Gruppen einer Person.'],

@@ -161,7 +161,7 @@ export const samlEn: SamlTexts = {
     ],
     keycloak: [
       'Keycloak: create a client',
-      'Select **Clients** > **Create client** > **SAML**, with our entity ID as **Client ID** and our ACS as **Valid redirect URIs**. Set **Name ID format** to **persistent**, and **Sign assertions** on. Under **Keys** set **Client signature required** off.',
+      'Select **Clients** > **Create client** > **SAML**, with our entity ID as **Client ID** and our ACS as **Valid redirect URIs**. Set **Name ID format** to **persistent**, and **Sign assertions** on. Under **Keys** set **Client signature required** off. In the scope of the roles set **Single Role Attribute** on.',
     ],
     attributes: ['Add the attributes', 'Send email, first name and last name under these names.'],
     groups: ['Add the groups', 'Send an attribute `groups` with the names or ids of the groups of a person.'],
