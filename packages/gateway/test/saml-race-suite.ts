@@ -15,7 +15,7 @@ export function samlRaceSuite(pairs: number): void {
     beforeAll(async () => {
       two = await startTwoProcesses()
       ;[a, b] = two.gateways
-      const { client } = a.running
+      const { client } = a
       const { id: organization_id } = await client.organizations.create({ name: 'Contoso' })
       const { id } = await client.connections.create({ organization_id, type: 'saml', settings: idpSettings })
       connection = await client.connections.activate(id)
