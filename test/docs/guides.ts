@@ -272,9 +272,96 @@ ${endings}
 `
 }
 
+const samlSteps = (provider: Provider): string => `### ${provider.name}
+
+${portalSteps({ ...provider, guide: (language, values) => ({ ...provider.guide(language, values), credentials: [] }) })}`
+
+/** One guide for all identity providers with SAML: the settings are the same. */
+function samlGuide(entra: Provider, others: readonly Provider[], any: Provider): string {
+  return `${printed('saml-settings.ts')}
+
+# SAML 2.0
+
+Connections of the types \`entra_saml\`, \`okta_saml\`, \`google_saml\` and \`saml\` sign the people of one customer in by SAML 2.0. Everything
+after the assertion is the same as for OpenID Connect: mapping, groups and roles, provisioning, sessions, traces, test
+sign-ins, candidates, logout. Where a customer can choose, choose OpenID Connect with Entra: it can go without anything that expires.
+
+## Set it up
+
+A customer's administrator does all of it in the setup portal (\`gatehouse setup-links create\`). By hand:
+
+\`\`\`sh
+gatehouse connections create --organization-id org_… --type entra_saml
+gatehouse connections get conn_…      # \`saml\` has the entity ID and the addresses to register
+gatehouse connections update conn_… --settings metadata_url=https://login.microsoftonline.com/…/federationmetadata.xml?appid=…
+gatehouse connections test conn_…
+gatehouse connections activate conn_…
+\`\`\`
+
+${[entra, ...others, any].map(samlSteps).join('\n\n')}
+
+## Settings
+
+${settingsTable(any)}
+
+## Attributes
+
+Attributes are read by their full name, or by their friendly name. An attribute with several values is a list. The NameID is the
+attribute \`name_id\`, and an email NameID is \`name_id_email\` too.
+
+With \`entra_saml\`:
+
+${claimsTable(entra)}
+
+With the others:
+
+${claimsTable(any)}
+
+## Who a person is
+
+- With \`entra_saml\`, tenant and object ID: the same person by OpenID Connect and by SAML is one user.
+- Else the entity ID and the NameID, within the connection. An email NameID is a name and proves no mailbox.
+- \`subject_attribute\` names a person by an attribute instead, for instance \`id\` of Okta. A transient NameID needs it.
+
+## Certificates
+
+- The identity provider signs with one of \`certificates\`. Several may be valid at once, so that it can change.
+- Its metadata is read each day. A new certificate is held (\`connection.metadata_held\`), and \`gatehouse connections check\` shows it. To take it
+  over, enter the same address again, test the candidate and activate it:
+
+\`\`\`sh
+gatehouse connections update conn_… --settings metadata_url=https://login.microsoftonline.com/…/federationmetadata.xml?appid=…
+gatehouse connections test-candidate conn_…
+gatehouse connections activate-candidate conn_…
+\`\`\`
+
+- Our own certificate is a credential (\`gatehouse credentials create conn_… --type certificate\`). It signs requests
+  (\`sign_requests\`) and logout messages, and assertions may be encrypted for it. Two may be live, for a change without a gap.
+
+## Logout
+
+With \`upstream_logout\` a logout goes on to \`slo_url\`. A signed logout request of the identity provider ends the session that it
+names. A request without a signature has no effect.
+
+## Tiles
+
+A sign-in that begins at the identity provider is refused. With \`idp_initiated: restart\` it begins again at the
+\`initiate_login_uri\` of the application. Or enter a sign-on URL at the identity provider, so that its tile begins here.
+
+## Refused
+
+Every message is checked against one strict profile: signatures over the assertion or the response with RSA-SHA256 or better, no
+document types, comments or entities, one assertion, at most 256 KiB, 120 seconds of difference between clocks. Each failure
+says what was expected and what came: see [errors](../errors.md). [Decision 0033](../decisions/0033-saml-connections.md) has the reasons.
+
+${endings}
+`
+}
+
 export function guides(): Readonly<Record<string, string>> {
-  const { entra_oidc, okta_oidc, google_oidc, oidc } = providers
+  const { entra_oidc, okta_oidc, google_oidc, oidc, entra_saml, okta_saml, google_saml, saml } = providers
   if (!entra_oidc || !okta_oidc || !google_oidc || !oidc) throw new Error('a provider has gone')
+  if (!entra_saml || !okta_saml || !google_saml || !saml) throw new Error('a provider of SAML has gone')
   return {
     'docs/guides/entra.md': entraGuide(entra_oidc),
     'docs/guides/okta.md': portalGuide(
@@ -290,5 +377,6 @@ export function guides(): Readonly<Record<string, string>> {
       'gatehouse connections create --organization-id org_… --type google_oidc \\\n  --settings \'hosted_domains:=["contoso.example"]\' --settings client_id=1234567890-abc123.apps.googleusercontent.com',
     ),
     'docs/guides/oidc.md': oidcGuide(oidc),
+    'docs/guides/saml.md': samlGuide(entra_saml, [okta_saml, google_saml], saml),
   }
 }
