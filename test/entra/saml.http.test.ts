@@ -1,8 +1,10 @@
 /** Sign-ins by SAML: the emulator's Entra, and everything that can be wrong with its response. */
+import { verify, X509Certificate } from 'node:crypto'
+import { dayMs } from '@gatehouse-sso/core/time'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { samlFaultList } from 'entra-emulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browser, locationOf } from '../../packages/gateway/test/harness.ts'
+import { authorizeAddress, browser, locationOf } from '../../packages/gateway/test/harness.ts'
 import { type Entra, startEntra, upstreamSecret } from './entra.ts'
 import { answerOf, claimsBySaml, connectSaml, postAnswer, type SamlConnection, signInBySaml } from './saml.ts'
 
@@ -99,6 +101,79 @@ describe('a sign-in by SAML', () => {
     await client.connections.update(connection.id, { settings: { sign_requests: true } })
     await client.connections.activateCandidate(connection.id, { without_test: true })
     expect((await claimsBySaml(entra, connection.id, ada)).email).toBe(ada)
+  })
+
+  it('hands hints about the person on to Entra', async () => {
+    const { connection } = await scene()
+    const change = {
+      organization: undefined,
+      connection: connection.id,
+      login_hint: ada,
+      domain_hint: 'contoso.example',
+    }
+    const location = new URL(locationOf(await browser().get(authorizeAddress(entra.harness, change))))
+    expect([location.searchParams.get('login_hint'), location.searchParams.get('domain_hint')]).toEqual([
+      ada,
+      'contoso.example',
+    ])
+  })
+
+  it('takes SHA-1 until the end of a day, and warns about it', async () => {
+    const day = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10)
+    const { connection, app_id } = await scene({ sha1_until: day(1) })
+    await entra.emulator.admin('PATCH', `/tenants/${entra.tenants[0]?.id}/applications/${app_id}`, {
+      saml: { signingAlgorithm: 'sha1' },
+    })
+    expect((await claimsBySaml(entra, connection.id, ada)).email).toBe(ada)
+    const { client } = entra.harness
+    expect((await client.connections.get(connection.id)).warnings).toMatchObject([{ code: 'saml_sha1_allowed' }])
+    await expect(
+      client.connections.update(connection.id, { settings: { sha1_until: day(500) } }),
+    ).rejects.toMatchObject({ errors: [{ param: '/settings/sha1_until' }] })
+    await client.connections.update(connection.id, { settings: { sha1_until: day(-1) } })
+    await client.connections.activateCandidate(connection.id, { without_test: true })
+    await signInBySaml(entra, connection.id, ada)
+    expect((await entra.latest()).error?.code).toBe('saml_sha1_refused')
+  })
+
+  it('can be tested before it counts', async () => {
+    const { connection } = await scene()
+    const { client } = entra.harness
+    await client.connections.update(connection.id, { settings: { name_id_format: 'persistent' } })
+    const { url } = await client.connections.test(connection.id)
+    const person = browser()
+    const { url: acs, form } = await entra.emulator.signIn(locationOf(await person.get(url)), ada)
+    const back = await postAnswer(acs, form ?? new URLSearchParams(), person)
+    expect(locationOf(back)).toContain('/sso/test/result/')
+    expect((await client.connections.get(connection.id)).candidate?.test).toMatchObject({ result: 'passed' })
+    await client.connections.activateCandidate(connection.id)
+    expect((await claimsBySaml(entra, connection.id, ada)).email).toBe(ada)
+  })
+
+  it('signs with the certificate that was made active, while our metadata shows both', async () => {
+    const { connection } = await scene({ sign_requests: false })
+    const { client } = entra.harness
+    const [first, second] = [
+      await client.credentials.create(connection.id, { type: 'certificate' }),
+      await client.credentials.create(connection.id, { type: 'certificate' }),
+    ]
+    await client.connections.update(connection.id, { settings: { sign_requests: true } })
+    await client.connections.activateCandidate(connection.id, { without_test: true })
+    const xml = await (await fetch(samlOf(connection).metadata_url)).text()
+    for (const one of [first, second])
+      expect(xml).toContain(String(one.certificate?.pem).replace(/-----[^-]+-----|\s/g, ''))
+    const signer = async () => {
+      const change = { organization: undefined, connection: connection.id }
+      const { search } = new URL(locationOf(await browser().get(authorizeAddress(entra.harness, change))))
+      const [octets = '', signature = ''] = search.slice(1).split('&Signature=')
+      const bytes = Buffer.from(decodeURIComponent(signature), 'base64')
+      return [first, second].findIndex(({ certificate }) =>
+        verify('sha256', Buffer.from(octets), new X509Certificate(String(certificate?.pem)).publicKey, bytes),
+      )
+    }
+    expect(await signer()).toBe(0)
+    await client.credentials.activate(connection.id, second.id)
+    expect(await signer()).toBe(1)
   })
 
   it('asks for a new authentication with prompt=login', async () => {

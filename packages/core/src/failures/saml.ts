@@ -202,6 +202,13 @@ export const samlFailures = {
     'Enter its metadata address again, test the connection and activate it. Do it before the identity provider signs with ' +
       'the new certificate.',
   ),
+  saml_sha1_allowed: row(
+    409,
+    'administrator',
+    'The connection accepts signatures with SHA-1 or a short key',
+    'Choose SHA-256 and a key of 2048 bits at the identity provider. Then remove `sha1_until` from the settings. `received` is ' +
+      'the day on which it ends.',
+  ),
   saml_certificate_expiring: row(
     409,
     'administrator',

@@ -131,6 +131,11 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
     'Tragen Sie seine Metadatenadresse neu ein, testen Sie die Verbindung und aktivieren Sie sie, bevor der ' +
       'Identitätsanbieter mit dem neuen Zertifikat signiert.',
   ),
+  saml_sha1_allowed: text(
+    'Die Verbindung nimmt Signaturen mit SHA-1 oder einem kurzen Schlüssel an',
+    'Wählen Sie beim Identitätsanbieter SHA-256 und einen Schlüssel mit 2048 Bit. Entfernen Sie dann `sha1_until` aus den ' +
+      'Einstellungen. `received` ist der Tag, an dem es endet.',
+  ),
   saml_certificate_expiring: text(
     'Das Signaturzertifikat des Identitätsanbieters läuft ab',
     'Erzeugen Sie beim Identitätsanbieter ein neues Zertifikat, lesen Sie seine Metadaten neu ein, und aktivieren Sie erst ' +

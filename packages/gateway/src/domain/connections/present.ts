@@ -108,6 +108,9 @@ export function warningsOf({ endpoints, exposed_keys, saml_watch, settings }: Co
     const evidence = { param: `/settings/${name}`, expected: String(settings[name]), received: String(value) }
     warnings.push(new Failure('saml_metadata_changed', evidence))
   }
+  if (typeof settings.sha1_until === 'string') {
+    warnings.push(new Failure('saml_sha1_allowed', { received: settings.sha1_until }))
+  }
   if (saml_watch?.warned) {
     const received = `until ${isoTime(saml_watch.warned.not_after).slice(0, 10)}`
     warnings.push(new Failure('saml_certificate_expiring', { received }))

@@ -1,5 +1,6 @@
 /** The metadata of an identity provider: fetched through the guarded way out, or entered by an administrator. */
 import { Failure, type FieldError, isFailure } from '@gatehouse-sso/core/failure'
+import { dayMs } from '@gatehouse-sso/core/time'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { SamlSettings } from '../../providers/saml-settings.ts'
 import {
@@ -9,6 +10,8 @@ import {
 } from '../../saml/identity-provider-metadata.ts'
 
 type Entered = Readonly<Record<string, unknown>>
+
+const longestSha1Ms = 366 * dayMs
 
 /** @throws Failure saml_metadata_invalid, saml_*, upstream_unreachable, upstream_error, address_refused */
 export async function fetchMetadata(
@@ -56,11 +59,19 @@ export async function resolveSaml(
   settings: Readonly<Record<string, unknown>>,
   entered: Entered,
 ): Promise<Readonly<Record<string, unknown>>> {
+  checkSha1(entered, now)
   const metadata = await enteredMetadata(outbound, now, entered)
   const given = Object.fromEntries(Object.entries(entered).filter(([name]) => name !== 'metadata_xml'))
   const merged = metadata === null ? settings : { ...settings, ...settingsFrom(metadata), ...withoutNull(given) }
   const certificates = entered.certificates === undefined ? merged.certificates : checkedCertificates(merged)
   return certificates === undefined ? merged : { ...merged, certificates }
+}
+
+/** A weak algorithm is accepted for a change of the identity provider, not for good. @throws Failure values_invalid */
+function checkSha1({ sha1_until }: Entered, now: number): void {
+  if (typeof sha1_until !== 'string' || Date.parse(sha1_until) <= now + longestSha1Ms) return
+  const error = { param: '/settings/sha1_until', code: 'too_big', message: 'is more than a year ahead' }
+  throw new Failure('values_invalid', { errors: [error] })
 }
 
 const withoutNull = (entered: Entered): Entered =>
