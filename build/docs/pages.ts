@@ -22,7 +22,7 @@ const groups: readonly PageGroup[] = [
   {
     title: 'Your customers',
     files: guides(
-      ...['setup-portal', 'entra', 'okta', 'google', 'ping', 'jumpcloud', 'onelogin', 'duo', 'oidc'],
+      ...['setup-portal', 'entra', 'okta', 'google', 'ping', 'jumpcloud', 'onelogin', 'duo', 'oidc', 'saml'],
       ...['credentials', 'redirect-uris', 'domains'],
     ),
   },
