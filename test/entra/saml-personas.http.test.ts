@@ -2,29 +2,15 @@
 import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { authorizeAddress, browser, locationOf } from '../../packages/gateway/test/harness.ts'
-import { type Entra, startEntra, upstreamSecret } from './entra.ts'
-import { claimsBySaml, connectSaml } from './saml.ts'
+import { type Entra, startEntra } from './entra.ts'
+import { ada, claimsBySaml, connectSaml, contoso } from './saml.ts'
 
-const ada = 'ada@contoso.example'
 const initiate_login_uri = 'https://app.example/login'
 
 let entra: Entra
 let organizations = 0
 beforeAll(async () => {
-  entra = await startEntra([
-    {
-      displayName: 'Contoso',
-      domains: ['contoso.example'],
-      users: [{ userPrincipalName: ada, mail: ada, displayName: 'Ada Muster', givenName: 'Ada', surname: 'Muster' }],
-      applications: [
-        {
-          displayName: 'Gatehouse',
-          appId: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
-          passwordCredentials: [{ secretText: upstreamSecret }],
-        },
-      ],
-    },
-  ])
+  entra = await startEntra([contoso])
   await client().applications.update(entra.harness.application.client_id, { initiate_login_uri })
 })
 afterAll(() => entra.close())

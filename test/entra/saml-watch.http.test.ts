@@ -2,22 +2,13 @@
 import { dayMs } from '@gatehouse-sso/core/time'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { watchSaml } from '../../packages/gateway/src/domain/saml/metadata-watch.ts'
-import { type Entra, startEntra, upstreamSecret } from './entra.ts'
-import { claimsBySaml, connectSaml } from './saml.ts'
-
-const ada = 'ada@contoso.example'
+import { type Entra, startEntra } from './entra.ts'
+import { ada, claimsBySaml, connectSaml, contoso } from './saml.ts'
 
 let entra: Entra
 let organizations = 0
 beforeAll(async () => {
-  entra = await startEntra([
-    {
-      displayName: 'Contoso',
-      domains: ['contoso.example'],
-      users: [{ userPrincipalName: ada, mail: ada, displayName: 'Ada Muster' }],
-      applications: [{ displayName: 'Gatehouse', passwordCredentials: [{ secretText: upstreamSecret }] }],
-    },
-  ])
+  entra = await startEntra([contoso])
 })
 afterAll(() => entra.close())
 

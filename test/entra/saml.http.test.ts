@@ -5,32 +5,23 @@ import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { samlFaultList } from 'entra-emulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { authorizeAddress, browser, locationOf } from '../../packages/gateway/test/harness.ts'
-import { type Entra, startEntra, upstreamSecret } from './entra.ts'
-import { answerOf, claimsBySaml, connectSaml, postAnswer, type SamlConnection, signInBySaml } from './saml.ts'
-
-const ada = 'ada@contoso.example'
-const ben = 'ben@contoso.example'
+import { type Entra, startEntra } from './entra.ts'
+import {
+  ada,
+  answerOf,
+  ben,
+  claimsBySaml,
+  connectSaml,
+  contoso,
+  postAnswer,
+  type SamlConnection,
+  signInBySaml,
+} from './saml.ts'
 
 let entra: Entra
 let organizations = 0
 beforeAll(async () => {
-  entra = await startEntra([
-    {
-      displayName: 'Contoso',
-      domains: ['contoso.example'],
-      users: [
-        { userPrincipalName: ada, mail: ada, displayName: 'Ada Muster', givenName: 'Ada', surname: 'Muster' },
-        { userPrincipalName: ben, mail: ben, displayName: 'Ben Muster' },
-      ],
-      applications: [
-        {
-          displayName: 'Gatehouse',
-          appId: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
-          passwordCredentials: [{ secretText: upstreamSecret }],
-        },
-      ],
-    },
-  ])
+  entra = await startEntra([contoso])
 })
 afterAll(() => entra.close())
 beforeEach(() => entra.emulator.admin('DELETE', '/faults'))

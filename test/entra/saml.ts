@@ -1,7 +1,7 @@
 /** Connections by SAML to the emulator's Entra, Okta and Google, and people who sign in through them. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
-import type { SamlApplicationOptions, SigningPerson } from 'entra-emulator'
+import type { SamlApplicationOptions, SigningPerson, TenantFixture } from 'entra-emulator'
 import {
   authorizeAddress,
   type Browser,
@@ -10,7 +10,27 @@ import {
   payloadOf,
   redeem,
 } from '../../packages/gateway/test/harness.ts'
-import type { Entra } from './entra.ts'
+import { type Entra, upstreamSecret } from './entra.ts'
+
+export const ada = 'ada@contoso.example'
+export const ben = 'ben@contoso.example'
+
+/** A tenant with two people and an application by OpenID Connect. */
+export const contoso: TenantFixture = {
+  displayName: 'Contoso',
+  domains: ['contoso.example'],
+  users: [
+    { userPrincipalName: ada, mail: ada, displayName: 'Ada Muster', givenName: 'Ada', surname: 'Muster' },
+    { userPrincipalName: ben, mail: ben, displayName: 'Ben Muster' },
+  ],
+  applications: [
+    {
+      displayName: 'Gatehouse',
+      appId: '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
+      passwordCredentials: [{ secretText: upstreamSecret }],
+    },
+  ],
+}
 
 type ConnectionInput = Parameters<Entra['harness']['client']['connections']['create']>[0]
 

@@ -4,7 +4,6 @@ import type { UpstreamLogout } from '../../domain/ports/identity-providers.ts'
 import type { ReadSamlLogout, SamlLogoutAnswer, SamlLogoutMessage, ServiceProvider } from '../../domain/ports/saml.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
 import { sha1UntilOf } from '../../providers/saml-settings.ts'
-import { inflate } from '../../saml/decode.ts'
 import {
   type ExpectedLogout,
   logoutRequest,
@@ -100,6 +99,3 @@ export function samlLogoutAnswer(
   const key = keyIfAny(service_provider, now())
   return redirectAddress(slo_response_url, { parameter: 'SAMLResponse', xml, relay_state, key })
 }
-
-/** For tests and traces: the XML of a message in an address. */
-export const messageOf = (value: string): string => inflate(value).toString()
