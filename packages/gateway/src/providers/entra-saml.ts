@@ -54,7 +54,7 @@ export const entraSaml: SamlProvider<SamlSettings> = {
   summary: entraSamlSummary,
   guide: entraSamlGuide,
   form: entraSamlForm,
-  portal: { ...entraPortal, identified_by: ['metadata_url', 'idp_entity_id'] },
+  portal: { ...entraPortal, identified_by: ['metadata_url', 'idp_entity_id'], metadata_parameter: 'appid' },
   settings,
   default_mapping: entraAttributes,
   login_hint_parameter: 'login_hint',

@@ -9,6 +9,8 @@ export interface PortalKnowledge {
   readonly identified_by: readonly string[]
   /** The mail servers of its customers, and the name of the service that people know. */
   readonly mail?: { readonly hosts: RegExp; readonly name: string }
+  /** The parameter with which a metadata address names the application (SAML). */
+  readonly metadata_parameter?: string
   readonly meanings?: Readonly<Record<CodeMeaning, readonly string[]>>
   /** The step of the portal at which the cause of a code is put right, where it says more than our own code. */
   readonly mend_at?: Readonly<Record<string, SetupStep>>

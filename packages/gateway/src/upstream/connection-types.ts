@@ -57,6 +57,7 @@ export function connectionTypes(outbound: Outbound): ConnectionTypes {
       return provider === null ? undefined : consentFailure(parameters, provider)
     },
     defaultMapping: (type) => providerOf(type).default_mapping,
+    metadataParameter: (type) => providerOf(type).portal.metadata_parameter,
     signingCertificates: ({ type, settings: { certificates } }) =>
       providerOf(type).protocol === 'saml' && Array.isArray(certificates)
         ? certificates.flatMap((pem) => readCertificate(String(pem)) ?? [])

@@ -110,6 +110,8 @@ export interface ConnectionTypes {
     topic: 'redirect_uri' | 'client_id' | 'expiry' | 'consent' | 'claims' | 'groups',
   ): Hint | undefined
   defaultMapping(type: ConnectionType): ClaimMap
+  /** The parameter with which a metadata address names the application; `undefined` where addresses have none. */
+  metadataParameter(type: ConnectionType): string | undefined
   /** The certificates with which the identity provider signs, where they stand in the settings (SAML). */
   signingCertificates(connection: Typed): readonly ReadCertificate[]
   /**

@@ -6,6 +6,7 @@
  *
  * Limits: 40 checks of a link in a minute; the identity provider has the time of a check of a connection.
  */
+import { protocolOf } from '@gatehouse-sso/core/connection-protocol'
 import { Failure, type FieldError, isFailure } from '@gatehouse-sso/core/failure'
 import type { ParsedBody } from '@gatehouse-sso/sdk/contract/operation'
 import type { setup as contract } from '@gatehouse-sso/sdk/contract/setup'
@@ -21,6 +22,7 @@ import type { SetupSession } from '../setup-links/session.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import { found } from '../work/change.ts'
 import { type Finding, findingOf } from './finding.ts'
+import { invalidSamlFindings, metadataFinding, samlFindings } from './saml-findings.ts'
 import { expiryFinding, secretFinding } from './secret-finding.ts'
 
 const checksPerMinute = 40
@@ -53,7 +55,10 @@ export async function checkValues(
   let tenant: readonly string[] = []
   if (read.settings) {
     const connection = { ...record, settings: read.settings }
-    const looked = await look(ports, { link, environment }, connection, body, language)
+    const looked =
+      protocolOf(record.type) === 'saml'
+        ? samlFindings(ports, connection, entered, language)
+        : await look(ports, { link, environment }, connection, body, language)
     tenant = looked.tenant
     findings.push(...looked.findings, ...resolvedFinding(entered, read.settings))
   }
@@ -101,10 +106,11 @@ interface ReadValues {
 /** Reads what was entered, and asks the identity provider what only it knows. */
 async function readSettings(
   ports: Ports,
-  { type }: ConnectionRecord,
+  connection: ConnectionRecord,
   stored: Settings,
   entered: Settings,
 ): Promise<ReadValues> {
+  const { type } = connection
   const ids = sameIds(mergeWithoutNulls(stored, entered))
   if (ids.length > 0) return { settings: null, findings: ids }
   try {
@@ -113,7 +119,12 @@ async function readSettings(
   } catch (error) {
     if (!isFailure(error)) throw error
     const { errors = [], param = '/settings', received } = error.evidence
-    if (error.code === 'values_invalid') return { settings: null, findings: errors.map(invalidFinding) }
+    if (error.code === 'values_invalid') {
+      const isSaml = protocolOf(type) === 'saml'
+      const invalid = isSaml ? invalidSamlFindings(ports, connection, entered, errors) : errors.map(invalidFinding)
+      return { settings: null, findings: invalid }
+    }
+    if (error.code === 'saml_metadata_invalid') return { settings: null, findings: [metadataFinding(error, param)] }
     const isMute = error.code === 'upstream_unreachable'
     const named = param.startsWith('/settings/') ? param : `/settings/${Object.keys(entered)[0] ?? 'tenant_id'}`
     return {

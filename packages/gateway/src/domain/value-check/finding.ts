@@ -35,6 +35,11 @@ export function findingOf(finding: Finding, language: Language): ValueFinding {
   }
 }
 
+/** The sentence of a code, as a part of other facts. */
+export function sentenceOf(code: FindingCode, words: Readonly<Record<string, string>>, language: Language): string {
+  return filled(texts[language][code][0], words)
+}
+
 /** Fills the places of a text: `{date}`. A place that nobody fills is left out. */
 function filled(text: string, words: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '').trim()

@@ -57,5 +57,45 @@ export const de: Readonly<Record<FindingCode, readonly [string, string | null]>>
     'Das Geheimnis läuft in {days} Tagen ab, am {date}.',
     'Wählen Sie 24 Monate, wenn Ihre Regeln es erlauben.',
   ],
+  metadata_read: ['Die Werte wurden gelesen.', null],
+  certificate_until: ['{name}, bis {date}', null],
+  certificate_ended: ['{name}, abgelaufen am {date}', null],
+  certificates_ended: [
+    'Das Zertifikat ist am {date} abgelaufen.',
+    'Anmeldungen gelingen damit weiterhin. Legen Sie beim Identitätsanbieter ein neues an und lesen Sie die Metadaten noch einmal.',
+  ],
+  certificate_unread: [
+    'Das ist kein Zertifikat.',
+    'Ein Zertifikat beginnt mit `-----BEGIN CERTIFICATE-----`. Exportieren Sie es als Base64 (PEM) und fügen Sie es noch einmal ein.',
+  ],
+  other_kind: [
+    'Das sind die Werte eines anderen Identitätsanbieters.',
+    'Die Entitäts-ID ist `{received}` und gehört nicht zu {name}. Kopieren Sie den Wert noch einmal von der Seite Ihrer Anwendung.',
+  ],
+  metadata_of_tenant: [
+    'In der Adresse fehlt `{name}`.',
+    'Ohne diesen Teil wird das Zertifikat des Verzeichnisses gelesen, nicht das Ihrer Anwendung. Kopieren Sie die ganze „App Federation Metadata Url“ bis zum Ende.',
+  ],
+  metadata_no_xml: [
+    'Das sind keine Metadaten.',
+    'Es ist eine Webseite oder eine beschädigte Datei. Metadaten sind XML und beginnen mit `<EntityDescriptor` oder `<?xml`.',
+  ],
+  metadata_other_document: [
+    'Das ist ein XML-Dokument anderer Art.',
+    'Metadaten beginnen mit `EntityDescriptor`. Laden Sie die Metadaten des Identitätsanbieters noch einmal herunter.',
+  ],
+  metadata_of_application: [
+    'Das sind die Metadaten einer Anwendung, vielleicht unsere.',
+    'Kopieren Sie die Metadaten des Identitätsanbieters: Darin steht, wo sich Personen anmelden.',
+  ],
+  metadata_ended: ['Die Metadaten sind veraltet.', 'Ihr letzter Tag ist vorbei. Laden Sie sie noch einmal herunter.'],
+  metadata_without_certificate: [
+    'Die Metadaten enthalten kein Zertifikat zum Signieren.',
+    'Legen Sie beim Identitätsanbieter ein Signaturzertifikat an und laden Sie die Metadaten noch einmal herunter.',
+  ],
+  metadata_too_large: [
+    'Das Dokument ist zu groß.',
+    'Nehmen Sie die Metadaten eines einzelnen Identitätsanbieters, nicht die einer Föderation.',
+  ],
   date_invalid: ['Das ist kein Datum.', 'Ein Datum sieht so aus: 2028-11-21.'],
 }

@@ -43,6 +43,46 @@ export const en = {
   secret_new: ['The secret is not known yet.', 'A new secret takes a few minutes to work. Try again soon. {text}'],
   expired: ['The secret has expired, on {date}.', 'Add a new client secret and copy its Value.'],
   expires_soon: ['The secret expires in {days} days, on {date}.', 'Choose 24 months if your rules allow it.'],
+  metadata_read: ['The values were read.', null],
+  certificate_until: ['{name}, until {date}', null],
+  certificate_ended: ['{name}, expired on {date}', null],
+  certificates_ended: [
+    'The certificate expired on {date}.',
+    'Sign-ins still work with it. Make a new one at the identity provider, and read the metadata again.',
+  ],
+  certificate_unread: [
+    'This is no certificate.',
+    'A certificate begins with `-----BEGIN CERTIFICATE-----`. Export it as Base64 (PEM), and paste or choose it again.',
+  ],
+  other_kind: [
+    'These are the values of another identity provider.',
+    'Its entity ID is `{received}`, which is none of {name}. Copy the value again from the page of your application there.',
+  ],
+  metadata_of_tenant: [
+    'The address lacks `{name}`.',
+    'Without it the certificate of the directory is read, and not that of your application. Copy the whole App Federation Metadata Url, up to its end.',
+  ],
+  metadata_no_xml: [
+    'This is no metadata.',
+    'It is a web page or a damaged file. Metadata is XML and begins with `<EntityDescriptor` or `<?xml`.',
+  ],
+  metadata_other_document: [
+    'This is another kind of XML document.',
+    'Metadata begins with `EntityDescriptor`. Download the metadata of the identity provider again.',
+  ],
+  metadata_of_application: [
+    'This is the metadata of an application, perhaps ours.',
+    'Copy the metadata of the identity provider: it says where people sign in.',
+  ],
+  metadata_ended: ['The metadata is out of date.', 'Its own last day is over. Download it again.'],
+  metadata_without_certificate: [
+    'The metadata has no certificate for signing.',
+    'Make a signing certificate at the identity provider, then download the metadata again.',
+  ],
+  metadata_too_large: [
+    'The document is too large.',
+    'Take the metadata of one identity provider, not of a federation.',
+  ],
   date_invalid: ['This is no date.', 'It looks like 2028-11-21.'],
 } as const satisfies Readonly<Record<string, readonly [string, string | null]>>
 
