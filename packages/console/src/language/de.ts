@@ -1,5 +1,6 @@
 /** The texts of the portal in German. Names of pages and buttons of the identity provider come from its guide. */
 import type { Compared } from '../parts/comparison.ts'
+import { deSaml } from './de-saml.ts'
 import { deScreens } from './de-screens.ts'
 import { deTest } from './de-test.ts'
 import type { Catalogue } from './en.ts'
@@ -9,6 +10,7 @@ const plural = (count: number, one: string, many: string): string => (count === 
 export const de: Catalogue = {
   ...deScreens,
   ...deTest,
+  ...deSaml,
   frame: {
     skip: 'Zum Schritt springen',
     context: (organization) => `Single Sign-on für ${organization}`,

@@ -3,6 +3,7 @@
  * guides, hints and failures are not here: the gateway sends them in the reader's language.
  */
 import type { Compared } from '../parts/comparison.ts'
+import { enSaml } from './en-saml.ts'
 import { enScreens } from './en-screens.ts'
 import { enTest } from './en-test.ts'
 
@@ -11,6 +12,7 @@ const plural = (count: number, one: string, many: string): string => (count === 
 export const en = {
   ...enScreens,
   ...enTest,
+  ...enSaml,
   frame: {
     skip: 'Skip to the step',
     context: (organization: string) => `Single sign-on for ${organization}`,

@@ -12,6 +12,8 @@ interface Common {
   readonly isChecking?: boolean
   readonly isCode?: boolean
   readonly isLabelHidden?: boolean
+  /** Stands at the end of the label's line. */
+  readonly beside?: ReactNode
 }
 
 type FieldProps = Common & Omit<ComponentProps<'input'>, 'id'>
@@ -70,7 +72,7 @@ export function Area(props: AreaProps): ReactNode {
 }
 
 function split<P extends Common>(props: P): { common: Common; rest: Omit<P, keyof Common> } {
-  const { label, finding, hint, isWrong, isChecking, isCode, isLabelHidden, ...rest } = props
+  const { label, finding, hint, isWrong, isChecking, isCode, isLabelHidden, beside, ...rest } = props
   const common: Common = {
     label,
     finding,
@@ -79,20 +81,31 @@ function split<P extends Common>(props: P): { common: Common; rest: Omit<P, keyo
     isChecking: isChecking === true,
     isCode: isCode === true,
     isLabelHidden: isLabelHidden === true,
+    beside,
   }
   return { common, rest }
 }
 
 function Around(props: Common & { readonly render: (wired: Wired) => ReactNode }): ReactNode {
-  const { label, finding, hint, isWrong, isChecking = false, isCode, isLabelHidden, render } = props
+  const { label, finding, hint, isWrong, isChecking = false, isCode, isLabelHidden, beside, render } = props
   const id = useId()
   const isSpinning = useLate(isChecking)
   const note = `${id}-note`
+  const title = (
+    <label htmlFor={id} className={isLabelHidden ? 'sr' : undefined}>
+      {label}
+    </label>
+  )
   return (
     <div className={classes.field}>
-      <label htmlFor={id} className={isLabelHidden ? 'sr' : undefined}>
-        {label}
-      </label>
+      {beside === undefined ? (
+        title
+      ) : (
+        <div className={classes.head}>
+          {title}
+          {beside}
+        </div>
+      )}
       <span className={isWrong ? `${classes.input} ${classes.isBad}` : classes.input}>
         {render({
           id,

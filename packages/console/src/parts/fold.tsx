@@ -5,12 +5,14 @@ import classes from './fold.module.css'
 
 interface Props {
   readonly title: string
+  /** Whether it begins open. */
+  readonly isOpen?: boolean
   readonly children: ReactNode
 }
 
-export function Fold({ title, children }: Props): ReactNode {
+export function Fold({ title, isOpen = false, children }: Props): ReactNode {
   return (
-    <details className={classes.fold}>
+    <details className={classes.fold} open={isOpen || undefined}>
       <summary>
         <IconChevronRight className="icon" aria-hidden="true" />
         {title}

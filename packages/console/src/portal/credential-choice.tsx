@@ -30,6 +30,21 @@ interface Props {
 export function CredentialChoice({ guide, kind, onKind, keepValues, secret }: Props): ReactNode {
   const { t } = useLanguage()
   const { vendor } = useSetup()
+  const { saml, credentials } = useConnection()
+  const [own] = guide.credentials
+  if (saml !== null) {
+    if (!own) return null
+    return (
+      <div className={classes.optional}>
+        <Fold title={own.title} isOpen={credentials.length > 0}>
+          <div className={classes.stack}>
+            <p className="quiet">{own.text}</p>
+            <Made credential={own} keepValues={keepValues} />
+          </div>
+        </Fold>
+      </div>
+    )
+  }
   const chosen = guide.credentials.find(({ type }) => type === kind)
   const choices = guide.credentials.map(({ type, title, text, recommended }) => ({
     value: type,

@@ -55,9 +55,12 @@ export function FindingNote({ finding, asking, tookMs, onChoice }: Props): React
       return <Note tone="plain" text={text === null ? title : `${title} ${text}`} path={way} />
     case 'warn':
       return (
-        <Note tone="warn" title={title} text={text} path={way}>
-          {buttons}
-        </Note>
+        <>
+          {facts.length > 0 && <Found facts={facts} tookMs={tookMs} />}
+          <Note tone="warn" title={title} text={text} path={way}>
+            {buttons}
+          </Note>
+        </>
       )
     case 'wrong':
       return (

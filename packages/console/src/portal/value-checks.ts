@@ -71,7 +71,10 @@ export function useValueChecks(fields: readonly GuideField[], kept: Settings, la
     tookMs,
     check,
     forget: (pointer) => {
-      if (pointer in findings) setFindings(({ [pointer]: _, ...others }) => others)
+      if (!(pointer in findings)) return
+      // The same value, entered once more, is looked at once more.
+      asked.current = ''
+      setFindings(({ [pointer]: _, ...others }) => others)
     },
     place: (faults) =>
       setFindings((found) => ({

@@ -1,5 +1,6 @@
 /** The values of screen 3 as a form: a text for each field, by its JSON pointer. */
 import type { GuideField, ValueFinding } from '@gatehouse-sso/sdk/browser'
+import { hasWays, isWay } from './ways.ts'
 
 export type Values = Readonly<Record<string, string>>
 
@@ -19,7 +20,11 @@ export function initialValues(
 ): Values {
   const entries = fields.map(({ param }) => {
     const kept = param === logoutPagePointer ? logout_page_url : settings[settingOf(param) ?? '']
-    const text = Array.isArray(kept) ? kept.join('\n') : typeof kept === 'string' ? kept : ''
+    const text = Array.isArray(kept)
+      ? kept.map((one) => String(one).trim()).join('\n')
+      : typeof kept === 'string'
+        ? kept
+        : ''
     return [param, text] as const
   })
   return { ...Object.fromEntries(entries), [secretPointer]: '', [expiryPointer]: '' }
@@ -72,18 +77,28 @@ export function changedSettings(
   kept: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(settings).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(kept[name])),
+    Object.entries(settings).filter(([name, value]) => digestOf(value) !== digestOf(kept[name])),
   )
 }
 
-/** The fields that the form shows: the usual ones, or a group of others in their place. */
+/** A value to compare. A certificate ends with a line break where it is kept. */
+const digestOf = (value: unknown): string | undefined =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.trim() : part))
+
+/** The fields that the form shows: the usual ones, and a group of others besides them. Ways take each other's place. */
 export function shownFields(fields: readonly GuideField[], group: string | null): readonly GuideField[] {
-  return fields.filter(({ instead }) => instead === null || instead === group)
+  const replaces = group !== null && hasWays(fields)
+  return fields.filter((field) => field.instead === group || (field.instead === null && !(replaces && isWay(field))))
 }
 
 /** The first needed field without a text. A text in a field of another group stands for the usual ones. */
-export function missingField(fields: readonly GuideField[], values: Values): GuideField | null {
+export function missingField(
+  fields: readonly GuideField[],
+  values: Values,
+  group: string | null = null,
+): GuideField | null {
   const isFilled = (field: GuideField): boolean => (values[field.param] ?? '').trim() !== ''
+  if (hasWays(fields)) return shownFields(fields, group).find((field) => field.needed && !isFilled(field)) ?? null
   const isReplaced = fields.some((field) => field.instead !== null && isFilled(field))
   return (
     fields.find(

@@ -104,6 +104,7 @@ interface AttributeProps {
 function Attribute({ attribute: { attribute, label, claims, note }, test }: AttributeProps): ReactNode {
   const { t, list } = useLanguage()
   const connection = useConnection()
+  const isSaml = connection.saml !== null
   const [isEditing, setEditing] = useState(false)
   const mapping = (connection.candidate ?? connection).mapping
   const own = ownClaims(mapping, { attribute, label, claims, note })
@@ -155,7 +156,7 @@ function Attribute({ attribute: { attribute, label, claims, note }, test }: Attr
         <td className={table.right}>
           <LinkButton
             aria-expanded={isEditing}
-            aria-label={t.claims.changeThe(label)}
+            aria-label={isSaml ? t.saml.attribute(label) : t.claims.changeThe(label)}
             onClick={() => setEditing(!isEditing)}
           >
             {t.claims.change}
@@ -167,7 +168,7 @@ function Attribute({ attribute: { attribute, label, claims, note }, test }: Attr
           <td colSpan={4}>
             <form onSubmit={submit}>
               <Field
-                label={t.claims.edit(label)}
+                label={isSaml ? t.saml.edit(label) : t.claims.edit(label)}
                 type="text"
                 isCode
                 value={text}

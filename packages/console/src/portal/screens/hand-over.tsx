@@ -10,6 +10,7 @@ import { Problem } from '../problem.tsx'
 import { useConnection, useGuide, useSetup } from '../session.tsx'
 import { initialValues, shownFields } from '../values-form.ts'
 import { allows, pathOf, startOf } from '../walk.ts'
+import { firstGroup } from '../ways.ts'
 import classes from './sheet.module.css'
 
 export function HandOverScreen(): ReactNode {
@@ -20,22 +21,34 @@ export function HandOverScreen(): ReactNode {
   const { vendor, organization } = session
   const toFill = <span className={classes.fill}>{t.handOver.toFill}</span>
   const settings = (connection.candidate ?? connection).settings
+  const { saml } = connection
   const values = guide ? initialValues(guide.fields, settings) : {}
-  const fields = guide ? shownFields(guide.fields, null).filter(({ kind }) => kind !== 'secret') : []
+  const group = guide ? firstGroup(guide.fields, settings) : null
+  const fields = guide ? shownFields(guide.fields, group).filter(({ kind }) => kind !== 'secret') : []
   const credential = connection.credentials[0]
   const facts = [
     { name: t.handOver.organization, value: organization.name },
     { name: t.handOver.provider, value: guide?.name ?? '' },
-    ...fields.map(({ param, label }) => ({
+    ...fields.map(({ param, label, kind }) => ({
       name: label,
-      value: values[param] ? <code>{values[param]}</code> : toFill,
+      value: values[param] ? (
+        <code>{values[param]}</code>
+      ) : kind === 'metadata' || kind === 'certificate' ? (
+        t.saml.handOverFile
+      ) : (
+        toFill
+      ),
     })),
-    { name: t.handOver.redirect, value: <code>{connection.redirect_uri}</code> },
-    { name: t.handOver.expires, value: credential?.not_after ? date(credential.not_after) : toFill },
-    {
-      name: t.handOver.secret,
-      value: <p className="quiet dense">{t.handOver.secretHow}</p>,
-    },
+    ...(saml
+      ? [
+          { name: t.saml.handOverEntity, value: <code>{saml.sp_entity_id}</code> },
+          { name: t.saml.handOverAcs, value: <code>{saml.acs_url}</code> },
+        ]
+      : [
+          { name: t.handOver.redirect, value: <code>{connection.redirect_uri}</code> },
+          { name: t.handOver.expires, value: credential?.not_after ? date(credential.not_after) : toFill },
+          { name: t.handOver.secret, value: <p className="quiet dense">{t.handOver.secretHow}</p> },
+        ]),
   ]
   return (
     <HallPage>
@@ -43,7 +56,7 @@ export function HandOverScreen(): ReactNode {
         <PanelBody>
           <Head
             title={t.handOver.title(vendor.name)}
-            lead={t.handOver.lead(vendor.name)}
+            lead={(saml ? t.saml.handOverLead : t.handOver.lead)(vendor.name)}
             vendor={vendor.name}
             end={
               <span className="screen-only">

@@ -19,13 +19,24 @@ export function HelpScreen(): ReactNode {
   const [, navigate] = useLocation()
   const { vendor, connection } = session
   const back = (): void => (window.history.length > 1 ? window.history.back() : navigate(startOf(session)))
-  const addresses = connection
+  const saml = connection?.saml ?? null
+  const named = saml
     ? [
-        { name: t.help.redirect, value: connection.redirect_uri },
-        { name: t.help.consent, value: connection.consent_redirect_uri },
-        { name: t.help.logout, value: connection.logout.post_logout_redirect_uri },
-      ].filter((one): one is { name: string; value: string } => one.value !== null)
-    : []
+        { name: t.saml.entity, value: saml.sp_entity_id },
+        { name: t.saml.acs, value: saml.acs_url },
+        { name: t.saml.slo, value: saml.slo_url },
+        { name: t.saml.metadata, value: saml.metadata_url },
+      ]
+    : null
+  const addresses = named
+    ? named
+    : connection
+      ? [
+          { name: t.help.redirect, value: connection.redirect_uri },
+          { name: t.help.consent, value: connection.consent_redirect_uri },
+          { name: t.help.logout, value: connection.logout.post_logout_redirect_uri },
+        ].filter((one): one is { name: string; value: string } => one.value !== null)
+      : []
   return (
     <HallPage>
       <Panel>
@@ -42,7 +53,8 @@ export function HelpScreen(): ReactNode {
           />
           {guide ? (
             <section aria-labelledby="scopes">
-              <h2 id="scopes">{t.help.scopes}</h2>
+              <h2 id="scopes">{saml ? t.saml.permissions : t.help.scopes}</h2>
+              {saml && <p className="quiet">{t.saml.noPermissions}</p>}
               <div className={`${classes.facts} ${classes.codes}`}>
                 <Facts facts={guide.security.scopes.map(({ scope, why }) => ({ name: scope, value: why }))} />
               </div>
@@ -80,7 +92,7 @@ export function HelpScreen(): ReactNode {
             </Section>
           )}
           <Section title={t.help.protocol} id="protocol">
-            <p className="quiet">{t.help.protocolText}</p>
+            <p className="quiet">{saml ? t.saml.protocolText : t.help.protocolText}</p>
           </Section>
           {vendor.support_email !== null && (
             <Section title={t.help.questions} id="questions">

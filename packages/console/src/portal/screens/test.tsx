@@ -18,6 +18,7 @@ import { TestExplained } from '../test/explained.tsx'
 import { TestFailed } from '../test/failed.tsx'
 import { TestResult } from '../test/result.tsx'
 import { TestRunning } from '../test/running.tsx'
+import { stageTexts } from '../test/stage-texts.ts'
 
 const longestMs = 15 * 60_000
 
@@ -126,10 +127,10 @@ interface StartProps {
 function Start({ guide, wasLeft, error, isBusy, onStart }: StartProps): ReactNode {
   const { t } = useLanguage()
   const { vendor } = useSetup()
-  const stages = Object.entries(t.test.stages).map(([id, stage]) => ({
-    id,
+  const isSaml = useConnection().saml !== null
+  const stages = stageTexts(t, isSaml, guide.company, vendor.name).map((stage) => ({
+    ...stage,
     state: 'waiting' as const,
-    ...stage(guide.company, vendor.name),
     took: null,
   }))
   return (

@@ -14,9 +14,7 @@ import { ActionBar, Aside, Beside, Head, Panel, PanelBody } from '../../frame/pa
 import { useLanguage } from '../../language/language.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { Drawing } from '../../parts/drawing.tsx'
-import { Area, CodeField } from '../../parts/field.tsx'
 import { placeErrors } from '../../parts/pointers.ts'
-import { Words } from '../../parts/words.tsx'
 import { api } from '../api.ts'
 import { CredentialChoice, type CredentialType } from '../credential-choice.tsx'
 import { type FindingChoice, FindingNote } from '../finding-note.tsx'
@@ -26,6 +24,7 @@ import { Problem } from '../problem.tsx'
 import { SecretField } from '../secret-field.tsx'
 import { useChange, useConnection, useSetup } from '../session.tsx'
 import { useValueChecks } from '../value-checks.ts'
+import { ValueField } from '../value-field.tsx'
 import {
   changedLogoutPage,
   changedSettings,
@@ -39,6 +38,7 @@ import {
   shownFields,
   wrongPointers,
 } from '../values-form.ts'
+import { firstGroup, hasWays, otherWays, withoutOtherWays } from '../ways.ts'
 import classes from './values.module.css'
 
 export function ValuesScreen(): ReactNode {
@@ -65,23 +65,26 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
     ({ param }) => param !== logoutPagePointer || maySetLogoutPage(session, connection),
   )
   const form = useForm({ initialValues: { ...initialValues(fields, settings, connection.policy.logout_page_url) } })
-  const checks = useValueChecks(fields, settings, language)
+  const [group, setGroup] = useState<string | null>(() => firstGroup(fields, settings))
+  const isSaml = hasWays(fields)
+  const shown = shownFields(fields, group)
+  // Of the ways of SAML only the shown one is sent.
+  const sent = isSaml ? shown : fields
+  const checks = useValueChecks(sent, settings, language)
   const active = connection.credentials.find((one) => one.active) ?? connection.credentials[0]
   const [kind, setKind] = useState<CredentialType | null>(
     active?.type ??
       guide.credentials.find(({ recommended }) => recommended)?.type ??
-      guide.credentials[0]?.type ??
-      null,
+      (isSaml ? null : (guide.credentials[0]?.type ?? null)),
   )
   const [at, setAt] = useState<number | null>(null)
-  const [group, setGroup] = useState<string | null>(null)
   const [missing, setMissing] = useState<GuideField | null>(null)
   const save = useChange((input: { withSecret: boolean }) => keep(input.withSecret))
 
   /** Keeps the settings, and the secret in place of an older one that nobody uses yet. */
   async function keep(withSecret: boolean): Promise<void> {
     const values = form.getValues()
-    const changes = changedSettings(settingsOf(fields, values, settings), settings)
+    const changes = withoutOtherWays(fields, changedSettings(settingsOf(sent, values, settings), settings), settings)
     const client_secret = values[secretPointer]?.trim() ?? ''
     const isNew = withSecret && kind === 'client_secret' && client_secret !== ''
     let older = connection.state === 'draft' ? connection.credentials : []
@@ -108,6 +111,14 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
     form.setFieldValue(pointer, text)
     checks.forget(pointer)
     if (missing?.param === pointer) setMissing(null)
+  }
+  /** Shows another way. What was found for the values of this one counts no more. */
+  const choose = (other: string | null): void => {
+    for (const { param } of shown) checks.forget(param)
+    setMissing(null)
+    setGroup(other)
+    const first = shownFields(fields, other).find(({ param }) => !shown.some((field) => field.param === param))
+    if (first) requestAnimationFrame(() => focusOn(first.param))
   }
   const onChoice = (pointer: string, choice: FindingChoice): void => {
     if (choice === 'check_again') void leave(pointer, true)
@@ -144,10 +155,10 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const wrong = wrongPointers(checks.findings)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    const lacking = missingField(fields, form.getValues())
+    const lacking = missingField(fields, form.getValues(), group)
     setMissing(lacking)
     if (lacking) return focusOn(lacking.param)
-    const found = await checks.check(fields[0]?.param ?? '', form.getValues())
+    const found = await checks.check(sent[0]?.param ?? '', form.getValues())
     const stopped = found.find(({ result }) => result === 'wrong')?.param ?? wrong[0]
     if (stopped !== undefined) return focusOn(stopped)
     try {
@@ -163,7 +174,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const step = guide.steps.find(({ id }) => id === 'values')
   const next = useNextLabel(step?.next ?? t.states.goOn)
   const secretField = fields.find(({ kind: one }) => one === 'secret')
-  const plain = shownFields(fields, group).filter(({ kind: one }) => one !== 'secret')
+  const plain = shown.filter(({ kind: one }) => one !== 'secret')
   const others = [...new Set(fields.flatMap(({ instead }) => instead ?? []))]
   const secretGuide = guide.credentials.find(({ type }) => type === 'client_secret')
   const side = guide.fields_drawing
@@ -180,6 +191,10 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
           isJudged={(checks.findings[field.param]?.result ?? 'found') !== 'found'}
           note={noteOf(field)}
           onChange={(text) => change(field.param, text)}
+          onFile={(text) => {
+            change(field.param, text)
+            void leave(field.param)
+          }}
           onEnter={() => setAt(index + 1)}
           onLeave={() => {
             setAt(null)
@@ -189,13 +204,19 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
       ))}
       {others.length > 0 && (
         <div className={classes.others}>
-          {others.map((other) => (
-            <LinkButton key={other} onClick={() => setGroup(group === other ? null : other)}>
-              {group === other
-                ? t.values.usualForm
-                : t.values.otherForm(fields.find(({ instead }) => instead === other)?.label ?? other)}
-            </LinkButton>
-          ))}
+          {isSaml
+            ? otherWays(fields, group).map((other) => (
+                <LinkButton key={other.way} onClick={() => choose(other.group)}>
+                  {t.saml.ways[other.way]}
+                </LinkButton>
+              ))
+            : others.map((other) => (
+                <LinkButton key={other} onClick={() => setGroup(group === other ? null : other)}>
+                  {group === other
+                    ? t.values.usualForm
+                    : t.values.otherForm(fields.find(({ instead }) => instead === other)?.label ?? other)}
+                </LinkButton>
+              ))}
         </div>
       )}
     </div>
@@ -220,7 +241,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
             kind={kind}
             onKind={setKind}
             keepValues={async () => {
-              const lacking = missingField(fields, form.getValues())
+              const lacking = missingField(fields, form.getValues(), group)
               setMissing(lacking)
               if (lacking) focusOn(lacking.param)
               else await save.mutateAsync({ withSecret: false })
@@ -250,7 +271,8 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
           />
           {save.error && <Problem error={save.error} />}
           <p className={classes.hand}>
-            {t.values.notAllowed} <Link to="/hand_over">{t.values.handOver}</Link> {t.values.handOverEnd(vendor.name)}
+            {isSaml ? t.saml.noForm : t.values.notAllowed} <Link to="/hand_over">{t.values.handOver}</Link>{' '}
+            {t.values.handOverEnd(vendor.name)}
           </p>
         </PanelBody>
         <ActionBar
@@ -284,64 +306,3 @@ async function replaceCredential(
   await api.credentials.activate(connection_id, id)
   await api.credentials.delete(connection_id, last.id)
 }
-
-interface ValueFieldProps {
-  readonly field: GuideField
-  readonly value: string
-  readonly isWrong: boolean
-  readonly isChecking: boolean
-  readonly isMissing: boolean
-  /** A finding that is more than a receipt takes the place of the hint, so that a field has one note. */
-  readonly isJudged: boolean
-  readonly note: ReactNode
-  readonly onChange: (text: string) => void
-  readonly onEnter: () => void
-  readonly onLeave: () => void
-}
-
-function ValueField(props: ValueFieldProps): ReactNode {
-  const { field, value, isWrong, isChecking, isMissing, isJudged, note, onChange, onEnter, onLeave } = props
-  const hasHint = field.note !== null && !isJudged && !isMissing
-  const isLong = field.kind === 'list' || field.kind === 'metadata' || field.kind === 'certificate'
-  const shared = {
-    label: field.label,
-    value,
-    isWrong,
-    isChecking,
-    finding: isMissing ? <Missing label={field.label} /> : note,
-    hint: hasHint ? <Words text={field.note ?? ''} /> : undefined,
-    'data-pointer': field.param,
-    required: field.needed,
-    placeholder: field.kind === 'guid' ? '00000000-0000-0000-0000-000000000000' : undefined,
-    onFocus: onEnter,
-    onBlur: onLeave,
-  }
-  if (isLong) return <Area isCode {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
-  // An ID is longer than a line of a phone, and every character counts.
-  return <CodeField {...shared} onChange={(event) => onChange(oneLine(event.currentTarget.value))} />
-}
-
-/** A pasted value may bring the end of its line along. */
-const oneLine = (text: string): string => text.replaceAll(/[\r\n]+/g, '')
-
-function Missing({ label }: { readonly label: string }): ReactNode {
-  const { t } = useLanguage()
-  return (
-    <FindingNote
-      finding={{ ...noFinding, title: t.states.missing(label), text: t.values.missingWord }}
-      asking={null}
-      tookMs={0}
-      onChoice={() => undefined}
-    />
-  )
-}
-
-const noFinding = {
-  param: '',
-  result: 'wrong',
-  code: 'missing',
-  facts: [],
-  value: null,
-  path: null,
-  choices: [],
-} satisfies Partial<Parameters<typeof FindingNote>[0]['finding']>

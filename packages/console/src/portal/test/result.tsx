@@ -27,7 +27,8 @@ export function TestResult({ guide, test, isBusy, onAgain }: Props): ReactNode {
   const { t, date, time } = useLanguage()
   const session = useSetup()
   const onward = useOnward('test')
-  const { vendor, roles, default_role } = session
+  const { vendor, roles, default_role, connection } = session
+  const isSaml = (connection?.saml ?? null) !== null
   const when = test.finished_at ?? test.started_at
   const isToday = date(when) === date(new Date().toISOString())
   const person = personOf(test)
@@ -80,7 +81,10 @@ export function TestResult({ guide, test, isBusy, onAgain }: Props): ReactNode {
         <div className={classes.fold}>
           <Fold title={t.test.bothJson}>
             <div className={classes.both}>
-              <Json label={t.test.claimsOf(guide.company)} value={test.claims?.id_token ?? {}} />
+              <Json
+                label={(isSaml ? t.saml.attributesOf : t.test.claimsOf)(guide.company)}
+                value={test.claims?.id_token ?? {}}
+              />
               <Json label={t.test.receives(vendor.name)} value={test.receives ?? {}} />
             </div>
           </Fold>

@@ -6,8 +6,9 @@ import { useLanguage } from '../../language/language.tsx'
 import { Button, ButtonOut } from '../../parts/button.tsx'
 import { Strip } from '../../parts/strip.tsx'
 import { Timeline, type TimelineStep } from '../../parts/timeline.tsx'
-import { useSetup } from '../session.tsx'
+import { useConnection, useSetup } from '../session.tsx'
 import { AskPage } from './ask-page.tsx'
+import { stageTexts } from './stage-texts.ts'
 
 interface Props {
   readonly guide: SetupGuide
@@ -62,11 +63,10 @@ function Stages({ guide, test, startedAt }: Pick<Props, 'guide' | 'test' | 'star
   const { t, minutes, seconds, preciseTime } = useLanguage()
   const { vendor } = useSetup()
   const now = useNow()
-  const ids = Object.keys(t.test.stages) as (keyof typeof t.test.stages)[]
-  const steps = ids.flatMap((id): TimelineStep[] => {
+  const isSaml = useConnection().saml !== null
+  const steps = stageTexts(t, isSaml, guide.company, vendor.name).flatMap(({ id, title, text }): TimelineStep[] => {
     const stage = test?.stages.find((one) => one.id === id)
     const state = stage?.state ?? (id === 'redirect' ? 'running' : 'waiting')
-    const { title, text } = t.test.stages[id](guide.company, vendor.name)
     const took =
       state === 'running'
         ? minutes(Math.max(0, now - Date.parse(startedAt)))
@@ -77,7 +77,7 @@ function Stages({ guide, test, startedAt }: Pick<Props, 'guide' | 'test' | 'star
             : null
     // Between the way there and the way back the person is at the identity provider.
     if (id === 'code' && state === 'running') {
-      const waits = t.test.waiting(guide.company)
+      const waits = (isSaml ? t.saml : t.test).waiting(guide.company)
       return [
         { id: 'away', state: 'running', title: waits.title, text: waits.text, took },
         { id, state: 'waiting', title, text, took: null },

@@ -9,16 +9,20 @@ const doneBy: Readonly<Record<Stage['id'], readonly string[]>> = {
   redirect: ['redirect'],
   code: ['authorization_response', 'callback'],
   token: ['token_response'],
-  keys: ['signature'],
-  claims: ['id_token'],
+  keys: ['signature', 'saml_response'],
+  claims: ['id_token', 'assertion'],
   mapping: ['decision'],
   policy: ['decision'],
 }
 
 /** In the order of a sign-in. */
-const stageIds = Object.keys(doneBy) as readonly Stage['id'][]
+const allStages = Object.keys(doneBy) as readonly Stage['id'][]
 
-export function stagesOf(state: string, steps: readonly Step[]): Stage[] {
+/** With SAML the browser brings the assertion, and nothing is exchanged for it. */
+const stagesFor = { oidc: allStages, saml: allStages.filter((id) => id !== 'token') }
+
+export function stagesOf(protocol: keyof typeof stagesFor, state: string, steps: readonly Step[]): Stage[] {
+  const stageIds = stagesFor[protocol]
   const isOver = state !== 'test_in_progress'
   const passed = state === 'test_succeeded'
   const done = stageIds.map((id) => steps.find(({ name, ok }) => ok && doneBy[id].includes(name)))

@@ -62,7 +62,7 @@ async function readTest(
     object: 'setup_test',
     sign_in_id: id,
     state: sign_in.state as SetupTest['state'],
-    stages: stagesOf(sign_in.state, shown.steps),
+    stages: stagesOf(protocolOf(connection.type), sign_in.state, shown.steps),
     started_at: isoTime(sign_in.created_at),
     finished_at: isoTimeOrNull(sign_in.finished_at),
     error: shown.error ?? (code === null ? null : bareFailure(code, language)),
