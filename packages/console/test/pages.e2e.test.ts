@@ -8,7 +8,8 @@ import { axeViolations } from './axe.ts'
 import { portal as cannedPortal } from './canned/answers.ts'
 import { now } from './canned/values.ts'
 import { type PortalServer, startPortal } from './portal-server.ts'
-import { type Scene, scenes } from './scenes.ts'
+import type { Scene } from './scene.ts'
+import { scenes } from './scenes.ts'
 import { type WatchedPage, watchedPage } from './watched-page.ts'
 
 let portal: PortalServer

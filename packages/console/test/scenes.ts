@@ -1,16 +1,9 @@
 /** Every page of the portal in the states that matter, for screenshots and for the checks of each page. */
 import type { SetupSession } from '@gatehouse-sso/sdk/browser'
-import type { Page } from 'playwright-core'
 import { type Portal, portal } from './canned/answers.ts'
 import * as canned from './canned/values.ts'
-
-export interface Scene {
-  readonly name: string
-  readonly path: string
-  readonly state: () => Portal
-  /** Brings the page to the state to look at. */
-  readonly act?: (page: Page) => Promise<void>
-}
+import { samlScenes } from './saml-scenes.ts'
+import type { Scene } from './scene.ts'
 
 const at = (changes: Partial<SetupSession>, more: Partial<Portal> = {}): Portal =>
   portal({ session: { ...canned.session, ...changes }, ...more })
@@ -239,5 +232,6 @@ export const scenes: readonly Scene[] = [
         { tests: [canned.passed], groups: canned.groups },
       ),
   },
+  ...samlScenes,
   { name: 'gone', path: '/setup/nothing/here', state: () => at({}) },
 ]

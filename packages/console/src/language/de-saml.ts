@@ -57,12 +57,26 @@ export const deSaml: typeof enSaml = {
     certificatesLead: 'Damit signiert Ihr Identitätsanbieter.',
     certificate: 'Zertifikat',
     thumbprint: 'SHA-256-Fingerabdruck',
-    copyThumbprint: (name) => `Fingerabdruck von ${name} kopieren`,
+    thumbprintOf: (name) => `Fingerabdruck von ${name}`,
     validFrom: 'Gültig ab',
     validUntil: 'Gültig bis',
     ended: 'Abgelaufen',
     endsSoon: (days) => `Noch ${days} ${plural(days, 'Tag', 'Tage')}`,
     noCertificates: 'Noch keine. Sie kommen mit den Metadaten.',
+    warnings: {
+      saml_certificates_changed: {
+        title: 'Ihr Identitätsanbieter hat andere Signaturzertifikate.',
+        text: 'Anmeldungen gelingen weiterhin. Übernehmen Sie die neuen, bevor das alte abgeschaltet wird.',
+      },
+      saml_metadata_changed: {
+        title: 'Ihr Identitätsanbieter hat Adressen oder Entitäts-ID geändert.',
+        text: 'Anmeldungen gelingen weiterhin mit den alten Werten. Übernehmen Sie die neuen und testen Sie sie.',
+      },
+      saml_certificate_expiring: {
+        title: 'Das letzte Signaturzertifikat läuft bald ab.',
+        text: 'Legen Sie beim Identitätsanbieter ein neues an, aber aktivieren Sie es noch nicht. Lesen Sie dann die Metadaten noch einmal.',
+      },
+    },
     readAgain: 'Metadaten noch einmal lesen',
     readAgainText: 'Die neuen Werte warten als Änderung, bis sie getestet und in Kraft gesetzt sind.',
     readNothing: 'Die Metadaten enthalten nichts Neues.',

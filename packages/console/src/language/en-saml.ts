@@ -54,12 +54,26 @@ export const enSaml = {
     certificatesLead: 'With them your identity provider signs.',
     certificate: 'Certificate',
     thumbprint: 'SHA-256 thumbprint',
-    copyThumbprint: (name: string) => `Copy the thumbprint of ${name}`,
+    thumbprintOf: (name: string) => `thumbprint of ${name}`,
     validFrom: 'Valid from',
     validUntil: 'Valid until',
     ended: 'Expired',
     endsSoon: (days: number) => `${days} ${plural(days, 'day', 'days')} left`,
     noCertificates: 'None yet. They come with the metadata.',
+    warnings: {
+      saml_certificates_changed: {
+        title: 'Your identity provider has other signing certificates.',
+        text: 'People still sign in. Take the new ones over before the old one is switched off.',
+      },
+      saml_metadata_changed: {
+        title: 'Your identity provider has changed its addresses or its entity ID.',
+        text: 'People still sign in with the old values. Take the new ones over and test them.',
+      },
+      saml_certificate_expiring: {
+        title: 'The last signing certificate ends soon.',
+        text: 'Make a new one at your identity provider, but do not make it active yet. Then read the metadata again.',
+      },
+    },
     readAgain: 'Read the metadata again',
     readAgainText: 'The new values wait as a change until they were tested and put into force.',
     readNothing: 'The metadata has nothing new.',

@@ -4,7 +4,8 @@
  */
 import type { Connection, Credential, Domain, Group, SetupSession, SetupTest, SignIn } from '@gatehouse-sso/sdk/browser'
 import type { SetupGuide } from '@gatehouse-sso/sdk/contract/setup-guide'
-import { entraGuide } from '../../../gateway/src/providers/guides/entra/guide.ts'
+import { providers } from '../../../gateway/src/providers/index.ts'
+import { samlFindings } from './saml.ts'
 import * as canned from './values.ts'
 
 export interface Portal {
@@ -69,15 +70,19 @@ function change(state: Portal, changes: Partial<Connection>): Connection {
 }
 
 function guideOf(state: Portal, language: 'en' | 'de'): SetupGuide {
-  const { settings, credentials, redirect_uri, consent_redirect_uri, suggested_application_name } = connectionOf(state)
-  const guide = entraGuide(language, {
+  const connection = connectionOf(state)
+  const { settings, credentials, redirect_uri, consent_redirect_uri, suggested_application_name, type } = connection
+  const provider = providers[type]
+  if (!provider) throw new Refused(404, 'not_found', `No guide for ${type}`)
+  const { guide: write, name } = provider
+  const guide = write(language, {
     application_name: suggested_application_name ?? '',
     vendor: state.session.vendor.name,
     redirect_uri,
     consent_redirect_uri,
     frontchannel_logout_uri: null,
     settings,
-    saml: null,
+    saml: connection.saml,
     federation: credentials.find(({ federation }) => federation !== null)?.federation ?? null,
   })
   const kept = [
@@ -87,8 +92,8 @@ function guideOf(state: Portal, language: 'en' | 'de'): SetupGuide {
   ]
   return {
     object: 'setup_guide',
-    type: 'entra_oidc',
-    name: 'Microsoft Entra ID',
+    type,
+    name,
     language,
     ...guide,
     security: { ...guide.security, kept },
@@ -97,7 +102,11 @@ function guideOf(state: Portal, language: 'en' | 'de'): SetupGuide {
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-function checkValues(_: Portal, { body }: Asked): object {
+function checkValues(state: Portal, { body }: Asked): object {
+  if (connectionOf(state).saml !== null) {
+    const findings = samlFindings((body.settings ?? {}) as Readonly<Record<string, unknown>>)
+    return { object: 'value_check', took_ms: 184, findings }
+  }
   const { settings = {}, client_secret } = body as { settings?: Record<string, string>; client_secret?: string }
   const base = { text: null, facts: [], value: null, path: null, choices: [] }
   const { tenant_id, client_id } = settings

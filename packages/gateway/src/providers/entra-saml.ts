@@ -50,7 +50,7 @@ export const entraSaml: SamlProvider<SamlSettings> = {
   ...saml,
   id: 'entra_saml',
   name: 'Microsoft Entra ID (SAML)',
-  short_name: 'Entra ID',
+  short_name: 'Entra ID (SAML)',
   summary: entraSamlSummary,
   guide: entraSamlGuide,
   form: entraSamlForm,

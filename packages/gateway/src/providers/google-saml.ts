@@ -9,7 +9,7 @@ export const googleSaml: SamlProvider<SamlSettings> = {
   ...saml,
   id: 'google_saml',
   name: 'Google Workspace (SAML)',
-  short_name: 'Google',
+  short_name: 'Google (SAML)',
   summary: googleSamlSummary,
   guide: googleSamlGuide,
   form: googleSamlForm,

@@ -9,7 +9,7 @@ export const oktaSaml: SamlProvider<SamlSettings> = {
   ...saml,
   id: 'okta_saml',
   name: 'Okta (SAML)',
-  short_name: 'Okta',
+  short_name: 'Okta (SAML)',
   summary: oktaSamlSummary,
   guide: oktaSamlGuide,
   form: oktaSamlForm,

@@ -19,13 +19,17 @@ interface Props {
 export function Credentials({ connection, now }: Props): ReactNode {
   const { t } = useLanguage()
   const session = useSetup()
-  const { credentials, id } = connection
+  const { credentials, id, saml } = connection
   const used = credentials.find(({ active }) => active) ?? credentials[0]
   const next = credentials.find((one) => one !== used)
   const activate = useChange((credential: Credential) => api.credentials.activate(id, credential.id))
   const remove = useChange((credential: Credential) => api.credentials.delete(id, credential.id))
   return (
-    <Block title={t.manage.credentials} id="credentials" end={t.manage.credentialsLead}>
+    <Block
+      title={saml ? t.saml.ownCertificate : t.manage.credentials}
+      id="credentials"
+      end={saml ? t.saml.ownCertificateLead : t.manage.credentialsLead}
+    >
       {activate.error && <Problem error={activate.error} />}
       {remove.error && <Problem error={remove.error} />}
       <Slots>
@@ -42,9 +46,13 @@ export function Credentials({ connection, now }: Props): ReactNode {
             </div>
           </CredentialSlot>
         ) : (
-          <EmptySlot label={t.manage.next} title={t.manage.empty} text={t.manage.emptyText}>
-            <ButtonLink kind="primary" to={pathOf(session, 'values')}>
-              {t.manage.addButton}
+          <EmptySlot
+            label={saml && !used ? t.manage.inUse : t.manage.next}
+            title={saml && !used ? t.saml.noneNeeded : t.manage.empty}
+            text={saml ? t.saml.noneNeededText : t.manage.emptyText}
+          >
+            <ButtonLink kind={saml ? 'plain' : 'primary'} to={pathOf(session, 'values')}>
+              {saml ? t.saml.addOwn : t.manage.addButton}
             </ButtonLink>
           </EmptySlot>
         )}

@@ -35,7 +35,7 @@ export function Settings({ connection }: { readonly connection: Connection }): R
     },
     {
       step: 'values' as const,
-      name: t.manage.values,
+      name: connection.saml ? t.saml.identityProvider : t.manage.values,
       value: session.tenant.join(' · ') || Object.values(connection.settings).find((one) => typeof one === 'string'),
     },
     {

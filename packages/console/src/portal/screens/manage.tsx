@@ -14,6 +14,7 @@ import { Candidate } from '../manage/candidate.tsx'
 import { Credentials } from '../manage/credentials.tsx'
 import { Health } from '../manage/health.tsx'
 import { RecentSignIns } from '../manage/recent.tsx'
+import { SamlValues, SamlWarnings } from '../manage/saml.tsx'
 import { Settings } from '../manage/settings.tsx'
 import { HallPage } from '../page.tsx'
 import { useConnection, useGuide, useSetup } from '../session.tsx'
@@ -38,9 +39,11 @@ export function ManageScreen(): ReactNode {
           end={<ButtonLink to="/test">{t.manage.test}</ButtonLink>}
         />
         <Expiring connection={connection} now={now} />
+        <SamlWarnings connection={connection} />
         {connection.candidate && <Candidate connection={connection} />}
         <div className={frame.panel}>
           <Health connection={connection} now={now} />
+          <SamlValues connection={connection} now={now} />
           <Credentials connection={connection} now={now} />
           <RecentSignIns connection={connection} guide={guide} />
           <Settings connection={connection} />

@@ -2,6 +2,7 @@
  * The test sign-ins of a setup link, as the portal follows them: the stages, then the claims beside what the application
  * would receive. A setup session reads the claims of its own tests and of no other sign-in.
  */
+import { protocolOf } from '@gatehouse-sso/core/connection-protocol'
 import { failureText } from '@gatehouse-sso/core/failure-text'
 import { type FailureCode, failures } from '@gatehouse-sso/core/failures'
 import type { Id } from '@gatehouse-sso/core/ids'

@@ -16,16 +16,26 @@ const t = connectionTexts.give
 export function AddressesToRegister({ connection }: { readonly connection: Connection }): ReactNode {
   const { t: words } = useLanguage()
   const clipboard = useClipboard({ timeout: 2000 })
+  const { saml } = connection
   const { redirect_uri, consent_redirect_uri, logout, suggested_application_name, type } = connection
-  const details = [
-    { name: t.redirectUri, value: redirect_uri },
-    { name: t.consentUri, value: consent_redirect_uri },
-    { name: t.frontchannel, value: logout.frontchannel_logout_uri },
-    { name: t.backchannel, value: logout.backchannel_logout_uri },
-    { name: t.revocation, value: logout.revocation_uri },
-    { name: t.postLogout, value: logout.post_logout_redirect_uri },
-    { name: t.application, value: suggested_application_name },
-  ].flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]))
+  const registered = saml
+    ? [
+        { name: words.saml.entity, value: saml.sp_entity_id },
+        { name: words.saml.acs, value: saml.acs_url },
+        { name: words.saml.slo, value: saml.slo_url },
+        { name: words.saml.metadata, value: saml.metadata_url },
+      ]
+    : [
+        { name: t.redirectUri, value: redirect_uri },
+        { name: t.consentUri, value: consent_redirect_uri },
+        { name: t.frontchannel, value: logout.frontchannel_logout_uri },
+        { name: t.backchannel, value: logout.backchannel_logout_uri },
+        { name: t.revocation, value: logout.revocation_uri },
+        { name: t.postLogout, value: logout.post_logout_redirect_uri },
+      ]
+  const details = [...registered, { name: t.application, value: suggested_application_name }].flatMap(
+    ({ name, value }) => (value === null ? [] : [{ name, value }]),
+  )
   return (
     <SettingsRow
       id="service"

@@ -59,7 +59,7 @@ export function ConnectionHead({ organization, connection }: Props): ReactNode {
             {stateTexts.connection[shown]}
           </StateBadge>
         }
-        meta={<span>{provider === name ? t.head.protocol : provider}</span>}
+        meta={<span>{provider === name ? (connection.saml ? 'SAML 2.0' : t.head.protocol) : provider}</span>}
         actions={
           <>
             {mayLink && (
@@ -140,7 +140,11 @@ function useFacts(connection: Connection, health: 'no_sign_ins' | 'working' | 'f
     {
       name: t.facts.ends,
       value: !inUse ? (
-        t.facts.noCredential
+        connection.saml ? (
+          t.facts.notNeeded
+        ) : (
+          t.facts.noCredential
+        )
       ) : end === 'unknown' ? (
         <a href="#credentials" title={t.facts.endNotKnownWhy}>
           {t.facts.endNotKnown}

@@ -54,7 +54,7 @@ export function Credentials({ connection }: { readonly connection: Connection })
       }
     >
       {credentials.length === 0 ? (
-        <p className={classes.note}>{t.none}</p>
+        <p className={classes.note}>{connection.saml ? t.noneOfSaml : t.none}</p>
       ) : (
         <>
           <Lanes

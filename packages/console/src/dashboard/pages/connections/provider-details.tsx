@@ -1,11 +1,14 @@
 /** The values of the identity provider. A change of an active connection becomes a part of the candidate. */
 import type { Connection } from '@gatehouse-sso/sdk/browser'
 import { type FormEvent, type ReactNode, useEffect } from 'react'
+import { useLanguage } from '../../../language/language.tsx'
 import { Button } from '../../../parts/button.tsx'
 import { Facts } from '../../../parts/facts.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { Fold } from '../../../parts/fold.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
+import { SigningCertificates } from '../../../parts/signing-certificates.tsx'
+import { useNow } from '../../data/now.ts'
 import { useMay } from '../../data/session.tsx'
 import { focusFault } from '../../form/form-field.tsx'
 import type { OnDirty } from '../../form/on-dirty.ts'
@@ -14,6 +17,7 @@ import { ProviderFields } from '../../provider-form/provider-fields.tsx'
 import { useProviderForm } from '../../provider-form/use-provider-form.ts'
 import { settingLabels } from '../../setting-labels.ts'
 import { connectionTexts } from '../../texts/texts.ts'
+import classes from './connection.module.css'
 
 const t = connectionTexts.provider
 
@@ -26,7 +30,9 @@ export function ProviderDetails({ connection, onDirty }: Props): ReactNode {
   const form = useProviderForm(connection)
   const mayWrite = useMay('connections:write')
   const { isDirty, save } = form
-  const { endpoints, state } = connection
+  const { endpoints, state, saml } = connection
+  const { t: words } = useLanguage()
+  const now = useNow()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the page is told about changes only
   useEffect(() => onDirty(isDirty), [isDirty])
   const submit = (event: FormEvent): void => {
@@ -65,6 +71,12 @@ export function ProviderDetails({ connection, onDirty }: Props): ReactNode {
           </SaveLine>
         )}
       </form>
+      {saml !== null && (
+        <section className={classes.certificates} aria-labelledby="certificates">
+          <h3 id="certificates">{words.saml.certificates}</h3>
+          <SigningCertificates certificates={saml.signing_certificates} now={now} />
+        </section>
+      )}
       {endpoints !== null && (
         <Fold title={t.endpoints}>
           <Facts

@@ -37,6 +37,7 @@ export const connectionTexts: Texts<typeof english.connectionTexts> = {
     endNotKnownWhy:
       'Niemand hat das Ende angegeben. Fügen Sie das Geheimnis mit seinem Ende noch einmal hinzu, und Sie werden vorher gewarnt.',
     noCredential: 'Keine Zugangsdaten',
+    notNeeded: 'Keine nötig',
     test: 'Letzter Test',
     passed: 'Bestanden',
     failed: 'Gescheitert',
@@ -55,7 +56,23 @@ export const connectionTexts: Texts<typeof english.connectionTexts> = {
     allRight: 'Jeder Wert stimmt.',
     failed: 'Die Prüfungen konnten nicht ausgeführt werden',
   },
-  warnings: { confirm: 'Neue Endpunkte verwenden' },
+  warnings: {
+    confirm: 'Neue Endpunkte verwenden',
+    saml: {
+      saml_certificates_changed: {
+        title: 'Die Metadaten enthalten andere Signaturzertifikate',
+        text: 'Anmeldungen gelingen weiterhin. Übernehmen Sie die neuen, bevor der Administrator das alte abschaltet.',
+      },
+      saml_metadata_changed: {
+        title: 'Die Metadaten nennen eine andere Adresse oder Entitäts-ID',
+        text: 'Anmeldungen gelingen weiterhin mit den geltenden Werten. Lesen Sie die Metadaten noch einmal und testen Sie die Änderung.',
+      },
+      saml_certificate_expiring: {
+        title: 'Das letzte Signaturzertifikat läuft bald ab',
+        text: 'Der Administrator legt ein neues an und aktiviert es erst, wenn die Metadaten hier noch einmal gelesen sind.',
+      },
+    },
+  },
   candidate: {
     title: (count) =>
       count === 1 ? 'Eine Änderung wartet auf einen Test' : `${count} Änderungen warten auf einen Test`,
@@ -130,6 +147,8 @@ export const connectionTexts: Texts<typeof english.connectionTexts> = {
     title: 'Zugangsdaten',
     text: 'Zwei können zugleich gelten, damit das Ersetzen niemanden eine Anmeldung kostet.',
     none: 'Noch keine Zugangsdaten. Anmeldungen brauchen sie.',
+    noneOfSaml:
+      'Keine nötig. Fügen Sie ein Zertifikat hinzu, um Anfragen zu signieren oder verschlüsselte Assertions zu lesen.',
     types: { client_secret: 'Clientgeheimnis', certificate: 'Zertifikat', federated: 'Ohne Geheimnis' },
     slot: (n) => `Zugangsdaten ${n}`,
     inUse: 'In Gebrauch',
@@ -260,5 +279,13 @@ export const connectionTexts: Texts<typeof english.connectionTexts> = {
     scopes: 'Scopes',
     cloud: 'Cloud',
     hosted_domains: 'Domänen',
+    metadata_url: 'Metadaten-Adresse',
+    idp_entity_id: 'Entitäts-ID des Identitätsanbieters',
+    sso_url: 'Anmeldeadresse',
+    sso_binding: 'Bindung der Anfragen',
+    slo_url: 'Adresse für Single Logout',
+    slo_response_url: 'Adresse für Antworten auf Abmeldungen',
+    certificates: 'Signaturzertifikate',
+    sign_requests: 'Signierte Anfragen',
   },
 }

@@ -32,6 +32,7 @@ export const connectionTexts = {
     endNotKnown: 'Not known',
     endNotKnownWhy: 'Nobody told it. Add the secret again with its end, and you are warned before.',
     noCredential: 'No credential',
+    notNeeded: 'None needed',
     test: 'Last test',
     passed: 'Passed',
     failed: 'Failed',
@@ -50,7 +51,23 @@ export const connectionTexts = {
     allRight: 'Every value is right.',
     failed: 'The checks could not be run',
   },
-  warnings: { confirm: 'Use the new endpoints' },
+  warnings: {
+    confirm: 'Use the new endpoints',
+    saml: {
+      saml_certificates_changed: {
+        title: 'The metadata has other signing certificates',
+        text: 'People still sign in. Take the new ones over before their administrator switches the old one off.',
+      },
+      saml_metadata_changed: {
+        title: 'The metadata names another address or entity ID',
+        text: 'People still sign in with the values in force. Read the metadata again, and test the change.',
+      },
+      saml_certificate_expiring: {
+        title: 'The last signing certificate ends soon',
+        text: 'Their administrator makes a new one, and makes it active only after the metadata was read again here.',
+      },
+    },
+  },
   candidate: {
     title: (count: number) => (count === 1 ? 'One change waits for a test' : `${count} changes wait for a test`),
     passed: (count: number) => (count === 1 ? 'One change is tested' : `${count} changes are tested`),
@@ -122,6 +139,7 @@ export const connectionTexts = {
     title: 'Credentials',
     text: 'Two may be live at once, so that replacing one costs nobody a sign-in.',
     none: 'No credential yet. Sign-ins need one.',
+    noneOfSaml: 'None is needed. Add a certificate to sign requests or to read encrypted assertions.',
     types: { client_secret: 'Client secret', certificate: 'Certificate', federated: 'Without a secret' },
     slot: (n: number) => `Credential ${n}`,
     inUse: 'In use',
@@ -242,5 +260,13 @@ export const connectionTexts = {
     scopes: 'Scopes',
     cloud: 'Cloud',
     hosted_domains: 'Domains',
+    metadata_url: 'Metadata address',
+    idp_entity_id: 'Entity ID of the identity provider',
+    sso_url: 'Sign-in address',
+    sso_binding: 'Binding of requests',
+    slo_url: 'Single logout address',
+    slo_response_url: 'Address for logout answers',
+    certificates: 'Signing certificates',
+    sign_requests: 'Signed requests',
   } as Readonly<Record<string, string>>,
 } as const
