@@ -77,7 +77,7 @@ export const samlScenes: readonly Scene[] = [
     state: () => at('values', samlFromFile),
     act: async (page) => {
       await page.locator('[data-pointer="/settings/certificates"]').waitFor()
-      await page.locator('summary').click()
+      await page.locator('main summary').last().click()
     },
   },
   {

@@ -10,6 +10,16 @@ export const deSaml: typeof enSaml = {
       file: 'Stattdessen eine Datei hochladen',
       values: 'Stattdessen einzelne Werte eingeben',
     },
+    titles: {
+      address: 'Die Metadaten-Adresse eingeben',
+      file: 'Die Metadaten hochladen',
+      values: 'Die Werte einzeln eingeben',
+    },
+    leads: {
+      address: 'Eine Adresse genügt. Sie wird gelesen, sobald Sie das Feld verlassen.',
+      file: 'Wählen Sie die Datei, ziehen Sie sie auf das Feld, oder fügen Sie ihren Text ein. Sie wird sofort gelesen.',
+      values: 'Kopieren Sie jeden von der Seite Ihres Identitätsanbieters.',
+    },
     chooseFile: 'Datei auswählen',
     chooseFiles: 'Dateien auswählen',
     fileTooLarge: 'Diese Datei ist zu groß für Metadaten oder ein Zertifikat.',

@@ -8,6 +8,16 @@ export const enSaml = {
       file: 'Upload a file instead',
       values: 'Enter single values instead',
     },
+    titles: {
+      address: 'Enter the metadata address',
+      file: 'Upload the metadata',
+      values: 'Enter the values one by one',
+    },
+    leads: {
+      address: 'One address is enough. It is read as soon as you leave the field.',
+      file: 'Choose the file, drop it on the field, or paste its text. It is read at once.',
+      values: 'Copy each of them from the page of your identity provider.',
+    },
     chooseFile: 'Choose a file',
     chooseFiles: 'Choose files',
     fileTooLarge: 'This file is too large for metadata or a certificate.',

@@ -55,16 +55,23 @@ export const NoteChoices = ({ children }: { readonly children: ReactNode }): Rea
   <span className={classes.choices}>{children}</span>
 )
 
+interface FoundProps {
+  readonly facts: readonly string[]
+  readonly tookMs: number
+  /** Each fact has a line of its own. */
+  readonly isList?: boolean
+}
+
 /** The receipt of a value that was found, with what it turned out to be. */
-export function Found({ facts, tookMs }: { readonly facts: readonly string[]; readonly tookMs: number }): ReactNode {
+export function Found({ facts, tookMs, isList = false }: FoundProps): ReactNode {
   const { t, seconds } = useLanguage()
   const [first, ...rest] = facts
   return (
-    <div className={classes.found}>
+    <div className={isList ? `${classes.found} ${classes.isList}` : classes.found}>
       <IconCheck className="icon" aria-hidden="true" />
       <span>
         <b>{first}</b>
-        {rest.map((fact) => ` · ${fact}`)}
+        {rest.map((fact) => (isList ? <span key={fact}>{fact}</span> : ` · ${fact}`))}
       </span>
       <span className={`num ${classes.took}`}>
         {tookMs < 100 ? (

@@ -112,9 +112,11 @@ function Made({ credential, keepValues }: { credential: GuideCredential } & Pick
     return (
       <>
         {create.error && <Problem error={create.error} />}
-        <Button isBusy={create.isPending} onClick={() => create.mutate(undefined)}>
-          {type === 'certificate' ? t.values.makeCertificate : t.values.makeFederated}
-        </Button>
+        <div>
+          <Button isBusy={create.isPending} onClick={() => create.mutate(undefined)}>
+            {type === 'certificate' ? t.values.makeCertificate : t.values.makeFederated}
+          </Button>
+        </div>
       </>
     )
   }

@@ -19,7 +19,9 @@ export function FindingNote({ finding, asking, tookMs, onChoice }: Props): React
   const { t } = useLanguage()
   if (asking !== null) return <Asking text={asking} />
   if (!finding) return null
-  const { result, title, text, facts, path, choices } = finding
+  const { result, code, title, text, facts, path, choices } = finding
+  // Entity IDs and certificates are too long for one line.
+  const isList = code.startsWith('metadata_') && facts.length > 1
   const names = {
     swap: t.values.swap,
     pin_tenant: t.values.pinTenant,
@@ -40,7 +42,7 @@ export function FindingNote({ finding, asking, tookMs, onChoice }: Props): React
     case 'found':
       return (
         <>
-          <Found facts={facts.length > 0 ? facts : [title]} tookMs={tookMs} />
+          <Found facts={facts.length > 0 ? facts : [title]} tookMs={tookMs} isList={isList} />
           {text !== null && <Note tone="plain" text={text} />}
         </>
       )
@@ -56,7 +58,7 @@ export function FindingNote({ finding, asking, tookMs, onChoice }: Props): React
     case 'warn':
       return (
         <>
-          {facts.length > 0 && <Found facts={facts} tookMs={tookMs} />}
+          {facts.length > 0 && <Found facts={facts} tookMs={tookMs} isList={isList} />}
           <Note tone="warn" title={title} text={text} path={way}>
             {buttons}
           </Note>

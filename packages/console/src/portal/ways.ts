@@ -20,6 +20,13 @@ function usualWay(fields: readonly GuideField[]): Way {
   return fields.find((field) => field.instead === null && isWay(field))?.kind === 'metadata' ? 'file' : 'address'
 }
 
+/** The way that is shown, for a group. */
+export const wayOf = (fields: readonly GuideField[], group: string | null): Way =>
+  group === null ? usualWay(fields) : (group as Way)
+
+/** Whether a field stands apart from all ways, and is shown below them. */
+export const isApart = (field: GuideField): boolean => field.instead === null && !isWay(field)
+
 /** The ways besides the one that is shown, each with the group of its fields. */
 export function otherWays(
   fields: readonly GuideField[],

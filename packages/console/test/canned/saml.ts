@@ -50,7 +50,7 @@ export const samlWithValues: Connection = {
   missing_settings: [],
 }
 
-/** What a document brought: the document itself is not kept. */
+/** The values of a document. The document itself is not kept. */
 export const samlFromFile: Connection = {
   ...samlWithValues,
   type: 'google_saml',

@@ -17,7 +17,7 @@ interface Props {
   readonly connection: Connection
 }
 
-/** What changed at the identity provider, with the one button that takes it over as a candidate. */
+/** Changes at the identity provider, with the one button that takes it over as a candidate. */
 export function SamlWarnings({ connection }: Props): ReactNode {
   const { t } = useLanguage()
   const body = readAgain(connection)

@@ -38,7 +38,7 @@ import {
   shownFields,
   wrongPointers,
 } from '../values-form.ts'
-import { firstGroup, hasWays, otherWays, withoutOtherWays } from '../ways.ts'
+import { firstGroup, hasWays, isApart, otherWays, wayOf, withoutOtherWays } from '../ways.ts'
 import classes from './values.module.css'
 
 export function ValuesScreen(): ReactNode {
@@ -112,7 +112,7 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
     checks.forget(pointer)
     if (missing?.param === pointer) setMissing(null)
   }
-  /** Shows another way. What was found for the values of this one counts no more. */
+  /** Shows another way. Findings about the values of this one count no more. */
   const choose = (other: string | null): void => {
     for (const { param } of shown) checks.forget(param)
     setMissing(null)
@@ -178,30 +178,31 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const others = [...new Set(fields.flatMap(({ instead }) => instead ?? []))]
   const secretGuide = guide.credentials.find(({ type }) => type === 'client_secret')
   const side = guide.fields_drawing
+  const fieldOf = (field: GuideField): ReactNode => (
+    <ValueField
+      key={field.param}
+      field={field}
+      value={form.values[field.param] ?? ''}
+      isWrong={wrong.includes(field.param) || missing?.param === field.param}
+      isChecking={checks.checking === field.param}
+      isMissing={missing?.param === field.param}
+      isJudged={(checks.findings[field.param]?.result ?? 'found') !== 'found'}
+      note={noteOf(field)}
+      onChange={(text) => change(field.param, text)}
+      onFile={(text) => {
+        change(field.param, text)
+        void leave(field.param)
+      }}
+      onEnter={() => setAt(plain.indexOf(field) + 1)}
+      onLeave={() => {
+        setAt(null)
+        void leave(field.param)
+      }}
+    />
+  )
   const list = (
     <div className={classes.fields}>
-      {plain.map((field, index) => (
-        <ValueField
-          key={field.param}
-          field={field}
-          value={form.values[field.param] ?? ''}
-          isWrong={wrong.includes(field.param) || missing?.param === field.param}
-          isChecking={checks.checking === field.param}
-          isMissing={missing?.param === field.param}
-          isJudged={(checks.findings[field.param]?.result ?? 'found') !== 'found'}
-          note={noteOf(field)}
-          onChange={(text) => change(field.param, text)}
-          onFile={(text) => {
-            change(field.param, text)
-            void leave(field.param)
-          }}
-          onEnter={() => setAt(index + 1)}
-          onLeave={() => {
-            setAt(null)
-            void leave(field.param)
-          }}
-        />
-      ))}
+      {plain.filter((field) => !isSaml || !isApart(field)).map(fieldOf)}
       {others.length > 0 && (
         <div className={classes.others}>
           {isSaml
@@ -219,13 +220,19 @@ function ValuesForm({ guide }: { readonly guide: SetupGuide }): ReactNode {
               ))}
         </div>
       )}
+      {isSaml && <div className={classes.apart}>{plain.filter(isApart).map(fieldOf)}</div>}
     </div>
   )
+  const way = isSaml && group !== null ? wayOf(fields, group) : null
   return (
     <Panel>
       <form noValidate onSubmit={(event) => void submit(event)}>
         <PanelBody>
-          <Head title={step?.title ?? t.steps.values} lead={step?.lead ?? null} vendor={vendor.name} />
+          <Head
+            title={way === null ? (step?.title ?? t.steps.values) : t.saml.titles[way]}
+            lead={way === null ? (step?.lead ?? null) : t.saml.leads[way]}
+            vendor={vendor.name}
+          />
           {side === null ? (
             list
           ) : (
