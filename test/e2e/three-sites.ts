@@ -27,6 +27,8 @@ export interface ThreeSites {
   readonly gateway: Gateway
   readonly emulator: Emulator
   readonly client: Gatehouse
+  /** Where the gateway really listens. */
+  readonly base_url: string
   readonly organization_id: Id<'org'>
   readonly application_id: Id<'app'>
   readonly chromium: Chromium
@@ -54,7 +56,7 @@ export async function startThreeSites(): Promise<ThreeSites> {
     app: `https://app.test:${fronts.app.port}`,
   }
   const secret = newSecretText()
-  const { gateway, client } = await startGateway(sites, ports.gateway, folder.path)
+  const { gateway, client, base_url } = await startGateway(sites, ports.gateway, folder.path)
   closing.push(gateway.close)
   const application = await setUpGateway(client, sites, secret)
   const emulator = await startEmulator({
@@ -87,6 +89,7 @@ export async function startThreeSites(): Promise<ThreeSites> {
     gateway,
     emulator,
     client,
+    base_url,
     organization_id: application.organization_id,
     application_id: application.client_id,
     chromium,
@@ -102,7 +105,7 @@ async function startGateway(
   sites: Sites,
   port: number,
   folder: string,
-): Promise<{ readonly gateway: Gateway; readonly client: Gatehouse }> {
+): Promise<Pick<ThreeSites, 'gateway' | 'client' | 'base_url'>> {
   const variables = {
     GATEHOUSE_PUBLIC_URL: sites.gateway,
     GATEHOUSE_LISTEN: `127.0.0.1:${port}`,
@@ -122,7 +125,7 @@ async function startGateway(
   const installation = new Gatehouse({ base_url, api_key: installation_key })
   const environment = await installation.environments.create({ name: 'Production', slug: 'production', kind: 'live' })
   const { secret } = await installation.environments.createApiKey(environment.id, { name: 'Tests' })
-  return { gateway, client: new Gatehouse({ base_url, api_key: secret }) }
+  return { gateway, base_url, client: new Gatehouse({ base_url, api_key: secret }) }
 }
 
 async function setUpGateway(client: Gatehouse, sites: Sites, client_secret: string) {
