@@ -35,6 +35,7 @@ const groups: readonly PageGroup[] = [
     title: 'Walkthroughs',
     files: [
       'iqnect-entra-oidc',
+      'iqnect-entra-saml',
       'workos-entra-oidc',
       'iotorq-lean-sso',
       'federated-directory-oidc',

@@ -40,7 +40,7 @@ const lena = 'lena@contoso.example'
 const jonas = 'jonas@contoso.example'
 
 /** An environment of the product, and the people who may use it. */
-interface Environment {
+export interface Environment {
   readonly name: string
   /** The name of its registration in the customer's tenant. */
   readonly registration: string
@@ -52,19 +52,19 @@ const prod: Environment = { name: 'Production', registration: 'https://api.examp
 const staging: Environment = { name: 'Staging', registration: 'https://api.example.com/staging', group: 'Finance' }
 
 /** The vendor makes Gatehouse behave like the product, and starts the application. The console shows the environment. */
-async function prepare(walk: Walk, { name }: Environment): Promise<void> {
+export async function prepare(walk: Walk, { name }: Environment): Promise<void> {
   const console = await vendorOf(walk)
   await console.navigation('Settings').click()
   walk.keep(`${name}: issuer`, await console.copied('Issuer'))
   await addCallbackAlias(console, callback, false)
-  const key = await createApiKey(console, 'Configuration')
-  const text = await walk.terminal.run(configure, { GATEHOUSE_API_KEY: key ?? '' })
+  walk.keep(`${name}: key`, await createApiKey(console, 'Configuration'))
+  const text = await walk.terminal.run(configure, { GATEHOUSE_API_KEY: walk.kept(`${name}: key`) })
   for (const value of ['organization', 'connection', 'client id', 'client secret']) {
     walk.keep(`${name}: ${value}`, printed(text, value))
   }
 }
 
-function registrationOf(walk: Walk, { name }: Environment): Registration {
+export function registrationOf(walk: Walk, { name }: Environment): Registration {
   const kept = (value: string): string => walk.kept(`${name}: ${value}`)
   return {
     issuer: kept('issuer'),
@@ -75,7 +75,7 @@ function registrationOf(walk: Walk, { name }: Environment): Registration {
 }
 
 /** The steps of the document for one environment. */
-const steps = (environment: Environment): readonly Step[] => [
+export const steps = (environment: Environment): readonly Step[] => [
   step('119 In the Microsoft Entra ID portal, add a new Enterprise application', async (walk) => {
     const center = await administratorOf(walk)
     await center.navigation('Enterprise apps').click()

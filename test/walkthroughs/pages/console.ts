@@ -90,12 +90,23 @@ export async function createApiKey(console: Console, name: string): Promise<stri
   return key
 }
 
-/** Opens the form for the values of a customer's identity provider. */
-export async function openConfigure(console: Console, organization: string, connection: string): Promise<void> {
-  const { link, heading } = console
+/**
+ * Opens the form for the values of a customer's identity provider.
+ * @param name of the connection, where the customer has several
+ */
+export async function openConfigure(
+  console: Console,
+  organization: string,
+  connection: string,
+  name?: string,
+): Promise<void> {
+  const { page, link, heading } = console
   await console.navigation('Organizations').click()
   await link(organization).click()
   await link('Connection').first().click()
+  if (name !== undefined) {
+    await page.getByRole('navigation', { name: 'Connections' }).getByRole('link', { name, exact: true }).click()
+  }
   await link(/^Enter the values/).click()
   await heading('Configure single sign-on')
   await console.page.getByText(connection).first().waitFor()
