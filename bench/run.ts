@@ -7,6 +7,7 @@ import { startLoadGenerator } from './machinery/measure.ts'
 import { startUpstream } from './machinery/upstream.ts'
 import { listsPart } from './parts/lists.ts'
 import { profilePart } from './parts/profile.ts'
+import { samlPart } from './parts/saml.ts'
 import { scalePart } from './parts/scale.ts'
 import { signinPart } from './parts/signin.ts'
 import { soakPart } from './parts/soak.ts'
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, (context: Context) => Promise<PartResult>>>
   soak: soakPart,
   profile: profilePart,
   verify: verifyPart,
+  saml: samlPart,
   lists: listsPart,
 }
 

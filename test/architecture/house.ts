@@ -309,6 +309,7 @@ export const house: readonly Room[] = [
       'bench',
       'sdk',
       'packages/gateway/test/postgres-cluster.ts',
+      'packages/gateway/test/saml',
       'packages/gateway/test/tcp-proxy.ts',
       'pg',
       'rolldown',
