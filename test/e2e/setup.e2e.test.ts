@@ -3,10 +3,11 @@
  * signs in. Everything is real: the portal, the gateway, and the emulator's admin center, on three sites over https.
  */
 import type { Gatehouse } from '@gatehouse-sso/sdk'
-import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { administrator } from '../../packages/gateway/src/cli/demo/directory.ts'
 import { type Chromium, note, picture } from './chromium.ts'
+import { copied, fact, Person, watched } from './setup-person.ts'
 import { type Sites, startThreeSites } from './three-sites.ts'
 
 const password = 'Correct-Horse-1'
@@ -20,44 +21,6 @@ beforeAll(async () => {
   ;({ sites, client, application_id, chromium, close } = await startThreeSites())
 })
 afterAll(() => close?.())
-
-/**
- * The work of a person, counted. A click takes four seconds with the search for the target, a paste five with the change
- * of windows, and a new page twelve to be read (the keystroke-level model, with generous times).
- */
-class Person {
-  clicks = 0
-  pasted = 0
-  typed = 0
-  read = 0
-
-  async click(target: Locator): Promise<void> {
-    this.clicks += 1
-    await target.click()
-  }
-
-  /** Pastes a value that a page offers to copy. */
-  async paste(target: Locator, value: string): Promise<void> {
-    this.pasted += 1
-    await target.fill(value)
-    await target.blur()
-  }
-
-  /** Types what nobody can copy: a password. */
-  async type(target: Locator, value: string): Promise<void> {
-    this.typed += 1
-    await target.fill(value)
-  }
-
-  async reads(page: Page, heading: string | RegExp): Promise<void> {
-    this.read += 1
-    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
-  }
-
-  get minutes(): number {
-    return (this.clicks * 4 + this.pasted * 5 + this.typed * 8 + this.read * 12) / 60
-  }
-}
 
 describe('P the whole setup', () => {
   it('leads from an empty tenant to a person who signs in, in ten minutes', async () => {
@@ -211,33 +174,3 @@ describe('P the whole setup', () => {
     await other.close()
   }, 120_000)
 })
-
-/** The value of the nth copy box of the portal. */
-async function copied(portal: Page, index: number): Promise<string> {
-  const boxes = portal.getByRole('button', { name: /^Copy/ })
-  await boxes.nth(index).click()
-  return portal.evaluate(() => navigator.clipboard.readText())
-}
-
-/** A value on a page of the admin center. */
-async function fact(center: Page, label: string): Promise<string> {
-  return (await center.locator('dt', { hasText: label }).locator('+ dd code').first().textContent()) ?? ''
-}
-
-/** Everything that a page complains about: errors, violations of its policy, failed requests. */
-function watched(context: BrowserContext): string[] {
-  const problems: string[] = []
-  context.on('page', (page) => {
-    page.on(
-      'console',
-      (message) =>
-        ['error', 'warning'].includes(message.type()) && problems.push(`${message.text()} ${message.location().url}`),
-    )
-    page.on('pageerror', (error) => problems.push(error.message))
-    page.on('request', (request) => {
-      const { hostname } = new URL(request.url())
-      if (!hostname.endsWith('.test')) problems.push(request.url())
-    })
-  })
-  return problems
-}
