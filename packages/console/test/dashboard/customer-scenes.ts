@@ -10,6 +10,7 @@ import {
 } from './canned/organizations.ts'
 import { emptyOverview } from './canned/sign-ins.ts'
 import { world } from './canned/world.ts'
+import { samlScenes } from './saml-scenes.ts'
 import type { DashboardScene } from './scene.ts'
 
 const northwind = organizationId(0)
@@ -147,6 +148,7 @@ export const customerScenes: readonly DashboardScene[] = [
     state: () => world(),
     act: async (page) => await page.getByText('Tinted rows').waitFor(),
   },
+  ...samlScenes,
   {
     name: 'connection-editing',
     path: `/console/live/organizations/${northwind}/connection/${connectionId(0)}`,

@@ -4,6 +4,7 @@ import { IconArrowRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../../language/language.tsx'
 import table from '../../parts/table.module.css'
+import { shortClaim } from '../claim-names.ts'
 import { groupsWithoutRole, type ResultRow, resultRows } from '../result-rows.ts'
 import { useSetup } from '../session.tsx'
 import { reasonsOf } from './reasons.ts'
@@ -91,7 +92,7 @@ function Row({ row: { claim, sent, becomes }, words: { value, because }, without
   const { t } = useLanguage()
   return (
     <tr>
-      <td className={classes.k}>{claim !== null && <code>{claim}</code>}</td>
+      <td className={classes.k}>{claim !== null && <code title={claim}>{shortClaim(claim)}</code>}</td>
       <td className={classes.v}>
         <Sent sent={sent} without={without} />
       </td>

@@ -37,10 +37,16 @@ export function samlFindings(
   const certificates = connection_types.signingCertificates(connection)
   const receipts = certificates.map((each) => receiptOf(each, ports.now(), language))
   const host = URL.canParse(text(settings.sso_url)) ? new URL(text(settings.sso_url)).host : ''
-  const tenant = [entity, host].filter((fact) => fact !== '')
+  // An entity ID is too long for the places that name the directory in a word.
+  const tenant = host === '' ? [] : [host]
   const ended = endedFinding(certificates, ports.now(), source ?? '/settings/certificates', language)
   if (source !== null) {
-    const found: Finding = { param: source, result: 'found', code: 'metadata_read', facts: [...tenant, ...receipts] }
+    const found: Finding = {
+      param: source,
+      result: 'found',
+      code: 'metadata_read',
+      facts: [entity, host, ...receipts].filter((fact) => fact !== ''),
+    }
     return { findings: [...ended, ...parameterFinding(ports, connection, source), found], tenant }
   }
   const each: readonly (readonly [string, readonly string[]])[] = [

@@ -1,0 +1,51 @@
+/** The scenes of connections by SAML. */
+import type { Connection } from '@gatehouse-sso/sdk/browser'
+import { saml, samlManaged, samlWithValues } from '../canned/saml.ts'
+import { connectionId, connectionOf, organizationId } from './canned/organizations.ts'
+import { world } from './canned/world.ts'
+import type { DashboardScene } from './scene.ts'
+
+const ofSaml: Partial<Connection> = {
+  name: 'Entra ID (SAML)',
+  type: 'entra_saml',
+  redirect_uri: saml.acs_url,
+  saml,
+  settings: samlWithValues.settings,
+  endpoints: null,
+  candidate: null,
+  credentials: [],
+}
+const active = connectionOf(0, { ...ofSaml, warnings: samlManaged.warnings })
+const draft = connectionOf(12, {
+  ...ofSaml,
+  state: 'draft',
+  saml: { ...saml, signing_certificates: [] },
+  settings: {},
+  missing_settings: ['idp_entity_id', 'sso_url', 'certificates'],
+})
+const configure = `/console/live/organizations/${organizationId(12)}/configure/${connectionId(12)}`
+
+export const samlScenes: readonly DashboardScene[] = [
+  {
+    name: 'connection-saml',
+    path: `/console/live/organizations/${organizationId(0)}/connection/${connectionId(0)}`,
+    state: () => world({ connections: [active] }),
+  },
+  {
+    name: 'configure-saml',
+    path: configure,
+    state: () => world({ connections: [draft] }),
+    act: async (page) => {
+      await page.getByLabel('Metadata address').last().fill(String(samlWithValues.settings.metadata_url))
+    },
+  },
+  {
+    name: 'configure-saml-values',
+    path: configure,
+    state: () => world({ connections: [draft] }),
+    act: async (page) => {
+      await page.getByText('Single values', { exact: true }).click()
+      await page.getByLabel('Entity ID of the identity provider').fill('https://idp.example.com/saml')
+    },
+  },
+]
