@@ -1,10 +1,10 @@
 /** A field for a document: metadata, or certificates. It is pasted, dropped on the field, or chosen as a file. */
 import { type ComponentProps, type DragEvent, type ReactNode, useState } from 'react'
 import { useLanguage } from '../language/language.tsx'
+import { type FileFault, textOfFiles } from '../parts/chosen-files.ts'
 import { Area } from '../parts/field.tsx'
 import { FileButton } from '../parts/file-button.tsx'
 import { Note } from '../parts/note.tsx'
-import { type FileFault, textOfFiles } from './chosen-files.ts'
 
 interface Props extends Omit<ComponentProps<typeof Area>, 'onChange' | 'onDrop' | 'onDragOver'> {
   readonly kind: 'metadata' | 'certificate'

@@ -6,6 +6,7 @@ import type { IdentityProvider, ProviderField, ProviderWay } from '../data/ident
 import { FormField } from '../form/form-field.tsx'
 import form from '../form/save-line.module.css'
 import { providerFormTexts } from '../texts/texts.ts'
+import { FieldFile, isDocument } from './field-file.tsx'
 import { fieldsOf, type Texts } from './provider-values.ts'
 
 interface Props {
@@ -25,19 +26,21 @@ const kinds = { text: 'text', code: 'code', list: 'text', xml: 'area', certifica
 export function ProviderFields(props: Props): ReactNode {
   const { provider, way, texts, missing, error, isReadOnly = false, onWay, onText } = props
   const fieldOf = (field: ProviderField): ReactNode => (
-    <FormField
-      key={field.param}
-      label={field.label}
-      pointer={field.param}
-      kind={kinds[field.kind]}
-      value={texts[field.param] ?? ''}
-      placeholder={field.example}
-      error={error}
-      fault={missing === field ? providerFormTexts.needed : null}
-      hint={field.hint === null ? undefined : <Words text={field.hint} />}
-      isReadOnly={isReadOnly}
-      onChange={(text) => onText(field.param, text)}
-    />
+    <div key={field.param}>
+      {isDocument(field) && !isReadOnly && <FieldFile field={field} text={texts[field.param] ?? ''} onText={onText} />}
+      <FormField
+        label={field.label}
+        pointer={field.param}
+        kind={kinds[field.kind]}
+        value={texts[field.param] ?? ''}
+        placeholder={field.example}
+        error={error}
+        fault={missing === field ? providerFormTexts.needed : null}
+        hint={field.hint === null ? undefined : <Words text={field.hint} />}
+        isReadOnly={isReadOnly}
+        onChange={(text) => onText(field.param, text)}
+      />
+    </div>
   )
   return (
     <div className={form.stack}>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useLanguage } from '../../language/language.tsx'
 import { Button } from '../../parts/button.tsx'
 import { CopyBox } from '../../parts/copy-box.tsx'
+import { samlValues } from '../../parts/saml-values.ts'
 import { readAgain, samlWarningsOf } from '../../parts/saml-warnings.ts'
 import { SigningCertificates } from '../../parts/signing-certificates.tsx'
 import { Strip } from '../../parts/strip.tsx'
@@ -49,12 +50,6 @@ export function SamlValues({ connection, now }: Props & { readonly now: number }
   const { t } = useLanguage()
   const { saml } = connection
   if (saml === null) return null
-  const values = [
-    { name: t.saml.entity, value: saml.sp_entity_id },
-    { name: t.saml.acs, value: saml.acs_url },
-    { name: t.saml.slo, value: saml.slo_url },
-    { name: t.saml.metadata, value: saml.metadata_url },
-  ]
   return (
     <>
       <Block title={t.saml.certificates} id="certificates" end={t.saml.certificatesLead}>
@@ -62,7 +57,7 @@ export function SamlValues({ connection, now }: Props & { readonly now: number }
       </Block>
       <Block title={t.saml.give} id="give" end={t.saml.giveLead}>
         <div className={classes.values}>
-          {values.map(({ name, value }) => (
+          {samlValues(saml, t).map(({ name, value }) => (
             <CopyBox key={name} label={name} value={value} kind="code" />
           ))}
         </div>

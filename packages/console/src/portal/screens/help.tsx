@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { CopyBox } from '../../parts/copy-box.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Points } from '../../parts/points.tsx'
+import { samlValues } from '../../parts/saml-values.ts'
 import { HallPage } from '../page.tsx'
 import { useGuide, useSetup } from '../session.tsx'
 import { startOf } from '../walk.ts'
@@ -20,14 +21,7 @@ export function HelpScreen(): ReactNode {
   const { vendor, connection } = session
   const back = (): void => (window.history.length > 1 ? window.history.back() : navigate(startOf(session)))
   const saml = connection?.saml ?? null
-  const named = saml
-    ? [
-        { name: t.saml.entity, value: saml.sp_entity_id },
-        { name: t.saml.acs, value: saml.acs_url },
-        { name: t.saml.slo, value: saml.slo_url },
-        { name: t.saml.metadata, value: saml.metadata_url },
-      ]
-    : null
+  const named = saml && samlValues(saml, t)
   const addresses = named
     ? named
     : connection

@@ -3,7 +3,9 @@ import type { Connection } from '@gatehouse-sso/sdk/browser'
 import { useClipboard } from '@mantine/hooks'
 import { IconBook, IconCheck, IconCopy } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useLanguage } from '../../../language/language.tsx'
 import { LinkButton } from '../../../parts/button.tsx'
+import { samlValues } from '../../../parts/saml-values.ts'
 import { Words } from '../../../parts/words.tsx'
 import type { IdentityProvider } from '../../data/identity-provider.ts'
 import { useRead } from '../../data/reading.ts'
@@ -24,13 +26,18 @@ const plain = (text: string): string => text.replaceAll('**', '').replaceAll('`'
 
 export function ConfigureGuide({ provider, organization, connection }: Props): ReactNode {
   const clipboard = useClipboard({ timeout: 2000 })
+  const { t: words } = useLanguage()
   const { data: branding } = useRead(['branding'], (api, options) => api.branding.get(options))
   const [usual] = provider.ways
   const asked = [...(usual ? fieldsOf(provider, usual) : []), provider.client_secret]
   const text = [
     t.textHead(connection?.suggested_application_name ?? branding?.name ?? '', provider.name),
     ...provider.steps.map((sentence, index) => `${index + 1}. ${plain(sentence)}`),
-    ...(connection ? ['', t.textRedirect, connection.redirect_uri] : []),
+    ...(connection?.saml
+      ? ['', ...samlValues(connection.saml, words).map(({ name, value }) => `${name}: ${value}`)]
+      : connection
+        ? ['', t.textRedirect, connection.redirect_uri]
+        : []),
     '',
     t.textSend,
     ...asked.flatMap((one) => (one === null ? [] : [`- ${one.label}`])),

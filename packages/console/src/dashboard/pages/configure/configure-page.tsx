@@ -2,9 +2,11 @@
 import type { Connection, Organization } from '@gatehouse-sso/sdk/browser'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { useLanguage } from '../../../language/language.tsx'
 import { CopyBox } from '../../../parts/copy-box.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { NumberedStep, NumberedSteps } from '../../../parts/numbered-steps.tsx'
+import { samlValues } from '../../../parts/saml-values.ts'
 import { StateBadge } from '../../../parts/state-badge.tsx'
 import { Words } from '../../../parts/words.tsx'
 import { type ConnectionType, typesOf } from '../../data/identity-provider.ts'
@@ -54,6 +56,7 @@ export function ConfigurePage({ organizationId, connectionId }: Props): ReactNod
 }
 
 function Configure({ organization, connection }: Known): ReactNode {
+  const { t: words } = useLanguage()
   const [, navigate] = useLocation()
   const mayWrite = useMay('connections:write')
   const providers = useIdentityProviders()
@@ -108,7 +111,13 @@ function Configure({ organization, connection }: Known): ReactNode {
             >
               {connection && (
                 <div className={classes.give}>
-                  <CopyBox label={t.give.redirectUri} value={connection.redirect_uri} kind="address" />
+                  {connection.saml ? (
+                    samlValues(connection.saml, words).map(({ name: label, value }) => (
+                      <CopyBox key={label} label={label} value={value} kind="code" />
+                    ))
+                  ) : (
+                    <CopyBox label={t.give.redirectUri} value={connection.redirect_uri} kind="address" />
+                  )}
                   {connection.suggested_application_name !== null && (
                     <CopyBox label={t.give.application} value={connection.suggested_application_name} />
                   )}

@@ -87,14 +87,16 @@ export function AccessPolicy({ connection, onDirty }: Props): ReactNode {
             set({ on_incomplete_groups: value === 'refuse' ? 'refuse' : 'keep' })
           }
         />
-        <Select
-          label={t.userinfo}
-          value={next.userinfo}
-          options={userinfos}
-          onChange={({ currentTarget: { value } }) =>
-            set({ userinfo: userinfos.find((one) => one.value === value)?.value ?? policy.userinfo })
-          }
-        />
+        {connection.saml === null && (
+          <Select
+            label={t.userinfo}
+            value={next.userinfo}
+            options={userinfos}
+            onChange={({ currentTarget: { value } }) =>
+              set({ userinfo: userinfos.find((one) => one.value === value)?.value ?? policy.userinfo })
+            }
+          />
+        )}
       </div>
       <div className={form.pair}>
         <FormField

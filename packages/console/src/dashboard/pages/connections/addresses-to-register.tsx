@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useLanguage } from '../../../language/language.tsx'
 import { LinkButton } from '../../../parts/button.tsx'
 import { CopyBox } from '../../../parts/copy-box.tsx'
+import { samlValues } from '../../../parts/saml-values.ts'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
 import { Words } from '../../../parts/words.tsx'
 import { useIdentityProviders } from '../../data/identity-providers.tsx'
@@ -19,12 +20,7 @@ export function AddressesToRegister({ connection }: { readonly connection: Conne
   const { saml } = connection
   const { redirect_uri, consent_redirect_uri, logout, suggested_application_name, type } = connection
   const registered = saml
-    ? [
-        { name: words.saml.entity, value: saml.sp_entity_id },
-        { name: words.saml.acs, value: saml.acs_url },
-        { name: words.saml.slo, value: saml.slo_url },
-        { name: words.saml.metadata, value: saml.metadata_url },
-      ]
+    ? samlValues(saml, words)
     : [
         { name: t.redirectUri, value: redirect_uri },
         { name: t.consentUri, value: consent_redirect_uri },

@@ -32,7 +32,7 @@ export function Claims({ connection, mayWrite, onDirty }: Props): ReactNode {
     <SettingsRow
       id="claims"
       title={t.title}
-      text={t.text}
+      text={connection.saml ? t.textOfSaml : t.text}
       aside={
         mayWrite && (
           <LinkButton

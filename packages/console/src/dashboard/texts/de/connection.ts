@@ -121,6 +121,7 @@ export const connectionTexts: Texts<typeof english.connectionTexts> = {
   claims: {
     title: 'Ansprüche',
     text: 'Welcher Anspruch welches Attribut füllt. Sie werden der Reihe nach versucht, zuerst im ID-Token, dann in Userinfo.',
+    textOfSaml: 'Welches Attribut der Assertion welches von unseren füllt. Sie werden der Reihe nach versucht.',
     edit: 'Zuordnung bearbeiten',
     cancel: 'Abbrechen',
     save: 'Zuordnung aktualisieren',

@@ -114,6 +114,7 @@ export const connectionTexts = {
   claims: {
     title: 'Claims',
     text: 'Which claim fills which attribute. Claims are tried in order, first in the ID token, then in userinfo.',
+    textOfSaml: 'Which attribute of the assertion fills which of ours. They are tried in order.',
     edit: 'Edit mapping',
     cancel: 'Cancel',
     save: 'Update mapping',
