@@ -108,8 +108,13 @@ export function useCompletion(): UseMutationResult<SetupSession, Error, void> {
   const client = useQueryClient()
   return useMutation({
     scope: progressScope,
-    mutationFn: () => gate.complete(() => api.setup.complete()),
-    onSuccess: (answer) => client.setQueryData(setupKey, answer),
+    // The page knows of the end before the gate opens again, so that no read begins in between.
+    mutationFn: () =>
+      gate.complete(async () => {
+        const answer = await api.setup.complete()
+        client.setQueryData(setupKey, answer)
+        return answer
+      }),
   })
 }
 
@@ -192,15 +197,16 @@ export function useGuide(): UseQueryResult<SetupGuide> {
 export function useLatestTest(
   awaited: { readonly before: string | null } | null = null,
 ): UseQueryResult<SetupTest | null> {
-  const { connection, intents } = useSetup()
+  const { connection, intents, state } = useSetup()
   const { code } = useLanguage()
+  const isOver = state === 'completed' && !intents.includes('manage')
   return useQuery({
     queryKey: ['tests', code],
     queryFn: async ({ signal }) => {
       const { data } = await api.setup.listTests({ limit: 1, language: code }, { signal })
       return data[0] ?? null
     },
-    enabled: connection !== null && intents.some((intent) => intent !== 'domains'),
+    enabled: connection !== null && !isOver && intents.some((intent) => intent !== 'domains'),
     refetchInterval: ({ state: { data } }) => {
       const isComing = awaited !== null && (data?.sign_in_id ?? null) === awaited.before
       return isComing || data?.state === 'test_in_progress' ? testPollMs : false
