@@ -4,6 +4,7 @@
  */
 import { Agent, request } from 'node:http'
 import type { CodeContent } from './idp.ts'
+import { samlAnswer } from './saml-answer.ts'
 import type { PlainTarget } from './target.ts'
 
 export interface HttpAnswer {
@@ -92,6 +93,31 @@ async function follow(target: PlainTarget, address: string, cookies: Cookies): P
   throw new Error('too many redirects')
 }
 
+/** Posts a form. */
+function post(address: string, fields: Readonly<Record<string, string>>, headers = {}): Promise<HttpAnswer> {
+  const body = new URLSearchParams(fields).toString()
+  const content = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': String(Buffer.byteLength(body)),
+  }
+  return send(address, { method: 'POST', headers: { ...headers, ...content }, body })
+}
+
+/**
+ * Comes back with a SAML response. Its form is from another site, so it arrives without cookies; our page posts it once
+ * more, with them.
+ */
+async function backWithSaml(target: PlainTarget, there: URL, sub: string, cookies: Cookies): Promise<Visit> {
+  const { acs_url, form } = samlAnswer(there, sub)
+  succeeded('the assertion consumer service', await post(acs_url, form))
+  const answer = await post(acs_url, { ...form, posted_again: '1' }, cookies.headers())
+  cookies.take(answer)
+  if (!answer.location.startsWith(target.redirect_uri)) {
+    throw new Error(`the response led to ${answer.status} ${answer.location} ${answer.body.slice(0, 300)}`)
+  }
+  return { back: new URL(answer.location), hops: 2 }
+}
+
 /** Goes from the application to the identity provider and back. */
 export async function visit(
   target: PlainTarget,
@@ -103,6 +129,10 @@ export async function visit(
   const there = await follow(target, `${target.authorize}&state=${state}&nonce=${state}`, cookies)
   if (there.href.startsWith(target.redirect_uri)) return { back: new URL(there.href), hops: there.hops } // from a session
   const { searchParams } = new URL(there.href)
+  if (searchParams.has('SAMLRequest')) {
+    const { back, hops } = await backWithSaml(target, new URL(there.href), sub, cookies)
+    return { back, hops: there.hops + hops }
+  }
   const content: CodeContent = {
     n: searchParams.get('nonce') ?? '',
     c: searchParams.get('code_challenge') ?? '',
