@@ -24,6 +24,7 @@ import {
 import { createContext, type ReactNode, useContext } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { api, gate } from './api.ts'
+import { isManaging } from './walk.ts'
 
 const testPollMs = 1_000
 
@@ -118,6 +119,9 @@ export function useCompletion(): UseMutationResult<SetupSession, Error, void> {
   })
 }
 
+/** Whether the session may read more than itself. A setup that is completed refuses everything else. */
+const isOpen = (session: SetupSession): boolean => session.state !== 'completed' || isManaging(session)
+
 export interface Progress {
   isDone(step: SetupStep, action: string): boolean
   tick(step: SetupStep, action: string, isDone: boolean): void
@@ -181,11 +185,12 @@ export function useSaving(): 'saved' | 'saving' | 'failed' | null {
 }
 
 export function useGuide(): UseQueryResult<SetupGuide> {
-  const { connection, language } = useSetup()
+  const session = useSetup()
+  const { connection, language } = session
   return useQuery({
     queryKey: ['guide', language, connection?.type, connection?.updated_at, connection?.credentials.length],
     queryFn: ({ signal }) => api.setup.guide({ language }, { signal }),
-    enabled: connection !== null,
+    enabled: connection !== null && isOpen(session),
     placeholderData: (kept) => (kept?.type === connection?.type && kept?.language === language ? kept : undefined),
   })
 }
@@ -197,16 +202,16 @@ export function useGuide(): UseQueryResult<SetupGuide> {
 export function useLatestTest(
   awaited: { readonly before: string | null } | null = null,
 ): UseQueryResult<SetupTest | null> {
-  const { connection, intents, state } = useSetup()
+  const session = useSetup()
+  const { connection, intents } = session
   const { code } = useLanguage()
-  const isOver = state === 'completed' && !intents.includes('manage')
   return useQuery({
     queryKey: ['tests', code],
     queryFn: async ({ signal }) => {
       const { data } = await api.setup.listTests({ limit: 1, language: code }, { signal })
       return data[0] ?? null
     },
-    enabled: connection !== null && !isOver && intents.some((intent) => intent !== 'domains'),
+    enabled: connection !== null && isOpen(session) && intents.some((intent) => intent !== 'domains'),
     refetchInterval: ({ state: { data } }) => {
       const isComing = awaited !== null && (data?.sign_in_id ?? null) === awaited.before
       return isComing || data?.state === 'test_in_progress' ? testPollMs : false
@@ -216,25 +221,27 @@ export function useLatestTest(
 }
 
 export function useGroups(): UseQueryResult<readonly Group[]> {
-  const { organization, connection, intents } = useSetup()
+  const session = useSetup()
+  const { organization, connection, intents } = session
   return useQuery({
     queryKey: ['groups'],
     queryFn: async ({ signal }) => {
       const { data } = await api.groups.list({ organization_id: organization.id, limit: 100 }, { signal })
       return data
     },
-    enabled: connection !== null && intents.some((intent) => intent !== 'domains'),
+    enabled: connection !== null && isOpen(session) && intents.some((intent) => intent !== 'domains'),
   })
 }
 
 export function useDomains(): UseQueryResult<readonly Domain[]> {
-  const { organization, intents } = useSetup()
+  const session = useSetup()
+  const { organization, intents } = session
   return useQuery({
     queryKey: ['domains'],
     queryFn: async ({ signal }) => {
       const { data } = await api.domains.list(organization.id, { limit: 100, order: 'asc' }, { signal })
       return data
     },
-    enabled: intents.includes('domains'),
+    enabled: isOpen(session) && intents.includes('domains'),
   })
 }

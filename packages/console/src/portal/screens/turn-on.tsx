@@ -1,7 +1,6 @@
 /** Screen 8: a summary, what changes, and the switch: here, or at the vendor. */
 import type { Connection, SetupGuide, SetupSession } from '@gatehouse-sso/sdk/browser'
 import type { ReactNode } from 'react'
-import { useLocation } from 'wouter'
 import { ActionBar, Head, Panel, PanelBody, Section } from '../../frame/panel.tsx'
 import type { Catalogue } from '../../language/en.ts'
 import { useLanguage } from '../../language/language.tsx'
@@ -22,7 +21,6 @@ function TurnOn({ guide }: { readonly guide: SetupGuide }): ReactNode {
   const { t } = useLanguage()
   const session = useSetup()
   const connection = useConnection()
-  const [, navigate] = useLocation()
   const { vendor, activation } = session
   const isHere = activation.by === 'customer'
   const because = (activation.because ?? 'vendor_wants') as keyof typeof t.turnOn.reasons
@@ -35,7 +33,8 @@ function TurnOn({ guide }: { readonly guide: SetupGuide }): ReactNode {
     activation.needs_test && isChanged && (candidate === null ? last_test : candidate.test)?.result !== 'passed'
   const finish = (): void => {
     if (lacksTest) document.querySelector<HTMLElement>('#needs-test a')?.focus()
-    else complete.mutate(undefined, { onSuccess: () => navigate('/done') })
+    // The page of a completed setup leads to the end by itself, once it knows.
+    else complete.mutate()
   }
   return (
     <Panel>
