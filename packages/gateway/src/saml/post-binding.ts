@@ -9,11 +9,10 @@ export interface SigningKey {
 }
 
 /**
- * Signs the root element: exclusive canonicalization, RSA-SHA256.
+ * Signs the root element: exclusive canonicalization, RSA-SHA256. The signature follows the Issuer (saml-core 3.2.1).
  * @param xml with an `ID` at the root
- * @param after the element after which the schema wants the signature; `null`: first in the root
  */
-export async function signed(xml: string, key: SigningKey, after: 'Issuer' | null): Promise<string> {
+export async function signed(xml: string, key: SigningKey): Promise<string> {
   const { SignedXml } = await import('xml-crypto')
   const signature = new SignedXml({
     privateKey: key.private_key,
@@ -27,10 +26,7 @@ export async function signed(xml: string, key: SigningKey, after: 'Issuer' | nul
     transforms: [envelopedSignature, exclusiveCanonicalization],
     digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
   })
-  const location =
-    after === null
-      ? ({ reference: '/*', action: 'prepend' } as const)
-      : ({ reference: `/*/*[local-name()='${after}']`, action: 'after' } as const)
+  const location = { reference: "/*/*[local-name()='Issuer']", action: 'after' } as const
   signature.computeSignature(xml, { prefix: 'ds', location })
   return signature.getSignedXml()
 }

@@ -73,5 +73,5 @@ async function requestForm(
 
 function signedRequest(xml: string, { credentials }: RequestForm['service_provider'], now: number): Promise<string> {
   const { private_key, certificate } = signingCertificateOf(credentials, now)
-  return signed(xml, { private_key, certificate }, 'Issuer')
+  return signed(xml, { private_key, certificate })
 }
