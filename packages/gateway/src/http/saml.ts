@@ -26,7 +26,7 @@ import { type Visit, workOf } from './visit.ts'
 const again = 'posted_again'
 
 /** The handle is the RelayState (saml-bindings 3.5.3). */
-export async function assertionConsumerService(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
+async function assertionConsumerService(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
   if (visit.method !== 'POST') throw new Failure('saml_message_missing', { expected: 'SAMLResponse in a form' })
   const connection_id = String(visit.path.connection)
   const { acs_url } = samlAddressesOf(http.ports.public_url, visit.environment, connection_id as `conn_${string}`)
@@ -54,7 +54,7 @@ export async function consume(
     return reply.redirect(location, 303)
   }
   if (visit.browser_hash === undefined && form[again] === undefined) {
-    return formPostPage(http, visit, reply, address, { SAMLResponse, RelayState, [again]: '1' })
+    return formPostPage(http, visit, reply, address, { SAMLResponse, RelayState, [again]: '1' }, 'signing_in')
   }
   return printCallback(http, visit, reply, {
     unverified_handle: RelayState,
@@ -97,7 +97,7 @@ async function requestPage(http: HttpContext, visit: Visit, reply: FastifyReply)
     RelayState,
     browser_hash,
   )
-  return formPostPage(http, visit, reply, action, fields)
+  return formPostPage(http, visit, reply, action, fields, 'signing_in')
 }
 
 /** A message has 384 KiB at most (saml/limits.ts), and its form a little more. */

@@ -1,6 +1,6 @@
 /**
- * The page that posts an authorization response to the application: a form that submits itself, with a button for
- * browsers without scripts. OAuth 2.0 Form Post Response Mode, 2.
+ * The page that posts a message: an authorization response to the application (OAuth 2.0 Form Post Response Mode, 2), or
+ * a message of SAML. The form submits itself, and has a button for browsers without scripts.
  */
 import type { FastifyReply } from 'fastify'
 import type { HttpContext } from '../context.ts'
@@ -17,21 +17,22 @@ export function formPostPage(
   http: HttpContext,
   visit: Visit,
   reply: FastifyReply,
-  redirect_uri: string,
+  address: string,
   parameters: Readonly<Record<string, string | undefined>>,
+  words: 'to_application' | 'signing_in' = 'to_application',
 ): unknown {
   const language = languageOf(visit)
-  const t = pageTexts[language].form_post
+  const t = pageTexts[language].form_post[words]
   return sendPage(http, reply, {
     language,
     title: t.title,
-    // The application may answer the form with a redirect that we do not know.
-    form_targets: formTargets(http, redirect_uri),
+    // The answer to the form may be a redirect that we do not know.
+    form_targets: formTargets(http, address),
     script: submit,
     body: html`
 <h1>${t.title}</h1>
 <p class="soft">${t.text}</p>
-<form method="post" action="${redirect_uri}">
+<form method="post" action="${address}">
 ${Object.entries(parameters).map(
   ([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}">\n`,
 )}

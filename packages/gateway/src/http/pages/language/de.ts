@@ -25,9 +25,16 @@ export const de: PageTexts = {
     last_used: 'zuletzt verwendet',
   },
   form_post: {
-    title: 'Zurück zur Anwendung',
-    text: 'Sie sind auf dem Weg. Wenn nichts geschieht, geht es mit der Schaltfläche weiter.',
-    next: 'Weiter',
+    to_application: {
+      title: 'Zurück zur Anwendung',
+      text: 'Sie sind auf dem Weg. Wenn nichts geschieht, geht es mit der Schaltfläche weiter.',
+      next: 'Weiter',
+    },
+    signing_in: {
+      title: 'Sie werden angemeldet',
+      text: 'Wenn nichts geschieht, geht es mit der Schaltfläche weiter.',
+      next: 'Weiter',
+    },
   },
   error: {
     not_signed_in: 'Nicht angemeldet',

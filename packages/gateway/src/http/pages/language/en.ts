@@ -35,9 +35,16 @@ export const en = {
     last_used: 'last used',
   },
   form_post: {
-    title: 'Back to the application',
-    text: 'You are on your way. If nothing happens, continue with the button.',
-    next: 'Continue',
+    to_application: {
+      title: 'Back to the application',
+      text: 'You are on your way. If nothing happens, continue with the button.',
+      next: 'Continue',
+    },
+    signing_in: {
+      title: 'Signing you in',
+      text: 'If nothing happens, continue with the button.',
+      next: 'Continue',
+    },
   },
   error: {
     not_signed_in: 'Not signed in',
