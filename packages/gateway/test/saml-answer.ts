@@ -8,7 +8,7 @@ import { keycloak } from './saml/styles/keycloak.ts'
 import type { ResponseValues } from './saml/values.ts'
 
 export const idpEntityId = 'https://idp.example/saml'
-export const idpSsoUrl = 'https://idp.example/saml/sso'
+const idpSsoUrl = 'https://idp.example/saml/sso'
 export const idpSloUrl = 'https://idp.example/saml/slo'
 
 /** The settings of a connection to it. */

@@ -14,6 +14,6 @@ export interface SamlSignIn {
   readonly name_id_format: string | undefined
   /** `NameIDPolicy/@SPNameQualifier`, which the response repeats. */
   readonly name_qualifier: string | undefined
-  /** The classes of `RequestedAuthnContext`. Empty: any. */
+  /** The authentication contexts that `RequestedAuthnContext` lists. An empty list accepts any. */
   readonly contexts: readonly string[]
 }

@@ -26,7 +26,7 @@ const entityId = z
 const pem = /^-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/
 
 /** The formats of NameID that may be asked for, by the last word of their URI. */
-export const nameIdFormatWords = ['persistent', 'email', 'unspecified', 'transient'] as const
+const nameIdFormatWords = ['persistent', 'email', 'unspecified', 'transient'] as const
 
 export const samlFields = z.strictObject({
   idp_entity_id: entityId.meta({

@@ -4,13 +4,6 @@ import { invalid, neededAttribute, onlyChild, optionalChild } from './elements.t
 import { statuses } from './names.ts'
 import type { XmlElement } from './tree.ts'
 
-/** A failure that the identity provider reports in a status. */
-export interface ReportedStatus {
-  /** The last words of the URIs: `Responder`, `AuthnFailed`. */
-  readonly codes: readonly string[]
-  readonly message: string
-}
-
 /**
  * @param assertion an assertion beside a failure is a contradiction
  * @throws Failure upstream_refused, saml_structure_invalid

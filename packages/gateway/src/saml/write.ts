@@ -36,9 +36,8 @@ const entities: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-/** XML 1.0 has no way to write other control characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+/** The characters that XML 1.0 has no way to write (XML 1.0, 2.2). */
+const unwritable = /[[\p{Cc}--[\t\n\r\x7f-\x9f]]\ufffe\uffff]/gv
 
 const escaped = (text: string): string =>
   text.replace(unwritable, '').replace(/[&<>"\t\n\r]/g, (character) => entities[character] ?? '')

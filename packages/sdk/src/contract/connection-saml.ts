@@ -18,5 +18,3 @@ export const connectionSaml = z.strictObject({
     .array(signingCertificate)
     .meta({ description: 'The certificates of the identity provider in `settings`, read' }),
 })
-
-export type ConnectionSaml = z.infer<typeof connectionSaml>

@@ -99,7 +99,7 @@ function nextWatch(ports: Ports, record: ConnectionRecord, published: Connection
 }
 
 /** The settings that the metadata has and that are not in force. */
-export function heldOf(
+function heldOf(
   { settings }: Pick<ConnectionRecord, 'settings'>,
   published: ConnectionRecord['settings'],
   now: number,
