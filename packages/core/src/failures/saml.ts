@@ -2,7 +2,8 @@
 import { row } from './row.ts'
 
 const values =
-  'Compare the values of the connection with those at the identity provider; `expected` and `received` differ.'
+  'Compare the connection with the application at the identity provider. `expected` is the value of the connection, ' +
+  '`received` the value of the message.'
 const broken =
   'Sign in again. If the error persists, the message is damaged or forged: send the reference to the people who run ' +
   'this service.'
@@ -31,7 +32,7 @@ export const samlFailures = {
     400,
     'administrator',
     'The SAML message cannot be decoded',
-    'It must be strict base64 of XML in UTF-8, without a byte order mark. `received` says where it differs.',
+    'The message must be strict base64 of XML in UTF-8, without a byte order mark. `received` names the fault.',
     'access_denied',
   ),
   saml_xml_forbidden: row(
@@ -87,16 +88,16 @@ export const samlFailures = {
     400,
     'administrator',
     'The certificate that signed the SAML message has expired',
-    'Make a new certificate active at the identity provider and read its metadata again. The connection refuses expired ' +
-      'ones (`enforce_certificate_expiry`).',
+    'Make a new certificate active at the identity provider, and read its metadata again. The connection refuses expired ' +
+      'certificates because `enforce_certificate_expiry` is on.',
     'access_denied',
   ),
   saml_decryption_failed: row(
     400,
     'administrator',
     'The encrypted assertion cannot be read',
-    'Check which certificate the identity provider encrypts for: it must be one of the metadata of this connection. Use ' +
-      'AES-GCM, or sign the assertion before it is encrypted.',
+    'The identity provider must encrypt for a certificate that stands in the metadata of this connection. It must use ' +
+      'AES-GCM, or sign the assertion before it encrypts it.',
     'access_denied',
   ),
   saml_issuer_mismatch: row(
@@ -131,7 +132,7 @@ export const samlFailures = {
     400,
     'administrator',
     'The conditions of the assertion are missing or unknown',
-    'The assertion needs Conditions with NotOnOrAfter and an AudienceRestriction, and no condition that is not of SAML ' +
+    'The assertion needs Conditions with NotOnOrAfter and an AudienceRestriction. Every condition must be one of SAML ' +
       '2.0. `received` names the part.',
     'access_denied',
   ),
@@ -139,16 +140,16 @@ export const samlFailures = {
     400,
     'person',
     'The SAML message has expired',
-    'Sign in again. If the error persists, the clock of the identity provider or of this server is wrong; 120 seconds ' +
-      'are allowed.',
+    'Sign in again. If the error persists, check the clocks of the identity provider and of this server. They may differ ' +
+      'by 120 seconds.',
     'access_denied',
   ),
   saml_not_yet_valid: row(
     400,
     'operator',
     'The SAML message is not valid yet',
-    'The clock of the identity provider or of this server is wrong; 120 seconds are allowed. `expected` is the time of ' +
-      'this server.',
+    'Check the clocks of the identity provider and of this server. They may differ by 120 seconds. `expected` is the ' +
+      'time of this server.',
     'access_denied',
   ),
   saml_in_response_to_mismatch: row(
@@ -192,15 +193,15 @@ export const samlFailures = {
     409,
     'administrator',
     'The metadata of the identity provider has other addresses than the connection',
-    'If the identity provider has moved, enter its metadata address again and test the connection. Until then sign-ins go ' +
-      'on as before.',
+    'If the identity provider has moved, enter its metadata address again and test the connection. Sign-ins keep using ' +
+      'the addresses of the connection until you activate the change.',
   ),
   saml_certificates_changed: row(
     409,
     'administrator',
     'The metadata of the identity provider has a new certificate',
-    'Enter its metadata address again, test the connection and activate it. Do it before the identity provider signs with ' +
-      'the new certificate.',
+    'Enter the metadata address again, test the connection and activate it, before the identity provider signs with the ' +
+      'new certificate.',
   ),
   saml_sha1_allowed: row(
     409,
