@@ -3,8 +3,9 @@
  * SAML as well, each by the steps of its document. The same person is then the same for the application.
  */
 import { expect } from 'vitest'
-import { prepare, registrationOf, steps as stepsOfOidc } from './iqnect-entra-oidc.ts'
-import { type Environment, steps as stepsOfSaml, switchedOn, tested } from './iqnect-entra-saml.ts'
+import { prepare, steps as stepsOfOidc } from './iqnect-entra-oidc.ts'
+import { steps as stepsOfSaml, switchedOn, tested } from './iqnect-entra-saml.ts'
+import { type Environment, registrationOf } from './iqnect-environments.ts'
 import { administratorOf, openAdminCenter, openEnterpriseApp } from './pages/admin-center.ts'
 import { acceptConsent, beginSignIn, enterPassword, shownClaims, startApplication } from './pages/application.ts'
 import { addCallbackAlias, createRole, openConsole, vendorOf } from './pages/console.ts'

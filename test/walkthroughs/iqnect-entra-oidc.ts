@@ -4,6 +4,15 @@
  */
 import { expect } from 'vitest'
 import {
+  type Environment,
+  hosts,
+  lena,
+  newApplication,
+  only,
+  registrationOf,
+  twoEnvironments as twoEnvironmentsOf,
+} from './iqnect-environments.ts'
+import {
   addClientSecret,
   administratorOf,
   assignOnly,
@@ -15,41 +24,17 @@ import {
   beginSignIn,
   enterPassword,
   pickAccount,
-  type Registration,
   shownClaims,
   signOut,
   startApplication,
 } from './pages/application.ts'
-import {
-  activate,
-  addCallbackAlias,
-  createApiKey,
-  createEnvironment,
-  openConfigure,
-  openConsole,
-  vendorOf,
-} from './pages/console.ts'
+import { activate, addCallbackAlias, createApiKey, openConfigure, openConsole, vendorOf } from './pages/console.ts'
 import { printed } from './terminal.ts'
 import type { Walk } from './walk.ts'
 import { look, type Step, step, type Walkthrough } from './walkthrough.ts'
 
-const hosts = { gateway: 'api.example.com' }
 const callback = '/sso/callback/oidc'
 const configure = 'examples/walkthroughs/iqnect-entra-oidc/configure.sh "$GATEHOUSE_BASE_URL" "$APP_URL" "Contoso Ltd"'
-const lena = 'lena@contoso.example'
-const jonas = 'jonas@contoso.example'
-
-/** An environment of the product, and the people who may use it. */
-export interface Environment {
-  readonly name: string
-  /** The name of its registration in the customer's tenant. */
-  readonly registration: string
-  readonly group: string
-}
-
-const only: Environment = { name: 'Production', registration: 'https://api.example.com', group: 'Engineering' }
-const prod: Environment = { name: 'Production', registration: 'https://api.example.com/prod', group: 'Engineering' }
-const staging: Environment = { name: 'Staging', registration: 'https://api.example.com/staging', group: 'Finance' }
 
 /** The vendor makes Gatehouse behave like the product, and starts the application. The console shows the environment. */
 export async function prepare(walk: Walk, { name }: Environment): Promise<void> {
@@ -64,36 +49,9 @@ export async function prepare(walk: Walk, { name }: Environment): Promise<void> 
   }
 }
 
-export function registrationOf(walk: Walk, { name }: Environment): Registration {
-  const kept = (value: string): string => walk.kept(`${name}: ${value}`)
-  return {
-    issuer: kept('issuer'),
-    client_id: kept('client id'),
-    client_secret: kept('client secret'),
-    organization: kept('organization'),
-  }
-}
-
 /** The steps of the document for one environment. */
 export const steps = (environment: Environment): readonly Step[] => [
-  step('119 In the Microsoft Entra ID portal, add a new Enterprise application', async (walk) => {
-    const center = await administratorOf(walk)
-    await center.navigation('Enterprise apps').click()
-    await center.link('New application').click()
-    await center.heading('Browse Microsoft Entra Gallery')
-  }),
-  step(
-    '120 IQNECT is not listed in the Microsoft Entra ID Gallery, so select Create your own application',
-    async (walk) => {
-      const center = await administratorOf(walk)
-      await center.link('Create your own application').click()
-      await center.page.getByLabel("What's the name of your app?").waitFor()
-    },
-  ),
-  step('121 Name the application. This should be unique within your tenant', async (walk) => {
-    const { page } = await administratorOf(walk)
-    await page.getByLabel("What's the name of your app?").fill(environment.registration)
-  }),
+  ...newApplication(environment),
   step('122 Select Register an application to integrate with Microsoft Entra ID', async (walk) => {
     const center = await administratorOf(walk)
     await center.page.getByLabel('Register an application to integrate with Microsoft Entra ID').check()
@@ -271,58 +229,11 @@ export const oneEnvironment: Walkthrough = {
   ],
 }
 
-const all =
-  (environment: Environment) =>
-  async (walk: Walk): Promise<void> => {
-    for (const { run } of steps(environment)) await run(walk)
-  }
-
-export const twoEnvironments: Walkthrough = {
-  name: 'iqnect-entra-oidc, two environments',
-  hosts,
-  steps: [
-    step('Before: the vendor opens the console and prepares two environments', async (walk) => {
-      const console = await openConsole(walk)
-      await prepare(walk, prod)
-      await createEnvironment(console, staging.name, 'Live')
-      await prepare(walk, staging)
-    }),
-    entra,
-    step(
-      '112 If you have licensed distinct environments …: you must create a distinct enterprise application for each environment: staging',
-      all(staging),
-    ),
-    step(
-      '121 Name the application. This should be …: if you have more than one environment, append the name of the environment: prod',
-      async (walk) => {
-        await (await vendorOf(walk)).page.goto(`${walk.sites.gateway}/console/production/overview`)
-        await all(prod)(walk)
-      },
-    ),
-    look(
-      '112 If you have licensed distinct environments …: to grant access to each environment independently: prod is for Engineering',
-      async (walk) => {
-        await startApplication(walk, registrationOf(walk, prod))
-        await signsIn(walk, 'Lena Fischer', lena)
-        await isRefused(walk, 'Jonas Weber')
-      },
-    ),
-    look(
-      '112 If you have licensed distinct environments …: to grant access to each environment independently: staging is for Finance',
-      async (walk) => {
-        await startApplication(walk, registrationOf(walk, staging))
-        await signsIn(walk, 'Jonas Weber', jonas)
-        await isRefused(walk, 'Lena Fischer')
-      },
-    ),
-    look(
-      '112 If you have licensed distinct environments …: neither environment knows the people of the other',
-      async (walk) => {
-        const console = await vendorOf(walk)
-        await console.navigation('Users').click()
-        await console.link('Lena Fischer').waitFor()
-        expect(await console.link('Jonas Weber').count()).toBe(0)
-      },
-    ),
-  ],
-}
+export const twoEnvironments: Walkthrough = twoEnvironmentsOf({
+  name: 'iqnect-entra-oidc',
+  prepare,
+  entra,
+  steps,
+  signsIn,
+  isRefused,
+})

@@ -5,49 +5,26 @@
  * is replaced later, and two environments that share the reply URL.
  */
 import { expect } from 'vitest'
+import {
+  type Environment,
+  hosts,
+  lena,
+  newApplication,
+  only,
+  registrationOf,
+  twoEnvironments as twoEnvironmentsOf,
+} from './iqnect-environments.ts'
 import { administratorOf, assign, openAdminCenter, openEnterpriseApp } from './pages/admin-center.ts'
-import {
-  beginSignIn,
-  enterPassword,
-  type Registration,
-  shownClaims,
-  signOut,
-  startApplication,
-} from './pages/application.ts'
-import {
-  activate,
-  addCallbackAlias,
-  createApiKey,
-  createEnvironment,
-  openConfigure,
-  openConsole,
-  vendorOf,
-} from './pages/console.ts'
+import { beginSignIn, enterPassword, shownClaims, signOut, startApplication } from './pages/application.ts'
+import { activate, addCallbackAlias, createApiKey, openConfigure, openConsole, vendorOf } from './pages/console.ts'
 import { addAttribute, openSingleSignOn } from './pages/saml-sign-on.ts'
 import { printed } from './terminal.ts'
 import type { Walk } from './walk.ts'
 import { look, type Step, step, type Walkthrough } from './walkthrough.ts'
 
-const hosts = { gateway: 'api.example.com' }
 const callback = '/sso/callback/saml'
 const configure =
   'examples/walkthroughs/iqnect-entra-saml/configure.sh "$GATEHOUSE_BASE_URL" "$APP_URL" "Contoso Ltd" "$IDENTIFIER"'
-const lena = 'lena@contoso.example'
-const jonas = 'jonas@contoso.example'
-
-/** An environment of the product, and the people who may use it. */
-export interface Environment {
-  readonly name: string
-  /** The name of its enterprise application in the customer's tenant, and its Identifier. */
-  readonly registration: string
-  readonly group: string
-  /** The name of the connection, where the customer has several. */
-  readonly connection?: string
-}
-
-const only: Environment = { name: 'Production', registration: 'https://api.example.com', group: 'Engineering' }
-const prod: Environment = { name: 'Production', registration: 'https://api.example.com/prod', group: 'Engineering' }
-const staging: Environment = { name: 'Staging', registration: 'https://api.example.com/staging', group: 'Finance' }
 
 /** The vendor makes Gatehouse behave like the product. The console shows the environment. */
 async function prepare(walk: Walk, { name, registration }: Environment): Promise<void> {
@@ -62,16 +39,6 @@ async function prepare(walk: Walk, { name, registration }: Environment): Promise
   })
   for (const value of ['organization', 'connection', 'client id', 'client secret']) {
     walk.keep(`${name}: ${value}`, printed(text, value))
-  }
-}
-
-function registrationOf(walk: Walk, { name }: Environment): Registration {
-  const kept = (value: string): string => walk.kept(`${name}: ${value}`)
-  return {
-    issuer: kept('issuer'),
-    client_id: kept('client id'),
-    client_secret: kept('client secret'),
-    organization: kept('organization'),
   }
 }
 
@@ -90,24 +57,7 @@ type Tab = Parameters<typeof enterPassword>[0]
 
 /** The steps of the document for one environment. */
 export const steps = (environment: Environment): readonly Step[] => [
-  step('119 In the Microsoft Entra ID portal, add a new Enterprise application', async (walk) => {
-    const center = await administratorOf(walk)
-    await center.navigation('Enterprise apps').click()
-    await center.link('New application').click()
-    await center.heading('Browse Microsoft Entra Gallery')
-  }),
-  step(
-    '120 IQNECT is not listed in the Microsoft Entra ID Gallery, so select Create your own application',
-    async (walk) => {
-      const center = await administratorOf(walk)
-      await center.link('Create your own application').click()
-      await center.page.getByLabel("What's the name of your app?").waitFor()
-    },
-  ),
-  step('121 Name the application. This should be unique within your tenant', async (walk) => {
-    const { page } = await administratorOf(walk)
-    await page.getByLabel("What's the name of your app?").fill(environment.registration)
-  }),
+  ...newApplication(environment),
   step('122 Select Register an application …: Integrate any other application (Non-gallery)', async (walk) => {
     const center = await administratorOf(walk)
     await center.page.getByLabel("Integrate any other application you don't find in the gallery (Non-gallery)").check()
@@ -280,50 +230,19 @@ export const oneEnvironment: Walkthrough = {
   ],
 }
 
-const all =
-  (environment: Environment) =>
-  async (walk: Walk): Promise<void> => {
-    for (const { run } of [...steps(environment), switchedOn(environment)]) await run(walk)
-  }
+const both = twoEnvironmentsOf({
+  name: 'iqnect-entra-saml',
+  prepare,
+  entra,
+  steps: (environment) => [...steps(environment), switchedOn(environment)],
+  signsIn,
+  isRefused,
+})
 
 export const twoEnvironments: Walkthrough = {
-  name: 'iqnect-entra-saml, two environments',
-  hosts,
+  ...both,
   steps: [
-    step('Before: the vendor opens the console and prepares two environments', async (walk) => {
-      const console = await openConsole(walk)
-      await prepare(walk, prod)
-      await createEnvironment(console, staging.name, 'Live')
-      await prepare(walk, staging)
-    }),
-    entra,
-    step(
-      '112 If you have licensed distinct environments …: you must create a distinct enterprise application for each environment: staging',
-      all(staging),
-    ),
-    step(
-      '121 Name the application. This should be …: if you have more than one environment, append the name of the environment: prod',
-      async (walk) => {
-        await (await vendorOf(walk)).page.goto(`${walk.sites.gateway}/console/production/overview`)
-        await all(prod)(walk)
-      },
-    ),
-    look(
-      '112 If you have licensed distinct environments …: to grant access to each environment independently: prod is for Engineering',
-      async (walk) => {
-        await startApplication(walk, registrationOf(walk, prod))
-        await signsIn(walk, 'Lena Fischer', lena)
-        await isRefused(walk, 'Jonas Weber')
-      },
-    ),
-    look(
-      '112 If you have licensed distinct environments …: to grant access to each environment independently: staging is for Finance',
-      async (walk) => {
-        await startApplication(walk, registrationOf(walk, staging))
-        await signsIn(walk, 'Jonas Weber', jonas)
-        await isRefused(walk, 'Lena Fischer')
-      },
-    ),
+    ...both.steps,
     look(
       '112 If you have licensed distinct environments …: neither environment knows the people of the other',
       async (walk) => {
