@@ -6,6 +6,7 @@ import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { administrator } from '../../packages/gateway/src/cli/demo/directory.ts'
 import { note, picture } from './chromium.ts'
+import { firstSignIn } from './first-sign-in.ts'
 import { copied, fact, Person, watched } from './setup-person.ts'
 import { startThreeSites, type ThreeSites } from './three-sites.ts'
 
@@ -19,7 +20,7 @@ afterAll(() => all?.close())
 
 describe('the whole setup by SAML', () => {
   it('leads from an empty tenant to a person who signs in, in ten minutes', async () => {
-    const { client, chromium, sites, application_id } = all
+    const { client, chromium, sites } = all
     const context = await chromium.context({ width: 1280 })
     const problems = watched(context)
     const person = new Person()
@@ -133,25 +134,6 @@ describe('the whole setup by SAML', () => {
     await context.close()
 
     // Somebody of the assigned group signs in.
-    const other = await chromium.context()
-    const page = await other.newPage()
-    const parameters = {
-      client_id: application_id,
-      redirect_uri: `${sites.app}/posted`,
-      response_type: 'code',
-      scope: 'openid profile email',
-      state: 'state',
-      code_challenge: 'a'.repeat(43),
-      code_challenge_method: 'S256',
-      organization: organization_id,
-    }
-    await page.goto(`${sites.gateway}/oauth/authorize?${new URLSearchParams(parameters)}`)
-    await page.getByRole('button', { name: 'Lena Fischer' }).click()
-    await page.getByLabel('Password').fill(password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.waitForURL(/\/posted\?code=/)
-    const { data } = await client.users.list({ organization_id })
-    expect(data.map(({ email }) => email)).toEqual(['lena@contoso.example'])
-    await other.close()
+    expect(await firstSignIn(all, organization_id, password)).toEqual(['lena@contoso.example'])
   }, 120_000)
 })

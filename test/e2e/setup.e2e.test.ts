@@ -2,28 +2,25 @@
  * A customer's administrator goes from an empty tenant to an active connection with what the screens say, and a person
  * signs in. Everything is real: the portal, the gateway, and the emulator's admin center, on three sites over https.
  */
-import type { Gatehouse } from '@gatehouse-sso/sdk'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { administrator } from '../../packages/gateway/src/cli/demo/directory.ts'
-import { type Chromium, note, picture } from './chromium.ts'
+import { note, picture } from './chromium.ts'
+import { firstSignIn } from './first-sign-in.ts'
 import { copied, fact, Person, watched } from './setup-person.ts'
-import { type Sites, startThreeSites } from './three-sites.ts'
+import { startThreeSites, type ThreeSites } from './three-sites.ts'
 
 const password = 'Correct-Horse-1'
-let chromium: Chromium
-let sites: Sites
-let client: Gatehouse
-let application_id: string
-let close: () => Promise<void>
+let all: ThreeSites
 
 beforeAll(async () => {
-  ;({ sites, client, application_id, chromium, close } = await startThreeSites())
+  all = await startThreeSites()
 })
-afterAll(() => close?.())
+afterAll(() => all?.close())
 
 describe('P the whole setup', () => {
   it('leads from an empty tenant to a person who signs in, in ten minutes', async () => {
+    const { sites, client, chromium } = all
     const context = await chromium.context({ width: 1280 })
     const problems = watched(context)
     const person = new Person()
@@ -152,25 +149,6 @@ describe('P the whole setup', () => {
     await context.close()
 
     // Somebody of the organization signs in.
-    const other = await chromium.context()
-    const page = await other.newPage()
-    const parameters = {
-      client_id: application_id,
-      redirect_uri: `${sites.app}/posted`,
-      response_type: 'code',
-      scope: 'openid profile email',
-      state: 'state',
-      code_challenge: 'a'.repeat(43),
-      code_challenge_method: 'S256',
-      organization: organization_id,
-    }
-    await page.goto(`${sites.gateway}/oauth/authorize?${new URLSearchParams(parameters)}`)
-    await page.getByRole('button', { name: 'Lena Fischer' }).click()
-    await page.getByLabel('Password').fill(password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.waitForURL(/\/posted\?code=/)
-    const { data } = await client.users.list({ organization_id })
-    expect(data.map(({ email }) => email)).toEqual(['lena@contoso.example'])
-    await other.close()
+    expect(await firstSignIn(all, organization_id, password)).toEqual(['lena@contoso.example'])
   }, 120_000)
 })
