@@ -5,6 +5,7 @@
 import type { Context } from './machinery/context.ts'
 import { startLoadGenerator } from './machinery/measure.ts'
 import { startUpstream } from './machinery/upstream.ts'
+import { againstPart } from './parts/against.ts'
 import { listsPart } from './parts/lists.ts'
 import { profilePart } from './parts/profile.ts'
 import { samlPart } from './parts/saml.ts'
@@ -28,10 +29,11 @@ const parts: Readonly<Record<string, (context: Context) => Promise<PartResult>>>
   verify: verifyPart,
   saml: samlPart,
   lists: listsPart,
+  against: againstPart,
 }
 
 const words = process.argv.slice(2)
-const [name = 'signin'] = words.filter((word) => !word.startsWith('--'))
+const [name = 'signin', other] = words.filter((word) => !word.startsWith('--'))
 const part = parts[name]
 if (!part) throw new Error(`there is no part ${name}, only ${Object.keys(parts).join(', ')}`)
 const short = words.includes('--short')
@@ -43,9 +45,11 @@ process.once('SIGINT', () => process.exit(130)) // the exit handler also ends al
 const upstream = await startUpstream()
 const load = await startLoadGenerator()
 try {
-  const result = await part({ idp: upstream.url, load, say, peers: words.includes('--peers'), short })
+  const peers = words.includes('--peers')
+  const result = await part({ idp: upstream.url, load, say, peers, short, ...(other ? { other } : {}) })
   process.stdout.write(`\n${printed(result)}\n`)
-  if (!short) {
+  // A comparison of two builds says nothing about the product.
+  if (!short && part !== againstPart) {
     keepResult(name, result)
     keepChart(name, chartSvg(result.chart))
   }

@@ -9,6 +9,8 @@ export interface Context {
   say(line: string): void
   /** True if the peers are measured too. */
   readonly peers: boolean
+  /** The root of another built clone, for the part that compares two builds. */
+  readonly other?: string
   /** Runs a twentieth of everything, to see whether it works. Its figures mean nothing and are not kept. */
   readonly short: boolean
 }

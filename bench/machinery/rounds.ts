@@ -51,7 +51,10 @@ export async function runRounds(
   }
   for (let round = 1; round <= rounds; round += 1) {
     say(`round ${round} of ${rounds}: ${contenders.length} contenders`)
-    for (const contender of contenders) contender.rounds.push(await once(contender, count))
+    // Every other round goes backwards, so that nobody always follows the same one.
+    for (const contender of round % 2 === 1 ? contenders : contenders.toReversed()) {
+      contender.rounds.push(await once(contender, count))
+    }
   }
 }
 
@@ -59,15 +62,26 @@ export function nameOf({ target, activity }: Contender): string {
   return activity === undefined || activity === 'sign_in' ? target.name : `${target.name}, ${activity}`
 }
 
+type Figure = (measurement: Measurement) => number
+
+const cpu: Figure = ({ cpu_ms }) => cpu_ms
+
 /** The median of the ratios of the rounds. Within a round both are measured seconds apart. */
-export function ratio(
-  contender: Contender,
-  to: Contender,
-  figure: (measurement: Measurement) => number = ({ cpu_ms }) => cpu_ms,
-): number {
-  const values = contender.rounds.map((round, index) => {
+export function ratio(contender: Contender, to: Contender, figure: Figure = cpu): number {
+  return median(ratios(contender, to, figure))
+}
+
+/** Twice the standard error of the ratios of the rounds: how far the ratio of another run may be from this one. */
+export function spread(contender: Contender, to: Contender, figure: Figure = cpu): number {
+  const values = ratios(contender, to, figure)
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
+  return 2 * Math.sqrt(variance / values.length)
+}
+
+function ratios(contender: Contender, to: Contender, figure: Figure): readonly number[] {
+  return contender.rounds.map((round, index) => {
     const other = to.rounds[index]
     return other ? figure(round) / figure(other) : Number.NaN
   })
-  return median(values)
 }
