@@ -2,7 +2,8 @@
 import { createPrivateKey } from 'node:crypto'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { logoutRequest } from '../../packages/gateway/src/saml/logout.ts'
+import { logoutRequest, logoutResponse } from '../../packages/gateway/src/saml/logout.ts'
+import { statuses } from '../../packages/gateway/src/saml/names.ts'
 import { redirectAddress } from '../../packages/gateway/src/saml/redirect-binding.ts'
 import {
   authorizeAddress,
@@ -14,51 +15,73 @@ import {
   startHarness,
 } from '../../packages/gateway/test/harness.ts'
 import { keys } from '../../packages/gateway/test/saml/keys.ts'
+import { entra as entraStyle } from '../../packages/gateway/test/saml/styles/entra.ts'
+import type { ResponseValues } from '../../packages/gateway/test/saml/values.ts'
 import { answerTo, idpEntityId, idpSettings, idpSloUrl, messageIn } from '../../packages/gateway/test/saml-answer.ts'
 
 const key = createPrivateKey(keys.idp.key.export({ format: 'pem', type: 'pkcs8' }))
 
 let harness: Harness
-let connection: Connection
+/** A connection by SAML whose identity provider we play. */
+interface Party {
+  readonly connection: Connection
+  /** The values of its responses that differ from those of the corpus. */
+  readonly values: Partial<ResponseValues>
+}
+
+let keycloak: Party
+let entra: Party
 beforeAll(async () => {
   harness = await startHarness()
-  const { client } = harness
-  const { id: organization_id } = await client.organizations.create({ name: 'Contoso' })
-  const { id } = await client.connections.create({ organization_id, type: 'saml', settings: idpSettings })
-  await client.connections.update(id, { policy: { upstream_logout: true } })
-  connection = await client.connections.activate(id)
+  const party = async (
+    type: 'saml' | 'entra_saml',
+    settings: Readonly<Record<string, unknown>>,
+    values: Partial<ResponseValues>,
+  ): Promise<Party> => {
+    const { client } = harness
+    const { id: organization_id } = await client.organizations.create({ name: 'Contoso' })
+    const { id } = await client.connections.create({ organization_id, type, settings })
+    await client.connections.update(id, { policy: { upstream_logout: true } })
+    return { connection: await client.connections.activate(id), values }
+  }
+  keycloak = await party('saml', idpSettings, {})
+  const saml2 = `https://login.microsoftonline.com/${tenant}/saml2`
+  const { attributes, issuer } = entraStyle.values
+  const settings = { ...idpSettings, idp_entity_id: issuer, sso_url: saml2, slo_url: saml2 }
+  entra = await party('entra_saml', settings, { attributes, issuer })
 })
 afterAll(() => harness.close())
 
-const samlOf = () => connection.saml as NonNullable<Connection['saml']>
+const samlOf = ({ connection }: Party) => connection.saml as NonNullable<Connection['saml']>
+const issuerOf = ({ values }: Party): string => values.issuer ?? idpEntityId
+const tenant = '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'
+const attacker = createPrivateKey(keys.attacker.key.export({ format: 'pem', type: 'pkcs8' }))
 let sessions = 0
 
 /** Signs a person in with a response that we sign as the identity provider. */
-async function signedIn() {
+async function signedIn(at: Party = keycloak) {
+  const { connection, values } = at
   sessions += 1
   const person = browser()
   const session_index = `session-${sessions}`
   const address = authorizeAddress(harness, { organization: undefined, connection: connection.id })
-  const { acs_url, form } = answerTo(locationOf(await person.get(address)), connection, String(sessions))
+  const { acs_url, form } = answerTo(locationOf(await person.get(address)), connection, String(sessions), values)
   const back = await person.post(acs_url, form)
   const code = new URL(locationOf(back), harness.url).searchParams.get('code')
-  if (code === null)
-    throw new Error(
-      `not signed in: ${back.status} ${locationOf(back)} ${JSON.stringify((await harness.client.signIns.get(locationOf(back).split('/').at(-1) ?? '')).error)}`,
-    )
   const { id_token } = (await (await redeem(harness, String(code))).json()) as { id_token: string }
-  return { person, session_index, id_token, name_id: `person-${sessions}` }
+  return { at, person, session_index, id_token, name_id: `person-${sessions}` }
 }
 
 /** Whether the session still answers for its person. */
-const isSignedIn = async ({ person }: { person: ReturnType<typeof browser> }): Promise<boolean> =>
-  locationOf(
-    await person.get(authorizeAddress(harness, { organization: undefined, connection: connection.id, prompt: 'none' })),
-  ).includes('code=')
+async function isSignedIn({ at, person }: Awaited<ReturnType<typeof signedIn>>): Promise<boolean> {
+  const { id: connection } = at.connection
+  const address = authorizeAddress(harness, { organization: undefined, connection, prompt: 'none' })
+  return locationOf(await person.get(address)).includes('code=')
+}
 
 interface Change {
   readonly signer?: typeof key | null
-  readonly session_index?: string
+  readonly session_index?: string | null
   readonly name_id?: string
   readonly issuer?: string
   readonly destination?: string
@@ -67,17 +90,18 @@ interface Change {
 
 let requests = 0
 /** A logout request of the identity provider. */
-function requestOf(of: { session_index: string; name_id: string }, change: Change = {}): string {
+function requestOf(of: Awaited<ReturnType<typeof signedIn>>, change: Change = {}): string {
+  const { slo_url } = samlOf(of.at)
   requests += 1
   const xml = logoutRequest({
     id: `_logout${requests}`,
     issued_at: Date.now(),
-    issuer: change.issuer ?? idpEntityId,
-    destination: change.destination ?? samlOf().slo_url,
+    issuer: change.issuer ?? issuerOf(of.at),
+    destination: change.destination ?? slo_url,
     name_id: { value: change.name_id ?? of.name_id, format: null, name_qualifier: null, sp_name_qualifier: null },
-    session_index: change.session_index ?? of.session_index,
+    session_index: change.session_index === undefined ? of.session_index : change.session_index,
   })
-  const address = redirectAddress(samlOf().slo_url, {
+  const address = redirectAddress(slo_url, {
     parameter: 'SAMLRequest',
     xml,
     relay_state: 'theirs',
@@ -85,8 +109,6 @@ function requestOf(of: { session_index: string; name_id: string }, change: Chang
   })
   return change.address?.(address) ?? address
 }
-
-const attacker = createPrivateKey(keys.attacker.key.export({ format: 'pem', type: 'pkcs8' }))
 
 describe('a logout at the application', () => {
   it('goes on to the identity provider with the name and the session, and comes back', async () => {
@@ -99,6 +121,68 @@ describe('a logout at the application', () => {
     expect(xml).toContain(signed.name_id)
     expect(led.searchParams.get('RelayState')).toBeTruthy()
     expect(await isSignedIn(signed)).toBe(false)
+  })
+})
+
+interface Answer {
+  readonly signer?: typeof key | null
+  readonly in_response_to?: string
+  readonly is_success?: boolean
+  readonly issuer?: string
+  readonly relay_state?: string | null
+}
+
+/** Signs a person out, and answers as the identity provider. */
+async function answered(change: Answer = {}, at: Party = keycloak) {
+  const { slo_url } = samlOf(at)
+  const { person, id_token } = await signedIn(at)
+  const led = new URL(locationOf(await person.get(`${harness.url}/oauth/logout?id_token_hint=${id_token}`)))
+  const [, id = ''] = / ID="([^"]+)"/.exec(messageIn(led, 'SAMLRequest')) ?? []
+  const address = redirectAddress(slo_url, {
+    parameter: 'SAMLResponse',
+    xml: logoutResponse({
+      id: `_answer${id}`,
+      issued_at: Date.now(),
+      issuer: change.issuer ?? issuerOf(at),
+      destination: slo_url,
+      in_response_to: change.in_response_to ?? id,
+      is_success: change.is_success ?? true,
+    }),
+    relay_state: change.relay_state === undefined ? led.searchParams.get('RelayState') : change.relay_state,
+    key: change.signer === undefined ? key : change.signer,
+  })
+  const back = await person.get(address)
+  if (back.status !== 303) return { status: back.status, text: await back.text() }
+  return { status: 303, text: await (await person.get(locationOf(back))).text() }
+}
+
+describe('the answer of the identity provider to our logout', () => {
+  it.each([
+    ['is signed', {}],
+    ['is not signed, and names our request', { signer: null }],
+  ] as const)('that %s leads to the page that names the identity provider', async (_, change) => {
+    expect(await answered(change)).toMatchObject({ status: 303, text: expect.stringContaining('SAML 2.0') })
+  })
+
+  it('that reports a failure does not say that the session there has ended', async () => {
+    const { status, text } = await answered({ is_success: false })
+    expect([status, text.includes('SAML 2.0')]).toEqual([303, false])
+  })
+
+  const cases: readonly (readonly [string, string, Answer])[] = [
+    [
+      'is not signed, and names another request',
+      'saml_in_response_to_mismatch',
+      { signer: null, in_response_to: '_x' },
+    ],
+    ['is not signed, and comes without our state', 'saml_unsigned', { signer: null, relay_state: null }],
+    ['is not signed, and comes with another state', 'saml_in_response_to_mismatch', { signer: null, relay_state: 'x' }],
+    ['is signed, and names another request', 'saml_in_response_to_mismatch', { in_response_to: '_x' }],
+    ['is signed by somebody else', 'saml_signature_invalid', { signer: attacker }],
+    ['comes from another issuer', 'saml_issuer_mismatch', { issuer: 'https://other.example' }],
+  ]
+  it.each(cases)('that %s is refused: %s', async (_, code, change) => {
+    expect(await answered(change)).toMatchObject({ status: 400, text: expect.stringContaining(code) })
   })
 })
 
@@ -137,9 +221,38 @@ describe('a logout request of the identity provider', () => {
     expect(await isSignedIn(signed)).toBe(true)
   })
 
+  it('that names no session ends all of the person', async () => {
+    const [signed, other] = [await signedIn(), await signedIn()]
+    const answer = new URL(locationOf(await browser().get(requestOf(signed, { session_index: null }))))
+    expect(messageIn(answer, 'SAMLResponse')).toContain(statuses.success)
+    expect([await isSignedIn(signed), await isSignedIn(other)]).toEqual([false, true])
+  })
+
   it('counts once', async () => {
     const address = requestOf(await signedIn())
     await browser().get(address)
     expect(await (await browser().get(address)).text()).toContain('saml_replayed')
+  })
+})
+
+describe('Entra names itself by its sign-in host when it signs people out', () => {
+  const issuer = `https://login.microsoftonline.com/${tenant}/`
+
+  it('in its answers', async () => {
+    expect(await answered({ issuer, signer: null }, entra)).toMatchObject({ status: 303 })
+  })
+
+  it.each(['its requests', 'its requests that name no session'])('in %s', async (which) => {
+    const signed = await signedIn(entra)
+    const change = { issuer, ...(which === 'its requests' ? {} : { session_index: null }) }
+    const answer = new URL(locationOf(await browser().get(requestOf(signed, change))))
+    expect(messageIn(answer, 'SAMLResponse')).toContain(statuses.success)
+    expect(await isSignedIn(signed)).toBe(false)
+  })
+
+  it('of its own tenant only', async () => {
+    const other = `https://login.microsoftonline.com/${tenant.replace('8f', '8e')}/`
+    const refused = await browser().get(requestOf(await signedIn(entra), { issuer: other }))
+    expect(await refused.text()).toContain('saml_issuer_mismatch')
   })
 })

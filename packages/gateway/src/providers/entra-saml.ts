@@ -60,6 +60,9 @@ export const entraSaml: SamlProvider<SamlSettings> = {
   login_hint_parameter: 'login_hint',
   domain_hint_parameter: 'domain_hint',
   amr_attribute: microsoftClaims.methods,
+  // https://learn.microsoft.com/entra/identity-platform/single-sign-out-saml-protocol: the host that people sign in at,
+  // where assertions have sts.windows.net.
+  logoutIssuers: (value) => [`${new URL(value.sso_url).origin}/${tenantOf(value)}/`],
   identityOf(value, subject, connection_id) {
     const [tid, oid] = [microsoftClaims.tenant_id, microsoftClaims.object_id].map((name) => text(subject.claims[name]))
     const expected = tenantOf(value)

@@ -252,6 +252,8 @@ export interface SamlProvider<S = unknown> extends AnyProvider<S> {
   identityOf(settings: S, subject: SamlSubject, connection_id: string): Identity | null
   /** The attribute whose values say how the person authenticated. */
   readonly amr_attribute: string | null
+  /** Other names than the entity ID under which it sends messages about a logout. */
+  logoutIssuers?(settings: S): readonly string[]
 }
 
 export type Provider = OidcProvider | SamlProvider

@@ -49,7 +49,7 @@ export function readAssertion(assertion: XmlElement, expected: AssertionExpectat
   if (neededAttribute(assertion, 'Version') !== '2.0') throw invalid('another version of an assertion')
   checkParts(assertion)
   checkIssueInstant(neededInstant(assertion, 'IssueInstant'), expected.now)
-  const issuer = issuerOf(onlyChild(assertion, 'saml:Issuer'), expected.idp_entity_id)
+  const issuer = issuerOf(onlyChild(assertion, 'saml:Issuer'), [expected.idp_entity_id])
   const subject = onlyChild(assertion, 'saml:Subject')
   const confirmed_until = checkSubject(subject, expected)
   const valid_until = checkConditions(onlyConditions(assertion), expected)

@@ -31,7 +31,7 @@ export function checkEnvelope(
 ): EnvelopeExpectation['received'] {
   const response_id = neededAttribute(root, 'ID')
   const issuer_element = optionalChild(root, 'saml:Issuer')
-  const issuer = issuer_element ? issuerOf(issuer_element, expected.idp_entity_id) : null
+  const issuer = issuer_element ? issuerOf(issuer_element, [expected.idp_entity_id]) : null
   const destination = attributeOf(root, 'Destination')
   if ((destination === undefined && is_signed) || (destination !== undefined && destination !== expected.acs)) {
     throw new Failure('saml_destination_mismatch', { expected: expected.acs, received: shown(destination) })
@@ -41,15 +41,15 @@ export function checkEnvelope(
   return { response_id, issuer }
 }
 
-/** @throws Failure saml_issuer_mismatch */
-export function issuerOf(element: XmlElement, idp_entity_id: string): string {
+/** @param expected the names that the sender may have. @throws Failure saml_issuer_mismatch */
+export function issuerOf(element: XmlElement, expected: readonly string[]): string {
   const format = attributeOf(element, 'Format')
   const isEntity = format === undefined || format === nameIdFormats.entity
   if (!isEntity) throw invalid('an Issuer that is no entity')
   // Pretty-printed messages have line breaks around it.
   const issuer = textOf(element).trim()
-  if (issuer !== idp_entity_id) {
-    throw new Failure('saml_issuer_mismatch', { expected: idp_entity_id, received: issuer.slice(0, 300) })
+  if (!expected.includes(issuer)) {
+    throw new Failure('saml_issuer_mismatch', { expected: expected.join(' or '), received: issuer.slice(0, 300) })
   }
   return issuer
 }

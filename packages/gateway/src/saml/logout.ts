@@ -1,5 +1,5 @@
 /** Single logout: requests and responses, ours and theirs. saml-core 3.7, saml-profiles 4.4. */
-import { Failure } from '@gatehouse-sso/core/failure'
+import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { decodeBase64 } from './decode.ts'
 import {
   attributeOf,
@@ -19,13 +19,14 @@ import { type Xml, xmlLibrary } from './library.ts'
 import { messageLimits } from './limits.ts'
 import { type NameId, nameIdOf } from './name-id.ts'
 import { assertionNamespace, protocolNamespace, statuses } from './names.ts'
-import { type MessageParameter, verifyRedirect } from './redirect-binding.ts'
+import { type MessageParameter, unsignedRedirect, verifyRedirect } from './redirect-binding.ts'
 import { signatureOf, type TrustedKeys, verifySignature } from './signature.ts'
 import { withDocument, type XmlElement } from './tree.ts'
 import { element, instant } from './write.ts'
 
 export interface ExpectedLogout extends TrustedKeys {
-  readonly idp_entity_id: string
+  /** The names under which the identity provider sends messages about a logout. */
+  readonly issuers: readonly string[]
   /** Our single logout address. */
   readonly slo: string
 }
@@ -45,10 +46,7 @@ export interface VerifiedLogoutRequest {
 }
 
 export interface VerifiedLogoutResponse {
-  readonly in_response_to: string
   readonly is_success: boolean
-  /** The last word of the status. */
-  readonly status: string
 }
 
 /** A request is valid for this long if it does not say so itself. */
@@ -71,41 +69,74 @@ export async function verifyLogoutRequest(
   })
 }
 
-/** @throws Failure saml_* */
+/**
+ * Verifies an answer to our own logout request. A signature that is there must be valid. Entra is not known to sign its
+ * answers, so one without a signature counts too, if it names our request, whose ID only the two sides know.
+ * @param in_response_to the ID of our request; `null` if nothing that came with the answer names it
+ * @throws Failure saml_*
+ */
 export async function verifyLogoutResponse(
   message: UnverifiedLogout,
   expected: ExpectedLogout,
+  in_response_to: string | null,
 ): Promise<VerifiedLogoutResponse> {
-  return verifyMessage(message, 'samlp:LogoutResponse', expected, (root) => {
-    const value = neededAttribute(onlyChild(onlyChild(root, 'samlp:Status'), 'samlp:StatusCode'), 'Value')
-    return {
-      in_response_to: neededAttribute(root, 'InResponseTo'),
-      is_success: value === statuses.success,
-      status: value.slice(value.lastIndexOf(':') + 1).slice(0, 100),
+  const read = (root: XmlElement): VerifiedLogoutResponse => {
+    const received = neededAttribute(root, 'InResponseTo')
+    if (in_response_to !== null && received !== in_response_to) {
+      throw new Failure('saml_in_response_to_mismatch', { expected: in_response_to, received: received.slice(0, 100) })
     }
-  })
+    const status = onlyChild(onlyChild(root, 'samlp:Status'), 'samlp:StatusCode')
+    return { is_success: neededAttribute(status, 'Value') === statuses.success }
+  }
+  try {
+    return await verifyMessage(message, 'samlp:LogoutResponse', expected, read)
+  } catch (error) {
+    if (in_response_to === null || !isFailure(error, 'saml_unsigned')) throw error
+    return readUnsigned(message, 'samlp:LogoutResponse', expected, read)
+  }
 }
 
-/** A message without a signature has no effect, whatever it says. */
+type Read<T> = (root: XmlElement) => T
+
+/** A message without a signature is refused, whatever it says. */
 async function verifyMessage<T>(
   message: UnverifiedLogout,
   root_name: string,
   expected: ExpectedLogout,
-  read: (root: XmlElement) => T,
+  read: Read<T>,
 ): Promise<T> {
   const xml = await xmlLibrary()
-  const readChecked = (root: XmlElement): T => {
-    checkMessage(root, root_name, expected)
-    return read(root)
-  }
   if (message.binding === 'redirect') {
     const verified = verifyRedirect(message.query, message.parameter, expected)
     return withDocument(xml, guardXml(verified.xml, messageLimits), ({ root, elements }) => {
       checkIds(elements)
-      return readChecked(root)
+      return readChecked(root, root_name, expected, read)
     })
   }
-  return withDocument(xml, verifiedPost(xml, message.value, expected), ({ root }) => readChecked(root))
+  const verified = verifiedPost(xml, message.value, expected)
+  return withDocument(xml, verified, ({ root }) => readChecked(root, root_name, expected, read))
+}
+
+async function readUnsigned<T>(
+  message: UnverifiedLogout,
+  root_name: string,
+  expected: ExpectedLogout,
+  read: Read<T>,
+): Promise<T> {
+  const bytes =
+    message.binding === 'redirect' ? unsignedRedirect(message.query, message.parameter) : decodeBase64(message.value)
+  return withDocument(await xmlLibrary(), guardXml(bytes, messageLimits), ({ root, elements }) => {
+    checkIds(elements)
+    if (elements.some((each) => is(each, 'ds:Signature'))) {
+      throw new Failure('saml_signature_refused', { received: 'a signature in another place' })
+    }
+    return readChecked(root, root_name, expected, read)
+  })
+}
+
+function readChecked<T>(root: XmlElement, root_name: string, expected: ExpectedLogout, read: Read<T>): T {
+  checkMessage(root, root_name, expected)
+  return read(root)
 }
 
 function verifiedPost(xml: Xml, value: string, expected: ExpectedLogout): string {
@@ -119,11 +150,11 @@ function verifiedPost(xml: Xml, value: string, expected: ExpectedLogout): string
   })
 }
 
-function checkMessage(root: XmlElement, root_name: string, { idp_entity_id, slo, now }: ExpectedLogout): void {
+function checkMessage(root: XmlElement, root_name: string, { issuers, slo, now }: ExpectedLogout): void {
   if (!is(root, root_name)) throw invalid(`another message than ${root_name}`)
   if (neededAttribute(root, 'Version') !== '2.0') throw invalid('another version')
   checkIssueInstant(neededInstant(root, 'IssueInstant'), now)
-  issuerOf(onlyChild(root, 'saml:Issuer'), idp_entity_id)
+  issuerOf(onlyChild(root, 'saml:Issuer'), issuers)
   const destination = attributeOf(root, 'Destination')
   // A signed message must name its destination (saml-bindings 3.4.5.2, 3.5.5.2).
   if (destination !== slo) {

@@ -69,6 +69,20 @@ export function verifyRedirect(
   return { xml: inflate(decoded(message)), relay_state: relay_state === undefined ? null : decoded(relay_state) }
 }
 
+/**
+ * Reads a message in a query that has no signature.
+ * @throws Failure saml_signature_refused for one that has half of a signature, saml_structure_invalid, saml_encoding_invalid
+ */
+export function unsignedRedirect(query: string, parameter: MessageParameter): Buffer {
+  const raw = rawParameters(query)
+  const message = raw.get(parameter)
+  if (message === undefined) throw new Failure('saml_message_missing')
+  if (raw.has('SigAlg') || raw.has('Signature')) {
+    throw new Failure('saml_signature_refused', { received: 'half of a signature' })
+  }
+  return inflate(decoded(message))
+}
+
 const known: ReadonlySet<string> = new Set(['SAMLRequest', 'SAMLResponse', 'RelayState', 'SigAlg', 'Signature'])
 
 /** The values as they stand in the address. A parameter that comes twice, or in disguise, is refused. */

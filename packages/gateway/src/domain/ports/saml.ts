@@ -56,6 +56,8 @@ export type SamlLogoutMessage =
       /** The sessions that end; none: all of the person. */
       readonly session_indexes: readonly string[]
       readonly name_id: string
+      /** The person by that name; `null` where the identity provider's name is not what we know people by. */
+      readonly identity: { readonly authority: string; readonly subject: string } | null
       /** Milliseconds since 1970. */
       readonly expires_at: number
     }

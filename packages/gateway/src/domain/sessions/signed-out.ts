@@ -3,6 +3,7 @@
  * frames of applications and through the identity provider. It leads only to addresses that an application or an
  * administrator has registered, so it is no secret and needs no row.
  */
+import { isFailure } from '@gatehouse-sso/core/failure'
 import type { Ports } from '../ports/ports.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import { openLink, sealLink } from '../work/sealed-links.ts'
@@ -35,6 +36,20 @@ export function sealSignedOut(ports: Ports, environment: EnvironmentRecord, valu
   const { token } = sealLink(ports, contextOf(environment), value, expiresInMinutes)
   if (token.length <= longestState) return token
   return sealLink(ports, contextOf(environment), { ...value, location: null }, expiresInMinutes).token
+}
+
+/**
+ * The same way back, after the identity provider has said that it could not end its session. A link that is over stays as
+ * it is: its page says nothing about the identity provider either.
+ */
+export function unconfirmed(ports: Ports, environment: EnvironmentRecord, unverified_state: string): string {
+  try {
+    const { ended, location } = openSignedOut(ports, environment, unverified_state)
+    return sealSignedOut(ports, environment, { ended: { ...ended, identity_provider: null }, location })
+  } catch (error) {
+    if (isFailure(error, 'signed_out_link_invalid')) return unverified_state
+    throw error
+  }
 }
 
 /** @throws Failure signed_out_link_invalid */

@@ -1,8 +1,10 @@
 /** Single logout with a SAML identity provider, in both directions: saml-profiles 4.4. */
+import { hash } from 'node:crypto'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { UpstreamLogout } from '../../domain/ports/identity-providers.ts'
 import type { ReadSamlLogout, SamlLogoutAnswer, SamlLogoutMessage, ServiceProvider } from '../../domain/ports/saml.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
+import type { SamlProvider } from '../../providers/provider.ts'
 import { sha1UntilOf } from '../../providers/saml-settings.ts'
 import {
   type ExpectedLogout,
@@ -21,13 +23,13 @@ import { signingKeyOf } from './own-keys.ts'
  * @returns `null` where the identity provider has no such address, or the session is from before we kept its name
  */
 export function logoutAddressSaml(
-  { now, newSecret }: SamlHost,
+  { now }: SamlHost,
   { connection, service_provider, hints, state }: UpstreamLogout,
 ): string | null {
   const { slo_url } = settingsOf(connection)
   if (slo_url === undefined || !hints.saml || !service_provider) return null
   const xml = logoutRequest({
-    id: `_${newSecret(128)}`,
+    id: requestIdOf(state),
     issued_at: now(),
     issuer: service_provider.entity_id,
     destination: slo_url,
@@ -36,6 +38,12 @@ export function logoutAddressSaml(
   const key = keyIfAny(service_provider, now())
   return redirectAddress(slo_url, { parameter: 'SAMLRequest', xml, relay_state: state, key })
 }
+
+/**
+ * The ID of our request. It follows from the RelayState, which is sealed and made anew for each logout, so the answer shows
+ * whether it is to this request, and nothing has to be stored.
+ */
+const requestIdOf = (state: string): string => `_${hash('sha256', state)}`
 
 /** Entra takes requests without a signature, so a connection without a certificate can log out there too. */
 function keyIfAny({ credentials }: ServiceProvider, now: number) {
@@ -49,10 +57,10 @@ function keyIfAny({ credentials }: ServiceProvider, now: number) {
 
 /** @throws Failure saml_* */
 export async function readSamlLogout(
-  { now }: SamlHost,
+  { provider, now }: SamlHost,
   { connection, service_provider, query, form }: ReadSamlLogout,
 ): Promise<SamlLogoutMessage> {
-  const expected = expectedOf(connection, service_provider, now())
+  const expected = expectedOf(provider, connection, service_provider, now())
   const names = form ?? Object.fromEntries(new URLSearchParams(query))
   const parameter = names.SAMLRequest === undefined ? 'SAMLResponse' : 'SAMLRequest'
   const value = names[parameter]
@@ -62,17 +70,34 @@ export async function readSamlLogout(
     : { binding: 'redirect', query, parameter }
   const relay_state = names.RelayState ?? null
   if (parameter === 'SAMLResponse') {
-    const { is_success } = await verifyLogoutResponse(message, expected)
+    const in_response_to = relay_state === null ? null : requestIdOf(relay_state)
+    const { is_success } = await verifyLogoutResponse(message, expected, in_response_to)
     return { kind: 'response', relay_state, is_success }
   }
   const { id, name_id, session_indexes, not_on_or_after } = await verifyLogoutRequest(message, expected)
-  return { kind: 'request', id, relay_state, session_indexes, name_id: name_id.value, expires_at: not_on_or_after }
+  const { settings } = connection
+  const issuer = settingsOf(connection).idp_entity_id
+  const subject = { issuer, name_id: name_id.value, name_id_format: name_id.format, claims: {} }
+  return {
+    kind: 'request',
+    id,
+    relay_state,
+    session_indexes,
+    name_id: name_id.value,
+    identity: provider.identityOf(settings, subject, connection.id),
+    expires_at: not_on_or_after,
+  }
 }
 
-function expectedOf(connection: ConnectionRecord, { slo_url }: ServiceProvider, now: number): ExpectedLogout {
+function expectedOf(
+  provider: SamlProvider,
+  connection: ConnectionRecord,
+  { slo_url }: ServiceProvider,
+  now: number,
+): ExpectedLogout {
   const settings = settingsOf(connection)
   return {
-    idp_entity_id: settings.idp_entity_id,
+    issuers: [settings.idp_entity_id, ...(provider.logoutIssuers?.(settings) ?? [])],
     certificates: settings.certificates,
     enforce_certificate_expiry: settings.enforce_certificate_expiry,
     sha1_until: sha1UntilOf(settings),
