@@ -323,6 +323,18 @@ ${claimsTable(any)}
 - Else the entity ID and the NameID, within the connection. An email NameID is a name and proves no mailbox.
 - \`subject_attribute\` names a person by an attribute instead, for instance \`id\` of Okta. A transient NameID needs it.
 
+## More than 150 groups
+
+Entra lists at most 150 groups in an assertion, and none beyond that. The group claim "Groups assigned to the application" keeps the
+number small. Otherwise Gatehouse reads the groups from Microsoft Graph, if the application may:
+
+1. Make a certificate for the connection: \`gatehouse credentials create conn_… --type certificate\`.
+2. In the Entra admin center, App registrations > your app > Certificates & secrets > Certificates: upload it.
+3. API permissions > Add a permission > Microsoft Graph > Application permissions > \`GroupMember.Read.All\`, then Grant admin consent.
+
+The metadata address names the application (\`appid\`). Without one, set \`client_id\`. Until then the sign-in keeps the roles of the
+last one, or is refused (\`on_incomplete_groups\`).
+
 ## Certificates
 
 - The identity provider signs with one of \`certificates\`. Several may be valid at once, so that it can change.
@@ -340,8 +352,11 @@ gatehouse connections activate-candidate conn_…
 
 ## Logout
 
-With \`upstream_logout\` a logout goes on to \`slo_url\`. A signed logout request of the identity provider ends the session that it
-names. A request without a signature has no effect.
+With \`upstream_logout\` a logout goes on to \`slo_url\`. The answer must name our request. A signature in it must be valid, and
+Entra may leave it out. If the identity provider reports a failure, the last page says that only the session here has ended.
+
+A signed logout request of the identity provider ends the sessions that it names (\`SessionIndex\`), or all of the person if it
+names none. A request without a signature has no effect. Entra sends both under the name of its sign-in host.
 
 ## Tiles
 

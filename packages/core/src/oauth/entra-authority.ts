@@ -15,7 +15,7 @@ export interface EntraAuthority {
   readonly application_keys?: boolean | undefined
 }
 
-export const originOf = ({ cloud, authority_host = '' }: EntraAuthority): string =>
+export const originOf = ({ cloud, authority_host = '' }: Pick<EntraAuthority, 'cloud' | 'authority_host'>): string =>
   cloud === 'custom' || cloud === 'external_id' ? authority_host : clouds[cloud].login
 
 /** The issuer of tokens of version 2.0. */

@@ -9,7 +9,10 @@ import type { Claims } from '@gatehouse-sso/core/oidc/claims'
 import { type EntraSettings, type GroupFormat, graphScope, tokenEndpointOf } from './entra-settings.ts'
 import type { DirectoryQuery } from './provider.ts'
 
-const graphOf = (value: EntraSettings): string => {
+/** The settings that decide where groups are read, and in which format. */
+type GraphSettings = Pick<EntraSettings, 'cloud' | 'authority_host' | 'group_format'>
+
+const graphOf = (value: GraphSettings): string => {
   if (value.cloud === 'custom') return originOf(value)
   return value.cloud === 'external_id' ? clouds.public.graph : clouds[value.cloud].graph
 }
@@ -38,8 +41,8 @@ const selected = [
   'onPremisesSecurityIdentifier',
 ]
 
-/** @param claims of the verified ID token: `tid` and `oid` are GUIDs */
-export function entraDirectory(value: EntraSettings, { tid, oid }: Claims): DirectoryQuery {
+/** @param person of the verified token or assertion: `tid` and `oid` are GUIDs */
+export function entraDirectory(value: GraphSettings, { tid, oid }: Claims): DirectoryQuery {
   const graph = graphOf(value)
   // The cast to groups is an advanced query: it needs the count and the header.
   const list = `transitiveMemberOf/microsoft.graph.group?$count=true&$top=999&$select=${selected.join(',')}`

@@ -4,49 +4,46 @@
  */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { cloudOfHost } from '@gatehouse-sso/core/oauth/entra-clouds'
+import { entraDirectory } from './entra-directory.ts'
 import { codesIn, entraHints, explained, referencesIn } from './entra-hints/index.ts'
 import type { Where } from './entra-hints/places.ts'
 import { unreturnedFromEntra } from './entra-hints/unreturned.ts'
 import { entraPortal } from './entra-portal.ts'
+import {
+  authorityOf,
+  clientIdOf,
+  type EntraSamlSettings,
+  entraSamlFields,
+  entraSamlSettings,
+  tenantOf,
+} from './entra-saml-settings.ts'
 import { guid } from './entra-settings.ts'
 import { entraSamlForm } from './forms/saml.ts'
 import { entraSamlGuide, entraSamlSummary } from './guides/saml/guide.ts'
 import type { SamlProvider } from './provider.ts'
 import { namedIn, saml } from './saml.ts'
 import { entraAttributes, microsoftClaims } from './saml-attributes.ts'
-import { type SamlSettings, samlSettings } from './saml-settings.ts'
 
-/** `https://sts.windows.net/<tenant>/` in every cloud; another host for the emulator. */
-const tenantIssuer = /^https?:\/\/[^/]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/$/i
-
-/** The tenant that the entity ID names, in lower case; `undefined` for an entity ID of another kind. */
-export const tenantOf = ({ idp_entity_id = '' }: Partial<SamlSettings>): string | undefined =>
-  tenantIssuer.exec(idp_entity_id)?.[1]?.toLowerCase()
-
-const settings = samlSettings.refine((value) => tenantOf(value) !== undefined, {
-  path: ['idp_entity_id'],
-  error:
-    'is not the Microsoft Entra Identifier of a tenant: it looks like ' +
-    'https://sts.windows.net/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/',
-})
-
-/** The cloud, by the host of the sign-in address. */
-function cloudOf({ sso_url }: SamlSettings): string {
-  const { host } = new URL(sso_url)
-  return cloudOfHost(host) ?? host
+/** The name of the cloud, or of the host that stands for itself. */
+function cloudOf(value: EntraSamlSettings): string {
+  const { cloud, authority_host = '' } = authorityOf(value)
+  return cloud === 'custom' ? new URL(authority_host).host : cloud
 }
 
-/** The pages of the admin center that hints lead to. The metadata address of an application names its ID. */
-function whereOf(value: SamlSettings): Where {
-  const { metadata_url = '', sso_url = '' } = value as Partial<SamlSettings>
-  const client_id = URL.canParse(metadata_url) ? (new URL(metadata_url).searchParams.get('appid') ?? '') : ''
+/** The pages of the admin center that hints lead to. */
+function whereOf(value: Partial<EntraSamlSettings>): Where {
+  const { sso_url = '' } = value
   const cloud = URL.canParse(sso_url) ? (cloudOfHost(new URL(sso_url).host) ?? 'custom') : 'public'
-  return { tenant_id: tenantOf(value) ?? '', client_id, cloud }
+  return { tenant_id: tenantOf(value) ?? '', client_id: clientIdOf(value) ?? '', cloud }
 }
+
+const graphCertificate =
+  'Make a certificate for the connection, and add it at Entra admin center > App registrations > your app > ' +
+  'Certificates & secrets > Certificates'
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-export const entraSaml: SamlProvider<SamlSettings> = {
+export const entraSaml: SamlProvider<EntraSamlSettings> = {
   ...saml,
   id: 'entra_saml',
   name: 'Microsoft Entra ID (SAML)',
@@ -55,7 +52,8 @@ export const entraSaml: SamlProvider<SamlSettings> = {
   guide: entraSamlGuide,
   form: entraSamlForm,
   portal: { ...entraPortal, identified_by: ['metadata_url', 'idp_entity_id'], metadata_parameter: 'appid' },
-  settings,
+  fields: entraSamlFields,
+  settings: entraSamlSettings,
   default_mapping: entraAttributes,
   login_hint_parameter: 'login_hint',
   domain_hint_parameter: 'domain_hint',
@@ -82,6 +80,12 @@ export const entraSaml: SamlProvider<SamlSettings> = {
   naming_claims: { issued: [microsoftClaims.object_id], domain_owned: [microsoftClaims.name] },
   // More than 150 groups: an address of Graph stands in their place.
   groupsIncomplete: (claims) => claims[microsoftClaims.groups_link] !== undefined,
+  directory(value, claims) {
+    const [tid, oid] = [tenantOf(value), text(claims[microsoftClaims.object_id])]
+    if (oid === undefined || !guid.test(oid)) return null
+    const query = entraDirectory({ ...authorityOf(value), group_format: value.group_format }, { tid, oid })
+    return { client_id: clientIdOf(value), query: { ...query, remedy: `${graphCertificate}; then ${query.remedy}` } }
+  },
   errorCodes: codesIn,
   errorReferences: referencesIn,
   declined_codes: ['AADSTS65004'],

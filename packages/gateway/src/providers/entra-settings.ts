@@ -20,7 +20,7 @@ import { redirectUriField } from './redirect-uri-field.ts'
 export const guid = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/
 const domain = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i
 const notThe = (what: string): string => `is not the ${what}: it looks like 8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b`
-const guidText = (what: string) =>
+export const guidText = (what: string) =>
   z
     .string({ error: notThe(what) })
     .trim()
@@ -33,7 +33,7 @@ const templates = ['organizations', 'common'] as const
 const noPersonalAccounts = 'is the tenant of personal accounts: only work and school accounts sign in here'
 
 /** The formats of Entra's groups claim, in the words of its manifest. */
-const groupFormats = [
+export const groupFormats = [
   'id',
   'sam_account_name',
   'dns_domain_and_sam_account_name',
@@ -192,7 +192,7 @@ const isTemplateWord = (text: string): boolean => (templates as readonly string[
 
 export const isTemplate = ({ tenant_id }: Pick<EntraSettings, 'tenant_id'>): boolean => isTemplateWord(tenant_id)
 
-export const tokenEndpointOf = (value: EntraSettings, tid: string): string =>
+export const tokenEndpointOf = (value: Pick<EntraSettings, 'cloud' | 'authority_host'>, tid: string): string =>
   `${originOf(value)}/${tid}/oauth2/v2.0/token`
 
 /** The permissions of Microsoft Graph, by its id, which is the same in every cloud. */

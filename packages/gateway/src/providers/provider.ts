@@ -240,6 +240,12 @@ export interface SamlSubject {
   readonly claims: Claims
 }
 
+export interface SamlDirectory {
+  /** `null` if no setting names the application. */
+  readonly client_id: string | null
+  readonly query: DirectoryQuery
+}
+
 export interface SamlProvider<S = unknown> extends AnyProvider<S> {
   readonly protocol: 'saml'
   /** The parameter of the address that carries a hint about the person. The standard has none. */
@@ -252,6 +258,11 @@ export interface SamlProvider<S = unknown> extends AnyProvider<S> {
   identityOf(settings: S, subject: SamlSubject, connection_id: string): Identity | null
   /** The attribute whose values say how the person authenticated. */
   readonly amr_attribute: string | null
+  /**
+   * Where to read the groups instead, and as which application; `null` for a person whom the directory does not know.
+   * @param claims of the verified assertion
+   */
+  directory?(settings: S, claims: Claims): SamlDirectory | null
   /** Other names than the entity ID under which it sends messages about a logout. */
   logoutIssuers?(settings: S): readonly string[]
 }

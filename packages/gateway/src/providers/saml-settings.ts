@@ -166,14 +166,22 @@ export const samlFields = z.strictObject({
     }),
 })
 
-export const samlSettings = samlFields.superRefine(({ slo_response_url, slo_url, metadata_xml }, context) => {
+type Fields = z.output<typeof samlFields>
+
+/** The rules between settings, for `superRefine`. */
+export function checkSamlSettings(
+  { slo_response_url, slo_url, metadata_xml }: Fields,
+  context: z.RefinementCtx<Fields>,
+): void {
   const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
   if (slo_response_url !== undefined && slo_url === undefined) issue('slo_url', 'is needed with `slo_response_url`')
   if (metadata_xml !== undefined) issue('metadata_xml', 'could not be read')
-})
+}
+
+export const samlSettings = samlFields.superRefine(checkSamlSettings)
 
 /** Stored settings never hold the document. */
-export type SamlSettings = z.output<typeof samlSettings>
+export type SamlSettings = Fields
 
 /** The end of the day `sha1_until`; `null` without one. Milliseconds since 1970. */
 export function sha1UntilOf({ sha1_until }: Pick<SamlSettings, 'sha1_until'>): number | null {

@@ -26,7 +26,7 @@ export function identityProviders(
       now,
       newSecret,
     })),
-    saml: samlDoor((type) => ({ provider: samlProviderOf(type), outbound, now, newSecret })),
+    saml: samlDoor((type) => ({ provider: samlProviderOf(type), directories: asked, outbound, now, newSecret })),
   }
   const doorOf = ({ type }: { readonly type: string }): IdentityProviders => doors[protocolOf(type)]
   return {

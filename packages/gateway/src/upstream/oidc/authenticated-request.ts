@@ -2,16 +2,14 @@
 import type { UpstreamCredential } from '../../domain/ports/upstream-credential.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
-import type { OidcClient } from '../../providers/provider.ts'
-import { clientAuthentication } from './client-authentication.ts'
+import { type AskingClient, clientAuthentication, type TokenServer } from './client-authentication.ts'
 import { clientOf, serverOf } from './library.ts'
-import type { Discovery } from './metadata-cache.ts'
 
 /** The party that asks: a connection, with what it authenticates by. */
 export interface Asker {
-  readonly client: OidcClient
+  readonly client: AskingClient
   /** Names the token endpoint. */
-  readonly discovery: Discovery
+  readonly discovery: TokenServer
   readonly credential: UpstreamCredential
 }
 

@@ -19,10 +19,16 @@ export interface ClientAuthentication {
   readonly is_encoded: boolean
 }
 
-type Row<C> = (credential: C, client: Client, discovery: Server, outbound: Allowed) => ClientAuthentication
+type Row<C> = (credential: C, client: AskingClient, discovery: TokenServer, outbound: Allowed) => ClientAuthentication
 type Allowed = Pick<Outbound, 'isAllowedByName'>
-type Client = Pick<OidcClient, 'client_id' | 'token_endpoint_auth_method' | 'assertion_audience' | 'federation'>
-type Server = Pick<Discovery, 'document' | 'issuer' | 'token_endpoint'>
+
+/** The client, as far as its authentication needs it. */
+export type AskingClient = Pick<
+  OidcClient,
+  'client_id' | 'token_endpoint_auth_method' | 'assertion_audience' | 'federation'
+>
+/** The server with the token endpoint. */
+export type TokenServer = Pick<Discovery, 'document' | 'issuer' | 'token_endpoint'>
 
 /** Entra sets no limit; RFC 7523 wants a short life. */
 const assertionSeconds = 300
@@ -76,7 +82,7 @@ const byType: { readonly [C in UpstreamCredential as C['type']]: Row<C> } = {
 }
 
 /** @throws Failure address_refused */
-function checkFederationTarget(target: Client['federation'], token_endpoint: string, outbound: Allowed): void {
+function checkFederationTarget(target: AskingClient['federation'], token_endpoint: string, outbound: Allowed): void {
   const { origin } = new URL(token_endpoint)
   if (target?.origin === origin && (target.is_known || outbound.isAllowedByName(token_endpoint))) return
   const expected = target?.origin === origin ? 'a host in GATEHOUSE_OUTBOUND_ALLOW' : (target?.origin ?? 'Entra')
@@ -100,8 +106,8 @@ export function isCredentialRefused(
 
 export function clientAuthentication(
   credential: UpstreamCredential,
-  client: Client,
-  discovery: Server,
+  client: AskingClient,
+  discovery: TokenServer,
   outbound: Allowed,
 ): ClientAuthentication {
   const row = byType[credential.type] as Row<UpstreamCredential>

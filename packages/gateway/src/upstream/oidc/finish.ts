@@ -12,7 +12,6 @@ import { hash } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { decodeJwt } from '@gatehouse-sso/core/jwt'
 import type { ClaimSource } from '@gatehouse-sso/core/mapping/explain'
-import { missingAttributes, readsGroups } from '@gatehouse-sso/core/mapping/profile'
 import { type Claims, textClaim, withoutNulls } from '@gatehouse-sso/core/oidc/claims'
 import { checkUpstreamIdToken, sessionExpiryOf } from '@gatehouse-sso/core/oidc/upstream-id-token'
 import { type EmailWord, emailWords, markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
@@ -20,6 +19,7 @@ import * as oauth from 'oauth4webapi'
 import type { FinishedUpstream, FinishUpstream } from '../../domain/ports/identity-providers.ts'
 import type { OidcClient, OidcProvider } from '../../providers/provider.ts'
 import type { DirectoryGroups } from '../graph/directory-groups.ts'
+import { completeness, lacksGroups } from '../graph/overage.ts'
 import { discoveryInForce } from './checked-discovery.ts'
 import { decodeUtf8 } from './decode.ts'
 import { failureOf } from './errors.ts'
@@ -89,8 +89,7 @@ async function askDirectory(
   { credential, access_token }: RedeemedCode,
   claims: Claims,
 ): Promise<DirectoryGroups | undefined> {
-  if (!provider.groupsIncomplete?.(claims)) return undefined
-  if (!readsGroups('groups', mapping.groups) && !readsGroups('roles', mapping.roles)) return undefined
+  if (!lacksGroups(provider, mapping, claims)) return undefined
   const query = provider.directory?.(connection.settings, claims)
   if (!query) return { problem: 'the identity provider does not send all groups' }
   const asker = { client, discovery, credential }
@@ -143,8 +142,6 @@ function identityOf(
   const acr = provenContext(provider, claims, acr_values) ?? textClaim(claims, 'acr')
   const sid = textClaim(claims, 'sid')
   const session_expiry = sessionExpiryOf(claims, now())
-  const problem = directory !== undefined && 'problem' in directory ? directory.problem : undefined
-  const lacksRoles = readsGroups('roles', mapping.roles) && missingAttributes(mapping, claims).includes('roles')
   return markVerified({
     ...identity,
     issuer: String(claims.iss),
@@ -154,9 +151,7 @@ function identityOf(
     is_guest: provider.isGuest?.(claims) ?? false,
     is_pinned: provider.isPinned?.(connection.settings) ?? true,
     naming_claims: provider.naming_claims ?? { issued: [], domain_owned: [] },
-    incomplete: problem === undefined ? unread : ['groups', ...(lacksRoles ? (['roles'] as const) : []), ...unread],
-    ...(problem === undefined ? {} : { incomplete_because: problem }),
-    ...(directory !== undefined && 'groups' in directory ? { directory_groups: directory.groups } : {}),
+    ...completeness(directory, mapping, claims, unread),
     // RFC 7519 allows fractions of a second; they are neither stored nor passed on.
     ...(typeof auth_time === 'number' ? { auth_time: Math.floor(auth_time) } : {}),
     ...(Array.isArray(amr) && amr.every((entry) => typeof entry === 'string') ? { amr } : {}),

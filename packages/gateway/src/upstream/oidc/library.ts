@@ -8,8 +8,11 @@ import type { Discovery } from './metadata-cache.ts'
 /** The one clock tolerance. Seconds. */
 export const toleranceSeconds = 120
 
+type Endpoints = Pick<Discovery, 'issuer' | 'token_endpoint'> &
+  Partial<Pick<Discovery, 'userinfo_endpoint' | 'authorization_response_iss_parameter_supported'>>
+
 /** @param issuer that tokens must name, if it is not the issuer of the document */
-export function serverOf(discovery: Discovery, issuer = discovery.issuer): oauth.AuthorizationServer {
+export function serverOf(discovery: Endpoints, issuer = discovery.issuer): oauth.AuthorizationServer {
   const { token_endpoint, userinfo_endpoint, authorization_response_iss_parameter_supported } = discovery
   return {
     issuer,
@@ -22,10 +25,13 @@ export function serverOf(discovery: Discovery, issuer = discovery.issuer): oauth
 }
 
 /** @param now our clock; the library is told by how much it differs from its own */
-export function clientOf(client: OidcClient, now?: () => number): oauth.Client {
+export function clientOf(
+  { client_id, id_token_algorithms = [] }: Pick<OidcClient, 'client_id'> & Partial<OidcClient>,
+  now?: () => number,
+): oauth.Client {
   return {
-    client_id: client.client_id,
-    id_token_signed_response_alg: client.id_token_algorithms[0] ?? 'RS256',
+    client_id,
+    id_token_signed_response_alg: id_token_algorithms[0] ?? 'RS256',
     [oauth.clockTolerance]: toleranceSeconds,
     ...(now === undefined ? {} : { [oauth.clockSkew]: Math.round((now() - Date.now()) / 1000) }),
   }

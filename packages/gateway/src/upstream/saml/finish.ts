@@ -9,18 +9,22 @@ import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import { type Claims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import { markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import type { FinishedUpstream, FinishUpstream } from '../../domain/ports/identity-providers.ts'
-import type { SamlProvider } from '../../providers/provider.ts'
+import type { Identity, SamlProvider } from '../../providers/provider.ts'
 import { sha1UntilOf } from '../../providers/saml-settings.ts'
 import { toleranceMs } from '../../saml/envelope.ts'
 import { type VerifiedAssertion, verifyResponse } from '../../saml/response.ts'
+import type { DirectoryGroups } from '../graph/directory-groups.ts'
+import { completeness, lacksGroups } from '../graph/overage.ts'
 import { claimsOf } from './claims.ts'
 import { type SamlHost, settingsOf } from './host.ts'
-import { decryptionKeysOf } from './own-keys.ts'
+import { certificateIfAny, decryptionKeysOf } from './own-keys.ts'
 import { readSamlState, type SamlState } from './state.ts'
 
 /** @throws Failure saml_*, upstream_refused, upstream_cancelled, token_tenant_wrong, authentication_too_old */
-export async function finishSaml({ provider, now }: SamlHost, request: FinishUpstream): Promise<FinishedUpstream> {
+export async function finishSaml(host: SamlHost, request: FinishUpstream): Promise<FinishedUpstream> {
+  const { provider, now } = host
   const { connection, trace } = request
+  const credentials = [...request.credentials]
   const settings = settingsOf(connection)
   const state = readSamlState(request.protocol_state)
   const { SAMLResponse: unverified_response } = request.parameters
@@ -36,7 +40,7 @@ export async function finishSaml({ provider, now }: SamlHost, request: FinishUps
       audience: state.entity_id,
       acs: request.redirect_uri,
       in_response_to: state.request_id,
-      decryption_keys: decryptionKeysOf(request.credentials),
+      decryption_keys: decryptionKeysOf(credentials),
       now: at,
     }),
   )
@@ -44,7 +48,9 @@ export async function finishSaml({ provider, now }: SamlHost, request: FinishUps
   trace.step('saml_response', { signed, algorithm: algorithm.slice(algorithm.indexOf('#') + 1), certificate_sha256 })
   checkAge(assertion, state, at)
   const claims = claimsOf(assertion)
-  const identity = identityOf(provider, request, assertion, claims)
+  const found = identifiedBy(provider, request, assertion, claims)
+  const directory = await askDirectory(host, { ...request, credentials }, claims)
+  const identity = identityOf(provider, request, { found, assertion, claims, directory })
   trace.step('assertion', { issuer: assertion.issuer, name_id_format: assertion.name_id.format })
   const expires_at = assertion.not_on_or_after + toleranceMs
   const { name_id, session_index } = assertion
@@ -73,32 +79,71 @@ function checkAge(
   })
 }
 
-function identityOf(
+/** @throws Failure saml_name_id_missing, token_tenant_wrong */
+function identifiedBy(
   provider: SamlProvider,
   { connection }: FinishUpstream,
-  { issuer, name_id, authn_instant, authn_context, session_index, session_not_on_or_after }: VerifiedAssertion,
+  { issuer, name_id }: VerifiedAssertion,
   claims: Claims,
-): VerifiedIdentity {
+): Identity {
   const subject = { issuer, name_id: name_id.value, name_id_format: name_id.format, claims }
   const identity = provider.identityOf(connection.settings, subject, connection.id)
   if (identity === null) throw new Failure('saml_name_id_missing', { received: name_id.format ?? 'no format' })
+  return identity
+}
+
+/**
+ * The groups from the provider's directory, for an assertion that does not list them; `undefined` for any other. The
+ * certificate of the connection authenticates us.
+ */
+async function askDirectory(
+  { provider, directories, now }: SamlHost,
+  { connection, credentials, mapping, trace }: FinishUpstream,
+  claims: Claims,
+): Promise<DirectoryGroups | undefined> {
+  if (!lacksGroups(provider, mapping, claims)) return undefined
+  const asked = provider.directory?.(connection.settings, claims) ?? null
+  if (asked === null) return { problem: 'the identity provider does not send all groups' }
+  const { client_id, query } = asked
+  const credential = certificateIfAny(credentials, now())
+  if (client_id === null || credential === null) {
+    return {
+      problem: `${client_id === null ? 'no `client_id`' : 'no certificate'} to ask ${query.name}. ${query.remedy}`,
+    }
+  }
+  const { token_endpoint } = query
+  const asker = {
+    client: { client_id, token_endpoint_auth_method: undefined, assertion_audience: 'token_endpoint' },
+    discovery: { issuer: settingsOf(connection).idp_entity_id, token_endpoint, document: {} },
+    credential,
+  } as const
+  return directories.groupsOf({ ...asker, connection_id: connection.id, query, access_token: undefined, trace })
+}
+
+interface Found {
+  readonly found: Identity
+  readonly assertion: VerifiedAssertion
+  readonly claims: Claims
+  readonly directory: DirectoryGroups | undefined
+}
+
+function identityOf(
+  provider: SamlProvider,
+  { connection, mapping }: FinishUpstream,
+  { found, assertion, claims, directory }: Found,
+): VerifiedIdentity {
+  const { issuer, authn_instant, authn_context, session_index, session_not_on_or_after } = assertion
   const methods = provider.amr_attribute === null ? undefined : claims[provider.amr_attribute]
   const amr = methods === undefined ? [] : [methods].flat().filter((method) => typeof method === 'string')
   return markVerified({
-    ...identity,
+    ...found,
     issuer,
     claims,
     email_word: { id_token: provider.emailWord(claims) ?? provider.default_email_word, userinfo: 'none' },
     is_guest: provider.isGuest?.(claims) ?? false,
     is_pinned: provider.isPinned?.(connection.settings) ?? true,
     naming_claims: provider.naming_claims ?? { issued: [], domain_owned: [] },
-    incomplete: provider.groupsIncomplete?.(claims) ? ['groups'] : [],
-    ...(provider.groupsIncomplete?.(claims)
-      ? {
-          incomplete_because:
-            'The assertion has more groups than the identity provider lists, and names an address in their place',
-        }
-      : {}),
+    ...completeness(directory, mapping, claims),
     auth_time: Math.floor(authn_instant / 1_000),
     ...(amr.length === 0 ? {} : { amr }),
     ...(authn_context === null ? {} : { acr: authn_context }),

@@ -3,9 +3,11 @@ import type { Keys } from '../../domain/ports/keys.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { SamlProvider } from '../../providers/provider.ts'
 import type { SamlSettings } from '../../providers/saml-settings.ts'
+import type { Directories } from '../graph/directory-groups.ts'
 
 export interface SamlHost {
   readonly provider: SamlProvider
+  readonly directories: Directories
   readonly outbound: Outbound
   readonly now: () => number
   readonly newSecret: Keys['newSecret']

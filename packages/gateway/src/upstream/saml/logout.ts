@@ -1,6 +1,6 @@
 /** Single logout with a SAML identity provider, in both directions: saml-profiles 4.4. */
-import { hash } from 'node:crypto'
-import { Failure, isFailure } from '@gatehouse-sso/core/failure'
+import { createPrivateKey, hash, type KeyObject } from 'node:crypto'
+import { Failure } from '@gatehouse-sso/core/failure'
 import type { UpstreamLogout } from '../../domain/ports/identity-providers.ts'
 import type { ReadSamlLogout, SamlLogoutAnswer, SamlLogoutMessage, ServiceProvider } from '../../domain/ports/saml.ts'
 import type { ConnectionRecord } from '../../domain/stores/connections.ts'
@@ -16,7 +16,7 @@ import {
 } from '../../saml/logout.ts'
 import { redirectAddress } from '../../saml/redirect-binding.ts'
 import { type SamlHost, settingsOf } from './host.ts'
-import { signingKeyOf } from './own-keys.ts'
+import { certificateIfAny } from './own-keys.ts'
 
 /**
  * The address with our logout request. Identity providers want it signed; without a certificate there is none.
@@ -46,13 +46,9 @@ export function logoutAddressSaml(
 const requestIdOf = (state: string): string => `_${hash('sha256', state)}`
 
 /** Entra takes requests without a signature, so a connection without a certificate can log out there too. */
-function keyIfAny({ credentials }: ServiceProvider, now: number) {
-  try {
-    return signingKeyOf(credentials, now)
-  } catch (error) {
-    if (isFailure(error, 'credential_missing')) return null
-    throw error
-  }
+function keyIfAny({ credentials }: ServiceProvider, now: number): KeyObject | null {
+  const certificate = certificateIfAny(credentials, now)
+  return certificate && createPrivateKey(certificate.private_key)
 }
 
 /** @throws Failure saml_* */

@@ -3,18 +3,25 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
 import type { ClientCertificate, HeldCredential } from '../../domain/ports/upstream-credential.ts'
 
-/** The active certificate, else the first one that has not expired. @throws Failure credential_missing */
-export function signingCertificateOf(credentials: Iterable<HeldCredential>, now: number): ClientCertificate {
-  let first: ClientCertificate | undefined
+/** The active certificate, else the first one that has not expired. */
+export function certificateIfAny(credentials: Iterable<HeldCredential>, now: number): ClientCertificate | null {
+  let first: ClientCertificate | null = null
   for (const { active, credential } of credentials) {
     if (credential.type !== 'certificate' || credential.not_after <= now) continue
     if (active) return credential
     first ??= credential
   }
-  if (!first) throw new Failure('credential_missing')
   return first
 }
 
+/** @throws Failure credential_missing */
+export function signingCertificateOf(credentials: Iterable<HeldCredential>, now: number): ClientCertificate {
+  const certificate = certificateIfAny(credentials, now)
+  if (certificate === null) throw new Failure('credential_missing')
+  return certificate
+}
+
+/** @throws Failure credential_missing */
 export function signingKeyOf(credentials: Iterable<HeldCredential>, now: number): KeyObject {
   return createPrivateKey(signingCertificateOf(credentials, now).private_key)
 }
