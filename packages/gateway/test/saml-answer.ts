@@ -4,6 +4,7 @@ import { minuteMs } from '@gatehouse-sso/core/time'
 import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { keys } from './saml/keys.ts'
 import { sentResponse } from './saml/sent-response.ts'
+import type { Style } from './saml/style.ts'
 import { keycloak } from './saml/styles/keycloak.ts'
 import type { ResponseValues } from './saml/values.ts'
 
@@ -39,12 +40,13 @@ export function answerTo(
   { saml }: Connection,
   name: string,
   change: Partial<ResponseValues> = {},
+  style: Style = keycloak,
 ): SamlAnswer {
   const asked = new URL(location)
   const request = messageIn(asked, 'SAMLRequest')
   const { acs_url = '', sp_entity_id = '' } = saml ?? {}
   const at = Date.now()
-  const SAMLResponse = sentResponse(keycloak, {
+  const SAMLResponse = sentResponse(style, {
     encrypts: false,
     values: {
       response_id: `_response-${name}`,

@@ -80,14 +80,15 @@ export const samlFailures = {
     400,
     'administrator',
     'No certificate of the connection fits the signature of the SAML message',
-    'The identity provider may sign with a new certificate. Read its metadata again, or add the certificate to the ' +
-      'connection.',
+    'The identity provider may sign with a new certificate. Compare the thumbprints: enter the metadata address again in the ' +
+      'setup portal or the console, or add the certificate there. Another digest means that the message was changed on ' +
+      'its way.',
     'access_denied',
   ),
   saml_certificate_expired: row(
     400,
     'administrator',
-    'The certificate that signed the SAML message has expired',
+    'The certificate that signed the SAML message is not valid now',
     'Make a new certificate active at the identity provider, and read its metadata again. The connection refuses expired ' +
       'certificates because `enforce_certificate_expiry` is on.',
     'access_denied',

@@ -57,9 +57,9 @@ export const signInFailures = {
   acr_unmet: row(
     403,
     'administrator',
-    'The identity provider did not prove the kind of authentication that the application requires',
+    'The identity provider did not prove the kind of authentication that is required',
     'At Entra, create the authentication context (`c1` to `c99`) and a Conditional Access policy for it. Elsewhere, let the ' +
-      'identity provider send `acr`.',
+      'identity provider send `acr`. By SAML, the AuthnContextClassRef must be one of `authn_contexts`.',
     'unmet_authentication_requirements',
   ),
   connection_gone: row(

@@ -41,6 +41,22 @@ describe('a response', () => {
     expect([...answers]).toEqual([expect.stringContaining('"shown":{}')])
   })
 
+  it('that is deep, wide or long costs no more than the work bound', async () => {
+    const slow: Record<string, number> = {}
+    for (const attack of attackGroups.size ?? []) {
+      for (const style of styles.filter(attack.applies)) {
+        const [response, expected] = [attack.make(style), attack.expectation(style)]
+        const before = process.cpuUsage()
+        await verifyResponse(response, expected).catch(() => null)
+        const { user, system } = process.cpuUsage(before)
+        const ms = (user + system) / 1_000
+        // The bound is 250 ms; the guard is tenfold, because the machine does other things too.
+        if (ms > 2_500) slow[`${attack.name}, ${style.name}`] = ms
+      }
+    }
+    expect(slow).toEqual({})
+  })
+
   it('has one name for each attack', () => {
     expect(new Set(attacks.map(({ name }) => name)).size).toBe(attacks.length)
   })

@@ -25,7 +25,8 @@ export function signingCertificate(pem: string): SigningCertificate | null {
   return certificate
 }
 
-function readCertificate(pem: string): SigningCertificate | null {
+/** @returns `null` for text that is no certificate */
+export function readCertificate(pem: string): SigningCertificate | null {
   try {
     const certificate = new X509Certificate(pem)
     return {

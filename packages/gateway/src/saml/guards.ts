@@ -53,13 +53,16 @@ function withoutDeclaration(received: Buffer, { byte_order_mark }: XmlLimits): B
 }
 
 interface Counts {
-  depth: number
   elements: number
+  /** Namespace declarations of the open elements, from the root on: an entry for each level. */
+  readonly declared: number[]
+  /** Their sum: the declarations in scope. */
+  in_scope: number
 }
 
 /** Goes from mark to mark. */
 function scan(bytes: Buffer, limits: XmlLimits): void {
-  const counts: Counts = { depth: 0, elements: 0 }
+  const counts: Counts = { elements: 0, declared: [], in_scope: 0 }
   let position = 0
   while (position < bytes.length) {
     const next = bytes.indexOf('<', position)
@@ -82,43 +85,56 @@ function passMark(bytes: Buffer, start: number, counts: Counts, limits: XmlLimit
   if (kind === question) throw forbidden('a processing instruction')
   if (kind === exclamation) return passComment(bytes, start, limits)
   if (kind === slash) {
-    counts.depth -= 1
+    counts.in_scope -= counts.declared.pop() ?? 0
     return endOf(bytes, '>', start)
   }
   counts.elements += 1
-  counts.depth += 1
   if (counts.elements > limits.elements) throw forbidden(`more than ${limits.elements} elements`)
-  if (counts.depth > limits.depth) throw forbidden(`a depth of more than ${limits.depth}`)
-  const end = passTag(bytes, start, limits)
-  if (bytes[end - 2] === slash) counts.depth -= 1
+  if (counts.declared.length >= limits.depth) throw forbidden(`a depth of more than ${limits.depth}`)
+  const { end, namespaces } = passTag(bytes, start, limits)
+  // A canonical form looks at everything in scope, once for each element.
+  if (counts.in_scope + namespaces > limits.namespaces) {
+    throw forbidden(`more than ${limits.namespaces} namespaces in scope`)
+  }
+  if (bytes[end - 2] !== slash) {
+    counts.declared.push(namespaces)
+    counts.in_scope += namespaces
+  }
   return end
 }
 
-/** @returns the position after the `>` of a start tag, past the quotes of its attributes */
-function passTag(bytes: Buffer, start: number, limits: XmlLimits): number {
+/** @returns the position after the `>` of a start tag, past the quotes of its attributes, and its declarations */
+function passTag(bytes: Buffer, start: number, limits: XmlLimits): { end: number; namespaces: number } {
   let attributes = 0
   let namespaces = 0
-  let wordStart = start
   for (let position = start + 1; position < bytes.length; position += 1) {
     const byte = bytes[position]
-    if (byte === greaterThan) return position + 1
+    if (byte === greaterThan) return { end: position + 1, namespaces }
     if (byte === lessThan) throw new Failure('saml_xml_malformed')
     if (byte === equals) {
       attributes += 1
-      const name = bytes.subarray(wordStart, position).toString('latin1').trim().split(/\s+/).at(-1) ?? ''
-      if (name === 'xmlns' || name.startsWith('xmlns:')) namespaces += 1
+      if (isDeclaration(bytes, start, position)) namespaces += 1
       if (attributes > limits.attributes) throw forbidden(`more than ${limits.attributes} attributes in an element`)
-      if (namespaces > limits.namespaces) throw forbidden(`more than ${limits.namespaces} namespaces in an element`)
     }
     if (byte === doubleQuote || byte === singleQuote) {
       const end = bytes.indexOf(byte, position + 1)
       if (end === -1) throw new Failure('saml_xml_malformed')
       checkText(bytes, position + 1, end, limits)
       position = end
-      wordStart = end + 1
     }
   }
   throw new Failure('saml_xml_malformed')
+}
+
+/** The longest name of an attribute, and the longest white space before its equals sign. */
+const longestName = 256
+
+/** Whether the word before an equals sign declares a namespace. @throws Failure for a word that has no end */
+function isDeclaration(bytes: Buffer, start: number, position: number): boolean {
+  const from = Math.max(start, position - 2 * longestName)
+  const name = /(\S*)\s*$/.exec(bytes.subarray(from, position).toString('latin1'))?.[1] ?? ''
+  if (name.length >= longestName) throw forbidden(`a name of more than ${longestName} bytes`)
+  return name === 'xmlns' || name.startsWith('xmlns:')
 }
 
 function passComment(bytes: Buffer, start: number, { comments }: XmlLimits): number {

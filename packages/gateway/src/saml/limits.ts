@@ -4,6 +4,7 @@ export interface XmlLimits {
   readonly depth: number
   readonly elements: number
   readonly attributes: number
+  /** Declarations that are in scope at one element. */
   readonly namespaces: number
   /** Of one text or attribute value, in bytes. */
   readonly text: number
@@ -17,7 +18,7 @@ export const messageLimits: XmlLimits = {
   depth: 64,
   elements: 4_000,
   attributes: 64,
-  namespaces: 32,
+  namespaces: 64,
   text: 64 * 1024,
   comments: false,
   byte_order_mark: false,

@@ -10,7 +10,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import { type AssertionFacts, readAssertion } from './assertion.ts'
 import { decodeBase64 } from './decode.ts'
 import { decryptAssertion, decryptionFailed } from './decrypt.ts'
-import { checkIds, expectChildren, invalid, is, neededAttribute, shortName } from './elements.ts'
+import { checkIds, expectChildren, invalid, is, neededAttribute, onlyChild, shortName } from './elements.ts'
 import { checkEnvelope, type EnvelopeExpectation } from './envelope.ts'
 import { guardXml } from './guards.ts'
 import { type Xml, xmlLibrary } from './library.ts'
@@ -80,9 +80,14 @@ function openResponse(xml: Xml, document: OpenDocument, expected: ExpectedRespon
   const unsigned = checkEnvelope(root, { expected, is_signed: response_signature !== undefined })
   // The response first: its digest covers the signature of the assertion.
   const response = response_signature ? verifySignature(document, root, response_signature, expected) : null
-  if (encrypted) {
-    return { ...openEncrypted(xml, encrypted, response !== null, expected), response, unsigned }
+  if (encrypted && response) {
+    // The ciphertext that was signed, and not the one that arrived.
+    const opened = withDocument(xml, response.verified_xml, (verified) =>
+      openEncrypted(xml, onlyChild(verified.root, 'saml:EncryptedAssertion'), true, expected),
+    )
+    return { ...opened, response, unsigned }
   }
+  if (encrypted) return { ...openEncrypted(xml, encrypted, false, expected), response, unsigned }
   if (!assertion) throw invalid('a response without an assertion')
   const verified = assertion_signature ? verifySignature(document, assertion, assertion_signature, expected) : null
   if (!response && !verified) throw new Failure('saml_unsigned')

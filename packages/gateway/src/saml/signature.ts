@@ -5,7 +5,7 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { digestAlgorithms, isSignedBy, type SignatureAlgorithm, signatureAlgorithms } from './algorithms.ts'
-import { type SigningCertificate, signingCertificate } from './certificates.ts'
+import { readCertificate, type SigningCertificate, signingCertificate } from './certificates.ts'
 import { strictBase64 } from './decode.ts'
 import { attributeOf, childrenOf, is, shortName } from './elements.ts'
 import { envelopedSignature, exclusiveCanonicalization } from './names.ts'
@@ -51,14 +51,18 @@ export const verifySignature: XmlSignatureVerifier = (document, element, signatu
   const verified_xml = document.canonical(element, profile.prefixes)
   const digest = hash(profile.digest_hash, verified_xml, 'buffer')
   if (digest.length !== profile.digest.length || !timingSafeEqual(digest, profile.digest)) {
-    throw new Failure('saml_signature_invalid', { received: 'another digest' })
+    throw new Failure('saml_signature_invalid', { expected: 'the content that was signed', received: 'another digest' })
   }
-  const certificate = checkSigned(profile.algorithm, signed_info, profile.signature, keys)
+  const certificate = checkSigned(profile.algorithm, signed_info, profile.signature, keys, () =>
+    namedCertificate(signature),
+  )
   return { verified_xml, algorithm: profile.algorithm_uri, certificate_sha256: certificate.sha256 }
 }
 
 /**
- * Finds the certificate of a signature: over SignedInfo, or over the octets of an address (saml-bindings 3.4.4.1).
+ * Finds the certificate of a signature: over SignedInfo, or over the octets of an address (saml-bindings 3.4.4.1). A
+ * renewed certificate may have the key of the old one, so those that are valid now come first.
+ * @param named the certificate that the message names. It decides nothing; it tells administrators which one is missing
  * @throws Failure saml_signature_invalid, saml_sha1_refused, saml_certificate_expired
  */
 export function checkSigned(
@@ -66,19 +70,46 @@ export function checkSigned(
   data: Buffer,
   signature: Buffer,
   { certificates, enforce_certificate_expiry, sha1_until, now }: TrustedKeys,
+  named: () => SigningCertificate | null = () => null,
 ): SigningCertificate {
   const stored = certificates.map(signingCertificate).filter((certificate) => certificate !== null)
-  const found = stored.find(({ key }) => isSignedBy(algorithm, key, data, signature))
-  if (!found) throw new Failure('saml_signature_invalid', { expected: `one of ${stored.length} certificates` })
+  const fits = ({ key }: SigningCertificate): boolean => isSignedBy(algorithm, key, data, signature)
+  const isCurrent = ({ not_before, not_after }: SigningCertificate): boolean => not_before <= now && now <= not_after
+  const found = stored.filter(isCurrent).find(fits) ?? stored.find(fits)
+  if (!found) {
+    const other = named()
+    throw new Failure('saml_signature_invalid', {
+      expected: stored.map(shown).join(', ') || 'a certificate',
+      received: other ? `${shown(other)}, by its own word` : 'a signature that names no certificate',
+    })
+  }
   const isShort = found.bits !== null && found.bits < 2048
   if (isShort && !(found.bits >= 1024 && sha1_until !== null && now < sha1_until)) {
     throw new Failure('saml_sha1_refused', { received: `a key of ${found.bits} bits` })
   }
-  if (enforce_certificate_expiry && found.not_after < now) {
-    throw new Failure('saml_certificate_expired', { received: new Date(found.not_after).toISOString() })
+  if (enforce_certificate_expiry && !isCurrent(found)) {
+    throw new Failure('saml_certificate_expired', { received: shown(found) })
   }
   return found
 }
+
+/** The first eight bytes of the thumbprint, which tell certificates apart, and the days of its validity. */
+function shown({ sha256, not_before, not_after }: SigningCertificate): string {
+  const [from, to] = [not_before, not_after].map((at) => new Date(at).toISOString().slice(0, 10))
+  return `SHA-256 ${sha256.slice(0, 16)}… (${from} – ${to})`
+}
+
+/** The certificate in KeyInfo. Anybody may have put it there. */
+function namedCertificate(signature: XmlElement): SigningCertificate | null {
+  const data = childrenOf(signature, 'ds:KeyInfo').flatMap((info) => childrenOf(info, 'ds:X509Data'))
+  const [certificate] = data.flatMap((each) => childrenOf(each, 'ds:X509Certificate'))
+  const base64 = certificate?.text.replace(lines, '') ?? ''
+  if (base64 === '' || base64.length > maximumNamed || !strictBase64.test(base64)) return null
+  return readCertificate(`-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----`)
+}
+
+/** Characters. */
+const maximumNamed = 16_384
 
 /** @throws Failure saml_signature_refused, saml_sha1_refused */
 export function signatureAlgorithm(uri: string, { sha1_until, now }: TrustedKeys): SignatureAlgorithm {
@@ -161,7 +192,8 @@ function prefixesOf(method: XmlElement, what: string): readonly string[] {
   if (!isInclusive || inclusive.children.length > 0) throw refused(what)
   const list = attributeOf(inclusive, 'PrefixList') ?? ''
   const prefixes = list.split(/\s+/).filter((prefix) => prefix !== '')
-  if (prefixes.length > 32) throw refused(what)
+  // Each of them is looked up for each element.
+  if (prefixes.length > 16) throw refused(what)
   return prefixes
 }
 

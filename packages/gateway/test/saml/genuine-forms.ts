@@ -134,6 +134,14 @@ export const genuineForms: readonly Genuine[] = [
     expectation: { enforce_certificate_expiry: true },
   },
   {
+    name: 'signed with the key of two certificates, of which one has ended, where the end counts',
+    difference: () => plain,
+    expectation: {
+      certificates: [keys.expired.certificate, keys.future.certificate, keys.idp.certificate],
+      enforce_certificate_expiry: true,
+    },
+  },
+  {
     name: 'with another certificate in KeyInfo',
     difference: () => ({ ...plain, signing: { signer: { ...keys.idp, certificate: keys.expired.certificate } } }),
   },

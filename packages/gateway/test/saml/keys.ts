@@ -53,6 +53,8 @@ export const keys = {
   idp: withCertificate(idp, 'Identity provider'),
   /** The same key in a certificate that has ended. */
   expired: withCertificate(idp, 'Identity provider, the year before', Date.UTC(2026, 0, 1)),
+  /** The same key in a certificate that has not begun. */
+  future: { key: idp, certificate: selfSigned(idp, 'Identity provider, the year after', Date.UTC(2029, 0, 1), until) },
   attacker: withCertificate(other, 'Identity provider'),
   small: withCertificate(small, 'Identity provider, RSA 1024'),
   p256: withCertificate(p256, 'Identity provider, P-256'),

@@ -55,11 +55,12 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
   ),
   saml_signature_invalid: text(
     'Kein Zertifikat der Verbindung passt zur Signatur der SAML-Nachricht',
-    'Vielleicht signiert der Identitätsanbieter mit einem neuen Zertifikat. Lesen Sie seine Metadaten neu ein, oder fügen Sie ' +
-      'das Zertifikat der Verbindung hinzu.',
+    'Vielleicht signiert der Identitätsanbieter mit einem neuen Zertifikat. Vergleichen Sie die Fingerabdrücke: Geben Sie die ' +
+      'Adresse der Metadaten im Einrichtungsportal oder in der Konsole neu ein, oder fügen Sie das Zertifikat dort hinzu. Ein ' +
+      'anderer Digest heißt, dass die Nachricht unterwegs verändert wurde.',
   ),
   saml_certificate_expired: text(
-    'Das Zertifikat, das die SAML-Nachricht signiert hat, ist abgelaufen',
+    'Das Zertifikat, das die SAML-Nachricht signiert hat, gilt jetzt nicht',
     'Aktivieren Sie beim Identitätsanbieter ein neues Zertifikat und lesen Sie seine Metadaten neu ein. Die Verbindung lehnt ' +
       'abgelaufene ab (`enforce_certificate_expiry`).',
   ),

@@ -38,9 +38,9 @@ export const signInTexts: FailureTexts<typeof signInFailures> = {
     'Registrieren Sie den Umleitungs-URI, den diese Verbindung zeigt, und keinen anderen.',
   ),
   acr_unmet: text(
-    'Der Identitätsanbieter hat die Art der Authentifizierung, die die Anwendung verlangt, nicht nachgewiesen',
+    'Der Identitätsanbieter hat die verlangte Art der Authentifizierung nicht nachgewiesen',
     'Legen Sie bei Entra den Authentifizierungskontext (`c1` bis `c99`) und eine Richtlinie für bedingten Zugriff dafür an. ' +
-      'Lassen Sie andere Identitätsanbieter `acr` senden.',
+      'Lassen Sie andere Identitätsanbieter `acr` senden. Bei SAML muss AuthnContextClassRef einer von `authn_contexts` sein.',
   ),
   connection_gone: text(
     'Single Sign-on wurde für diese Organisation während der Anmeldung ausgeschaltet',

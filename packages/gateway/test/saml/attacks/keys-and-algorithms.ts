@@ -204,6 +204,13 @@ export const keysAndAlgorithms: readonly Attack[] = [
     {},
     { expectation: { certificates: [keys.expired.certificate], enforce_certificate_expiry: true } },
   ),
+  attack(
+    'a certificate that is not valid yet, where that counts',
+    'the connection says so',
+    'saml_certificate_expired',
+    {},
+    { expectation: { certificates: [keys.future.certificate], enforce_certificate_expiry: true } },
+  ),
 ]
 
 /** Two numbers side by side as a sequence of two integers. */

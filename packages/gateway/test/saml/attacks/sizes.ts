@@ -1,7 +1,18 @@
 /** Documents that are deep, wide or long: they cost the receiver more than the sender. */
+import { ns } from '../names.ts'
 import { samlElement } from '../sent-response.ts'
-import type { Style } from '../style.ts'
-import { append, edit, element, prepend, withAttribute, withChildren, type XmlElement } from '../xml-tree.ts'
+import { qualified, type Style } from '../style.ts'
+import {
+  append,
+  attribute,
+  edit,
+  element,
+  localName,
+  prepend,
+  withAttribute,
+  withChildren,
+  type XmlElement,
+} from '../xml-tree.ts'
 import { type Attack, attack } from './attack.ts'
 
 const forbidden = 'saml_xml_forbidden'
@@ -21,6 +32,23 @@ const attributes = (count: number, name: (index: number) => string) => (root: Xm
     (node, index) => withAttribute(node, name(index), `urn:${index}`),
     root,
   )
+
+const empty = (count: number): string => '<a/>'.repeat(count)
+
+/** Elements in each other that declare so many namespaces each. */
+const declaring = (levels: number, each: number, inner: string): string =>
+  many(levels, (level) => `<x${many(each, (index) => ` xmlns:p${level}-${index}="urn:${level}:${index}"`)}>`) +
+  inner +
+  '</x>'.repeat(levels)
+
+const prefixList = (count: number): XmlElement =>
+  element('e:InclusiveNamespaces', {
+    'xmlns:e': ns.exclusive,
+    PrefixList: many(count, (index) => `p${index}-0 `),
+  })
+
+const isCanonicalization = (node: XmlElement): boolean =>
+  localName(node) === 'Transform' && attribute(node, 'Algorithm') === ns.exclusive
 
 /** An attribute with so many values. The size is looked at before the signature. */
 const values = (count: number, text: string) => (style: Style) => ({
@@ -55,7 +83,34 @@ export const sizes: readonly Attack[] = [
   attack('white space of 100 KB', limits, forbidden, { text: (xml) => xml + ' '.repeat(100 * 1024) }),
   attack('70 attributes', limits, forbidden, { changed: attributes(70, (index) => `x${index}`) }),
   attack('10,000 attributes', limits, forbidden, intoRoot(`<x${many(10_000, (index) => ` a${index}=""`)}/>`)),
-  attack('40 namespaces', limits, forbidden, { changed: attributes(40, (index) => `xmlns:x${index}`) }),
+  attack('70 namespaces', limits, forbidden, { changed: attributes(70, (index) => `xmlns:x${index}`) }),
+  attack('30 namespaces at each of three levels', limits, forbidden, intoRoot(declaring(3, 30, ''))),
+  attack('32 namespaces at each of 60 levels, above 3,800 elements', limits, forbidden, {
+    ...intoRoot(declaring(60, 32, empty(3_800))),
+  }),
+  attack('an attribute name of 60 KB', limits, forbidden, intoRoot(`<x ${'b'.repeat(60_000)}=""/>`)),
+  attack('words of 250 KB before many equals signs', limits, [forbidden, 'saml_xml_malformed'], {
+    text: () => `<a${' b'.repeat(125_000)}${'='.repeat(64)}`,
+  }),
+  attack(
+    'the most costly canonical form that is let through',
+    limits,
+    ['saml_signature_invalid', forbidden],
+    ({ prefix }) => ({
+      encrypts: false,
+      changed: (root: XmlElement) => {
+        const extensions = element(
+          qualified(prefix.protocol, 'Extensions'),
+          {},
+          { raw: declaring(50, 1, empty(3_800)) },
+        )
+        return edit(prepend(root, 'Status', extensions), isCanonicalization, (node) =>
+          withChildren(node, prefixList(16)),
+        )
+      },
+    }),
+    { applies: ({ signs }) => signs !== 'assertion' },
+  ),
   attack(
     'attributes with white space before the equals sign',
     limits,
@@ -66,27 +121,20 @@ export const sizes: readonly Attack[] = [
     'namespaces with white space before the equals sign',
     limits,
     forbidden,
-    intoRoot(`<x${many(40, (index) => ` xmlns:a${index}\t= "urn:${index}"`)}/>`),
+    intoRoot(`<x${many(64, (index) => ` xmlns:a${index}\t= "urn:${index}"`)}/>`),
   ),
   attack('70 transforms', limits, 'saml_signature_refused', {
     encrypts: false,
     changed: (root) =>
       edit(root, 'Transforms', (node) => withChildren(node, ...Array.from({ length: 70 }, () => node.children).flat())),
   }),
-  attack('a PrefixList of 40 prefixes', limits, 'saml_signature_refused', {
+  attack('a PrefixList of 20 prefixes', limits, 'saml_signature_refused', {
     encrypts: false,
     changed: (root) =>
       edit(
         root,
         (node) => node.name.endsWith('CanonicalizationMethod'),
-        (node) =>
-          withChildren(
-            node,
-            element('e:InclusiveNamespaces', {
-              'xmlns:e': 'http://www.w3.org/2001/10/xml-exc-c14n#',
-              PrefixList: many(40, (index) => `p${index} `),
-            }),
-          ),
+        (node) => withChildren(node, prefixList(20)),
       ),
   }),
   attack('a NameID of 2,000 characters, signed', 'saml-core 8.3.7: 256', 'saml_structure_invalid', {
