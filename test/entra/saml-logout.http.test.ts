@@ -1,6 +1,5 @@
 /** Single logout by SAML: ours at the identity provider, and theirs here. */
 import { createPrivateKey } from 'node:crypto'
-import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { logoutRequest, logoutResponse } from '../../packages/gateway/src/saml/logout.ts'
 import { statuses } from '../../packages/gateway/src/saml/names.ts'
@@ -11,69 +10,30 @@ import {
   type Harness,
   locationOf,
   post_logout_redirect_uri,
-  redeem,
   startHarness,
 } from '../../packages/gateway/test/harness.ts'
 import { keys } from '../../packages/gateway/test/saml/keys.ts'
-import { entra as entraStyle } from '../../packages/gateway/test/saml/styles/entra.ts'
-import type { ResponseValues } from '../../packages/gateway/test/saml/values.ts'
-import { answerTo, idpEntityId, idpSettings, idpSloUrl, messageIn } from '../../packages/gateway/test/saml-answer.ts'
+import { idpSloUrl, messageIn } from '../../packages/gateway/test/saml-answer.ts'
+import { entraParty, entraTenant, issuerOf, keycloakParty, type Party, samlOf, signedIn } from './saml-party.ts'
 
 const key = createPrivateKey(keys.idp.key.export({ format: 'pem', type: 'pkcs8' }))
 
-let harness: Harness
-/** A connection by SAML whose identity provider we play. */
-interface Party {
-  readonly connection: Connection
-  /** The values of its responses that differ from those of the corpus. */
-  readonly values: Partial<ResponseValues>
-}
+const attacker = createPrivateKey(keys.attacker.key.export({ format: 'pem', type: 'pkcs8' }))
 
+let harness: Harness
 let keycloak: Party
 let entra: Party
 beforeAll(async () => {
   harness = await startHarness()
-  const party = async (
-    type: 'saml' | 'entra_saml',
-    settings: Readonly<Record<string, unknown>>,
-    values: Partial<ResponseValues>,
-  ): Promise<Party> => {
-    const { client } = harness
-    const { id: organization_id } = await client.organizations.create({ name: 'Contoso' })
-    const { id } = await client.connections.create({ organization_id, type, settings })
-    await client.connections.update(id, { policy: { upstream_logout: true } })
-    return { connection: await client.connections.activate(id), values }
-  }
-  keycloak = await party('saml', idpSettings, {})
-  const saml2 = `https://login.microsoftonline.com/${tenant}/saml2`
-  const { attributes, issuer } = entraStyle.values
-  const settings = { ...idpSettings, idp_entity_id: issuer, sso_url: saml2, slo_url: saml2 }
-  entra = await party('entra_saml', settings, { attributes, issuer })
+  keycloak = await keycloakParty(harness, { policy: { upstream_logout: true } })
+  entra = await entraParty(harness, { policy: { upstream_logout: true } })
 })
 afterAll(() => harness.close())
 
-const samlOf = ({ connection }: Party) => connection.saml as NonNullable<Connection['saml']>
-const issuerOf = ({ values }: Party): string => values.issuer ?? idpEntityId
-const tenant = '8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b'
-const attacker = createPrivateKey(keys.attacker.key.export({ format: 'pem', type: 'pkcs8' }))
-let sessions = 0
-
-/** Signs a person in with a response that we sign as the identity provider. */
-async function signedIn(at: Party = keycloak) {
-  const { connection, values } = at
-  sessions += 1
-  const person = browser()
-  const session_index = `session-${sessions}`
-  const address = authorizeAddress(harness, { organization: undefined, connection: connection.id })
-  const { acs_url, form } = answerTo(locationOf(await person.get(address)), connection, String(sessions), values)
-  const back = await person.post(acs_url, form)
-  const code = new URL(locationOf(back), harness.url).searchParams.get('code')
-  const { id_token } = (await (await redeem(harness, String(code))).json()) as { id_token: string }
-  return { at, person, session_index, id_token, name_id: `person-${sessions}` }
-}
+type SignedIn = Awaited<ReturnType<typeof signedIn>>
 
 /** Whether the session still answers for its person. */
-async function isSignedIn({ at, person }: Awaited<ReturnType<typeof signedIn>>): Promise<boolean> {
+async function isSignedIn({ at, person }: SignedIn): Promise<boolean> {
   const { id: connection } = at.connection
   const address = authorizeAddress(harness, { organization: undefined, connection, prompt: 'none' })
   return locationOf(await person.get(address)).includes('code=')
@@ -90,7 +50,7 @@ interface Change {
 
 let requests = 0
 /** A logout request of the identity provider. */
-function requestOf(of: Awaited<ReturnType<typeof signedIn>>, change: Change = {}): string {
+function requestOf(of: SignedIn, change: Change = {}): string {
   const { slo_url } = samlOf(of.at)
   requests += 1
   const xml = logoutRequest({
@@ -112,7 +72,7 @@ function requestOf(of: Awaited<ReturnType<typeof signedIn>>, change: Change = {}
 
 describe('a logout at the application', () => {
   it('goes on to the identity provider with the name and the session, and comes back', async () => {
-    const signed = await signedIn()
+    const signed = await signedIn(keycloak)
     const query = new URLSearchParams({ id_token_hint: signed.id_token, post_logout_redirect_uri })
     const led = new URL(locationOf(await signed.person.get(`${harness.url}/oauth/logout?${query}`)))
     expect(led.origin + led.pathname).toBe(idpSloUrl)
@@ -188,7 +148,7 @@ describe('the answer of the identity provider to our logout', () => {
 
 describe('a logout request of the identity provider', () => {
   it('ends the session that it names, and is answered', async () => {
-    const [signed, other] = [await signedIn(), await signedIn()]
+    const [signed, other] = [await signedIn(keycloak), await signedIn(keycloak)]
     const answer = new URL(locationOf(await browser().get(requestOf(signed))))
     expect([answer.origin + answer.pathname, answer.searchParams.get('RelayState')]).toEqual([idpSloUrl, 'theirs'])
     expect(answer.searchParams.get('SAMLResponse')).toBeTruthy()
@@ -206,7 +166,7 @@ describe('a logout request of the identity provider', () => {
     ['is meant for another address', 'saml_destination_mismatch', { destination: 'https://other.example/slo' }],
   ]
   it.each(cases)('that %s changes nothing: %s', async (_, code, change) => {
-    const signed = await signedIn()
+    const signed = await signedIn(keycloak)
     const refused = await browser().get(requestOf(signed, change))
     expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining(code)])
     expect(await isSignedIn(signed)).toBe(true)
@@ -216,27 +176,27 @@ describe('a logout request of the identity provider', () => {
     ['the session of another person', { name_id: 'somebody-else' }],
     ['a session that nobody has', { session_index: 'no-session' }],
   ] as const)('for %s has no effect', async (_, change) => {
-    const signed = await signedIn()
+    const signed = await signedIn(keycloak)
     expect(locationOf(await browser().get(requestOf(signed, change)))).toContain(idpSloUrl)
     expect(await isSignedIn(signed)).toBe(true)
   })
 
   it('that names no session ends all of the person', async () => {
-    const [signed, other] = [await signedIn(), await signedIn()]
+    const [signed, other] = [await signedIn(keycloak), await signedIn(keycloak)]
     const answer = new URL(locationOf(await browser().get(requestOf(signed, { session_index: null }))))
     expect(messageIn(answer, 'SAMLResponse')).toContain(statuses.success)
     expect([await isSignedIn(signed), await isSignedIn(other)]).toEqual([false, true])
   })
 
   it('counts once', async () => {
-    const address = requestOf(await signedIn())
+    const address = requestOf(await signedIn(keycloak))
     await browser().get(address)
     expect(await (await browser().get(address)).text()).toContain('saml_replayed')
   })
 })
 
 describe('Entra names itself by its sign-in host when it signs people out', () => {
-  const issuer = `https://login.microsoftonline.com/${tenant}/`
+  const issuer = `https://login.microsoftonline.com/${entraTenant}/`
 
   it('in its answers', async () => {
     expect(await answered({ issuer, signer: null }, entra)).toMatchObject({ status: 303 })
@@ -251,7 +211,7 @@ describe('Entra names itself by its sign-in host when it signs people out', () =
   })
 
   it('of its own tenant only', async () => {
-    const other = `https://login.microsoftonline.com/${tenant.replace('8f', '8e')}/`
+    const other = `https://login.microsoftonline.com/${entraTenant.replace('8f', '8e')}/`
     const refused = await browser().get(requestOf(await signedIn(entra), { issuer: other }))
     expect(await refused.text()).toContain('saml_issuer_mismatch')
   })

@@ -4,6 +4,7 @@ import { type EmailFacts, type EmailTrustLevel, emailTrust, emailTrustLevels, is
 const facts: EmailFacts = {
   email: 'ada@acme.example',
   claim: 'email',
+  email_claims: ['email'],
   word: 'asserted',
   is_pinned: true,
   is_guest: false,
@@ -26,6 +27,12 @@ describe('the trust in an email', () => {
       { claim: 'upn', word: 'domain_owner' },
       'unverified',
       /another claim/,
+    ],
+    [
+      'from an attribute of SAML',
+      { claim: 'mail', email_claims: ['email', 'mail'] },
+      'verified_domain',
+      /verified domain/,
     ],
     ['that the provider does not vouch for', { word: 'none' }, 'unverified', /does not vouch/],
     ['of a guest', { is_guest: true }, 'unverified', /guest/],

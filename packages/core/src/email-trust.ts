@@ -19,7 +19,9 @@ export interface EmailFacts {
   readonly email: string | null
   /** The claim that it was read from. */
   readonly claim: string | null
-  /** The word of the provider about the claim `email` of the document that had it. */
+  /** The claims that hold an email by their definition: `email` by OpenID Connect. Others may hold any text. */
+  readonly email_claims: readonly string[]
+  /** The word of the provider about the email of the document that had it. */
   readonly word: EmailWord
   /** Whether only one tenant or issuer can sign people in through the connection. */
   readonly is_pinned: boolean
@@ -38,7 +40,11 @@ export interface EmailTrust {
 /** The first row that fits decides. */
 const rows: readonly (readonly [(facts: EmailFacts) => boolean, EmailTrustLevel, string])[] = [
   [({ email }) => email === null, 'missing', 'no email was sent'],
-  [({ claim }) => claim !== 'email', 'unverified', 'it comes from another claim than `email`'],
+  [
+    ({ claim, email_claims }) => claim === null || !email_claims.includes(claim),
+    'unverified',
+    'it comes from another claim than `email`',
+  ],
   [({ word }) => word === 'none', 'unverified', 'the identity provider does not vouch for it'],
   [
     (facts) => isOwnAddress(facts) && facts.domain_verified_by === 'dns',

@@ -45,6 +45,8 @@ export interface VerifiedIdentityFields {
   readonly is_guest: boolean
   /** Whether only one tenant or issuer can sign people in through the connection. */
   readonly is_pinned: boolean
+  /** The claims that hold an email by their definition. */
+  readonly email_claims: readonly string[]
   /** Claims that name people; where several tenants can sign in, not every claim is worth the same. */
   readonly naming_claims: NamingClaims
   /** Lists and flags that were not read as a whole: the provider sent an overage, or userinfo could not be read. */

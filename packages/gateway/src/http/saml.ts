@@ -49,7 +49,10 @@ export async function consume(
 ): Promise<unknown> {
   const { SAMLResponse, RelayState } = form
   if (SAMLResponse === undefined) throw new Failure('saml_message_missing', { expected: 'SAMLResponse' })
-  if (connection_id !== null && !isHandleOfSignIn(http.ports, RelayState)) {
+  const isAsked = isHandleOfSignIn(http.ports, RelayState)
+  // Many connections may share an alias, and nothing that is verified says which one.
+  if (connection_id === null && !isAsked) throw new Failure('saml_unsolicited')
+  if (connection_id !== null && !isAsked) {
     const location = await restartedSignIn(http.ports, visit.environment, connection_id, RelayState)
     return reply.redirect(location, 303)
   }

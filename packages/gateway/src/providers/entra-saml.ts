@@ -22,7 +22,7 @@ import { entraSamlForm } from './forms/saml.ts'
 import { entraSamlGuide, entraSamlSummary } from './guides/saml/guide.ts'
 import type { SamlProvider } from './provider.ts'
 import { namedIn, saml } from './saml.ts'
-import { entraAttributes, microsoftClaims } from './saml-attributes.ts'
+import { entraAttributes, entraEmails, microsoftClaims } from './saml-attributes.ts'
 
 /** The name of the cloud, or of the host that stands for itself. */
 function cloudOf(value: EntraSamlSettings): string {
@@ -58,6 +58,7 @@ export const entraSaml: SamlProvider<EntraSamlSettings> = {
   login_hint_parameter: 'login_hint',
   domain_hint_parameter: 'domain_hint',
   amr_attribute: microsoftClaims.methods,
+  email_attributes: entraEmails,
   // https://learn.microsoft.com/entra/identity-platform/single-sign-out-saml-protocol: the host that people sign in at,
   // where assertions have sts.windows.net.
   logoutIssuers: (value) => [`${new URL(value.sso_url).origin}/${tenantOf(value)}/`],

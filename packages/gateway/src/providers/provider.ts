@@ -256,6 +256,8 @@ export interface SamlProvider<S = unknown> extends AnyProvider<S> {
    * @throws Failure token_tenant_wrong
    */
   identityOf(settings: S, subject: SamlSubject, connection_id: string): Identity | null
+  /** The attributes that hold an email by their definition, where a domain proves it. A NameID is not one of them. */
+  readonly email_attributes: readonly string[]
   /** The attribute whose values say how the person authenticated. */
   readonly amr_attribute: string | null
   /**

@@ -20,9 +20,11 @@ export const microsoftClaims = {
 export const nameIdClaim = 'name_id'
 export const nameIdEmailClaim = 'name_id_email'
 
+export const entraEmails = [`${soap}/emailaddress`]
+
 export const entraAttributes: AttributeRules = {
   identifier: [microsoftClaims.object_id],
-  email: [`${soap}/emailaddress`],
+  email: entraEmails,
   name: [`${microsoft}/displayname`],
   given_name: [`${soap}/givenname`],
   family_name: [`${soap}/surname`],
@@ -31,10 +33,12 @@ export const entraAttributes: AttributeRules = {
   roles: [`${windows}/role`],
 }
 
+export const usualEmails = ['email', 'mail', 'urn:oid:0.9.2342.19200300.100.1.3', ...entraEmails]
+
 /** Plain names first, then the LDAP names of Shibboleth (urn:oid), then the claims of AD FS. */
 export const usualAttributes: AttributeRules = {
   identifier: [nameIdClaim],
-  email: ['email', 'mail', 'urn:oid:0.9.2342.19200300.100.1.3', `${soap}/emailaddress`, nameIdEmailClaim],
+  email: [...usualEmails, nameIdEmailClaim],
   name: ['name', 'displayName', 'urn:oid:2.16.840.1.113730.3.1.241', 'cn', `${microsoft}/displayname`],
   given_name: ['firstName', 'givenName', 'given_name', 'urn:oid:2.5.4.42', `${soap}/givenname`],
   family_name: ['lastName', 'sn', 'surname', 'family_name', 'urn:oid:2.5.4.4', `${soap}/surname`],

@@ -2,7 +2,7 @@
 import { samlForm } from './forms/saml.ts'
 import { samlGuide, samlSummary } from './guides/saml/guide.ts'
 import type { Identity, SamlProvider, SamlSubject } from './provider.ts'
-import { usualAttributes } from './saml-attributes.ts'
+import { usualAttributes, usualEmails } from './saml-attributes.ts'
 import { type SamlSettings, samlFields, samlSettings } from './saml-settings.ts'
 
 const formats = 'urn:oasis:names:tc:SAML'
@@ -45,6 +45,7 @@ export const saml: SamlProvider<SamlSettings> = {
   login_hint_parameter: null,
   domain_hint_parameter: null,
   amr_attribute: null,
+  email_attributes: usualEmails,
   // An attribute is what administrators wrote.
   emailWord: () => null,
   default_email_word: 'asserted',

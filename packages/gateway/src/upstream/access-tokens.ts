@@ -88,6 +88,7 @@ async function verifyAccessToken(
     issuer: String(claims.iss),
     claims,
     email_word: { id_token: entra.emailWord(claims) ?? entra.default_email_word, userinfo: 'none' },
+    email_claims: ['email'],
     is_guest: entra.isGuest?.(claims) ?? false,
     is_pinned: is_only_tenant,
     naming_claims: entra.naming_claims ?? { issued: [], domain_owned: [] },

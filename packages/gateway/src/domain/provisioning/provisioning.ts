@@ -230,6 +230,7 @@ function trustOf(
   return emailTrust({
     email: profile.email,
     claim: from?.claim ?? null,
+    email_claims: identity.email_claims,
     word: from?.source && from.source !== 'directory' ? identity.email_word[from.source] : 'none',
     is_pinned: identity.is_pinned,
     is_guest: identity.is_guest,

@@ -45,6 +45,7 @@ const notes = [
 const trust = combinations<Parameters<typeof emailTrust>[0]>({
   email: [null, 'ada@acme.example'],
   claim: ['email', 'upn'],
+  email_claims: [['email']],
   word: [...emailWords],
   is_pinned: flags,
   is_guest: flags,

@@ -148,6 +148,7 @@ function identityOf(
     claims,
     ...(userinfo === undefined ? {} : { userinfo }),
     email_word: emailWord(provider, claims, userinfo),
+    email_claims: ['email'],
     is_guest: provider.isGuest?.(claims) ?? false,
     is_pinned: provider.isPinned?.(connection.settings) ?? true,
     naming_claims: provider.naming_claims ?? { issued: [], domain_owned: [] },

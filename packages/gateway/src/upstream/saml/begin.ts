@@ -30,7 +30,7 @@ export async function beginSaml(
     acs: request.redirect_uri,
     force_authn: isAnew,
     name_id_format: settings.name_id_format === undefined ? null : nameIdFormats[settings.name_id_format],
-    authn_contexts: request.acr_values.length > 0 ? request.acr_values : (settings.authn_contexts ?? []),
+    authn_contexts: contextsToAsk(settings.authn_contexts ?? [], request.acr_values),
   })
   const protocol_state: SamlState = {
     request_id: id,
@@ -48,6 +48,13 @@ export async function beginSaml(
   const message = { parameter: 'SAMLRequest', xml, relay_state: request.handle, key } as const
   const location = redirectAddress(settings.sso_url, message, hintsOf(provider, request))
   return { location, protocol_state, new_endpoints: null }
+}
+
+/** The contexts of the connection, or those of them that the application wants. The application alone, if it has none. */
+function contextsToAsk(required: readonly string[], acr_values: readonly string[]): readonly string[] {
+  if (required.length === 0) return acr_values
+  const wanted = acr_values.filter((value) => required.includes(value))
+  return wanted.length > 0 ? wanted : required
 }
 
 /** Hints that Entra takes beside the message, where the standard has none. */

@@ -10,7 +10,7 @@ import { type Claims, textClaim } from '@gatehouse-sso/core/oidc/claims'
 import { markVerified, type VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import type { FinishedUpstream, FinishUpstream } from '../../domain/ports/identity-providers.ts'
 import type { Identity, SamlProvider } from '../../providers/provider.ts'
-import { sha1UntilOf } from '../../providers/saml-settings.ts'
+import { type SamlSettings, sha1UntilOf } from '../../providers/saml-settings.ts'
 import { toleranceMs } from '../../saml/envelope.ts'
 import { type VerifiedAssertion, verifyResponse } from '../../saml/response.ts'
 import type { DirectoryGroups } from '../graph/directory-groups.ts'
@@ -20,7 +20,10 @@ import { type SamlHost, settingsOf } from './host.ts'
 import { certificateIfAny, decryptionKeysOf } from './own-keys.ts'
 import { readSamlState, type SamlState } from './state.ts'
 
-/** @throws Failure saml_*, upstream_refused, upstream_cancelled, token_tenant_wrong, authentication_too_old */
+/**
+ * @throws Failure saml_*, upstream_refused, upstream_cancelled, token_tenant_wrong, authentication_too_old,
+ * acr_unmet
+ */
 export async function finishSaml(host: SamlHost, request: FinishUpstream): Promise<FinishedUpstream> {
   const { provider, now } = host
   const { connection, trace } = request
@@ -47,6 +50,7 @@ export async function finishSaml(host: SamlHost, request: FinishUpstream): Promi
   const { signed, algorithm, certificate_sha256, assertion_id, response_id } = assertion
   trace.step('saml_response', { signed, algorithm: algorithm.slice(algorithm.indexOf('#') + 1), certificate_sha256 })
   checkAge(assertion, state, at)
+  checkContext(assertion, settings)
   const claims = claimsOf(assertion)
   const found = identifiedBy(provider, request, assertion, claims)
   const directory = await askDirectory(host, { ...request, credentials }, claims)
@@ -120,6 +124,12 @@ async function askDirectory(
   return directories.groupsOf({ ...asker, connection_id: connection.id, query, access_token: undefined, trace })
 }
 
+/** @throws Failure acr_unmet */
+function checkContext({ authn_context }: VerifiedAssertion, { authn_contexts = [] }: SamlSettings): void {
+  if (authn_contexts.length === 0 || authn_contexts.includes(authn_context ?? '')) return
+  throw new Failure('acr_unmet', { expected: authn_contexts.join(' or '), received: authn_context ?? 'none' })
+}
+
 interface Found {
   readonly found: Identity
   readonly assertion: VerifiedAssertion
@@ -140,6 +150,7 @@ function identityOf(
     issuer,
     claims,
     email_word: { id_token: provider.emailWord(claims) ?? provider.default_email_word, userinfo: 'none' },
+    email_claims: provider.email_attributes,
     is_guest: provider.isGuest?.(claims) ?? false,
     is_pinned: provider.isPinned?.(connection.settings) ?? true,
     naming_claims: provider.naming_claims ?? { issued: [], domain_owned: [] },

@@ -62,9 +62,15 @@ export async function resolveSaml(
   checkSha1(entered, now)
   const metadata = await enteredMetadata(outbound, now, entered)
   const given = Object.fromEntries(Object.entries(entered).filter(([name]) => name !== 'metadata_xml'))
-  const merged = metadata === null ? settings : { ...settings, ...settingsFrom(metadata), ...withoutNull(given) }
+  const merged =
+    metadata === null ? settings : { ...withoutGiven(settings), ...settingsFrom(metadata), ...withoutNull(given) }
   const certificates = entered.certificates === undefined ? merged.certificates : checkedCertificates(merged)
   return certificates === undefined ? merged : { ...merged, certificates }
+}
+
+/** The settings that are another identity provider's when the metadata is: a value that it lacks must not stay. */
+function withoutGiven({ slo_url: _, slo_response_url: __, ...settings }: Entered): Entered {
+  return settings
 }
 
 /** A weak algorithm is accepted for a change of the identity provider, not for good. @throws Failure values_invalid */
