@@ -187,7 +187,8 @@ export const samlFailures = {
     400,
     'administrator',
     'The assertion does not name the person in a way that stays',
-    'Send a NameID of the format `persistent`. In Entra: Single sign-on > Attributes & Claims > "Unique User Identifier".',
+    'Send a NameID of the format `persistent`, or the attribute that the connection expects (`subject_attribute`). In Entra: ' +
+      'Single sign-on > Attributes & Claims > "Unique User Identifier". In Okta: Attribute Statements, `id` = `user.id`.',
     'access_denied',
   ),
   saml_metadata_changed: row(

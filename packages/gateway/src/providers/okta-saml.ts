@@ -3,7 +3,11 @@ import { oktaSamlForm } from './forms/saml.ts'
 import { oktaSamlGuide, oktaSamlSummary } from './guides/saml/guide.ts'
 import type { SamlProvider } from './provider.ts'
 import { saml } from './saml.ts'
-import type { SamlSettings } from './saml-settings.ts'
+import { usualAttributes } from './saml-attributes.ts'
+import { checkSamlSettings, type SamlSettings, samlFields, subjectAttribute } from './saml-settings.ts'
+
+/** The NameID of Okta is a user name, which somebody else may get later. The guide has the customer send `user.id` as `id`. */
+const fields = samlFields.extend({ subject_attribute: subjectAttribute.default('id') })
 
 export const oktaSaml: SamlProvider<SamlSettings> = {
   ...saml,
@@ -13,4 +17,7 @@ export const oktaSaml: SamlProvider<SamlSettings> = {
   summary: oktaSamlSummary,
   guide: oktaSamlGuide,
   form: oktaSamlForm,
+  fields,
+  settings: fields.superRefine(checkSamlSettings),
+  default_mapping: { ...usualAttributes, identifier: ['id'] },
 }

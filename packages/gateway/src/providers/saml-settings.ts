@@ -28,6 +28,18 @@ const pem = /^-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\s]+-----END CERTIFIC
 /** The formats of NameID that may be asked for, by the last word of their URI. */
 const nameIdFormatWords = ['persistent', 'email', 'unspecified', 'transient'] as const
 
+export const subjectAttribute = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .meta({
+    description:
+      'The attribute that names a person for good, where the NameID is an address or changes. `name_id` is the NameID. ' +
+      'Default: `id` with `okta_saml`, else the NameID',
+    examples: ['id'],
+  })
+
 export const samlFields = z.strictObject({
   idp_entity_id: entityId.meta({
     description: 'The entity ID of the identity provider, character by character, from its metadata',
@@ -98,17 +110,7 @@ export const samlFields = z.strictObject({
       'leads to us',
     examples: ['https://login.example.com/saml/acs'],
   }),
-  subject_attribute: z
-    .string()
-    .trim()
-    .min(1)
-    .max(300)
-    .optional()
-    .meta({
-      description:
-        'The attribute that names a person for good, where the NameID is an address or changes. Default: the NameID',
-      examples: ['id'],
-    }),
+  subject_attribute: subjectAttribute.optional(),
   name_id_format: z
     .enum(nameIdFormatWords)
     .optional()

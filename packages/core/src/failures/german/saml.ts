@@ -120,7 +120,8 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
   ),
   saml_name_id_missing: text(
     'Die Assertion nennt die Person nicht so, dass es dauerhaft gilt',
-    'Senden Sie eine NameID im Format `persistent`. In Entra: Single sign-on > Attributes & Claims > „Unique User Identifier“.',
+    'Senden Sie eine NameID im Format `persistent` oder das Attribut, das die Verbindung erwartet (`subject_attribute`). In Entra: ' +
+      'Single sign-on > Attributes & Claims > „Unique User Identifier“. In Okta: Attribute Statements, `id` = `user.id`.',
   ),
   saml_metadata_changed: text(
     'Die Metadaten des Identitätsanbieters nennen andere Adressen als die Verbindung',

@@ -92,7 +92,13 @@ function identifiedBy(
 ): Identity {
   const subject = { issuer, name_id: name_id.value, name_id_format: name_id.format, claims }
   const identity = provider.identityOf(connection.settings, subject, connection.id)
-  if (identity === null) throw new Failure('saml_name_id_missing', { received: name_id.format ?? 'no format' })
+  if (identity === null) {
+    const { subject_attribute } = settingsOf(connection)
+    throw new Failure('saml_name_id_missing', {
+      expected: subject_attribute === undefined ? 'a NameID that stays' : `the attribute \`${subject_attribute}\``,
+      received: Object.keys(claims).sort().join(', ').slice(0, 500),
+    })
+  }
   return identity
 }
 
