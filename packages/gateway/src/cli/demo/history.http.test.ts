@@ -51,3 +51,11 @@ it('prints a link that opens the console as its owner', async () => {
   const entered = await person.post(running.demo.console_url, {}, ownPage)
   expect([entered.status, entered.headers.get('location')]).toEqual([303, `${running.demo.issuer}/console`])
 })
+
+it('prints a setup link that is open for weeks', async () => {
+  const { data } = await client.setupLinks.list({ state: 'open' })
+  const weeksMs = 28 * 86_400_000
+  expect(data.map(({ expires_at }) => Date.parse(expires_at) > Date.now() + weeksMs)).toEqual([true])
+  const started = await browser().post(running.demo.setup_url, {}, ownPage)
+  expect([started.status, started.headers.get('location')]).toEqual([303, `${running.demo.issuer}/setup`])
+})

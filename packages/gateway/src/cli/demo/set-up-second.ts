@@ -3,6 +3,7 @@
  * emulator forgets its registrations when it stops, so each start begins the setup anew.
  */
 import type { Gatehouse } from '@gatehouse-sso/sdk'
+import { historyDays } from './history.ts'
 
 const name = 'Contoso Ltd (example)'
 
@@ -17,6 +18,8 @@ export async function setUpSecond(client: Gatehouse, emulator: string): Promise<
     type: 'entra_oidc',
     settings: { cloud: 'custom', authority_host: emulator },
   })
-  const { url } = await client.setupLinks.create({ organization_id, connection_id, expires_in_days: 30 })
+  // With a history the clock stands a month ago here.
+  const expires_in_days = historyDays + 30
+  const { url } = await client.setupLinks.create({ organization_id, connection_id, expires_in_days })
   return url
 }
