@@ -125,6 +125,22 @@ describe('a change of the signing certificate', () => {
   })
 })
 
+describe('a metadata address without its application', () => {
+  it('is a warning of the check', async () => {
+    const { connection } = await connectSaml(entra, { input: { organization_id: await newOrganization() } })
+    const whole = String(connection.settings.metadata_url)
+    const warningsAt = async (metadata_url: string) => {
+      const settings = { metadata_url }
+      await client().connections.update(connection.id, { settings })
+      const { checks } = await client().connections.check(connection.id)
+      return checks.flatMap(({ id, result, message }) => (id === 'discovery' && result === 'warn' ? [message] : []))
+    }
+    expect(await warningsAt(whole)).toEqual([])
+    const message = 'The metadata address names no application: it has no appid.'
+    expect(await warningsAt(whole.replace(/\?.*$/, ''))).toEqual([message])
+  })
+})
+
 describe('a registered address', () => {
   it('of our own origin takes the response', async () => {
     const { client: api, url, environment_id } = entra.harness

@@ -219,6 +219,20 @@ export const samlFailures = {
     'Make a new certificate at the identity provider, read its metadata again, and only then make the new one active. In ' +
       'Entra: Single sign-on > SAML Certificates.',
   ),
+  saml_certificate_superseded: row(
+    409,
+    'administrator',
+    'A signing certificate of the identity provider expires, and the connection has a newer one',
+    'Make the newer certificate active at the identity provider before the older one expires. In Entra: Single sign-on > ' +
+      'SAML Certificates.',
+  ),
+  saml_metadata_of_tenant: row(
+    409,
+    'administrator',
+    'The metadata address names no application',
+    'Without `appid` the address gives the certificates of the tenant, which sign no assertion. Enter the whole address. In ' +
+      'Entra: Single sign-on > SAML Certificates > App Federation Metadata Url.',
+  ),
   saml_metadata_invalid: row(
     422,
     'administrator',

@@ -143,6 +143,16 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
     'Erzeugen Sie beim Identitätsanbieter ein neues Zertifikat, lesen Sie seine Metadaten neu ein, und aktivieren Sie erst ' +
       'dann das neue. In Entra: Single sign-on > SAML Certificates.',
   ),
+  saml_certificate_superseded: text(
+    'Ein Signaturzertifikat des Identitätsanbieters läuft ab, und die Verbindung hat ein neueres',
+    'Aktivieren Sie beim Identitätsanbieter das neuere Zertifikat, bevor das ältere abläuft. In Entra: Single sign-on > SAML ' +
+      'Certificates.',
+  ),
+  saml_metadata_of_tenant: text(
+    'Die Metadatenadresse nennt keine Anwendung',
+    'Ohne `appid` liefert die Adresse die Zertifikate des Verzeichnisses, die keine Assertion signieren. Tragen Sie die ganze ' +
+      'Adresse ein. In Entra: Single sign-on > SAML Certificates > App Federation Metadata Url.',
+  ),
   saml_metadata_invalid: text(
     'Die Metadaten des Identitätsanbieters sind nicht brauchbar',
     'Verwenden Sie die Metadaten der Anwendung selbst. In Entra: Single sign-on > SAML Certificates > App Federation Metadata ' +

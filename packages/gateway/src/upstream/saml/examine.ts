@@ -1,23 +1,24 @@
 /** Looks at a SAML identity provider without a person: its metadata, if it has an address, and its certificates. */
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
-import { dayMs } from '@gatehouse-sso/core/time'
 import type { CredentialAnswer, Examination, Examine, Finding } from '../../domain/ports/identity-providers.ts'
 import { readCertificate } from './certificate.ts'
+import { certificateFindings } from './examine-certificates.ts'
 import { type SamlHost, settingsOf } from './host.ts'
 import { fetchMetadata, settingsFrom } from './metadata.ts'
-
-const warnedDays = 60
 
 export async function examineSaml(host: SamlHost, { connection, credentials }: Examine): Promise<Examination> {
   // A certificate of ours proves itself only in a sign-in or a logout.
   const unknown: CredentialAnswer = { result: 'unknown', failure: null }
-  const findings = [...(await metadataFindings(host, connection)), certificatesFinding(host, connection)]
+  const findings = [
+    ...(await metadataFindings(host, connection)),
+    ...certificateFindings(settingsOf(connection), host.now()),
+  ]
   return { findings, credentials: new Map(credentials.map(({ id }) => [id, unknown])) }
 }
 
 /** Compares the published metadata with the settings. */
 async function metadataFindings(
-  { outbound, now }: SamlHost,
+  { provider, outbound, now }: SamlHost,
   connection: Examine['connection'],
 ): Promise<readonly Finding[]> {
   const settings = settingsOf(connection)
@@ -35,13 +36,23 @@ async function metadataFindings(
       message: 'The metadata can be read.',
       received: metadata_url,
     }
-    return [found, ...differences(settings, published)]
+    const parameter = provider.portal.metadata_parameter
+    return [found, ...tenantFinding(parameter, metadata_url), ...differences(settings, published)]
   } catch (error) {
     const failure = isFailure(error) ? error : new Failure('internal_error', { cause: error })
     const { expected, received } = failure.evidence
     const message = 'The metadata of the identity provider cannot be read.'
     return [{ id: 'discovery', result: 'fail', message, expected, received, failure }]
   }
+}
+
+/** An address that names no application gives the certificates of the tenant, which sign no assertion. */
+function tenantFinding(parameter: string | undefined, metadata_url: string): readonly Finding[] {
+  if (parameter === undefined || new URL(metadata_url).searchParams.has(parameter)) return []
+  const message = `The metadata address names no application: it has no ${parameter}.`
+  const failure = new Failure('saml_metadata_of_tenant')
+  const expected = `${parameter}=…`
+  return [{ id: 'discovery', result: 'warn', message, expected, received: metadata_url, failure }]
 }
 
 type Compared = ReturnType<typeof settingsFrom>
@@ -62,16 +73,4 @@ function compare(id: Finding['id'], name: string, expected: string | undefined, 
   if (expected === received) return { id, result: 'ok', message: `The ${name} is that of the metadata.`, received }
   const failure = new Failure('saml_metadata_changed')
   return { id, result: 'warn', message: `The metadata names another ${name}.`, expected, received, failure }
-}
-
-function certificatesFinding({ now }: SamlHost, connection: Examine['connection']): Finding {
-  const ends = settingsOf(connection).certificates.map((pem) => readCertificate(pem)?.not_after ?? 0)
-  const last = Math.max(...ends)
-  const received = `until ${new Date(last).toISOString().slice(0, 10)}`
-  const days = Math.floor((last - now()) / dayMs)
-  if (days >= warnedDays) return { id: 'keys', result: 'ok', message: 'The signing certificates are valid.', received }
-  const failure = new Failure('saml_certificate_expiring')
-  const message =
-    days < 0 ? 'All signing certificates have expired.' : `The last signing certificate expires in ${days} days.`
-  return { id: 'keys', result: 'warn', message, received, failure }
 }
