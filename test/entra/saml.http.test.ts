@@ -244,6 +244,10 @@ describe('a response is refused', () => {
     const { url, form } = await entra.emulator.signIn(user_access_url, ada)
     const page = await browser().post(url.href, form ?? new URLSearchParams())
     expect([page.status, await page.text()]).toEqual([400, expect.stringContaining('began the sign-in by itself')])
+    const { data } = await entra.harness.client.signIns.list({ connection_id: connection.id })
+    expect(data.map((each) => [each.error_code, each.connection_id, each.organization_id])).toEqual([
+      ['saml_unsolicited', connection.id, connection.organization_id],
+    ])
     await entra.harness.client.connections.update(connection.id, { settings: { idp_initiated: 'restart' } })
   })
 })

@@ -23,11 +23,13 @@ export async function keptFailure(
   const parameters = firstOfEach(request)
   if (!keeps || isOurs || failure.evidence.record || isAnswer(failure, parameters)) return failure
   try {
-    const { slug = null } = request.params as { slug?: string }
+    const { slug = null, connection } = request.params as { slug?: string; connection?: string }
     const environment = await ports.configuration.environment(slug)
     if (!environment) return failure
     const work = { ports, units, caller: unknownCaller(sourceOf(request)) }
-    return await keepRefusal(work, environment, refusedParameters(parameters), failure)
+    // The address of a callback names its connection.
+    const named = connection === undefined ? parameters : { ...parameters, connection }
+    return await keepRefusal(work, environment, refusedParameters(named), failure)
   } catch (error) {
     if (isFailure(error)) return failure
     throw error

@@ -144,7 +144,7 @@ const cases: Readonly<Record<string, Case>> = {
     code: 'parameter_repeated',
     act: async (harness) =>
       onPage(await browser().get(`${harness.url}/sso/oidc/callback/${harness.connection_id}?state=a&state=b`)),
-    known: () => ({}),
+    known: ({ organization_id, connection_id }) => ({ organization_id, connection_id }),
   },
   'a parameter twice at sign-out': {
     code: 'parameter_repeated',
