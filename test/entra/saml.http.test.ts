@@ -243,7 +243,11 @@ describe('a response is refused', () => {
     const { connection, user_access_url } = await scene()
     const { url, form } = await entra.emulator.signIn(user_access_url, ada)
     const page = await browser().post(url.href, form ?? new URLSearchParams())
-    expect([page.status, await page.text()]).toEqual([400, expect.stringContaining('began the sign-in by itself')])
+    const text = await page.text()
+    expect([page.status, text]).toEqual([400, expect.stringContaining('began the sign-in by itself')])
+    // A person who begins elsewhere gets in, so the page sends them to nobody.
+    expect(text).toContain('Begin at the application that you want to open.')
+    expect(text).not.toContain('Only the administrator')
     const { data } = await entra.harness.client.signIns.list({ connection_id: connection.id })
     expect(data.map((each) => [each.error_code, each.connection_id, each.organization_id])).toEqual([
       ['saml_unsolicited', connection.id, connection.organization_id],

@@ -5,8 +5,13 @@ const values =
   'Compare the connection with the application at the identity provider. `expected` is the value of the connection, ' +
   '`received` the value of the message.'
 const broken =
-  'Sign in again. If the error persists, the message is damaged or forged: send the reference to the people who run ' +
-  'this service.'
+  'Try again. If the error persists, the message is damaged or forged: send the reference to the people who run this ' +
+  'service.'
+const clocks =
+  'The operator checks the clock of this server, and the administrator that of the identity provider: they may differ by ' +
+  '120 seconds.'
+const again = 'Begin again at the application.'
+const entraBasic = 'Single sign-on > Basic SAML Configuration'
 
 export const samlFailures = {
   saml_unavailable: row(
@@ -43,21 +48,21 @@ export const samlFailures = {
       'messages. `received` names the part.',
     'access_denied',
   ),
-  saml_xml_malformed: row(400, 'administrator', 'The SAML message is not well-formed XML', broken, 'access_denied'),
+  saml_xml_malformed: row(400, 'person', 'The SAML message is not well-formed XML', broken, 'access_denied'),
   saml_structure_invalid: row(
     400,
     'administrator',
     'The SAML message is not built as the standard says',
-    'It must be one Response of version 2.0 with exactly one assertion, and each ID may stand once. `received` names the ' +
-      'part.',
+    'The message must be of version 2.0, and each ID may stand once. A response has exactly one assertion. `received` ' +
+      'names the part.',
     'access_denied',
   ),
   saml_unsigned: row(
     400,
     'administrator',
     'The SAML message is not signed',
-    'At the identity provider, sign the assertion, the response or both. In Entra: Single sign-on > SAML Certificates > ' +
-      'Signing Option.',
+    'At the identity provider, sign the assertion, the response or both, and logout requests too. In Entra: Single ' +
+      'sign-on > SAML Certificates > Signing Option.',
     'access_denied',
   ),
   saml_signature_refused: row(
@@ -112,7 +117,8 @@ export const samlFailures = {
     400,
     'administrator',
     'The SAML message is meant for another address',
-    `${values} In Entra it is "Reply URL (Assertion Consumer Service URL)".`,
+    `${values} In Entra: ${entraBasic} > Reply URL, and Logout Url for logout. In Okta: General > SAML Settings > Edit > ` +
+      'Single sign-on URL. In Google: Service provider details > ACS URL.',
     'access_denied',
   ),
   saml_confirmation_invalid: row(
@@ -126,7 +132,8 @@ export const samlFailures = {
     400,
     'administrator',
     'The assertion is meant for another application',
-    `${values} In Entra it is "Identifier (Entity ID)", in Okta "Audience URI (SP Entity ID)".`,
+    `${values} In Entra: ${entraBasic} > Identifier (Entity ID). In Okta: General > SAML Settings > Edit > Audience URI ` +
+      '(SP Entity ID). In Google: Service provider details > Entity ID.',
     'access_denied',
   ),
   saml_conditions_invalid: row(
@@ -141,40 +148,26 @@ export const samlFailures = {
     400,
     'person',
     'The SAML message has expired',
-    'Sign in again. If the error persists, check the clocks of the identity provider and of this server. They may differ ' +
-      'by 120 seconds.',
+    `Try again. If the error persists, a clock may be wrong. ${clocks}`,
     'access_denied',
   ),
   saml_not_yet_valid: row(
     400,
     'operator',
     'The SAML message is not valid yet',
-    'Check the clocks of the identity provider and of this server. They may differ by 120 seconds. `expected` is the ' +
-      'time of this server.',
+    `A clock is wrong. ${clocks} \`expected\` is the time of this server.`,
     'access_denied',
   ),
-  saml_in_response_to_mismatch: row(
-    400,
-    'person',
-    'The SAML response answers another request',
-    'Begin again at the application that you want to open.',
-    'access_denied',
-  ),
+  saml_in_response_to_mismatch: row(400, 'person', 'The SAML response answers another request', again, 'access_denied'),
   saml_unsolicited: row(
     400,
-    'administrator',
-    'The identity provider began the sign-in by itself',
-    'Begin at the application that you want to open. To let tiles of the identity provider work, set its sign-on URL, or ' +
-      'allow it in the connection (`idp_initiated`).',
-    'access_denied',
-  ),
-  saml_replayed: row(
-    400,
     'person',
-    'This SAML response has been used before',
-    'Begin again at the application that you want to open.',
+    'The identity provider began the sign-in by itself',
+    'Begin at the application that you want to open. For a tile that works, the administrator enters its sign-on URL, or ' +
+      `allows tiles in the connection (\`idp_initiated\`). In Entra: ${entraBasic} > Sign on URL.`,
     'access_denied',
   ),
+  saml_replayed: row(400, 'person', 'This SAML message has been used before', again, 'access_denied'),
   saml_attribute_duplicated: row(
     400,
     'administrator',

@@ -3,6 +3,11 @@ import { type FailureTexts, text } from './text.ts'
 
 const values =
   'Vergleichen Sie die Werte der Verbindung mit denen beim Identitätsanbieter; `expected` und `received` unterscheiden sich.'
+const clocks =
+  'Der Betreiber prüft die Uhr dieses Servers und die Administration die des Identitätsanbieters: Sie dürfen um 120 Sekunden ' +
+  'abweichen.'
+const again = 'Beginnen Sie noch einmal bei der Anwendung.'
+const entraBasic = 'Single sign-on > Basic SAML Configuration'
 
 /** German texts of ../saml.ts. */
 export const samlTexts: FailureTexts<typeof samlFailures> = {
@@ -30,18 +35,18 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
   ),
   saml_xml_malformed: text(
     'Die SAML-Nachricht ist kein wohlgeformtes XML',
-    'Melden Sie sich noch einmal an. Bleibt der Fehler, ist die Nachricht beschädigt oder gefälscht: Geben Sie die Referenz ' +
+    'Versuchen Sie es noch einmal. Bleibt der Fehler, ist die Nachricht beschädigt oder gefälscht: Geben Sie die Referenz ' +
       'an die Betreiber dieses Dienstes weiter.',
   ),
   saml_structure_invalid: text(
     'Die SAML-Nachricht ist nicht so gebaut, wie der Standard es verlangt',
-    'Sie muss eine Response der Version 2.0 mit genau einer Assertion sein, und jede ID darf einmal vorkommen. `received` ' +
-      'nennt die Stelle.',
+    'Die Nachricht muss von der Version 2.0 sein, und jede ID darf einmal vorkommen. Eine Response hat genau eine ' +
+      'Assertion. `received` nennt die Stelle.',
   ),
   saml_unsigned: text(
     'Die SAML-Nachricht ist nicht signiert',
-    'Signieren Sie beim Identitätsanbieter die Assertion, die Response oder beide. In Entra: Single sign-on > SAML ' +
-      'Certificates > Signing Option.',
+    'Signieren Sie beim Identitätsanbieter die Assertion, die Response oder beide, und auch Abmeldeanfragen. In Entra: ' +
+      'Single sign-on > SAML Certificates > Signing Option.',
   ),
   saml_signature_refused: text(
     'Die Signatur der SAML-Nachricht ist von einer Art, die nicht angenommen wird',
@@ -75,7 +80,8 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
   ),
   saml_destination_mismatch: text(
     'Die SAML-Nachricht ist für eine andere Adresse bestimmt',
-    `${values} In Entra ist es „Reply URL (Assertion Consumer Service URL)“.`,
+    `${values} In Entra: ${entraBasic} > Reply URL, und Logout Url beim Abmelden. In Okta: General > SAML Settings > Edit > ` +
+      'Single sign-on URL. In Google: Service provider details > ACS URL.',
   ),
   saml_confirmation_invalid: text(
     'Die Assertion darf hier nicht oder nicht mehr verwendet werden',
@@ -83,7 +89,8 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
   ),
   saml_audience_mismatch: text(
     'Die Assertion ist für eine andere Anwendung bestimmt',
-    `${values} In Entra ist es „Identifier (Entity ID)“, in Okta „Audience URI (SP Entity ID)“.`,
+    `${values} In Entra: ${entraBasic} > Identifier (Entity ID). In Okta: General > SAML Settings > Edit > Audience URI ` +
+      '(SP Entity ID). In Google: Service provider details > Entity ID.',
   ),
   saml_conditions_invalid: text(
     'Die Bedingungen der Assertion fehlen oder sind unbekannt',
@@ -92,27 +99,19 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
   ),
   saml_expired: text(
     'Die SAML-Nachricht ist abgelaufen',
-    'Melden Sie sich noch einmal an. Bleibt der Fehler, geht die Uhr des Identitätsanbieters oder dieses Servers falsch; 120 ' +
-      'Sekunden sind erlaubt.',
+    `Versuchen Sie es noch einmal. Bleibt der Fehler, geht vielleicht eine Uhr falsch. ${clocks}`,
   ),
   saml_not_yet_valid: text(
     'Die SAML-Nachricht gilt noch nicht',
-    'Die Uhr des Identitätsanbieters oder dieses Servers geht falsch; 120 Sekunden sind erlaubt. `expected` ist die Zeit ' +
-      'dieses Servers.',
+    `Eine Uhr geht falsch. ${clocks} \`expected\` ist die Zeit dieses Servers.`,
   ),
-  saml_in_response_to_mismatch: text(
-    'Die SAML-Antwort gehört zu einer anderen Anfrage',
-    'Beginnen Sie noch einmal bei der Anwendung, die Sie öffnen möchten.',
-  ),
+  saml_in_response_to_mismatch: text('Die SAML-Antwort gehört zu einer anderen Anfrage', again),
   saml_unsolicited: text(
     'Der Identitätsanbieter hat die Anmeldung von sich aus begonnen',
-    'Beginnen Sie bei der Anwendung, die Sie öffnen möchten. Damit Kacheln des Identitätsanbieters funktionieren, tragen Sie ' +
-      'dort die Anmelde-URL ein, oder erlauben Sie es in der Verbindung (`idp_initiated`).',
+    'Beginnen Sie bei der Anwendung, die Sie öffnen möchten. Damit eine Kachel funktioniert, trägt die Administration ihre ' +
+      `Anmelde-URL ein oder erlaubt Kacheln in der Verbindung (\`idp_initiated\`). In Entra: ${entraBasic} > Sign on URL.`,
   ),
-  saml_replayed: text(
-    'Diese SAML-Antwort wurde schon einmal verwendet',
-    'Beginnen Sie noch einmal bei der Anwendung, die Sie öffnen möchten.',
-  ),
+  saml_replayed: text('Diese SAML-Nachricht wurde schon einmal verwendet', again),
   saml_attribute_duplicated: text(
     'Die Assertion hat ein Attribut zweimal',
     'Entfernen Sie beim Identitätsanbieter eine der beiden Regeln. In Entra: Single sign-on > Attributes & Claims. `received` ' +
