@@ -101,8 +101,8 @@ export const upstreamFailures = {
     409,
     'operator',
     'The connection does not have all it needs yet',
-    'Enter what `errors` names: settings with `gatehouse connections update`, the client secret with ' +
-      '`gatehouse credentials create`. Then activate the connection.',
+    'Enter the missing parts: settings with `gatehouse connections update`, a credential that the type needs with ' +
+      '`gatehouse credentials create`. Then activate the connection. `errors` names them.',
   ),
   tenant_and_client_swapped: row(
     502,

@@ -66,8 +66,8 @@ export const upstreamTexts: FailureTexts<typeof upstreamFailures> = {
   ),
   connection_incomplete: text(
     'Der Verbindung fehlt noch etwas',
-    'Geben Sie ein, was `errors` nennt: Einstellungen mit `gatehouse connections update`, das Clientgeheimnis mit ' +
-      '`gatehouse credentials create`. Aktivieren Sie dann die Verbindung.',
+    'Geben Sie ein, was fehlt: Einstellungen mit `gatehouse connections update`; Zugangsdaten, wenn der Typ sie braucht, mit ' +
+      '`gatehouse credentials create`. Aktivieren Sie dann die Verbindung. `errors` nennt die Teile.',
   ),
   tenant_and_client_swapped: text(
     'Mandanten-ID und Client-ID der Verbindung sind vertauscht',

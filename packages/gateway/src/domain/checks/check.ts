@@ -108,10 +108,10 @@ function settingsItem({ connection_types }: Ports, { type, settings }: Connectio
   if (missing.length === 0) return itemOf({ id: 'settings', result: 'ok', message: 'No setting is missing.' })
   const names = missing.map(({ param }) => param.slice(1)).join(', ')
   const message = `Settings are missing: ${names}. Nothing at the identity provider could be checked.`
-  return itemOf(
-    { id: 'settings', result: 'fail', message, expected: names },
-    { failure: new Failure('connection_incomplete') },
-  )
+  // A credential that is missing has an item of its own.
+  const remedy = 'Enter them with `gatehouse connections update`.'
+  const failure = new Failure('connection_incomplete')
+  return itemOf({ id: 'settings', result: 'fail', message, expected: names }, { failure, remedy })
 }
 
 function noCredential(): CheckItem {
