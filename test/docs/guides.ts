@@ -39,11 +39,17 @@ const sample = { tenant_id: '', client_id: '', cloud: 'public' }
 const printed = (file: string): string =>
   `<!-- Printed by \`npm run generate\` from packages/gateway/src/providers/${file} and test/docs/guides.ts. -->`
 
-const endings = `## Change it later
+const inClone = 'In a clone, write `./node_modules/.bin/gatehouse` for `gatehouse`.'
+
+/** @param example a setting and a value for it, as the command line takes them */
+const endingsOf = (
+  example: { readonly set: string; readonly unset: string },
+  secrets: string,
+): string => `## Change it later
 
 \`\`\`sh
-gatehouse connections update conn_… --settings scopes:='["openid", "profile", "email"]'
-gatehouse connections update conn_… --settings scopes:=null
+gatehouse connections update conn_… --settings ${example.set}
+gatehouse connections update conn_… --settings ${example.unset}
 \`\`\`
 
 Members that you leave out stay as they are, and \`:=null\` removes one. Settings and mapping of an active connection do
@@ -60,16 +66,23 @@ A test creates no user and no session. Its page and its record (\`gatehouse sign
 values and the role. If you have no account at the identity provider, send the link to somebody who has one. For a draft,
 \`gatehouse connections arm\` does without a link: the first successful sign-in of the organization tests and activates it.
 
-The second client secret of a connection waits
-until \`gatehouse credentials activate\` has tried it, so you can change secrets without an interruption. Instead of a secret
-a connection may have a certificate: [credentials](credentials.md). Removal at the identity provider takes effect at the
+${secrets}Removal at the identity provider takes effect at the
 next sign-in, or sooner: [removal](removal.md).
 
 ## When a sign-in fails
 
-\`gatehouse signins list --state failed\` lists the attempts, also those that never came back. \`gatehouse signins show\`
-shows every step of one, what was expected and received, who must act and on which page. The reference on an error page
-is the id of the sign-in.`
+\`gatehouse signins list --state failed\` lists the attempts, also those that never came back. Failed tests have a state of
+their own: \`--state test_failed\`. \`gatehouse signins show\` shows every step of one, what was expected and received, who
+must act and on which page. The reference on an error page is the id of the sign-in.`
+
+const endings = endingsOf(
+  { set: `scopes:='["openid", "profile", "email"]'`, unset: 'scopes:=null' },
+  `The second client secret of a connection waits
+until \`gatehouse credentials activate\` has tried it, so you can change secrets without an interruption. Instead of a secret
+a connection may have a certificate: [credentials](credentials.md). `,
+)
+
+const samlEndings = endingsOf({ set: 'name_id_format=persistent', unset: 'name_id_format:=null' }, '')
 
 function entraGuide(provider: Provider): string {
   return `${printed('entra.ts')}
@@ -80,6 +93,8 @@ A connection of type \`entra_oidc\` signs the people of one customer in through 
 the customer needs the role Cloud Application Administrator or higher, and about ten minutes.
 
 ## Set it up
+
+${inClone}
 
 1. **Create the connection** as a draft. Its \`redirect_uri\` is needed in the next step.
 
@@ -171,6 +186,8 @@ are read as they are; the [errors](../errors.md) name what is missing.
 
 ## Set it up
 
+${inClone}
+
 1. **Create the connection as a draft** to get its redirect URI.
 
    \`\`\`sh
@@ -244,7 +261,7 @@ ${about}
 ## Set it up
 
 A customer's administrator does all of it in the setup portal, with every value to copy (\`gatehouse setup-links create\`).
-By hand:
+${inClone} By hand:
 
 \`\`\`sh
 ${create}
@@ -288,15 +305,18 @@ sign-ins, candidates, logout. Where a customer can choose, choose OpenID Connect
 
 ## Set it up
 
-A customer's administrator does all of it in the setup portal (\`gatehouse setup-links create\`). By hand:
+A customer's administrator does all of it in the setup portal (\`gatehouse setup-links create\`).
+${inClone} By hand:
 
 \`\`\`sh
 gatehouse connections create --organization-id org_… --type entra_saml
 gatehouse connections get conn_…      # \`saml\` has the entity ID and the addresses to register
-gatehouse connections update conn_… --settings metadata_url=https://login.microsoftonline.com/…/federationmetadata.xml?appid=…
+gatehouse connections update conn_… --settings metadata_url='https://login.microsoftonline.com/…/federationmetadata.xml?appid=…'
 gatehouse connections test conn_…
 gatehouse connections activate conn_…
 \`\`\`
+
+An identity provider without a metadata address, such as Google, has a file: \`--settings metadata_xml="$(cat metadata.xml)"\`.
 
 ${[entra, ...others, any].map(samlSteps).join('\n\n')}
 
@@ -342,7 +362,7 @@ last one, or is refused (\`on_incomplete_groups\`).
   over, enter the same address again, test the candidate and activate it:
 
 \`\`\`sh
-gatehouse connections update conn_… --settings metadata_url=https://login.microsoftonline.com/…/federationmetadata.xml?appid=…
+gatehouse connections update conn_… --settings metadata_url='https://login.microsoftonline.com/…/federationmetadata.xml?appid=…'
 gatehouse connections test-candidate conn_…
 gatehouse connections activate-candidate conn_…
 \`\`\`
@@ -369,7 +389,7 @@ Every message is checked against one strict profile: signatures over the asserti
 document types, comments or entities, one assertion, at most 256 KiB, 120 seconds of difference between clocks. Each failure
 says what was expected and what came: see [errors](../errors.md). [Decision 0033](../decisions/0033-saml-connections.md) has the reasons.
 
-${endings}
+${samlEndings}
 `
 }
 

@@ -10,7 +10,7 @@ const steps: Readonly<Record<string, (made: Thing) => readonly string[]>> = {
   ],
   'organizations.create': ({ id }) => [
     `gatehouse connections create --organization-id ${id} --type entra_oidc`,
-    'docs/guides/entra.md and docs/guides/oidc.md say where each value stands.',
+    'docs/guides/entra.md, docs/guides/oidc.md and docs/guides/saml.md say where each value stands.',
   ],
   'domains.create': ({ id, organization_id, state }) =>
     state === 'verified' ? [] : [`gatehouse domains verify ${organization_id} ${id}`],
@@ -63,13 +63,29 @@ function isRefused(trial: unknown): boolean {
 }
 
 /** The values that a new connection still needs, in the order in which the identity provider shows them. */
-function completion({ id, missing_settings }: Thing): readonly string[] {
+function completion(made: Thing): readonly string[] {
+  const { id, type, missing_settings } = made
+  if (isSaml(type)) return samlCompletion(made)
   const missing = Array.isArray(missing_settings) ? missing_settings.map((name) => `--settings ${name}=…`) : []
   const settings = missing.length === 0 ? [] : [`gatehouse connections update ${id} ${missing.join(' ')}`]
   return [
     'Register the redirect URI above at the identity provider, then enter what it gave:',
     ...settings,
     `gatehouse credentials create ${id} --client-secret-file secret.txt --not-after 2028-11-21T00:00:00Z`,
+  ]
+}
+
+const isSaml = (type: unknown): boolean => typeof type === 'string' && /(?:^|_)saml$/.test(type)
+
+/** Metadata brings all values at once. Google has a file for it, and no address. */
+function samlCompletion({ id, type, missing_settings }: Thing): readonly string[] {
+  const test = `gatehouse connections test ${id}`
+  if (!Array.isArray(missing_settings) || missing_settings.length === 0) return [test]
+  const metadata = type === 'google_saml' ? 'metadata_xml="$(cat metadata.xml)"' : "metadata_url='https://…'"
+  return [
+    'Register the entity ID and the ACS URL (`saml` above) at the identity provider, then enter its metadata and test:',
+    `gatehouse connections update ${id} --settings ${metadata}`,
+    test,
   ]
 }
 
