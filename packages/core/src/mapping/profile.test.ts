@@ -117,6 +117,20 @@ describe('mapProfile', () => {
     expect(mapProfile(mapping, { id_token: { name } }).profile.name).toBe(value)
   })
 
+  const composed: [string, Record<string, unknown>, string | null, string | null][] = [
+    ['that came', { name: 'Ada L.', first: 'Ada', last: 'Muster' }, 'Ada L.', null],
+    ['of its parts', { first: ' Ada', last: 'Muster' }, 'Ada Muster', 'not sent: given and family name together'],
+    ['of one part', { last: 'Muster' }, 'Muster', 'not sent: given and family name together'],
+    ['of its parts for an empty one', { name: ' ', first: 'Ada' }, 'Ada', 'empty: given and family name together'],
+    ['of nothing', {}, null, 'not sent'],
+  ]
+  it.each(composed)('gives a name %s', (_, sent, name, note) => {
+    const rules = { name: ['name'], given_name: ['first'], family_name: ['last'] }
+    const { profile, explanations } = mapProfile(rules, { id_token: sent })
+    expect(profile.name).toBe(name)
+    expect(explanations.find(({ attribute }) => attribute === 'name')).toMatchObject({ value: name, note })
+  })
+
   it.each([
     'no-at',
     'two@at@b.example',

@@ -7,6 +7,7 @@ import { withoutControlCharacters } from '../control-characters.ts'
 import { isIdentifyingText } from '../identifying-text.ts'
 import type { Claims } from '../oidc/claims.ts'
 import type { CustomAttributes, CustomValue } from '../oidc/output-claims.ts'
+import { wholeName } from '../user-names.ts'
 import { readClaim } from './claim-path.ts'
 import type { Explanation } from './explain.ts'
 
@@ -24,7 +25,10 @@ export type Attribute = TextAttribute | 'groups' | 'roles' | 'is_admin'
 
 export const attributes: readonly Attribute[] = [...textAttributes, 'groups', 'roles', 'is_admin']
 
-/** The claim paths of each attribute. An attribute without a rule stays empty; other claims are ignored. */
+/**
+ * The claim paths of each attribute. An attribute without a rule stays empty; other claims are ignored. A name that does not
+ * come is put together from given and family name.
+ */
 export type AttributeRules = Readonly<Partial<Record<Attribute, readonly string[]>>>
 
 export type ClaimMap = AttributeRules & {
@@ -103,7 +107,17 @@ export function mapProfile(mapping: ClaimMap, sources: Sources): Mapped {
     is_admin: mapAttribute('is_admin', flag),
     custom_attributes,
   }
-  return { profile, explanations, incomplete }
+  return { profile: { ...profile, name: composedName(profile, explanations) }, explanations, incomplete }
+}
+
+/** Many identity providers send the parts of a name only. */
+function composedName(profile: MappedProfile, explanations: Explanation[]): string | null {
+  const name = wholeName(profile)
+  const index = explanations.findIndex(({ attribute }) => attribute === 'name')
+  const explained = explanations[index]
+  if (profile.name !== null || name === null || explained === undefined) return name
+  explanations[index] = { ...explained, value: name, note: `${explained.note}: given and family name together` }
+  return name
 }
 
 function mapCustom(

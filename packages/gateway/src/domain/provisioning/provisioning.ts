@@ -11,7 +11,7 @@ import { type EmailTrust, emailTrust, isProvedEmail } from '@gatehouse-sso/core/
 import { Failure } from '@gatehouse-sso/core/failure'
 import { type ClaimMap, type Mapped, mapProfile } from '@gatehouse-sso/core/mapping/profile'
 import { losesRole } from '@gatehouse-sso/core/mapping/roles'
-import { nameKey, wholeName } from '@gatehouse-sso/core/user-names'
+import { nameKey } from '@gatehouse-sso/core/user-names'
 import type { VerifiedIdentity } from '@gatehouse-sso/core/verified-identity'
 import { differences, type NewEvent } from '../events/events.ts'
 import { noticeWrites } from '../logout/notices.ts'
@@ -275,15 +275,14 @@ function signedIn(
 ): UserRecord {
   const now = ports.now()
   const { profile } = named.mapped
-  const name = wholeName(profile)
   return {
     ...base,
     state: 'active',
     email: profile.email,
     email_key: (profile.email !== null && emailKey(profile.email)) || null,
     email_verified: isProvedEmail(named.email_trust),
-    name,
-    name_key: nameKey(name),
+    name: profile.name,
+    name_key: nameKey(profile.name),
     given_name: profile.given_name,
     family_name: profile.family_name,
     preferred_username: profile.preferred_username,
