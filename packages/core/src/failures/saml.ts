@@ -230,7 +230,8 @@ export const samlFailures = {
     422,
     'administrator',
     'The metadata of the identity provider cannot be used',
-    'Use the metadata of the application itself. In Entra: Single sign-on > SAML Certificates > App Federation Metadata ' +
-      'Url. `received` names the part.',
+    'Open the address in a browser: it must show XML, without a sign-in. In Entra it is Single sign-on > SAML Certificates > ' +
+      'App Federation Metadata Url, in Okta Sign On > SAML Signing Certificates > Actions > View IdP metadata. `received` ' +
+      'names the part.',
   ),
 }

@@ -154,7 +154,8 @@ export const samlTexts: FailureTexts<typeof samlFailures> = {
   ),
   saml_metadata_invalid: text(
     'Die Metadaten des Identitätsanbieters sind nicht brauchbar',
-    'Verwenden Sie die Metadaten der Anwendung selbst. In Entra: Single sign-on > SAML Certificates > App Federation Metadata ' +
-      'Url. `received` nennt die Stelle.',
+    'Öffnen Sie die Adresse im Browser: Sie muss XML zeigen, ohne Anmeldung. In Entra ist es Single sign-on > SAML ' +
+      'Certificates > App Federation Metadata Url, in Okta Sign On > SAML Signing Certificates > Actions > View IdP metadata. ' +
+      '`received` nennt die Stelle.',
   ),
 }

@@ -3,11 +3,8 @@ import { Failure, type FieldError, isFailure } from '@gatehouse-sso/core/failure
 import { dayMs } from '@gatehouse-sso/core/time'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { SamlSettings } from '../../providers/saml-settings.ts'
-import {
-  type IdentityProviderMetadata,
-  pemOf,
-  readIdentityProviderMetadata,
-} from '../../saml/identity-provider-metadata.ts'
+import { type IdentityProviderMetadata, pemOf } from '../../saml/identity-provider-metadata.ts'
+import { readMetadataDocument } from './metadata-document.ts'
 
 type Entered = Readonly<Record<string, unknown>>
 
@@ -31,7 +28,7 @@ export async function fetchMetadata(
       received: `status ${status}`,
     })
   }
-  return readIdentityProviderMetadata(Buffer.from(body), now)
+  return readMetadataDocument(Buffer.from(body), now)
 }
 
 /** The settings that metadata gives. */
@@ -89,7 +86,7 @@ async function enteredMetadata(
   { metadata_xml, metadata_url }: Entered,
 ): Promise<IdentityProviderMetadata | null> {
   if (typeof metadata_xml === 'string' && metadata_xml.trim() !== '') {
-    return blaming('/settings/metadata_xml', readIdentityProviderMetadata(Buffer.from(metadata_xml), now))
+    return blaming('/settings/metadata_xml', readMetadataDocument(Buffer.from(metadata_xml), now))
   }
   if (typeof metadata_url === 'string' && metadata_url.trim() !== '') {
     return blaming('/settings/metadata_url', fetchMetadata(outbound, metadata_url.trim(), now))
@@ -103,7 +100,7 @@ async function blaming<T>(param: string, read: Promise<T>): Promise<T> {
     return await read
   } catch (error) {
     if (isFailure(error) && error.code.startsWith('saml_')) {
-      throw new Failure('saml_metadata_invalid', { ...error.evidence, param, cause: error })
+      throw new Failure('saml_metadata_invalid', { cause: error, ...error.evidence, param })
     }
     throw error
   }
