@@ -5,7 +5,6 @@
 import { dayMs } from '@gatehouse-sso/core/time'
 import { z } from 'zod'
 
-const notAnAddress = 'is not an https address: it looks like https://login.example.com/saml2'
 /** People are sent there, so only this machine itself may do without https. */
 function isAddress(text: string): boolean {
   if (!/^https?:\/\/[^/\\?#@\s]+(?:[/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text)) return false
@@ -13,14 +12,20 @@ function isAddress(text: string): boolean {
   return protocol === 'https:' || hostname === 'localhost' || /^127\./.test(hostname) || hostname === '[::1]'
 }
 
-const address = z.string({ error: notAnAddress }).trim().max(2_048).refine(isAddress, { error: notAnAddress })
+const tooLong = (characters: number): string => `has more than ${characters.toLocaleString('en')} characters`
+
+/** @param example an address of the same kind, for people who entered something else */
+function addressLike(example: string) {
+  const error = `is not an https address: it looks like ${example}`
+  return z.string({ error }).trim().max(2_048, tooLong(2_048)).refine(isAddress, { error })
+}
 
 /** An entity ID is a URI; people write names such as `gatehouse` too. */
 const entityId = z
   .string()
   .trim()
   .min(1, 'is empty')
-  .max(1_024)
+  .max(1_024, tooLong(1_024))
   .regex(/^[\x21-\x7e]+$/, 'has blanks or letters beyond ASCII')
 
 const pem = /^-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/
@@ -31,8 +36,8 @@ const nameIdFormatWords = ['persistent', 'email', 'unspecified', 'transient'] as
 export const subjectAttribute = z
   .string()
   .trim()
-  .min(1)
-  .max(300)
+  .min(1, 'is empty: name an attribute, or `name_id` for the NameID')
+  .max(300, tooLong(300))
   .meta({
     description:
       'The attribute that names a person for good, where the NameID is an address or changes. `name_id` is the NameID. ' +
@@ -45,7 +50,7 @@ export const samlFields = z.strictObject({
     description: 'The entity ID of the identity provider, character by character, from its metadata',
     examples: ['https://sts.windows.net/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/'],
   }),
-  sso_url: address.meta({
+  sso_url: addressLike('https://login.example.com/saml2').meta({
     description: 'The address at the identity provider to which sign-ins go',
     examples: ['https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/saml2'],
   }),
@@ -73,22 +78,28 @@ export const samlFields = z.strictObject({
     .enum(['redirect', 'post'])
     .default('redirect')
     .meta({ description: 'How requests go to `sso_url`', examples: ['redirect'] }),
-  slo_url: address.optional().meta({
-    description: 'The address for single logout by redirect. Without it a logout ends here',
-    examples: ['https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/saml2'],
-  }),
-  slo_response_url: address.optional().meta({
-    description: 'Where answers to logout requests of the identity provider go. Default: `slo_url`',
-    examples: ['https://idp.example.com/saml/logout/answer'],
-  }),
-  metadata_url: address.optional().meta({
-    description:
-      'The address of the metadata. It is read when it is entered, and each day from then on; changes wait for an ' +
-      'administrator',
-    examples: [
-      'https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/federationmetadata/2007-06/federationmetadata.xml?appid=0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
-    ],
-  }),
+  slo_url: addressLike('https://login.example.com/logout')
+    .optional()
+    .meta({
+      description: 'The address for single logout by redirect. Without it a logout ends here',
+      examples: ['https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/saml2'],
+    }),
+  slo_response_url: addressLike('https://login.example.com/logout/answer')
+    .optional()
+    .meta({
+      description: 'Where answers to logout requests of the identity provider go. Default: `slo_url`',
+      examples: ['https://idp.example.com/saml/logout/answer'],
+    }),
+  metadata_url: addressLike('https://login.example.com/metadata.xml')
+    .optional()
+    .meta({
+      description:
+        'The address of the metadata. It is read when it is entered, and each day from then on; changes wait for an ' +
+        'administrator',
+      examples: [
+        'https://login.microsoftonline.com/8f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b/federationmetadata/2007-06/federationmetadata.xml?appid=0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9',
+      ],
+    }),
   metadata_xml: z
     .string()
     .max(512 * 1024)
@@ -103,13 +114,15 @@ export const samlFields = z.strictObject({
       'metadata for this connection. The issuer of the environment makes it one for all',
     examples: ['https://api.example.com'],
   }),
-  redirect_uri: address.optional().meta({
-    description:
-      'An assertion consumer service URL that the customer has registered already, in place of ours. It is sent exactly ' +
-      'like this. At this origin its path must be a callback alias of the environment; at another one, that server ' +
-      'leads to us',
-    examples: ['https://login.example.com/saml/acs'],
-  }),
+  redirect_uri: addressLike('https://login.example.com/saml/acs')
+    .optional()
+    .meta({
+      description:
+        'An assertion consumer service URL that the customer has registered already, in place of ours. It is sent exactly ' +
+        'like this. At this origin its path must be a callback alias of the environment; at another one, that server ' +
+        'leads to us',
+      examples: ['https://login.example.com/saml/acs'],
+    }),
   subject_attribute: subjectAttribute.optional(),
   name_id_format: z
     .enum(nameIdFormatWords)

@@ -16,3 +16,13 @@ export function readCertificate(pem: string): ReadCertificate | undefined {
     return undefined
   }
 }
+
+/** Says why a text cannot be read as a certificate. @param entered one that cannot */
+export function certificateProblem(entered: string): string {
+  const begins = 'it begins with -----BEGIN CERTIFICATE-----'
+  const label = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(entered)?.[1]
+  if (label === undefined) return `is not a certificate in PEM: ${begins}`
+  if (label !== 'CERTIFICATE') return `is a ${label} and not a certificate: ${begins}`
+  if (!entered.includes('-----END CERTIFICATE-----')) return 'is a part of a certificate: its last line is missing'
+  return 'is framed like a certificate in PEM, but what stands between the two lines is damaged or incomplete'
+}

@@ -4,6 +4,7 @@ import { dayMs } from '@gatehouse-sso/core/time'
 import type { Outbound } from '../../outbound/fetch.ts'
 import type { SamlSettings } from '../../providers/saml-settings.ts'
 import { type IdentityProviderMetadata, pemOf } from '../../saml/identity-provider-metadata.ts'
+import { certificateProblem } from './certificate.ts'
 import { readMetadataDocument } from './metadata-document.ts'
 
 type Entered = Readonly<Record<string, unknown>>
@@ -114,7 +115,7 @@ function checkedCertificates({ certificates }: Entered): readonly string[] | und
     try {
       return pemOf(String(entered))
     } catch {
-      const message = 'is not a certificate in PEM'
+      const message = certificateProblem(String(entered))
       errors.push({ param: `/settings/certificates/${index}`, code: 'invalid_format', message })
       return ''
     }
