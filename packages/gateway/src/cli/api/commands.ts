@@ -3,8 +3,6 @@
  * operation of the contract is a new command. Every command uses the SDK's client.
  */
 import type { Command } from 'commander'
-import { providers } from '../../providers/index.ts'
-import { settingsFields } from '../../providers/settings-fields.ts'
 import { exportCommand, importCommand } from '../people/commands.ts'
 import { accessOptions } from './access.ts'
 import { exampleOf } from './example.ts'
@@ -12,6 +10,7 @@ import { inputOf, isList } from './input.ts'
 import { type Noun, nouns, type Verb } from './names.ts'
 import { optionOf } from './option.ts'
 import { runOperation } from './run.ts'
+import { settingsHelp } from './settings-help.ts'
 import { tailCommand } from './tail.ts'
 
 /**
@@ -59,24 +58,10 @@ function verbCommand(parent: Command, noun: Noun, { word, alias, operation }: Ve
     command.option('--idempotency-key <key>', 'repeat safely: the same key does it once (default: a new key)')
   }
   accessOptions(command)
-  if (input.body.some(({ name }) => name === 'settings')) command.addHelpText('after', settingsText)
+  if (input.body.some(({ name }) => name === 'settings')) command.addHelpText('after', settingsHelp)
   command.addHelpText('after', `\nExample:\n  ${exampleOf(noun.word, word, operation)}\n\nMore: docs/cli.md`)
   command.action((...given: unknown[]) => {
     const ids = given.slice(0, input.params.length) as string[]
     return runOperation(operation, noun, ids, command)
   })
-}
-
-/** The settings of each type of connection, for the help. */
-function settingsText(): string {
-  const sections = Object.values(providers).map((provider) => {
-    const fields = settingsFields(provider)
-    const width = Math.max(...fields.map(({ name }) => name.length))
-    const lines = fields.map(({ name, required, description }) => {
-      const needed = required ? ' (needed)' : ''
-      return `  ${name.padEnd(width)}  ${description.replaceAll('`', "'")}${needed}`
-    })
-    return [`\nSettings of ${provider.id} (${provider.name}):`, ...lines].join('\n')
-  })
-  return sections.join('\n')
 }

@@ -1,5 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { selfSigned } from '../../../test/saml/certificate.ts'
 import { tableText, thingText } from './print.ts'
 
 const plain = stripVTControlCharacters
@@ -51,5 +53,37 @@ describe('one resource', () => {
       '- a  1',
       '  b  2',
     ])
+  })
+
+  const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+  const certificate = selfSigned(key, 'Signing', 0, Date.parse('2029-11-03T00:00:00Z'))
+
+  it('names the certificates of settings', () => {
+    const settings = { certificates: [certificate] }
+    const lines = plain(thingText({ id: 'conn_1', settings, candidate: { settings } })).split('\n')
+    expect(lines.map((line) => line.replace(/[0-9A-F]{64}/, 'THUMBPRINT'))).toEqual([
+      'id         conn_1',
+      'settings',
+      '  certificates',
+      '  - subject            CN=Signing',
+      '    sha256_thumbprint  THUMBPRINT',
+      '    not_after          2029-11-03 00:00:00Z',
+      'candidate',
+      '  settings',
+      '    certificates',
+      '    - subject            CN=Signing',
+      '      sha256_thumbprint  THUMBPRINT',
+      '      not_after          2029-11-03 00:00:00Z',
+    ])
+  })
+
+  it('keeps the lines of a certificate that is to be copied', () => {
+    const text = plain(thingText({ certificate: { pem: certificate } }))
+    expect(text).toBe(`certificate\n  pem\n${certificate.trimEnd()}`)
+  })
+
+  it('trusts no frame around other text', () => {
+    const framed = certificate.replace('MII', 'MII\x1b[2J')
+    expect(plain(thingText({ pem: framed, certificates: [framed] }))).toContain('MII\\u001b[2J')
   })
 })

@@ -2,6 +2,7 @@
 import { readableText } from '@gatehouse-sso/core/readable-text'
 import pc from 'picocolors'
 import type { Terminal } from '../terminal.ts'
+import { isPem, namedCertificate } from './certificate-lines.ts'
 import { columns } from './names.ts'
 
 type Thing = Readonly<Record<string, unknown>>
@@ -118,7 +119,9 @@ export function thingText(thing: Thing, indent = ''): string {
   const width = Math.max(0, ...entries.map(([name]) => name.length))
   return entries
     .map(([name, value]) => {
-      const nested = nestedText(value, `${indent}  `)
+      // It is copied from here, so its lines stay as they are.
+      if (isPem(value)) return `${indent}${pc.dim(name)}\n${value.trimEnd()}`
+      const nested = nestedText(Array.isArray(value) ? value.map(namedCertificate) : value, `${indent}  `)
       if (nested !== undefined) return `${indent}${pc.dim(name)}\n${nested}`
       return `${indent}${pc.dim(name.padEnd(width))}  ${cellText(value)}`
     })
