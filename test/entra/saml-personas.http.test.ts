@@ -125,6 +125,17 @@ describe('a change of the signing certificate', () => {
   })
 })
 
+describe('the check of a draft', () => {
+  it('leads to the metadata, and speaks of no secret', async () => {
+    const organization_id = await newOrganization()
+    const { id } = await client().connections.create({ organization_id, type: 'okta_saml', settings: {} })
+    const { checks } = await client().connections.check(id)
+    const failed = checks.filter(({ result }) => result === 'fail')
+    expect(failed.map((each) => each.id)).toEqual(['settings'])
+    expect(failed[0]?.remedy).toContain('metadata_url')
+  })
+})
+
 describe('a metadata address without its application', () => {
   it('is a warning of the check', async () => {
     const { connection } = await connectSaml(entra, { input: { organization_id: await newOrganization() } })

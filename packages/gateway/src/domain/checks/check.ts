@@ -7,6 +7,7 @@
  *
  * Limits: ten seconds; ten checks of a connection in a minute.
  */
+import { protocolOf } from '@gatehouse-sso/core/connection-protocol'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Id } from '@gatehouse-sso/core/ids'
 import { isoTime } from '@gatehouse-sso/core/time'
@@ -109,7 +110,10 @@ function settingsItem({ connection_types }: Ports, { type, settings }: Connectio
   const names = missing.map(({ param }) => param.slice(1)).join(', ')
   const message = `Settings are missing: ${names}. Nothing at the identity provider could be checked.`
   // A credential that is missing has an item of its own.
-  const remedy = 'Enter them with `gatehouse connections update`.'
+  const remedy =
+    protocolOf(type) === 'saml'
+      ? 'Enter the metadata, which has them: `gatehouse connections update` with `metadata_url` or `metadata_xml`.'
+      : 'Enter them with `gatehouse connections update`.'
   const failure = new Failure('connection_incomplete')
   return itemOf({ id: 'settings', result: 'fail', message, expected: names }, { failure, remedy })
 }
