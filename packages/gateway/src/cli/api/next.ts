@@ -1,4 +1,6 @@
 /** The next step after a command, on the way from an empty installation to the first sign-in. */
+import { protocolOf } from '@gatehouse-sso/core/connection-protocol'
+
 type Thing = Readonly<Record<string, unknown>>
 
 /** Lines for people; a line that begins with `gatehouse` is a command. */
@@ -65,7 +67,7 @@ function isRefused(trial: unknown): boolean {
 /** The values that a new connection still needs, in the order in which the identity provider shows them. */
 function completion(made: Thing): readonly string[] {
   const { id, type, missing_settings } = made
-  if (isSaml(type)) return samlCompletion(made)
+  if (protocolOf(String(type)) === 'saml') return samlCompletion(made)
   const missing = Array.isArray(missing_settings) ? missing_settings.map((name) => `--settings ${name}=…`) : []
   const settings = missing.length === 0 ? [] : [`gatehouse connections update ${id} ${missing.join(' ')}`]
   return [
@@ -74,8 +76,6 @@ function completion(made: Thing): readonly string[] {
     `gatehouse credentials create ${id} --client-secret-file secret.txt --not-after 2028-11-21T00:00:00Z`,
   ]
 }
-
-const isSaml = (type: unknown): boolean => typeof type === 'string' && /(?:^|_)saml$/.test(type)
 
 /** Metadata brings all values at once. Google has a file for it, and no address. */
 function samlCompletion({ id, type, missing_settings }: Thing): readonly string[] {
