@@ -4,7 +4,7 @@ import { saml } from './saml.ts'
 import { parseDraft } from './settings-fields.ts'
 
 const cases: readonly (readonly [string, unknown, string])[] = [
-  ['subject_attribute', '', 'is empty: name an attribute, or send null for the NameID'],
+  ['subject_attribute', '', 'is empty: name an attribute, or `name_id` for the NameID'],
   ['subject_attribute', 'x'.repeat(301), 'has more than 300 characters'],
   ['idp_entity_id', 'x'.repeat(1_025), 'has more than 1,024 characters'],
   ['metadata_url', 'metadata.xml', 'is not an https address: it looks like https://login.example.com/metadata.xml'],
