@@ -1,7 +1,15 @@
 /** The pages of the portal in a setup by SAML. */
 import type { Connection, SetupSession } from '@gatehouse-sso/sdk/browser'
 import { type Portal, portal } from './canned/answers.ts'
-import { metadata_url, samlDraft, samlFromFile, samlManaged, samlTest, samlWithValues } from './canned/saml.ts'
+import {
+  metadata_url,
+  samlDraft,
+  samlFromFile,
+  samlManaged,
+  samlTest,
+  samlTestByAddress,
+  samlWithValues,
+} from './canned/saml.ts'
 import * as canned from './canned/values.ts'
 import type { Scene } from './scene.ts'
 
@@ -100,6 +108,11 @@ export const samlScenes: readonly Scene[] = [
     name: 'saml-test-result',
     path: '/setup/test',
     state: () => at('test', tested, { tests: [samlTest], groups: canned.groups }),
+  },
+  {
+    name: 'saml-test-result-address',
+    path: '/setup/test',
+    state: () => at('test', tested, { tests: [samlTestByAddress], groups: canned.groups }),
   },
   { name: 'saml-turn-on', path: '/setup/turn_on', state: () => at('turn_on', tested) },
   { name: 'saml-help', path: '/setup/help', state: () => at('values', samlWithValues) },

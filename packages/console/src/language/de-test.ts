@@ -97,6 +97,8 @@ export const deTest: typeof enTest = {
     never: 'Nichts',
     subLater: 'Entsteht bei der ersten echten Anmeldung',
     subWhy: 'Personen werden an ihrer ID im Verzeichnis erkannt, nie an der E-Mail-Adresse.',
+    subIsEmail:
+      'Dieser Identitätsanbieter benennt Personen mit ihrer E-Mail-Adresse. Wer diese Adresse später bekommt, ist hier derselbe Benutzer.',
     verifiedLater: (domain) => `Wird true, sobald ${domain} nachgewiesen ist.`,
     reasons: {
       group: (from) => `Wegen der Gruppe ${from}`,

@@ -95,6 +95,8 @@ export const enTest = {
     never: 'Nothing',
     subLater: 'Given at the first real sign-in',
     subWhy: 'People are recognised by their ID in the directory, never by email.',
+    subIsEmail:
+      'This identity provider names people by their email address. Somebody who gets this address later is the same user here.',
     verifiedLater: (domain: string) => `Becomes true when ${domain} is proved.`,
     reasons: {
       group: (from: string) => `Because of the group ${from}`,

@@ -1,7 +1,7 @@
 import type { SetupTest } from '@gatehouse-sso/sdk/browser'
 import { describe, expect, it } from 'vitest'
 import { shownValue } from './claim-values.ts'
-import { personOf, resultRows } from './result-rows.ts'
+import { isAddress, personOf, resultRows } from './result-rows.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
 const explained = (attribute: string, claim: string | null, value: unknown, note: string | null = null) => ({
@@ -55,6 +55,16 @@ describe('the rows of a result', () => {
       sent: 'Admins',
       received: 'admin',
     }))
+})
+
+describe('an identifier', () => {
+  it.each([
+    ['an email address', 'ada@contoso.example', true],
+    ['the ID of an account', '3f0c1a52-77aa-4c0e-9d51-0e2f6b1c8a94', false],
+    ['a pairwise ID with an @ at its end', 'AAdzZWNyZXQx@', false],
+    ['a qualified name', 'https://idp.example!https://sp.example!ada@contoso', false],
+    ['none', null, false],
+  ])('is an address or not: %s', (_, identifier, expected) => expect(isAddress(identifier)).toBe(expected))
 })
 
 describe('a value of a claim', () => {

@@ -80,6 +80,10 @@ function valueAt(claims: Readonly<Record<string, unknown>>, path: string): unkno
     )
 }
 
+/** Whether an identifier is an email address. An ID that only has an `@` in it is none. */
+export const isAddress = (identifier: string | null): boolean =>
+  identifier !== null && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(identifier)
+
 /** How many groups of the test give no role. */
 export const groupsWithoutRole = ({ groups }: Pick<SetupTest, 'groups'>): number =>
   groups.filter(({ roles }) => roles.length === 0).length

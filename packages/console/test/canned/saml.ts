@@ -78,6 +78,14 @@ export const samlTest = {
   stages: passed.stages.filter(({ id }) => id !== 'token'),
 }
 
+/** Google and Okta name people by their address, unless they are told otherwise. */
+export const samlTestByAddress = {
+  ...samlTest,
+  mapping: samlTest.mapping.map((one) =>
+    one.attribute === 'identifier' ? { ...one, claim: 'NameID', value: 'ada.muster@contoso.example' } : one,
+  ),
+}
+
 const base = { text: null, facts: [], value: null, path: null, choices: [] } satisfies Partial<ValueFinding>
 
 /** The answer to the check of values: what metadata holds, or what is wrong with it. */

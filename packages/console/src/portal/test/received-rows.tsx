@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useLanguage } from '../../language/language.tsx'
 import table from '../../parts/table.module.css'
 import { shortClaim } from '../claim-names.ts'
-import { groupsWithoutRole, type ResultRow, resultRows } from '../result-rows.ts'
+import { groupsWithoutRole, isAddress, type ResultRow, resultRows } from '../result-rows.ts'
 import { useSetup } from '../session.tsx'
 import { reasonsOf } from './reasons.ts'
 import classes from './result.module.css'
@@ -26,11 +26,18 @@ export function ReceivedRows({ guide, test, roleName }: Props): ReactNode {
   const email = typeof test.receives?.email === 'string' ? test.receives.email : null
   const domain = email?.split('@')[1] ?? ''
   /** The words for a value that has a reason of its own. */
-  const wordsOf = ({ becomes, received, because }: ResultRow): { value: string | null; because: string | null } => {
+  const wordsOf = ({
+    becomes,
+    sent,
+    received,
+    because,
+  }: ResultRow): { value: string | null; because: string | null } => {
     if (becomes === 'role') {
       return { value: roleName, because: test.roles.length > 0 ? reasonsOf(test.roles, t, nameOf) : null }
     }
-    if (becomes === 'sub' && received === null) return { value: t.test.subLater, because: t.test.subWhy }
+    if (becomes === 'sub' && received === null) {
+      return { value: t.test.subLater, because: isAddress(sent) ? t.test.subIsEmail : t.test.subWhy }
+    }
     if (becomes === 'email_verified' && received === 'false' && domain !== '') {
       return { value: received, because: t.test.verifiedLater(domain) }
     }
