@@ -4,6 +4,7 @@ import { type Portal, portal } from './canned/answers.ts'
 import {
   metadata_url,
   samlDraft,
+  samlFailed,
   samlFromFile,
   samlManaged,
   samlTest,
@@ -109,6 +110,7 @@ export const samlScenes: readonly Scene[] = [
     path: '/setup/test',
     state: () => at('test', tested, { tests: [samlTest], groups: canned.groups }),
   },
+  { name: 'saml-test-failed', path: '/setup/test', state: () => at('test', samlWithValues, { tests: [samlFailed] }) },
   {
     name: 'saml-test-result-address',
     path: '/setup/test',

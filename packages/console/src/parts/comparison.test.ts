@@ -32,6 +32,15 @@ describe('a comparison', () => {
       '/',
     ]))
 
+  it.each([
+    ['another host', asked.replace('sso.example', 'login.example'), true],
+    ['another scheme and host', 'http://127.0.0.1:4400/saml', true],
+    ['a long other path', `${asked}a-path-that-nobody-reads-in-one-glance`, true],
+    ['a short other path', asked.replace('complete', 'callback'), false],
+    ['no slash at the end', asked.slice(0, -1), false],
+    ['the same', asked, false],
+  ])('shows both values whole or not: %s', (_, has, isWhole) => expect(compare(asked, has).isWhole).toBe(isWhole))
+
   it('keeps one difference, however many characters are equal in it', () =>
     expect(compare('https://a.example/x/y', 'https://b.example/x/z').runs.filter((run) => run.differs)).toHaveLength(1))
 })

@@ -15,10 +15,15 @@ export interface Compared {
   /** How many characters are equal before the difference. */
   readonly equal: number
   readonly difference: Difference
+  /** Whether the two stand whole, one below the other. Few characters of two servers or long texts are in common. */
+  readonly isWhole: boolean
 }
 
 /** The kinds of difference that a sentence names. */
 export type Difference = 'none' | 'slash_missing' | 'slash_extra' | 'case' | 'http' | 'host' | 'other'
+
+/** A difference with more characters is no longer read in one glance. */
+const longestDifference = 24
 
 /**
  * @param asked the text that must be there
@@ -36,6 +41,7 @@ export function compare(asked: string, has: string): Compared {
     differs: true,
   }
   const isSame = asked === has
+  const difference = isSame ? 'none' : differenceOf(asked, has, middle)
   return {
     runs: [
       ...equalRuns(asked.slice(0, start)),
@@ -43,7 +49,8 @@ export function compare(asked: string, has: string): Compared {
       ...equalRuns(asked.slice(asked.length - end)),
     ],
     equal: start,
-    difference: isSame ? 'none' : differenceOf(asked, has, middle),
+    difference,
+    isWhole: difference === 'host' || Math.max(middle.asked.length, middle.has.length) > longestDifference,
   }
 }
 

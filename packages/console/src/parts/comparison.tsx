@@ -1,4 +1,7 @@
-/** Two addresses, character under character. Only the difference has a box, and the sentence below names it. */
+/**
+ * Two addresses, character under character. Only the difference has a box, and the sentence below names it. Addresses of
+ * two servers stand whole, one below the other.
+ */
 import type { ReactNode } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import classes from './comparison.module.css'
@@ -18,17 +21,26 @@ export function Comparison({ names, asked, has, short, children }: Props): React
   const compared = compare(asked, has)
   return (
     <div className={classes.compare}>
-      <div className={classes.compareGrid} role="img" aria-label={t.comparison.inWords(names, asked, has)}>
-        <div className={classes.compareNames}>
-          <span>{names[0]}</span>
-          <span>{names[1]}</span>
+      {compared.isWhole ? (
+        <dl className={classes.whole}>
+          <dt>{names[0]}</dt>
+          <dd className={classes.asked}>{asked}</dd>
+          <dt>{names[1]}</dt>
+          <dd className={classes.other}>{has}</dd>
+        </dl>
+      ) : (
+        <div className={classes.compareGrid} role="img" aria-label={t.comparison.inWords(names, asked, has)}>
+          <div className={classes.compareNames}>
+            <span>{names[0]}</span>
+            <span>{names[1]}</span>
+          </div>
+          <div className={classes.runs}>
+            {compared.runs.map((run, index) => (
+              <Runs key={`${index}:${run.asked}`} run={run} />
+            ))}
+          </div>
         </div>
-        <div className={classes.runs}>
-          {compared.runs.map((run, index) => (
-            <Runs key={`${index}:${run.asked}`} run={run} />
-          ))}
-        </div>
-      </div>
+      )}
       <p className={classes.compareVerdict}>
         <span>
           {t.comparison.verdict(compared, short)} {children}

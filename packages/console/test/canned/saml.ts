@@ -1,6 +1,6 @@
 /** The canned values of a setup by SAML. */
-import type { Connection, ValueFinding } from '@gatehouse-sso/sdk/browser'
-import { draft, passed, tenant_id } from './values.ts'
+import type { Connection, SetupTest, ValueFinding } from '@gatehouse-sso/sdk/browser'
+import { draft, failed, passed, tenant_id } from './values.ts'
 
 export const metadata_url = `https://login.microsoftonline.com/${tenant_id}/federationmetadata/2007-06/federationmetadata.xml?appid=b2d94e70-1c5a-4e8f-8d27-60f3a9c41e5b`
 const entity = `https://sts.windows.net/${tenant_id}/`
@@ -76,6 +76,25 @@ export const samlManaged: Connection = {
 export const samlTest = {
   ...passed,
   stages: passed.stages.filter(({ id }) => id !== 'token'),
+}
+
+/** The metadata of another application: the message is meant for another server. */
+export const samlFailed: SetupTest = {
+  ...failed,
+  stages: failed.stages.filter(({ id }) => id !== 'token'),
+  mend_at: 'register',
+  error: {
+    code: 'saml_audience_mismatch',
+    title: 'The assertion is meant for another application',
+    who: 'administrator',
+    remedy:
+      'Compare the connection with the application at the identity provider. `expected` is the value of the connection, ' +
+      '`received` the value of the message.',
+    hints: [],
+    expected: saml.sp_entity_id,
+    received: 'http://127.0.0.1:4400/sso/saml/conn_01m8e2s199e00bfnxt63n1qjhq/metadata',
+    upstream: null,
+  },
 }
 
 /** Google and Okta name people by their address, unless they are told otherwise. */
