@@ -27,6 +27,20 @@ describe('errors of the server', () => {
       '/client_secret': '/client_secret',
     }))
 
+  it('are the failure itself, where it is about one field', () => {
+    const error = new ValidationError(
+      'No metadata.',
+      { code: 'saml_metadata_invalid', param: '/settings/client_id' },
+      [],
+    )
+    expect(placeErrors(error, fields)).toEqual({ fields: { '/settings/client_id': 'No metadata.' }, others: [] })
+  })
+
+  it('are none where the failure is about a place that the form does not have', () => {
+    const error = new ValidationError('No.', { code: 'saml_metadata_invalid', param: '/policy' }, [])
+    expect(placeErrors(error, fields)).toEqual({ fields: {}, others: [] })
+  })
+
   it('are none for another failure', () =>
     expect(placeErrors(new Error('No.'), fields)).toEqual({ fields: {}, others: [] }))
 })

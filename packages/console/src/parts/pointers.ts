@@ -1,5 +1,5 @@
 /** Places the server's `errors[]` at the fields of a form by their JSON pointers (RFC 6901). */
-import { ConflictError, ValidationError } from '@gatehouse-sso/sdk/browser'
+import { ConflictError, GatehouseError, ValidationError } from '@gatehouse-sso/sdk/browser'
 
 export interface Placed {
   /** The message for each field, by its pointer. */
@@ -28,12 +28,21 @@ export function fieldOf(param: string, pointers: readonly string[]): string | un
 export function placeErrors(error: unknown, pointers: readonly string[]): Placed {
   const fields: Record<string, string> = {}
   const others: string[] = []
-  for (const { param, message } of faultsOf(error)) {
+  const faults = faultsOf(error)
+  for (const { param, message } of faults) {
     const field = fieldOf(param, pointers)
     if (field === undefined) others.push(message)
     else fields[field] ??= message
   }
-  return { fields, others }
+  const about = faults.length === 0 ? wholeFault(error, pointers) : null
+  return about === null ? { fields, others } : { fields: { [about.field]: about.message }, others }
+}
+
+/** A failure that is about one field as a whole has its pointer and no `errors[]`: metadata that cannot be used. */
+function wholeFault(error: unknown, pointers: readonly string[]): { field: string; message: string } | null {
+  if (!(error instanceof GatehouseError) || error.param === undefined) return null
+  const field = fieldOf(error.param, pointers)
+  return field === undefined ? null : { field, message: error.message }
 }
 
 /**

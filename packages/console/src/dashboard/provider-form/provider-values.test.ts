@@ -4,6 +4,7 @@ import type { ProviderField } from '../data/identity-provider.ts'
 import { changedSettings, dayInMonths, initialTexts, missingField, wayOf } from './provider-values.ts'
 
 const entra = identityProviders.entra_oidc
+const okta = identityProviders.okta_saml
 const google = identityProviders.google_oidc
 const tenant = { tenant_id: '8d2f60a1-4b7e-4c39-a05d-61f2c7b98e43', client_id: 'c41e7d52', cloud: 'public' }
 
@@ -45,6 +46,38 @@ describe('the settings to send', () => {
     ).toEqual({
       hosted_domains: ['a.example', 'b.example'],
     }))
+})
+
+describe('the address of metadata', () => {
+  const kept = { metadata_url: 'https://idp.example/metadata', idp_entity_id: 'a', sso_url: 'b', certificates: ['c'] }
+  const texts = { ...initialTexts(okta, kept), '/settings/metadata_xml': '<EntityDescriptor/>' }
+  const fieldsIn = (id: string): readonly ProviderField[] => okta.ways.find((way) => way.id === id)?.fields ?? []
+
+  it('gives way to a file', () =>
+    expect(changedSettings(fieldsIn('metadata_xml'), texts, kept)).toEqual({
+      metadata_xml: '<EntityDescriptor/>',
+      metadata_url: null,
+    }))
+
+  it('gives way to a single value', () =>
+    expect(changedSettings(fieldsIn('values'), { ...texts, '/settings/sso_url': 'https://other' }, kept)).toEqual({
+      sso_url: 'https://other',
+      metadata_url: null,
+    }))
+
+  it.each(['metadata_url', 'values'])('stays while nothing changed in the way %s', (id) =>
+    expect(changedSettings(fieldsIn(id), texts, kept)).toEqual({}),
+  )
+
+  it('is not sent where there was none', () =>
+    expect(changedSettings(fieldsIn('metadata_xml'), texts, { ...kept, metadata_url: null })).toEqual({
+      metadata_xml: '<EntityDescriptor/>',
+    }))
+
+  it('is changed as any other value', () =>
+    expect(
+      changedSettings(fieldsIn('metadata_url'), { ...texts, '/settings/metadata_url': 'https://new' }, kept),
+    ).toEqual({ metadata_url: 'https://new' }))
 })
 
 describe('the form', () => {

@@ -34,7 +34,7 @@ export function initialTexts(provider: IdentityProvider, settings: Settings): Te
 
 /**
  * The settings that differ from those that are kept. The fields of other ways are left out: the gateway reads what a way
- * stands for. An active connection gets a candidate by any change, so nothing else may be sent.
+ * stands for. Only an address of metadata that gives way is removed. An active connection gets a candidate by any change, so nothing else may be sent.
  */
 export function changedSettings(
   fields: readonly ProviderField[],
@@ -49,8 +49,21 @@ export function changedSettings(
     if (text === '') changes[name] = null
     else changes[name] = enteredValue(field, text)
   }
-  return changes
+  return isAddressReplaced(fields, changes, kept) ? { ...changes, metadata_url: null } : changes
 }
+
+/**
+ * Whether values take the place of the address of metadata. The gateway reads a kept address each day, and would find
+ * that the values differ from it.
+ */
+const isAddressReplaced = (
+  fields: readonly ProviderField[],
+  changes: Readonly<Record<string, unknown>>,
+  kept: Settings,
+): boolean =>
+  textOf(kept.metadata_url) !== '' &&
+  !fields.some((field) => nameOf(field) === 'metadata_url') &&
+  Object.keys(changes).length > 0
 
 function enteredValue({ kind }: ProviderField, text: string): unknown {
   if (kind === 'list') return text.split(/[\s,;]+/).filter((one) => one !== '')

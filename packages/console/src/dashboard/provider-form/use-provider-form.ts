@@ -73,7 +73,12 @@ export function useProviderForm(connection: Connection): ProviderForm {
     isDirty: Object.keys(changes).length > 0 || hasSecret || isPageChanged,
     pointers: [...fields.map(({ param }) => param), '/client_secret', '/not_after', '/policy/logout_page_url'],
     save,
-    setWay,
+    setWay: (next) => {
+      setWay(next)
+      // A fault of the other way says nothing about this one.
+      setMissing(null)
+      save.reset()
+    },
     setText: (param, text) => {
       setTexts((kept) => ({ ...kept, [param]: text }))
       setTouched(true)
