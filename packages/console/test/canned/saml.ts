@@ -5,6 +5,8 @@ import { draft, failed, passed, tenant_id } from './values.ts'
 export const metadata_url = `https://login.microsoftonline.com/${tenant_id}/federationmetadata/2007-06/federationmetadata.xml?appid=b2d94e70-1c5a-4e8f-8d27-60f3a9c41e5b`
 const entity = `https://sts.windows.net/${tenant_id}/`
 const pem = '-----BEGIN CERTIFICATE-----\nMIIC8DCCAdigAwIBAgIQ\n-----END CERTIFICATE-----\n'
+/** The certificate that the identity provider has made for later. */
+export const nextCertificate = '-----BEGIN CERTIFICATE-----\nMIIC9zCCAd+gAwIBAgIR\n-----END CERTIFICATE-----\n'
 
 export const saml: NonNullable<Connection['saml']> = {
   sp_entity_id: `https://sso.acmeplanner.example/saml/${draft.id}/metadata`,

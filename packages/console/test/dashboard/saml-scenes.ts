@@ -15,8 +15,8 @@ const ofSaml: Partial<Connection> = {
   candidate: null,
   credentials: [],
 }
-const active = connectionOf(0, { ...ofSaml, warnings: samlManaged.warnings })
-const draft = connectionOf(12, {
+export const samlActive = connectionOf(0, { ...ofSaml, warnings: samlManaged.warnings })
+export const samlDraft = connectionOf(12, {
   ...ofSaml,
   state: 'draft',
   saml: { ...saml, signing_certificates: [] },
@@ -29,12 +29,12 @@ export const samlScenes: readonly DashboardScene[] = [
   {
     name: 'connection-saml',
     path: `/console/live/organizations/${organizationId(0)}/connection/${connectionId(0)}`,
-    state: () => world({ connections: [active] }),
+    state: () => world({ connections: [samlActive] }),
   },
   {
     name: 'configure-saml',
     path: configure,
-    state: () => world({ connections: [draft] }),
+    state: () => world({ connections: [samlDraft] }),
     act: async (page) => {
       await page.getByLabel('Metadata address').last().fill(String(samlWithValues.settings.metadata_url))
     },
@@ -42,7 +42,7 @@ export const samlScenes: readonly DashboardScene[] = [
   {
     name: 'configure-saml-values',
     path: configure,
-    state: () => world({ connections: [draft] }),
+    state: () => world({ connections: [samlDraft] }),
     act: async (page) => {
       await page.getByText('Single values', { exact: true }).click()
       await page.getByLabel('Entity ID of the identity provider').fill('https://idp.example.com/saml')

@@ -2,6 +2,7 @@
 
 import type { Connection } from '@gatehouse-sso/sdk/browser'
 import { Refused } from '../../canned/answers.ts'
+import { nextCertificate } from '../../canned/saml.ts'
 import { connectionTypes } from './connection-types.ts'
 import { before, day, idOf, now } from './ids.ts'
 import { connectionOf, credentialOf } from './organizations.ts'
@@ -15,6 +16,18 @@ type Settings = Readonly<Record<string, unknown>>
 /** Settings with changes; `null` removes one. */
 const merged = (kept: Settings, changes: Settings): Settings =>
   Object.fromEntries(Object.entries({ ...kept, ...changes }).filter(([, value]) => value !== null))
+
+/** The metadata of an identity provider by now. A change that names its address reads it. */
+function readMetadata({ saml }: Connection, { metadata_url }: Settings): Settings {
+  if (saml === null || typeof metadata_url !== 'string') return {}
+  if (metadata_url.endsWith('/')) {
+    throw new Refused(422, 'saml_metadata_invalid', 'The metadata of the identity provider cannot be used.', {
+      param: '/settings/metadata_url',
+      hint: 'Use the metadata of the application itself.',
+    })
+  }
+  return { certificates: [nextCertificate] }
+}
 
 /** The one fault that this gateway knows. */
 function refuseWrong({ tenant_id, discovery_url }: Settings): void {
@@ -68,7 +81,7 @@ export const connectionAnswers: Readonly<Record<string, Answer>> = {
     const isHeld = last.state === 'active' && (body.settings !== undefined || mapping !== undefined)
     const base = last.candidate ?? last
     const next = {
-      settings: merged(base.settings, settings),
+      settings: merged(base.settings, { ...readMetadata(last, settings), ...settings }),
       mapping: merged(base.mapping, mapping ?? {}) as Connection['mapping'],
     }
     return put(world.connections, last.id, {
