@@ -8,6 +8,7 @@ import { Filter, Filters } from '../../../parts/filters.tsx'
 import { RelativeTime } from '../../../parts/relative-time.tsx'
 import { StateBadge } from '../../../parts/state-badge.tsx'
 import { firstPage, useAddress } from '../../data/address.ts'
+import { useFailureTitles } from '../../data/failure-titles.ts'
 import { type List, useList } from '../../data/list.ts'
 import { useNow } from '../../data/now.ts'
 import { personOf } from '../../person.ts'
@@ -106,6 +107,7 @@ export function OrganizationSignIns({ organization_id }: Props): ReactNode {
   const list = useList(['sign_ins', filter], (api, query, options) =>
     api.signIns.list({ ...query, ...filter, expand: ['user'] }, options),
   )
+  const titleOf = useFailureTitles(list.rows ?? [])
   const columns: readonly Column<SignIn>[] = [
     { id: 'person', head: t.person, width: '36%', cell: (signIn) => personOf(signIn) },
     {
@@ -114,7 +116,12 @@ export function OrganizationSignIns({ organization_id }: Props): ReactNode {
       width: '20%',
       cell: (signIn) => <StateBadge {...signInLooks[signIn.state]}>{stateTexts.signIn[signIn.state]}</StateBadge>,
     },
-    { id: 'cause', head: t.cause, cell: ({ error_code }) => (error_code === null ? '–' : codeInWords(error_code)) },
+    {
+      id: 'cause',
+      head: t.cause,
+      cell: ({ error_code }) =>
+        error_code === null ? '–' : <span title={titleOf(error_code)}>{titleOf(error_code)}</span>,
+    },
     {
       id: 'when',
       head: t.when,

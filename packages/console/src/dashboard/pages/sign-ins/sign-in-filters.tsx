@@ -23,11 +23,13 @@ export const signInFilterNames = [
   ...found,
 ] as const
 
-export function SignInFilters({
-  onNotUnderstood,
-}: {
+interface Props {
+  /** The title of a failure, by its code. */
+  readonly titleOf: (code: string) => string
   readonly onNotUnderstood: (isNotUnderstood: boolean) => void
-}): ReactNode {
+}
+
+export function SignInFilters({ titleOf, onNotUnderstood }: Props): ReactNode {
   const address = useAddress()
   const maySeeUsers = useMay('users:read')
   const cleared = Object.fromEntries(found.map((name) => [name, null]))
@@ -79,7 +81,7 @@ export function SignInFilters({
         <Filter
           label={t.error}
           value={error}
-          options={[{ value: error, label: codeInWords(error) }]}
+          options={[{ value: error, label: titleOf(error) || codeInWords(error) }]}
           onChange={(error_code) => address.set({ ...firstPage, error_code })}
         />
       )}

@@ -9,6 +9,7 @@ import { StateBadge } from '../../../parts/state-badge.tsx'
 import { Tabs } from '../../../parts/tabs.tsx'
 import { firstPage, useAddress } from '../../data/address.ts'
 import type { Api } from '../../data/api.tsx'
+import { useFailureTitles } from '../../data/failure-titles.ts'
 import { useList } from '../../data/list.ts'
 import { useNow } from '../../data/now.ts'
 import { type PeriodQuery, spanOf } from '../../filters/period.ts'
@@ -16,7 +17,7 @@ import { ListFailed } from '../../list-failed.tsx'
 import { personOf } from '../../person.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { signInLooks } from '../../sign-in-looks.ts'
-import { codeInWords, stateTexts, signInsTexts as t } from '../../texts/texts.ts'
+import { stateTexts, signInsTexts as t } from '../../texts/texts.ts'
 import { SignInDrawer } from './sign-in-drawer.tsx'
 import { SignInFilters, signInFilterNames } from './sign-in-filters.tsx'
 
@@ -45,6 +46,7 @@ export function SignInsPage(): ReactNode {
     { limit: 25 },
   )
   const { rows, error } = list
+  const titleOf = useFailureTitles(rows ?? [])
   const state = address.get('state')
   const open = address.get('sign_in')
   const at = rows?.findIndex(({ id }) => id === open) ?? -1
@@ -66,13 +68,13 @@ export function SignInsPage(): ReactNode {
           { id: 'test_failed', label: t.testFailed, to: address.link({ ...firstPage, state: 'test_failed' }) },
         ]}
       />
-      <SignInFilters onNotUnderstood={setNotUnderstood} />
+      <SignInFilters titleOf={titleOf} onNotUnderstood={setNotUnderstood} />
       {isNotUnderstood && <p className="quiet dense">{t.notUnderstood}</p>}
       <ListFailed list={list} title={t.notLoaded} />
       {(rows !== undefined || error === null) && (
         <DataTable
           label={t.title}
-          columns={columnsAt(now)}
+          columns={columnsAt(now, titleOf)}
           rows={rows}
           keyOf={({ id }) => id}
           to={({ id }) => address.link({ sign_in: id })}
@@ -104,21 +106,22 @@ export function SignInsPage(): ReactNode {
   )
 }
 
-const columnsAt = (now: number): readonly Column<SignIn>[] => [
+const columnsAt = (now: number, titleOf: (code: string) => string): readonly Column<SignIn>[] => [
   { id: 'person', head: t.columns.person, cell: (signIn) => personOf(signIn) },
   {
     id: 'organization',
     head: t.columns.organization,
-    width: '24%',
+    width: '19%',
     isLeast: true,
     cell: ({ organization }) => organization?.name ?? '–',
   },
   {
     id: 'cause',
     head: t.columns.cause,
-    width: '24%',
+    width: '34%',
     isLeast: true,
-    cell: ({ error_code }) => (error_code === null ? '' : codeInWords(error_code)),
+    cell: ({ error_code }) =>
+      error_code === null ? '' : <span title={titleOf(error_code)}>{titleOf(error_code)}</span>,
   },
   {
     id: 'result',
