@@ -65,6 +65,7 @@ export const deTest: typeof enTest = {
     fix: 'So beheben Sie es',
     openPage: 'Diese Seite öffnen',
     raw: (company) => `Was ${company} schrieb, mit den Referenznummern`,
+    reference: 'Referenznummern',
     message: 'Meldung',
     codes: 'Codes',
     correlation: 'Korrelations-ID',

@@ -63,6 +63,7 @@ export const enTest = {
     fix: 'Put it right',
     openPage: 'Open this page',
     raw: (company: string) => `What ${company} wrote, with its reference numbers`,
+    reference: 'Reference numbers',
     message: 'Message',
     codes: 'Codes',
     correlation: 'Correlation ID',

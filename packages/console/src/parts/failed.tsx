@@ -6,7 +6,9 @@ import { useLanguage } from '../language/language.tsx'
 import { Button } from './button.tsx'
 import { CopyId } from './copy-id.tsx'
 import classes from './failed.module.css'
+import { withPairLabels } from './pair-words.ts'
 import { asSentence, type Fault, faultsOf, fieldOf, messageWithoutFaults } from './pointers.ts'
+import { Words } from './words.tsx'
 
 interface Props {
   readonly error: Error | null
@@ -29,6 +31,7 @@ export function Failed({ error, title, age = null, onRetry, placed = [], labels 
   const named = faultsOf(error).filter(({ param }) => fieldOf(param, placed) === undefined)
   const sentenceOf = ({ param, message: fault }: Fault): string =>
     asSentence(fault, labels[fieldOf(param, Object.keys(labels)) ?? ''] ?? 'A value')
+  const pair = { expected: t.test.configured, received: t.test.received }
   const message = isSilent ? t.states.problem : messageWithoutFaults(error)
   return (
     <div className={classes.failed} role="alert">
@@ -37,7 +40,7 @@ export function Failed({ error, title, age = null, onRetry, placed = [], labels 
         <b>{title ?? message}</b>
         <p>
           {title !== undefined && !isSilent && `${message} `}
-          {isSilent ? t.states.noAnswer : known.hint}
+          {isSilent ? t.states.noAnswer : <Words text={withPairLabels(known.hint ?? '', pair)} />}
           {age !== null && ` ${age}`}
         </p>
         {named.length > 0 && (

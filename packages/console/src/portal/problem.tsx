@@ -3,7 +3,9 @@ import { ConflictError, GatehouseError, ValidationError } from '@gatehouse-sso/s
 import type { ReactNode } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { Button } from '../parts/button.tsx'
+import { withPairLabels } from '../parts/pair-words.ts'
 import { Strip } from '../parts/strip.tsx'
+import { Words } from '../parts/words.tsx'
 
 interface Props {
   readonly error: Error | null
@@ -15,10 +17,11 @@ export function Problem({ error, onRetry }: Props): ReactNode {
   if (error === null) return null
   const known = error instanceof GatehouseError ? error : null
   const isSilent = known === null || known.code === 'no_answer'
+  const pair = { expected: t.test.configured, received: t.test.received }
   const named = error instanceof ConflictError || error instanceof ValidationError ? error.errors : []
   return (
     <Strip tone="bad" title={isSilent ? t.states.problem : error.message}>
-      <p>{isSilent ? t.states.noAnswer : known.hint}</p>
+      <p>{isSilent ? t.states.noAnswer : <Words text={withPairLabels(known.hint ?? '', pair)} />}</p>
       {named.length > 0 && (
         <ul>
           {named.map(({ param, message }) => (

@@ -1,12 +1,14 @@
 /** A test that failed: what happened, expected and received, and the page where it is put right. */
-import type { ExplainedFailure, SetupGuide, SetupStep, SetupTest } from '@gatehouse-sso/sdk/browser'
+import type { ExplainedFailure, SetupGuide, SetupTest } from '@gatehouse-sso/sdk/browser'
 import type { ReactNode } from 'react'
 import { ActionBar, Head, Panel, PanelBody, Section } from '../../frame/panel.tsx'
 import { useLanguage } from '../../language/language.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Button, ButtonLink } from '../../parts/button.tsx'
+import { Comparison } from '../../parts/comparison.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Fold } from '../../parts/fold.tsx'
+import { withPairLabels } from '../../parts/pair-words.ts'
 import { Words } from '../../parts/words.tsx'
 import { BackLink } from '../onward.tsx'
 import { useSetup } from '../session.tsx'
@@ -14,6 +16,7 @@ import { allows, pathOf } from '../walk.ts'
 import { Comparing } from './comparing.tsx'
 import classes from './failed.module.css'
 import { HintSteps } from './hint-steps.tsx'
+import { mendStep } from './mend-step.ts'
 
 interface Props {
   readonly guide: SetupGuide
@@ -26,7 +29,7 @@ export function TestFailed({ guide, test, isBusy, onAgain }: Props): ReactNode {
   const { t, time } = useLanguage()
   const session = useSetup()
   const failure = test.error ?? test.refused
-  const step = test.mend_at as SetupStep | null
+  const step = mendStep(test)
   const canMend = step !== null && step in t.steps && allows(session, step)
   return (
     <Panel>
@@ -78,19 +81,22 @@ export function FailureDetails({ failure, guide, signInId, at }: DetailsProps): 
   const { expected, received, hints, remedy, upstream } = failure
   const isPair = expected !== null && received !== null
   const areAddresses = isPair && /^https?:\/\//.test(expected) && /^https?:\/\//.test(received)
-  const raw = [
+  const pair = { expected: t.test.configured, received: t.test.received }
+  const written = [
     { name: t.test.message, value: upstream?.description },
     { name: t.test.codes, value: upstream?.codes.join(', ') },
     { name: t.test.correlation, value: upstream?.correlation_id },
     { name: t.test.trace, value: upstream?.trace_id },
-    { name: t.test.signIn, value: signInId },
-    { name: t.test.time, value: moment(at) },
-  ].flatMap(({ name, value }) =>
-    value ? [{ name, value: name === t.test.message ? value : <code>{value}</code> }] : [],
+  ].filter(({ value }) => value)
+  const raw = [...written, { name: t.test.signIn, value: signInId }, { name: t.test.time, value: moment(at) }].flatMap(
+    ({ name, value }) => (value ? [{ name, value: name === t.test.message ? value : <code>{value}</code> }] : []),
   )
   return (
     <>
-      {areAddresses ? (
+      {areAddresses && failure.code.startsWith('saml_') ? (
+        // The value stands in the message itself, so nobody needs to look it up.
+        <Comparison names={[pair.expected, pair.received]} asked={expected} has={received} short={guide.short_name} />
+      ) : areAddresses ? (
         <Comparing asked={expected} has={received} shortName={guide.short_name} />
       ) : (
         (expected !== null || received !== null) && (
@@ -111,12 +117,12 @@ export function FailureDetails({ failure, guide, signInId, at }: DetailsProps): 
           hints.map((hint) => <HintSteps key={hint.code} hint={hint} shortName={guide.short_name} />)
         ) : (
           <p>
-            <Words text={remedy} />
+            <Words text={withPairLabels(remedy, pair)} />
           </p>
         )}
       </Section>
       <Section isTight>
-        <Fold title={t.test.raw(guide.company)}>
+        <Fold title={written.length > 0 ? t.test.raw(guide.company) : t.test.reference}>
           <Facts facts={raw} />
         </Fold>
       </Section>

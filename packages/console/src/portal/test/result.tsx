@@ -6,6 +6,7 @@ import { useLanguage } from '../../language/language.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Fold } from '../../parts/fold.tsx'
+import { withPairLabels } from '../../parts/pair-words.ts'
 import { Strip } from '../../parts/strip.tsx'
 import { Words } from '../../parts/words.tsx'
 import { useOnward } from '../onward.tsx'
@@ -61,7 +62,11 @@ export function TestResult({ guide, test, isBusy, onAgain }: Props): ReactNode {
         />
         {test.refused && (
           <Strip tone="warn" title={`${t.test.refusedBadge}: ${test.refused.title}`}>
-            <p>{test.refused.remedy}</p>
+            <p>
+              <Words
+                text={withPairLabels(test.refused.remedy, { expected: t.test.configured, received: t.test.received })}
+              />
+            </p>
           </Strip>
         )}
         {test.receives !== null && !test.receives.email && (

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Facts } from '../../../parts/facts.tsx'
 import { Note } from '../../../parts/note.tsx'
+import { withPairLabels } from '../../../parts/pair-words.ts'
 import { webAddress } from '../../../parts/web-address.ts'
 import type { Api } from '../../data/api.tsx'
 import { connectionTexts } from '../../texts/texts.ts'
@@ -20,7 +21,11 @@ export function CheckFindings({ check }: { readonly check: Check }): ReactNode {
       ) : (
         wrong.map(({ id, result, message, remedy, who, where, url, expected, received }) => (
           <div key={`${id} ${message}`} className={classes.finding}>
-            <Note tone={result === 'fail' ? 'bad' : 'warn'} title={message} text={remedy} />
+            <Note
+              tone={result === 'fail' ? 'bad' : 'warn'}
+              title={message}
+              text={remedy && withPairLabels(remedy, t)}
+            />
             <Facts
               facts={[
                 ...(who ? [{ name: t.who, value: who }] : []),

@@ -4,6 +4,7 @@ import { useClipboard } from '@mantine/hooks'
 import { IconAlertHexagon, IconArrowRight, IconCheck, IconCopy, IconExternalLink } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Button, ButtonLink, ButtonOut } from '../../../parts/button.tsx'
+import { withPairLabels } from '../../../parts/pair-words.ts'
 import { PathChip } from '../../../parts/path-chip.tsx'
 import { Words } from '../../../parts/words.tsx'
 import { codeInWords, signInTexts } from '../../texts/texts.ts'
@@ -33,7 +34,8 @@ export function Explanation({ signIn }: { readonly signIn: SignInWithTrace }): R
   }
   const place = fixPlace(signIn)
   const code = hint?.code ?? error.upstream?.codes[0] ?? error.upstream?.error ?? null
-  const message = hint?.message ?? t.message(error.title.replace(/\.$/, ''), error.remedy, signIn.id)
+  const message =
+    hint?.message ?? t.message(error.title.replace(/\.$/, ''), withPairLabels(error.remedy, t, '"'), signIn.id)
   return (
     <section className={classes.explain} aria-labelledby="why">
       <div className={classes.head}>
@@ -56,7 +58,7 @@ export function Explanation({ signIn }: { readonly signIn: SignInWithTrace }): R
         )}
         <dt>{t.act}</dt>
         <dd>
-          <Words text={hint?.what ?? error.remedy} />
+          <Words text={hint?.what ?? withPairLabels(error.remedy, t)} />
         </dd>
       </dl>
       <ExpectedReceived expected={error.expected} received={error.received} />
