@@ -60,15 +60,19 @@ interface FoundProps {
   readonly tookMs: number
   /** Each fact has a line of its own. */
   readonly isList?: boolean
+  /** A warning about the value stands below. */
+  readonly isDoubtful?: boolean
 }
 
 /** The receipt of a value that was found, with what it turned out to be. */
-export function Found({ facts, tookMs, isList = false }: FoundProps): ReactNode {
+export function Found({ facts, tookMs, isList = false, isDoubtful = false }: FoundProps): ReactNode {
   const { t, seconds } = useLanguage()
   const [first, ...rest] = facts
+  const Icon = isDoubtful ? IconAlertTriangle : IconCheck
+  const look = [classes.found, isList && classes.isList, isDoubtful && classes.isDoubtful].filter(Boolean).join(' ')
   return (
-    <div className={isList ? `${classes.found} ${classes.isList}` : classes.found}>
-      <IconCheck className="icon" aria-hidden="true" />
+    <div className={look}>
+      <Icon className="icon" aria-hidden="true" />
       <span>
         <b>{first}</b>
         {rest.map((fact) => (isList ? <span key={fact}>{fact}</span> : ` · ${fact}`))}

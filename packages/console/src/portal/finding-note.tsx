@@ -58,7 +58,7 @@ export function FindingNote({ finding, asking, tookMs, onChoice }: Props): React
     case 'warn':
       return (
         <>
-          {facts.length > 0 && <Found facts={facts} tookMs={tookMs} isList={isList} />}
+          {facts.length > 0 && <Found facts={facts} tookMs={tookMs} isList={isList} isDoubtful />}
           <Note tone="warn" title={title} text={text} path={way}>
             {buttons}
           </Note>
