@@ -36,7 +36,8 @@ describe('the ways to enter an identity provider', () => {
   it.each([
     ['the usual one', entra, null, ['file', 'values']],
     ['single values', entra, 'values', ['address', 'file']],
-    ['the usual one, a file', google, null, ['address', 'values']],
+    ['the usual one, a file without an address', google, null, ['values']],
+    ['single values, without an address', google, 'values', ['file']],
     ['an address', google, 'address', ['file', 'values']],
   ] as const)('offers the others besides %s', (_, fields, group, ways) =>
     expect(otherWays(fields, group).map(({ way }) => way)).toEqual(ways),

@@ -27,14 +27,19 @@ export const wayOf = (fields: readonly GuideField[], group: string | null): Way 
 /** Whether a field stands apart from all ways, and is shown below them. */
 export const isApart = (field: GuideField): boolean => field.instead === null && !isWay(field)
 
-/** The ways besides the one that is shown, each with the group of its fields. */
+/**
+ * The ways besides the one that is shown, each with the group of its fields. A guide that puts the file first is for an
+ * identity provider without an address, so that one is not offered.
+ */
 export function otherWays(
   fields: readonly GuideField[],
   group: string | null,
 ): readonly { readonly way: Way; readonly group: string | null }[] {
   const usual = usualWay(fields)
   const groups = new Set(fields.flatMap(({ instead }) => instead ?? []))
-  const others = [...groups].map((one) => ({ way: one as Way, group: one }))
+  const others = [...groups]
+    .map((one) => ({ way: one as Way, group: one }))
+    .filter(({ way }) => usual !== 'file' || way !== 'address')
   return [{ way: usual, group: null }, ...others].filter((one) => one.group !== group)
 }
 
