@@ -1,7 +1,7 @@
 /** The candidate: the settings that wait, what they change, and the way to put them into force. */
 import type { Connection } from '@gatehouse-sso/sdk/browser'
 import { IconFlask } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import { useLanguage } from '../../../language/language.tsx'
 import { Button } from '../../../parts/button.tsx'
@@ -9,6 +9,7 @@ import { ChangeTable } from '../../../parts/change-table.tsx'
 import { DangerDialog } from '../../../parts/danger-dialog.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { Note } from '../../../parts/note.tsx'
+import { ShownValue } from '../../../parts/shown-value.tsx'
 import { useNow } from '../../data/now.ts'
 import { useChange } from '../../data/reading.ts'
 import { useMay } from '../../data/session.tsx'
@@ -33,6 +34,7 @@ export function Candidate({ connection, candidate }: Props): ReactNode {
   const mayWrite = useMay('connections:write')
   const [isDiscarding, setDiscarding] = useState(false)
   const { id } = connection
+  const certificates = connection.saml?.signing_certificates ?? []
   const test = useTestSignIn(connection, 'candidate')
   const activate = useChange((api) => api.connections.activateCandidate(id, {}))
   const discard = useChange((api) => api.connections.discardCandidate(id))
@@ -88,8 +90,8 @@ export function Candidate({ connection, candidate }: Props): ReactNode {
         changes={changes.map(({ id: key, name, isClaims, before, after }) => ({
           id: key,
           name: isClaims ? t.claims(name) : (connectionTexts.settings[name] ?? name),
-          before: isClaims ? <ClaimList claims={before} /> : <Value value={before} />,
-          after: isClaims ? <ClaimList claims={after} /> : <Value value={after} />,
+          before: isClaims ? <ClaimList claims={before} /> : <Value value={before} certificates={certificates} />,
+          after: isClaims ? <ClaimList claims={after} /> : <Value value={after} certificates={certificates} />,
         }))}
       />
       <DangerDialog
@@ -108,5 +110,16 @@ export function Candidate({ connection, candidate }: Props): ReactNode {
   )
 }
 
-const Value = ({ value }: { readonly value: readonly string[] }): ReactNode =>
-  value.length === 0 ? <span className="quiet">{t.none}</span> : <code>{value.join(', ')}</code>
+interface ValueProps {
+  readonly value: readonly string[]
+  readonly certificates: ComponentProps<typeof ShownValue>['certificates']
+}
+
+const Value = ({ value, certificates = [] }: ValueProps): ReactNode =>
+  value.length === 0 ? (
+    <span className="quiet">{t.none}</span>
+  ) : (
+    <ShownValue value={value} certificates={certificates}>
+      <code>{value.join(', ')}</code>
+    </ShownValue>
+  )

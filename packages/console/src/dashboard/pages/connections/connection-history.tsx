@@ -6,6 +6,7 @@ import { useLanguage } from '../../../language/language.tsx'
 import { Was, WillBe } from '../../../parts/change-table.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { SettingsRow } from '../../../parts/settings-row.tsx'
+import { ShownValue } from '../../../parts/shown-value.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/reading.ts'
@@ -28,6 +29,7 @@ export function ConnectionHistory({ connection }: { readonly connection: Connect
   const now = useNow()
   const { staff } = useSession()
   const { id } = connection
+  const certificates = connection.saml?.signing_certificates ?? []
   const { data, error, refetch } = useRead(['events', { object_id: id }], async (api, options) => {
     const list = await api.events.list({ object_id: id, limit: 4 }, options)
     return list.data
@@ -61,8 +63,16 @@ export function ConnectionHistory({ connection }: { readonly connection: Connect
                         <code>{field.slice(1).replaceAll('/', '.')}</code>
                       </dt>
                       <dd>
-                        <Was>{shown(before)}</Was>
-                        <WillBe>{shown(after)}</WillBe>
+                        <Was>
+                          <ShownValue value={before} certificates={certificates}>
+                            {shown(before)}
+                          </ShownValue>
+                        </Was>
+                        <WillBe>
+                          <ShownValue value={after} certificates={certificates}>
+                            {shown(after)}
+                          </ShownValue>
+                        </WillBe>
                       </dd>
                     </div>
                   ))}

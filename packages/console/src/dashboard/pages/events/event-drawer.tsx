@@ -13,6 +13,7 @@ import { Drawer } from '../../../parts/drawer.tsx'
 import { Empty } from '../../../parts/empty.tsx'
 import { Failed } from '../../../parts/failed.tsx'
 import { Rule, Rules } from '../../../parts/settings-row.tsx'
+import { ShownValue } from '../../../parts/shown-value.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useAddress } from '../../data/address.ts'
 import type { Api } from '../../data/api.tsx'
@@ -197,7 +198,9 @@ const Value = ({ value, look }: { readonly value: unknown; readonly look: string
       <span className="faint">{t.nothing}</span>
     ) : (
       <span className={look}>
-        <code>{textOfValue(value)}</code>
+        <ShownValue value={value}>
+          <code>{textOfValue(value)}</code>
+        </ShownValue>
       </span>
     )}
   </td>
