@@ -17,7 +17,7 @@ interface Props {
   readonly name?: string
   /** `address` marks the final slash. */
   readonly kind?: 'text' | 'code' | 'address'
-  readonly note?: string | null
+  readonly note?: ReactNode
   readonly onCopied?: () => void
 }
 
@@ -38,7 +38,7 @@ export function CopyBox({ value, label = null, name, kind = 'text', note = null,
             {value}
           </span>
         ) : (
-          <code id={id}>{kind === 'address' ? <Address value={value} /> : value}</code>
+          <code id={id}>{isAddress(value) ? <Address value={value} marksSlash={kind === 'address'} /> : value}</code>
         )}
         <button
           type="button"
@@ -63,8 +63,15 @@ export function CopyBox({ value, label = null, name, kind = 'text', note = null,
   )
 }
 
-/** An address that breaks before its path parts only, with its final slash as a marked glyph. */
-function Address({ value }: { readonly value: string }): ReactNode {
+const isAddress = (value: string): boolean => /^https?:\/\//.test(value)
+
+interface AddressProps {
+  readonly value: string
+  readonly marksSlash: boolean
+}
+
+/** An address that breaks before its path parts only. Its final slash can be a marked glyph. */
+function Address({ value, marksSlash }: AddressProps): ReactNode {
   const { parts, slash } = addressParts(value)
   return (
     <>
@@ -74,7 +81,7 @@ function Address({ value }: { readonly value: string }): ReactNode {
           {part}
         </span>
       ))}
-      {slash && <span className={classes.slash}>/</span>}
+      {slash && (marksSlash ? <span className={classes.slash}>/</span> : '/')}
     </>
   )
 }

@@ -106,14 +106,20 @@ function Configure({ organization, connection }: Known): ReactNode {
             <NumberedStep
               n={2}
               title={t.give.title(name)}
-              text={connection ? <Words text={provider.redirect_hint} /> : t.give.text}
+              text={connection ? connection.saml ? t.give.each : <Words text={provider.redirect_hint} /> : t.give.text}
               state={connection ? 'done' : 'later'}
             >
               {connection && (
                 <div className={classes.give}>
                   {connection.saml ? (
                     samlValues(connection.saml, words).map(({ name: label, value }) => (
-                      <CopyBox key={label} label={label} value={value} kind="code" />
+                      <CopyBox
+                        key={label}
+                        label={label}
+                        value={value}
+                        kind="code"
+                        note={value === connection.saml?.acs_url ? <Words text={provider.redirect_hint} /> : null}
+                      />
                     ))
                   ) : (
                     <CopyBox label={t.give.redirectUri} value={connection.redirect_uri} kind="address" />

@@ -18,7 +18,8 @@ export function AddressesToRegister({ connection }: { readonly connection: Conne
   const { t: words } = useLanguage()
   const clipboard = useClipboard({ timeout: 2000 })
   const { saml } = connection
-  const { redirect_uri, consent_redirect_uri, logout, suggested_application_name, type } = connection
+  const { redirect_hint } = useIdentityProviders()[connection.type]
+  const { redirect_uri, consent_redirect_uri, logout, suggested_application_name } = connection
   const registered = saml
     ? samlValues(saml, words)
     : [
@@ -37,9 +38,13 @@ export function AddressesToRegister({ connection }: { readonly connection: Conne
       id="service"
       title={t.title}
       text={
-        <>
-          {t.text} <Words text={useIdentityProviders()[type].redirect_hint} />
-        </>
+        saml ? (
+          t.text
+        ) : (
+          <>
+            {t.text} <Words text={redirect_hint} />
+          </>
+        )
       }
       aside={
         <LinkButton onClick={() => clipboard.copy(details.map(({ name, value }) => `${name}:\n${value}`).join('\n\n'))}>
@@ -51,7 +56,12 @@ export function AddressesToRegister({ connection }: { readonly connection: Conne
         {details.map(({ name, value }) => (
           <div key={name}>
             <span aria-hidden="true">{name}</span>
-            <CopyBox value={value} name={name} kind={name === t.redirectUri ? 'address' : 'code'} />
+            <CopyBox
+              value={value}
+              name={name}
+              kind={name === t.redirectUri ? 'address' : 'code'}
+              note={value === saml?.acs_url ? <Words text={redirect_hint} /> : null}
+            />
           </div>
         ))}
       </div>

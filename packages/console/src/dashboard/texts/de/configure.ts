@@ -39,6 +39,7 @@ export const configureTexts: Texts<typeof english.configureTexts> = {
     title: (name) => `Geben Sie das an ${name} weiter`,
     redirectUri: 'Umleitungs-URI',
     application: 'Vorgeschlagener Name der Anwendung',
+    each: 'Dort wird jede Adresse eingetragen, nach der der Identitätsanbieter fragt.',
     text: 'Legen Sie zuerst den Entwurf an. Dann steht hier sein Umleitungs-URI.',
   },
   enter: {

@@ -36,6 +36,7 @@ export const configureTexts = {
     title: (name: string) => `Give this to ${name}`,
     redirectUri: 'Redirect URI',
     application: 'Suggested name of the application',
+    each: 'They enter each address that their identity provider asks for.',
     text: 'First create the draft. Its redirect URI stands here then.',
   },
   enter: {
