@@ -1,6 +1,7 @@
 /** The live check of SAML values in the setup portal, against the emulator's metadata. */
 import type { ValueFinding } from '@gatehouse-sso/sdk/contract/value-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keys } from '../../packages/gateway/test/saml/keys.ts'
 import { openSetup, type SetupBrowser } from '../../packages/gateway/test/setup-browser.ts'
 import { type Entra, startEntra, upstreamSecret } from './entra.ts'
 
@@ -128,6 +129,18 @@ describe('the live check of SAML', () => {
       () => ({ certificates: [certificateOf(document)] }),
       '/settings/certificates',
       { result: 'found', facts: [expect.stringContaining(', until ')] },
+    ],
+    [
+      'warns of a certificate with a short key, and shows it',
+      'saml',
+      () => ({ certificates: [keys.small.certificate] }),
+      '/settings/certificates',
+      {
+        result: 'warn',
+        code: 'certificate_short',
+        title: expect.stringContaining('1024 bits'),
+        facts: [expect.stringContaining(', until ')],
+      },
     ],
     [
       'refuses what is no certificate',

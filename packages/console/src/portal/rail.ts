@@ -3,7 +3,6 @@ import type { Domain, Group, SetupGuide, SetupSession, SetupStep, SetupTest } fr
 import type { RailStep } from '../frame/step-rail.tsx'
 import type { Language } from '../language/language.tsx'
 import { hasOwnClaims } from './own-claims.ts'
-import { mendStep } from './test/mend-step.ts'
 import { pathOf, stepsOf } from './walk.ts'
 
 export interface Known {
@@ -29,7 +28,7 @@ const usualMinutes: Readonly<Record<SetupStep, number>> = {
 /** @param current the step whose page is open */
 export function railOf(known: Known, current: SetupStep, language: Language): RailStep[] {
   const { session, test } = known
-  const mendAt = test?.state === 'test_failed' ? (mendStep(test) ?? test.mend_at) : null
+  const mendAt = test?.state === 'test_failed' ? test.mend_at : null
   const steps = stepsOf(session)
   const reached = Math.max(steps.indexOf(session.step), 0)
   return steps.map((id, index) => {

@@ -1,5 +1,5 @@
 /** A test that failed: what happened, expected and received, and the page where it is put right. */
-import type { ExplainedFailure, SetupGuide, SetupTest } from '@gatehouse-sso/sdk/browser'
+import type { ExplainedFailure, SetupGuide, SetupStep, SetupTest } from '@gatehouse-sso/sdk/browser'
 import type { ReactNode } from 'react'
 import { ActionBar, Head, Panel, PanelBody, Section } from '../../frame/panel.tsx'
 import { useLanguage } from '../../language/language.tsx'
@@ -16,7 +16,6 @@ import { allows, pathOf } from '../walk.ts'
 import { Comparing } from './comparing.tsx'
 import classes from './failed.module.css'
 import { HintSteps } from './hint-steps.tsx'
-import { mendStep } from './mend-step.ts'
 
 interface Props {
   readonly guide: SetupGuide
@@ -29,7 +28,7 @@ export function TestFailed({ guide, test, isBusy, onAgain }: Props): ReactNode {
   const { t, time } = useLanguage()
   const session = useSetup()
   const failure = test.error ?? test.refused
-  const step = mendStep(test)
+  const step = test.mend_at === 'test' ? null : (test.mend_at as SetupStep | null)
   const canMend = step !== null && step in t.steps && allows(session, step)
   return (
     <Panel>

@@ -55,6 +55,8 @@ export interface ReadCertificate {
   readonly subject: string
   /** In capital hexadecimal digits. */
   readonly sha256_thumbprint: string
+  /** Of an RSA key. */
+  readonly bits: number | null
   readonly not_before: number
   readonly not_after: number
 }

@@ -39,7 +39,8 @@ export function samlFindings(
   const host = URL.canParse(text(settings.sso_url)) ? new URL(text(settings.sso_url)).host : ''
   // An entity ID is too long for the places that name the directory in a word.
   const tenant = host === '' ? [] : [host]
-  const ended = endedFinding(certificates, ports.now(), source ?? '/settings/certificates', language)
+  const at = source ?? '/settings/certificates'
+  const warned = [...endedFinding(certificates, ports.now(), at, language), ...shortFinding(certificates, settings, at)]
   if (source !== null) {
     const found: Finding = {
       param: source,
@@ -47,7 +48,7 @@ export function samlFindings(
       code: 'metadata_read',
       facts: [entity, host, ...receipts].filter((fact) => fact !== ''),
     }
-    return { findings: [...ended, ...parameterFinding(ports, connection, source), found], tenant }
+    return { findings: [...warned, ...parameterFinding(ports, connection, source), found], tenant }
   }
   const each: readonly (readonly [string, readonly string[]])[] = [
     ['idp_entity_id', [entity]],
@@ -57,7 +58,7 @@ export function samlFindings(
   const found = each
     .filter(([name]) => entered[name] !== undefined)
     .map(([name, facts]): Finding => ({ param: `/settings/${name}`, result: 'found', code: 'metadata_read', facts }))
-  return { findings: [...ended, ...found], tenant }
+  return { findings: [...warned, ...found], tenant }
 }
 
 /** `Microsoft Azure Federated SSO Certificate, until 3 Nov 2029`. */
@@ -85,6 +86,19 @@ function endedFinding(
   if (certificates.length === 0 || last > now) return []
   return [{ param, result: 'warn', code: 'certificates_ended', words: { date: dayOf(last, language) } }]
 }
+
+/** A signature by such a key is refused, unless `sha1_until` accepts it for a while. */
+function shortFinding(
+  certificates: readonly ReadCertificate[],
+  { sha1_until }: Settings,
+  param: string,
+): readonly Finding[] {
+  const short = certificates.find(({ bits }) => bits !== null && bits < minimumBits)
+  if (short === undefined || sha1_until !== undefined) return []
+  return [{ param, result: 'warn', code: 'certificate_short', words: { bits: String(short.bits) } }]
+}
+
+const minimumBits = 2_048
 
 /** An address that names no application gives the values of the whole tenant, with another certificate. */
 function parameterFinding(

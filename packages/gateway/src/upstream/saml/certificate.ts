@@ -9,6 +9,7 @@ export function readCertificate(pem: string): ReadCertificate | undefined {
     return {
       subject: certificate.subject.replaceAll('\n', ', '),
       sha256_thumbprint: hash('sha256', certificate.raw, 'hex').toUpperCase(),
+      bits: certificate.publicKey.asymmetricKeyDetails?.modulusLength ?? null,
       not_before: certificate.validFromDate.getTime(),
       not_after: certificate.validToDate.getTime(),
     }

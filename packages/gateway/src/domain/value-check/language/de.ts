@@ -64,13 +64,17 @@ export const de: Readonly<Record<FindingCode, readonly [string, string | null]>>
     'Das Zertifikat ist am {date} abgelaufen.',
     'Anmeldungen gelingen damit weiterhin. Legen Sie beim Identitätsanbieter ein neues an und lesen Sie die Metadaten noch einmal.',
   ],
+  certificate_short: [
+    'Der Schlüssel des Zertifikats hat {bits} Bit.',
+    'Anmeldungen werden abgelehnt. Erstellen Sie beim Identitätsanbieter ein Zertifikat mit 2048 Bit oder mehr.',
+  ],
   certificate_unread: [
     'Das ist kein Zertifikat.',
     'Ein Zertifikat beginnt mit `-----BEGIN CERTIFICATE-----`. Exportieren Sie es als Base64 (PEM) und fügen Sie es noch einmal ein.',
   ],
   other_kind: [
     'Das sind die Werte eines anderen Identitätsanbieters.',
-    'Die Entitäts-ID ist `{received}` und gehört nicht zu {name}. Kopieren Sie den Wert noch einmal von der Seite Ihrer Anwendung.',
+    '`{received}` ist keine Entitäts-ID von {name}. Kopieren Sie den Wert noch einmal von der Seite Ihrer Anwendung.',
   ],
   metadata_of_tenant: [
     'In der Adresse fehlt `{name}`.',

@@ -50,13 +50,17 @@ export const en = {
     'The certificate expired on {date}.',
     'Sign-ins still work with it. Make a new one at the identity provider, and read the metadata again.',
   ],
+  certificate_short: [
+    'The key of the certificate has {bits} bits.',
+    'Sign-ins will be refused. Make a certificate with 2048 bits or more at the identity provider.',
+  ],
   certificate_unread: [
     'This is no certificate.',
     'A certificate begins with `-----BEGIN CERTIFICATE-----`. Export it as Base64 (PEM), and paste or choose it again.',
   ],
   other_kind: [
     'These are the values of another identity provider.',
-    'Its entity ID is `{received}`, which is none of {name}. Copy the value again from the page of your application there.',
+    '`{received}` is not an entity ID of {name}. Copy the value again from the page of your application there.',
   ],
   metadata_of_tenant: [
     'The address lacks `{name}`.',
