@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bundledFrom, keepAddress, licensesText, packageFolder } from './bundle.ts'
+import { ascii, bundledFrom, keepAddress, licensesText, packageFolder } from './bundle.ts'
 
 describe('the package of a module in the bundle', () => {
   it.each([
@@ -48,5 +48,19 @@ describe('a file in the bundle', () => {
     const code = "read(new URL('../a.json', import.meta.url))"
     const kept = keepAddress(code, '/g/dist/cli/b.js', '/g/dist/program')
     expect(kept).toBe(`read(new URL('../a.json', new URL("../cli/b.js", import.meta.url).href))`)
+  })
+})
+
+describe('the text of the program', () => {
+  it.each([
+    ['a text', "'für „alle“ 😀'"],
+    ['a template', '`für „alle“ 😀`'],
+    ['the parts of an expression', '/^[ä-ü„]+😀$/u.exec("äü„😀")[0]'],
+    ['a name', '(() => { const größe = "groß"; return größe })()'],
+  ])('has %s in ASCII, with the same value', (_, code) => {
+    const written = ascii(code)
+    expect(written).toMatch(/^[ -~]*$/)
+    // biome-ignore lint/security/noGlobalEval: the test is about code
+    expect(globalThis.eval(written)).toBe(globalThis.eval(code))
   })
 })

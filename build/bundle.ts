@@ -73,13 +73,45 @@ const addresses: Plugin = {
   },
 }
 
+const part = '\0undici-part'
+
+/**
+ * The part of undici that the gateway uses. Its fetch, web sockets, mocks and caches would stay in memory as long as the
+ * process runs. Agents connect to a proxy with the methods that undici's index gives to all dispatchers.
+ */
+const undiciPart: Plugin = {
+  name: 'undici-part',
+  resolveId: { filter: { id: /^undici$/ }, handler: () => part },
+  load: {
+    filter: { id: /undici-part$/ },
+    handler: () => `
+      import api from 'undici/lib/api/index.js'
+      import Dispatcher from 'undici/lib/dispatcher/dispatcher.js'
+      export { default as Agent } from 'undici/lib/dispatcher/agent.js'
+      export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js'
+      Object.assign(Dispatcher.prototype, api)`,
+  },
+}
+
+/**
+ * Escapes all that is not ASCII. V8 keeps the text of the program, with a byte for each character of ASCII, and with two
+ * for every character of a file that has one beyond.
+ */
+export function ascii(code: string): string {
+  return code.replace(/\P{ASCII}/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => `\\u${hex(character.charCodeAt(at))}`).join(''),
+  )
+}
+
+const hex = (unit: number): string => unit.toString(16).padStart(4, '0')
+
 if (import.meta.main) {
   rmSync(program, { recursive: true, force: true })
   const bundle = await rolldown({
     cwd: root,
     input: join(dist, 'cli/begin.js'),
     platform: 'node',
-    plugins: [addresses],
+    plugins: [addresses, undiciPart],
     // pg loads it only when an application asks for the native driver.
     external: [/^node:/, 'pg-native', 'pg-cloudflare'],
     onLog: (level, log) => {
@@ -94,6 +126,9 @@ if (import.meta.main) {
     comments: { legal: true, annotation: false, jsdoc: false },
   })
   await bundle.close()
+  for (const file of output) {
+    if (file.type === 'chunk') writeFileSync(join(program, file.fileName), ascii(file.code))
+  }
   const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
   const folders = new Set(modules.map(packageFolder).filter((folder) => folder !== null))
   writeFileSync(join(program, 'LICENSES.md'), licensesText([...folders].map(readBundled)))
