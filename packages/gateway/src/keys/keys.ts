@@ -52,8 +52,9 @@ export function createKeys(master: MasterKey, now: () => number, processors: num
     newSecret: (bits) => random(bits / 8).toString('base64url'),
     sha256: (text) => hash('sha256', text, 'base64url'),
     equal(a, b) {
-      // Hashing makes both the same length, which timingSafeEqual requires.
-      return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'))
+      // All secrets of a kind, and their hashes, are equally long, so the length of a wrong one tells nothing.
+      const [one, other] = [Buffer.from(a), Buffer.from(b)]
+      return one.length === other.length && timingSafeEqual(one, other)
     },
     seal: (text, context) => seal(master, random, text, context),
     open: (sealed, context) => open(master, sealed, context),

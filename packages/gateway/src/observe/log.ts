@@ -68,7 +68,11 @@ export function openLog({ level, destination }: LogOptions): Log {
 const allowedFields: ReadonlySet<string> = new Set(fields)
 
 function allowed(object: Record<string, unknown>): Record<string, unknown> {
-  if (Object.keys(object).every((name) => allowedFields.has(name))) return object
+  for (const name in object) if (!allowedFields.has(name)) return onlyAllowed(object)
+  return object
+}
+
+function onlyAllowed(object: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([name]) => allowedFields.has(name)))
 }
 

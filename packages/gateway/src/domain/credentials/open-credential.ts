@@ -16,8 +16,22 @@ export function needsCredential({ type, settings }: Pick<ConnectionRecord, 'type
   return protocolOf(type) === 'oidc' || settings.sign_requests === true
 }
 
+/**
+ * The credentials that were opened, for as long as the configuration cache keeps their records. A changed credential is
+ * another record.
+ */
+const opened = new WeakMap<CredentialRecord, UpstreamCredential>()
+
 /** The credential, ready for use. @throws Failure sealed_value_unreadable */
 export function openCredential(ports: Ports, record: CredentialRecord): UpstreamCredential {
+  const known = opened.get(record)
+  if (known) return known
+  const credential = unsealed(ports, record)
+  opened.set(record, credential)
+  return credential
+}
+
+function unsealed(ports: Ports, record: CredentialRecord): UpstreamCredential {
   const { type, not_after } = record
   const open = (sealed: string): string => ports.keys.open(sealed, secretContext(record.id))
   switch (type) {
