@@ -382,6 +382,8 @@ names none. A request without a signature has no effect. Entra sends both under 
 
 A sign-in that begins at the identity provider is refused. With \`idp_initiated: restart\` it begins again at the
 \`initiate_login_uri\` of the application. Or enter a sign-on URL at the identity provider, so that its tile begins here.
+At a callback alias, which many connections may share, such a sign-in is always refused: nothing that is verified says for which
+connection it is.
 
 ## Refused
 

@@ -17,8 +17,8 @@ import type { HttpContext } from '../context.ts'
 import { setCookie } from '../cookies.ts'
 import { languageOf } from '../language.ts'
 import { type Visit, workOf } from '../visit.ts'
-import { details, explanation } from './error.ts'
-import { type Html, html } from './html.ts'
+import { details, explanation, partyOf } from './error.ts'
+import { type Html, html, withCode } from './html.ts'
 import type { PageTexts } from './language/en.ts'
 import { pageTexts } from './language/page-texts.ts'
 import { sendPage } from './page.ts'
@@ -94,16 +94,17 @@ function failed(language: Language, test: EndedTest, tested: string): Html {
   const was = consent ? t.was_consent(tested) : t.was_test(tested)
   const again = code === 'consent_declined' ? '' : ` ${t.again(wordsOf(t, test).link)}`
   return html`${stateOf(consent ? t.state_consent_failed : t.state_failed)}
-${code === 'consent_declined' ? declined(language, hints) : explanation(language, code, hints)}
+${partyOf(code, hints) === 'administrator' ? ownMatter(language, code, hints) : explanation(language, code, hints)}
 <p class="after">${was}${again}</p>
 ${details(language, code, sign_in.id, new Date(sign_in.finished_at ?? sign_in.created_at), trace.error, hints)}`
 }
 
 /** The administrator reads it, so it does not send them to the administrator. */
-function declined(language: Language, hints: readonly Hint[]): Html {
-  const { title, remedy } = failureText('consent_declined', language)
-  return html`<h1>${title}</h1>
-<p>${hints[0] && `${hints[0].cause} `}${remedy}</p>`
+function ownMatter(language: Language, code: FailureCode, [first]: readonly Hint[]): Html {
+  const { title, remedy } = failureText(code, language)
+  const steps = code === 'consent_declined' || !first ? remedy : first.what
+  return html`<h1>${withCode(title)}</h1>
+<p>${withCode([first?.cause, steps].filter((part) => part !== undefined).join(' '))}</p>`
 }
 
 function passed(

@@ -180,7 +180,7 @@ ${note !== null && html`<div class="who"><b>${t.who}</b>${note}</div>`}`
 }
 
 /** The identity provider's own code says more about who must act than our failure. */
-function partyOf(code: FailureCode, [first]: readonly Hint[]): Who {
+export function partyOf(code: FailureCode, [first]: readonly Hint[]): Who {
   return first?.who ?? failures[code].who
 }
 
