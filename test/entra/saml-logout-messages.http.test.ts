@@ -5,21 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LogoutRequest, logoutRequest } from '../../packages/gateway/src/saml/logout.ts'
 import { postValue, signed } from '../../packages/gateway/src/saml/post-binding.ts'
 import { redirectAddress } from '../../packages/gateway/src/saml/redirect-binding.ts'
-import {
-  authorizeAddress,
-  browser,
-  type Harness,
-  locationOf,
-  startHarness,
-} from '../../packages/gateway/test/harness.ts'
+import { browser, type Harness, locationOf, startHarness } from '../../packages/gateway/test/harness.ts'
 import { keys, type SigningKey } from '../../packages/gateway/test/saml/keys.ts'
 import { idpSloUrl } from '../../packages/gateway/test/saml-answer.ts'
-import { issuerOf, keycloakParty, type Party, samlOf, signedIn } from './saml-party.ts'
+import { isSignedIn, issuerOf, keycloakParty, type Party, type SignedIn, samlOf, signedIn } from './saml-party.ts'
 
 const bindings = ['redirect', 'post'] as const
 type Binding = (typeof bindings)[number]
-type SignedIn = Awaited<ReturnType<typeof signedIn>>
-
 let harness: Harness
 let party: Party
 let other: Party
@@ -29,12 +21,6 @@ beforeAll(async () => {
   other = await keycloakParty(harness, { policy: { upstream_logout: true } })
 })
 afterAll(() => harness.close())
-
-async function isSignedIn({ at, person }: SignedIn): Promise<boolean> {
-  const { id: connection } = at.connection
-  const address = authorizeAddress(harness, { organization: undefined, connection, prompt: 'none' })
-  return locationOf(await person.get(address)).includes('code=')
-}
 
 const pemOf = ({ key }: SigningKey): string => key.export({ format: 'pem', type: 'pkcs8' }).toString()
 

@@ -5,7 +5,6 @@ import { logoutRequest, logoutResponse } from '../../packages/gateway/src/saml/l
 import { statuses } from '../../packages/gateway/src/saml/names.ts'
 import { redirectAddress } from '../../packages/gateway/src/saml/redirect-binding.ts'
 import {
-  authorizeAddress,
   browser,
   type Harness,
   locationOf,
@@ -14,7 +13,17 @@ import {
 } from '../../packages/gateway/test/harness.ts'
 import { keys } from '../../packages/gateway/test/saml/keys.ts'
 import { idpSloUrl, messageIn } from '../../packages/gateway/test/saml-answer.ts'
-import { entraParty, entraTenant, issuerOf, keycloakParty, type Party, samlOf, signedIn } from './saml-party.ts'
+import {
+  entraParty,
+  entraTenant,
+  isSignedIn,
+  issuerOf,
+  keycloakParty,
+  type Party,
+  type SignedIn,
+  samlOf,
+  signedIn,
+} from './saml-party.ts'
 
 const key = createPrivateKey(keys.idp.key.export({ format: 'pem', type: 'pkcs8' }))
 
@@ -29,15 +38,6 @@ beforeAll(async () => {
   entra = await entraParty(harness, { policy: { upstream_logout: true } })
 })
 afterAll(() => harness.close())
-
-type SignedIn = Awaited<ReturnType<typeof signedIn>>
-
-/** Whether the session still answers for its person. */
-async function isSignedIn({ at, person }: SignedIn): Promise<boolean> {
-  const { id: connection } = at.connection
-  const address = authorizeAddress(harness, { organization: undefined, connection, prompt: 'none' })
-  return locationOf(await person.get(address)).includes('code=')
-}
 
 interface Change {
   readonly signer?: typeof key | null

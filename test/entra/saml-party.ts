@@ -91,6 +91,15 @@ export async function signedIn(at: Party, change: Partial<ResponseValues> = {}) 
   return { at, person: begun.person, session_index, name_id, id_token }
 }
 
+export type SignedIn = Awaited<ReturnType<typeof signedIn>>
+
+/** Whether the session still answers for its person. */
+export async function isSignedIn({ at, person }: SignedIn): Promise<boolean> {
+  const { id: connection } = at.connection
+  const address = authorizeAddress(at.harness, { organization: undefined, connection, prompt: 'none' })
+  return locationOf(await person.get(address)).includes('code=')
+}
+
 async function codeAt({ harness }: Party, location: string): Promise<string | undefined> {
   const id = location.split('/').at(-1) ?? ''
   return (await harness.client.signIns.get(id)).error?.code
