@@ -38,6 +38,7 @@ export const entraSamlForm = form(
     'Open the Entra admin center, **Enterprise apps** › **New application** › **Create your own application**: **Non-gallery**.',
     '**Single sign-on** › **SAML** › **Basic SAML Configuration**: enter **Identifier (Entity ID)** and **Reply URL (Assertion Consumer Service URL)**.',
     '**SAML Certificates** has the **App Federation Metadata Url**: copy it into the form.',
+    '**Attributes & Claims** › **Add a group claim**: **Groups assigned to the application**. **Users and groups**: assign who may sign in.',
   ],
   'They enter it as **Reply URL (Assertion Consumer Service URL)**.',
 )
@@ -47,7 +48,8 @@ export const oktaSamlForm = form(
   [
     'Open the Okta Admin Console, **Applications** › **Create App Integration**: **SAML 2.0**.',
     'Enter **Single sign-on URL** and **Audience URI (SP Entity ID)**.',
-    '**Sign On** › **SAML Signing Certificates** › **View IdP metadata** has the metadata address.',
+    '**Attribute Statements**: `id` = `user.id`, `email` = `user.email`, `firstName` = `user.firstName`, `lastName` = `user.lastName`. **Group Attribute Statements**: `groups`, **Matches regex** `.*`.',
+    '**Sign On** › **SAML Signing Certificates** › **View IdP metadata** has the metadata address. **Assignments**: assign who may sign in.',
   ],
   'They enter it as **Single sign-on URL**.',
 )
@@ -58,6 +60,7 @@ export const googleSamlForm = form(
     'Open the Google Admin console, **Apps** › **Web and mobile apps** › **Add app** › **Add custom SAML app**.',
     '**Download metadata**, and paste the file here: Google has no address for it.',
     'Enter **ACS URL** and **Entity ID**, and choose **EMAIL** as the **Name ID format**.',
+    '**Attributes**: map **Primary email** to `email`, **First name** to `firstName`, **Last name** to `lastName`. **User access**: turn the app on.',
   ],
   'They enter it as **ACS URL**.',
 )
@@ -68,6 +71,7 @@ export const samlForm = form(
     'Make a new SAML application at the identity provider.',
     'Enter our entity ID and our assertion consumer service URL, or load our metadata.',
     'Sign the assertion or the response with RSA-SHA256, and send a persistent NameID.',
+    'Send `email`, `firstName`, `lastName` and `groups`, and assign who may sign in.',
   ],
   'They enter it as assertion consumer service URL (ACS).',
 )
