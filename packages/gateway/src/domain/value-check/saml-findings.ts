@@ -87,7 +87,7 @@ function endedFinding(
   return [{ param, result: 'warn', code: 'certificates_ended', words: { date: dayOf(last, language) } }]
 }
 
-/** A signature by such a key is refused, unless `sha1_until` accepts it for a while. */
+/** A signature by a short key is refused, unless `sha1_until` accepts it for a while. */
 function shortFinding(
   certificates: readonly ReadCertificate[],
   { sha1_until }: Settings,
