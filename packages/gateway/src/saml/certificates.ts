@@ -10,6 +10,11 @@ export interface SigningCertificate {
   readonly bits: number | null
 }
 
+/** The least length of an RSA key. */
+export const minimumBits = 2_048
+/** The same for a connection that accepts weak signatures up to a date (`sha1_until`). */
+export const legacyBits = 1_024
+
 /** Certificates that were read lately. Reading one costs as much as checking a signature. */
 const read = new Map<string, SigningCertificate>()
 const maximumRead = 1_000

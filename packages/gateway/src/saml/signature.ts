@@ -5,7 +5,13 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import { Failure } from '@gatehouse-sso/core/failure'
 import { digestAlgorithms, isSignedBy, type SignatureAlgorithm, signatureAlgorithms } from './algorithms.ts'
-import { readCertificate, type SigningCertificate, signingCertificate } from './certificates.ts'
+import {
+  legacyBits,
+  minimumBits,
+  readCertificate,
+  type SigningCertificate,
+  signingCertificate,
+} from './certificates.ts'
 import { strictBase64 } from './decode.ts'
 import { attributeOf, childrenOf, is, shortName } from './elements.ts'
 import { envelopedSignature, exclusiveCanonicalization } from './names.ts'
@@ -83,8 +89,8 @@ export function checkSigned(
       received: other ? `${shown(other)}, by its own word` : 'a signature that names no certificate',
     })
   }
-  const isShort = found.bits !== null && found.bits < 2048
-  if (isShort && !(found.bits >= 1024 && sha1_until !== null && now < sha1_until)) {
+  const isShort = found.bits !== null && found.bits < minimumBits
+  if (isShort && !(found.bits >= legacyBits && sha1_until !== null && now < sha1_until)) {
     throw new Failure('saml_sha1_refused', { received: `a key of ${found.bits} bits` })
   }
   if (enforce_certificate_expiry && !isCurrent(found)) {

@@ -1,31 +1,21 @@
 /** Looks at the signing certificates of a SAML connection: their ends, and the length of their keys. */
 import { Failure } from '@gatehouse-sso/core/failure'
 import { dayMs } from '@gatehouse-sso/core/time'
+import type { ReadCertificate } from '../../domain/ports/connection-types.ts'
 import type { Finding } from '../../domain/ports/identity-providers.ts'
 import { type SamlSettings, sha1UntilOf } from '../../providers/saml-settings.ts'
-import { signingCertificate } from '../../saml/certificates.ts'
+import { legacyBits, minimumBits } from '../../saml/certificates.ts'
 import { readCertificate } from './certificate.ts'
 
 const warnedDays = 60
-const minimumBits = 2_048
-/** With `sha1_until` (saml/signature.ts). */
-const legacyBits = 1_024
 
 export type WatchedSettings = Pick<SamlSettings, 'certificates' | 'enforce_certificate_expiry' | 'sha1_until'>
 
-interface Watched {
-  readonly name: string
-  readonly not_after: number
-  /** Of an RSA key. */
-  readonly bits: number | null
-}
+type Watched = Pick<ReadCertificate, 'subject' | 'not_after' | 'bits'>
 
 /** @param now milliseconds since 1970 */
 export function certificateFindings(settings: WatchedSettings, now: number): readonly Finding[] {
-  const watched = settings.certificates.flatMap((pem): Watched[] => {
-    const read = readCertificate(pem)
-    return read ? [{ name: read.subject, not_after: read.not_after, bits: signingCertificate(pem)?.bits ?? null }] : []
-  })
+  const watched: readonly Watched[] = settings.certificates.flatMap((pem) => readCertificate(pem) ?? [])
   const last = Math.max(0, ...watched.map(({ not_after }) => not_after))
   const older = watched.filter(({ not_after }) => not_after < last)
   return [
@@ -55,19 +45,19 @@ function lastFinding({ enforce_certificate_expiry }: WatchedSettings, last: numb
 }
 
 /** The identity provider may still sign with an older certificate. */
-function olderFinding({ name, not_after }: Watched, now: number): readonly Finding[] {
+function olderFinding({ subject, not_after }: Watched, now: number): readonly Finding[] {
   const days = daysUntil(not_after, now)
   if (days < 0 || days >= warnedDays) return []
   const message = `A signing certificate expires in ${days} days. The connection has a newer one.`
   const failure = new Failure('saml_certificate_superseded')
-  return [{ id: 'keys', result: 'warn', message, received: `${name}, ${untilDay(not_after)}`, failure }]
+  return [{ id: 'keys', result: 'warn', message, received: `${subject}, ${untilDay(not_after)}`, failure }]
 }
 
-function keyFinding({ name, bits }: Watched, sha1_until: number | null, now: number): readonly Finding[] {
+function keyFinding({ subject, bits }: Watched, sha1_until: number | null, now: number): readonly Finding[] {
   if (bits === null || bits >= minimumBits) return []
   if (bits >= legacyBits && sha1_until !== null && now < sha1_until) return []
   const message = 'The key of a signing certificate is too short: what it signs is refused.'
   const expected = `${minimumBits} bits`
   const failure = new Failure('saml_sha1_refused')
-  return [{ id: 'keys', result: 'warn', message, expected, received: `${bits} bits: ${name}`, failure }]
+  return [{ id: 'keys', result: 'warn', message, expected, received: `${bits} bits: ${subject}`, failure }]
 }
