@@ -15,7 +15,8 @@ export function seal(key: MasterKey, random: Random, text: string, context: stri
   const nonce = random(nonceLength)
   const cipher = createCipheriv('aes-256-gcm', key.sealing_key, nonce, { authTagLength: tagLength })
   cipher.setAAD(Buffer.from(context))
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  const sealed = cipher.update(text, 'utf8')
+  cipher.final() // gives no bytes in this mode, and makes the tag
   return `s1.${key.id}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`
 }
 
@@ -33,7 +34,9 @@ export function open(key: MasterKey, sealed: string, context: string): string {
     const decipher = createDecipheriv('aes-256-gcm', key.sealing_key, nonce, { authTagLength: tagLength })
     decipher.setAAD(Buffer.from(context))
     decipher.setAuthTag(bytes.subarray(nonceLength, nonceLength + tagLength))
-    return decipher.update(bytes.subarray(nonceLength + tagLength), undefined, 'utf8') + decipher.final('utf8')
+    const text = decipher.update(bytes.subarray(nonceLength + tagLength))
+    decipher.final() // gives no bytes in this mode, and compares the tag
+    return text.toString()
   } catch (cause) {
     throw new Failure('sealed_value_unreadable', { param: context, cause })
   }

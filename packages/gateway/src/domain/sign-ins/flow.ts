@@ -7,6 +7,7 @@ import { Failure } from '@gatehouse-sso/core/failure'
 import type { FailureCode } from '@gatehouse-sso/core/failures'
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { AuthorizationRequest } from '@gatehouse-sso/core/oauth/authorization-request'
+import { noClaims } from '@gatehouse-sso/core/oauth/claims-parameter'
 import type { TraceStep } from '../events/trace.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ProtocolState } from '../ports/protocol-state.ts'
@@ -80,19 +81,51 @@ export interface GoOn {
 
 const context = (id: Id<'signin'>): string => `sign_ins.flow:${id}`
 
+/** The members of a request of which an application sends few. */
+const unsent: Omit<AuthorizationRequest, 'client_id' | 'redirect_uri' | 'response_mode' | 'scopes'> = {
+  state: null,
+  nonce: null,
+  code_challenge: null,
+  prompt: [],
+  max_age: null,
+  auth_time_essential: false,
+  acr_values: [],
+  acr_essential: false,
+  requested_claims: noClaims,
+  organization: null,
+  connection: null,
+  login_hint: null,
+  domain_hint: null,
+  id_token_hint: null,
+  resource: null,
+  ui_locales: null,
+}
+
+/** Leaves out what was not sent. It is half of a request, and would be sealed, stored and parsed with each sign-in. */
+function asSent(request: AuthorizationRequest): Readonly<Record<string, unknown>> {
+  const sent: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(request)) {
+    const isUnsent =
+      value === null || value === false || value === noClaims || (Array.isArray(value) && value.length === 0)
+    if (!isUnsent) sent[name] = value
+  }
+  return sent
+}
+
 export function sealFlow(ports: Ports, id: Id<'signin'>, flow: Flow): string {
-  return ports.keys.seal(JSON.stringify(flow), context(id))
+  return ports.keys.seal(JSON.stringify({ ...flow, request: asSent(flow.request) }), context(id))
 }
 
 /** @throws Failure sealed_value_unreadable; state_unknown for a sign-in that a session answered */
-export function openFlow(ports: Ports, { id, flow_sealed }: SignInRecord): Flow {
-  if (flow_sealed === null) throw new Failure('state_unknown')
-  return JSON.parse(ports.keys.open(flow_sealed, context(id))) as Flow
+export function openFlow(ports: Ports, sign_in: SignInRecord): Flow {
+  const flow = openCommonFlow(ports, sign_in) as Flow
+  return { ...flow, request: { ...unsent, ...flow.request } }
 }
 
 /** Opens what the memory of every sign-in holds, of a test too. @throws Failure sealed_value_unreadable, state_unknown */
-export function openCommonFlow(ports: Ports, sign_in: SignInRecord): Omit<Flow, 'request'> {
-  return openFlow(ports, sign_in)
+export function openCommonFlow(ports: Ports, { id, flow_sealed }: SignInRecord): Omit<Flow, 'request'> {
+  if (flow_sealed === null) throw new Failure('state_unknown')
+  return JSON.parse(ports.keys.open(flow_sealed, context(id))) as Omit<Flow, 'request'>
 }
 
 export function sealTestFlow(ports: Ports, id: Id<'signin'>, flow: TestFlow): string {

@@ -70,6 +70,29 @@ describe('writes that come later', () => {
     await pass(100)
     expect(sizes).toEqual([1_000, 1_000, 500])
   })
+  it.each([
+    [63, [1]],
+    [64, [64, 1]],
+  ])('go along with the next commit when many wait: %i', async (many, expected) => {
+    for (let n = 0; n < many; n += 1) units.later([insert])
+    await units.run([insert] as never)
+    expect(sizes).toEqual(expected)
+    await pass(100)
+    expect(await written()).toBe(many + 1)
+  })
+  it('do not go along while the database does not answer', async () => {
+    const slow = Promise.withResolvers<void>()
+    answers = slow.promise
+    units.later([insert])
+    await pass(100)
+    for (let n = 0; n < 64; n += 1) units.later([insert])
+    const ran = units.run([insert] as never)
+    expect(sizes).toEqual([1, 1])
+    slow.resolve()
+    await ran
+    await pass(100)
+    expect(sizes).toEqual([1, 1, 64])
+  })
   it('are all committed at once at the end', async () => {
     units.later(Array.from({ length: 1_500 }, () => insert))
     await units.flush()
