@@ -17,6 +17,12 @@ const maximumPreparedStatements = 500
 const busyTimeoutMs = 5_000
 const exclusiveAttempts = 24
 
+/**
+ * A unit waits one turn of the event loop for others, and up to three while each turn brings some. Under load a commit then
+ * serves more units (3 % of what a sign-in costs); without load it waits for nothing but the turn.
+ */
+const maximumTurns = 3
+
 const readVersion = { sql: 'select configuration_version from installation', values: [] }
 
 interface Prepared {
@@ -113,6 +119,13 @@ export function openSqlite(path: string): Engine {
     }
   }
 
+  function flushSoon(turns = 0, seen = 0): void {
+    setImmediate(() => {
+      if (waiting.length > seen && turns < maximumTurns) flushSoon(turns + 1, waiting.length)
+      else flush()
+    })
+  }
+
   function flush(): void {
     const units = waiting
     if (units.length === 0) return // `close` has already run them
@@ -152,7 +165,7 @@ export function openSqlite(path: string): Engine {
     read: async (statement) => read(statement),
     unit: (statements) =>
       new Promise((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(flush)
+        if (waiting.length === 0) flushSoon()
         waiting.push({ statements, resolve, reject })
       }),
     exclusively: async (use) => {
