@@ -1,6 +1,6 @@
 /** One suite of job tests for every engine, with real rows, several runners and a clock that the test sets. */
 import { Failure } from '@gatehouse-sso/core/failure'
-import type { Id } from '@gatehouse-sso/core/ids'
+import { firstIdOf, type Id } from '@gatehouse-sso/core/ids'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { JobRecord, JobStore } from '../src/domain/stores/jobs.ts'
 import type { UnitsOfWork } from '../src/domain/stores/unit.ts'
@@ -334,6 +334,13 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       const user = f.userOf(organization)
       const month = 30 * 24 * 60 * 60_000
       const now = 1_800_000_000_000
+      const lifetimes = { offline_grant_seconds: 90 * 24 * 3600, refresh_token_seconds: 14 * 24 * 3600 }
+      let older = 0
+      /** The id of something that was created its whole lifetime ago. */
+      const oldId = <P extends 'grant' | 'rtok'>(prefix: P, seconds: number) => {
+        older += 1
+        return firstIdOf(prefix, now - 1000 * seconds - older)
+      }
       await units.run([
         stores.installation.insert({ key_id: 'k', key_check_sealed: 's', created_at: 1 }),
         stores.environments.insert(environment),
@@ -346,6 +353,12 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
         Array.from({ length: count }, () => {
           const session = f.sessionOf(user, connection, { expires_at: at })
           const grant = f.grantOf(session, application, { expires_at: at })
+          const id = oldId('grant', lifetimes.offline_grant_seconds)
+          const offline = f.grantOf(session, application, { id, offline: true, expires_at: at })
+          const token = {
+            ...{ id: oldId('rtok', lifetimes.refresh_token_seconds), environment_id: environment.id },
+            ...{ grant_id: id, token_hash: 'h', created_at: 1, expires_at: at, used_at: null },
+          }
           const sign_in = f.signInOf(connection, application, { expires_at: at })
           const entry = { id: keys.newId('trace'), environment_id: environment.id, sign_in_id: sign_in.id }
           const trace = {
@@ -360,18 +373,22 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
           return [
             here.sessions.insert(session),
             here.grants.insert(grant),
+            here.grants.insert(offline),
+            here.refresh_tokens.issue(token),
             here.sign_ins.insert(sign_in),
             here.sign_ins.insertTrace(trace),
           ]
         }).flat()
       await units.run(make(1_010, now))
       await units.run(make(3, now + 1))
-      await sweep({ units, ports: { stores, now: () => now } })
+      await sweep({ units, ports: { stores, lifetimes, now: () => now } })
       const count = async (sql: string) =>
         Number((await engine.read({ name: 'n', sql, values: [], rows: null, returns: true, changes: [] }))[0]?.n)
       const counts = {
         sessions: await count('select count(*) as n from sessions'),
-        grants: await count('select count(*) as n from grants'),
+        grants: await count('select count(*) as n from grants where offline = 0'),
+        offline_grants: await count('select count(*) as n from grants where offline = 1'),
+        refresh_tokens: await count('select count(*) as n from refresh_tokens'),
         in_progress: await count("select count(*) as n from sign_ins where state = 'in_progress'"),
         abandoned: await count(
           "select count(*) as n from sign_ins where state = 'abandoned' and finished_at is not null",
@@ -382,6 +399,8 @@ export function jobsSuite(name: string, open: () => Promise<Engine>): void {
       expect(counts).toEqual({
         sessions: 3,
         grants: 3,
+        offline_grants: 3,
+        refresh_tokens: 3,
         in_progress: 3,
         abandoned: 1_010,
         with_claims: 3,

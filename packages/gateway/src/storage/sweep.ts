@@ -49,9 +49,7 @@ export function sweepStore({ db, engine }: Storage): SweepStore {
   const abandonSignIns = end('sign_ins.abandon', inProgress, { state: 'abandoned', error_code: null })
   const failTests = end('sign_ins.failTests', inTest, { state: 'test_failed', error_code: 'sign_in_expired' })
   const expiring = [
-    'grants',
     'sessions',
-    'refresh_tokens',
     'pushed_requests',
     'device_authorizations',
     'setup_sessions',
@@ -71,6 +69,58 @@ export function sweepStore({ db, engine }: Storage): SweepStore {
           .returning('id'),
       options,
     ),
+  )
+  const isOffline = { yes: sql.lit(1), no: sql.lit(0) }
+  const deleteGrants = prepare<Overtaken>(
+    'grants.sweep',
+    (a) =>
+      db
+        .deleteFrom('grants')
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('grants')
+            .select('id')
+            .where('offline', '=', isOffline.no)
+            .where('expires_at', '<=', a.at)
+            .limit(a.limit),
+        )
+        .returning('id'),
+    options,
+  )
+  const deleteOfflineGrants = prepare<Overtaken & { before: Id<'grant'> }>(
+    'grants.sweepOffline',
+    (a) =>
+      db
+        .deleteFrom('grants')
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('grants')
+            .select('id')
+            .where('id', '<', a.before)
+            .where('offline', '=', isOffline.yes)
+            .where('expires_at', '<=', a.at)
+            .orderBy('id')
+            .limit(a.limit),
+        )
+        .returning('id'),
+    options,
+  )
+  const deleteRefreshTokens = prepare<Overtaken & { before: Id<'rtok'> }>(
+    'refresh_tokens.sweep',
+    (a) =>
+      db
+        .deleteFrom('refresh_tokens')
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('refresh_tokens')
+            .select('id')
+            .where('id', '<', a.before)
+            .where('expires_at', '<=', a.at)
+            .orderBy('id')
+            .limit(a.limit),
+        )
+        .returning('id'),
+    options,
   )
   const environments = prepareRead<object, Pick<EnvironmentRecord, 'id' | 'trace_days'>>(
     engine,
@@ -104,7 +154,9 @@ export function sweepStore({ db, engine }: Storage): SweepStore {
   return {
     abandonSignIns: (at, limit) => abandonSignIns({ at, limit }),
     failTests: (at, limit) => failTests({ at, limit }),
-    deleteExpired: deleteExpired.map((write) => (at, limit) => write({ at, limit })),
+    deleteExpired: [deleteGrants, ...deleteExpired].map((write) => (at, limit) => write({ at, limit })),
+    deleteOfflineGrants: (at, before, limit) => deleteOfflineGrants({ at, before, limit }),
+    deleteRefreshTokens: (at, before, limit) => deleteRefreshTokens({ at, before, limit }),
     environments: () => environments.all({}),
     forgetClaims: (environment_id, at, limit) => forgetClaims({ environment_id, at, limit }),
   }

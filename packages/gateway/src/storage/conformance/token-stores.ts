@@ -395,11 +395,18 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
       const { grant } = await signedIn()
       const token = refreshTokenOf(grant)
       await run(here.refresh_tokens.issue(token))
-      const sweep = (at: number) => run(...stores.sweep.deleteExpired.map((expired) => expired(at, 100)))
+      const sweep = (at: number, created = idTime(token.id) + 1) =>
+        run(
+          ...stores.sweep.deleteExpired.map((expired) => expired(at, 100)),
+          stores.sweep.deleteOfflineGrants(at, firstIdOf('grant', created), 100),
+          stores.sweep.deleteRefreshTokens(at, firstIdOf('rtok', created), 100),
+        )
+      const left = async () => [await here.grants.get(grant.id), await here.refresh_tokens.get(token.id)]
       await sweep(later - 1)
-      expect(await here.refresh_tokens.get(token.id)).toEqual(token)
+      await sweep(later, idTime(grant.id)) // nothing is so old
+      expect(await left()).toEqual([grant, token])
       await sweep(later)
-      expect(await here.refresh_tokens.get(token.id)).toBeUndefined()
+      expect(await left()).toEqual([undefined, undefined])
       await run(here.assertions.useOnce('assertion', later + 1)) // swept, so it is accepted again
     })
   })

@@ -53,6 +53,7 @@ import { setupAdministrators } from './migrations/0048-setup-administrators.ts'
 import { staff } from './migrations/0049-staff.ts'
 import { overview } from './migrations/0050-overview.ts'
 import { saml } from './migrations/0051-saml.ts'
+import { expiryById } from './migrations/0052-expiry-by-id.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -99,6 +100,7 @@ export const migrations: readonly Migration[] = [
   staff,
   overview,
   saml,
+  expiryById,
 ]
 
 const words: Record<Dialect, Words> = {

@@ -323,7 +323,7 @@ create table grants (
   api_resource_id text,
   PRIMARY KEY (id)
 );
-CREATE INDEX grants_expires_at ON public.grants USING btree (expires_at);
+CREATE INDEX grants_expires_at ON public.grants USING btree (expires_at) WHERE (offline = 0);
 CREATE INDEX grants_without_sign_in ON public.grants USING btree (user_id) WHERE (sign_in_id IS NULL);
 
 create table groups (
@@ -500,7 +500,6 @@ create table refresh_tokens (
   used_at bigint,
   PRIMARY KEY (id)
 );
-CREATE INDEX refresh_tokens_expires_at ON public.refresh_tokens USING btree (expires_at);
 
 create table roles (
   id text collate "C" not null,

@@ -260,7 +260,7 @@ CREATE TABLE grants (
   created_at integer not null,
   expires_at integer not null
 , profile_sealed text, session_expiry integer, access_token text, api_resource_id text) strict;
-CREATE INDEX grants_expires_at on grants (expires_at);
+CREATE INDEX grants_expires_at on grants (expires_at) where offline = 0;
 CREATE INDEX grants_without_sign_in on grants (user_id) where sign_in_id is null;
 
 CREATE TABLE groups (
@@ -409,7 +409,6 @@ CREATE TABLE refresh_tokens (
   expires_at integer not null,
   used_at integer
 ) strict;
-CREATE INDEX refresh_tokens_expires_at on refresh_tokens (expires_at);
 
 CREATE TABLE roles (
   id text primary key,
