@@ -17,6 +17,7 @@ import type {
 } from '../domain/ports/configuration.ts'
 import type { ApiResourceRecord } from '../domain/stores/api-resources.ts'
 import type { ApplicationRecord } from '../domain/stores/applications.ts'
+import type { ConnectionRecord } from '../domain/stores/connections.ts'
 import type { EnvironmentRecord } from '../domain/stores/environments.ts'
 import type { RoleRecord } from '../domain/stores/roles.ts'
 import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
@@ -34,6 +35,10 @@ export interface CachedConfiguration extends Configuration {
 
 interface ReadThrough<V extends object> {
   get(key: string, load: () => Promise<V | undefined>): Promise<V | undefined>
+  /** The moment before a read that may bring values of this kind too, for {@link keep}. */
+  readonly generation: number
+  /** Keeps a value that another read has brought, unless something was dropped since `generation`. */
+  keep(key: string, value: V, generation: number): void
   drop(key: string | undefined): void
 }
 
@@ -56,6 +61,12 @@ function readThrough<V extends object>(fresh: Fresh): ReadThrough<V> {
       if (value !== undefined && generation === before) cache.set(key, value)
       return value
     },
+    get generation() {
+      return generation
+    },
+    keep(key, value, before) {
+      if (generation === before) cache.set(key, value)
+    },
     drop(key) {
       generation += 1
       if (key === undefined) cache.clear()
@@ -76,6 +87,8 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
   const browser_origins = readThrough<ReadonlySet<string>>(fresh)
   const told_of_logout = readThrough<readonly ApplicationRecord[]>(fresh)
   const connection = readThrough<ConnectionConfiguration>(fresh)
+  /** The row of a connection alone. Its organization brings it, so that a sign-in reads it once. */
+  const connection_row = readThrough<ConnectionRecord>(fresh)
   const organization = readThrough<OrganizationConfiguration>(fresh)
   const domain = readThrough<{ readonly organization_id: Id<'org'> }>(fresh)
   const organization_name = readThrough<{ readonly id: Id<'org'> }>(fresh)
@@ -97,7 +110,12 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
     api_resource_tenant,
     browser_origins,
     told_of_logout,
-    connection,
+    connection: {
+      drop(key) {
+        connection.drop(key)
+        connection_row.drop(key)
+      },
+    },
     organization,
     organization_name: {
       drop() {
@@ -152,14 +170,21 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
     async connection(environment_id, id) {
       const found = await connection.get(id, async () => {
         const { connections, credentials } = stores.in(environment_id)
-        const record = await connections.get(id)
-        return record && { connection: record, credentials: await credentials.ofConnection(record.id) }
+        const record = await connection_row.get(id, () => connections.get(id))
+        // Asked from another environment it is not read on: its credentials would be missing in what is kept.
+        if (record?.environment_id !== environment_id) return undefined
+        return { connection: record, credentials: await credentials.ofConnection(record.id) }
       })
       return found?.connection.environment_id === environment_id ? found : undefined
     },
 
     async organization(environment_id, id) {
-      const found = await organization.get(id, () => loadOrganization(stores, environment_id, id))
+      const found = await organization.get(id, async () => {
+        const { generation } = connection_row
+        const loaded = await loadOrganization(stores, environment_id, id)
+        for (const row of loaded?.connections ?? []) connection_row.keep(row.id, row, generation)
+        return loaded
+      })
       return found?.organization.environment_id === environment_id ? found : undefined
     },
 
