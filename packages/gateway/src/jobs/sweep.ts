@@ -38,8 +38,8 @@ export async function sweep(
     () => rows.abandonSignIns(now, rowsAtOnce),
     () => rows.failTests(now, rowsAtOnce),
     ...rows.deleteExpired.map((expired) => () => expired(now, rowsAtOnce)),
-    () => rows.deleteOfflineGrants(now, oldGrant, rowsAtOnce),
-    () => rows.deleteRefreshTokens(now, oldToken, rowsAtOnce),
+    () => rows.deleteOlderGrants(now, oldGrant, rowsAtOnce),
+    () => rows.deleteOlderRefreshTokens(now, oldToken, rowsAtOnce),
     ...environments.map(
       ({ id, trace_days }) =>
         () =>

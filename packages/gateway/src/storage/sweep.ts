@@ -70,7 +70,7 @@ export function sweepStore({ db, engine }: Storage): SweepStore {
       options,
     ),
   )
-  const isOffline = { yes: sql.lit(1), no: sql.lit(0) }
+  // The partial index of grants leaves offline ones out.
   const deleteGrants = prepare<Overtaken>(
     'grants.sweep',
     (a) =>
@@ -80,48 +80,32 @@ export function sweepStore({ db, engine }: Storage): SweepStore {
           eb
             .selectFrom('grants')
             .select('id')
-            .where('offline', '=', isOffline.no)
+            .where('offline', '=', sql.lit(0))
             .where('expires_at', '<=', a.at)
             .limit(a.limit),
         )
         .returning('id'),
     options,
   )
-  const deleteOfflineGrants = prepare<Overtaken & { before: Id<'grant'> }>(
-    'grants.sweepOffline',
-    (a) =>
-      db
-        .deleteFrom('grants')
-        .where('id', 'in', (eb) =>
-          eb
-            .selectFrom('grants')
-            .select('id')
-            .where('id', '<', a.before)
-            .where('offline', '=', isOffline.yes)
-            .where('expires_at', '<=', a.at)
-            .orderBy('id')
-            .limit(a.limit),
-        )
-        .returning('id'),
-    options,
-  )
-  const deleteRefreshTokens = prepare<Overtaken & { before: Id<'rtok'> }>(
-    'refresh_tokens.sweep',
-    (a) =>
-      db
-        .deleteFrom('refresh_tokens')
-        .where('id', 'in', (eb) =>
-          eb
-            .selectFrom('refresh_tokens')
-            .select('id')
-            .where('id', '<', a.before)
-            .where('expires_at', '<=', a.at)
-            .orderBy('id')
-            .limit(a.limit),
-        )
-        .returning('id'),
-    options,
-  )
+  const deleteOlder = (table: 'grants' | 'refresh_tokens') =>
+    prepare<Overtaken & { before: Id<'grant' | 'rtok'> }>(
+      `${table}.sweepOlder`,
+      (a) =>
+        db
+          .deleteFrom(table)
+          .where('id', 'in', (eb) =>
+            eb
+              .selectFrom(table)
+              .select('id')
+              .where('id', '<', a.before)
+              .where('expires_at', '<=', a.at)
+              .orderBy('id')
+              .limit(a.limit),
+          )
+          .returning('id'),
+      options,
+    )
+  const [deleteOlderGrants, deleteOlderRefreshTokens] = [deleteOlder('grants'), deleteOlder('refresh_tokens')]
   const environments = prepareRead<object, Pick<EnvironmentRecord, 'id' | 'trace_days'>>(
     engine,
     'environments.traceDays',
@@ -155,8 +139,8 @@ export function sweepStore({ db, engine }: Storage): SweepStore {
     abandonSignIns: (at, limit) => abandonSignIns({ at, limit }),
     failTests: (at, limit) => failTests({ at, limit }),
     deleteExpired: [deleteGrants, ...deleteExpired].map((write) => (at, limit) => write({ at, limit })),
-    deleteOfflineGrants: (at, before, limit) => deleteOfflineGrants({ at, before, limit }),
-    deleteRefreshTokens: (at, before, limit) => deleteRefreshTokens({ at, before, limit }),
+    deleteOlderGrants: (at, before, limit) => deleteOlderGrants({ at, before, limit }),
+    deleteOlderRefreshTokens: (at, before, limit) => deleteOlderRefreshTokens({ at, before, limit }),
     environments: () => environments.all({}),
     forgetClaims: (environment_id, at, limit) => forgetClaims({ environment_id, at, limit }),
   }

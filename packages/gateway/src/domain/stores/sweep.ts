@@ -14,10 +14,10 @@ export interface SweepStore {
   failTests(now: number, limit: number): Write
   /** Deletes expired sessions, grants that are not offline, pushed requests, client assertions and the like. */
   readonly deleteExpired: readonly ((now: number, limit: number) => Write)[]
-  /** Deletes those of the expired offline grants that are older than an id. They have no index by their end. */
-  deleteOfflineGrants(now: number, before: Id<'grant'>, limit: number): Write
+  /** Deletes expired grants that are older than an id. Offline ones are found by no index. */
+  deleteOlderGrants(now: number, before: Id<'grant'>, limit: number): Write
   /** The same for refresh tokens. */
-  deleteRefreshTokens(now: number, before: Id<'rtok'>, limit: number): Write
+  deleteOlderRefreshTokens(now: number, before: Id<'rtok'>, limit: number): Write
   /** Every environment, with how long its traces keep personal data. */
   environments(): Promise<readonly Pick<EnvironmentRecord, 'id' | 'trace_days'>[]>
   /** Removes claims and mapped values of an environment; the steps stay. */

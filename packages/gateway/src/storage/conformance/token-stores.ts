@@ -398,8 +398,8 @@ export function storageTokens(name: string, open: () => Promise<Engine>): void {
       const sweep = (at: number, created = idTime(token.id) + 1) =>
         run(
           ...stores.sweep.deleteExpired.map((expired) => expired(at, 100)),
-          stores.sweep.deleteOfflineGrants(at, firstIdOf('grant', created), 100),
-          stores.sweep.deleteRefreshTokens(at, firstIdOf('rtok', created), 100),
+          stores.sweep.deleteOlderGrants(at, firstIdOf('grant', created), 100),
+          stores.sweep.deleteOlderRefreshTokens(at, firstIdOf('rtok', created), 100),
         )
       const left = async () => [await here.grants.get(grant.id), await here.refresh_tokens.get(token.id)]
       await sweep(later - 1)
