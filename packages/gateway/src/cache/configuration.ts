@@ -171,7 +171,7 @@ export function cachedConfiguration(stores: Stores, fresh: Fresh): CachedConfigu
       const found = await connection.get(id, async () => {
         const { connections, credentials } = stores.in(environment_id)
         const record = await connection_row.get(id, () => connections.get(id))
-        // Asked from another environment it is not read on: its credentials would be missing in what is kept.
+        // The stores of another environment have no credentials for it, and nothing without them may be kept.
         if (record?.environment_id !== environment_id) return undefined
         return { connection: record, credentials: await credentials.ofConnection(record.id) }
       })

@@ -104,9 +104,9 @@ const unsent: Omit<AuthorizationRequest, 'client_id' | 'redirect_uri' | 'respons
 /** Leaves out what was not sent. It is half of a request, and would be sealed, stored and parsed with each sign-in. */
 function asSent(request: AuthorizationRequest): Readonly<Record<string, unknown>> {
   const sent: Record<string, unknown> = {}
+  const nothing: Readonly<Record<string, unknown>> = unsent
   for (const [name, value] of Object.entries(request)) {
-    const isUnsent =
-      value === null || value === false || value === noClaims || (Array.isArray(value) && value.length === 0)
+    const isUnsent = name in nothing && (value === nothing[name] || (Array.isArray(value) && value.length === 0))
     if (!isUnsent) sent[name] = value
   }
   return sent

@@ -19,7 +19,7 @@ const exclusiveAttempts = 24
 
 /**
  * A unit waits one turn of the event loop for others, and up to three while each turn brings some. Under load a commit then
- * serves more units (3 % of what a sign-in costs); without load it waits for nothing but the turn.
+ * serves more units (docs/performance.md). Without load a unit waits for one more turn.
  */
 const maximumTurns = 3
 

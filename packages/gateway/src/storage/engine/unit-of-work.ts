@@ -16,7 +16,7 @@ const maximumWaiting = 20_000
 const maximumInOneUnit = 1_000
 /**
  * So many waiting changes go along with the next commit. Under load they would otherwise wait for so long that the garbage
- * collector takes them for old objects, which cost it more (1 % of a sign-in).
+ * collector takes them for old objects, which cost it more (docs/performance.md).
  */
 const manyWaiting = 64
 
