@@ -13,7 +13,7 @@ import {
 
 const nowhere = ['x@nobody.example', 'x@claimed.example', 'x@idle.example'] as const
 
-/** Counts the statements that a process runs. */
+/** The statements that this process has run: those of a request, and those of the work behind requests. */
 const ran: string[] = []
 const { prepare } = DatabaseSync.prototype
 let harness: Harness
@@ -48,6 +48,18 @@ afterEach(() => harness.provider.reset())
 const lookup = (email: string, explain = '') =>
   api(harness, `GET /v1/discover?email=${encodeURIComponent(email)}${explain}`)
 
+/** The answer to a request and its statements. Work behind requests only adds statements, so the fewest of five tries count. */
+async function answered<T>(ask: () => Promise<T>, counts: (sql: string) => boolean = () => true) {
+  let fewest: { answer: T; statements: readonly string[] } | undefined
+  for (let attempt = 0; attempt < 5; attempt++) {
+    ran.length = 0
+    const answer = await ask()
+    const statements = ran.filter(counts)
+    if (fewest === undefined || statements.length < fewest.statements.length) fewest = { answer, statements }
+  }
+  return fewest as NonNullable<typeof fewest>
+}
+
 describe('discovery', () => {
   const cases = [
     ['a domain with one connection', 'x@acme.example', 1, 'connection'],
@@ -69,11 +81,12 @@ describe('discovery', () => {
   it('answers every domain that leads nowhere with the same bytes, after the same statements', async () => {
     const seen = []
     for (const email of nowhere) {
-      await lookup(email)
-      ran.length = 0
-      const { body } = await lookup(email)
-      const text = JSON.stringify(body).replace(String(body.domain), 'DOMAIN')
-      seen.push(JSON.stringify([text, ran.filter((sql) => !/insert|update/.test(sql))]))
+      const { answer, statements } = await answered(
+        () => lookup(email),
+        (sql) => !/insert|update/.test(sql),
+      )
+      const text = JSON.stringify(answer.body).replace(String(answer.body.domain), 'DOMAIN')
+      seen.push(JSON.stringify([text, statements]))
     }
     expect(seen[0]).toContain('domains')
     expect(new Set(seen).size).toBe(1)
@@ -83,12 +96,11 @@ describe('discovery', () => {
 it('the authorization endpoint does, too', async () => {
   const seen = []
   for (const email of nowhere) {
-    const ask = () => browser().get(authorizeAddress(harness, { organization: undefined, login_hint: email }))
-    await ask()
-    ran.length = 0
-    const response = await ask()
-    const text = [response.status, locationOf(response).replace(encodeURIComponent(email), 'EMAIL')]
-    seen.push(JSON.stringify([text, ran.length]))
+    const { answer, statements } = await answered(() =>
+      browser().get(authorizeAddress(harness, { organization: undefined, login_hint: email })),
+    )
+    const text = [answer.status, locationOf(answer).replace(encodeURIComponent(email), 'EMAIL')]
+    seen.push(JSON.stringify([text, statements.length]))
   }
   expect(new Set(seen).size).toBe(1)
 })
