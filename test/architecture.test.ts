@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { circleViolations } from './architecture/circles.ts'
 import { house } from './architecture/house.ts'
 import {
+  accessorViolations,
   domainViolations,
   importViolations,
   lengthViolations,
@@ -35,6 +36,7 @@ describe('the house', () => {
   it('imports only what the table allows', () => expect(importViolations(files, house)).toEqual([]))
   it('has no import from a room of the domain to a later one', () => expect(domainViolations(files)).toEqual([]))
   it('names every field that is shown outside', () => expect(presentViolations(files)).toEqual([]))
+  it('has no object for a request with a getter', () => expect(accessorViolations(files)).toEqual([]))
   it('has no walkthrough with a back door', () => expect(walkthroughViolations(files)).toEqual([]))
   it('has no import cycle', () => expect(circleViolations(files)).toEqual([]))
   it('has no file that is too long', () => expect(lengthViolations(files)).toEqual([]))
@@ -103,6 +105,12 @@ const planted: { name: string; path: string; text: string; found: RegExp }[] = [
     path: 'packages/gateway/src/domain/billing.ts',
     text: '',
     found: /stands in no room of the domain/,
+  },
+  {
+    name: 'an object with a getter',
+    path: 'packages/gateway/src/domain/events/trace.ts',
+    text: 'const open = (email) => ({\n  get email() {\n    return email\n  },\n})',
+    found: /has get email\(\): make it a function/,
   },
   {
     name: 'a public form that spreads a row',
@@ -233,6 +241,7 @@ describe('the rules find a planted violation:', () => {
     const violations = [
       ...importViolations(files, house),
       ...domainViolations(files),
+      ...accessorViolations(files),
       ...presentViolations(files),
       ...circleViolations(files),
       ...lengthViolations(files),

@@ -134,6 +134,20 @@ export function presentViolations(files: readonly SourceFile[]): string[] {
     )
 }
 
+const accessor = /^ +(?:get|set) \w+\(/gm
+
+/**
+ * Finds getters and setters of objects that may be made for each request. V8 gives every such object a hidden class of its
+ * own, which keeps the object until a full collection of garbage (docs/performance.md).
+ */
+export function accessorViolations(files: readonly SourceFile[]): string[] {
+  return files
+    .filter(({ path }) => /^packages\/(?:core|gateway)\/src\/(?!cache\/)/.test(path) && !isTest(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(accessor)].map(([found]) => `${path} has ${found.trim()}): make it a function`),
+    )
+}
+
 function linesOf(file: SourceFile): number {
   return file.text.split('\n').length - 1
 }

@@ -68,7 +68,8 @@ export interface OpenTrace extends UpstreamTrace {
   typed(login_hint: string): void
   /** The email of the person, as soon as it is known, so that a refused sign-in is found by it. */
   person(email_key: string | null): void
-  readonly email_key: string | null
+  /** The email that `person` was given. */
+  personKey(): string | null
   claims(id_token: Claims, userinfo: Claims | null): void
   mapping(explanations: readonly Explanation[]): void
   decision(decision: Decided): void
@@ -139,9 +140,7 @@ export function openTrace({
     person: (email_key) => {
       person = email_key
     },
-    get email_key() {
-      return person
-    },
+    personKey: () => person,
     claims: (id_token, userinfo) => {
       claims = { id_token, userinfo }
     },

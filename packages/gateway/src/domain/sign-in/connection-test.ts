@@ -283,7 +283,7 @@ export async function endTest(
   const end: TestEnd = {
     state: failure ? 'test_failed' : 'test_succeeded',
     error_code: failure?.code ?? null,
-    email_key: trace.email_key,
+    email_key: trace.personKey(),
     finished_at: at,
   }
   const test: ConnectionTest = { sign_in_id: id, result: failure ? 'failed' : 'passed', at }

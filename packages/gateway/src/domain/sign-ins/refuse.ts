@@ -50,7 +50,7 @@ export async function refuse(work: Work, sign_in: SignInRecord, failure: Failure
     trace.close(environment_id, id)
     return false
   }
-  const [email_key, finished_at] = [trace.email_key ?? sign_in.email_key, work.ports.now()]
+  const [email_key, finished_at] = [trace.personKey() ?? sign_in.email_key, work.ports.now()]
   const failed = { ...sign_in, state: 'failed', error_code: failure.code, email_key, finished_at } as const
   const write = work.ports.stores.in(environment_id).sign_ins.fail(id, failure.code, email_key, finished_at)
   try {
