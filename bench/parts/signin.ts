@@ -37,7 +37,7 @@ export async function signinPart(context: Context): Promise<PartResult> {
     for (const { target } of all.filter(({ activity }) => activity === undefined)) {
       probes.push({ target: target.name, results: await probe(target) })
     }
-    await runRounds(context, all, { warm_up: warmUp, rounds: 7, count: 1_000 })
+    await runRounds(context, all, { warm_up: warmUp, rounds: 15, count: 1_000 })
 
     const latency = await latencyTable(context, [floor, gateway])
     const requests = await requestBars(context, gateway.target)

@@ -2,19 +2,15 @@
  * The first file that runs. A server replaces itself once by a new process with the same pid, because V8 and glibc read
  * their memory settings only at start. Without them V8 would use 1 to 64 MB for young objects, and glibc an arena for
  * every thread: a third of the memory of a gateway under load. With at most 12 MB a sign-in costs 5 % less than with at
- * most 8 MB, and more memory saves no more. An idle gateway begins with 1 MB.
- *
- * In some runs V8 finds that a place in the code makes objects that live long, and makes all further ones old. Each then
- * keeps what it points to, 4 KB of each sign-in, until a full collection. Objects of a request are never worth that.
- *
- * Values that the operator has set stay. On other systems than Linux nothing happens.
+ * most 8 MB, and more memory saves no more. An idle gateway begins with 1 MB. Values that the operator has set stay. On
+ * other systems than Linux nothing happens.
  */
-const memory = ['--min-semi-space-size=1', '--max-semi-space-size=12', '--no-allocation-site-pretenuring']
+const young = ['--min-semi-space-size=1', '--max-semi-space-size=12']
 
 const [node, ...args] = process.argv
 const { MALLOC_ARENA_MAX, NODE_OPTIONS = '' } = process.env
 const isSet = [...process.execArgv, NODE_OPTIONS].some((option) => option.includes('semi-space'))
 if (args[1] === 'serve' && process.platform === 'linux' && MALLOC_ARENA_MAX === undefined && !isSet && node) {
-  process.execve?.(node, [node, ...memory, ...process.execArgv, ...args], { ...process.env, MALLOC_ARENA_MAX: '2' })
+  process.execve?.(node, [node, ...young, ...process.execArgv, ...args], { ...process.env, MALLOC_ARENA_MAX: '2' })
 }
 await import('./main.ts')

@@ -3,9 +3,9 @@
 import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { optimizeEarly } from './early-optimization.ts'
 import { say } from './say.ts'
 import { untilStopped } from './until-stopped.ts'
+import { setServingFlags } from './v8-flags.ts'
 
 export function serveCommand(program: Command): void {
   program
@@ -22,7 +22,7 @@ export function serveCommand(program: Command): void {
       const release = await holdDatabase(process.env, 'gatehouse serve')
       const gateway = await openGateway(process.env)
       const address = await gateway.listen()
-      optimizeEarly()
+      setServingFlags()
       const seconds = gateway.config.GATEHOUSE_SHUTDOWN_SECONDS
       untilStopped(millisecondsOf(seconds + 2), async (error) => {
         if (error) say(`gatehouse: error: ${error.stack ?? error.message}`)
