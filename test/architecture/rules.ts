@@ -138,7 +138,8 @@ const accessor = /^ +(?:get|set) \w+\(/gm
 
 /**
  * Finds getters and setters of objects that may be made for each request. V8 gives every such object a hidden class of its
- * own, which keeps the object until a full collection of garbage (docs/performance.md).
+ * own, which keeps the object until a full collection of garbage (docs/performance.md). Those of `cache/` live as long as the
+ * process.
  */
 export function accessorViolations(files: readonly SourceFile[]): string[] {
   return files

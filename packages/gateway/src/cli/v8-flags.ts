@@ -1,6 +1,6 @@
 /**
- * Settings of V8 that a server makes when it listens (docs/performance.md). Before that they would cost the start a tenth of
- * its time. Those for memory that V8 reads only at its own start stand in begin.ts.
+ * Settings of V8 that a server makes when it listens (docs/performance.md). Made earlier, those for optimization would make the
+ * start a tenth longer. The sizes of V8's memory stand in begin.ts, because V8 reads them only at its own start.
  *
  * V8 promises none of these flags. It reports one that it does not know, and goes on. Values that the operator has set stay.
  */
