@@ -3,6 +3,7 @@
 import { millisecondsOf } from '@gatehouse-sso/core/time'
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
+import { collectGarbageOnce } from './collect-garbage.ts'
 import { say } from './say.ts'
 import { untilStopped } from './until-stopped.ts'
 import { setServingFlags } from './v8-flags.ts'
@@ -23,6 +24,7 @@ export function serveCommand(program: Command): void {
       const gateway = await openGateway(process.env)
       const address = await gateway.listen()
       setServingFlags()
+      collectGarbageOnce()
       const seconds = gateway.config.GATEHOUSE_SHUTDOWN_SECONDS
       untilStopped(millisecondsOf(seconds + 2), async (error) => {
         if (error) say(`gatehouse: error: ${error.stack ?? error.message}`)

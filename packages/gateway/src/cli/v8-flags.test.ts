@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
-import { servingFlags } from './v8-flags.ts'
+import { servingFlags, startFlags } from './v8-flags.ts'
 
 it('knows flags that this V8 has', () => {
-  const flags = servingFlags([])
+  const flags = [...startFlags, ...servingFlags([])]
   const { status, stderr } = spawnSync(process.execPath, [...flags, '--eval', ''], { encoding: 'utf8' })
-  expect({ flags: flags.length, status, stderr }).toEqual({ flags: 3, status: 0, stderr: '' })
+  expect({ flags: flags.length, status, stderr }).toEqual({ flags: 6, status: 0, stderr: '' })
 })
 
 const optimize = ['--invocation-count-for-maglev=100', '--invocation-count-for-turbofan=400']
