@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { domainKey, emailDomain, emailKey } from './email.ts'
 
@@ -29,6 +30,22 @@ describe('domainKey', () => {
     'a%2eb',
     '1.2.3',
   ])('%s is not a domain', (text) => expect(domainKey(text)).toBeUndefined())
+
+  // Most names are returned without a URL parser. It would give the same.
+  it('is the host of a URL with this name, or nothing', () => {
+    const part = fc.oneof(
+      fc.string({ unit: fc.constantFrom(...'az09-xn'), maxLength: 6 }),
+      fc.constantFrom('xn--bcher-kva', 'xn--a', '0x1f', '017', 'a'.repeat(63), 'a'.repeat(64)),
+    )
+    const names = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.'))
+    fc.assert(
+      fc.property(names, (name) => {
+        fc.pre(name !== '')
+        expect([undefined, URL.parse(`https://${name}`)?.hostname]).toContain(domainKey(name))
+      }),
+      { seed: 20, numRuns: 2_000 },
+    )
+  })
 })
 
 describe('emailDomain', () => {

@@ -99,7 +99,12 @@ const names = [
  * mistake, for instance a client secret, goes no further.
  */
 export function requestParameters(sent: Parameters): Parameters {
-  return Object.fromEntries(names.flatMap((name) => (sent[name] === undefined ? [] : [[name, sent[name]]])))
+  const picked: Record<string, string> = {}
+  for (const name of names) {
+    const value = sent[name]
+    if (value !== undefined) picked[name] = value
+  }
+  return picked
 }
 
 /**

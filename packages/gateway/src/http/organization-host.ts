@@ -16,8 +16,12 @@ const authorizePath = '/oauth/authorize'
 
 /** Tells whether a request came to the host of the gateway itself, or to one that no organization can have. */
 export function ownHost({ ports }: HttpContext): (request: FastifyRequest) => boolean {
-  const own = new URL(ports.public_url).hostname
-  return ({ hostname }) => hostname === own || domainKey(hostname) === undefined
+  const own = new URL(ports.public_url)
+  return (request) => {
+    if (request.host === own.host) return true
+    const { hostname } = request
+    return hostname === own.hostname || domainKey(hostname) === undefined
+  }
 }
 
 /** Sends a request at the host of an organization on. @returns whether it came to one */

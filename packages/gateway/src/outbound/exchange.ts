@@ -55,9 +55,7 @@ export function exchange(
         const problem = problemOf(statusCode, received['content-encoding'])
         if (problem) return giveUp(problem)
         status = statusCode
-        headers = Object.fromEntries(
-          keptHeaders.flatMap((name) => (typeof received[name] === 'string' ? [[name, received[name]]] : [])),
-        )
+        headers = keptOf(received)
       },
       onResponseData(_, chunk) {
         if (given_up) return
@@ -78,6 +76,15 @@ export function exchange(
       },
     })
   })
+}
+
+function keptOf(received: Readonly<Record<string, string | string[] | undefined>>): HttpResponse['headers'] {
+  const kept: Record<string, string> = {}
+  for (const name of keptHeaders) {
+    const value = received[name]
+    if (typeof value === 'string') kept[name] = value
+  }
+  return kept
 }
 
 function problemOf(status: number, encoding: string | string[] | undefined): Failure | undefined {

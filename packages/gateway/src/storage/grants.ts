@@ -9,6 +9,7 @@ import type { Row } from './engine/engine.ts'
 import type { Tables } from './schema/tables.ts'
 import { type Given, type GivenThrough, givenThrough, givenTo } from './sign-ins.ts'
 import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
+import { insertSelected } from './statements/insert-selected.ts'
 
 const columns = [
   'id',
@@ -142,8 +143,7 @@ export function grantStore({ db, engine }: Storage): (environment_id: Id<'env'>)
   )
   // Selects from the session, and locks it: what ends the session meanwhile finds this grant, or leaves none.
   const insert = prepare<GrantRecord>('grants.insert', (a) =>
-    db
-      .insertInto('grants')
+    insertSelected({ db, engine }, 'grants')
       .columns([...columns])
       .expression(
         db

@@ -7,6 +7,7 @@ import type { RefreshTokenRecord, RefreshTokenStore, Rotation } from '../domain/
 import type { Row } from './engine/engine.ts'
 import { decodeLive, selectLive } from './grants.ts'
 import { decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
+import { insertSelected } from './statements/insert-selected.ts'
 
 interface Key {
   environment_id: Id<'env'>
@@ -29,8 +30,7 @@ export function refreshTokenStore({ db, engine }: Storage): (environment_id: Id<
   const issue = prepare<RefreshTokenRecord>(
     'refresh_tokens.issue',
     (a) =>
-      db
-        .insertInto('refresh_tokens')
+      insertSelected({ db, engine }, 'refresh_tokens')
         .columns([...columns])
         .expression(
           db
@@ -63,8 +63,7 @@ export function refreshTokenStore({ db, engine }: Storage): (environment_id: Id<
       ),
   )
   const follow = prepare<Next>('refresh_tokens.follow', (a) =>
-    db
-      .insertInto('refresh_tokens')
+    insertSelected({ db, engine }, 'refresh_tokens')
       .columns([...columns])
       .expression(
         db

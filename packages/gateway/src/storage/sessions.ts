@@ -3,6 +3,7 @@ import type { RecordPage } from '../domain/stores/list.ts'
 import type { SessionQuery, SessionRecord, SessionStore } from '../domain/stores/sessions.ts'
 import { type Given, type GivenThrough, givenThrough, givenTo } from './sign-ins.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage, selectedColumnsOf } from './statements/compile.ts'
+import { insertSelected } from './statements/insert-selected.ts'
 import { listPage } from './statements/list.ts'
 
 const columns = [
@@ -62,8 +63,7 @@ export function sessionStore({ db, engine }: Storage): (environment_id: Id<'env'
   // Selects from the connection, so that a connection deactivated meanwhile opens no session. Locks it, so that a
   // concurrent deactivation waits, finds this session and ends it.
   const insert = prepare<SessionRecord>('sessions.insert', (a) =>
-    db
-      .insertInto('sessions')
+    insertSelected({ db, engine }, 'sessions')
       .columns([...columns])
       .expression(
         db

@@ -23,9 +23,10 @@ export async function authenticatedClient(work: Work, visit: Visit): Promise<Aut
 
 /** The client that a request presents, not verified. @throws Failure client_authentication_* */
 export function presentedBy({ headers }: Visit, parameters: Parameters): PresentedClient {
-  return presentedClient(headers.authorization, parameters, decode('base64'), decode('base64url'))
+  return presentedClient(headers.authorization, parameters, decodeBase64, decodeBase64url)
 }
 
-function decode(encoding: 'base64' | 'base64url'): (text: string) => string {
-  return (text) => new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, encoding))
-}
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+const decodeBase64 = (text: string): string => utf8.decode(Buffer.from(text, 'base64'))
+const decodeBase64url = (text: string): string => utf8.decode(Buffer.from(text, 'base64url'))

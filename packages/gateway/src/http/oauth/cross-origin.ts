@@ -11,7 +11,8 @@ import type { Visit } from '../visit.ts'
 /** The same endpoint, for pages of registered origins too. */
 export function crossOrigin(endpoint: Endpoint): Endpoint {
   return async (http, visit, reply) => {
-    if (await allowOrigin(http, visit, reply)) {
+    const { origin } = visit.headers
+    if (origin !== undefined && (await allowOrigin(http, visit, reply, origin))) {
       reply.header('access-control-expose-headers', 'www-authenticate, retry-after, x-request-id')
     }
     return endpoint(http, visit, reply)
@@ -20,7 +21,8 @@ export function crossOrigin(endpoint: Endpoint): Endpoint {
 
 /** The question that a browser asks before it sends an `Authorization` header to another origin. */
 export async function preflight(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<unknown> {
-  if (await allowOrigin(http, visit, reply)) {
+  const { origin } = visit.headers
+  if (origin !== undefined && (await allowOrigin(http, visit, reply, origin))) {
     reply.headers({
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': 'authorization, content-type',
@@ -30,9 +32,7 @@ export async function preflight(http: HttpContext, visit: Visit, reply: FastifyR
   return reply.code(204).send()
 }
 
-async function allowOrigin(http: HttpContext, visit: Visit, reply: FastifyReply): Promise<boolean> {
-  const { origin } = visit.headers
-  if (origin === undefined) return false
+async function allowOrigin(http: HttpContext, visit: Visit, reply: FastifyReply, origin: string): Promise<boolean> {
   reply.header('vary', 'origin')
   if (!(await http.ports.configuration.browserOrigins(visit.environment.id)).has(origin)) return false
   reply.header('access-control-allow-origin', origin)

@@ -1,9 +1,10 @@
 /** One POST to a token endpoint, in which we authenticate with one credential. */
+import { formatParameters } from '@gatehouse-sso/core/oauth/parameters'
 import type { UpstreamCredential } from '../../domain/ports/upstream-credential.ts'
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import { type AskingClient, clientAuthentication, type TokenServer } from './client-authentication.ts'
-import { clientOf, serverOf } from './library.ts'
+import { clientOf, formOf, headersOf, serverOf } from './library.ts'
 
 /** The party that asks: a connection, with what it authenticates by. */
 export interface Asker {
@@ -27,12 +28,16 @@ export async function sendAuthenticated(
   { client, discovery, credential }: Asker,
   parameters: Readonly<Record<string, string>>,
 ): Promise<AnsweredRequest> {
-  const form = new URLSearchParams(parameters)
-  const headers = new Headers({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' })
   const { authenticate, secrets, is_encoded } = clientAuthentication(credential, client, discovery, outbound)
-  await authenticate(serverOf(discovery), clientOf(client, now), form, headers)
-  const sent = { method: 'POST', headers: Object.fromEntries(headers), body: form }
+  const form = new Map(Object.entries(parameters))
+  const headers = new Map([
+    ['accept', 'application/json'],
+    ['content-type', 'application/x-www-form-urlencoded'],
+  ])
+  await authenticate(serverOf(discovery), clientOf(client, now), formOf(form), headersOf(headers))
+  const body = formatParameters(Object.fromEntries(form))
+  const sent = { method: 'POST', headers: Object.fromEntries(headers), body }
   const response = await outbound.send(discovery.token_endpoint, sent)
   const made = [headers.get('authorization'), form.get('client_assertion')]
-  return { response, secrets: [...secrets, ...made.filter((text) => text !== null)], is_encoded }
+  return { response, secrets: [...secrets, ...made.filter((text) => text !== undefined)], is_encoded }
 }

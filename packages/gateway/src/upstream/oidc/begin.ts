@@ -87,8 +87,8 @@ function responseMode({ response_mode }: OidcClient, { document }: Discovery): R
 
 /** The address without the parameters that we set ourselves; the rest of its query stays byte for byte. */
 function withoutParameters(address: string, names: readonly string[]): string {
-  const [path = '', query] = address.split(/\?(.*)/s, 2)
-  if (query === undefined) return address
+  if (!address.includes('?')) return address
+  const [path = '', query = ''] = address.split(/\?(.*)/s, 2)
   const kept = query.split('&').filter((part) => !names.some((name) => new URLSearchParams(part).has(name)))
   return kept.length === 0 ? path : `${path}?${kept.join('&')}`
 }

@@ -62,6 +62,13 @@ export function responseOf({ status, headers, body }: HttpResponse, json: unknow
   return Object.assign(Object.create(responseLike), { status, bodyUsed: false, json: async () => json })
 }
 
+/**
+ * A form and headers for the library to write into. It calls nothing but `set`. A real `URLSearchParams` and `Headers` cost 2 µs
+ * more.
+ */
+export const formOf = (form: Map<string, string>): URLSearchParams => form as unknown as URLSearchParams
+export const headersOf = (headers: Map<string, string>): Headers => headers as unknown as Headers
+
 const responseLike = { [Symbol.toStringTag]: 'Response' }
 
 type LibraryFetch = (
