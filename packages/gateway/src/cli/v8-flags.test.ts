@@ -5,16 +5,17 @@ import { servingFlags, startFlags } from './v8-flags.ts'
 it('knows flags that this V8 has', () => {
   const flags = [...startFlags, ...servingFlags([])]
   const { status, stderr } = spawnSync(process.execPath, [...flags, '--eval', ''], { encoding: 'utf8' })
-  expect({ flags: flags.length, status, stderr }).toEqual({ flags: 6, status: 0, stderr: '' })
+  expect({ flags: flags.length, status, stderr }).toEqual({ flags: 7, status: 0, stderr: '' })
 })
 
 const optimize = ['--invocation-count-for-maglev=100', '--invocation-count-for-turbofan=400']
 const pretenuring = '--no-allocation-site-pretenuring'
+const growth = '--semi-space-growth-factor=16'
 it.each([
-  ['nothing of these', '--max-semi-space-size=12', [...optimize, pretenuring]],
-  ['a number of calls', '--invocation-count-for-turbofan=9000', [pretenuring]],
-  ['pretenuring', '--allocation-site-pretenuring', optimize],
-  ['pretenuring, as V8 writes it too', '--allocation_site_pretenuring', optimize],
+  ['nothing of these', '--max-semi-space-size=12', [...optimize, pretenuring, growth]],
+  ['a number of calls', '--invocation-count-for-turbofan=9000', [pretenuring, growth]],
+  ['pretenuring', '--allocation-site-pretenuring', [...optimize, growth]],
+  ['pretenuring, as V8 writes it too', '--allocation_site_pretenuring', [...optimize, growth]],
 ])('leaves what the operator has set: %s', (_, given, set) => {
   expect(servingFlags(['--enable-source-maps', given])).toEqual(set)
 })
