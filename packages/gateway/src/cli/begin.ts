@@ -4,11 +4,11 @@
  * every thread: a third of the memory of a gateway under load. Values that the operator has set stay. On other systems than
  * Linux nothing happens.
  */
-import { startFlags } from './v8-flags.ts'
+import { setsStartFlag, startFlags } from './v8-flags.ts'
 
 const [node, ...args] = process.argv
 const { MALLOC_ARENA_MAX, NODE_OPTIONS = '' } = process.env
-const isSet = [...process.execArgv, NODE_OPTIONS].some((option) => /semi.space|memory.reducer/.test(option))
+const isSet = setsStartFlag([...process.execArgv, NODE_OPTIONS])
 if (args[1] === 'serve' && process.platform === 'linux' && MALLOC_ARENA_MAX === undefined && !isSet && node) {
   process.execve?.(node, [node, ...startFlags, ...process.execArgv, ...args], { ...process.env, MALLOC_ARENA_MAX: '2' })
 }

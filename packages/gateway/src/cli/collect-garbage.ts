@@ -1,7 +1,7 @@
 /**
- * Collects garbage once, when the start is over. The start leaves more than a third of the heap behind, and V8 sizes the old
- * part of the heap by its first full collection. Under load that would come after 60,000 to 100,000 sign-ins, and the gateway
- * would need 10 to 35 MB more until then (docs/performance.md).
+ * Collects garbage once, when the start is over. A fifth of the heap is garbage then, and V8 sizes the old part of the heap by
+ * its first full collection. Under load that would come after 60,000 to 100,000 sign-ins, and the gateway would need up to
+ * 35 MB more until then (docs/performance.md).
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'

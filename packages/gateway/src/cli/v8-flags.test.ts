@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
-import { servingFlags, startFlags } from './v8-flags.ts'
+import { servingFlags, setsStartFlag, startFlags } from './v8-flags.ts'
 
 it('knows flags that this V8 has', () => {
   const flags = [...startFlags, ...servingFlags([])]
@@ -18,4 +18,14 @@ it.each([
   ['pretenuring, as V8 writes it too', '--allocation_site_pretenuring', [...optimize, growth]],
 ])('leaves what the operator has set: %s', (_, given, set) => {
   expect(servingFlags(['--enable-source-maps', given])).toEqual(set)
+})
+
+it.each([
+  ['--max-semi-space-size=32', true],
+  ['--min_semi_space_size=4', true],
+  ['--memory-reducer', true],
+  ['--no_memory_reducer', true],
+  ['--max-old-space-size=512', false],
+])('%s among the options of Node sets a flag of the start: %s', (option, isSet) => {
+  expect(setsStartFlag(['--enable-source-maps', option])).toBe(isSet)
 })

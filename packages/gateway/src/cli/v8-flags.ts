@@ -43,11 +43,19 @@ const settings: readonly Setting[] = [
   },
 ]
 
+/** Whether one of the options of Node sets a flag with this in its name. V8 reads `_` as `-`. */
+function isGiven(options: readonly string[], name: string): boolean {
+  return options.some((option) => option.replaceAll('_', '-').includes(name))
+}
+
+/** Whether the operator has set one of the {@link startFlags}. @param options the arguments of Node, and NODE_OPTIONS */
+export function setsStartFlag(options: readonly string[]): boolean {
+  return ['semi-space', 'memory-reducer'].some((name) => isGiven(options, name))
+}
+
 /** @param given the arguments of Node. It takes such flags there only, never in NODE_OPTIONS. */
 export function servingFlags(given: readonly string[]): readonly string[] {
-  return settings.flatMap(({ name, flags }) =>
-    given.some((option) => option.replaceAll('_', '-').includes(name)) ? [] : flags,
-  )
+  return settings.flatMap(({ name, flags }) => (isGiven(given, name) ? [] : flags))
 }
 
 export function setServingFlags(): void {
