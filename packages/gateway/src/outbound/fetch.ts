@@ -4,18 +4,16 @@
  * in the same look-up that the connection uses, so that a name cannot resolve to another address in between.
  */
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
-import { isIP } from 'node:net'
 import { Failure, isFailure } from '@gatehouse-sso/core/failure'
 import type { Dispatcher } from 'undici'
 import { type AllowList, checkAddress, isAllowedHost, isCallable } from './address.ts'
 import { exchange, type HttpResponse, totalTimeout } from './exchange.ts'
 import { agentThrough, type OutboundProxy, resolvedHere } from './proxy.ts'
+import { targets } from './target.ts'
 
 /** Milliseconds. */
 const connectTimeout = 3_000
 const withoutBody = [204, 205, 304]
-/** Addresses whose check is remembered, and the characters of one. */
-const [maximumTargets, maximumTargetLength] = [500, 500]
 
 export interface OutboundOptions {
   readonly allow: AllowList
@@ -64,7 +62,6 @@ export function openOutbound({ allow, proxy, resolve = lookup, timeout = totalTi
   const allowed = agentThrough(proxy, { ...options, connect: { timeout: connectTimeout, lookup: resolve as never } })
 
   const names = resolvedHere(allow, resolve)
-
   const targetOf = targets(allow)
 
   const send: Outbound['send'] = async (address, { method, headers, body }) => {
@@ -96,37 +93,6 @@ export function openOutbound({ allow, proxy, resolve = lookup, timeout = totalTi
     isAllowedByName: (address) => isAllowedHost(new URL(address), allow),
     unresolved: names.unresolved,
     close: async () => void (await Promise.all([guarded.destroy(), allowed.destroy()])),
-  }
-}
-
-/** A checked address, taken apart. */
-interface Target {
-  readonly origin: string
-  readonly path: string
-  readonly hostname: string
-  /** Whether the operator has allowed the host by its name. */
-  readonly isAllowed: boolean
-  /** Whether the host is a name and no IP address. */
-  readonly isName: boolean
-}
-
-/** Checks addresses. The check of an address depends on nothing else, so it is made once for the last of them. */
-function targets(allow: AllowList): (address: string) => Target {
-  const known = new Map<string, Target>()
-  return (address) => {
-    const checked = known.get(address)
-    if (checked) return checked
-    const url = checkAddress(address, allow)
-    const target = {
-      origin: url.origin,
-      path: `${url.pathname}${url.search}`,
-      hostname: url.hostname,
-      isAllowed: isAllowedHost(url, allow),
-      isName: isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0,
-    }
-    if (known.size >= maximumTargets) known.clear()
-    if (address.length <= maximumTargetLength) known.set(address, target)
-    return target
   }
 }
 
