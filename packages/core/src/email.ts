@@ -26,7 +26,7 @@ export function domainKey(name: string): string | undefined {
   return /^\d+$/.test(labels.at(-1) ?? '') ? undefined : host
 }
 
-/** Names that a URL parser returns as they are. It would cost several microseconds of each sign-in. */
+/** Most names of domains: a URL parser, which is slow, would return them as they are. */
 const plainName = /^(?:[a-z0-9-]+\.)+[a-z]+$/
 
 function asciiName(name: string): string | undefined {

@@ -75,6 +75,7 @@ export async function begin(
       auth_time_essential: request.auth_time_essential,
       acr_values: request.acr_values,
     })
+    // Scheme and host alone, because the rest has the handle. The identity provider's addresses were checked when they were read.
     trace.step('redirect', { to: /^https?:\/\/[^/?#]+/i.exec(location)?.[0] ?? null })
     const flow_sealed = sealFlow(ports, id, { ...flow, protocol_state, steps: trace.steps })
     const insert = ports.stores.in(environment.id).sign_ins.insert({ ...sign_in, flow_sealed })

@@ -4,7 +4,7 @@ import type { UpstreamCredential } from '../../domain/ports/upstream-credential.
 import type { HttpResponse } from '../../outbound/exchange.ts'
 import type { Outbound } from '../../outbound/fetch.ts'
 import { type AskingClient, clientAuthentication, type TokenServer } from './client-authentication.ts'
-import { clientOf, formOf, headersOf, serverOf } from './library.ts'
+import { asForm, asHeaders, clientOf, serverOf } from './library.ts'
 
 /** The party that asks: a connection, with what it authenticates by. */
 export interface Asker {
@@ -34,7 +34,7 @@ export async function sendAuthenticated(
     ['accept', 'application/json'],
     ['content-type', 'application/x-www-form-urlencoded'],
   ])
-  await authenticate(serverOf(discovery), clientOf(client, now), formOf(form), headersOf(headers))
+  await authenticate(serverOf(discovery), clientOf(client, now), asForm(form), asHeaders(headers))
   const body = formatParameters(Object.fromEntries(form))
   const sent = { method: 'POST', headers: Object.fromEntries(headers), body }
   const response = await outbound.send(discovery.token_endpoint, sent)

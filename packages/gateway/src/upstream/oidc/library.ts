@@ -63,11 +63,11 @@ export function responseOf({ status, headers, body }: HttpResponse, json: unknow
 }
 
 /**
- * A form and headers for the library to write into. It calls nothing but `set`. A real `URLSearchParams` and `Headers` cost 2 µs
- * more.
+ * A form and headers for the library to write into. It calls nothing but `set`. A real `URLSearchParams` and `Headers` cost 1 to
+ * 2 µs more.
  */
-export const formOf = (form: Map<string, string>): URLSearchParams => form as unknown as URLSearchParams
-export const headersOf = (headers: Map<string, string>): Headers => headers as unknown as Headers
+export const asForm = (form: Map<string, string>): URLSearchParams => form as unknown as URLSearchParams
+export const asHeaders = (headers: Map<string, string>): Headers => headers as unknown as Headers
 
 const responseLike = { [Symbol.toStringTag]: 'Response' }
 
