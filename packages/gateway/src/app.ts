@@ -215,7 +215,9 @@ export function openWork(
     ...(resolve ? { resolve } : {}),
   })
   const metadata = metadataCache(outbound, now)
-  const seen = seenGroups({ keys, stores, now }, units)
+  const seen = seenGroups({ keys, stores, now }, units, (count, reason) =>
+    log.error({ count, ...errorFields(reason) }, 'counts of groups were lost'),
+  )
   const ports: Ports = {
     now,
     ticks: () => performance.now(),
@@ -247,7 +249,7 @@ export function openWork(
     outbound,
     close: async () => {
       await watch.stop()
-      seen.close()
+      await seen.close()
       await units.flush()
       await outbound.close()
     },

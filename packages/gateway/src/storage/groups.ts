@@ -1,6 +1,6 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import { sql } from 'kysely'
-import { type GroupRecord, type GroupStore, maximumSeenGroups, type SeenGroup } from '../domain/stores/groups.ts'
+import { type GroupRecord, type GroupStore, maximumSeenGroups } from '../domain/stores/groups.ts'
+import { seenGroupWrites } from './seen-groups.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
 
@@ -70,58 +70,7 @@ export function groupStore({ db, engine }: Storage): (environment_id: Id<'env'>)
     (a) => db.deleteFrom('groups').where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     { changes },
   )
-  const addSeen = prepare<SeenGroup>(
-    'groups.addSeen',
-    (a) =>
-      db
-        .updateTable('groups')
-        .set({ seen_count: sql`seen_count + ${a.seen_count}`, last_seen_at: a.last_seen_at })
-        .where('organization_id', '=', a.organization_id)
-        .where('idp_id', '=', a.idp_id)
-        .where('environment_id', '=', a.environment_id)
-        .where('source', '=', 'sign_in'),
-    { rows: null },
-  )
-  const insertSeen = prepare<SeenGroup & { limit: number }>(
-    'groups.insertSeen',
-    (a) =>
-      db
-        .insertInto('groups')
-        .columns([...columns])
-        .expression(
-          db
-            .selectFrom('organizations')
-            .select([
-              sql`${a.id}`.as('id'),
-              'environment_id',
-              'id as organization_id',
-              sql`'sign_in'`.as('source'),
-              sql`${a.idp_id}`.as('idp_id'),
-              sql`${a.idp_id}`.as('name'),
-              sql`'[]'`.as('roles'),
-              sql`${a.seen_count}`.as('seen_count'),
-              sql`${a.last_seen_at}`.as('last_seen_at'),
-              sql`1`.as('version'),
-              sql`${a.last_seen_at}`.as('created_at'),
-              sql`${a.last_seen_at}`.as('updated_at'),
-            ] as never)
-            .where('id', '=', a.organization_id)
-            .where('environment_id', '=', a.environment_id)
-            .where((eb) =>
-              eb(
-                eb
-                  .selectFrom('groups')
-                  .select((count) => count.fn.countAll<number>().as('n'))
-                  .whereRef('groups.organization_id', '=', 'organizations.id')
-                  .where('source', '=', 'sign_in'),
-                '<',
-                a.limit,
-              ),
-            ),
-        )
-        .onConflict((oc) => oc.columns(['organization_id', 'idp_id']).doNothing()),
-    { rows: null },
-  )
+  const seen = seenGroupWrites({ db, engine })
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id }),
     ofOrganization: (organization_id) => ofOrganization.all({ environment_id, organization_id }),
@@ -135,6 +84,7 @@ export function groupStore({ db, engine }: Storage): (environment_id: Id<'env'>)
     insert,
     update: (record, version) => update({ ...record, expected_version: version }),
     delete: remove,
-    noteSeen: (seen) => [addSeen(seen), insertSeen({ ...seen, limit: maximumSeenGroups })],
+    countSeen: (of) => seen.count({ ...of, environment_id }),
+    rememberSeen: (of) => seen.remember({ ...of, environment_id, limit: maximumSeenGroups }),
   })
 }

@@ -1,7 +1,7 @@
 /** Groups, as they are stored. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ListQuery, RecordPage } from './list.ts'
-import type { Write } from './unit.ts'
+import type { Unit, Write } from './unit.ts'
 import type { Versioned } from './versioned.ts'
 
 export interface GroupRecord extends Versioned {
@@ -19,15 +19,18 @@ export interface GroupRecord extends Versioned {
   readonly last_seen_at: number | null
 }
 
-/** A group that was seen at sign-ins and that nothing names. */
-export interface SeenGroup {
-  readonly id: Id<'grp'>
-  readonly environment_id: Id<'env'>
+/** Groups of one organization that nothing names, and that the same number of sign-ins brought. */
+export interface SeenGroups {
   readonly organization_id: Id<'org'>
-  /** In the form in which ids are compared. */
-  readonly idp_id: string
+  /** In the form in which ids are compared, each once. */
+  readonly idp_ids: readonly string[]
+  /** The number of sign-ins. */
   readonly seen_count: number
   readonly last_seen_at: number
+}
+
+export interface NewSeenGroups extends Omit<SeenGroups, 'idp_ids'> {
+  readonly groups: readonly Pick<GroupRecord, 'id' | 'idp_id'>[]
 }
 
 /** Groups of an organization that are only seen, at most. Further ones are not remembered. */
@@ -47,6 +50,8 @@ export interface GroupStore {
   insert(record: GroupRecord): Write
   update(record: GroupRecord, version: number): Write
   delete(record: GroupRecord): Write
-  /** Adds to the count of a group that is only seen, or remembers it. */
-  noteSeen(seen: SeenGroup): readonly Write[]
+  /** Adds to the counts of those that are remembered. @returns the `idp_id` of these */
+  countSeen(seen: SeenGroups): Unit<readonly string[]>
+  /** Remembers groups, up to `maximumSeenGroups`. Those that are known stay as they are. */
+  rememberSeen(seen: NewSeenGroups): Write
 }

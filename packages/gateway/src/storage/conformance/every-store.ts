@@ -271,28 +271,6 @@ export function storageConformance(name: string, open: () => Promise<Engine>): v
       await expect(run(...write(second))).rejects.toEqual(refused(refusedWrite, 'unique'))
     })
 
-    it('remembers the groups that were seen, and no more than 500 of an organization', async () => {
-      const one = f.organizationOf(environment.id)
-      await run(here.organizations.insert(one))
-      const seen = (idp_id: string, seen_count = 1) =>
-        here.groups.noteSeen({
-          ...{ id: f.keys.newId('grp'), environment_id: environment.id, organization_id: one.id },
-          ...{ idp_id, seen_count, last_seen_at: now },
-        })
-      const known = f.groupOf(one, { idp_id: 'known' })
-      await run(here.groups.insert(known))
-      await run(...Array.from({ length: 501 }, (_, at) => seen(`group ${at}`)).flat(), ...seen('known', 5))
-      await run(...seen('group 1', 2))
-      const page = { limit: 100, order: 'asc', organization_id: one.id, source: 'sign_in' } as const
-      const first = await here.groups.list(page as ListQuery)
-      expect(first.records[0]).toMatchObject({ idp_id: 'group 0', seen_count: 1, last_seen_at: now, roles: [] })
-      expect(await here.groups.byIdpId(one.id, 'group 1')).toMatchObject({ seen_count: 3, source: 'sign_in' })
-      expect(await here.groups.byIdpId(one.id, 'group 499')).toBeDefined()
-      expect(await here.groups.byIdpId(one.id, 'group 500')).toBeUndefined()
-      expect(await here.groups.ofOrganization(one.id)).toEqual([known])
-      expect(await here.groups.get(known.id)).toEqual(known)
-    })
-
     it('lets many organizations claim a domain, and one verify it', async () => {
       const [first, second] = [f.organizationOf(environment.id), f.organizationOf(environment.id)]
       const claim = { domain: 'claimed.example', state: 'pending', verified_at: null } as const

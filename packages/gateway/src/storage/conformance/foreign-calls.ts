@@ -24,6 +24,7 @@ const theirName = { field: 'email', key: 'ada@acme.example', value: null } as co
 /** @param t things of another environment, each with the environment of the stores that are called */
 export function foreignCalls(t: Things): ForeignCalls {
   const { organization, connection, application, user, session, grant } = t
+  const seen = { organization_id: organization.id, seen_count: 1, last_seen_at: now }
   return {
     organizations: {
       get: ['nothing', (s) => s.get(organization.id)],
@@ -127,9 +128,10 @@ export function foreignCalls(t: Things): ForeignCalls {
       insert: ['own row', (s) => s.insert({ ...t.group, id: f.keys.newId('grp'), idp_id: 'own' })],
       update: ['nothing', (s) => s.update(t.group, t.group.version)],
       delete: ['nothing', (s) => s.delete(t.group)],
-      noteSeen: [
+      countSeen: ['nothing', (s) => s.countSeen({ ...seen, idp_ids: [t.group.idp_id] }).writes],
+      rememberSeen: [
         'nothing',
-        (s) => s.noteSeen({ ...t.group, id: f.keys.newId('grp'), idp_id: 'seen', last_seen_at: now }),
+        (s) => s.rememberSeen({ ...seen, groups: [{ id: f.keys.newId('grp'), idp_id: 'seen' }] }),
       ],
     },
     users: {

@@ -1,6 +1,7 @@
-/** One suite for every engine of people: users, their identities, and invitations. */
+/** One suite for every engine of people: users, their identities and groups, and invitations. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApplicationRecord } from '../../domain/stores/applications.ts'
+import type { ListQuery } from '../../domain/stores/list.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { EnvironmentStores } from '../../domain/stores/stores.ts'
 import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
@@ -358,6 +359,44 @@ export function storagePeople(name: string, open: () => Promise<Engine>): void {
           expect(records.map(({ email_key }) => email_key)).toEqual([state])
         }
       })
+    })
+
+    it('remembers the groups that were seen, and no more than 500 of an organization', async () => {
+      const one = f.organizationOf(organization.environment_id)
+      await run(here.organizations.insert(one))
+      const seen = (idp_ids: readonly string[]) => ({
+        ...{ organization_id: one.id, seen_count: 1, last_seen_at: now },
+        groups: idp_ids.map((idp_id) => ({ id: f.keys.newId('grp'), idp_id })),
+      })
+      const count = async (idp_ids: readonly string[]) => {
+        const of = { organization_id: one.id, idp_ids, seen_count: 2, last_seen_at: now + 1 }
+        const { writes, read } = here.groups.countSeen(of)
+        return read(await run(...writes))
+      }
+      const names = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `group ${from + at}`)
+      const known = f.groupOf(one, { idp_id: 'known' })
+      await run(here.groups.insert(known))
+      expect(await count(['group 1', 'known'])).toEqual([])
+      await run(here.groups.rememberSeen(seen([...names(0, 300), 'known'])))
+      const strange = ['"quoted" \\ and {"id":1}', 'Größe 😀', '__proto__', '7', '']
+      await run(here.groups.rememberSeen(seen([...names(200, 205), ...strange])))
+      expect(await count(['group 1', ...strange, 'known', 'group 300'])).toEqual(
+        expect.arrayContaining(['group 1', ...strange]),
+      )
+      for (const idp_id of ['group 1', ...strange]) {
+        const found = await here.groups.byIdpId(one.id, idp_id)
+        expect(found).toMatchObject({ idp_id, name: idp_id, seen_count: 3, last_seen_at: now + 1, source: 'sign_in' })
+      }
+      await run(here.groups.rememberSeen(seen(names(300, 600))))
+      await run(here.groups.rememberSeen(seen(names(600, 601))))
+      const page = { limit: 100, order: 'asc', organization_id: one.id, source: 'sign_in' } as const
+      const first = await here.groups.list(page as ListQuery)
+      expect(first.records[0]).toMatchObject({ seen_count: 1, last_seen_at: now, roles: [] })
+      const remembered = await Promise.all(names(0, 601).map((idp_id) => here.groups.byIdpId(one.id, idp_id)))
+      expect(remembered.filter((group) => group !== undefined)).toHaveLength(500 - strange.length)
+      expect(await here.groups.byIdpId(one.id, 'group 600')).toBeUndefined()
+      expect(await here.groups.ofOrganization(one.id)).toEqual([known])
+      expect(await here.groups.get(known.id)).toEqual(known)
     })
   })
 }
