@@ -6,6 +6,7 @@ import { isFailure } from '@gatehouse-sso/core/failure'
 import { failures } from '@gatehouse-sso/core/failures'
 import { plainText } from '@gatehouse-sso/core/plain-text'
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { openOutput } from './output.ts'
 
 /** Without `child`: the fields that a child logger is made with are not held against the list. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
@@ -62,7 +63,11 @@ export function openLog({ level, destination }: LogOptions): Log {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }), log: allowed },
   }
-  return destination ? pino(options, destination) : pino(options)
+  const log: Log = pino(
+    options,
+    destination ?? openOutput({ onLost: (count) => log.warn({ count }, 'log lines were lost: nobody read them') }),
+  )
+  return log
 }
 
 const allowedFields: ReadonlySet<string> = new Set(fields)
