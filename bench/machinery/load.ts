@@ -22,6 +22,8 @@ export interface Order {
   readonly people: number
   /** The prefix of their names; default `p`. */
   readonly family?: string
+  /** The number of the first turn; default 0. Turns decide who signs in, and in which organization. */
+  readonly first?: number
   /** Milliseconds between the starts of two requests; 0 starts one as soon as another ends. */
   readonly every_ms?: number
 }
@@ -66,7 +68,7 @@ async function prepare({ target, activity, people, family = 'p' }: Order, worker
 
 let prepared: readonly Once[] = []
 
-async function run({ count, every_ms = 0 }: Order): Promise<LoadResult> {
+async function run({ count, first = 0, every_ms = 0 }: Order): Promise<LoadResult> {
   const durations: number[] = []
   let next = 0
   let failed = 0
@@ -81,7 +83,7 @@ async function run({ count, every_ms = 0 }: Order): Promise<LoadResult> {
       if (every_ms > 0 && wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
       const started = performance.now()
       try {
-        await once(index)
+        await once(first + index)
         // Counts from the time when it should have begun: waiting for a worker means waiting for the target.
         durations.push(performance.now() - (every_ms > 0 ? Math.min(due, started) : started))
       } catch (error) {

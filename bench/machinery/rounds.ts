@@ -28,20 +28,26 @@ export interface Rounds {
   readonly rounds: number
   /** The number of sign-ins or requests in each round. */
   readonly count: number
+  /**
+   * Each round takes the turns that follow those of the round before, as the warm-up has done. Otherwise all rounds take the
+   * same turns.
+   */
+  readonly goes_on?: boolean
 }
 
 /** Measures all contenders. Each keeps the results of its rounds. */
 export async function runRounds(
   { load: generator, say, short }: Context,
   contenders: readonly Contender[],
-  { warm_up, rounds, count }: Rounds,
+  { warm_up, rounds, count, goes_on = false }: Rounds,
   people = load.people,
 ): Promise<void> {
   const scaled = (value: number): number => (short ? Math.ceil(value / 20) : value)
-  const once = (contender: Contender, times: number): Promise<Measurement> =>
+  const once = (contender: Contender, times: number, first = 0): Promise<Measurement> =>
     measure(generator, contender.target, {
       ...load,
       people,
+      first,
       activity: contender.activity ?? 'sign_in',
       count: scaled(times),
     })
@@ -53,7 +59,7 @@ export async function runRounds(
     say(`round ${round} of ${rounds}: ${contenders.length} contenders`)
     // Every other round goes backwards, so that nobody always follows the same one.
     for (const contender of round % 2 === 1 ? contenders : contenders.toReversed()) {
-      contender.rounds.push(await once(contender, count))
+      contender.rounds.push(await once(contender, count, goes_on ? (round - 1) * scaled(count) : 0))
     }
   }
 }
