@@ -7,11 +7,16 @@ import { seenGroups } from './seen-groups.ts'
 const acme = { environment_id: 'env_1', organization_id: 'org_acme' } as const
 const other = { environment_id: 'env_1', organization_id: 'org_other' } as const
 
+interface Fake {
+  readonly of: readonly unknown[]
+  readonly known?: readonly string[]
+}
+
 /** Stores that know the group `known`. Each unit is one entry of `units`, unless `refusal` refuses it. */
 function open() {
   const units: unknown[][] = []
   const lost: [number, unknown][] = []
-  const state: { refusal?: Error } = {}
+  const state: { refusal?: Error; refuses?: (writes: readonly Fake[]) => boolean } = {}
   const groups = {
     countSeen: ({ organization_id, idp_ids, seen_count }: SeenGroups) => ({
       writes: [{ of: ['count', organization_id, idp_ids, seen_count], known: idp_ids.filter((id) => id === 'known') }],
@@ -21,8 +26,9 @@ function open() {
       of: ['remember', organization_id, fresh.map(({ idp_id }) => idp_id), seen_count],
     }),
   }
-  const run = async (writes: readonly { of?: unknown; known?: unknown[] }[]) => {
+  const run = async (writes: readonly Fake[]) => {
     if (state.refusal) throw state.refusal
+    if (state.refuses?.(writes)) throw new Failure('database_unavailable')
     units.push(writes.map(({ of }) => of))
     return writes.map(({ known }) => known ?? [])
   }
@@ -88,6 +94,20 @@ describe('groups that sign-ins bring', () => {
     await vi.advanceTimersByTimeAsync(2_000)
     expect(units).toEqual([[['count', 'org_acme', ['known'], 2]]])
     expect(lost).toEqual([])
+  })
+
+  it('that were counted are not counted again when the database goes away before the new ones are remembered', async () => {
+    const { counter, units, state } = open()
+    state.refuses = (writes) => writes.some(({ of }) => of[0] === 'remember')
+    counter.note(acme, ['known', 'new'])
+    await vi.advanceTimersByTimeAsync(2_000)
+    delete state.refuses
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(units).toEqual([
+      [['count', 'org_acme', ['known', 'new'], 1]],
+      [['count', 'org_acme', ['new'], 1]],
+      [['remember', 'org_acme', ['new'], 1]],
+    ])
   })
 
   it.each([

@@ -93,13 +93,13 @@ export function seenGroups(
       const alike = Map.groupBy(counts.keys(), (idp_id) => counts.get(idp_id) ?? 0)
       return [...alike].map(([seen_count, idp_ids]) => {
         const of = { organization_id, idp_ids, seen_count, last_seen_at }
-        return { groups, of, unit: groups.countSeen(of) }
+        return { groups, counts, of, unit: groups.countSeen(of) }
       })
     })
     const rows = await units.run(counting.flatMap(({ unit }) => unit.writes))
-    const remembering = counting.flatMap(({ groups, of: { idp_ids, ...of }, unit }, at) => {
-      const remembered = new Set(unit.read([rows[at] ?? []]))
-      const fresh = idp_ids.filter((idp_id) => !remembered.has(idp_id))
+    const remembering = counting.flatMap(({ groups, counts, of: { idp_ids, ...of }, unit }, at) => {
+      for (const idp_id of unit.read([rows[at] ?? []])) counts.delete(idp_id) // if the rest fails, it is not counted again
+      const fresh = idp_ids.filter((idp_id) => counts.has(idp_id))
       if (fresh.length === 0) return []
       const records = fresh.map((idp_id) => ({ id: keys.newId('grp'), idp_id }))
       return [groups.rememberSeen({ ...of, groups: records })]

@@ -1,8 +1,11 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { openSync } from 'node:fs'
+import { devNull } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { openOutput } from './output.ts'
 
 const output = JSON.stringify(fileURLToPath(new URL('./output.ts', import.meta.url)))
 const log = JSON.stringify(fileURLToPath(new URL('./log.ts', import.meta.url)))
@@ -28,6 +31,17 @@ describe('standard output', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { count: number }).count)
     expect(counts).toEqual(Array.from({ length: 200 }, (_, count) => count))
+  })
+
+  it('leaves no listener behind', async () => {
+    const before = process.listenerCount('exit')
+    const out = openOutput({ fd: openSync(devNull, 'w'), onLost: () => undefined })
+    const after = process.listenerCount('exit')
+    out.write('a line\n')
+    expect(process.listenerCount('exit')).toBe(after + 1)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(process.listenerCount('exit')).toBe(after)
+    expect(after).toBeLessThanOrEqual(before + 1) // of all streams of pino
   })
 
   it('keeps lines up to the limit while nobody reads, and then tells how many were lost', async () => {

@@ -27,13 +27,15 @@ export function openOutput({ fd = process.stdout.fd, limit = defaultLimit, onLos
   const hand = (): void => {
     const text = lines
     lines = ''
-    if (text !== '') stream.write(text)
+    if (text === '') return
+    process.off('exit', end)
+    stream.write(text)
   }
-  // The process ends in the turn of its last line. No other thread would write it any more.
-  process.once('exit', () => {
+  // The process ends in this turn. No other thread would write the lines any more.
+  const end = (): void => {
     stream.flushSync()
-    if (lines !== '') pino.destination({ fd, sync: true }).write(lines)
-  })
+    pino.destination({ fd, sync: true }).write(lines)
+  }
   stream.on('drop', (text: string) => {
     lost += text.split('\n').length - 1
   })
@@ -45,7 +47,10 @@ export function openOutput({ fd = process.stdout.fd, limit = defaultLimit, onLos
   return {
     write(line) {
       if (lines.length + line.length > maximumWrite) hand()
-      if (lines === '') setImmediate(hand)
+      if (lines === '') {
+        setImmediate(hand)
+        process.once('exit', end)
+      }
       lines += line
     },
   }
