@@ -4,39 +4,26 @@ import type { CredentialTrial } from '../../domain/stores/credentials.ts'
 import type { FederationKeyRecord } from '../../domain/stores/federation.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { EnvironmentStores, Stores } from '../../domain/stores/stores.ts'
-import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
+import type { UnitsOfWork } from '../../domain/stores/unit.ts'
 import type { Engine } from '../engine/engine.ts'
-import { unitsOfWork } from '../engine/unit-of-work.ts'
-import { migrate } from '../schema/migrate.ts'
-import { openStores } from '../stores.ts'
 import * as f from './fixtures.ts'
-
-const now = 1_700_000_000_500
+import { now, type Opened, openEnvironment, refused } from './opened.ts'
 
 export function storageCredentials(name: string, open: () => Promise<Engine>): void {
   describe(`storage for credentials on ${name}:`, () => {
     let engine: Engine
     let stores: Stores
     let units: UnitsOfWork
+    let run: Opened['run']
     let here: EnvironmentStores
     let organization: OrganizationRecord
     let changed: readonly string[] = []
 
-    const run = (...writes: Write[]) => units.run(writes)
-    const refused = (write: string, reason = 'expectation') =>
-      expect.objectContaining({ name: 'UnitRefused', write, reason })
-
     beforeAll(async () => {
-      engine = await open()
-      await migrate(engine, () => now)
-      stores = openStores(engine)
-      units = unitsOfWork(engine, { onChanged: (keys) => (changed = keys), onLost: () => undefined })
-      const environment = f.environmentOf()
-      await run(stores.installation.insert({ key_id: 'k', key_check_sealed: 's', created_at: now }))
-      await run(stores.environments.insert(environment))
-      here = stores.in(environment.id)
-      organization = f.organizationOf(environment.id)
-      await run(here.organizations.insert(organization))
+      const onChanged = (keys: readonly string[]) => {
+        changed = keys
+      }
+      ;({ engine, stores, units, here, organization, run } = await openEnvironment(open, onChanged))
     })
     afterAll(() => engine.close())
 

@@ -1,30 +1,19 @@
-/** One suite for every engine of people: users, their identities and groups, and invitations. */
+/** One suite for every engine of people: users and their identities. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ApplicationRecord } from '../../domain/stores/applications.ts'
-import type { ListQuery } from '../../domain/stores/list.ts'
 import type { OrganizationRecord } from '../../domain/stores/organizations.ts'
 import type { EnvironmentStores } from '../../domain/stores/stores.ts'
-import type { UnitsOfWork, Write } from '../../domain/stores/unit.ts'
+import type { Write } from '../../domain/stores/unit.ts'
 import type { IdentityRecord, MatchedName, UserRecord } from '../../domain/stores/users.ts'
 import type { Engine } from '../engine/engine.ts'
-import { unitsOfWork } from '../engine/unit-of-work.ts'
-import { migrate } from '../schema/migrate.ts'
-import { openStores } from '../stores.ts'
 import * as f from './fixtures.ts'
-
-const now = 1_700_000_000_500
+import { now, type Opened, openEnvironment, refused } from './opened.ts'
 
 export function storagePeople(name: string, open: () => Promise<Engine>): void {
   describe(`storage for people on ${name}:`, () => {
     let engine: Engine
-    let units: UnitsOfWork
     let here: EnvironmentStores
     let organization: OrganizationRecord
-    let application: ApplicationRecord
-
-    const run = (...writes: Write[]) => units.run(writes)
-    const refused = (write: string, reason = 'expectation') =>
-      expect.objectContaining({ name: 'UnitRefused', write, reason })
+    let run: Opened['run']
     /** A user with names of their own. */
     let count = 0
     const person = (change: Partial<UserRecord> = {}): UserRecord => {
@@ -34,17 +23,7 @@ export function storagePeople(name: string, open: () => Promise<Engine>): void {
     }
 
     beforeAll(async () => {
-      engine = await open()
-      await migrate(engine, () => now)
-      const stores = openStores(engine)
-      units = unitsOfWork(engine, { onChanged: () => undefined, onLost: () => undefined })
-      const environment = f.environmentOf()
-      await run(stores.installation.insert({ key_id: 'k', key_check_sealed: 's', created_at: now }))
-      await run(stores.environments.insert(environment))
-      here = stores.in(environment.id)
-      organization = f.organizationOf(environment.id)
-      application = f.applicationOf(environment.id)
-      await run(here.organizations.insert(organization), here.applications.insert(application))
+      ;({ engine, here, organization, run } = await openEnvironment(open))
     })
     afterAll(() => engine.close())
 
@@ -288,115 +267,6 @@ export function storagePeople(name: string, open: () => Promise<Engine>): void {
           refused('users.updateKnown_exact'),
         )
       })
-    })
-
-    describe('an invitation', () => {
-      let invited = 0
-      const invite = async (change = {}) => {
-        invited += 1
-        const names = { email_key: `i${invited}@acme.example`, subject: `oid ${invited}` }
-        const invitation = f.invitationOf(organization, application, { ...names, ...change })
-        await run(here.invitations.insert(invitation, now))
-        return invitation
-      }
-      const accepts = { user_id: f.keys.newId('user'), now }
-      it('keeps every field', async () => {
-        const invitation = await invite()
-        expect(await here.invitations.get(invitation.id)).toEqual(invitation)
-      })
-      it('is found by one of the addresses, or by the id at the identity provider', async () => {
-        const invitation = await invite()
-        const { email_key, subject } = invitation
-        const find = (email_keys: string[], of: string | null, at = now) =>
-          here.invitations.openFor(organization.id, { email_keys, subject: of }, at)
-        expect(await find(['other@acme.example', email_key], null)).toEqual(invitation)
-        expect(await find([], subject)).toEqual(invitation)
-        expect(await find(['other@acme.example'], 'other')).toBeUndefined()
-        expect(await find([email_key], subject, invitation.expires_at)).toBeUndefined()
-      })
-      it('is the only open one for its address', async () => {
-        const { id, email_key, expires_at } = await invite()
-        const again = f.invitationOf(organization, application, { email_key })
-        await expect(run(here.invitations.insert(again, now))).rejects.toEqual(refused('invitations.insert'))
-        await run(here.invitations.insert(again, expires_at))
-        expect(await here.invitations.get(id)).toBeDefined()
-      })
-      it('is accepted once', async () => {
-        const { id } = await invite()
-        await run(here.invitations.accept(id, accepts.user_id, now))
-        expect(await here.invitations.get(id)).toMatchObject({
-          ...{ accepted_at: now, accepted_by: accepts.user_id, version: 2 },
-        })
-        await expect(run(here.invitations.accept(id, accepts.user_id, now))).rejects.toEqual(
-          refused('invitations.accept'),
-        )
-      })
-      const over: readonly (readonly [string, object])[] = [
-        ['expired', { expires_at: now }],
-        ['revoked', { revoked_at: now }],
-      ]
-      it.each(over)('is not accepted when it is %s', async (_, change) => {
-        const { id } = await invite(change)
-        await expect(run(here.invitations.accept(id, accepts.user_id, now))).rejects.toEqual(
-          refused('invitations.accept'),
-        )
-      })
-      it('is listed by its state', async () => {
-        const elsewhere = f.organizationOf(organization.environment_id)
-        await run(here.organizations.insert(elsewhere))
-        const of = (state: string, change: object) =>
-          f.invitationOf(elsewhere, application, { email_key: state, ...change })
-        const all = [
-          of('pending', {}),
-          of('expired', { expires_at: now }),
-          of('revoked', { revoked_at: now }),
-          of('accepted', { accepted_at: now }),
-        ]
-        await run(...all.map((invitation) => here.invitations.insert(invitation, now)))
-        for (const state of ['pending', 'expired', 'revoked', 'accepted'] as const) {
-          const query = { organization_id: elsewhere.id, state, now, limit: 10, order: 'asc' } as const
-          const { records } = await here.invitations.list(query)
-          expect(records.map(({ email_key }) => email_key)).toEqual([state])
-        }
-      })
-    })
-
-    it('remembers the groups that were seen, and no more than 500 of an organization', async () => {
-      const one = f.organizationOf(organization.environment_id)
-      await run(here.organizations.insert(one))
-      const seen = (idp_ids: readonly string[]) => ({
-        ...{ organization_id: one.id, seen_count: 1, last_seen_at: now },
-        groups: idp_ids.map((idp_id) => ({ id: f.keys.newId('grp'), idp_id })),
-      })
-      const count = async (idp_ids: readonly string[]) => {
-        const of = { organization_id: one.id, idp_ids, seen_count: 2, last_seen_at: now + 1 }
-        const { writes, read } = here.groups.countSeen(of)
-        return read(await run(...writes))
-      }
-      const names = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `group ${from + at}`)
-      const known = f.groupOf(one, { idp_id: 'known' })
-      await run(here.groups.insert(known))
-      expect(await count(['group 1', 'known'])).toEqual([])
-      await run(here.groups.rememberSeen(seen([...names(0, 300), 'known'])))
-      const strange = ['"quoted" \\ and {"id":1}', 'Größe 😀', '__proto__', '7', '']
-      await run(here.groups.rememberSeen(seen([...names(200, 205), ...strange])))
-      expect(await count(['group 1', ...strange, 'known', 'group 300'])).toEqual(
-        expect.arrayContaining(['group 1', ...strange]),
-      )
-      for (const idp_id of ['group 1', ...strange]) {
-        const found = await here.groups.byIdpId(one.id, idp_id)
-        expect(found).toMatchObject({ idp_id, name: idp_id, seen_count: 3, last_seen_at: now + 1, source: 'sign_in' })
-      }
-      await run(here.groups.rememberSeen(seen(names(300, 600))))
-      await run(here.groups.rememberSeen(seen(names(600, 601))))
-      const page = { limit: 100, order: 'asc', organization_id: one.id, source: 'sign_in' } as const
-      const first = await here.groups.list(page as ListQuery)
-      expect(first.records[0]).toMatchObject({ seen_count: 1, last_seen_at: now, roles: [] })
-      const remembered = await Promise.all(names(0, 601).map((idp_id) => here.groups.byIdpId(one.id, idp_id)))
-      expect(remembered.filter((group) => group !== undefined)).toHaveLength(500 - strange.length)
-      expect(await here.groups.byIdpId(one.id, 'group 600')).toBeUndefined()
-      expect(await here.groups.ofOrganization(one.id)).toEqual([known])
-      expect(await here.groups.get(known.id)).toEqual(known)
     })
   })
 }

@@ -6,6 +6,8 @@ import { openPostgres } from '../engine/postgres/postgres.ts'
 import { storageCredentials } from './credential-stores.ts'
 import { storageMigrations } from './every-migration.ts'
 import { storageConformance } from './every-store.ts'
+import { storageGroups } from './group-stores.ts'
+import { storageInvitations } from './invitation-stores.ts'
 import { storageIsolation } from './isolation.ts'
 import { storagePeople } from './people-stores.ts'
 import { storageRaces } from './races.ts'
@@ -14,6 +16,8 @@ import { storageTokens } from './token-stores.ts'
 storageConformance('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageCredentials('PostgreSQL', async () => openPostgres(await newDatabase()))
 storagePeople('PostgreSQL', async () => openPostgres(await newDatabase()))
+storageInvitations('PostgreSQL', async () => openPostgres(await newDatabase()))
+storageGroups('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageTokens('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageIsolation('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageRaces('PostgreSQL', async () => openPostgres(await newDatabase()))

@@ -7,6 +7,8 @@ import { openSqlite } from '../engine/sqlite.ts'
 import { storageCredentials } from './credential-stores.ts'
 import { storageMigrations } from './every-migration.ts'
 import { storageConformance } from './every-store.ts'
+import { storageGroups } from './group-stores.ts'
+import { storageInvitations } from './invitation-stores.ts'
 import { storageIsolation } from './isolation.ts'
 import { storagePeople } from './people-stores.ts'
 import { storageRaces } from './races.ts'
@@ -19,6 +21,8 @@ storageConformance('SQLite in memory', async () => openSqlite(':memory:'))
 storageConformance('SQLite in a file', async () => openSqlite(join(folder, 'conformance.db')))
 storageCredentials('SQLite', async () => openSqlite(':memory:'))
 storagePeople('SQLite', async () => openSqlite(':memory:'))
+storageInvitations('SQLite', async () => openSqlite(':memory:'))
+storageGroups('SQLite', async () => openSqlite(':memory:'))
 storageTokens('SQLite', async () => openSqlite(':memory:'))
 storageIsolation('SQLite', async () => openSqlite(':memory:'))
 storageRaces('SQLite', async () => openSqlite(':memory:'))
