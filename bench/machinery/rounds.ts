@@ -28,10 +28,7 @@ export interface Rounds {
   readonly rounds: number
   /** The number of sign-ins or requests in each round. */
   readonly count: number
-  /**
-   * Each round takes the turns that follow those of the round before, as the warm-up has done. Otherwise all rounds take the
-   * same turns.
-   */
+  /** Whether each round takes the turns after those of the round before. By default, all rounds take the same turns. */
   readonly goes_on?: boolean
 }
 

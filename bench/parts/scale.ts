@@ -18,7 +18,7 @@ export async function scalePart(context: Context): Promise<PartResult> {
   const large = await prepared(context, context.short ? 200 : many)
   try {
     const [ten, all] = [small, large].map((target) => contender(target)) as [Contended, Contended]
-    // The warm-up was in all of these organizations, and each round is in others: what the gateway knew of them, it has forgotten.
+    // The warm-up visits all of these organizations. Each round visits others, which have left the cache meanwhile.
     const rounds = { warm_up: warmUp, rounds: 7, count: 2_000, goes_on: true }
     await runRounds(context, [ten, all], rounds, peopleInEach)
     const memory = medians(all.rounds).resident_mb - medians(ten.rounds).resident_mb

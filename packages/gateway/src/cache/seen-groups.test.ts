@@ -110,6 +110,21 @@ describe('groups that sign-ins bring', () => {
     ])
   })
 
+  it('of many organizations are tried once while the database is away', async () => {
+    const { counter, units, state } = open()
+    let tries = 0
+    state.refuses = () => {
+      tries += 1
+      return true
+    }
+    for (let n = 0; n < 120; n += 1) counter.note({ ...acme, organization_id: `org_${n}` }, ['known'])
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(tries).toBe(1)
+    delete state.refuses
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(units.map((writes) => writes.length)).toEqual([50, 50, 20])
+  })
+
   it.each([
     ['the database refuses them', new Error('refused'), 2_000],
     ['the database is away at the end', new Failure('database_unavailable'), 0],

@@ -25,6 +25,8 @@ interface Counted extends Owner {
   readonly counts: Map<string, number>
 }
 
+const sizeOf = (all: readonly Counted[]): number => all.reduce((sum, { counts }) => sum + counts.size, 0)
+
 export interface SeenGroupCounter {
   readonly note: Ports['noteGroups']
   /** Writes what waits. */
@@ -70,19 +72,22 @@ export function seenGroups(
     const all = [...waiting.values()]
     waiting = new Map()
     size = 0
-    for (let from = 0; from < all.length; from += maximumInOneUnit) {
-      const some = all.slice(from, from + maximumInOneUnit)
-      await write(some).catch((error) => keep(some, error))
+    while (all.length > 0) {
+      const some = all.splice(0, maximumInOneUnit)
+      try {
+        await write(some)
+      } catch (error) {
+        const isAway = isFailure(error, 'database_unavailable')
+        const unwritten = isAway ? [...some, ...all.splice(0)] : some
+        if (isAway && !isClosed) keep(unwritten)
+        else onLost(sizeOf(unwritten), error)
+      }
     }
   }
 
-  /** Keeps for the next time what the database could not take now. */
-  function keep(some: readonly Counted[], error: unknown): void {
-    const isKept = !isClosed && isFailure(error, 'database_unavailable')
-    for (const of of some) {
-      if (!isKept) onLost(of.counts.size, error)
-      else for (const [idp_id, sign_ins] of of.counts) add(of, idp_id, sign_ins)
-    }
+  /** Keeps for the next time what the database cannot take now. */
+  function keep(unwritten: readonly Counted[]): void {
+    for (const of of unwritten) for (const [idp_id, sign_ins] of of.counts) add(of, idp_id, sign_ins)
     writeSoon()
   }
 

@@ -1,5 +1,5 @@
 import type { Id } from '@gatehouse-sso/core/ids'
-import { type GroupRecord, type GroupStore, maximumSeenGroups } from '../domain/stores/groups.ts'
+import type { GroupRecord, GroupStore } from '../domain/stores/groups.ts'
 import { seenGroupWrites } from './seen-groups.ts'
 import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
@@ -85,6 +85,6 @@ export function groupStore({ db, engine }: Storage): (environment_id: Id<'env'>)
     update: (record, version) => update({ ...record, expected_version: version }),
     delete: remove,
     countSeen: (of) => seen.count({ ...of, environment_id }),
-    rememberSeen: (of) => seen.remember({ ...of, environment_id, limit: maximumSeenGroups }),
+    rememberSeen: (of) => seen.remember({ ...of, environment_id }),
   })
 }

@@ -1,10 +1,10 @@
 /**
- * Statements for groups that sign-ins bring and that nothing names. A person may have hundreds, so each statement takes
- * all groups of one organization, as JSON.
+ * Statements for groups that sign-ins bring and that nothing names. A person may have hundreds, so one statement takes
+ * many groups of one organization, as JSON.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { type Compilable, type RawBuilder, sql } from 'kysely'
-import type { NewSeenGroups, SeenGroups } from '../domain/stores/groups.ts'
+import { maximumSeenGroups, type NewSeenGroups, type SeenGroups } from '../domain/stores/groups.ts'
 import type { Unit, Write } from '../domain/stores/unit.ts'
 import type { Row } from './engine/engine.ts'
 import { prepare, type Storage } from './statements/compile.ts'
@@ -15,8 +15,6 @@ interface Seen extends SeenGroups {
 
 interface Remembered extends NewSeenGroups {
   readonly environment_id: Id<'env'>
-  /** The maximum of groups of one organization that are only seen. */
-  readonly limit: number
 }
 
 export function seenGroupWrites({ db, engine }: Storage): {
@@ -52,7 +50,7 @@ export function seenGroupWrites({ db, engine }: Storage): {
         from organizations, ${elements}(${a.groups}) as sent
         where organizations.id = ${a.organization_id} and organizations.environment_id = ${a.environment_id}
         limit (
-          select case when count(*) < ${a.limit} then ${a.limit} - count(*) else 0 end
+          select case when count(*) < ${maximumSeenGroups} then ${maximumSeenGroups} - count(*) else 0 end
           from groups where organization_id = ${a.organization_id} and source = 'sign_in'
         )
         on conflict (organization_id, idp_id) do nothing`),

@@ -74,7 +74,7 @@ function steps(): { detail: string; sql: string }[] {
 }
 
 it('no statement of the tour, a sign-in and the sweep reads a whole table', () => {
-  // `found` is the result of a search by an index, up to its limit (user-search.ts). A virtual table is a list that is sent.
+  // `found` is the result of a search by an index, up to its limit (user-search.ts). A virtual table is a list among the values.
   const scans = steps().filter(({ detail }) => /^SCAN (?!CONSTANT|found|\w+ VIRTUAL TABLE)/.test(detail))
   expect(statements.size).toBeGreaterThan(100)
   expect(scans.map(({ detail, sql }) => `${detail}: ${sql}`)).toEqual(accepted)
