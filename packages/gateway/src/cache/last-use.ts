@@ -1,16 +1,23 @@
-/** Records when a thing was last used, as a later write, at most once in five minutes for each thing. */
+/**
+ * Records when a thing was last used, as a later write, at most once in five minutes for each thing. The record of the
+ * thing tells of the last write, also by another process. A cached record may be older, so the writes of this process
+ * are remembered too.
+ */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { LRUCache } from 'lru-cache'
-import type { UnitsOfWork, Write } from '../domain/stores/unit.ts'
+import type { Ports } from '../domain/ports/ports.ts'
+import type { UnitsOfWork } from '../domain/stores/unit.ts'
 
 const writeEveryMs = 5 * 60_000
 
-export function lastUse(units: UnitsOfWork, now: () => number): (id: Id, write: (now: number) => Write) => void {
+export function lastUse(units: Pick<UnitsOfWork, 'later'>, now: () => number): Ports['noteUse'] {
   const written = new LRUCache<Id, number>({ max: 10_000 })
-  return (id, write) => {
+  return ({ id, last_used_at }, write) => {
     const time = now()
-    const last = written.get(id)
-    if (last !== undefined && time - last < writeEveryMs) return
+    // A time far ahead comes from a clock that was wrong, and must not keep the true time away.
+    const isRecent = (last: number | null | undefined): boolean =>
+      typeof last === 'number' && Math.abs(time - last) < writeEveryMs
+    if (isRecent(last_used_at) || isRecent(written.get(id))) return
     written.set(id, time)
     units.later([write(time)])
   }

@@ -45,9 +45,7 @@ function checkSecret(
   // Both sides are hashes; the comparison takes constant time all the same, because that costs only a microsecond.
   const secret = secrets.find((candidate) => ports.keys.equal(candidate.secret_hash, hash))
   if (!secret) throw new Failure('client_authentication_failed')
-  ports.noteUse(secret.id, (now) =>
-    ports.stores.in(application.environment_id).applications.touchSecret(secret.id, now),
-  )
+  ports.noteUse(secret, (now) => ports.stores.in(application.environment_id).applications.touchSecret(secret.id, now))
 }
 
 /** Keys at an address of the client. That they cannot be had is its own fault, and never a 5xx of ours. */

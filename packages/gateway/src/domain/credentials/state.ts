@@ -98,7 +98,7 @@ export async function noteUse(
     const { id, environment_id, failed_at } = record
     const failure = refused.get(id)
     if (id === accepted) {
-      ports.noteUse(id, (now) => ports.stores.in(environment_id).credentials.touch(id, now))
+      ports.noteUse(record, (now) => ports.stores.in(environment_id).credentials.touch(id, now))
       const isNews = failed_at !== null || !isProved(record)
       if (isNews) await noteTrial(work, connection, record, { result: 'accepted', at, error: null })
     } else if (failure && failed_at === null && isProved(record)) {

@@ -125,7 +125,7 @@ export async function authenticateApiKey(ports: Ports, unverified_key: string, a
   if (!record || record.revoked_at !== null || (record.expires_at !== null && record.expires_at <= now)) {
     throw new Failure('api_key_invalid')
   }
-  ports.noteUse(record.id, (at) => ports.stores.api_keys.touch(record.id, at, address))
+  ports.noteUse(record, (at) => ports.stores.api_keys.touch(record.id, at, address))
   return record
 }
 

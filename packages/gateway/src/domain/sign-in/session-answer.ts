@@ -70,7 +70,7 @@ export async function answerFromSession(
     if (error instanceof UnitRefused && error.write === 'grants.insert') return undefined
     throw error
   }
-  ports.noteUse(session.id, (at) => sessions.touch(session.id, at))
+  ports.noteUse(session, (at) => sessions.touch(session.id, at))
   trace.step('session', { session_id: session.id })
   trace.decision({ outcome: 'known', because: 'a live session answers', roles: [] })
   trace.close(environment_id, id)
