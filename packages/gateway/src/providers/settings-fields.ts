@@ -17,8 +17,28 @@ export interface SettingsField {
 
 type Described<S> = Pick<AnyProvider<S>, 'settings' | 'alternatives'>
 
+/**
+ * Keeps the results for each provider: zod takes 0.1 ms for the JSON Schema of settings, and the background tries of
+ * credentials ask for it twice each time.
+ */
+function oncePerProvider<V>(make: (provider: Described<unknown>) => V): <S>(provider: Described<S>) => V {
+  const made = new WeakMap<object, { readonly value: V }>()
+  return (provider) => {
+    const known = made.get(provider)
+    if (known) return known.value
+    const value = make(provider)
+    made.set(provider, { value })
+    return value
+  }
+}
+
 /** The settings of a provider as JSON Schema (2020-12), as they are sent. */
-export function settingsSchema<S>({ settings, alternatives = [] }: Described<S>): Readonly<Record<string, unknown>> {
+export const settingsSchema = oncePerProvider(schemaOf)
+
+/** The settings of a provider, in the order of its schema. Of alternatives, the usual one counts as required. */
+export const settingsFields = oncePerProvider(fieldsOf)
+
+function schemaOf({ settings, alternatives = [] }: Described<unknown>): Readonly<Record<string, unknown>> {
   const { $schema: _, ...schema } = z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' })
   if (alternatives.length === 0) return schema as Readonly<Record<string, unknown>>
   const always = ((schema as z.core.JSONSchema.BaseSchema).required ?? []).filter(
@@ -28,8 +48,7 @@ export function settingsSchema<S>({ settings, alternatives = [] }: Described<S>)
   return { ...schema, description: `One of these sets is needed: ${sets.join('; or ')}`, required: always }
 }
 
-/** The settings of a provider, in the order of its schema. Of alternatives, the usual one counts as required. */
-export function settingsFields<S>(provider: Described<S>): readonly SettingsField[] {
+function fieldsOf(provider: Described<unknown>): readonly SettingsField[] {
   const schema = settingsSchema(provider) as z.core.JSONSchema.BaseSchema
   const { properties = {} } = schema
   const required = [...(schema.required ?? []), ...(provider.alternatives?.[0] ?? [])]

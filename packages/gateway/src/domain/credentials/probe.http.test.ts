@@ -123,6 +123,31 @@ describe('the background probe', () => {
     expect(await tokenRequests()).toBe(9)
   })
 
+  it('looks once a day at a credential about which nobody can be asked', async () => {
+    const entra = await activeConnection()
+    await addConnection(harness, { path: '/other' })
+    await run()
+    const due = async () => {
+      const { writes, read } = harness.gateway.work.ports.stores.credential_watch.takeDue(now(), now(), 10)
+      return read(await harness.gateway.work.units.run(writes)).map(({ connection_id }) => connection_id)
+    }
+    await pass(2 * hour)
+    expect(await due()).toEqual([entra.id])
+    await pass(22 * hour)
+    expect(await due()).toHaveLength(3) // with the connection of the harness
+  })
+
+  it('looks at a number of credentials in one run, also where nobody can be asked', async () => {
+    for (let count = 0; count < 4; count += 1) await addConnection(harness, { path: `/other-${count}` })
+    await activeConnection()
+    await clearRequests()
+    const probe = credentialProbe(harness.gateway.work, { ...probeLimits, credentials: 4, at_once: 3 })
+    await probe()
+    expect(await tokenRequests()).toBe(0)
+    await probe()
+    expect(await tokenRequests()).toBe(1)
+  })
+
   it('waits as long as an identity provider wants that has too many requests', async () => {
     for (let count = 0; count < 3; count += 1) await activeConnection()
     await clearRequests()
