@@ -11,9 +11,9 @@ function open(duringRead: () => void = () => undefined) {
   const seen = { name: 'before', reads: 0 }
   const stores = {
     in: (environment: string) => ({
-      organizations: { get: async () => ({ id: 'org_1', environment_id }) },
-      groups: { ofOrganization: async () => [] },
-      domains: { ofOrganization: async () => [] },
+      organizations: {
+        configured: async () => ({ id: 'org_1', environment_id, known_groups: [], verified_domains: [] }),
+      },
       credentials: { ofConnection: async () => (environment === environment_id ? ['a secret'] : []) },
       connections: {
         ofOrganization: async () => {

@@ -240,15 +240,13 @@ async function loadOrganization(
   environment_id: Id<'env'>,
   id: string,
 ): Promise<OrganizationConfiguration | undefined> {
-  const { organizations, connections, groups, domains } = stores.in(environment_id)
-  const organization = await organizations.get(id)
-  if (organization === undefined) return undefined
+  const { organizations, connections } = stores.in(environment_id)
   // Read together, because on PostgreSQL they then share a round trip.
-  const [found, members, claimed] = await Promise.all([
-    connections.ofOrganization(organization.id),
-    groups.ofOrganization(organization.id),
-    domains.ofOrganization(organization.id),
+  const [organization, found] = await Promise.all([
+    organizations.configured(id),
+    connections.ofOrganization(id as Id<'org'>),
   ])
-  const verified = claimed.filter(({ state }) => state === 'verified')
-  return { organization, connections: found, groups: members, domains: verified }
+  if (organization === undefined) return undefined
+  const { known_groups, verified_domains } = organization
+  return { organization, connections: found, groups: known_groups, domains: verified_domains }
 }

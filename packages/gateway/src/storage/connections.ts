@@ -39,18 +39,8 @@ const changes = ({ id, organization_id }: ConnectionRecord): readonly string[] =
 
 export const connectionDecoder = () =>
   decoder<ConnectionRecord>({
-    json: [
-      'settings',
-      'mapping',
-      'policy',
-      'candidate',
-      'previous',
-      'last_test',
-      'consent',
-      'endpoints',
-      'exposed_keys',
-      'saml_watch',
-    ],
+    shared: ['mapping', 'policy'],
+    json: ['settings', 'candidate', 'previous', 'last_test', 'consent', 'endpoints', 'exposed_keys', 'saml_watch'],
   })
 
 export function connectionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ConnectionStore {

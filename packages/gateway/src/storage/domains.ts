@@ -57,11 +57,13 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
     decode,
   )
   // One statement for every answer, so that a domain without a connection takes no longer than an unknown one.
-  const routed = prepareRead<{ environment_id: Id<'env'>; domain: string }, DomainRecord>(
+  const routed = prepareRead<{ environment_id: Id<'env'>; domain: string }, Pick<DomainRecord, 'organization_id'>>(
     engine,
     'domains.routed',
     (a) =>
-      all
+      db
+        .selectFrom('domains')
+        .select('organization_id')
         .where('environment_id', '=', a.environment_id)
         .where('domain', '=', a.domain)
         .where('state', '=', sql.lit<'verified'>('verified'))
@@ -83,7 +85,7 @@ export function domainStore({ db, engine }: Storage): (environment_id: Id<'env'>
               ),
           ),
         ),
-    decode,
+    decoder<Pick<DomainRecord, 'organization_id'>>({}),
   )
   const claimed = prepareRead<{ environment_id: Id<'env'>; domain: string }, DomainRecord>(
     engine,

@@ -30,17 +30,6 @@ export function groupStore({ db, engine }: Storage): (environment_id: Id<'env'>)
     (a) => all.where('id', '=', a.id).where('environment_id', '=', a.environment_id),
     decode,
   )
-  const ofOrganization = prepareRead<{ environment_id: Id<'env'>; organization_id: Id<'org'> }, GroupRecord>(
-    engine,
-    'groups.ofOrganization',
-    (a) =>
-      all
-        .where('organization_id', '=', a.organization_id)
-        .where('environment_id', '=', a.environment_id)
-        .where('source', '!=', 'sign_in')
-        .orderBy('id'),
-    decode,
-  )
   const byIdpId = prepareRead<{ environment_id: Id<'env'>; organization_id: Id<'org'>; idp_id: string }, GroupRecord>(
     engine,
     'groups.byIdpId',
@@ -73,7 +62,6 @@ export function groupStore({ db, engine }: Storage): (environment_id: Id<'env'>)
   const seen = seenGroupWrites({ db, engine })
   return (environment_id) => ({
     get: (id) => get.first({ environment_id, id }),
-    ofOrganization: (organization_id) => ofOrganization.all({ environment_id, organization_id }),
     byIdpId: (organization_id, idp_id) => byIdpId.first({ environment_id, organization_id, idp_id }),
     list: ({ organization_id, source, ...query }) => {
       let found = all.where('environment_id', '=', environment_id)

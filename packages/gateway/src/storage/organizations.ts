@@ -1,34 +1,14 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import { sql } from 'kysely'
 import type { OrganizationHostStore, OrganizationRecord, OrganizationStore } from '../domain/stores/organizations.ts'
-import type { Row } from './engine/engine.ts'
+import { configuredOrganizations } from './configured-organizations.ts'
+import { organizationColumns, organizationDecoder } from './organization-columns.ts'
 import { organizationsBeginningWith, organizationsWithConnection } from './organization-search.ts'
-import { columnsOf, decoder, prepare, prepareRead, type Storage } from './statements/compile.ts'
+import { columnsOf, prepare, prepareRead, type Storage } from './statements/compile.ts'
 import { listPage } from './statements/list.ts'
-
-const columns = [
-  'id',
-  'environment_id',
-  'name',
-  'external_id',
-  'slug',
-  'host',
-  'policy',
-  'metadata',
-  'access_ended_at',
-  'version',
-  'created_at',
-  'updated_at',
-] as const satisfies (keyof OrganizationRecord)[]
 
 // The caches also hold host names that lead nowhere.
 const changes = ({ id }: { id: string }): readonly string[] => [`organization:${id}`, 'organization_name']
-
-/** Without the name as searches compare it. */
-function decodeOrganization(): (row: Row) => OrganizationRecord {
-  const decode = decoder<OrganizationRecord>({ json: ['policy', 'metadata'] })
-  return ({ name_key: _, ...row }) => decode(row)
-}
 
 /** Locks an organization, for a write that must be the only one of its kind there. */
 export function organizationLock({ db }: Pick<Storage, 'db'>) {
@@ -43,15 +23,19 @@ export function organizationHostStore({ db, engine }: Storage): OrganizationHost
   const byHost = prepareRead<{ host: string }, OrganizationRecord>(
     engine,
     'organizations.byHost',
-    (a) => db.selectFrom('organizations').selectAll().where('host', '=', a.host),
-    decodeOrganization(),
+    (a) =>
+      db
+        .selectFrom('organizations')
+        .select([...organizationColumns])
+        .where('host', '=', a.host),
+    organizationDecoder(),
   )
   return { byHost: (host) => byHost.first({ host }) }
 }
 
 export function organizationStore({ db, engine }: Storage): (environment_id: Id<'env'>) => OrganizationStore {
-  const decode = decodeOrganization()
-  const all = db.selectFrom('organizations').selectAll()
+  const decode = organizationDecoder()
+  const all = db.selectFrom('organizations').select([...organizationColumns])
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'org'> }, OrganizationRecord>(
     engine,
     'organizations.get',
@@ -66,7 +50,7 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
   )
   const insert = prepare<OrganizationRecord & { name_key: string }>(
     'organizations.insert',
-    (a) => db.insertInto('organizations').values(columnsOf(a, [...columns, 'name_key'])),
+    (a) => db.insertInto('organizations').values(columnsOf(a, [...organizationColumns, 'name_key'])),
     { changes },
   )
   const update = prepare<OrganizationRecord & { expected_version: number; name_key: string }>(
@@ -130,7 +114,9 @@ export function organizationStore({ db, engine }: Storage): (environment_id: Id<
         .where('ended_at', 'is', null),
     { rows: null, slow: true },
   )
+  const configured = configuredOrganizations({ db, engine })
   return (environment_id) => ({
+    configured: (id) => configured.first({ environment_id, id: id as Id<'org'> }),
     get: (id) => get.first({ environment_id, id: id as Id<'org'> }),
     endAccess: (id, access_ended_at) => endAccess({ environment_id, id, access_ended_at }),
     bySlug: (slug) => bySlug.first({ environment_id, slug }),

@@ -8,10 +8,10 @@ import type { ApiResourceRecord, ApiResourceTenantRecord } from '../stores/api-r
 import type { ApplicationRecord, ApplicationSecretRecord } from '../stores/applications.ts'
 import type { ConnectionRecord } from '../stores/connections.ts'
 import type { CredentialRecord } from '../stores/credentials.ts'
-import type { DomainRecord } from '../stores/domains.ts'
+import type { VerifiedDomain } from '../stores/domains.ts'
 import type { EnvironmentRecord } from '../stores/environments.ts'
 import type { FederationKeyRecord } from '../stores/federation.ts'
-import type { GroupRecord } from '../stores/groups.ts'
+import type { KnownGroup } from '../stores/groups.ts'
 import type { OrganizationRecord } from '../stores/organizations.ts'
 import type { RoleRecord } from '../stores/roles.ts'
 import type { SigningKeyRecord } from '../stores/signing-keys.ts'
@@ -30,9 +30,8 @@ export interface ApplicationConfiguration {
 export interface OrganizationConfiguration {
   readonly organization: OrganizationRecord
   readonly connections: readonly ConnectionRecord[]
-  readonly groups: readonly GroupRecord[]
-  /** Its verified domains. */
-  readonly domains: readonly DomainRecord[]
+  readonly groups: readonly KnownGroup[]
+  readonly domains: readonly VerifiedDomain[]
 }
 
 /** A tenant that may call an API. */

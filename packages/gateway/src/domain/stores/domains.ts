@@ -26,13 +26,16 @@ export interface DomainRecord {
   readonly proof_missing_since: number | null
 }
 
+/** A verified domain as sign-ins need it. */
+export type VerifiedDomain = Pick<DomainRecord, 'domain' | 'verified_by'>
+
 export interface DomainStore {
   get(organization_id: Id<'org'>, id: Id<'dom'>): Promise<DomainRecord | undefined>
   /** The verified domain of this name, if any organization has it. */
   verified(domain: string): Promise<DomainRecord | undefined>
+  /** The owner of the verified domain of this name, if it has an open connection. */
+  routed(domain: string): Promise<Pick<DomainRecord, 'organization_id'> | undefined>
   /** The oldest claim to this name that is not verified. */
-  /** The verified domain whose organization has an open connection. */
-  routed(domain: string): Promise<DomainRecord | undefined>
   claimed(domain: string): Promise<DomainRecord | undefined>
   ofOrganization(organization_id: Id<'org'>): Promise<readonly DomainRecord[]>
   list(organization_id: Id<'org'>, query: ListQuery): Promise<RecordPage<DomainRecord>>

@@ -19,6 +19,9 @@ export interface GroupRecord extends Versioned {
   readonly last_seen_at: number | null
 }
 
+/** A group as sign-ins need it. */
+export type KnownGroup = Pick<GroupRecord, 'idp_id' | 'name' | 'roles'>
+
 /** Groups of one organization that nothing names, and that the same number of sign-ins brought. */
 export interface SeenGroups {
   readonly organization_id: Id<'org'>
@@ -38,8 +41,6 @@ export const maximumSeenGroups = 500
 
 export interface GroupStore {
   get(id: Id<'grp'>): Promise<GroupRecord | undefined>
-  /** Without those that are only seen. */
-  ofOrganization(organization_id: Id<'org'>): Promise<readonly GroupRecord[]>
   byIdpId(organization_id: Id<'org'>, idp_id: string): Promise<GroupRecord | undefined>
   list(
     query: ListQuery & {

@@ -2,6 +2,8 @@
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { OrganizationPolicy } from '@gatehouse-sso/sdk/contract/organization-policy'
 import type { ConnectionState, ConnectionType } from './connections.ts'
+import type { VerifiedDomain } from './domains.ts'
+import type { KnownGroup } from './groups.ts'
 import type { ListQuery, RecordPage } from './list.ts'
 import type { Write } from './unit.ts'
 import type { Versioned } from './versioned.ts'
@@ -21,7 +23,15 @@ export interface OrganizationRecord extends Versioned {
   readonly access_ended_at: number | null
 }
 
+/** An organization with what sign-ins need of its groups and domains. */
+export interface ConfiguredOrganization extends OrganizationRecord {
+  /** Without those that are only seen. */
+  readonly known_groups: readonly KnownGroup[]
+  readonly verified_domains: readonly VerifiedDomain[]
+}
+
 export interface OrganizationStore {
+  configured(id: string): Promise<ConfiguredOrganization | undefined>
   get(id: string): Promise<OrganizationRecord | undefined>
   bySlug(slug: string): Promise<OrganizationRecord | undefined>
   list(

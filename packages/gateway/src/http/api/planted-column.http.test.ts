@@ -30,7 +30,7 @@ describe('a column that nobody names', () => {
     const rows = [
       await stores.applications.get(harness.application.client_id),
       await stores.connections.get(harness.connection_id),
-      await stores.organizations.get(harness.organization_id),
+      (await stores.domains.ofOrganization(harness.organization_id))[0],
       (await stores.roles.all())[0],
     ]
     for (const row of rows) expect(row).toMatchObject({ planted })

@@ -27,6 +27,7 @@ export function foreignCalls(t: Things): ForeignCalls {
   const seen = { organization_id: organization.id, seen_count: 1, last_seen_at: now }
   return {
     organizations: {
+      configured: ['nothing', (s) => s.configured(organization.id)],
       get: ['nothing', (s) => s.get(organization.id)],
       bySlug: ['nothing', (s) => s.bySlug(String(organization.slug))],
       list: ['nothing', (s) => s.list(page)],
@@ -122,7 +123,6 @@ export function foreignCalls(t: Things): ForeignCalls {
     },
     groups: {
       get: ['nothing', (s) => s.get(t.group.id)],
-      ofOrganization: ['nothing', (s) => s.ofOrganization(organization.id)],
       byIdpId: ['nothing', (s) => s.byIdpId(organization.id, t.group.idp_id)],
       list: ['nothing', (s) => s.list({ ...page, organization_id: organization.id })],
       insert: ['own row', (s) => s.insert({ ...t.group, id: f.keys.newId('grp'), idp_id: 'own' })],

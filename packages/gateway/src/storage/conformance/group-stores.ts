@@ -60,7 +60,9 @@ export function storageGroups(name: string, open: () => Promise<Engine>): void {
       await remember(['seen', 'mapped'])
       expect(await count(['seen', 'mapped'])).toEqual(['seen'])
       expect(await here.groups.get(mapped.id)).toEqual(mapped)
-      expect(await here.groups.ofOrganization(organization.id)).toEqual([mapped])
+      const { idp_id, name, roles } = mapped
+      const configured = await here.organizations.configured(organization.id)
+      expect(configured?.known_groups).toEqual([{ idp_id, name, roles }])
     })
 
     it.each(['"quoted" \\ and {"id":1}', 'Größe 😀', '__proto__', '7', ''])('counts the group %j', async (idp_id) => {

@@ -9,6 +9,7 @@ import { storageConformance } from './every-store.ts'
 import { storageGroups } from './group-stores.ts'
 import { storageInvitations } from './invitation-stores.ts'
 import { storageIsolation } from './isolation.ts'
+import { storageOrganizations } from './organization-stores.ts'
 import { storagePeople } from './people-stores.ts'
 import { storageRaces } from './races.ts'
 import { storageTokens } from './token-stores.ts'
@@ -18,6 +19,7 @@ storageCredentials('PostgreSQL', async () => openPostgres(await newDatabase()))
 storagePeople('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageInvitations('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageGroups('PostgreSQL', async () => openPostgres(await newDatabase()))
+storageOrganizations('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageTokens('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageIsolation('PostgreSQL', async () => openPostgres(await newDatabase()))
 storageRaces('PostgreSQL', async () => openPostgres(await newDatabase()))

@@ -10,6 +10,7 @@ import { storageConformance } from './every-store.ts'
 import { storageGroups } from './group-stores.ts'
 import { storageInvitations } from './invitation-stores.ts'
 import { storageIsolation } from './isolation.ts'
+import { storageOrganizations } from './organization-stores.ts'
 import { storagePeople } from './people-stores.ts'
 import { storageRaces } from './races.ts'
 import { storageTokens } from './token-stores.ts'
@@ -23,6 +24,7 @@ storageCredentials('SQLite', async () => openSqlite(':memory:'))
 storagePeople('SQLite', async () => openSqlite(':memory:'))
 storageInvitations('SQLite', async () => openSqlite(':memory:'))
 storageGroups('SQLite', async () => openSqlite(':memory:'))
+storageOrganizations('SQLite', async () => openSqlite(':memory:'))
 storageTokens('SQLite', async () => openSqlite(':memory:'))
 storageIsolation('SQLite', async () => openSqlite(':memory:'))
 storageRaces('SQLite', async () => openSqlite(':memory:'))

@@ -16,6 +16,7 @@ import {
 import type { BoundStatement, Dialect, Engine, Row, Value } from '../engine/engine.ts'
 import type { Tables } from '../schema/tables.ts'
 import { changesOneRowAtMost } from './shape.ts'
+import { sharedValueOf } from './shared-values.ts'
 
 /** The arguments of each store's file. */
 export interface Storage {
@@ -166,17 +167,23 @@ export function selectedColumnsOf<A extends object>(args: A, names: readonly (ke
 /**
  * Makes records from rows. The named columns hold JSON or booleans; all others are copied. This is the only place where
  * a row gets a type, and the conformance suite proves it for every store.
+ * @param columns.shared JSON that many rows have alike: their records share one frozen value (shared-values.ts)
  */
 export function decoder<R>(columns: {
   readonly json?: readonly (keyof R & string)[]
+  readonly shared?: readonly (keyof R & string)[]
   readonly boolean?: readonly (keyof R & string)[]
 }): (row: Row) => R {
-  const { json = [], boolean = [] } = columns
+  const { json = [], shared = [], boolean = [] } = columns
   return (row) => {
     const record = row as Record<string, unknown> // the row is not shared, so it can be changed in place
     for (const name of json) {
       const text = record[name]
       if (typeof text === 'string') record[name] = JSON.parse(text)
+    }
+    for (const name of shared) {
+      const text = record[name]
+      if (typeof text === 'string') record[name] = sharedValueOf(text)
     }
     for (const name of boolean) record[name] = record[name] === 1
     return record as R
