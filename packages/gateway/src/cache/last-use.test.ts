@@ -14,16 +14,26 @@ const cases: readonly {
   readonly uses: readonly number[]
   /** The written times, likewise. */
   readonly written: readonly number[]
+  /** In minutes, where five are too many. */
+  readonly exact_to?: number
 }[] = [
   { name: 'writes the first use', recorded: null, uses: [0], written: [0] },
   { name: 'writes one use in five minutes', recorded: null, uses: [0, 1, 4.99], written: [0] },
   { name: 'writes again after five minutes', recorded: null, uses: [0, 5, 6], written: [0, 5] },
   { name: 'writes a use five minutes after the one in the record', recorded: 5, uses: [0], written: [0] },
   { name: 'writes none while the record has a recent one', recorded: 4, uses: [0, 0.5], written: [] },
+  {
+    name: 'writes more often where that is not exact enough',
+    recorded: null,
+    uses: [0, 1, 2],
+    written: [0, 2],
+    exact_to: 2,
+  },
+  { name: 'writes no seldomer than that', recorded: null, uses: [0, 4, 6], written: [0, 6], exact_to: 60 },
   { name: 'writes a use although the time in the record is far ahead', recorded: -600, uses: [0], written: [0] },
 ]
 
-for (const { name, recorded, uses, written } of cases) {
+for (const { name, recorded, uses, written, exact_to } of cases) {
   it(name, () => {
     let time = begin
     const minutes: number[] = []
@@ -32,7 +42,8 @@ for (const { name, recorded, uses, written } of cases) {
     const last_used_at = recorded === null ? null : begin - recorded * minuteMs
     for (const minute of uses) {
       time = begin + minute * minuteMs
-      note({ id: 'cred_1' as Id, last_used_at }, (now) => ((now - begin) / minuteMs) as unknown as Write)
+      const minutesOf = (now: number): Write => ((now - begin) / minuteMs) as unknown as Write
+      note({ id: 'cred_1' as Id, last_used_at }, minutesOf, exact_to && exact_to * minuteMs)
     }
     expect(minutes).toEqual(written)
   })

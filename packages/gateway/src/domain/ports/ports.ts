@@ -29,8 +29,15 @@ export interface Ports {
   ticks(): number
   /** Lets other requests go first. Long work calls it now and then, because the process has one thread. */
   nextTurn(): Promise<void>
-  /** Notes that the thing of this record was used. The time is written later, at most every five minutes. */
-  noteUse(used: { readonly id: Id; readonly last_used_at: number | null }, write: (now: number) => Write): void
+  /**
+   * Notes that the thing of this record was used. The time is written later, at most every five minutes.
+   * @param exact_to_ms writes it more often where the record must not be older than this
+   */
+  noteUse(
+    used: { readonly id: Id; readonly last_used_at: number | null },
+    write: (now: number) => Write,
+    exact_to_ms?: number,
+  ): void
   /** Notes groups that were sent and that nothing names. They are written a moment later. */
   noteGroups(of: { environment_id: Id<'env'>; organization_id: Id<'org'> }, groups: readonly string[]): void
   readonly recent_refusals: RecentRefusals

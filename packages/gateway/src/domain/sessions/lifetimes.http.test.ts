@@ -1,5 +1,5 @@
 /** How long a session lives, and everything that it gives: by the organization, and by the identity provider. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   answerOf,
   authorizeAddress,
@@ -58,6 +58,20 @@ describe('an organization', () => {
     expect(await isOpen(person)).toBe(true)
     await policy({ idle_minutes: 30 })
     harness.clock.ahead += 31 * minute
+    expect(await isOpen(person)).toBe(false)
+  })
+
+  it('may end an idle session after five minutes, and does not end one that is used every four', async () => {
+    await policy({ idle_minutes: 5 })
+    const { person, user_id } = await signedIn()
+    for (let used = 1; used <= 4; used += 1) {
+      harness.clock.ahead += 4 * minute
+      const at = now() - 60
+      expect(await isOpen(person)).toBe(true)
+      const lastUse = async () => (await harness.client.sessions.list(user_id).toArray())[0]?.last_used_at
+      await vi.waitFor(async () => expect(Date.parse(String(await lastUse())) / 1_000).toBeGreaterThan(at))
+    }
+    harness.clock.ahead += 5 * minute
     expect(await isOpen(person)).toBe(false)
   })
 

@@ -35,10 +35,21 @@ export async function readSession(
   if (!session || !ports.keys.equal(session.token_hash, handle.hash)) return undefined
   const now = ports.now()
   if (session.ended_at !== null || session.expires_at <= now) return undefined
-  const configuration = await ports.configuration.organization(environment.id, session.organization_id)
-  if (!configuration) return undefined
-  const { idle_ms } = sessionLifetimes(ports, configuration.organization.policy)
-  return now - session.last_used_at >= idle_ms ? undefined : session
+  const idle_ms = await idleTime(ports, session)
+  return idle_ms === undefined || now - session.last_used_at >= idle_ms ? undefined : session
+}
+
+/** Notes that a session was used: exact to a tenth of the time after which an idle one ends. */
+export async function noteSessionUse(ports: Ports, session: SessionRecord): Promise<void> {
+  const idle_ms = await idleTime(ports, session)
+  const { sessions } = ports.stores.in(session.environment_id)
+  ports.noteUse(session, (at) => sessions.touch(session.id, at), idle_ms && idle_ms / 10)
+}
+
+/** Milliseconds. @returns `undefined` if the organization is gone */
+async function idleTime(ports: Ports, { environment_id, organization_id }: SessionRecord): Promise<number | undefined> {
+  const owner = await ports.configuration.organization(environment_id, organization_id)
+  return owner && sessionLifetimes(ports, owner.organization.policy).idle_ms
 }
 
 /** The session after a sign-in: new, or the one that the browser had. */

@@ -10,6 +10,7 @@ import { openTrace } from '../events/trace.ts'
 import { openProfile } from '../people/passed-profile.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Route } from '../routing/routing.ts'
+import { noteSessionUse } from '../sessions/sessions.ts'
 import { signInEvent } from '../sign-ins/refuse.ts'
 import { newSignIn } from '../sign-ins/sign-ins.ts'
 import type { ApplicationRecord } from '../stores/applications.ts'
@@ -37,7 +38,7 @@ export async function answerFromSession(
 ): Promise<AuthorizationResponse | undefined> {
   const { ports, caller } = work
   const { environment_id, user_id } = session
-  const { sign_ins, grants, sessions } = ports.stores.in(environment_id)
+  const { sign_ins, grants } = ports.stores.in(environment_id)
   if (request.resource !== null) {
     await grantedResource(ports, environment_id, request.resource as Id<'res'>, session.organization_id)
   }
@@ -70,7 +71,7 @@ export async function answerFromSession(
     if (error instanceof UnitRefused && error.write === 'grants.insert') return undefined
     throw error
   }
-  ports.noteUse(session, (at) => sessions.touch(session.id, at))
+  await noteSessionUse(ports, session)
   trace.step('session', { session_id: session.id })
   trace.decision({ outcome: 'known', because: 'a live session answers', roles: [] })
   trace.close(environment_id, id)
