@@ -23,7 +23,7 @@ import type { RoleRecord } from '../domain/stores/roles.ts'
 import type { SigningKeyRecord } from '../domain/stores/signing-keys.ts'
 import type { Stores } from '../domain/stores/stores.ts'
 
-/** The maximum of entries of each kind. An organization with one connection and a few groups takes about 4 KB. */
+/** The maximum of entries of each kind. An organization with one connection and a few groups takes about 2 KB. */
 const maximumEntries = 5_000
 
 export interface CachedConfiguration extends Configuration {

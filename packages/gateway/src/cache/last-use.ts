@@ -1,7 +1,7 @@
 /**
- * Records when a thing was last used, as a later write, once in five minutes for each thing unless it must be more exact. The record of the
- * thing tells of the last write, also by another process. A cached record may be older, so the writes of this process
- * are remembered too.
+ * Records when a thing was last used, as a later write, at most once in five minutes for each thing. Some things need a
+ * shorter time. The record of the thing tells of the last write, also by another process. A cached record may be older,
+ * so the writes of this process are remembered too.
  */
 import type { Id } from '@gatehouse-sso/core/ids'
 import { LRUCache } from 'lru-cache'
