@@ -6,7 +6,7 @@ import type { Id } from '@gatehouse-sso/core/ids'
 import { type RawBuilder, sql } from 'kysely'
 import type { ConfiguredOrganization } from '../domain/stores/organizations.ts'
 import type { Dialect } from './engine/engine.ts'
-import { organizationColumns } from './organization-columns.ts'
+import { organizationColumns, organizationJson } from './organization-columns.ts'
 import { decoder, prepareRead, type Storage } from './statements/compile.ts'
 
 // A literal: SQLite prepares a statement anew for each value of a column that a partial index names.
@@ -33,8 +33,8 @@ export function configuredOrganizations({ db, engine }: Storage) {
   const listOf = (members: RawBuilder<unknown>) =>
     sql<string>`cast(coalesce(${list}(${object}(${members})), '[]') as text)`.as('list')
   const decode = decoder<ConfiguredOrganization>({
-    shared: ['policy'],
-    json: ['metadata', 'known_groups', 'verified_domains'],
+    ...organizationJson,
+    json: [...organizationJson.json, 'known_groups', 'verified_domains'],
   })
   return prepareRead<Key, ConfiguredOrganization>(
     engine,

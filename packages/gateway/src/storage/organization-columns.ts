@@ -17,4 +17,7 @@ export const organizationColumns = [
   'updated_at',
 ] as const satisfies (keyof OrganizationRecord)[]
 
-export const organizationDecoder = () => decoder<OrganizationRecord>({ shared: ['policy'], json: ['metadata'] })
+/** The columns that hold JSON. */
+export const organizationJson = { shared: ['policy'], json: ['metadata'] } as const
+
+export const organizationDecoder = () => decoder<OrganizationRecord>(organizationJson)
