@@ -1,6 +1,6 @@
 /** Credentials that die while nobody signs in, and those that are about to. */
 import type { Connection } from '@gatehouse-sso/sdk/contract/connection'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type EntraHarness, first_secret, startEntraHarness } from '../../../test/entra-harness.ts'
 import { addConnection } from '../../../test/harness.ts'
 import { warnOfExpiry } from './expiry-warnings.ts'
@@ -146,6 +146,16 @@ describe('the background probe', () => {
     expect(await tokenRequests()).toBe(0)
     await probe()
     expect(await tokenRequests()).toBe(1)
+  })
+
+  it('takes no place of a sign-in in the cache of connections', async () => {
+    await activeConnection()
+    await clearRequests()
+    const cached = vi.spyOn(harness.gateway.work.ports.configuration, 'connection')
+    await run()
+    expect(await tokenRequests()).toBe(1)
+    expect(cached).not.toHaveBeenCalled()
+    cached.mockRestore()
   })
 
   it('waits as long as an identity provider wants that has too many requests', async () => {
