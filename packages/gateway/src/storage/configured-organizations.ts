@@ -9,8 +9,9 @@ import type { Dialect } from './engine/engine.ts'
 import { organizationColumns, organizationJson } from './organization-columns.ts'
 import { decoder, prepareRead, type Storage } from './statements/compile.ts'
 
-// A literal: SQLite prepares a statement anew for each value of a column that a partial index names.
+// Literals: SQLite prepares a statement anew for each value of a column that a partial index names.
 const verified = sql.lit<'verified'>('verified')
+const fromSignIn = sql.lit<'sign_in'>('sign_in')
 
 interface Key {
   environment_id: Id<'env'>
@@ -51,8 +52,8 @@ export function configuredOrganizations({ db, engine }: Storage) {
                 .selectFrom('groups')
                 .select(['idp_id', 'name', 'roles'])
                 .whereRef('organization_id', '=', 'organizations.id')
-                .where('source', '!=', 'sign_in')
-                .orderBy('idp_id') // by the index that counts the groups, which is read anyway
+                .where('source', '!=', fromSignIn)
+                .orderBy('idp_id') // by the index of these groups
                 .as('found'),
             )
             .select(listOf(sql`'idp_id', idp_id, 'name', found.name, 'roles', ${json('roles')}`))

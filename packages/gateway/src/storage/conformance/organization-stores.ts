@@ -40,6 +40,15 @@ export function storageOrganizations(name: string, open: () => Promise<Engine>):
       expect((await configured())?.known_groups).toEqual(expected)
     })
 
+    it('has a group that sign-ins have brought only after somebody has named it', async () => {
+      const seen = f.groupOf(organization, { source: 'sign_in', roles: [] })
+      await run(here.groups.insert(seen))
+      expect((await configured())?.known_groups).toEqual([])
+      const named = { ...seen, source: 'api', name: 'Editors', roles: ['editor'] } as const
+      await run(here.groups.update(named, seen.version))
+      expect((await configured())?.known_groups).toEqual([{ idp_id: seen.idp_id, name: 'Editors', roles: ['editor'] }])
+    })
+
     it('has the verified ones of its domains, with who verified them', async () => {
       const domain = f.domainOf(organization)
       const claimed = f.domainOf(organization, { domain: 'claimed.example', state: 'pending', verified_by: null })

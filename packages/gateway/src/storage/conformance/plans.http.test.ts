@@ -84,3 +84,10 @@ it('no statement that names an organization, a connection or a user reads a whol
   const wide = steps().filter(({ detail, sql }) => ofEnvironment.test(detail) && narrower.test(sql))
   expect(wide).toEqual([])
 })
+
+it('a sign-in reads the groups that something names without those that sign-ins have brought', () => {
+  const indexes = steps()
+    .filter(({ sql }) => sql.includes('"known_groups"'))
+    .flatMap(({ detail }) => /groups USING INDEX (\w+)/.exec(detail)?.[1] ?? [])
+  expect(indexes).toEqual(['groups_named'])
+})

@@ -54,6 +54,7 @@ import { staff } from './migrations/0049-staff.ts'
 import { overview } from './migrations/0050-overview.ts'
 import { saml } from './migrations/0051-saml.ts'
 import { expiryById } from './migrations/0052-expiry-by-id.ts'
+import { namedGroups } from './migrations/0053-named-groups.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -101,6 +102,7 @@ export const migrations: readonly Migration[] = [
   overview,
   saml,
   expiryById,
+  namedGroups,
 ]
 
 const words: Record<Dialect, Words> = {

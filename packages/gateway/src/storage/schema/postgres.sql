@@ -344,6 +344,7 @@ create table groups (
 );
 CREATE INDEX groups_environment ON public.groups USING btree (environment_id, id);
 CREATE UNIQUE INDEX groups_idp_id ON public.groups USING btree (organization_id, idp_id);
+CREATE INDEX groups_named ON public.groups USING btree (organization_id, idp_id) WHERE (source <> 'sign_in'::text);
 CREATE INDEX groups_organization ON public.groups USING btree (organization_id, id);
 
 create table idempotency_keys (

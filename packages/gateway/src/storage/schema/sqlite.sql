@@ -277,6 +277,7 @@ CREATE TABLE groups (
 , seen_count integer not null default 0, last_seen_at integer) strict;
 CREATE INDEX groups_environment on groups (environment_id, id);
 CREATE UNIQUE INDEX groups_idp_id on groups (organization_id, idp_id);
+CREATE INDEX groups_named on groups (organization_id, idp_id) where source <> 'sign_in';
 CREATE INDEX groups_organization on groups (organization_id, id);
 
 CREATE TABLE idempotency_keys (
