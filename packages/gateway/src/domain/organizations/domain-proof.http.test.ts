@@ -1,5 +1,5 @@
 /** The proof of a domain: by a TXT record, looked up on request and in the background. */
-import { dayMs, minuteMs } from '@gatehouse-sso/core/time'
+import { dayMs, hourMs, minuteMs } from '@gatehouse-sso/core/time'
 import type { Domain } from '@gatehouse-sso/sdk/contract/domains'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { databases, type Harness, startHarness } from '../../../test/harness.ts'
@@ -87,6 +87,24 @@ describe.each(databases)('a domain on %s', (_, database) => {
     expect(await now(domain)).toMatchObject({ state: 'verified', verified_by: 'dns' })
     const [verified] = (await harness.client.events.list({ organization_id: domain.organization_id })).data
     expect(verified?.actor.type).toBe('system')
+  })
+
+  it('waits for a later run when more are due than a run takes', async () => {
+    await later(hourMs) // the claims of other tests now wait for longer than a minute
+    const claims: Domain[] = []
+    for (let n = 0; n < 5; n += 1) claims.push(await claim())
+    harness.clock.ahead += minuteMs
+    const seen: number[] = []
+    for (const limits of [
+      { at_once: 2, domains: 3, run_ms: 1_000 },
+      { at_once: 2, domains: 3, run_ms: 0 },
+      { at_once: 2, domains: 3, run_ms: 1_000 },
+    ]) {
+      await checkDueDomains(harness.gateway.work, undefined, limits)
+      const checked = await Promise.all(claims.map(now))
+      seen.push(checked.filter((domain) => domain?.checked_at !== null).length)
+    }
+    expect(seen).toEqual([3, 3, 5])
   })
 
   it('ends as a claim after 30 days, and begins anew when somebody looks', async () => {

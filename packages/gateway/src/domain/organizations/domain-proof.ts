@@ -27,7 +27,8 @@ import { presentDomain } from './present.ts'
 const claimMs = 30 * dayMs
 /** Pause after a look-up that had no answer. */
 const unavailableMs = 10 * minuteMs
-const domainsAtOnce = 20
+/** The bounds of one run, of which there is one a minute. */
+export const lookUpLimits = { at_once: 20, domains: 1_200, run_ms: 45_000 } as const
 /** Another process may look up a domain that this one took and did not finish. */
 const leaseMs = 5 * minuteMs
 
@@ -47,16 +48,23 @@ export async function checkDomain(
   return keepAnswer(work, known, records, true)
 }
 
-/** Looks up the domains that are due. */
-export async function checkDueDomains(work: Work, signal?: AbortSignal): Promise<void> {
+/** Looks up the domains that are due, the longest due first. With more than a run takes, each waits longer for its turn. */
+export async function checkDueDomains(
+  work: Work,
+  signal?: AbortSignal,
+  { at_once, domains, run_ms }: Readonly<Record<keyof typeof lookUpLimits, number>> = lookUpLimits,
+): Promise<void> {
   const { ports, units } = work
-  let taken = domainsAtOnce
-  while (taken === domainsAtOnce && !signal?.aborted) {
+  const end = ports.ticks() + run_ms
+  let seen = 0
+  while (seen < domains && ports.ticks() < end && !signal?.aborted) {
     const now = ports.now()
-    const { writes, read } = ports.stores.domain_watch.takeDue(now, now + leaseMs, domainsAtOnce)
+    const size = Math.min(at_once, domains - seen)
+    const { writes, read } = ports.stores.domain_watch.takeDue(now, now + leaseMs, size)
     const due = read(await units.run(writes))
     await Promise.all(due.map((domain) => checkDue({ ...work, caller: system }, domain)))
-    taken = due.length
+    seen += due.length
+    if (due.length < size) return
   }
 }
 
